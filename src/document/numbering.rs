@@ -1,0 +1,325 @@
+//! Numbering: documents to lines with their numbers counted, 一、（一）1.（1） by depth and 一是 along a run of points.
+//!
+//! Numbers are never stored where they can be counted, so a part may go and the rest closes up.
+
+use std::collections::HashMap;
+
+use super::{Block, Document, Heading, Inline, Paragraph, Table, Text};
+use crate::numeral;
+
+/// How a heading or point is numbered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// By the heading's depth: 一、 then （一） then 1. then （1） (GB/T 9704 7.3.3).
+    Auto,
+    /// No number.
+    Plain,
+    /// Counted in a form of its own: `[一是]`, `[1、]`, `[第一，]`.
+    Series(Series),
+    /// These very characters: `[——]`, `[=三、]`.
+    Verbatim(String),
+}
+
+/// A form of number, named by its first member: `一是` counts 一是, 二是, 三是…
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Series {
+    /// What stands before the ordinal.
+    pub prefix: String,
+    /// How the ordinal is written.
+    pub ordinal: Ordinal,
+    /// What stands after the ordinal.
+    pub suffix: String,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ordinal {
+    /// 一 二 三 … 十一
+    Hanzi,
+    /// 1 2 3
+    Arabic,
+    /// ① to ⑳, then (21)
+    Circled,
+}
+
+impl Series {
+    /// Reads a pattern such as `一是`, `（一）`, `1.`, `①`; `None` when it holds no first ordinal.
+    ///
+    /// ```
+    /// # use nigao::document::Series;
+    /// let points = Series::parse("一是").unwrap();
+    /// assert_eq!(points.label(3), "三是");
+    /// assert_eq!(points.to_string(), "一是");
+    /// assert!(Series::parse("——").is_none());
+    /// ```
+    #[must_use]
+    pub fn parse(pattern: &str) -> Option<Self> {
+        let (at, first) = pattern.char_indices().find(|(_, c)| matches!(c, '一' | '1' | '①'))?;
+        let ordinal = match first {
+            '一' => Ordinal::Hanzi,
+            '1' => Ordinal::Arabic,
+            _ => Ordinal::Circled,
+        };
+        let suffix = pattern[at + first.len_utf8()..].to_owned();
+        Some(Self { prefix: pattern[..at].to_owned(), ordinal, suffix })
+    }
+
+    /// The label of the `n`th member, counted from 1.
+    #[must_use]
+    pub fn label(&self, n: usize) -> String {
+        format!("{}{}{}", self.prefix, self.ordinal.print(n), self.suffix)
+    }
+
+    /// The form a heading of this level takes by itself; level 1 is the outermost numbered one.
+    #[must_use]
+    pub fn of_level(level: u8) -> Self {
+        let pattern = ["一、", "（一）", "1.", "（1）", "①"][usize::from(level.clamp(1, 5)) - 1];
+        Self::parse(pattern).unwrap_or_else(|| unreachable!("{pattern} has an ordinal"))
+    }
+}
+
+impl std::fmt::Display for Series {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.label(1))
+    }
+}
+
+impl Ordinal {
+    fn print(self, n: usize) -> String {
+        match self {
+            Self::Hanzi => numeral::hanzi(n as u64),
+            Self::Arabic => n.to_string(),
+            Self::Circled => u32::try_from(n)
+                .ok()
+                .filter(|n| (1..=20).contains(n))
+                .and_then(|n| char::from_u32('①' as u32 + n - 1))
+                .map_or_else(|| format!("({n})"), String::from),
+        }
+    }
+}
+
+/// A block as it is written: its number counted, its texts words and holes only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What stands before the words; empty when nothing does.
+    pub label: String,
+    /// For headings, the level in the official faces: 1 黑体, 2 楷体, 3 and 4 仿宋. Headings without a number
+    /// do not use up a level. 0 for every other block.
+    pub level: u8,
+    /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count to.
+    pub block: Block,
+}
+
+/// Counts every number of the document.
+///
+/// ```
+/// use nigao::document::{Document, number};
+/// let document: Document = "现在，我讲[几]点意见。\n## 快\n## 好\n### 更好".parse().unwrap();
+/// let lines = number(&document);
+/// let labels: Vec<_> = lines.iter().map(|line| line.label.as_str()).collect();
+/// assert_eq!(labels, ["", "一、", "二、", "（一）"]);
+/// ```
+#[must_use]
+pub fn number(document: &Document) -> Vec<Line> {
+    let mut headings = Headings::default();
+    let mut points = Counter::default();
+    let blocks = &document.blocks;
+    let announced = announced_counts(blocks);
+    let mut lines = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let (label, level) = match block {
+            Block::Heading(heading) => {
+                points.clear();
+                headings.next(heading)
+            }
+            Block::Paragraph(paragraph) => (points.next(&paragraph.label), 0),
+            Block::Attachment(_) => (attachment_label(blocks, at), 0),
+            Block::Table(_) => (String::new(), 0),
+            _ => {
+                points.clear();
+                (String::new(), 0)
+            }
+        };
+        lines.push(Line { label, level, block: resolve(block, announced[at]) });
+    }
+    lines
+}
+
+/// The counts of the headings that stand open.
+#[derive(Default)]
+struct Headings(Vec<(u8, Open)>);
+
+struct Open {
+    /// None for a heading without number.
+    series: Option<Series>,
+    count: usize,
+}
+
+impl Headings {
+    /// Closes what is deeper, counts the heading among its fellows, and gives its label and level.
+    fn next(&mut self, heading: &Heading) -> (String, u8) {
+        while self.0.last().is_some_and(|(depth, _)| *depth > heading.depth) {
+            self.0.pop();
+        }
+        let fellow = self.0.pop_if(|(depth, _)| *depth == heading.depth).map(|(_, open)| open);
+        let numbered = self.0.iter().filter(|(_, open)| open.series.is_some()).count();
+        let level = u8::try_from(numbered + 1).unwrap_or(u8::MAX);
+        let (label, open) = match &heading.label {
+            Label::Plain => (String::new(), Open { series: None, count: 0 }),
+            Label::Verbatim(label) => {
+                let series = Series { prefix: label.clone(), ordinal: Ordinal::Arabic, suffix: String::new() };
+                (label.clone(), Open { series: Some(series), count: 0 })
+            }
+            Label::Auto => count_on(fellow, Series::of_level(level)),
+            Label::Series(series) => count_on(fellow, series.clone()),
+        };
+        self.0.push((heading.depth, open));
+        (label, level)
+    }
+}
+
+/// The next number of a series: after a fellow of the same series one more, else the first.
+fn count_on(fellow: Option<Open>, series: Series) -> (String, Open) {
+    let count = match fellow {
+        Some(open) if open.series.as_ref() == Some(&series) => open.count + 1,
+        _ => 1,
+    };
+    (series.label(count), Open { series: Some(series), count })
+}
+
+/// Counts points: a series goes on until ordinary text or a heading, and starts anew under each outer point.
+#[derive(Default)]
+struct Counter(Vec<(Series, usize)>);
+
+impl Counter {
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn next(&mut self, label: &Label) -> String {
+        match label {
+            Label::Series(series) => self.count(series),
+            Label::Verbatim(label) => label.clone(),
+            Label::Plain | Label::Auto => {
+                self.clear();
+                String::new()
+            }
+        }
+    }
+
+    fn count(&mut self, series: &Series) -> String {
+        if let Some(at) = self.0.iter().rposition(|(open, _)| open == series) {
+            self.0.truncate(at + 1);
+        } else {
+            self.0.push((series.clone(), 0));
+        }
+        let count = self.0.last_mut().map_or(0, |(_, count)| {
+            *count += 1;
+            *count
+        });
+        series.label(count)
+    }
+}
+
+/// `附件：`, or with fellows `附件：1.` and below it `　　　2.` (GB/T 9704 7.3.4).
+fn attachment_label(blocks: &[Block], at: usize) -> String {
+    let is = |block: &Block| matches!(block, Block::Attachment(_));
+    let before = blocks[..at].iter().rev().take_while(|b| is(b)).count();
+    let after = blocks[at + 1..].iter().take_while(|b| is(b)).count();
+    match (before, after) {
+        (0, 0) => "附件：".to_owned(),
+        (0, _) => "附件：1.".to_owned(),
+        (n, _) => format!("　　　{}.", n + 1),
+    }
+}
+
+/// For each block, what `[几]` in it counts: the run of fellow headings that follows, else the points that follow.
+fn announced_counts(blocks: &[Block]) -> Vec<usize> {
+    let mut counts = vec![0; blocks.len()];
+    // Backwards: `runs[d]` is how many headings of depth d follow before a shallower one.
+    let mut runs: HashMap<u8, usize> = HashMap::new();
+    let mut next_depth = None;
+    let mut points = 0;
+    for (at, block) in blocks.iter().enumerate().rev() {
+        counts[at] = match next_depth {
+            _ if points > 0 => points,
+            Some(depth) => runs.get(&depth).copied().unwrap_or(0),
+            None => 0,
+        };
+        match block {
+            Block::Heading(heading) => {
+                runs.retain(|depth, _| *depth <= heading.depth);
+                *runs.entry(heading.depth).or_default() += 1;
+                next_depth = Some(heading.depth);
+                points = 0;
+            }
+            Block::Paragraph(Paragraph { label: Label::Series(_), .. }) => points += 1,
+            Block::Paragraph(_) => points = 0,
+            _ => {}
+        }
+    }
+    counts
+}
+
+fn resolve(block: &Block, announced: usize) -> Block {
+    let mut words = Words { counter: Counter::default(), announced };
+    match block {
+        Block::Title(text) => Block::Title(words.of(text)),
+        Block::Dateline(text) => Block::Dateline(words.of(text)),
+        Block::Speaker(text) => Block::Speaker(words.of(text)),
+        Block::Salutation(text) => Block::Salutation(words.of(text)),
+        Block::Attachment(text) => Block::Attachment(words.of(text)),
+        Block::Signature(text) => Block::Signature(words.of(text)),
+        Block::Date(text) => Block::Date(words.of(text)),
+        Block::Page(orientation) => Block::Page(*orientation),
+        Block::Heading(h) => {
+            words.count_inline([Some(&h.text), h.run_in.as_ref()]);
+            Block::Heading(Heading {
+                depth: h.depth,
+                label: h.label.clone(),
+                text: words.of(&h.text),
+                run_in: h.run_in.as_ref().map(|text| words.of(text)),
+            })
+        }
+        Block::Paragraph(p) => {
+            words.count_inline([Some(&p.lead), Some(&p.text)]);
+            Block::Paragraph(Paragraph { label: p.label.clone(), lead: words.of(&p.lead), text: words.of(&p.text) })
+        }
+        Block::Table(t) => Block::Table(Table {
+            caption: words.of(&t.caption),
+            header: t.header.iter().map(|cell| words.of(cell)).collect(),
+            columns: t.columns.clone(),
+            rows: t.rows.iter().map(|row| row.iter().map(|cell| words.of(cell)).collect()).collect(),
+        }),
+    }
+}
+
+/// Turns runs into words, counting along one line.
+struct Words {
+    counter: Counter,
+    announced: usize,
+}
+
+impl Words {
+    /// Ordinals in the same line are what `[几]` announces before anything that follows.
+    fn count_inline<'a>(&mut self, texts: [Option<&'a Text>; 2]) {
+        let mut series: Option<&'a Series> = None;
+        let mut count = 0;
+        for run in texts.into_iter().flatten().flat_map(Text::runs) {
+            if let Inline::Ordinal(found) = run {
+                count += usize::from(*series.get_or_insert(found) == found);
+            }
+        }
+        if count > 0 {
+            self.announced = count;
+        }
+    }
+
+    fn of(&mut self, text: &Text) -> Text {
+        Text::new(text.runs().iter().map(|run| match run {
+            Inline::Ordinal(series) => Inline::Text(self.counter.count(series)),
+            Inline::Count => Inline::Text(numeral::counting(self.announced as u64)),
+            run => run.clone(),
+        }))
+    }
+}

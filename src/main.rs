@@ -1,0 +1,3 @@
+//! The program: arguments to an exit code.
+
+fn main() {}
