@@ -57,7 +57,7 @@ fn of_place(place: &Place) -> Value {
         ("全域", Some(words(place.whole()))),
         ("我", Some(words(place.ours()))),
         ("党委", Some(words(place.party()))),
-        ("党委全称", Some(words(place.party_full()))),
+        ("党组织", Some(words(place.party_full()))),
         ("政府", place.government().map(words)),
         ("政府全称", place.government_full().map(words)),
         ("主官", place.head().map(words)),
