@@ -2,7 +2,10 @@
 
 rust_i18n::i18n!("src/messages", fallback = "en");
 
+pub mod calendar;
 pub mod diagnostic;
 pub mod document;
 pub mod error;
+pub mod figure;
 pub mod numeral;
+pub mod place;
