@@ -262,10 +262,7 @@ impl Session {
     pub fn of_parts(term: &str, meeting: &str) -> Result<Self, SessionError> {
         let shape = || SessionError::Shape { text: format!("{term} {meeting}") };
         let ordinal = |text: &str, tails: &[&str]| ordinal(&half_width(text), tails).ok_or_else(shape);
-        Self::new(
-            ordinal(term, &["人民代表大会", "人大", "届"])?,
-            ordinal(meeting, &["会议", "全会", "次"])?,
-        )
+        Self::new(ordinal(term, &["人民代表大会", "人大", "届"])?, ordinal(meeting, &["会议", "全会", "次"])?)
     }
 
     /// 届数

@@ -151,8 +151,12 @@ impl Level {
     pub fn parse(word: &str) -> Result<Self, PlaceError> {
         Ok(match word.trim() {
             "省" | "省级" | "自治区" | "直辖市" => Province,
-            "市" | "地级" | "市级" | "地级市" | "设区的市" | "州" | "州级" | "自治州" | "盟" | "地区" => Prefecture,
-            "县" | "县级" | "县级市" | "区" | "区级" | "市辖区" | "旗" | "自治县" | "自治旗" => County,
+            "市" | "地级" | "市级" | "地级市" | "设区的市" | "州" | "州级" | "自治州" | "盟" | "地区" => {
+                Prefecture
+            }
+            "县" | "县级" | "县级市" | "区" | "区级" | "市辖区" | "旗" | "自治县" | "自治旗" => {
+                County
+            }
             "乡" | "镇" | "乡镇" | "乡级" | "乡镇级" | "民族乡" | "苏木" => Township,
             "街道" | "街道级" | "街道办" | "街道办事处" => Subdistrict,
             "村" | "社区" | "村级" | "村社" | "嘎查" => Village,
@@ -243,9 +247,9 @@ impl Place {
             return keep();
         }
         let Some(stem) = self.name.strip_suffix(self.kind.suffix) else { return keep() };
-        let of_peoples = self.kind.suffix.starts_with("自治") || self.kind.organs == Organs::Township;
+        let of_peoples = self.kind.suffix.starts_with("自治") || self.kind.word == "乡";
         let stem = if of_peoples { without_peoples(stem) } else { stem };
-        if stem.chars().count() < 2 { keep() } else { stem.to_owned() }
+        if is_name(stem) { stem.to_owned() } else { keep() }
     }
 
     /// 全域: 全镇
@@ -304,7 +308,12 @@ impl Place {
         self.government_body("人民政府", "管理委员会", "行政公署").map(|body| format!("{}{body}", self.name))
     }
 
-    fn government_body(&self, government: &'static str, zone: &'static str, agency: &'static str) -> Option<&'static str> {
+    fn government_body(
+        &self,
+        government: &'static str,
+        zone: &'static str,
+        agency: &'static str,
+    ) -> Option<&'static str> {
         match self.kind.organs {
             Organs::Committee | Organs::Region | Organs::Township => Some(government),
             Organs::Agency | Organs::League => Some(agency),
@@ -389,29 +398,83 @@ impl Display for Place {
 
 /// Whether a name ends in the word of a level and has a name before it; 杭州 and 郴州 are no prefectures called 杭, 郴.
 fn is_called(name: &str, suffix: &str) -> bool {
-    let least = if suffix == "州" { 2 } else { 1 };
-    name.strip_suffix(suffix).is_some_and(|stem| stem.chars().count() >= least)
+    name.strip_suffix(suffix).is_some_and(|stem| if suffix == "州" { is_name(stem) } else { !stem.is_empty() })
 }
 
 /// The peoples named in the names of autonomous places; those marked without 族 are named with or without it.
 const PEOPLES: [&str; 55] = [
-    "蒙古", "维吾尔", "哈萨克", "柯尔克孜", "锡伯", "塔吉克", "壮族", "回族", "藏族", "苗族", "彝族", "布依族", "朝鲜族",
-    "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族",
-    "水族", "东乡族", "纳西族", "景颇族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族",
-    "阿昌族", "普米族", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族",
-    "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族",
+    "蒙古",
+    "维吾尔",
+    "哈萨克",
+    "柯尔克孜",
+    "锡伯",
+    "塔吉克",
+    "壮族",
+    "回族",
+    "藏族",
+    "苗族",
+    "彝族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "高山族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "阿昌族",
+    "普米族",
+    "怒族",
+    "乌孜别克族",
+    "俄罗斯族",
+    "鄂温克族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "京族",
+    "塔塔尔族",
+    "独龙族",
+    "鄂伦春族",
+    "赫哲族",
+    "门巴族",
+    "珞巴族",
+    "基诺族",
 ];
 
 /// 延边朝鲜族 → 延边; a people's own name stays when nothing else is left (内蒙古, 东乡, 鄂温克).
 fn without_peoples(stem: &str) -> &str {
-    let stem = stem.strip_suffix("各族").unwrap_or(stem);
-    let shorter = PEOPLES.iter().find_map(|people| {
-        let bare = people.strip_suffix('族').unwrap_or(people);
-        let rest = stem.strip_suffix(people).or_else(|| (bare == *people).then(|| stem.strip_suffix('族')?.strip_suffix(people))?)?;
-        (rest.chars().count() >= 2).then_some(rest)
-    });
-    match shorter {
-        Some(rest) => without_peoples(rest),
-        None => stem.strip_suffix('族').filter(|rest| rest.chars().count() >= 2).unwrap_or(stem),
+    let mut stem = stem.strip_suffix("各族").unwrap_or(stem);
+    while let Some(rest) = PEOPLES.iter().find_map(|people| without(stem, people)) {
+        stem = rest;
     }
+    stem.strip_suffix('族').filter(|rest| is_name(rest)).unwrap_or(stem)
+}
+
+fn without<'a>(stem: &'a str, people: &str) -> Option<&'a str> {
+    let bare = if people.ends_with('族') { stem } else { stem.strip_suffix('族').unwrap_or(stem) };
+    bare.strip_suffix(people).filter(|rest| is_name(rest))
+}
+
+/// A name has two characters or more.
+fn is_name(text: &str) -> bool {
+    text.chars().nth(1).is_some()
 }
