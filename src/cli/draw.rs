@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use nigao::diagnostic::{Diagnostic, Place, Severity};
+use nigao::diagnostic::{Diagnostic, Location, Severity};
 use unicode_width::UnicodeWidthChar;
 
 use super::lang::{lang, say, tell};
@@ -27,14 +27,14 @@ impl Sources {
         self.0.push((name.into(), text.into()));
     }
 
-    fn line(&self, place: &Place) -> Option<&str> {
+    fn line(&self, place: &Location) -> Option<&str> {
         let (_, text) = self.0.iter().find(|(name, _)| *name == place.file)?;
         text.lines().nth(place.line.checked_sub(1)?)
     }
 
     fn rank(&self, diagnostic: &Diagnostic) -> usize {
-        let known = |place: &Place| self.0.iter().position(|(name, _)| *name == place.file);
-        diagnostic.place.as_ref().and_then(known).unwrap_or(self.0.len())
+        let known = |place: &Location| self.0.iter().position(|(name, _)| *name == place.file);
+        diagnostic.location.as_ref().and_then(known).unwrap_or(self.0.len())
     }
 }
 
@@ -53,7 +53,7 @@ impl Terminal {
 
     fn drawn(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
         let mut text = format!("{}\n", self.headline(diagnostic.severity, &diagnostic.message.text(lang())));
-        if let Some(place) = &diagnostic.place {
+        if let Some(place) = &diagnostic.location {
             text += &self.excerpt(diagnostic.severity, place, diagnostic.section.as_deref(), sources);
         }
         if let Some(hint) = &diagnostic.hint {
@@ -63,7 +63,7 @@ impl Terminal {
     }
 
     /// ` ┌ file:line:column`, the line, and the marks under what is meant.
-    fn excerpt(&self, severity: Severity, place: &Place, section: Option<&str>, sources: &Sources) -> String {
+    fn excerpt(&self, severity: Severity, place: &Location, section: Option<&str>, sources: &Sources) -> String {
         let number = place.line.to_string();
         let gutter = " ".repeat(number.len());
         let place_name = clean(&format!("{}:{}:{}", place.file, place.line, place.column));
