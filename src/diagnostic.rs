@@ -45,6 +45,12 @@ impl Message {
         Self { key, args: args.into_iter().map(|(name, value)| (name, value.to_string())).collect() }
     }
 
+    /// The message of `key` with arguments gathered elsewhere.
+    #[must_use]
+    pub fn with(key: &'static str, args: Vec<(&'static str, String)>) -> Self {
+        Self { key, args }
+    }
+
     /// A message without arguments.
     #[must_use]
     pub fn plain(key: &'static str) -> Self {
@@ -127,7 +133,7 @@ impl Diagnostic {
     /// The order of a listing: by file as given, line and column; what has no place comes last.
     #[must_use]
     pub fn reading_order(&self, other: &Self) -> Ordering {
-        let key = |d: &Self| d.location.as_ref().map(|p| (p.line, p.column));
+        let key = |d: &Self| d.location.as_ref().map(|at| (at.file.clone(), at.line, at.column));
         match (key(self), key(other)) {
             (Some(a), Some(b)) => a.cmp(&b),
             (a, b) => b.is_some().cmp(&a.is_some()),

@@ -1,0 +1,3 @@
+//! The suite: one binary, a module a feature.
+
+mod genres;
