@@ -16,4 +16,4 @@ pub mod place;
 pub mod read;
 pub mod schema;
 pub mod template;
-pub mod words;
+mod words;
