@@ -18,6 +18,10 @@ const GENERIC: &[&str] = &[
     "镇", "村", "州", "盟", "旗", "路", "街", "河", "江", "湖", "山", "桥", "屯", "寨", "庄", "港",
 ];
 
+/// What a report wishes a place to be; what follows is its name.
+const QUALITIES: &[&str] =
+    &["平安", "美丽", "和谐", "实力", "活力", "魅力", "文明", "幸福", "富裕", "法治", "数字", "健康", "绿色", "诚信", "大美", "建设新", "现代化新", "跻身", "崛起"];
+
 /// What a mask at `span` with nothing else known stands for: `Some(end)` of the place's name, generic word included.
 pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize> {
     if ends_with_one(text, start, &["第"]) {
@@ -29,6 +33,9 @@ pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize
     // _九路, _一路: one character of the name is left.
     if text.get(end).is_some_and(|c| "一二三四五六七八九十东西南北中".contains(*c)) && one_of(text, end + 1, &["路", "街", "大道"]).is_some() {
         return Some(end + 2);
+    }
+    if ends_with_one(text, start, QUALITIES) {
+        return Some(end);
     }
     if one_of(text, end, OTHERS_AFTER).is_some() || ends_with_one(text, start, OTHERS_BEFORE) && !follows_place(text, end) {
         return None;

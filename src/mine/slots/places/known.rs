@@ -36,8 +36,8 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
         }
         let keep = match word.kind {
             Kind::Name => !NO_NAMES.contains(&clauses.string(word).as_str()) && !counts_before(clauses, n),
-            Kind::Stem { doubtful: false } => !starts_person(clauses, n),
-            Kind::Stem { doubtful: true } => full.contains(&clauses.string(word)) || asks_for_place(clauses.text, &span),
+            Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => !starts_person(clauses, n),
+            Kind::Stem { .. } => full.contains(&clauses.string(word)) || asks_for_place(clauses.text, &span),
             _ => false,
         };
         if keep {
@@ -51,10 +51,16 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
     }
 }
 
+/// 和政, 在平: short names that open with a particle are doubtful.
+fn opens_like_word(c: char) -> bool {
+    "和与及对在从到至把将为以等是有".contains(c)
+}
+
 /// A numeral right before a unit's name means the name is a common word (两新区).
 fn counts_before(clauses: &Clauses, n: usize) -> bool {
-    let at = clauses.words[n].start;
-    at > 0 && "两二三四五六七八九十个全各".contains(clauses.text[at - 1]) && clauses.words[n].end - at <= 3
+    let word = &clauses.words[n];
+    let common = clauses.text[word.end - 1] == '区';
+    word.start > 0 && common && "两二三四五六七八九十个全各".contains(clauses.text[word.start - 1])
 }
 
 /// Whether the next word makes a name of a person or firm of it.
@@ -79,8 +85,11 @@ fn short(name: &[char]) -> Option<String> {
 pub(super) fn spread(clauses: &Clauses, found: &mut Found) {
     let text = clauses.text;
     let mut names: HashMap<Vec<char>, bool> = HashMap::new();
-    for span in &found.spans {
-        let name = &text[span.clone()];
+    // A name in the title of a document is not a slot there, but the text knows it.
+    let titled = clauses.words.iter().filter(|word| word.kind == Kind::Name && clauses.in_title(word.start));
+    let spans: Vec<_> = found.iter().chain(titled.map(|word| word.start..word.end)).collect();
+    for span in spans {
+        let name = &text[span];
         if !name.iter().all(|c| is_hanzi(*c)) || name.len() < 2 {
             continue;
         }
@@ -114,7 +123,7 @@ fn stands_alone(clauses: &Clauses, span: Range<usize>, stem: bool) -> bool {
         return false;
     }
     let common = clauses.word(span.start).is_some_and(|(_, word)| {
-        word.start == span.start && word.end == span.end && matches!(word.kind, Kind::Common(cost) if cost < 27)
+        word.start == span.start && word.end == span.end && matches!(word.kind, Kind::Common { cost, .. } if cost < 27)
     });
     !(stem && common) || asks_for_place(clauses.text, &span)
 }
