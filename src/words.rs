@@ -23,7 +23,7 @@ const VERB: u64 = 64;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A common word, the rarer the higher its cost.
     Common {
         /// −ln of its frequency, in half units: 20 for a word of every page, 28 for a rare one.
@@ -44,16 +44,16 @@ pub(crate) enum Kind {
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
+pub struct Word {
     /// Its first character.
-    pub(crate) start: usize,
+    pub start: usize,
     /// The character after its last.
-    pub(crate) end: usize,
-    pub(crate) kind: Kind,
+    pub end: usize,
+    pub kind: Kind,
 }
 
 /// The words of `text[start..end]`, which should hold no punctuation.
-pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
+pub fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
     let length = end - start;
     // For each place between characters: the cost of the best way there and the last word on it.
     let mut best: Vec<(u32, usize, Kind)> = vec![(u32::MAX, 0, Kind::Unknown); length + 1];

@@ -41,6 +41,8 @@ const SITES: &[&str] = &[
 const FUNCTION: &str = "的了在和与及对从到至把将为以等是有由向于并或但又也就都还要会能可被让使给各全我本该其这那每某另两此且而则所之经过跨据按因往距离后前称叫名个条座处项段内里间时年月日第几多近约共总达即仍再最很更已均未不非无";
 /// Verbs of one character that stand before 路, 村, 山 and the like.
 const VERBS: &str = "修铺筑治进入出驻包联强兴富建做搞抓办造护养管改扩拓打开设扶帮访送回游看连接通绕围登爬填挖引调供排截污除清绿美亮硬净退还返转送跑走赴任住赶逛扮推促稳惠助活亮立靠";
+/// Verbs of one character that stand before 路, 河, 山 and the like.
+const WORKS: &str = "修铺筑治架造登爬开填围进下出入断绕拓护管养过跨";
 /// Words common enough to be no name elsewhere, but good names of roads and squares.
 const NAMING: &[&str] = &[
     "人民", "解放", "建设", "和平", "中山", "文化", "新华", "胜利", "光明", "团结", "友谊", "民主", "民族", "迎宾", "振兴", "朝阳", "向阳", "红旗", "东风", "前进", "幸福", "健康", "体育",
@@ -58,7 +60,7 @@ const KINDS: &[&str] = &[
 /// Words that a generic word takes before it: 高等级公路, 经济技术开发区.
 const MODIFIERS: &[&str] = &[
     "高等级", "一级", "二级", "三级", "旅游", "快速", "高速", "城际", "生态", "工业", "产业", "科技", "文化", "湿地", "森林", "主题", "经济", "技术", "高新技术", "高新", "现代", "农业", "物流", "循环", "综合", "国家",
-    "休闲", "创业", "创新", "商贸", "商务", "电子", "信息", "风景", "名胜", "自然", "国际", "省级", "食品", "化工", "新材料", "装备", "制造", "医药", "体育", "明清", "历史",
+    "休闲", "创业", "创新", "商贸", "商务", "电子", "信息", "风景", "名胜", "自然", "国际", "省级", "食品", "化工", "新材料", "装备", "制造", "医药", "体育", "古",
 ];
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
@@ -167,7 +169,8 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
     let generic = generic_start(clauses, n, class);
     let (_, last) = generic.checked_sub(1).and_then(|at| clauses.word(at))?;
     let before = clauses.text[generic - 1];
-    let odd = VERBS.contains(before) || "一二两三四五六七八九十".contains(before);
+    let verbs = if class == Class::Unit { VERBS } else { WORKS };
+    let odd = verbs.contains(before) || "一二两三四五六七八九十".contains(before);
     if end - generic == 1 && odd && last.end - last.start == 1 || in_short_quotes(clauses.text, generic, end) && class != Class::Site {
         return None;
     }
@@ -185,13 +188,16 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         }
         let count = counts.get(&clauses.text[start..end]).copied().unwrap_or(0);
         let within = inside(clauses, found, start, generic, class);
-        let score = within + outside(clauses, found, start) + if within > 0 { returns(count, rarer) } else { 0 };
+        let score = within + outside(clauses, found, start) + if within > -2 { returns(count, rarer) } else { 0 };
         rarer = count;
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, start));
         }
     }
-    best.filter(|(score, _)| *score >= ENOUGH).map(|(_, start)| start..end)
+    let (_, start) = best.filter(|(score, _)| *score >= ENOUGH)?;
+    // 红石山燕岭古采石场: a site on a mountain or lake bears its name.
+    let feature = start.checked_sub(1).and_then(|at| found.span(at)).filter(|other| "山岭峰湖河江岛".contains(clauses.text[other.end - 1]));
+    Some(feature.filter(|_| class == Class::Site).map_or(start, |other| other.start)..end)
 }
 
 /// A string that comes back speaks for a name that holds it whole; one that is rarer than its own end, against.

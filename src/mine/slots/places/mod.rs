@@ -59,6 +59,11 @@ impl Found {
         self.owner.get(at).is_some_and(|&owner| owner > 0)
     }
 
+    /// The place that holds a character.
+    fn span(&self, at: usize) -> Option<Range<usize>> {
+        self.spans[self.owner.get(at)?.checked_sub(1)?].clone()
+    }
+
     fn iter(&self) -> impl Iterator<Item = Range<usize>> {
         self.spans.iter().flatten().cloned()
     }
