@@ -1,0 +1,3 @@
+//! The suite: one binary of every integration test, a module a room.
+
+mod values;
