@@ -3,9 +3,13 @@
 rust_i18n::i18n!("src/messages", fallback = "en");
 
 pub mod calendar;
+pub mod catalog;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod error;
 pub mod figure;
 pub mod numeral;
 pub mod place;
+pub mod schema;
+pub mod template;

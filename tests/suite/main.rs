@@ -1,3 +1,5 @@
-//! The suite: one binary of every integration test, a module a room.
+//! The suite: one binary, a module a feature.
 
+mod document;
+mod genres;
 mod values;
