@@ -316,19 +316,16 @@ impl FromStr for Session {
     fn from_str(text: &str) -> Result<Self, SessionError> {
         let typed = half_width(text);
         let typed = typed.trim();
-        let shape = |_| SessionError::Shape { text: text.to_owned() };
-        if let Some((term, meeting)) = typed.split_once('-') {
-            return Self::of_parts(term, meeting).map_err(|error| keep_range(error, shape));
-        }
-        let Some((term, rest)) = typed.split_once('届') else { return Err(shape(())) };
-        let rest = rest.trim_start();
-        let meeting = rest.strip_prefix("人民代表大会").or_else(|| rest.strip_prefix("人大")).unwrap_or(rest);
-        Self::of_parts(term, meeting).map_err(|error| keep_range(error, shape))
+        let shape = || SessionError::Shape { text: text.to_owned() };
+        let (term, meeting) = typed.split_once('-').or_else(|| typed.split_once('届')).ok_or_else(shape)?;
+        let meeting = ["人民代表大会", "人大"]
+            .iter()
+            .fold(meeting.trim_start(), |meeting, congress| meeting.strip_prefix(congress).unwrap_or(meeting));
+        Self::of_parts(term, meeting).map_err(|error| match error {
+            SessionError::Shape { .. } => shape(),
+            range @ SessionError::Range { .. } => range,
+        })
     }
-}
-
-fn keep_range(error: SessionError, shape: impl Fn(()) -> SessionError) -> SessionError {
-    if matches!(error, SessionError::Range { .. }) { error } else { shape(()) }
 }
 
 impl Display for Session {

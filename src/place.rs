@@ -376,6 +376,7 @@ impl Place {
     #[must_use]
     pub fn below(&self) -> Option<&'static str> {
         match (self.level, self.kind.word) {
+            (Province, "市") => Some("区县"),
             (Province, _) => Some("市县"),
             (Prefecture, "州") => Some("县市"),
             (Prefecture, "盟") => Some("旗县"),
@@ -396,9 +397,11 @@ impl Display for Place {
     }
 }
 
-/// Whether a name ends in the word of a level and has a name before it; 杭州 and 郴州 are no prefectures called 杭, 郴.
+/// Whether a name ends in the word of a level and has a name before it. Where the ending could be part of the name
+/// itself two characters must come before: 郴州 is no prefecture called 郴, 桃园区 no zone called 桃.
 fn is_called(name: &str, suffix: &str) -> bool {
-    name.strip_suffix(suffix).is_some_and(|stem| if suffix == "州" { is_name(stem) } else { !stem.is_empty() })
+    let treacherous = matches!(suffix, "州" | "园区" | "林区" | "特区" | "新区");
+    name.strip_suffix(suffix).is_some_and(|stem| if treacherous { is_name(stem) } else { !stem.is_empty() })
 }
 
 /// The peoples named in the names of autonomous places; those marked without 族 are named with or without it.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::{Figure, FigureError, HALF_AWAY, Unit, half_digit};
+use super::{Figure, FigureError, HALF_AWAY, half_digit};
 
 /// The prices a figure is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -233,13 +233,12 @@ impl Measure {
         if self.current.is_rate() {
             return None;
         }
-        let (above, base) = match self.rate {
-            Some(rate) => (rate, Decimal::ONE_HUNDRED),
-            None => {
-                self.growth().ok()?;
-                let (current, last) = self.compared().ok()?;
-                (difference(current, last).ok()?, last)
-            }
+        let (above, base) = if let Some(rate) = self.rate {
+            (rate, Decimal::ONE_HUNDRED)
+        } else {
+            self.growth().ok()?;
+            let (current, last) = self.compared().ok()?;
+            (difference(current, last).ok()?, last)
         };
         let times = above.checked_div(base)?;
         if times < Decimal::ONE {
@@ -291,6 +290,9 @@ impl Measure {
     }
 }
 
+const RISES: [&str; 4] = ["增长", "增加", "提高", "上升"];
+const FALLS: [&str; 4] = ["下降", "减少", "回落", "降低"];
+
 /// Reads a rate as it is typed: 7.5%, -2.1, 增长7.5%, 下降2.1%, 提高0.3个百分点, 持平.
 ///
 /// # Errors
@@ -302,12 +304,12 @@ impl Measure {
 /// assert!(parse_rate("7.5亿元").is_err());
 /// ```
 pub fn parse_rate(text: &str) -> Result<Decimal, FigureError> {
-    let typed = text.trim();
-    let strip = |words: [&str; 3]| words.iter().find_map(|word| typed.strip_prefix(word));
+    let typed = text.trim().trim_start_matches("同比");
+    let strip = |words: &[&str]| words.iter().find_map(|word| typed.strip_prefix(word));
     if typed == "持平" {
         return Ok(Decimal::ZERO);
     }
-    let (words, falls) = match (strip(["增长", "提高", "上升"]), strip(["下降", "回落", "减少"])) {
+    let (words, falls) = match (strip(&RISES), strip(&FALLS)) {
         (_, Some(rest)) => (rest, true),
         (rest, None) => (rest.unwrap_or(typed), false),
     };
@@ -328,10 +330,10 @@ fn difference(current: Decimal, last: Decimal) -> Result<Decimal, NoRate> {
     current.checked_sub(last).ok_or(NoRate::TooLong)
 }
 
-/// A difference in the figure's unit (%, ‰) as 个百分点.
+/// A difference in the figure's unit as 个百分点: a difference of 2‰ is 0.2.
 fn points(difference: Decimal, figure: &Figure) -> Result<Decimal, NoRate> {
-    let factor = figure.unit.as_ref().map_or(Decimal::ONE, Unit::factor);
-    difference.checked_mul(factor).ok_or(NoRate::TooLong)
+    let per_mille = figure.unit.as_ref().is_some_and(|unit| unit.name() == "‰");
+    difference.checked_mul(Decimal::new(1, u32::from(per_mille))).ok_or(NoRate::TooLong)
 }
 
 fn same_unit(figure: &Figure, like: &Figure) -> Option<Figure> {
@@ -364,7 +366,7 @@ pub enum SumFault {
     #[error("the parts make {sum}")]
     Off {
         /// What they make, in the unit of the total.
-        sum: Figure,
+        sum: Box<Figure>,
     },
     /// An approximation, a range, a ratio, another dimension or too many digits: nothing can be said.
     #[error("the figures cannot be added")]
@@ -385,5 +387,6 @@ pub fn parts_add_up(total: &Figure, parts: &[Figure]) -> Result<(), SumFault> {
         slack = slack.checked_add(part.tolerance(value)).ok_or(SumFault::Unadded)?;
     }
     let off = sum.checked_sub(whole).ok_or(SumFault::Unadded)?.abs() > slack;
-    if off { Err(SumFault::Off { sum: Figure::new(sum, total.unit.clone()) }) } else { Ok(()) }
+    let sum = || Box::new(Figure::new(sum, total.unit.clone()));
+    if off { Err(SumFault::Off { sum: sum() }) } else { Ok(()) }
 }

@@ -165,20 +165,16 @@ impl Figure {
         match &self.unit {
             None => Ok(Self { unit: Some(to.clone()), ..self }),
             Some(from) if from == to => Ok(self),
-            Some(from) if !from.converts_to(to) => {
-                Err(FigureError::Dimension { found: from.name().to_owned(), wanted: to.name().to_owned() })
-            }
-            Some(from) => {
-                let from = from.clone();
-                self.rescale(&from, to)
-            }
+            Some(from) => match from.conversion(to) {
+                Some((times, over)) => self.rescale(to, times, over),
+                None => Err(FigureError::Dimension { found: from.name().to_owned(), wanted: to.name().to_owned() }),
+            },
         }
     }
 
-    fn rescale(self, from: &Unit, to: &Unit) -> Result<Self, FigureError> {
-        let change = |value, filled| {
-            scale(value, filled, from.factor(), to.factor()).ok_or(FigureError::TooLong { text: self.to_string() })
-        };
+    fn rescale(&self, to: &Unit, times: Decimal, over: Decimal) -> Result<Self, FigureError> {
+        let change =
+            |value, filled| scale(value, filled, times, over).ok_or(FigureError::TooLong { text: self.to_string() });
         let (amount, filled) = match self.amount {
             Amount::One(value) => {
                 let (value, filled) = change(value, self.filled)?;
@@ -218,15 +214,15 @@ impl Figure {
     }
 }
 
-/// `value × from ÷ to`, and how many zeros before the point stand behind the last digit known.
-fn scale(value: Decimal, filled: u32, from: Decimal, to: Decimal) -> Option<(Decimal, u32)> {
-    if let Some(power) = power_of_ten(from.checked_div(to)?) {
+/// `value × times ÷ over`, and how many zeros before the point stand behind the last digit known.
+fn scale(value: Decimal, filled: u32, times: Decimal, over: Decimal) -> Option<(Decimal, u32)> {
+    if let Some(power) = power_of_ten(times.checked_div(over)?) {
         return shift(value, filled, power);
     }
-    let product = value.checked_mul(from)?;
-    let quotient = product.checked_div(to)?;
-    if quotient.checked_mul(to)? == product {
-        return Some((quotient.normalize(), 0));
+    let quotient = value.checked_mul(times)?.checked_div(over)?.normalize();
+    // A division that does not end fills all of the 28 digits there are.
+    if digits(quotient) < 26 {
+        return Some((quotient, 0));
     }
     quotient.round_sf_with_strategy(digits(value).max(4), HALF_AWAY).map(|value| (value, 0))
 }
@@ -281,13 +277,8 @@ impl Display for Figure {
             Amount::Range(low, high) => write!(f, "{low}{}～{high}", self.repeated())?,
         }
         let (magnitude, root) = self.unit.as_ref().map_or(("", ""), |unit| (unit.magnitude(), unit.root()));
-        let more = more.unwrap_or_default();
-        if past_magnitude {
-            write!(f, "{magnitude}{more}{root}")?
-        } else {
-            write!(f, "{more}{magnitude}{root}")?
-        }
-        f.write_str(after.unwrap_or_default())
+        let (head, tail) = if past_magnitude { (magnitude, "") } else { ("", magnitude) };
+        write!(f, "{head}{}{tail}{root}{}", more.unwrap_or_default(), after.unwrap_or_default())
     }
 }
 
