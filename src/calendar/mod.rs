@@ -141,14 +141,14 @@ impl Year {
     }
 }
 
-/// Reads 2025, 2025年, full-width digits, 二〇二五年. Years are in full: 97 is refused (GB/T 15835-2011).
+/// Reads 2025, 2025年, 2025年度, full-width digits, 二〇二五年. Years are in full: 97 is refused (GB/T 15835-2011).
 impl FromStr for Year {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
         let typed = half_width(text);
         let typed = typed.trim();
-        let digits = typed.strip_suffix('年').unwrap_or(typed);
+        let digits = typed.strip_suffix("年度").or_else(|| typed.strip_suffix('年')).unwrap_or(typed);
         check_year(digits, || DateError::Shape { text: text.to_owned() }).map(Self)
     }
 }

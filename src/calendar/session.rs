@@ -112,7 +112,7 @@ impl FromStr for Session {
         let typed = half_width(text);
         let typed = typed.trim();
         let shape = || SessionError::Shape { text: text.to_owned() };
-        let (term, meeting) = typed.split_once('-').or_else(|| typed.split_once('届')).ok_or_else(shape)?;
+        let (term, meeting) = typed.split_once(['-', '—', '–', '届']).ok_or_else(shape)?;
         let meeting = ["人民代表大会", "人大"]
             .iter()
             .fold(meeting.trim_start(), |meeting, congress| meeting.strip_prefix(congress).unwrap_or(meeting));

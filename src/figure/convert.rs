@@ -54,15 +54,18 @@ fn scale(value: Decimal, filled: u32, times: Decimal, over: Decimal) -> Option<(
     quotient.round_sf_with_strategy(digits(value).max(4), HALF_AWAY).map(|value| (value, 0))
 }
 
-/// Moves the decimal point, keeping the digits written: 12.50 by −4 is 0.001250, 73.1 by 4 is 731000 with three zeros
-/// filled in, and that by −4 is 73.1 again.
+/// Moves the decimal point, keeping the digits written: 12.50 by −4 is 0.001250, 731000 by −4 is 73.1, and 73.1 by 4
+/// is 731000 with three zeros filled in.
 fn shift(value: Decimal, filled: u32, power: i32) -> Option<(Decimal, u32)> {
     let known = value.mantissa().checked_div(10_i128.checked_pow(filled)?)?;
     let places = i64::from(value.scale()) - i64::from(filled) - i64::from(power);
     let decimals = u32::try_from(places.max(0)).ok()?;
     let zeros = u32::try_from((-places).max(0)).ok()?;
     let mantissa = known.checked_mul(10_i128.checked_pow(zeros)?)?;
-    Some((Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?, zeros))
+    let moved = Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?;
+    // The last zeros of 731000万 are no digits anyone measured: 73.1亿. Those of 12.50万 are.
+    let whole = value.scale() == 0 && filled == 0;
+    Some((if whole { moved.normalize() } else { moved }, zeros))
 }
 
 /// The power of ten a factor is, if it is one.

@@ -22,7 +22,7 @@ pub struct Unit {
 }
 
 /// Powers of ten that stand before a unit, the longer first.
-const MAGNITUDES: [(&str, u32); 12] = [
+pub(super) const MAGNITUDES: [(&str, u32); 12] = [
     ("万亿", 12),
     ("千亿", 11),
     ("百亿", 10),

@@ -20,6 +20,12 @@ pub enum PlaceError {
         /// The name typed.
         name: String,
     },
+    /// A blank or a sign where a name should be: ××镇, __县.
+    #[error("{name:?} is not a name")]
+    NoName {
+        /// The name typed.
+        name: String,
+    },
     /// The word is no level.
     #[error("{word:?} is no level of place")]
     UnknownLevel {
@@ -57,12 +63,15 @@ impl Place {
     /// municipalities, until [`Place::with_level`] says otherwise.
     ///
     /// # Errors
-    /// [`PlaceError::NoLevel`] for a name without such an ending: 杭州.
+    /// [`PlaceError::NoLevel`] for a name without such an ending (杭州), [`PlaceError::NoName`] for a blank (××镇).
     pub fn parse(name: &str) -> Result<Self, PlaceError> {
         let name: String = name.trim().to_owned();
         let Some(kind) = KINDS.iter().find(|kind| is_called(&name, kind.suffix)) else {
             return Err(PlaceError::NoLevel { name });
         };
+        if !name.chars().all(|c| c.is_alphanumeric() || c == '·') {
+            return Err(PlaceError::NoName { name });
+        }
         let level = if MUNICIPALITIES.contains(&name.as_str()) { Province } else { kind.levels[0] };
         Ok(Self { name, level, parent: None, kind })
     }

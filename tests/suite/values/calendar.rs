@@ -46,7 +46,7 @@ fn what_is_no_date_says_why() {
 
 #[test]
 fn years_are_written_in_full() {
-    for text in ["2025", "2025年", "２０２５", "二〇二五年", " 2025 年 "] {
+    for text in ["2025", "2025年", "2025年度", "２０２５", "二〇二五年", " 2025 年 "] {
         assert_eq!(text.parse(), Ok(Year(2025)), "{text}");
     }
     for text in ["97", "97年", "25", "", "年", "20255", "今年", "二十五"] {
@@ -93,6 +93,7 @@ fn sessions_are_read_in_every_form_writers_use() {
     let forms = [
         "19-6",
         "１９－６",
+        "19—6",
         "第十九届第六次",
         "第十九届人民代表大会第六次会议",
         "十九届六次",

@@ -87,6 +87,9 @@ fn levels_are_guessed_given_and_refused() {
     for name in ["", "杭州", "云溪", "镇", "市"] {
         assert_eq!(Place::parse(name), Err(PlaceError::NoLevel { name: name.into() }));
     }
+    for name in ["××镇", "__县", "***镇", "云溪 镇"] {
+        assert_eq!(Place::parse(name), Err(PlaceError::NoName { name: name.into() }));
+    }
     for (word, level) in [
         ("省", Level::Province),
         ("直辖市", Level::Province),
