@@ -158,8 +158,8 @@ impl Unit {
 
     /// A bare 亿 before the field's unit proper: 亿 with 万元 is 亿元.
     pub(super) fn with_root_of(&self, field: &Self) -> Option<Self> {
-        (self.root().is_empty() && !field.is_rate() && !field.name.contains('/'))
-            .then(|| Self::simple(&format!("{}{}", self.name, field.root())))
+        let bare = self.root().is_empty() && !field.is_rate();
+        bare.then(|| Self::parse(&format!("{}{}", self.name, field.root())).ok())?
     }
 
     fn simple(name: &str) -> Self {

@@ -1,3 +1,4 @@
 //! The suite: one binary, a module a feature.
 
+mod document;
 mod genres;
