@@ -83,13 +83,14 @@ impl Node {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
-    /// Whether nothing was written.
+    /// Whether nothing was written; a map of keys without values, as a form has it, says nothing either.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.value {
             Value::Empty => true,
             Value::Scalar(words) => words.trim().is_empty(),
-            _ => false,
+            Value::Map(entries) => entries.iter().all(|entry| entry.node.is_empty()),
+            Value::List(_) => false,
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
 
+mod outline;
 mod scan;
 mod walk;
+
+pub use outline::{Condition, OutlineEntry, outline};
 
 use std::sync::Arc;
 
