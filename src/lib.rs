@@ -6,3 +6,4 @@ pub mod diagnostic;
 pub mod document;
 pub mod error;
 pub mod numeral;
+pub mod write;

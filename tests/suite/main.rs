@@ -1,0 +1,4 @@
+//! The suite: one binary, a module a feature.
+
+mod oracle;
+mod write;
