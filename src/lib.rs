@@ -13,3 +13,4 @@ pub mod numeral;
 pub mod place;
 pub mod schema;
 pub mod template;
+pub mod write;

@@ -5,3 +5,5 @@ mod document;
 mod draft;
 mod genres;
 mod golden;
+mod oracle;
+mod write;
