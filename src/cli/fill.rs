@@ -5,7 +5,8 @@ use nigao::diagnostic::Message;
 use nigao::document::Document;
 use nigao::draft::draft;
 use nigao::schema::{self, Mode, Schema};
-use nigao::write;
+use nigao::write::docx::Meta;
+use nigao::write::{self, Layout};
 
 use super::args::{Papers, Shelf};
 use super::check::bound;
@@ -61,7 +62,8 @@ impl Fill {
             Ok(document) => document,
             Err(faults) => return Ok(terminal.draw(&faults, &sources)),
         };
-        output.write(&written(&document, format), terminal)?;
+        let meta = meta(&document, &schema);
+        output.write(&written(&document, format, &meta)?, terminal)?;
         self.conclude(&document, &schema, terminal);
         Ok(exit)
     }
@@ -106,10 +108,20 @@ impl Fill {
     }
 }
 
-fn written(document: &Document, format: Format) -> Vec<u8> {
-    match format {
-        Format::Docx => write::docx::write(document),
+/// What the Word file's properties and comments say.
+fn meta(document: &Document, schema: &Schema) -> Meta {
+    let holes = document.holes().into_iter();
+    let notes = holes.filter_map(|hole| {
+        let field = schema.field(hole.split('.').next()?)?;
+        Some((hole.to_owned(), field.note()))
+    });
+    Meta { notes: notes.collect(), ..Meta::default() }
+}
+
+fn written(document: &Document, format: Format, meta: &Meta) -> nigao::error::Result<Vec<u8>> {
+    Ok(match format {
+        Format::Docx => write::docx::write(document, &Layout::default(), meta)?,
         Format::Txt => write::text::write(document).into_bytes(),
         Format::Md => document.to_string().into_bytes(),
-    }
+    })
 }
