@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use nigao::catalog::Genre;
 use nigao::diagnostic::{Diagnostic, Location, Severity};
 use unicode_width::UnicodeWidthChar;
 
@@ -19,22 +20,34 @@ const BEFORE: usize = 24;
 
 /// The texts that diagnostics are about, by the names they were read under.
 #[derive(Default)]
-pub(crate) struct Sources(Vec<(Arc<str>, Arc<str>)>);
+pub(crate) struct Sources {
+    texts: Vec<(String, Arc<str>)>,
+    /// Its files are read again only when there is a fault to show in them.
+    genre: Option<Genre>,
+}
 
 impl Sources {
     /// Adds a text; the order in which texts are added is the order their faults are listed in.
     pub(crate) fn add(&mut self, name: &str, text: &str) {
-        self.0.push((name.into(), text.into()));
+        self.texts.push((name.to_owned(), text.into()));
     }
 
-    fn line(&self, place: &Location) -> Option<&str> {
-        let (_, text) = self.0.iter().find(|(name, _)| *name == place.file)?;
-        text.lines().nth(place.line.checked_sub(1)?)
+    /// Adds the files of a genre.
+    pub(crate) fn add_genre(&mut self, genre: &Genre) {
+        self.genre = Some(genre.clone());
+    }
+
+    fn line(&self, place: &Location) -> Option<String> {
+        let line = |text: &str| text.lines().nth(place.line.checked_sub(1)?).map(str::to_owned);
+        match self.texts.iter().find(|(name, _)| **name == *place.file) {
+            Some((_, text)) => line(text),
+            None => line(&self.genre.as_ref()?.text(&place.file)?),
+        }
     }
 
     fn rank(&self, diagnostic: &Diagnostic) -> usize {
-        let known = |place: &Location| self.0.iter().position(|(name, _)| *name == place.file);
-        diagnostic.location.as_ref().and_then(known).unwrap_or(self.0.len())
+        let known = |place: &Location| self.texts.iter().position(|(name, _)| **name == *place.file);
+        diagnostic.location.as_ref().and_then(known).unwrap_or(self.texts.len())
     }
 }
 
@@ -70,7 +83,7 @@ impl Terminal {
         let section = section.map(|s| tell("cli.section", [("section", clean(s))])).unwrap_or_default();
         let mut text = format!("{gutter} ┌ {place_name}{section}\n");
         if let Some(line) = sources.line(place) {
-            let (shown, indent, marks) = window(line, place.column, place.width);
+            let (shown, indent, marks) = window(&line, place.column, place.width);
             let marks = self.paint(tint(severity), &"^".repeat(marks));
             text += &format!("{number} │ {shown}\n{gutter} │ {}{marks}\n", " ".repeat(indent));
         }

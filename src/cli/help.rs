@@ -6,7 +6,8 @@ use super::lang::say;
 
 /// The command with our headings, our help and version flags, and nothing of clap's own wording left.
 pub(crate) fn dress(command: Command) -> Command {
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli.arg.version"));
+    let version =
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli.arg.version"));
     frame(command.disable_version_flag(true).arg(version).disable_help_subcommand(true))
         .subcommand_help_heading(say("cli.help.verbs"))
         .subcommand_value_name(say("cli.name.verb"))
@@ -18,7 +19,10 @@ fn frame(command: Command) -> Command {
     command
         .disable_help_flag(true)
         .arg(help)
-        .help_template(format!("{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}", say("cli.help.usage")))
+        .help_template(format!(
+            "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
+            say("cli.help.usage")
+        ))
         .mut_args(|arg| {
             let heading = if arg.is_positional() { say("cli.help.arguments") } else { say("cli.help.options") };
             arg.help_heading(heading)

@@ -44,7 +44,8 @@ pub(crate) fn choose(args: &[OsString], env: impl Fn(&str) -> Option<String>) ->
 
 /// The last `--lang zh`, `--lang=en` before a `--`.
 fn asked(args: &[OsString]) -> Option<Lang> {
-    let words: Vec<&str> = args.iter().map_while(|word| word.to_str().filter(|word| *word != "--").or(Some(""))).collect();
+    let words: Vec<&str> =
+        args.iter().map(|word| word.to_str().unwrap_or("")).take_while(|word| *word != "--").collect();
     words.iter().enumerate().rev().find_map(|(at, word)| {
         let value = match word.strip_prefix("--lang")? {
             "" => words.get(at + 1)?,

@@ -32,13 +32,9 @@ fn shown(error: &clap::Error, colour: bool) -> String {
 
 /// What is wrong.
 fn fault(error: &clap::Error) -> Message {
-    let [arg, value, verb, prior] = [
-        ContextKind::InvalidArg,
-        ContextKind::InvalidValue,
-        ContextKind::InvalidSubcommand,
-        ContextKind::PriorArg,
-    ]
-    .map(|kind| words(error, kind));
+    let [arg, value, verb, prior] =
+        [ContextKind::InvalidArg, ContextKind::InvalidValue, ContextKind::InvalidSubcommand, ContextKind::PriorArg]
+            .map(|kind| words(error, kind));
     match error.kind() {
         ErrorKind::UnknownArgument => Message::new("cli.usage.unknown-argument", [("arg", arg)]),
         ErrorKind::InvalidSubcommand => Message::new("cli.usage.unknown-verb", [("verb", verb)]),
