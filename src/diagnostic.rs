@@ -45,6 +45,12 @@ impl Message {
         Self { key, args: args.into_iter().map(|(name, value)| (name, value.to_string())).collect() }
     }
 
+    /// The message of `key` with arguments gathered elsewhere.
+    #[must_use]
+    pub fn with(key: &'static str, args: Vec<(&'static str, String)>) -> Self {
+        Self { key, args }
+    }
+
     /// A message without arguments.
     #[must_use]
     pub fn plain(key: &'static str) -> Self {
@@ -79,7 +85,7 @@ pub enum Severity {
 
 /// Where something stands: a file as the user named it, a line and a column, both from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// The file's name.
     pub file: Arc<str>,
     /// The line, from 1.
@@ -96,7 +102,7 @@ pub struct Diagnostic {
     /// How much it weighs.
     pub severity: Severity,
     /// Where it is, if it is anywhere in particular.
-    pub place: Option<Place>,
+    pub location: Option<Location>,
     /// The section it stands in, for reports.
     pub section: Option<String>,
     /// What is wrong; its key is the diagnostic's code.
@@ -108,14 +114,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     #[must_use]
-    pub fn error(place: Option<Place>, message: Message) -> Self {
-        Self { severity: Severity::Error, place, section: None, message, hint: None }
+    pub fn error(location: Option<Location>, message: Message) -> Self {
+        Self { severity: Severity::Error, location, section: None, message, hint: None }
     }
 
     /// A warning at a place.
     #[must_use]
-    pub fn warning(place: Option<Place>, message: Message) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(place, message) }
+    pub fn warning(location: Option<Location>, message: Message) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(location, message) }
     }
 
     /// The same with a hint.
@@ -127,7 +133,7 @@ impl Diagnostic {
     /// The order of a listing: by file as given, line and column; what has no place comes last.
     #[must_use]
     pub fn reading_order(&self, other: &Self) -> Ordering {
-        let key = |d: &Self| d.place.as_ref().map(|p| (p.line, p.column));
+        let key = |d: &Self| d.location.as_ref().map(|at| (at.file.clone(), at.line, at.column));
         match (key(self), key(other)) {
             (Some(a), Some(b)) => a.cmp(&b),
             (a, b) => b.is_some().cmp(&a.is_some()),

@@ -2,8 +2,19 @@
 
 rust_i18n::i18n!("src/messages", fallback = "en");
 
+pub mod calendar;
+pub mod catalog;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod error;
+pub mod figure;
+pub mod mine;
+pub mod names;
 pub mod numeral;
+pub mod place;
+pub mod read;
+pub mod schema;
+pub mod template;
 pub mod write;
+pub mod words;

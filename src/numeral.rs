@@ -1,4 +1,6 @@
-//! Numerals: whole numbers to hanzi (十一, 两, 一百零五) and back.
+//! Numerals: whole numbers to hanzi (十一, 两, 一百零五) and back, and full-width characters to half-width.
+
+use std::borrow::Cow;
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
@@ -22,6 +24,55 @@ pub fn counting(n: u64) -> String {
     if n == 2 { "两".to_owned() } else { hanzi(n) }
 }
 
+/// Reads what [`hanzi`] and [`counting`] write, with 两 for 二 and 〇 for 零, and digits said one by one.
+///
+/// Approximations are no numbers: 三五 is none, and neither is the clipped 一百五.
+///
+/// ```
+/// # use nigao::numeral::parse_hanzi;
+/// assert_eq!(["一百零五", "两千", "十二万", "〇", "二〇二六", "三五", "一百五"].map(parse_hanzi),
+///     [Some(105), Some(2000), Some(120_000), Some(0), Some(2026), None, None]);
+/// ```
+#[must_use]
+pub fn parse_hanzi(words: &str) -> Option<u64> {
+    let words = canonical(words);
+    one_by_one(&words).or_else(|| {
+        let n = unspell(&words)?;
+        // Writing the number again is the grammar: whatever differs was no proper numeral.
+        (canonical(&hanzi(n)) == words).then_some(n)
+    })
+}
+
+/// Full-width digits, letters, punctuation and spaces as half-width: for reading values, never for a writer's prose.
+///
+/// ```
+/// # use nigao::numeral::half_width;
+/// assert_eq!(half_width("７３．１％～８０％"), "73.1%~80%");
+/// ```
+#[must_use]
+pub fn half_width(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| narrow(c) != c) {
+        Cow::Owned(text.chars().map(narrow).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        // The full-width forms stand in the order of ASCII, 0xFEE0 further on.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// Whether a character can stand in a numeral of hanzi.
+#[must_use]
+pub fn is_hanzi_numeral(c: char) -> bool {
+    "零〇一二两三四五六七八九十百千万亿".contains(c)
+}
+
 fn spell(n: u64) -> String {
     for (value, word) in [(100_000_000, "亿"), (10_000, "万"), (1_000, "千"), (100, "百"), (10, "十")] {
         if n >= value {
@@ -32,4 +83,62 @@ fn spell(n: u64) -> String {
         }
     }
     DIGITS[usize::try_from(n).unwrap_or(0)].to_owned()
+}
+
+/// One spelling for each number: 零 and 二 for their variants, 十 for a leading 一十.
+fn canonical(words: &str) -> String {
+    let words: String = words
+        .chars()
+        .map(|c| match c {
+            '〇' => '零',
+            '两' => '二',
+            c => c,
+        })
+        .collect();
+    words.strip_prefix("一十").map_or(words.clone(), |rest| format!("十{rest}"))
+}
+
+fn digit(c: char) -> Option<u64> {
+    "零一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u64)
+}
+
+/// 二零二六 → 2026; two digits without a zero are an approximation (三五天).
+fn one_by_one(words: &str) -> Option<u64> {
+    let length = words.chars().count();
+    if length < 2 || (length == 2 && !words.contains('零')) {
+        return None;
+    }
+    words.chars().try_fold(0_u64, |n, c| n.checked_mul(10)?.checked_add(digit(c)?))
+}
+
+/// The value of a spelled numeral; lenient, [`parse_hanzi`] compares the spelling.
+fn unspell(words: &str) -> Option<u64> {
+    if words.is_empty() {
+        return None;
+    }
+    words.split('亿').try_fold(0_u64, |n, part| n.checked_mul(100_000_000)?.checked_add(below_yi(part)?))
+}
+
+fn below_yi(words: &str) -> Option<u64> {
+    match words.split_once('万') {
+        Some((above, below)) => below_wan(above)?.checked_mul(10_000)?.checked_add(below_wan(below)?),
+        None => below_wan(words),
+    }
+}
+
+fn below_wan(words: &str) -> Option<u64> {
+    let (mut sum, mut pending) = (0_u64, None);
+    for c in words.chars() {
+        let weight = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            c => {
+                pending = Some(digit(c)?);
+                continue;
+            }
+        };
+        sum = sum.checked_add(pending.take().unwrap_or(1) * weight)?;
+    }
+    sum.checked_add(pending.unwrap_or(0))
 }

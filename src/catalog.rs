@@ -1,0 +1,196 @@
+//! The catalog: names of genres to their template, schema and sample; the writer's own folders first, then the shipped.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::error::{Error, Result};
+use crate::schema::{self, Field, Schema, nearest};
+use crate::template::Template;
+
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static SCHEMAS: Dir = include_dir!("$CARGO_MANIFEST_DIR/schemas");
+static SAMPLES: Dir = include_dir!("$CARGO_MANIFEST_DIR/samples");
+/// The schema file that holds fields shared by genres.
+const VOCABULARY: &str = "vocabulary.yaml";
+/// The longest file of a genre, in bytes.
+const LONGEST: u64 = 8 << 20;
+
+/// Where genres are looked up.
+///
+/// ```
+/// use nigao::catalog::Catalog;
+/// let genre = Catalog::shipped().genre("乡镇政府半年工作报告").unwrap();
+/// assert_eq!(genre.name, "township-midyear-report");
+/// assert!(genre.schema().0.field("地名").is_some());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    folders: Vec<PathBuf>,
+}
+
+/// One genre: a name whose files are read when asked for.
+#[derive(Clone, Debug)]
+pub struct Genre {
+    /// The name of its files.
+    pub name: String,
+    folder: Option<PathBuf>,
+}
+
+/// A file's name, for messages, and its text.
+struct Source {
+    file: String,
+    text: Cow<'static, str>,
+}
+
+impl Catalog {
+    /// The genres that come with the program.
+    #[must_use]
+    pub fn shipped() -> Self {
+        Self::default()
+    }
+
+    /// Adds a folder holding `templates/`, `schemas/` and `samples/`; its genres win over those of the same name.
+    ///
+    /// # Errors
+    /// A folder without `templates/`.
+    pub fn with_folder(mut self, folder: impl Into<PathBuf>) -> Result<Self> {
+        let folder = folder.into();
+        if !folder.join("templates").is_dir() {
+            return Err(Error::new(Message::new("catalog.folder", [("folder", folder.display().to_string())])));
+        }
+        self.folders.insert(0, folder);
+        Ok(self)
+    }
+
+    /// Every genre, the writer's own first, by name.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn genres(&self) -> Result<Vec<Genre>> {
+        let mut names = BTreeSet::new();
+        let mut genres = Vec::new();
+        for folder in &self.folders {
+            let path = folder.join("templates");
+            let entries = std::fs::read_dir(&path).map_err(|why| Error::io(&path, why))?;
+            let mut own: Vec<String> = entries.flatten().filter_map(|entry| stem(&entry.path())).collect();
+            own.sort();
+            let own = own.into_iter().filter(|name| names.insert(name.clone()));
+            genres.extend(own.map(|name| Genre { name, folder: Some(folder.clone()) }));
+        }
+        let shipped = TEMPLATES.files().filter_map(|file| stem(file.path()));
+        let mut shipped: Vec<String> = shipped.filter(|name| !names.contains(name)).collect();
+        shipped.sort();
+        genres.extend(shipped.into_iter().map(|name| Genre { name, folder: None }));
+        Ok(genres)
+    }
+
+    /// The genre of a name, or of a Chinese title.
+    ///
+    /// # Errors
+    /// No such genre; the message has the nearest name.
+    pub fn genre(&self, name: &str) -> Result<Genre> {
+        let genres = self.genres()?;
+        let titled = || genres.iter().find(|genre| genre.title().as_deref() == Some(name));
+        if let Some(found) = genres.iter().find(|genre| genre.name == name).or_else(titled) {
+            return Ok(found.clone());
+        }
+        let titles: Vec<String> = genres.iter().filter_map(Genre::title).collect();
+        let names = genres.iter().map(|genre| genre.name.as_str()).chain(titles.iter().map(String::as_str));
+        Err(Error::new(match nearest(name, names) {
+            Some(near) => Message::new("catalog.unknown-near", [("name", name), ("near", near)]),
+            None => Message::new("catalog.unknown", [("name", name)]),
+        }))
+    }
+
+    /// Whether any genre has a field of this name.
+    #[must_use]
+    pub fn has_field(&self, field: &str) -> bool {
+        let genres = self.genres().unwrap_or_default();
+        genres.iter().any(|genre| genre.schema().0.field(field).is_some())
+    }
+}
+
+/// The stem of a template's file name.
+fn stem(path: &Path) -> Option<String> {
+    (path.extension()? == "hbs").then(|| path.file_stem()?.to_str().map(str::to_owned))?
+}
+
+impl Genre {
+    /// The schema, with what is wrong with it.
+    #[must_use]
+    pub fn schema(&self) -> (Schema, Vec<Diagnostic>) {
+        match self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS) {
+            Ok(source) => schema::read(&source.file, &source.text, &self.vocabulary()),
+            Err(error) => (Schema::default(), vec![Diagnostic::error(None, error.message)]),
+        }
+    }
+
+    /// The template.
+    ///
+    /// # Errors
+    /// What is wrong with its form.
+    pub fn template(&self) -> std::result::Result<Template, Vec<Diagnostic>> {
+        let source = self
+            .source("templates", &format!("{}.hbs", self.name), &TEMPLATES)
+            .map_err(|error| vec![Diagnostic::error(None, error.message)])?;
+        Template::parse(&source.file, &source.text)
+    }
+
+    /// The sample answers: their file's name and text.
+    ///
+    /// # Errors
+    /// A genre without a sample.
+    pub fn sample(&self) -> Result<(String, Cow<'static, str>)> {
+        let source = self.source("samples", &format!("{}/answers.yaml", self.name), &SAMPLES)?;
+        Ok((source.file, source.text))
+    }
+
+    /// The text of the genre's file that messages call by this name.
+    #[must_use]
+    pub fn text(&self, file: &str) -> Option<Cow<'static, str>> {
+        let schema = || self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
+        let template = || self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES);
+        let found = [schema(), template()].into_iter().flatten().find(|source| source.file == file);
+        found.map(|source| source.text)
+    }
+
+    /// The Chinese title, read from the schema's first lines alone.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        let source = self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS).ok()?;
+        let title = source.text.lines().find_map(|line| line.strip_prefix("title:"))?;
+        Some(title.split(" #").next()?.trim().trim_matches(['"', '\'']).to_owned())
+    }
+
+    /// The fields genres share: those of the genre's own folder, else the shipped ones.
+    fn vocabulary(&self) -> Vec<Field> {
+        let shipped = || SCHEMAS.get_file(VOCABULARY).and_then(|file| file.contents_utf8()).map(shipped(VOCABULARY));
+        let source = self.source("schemas", VOCABULARY, &SCHEMAS).ok().or_else(shipped);
+        let wrap = |source: Source| schema::read(&source.file, &source.text, &[]).0.fields;
+        source.map(wrap).unwrap_or_default()
+    }
+
+    fn source(&self, room: &str, name: &str, within: &'static Dir) -> Result<Source> {
+        let Some(folder) = &self.folder else {
+            let text = within.get_file(name).and_then(|file| file.contents_utf8());
+            let missing = || Error::new(Message::new("catalog.no-file", [("file", format!("{room}/{name}"))]));
+            return text.map(shipped(&format!("{room}/{name}"))).ok_or_else(missing);
+        };
+        let path = folder.join(room).join(name);
+        let length = std::fs::metadata(&path).map_err(|why| Error::io(&path, why))?.len();
+        if length > LONGEST {
+            return Err(Error::new(Message::new("catalog.too-long", [("file", path.display().to_string())])));
+        }
+        let text = std::fs::read_to_string(&path).map_err(|why| Error::io(&path, why))?;
+        Ok(Source { file: path.display().to_string(), text: Cow::Owned(text) })
+    }
+}
+
+fn shipped(name: &str) -> impl Fn(&'static str) -> Source {
+    let file = name.to_owned();
+    move |text| Source { file: file.clone(), text: Cow::Borrowed(text) }
+}

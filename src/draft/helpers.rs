@@ -1,0 +1,206 @@
+//! Helpers: the words a template may use besides handlebars' own, and the watch over what is missing.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use handlebars::{
+    BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output, RenderContext, RenderError,
+    RenderErrorReason, Renderable, ScopedJson,
+};
+use serde_json::{Value, json};
+
+use super::{MOST_TURNS, context};
+use crate::document::HOLE_OPEN;
+use crate::numeral;
+
+/// What the error of a runaway loop says.
+pub(super) const TOO_MANY: &str = "too many turns";
+
+/// Makes the helpers known to handlebars.
+pub(super) fn register(registry: &mut Handlebars<'static>) {
+    registry.register_helper("each", Box::new(each));
+    registry.register_helper("is", Box::new(is));
+    registry.register_helper("并", Box::new(join_clauses));
+    registry.register_helper("列", Box::new(Inline(enumerate)));
+    registry.register_helper("数", Box::new(Inline(count)));
+    registry.register_helper("序", Box::new(position));
+    registry.register_helper("helperMissing", Box::new(missing));
+}
+
+thread_local! {
+    /// What the draft under way has printed without having it.
+    static MISSING: RefCell<Option<Rc<RefCell<Vec<String>>>>> = const { RefCell::new(None) };
+    /// How many turns of lists it has left.
+    static TURNS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Renders with a fresh count of turns, gathering what is missing.
+pub(super) fn watch<T>(missing: &Rc<RefCell<Vec<String>>>, render: impl FnOnce() -> T) -> T {
+    MISSING.set(Some(missing.clone()));
+    TURNS.set(MOST_TURNS);
+    let result = render();
+    MISSING.set(None);
+    result
+}
+
+fn reason(words: &str) -> RenderError {
+    RenderErrorReason::Other(words.to_owned()).into()
+}
+
+/// A value that is not there is drawn as a hole; whether that may be is for the caller of the draft to say.
+fn missing(
+    helper: &Helper,
+    registry: &Handlebars,
+    _: &Context,
+    _: &mut RenderContext,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let path = helper.name().trim_end_matches(".文").trim_start_matches("../").to_owned();
+    out.write(&registry.get_escape_fn()(&context::hole(&path)))?;
+    MISSING.with_borrow(|missing| {
+        if let Some(missing) = missing {
+            missing.borrow_mut().push(path);
+        }
+    });
+    Ok(())
+}
+
+/// `{{#each 项目}}…{{else}}…{{/each}}`, with a bound on the turns of all lists together.
+fn each<'reg, 'rc>(
+    helper: &Helper<'rc>,
+    registry: &'reg Handlebars<'reg>,
+    context: &'rc Context,
+    state: &mut RenderContext<'reg, 'rc>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let Some(param) = helper.param(0) else { return Ok(()) };
+    let Some(body) = helper.template() else { return Ok(()) };
+    let turns = match param.value() {
+        Value::Array(records) => records.len(),
+        // A list not answered yet: one turn, in which every field is a hole.
+        Value::String(hole) if hole.starts_with(HOLE_OPEN) => 1,
+        _ => 0,
+    };
+    if turns == 0 {
+        return helper.inverse().map_or(Ok(()), |inverse| inverse.render(registry, context, state, out));
+    }
+    let base = param.context_path().cloned();
+    for turn in 0..turns {
+        let left = TURNS.get().checked_sub(1).ok_or_else(|| reason(TOO_MANY))?;
+        TURNS.set(left);
+        let mut block = BlockContext::new();
+        match (&base, param.value()) {
+            (Some(base), Value::Array(_)) => {
+                block.base_path_mut().clone_from(base);
+                block.base_path_mut().push(turn.to_string());
+            }
+            (_, Value::Array(records)) => block.set_base_value(records[turn].clone()),
+            _ => block.set_base_value(json!({})),
+        }
+        block.set_local_var("first", json!(turn == 0));
+        block.set_local_var("last", json!(turn + 1 == turns));
+        block.set_local_var("index", json!(turn));
+        state.push_block(block);
+        let rendered = body.render(registry, context, state, out);
+        state.pop_block();
+        rendered?;
+    }
+    Ok(())
+}
+
+/// `{{#is 类型 "换届"}}…{{else}}…{{/is}}`; a choice not made yet is every choice.
+fn is<'reg, 'rc>(
+    helper: &Helper<'rc>,
+    registry: &'reg Handlebars<'reg>,
+    context: &'rc Context,
+    state: &mut RenderContext<'reg, 'rc>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let value = |n| helper.param(n).and_then(|param| param.value().as_str()).unwrap_or_default();
+    let holds = value(0) == value(1) || value(0).starts_with(HOLE_OPEN);
+    let branch = if holds { helper.template() } else { helper.inverse() };
+    branch.map_or(Ok(()), |branch| branch.render(registry, context, state, out))
+}
+
+/// `{{#并 "；" "。"}}`: the lines inside that are not empty, joined by the first and ended by the second.
+fn join_clauses<'reg, 'rc>(
+    helper: &Helper<'rc>,
+    registry: &'reg Handlebars<'reg>,
+    context: &'rc Context,
+    state: &mut RenderContext<'reg, 'rc>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let Some(body) = helper.template() else { return Ok(()) };
+    let mut inner = super::Bounded::default();
+    body.render(registry, context, state, &mut inner)?;
+    let sign = |n| helper.param(n).and_then(|param| param.value().as_str()).unwrap_or_default();
+    let clauses: Vec<&str> = inner.0.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if !clauses.is_empty() {
+        out.write(&clauses.join(sign(0)))?;
+        out.write(sign(1))?;
+    }
+    if inner.0.ends_with('\n') {
+        out.write("\n")?;
+    }
+    Ok(())
+}
+
+/// A helper that makes words of its parameters.
+struct Inline(fn(&Helper) -> String);
+
+impl HelperDef for Inline {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        Ok(ScopedJson::Derived(Value::String((self.0)(helper))))
+    }
+}
+
+/// `{{列 项目 "名称"}}`: 甲、乙和丙.
+fn enumerate(helper: &Helper) -> String {
+    let list = helper.param(0).map(handlebars::PathAndJson::value);
+    let key = helper.param(1).and_then(|param| param.value().as_str());
+    let records = match list {
+        Some(Value::Array(records)) => records,
+        Some(Value::String(hole)) => return hole.clone(),
+        _ => return String::new(),
+    };
+    let names: Vec<String> = records.iter().filter_map(|record| named(record, key)).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{}和{last}", rest.join("、")),
+        None => String::new(),
+    }
+}
+
+/// The words of a record's field, or of its first field.
+fn named(record: &Value, key: Option<&str>) -> Option<String> {
+    let fields = record.as_object()?;
+    let value = match key {
+        Some(key) => fields.get(key)?,
+        None => fields.values().next()?,
+    };
+    let words = value.as_object().and_then(|parts| parts.get("文")).unwrap_or(value);
+    words.as_str().map(str::to_owned).filter(|words| !words.is_empty())
+}
+
+/// `{{数 项目}}`: how many, as counted.
+fn count(helper: &Helper) -> String {
+    match helper.param(0).map(handlebars::PathAndJson::value) {
+        Some(Value::Array(records)) => numeral::counting(records.len() as u64),
+        Some(Value::String(hole)) => hole.clone(),
+        Some(other) if other.is_truthy(false) => numeral::counting(1),
+        _ => numeral::counting(0),
+    }
+}
+
+/// `{{序}}`: which turn of the list this is, from 1.
+fn position(_: &Helper, _: &Handlebars, _: &Context, state: &mut RenderContext, out: &mut dyn Output) -> HelperResult {
+    let index = state.block().and_then(|block| block.get_local_var("index")).and_then(Value::as_u64).unwrap_or(0);
+    out.write(&(index + 1).to_string())?;
+    Ok(())
+}

@@ -1,0 +1,389 @@
+//! Measures: a figure with last year's and the plan's to growth, completion and the words they are read aloud in.
+
+use std::fmt::{self, Display, Formatter};
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::{Figure, FigureError, HALF_AWAY, Unit, half_digit};
+
+/// The prices a figure is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// 现价: the rate follows from the two values.
+    #[default]
+    Current,
+    /// 可比价: the rate is published and never computed.
+    Constant,
+}
+
+impl FromStr for Basis {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.trim() {
+            "现价" | "当年价" => Ok(Self::Current),
+            "可比价" | "不变价" => Ok(Self::Constant),
+            _ => Err(()),
+        }
+    }
+}
+
+impl Display for Basis {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Current => "现价",
+            Self::Constant => "可比价",
+        })
+    }
+}
+
+/// 走势
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// 增长
+    Up,
+    /// 下降
+    Down,
+    /// 持平
+    Flat,
+}
+
+impl Trend {
+    fn of(rate: Decimal) -> Self {
+        match () {
+            () if rate.is_zero() => Self::Flat,
+            () if rate.is_sign_negative() => Self::Down,
+            () => Self::Up,
+        }
+    }
+
+    fn word(self, up: &'static str, down: &'static str) -> &'static str {
+        match self {
+            Self::Up => up,
+            Self::Down => down,
+            Self::Flat => "持平",
+        }
+    }
+}
+
+impl Display for Trend {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word("增长", "下降"))
+    }
+}
+
+/// Why there is no rate of growth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoRate {
+    /// No 上年 and no 增速 was given.
+    #[error("nothing to compare with")]
+    Missing,
+    /// 可比价 without a published rate.
+    #[error("a rate at constant prices is published, never computed")]
+    Constant,
+    /// A range, a ratio or an approximation has no rate.
+    #[error("an approximate figure has no rate")]
+    Inexact,
+    /// 上年 is zero or less.
+    #[error("growth from a base of zero or less is no rate")]
+    Base,
+    /// The two are in units that do not convert.
+    #[error("the figures are in different units")]
+    Units,
+    /// More digits than exact arithmetic holds.
+    #[error("too many digits")]
+    TooLong,
+}
+
+/// A figure and what it is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// 本年
+    pub current: Figure,
+    /// 上年
+    pub last: Option<Figure>,
+    /// 计划
+    pub plan: Option<Figure>,
+    /// 累计
+    pub total: Option<Figure>,
+    /// 增速 as typed, in % (in 个百分点 where the figure is itself a rate).
+    pub rate: Option<Decimal>,
+    /// 现价 or 可比价
+    pub basis: Basis,
+}
+
+impl Measure {
+    /// A figure compared with nothing yet.
+    #[must_use]
+    pub fn new(current: Figure, basis: Basis) -> Self {
+        Self { current, last: None, plan: None, total: None, rate: None, basis }
+    }
+
+    /// 增速: the rate typed, else computed from 上年 to one decimal place, a whole one without it. In %, or in
+    /// 个百分点 where the figure is a rate.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn growth(&self) -> Result<Decimal, NoRate> {
+        if let Some(rate) = self.rate {
+            return Ok(rate);
+        }
+        let (current, last) = self.compared()?;
+        if self.current.is_rate() {
+            return points(difference(current, last)?, &self.current);
+        }
+        if self.basis == Basis::Constant {
+            return Err(NoRate::Constant);
+        }
+        if last <= Decimal::ZERO {
+            return Err(NoRate::Base);
+        }
+        percent(difference(current, last)?, last).ok_or(NoRate::TooLong)
+    }
+
+    /// This year's and last year's number in one unit.
+    fn compared(&self) -> Result<(Decimal, Decimal), NoRate> {
+        let last = self.last_converted()?;
+        let number = |figure: &Figure| figure.exact().ok_or(NoRate::Inexact);
+        Ok((number(&self.current)?, number(&last)?))
+    }
+
+    fn last_converted(&self) -> Result<Figure, NoRate> {
+        same_unit(self.last.as_ref().ok_or(NoRate::Missing)?, &self.current).ok_or(NoRate::Units)
+    }
+
+    /// 增速 in words, with its sign: 7.5%, -2.1%, 0.3个百分点.
+    #[must_use]
+    pub fn growth_text(&self) -> Option<String> {
+        Some(format!("{}{}", self.growth().ok()?, self.growth_unit()))
+    }
+
+    fn growth_unit(&self) -> &'static str {
+        if self.current.is_rate() { "个百分点" } else { "%" }
+    }
+
+    /// 走势
+    #[must_use]
+    pub fn trend(&self) -> Option<Trend> {
+        self.growth().ok().map(Trend::of)
+    }
+
+    /// 幅度: the rate without sign; none when 持平.
+    #[must_use]
+    pub fn magnitude(&self) -> Option<String> {
+        let rate = self.growth().ok().filter(|rate| !rate.is_zero())?;
+        Some(format!("{}{}", rate.abs(), self.growth_unit()))
+    }
+
+    /// 同比: 增长7.5%, 下降2.1%, 持平; 提高0.3个百分点, 回落0.3个百分点 where the figure is a rate.
+    #[must_use]
+    pub fn growth_words(&self) -> Option<String> {
+        let trend = self.trend()?;
+        let word = if self.current.is_rate() { trend.word("提高", "回落") } else { trend.word("增长", "下降") };
+        Some(format!("{word}{}", self.magnitude().unwrap_or_default()))
+    }
+
+    /// How much more than 上年, in the unit of 本年; negative when less.
+    #[must_use]
+    pub fn increase(&self) -> Option<Figure> {
+        let (current, last) = self.compared().ok()?;
+        Some(Figure::new(current.checked_sub(last)?, self.current.unit.clone()))
+    }
+
+    /// 增量: 增加0.61亿元, 减少0.61亿元, 持平.
+    #[must_use]
+    pub fn increase_words(&self) -> Option<String> {
+        if self.current.is_rate() {
+            return self.growth_words();
+        }
+        let increase = self.increase()?;
+        let value = increase.value()?;
+        let trend = Trend::of(value);
+        let size = (trend != Trend::Flat).then(|| Figure::new(value.abs(), increase.unit).to_string());
+        Some(format!("{}{}", trend.word("增加", "减少"), size.unwrap_or_default()))
+    }
+
+    /// 完成率 in %, to one decimal place; none for rates, approximations of 本年, and plans of zero or less.
+    #[must_use]
+    pub fn completion(&self) -> Option<Decimal> {
+        let plan = same_unit(self.plan.as_ref()?, &self.current)?.value()?;
+        let current = self.current.exact()?;
+        if self.current.is_rate() || plan <= Decimal::ZERO {
+            return None;
+        }
+        percent(current, plan)
+    }
+
+    /// 完成率: 112.9%
+    #[must_use]
+    pub fn completion_text(&self) -> Option<String> {
+        Some(format!("{}%", self.completion()?))
+    }
+
+    /// 完成: 完成年度计划的112.9%
+    #[must_use]
+    pub fn completion_words(&self) -> Option<String> {
+        Some(format!("完成年度计划的{}", self.completion_text()?))
+    }
+
+    /// 翻番: 翻一番 at exactly twice, 翻两番 at four times, else 增长1.1倍; none below twice.
+    #[must_use]
+    pub fn doubling(&self) -> Option<String> {
+        if self.current.is_rate() {
+            return None;
+        }
+        let (above, base) = match self.rate {
+            Some(rate) => (rate, Decimal::ONE_HUNDRED),
+            None => {
+                self.growth().ok()?;
+                let (current, last) = self.compared().ok()?;
+                (difference(current, last).ok()?, last)
+            }
+        };
+        let times = above.checked_div(base)?;
+        if times < Decimal::ONE {
+            return None;
+        }
+        let doublings = [(1, "翻一番"), (3, "翻两番"), (7, "翻三番"), (15, "翻四番")];
+        let found = doublings.into_iter().find(|(n, _)| times == Decimal::from(*n));
+        Some(found.map_or_else(|| format!("增长{}倍", one_place(times)), |(_, words)| words.to_owned()))
+    }
+
+    /// 由负转正, 由正转负
+    #[must_use]
+    pub fn turn(&self) -> Option<&'static str> {
+        let (current, last) = self.compared().ok()?;
+        match (last < Decimal::ZERO, current < Decimal::ZERO) {
+            (true, false) if !current.is_zero() => Some("由负转正"),
+            (false, true) if !last.is_zero() => Some("由正转负"),
+            _ => None,
+        }
+    }
+
+    /// The rates that rounding of 本年 and 上年 allows, least and greatest, when the rate typed is none of them.
+    #[must_use]
+    pub fn contradiction(&self) -> Option<(Decimal, Decimal)> {
+        let rate = self.rate?;
+        let (least, greatest) = self.allowed()?;
+        let half = half_digit(rate);
+        let outside = rate.checked_add(half)? < least || rate.checked_sub(half)? > greatest;
+        let places = rate.scale().max(1);
+        let round = |value: Decimal| value.round_dp_with_strategy(places, HALF_AWAY);
+        outside.then(|| (round(least), round(greatest)))
+    }
+
+    /// The interval of rates for true values within half a last digit of those written.
+    fn allowed(&self) -> Option<(Decimal, Decimal)> {
+        let (current, last) = self.compared().ok()?;
+        let (wide, base) = (self.current.tolerance(current), self.last_converted().ok()?.tolerance(last));
+        let (less, more) = (current.checked_sub(wide)?, current.checked_add(wide)?);
+        let (low, high) = (last.checked_sub(base)?, last.checked_add(base)?);
+        if self.current.is_rate() {
+            let points = |current, last| points(difference(current, last).ok()?, &self.current).ok();
+            return Some((points(less, high)?, points(more, low)?));
+        }
+        if self.basis == Basis::Constant || low <= Decimal::ZERO {
+            return None;
+        }
+        let rate = |current, last| difference(current, last).ok()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last);
+        Some((rate(less, high)?, rate(more, low)?))
+    }
+}
+
+/// Reads a rate as it is typed: 7.5%, -2.1, 增长7.5%, 下降2.1%, 提高0.3个百分点, 持平.
+///
+/// # Errors
+/// What is no single exact number of %, 个百分点 or without unit.
+///
+/// ```
+/// # use nigao::figure::parse_rate;
+/// assert_eq!(parse_rate("下降2.1％").unwrap().to_string(), "-2.1");
+/// assert!(parse_rate("7.5亿元").is_err());
+/// ```
+pub fn parse_rate(text: &str) -> Result<Decimal, FigureError> {
+    let typed = text.trim();
+    let strip = |words: [&str; 3]| words.iter().find_map(|word| typed.strip_prefix(word));
+    if typed == "持平" {
+        return Ok(Decimal::ZERO);
+    }
+    let (words, falls) = match (strip(["增长", "提高", "上升"]), strip(["下降", "回落", "减少"])) {
+        (_, Some(rest)) => (rest, true),
+        (rest, None) => (rest.unwrap_or(typed), false),
+    };
+    let figure: Figure = words.parse()?;
+    if let Some(unit) = figure.unit.as_ref().filter(|unit| !matches!(unit.name(), "%" | "个百分点")) {
+        return Err(FigureError::Dimension { found: unit.name().to_owned(), wanted: "%".to_owned() });
+    }
+    let value = figure.exact().ok_or_else(|| FigureError::Number { text: typed.to_owned() })?;
+    // A fall of less than nothing is a slip of the pen.
+    match (falls, value.is_sign_negative()) {
+        (true, true) => Err(FigureError::Number { text: typed.to_owned() }),
+        (true, false) => Ok(-value),
+        (false, _) => Ok(value),
+    }
+}
+
+fn difference(current: Decimal, last: Decimal) -> Result<Decimal, NoRate> {
+    current.checked_sub(last).ok_or(NoRate::TooLong)
+}
+
+/// A difference in the figure's unit (%, ‰) as 个百分点.
+fn points(difference: Decimal, figure: &Figure) -> Result<Decimal, NoRate> {
+    let factor = figure.unit.as_ref().map_or(Decimal::ONE, Unit::factor);
+    difference.checked_mul(factor).ok_or(NoRate::TooLong)
+}
+
+fn same_unit(figure: &Figure, like: &Figure) -> Option<Figure> {
+    match (&figure.unit, &like.unit) {
+        (_, Some(unit)) => figure.clone().convert(unit).ok(),
+        (None, None) => Some(figure.clone()),
+        (Some(_), None) => None,
+    }
+}
+
+/// `part` of `whole` in %, to one decimal place.
+fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(one_place)
+}
+
+/// Rounded half away from zero to one decimal place; a whole number stays one.
+fn one_place(value: Decimal) -> Decimal {
+    if value.fract().is_zero() {
+        return value.trunc();
+    }
+    let mut rounded = value.round_dp_with_strategy(1, HALF_AWAY);
+    rounded.rescale(1);
+    if rounded.is_zero() { Decimal::ZERO } else { rounded }
+}
+
+/// Why parts do not make their total.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SumFault {
+    /// They make another sum, beyond rounding.
+    #[error("the parts make {sum}")]
+    Off {
+        /// What they make, in the unit of the total.
+        sum: Figure,
+    },
+    /// An approximation, a range, a ratio, another dimension or too many digits: nothing can be said.
+    #[error("the figures cannot be added")]
+    Unadded,
+}
+
+/// Whether parts make their total, within the rounding of all of them.
+///
+/// # Errors
+/// The sum they make instead, or that they cannot be added.
+pub fn parts_add_up(total: &Figure, parts: &[Figure]) -> Result<(), SumFault> {
+    let whole = total.exact().ok_or(SumFault::Unadded)?;
+    let (mut sum, mut slack) = (Decimal::ZERO, total.tolerance(whole));
+    for part in parts {
+        let part = same_unit(part, total).ok_or(SumFault::Unadded)?;
+        let value = part.exact().ok_or(SumFault::Unadded)?;
+        sum = sum.checked_add(value).ok_or(SumFault::Unadded)?;
+        slack = slack.checked_add(part.tolerance(value)).ok_or(SumFault::Unadded)?;
+    }
+    let off = sum.checked_sub(whole).ok_or(SumFault::Unadded)?.abs() > slack;
+    if off { Err(SumFault::Off { sum: Figure::new(sum, total.unit.clone()) }) } else { Ok(()) }
+}

@@ -1,0 +1,302 @@
+//! Figures: a number with its unit as a writer types it, to the exact value and the words it is read aloud in.
+
+mod measure;
+mod parse;
+mod unit;
+
+use std::fmt::{self, Display, Formatter};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+pub use measure::{Basis, Measure, NoRate, SumFault, Trend, parse_rate, parts_add_up};
+pub use unit::Unit;
+
+/// Why a text is no figure.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FigureError {
+    /// No number where one should stand.
+    #[error("{text:?} is not a figure")]
+    Number {
+        /// What was typed.
+        text: String,
+    },
+    /// `1_000`: underlines mark a blank, not thousands.
+    #[error("{text:?} has an underline in it")]
+    Underline {
+        /// What was typed.
+        text: String,
+    },
+    /// A comma that does not part thousands: 12,34.
+    #[error("the commas of {text:?} do not part thousands")]
+    Grouping {
+        /// What was typed.
+        text: String,
+    },
+    /// More than eighteen digits, or nine after the point: more than is kept exact through every conversion.
+    #[error("{text:?} has too many digits")]
+    TooLong {
+        /// What was typed, shortened.
+        text: String,
+    },
+    /// A range from more to less.
+    #[error("the range runs from {low} down to {high}")]
+    Backwards {
+        /// Its first end.
+        low: Decimal,
+        /// Its second end.
+        high: Decimal,
+    },
+    /// Something that can be no unit.
+    #[error("{unit:?} is not a unit")]
+    Unit {
+        /// The word found.
+        unit: String,
+    },
+    /// A unit that cannot become the one wanted.
+    #[error("{found} cannot be given in {wanted}")]
+    Dimension {
+        /// The unit typed.
+        found: String,
+        /// The unit of the field.
+        wanted: String,
+    },
+}
+
+/// What a figure says before its unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// 73.1
+    One(Decimal),
+    /// 4:84.7:11.3
+    Ratio(Vec<Decimal>),
+    /// 15%～30%: the lower end first.
+    Range(Decimal, Decimal),
+}
+
+/// The words that make a figure an approximation or a bound, as written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Approx {
+    /// Before the number: 约, 近, 超, 逾, 不足 …
+    pub before: Option<&'static str>,
+    /// Between number and unit: 余, 多.
+    pub more: Option<&'static str>,
+    /// 余 stands behind the magnitude: 1万余人, not 300余万元.
+    pub past_magnitude: bool,
+    /// Behind the unit: 以上, 以下, 以内, 左右 …
+    pub after: Option<&'static str>,
+}
+
+impl Approx {
+    /// No such word.
+    pub const NONE: Self = Self { before: None, more: None, past_magnitude: false, after: None };
+
+    /// Whether the figure is exact as far as it is written.
+    #[must_use]
+    pub fn is_none(self) -> bool {
+        self == Self::NONE
+    }
+}
+
+/// A number, a ratio or a range with its unit.
+///
+/// ```
+/// # use nigao::figure::{Figure, Unit};
+/// let field = Unit::parse("万元").unwrap();
+/// let figure = Figure::parse_in("７３．１亿", Some(&field)).unwrap();
+/// assert_eq!(figure.to_string(), "731000万元");
+/// assert_eq!("98％以上".parse::<Figure>().unwrap().to_string(), "98%以上");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The number or numbers.
+    pub amount: Amount,
+    /// The unit; none for bare numbers and ratios.
+    pub unit: Option<Unit>,
+    /// The words of approximation.
+    pub approx: Approx,
+    /// How many zeros before the decimal point came from converting: 73.1亿 is 731000万 known to three digits.
+    filled: u32,
+}
+
+impl Figure {
+    /// The exact figure of one number.
+    #[must_use]
+    pub fn new(value: Decimal, unit: Option<Unit>) -> Self {
+        Self { amount: Amount::One(value), unit, approx: Approx::NONE, filled: 0 }
+    }
+
+    /// The number, if there is one only.
+    #[must_use]
+    pub fn value(&self) -> Option<Decimal> {
+        match self.amount {
+            Amount::One(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The number, if there is one only and no word makes it approximate.
+    #[must_use]
+    pub fn exact(&self) -> Option<Decimal> {
+        self.value().filter(|_| self.approx.is_none())
+    }
+
+    /// 数: the number as written, with the words of approximation but no unit.
+    #[must_use]
+    pub fn number(&self) -> String {
+        let bare = Self { unit: None, ..self.clone() };
+        bare.to_string()
+    }
+
+    /// Whether the figure compares by difference in 个百分点: its unit is % or ‰.
+    #[must_use]
+    pub fn is_rate(&self) -> bool {
+        self.unit.as_ref().is_some_and(Unit::is_rate)
+    }
+
+    /// The same figure in another unit of its dimension: exact where the division ends, else to the digits it has but
+    /// no fewer than four (1000亩 is 66.67公顷). A bare number takes the unit; a ratio stays as it is.
+    ///
+    /// # Errors
+    /// Another dimension, or more digits than exact arithmetic holds.
+    pub fn convert(self, to: &Unit) -> Result<Self, FigureError> {
+        if matches!(self.amount, Amount::Ratio(_)) {
+            return Ok(self);
+        }
+        match &self.unit {
+            None => Ok(Self { unit: Some(to.clone()), ..self }),
+            Some(from) if from == to => Ok(self),
+            Some(from) if !from.converts_to(to) => {
+                Err(FigureError::Dimension { found: from.name().to_owned(), wanted: to.name().to_owned() })
+            }
+            Some(from) => {
+                let from = from.clone();
+                self.rescale(&from, to)
+            }
+        }
+    }
+
+    fn rescale(self, from: &Unit, to: &Unit) -> Result<Self, FigureError> {
+        let change = |value, filled| {
+            scale(value, filled, from.factor(), to.factor()).ok_or(FigureError::TooLong { text: self.to_string() })
+        };
+        let (amount, filled) = match self.amount {
+            Amount::One(value) => {
+                let (value, filled) = change(value, self.filled)?;
+                (Amount::One(value), filled)
+            }
+            Amount::Range(low, high) => (Amount::Range(change(low, 0)?.0, change(high, 0)?.0), 0),
+            Amount::Ratio(ref parts) => (Amount::Ratio(parts.clone()), 0),
+        };
+        let past = !to.magnitude().is_empty() && !is_whole(&amount);
+        let approx = Approx { past_magnitude: self.approx.more.is_some() && past, ..self.approx };
+        Ok(Self { amount, unit: Some(to.clone()), approx, filled })
+    }
+
+    /// Half of the last digit written: how far the true value can lie from it.
+    fn tolerance(&self, value: Decimal) -> Decimal {
+        let half = half_digit(value);
+        let zeros = Decimal::from(10_u64.saturating_pow(self.filled));
+        half.checked_mul(zeros).unwrap_or(half)
+    }
+
+    /// The sum of a ratio whose parts do not make 100 within their rounding.
+    ///
+    /// ```
+    /// # use nigao::figure::Figure;
+    /// let sum = |text: &str| text.parse::<Figure>().unwrap().ratio_fault().map(|sum| sum.to_string());
+    /// assert_eq!(sum("4:84.7:11.3"), None);
+    /// assert_eq!(sum("4:84.7:12.3"), Some("101.0".into()));
+    /// ```
+    #[must_use]
+    pub fn ratio_fault(&self) -> Option<Decimal> {
+        let Amount::Ratio(parts) = &self.amount else { return None };
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+        // Each part may be off by half a digit of the finest written: 4 stands for 4.0 beside 84.7.
+        let finest = parts.iter().max_by_key(|part| part.scale())?;
+        let allowed = half_digit(*finest).checked_mul(Decimal::from(parts.len()))?;
+        (sum.checked_sub(Decimal::ONE_HUNDRED)?.abs() > allowed).then_some(sum)
+    }
+}
+
+/// `value × from ÷ to`, and how many zeros before the point stand behind the last digit known.
+fn scale(value: Decimal, filled: u32, from: Decimal, to: Decimal) -> Option<(Decimal, u32)> {
+    if let Some(power) = power_of_ten(from.checked_div(to)?) {
+        return shift(value, filled, power);
+    }
+    let product = value.checked_mul(from)?;
+    let quotient = product.checked_div(to)?;
+    if quotient.checked_mul(to)? == product {
+        return Some((quotient.normalize(), 0));
+    }
+    quotient.round_sf_with_strategy(digits(value).max(4), HALF_AWAY).map(|value| (value, 0))
+}
+
+/// Moves the decimal point, keeping the digits written: 12.50 by −4 is 0.001250, 73.1 by 4 is 731000 with three zeros
+/// filled in, and that by −4 is 73.1 again.
+fn shift(value: Decimal, filled: u32, power: i32) -> Option<(Decimal, u32)> {
+    let known = value.mantissa().checked_div(10_i128.checked_pow(filled)?)?;
+    let places = i64::from(value.scale()) - i64::from(filled) - i64::from(power);
+    let decimals = u32::try_from(places.max(0)).ok()?;
+    let zeros = u32::try_from((-places).max(0)).ok()?;
+    let mantissa = known.checked_mul(10_i128.checked_pow(zeros)?)?;
+    Some((Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?, zeros))
+}
+
+/// The power of ten a factor is, if it is one.
+fn power_of_ten(factor: Decimal) -> Option<i32> {
+    let factor = factor.normalize();
+    let zeros = factor.mantissa().checked_ilog10()?;
+    let exact = factor.mantissa() == 10_i128.checked_pow(zeros)?;
+    let power = i32::try_from(zeros).ok()?.checked_sub(i32::try_from(factor.scale()).ok()?)?;
+    exact.then_some(power)
+}
+
+/// Half of the last digit written.
+fn half_digit(value: Decimal) -> Decimal {
+    Decimal::try_from_i128_with_scale(5, value.scale() + 1).unwrap_or_default()
+}
+
+/// How many significant digits a value is written with.
+fn digits(value: Decimal) -> u32 {
+    value.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1)
+}
+
+/// 四舍五入: statistics round half away from zero.
+const HALF_AWAY: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
+
+fn is_whole(amount: &Amount) -> bool {
+    matches!(amount, Amount::One(value) if value.scale() == 0)
+}
+
+impl Display for Figure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Approx { before, more, past_magnitude, after } = self.approx;
+        f.write_str(before.unwrap_or_default())?;
+        match &self.amount {
+            Amount::One(value) => write!(f, "{value}")?,
+            Amount::Ratio(parts) => {
+                let parts: Vec<String> = parts.iter().map(ToString::to_string).collect();
+                f.write_str(&parts.join(":"))?;
+            }
+            Amount::Range(low, high) => write!(f, "{low}{}～{high}", self.repeated())?,
+        }
+        let (magnitude, root) = self.unit.as_ref().map_or(("", ""), |unit| (unit.magnitude(), unit.root()));
+        let more = more.unwrap_or_default();
+        if past_magnitude {
+            write!(f, "{magnitude}{more}{root}")?
+        } else {
+            write!(f, "{more}{magnitude}{root}")?
+        }
+        f.write_str(after.unwrap_or_default())
+    }
+}
+
+impl Figure {
+    /// What the lower end of a range repeats: % and units with a magnitude (GB/T 15835-2011).
+    fn repeated(&self) -> &str {
+        match &self.unit {
+            Some(unit) if unit.is_rate() || !unit.magnitude().is_empty() => unit.name(),
+            _ => "",
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Schema files: YAML to a field table, with every unknown, missing or misplaced attribute at once.
+
+use std::collections::HashSet;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::yaml::{self, Entry, Node, Value};
+use super::{Compare, Field, Kind, Schema, When, nearest};
+use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::figure::{Basis, Unit};
+use crate::place::Level;
+
+const OF_SCHEMA: &[&str] = &["title", "kind", "summary", "levels", "fields"];
+const OF_FIELD: &[&str] =
+    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when"];
+/// What each kind has besides.
+const OF_KIND: &[(&str, &[&str])] = &[
+    ("place", &["levels"]),
+    ("date", &[]),
+    ("year", &["range"]),
+    ("session", &[]),
+    ("figure", &["unit", "basis", "compare", "range", "ratio"]),
+    ("text", &["paragraphs"]),
+    ("choice", &["options"]),
+    ("flag", &[]),
+    ("list", &["fields", "min", "max"]),
+];
+
+/// Reads a schema file; bare names in it are taken from the vocabulary. Faults come in the order of the file.
+#[must_use]
+pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diagnostic>) {
+    let (root, faults) = yaml::read(file, source);
+    let mut reader = Reader { faults, vocabulary };
+    reader.known(&root, OF_SCHEMA);
+    let schema = Schema {
+        title: reader.words(&root, "title").unwrap_or_default(),
+        kind: reader.words(&root, "kind").unwrap_or_default(),
+        summary: reader.words(&root, "summary").unwrap_or_default(),
+        levels: reader.list(&root, "levels"),
+        fields: reader.fields(&root),
+    };
+    reader.conditions(&schema.fields, &schema.fields);
+    reader.faults.sort_by(Diagnostic::reading_order);
+    (schema, reader.faults)
+}
+
+/// Reads fields and keeps what is wrong with them.
+struct Reader<'a> {
+    faults: Vec<Diagnostic>,
+    vocabulary: &'a [Field],
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, location: &Location, message: Message) {
+        self.faults.push(Diagnostic::error(Some(location.clone()), message));
+    }
+
+    /// Refuses every key that is none of the names.
+    fn known(&mut self, node: &Node, names: &[&str]) {
+        for Entry { key, location, .. } in node.entries() {
+            if !names.contains(&key.as_str()) {
+                let fault = Diagnostic::error(
+                    Some(location.clone()),
+                    Message::new("schema.unknown-attribute", [("name", key)]),
+                );
+                self.faults.push(match nearest(key, names.iter().copied()) {
+                    Some(near) => fault.hint(Message::new("check.nearest", [("name", near)])),
+                    None => fault.hint(Message::new("schema.attributes", [("names", names.join(" "))])),
+                });
+            }
+        }
+    }
+
+    /// The words of an attribute.
+    fn words(&mut self, node: &Node, key: &str) -> Option<String> {
+        let value = node.get(key)?;
+        if value.is_empty() {
+            return None;
+        }
+        if value.scalar().is_none() {
+            self.fault(&value.location, Message::new("schema.words", [("name", key)]));
+        }
+        value.scalar().map(str::to_owned)
+    }
+
+    fn flag(&mut self, node: &Node, key: &str) -> bool {
+        match self.words(node, key).as_deref() {
+            Some("true") => true,
+            None | Some("false") => false,
+            Some(other) => {
+                let location = node.get(key).unwrap_or(node).location.clone();
+                self.fault(&location, Message::new("schema.flag", [("name", key), ("value", other)]));
+                false
+            }
+        }
+    }
+
+    fn list(&mut self, node: &Node, key: &str) -> Vec<String> {
+        let Some(value) = node.get(key) else { return Vec::new() };
+        if let Some(one) = value.scalar() {
+            return vec![one.to_owned()];
+        }
+        value.items().iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
+    }
+
+    /// A number of an attribute, or a fault.
+    fn number<N: FromStr>(&mut self, node: &Node, key: &str) -> Option<N> {
+        let words = self.words(node, key)?;
+        self.parse_number(&words, &node.get(key).unwrap_or(node).location)
+    }
+
+    fn parse_number<N: FromStr>(&mut self, words: &str, location: &Location) -> Option<N> {
+        let number = words.parse().ok();
+        if number.is_none() {
+            self.fault(location, Message::new("schema.number", [("value", words)]));
+        }
+        number
+    }
+
+    /// `[least, most]`, either `~`.
+    fn range<N: FromStr>(&mut self, node: &Node) -> (Option<N>, Option<N>) {
+        let Some(value) = node.get("range") else { return (None, None) };
+        let [least, most] = value.items() else {
+            self.fault(&value.location, Message::plain("schema.range"));
+            return (None, None);
+        };
+        let mut end = |node: &Node| node.scalar().and_then(|words| self.parse_number(words, &node.location));
+        (end(least), end(most))
+    }
+
+    fn fields(&mut self, node: &Node) -> Vec<Field> {
+        let Some(list) = node.get("fields") else {
+            self.fault(&node.location, Message::plain("schema.no-fields"));
+            return Vec::new();
+        };
+        if !matches!(list.value, Value::List(_)) {
+            self.fault(&list.location, Message::plain("schema.no-fields"));
+        }
+        let mut names = HashSet::new();
+        let mut fields = Vec::new();
+        for item in list.items() {
+            let Some(field) = self.field(item) else { continue };
+            if names.insert(field.name.clone()) {
+                fields.push(field);
+            } else {
+                self.fault(&item.location, Message::new("schema.twice", [("name", field.name)]));
+            }
+        }
+        fields
+    }
+
+    /// A field: a bare name of the vocabulary, a vocabulary field with changes, or all its own.
+    fn field(&mut self, node: &Node) -> Option<Field> {
+        if let Some(name) = node.scalar() {
+            let found =
+                super::find(self.vocabulary, name).map(|f| Field { location: node.location.clone(), ..f.clone() });
+            if found.is_none() {
+                let fault = Diagnostic::error(
+                    Some(node.location.clone()),
+                    Message::new("schema.not-in-vocabulary", [("name", name)]),
+                );
+                let near = nearest(name, self.vocabulary.iter().map(|field| field.name.as_str()));
+                self.faults.push(match near {
+                    Some(near) => fault.hint(Message::new("check.nearest", [("name", near)])),
+                    None => fault,
+                });
+            }
+            return found;
+        }
+        let Some(name) = self.words(node, "name") else {
+            self.fault(&node.location, Message::plain("schema.no-name"));
+            return None;
+        };
+        if !is_name(&name) {
+            self.fault(&node.location, Message::new("schema.bad-name", [("name", &name)]));
+            return None;
+        }
+        let base = super::find(self.vocabulary, &name).cloned();
+        let kind_word = self.words(node, "kind").or_else(|| base.as_ref().map(|b| b.kind.name().to_owned()));
+        let kind = self.kind(node, &name, kind_word.as_deref(), base.as_ref())?;
+        let field = Field {
+            question: self.words(node, "question").unwrap_or_else(|| format!("{name}？")),
+            help: self.words(node, "help"),
+            example: node.get("example").cloned(),
+            group: self.words(node, "group"),
+            department: self.words(node, "department"),
+            optional: self.flag(node, "optional"),
+            default: node.get("default").cloned(),
+            when: self.when(node),
+            location: node.location.clone(),
+            name,
+            kind,
+        };
+        Some(match base {
+            Some(base) => changed(base, field, node),
+            None => field,
+        })
+    }
+
+    fn kind(&mut self, node: &Node, name: &str, word: Option<&str>, base: Option<&Field>) -> Option<Kind> {
+        let Some(word) = word else {
+            self.fault(&node.location, Message::new("schema.no-kind", [("name", name)]));
+            return None;
+        };
+        let Some((_, own)) = OF_KIND.iter().find(|(kind, _)| *kind == word) else {
+            let names: Vec<_> = OF_KIND.iter().map(|(kind, _)| *kind).collect();
+            let args = [("kind", word), ("names", &names.join(" "))];
+            self.fault(&node.location, Message::new("schema.unknown-kind", args));
+            return None;
+        };
+        self.known(node, &[OF_FIELD, own].concat());
+        if let Some(base) = base
+            && base.kind.name() == word
+            && own.iter().all(|key| node.get(key).is_none())
+        {
+            return Some(base.kind.clone());
+        }
+        Some(match word {
+            "place" => Kind::Place { levels: self.levels(node) },
+            "date" => Kind::Date,
+            "year" => {
+                let (least, most) = self.range(node);
+                Kind::Year { least, most }
+            }
+            "session" => Kind::Session,
+            "figure" => self.figure(node),
+            "text" => Kind::Text { paragraphs: self.flag(node, "paragraphs") },
+            "choice" => self.choice(node),
+            "flag" => Kind::Flag,
+            _ => Kind::List {
+                fields: self.fields(node),
+                min: self.number(node, "min").unwrap_or(0),
+                max: self.number(node, "max"),
+            },
+        })
+    }
+
+    fn levels(&mut self, node: &Node) -> Vec<Level> {
+        let words = self.list(node, "levels");
+        let mut levels = Vec::new();
+        for word in words {
+            match Level::parse(&word) {
+                Ok(level) => levels.push(level),
+                Err(_) => self.fault(&node.location, Message::new("schema.level", [("level", word)])),
+            }
+        }
+        levels
+    }
+
+    fn figure(&mut self, node: &Node) -> Kind {
+        let unit = self.words(node, "unit").and_then(|word| {
+            let unit = Unit::parse(&word).ok();
+            if unit.is_none() {
+                self.fault(&node.location, Message::new("schema.unit", [("unit", word)]));
+            }
+            unit
+        });
+        let basis = match self.words(node, "basis").as_deref() {
+            None | Some("现价") => Basis::Current,
+            Some("可比价") => Basis::Constant,
+            Some(other) => {
+                self.fault(&node.location, Message::new("schema.basis", [("basis", other)]));
+                Basis::Current
+            }
+        };
+        let mut compare = Vec::new();
+        for word in self.list(node, "compare") {
+            match Compare::ALL.iter().find(|(_, key)| *key == word) {
+                Some((found, _)) => compare.push(*found),
+                None => self.fault(&node.location, Message::new("schema.compare", [("compare", word)])),
+            }
+        }
+        let range: (Option<Decimal>, Option<Decimal>) = self.range(node);
+        Kind::Figure { unit, basis, compare, range, ratio: self.flag(node, "ratio") }
+    }
+
+    fn choice(&mut self, node: &Node) -> Kind {
+        let options = self.list(node, "options");
+        if options.is_empty() {
+            self.fault(&node.location, Message::plain("schema.no-options"));
+        }
+        Kind::Choice { options }
+    }
+
+    fn when(&mut self, node: &Node) -> Option<When> {
+        let value = node.get("when")?;
+        match (&value.value, value.entries()) {
+            (Value::Scalar(field), _) => Some(When { field: field.trim().to_owned(), value: None }),
+            (_, [Entry { key, node, .. }]) => {
+                Some(When { field: key.clone(), value: node.scalar().map(str::to_owned) })
+            }
+            _ => {
+                self.fault(&value.location, Message::plain("schema.when"));
+                None
+            }
+        }
+    }
+
+    /// A condition must look at a flag or a choice that is asked before it.
+    fn conditions(&mut self, fields: &[Field], all: &[Field]) {
+        for (at, field) in fields.iter().enumerate() {
+            if let Kind::List { fields, .. } = &field.kind {
+                self.conditions(fields, fields);
+            }
+            let Some(when) = &field.when else { continue };
+            let earlier = super::find(&all[..at.min(all.len())], &when.field);
+            let fits = earlier.is_some_and(|earlier| match (&earlier.kind, &when.value) {
+                (_, None) => true,
+                (Kind::Choice { options }, Some(value)) => options.contains(value),
+                (Kind::Flag, Some(value)) => value == "是" || value == "否",
+                _ => false,
+            });
+            if !fits {
+                let message = Message::new("schema.when-field", [("name", &field.name), ("field", &when.field)]);
+                self.fault(&field.location, message);
+            }
+        }
+    }
+}
+
+/// The vocabulary's field with what the schema says differently.
+fn changed(base: Field, own: Field, node: &Node) -> Field {
+    let says = |key: &str| node.get(key).is_some();
+    Field {
+        name: own.name,
+        kind: own.kind,
+        question: if says("question") { own.question } else { base.question },
+        help: own.help.or(base.help),
+        example: own.example.or(base.example),
+        group: own.group.or(base.group),
+        department: own.department.or(base.department),
+        optional: if says("optional") { own.optional } else { base.optional },
+        default: own.default.or(base.default),
+        when: own.when.or(base.when),
+        location: own.location,
+    }
+}
+
+/// Hanzi, letters, digits and `_`, not beginning with a digit: what handlebars takes for a name.
+fn is_name(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+}

@@ -1,0 +1,57 @@
+//! Facts: answers that passed their check; nothing else makes them.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Session, Year};
+use crate::figure::Measure;
+use crate::place::Place;
+
+/// A value that passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// An administrative unit.
+    Place(Place),
+    /// A day.
+    Date(NaiveDate),
+    /// A year.
+    Year(Year),
+    /// A session of a congress.
+    Session(Session),
+    /// An amount with what it is compared with.
+    Figure(Measure),
+    /// Words; a line break between paragraphs.
+    Text(String),
+    /// One of the options.
+    Choice(String),
+    /// Yes or no.
+    Flag(bool),
+    /// Records.
+    List(Vec<Facts>),
+    /// 留白: required, not answered yet.
+    Hole,
+}
+
+/// The values of a table or of a record, in the order of its fields. What was left out is not there.
+///
+/// Only [`super::check`] makes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    values: Vec<(String, Fact)>,
+}
+
+impl Facts {
+    /// The value of a field.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<&Fact> {
+        self.values.iter().find(|(name, _)| name == field).map(|(_, fact)| fact)
+    }
+
+    /// The fields and values in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Fact)> {
+        self.values.iter().map(|(name, fact)| (name.as_str(), fact))
+    }
+
+    pub(super) fn push(&mut self, field: &str, fact: Fact) {
+        self.values.push((field.to_owned(), fact));
+    }
+}

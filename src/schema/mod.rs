@@ -1,0 +1,122 @@
+//! The schema: a table of fields, each with its kind, read from YAML with every fault at once.
+
+mod attributes;
+mod check;
+mod facts;
+mod form;
+mod json;
+mod kind;
+mod parts;
+mod values;
+pub mod yaml;
+
+pub use attributes::read;
+pub use check::{Answers, Checked, Mode, check};
+pub use facts::{Fact, Facts};
+pub use form::form;
+pub use json::json_schema;
+pub use kind::{Compare, Kind};
+pub use parts::{Part, part};
+
+use crate::diagnostic::Location;
+use yaml::Node;
+
+/// A genre's field table (字段表).
+///
+/// ```
+/// let (schema, faults) = nigao::schema::read("s.yaml", "
+/// title: 通知
+/// kind: 讲话
+/// summary: 一例
+/// fields:
+/// - {name: 税收, kind: figure, question: 全年税收？, unit: 万元, compare: [上年]}
+/// ", &[]);
+/// assert!(faults.is_empty());
+/// assert_eq!(schema.field("税收").unwrap().question, "全年税收？");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// The genre's Chinese name.
+    pub title: String,
+    /// The group it is listed in: 工作报告, 述职报告, 讲话, 汇报, 调查报告.
+    pub kind: String,
+    /// One line for a listing.
+    pub summary: String,
+    /// Levels of place the genre is made for, as names end: 镇, 乡, 县…; empty for any.
+    pub levels: Vec<String>,
+    /// The fields, in the order they are asked.
+    pub fields: Vec<Field>,
+}
+
+/// One thing a writer is asked.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name, unique in its table.
+    pub name: String,
+    /// What kind of value it takes.
+    pub kind: Kind,
+    /// What is asked.
+    pub question: String,
+    /// What to mind when answering.
+    pub help: Option<String>,
+    /// A valid answer.
+    pub example: Option<Node>,
+    /// The heading it is asked under.
+    pub group: Option<String>,
+    /// 责任单位: who supplies it.
+    pub department: Option<String>,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// The answer when none is given.
+    pub default: Option<Node>,
+    /// When it is asked at all.
+    pub when: Option<When>,
+    /// Where the schema defines it.
+    pub location: Location,
+}
+
+/// A condition on another field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The field it looks at.
+    pub field: String,
+    /// The choice it must have; `None`: it must be answered and not 否.
+    pub value: Option<String>,
+}
+
+impl Schema {
+    /// The field of a name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        find(&self.fields, name)
+    }
+}
+
+/// The field of a name in a table or in a record.
+#[must_use]
+pub fn find<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
+    fields.iter().find(|field| field.name == name)
+}
+
+impl Field {
+    /// The question and who answers it, for a comment at a hole.
+    #[must_use]
+    pub fn note(&self) -> String {
+        match &self.department {
+            Some(department) => format!("{}（责任单位：{department}）", self.question),
+            None => self.question.clone(),
+        }
+    }
+}
+
+/// The nearest of the names that is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = name.chars().count();
+    names
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance * 2 <= length.max(candidate.chars().count()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

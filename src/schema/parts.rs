@@ -1,0 +1,119 @@
+//! Parts: what stands after the dot in a template, `{{年份.次年.规划}}`, for each kind of value.
+
+use super::{Field, Kind};
+
+/// What a path in a template leads to.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// A field's value.
+    Field(&'a Field),
+    /// A year inside another value.
+    Year,
+    /// A place inside another value.
+    Place,
+    /// Words.
+    Words,
+    /// A record of a list, or the whole table.
+    Record(&'a [Field]),
+}
+
+const PLACE: &[&str] = &[
+    "简称",
+    "级",
+    "全域",
+    "我",
+    "党委",
+    "党组织",
+    "政府",
+    "政府全称",
+    "主官",
+    "人大",
+    "人大机构",
+    "政协",
+    "代表大会",
+    "下级",
+];
+const YEAR: &[&str] = &["数", "规划", "规划进程", "规划首年", "规划末年", "下一规划"];
+const YEARS: &[&str] = &["上年", "次年"];
+const DATE: &[&str] = &["年", "月", "日", "月日", "年月"];
+const SESSION: &[&str] = &["届", "次", "届数", "次数", "上次"];
+const FIGURE: &[&str] =
+    &["数", "单位", "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成", "翻番"];
+
+/// What the part of a value is, or `None` when that kind has no such part.
+///
+/// ```
+/// # use nigao::schema::{read, part, Part};
+/// let (schema, _) = read("s.yaml", "{title: 例, kind: 讲话, summary: 例, fields: [{name: 年份, kind: year}]}", &[]);
+/// let year = part(Part::Record(&schema.fields), "年份").unwrap();
+/// assert!(matches!(part(year, "次年"), Some(Part::Year)));
+/// assert!(part(year, "同比").is_none());
+/// ```
+#[must_use]
+pub fn part<'a>(of: Part<'a>, name: &str) -> Option<Part<'a>> {
+    let words = |names: &[&str]| names.contains(&name).then_some(Part::Words);
+    match of {
+        Part::Record(fields) => super::find(fields, name).map(Part::Field),
+        Part::Words => None,
+        Part::Year => year(name),
+        Part::Place => place(name),
+        Part::Field(field) => match &field.kind {
+            Kind::Place { .. } => place(name),
+            Kind::Year { .. } => year(name),
+            Kind::Date if name == "年份" => Some(Part::Year),
+            Kind::Date => words(DATE),
+            Kind::Session => words(SESSION),
+            Kind::Figure { .. } => words(FIGURE),
+            _ => None,
+        },
+    }
+}
+
+fn year(name: &str) -> Option<Part<'static>> {
+    if YEARS.contains(&name) {
+        return Some(Part::Year);
+    }
+    YEAR.contains(&name).then_some(Part::Words)
+}
+
+fn place(name: &str) -> Option<Part<'static>> {
+    if name == "上级" {
+        return Some(Part::Place);
+    }
+    PLACE.contains(&name).then_some(Part::Words)
+}
+
+impl Part<'_> {
+    /// Whether the value has parts, so that printing it prints its 文.
+    #[must_use]
+    pub fn is_compound(self) -> bool {
+        match self {
+            Self::Year | Self::Place => true,
+            Self::Words | Self::Record(_) => false,
+            Self::Field(field) => {
+                use Kind::{Date, Figure, Place, Session, Year};
+                matches!(field.kind, Place { .. } | Date | Year { .. } | Session | Figure { .. })
+            }
+        }
+    }
+
+    /// The names that may follow, for a hint.
+    #[must_use]
+    pub fn names(self) -> Vec<String> {
+        let own = |names: &[&[&str]]| names.concat().into_iter().map(str::to_owned).collect();
+        match self {
+            Self::Record(fields) => fields.iter().map(|field| field.name.clone()).collect(),
+            Self::Words => Vec::new(),
+            Self::Year => own(&[YEAR, YEARS]),
+            Self::Place => own(&[PLACE, &["上级"]]),
+            Self::Field(field) => match field.kind {
+                Kind::Place { .. } => own(&[PLACE, &["上级"]]),
+                Kind::Year { .. } => own(&[YEAR, YEARS]),
+                Kind::Date => own(&[DATE, &["年份"]]),
+                Kind::Session => own(&[SESSION]),
+                Kind::Figure { .. } => own(&[FIGURE]),
+                _ => Vec::new(),
+            },
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! Values: one answer as typed to a fact of its field's kind, or to what is wrong with it.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::yaml::{Entry, Node, Value};
+use super::{Compare, Fact, Field, Kind, nearest};
+use crate::calendar::{self, DateError, Session, Year};
+use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit};
+use crate::numeral::half_width;
+use crate::place::{Level, Place};
+
+/// What is said for 是.
+pub(super) const YES: &[&str] = &["是", "有", "对", "true", "yes", "y", "1"];
+/// What is said for 否.
+pub(super) const NO: &[&str] = &["否", "无", "没有", "不", "false", "no", "n", "0"];
+
+/// Reads the answers of one field.
+pub(super) struct Values<'a> {
+    /// The field.
+    pub(super) field: &'a Field,
+    /// Whether parts of an answer may be left open.
+    pub(super) holes: bool,
+    /// Where faults go.
+    pub(super) faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Values<'_> {
+    /// The fact an answer gives.
+    pub(super) fn read(&mut self, node: &Node) -> Option<Fact> {
+        match &self.field.kind {
+            Kind::Place { levels } => self.place(node, levels).map(Fact::Place),
+            Kind::Date => self.words(node).and_then(|words| self.date(&words, &node.location)).map(Fact::Date),
+            Kind::Year { least, most } => self.year(node, *least, *most).map(Fact::Year),
+            Kind::Session => self.session(node).map(Fact::Session),
+            Kind::Figure { .. } => self.measure(node).map(Fact::Figure),
+            Kind::Text { paragraphs } => self.words(node).map(|words| Fact::Text(lines(&words, *paragraphs))),
+            Kind::Choice { options } => self.choice(node, options).map(Fact::Choice),
+            Kind::Flag => self.flag(node).map(Fact::Flag),
+            Kind::List { .. } => None,
+        }
+    }
+
+    fn fault(&mut self, location: &Location, key: &'static str, args: &[(&'static str, &str)], hint: Option<Message>) {
+        let field = self.field.name.clone();
+        let mut all = vec![("field", field)];
+        all.extend(args.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let fault = Diagnostic::error(Some(location.clone()), Message::with(key, all));
+        self.faults.push(match hint {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        });
+    }
+
+    /// The words of a scalar, if they are all fit to print.
+    fn words(&mut self, node: &Node) -> Option<String> {
+        let Some(words) = node.scalar() else {
+            let key = self.field.kind.name();
+            let hint = self.example();
+            self.fault(&node.location, "check.one-value", &[("kind", key)], hint);
+            return None;
+        };
+        if let Some(odd) = words.chars().find(|c| unprintable(*c)) {
+            let code = format!("U+{:04X}", odd as u32);
+            self.fault(&node.location, "check.control", &[("code", &code)], Some(Message::plain("check.control.hint")));
+            return None;
+        }
+        Some(words.to_owned())
+    }
+
+    fn example(&self) -> Option<Message> {
+        let example = self.field.example.as_ref()?.scalar()?;
+        Some(Message::new("check.example", [("example", example)]))
+    }
+
+    /// The entries of a map, every key one of the names.
+    fn keys(&mut self, entries: &[Entry], names: &[&str]) {
+        for Entry { key, location, .. } in entries {
+            if !names.contains(&key.as_str()) {
+                let hint = match nearest(key, names.iter().copied()) {
+                    Some(near) => Message::new("check.nearest", [("name", near)]),
+                    None => Message::new("check.keys", [("names", names.join("、"))]),
+                };
+                self.fault(location, "check.unknown-key", &[("key", key)], Some(hint));
+            }
+        }
+    }
+
+    fn place(&mut self, node: &Node, levels: &[Level]) -> Option<Place> {
+        let place = self.place_of(node)?;
+        if !levels.is_empty() && !levels.contains(&place.level()) {
+            let names: Vec<_> = levels.iter().map(ToString::to_string).collect();
+            let hint = Message::new("place.level.hint", [("levels", names.join("、"))]);
+            self.fault(&node.location, "place.level", &[("value", place.name())], Some(hint));
+        }
+        Some(place)
+    }
+
+    fn place_of(&mut self, node: &Node) -> Option<Place> {
+        let Value::Map(entries) = &node.value else {
+            let words = self.words(node)?;
+            return self.place_named(&words, &node.location);
+        };
+        self.keys(entries, &["名称", "级别", "上级"]);
+        let Some(name) = node.get("名称").filter(|name| !name.is_empty()) else {
+            self.fault(&node.location, "place.name", &[], None);
+            return None;
+        };
+        let words = self.words(name)?;
+        let mut place = self.place_named(&words, &name.location)?;
+        if let Some(level) = node.get("级别").filter(|level| !level.is_empty()) {
+            place = self.at_level(place, level)?;
+        }
+        match node.get("上级").filter(|parent| !parent.is_empty()) {
+            Some(parent) => Some(place.within(self.place_of(parent)?)),
+            None => Some(place),
+        }
+    }
+
+    fn at_level(&mut self, place: Place, node: &Node) -> Option<Place> {
+        let words = self.words(node)?;
+        let Ok(level) = Level::parse(&words) else {
+            self.fault(&node.location, "place.unknown-level", &[("value", &words)], None);
+            return None;
+        };
+        let name = place.name().to_owned();
+        let placed = place.with_level(level).ok();
+        if placed.is_none() {
+            self.fault(&node.location, "place.mismatch", &[("value", &name), ("level", &words)], None);
+        }
+        placed
+    }
+
+    fn place_named(&mut self, words: &str, location: &Location) -> Option<Place> {
+        let place = Place::parse(words).ok();
+        if place.is_none() {
+            self.fault(
+                location,
+                "place.unreadable",
+                &[("value", words)],
+                Some(Message::plain("place.unreadable.hint")),
+            );
+        }
+        place
+    }
+
+    fn date(&mut self, words: &str, location: &Location) -> Option<NaiveDate> {
+        match calendar::parse_date(words, None) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                let key = match error {
+                    DateError::Shape { .. } => "date.shape",
+                    DateError::Impossible { .. } => "date.impossible",
+                    DateError::Range { .. } => "date.range",
+                    DateError::NoYear { .. } => "date.no-year",
+                };
+                self.fault(location, key, &[("value", words)], Some(Message::plain("date.hint")));
+                None
+            }
+        }
+    }
+
+    fn year(&mut self, node: &Node, least: Option<i32>, most: Option<i32>) -> Option<Year> {
+        let words = self.words(node)?;
+        let Ok(year) = words.parse::<Year>() else {
+            self.fault(&node.location, "year.shape", &[("value", &words)], Some(Message::plain("year.hint")));
+            return None;
+        };
+        if least.is_some_and(|least| year.0 < least) || most.is_some_and(|most| year.0 > most) {
+            let end = |end: Option<i32>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
+            let args = [("value", words.as_str()), ("least", &end(least)), ("most", &end(most))];
+            self.fault(&node.location, "check.range", &args, None);
+        }
+        Some(year)
+    }
+
+    fn session(&mut self, node: &Node) -> Option<Session> {
+        let words = match &node.value {
+            Value::Map(entries) => {
+                self.keys(entries, &["届", "次"]);
+                let number = |key| node.get(key).and_then(Node::scalar).unwrap_or_default();
+                format!("{}-{}", number("届"), number("次"))
+            }
+            _ => self.words(node)?,
+        };
+        let session = words.parse().ok();
+        if session.is_none() {
+            let value = words.trim_matches('-');
+            self.fault(&node.location, "session.shape", &[("value", value)], Some(Message::plain("session.hint")));
+        }
+        session
+    }
+
+    fn choice(&mut self, node: &Node, options: &[String]) -> Option<String> {
+        let words = self.words(node)?;
+        if options.contains(&words) {
+            return Some(words);
+        }
+        let hint = match nearest(&words, options.iter().map(String::as_str)) {
+            Some(near) => Message::new("check.nearest", [("name", near)]),
+            None => Message::new("choice.options", [("options", options.join("、"))]),
+        };
+        self.fault(&node.location, "choice.unknown", &[("value", &words)], Some(hint));
+        None
+    }
+
+    fn flag(&mut self, node: &Node) -> Option<bool> {
+        let words = self.words(node)?;
+        let plain = half_width(&words).to_lowercase();
+        let flag = if YES.contains(&plain.as_str()) {
+            Some(true)
+        } else if NO.contains(&plain.as_str()) {
+            Some(false)
+        } else {
+            None
+        };
+        if flag.is_none() {
+            self.fault(&node.location, "flag.unknown", &[("value", &words)], Some(Message::plain("flag.hint")));
+        }
+        flag
+    }
+
+    /// A figure: a plain value, or a map of this year's value and what it is compared with.
+    fn measure(&mut self, node: &Node) -> Option<Measure> {
+        let Kind::Figure { unit, basis, compare, range, ratio } = &self.field.kind else { return None };
+        let keys: Vec<&str> = Compare::ALL.iter().map(|(_, key)| *key).collect();
+        if let Value::Map(entries) = &node.value {
+            self.keys(entries, &[&["本年", "增速"], keys.as_slice()].concat());
+        }
+        let current = match &node.value {
+            Value::Map(_) => node.get("本年").filter(|value| !value.is_empty()),
+            _ => Some(node),
+        };
+        let Some(current) = current else {
+            self.fault(&node.location, "figure.no-current", &[], self.example());
+            return None;
+        };
+        let of = |values: &mut Self, key: &str| {
+            let node = node.get(key).filter(|value| !value.is_empty())?;
+            values.figure(node, unit.as_ref())
+        };
+        let figure = self.figure(current, unit.as_ref())?;
+        self.in_range(&figure, *range, &current.location);
+        if *ratio {
+            self.ratio(&figure, &current.location);
+        }
+        let measure = Measure {
+            last: of(self, "上年"),
+            plan: of(self, "计划"),
+            total: of(self, "累计"),
+            rate: self.rate(node),
+            basis: *basis,
+            current: figure,
+        };
+        self.complete(&measure, compare, node);
+        self.contradiction(&measure, node);
+        Some(measure)
+    }
+
+    fn figure(&mut self, node: &Node, unit: Option<&Unit>) -> Option<Figure> {
+        let words = self.words(node)?;
+        match Figure::parse_in(&words, unit) {
+            Ok(figure) => Some(figure),
+            Err(error) => {
+                self.figure_fault(&words, &error, unit, &node.location);
+                None
+            }
+        }
+    }
+
+    fn figure_fault(&mut self, words: &str, error: &FigureError, unit: Option<&Unit>, location: &Location) {
+        let wanted = unit.map_or_else(String::new, ToString::to_string);
+        let args = [("value", words), ("unit", wanted.as_str())];
+        let (key, hint) = match error {
+            FigureError::Dimension { .. } => {
+                ("figure.dimension", Message::new("figure.unit.hint", [("unit", &wanted)]))
+            }
+            FigureError::Unit { .. } => ("figure.unknown-unit", Message::new("figure.unit.hint", [("unit", &wanted)])),
+            FigureError::Backwards { .. } => ("figure.backwards", Message::plain("figure.hint")),
+            _ => ("figure.shape", Message::plain("figure.hint")),
+        };
+        self.fault(location, key, &args, Some(hint));
+    }
+
+    /// 增速: percent, with or without the sign, or in words (增长7.5%, 下降2.1%).
+    fn rate(&mut self, node: &Node) -> Option<Decimal> {
+        let node = node.get("增速").filter(|value| !value.is_empty())?;
+        let words = self.words(node)?;
+        let plain = half_width(&words).into_owned();
+        let plain = plain.trim_start_matches("同比");
+        if plain == "持平" {
+            return Some(Decimal::ZERO);
+        }
+        let fall = ["下降", "减少", "回落", "降低"].iter().find_map(|word| plain.strip_prefix(word));
+        let rise = ["增长", "增加", "提高", "上升"].iter().find_map(|word| plain.strip_prefix(word));
+        let digits = fall.or(rise).unwrap_or(plain).trim();
+        let digits = digits.trim_end_matches(['%', '‰']).trim_end_matches("个百分点");
+        let number = digits.trim().parse::<Decimal>().ok().filter(|n| fall.is_none() || !n.is_sign_negative());
+        if number.is_none() {
+            self.fault(&node.location, "figure.rate", &[("value", &words)], Some(Message::plain("figure.rate.hint")));
+        }
+        number.map(|number| if fall.is_some() { -number } else { number })
+    }
+
+    fn in_range(&mut self, figure: &Figure, (least, most): (Option<Decimal>, Option<Decimal>), location: &Location) {
+        let Amount::One(value) = figure.amount else { return };
+        if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
+            let end = |end: Option<Decimal>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
+            let args = [("value", &*figure.to_string()), ("least", &end(least)), ("most", &end(most))];
+            self.fault(location, "check.range", &args, Some(Message::plain("check.range.hint")));
+        }
+    }
+
+    fn ratio(&mut self, figure: &Figure, location: &Location) {
+        let value = figure.to_string();
+        if !matches!(figure.amount, Amount::Ratio(_)) {
+            self.fault(location, "figure.ratio", &[("value", &value)], self.example());
+        } else if let Some(sum) = figure.ratio_fault() {
+            self.fault(location, "figure.ratio-sum", &[("value", &value), ("sum", &sum.normalize().to_string())], None);
+        }
+    }
+
+    /// Everything the schema asks to compare with must be there.
+    fn complete(&mut self, measure: &Measure, compare: &[Compare], node: &Node) {
+        for wanted in compare {
+            let (given, other) = match wanted {
+                Compare::Last => (measure.last.is_some() || measure.rate.is_some(), "上年"),
+                Compare::Plan => (measure.plan.is_some(), "计划"),
+                Compare::Total => (measure.total.is_some(), "累计"),
+            };
+            if !given && !self.holes {
+                let key = match (wanted, measure.basis) {
+                    (Compare::Last, Basis::Constant) => "figure.no-rate",
+                    (Compare::Last, Basis::Current) => "figure.no-last",
+                    _ => "figure.no-part",
+                };
+                let hint = self.map_hint(other);
+                self.fault(&node.location, key, &[("part", other)], Some(hint));
+            }
+        }
+        let uncomputable = measure.basis == Basis::Constant && measure.rate.is_none() && measure.last.is_some();
+        if uncomputable && compare.contains(&Compare::Last) && !self.holes {
+            let hint = Message::plain("figure.constant.hint");
+            self.fault(&node.location, "figure.constant", &[], Some(hint));
+        }
+    }
+
+    fn map_hint(&self, part: &str) -> Message {
+        let part = if part == "上年" && matches!(self.field.kind, Kind::Figure { basis: Basis::Constant, .. }) {
+            "增速"
+        } else {
+            part
+        };
+        Message::new("figure.map.hint", [("field", self.field.name.as_str()), ("part", part)])
+    }
+
+    /// A typed rate that the two values contradict.
+    fn contradiction(&mut self, measure: &Measure, node: &Node) {
+        let (Some((low, high)), Some(rate)) = (measure.contradiction(), measure.rate) else { return };
+        let location = node.get("增速").map_or(&node.location, |rate| &rate.location);
+        let args = [("rate", &*rate.to_string()), ("low", &low.to_string()), ("high", &high.to_string())];
+        self.fault(location, "figure.contradiction", &args, Some(Message::plain("figure.contradiction.hint")));
+    }
+}
+
+/// Whether a character may not stand in a Word file or would be taken for a mark of ours.
+fn unprintable(c: char) -> bool {
+    let odd = c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    let nonchar = matches!(u32::from(c), 0xFDD0..=0xFDEF) || u32::from(c) & 0xFFFE == 0xFFFE;
+    odd || nonchar
+}
+
+/// Several lines to paragraphs, or to one line; between hanzi no space is left.
+fn lines(words: &str, paragraphs: bool) -> String {
+    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    if paragraphs {
+        return lines.collect::<Vec<_>>().join("\n");
+    }
+    let mut joined = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if ascii(joined.chars().last()) && ascii(line.chars().next()) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined.replace('\t', " ")
+}

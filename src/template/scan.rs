@@ -1,0 +1,125 @@
+//! Scan: template source to its tags, with every fault of form at once, before handlebars sees it.
+//!
+//! handlebars stops at its first fault, takes full-width punctuation for part of a name, and recurses as deep as the
+//! source tells it to; so form, punctuation and depth are looked at here.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Location, Message};
+
+/// The longest template that is read, in bytes.
+pub(super) const LONGEST: usize = 2 << 20;
+/// The deepest nesting of blocks, and of parentheses in a tag.
+const DEEPEST: usize = 24;
+/// Full-width signs that look like handlebars' own.
+const WIDE: &str = "（）｛｝，。．：；、！？“”‘’【】《》／＃＠　";
+
+/// What is wrong with the form of a template.
+pub(super) fn scan(file: &Arc<str>, source: &str) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    if source.len() > LONGEST {
+        let message = Message::new("template.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
+        return vec![Diagnostic::error(None, message)];
+    }
+    let mut open: Vec<(&str, Location)> = Vec::new();
+    for tag in tags(file, source) {
+        let fault = |key, args: Vec<(&'static str, String)>| {
+            Diagnostic::error(Some(tag.location.clone()), Message::with(key, args))
+        };
+        let Some(inner) = tag.inner else {
+            faults.push(fault("template.open-tag", vec![]).hint(Message::plain("template.open-tag.hint")));
+            continue;
+        };
+        if tag.comment {
+            continue;
+        }
+        if tag.triple {
+            faults.push(fault("template.triple", vec![]).hint(Message::plain("template.triple.hint")));
+        }
+        let bare = outside_quotes(inner);
+        if let Some(wide) = bare.chars().find(|c| WIDE.contains(*c)) {
+            let found = fault("template.wide", vec![("sign", wide.to_string())]);
+            faults.push(found.hint(Message::plain("template.wide.hint")));
+        }
+        if bare.matches('(').count() > DEEPEST {
+            faults.push(fault("template.deep", vec![]));
+        }
+        if let Some(name) = inner.strip_prefix('#') {
+            open.push((word(name), tag.location.clone()));
+            if open.len() == DEEPEST {
+                faults.push(fault("template.deep", vec![]));
+            }
+        } else if let Some(name) = inner.strip_prefix('/') {
+            close(&mut open, word(name), &fault, &mut faults);
+        }
+    }
+    faults.extend(open.into_iter().map(|(name, location)| unclosed(name, location)));
+    faults
+}
+
+fn unclosed(name: &str, location: Location) -> Diagnostic {
+    let args = [("name", name)];
+    Diagnostic::error(Some(location), Message::new("template.unclosed", args))
+        .hint(Message::new("template.unclosed.hint", args))
+}
+
+/// Closes the block of this name; what stood open inside it is not closed.
+fn close(
+    open: &mut Vec<(&str, Location)>,
+    name: &str,
+    fault: &dyn Fn(&'static str, Vec<(&'static str, String)>) -> Diagnostic,
+    faults: &mut Vec<Diagnostic>,
+) {
+    match open.iter().rposition(|(opened, _)| *opened == name) {
+        Some(at) => {
+            faults.extend(open.drain(at + 1..).map(|(name, location)| unclosed(name, location)));
+            open.pop();
+        }
+        None => faults.push(fault("template.unopened", vec![("name", name.to_owned())])),
+    }
+}
+
+/// A `{{…}}`.
+struct Tag<'a> {
+    location: Location,
+    /// What stands between the braces, without white space and `~`; `None` when it never ends.
+    inner: Option<&'a str>,
+    comment: bool,
+    triple: bool,
+}
+
+fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    let (mut line, mut line_start, mut counted) = (1, 0, 0);
+    while let Some(found) = source[at..].find("{{") {
+        let start = at + found;
+        let breaks = source[counted..start].matches('\n').count();
+        if breaks > 0 {
+            line += breaks;
+            line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
+        }
+        counted = start;
+        let rest = &source[start + 2..];
+        let comment = rest.starts_with('!');
+        let triple = rest.starts_with('{') || rest.starts_with('&');
+        let end = if rest.starts_with("!--") { rest.find("--}}").map(|end| end + 2) } else { rest.find("}}") };
+        let column = source[line_start..start].chars().count() + 1;
+        let inner = end.map(|end| rest[..end].trim_matches(['{', '&', '~', ' ', '\n']));
+        let width = inner.map_or(2, |inner| inner.chars().count() + 4);
+        let location = Location { file: file.clone(), line, column, width };
+        tags.push(Tag { location, inner, comment, triple });
+        at = start + 2 + end.map_or(0, |end| end + 2);
+    }
+    tags
+}
+
+/// The first word of a tag, with `^`, `>` and the like taken off.
+fn word(inner: &str) -> &str {
+    inner.trim_start_matches([' ', '>', '*']).split([' ', '\n', '}', '~']).next().unwrap_or_default()
+}
+
+/// The tag less what stands in straight quotes.
+fn outside_quotes(inner: &str) -> String {
+    inner.split('"').step_by(2).collect()
+}

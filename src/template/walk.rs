@@ -1,0 +1,282 @@
+//! Walk: a template's syntax tree to what it uses of the schema, and to a tree that prints values with parts.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
+use handlebars::{Path, Template};
+
+use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::schema::{Field, Kind, Part, nearest, part};
+
+/// Helpers that take conditions, as sub-expressions.
+const LOGIC: &[&str] = &["and", "or", "not", "eq", "ne", "gt", "gte", "lt", "lte"];
+/// The words of handlebars and ours that may open a block.
+const BLOCKS: &[&str] = &["if", "unless", "each", "is", "并"];
+/// Ours that stand alone.
+const INLINE: &[&str] = &["列", "数", "序"];
+
+/// Goes through a template against a schema.
+pub(super) struct Walk<'a> {
+    pub(super) file: Arc<str>,
+    /// The table, then the record of each list that is being gone through.
+    pub(super) scopes: Vec<&'a [Field]>,
+    /// Names of fields used, with the list they stand in: `项目.金额`.
+    pub(super) used: HashSet<String>,
+    pub(super) faults: Vec<Diagnostic>,
+    lists: Vec<String>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(file: &Arc<str>, fields: &'a [Field]) -> Self {
+        let (used, faults, lists) = (HashSet::new(), Vec::new(), Vec::new());
+        Self { file: file.clone(), scopes: vec![fields], used, faults, lists }
+    }
+
+    /// Checks every element and makes those print that stand for a value with parts.
+    pub(super) fn template(&mut self, template: &mut Template) {
+        let mapping = template.mapping.clone();
+        for (element, at) in template.elements.iter_mut().zip(mapping) {
+            let location = Location { file: self.file.clone(), line: at.0, column: at.1, width: 2 };
+            self.element(element, &location);
+        }
+    }
+
+    fn fault(&mut self, at: &Location, key: &'static str, args: Vec<(&'static str, String)>, hint: Option<Message>) {
+        let fault = Diagnostic::error(Some(at.clone()), Message::with(key, args));
+        self.faults.push(match hint {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        });
+    }
+
+    fn element(&mut self, element: &mut TemplateElement, at: &Location) {
+        match element {
+            TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
+            TemplateElement::Expression(tag) => self.expression(tag, at),
+            TemplateElement::HelperBlock(tag) => self.block(tag, at),
+            _ => self.fault(at, "template.refused", vec![], Some(Message::plain("template.refused.hint"))),
+        }
+    }
+
+    fn expression(&mut self, tag: &mut HelperTemplate, at: &Location) {
+        let name = raw(&tag.name).unwrap_or_default().to_owned();
+        if INLINE.contains(&name.as_str()) {
+            self.inline(&name, tag, at);
+        } else if !tag.params.is_empty() || !tag.hash.is_empty() {
+            self.unknown_helper(&name, at);
+        } else if let Some(found) = self.path(&name, at) {
+            if found.is_compound() {
+                tag.name = path(&format!("{name}.文"), tag.name.clone());
+            } else if matches!(found, Part::Record(_)) || list(found).is_some() {
+                let args = vec![("name", name)];
+                self.fault(at, "template.prints-list", args, Some(Message::plain("template.prints-list.hint")));
+            }
+        }
+    }
+
+    fn inline(&mut self, name: &str, tag: &HelperTemplate, at: &Location) {
+        if name == "序" {
+            if self.lists.is_empty() {
+                self.fault(at, "template.no-list", vec![], None);
+            }
+            return;
+        }
+        let fields = self.list_param(tag, at);
+        if let (Some(fields), Some(Parameter::Literal(key))) = (fields, tag.params.get(1)) {
+            let key = key.as_str().unwrap_or_default();
+            if crate::schema::find(fields, key).is_none() {
+                self.no_field(key, Part::Record(fields), at);
+            }
+            self.used.insert(self.full(self.param(tag, 0).as_deref().unwrap_or_default(), key));
+        } else if let (Some([first, ..]), None, "列") = (fields, tag.params.get(1), name) {
+            self.used.insert(self.full(self.param(tag, 0).as_deref().unwrap_or_default(), &first.name));
+        }
+    }
+
+    fn full(&self, list: &str, key: &str) -> String {
+        let mut names: Vec<&str> = self.lists.iter().map(String::as_str).collect();
+        let ups = list.matches("../").count().min(names.len());
+        names.truncate(names.len() - ups);
+        names.push(list.trim_start_matches("../"));
+        names.push(key);
+        names.join(".")
+    }
+
+    fn param(&self, tag: &HelperTemplate, n: usize) -> Option<String> {
+        tag.params.get(n).and_then(raw).map(str::to_owned)
+    }
+
+    /// The record of the list that is a helper's first parameter.
+    fn list_param(&mut self, tag: &HelperTemplate, at: &Location) -> Option<&'a [Field]> {
+        let name = self.param(tag, 0).unwrap_or_default();
+        let found = self.path(&name, at)?;
+        let fields = list(found);
+        if fields.is_none() {
+            self.fault(at, "template.not-a-list", vec![("name", name)], None);
+        }
+        fields
+    }
+
+    fn block(&mut self, tag: &mut HelperTemplate, at: &Location) {
+        let name = raw(&tag.name).unwrap_or_default().to_owned();
+        match name.as_str() {
+            "each" => {
+                let list = self.param(tag, 0).unwrap_or_default();
+                let Some(fields) = self.list_param(tag, at) else { return };
+                self.scopes.push(fields);
+                self.lists.push(list.trim_start_matches("../").to_owned());
+                self.within(tag.template.as_mut());
+                self.scopes.pop();
+                self.lists.pop();
+                self.within(tag.inverse.as_mut());
+            }
+            known if BLOCKS.contains(&known) => {
+                for param in &tag.params {
+                    self.condition(param, at);
+                }
+                if name == "is" {
+                    self.choice(tag, at);
+                }
+                self.within(tag.template.as_mut());
+                self.within(tag.inverse.as_mut());
+            }
+            _ => self.unknown_helper(&name, at),
+        }
+    }
+
+    fn within(&mut self, template: Option<&mut Template>) {
+        if let Some(template) = template {
+            self.template(template);
+        }
+    }
+
+    /// `{{#is 类型 "换届"}}`: the word must be one of the options.
+    fn choice(&mut self, tag: &HelperTemplate, at: &Location) {
+        let (Some(name), Some(Parameter::Literal(value))) = (self.param(tag, 0), tag.params.get(1)) else {
+            return self.fault(at, "template.is", vec![], None);
+        };
+        let value = value.as_str().unwrap_or_default().to_owned();
+        if let Some(Part::Field(Field { kind: Kind::Choice { options }, .. })) = self.resolve(&name)
+            && !options.contains(&value)
+        {
+            let hint = Message::new("choice.options", [("options", options.join("、"))]);
+            self.fault(at, "template.option", vec![("name", name), ("value", value)], Some(hint));
+        }
+    }
+
+    fn condition(&mut self, param: &Parameter, at: &Location) {
+        match param {
+            Parameter::Subexpression(sub) => {
+                if LOGIC.contains(&sub.name()) {
+                    sub.params().into_iter().flatten().for_each(|param| self.condition(param, at));
+                } else {
+                    self.unknown_helper(sub.name(), at);
+                }
+            }
+            Parameter::Literal(_) => {}
+            other => {
+                let name = raw(other).unwrap_or_default().to_owned();
+                self.path(&name, at);
+            }
+        }
+    }
+
+    fn unknown_helper(&mut self, name: &str, at: &Location) {
+        let known = [BLOCKS, INLINE, LOGIC].concat();
+        let hint = match nearest(name, known.iter().copied()) {
+            Some(near) => Message::new("check.nearest", [("name", near)]),
+            None => Message::new("template.helpers", [("names", known.join(" "))]),
+        };
+        self.fault(at, "template.unknown-helper", vec![("name", name.to_owned())], Some(hint));
+    }
+
+    /// What a path leads to, marked as used; a fault when it leads nowhere.
+    fn path(&mut self, path: &str, at: &Location) -> Option<Part<'a>> {
+        if path.starts_with('@') {
+            return None;
+        }
+        let found = self.resolve(path);
+        let (ups, names) = split(path);
+        if let Some(first) = names.first() {
+            let lists = &self.lists[..self.lists.len().saturating_sub(ups)];
+            self.used.insert(lists.iter().map(String::as_str).chain([*first]).collect::<Vec<_>>().join("."));
+        }
+        if found.is_none() {
+            self.explain(path, at);
+        }
+        found
+    }
+
+    fn resolve(&self, path: &str) -> Option<Part<'a>> {
+        let (ups, names) = split(path);
+        let scope = self.scopes.len().checked_sub(ups + 1)?;
+        let start = Part::Record(self.scopes[scope]);
+        names.into_iter().try_fold(start, part)
+    }
+
+    /// Says where along the path it goes wrong.
+    fn explain(&mut self, path: &str, at: &Location) {
+        let (ups, names) = split(path);
+        let Some(scope) = self.scopes.len().checked_sub(ups + 1) else {
+            return self.fault(at, "template.too-far-up", vec![("name", path.to_owned())], None);
+        };
+        let mut here = Part::Record(self.scopes[scope]);
+        for name in names {
+            match part(here, name) {
+                Some(next) => here = next,
+                None if scope > 0 && part(Part::Record(self.scopes[0]), name).is_some() => {
+                    let up = "../".repeat(scope);
+                    let hint = Message::new("template.outside.hint", [("name", format!("{up}{path}"))]);
+                    return self.fault(at, "template.outside", vec![("name", name.to_owned())], Some(hint));
+                }
+                None => return self.no_field(name, here, at),
+            }
+        }
+    }
+
+    fn no_field(&mut self, name: &str, within: Part, at: &Location) {
+        let names = within.names();
+        let key = if matches!(within, Part::Record(_)) { "template.unknown-field" } else { "template.unknown-part" };
+        let hint = match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => Some(Message::new("check.nearest", [("name", near)])),
+            None if names.is_empty() => Some(Message::plain("template.no-parts")),
+            None if names.len() < 30 => Some(Message::new("check.keys", [("names", names.join("、"))])),
+            None => None,
+        };
+        self.fault(at, key, vec![("name", name.to_owned())], hint);
+    }
+}
+
+/// The records of a list field.
+fn list(found: Part<'_>) -> Option<&[Field]> {
+    match found {
+        Part::Field(Field { kind: Kind::List { fields, .. }, .. }) => Some(fields),
+        _ => None,
+    }
+}
+
+/// `../../税收.同比` to how many lists up and the names.
+fn split(path: &str) -> (usize, Vec<&str>) {
+    let mut rest = path;
+    let mut ups = 0;
+    while let Some(inner) = rest.strip_prefix("../") {
+        rest = inner;
+        ups += 1;
+    }
+    let rest = rest.strip_prefix("this.").or(rest.strip_prefix("./")).unwrap_or(rest);
+    (ups, rest.split(['.', '/']).filter(|name| !name.is_empty() && *name != "this").collect())
+}
+
+/// The path of a parameter as written.
+fn raw(parameter: &Parameter) -> Option<&str> {
+    match parameter {
+        Parameter::Name(name) => Some(name),
+        Parameter::Path(Path::Relative((_, raw)) | Path::Local((_, _, raw))) => Some(raw),
+        _ => None,
+    }
+}
+
+fn path(raw: &str, otherwise: Parameter) -> Parameter {
+    Path::parse(raw).map_or(otherwise, Parameter::Path)
+}
