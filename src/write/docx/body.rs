@@ -144,7 +144,8 @@ impl<'a> Body<'a> {
     /// Lines broken by sense, a quarter of a character free on either side.
     fn centred(&mut self, role: Role, text: &Text) {
         let advance = self.layout.advance(self.layout.style(role)).0.max(1);
-        let room = (self.layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
+        let room =
+            (self.layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
         for (n, line) in lines::split(text, room).iter().enumerate() {
             if n > 0 {
                 self.xml.push_str(&self.stencils.line_break);
