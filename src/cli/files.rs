@@ -63,6 +63,20 @@ impl Output {
         }
     }
 
+    /// Refuses to write over one of the files that are read.
+    pub(crate) fn spare(&self, inputs: &[String]) -> Outcome<()> {
+        let Self::File { path, .. } = self else { return Ok(()) };
+        let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
+        let same = |input: &&String| fs::canonicalize(input).is_ok_and(|input| input == target && regular(&input));
+        match inputs.iter().find(same) {
+            Some(input) => {
+                let message = Message::new("cli.same-file", [("file", input)]);
+                Err(Failure::usage(message, Message::plain("cli.same-file-hint")))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Writes the result.
     pub(crate) fn write(&self, bytes: &[u8], terminal: &Terminal) -> Outcome<()> {
         match self {
