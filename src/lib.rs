@@ -11,5 +11,7 @@ pub mod error;
 pub mod figure;
 pub mod numeral;
 pub mod place;
+pub mod read;
 pub mod schema;
 pub mod template;
+pub mod write;

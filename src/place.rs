@@ -247,9 +247,9 @@ impl Place {
             return keep();
         }
         let Some(stem) = self.name.strip_suffix(self.kind.suffix) else { return keep() };
-        let of_peoples = self.kind.suffix.starts_with("自治") || self.kind.organs == Organs::Township;
+        let of_peoples = self.kind.suffix.starts_with("自治") || self.kind.word == "乡";
         let stem = if of_peoples { without_peoples(stem) } else { stem };
-        if stem.chars().count() < 2 { keep() } else { stem.to_owned() }
+        if is_name(stem) { stem.to_owned() } else { keep() }
     }
 
     /// 全域: 全镇
@@ -398,8 +398,7 @@ impl Display for Place {
 
 /// Whether a name ends in the word of a level and has a name before it; 杭州 and 郴州 are no prefectures called 杭, 郴.
 fn is_called(name: &str, suffix: &str) -> bool {
-    let least = if suffix == "州" { 2 } else { 1 };
-    name.strip_suffix(suffix).is_some_and(|stem| stem.chars().count() >= least)
+    name.strip_suffix(suffix).is_some_and(|stem| if suffix == "州" { is_name(stem) } else { !stem.is_empty() })
 }
 
 /// The peoples named in the names of autonomous places; those marked without 族 are named with or without it.
@@ -463,16 +462,19 @@ const PEOPLES: [&str; 55] = [
 
 /// 延边朝鲜族 → 延边; a people's own name stays when nothing else is left (内蒙古, 东乡, 鄂温克).
 fn without_peoples(stem: &str) -> &str {
-    let stem = stem.strip_suffix("各族").unwrap_or(stem);
-    let shorter = PEOPLES.iter().find_map(|people| {
-        let bare = people.strip_suffix('族').unwrap_or(people);
-        let rest = stem
-            .strip_suffix(people)
-            .or_else(|| (bare == *people).then(|| stem.strip_suffix('族')?.strip_suffix(people))?)?;
-        (rest.chars().count() >= 2).then_some(rest)
-    });
-    match shorter {
-        Some(rest) => without_peoples(rest),
-        None => stem.strip_suffix('族').filter(|rest| rest.chars().count() >= 2).unwrap_or(stem),
+    let mut stem = stem.strip_suffix("各族").unwrap_or(stem);
+    while let Some(rest) = PEOPLES.iter().find_map(|people| without(stem, people)) {
+        stem = rest;
     }
+    stem.strip_suffix('族').filter(|rest| is_name(rest)).unwrap_or(stem)
+}
+
+fn without<'a>(stem: &'a str, people: &str) -> Option<&'a str> {
+    let bare = if people.ends_with('族') { stem } else { stem.strip_suffix('族').unwrap_or(stem) };
+    bare.strip_suffix(people).filter(|rest| is_name(rest))
+}
+
+/// A name has two characters or more.
+fn is_name(text: &str) -> bool {
+    text.chars().nth(1).is_some()
 }

@@ -20,6 +20,8 @@ use super::{
 
 /// What opens a hole; `】` closes it.
 pub const HOLE_WORD: &str = "【待填：";
+/// A backslash before nothing: it keeps an empty line, and the space behind a number form.
+const NOTHING: char = '\\';
 const COUNT: &str = "几";
 const LANDSCAPE: &str = "横向";
 /// Characters that mean something at the start of a line.
@@ -122,10 +124,10 @@ impl Display for Text {
     }
 }
 
-/// Writes `words` with a backslash before `close`, backslashes and white space at the ends.
+/// Writes `words` with a backslash before `close` and whatever means something around it.
 fn push_quoted(words: &str, close: char, out: &mut String) {
     for c in words.chars() {
-        if c == close || c == '\\' || is_margin(c) {
+        if c == close || matches!(c, '\\' | '|' | '*') || is_margin(c) {
             out.push('\\');
         }
         out.push(c);
@@ -186,6 +188,7 @@ impl Display for Heading {
         (0..=self.depth).try_for_each(|_| f.write_char('#'))?;
         write!(f, " {}", self.label)?;
         match &self.run_in {
+            None if self.text.is_empty() && self.label != Label::Auto => f.write_char(NOTHING),
             None => write!(f, "{}", self.text),
             Some(rest) => write!(f, "**{}**{rest}", self.text),
         }
@@ -198,7 +201,7 @@ impl Display for Paragraph {
             write!(f, "- {}", self.label)?;
         }
         match (self.lead.is_empty(), self.text.is_empty()) {
-            (true, true) if self.label == Label::Plain => f.write_str("\\"),
+            (true, true) => f.write_char(NOTHING),
             (true, _) => write!(f, "{}", self.text),
             (false, _) => write!(f, "**{}**{}", self.lead, self.text),
         }
@@ -272,7 +275,7 @@ fn parse_line(line: &str) -> Result<Block, MarkupErrorKind> {
         "===" if rest == LANDSCAPE => Block::Page(Orientation::Landscape),
         "===" => return Err(MarkupErrorKind::Page),
         "-" => {
-            let (label, rest) = parse_label(rest)?;
+            let (label, rest) = parse_label(rest, true)?;
             let label = label.unwrap_or_else(|| Label::Verbatim("——".to_owned()));
             let (lead, text) = parse_lead(rest);
             Block::Paragraph(Paragraph { label, lead: lead.unwrap_or_default(), text })
@@ -282,7 +285,7 @@ fn parse_line(line: &str) -> Result<Block, MarkupErrorKind> {
             if depth > Heading::DEEPEST {
                 return Err(MarkupErrorKind::TooDeep);
             }
-            let (label, rest) = parse_label(rest)?;
+            let (label, rest) = parse_label(rest, false)?;
             let label = label.unwrap_or(Label::Auto);
             Block::Heading(match parse_lead(rest) {
                 (Some(text), rest) => Heading { depth, label, text, run_in: Some(rest) },
@@ -296,12 +299,14 @@ fn parse_line(line: &str) -> Result<Block, MarkupErrorKind> {
     })
 }
 
-/// Takes `[…] ` off the front of a line.
-fn parse_label(line: &str) -> Result<(Option<Label>, &str), MarkupErrorKind> {
+/// Takes `[…] ` off the front of a line; with `lone` it may be all there is.
+fn parse_label(line: &str, lone: bool) -> Result<(Option<Label>, &str), MarkupErrorKind> {
     let Some(inner) = line.strip_prefix('[') else { return Ok((None, line)) };
     let (inner, rest) = parse_quoted(inner, ']').ok_or(MarkupErrorKind::Label)?;
     // `[一是]` with no space after it is an ordinal inside the words.
-    let Some(rest) = rest.strip_prefix(' ').or(rest.is_empty().then_some("")) else { return Ok((None, line)) };
+    let Some(rest) = rest.strip_prefix(' ').or((lone && rest.is_empty()).then_some("")) else {
+        return Ok((None, line));
+    };
     let label = match inner.as_str() {
         COUNT => return Ok((None, line)),
         "-" => Label::Plain,
@@ -383,12 +388,12 @@ fn parse_quoted(source: &str, close: char) -> Option<(String, &str)> {
 
 fn parse_table(lines: &[(usize, &str)]) -> Result<Table, MarkupError> {
     let fault = |line, kind| MarkupError { line, kind };
-    let (caption, lines) = match lines {
-        [(_, first), rest @ ..] if first.starts_with('%') => (parse_text(trim(&first[1..])), rest),
-        lines => (Text::default(), lines),
+    let (caption, lines, start) = match lines {
+        [(at, first), rest @ ..] if first.starts_with('%') => (parse_text(trim(&first[1..])), rest, *at),
+        lines => (Text::default(), lines, 1),
     };
     let [(header_at, header), rest @ ..] = lines else {
-        return Err(fault(lines_start(lines), MarkupErrorKind::Caption));
+        return Err(fault(start, MarkupErrorKind::Caption));
     };
     let header = cells(header);
     let [(_, rule), rows @ ..] = rest else { return Err(fault(*header_at, MarkupErrorKind::Rule)) };
@@ -401,10 +406,6 @@ fn parse_table(lines: &[(usize, &str)]) -> Result<Table, MarkupError> {
         if row.len() == header.len() { Ok(row) } else { Err(fault(*at, MarkupErrorKind::Cells)) }
     });
     Ok(Table { caption, columns, rows: rows.collect::<Result<_, _>>()?, header })
-}
-
-fn lines_start(lines: &[(usize, &str)]) -> usize {
-    lines.first().map_or(1, |(at, _)| *at)
 }
 
 fn alignments(rule: &str) -> Option<Vec<Align>> {

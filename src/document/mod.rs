@@ -117,6 +117,36 @@ pub enum Orientation {
     Landscape,
 }
 
+impl Document {
+    /// The names of the holes in reading order, repeats included.
+    #[must_use]
+    pub fn holes(&self) -> Vec<&str> {
+        self.blocks.iter().flat_map(Block::texts).flat_map(Text::holes).collect()
+    }
+}
+
+impl Block {
+    /// Every text of the block in reading order; of a table, row by row.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Title(text)
+            | Self::Dateline(text)
+            | Self::Speaker(text)
+            | Self::Salutation(text)
+            | Self::Attachment(text)
+            | Self::Signature(text)
+            | Self::Date(text) => vec![text],
+            Self::Heading(heading) => [&heading.text].into_iter().chain(&heading.run_in).collect(),
+            Self::Paragraph(paragraph) => vec![&paragraph.lead, &paragraph.text],
+            Self::Table(table) => {
+                [&table.caption].into_iter().chain(&table.header).chain(table.rows.iter().flatten()).collect()
+            }
+            Self::Page(_) => Vec::new(),
+        }
+    }
+}
+
 impl Paragraph {
     /// Ordinary text without number or lead.
     #[must_use]

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::{Figure, HALF_AWAY, Unit};
+use super::{Figure, FigureError, HALF_AWAY, Unit, half_digit};
 
 /// The prices a figure is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Measure {
         }
         let (current, last) = self.compared()?;
         if self.current.is_rate() {
-            return points(current - last, &self.current);
+            return points(difference(current, last)?, &self.current);
         }
         if self.basis == Basis::Constant {
             return Err(NoRate::Constant);
@@ -139,7 +139,7 @@ impl Measure {
         if last <= Decimal::ZERO {
             return Err(NoRate::Base);
         }
-        percent(current - last, last).ok_or(NoRate::TooLong)
+        percent(difference(current, last)?, last).ok_or(NoRate::TooLong)
     }
 
     /// This year's and last year's number in one unit.
@@ -238,18 +238,16 @@ impl Measure {
             None => {
                 self.growth().ok()?;
                 let (current, last) = self.compared().ok()?;
-                (current - last, last)
+                (difference(current, last).ok()?, last)
             }
         };
         let times = above.checked_div(base)?;
         if times < Decimal::ONE {
             return None;
         }
-        let doublings = (1..=4_u32).find(|n| times + Decimal::ONE == Decimal::from(1_u32 << n));
-        Some(match doublings {
-            Some(n) => format!("翻{}番", ["一", "两", "三", "四"][n as usize - 1]),
-            None => format!("增长{}倍", one_place(times)),
-        })
+        let doublings = [(1, "翻一番"), (3, "翻两番"), (7, "翻三番"), (15, "翻四番")];
+        let found = doublings.into_iter().find(|(n, _)| times == Decimal::from(*n));
+        Some(found.map_or_else(|| format!("增长{}倍", one_place(times)), |(_, words)| words.to_owned()))
     }
 
     /// 由负转正, 由正转负
@@ -268,7 +266,7 @@ impl Measure {
     pub fn contradiction(&self) -> Option<(Decimal, Decimal)> {
         let rate = self.rate?;
         let (least, greatest) = self.allowed()?;
-        let half = Decimal::new(5, rate.scale() + 1);
+        let half = half_digit(rate);
         let outside = rate.checked_add(half)? < least || rate.checked_sub(half)? > greatest;
         let places = rate.scale().max(1);
         let round = |value: Decimal| value.round_dp_with_strategy(places, HALF_AWAY);
@@ -279,21 +277,55 @@ impl Measure {
     fn allowed(&self) -> Option<(Decimal, Decimal)> {
         let (current, last) = self.compared().ok()?;
         let (wide, base) = (self.current.tolerance(current), self.last_converted().ok()?.tolerance(last));
+        let (less, more) = (current.checked_sub(wide)?, current.checked_add(wide)?);
+        let (low, high) = (last.checked_sub(base)?, last.checked_add(base)?);
         if self.current.is_rate() {
-            let (difference, slack) = (current - last, wide + base);
-            return Some((
-                points(difference - slack, &self.current).ok()?,
-                points(difference + slack, &self.current).ok()?,
-            ));
+            let points = |current, last| points(difference(current, last).ok()?, &self.current).ok();
+            return Some((points(less, high)?, points(more, low)?));
         }
-        if self.basis == Basis::Constant || last <= base {
+        if self.basis == Basis::Constant || low <= Decimal::ZERO {
             return None;
         }
-        let rate = |current: Decimal, last: Decimal| {
-            current.checked_sub(last)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last)
-        };
-        Some((rate(current - wide, last + base)?, rate(current + wide, last - base)?))
+        let rate = |current, last| difference(current, last).ok()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last);
+        Some((rate(less, high)?, rate(more, low)?))
     }
+}
+
+/// Reads a rate as it is typed: 7.5%, -2.1, 增长7.5%, 下降2.1%, 提高0.3个百分点, 持平.
+///
+/// # Errors
+/// What is no single exact number of %, 个百分点 or without unit.
+///
+/// ```
+/// # use nigao::figure::parse_rate;
+/// assert_eq!(parse_rate("下降2.1％").unwrap().to_string(), "-2.1");
+/// assert!(parse_rate("7.5亿元").is_err());
+/// ```
+pub fn parse_rate(text: &str) -> Result<Decimal, FigureError> {
+    let typed = text.trim();
+    let strip = |words: [&str; 3]| words.iter().find_map(|word| typed.strip_prefix(word));
+    if typed == "持平" {
+        return Ok(Decimal::ZERO);
+    }
+    let (words, falls) = match (strip(["增长", "提高", "上升"]), strip(["下降", "回落", "减少"])) {
+        (_, Some(rest)) => (rest, true),
+        (rest, None) => (rest.unwrap_or(typed), false),
+    };
+    let figure: Figure = words.parse()?;
+    if let Some(unit) = figure.unit.as_ref().filter(|unit| !matches!(unit.name(), "%" | "个百分点")) {
+        return Err(FigureError::Dimension { found: unit.name().to_owned(), wanted: "%".to_owned() });
+    }
+    let value = figure.exact().ok_or_else(|| FigureError::Number { text: typed.to_owned() })?;
+    // A fall of less than nothing is a slip of the pen.
+    match (falls, value.is_sign_negative()) {
+        (true, true) => Err(FigureError::Number { text: typed.to_owned() }),
+        (true, false) => Ok(-value),
+        (false, _) => Ok(value),
+    }
+}
+
+fn difference(current: Decimal, last: Decimal) -> Result<Decimal, NoRate> {
+    current.checked_sub(last).ok_or(NoRate::TooLong)
 }
 
 /// A difference in the figure's unit (%, ‰) as 个百分点.

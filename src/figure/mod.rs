@@ -8,7 +8,7 @@ use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub use measure::{Basis, Measure, NoRate, SumFault, Trend, parts_add_up};
+pub use measure::{Basis, Measure, NoRate, SumFault, Trend, parse_rate, parts_add_up};
 pub use unit::Unit;
 
 /// Why a text is no figure.
@@ -32,7 +32,7 @@ pub enum FigureError {
         /// What was typed.
         text: String,
     },
-    /// More digits than exact arithmetic holds (28).
+    /// More than eighteen digits, or nine after the point: more than is kept exact through every conversion.
     #[error("{text:?} has too many digits")]
     TooLong {
         /// What was typed, shortened.
@@ -176,24 +176,25 @@ impl Figure {
     }
 
     fn rescale(self, from: &Unit, to: &Unit) -> Result<Self, FigureError> {
-        let change =
-            |value| scale(value, from.factor(), to.factor()).ok_or(FigureError::TooLong { text: self.to_string() });
+        let change = |value, filled| {
+            scale(value, filled, from.factor(), to.factor()).ok_or(FigureError::TooLong { text: self.to_string() })
+        };
         let (amount, filled) = match self.amount {
             Amount::One(value) => {
-                let (value, filled) = change(value)?;
+                let (value, filled) = change(value, self.filled)?;
                 (Amount::One(value), filled)
             }
-            Amount::Range(low, high) => (Amount::Range(change(low)?.0, change(high)?.0), 0),
+            Amount::Range(low, high) => (Amount::Range(change(low, 0)?.0, change(high, 0)?.0), 0),
             Amount::Ratio(ref parts) => (Amount::Ratio(parts.clone()), 0),
         };
         let past = !to.magnitude().is_empty() && !is_whole(&amount);
         let approx = Approx { past_magnitude: self.approx.more.is_some() && past, ..self.approx };
-        Ok(Self { amount, unit: Some(to.clone()), approx, filled: self.filled + filled })
+        Ok(Self { amount, unit: Some(to.clone()), approx, filled })
     }
 
     /// Half of the last digit written: how far the true value can lie from it.
     fn tolerance(&self, value: Decimal) -> Decimal {
-        let half = Decimal::new(5, value.scale() + 1);
+        let half = half_digit(value);
         let zeros = Decimal::from(10_u64.saturating_pow(self.filled));
         half.checked_mul(zeros).unwrap_or(half)
     }
@@ -211,46 +212,48 @@ impl Figure {
         let Amount::Ratio(parts) = &self.amount else { return None };
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
         // Each part may be off by half a digit of the finest written: 4 stands for 4.0 beside 84.7.
-        let scale = parts.iter().map(Decimal::scale).max().unwrap_or(0);
-        let allowed = Decimal::new(5, scale + 1).checked_mul(Decimal::from(parts.len()))?;
-        ((sum - Decimal::ONE_HUNDRED).abs() > allowed).then_some(sum)
+        let finest = parts.iter().max_by_key(|part| part.scale())?;
+        let allowed = half_digit(*finest).checked_mul(Decimal::from(parts.len()))?;
+        (sum.checked_sub(Decimal::ONE_HUNDRED)?.abs() > allowed).then_some(sum)
     }
 }
 
-/// `value × from ÷ to` and how many zeros before the point that put behind the last digit known.
-fn scale(value: Decimal, from: Decimal, to: Decimal) -> Option<(Decimal, u32)> {
-    let factor = from.checked_div(to)?;
+/// `value × from ÷ to`, and how many zeros before the point stand behind the last digit known.
+fn scale(value: Decimal, filled: u32, from: Decimal, to: Decimal) -> Option<(Decimal, u32)> {
+    if let Some(power) = power_of_ten(from.checked_div(to)?) {
+        return shift(value, filled, power);
+    }
     let product = value.checked_mul(from)?;
     let quotient = product.checked_div(to)?;
-    let ends = quotient.checked_mul(to)? == product;
-    match power_of_ten(factor) {
-        Some(power) if ends => shift(value, power),
-        _ if ends => Some((quotient.normalize(), 0)),
-        _ => quotient.round_sf_with_strategy(digits(value).max(4), HALF_AWAY).map(|value| (value, 0)),
+    if quotient.checked_mul(to)? == product {
+        return Some((quotient.normalize(), 0));
     }
+    quotient.round_sf_with_strategy(digits(value).max(4), HALF_AWAY).map(|value| (value, 0))
 }
 
-/// Moves the decimal point, keeping the digits written: 12.50 by −4 is 0.001250, 73.1 by 4 is 731000 with three zeros.
-fn shift(value: Decimal, power: i32) -> Option<(Decimal, u32)> {
-    let scale = i64::from(value.scale()) - i64::from(power);
-    let mantissa = value.mantissa();
-    match u32::try_from(scale) {
-        Ok(scale) => Some((Decimal::try_from_i128_with_scale(mantissa, scale).ok()?, 0)),
-        Err(_) => {
-            let zeros = u32::try_from(-scale).ok()?;
-            let mantissa = mantissa.checked_mul(10_i128.checked_pow(zeros)?)?;
-            Some((Decimal::try_from_i128_with_scale(mantissa, 0).ok()?, zeros))
-        }
-    }
+/// Moves the decimal point, keeping the digits written: 12.50 by −4 is 0.001250, 73.1 by 4 is 731000 with three zeros
+/// filled in, and that by −4 is 73.1 again.
+fn shift(value: Decimal, filled: u32, power: i32) -> Option<(Decimal, u32)> {
+    let known = value.mantissa().checked_div(10_i128.checked_pow(filled)?)?;
+    let places = i64::from(value.scale()) - i64::from(filled) - i64::from(power);
+    let decimals = u32::try_from(places.max(0)).ok()?;
+    let zeros = u32::try_from((-places).max(0)).ok()?;
+    let mantissa = known.checked_mul(10_i128.checked_pow(zeros)?)?;
+    Some((Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?, zeros))
 }
 
+/// The power of ten a factor is, if it is one.
 fn power_of_ten(factor: Decimal) -> Option<i32> {
     let factor = factor.normalize();
     let zeros = factor.mantissa().checked_ilog10()?;
-    (factor.mantissa() == 10_i128.pow(zeros))
-        .then(|| i32::try_from(zeros).ok())?
-        .zip(i32::try_from(factor.scale()).ok())
-        .map(|(up, down)| up - down)
+    let exact = factor.mantissa() == 10_i128.checked_pow(zeros)?;
+    let power = i32::try_from(zeros).ok()?.checked_sub(i32::try_from(factor.scale()).ok()?)?;
+    exact.then_some(power)
+}
+
+/// Half of the last digit written.
+fn half_digit(value: Decimal) -> Decimal {
+    Decimal::try_from_i128_with_scale(5, value.scale() + 1).unwrap_or_default()
 }
 
 /// How many significant digits a value is written with.

@@ -27,8 +27,11 @@ const BEFORE: [&str; 17] = [
     "逾",
     "达",
 ];
+/// The most digits a number may have, and after its point, to stay exact through every conversion.
+const DIGITS: usize = 18;
+const PLACES: usize = 9;
 const MORE: [&str; 2] = ["余", "多"];
-const AFTER: [&str; 7] = ["以上", "以下", "以内", "之内", "左右", "上下", "以下"];
+const AFTER: [&str; 6] = ["以上", "以下", "以内", "之内", "左右", "上下"];
 
 impl FromStr for Figure {
     type Err = FigureError;
@@ -51,10 +54,20 @@ impl Figure {
         }
         let (before, rest) = strip_front(&typed, &BEFORE);
         let (after, rest) = strip_back(rest, &AFTER);
-        let mut figure =
-            parse_ratio(rest).or_else(|| parse_range(rest, unit)).unwrap_or_else(|| parse_one(rest, unit))?;
-        figure.approx = Approx { before, after, ..figure.approx };
-        Ok(figure)
+        let figure = parse_ratio(rest).or_else(|| parse_range(rest, unit)).unwrap_or_else(|| parse_one(rest, unit));
+        let figure = figure.map_err(|error| in_full(error, text))?;
+        Ok(Self { approx: Approx { before, after, ..figure.approx }, ..figure })
+    }
+}
+
+/// The error about the whole of what was typed, not the piece it was found in.
+fn in_full(error: FigureError, text: &str) -> FigureError {
+    let text = text.trim().chars().take(40).collect();
+    match error {
+        FigureError::Number { .. } => FigureError::Number { text },
+        FigureError::Grouping { .. } => FigureError::Grouping { text },
+        FigureError::TooLong { .. } => FigureError::TooLong { text },
+        error => error,
     }
 }
 
@@ -81,7 +94,7 @@ fn strip_back<'a>(text: &'a str, words: &'static [&'static str]) -> (Option<&'st
 
 fn parse_ratio(text: &str) -> Option<Result<Figure, FigureError>> {
     text.contains(':').then(|| {
-        let parts: Result<Vec<Decimal>, FigureError> = text.split(':').map(|part| number(part, text)).collect();
+        let parts: Result<Vec<Decimal>, FigureError> = text.split(':').map(number).collect();
         Ok(Figure { amount: Amount::Ratio(parts?), unit: None, approx: Approx::NONE, filled: 0 })
     })
 }
@@ -98,14 +111,21 @@ fn range(low: &str, high: &str, unit: Option<&Unit>) -> Result<Figure, FigureErr
     let high = parse_one(high, unit)?;
     // The lower end of 13～17万元 is in 万元 too.
     let low = parse_one(low, high.unit.as_ref())?;
-    match (low.amount, high.amount) {
-        (Amount::One(from), Amount::One(to)) if from <= to => Ok(Figure { amount: Amount::Range(from, to), ..high }),
-        (Amount::One(low), Amount::One(high)) => Err(FigureError::Backwards { low, high }),
-        _ => Err(FigureError::Number { text: String::new() }),
+    match (low.value(), high.value()) {
+        (Some(from), Some(to)) if from <= to => Ok(Figure { amount: Amount::Range(from, to), filled: 0, ..high }),
+        (from, to) => Err(FigureError::Backwards { low: from.unwrap_or_default(), high: to.unwrap_or_default() }),
     }
 }
 
 fn parse_one(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
+    let spoken = |word, sign| text.strip_prefix(word).map(|rest| format!("{rest}{sign}"));
+    if let Some(sign) = spoken("百分之", '%').or_else(|| spoken("千分之", '‰')) {
+        return parse_written(&sign, field);
+    }
+    parse_written(text, field)
+}
+
+fn parse_written(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
     let (value, rest) = leading_number(text)?;
     let (approx, name) = split_more(rest);
     let figure = Figure { amount: Amount::One(value), unit: None, approx, filled: 0 };
@@ -140,9 +160,9 @@ fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
         .find(|(at, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || *at == 0 && matches!(c, '-' | '+')))
         .map_or(text.len(), |(at, _)| at);
     if end > 0 {
-        return Ok((number(&text[..end], text)?, &text[end..]));
+        return Ok((number(&text[..end])?, &text[end..]));
     }
-    hanzi_number(text).ok_or_else(|| FigureError::Number { text: shorten(text) })
+    hanzi_number(text).ok_or_else(|| FigureError::Number { text: text.to_owned() })
 }
 
 /// 十二万亩 is 12 万亩: one magnitude at the end belongs to the unit.
@@ -154,25 +174,26 @@ fn hanzi_number(text: &str) -> Option<(Decimal, &str)> {
 }
 
 /// Digits, thousands parted by commas, a decimal point with digits on both sides.
-fn number(digits: &str, text: &str) -> Result<Decimal, FigureError> {
-    let fault = || FigureError::Number { text: shorten(text) };
-    let (sign, bare) = match digits.strip_prefix('-') {
+fn number(typed: &str) -> Result<Decimal, FigureError> {
+    let text = || typed.to_owned();
+    let (sign, bare) = match typed.strip_prefix('-') {
         Some(bare) => ("-", bare),
-        None => ("", digits.strip_prefix('+').unwrap_or(digits)),
+        None => ("", typed.strip_prefix('+').unwrap_or(typed)),
     };
     let (whole, decimals) = bare.split_once('.').map_or((bare, None), |(whole, decimals)| (whole, Some(decimals)));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if !decimals.is_none_or(all_digits) || !whole.split(',').all(all_digits) {
-        return Err(fault());
+        return Err(FigureError::Number { text: text() });
     }
     if !well_grouped(whole) {
-        return Err(FigureError::Grouping { text: shorten(text) });
+        return Err(FigureError::Grouping { text: text() });
     }
-    let plain: String = [sign, bare].concat().replace(',', "");
-    if plain.len() > 40 {
-        return Err(FigureError::TooLong { text: shorten(text) });
+    let places = decimals.map_or(0, str::len);
+    if whole.len() + places > DIGITS || places > PLACES {
+        return Err(FigureError::TooLong { text: text() });
     }
-    let value = Decimal::from_str_exact(&plain).map_err(|_| FigureError::TooLong { text: shorten(text) })?;
+    let plain = [sign, bare].concat().replace(',', "");
+    let value = Decimal::from_str_exact(&plain).map_err(|_| FigureError::TooLong { text: text() })?;
     Ok(if value.is_zero() { value.abs() } else { value })
 }
 
@@ -180,8 +201,4 @@ fn well_grouped(whole: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     !whole.contains(',') || (first.len() <= 3 && groups.all(|group| group.len() == 3))
-}
-
-fn shorten(text: &str) -> String {
-    text.chars().take(40).collect()
 }

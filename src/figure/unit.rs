@@ -150,10 +150,16 @@ impl Unit {
         self.dimension == "%"
     }
 
+    /// The names of listed units that convert to this one, or to a side of it where it is a quotient.
+    pub(crate) fn kin(&self) -> Vec<&'static str> {
+        let sides: Vec<&str> = self.dimension.split('/').collect();
+        TABLE.iter().filter(|row| sides.contains(&row.1)).map(|row| row.0).collect()
+    }
+
     /// A bare 亿 before the field's unit proper: 亿 with 万元 is 亿元.
     pub(super) fn with_root_of(&self, field: &Self) -> Option<Self> {
-        (self.root().is_empty() && !field.is_rate() && !field.name.contains('/'))
-            .then(|| Self::simple(&format!("{}{}", self.name, field.root())))
+        let bare = self.root().is_empty() && !field.is_rate();
+        bare.then(|| Self::parse(&format!("{}{}", self.name, field.root())).ok())?
     }
 
     fn simple(name: &str) -> Self {

@@ -11,8 +11,10 @@ use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit};
 use crate::numeral::half_width;
 use crate::place::{Level, Place};
 
-const YES: &[&str] = &["是", "有", "对", "true", "yes", "y", "1"];
-const NO: &[&str] = &["否", "无", "没有", "不", "false", "no", "n", "0"];
+/// What is said for 是.
+pub(super) const YES: &[&str] = &["是", "有", "对", "true", "yes", "y", "1"];
+/// What is said for 否.
+pub(super) const NO: &[&str] = &["否", "无", "没有", "不", "false", "no", "n", "0"];
 
 /// Reads the answers of one field.
 pub(super) struct Values<'a> {

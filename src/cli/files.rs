@@ -1,0 +1,131 @@
+//! Files: a name or `-` to text, and finished bytes to a file that is either whole or not there.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use nigao::diagnostic::Message;
+use nigao::error::Error;
+
+use super::outcome::{Failure, Outcome};
+use super::terminal::Terminal;
+
+/// The text of a file, or of stdin for `-`.
+pub(crate) fn read(name: &str) -> Outcome<String> {
+    let read = if name == "-" { stdin() } else { fs::read_to_string(name) };
+    read.map_err(|error| {
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => Some(Message::plain("cli.io.not-found-hint")),
+            io::ErrorKind::InvalidData => Some(Message::plain("cli.io.not-utf8-hint")),
+            _ => None,
+        };
+        Failure::Stopped(Error::io(name, error), hint)
+    })
+}
+
+fn stdin() -> io::Result<String> {
+    let mut text = String::new();
+    io::stdin().lock().read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Where a result goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// `-`
+    Stdout,
+    /// A file, written beside its place and moved there when it is whole.
+    File {
+        /// Where.
+        path: PathBuf,
+        /// Whether a file that is already there may go.
+        replace: bool,
+    },
+}
+
+impl Output {
+    /// The output a user named.
+    pub(crate) fn new(name: Option<&str>, replace: bool) -> Self {
+        match name {
+            None | Some("-") => Self::Stdout,
+            Some(path) => Self::File { path: path.into(), replace },
+        }
+    }
+
+    /// Refuses, before any work is done, what [`Output::write`] would refuse after it.
+    pub(crate) fn ready(&self, binary: bool) -> Outcome<()> {
+        match self {
+            Self::Stdout if binary && io::stdout().is_terminal() => {
+                Err(Failure::usage(Message::plain("cli.binary"), Message::plain("cli.binary-hint")))
+            }
+            Self::File { path, replace: false } if regular(path) => Err(exists(path)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses to write over one of the files that are read.
+    pub(crate) fn spare(&self, inputs: &[String]) -> Outcome<()> {
+        let Self::File { path, .. } = self else { return Ok(()) };
+        let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
+        let same = |input: &&String| fs::canonicalize(input).is_ok_and(|input| input == target && regular(&input));
+        match inputs.iter().find(same) {
+            Some(input) => {
+                let message = Message::new("cli.same-file", [("file", input)]);
+                Err(Failure::usage(message, Message::plain("cli.same-file-hint")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the result.
+    pub(crate) fn write(&self, bytes: &[u8], terminal: &Terminal) -> Outcome<()> {
+        match self {
+            Self::Stdout => Ok(terminal.print_bytes(bytes)?),
+            Self::File { path, replace } => write_file(path, bytes, *replace),
+        }
+    }
+}
+
+/// Whether there is an ordinary file; a pipe or `/dev/null` may always be written to.
+fn regular(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.is_file())
+}
+
+fn exists(path: &Path) -> Failure {
+    let error = Error::io(path, io::ErrorKind::AlreadyExists.into());
+    Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint")))
+}
+
+/// Writes a file at once: a reader sees the old one or the new one, never half of it.
+pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()> {
+    let failed = |error| Failure::from(Error::io(path, error));
+    if path.exists() && !regular(path) {
+        return fs::write(path, bytes).map_err(failed);
+    }
+    // A link stays a link: the file it leads to is the one that is replaced.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = temporary(folder, &target).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    let moved = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
+    match moved {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
+        Err(error) => Err(failed(error.error)),
+    }
+}
+
+/// A temporary file with the permissions the result is to have, those of the file it replaces or the usual ones.
+fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".nigao-");
+    let old = fs::metadata(target).ok().map(|found| found.permissions());
+    #[cfg(unix)]
+    let usual = Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    #[cfg(not(unix))]
+    let usual = None;
+    if let Some(permissions) = old.or(usual) {
+        builder.permissions(permissions);
+    }
+    builder.tempfile_in(folder)
+}

@@ -1,0 +1,127 @@
+//! `nigao fill`: a genre and answers to a report, as a Word file, text or markup.
+
+use clap::{Args, ValueEnum};
+use nigao::diagnostic::Message;
+use nigao::document::Document;
+use nigao::draft::draft;
+use nigao::schema::{self, Mode, Schema};
+use nigao::write::docx::Meta;
+use nigao::write::{self, Layout};
+
+use super::args::{Papers, Shelf};
+use super::check::bound;
+use super::draw::Sources;
+use super::files::Output;
+use super::lang::{say, tell};
+use super::outcome::{Exit, Failure, Outcome};
+use super::terminal::{Terminal, clean, pad, width};
+
+#[derive(Args)]
+#[command(about = say("cli.fill.about"), after_help = say("cli.fill.examples"))]
+pub(crate) struct Fill {
+    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    template: String,
+    #[command(flatten)]
+    papers: Papers,
+    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.fill.output"))]
+    output: Option<String>,
+    #[arg(long, value_name = "docx|txt|md", hide_possible_values = true, help = say("cli.fill.format"))]
+    format: Option<Format>,
+    #[arg(long, help = say("cli.arg.draft"))]
+    draft: bool,
+    #[arg(long, help = say("cli.arg.force"))]
+    force: bool,
+    #[command(flatten)]
+    shelf: Shelf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Docx,
+    Txt,
+    Md,
+}
+
+impl Fill {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        let format = self.format()?;
+        let output = Output::new(self.output.as_deref(), self.force);
+        output.ready(format == Format::Docx)?;
+        output.spare(self.papers.files())?;
+        let genre = self.shelf.genre(&self.template)?;
+        let (schema, _) = genre.schema();
+        let mut sources = Sources::default();
+        let answers = self.papers.read(&schema, &mut sources)?;
+        sources.add_genre(&genre);
+        let elsewhere = self.shelf.elsewhere();
+        let checked = schema::check(&schema, &answers, Mode { holes: self.draft, elsewhere: &elsewhere });
+        let exit = terminal.draw(&checked.diagnostics, &sources);
+        let Some(facts) = checked.facts else { return Ok(exit) };
+        let drafted = bound(&genre, &schema).and_then(|template| draft(&template, &facts, self.draft));
+        let document = match drafted {
+            Ok(document) => document,
+            Err(faults) => return Ok(terminal.draw(&faults, &sources)),
+        };
+        let meta = meta(&document, &schema);
+        output.write(&written(&document, format, &meta)?, terminal)?;
+        self.conclude(&document, &schema, terminal);
+        Ok(exit)
+    }
+
+    /// As asked, else as the file's name ends, else text.
+    fn format(&self) -> Outcome<Format> {
+        let named = self.output.as_deref().filter(|name| *name != "-");
+        match (self.format, named) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(Format::Txt),
+            (None, Some(name)) => {
+                let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+                Format::from_str(ending, true).map_err(|_| {
+                    let message = Message::new("cli.fill.ending", [("file", name)]);
+                    Failure::usage(message, Message::plain("cli.fill.ending-hint"))
+                })
+            }
+        }
+    }
+
+    /// Says what was written and what is still open.
+    fn conclude(&self, document: &Document, schema: &Schema, terminal: &Terminal) {
+        let mut text = String::new();
+        let mut holes: Vec<&str> = document.holes();
+        holes.sort_unstable();
+        holes.dedup();
+        if !holes.is_empty() {
+            text += &format!("{}\n", tell("cli.fill.holes", [("n", holes.len())]));
+            let names = holes.iter().map(|hole| width(hole)).max().unwrap_or(0);
+            for hole in holes {
+                let field = hole.split('.').next().and_then(|name| schema.field(name));
+                let note = field.map(schema::Field::note).unwrap_or_default();
+                text += &clean(&format!("  {}  {note}", pad(hole, names)));
+                text.push('\n');
+            }
+        }
+        if let Some(file) = self.output.as_deref().filter(|name| *name != "-") {
+            let signs = write::text::write(document).chars().filter(|c| !c.is_whitespace()).count();
+            text += &format!("{}\n", tell("cli.fill.done", [("file", file), ("n", &signs.to_string())]));
+        }
+        terminal.note(&text);
+    }
+}
+
+/// What the Word file's properties and comments say.
+fn meta(document: &Document, schema: &Schema) -> Meta {
+    let holes = document.holes().into_iter();
+    let notes = holes.filter_map(|hole| {
+        let field = schema.field(hole.split('.').next()?)?;
+        Some((hole.to_owned(), field.note()))
+    });
+    Meta { notes: notes.collect(), ..Meta::default() }
+}
+
+fn written(document: &Document, format: Format, meta: &Meta) -> nigao::error::Result<Vec<u8>> {
+    Ok(match format {
+        Format::Docx => write::docx::write(document, &Layout::default(), meta)?,
+        Format::Txt => write::text::write(document).into_bytes(),
+        Format::Md => document.to_string().into_bytes(),
+    })
+}

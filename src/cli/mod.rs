@@ -1,0 +1,86 @@
+//! The command line: arguments to one verb, its outcome to words on the terminal and an exit code.
+
+mod args;
+mod check;
+mod completions;
+mod draw;
+mod files;
+mod fill;
+mod form;
+mod help;
+mod lang;
+mod list;
+mod outcome;
+mod schema;
+mod show;
+mod terminal;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use lang::say;
+use outcome::{Exit, Outcome};
+use terminal::Terminal;
+
+/// The whole command line. Adding a verb: a file, a variant of [`Verb`], a line in [`Verb::run`].
+#[derive(Parser)]
+#[command(name = "nigao", version, arg_required_else_help = true, about = say("cli.about"), after_help = say("cli.examples"))]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+    /// Read ahead of clap by [`lang::choose`], because help and errors need it; here for help and completion.
+    #[arg(long, global = true, value_parser = ["zh", "en"], value_name = "zh|en", hide_possible_values = true,
+        help = say("cli.arg.lang"))]
+    #[allow(dead_code)]
+    lang: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List(list::List),
+    Show(show::Show),
+    Form(form::Form),
+    Schema(schema::JsonSchema),
+    Check(check::Check),
+    Fill(fill::Fill),
+    Completions(completions::Completions),
+}
+
+impl Verb {
+    fn run(self, terminal: &Terminal) -> Outcome {
+        match self {
+            Self::List(verb) => verb.run(terminal),
+            Self::Show(verb) => verb.run(terminal),
+            Self::Form(verb) => verb.run(terminal),
+            Self::Schema(verb) => verb.run(terminal),
+            Self::Check(verb) => verb.run(terminal),
+            Self::Fill(verb) => verb.run(terminal),
+            Self::Completions(verb) => verb.run(terminal),
+        }
+    }
+}
+
+/// Runs the program.
+pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
+    lang::settle(lang::choose(&args, |name| std::env::var(name).ok()));
+    let terminal = Terminal::new(|name| std::env::var(name).ok());
+    let outcome = match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli.verb.run(&terminal),
+        Err(error) => usage::answer(&error, &terminal),
+    };
+    outcome.unwrap_or_else(|failure| terminal.report(&failure)).into()
+}
+
+/// The command with its help in the language of this run.
+fn command() -> clap::Command {
+    help::dress(Cli::command())
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,50 @@
+//! Outcomes: how a verb ended, as an exit code or as the reason it stopped.
+
+use nigao::diagnostic::Message;
+use nigao::error::Error;
+
+/// What a verb comes back with.
+pub(crate) type Outcome<T = Exit> = Result<T, Failure>;
+
+/// The exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// The work is done.
+    Done = 0,
+    /// There are diagnostics of severity error.
+    Faults = 1,
+    /// The command line cannot be followed.
+    Usage = 2,
+    /// A file cannot be read or written.
+    Io = 3,
+}
+
+/// Why a verb stopped.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The command line cannot be followed; what is wrong and how to mend it.
+    Usage(Message, Option<Message>),
+    /// The work cannot go on; with how to go on, where the command line knows better than the library.
+    Stopped(Error, Option<Message>),
+}
+
+impl Failure {
+    /// A wrong command line and how to mend it.
+    pub(crate) fn usage(message: Message, hint: Message) -> Self {
+        Self::Usage(message, Some(hint))
+    }
+
+    /// The exit code of this failure.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(..) => Exit::Usage,
+            Self::Stopped(..) => Exit::Io,
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Stopped(error, None)
+    }
+}

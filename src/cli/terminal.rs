@@ -1,0 +1,136 @@
+//! The terminal: results to stdout, remarks to stderr, in colour only where somebody looks.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::builder::styling::{AnsiColor, Color, Style};
+use nigao::diagnostic::{Message, Severity};
+use nigao::error::Error;
+
+use super::lang::{lang, say, tell};
+use super::outcome::{Exit, Failure};
+
+/// Where this run speaks, and whether in colour.
+pub(crate) struct Terminal {
+    colour_out: bool,
+    colour_err: bool,
+}
+
+impl Terminal {
+    /// Colour goes to a terminal that can show it, unless `NO_COLOR` is set.
+    pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
+        let wanted = env("NO_COLOR").is_none_or(|value| value.is_empty()) && env("TERM").as_deref() != Some("dumb");
+        Self { colour_out: wanted && io::stdout().is_terminal(), colour_err: wanted && io::stderr().is_terminal() }
+    }
+
+    /// Whether what is printed may have colours.
+    pub(crate) fn colour_out(&self) -> bool {
+        self.colour_out
+    }
+
+    /// Whether what is noted may have colours.
+    pub(crate) fn colour_err(&self) -> bool {
+        self.colour_err
+    }
+
+    /// Writes a result to stdout.
+    pub(crate) fn print(&self, text: &str) -> Result<(), Error> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Writes bytes to stdout. A reader that went away (`nigao list | head -1`) is no fault.
+    #[allow(clippy::unused_self)]
+    pub(crate) fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("-", error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a remark to stderr; if that fails there is nobody to tell.
+    #[allow(clippy::unused_self)]
+    pub(crate) fn note(&self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Says why the work stopped, and comes back with the exit code.
+    pub(crate) fn report(&self, failure: &Failure) -> Exit {
+        let (text, hint) = match failure {
+            Failure::Usage(message, hint) => (message.text(lang()), hint),
+            Failure::Stopped(error, hint) => (words(error), hint),
+        };
+        let mut lines = format!("{}\n", self.headline(Severity::Error, &text));
+        if let Some(hint) = hint {
+            lines += &format!("{}\n", tell("cli.hint", [("hint", clean(&hint.text(lang())))]));
+        }
+        self.note(&lines);
+        failure.exit()
+    }
+
+    /// `错误：…` with the word in its colour, as it goes to stderr.
+    pub(crate) fn headline(&self, severity: Severity, text: &str) -> String {
+        let word = match severity {
+            Severity::Error => say("cli.severity.error"),
+            Severity::Warning => say("cli.severity.warning"),
+            Severity::Advice => say("cli.severity.advice"),
+        };
+        format!("{}{}", self.paint(tint(severity), &word), clean(text))
+    }
+
+    /// A heading of what is printed.
+    pub(crate) fn heading(&self, text: &str) -> String {
+        let style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+        if self.colour_out { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A word set off in what is printed.
+    pub(crate) fn strong(&self, text: &str) -> String {
+        let style = Style::new().bold();
+        if self.colour_out { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// Text in a style, where stderr shows colours.
+    pub(crate) fn paint(&self, style: Style, text: &str) -> String {
+        if self.colour_err { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+/// The colour of a severity.
+pub(crate) fn tint(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Advice => AnsiColor::Cyan,
+    };
+    Style::new().bold().fg_color(Some(Color::Ansi(colour)))
+}
+
+/// Text without the control characters that would let a file steer the terminal; line breaks stay.
+pub(crate) fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+/// The columns a text takes.
+pub(crate) fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// Text with spaces after it, to so many columns.
+pub(crate) fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// An error in our words; the system speaks English everywhere.
+fn words(error: &Error) -> String {
+    let why = match error.source.as_ref().map(io::Error::kind) {
+        Some(io::ErrorKind::NotFound) => Message::plain("cli.io.not-found"),
+        Some(io::ErrorKind::PermissionDenied) => Message::plain("cli.io.permission"),
+        Some(io::ErrorKind::IsADirectory) => Message::plain("cli.io.folder"),
+        Some(io::ErrorKind::AlreadyExists) => Message::plain("cli.io.exists"),
+        Some(io::ErrorKind::StorageFull) => Message::plain("cli.io.full"),
+        Some(io::ErrorKind::InvalidData) => Message::plain("cli.io.not-utf8"),
+        _ => return error.text(lang()),
+    };
+    let file = error.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+    tell("cli.io.file", [("file", file), ("why", why.text(lang()))])
+}
