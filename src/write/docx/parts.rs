@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{footer, styles};
 use super::xml::{DECLARATION, W, attribute};
+use super::{footer, styles};
 use crate::write::layout::{Layout, Role};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -30,7 +30,9 @@ pub(super) fn split(text: &Text, room: u32) -> Vec<Text> {
     }
     let fewest = usize::try_from(total.div_ceil(room)).unwrap_or(usize::MAX).max(2);
     let best = (fewest..=MOST_LINES.min(fewest.saturating_add(1)))
-        .filter_map(|lines| best(&units, lines, room).map(|(cost, breaks)| (cost + 12 * (lines - fewest) as u32, breaks)))
+        .filter_map(|lines| {
+            best(&units, lines, room).map(|(cost, breaks)| (cost + 12 * (lines - fewest) as u32, breaks))
+        })
         .min();
     let Some((_, breaks)) = best else { return vec![text.clone()] };
     let mut lines = vec![Text::default()];

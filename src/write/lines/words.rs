@@ -69,7 +69,8 @@ pub(super) fn pieces(words: &str) -> Vec<Piece<'_>> {
     let mut at = 0;
     while let Some(c) = words[at..].chars().next() {
         let rest = &words[at..];
-        let (length, class) = number(rest).or_else(|| counted(rest)).or_else(|| listed(rest)).unwrap_or_else(|| single(c));
+        let (length, class) =
+            number(rest).or_else(|| counted(rest)).or_else(|| listed(rest)).unwrap_or_else(|| single(c));
         let joins = pieces.last().is_some_and(|last| joins(last, &rest[..length], class));
         match pieces.last_mut() {
             Some(last) if joins => {
@@ -128,7 +129,9 @@ fn listed(rest: &str) -> Option<(usize, Class)> {
 
 fn single(c: char) -> (usize, Class) {
     let class = match c {
-        '，' | '、' | '；' | '：' | '。' | '！' | '？' | '　' | ' ' | '）' | '》' | '”' | '’' | '】' | ')' | ',' => Class::Stop,
+        '，' | '、' | '；' | '：' | '。' | '！' | '？' | '　' | ' ' | '）' | '》' | '”' | '’' | '】' | ')' | ',' => {
+            Class::Stop
+        }
         '（' | '《' | '“' | '‘' | '【' | '(' | '—' => Class::Open,
         _ => Class::Name,
     };
@@ -165,7 +168,10 @@ mod tests {
             "平安镇|和|平街道|班子成员|林致远|述职报告",
             "GDP|增长|7.5%|以上",
         ] {
-            let found: Vec<&str> = pieces(&title.replace('|', "")).into_iter().map(|piece| piece.words.to_owned().leak() as &str).collect();
+            let found: Vec<&str> = pieces(&title.replace('|', ""))
+                .into_iter()
+                .map(|piece| piece.words.to_owned().leak() as &str)
+                .collect();
             assert_eq!(found.join("|"), title);
         }
     }
