@@ -15,6 +15,8 @@ pub(crate) fn dress(command: Command) -> Command {
 }
 
 fn frame(command: Command) -> Command {
+    // In the order they are declared; clap would sort what has a heading of its own by name.
+    let mut shown = 0;
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli.arg.help"));
     command
         .disable_help_flag(true)
@@ -25,7 +27,8 @@ fn frame(command: Command) -> Command {
         ))
         .mut_args(|arg| {
             let heading = if arg.is_positional() { say("cli.help.arguments") } else { say("cli.help.options") };
-            arg.help_heading(heading)
+            shown += 1;
+            arg.help_heading(heading).display_order(shown)
         })
         .mut_subcommands(frame)
 }
