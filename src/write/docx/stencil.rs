@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use super::order::ordered;
-use super::styles;
+use super::{footer, styles};
 use crate::document::Orientation;
 use crate::write::layout::{Alignment, Layout, Role};
 
@@ -25,8 +25,12 @@ pub(super) struct Stencils {
     pub(super) carrier: [String; 3],
     /// Stays on the page of the next paragraph.
     pub(super) keep_next: String,
-    /// No blank lines above.
-    pub(super) tight: String,
+    /// How much is left blank above.
+    pub(super) above: [String; 2],
+    /// How much is left blank below.
+    pub(super) below: [String; 2],
+    /// How far from the left margin.
+    pub(super) left: [String; 2],
     /// How far from the right margin.
     pub(super) right: [String; 2],
     /// How far in, and how much less for the first line.
@@ -65,7 +69,9 @@ impl Stencils {
             paragraphs: Role::ALL.iter().map(|role| paragraph(styles::paragraph_id(*role))).collect(),
             carrier: paragraph(styles::CARRIER),
             keep_next: properties(Paragraph::new().keep_next(true)),
-            tight: properties(Paragraph::new().line_spacing(LineSpacing::new().before(0))),
+            above: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().before(NUMBER.unsigned_abs())))),
+            below: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().after(NUMBER.unsigned_abs())))),
+            left: cut(&properties(Paragraph::new().align(AlignmentType::Left).indent(Some(NUMBER), None, None, None))),
             right: cut(&properties(Paragraph::new().indent(None, None, Some(NUMBER), None))),
             hanging: {
                 let special = SpecialIndentType::Hanging(NUMBER);
@@ -148,12 +154,11 @@ fn run(run: Run) -> [String; 2] {
 }
 
 fn table() -> [String; 3] {
-    let table = Table::new(vec![])
+    let table = Table::without_borders(vec![])
         .style(styles::TABLE)
         .width(ID, WidthType::Dxa)
         .align(TableAlignmentType::Center)
-        .layout(TableLayoutType::Fixed)
-        .clear_all_border();
+        .layout(TableLayoutType::Fixed);
     cut(&draw(&table).replace("<w:tblGrid/>", WORDS))
 }
 
@@ -187,10 +192,14 @@ fn section(layout: &Layout, way: Orientation) -> String {
         .bottom(bottom.0)
         .left(left.0)
         .header(850)
-        .footer(styles::footer_distance(layout).0)
+        .footer(footer::distance(layout).0)
         .gutter(0);
-    section.footer_reference = Some(FooterReference::new("default", "rIdOdd"));
-    section.even_footer_reference = Some(FooterReference::new("even", "rIdEven"));
+    let [odd, even] = match way {
+        Orientation::Portrait => ["rIdOdd", "rIdEven"],
+        Orientation::Landscape => ["rIdOddAcross", "rIdEvenAcross"],
+    };
+    section.footer_reference = Some(FooterReference::new("default", odd));
+    section.even_footer_reference = Some(FooterReference::new("even", even));
     draw(&section)
 }
 

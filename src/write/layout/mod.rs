@@ -269,7 +269,7 @@ impl Layout {
         self.style_mut(Role::Title).pitch = Some(Length::from_pt(35.0));
         self.style_mut(Role::TableHead).pitch = Some(Length::from_pt(20.0));
         self.style_mut(Role::TableCell).pitch = Some(Length::from_pt(20.0));
-        for role in [Role::Salutation, Role::Attachment, Role::Signature] {
+        for role in [Role::Attachment, Role::Signature] {
             self.style_mut(role).above = 1;
         }
     }
