@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clean::{self, Clean};
 use super::{fold, gloss, noise, outline};
+use crate::document::is_printable;
 
 /// A report as it was read: its own lines, what was left out, and its outline.
 ///
@@ -61,7 +62,8 @@ impl Report {
         let folded: Vec<char> = source.iter().copied().map(fold).collect();
         let rows = rows(&source);
         let noise = noise::find(&folded, &rows);
-        let mut dropped: Vec<_> = noise.iter().cloned().chain(gloss::find(&folded)).collect();
+        let mut dropped: Vec<_> =
+            noise.iter().cloned().chain(gloss::find(&folded)).chain(unprintable(&source)).collect();
         dropped.sort_by_key(|span| span.start);
         let clean = clean::clean(&source, &rows, &dropped);
         let head = head(&clean);
@@ -127,12 +129,22 @@ impl Report {
     }
 }
 
+/// Characters no report can hold, that no line break is.
+fn unprintable(source: &[char]) -> impl Iterator<Item = Range<usize>> {
+    let odd = |c: char| !is_printable(c) && !is_break(c);
+    source.iter().enumerate().filter(move |(_, c)| odd(**c)).map(|(at, _)| at..at + 1)
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// The lines of the source, without their breaks.
 fn rows(source: &[char]) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let mut start = 0;
     for (at, c) in source.iter().enumerate() {
-        if matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        if is_break(*c) {
             rows.push(start..at);
             start = at + 1;
         }

@@ -1,6 +1,6 @@
 //! Text: a document to plain text, one paragraph a line, its numbers written out.
 
-use crate::document::{Block, Document, Inline, Text, number};
+use crate::document::{Block, Document, Inline, Text, is_printable, number};
 
 /// The report as plain text.
 ///
@@ -21,7 +21,10 @@ pub fn write(document: &Document) -> String {
             Block::Table(table) => {
                 push_line(&mut out, &words(&table.caption));
                 for row in std::iter::once(&table.header).chain(&table.rows) {
-                    push_line(&mut out, &row.iter().map(words).collect::<Vec<_>>().join("\t"));
+                    push_line(
+                        &mut out,
+                        &row.iter().map(|cell| words(cell).replace('\t', " ")).collect::<Vec<_>>().join("\t"),
+                    );
                 }
             }
             Block::Page(_) => {}
@@ -86,10 +89,8 @@ pub(super) fn clean(words: &str) -> String {
 /// The character as it is written, if it is.
 pub(super) fn kept(c: char) -> Option<char> {
     match c {
-        '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        c if c.is_control() => None,
-        '\u{FDD0}'..='\u{FDEF}' => None,
-        c if u32::from(c) & 0xFFFE == 0xFFFE => None,
+        '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if !is_printable(c) => None,
         c => Some(c),
     }
 }

@@ -7,6 +7,7 @@ mod draft;
 mod genres;
 mod golden;
 mod harness;
+mod mining;
 mod oracle;
 mod values;
 mod write;
