@@ -16,5 +16,5 @@ pub mod place;
 pub mod read;
 pub mod schema;
 pub mod template;
+mod words;
 pub mod write;
-pub mod words;

@@ -31,7 +31,7 @@ impl Shelf {
     /// The genre of a name or Chinese title.
     pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
         self.open()?.genre(name).map_err(|error| match error.source {
-            None => Failure::Usage(error.message, Some(Message::plain("cli.see-list"))),
+            None => Failure::Usage(error.message, None),
             Some(_) => Failure::from(error),
         })
     }

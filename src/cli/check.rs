@@ -10,7 +10,7 @@ use nigao::template::Bound;
 use super::args::{Papers, Shelf};
 use super::draw::Sources;
 use super::lang::say;
-use super::outcome::{Exit, Outcome};
+use super::outcome::Outcome;
 use super::terminal::Terminal;
 
 #[derive(Args)]

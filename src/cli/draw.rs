@@ -18,6 +18,9 @@ const WINDOW: usize = 68;
 /// How many columns are shown before the place, in a line that is longer than the window.
 const BEFORE: usize = 24;
 
+/// The code of a fault about something that is not in the file; its place is where it would stand.
+const MISSING: &str = "check.missing";
+
 /// The texts that diagnostics are about, by the names they were read under.
 #[derive(Default)]
 pub(crate) struct Sources {
@@ -66,9 +69,8 @@ impl Terminal {
 
     fn drawn(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
         let mut text = format!("{}\n", self.headline(diagnostic.severity, &diagnostic.message.text(lang())));
-        if let Some(place) = &diagnostic.location {
-            text += &self.excerpt(diagnostic.severity, place, diagnostic.section.as_deref(), sources);
-        }
+        let excerpt = diagnostic.location.as_ref().map(|place| self.excerpt(diagnostic, place, sources));
+        text += &excerpt.unwrap_or_default();
         if let Some(hint) = &diagnostic.hint {
             text += &format!("{}\n", tell("cli.hint", [("hint", clean(&hint.text(lang())))]));
         }
@@ -76,15 +78,17 @@ impl Terminal {
     }
 
     /// ` ┌ file:line:column`, the line, and the marks under what is meant.
-    fn excerpt(&self, severity: Severity, place: &Location, section: Option<&str>, sources: &Sources) -> String {
+    fn excerpt(&self, diagnostic: &Diagnostic, place: &Location, sources: &Sources) -> String {
         let number = place.line.to_string();
         let gutter = " ".repeat(number.len());
-        let place_name = clean(&format!("{}:{}:{}", place.file, place.line, place.column));
-        let section = section.map(|s| tell("cli.section", [("section", clean(s))])).unwrap_or_default();
-        let mut text = format!("{gutter} ┌ {place_name}{section}\n");
-        if let Some(line) = sources.line(place) {
+        let named = clean(&format!("{}:{}:{}", place.file, place.line, place.column));
+        let section = diagnostic.section.as_ref().map(|name| tell("cli.section", [("section", clean(name))]));
+        let mut text = format!("{gutter} ┌ {named}{}\n", section.unwrap_or_default());
+        // What is not there cannot be shown.
+        let absent = diagnostic.message.key() == MISSING;
+        if let Some(line) = sources.line(place).filter(|_| !absent) {
             let (shown, indent, marks) = window(&line, place.column, place.width);
-            let marks = self.paint(tint(severity), &"^".repeat(marks));
+            let marks = self.paint(tint(diagnostic.severity), &"^".repeat(marks));
             text += &format!("{number} │ {shown}\n{gutter} │ {}{marks}\n", " ".repeat(indent));
         }
         text
@@ -94,7 +98,7 @@ impl Terminal {
 /// The part of a line around a place, how many columns stand before the place in it, and how many it takes.
 fn window(line: &str, column: usize, width: usize) -> (String, usize, usize) {
     let cells: Vec<(char, usize)> = line.chars().map(cell).collect();
-    let start = (column - 1).min(cells.len());
+    let start = column.saturating_sub(1).min(cells.len());
     let end = start.saturating_add(width).min(cells.len());
     let columns = |cells: &[(char, usize)]| cells.iter().map(|(_, width)| width).sum::<usize>();
     let mut from = 0;

@@ -4,15 +4,16 @@ use clap::{Args, ValueEnum};
 use nigao::diagnostic::Message;
 use nigao::document::Document;
 use nigao::draft::draft;
-use nigao::schema::{self, Mode, Schema};
-use nigao::write;
+use nigao::schema::{self, Field, Mode, Schema};
+use nigao::write::docx::Meta;
+use nigao::write::{self, Layout};
 
 use super::args::{Papers, Shelf};
 use super::check::bound;
 use super::draw::Sources;
 use super::files::Output;
 use super::lang::{say, tell};
-use super::outcome::{Exit, Failure, Outcome};
+use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
@@ -61,7 +62,7 @@ impl Fill {
             Ok(document) => document,
             Err(faults) => return Ok(terminal.draw(&faults, &sources)),
         };
-        output.write(&written(&document, format), terminal)?;
+        output.write(&self.written(&document, &schema, format)?, terminal)?;
         self.conclude(&document, &schema, terminal);
         Ok(exit)
     }
@@ -85,16 +86,12 @@ impl Fill {
     /// Says what was written and what is still open.
     fn conclude(&self, document: &Document, schema: &Schema, terminal: &Terminal) {
         let mut text = String::new();
-        let mut holes: Vec<&str> = document.holes();
-        holes.sort_unstable();
-        holes.dedup();
+        let holes = open_fields(document, schema);
         if !holes.is_empty() {
             text += &format!("{}\n", tell("cli.fill.holes", [("n", holes.len())]));
-            let names = holes.iter().map(|hole| width(hole)).max().unwrap_or(0);
-            for hole in holes {
-                let field = hole.split('.').next().and_then(|name| schema.field(name));
-                let note = field.map(schema::Field::note).unwrap_or_default();
-                text += &clean(&format!("  {}  {note}", pad(hole, names)));
+            let names = holes.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+            for (name, note) in holes {
+                text += &clean(&format!("  {}  {note}", pad(name, names)));
                 text.push('\n');
             }
         }
@@ -104,12 +101,32 @@ impl Fill {
         }
         terminal.note(&text);
     }
+
+    fn written(&self, document: &Document, schema: &Schema, format: Format) -> Outcome<Vec<u8>> {
+        Ok(match format {
+            Format::Docx => write::docx::write(document, &Layout::default(), &meta(schema))?,
+            Format::Txt => write::text::write(document).into_bytes(),
+            Format::Md => document.to_string().into_bytes(),
+        })
+    }
 }
 
-fn written(document: &Document, format: Format) -> Vec<u8> {
-    match format {
-        Format::Docx => write::docx::write(document),
-        Format::Txt => write::text::write(document).into_bytes(),
-        Format::Md => document.to_string().into_bytes(),
+/// What a Word file says besides the report: at each hole, the question and who answers it.
+fn meta(schema: &Schema) -> Meta {
+    let notes = schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
+    Meta { notes, ..Meta::default() }
+}
+
+/// The fields with holes in a draft, in the order they are asked, each with its question.
+fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, String)> {
+    let place = |name: &str| schema.fields.iter().position(|field| field.name == name);
+    let mut names: Vec<&str> = Vec::new();
+    for hole in document.holes() {
+        let name = hole.split('.').next().filter(|name| place(name).is_some()).unwrap_or(hole);
+        if !names.contains(&name) {
+            names.push(name);
+        }
     }
+    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    names.into_iter().map(|name| (name, schema.field(name).map(Field::note).unwrap_or_default())).collect()
 }

@@ -8,7 +8,7 @@ use nigao::template::{Condition, OutlineEntry, outline};
 use super::args::Shelf;
 use super::draw::Sources;
 use super::lang::{say, tell};
-use super::outcome::{Exit, Outcome};
+use super::outcome::Outcome;
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]

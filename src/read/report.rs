@@ -164,7 +164,9 @@ fn head(clean: &Clean) -> Vec<Role> {
 /// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`.
 fn is_salutation(words: &str) -> bool {
     const CALLED: [&str; 10] = ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
-    words.chars().count() <= 40 && words.ends_with([':', '!', ',']) && CALLED.iter().any(|who| words.contains(who))
+    words.chars().count() <= 40
+        && words.ends_with([':', '!', ','])
+        && CALLED.iter().any(|who| words.contains(who))
         && !words.contains('。')
 }
 
@@ -172,14 +174,16 @@ fn is_dateline(words: &str) -> bool {
     let bare = words.trim_start_matches(['—', '-', '(', ' ']);
     let dated = bare.contains('年') && bare.contains('月');
     words.chars().count() < 60
-        && (dated && (bare.ends_with(['日', ')']) || bare.contains("会议")) || words.starts_with('—') && bare.ends_with('上'))
+        && (dated && (bare.ends_with(['日', ')']) || bare.contains("会议"))
+            || words.starts_with('—') && bare.ends_with('上'))
 }
 
 /// `镇长　林致远`: an office and a name.
 fn is_speaker(words: &str) -> bool {
     const OFFICES: [&str; 9] = ["长", "书记", "主任", "主席", "局", "院", "州长", "人民政府", "代"];
     let length = words.chars().count();
-    (3..=24).contains(&length) && words.contains(' ') && OFFICES.iter().any(|office| words.contains(office)) || length <= 4
+    (3..=24).contains(&length) && words.contains(' ') && OFFICES.iter().any(|office| words.contains(office))
+        || length <= 4
 }
 
 fn is_title(words: &str) -> bool {
@@ -206,7 +210,8 @@ fn roles(clean: &Clean, head: &[Role], headings: &[outline::Heading]) -> Vec<Lin
 fn sign(clean: &Clean, lines: &mut [Line]) {
     let text = |line: &Line| clean.folded[line.span.clone()].iter().collect::<String>();
     let [.., above, last] = lines else { return };
-    if last.role == Role::Paragraph && last.span.len() <= 16 && text(last).contains('年') && text(last).ends_with('日') {
+    if last.role == Role::Paragraph && last.span.len() <= 16 && text(last).contains('年') && text(last).ends_with('日')
+    {
         last.role = Role::Date;
         if above.role == Role::Paragraph && above.span.len() <= 24 && !text(above).ends_with(['。', '!']) {
             above.role = Role::Signature;

@@ -47,7 +47,9 @@ fn record(fields: &[Field]) -> Map<String, Value> {
     let conditional: Vec<Value> = fields
         .iter()
         .filter(needed)
-        .filter_map(|field| Some(json!({ "if": holds(field.when.as_ref()?, fields)?, "then": { "required": [field.name] } })))
+        .filter_map(|field| {
+            Some(json!({ "if": holds(field.when.as_ref()?, fields)?, "then": { "required": [field.name] } }))
+        })
         .collect();
     let mut json = Map::new();
     json.insert("type".to_owned(), json!("object"));
@@ -77,8 +79,12 @@ fn holds(when: &When, fields: &[Field]) -> Option<Value> {
 fn property(field: &Field) -> Value {
     let may_be_blank = field.optional || field.default.is_some() || field.when.is_some();
     let mut json = if may_be_blank { or_blank(&shape(field)) } else { shape(field) };
-    let department = field.department.as_ref().map(|department| Message::new("form.department", [("department", department)]).text(Lang::Zh));
-    let about: Vec<String> = [Some(field.question.clone()), field.help.clone(), department].into_iter().flatten().collect();
+    let department = field
+        .department
+        .as_ref()
+        .map(|department| Message::new("form.department", [("department", department)]).text(Lang::Zh));
+    let about: Vec<String> =
+        [Some(field.question.clone()), field.help.clone(), department].into_iter().flatten().collect();
     json["description"] = json!(about.join("\n"));
     if let Some(example) = &field.example {
         json["examples"] = json!([plain(example)]);
@@ -102,8 +108,13 @@ fn shape(field: &Field) -> Value {
         ] }),
         Kind::Figure { .. } => figure(&field.kind),
         Kind::Text { .. } => words(),
-        Kind::Choice { options } => json!({ "enum": options.iter().flat_map(|option| typed(option)).collect::<Vec<_>>() }),
-        Kind::Flag => { let words = [flag(true), flag(false)].concat(); json!({ "enum": words }) },
+        Kind::Choice { options } => {
+            json!({ "enum": options.iter().flat_map(|option| typed(option)).collect::<Vec<_>>() })
+        }
+        Kind::Flag => {
+            let words = [flag(true), flag(false)].concat();
+            json!({ "enum": words })
+        }
         Kind::List { fields, min, max } => list(fields, *min, *max),
     }
 }
@@ -138,7 +149,8 @@ fn place() -> Value {
 fn figure(kind: &Kind) -> Value {
     let Kind::Figure { unit, basis, compare, range, ratio } = kind else { return words() };
     let pattern = if *ratio { "[:：∶]".to_owned() } else { signs(unit.as_ref()) };
-    let mut one = json!({ "type": if *ratio { json!("string") } else { json!(["string", "number"]) }, "pattern": pattern });
+    let mut one =
+        json!({ "type": if *ratio { json!("string") } else { json!(["string", "number"]) }, "pattern": pattern });
     let value = one.clone();
     let number = |end: Option<Decimal>| end.and_then(|end| end.to_string().parse::<serde_json::Number>().ok());
     for (key, end) in [("minimum", number(range.0)), ("maximum", number(range.1))] {
@@ -169,14 +181,16 @@ fn figure(kind: &Kind) -> Value {
 /// A pattern for texts with a numeral, made of nothing but the signs of numbers and of units that convert.
 fn signs(unit: Option<&Unit>) -> String {
     let Some(unit) = unit else { return format!("[0-9０-９{HANZI}]") };
-    let mut signs: BTreeSet<char> = MARKS.chars().chain(unit.kin().into_iter().chain([unit.name()]).flat_map(str::chars)).collect();
+    let mut signs: BTreeSet<char> =
+        MARKS.chars().chain(unit.kin().into_iter().chain([unit.name()]).flat_map(str::chars)).collect();
     if unit.is_rate() {
         signs.extend("分之".chars());
     }
     let wide = |c: &char| char::from_u32(u32::from(*c) + 0xFEE0).filter(|_| c.is_ascii_graphic());
     let wide: Vec<char> = signs.iter().filter_map(wide).collect();
     signs.extend(wide);
-    let class: String = signs.into_iter().flat_map(|c| if r"\]^-[".contains(c) { vec!['\\', c] } else { vec![c] }).collect();
+    let class: String =
+        signs.into_iter().flat_map(|c| if r"\]^-[".contains(c) { vec!['\\', c] } else { vec![c] }).collect();
     format!("^[\\s0-9０-９{HANZI}{class}]*[0-9０-９{HANZI}][\\s0-9０-９{HANZI}{class}]*$")
 }
 
@@ -187,9 +201,12 @@ const MARKS: &str = ".,+-~:−–‑—～〜∶，。不低于少超过高到�
 
 fn list(fields: &[Field], min: usize, max: Option<usize>) -> Value {
     let full = Value::Object(record(fields));
-    let alone = |rest: &[Field]| rest.iter().all(|field| field.optional || field.default.is_some() || field.when.is_some());
+    let alone =
+        |rest: &[Field]| rest.iter().all(|field| field.optional || field.default.is_some() || field.when.is_some());
     let items = match fields {
-        [first, rest @ ..] if alone(rest) && !matches!(first.kind, Kind::List { .. }) => json!({ "anyOf": [full, shape(first)] }),
+        [first, rest @ ..] if alone(rest) && !matches!(first.kind, Kind::List { .. }) => {
+            json!({ "anyOf": [full, shape(first)] })
+        }
         _ => full,
     };
     let mut list = json!({ "type": "array", "items": items, "minItems": min });

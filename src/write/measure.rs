@@ -15,7 +15,7 @@ const TIMES: [u16; 94] = [
 ];
 
 /// The width of a character; “”, ——, …… and · are as wide as a hanzi, since they are set in the Chinese face.
-pub(super) fn of_char(c: char) -> u32 {
+fn of_char(c: char) -> u32 {
     match c {
         ' ' => 250,
         '!'..='~' => u32::from(TIMES[c as usize - '!' as usize]),
@@ -27,7 +27,36 @@ pub(super) fn of_char(c: char) -> u32 {
     }
 }
 
-/// The width of words on one line.
+/// The width of words on one line, with the quarter of an em Word sets between hanzi and Latin letters or digits.
 pub(super) fn of(words: &str) -> u32 {
-    words.chars().map(of_char).fold(0, u32::saturating_add)
+    let mut before = None;
+    words.chars().fold(0_u32, |width, c| {
+        let seam = before.replace(c).is_some_and(|before| is_seam(before, c));
+        width.saturating_add(of_char(c)).saturating_add(if seam { EM / 4 } else { 0 })
+    })
+}
+
+fn is_seam(before: char, after: char) -> bool {
+    let hanzi = |c: char| c.is_alphabetic() && !c.is_ascii();
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    (hanzi(before) && latin(after)) || (latin(before) && hanzi(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EM, of};
+
+    #[test]
+    fn widths_are_those_of_the_page() {
+        for (words, width) in [
+            ("", 0),
+            ("云溪镇人民政府", 7 * EM),
+            ("2026年1月5日", 6 * EM + 5 * EM / 4),
+            ("——“稳”……", 7 * EM),
+            ("7.5%", 2083),
+            ("龘𰻝😀", 3 * EM),
+        ] {
+            assert_eq!(of(words), width, "{words}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod docx;
 mod layout;
+mod lines;
 mod measure;
 pub mod text;
 

@@ -8,6 +8,8 @@ use super::xml::{DECLARATION, R, W, push};
 use super::{styles, table};
 use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
 use crate::write::layout::{Alignment, Layout, Role};
+use crate::write::lines;
+use crate::write::measure::EM;
 use crate::write::text::texts;
 
 /// A document being written.
@@ -18,14 +20,18 @@ pub(super) struct Body<'a> {
     pub(super) xml: String,
     /// The fields of the holes, in the order of their comments.
     pub(super) holes: Vec<String>,
+    /// Whether a page stands across.
+    pub(super) across: bool,
 }
 
 /// What a paragraph has beside its style.
 #[derive(Default)]
 struct Extras<'a> {
     keep_next: bool,
-    /// No blank line above, since a fellow of the same role stands there.
-    tight: bool,
+    /// Blank lines above, where not as the style has it.
+    above: Option<u16>,
+    /// A blank line below: the head of the report ends here.
+    open: bool,
     indent: Option<Indent>,
     align: Option<Alignment>,
     outline: Option<u8>,
@@ -41,9 +47,10 @@ struct Section<'a> {
 
 /// Writes numbered lines.
 pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
-    let mut body = Body { layout, stencils, xml: String::with_capacity(64 * lines.len()), holes: Vec::new() };
-    body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
     let sections = sections(lines);
+    let across = sections.iter().any(|section| section.way == Orientation::Landscape);
+    let mut body = Body { layout, stencils, xml: String::new(), holes: Vec::new(), across };
+    body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
     for (n, section) in sections.iter().enumerate() {
         let last = n + 1 == sections.len();
         body.section(section, (!last).then(|| stencils.section(section.way)));
@@ -82,7 +89,8 @@ impl<'a> Body<'a> {
                 let role = role(line);
                 let extras = Extras {
                     keep_next: after.is_some_and(|next| matches!(next.block, Block::Signature(_))),
-                    tight: before.is_some_and(|line| self::role(line) == role),
+                    above: above(line, before.is_some_and(|line| self::role(line) == role)),
+                    open: is_head(role) && after.is_some_and(|next| !is_head(self::role(next))),
                     indent: places[at],
                     align: None,
                     outline: outline(line, role),
@@ -108,8 +116,11 @@ impl<'a> Body<'a> {
     }
 
     fn line(&mut self, line: &Line, role: Role, extras: &Extras) {
-        self.open(role, extras);
         let plain = &self.stencils.plain;
+        if role == Role::Title && !line.label.is_empty() {
+            self.paragraph(Role::Annex, &Text::from(line.label.as_str()));
+        }
+        self.open(role, extras);
         let mut label = line.label.as_str();
         let set_off = match &line.block {
             Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
@@ -124,9 +135,26 @@ impl<'a> Body<'a> {
         }
         let rest = texts(&line.block).skip(usize::from(set_off.is_some()));
         for text in rest {
-            self.words(plain, std::mem::take(&mut label), Some(text));
+            if is_head(role) {
+                self.centred(role, text);
+            } else {
+                self.words(plain, std::mem::take(&mut label), Some(text));
+            }
         }
         self.close(role);
+    }
+
+    /// Lines broken by sense, a quarter of a character free on either side.
+    fn centred(&mut self, role: Role, text: &Text) {
+        let advance = self.layout.advance(self.layout.style(role)).0.max(1);
+        let room =
+            (self.layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
+        for (n, line) in lines::split(text, room).iter().enumerate() {
+            if n > 0 {
+                self.xml.push_str(&self.stencils.line_break);
+            }
+            self.words(&self.stencils.plain, "", Some(line));
+        }
     }
 
     fn open(&mut self, role: Role, extras: &Extras) {
@@ -136,10 +164,18 @@ impl<'a> Body<'a> {
         if extras.keep_next {
             self.xml.push_str(&stencils.keep_next);
         }
-        if extras.tight && self.layout.style(role).above > 0 {
-            self.xml.push_str(&stencils.tight);
+        let pitch = self.layout.pitch.0;
+        match (extras.above, extras.open) {
+            (None, false) => {}
+            (Some(lines), false) => fill(&mut self.xml, &stencils.above, i32::from(lines) * pitch),
+            (lines, true) => {
+                let lines = lines.unwrap_or(self.layout.style(role).above);
+                let [start, middle, end] = &stencils.above_and_below;
+                let _ = write!(self.xml, "{start}{}{middle}{pitch}{end}", i32::from(lines) * pitch);
+            }
         }
         match extras.indent {
+            Some(Indent::Left(left)) => fill(&mut self.xml, &stencils.left, left.0),
             Some(Indent::Right(right)) => fill(&mut self.xml, &stencils.right, right.0),
             Some(Indent::Hanging { left, hanging }) => {
                 let [start, middle, end] = &stencils.hanging;
@@ -228,6 +264,19 @@ impl<'a> Body<'a> {
 /// A stencil with a number in it.
 pub(super) fn fill(xml: &mut String, stencil: &[String; 2], number: i32) {
     let _ = write!(xml, "{}{number}{}", stencil[0], stencil[1]);
+}
+
+/// Blank lines above a line, where not as its style has it: none between fellows, one between 附件1 and its title.
+fn above(line: &Line, follows_fellow: bool) -> Option<u16> {
+    match line.block {
+        Block::Title(_) if !line.label.is_empty() => Some(1),
+        _ => follows_fellow.then_some(0),
+    }
+}
+
+/// Whether a line stands at the head of a report, above its text.
+fn is_head(role: Role) -> bool {
+    matches!(role, Role::Title | Role::Dateline | Role::Speaker)
 }
 
 /// What a line is set as.

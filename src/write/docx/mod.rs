@@ -2,6 +2,7 @@
 
 mod body;
 mod comments;
+mod footer;
 mod order;
 mod package;
 mod parts;
@@ -47,8 +48,10 @@ pub struct Meta {
 pub struct Press {
     layout: Layout,
     stencils: Stencils,
-    whole: Package,
-    with_holes: Package,
+    /// What every report has.
+    common: Package,
+    /// The same with the lists of parts of a report that needs no others.
+    plain: Package,
 }
 
 /// Writes one report; for many, make a [`Press`] once.
@@ -65,12 +68,9 @@ impl Press {
     /// # Errors
     /// None that a layout could cause.
     pub fn new(layout: &Layout) -> Result<Self> {
-        Ok(Self {
-            layout: layout.clone(),
-            stencils: Stencils::of(layout),
-            whole: fixed_parts(layout, false)?,
-            with_holes: fixed_parts(layout, true)?,
-        })
+        let common = Package::default().with(&parts::fixed(layout))?;
+        let plain = Package::default().with(&parts::lists(&[]))?.and(&common)?;
+        Ok(Self { layout: layout.clone(), stencils: Stencils::of(layout), common, plain })
     }
 
     /// Writes a report as the bytes of a `.docx`.
@@ -79,27 +79,22 @@ impl Press {
     /// A report too large for a Word file: more than four gigabytes.
     pub fn write(&self, document: &Document, meta: &Meta) -> Result<Vec<u8>> {
         let body = body::write(&self.layout, &self.stencils, &number(document));
-        let mut parts = vec![("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)];
-        if body.holes.is_empty() {
-            return self.whole.with(&parts);
+        let mut extras = Vec::new();
+        if !body.holes.is_empty() {
+            extras.push((parts::COMMENTS, comments::part(&body.holes, meta)));
         }
-        parts.push((parts::COMMENTS.path, comments::part(&body.holes, meta)));
-        self.with_holes.with(&parts)
+        if body.across {
+            extras.extend(parts::ACROSS.into_iter().zip(footer::across(&self.layout)));
+        }
+        let own = vec![("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)];
+        if extras.is_empty() {
+            return Ok(self.plain.with(&own)?.0);
+        }
+        let (known, extras): (Vec<_>, Vec<_>) =
+            extras.into_iter().map(|(part, content)| (part, (part.path, content))).unzip();
+        let lists = Package::default().with(&parts::lists(&known))?;
+        Ok(lists.and(&self.common)?.with(&[extras, own].concat())?.0)
     }
-}
-
-fn fixed_parts(layout: &Layout, holes: bool) -> Result<Package> {
-    let known = || parts::FIXED.iter().chain(holes.then_some(&parts::COMMENTS));
-    Package::new(&[
-        ("[Content_Types].xml", parts::content_types(known())),
-        ("_rels/.rels", parts::package_relations()),
-        ("word/_rels/document.xml.rels", parts::document_relations(known())),
-        ("word/styles.xml", styles::part(layout)),
-        ("word/settings.xml", parts::settings()),
-        ("word/fontTable.xml", parts::font_table(layout)),
-        ("word/footer1.xml", parts::footer(layout, false)),
-        ("word/footer2.xml", parts::footer(layout, true)),
-    ])
 }
 
 /// `docProps/core.xml`: title, author and date.

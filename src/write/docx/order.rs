@@ -74,7 +74,7 @@ const SEQUENCES: &[(&str, &[&str])] = &[
 const STRAY: &[(&str, &str)] = &[("w:gridCol", "w:type"), ("w:p", "w14:paraId"), ("w:p", "w14:textId")];
 
 /// Elements that say nothing without children.
-const HOLLOW: &[&str] = &["w:r", "w:rPr", "w:pPr", "w:trPr", "w:tcPr", "w:tblCellMar"];
+const HOLLOW: &[&str] = &["w:r", "w:rPr", "w:pPr", "w:trPr", "w:tcPr", "w:tblBorders", "w:tblCellMar"];
 
 /// The element with its children in the order of the schema, without stray attributes and empty property lists.
 ///
@@ -114,6 +114,10 @@ fn parse(xml: &str) -> Option<Vec<Node>> {
                 open.last_mut()?.2.push(Node::Element { name, attributes, children });
             }
             Event::Text(text) => open.last_mut()?.2.push(Node::Text(String::from_utf8(text.to_vec()).ok()?)),
+            Event::GeneralRef(entity) => {
+                let entity = String::from_utf8(entity.to_vec()).ok()?;
+                open.last_mut()?.2.push(Node::Text(format!("&{entity};")));
+            }
             Event::Eof => break,
             _ => {}
         }

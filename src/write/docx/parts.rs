@@ -2,38 +2,61 @@
 
 use chrono::NaiveDate;
 
-use super::xml::{DECLARATION, R, W, attribute};
-use crate::write::layout::{Layout, NumberForm, Role};
+use super::xml::{DECLARATION, W, attribute};
+use super::{footer, styles};
+use crate::write::layout::{Layout, Role};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// A part another part of the package knows by its relationship.
+/// A part the document refers to.
+#[derive(Clone, Copy)]
 pub(super) struct Part {
     /// Its place: `word/styles.xml`.
     pub(super) path: &'static str,
-    /// Its relationship to the document: an id and the last word of its type.
-    pub(super) relation: (&'static str, &'static str),
-    /// The last word of its content type.
-    pub(super) kind: &'static str,
+    /// The id of its relationship to the document.
+    id: &'static str,
+    /// The last word of the types of its relationship and its content.
+    kind: &'static str,
 }
 
-/// The parts every document has besides its own words.
-pub(super) const FIXED: [Part; 5] = [
-    Part { path: "word/styles.xml", relation: ("rIdStyles", "styles"), kind: "styles" },
-    Part { path: "word/settings.xml", relation: ("rIdSettings", "settings"), kind: "settings" },
-    Part { path: "word/fontTable.xml", relation: ("rIdFonts", "fontTable"), kind: "fontTable" },
-    Part { path: "word/footer1.xml", relation: ("rIdOdd", "footer"), kind: "footer" },
-    Part { path: "word/footer2.xml", relation: ("rIdEven", "footer"), kind: "footer" },
+const fn part(path: &'static str, id: &'static str, kind: &'static str) -> Part {
+    Part { path, id, kind }
+}
+
+const FIXED: [Part; 5] = [
+    part("word/styles.xml", "rIdStyles", "styles"),
+    part("word/settings.xml", "rIdSettings", "settings"),
+    part("word/fontTable.xml", "rIdFonts", "fontTable"),
+    part("word/footer1.xml", "rIdOdd", "footer"),
+    part("word/footer2.xml", "rIdEven", "footer"),
 ];
 
 /// The part a document with holes has.
-pub(super) const COMMENTS: Part =
-    Part { path: "word/comments.xml", relation: ("rIdComments", "comments"), kind: "comments" };
+pub(super) const COMMENTS: Part = part("word/comments.xml", "rIdComments", "comments");
+
+/// The parts a document with pages across has: their footers, of odd pages and even.
+pub(super) const ACROSS: [Part; 2] =
+    [part("word/footer3.xml", "rIdOddAcross", "footer"), part("word/footer4.xml", "rIdEvenAcross", "footer")];
+
+/// The parts that are the same in all reports of a layout.
+pub(super) fn fixed(layout: &Layout) -> Vec<(&'static str, String)> {
+    let [odd, even] = footer::upright(layout);
+    let contents = [styles::part(layout), settings(), font_table(layout), odd, even];
+    let mut parts: Vec<_> = FIXED.iter().map(|part| part.path).zip(contents).collect();
+    parts.push(("_rels/.rels", package_relations()));
+    parts
+}
+
+/// The parts that list the others: their types, and how the document refers to them.
+pub(super) fn lists(extras: &[Part]) -> [(&'static str, String); 2] {
+    let parts = || FIXED.iter().chain(extras);
+    [("[Content_Types].xml", content_types(parts())), ("word/_rels/document.xml.rels", document_relations(parts()))]
+}
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types<'a>(parts: impl Iterator<Item = &'a Part>) -> String {
+fn content_types<'a>(parts: impl Iterator<Item = &'a Part>) -> String {
     let mut xml = format!(
         r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#
     );
@@ -44,16 +67,16 @@ pub(super) fn content_types<'a>(parts: impl Iterator<Item = &'a Part>) -> String
 }
 
 /// `_rels/.rels`.
-pub(super) fn package_relations() -> String {
+fn package_relations() -> String {
     format!(
         r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#
     )
 }
 
 /// `word/_rels/document.xml.rels`.
-pub(super) fn document_relations<'a>(parts: impl Iterator<Item = &'a Part>) -> String {
+fn document_relations<'a>(parts: impl Iterator<Item = &'a Part>) -> String {
     let mut xml = format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">"#);
-    for Part { path, relation: (id, kind), .. } in parts {
+    for Part { path, id, kind } in parts {
         let target = path.trim_start_matches("word/");
         xml += &format!(r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#);
     }
@@ -61,14 +84,14 @@ pub(super) fn document_relations<'a>(parts: impl Iterator<Item = &'a Part>) -> S
 }
 
 /// `word/settings.xml`: odd and even pages differ; punctuation may be squeezed at the end of a line.
-pub(super) fn settings() -> String {
+fn settings() -> String {
     format!(
         r#"{DECLARATION}<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="156"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"#
     )
 }
 
 /// `word/fontTable.xml`: the faces of the layout, with what to take where one is not installed.
-pub(super) fn font_table(layout: &Layout) -> String {
+fn font_table(layout: &Layout) -> String {
     let mut faces: Vec<&str> = Role::ALL.iter().map(|role| layout.style(*role).face.as_str()).collect();
     faces.sort_unstable();
     faces.dedup();
@@ -86,42 +109,6 @@ pub(super) fn font_table(layout: &Layout) -> String {
     }
     xml + "</w:fonts>"
 }
-
-/// A footer: `— 1 —`, on odd pages right and on even pages left, one character in (GB/T 9704 7.5).
-pub(super) fn footer(layout: &Layout, even: bool) -> String {
-    let style = layout.style(Role::PageNumber);
-    let one = style.size.length().0;
-    let [before, after] = match layout.numbers.form {
-        NumberForm::Dashes => ["— ", " —"],
-        NumberForm::Plain | NumberForm::None => ["", ""],
-    };
-    let place = match (layout.numbers.form, even) {
-        (NumberForm::Dashes, false) => format!(r#"<w:ind w:rightChars="100" w:right="{one}"/><w:jc w:val="right"/>"#),
-        (NumberForm::Dashes, true) => format!(r#"<w:ind w:leftChars="100" w:left="{one}"/><w:jc w:val="left"/>"#),
-        _ => r#"<w:jc w:val="center"/>"#.to_owned(),
-    };
-    let number = match layout.numbers.form {
-        NumberForm::None => String::new(),
-        _ => format!("{}{}{}", footer_run(&text(before)), PAGE, footer_run(&text(after))),
-    };
-    format!(
-        r#"{DECLARATION}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:spacing w:before="0" w:after="0" w:line="{one}" w:lineRule="exact"/>{place}</w:pPr>{number}</w:p></w:ftr>"#
-    )
-}
-
-fn text(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!(r#"<w:t xml:space="preserve">{words}</w:t>"#) }
-}
-
-fn footer_run(content: &str) -> String {
-    if content.is_empty() { String::new() } else { format!("<w:r>{content}</w:r>") }
-}
-
-/// The field Word counts pages with; one run a mark, since LibreOffice shows the code otherwise.
-const PAGE: &str = concat!(
-    r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>"#,
-    r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
-);
 
 /// `docProps/core.xml`.
 pub(super) fn core(title: &str, author: &str, date: Option<NaiveDate>) -> String {

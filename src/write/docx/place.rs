@@ -8,6 +8,8 @@ use crate::write::text::{texts, words};
 /// How far a line stands off its margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Indent {
+    /// From the left, the line set left.
+    Left(Length),
     /// From the right, the line set right.
     Right(Length),
     /// The first line two characters in, the others under its words.
@@ -22,13 +24,11 @@ pub(super) fn places(layout: &Layout, lines: &[&Line]) -> Vec<Option<Indent>> {
         match &line.block {
             Block::Signature(_) => places[at] = Some(Indent::Right(characters(layout, 2 * EM))),
             Block::Date(_) => {
-                let signatures: Vec<Length> =
-                    lines[first_signature..at].iter().map(|line| width(layout, line)).collect();
-                let (rights, date) = signed(layout, &signatures, width(layout, line));
-                for (place, right) in places[first_signature..at].iter_mut().zip(rights) {
-                    *place = Some(Indent::Right(right));
+                let widths: Vec<Length> = lines[first_signature..=at].iter().map(|line| width(layout, line)).collect();
+                let signed = if layout.seal { sealed(layout, &widths) } else { unsealed(layout, &widths) };
+                for (place, indent) in places[first_signature..].iter_mut().zip(signed) {
+                    *place = Some(indent);
                 }
-                places[at] = Some(Indent::Right(date));
             }
             Block::Attachment(_) => places[at] = Some(attachment(layout, line)),
             _ => {}
@@ -40,23 +40,27 @@ pub(super) fn places(layout: &Layout, lines: &[&Line]) -> Vec<Option<Indent>> {
     places
 }
 
-/// How far signatures and the date under them stand off the right margin.
+/// The date four characters off the right margin, the signatures above centred on it, so that a seal covers both
+/// (GB/T 9704 7.3.5.1).
+fn sealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
+    let off = characters(layout, 4 * EM).0;
+    let date = widths.last().map_or(0, |date| date.0);
+    widths.iter().map(|width| Indent::Right(Length((off + (date - width.0) / 2).max(0)))).collect()
+}
+
+/// The signatures two characters off the right margin, the date beginning two characters behind their beginning; a date
+/// longer than they stands two characters off instead, and they move (GB/T 9704 7.3.5.2).
 ///
-/// With a seal the date stands four characters off and the signatures are centred on it (GB/T 9704 7.3.5.1). Without,
-/// the signature stands two characters off and the date begins two characters behind its beginning; a date longer than
-/// the signature stands two characters off instead, and the signature moves (7.3.5.2).
-fn signed(layout: &Layout, signatures: &[Length], date: Length) -> (Vec<Length>, Length) {
-    let two = characters(layout, 2 * EM);
-    let longest = signatures.iter().copied().max();
-    if layout.seal {
-        let off = two + two;
-        let centred = |width: &Length| Length((off.0 + (date.0 - width.0) / 2).max(0));
-        return (signatures.iter().map(centred).collect(), off);
-    }
-    match longest {
-        Some(longest) if longest >= date => (vec![two; signatures.len()], longest - date),
-        _ => (signatures.iter().map(|width| two + two + date - *width).collect(), two),
-    }
+/// Both stand at a distance from the left, so that their beginnings agree to a hair.
+fn unsealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
+    let Some((date, signatures)) = widths.split_last() else { return Vec::new() };
+    let two = characters(layout, 2 * EM).0;
+    let Some(longest) = signatures.iter().map(|width| width.0).max() else { return vec![Indent::Right(Length(two))] };
+    let room = layout.measure().0;
+    let start = (room - two - if date.0 > longest { date.0 + two } else { longest }).max(0);
+    let mut places = vec![Indent::Left(Length(start)); signatures.len()];
+    places.push(Indent::Left(Length(start + two)));
+    places
 }
 
 /// `附件：1.` two characters in, further lines of the name under its beginning (GB/T 9704 7.3.4).

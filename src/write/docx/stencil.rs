@@ -7,7 +7,7 @@ use docx_rs::{
 };
 
 use super::order::ordered;
-use super::styles;
+use super::{footer, styles};
 use crate::document::Orientation;
 use crate::write::layout::{Alignment, Layout, Role};
 
@@ -15,8 +15,10 @@ use crate::write::layout::{Alignment, Layout, Role};
 const WORDS: &str = "\u{E000}";
 /// Stands for a number in what is drawn.
 const NUMBER: i32 = 31_337;
-/// The same, where docx-rs counts from 0.
-const ID: usize = NUMBER as usize;
+/// The same, where docx-rs takes no sign.
+const SIZE: u32 = NUMBER.unsigned_abs();
+/// The same, where docx-rs counts things.
+const ID: usize = SIZE as usize;
 
 /// The elements of a layout, ready to be filled: what stands before, between and behind the gaps of each.
 pub(super) struct Stencils {
@@ -25,8 +27,12 @@ pub(super) struct Stencils {
     pub(super) carrier: [String; 3],
     /// Stays on the page of the next paragraph.
     pub(super) keep_next: String,
-    /// No blank lines above.
-    pub(super) tight: String,
+    /// How much is left blank above.
+    pub(super) above: [String; 2],
+    /// The same, and how much below.
+    pub(super) above_and_below: [String; 3],
+    /// How far from the left margin.
+    pub(super) left: [String; 2],
     /// How far from the right margin.
     pub(super) right: [String; 2],
     /// How far in, and how much less for the first line.
@@ -65,7 +71,12 @@ impl Stencils {
             paragraphs: Role::ALL.iter().map(|role| paragraph(styles::paragraph_id(*role))).collect(),
             carrier: paragraph(styles::CARRIER),
             keep_next: properties(Paragraph::new().keep_next(true)),
-            tight: properties(Paragraph::new().line_spacing(LineSpacing::new().before(0))),
+            above: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)))),
+            above_and_below: {
+                let spacing = LineSpacing::new().before(SIZE).after(SIZE);
+                cut(&properties(Paragraph::new().line_spacing(spacing)))
+            },
+            left: cut(&properties(Paragraph::new().align(AlignmentType::Left).indent(Some(NUMBER), None, None, None))),
             right: cut(&properties(Paragraph::new().indent(None, None, Some(NUMBER), None))),
             hanging: {
                 let special = SpecialIndentType::Hanging(NUMBER);
@@ -148,12 +159,11 @@ fn run(run: Run) -> [String; 2] {
 }
 
 fn table() -> [String; 3] {
-    let table = Table::new(vec![])
+    let table = Table::without_borders(vec![])
         .style(styles::TABLE)
         .width(ID, WidthType::Dxa)
         .align(TableAlignmentType::Center)
-        .layout(TableLayoutType::Fixed)
-        .clear_all_border();
+        .layout(TableLayoutType::Fixed);
     cut(&draw(&table).replace("<w:tblGrid/>", WORDS))
 }
 
@@ -187,10 +197,14 @@ fn section(layout: &Layout, way: Orientation) -> String {
         .bottom(bottom.0)
         .left(left.0)
         .header(850)
-        .footer(styles::footer_distance(layout).0)
+        .footer(footer::distance(layout).0)
         .gutter(0);
-    section.footer_reference = Some(FooterReference::new("default", "rIdOdd"));
-    section.even_footer_reference = Some(FooterReference::new("even", "rIdEven"));
+    let [odd, even] = match way {
+        Orientation::Portrait => ["rIdOdd", "rIdEven"],
+        Orientation::Landscape => ["rIdOddAcross", "rIdEvenAcross"],
+    };
+    section.footer_reference = Some(FooterReference::new("default", odd));
+    section.even_footer_reference = Some(FooterReference::new("even", even));
     draw(&section)
 }
 

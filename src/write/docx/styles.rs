@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::xml::{DECLARATION, W, attribute};
-use crate::write::layout::{Alignment, Layout, Length, Role, Style};
+use crate::write::layout::{Alignment, Layout, Role, Style};
 
 /// The style of tables.
 pub(super) const TABLE: &str = "ReportTable";
@@ -26,6 +26,8 @@ fn naming(role: Role) -> (&'static str, &'static str, Option<u8>) {
         Role::Heading3 => ("Heading3", "heading 3", Some(2)),
         Role::Heading4 => ("Heading4", "heading 4", Some(3)),
         Role::Lead => ("Lead", "段首句", None),
+        Role::Annex => ("Annex", "附件", None),
+        Role::Contents => ("Contents", "目录", None),
         Role::Caption => ("Caption", "caption", None),
         Role::TableHead => ("TableHead", "表头", None),
         Role::TableCell => ("TableCell", "表文", None),
@@ -55,12 +57,6 @@ pub(super) fn run_id(role: Role) -> &'static str {
         Role::Heading4 => "Heading4Run",
         _ => "LeadRun",
     }
-}
-
-/// From the edge of the paper to the foot of the page number, so that its middle is where the layout wants it.
-pub(super) fn footer_distance(layout: &Layout) -> Length {
-    let half = layout.style(Role::PageNumber).size.length().0 / 2;
-    Length((layout.page.bottom.0 - layout.numbers.below.0 - half - 1).max(0))
 }
 
 /// The part `word/styles.xml`.
@@ -100,6 +96,7 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
     if keeps_next(role) {
         xml.push_str("<w:keepNext/>");
     }
+    // A page holds as many lines as the standard says, even where that leaves one of a paragraph alone.
     xml.push_str(r#"<w:widowControl w:val="0"/>"#);
     let above = i32::from(style.above) * layout.pitch.0;
     let pitch = style.pitch.unwrap_or(layout.pitch).0;
@@ -107,6 +104,9 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
     if style.indent > 0 {
         let (chars, indent) = (style.indent * 100, i32::from(style.indent) * layout.advance(style).0);
         let _ = write!(xml, r#"<w:ind w:firstLineChars="{chars}" w:firstLine="{indent}"/>"#);
+    } else {
+        // LibreOffice hangs styles of certain names under Normal, whatever the file says.
+        xml.push_str(r#"<w:ind w:left="0" w:right="0" w:firstLine="0"/>"#);
     }
     let _ = write!(xml, r#"<w:jc w:val="{}"/>"#, alignment(style.align));
     if let Some(level) = outline {

@@ -1,0 +1,4 @@
+//! Mining: reports to what a writer would change in them, and from there to templates, schemas and answers.
+
+pub mod inspect;
+pub mod slots;
