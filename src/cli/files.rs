@@ -115,17 +115,15 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()
     }
 }
 
-/// A temporary file with the permissions the result is to have, those of the file it replaces or the usual ones.
+/// A temporary file with the permissions the result is to have: those of the file it replaces, else the usual ones.
 fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nigao-");
-    let old = fs::metadata(target).ok().map(|found| found.permissions());
     #[cfg(unix)]
-    let usual = Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    #[cfg(not(unix))]
-    let usual = None;
-    if let Some(permissions) = old.or(usual) {
-        builder.permissions(permissions);
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.tempfile_in(folder)?;
+    if let Ok(old) = fs::metadata(target) {
+        file.as_file().set_permissions(old.permissions())?;
     }
-    builder.tempfile_in(folder)
+    Ok(file)
 }

@@ -14,6 +14,9 @@ pub(crate) fn dress(command: Command) -> Command {
         .max_term_width(100)
 }
 
+/// What every verb has comes after what it has of its own.
+const LAST: usize = 100;
+
 fn frame(command: Command) -> Command {
     // In the order they are declared; clap would sort what has a heading of its own by name.
     let mut shown = 0;
@@ -28,7 +31,8 @@ fn frame(command: Command) -> Command {
         .mut_args(|arg| {
             let heading = if arg.is_positional() { say("cli.help.arguments") } else { say("cli.help.options") };
             shown += 1;
-            arg.help_heading(heading).display_order(shown)
+            let common = arg.is_global_set() || arg.get_id() == "help" || arg.get_id() == "version";
+            arg.help_heading(heading).display_order(if common { LAST + shown } else { shown })
         })
         .mut_subcommands(frame)
 }

@@ -121,3 +121,21 @@ impl Run {
         self
     }
 }
+
+/// Every file below a folder with this ending, sorted.
+pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut found: Vec<PathBuf> = entries
+        .flatten()
+        .flat_map(|entry| {
+            let path = entry.path();
+            if path.is_dir() {
+                files(&path, ending)
+            } else {
+                Some(path).filter(|path| path.extension().is_some_and(|end| end == ending)).into_iter().collect()
+            }
+        })
+        .collect();
+    found.sort();
+    found
+}

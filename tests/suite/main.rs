@@ -1,9 +1,12 @@
 //! The suite: one binary, a module a feature.
 
 mod check;
+mod cli;
 mod document;
 mod draft;
 mod genres;
 mod golden;
+mod harness;
 mod oracle;
+mod values;
 mod write;
