@@ -7,5 +7,8 @@ mod draft;
 mod genres;
 mod golden;
 mod harness;
+mod json;
+mod messages;
 mod oracle;
+mod tidy;
 mod write;
