@@ -7,7 +7,7 @@ use super::yaml::{Entry, Node, Value};
 use super::{Compare, Fact, Field, Kind, nearest};
 use crate::calendar::{self, DateError, Session, Year};
 use crate::diagnostic::{Diagnostic, Location, Message};
-use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit};
+use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
 use crate::numeral::half_width;
 use crate::place::{Level, Place};
 
@@ -287,20 +287,11 @@ impl Values<'_> {
     fn rate(&mut self, node: &Node) -> Option<Decimal> {
         let node = node.get("增速").filter(|value| !value.is_empty())?;
         let words = self.words(node)?;
-        let plain = half_width(&words).into_owned();
-        let plain = plain.trim_start_matches("同比");
-        if plain == "持平" {
-            return Some(Decimal::ZERO);
-        }
-        let fall = ["下降", "减少", "回落", "降低"].iter().find_map(|word| plain.strip_prefix(word));
-        let rise = ["增长", "增加", "提高", "上升"].iter().find_map(|word| plain.strip_prefix(word));
-        let digits = fall.or(rise).unwrap_or(plain).trim();
-        let digits = digits.trim_end_matches(['%', '‰']).trim_end_matches("个百分点");
-        let number = digits.trim().parse::<Decimal>().ok().filter(|n| fall.is_none() || !n.is_sign_negative());
-        if number.is_none() {
+        let rate = parse_rate(&words).ok();
+        if rate.is_none() {
             self.fault(&node.location, "figure.rate", &[("value", &words)], Some(Message::plain("figure.rate.hint")));
         }
-        number.map(|number| if fall.is_some() { -number } else { number })
+        rate
     }
 
     fn in_range(&mut self, figure: &Figure, (least, most): (Option<Decimal>, Option<Decimal>), location: &Location) {

@@ -4,7 +4,8 @@ use crate::document::{Block, Document, Inline, Text, number};
 
 /// The report as plain text.
 ///
-/// A table is its caption and a line a row, cells parted by tabs; page breaks leave nothing.
+/// A table is its caption and a line a row, cells parted by tabs; the number of an annex stands over its title; page
+/// breaks leave nothing.
 ///
 /// ```
 /// use nigao::{document::Document, write};
@@ -24,6 +25,10 @@ pub fn write(document: &Document) -> String {
                 }
             }
             Block::Page(_) => {}
+            Block::Title(title) => {
+                push_line(&mut out, &line.label);
+                push_line(&mut out, &words(title));
+            }
             block => {
                 let said: String = texts(block).map(words).collect();
                 push_line(&mut out, &[clean(&line.label), said].concat());

@@ -10,5 +10,7 @@ mod harness;
 mod json;
 mod messages;
 mod oracle;
+mod readme;
 mod tidy;
+mod values;
 mod write;

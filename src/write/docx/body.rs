@@ -28,8 +28,8 @@ pub(super) struct Body<'a> {
 #[derive(Default)]
 struct Extras<'a> {
     keep_next: bool,
-    /// No blank line above, since a fellow of the same role stands there.
-    tight: bool,
+    /// Blank lines above, where not as the style has it.
+    above: Option<u16>,
     /// A blank line below: the head of the report ends here.
     open: bool,
     indent: Option<Indent>,
@@ -89,7 +89,7 @@ impl<'a> Body<'a> {
                 let role = role(line);
                 let extras = Extras {
                     keep_next: after.is_some_and(|next| matches!(next.block, Block::Signature(_))),
-                    tight: before.is_some_and(|line| self::role(line) == role),
+                    above: above(line, before.is_some_and(|line| self::role(line) == role)),
                     open: is_head(role) && after.is_some_and(|next| !is_head(self::role(next))),
                     indent: places[at],
                     align: None,
@@ -116,8 +116,11 @@ impl<'a> Body<'a> {
     }
 
     fn line(&mut self, line: &Line, role: Role, extras: &Extras) {
-        self.open(role, extras);
         let plain = &self.stencils.plain;
+        if role == Role::Title && !line.label.is_empty() {
+            self.paragraph(Role::Annex, &Text::from(line.label.as_str()));
+        }
+        self.open(role, extras);
         let mut label = line.label.as_str();
         let set_off = match &line.block {
             Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
@@ -161,10 +164,15 @@ impl<'a> Body<'a> {
         if extras.keep_next {
             self.xml.push_str(&stencils.keep_next);
         }
-        if extras.open {
-            fill(&mut self.xml, &stencils.below, self.layout.pitch.0);
-        } else if extras.tight && self.layout.style(role).above > 0 {
-            fill(&mut self.xml, &stencils.above, 0);
+        let pitch = self.layout.pitch.0;
+        match (extras.above, extras.open) {
+            (None, false) => {}
+            (Some(lines), false) => fill(&mut self.xml, &stencils.above, i32::from(lines) * pitch),
+            (lines, true) => {
+                let lines = lines.unwrap_or(self.layout.style(role).above);
+                let [start, middle, end] = &stencils.above_and_below;
+                let _ = write!(self.xml, "{start}{}{middle}{pitch}{end}", i32::from(lines) * pitch);
+            }
         }
         match extras.indent {
             Some(Indent::Left(left)) => fill(&mut self.xml, &stencils.left, left.0),
@@ -256,6 +264,14 @@ impl<'a> Body<'a> {
 /// A stencil with a number in it.
 pub(super) fn fill(xml: &mut String, stencil: &[String; 2], number: i32) {
     let _ = write!(xml, "{}{number}{}", stencil[0], stencil[1]);
+}
+
+/// Blank lines above a line, where not as its style has it: none between fellows, one between 附件1 and its title.
+fn above(line: &Line, follows_fellow: bool) -> Option<u16> {
+    match line.block {
+        Block::Title(_) if !line.label.is_empty() => Some(1),
+        _ => follows_fellow.then_some(0),
+    }
 }
 
 /// Whether a line stands at the head of a report, above its text.

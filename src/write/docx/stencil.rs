@@ -15,8 +15,10 @@ use crate::write::layout::{Alignment, Layout, Role};
 const WORDS: &str = "\u{E000}";
 /// Stands for a number in what is drawn.
 const NUMBER: i32 = 31_337;
-/// The same, where docx-rs counts from 0.
-const ID: usize = NUMBER as usize;
+/// The same, where docx-rs takes no sign.
+const SIZE: u32 = NUMBER.unsigned_abs();
+/// The same, where docx-rs counts things.
+const ID: usize = SIZE as usize;
 
 /// The elements of a layout, ready to be filled: what stands before, between and behind the gaps of each.
 pub(super) struct Stencils {
@@ -27,8 +29,8 @@ pub(super) struct Stencils {
     pub(super) keep_next: String,
     /// How much is left blank above.
     pub(super) above: [String; 2],
-    /// How much is left blank below.
-    pub(super) below: [String; 2],
+    /// The same, and how much below.
+    pub(super) above_and_below: [String; 3],
     /// How far from the left margin.
     pub(super) left: [String; 2],
     /// How far from the right margin.
@@ -69,8 +71,11 @@ impl Stencils {
             paragraphs: Role::ALL.iter().map(|role| paragraph(styles::paragraph_id(*role))).collect(),
             carrier: paragraph(styles::CARRIER),
             keep_next: properties(Paragraph::new().keep_next(true)),
-            above: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().before(NUMBER.unsigned_abs())))),
-            below: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().after(NUMBER.unsigned_abs())))),
+            above: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)))),
+            above_and_below: {
+                let spacing = LineSpacing::new().before(SIZE).after(SIZE);
+                cut(&properties(Paragraph::new().line_spacing(spacing)))
+            },
             left: cut(&properties(Paragraph::new().align(AlignmentType::Left).indent(Some(NUMBER), None, None, None))),
             right: cut(&properties(Paragraph::new().indent(None, None, Some(NUMBER), None))),
             hanging: {

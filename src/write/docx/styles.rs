@@ -26,6 +26,8 @@ fn naming(role: Role) -> (&'static str, &'static str, Option<u8>) {
         Role::Heading3 => ("Heading3", "heading 3", Some(2)),
         Role::Heading4 => ("Heading4", "heading 4", Some(3)),
         Role::Lead => ("Lead", "段首句", None),
+        Role::Annex => ("Annex", "附件", None),
+        Role::Contents => ("Contents", "目录", None),
         Role::Caption => ("Caption", "caption", None),
         Role::TableHead => ("TableHead", "表头", None),
         Role::TableCell => ("TableCell", "表文", None),

@@ -14,7 +14,7 @@ pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
     }
     let room = match way {
         Orientation::Portrait => layout.measure(),
-        Orientation::Landscape => layout.page.height - layout.page.top - layout.page.bottom,
+        Orientation::Landscape => layout.depth(),
     };
     let widths = widths(layout, table, room);
     fill3(body, &stencils.table, room.0, |body| {

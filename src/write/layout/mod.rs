@@ -3,6 +3,7 @@
 //! A layout never says what a line *is*; that is the document's. It gives each [`Role`] a [`Style`] and the page its
 //! grid. The shipped ones stand in `layouts/`; [`Layout::default`] is GB/T 9704—2012.
 
+mod profile;
 mod units;
 
 pub use units::{Length, Size, UnitError};
@@ -14,8 +15,8 @@ pub struct Layout {
     pub page: Page,
     /// From one line of text to the next.
     pub pitch: Length,
-    /// Characters a line; the type is tracked to fit. None leaves the type as it is.
-    pub characters: Option<u16>,
+    /// Characters a line; the type is tracked to fit. 0 leaves the type as it is.
+    pub characters: u16,
     /// The face of Latin letters and digits.
     pub latin: String,
     /// How pages are numbered.
@@ -89,6 +90,8 @@ pub enum Role {
     Heading4,
     /// 段首句: a run
     Lead,
+    /// 附件1, over the title of an annex
+    Annex,
     /// 表题
     Caption,
     /// 表头
@@ -101,6 +104,8 @@ pub enum Role {
     Signature,
     /// 成文日期
     Date,
+    /// 目录: its lines
+    Contents,
     /// 页码
     PageNumber,
 }
@@ -137,9 +142,12 @@ pub enum Alignment {
     Both,
 }
 
+/// Type that would have to be set wider or closer than a point is left as it is.
+const MOST_TRACKING: i32 = 20;
+
 impl Role {
     /// Every role, in the order of [`Layout::style`]s.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Body,
         Self::Title,
         Self::Dateline,
@@ -151,14 +159,43 @@ impl Role {
         Self::Heading3,
         Self::Heading4,
         Self::Lead,
+        Self::Annex,
         Self::Caption,
         Self::TableHead,
         Self::TableCell,
         Self::Attachment,
         Self::Signature,
         Self::Date,
+        Self::Contents,
         Self::PageNumber,
     ];
+
+    /// The name of the role in a layout file.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Title => "title",
+            Self::Dateline => "dateline",
+            Self::Speaker => "speaker",
+            Self::Salutation => "salutation",
+            Self::Part => "part",
+            Self::Heading1 => "heading-1",
+            Self::Heading2 => "heading-2",
+            Self::Heading3 => "heading-3",
+            Self::Heading4 => "heading-4",
+            Self::Lead => "lead",
+            Self::Annex => "annex",
+            Self::Caption => "caption",
+            Self::TableHead => "table-head",
+            Self::TableCell => "table-cell",
+            Self::Attachment => "attachment",
+            Self::Signature => "signature",
+            Self::Date => "date",
+            Self::Contents => "contents",
+            Self::PageNumber => "page-number",
+        }
+    }
 
     /// The role of a numbered heading of this level.
     #[must_use]
@@ -190,16 +227,21 @@ impl Layout {
         self.page.width - self.page.left - self.page.right
     }
 
+    /// The height of the text, in an upright page.
+    #[must_use]
+    pub fn depth(&self) -> Length {
+        self.page.height - self.page.top - self.page.bottom
+    }
+
     /// What is added behind each character of a style so that a line holds [`Layout::characters`] of the body's size.
     #[must_use]
     pub fn tracking(&self, style: &Style) -> Length {
         let body = self.style(Role::Body).size;
-        match self.characters {
-            Some(characters) if style.size == body && characters > 0 => {
-                Length(self.measure().0.div_euclid(i32::from(characters)) - body.length().0)
-            }
-            _ => Length(0),
+        if style.size != body || self.characters == 0 {
+            return Length(0);
         }
+        let tracking = self.measure().0.div_euclid(i32::from(self.characters)) - body.length().0;
+        if tracking.abs() <= MOST_TRACKING { Length(tracking) } else { Length(0) }
     }
 
     /// From one character of a style to the next.
@@ -209,68 +251,28 @@ impl Layout {
     }
 }
 
-impl Default for Layout {
-    fn default() -> Self {
-        let mm = Length::from_mm;
+impl Layout {
+    /// A sheet of A4 all in one face: what files are laid over.
+    fn bare() -> Self {
         let body = Style {
-            face: "仿宋_GB2312".to_owned(),
+            face: "宋体".to_owned(),
             size: Size(32),
             bold: false,
             align: Alignment::Both,
-            indent: 2,
+            indent: 0,
             above: 0,
             pitch: None,
         };
-        let page = Page {
-            width: mm(210.0),
-            height: mm(297.0),
-            top: mm(37.0),
-            bottom: mm(35.0),
-            left: mm(28.0),
-            right: mm(26.0),
-        };
-        let mut layout = Self {
-            page,
-            pitch: Length((page.height - page.top - page.bottom).0 / 22),
-            characters: Some(28),
+        let [width, height, margin] = [210.0, 297.0, 25.4].map(Length::from_mm);
+        Self {
+            page: Page { width, height, top: margin, bottom: margin, left: margin, right: margin },
+            pitch: Length(560),
+            characters: 0,
             latin: "Times New Roman".to_owned(),
-            numbers: PageNumbers { form: NumberForm::Dashes, below: mm(7.0) },
+            numbers: PageNumbers { form: NumberForm::Plain, below: Length::from_mm(7.0) },
             seal: false,
             contents: 0,
             styles: std::array::from_fn(|_| body.clone()),
-        };
-        layout.gbt9704();
-        layout
-    }
-}
-
-impl Layout {
-    fn gbt9704(&mut self) {
-        let kai = "楷体_GB2312";
-        let hei = "黑体";
-        let mut set = |role, face: &str, size, align, indent| {
-            let style = self.style_mut(role);
-            (style.face, style.size, style.align, style.indent) = (face.to_owned(), Size(size), align, indent);
-        };
-        set(Role::Title, "方正小标宋简体", 44, Alignment::Center, 0);
-        set(Role::Dateline, kai, 32, Alignment::Center, 0);
-        set(Role::Speaker, kai, 32, Alignment::Center, 0);
-        set(Role::Salutation, "仿宋_GB2312", 32, Alignment::Left, 0);
-        set(Role::Part, hei, 32, Alignment::Center, 0);
-        set(Role::Heading1, hei, 32, Alignment::Both, 2);
-        set(Role::Heading2, kai, 32, Alignment::Both, 2);
-        set(Role::Lead, kai, 32, Alignment::Both, 0);
-        set(Role::Caption, hei, 28, Alignment::Center, 0);
-        set(Role::TableHead, hei, 24, Alignment::Center, 0);
-        set(Role::TableCell, "仿宋_GB2312", 24, Alignment::Left, 0);
-        set(Role::Signature, "仿宋_GB2312", 32, Alignment::Right, 0);
-        set(Role::Date, "仿宋_GB2312", 32, Alignment::Right, 0);
-        set(Role::PageNumber, "宋体", 28, Alignment::Right, 0);
-        self.style_mut(Role::Title).pitch = Some(Length::from_pt(35.0));
-        self.style_mut(Role::TableHead).pitch = Some(Length::from_pt(20.0));
-        self.style_mut(Role::TableCell).pitch = Some(Length::from_pt(20.0));
-        for role in [Role::Attachment, Role::Signature] {
-            self.style_mut(role).above = 1;
         }
     }
 }
