@@ -134,8 +134,10 @@ fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, Str
 /// The question of a field, of the table or of the records in its lists.
 fn note(fields: &[Field], name: &str) -> Option<String> {
     let own = fields.iter().find(|field| field.name == name).map(Field::note);
-    own.or_else(|| fields.iter().find_map(|field| match &field.kind {
-        Kind::List { fields, .. } => note(fields, name),
-        _ => None,
-    }))
+    own.or_else(|| {
+        fields.iter().find_map(|field| match &field.kind {
+            Kind::List { fields, .. } => note(fields, name),
+            _ => None,
+        })
+    })
 }

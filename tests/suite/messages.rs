@@ -108,6 +108,6 @@ fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
     })?;
     let list = &list[..end.0];
     let parts: Vec<&str> = list.split("(\"").collect();
-    let pairs = parts.windows(2).filter(|pair| !pair[0].ends_with('!')).map(|pair| pair[1]);
-    Some((key, pairs.filter_map(|pair| pair.split('"').next()).collect()))
+    let pairs = parts[1..].iter().filter_map(|pair| pair.split_once('"'));
+    Some((key, pairs.filter(|(_, rest)| rest.starts_with(", ")).map(|(name, _)| name).collect()))
 }
