@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use nigao::diagnostic::Message;
 use nigao::document::Document;
 use nigao::draft::draft;
-use nigao::schema::{self, Field, Mode, Schema};
+use nigao::schema::{self, Field, Kind, Mode, Schema};
 use nigao::write::docx::Meta;
 use nigao::write::{self, Layout};
 
@@ -128,5 +128,16 @@ fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, Str
         }
     }
     names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
-    names.into_iter().map(|name| (name, schema.field(name).map(Field::note).unwrap_or_default())).collect()
+    names.into_iter().map(|name| (name, note(&schema.fields, name).unwrap_or_default())).collect()
+}
+
+/// The question of a field, of the table or of the records in its lists.
+fn note(fields: &[Field], name: &str) -> Option<String> {
+    let own = fields.iter().find(|field| field.name == name).map(Field::note);
+    own.or_else(|| {
+        fields.iter().find_map(|field| match &field.kind {
+            Kind::List { fields, .. } => note(fields, name),
+            _ => None,
+        })
+    })
 }

@@ -88,7 +88,10 @@ impl Form {
             Kind::Flag => marks.push("是 / 否".to_owned()),
             _ => {}
         }
-        if marks.is_empty() { String::new() } else { format!("（{}）", marks.join("；")) }
+        if marks.is_empty() {
+            return String::new();
+        }
+        Message::new("form.marks", [("marks", marks.join(&say("form.and")))]).text(self.lang)
     }
 
     /// The example, the default and who answers.
