@@ -14,15 +14,23 @@ static STEMS: LazyLock<Option<Map<&[u8]>>> =
 
 /// Costs, in half natural units of −ln(probability).
 const UNKNOWN: u32 = 30;
-const NAME: u32 = 24;
-const STEM: u32 = 25;
-const DOUBTFUL_STEM: u32 = 31;
+const UPPER_NAME: u32 = 26;
+const NAME: u32 = 32;
+const STEM: u32 = 27;
+const DOUBTFUL_STEM: u32 = 33;
+/// What the table adds to the cost of a word that is no noun.
+const VERB: u64 = 64;
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A common word, the rarer the higher its cost.
-    Common(u8),
+    Common {
+        /// −ln of its frequency, in half units: 20 for a word of every page, 28 for a rare one.
+        cost: u8,
+        /// Whether it is a noun or adjective; verbs and particles never stand in names.
+        noun: bool,
+    },
     /// The full name of a place: 石排镇.
     Name,
     /// The short name of a province, prefecture or county: 东莞; doubtful where it is a common word too.
@@ -36,16 +44,16 @@ pub(crate) enum Kind {
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
+pub struct Word {
     /// Its first character.
-    pub(crate) start: usize,
+    pub start: usize,
     /// The character after its last.
-    pub(crate) end: usize,
-    pub(crate) kind: Kind,
+    pub end: usize,
+    pub kind: Kind,
 }
 
 /// The words of `text[start..end]`, which should hold no punctuation.
-pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
+pub fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
     let length = end - start;
     // For each place between characters: the cost of the best way there and the last word on it.
     let mut best: Vec<(u32, usize, Kind)> = vec![(u32::MAX, 0, Kind::Unknown); length + 1];
@@ -60,13 +68,20 @@ pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
         offer(from + 1, UNKNOWN, Kind::Unknown);
         let rest = &text[start + from..end];
         each_prefix(COMMON.as_ref(), rest, |length, value| {
-            let value = u8::try_from(value).unwrap_or(u8::MAX);
-            offer(from + length, u32::from(value), Kind::Common(value));
+            let (cost, noun) = ((value % VERB) as u8, value < VERB);
+            offer(from + length, u32::from(cost), Kind::Common { cost, noun });
         });
         if !is_hanzi(rest[0]) {
             continue;
         }
-        each_prefix(names::table(), rest, |length, _| offer(from + length, NAME, Kind::Name));
+        each_prefix(names::table(), rest, |length, first| {
+            // 全镇, 新乡: townships of one character and 镇 are too like common words.
+            if names::is_upper(first) {
+                offer(from + length, UPPER_NAME, Kind::Name);
+            } else if length > 2 {
+                offer(from + length, NAME, Kind::Name);
+            }
+        });
         each_prefix(STEMS.as_ref(), rest, |length, value| {
             let doubtful = value > 0;
             offer(from + length, if doubtful { DOUBTFUL_STEM } else { STEM }, Kind::Stem { doubtful });

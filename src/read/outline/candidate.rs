@@ -165,6 +165,8 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
             });
             (!counts && after != '\n').then_some((length + gap + 1, Style::Cn, '、', value))
         }
+        // （一） that lost its first half.
+        ')' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::CnParen, '(', value)),
         ',' | ':' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::Cn, '、', value)),
         c if leads && gap > 0 && ('\u{4e00}'..'\u{a000}').contains(&c) => Some((length + gap, Style::Cn, '、', value)),
         _ => None,
