@@ -17,3 +17,4 @@ pub mod read;
 pub mod schema;
 pub mod template;
 mod words;
+pub mod write;

@@ -2,3 +2,10 @@
 
 pub mod inspect;
 pub mod slots;
+
+mod fields;
+mod genre;
+mod lines;
+mod naming;
+
+pub use genre::{Mined, mine};

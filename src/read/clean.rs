@@ -129,7 +129,10 @@ fn join_split_numbers(source: &[char], at: &mut Vec<usize>) {
 
 fn splits_number(source: &[char], at: &[usize], gap: usize) -> bool {
     let c = |i: usize| at.get(i).map_or('\n', |&j| fold(source[j]));
-    if c(gap) != ' ' || !(c(gap - 1).is_ascii_digit() || c(gap - 1) == '.') || !(c(gap + 1).is_ascii_digit() || c(gap + 1) == '.') {
+    if c(gap) != ' '
+        || !(c(gap - 1).is_ascii_digit() || c(gap - 1) == '.')
+        || !(c(gap + 1).is_ascii_digit() || c(gap + 1) == '.')
+    {
         return false;
     }
     let digits = |from: usize| (from..at.len()).take_while(|&i| c(i).is_ascii_digit()).count();

@@ -5,37 +5,49 @@ use std::ops::Range;
 
 /// Words no report speaks: one of them makes a short line noise.
 const SITE: &[&str] = &[
-    "范文网", "文库", "文档网", "公文网", "写作网", "资料网", "秘书网", "文秘网", "百度", "豆丁", "道客巴巴", "上传人", "上传时间", "上传者",
-    "文档编号", "文档格式", "资源描述", "会员分享", "版权所有", "copyright", "all rights reserved", "powered by", "icp备",
-    "icp证", "备案号", "公网安备", "点击查看", "点击下载", "立即下载", "免费下载", "下载积分", "相关推荐", "相关文章", "相关阅读",
-    "推荐阅读", "推荐访问", "猜你喜欢", "热门推荐", "上一篇", "下一篇", "上一页", "下一页", "尾页", "当前位置", "您的位置", "您所在的位置",
-    "来源:", "文章来源", "信息来源", "稿件来源", "发布时间", "发布日期", "发表时间", "更新时间", "浏览次数", "访问次数", "浏览量", "点击次数", "点击数",
-    "点击:", "阅读次数", "阅读量", "阅读:", "热度:", "字体:", "字号:", "字体大小", "【大中小】", "大 中 小", "打印本页", "关闭窗口",
-    "【打印】", "【关闭】", "分享到", "扫一扫", "扫描二维码", "微信公众号", "责任编辑", "责编:", "小编", "本站", "精心整理", "供大家参考",
-    "仅供参考", "欢迎阅读", "希望对大家", "希望能帮助", "客服", "索引号", "信息分类", "发文机关", "主题词:", "信息公开目录", "网站地图",
-    "联系我们", "关于我们", "免责声明", "主办单位:", "承办单位:", "主办:", "承办:", "网站标识码", "技术支持:", "最佳浏览", "返回顶部", "返回首页",
-    "设为首页", "加入收藏", "收藏本站", "会员登录", "注册登录", "我要投稿", "我要纠错", "展开阅读全文", "阅读全文", "查看全文", "更多>>",
-    "关键词:", "关键字:", "标签:", "作者:", "转载", "请注明出处", "本文档", "页数:", "珍藏版", "www.", "http:", "https:", "qq:", "qq群",
-    "当前隐藏内容", "原创文档", "精品文档", "word文档", "可编辑", "转自", "先登录", "请登录", "登录后", "图文内容", "网友上传", "网友为您", "手机版", "电脑版", "无障碍", "简体版", "繁体版", "本文章共",
+    "范文网", "文库", "文档网", "公文网", "写作网", "资料网", "秘书网", "文秘网", "百度", "豆丁", "道客巴巴", "上传人",
+    "上传时间", "上传者", "文档编号", "文档格式", "资源描述", "会员分享", "版权所有", "copyright",
+    "all rights reserved", "powered by", "icp备", "icp证", "备案号", "公网安备", "点击查看", "点击下载", "立即下载",
+    "免费下载", "下载积分", "相关推荐", "相关文章", "相关阅读", "推荐阅读", "推荐访问", "猜你喜欢", "热门推荐",
+    "上一篇", "下一篇", "上一页", "下一页", "尾页", "当前位置", "您的位置", "您所在的位置", "来源:", "文章来源",
+    "信息来源", "稿件来源", "发布时间", "发布日期", "发表时间", "更新时间", "浏览次数", "访问次数", "浏览量",
+    "点击次数", "点击数", "点击:", "阅读次数", "阅读量", "阅读:", "热度:", "字体:", "字号:", "字体大小", "【大中小】",
+    "大 中 小", "打印本页", "关闭窗口", "【打印】", "【关闭】", "分享到", "扫一扫", "扫描二维码", "微信公众号",
+    "责任编辑", "责编:", "小编", "本站", "精心整理", "供大家参考", "仅供参考", "欢迎阅读", "希望对大家", "希望能帮助",
+    "客服", "索引号", "信息分类", "发文机关", "主题词:", "信息公开目录", "网站地图", "联系我们", "关于我们",
+    "免责声明", "主办单位:", "承办单位:", "主办:", "承办:", "网站标识码", "技术支持:", "最佳浏览", "返回顶部",
+    "返回首页", "设为首页", "加入收藏", "收藏本站", "会员登录", "注册登录", "我要投稿", "我要纠错", "展开阅读全文",
+    "阅读全文", "查看全文", "更多>>", "关键词:", "关键字:", "标签:", "作者:", "转载", "请注明出处", "本文档", "页数:",
+    "珍藏版", "www.", "http:", "https:", "qq:", "qq群", "当前隐藏内容", "原创文档", "精品文档", "word文档", "可编辑",
+    "转自", "先登录", "请登录", "登录后", "图文内容", "网友上传", "网友为您", "手机版", "电脑版", "无障碍", "简体版",
+    "繁体版", "本文章共",
 ];
 /// Phrases that make even a long sentence an advert.
 const ADVERT: &[&str] = &[
-    "小编", "小編", "本站为", "本站", "范文网", "为你的创作提供", "仅供参考", "供大家参考", "欢迎阅读与", "欢迎大家阅读", "希望对您有帮助", "希望对大家有所帮助",
-    "以下是由", "会员分享,可在线阅读", "更多相关", "欢迎下载", "下载后可",
+    "小编", "小編", "本站为", "本站", "范文网", "为你的创作提供", "仅供参考", "供大家参考", "欢迎阅读与",
+    "欢迎大家阅读", "希望对您有帮助", "希望对大家有所帮助", "以下是由", "会员分享,可在线阅读", "更多相关", "欢迎下载",
+    "下载后可",
 ];
 /// What is stamped into running text.
-const STAMPS: &[&str] = &["当前隐藏内容免费查看", "展开阅读全文", "点击查看更多>>", "点击查看更多", "原创:", "原创：", "[原创]", "【原创】", "【打印本页】", "【关闭窗口】"];
+const STAMPS: &[&str] = &[
+    "当前隐藏内容免费查看", "展开阅读全文", "点击查看更多>>", "点击查看更多", "原创:", "原创：", "[原创]", "【原创】",
+    "【打印本页】", "【关闭窗口】",
+];
 /// What a site adds in parentheses to a title.
-const SUFFIXES: &[&str] = &["精选", "精品", "通用", "最新", "范文", "推荐", "合集", "模板", "文档", "可编辑", "全文", "完整版", "多篇", "实录", "汇编"];
+const SUFFIXES: &[&str] = &[
+    "精选", "精品", "通用", "最新", "范文", "推荐", "合集", "模板", "文档", "可编辑", "全文", "完整版", "多篇", "实录",
+    "汇编",
+];
 /// Lone words of a site's menus.
 const MENU: &[&str] = &[
-    "top", "首页", "栏目", "返回", "打印", "关闭", "下载", "收藏", "举报", "搜索", "登录", "注册", "正文", "目录", "更多", "评论", "导航", "分享",
-    "返回 下载 相关 举报", "网站首页", "政务公开", "政府信息公开", "附件下载", "推荐", "热门",
+    "top", "首页", "栏目", "返回", "打印", "关闭", "下载", "收藏", "举报", "搜索", "登录", "注册", "正文", "目录",
+    "更多", "评论", "导航", "分享", "返回 下载 相关 举报", "网站首页", "政务公开", "政府信息公开", "附件下载", "推荐",
+    "热门",
 ];
 /// How a title of a report ends.
 const TITLES: &[&str] = &[
-    "报告", "讲话", "发言", "汇报", "总结", "致辞", "讲话稿", "发言稿", "材料", "说明", "意见", "要点", "计划", "方案", "提纲", "体会", "综述", "述职", "摘要",
-    "发言材料",
+    "报告", "讲话", "发言", "汇报", "总结", "致辞", "讲话稿", "发言稿", "材料", "说明", "意见", "要点", "计划", "方案",
+    "提纲", "体会", "综述", "述职", "摘要", "发言材料",
 ];
 /// From this length on a line is text, not furniture, in characters.
 const TEXT_LINE: usize = 60;
@@ -125,7 +137,9 @@ fn is_stamp(words: &str) -> bool {
 
 /// A line of signs only, or `此处省略N个字......`.
 fn is_rule(words: &str) -> bool {
-    words.starts_with("此处省略") || words.starts_with("(略)") || !words.chars().any(|c| c.is_alphanumeric() || "_*×…".contains(c))
+    words.starts_with("此处省略")
+        || words.starts_with("(略)")
+        || !words.chars().any(|c| c.is_alphanumeric() || "_*×…".contains(c))
 }
 
 /// `- 2 -`, `第 3 页 共 11 页`, `3 / 11`, `[1]`, `12`, `…_第1页`.
@@ -136,7 +150,9 @@ fn is_page_mark(words: &str) -> bool {
     digits(inner)
         || compact.split_once('/').is_some_and(|(a, b)| digits(a) && digits(b))
         || compact.strip_prefix('[').and_then(|s| s.strip_suffix(']')).is_some_and(digits)
-        || (compact.ends_with('页') && compact.contains('第') && compact.chars().filter(char::is_ascii_digit).count() > 0)
+        || (compact.ends_with('页')
+            && compact.contains('第')
+            && compact.chars().filter(char::is_ascii_digit).count() > 0)
 }
 
 /// `上一页 1 2 3 4 下一页`, `[1] [2] [3]`.
@@ -180,7 +196,8 @@ fn bare_title(words: &str) -> &str {
 /// Where the report's own text starts: a long line, an address or the first numbered heading.
 fn body_start(rows: &[Row], noisy: &[bool]) -> usize {
     let body = |(row, noisy): (&Row, &bool)| {
-        !noisy && (row.length >= TEXT_LINE || row.words.ends_with(':') && row.length >= 4 || row.words.starts_with("一、"))
+        !noisy
+            && (row.length >= TEXT_LINE || row.words.ends_with(':') && row.length >= 4 || row.words.starts_with("一、"))
     };
     rows.iter().zip(noisy).position(body).unwrap_or(rows.len())
 }
@@ -192,7 +209,8 @@ fn mark_head(rows: &[Row], noisy: &mut [bool]) {
     let furniture = (0..body).rev().find(|&n| noisy[n] && !is_label(&rows[n].words));
     for n in 0..body {
         let copy = title.is_some_and(|title| n < title && same_title(&rows[n], &rows[title]));
-        let above = furniture.is_some_and(|last| n < last) && title.is_some_and(|title| n != title) && !is_dateline(&rows[n]);
+        let above =
+            furniture.is_some_and(|last| n < last) && title.is_some_and(|title| n != title) && !is_dateline(&rows[n]);
         noisy[n] |= rows[n].length > 0 && (copy || above);
     }
 }
@@ -205,7 +223,9 @@ fn same_title(a: &Row, b: &Row) -> bool {
 /// `——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上`, `(2026年1月5日)`, or whoever speaks.
 fn is_dateline(row: &Row) -> bool {
     let words = row.words.trim_start_matches(['—', '(', '-', ' ']);
-    words.contains("会议上") || words.contains("大会上") || (words.contains('年') && words.ends_with(['日', ')']) && row.length < 20)
+    words.contains("会议上")
+        || words.contains("大会上")
+        || (words.contains('年') && words.ends_with(['日', ')']) && row.length < 20)
 }
 
 /// After the text: from the first line of furniture on, every short line goes.
@@ -291,7 +311,8 @@ fn page_mark_end(folded: &[char], at: usize, span: &Range<usize>) -> Option<usiz
     let digits = folded[i..span.end].iter().take_while(|c| c.is_ascii_digit()).count();
     i = spaces(i + digits);
     let close = i < span.end && matches!(folded[i], '-' | '—');
-    let outside = |j: Option<usize>| j.and_then(|j| folded.get(j)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
+    let outside =
+        |j: Option<usize>| j.and_then(|j| folded.get(j)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
     ((1..=3).contains(&digits) && close && !outside(at.checked_sub(1)) && !outside(Some(i + 1))).then_some(i + 1 - at)
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clean::{self, Clean};
 use super::{fold, gloss, noise, outline};
+use crate::document::is_printable;
 
 /// A report as it was read: its own lines, what was left out, and its outline.
 ///
@@ -61,7 +62,8 @@ impl Report {
         let folded: Vec<char> = source.iter().copied().map(fold).collect();
         let rows = rows(&source);
         let noise = noise::find(&folded, &rows);
-        let mut dropped: Vec<_> = noise.iter().cloned().chain(gloss::find(&folded)).collect();
+        let mut dropped: Vec<_> =
+            noise.iter().cloned().chain(gloss::find(&folded)).chain(unprintable(&source)).collect();
         dropped.sort_by_key(|span| span.start);
         let clean = clean::clean(&source, &rows, &dropped);
         let head = head(&clean);
@@ -127,12 +129,22 @@ impl Report {
     }
 }
 
+/// Characters no report can hold, that no line break is.
+fn unprintable(source: &[char]) -> impl Iterator<Item = Range<usize>> {
+    let odd = |c: char| !is_printable(c) && !is_break(c);
+    source.iter().enumerate().filter(move |(_, c)| odd(**c)).map(|(at, _)| at..at + 1)
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// The lines of the source, without their breaks.
 fn rows(source: &[char]) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
     let mut start = 0;
     for (at, c) in source.iter().enumerate() {
-        if matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        if is_break(*c) {
             rows.push(start..at);
             start = at + 1;
         }
@@ -164,7 +176,9 @@ fn head(clean: &Clean) -> Vec<Role> {
 /// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`.
 fn is_salutation(words: &str) -> bool {
     const CALLED: [&str; 10] = ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
-    words.chars().count() <= 40 && words.ends_with([':', '!', ',']) && CALLED.iter().any(|who| words.contains(who))
+    words.chars().count() <= 40
+        && words.ends_with([':', '!', ','])
+        && CALLED.iter().any(|who| words.contains(who))
         && !words.contains('。')
 }
 
@@ -172,14 +186,16 @@ fn is_dateline(words: &str) -> bool {
     let bare = words.trim_start_matches(['—', '-', '(', ' ']);
     let dated = bare.contains('年') && bare.contains('月');
     words.chars().count() < 60
-        && (dated && (bare.ends_with(['日', ')']) || bare.contains("会议")) || words.starts_with('—') && bare.ends_with('上'))
+        && (dated && (bare.ends_with(['日', ')']) || bare.contains("会议"))
+            || words.starts_with('—') && bare.ends_with('上'))
 }
 
 /// `镇长　林致远`: an office and a name.
 fn is_speaker(words: &str) -> bool {
     const OFFICES: [&str; 9] = ["长", "书记", "主任", "主席", "局", "院", "州长", "人民政府", "代"];
     let length = words.chars().count();
-    (3..=24).contains(&length) && words.contains(' ') && OFFICES.iter().any(|office| words.contains(office)) || length <= 4
+    (3..=24).contains(&length) && words.contains(' ') && OFFICES.iter().any(|office| words.contains(office))
+        || length <= 4
 }
 
 fn is_title(words: &str) -> bool {
@@ -206,7 +222,8 @@ fn roles(clean: &Clean, head: &[Role], headings: &[outline::Heading]) -> Vec<Lin
 fn sign(clean: &Clean, lines: &mut [Line]) {
     let text = |line: &Line| clean.folded[line.span.clone()].iter().collect::<String>();
     let [.., above, last] = lines else { return };
-    if last.role == Role::Paragraph && last.span.len() <= 16 && text(last).contains('年') && text(last).ends_with('日') {
+    if last.role == Role::Paragraph && last.span.len() <= 16 && text(last).contains('年') && text(last).ends_with('日')
+    {
         last.role = Role::Date;
         if above.role == Role::Paragraph && above.span.len() <= 24 && !text(above).ends_with(['。', '!']) {
             above.role = Role::Signature;

@@ -3,6 +3,8 @@
 mod attributes;
 mod check;
 mod facts;
+mod form;
+mod json;
 mod kind;
 mod parts;
 mod values;
@@ -11,6 +13,8 @@ pub mod yaml;
 pub use attributes::read;
 pub use check::{Answers, Checked, Mode, check};
 pub use facts::{Fact, Facts};
+pub use form::form;
+pub use json::json_schema;
 pub use kind::{Compare, Kind};
 pub use parts::{Part, part};
 

@@ -68,7 +68,8 @@ fn open_range(text: &[char], at: usize) -> Option<usize> {
     let link = link(text, at + length)?;
     let next = at + length + link;
     let rest = if first.is_some() {
-        year(text, next).or_else(|| year_number(text, next).filter(|_| !text.get(next + 4).is_some_and(char::is_ascii_digit)))
+        year(text, next)
+            .or_else(|| year_number(text, next).filter(|_| !text.get(next + 4).is_some_and(char::is_ascii_digit)))
     } else {
         month(text, next)
     };
@@ -90,7 +91,11 @@ fn iso(text: &[char], at: usize) -> Option<usize> {
 
 /// One date, as fine as it goes.
 fn single(text: &[char], at: usize) -> Option<usize> {
-    year(text, at).or_else(|| quarter(text, at)).or_else(|| month(text, at)).or_else(|| stripped(text, at)).or_else(|| day(text, at))
+    year(text, at)
+        .or_else(|| quarter(text, at))
+        .or_else(|| month(text, at))
+        .or_else(|| stripped(text, at))
+        .or_else(|| day(text, at))
 }
 
 /// `2024年`, `20__年1月`, `2024年度`, `二〇〇三年`, `09年`, `__年`, `2024年一季度`.
@@ -100,7 +105,8 @@ fn year(text: &[char], at: usize) -> Option<usize> {
     (text.get(at + length + gap) == Some(&'年')).then_some(())?;
     let end = at + length + gap + 1;
     let gap = usize::from(text.get(end) == Some(&' '));
-    let finer = open_month_range(text, end + gap).or_else(|| month(text, end + gap)).or_else(|| quarter(text, end + gap));
+    let finer =
+        open_month_range(text, end + gap).or_else(|| month(text, end + gap)).or_else(|| quarter(text, end + gap));
     let finer = finer.map(|more| gap + more);
     let ending = || edge(text, end, &["度", "初", "底", "末"]);
     Some(end - at + finer.or_else(ending).unwrap_or(0))
@@ -114,7 +120,8 @@ fn open_month_range(text: &[char], at: usize) -> Option<usize> {
 
 /// A closing 初, 底, 末 that is no word of its own.
 fn edge(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
-    one_of(text, at, words).filter(|_| !at_word(text, at, "初步") && !at_word(text, at, "底线") && !at_word(text, at, "初级"))
+    one_of(text, at, words)
+        .filter(|_| !at_word(text, at, "初步") && !at_word(text, at, "底线") && !at_word(text, at, "初级"))
 }
 
 /// `2024`, `20__`, `200*`, `二〇〇*`, `二〇二四`, without 年.
@@ -125,7 +132,9 @@ fn year_number(text: &[char], at: usize) -> Option<usize> {
     }
     let written = run(text, at, |c| c.is_ascii_digit() || "〇○零О一二三四五六七八九".contains(c));
     let masked = mask(text, at + written);
-    let century = at_word(text, at, "20") || at_word(text, at, "19") || text.get(at + 1).is_some_and(|c| "〇○零О0九".contains(*c));
+    let century = at_word(text, at, "20")
+        || at_word(text, at, "19")
+        || text.get(at + 1).is_some_and(|c| "〇○零О0九".contains(*c));
     match (written, masked) {
         (4, 0) => Some(4),
         (2 | 3, 1..) if century => Some(written + masked),
@@ -138,7 +147,8 @@ fn short_year(text: &[char], at: usize) -> Option<usize> {
     let digits = run(text, at, |c| c.is_ascii_digit());
     let old = matches!(text.get(at), Some('8' | '9' | '0'));
     let dated = text.get(at + 2) == Some(&'年') && month(text, at + 3).is_some();
-    let length_of_time = one_of(text, at + 3, &["来", "前", "后", "间", "内", "以", "的"]).is_some() && !at_word(text, at, "0");
+    let length_of_time =
+        one_of(text, at + 3, &["来", "前", "后", "间", "内", "以", "的"]).is_some() && !at_word(text, at, "0");
     (digits == 2 && (old && !length_of_time || dated)).then_some(2)
 }
 
@@ -196,8 +206,9 @@ fn day(text: &[char], at: usize) -> Option<usize> {
     ((1..=2).contains(&digits) && (1..=31).contains(&value) && text.get(at + digits) == Some(&'日')).then_some(())?;
     let stretch = one_of(text, end, &["内", "以内", "游", "之内", "元", "均", "处理"]).is_some();
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
-    (!stretch && ("\n。,;、:( ".contains(before) || ends_with_one(text, at, &["本月", "上月", "于", "自", "到", "至", "和"])))
-        .then_some(digits + 1)
+    (!stretch
+        && ("\n。,;、:( ".contains(before) || ends_with_one(text, at, &["本月", "上月", "于", "自", "到", "至", "和"])))
+    .then_some(digits + 1)
 }
 
 /// `前三季度`, `一季度`, `第四季度`.
@@ -213,7 +224,8 @@ fn quarter(text: &[char], at: usize) -> Option<usize> {
 /// `月日`, `年月日`, `截止月底`: a date whose digits were lost.
 fn stripped(text: &[char], at: usize) -> Option<usize> {
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
-    let starts = "\n。,;、:!?(” ".contains(before) || ends_with_one(text, at, &["至", "到", "于", "自", "从", "止", "在", "今年", "去年", "明年"]);
+    let starts = "\n。,;、:!?(” ".contains(before)
+        || ends_with_one(text, at, &["至", "到", "于", "自", "从", "止", "在", "今年", "去年", "明年"]);
     if !starts {
         return None;
     }
@@ -233,6 +245,12 @@ fn lost_year(text: &[char], at: usize) -> Option<usize> {
     let numbered = before == '、' && at_word(text, at, "年工作");
     let starts = "\n。;:!".contains(before) || numbered || ends_with_one(text, at, &["到", "至"]);
     let after = text.get(at + 1).copied().unwrap_or('\n');
-    let goes_on = after == ',' || one_of(text, at + 1, &["是", "工作", "全市", "全县", "全镇", "全省", "全区", "工作回顾", "工作安排", "以来"]).is_some();
+    let goes_on = after == ','
+        || one_of(
+            text,
+            at + 1,
+            &["是", "工作", "全市", "全县", "全镇", "全省", "全区", "工作回顾", "工作安排", "以来"],
+        )
+        .is_some();
     (starts && goes_on).then_some(1)
 }

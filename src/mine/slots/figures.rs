@@ -47,7 +47,10 @@ fn before(text: &[char], at: usize) -> char {
 fn digits_figure(text: &[char], at: usize) -> Option<usize> {
     let number = number(text, at)?;
     let previous = before(text, at);
-    if previous.is_ascii_alphanumeric() || "第.+#".contains(previous) || previous == '-' && before(text, at - 1).is_ascii_alphanumeric() {
+    if previous.is_ascii_alphanumeric()
+        || "第.+#".contains(previous)
+        || previous == '-' && before(text, at - 1).is_ascii_alphanumeric()
+    {
         return None;
     }
     if let Some(length) = ratio(text, at, number) {
@@ -68,7 +71,8 @@ fn digits_figure(text: &[char], at: usize) -> Option<usize> {
 fn number(text: &[char], at: usize) -> Option<usize> {
     let mut length = run(text, at, |c| c.is_ascii_digit());
     (length > 0).then_some(())?;
-    while text.get(at + length) == Some(&',') && run(text, at + length + 1, |c| c.is_ascii_digit()) == 3 && length <= 11 {
+    while text.get(at + length) == Some(&',') && run(text, at + length + 1, |c| c.is_ascii_digit()) == 3 && length <= 11
+    {
         length += 4;
     }
     if matches!(text.get(at + length), Some('.' | '·')) {
@@ -110,7 +114,8 @@ fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
         end += 1 + length;
         parts += 1;
     }
-    (parts > 2 || parts == 2 && ends_with_one(text, at, &["比", "比为", "比达到", "比例为", "调整为", "由", "到"])).then_some(end - at)
+    (parts > 2 || parts == 2 && ends_with_one(text, at, &["比", "比为", "比达到", "比例为", "调整为", "由", "到"]))
+        .then_some(end - at)
 }
 
 /// `5—8个`, `15%～30%`, `2至3个`: one span.
@@ -136,12 +141,15 @@ fn is_rank(text: &[char], at: usize, end: usize) -> bool {
 /// Whether a number without unit is a quantity.
 fn bare_number(text: &[char], at: usize, end: usize) -> bool {
     const VERBS: [&str; 22] = [
-        "增长", "下降", "达", "达到", "为", "完成", "提高", "降低", "上升", "约", "近", "比", "占", "到", "增加", "减少", "超", "超过", "突破", "回落", "至", "了",
+        "增长", "下降", "达", "达到", "为", "完成", "提高", "降低", "上升", "约", "近", "比", "占", "到", "增加",
+        "减少", "超", "超过", "突破", "回落", "至", "了",
     ];
     let next = text.get(end).copied().unwrap_or('\n');
     let decimal = text[at..end].contains(&'.');
     let stops = "。,;、)\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
-    !next.is_ascii_alphanumeric() && !"+-”\"".contains(next) && (stops && ends_with_one(text, at, &VERBS) || decimal && stops && before(text, at) != '“')
+    !next.is_ascii_alphanumeric()
+        && !"+-”\"".contains(next)
+        && (stops && ends_with_one(text, at, &VERBS) || decimal && stops && before(text, at) != '“')
 }
 
 /// `_个`, `***亿元`, `_____%`, and a mask alone where only a number can stand.
@@ -163,7 +171,11 @@ fn masked(text: &[char], at: usize) -> Option<usize> {
 
 /// Whether what looks like a counter names a place instead: `_村`, `_路`, `_条路`.
 fn places_word(text: &[char], from: usize, end: usize) -> bool {
-    end == from + 1 && matches!(text[from], '村' | '里' | '线' | '口' | '井' | '门' | '段' | '道' | '队' | '站' | '校' | '班' | '师' | '团')
+    end == from + 1
+        && matches!(
+            text[from],
+            '村' | '里' | '线' | '口' | '井' | '门' | '段' | '道' | '队' | '站' | '校' | '班' | '师' | '团'
+        )
 }
 
 /// A number in hanzi with its counter, where it counts real things.
@@ -176,14 +188,18 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
         return Some(length);
     }
     let (number, unit_start) = hanzi_number(text, at)?;
-    if number > 1 && text[at..unit_start].iter().any(|c| "万亿".contains(*c)) && one_of(text, unit_start, PEOPLE).is_some() {
+    if number > 1
+        && text[at..unit_start].iter().any(|c| "万亿".contains(*c))
+        && one_of(text, unit_start, PEOPLE).is_some()
+    {
         return Some(number);
     }
     let counted = unit(text, unit_start)?;
     let end = unit_start + counted;
     let is_measure = measure(text, unit_start).is_some();
     let previous = before(text, at);
-    let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous) && !(is_measure && "上下前后不".contains(previous));
+    let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous)
+        && !(is_measure && "上下前后不".contains(previous));
     let bare_scale = number == 1 && "百千万亿".contains(c);
     let brought = ends_with_one(text, at, &["引进", "至少"]);
     if barred || HANZI.contains(previous) || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
@@ -196,10 +212,12 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     if text[unit_start..end] == ['个', '月'] || counted > 1 {
         return Some(end - at);
     }
-    if "年期种类度面道层段成对双组回轮段升里周科节门课师团线队员口村校班".contains(counter) {
+    if "年期种类度面道层段成对双组回轮段升里周科节门课师团线队员口村校班".contains(counter)
+    {
         return None;
     }
-    let allowed = if c == '一' && number == 1 { one_counts(text, at, end) } else { !bare_scale || counts_things(counter) };
+    let allowed =
+        if c == '一' && number == 1 { one_counts(text, at, end) } else { !bare_scale || counts_things(counter) };
     allowed.then_some(end - at)
 }
 
@@ -243,11 +261,14 @@ fn in_quotes(text: &[char], at: usize, end: usize) -> bool {
 /// Whether what is counted is the text's own points, a slogan or a fixed term.
 fn is_slogan(text: &[char], end: usize) -> bool {
     const ABSTRACT: &[&str] = &[
-        "方面", "意见", "要求", "问题", "代表", "意识", "自信", "维护", "务必", "阶段", "重点", "关键", "转变", "坚持", "确保", "突破", "加强", "台阶", "关系", "文明",
-        "必须", "结合", "环节", "层次", "层面", "目标", "任务", "原则", "字", "主题", "中心", "基本", "着力", "聚焦", "优先", "行动", "机制", "体系", "战略", "支撑", "抓手",
-        "亮点", "特点", "特色", "优势", "机遇", "挑战", "困难", "矛盾", "短板", "世界", "国家", "民族", "时期", "时代", "新", "更", "大", "好", "声音", "盘棋", "条心",
-        "制度", "规定", "主要", "不", "服从", "离不开", "全面", "更加", "人", "先", "革命", "循环", "覆盖", "到位", "实事", "清", "反对", "一体", "之外", "以外",
-        "指头", "轮子", "拳头", "巴掌", "开发", "板块", "会议", "全会", "党代会", "人大", "代表大会", "全委", "班子", "工作法", "身份", "角色", "样子", "渠道", "口子", "盘子", "创新", "下来",
+        "方面", "意见", "要求", "问题", "代表", "意识", "自信", "维护", "务必", "阶段", "重点", "关键", "转变", "坚持",
+        "确保", "突破", "加强", "台阶", "关系", "文明", "必须", "结合", "环节", "层次", "层面", "目标", "任务", "原则",
+        "字", "主题", "中心", "基本", "着力", "聚焦", "优先", "行动", "机制", "体系", "战略", "支撑", "抓手", "亮点",
+        "特点", "特色", "优势", "机遇", "挑战", "困难", "矛盾", "短板", "世界", "国家", "民族", "时期", "时代", "新",
+        "更", "大", "好", "声音", "盘棋", "条心", "制度", "规定", "主要", "不", "服从", "离不开", "全面", "更加", "人",
+        "先", "革命", "循环", "覆盖", "到位", "实事", "清", "反对", "一体", "之外", "以外", "指头", "轮子", "拳头",
+        "巴掌", "开发", "板块", "会议", "全会", "党代会", "人大", "代表大会", "全委", "班子", "工作法", "身份", "角色",
+        "样子", "渠道", "口子", "盘子", "创新", "下来",
     ];
     let concrete = one_of(text, end, &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"]).is_some();
     !concrete && one_of(text, end, ABSTRACT).is_some()
@@ -258,7 +279,8 @@ fn one_counts(text: &[char], at: usize, end: usize) -> bool {
     let next = text.get(end).copied().unwrap_or('\n');
     let closes = "。,;、)\n".contains(next) && is_hanzi(before(text, at)) && "处座所家个台套条".contains(text[end - 1]);
     let brought = ends_with_one(text, at, &["引进", "至少", "新增", "新建成", "建成", "获得", "创建成"]);
-    closes && !ends_with_one(text, at, &["每", "同", "统", "唯"]) || brought && !text[at.saturating_sub(8)..at].contains(&'每')
+    closes && !ends_with_one(text, at, &["每", "同", "统", "唯"])
+        || brought && !text[at.saturating_sub(8)..at].contains(&'每')
 }
 
 /// Whether the text lost its digits: 亿元, 余人 where a number must have stood, twice or more.
@@ -274,7 +296,8 @@ fn lost_numbers(text: &[char], taken: &Taken) -> bool {
 
 /// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks for a number.
 fn bare_unit(text: &[char], at: usize, lost: bool) -> Option<usize> {
-    bare_measure(text, at).or_else(|| if lost { lost_measure(text, at).or_else(|| bare_counter(text, at)) } else { None })
+    bare_measure(text, at)
+        .or_else(|| if lost { lost_measure(text, at).or_else(|| bare_counter(text, at)) } else { None })
 }
 
 fn bare_measure(text: &[char], at: usize) -> Option<usize> {
@@ -301,24 +324,36 @@ fn bare_measure(text: &[char], at: usize) -> Option<usize> {
 /// In a text that lost its digits: a measure alone behind a word that asks for a number.
 fn lost_measure(text: &[char], at: usize) -> Option<usize> {
     const ASKS: [&str; 22] = [
-        "达", "达到", "完成", "增长", "投资", "收入", "突破", "超过", "近", "约", "增加", "为", "面积", "里程", "总产", "人均", "每人", "共", "新增", "建成", "新建", "硬化",
+        "达", "达到", "完成", "增长", "投资", "收入", "突破", "超过", "近", "约", "增加", "为", "面积", "里程", "总产",
+        "人均", "每人", "共", "新增", "建成", "新建", "硬化",
     ];
     let length = measure(text, at)?;
     let stops = "。,;、)的以左".contains(text.get(at + length).copied().unwrap_or('\n'));
     let previous = before(text, at);
-    (stops && !previous.is_ascii_digit() && !HANZI.contains(previous) && ends_with_one(text, at, &ASKS)).then_some(length)
+    (stops && !previous.is_ascii_digit() && !HANZI.contains(previous) && ends_with_one(text, at, &ASKS))
+        .then_some(length)
 }
 
 /// In a text that lost its digits: a counter where its number should stand, between a verb and a noun.
 fn bare_counter(text: &[char], at: usize) -> Option<usize> {
-    const CALLS: [&str; 17] =
-        ["了", "有", "等", "达", "共", "近", "约", "建成", "新增", "完成", "超过", "引进", "建设", "实施", "争取", "考核的", "项目"];
+    const CALLS: [&str; 17] = [
+        "了", "有", "等", "达", "共", "近", "约", "建成", "新增", "完成", "超过", "引进", "建设", "实施", "争取",
+        "考核的", "项目",
+    ];
     let c = *text.get(at)?;
     let length = unit(text, at).filter(|length| *length > 1 || "名件个项部户家座处人台辆口".contains(c))?;
     let next = text.get(at + length).copied().unwrap_or('\n');
     let follows = is_hanzi(next) && !"的了之".contains(next);
     let closes = "。,;、)".contains(next) && is_hanzi(before(text, at)) && "件户亩个口座处".contains(c);
     let called = ends_with_one(text, at, &CALLS);
-    let word = closes && ends_with_one(text, at, &["条", "文", "证", "案", "事", "信", "软", "硬", "农", "用", "住", "商", "报", "署", "整", "各", "每", "人", "窗", "门", "港", "进", "出", "到", "讲", "好"]);
+    let word = closes
+        && ends_with_one(
+            text,
+            at,
+            &[
+                "条", "文", "证", "案", "事", "信", "软", "硬", "农", "用", "住", "商", "报", "署", "整", "各", "每",
+                "人", "窗", "门", "港", "进", "出", "到", "讲", "好",
+            ],
+        );
     (!word && (called && (follows || closes) || closes)).then_some(length)
 }

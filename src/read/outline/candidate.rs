@@ -156,7 +156,9 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
     match mark {
         // 一是, 二要; not 一是一，二是二 nor 十要.
         '是' | '要' if gap == 0 && after != '\n' => Some((length + 1, Style::Point, mark, value)),
-        '抓' | '靠' | '看' | '为' | '则' if gap == 0 && after_stop(text, at) => Some((length + 1, Style::Point, mark, value)),
+        '抓' | '靠' | '看' | '为' | '则' if gap == 0 && after_stop(text, at) => {
+            Some((length + 1, Style::Point, mark, value))
+        }
         '、' | '.' if leads || after_stop(text, at) => {
             // 一、二、三产业 counts, it numbers nothing.
             let counts = numeral(&rest[length + gap + 1..]).is_some_and(|(more, _)| {

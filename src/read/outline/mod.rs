@@ -113,9 +113,13 @@ impl Outline<'_> {
                 && match candidate.style {
                     Style::Dash => true,
                     Style::Ordinal if candidate.value == LAST => open.last >= 2,
-                    _ => candidate.value == open.last + 1
-                        || candidate.leads && candidate.style != Style::Point
-                            && (candidate.value == open.last + 2 || candidate.value == open.last && self.own_line(candidate)),
+                    _ => {
+                        candidate.value == open.last + 1
+                            || candidate.leads
+                                && candidate.style != Style::Point
+                                && (candidate.value == open.last + 2
+                                    || candidate.value == open.last && self.own_line(candidate))
+                    }
                 }
         };
         self.stack.iter().rposition(fits)
@@ -155,9 +159,10 @@ impl Outline<'_> {
             // 一、 is never under another number but a part's.
             Style::Cn => self.stack.iter().position(|open| !matches!(open.style, Style::Plain) && open.form != '部'),
             // A numbered line is not under points that ran through a paragraph before it.
-            Style::CnParen | Style::Arabic if candidate.leads => {
-                self.stack.iter().position(|open| matches!(open.style, Style::Point | Style::Ordinal) && open.form != '部')
-            }
+            Style::CnParen | Style::Arabic if candidate.leads => self
+                .stack
+                .iter()
+                .position(|open| matches!(open.style, Style::Point | Style::Ordinal) && open.form != '部'),
             Style::Point | Style::Ordinal if self.closes_part(candidate) => (!self.stack.is_empty()).then_some(1),
             _ => None,
         };

@@ -11,7 +11,10 @@ use super::clauses::Clauses;
 /// The longest name in a list, in characters.
 const LONGEST: usize = 5;
 /// What closes a list of places, after 等 and a number.
-const CLOSERS: &[&str] = &["村", "镇", "乡", "地", "社区", "街道", "县", "市", "区", "路", "桥", "危桥", "河", "水库", "行政村", "贫困村", "片区", "省", "国", "景区", "公园", "道路"];
+const CLOSERS: &[&str] = &[
+    "村", "镇", "乡", "地", "社区", "街道", "县", "市", "区", "路", "桥", "危桥", "河", "水库", "行政村", "贫困村",
+    "片区", "省", "国", "景区", "公园", "道路",
+];
 
 /// Adds the members of lists of places, and the ends of roads.
 pub(super) fn find(clauses: &Clauses, found: &mut Found) {
@@ -67,13 +70,21 @@ fn lists(clauses: &Clauses) -> Vec<Vec<Range<usize>>> {
 /// Whether a clause is two to five characters, none of them in a common word.
 fn strange(clauses: &Clauses, start: usize, end: usize) -> bool {
     (2..=LONGEST).contains(&(end - start))
-        && (start..end).all(|at| clauses.word(at).is_some_and(|(_, word)| word.end - word.start == 1 || !matches!(word.kind, Kind::Common { .. })))
+        && (start..end).all(|at| {
+            clauses
+                .word(at)
+                .is_some_and(|(_, word)| word.end - word.start == 1 || !matches!(word.kind, Kind::Common { .. }))
+        })
 }
 
 /// The last item of a list, or two joined by 和: up to 等, a number, 两村 or the end of the clause.
 fn last_items(clauses: &Clauses, start: usize, end: usize) -> Vec<Range<usize>> {
-    let word_at = |at: &usize, words: &str| clauses.word(*at).is_some_and(|(_, word)| word.start == *at) && words.contains(clauses.text[*at]);
-    let end = (start + 1..end).find(|at| word_at(at, "等") || word_at(at, "两三四五六七八九") && closes(clauses.text, *at)).unwrap_or(end);
+    let word_at = |at: &usize, words: &str| {
+        clauses.word(*at).is_some_and(|(_, word)| word.start == *at) && words.contains(clauses.text[*at])
+    };
+    let end = (start + 1..end)
+        .find(|at| word_at(at, "等") || word_at(at, "两三四五六七八九") && closes(clauses.text, *at))
+        .unwrap_or(end);
     match (start + 1..end).find(|at| word_at(at, "和及与")) {
         Some(and) if end - and > 2 && closes(clauses.text, end) => vec![start..and, and + 1..end],
         Some(and) => std::iter::once(start..and).collect(),
@@ -101,7 +112,9 @@ fn closes(text: &[char], at: usize) -> bool {
 /// Whether an item reads like a name: short, and no common word.
 fn is_name(clauses: &Clauses, item: &Range<usize>) -> bool {
     let length = item.len();
-    let common = clauses.word(item.start).is_some_and(|(_, word)| word.end >= item.end && matches!(word.kind, Kind::Common { cost, .. } if cost < 20));
+    let common = clauses
+        .word(item.start)
+        .is_some_and(|(_, word)| word.end >= item.end && matches!(word.kind, Kind::Common { cost, .. } if cost < 20));
     let common = common || item.clone().any(|at| "的了至到等".contains(clauses.text[at]));
     (2..=LONGEST).contains(&length) && !common
 }
@@ -114,7 +127,9 @@ fn roads(clauses: &Clauses, found: &mut Found) {
             continue;
         }
         let right = run(text, at + 1, is_hanzi).min(LONGEST);
-        let Some(end) = (2..=right).rev().map(|length| at + 1 + length).find(|&end| measured(text, end)) else { continue };
+        let Some(end) = (2..=right).rev().map(|length| at + 1 + length).find(|&end| measured(text, end)) else {
+            continue;
+        };
         let start = name_start(clauses, at);
         if at - start >= 2 && is_name(clauses, &(at + 1..end)) {
             found.add(start..at);
@@ -130,7 +145,8 @@ fn stretches(clauses: &Clauses, found: &mut Found) {
         if one_of(text, at, &["段", "中心村", "片区"]).is_none() || found.has(at - 1) {
             continue;
         }
-        let behind_place = |length: &usize| *length < at && found.has(at - length - 1) && strange(clauses, at - length, at);
+        let behind_place =
+            |length: &usize| *length < at && found.has(at - length - 1) && strange(clauses, at - length, at);
         if let Some(length) = [2, 3].into_iter().find(behind_place) {
             found.add(at - length..at);
         }
@@ -142,7 +158,8 @@ fn measured(text: &[char], at: usize) -> bool {
     let more = usize::from(text.get(at) == Some(&'共'));
     let at = at + more;
     let number = run(text, at, |c| c.is_ascii_digit() || matches!(c, '.' | '_'));
-    number > 0 && one_of(text, at + number, &["公里", "千米", "米"]).is_some() || one_of(text, at, &["公路", "段公路", "道路", "段改造", "高速", "铁路"]).is_some()
+    number > 0 && one_of(text, at + number, &["公里", "千米", "米"]).is_some()
+        || one_of(text, at, &["公路", "段公路", "道路", "段改造", "高速", "铁路"]).is_some()
 }
 
 /// Where the name that ends at `end` starts: back to punctuation or a common word.
