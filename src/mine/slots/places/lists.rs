@@ -11,7 +11,10 @@ use super::clauses::Clauses;
 /// The longest name in a list, in characters.
 const LONGEST: usize = 5;
 /// What closes a list of places, after 等 and a number.
-const CLOSERS: &[&str] = &["村", "镇", "乡", "地", "社区", "街道", "县", "市", "区", "路", "桥", "危桥", "河", "水库", "行政村", "贫困村", "片区", "省", "国", "景区", "公园", "道路"];
+const CLOSERS: &[&str] = &[
+    "村", "镇", "乡", "地", "社区", "街道", "县", "市", "区", "路", "桥", "危桥", "河", "水库", "行政村", "贫困村",
+    "片区", "省", "国", "景区", "公园", "道路",
+];
 
 /// Adds the members of lists of places, and the ends of roads.
 pub(super) fn find(clauses: &Clauses, found: &mut Found) {
@@ -56,7 +59,9 @@ fn lists(clauses: &Clauses) -> Vec<Vec<Range<usize>>> {
 
 /// Where the last item of a list ends: before 等, 和, or at the end of the clause.
 fn name_end(clauses: &Clauses, start: usize, end: usize) -> usize {
-    let stops = |at: &usize| clauses.word(*at).is_some_and(|(_, word)| word.start == *at && "等和及".contains(clauses.text[*at]));
+    let stops = |at: &usize| {
+        clauses.word(*at).is_some_and(|(_, word)| word.start == *at && "等和及".contains(clauses.text[*at]))
+    };
     (start..end).find(stops).unwrap_or(end)
 }
 
@@ -80,7 +85,9 @@ fn closes(text: &[char], at: usize) -> bool {
 /// Whether an item reads like a name: short, and no common word.
 fn is_name(clauses: &Clauses, item: &Range<usize>) -> bool {
     let length = item.len();
-    let common = clauses.word(item.start).is_some_and(|(_, word)| word.end >= item.end && matches!(word.kind, Kind::Common { cost, .. } if cost < 20));
+    let common = clauses
+        .word(item.start)
+        .is_some_and(|(_, word)| word.end >= item.end && matches!(word.kind, Kind::Common { cost, .. } if cost < 20));
     (2..=LONGEST).contains(&length) && !common
 }
 
@@ -92,7 +99,9 @@ fn roads(clauses: &Clauses, found: &mut Found) {
             continue;
         }
         let right = run(text, at + 1, is_hanzi).min(LONGEST);
-        let Some(end) = (2..=right).rev().map(|length| at + 1 + length).find(|&end| measured(text, end)) else { continue };
+        let Some(end) = (2..=right).rev().map(|length| at + 1 + length).find(|&end| measured(text, end)) else {
+            continue;
+        };
         let start = name_start(clauses, at);
         if at - start >= 2 && is_name(clauses, &(at + 1..end)) {
             found.add(start..at);
@@ -108,7 +117,9 @@ fn stretches(clauses: &Clauses, found: &mut Found) {
         if text[at] != '段' {
             continue;
         }
-        let back = (2..=3).filter(|length| *length < at).find(|length| found.has(at - length - 1) && (at - length..at).all(|i| is_hanzi(text[i]) && !found.has(i)));
+        let back = (2..=3)
+            .filter(|length| *length < at)
+            .find(|length| found.has(at - length - 1) && (at - length..at).all(|i| is_hanzi(text[i]) && !found.has(i)));
         if let Some(length) = back {
             let item = at - length..at;
             if is_name(clauses, &item) {
@@ -123,7 +134,8 @@ fn measured(text: &[char], at: usize) -> bool {
     let more = usize::from(text.get(at) == Some(&'共'));
     let at = at + more;
     let number = run(text, at, |c| c.is_ascii_digit() || matches!(c, '.' | '_'));
-    number > 0 && one_of(text, at + number, &["公里", "千米", "米"]).is_some() || one_of(text, at, &["公路", "段公路", "道路", "段改造", "高速", "铁路"]).is_some()
+    number > 0 && one_of(text, at + number, &["公里", "千米", "米"]).is_some()
+        || one_of(text, at, &["公路", "段公路", "道路", "段改造", "高速", "铁路"]).is_some()
 }
 
 /// Where the name that ends at `end` starts: back to punctuation or a common word.

@@ -43,7 +43,9 @@ impl Found {
         let mut held: Vec<usize> = self.owner[span.clone()].iter().copied().filter(|&owner| owner > 0).collect();
         held.dedup();
         let inside = |owner: &usize| {
-            self.spans[owner - 1].as_ref().is_some_and(|other| span.start <= other.start && other.end <= span.end && *other != span)
+            self.spans[owner - 1]
+                .as_ref()
+                .is_some_and(|other| span.start <= other.start && other.end <= span.end && *other != span)
         };
         if span.is_empty() || !held.iter().all(inside) {
             return;
