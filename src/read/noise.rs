@@ -19,12 +19,14 @@ const SITE: &[&str] = &[
     "返回首页", "设为首页", "加入收藏", "收藏本站", "会员登录", "注册登录", "我要投稿", "我要纠错", "展开阅读全文",
     "阅读全文", "查看全文", "更多>>", "关键词:", "关键字:", "标签:", "作者:", "转载", "请注明出处", "本文档", "页数:",
     "珍藏版", "www.", "http:", "https:", "qq:", "qq群", "当前隐藏内容", "原创文档", "精品文档", "word文档", "可编辑",
-    "手机版", "电脑版", "无障碍", "简体版", "繁体版", "本文章共",
+    "转自", "先登录", "请登录", "登录后", "图文内容", "网友上传", "网友为您", "手机版", "电脑版", "无障碍", "简体版",
+    "繁体版", "本文章共",
 ];
 /// Phrases that make even a long sentence an advert.
 const ADVERT: &[&str] = &[
-    "小编", "本站为", "本站为你", "范文网", "为你的创作提供", "仅供参考", "供大家参考", "欢迎阅读与", "欢迎大家阅读",
-    "希望对您有帮助", "希望对大家有所帮助", "以下是由", "会员分享,可在线阅读", "更多相关", "欢迎下载", "下载后可",
+    "小编", "小編", "本站为", "本站", "范文网", "为你的创作提供", "仅供参考", "供大家参考", "欢迎阅读与",
+    "欢迎大家阅读", "希望对您有帮助", "希望对大家有所帮助", "以下是由", "会员分享,可在线阅读", "更多相关", "欢迎下载",
+    "下载后可",
 ];
 /// What is stamped into running text.
 const STAMPS: &[&str] = &[
@@ -123,6 +125,21 @@ fn is_noise(row: &Row) -> bool {
         || is_pager(words)
         || is_breadcrumb(words)
         || is_label(words)
+        || is_stamp(words)
+        || is_rule(words)
+}
+
+/// `时间:2022-11-12 03:10:00`: nobody speaks in seconds.
+fn is_stamp(words: &str) -> bool {
+    let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
+    words.len() < 90 && words.contains('-') && words.as_bytes().windows(5).any(clock)
+}
+
+/// A line of signs only, or `此处省略N个字......`.
+fn is_rule(words: &str) -> bool {
+    words.starts_with("此处省略")
+        || words.starts_with("(略)")
+        || !words.chars().any(|c| c.is_alphanumeric() || "_*×…".contains(c))
 }
 
 /// `- 2 -`, `第 3 页 共 11 页`, `3 / 11`, `[1]`, `12`, `…_第1页`.

@@ -39,7 +39,9 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
         }
         let keep = match word.kind {
             Kind::Name => !NO_NAMES.contains(&clauses.string(word).as_str()) && !counts_before(clauses, n),
-            Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => !starts_person(clauses, n),
+            Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => {
+                !starts_person(clauses, n) && !in_longer_name(clauses, n)
+            }
             Kind::Stem { .. } => full.contains(&clauses.string(word)) || asks_for_place(clauses.text, &span),
             _ => false,
         };
@@ -57,6 +59,11 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
 /// 和政, 在平: short names that open with a particle are doubtful.
 fn opens_like_word(c: char) -> bool {
     "和与及对在从到至把将为以等是有".contains(c)
+}
+
+/// 南挖工庄河: a character of no word right before belongs to the name, which is then another.
+fn in_longer_name(clauses: &Clauses, n: usize) -> bool {
+    !clauses.opens_clause(n) && clauses.words[n - 1].kind == Kind::Unknown
 }
 
 /// A numeral right before a unit's name means the name is a common word (两新区).
