@@ -40,6 +40,26 @@ impl Answers {
         self
     }
 
+    /// The answers of a map that may stand in no file.
+    #[must_use]
+    pub fn of(root: Node) -> Self {
+        let location = root.location.clone();
+        let entries = if let Value::Map(entries) = root.value { entries } else { Vec::new() };
+        Self { entries, root: location, faults: Vec::new() }
+    }
+
+    /// The answers as one map.
+    #[must_use]
+    pub fn to_node(&self) -> Node {
+        Node { location: self.root.clone(), value: Value::Map(self.entries.clone()) }
+    }
+
+    /// What could not be read of the files.
+    #[must_use]
+    pub fn faults(&self) -> &[Diagnostic] {
+        &self.faults
+    }
+
     /// The answers in order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
@@ -101,6 +121,24 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
     diagnostics.sort_by(Diagnostic::reading_order);
     let wrong = diagnostics.iter().any(|d| d.severity == Severity::Error);
     Checked { facts: (!wrong).then_some(facts), diagnostics }
+}
+
+/// Checks the answer of one field by itself, as [`check`] does: the fact it gives and what is wrong with it.
+#[must_use]
+pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, Vec<Diagnostic>) {
+    let mut checker = Checker { mode, depth: 0, faults: Vec::new() };
+    let fact = checker.value(field, answer);
+    (fact, checker.faults)
+}
+
+/// What can be known of a table or a record before it is complete: holes for what is not there, nothing for what is
+/// wrong.
+#[must_use]
+pub fn known(fields: &[Field], record: &Node) -> Facts {
+    let mode = Mode { holes: true, elsewhere: &|_| true };
+    let mut checker = Checker { mode, depth: 0, faults: Vec::new() };
+    let entries: Vec<&Entry> = record.entries().iter().collect();
+    checker.record(fields, &entries, &record.location)
 }
 
 struct Checker<'a> {
@@ -218,7 +256,7 @@ impl Checker<'_> {
 
 /// Whether a condition holds among the facts found so far.
 #[must_use]
-pub(crate) fn holds(when: &When, facts: &Facts) -> bool {
+pub fn holds(when: &When, facts: &Facts) -> bool {
     match (facts.get(&when.field), &when.value) {
         (Some(Fact::Hole), _) => true,
         (Some(Fact::Choice(choice)), Some(value)) => choice == value,

@@ -2,14 +2,16 @@
 
 mod attributes;
 mod check;
+pub mod edit;
 mod facts;
 mod kind;
 mod parts;
+pub mod print;
 mod values;
 pub mod yaml;
 
 pub use attributes::read;
-pub use check::{Answers, Checked, Mode, check};
+pub use check::{Answers, Checked, Mode, check, check_field, holds, known};
 pub use facts::{Fact, Facts};
 pub use kind::{Compare, Kind};
 pub use parts::{Part, part};

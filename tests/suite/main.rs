@@ -2,3 +2,4 @@
 
 mod document;
 mod genres;
+mod interview;
