@@ -1,10 +1,10 @@
 //! Lists: records added, changed, moved and taken out, each record asked like a small table.
 
 use super::path::{Path, Spot, Step};
-use super::{Echo, Interview, holds, question};
+use super::{Echo, Interview, question};
 use crate::diagnostic::Diagnostic;
 use crate::schema::yaml::{Node, Value};
-use crate::schema::{Kind, known};
+use crate::schema::{Kind, is_asked};
 
 impl Interview<'_> {
     /// The list that is asked about, if one is.
@@ -44,10 +44,12 @@ impl Interview<'_> {
         let Kind::List { fields, .. } = &spot.field.kind else { return false };
         let path = path.then(Step::Record(record));
         self.spell_out(&path, fields.first().map(|field| field.name.clone()));
-        let Some(Kind::List { fields, .. }) = self.list().map(|(_, spot)| spot.field.kind.clone()) else { return false };
+        let Some(Kind::List { fields, .. }) = self.list().map(|(_, spot)| spot.field.kind.clone()) else {
+            return false;
+        };
         let empty = Node::of(Value::Map(Vec::new()));
-        let facts = known(&fields, path.get(&self.answers).unwrap_or(&empty));
-        let first = fields.iter().find(|field| holds(field, &facts)).map(|field| path.key(&field.name));
+        let answers = path.get(&self.answers).unwrap_or(&empty);
+        let first = fields.iter().find(|field| is_asked(&fields, answers, field)).map(|field| path.key(&field.name));
         let there = first.is_some();
         if there {
             self.go(first);

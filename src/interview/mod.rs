@@ -33,7 +33,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::schema::yaml::{Node, Value};
-use crate::schema::{self, Answers, Fact, Facts, Field, Kind, Mode, Schema, check_field, known};
+use crate::schema::{Answers, Fact, Field, Kind, Mode, Schema, check_field, is_asked};
 
 pub use echo::Echo;
 pub use path::{Path, Step};
@@ -68,11 +68,6 @@ pub struct Interview<'a> {
 
 /// The answer to a whole field, and what the line said of it.
 type Reading = (Node, Option<Node>);
-
-/// Whether a field is asked, by what is known of its table.
-fn holds(field: &Field, facts: &Facts) -> bool {
-    field.when.as_ref().is_none_or(|when| schema::holds(when, facts))
-}
 
 fn is_wrong(faults: &[Diagnostic]) -> bool {
     faults.iter().any(|fault| fault.severity == Severity::Error)
@@ -115,6 +110,11 @@ impl<'a> Interview<'a> {
     pub fn what_is_open(&mut self) {
         self.passed.clear();
         self.go(self.pending(None));
+    }
+
+    /// The fields that are asked, by the answers so far.
+    fn asked(&self) -> impl Iterator<Item = &'a Field> {
+        self.schema.fields.iter().filter(|field| is_asked(&self.schema.fields, &self.answers, field))
     }
 
     /// Every answer so far.
@@ -160,8 +160,7 @@ impl<'a> Interview<'a> {
     }
 
     fn progress(&self, path: &Path, field: &Field) -> Progress {
-        let facts = known(&self.schema.fields, &self.answers);
-        let asked: Vec<&Field> = self.schema.fields.iter().filter(|field| holds(field, &facts)).collect();
+        let asked: Vec<&Field> = self.asked().collect();
         let at = asked.iter().position(|field| field.name == path.root()).map_or(0, |at| at + 1);
         let group = self.schema.field(path.root()).unwrap_or(field).group.clone();
         Progress { at, of: asked.len(), group, record: question::record(path) }
@@ -269,9 +268,12 @@ impl<'a> Interview<'a> {
     }
 
     fn around(&self) -> typed::Around {
-        let facts = known(&self.schema.fields, &self.answers);
-        let year = facts.iter().find_map(|(_, fact)| if let Fact::Year(year) = fact { Some(year.0) } else { None });
-        typed::Around { year }
+        let year = |field: &Field| match check_field(field, self.answers.get(&field.name)?, Mode::default()).0 {
+            Some(Fact::Year(year)) => Some(year.0),
+            _ => None,
+        };
+        let mut years = self.schema.fields.iter().filter(|field| matches!(field.kind, Kind::Year { .. }));
+        typed::Around { year: years.find_map(year) }
     }
 
     /// An answer checked, and how it was understood.
@@ -329,17 +331,16 @@ impl<'a> Interview<'a> {
 
     /// Goes to the first question of a group and asks all of the group; false if it has none now.
     pub fn jump(&mut self, group: &str) -> bool {
-        let facts = known(&self.schema.fields, &self.answers);
-        let within = |field: &&Field| field.group.as_deref().unwrap_or_default() == group && holds(field, &facts);
-        let fields: Vec<&Field> = self.schema.fields.iter().filter(within).collect();
-        self.again.extend(fields.iter().map(|field| field.name.clone()));
-        fields.first().is_some_and(|field| self.change(&field.name))
+        let within = |field: &&Field| field.group.as_deref().unwrap_or_default() == group;
+        let names: Vec<String> = self.asked().filter(within).map(|field| field.name.clone()).collect();
+        let there = names.first().is_some_and(|first| self.change(first));
+        self.again.extend(names);
+        there
     }
 
     /// Goes to a field's question; false if it is not asked now.
     pub fn change(&mut self, field: &str) -> bool {
-        let facts = known(&self.schema.fields, &self.answers);
-        let there = self.schema.field(field).is_some_and(|field| holds(field, &facts));
+        let there = self.asked().any(|asked| asked.name == field);
         if there {
             self.go(Some(Path::field(field)));
         }
@@ -379,21 +380,20 @@ impl<'a> Interview<'a> {
             return None;
         }
         let empty = Node::of(Value::Map(Vec::new()));
-        let facts = known(table, record.get(&self.answers).unwrap_or(&empty));
+        let answers = record.get(&self.answers).unwrap_or(&empty);
         let mut after = table.iter().skip_while(|other| other.name != field.name).skip(1);
-        let next = after.find(|field| holds(field, &facts));
+        let next = after.find(|field| is_asked(table, answers, field));
         Some(next.map_or_else(|| record.up(), |field| record.key(&field.name)))
     }
 
     /// The next field of the table that is to be asked, after one, from the top again if need be.
     fn pending(&self, after: Option<&str>) -> Option<Path> {
         let fields = &self.schema.fields;
-        let facts = known(fields, &self.answers);
         let start = after.and_then(|name| fields.iter().position(|field| field.name == name)).map_or(0, |at| at + 1);
         let open = |field: &&Field| {
             let asked = self.again.contains(&field.name)
                 || !self.passed.contains(&field.name) && !self.is_answered(&field.name);
-            asked && holds(field, &facts)
+            asked && is_asked(fields, &self.answers, field)
         };
         let (before, behind) = fields.split_at(start);
         behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))

@@ -72,13 +72,19 @@ impl Question<'_> {
             Some(parts::PARENT) => "interview.part.parent",
             Some(parts::CURRENT) => "interview.part.current",
             Some(parts::RATE) => "interview.part.rate",
+            Some("上年") if self.unit().is_some_and(|unit| unit == "%" || unit == "‰") => {
+                "interview.part.last-rate"
+            }
             Some("上年") => "interview.part.last",
             Some("计划") => "interview.part.plan",
             Some("累计") => "interview.part.total",
             _ => return self.unit().unwrap_or_default(),
         };
         match self.unit() {
-            Some(unit) => Message::new("interview.with-unit", [("label", Message::plain(key).text(lang)), ("unit", unit)]).text(lang),
+            Some(unit) => {
+                Message::new("interview.with-unit", [("label", Message::plain(key).text(lang)), ("unit", unit)])
+                    .text(lang)
+            }
             None => Message::plain(key).text(lang),
         }
     }

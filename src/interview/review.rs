@@ -1,9 +1,9 @@
 //! Review: every field that is asked, with what was answered and what is still open.
 
-use super::echo;
 use super::Interview;
+use super::echo;
 use crate::diagnostic::{Diagnostic, Lang};
-use crate::schema::{Fact, Mode, check_field, known};
+use crate::schema::{Fact, Field, Mode, check_field};
 
 /// A line of the review table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,23 +48,20 @@ impl Interview<'_> {
     /// Every field that is asked, in order.
     #[must_use]
     pub fn review(&self, lang: Lang) -> Vec<Row> {
-        let facts = known(&self.schema.fields, &self.answers);
-        let row = |field: &&crate::schema::Field| {
+        let row = |field: &Field| {
             let (state, words) = self.state(field, lang);
             Row { field: field.name.clone(), group: field.group.clone(), state, words }
         };
-        self.schema.fields.iter().filter(|field| super::holds(field, &facts)).map(|field| row(&field)).collect()
+        self.asked().map(row).collect()
     }
 
-    fn state(&self, field: &crate::schema::Field, lang: Lang) -> (State, String) {
+    fn state(&self, field: &Field, lang: Lang) -> (State, String) {
         let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
         let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
         let words = |fact: Option<Fact>| fact.map_or_else(String::new, |fact| echo::words(&fact, lang));
         match (answer, &field.default) {
             (Some(answer), _) => match fact(answer, false) {
-                (Some(fact), faults) if !super::is_wrong(&faults) => {
-                    (State::Answered, echo::words(&fact, lang))
-                }
+                (Some(fact), faults) if !super::is_wrong(&faults) => (State::Answered, echo::words(&fact, lang)),
                 (_, faults) => (State::Wrong(faults), words(fact(answer, true).0)),
             },
             (None, Some(default)) => (State::Default, words(fact(default, true).0)),

@@ -50,10 +50,7 @@ pub(super) fn part(field: &Field, part: &str, typed: &str) -> (&'static str, Nod
 
 /// `{…}` and `[…]`, as they would stand in a file, where a field takes them.
 fn flow(field: &Field, typed: &str) -> Option<Node> {
-    let compound = matches!(
-        field.kind,
-        Kind::Place { .. } | Kind::Session | Kind::Figure { .. } | Kind::List { .. }
-    );
+    let compound = matches!(field.kind, Kind::Place { .. } | Kind::Session | Kind::Figure { .. } | Kind::List { .. });
     if !compound || !typed.starts_with(['{', '[']) {
         return None;
     }
@@ -129,7 +126,11 @@ fn figure(field: &Field, unit: Option<&Unit>, typed: &str) -> Node {
 
 /// Parts of a line, at white space and at commas that do not part thousands.
 fn split_figure(typed: &str) -> Vec<&str> {
-    typed.split(['，', '；', ';', '、', ' ', '　', '\t']).map(|w| w.trim_matches(',')).filter(|w| !w.is_empty()).collect()
+    typed
+        .split(['，', '；', ';', '、', ' ', '　', '\t'])
+        .map(|w| w.trim_matches(','))
+        .filter(|w| !w.is_empty())
+        .collect()
 }
 
 /// The label a word begins with, and what is left of it.
@@ -165,7 +166,5 @@ fn word_of_rate(word: &str) -> &str {
 /// Whether words typed beside a value are its growth: `7.5%`, unless the value is itself in %.
 fn is_growth(field: &Field, word: &str) -> bool {
     let rate = matches!(&field.kind, Kind::Figure { unit: Some(unit), .. } if unit.is_rate());
-    labelled(word).0 == Some(parts::RATE)
-        || word.ends_with("个百分点")
-        || !rate && word.ends_with(['%', '％', '‰'])
+    labelled(word).0 == Some(parts::RATE) || word.ends_with("个百分点") || !rate && word.ends_with(['%', '％', '‰'])
 }

@@ -131,14 +131,22 @@ pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, V
     (fact, checker.faults)
 }
 
-/// What can be known of a table or a record before it is complete: holes for what is not there, nothing for what is
-/// wrong.
+/// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or cannot be told yet.
 #[must_use]
-pub fn known(fields: &[Field], record: &Node) -> Facts {
-    let mode = Mode { holes: true, elsewhere: &|_| true };
-    let mut checker = Checker { mode, depth: 0, faults: Vec::new() };
-    let entries: Vec<&Entry> = record.entries().iter().collect();
-    checker.record(fields, &entries, &record.location)
+pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
+    let Some(when) = &field.when else { return true };
+    // Only what stands before: so this ends, whatever the schema.
+    let before = fields.iter().position(|other| other.name == field.name).unwrap_or(0);
+    let Some(other) = super::find(&fields[..before], &when.field) else { return false };
+    if !is_asked(&fields[..before], record, other) {
+        return false;
+    }
+    let answer = record.get(&other.name).filter(|node| !node.is_empty()).or(other.default.as_ref());
+    let fact = match answer {
+        Some(node) => check_field(other, node, Mode { holes: true, ..Mode::default() }).0,
+        None => (!other.optional).then_some(Fact::Hole),
+    };
+    fits(when, fact.as_ref())
 }
 
 struct Checker<'a> {
@@ -255,9 +263,13 @@ impl Checker<'_> {
 }
 
 /// Whether a condition holds among the facts found so far.
-#[must_use]
-pub fn holds(when: &When, facts: &Facts) -> bool {
-    match (facts.get(&when.field), &when.value) {
+pub(crate) fn holds(when: &When, facts: &Facts) -> bool {
+    fits(when, facts.get(&when.field))
+}
+
+/// Whether a condition is met by the fact it looks at.
+fn fits(when: &When, fact: Option<&Fact>) -> bool {
+    match (fact, &when.value) {
         (Some(Fact::Hole), _) => true,
         (Some(Fact::Choice(choice)), Some(value)) => choice == value,
         (Some(Fact::Flag(flag)), value) => *flag == (value.as_deref() != Some("否")),

@@ -11,7 +11,7 @@ mod values;
 pub mod yaml;
 
 pub use attributes::read;
-pub use check::{Answers, Checked, Mode, check, check_field, holds, known};
+pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub use facts::{Fact, Facts};
 pub use kind::{Compare, Kind};
 pub use parts::{Part, part};

@@ -152,7 +152,10 @@ fn back_goes_any_number_of_steps_and_answers_stay_on_offer() {
     assert_eq!(ways, ["生产总值", "届次", "会议日期", "年份", "地名"]);
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("云溪镇"));
     interview.answer("大河镇").unwrap();
-    assert_eq!((at(&interview), answer(&interview, "地名")), ("地名 › 上级".to_owned(), "{名称: 大河镇, 上级: 青禾县}".to_owned()));
+    assert_eq!(
+        (at(&interview), answer(&interview, "地名")),
+        ("地名 › 上级".to_owned(), "{名称: 大河镇, 上级: 青禾县}".to_owned())
+    );
     interview.answer("").unwrap();
     // What lies between is answered: on to where the writer was.
     assert_eq!(at(&interview), "生产总值");
@@ -299,9 +302,8 @@ fn interviewed(schema: &Schema, sample: &Node, by_parts: bool) -> Answers {
                 node.get(part).and_then(Node::scalar).map(str::to_owned)
             }
             (Some(node), _) => Some(node.scalar().map_or_else(|| print::flow(node), str::to_owned)),
-            (None, Some("上年")) => {
-                sample_at(schema, sample, &path.up()).and_then(|node| Some(format!("增速{}", node.get("增速")?.scalar()?)))
-            }
+            (None, Some("上年")) => sample_at(schema, sample, &path.up())
+                .and_then(|node| Some(format!("增速{}", node.get("增速")?.scalar()?))),
             (None, _) => None,
         };
         match typed {
