@@ -149,6 +149,15 @@ impl Genre {
         Ok((source.file, source.text))
     }
 
+    /// The text of the genre's file that messages call by this name.
+    #[must_use]
+    pub fn text(&self, file: &str) -> Option<Cow<'static, str>> {
+        let schema = || self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
+        let template = || self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES);
+        let found = [schema(), template()].into_iter().flatten().find(|source| source.file == file);
+        found.map(|source| source.text)
+    }
+
     /// The Chinese title, read from the schema's first lines alone.
     #[must_use]
     pub fn title(&self) -> Option<String> {

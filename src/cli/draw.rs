@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use nigao::catalog::Genre;
 use nigao::diagnostic::{Diagnostic, Location, Severity};
 use unicode_width::UnicodeWidthChar;
 
@@ -13,28 +14,43 @@ use super::outcome::Exit;
 use super::terminal::{Terminal, clean, tint};
 
 /// How many columns of a line are shown.
-const WINDOW: usize = 68;
+const WINDOW: usize = 72;
 /// How many columns are shown before the place, in a line that is longer than the window.
 const BEFORE: usize = 24;
 
+/// The code of a fault about something that is not in the file; its place is where it would stand.
+const MISSING: &str = "check.missing";
+
 /// The texts that diagnostics are about, by the names they were read under.
 #[derive(Default)]
-pub(crate) struct Sources(Vec<(Arc<str>, Arc<str>)>);
+pub(crate) struct Sources {
+    texts: Vec<(String, Arc<str>)>,
+    /// Its files are read again only when there is a fault to show in them.
+    genre: Option<Genre>,
+}
 
 impl Sources {
     /// Adds a text; the order in which texts are added is the order their faults are listed in.
     pub(crate) fn add(&mut self, name: &str, text: &str) {
-        self.0.push((name.into(), text.into()));
+        self.texts.push((name.to_owned(), text.into()));
     }
 
-    fn line(&self, place: &Location) -> Option<&str> {
-        let (_, text) = self.0.iter().find(|(name, _)| *name == place.file)?;
-        text.lines().nth(place.line.checked_sub(1)?)
+    /// Adds the files of a genre.
+    pub(crate) fn add_genre(&mut self, genre: &Genre) {
+        self.genre = Some(genre.clone());
+    }
+
+    fn line(&self, place: &Location) -> Option<String> {
+        let line = |text: &str| text.lines().nth(place.line.checked_sub(1)?).map(str::to_owned);
+        match self.texts.iter().find(|(name, _)| **name == *place.file) {
+            Some((_, text)) => line(text),
+            None => line(&self.genre.as_ref()?.text(&place.file)?),
+        }
     }
 
     fn rank(&self, diagnostic: &Diagnostic) -> usize {
-        let known = |place: &Location| self.0.iter().position(|(name, _)| *name == place.file);
-        diagnostic.location.as_ref().and_then(known).unwrap_or(self.0.len())
+        let known = |place: &Location| self.texts.iter().position(|(name, _)| **name == *place.file);
+        diagnostic.location.as_ref().and_then(known).unwrap_or(self.texts.len())
     }
 }
 
@@ -53,9 +69,8 @@ impl Terminal {
 
     fn drawn(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
         let mut text = format!("{}\n", self.headline(diagnostic.severity, &diagnostic.message.text(lang())));
-        if let Some(place) = &diagnostic.location {
-            text += &self.excerpt(diagnostic.severity, place, diagnostic.section.as_deref(), sources);
-        }
+        let excerpt = diagnostic.location.as_ref().map(|place| self.excerpt(diagnostic, place, sources));
+        text += &excerpt.unwrap_or_default();
         if let Some(hint) = &diagnostic.hint {
             text += &format!("{}\n", tell("cli.hint", [("hint", clean(&hint.text(lang())))]));
         }
@@ -63,15 +78,17 @@ impl Terminal {
     }
 
     /// ` ┌ file:line:column`, the line, and the marks under what is meant.
-    fn excerpt(&self, severity: Severity, place: &Location, section: Option<&str>, sources: &Sources) -> String {
+    fn excerpt(&self, diagnostic: &Diagnostic, place: &Location, sources: &Sources) -> String {
         let number = place.line.to_string();
         let gutter = " ".repeat(number.len());
-        let place_name = clean(&format!("{}:{}:{}", place.file, place.line, place.column));
-        let section = section.map(|s| tell("cli.section", [("section", clean(s))])).unwrap_or_default();
-        let mut text = format!("{gutter} ┌ {place_name}{section}\n");
-        if let Some(line) = sources.line(place) {
-            let (shown, indent, marks) = window(line, place.column, place.width);
-            let marks = self.paint(tint(severity), &"^".repeat(marks));
+        let named = clean(&format!("{}:{}:{}", place.file, place.line, place.column));
+        let section = diagnostic.section.as_ref().map(|name| tell("cli.section", [("section", clean(name))]));
+        let mut text = format!("{gutter} ┌ {named}{}\n", section.unwrap_or_default());
+        // What is not there cannot be shown.
+        let absent = diagnostic.message.key() == MISSING;
+        if let Some(line) = sources.line(place).filter(|_| !absent) {
+            let (shown, indent, marks) = window(&line, place.column, place.width);
+            let marks = self.paint(tint(diagnostic.severity), &"^".repeat(marks));
             text += &format!("{number} │ {shown}\n{gutter} │ {}{marks}\n", " ".repeat(indent));
         }
         text
@@ -81,7 +98,7 @@ impl Terminal {
 /// The part of a line around a place, how many columns stand before the place in it, and how many it takes.
 fn window(line: &str, column: usize, width: usize) -> (String, usize, usize) {
     let cells: Vec<(char, usize)> = line.chars().map(cell).collect();
-    let start = (column - 1).min(cells.len());
+    let start = column.saturating_sub(1).min(cells.len());
     let end = start.saturating_add(width).min(cells.len());
     let columns = |cells: &[(char, usize)]| cells.iter().map(|(_, width)| width).sum::<usize>();
     let mut from = 0;
@@ -94,6 +111,10 @@ fn window(line: &str, column: usize, width: usize) -> (String, usize, usize) {
     let mut to = from;
     while to < cells.len() && columns(&cells[from..=to]) <= WINDOW {
         to += 1;
+    }
+    // Near the end of a line there is room for more of what comes before.
+    while from > 0 && columns(&cells[from - 1..to]) <= WINDOW {
+        from -= 1;
     }
     let mut shown: String = cells[from..to].iter().map(|(c, _)| c).collect();
     let ellipsis = if from > 0 { "… " } else { "" };
@@ -148,10 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_long_line_fills_the_window() {
+        let (shown, indent, marks) = window(&"字".repeat(100), 100, 1);
+        assert_eq!(shown, format!("… {}", "字".repeat(36)));
+        assert_eq!((indent, marks), (72, 2));
+    }
+
+    #[test]
     fn a_long_line_shows_the_words_around_the_place() {
         let line = format!("{}全镇{}", "前".repeat(500), "后".repeat(500));
         let (shown, indent, marks) = window(&line, 501, 2);
-        assert_eq!(shown, format!("… {}全镇{} …", "前".repeat(12), "后".repeat(20)));
+        assert_eq!(shown, format!("… {}全镇{} …", "前".repeat(12), "后".repeat(22)));
         assert_eq!((indent, marks), (26, 4));
     }
 }

@@ -63,6 +63,20 @@ impl Output {
         }
     }
 
+    /// Refuses to write over one of the files that are read.
+    pub(crate) fn spare(&self, inputs: &[String]) -> Outcome<()> {
+        let Self::File { path, .. } = self else { return Ok(()) };
+        let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
+        let same = |input: &&String| fs::canonicalize(input).is_ok_and(|input| input == target && regular(&input));
+        match inputs.iter().find(same) {
+            Some(input) => {
+                let message = Message::new("cli.same-file", [("file", input)]);
+                Err(Failure::usage(message, Message::plain("cli.same-file-hint")))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Writes the result.
     pub(crate) fn write(&self, bytes: &[u8], terminal: &Terminal) -> Outcome<()> {
         match self {
@@ -101,17 +115,15 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()
     }
 }
 
-/// A temporary file with the permissions the result is to have, those of the file it replaces or the usual ones.
+/// A temporary file with the permissions the result is to have: those of the file it replaces, else the usual ones.
 fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nigao-");
-    let old = fs::metadata(target).ok().map(|found| found.permissions());
     #[cfg(unix)]
-    let usual = Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    #[cfg(not(unix))]
-    let usual = None;
-    if let Some(permissions) = old.or(usual) {
-        builder.permissions(permissions);
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.tempfile_in(folder)?;
+    if let Ok(old) = fs::metadata(target) {
+        file.as_file().set_permissions(old.permissions())?;
     }
-    builder.tempfile_in(folder)
+    Ok(file)
 }

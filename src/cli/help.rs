@@ -14,7 +14,12 @@ pub(crate) fn dress(command: Command) -> Command {
         .max_term_width(100)
 }
 
+/// What every verb has comes after what it has of its own.
+const LAST: usize = 100;
+
 fn frame(command: Command) -> Command {
+    // In the order they are declared; clap would sort what has a heading of its own by name.
+    let mut shown = 0;
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli.arg.help"));
     command
         .disable_help_flag(true)
@@ -25,7 +30,9 @@ fn frame(command: Command) -> Command {
         ))
         .mut_args(|arg| {
             let heading = if arg.is_positional() { say("cli.help.arguments") } else { say("cli.help.options") };
-            arg.help_heading(heading)
+            shown += 1;
+            let common = arg.is_global_set() || arg.get_id() == "help" || arg.get_id() == "version";
+            arg.help_heading(heading).display_order(if common { LAST + shown } else { shown })
         })
         .mut_subcommands(frame)
 }

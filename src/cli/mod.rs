@@ -1,11 +1,18 @@
 //! The command line: arguments to one verb, its outcome to words on the terminal and an exit code.
 
+mod args;
+mod check;
 mod completions;
 mod draw;
 mod files;
+mod fill;
+mod form;
 mod help;
 mod lang;
+mod list;
 mod outcome;
+mod schema;
+mod show;
 mod terminal;
 mod usage;
 
@@ -20,7 +27,7 @@ use terminal::Terminal;
 
 /// The whole command line. Adding a verb: a file, a variant of [`Verb`], a line in [`Verb::run`].
 #[derive(Parser)]
-#[command(name = "nigao", version, about = say("cli.about"), after_help = say("cli.examples"))]
+#[command(name = "nigao", version, arg_required_else_help = true, about = say("cli.about"), after_help = say("cli.examples"))]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
@@ -33,12 +40,24 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
+    List(list::List),
+    Show(show::Show),
+    Form(form::Form),
+    Schema(schema::JsonSchema),
+    Check(check::Check),
+    Fill(fill::Fill),
     Completions(completions::Completions),
 }
 
 impl Verb {
     fn run(self, terminal: &Terminal) -> Outcome {
         match self {
+            Self::List(verb) => verb.run(terminal),
+            Self::Show(verb) => verb.run(terminal),
+            Self::Form(verb) => verb.run(terminal),
+            Self::Schema(verb) => verb.run(terminal),
+            Self::Check(verb) => verb.run(terminal),
+            Self::Fill(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }

@@ -77,6 +77,18 @@ impl Terminal {
         format!("{}{}", self.paint(tint(severity), &word), clean(text))
     }
 
+    /// A heading of what is printed.
+    pub(crate) fn heading(&self, text: &str) -> String {
+        let style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+        if self.colour_out { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A word set off in what is printed.
+    pub(crate) fn strong(&self, text: &str) -> String {
+        let style = Style::new().bold();
+        if self.colour_out { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
     /// Text in a style, where stderr shows colours.
     pub(crate) fn paint(&self, style: Style, text: &str) -> String {
         if self.colour_err { format!("{style}{text}{style:#}") } else { text.to_owned() }
@@ -96,6 +108,16 @@ pub(crate) fn tint(severity: Severity) -> Style {
 /// Text without the control characters that would let a file steer the terminal; line breaks stay.
 pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+/// The columns a text takes.
+pub(crate) fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// Text with spaces after it, to so many columns.
+pub(crate) fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 /// An error in our words; the system speaks English everywhere.

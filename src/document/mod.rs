@@ -10,7 +10,7 @@ mod text;
 
 pub use markup::{HOLE_WORD, MarkupError, escape};
 pub use numbering::{Label, Line, Ordinal, Series, number};
-pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text};
+pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
 
 /// A report: its blocks in reading order.
 ///
@@ -115,6 +115,36 @@ pub enum Orientation {
     Portrait,
     /// 横向
     Landscape,
+}
+
+impl Document {
+    /// The names of the holes in reading order, repeats included.
+    #[must_use]
+    pub fn holes(&self) -> Vec<&str> {
+        self.blocks.iter().flat_map(Block::texts).flat_map(Text::holes).collect()
+    }
+}
+
+impl Block {
+    /// Every text of the block in reading order; of a table, row by row.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&Text> {
+        match self {
+            Self::Title(text)
+            | Self::Dateline(text)
+            | Self::Speaker(text)
+            | Self::Salutation(text)
+            | Self::Attachment(text)
+            | Self::Signature(text)
+            | Self::Date(text) => vec![text],
+            Self::Heading(heading) => [&heading.text].into_iter().chain(&heading.run_in).collect(),
+            Self::Paragraph(paragraph) => vec![&paragraph.lead, &paragraph.text],
+            Self::Table(table) => {
+                [&table.caption].into_iter().chain(&table.header).chain(table.rows.iter().flatten()).collect()
+            }
+            Self::Page(_) => Vec::new(),
+        }
+    }
 }
 
 impl Paragraph {

@@ -134,6 +134,7 @@ pub fn number(document: &Document) -> Vec<Line> {
             }
             Block::Paragraph(paragraph) => (points.next(&paragraph.label), 0),
             Block::Attachment(_) => (attachment_label(blocks, at), 0),
+            Block::Title(_) => (annex_label(blocks, at), 0),
             Block::Table(_) => (String::new(), 0),
             _ => {
                 points.clear();
@@ -230,6 +231,21 @@ fn attachment_label(blocks: &[Block], at: usize) -> String {
         (0, 0) => "附件：".to_owned(),
         (0, _) => "附件：1.".to_owned(),
         (n, _) => format!("　　　{}.", n + 1),
+    }
+}
+
+/// Over the title of an annex `附件`, with fellows `附件1`: as many as the 附件说明 names.
+fn annex_label(blocks: &[Block], at: usize) -> String {
+    let is_annex = |at: usize| matches!(blocks[..=at], [.., Block::Page(_), Block::Title(_)]);
+    if !is_annex(at) {
+        return String::new();
+    }
+    let named = blocks.iter().filter(|block| matches!(block, Block::Attachment(_))).count();
+    let before = (0..at).filter(|at| is_annex(*at)).count();
+    match named {
+        1 if before == 0 => "附件".to_owned(),
+        _ if before < named => format!("附件{}", before + 1),
+        _ => String::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::{Figure, FigureError, HALF_AWAY, Unit, half_digit};
+use super::{Figure, HALF_AWAY, Trend, half_digit};
 
 /// The prices a figure is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,41 +35,6 @@ impl Display for Basis {
             Self::Current => "现价",
             Self::Constant => "可比价",
         })
-    }
-}
-
-/// 走势
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trend {
-    /// 增长
-    Up,
-    /// 下降
-    Down,
-    /// 持平
-    Flat,
-}
-
-impl Trend {
-    fn of(rate: Decimal) -> Self {
-        match () {
-            () if rate.is_zero() => Self::Flat,
-            () if rate.is_sign_negative() => Self::Down,
-            () => Self::Up,
-        }
-    }
-
-    fn word(self, up: &'static str, down: &'static str) -> &'static str {
-        match self {
-            Self::Up => up,
-            Self::Down => down,
-            Self::Flat => "持平",
-        }
-    }
-}
-
-impl Display for Trend {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word("增长", "下降"))
     }
 }
 
@@ -233,13 +198,12 @@ impl Measure {
         if self.current.is_rate() {
             return None;
         }
-        let (above, base) = match self.rate {
-            Some(rate) => (rate, Decimal::ONE_HUNDRED),
-            None => {
-                self.growth().ok()?;
-                let (current, last) = self.compared().ok()?;
-                (difference(current, last).ok()?, last)
-            }
+        let (above, base) = if let Some(rate) = self.rate {
+            (rate, Decimal::ONE_HUNDRED)
+        } else {
+            self.growth().ok()?;
+            let (current, last) = self.compared().ok()?;
+            (difference(current, last).ok()?, last)
         };
         let times = above.checked_div(base)?;
         if times < Decimal::ONE {
@@ -291,50 +255,17 @@ impl Measure {
     }
 }
 
-/// Reads a rate as it is typed: 7.5%, -2.1, 增长7.5%, 下降2.1%, 提高0.3个百分点, 持平.
-///
-/// # Errors
-/// What is no single exact number of %, 个百分点 or without unit.
-///
-/// ```
-/// # use nigao::figure::parse_rate;
-/// assert_eq!(parse_rate("下降2.1％").unwrap().to_string(), "-2.1");
-/// assert!(parse_rate("7.5亿元").is_err());
-/// ```
-pub fn parse_rate(text: &str) -> Result<Decimal, FigureError> {
-    let typed = text.trim();
-    let strip = |words: [&str; 3]| words.iter().find_map(|word| typed.strip_prefix(word));
-    if typed == "持平" {
-        return Ok(Decimal::ZERO);
-    }
-    let (words, falls) = match (strip(["增长", "提高", "上升"]), strip(["下降", "回落", "减少"])) {
-        (_, Some(rest)) => (rest, true),
-        (rest, None) => (rest.unwrap_or(typed), false),
-    };
-    let figure: Figure = words.parse()?;
-    if let Some(unit) = figure.unit.as_ref().filter(|unit| !matches!(unit.name(), "%" | "个百分点")) {
-        return Err(FigureError::Dimension { found: unit.name().to_owned(), wanted: "%".to_owned() });
-    }
-    let value = figure.exact().ok_or_else(|| FigureError::Number { text: typed.to_owned() })?;
-    // A fall of less than nothing is a slip of the pen.
-    match (falls, value.is_sign_negative()) {
-        (true, true) => Err(FigureError::Number { text: typed.to_owned() }),
-        (true, false) => Ok(-value),
-        (false, _) => Ok(value),
-    }
-}
-
 fn difference(current: Decimal, last: Decimal) -> Result<Decimal, NoRate> {
     current.checked_sub(last).ok_or(NoRate::TooLong)
 }
 
-/// A difference in the figure's unit (%, ‰) as 个百分点.
+/// A difference in the figure's unit as 个百分点: a difference of 2‰ is 0.2.
 fn points(difference: Decimal, figure: &Figure) -> Result<Decimal, NoRate> {
-    let factor = figure.unit.as_ref().map_or(Decimal::ONE, Unit::factor);
-    difference.checked_mul(factor).ok_or(NoRate::TooLong)
+    let per_mille = figure.unit.as_ref().is_some_and(|unit| unit.name() == "‰");
+    difference.checked_mul(Decimal::new(1, u32::from(per_mille))).ok_or(NoRate::TooLong)
 }
 
-fn same_unit(figure: &Figure, like: &Figure) -> Option<Figure> {
+pub(super) fn same_unit(figure: &Figure, like: &Figure) -> Option<Figure> {
     match (&figure.unit, &like.unit) {
         (_, Some(unit)) => figure.clone().convert(unit).ok(),
         (None, None) => Some(figure.clone()),
@@ -355,35 +286,4 @@ fn one_place(value: Decimal) -> Decimal {
     let mut rounded = value.round_dp_with_strategy(1, HALF_AWAY);
     rounded.rescale(1);
     if rounded.is_zero() { Decimal::ZERO } else { rounded }
-}
-
-/// Why parts do not make their total.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SumFault {
-    /// They make another sum, beyond rounding.
-    #[error("the parts make {sum}")]
-    Off {
-        /// What they make, in the unit of the total.
-        sum: Figure,
-    },
-    /// An approximation, a range, a ratio, another dimension or too many digits: nothing can be said.
-    #[error("the figures cannot be added")]
-    Unadded,
-}
-
-/// Whether parts make their total, within the rounding of all of them.
-///
-/// # Errors
-/// The sum they make instead, or that they cannot be added.
-pub fn parts_add_up(total: &Figure, parts: &[Figure]) -> Result<(), SumFault> {
-    let whole = total.exact().ok_or(SumFault::Unadded)?;
-    let (mut sum, mut slack) = (Decimal::ZERO, total.tolerance(whole));
-    for part in parts {
-        let part = same_unit(part, total).ok_or(SumFault::Unadded)?;
-        let value = part.exact().ok_or(SumFault::Unadded)?;
-        sum = sum.checked_add(value).ok_or(SumFault::Unadded)?;
-        slack = slack.checked_add(part.tolerance(value)).ok_or(SumFault::Unadded)?;
-    }
-    let off = sum.checked_sub(whole).ok_or(SumFault::Unadded)?.abs() > slack;
-    if off { Err(SumFault::Off { sum: Figure::new(sum, total.unit.clone()) }) } else { Ok(()) }
 }

@@ -1,14 +1,19 @@
 //! Figures: a number with its unit as a writer types it, to the exact value and the words it is read aloud in.
 
+mod convert;
 mod measure;
 mod parse;
+mod rate;
+mod sum;
 mod unit;
 
 use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub use measure::{Basis, Measure, NoRate, SumFault, Trend, parse_rate, parts_add_up};
+pub use measure::{Basis, Measure, NoRate};
+pub use rate::{Trend, parse_rate};
+pub use sum::{SumFault, parts_add_up};
 pub use unit::Unit;
 
 /// Why a text is no figure.
@@ -153,102 +158,12 @@ impl Figure {
         self.unit.as_ref().is_some_and(Unit::is_rate)
     }
 
-    /// The same figure in another unit of its dimension: exact where the division ends, else to the digits it has but
-    /// no fewer than four (1000亩 is 66.67公顷). A bare number takes the unit; a ratio stays as it is.
-    ///
-    /// # Errors
-    /// Another dimension, or more digits than exact arithmetic holds.
-    pub fn convert(self, to: &Unit) -> Result<Self, FigureError> {
-        if matches!(self.amount, Amount::Ratio(_)) {
-            return Ok(self);
-        }
-        match &self.unit {
-            None => Ok(Self { unit: Some(to.clone()), ..self }),
-            Some(from) if from == to => Ok(self),
-            Some(from) if !from.converts_to(to) => {
-                Err(FigureError::Dimension { found: from.name().to_owned(), wanted: to.name().to_owned() })
-            }
-            Some(from) => {
-                let from = from.clone();
-                self.rescale(&from, to)
-            }
-        }
-    }
-
-    fn rescale(self, from: &Unit, to: &Unit) -> Result<Self, FigureError> {
-        let change = |value, filled| {
-            scale(value, filled, from.factor(), to.factor()).ok_or(FigureError::TooLong { text: self.to_string() })
-        };
-        let (amount, filled) = match self.amount {
-            Amount::One(value) => {
-                let (value, filled) = change(value, self.filled)?;
-                (Amount::One(value), filled)
-            }
-            Amount::Range(low, high) => (Amount::Range(change(low, 0)?.0, change(high, 0)?.0), 0),
-            Amount::Ratio(ref parts) => (Amount::Ratio(parts.clone()), 0),
-        };
-        let past = !to.magnitude().is_empty() && !is_whole(&amount);
-        let approx = Approx { past_magnitude: self.approx.more.is_some() && past, ..self.approx };
-        Ok(Self { amount, unit: Some(to.clone()), approx, filled })
-    }
-
     /// Half of the last digit written: how far the true value can lie from it.
     fn tolerance(&self, value: Decimal) -> Decimal {
         let half = half_digit(value);
         let zeros = Decimal::from(10_u64.saturating_pow(self.filled));
         half.checked_mul(zeros).unwrap_or(half)
     }
-
-    /// The sum of a ratio whose parts do not make 100 within their rounding.
-    ///
-    /// ```
-    /// # use nigao::figure::Figure;
-    /// let sum = |text: &str| text.parse::<Figure>().unwrap().ratio_fault().map(|sum| sum.to_string());
-    /// assert_eq!(sum("4:84.7:11.3"), None);
-    /// assert_eq!(sum("4:84.7:12.3"), Some("101.0".into()));
-    /// ```
-    #[must_use]
-    pub fn ratio_fault(&self) -> Option<Decimal> {
-        let Amount::Ratio(parts) = &self.amount else { return None };
-        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
-        // Each part may be off by half a digit of the finest written: 4 stands for 4.0 beside 84.7.
-        let finest = parts.iter().max_by_key(|part| part.scale())?;
-        let allowed = half_digit(*finest).checked_mul(Decimal::from(parts.len()))?;
-        (sum.checked_sub(Decimal::ONE_HUNDRED)?.abs() > allowed).then_some(sum)
-    }
-}
-
-/// `value × from ÷ to`, and how many zeros before the point stand behind the last digit known.
-fn scale(value: Decimal, filled: u32, from: Decimal, to: Decimal) -> Option<(Decimal, u32)> {
-    if let Some(power) = power_of_ten(from.checked_div(to)?) {
-        return shift(value, filled, power);
-    }
-    let product = value.checked_mul(from)?;
-    let quotient = product.checked_div(to)?;
-    if quotient.checked_mul(to)? == product {
-        return Some((quotient.normalize(), 0));
-    }
-    quotient.round_sf_with_strategy(digits(value).max(4), HALF_AWAY).map(|value| (value, 0))
-}
-
-/// Moves the decimal point, keeping the digits written: 12.50 by −4 is 0.001250, 73.1 by 4 is 731000 with three zeros
-/// filled in, and that by −4 is 73.1 again.
-fn shift(value: Decimal, filled: u32, power: i32) -> Option<(Decimal, u32)> {
-    let known = value.mantissa().checked_div(10_i128.checked_pow(filled)?)?;
-    let places = i64::from(value.scale()) - i64::from(filled) - i64::from(power);
-    let decimals = u32::try_from(places.max(0)).ok()?;
-    let zeros = u32::try_from((-places).max(0)).ok()?;
-    let mantissa = known.checked_mul(10_i128.checked_pow(zeros)?)?;
-    Some((Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?, zeros))
-}
-
-/// The power of ten a factor is, if it is one.
-fn power_of_ten(factor: Decimal) -> Option<i32> {
-    let factor = factor.normalize();
-    let zeros = factor.mantissa().checked_ilog10()?;
-    let exact = factor.mantissa() == 10_i128.checked_pow(zeros)?;
-    let power = i32::try_from(zeros).ok()?.checked_sub(i32::try_from(factor.scale()).ok()?)?;
-    exact.then_some(power)
 }
 
 /// Half of the last digit written.
@@ -256,17 +171,8 @@ fn half_digit(value: Decimal) -> Decimal {
     Decimal::try_from_i128_with_scale(5, value.scale() + 1).unwrap_or_default()
 }
 
-/// How many significant digits a value is written with.
-fn digits(value: Decimal) -> u32 {
-    value.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1)
-}
-
 /// 四舍五入: statistics round half away from zero.
 const HALF_AWAY: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
-
-fn is_whole(amount: &Amount) -> bool {
-    matches!(amount, Amount::One(value) if value.scale() == 0)
-}
 
 impl Display for Figure {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -281,13 +187,8 @@ impl Display for Figure {
             Amount::Range(low, high) => write!(f, "{low}{}～{high}", self.repeated())?,
         }
         let (magnitude, root) = self.unit.as_ref().map_or(("", ""), |unit| (unit.magnitude(), unit.root()));
-        let more = more.unwrap_or_default();
-        if past_magnitude {
-            write!(f, "{magnitude}{more}{root}")?
-        } else {
-            write!(f, "{more}{magnitude}{root}")?
-        }
-        f.write_str(after.unwrap_or_default())
+        let (head, tail) = if past_magnitude { (magnitude, "") } else { ("", magnitude) };
+        write!(f, "{head}{}{tail}{root}{}", more.unwrap_or_default(), after.unwrap_or_default())
     }
 }
 

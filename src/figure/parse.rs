@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::unit::MAGNITUDES;
 use super::{Amount, Approx, Figure, FigureError, Unit};
 use crate::numeral::{half_width, is_hanzi_numeral, parse_hanzi};
 
@@ -155,14 +156,40 @@ fn split_more(rest: &str) -> (Approx, String) {
 
 /// The number at the front, Arabic or hanzi, and what follows.
 fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
+    let fault = || FigureError::Number { text: text.to_owned() };
+    let Some((mut value, mut rest)) = arabic(text)? else {
+        return hanzi_number(text).ok_or_else(fault);
+    };
+    while let Some((power, after)) =
+        magnitude(rest).filter(|(_, after)| after.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let Some((low, tail)) = arabic(after)? else { break };
+        value = join(value, power, low, tail).ok_or_else(fault)?;
+        rest = tail;
+    }
+    Ok((value, rest))
+}
+
+fn arabic(text: &str) -> Result<Option<(Decimal, &str)>, FigureError> {
     let end = text
         .char_indices()
         .find(|(at, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || *at == 0 && matches!(c, '-' | '+')))
         .map_or(text.len(), |(at, _)| at);
-    if end > 0 {
-        return Ok((number(&text[..end])?, &text[end..]));
-    }
-    hanzi_number(text).ok_or_else(|| FigureError::Number { text: text.to_owned() })
+    if end == 0 { Ok(None) } else { Ok(Some((number(&text[..end])?, &text[end..]))) }
+}
+
+/// The power of ten a text begins with, and what follows it.
+fn magnitude(text: &str) -> Option<(u32, &str)> {
+    MAGNITUDES.iter().find_map(|(word, power)| Some((*power, text.strip_prefix(word)?)))
+}
+
+/// 1亿2000万 is 12000万 and 2万3000 is 23000; 3万5 could be either of two numbers and is none.
+fn join(high: Decimal, power: u32, low: Decimal, tail: &str) -> Option<Decimal> {
+    let next = magnitude(tail).map_or(0, |(power, _)| power);
+    let step = Decimal::from(10_u64.checked_pow(power.checked_sub(next)?)?);
+    let fits = low < step && (next > 0 || low >= step / Decimal::TEN);
+    let low = if high.is_sign_negative() { -low } else { low };
+    (high.scale() == 0 && fits).then_some(high.checked_mul(step)?.checked_add(low)?)
 }
 
 /// 十二万亩 is 12 万亩: one magnitude at the end belongs to the unit.

@@ -16,11 +16,13 @@ pub struct Unit {
     /// Where the magnitude (万, 亿) ends and the unit proper begins, in bytes of `name`.
     root: usize,
     dimension: String,
+    /// How many of the base unit it is; with `per` below the line, for 元/公顷 is 元/亩 divided by 15.
     factor: Decimal,
+    per: Decimal,
 }
 
 /// Powers of ten that stand before a unit, the longer first.
-const MAGNITUDES: [(&str, u32); 12] = [
+pub(super) const MAGNITUDES: [(&str, u32); 12] = [
     ("万亿", 12),
     ("千亿", 11),
     ("百亿", 10),
@@ -91,7 +93,7 @@ impl Unit {
     /// ```
     /// # use nigao::figure::Unit;
     /// let unit = Unit::parse("亿元").unwrap();
-    /// assert_eq!((unit.name(), unit.dimension(), unit.factor()), ("亿元", "元", 100_000_000.into()));
+    /// assert_eq!((unit.name(), unit.magnitude(), unit.root(), unit.dimension()), ("亿元", "亿", "元", "元"));
     /// assert!(unit.converts_to(&Unit::parse("万元").unwrap()));
     /// ```
     pub fn parse(name: &str) -> Result<Self, FigureError> {
@@ -132,10 +134,10 @@ impl Unit {
         &self.dimension
     }
 
-    /// How many of the base unit it is.
-    #[must_use]
-    pub fn factor(&self) -> Decimal {
-        self.factor
+    /// What a number in this unit is multiplied and divided by to be in the other; none of another dimension.
+    pub(super) fn conversion(&self, to: &Self) -> Option<(Decimal, Decimal)> {
+        let same = self.converts_to(to);
+        same.then_some((self.factor.checked_mul(to.per)?, self.per.checked_mul(to.factor)?))
     }
 
     /// Whether figures in this unit can be given in the other.
@@ -148,6 +150,12 @@ impl Unit {
     #[must_use]
     pub fn is_rate(&self) -> bool {
         self.dimension == "%"
+    }
+
+    /// The names of listed units that convert to this one, or to a side of it where it is a quotient.
+    pub(crate) fn kin(&self) -> Vec<&'static str> {
+        let sides: Vec<&str> = self.dimension.split('/').collect();
+        TABLE.iter().filter(|row| sides.contains(&row.1)).map(|row| row.0).collect()
     }
 
     /// A bare 亿 before the field's unit proper: 亿 with 万元 is 亿元.
@@ -166,20 +174,20 @@ impl Unit {
                 let factor = base.as_ref().map_or(Decimal::ONE, |unit| unit.factor);
                 let factor = factor * Decimal::from(10_u64.pow(power));
                 let dimension = base.map_or(root.to_owned(), |unit| unit.dimension);
-                return Self { name: name.to_owned(), root: word.len(), dimension, factor: factor.normalize() };
+                return Self { name: name.to_owned(), root: word.len(), dimension, factor, per: Decimal::ONE };
             }
         }
-        Self { name: name.to_owned(), root: 0, dimension: name.to_owned(), factor: Decimal::ONE }
+        Self { name: name.to_owned(), root: 0, dimension: name.to_owned(), factor: Decimal::ONE, per: Decimal::ONE }
     }
 
     fn listed(name: &str) -> Option<Self> {
         let (_, dimension, mantissa, decimals) = TABLE.iter().find(|row| row.0 == name)?;
         let name = if *dimension == "个百分点" { dimension } else { name };
         let factor = Decimal::new(*mantissa, *decimals);
-        Some(Self { name: name.to_owned(), root: 0, dimension: (*dimension).to_owned(), factor })
+        Some(Self { name: name.to_owned(), root: 0, dimension: (*dimension).to_owned(), factor, per: Decimal::ONE })
     }
 
-    /// 公斤/亩: the factors divide, when that ends.
+    /// 公斤/亩
     fn quotient(over: &str, under: &str) -> Option<Self> {
         if over.is_empty() || under.is_empty() || under.contains('/') {
             return None;
@@ -187,11 +195,7 @@ impl Unit {
         let name = format!("{over}/{under}");
         let (over, under) = (Self::simple(over), Self::simple(under));
         let dimension = format!("{}/{}", over.dimension, under.dimension);
-        let factor = over.factor.checked_div(under.factor)?;
-        if factor.checked_mul(under.factor)? == over.factor {
-            return Some(Self { name, root: over.root, dimension, factor: factor.normalize() });
-        }
-        Some(Self { dimension: name.clone(), name, root: 0, factor: Decimal::ONE })
+        Some(Self { name, root: over.root, dimension, factor: over.factor, per: under.factor })
     }
 }
 

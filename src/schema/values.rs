@@ -7,12 +7,15 @@ use super::yaml::{Entry, Node, Value};
 use super::{Compare, Fact, Field, Kind, nearest};
 use crate::calendar::{self, DateError, Session, Year};
 use crate::diagnostic::{Diagnostic, Location, Message};
-use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit};
+use crate::document::is_printable;
+use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
 use crate::numeral::half_width;
 use crate::place::{Level, Place};
 
-const YES: &[&str] = &["是", "有", "对", "true", "yes", "y", "1"];
-const NO: &[&str] = &["否", "无", "没有", "不", "false", "no", "n", "0"];
+/// What is said for 是.
+pub(super) const YES: &[&str] = &["是", "有", "对", "true", "yes", "y", "1"];
+/// What is said for 否.
+pub(super) const NO: &[&str] = &["否", "无", "没有", "不", "false", "no", "n", "0"];
 
 /// Reads the answers of one field.
 pub(super) struct Values<'a> {
@@ -59,7 +62,7 @@ impl Values<'_> {
             self.fault(&node.location, "check.one-value", &[("kind", key)], hint);
             return None;
         };
-        if let Some(odd) = words.chars().find(|c| unprintable(*c)) {
+        if let Some(odd) = words.chars().find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r')) {
             let code = format!("U+{:04X}", odd as u32);
             self.fault(&node.location, "check.control", &[("code", &code)], Some(Message::plain("check.control.hint")));
             return None;
@@ -285,20 +288,11 @@ impl Values<'_> {
     fn rate(&mut self, node: &Node) -> Option<Decimal> {
         let node = node.get("增速").filter(|value| !value.is_empty())?;
         let words = self.words(node)?;
-        let plain = half_width(&words).into_owned();
-        let plain = plain.trim_start_matches("同比");
-        if plain == "持平" {
-            return Some(Decimal::ZERO);
-        }
-        let fall = ["下降", "减少", "回落", "降低"].iter().find_map(|word| plain.strip_prefix(word));
-        let rise = ["增长", "增加", "提高", "上升"].iter().find_map(|word| plain.strip_prefix(word));
-        let digits = fall.or(rise).unwrap_or(plain).trim();
-        let digits = digits.trim_end_matches(['%', '‰']).trim_end_matches("个百分点");
-        let number = digits.trim().parse::<Decimal>().ok().filter(|n| fall.is_none() || !n.is_sign_negative());
-        if number.is_none() {
+        let rate = parse_rate(&words).ok();
+        if rate.is_none() {
             self.fault(&node.location, "figure.rate", &[("value", &words)], Some(Message::plain("figure.rate.hint")));
         }
-        number.map(|number| if fall.is_some() { -number } else { number })
+        rate
     }
 
     fn in_range(&mut self, figure: &Figure, (least, most): (Option<Decimal>, Option<Decimal>), location: &Location) {
@@ -360,13 +354,6 @@ impl Values<'_> {
         let args = [("rate", &*rate.to_string()), ("low", &low.to_string()), ("high", &high.to_string())];
         self.fault(location, "figure.contradiction", &args, Some(Message::plain("figure.contradiction.hint")));
     }
-}
-
-/// Whether a character may not stand in a Word file or would be taken for a mark of ours.
-fn unprintable(c: char) -> bool {
-    let odd = c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    let nonchar = matches!(u32::from(c), 0xFDD0..=0xFDEF) || u32::from(c) & 0xFFFE == 0xFFFE;
-    odd || nonchar
 }
 
 /// Several lines to paragraphs, or to one line; between hanzi no space is left.

@@ -83,6 +83,7 @@ impl Node {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
+<<<<<<< HEAD
     /// Words that stand in no file.
     #[must_use]
     pub fn of_words(words: impl Into<String>) -> Self {
@@ -126,12 +127,16 @@ impl Node {
     }
 
     /// Whether nothing was written.
+=======
+    /// Whether nothing was written; a map of keys without values, as a form has it, says nothing either.
+>>>>>>> main
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.value {
             Value::Empty => true,
             Value::Scalar(words) => words.trim().is_empty(),
-            _ => false,
+            Value::Map(entries) => entries.iter().all(|entry| entry.node.is_empty()),
+            Value::List(_) => false,
         }
     }
 }
@@ -178,7 +183,7 @@ fn by_entry(file: &Arc<str>, source: &str, first: Diagnostic) -> (Node, Vec<Diag
                 match node.value {
                     Value::Map(read) => entries.extend(read),
                     Value::Empty => {}
-                    _ => faults.push(syntax(node.location, chunk, "")),
+                    _ => faults.push(syntax(node.location, chunk, "not a key with a value")),
                 }
             }
             Err(fault) => faults.push(fault),
@@ -301,21 +306,18 @@ fn place(open: &mut Open, node: Node, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A fault of syntax in the writer's words, with the usual suspects as hints.
+/// A fault of syntax, with the mistake that usually makes it as a hint.
 fn syntax(location: Location, source: &str, info: &str) -> Diagnostic {
-    let line = |n: usize| source.lines().nth(n).unwrap_or("");
-    let near: Vec<&str> = source.lines().take(200).collect();
-    let hint = if near.iter().any(|line| line.trim_start_matches(' ').starts_with('\t')) {
-        Message::plain("yaml.hint.tab")
-    } else if near.iter().any(|line| wide_colon(line)) {
-        Message::plain("yaml.hint.colon")
-    } else if line(0).contains(": ") && line(0).matches(": ").count() > 1 {
-        Message::plain("yaml.hint.quote")
-    } else {
-        Message::plain("yaml.hint.any")
+    let mut near = source.lines().take(200);
+    let hint = match info {
+        info if info.contains("quoted scalar") => "yaml.hint.quotes",
+        info if info.contains("flow") => "yaml.hint.brackets",
+        _ if near.clone().any(|line| line.trim_start_matches(' ').starts_with('\t')) => "yaml.hint.tab",
+        info if info.contains("mapping values") => "yaml.hint.colon-inside",
+        _ if near.any(wide_colon) => "yaml.hint.colon",
+        _ => "yaml.hint.any",
     };
-    let message = Message::new("yaml.syntax", [("why", info)]);
-    Diagnostic::error(Some(location), message).hint(hint)
+    Diagnostic::error(Some(location), Message::new("yaml.syntax", [("why", info)])).hint(Message::plain(hint))
 }
 
 /// A key with a full-width colon: `地名：云溪镇`.

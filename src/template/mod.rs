@@ -1,7 +1,10 @@
 //! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
 
+mod outline;
 mod scan;
 mod walk;
+
+pub use outline::{Condition, OutlineEntry, outline};
 
 use std::sync::Arc;
 
@@ -70,8 +73,9 @@ impl Template {
     /// # Errors
     /// Every variable that is no field of the schema.
     pub fn bind(&self, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
-        let (tree, faults) = self.walk(schema);
-        if faults.iter().any(|fault| fault.severity == Severity::Error) {
+        let (tree, mut faults) = self.walk(schema);
+        faults.retain(|fault| fault.severity == Severity::Error);
+        if !faults.is_empty() {
             return Err(faults);
         }
         Ok(Bound { file: self.file.clone(), tree })

@@ -1,5 +1,18 @@
 //! The suite: one binary, a module a feature.
 
+mod check;
+mod cli;
 mod document;
+mod draft;
 mod genres;
+mod golden;
+mod harness;
 mod interview;
+mod json;
+mod messages;
+mod mining;
+mod oracle;
+mod readme;
+mod tidy;
+mod values;
+mod write;

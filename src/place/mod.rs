@@ -1,23 +1,15 @@
 //! Places: the name of a place and its level to the names of its bodies (镇党委, 县政府, 州长) and its short name.
 
+mod kind;
+mod level;
+mod short;
+
 use std::fmt::{self, Display, Formatter};
 
-/// The level of a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// 省级: 省, 自治区, 直辖市
-    Province,
-    /// 地级: 市, 地区, 自治州, 盟
-    Prefecture,
-    /// 县级: 县, 自治县, 市, 区, 旗
-    County,
-    /// 乡级: 镇, 乡, 民族乡
-    Township,
-    /// 街道
-    Subdistrict,
-    /// 村, 社区
-    Village,
-}
+use kind::{KINDS, Kind, MUNICIPALITIES, Organs, is_called};
+pub use level::Level;
+use level::Level::{County, Prefecture, Province, Subdistrict, Township, Village};
+use short::{is_name, without_peoples};
 
 /// Why a text is no place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +17,12 @@ pub enum PlaceError {
     /// The name does not end in a word of a level (镇, 县, 市 …).
     #[error("{name:?} does not say what level it is")]
     NoLevel {
+        /// The name typed.
+        name: String,
+    },
+    /// A blank or a sign where a name should be: ××镇, __县.
+    #[error("{name:?} is not a name")]
+    NoName {
         /// The name typed.
         name: String,
     },
@@ -60,135 +58,20 @@ pub struct Place {
     kind: &'static Kind,
 }
 
-/// What the last word of a name tells: the bodies such a place has and how they are called.
-#[derive(Debug, PartialEq, Eq)]
-struct Kind {
-    /// What the name ends in.
-    suffix: &'static str,
-    /// 级: what stands in 全镇, 镇党委.
-    word: &'static str,
-    /// The level guessed first, then the others it can be.
-    levels: &'static [Level],
-    organs: Organs,
-}
-
-/// The families of bodies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Organs {
-    /// 县委, 县政府, 县长, 人大常委会
-    Committee,
-    /// 自治区党委, 自治区政府, 主席
-    Region,
-    /// 地委, 行署, 专员, 人大工委: an office sent by the province
-    Agency,
-    /// 盟委, 行署, 盟长, 人大工委
-    League,
-    /// 镇党委, 镇政府, 镇长, 人大主席团
-    Township,
-    /// 街道党工委, 街道办事处, 主任, 人大工委
-    Office,
-    /// 开发区党工委, 开发区管委会, 主任
-    Zone,
-    /// 村党支部
-    Village,
-}
-
-use Level::{County, Prefecture, Province, Subdistrict, Township, Village};
-
-const fn kind(suffix: &'static str, word: &'static str, levels: &'static [Level], organs: Organs) -> Kind {
-    Kind { suffix, word, levels, organs }
-}
-
-const ZONE: &[Level] = &[County, Prefecture, Township];
-
-/// Every ending, the longer before those it ends in.
-static KINDS: [Kind; 35] = [
-    kind("自治区", "自治区", &[Province], Organs::Region),
-    kind("自治州", "州", &[Prefecture], Organs::Committee),
-    kind("自治县", "县", &[County], Organs::Committee),
-    kind("自治旗", "旗", &[County], Organs::Committee),
-    kind("经济技术开发区", "开发区", ZONE, Organs::Zone),
-    kind("经济开发区", "开发区", ZONE, Organs::Zone),
-    kind("高新技术产业开发区", "开发区", ZONE, Organs::Zone),
-    kind("开发区", "开发区", ZONE, Organs::Zone),
-    kind("高新区", "高新区", ZONE, Organs::Zone),
-    kind("经开区", "经开区", ZONE, Organs::Zone),
-    kind("工业园区", "园区", ZONE, Organs::Zone),
-    kind("产业园区", "园区", ZONE, Organs::Zone),
-    kind("园区", "园区", ZONE, Organs::Zone),
-    kind("示范区", "示范区", ZONE, Organs::Zone),
-    kind("管理区", "管理区", ZONE, Organs::Zone),
-    kind("度假区", "度假区", ZONE, Organs::Zone),
-    kind("新区", "区", &[County, Prefecture], Organs::Committee),
-    kind("林区", "区", &[County], Organs::Committee),
-    kind("特区", "区", &[County], Organs::Committee),
-    kind("社区", "社区", &[Village], Organs::Village),
-    kind("地区", "地区", &[Prefecture], Organs::Agency),
-    kind("区", "区", &[County], Organs::Committee),
-    kind("省", "省", &[Province], Organs::Committee),
-    kind("市", "市", &[Prefecture, County, Province], Organs::Committee),
-    kind("州", "州", &[Prefecture], Organs::Committee),
-    kind("盟", "盟", &[Prefecture], Organs::League),
-    kind("县", "县", &[County], Organs::Committee),
-    kind("旗", "旗", &[County], Organs::Committee),
-    kind("镇", "镇", &[Township], Organs::Township),
-    kind("民族乡", "乡", &[Township], Organs::Township),
-    kind("乡", "乡", &[Township], Organs::Township),
-    kind("苏木", "苏木", &[Township], Organs::Township),
-    kind("街道", "街道", &[Subdistrict], Organs::Office),
-    kind("村", "村", &[Village], Organs::Village),
-    kind("嘎查", "嘎查", &[Village], Organs::Village),
-];
-
-/// The four cities that are provinces.
-const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
-
-impl Level {
-    /// The level of a word as a writer gives it: 县级市, 乡, 地级, 街道.
-    ///
-    /// # Errors
-    /// [`PlaceError::UnknownLevel`].
-    pub fn parse(word: &str) -> Result<Self, PlaceError> {
-        Ok(match word.trim() {
-            "省" | "省级" | "自治区" | "直辖市" => Province,
-            "市" | "地级" | "市级" | "地级市" | "设区的市" | "州" | "州级" | "自治州" | "盟" | "地区" => {
-                Prefecture
-            }
-            "县" | "县级" | "县级市" | "区" | "区级" | "市辖区" | "旗" | "自治县" | "自治旗" => {
-                County
-            }
-            "乡" | "镇" | "乡镇" | "乡级" | "乡镇级" | "民族乡" | "苏木" => Township,
-            "街道" | "街道级" | "街道办" | "街道办事处" => Subdistrict,
-            "村" | "社区" | "村级" | "村社" | "嘎查" => Village,
-            word => return Err(PlaceError::UnknownLevel { word: word.to_owned() }),
-        })
-    }
-}
-
-impl Display for Level {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Province => "省级",
-            Prefecture => "地级",
-            County => "县级",
-            Township => "乡级",
-            Subdistrict => "街道",
-            Village => "村级",
-        })
-    }
-}
-
 impl Place {
     /// The place of a name, its level guessed from the ending; a 市 is taken for a prefecture, except the four
     /// municipalities, until [`Place::with_level`] says otherwise.
     ///
     /// # Errors
-    /// [`PlaceError::NoLevel`] for a name without such an ending: 杭州.
+    /// [`PlaceError::NoLevel`] for a name without such an ending (杭州), [`PlaceError::NoName`] for a blank (××镇).
     pub fn parse(name: &str) -> Result<Self, PlaceError> {
         let name: String = name.trim().to_owned();
         let Some(kind) = KINDS.iter().find(|kind| is_called(&name, kind.suffix)) else {
             return Err(PlaceError::NoLevel { name });
         };
+        if !name.chars().all(|c| c.is_alphanumeric() || c == '·') {
+            return Err(PlaceError::NoName { name });
+        }
         let level = if MUNICIPALITIES.contains(&name.as_str()) { Province } else { kind.levels[0] };
         Ok(Self { name, level, parent: None, kind })
     }
@@ -376,6 +259,7 @@ impl Place {
     #[must_use]
     pub fn below(&self) -> Option<&'static str> {
         match (self.level, self.kind.word) {
+            (Province, "市") => Some("区县"),
             (Province, _) => Some("市县"),
             (Prefecture, "州") => Some("县市"),
             (Prefecture, "盟") => Some("旗县"),
@@ -394,87 +278,4 @@ impl Display for Place {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
     }
-}
-
-/// Whether a name ends in the word of a level and has a name before it; 杭州 and 郴州 are no prefectures called 杭, 郴.
-fn is_called(name: &str, suffix: &str) -> bool {
-    name.strip_suffix(suffix).is_some_and(|stem| if suffix == "州" { is_name(stem) } else { !stem.is_empty() })
-}
-
-/// The peoples named in the names of autonomous places; those marked without 族 are named with or without it.
-const PEOPLES: [&str; 55] = [
-    "蒙古",
-    "维吾尔",
-    "哈萨克",
-    "柯尔克孜",
-    "锡伯",
-    "塔吉克",
-    "壮族",
-    "回族",
-    "藏族",
-    "苗族",
-    "彝族",
-    "布依族",
-    "朝鲜族",
-    "满族",
-    "侗族",
-    "瑶族",
-    "白族",
-    "土家族",
-    "哈尼族",
-    "傣族",
-    "黎族",
-    "傈僳族",
-    "佤族",
-    "畲族",
-    "高山族",
-    "拉祜族",
-    "水族",
-    "东乡族",
-    "纳西族",
-    "景颇族",
-    "土族",
-    "达斡尔族",
-    "仫佬族",
-    "羌族",
-    "布朗族",
-    "撒拉族",
-    "毛南族",
-    "仡佬族",
-    "阿昌族",
-    "普米族",
-    "怒族",
-    "乌孜别克族",
-    "俄罗斯族",
-    "鄂温克族",
-    "德昂族",
-    "保安族",
-    "裕固族",
-    "京族",
-    "塔塔尔族",
-    "独龙族",
-    "鄂伦春族",
-    "赫哲族",
-    "门巴族",
-    "珞巴族",
-    "基诺族",
-];
-
-/// 延边朝鲜族 → 延边; a people's own name stays when nothing else is left (内蒙古, 东乡, 鄂温克).
-fn without_peoples(stem: &str) -> &str {
-    let mut stem = stem.strip_suffix("各族").unwrap_or(stem);
-    while let Some(rest) = PEOPLES.iter().find_map(|people| without(stem, people)) {
-        stem = rest;
-    }
-    stem.strip_suffix('族').filter(|rest| is_name(rest)).unwrap_or(stem)
-}
-
-fn without<'a>(stem: &'a str, people: &str) -> Option<&'a str> {
-    let bare = if people.ends_with('族') { stem } else { stem.strip_suffix('族').unwrap_or(stem) };
-    bare.strip_suffix(people).filter(|rest| is_name(rest))
-}
-
-/// A name has two characters or more.
-fn is_name(text: &str) -> bool {
-    text.chars().nth(1).is_some()
 }

@@ -1,0 +1,145 @@
+//! Shared arguments: `--templates` and a name to a genre; answers files, `--set` and `--date` to answers.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use clap::Args;
+use nigao::catalog::{Catalog, Genre};
+use nigao::diagnostic::Message;
+use nigao::schema::{Answers, Kind, Schema};
+
+use super::draw::Sources;
+use super::files;
+use super::lang::say;
+use super::outcome::{Failure, Outcome};
+
+/// Where genres are looked up.
+#[derive(Args)]
+pub(crate) struct Shelf {
+    #[arg(long, value_name = say("cli.name.folder"), help = say("cli.arg.templates"))]
+    templates: Vec<PathBuf>,
+}
+
+impl Shelf {
+    /// The shipped genres and those of the writer's own folders; of two of one name the folder given last wins.
+    pub(crate) fn open(&self) -> Outcome<Catalog> {
+        let opened = self.templates.iter().try_fold(Catalog::shipped(), Catalog::with_folder);
+        Ok(opened?)
+    }
+
+    /// The genre of a name or Chinese title.
+    pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
+        self.open()?.genre(name).map_err(|error| match error.source {
+            None => Failure::Usage(error.message, None),
+            Some(_) => Failure::from(error),
+        })
+    }
+
+    /// Whether another genre has a field of this name; the genres are read at the first question.
+    pub(crate) fn elsewhere(&self) -> impl Fn(&str) -> bool {
+        let catalog = self.open();
+        let names: OnceCell<HashSet<String>> = OnceCell::new();
+        move |field| {
+            let genres = || catalog.as_ref().ok().and_then(|catalog| catalog.genres().ok()).unwrap_or_default();
+            let fields = |genre: Genre| genre.schema().0.fields.into_iter().map(|field| field.name);
+            names.get_or_init(|| genres().into_iter().flat_map(fields).collect()).contains(field)
+        }
+    }
+}
+
+/// What a writer answers.
+#[derive(Args)]
+pub(crate) struct Papers {
+    #[arg(value_name = say("cli.name.answers"), help = say("cli.arg.answers"))]
+    answers: Vec<String>,
+    #[arg(long, value_name = say("cli.name.pair"), help = say("cli.arg.set"))]
+    set: Vec<String>,
+    #[arg(long, value_name = say("cli.name.date"), help = say("cli.arg.date"))]
+    date: Option<String>,
+}
+
+impl Papers {
+    /// Whether anything at all was answered.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.set.is_empty() && self.date.is_none()
+    }
+
+    /// The names of the files.
+    pub(crate) fn files(&self) -> &[String] {
+        &self.answers
+    }
+
+    /// All answers, the later winning: the files in order, `--date`, `--set`.
+    pub(crate) fn read(&self, schema: &Schema, sources: &mut Sources) -> Outcome<Answers> {
+        let mut texts = Vec::new();
+        for file in &self.answers {
+            texts.push((file.clone(), files::read(file)?));
+        }
+        if let Some(date) = &self.date {
+            texts.push(("--date".to_owned(), dated(schema, date)?));
+        }
+        if !self.set.is_empty() {
+            texts.push(("--set".to_owned(), pairs(&self.set)?));
+        }
+        let mut answers: Option<Answers> = None;
+        for (name, text) in &texts {
+            sources.add(name, text);
+            let read = Answers::read(name, text);
+            answers = Some(match answers {
+                Some(earlier) => earlier.then(read),
+                None => read,
+            });
+        }
+        Ok(answers.unwrap_or_else(|| Answers::read("-", "")))
+    }
+}
+
+/// `--date`: the day on the paper, 成文日期 or the first date it has.
+fn dated(schema: &Schema, date: &str) -> Outcome<String> {
+    let named = schema.field("成文日期").filter(|field| matches!(field.kind, Kind::Date));
+    let first = || schema.fields.iter().find(|field| matches!(field.kind, Kind::Date));
+    let Some(field) = named.or_else(first) else {
+        return Err(Failure::Usage(Message::new("cli.no-date", [("genre", &schema.title)]), None));
+    };
+    Ok(line(&field.name, date))
+}
+
+/// `字段=值` pairs as the lines of an answers file.
+fn pairs(set: &[String]) -> Outcome<String> {
+    let mut lines = String::new();
+    for pair in set {
+        let Some((field, value)) = pair.split_once('=').filter(|(field, _)| !field.trim().is_empty()) else {
+            let message = Message::new("cli.not-a-pair", [("pair", pair)]);
+            return Err(Failure::usage(message, Message::plain("cli.not-a-pair-hint")));
+        };
+        lines += &line(field.trim(), value.trim());
+    }
+    Ok(lines)
+}
+
+/// A value as typed; only a list or a map is taken for YAML.
+fn line(field: &str, value: &str) -> String {
+    let quoted = |words: &str| serde_json::Value::from(words).to_string();
+    let value = if value.starts_with(['[', '{']) { value.replace('\n', " ") } else { quoted(value) };
+    let plain = field.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let field = if plain { field.to_owned() } else { quoted(field) };
+    format!("{field}: {value}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_words_unless_they_are_lists_or_maps() {
+        let set = ["年份=2025", "姓名= 林: #1 ", "产值={本年: 3亿元}", "x y=\"a\""].map(str::to_owned);
+        let lines = pairs(&set).ok();
+        assert_eq!(
+            lines.as_deref(),
+            Some("年份: \"2025\"\n姓名: \"林: #1\"\n产值: {本年: 3亿元}\n\"x y\": \"\\\"a\\\"\"\n")
+        );
+        assert!(pairs(&["=1".to_owned()]).is_err());
+        assert!(pairs(&["年份".to_owned()]).is_err());
+    }
+}

@@ -1,0 +1,89 @@
+//! `nigao check`: answers, or a genre itself, to everything that is wrong with them.
+
+use clap::Args;
+use nigao::catalog::Genre;
+use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::draft::draft;
+use nigao::schema::{self, Answers, Mode, Schema};
+use nigao::template::Bound;
+
+use super::args::{Papers, Shelf};
+use super::draw::Sources;
+use super::lang::say;
+use super::outcome::Outcome;
+use super::terminal::Terminal;
+
+#[derive(Args)]
+#[command(about = say("cli.check.about"), after_help = say("cli.check.examples"))]
+pub(crate) struct Check {
+    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    template: String,
+    #[command(flatten)]
+    papers: Papers,
+    #[arg(long, help = say("cli.arg.draft"))]
+    draft: bool,
+    #[command(flatten)]
+    shelf: Shelf,
+}
+
+impl Check {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        let genre = self.shelf.genre(&self.template)?;
+        let mut sources = Sources::default();
+        let found = if self.papers.is_empty() {
+            sources.add_genre(&genre);
+            self_check(&genre, &mut sources)
+        } else {
+            let (schema, _) = genre.schema();
+            let answers = self.papers.read(&schema, &mut sources)?;
+            sources.add_genre(&genre);
+            self.answers(&genre, &schema, &answers)
+        };
+        let exit = terminal.draw(&found, &sources);
+        if found.is_empty() {
+            terminal.note(&format!("{}\n", say("cli.check.clean")));
+        }
+        Ok(exit)
+    }
+
+    /// What is wrong with answers: by the schema, and when nothing is, by the template.
+    fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Vec<Diagnostic> {
+        let elsewhere = self.shelf.elsewhere();
+        let checked = schema::check(schema, answers, Mode { holes: self.draft, elsewhere: &elsewhere });
+        let mut found = checked.diagnostics;
+        match (checked.facts, bound(genre, schema)) {
+            (Some(facts), Ok(template)) => found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default()),
+            (_, Err(faults)) => found.extend(faults),
+            (None, Ok(_)) => {}
+        }
+        found
+    }
+}
+
+/// The genre's template with its schema.
+pub(crate) fn bound(genre: &Genre, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
+    genre.template()?.bind(schema)
+}
+
+/// What is wrong with a genre: its schema, its template, where they disagree, and whether its sample drafts.
+fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
+    let (schema, mut found) = genre.schema();
+    match genre.template() {
+        Ok(template) => found.extend(template.agree(&schema)),
+        Err(faults) => found.extend(faults),
+    }
+    if found.iter().any(|fault| fault.severity == Severity::Error) {
+        return found;
+    }
+    let Ok((name, text)) = genre.sample() else {
+        found.push(Diagnostic::warning(None, Message::new("cli.check.no-sample", [("genre", &genre.name)])));
+        return found;
+    };
+    sources.add(&name, &text);
+    let checked = schema::check(&schema, &Answers::read(&name, &text), Mode::default());
+    found.extend(checked.diagnostics);
+    if let (Some(facts), Ok(template)) = (checked.facts, bound(genre, &schema)) {
+        found.extend(draft(&template, &facts, false).err().unwrap_or_default());
+    }
+    found
+}

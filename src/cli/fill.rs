@@ -1,0 +1,143 @@
+//! `nigao fill`: a genre and answers to a report, as a Word file, text or markup.
+
+use clap::{Args, ValueEnum};
+use nigao::diagnostic::Message;
+use nigao::document::Document;
+use nigao::draft::draft;
+use nigao::schema::{self, Field, Kind, Mode, Schema};
+use nigao::write::docx::Meta;
+use nigao::write::{self, Layout};
+
+use super::args::{Papers, Shelf};
+use super::check::bound;
+use super::draw::Sources;
+use super::files::Output;
+use super::lang::{say, tell};
+use super::outcome::{Failure, Outcome};
+use super::terminal::{Terminal, clean, pad, width};
+
+#[derive(Args)]
+#[command(about = say("cli.fill.about"), after_help = say("cli.fill.examples"))]
+pub(crate) struct Fill {
+    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    template: String,
+    #[command(flatten)]
+    papers: Papers,
+    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.fill.output"))]
+    output: Option<String>,
+    #[arg(long, value_name = "docx|txt|md", hide_possible_values = true, help = say("cli.fill.format"))]
+    format: Option<Format>,
+    #[arg(long, help = say("cli.arg.draft"))]
+    draft: bool,
+    #[arg(long, help = say("cli.arg.force"))]
+    force: bool,
+    #[command(flatten)]
+    shelf: Shelf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Docx,
+    Txt,
+    Md,
+}
+
+impl Fill {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        let format = self.format()?;
+        let output = Output::new(self.output.as_deref(), self.force);
+        output.ready(format == Format::Docx)?;
+        output.spare(self.papers.files())?;
+        let genre = self.shelf.genre(&self.template)?;
+        let (schema, _) = genre.schema();
+        let mut sources = Sources::default();
+        let answers = self.papers.read(&schema, &mut sources)?;
+        sources.add_genre(&genre);
+        let elsewhere = self.shelf.elsewhere();
+        let checked = schema::check(&schema, &answers, Mode { holes: self.draft, elsewhere: &elsewhere });
+        let exit = terminal.draw(&checked.diagnostics, &sources);
+        let Some(facts) = checked.facts else { return Ok(exit) };
+        let drafted = bound(&genre, &schema).and_then(|template| draft(&template, &facts, self.draft));
+        let document = match drafted {
+            Ok(document) => document,
+            Err(faults) => return Ok(terminal.draw(&faults, &sources)),
+        };
+        output.write(&self.written(&document, &schema, format)?, terminal)?;
+        self.conclude(&document, &schema, terminal);
+        Ok(exit)
+    }
+
+    /// As asked, else as the file's name ends, else text.
+    fn format(&self) -> Outcome<Format> {
+        let named = self.output.as_deref().filter(|name| *name != "-");
+        match (self.format, named) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(Format::Txt),
+            (None, Some(name)) => {
+                let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+                Format::from_str(ending, true).map_err(|_| {
+                    let message = Message::new("cli.fill.ending", [("file", name)]);
+                    Failure::usage(message, Message::plain("cli.fill.ending-hint"))
+                })
+            }
+        }
+    }
+
+    /// Says what was written and what is still open.
+    fn conclude(&self, document: &Document, schema: &Schema, terminal: &Terminal) {
+        let mut text = String::new();
+        let holes = open_fields(document, schema);
+        if !holes.is_empty() {
+            text += &format!("{}\n", tell("cli.fill.holes", [("n", holes.len())]));
+            let names = holes.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+            for (name, note) in holes {
+                text += &clean(&format!("  {}  {note}", pad(name, names)));
+                text.push('\n');
+            }
+        }
+        if let Some(file) = self.output.as_deref().filter(|name| *name != "-") {
+            let signs = write::text::write(document).chars().filter(|c| !c.is_whitespace()).count();
+            text += &format!("{}\n", tell("cli.fill.done", [("file", file), ("n", &signs.to_string())]));
+        }
+        terminal.note(&text);
+    }
+
+    fn written(&self, document: &Document, schema: &Schema, format: Format) -> Outcome<Vec<u8>> {
+        Ok(match format {
+            Format::Docx => write::docx::write(document, &Layout::default(), &meta(schema))?,
+            Format::Txt => write::text::write(document).into_bytes(),
+            Format::Md => document.to_string().into_bytes(),
+        })
+    }
+}
+
+/// What a Word file says besides the report: at each hole, the question and who answers it.
+fn meta(schema: &Schema) -> Meta {
+    let notes = schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
+    Meta { notes, ..Meta::default() }
+}
+
+/// The fields with holes in a draft, in the order they are asked, each with its question.
+fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, String)> {
+    let place = |name: &str| schema.fields.iter().position(|field| field.name == name);
+    let mut names: Vec<&str> = Vec::new();
+    for hole in document.holes() {
+        let name = hole.split('.').next().filter(|name| place(name).is_some()).unwrap_or(hole);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
+    names.into_iter().map(|name| (name, note(&schema.fields, name).unwrap_or_default())).collect()
+}
+
+/// The question of a field, of the table or of the records in its lists.
+fn note(fields: &[Field], name: &str) -> Option<String> {
+    let own = fields.iter().find(|field| field.name == name).map(Field::note);
+    own.or_else(|| {
+        fields.iter().find_map(|field| match &field.kind {
+            Kind::List { fields, .. } => note(fields, name),
+            _ => None,
+        })
+    })
+}

@@ -1,0 +1,44 @@
+//! `nigao list`: the catalog to a listing, grouped by kind, a line a genre.
+
+use clap::Args;
+
+use super::args::Shelf;
+use super::lang::say;
+use super::outcome::{Exit, Outcome};
+use super::terminal::{Terminal, clean, pad, width};
+
+#[derive(Args)]
+#[command(about = say("cli.list.about"), after_help = say("cli.list.examples"))]
+pub(crate) struct List {
+    #[command(flatten)]
+    shelf: Shelf,
+}
+
+impl List {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        let genres = self.shelf.open()?.genres()?;
+        let rows: Vec<_> = genres.into_iter().map(|genre| (genre.schema().0, genre.name)).collect();
+        let names = rows.iter().map(|(_, name)| width(name)).max().unwrap_or(0);
+        let titles = rows.iter().map(|(schema, _)| width(&schema.title)).max().unwrap_or(0);
+        let mut kinds: Vec<&str> = Vec::new();
+        for (schema, _) in &rows {
+            if !kinds.contains(&schema.kind.as_str()) {
+                kinds.push(&schema.kind);
+            }
+        }
+        kinds.sort_by_key(|kind| ORDER.iter().position(|known| known == kind).unwrap_or(ORDER.len()));
+        let mut text = String::new();
+        for kind in kinds {
+            text += &format!("{}\n", terminal.heading(&clean(kind)));
+            for (schema, name) in rows.iter().filter(|(schema, _)| schema.kind == *kind) {
+                let (name, title) = (pad(&clean(name), names), pad(&clean(&schema.title), titles));
+                text += &format!("  {name}  {title}  {}\n", clean(&schema.summary));
+            }
+        }
+        terminal.print(&text)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// The order of the kinds; others come after them.
+const ORDER: [&str; 5] = ["工作报告", "述职报告", "讲话", "汇报", "调查报告"];

@@ -1,0 +1,58 @@
+//! Sums: parts and their total, ratios and 100, to whether they agree within rounding.
+
+use rust_decimal::Decimal;
+
+use super::measure::same_unit;
+use super::{Amount, Figure, half_digit};
+
+impl Figure {
+    /// The sum of a ratio whose parts do not make 100 within their rounding.
+    ///
+    /// ```
+    /// # use nigao::figure::Figure;
+    /// let sum = |text: &str| text.parse::<Figure>().unwrap().ratio_fault().map(|sum| sum.to_string());
+    /// assert_eq!(sum("4:84.7:11.3"), None);
+    /// assert_eq!(sum("4:84.7:12.3"), Some("101.0".into()));
+    /// ```
+    #[must_use]
+    pub fn ratio_fault(&self) -> Option<Decimal> {
+        let Amount::Ratio(parts) = &self.amount else { return None };
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+        // Each part may be off by half a digit of the finest written: 4 stands for 4.0 beside 84.7.
+        let finest = parts.iter().max_by_key(|part| part.scale())?;
+        let allowed = half_digit(*finest).checked_mul(Decimal::from(parts.len()))?;
+        (sum.checked_sub(Decimal::ONE_HUNDRED)?.abs() > allowed).then_some(sum)
+    }
+}
+
+/// Why parts do not make their total.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SumFault {
+    /// They make another sum, beyond rounding.
+    #[error("the parts make {sum}")]
+    Off {
+        /// What they make, in the unit of the total.
+        sum: Box<Figure>,
+    },
+    /// An approximation, a range, a ratio, another dimension or too many digits: nothing can be said.
+    #[error("the figures cannot be added")]
+    Unadded,
+}
+
+/// Whether parts make their total, within the rounding of all of them.
+///
+/// # Errors
+/// The sum they make instead, or that they cannot be added.
+pub fn parts_add_up(total: &Figure, parts: &[Figure]) -> Result<(), SumFault> {
+    let whole = total.exact().ok_or(SumFault::Unadded)?;
+    let (mut sum, mut slack) = (Decimal::ZERO, total.tolerance(whole));
+    for part in parts {
+        let part = same_unit(part, total).ok_or(SumFault::Unadded)?;
+        let value = part.exact().ok_or(SumFault::Unadded)?;
+        sum = sum.checked_add(value).ok_or(SumFault::Unadded)?;
+        slack = slack.checked_add(part.tolerance(value)).ok_or(SumFault::Unadded)?;
+    }
+    let off = sum.checked_sub(whole).ok_or(SumFault::Unadded)?.abs() > slack;
+    let sum = || Box::new(Figure::new(sum, total.unit.clone()));
+    if off { Err(SumFault::Off { sum: sum() }) } else { Ok(()) }
+}

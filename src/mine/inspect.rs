@@ -1,0 +1,83 @@
+//! Inspecting: a report to what it is made of, with offsets in characters of the decoded text.
+
+use serde::Serialize;
+
+use crate::mine::slots;
+use crate::read::Report;
+
+/// What a report is made of.
+///
+/// Offsets count Unicode code points of the decoded text, `\r\n` read as `\n`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Inspection {
+    /// Stretches that are not the report's.
+    pub noise: Vec<(usize, usize)>,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+    /// Its slots in order and apart, none of them in noise.
+    pub slots: Vec<Slot>,
+}
+
+/// A heading of the outline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// Its first character: that of its number.
+    pub start: usize,
+    /// The character after its last; the stop after it is not its own.
+    pub end: usize,
+    /// 1 for the outermost.
+    pub depth: usize,
+    /// How it is numbered: `cn` `cn_paren` `arabic` `arabic_paren` `ordinal` `dash` `point` `plain`.
+    pub style: &'static str,
+    /// Its words as they stand in the report.
+    pub text: String,
+}
+
+/// A span a writer would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Slot {
+    /// Its first character.
+    pub start: usize,
+    /// The character after its last.
+    pub end: usize,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: slots::Kind,
+    /// `text[start..end]`
+    pub text: String,
+}
+
+/// Inspects a report.
+///
+/// ```
+/// use nigao::mine::inspect::inspect;
+/// use nigao::read::Report;
+/// let found = inspect(&Report::read("各位代表：\n一、回顾\n云溪镇实现产值3亿元。"));
+/// assert_eq!(found.headings[0].text, "一、回顾");
+/// assert_eq!(found.slots[1].text, "3亿元");
+/// assert_eq!((found.slots[1].start, found.slots[1].end), (17, 20));
+/// ```
+#[must_use]
+pub fn inspect(report: &Report) -> Inspection {
+    let source = report.source();
+    let words = |start: usize, end: usize| source[start..end].iter().collect::<String>();
+    let headings = report.headings().iter().map(|heading| {
+        let span = report.source_of(&heading.span);
+        Heading {
+            start: span.start,
+            end: span.end,
+            depth: heading.depth,
+            style: heading.style.name(),
+            text: words(span.start, span.end),
+        }
+    });
+    let slots = slots::find(report).into_iter().map(|slot| {
+        let span = report.source_of(&slot.span);
+        Slot { start: span.start, end: span.end, kind: slot.kind, text: words(span.start, span.end) }
+    });
+    Inspection {
+        noise: report.noise().iter().map(|span| (span.start, span.end)).collect(),
+        headings: headings.collect(),
+        slots: slots.collect(),
+    }
+}

@@ -1,0 +1,83 @@
+//! Clauses: text to runs of hanzi between punctuation and what is taken, each split into words.
+
+use crate::words::{Kind, Word, is_hanzi, split};
+
+use super::super::Taken;
+
+/// The words of a text, with a way to them from any character.
+pub(super) struct Clauses<'a> {
+    pub(super) text: &'a [char],
+    /// All words in order; clauses follow each other.
+    pub(super) words: Vec<Word>,
+    /// For each character, the word it belongs to.
+    word_at: Vec<Option<u32>>,
+    /// Whether a character stands in 《…》, the name of a document.
+    titled: Vec<bool>,
+}
+
+impl<'a> Clauses<'a> {
+    pub(super) fn of(text: &'a [char], taken: &Taken) -> Self {
+        let mut words = Vec::with_capacity(text.len() / 2);
+        let mut at = 0;
+        while at < text.len() {
+            let length = text[at..].iter().enumerate().take_while(|(i, c)| is_hanzi(**c) && !taken.at(at + i)).count();
+            if length > 0 {
+                words.extend(split(text, at, at + length));
+            }
+            at += length.max(1);
+        }
+        let mut word_at = vec![None; text.len()];
+        for (n, word) in words.iter().enumerate() {
+            word_at[word.start..word.end].fill(u32::try_from(n).ok());
+        }
+        Self { text, words, word_at, titled: titled(text) }
+    }
+
+    /// The word a character belongs to.
+    pub(super) fn word(&self, at: usize) -> Option<(usize, &Word)> {
+        let n = self.word_at.get(at).copied().flatten()? as usize;
+        self.words.get(n).map(|word| (n, word))
+    }
+
+    /// The characters of a word.
+    pub(super) fn chars(&self, word: &Word) -> &'a [char] {
+        &self.text[word.start..word.end]
+    }
+
+    /// The words of a word.
+    pub(super) fn string(&self, word: &Word) -> String {
+        self.chars(word).iter().collect()
+    }
+
+    /// Whether a word begins right behind punctuation or what is taken.
+    pub(super) fn opens_clause(&self, n: usize) -> bool {
+        n == 0 || self.words[n - 1].end != self.words[n].start
+    }
+
+    /// Whether a character stands in the name of a document.
+    pub(super) fn in_title(&self, at: usize) -> bool {
+        self.titled[at]
+    }
+
+    /// Whether words begin or end here, or only characters that are part of no word stand on either side.
+    pub(super) fn is_boundary(&self, at: usize) -> bool {
+        match (at.checked_sub(1).and_then(|i| self.word(i)), self.word(at)) {
+            (Some((a, word)), Some((b, _))) => a != b || word.kind == Kind::Unknown,
+            _ => true,
+        }
+    }
+}
+
+fn titled(text: &[char]) -> Vec<bool> {
+    let mut inside = false;
+    text.iter()
+        .map(|c| {
+            match c {
+                '《' => inside = true,
+                '》' | '\n' => inside = false,
+                _ => {}
+            }
+            inside
+        })
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! Known names: what the table of units knows, and the short forms of what the text has named in full.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::words::{Kind, is_hanzi};
+
+use super::super::{ends_with_one, one_of};
+use super::Found;
+use super::clauses::Clauses;
+
+/// Regions every report may name.
+const REGIONS: &[&str] = &[
+    "长三角", "珠三角", "京津冀", "粤港澳大湾区", "环渤海", "长株潭", "成渝", "海峡西岸", "长江三角洲", "珠江三角洲", "北部湾", "武陵山", "大别山", "秦巴", "闽南", "苏北", "苏南", "胶东", "陕北", "关中", "浦东",
+];
+/// Generic endings a short form goes without.
+const ENDINGS: &[&str] = &["自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "村"];
+/// Names of the table that are words of every report.
+const NO_NAMES: &[&str] = &[
+    "示范区", "开发区", "新区", "高新区", "工业园", "工业区", "中心城区", "城区", "郊区", "矿区", "林区", "产业园区", "工业园区", "园区", "特区", "边区", "老区", "片区", "社区", "新城", "农场", "林场", "牧场", "渔场",
+    "城关", "街道", "乡镇", "重点镇", "中心镇", "特色镇", "新农村",
+];
+
+/// Adds names and short names of the table.
+pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
+    let full: HashSet<String> = clauses
+        .words
+        .iter()
+        .filter(|word| word.kind == Kind::Name)
+        .filter_map(|word| short(clauses.chars(word)))
+        .collect();
+    for (n, word) in clauses.words.iter().enumerate() {
+        let span = word.start..word.end;
+        if clauses.in_title(word.start) {
+            continue;
+        }
+        let keep = match word.kind {
+            Kind::Name => !NO_NAMES.contains(&clauses.string(word).as_str()) && !counts_before(clauses, n),
+            Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => !starts_person(clauses, n),
+            Kind::Stem { .. } => full.contains(&clauses.string(word)) || asks_for_place(clauses.text, &span),
+            _ => false,
+        };
+        if keep {
+            found.add(span);
+        }
+    }
+    for at in 0..clauses.text.len() {
+        if let Some(length) = one_of(clauses.text, at, REGIONS) {
+            found.add(at..at + length);
+        }
+    }
+}
+
+/// 和政, 在平: short names that open with a particle are doubtful.
+fn opens_like_word(c: char) -> bool {
+    "和与及对在从到至把将为以等是有".contains(c)
+}
+
+/// A numeral right before a unit's name means the name is a common word (两新区).
+fn counts_before(clauses: &Clauses, n: usize) -> bool {
+    let word = &clauses.words[n];
+    let common = clauses.text[word.end - 1] == '区';
+    word.start > 0 && common && "两二三四五六七八九十个全各".contains(clauses.text[word.start - 1])
+}
+
+/// Whether the next word makes a name of a person or firm of it.
+fn starts_person(clauses: &Clauses, n: usize) -> bool {
+    one_of(clauses.text, clauses.words[n].end, &["同志", "先生", "女士"]).is_some()
+}
+
+/// Words that ask for a place on their right or left.
+fn asks_for_place(text: &[char], span: &Range<usize>) -> bool {
+    one_of(text, span.end, &["籍", "等地", "人民", "儿女", "经济社会", "境内", "段", "、"]).is_some()
+        && ends_with_one(text, span.start, &["赴", "到", "在", "至", "、", "平安", "美丽", "和谐", "建设", "支持"])
+}
+
+/// A name without its generic ending, at least two characters.
+fn short(name: &[char]) -> Option<String> {
+    let name: String = name.iter().collect();
+    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?;
+    (stem.chars().count() >= 2).then(|| stem.to_owned())
+}
+
+/// Adds every other place where a name already found, or its short form, stands.
+pub(super) fn spread(clauses: &Clauses, found: &mut Found) {
+    let text = clauses.text;
+    let mut names: HashMap<Vec<char>, bool> = HashMap::new();
+    // A name in the title of a document is not a slot there, but the text knows it.
+    let titled = clauses.words.iter().filter(|word| word.kind == Kind::Name && clauses.in_title(word.start));
+    let spans: Vec<_> = found.iter().chain(titled.map(|word| word.start..word.end)).collect();
+    for span in spans {
+        let name = &text[span];
+        if !name.iter().all(|c| is_hanzi(*c)) || name.len() < 2 {
+            continue;
+        }
+        names.insert(name.to_vec(), false);
+        if let Some(stem) = short(name) {
+            names.entry(stem.chars().collect()).or_insert(true);
+        }
+    }
+    frequent(clauses, &mut names);
+    let mut by_first: HashMap<char, Vec<(&Vec<char>, bool)>> = HashMap::new();
+    for (name, stem) in &names {
+        by_first.entry(name[0]).or_default().push((name, *stem));
+    }
+    by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len())));
+    let mut at = 0;
+    while at < text.len() {
+        let fits = |(name, stem): &&(&Vec<char>, bool)| {
+            text[at..].starts_with(name) && !found.has(at) && stands_alone(clauses, at..at + name.len(), *stem)
+        };
+        let length = by_first.get(&text[at]).and_then(|names| names.iter().find(fits)).map(|(name, _)| name.len());
+        if let Some(length) = length {
+            found.add(at..at + length);
+        }
+        at += length.unwrap_or(1);
+    }
+}
+
+/// Whether a name known from elsewhere stands here in its own right.
+fn stands_alone(clauses: &Clauses, span: Range<usize>, stem: bool) -> bool {
+    if clauses.in_title(span.start) || !clauses.is_boundary(span.start) || !clauses.is_boundary(span.end) {
+        return false;
+    }
+    let common = clauses.word(span.start).is_some_and(|(_, word)| {
+        word.start == span.start && word.end == span.end && matches!(word.kind, Kind::Common { cost, .. } if cost < 27)
+    });
+    !(stem && common) || asks_for_place(clauses.text, &span)
+}
+
+/// Adds short names never given in full: two characters of no word, often where a place is asked for.
+fn frequent(clauses: &Clauses, names: &mut HashMap<Vec<char>, bool>) {
+    const AFTER: &[&str] = &["人民", "经济", "发展", "儿女", "籍", "社会", "的明天", "大地", "走上"];
+    const BEFORE: &[&str] = &["平安", "美丽", "和谐", "魅力", "实力", "活力", "文明", "幸福", "法治", "数字", "建设", "富裕", "支持", "关心", "参与", "热爱", "新"];
+    let text = clauses.text;
+    let mut votes: HashMap<&[char], usize> = HashMap::new();
+    for pair in clauses.words.windows(2) {
+        let [a, b] = pair else { continue };
+        let span = a.start..b.end;
+        let unknown = |word: &crate::words::Word| word.end - word.start == 1 && !matches!(word.kind, Kind::Stem { .. });
+        let rare = matches!(a.kind, Kind::Unknown) || matches!(b.kind, Kind::Unknown);
+        if a.end == b.start && unknown(a) && unknown(b) && rare && (one_of(text, span.end, AFTER).is_some() || ends_with_one(text, span.start, BEFORE)) {
+            *votes.entry(&text[span]).or_default() += 1;
+        }
+    }
+    names.extend(votes.into_iter().filter(|(_, count)| *count >= 3).map(|(name, _)| (name.to_vec(), true)));
+}

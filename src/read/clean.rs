@@ -1,0 +1,194 @@
+//! Cleaning: raw lines to the report's own lines, less noise, glosses, margins, hard wraps and gaps inside numbers.
+
+use std::ops::Range;
+
+use super::fold;
+
+/// Longer than this, a line that breaks off without a stop was cut by whoever copied it.
+const CUT_LINE: usize = 60;
+/// How far below the widest lines a hard-wrapped line may end, in characters.
+const WRAP_SLACK: usize = 3;
+
+/// The report's own characters, each line ended by `\n`, with the way back to the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Clean {
+    /// The characters as they are.
+    pub(crate) chars: Vec<char>,
+    /// The characters as they are matched, see [`fold`].
+    pub(crate) folded: Vec<char>,
+    /// Where each character stood in the source.
+    pub(crate) origin: Vec<usize>,
+    /// The lines, without their `\n`.
+    pub(crate) lines: Vec<Range<usize>>,
+}
+
+impl Clean {
+    /// The range of the source that a range of characters came from.
+    pub(crate) fn source(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.origin.get(span.start).copied().unwrap_or_default();
+        let end = span.end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(start, |last| last + 1);
+        start..end.max(start)
+    }
+
+    /// The characters of a range.
+    pub(crate) fn text(&self, span: &Range<usize>) -> String {
+        self.chars[span.clone()].iter().collect()
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        self.chars.push(c);
+        self.folded.push(fold(c));
+        self.origin.push(at);
+    }
+}
+
+/// A line before joining: where its characters stand in the source.
+struct Piece {
+    at: Vec<usize>,
+    /// Whether the source line was indented.
+    indented: bool,
+    /// Whether nothing but page marks stood between it and the line before.
+    after_page: bool,
+    /// Whether a blank line stood before it.
+    after_blank: bool,
+}
+
+/// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and apart.
+pub(crate) fn clean(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Clean {
+    let pieces = pieces(source, lines, dropped);
+    let width = wrap_width(&pieces);
+    let mut clean = Clean::default();
+    let mut start = 0;
+    for (n, piece) in pieces.iter().enumerate() {
+        for &at in &piece.at {
+            clean.push(source[at], at);
+        }
+        let next = pieces.get(n + 1);
+        if next.is_some_and(|next| continues(source, piece, next, width)) {
+            continue;
+        }
+        clean.lines.push(start..clean.chars.len());
+        let at = piece.at.last().map_or(0, |last| last + 1);
+        clean.push('\n', at);
+        start = clean.chars.len();
+    }
+    clean
+}
+
+fn is_margin(c: char) -> bool {
+    fold(c) == ' ' || c.is_whitespace() || c.is_control()
+}
+
+fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut drops = dropped.iter().peekable();
+    let (mut blank, mut page) = (false, false);
+    for line in lines {
+        let mut at: Vec<usize> = Vec::with_capacity(line.len());
+        let mut cursor = line.start;
+        let mut noisy = false;
+        while let Some(drop) = drops.next_if(|drop| drop.start < line.end) {
+            at.extend(cursor..drop.start.max(cursor));
+            // A stamp set off by spaces takes them along.
+            if at.last().is_some_and(|&last| is_margin(source[last])) {
+                at.pop();
+            }
+            cursor = drop.end.max(cursor);
+            noisy = true;
+        }
+        at.extend(cursor.min(line.end)..line.end);
+        trim(source, &mut at);
+        if at.is_empty() {
+            page |= noisy;
+            blank |= !noisy;
+            continue;
+        }
+        join_split_numbers(source, &mut at);
+        let indented = line.clone().take_while(|&i| is_margin(source[i])).count() > 0;
+        pieces.push(Piece { at, indented, after_page: page, after_blank: blank });
+        (blank, page) = (false, false);
+    }
+    pieces
+}
+
+fn trim(source: &[char], at: &mut Vec<usize>) {
+    while at.last().is_some_and(|&last| is_margin(source[last])) {
+        at.pop();
+    }
+    let margin = at.iter().take_while(|&&i| is_margin(source[i])).count();
+    at.drain(..margin);
+}
+
+/// `40.8 2亿元` → `40.82亿元`, `20 24年` → `2024年`: spaces go where both sides must be one number.
+fn join_split_numbers(source: &[char], at: &mut Vec<usize>) {
+    let gaps: Vec<usize> = (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
+    for gap in gaps.into_iter().rev() {
+        at.remove(gap);
+    }
+}
+
+fn splits_number(source: &[char], at: &[usize], gap: usize) -> bool {
+    let c = |i: usize| at.get(i).map_or('\n', |&j| fold(source[j]));
+    if c(gap) != ' '
+        || !(c(gap - 1).is_ascii_digit() || c(gap - 1) == '.')
+        || !(c(gap + 1).is_ascii_digit() || c(gap + 1) == '.')
+    {
+        return false;
+    }
+    let digits = |from: usize| (from..at.len()).take_while(|&i| c(i).is_ascii_digit()).count();
+    let left = (0..gap).rev().take_while(|&i| c(i).is_ascii_digit()).count();
+    let right = digits(gap + 1);
+    let before = if left < gap { c(gap - left - 1) } else { '\n' };
+    let after = c(gap + 1 + right);
+    let point_left = before == '.' && gap >= left + 2 && c(gap - left - 2).is_ascii_digit();
+    let year = left + right == 4 && after == '年' && matches!(c(gap - left), '1' | '2');
+    let split_fraction = point_left && left <= 2 && right <= 2 && !matches!(after, '.' | ' ');
+    let split_point = (c(gap - 1) == '.' && left == 0 && right > 0 && gap >= 2 && c(gap - 2).is_ascii_digit())
+        || (c(gap + 1) == '.' && c(gap + 2).is_ascii_digit());
+    year || split_fraction || split_point
+}
+
+/// The width of hard-wrapped lines, if this text is hard-wrapped: most lines then end within a few characters of it.
+fn wrap_width(pieces: &[Piece]) -> Option<usize> {
+    let mut widths: Vec<usize> = pieces.iter().map(|piece| piece.at.len() + usize::from(piece.indented) * 2).collect();
+    if widths.len() < 8 {
+        return None;
+    }
+    widths.sort_unstable();
+    let widest = widths[widths.len() * 9 / 10];
+    let full = widths.iter().filter(|&&w| w + WRAP_SLACK >= widest && w <= widest + WRAP_SLACK).count();
+    ((15..=70).contains(&widest) && full * 2 > widths.len()).then_some(widest)
+}
+
+/// Whether `next` is the rest of the paragraph that `line` starts.
+fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) -> bool {
+    let folded = |i: Option<&usize>| i.map_or('\n', |&i| fold(source[i]));
+    let (last, first) = (folded(line.at.last()), folded(next.at.first()));
+    if ",.;:!?)、。》”’…".contains(first) && !source[next.at[0]].is_ascii_digit() && first != '.' {
+        return true;
+    }
+    let stops = "。!?;:”）)》…".contains(last);
+    if starts_item(source, next) {
+        return false;
+    }
+    if "、,(《“".contains(last) && (line.at.len() > 1) {
+        return true;
+    }
+    if let Some(width) = width
+        && !next.after_blank
+        && !next.indented
+        && line.at.len() + usize::from(line.indented) * 2 + WRAP_SLACK >= width
+    {
+        return true;
+    }
+    !stops && (line.at.len() >= CUT_LINE || (next.after_page && line.at.len() >= 20))
+}
+
+/// Whether a line starts with a number of a list, a dash or an address: a paragraph of its own.
+fn starts_item(source: &[char], piece: &Piece) -> bool {
+    let head: String = piece.at.iter().take(8).map(|&i| fold(source[i])).collect();
+    let rest = head.trim_start_matches(|c: char| "(第一二三四五六七八九十0123456789".contains(c));
+    let numbered = rest.len() < head.len() && rest.starts_with(['、', '.', ')', ',', '是', '要']);
+    // 一、 with nothing after it is a broken line, not an item.
+    (numbered && piece.at.len() > 4) || head.starts_with('—') || head.starts_with("各位") || head.starts_with("同志们")
+}

@@ -1,0 +1,14 @@
+//! Reading: files to text, and text to reports: its own lines with their roles, its noise and its outline.
+
+mod clean;
+mod fold;
+mod gloss;
+mod noise;
+mod outline;
+mod report;
+mod text;
+
+pub use fold::fold;
+pub use outline::{Heading, Style};
+pub use report::{Line, Report, Role};
+pub use text::{Decoded, Evidence, decode, encoding};

@@ -1,0 +1,521 @@
+//! Noise: raw lines to the ranges that are not the report's: site headers and footers, adverts, page marks, stamps.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Words no report speaks: one of them makes a short line noise.
+const SITE: &[&str] = &[
+    "范文网",
+    "文库",
+    "文档网",
+    "公文网",
+    "写作网",
+    "资料网",
+    "秘书网",
+    "文秘网",
+    "百度",
+    "豆丁",
+    "道客巴巴",
+    "上传人",
+    "上传时间",
+    "上传者",
+    "文档编号",
+    "文档格式",
+    "资源描述",
+    "会员分享",
+    "版权所有",
+    "copyright",
+    "all rights reserved",
+    "powered by",
+    "icp备",
+    "icp证",
+    "备案号",
+    "公网安备",
+    "点击查看",
+    "点击下载",
+    "立即下载",
+    "免费下载",
+    "下载积分",
+    "相关推荐",
+    "相关文章",
+    "相关阅读",
+    "推荐阅读",
+    "推荐访问",
+    "猜你喜欢",
+    "热门推荐",
+    "上一篇",
+    "下一篇",
+    "上一页",
+    "下一页",
+    "尾页",
+    "当前位置",
+    "您的位置",
+    "您所在的位置",
+    "来源:",
+    "文章来源",
+    "信息来源",
+    "稿件来源",
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "更新时间",
+    "浏览次数",
+    "访问次数",
+    "浏览量",
+    "点击次数",
+    "点击数",
+    "点击:",
+    "阅读次数",
+    "阅读量",
+    "阅读:",
+    "热度:",
+    "字体:",
+    "字号:",
+    "字体大小",
+    "【大中小】",
+    "大 中 小",
+    "打印本页",
+    "关闭窗口",
+    "【打印】",
+    "【关闭】",
+    "分享到",
+    "扫一扫",
+    "扫描二维码",
+    "微信公众号",
+    "责任编辑",
+    "责编:",
+    "小编",
+    "本站",
+    "精心整理",
+    "供大家参考",
+    "仅供参考",
+    "欢迎阅读",
+    "希望对大家",
+    "希望能帮助",
+    "客服",
+    "索引号",
+    "信息分类",
+    "发文机关",
+    "主题词:",
+    "信息公开目录",
+    "网站地图",
+    "联系我们",
+    "关于我们",
+    "免责声明",
+    "主办单位:",
+    "承办单位:",
+    "主办:",
+    "承办:",
+    "网站标识码",
+    "技术支持:",
+    "最佳浏览",
+    "返回顶部",
+    "返回首页",
+    "设为首页",
+    "加入收藏",
+    "收藏本站",
+    "会员登录",
+    "注册登录",
+    "我要投稿",
+    "我要纠错",
+    "展开阅读全文",
+    "阅读全文",
+    "查看全文",
+    "更多>>",
+    "关键词:",
+    "关键字:",
+    "标签:",
+    "作者:",
+    "转载",
+    "请注明出处",
+    "本文档",
+    "页数:",
+    "珍藏版",
+    "www.",
+    "http:",
+    "https:",
+    "qq:",
+    "qq群",
+    "当前隐藏内容",
+    "原创文档",
+    "精品文档",
+    "word文档",
+    "可编辑",
+    "手机版",
+    "电脑版",
+    "无障碍",
+    "简体版",
+    "繁体版",
+    "本文章共",
+];
+/// Phrases that make even a long sentence an advert.
+const ADVERT: &[&str] = &[
+    "小编",
+    "本站为",
+    "本站为你",
+    "范文网",
+    "为你的创作提供",
+    "仅供参考",
+    "供大家参考",
+    "欢迎阅读与",
+    "欢迎大家阅读",
+    "希望对您有帮助",
+    "希望对大家有所帮助",
+    "以下是由",
+    "会员分享,可在线阅读",
+    "更多相关",
+    "欢迎下载",
+    "下载后可",
+];
+/// What is stamped into running text.
+const STAMPS: &[&str] = &[
+    "当前隐藏内容免费查看",
+    "展开阅读全文",
+    "点击查看更多>>",
+    "点击查看更多",
+    "原创:",
+    "原创：",
+    "[原创]",
+    "【原创】",
+    "【打印本页】",
+    "【关闭窗口】",
+];
+/// What a site adds in parentheses to a title.
+const SUFFIXES: &[&str] = &[
+    "精选",
+    "精品",
+    "通用",
+    "最新",
+    "范文",
+    "推荐",
+    "合集",
+    "模板",
+    "文档",
+    "可编辑",
+    "全文",
+    "完整版",
+    "多篇",
+    "实录",
+    "汇编",
+];
+/// Lone words of a site's menus.
+const MENU: &[&str] = &[
+    "top",
+    "首页",
+    "栏目",
+    "返回",
+    "打印",
+    "关闭",
+    "下载",
+    "收藏",
+    "举报",
+    "搜索",
+    "登录",
+    "注册",
+    "正文",
+    "目录",
+    "更多",
+    "评论",
+    "导航",
+    "分享",
+    "返回 下载 相关 举报",
+    "网站首页",
+    "政务公开",
+    "政府信息公开",
+    "附件下载",
+    "推荐",
+    "热门",
+];
+/// How a title of a report ends.
+const TITLES: &[&str] = &[
+    "报告",
+    "讲话",
+    "发言",
+    "汇报",
+    "总结",
+    "致辞",
+    "讲话稿",
+    "发言稿",
+    "材料",
+    "说明",
+    "意见",
+    "要点",
+    "计划",
+    "方案",
+    "提纲",
+    "体会",
+    "综述",
+    "述职",
+    "摘要",
+    "发言材料",
+];
+/// From this length on a line is text, not furniture, in characters.
+const TEXT_LINE: usize = 60;
+/// Chunks of a document site are at least this long, in characters.
+const CHUNK: usize = 120;
+
+/// One line: its range, trimmed, and its folded words.
+struct Row {
+    span: Range<usize>,
+    words: String,
+    length: usize,
+}
+
+/// The ranges of noise in order and apart. `folded` are the source's characters as they are matched.
+pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>> {
+    let rows: Vec<Row> = lines.iter().map(|line| row(folded, line)).collect();
+    let mut noisy: Vec<bool> = rows.iter().map(is_noise).collect();
+    mark_head(&rows, &mut noisy);
+    mark_tail(&rows, &mut noisy);
+    mark_summaries(&rows, &mut noisy);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let chunks = chunk_numbers(folded, &rows);
+    for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
+        if noisy[n] {
+            found.push(row.span.clone());
+            continue;
+        }
+        let from = found.len();
+        let chunk = if chunks { number_at(folded, row.span.start, row.span.end) } else { None };
+        found.extend(chunk.map(|end| row.span.start..end));
+        stamps(folded, &row.span, &mut found);
+        title_suffix(folded, row, &mut found);
+        found[from..].sort_by_key(|span| span.start);
+    }
+    merge(found)
+}
+
+fn merge(spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+    for span in spans.into_iter().filter(|span| !span.is_empty()) {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+fn row(folded: &[char], line: &Range<usize>) -> Row {
+    let slice = &folded[line.clone()];
+    let margin = slice.iter().take_while(|c| c.is_whitespace()).count();
+    let end = slice.len() - slice.iter().rev().take_while(|c| c.is_whitespace()).count().min(slice.len() - margin);
+    let span = line.start + margin..line.start + end;
+    // Only short lines and the beginnings of long ones are ever looked at as words.
+    let words: String = folded[span.clone()].iter().take(TEXT_LINE * 4).flat_map(|c| c.to_lowercase()).collect();
+    Row { length: span.len(), span, words }
+}
+
+fn is_noise(row: &Row) -> bool {
+    let words = row.words.as_str();
+    if row.length == 0 {
+        return false;
+    }
+    if row.length >= TEXT_LINE * 4 {
+        return false;
+    }
+    let adverts = ADVERT.iter().filter(|phrase| words.contains(*phrase)).count();
+    let site = SITE.iter().filter(|phrase| words.contains(*phrase)).count();
+    let sentence = words.ends_with(['。', '!', '?', ';']) && row.length > 30;
+    adverts > 0 && (site > 1 || adverts > 1 || row.length < TEXT_LINE)
+        || site > 2
+        || site > 0 && row.length < TEXT_LINE && !sentence
+        || MENU.contains(&words)
+        || is_page_mark(words)
+        || is_pager(words)
+        || is_breadcrumb(words)
+        || is_label(words)
+}
+
+/// `- 2 -`, `第 3 页 共 11 页`, `3 / 11`, `[1]`, `12`, `…_第1页`.
+fn is_page_mark(words: &str) -> bool {
+    let inner = words.trim_matches(|c: char| c == '-' || c == '—' || c == '~' || c == '·' || c == ' ');
+    let digits = |s: &str| !s.is_empty() && s.len() <= 3 && s.bytes().all(|b| b.is_ascii_digit());
+    let compact: String = words.chars().filter(|c| *c != ' ').collect();
+    digits(inner)
+        || compact.split_once('/').is_some_and(|(a, b)| digits(a) && digits(b))
+        || compact.strip_prefix('[').and_then(|s| s.strip_suffix(']')).is_some_and(digits)
+        || (compact.ends_with('页')
+            && compact.contains('第')
+            && compact.chars().filter(char::is_ascii_digit).count() > 0)
+}
+
+/// `上一页 1 2 3 4 下一页`, `[1] [2] [3]`.
+fn is_pager(words: &str) -> bool {
+    words.len() > 4 && words.chars().any(|c| c.is_ascii_digit()) && words.chars().all(|c| " []0123456789>…".contains(c))
+}
+
+/// `首页 > 政务公开 > 工作报告`.
+fn is_breadcrumb(words: &str) -> bool {
+    let parts = words.split(['>', '»', '→']).count();
+    parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
+}
+
+/// `第一篇 镇政府镇长个人述职报告2150字`: the label of a report in a collection.
+fn is_label(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix('第') else { return false };
+    let rest = rest.trim_start_matches(|c: char| "一二三四五六七八九十百0123456789 ".contains(c));
+    rest.starts_with('篇') && words.chars().count() < TEXT_LINE
+}
+
+fn is_title(row: &Row) -> bool {
+    (4..=TEXT_LINE).contains(&row.length) && !row.words.ends_with(['。', '!', ';', ':']) && {
+        let bare = bare_title(&row.words);
+        TITLES.iter().any(|ending| bare.ends_with(ending)) || bare.contains("工作报告") || bare.contains("述职")
+    }
+}
+
+/// A title without what a site adds to it.
+fn bare_title(words: &str) -> &str {
+    let mut bare = words.trim();
+    while let Some(at) = bare.rfind(['(', '_', '-']).filter(|&at| at > 0 && bare.len() - at < 40) {
+        let tail = &bare[at..];
+        if tail.starts_with('(') && !tail.ends_with(')') || !tail.starts_with('(') && !tail.contains('页') {
+            break;
+        }
+        bare = bare[..at].trim_end();
+    }
+    bare
+}
+
+/// Where the report's own text starts: a long line, an address or the first numbered heading.
+fn body_start(rows: &[Row], noisy: &[bool]) -> usize {
+    let body = |(row, noisy): (&Row, &bool)| {
+        !noisy
+            && (row.length >= TEXT_LINE || row.words.ends_with(':') && row.length >= 4 || row.words.starts_with("一、"))
+    };
+    rows.iter().zip(noisy).position(body).unwrap_or(rows.len())
+}
+
+/// Before the text: everything above the last line of furniture goes, and every copy of the title but the last.
+fn mark_head(rows: &[Row], noisy: &mut [bool]) {
+    let body = body_start(rows, noisy);
+    let title = (0..body).rev().find(|&n| !noisy[n] && is_title(&rows[n]));
+    let furniture = (0..body).rev().find(|&n| noisy[n] && !is_label(&rows[n].words));
+    for n in 0..body {
+        let copy = title.is_some_and(|title| n < title && same_title(&rows[n], &rows[title]));
+        let above =
+            furniture.is_some_and(|last| n < last) && title.is_some_and(|title| n != title) && !is_dateline(&rows[n]);
+        noisy[n] |= rows[n].length > 0 && (copy || above);
+    }
+}
+
+fn same_title(a: &Row, b: &Row) -> bool {
+    let (a, b) = (bare_title(&a.words), bare_title(&b.words));
+    a.len() >= 12 && (a.contains(b) || b.contains(a))
+}
+
+/// `——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上`, `(2026年1月5日)`, or whoever speaks.
+fn is_dateline(row: &Row) -> bool {
+    let words = row.words.trim_start_matches(['—', '(', '-', ' ']);
+    words.contains("会议上")
+        || words.contains("大会上")
+        || (words.contains('年') && words.ends_with(['日', ')']) && row.length < 20)
+}
+
+/// After the text: from the first line of furniture on, every short line goes.
+fn mark_tail(rows: &[Row], noisy: &mut [bool]) {
+    let text = |n: &usize| !noisy[*n] && (rows[*n].length >= TEXT_LINE || rows[*n].words.ends_with(['。', '!']));
+    let Some(last) = (0..rows.len()).rev().find(text) else { return };
+    let Some(first) = (last + 1..rows.len()).find(|&n| noisy[n]) else { return };
+    for n in first..rows.len() {
+        noisy[n] |= rows[n].length > 0;
+    }
+}
+
+/// A line that only says the beginning of another: a summary or a repeated title.
+fn mark_summaries(rows: &[Row], noisy: &mut [bool]) {
+    const HEAD: usize = 12;
+    let head = |row: &Row| row.words.chars().take(HEAD).collect::<String>();
+    let mut longest: HashMap<String, usize> = HashMap::new();
+    for row in rows.iter().filter(|row| row.length >= TEXT_LINE) {
+        let length = longest.entry(head(row)).or_default();
+        *length = row.length.max(*length);
+    }
+    for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > HEAD * 2) {
+        let cut = row.words.trim_end_matches(['.', '…', ' ']).len() < row.words.len();
+        noisy[n] |= cut && longest.get(&head(row)).is_some_and(|&length| length > row.length);
+    }
+}
+
+/// Whether a document site cut the text into numbered chunks: numbers in sequence before long lines, half of them in the
+/// middle of a sentence.
+fn chunk_numbers(folded: &[char], rows: &[Row]) -> bool {
+    let (mut numbered, mut broken) = (0, 0);
+    let mut stops = true;
+    for row in rows.iter().filter(|row| row.length > 0) {
+        if number_at(folded, row.span.start, row.span.end).is_some() && row.length >= CHUNK {
+            numbered += 1;
+            broken += usize::from(!stops);
+        }
+        stops = row.words.len() < CHUNK || "。!?:;".contains(folded[row.span.end - 1]);
+    }
+    numbered >= 3 && broken * 2 >= numbered
+}
+
+/// Where `12、` at the start of a line ends.
+fn number_at(folded: &[char], start: usize, end: usize) -> Option<usize> {
+    let digits = folded[start..end].iter().take_while(|c| c.is_ascii_digit()).count();
+    ((1..=3).contains(&digits) && folded.get(start + digits) == Some(&'、')).then_some(start + digits + 1)
+}
+
+/// Stamps, page marks and addresses of sites inside a line.
+fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
+    let mut at = span.start;
+    while at < span.end {
+        let end = match folded[at] {
+            '当' | '展' | '点' | '原' | '[' | '【' => stamp_end(&folded[at..span.end]),
+            '-' | '—' => page_mark_end(folded, at, span),
+            'h' | 'w' => address_end(&folded[at..span.end]),
+            _ => None,
+        };
+        if let Some(length) = end {
+            found.push(at..at + length);
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn stamp_end(rest: &[char]) -> Option<usize> {
+    let starts = |stamp: &&&str| stamp.chars().zip(rest).filter(|(a, b)| a == *b).count() == stamp.chars().count();
+    STAMPS.iter().find(starts).map(|stamp| stamp.chars().count())
+}
+
+/// `- 2 -` inside a word: spaces, digits and dashes only, and no digit right outside.
+fn page_mark_end(folded: &[char], at: usize, span: &Range<usize>) -> Option<usize> {
+    let mut i = at + 1;
+    let spaces = |mut i: usize| {
+        while i < span.end && folded[i] == ' ' {
+            i += 1;
+        }
+        i
+    };
+    i = spaces(i);
+    let digits = folded[i..span.end].iter().take_while(|c| c.is_ascii_digit()).count();
+    i = spaces(i + digits);
+    let close = i < span.end && matches!(folded[i], '-' | '—');
+    let outside =
+        |j: Option<usize>| j.and_then(|j| folded.get(j)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
+    ((1..=3).contains(&digits) && close && !outside(at.checked_sub(1)) && !outside(Some(i + 1))).then_some(i + 1 - at)
+}
+
+fn address_end(rest: &[char]) -> Option<usize> {
+    let starts = |prefix: &str| prefix.chars().zip(rest).filter(|(a, b)| a == *b).count() == prefix.len();
+    (starts("http://") || starts("https://") || starts("www."))
+        .then(|| rest.iter().take_while(|c| c.is_ascii_graphic()).count())
+}
+
+/// `(精选文档)` at the end of a title.
+fn title_suffix(folded: &[char], row: &Row, found: &mut Vec<Range<usize>>) {
+    if row.length > TEXT_LINE || !row.words.ends_with(')') {
+        return;
+    }
+    let Some(open) = folded[row.span.clone()].iter().rposition(|c| *c == '(') else { return };
+    let inner: String = folded[row.span.start + open..row.span.end].iter().collect();
+    let pieces = inner.contains('篇') && inner.chars().any(|c| c.is_ascii_digit());
+    if open > 3 && (pieces || SUFFIXES.iter().any(|suffix| inner.contains(suffix))) {
+        found.push(row.span.start + open..row.span.end);
+    }
+}

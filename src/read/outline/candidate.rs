@@ -1,0 +1,220 @@
+//! Candidates: cleaned lines to every place where a heading's number may stand, right or wrong.
+
+use std::ops::Range;
+
+use super::super::clean::Clean;
+
+/// How a heading is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// 一、
+    Cn,
+    /// （一）
+    CnParen,
+    /// 1、 or 1.
+    Arabic,
+    /// （1） or 1） or ①
+    ArabicParen,
+    /// 第一， 首先，
+    Ordinal,
+    /// ——
+    Dash,
+    /// 一是 一要
+    Point,
+    /// no number: a line that titles what follows
+    Plain,
+}
+
+impl Style {
+    /// The style's name in the output of `inspect`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cn => "cn",
+            Self::CnParen => "cn_paren",
+            Self::Arabic => "arabic",
+            Self::ArabicParen => "arabic_paren",
+            Self::Ordinal => "ordinal",
+            Self::Dash => "dash",
+            Self::Point => "point",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// A number that may start a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// The number, with what belongs to it: `一、`, `（一）`, `一是`, `——`.
+    pub(super) label: Range<usize>,
+    pub(super) style: Style,
+    /// Tells apart series of one style: 一是 from 一要, 第一， from 第一部分.
+    pub(super) form: char,
+    /// Its place in its series, from 1; 0 for 最后 and dashes.
+    pub(super) value: u32,
+    /// Which line it stands in.
+    pub(super) line: usize,
+    /// Whether it starts the line.
+    pub(super) leads: bool,
+}
+
+/// The value of 最后, which ends any series of ordinals.
+pub(super) const LAST: u32 = u32::MAX;
+
+/// Every candidate, in the order of the text.
+pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (n, line) in clean.lines.iter().enumerate() {
+        let text = &clean.folded[line.clone()];
+        let mut at = 0;
+        while at < text.len() {
+            let leads = at == 0;
+            if leads || opens_here(text, at) {
+                if let Some((length, style, form, value)) = parse(&text[at..], leads, text, at) {
+                    let label = line.start + at..line.start + at + length;
+                    found.push(Candidate { label, style, form, value, line: n, leads });
+                    at += length;
+                    continue;
+                }
+            }
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Whether a number may stand inside a line: after a stop, a comma, a closing mark or a gap.
+fn opens_here(text: &[char], at: usize) -> bool {
+    let before = text[at - 1];
+    "。;:!?,”’)》".contains(before) || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
+}
+
+type Parsed = (usize, Style, char, u32);
+
+fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed> {
+    match rest[0] {
+        '(' => parenthesised(rest),
+        '—' | '-' | '─' if leads => dash(rest),
+        '①'..='⑳' => Some((1, Style::ArabicParen, '①', u32::from(rest[0]) - u32::from('①') + 1)),
+        '0'..='9' => arabic(rest, leads || after_stop(text, at)),
+        _ => hanzi(rest, leads, text, at),
+    }
+}
+
+/// Whether a sentence ended right before: numbers of headings inside a line stand nowhere else.
+fn after_stop(text: &[char], at: usize) -> bool {
+    let before = text[..at].iter().rev().find(|c| **c != ' ');
+    before.is_none_or(|c| "。;:!?”".contains(*c))
+}
+
+fn parenthesised(rest: &[char]) -> Option<Parsed> {
+    let inner = rest[1..].iter().take(5).position(|c| *c == ')')?;
+    let number: &[char] = trim(&rest[1..=inner]);
+    let (length, value) = numeral(number)?;
+    let style = if number[0].is_ascii_digit() { Style::ArabicParen } else { Style::CnParen };
+    (length == number.len() && value < 100).then_some((inner + 2, style, '(', value))
+}
+
+fn trim(mut chars: &[char]) -> &[char] {
+    while let [' ', rest @ ..] | [rest @ .., ' '] = chars {
+        chars = rest;
+    }
+    chars
+}
+
+fn dash(rest: &[char]) -> Option<Parsed> {
+    let length = rest.iter().take_while(|c| matches!(c, '—' | '-' | '─')).count();
+    (length >= 2 || rest[0] == '—').then_some((length, Style::Dash, '—', 0))
+}
+
+fn arabic(rest: &[char], free: bool) -> Option<Parsed> {
+    let (length, value) = numeral(rest)?;
+    let gap = rest[length..].iter().take_while(|c| **c == ' ').count();
+    let mark = *rest.get(length + gap)?;
+    let after = rest.get(length + gap + 1).copied().unwrap_or('\n');
+    let year = rest[length + gap + 1..].iter().take(5).collect::<String>();
+    let year = year.ends_with('年') && year.starts_with("20") && year.chars().count() == 5;
+    let style = match mark {
+        '、' => Style::Arabic,
+        '.' if !after.is_ascii_digit() || year => Style::Arabic,
+        ',' if gap == 0 && !after.is_ascii_digit() && after != ' ' => Style::Arabic,
+        ')' => Style::ArabicParen,
+        _ => return None,
+    };
+    (free && length <= 2 && value > 0).then_some((length + gap + 1, style, mark, value))
+}
+
+fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed> {
+    if let Some(ordinal) = ordinal(rest) {
+        return Some(ordinal);
+    }
+    let (length, value) = numeral(rest)?;
+    let gap = rest[length..].iter().take_while(|c| **c == ' ').count();
+    let mark = rest.get(length + gap).copied().unwrap_or('\n');
+    let after = rest.get(length + gap + 1).copied().unwrap_or('\n');
+    match mark {
+        // 一是, 二要; not 一是一，二是二 nor 十要.
+        '是' | '要' if gap == 0 && after != '\n' => Some((length + 1, Style::Point, mark, value)),
+        '抓' | '靠' | '看' | '为' | '则' if gap == 0 && after_stop(text, at) => {
+            Some((length + 1, Style::Point, mark, value))
+        }
+        '、' | '.' if leads || after_stop(text, at) => {
+            // 一、二、三产业 counts, it numbers nothing.
+            let counts = numeral(&rest[length + gap + 1..]).is_some_and(|(more, _)| {
+                rest.get(length + gap + 1 + more).is_some_and(|c| "、产次级季线是".contains(*c))
+            });
+            (!counts && after != '\n').then_some((length + gap + 1, Style::Cn, '、', value))
+        }
+        // （一） that lost its first half.
+        ')' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::CnParen, '(', value)),
+        ',' | ':' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::Cn, '、', value)),
+        c if leads && gap > 0 && ('\u{4e00}'..'\u{a000}').contains(&c) => Some((length + gap, Style::Cn, '、', value)),
+        _ => None,
+    }
+}
+
+/// 第一， 首先， 其次， 其一， 最后， 第一部分.
+fn ordinal(rest: &[char]) -> Option<Parsed> {
+    let word = |word: &str| word.chars().zip(rest).filter(|(a, b)| a == *b).count() == word.chars().count();
+    let (length, value) = match rest[0] {
+        '首' if word("首先") => (2, 1),
+        '其' if word("其次") => (2, 2),
+        '再' if word("再次") => (2, 3),
+        '最' if word("最后") => (2, LAST),
+        '其' | '第' => {
+            let (length, value) = numeral(&rest[1..])?;
+            (length + 1, value)
+        }
+        _ => return None,
+    };
+    let gap = rest[length..].iter().take_while(|c| **c == ' ').count();
+    let parts: String = rest[length + gap..].iter().take(2).collect();
+    if rest[0] == '第' && (parts == "部分" || parts.starts_with('章')) {
+        let more = if parts == "部分" { 2 } else { 1 };
+        let mark = usize::from(rest.get(length + gap + more).is_some_and(|c| "、,:".contains(*c)));
+        return Some((length + gap + more + mark, Style::Ordinal, '部', value));
+    }
+    let mark = *rest.get(length + gap)?;
+    let form = if rest[0] == '其' && length > 1 && rest[1] != '次' { '其' } else { '第' };
+    (",、:".contains(mark)).then_some((length + gap + 1, Style::Ordinal, form, value))
+}
+
+/// A numeral at the front, hanzi up to 九十九 or digits: its length and value.
+pub(super) fn numeral(rest: &[char]) -> Option<(usize, u32)> {
+    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|d| u32::try_from(d).unwrap_or(0) + 1);
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    if digits > 0 {
+        let value = rest[..digits.min(4)].iter().fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
+        return (digits <= 4).then_some((digits, value));
+    }
+    let tens = digit(*rest.first()?);
+    match (tens, rest.get(usize::from(tens.is_some()))) {
+        (tens, Some('十')) => {
+            let at = usize::from(tens.is_some()) + 1;
+            let ones = rest.get(at).and_then(|c| digit(*c));
+            Some((at + usize::from(ones.is_some()), tens.unwrap_or(1) * 10 + ones.unwrap_or(0)))
+        }
+        (Some(value), _) => Some((1, value)),
+        (None, _) => None,
+    }
+}

@@ -1,0 +1,214 @@
+//! The outline: cleaned lines to headings, each with its number, its end and its depth.
+//!
+//! A number starts a heading when it goes on a series, or starts one that goes on later; the open series form a stack,
+//! and a heading is as deep as the stack is high. The style of a number says nothing about its depth.
+
+mod candidate;
+mod plain;
+
+use std::ops::Range;
+
+pub use candidate::Style;
+
+use self::candidate::{Candidate, LAST};
+use super::clean::Clean;
+
+/// A heading of the report, in characters of the cleaned text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From its number to its last character, without the stop after it.
+    pub span: Range<usize>,
+    /// Its number with the mark that belongs to it; empty for [`Style::Plain`].
+    pub label: Range<usize>,
+    /// 1 for the outermost.
+    pub depth: usize,
+    /// How it is numbered.
+    pub style: Style,
+    /// The line it stands in.
+    pub line: usize,
+}
+
+/// Finds the headings; `head` is the number of lines before the report's text starts: title, dateline, address.
+pub(crate) fn find(clean: &Clean, head: usize) -> Vec<Heading> {
+    let candidates: Vec<Candidate> =
+        candidate::find(clean).into_iter().filter(|candidate| candidate.line >= head).collect();
+    let goes_on = goes_on(&candidates);
+    let parts = plain::find(clean, head, &candidates);
+    let mut outline = Outline { clean, stack: Vec::new(), headings: Vec::new() };
+    let mut parts = parts.into_iter().peekable();
+    for (n, candidate) in candidates.iter().enumerate() {
+        while let Some(line) = parts.next_if(|line| *line <= candidate.line) {
+            outline.part(line);
+        }
+        outline.offer(candidate, goes_on[n]);
+    }
+    parts.for_each(|line| outline.part(line));
+    outline.headings
+}
+
+/// For every candidate, whether the next number of its series follows before the series starts anew.
+fn goes_on(candidates: &[Candidate]) -> Vec<bool> {
+    let mut goes_on = vec![false; candidates.len()];
+    let mut next: std::collections::HashMap<(Style, char), Vec<u32>> = std::collections::HashMap::new();
+    for (n, candidate) in candidates.iter().enumerate().rev() {
+        let seen = next.entry((candidate.style, candidate.form)).or_default();
+        goes_on[n] = candidate.style == Style::Dash
+            || seen.contains(&(candidate.value.saturating_add(1)))
+            || candidate.style == Style::Ordinal && seen.contains(&LAST);
+        if candidate.value == 1 {
+            seen.clear();
+        }
+        seen.push(candidate.value);
+        if seen.len() > 64 {
+            seen.drain(..32);
+        }
+    }
+    goes_on
+}
+
+/// A series whose next number is awaited.
+struct Open {
+    style: Style,
+    form: char,
+    last: u32,
+    line: usize,
+}
+
+struct Outline<'a> {
+    clean: &'a Clean,
+    stack: Vec<Open>,
+    headings: Vec<Heading>,
+}
+
+impl Outline<'_> {
+    /// An unnumbered line that titles a part closes everything.
+    fn part(&mut self, line: usize) {
+        self.stack.clear();
+        let span = self.clean.lines[line].clone();
+        self.stack.push(Open { style: Style::Plain, form: ' ', last: 1, line });
+        self.push(span.start..span.start, Style::Plain, line);
+    }
+
+    /// Accepts the candidate if it goes on an open series or starts one.
+    fn offer(&mut self, candidate: &Candidate, goes_on: bool) {
+        if let Some(at) = self.awaited(candidate) {
+            self.stack.truncate(at + 1);
+            self.stack[at].last = candidate.value;
+            self.stack[at].line = candidate.line;
+        } else if self.starts(candidate, goes_on) {
+            self.make_room(candidate);
+            let &Candidate { style, form, value, line, .. } = candidate;
+            self.stack.push(Open { style, form, last: value, line });
+        } else {
+            return;
+        }
+        self.push(candidate.label.clone(), candidate.style, candidate.line);
+    }
+
+    /// The open series this is the next number of; one number may have been lost where a line starts.
+    fn awaited(&self, candidate: &Candidate) -> Option<usize> {
+        let fits = |open: &Open| {
+            open.style == candidate.style
+                && (open.form == candidate.form || candidate.style == Style::Arabic)
+                && match candidate.style {
+                    Style::Dash => true,
+                    Style::Ordinal if candidate.value == LAST => open.last >= 2,
+                    _ => {
+                        candidate.value == open.last + 1
+                            || candidate.leads
+                                && candidate.style != Style::Point
+                                && (candidate.value == open.last + 2
+                                    || candidate.value == open.last && self.own_line(candidate))
+                    }
+                }
+        };
+        self.stack.iter().rposition(fits)
+    }
+
+    /// Whether the candidate may start a series.
+    fn starts(&self, candidate: &Candidate, goes_on: bool) -> bool {
+        let alone = candidate.leads && self.own_line(candidate);
+        match candidate.style {
+            Style::Dash => !self.is_dateline(candidate),
+            Style::Point => candidate.value == 1 && goes_on,
+            Style::Ordinal => candidate.value == 1 && goes_on || candidate.form == '部' && alone,
+            Style::Cn | Style::CnParen => {
+                candidate.value == 1 && (goes_on || alone) || candidate.leads && goes_on && candidate.value == 2
+            }
+            Style::Arabic | Style::ArabicParen => candidate.value == 1 && (goes_on || alone),
+            Style::Plain => false,
+        }
+    }
+
+    /// Whether the heading has its line to itself: a short line without a stop inside.
+    fn own_line(&self, candidate: &Candidate) -> bool {
+        let line = &self.clean.lines[candidate.line];
+        let text = &self.clean.folded[line.clone()];
+        text.len() > candidate.label.len() + 1 && text.len() <= 60 && !text[..text.len() - 1].contains(&'。')
+    }
+
+    fn is_dateline(&self, candidate: &Candidate) -> bool {
+        let line = &self.clean.lines[candidate.line];
+        let text: String = self.clean.folded[line.clone()].iter().collect();
+        text.ends_with("会议上") || text.ends_with("大会上") || text.ends_with("会上")
+    }
+
+    /// Closes the series a new one cannot stand under.
+    fn make_room(&mut self, candidate: &Candidate) {
+        let keep = match candidate.style {
+            // 一、 is never under another number but a part's.
+            Style::Cn => self.stack.iter().position(|open| !matches!(open.style, Style::Plain) && open.form != '部'),
+            // A numbered line is not under points that ran through a paragraph before it.
+            Style::CnParen | Style::Arabic if candidate.leads => self
+                .stack
+                .iter()
+                .position(|open| matches!(open.style, Style::Point | Style::Ordinal) && open.form != '部'),
+            Style::Point | Style::Ordinal if self.closes_part(candidate) => (!self.stack.is_empty()).then_some(1),
+            _ => None,
+        };
+        let same = self.stack.iter().position(|open| open.style == candidate.style && open.form == candidate.form);
+        if let Some(length) = keep.into_iter().chain(same).min() {
+            self.stack.truncate(length);
+        }
+    }
+
+    /// Whether the candidate stands in a paragraph that looks back on the whole part: its problems, in its own words.
+    fn closes_part(&self, candidate: &Candidate) -> bool {
+        const PROBLEMS: [&str; 8] = ["问题", "困难", "不足", "差距", "短板", "挑战", "矛盾", "薄弱"];
+        const TURNS: [&str; 9] = ["同时", "清醒", "看到", "认识到", "也要", "仍", "还存在", "还有", "存在"];
+        let line = &self.clean.lines[candidate.line];
+        let headed = self.headings.last().is_some_and(|heading| heading.line == candidate.line);
+        let before: String = self.clean.folded[line.start..candidate.label.start].iter().collect();
+        let before = match (before.is_empty(), candidate.line.checked_sub(1)) {
+            (true, Some(previous)) if self.headings.last().is_none_or(|heading| heading.line < previous) => {
+                self.clean.folded[self.clean.lines[previous].clone()].iter().collect()
+            }
+            _ => before,
+        };
+        !headed && PROBLEMS.iter().any(|word| before.contains(word)) && TURNS.iter().any(|word| before.contains(word))
+    }
+
+    fn push(&mut self, label: Range<usize>, style: Style, line: usize) {
+        let end = self.end(&label, style, line);
+        self.headings.push(Heading { span: label.start..end, label, depth: self.stack.len(), style, line });
+    }
+
+    /// Where a heading ends: a point at the first stop or comma, others at the first full stop or semicolon.
+    fn end(&self, label: &Range<usize>, style: Style, line: usize) -> usize {
+        let line = &self.clean.lines[line];
+        let text = &self.clean.folded[label.end..line.end];
+        let stops = if style == Style::Point { "。;:,!?" } else { "。;!?" };
+        let quoted = |at: usize| {
+            let opened = text[..at].iter().filter(|c| "“(《".contains(**c)).count();
+            opened > text[..at].iter().filter(|c| "”)》".contains(**c)).count()
+        };
+        let stop = (0..text.len()).find(|&at| stops.contains(text[at]) && !(style == Style::Plain) && !quoted(at));
+        let colon = (style != Style::Point && style != Style::Plain)
+            .then(|| text.iter().take(24).position(|c| *c == ':'))
+            .flatten();
+        let end = stop.into_iter().chain(colon).min().unwrap_or(text.len());
+        let end = label.end + end;
+        let trailing = self.clean.folded[label.end..end].iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count();
+        end - trailing
+    }
+}

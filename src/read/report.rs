@@ -1,0 +1,232 @@
+//! The report: any text to its own lines, each with its role, with noise and headings found.
+
+use std::ops::Range;
+
+use super::clean::{self, Clean};
+use super::{fold, gloss, noise, outline};
+use crate::document::is_printable;
+
+/// A report as it was read: its own lines, what was left out, and its outline.
+///
+/// ```
+/// use nigao::read::{Report, Role};
+/// let report = Report::read("某某范文网 > 工作报告\n云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
+/// assert_eq!(report.text(), "云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
+/// assert_eq!(report.headings()[0].depth, 1);
+/// assert_eq!(report.lines()[0].role, Role::Title);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    source: Vec<char>,
+    noise: Vec<Range<usize>>,
+    clean: Clean,
+    lines: Vec<Line>,
+    headings: Vec<outline::Heading>,
+}
+
+/// A line of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its characters in the cleaned text, without the line break.
+    pub span: Range<usize>,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a line of a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// 标题
+    Title,
+    /// 题注: when and where the report is given
+    Dateline,
+    /// 主讲人: office and name under the title
+    Speaker,
+    /// 称谓
+    Salutation,
+    /// a heading, alone or run into its paragraph
+    Heading,
+    /// a paragraph
+    Paragraph,
+    /// 署名
+    Signature,
+    /// 成文日期
+    Date,
+}
+
+impl Report {
+    /// Reads any text; at worst every line is a paragraph.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let source: Vec<char> = text.replace("\r\n", "\n").chars().collect();
+        let folded: Vec<char> = source.iter().copied().map(fold).collect();
+        let rows = rows(&source);
+        let noise = noise::find(&folded, &rows);
+        let mut dropped: Vec<_> =
+            noise.iter().cloned().chain(gloss::find(&folded)).chain(unprintable(&source)).collect();
+        dropped.sort_by_key(|span| span.start);
+        let clean = clean::clean(&source, &rows, &dropped);
+        let head = head(&clean);
+        let headings = outline::find(&clean, head.len());
+        let lines = roles(&clean, &head, &headings);
+        Self { source, noise, clean, lines, headings }
+    }
+
+    /// The report's own characters in their order: less noise, glosses, blank lines and margins, hard wraps and split
+    /// numbers joined, a line break between lines.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let chars = &self.clean.chars;
+        chars[..chars.len().saturating_sub(1)].iter().collect()
+    }
+
+    /// The characters of [`Report::text`], with a line break after the last line too.
+    #[must_use]
+    pub fn chars(&self) -> &[char] {
+        &self.clean.chars
+    }
+
+    /// The characters of [`Report::chars`] as they are matched, see [`fold`].
+    #[must_use]
+    pub fn folded(&self) -> &[char] {
+        &self.clean.folded
+    }
+
+    /// The characters of the source: the decoded text.
+    #[must_use]
+    pub fn source(&self) -> &[char] {
+        &self.source
+    }
+
+    /// Ranges of the source that are not the report's, in order and apart.
+    #[must_use]
+    pub fn noise(&self) -> &[Range<usize>] {
+        &self.noise
+    }
+
+    /// The lines, in order.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The headings, in order; their spans are ranges of [`Report::chars`].
+    #[must_use]
+    pub fn headings(&self) -> &[outline::Heading] {
+        &self.headings
+    }
+
+    /// The range of the source that a range of [`Report::chars`] came from.
+    #[must_use]
+    pub fn source_of(&self, span: &Range<usize>) -> Range<usize> {
+        self.clean.source(span)
+    }
+
+    /// The words of a range of [`Report::chars`].
+    #[must_use]
+    pub fn words(&self, span: &Range<usize>) -> String {
+        self.clean.text(span)
+    }
+}
+
+/// Characters no report can hold, that no line break is.
+fn unprintable(source: &[char]) -> impl Iterator<Item = Range<usize>> {
+    let odd = |c: char| !is_printable(c) && !is_break(c);
+    source.iter().enumerate().filter(move |(_, c)| odd(**c)).map(|(at, _)| at..at + 1)
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The lines of the source, without their breaks.
+fn rows(source: &[char]) -> Vec<Range<usize>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for (at, c) in source.iter().enumerate() {
+        if is_break(*c) {
+            rows.push(start..at);
+            start = at + 1;
+        }
+    }
+    rows.push(start..source.len());
+    rows
+}
+
+/// The roles of the lines before the text.
+fn head(clean: &Clean) -> Vec<Role> {
+    const LONGEST_HEAD: usize = 12;
+    let text = |n: usize| clean.folded[clean.lines[n].clone()].iter().collect::<String>();
+    let count = clean.lines.len().min(LONGEST_HEAD);
+    let salutation = (0..count).find(|&n| is_salutation(&text(n)));
+    let end = match salutation {
+        Some(n) if (0..n).all(|n| clean.lines[n].len() < 60) => n + 1,
+        _ => usize::from(count > 0 && is_title(&text(0))),
+    };
+    (0..end)
+        .map(|n| match text(n) {
+            _ if Some(n) == salutation => Role::Salutation,
+            words if is_dateline(&words) => Role::Dateline,
+            words if n > 0 && is_speaker(&words) => Role::Speaker,
+            _ => Role::Title,
+        })
+        .collect()
+}
+
+/// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`.
+fn is_salutation(words: &str) -> bool {
+    const CALLED: [&str; 10] = ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
+    words.chars().count() <= 40
+        && words.ends_with([':', '!', ','])
+        && CALLED.iter().any(|who| words.contains(who))
+        && !words.contains('。')
+}
+
+fn is_dateline(words: &str) -> bool {
+    let bare = words.trim_start_matches(['—', '-', '(', ' ']);
+    let dated = bare.contains('年') && bare.contains('月');
+    words.chars().count() < 60
+        && (dated && (bare.ends_with(['日', ')']) || bare.contains("会议"))
+            || words.starts_with('—') && bare.ends_with('上'))
+}
+
+/// `镇长　林致远`: an office and a name.
+fn is_speaker(words: &str) -> bool {
+    const OFFICES: [&str; 9] = ["长", "书记", "主任", "主席", "局", "院", "州长", "人民政府", "代"];
+    let length = words.chars().count();
+    (3..=24).contains(&length) && words.contains(' ') && OFFICES.iter().any(|office| words.contains(office))
+        || length <= 4
+}
+
+fn is_title(words: &str) -> bool {
+    const ENDINGS: [&str; 10] = ["报告", "讲话", "发言", "汇报", "总结", "致辞", "讲话稿", "发言稿", "提纲", "材料"];
+    words.chars().count() <= 60
+        && !words.ends_with(['。', ':', ';'])
+        && ENDINGS.iter().any(|ending| words.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(ending))
+}
+
+fn roles(clean: &Clean, head: &[Role], headings: &[outline::Heading]) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        clean.lines.iter().map(|span| Line { span: span.clone(), role: Role::Paragraph }).collect();
+    for heading in headings.iter().filter(|heading| heading.span.start == clean.lines[heading.line].start) {
+        lines[heading.line].role = Role::Heading;
+    }
+    for (line, role) in lines.iter_mut().zip(head) {
+        line.role = *role;
+    }
+    sign(clean, &mut lines);
+    lines
+}
+
+/// A date alone on the last line, and a short line above it, sign the report.
+fn sign(clean: &Clean, lines: &mut [Line]) {
+    let text = |line: &Line| clean.folded[line.span.clone()].iter().collect::<String>();
+    let [.., above, last] = lines else { return };
+    if last.role == Role::Paragraph && last.span.len() <= 16 && text(last).contains('年') && text(last).ends_with('日')
+    {
+        last.role = Role::Date;
+        if above.role == Role::Paragraph && above.span.len() <= 24 && !text(above).ends_with(['。', '!']) {
+            above.role = Role::Signature;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Outline: a template's source to its title and headings, each with what it depends on.
+
+use crate::document::{Block, Document, Label, number};
+
+/// A heading of a template, as it would stand in a report that has every part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// 0 for a title, else the heading's depth.
+    pub depth: u8,
+    /// Its number, counted as if every optional part were there; empty if it has none, or in an `{{else}}`.
+    pub label: String,
+    /// Its words, with 〔字段〕 where a value will stand.
+    pub words: String,
+    /// The blocks it stands in that may leave it out or repeat it, outermost first.
+    pub within: Vec<Condition>,
+}
+
+/// A block that decides whether, or how often, what stands in it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// `{{#if 换届}}`, `{{#is 类型 "换届"}}`: the tag's words.
+    If(String),
+    /// The other half of such a block, or `{{#unless}}`.
+    Unless(String),
+    /// `{{#each 项目}}`
+    Each(String),
+}
+
+/// The title and headings of a template.
+///
+/// ```
+/// let outline = nigao::template::outline("# 报告\n{{#if 换届}}\n## 过去五年\n{{/if}}\n## {{年份}}工作\n");
+/// let lines: Vec<_> = outline.iter().map(|e| format!("{}{}", e.label, e.words)).collect();
+/// assert_eq!(lines, ["报告", "一、过去五年", "二、〔年份〕工作"]);
+/// assert_eq!(outline[1].within.len(), 1);
+/// ```
+#[must_use]
+pub fn outline(source: &str) -> Vec<OutlineEntry> {
+    let lines = headings(source);
+    let counted = |line: &&Line| !line.within.iter().any(|block| matches!(block, Condition::Unless(_)));
+    let mut labels = labels(lines.iter().filter(counted)).into_iter();
+    let mut outline = Vec::new();
+    for line in &lines {
+        let label = if counted(&line) { labels.next().unwrap_or_default() } else { String::new() };
+        outline.extend(entry(line, label));
+    }
+    outline
+}
+
+/// A heading line of the markup and the blocks around it.
+struct Line {
+    markup: String,
+    within: Vec<Condition>,
+}
+
+/// The numbers of some heading lines; none where the markup is wrong.
+fn labels<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<String> {
+    let markup: String = lines.map(|line| format!("{}\n", line.markup)).collect();
+    let document: Document = markup.parse().unwrap_or_default();
+    number(&document).into_iter().map(|line| line.label).collect()
+}
+
+fn entry(line: &Line, label: String) -> Option<OutlineEntry> {
+    let document: Document = line.markup.parse().ok()?;
+    let (depth, words, label) = match document.blocks.into_iter().next()? {
+        Block::Title(text) => (0, text, label),
+        Block::Heading(heading) if heading.label == Label::Plain => (heading.depth, heading.text, String::new()),
+        Block::Heading(heading) => (heading.depth, heading.text, label),
+        _ => return None,
+    };
+    let words = Document { blocks: vec![Block::Title(words)] }.to_string();
+    let words = words.trim_start_matches("# ").trim_end().trim_end_matches(['。', '，']).to_owned();
+    Some(OutlineEntry { depth, label, words, within: line.within.clone() })
+}
+
+/// The lines that are titles and headings once the tags are out of them.
+fn headings(source: &str) -> Vec<Line> {
+    let mut open: Vec<Option<Condition>> = Vec::new();
+    let mut lines = Vec::new();
+    let mut line = Line { markup: String::new(), within: Vec::new() };
+    let mut rest = source;
+    while !rest.is_empty() {
+        let text = &rest[..rest.find("{{").unwrap_or(rest.len())];
+        for (at, part) in text.split('\n').enumerate() {
+            if at > 0 {
+                let done = std::mem::replace(&mut line, Line { markup: String::new(), within: Vec::new() });
+                lines.extend(Some(done).filter(|line| line.markup.trim_start().starts_with('#')));
+            }
+            add(&mut line, part, &open);
+        }
+        rest = &rest[text.len()..];
+        let close = if rest.starts_with("{{!--") { "--}}" } else { "}}" };
+        if let Some((tag, after)) = rest.strip_prefix("{{").and_then(|tag| tag.split_once(close)) {
+            add(&mut line, &block_or_value(tag.trim_matches('~').trim(), &mut open), &open);
+            rest = after;
+        } else if !rest.is_empty() {
+            break;
+        }
+    }
+    lines.extend(Some(line).filter(|line| line.markup.trim_start().starts_with('#')));
+    lines
+}
+
+/// Adds words to a line; the first of them say what the line stands in.
+fn add(line: &mut Line, words: &str, open: &[Option<Condition>]) {
+    if line.markup.trim().is_empty() && !words.trim().is_empty() {
+        line.within = open.iter().flatten().cloned().collect();
+    }
+    line.markup.push_str(words);
+}
+
+/// Opens or closes a block, or comes back with the mark of a value. Blocks that only join words are no condition.
+fn block_or_value(tag: &str, open: &mut Vec<Option<Condition>>) -> String {
+    if let Some(block) = tag.strip_prefix('#') {
+        open.push(condition(block));
+    } else if tag.starts_with('/') {
+        open.pop();
+    } else if tag.starts_with("else") {
+        if let Some(Some(last)) = open.last_mut() {
+            *last = last.other();
+        }
+    } else if !tag.starts_with('!') {
+        return format!("〔{tag}〕");
+    }
+    String::new()
+}
+
+fn condition(block: &str) -> Option<Condition> {
+    let (helper, what) = block.split_once(char::is_whitespace).unwrap_or((block, ""));
+    let what = what.trim().replace('"', "");
+    match helper {
+        "if" | "is" | "when" => Some(Condition::If(what)),
+        "unless" => Some(Condition::Unless(what)),
+        "each" => Some(Condition::Each(what)),
+        _ => None,
+    }
+}
+
+impl Condition {
+    /// What the `{{else}}` of the block stands for.
+    fn other(&self) -> Self {
+        match self {
+            Self::If(what) | Self::Each(what) => Self::Unless(what.clone()),
+            Self::Unless(what) => Self::If(what.clone()),
+        }
+    }
+}

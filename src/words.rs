@@ -1,0 +1,123 @@
+//! Words: a clause to the words it is made of, by the cheapest way through common words and names of places.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use fst::raw::{Fst, Output};
+
+use crate::names;
+
+static COMMON: LazyLock<Option<Map<&[u8]>>> =
+    LazyLock::new(|| Map::new(include_bytes!("../data/words.fst").as_slice()).ok());
+static STEMS: LazyLock<Option<Map<&[u8]>>> =
+    LazyLock::new(|| Map::new(include_bytes!("../data/stems.fst").as_slice()).ok());
+
+/// Costs, in half natural units of −ln(probability).
+const UNKNOWN: u32 = 30;
+const UPPER_NAME: u32 = 26;
+const NAME: u32 = 32;
+const STEM: u32 = 27;
+const DOUBTFUL_STEM: u32 = 33;
+/// What the table adds to the cost of a word that is no noun.
+const VERB: u64 = 64;
+
+/// What a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A common word, the rarer the higher its cost.
+    Common {
+        /// −ln of its frequency, in half units: 20 for a word of every page, 28 for a rare one.
+        cost: u8,
+        /// Whether it is a noun or adjective; verbs and particles never stand in names.
+        noun: bool,
+    },
+    /// The full name of a place: 石排镇.
+    Name,
+    /// The short name of a province, prefecture or county: 东莞; doubtful where it is a common word too.
+    Stem {
+        /// 和平 is also peace.
+        doubtful: bool,
+    },
+    /// A character that is part of no word.
+    Unknown,
+}
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Its first character.
+    pub start: usize,
+    /// The character after its last.
+    pub end: usize,
+    pub kind: Kind,
+}
+
+/// The words of `text[start..end]`, which should hold no punctuation.
+pub fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
+    let length = end - start;
+    // For each place between characters: the cost of the best way there and the last word on it.
+    let mut best: Vec<(u32, usize, Kind)> = vec![(u32::MAX, 0, Kind::Unknown); length + 1];
+    best[0].0 = 0;
+    for from in 0..length {
+        let cost = best[from].0;
+        let mut offer = |to: usize, more: u32, kind: Kind| {
+            if cost + more < best[to].0 {
+                best[to] = (cost + more, from, kind);
+            }
+        };
+        offer(from + 1, UNKNOWN, Kind::Unknown);
+        let rest = &text[start + from..end];
+        each_prefix(COMMON.as_ref(), rest, |length, value| {
+            let (cost, noun) = ((value % VERB) as u8, value < VERB);
+            offer(from + length, u32::from(cost), Kind::Common { cost, noun });
+        });
+        if !is_hanzi(rest[0]) {
+            continue;
+        }
+        each_prefix(names::table(), rest, |length, first| {
+            // 全镇, 新乡: townships of one character and 镇 are too like common words.
+            if names::is_upper(first) {
+                offer(from + length, UPPER_NAME, Kind::Name);
+            } else if length > 2 {
+                offer(from + length, NAME, Kind::Name);
+            }
+        });
+        each_prefix(STEMS.as_ref(), rest, |length, value| {
+            let doubtful = value > 0;
+            offer(from + length, if doubtful { DOUBTFUL_STEM } else { STEM }, Kind::Stem { doubtful });
+        });
+    }
+    let mut words = Vec::new();
+    let mut to = length;
+    while to > 0 {
+        let (_, from, kind) = best[to];
+        words.push(Word { start: start + from, end: start + to, kind });
+        to = from;
+    }
+    words.reverse();
+    words
+}
+
+/// Calls `found` with the length, in characters, and value of every key that is a prefix of `text`.
+fn each_prefix(map: Option<&Map<&'static [u8]>>, text: &[char], mut found: impl FnMut(usize, u64)) {
+    let Some(map) = map else { return };
+    let fst: &Fst<&'static [u8]> = map.as_fst();
+    let mut node = fst.root();
+    let mut output = Output::zero();
+    for (n, c) in text.iter().enumerate() {
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            let Some(at) = node.find_input(byte) else { return };
+            let transition = node.transition(at);
+            output = output.cat(transition.out);
+            node = fst.node(transition.addr);
+        }
+        if node.is_final() {
+            found(n + 1, output.cat(node.final_output()).value());
+        }
+    }
+}
+
+/// Whether a character is a hanzi of the basic block.
+pub(crate) fn is_hanzi(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}

@@ -1,0 +1,308 @@
+//! Body: the lines of a document to document.xml, stencils with the words between.
+
+use std::fmt::Write;
+
+use super::place::{Indent, places};
+use super::stencil::Stencils;
+use super::xml::{DECLARATION, R, W, push};
+use super::{styles, table};
+use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
+use crate::write::layout::{Alignment, Layout, Role};
+use crate::write::lines;
+use crate::write::measure::EM;
+use crate::write::text::texts;
+
+/// A document being written.
+pub(super) struct Body<'a> {
+    layout: &'a Layout,
+    stencils: &'a Stencils,
+    /// `document.xml` so far.
+    pub(super) xml: String,
+    /// The fields of the holes, in the order of their comments.
+    pub(super) holes: Vec<String>,
+    /// Whether a page stands across.
+    pub(super) across: bool,
+}
+
+/// What a paragraph has beside its style.
+#[derive(Default)]
+struct Extras<'a> {
+    keep_next: bool,
+    /// Blank lines above, where not as the style has it.
+    above: Option<u16>,
+    /// A blank line below: the head of the report ends here.
+    open: bool,
+    indent: Option<Indent>,
+    align: Option<Alignment>,
+    outline: Option<u8>,
+    /// The properties of the section this paragraph ends.
+    section: Option<&'a str>,
+}
+
+/// Lines between two page breaks.
+struct Section<'a> {
+    way: Orientation,
+    lines: Vec<&'a Line>,
+}
+
+/// Writes numbered lines.
+pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
+    let sections = sections(lines);
+    let across = sections.iter().any(|section| section.way == Orientation::Landscape);
+    let mut body = Body { layout, stencils, xml: String::new(), holes: Vec::new(), across };
+    body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
+    for (n, section) in sections.iter().enumerate() {
+        let last = n + 1 == sections.len();
+        body.section(section, (!last).then(|| stencils.section(section.way)));
+    }
+    let way = sections.last().map_or(Orientation::Portrait, |section| section.way);
+    body.xml.extend([stencils.section(way), "</w:body></w:document>"]);
+    body
+}
+
+/// The runs of lines that say something; a page break with nothing behind it leaves nothing.
+fn sections(lines: &[Line]) -> Vec<Section<'_>> {
+    let mut sections = vec![Section { way: Orientation::Portrait, lines: Vec::new() }];
+    for line in lines {
+        match &line.block {
+            Block::Page(way) => sections.push(Section { way: *way, lines: Vec::new() }),
+            block if matches!(block, Block::Table(_)) || texts(block).any(|text| !text.is_empty()) => {
+                if let Some(section) = sections.last_mut() {
+                    section.lines.push(line);
+                }
+            }
+            _ => {}
+        }
+    }
+    sections.retain(|section| !section.lines.is_empty());
+    sections
+}
+
+impl<'a> Body<'a> {
+    fn section(&mut self, section: &Section, close: Option<&str>) {
+        let places = places(self.layout, &section.lines);
+        let lines = &section.lines;
+        for (at, line) in lines.iter().enumerate() {
+            let (before, after) = (at.checked_sub(1).map(|at| lines[at]), lines.get(at + 1));
+            let close = close.filter(|_| after.is_none());
+            let Block::Table(grid) = &line.block else {
+                let role = role(line);
+                let extras = Extras {
+                    keep_next: after.is_some_and(|next| matches!(next.block, Block::Signature(_))),
+                    above: above(line, before.is_some_and(|line| self::role(line) == role)),
+                    open: is_head(role) && after.is_some_and(|next| !is_head(self::role(next))),
+                    indent: places[at],
+                    align: None,
+                    outline: outline(line, role),
+                    section: close,
+                };
+                self.line(line, role, &extras);
+                continue;
+            };
+            if before.is_some_and(|line| matches!(line.block, Block::Table(_))) && grid.caption.is_empty() {
+                self.carrier(None);
+            }
+            table::write(self, grid, section.way);
+            if after.is_none() {
+                self.carrier(close);
+            }
+        }
+    }
+
+    /// A line without words: Word wants one between two tables and behind the last.
+    fn carrier(&mut self, section: Option<&str>) {
+        let [start, middle, end] = &self.stencils.carrier;
+        self.xml.extend([start, section.unwrap_or(""), middle, end]);
+    }
+
+    fn line(&mut self, line: &Line, role: Role, extras: &Extras) {
+        let plain = &self.stencils.plain;
+        if role == Role::Title && !line.label.is_empty() {
+            self.paragraph(Role::Annex, &Text::from(line.label.as_str()));
+        }
+        self.open(role, extras);
+        let mut label = line.label.as_str();
+        let set_off = match &line.block {
+            Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
+            Block::Paragraph(paragraph) if !paragraph.lead.is_empty() => Some((&paragraph.lead, Role::Lead)),
+            _ => None,
+        };
+        if let Some((lead, face)) = set_off {
+            // A heading's number is set as the heading; a point's as its text.
+            let face_of_label = if face == Role::Lead { plain } else { self.stencils.lead(face) };
+            self.words(face_of_label, std::mem::take(&mut label), None);
+            self.words(self.stencils.lead(face), "", Some(lead));
+        }
+        let rest = texts(&line.block).skip(usize::from(set_off.is_some()));
+        for text in rest {
+            if is_head(role) {
+                self.centred(role, text);
+            } else {
+                self.words(plain, std::mem::take(&mut label), Some(text));
+            }
+        }
+        self.close(role);
+    }
+
+    /// Lines broken by sense, a quarter of a character free on either side.
+    fn centred(&mut self, role: Role, text: &Text) {
+        let advance = self.layout.advance(self.layout.style(role)).0.max(1);
+        let room =
+            (self.layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
+        for (n, line) in lines::split(text, room).iter().enumerate() {
+            if n > 0 {
+                self.xml.push_str(&self.stencils.line_break);
+            }
+            self.words(&self.stencils.plain, "", Some(line));
+        }
+    }
+
+    fn open(&mut self, role: Role, extras: &Extras) {
+        let stencils = self.stencils;
+        let [start, middle, _] = stencils.paragraph(role);
+        self.xml.push_str(start);
+        if extras.keep_next {
+            self.xml.push_str(&stencils.keep_next);
+        }
+        let pitch = self.layout.pitch.0;
+        match (extras.above, extras.open) {
+            (None, false) => {}
+            (Some(lines), false) => fill(&mut self.xml, &stencils.above, i32::from(lines) * pitch),
+            (lines, true) => {
+                let lines = lines.unwrap_or(self.layout.style(role).above);
+                let [start, middle, end] = &stencils.above_and_below;
+                let _ = write!(self.xml, "{start}{}{middle}{pitch}{end}", i32::from(lines) * pitch);
+            }
+        }
+        match extras.indent {
+            Some(Indent::Left(left)) => fill(&mut self.xml, &stencils.left, left.0),
+            Some(Indent::Right(right)) => fill(&mut self.xml, &stencils.right, right.0),
+            Some(Indent::Hanging { left, hanging }) => {
+                let [start, middle, end] = &stencils.hanging;
+                let _ = write!(self.xml, "{start}{}{middle}{}{end}", left.0, hanging.0);
+            }
+            None => {}
+        }
+        if let Some(align) = extras.align {
+            self.xml.push_str(stencils.align(align));
+        }
+        if let Some(level) = extras.outline {
+            fill(&mut self.xml, &stencils.outline, level.into());
+        }
+        self.xml.extend([extras.section.unwrap_or(""), middle]);
+    }
+
+    fn close(&mut self, role: Role) {
+        self.xml.push_str(&self.stencils.paragraph(role)[2]);
+    }
+
+    /// A paragraph of a role, with nothing but its words.
+    pub(super) fn paragraph(&mut self, role: Role, text: &Text) {
+        self.open(role, &Extras::default());
+        self.words(&self.stencils.plain, "", Some(text));
+        self.close(role);
+    }
+
+    /// The paragraph of a cell; the header is set as its style says.
+    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>) {
+        let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
+        self.open(role, &Extras { align, ..Extras::default() });
+        self.words(&self.stencils.plain, "", Some(text));
+        self.close(role);
+    }
+
+    /// A label and a text in runs of one kind; holes in runs of their own.
+    fn words(&mut self, kind: &'a [String; 2], label: &str, text: Option<&Text>) {
+        let [start, end] = kind;
+        let mut open = !label.is_empty();
+        if open {
+            self.xml.push_str(start);
+            push(&mut self.xml, label);
+        }
+        for run in text.into_iter().flat_map(Text::runs) {
+            match run {
+                Inline::Text(words) => {
+                    if !std::mem::replace(&mut open, true) {
+                        self.xml.push_str(start);
+                    }
+                    push(&mut self.xml, words);
+                }
+                Inline::Hole(field) => {
+                    if std::mem::take(&mut open) {
+                        self.xml.push_str(end);
+                    }
+                    self.hole(field);
+                }
+                // Numbering has turned these into words.
+                Inline::Ordinal(_) | Inline::Count => {}
+            }
+        }
+        if open {
+            self.xml.push_str(end);
+        }
+    }
+
+    /// 【待填：字段】, yellow, with a comment.
+    fn hole(&mut self, field: &str) {
+        let stencils = self.stencils;
+        let id = i32::try_from(self.holes.len()).unwrap_or(i32::MAX);
+        fill(&mut self.xml, &stencils.comment_start, id);
+        self.xml.extend([&stencils.hole[0], HOLE_WORD]);
+        push(&mut self.xml, field);
+        self.xml.extend(["】", &stencils.hole[1]]);
+        let [start, middle, end] = &stencils.comment_end;
+        let _ = write!(self.xml, "{start}{id}{middle}{id}{end}");
+        self.holes.push(field.to_owned());
+    }
+
+    /// The layout and the stencils, for what writes itself.
+    pub(super) fn means(&self) -> (&'a Layout, &'a Stencils) {
+        (self.layout, self.stencils)
+    }
+}
+
+/// A stencil with a number in it.
+pub(super) fn fill(xml: &mut String, stencil: &[String; 2], number: i32) {
+    let _ = write!(xml, "{}{number}{}", stencil[0], stencil[1]);
+}
+
+/// Blank lines above a line, where not as its style has it: none between fellows, one between 附件1 and its title.
+fn above(line: &Line, follows_fellow: bool) -> Option<u16> {
+    match line.block {
+        Block::Title(_) if !line.label.is_empty() => Some(1),
+        _ => follows_fellow.then_some(0),
+    }
+}
+
+/// Whether a line stands at the head of a report, above its text.
+fn is_head(role: Role) -> bool {
+    matches!(role, Role::Title | Role::Dateline | Role::Speaker)
+}
+
+/// What a line is set as.
+fn role(line: &Line) -> Role {
+    match &line.block {
+        Block::Title(_) => Role::Title,
+        Block::Dateline(_) => Role::Dateline,
+        Block::Speaker(_) => Role::Speaker,
+        Block::Salutation(_) => Role::Salutation,
+        Block::Heading(Heading { run_in: Some(_), .. }) | Block::Paragraph(_) => Role::Body,
+        Block::Heading(Heading { label: Label::Plain, .. }) if line.level == 1 => Role::Part,
+        Block::Heading(_) => Role::heading(line.level),
+        Block::Attachment(_) => Role::Attachment,
+        Block::Signature(_) => Role::Signature,
+        Block::Date(_) => Role::Date,
+        Block::Table(_) | Block::Page(_) => Role::TableCell,
+    }
+}
+
+/// A heading's level in the outline, where its style does not say it: its depth, numbered or not.
+fn outline(line: &Line, role: Role) -> Option<u8> {
+    match &line.block {
+        Block::Heading(Heading { depth, run_in: None, .. }) => {
+            let level = depth.saturating_sub(1).min(8);
+            (styles::outline(role) != Some(level)).then_some(level)
+        }
+        _ => None,
+    }
+}

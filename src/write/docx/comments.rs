@@ -1,0 +1,24 @@
+//! Comments: the holes of a document to comments.xml, each saying what is asked and who supplies it.
+
+use super::Meta;
+use super::styles::COMMENT;
+use super::xml::{DECLARATION, W, push};
+
+/// `word/comments.xml`, a comment a hole.
+pub(super) fn part(holes: &[String], meta: &Meta) -> String {
+    let mut xml = format!("{DECLARATION}<w:comments {W}>");
+    let date = meta.date.map(|date| format!(r#" w:date="{date}T00:00:00Z""#)).unwrap_or_default();
+    for (id, field) in holes.iter().enumerate() {
+        xml += &format!(r#"<w:comment w:id="{id}" w:author="拟稿"{date} w:initials="拟">"#);
+        let note = meta.notes.get(field).unwrap_or(field);
+        for line in note.split('\n') {
+            xml += &format!(
+                r#"<w:p><w:pPr><w:pStyle w:val="{COMMENT}"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">"#
+            );
+            push(&mut xml, line);
+            xml += "</w:t></w:r></w:p>";
+        }
+        xml += "</w:comment>";
+    }
+    xml + "</w:comments>"
+}

@@ -1,0 +1,106 @@
+//! DOCX: a document to a Word file in a layout; what is the same in every report is drawn and packed once.
+
+mod body;
+mod comments;
+mod footer;
+mod order;
+mod package;
+mod parts;
+mod place;
+mod stencil;
+mod styles;
+mod table;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::layout::Layout;
+use crate::document::{Block, Document, number};
+use crate::error::Result;
+use package::Package;
+use stencil::Stencils;
+
+/// What a file says about its document, besides the document.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    /// The title in the file's properties; None takes the document's.
+    pub title: Option<String>,
+    /// Who wrote it: the unit, not the person.
+    pub author: String,
+    /// The day it was written; None leaves it open.
+    pub date: Option<NaiveDate>,
+    /// By the name of a field, what a hole's comment says: the question and the 责任单位.
+    pub notes: BTreeMap<String, String>,
+}
+
+/// A layout ready to write any number of reports.
+///
+/// ```
+/// use nigao::{document::Document, write::{Layout, docx::{Meta, Press}}};
+/// let press = Press::new(&Layout::default()).unwrap();
+/// let report: Document = "# 工作报告\n现在，我报告工作。".parse().unwrap();
+/// let file = press.write(&report, &Meta::default()).unwrap();
+/// assert!(file.starts_with(b"PK"));
+/// assert_eq!(file, press.write(&report, &Meta::default()).unwrap());
+/// ```
+pub struct Press {
+    layout: Layout,
+    stencils: Stencils,
+    /// What every report has.
+    common: Package,
+    /// The same with the lists of parts of a report that needs no others.
+    plain: Package,
+}
+
+/// Writes one report; for many, make a [`Press`] once.
+///
+/// # Errors
+/// A report too large for a Word file: more than four gigabytes.
+pub fn write(document: &Document, layout: &Layout, meta: &Meta) -> Result<Vec<u8>> {
+    Press::new(layout)?.write(document, meta)
+}
+
+impl Press {
+    /// Draws the elements of a layout and packs the parts that are the same in all its reports.
+    ///
+    /// # Errors
+    /// None that a layout could cause.
+    pub fn new(layout: &Layout) -> Result<Self> {
+        let common = Package::default().with(&parts::fixed(layout))?;
+        let plain = Package::default().with(&parts::lists(&[]))?.and(&common)?;
+        Ok(Self { layout: layout.clone(), stencils: Stencils::of(layout), common, plain })
+    }
+
+    /// Writes a report as the bytes of a `.docx`.
+    ///
+    /// # Errors
+    /// A report too large for a Word file: more than four gigabytes.
+    pub fn write(&self, document: &Document, meta: &Meta) -> Result<Vec<u8>> {
+        let body = body::write(&self.layout, &self.stencils, &number(document));
+        let mut extras = Vec::new();
+        if !body.holes.is_empty() {
+            extras.push((parts::COMMENTS, comments::part(&body.holes, meta)));
+        }
+        if body.across {
+            extras.extend(parts::ACROSS.into_iter().zip(footer::across(&self.layout)));
+        }
+        let own = vec![("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)];
+        if extras.is_empty() {
+            return Ok(self.plain.with(&own)?.0);
+        }
+        let (known, extras): (Vec<_>, Vec<_>) =
+            extras.into_iter().map(|(part, content)| (part, (part.path, content))).unzip();
+        let lists = Package::default().with(&parts::lists(&known))?;
+        Ok(lists.and(&self.common)?.with(&[extras, own].concat())?.0)
+    }
+}
+
+/// `docProps/core.xml`: title, author and date.
+fn core(document: &Document, meta: &Meta) -> String {
+    let first =
+        || document.blocks.iter().find_map(|block| if let Block::Title(text) = block { Some(text) } else { None });
+    let title = meta.title.clone().or_else(|| first().map(super::text::words)).unwrap_or_default();
+    parts::core(&title, &meta.author, meta.date)
+}

@@ -1,0 +1,184 @@
+//! Words: a title to the pieces a line may not break, and what each break between two pieces costs.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A piece of a line that stays whole, and how gladly a line breaks before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) words: &'a str,
+    pub(super) class: Class,
+}
+
+/// What a piece is, as far as breaking goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// 报告, 讲话
+    Kind,
+    /// 人民政府, 工作会议
+    Body,
+    /// 发展, 2025年
+    Word,
+    /// 关于, 和
+    Link,
+    /// 的, 上
+    Tail,
+    /// 第六次, which wants what it counts
+    Count,
+    /// What no list knows: a name, or part of one
+    Name,
+    /// A name that ends in 镇, 县, 市…
+    Place,
+    /// ， 、 a space, a closing bracket
+    Stop,
+    /// An opening bracket or a dash
+    Open,
+    /// A hole in the document
+    Hole,
+}
+
+/// What a break may not cost if there is any other way.
+pub(super) const NEVER: u32 = 1000;
+
+static WORDS: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    let lines = include_str!("words.txt").lines().filter(|line| !line.starts_with('#'));
+    let classes = lines.filter_map(|line| line.split_once(':')).map(|(class, words)| {
+        let class = match class {
+            "kinds" => Class::Kind,
+            "bodies" => Class::Body,
+            "links" => Class::Link,
+            "tails" => Class::Tail,
+            _ => Class::Word,
+        };
+        words.split_whitespace().map(move |word| (word, class))
+    });
+    classes.flatten().collect()
+});
+
+/// The longest word of the list, in characters.
+const LONGEST: usize = 9;
+/// A name ends with one of these.
+const PLACE_ENDS: &str = "省市县区旗州盟镇乡村";
+/// A number takes these with it.
+const UNITS: &str = "年月日号届次个项条件户人亩公里万亿元度名周%％";
+const NUMERALS: &str = "一二三四五六七八九十百零〇两";
+
+/// Cuts words into pieces; together they are the words.
+pub(super) fn pieces(words: &str) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = words[at..].chars().next() {
+        let rest = &words[at..];
+        let (length, class) =
+            number(rest).or_else(|| counted(rest)).or_else(|| listed(rest)).unwrap_or_else(|| single(c));
+        let joins = pieces.last().is_some_and(|last| joins(last, &rest[..length], class));
+        match pieces.last_mut() {
+            Some(last) if joins => {
+                let start = at - last.words.len();
+                let class = if PLACE_ENDS.contains(c) { Class::Place } else { last.class };
+                *last = Piece { words: &words[start..at + length], class };
+            }
+            _ => pieces.push(Piece { words: &rest[..length], class }),
+        }
+        at += length;
+    }
+    pieces
+}
+
+/// Whether a piece belongs to the one before it: names grow letter by letter, and 镇 ends what it follows.
+fn joins(last: &Piece, words: &str, class: Class) -> bool {
+    let ends_place = words.chars().count() == 1 && words.chars().all(|c| PLACE_ENDS.contains(c));
+    match (last.class, class) {
+        (Class::Name, Class::Name) => true,
+        (Class::Word | Class::Body | Class::Link, Class::Name) => ends_place,
+        (Class::Name, Class::Word) => matches!(words, "街道" | "社区" | "自治州" | "自治县" | "地区"),
+        (Class::Stop, Class::Stop) | (Class::Open, Class::Open) => true,
+        _ => false,
+    }
+}
+
+/// 2026年1月5日, 7.5%, GDP: digits and letters with their units.
+fn number(rest: &str) -> Option<(usize, Class)> {
+    let mut end = 0;
+    loop {
+        let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '~' | '～');
+        let digits: usize = rest[end..].chars().take_while(|c| latin(*c)).map(char::len_utf8).sum();
+        if digits == 0 {
+            break;
+        }
+        end += digits;
+        end += rest[end..].chars().take_while(|c| UNITS.contains(*c)).map(char::len_utf8).sum::<usize>();
+    }
+    (end > 0).then_some((end, Class::Word))
+}
+
+/// 第十九届, 第六次.
+fn counted(rest: &str) -> Option<(usize, Class)> {
+    let after = rest.strip_prefix('第')?;
+    let numeral: usize =
+        after.chars().take_while(|c| NUMERALS.contains(*c) || c.is_ascii_digit()).map(char::len_utf8).sum();
+    let unit = after[numeral..].chars().next().filter(|c| numeral > 0 && "届次个批期号条章".contains(*c))?;
+    let class = if unit == '届' { Class::Word } else { Class::Count };
+    Some(('第'.len_utf8() + numeral + unit.len_utf8(), class))
+}
+
+fn listed(rest: &str) -> Option<(usize, Class)> {
+    let ends: Vec<usize> = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect();
+    ends.into_iter().rev().find_map(|end| WORDS.get(&rest[..end]).map(|class| (end, *class)))
+}
+
+fn single(c: char) -> (usize, Class) {
+    let class = match c {
+        '，' | '、' | '；' | '：' | '。' | '！' | '？' | '　' | ' ' | '）' | '》' | '”' | '’' | '】' | ')' | ',' => {
+            Class::Stop
+        }
+        '（' | '《' | '“' | '‘' | '【' | '(' | '—' => Class::Open,
+        _ => Class::Name,
+    };
+    (c.len_utf8(), class)
+}
+
+/// What it costs to break between two pieces.
+pub(super) fn cost(before: &Piece, after: &Piece) -> u32 {
+    match (before.class, after.class) {
+        (_, Class::Stop | Class::Tail) | (Class::Open | Class::Link, _) => NEVER,
+        (Class::Count, _) => 40,
+        (Class::Stop, _) => 0,
+        (Class::Tail, Class::Kind) => 2,
+        (Class::Tail, _) | (Class::Body | Class::Place, _) => 3,
+        (_, Class::Kind) => 4,
+        (_, Class::Link) => 5,
+        (_, Class::Open) => 4,
+        _ => 8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_falls_into_words_names_and_numbers() {
+        for title in [
+            "云溪镇|人民政府|工作报告",
+            "在|青川县|第二十届|人民代表大会|第六次|会议|上|的|讲话",
+            "——|2026年1月5日|在|云溪镇|第十九届|人民代表大会|第六次|会议|上",
+            "关于|青川县|2025年|国民经济和社会发展|计划|执行情况|与|2026年|国民经济和社会发展|计划|草案|的|报告",
+            // 和 may be the beginning of a name, but no line ends with it.
+            "平安镇|和|平街道|班子成员|林致远|述职报告",
+            "GDP|增长|7.5%|以上",
+        ] {
+            let found: Vec<&str> = pieces(&title.replace('|', ""))
+                .into_iter()
+                .map(|piece| piece.words.to_owned().leak() as &str)
+                .collect();
+            assert_eq!(found.join("|"), title);
+        }
+    }
+
+    #[test]
+    fn the_list_is_well_formed() {
+        let longest = WORDS.keys().map(|word| word.chars().count()).max();
+        assert_eq!(longest, Some(LONGEST));
+    }
+}

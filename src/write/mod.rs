@@ -1,0 +1,9 @@
+//! Write: documents to files, as plain text and as Word files that say the same.
+
+pub mod docx;
+mod layout;
+mod lines;
+mod measure;
+pub mod text;
+
+pub use layout::{Alignment, Layout, Length, NumberForm, Page, PageNumbers, Role, Size, Style, UnitError};

@@ -1,0 +1,18 @@
+#!/usr/bin/env python3
+"""Print the text of Word files as python-docx reads it: a line a paragraph or table row, then a form feed a file."""
+import sys
+
+import docx
+from docx.table import Table
+
+for name in sys.argv[1:]:
+    for block in docx.Document(name).iter_inner_content():
+        if isinstance(block, Table):
+            lines = ["\t".join(cell.text for cell in row.cells) for row in block.rows]
+        else:
+            # A line broken inside a title is still one line of the report.
+            lines = [block.text.replace("\n", "")]
+        for line in lines:
+            if line:
+                print(line)
+    print("\f")

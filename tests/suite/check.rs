@@ -1,0 +1,140 @@
+//! Check: each file of mistakes in `tests/golden/check` gives the faults written beside it, all at once, in reading order.
+
+use std::fmt::Write;
+
+use nigao::diagnostic::{Diagnostic, Lang};
+use nigao::schema::{self, Answers, Fact, Mode, Schema};
+use proptest::prelude::*;
+
+use crate::golden;
+
+fn table() -> Schema {
+    let source = std::fs::read_to_string(golden::folder("check").join("schema.yaml")).unwrap();
+    let (schema, faults) = schema::read("schema.yaml", &source, &[]);
+    assert!(faults.is_empty(), "{faults:?}");
+    schema
+}
+
+fn told(diagnostics: &[Diagnostic]) -> String {
+    let mut out = String::new();
+    for found in diagnostics {
+        let at = found.location.as_ref().map_or("-".to_owned(), |at| format!("{}:{}+{}", at.line, at.column, at.width));
+        writeln!(out, "{at} {:?} {}", found.severity, found.message.key()).unwrap();
+        for lang in [Lang::Zh, Lang::En] {
+            let hint = found.hint.as_ref().map_or(String::new(), |hint| format!("  → {}", hint.text(lang)));
+            writeln!(out, "    {}{hint}", found.message.text(lang)).unwrap();
+        }
+    }
+    out
+}
+
+#[test]
+fn law_4_every_fault_at_once_in_the_order_of_the_file() {
+    let schema = table();
+    for path in golden::files("check", "answers") {
+        let answers = Answers::read("answers.yaml", &std::fs::read_to_string(&path).unwrap());
+        let elsewhere = |name: &str| name == "别的文种的字段";
+        let checked = schema::check(&schema, &answers, Mode { holes: false, elsewhere: &elsewhere });
+        assert_eq!(checked.facts.is_some(), checked.diagnostics.iter().all(|d| d.message.key() == "check.not-asked"));
+        golden::compare(&path.with_extension("faults"), &told(&checked.diagnostics));
+    }
+}
+
+#[test]
+fn schemas_tell_all_their_faults_at_once() {
+    for path in golden::files("check", "schema") {
+        let (_, faults) = schema::read("schema.yaml", &std::fs::read_to_string(&path).unwrap(), &[]);
+        golden::compare(&path.with_extension("faults"), &told(&faults));
+    }
+}
+
+/// The fact of one field, as it is compared in the tables below.
+fn fact(answer: &str) -> Option<Fact> {
+    let (field, _) = answer.split_once(':')?;
+    let checked = schema::check(&table(), &Answers::read("a.yaml", answer), Mode { holes: true, ..Mode::default() });
+    checked.facts?.get(field).cloned()
+}
+
+#[test]
+fn what_yaml_would_twist_stays_as_typed() {
+    let texts = [
+        ("代号: 007", "007"),
+        ("代号: 1_000", "1_000"),
+        ("代号: no", "no"),
+        ("代号: 否", "否"),
+        ("代号: 2024-1-5", "2024-1-5"),
+        ("代号: 12.50", "12.50"),
+        ("代号: 0x1F", "0x1F"),
+        ("代号: '~'", "~"),
+        ("代号: 一：二，３", "一：二，３"),
+        ("代号: 云溪镇 # 说明", "云溪镇"),
+        ("代号: |\n  上一行\n  下一行", "上一行下一行"),
+        ("代号: >\n  one\n  two", "one two"),
+    ];
+    for (answer, words) in texts {
+        assert_eq!(fact(answer), Some(Fact::Text(words.to_owned())), "{answer}");
+    }
+    for (answer, flag) in
+        [("换届: 否", false), ("换届: no", false), ("换届: 是", true), ("换届: Ｙ", true), ("换届: 0", false)]
+    {
+        assert_eq!(fact(answer), Some(Fact::Flag(flag)), "{answer}");
+    }
+}
+
+#[test]
+fn figures_come_out_in_the_unit_of_the_field() {
+    let cases = [
+        ("税收: 73.1亿", "731000万元"),
+        ("税收: 731000", "731000万元"),
+        ("税收: ７．３１万", "7.31万元"),
+        ("税收: 1,234.50万元", "1234.50万元"),
+        ("参保率: 98%以上", "98%以上"),
+        ("参保率: 98.6", "98.6%"),
+        ("产业比: 4:84.7:11.3", "4:84.7:11.3"),
+        ("产业比: 4：84.7：11.3", "4:84.7:11.3"),
+    ];
+    for (answer, printed) in cases {
+        let Some(Fact::Figure(measure)) = fact(answer) else { panic!("{answer}: {:?}", fact(answer)) };
+        assert_eq!(measure.current.to_string(), printed, "{answer}");
+    }
+}
+
+#[test]
+fn later_files_win_field_by_field() {
+    let ledger = Answers::read("台账.yaml", "代号: 甲\n换届: 是\n别的文种的字段: 1");
+    let own = Answers::read("a.yaml", "代号: 乙");
+    let elsewhere = |name: &str| name == "别的文种的字段";
+    let checked = schema::check(&table(), &ledger.then(own), Mode { holes: true, elsewhere: &elsewhere });
+    let facts = checked.facts.unwrap();
+    assert_eq!(facts.get("代号"), Some(&Fact::Text("乙".into())));
+    assert_eq!(facts.get("换届"), Some(&Fact::Flag(true)));
+}
+
+#[test]
+fn hostile_files_are_wrong_not_costly() {
+    let bomb = format!("a: &a [x]\n{}", "b: [*a, *a, *a]\n".repeat(50));
+    let long = format!("代号: {}", "长".repeat(20 << 20));
+    let deep = format!("代号: {}", "[".repeat(100_000));
+    let wide = (0..10_000).fold(String::new(), |mut out, n| {
+        writeln!(out, "键{n}: 1").unwrap();
+        out
+    });
+    for source in [bomb, long, deep, wide] {
+        let checked = schema::check(&table(), &Answers::read("a.yaml", &source), Mode::default());
+        assert!(checked.facts.is_none() && !checked.diagnostics.is_empty());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_checks_without_panic(source in "((地名|税收|换届|项目|产业比|会议日期): |- |[a-z：:{}\\[\\],&*!|>'\"#%@\t\n ]|\\PC)*") {
+        let checked = schema::check(&table(), &Answers::read("a.yaml", &source), Mode::default());
+        for found in &checked.diagnostics {
+            if let Some(at) = &found.location {
+                prop_assert!(at.line >= 1 && at.column >= 1 && at.width >= 1);
+            }
+        }
+    }
+}

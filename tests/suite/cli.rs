@@ -1,0 +1,239 @@
+//! The command line as a user meets it: languages, exit codes, files that are whole or not there, quiet pipes.
+
+use super::harness::{Desk, Run, root};
+
+/// Verbs that take a genre and need nothing else.
+const VERBS: [&str; 7] = ["list", "show", "form", "schema", "check", "fill", "completions"];
+/// The genre most tests draft.
+const GENRE: &str = "township-work-report";
+
+fn sample() -> String {
+    std::fs::read_to_string(root().join("samples").join(GENRE).join("answers.yaml")).expect("the sample")
+}
+
+/// A desk with the sample answers on it.
+fn desk() -> Desk {
+    Desk::new().file("answers.yaml", sample())
+}
+
+#[test]
+fn help_has_an_example_for_every_verb_in_both_languages() {
+    for (lang, usage, example) in [("zh", "用法：", "例："), ("en", "Usage: ", "Example")] {
+        let whole = Desk::new().run(&["--lang", lang, "--help"]).code(0);
+        for verb in VERBS {
+            assert!(whole.out.contains(&format!("\n  {verb} ")), "{verb} is not listed:\n{}", whole.out);
+            let help = Desk::new().run(&[verb, "--help", "--lang", lang]).code(0).out;
+            assert!(help.contains(usage) && help.contains(example), "{help}");
+            assert!(help.contains(&format!("\n  nigao {verb}")), "{verb} has no example:\n{help}");
+        }
+    }
+}
+
+#[test]
+fn no_english_is_left_in_chinese_help_and_no_chinese_in_english() {
+    let hanzi = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for verb in VERBS {
+        let zh = Desk::new().run(&[verb, "--help", "--lang", "zh"]).out;
+        for word in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible", "OPTIONS"] {
+            assert!(!zh.contains(word), "{word:?} in\n{zh}");
+        }
+        let en = Desk::new().run(&[verb, "--help", "--lang", "en"]).out;
+        // The names of fields and the mark of a hole are Chinese in any language.
+        let known = |line: &&str| ["年份=", "成文日期", "待填"].iter().any(|name| line.contains(name));
+        let stray = en.lines().find(|line| line.contains(hanzi) && !known(line));
+        assert_eq!(stray, None, "{en}");
+    }
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_lang_overrides_it() {
+    let about = |desk: Desk, args: &[&str]| desk.run(args).out;
+    assert!(about(Desk::new(), &["list", "--help"]).starts_with("列出"));
+    assert!(about(Desk::new().env("LC_ALL", "en_US.UTF-8"), &["list", "--help"]).starts_with("List"));
+    assert!(about(Desk::new().env("LC_ALL", "en_US.UTF-8"), &["list", "--help", "--lang=zh"]).starts_with("列出"));
+}
+
+#[test]
+fn a_wrong_command_line_says_what_and_how_to_mend_it() {
+    let cases: [(&[&str], &[&str]); 10] = [
+        (&["lsit"], &["没有“lsit”这个命令", "list"]),
+        (&["fill"], &["还缺 <文种>"]),
+        (&["fill", GENRE, "--forse"], &["没有“--forse”这个选项", "是不是想写 --force"]),
+        (&["fill", GENRE, "--format"], &["“--format <docx|txt|md>”后面要有一个值"]),
+        (&["fill", GENRE, "--format", "pdf"], &["不能是“pdf”", "可以是：docx、txt、md"]),
+        (&["fill", GENRE, "--set", "年份"], &["“年份”不是“字段=值”", "--set 年份=2025"]),
+        (&["fill", GENRE, "-o", "a.pdf"], &["“a.pdf”", ".docx、.txt 或 .md"]),
+        (&["fill", "township-work-reprot"], &["没有“township-work-reprot”", "是不是“township-work-report”"]),
+        (&["fill", "乡镇政府工作报高"], &["是不是“乡镇政府工作报告”"]),
+        (&["completions", "bosh"], &["不能是“bosh”", "bash"]),
+    ];
+    for (args, words) in cases {
+        let run = Desk::new().run(args).code(2).says(words);
+        assert_eq!(run.out, "");
+    }
+    Desk::new().run(&[]).code(2).says(&["用法：nigao", "completions"]);
+    Desk::new().run(&["fill", GENRE, "--force=1", "--lang", "en"]).code(2).says(&["error: "]);
+}
+
+#[test]
+fn a_report_in_every_format() {
+    let desk = desk();
+    for name in ["r.docx", "r.txt", "r.md"] {
+        desk.run(&["fill", GENRE, "answers.yaml", "-o", name]).code(0).says(&[name, "字"]);
+    }
+    assert!(std::fs::read(desk.path("r.docx")).expect("the file").starts_with(b"PK"));
+    assert!(desk.read("r.txt").starts_with("政府工作报告\n——2026年1月8日在云溪镇"));
+    assert!(desk.read("r.md").starts_with("# 政府工作报告\n> ——"));
+    assert_eq!(desk.names(), ["answers.yaml", "r.docx", "r.md", "r.txt"], "nothing else is left behind");
+    let printed = desk.run(&["fill", "乡镇政府工作报告", "answers.yaml"]).code(0);
+    assert_eq!(printed.out, desk.read("r.txt"), "by its Chinese title, to stdout, as text");
+    let piped = desk.run_with(&["fill", GENRE, "-", "-o", "-", "--format", "docx"], sample().as_bytes()).code(0);
+    assert_eq!(piped.bytes, std::fs::read(desk.path("r.docx")).expect("the file"), "law 7: the same bytes");
+}
+
+#[test]
+fn an_existing_file_is_replaced_only_with_force() {
+    let desk = desk().file("r.txt", "旧稿");
+    desk.run(&["fill", GENRE, "answers.yaml", "-o", "r.txt"]).code(3).says(&["r.txt：文件已经有了", "--force"]);
+    assert_eq!(desk.read("r.txt"), "旧稿");
+    desk.run(&["fill", GENRE, "answers.yaml", "-o", "r.txt", "--force"]).code(0);
+    assert_ne!(desk.read("r.txt"), "旧稿");
+    let over = ["fill", GENRE, "answers.yaml", "-o", "answers.yaml", "--format", "txt", "--force"];
+    desk.run(&over).code(2).says(&["“answers.yaml”是填报文件"]);
+    assert_eq!(desk.read("answers.yaml"), sample());
+}
+
+#[test]
+fn files_that_cannot_be_read_or_written() {
+    let desk = desk().file("gbk.yaml", [0xC4, 0xEA, 0xB7, 0xDD, b':', b'1']).file("folder/x", "");
+    let cases: [(&[&str], &[&str]); 4] = [
+        (&["check", GENRE, "none.yaml"], &["none.yaml：没有这个文件", "nigao form"]),
+        (&["check", GENRE, "gbk.yaml"], &["gbk.yaml：不是 UTF-8", "另存为 UTF-8"]),
+        (&["check", GENRE, "folder"], &["folder：这是文件夹"]),
+        (&["fill", GENRE, "answers.yaml", "-o", "no/where.txt"], &["no/where.txt：没有这个文件或文件夹"]),
+    ];
+    for (args, words) in cases {
+        desk.run(args).code(3).says(words);
+    }
+    desk.run(&["list", "--templates", "folder"]).code(3).says(&["templates"]);
+}
+
+#[test]
+fn every_fault_at_once_in_the_order_of_the_files_with_the_line_and_a_hint() {
+    let first = "年份: 97\n地明: 云溪镇\n会议日期: 2026-2-30\n";
+    let desk = Desk::new().file("1.yaml", first).file("2.yaml", "换届: 也许\n");
+    let run = desk.run(&["check", GENRE, "1.yaml", "2.yaml"]).code(1);
+    assert_eq!(run.out, "");
+    let at = |word: &str| run.err.find(word).unwrap_or_else(|| panic!("no {word:?} in\n{}", run.err));
+    let order = ["1.yaml:1:5", "1.yaml:2:1", "1.yaml:3:7", "2.yaml:1:5"].map(at);
+    assert!(order.is_sorted(), "{}", run.err);
+    let drawn = "  ┌ 1.yaml:2:1\n2 │ 地明: 云溪镇\n  │ ^^^^\n  → 是不是“地名”？\n";
+    assert!(run.err.contains(drawn), "{}", run.err);
+    assert!(run.err.trim_end().ends_with("处错误。"), "{}", run.err);
+    desk.run(&["fill", GENRE, "1.yaml", "-o", "r.docx"]).code(1);
+    assert_eq!(desk.names(), ["1.yaml", "2.yaml"], "with faults nothing is written");
+}
+
+/// Fields of some other genre that [`GENRE`] does not have.
+fn other_fields() -> Vec<String> {
+    let catalog = nigao::catalog::Catalog::shipped();
+    let own = catalog.genre(GENRE).expect("the genre").schema().0;
+    let genres = catalog.genres().expect("the genres");
+    let names = genres.iter().flat_map(|genre| genre.schema().0.fields).map(|field| field.name);
+    names.filter(|name| own.field(name).is_none()).collect()
+}
+
+#[test]
+fn a_ledger_may_hold_what_other_genres_ask_and_the_later_file_wins() {
+    let others = other_fields();
+    let desk = desk().file("later.yaml", format!("姓名: 周明远\n{}: 别处才用\n", others[0]));
+    let run = desk.run(&["fill", GENRE, "answers.yaml", "later.yaml"]).code(0);
+    assert!(run.out.contains("周明远") && !run.out.contains("林致远"));
+    let set = desk.run(&["fill", GENRE, "answers.yaml", "later.yaml", "--set", "姓名=何静: #1"]).code(0);
+    assert!(set.out.contains("何静: #1"));
+}
+
+#[test]
+fn a_date_given_on_the_command_line_is_the_date_of_the_paper() {
+    let run = desk().run(&["fill", GENRE, "answers.yaml", "--date", "2026年1月9日"]).code(0);
+    assert!(run.out.contains("2026年1月9日"), "{}", &run.out[..400]);
+    desk().run(&["fill", GENRE, "answers.yaml", "--date", "2026-2-30"]).code(1).says(&["--date:1:"]);
+}
+
+#[test]
+fn a_blank_form_checks_to_nothing_but_missing_answers_and_drafts_with_holes() {
+    let desk = Desk::new();
+    desk.run(&["form", GENRE, "-o", "form.yaml"]).code(0);
+    let check = desk.run(&["check", GENRE, "form.yaml"]).code(1);
+    let faults = check.err.lines().filter(|line| line.starts_with("错误："));
+    assert!(faults.clone().count() > 40);
+    assert!(faults.clone().all(|line| line.starts_with("错误：还缺")), "{}", check.err);
+    let draft = desk.run(&["fill", GENRE, "form.yaml", "--draft", "--set", "地名=云溪镇", "-o", "d.txt"]).code(0);
+    draft.says(&["项待填：", "姓名", "d.txt"]);
+    assert!(desk.read("d.txt").contains("【待填：姓名】"), "law 8: what is not answered is a visible hole");
+}
+
+#[test]
+fn listing_and_showing() {
+    let list = Desk::new().run(&["list"]).code(0).out;
+    let at = |word: &str| list.find(word).unwrap_or_else(|| panic!("no {word} in\n{list}"));
+    assert!([at("工作报告\n"), at(GENRE), at("述职报告\n"), at("讲话\n")].is_sorted(), "{list}");
+    let show = Desk::new().run(&["show", "乡镇政府工作报告"]).code(0).out;
+    assert!(show.contains("\n├ 一、过去五年工作回顾　（可选：换届）\n"), "{show}");
+    assert!(show.contains("全年地区生产总值"), "{show}");
+}
+
+#[test]
+fn a_genre_of_ones_own_is_listed_checked_and_drafted() {
+    let desk = Desk::new()
+        .file("own/templates/notice.hbs", "# 通知\n{{#if 加急}}加急。{{/if}}{{单位}}定于{{日期}}开会。\n")
+        .file(
+            "own/schemas/notice.yaml",
+            "title: 开会通知\nkind: 通知\nsummary: 一例\nfields:\n- {name: 单位, kind: text}\n- {name: 日期, kind: date}\n- {name: 加急, kind: flag, default: 否}\n",
+        )
+        .file("own/samples/notice/answers.yaml", "单位: 镇政府\n日期: 2026-1-5\n");
+    let own = ["--templates", "own"];
+    let list = desk.run(&[&["list"][..], &own].concat()).code(0).out;
+    assert!(list.contains("\n通知\n  notice "), "{list}");
+    desk.run(&[&["check", "notice"][..], &own].concat()).code(0).says(&["没有问题"]);
+    let fill = ["fill", "开会通知", "own/samples/notice/answers.yaml", "--set", "加急=是"];
+    assert_eq!(desk.run(&[&fill[..], &own].concat()).code(0).out, "通知\n加急。镇政府定于2026年1月5日开会。\n");
+    let desk = desk.file("own/templates/notice.hbs", "# 通知\n{{#if 加集}}加急。{{/if}}{{单位}}定于{{日期}}开会。\n");
+    let faults = desk.run(&[&["check", "notice"][..], &own].concat()).code(1);
+    faults.says(&["notice.hbs:2:1", "是不是“加急”", "^"]);
+}
+
+#[test]
+fn completions_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(Desk::new().run(&["completions", shell]).code(0).out.contains("nigao"), "{shell}");
+    }
+}
+
+#[test]
+fn control_characters_in_a_file_do_not_reach_the_terminal() {
+    let run = Desk::new().file("a.yaml", "\"\\e[31m\\a\": 1\n").run(&["check", GENRE, "a.yaml"]).code(1);
+    assert!(!run.err.contains(['\u{1b}', '\u{7}']), "{:?}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let run: Run = Desk::new().shell("nigao completions zsh | head -1; nigao show 乡镇政府工作报告 | :").code(0);
+    assert_eq!(run.err, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_of_a_new_file_follow_the_umask_and_of_a_replaced_one_stay() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = desk();
+    let mode = |name: &str| std::fs::metadata(desk.path(name)).expect("the file").permissions().mode() & 0o777;
+    desk.shell("umask 027; nigao fill township-work-report answers.yaml -o r.txt").code(0);
+    assert_eq!(mode("r.txt"), 0o640);
+    desk.shell("chmod 664 r.txt; nigao fill township-work-report answers.yaml -o r.txt --force").code(0);
+    assert_eq!(mode("r.txt"), 0o664);
+    desk.shell("ln -s r.txt link.txt; nigao fill township-work-report answers.yaml -o link.txt --force").code(0);
+    assert!(desk.path("link.txt").is_symlink(), "a link stays a link");
+    desk.shell("nigao fill township-work-report answers.yaml -o /dev/null --format docx").code(0);
+}
