@@ -9,12 +9,9 @@ pub mod document;
 pub mod draft;
 pub mod error;
 pub mod figure;
-<<<<<<< HEAD
 pub mod interview;
-=======
 pub mod mine;
 pub mod names;
->>>>>>> main
 pub mod numeral;
 pub mod place;
 pub mod read;

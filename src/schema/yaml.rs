@@ -83,7 +83,6 @@ impl Node {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
-<<<<<<< HEAD
     /// Words that stand in no file.
     #[must_use]
     pub fn of_words(words: impl Into<String>) -> Self {
@@ -126,10 +125,7 @@ impl Node {
         }
     }
 
-    /// Whether nothing was written.
-=======
     /// Whether nothing was written; a map of keys without values, as a form has it, says nothing either.
->>>>>>> main
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.value {
