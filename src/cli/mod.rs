@@ -10,6 +10,7 @@ mod form;
 mod help;
 mod lang;
 mod list;
+mod look;
 mod outcome;
 mod schema;
 mod show;
