@@ -9,6 +9,7 @@ pub mod document;
 pub mod draft;
 pub mod error;
 pub mod figure;
+pub mod interview;
 pub mod mine;
 pub mod names;
 pub mod numeral;

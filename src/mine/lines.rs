@@ -47,7 +47,7 @@ pub(super) fn shapes(report: &Report) -> Vec<Shape> {
 /// A line in markup, with the pieces in place of what they stand for.
 pub(super) fn markup(report: &Report, shape: &Shape, pieces: &[Piece]) -> String {
     let holder = |span: &Range<usize>| Inline::Text(format!("\u{FDD2}{}\u{FDD3}", span.start));
-    let block = block(report, shape, &|span| {
+    let block = block(shape, &|span| {
         let mut runs = Vec::new();
         let mut at = span.start;
         for piece in pieces.iter().filter(|piece| piece.span.start >= span.start && piece.span.end <= span.end) {
@@ -166,11 +166,11 @@ fn said(block: &Block) -> String {
 
 fn document(report: &Report, shapes: &[Shape]) -> Document {
     let plain = |span: &Range<usize>| vec![Inline::Text(report.words(span))];
-    Document { blocks: shapes.iter().map(|shape| block(report, shape, &plain)).collect() }
+    Document { blocks: shapes.iter().map(|shape| block(shape, &plain)).collect() }
 }
 
 /// The block of a line; `runs` gives the runs of a stretch that has no ordinal in it.
-fn block(report: &Report, shape: &Shape, runs: &dyn Fn(&Range<usize>) -> Vec<Inline>) -> Block {
+fn block(shape: &Shape, runs: &dyn Fn(&Range<usize>) -> Vec<Inline>) -> Block {
     let text = |span: Range<usize>| {
         let mut all = Vec::new();
         let mut at = span.start;

@@ -2,16 +2,18 @@
 
 mod attributes;
 mod check;
+pub mod edit;
 mod facts;
 mod form;
 mod json;
 mod kind;
 mod parts;
+pub mod print;
 mod values;
 pub mod yaml;
 
 pub use attributes::read;
-pub use check::{Answers, Checked, Mode, check};
+pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub use facts::{Fact, Facts};
 pub use form::form;
 pub use json::json_schema;
