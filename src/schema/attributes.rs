@@ -13,7 +13,7 @@ use crate::place::Level;
 
 const OF_SCHEMA: &[&str] = &["title", "kind", "summary", "levels", "fields"];
 const OF_FIELD: &[&str] =
-    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when"];
+    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when", "keep"];
 /// What each kind has besides.
 const OF_KIND: &[(&str, &[&str])] = &[
     ("place", &["levels"]),
@@ -188,6 +188,7 @@ impl Reader<'_> {
             optional: self.flag(node, "optional"),
             default: node.get("default").cloned(),
             when: self.when(node),
+            keep: node.get("keep").map(|_| self.flag(node, "keep")),
             location: node.location.clone(),
             name,
             kind,
@@ -333,6 +334,7 @@ fn changed(base: Field, own: Field, node: &Node) -> Field {
         optional: if says("optional") { own.optional } else { base.optional },
         default: own.default.or(base.default),
         when: own.when.or(base.when),
+        keep: own.keep.or(base.keep),
         location: own.location,
     }
 }

@@ -2,21 +2,25 @@
 
 mod attributes;
 mod check;
+pub mod edit;
 mod facts;
 mod form;
 mod json;
 mod kind;
 mod parts;
+pub mod print;
+mod roll;
 mod values;
 pub mod yaml;
 
 pub use attributes::read;
-pub use check::{Answers, Checked, Mode, check};
+pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub use facts::{Fact, Facts};
 pub use form::form;
 pub use json::json_schema;
 pub use kind::{Compare, Kind};
 pub use parts::{Part, part};
+pub use roll::roll;
 
 use crate::diagnostic::Location;
 use yaml::Node;
@@ -71,6 +75,8 @@ pub struct Field {
     pub default: Option<Node>,
     /// When it is asked at all.
     pub when: Option<When>,
+    /// Whether last year's answer holds this year; where it is not said the kind decides, see [`roll`].
+    pub keep: Option<bool>,
     /// Where the schema defines it.
     pub location: Location,
 }

@@ -7,6 +7,7 @@ mod draft;
 mod genres;
 mod golden;
 mod harness;
+mod interview;
 mod json;
 mod messages;
 mod mining;

@@ -1,1 +1,183 @@
-//! x
+//! Word files looked at with tools the program does not use: two validators, python-docx, LibreOffice and poppler.
+//!
+//! `tests/oracles/setup.sh` installs them. A test whose tools are missing says so and passes; with
+//! `NIGAO_ORACLES=require` it fails.
+
+mod page;
+mod tools;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use nigao::catalog::Catalog;
+use nigao::document::Document;
+use nigao::draft::draft;
+use nigao::schema::{self, Answers, Mode};
+use nigao::write::docx::{Meta, Press};
+use nigao::write::{Layout, text};
+use page::Page;
+use tools::Tool;
+
+use crate::write::documents;
+
+/// A Word file and what its writer says it says.
+struct Written {
+    name: String,
+    path: PathBuf,
+    text: String,
+}
+
+/// Every sample, every golden document in every shipped layout, and a page of nothing but hanzi.
+static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
+    let mut documents: Vec<(String, Document)> = samples();
+    documents.extend(self::documents());
+    documents.push(("hanzi".to_owned(), "永".repeat(1500).parse().expect("a paragraph")));
+    let folder = tools::folder().join("out");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut written = Vec::new();
+    for layout in Layout::NAMES {
+        let press = Press::new(&Layout::named(layout).expect("a shipped layout")).expect("a press");
+        for (name, document) in &documents {
+            let name = format!("{name}.{layout}");
+            let path = folder.join(format!("{name}.docx"));
+            std::fs::write(&path, press.write(document, &meta()).expect("a file")).expect("room on the disk");
+            written.push(Written { name, path, text: text::write(document) });
+        }
+    }
+    written
+});
+
+fn meta() -> Meta {
+    let notes = [("职务".to_owned(), "您现在的职务是什么？（责任单位：党政办）\n照任职文件写".to_owned())].into();
+    Meta {
+        title: None, author: "云溪镇人民政府 <拟稿 & 校核>".to_owned(), date: "2026-01-05".parse().ok(), notes
+    }
+}
+
+fn samples() -> Vec<(String, Document)> {
+    let genres = Catalog::shipped().genres().expect("the shipped genres");
+    let sample = |genre: &nigao::catalog::Genre| {
+        let (schema, _) = genre.schema();
+        let template = genre.template().ok()?.bind(&schema).ok()?;
+        let (file, answers) = genre.sample().ok()?;
+        let facts = schema::check(&schema, &Answers::read(&file, &answers), Mode::default()).facts?;
+        Some((genre.name.clone(), draft(&template, &facts, false).ok()?))
+    };
+    genres.iter().map(|genre| sample(genre).unwrap_or_else(|| panic!("{} drafts no sample", genre.name))).collect()
+}
+
+/// The files in the default layout.
+fn in_default_layout() -> impl Iterator<Item = &'static Written> {
+    WRITTEN.iter().filter(|written| written.name.ends_with(Layout::NAMES[0]))
+}
+
+/// The pages of the files in the default layout, drawn once.
+static PAGES: LazyLock<Option<Vec<(&'static Written, Vec<Page>)>>> = LazyLock::new(|| {
+    let (soffice, _) = (Tool::Soffice.find()?, Tool::Poppler.find()?);
+    let files: Vec<&Path> = in_default_layout().map(|written| written.path.as_path()).collect();
+    tools::convert(&soffice, &files);
+    Some(in_default_layout().map(|written| (written, page::read(&written.path.with_extension("pdf")))).collect())
+});
+
+#[test]
+fn microsofts_sdk_finds_no_error() {
+    let Some(validator) = Tool::OpenXmlSdk.find() else { return };
+    // A run takes a third of a second: every document once, the layouts by turns.
+    let count = WRITTEN.len() / Layout::NAMES.len();
+    for n in 0..count {
+        let written = &WRITTEN[n + count * (n % Layout::NAMES.len())];
+        let found = tools::output(&validator, &[&written.path]);
+        assert!(found.contains("\"ok\": true"), "{}: {found}", written.name);
+    }
+}
+
+#[test]
+fn ooxml_integrity_finds_nothing() {
+    let Some(python) = Tool::Python.find() else { return };
+    let checker = python.with_file_name("ooxml-integrity");
+    let files: Vec<&Path> =
+        std::iter::once(Path::new("check")).chain(WRITTEN.iter().map(|w| w.path.as_path())).collect();
+    let found = tools::output(&checker, &files);
+    let clean = found.lines().filter(|line| line.ends_with("0 error(s), 0 warning(s), 0 info  - clean")).count();
+    assert_eq!(clean, WRITTEN.len(), "{found}");
+}
+
+#[test]
+fn python_reads_what_the_text_writer_writes() {
+    let Some(python) = Tool::Python.find() else { return };
+    let script = tools::root().join("tests/oracles/lines.py");
+    let files: Vec<&Path> =
+        std::iter::once(script.as_path()).chain(in_default_layout().map(|w| w.path.as_path())).collect();
+    let read = tools::output(&python, &files);
+    let mut texts = read.split("\u{c}\n");
+    for written in in_default_layout() {
+        assert_eq!(texts.next(), Some(written.text.as_str()), "{}", written.name);
+    }
+}
+
+#[test]
+fn a_page_of_hanzi_holds_22_lines_of_28() {
+    let Some(pages) = PAGES.as_ref() else { return };
+    let (_, pages) = pages.iter().find(|(written, _)| written.name.starts_with("hanzi.")).expect("the page of hanzi");
+    let lengths: Vec<usize> = pages[0].lines().iter().map(|line| line.words.chars().count()).collect();
+    let mut wanted = vec![28; 22];
+    wanted[0] = 26; // two characters in
+    assert_eq!(lengths, wanted);
+    let ink = pages[0].ink();
+    for (side, found, wanted) in [("left", ink.left, 28.0), ("right", 210.0 - ink.right, 26.0)] {
+        assert!((found - wanted).abs() <= 1.0, "{side} margin {found:.2} mm");
+    }
+    // 21 lines and the height of one hanzi, somewhere between 37 mm and 262 mm: programs differ in where the type
+    // stands in its line.
+    let (pitch, em) = (225.0 / 22.0, 16.0 * page::MM);
+    assert!((ink.bottom - ink.top - 21.0 * pitch - em).abs() <= 1.0, "{:.2} mm of ink", ink.bottom - ink.top);
+    assert!(ink.top >= 36.0 && ink.bottom <= 263.0, "ink from {:.2} to {:.2} mm", ink.top, ink.bottom);
+}
+
+#[test]
+fn page_numbers_stand_seven_millimetres_under_the_text() {
+    let Some(documents) = PAGES.as_ref() else { return };
+    for (written, pages) in documents {
+        for (page, n) in pages.iter().zip(1..).filter(|(page, _)| page.is_upright()) {
+            let number = page.number().unwrap_or_else(|| panic!("{} page {n} has no number", written.name));
+            assert_eq!(number.words.replace(' ', ""), format!("—{n}—"), "{}", written.name);
+            let one = 14.0 * page::MM;
+            let (found, wanted) =
+                if n % 2 == 1 { (number.right, 210.0 - 26.0 - one) } else { (number.left, 28.0 + one) };
+            assert!((found - wanted).abs() <= 1.0, "{} page {n}: {found:.2}, not {wanted:.2}", written.name);
+            if written.name.starts_with("report.") && n <= 2 {
+                let below = page.middle_of_ink(number) - (37.0 + 225.0);
+                assert!((below - 7.0).abs() <= 0.3, "{} page {n}: {below:.2} mm", written.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_are_set_in_the_faces_of_the_layout() {
+    let Some(documents) = PAGES.as_ref() else { return };
+    // What stands in for 仿宋, 楷体, 黑体, 宋体 and 小标宋, and Times New Roman.
+    let known = ["FandolFang", "FandolKai", "FandolHei", "FandolSong", "LiberationSerif"];
+    for (written, _) in documents.iter().filter(|(written, _)| !written.name.starts_with("draft.")) {
+        let faces = page::faces(&written.path.with_extension("pdf"));
+        let strange: Vec<_> = faces.iter().filter(|face| !known.iter().any(|k| face.starts_with(k))).collect();
+        assert!(strange.is_empty(), "{}: {strange:?}", written.name);
+        assert!(
+            written.name.starts_with("hanzi.") || known.iter().all(|k| faces.iter().any(|face| face.starts_with(k))),
+            "{}: only {faces:?}",
+            written.name
+        );
+    }
+}
+
+#[test]
+fn signatures_and_dates_begin_two_characters_apart() {
+    let Some(documents) = PAGES.as_ref() else { return };
+    let (_, pages) = documents.iter().find(|(written, _)| written.name.starts_with("report.")).expect("the report");
+    let lines = || pages.iter().flat_map(Page::lines);
+    let signature = lines().find(|line| line.words == "云溪镇人民政府").expect("the signature");
+    let date = lines().rfind(|line| line.words.replace(' ', "") == "2026年1月5日").expect("the date");
+    let two = 2.0 * 15.75 * page::MM;
+    assert!((date.left - signature.left - two).abs() < 0.1, "{} {}", signature.left, date.left);
+    assert!((210.0 - 26.0 - date.right - two).abs() < 1.0, "the date ends at {:.2}", date.right);
+}

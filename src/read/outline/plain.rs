@@ -1,45 +1,18 @@
 //! Unnumbered part titles: cleaned lines to those that title what follows, such as 2024年工作回顾.
 
 use super::super::clean::Clean;
+use crate::words::{List, list};
+use std::sync::LazyLock;
+
 use super::candidate::Candidate;
 
 /// The longest title of a part, in characters.
 const LONGEST: usize = 32;
 /// What the parts of a report are about.
-const TOPICS: &[&str] = &[
-    "回顾",
-    "安排",
-    "打算",
-    "计划",
-    "任务",
-    "目标",
-    "展望",
-    "总结",
-    "建议",
-    "思路",
-    "举措",
-    "措施",
-    "要求",
-    "设想",
-    "部署",
-    "成绩",
-    "成效",
-    "问题",
-    "自身建设",
-    "情况",
-    "重点工作",
-    "主要工作",
-    "工作总体",
-    "体会",
-    "方向",
-    "前言",
-    "引言",
-    "结束语",
-    "结语",
-    "意见",
-    "工作重点",
-    "奋斗",
-];
+static TOPICS: LazyLock<List> = list!(
+    "回顾 安排 打算 计划 任务 目标 展望 总结 建议 思路 举措 措施 要求 设想 部署 成绩 成效 问题 自身建设 情况 \
+     重点工作 主要工作 工作总体 体会 方向 前言 引言 结束语 结语 意见 工作重点 奋斗"
+);
 
 /// The lines, from `head` on, that title a part: short, without stop and number, about what parts are about, and with
 /// text below.
@@ -56,5 +29,5 @@ fn is_title(text: &[char]) -> bool {
         return false;
     }
     let words: String = text.iter().collect();
-    TOPICS.iter().any(|topic| words.contains(topic)) && !words.contains('|') && !words.contains('\t')
+    TOPICS.count(text) > 0 && !words.contains('|') && !words.contains('\t')
 }

@@ -40,12 +40,17 @@ impl Found {
 
     /// Adds a place, unless it cuts through another or lies in it.
     fn add(&mut self, span: Range<usize>) {
+        if span.is_empty() {
+            return;
+        }
         let mut held: Vec<usize> = self.owner[span.clone()].iter().copied().filter(|&owner| owner > 0).collect();
         held.dedup();
         let inside = |owner: &usize| {
-            self.spans[owner - 1].as_ref().is_some_and(|other| span.start <= other.start && other.end <= span.end && *other != span)
+            self.spans[owner - 1]
+                .as_ref()
+                .is_some_and(|other| span.start <= other.start && other.end <= span.end && *other != span)
         };
-        if span.is_empty() || !held.iter().all(inside) {
+        if !held.iter().all(inside) {
             return;
         }
         for owner in held {

