@@ -9,6 +9,7 @@ mod files;
 mod fill;
 mod form;
 mod help;
+mod inspect;
 mod lang;
 mod list;
 mod look;
@@ -49,6 +50,7 @@ enum Verb {
     Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
+    Inspect(inspect::Inspect),
     Completions(completions::Completions),
 }
 
@@ -62,6 +64,7 @@ impl Verb {
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
+            Self::Inspect(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }
