@@ -13,6 +13,7 @@ mod inspect;
 mod lang;
 mod list;
 mod look;
+mod mine;
 mod outcome;
 mod schema;
 mod show;
@@ -51,6 +52,7 @@ enum Verb {
     Check(check::Check),
     Fill(fill::Fill),
     Inspect(inspect::Inspect),
+    Mine(mine::Mine),
     Completions(completions::Completions),
 }
 
@@ -65,6 +67,7 @@ impl Verb {
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
+            Self::Mine(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }
