@@ -3,10 +3,9 @@
 use super::parts;
 use super::path::{Path, Step};
 use crate::diagnostic::{Lang, Message};
-use crate::schema::Field;
-use crate::schema::Kind;
 use crate::schema::print::flow;
 use crate::schema::yaml::{Node, Value};
+use crate::schema::{Compare, Field, Kind};
 
 /// What is asked now.
 #[derive(Clone, Debug)]
@@ -67,25 +66,27 @@ impl Question<'_> {
     /// What to write before the answer, with the unit: `本年（亿元）`; empty where the question says it all.
     #[must_use]
     pub fn label(&self, lang: Lang) -> String {
-        let key = match self.part {
-            Some(parts::NAME) => "interview.part.name",
-            Some(parts::PARENT) => "interview.part.parent",
-            Some(parts::CURRENT) => "interview.part.current",
-            Some(parts::RATE) => "interview.part.rate",
-            Some("上年") if self.unit().is_some_and(|unit| unit == "%" || unit == "‰") => {
-                "interview.part.last-rate"
-            }
-            Some("上年") => "interview.part.last",
-            Some("计划") => "interview.part.plan",
-            Some("累计") => "interview.part.total",
+        let (since, rate) = (self.field.since(), self.unit().is_some_and(|unit| unit == "%" || unit == "‰"));
+        let last = || match (since == Compare::Last.key(), rate) {
+            (true, true) => Message::plain("interview.part.last-rate"),
+            (true, false) => Message::plain("interview.part.last"),
+            (false, true) => Message::new("interview.part.since-rate", [("since", since)]),
+            (false, false) => Message::new("interview.part.since", [("since", since)]),
+        };
+        let label = match self.part {
+            Some(parts::NAME) => Message::plain("interview.part.name"),
+            Some(parts::PARENT) => Message::plain("interview.part.parent"),
+            Some(parts::CURRENT) => Message::plain("interview.part.current"),
+            Some(parts::RATE) => Message::plain("interview.part.rate"),
+            Some("上年") => last(),
+            Some("计划") => Message::plain("interview.part.plan"),
+            Some("累计") => Message::plain("interview.part.total"),
             _ => return self.unit().unwrap_or_default(),
         };
+        let label = label.text(lang);
         match self.unit() {
-            Some(unit) => {
-                Message::new("interview.with-unit", [("label", Message::plain(key).text(lang)), ("unit", unit)])
-                    .text(lang)
-            }
-            None => Message::plain(key).text(lang),
+            Some(unit) => Message::new("interview.with-unit", [("label", label), ("unit", unit)]).text(lang),
+            None => label,
         }
     }
 

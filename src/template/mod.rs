@@ -1,5 +1,6 @@
 //! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
 
+mod guards;
 mod outline;
 mod scan;
 mod walk;
