@@ -9,8 +9,11 @@ mod files;
 mod fill;
 mod form;
 mod help;
+mod inspect;
 mod lang;
 mod list;
+mod look;
+mod mine;
 mod outcome;
 mod roll;
 mod schema;
@@ -50,6 +53,8 @@ enum Verb {
     Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
+    Inspect(inspect::Inspect),
+    Mine(mine::Mine),
     Completions(completions::Completions),
 }
 
@@ -64,6 +69,8 @@ impl Verb {
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
+            Self::Inspect(verb) => verb.run(terminal),
+            Self::Mine(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }
