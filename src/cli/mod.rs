@@ -15,6 +15,7 @@ mod list;
 mod look;
 mod mine;
 mod outcome;
+mod roll;
 mod schema;
 mod show;
 mod terminal;
@@ -47,6 +48,7 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Ask(ask::Ask),
+    Roll(roll::Roll),
     Form(form::Form),
     Schema(schema::JsonSchema),
     Check(check::Check),
@@ -62,6 +64,7 @@ impl Verb {
             Self::List(verb) => verb.run(terminal),
             Self::Show(verb) => verb.run(terminal),
             Self::Ask(verb) => verb.run(terminal),
+            Self::Roll(verb) => verb.run(terminal),
             Self::Form(verb) => verb.run(terminal),
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
