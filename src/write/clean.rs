@@ -3,6 +3,8 @@
 //! Separators of lines become spaces; other control characters and noncharacters go. Most bytes of a report need no
 //! look at all, so words are copied in long runs between those that do.
 
+use crate::document::is_printable;
+
 /// What is written for a character that is not written as it is.
 pub(super) enum Care {
     /// As it is.
@@ -19,7 +21,9 @@ pub(super) fn push(out: &mut String, words: &str, mut care: impl FnMut(char) -> 
     while let Some(plain) = bytes[at..].iter().position(|byte| !PLAIN[usize::from(*byte)]) {
         let start = at + plain;
         // A byte that is not plain begins a character. Most are punctuation in full width, U+F000 and up.
-        if let [0xEF, second, ..] = bytes[start..] && !matches!(second, 0xB7 | 0xBF) {
+        if let [0xEF, second, ..] = bytes[start..]
+            && !matches!(second, 0xB7 | 0xBF)
+        {
             at = start + 3;
             continue;
         }
@@ -50,10 +54,8 @@ static PLAIN: [bool; 256] = {
 /// What every file takes and what it does not.
 pub(super) fn fit(c: char) -> Care {
     match c {
-        '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Care::Write(" "),
-        c if c.is_control() => Care::Write(""),
-        '\u{FDD0}'..='\u{FDEF}' => Care::Write(""),
-        c if u32::from(c) & 0xFFFE == 0xFFFE => Care::Write(""),
+        '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Care::Write(" "),
+        c if !is_printable(c) => Care::Write(""),
         _ => Care::Keep,
     }
 }
