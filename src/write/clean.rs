@@ -19,7 +19,9 @@ pub(super) fn push(out: &mut String, words: &str, mut care: impl FnMut(char) -> 
     while let Some(plain) = bytes[at..].iter().position(|byte| !PLAIN[usize::from(*byte)]) {
         let start = at + plain;
         // A byte that is not plain begins a character. Most are punctuation in full width, U+F000 and up.
-        if let [0xEF, second, ..] = bytes[start..] && !matches!(second, 0xB7 | 0xBF) {
+        if let [0xEF, second, ..] = bytes[start..]
+            && !matches!(second, 0xB7 | 0xBF)
+        {
             at = start + 3;
             continue;
         }
