@@ -185,7 +185,8 @@ fn the_check_and_the_schema_judge_alike() {
 fn no_figure_the_check_reads_is_marked() {
     let mut read = 0;
     for unit in ["万元", "亩", "'%'", "件", "公斤/亩", "元"] {
-        let source = format!("{{title: 例, kind: 讲话, summary: 例, fields: [{{name: 数, kind: figure, unit: {unit}}}]}}");
+        let source =
+            format!("{{title: 例, kind: 讲话, summary: 例, fields: [{{name: 数, kind: figure, unit: {unit}}}]}}");
         let (table, wrong) = schema::read("s.yaml", &source, &[]);
         assert!(wrong.is_empty(), "{wrong:?}");
         let validator = validator(&table);
