@@ -44,8 +44,9 @@ static PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
     let mut byte = 0;
     while byte < 256 {
-        plain[byte] =
-            !matches!(byte as u8, 0..b' ' | b'"' | b'&' | b'<' | b'>' | 0x7f | 0xC2 | 0xC3 | 0xE2 | 0xEF..=0xFF);
+        #[allow(clippy::cast_possible_truncation, reason = "a byte is below 256")]
+        let sign = byte as u8;
+        plain[byte] = !matches!(sign, 0..b' ' | b'"' | b'&' | b'<' | b'>' | 0x7f | 0xC2 | 0xC3 | 0xE2 | 0xEF..=0xFF);
         byte += 1;
     }
     plain

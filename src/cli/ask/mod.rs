@@ -108,15 +108,14 @@ impl Ask {
             .fields
             .iter()
             .any(|field| answers.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty()));
-        let flow = match begun {
-            true if !self.only_missing => self.resume(session)?,
-            _ => {
-                session.terminal.note(&format!(
-                    "{}\n",
-                    tell("ask.welcome", [("title", session.schema.title.as_str()), ("file", &session.store.file)])
-                ));
-                Flow::On
-            }
+        let flow = if begun && !self.only_missing {
+            self.resume(session)?
+        } else {
+            session.terminal.note(&format!(
+                "{}\n",
+                tell("ask.welcome", [("title", session.schema.title.as_str()), ("file", &session.store.file)])
+            ));
+            Flow::On
         };
         if flow == Flow::Leave || session.questions()? == Flow::Leave {
             return Ok(End::Leave);

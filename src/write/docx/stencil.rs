@@ -164,6 +164,7 @@ fn children(paragraph: &Paragraph) -> String {
     inner(&draw(paragraph), "w:p")
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "docx-rs builds by value")]
 fn properties(paragraph: Paragraph) -> String {
     inner(&draw(&paragraph), "w:pPr")
 }
