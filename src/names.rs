@@ -100,6 +100,13 @@ pub fn starting_with(start: &str, limit: usize) -> Vec<(String, Vec<Code>)> {
     found
 }
 
+/// Whether the first unit behind a value of [`table`] is a province, prefecture or county.
+pub(crate) fn is_upper(first: u64) -> bool {
+    let start = usize::try_from(first).unwrap_or(usize::MAX).saturating_mul(4);
+    let bytes = CODES.get(start..start.saturating_add(4)).and_then(|bytes| bytes.try_into().ok());
+    bytes.is_some_and(|bytes| u32::from_le_bytes(bytes) < 1_000_000)
+}
+
 /// The table itself, for scanning a text.
 pub(crate) fn table() -> Option<&'static Map<&'static [u8]>> {
     PLACES.as_ref()

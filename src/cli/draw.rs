@@ -14,7 +14,7 @@ use super::outcome::Exit;
 use super::terminal::{Terminal, clean, tint};
 
 /// How many columns of a line are shown.
-const WINDOW: usize = 68;
+const WINDOW: usize = 72;
 /// How many columns are shown before the place, in a line that is longer than the window.
 const BEFORE: usize = 24;
 
@@ -112,6 +112,10 @@ fn window(line: &str, column: usize, width: usize) -> (String, usize, usize) {
     while to < cells.len() && columns(&cells[from..=to]) <= WINDOW {
         to += 1;
     }
+    // Near the end of a line there is room for more of what comes before.
+    while from > 0 && columns(&cells[from - 1..to]) <= WINDOW {
+        from -= 1;
+    }
     let mut shown: String = cells[from..to].iter().map(|(c, _)| c).collect();
     let ellipsis = if from > 0 { "… " } else { "" };
     shown.insert_str(0, ellipsis);
@@ -165,10 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_long_line_fills_the_window() {
+        let (shown, indent, marks) = window(&"字".repeat(100), 100, 1);
+        assert_eq!(shown, format!("… {}", "字".repeat(36)));
+        assert_eq!((indent, marks), (72, 2));
+    }
+
+    #[test]
     fn a_long_line_shows_the_words_around_the_place() {
         let line = format!("{}全镇{}", "前".repeat(500), "后".repeat(500));
         let (shown, indent, marks) = window(&line, 501, 2);
-        assert_eq!(shown, format!("… {}全镇{} …", "前".repeat(12), "后".repeat(20)));
+        assert_eq!(shown, format!("… {}全镇{} …", "前".repeat(12), "后".repeat(22)));
         assert_eq!((indent, marks), (26, 4));
     }
 }

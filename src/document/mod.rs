@@ -10,7 +10,7 @@ mod text;
 
 pub use markup::{HOLE_WORD, MarkupError, escape};
 pub use numbering::{Label, Line, Ordinal, Series, number};
-pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text};
+pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
 
 /// A report: its blocks in reading order.
 ///

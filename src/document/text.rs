@@ -7,6 +7,14 @@ pub const HOLE_OPEN: char = '\u{FDD0}';
 /// The other end of [`HOLE_OPEN`].
 pub const HOLE_CLOSE: char = '\u{FDD1}';
 
+/// Whether a report can hold the character: no control character but a tab, no noncharacter (XML 1.0 §2.2).
+#[must_use]
+pub fn is_printable(c: char) -> bool {
+    let code = u32::from(c);
+    let nonchar = matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE;
+    c == '\t' || !(c.is_control() || nonchar)
+}
+
 /// The words of one line: never a line break, neighbouring plain runs joined, no empty run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(Vec<Inline>);

@@ -98,8 +98,9 @@ fn fault(template: &Bound, error: &RenderError) -> Diagnostic {
     let at = error.line_no.zip(error.column_no);
     let location = at.map(|(line, column)| Location { file: template.file().clone(), line, column, width: 1 });
     let why = error.reason().to_string();
+    let longest = format!("{} MB", LONGEST >> 20);
     let message = match why.as_str() {
-        why if why.contains("too long") => Message::new("draft.too-long", [("most", format!("{} MB", LONGEST >> 20))]),
+        why if why.contains("too long") => Message::new("draft.too-long", [("most", longest)]),
         why if why.contains(helpers::TOO_MANY) => Message::new("draft.too-many", [("most", MOST_TURNS)]),
         why => Message::new("draft.render", [("why", why)]),
     };

@@ -10,23 +10,8 @@ use crate::numeral::{half_width, is_hanzi_numeral, parse_hanzi};
 
 /// Words before a number, the longer first.
 const BEFORE: [&str; 17] = [
-    "不低于",
-    "不少于",
-    "不超过",
-    "不高于",
-    "不到",
-    "不足",
-    "超过",
-    "突破",
-    "大约",
-    "将近",
-    "接近",
-    "至少",
-    "近",
-    "约",
-    "超",
-    "逾",
-    "达",
+    "不低于", "不少于", "不超过", "不高于", "不到", "不足", "超过", "突破", "大约", "将近", "接近", "至少", "近", "约",
+    "超", "逾", "达",
 ];
 /// The most digits a number may have, and after its point, to stay exact through every conversion.
 const DIGITS: usize = 18;

@@ -1,5 +1,6 @@
 //! Cleaning: raw lines to the report's own lines, less noise, glosses, margins, hard wraps and gaps inside numbers.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fold;
@@ -56,7 +57,7 @@ struct Piece {
 /// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and apart.
 pub(crate) fn clean(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Clean {
     let pieces = pieces(source, lines, dropped);
-    let width = wrap_width(&pieces);
+    let width = wrap_width(&pieces).or_else(|| broken_width(source, &pieces));
     let mut clean = Clean::default();
     let mut start = 0;
     for (n, piece) in pieces.iter().enumerate() {
@@ -121,9 +122,13 @@ fn trim(source: &[char], at: &mut Vec<usize>) {
 
 /// `40.8 2亿元` → `40.82亿元`, `20 24年` → `2024年`: spaces go where both sides must be one number.
 fn join_split_numbers(source: &[char], at: &mut Vec<usize>) {
-    let gaps: Vec<usize> = (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
-    for gap in gaps.into_iter().rev() {
-        at.remove(gap);
+    let gaps: HashSet<usize> = (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
+    if !gaps.is_empty() {
+        let mut n = 0;
+        at.retain(|_| {
+            n += 1;
+            !gaps.contains(&(n - 1))
+        });
     }
 }
 
@@ -160,6 +165,19 @@ fn wrap_width(pieces: &[Piece]) -> Option<usize> {
     ((15..=70).contains(&widest) && full * 2 > widths.len()).then_some(widest)
 }
 
+/// The least width of broken lines, if most longer lines break off inside a sentence and go on right below.
+fn broken_width(source: &[char], pieces: &[Piece]) -> Option<usize> {
+    const LEAST: usize = 14;
+    let breaks = |pair: &&[Piece]| {
+        let last = pair[0].at.last().map_or('\n', |&i| fold(source[i]));
+        !"。!?;:”)》…".contains(last) && !pair[1].after_blank && !pair[1].indented && !starts_item(source, &pair[1])
+    };
+    let long = |pair: &&[Piece]| pair[0].at.len() >= LEAST;
+    let lines = pieces.windows(2).filter(long).count();
+    let broken = pieces.windows(2).filter(long).filter(breaks).count();
+    (broken >= 5 && broken * 2 > lines).then_some(LEAST + WRAP_SLACK)
+}
+
 /// Whether `next` is the rest of the paragraph that `line` starts.
 fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) -> bool {
     let folded = |i: Option<&usize>| i.map_or('\n', |&i| fold(source[i]));
@@ -168,6 +186,9 @@ fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) 
         return true;
     }
     let stops = "。!?;:”）)》…".contains(last);
+    if last == '、' {
+        return true;
+    }
     if starts_item(source, next) {
         return false;
     }
@@ -178,6 +199,7 @@ fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) 
         && !next.after_blank
         && !next.indented
         && line.at.len() + usize::from(line.indented) * 2 + WRAP_SLACK >= width
+        && !(stops && line.at.len() + WRAP_SLACK < width)
     {
         return true;
     }

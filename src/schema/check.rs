@@ -40,6 +40,26 @@ impl Answers {
         self
     }
 
+    /// The answers of a map that may stand in no file.
+    #[must_use]
+    pub fn of(root: Node) -> Self {
+        let location = root.location.clone();
+        let entries = if let Value::Map(entries) = root.value { entries } else { Vec::new() };
+        Self { entries, root: location, faults: Vec::new() }
+    }
+
+    /// The answers as one map.
+    #[must_use]
+    pub fn to_node(&self) -> Node {
+        Node { location: self.root.clone(), value: Value::Map(self.entries.clone()) }
+    }
+
+    /// What could not be read of the files.
+    #[must_use]
+    pub fn faults(&self) -> &[Diagnostic] {
+        &self.faults
+    }
+
     /// The answers in order.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
@@ -103,6 +123,32 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
     Checked { facts: (!wrong).then_some(facts), diagnostics }
 }
 
+/// Checks the answer of one field by itself, as [`check`] does: the fact it gives and what is wrong with it.
+#[must_use]
+pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, Vec<Diagnostic>) {
+    let mut checker = Checker { mode, depth: 0, faults: Vec::new() };
+    let fact = checker.value(field, answer);
+    (fact, checker.faults)
+}
+
+/// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or cannot be told yet.
+#[must_use]
+pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
+    let Some(when) = &field.when else { return true };
+    // Only what stands before: so this ends, whatever the schema.
+    let before = fields.iter().position(|other| other.name == field.name).unwrap_or(0);
+    let Some(other) = super::find(&fields[..before], &when.field) else { return false };
+    if !is_asked(&fields[..before], record, other) {
+        return false;
+    }
+    let answer = record.get(&other.name).filter(|node| !node.is_empty()).or(other.default.as_ref());
+    let fact = match answer {
+        Some(node) => check_field(other, node, Mode { holes: true, ..Mode::default() }).0,
+        None => (!other.optional).then_some(Fact::Hole),
+    };
+    fits(when, fact.as_ref())
+}
+
 struct Checker<'a> {
     mode: Mode<'a>,
     /// How many records stand around.
@@ -128,8 +174,8 @@ impl Checker<'_> {
 
     fn known(&mut self, fields: &[Field], entry: &Entry) {
         let known = fields.iter().any(|field| field.name == entry.key);
-        let elsewhere = self.depth == 0 && (self.mode.elsewhere)(&entry.key);
-        if known || entry.key.is_empty() || elsewhere {
+        // Asked last: it may have to read every genre.
+        if known || entry.key.is_empty() || (self.depth == 0 && (self.mode.elsewhere)(&entry.key)) {
             return;
         }
         let message = Message::new("check.unknown-field", [("field", &entry.key)]);
@@ -217,9 +263,13 @@ impl Checker<'_> {
 }
 
 /// Whether a condition holds among the facts found so far.
-#[must_use]
 pub(crate) fn holds(when: &When, facts: &Facts) -> bool {
-    match (facts.get(&when.field), &when.value) {
+    fits(when, facts.get(&when.field))
+}
+
+/// Whether a condition is met by the fact it looks at.
+fn fits(when: &When, fact: Option<&Fact>) -> bool {
+    match (fact, &when.value) {
         (Some(Fact::Hole), _) => true,
         (Some(Fact::Choice(choice)), Some(value)) => choice == value,
         (Some(Fact::Flag(flag)), value) => *flag == (value.as_deref() != Some("否")),

@@ -41,16 +41,9 @@ pub fn json_schema(schema: &Schema) -> Value {
 /// A table of fields, or a record of a list.
 fn record(fields: &[Field]) -> Map<String, Value> {
     let properties: Map<String, Value> = fields.iter().map(|field| (field.name.clone(), property(field))).collect();
-    let needed = |field: &&Field| !field.optional && field.default.is_none();
-    let required: Vec<&str> =
-        fields.iter().filter(needed).filter(|field| field.when.is_none()).map(|field| field.name.as_str()).collect();
-    let conditional: Vec<Value> = fields
-        .iter()
-        .filter(needed)
-        .filter_map(|field| {
-            Some(json!({ "if": holds(field.when.as_ref()?, fields)?, "then": { "required": [field.name] } }))
-        })
-        .collect();
+    let needed = fields.iter().filter(|field| !may_be_blank(field) && field.when.is_none());
+    let required: Vec<&str> = needed.map(|field| field.name.as_str()).collect();
+    let conditional: Vec<Value> = fields.iter().filter_map(|field| when_asked(field, fields)).collect();
     let mut json = Map::new();
     json.insert("type".to_owned(), json!("object"));
     json.insert("properties".to_owned(), Value::Object(properties));
@@ -60,6 +53,18 @@ fn record(fields: &[Field]) -> Map<String, Value> {
         json.insert("allOf".to_owned(), json!(conditional));
     }
     json
+}
+
+fn may_be_blank(field: &Field) -> bool {
+    field.optional || field.default.is_some()
+}
+
+/// What holds for a field that is asked only sometimes, when it is asked; otherwise nothing is wrong with it.
+fn when_asked(field: &Field, fields: &[Field]) -> Option<Value> {
+    let condition = holds(field.when.as_ref()?, fields)?;
+    let name = &field.name;
+    let required: &[&str] = if may_be_blank(field) { &[] } else { &[name] };
+    Some(json!({ "if": condition, "then": { "properties": { name: answer(field) }, "required": required } }))
 }
 
 /// When a field is asked, as a schema; `None` where that cannot be told from the file alone.
@@ -75,21 +80,22 @@ fn holds(when: &When, fields: &[Field]) -> Option<Value> {
     Some(json!({ "properties": { name: found }, "required": [name] }))
 }
 
-/// One answer: its shape, whether it may be blank, and what an editor shows beside it.
+/// A field as an editor shows it, and its answer where it is always asked.
 fn property(field: &Field) -> Value {
-    let may_be_blank = field.optional || field.default.is_some() || field.when.is_some();
-    let mut json = if may_be_blank { or_blank(&shape(field)) } else { shape(field) };
-    let department = field
-        .department
-        .as_ref()
-        .map(|department| Message::new("form.department", [("department", department)]).text(Lang::Zh));
-    let about: Vec<String> =
-        [Some(field.question.clone()), field.help.clone(), department].into_iter().flatten().collect();
-    json["description"] = json!(about.join("\n"));
+    let mut json = if field.when.is_some() { json!({}) } else { answer(field) };
+    let from =
+        field.department.as_ref().map(|department| Message::new("form.department", [("department", department)]));
+    let about = [Some(field.question.clone()), field.help.clone(), from.map(|from| from.text(Lang::Zh))];
+    json["description"] = json!(about.into_iter().flatten().collect::<Vec<_>>().join("\n"));
     if let Some(example) = &field.example {
         json["examples"] = json!([plain(example)]);
     }
     json
+}
+
+/// One answer: its shape, and whether it may be blank.
+fn answer(field: &Field) -> Value {
+    if may_be_blank(field) { or_blank(&shape(field)) } else { shape(field) }
 }
 
 fn shape(field: &Field) -> Value {
@@ -147,7 +153,7 @@ fn place() -> Value {
 /// A number is in the field's unit, so its range can be told; a text must be made of the signs figures of that unit
 /// are made of. What is compared makes it a map.
 fn figure(kind: &Kind) -> Value {
-    let Kind::Figure { unit, basis, compare, range, ratio } = kind else { return words() };
+    let Kind::Figure { unit, basis, compare, range, ratio, .. } = kind else { return words() };
     let pattern = if *ratio { "[:：∶]".to_owned() } else { signs(unit.as_ref()) };
     let mut one =
         json!({ "type": if *ratio { json!("string") } else { json!(["string", "number"]) }, "pattern": pattern });

@@ -7,6 +7,7 @@ use super::yaml::{Entry, Node, Value};
 use super::{Compare, Fact, Field, Kind, nearest};
 use crate::calendar::{self, DateError, Session, Year};
 use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::document::is_printable;
 use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
 use crate::numeral::half_width;
 use crate::place::{Level, Place};
@@ -61,7 +62,7 @@ impl Values<'_> {
             self.fault(&node.location, "check.one-value", &[("kind", key)], hint);
             return None;
         };
-        if let Some(odd) = words.chars().find(|c| unprintable(*c)) {
+        if let Some(odd) = words.chars().find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r')) {
             let code = format!("U+{:04X}", odd as u32);
             self.fault(&node.location, "check.control", &[("code", &code)], Some(Message::plain("check.control.hint")));
             return None;
@@ -223,7 +224,7 @@ impl Values<'_> {
 
     /// A figure: a plain value, or a map of this year's value and what it is compared with.
     fn measure(&mut self, node: &Node) -> Option<Measure> {
-        let Kind::Figure { unit, basis, compare, range, ratio } = &self.field.kind else { return None };
+        let Kind::Figure { unit, basis, compare, range, ratio, .. } = &self.field.kind else { return None };
         let keys: Vec<&str> = Compare::ALL.iter().map(|(_, key)| *key).collect();
         if let Value::Map(entries) = &node.value {
             self.keys(entries, &[&["本年", "增速"], keys.as_slice()].concat());
@@ -326,8 +327,8 @@ impl Values<'_> {
                     (Compare::Last, Basis::Current) => "figure.no-last",
                     _ => "figure.no-part",
                 };
-                let hint = self.map_hint(other);
-                self.fault(&node.location, key, &[("part", other)], Some(hint));
+                let (hint, since) = (self.map_hint(other), self.field.since().to_owned());
+                self.fault(&node.location, key, &[("part", other), ("since", &since)], Some(hint));
             }
         }
         let uncomputable = measure.basis == Basis::Constant && measure.rate.is_none() && measure.last.is_some();
@@ -353,13 +354,6 @@ impl Values<'_> {
         let args = [("rate", &*rate.to_string()), ("low", &low.to_string()), ("high", &high.to_string())];
         self.fault(location, "figure.contradiction", &args, Some(Message::plain("figure.contradiction.hint")));
     }
-}
-
-/// Whether a character may not stand in a Word file or would be taken for a mark of ours.
-fn unprintable(c: char) -> bool {
-    let odd = c.is_control() && !matches!(c, '\n' | '\t' | '\r');
-    let nonchar = matches!(u32::from(c), 0xFDD0..=0xFDEF) || u32::from(c) & 0xFFFE == 0xFFFE;
-    odd || nonchar
 }
 
 /// Several lines to paragraphs, or to one line; between hanzi no space is left.

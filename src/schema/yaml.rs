@@ -83,6 +83,48 @@ impl Node {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
+    /// Words that stand in no file.
+    #[must_use]
+    pub fn of_words(words: impl Into<String>) -> Self {
+        Self::of(Value::Scalar(words.into()))
+    }
+
+    /// A value that stands in no file.
+    #[must_use]
+    pub fn of(value: Value) -> Self {
+        Self { location: start(&"".into()), value }
+    }
+
+    /// Puts a value under a key of a map, in place of the old one; anything but a map becomes one.
+    pub fn set(&mut self, key: &str, node: Self) {
+        if !matches!(self.value, Value::Map(_)) {
+            self.value = Value::Map(Vec::new());
+        }
+        let Value::Map(entries) = &mut self.value else { return };
+        match entries.iter_mut().find(|entry| entry.key == key) {
+            Some(entry) => entry.node = node,
+            None => entries.push(Entry { key: key.to_owned(), location: node.location.clone(), node }),
+        }
+    }
+
+    /// Takes a key out of a map.
+    pub fn remove(&mut self, key: &str) -> Option<Self> {
+        let Value::Map(entries) = &mut self.value else { return None };
+        let at = entries.iter().position(|entry| entry.key == key)?;
+        Some(entries.remove(at).node)
+    }
+
+    /// Whether two values say the same, wherever they stand.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        let entry = |(a, b): (&Entry, &Entry)| a.key == b.key && a.node.same(&b.node);
+        match (&self.value, &other.value) {
+            (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b)),
+            (Value::Map(a), Value::Map(b)) => a.len() == b.len() && a.iter().zip(b).all(entry),
+            (a, b) => a == b,
+        }
+    }
+
     /// Whether nothing was written; a map of keys without values, as a form has it, says nothing either.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -3,6 +3,8 @@
 //! Separators of lines become spaces; other control characters and noncharacters go. Most bytes of a report need no
 //! look at all, so words are copied in long runs between those that do.
 
+use crate::document::is_printable;
+
 /// What is written for a character that is not written as it is.
 pub(super) enum Care {
     /// As it is.
@@ -52,10 +54,8 @@ static PLAIN: [bool; 256] = {
 /// What every file takes and what it does not.
 pub(super) fn fit(c: char) -> Care {
     match c {
-        '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Care::Write(" "),
-        c if c.is_control() => Care::Write(""),
-        '\u{FDD0}'..='\u{FDEF}' => Care::Write(""),
-        c if u32::from(c) & 0xFFFE == 0xFFFE => Care::Write(""),
+        '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Care::Write(" "),
+        c if !is_printable(c) => Care::Write(""),
         _ => Care::Keep,
     }
 }

@@ -54,7 +54,13 @@ fn push_row(out: &mut String, cells: &[Text]) {
         if n > 0 {
             out.push('\t');
         }
+        let start = out.len();
         push_text(out, cell);
+        // A tab inside a cell would look like the next one.
+        if out[start..].contains('\t') {
+            let cell = out.split_off(start).replace('\t', " ");
+            out.push_str(&cell);
+        }
     }
 }
 

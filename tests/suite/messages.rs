@@ -11,11 +11,9 @@ type Sentences = BTreeMap<String, String>;
 fn messages() -> BTreeMap<String, Sentences> {
     let mut all = BTreeMap::new();
     for file in files(&root().join("src/messages"), "yml") {
-        let room = file.file_stem().expect("a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&file).expect("the messages");
         let table: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(&text).expect("YAML");
         for (key, value) in table.into_iter().filter(|(key, _)| key != "_version") {
-            assert!(key.starts_with(&format!("{room}.")), "{key} stands in {room}.yml");
             let sentences = serde_yaml::from_value(value).unwrap_or_else(|why| panic!("{key}: {why}"));
             assert!(all.insert(key.clone(), sentences).is_none(), "{key} is there twice");
         }
@@ -56,7 +54,10 @@ fn every_message_speaks_both_languages_with_the_same_arguments() {
         let languages: Vec<&str> = sentences.keys().map(String::as_str).collect();
         assert_eq!(languages, ["en", "zh"], "{key}");
         assert!(sentences.values().all(|sentence| !sentence.trim().is_empty()), "{key} says nothing");
-        assert_eq!(arguments(&sentences["en"]), arguments(&sentences["zh"]), "{key}");
+        let (en, mut zh) = (arguments(&sentences["en"]), arguments(&sentences["zh"]));
+        // The reason a library gives is English; Chinese may do without it.
+        zh.extend(en.get("why"));
+        assert_eq!(en, zh, "{key}");
     }
 }
 
@@ -106,5 +107,8 @@ fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
         depth == 0
     })?;
     let list = &list[..end.0];
-    Some((key, list.split("(\"").skip(1).filter_map(|pair| pair.split('"').next()).collect()))
+    let parts: Vec<&str> = list.split("(\"").collect();
+    let pairs = parts[1..].iter().filter_map(|pair| pair.split_once('"'));
+    let names = pairs.filter(|(_, rest)| rest.starts_with(", ")).map(|(name, _)| name);
+    Some((key, names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect()))
 }

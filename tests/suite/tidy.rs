@@ -1,27 +1,253 @@
-//! Tidy: the rules of the house, held over the source itself: who imports whom, how long a file may be, who owns a crate.
+//! Tidy: the rules of the house, held over its source: who imports whom, how long a file may be, who owns a crate.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::harness::{files, root};
 
-/// Every room of the library and the rooms it may import; a room always sees itself.
-const ROOMS: &[(&str, &[&str])] = &[
-    ("diagnostic", &[]),
-    ("error", &["diagnostic"]),
-    ("numeral", &[]),
-    ("figure", VALUES),
-    ("place", VALUES),
-    ("calendar", VALUES),
-    ("names", VALUES),
-    ("document", &["error", "diagnostic", "numeral", "figure", "place", "calendar"]),
-    ("schema", SCHEMA),
-    ("template", &[SCHEMA_IN, "schema"]),
-    ("read", &[TEMPLATE_IN]),
-    ("write", &[TEMPLATE_IN]),
-    ("mine", &[TEMPLATE_IN, "read"]),
-    ("draft", &[TEMPLATE_IN]),
-    ("review", &[TEMPLATE_IN]),
-    ("interview", &[TEMPLATE_IN]),
-    ("catalog", &[TEMPLATE_IN]),
+/// The rooms of the library, in the order data runs: a room imports only rooms of the columns before its own.
+const COLUMNS: [&[&str]; 8] = [
+    &["diagnostic", "numeral", "names"],
+    &["error", "words"],
+    &["figure", "place", "calendar"],
+    &["document"],
+    &["schema"],
+    &["template"],
+    &["read"],
+    &["write", "mine", "draft", "review", "interview", "catalog"],
 ];
+/// Rooms that never meet, whatever their columns: reading and writing, learning and using, asking and drafting.
+const NEVER: [(&str, &str); 3] = [("read", "write"), ("mine", "draft"), ("interview", "draft")];
+/// The crates that only some rooms may know.
+const OWNERS: [(&str, &[&str]); 11] = [
+    ("handlebars", &["template", "draft"]),
+    ("saphyr_parser", &["schema"]),
+    ("serde_yaml", &["schema"]),
+    ("docx_rs", &["write"]),
+    ("zip", &["read", "write"]),
+    ("quick_xml", &["read", "write"]),
+    ("chardetng", &["read"]),
+    ("encoding_rs", &["read"]),
+    ("clap", &["cli"]),
+    ("inquire", &["cli"]),
+    ("indicatif", &["cli"]),
+];
+
+/// A source file: its path below `src/`, and its text without comments and its own tests.
+struct Source {
+    path: String,
+    code: String,
+}
+
+impl Source {
+    /// The room it belongs to: its first folder, or its own name.
+    fn room(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap_or_default()
+    }
+
+    /// How many modules deep it is below the crate.
+    fn depth(&self) -> usize {
+        self.path.trim_end_matches("/mod.rs").split('/').count()
+    }
+
+    /// The rooms it names, by `crate::` or by enough of `super::`.
+    fn imports(&self) -> Vec<&str> {
+        let up = "super::".repeat(self.depth());
+        let mut found = Vec::new();
+        for start in ["crate::", up.as_str()] {
+            for rest in self.code.split(start).skip(1) {
+                let list = rest.strip_prefix('{').and_then(|list| list.split_once("};")).map_or(rest, |(list, _)| list);
+                let names = if list.len() < rest.len() { list.split(',').collect() } else { vec![rest] };
+                found.extend(names.into_iter().map(|name| word(name.trim())));
+            }
+        }
+        found.retain(|name| !name.is_empty() && !name.starts_with('_') && *name != "super");
+        found
+    }
+}
+
+/// The name at the front of some code.
+fn word(code: &str) -> &str {
+    code.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+/// The lines of a file before its own tests.
+fn without_tests(text: &str) -> &str {
+    text.split("\n#[cfg(test)]").next().unwrap_or_default()
+}
+
+fn sources() -> Vec<Source> {
+    let folder = root().join("src");
+    let code = |text: &str| {
+        let lines = without_tests(text).lines().filter(|line| !line.trim_start().starts_with("//"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let source = |path: &Path| {
+        let text = std::fs::read_to_string(path).expect("a source");
+        let path = path.strip_prefix(&folder).expect("inside").to_string_lossy().replace('\\', "/");
+        Source { path, code: code(&text) }
+    };
+    files(&folder, "rs").iter().map(|path| source(path)).collect()
+}
+
+fn column(room: &str) -> Option<usize> {
+    COLUMNS.iter().position(|column| column.contains(&room))
+}
+
+/// Fails with all findings at once.
+#[track_caller]
+fn none(findings: &[String]) {
+    assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
+}
+
+#[test]
+fn rooms_import_only_rooms_before_them() {
+    let mut findings = Vec::new();
+    for source in sources() {
+        let room = source.room();
+        if ["lib", "main", "cli"].contains(&room) {
+            continue;
+        }
+        let Some(own) = column(room) else {
+            findings.push(format!("{}: the room has no column yet", source.path));
+            continue;
+        };
+        for import in source.imports().into_iter().filter(|import| *import != room) {
+            let never = NEVER.iter().any(|pair| *pair == (room, import) || *pair == (import, room));
+            if never || column(import).is_none_or(|theirs| theirs >= own) {
+                findings.push(format!("{}: {room} may not import {import}", source.path));
+            }
+        }
+    }
+    none(&findings);
+}
+
+#[test]
+fn the_command_line_sees_the_public_api_alone() {
+    let own: Vec<String> = sources().iter().filter_map(|s| s.path.strip_prefix("cli/").map(str::to_owned)).collect();
+    let known = |name: &str| own.iter().any(|file| word(file) == name) || name.starts_with(char::is_uppercase);
+    let findings: Vec<String> = sources()
+        .iter()
+        .filter(|source| source.room() == "cli")
+        .flat_map(|source| {
+            source
+                .code
+                .split("crate::")
+                .skip(1)
+                .map(word)
+                .map(|name| (source.path.clone(), name.to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .filter(|(_, name)| name != "cli" && !known(name))
+        .map(|(path, name)| format!("{path}: crate::{name}"))
+        .collect();
+    none(&findings);
+}
+
+#[test]
+fn every_crate_has_its_owner() {
+    let mut findings = Vec::new();
+    for source in sources() {
+        for (name, owners) in OWNERS {
+            let named = source.code.contains(&format!("use {name}")) || source.code.contains(&format!("{name}::"));
+            if named && !owners.contains(&source.room()) {
+                findings.push(format!("{}: {name} belongs to {}", source.path, owners.join(" and ")));
+            }
+        }
+    }
+    none(&findings);
+}
+
+#[test]
+fn every_file_opens_with_one_sentence() {
+    let mut findings = Vec::new();
+    for folder in
+        ["src", "tests", "benches", "fuzz", "examples"].map(|name| root().join(name)).iter().filter(|f| f.is_dir())
+    {
+        for path in files(folder, "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source");
+            let head = text.lines().take_while(|line| line.starts_with("//! ")).map(|line| &line[4..]);
+            let sentence = head.collect::<Vec<_>>().join(" ");
+            if !sentence.ends_with(['.', '?', '!']) {
+                findings.push(format!("{}: {sentence:?}", path.display()));
+            }
+        }
+    }
+    none(&findings);
+}
+
+/// A file is read in one sitting: half of them have at most 150 lines, none more than 400, tests aside.
+#[test]
+fn files_are_short() {
+    let lengths: BTreeMap<String, usize> = files(&root().join("src"), "rs")
+        .iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(path).expect("a source");
+            (path.display().to_string(), without_tests(&text).lines().count())
+        })
+        .collect();
+    let long = lengths.iter().filter(|(_, lines)| **lines > 400).map(|(path, lines)| format!("{path}: {lines} lines"));
+    none(&long.collect::<Vec<_>>());
+    let middle = median(lengths.into_values());
+    assert!(middle <= 150, "half of the files have more than {middle} lines");
+}
+
+/// Half of the functions have at most 8 lines between their braces, none more than 60. rustfmt sets a function's
+/// closing brace under its first word, so lengths can be counted without a parser.
+#[test]
+fn functions_are_short() {
+    let mut lengths = Vec::new();
+    let mut findings = Vec::new();
+    for source in sources() {
+        let lines: Vec<&str> = source.code.lines().collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_function(line)) {
+            let indent = line.len() - line.trim_start().len();
+            let close = format!("{}}}", &line[..indent]);
+            let body = |line: &&&str| line.ends_with('{') && !line.trim_start().starts_with("where");
+            let Some(open) =
+                lines[at..].iter().position(|line| body(&line) || line.ends_with('}') || line.ends_with(';'))
+            else {
+                continue;
+            };
+            if !lines[at + open].ends_with('{') {
+                lengths.extend(lines[at + open].ends_with('}').then_some(1));
+                continue;
+            }
+            let end = lines[at + open..].iter().position(|line| *line == close).unwrap_or_default();
+            lengths.push(end.saturating_sub(1));
+            if end > 61 {
+                findings.push(format!("{}: {} has {} lines", source.path, line.trim(), end - 1));
+            }
+        }
+    }
+    none(&findings);
+    let middle = median(lengths.into_iter());
+    assert!(middle <= 8, "half of the functions have more than {middle} lines");
+}
+
+fn is_function(line: &str) -> bool {
+    let words = ["pub ", "pub(crate) ", "pub(super) ", "const ", "async "];
+    let mut rest = line.trim_start();
+    while let Some(shorter) = words.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest.starts_with("fn ")
+}
+
+fn median(lengths: impl Iterator<Item = usize>) -> usize {
+    let mut lengths: Vec<usize> = lengths.collect();
+    lengths.sort_unstable();
+    lengths[lengths.len() / 2]
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let marks = ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", "dbg!("];
+    let mut findings = Vec::new();
+    for path in files(&root().join("src"), "rs") {
+        let text = std::fs::read_to_string(&path).expect("a source");
+        let found = text.lines().enumerate().filter(|(_, line)| marks.iter().any(|mark| line.contains(mark)));
+        findings.extend(found.map(|(at, line)| format!("{}:{}: {}", path.display(), at + 1, line.trim())));
+    }
+    none(&findings);
+}

@@ -32,6 +32,10 @@ pub(super) fn find(text: &[char]) -> Dates {
 
 /// 20世纪90年代, 九十年代.
 fn decade(text: &[char], at: usize) -> Option<usize> {
+    let goes_on = at > 0 && "一二三四五六七八九十".contains(text[at - 1]);
+    if goes_on || !"一二三四五六七八九十0123456789".contains(text[at]) {
+        return None;
+    }
     let digits = run(text, at, |c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     (digits > 0).then_some(())?;
     one_of(text, at + digits, &["世纪", "年代", "周年"]).map(|more| digits + more)
@@ -63,7 +67,7 @@ fn link(text: &[char], at: usize) -> Option<usize> {
 
 /// `1—6月份`, `2016-2020年`, `20__-20__`: a range whose first number has no unit of its own.
 fn open_range(text: &[char], at: usize) -> Option<usize> {
-    let first = year_number(text, at);
+    let first = year_number(text, at).filter(|length| text.get(at + length) != Some(&'年'));
     let length = first.or_else(|| month_number(text, at))?;
     let link = link(text, at + length)?;
     let next = at + length + link;
@@ -124,22 +128,23 @@ fn edge(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
         .filter(|_| !at_word(text, at, "初步") && !at_word(text, at, "底线") && !at_word(text, at, "初级"))
 }
 
-/// `2024`, `20__`, `二〇二四`, without 年.
+/// `2024`, `20__`, `200*`, `二〇〇*`, `二〇二四`, without 年.
 fn year_number(text: &[char], at: usize) -> Option<usize> {
-    let digits = run(text, at, |c| c.is_ascii_digit());
-    if digits == 4 {
-        return matches!(text[at], '1' | '2').then_some(4);
+    let first = *text.get(at)?;
+    let goes_on = at > 0 && "〇○零О一二三四五六七八九".contains(text[at - 1]);
+    if !"12一二".contains(first) || goes_on {
+        return None;
     }
-    if digits == 2 && (at_word(text, at, "20") || at_word(text, at, "19")) {
-        let masked = mask(text, at + 2);
-        return (masked > 0).then_some(2 + masked);
+    let written = run(text, at, |c| c.is_ascii_digit() || "〇○零О一二三四五六七八九".contains(c));
+    let masked = mask(text, at + written);
+    let century = at_word(text, at, "20")
+        || at_word(text, at, "19")
+        || text.get(at + 1).is_some_and(|c| "〇○零О0九".contains(*c));
+    match (written, masked) {
+        (4, 0) => Some(4),
+        (2 | 3, 1..) if century => Some(written + masked),
+        _ => None,
     }
-    if digits == 3 && at_word(text, at, "20") {
-        let masked = mask(text, at + 3);
-        return (masked > 0).then_some(3 + masked);
-    }
-    let hanzi = run(text, at, |c| "〇○零О一二三四五六七八九".contains(c));
-    (hanzi == 4 && matches!(text[at], '一' | '二')).then_some(4)
 }
 
 /// `97年` and `09年`; 20年 is a length of time, unless a month follows.
@@ -242,9 +247,15 @@ fn stripped(text: &[char], at: usize) -> Option<usize> {
 fn lost_year(text: &[char], at: usize) -> Option<usize> {
     at_word(text, at, "年").then_some(())?;
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
-    let starts = "\n。;:!".contains(before) || ends_with_one(text, at, &["到", "至"]);
+    let numbered = before == '、' && at_word(text, at, "年工作");
+    let starts = "\n。;:!".contains(before) || numbered || ends_with_one(text, at, &["到", "至"]);
     let after = text.get(at + 1).copied().unwrap_or('\n');
     let goes_on = after == ','
-        || one_of(text, at + 1, &["全市", "全县", "全镇", "全省", "全区", "工作回顾", "工作安排", "以来"]).is_some();
+        || one_of(
+            text,
+            at + 1,
+            &["是", "工作", "全市", "全县", "全镇", "全省", "全区", "工作回顾", "工作安排", "以来"],
+        )
+        .is_some();
     (starts && goes_on).then_some(1)
 }

@@ -1,6 +1,10 @@
 //! Figures: text to the spans of its quantities, each a number with its unit as written.
 
+use std::sync::LazyLock;
+
 use std::ops::Range;
+
+use crate::words::{List, is_hanzi, list};
 
 use super::units::{measure, unit};
 use super::{Taken, at_word, ends_with_one, mask, one_of, run};
@@ -8,6 +12,9 @@ use super::{Taken, at_word, ends_with_one, mask, one_of, run};
 const HANZI: &str = "一二三四五六七八九十两百千万亿几";
 const MAGNITUDES: &str = "十百千万亿";
 const MORE: &str = "余多几";
+
+/// Whom a round number counts without a counter: 两万多人民.
+static PEOPLE: LazyLock<List> = list!("人民 群众 干部 儿女 父老 各族 党员");
 
 /// The figures of a text, in order and apart, outside what is taken.
 pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
@@ -135,16 +142,14 @@ fn is_rank(text: &[char], at: usize, end: usize) -> bool {
 
 /// Whether a number without unit is a quantity.
 fn bare_number(text: &[char], at: usize, end: usize) -> bool {
-    const VERBS: [&str; 22] = [
-        "增长", "下降", "达", "达到", "为", "完成", "提高", "降低", "上升", "约", "近", "比", "占", "到", "增加",
-        "减少", "超", "超过", "突破", "回落", "至", "了",
-    ];
+    static VERBS: LazyLock<List> =
+        list!("增长 下降 达 达到 为 完成 提高 降低 上升 约 近 比 占 到 增加 减少 超 超过 突破 回落 至 了");
     let next = text.get(end).copied().unwrap_or('\n');
     let decimal = text[at..end].contains(&'.');
     let stops = "。,;、)\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
     !next.is_ascii_alphanumeric()
         && !"+-”\"".contains(next)
-        && (stops && ends_with_one(text, at, &VERBS) || decimal && stops && before(text, at) != '“')
+        && (stops && VERBS.before(text, at) || decimal && stops && before(text, at) != '“')
 }
 
 /// `_个`, `***亿元`, `_____%`, and a mask alone where only a number can stand.
@@ -176,21 +181,26 @@ fn places_word(text: &[char], from: usize, end: usize) -> bool {
 /// A number in hanzi with its counter, where it counts real things.
 fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     let c = *text.get(at)?;
-    if !HANZI.contains(c) && !matches!(c, '数' | '上') {
+    if !HANZI.contains(c) && !matches!(c, '数' | '上') || HANZI.contains(before(text, at)) {
         return None;
     }
     if let Some(length) = fraction(text, at) {
         return Some(length);
     }
     let (number, unit_start) = hanzi_number(text, at)?;
+    if number > 1 && text[at..unit_start].iter().any(|c| "万亿".contains(*c)) && PEOPLE.at(text, unit_start).is_some()
+    {
+        return Some(number);
+    }
     let counted = unit(text, unit_start)?;
     let end = unit_start + counted;
     let is_measure = measure(text, unit_start).is_some();
     let previous = before(text, at);
-    let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不有".contains(previous)
-        && !(is_measure && "上下前后有不".contains(previous));
+    let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous)
+        && !(is_measure && "上下前后不".contains(previous));
     let bare_scale = number == 1 && "百千万亿".contains(c);
-    if barred || HANZI.contains(previous) || in_quotes(text, at, end) || is_slogan(text, end) {
+    let brought = ends_with_one(text, at, &["引进", "至少"]);
+    if barred || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
         return None;
     }
     if is_measure {
@@ -200,7 +210,8 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     if text[unit_start..end] == ['个', '月'] || counted > 1 {
         return Some(end - at);
     }
-    if "年期种类度面道层段成对双组回轮段升里周科节门课师团线队员口".contains(counter) {
+    if "年期种类度面道层段成对双组回轮段升里周科节门课师团线队员口村校班".contains(counter)
+    {
         return None;
     }
     let allowed =
@@ -240,188 +251,98 @@ fn counts_things(counter: char) -> bool {
 
 /// Whether the span stands inside quotation marks of a short term: “三个代表”.
 fn in_quotes(text: &[char], at: usize, end: usize) -> bool {
-    let open = text[..at].iter().rev().take(10).take_while(|c| **c != '”' && **c != '\n').any(|c| *c == '“');
-    let close = text[end..].iter().take(10).take_while(|c| **c != '“' && **c != '\n').any(|c| *c == '”');
+    let open = text[..at].iter().rev().take(30).take_while(|c| **c != '”' && **c != '\n').any(|c| *c == '“');
+    let close = text[end..].iter().take(30).take_while(|c| **c != '“' && **c != '\n').any(|c| *c == '”');
     open && close
 }
 
 /// Whether what is counted is the text's own points, a slogan or a fixed term.
 fn is_slogan(text: &[char], end: usize) -> bool {
-    const ABSTRACT: [&str; 78] = [
-        "方面",
-        "意见",
-        "要求",
-        "问题",
-        "代表",
-        "意识",
-        "自信",
-        "维护",
-        "务必",
-        "阶段",
-        "重点",
-        "关键",
-        "转变",
-        "坚持",
-        "确保",
-        "突破",
-        "加强",
-        "台阶",
-        "关系",
-        "文明",
-        "必须",
-        "结合",
-        "环节",
-        "层次",
-        "层面",
-        "目标",
-        "任务",
-        "原则",
-        "字",
-        "主题",
-        "中心",
-        "基本",
-        "着力",
-        "聚焦",
-        "优先",
-        "行动",
-        "机制",
-        "体系",
-        "战略",
-        "支撑",
-        "抓手",
-        "亮点",
-        "特点",
-        "特色",
-        "优势",
-        "机遇",
-        "挑战",
-        "困难",
-        "矛盾",
-        "短板",
-        "世界",
-        "国家",
-        "民族",
-        "时期",
-        "时代",
-        "新",
-        "更",
-        "大",
-        "好",
-        "声音",
-        "盘棋",
-        "条心",
-        "制度",
-        "规定",
-        "主要",
-        "不",
-        "服从",
-        "离不开",
-        "全面",
-        "更加",
-        "人",
-        "先",
-        "革命",
-        "循环",
-        "覆盖",
-        "到位",
-        "实事",
-        "清",
-    ];
-    one_of(text, end, &ABSTRACT).is_some()
+    static ABSTRACT: LazyLock<List> = list!(
+        "方面 意见 要求 问题 代表 意识 自信 维护 务必 阶段 重点 关键 转变 坚持 确保 突破 加强 台阶 关系 文明 必须 \
+         结合 环节 层次 层面 目标 任务 原则 字 主题 中心 基本 着力 聚焦 优先 行动 机制 体系 战略 支撑 抓手 亮点 \
+         特点 特色 优势 机遇 挑战 困难 矛盾 短板 世界 国家 民族 时期 时代 新 更 大 好 声音 盘棋 条心 制度 规定 \
+         主要 不 服从 离不开 全面 更加 人 先 革命 循环 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
+         开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 渠道 口子 盘子 创新 下来"
+    );
+    let concrete = one_of(text, end, &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"]).is_some();
+    !concrete && ABSTRACT.at(text, end).is_some()
 }
 
 /// One thing is a fact when it is what was built or brought, not when it is an article (一个项目，一套班子).
 fn one_counts(text: &[char], at: usize, end: usize) -> bool {
     let next = text.get(end).copied().unwrap_or('\n');
-    let closes = "。,;、)\n".contains(next)
-        && super::super::super::words::is_hanzi(before(text, at))
-        && "处座所家个台套条".contains(text[end - 1]);
+    let closes = "。,;、)\n".contains(next) && is_hanzi(before(text, at)) && "处座所家个台套条".contains(text[end - 1]);
     let brought = ends_with_one(text, at, &["引进", "至少", "新增", "新建成", "建成", "获得", "创建成"]);
     closes && !ends_with_one(text, at, &["每", "同", "统", "唯"])
         || brought && !text[at.saturating_sub(8)..at].contains(&'每')
 }
 
-/// Whether the text lost its digits: measures without number, twice or more.
+/// Whether the text lost its digits: 亿元, 余人 where a number must have stood, twice or more.
 fn lost_numbers(text: &[char], taken: &Taken) -> bool {
-    let mut lost = 0;
-    for at in 0..text.len() {
-        if !taken.at(at) && bare_measure(text, at).is_some() {
-            lost += 1;
-        }
-    }
-    lost > 1
+    let lost = |at: &usize| {
+        !taken.at(*at)
+            && "亿万余多%".contains(text[*at])
+            && bare_measure(text, *at).is_some()
+            && !ends_with_one(text, *at, &["过", "超", "近", "上", "破", "成", "数", "几", "户均", "百", "千", "十"])
+    };
+    (0..text.len()).filter(lost).take(2).count() > 1
 }
 
 /// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks for a number.
 fn bare_unit(text: &[char], at: usize, lost: bool) -> Option<usize> {
-    bare_measure(text, at).or_else(|| if lost { bare_counter(text, at) } else { None })
+    bare_measure(text, at)
+        .or_else(|| if lost { lost_measure(text, at).or_else(|| bare_counter(text, at)) } else { None })
 }
 
 fn bare_measure(text: &[char], at: usize) -> Option<usize> {
     let previous = before(text, at);
-    if previous.is_ascii_digit() || HANZI.contains(previous) || "余多数上 ._*×第".contains(previous) {
+    if previous.is_ascii_digit() || HANZI.contains(previous) || "余多数上_*×第xX".contains(previous) {
         return None;
+    }
+    if text[at] == '%' {
+        return (!previous.is_ascii_alphanumeric()).then_some(1);
     }
     let lead = run(text, at, |c| MORE.contains(c)).min(1);
     let scale = run(text, at + lead, |c| MAGNITUDES.contains(c) && c != '十');
     let more = run(text, at + lead + scale, |c| "余多".contains(c)).min(1);
     let start = at + lead + scale + more;
+    if lead + scale == 0 || lead == 1 && scale == 0 && (text[at] != '余' || unit(text, start + 1).is_some()) {
+        return None;
+    }
     let length = measure(text, start).or_else(|| if lead > 0 { unit(text, start) } else { None })?;
     let end = start + length;
-    if lead + scale == 0 {
-        let asked =
-            ends_with_one(text, at, &["达", "达到", "完成", "增长", "投资", "收入", "突破", "超过", "近", "约"]);
-        let stops = "。,;、)".contains(text.get(end).copied().unwrap_or('\n'));
-        return (asked && stops && length > 1).then_some(end - at);
-    }
-    let term = one_of(text, end, &["户", "村", "镇", "县", "店"]).is_some() && text[start] == '元';
-    let inside_word = lead > 0
-        && scale == 0
-        && one_of(
-            text,
-            at,
-            &[
-                "多元", "余元", "多面", "多层", "多种", "多次", "多家", "多个", "多项", "多方", "多部", "几个", "几年",
-                "几天", "几次", "多年", "多人", "几家", "几名", "几项", "几位", "多头", "多名", "多张", "多场", "多支",
-                "多件", "几点", "多处", "多起", "多位", "多块", "多条", "多轮", "多度", "多期", "几期", "几条", "几块",
-                "几种", "几类", "几张",
-            ],
-        )
-        .is_some();
-    (!term && !inside_word && !in_quotes(text, at, end)).then_some(end - at)
+    let term = text[start] == '元' && one_of(text, end, &["户", "村", "镇", "县", "店", "化"]).is_some();
+    (!term && !in_quotes(text, at, end)).then_some(end - at)
+}
+
+/// In a text that lost its digits: a measure alone behind a word that asks for a number.
+fn lost_measure(text: &[char], at: usize) -> Option<usize> {
+    static ASKS: LazyLock<List> =
+        list!("达 达到 完成 增长 投资 收入 突破 超过 近 约 增加 为 面积 里程 总产 人均 每人 共 新增 建成 新建 硬化");
+    let length = measure(text, at)?;
+    let stops = "。,;、)的以左".contains(text.get(at + length).copied().unwrap_or('\n'));
+    let previous = before(text, at);
+    (stops && !previous.is_ascii_digit() && !HANZI.contains(previous) && ASKS.before(text, at)).then_some(length)
 }
 
 /// In a text that lost its digits: a counter where its number should stand, between a verb and a noun.
 fn bare_counter(text: &[char], at: usize) -> Option<usize> {
-    const CALLS: [&str; 14] =
-        ["了", "的", "有", "等", "达", "共", "近", "约", "捐衣物", "建成", "新增", "完成", "超过", "引进"];
+    static CALLS: LazyLock<List> = list!("了 有 等 达 共 近 约 建成 新增 完成 超过 引进 建设 实施 争取 考核的 项目");
     let c = *text.get(at)?;
-    let length = unit(text, at).filter(|length| *length > 1 || "名件个项部户家条座处人台辆所".contains(c))?;
-    let end = at + length;
-    let next = text.get(end).copied().unwrap_or('\n');
-    let called = ends_with_one(text, at, &CALLS);
-    let closes =
-        "。,;、)".contains(next) && super::super::super::words::is_hanzi(before(text, at)) && "件户亩名".contains(c);
-    let word = one_of(
-        text,
-        at,
-        &[
-            "个人", "个性", "个别", "项目", "部门", "部分", "人民", "人员", "人大", "条件", "所有", "家庭", "家园",
-            "处理", "名单", "人们", "人类", "件件", "个体", "部署",
-        ],
-    )
-    .is_some();
-    let follows = super::super::super::words::is_hanzi(next) && !"的了之".contains(next);
-    (!word
-        && (called && follows
-            || closes
-                && !ends_with_one(
-                    text,
-                    at,
-                    &[
-                        "条", "文", "证", "案", "事", "信", "软", "硬", "农", "用", "住", "商", "著", "知", "报", "署",
-                        "个",
-                    ],
-                )))
-    .then_some(length)
+    let length = unit(text, at).filter(|length| *length > 1 || "名件个项部户家座处人台辆口".contains(c))?;
+    let next = text.get(at + length).copied().unwrap_or('\n');
+    let follows = is_hanzi(next) && !"的了之".contains(next);
+    let closes = "。,;、)".contains(next) && is_hanzi(before(text, at)) && "件户亩个口座处".contains(c);
+    let called = CALLS.before(text, at);
+    let word = closes
+        && ends_with_one(
+            text,
+            at,
+            &[
+                "条", "文", "证", "案", "事", "信", "软", "硬", "农", "用", "住", "商", "报", "署", "整", "各", "每",
+                "人", "窗", "门", "港", "进", "出", "到", "讲", "好",
+            ],
+        );
+    (!word && (called && (follows || closes) || closes)).then_some(length)
 }

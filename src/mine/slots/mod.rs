@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::read::{Report, Role};
+use crate::read::Report;
 
 /// A span a writer would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn find(report: &Report) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut take = |spans: Vec<Range<usize>>, kind: Kind, taken: &mut Taken| {
         for span in spans {
-            if taken.free(&span) {
+            if taken.free(&span) && !straddles_noise(report, &span) {
                 taken.mark(&span);
                 slots.push(Slot { span, kind });
             }
@@ -63,11 +63,17 @@ pub fn find(report: &Report) -> Vec<Slot> {
     dates.blocked.iter().for_each(|span| taken.mark(span));
     let figures = figures::find(text, &taken);
     take(figures, Kind::Figure, &mut taken);
-    let body = report.lines().iter().find(|line| line.role != Role::Title).map_or(0, |line| line.span.start);
-    let places = places::find(text, &taken, body);
+    let places = places::find(text, &taken);
     take(places, Kind::Place, &mut taken);
     slots.sort_by_key(|slot| slot.span.start);
     slots
+}
+
+/// Whether a span runs over a place where noise was taken out (3亿- 2 -元).
+fn straddles_noise(report: &Report, span: &Range<usize>) -> bool {
+    let span = report.source_of(span);
+    let noise = report.noise();
+    noise.get(noise.partition_point(|noise| noise.end <= span.start)).is_some_and(|noise| noise.start < span.end)
 }
 
 /// Which characters already belong to something.
@@ -113,14 +119,16 @@ fn is_mask(c: char) -> bool {
     matches!(c, '_' | '*' | '×' | '＿' | '□' | '╳')
 }
 
-/// The length of a mask at `at`: a run of one mask sign, or two and more X.
+/// The length of a mask at `at`: a run of one mask sign, or of x that is no part of a word in letters.
 fn mask(text: &[char], at: usize) -> usize {
     match text.get(at) {
-        Some(&c) if is_mask(c) => run(text, at, |other| other == c),
-        Some(&c @ ('X' | 'x')) if at == 0 || !text[at - 1].is_ascii_alphanumeric() => {
-            let length = run(text, at, |other| other == c);
-            let closed = !text.get(at + length).is_some_and(char::is_ascii_alphanumeric);
-            if length >= 2 && closed { length } else { 0 }
+        // Never from the middle of a mask.
+        Some(&c) if is_mask(c) && (at == 0 || text[at - 1] != c) => run(text, at, |other| other == c),
+        Some('X' | 'x') if at == 0 || !text[at - 1].is_ascii_alphabetic() => {
+            let length = run(text, at, |other| matches!(other, 'X' | 'x'));
+            let after = text.get(at + length).copied().unwrap_or('\n');
+            let code = after.is_ascii_alphanumeric() || "光射+".contains(after) || length == 1 && after == '-';
+            if code { 0 } else { length }
         }
         _ => 0,
     }

@@ -86,7 +86,8 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
 /// Whether a number may stand inside a line: after a stop, a comma, a closing mark or a gap.
 fn opens_here(text: &[char], at: usize) -> bool {
     let before = text[at - 1];
-    "。;:!?,”’)》".contains(before) || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
+    let full_stop = before == '.' && at > 1 && ('\u{4e00}'..'\u{a000}').contains(&text[at - 2]);
+    "。;:!?,”’)》".contains(before) || full_stop || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
 }
 
 type Parsed = (usize, Style, char, u32);
@@ -104,7 +105,7 @@ fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
 /// Whether a sentence ended right before: numbers of headings inside a line stand nowhere else.
 fn after_stop(text: &[char], at: usize) -> bool {
     let before = text[..at].iter().rev().find(|c| **c != ' ');
-    before.is_none_or(|c| "。;:!?”".contains(*c))
+    before.is_none_or(|c| "。;:!?”.".contains(*c))
 }
 
 fn parenthesised(rest: &[char]) -> Option<Parsed> {
@@ -165,6 +166,8 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
             });
             (!counts && after != '\n').then_some((length + gap + 1, Style::Cn, '、', value))
         }
+        // （一） that lost its first half.
+        ')' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::CnParen, '(', value)),
         ',' | ':' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::Cn, '、', value)),
         c if leads && gap > 0 && ('\u{4e00}'..'\u{a000}').contains(&c) => Some((length + gap, Style::Cn, '、', value)),
         _ => None,

@@ -136,14 +136,10 @@ impl Reader {
         if let Some(page) = root.get("page") {
             self.known(page, OF_PAGE);
             let at = &mut layout.page;
-            for (key, length) in OF_PAGE.iter().zip([
-                &mut at.width,
-                &mut at.height,
-                &mut at.top,
-                &mut at.bottom,
-                &mut at.left,
-                &mut at.right,
-            ]) {
+            for (key, length) in OF_PAGE
+                .iter()
+                .zip([&mut at.width, &mut at.height, &mut at.top, &mut at.bottom, &mut at.left, &mut at.right])
+            {
                 self.parse(page, key, "layout.length", length);
             }
             if layout.measure() < Length::from_mm(20.0) || layout.depth() < Length::from_mm(20.0) {

@@ -6,20 +6,9 @@ use nigao::calendar::{Date, DateError, Plan, Session, SessionError, Year, parse_
 fn dates_are_read_in_every_form_writers_use() {
     let day = Date::from_ymd_opt(2026, 1, 5).unwrap();
     let forms = [
-        "2026-1-5",
-        "2026-01-05",
-        "2026/1/5",
-        "2026.1.5",
-        "2026年1月5日",
-        "2026年01月05日",
-        "20260105",
-        " 2026年1月5号 ",
-        "２０２６－１－５",
-        "２０２６年１月５日",
-        "二〇二六年一月五日",
-        "二零二六年一月五日",
-        "1月5日",
-        "一月五日",
+        "2026-1-5", "2026-01-05", "2026/1/5", "2026.1.5", "2026年1月5日", "2026年01月05日", "20260105",
+        " 2026年1月5号 ", "２０２６－１－５", "２０２６年１月５日", "二〇二六年一月五日", "二零二六年一月五日",
+        "1月5日", "一月五日",
     ];
     for text in forms {
         assert_eq!(parse_date(text, Some(2026)), Ok(day), "{text}");

@@ -12,8 +12,8 @@ use self::clauses::Clauses;
 use super::masks;
 use super::{Taken, mask};
 
-/// The places of a text, outside what is taken, in order and apart; `body` is where the text behind the title starts.
-pub(super) fn find(text: &[char], taken: &Taken, body: usize) -> Vec<Range<usize>> {
+/// The places of a text, outside what is taken, in order and apart.
+pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     let clauses = Clauses::of(text, taken);
     let mut found = Found::new(text.len());
     for span in masked(text, taken) {
@@ -23,49 +23,60 @@ pub(super) fn find(text: &[char], taken: &Taken, body: usize) -> Vec<Range<usize
     endings::find(&clauses, &mut found);
     lists::find(&clauses, &mut found);
     known::spread(&clauses, &mut found);
-    let _ = body;
     found.spans()
 }
 
 /// Places found so far; the first to claim a character keeps it, unless a longer name swallows it whole.
 struct Found {
-    spans: Vec<Range<usize>>,
-    owner: Vec<bool>,
+    spans: Vec<Option<Range<usize>>>,
+    /// For each character, one more than the index of the span that holds it.
+    owner: Vec<usize>,
 }
 
 impl Found {
     fn new(length: usize) -> Self {
-        Self { spans: Vec::new(), owner: vec![false; length] }
+        Self { spans: Vec::new(), owner: vec![0; length] }
     }
 
+    /// Adds a place, unless it cuts through another or lies in it.
     fn add(&mut self, span: Range<usize>) {
-        if span.is_empty()
-            || span.clone().all(|i| self.owner[i])
-                && self.spans.iter().any(|s| s.start <= span.start && s.end >= span.end)
-        {
+        if span.is_empty() {
             return;
         }
-        if span.clone().any(|i| self.owner[i]) {
-            let cut = self
-                .spans
-                .iter()
-                .any(|s| s.start < span.end && span.start < s.end && !(span.start <= s.start && s.end <= span.end));
-            if cut {
-                return;
-            }
-            self.spans.retain(|s| s.end <= span.start || span.end <= s.start);
+        let mut held: Vec<usize> = self.owner[span.clone()].iter().copied().filter(|&owner| owner > 0).collect();
+        held.dedup();
+        let inside = |owner: &usize| {
+            self.spans[owner - 1]
+                .as_ref()
+                .is_some_and(|other| span.start <= other.start && other.end <= span.end && *other != span)
+        };
+        if !held.iter().all(inside) {
+            return;
         }
-        self.owner[span.clone()].fill(true);
-        self.spans.push(span);
+        for owner in held {
+            self.spans[owner - 1] = None;
+        }
+        self.spans.push(Some(span.clone()));
+        self.owner[span].fill(self.spans.len());
     }
 
     fn has(&self, at: usize) -> bool {
-        self.owner.get(at).copied().unwrap_or(false)
+        self.owner.get(at).is_some_and(|&owner| owner > 0)
     }
 
-    fn spans(mut self) -> Vec<Range<usize>> {
-        self.spans.sort_by_key(|span| span.start);
-        self.spans
+    /// The place that holds a character.
+    fn span(&self, at: usize) -> Option<Range<usize>> {
+        self.spans[self.owner.get(at)?.checked_sub(1)?].clone()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Range<usize>> {
+        self.spans.iter().flatten().cloned()
+    }
+
+    fn spans(&self) -> Vec<Range<usize>> {
+        let mut spans: Vec<_> = self.iter().collect();
+        spans.sort_by_key(|span| span.start);
+        spans
     }
 }
 

@@ -1,0 +1,91 @@
+//! Speed: what checking, drafting, writing text and a cold start of the program cost on the sample work report.
+
+use std::process::{Command, Stdio};
+
+use divan::{Bencher, black_box};
+use nigao::catalog::{Catalog, Genre};
+use nigao::document::{Document, number};
+use nigao::draft::draft;
+use nigao::schema::{self, Answers, Facts, Mode, Schema};
+use nigao::template::{Bound, Template};
+use nigao::write;
+
+const GENRE: &str = "township-work-report";
+
+fn main() {
+    divan::main();
+}
+
+/// Everything up to a document, each step once.
+struct Made {
+    genre: Genre,
+    schema: Schema,
+    sample: String,
+    facts: Facts,
+    template: Bound,
+    document: Document,
+}
+
+fn made() -> Made {
+    let genre = Catalog::shipped().genre(GENRE).expect("the genre");
+    let (schema, _) = genre.schema();
+    let sample = genre.sample().expect("the sample").1.into_owned();
+    let facts = schema::check(&schema, &Answers::read("a.yaml", &sample), Mode::default()).facts.expect("facts");
+    let template = genre.template().expect("the template").bind(&schema).expect("they agree");
+    let document = draft(&template, &facts, false).expect("a draft");
+    Made { genre, schema, sample, facts, template, document }
+}
+
+#[divan::bench]
+fn read_the_schema(bencher: Bencher) {
+    let made = made();
+    bencher.bench(|| black_box(&made.genre).schema());
+}
+
+#[divan::bench]
+fn compile_the_template(bencher: Bencher) {
+    let made = made();
+    let source = made.genre.template().expect("the template").source().to_owned();
+    bencher.bench(|| Template::parse("t.hbs", black_box(&source)).expect("a template").bind(&made.schema));
+}
+
+#[divan::bench]
+fn check_the_answers(bencher: Bencher) {
+    let made = made();
+    bencher.bench(|| schema::check(&made.schema, &Answers::read("a.yaml", black_box(&made.sample)), Mode::default()));
+}
+
+#[divan::bench]
+fn draft_the_document(bencher: Bencher) {
+    let made = made();
+    bencher.bench(|| draft(black_box(&made.template), &made.facts, false));
+}
+
+#[divan::bench]
+fn count_the_numbers(bencher: Bencher) {
+    let made = made();
+    bencher.bench(|| number(black_box(&made.document)));
+}
+
+#[divan::bench]
+fn write_the_text(bencher: Bencher) {
+    let made = made();
+    bencher.bench(|| write::text::write(black_box(&made.document)));
+}
+
+/// The program from its start to its end, as a shell would run it.
+#[divan::bench(args = ["--help", "list", "check", "fill to text", "fill to docx"])]
+fn cold_start(bencher: Bencher, what: &str) {
+    let answers = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/township-work-report/answers.yaml");
+    let args: &[&str] = match what {
+        "check" => &["check", GENRE, answers],
+        "fill to text" => &["fill", GENRE, answers],
+        "fill to docx" => &["fill", GENRE, answers, "--format", "docx"],
+        other => &[other],
+    };
+    bencher.bench(|| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nigao"));
+        let status = command.args(args).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        assert!(status.expect("the program").success());
+    });
+}

@@ -1,0 +1,30 @@
+# Recipes for people; `just` lists them.
+
+_default:
+    @just --list
+
+# What every change must pass.
+check:
+    ./.ci/run
+
+# Format and lint.
+tidy:
+    cargo fmt
+    cargo clippy --all-targets -- -D warnings
+
+# All tests; the oracles (LibreOffice and the validators) are used when they are installed.
+test:
+    cargo test
+
+# How fast checking, drafting and writing are.
+bench:
+    cargo bench
+
+# Draft the sample of a genre: just draft head-duty-report
+draft genre:
+    cargo run --release -- fill {{genre}} samples/{{genre}}/answers.yaml -o {{genre}}.docx --force
+
+# Make the golden files anew; read the differences before keeping them.
+golden:
+    GOLDEN=write cargo test --test suite
+    git diff --stat tests/golden

@@ -1,0 +1,111 @@
+//! Lists: records added, changed, moved and taken out, each record asked like a small table.
+
+use super::path::{Path, Spot, Step};
+use super::{Echo, Interview, question};
+use crate::diagnostic::Diagnostic;
+use crate::schema::yaml::{Node, Value};
+use crate::schema::{Kind, is_asked};
+
+impl Interview<'_> {
+    /// The list that is asked about, if one is.
+    fn list(&self) -> Option<(Path, Spot<'_>)> {
+        let path = self.at.clone()?;
+        let spot = path.spot(&self.schema.fields)?;
+        matches!(spot.field.kind, Kind::List { .. }).then_some((path, spot))
+    }
+
+    /// What each record of a list is called: its first answer.
+    pub(super) fn records(&self, path: &Path) -> Vec<String> {
+        let name = |record: &Node| match &record.value {
+            Value::Map(entries) => {
+                entries.iter().map(|entry| question::typed(&entry.node)).find(|words| !words.is_empty())
+            }
+            _ => Some(question::typed(record)),
+        };
+        let records = path.get(&self.answers).map_or(&[][..], Node::items);
+        records.iter().map(|record| name(record).unwrap_or_else(|| "…".to_owned())).collect()
+    }
+
+    /// Asks for a new record at the end of the list. False where no list is asked about.
+    pub fn add(&mut self) -> bool {
+        let count = |path: &Path| path.get(&self.answers).map_or(0, |node| node.items().len());
+        let at = self.list().map(|(path, _)| count(&path));
+        at.is_some_and(|at| self.open(at))
+    }
+
+    /// Asks the fields of a record again. False where there is no such record.
+    pub fn edit(&mut self, record: usize) -> bool {
+        let there = self.list().is_some_and(|(path, _)| record < self.records(&path).len());
+        there && self.open(record)
+    }
+
+    fn open(&mut self, record: usize) -> bool {
+        let Some((path, spot)) = self.list() else { return false };
+        let Kind::List { fields, .. } = &spot.field.kind else { return false };
+        let path = path.then(Step::Record(record));
+        self.spell_out(&path, fields.first().map(|field| field.name.clone()));
+        let Some(Kind::List { fields, .. }) = self.list().map(|(_, spot)| spot.field.kind.clone()) else {
+            return false;
+        };
+        let empty = Node::of(Value::Map(Vec::new()));
+        let answers = path.get(&self.answers).unwrap_or(&empty);
+        let first = fields.iter().find(|field| is_asked(&fields, answers, field)).map(|field| path.key(&field.name));
+        let there = first.is_some();
+        if there {
+            self.go(first);
+        }
+        there
+    }
+
+    /// A record given as bare words becomes a map, which its other fields can be put in.
+    fn spell_out(&mut self, path: &Path, first: Option<String>) {
+        let bare = path.get(&self.answers).filter(|node| node.scalar().is_some()).cloned();
+        if let (Some(words), Some(first)) = (bare, first) {
+            let mut record = Node::of(Value::Map(Vec::new()));
+            record.set(&first, words);
+            path.set(&mut self.answers, record);
+        }
+    }
+
+    /// Takes a record out; its answers are given back. None where there is no such record.
+    pub fn remove(&mut self, record: usize) -> Option<Node> {
+        let (path, _) = self.list()?;
+        let removed = path.then(Step::Record(record)).remove(&mut self.answers)?;
+        self.forget_ways_into(&path);
+        Some(removed)
+    }
+
+    /// Moves a record to another place in the list. False where there is none.
+    pub fn reorder(&mut self, from: usize, to: usize) -> bool {
+        let Some((path, _)) = self.list() else { return false };
+        let mut items = path.get(&self.answers).map_or_else(Vec::new, |node| node.items().to_vec());
+        if from >= items.len() || to >= items.len() {
+            return false;
+        }
+        let record = items.remove(from);
+        items.insert(to, record);
+        path.set(&mut self.answers, Node::of(Value::List(items)));
+        self.forget_ways_into(&path);
+        true
+    }
+
+    /// Questions inside records that moved cannot be gone back to.
+    fn forget_ways_into(&mut self, list: &Path) {
+        self.trail.retain(|path| path == list || !path.is_within(list));
+    }
+
+    /// Finishes the list as it is; without records it is answered by none.
+    ///
+    /// # Errors
+    /// What is wrong with it, its count too.
+    pub fn done(&mut self) -> Result<Echo, Vec<Diagnostic>> {
+        let Some((path, spot)) = self.list() else { return Ok(Echo::default()) };
+        let field = spot.field.clone();
+        let list = path.get(&self.answers).filter(|node| !node.is_empty()).cloned();
+        let list = list.unwrap_or_else(|| Node::of(Value::List(Vec::new())));
+        let echo = self.judged(&field, &list)?;
+        path.set(&mut self.answers, list);
+        self.step(&path, &[]);
+        Ok(echo)
+    }
+}

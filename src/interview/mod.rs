@@ -1,0 +1,410 @@
+//! The interview: a schema and the answers so far to one question at a time; knows no terminal.
+//!
+//! ```
+//! use nigao::diagnostic::Lang;
+//! use nigao::interview::Interview;
+//! use nigao::schema::{self, Answers};
+//! let (schema, _) = schema::read("s.yaml", "
+//! title: 例
+//! kind: 讲话
+//! summary: 例
+//! fields:
+//! - {name: 财政收入, kind: figure, unit: 万元, compare: [上年], question: 全年财政收入多少？}
+//! - {name: 寄语, kind: text, optional: true, question: 有什么话要说？}
+//! ", &[]);
+//! let mut interview = Interview::new(&schema, &Answers::read("a.yaml", ""), Lang::Zh);
+//! assert_eq!(interview.question().unwrap().label(Lang::Zh), "本年（万元）");
+//! interview.answer("5.65亿").unwrap();
+//! assert_eq!(interview.question().unwrap().label(Lang::Zh), "上年，或增速（万元）");
+//! assert_eq!(interview.answer("5.04亿").unwrap().text, "56500万元，上年50400万元，同比增长12.1%");
+//! interview.back();
+//! assert_eq!(interview.answer("10%").unwrap().text, "56500万元，同比增长10%");
+//! ```
+
+mod echo;
+mod lists;
+mod parts;
+mod path;
+mod question;
+mod review;
+mod typed;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
+use crate::schema::yaml::{Node, Value};
+use crate::schema::{Answers, Fact, Field, Kind, Mode, Schema, check_field, is_asked};
+
+pub use echo::Echo;
+pub use path::{Path, Step};
+pub use question::{Form, Progress, Question};
+pub use review::{Group, Row, State};
+
+use path::Spot;
+
+/// An interview: where it stands, and every answer so far.
+///
+/// Answers are kept as typed; each is checked by the same code as a file of answers.
+#[derive(Clone, Debug)]
+pub struct Interview<'a> {
+    schema: &'a Schema,
+    lang: Lang,
+    answers: Node,
+    /// Answers that are offered, not given: last year's, and those taken back.
+    offered: Node,
+    /// Last year's answers, to be shown.
+    last_year: Node,
+    /// The question that is asked; none at the end.
+    at: Option<Path>,
+    /// The questions asked before it.
+    trail: Vec<Path>,
+    /// What the last line typed for a whole field said; its parts need not be asked.
+    line: Option<Node>,
+    /// Fields passed without an answer.
+    passed: BTreeSet<String>,
+    /// Fields to be asked though they are answered.
+    again: BTreeSet<String>,
+}
+
+/// The answer to a whole field, and what the line said of it.
+type Reading = (Node, Option<Node>);
+
+fn is_wrong(faults: &[Diagnostic]) -> bool {
+    faults.iter().any(|fault| fault.severity == Severity::Error)
+}
+
+impl<'a> Interview<'a> {
+    /// An interview that asks what these answers leave open. `lang` is the language echoes are given in.
+    #[must_use]
+    pub fn new(schema: &'a Schema, answers: &Answers, lang: Lang) -> Self {
+        let empty = || Node::of(Value::Map(Vec::new()));
+        let mut interview = Self {
+            schema,
+            lang,
+            answers: answers.to_node(),
+            offered: empty(),
+            last_year: empty(),
+            at: None,
+            trail: Vec::new(),
+            line: None,
+            passed: BTreeSet::new(),
+            again: BTreeSet::new(),
+        };
+        interview.at = interview.pending(None);
+        interview
+    }
+
+    /// With what last year's answers give for this year, to be offered, and last year's themselves, to be shown.
+    #[must_use]
+    pub fn after_last_year(self, rolled: &Answers, last_year: &Answers) -> Self {
+        Self { offered: rolled.to_node(), last_year: last_year.to_node(), ..self }
+    }
+
+    /// Asks everything from the first field, answered or not.
+    pub fn from_the_start(&mut self) {
+        self.again = self.schema.fields.iter().map(|field| field.name.clone()).collect();
+        self.go(self.pending(None));
+    }
+
+    /// Asks nothing more.
+    pub fn to_the_end(&mut self) {
+        self.go(None);
+    }
+
+    /// Asks what is still open, passed over or not.
+    pub fn what_is_open(&mut self) {
+        self.passed.clear();
+        self.go(self.pending(None));
+    }
+
+    /// The fields that are asked, by the answers so far.
+    fn asked(&self) -> impl Iterator<Item = &'a Field> {
+        self.schema.fields.iter().filter(|field| is_asked(&self.schema.fields, &self.answers, field))
+    }
+
+    /// Every answer so far.
+    #[must_use]
+    pub fn answers(&self) -> Answers {
+        Answers::of(self.answers.clone())
+    }
+
+    /// What is asked now; none when everything was asked.
+    #[must_use]
+    pub fn question(&self) -> Option<Question<'_>> {
+        let path = self.at.as_ref()?;
+        let Spot { field, table: _, part } = path.spot(&self.schema.fields)?;
+        let asked = parts::asked(field);
+        let own = parts::main(field).filter(|_| !asked.is_empty());
+        let part = part.or(own);
+        let last_year = self.last_year.get(&field.name).filter(|_| path.0.len() == 1).map(question::typed);
+        let default = self.default_node().map(|node| match part {
+            Some(part) => parts::get(field, &node, part).map(question::typed).unwrap_or_default(),
+            None => question::typed(&node),
+        });
+        let default = default.filter(|words| !words.is_empty());
+        Some(Question {
+            form: self.form(field, path, part),
+            optional: field.optional || part == Some(parts::PARENT),
+            last_year: last_year.filter(|words| default.as_ref() != Some(words)),
+            progress: self.progress(path, field),
+            path: path.clone(),
+            default,
+            part,
+            field,
+        })
+    }
+
+    fn form(&self, field: &Field, path: &Path, part: Option<&str>) -> Form {
+        match &field.kind {
+            Kind::Text { paragraphs: true } => Form::Paragraphs,
+            Kind::Choice { options } => Form::Choice(options.clone()),
+            Kind::Flag => Form::Flag,
+            Kind::List { .. } if part.is_none() => Form::List(self.records(path)),
+            _ => Form::Line,
+        }
+    }
+
+    fn progress(&self, path: &Path, field: &Field) -> Progress {
+        let asked: Vec<&Field> = self.asked().collect();
+        let at = asked.iter().position(|field| field.name == path.root()).map_or(0, |at| at + 1);
+        let group = self.schema.field(path.root()).unwrap_or(field).group.clone();
+        Progress { at, of: asked.len(), group, record: question::record(path) }
+    }
+
+    /// The answer that an empty line stands for, whole: the one given, the one offered, the field's own default.
+    fn default_node(&self) -> Option<Node> {
+        let path = self.at.as_ref()?;
+        let Spot { field, part, .. } = path.spot(&self.schema.fields)?;
+        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let given = |root| whole.get(root).filter(|node| !node.is_empty()).cloned();
+        let (answer, offered) = (given(&self.answers), given(&self.offered));
+        match (answer, offered, part) {
+            // What last year gives for 上年 stays on offer beside a new 本年.
+            (Some(answer), Some(offered), Some(part)) if parts::get(field, &answer, part).is_none() => Some(offered),
+            (Some(answer), ..) => Some(answer),
+            (None, Some(offered), _) => Some(offered),
+            (None, None, _) => field.default.clone(),
+        }
+    }
+
+    /// What an answer would come to, without giving it: the check for a prompt.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn consider(&self, typed: &str) -> Result<Echo, Vec<Diagnostic>> {
+        let Some(path) = &self.at else { return Ok(Echo::default()) };
+        let Some(spot) = path.spot(&self.schema.fields) else { return Ok(Echo::default()) };
+        match self.reading(typed, path, spot)? {
+            Some((node, _)) => self.judged(spot.field, &node),
+            None => Ok(Echo::default()),
+        }
+    }
+
+    /// Answers the question. An empty line takes the default, or leaves out what is optional.
+    ///
+    /// # Errors
+    /// What is wrong with the answer; the question stays.
+    pub fn answer(&mut self, typed: &str) -> Result<Echo, Vec<Diagnostic>> {
+        let Some(path) = self.at.clone() else { return Ok(Echo::default()) };
+        let schema = self.schema;
+        let Some(spot) = path.spot(&schema.fields) else { return Ok(Echo::default()) };
+        let Some((node, line)) = self.reading(typed, &path, spot)? else {
+            self.passed.insert(path.root().to_owned());
+            self.step(&path, &[]);
+            return Ok(Echo::default());
+        };
+        let echo = self.judged(spot.field, &node)?;
+        let whole = if spot.part.is_some() { path.up() } else { path.clone() };
+        let changed = whole.get(&self.answers).is_none_or(|old| !old.same(&node));
+        whole.set(&mut self.answers, node);
+        if changed && whole.0.len() == 1 {
+            self.ask_dependents(&spot.field.name);
+        }
+        if spot.part.is_none() {
+            self.line = line;
+        }
+        self.step(&path, &parts::after(spot.field, spot.part, self.line.as_ref()));
+        Ok(echo)
+    }
+
+    /// The answer to the whole field that a line stands for, with what the line says itself; none to leave it out.
+    fn reading(&self, typed: &str, path: &Path, spot: Spot) -> Result<Option<Reading>, Vec<Diagnostic>> {
+        let Spot { field, part, .. } = spot;
+        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let old = whole.get(&self.answers).filter(|node| !node.is_empty());
+        if typed.trim().is_empty() {
+            let answer = self.untyped(field, old, part)?;
+            return Ok(answer.map(|answer| (answer, None)));
+        }
+        let Some(part) = part else {
+            let line = typed::answer(field, typed, self.around());
+            return Ok(Some((parts::merged(field, old, line.clone()), Some(line))));
+        };
+        let (key, node) = typed::part(field, part, typed);
+        let mut answer = parts::with(field, old, key, node);
+        if key == parts::RATE && part == "上年" {
+            answer.remove("上年");
+        }
+        Ok(Some((answer, None)))
+    }
+
+    /// The answer an empty line stands for: the default, or nothing where that is allowed.
+    fn untyped(&self, field: &Field, old: Option<&Node>, part: Option<&str>) -> Result<Option<Node>, Vec<Diagnostic>> {
+        let default = self.default_node();
+        let key = part.or(parts::main(field));
+        let has = |node: &&Node| key.is_none_or(|key| parts::get(field, node, key).is_some());
+        match (default.as_ref().filter(has), part) {
+            (Some(node), None) => Ok(Some(node.clone())),
+            (Some(node), Some(part)) => {
+                let value = parts::get(field, node, part).cloned();
+                Ok(value.map(|value| parts::with(field, old, part, value)))
+            }
+            (None, Some(parts::PARENT)) => Ok(old.cloned()),
+            (None, None) if field.optional => Ok(None),
+            (None, _) => {
+                let message = Message::new("interview.empty", [("field", &field.name)]);
+                Err(vec![Diagnostic::error(None, message).hint(Message::plain("interview.empty.hint"))])
+            }
+        }
+    }
+
+    fn around(&self) -> typed::Around {
+        let year = |field: &Field| match check_field(field, self.answers.get(&field.name)?, Mode::default()).0 {
+            Some(Fact::Year(year)) => Some(year.0),
+            _ => None,
+        };
+        let mut years = self.schema.fields.iter().filter(|field| matches!(field.kind, Kind::Year { .. }));
+        typed::Around { year: years.find_map(year) }
+    }
+
+    /// An answer checked, and how it was understood.
+    fn judged(&self, field: &Field, node: &Node) -> Result<Echo, Vec<Diagnostic>> {
+        let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
+        match fact {
+            Some(fact) if !is_wrong(&remarks) => {
+                let text = echo::of(field, &fact, self.lang);
+                Ok(Echo { text, remarks })
+            }
+            _ => Err(remarks),
+        }
+    }
+
+    /// Fields whose condition looks at a changed field are asked again, their old answers offered.
+    fn ask_dependents(&mut self, changed: &str) {
+        let mut changed = vec![changed.to_owned()];
+        while let Some(name) = changed.pop() {
+            for field in &self.schema.fields {
+                if field.when.as_ref().is_some_and(|when| when.field == name) {
+                    self.passed.remove(&field.name);
+                    self.again.insert(field.name.clone());
+                    changed.push(field.name.clone());
+                }
+            }
+        }
+    }
+
+    /// Passes the question without an answer: what is required becomes a hole. An answer there was stays on offer.
+    pub fn skip(&mut self) {
+        let Some(path) = self.at.clone() else { return };
+        let Some(spot) = path.spot(&self.schema.fields) else { return };
+        self.passed.insert(path.root().to_owned());
+        if !matches!(spot.field.kind, Kind::List { .. })
+            && let Some(old) = path.remove(&mut self.answers)
+            && !old.is_empty()
+        {
+            path.set(&mut self.offered, old);
+        }
+        // Of what is not known, the parts are not asked either.
+        let rest = spot.part.map_or_else(Vec::new, |part| parts::after(spot.field, Some(part), None));
+        self.step(&path, &rest);
+    }
+
+    /// Goes back to the question before; false at the first.
+    pub fn back(&mut self) -> bool {
+        match self.trail.pop() {
+            Some(path) => {
+                self.at = Some(path);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Goes to the first question of a group and asks all of the group; false if it has none now.
+    pub fn jump(&mut self, group: &str) -> bool {
+        let within = |field: &&Field| field.group.as_deref().unwrap_or_default() == group;
+        let names: Vec<String> = self.asked().filter(within).map(|field| field.name.clone()).collect();
+        let there = names.first().is_some_and(|first| self.change(first));
+        self.again.extend(names);
+        there
+    }
+
+    /// Goes to a field's question; false if it is not asked now.
+    pub fn change(&mut self, field: &str) -> bool {
+        let there = self.asked().any(|asked| asked.name == field);
+        if there {
+            self.go(Some(Path::field(field)));
+        }
+        there
+    }
+
+    /// Goes to a question, or to the end.
+    fn go(&mut self, path: Option<Path>) {
+        if let Some(old) = self.at.take() {
+            self.trail.push(old);
+        }
+        self.at = path;
+    }
+
+    /// Goes on from a question that was answered or passed, by the parts of its field that are still to be asked.
+    fn step(&mut self, path: &Path, rest: &[&'static str]) {
+        let next = self.next(path, rest);
+        if next.as_ref().is_none_or(|next| next.root() != path.root()) {
+            self.again.remove(path.root());
+            if !self.is_answered(path.root()) {
+                self.passed.insert(path.root().to_owned());
+            }
+        }
+        let next = next.or_else(|| self.pending(Some(path.root())));
+        self.go(next);
+    }
+
+    /// The next question of the same field, of the same record, or of the list it stands in.
+    fn next(&self, path: &Path, rest: &[&'static str]) -> Option<Path> {
+        let Spot { field, table, part } = path.spot(&self.schema.fields)?;
+        let whole = if part.is_some() { path.up() } else { path.clone() };
+        if let Some(part) = rest.first() {
+            return Some(whole.key(part));
+        }
+        let record = whole.up();
+        if record.0.is_empty() {
+            return None;
+        }
+        let empty = Node::of(Value::Map(Vec::new()));
+        let answers = record.get(&self.answers).unwrap_or(&empty);
+        let mut after = table.iter().skip_while(|other| other.name != field.name).skip(1);
+        let next = after.find(|field| is_asked(table, answers, field));
+        Some(next.map_or_else(|| record.up(), |field| record.key(&field.name)))
+    }
+
+    /// The next field of the table that is to be asked, after one, from the top again if need be.
+    fn pending(&self, after: Option<&str>) -> Option<Path> {
+        let fields = &self.schema.fields;
+        let start = after.and_then(|name| fields.iter().position(|field| field.name == name)).map_or(0, |at| at + 1);
+        let open = |field: &&Field| {
+            let asked = self.again.contains(&field.name)
+                || !self.passed.contains(&field.name) && !self.is_answered(&field.name);
+            asked && is_asked(fields, &self.answers, field)
+        };
+        let (before, behind) = fields.split_at(start);
+        behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))
+    }
+
+    /// Whether a field of the table has an answer that lacks nothing.
+    fn is_answered(&self, name: &str) -> bool {
+        let Some(field) = self.schema.field(name) else { return true };
+        let Some(answer) = self.answers.get(name).filter(|node| !node.is_empty()) else { return false };
+        let (fact, faults) = check_field(field, answer, Mode::default());
+        fact.is_some() && !is_wrong(&faults)
+    }
+}

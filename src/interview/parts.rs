@@ -1,0 +1,90 @@
+//! Parts: what a field is asked in several steps, a figure with last year's and the plan's, a place with its parent.
+
+use crate::figure::Basis;
+use crate::schema::yaml::{Node, Value};
+use crate::schema::{Compare, Field, Kind};
+
+pub(super) const NAME: &str = "名称";
+pub(super) const PARENT: &str = "上级";
+pub(super) const CURRENT: &str = "本年";
+pub(super) const RATE: &str = "增速";
+/// Every part there is.
+pub(super) const ALL: [&str; 7] = [NAME, PARENT, CURRENT, RATE, "上年", "计划", "累计"];
+
+/// The parts asked after the first, in order: a rate that may not be computed is asked for, else last year's value.
+pub(super) fn asked(field: &Field) -> Vec<&'static str> {
+    match &field.kind {
+        Kind::Figure { compare, basis, .. } => {
+            let part = |compare: &Compare| match (compare, basis) {
+                (Compare::Last, Basis::Constant) => RATE,
+                _ => compare.key(),
+            };
+            compare.iter().map(part).collect()
+        }
+        // Not every report speaks of the place's parent; the example tells.
+        Kind::Place { .. } if field.example.as_ref().is_some_and(|example| example.get(PARENT).is_some()) => {
+            vec![PARENT]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The parts to ask after one of them, or after the first line, which may have given some already.
+pub(super) fn after(field: &Field, part: Option<&str>, line: Option<&Node>) -> Vec<&'static str> {
+    let asked = asked(field);
+    let from = part.map_or(0, |part| asked.iter().position(|other| *other == part).map_or(asked.len(), |at| at + 1));
+    let several = line.filter(|line| matches!(line.value, Value::Map(_)));
+    let open = |part: &&str| several.is_none_or(|line| !is_given(field, line, part));
+    asked[from..].iter().copied().filter(open).collect()
+}
+
+/// The key that a bare answer to the field stands for.
+pub(super) fn main(field: &Field) -> Option<&'static str> {
+    match field.kind {
+        Kind::Figure { .. } => Some(CURRENT),
+        Kind::Place { .. } => Some(NAME),
+        _ => None,
+    }
+}
+
+/// The value of a part in an answer.
+pub(super) fn get<'a>(field: &Field, answer: &'a Node, part: &str) -> Option<&'a Node> {
+    let bare = main(field) == Some(part) && answer.scalar().is_some();
+    if bare { Some(answer) } else { answer.get(part) }.filter(|node| !node.is_empty())
+}
+
+/// Whether a part is there, in whatever way: growth can be told by 上年 or by 增速.
+pub(super) fn is_given(field: &Field, answer: &Node, part: &str) -> bool {
+    let has = |part| get(field, answer, part).is_some();
+    match part {
+        "上年" => has("上年") || has(RATE),
+        part => has(part),
+    }
+}
+
+/// An answer with one part of it put in; a bare answer becomes a map.
+pub(super) fn with(field: &Field, answer: Option<&Node>, part: &str, value: Node) -> Node {
+    let mut map = match (answer, main(field)) {
+        (Some(answer), Some(key)) if !matches!(answer.value, Value::Map(_)) && !answer.is_empty() => {
+            let mut map = Node::of(Value::Map(Vec::new()));
+            map.set(key, answer.clone());
+            map
+        }
+        (Some(answer), _) => answer.clone(),
+        (None, _) => Node::of(Value::Map(Vec::new())),
+    };
+    map.set(part, value);
+    map
+}
+
+/// An old answer with what a new one says in its place.
+pub(super) fn merged(field: &Field, old: Option<&Node>, new: Node) -> Node {
+    let Some(old) = old.filter(|old| matches!(old.value, Value::Map(_))) else { return new };
+    let Some(key) = main(field) else { return new };
+    match &new.value {
+        Value::Map(entries) => {
+            entries.iter().fold(old.clone(), |all, entry| with(field, Some(&all), &entry.key, entry.node.clone()))
+        }
+        _ => with(field, Some(old), key, new),
+    }
+}

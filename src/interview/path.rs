@@ -1,0 +1,162 @@
+//! Paths: where in the answers a question stands, `重点项目 › 2 › 投资`, and the value there.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::parts;
+use crate::schema::yaml::{Node, Value};
+use crate::schema::{Field, Kind, find};
+
+/// One step down into the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A field, or a part of a field's answer: 上年.
+    Key(String),
+    /// A record of a list, from 0.
+    Record(usize),
+}
+
+/// A way down into the answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path(pub Vec<Step>);
+
+/// What a path leads to in a schema.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot<'a> {
+    /// The field.
+    pub(super) field: &'a Field,
+    /// The fields it stands among.
+    pub(super) table: &'a [Field],
+    /// The part of its answer: 上年.
+    pub(super) part: Option<&'static str>,
+}
+
+impl Path {
+    /// The path of a field of the whole table.
+    #[must_use]
+    pub fn field(name: &str) -> Self {
+        Self(vec![Step::Key(name.to_owned())])
+    }
+
+    /// One step further down.
+    #[must_use]
+    pub fn then(&self, step: Step) -> Self {
+        Self(self.0.iter().cloned().chain([step]).collect())
+    }
+
+    /// One step further down to a field or a part.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        self.then(Step::Key(key.to_owned()))
+    }
+
+    /// One step up.
+    #[must_use]
+    pub fn up(&self) -> Self {
+        Self(self.0[..self.0.len().saturating_sub(1)].to_vec())
+    }
+
+    /// The field of the whole table this path goes through.
+    #[must_use]
+    pub fn root(&self) -> &str {
+        match self.0.first() {
+            Some(Step::Key(name)) => name,
+            _ => "",
+        }
+    }
+
+    /// Whether this path leads through another, or to it.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    /// What the path leads to; none if the schema has no such thing.
+    pub(super) fn spot<'a>(&self, fields: &'a [Field]) -> Option<Spot<'a>> {
+        let mut table = fields;
+        let mut steps = self.0.iter();
+        loop {
+            let Step::Key(name) = steps.next()? else { return None };
+            let field = find(table, name)?;
+            let at = |part| Some(Spot { field, table, part });
+            match (steps.next(), &field.kind) {
+                (None, _) => return at(None),
+                (Some(Step::Record(_)), Kind::List { fields, .. }) => table = fields,
+                (Some(Step::Key(part)), _) if steps.len() == 0 => {
+                    return at(Some(parts::ALL.iter().find(|known| *known == part).copied()?));
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// The value the path leads to.
+    pub(super) fn get<'a>(&self, root: &'a Node) -> Option<&'a Node> {
+        self.0.iter().try_fold(root, |node, step| match step {
+            Step::Key(key) => node.get(key),
+            Step::Record(at) => node.items().get(*at),
+        })
+    }
+
+    /// Puts a value where the path leads, with the maps and the record on the way that are not there yet.
+    pub(super) fn set(&self, root: &mut Node, value: Node) {
+        put(&self.0, root, value);
+    }
+
+    /// Takes away what the path leads to.
+    pub(super) fn remove(&self, root: &mut Node) -> Option<Node> {
+        let (last, way) = self.0.split_last()?;
+        let mut node = root;
+        for step in way {
+            node = down(node, step)?;
+        }
+        match (last, &mut node.value) {
+            (Step::Key(key), _) => node.remove(key),
+            (Step::Record(at), Value::List(items)) if *at < items.len() => Some(items.remove(*at)),
+            _ => None,
+        }
+    }
+}
+
+fn down<'a>(node: &'a mut Node, step: &Step) -> Option<&'a mut Node> {
+    match (step, &mut node.value) {
+        (Step::Key(key), Value::Map(entries)) => entries.iter_mut().find(|e| e.key == *key).map(|e| &mut e.node),
+        (Step::Record(at), Value::List(items)) => items.get_mut(*at),
+        _ => None,
+    }
+}
+
+fn put(steps: &[Step], node: &mut Node, value: Node) {
+    match steps.split_first() {
+        None => *node = value,
+        Some((Step::Key(key), rest)) => {
+            let mut inner = node.get(key).cloned().unwrap_or_else(|| Node::of(Value::Empty));
+            put(rest, &mut inner, value);
+            node.set(key, inner);
+        }
+        Some((Step::Record(at), rest)) => {
+            if !matches!(node.value, Value::List(_)) {
+                node.value = Value::List(Vec::new());
+            }
+            let Value::List(items) = &mut node.value else { return };
+            if *at >= items.len() {
+                items.push(Node::of(Value::Empty));
+            }
+            let at = (*at).min(items.len() - 1);
+            put(rest, &mut items[at], value);
+        }
+    }
+}
+
+/// `重点项目 › 2 › 投资`
+impl Display for Path {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (at, step) in self.0.iter().enumerate() {
+            let mark = if at > 0 { " › " } else { "" };
+            match step {
+                Step::Key(key) => write!(f, "{mark}{key}")?,
+                Step::Record(record) => write!(f, "{mark}{}", record + 1)?,
+            }
+        }
+        Ok(())
+    }
+}

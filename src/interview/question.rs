@@ -1,0 +1,133 @@
+//! Question: what is asked at one stop of an interview, with all a face needs to put it to the writer.
+
+use super::parts;
+use super::path::{Path, Step};
+use crate::diagnostic::{Lang, Message};
+use crate::schema::Field;
+use crate::schema::Kind;
+use crate::schema::print::flow;
+use crate::schema::yaml::{Node, Value};
+
+/// What is asked now.
+#[derive(Clone, Debug)]
+pub struct Question<'a> {
+    /// Where the answer goes.
+    pub path: Path,
+    /// The field.
+    pub field: &'a Field,
+    /// The part of its answer that is asked, where it is asked in parts: 本年, 上年, 增速, 上级.
+    pub part: Option<&'static str>,
+    /// How it is answered.
+    pub form: Form,
+    /// The answer an empty line stands for, as it would be typed.
+    pub default: Option<String>,
+    /// Whether an empty line may leave it out.
+    pub optional: bool,
+    /// What was answered last year, where that is no answer any more.
+    pub last_year: Option<String>,
+    /// How far the interview is.
+    pub progress: Progress,
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A line.
+    Line,
+    /// Several paragraphs.
+    Paragraphs,
+    /// One of a few.
+    Choice(Vec<String>),
+    /// 是 or 否.
+    Flag,
+    /// Records, each told by its first answer.
+    List(Vec<String>),
+}
+
+/// How far an interview is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Which field this is, from 1.
+    pub at: usize,
+    /// How many fields are asked, as far as can be told now.
+    pub of: usize,
+    /// The group the field is in.
+    pub group: Option<String>,
+    /// Which record of a list is being filled, from 1.
+    pub record: Option<usize>,
+}
+
+impl Question<'_> {
+    /// Whether this is the first stop of its field, where the question itself is due.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.part.is_none_or(|part| parts::main(self.field) == Some(part))
+    }
+
+    /// What to write before the answer, with the unit: `本年（亿元）`, `常住人口（万人）`.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> String {
+        let key = match self.part {
+            Some(parts::NAME) => "interview.part.name",
+            Some(parts::PARENT) => "interview.part.parent",
+            Some(parts::CURRENT) => "interview.part.current",
+            Some(parts::RATE) => "interview.part.rate",
+            Some("上年") if self.unit().is_some_and(|unit| unit == "%" || unit == "‰") => {
+                "interview.part.last-rate"
+            }
+            Some("上年") => "interview.part.last",
+            Some("计划") => "interview.part.plan",
+            Some("累计") => "interview.part.total",
+            _ => "",
+        };
+        let word = if key.is_empty() { self.field.name.clone() } else { Message::plain(key).text(lang) };
+        match self.unit() {
+            Some(unit) => Message::new("interview.with-unit", [("label", word), ("unit", unit)]).text(lang),
+            None => word,
+        }
+    }
+
+    /// The unit the answer is taken in when none is typed.
+    #[must_use]
+    pub fn unit(&self) -> Option<String> {
+        let Kind::Figure { unit, ratio: false, .. } = &self.field.kind else { return None };
+        if self.part != Some(parts::RATE) {
+            return unit.as_ref().map(ToString::to_string);
+        }
+        let rate = unit.as_ref().is_some_and(crate::figure::Unit::is_rate);
+        Some(if rate { "个百分点" } else { "%" }.to_owned())
+    }
+
+    /// A valid answer to the whole field, as it would be typed on one line.
+    #[must_use]
+    pub fn example(&self) -> Option<String> {
+        self.field.example.as_ref().map(typed)
+    }
+}
+
+/// An answer as one would type it on a line: 青禾县 云溪镇, 19-6, 73.1亿元 增速7.5%.
+pub(super) fn typed(node: &Node) -> String {
+    let part = |key| node.get(key).map(typed).unwrap_or_default();
+    match &node.value {
+        Value::Empty => String::new(),
+        Value::Scalar(words) => words.trim().to_owned(),
+        Value::Map(_) if node.get("届").is_some() => format!("{}-{}", part("届"), part("次")),
+        Value::Map(_) if node.get(parts::NAME).is_some() && node.get("级别").is_none() => {
+            format!("{} {}", part(parts::PARENT), part(parts::NAME)).trim().to_owned()
+        }
+        Value::Map(entries) if entries.iter().all(|entry| parts::ALL.contains(&entry.key.as_str())) => {
+            let label = |key: &str| if key == parts::CURRENT { String::new() } else { key.to_owned() };
+            let words = entries.iter().filter(|entry| !entry.node.is_empty());
+            words.map(|entry| label(&entry.key) + &typed(&entry.node)).collect::<Vec<_>>().join(" ")
+        }
+        _ => flow(node),
+    }
+}
+
+/// The record a path goes through, from 1.
+pub(super) fn record(path: &Path) -> Option<usize> {
+    path.0.iter().rev().find_map(|step| match step {
+        Step::Record(at) => Some(at + 1),
+        Step::Key(_) => None,
+    })
+}

@@ -1,0 +1,96 @@
+//! Review: every field that is asked, with what was answered and what is still open.
+
+use super::Interview;
+use super::echo;
+use crate::diagnostic::{Diagnostic, Lang};
+use crate::schema::{Fact, Field, Mode, check_field};
+
+/// A line of the review table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The field's name.
+    pub field: String,
+    /// Its group.
+    pub group: Option<String>,
+    /// How it stands.
+    pub state: State,
+    /// The answer as it is read aloud.
+    pub words: String,
+}
+
+/// How a field stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Answered.
+    Answered,
+    /// Not answered; its default is taken.
+    Default,
+    /// Left out, as it may be.
+    LeftOut,
+    /// 留白: to be answered still.
+    Hole,
+    /// Answered in part, or wrongly.
+    Wrong(Vec<Diagnostic>),
+}
+
+/// How far a group is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its name; empty for fields in no group.
+    pub name: String,
+    /// How many of its fields need nothing more.
+    pub done: usize,
+    /// How many fields are asked.
+    pub of: usize,
+}
+
+impl Interview<'_> {
+    /// Every field that is asked, in order.
+    #[must_use]
+    pub fn review(&self, lang: Lang) -> Vec<Row> {
+        let row = |field: &Field| {
+            let (state, words) = self.state(field, lang);
+            Row { field: field.name.clone(), group: field.group.clone(), state, words }
+        };
+        self.asked().map(row).collect()
+    }
+
+    fn state(&self, field: &Field, lang: Lang) -> (State, String) {
+        let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
+        let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
+        let words = |fact: Option<Fact>| fact.map_or_else(String::new, |fact| echo::of(field, &fact, lang));
+        match (answer, &field.default) {
+            (Some(answer), _) => match fact(answer, false) {
+                (Some(fact), faults) if !super::is_wrong(&faults) => (State::Answered, echo::of(field, &fact, lang)),
+                (_, faults) => (State::Wrong(faults), words(fact(answer, true).0)),
+            },
+            (None, Some(default)) => (State::Default, words(fact(default, true).0)),
+            (None, None) if field.optional => (State::LeftOut, String::new()),
+            (None, None) => (State::Hole, String::new()),
+        }
+    }
+
+    /// The groups in order, each with how far it is.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for row in self.review(Lang::Zh) {
+            let name = row.group.unwrap_or_default();
+            let open = matches!(row.state, State::Hole | State::Wrong(_));
+            if groups.iter().all(|group| group.name != name) {
+                groups.push(Group { name: name.clone(), done: 0, of: 0 });
+            }
+            let Some(group) = groups.iter_mut().find(|group| group.name == name) else { continue };
+            group.of += 1;
+            group.done += usize::from(!open);
+        }
+        groups
+    }
+
+    /// The fields still to be answered or put right.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let open = |row: &Row| matches!(row.state, State::Hole | State::Wrong(_));
+        self.review(Lang::Zh).into_iter().filter(open).map(|row| row.field).collect()
+    }
+}

@@ -1,0 +1,176 @@
+//! Typed words: one line as a writer types it at a question to the answer it stands for in a file.
+//!
+//! A line may say several things at once: `73.1亿 上年65.2亿 计划70亿`, `青禾县云溪镇`.
+
+use chrono::Datelike;
+
+use super::parts;
+use crate::calendar::{DateError, parse_date};
+use crate::figure::{Figure, Unit};
+use crate::place::Place;
+use crate::schema::yaml::{self, Node, Value};
+use crate::schema::{Field, Kind};
+
+/// The longest line that is taken for several names of places, in bytes.
+const LONGEST_PLACE: usize = 300;
+
+/// What a line needs to be understood besides its field.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    /// The year reported on, for dates typed without one.
+    pub(super) year: Option<i32>,
+}
+
+/// The answer to a whole field.
+pub(super) fn answer(field: &Field, typed: &str, around: Around) -> Node {
+    let typed = typed.trim();
+    if let Some(node) = flow(field, typed) {
+        return node;
+    }
+    match &field.kind {
+        Kind::Place { .. } => place(typed),
+        Kind::Date => Node::of_words(date(typed, around)),
+        Kind::Figure { unit, ratio: false, .. } => figure(field, unit.as_ref(), typed),
+        Kind::List { .. } => {
+            let words = typed.split(['；', ';', '\n']).map(str::trim).filter(|words| !words.is_empty());
+            Node::of(Value::List(words.map(Node::of_words).collect()))
+        }
+        _ => Node::of_words(typed),
+    }
+}
+
+/// The answer to one part of a field, and the part it turns out to be: a rate typed for 上年 is 增速.
+pub(super) fn part(field: &Field, part: &str, typed: &str) -> (&'static str, Node) {
+    let typed = typed.trim();
+    let key = parts::ALL.iter().find(|key| **key == part).copied().unwrap_or("上年");
+    if key == parts::PARENT {
+        return (key, place(typed));
+    }
+    let (label, rest) = labelled(typed);
+    let key = label.unwrap_or(if key == "上年" && is_growth(field, typed) { "增速" } else { key });
+    (key, Node::of_words(if label == Some("增速") { typed } else { rest }))
+}
+
+/// `{…}` and `[…]`, as they would stand in a file, where a field takes them.
+fn flow(field: &Field, typed: &str) -> Option<Node> {
+    let compound = matches!(field.kind, Kind::Place { .. } | Kind::Session | Kind::Figure { .. } | Kind::List { .. });
+    if !compound || !typed.starts_with(['{', '[']) {
+        return None;
+    }
+    let (node, faults) = yaml::read("", typed);
+    faults.is_empty().then_some(node)
+}
+
+/// `1月5日` takes its year from the year reported on: a meeting in the first four months reports on the year before.
+fn date(typed: &str, around: Around) -> String {
+    let (Err(DateError::NoYear { .. }), Some(year)) = (parse_date(typed, None), around.year) else {
+        return typed.to_owned();
+    };
+    match parse_date(typed, Some(year + 1)) {
+        Ok(next) if next.month() <= 4 => format!("{}年{typed}", year + 1),
+        _ => format!("{year}年{typed}"),
+    }
+}
+
+/// A place, with what it is part of where that is typed before it.
+fn place(typed: &str) -> Node {
+    let (parents, name) = split_place(typed);
+    let mut node = Node::of_words(name);
+    if let Some(parents) = parents {
+        let mut map = Node::of(Value::Map(Vec::new()));
+        map.set(parts::NAME, node);
+        map.set(parts::PARENT, place(parents));
+        node = map;
+    }
+    node
+}
+
+/// `青禾县云溪镇` to 青禾县 and 云溪镇: where a name of a higher level ends and two characters or more begin a lower
+/// one's, so that 大旗山镇 stays whole; a space parts names anywhere.
+fn split_place(typed: &str) -> (Option<&str>, &str) {
+    if typed.len() > LONGEST_PLACE {
+        return (None, typed);
+    }
+    if let Some((before, name)) = typed.rsplit_once([' ', '　', '·', '/', '>', '›']) {
+        return (Some(before.trim()).filter(|before| !before.is_empty()), name.trim());
+    }
+    let mut parted = typed.char_indices().rev().map(|(at, _)| typed.split_at(at)).filter(|(before, name)| {
+        let levels = Place::parse(before).ok().zip(Place::parse(name).ok());
+        let stem = levels.as_ref().map_or(0, |(_, low)| name.chars().count() - low.word().chars().count());
+        levels.is_some_and(|(high, low)| is_above(&high, &low)) && stem >= 2
+    });
+    parted.next().map_or((None, typed), |(before, name)| (Some(before), name))
+}
+
+/// Whether a place can be part of another; a 市 may stand below a 市.
+fn is_above(high: &Place, low: &Place) -> bool {
+    high.level() < low.level() || high.name().ends_with('市') && low.name().ends_with('市')
+}
+
+/// `73.1亿 上年65.2亿 计划70亿`: this year's value, then the others in the order they are asked, or named.
+fn figure(field: &Field, unit: Option<&Unit>, typed: &str) -> Node {
+    let words = split_figure(typed);
+    let whole = Figure::parse_in(typed, unit).is_ok();
+    if whole || words.len() < 2 {
+        let (label, rest) = labelled(typed);
+        let this_year = label.is_none_or(|label| label == parts::CURRENT);
+        return if this_year { Node::of_words(rest) } else { Node::of_words(typed) };
+    }
+    let mut map = Node::of(Value::Map(Vec::new()));
+    let mut open = std::iter::once(parts::CURRENT).chain(parts::asked(field)).collect::<Vec<_>>().into_iter();
+    for word in words {
+        let (label, rest) = labelled(word);
+        let key = match label {
+            Some(label) => label,
+            None if map.get(parts::CURRENT).is_some() && is_growth(field, word) => "增速",
+            None => open.find(|key| map.get(key).is_none()).unwrap_or(parts::RATE),
+        };
+        map.set(key, Node::of_words(if key == parts::RATE { word_of_rate(word) } else { rest }));
+    }
+    map
+}
+
+/// Parts of a line, at white space and at commas that do not part thousands.
+fn split_figure(typed: &str) -> Vec<&str> {
+    typed
+        .split(['，', '；', ';', '、', ' ', '　', '\t'])
+        .map(|w| w.trim_matches(','))
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+/// The label a word begins with, and what is left of it.
+fn labelled(word: &str) -> (Option<&'static str>, &str) {
+    const LABELS: &[(&str, &str)] = &[
+        ("本年", parts::CURRENT),
+        ("今年", parts::CURRENT),
+        ("上年", "上年"),
+        ("去年", "上年"),
+        ("计划", "计划"),
+        ("目标", "计划"),
+        ("累计", "累计"),
+        ("增速", parts::RATE),
+        ("同比", parts::RATE),
+        ("增长", parts::RATE),
+        ("下降", parts::RATE),
+        ("持平", parts::RATE),
+        ("提高", parts::RATE),
+        ("回落", parts::RATE),
+    ];
+    let found = LABELS.iter().find_map(|(label, key)| Some((*key, word.strip_prefix(label)?)));
+    match found {
+        Some((key, rest)) => (Some(key), rest.trim_start_matches([':', '：', '=', '同', '期']).trim()),
+        None => (None, word),
+    }
+}
+
+/// A rate with the words that give it its sign, without the label before them.
+fn word_of_rate(word: &str) -> &str {
+    word.strip_prefix("增速").unwrap_or(word).trim_start_matches([':', '：', '=', ' '])
+}
+
+/// Whether words typed beside a value are its growth: `7.5%`, unless the value is itself in %.
+fn is_growth(field: &Field, word: &str) -> bool {
+    let rate = matches!(&field.kind, Kind::Figure { unit: Some(unit), .. } if unit.is_rate());
+    labelled(word).0 == Some(parts::RATE) || word.ends_with("个百分点") || !rate && word.ends_with(['%', '％', '‰'])
+}
