@@ -29,6 +29,14 @@ pub(super) struct Body<'a> {
     marked: usize,
 }
 
+/// A run being written.
+struct Run {
+    /// Where it begins in the XML.
+    start: usize,
+    /// Whether it must say more than a bare run.
+    full: bool,
+}
+
 /// What a paragraph has beside its style.
 #[derive(Default)]
 struct Extras<'a> {
@@ -242,32 +250,37 @@ impl<'a> Body<'a> {
 
     /// A label and a text in runs of one kind; holes in runs of their own.
     fn words(&mut self, kind: &'a Kind, label: &str, text: Option<&Text>) {
-        let mut run = Vec::with_capacity(2);
-        run.extend(Some(label).filter(|label| !label.is_empty()));
+        let mut run = None;
+        self.say(kind, &mut run, label);
         for inline in text.into_iter().flat_map(Text::runs) {
             match inline {
-                Inline::Text(words) => run.push(words),
+                Inline::Text(words) => self.say(kind, &mut run, words),
                 Inline::Hole(field) => {
-                    self.run(kind, &run);
-                    run.clear();
+                    self.end(kind, run.take());
                     self.hole(field);
                 }
                 // Numbering has turned these into words.
                 Inline::Ordinal(_) | Inline::Count => {}
             }
         }
-        self.run(kind, &run);
+        self.end(kind, run);
     }
 
-    /// One run.
-    fn run(&mut self, kind: &Kind, pieces: &[&str]) {
-        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
-        let start = self.xml.len();
-        self.xml.push_str(&kind.bare);
-        let mut full = first.starts_with(is_space) || last.ends_with(is_space);
-        for piece in pieces {
-            full |= push(&mut self.xml, piece);
+    /// Adds words to a run, which begins with the first.
+    fn say(&mut self, kind: &Kind, run: &mut Option<Run>, words: &str) {
+        if words.is_empty() {
+            return;
         }
+        let run = run.get_or_insert_with(|| {
+            let start = self.xml.len();
+            self.xml.push_str(&kind.bare);
+            Run { start, full: false }
+        });
+        run.full |= push(&mut self.xml, words) || words.starts_with(is_space) || words.ends_with(is_space);
+    }
+
+    fn end(&mut self, kind: &Kind, run: Option<Run>) {
+        let Some(Run { start, full }) = run else { return };
         if full {
             self.xml.replace_range(start..start + kind.bare.len(), &kind.full);
         }
