@@ -129,33 +129,60 @@ pub(crate) fn is_hanzi(c: char) -> bool {
 pub(crate) struct List {
     starting: HashMap<char, Vec<Vec<char>>>,
     ending: HashMap<char, Vec<Vec<char>>>,
+    /// The characters words start or end with: most places of a text are passed over at the cost of one bit.
+    starts: Characters,
+    ends: Characters,
+}
+
+/// A set of characters of the basic plane, a bit each.
+#[derive(Debug)]
+struct Characters(Box<[u64]>);
+
+impl Characters {
+    fn of<'a>(characters: impl Iterator<Item = &'a char>) -> Self {
+        let mut bits = vec![0; 1024].into_boxed_slice();
+        for at in characters.filter_map(|c| usize::try_from(u32::from(*c)).ok()) {
+            if let Some(word) = bits.get_mut(at / 64) {
+                *word |= 1 << (at % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, c: char) -> bool {
+        let at = c as usize;
+        self.0.get(at / 64).is_none_or(|word| word & (1 << (at % 64)) != 0)
+    }
 }
 
 impl List {
     /// The words of a string, parted by white space; `␣` in a word stands for a space.
     pub(crate) fn new(words: &str) -> Self {
-        let mut list = Self { starting: HashMap::new(), ending: HashMap::new() };
+        let (mut starting, mut ending): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
         let words = words.split_whitespace().map(|word| word.replace('␣', " ").chars().collect::<Vec<char>>());
         for word in words.filter(|word| !word.is_empty()) {
-            list.starting.entry(word[0]).or_default().push(word.clone());
-            list.ending.entry(word[word.len() - 1]).or_default().push(word);
+            starting.entry(word[0]).or_default().push(word.clone());
+            ending.entry(word[word.len() - 1]).or_default().push(word);
         }
-        for words in list.starting.values_mut().chain(list.ending.values_mut()) {
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        for words in starting.values_mut().chain(ending.values_mut()) {
+            words.sort_by_key(|word: &Vec<char>| std::cmp::Reverse(word.len()));
         }
-        list
+        let (starts, ends) = (Characters::of(starting.keys()), Characters::of(ending.keys()));
+        Self { starting, ending, starts, ends }
     }
 
     /// The length of the longest word that stands at `at`.
     pub(crate) fn at(&self, text: &[char], at: usize) -> Option<usize> {
         let rest = text.get(at..)?;
-        self.starting.get(rest.first()?)?.iter().find(|word| rest.starts_with(word)).map(Vec::len)
+        let first = rest.first().filter(|first| self.starts.has(**first))?;
+        self.starting.get(first)?.iter().find(|word| rest.starts_with(word)).map(Vec::len)
     }
 
     /// Whether a word ends right before `at`.
     pub(crate) fn before(&self, text: &[char], at: usize) -> bool {
         let Some([.., last]) = text.get(..at) else { return false };
-        self.ending.get(last).is_some_and(|words| words.iter().any(|word| text[..at].ends_with(word)))
+        self.ends.has(*last)
+            && self.ending.get(last).is_some_and(|words| words.iter().any(|word| text[..at].ends_with(word)))
     }
 
     /// Whether these characters are one of the words.

@@ -130,8 +130,11 @@ fn words(error: &Error) -> String {
         Some(io::ErrorKind::AlreadyExists) => Message::plain("cli.io.exists"),
         Some(io::ErrorKind::StorageFull) => Message::plain("cli.io.full"),
         Some(io::ErrorKind::InvalidData) => Message::plain("cli.io.not-utf8"),
-        _ => return error.text(lang()),
+        _ => error.message.clone(),
     };
-    let file = error.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
-    tell("cli.io.file", [("file", file), ("why", why.text(lang()))])
+    let (file, why) = (error.file.as_ref().map(|file| file.display().to_string()), why.text(lang()));
+    match file.filter(|file| !why.contains(file.as_str())) {
+        Some(file) => tell("cli.io.file", [("file", file), ("why", why)]),
+        None => why,
+    }
 }

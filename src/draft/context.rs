@@ -127,5 +127,6 @@ fn of_figure(measure: &Measure) -> Value {
         ("完成率", measure.completion_text().map(words)),
         ("完成", measure.completion_words().map(words)),
         ("翻番", measure.doubling().map(words)),
+        ("转向", measure.turn().map(words)),
     ])
 }

@@ -1,6 +1,7 @@
 //! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
 
 mod compile;
+mod guards;
 mod outline;
 mod scan;
 mod walk;

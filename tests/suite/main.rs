@@ -1,5 +1,6 @@
 //! The suite: one binary, a module a feature.
 
+mod ask;
 mod check;
 mod cli;
 mod document;
@@ -7,11 +8,13 @@ mod draft;
 mod genres;
 mod golden;
 mod harness;
+mod inspect;
 mod interview;
 mod json;
 mod messages;
 mod mining;
 mod oracle;
+mod read;
 mod readme;
 mod tidy;
 mod values;

@@ -1,7 +1,7 @@
 //! Mining: law 3, what was mined from a report drafts that report again, on samples, seeds and any text.
 
 use nigao::draft::draft;
-use nigao::mine::{Mined, mine, skeleton};
+use nigao::mine::{Mined, Skeleton, mine, skeleton};
 use nigao::read::Report;
 use nigao::schema::{self, Answers, Mode};
 use nigao::template::Template;
@@ -90,6 +90,10 @@ fn shuffled_sections_of_one_text_pair_whole() {
     let reports: Vec<Report> = collection(&text).iter().map(|text| Report::read(text)).collect();
     let work = [&reports[1], &reports[3], &reports[6], &reports[9]].map(Clone::clone);
     let skeleton = skeleton(&work);
+    for answers in &skeleton.answers {
+        let Skeleton { template, schema, .. } = skeleton.clone();
+        drafted(&Mined { template, schema, answers: answers.clone() }).unwrap_or_else(|why| panic!("{why}"));
+    }
     let reviewed = |found: &Vec<bool>| found[0] && found[1];
     let paired = skeleton.sections.iter().filter(|(name, found)| name.starts_with("回顾") && reviewed(found)).count();
     assert_eq!(paired, 6, "{:#?}", skeleton.sections);

@@ -181,7 +181,7 @@ fn places_word(text: &[char], from: usize, end: usize) -> bool {
 /// A number in hanzi with its counter, where it counts real things.
 fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     let c = *text.get(at)?;
-    if !HANZI.contains(c) && !matches!(c, '数' | '上') {
+    if !HANZI.contains(c) && !matches!(c, '数' | '上') || HANZI.contains(before(text, at)) {
         return None;
     }
     if let Some(length) = fraction(text, at) {
@@ -200,7 +200,7 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
         && !(is_measure && "上下前后不".contains(previous));
     let bare_scale = number == 1 && "百千万亿".contains(c);
     let brought = ends_with_one(text, at, &["引进", "至少"]);
-    if barred || HANZI.contains(previous) || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
+    if barred || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
         return None;
     }
     if is_measure {

@@ -2,6 +2,7 @@
 
 use super::super::clean::Clean;
 use crate::words::{List, list};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::candidate::Candidate;
@@ -15,12 +16,17 @@ static TOPICS: LazyLock<List> = list!(
 );
 
 /// The lines, from `head` on, that title a part: short, without stop and number, about what parts are about, and with
-/// text below.
-pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate]) -> Vec<usize> {
-    let numbered = |line: usize| candidates.iter().any(|candidate| candidate.line == line && candidate.leads);
-    (head..clean.lines.len())
-        .filter(|&line| is_title(&clean.folded[clean.lines[line].clone()]) && line + 1 < clean.lines.len())
-        .filter(|&line| !numbered(line))
+/// text below; or, with their levels, those the file's format makes headings.
+pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<(usize, u8)> {
+    let leading = candidates.iter().filter(|candidate| candidate.leads);
+    let numbered: HashSet<usize> = leading.map(|candidate| candidate.line).collect();
+    let given: HashMap<usize, u8> = levels.iter().copied().collect();
+    let level = |line: usize| {
+        given.get(&line).copied().or_else(|| is_title(&clean.folded[clean.lines[line].clone()]).then_some(1))
+    };
+    (head..clean.lines.len().saturating_sub(1))
+        .filter(|&line| !numbered.contains(&line))
+        .filter_map(|line| level(line).map(|level| (line, level)))
         .collect()
 }
 

@@ -10,7 +10,10 @@ use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
 /// Deflate's level: beyond it files hardly shrink and time doubles.
-const LEVEL: i64 = 6;
+pub const LEVEL: u32 = 6;
+
+/// Deflating fewer bytes costs more time than it saves room.
+const SMALL: usize = 1 << 10;
 
 /// A zip of packed parts.
 #[derive(Default)]
@@ -34,14 +37,14 @@ impl Package {
 
     fn try_with(&self, parts: &[(&str, String)]) -> ZipResult<Self> {
         // No clock: every part is as old as the format.
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
+        let stored = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
             .last_modified_time(DateTime::default());
+        let deflated = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL.into()));
         let packed = Cursor::new(self.0.clone());
         let mut zip = if self.0.is_empty() { ZipWriter::new(packed) } else { ZipWriter::new_append(packed)? };
         for (path, content) in parts {
-            zip.start_file(*path, options)?;
+            zip.start_file(*path, if content.len() < SMALL { stored } else { deflated })?;
             zip.write_all(content.as_bytes())?;
         }
         Ok(Self(zip.finish()?.into_inner()))

@@ -152,7 +152,10 @@ fn count<'a>(clauses: &Clauses<'a>, closings: &[(usize, Class)]) -> Counts<'a> {
 /// Where the generic word `n` starts, with the words it takes before it.
 fn generic_start(clauses: &Clauses, n: usize, class: Class) -> usize {
     let mut first = n;
-    while class != Class::Unit && !clauses.opens_clause(first) && MODIFIERS.is(clauses.chars(&clauses.words[first - 1]))
+    while class != Class::Unit
+        && n - first < 4
+        && !clauses.opens_clause(first)
+        && MODIFIERS.is(clauses.chars(&clauses.words[first - 1]))
     {
         first -= 1;
     }
@@ -287,12 +290,19 @@ fn single(clauses: &Clauses, at: usize, first: bool, class: Class) -> i32 {
         () if "一二两三四五六七八九十几数多".contains(c) && "批个条座类项家名次种些处期级届代轮系段".contains(next) => {
             -5
         }
+        // 改造和兴路: a conjunction cannot follow a verb.
+        () if first && c == '和' && follows_verb(clauses, at) => 0,
         () if FUNCTION.contains(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
         () if "镇县市区村省乡促".contains(c) => -3,
         () if WORKS.contains(c) => -2,
         () if class == Class::Unit && VERBS.contains(c) && first => -2,
         () => 1,
     }
+}
+
+fn follows_verb(clauses: &Clauses, at: usize) -> bool {
+    let previous = at.checked_sub(1).and_then(|at| clauses.word(at));
+    previous.is_some_and(|(_, word)| word.end - word.start > 1 && matches!(word.kind, Kind::Common { noun: false, .. }))
 }
 
 /// What stands before a beginning: nothing, a verb, a place.

@@ -16,6 +16,8 @@ static REGIONS: LazyLock<List> = list!(
     "长三角 珠三角 京津冀 粤港澳大湾区 环渤海 长株潭 成渝 海峡西岸 长江三角洲 珠江三角洲 北部湾 武陵山 大别山 \
      秦巴 闽南 苏北 苏南 胶东 陕北 关中 浦东"
 );
+/// Names longer than this are not looked for again, in characters.
+const LONGEST: usize = 24;
 /// Generic endings a short form goes without.
 const ENDINGS: &[&str] =
     &["自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "村"];
@@ -110,17 +112,19 @@ pub(super) fn spread(clauses: &Clauses, found: &mut Found) {
         }
     }
     frequent(clauses, &mut names);
-    let mut by_first: HashMap<char, Vec<(&Vec<char>, bool)>> = HashMap::new();
-    for (name, stem) in &names {
-        by_first.entry(name[0]).or_default().push((name, *stem));
+    // For each first character, the lengths its names have, one bit each.
+    let mut lengths: HashMap<char, u32> = HashMap::new();
+    for name in names.keys().filter(|name| name.len() < LONGEST) {
+        *lengths.entry(name[0]).or_default() |= 1 << name.len();
     }
-    by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len())));
     let mut at = 0;
     while at < text.len() {
-        let fits = |(name, stem): &&(&Vec<char>, bool)| {
-            text[at..].starts_with(name) && !found.has(at) && stands_alone(clauses, at..at + name.len(), *stem)
+        let fits = |length: &usize| {
+            let name = text.get(at..at + length).unwrap_or_default();
+            names.get(name).is_some_and(|stem| stands_alone(clauses, at..at + length, *stem))
         };
-        let length = by_first.get(&text[at]).and_then(|names| names.iter().find(fits)).map(|(name, _)| name.len());
+        let known = lengths.get(&text[at]).copied().filter(|_| !found.has(at)).unwrap_or(0);
+        let length = (2..LONGEST).rev().filter(|length| known & (1 << length) != 0).find(fits);
         if let Some(length) = length {
             found.add(at..at + length);
         }
