@@ -1,6 +1,7 @@
 //! The command line: arguments to one verb, its outcome to words on the terminal and an exit code.
 
 mod args;
+mod ask;
 mod check;
 mod completions;
 mod draw;
@@ -8,8 +9,10 @@ mod files;
 mod fill;
 mod form;
 mod help;
+mod inspect;
 mod lang;
 mod list;
+mod look;
 mod outcome;
 mod schema;
 mod show;
@@ -42,10 +45,12 @@ struct Cli {
 enum Verb {
     List(list::List),
     Show(show::Show),
+    Ask(ask::Ask),
     Form(form::Form),
     Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
+    Inspect(inspect::Inspect),
     Completions(completions::Completions),
 }
 
@@ -54,10 +59,12 @@ impl Verb {
         match self {
             Self::List(verb) => verb.run(terminal),
             Self::Show(verb) => verb.run(terminal),
+            Self::Ask(verb) => verb.run(terminal),
             Self::Form(verb) => verb.run(terminal),
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
+            Self::Inspect(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }
@@ -67,11 +74,15 @@ impl Verb {
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     lang::settle(lang::choose(&args, |name| std::env::var(name).ok()));
     let terminal = Terminal::new(|name| std::env::var(name).ok());
-    let outcome = match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli.verb.run(&terminal),
-        Err(error) => usage::answer(&error, &terminal),
-    };
-    outcome.unwrap_or_else(|failure| terminal.report(&failure)).into()
+    again(args, &terminal).unwrap_or_else(|failure| terminal.report(&failure)).into()
+}
+
+/// Runs another command line of ours from within a verb: what a writer is told to type is what was done.
+pub(crate) fn again(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, terminal: &Terminal) -> Outcome {
+    match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli.verb.run(terminal),
+        Err(error) => usage::answer(&error, terminal),
+    }
 }
 
 /// The command with its help in the language of this run.

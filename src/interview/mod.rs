@@ -106,6 +106,11 @@ impl<'a> Interview<'a> {
         self.go(self.pending(None));
     }
 
+    /// Asks nothing more.
+    pub fn to_the_end(&mut self) {
+        self.go(None);
+    }
+
     /// Asks what is still open, passed over or not.
     pub fn what_is_open(&mut self) {
         self.passed.clear();

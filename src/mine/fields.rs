@@ -56,7 +56,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn piece(&mut self, span: Range<usize>, path: &str) {
-        self.pieces.push(Piece { span, tag: format!("{{{{{path}}}}}") });
+        self.pieces.push(Piece { span, path: path.to_owned() });
     }
 
     /// The heading that stands over a character: the nearest of the two outermost depths.

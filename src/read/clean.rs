@@ -1,5 +1,6 @@
 //! Cleaning: raw lines to the report's own lines, less noise, glosses, margins, hard wraps and gaps inside numbers.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fold;
@@ -121,9 +122,13 @@ fn trim(source: &[char], at: &mut Vec<usize>) {
 
 /// `40.8 2亿元` → `40.82亿元`, `20 24年` → `2024年`: spaces go where both sides must be one number.
 fn join_split_numbers(source: &[char], at: &mut Vec<usize>) {
-    let gaps: Vec<usize> = (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
-    for gap in gaps.into_iter().rev() {
-        at.remove(gap);
+    let gaps: HashSet<usize> = (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
+    if !gaps.is_empty() {
+        let mut n = 0;
+        at.retain(|_| {
+            n += 1;
+            !gaps.contains(&(n - 1))
+        });
     }
 }
 
@@ -181,6 +186,9 @@ fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) 
         return true;
     }
     let stops = "。!?;:”）)》…".contains(last);
+    if last == '、' {
+        return true;
+    }
     if starts_item(source, next) {
         return false;
     }

@@ -1,14 +1,18 @@
 //! Reading: files to text, and text to reports: its own lines with their roles, its noise and its outline.
 
 mod clean;
+mod docx;
 mod fold;
 mod gloss;
+mod markdown;
 mod noise;
 mod outline;
 mod report;
+mod source;
 mod text;
 
 pub use fold::fold;
 pub use outline::{Heading, Style};
 pub use report::{Line, Report, Role};
+pub use source::Source;
 pub use text::{Decoded, Evidence, decode, encoding};

@@ -2,53 +2,49 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::words::{List, list};
 
 /// Words no report speaks: one of them makes a short line noise.
-const SITE: &[&str] = &[
-    "范文网", "文库", "文档网", "公文网", "写作网", "资料网", "秘书网", "文秘网", "百度", "豆丁", "道客巴巴", "上传人",
-    "上传时间", "上传者", "文档编号", "文档格式", "资源描述", "会员分享", "版权所有", "copyright",
-    "all rights reserved", "powered by", "icp备", "icp证", "备案号", "公网安备", "点击查看", "点击下载", "立即下载",
-    "免费下载", "下载积分", "相关推荐", "相关文章", "相关阅读", "推荐阅读", "推荐访问", "猜你喜欢", "热门推荐",
-    "上一篇", "下一篇", "上一页", "下一页", "尾页", "当前位置", "您的位置", "您所在的位置", "来源:", "文章来源",
-    "信息来源", "稿件来源", "发布时间", "发布日期", "发表时间", "更新时间", "浏览次数", "访问次数", "浏览量",
-    "点击次数", "点击数", "点击:", "阅读次数", "阅读量", "阅读:", "热度:", "字体:", "字号:", "字体大小", "【大中小】",
-    "大 中 小", "打印本页", "关闭窗口", "【打印】", "【关闭】", "分享到", "扫一扫", "扫描二维码", "微信公众号",
-    "责任编辑", "责编:", "小编", "本站", "精心整理", "供大家参考", "仅供参考", "欢迎阅读", "希望对大家", "希望能帮助",
-    "客服", "索引号", "信息分类", "发文机关", "主题词:", "信息公开目录", "网站地图", "联系我们", "关于我们",
-    "免责声明", "主办单位:", "承办单位:", "主办:", "承办:", "网站标识码", "技术支持:", "最佳浏览", "返回顶部",
-    "返回首页", "设为首页", "加入收藏", "收藏本站", "会员登录", "注册登录", "我要投稿", "我要纠错", "展开阅读全文",
-    "阅读全文", "查看全文", "更多>>", "关键词:", "关键字:", "标签:", "作者:", "转载", "请注明出处", "本文档", "页数:",
-    "珍藏版", "www.", "http:", "https:", "qq:", "qq群", "当前隐藏内容", "原创文档", "精品文档", "word文档", "可编辑",
-    "转自", "先登录", "请登录", "登录后", "图文内容", "网友上传", "网友为您", "手机版", "电脑版", "无障碍", "简体版",
-    "繁体版", "本文章共",
-];
+static SITE: LazyLock<List> = list!(
+    "范文网 文库 文档网 公文网 写作网 资料网 秘书网 文秘网 百度 豆丁 道客巴巴 上传人 上传时间 上传者 文档编号 \
+     文档格式 资源描述 会员分享 版权所有 copyright all␣rights␣reserved powered␣by icp备 icp证 备案号 \
+     公网安备 点击查看 点击下载 立即下载 免费下载 下载积分 相关推荐 相关文章 相关阅读 推荐阅读 推荐访问 \
+     猜你喜欢 热门推荐 上一篇 下一篇 上一页 下一页 尾页 当前位置 您的位置 您所在的位置 来源: 文章来源 信息来源 \
+     稿件来源 发布时间 发布日期 发表时间 更新时间 浏览次数 访问次数 浏览量 点击次数 点击数 点击: 阅读次数 \
+     阅读量 阅读: 热度: 字体: 字号: 字体大小 【大中小】 大␣中␣小 打印本页 关闭窗口 【打印】 【关闭】 分享到 \
+     扫一扫 扫描二维码 微信公众号 责任编辑 责编: 小编 本站 精心整理 供大家参考 仅供参考 欢迎阅读 希望对大家 \
+     希望能帮助 客服 索引号 信息分类 发文机关 主题词: 信息公开目录 网站地图 联系我们 关于我们 免责声明 \
+     主办单位: 承办单位: 主办: 承办: 网站标识码 技术支持: 最佳浏览 返回顶部 返回首页 设为首页 加入收藏 \
+     收藏本站 会员登录 注册登录 我要投稿 我要纠错 展开阅读全文 阅读全文 查看全文 更多>> 关键词: 关键字: 标签: \
+     作者: 转载 请注明出处 本文档 页数: 珍藏版 www. http: https: qq: qq群 当前隐藏内容 原创文档 精品文档 \
+     word文档 可编辑 转自 先登录 请登录 登录后 图文内容 网友上传 网友为您 手机版 电脑版 无障碍 简体版 繁体版 \
+     本文章共"
+);
 /// Phrases that make even a long sentence an advert.
-const ADVERT: &[&str] = &[
-    "小编", "小編", "本站为", "本站", "范文网", "为你的创作提供", "仅供参考", "供大家参考", "欢迎阅读与",
-    "欢迎大家阅读", "希望对您有帮助", "希望对大家有所帮助", "以下是由", "会员分享,可在线阅读", "更多相关", "欢迎下载",
-    "下载后可",
-];
+static ADVERT: LazyLock<List> = list!(
+    "小编 小編 本站为 本站 范文网 为你的创作提供 仅供参考 供大家参考 欢迎阅读与 欢迎大家阅读 希望对您有帮助 \
+     希望对大家有所帮助 以下是由 会员分享,可在线阅读 更多相关 欢迎下载 下载后可"
+);
 /// What is stamped into running text.
-const STAMPS: &[&str] = &[
-    "当前隐藏内容免费查看", "展开阅读全文", "点击查看更多>>", "点击查看更多", "原创:", "原创：", "[原创]", "【原创】",
-    "【打印本页】", "【关闭窗口】",
-];
+static STAMPS: LazyLock<List> = list!(
+    "当前隐藏内容免费查看 展开阅读全文 点击查看更多>> 点击查看更多 原创: 原创： [原创] 【原创】 【打印本页】 \
+     【关闭窗口】"
+);
 /// What a site adds in parentheses to a title.
-const SUFFIXES: &[&str] = &[
-    "精选", "精品", "通用", "最新", "范文", "推荐", "合集", "模板", "文档", "可编辑", "全文", "完整版", "多篇", "实录",
-    "汇编",
-];
+static SUFFIXES: LazyLock<List> =
+    list!("精选 精品 通用 最新 范文 推荐 合集 模板 文档 可编辑 全文 完整版 多篇 实录 汇编");
 /// Lone words of a site's menus.
-const MENU: &[&str] = &[
-    "top", "首页", "栏目", "返回", "打印", "关闭", "下载", "收藏", "举报", "搜索", "登录", "注册", "正文", "目录",
-    "更多", "评论", "导航", "分享", "返回 下载 相关 举报", "网站首页", "政务公开", "政府信息公开", "附件下载", "推荐",
-    "热门",
-];
+static MENU: LazyLock<List> = list!(
+    "top 首页 栏目 返回 打印 关闭 下载 收藏 举报 搜索 登录 注册 正文 目录 更多 评论 导航 分享 \
+     返回␣下载␣相关␣举报 网站首页 政务公开 政府信息公开 附件下载 推荐 热门"
+);
 /// How a title of a report ends.
-const TITLES: &[&str] = &[
-    "报告", "讲话", "发言", "汇报", "总结", "致辞", "讲话稿", "发言稿", "材料", "说明", "意见", "要点", "计划", "方案",
-    "提纲", "体会", "综述", "述职", "摘要", "发言材料",
-];
+static TITLES: LazyLock<List> = list!(
+    "报告 讲话 发言 汇报 总结 致辞 讲话稿 发言稿 材料 说明 意见 要点 计划 方案 提纲 体会 综述 述职 摘要 \
+     发言材料"
+);
 /// From this length on a line is text, not furniture, in characters.
 const TEXT_LINE: usize = 60;
 /// Chunks of a document site are at least this long, in characters.
@@ -58,6 +54,7 @@ const CHUNK: usize = 120;
 struct Row {
     span: Range<usize>,
     words: String,
+    chars: Vec<char>,
     length: usize,
 }
 
@@ -102,8 +99,8 @@ fn row(folded: &[char], line: &Range<usize>) -> Row {
     let end = slice.len() - slice.iter().rev().take_while(|c| c.is_whitespace()).count().min(slice.len() - margin);
     let span = line.start + margin..line.start + end;
     // Only short lines and the beginnings of long ones are ever looked at as words.
-    let words: String = folded[span.clone()].iter().take(TEXT_LINE * 4).flat_map(|c| c.to_lowercase()).collect();
-    Row { length: span.len(), span, words }
+    let chars: Vec<char> = folded[span.clone()].iter().take(TEXT_LINE * 4).map(char::to_ascii_lowercase).collect();
+    Row { length: span.len(), span, words: chars.iter().collect(), chars }
 }
 
 fn is_noise(row: &Row) -> bool {
@@ -114,13 +111,13 @@ fn is_noise(row: &Row) -> bool {
     if row.length >= TEXT_LINE * 4 {
         return false;
     }
-    let adverts = ADVERT.iter().filter(|phrase| words.contains(*phrase)).count();
-    let site = SITE.iter().filter(|phrase| words.contains(*phrase)).count();
+    let adverts = ADVERT.count(&row.chars);
+    let site = SITE.count(&row.chars);
     let sentence = words.ends_with(['。', '!', '?', ';']) && row.length > 30;
     adverts > 0 && (site > 1 || adverts > 1 || row.length < TEXT_LINE)
         || site > 2
         || site > 0 && row.length < TEXT_LINE && !sentence
-        || MENU.contains(&words)
+        || MENU.is(&row.chars)
         || is_page_mark(words)
         || is_pager(words)
         || is_breadcrumb(words)
@@ -176,8 +173,13 @@ fn is_label(words: &str) -> bool {
 fn is_title(row: &Row) -> bool {
     (4..=TEXT_LINE).contains(&row.length) && !row.words.ends_with(['。', '!', ';', ':']) && {
         let bare = bare_title(&row.words);
-        TITLES.iter().any(|ending| bare.ends_with(ending)) || bare.contains("工作报告") || bare.contains("述职")
+        ends_like_title(bare) || bare.contains("工作报告") || bare.contains("述职")
     }
+}
+
+fn ends_like_title(words: &str) -> bool {
+    let chars: Vec<char> = words.chars().collect();
+    TITLES.before(&chars, chars.len())
 }
 
 /// A title without what a site adds to it.
@@ -294,8 +296,7 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
 }
 
 fn stamp_end(rest: &[char]) -> Option<usize> {
-    let starts = |stamp: &&&str| stamp.chars().zip(rest).filter(|(a, b)| a == *b).count() == stamp.chars().count();
-    STAMPS.iter().find(starts).map(|stamp| stamp.chars().count())
+    STAMPS.at(rest, 0)
 }
 
 /// `- 2 -` inside a word: spaces, digits and dashes only, and no digit right outside.
@@ -330,7 +331,7 @@ fn title_suffix(folded: &[char], row: &Row, found: &mut Vec<Range<usize>>) {
     let Some(open) = folded[row.span.clone()].iter().rposition(|c| *c == '(') else { return };
     let inner: String = folded[row.span.start + open..row.span.end].iter().collect();
     let pieces = inner.contains('篇') && inner.chars().any(|c| c.is_ascii_digit());
-    if open > 3 && (pieces || SUFFIXES.iter().any(|suffix| inner.contains(suffix))) {
+    if open > 3 && (pieces || SUFFIXES.count(&row.chars[open..]) > 0) {
         found.push(row.span.start + open..row.span.end);
     }
 }

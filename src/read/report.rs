@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clean::{self, Clean};
-use super::{fold, gloss, noise, outline};
+use super::{Source, fold, gloss, noise, outline};
 use crate::document::is_printable;
 
 /// A report as it was read: its own lines, what was left out, and its outline.
@@ -58,16 +58,24 @@ impl Report {
     /// Reads any text; at worst every line is a paragraph.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let source: Vec<char> = text.replace("\r\n", "\n").chars().collect();
+        Self::of(&Source { text: text.replace("\r\n", "\n"), ..Source::default() })
+    }
+
+    /// Reads a source, with what its format says about headings.
+    #[must_use]
+    pub fn of(file: &Source) -> Self {
+        let source: Vec<char> = file.text.chars().collect();
         let folded: Vec<char> = source.iter().copied().map(fold).collect();
         let rows = rows(&source);
         let noise = noise::find(&folded, &rows);
+        let marks = file.marks.iter().filter(|mark| mark.end <= source.len()).cloned();
         let mut dropped: Vec<_> =
-            noise.iter().cloned().chain(gloss::find(&folded)).chain(unprintable(&source)).collect();
+            noise.iter().cloned().chain(gloss::find(&folded)).chain(unprintable(&source)).chain(marks).collect();
         dropped.sort_by_key(|span| span.start);
         let clean = clean::clean(&source, &rows, &dropped);
-        let head = head(&clean);
-        let headings = outline::find(&clean, head.len());
+        let levels = levels(&clean, &file.levels);
+        let head = head(&clean, &levels);
+        let headings = outline::find(&clean, head.len(), &levels);
         let lines = roles(&clean, &head, &headings);
         Self { source, noise, clean, lines, headings }
     }
@@ -139,6 +147,23 @@ fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// The level of each line that the format makes a heading.
+fn levels(clean: &Clean, levels: &[(usize, u8)]) -> Vec<(usize, u8)> {
+    let mut found = Vec::new();
+    let mut line = 0;
+    for &(at, level) in levels {
+        let start = |line: usize| clean.lines.get(line).map_or(usize::MAX, |span| clean.source(span).start);
+        while line < clean.lines.len() && start(line) < at {
+            line += 1;
+        }
+        let margin = start(line).saturating_sub(at);
+        if line < clean.lines.len() && margin < 8 {
+            found.push((line, level));
+        }
+    }
+    found
+}
+
 /// The lines of the source, without their breaks.
 fn rows(source: &[char]) -> Vec<Range<usize>> {
     let mut rows = Vec::new();
@@ -154,14 +179,14 @@ fn rows(source: &[char]) -> Vec<Range<usize>> {
 }
 
 /// The roles of the lines before the text.
-fn head(clean: &Clean) -> Vec<Role> {
+fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<Role> {
     const LONGEST_HEAD: usize = 12;
     let text = |n: usize| clean.folded[clean.lines[n].clone()].iter().collect::<String>();
     let count = clean.lines.len().min(LONGEST_HEAD);
     let salutation = (0..count).find(|&n| is_salutation(&text(n)));
     let end = match salutation {
         Some(n) if (0..n).all(|n| clean.lines[n].len() < 60) => n + 1,
-        _ => usize::from(count > 0 && is_title(&text(0))),
+        _ => usize::from(count > 0 && (is_title(&text(0)) || only_heading_of_level_one(levels))),
     };
     (0..end)
         .map(|n| match text(n) {
@@ -171,6 +196,11 @@ fn head(clean: &Clean) -> Vec<Role> {
             _ => Role::Title,
         })
         .collect()
+}
+
+/// A first line that alone is a heading of level 1 is the title.
+fn only_heading_of_level_one(levels: &[(usize, u8)]) -> bool {
+    levels.first() == Some(&(0, 1)) && levels.iter().filter(|(_, level)| *level == 1).count() == 1
 }
 
 /// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`.

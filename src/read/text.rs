@@ -1,7 +1,7 @@
 //! Decoding: the bytes of a text file to text, with the encoding that was found and how it was found.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
@@ -39,8 +39,13 @@ pub enum Evidence {
 /// When no such encoding is known.
 pub fn encoding(label: &str) -> Result<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
-        .map(|found| if found == encoding_rs::GBK { GB18030 } else { found })
+        .map(widest)
         .ok_or_else(|| Error::new(Message::new("read.encoding", [("label", label)])))
+}
+
+/// GB 18030 for GBK, which it contains.
+fn widest(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
 }
 
 /// Decodes a file's bytes in the encoding given, or else in the one they show to be in.
@@ -70,6 +75,12 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
     Ok(Decoded { text, encoding: encoding.name(), evidence })
 }
 
+/// The text of a part of a Word file: UTF-8, or UTF-16 by its byte order mark.
+pub(super) fn unicode(bytes: &[u8]) -> String {
+    let encoding = Encoding::for_bom(bytes).map_or(UTF_8, |(encoding, _)| encoding);
+    encoding.decode_with_bom_removal(bytes).0.into_owned()
+}
+
 /// UTF-8 where the bytes are valid in it, else the candidate whose reading holds most of the characters every report
 /// is full of: chardetng alone takes Big5 for GB 18030 and does not know UTF-16 without its mark.
 fn detect(bytes: &[u8]) -> &'static Encoding {
@@ -79,7 +90,7 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Allow);
+    let guess = widest(detector.guess(Some(b"cn"), Utf8Detection::Allow));
     let candidates = [guess, GB18030, BIG5, UTF_16LE, UTF_16BE];
     candidates.into_iter().rev().max_by_key(|candidate| plausibility(candidate, sample)).unwrap_or(guess)
 }

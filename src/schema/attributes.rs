@@ -13,7 +13,7 @@ use crate::place::Level;
 
 const OF_SCHEMA: &[&str] = &["title", "kind", "summary", "levels", "fields"];
 const OF_FIELD: &[&str] =
-    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when"];
+    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when", "keep"];
 /// What each kind has besides.
 const OF_KIND: &[(&str, &[&str])] = &[
     ("place", &["levels"]),
@@ -189,6 +189,7 @@ impl Reader<'_> {
             optional: self.flag(node, "optional"),
             default: node.get("default").cloned(),
             when: self.when(node),
+            keep: node.get("keep").map(|_| self.flag(node, "keep")),
             location: node.location.clone(),
             source: node.clone(),
             name,
@@ -233,6 +234,7 @@ impl Reader<'_> {
         let mut levels = Vec::new();
         for word in words {
             match Level::parse(&word) {
+                Ok(level) if levels.contains(&level) => {}
                 Ok(level) => levels.push(level),
                 Err(_) => self.fault(&node.location, Message::new("schema.level", [("level", word)])),
             }

@@ -9,6 +9,7 @@ mod json;
 mod kind;
 mod parts;
 pub mod print;
+mod roll;
 mod values;
 pub mod yaml;
 
@@ -19,6 +20,7 @@ pub use form::form;
 pub use json::json_schema;
 pub use kind::{Compare, Kind};
 pub use parts::{Part, is_sure, part};
+pub use roll::roll;
 
 use crate::diagnostic::Location;
 use yaml::Node;
@@ -73,6 +75,8 @@ pub struct Field {
     pub default: Option<Node>,
     /// When it is asked at all.
     pub when: Option<When>,
+    /// Whether last year's answer holds this year; where it is not said the kind decides, see [`roll`].
+    pub keep: Option<bool>,
     /// Where the schema defines it.
     pub location: Location,
     /// As it was written, for a schema that takes it over with changes.

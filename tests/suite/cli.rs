@@ -204,6 +204,17 @@ fn a_genre_of_ones_own_is_listed_checked_and_drafted() {
 }
 
 #[test]
+fn a_layout_by_name_or_of_ones_own() {
+    let desk = desk().file("large.yaml", "line: 30pt\n").file("wrong.yaml", "lime: 30pt\n");
+    let docx = |layout: &str| desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx", "--layout", layout]);
+    let [standard, large, own] = ["gbt9704", "speech-large", "large.yaml"].map(|layout| docx(layout).code(0).bytes);
+    assert_eq!(standard, desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx"]).code(0).bytes);
+    assert!(standard != large && standard != own && large != own);
+    docx("gbt1").code(2).says(&["没有“gbt1”这种版式", "gbt9704、gbt33476、speech-large"]);
+    docx("wrong.yaml").code(1).says(&["wrong.yaml:1:1", "^^^^"]);
+}
+
+#[test]
 fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(Desk::new().run(&["completions", shell]).code(0).out.contains("nigao"), "{shell}");

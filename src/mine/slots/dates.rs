@@ -32,6 +32,10 @@ pub(super) fn find(text: &[char]) -> Dates {
 
 /// 20世纪90年代, 九十年代.
 fn decade(text: &[char], at: usize) -> Option<usize> {
+    let goes_on = at > 0 && "一二三四五六七八九十".contains(text[at - 1]);
+    if goes_on || !"一二三四五六七八九十0123456789".contains(text[at]) {
+        return None;
+    }
     let digits = run(text, at, |c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     (digits > 0).then_some(())?;
     one_of(text, at + digits, &["世纪", "年代", "周年"]).map(|more| digits + more)
@@ -127,7 +131,8 @@ fn edge(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
 /// `2024`, `20__`, `200*`, `二〇〇*`, `二〇二四`, without 年.
 fn year_number(text: &[char], at: usize) -> Option<usize> {
     let first = *text.get(at)?;
-    if !"12一二".contains(first) {
+    let goes_on = at > 0 && "〇○零О一二三四五六七八九".contains(text[at - 1]);
+    if !"12一二".contains(first) || goes_on {
         return None;
     }
     let written = run(text, at, |c| c.is_ascii_digit() || "〇○零О一二三四五六七八九".contains(c));

@@ -1,8 +1,10 @@
 //! Figures: text to the spans of its quantities, each a number with its unit as written.
 
+use std::sync::LazyLock;
+
 use std::ops::Range;
 
-use crate::words::is_hanzi;
+use crate::words::{List, is_hanzi, list};
 
 use super::units::{measure, unit};
 use super::{Taken, at_word, ends_with_one, mask, one_of, run};
@@ -12,7 +14,7 @@ const MAGNITUDES: &str = "十百千万亿";
 const MORE: &str = "余多几";
 
 /// Whom a round number counts without a counter: 两万多人民.
-const PEOPLE: &[&str] = &["人民", "群众", "干部", "儿女", "父老", "各族", "党员"];
+static PEOPLE: LazyLock<List> = list!("人民 群众 干部 儿女 父老 各族 党员");
 
 /// The figures of a text, in order and apart, outside what is taken.
 pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
@@ -140,16 +142,14 @@ fn is_rank(text: &[char], at: usize, end: usize) -> bool {
 
 /// Whether a number without unit is a quantity.
 fn bare_number(text: &[char], at: usize, end: usize) -> bool {
-    const VERBS: [&str; 22] = [
-        "增长", "下降", "达", "达到", "为", "完成", "提高", "降低", "上升", "约", "近", "比", "占", "到", "增加",
-        "减少", "超", "超过", "突破", "回落", "至", "了",
-    ];
+    static VERBS: LazyLock<List> =
+        list!("增长 下降 达 达到 为 完成 提高 降低 上升 约 近 比 占 到 增加 减少 超 超过 突破 回落 至 了");
     let next = text.get(end).copied().unwrap_or('\n');
     let decimal = text[at..end].contains(&'.');
     let stops = "。,;、)\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
     !next.is_ascii_alphanumeric()
         && !"+-”\"".contains(next)
-        && (stops && ends_with_one(text, at, &VERBS) || decimal && stops && before(text, at) != '“')
+        && (stops && VERBS.before(text, at) || decimal && stops && before(text, at) != '“')
 }
 
 /// `_个`, `***亿元`, `_____%`, and a mask alone where only a number can stand.
@@ -181,16 +181,14 @@ fn places_word(text: &[char], from: usize, end: usize) -> bool {
 /// A number in hanzi with its counter, where it counts real things.
 fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     let c = *text.get(at)?;
-    if !HANZI.contains(c) && !matches!(c, '数' | '上') {
+    if !HANZI.contains(c) && !matches!(c, '数' | '上') || HANZI.contains(before(text, at)) {
         return None;
     }
     if let Some(length) = fraction(text, at) {
         return Some(length);
     }
     let (number, unit_start) = hanzi_number(text, at)?;
-    if number > 1
-        && text[at..unit_start].iter().any(|c| "万亿".contains(*c))
-        && one_of(text, unit_start, PEOPLE).is_some()
+    if number > 1 && text[at..unit_start].iter().any(|c| "万亿".contains(*c)) && PEOPLE.at(text, unit_start).is_some()
     {
         return Some(number);
     }
@@ -202,7 +200,7 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
         && !(is_measure && "上下前后不".contains(previous));
     let bare_scale = number == 1 && "百千万亿".contains(c);
     let brought = ends_with_one(text, at, &["引进", "至少"]);
-    if barred || HANZI.contains(previous) || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
+    if barred || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
         return None;
     }
     if is_measure {
@@ -260,18 +258,15 @@ fn in_quotes(text: &[char], at: usize, end: usize) -> bool {
 
 /// Whether what is counted is the text's own points, a slogan or a fixed term.
 fn is_slogan(text: &[char], end: usize) -> bool {
-    const ABSTRACT: &[&str] = &[
-        "方面", "意见", "要求", "问题", "代表", "意识", "自信", "维护", "务必", "阶段", "重点", "关键", "转变", "坚持",
-        "确保", "突破", "加强", "台阶", "关系", "文明", "必须", "结合", "环节", "层次", "层面", "目标", "任务", "原则",
-        "字", "主题", "中心", "基本", "着力", "聚焦", "优先", "行动", "机制", "体系", "战略", "支撑", "抓手", "亮点",
-        "特点", "特色", "优势", "机遇", "挑战", "困难", "矛盾", "短板", "世界", "国家", "民族", "时期", "时代", "新",
-        "更", "大", "好", "声音", "盘棋", "条心", "制度", "规定", "主要", "不", "服从", "离不开", "全面", "更加", "人",
-        "先", "革命", "循环", "覆盖", "到位", "实事", "清", "反对", "一体", "之外", "以外", "指头", "轮子", "拳头",
-        "巴掌", "开发", "板块", "会议", "全会", "党代会", "人大", "代表大会", "全委", "班子", "工作法", "身份", "角色",
-        "样子", "渠道", "口子", "盘子", "创新", "下来",
-    ];
+    static ABSTRACT: LazyLock<List> = list!(
+        "方面 意见 要求 问题 代表 意识 自信 维护 务必 阶段 重点 关键 转变 坚持 确保 突破 加强 台阶 关系 文明 必须 \
+         结合 环节 层次 层面 目标 任务 原则 字 主题 中心 基本 着力 聚焦 优先 行动 机制 体系 战略 支撑 抓手 亮点 \
+         特点 特色 优势 机遇 挑战 困难 矛盾 短板 世界 国家 民族 时期 时代 新 更 大 好 声音 盘棋 条心 制度 规定 \
+         主要 不 服从 离不开 全面 更加 人 先 革命 循环 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
+         开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 渠道 口子 盘子 创新 下来"
+    );
     let concrete = one_of(text, end, &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"]).is_some();
-    !concrete && one_of(text, end, ABSTRACT).is_some()
+    !concrete && ABSTRACT.at(text, end).is_some()
 }
 
 /// One thing is a fact when it is what was built or brought, not when it is an article (一个项目，一套班子).
@@ -323,29 +318,23 @@ fn bare_measure(text: &[char], at: usize) -> Option<usize> {
 
 /// In a text that lost its digits: a measure alone behind a word that asks for a number.
 fn lost_measure(text: &[char], at: usize) -> Option<usize> {
-    const ASKS: [&str; 22] = [
-        "达", "达到", "完成", "增长", "投资", "收入", "突破", "超过", "近", "约", "增加", "为", "面积", "里程", "总产",
-        "人均", "每人", "共", "新增", "建成", "新建", "硬化",
-    ];
+    static ASKS: LazyLock<List> =
+        list!("达 达到 完成 增长 投资 收入 突破 超过 近 约 增加 为 面积 里程 总产 人均 每人 共 新增 建成 新建 硬化");
     let length = measure(text, at)?;
     let stops = "。,;、)的以左".contains(text.get(at + length).copied().unwrap_or('\n'));
     let previous = before(text, at);
-    (stops && !previous.is_ascii_digit() && !HANZI.contains(previous) && ends_with_one(text, at, &ASKS))
-        .then_some(length)
+    (stops && !previous.is_ascii_digit() && !HANZI.contains(previous) && ASKS.before(text, at)).then_some(length)
 }
 
 /// In a text that lost its digits: a counter where its number should stand, between a verb and a noun.
 fn bare_counter(text: &[char], at: usize) -> Option<usize> {
-    const CALLS: [&str; 17] = [
-        "了", "有", "等", "达", "共", "近", "约", "建成", "新增", "完成", "超过", "引进", "建设", "实施", "争取",
-        "考核的", "项目",
-    ];
+    static CALLS: LazyLock<List> = list!("了 有 等 达 共 近 约 建成 新增 完成 超过 引进 建设 实施 争取 考核的 项目");
     let c = *text.get(at)?;
     let length = unit(text, at).filter(|length| *length > 1 || "名件个项部户家座处人台辆口".contains(c))?;
     let next = text.get(at + length).copied().unwrap_or('\n');
     let follows = is_hanzi(next) && !"的了之".contains(next);
     let closes = "。,;、)".contains(next) && is_hanzi(before(text, at)) && "件户亩个口座处".contains(c);
-    let called = ends_with_one(text, at, &CALLS);
+    let called = CALLS.before(text, at);
     let word = closes
         && ends_with_one(
             text,

@@ -52,7 +52,7 @@ pub fn find(report: &Report) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut take = |spans: Vec<Range<usize>>, kind: Kind, taken: &mut Taken| {
         for span in spans {
-            if taken.free(&span) {
+            if taken.free(&span) && !straddles_noise(report, &span) {
                 taken.mark(&span);
                 slots.push(Slot { span, kind });
             }
@@ -67,6 +67,13 @@ pub fn find(report: &Report) -> Vec<Slot> {
     take(places, Kind::Place, &mut taken);
     slots.sort_by_key(|slot| slot.span.start);
     slots
+}
+
+/// Whether a span runs over a place where noise was taken out (3亿- 2 -元).
+fn straddles_noise(report: &Report, span: &Range<usize>) -> bool {
+    let span = report.source_of(span);
+    let noise = report.noise();
+    noise.get(noise.partition_point(|noise| noise.end <= span.start)).is_some_and(|noise| noise.start < span.end)
 }
 
 /// Which characters already belong to something.
@@ -115,7 +122,8 @@ fn is_mask(c: char) -> bool {
 /// The length of a mask at `at`: a run of one mask sign, or of x that is no part of a word in letters.
 fn mask(text: &[char], at: usize) -> usize {
     match text.get(at) {
-        Some(&c) if is_mask(c) => run(text, at, |other| other == c),
+        // Never from the middle of a mask.
+        Some(&c) if is_mask(c) && (at == 0 || text[at - 1] != c) => run(text, at, |other| other == c),
         Some('X' | 'x') if at == 0 || !text[at - 1].is_ascii_alphabetic() => {
             let length = run(text, at, |other| matches!(other, 'X' | 'x'));
             let after = text.get(at + length).copied().unwrap_or('\n');

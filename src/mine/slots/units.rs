@@ -1,21 +1,23 @@
 //! Units: the words that may follow a number, measures of things and counters of things.
 
+use std::sync::LazyLock;
+
+use crate::words::{List, list};
+
 use super::{at_word, one_of};
 
 /// Measures: exact however large, and a figure even when their number was lost.
-const MEASURES: &[&str] = &[
-    "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "厘米", "毫米", "公顷", "公斤", "千克", "毫克", "微克",
-    "美元", "欧元", "港元", "日元", "英镑", "元", "亩", "吨标准煤", "吨标煤", "吨", "斤", "千瓦时", "兆瓦时", "千瓦",
-    "兆瓦", "吉瓦", "千伏安", "兆伏安", "千伏", "标准箱", "标箱", "个百分点", "百分点", "%", "‰", "㎡", "m2", "km",
-    "kW", "MW", "kV", "KV", "平米", "米", "个标准箱", "个标箱", "平方", "立方", "元/亩", "公分", "度电",
-];
+static MEASURES: LazyLock<List> = list!(
+    "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 公顷 公斤 千克 毫克 微克 美元 欧元 港元 日元 英镑 元 \
+     亩 吨标准煤 吨标煤 吨 斤 千瓦时 兆瓦时 千瓦 兆瓦 吉瓦 千伏安 兆伏安 千伏 标准箱 标箱 个百分点 百分点 % ‰ \
+     ㎡ m2 km kW MW kV KV 平米 米 个标准箱 个标箱 平方 立方 元/亩 公分 度电"
+);
 /// Counters of two and more characters.
-const LONG_COUNTERS: &[&str] = &[
-    "个月", "人次", "户次", "件次", "车次", "班次", "场次", "架次", "台次", "头次", "只次", "台套", "台(套)", "台(件)",
-    "套(台)", "个(处)", "个(次)", "小时", "分钟", "张床位", "床位", "工日", "人份", "人年", "多个", "余个", "标台",
-    "车道", "个班", "学时", "课时", "港币", "周岁", "立方", "家(次)", "例次", "期次", "卡路里", "华里", "市斤", "英亩",
-    "海里", "英寸", "兆", "个点",
-];
+static LONG_COUNTERS: LazyLock<List> = list!(
+    "个月 人次 户次 件次 车次 班次 场次 架次 台次 头次 只次 台套 台(套) 台(件) 套(台) 个(处) 个(次) 小时 分钟 \
+     张床位 床位 工日 人份 人年 多个 余个 标台 车道 个班 学时 课时 港币 周岁 立方 家(次) 例次 期次 卡路里 华里 \
+     市斤 英亩 海里 英寸 兆 个点"
+);
 /// Counters of one character.
 const COUNTERS: &str = "个名家户人次件项条处座所间台套辆艘架只头匹羽尾株棵盏盆片块幅张本册部篇份封场期轮批起宗例桩笔组对双队支员口眼井孔道段层栋幢顶面米克升里岁天年周秒度瓦伏类种款门科节堂课站倍成折位枚瓶袋箱桶车船趟遍回粒颗滴村校班床线亿万千百伙束枝根页集幕首曲师团";
 /// What follows a counter that is in truth the beginning of a word.
@@ -86,12 +88,13 @@ const FALSE_STARTS: &[(&str, &[&str])] = &[
 
 /// A measure at `at`: its length.
 pub(super) fn measure(text: &[char], at: usize) -> Option<usize> {
-    let length = one_of(text, at, MEASURES)?;
+    let length = MEASURES.at(text, at)?;
     // 吨/年, 元/人, 微克/立方米
     let per = at + length;
     let more = (text.get(per) == Some(&'/'))
         .then(|| {
-            one_of(text, per + 1, MEASURES)
+            MEASURES
+                .at(text, per + 1)
                 .or_else(|| one_of(text, per + 1, &["人", "年", "天", "日", "小时", "户", "升", "月"]))
         })
         .flatten();
@@ -100,7 +103,7 @@ pub(super) fn measure(text: &[char], at: usize) -> Option<usize> {
 
 /// A measure or a counter at `at`: its length.
 pub(super) fn unit(text: &[char], at: usize) -> Option<usize> {
-    measure(text, at).or_else(|| one_of(text, at, LONG_COUNTERS)).or_else(|| counter(text, at))
+    measure(text, at).or_else(|| LONG_COUNTERS.at(text, at)).or_else(|| counter(text, at))
 }
 
 /// A counter of one character that does not begin another word.

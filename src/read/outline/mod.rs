@@ -13,6 +13,11 @@ pub use candidate::Style;
 use self::candidate::{Candidate, LAST};
 use super::clean::Clean;
 
+/// How far back a paragraph is read to learn what its points are about, in characters.
+const LOOK_BACK: usize = 240;
+/// The longest heading, in characters; what has no stop till then has none.
+const LONGEST: usize = 240;
+
 /// A heading of the report, in characters of the cleaned text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -28,21 +33,22 @@ pub struct Heading {
     pub line: usize,
 }
 
-/// Finds the headings; `head` is the number of lines before the report's text starts: title, dateline, address.
-pub(crate) fn find(clean: &Clean, head: usize) -> Vec<Heading> {
+/// Finds the headings; `head` is the number of lines before the report's text starts: title, dateline, address;
+/// `levels` are lines that the file's format makes headings.
+pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<Heading> {
     let candidates: Vec<Candidate> =
         candidate::find(clean).into_iter().filter(|candidate| candidate.line >= head).collect();
     let goes_on = goes_on(&candidates);
-    let parts = plain::find(clean, head, &candidates);
+    let parts = plain::find(clean, head, &candidates, levels);
     let mut outline = Outline { clean, stack: Vec::new(), headings: Vec::new() };
     let mut parts = parts.into_iter().peekable();
     for (n, candidate) in candidates.iter().enumerate() {
-        while let Some(line) = parts.next_if(|line| *line <= candidate.line) {
-            outline.part(line);
+        while let Some(part) = parts.next_if(|(line, _)| *line <= candidate.line) {
+            outline.part(part);
         }
         outline.offer(candidate, goes_on[n]);
     }
-    parts.for_each(|line| outline.part(line));
+    parts.for_each(|part| outline.part(part));
     outline.headings
 }
 
@@ -81,9 +87,9 @@ struct Outline<'a> {
 }
 
 impl Outline<'_> {
-    /// An unnumbered line that titles a part closes everything.
-    fn part(&mut self, line: usize) {
-        self.stack.clear();
+    /// An unnumbered line that titles a part closes everything down to its level.
+    fn part(&mut self, (line, level): (usize, u8)) {
+        self.stack.truncate(usize::from(level.max(1)) - 1);
         let span = self.clean.lines[line].clone();
         self.stack.push(Open { style: Style::Plain, form: ' ', last: 1, line });
         self.push(span.start..span.start, Style::Plain, line);
@@ -178,10 +184,12 @@ impl Outline<'_> {
         const TURNS: [&str; 9] = ["同时", "清醒", "看到", "认识到", "也要", "仍", "还存在", "还有", "存在"];
         let line = &self.clean.lines[candidate.line];
         let headed = self.headings.last().is_some_and(|heading| heading.line == candidate.line);
-        let before: String = self.clean.folded[line.start..candidate.label.start].iter().collect();
+        let start = line.start.max(candidate.label.start.saturating_sub(LOOK_BACK));
+        let before: String = self.clean.folded[start..candidate.label.start].iter().collect();
         let before = match (before.is_empty(), candidate.line.checked_sub(1)) {
             (true, Some(previous)) if self.headings.last().is_none_or(|heading| heading.line < previous) => {
-                self.clean.folded[self.clean.lines[previous].clone()].iter().collect()
+                let previous = &self.clean.folded[self.clean.lines[previous].clone()];
+                previous[previous.len().saturating_sub(LOOK_BACK)..].iter().collect()
             }
             _ => before,
         };
@@ -197,18 +205,41 @@ impl Outline<'_> {
     fn end(&self, label: &Range<usize>, style: Style, line: usize) -> usize {
         let line = &self.clean.lines[line];
         let text = &self.clean.folded[label.end..line.end];
-        let stops = if style == Style::Point { "。;:,!?" } else { "。;!?" };
-        let quoted = |at: usize| {
-            let opened = text[..at].iter().filter(|c| "“(《".contains(**c)).count();
-            opened > text[..at].iter().filter(|c| "”)》".contains(**c)).count()
-        };
-        let stop = (0..text.len()).find(|&at| stops.contains(text[at]) && !(style == Style::Plain) && !quoted(at));
-        let colon = (style != Style::Point && style != Style::Plain)
-            .then(|| text.iter().take(24).position(|c| *c == ':'))
-            .flatten();
-        let end = stop.into_iter().chain(colon).min().unwrap_or(text.len());
+        if style == Style::Plain {
+            return line.end;
+        }
+        let text = &text[..text.len().min(LONGEST)];
+        let end = first_stop(text, style == Style::Point).unwrap_or(line.end - label.end);
         let end = label.end + end;
         let trailing = self.clean.folded[label.end..end].iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count();
         end - trailing
     }
+}
+
+/// The first stop outside quotation marks and brackets; a colon counts near the front, and for points a comma does too.
+fn first_stop(text: &[char], point: bool) -> Option<usize> {
+    const COLON_WITHIN: usize = 24;
+    let mut depth = 0_usize;
+    text.iter().enumerate().find_map(|(at, c)| {
+        match c {
+            '“' | '(' | '《' => depth += 1,
+            '”' | ')' | '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let after_hanzi = at > 0 && ('\u{4e00}'..'\u{a000}').contains(&text[at - 1]);
+        let stop = match c {
+            '。' | ';' | '!' | '?' => depth == 0,
+            '.' => depth == 0 && after_hanzi && !text.get(at + 1).is_some_and(char::is_ascii_alphanumeric),
+            ':' => {
+                if point {
+                    depth == 0
+                } else {
+                    at < COLON_WITHIN
+                }
+            }
+            ',' => point && depth == 0,
+            _ => false,
+        };
+        stop.then_some(at)
+    })
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::place::{Indent, places};
 use super::stencil::Stencils;
 use super::xml::{DECLARATION, R, W, push};
-use super::{styles, table};
+use super::{contents, styles, table};
 use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
 use crate::write::layout::{Alignment, Layout, Role};
 use crate::write::lines;
@@ -22,6 +22,8 @@ pub(super) struct Body<'a> {
     pub(super) holes: Vec<String>,
     /// Whether a page stands across.
     pub(super) across: bool,
+    /// How many headings have been marked for the contents.
+    marked: usize,
 }
 
 /// What a paragraph has beside its style.
@@ -49,14 +51,15 @@ struct Section<'a> {
 pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
     let sections = sections(lines);
     let across = sections.iter().any(|section| section.way == Orientation::Landscape);
-    let mut body = Body { layout, stencils, xml: String::new(), holes: Vec::new(), across };
+    let mut body = Body { layout, stencils, xml: String::new(), holes: Vec::new(), across, marked: 0 };
     body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
+    contents::write(&mut body, lines);
     for (n, section) in sections.iter().enumerate() {
         let last = n + 1 == sections.len();
-        body.section(section, (!last).then(|| stencils.section(section.way)));
+        body.section(section, (!last).then(|| stencils.section(section.way, n == 0)));
     }
     let way = sections.last().map_or(Orientation::Portrait, |section| section.way);
-    body.xml.extend([stencils.section(way), "</w:body></w:document>"]);
+    body.xml.extend([stencils.section(way, sections.len() < 2), "</w:body></w:document>"]);
     body
 }
 
@@ -121,6 +124,10 @@ impl<'a> Body<'a> {
             self.paragraph(Role::Annex, &Text::from(line.label.as_str()));
         }
         self.open(role, extras);
+        let mark = contents::level(self.layout, line).map(|_| contents::marks(self.marked));
+        self.marked += usize::from(mark.is_some());
+        let [before, after] = mark.unwrap_or_default();
+        self.xml.push_str(&before);
         let mut label = line.label.as_str();
         let set_off = match &line.block {
             Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
@@ -141,6 +148,7 @@ impl<'a> Body<'a> {
                 self.words(plain, std::mem::take(&mut label), Some(text));
             }
         }
+        self.xml.push_str(&after);
         self.close(role);
     }
 

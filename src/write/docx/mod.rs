@@ -2,6 +2,7 @@
 
 mod body;
 mod comments;
+mod contents;
 mod footer;
 mod order;
 mod package;
@@ -19,6 +20,7 @@ use chrono::NaiveDate;
 use super::layout::Layout;
 use crate::document::{Block, Document, number};
 use crate::error::Result;
+pub use package::LEVEL;
 use package::Package;
 use stencil::Stencils;
 

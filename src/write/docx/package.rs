@@ -10,7 +10,7 @@ use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
 /// Deflate's level: beyond it files hardly shrink and time doubles.
-const LEVEL: i64 = 6;
+pub const LEVEL: u32 = 6;
 
 /// A zip of packed parts.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl Package {
         // No clock: every part is as old as the format.
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
+            .compression_level(Some(LEVEL.into()))
             .last_modified_time(DateTime::default());
         let packed = Cursor::new(self.0.clone());
         let mut zip = if self.0.is_empty() { ZipWriter::new(packed) } else { ZipWriter::new_append(packed)? };

@@ -2,7 +2,7 @@
 
 use docx_rs::{
     AlignmentType, BreakType, BuildXML, Comment, DocGrid, DocGridType, FooterReference, LineSpacing, PageMargin,
-    PageOrientationType, PageSize, Paragraph, Run, RunFonts, SectionProperty, SpecialIndentType, Table,
+    PageNumType, PageOrientationType, PageSize, Paragraph, Run, RunFonts, SectionProperty, SpecialIndentType, Table,
     TableAlignmentType, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
@@ -61,7 +61,10 @@ pub(super) struct Stencils {
     pub(super) header_row: &'static str,
     /// A cell: its width; its paragraphs.
     pub(super) cell: [String; 3],
-    sections: [String; 2],
+    /// By which way pages stand; the first section of a report, then the others.
+    sections: [[String; 2]; 2],
+    /// The properties of the contents' pages, which have no numbers.
+    pub(super) contents_section: String,
 }
 
 impl Stencils {
@@ -97,7 +100,13 @@ impl Stencils {
             // docx-rs has no word for it.
             header_row: "<w:tblHeader/>",
             cell: cell(),
-            sections: [Orientation::Portrait, Orientation::Landscape].map(|way| section(layout, way)),
+            sections: [Orientation::Portrait, Orientation::Landscape]
+                .map(|way| [true, false].map(|first| section(layout, way, first))),
+            contents_section: {
+                let drawn = section(layout, Orientation::Portrait, false);
+                let start = drawn.find("<w:pgSz").unwrap_or(0);
+                format!("<w:sectPr>{}", &drawn[start..])
+            },
         }
     }
 
@@ -117,8 +126,8 @@ impl Stencils {
     }
 
     /// The properties of a section whose pages stand this way.
-    pub(super) fn section(&self, way: Orientation) -> &str {
-        &self.sections[way as usize]
+    pub(super) fn section(&self, way: Orientation, first: bool) -> &str {
+        &self.sections[way as usize][usize::from(!first)]
     }
 }
 
@@ -176,7 +185,7 @@ fn cell() -> [String; 3] {
     cut(&draw(&cell).replace("</w:tcPr>", &format!("</w:tcPr>{WORDS}")).replace("<w:p/>", ""))
 }
 
-fn section(layout: &Layout, way: Orientation) -> String {
+fn section(layout: &Layout, way: Orientation, first: bool) -> String {
     let page = layout.page;
     let mut section = SectionProperty::new()
         .doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(layout.pitch.0.unsigned_abs() as usize));
@@ -203,6 +212,7 @@ fn section(layout: &Layout, way: Orientation) -> String {
         Orientation::Portrait => ["rIdOdd", "rIdEven"],
         Orientation::Landscape => ["rIdOddAcross", "rIdEvenAcross"],
     };
+    section.page_num_type = first.then(|| PageNumType::new().start(1));
     section.footer_reference = Some(FooterReference::new("default", odd));
     section.even_footer_reference = Some(FooterReference::new("even", even));
     draw(&section)

@@ -7,7 +7,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::words::{Kind, Word, is_hanzi};
+use std::sync::LazyLock;
+
+use crate::words::{Kind, List, Word, is_hanzi, list};
 
 use super::super::one_of;
 use super::Found;
@@ -24,25 +26,19 @@ enum Class {
     Site,
 }
 
-const UNITS: &[&str] = &[
-    "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "村", "组", "街道", "社区", "苏木", "屯", "寨", "庄", "嘎查",
-    "居委会", "新村", "林场", "农场", "坝", "小镇",
-];
-const FEATURES: &[&str] = &[
-    "路", "街", "大道", "大街", "公路", "高速公路", "高速", "铁路", "高铁", "线", "桥", "大桥", "隧道", "立交桥",
-    "码头", "港", "河", "江", "湖", "溪", "水库", "渠", "山", "岭", "峡", "岛", "湾", "运河", "干渠", "灌区", "环路",
-    "环线", "城际", "快速路", "快线", "通道", "巷", "老街", "路桥", "海", "峰", "沟", "堤", "洲", "中心街", "干线",
-    "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街", "公路桥", "特大桥", "客专", "货线", "支线",
-    "泵站", "电站",
-];
-const SITES: &[&str] = &[
-    "公园", "广场", "景区", "风景区", "旅游区", "度假区", "古镇", "古城", "古村", "古村落", "村落", "古寺", "寺", "庙",
-    "塔", "陵园", "工业园", "工业园区", "产业园", "产业园区", "科技园", "物流园", "开发区", "高新区", "新区", "新城",
-    "保税区", "工业区", "园区", "湿地", "湿地公园", "森林公园", "风景名胜区", "自然保护区", "名胜区", "遗址", "旧址",
-    "故居", "古街", "步行街", "商圈", "工业城", "经济区", "集中区", "示范区", "试验区", "创业园", "集聚区", "聚集区",
-    "商务区", "商贸城", "滩", "草原", "半岛", "盆地", "平原", "高原", "采石场", "石窟", "温泉", "瀑布", "溶洞", "梯田",
-    "大峡谷", "古道", "组团", "商业街", "城市群",
-];
+static UNITS: LazyLock<List> =
+    list!("省 市 县 区 旗 州 盟 镇 乡 村 组 街道 社区 苏木 屯 寨 庄 嘎查 居委会 新村 林场 农场 坝 小镇");
+static FEATURES: LazyLock<List> = list!(
+    "路 街 大道 大街 公路 高速公路 高速 铁路 高铁 线 桥 大桥 隧道 立交桥 码头 港 河 江 湖 溪 水库 渠 山 岭 峡 \
+     岛 湾 运河 干渠 灌区 环路 环线 城际 快速路 快线 通道 巷 老街 路桥 海 峰 沟 堤 洲 中心街 干线 东路 西路 \
+     南路 北路 中路 东街 西街 南街 北街 公路桥 特大桥 客专 货线 支线 泵站 电站"
+);
+static SITES: LazyLock<List> = list!(
+    "公园 广场 景区 风景区 旅游区 度假区 古镇 古城 古村 古村落 村落 古寺 寺 庙 塔 陵园 工业园 工业园区 产业园 \
+     产业园区 科技园 物流园 开发区 高新区 新区 新城 保税区 工业区 园区 湿地 湿地公园 森林公园 风景名胜区 \
+     自然保护区 名胜区 遗址 旧址 故居 古街 步行街 商圈 工业城 经济区 集中区 示范区 试验区 创业园 集聚区 聚集区 \
+     商务区 商贸城 滩 草原 半岛 盆地 平原 高原 采石场 石窟 温泉 瀑布 溶洞 梯田 大峡谷 古道 组团 商业街 城市群"
+);
 /// Characters that are words of their own before a name.
 const FUNCTION: &str = "的了在和与及对从到至把将为以等是有由向于并或但又也就都还要会能可被让使给各全我本该其这那每某另两此且而则所之经过跨据按因往距离后前称叫名个条座处项段内里间时年月日第几多近约共总达即仍再最很更已均未不非无";
 /// Verbs of one character that stand before 路, 村, 山 and the like.
@@ -50,34 +46,27 @@ const VERBS: &str = "修铺筑治进入出驻包联强兴富建做搞抓办造�
 /// Verbs of one character that stand before 路, 河, 山 and the like.
 const WORKS: &str = "修铺筑治架造登爬开填围进下出入断绕拓护管养过跨";
 /// Words common enough to be no name elsewhere, but good names of roads and squares.
-const NAMING: &[&str] = &[
-    "人民", "解放", "建设", "和平", "中山", "文化", "新华", "胜利", "光明", "团结", "友谊", "民主", "民族", "迎宾",
-    "振兴", "朝阳", "向阳", "红旗", "东风", "前进", "幸福", "健康", "体育", "府前", "世纪", "时代", "学府", "科技",
-    "创业", "创新", "工业", "长安", "青年", "劳动", "车站", "滨河", "滨江", "滨湖", "沿河", "沿江", "环城", "环湖",
-    "二环", "三环", "一环", "内环", "外环", "北环", "南环", "东环", "西环", "湖滨", "河滨", "江滨", "市民", "文明",
-    "富民", "兴业", "金融", "东方", "北京", "上海", "八一", "五一", "站前",
-];
+static NAMING: LazyLock<List> = list!(
+    "人民 解放 建设 和平 中山 文化 新华 胜利 光明 团结 友谊 民主 民族 迎宾 振兴 朝阳 向阳 红旗 东风 前进 幸福 \
+     健康 体育 府前 世纪 时代 学府 科技 创业 创新 工业 长安 青年 劳动 车站 滨河 滨江 滨湖 沿河 沿江 环城 环湖 \
+     二环 三环 一环 内环 外环 北环 南环 东环 西环 湖滨 河滨 江滨 市民 文明 富民 兴业 金融 东方 北京 上海 八一 \
+     五一 站前"
+);
 /// What may be named by [`NAMING`].
-const NAMED: &[&str] = &[
-    "路", "街", "大道", "大街", "广场", "公园", "大桥", "东路", "西路", "南路", "北路", "中路", "水库", "隧道",
-    "立交桥", "快速路",
-];
+static NAMED: LazyLock<List> = list!("路 街 大道 大街 广场 公园 大桥 东路 西路 南路 北路 中路 水库 隧道 立交桥 快速路");
 /// Common words that say what kind of unit or site it is.
-const KINDS: &[&str] = &[
-    "行政", "自然", "中心", "贫困", "示范", "试点", "重点", "文明", "美丽", "薄弱", "后进", "先进", "移民", "旅游",
-    "特色", "专业", "部分", "所有", "相关", "有关", "各个", "其他", "农村", "城市", "全部", "多个", "卫生", "生态",
-    "产业", "经济", "工业", "农业", "绿色", "国家", "开发", "高新", "现代", "循环", "物流", "科技", "文化", "商贸",
-    "商业", "休闲", "滨江", "沿江", "沿海", "沿河", "主", "核心", "老", "新", "大", "小", "古", "空心", "工业", "平安",
-    "幸福", "宜居", "城中", "城郊", "集镇", "城镇", "镇区", "建制", "强", "千强", "百强", "名", "园林", "智慧", "数字",
-    "基层", "边远", "偏远", "深度", "省级", "市级", "县级", "国家级",
-];
+static KINDS: LazyLock<List> = list!(
+    "行政 自然 中心 贫困 示范 试点 重点 文明 美丽 薄弱 后进 先进 移民 旅游 特色 专业 部分 所有 相关 有关 各个 \
+     其他 农村 城市 全部 多个 卫生 生态 产业 经济 工业 农业 绿色 国家 开发 高新 现代 循环 物流 科技 文化 商贸 \
+     商业 休闲 滨江 沿江 沿海 沿河 主 核心 老 新 大 小 古 空心 平安 幸福 宜居 城中 城郊 集镇 城镇 镇区 建制 强 \
+     千强 百强 名 园林 智慧 数字 基层 边远 偏远 深度 省级 市级 县级 国家级"
+);
 /// Words that a generic word takes before it: 高等级公路, 经济技术开发区.
-const MODIFIERS: &[&str] = &[
-    "高等级", "一级", "二级", "三级", "旅游", "快速", "高速", "城际", "生态", "工业", "产业", "科技", "文化", "湿地",
-    "森林", "主题", "经济", "技术", "高新技术", "高新", "现代", "农业", "物流", "循环", "综合", "国家", "休闲", "创业",
-    "创新", "商贸", "商务", "电子", "信息", "风景", "名胜", "自然", "国际", "省级", "食品", "化工", "新材料", "装备",
-    "制造", "医药", "体育", "古",
-];
+static MODIFIERS: LazyLock<List> = list!(
+    "高等级 一级 二级 三级 旅游 快速 高速 城际 生态 工业 产业 科技 文化 湿地 森林 主题 经济 技术 高新技术 高新 \
+     现代 农业 物流 循环 综合 国家 休闲 创业 创新 商贸 商务 电子 信息 风景 名胜 自然 国际 省级 食品 化工 \
+     新材料 装备 制造 医药 体育 古"
+);
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -107,7 +96,6 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
         return None;
     }
     let chars = clauses.string(word);
-    let is = |words: &[&str]| words.contains(&chars.as_str());
     // 河道, 山区 are words; 村级, 镇区 and 市委 are split, so the next character tells.
     let next = clauses.text.get(word.end).copied().unwrap_or('\n');
     let compound = match chars.as_str() {
@@ -131,9 +119,9 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
     };
     match () {
         () if compound && !units_office(&chars, next) => None,
-        () if is(UNITS) => Some(Class::Unit),
-        () if is(FEATURES) => Some(Class::Feature),
-        () if is(SITES) => Some(Class::Site),
+        () if UNITS.is(clauses.chars(word)) => Some(Class::Unit),
+        () if FEATURES.is(clauses.chars(word)) => Some(Class::Feature),
+        () if SITES.is(clauses.chars(word)) => Some(Class::Site),
         () => None,
     }
 }
@@ -165,8 +153,9 @@ fn count<'a>(clauses: &Clauses<'a>, closings: &[(usize, Class)]) -> Counts<'a> {
 fn generic_start(clauses: &Clauses, n: usize, class: Class) -> usize {
     let mut first = n;
     while class != Class::Unit
+        && n - first < 4
         && !clauses.opens_clause(first)
-        && MODIFIERS.contains(&clauses.string(&clauses.words[first - 1]).as_str())
+        && MODIFIERS.is(clauses.chars(&clauses.words[first - 1]))
     {
         first -= 1;
     }
@@ -301,12 +290,19 @@ fn single(clauses: &Clauses, at: usize, first: bool, class: Class) -> i32 {
         () if "一二两三四五六七八九十几数多".contains(c) && "批个条座类项家名次种些处期级届代轮系段".contains(next) => {
             -5
         }
+        // 改造和兴路: a conjunction cannot follow a verb.
+        () if first && c == '和' && follows_verb(clauses, at) => 0,
         () if FUNCTION.contains(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
         () if "镇县市区村省乡促".contains(c) => -3,
         () if WORKS.contains(c) => -2,
         () if class == Class::Unit && VERBS.contains(c) && first => -2,
         () => 1,
     }
+}
+
+fn follows_verb(clauses: &Clauses, at: usize) -> bool {
+    let previous = at.checked_sub(1).and_then(|at| clauses.word(at));
+    previous.is_some_and(|(_, word)| word.end - word.start > 1 && matches!(word.kind, Kind::Common { noun: false, .. }))
 }
 
 /// What stands before a beginning: nothing, a verb, a place.
@@ -340,12 +336,12 @@ fn named_by_word(clauses: &Clauses, found: &Found, n: usize, class: Class) -> Op
             stem.as_str(),
             "建设" | "文化" | "体育" | "健康" | "科技" | "市民" | "文明" | "工业" | "创业" | "创新" | "车站"
         );
-    if NAMED.contains(&generic.as_str()) && NAMING.contains(&stem.as_str()) && !kind {
+    if NAMED.is(clauses.chars(&clauses.words[n])) && NAMING.is(clauses.chars(word)) && !kind {
         return Some(word.start);
     }
     let chained = word.start > 0 && found.has(word.start - 1) && word.end - word.start == 2;
     let plain = class == Class::Unit && matches!(generic.as_str(), "村" | "社区" | "镇" | "乡" | "街道");
-    (chained && plain && !KINDS.contains(&stem.as_str())).then_some(word.start)
+    (chained && plain && !KINDS.is(clauses.chars(word))).then_some(word.start)
 }
 
 /// 破塘村、城郊村、观前村: a common word is a name among names of its kind.

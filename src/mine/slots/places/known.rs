@@ -3,26 +3,29 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::words::{Kind, is_hanzi};
+use std::sync::LazyLock;
+
+use crate::words::{Kind, List, is_hanzi, list};
 
 use super::super::{ends_with_one, one_of};
 use super::Found;
 use super::clauses::Clauses;
 
 /// Regions every report may name.
-const REGIONS: &[&str] = &[
-    "长三角", "珠三角", "京津冀", "粤港澳大湾区", "环渤海", "长株潭", "成渝", "海峡西岸", "长江三角洲", "珠江三角洲",
-    "北部湾", "武陵山", "大别山", "秦巴", "闽南", "苏北", "苏南", "胶东", "陕北", "关中", "浦东",
-];
+static REGIONS: LazyLock<List> = list!(
+    "长三角 珠三角 京津冀 粤港澳大湾区 环渤海 长株潭 成渝 海峡西岸 长江三角洲 珠江三角洲 北部湾 武陵山 大别山 \
+     秦巴 闽南 苏北 苏南 胶东 陕北 关中 浦东"
+);
+/// Names longer than this are not looked for again, in characters.
+const LONGEST: usize = 24;
 /// Generic endings a short form goes without.
 const ENDINGS: &[&str] =
     &["自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "村"];
 /// Names of the table that are words of every report.
-const NO_NAMES: &[&str] = &[
-    "示范区", "开发区", "新区", "高新区", "工业园", "工业区", "中心城区", "城区", "郊区", "矿区", "林区", "产业园区",
-    "工业园区", "园区", "特区", "边区", "老区", "片区", "社区", "新城", "农场", "林场", "牧场", "渔场", "城关", "街道",
-    "乡镇", "重点镇", "中心镇", "特色镇", "新农村",
-];
+static NO_NAMES: LazyLock<List> = list!(
+    "示范区 开发区 新区 高新区 工业园 工业区 中心城区 城区 郊区 矿区 林区 产业园区 工业园区 园区 特区 边区 \
+     老区 片区 社区 新城 农场 林场 牧场 渔场 城关 街道 乡镇 重点镇 中心镇 特色镇 新农村"
+);
 
 /// Adds names and short names of the table.
 pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
@@ -38,7 +41,7 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
             continue;
         }
         let keep = match word.kind {
-            Kind::Name => !NO_NAMES.contains(&clauses.string(word).as_str()) && !counts_before(clauses, n),
+            Kind::Name => !NO_NAMES.is(clauses.chars(word)) && !counts_before(clauses, n),
             Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => {
                 !starts_person(clauses, n) && !in_longer_name(clauses, n)
             }
@@ -50,7 +53,7 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
         }
     }
     for at in 0..clauses.text.len() {
-        if let Some(length) = one_of(clauses.text, at, REGIONS) {
+        if let Some(length) = REGIONS.at(clauses.text, at) {
             found.add(at..at + length);
         }
     }
@@ -109,17 +112,19 @@ pub(super) fn spread(clauses: &Clauses, found: &mut Found) {
         }
     }
     frequent(clauses, &mut names);
-    let mut by_first: HashMap<char, Vec<(&Vec<char>, bool)>> = HashMap::new();
-    for (name, stem) in &names {
-        by_first.entry(name[0]).or_default().push((name, *stem));
+    // For each first character, the lengths its names have, one bit each.
+    let mut lengths: HashMap<char, u32> = HashMap::new();
+    for name in names.keys().filter(|name| name.len() < LONGEST) {
+        *lengths.entry(name[0]).or_default() |= 1 << name.len();
     }
-    by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len())));
     let mut at = 0;
     while at < text.len() {
-        let fits = |(name, stem): &&(&Vec<char>, bool)| {
-            text[at..].starts_with(name) && !found.has(at) && stands_alone(clauses, at..at + name.len(), *stem)
+        let fits = |length: &usize| {
+            let name = text.get(at..at + length).unwrap_or_default();
+            names.get(name).is_some_and(|stem| stands_alone(clauses, at..at + length, *stem))
         };
-        let length = by_first.get(&text[at]).and_then(|names| names.iter().find(fits)).map(|(name, _)| name.len());
+        let known = lengths.get(&text[at]).copied().filter(|_| !found.has(at)).unwrap_or(0);
+        let length = (2..LONGEST).rev().filter(|length| known & (1 << length) != 0).find(fits);
         if let Some(length) = length {
             found.add(at..at + length);
         }
@@ -140,11 +145,9 @@ fn stands_alone(clauses: &Clauses, span: Range<usize>, stem: bool) -> bool {
 
 /// Adds short names never given in full: two characters of no word, often where a place is asked for.
 fn frequent(clauses: &Clauses, names: &mut HashMap<Vec<char>, bool>) {
-    const AFTER: &[&str] = &["人民", "经济", "发展", "儿女", "籍", "社会", "的明天", "大地", "走上"];
-    const BEFORE: &[&str] = &[
-        "平安", "美丽", "和谐", "魅力", "实力", "活力", "文明", "幸福", "法治", "数字", "建设", "富裕", "支持", "关心",
-        "参与", "热爱", "新",
-    ];
+    static AFTER: LazyLock<List> = list!("人民 经济 发展 儿女 籍 社会 的明天 大地 走上");
+    static BEFORE: LazyLock<List> =
+        list!("平安 美丽 和谐 魅力 实力 活力 文明 幸福 法治 数字 建设 富裕 支持 关心 参与 热爱 新");
     let text = clauses.text;
     let mut votes: HashMap<&[char], usize> = HashMap::new();
     for pair in clauses.words.windows(2) {
@@ -156,7 +159,7 @@ fn frequent(clauses: &Clauses, names: &mut HashMap<Vec<char>, bool>) {
             && unknown(a)
             && unknown(b)
             && rare
-            && (one_of(text, span.end, AFTER).is_some() || ends_with_one(text, span.start, BEFORE))
+            && (AFTER.at(text, span.end).is_some() || BEFORE.before(text, span.start))
         {
             *votes.entry(&text[span]).or_default() += 1;
         }

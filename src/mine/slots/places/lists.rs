@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::words::{Kind, is_hanzi};
+use std::sync::LazyLock;
+
+use crate::words::{Kind, List, is_hanzi, list};
 
 use super::super::{one_of, run};
 use super::Found;
@@ -11,10 +13,8 @@ use super::clauses::Clauses;
 /// The longest name in a list, in characters.
 const LONGEST: usize = 5;
 /// What closes a list of places, after 等 and a number.
-const CLOSERS: &[&str] = &[
-    "村", "镇", "乡", "地", "社区", "街道", "县", "市", "区", "路", "桥", "危桥", "河", "水库", "行政村", "贫困村",
-    "片区", "省", "国", "景区", "公园", "道路",
-];
+static CLOSERS: LazyLock<List> =
+    list!("村 镇 乡 地 社区 街道 县 市 区 路 桥 危桥 河 水库 行政村 贫困村 片区 省 国 景区 公园 道路");
 
 /// Adds the members of lists of places, and the ends of roads.
 pub(super) fn find(clauses: &Clauses, found: &mut Found) {
@@ -106,7 +106,7 @@ fn closes(text: &[char], at: usize) -> bool {
     let at = at + more;
     let number = run(text, at, |c| c.is_ascii_digit() || "一二三四五六七八九十两几多余_".contains(c));
     let counter = run(text, at + number, |c| "个条座处".contains(c)).min(1);
-    one_of(text, at + number + counter, CLOSERS).is_some()
+    CLOSERS.at(text, at + number + counter).is_some()
 }
 
 /// Whether an item reads like a name: short, and no common word.

@@ -1,0 +1,134 @@
+//! Inspecting: slots as a writer would mark them, outlines of every style, and the laws that hold for any text.
+
+use nigao::mine::inspect::{Inspection, inspect};
+use nigao::mine::slots::Kind;
+use nigao::read::Report;
+use proptest::prelude::*;
+
+/// Sentences with their slots marked: `{地 …}` `{日 …}` `{数 …}`.
+const SENTENCES: &str = "
+{日 2024年}，{地 云溪镇}实现生产总值{数 73.1亿元}，同比增长{数 7.5%}。
+{日 1—6月份}，固定资产投资{数 1.06 亿元}，新增{数 220户}、{数 30家}，税率减少{数 三个百分点}。
+本人自{日 20__年1月23日}起任{地 __镇}党委书记，修路近{数 _公里}，植树{数 _余棵}。
+{日 20XX年}预计突破{数 xxx亿元}，增长{数 x.x%}，{地 **县}人民政府换届，{日 200*年}再上台阶。
+{日 二〇〇三年一月}，总产值{数 4:84.7:11.3}，{数 5—8个}项目，{数 15%～30%}。
+投资{数 400多万元}，覆盖{数 五个}村，占地{数 百亩}，建成文化广场{数 一处}。
+今年{日 4月份}，{日 9月2日至8日}，{日 前三季度}，{日 2016—2020年}。
+财政收入完成{数 亿元}和{数 亿元}，分别增长{数 %}和{数 %}，受理来话{数 余次}。
+全镇{数 4万}人民坚持“三个代表”，提出三点意见，办好十件实事，开好两会，第三名，前10名。
+今年以来，一年来，“十四五”时期，年底前，近年来，上半年。
+对口帮扶{地 揭西}，学习{地 深圳}经验，到{地 厦门}、{地 北京}、{地 上海}等地招商。
+建成{地 望湖广场}、{地 包河大道}，改造{地 和兴路}，整治{地 石虎河}，{地 杨梅塘水库}除险加固。
+{地 汕湛高速}开工，{地 G207}改线，{地 324国道}拓宽，{地 汀江大桥}通车。
+推进示范县、新农村、生态镇、美丽乡村建设，全市农村公路、水泥路、自然村、贫困村面貌一新。
+平安{地 ___}建设成效显著，与***保持高度一致，{地 ***}的发展离不开{地 ***}人民。
+《云溪镇总体规划》获批，{地 云溪镇}党委、{地 青川县}政府大力支持，{地 云溪}人民欢欣鼓舞。
+{地 计家}、{地 东坡}、{地 虎形}、{地 水口}等{数 9个}村通了公路。
+安居乐业，四平八稳，咬定青山不放松，政通人和，资源丰富，和平发展，公安机关，开展互助合作。
+";
+
+/// The slots of a marked sentence, and the sentence.
+fn marked(sentence: &str) -> (String, Vec<(Kind, String)>) {
+    let (mut text, mut slots) = (String::new(), Vec::new());
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (slot, after) = after.split_once('}').expect("a closed mark");
+        let (kind, words) = slot.split_once(' ').expect("a kind");
+        let kind = match kind {
+            "地" => Kind::Place,
+            "日" => Kind::Date,
+            _ => Kind::Figure,
+        };
+        text += before;
+        text += words;
+        slots.push((kind, words.to_owned()));
+        rest = after;
+    }
+    (text + rest, slots)
+}
+
+fn slots(found: &Inspection) -> Vec<(Kind, String)> {
+    found.slots.iter().map(|slot| (slot.kind, slot.text.clone())).collect()
+}
+
+#[test]
+fn slots_are_what_a_writer_would_change() {
+    let mut wrong = Vec::new();
+    for sentence in SENTENCES.trim().lines() {
+        let (text, expected) = marked(sentence);
+        // The heading keeps the sentence from being taken for a title.
+        let found = slots(&inspect(&Report::read(&format!("各位代表：\n{text}\n谢谢大家。"))));
+        if found != expected {
+            wrong.push(format!("{sentence}\n  found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Reports and their outlines: depth, style, words.
+const OUTLINES: &[(&str, &str)] = &[
+    (
+        "各位代表：\n2025年工作回顾\n过去一年，做了很多。\n（一）经济向好。一是产值增长。二是税收增长，投资也增长。\n（二）民生改善。一是就业稳定；二是收入提高。\n同时也看到存在的问题：一是总量小；二是底子薄。\n2026年工作安排\n一、抓产业\n（一）抓工业。\n（二）抓农业。\n二、抓民生\n谢谢。",
+        "1 plain 2025年工作回顾|2 cn_paren （一）经济向好|3 point 一是产值增长|3 point 二是税收增长|2 cn_paren （二）民生改善|3 point 一是就业稳定|3 point 二是收入提高|2 point 一是总量小|2 point 二是底子薄|1 plain 2026年工作安排|2 cn 一、抓产业|3 cn_paren （一）抓工业|3 cn_paren （二）抓农业|2 cn 二、抓民生",
+    ),
+    (
+        "同志们：\n一、认清形势\n首先，形势逼人。要看到差距。\n第二，机遇难得。要抓住机遇。\n二、狠抓落实\n一要实干。空谈误国。\n二要巧干。\n1、定目标；\n2、定责任。\n——关于农业。要稳。\n——关于工业。要进。",
+        "1 cn 一、认清形势|2 ordinal 首先，形势逼人|2 ordinal 第二，机遇难得|1 cn 二、狠抓落实|2 point 一要实干|2 point 二要巧干|2 arabic 1、定目标|2 arabic 2、定责任|3 dash ——关于农业|3 dash ——关于工业",
+    ),
+    // Numbers that number nothing.
+    ("同志们：\n一、二、三产业齐头并进。\n这一是历史，二是现实。增长1.5亿元。\n其中一、二级公路10公里。", ""),
+    ("各位代表：\n(1)调查对象\n市民。\n(2)调查方法\n问卷。", "1 arabic_paren (1)调查对象|1 arabic_paren (2)调查方法"),
+];
+
+#[test]
+fn outlines_follow_the_numbers() {
+    for (text, expected) in OUTLINES {
+        let found = inspect(&Report::read(text));
+        let outline: Vec<String> =
+            found.headings.iter().map(|h| format!("{} {} {}", h.depth, h.style, h.text)).collect();
+        assert_eq!(outline.join("|"), *expected);
+    }
+}
+
+#[test]
+fn a_text_of_a_megabyte_is_read_in_time() {
+    for hostile in
+        ["一是", "、", "（一）", "云溪镇", "石路", "20__年", "1、", "“", "《", "——", "会(huì)", "- 1 -", "云溪、"]
+    {
+        let text = hostile.repeat(300_000 / hostile.len());
+        let _ = inspect(&Report::read(&text));
+    }
+}
+
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[一二三四五六七八九十、。，；：（）()《》“”是要第年月日亿元%_*×0-9.— \n]{1,6}",
+        "(云溪镇|晋城|石排|和兴路|首先，|其次，|二〇二四年|范文网|原创：|- 3 -|个|余次|等地|公里|\u{3000}|會\\(huì\\))",
+        "\\PC{1,4}",
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Law 6: a slot is never inside noise, slots never overlap, `text[span]` is the slot's text.
+    #[test]
+    fn slots_are_clean_and_apart(text in pieces()) {
+        let report = Report::read(&text);
+        let found = inspect(&report);
+        let words = |start: usize, end: usize| report.source()[start..end].iter().collect::<String>();
+        for pair in found.slots.windows(2) {
+            prop_assert!(pair[0].end <= pair[1].start);
+        }
+        for slot in &found.slots {
+            prop_assert!(slot.start < slot.end);
+            prop_assert_eq!(&words(slot.start, slot.end), &slot.text);
+            prop_assert!(found.noise.iter().all(|(start, end)| slot.end <= *start || *end <= slot.start));
+        }
+        for heading in &found.headings {
+            prop_assert_eq!(&words(heading.start, heading.end), &heading.text);
+            prop_assert!(heading.depth > 0);
+        }
+    }
+}
