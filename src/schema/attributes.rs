@@ -234,6 +234,7 @@ impl Reader<'_> {
         let mut levels = Vec::new();
         for word in words {
             match Level::parse(&word) {
+                Ok(level) if levels.contains(&level) => {}
                 Ok(level) => levels.push(level),
                 Err(_) => self.fault(&node.location, Message::new("schema.level", [("level", word)])),
             }
