@@ -13,7 +13,9 @@ mod inspect;
 mod lang;
 mod list;
 mod look;
+mod mine;
 mod outcome;
+mod roll;
 mod schema;
 mod show;
 mod terminal;
@@ -46,11 +48,13 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Ask(ask::Ask),
+    Roll(roll::Roll),
     Form(form::Form),
     Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
     Inspect(inspect::Inspect),
+    Mine(mine::Mine),
     Completions(completions::Completions),
 }
 
@@ -60,11 +64,13 @@ impl Verb {
             Self::List(verb) => verb.run(terminal),
             Self::Show(verb) => verb.run(terminal),
             Self::Ask(verb) => verb.run(terminal),
+            Self::Roll(verb) => verb.run(terminal),
             Self::Form(verb) => verb.run(terminal),
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
+            Self::Mine(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }

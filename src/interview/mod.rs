@@ -236,20 +236,16 @@ impl<'a> Interview<'a> {
             let answer = self.untyped(field, old, part)?;
             return Ok(answer.map(|answer| (answer, None)));
         }
-        Ok(Some(match part {
-            Some(part) => {
-                let (key, node) = typed::part(field, part, typed);
-                let mut answer = parts::with(field, old, key, node);
-                if key == parts::RATE && part == "上年" {
-                    answer.remove("上年");
-                }
-                (answer, None)
-            }
-            None => {
-                let line = typed::answer(field, typed, self.around());
-                (parts::merged(field, old, line.clone()), Some(line))
-            }
-        }))
+        let Some(part) = part else {
+            let line = typed::answer(field, typed, self.around());
+            return Ok(Some((parts::merged(field, old, line.clone()), Some(line))));
+        };
+        let (key, node) = typed::part(field, part, typed);
+        let mut answer = parts::with(field, old, key, node);
+        if key == parts::RATE && part == "上年" {
+            answer.remove("上年");
+        }
+        Ok(Some((answer, None)))
     }
 
     /// The answer an empty line stands for: the default, or nothing where that is allowed.

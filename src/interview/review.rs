@@ -77,14 +77,10 @@ impl Interview<'_> {
         for row in self.review(Lang::Zh) {
             let name = row.group.unwrap_or_default();
             let open = matches!(row.state, State::Hole | State::Wrong(_));
-            let group = match groups.iter_mut().position(|group| group.name == name) {
-                Some(at) => &mut groups[at],
-                None => {
-                    groups.push(Group { name, done: 0, of: 0 });
-                    let last = groups.len() - 1;
-                    &mut groups[last]
-                }
-            };
+            if groups.iter().all(|group| group.name != name) {
+                groups.push(Group { name: name.clone(), done: 0, of: 0 });
+            }
+            let Some(group) = groups.iter_mut().find(|group| group.name == name) else { continue };
             group.of += 1;
             group.done += usize::from(!open);
         }

@@ -8,6 +8,8 @@ use crate::read::Style;
 
 /// Shorter than this, in characters, a shared sentence is chance.
 const SHORTEST: usize = 8;
+/// A sentence with more slots than this says one report's facts.
+const MOST_SLOTS: usize = 12;
 
 /// A sentence of a report: its characters, and the pieces that stand in it.
 #[derive(Clone, Debug)]
@@ -30,6 +32,9 @@ pub(super) fn shared(stretches: &[(&Parts, Range<usize>)]) -> Vec<Frame> {
     let mut frames: BTreeMap<String, (usize, Frame)> = BTreeMap::new();
     for (report, (parts, lines)) in stretches.iter().enumerate() {
         for sentence in lines.clone().flat_map(|line| sentences(parts, line)) {
+            if sentence.pieces.len() > MOST_SLOTS {
+                continue;
+            }
             let next = frames.len();
             let empty = || (next, Frame { members: vec![None; stretches.len()] });
             let (_, frame) = frames.entry(masked(parts, &sentence)).or_insert_with(empty);
@@ -63,11 +68,10 @@ fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = Sentence> {
     if start > stretch.lead.start && start < stretch.span.end && "。：；，".contains(chars[start]) {
         start += 1;
     }
-    for at in start..stretch.span.end {
-        if "。！？；!?;".contains(chars[at]) || at + 1 == stretch.span.end {
-            spans.push(start..at + 1);
-            start = at + 1;
-        }
+    let ends = (start..stretch.span.end).filter(|at| "。！？；!?;".contains(chars[*at]) || at + 1 == stretch.span.end);
+    for end in ends.map(|at| at + 1) {
+        spans.push(start..end);
+        start = end;
     }
     spans.into_iter().map(|span| {
         let headings = parts.report.headings();

@@ -178,8 +178,8 @@ impl Writer<'_> {
                 taken.extend(member.as_ref().map(|sentence| sentence.span.start));
             }
             let (words, asked, point) = self.sentence(&frame);
-            let words = match asked {
-                Some(field) => format!("{{{{#if {field}}}}}{words}{{{{/if}}}}"),
+            let words = match all_of(&asked) {
+                Some(condition) => format!("{{{{#if {condition}}}}}{words}{{{{/if}}}}"),
                 None => words,
             };
             match paragraphs.last_mut() {
@@ -193,16 +193,16 @@ impl Writer<'_> {
         taken
     }
 
-    /// A frame in markup, its slots as fields, and the field that decides whether it is said.
-    fn sentence(&mut self, frame: &Frame) -> (String, Option<String>, Option<String>) {
+    /// A frame in markup, its slots as fields, those fields, and the number form of a point.
+    fn sentence(&mut self, frame: &Frame) -> (String, Vec<String>, Option<String>) {
         let Some((parts, first)) =
             self.parts.iter().zip(&frame.members).find_map(|(parts, s)| Some((parts, s.as_ref()?)))
         else {
-            return (String::new(), None, None);
+            return (String::new(), Vec::new(), None);
         };
         let point = first.point.as_ref().and_then(|number| lines::first_of(&parts.report.words(number)));
         let start = first.point.as_ref().filter(|_| point.is_some()).map_or(first.span.start, |number| number.end);
-        let (mut words, mut at, mut asked) = (String::new(), start, None);
+        let (mut words, mut at, mut asked) = (String::new(), start, Vec::new());
         let mut known: BTreeMap<&str, String> = BTreeMap::new();
         for (n, piece) in first.pieces.iter().enumerate().map(|(n, piece)| (n, &parts.pieces[*piece])) {
             let name = match piece.field() {
@@ -215,7 +215,9 @@ impl Writer<'_> {
             words += &escape(&parts.report.words(&(at..piece.span.start))).replace('{', "\\{");
             let _ = write!(words, "{{{{{name}{}}}}}", piece.part());
             known.insert(piece.field(), name.clone());
-            asked.get_or_insert(name);
+            if !asked.contains(&name) {
+                asked.push(name);
+            }
             at = piece.span.end;
         }
         words += &escape(&parts.report.words(&(at..first.span.end))).replace('{', "\\{");
@@ -293,6 +295,12 @@ fn own(parts: &Parts, section: &Section) -> Range<usize> {
     let first = &parts.stretches[section.stretches.start];
     let alone = section.heading.is_some() && first.lead.end == first.span.end;
     section.stretches.start + usize::from(alone)..section.stretches.end
+}
+
+/// The condition that all of the fields are answered.
+fn all_of(fields: &[String]) -> Option<String> {
+    let (last, rest) = fields.split_last()?;
+    Some(rest.iter().rev().fold(last.clone(), |condition, field| format!("(and {field} {condition})")))
 }
 
 fn part_name(role: Role) -> &'static str {

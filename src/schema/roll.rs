@@ -48,7 +48,7 @@ fn rolled_answer(field: &Field, answer: &Node) -> Option<Node> {
             map.set("上年", current.filter(|node| !node.is_empty())?.clone());
             Some(map)
         }
-        (Some(false), _) | (None, _) => None,
+        (Some(false) | None, _) => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The suite: one binary, a module a feature.
 
+mod ask;
 mod check;
 mod cli;
 mod document;

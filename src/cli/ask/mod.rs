@@ -17,7 +17,7 @@ use std::path::Path;
 
 use clap::Args;
 use nigao::diagnostic::Message;
-use nigao::interview::Interview;
+use nigao::interview::{Interview, Row, State};
 use nigao::schema::{self, Answers, Schema};
 
 use super::args::Shelf;
@@ -108,15 +108,14 @@ impl Ask {
             .fields
             .iter()
             .any(|field| answers.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty()));
-        let flow = match begun {
-            true if !self.only_missing => self.resume(session)?,
-            _ => {
-                session.terminal.note(&format!(
-                    "{}\n",
-                    tell("ask.welcome", [("title", session.schema.title.as_str()), ("file", &session.store.file)])
-                ));
-                Flow::On
-            }
+        let flow = if begun && !self.only_missing {
+            self.resume(session)?
+        } else {
+            session.terminal.note(&format!(
+                "{}\n",
+                tell("ask.welcome", [("title", session.schema.title.as_str()), ("file", &session.store.file)])
+            ));
+            Flow::On
         };
         if flow == Flow::Leave || session.questions()? == Flow::Leave {
             return Ok(End::Leave);
@@ -126,10 +125,10 @@ impl Ask {
 
     /// Offers to go on where the writer stopped.
     fn resume(&self, session: &mut Session) -> Outcome<Flow> {
-        let (done, of) =
-            session.interview.groups().iter().fold((0, 0), |(done, of), group| (done + group.done, of + group.of));
-        let args =
-            [("file", session.store.file.clone()), ("done", done.to_string()), ("open", (of - done).to_string())];
+        let answered = |row: &Row| row.state == State::Answered;
+        let done = session.interview.review(lang()).into_iter().filter(answered).count();
+        let open = session.interview.missing().len();
+        let args = [("file", session.store.file.clone()), ("done", done.to_string()), ("open", open.to_string())];
         session.terminal.note(&format!("{}\n", tell("ask.resume", args)));
         let options =
             [say("ask.resume.on"), say("ask.resume.start"), say("ask.resume.review"), say("ask.review.leave")];
@@ -153,7 +152,8 @@ impl Ask {
             return;
         }
         let open = session.interview.missing().len().to_string();
-        let command = self.command("ask", &self.files(file, "-a"), &[]);
+        let last = self.last.iter().flat_map(|last| ["--last".to_owned(), last.clone()]).collect::<Vec<_>>();
+        let command = self.command("ask", &self.files(file, "-a"), &last);
         terminal.note(&format!(
             "\n{}\n",
             tell("ask.saved", [("file", file), ("open", &open), ("command", &typed(&command))])

@@ -25,6 +25,7 @@ impl Screen {
         let dim = StyleSheet::new().with_fg(Color::DarkGrey);
         let style = if self.colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         let style = style.with_canceled_prompt_indicator(Styled::new("…"));
+        let style = if self.colour { style } else { style.with_answered_prompt_prefix(Styled::new(">")) };
         if self.colour { style.with_default_value(dim).with_help_message(dim) } else { style }
     }
 }

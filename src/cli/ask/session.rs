@@ -17,7 +17,7 @@ use super::store::Store;
 
 /// How many places are suggested.
 const PLACES: usize = 8;
-/// The longest default shown in brackets, in characters; a longer one is put on the line to be changed there.
+/// The longest default shown in brackets before the answer, in characters; a longer one stands above.
 const LONGEST_DEFAULT: usize = 24;
 
 /// An interview in progress.
@@ -47,7 +47,8 @@ impl Session<'_> {
     /// Asks until nothing is left to ask or the writer leaves.
     pub(super) fn questions(&mut self) -> Outcome<Flow> {
         while let Some(question) = self.interview.question() {
-            if self.shown.as_ref() != Some(&question.path) {
+            // Back from one of its records, a list needs no heading again.
+            if self.shown.as_ref().is_none_or(|shown| !shown.is_within(&question.path)) {
                 self.heading(&question);
             }
             let (path, form) = (question.path.clone(), question.form.clone());
@@ -78,7 +79,8 @@ impl Session<'_> {
         }
         let progress = &question.progress;
         let mut place = tell("ask.progress", [("at", progress.at), ("of", progress.of)]);
-        let list = (question.path.0.len() > 1).then(|| question.path.root().to_owned());
+        let list = Some(question.path.root().to_owned())
+            .filter(|list| progress.record.is_some() && progress.group.as_ref() != Some(list));
         let record = progress.record.map(|n| tell("ask.record", [("n", n)]));
         for part in [progress.group.clone(), list, record].into_iter().flatten() {
             place += &format!(" · {part}");
@@ -87,10 +89,13 @@ impl Session<'_> {
         let optional = if question.optional { say("ask.optional") } else { String::new() };
         let mut text = format!("\n{}\n", self.terminal.paint(dim, &clean(&place)));
         text += &format!("{}{optional}\n", self.terminal.paint(Style::new().bold(), &clean(&question.field.question)));
-        let whole = question.field.example.as_ref().filter(|_| !matches!(question.form, Form::List(_) | Form::Flag));
-        let example = whole.map(|node| tell("ask.example", [("example", nigao::schema::print::flow(node))]));
+        let whole =
+            question.example().filter(|_| !matches!(question.form, Form::List(_) | Form::Flag | Form::Choice(_)));
+        let example = whole.map(|example| tell("ask.example", [("example", example)]));
+        let now = question.default.as_ref().filter(|words| is_long(words) && question.form == Form::Line);
+        let now = now.map(|words| tell("ask.now", [("words", words)]));
         let last = question.last_year.as_ref().map(|words| tell("ask.last-year", [("words", words)]));
-        for line in [question.field.help.clone(), example, last].into_iter().flatten() {
+        for line in [question.field.help.clone(), example, last, now].into_iter().flatten() {
             text += &format!("{}\n", self.terminal.paint(dim, &format!("  {}", clean(&line))));
         }
         self.terminal.note(&text);
@@ -100,10 +105,8 @@ impl Session<'_> {
     fn line(&mut self) -> Outcome<Flow> {
         let Some(question) = self.interview.question() else { return Ok(Flow::On) };
         let label = label(&question);
-        let long = |words: &&String| words.chars().count() > LONGEST_DEFAULT;
-        let default = question.default.clone().filter(|words| !long(&words));
-        let typed = Some(std::mem::take(&mut self.typed)).filter(|typed| !typed.is_empty());
-        let initial = typed.or_else(|| question.default.clone().filter(|words| long(&words)));
+        let default = question.default.clone().filter(|words| !is_long(words));
+        let typed = std::mem::take(&mut self.typed);
         let same = question.default.clone();
         let answer = |typed: &str| if same.as_deref() == Some(typed) { String::new() } else { typed.to_owned() };
         let place = matches!(question.field.kind, Kind::Place { .. });
@@ -117,7 +120,7 @@ impl Session<'_> {
         let reply = self.face.line(&Line {
             label: &label,
             default: default.as_deref(),
-            initial: initial.as_deref(),
+            initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
             help: &say("ask.help"),
             check: &check,
             complete: &complete,
@@ -133,7 +136,6 @@ impl Session<'_> {
         match self.interview.answer(answer) {
             Ok(echo) => {
                 self.typed.clear();
-                self.shown = None;
                 if !echo.text.is_empty() && echo.text != typed.trim() {
                     self.tell_back(&echo.text);
                 }
@@ -265,19 +267,20 @@ impl Session<'_> {
         self.follow(command).map(Heard::Flow)
     }
 
-    /// The answer in the writer's editor.
+    /// The answer as it is, to be changed: in the writer's editor, or on the line where none is set.
     pub(super) fn in_editor(&mut self) -> Outcome<Flow> {
-        let Some(command) = editor::command(|name| std::env::var(name).ok()) else {
-            self.terminal.note(&format!("{}\n", say("ask.no-editor")));
-            return Ok(Flow::On);
-        };
         let old = self.interview.question().and_then(|question| question.default).unwrap_or_default();
         let old = if self.typed.is_empty() { old } else { std::mem::take(&mut self.typed) };
+        let Some(command) = editor::command(|name| std::env::var(name).ok()) else {
+            self.typed = old;
+            return Ok(Flow::On);
+        };
         match editor::edit(&command, &old) {
             Ok(words) if words == old => Ok(Flow::On),
             Ok(words) => self.answer(&words, &words),
             Err(failure) => {
                 self.terminal.report(&failure);
+                self.typed = old;
                 Ok(Flow::On)
             }
         }
@@ -313,6 +316,10 @@ impl Typed for usize {
 /// What stands before an answer: `本年（亿元）：`.
 fn label(question: &Question) -> String {
     tell("ask.label", [("label", question.label(lang()))])
+}
+
+fn is_long(words: &str) -> bool {
+    words.chars().count() > LONGEST_DEFAULT
 }
 
 /// What is wrong, and how to mend it, on one line.
