@@ -266,7 +266,7 @@ impl<'a> Interview<'a> {
         let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
         match fact {
             Some(fact) if !is_wrong(&remarks) => {
-                let text = echo::words(&fact, self.lang);
+                let text = echo::of(field, &fact, self.lang);
                 Ok(Echo { text, remarks })
             }
             _ => Err(remarks),

@@ -2,7 +2,7 @@
 
 /// What a stretch of a report is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
+pub(super) enum Role {
     /// 开场: the formula in front
     Opening,
     /// 回顾: a section on what was done
@@ -26,7 +26,7 @@ pub enum Role {
 impl Role {
     /// Its Chinese name.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Opening => "开场",
             Self::Review => "回顾",
@@ -69,7 +69,7 @@ const THEMES: &[(&str, &[&str])] = &[
 
 /// The theme whose words a heading says most of; the more particular theme among equals.
 #[must_use]
-pub fn theme(heading: &str) -> Option<&'static str> {
+pub(super) fn theme(heading: &str) -> Option<&'static str> {
     let score = |words: &[&str]| words.iter().filter(|word| heading.contains(**word)).count();
     let best = THEMES.iter().map(|(_, words)| score(words)).max().filter(|score| *score > 0)?;
     THEMES.iter().find(|(_, words)| score(words) == best).map(|(name, _)| *name)
@@ -77,7 +77,7 @@ pub fn theme(heading: &str) -> Option<&'static str> {
 
 /// The role of a part by its heading: 回顾 or 安排, or neither.
 #[must_use]
-pub fn part(heading: &str) -> Role {
+pub(super) fn part(heading: &str) -> Role {
     const BACK: &[&str] = &["回顾", "总结", "过去", "成效", "成绩", "情况", "以来", "做法", "上半年", "主要工作完成"];
     const AHEAD: &[&str] = &[
         "安排", "打算", "计划", "任务", "思路", "展望", "下半年", "今后", "下步", "下一步", "努力方向", "重点工作",
@@ -93,7 +93,7 @@ pub fn part(heading: &str) -> Role {
 
 /// The role of a paragraph that stands for a part of its own; `left` is the share of the report that follows it.
 #[must_use]
-pub fn paragraph(words: &str, left: f64) -> Option<Role> {
+pub(super) fn paragraph(words: &str, left: f64) -> Option<Role> {
     let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
     let head: String = words.chars().take(80).collect();
     let opens = |list: &[&str]| list.iter().any(|word| head.contains(word));

@@ -20,7 +20,7 @@ pub use facts::{Fact, Facts};
 pub use form::form;
 pub use json::json_schema;
 pub use kind::{Compare, Kind};
-pub use parts::{Part, part};
+pub use parts::{Part, is_sure, part};
 pub use roll::roll;
 
 use crate::diagnostic::Location;
@@ -80,6 +80,8 @@ pub struct Field {
     pub keep: Option<bool>,
     /// Where the schema defines it.
     pub location: Location,
+    /// As it was written, for a schema that takes it over with changes.
+    source: Node,
 }
 
 /// A condition on another field.
@@ -112,6 +114,15 @@ impl Field {
         match &self.department {
             Some(department) => format!("{}（责任单位：{department}）", self.question),
             None => self.question.clone(),
+        }
+    }
+
+    /// What the key 上年 of a figure stands for: 上年, or what the schema calls it, as 五年前.
+    #[must_use]
+    pub fn since(&self) -> &str {
+        match &self.kind {
+            Kind::Figure { since: Some(since), .. } => since,
+            _ => Compare::Last.key(),
         }
     }
 }

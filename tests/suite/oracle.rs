@@ -1,4 +1,4 @@
-//! Word files looked at with tools the program does not use: two validators, python-docx, LibreOffice and poppler.
+//! Word files looked at with tools the program does not use: two validators, python-docx, `LibreOffice` and poppler.
 //!
 //! `tests/oracles/setup.sh` installs them. A test whose tools are missing says so and passes; with
 //! `NIGAO_ORACLES=require` it fails.

@@ -49,7 +49,7 @@ pub(super) fn write(body: &mut Body, lines: &[Line]) {
             let _ = write!(xml, "{}{}{}", char_of("begin", true), instruction(&code), char_of("separate", false));
         }
         let name = bookmark(n);
-        let _ = write!(xml, r#"<w:hyperlink w:anchor="{name}" w:history="1">{}"#, stencils.plain[0]);
+        let _ = write!(xml, r#"<w:hyperlink w:anchor="{name}" w:history="1">{}"#, stencils.plain.full);
         push(xml, &line.label);
         if let Block::Heading(heading) = &line.block {
             push(xml, &words(&heading.text));
@@ -57,7 +57,7 @@ pub(super) fn write(body: &mut Body, lines: &[Line]) {
         let _ = write!(
             xml,
             "{}<w:r><w:tab/></w:r>{}{}{}<w:r><w:t>1</w:t></w:r>{}</w:hyperlink>",
-            stencils.plain[1],
+            stencils.plain.end,
             char_of("begin", false),
             instruction(&format!(" PAGEREF {name} \\h ")),
             char_of("separate", false),

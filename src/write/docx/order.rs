@@ -1,4 +1,4 @@
-//! Order: an element as docx-rs draws it to the same element as the schema of WordprocessingML wants it.
+//! Order: an element as docx-rs draws it to the same element as the schema of `WordprocessingML` wants it.
 //!
 //! docx-rs writes right elements in wrong order and adds attributes of its own. The tables below are the sequences of
 //! ECMA-376 part 1, shortened to what we draw; what they do not name keeps its place behind what they do.

@@ -41,8 +41,8 @@ pub(super) struct Stencils {
     /// The level in the outline.
     pub(super) outline: [String; 2],
     /// A run in the face of its paragraph.
-    pub(super) plain: [String; 2],
-    leads: Vec<[String; 2]>,
+    pub(super) plain: Kind,
+    leads: Vec<Kind>,
     /// A run of a hole.
     pub(super) hole: [String; 2],
     /// A new line in the same paragraph.
@@ -67,6 +67,17 @@ pub(super) struct Stencils {
     pub(super) contents_section: String,
 }
 
+/// A kind of run.
+pub(super) struct Kind {
+    /// What stands before most words.
+    pub(super) bare: String,
+    /// What stands before words of doubtful face or with spaces at their ends: the run is set in the Chinese face, and
+    /// spaces are kept.
+    pub(super) full: String,
+    /// What stands behind words.
+    pub(super) end: String,
+}
+
 impl Stencils {
     /// Draws the elements of a layout.
     pub(super) fn of(layout: &Layout) -> Self {
@@ -88,9 +99,9 @@ impl Stencils {
             aligns: [AlignmentType::Left, AlignmentType::Center, AlignmentType::Right, AlignmentType::Both]
                 .map(|align| properties(Paragraph::new().align(align))),
             outline: cut(&properties(Paragraph::new().outline_lvl(0)).replace("\"0\"", &format!("\"{NUMBER}\""))),
-            plain: run(Run::new()),
-            leads: Role::ALL.iter().map(|role| run(Run::new().style(styles::run_id(*role)))).collect(),
-            hole: run(Run::new().highlight("yellow")),
+            plain: kind(&Run::new()),
+            leads: Role::ALL.iter().map(|role| kind(&Run::new().style(styles::run_id(*role)))).collect(),
+            hole: full(Run::new().highlight("yellow")),
             line_break: draw(&Run::new().add_break(BreakType::TextWrapping)),
             comment_start: cut(&children(&Paragraph::new().add_comment_start(Comment::new(ID)))),
             comment_end: cut(&children(&Paragraph::new().add_comment_end(ID))),
@@ -116,7 +127,7 @@ impl Stencils {
     }
 
     /// A run in the face of a role.
-    pub(super) fn lead(&self, role: Role) -> &[String; 2] {
+    pub(super) fn lead(&self, role: Role) -> &Kind {
         &self.leads[role as usize]
     }
 
@@ -153,6 +164,7 @@ fn children(paragraph: &Paragraph) -> String {
     inner(&draw(paragraph), "w:p")
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "docx-rs builds by value")]
 fn properties(paragraph: Paragraph) -> String {
     inner(&draw(&paragraph), "w:pPr")
 }
@@ -162,8 +174,14 @@ fn paragraph(style: &str) -> [String; 3] {
     cut(&drawn.replace("</w:pPr>", &format!("{WORDS}</w:pPr>{WORDS}")))
 }
 
+fn kind(run: &Run) -> Kind {
+    let [bare, _] = cut(&draw(&run.clone().add_text(WORDS)).replace(r#" xml:space="preserve""#, ""));
+    let [full, end] = full(run.clone());
+    Kind { bare, full, end }
+}
+
 /// A run whose quotes and dashes are set in the Chinese face.
-fn run(run: Run) -> [String; 2] {
+fn full(run: Run) -> [String; 2] {
     cut(&draw(&run.fonts(RunFonts::new().hint("eastAsia")).add_text(WORDS)))
 }
 

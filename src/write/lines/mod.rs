@@ -3,7 +3,7 @@
 mod words;
 
 use super::measure;
-use super::text::run;
+use super::text::{run, words};
 use crate::document::{Inline, Text};
 use words::{Class, NEVER, Piece, cost, pieces};
 
@@ -23,9 +23,12 @@ struct Unit {
 ///
 /// A hole is a word. Lines together are the text.
 pub(super) fn split(text: &Text, room: u32) -> Vec<Text> {
+    let total = measure::of(&words(text));
+    if total <= room || room == 0 {
+        return vec![text.clone()];
+    }
     let units = units(text);
-    let total: u32 = units.iter().map(|unit| unit.width).fold(0, u32::saturating_add);
-    if total <= room || units.len() > MOST_PIECES || room == 0 {
+    if units.len() > MOST_PIECES {
         return vec![text.clone()];
     }
     let fewest = usize::try_from(total.div_ceil(room)).unwrap_or(usize::MAX).max(2);

@@ -145,7 +145,7 @@ pub(super) fn cost(before: &Piece, after: &Piece) -> u32 {
         (Class::Count, _) => 40,
         (Class::Stop, _) => 0,
         (Class::Tail, Class::Kind) => 2,
-        (Class::Tail, _) | (Class::Body | Class::Place, _) => 3,
+        (Class::Tail | Class::Body | Class::Place, _) => 3,
         (_, Class::Kind) => 4,
         (_, Class::Link) => 5,
         (_, Class::Open) => 4,

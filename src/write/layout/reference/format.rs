@@ -70,7 +70,7 @@ impl Format {
                 self.latin = attribute("w:ascii").or(self.latin.take());
             }
             ("w:sz", true) => {
-                self.size = number("w:val").and_then(|n| u16::try_from(n).ok()).filter(|n| (2..=400).contains(n))
+                self.size = number("w:val").and_then(|n| u16::try_from(n).ok()).filter(|n| (2..=400).contains(n));
             }
             ("w:b", true) => self.bold = Some(!matches!(value().as_deref(), Some("0" | "false" | "off"))),
             ("w:spacing", true) => self.tracking = number("w:val").filter(|n| n.abs() <= 400),
