@@ -28,6 +28,12 @@ impl Shelf {
         Ok(opened?)
     }
 
+    /// The words it was given by on the command line.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let pair = |folder: &PathBuf| ["--templates".to_owned(), folder.display().to_string()];
+        self.templates.iter().flat_map(pair).collect()
+    }
+
     /// The genre of a name or Chinese title.
     pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
         self.open()?.genre(name).map_err(|error| match error.source {

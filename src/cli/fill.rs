@@ -5,7 +5,6 @@ use nigao::diagnostic::Message;
 use nigao::document::Document;
 use nigao::draft::draft;
 use nigao::schema::{self, Field, Kind, Mode, Schema};
-use nigao::write::docx::Meta;
 use nigao::write::{self, Layout};
 
 use super::args::{Papers, Shelf};
@@ -13,6 +12,7 @@ use super::check::bound;
 use super::draw::Sources;
 use super::files::Output;
 use super::lang::{say, tell};
+use super::look::{Look, meta};
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
@@ -32,6 +32,8 @@ pub(crate) struct Fill {
     #[arg(long, help = say("cli.arg.force"))]
     force: bool,
     #[command(flatten)]
+    look: Look,
+    #[command(flatten)]
     shelf: Shelf,
 }
 
@@ -48,6 +50,7 @@ impl Fill {
         let output = Output::new(self.output.as_deref(), self.force);
         output.ready(format == Format::Docx)?;
         output.spare(self.papers.files())?;
+        let layout = if format == Format::Docx { self.look.read()? } else { Layout::default() };
         let genre = self.shelf.genre(&self.template)?;
         let (schema, _) = genre.schema();
         let mut sources = Sources::default();
@@ -55,14 +58,16 @@ impl Fill {
         sources.add_genre(&genre);
         let elsewhere = self.shelf.elsewhere();
         let checked = schema::check(&schema, &answers, Mode { holes: self.draft, elsewhere: &elsewhere });
+        let Some(facts) = checked.facts else { return Err(Failure::Faults(checked.diagnostics, sources)) };
         let exit = terminal.draw(&checked.diagnostics, &sources);
-        let Some(facts) = checked.facts else { return Ok(exit) };
         let drafted = bound(&genre, &schema).and_then(|template| draft(&template, &facts, self.draft));
-        let document = match drafted {
-            Ok(document) => document,
-            Err(faults) => return Ok(terminal.draw(&faults, &sources)),
+        let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
+        let bytes = match format {
+            Format::Docx => write::docx::write(&document, &layout, &meta(&schema, &facts))?,
+            Format::Txt => write::text::write(&document).into_bytes(),
+            Format::Md => document.to_string().into_bytes(),
         };
-        output.write(&self.written(&document, &schema, format)?, terminal)?;
+        output.write(&bytes, terminal)?;
         self.conclude(&document, &schema, terminal);
         Ok(exit)
     }
@@ -101,20 +106,6 @@ impl Fill {
         }
         terminal.note(&text);
     }
-
-    fn written(&self, document: &Document, schema: &Schema, format: Format) -> Outcome<Vec<u8>> {
-        Ok(match format {
-            Format::Docx => write::docx::write(document, &Layout::default(), &meta(schema))?,
-            Format::Txt => write::text::write(document).into_bytes(),
-            Format::Md => document.to_string().into_bytes(),
-        })
-    }
-}
-
-/// What a Word file says besides the report: at each hole, the question and who answers it.
-fn meta(schema: &Schema) -> Meta {
-    let notes = schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
-    Meta { notes, ..Meta::default() }
 }
 
 /// The fields with holes in a draft, in the order they are asked, each with its question.

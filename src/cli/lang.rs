@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn the_locale_decides_and_lang_overrides() {
-        let cases: [(&[&str], &[(&str, &str)], Lang); 8] = [
+        type Case = (&'static [&'static str], &'static [(&'static str, &'static str)], Lang);
+        let cases: [Case; 8] = [
             (&[], &[("LANG", "zh_CN.UTF-8")], Lang::Zh),
             (&[], &[("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")], Lang::En),
             (&[], &[("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_TW")], Lang::Zh),

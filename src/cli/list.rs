@@ -17,7 +17,7 @@ pub(crate) struct List {
 impl List {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let genres = self.shelf.open()?.genres()?;
-        let rows: Vec<_> = genres.into_iter().map(|genre| (genre.schema().0, genre.name)).collect();
+        let rows: Vec<_> = genres.into_iter().map(|genre| (genre.heading(), genre.name)).collect();
         let names = rows.iter().map(|(_, name)| width(name)).max().unwrap_or(0);
         let titles = rows.iter().map(|(schema, _)| width(&schema.title)).max().unwrap_or(0);
         let mut kinds: Vec<&str> = Vec::new();

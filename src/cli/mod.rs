@@ -1,6 +1,7 @@
 //! The command line: arguments to one verb, its outcome to words on the terminal and an exit code.
 
 mod args;
+mod ask;
 mod check;
 mod completions;
 mod draw;
@@ -11,7 +12,10 @@ mod help;
 mod inspect;
 mod lang;
 mod list;
+mod look;
+mod mine;
 mod outcome;
+mod roll;
 mod schema;
 mod show;
 mod terminal;
@@ -43,11 +47,14 @@ struct Cli {
 enum Verb {
     List(list::List),
     Show(show::Show),
+    Ask(ask::Ask),
+    Roll(roll::Roll),
     Form(form::Form),
     Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
     Inspect(inspect::Inspect),
+    Mine(mine::Mine),
     Completions(completions::Completions),
 }
 
@@ -56,11 +63,14 @@ impl Verb {
         match self {
             Self::List(verb) => verb.run(terminal),
             Self::Show(verb) => verb.run(terminal),
+            Self::Ask(verb) => verb.run(terminal),
+            Self::Roll(verb) => verb.run(terminal),
             Self::Form(verb) => verb.run(terminal),
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
+            Self::Mine(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }
@@ -70,11 +80,15 @@ impl Verb {
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     lang::settle(lang::choose(&args, |name| std::env::var(name).ok()));
     let terminal = Terminal::new(|name| std::env::var(name).ok());
-    let outcome = match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli.verb.run(&terminal),
-        Err(error) => usage::answer(&error, &terminal),
-    };
-    outcome.unwrap_or_else(|failure| terminal.report(&failure)).into()
+    again(args, &terminal).unwrap_or_else(|failure| terminal.report(&failure)).into()
+}
+
+/// Runs another command line of ours from within a verb: what a writer is told to type is what was done.
+pub(crate) fn again(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, terminal: &Terminal) -> Outcome {
+    match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli.verb.run(terminal),
+        Err(error) => usage::answer(&error, terminal),
+    }
 }
 
 /// The command with its help in the language of this run.

@@ -1,7 +1,9 @@
 //! Outcomes: how a verb ended, as an exit code or as the reason it stopped.
 
-use nigao::diagnostic::Message;
+use nigao::diagnostic::{Diagnostic, Message};
 use nigao::error::Error;
+
+use super::draw::Sources;
 
 /// What a verb comes back with.
 pub(crate) type Outcome<T = Exit> = Result<T, Failure>;
@@ -20,26 +22,19 @@ pub(crate) enum Exit {
 }
 
 /// Why a verb stopped.
-#[derive(Debug)]
 pub(crate) enum Failure {
     /// The command line cannot be followed; what is wrong and how to mend it.
     Usage(Message, Option<Message>),
     /// The work cannot go on; with how to go on, where the command line knows better than the library.
     Stopped(Error, Option<Message>),
+    /// What was read is wrong, and nothing can be made of it.
+    Faults(Vec<Diagnostic>, Sources),
 }
 
 impl Failure {
     /// A wrong command line and how to mend it.
     pub(crate) fn usage(message: Message, hint: Message) -> Self {
         Self::Usage(message, Some(hint))
-    }
-
-    /// The exit code of this failure.
-    pub(crate) fn exit(&self) -> Exit {
-        match self {
-            Self::Usage(..) => Exit::Usage,
-            Self::Stopped(..) => Exit::Io,
-        }
     }
 }
 

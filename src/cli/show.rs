@@ -8,7 +8,7 @@ use nigao::template::{Condition, OutlineEntry, outline};
 use super::args::Shelf;
 use super::draw::Sources;
 use super::lang::{say, tell};
-use super::outcome::Outcome;
+use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
@@ -28,7 +28,7 @@ impl Show {
         let (schema, faults) = genre.schema();
         let template = match genre.template() {
             Ok(template) => template,
-            Err(faults) => return Ok(terminal.draw(&faults, &sources)),
+            Err(faults) => return Err(Failure::Faults(faults, sources)),
         };
         let mut text = format!("{}  {}\n{}\n", terminal.heading(&schema.title), genre.name, schema.summary);
         if !schema.levels.is_empty() {

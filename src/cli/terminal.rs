@@ -55,16 +55,17 @@ impl Terminal {
 
     /// Says why the work stopped, and comes back with the exit code.
     pub(crate) fn report(&self, failure: &Failure) -> Exit {
-        let (text, hint) = match failure {
-            Failure::Usage(message, hint) => (message.text(lang()), hint),
-            Failure::Stopped(error, hint) => (words(error), hint),
+        let (exit, text, hint) = match failure {
+            Failure::Usage(message, hint) => (Exit::Usage, message.text(lang()), hint),
+            Failure::Stopped(error, hint) => (Exit::Io, words(error), hint),
+            Failure::Faults(faults, sources) => return self.draw(faults, sources),
         };
         let mut lines = format!("{}\n", self.headline(Severity::Error, &text));
         if let Some(hint) = hint {
             lines += &format!("{}\n", tell("cli.hint", [("hint", clean(&hint.text(lang())))]));
         }
         self.note(&lines);
-        failure.exit()
+        exit
     }
 
     /// `错误：…` with the word in its colour, as it goes to stderr.

@@ -51,7 +51,7 @@ fn words(words: impl Display) -> Value {
 
 fn of_place(place: &Place) -> Value {
     object([
-        (WORDS, Some(words(&place.name()))),
+        (WORDS, Some(words(place.name()))),
         ("简称", Some(words(place.short()))),
         ("级", Some(words(place.word()))),
         ("全域", Some(words(place.whole()))),
@@ -127,5 +127,6 @@ fn of_figure(measure: &Measure) -> Value {
         ("完成率", measure.completion_text().map(words)),
         ("完成", measure.completion_words().map(words)),
         ("翻番", measure.doubling().map(words)),
+        ("转向", measure.turn().map(words)),
     ])
 }

@@ -4,7 +4,7 @@ use crate::calendar::print_date;
 use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::figure::Measure;
 use crate::place::Place;
-use crate::schema::{Fact, Facts};
+use crate::schema::{Compare, Fact, Facts, Field};
 
 /// How an answer was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,14 +15,22 @@ pub struct Echo {
     pub remarks: Vec<Diagnostic>,
 }
 
+/// The words of a fact of a field.
+pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> String {
+    match fact {
+        Fact::Figure(measure) => figure(measure, field.since()),
+        fact => words(fact, lang),
+    }
+}
+
 /// The words of a fact.
-pub(super) fn words(fact: &Fact, lang: Lang) -> String {
+fn words(fact: &Fact, lang: Lang) -> String {
     match fact {
         Fact::Place(place) => place_words(place),
         Fact::Date(date) => print_date(*date),
         Fact::Year(year) => year.to_string(),
         Fact::Session(session) => session.to_string(),
-        Fact::Figure(measure) => figure(measure),
+        Fact::Figure(measure) => figure(measure, Compare::Last.key()),
         Fact::Text(words) | Fact::Choice(words) => words.clone(),
         Fact::Flag(flag) => Message::plain(if *flag { "interview.yes" } else { "interview.no" }).text(lang),
         Fact::List(records) => list(records, lang),
@@ -44,15 +52,15 @@ fn above(place: &Place) -> String {
 }
 
 /// 73.1亿元，上年65.2亿元，同比增长12.1%，完成年度计划的104.4%
-fn figure(measure: &Measure) -> String {
+fn figure(measure: &Measure, since: &str) -> String {
     let named = |name: &str, figure: &Option<_>| figure.as_ref().map(|figure| format!("{name}{figure}"));
     let growth = measure.growth_words().map(|words| {
-        let since = if measure.current.is_rate() { "比上年" } else { "同比" };
-        format!("{since}{words}")
+        let annual = since == Compare::Last.key() && !measure.current.is_rate();
+        if annual { format!("同比{words}") } else { format!("比{since}{words}") }
     });
     let parts = [
         Some(measure.current.to_string()),
-        named("上年", &measure.last),
+        named(since, &measure.last),
         growth,
         named("计划", &measure.plan),
         measure.completion_words(),

@@ -64,7 +64,7 @@ impl Question<'_> {
         self.part.is_none_or(|part| parts::main(self.field) == Some(part))
     }
 
-    /// What to write before the answer, with the unit: `本年（亿元）`; empty where the question says it all.
+    /// What to write before the answer, with the unit: `本年（亿元）`, `常住人口（万人）`.
     #[must_use]
     pub fn label(&self, lang: Lang) -> String {
         let key = match self.part {
@@ -78,14 +78,12 @@ impl Question<'_> {
             Some("上年") => "interview.part.last",
             Some("计划") => "interview.part.plan",
             Some("累计") => "interview.part.total",
-            _ => return self.unit().unwrap_or_default(),
+            _ => "",
         };
+        let word = if key.is_empty() { self.field.name.clone() } else { Message::plain(key).text(lang) };
         match self.unit() {
-            Some(unit) => {
-                Message::new("interview.with-unit", [("label", Message::plain(key).text(lang)), ("unit", unit)])
-                    .text(lang)
-            }
-            None => Message::plain(key).text(lang),
+            Some(unit) => Message::new("interview.with-unit", [("label", word), ("unit", unit)]).text(lang),
+            None => word,
         }
     }
 
@@ -100,30 +98,28 @@ impl Question<'_> {
         Some(if rate { "个百分点" } else { "%" }.to_owned())
     }
 
-    /// A valid answer, as it would be typed.
+    /// A valid answer to the whole field, as it would be typed on one line.
     #[must_use]
     pub fn example(&self) -> Option<String> {
-        let example = self.field.example.as_ref()?;
-        match self.part {
-            Some(part) => parts::get(self.field, example, part).map(typed),
-            None => Some(typed(example)),
-        }
+        self.field.example.as_ref().map(typed)
     }
 }
 
-/// An answer as one would type it.
+/// An answer as one would type it on a line: 青禾县 云溪镇, 19-6, 73.1亿元 增速7.5%.
 pub(super) fn typed(node: &Node) -> String {
+    let part = |key| node.get(key).map(typed).unwrap_or_default();
     match &node.value {
+        Value::Empty => String::new(),
         Value::Scalar(words) => words.trim().to_owned(),
-        Value::Map(_) if node.get("届").is_some() => {
-            let part = |key| node.get(key).and_then(Node::scalar).unwrap_or_default();
-            format!("{}-{}", part("届"), part("次"))
-        }
+        Value::Map(_) if node.get("届").is_some() => format!("{}-{}", part("届"), part("次")),
         Value::Map(_) if node.get(parts::NAME).is_some() && node.get("级别").is_none() => {
-            let part = |key| node.get(key).map(typed).unwrap_or_default();
             format!("{} {}", part(parts::PARENT), part(parts::NAME)).trim().to_owned()
         }
-        Value::Empty => String::new(),
+        Value::Map(entries) if entries.iter().all(|entry| parts::ALL.contains(&entry.key.as_str())) => {
+            let label = |key: &str| if key == parts::CURRENT { String::new() } else { key.to_owned() };
+            let words = entries.iter().filter(|entry| !entry.node.is_empty());
+            words.map(|entry| label(&entry.key) + &typed(&entry.node)).collect::<Vec<_>>().join(" ")
+        }
         _ => flow(node),
     }
 }

@@ -58,10 +58,10 @@ impl Interview<'_> {
     fn state(&self, field: &Field, lang: Lang) -> (State, String) {
         let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
         let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
-        let words = |fact: Option<Fact>| fact.map_or_else(String::new, |fact| echo::words(&fact, lang));
+        let words = |fact: Option<Fact>| fact.map_or_else(String::new, |fact| echo::of(field, &fact, lang));
         match (answer, &field.default) {
             (Some(answer), _) => match fact(answer, false) {
-                (Some(fact), faults) if !super::is_wrong(&faults) => (State::Answered, echo::words(&fact, lang)),
+                (Some(fact), faults) if !super::is_wrong(&faults) => (State::Answered, echo::of(field, &fact, lang)),
                 (_, faults) => (State::Wrong(faults), words(fact(answer, true).0)),
             },
             (None, Some(default)) => (State::Default, words(fact(default, true).0)),
@@ -77,14 +77,10 @@ impl Interview<'_> {
         for row in self.review(Lang::Zh) {
             let name = row.group.unwrap_or_default();
             let open = matches!(row.state, State::Hole | State::Wrong(_));
-            let group = match groups.iter_mut().position(|group| group.name == name) {
-                Some(at) => &mut groups[at],
-                None => {
-                    groups.push(Group { name, done: 0, of: 0 });
-                    let last = groups.len() - 1;
-                    &mut groups[last]
-                }
-            };
+            if groups.iter().all(|group| group.name != name) {
+                groups.push(Group { name: name.clone(), done: 0, of: 0 });
+            }
+            let Some(group) = groups.iter_mut().find(|group| group.name == name) else { continue };
             group.of += 1;
             group.done += usize::from(!open);
         }

@@ -11,6 +11,9 @@ use crate::place::Place;
 use crate::schema::yaml::{self, Node, Value};
 use crate::schema::{Field, Kind};
 
+/// The longest line that is taken for several names of places, in bytes.
+const LONGEST_PLACE: usize = 300;
+
 /// What a line needs to be understood besides its field.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around {
@@ -85,15 +88,18 @@ fn place(typed: &str) -> Node {
 /// `青禾县云溪镇` to 青禾县 and 云溪镇: where a name of a higher level ends and two characters or more begin a lower
 /// one's, so that 大旗山镇 stays whole; a space parts names anywhere.
 fn split_place(typed: &str) -> (Option<&str>, &str) {
+    if typed.len() > LONGEST_PLACE {
+        return (None, typed);
+    }
     if let Some((before, name)) = typed.rsplit_once([' ', '　', '·', '/', '>', '›']) {
         return (Some(before.trim()).filter(|before| !before.is_empty()), name.trim());
     }
-    let parted = typed.char_indices().map(|(at, _)| typed.split_at(at)).filter(|(before, name)| {
+    let mut parted = typed.char_indices().rev().map(|(at, _)| typed.split_at(at)).filter(|(before, name)| {
         let levels = Place::parse(before).ok().zip(Place::parse(name).ok());
         let stem = levels.as_ref().map_or(0, |(_, low)| name.chars().count() - low.word().chars().count());
         levels.is_some_and(|(high, low)| is_above(&high, &low)) && stem >= 2
     });
-    parted.last().map_or((None, typed), |(before, name)| (Some(before), name))
+    parted.next().map_or((None, typed), |(before, name)| (Some(before), name))
 }
 
 /// Whether a place can be part of another; a 市 may stand below a 市.

@@ -56,7 +56,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn piece(&mut self, span: Range<usize>, path: &str) {
-        self.pieces.push(Piece { span, tag: format!("{{{{{path}}}}}") });
+        self.pieces.push(Piece { span, path: path.to_owned() });
     }
 
     /// The heading that stands over a character: the nearest of the two outermost depths.
@@ -163,7 +163,7 @@ impl Finder<'_> {
     }
 
     fn figure(&mut self, slot: &Slot) {
-        let span = slot.span.clone();
+        let span = self.bounded(&slot.span);
         if self.rate(&span) {
             return;
         }
@@ -188,6 +188,16 @@ impl Finder<'_> {
         self.last = Some((field, span.end));
         let name = self.fields[field].name.clone();
         self.piece(span, &name);
+    }
+
+    /// A figure with the words behind it that bound or count it, where it is a figure with them too: 98%以上, 36批次.
+    fn bounded(&self, span: &Range<usize>) -> Range<usize> {
+        let after: String = self.report.chars()[span.end..].iter().take(3).collect();
+        let words = self.report.words(span);
+        let longer = ["次以上", "次", "以上", "以下", "以内", "左右"]
+            .iter()
+            .find(|more| after.starts_with(**more) && exact(&format!("{words}{more}")).is_some());
+        span.start..span.end + longer.map_or(0, |more| more.chars().count())
     }
 
     /// `，同比增长[7.5%]` behind a figure is that figure's 增速, and printed with its verb.

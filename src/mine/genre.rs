@@ -47,20 +47,25 @@ fn schema(report: &Report, fields: &[Found]) -> String {
         out = out.replace("fields:\n", "fields: []\n");
     }
     for field in fields {
-        let _ =
-            write!(out, "- name: {}\n  kind: {}\n  question: {}\n", field.name, field.kind, quoted(&question(field)));
-        let _ = writeln!(out, "  group: {}", quoted(&field.group));
-        if let Some(unit) = &field.unit {
-            let _ = writeln!(out, "  unit: {}", quoted(unit));
-        }
-        if field.constant {
-            out.push_str("  basis: 可比价\n");
-        }
-        if field.answer.iter().any(|(key, _)| *key == "增速") {
-            out.push_str("  compare: [上年]\n");
-        }
-        let _ = writeln!(out, "  example: {}", value(field));
+        let _ = write!(out, "- name: {}\n{}", field.name, attributes(field));
     }
+    out
+}
+
+/// The lines of a field in a schema, behind its name.
+pub(super) fn attributes(field: &Found) -> String {
+    let mut out = format!("  kind: {}\n  question: {}\n", field.kind, quoted(&question(field)));
+    let _ = writeln!(out, "  group: {}", quoted(&field.group));
+    if let Some(unit) = &field.unit {
+        let _ = writeln!(out, "  unit: {}", quoted(unit));
+    }
+    if field.constant {
+        out.push_str("  basis: 可比价\n");
+    }
+    if field.answer.iter().any(|(key, _)| *key == "增速") {
+        out.push_str("  compare: [上年]\n");
+    }
+    let _ = writeln!(out, "  example: {}", value(field));
     out
 }
 
@@ -82,7 +87,7 @@ fn answers(fields: &[Found]) -> String {
 }
 
 /// An answer on one line: one value, or its parts where it has several.
-fn value(field: &Found) -> String {
+pub(super) fn value(field: &Found) -> String {
     match &field.answer[..] {
         [(_, only)] => quoted(only),
         parts => {
@@ -94,6 +99,6 @@ fn value(field: &Found) -> String {
 }
 
 /// Words in quotes that YAML reads as these words.
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     serde_json::Value::from(words).to_string()
 }

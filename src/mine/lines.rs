@@ -10,8 +10,20 @@ use crate::read::{Report, Role, Style};
 pub(super) struct Piece {
     /// Its characters in [`Report::chars`].
     pub(super) span: Range<usize>,
-    /// The tag that prints it: `{{税收}}`.
-    pub(super) tag: String,
+    /// What prints it: `税收`, `税收.同比`.
+    pub(super) path: String,
+}
+
+impl Piece {
+    /// The field.
+    pub(super) fn field(&self) -> &str {
+        self.path.split('.').next().unwrap_or_default()
+    }
+
+    /// The part of its value, with the dot; empty for the value itself.
+    pub(super) fn part(&self) -> &str {
+        &self.path[self.field().len()..]
+    }
 }
 
 /// What the parts of one line are: `span.start` label `label_end` lead `lead_end` rest `span.end`.
@@ -62,7 +74,7 @@ pub(super) fn markup(report: &Report, shape: &Shape, pieces: &[Piece]) -> String
     for piece in pieces.iter().filter(|piece| shape.span.start <= piece.span.start && piece.span.end <= shape.span.end)
     {
         if let Inline::Text(holder) = holder(&piece.span) {
-            line = line.replace(&holder, &piece.tag);
+            line = line.replace(&holder, &format!("{{{{{}}}}}", piece.path));
         }
     }
     line
@@ -119,7 +131,7 @@ fn stop_after(report: &Report, end: usize, line_end: usize) -> usize {
 }
 
 /// The series a label is of, named by its first member: 三是 is of 一是.
-fn first_of(label: &str) -> Option<Series> {
+pub(super) fn first_of(label: &str) -> Option<Series> {
     let tests: [(fn(char) -> bool, &str); 3] = [
         (|c| "一二三四五六七八九十百零".contains(c), "一"),
         (|c| c.is_ascii_digit(), "1"),

@@ -8,17 +8,18 @@ use crate::read::Report;
 const LONGEST: usize = 12;
 /// Words that say that something is so much, not what it is: they end a name's left side.
 const SAYING: &[&str] = &[
-    "预计实现", "累计实现", "实现", "累计完成", "完成", "累计", "达到", "达", "突破", "超过", "约为", "总计", "共计",
-    "合计", "共有", "共", "现有", "拥有", "分别为", "分别是", "为", "是", "有", "至", "到", "在", "近", "约", "超",
-    "逾", "不足", "仅", "的", "了", "比", "占", "稳定", "保持", "控制", "提高", "提升", "增加", "增长", "下降", "减少",
-    "同比", "分别", "等", "由", "从", "以上", "以下",
+    "同比增长", "同比下降", "比上年增长", "预计实现", "累计实现", "实现", "累计完成", "完成", "累计", "达到", "达",
+    "突破", "超过", "约为", "总计", "共计", "合计", "共有", "共", "现有", "拥有", "分别为", "分别是", "为", "是", "有",
+    "至", "到", "在", "近", "约", "超", "逾", "不足", "仅", "的", "了", "比", "占", "稳定", "保持", "控制", "提高",
+    "提升", "增加", "增长", "下降", "减少", "同比", "分别", "等", "由", "从", "以上", "以下",
 ];
 /// Words that open a clause before its subject.
 const OPENING: &[&str] = &[
     "全镇", "全乡", "全县", "全市", "全区", "全州", "全省", "全街道", "全村", "我镇", "我乡", "我县", "我市", "我区",
     "我州", "全年", "今年", "去年", "年内", "目前", "其中", "一年来", "上半年", "下半年", "截至", "截止", "预计",
     "力争", "确保", "先后", "已", "共", "累计", "新", "并", "和", "及", "与", "对", "将", "把", "使", "又", "还",
-    "同时", "通过", "实现", "完成", "实施", "地",
+    "同时", "通过", "实现", "完成", "实施", "地", "成功", "引进了", "引进", "发放", "落实", "查处", "侦破", "投入",
+    "获得", "有", "市的",
 ];
 
 /// Gives names, each only once.
@@ -28,6 +29,11 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Whether nothing has this name yet.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains_key(name)
+    }
+
     /// The name itself, or with the first free number behind it.
     pub(super) fn unique(&mut self, name: &str) -> String {
         let name = identifier(name);
@@ -45,10 +51,10 @@ impl Names {
 
 /// Hanzi, letters and digits of the words, not beginning with a digit.
 fn identifier(words: &str) -> String {
-    let kept: String = words.chars().filter(|c| c.is_alphanumeric()).take(LONGEST).collect();
+    let kept: String = words.chars().filter(|c| c.is_alphanumeric() || *c == '_').take(LONGEST).collect();
     match kept.chars().next() {
         None => "数据".to_owned(),
-        Some(first) if first.is_numeric() => format!("数{kept}"),
+        Some(first) if !first.is_alphabetic() => format!("数{kept}"),
         Some(_) => kept,
     }
 }

@@ -13,7 +13,7 @@ use crate::place::Level;
 
 const OF_SCHEMA: &[&str] = &["title", "kind", "summary", "levels", "fields"];
 const OF_FIELD: &[&str] =
-    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when"];
+    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when", "keep"];
 /// What each kind has besides.
 const OF_KIND: &[(&str, &[&str])] = &[
     ("place", &["levels"]),
@@ -37,7 +37,7 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diag
         title: reader.words(&root, "title").unwrap_or_default(),
         kind: reader.words(&root, "kind").unwrap_or_default(),
         summary: reader.words(&root, "summary").unwrap_or_default(),
-        levels: reader.list(&root, "levels"),
+        levels: Reader::list(&root, "levels"),
         fields: reader.fields(&root),
     };
     reader.conditions(&schema.fields, &schema.fields);
@@ -96,7 +96,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, node: &Node, key: &str) -> Vec<String> {
+    fn list(node: &Node, key: &str) -> Vec<String> {
         let Some(value) = node.get(key) else { return Vec::new() };
         if let Some(one) = value.scalar() {
             return vec![one.to_owned()];
@@ -176,10 +176,11 @@ impl Reader<'_> {
             self.fault(&node.location, Message::new("schema.bad-name", [("name", &name)]));
             return None;
         }
-        let base = super::find(self.vocabulary, &name).cloned();
-        let kind_word = self.words(node, "kind").or_else(|| base.as_ref().map(|b| b.kind.name().to_owned()));
-        let kind = self.kind(node, &name, kind_word.as_deref(), base.as_ref())?;
-        let field = Field {
+        let base = super::find(self.vocabulary, &name);
+        let told = base.map(|base| over(&base.source, node));
+        let node = told.as_ref().unwrap_or(node);
+        let kind = self.kind(node, &name)?;
+        Some(Field {
             question: self.words(node, "question").unwrap_or_else(|| format!("{name}？")),
             help: self.words(node, "help"),
             example: node.get("example").cloned(),
@@ -188,35 +189,27 @@ impl Reader<'_> {
             optional: self.flag(node, "optional"),
             default: node.get("default").cloned(),
             when: self.when(node),
+            keep: node.get("keep").map(|_| self.flag(node, "keep")),
             location: node.location.clone(),
+            source: node.clone(),
             name,
             kind,
-        };
-        Some(match base {
-            Some(base) => changed(base, field, node),
-            None => field,
         })
     }
 
-    fn kind(&mut self, node: &Node, name: &str, word: Option<&str>, base: Option<&Field>) -> Option<Kind> {
-        let Some(word) = word else {
+    fn kind(&mut self, node: &Node, name: &str) -> Option<Kind> {
+        let Some(word) = self.words(node, "kind") else {
             self.fault(&node.location, Message::new("schema.no-kind", [("name", name)]));
             return None;
         };
         let Some((_, own)) = OF_KIND.iter().find(|(kind, _)| *kind == word) else {
             let names: Vec<_> = OF_KIND.iter().map(|(kind, _)| *kind).collect();
-            let args = [("kind", word), ("names", &names.join(" "))];
+            let args = [("kind", word), ("names", names.join(" "))];
             self.fault(&node.location, Message::new("schema.unknown-kind", args));
             return None;
         };
         self.known(node, &[OF_FIELD, own].concat());
-        if let Some(base) = base
-            && base.kind.name() == word
-            && own.iter().all(|key| node.get(key).is_none())
-        {
-            return Some(base.kind.clone());
-        }
-        Some(match word {
+        Some(match word.as_str() {
             "place" => Kind::Place { levels: self.levels(node) },
             "date" => Kind::Date,
             "year" => {
@@ -237,10 +230,11 @@ impl Reader<'_> {
     }
 
     fn levels(&mut self, node: &Node) -> Vec<Level> {
-        let words = self.list(node, "levels");
+        let words = Self::list(node, "levels");
         let mut levels = Vec::new();
         for word in words {
             match Level::parse(&word) {
+                Ok(level) if levels.contains(&level) => {}
                 Ok(level) => levels.push(level),
                 Err(_) => self.fault(&node.location, Message::new("schema.level", [("level", word)])),
             }
@@ -264,19 +258,32 @@ impl Reader<'_> {
                 Basis::Current
             }
         };
-        let mut compare = Vec::new();
-        for word in self.list(node, "compare") {
+        let (compare, since) = self.compare(node);
+        let range: (Option<Decimal>, Option<Decimal>) = self.range(node);
+        Kind::Figure { unit, basis, compare, since, range, ratio: self.flag(node, "ratio") }
+    }
+
+    /// `[上年, 计划]`; `[{上年: 五年前}]` says what 上年 is.
+    fn compare(&mut self, node: &Node) -> (Vec<Compare>, Option<String>) {
+        let (mut compare, mut since) = (Vec::new(), None);
+        let value = node.get("compare");
+        let one = value.filter(|value| value.scalar().is_some()).map(std::slice::from_ref);
+        for item in one.or(value.map(Node::items)).unwrap_or_default() {
+            let (word, label) = match item.entries() {
+                [Entry { key, node, .. }] => (key.as_str(), node.scalar()),
+                _ => (item.scalar().unwrap_or_default(), None),
+            };
             match Compare::ALL.iter().find(|(_, key)| *key == word) {
                 Some((found, _)) => compare.push(*found),
-                None => self.fault(&node.location, Message::new("schema.compare", [("compare", word)])),
+                None => self.fault(&item.location, Message::new("schema.compare", [("compare", word)])),
             }
+            since = since.or(label.filter(|_| word == Compare::Last.key()).map(str::to_owned));
         }
-        let range: (Option<Decimal>, Option<Decimal>) = self.range(node);
-        Kind::Figure { unit, basis, compare, range, ratio: self.flag(node, "ratio") }
+        (compare, since)
     }
 
     fn choice(&mut self, node: &Node) -> Kind {
-        let options = self.list(node, "options");
+        let options = Self::list(node, "options");
         if options.is_empty() {
             self.fault(&node.location, Message::plain("schema.no-options"));
         }
@@ -319,22 +326,14 @@ impl Reader<'_> {
     }
 }
 
-/// The vocabulary's field with what the schema says differently.
-fn changed(base: Field, own: Field, node: &Node) -> Field {
-    let says = |key: &str| node.get(key).is_some();
-    Field {
-        name: own.name,
-        kind: own.kind,
-        question: if says("question") { own.question } else { base.question },
-        help: own.help.or(base.help),
-        example: own.example.or(base.example),
-        group: own.group.or(base.group),
-        department: own.department.or(base.department),
-        optional: if says("optional") { own.optional } else { base.optional },
-        default: own.default.or(base.default),
-        when: own.when.or(base.when),
-        location: own.location,
-    }
+/// What the vocabulary says of a field and, in its place, what the schema says. Of another kind only what all kinds
+/// have is taken over.
+fn over(base: &Node, own: &Node) -> Node {
+    let kind = |node: &Node| node.get("kind").and_then(Node::scalar).map(str::to_owned);
+    let same = kind(own).is_none_or(|word| kind(base) == Some(word));
+    let kept = |entry: &&Entry| own.get(&entry.key).is_none() && (same || OF_FIELD.contains(&entry.key.as_str()));
+    let entries = own.entries().iter().chain(base.entries().iter().filter(kept)).cloned();
+    Node { location: own.location.clone(), value: Value::Map(entries.collect()) }
 }
 
 /// Hanzi, letters, digits and `_`, not beginning with a digit: what handlebars takes for a name.

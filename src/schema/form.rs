@@ -1,7 +1,7 @@
 //! Form: a schema to a blank answers file (填报表), every key under its question, unit, example and 责任单位.
 
 use super::yaml::{Node, Value};
-use super::{Compare, Field, Kind, Schema};
+use super::{Compare, Field, Kind, Schema, When};
 use crate::diagnostic::{Lang, Message};
 use crate::figure::Basis;
 
@@ -19,7 +19,7 @@ use crate::figure::Basis;
 /// ```
 #[must_use]
 pub fn form(schema: &Schema, name: &str, lang: Lang) -> String {
-    let mut form = Form { lang, text: String::new() };
+    let mut form = Form { schema, lang, text: String::new() };
     form.note(&Message::new("form.title", [("title", &schema.title)]));
     form.note(&Message::new("form.how", [("name", name)]));
     let mut group = None;
@@ -34,12 +34,13 @@ pub fn form(schema: &Schema, name: &str, lang: Lang) -> String {
     form.text
 }
 
-struct Form {
+struct Form<'a> {
+    schema: &'a Schema,
     lang: Lang,
     text: String,
 }
 
-impl Form {
+impl Form<'_> {
     fn note(&mut self, message: &Message) {
         self.comment(&message.text(self.lang));
     }
@@ -58,8 +59,7 @@ impl Form {
             self.comment(help);
         }
         if let Some(when) = &field.when {
-            let value = when.value.as_deref().unwrap_or("是");
-            self.note(&Message::new("form.when", [("field", when.field.as_str()), ("value", value)]));
+            self.when(when);
         }
         self.below(field);
         let key = &field.name;
@@ -68,8 +68,19 @@ impl Form {
             self.record(field, fields);
         }
         for part in parts(field) {
-            self.text += &format!("  {part}:\n");
+            let since = Some(field.since()).filter(|since| part == Compare::Last.key() && *since != part);
+            self.text += &since.map_or_else(|| format!("  {part}:\n"), |since| format!("  {part}:    # {since}\n"));
         }
+    }
+
+    /// On what it hangs that a field is asked.
+    fn when(&mut self, when: &When) {
+        let flag = self.schema.field(&when.field).is_some_and(|field| matches!(field.kind, Kind::Flag));
+        let value = when.value.as_deref().or(flag.then_some("是"));
+        self.note(&match value {
+            Some(value) => Message::new("form.when", [("field", when.field.as_str()), ("value", value)]),
+            None => Message::new("form.when-given", [("field", &when.field)]),
+        });
     }
 
     /// `（选填；单位：亿元；可比价）`, what the key may hold in short.

@@ -153,7 +153,7 @@ fn place() -> Value {
 /// A number is in the field's unit, so its range can be told; a text must be made of the signs figures of that unit
 /// are made of. What is compared makes it a map.
 fn figure(kind: &Kind) -> Value {
-    let Kind::Figure { unit, basis, compare, range, ratio } = kind else { return words() };
+    let Kind::Figure { unit, basis, compare, range, ratio, .. } = kind else { return words() };
     let pattern = if *ratio { "[:：∶]".to_owned() } else { signs(unit.as_ref()) };
     let mut one =
         json!({ "type": if *ratio { json!("string") } else { json!(["string", "number"]) }, "pattern": pattern });

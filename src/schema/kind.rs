@@ -33,6 +33,8 @@ pub enum Kind {
         basis: Basis,
         /// What is asked beside this year's value.
         compare: Vec<Compare>,
+        /// What 上年 is where it is not last year: 五年前.
+        since: Option<String>,
         /// The least and the greatest value, in `unit`.
         range: (Option<Decimal>, Option<Decimal>),
         /// Whether it is a ratio such as 4:84.7:11.3.

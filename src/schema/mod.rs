@@ -2,6 +2,7 @@
 
 mod attributes;
 mod check;
+mod comments;
 pub mod edit;
 mod facts;
 mod form;
@@ -9,6 +10,7 @@ mod json;
 mod kind;
 mod parts;
 pub mod print;
+mod roll;
 mod values;
 pub mod yaml;
 
@@ -18,7 +20,8 @@ pub use facts::{Fact, Facts};
 pub use form::form;
 pub use json::json_schema;
 pub use kind::{Compare, Kind};
-pub use parts::{Part, part};
+pub use parts::{Part, is_sure, part};
+pub use roll::roll;
 
 use crate::diagnostic::Location;
 use yaml::Node;
@@ -73,8 +76,12 @@ pub struct Field {
     pub default: Option<Node>,
     /// When it is asked at all.
     pub when: Option<When>,
+    /// Whether last year's answer holds this year; where it is not said the kind decides, see [`roll`].
+    pub keep: Option<bool>,
     /// Where the schema defines it.
     pub location: Location,
+    /// As it was written, for a schema that takes it over with changes.
+    source: Node,
 }
 
 /// A condition on another field.
@@ -107,6 +114,15 @@ impl Field {
         match &self.department {
             Some(department) => format!("{}（责任单位：{department}）", self.question),
             None => self.question.clone(),
+        }
+    }
+
+    /// What the key 上年 of a figure stands for: 上年, or what the schema calls it, as 五年前.
+    #[must_use]
+    pub fn since(&self) -> &str {
+        match &self.kind {
+            Kind::Figure { since: Some(since), .. } => since,
+            _ => Compare::Last.key(),
         }
     }
 }

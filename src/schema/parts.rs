@@ -1,6 +1,6 @@
 //! Parts: what stands after the dot in a template, `{{年份.次年.规划}}`, for each kind of value.
 
-use super::{Field, Kind};
+use super::{Compare, Field, Kind};
 
 /// What a path in a template leads to.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ const YEARS: &[&str] = &["上年", "次年"];
 const DATE: &[&str] = &["年", "月", "日", "月日", "年月"];
 const SESSION: &[&str] = &["届", "次", "届数", "次数", "上次"];
 const FIGURE: &[&str] =
-    &["数", "单位", "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成", "翻番"];
+    &["数", "单位", "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成", "翻番", "转向"];
 
 /// What the part of a value is, or `None` when that kind has no such part.
 ///
@@ -54,6 +54,23 @@ pub fn part<'a>(of: Part<'a>, name: &str) -> Option<Part<'a>> {
             Kind::Figure { .. } => words(FIGURE),
             _ => None,
         },
+    }
+}
+
+/// Whether a part has a value whenever all that the schema asks is answered.
+///
+/// A part of a figure hangs on what `compare` asks; 幅度, 翻番 and 转向 hang on the figures themselves, 上次 on the session.
+#[must_use]
+pub fn is_sure(field: &Field, part: &str) -> bool {
+    match &field.kind {
+        Kind::Figure { compare, .. } => match part {
+            "上年" | "增速" | "同比" | "走势" | "增量" => compare.contains(&Compare::Last),
+            "计划" | "完成率" | "完成" => compare.contains(&Compare::Plan),
+            "累计" => compare.contains(&Compare::Total),
+            _ => !matches!(part, "幅度" | "翻番" | "转向"),
+        },
+        Kind::Session => part != "上次",
+        _ => true,
     }
 }
 

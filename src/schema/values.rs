@@ -224,7 +224,7 @@ impl Values<'_> {
 
     /// A figure: a plain value, or a map of this year's value and what it is compared with.
     fn measure(&mut self, node: &Node) -> Option<Measure> {
-        let Kind::Figure { unit, basis, compare, range, ratio } = &self.field.kind else { return None };
+        let Kind::Figure { unit, basis, compare, range, ratio, .. } = &self.field.kind else { return None };
         let keys: Vec<&str> = Compare::ALL.iter().map(|(_, key)| *key).collect();
         if let Value::Map(entries) = &node.value {
             self.keys(entries, &[&["本年", "增速"], keys.as_slice()].concat());
@@ -327,8 +327,8 @@ impl Values<'_> {
                     (Compare::Last, Basis::Current) => "figure.no-last",
                     _ => "figure.no-part",
                 };
-                let hint = self.map_hint(other);
-                self.fault(&node.location, key, &[("part", other)], Some(hint));
+                let (hint, since) = (self.map_hint(other), self.field.since().to_owned());
+                self.fault(&node.location, key, &[("part", other), ("since", &since)], Some(hint));
             }
         }
         let uncomputable = measure.basis == Basis::Constant && measure.rate.is_none() && measure.last.is_some();

@@ -1,5 +1,7 @@
 //! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
 
+mod compile;
+mod guards;
 mod outline;
 mod scan;
 mod walk;
@@ -42,16 +44,21 @@ impl Template {
     pub fn parse(file: &str, source: &str) -> Result<Self, Vec<Diagnostic>> {
         let file: Arc<str> = file.into();
         let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
-        let mut faults = scan::scan(&file, &source);
+        let tags = scan::tags(&file, &source);
+        let mut faults = scan::scan(&source, &tags);
         if !faults.is_empty() {
             faults.sort_by(Diagnostic::reading_order);
             return Err(faults);
         }
-        match handlebars::Template::compile(&source) {
+        match compile::compile(&source, &tags) {
             Ok(tree) => Ok(Self { file, source, tree }),
-            Err(error) => {
-                let at = error.pos().map(|(line, column)| Location { file, line, column, width: 1 });
-                Err(vec![Diagnostic::error(at, Message::new("template.syntax", [("why", error.reason().to_string())]))])
+            Err(fault) => {
+                let (at, message) = match fault {
+                    compile::Fault::Syntax(why, at) => (at, Message::new("template.syntax", [("why", why)])),
+                    compile::Fault::TooLong(line) => (Some((line, 1)), Message::plain("template.block-too-long")),
+                };
+                let at = at.map(|(line, column)| Location { file, line, column, width: 1 });
+                Err(vec![Diagnostic::error(at, message)])
             }
         }
     }

@@ -15,14 +15,14 @@ const DEEPEST: usize = 24;
 const WIDE: &str = "（）｛｝，。．：；、！？“”‘’【】《》／＃＠　";
 
 /// What is wrong with the form of a template.
-pub(super) fn scan(file: &Arc<str>, source: &str) -> Vec<Diagnostic> {
+pub(super) fn scan(source: &str, tags: &[Tag]) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     if source.len() > LONGEST {
         let message = Message::new("template.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
         return vec![Diagnostic::error(None, message)];
     }
     let mut open: Vec<(&str, Location)> = Vec::new();
-    for tag in tags(file, source) {
+    for tag in tags {
         let fault = |key, args: Vec<(&'static str, String)>| {
             Diagnostic::error(Some(tag.location.clone()), Message::with(key, args))
         };
@@ -80,36 +80,40 @@ fn close(
 }
 
 /// A `{{…}}`.
-struct Tag<'a> {
+pub(super) struct Tag<'a> {
     location: Location,
+    /// Where it starts and ends, in bytes of the source.
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// What stands between the braces, without white space and `~`; `None` when it never ends.
-    inner: Option<&'a str>,
-    comment: bool,
+    pub(super) inner: Option<&'a str>,
+    pub(super) comment: bool,
     triple: bool,
 }
 
-fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
+/// Every tag of a source.
+pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
     let mut tags = Vec::new();
     let mut at = 0;
-    let (mut line, mut line_start, mut counted) = (1, 0, 0);
+    let (mut line, mut column, mut counted) = (1, 1, 0);
     while let Some(found) = source[at..].find("{{") {
         let start = at + found;
-        let breaks = source[counted..start].matches('\n').count();
-        if breaks > 0 {
-            line += breaks;
-            line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
-        }
+        let passed = &source[counted..start];
+        line += passed.matches('\n').count();
+        column = match passed.rsplit_once('\n') {
+            Some((_, last)) => last.chars().count() + 1,
+            None => column + passed.chars().count(),
+        };
         counted = start;
         let rest = &source[start + 2..];
         let comment = rest.starts_with('!');
         let triple = rest.starts_with('{') || rest.starts_with('&');
         let end = if rest.starts_with("!--") { rest.find("--}}").map(|end| end + 2) } else { rest.find("}}") };
-        let column = source[line_start..start].chars().count() + 1;
         let inner = end.map(|end| rest[..end].trim_matches(['{', '&', '~', ' ', '\n']));
         let width = inner.map_or(2, |inner| inner.chars().count() + 4);
         let location = Location { file: file.clone(), line, column, width };
-        tags.push(Tag { location, inner, comment, triple });
         at = start + 2 + end.map_or(0, |end| end + 2);
+        tags.push(Tag { location, start, end: at, inner, comment, triple });
     }
     tags
 }

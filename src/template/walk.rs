@@ -6,6 +6,7 @@ use std::sync::Arc;
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template};
 
+use super::guards::Guards;
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::schema::{Field, Kind, Part, nearest, part};
 
@@ -25,12 +26,13 @@ pub(super) struct Walk<'a> {
     pub(super) used: HashSet<String>,
     pub(super) faults: Vec<Diagnostic>,
     lists: Vec<String>,
+    guards: Guards,
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(file: &Arc<str>, fields: &'a [Field]) -> Self {
         let (used, faults, lists) = (HashSet::new(), Vec::new(), Vec::new());
-        Self { file: file.clone(), scopes: vec![fields], used, faults, lists }
+        Self { file: file.clone(), scopes: vec![fields], used, faults, lists, guards: Guards::default() }
     }
 
     /// Checks every element and makes those print that stand for a value with parts.
@@ -66,6 +68,7 @@ impl<'a> Walk<'a> {
         } else if !tag.params.is_empty() || !tag.hash.is_empty() {
             self.unknown_helper(&name, at);
         } else if let Some(found) = self.path(&name, at) {
+            self.doubt(&name, at);
             if found.is_compound() {
                 tag.name = path(&format!("{name}.文"), tag.name.clone());
             } else if matches!(found, Part::Record(_)) || list(found).is_some() {
@@ -83,15 +86,32 @@ impl<'a> Walk<'a> {
             return;
         }
         let fields = self.list_param(tag, at);
+        self.doubt(&Self::param(tag, 0).unwrap_or_default(), at);
         if let (Some(fields), Some(Parameter::Literal(key))) = (fields, tag.params.get(1)) {
             let key = key.as_str().unwrap_or_default();
             if crate::schema::find(fields, key).is_none() {
                 self.no_field(key, Part::Record(fields), at);
             }
-            self.used.insert(self.full(self.param(tag, 0).as_deref().unwrap_or_default(), key));
+            self.used.insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), key));
         } else if let (Some([first, ..]), None, "列") = (fields, tag.params.get(1), name) {
-            self.used.insert(self.full(self.param(tag, 0).as_deref().unwrap_or_default(), &first.name));
+            self.used.insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), &first.name));
         }
+    }
+
+    /// Warns of what may have no value where it is printed.
+    fn doubt(&mut self, path: &str, at: &Location) {
+        let (ups, names) = split(path);
+        let Some(scope) = self.scopes.len().checked_sub(ups + 1) else { return };
+        if self.guards.doubt(self.scopes[scope], &self.within_lists(ups), &names) {
+            let args = [("name", path)];
+            let fault = Diagnostic::warning(Some(at.clone()), Message::new("template.unsure", args));
+            self.faults.push(fault.hint(Message::new("template.unsure.hint", args)));
+        }
+    }
+
+    /// The lists around, less some: `项目.节点.`
+    fn within_lists(&self, ups: usize) -> String {
+        self.lists[..self.lists.len().saturating_sub(ups)].iter().map(|list| format!("{list}.")).collect()
     }
 
     fn full(&self, list: &str, key: &str) -> String {
@@ -103,13 +123,13 @@ impl<'a> Walk<'a> {
         names.join(".")
     }
 
-    fn param(&self, tag: &HelperTemplate, n: usize) -> Option<String> {
+    fn param(tag: &HelperTemplate, n: usize) -> Option<String> {
         tag.params.get(n).and_then(raw).map(str::to_owned)
     }
 
     /// The record of the list that is a helper's first parameter.
     fn list_param(&mut self, tag: &HelperTemplate, at: &Location) -> Option<&'a [Field]> {
-        let name = self.param(tag, 0).unwrap_or_default();
+        let name = Self::param(tag, 0).unwrap_or_default();
         let found = self.path(&name, at)?;
         let fields = list(found);
         if fields.is_none() {
@@ -122,16 +142,20 @@ impl<'a> Walk<'a> {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
         match name.as_str() {
             "each" => {
-                let list = self.param(tag, 0).unwrap_or_default();
+                let list = Self::param(tag, 0).unwrap_or_default();
                 let Some(fields) = self.list_param(tag, at) else { return };
+                let mark = self.guards.mark();
+                self.guard(&list);
                 self.scopes.push(fields);
                 self.lists.push(list.trim_start_matches("../").to_owned());
                 self.within(tag.template.as_mut());
                 self.scopes.pop();
                 self.lists.pop();
+                self.guards.leave(mark);
                 self.within(tag.inverse.as_mut());
             }
             known if BLOCKS.contains(&known) => {
+                let mark = self.guards.mark();
                 for param in &tag.params {
                     self.condition(param, at);
                 }
@@ -140,6 +164,7 @@ impl<'a> Walk<'a> {
                 }
                 self.within(tag.template.as_mut());
                 self.within(tag.inverse.as_mut());
+                self.guards.leave(mark);
             }
             _ => self.unknown_helper(&name, at),
         }
@@ -153,7 +178,7 @@ impl<'a> Walk<'a> {
 
     /// `{{#is 类型 "换届"}}`: the word must be one of the options.
     fn choice(&mut self, tag: &HelperTemplate, at: &Location) {
-        let (Some(name), Some(Parameter::Literal(value))) = (self.param(tag, 0), tag.params.get(1)) else {
+        let (Some(name), Some(Parameter::Literal(value))) = (Self::param(tag, 0), tag.params.get(1)) else {
             return self.fault(at, "template.is", vec![], None);
         };
         let value = value.as_str().unwrap_or_default().to_owned();
@@ -178,8 +203,15 @@ impl<'a> Walk<'a> {
             other => {
                 let name = raw(other).unwrap_or_default().to_owned();
                 self.path(&name, at);
+                self.guard(&name);
             }
         }
+    }
+
+    /// What stands inside is there only with this field or part.
+    fn guard(&mut self, path: &str) {
+        let (ups, names) = split(path);
+        self.guards.add(format!("{}{}", self.within_lists(ups), names.join(".")));
     }
 
     fn unknown_helper(&mut self, name: &str, at: &Location) {

@@ -1,5 +1,6 @@
 //! Write: documents to files, as plain text and as Word files that say the same.
 
+mod clean;
 pub mod docx;
 mod layout;
 mod lines;

@@ -1,6 +1,7 @@
 //! Text: a document to plain text, one paragraph a line, its numbers written out.
 
-use crate::document::{Block, Document, Inline, Text, is_printable, number};
+use super::clean::{fit, push};
+use crate::document::{Block, Document, HOLE_WORD, Inline, Text, number};
 
 /// The report as plain text.
 ///
@@ -19,31 +20,47 @@ pub fn write(document: &Document) -> String {
     for line in number(document) {
         match &line.block {
             Block::Table(table) => {
-                push_line(&mut out, &words(&table.caption));
+                push_line(&mut out, |out| push_text(out, &table.caption));
                 for row in std::iter::once(&table.header).chain(&table.rows) {
-                    push_line(
-                        &mut out,
-                        &row.iter().map(|cell| words(cell).replace('\t', " ")).collect::<Vec<_>>().join("\t"),
-                    );
+                    push_line(&mut out, |out| push_row(out, row));
                 }
             }
             Block::Page(_) => {}
-            Block::Title(title) => {
-                push_line(&mut out, &line.label);
-                push_line(&mut out, &words(title));
-            }
             block => {
-                let said: String = texts(block).map(words).collect();
-                push_line(&mut out, &[clean(&line.label), said].concat());
+                push_line(&mut out, |out| {
+                    push(out, &line.label, fit);
+                    if matches!(block, Block::Title(_)) && !line.label.is_empty() {
+                        out.push('\n');
+                    }
+                    texts(block).for_each(|text| push_text(out, text));
+                });
             }
         }
     }
     out
 }
 
-fn push_line(out: &mut String, line: &str) {
-    if !line.is_empty() {
-        out.extend([line, "\n"]);
+/// A line, if there is anything on it.
+fn push_line(out: &mut String, line: impl FnOnce(&mut String)) {
+    let start = out.len();
+    line(out);
+    if out.len() > start {
+        out.push('\n');
+    }
+}
+
+fn push_row(out: &mut String, cells: &[Text]) {
+    for (n, cell) in cells.iter().enumerate() {
+        if n > 0 {
+            out.push('\t');
+        }
+        let start = out.len();
+        push_text(out, cell);
+        // A tab inside a cell would look like the next one.
+        if out[start..].contains('\t') {
+            let cell = out.split_off(start).replace('\t', " ");
+            out.push_str(&cell);
+        }
     }
 }
 
@@ -66,31 +83,31 @@ pub(super) fn texts(block: &Block) -> impl Iterator<Item = &Text> {
 
 /// What a text says, holes as 【待填：字段】.
 pub(super) fn words(text: &Text) -> String {
-    text.runs().iter().map(run).collect()
+    let mut out = String::new();
+    push_text(&mut out, text);
+    out
 }
 
 /// What a run says.
 pub(super) fn run(run: &Inline) -> String {
+    let mut out = String::new();
+    push_run(&mut out, run);
+    out
+}
+
+fn push_text(out: &mut String, text: &Text) {
+    text.runs().iter().for_each(|run| push_run(out, run));
+}
+
+fn push_run(out: &mut String, run: &Inline) {
     match run {
-        Inline::Text(words) => clean(words),
-        Inline::Hole(field) => format!("{}{}】", crate::document::HOLE_WORD, clean(field)),
-        // Numbering has counted these.
-        Inline::Ordinal(series) => clean(&series.label(1)),
-        Inline::Count => String::new(),
-    }
-}
-
-/// Words without what a file cannot hold: separators of lines become spaces; other control characters and
-/// noncharacters go. The one place where both writers are made safe.
-pub(super) fn clean(words: &str) -> String {
-    words.chars().filter_map(kept).collect()
-}
-
-/// The character as it is written, if it is.
-pub(super) fn kept(c: char) -> Option<char> {
-    match c {
-        '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        c if !is_printable(c) => None,
-        c => Some(c),
+        Inline::Text(words) => push(out, words, fit),
+        Inline::Hole(field) => {
+            out.push_str(HOLE_WORD);
+            push(out, field, fit);
+            out.push('】');
+        }
+        // Numbering has turned these into words.
+        Inline::Ordinal(_) | Inline::Count => {}
     }
 }

@@ -2,8 +2,16 @@
 
 use super::harness::{Desk, Run, root};
 
-/// Verbs that take a genre and need nothing else.
-const VERBS: [&str; 7] = ["list", "show", "form", "schema", "check", "fill", "completions"];
+/// Every verb, as the help lists them.
+fn verbs() -> Vec<String> {
+    let help = Desk::new().run(&["--lang", "en", "--help"]).code(0).out;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let names = listed.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    let verbs: Vec<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    assert!(verbs.len() >= 7 && verbs.iter().any(|verb| verb == "fill"), "{verbs:?}");
+    verbs
+}
+
 /// The genre most tests draft.
 const GENRE: &str = "township-work-report";
 
@@ -20,7 +28,7 @@ fn desk() -> Desk {
 fn help_has_an_example_for_every_verb_in_both_languages() {
     for (lang, usage, example) in [("zh", "用法：", "例："), ("en", "Usage: ", "Example")] {
         let whole = Desk::new().run(&["--lang", lang, "--help"]).code(0);
-        for verb in VERBS {
+        for verb in &verbs() {
             assert!(whole.out.contains(&format!("\n  {verb} ")), "{verb} is not listed:\n{}", whole.out);
             let help = Desk::new().run(&[verb, "--help", "--lang", lang]).code(0).out;
             assert!(help.contains(usage) && help.contains(example), "{help}");
@@ -32,14 +40,16 @@ fn help_has_an_example_for_every_verb_in_both_languages() {
 #[test]
 fn no_english_is_left_in_chinese_help_and_no_chinese_in_english() {
     let hanzi = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    for verb in VERBS {
+    for verb in &verbs() {
         let zh = Desk::new().run(&[verb, "--help", "--lang", "zh"]).out;
         for word in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible", "OPTIONS"] {
             assert!(!zh.contains(word), "{word:?} in\n{zh}");
         }
         let en = Desk::new().run(&[verb, "--help", "--lang", "en"]).out;
         // The names of fields and the mark of a hole are Chinese in any language.
-        let known = |line: &&str| ["年份=", "成文日期", "待填"].iter().any(|name| line.contains(name));
+        let known = |line: &&str| {
+            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位"].iter().any(|name| line.contains(name))
+        };
         let stray = en.lines().find(|line| line.contains(hanzi) && !known(line));
         assert_eq!(stray, None, "{en}");
     }
@@ -201,6 +211,30 @@ fn a_genre_of_ones_own_is_listed_checked_and_drafted() {
     let desk = desk.file("own/templates/notice.hbs", "# 通知\n{{#if 加集}}加急。{{/if}}{{单位}}定于{{日期}}开会。\n");
     let faults = desk.run(&[&["check", "notice"][..], &own].concat()).code(1);
     faults.says(&["notice.hbs:2:1", "是不是“加急”", "^"]);
+}
+
+#[test]
+fn a_layout_by_name_or_of_ones_own() {
+    let desk = desk().file("large.yaml", "line: 30pt\n").file("wrong.yaml", "lime: 30pt\n");
+    let docx = |layout: &str| desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx", "--layout", layout]);
+    let [standard, large, own] = ["gbt9704", "speech-large", "large.yaml"].map(|layout| docx(layout).code(0).bytes);
+    assert_eq!(standard, desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx"]).code(0).bytes);
+    assert!(standard != large && standard != own && large != own);
+    docx("gbt1").code(2).says(&["没有“gbt1”这种版式", "gbt9704、gbt33476、speech-large"]);
+    docx("wrong.yaml").code(1).says(&["wrong.yaml:1:1", "^^^^"]);
+}
+
+#[test]
+fn a_layout_taken_from_an_earlier_word_file() {
+    let desk = desk().file("notes.docx", "not a zip");
+    let fill = |more: &[&str]| desk.run(&[&["fill", GENRE, "answers.yaml", "--format", "docx"], more].concat());
+    let large = fill(&["--layout", "speech-large"]).code(0).bytes;
+    std::fs::write(desk.path("last.docx"), &large).unwrap();
+    let again = fill(&["--reference", "last.docx"]).code(0).bytes;
+    assert!(again != fill(&[]).code(0).bytes && again.starts_with(b"PK"));
+    fill(&["--reference", "notes.docx"]).code(3).says(&["notes.docx：这不是 Word 文件"]);
+    fill(&["--reference", "nowhere.docx"]).code(3).says(&["nowhere.docx"]);
+    fill(&["--reference", "last.docx", "--layout", "gbt9704"]).code(2);
 }
 
 #[test]

@@ -180,6 +180,41 @@ fn the_check_and_the_schema_judge_alike() {
     assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
 
+/// Every way of writing a figure, made of its pieces: what the check reads, the editor must not mark.
+#[test]
+fn no_figure_the_check_reads_is_marked() {
+    let mut read = 0;
+    for unit in ["万元", "亩", "'%'", "件", "公斤/亩", "元"] {
+        let source =
+            format!("{{title: 例, kind: 讲话, summary: 例, fields: [{{name: 数, kind: figure, unit: {unit}}}]}}");
+        let (table, wrong) = schema::read("s.yaml", &source, &[]);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        let validator = validator(&table);
+        for words in figures() {
+            let yaml = format!("数: {words}\n");
+            if faults(&table, &yaml).is_empty() {
+                read += 1;
+                assert!(validator.is_valid(&seen(&yaml)), "{yaml} in {unit}");
+            }
+        }
+    }
+    assert!(read > 1000, "only {read} figures were read");
+}
+
+/// Figures of many shapes, sensible and not.
+fn figures() -> Vec<String> {
+    let pieces: [&[&str]; 5] = [
+        &["", "约", "不低于", "突破"],
+        &["3", "12.5", "1,234", "７．５", "三十", "百分之五", "2～3"],
+        &["", "余", "万", "万多"],
+        &["", "元", "亿元", "公顷", "%", "‰", "件", "斤/亩", "公里"],
+        &["", "以上", "左右"],
+    ];
+    pieces.iter().fold(vec![String::new()], |all, piece| {
+        all.iter().flat_map(|words| piece.iter().map(move |next| format!("{words}{next}"))).collect()
+    })
+}
+
 #[test]
 fn what_depends_on_another_answer() {
     let (table, _) = schema::read("s.yaml", FIELDS, &[]);

@@ -1,5 +1,6 @@
 //! The suite: one binary, a module a feature.
 
+mod ask;
 mod check;
 mod cli;
 mod document;
@@ -15,6 +16,7 @@ mod mining;
 mod oracle;
 mod read;
 mod readme;
+mod roll;
 mod tidy;
 mod values;
 mod write;

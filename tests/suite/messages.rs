@@ -109,5 +109,6 @@ fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
     let list = &list[..end.0];
     let parts: Vec<&str> = list.split("(\"").collect();
     let pairs = parts[1..].iter().filter_map(|pair| pair.split_once('"'));
-    Some((key, pairs.filter(|(_, rest)| rest.starts_with(", ")).map(|(name, _)| name).collect()))
+    let names = pairs.filter(|(_, rest)| rest.starts_with(", ")).map(|(name, _)| name);
+    Some((key, names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect()))
 }

@@ -1,4 +1,4 @@
-//! Word files looked at with tools the program does not use: two validators, python-docx, LibreOffice and poppler.
+//! Word files looked at with tools the program does not use: two validators, python-docx, `LibreOffice` and poppler.
 //!
 //! `tests/oracles/setup.sh` installs them. A test whose tools are missing says so and passes; with
 //! `NIGAO_ORACLES=require` it fails.
@@ -71,8 +71,11 @@ fn in_default_layout() -> impl Iterator<Item = &'static Written> {
     WRITTEN.iter().filter(|written| written.name.ends_with(Layout::NAMES[0]))
 }
 
+/// A file and its pages.
+type Drawn = (&'static Written, Vec<Page>);
+
 /// The pages of the files in the default layout, drawn once.
-static PAGES: LazyLock<Option<Vec<(&'static Written, Vec<Page>)>>> = LazyLock::new(|| {
+static PAGES: LazyLock<Option<Vec<Drawn>>> = LazyLock::new(|| {
     let (soffice, _) = (Tool::Soffice.find()?, Tool::Poppler.find()?);
     let files: Vec<&Path> = in_default_layout().map(|written| written.path.as_path()).collect();
     tools::convert(&soffice, &files);

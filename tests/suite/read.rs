@@ -282,7 +282,7 @@ fn the_command_says_how_it_read_a_file() {
     desk.run(&["inspect", "报告.pdf"]).code(3).says(&["报告.pdf", ".docx"]);
     desk.run(&["inspect", "没有.txt"]).code(3).says(&["没有.txt"]);
     let run = desk.run(&["inspect", "老报告.txt", "--json"]).code(0);
-    assert!(run.out.contains(r#""style":"cn""#), "{}", run.out);
+    assert!(run.out.contains(r#""style":"cn""#) && run.out.contains(r#""start":"#), "{}", run.out);
 }
 
 proptest! {

@@ -3,14 +3,17 @@
 use std::fmt::Write;
 
 use super::place::{Indent, places};
-use super::stencil::Stencils;
+use super::stencil::{Kind, Stencils};
 use super::xml::{DECLARATION, R, W, push};
-use super::{styles, table};
+use super::{contents, styles, table};
 use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
 use crate::write::layout::{Alignment, Layout, Role};
 use crate::write::lines;
 use crate::write::measure::EM;
 use crate::write::text::texts;
+
+/// Most reports are shorter, as XML.
+const ROOM: usize = 128 << 10;
 
 /// A document being written.
 pub(super) struct Body<'a> {
@@ -22,6 +25,17 @@ pub(super) struct Body<'a> {
     pub(super) holes: Vec<String>,
     /// Whether a page stands across.
     pub(super) across: bool,
+    /// How many headings have been marked for the contents.
+    marked: usize,
+}
+
+/// A run being written.
+#[derive(Clone, Copy)]
+struct Run {
+    /// Where it begins in the XML.
+    start: usize,
+    /// Whether it must say more than a bare run.
+    full: bool,
 }
 
 /// What a paragraph has beside its style.
@@ -39,6 +53,19 @@ struct Extras<'a> {
     section: Option<&'a str>,
 }
 
+impl Extras<'_> {
+    fn is_none(&self) -> bool {
+        let Self { keep_next, above, open, indent, align, outline, section } = self;
+        !keep_next
+            && above.is_none()
+            && !open
+            && indent.is_none()
+            && align.is_none()
+            && outline.is_none()
+            && section.is_none()
+    }
+}
+
 /// Lines between two page breaks.
 struct Section<'a> {
     way: Orientation,
@@ -49,14 +76,15 @@ struct Section<'a> {
 pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
     let sections = sections(lines);
     let across = sections.iter().any(|section| section.way == Orientation::Landscape);
-    let mut body = Body { layout, stencils, xml: String::new(), holes: Vec::new(), across };
+    let mut body = Body { layout, stencils, xml: String::with_capacity(ROOM), holes: Vec::new(), across, marked: 0 };
     body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
+    contents::write(&mut body, lines);
     for (n, section) in sections.iter().enumerate() {
         let last = n + 1 == sections.len();
-        body.section(section, (!last).then(|| stencils.section(section.way)));
+        body.section(section, (!last).then(|| stencils.section(section.way, n == 0)));
     }
     let way = sections.last().map_or(Orientation::Portrait, |section| section.way);
-    body.xml.extend([stencils.section(way), "</w:body></w:document>"]);
+    body.xml.extend([stencils.section(way, sections.len() < 2), "</w:body></w:document>"]);
     body
 }
 
@@ -121,6 +149,10 @@ impl<'a> Body<'a> {
             self.paragraph(Role::Annex, &Text::from(line.label.as_str()));
         }
         self.open(role, extras);
+        let mark = contents::level(self.layout, line).map(|_| contents::marks(self.marked));
+        self.marked += usize::from(mark.is_some());
+        let [before, after] = mark.unwrap_or_default();
+        self.xml.push_str(&before);
         let mut label = line.label.as_str();
         let set_off = match &line.block {
             Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
@@ -141,6 +173,7 @@ impl<'a> Body<'a> {
                 self.words(plain, std::mem::take(&mut label), Some(text));
             }
         }
+        self.xml.push_str(&after);
         self.close(role);
     }
 
@@ -159,6 +192,11 @@ impl<'a> Body<'a> {
 
     fn open(&mut self, role: Role, extras: &Extras) {
         let stencils = self.stencils;
+        if role == Role::Body && extras.is_none() {
+            // The style of paragraphs that name none.
+            self.xml.push_str("<w:p>");
+            return;
+        }
         let [start, middle, _] = stencils.paragraph(role);
         self.xml.push_str(start);
         if extras.keep_next {
@@ -212,34 +250,42 @@ impl<'a> Body<'a> {
     }
 
     /// A label and a text in runs of one kind; holes in runs of their own.
-    fn words(&mut self, kind: &'a [String; 2], label: &str, text: Option<&Text>) {
-        let [start, end] = kind;
-        let mut open = !label.is_empty();
-        if open {
-            self.xml.push_str(start);
-            push(&mut self.xml, label);
-        }
-        for run in text.into_iter().flat_map(Text::runs) {
-            match run {
-                Inline::Text(words) => {
-                    if !std::mem::replace(&mut open, true) {
-                        self.xml.push_str(start);
-                    }
-                    push(&mut self.xml, words);
-                }
+    fn words(&mut self, kind: &'a Kind, label: &str, text: Option<&Text>) {
+        let mut run = None;
+        self.say(kind, &mut run, label);
+        for inline in text.into_iter().flat_map(Text::runs) {
+            match inline {
+                Inline::Text(words) => self.say(kind, &mut run, words),
                 Inline::Hole(field) => {
-                    if std::mem::take(&mut open) {
-                        self.xml.push_str(end);
-                    }
+                    self.end(kind, run.take());
                     self.hole(field);
                 }
                 // Numbering has turned these into words.
                 Inline::Ordinal(_) | Inline::Count => {}
             }
         }
-        if open {
-            self.xml.push_str(end);
+        self.end(kind, run);
+    }
+
+    /// Adds words to a run, which begins with the first.
+    fn say(&mut self, kind: &Kind, run: &mut Option<Run>, words: &str) {
+        if words.is_empty() {
+            return;
         }
+        let run = run.get_or_insert_with(|| {
+            let start = self.xml.len();
+            self.xml.push_str(&kind.bare);
+            Run { start, full: false }
+        });
+        run.full |= push(&mut self.xml, words) || words.starts_with(is_space) || words.ends_with(is_space);
+    }
+
+    fn end(&mut self, kind: &Kind, run: Option<Run>) {
+        let Some(Run { start, full }) = run else { return };
+        if full {
+            self.xml.replace_range(start..start + kind.bare.len(), &kind.full);
+        }
+        self.xml.push_str(&kind.end);
     }
 
     /// 【待填：字段】, yellow, with a comment.
@@ -259,6 +305,11 @@ impl<'a> Body<'a> {
     pub(super) fn means(&self) -> (&'a Layout, &'a Stencils) {
         (self.layout, self.stencils)
     }
+}
+
+/// What XML would drop at the ends of words, or what becomes such a space.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
 /// A stencil with a number in it.

@@ -10,7 +10,9 @@ pub(super) fn part(holes: &[String], meta: &Meta) -> String {
     let date = meta.date.map(|date| format!(r#" w:date="{date}T00:00:00Z""#)).unwrap_or_default();
     for (id, field) in holes.iter().enumerate() {
         xml += &format!(r#"<w:comment w:id="{id}" w:author="拟稿"{date} w:initials="拟">"#);
-        let note = meta.notes.get(field).unwrap_or(field);
+        // 税收.同比 is a part of 税收.
+        let whole = field.split('.').next().unwrap_or(field);
+        let note = meta.notes.get(field).or_else(|| meta.notes.get(whole)).unwrap_or(field);
         for line in note.split('\n') {
             xml += &format!(
                 r#"<w:p><w:pPr><w:pStyle w:val="{COMMENT}"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">"#

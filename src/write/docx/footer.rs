@@ -74,7 +74,7 @@ fn words(words: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{words}</w:t></w:r>"#)
 }
 
-/// The field Word counts pages with; one run a mark, since LibreOffice shows the code otherwise.
+/// The field Word counts pages with; one run a mark, since `LibreOffice` shows the code otherwise.
 const PAGE: &str = concat!(
     r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>"#,
     r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,

@@ -2,6 +2,7 @@
 
 mod body;
 mod comments;
+mod contents;
 mod footer;
 mod order;
 mod package;
@@ -19,7 +20,8 @@ use chrono::NaiveDate;
 use super::layout::Layout;
 use crate::document::{Block, Document, number};
 use crate::error::Result;
-use package::Package;
+pub use package::LEVEL;
+use package::Part;
 use stencil::Stencils;
 
 /// What a file says about its document, besides the document.
@@ -49,9 +51,9 @@ pub struct Press {
     layout: Layout,
     stencils: Stencils,
     /// What every report has.
-    common: Package,
-    /// The same with the lists of parts of a report that needs no others.
-    plain: Package,
+    fixed: Vec<Part>,
+    /// The lists of parts of a report that needs no others.
+    lists: Vec<Part>,
 }
 
 /// Writes one report; for many, make a [`Press`] once.
@@ -68,9 +70,8 @@ impl Press {
     /// # Errors
     /// None that a layout could cause.
     pub fn new(layout: &Layout) -> Result<Self> {
-        let common = Package::default().with(&parts::fixed(layout))?;
-        let plain = Package::default().with(&parts::lists(&[]))?.and(&common)?;
-        Ok(Self { layout: layout.clone(), stencils: Stencils::of(layout), common, plain })
+        let fixed = packed(parts::fixed(layout))?;
+        Ok(Self { layout: layout.clone(), stencils: Stencils::of(layout), fixed, lists: packed(parts::lists(&[]))? })
     }
 
     /// Writes a report as the bytes of a `.docx`.
@@ -86,15 +87,19 @@ impl Press {
         if body.across {
             extras.extend(parts::ACROSS.into_iter().zip(footer::across(&self.layout)));
         }
-        let own = vec![("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)];
-        if extras.is_empty() {
-            return Ok(self.plain.with(&own)?.0);
-        }
         let (known, extras): (Vec<_>, Vec<_>) =
             extras.into_iter().map(|(part, content)| (part, (part.path, content))).unzip();
-        let lists = Package::default().with(&parts::lists(&known))?;
-        Ok(lists.and(&self.common)?.with(&[extras, own].concat())?.0)
+        let own = packed([("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)])?;
+        if extras.is_empty() {
+            return package::file(self.lists.iter().chain(&self.fixed).chain(&own));
+        }
+        let (lists, extras) = (packed(parts::lists(&known))?, packed(extras)?);
+        package::file(lists.iter().chain(&self.fixed).chain(&extras).chain(&own))
     }
+}
+
+fn packed(parts: impl IntoIterator<Item = (&'static str, String)>) -> Result<Vec<Part>> {
+    parts.into_iter().map(|(path, content)| Part::new(path, content)).collect()
 }
 
 /// `docProps/core.xml`: title, author and date.

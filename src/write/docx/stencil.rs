@@ -2,7 +2,7 @@
 
 use docx_rs::{
     AlignmentType, BreakType, BuildXML, Comment, DocGrid, DocGridType, FooterReference, LineSpacing, PageMargin,
-    PageOrientationType, PageSize, Paragraph, Run, RunFonts, SectionProperty, SpecialIndentType, Table,
+    PageNumType, PageOrientationType, PageSize, Paragraph, Run, RunFonts, SectionProperty, SpecialIndentType, Table,
     TableAlignmentType, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
@@ -41,8 +41,8 @@ pub(super) struct Stencils {
     /// The level in the outline.
     pub(super) outline: [String; 2],
     /// A run in the face of its paragraph.
-    pub(super) plain: [String; 2],
-    leads: Vec<[String; 2]>,
+    pub(super) plain: Kind,
+    leads: Vec<Kind>,
     /// A run of a hole.
     pub(super) hole: [String; 2],
     /// A new line in the same paragraph.
@@ -61,7 +61,21 @@ pub(super) struct Stencils {
     pub(super) header_row: &'static str,
     /// A cell: its width; its paragraphs.
     pub(super) cell: [String; 3],
-    sections: [String; 2],
+    /// By which way pages stand; the first section of a report, then the others.
+    sections: [[String; 2]; 2],
+    /// The properties of the contents' pages, which have no numbers.
+    pub(super) contents_section: String,
+}
+
+/// A kind of run.
+pub(super) struct Kind {
+    /// What stands before most words.
+    pub(super) bare: String,
+    /// What stands before words of doubtful face or with spaces at their ends: the run is set in the Chinese face, and
+    /// spaces are kept.
+    pub(super) full: String,
+    /// What stands behind words.
+    pub(super) end: String,
 }
 
 impl Stencils {
@@ -70,24 +84,24 @@ impl Stencils {
         Self {
             paragraphs: Role::ALL.iter().map(|role| paragraph(styles::paragraph_id(*role))).collect(),
             carrier: paragraph(styles::CARRIER),
-            keep_next: properties(Paragraph::new().keep_next(true)),
-            above: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)))),
+            keep_next: properties(&Paragraph::new().keep_next(true)),
+            above: cut(&properties(&Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)))),
             above_and_below: {
                 let spacing = LineSpacing::new().before(SIZE).after(SIZE);
-                cut(&properties(Paragraph::new().line_spacing(spacing)))
+                cut(&properties(&Paragraph::new().line_spacing(spacing)))
             },
-            left: cut(&properties(Paragraph::new().align(AlignmentType::Left).indent(Some(NUMBER), None, None, None))),
-            right: cut(&properties(Paragraph::new().indent(None, None, Some(NUMBER), None))),
+            left: cut(&properties(&Paragraph::new().align(AlignmentType::Left).indent(Some(NUMBER), None, None, None))),
+            right: cut(&properties(&Paragraph::new().indent(None, None, Some(NUMBER), None))),
             hanging: {
                 let special = SpecialIndentType::Hanging(NUMBER);
-                cut(&properties(Paragraph::new().indent(Some(NUMBER), Some(special), None, None)))
+                cut(&properties(&Paragraph::new().indent(Some(NUMBER), Some(special), None, None)))
             },
             aligns: [AlignmentType::Left, AlignmentType::Center, AlignmentType::Right, AlignmentType::Both]
-                .map(|align| properties(Paragraph::new().align(align))),
-            outline: cut(&properties(Paragraph::new().outline_lvl(0)).replace("\"0\"", &format!("\"{NUMBER}\""))),
-            plain: run(Run::new()),
-            leads: Role::ALL.iter().map(|role| run(Run::new().style(styles::run_id(*role)))).collect(),
-            hole: run(Run::new().highlight("yellow")),
+                .map(|align| properties(&Paragraph::new().align(align))),
+            outline: cut(&properties(&Paragraph::new().outline_lvl(0)).replace("\"0\"", &format!("\"{NUMBER}\""))),
+            plain: kind(&Run::new()),
+            leads: Role::ALL.iter().map(|role| kind(&Run::new().style(styles::run_id(*role)))).collect(),
+            hole: full(Run::new().highlight("yellow")),
             line_break: draw(&Run::new().add_break(BreakType::TextWrapping)),
             comment_start: cut(&children(&Paragraph::new().add_comment_start(Comment::new(ID)))),
             comment_end: cut(&children(&Paragraph::new().add_comment_end(ID))),
@@ -97,7 +111,13 @@ impl Stencils {
             // docx-rs has no word for it.
             header_row: "<w:tblHeader/>",
             cell: cell(),
-            sections: [Orientation::Portrait, Orientation::Landscape].map(|way| section(layout, way)),
+            sections: [Orientation::Portrait, Orientation::Landscape]
+                .map(|way| [true, false].map(|first| section(layout, way, first))),
+            contents_section: {
+                let drawn = section(layout, Orientation::Portrait, false);
+                let start = drawn.find("<w:pgSz").unwrap_or(0);
+                format!("<w:sectPr>{}", &drawn[start..])
+            },
         }
     }
 
@@ -107,7 +127,7 @@ impl Stencils {
     }
 
     /// A run in the face of a role.
-    pub(super) fn lead(&self, role: Role) -> &[String; 2] {
+    pub(super) fn lead(&self, role: Role) -> &Kind {
         &self.leads[role as usize]
     }
 
@@ -117,8 +137,8 @@ impl Stencils {
     }
 
     /// The properties of a section whose pages stand this way.
-    pub(super) fn section(&self, way: Orientation) -> &str {
-        &self.sections[way as usize]
+    pub(super) fn section(&self, way: Orientation, first: bool) -> &str {
+        &self.sections[way as usize][usize::from(!first)]
     }
 }
 
@@ -144,8 +164,8 @@ fn children(paragraph: &Paragraph) -> String {
     inner(&draw(paragraph), "w:p")
 }
 
-fn properties(paragraph: Paragraph) -> String {
-    inner(&draw(&paragraph), "w:pPr")
+fn properties(paragraph: &Paragraph) -> String {
+    inner(&draw(paragraph), "w:pPr")
 }
 
 fn paragraph(style: &str) -> [String; 3] {
@@ -153,8 +173,14 @@ fn paragraph(style: &str) -> [String; 3] {
     cut(&drawn.replace("</w:pPr>", &format!("{WORDS}</w:pPr>{WORDS}")))
 }
 
+fn kind(run: &Run) -> Kind {
+    let [bare, _] = cut(&draw(&run.clone().add_text(WORDS)).replace(r#" xml:space="preserve""#, ""));
+    let [full, end] = full(run.clone());
+    Kind { bare, full, end }
+}
+
 /// A run whose quotes and dashes are set in the Chinese face.
-fn run(run: Run) -> [String; 2] {
+fn full(run: Run) -> [String; 2] {
     cut(&draw(&run.fonts(RunFonts::new().hint("eastAsia")).add_text(WORDS)))
 }
 
@@ -176,7 +202,7 @@ fn cell() -> [String; 3] {
     cut(&draw(&cell).replace("</w:tcPr>", &format!("</w:tcPr>{WORDS}")).replace("<w:p/>", ""))
 }
 
-fn section(layout: &Layout, way: Orientation) -> String {
+fn section(layout: &Layout, way: Orientation, first: bool) -> String {
     let page = layout.page;
     let mut section = SectionProperty::new()
         .doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(layout.pitch.0.unsigned_abs() as usize));
@@ -203,6 +229,7 @@ fn section(layout: &Layout, way: Orientation) -> String {
         Orientation::Portrait => ["rIdOdd", "rIdEven"],
         Orientation::Landscape => ["rIdOddAcross", "rIdEvenAcross"],
     };
+    section.page_num_type = first.then(|| PageNumType::new().start(1));
     section.footer_reference = Some(FooterReference::new("default", odd));
     section.even_footer_reference = Some(FooterReference::new("even", even));
     draw(&section)

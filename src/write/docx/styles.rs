@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::contents;
 use super::xml::{DECLARATION, W, attribute};
 use crate::write::layout::{Alignment, Layout, Role, Style};
 
@@ -69,12 +70,13 @@ pub(super) fn part(layout: &Layout) -> String {
         xml,
         r#"<w:kern w:val="2"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"#
     );
-    for role in Role::ALL.into_iter().filter(|role| *role != Role::Lead) {
+    for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::Lead | Role::Contents)) {
         paragraph(&mut xml, layout, role);
     }
     for role in [Role::Heading1, Role::Heading2, Role::Heading3, Role::Heading4, Role::Lead] {
         run(&mut xml, layout, role);
     }
+    contents(&mut xml, layout);
     xml.push_str(FIXED);
     xml.push_str("</w:styles>");
     xml
@@ -115,6 +117,24 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
     xml.push_str("</w:pPr>");
     run_properties(xml, layout, style);
     xml.push_str("</w:style>");
+}
+
+/// The title of the contents is set as an unnumbered heading.
+fn contents(xml: &mut String, layout: &Layout) {
+    if layout.contents == 0 {
+        return;
+    }
+    let mut properties = String::new();
+    run_properties(&mut properties, layout, layout.style(Role::Part));
+    let (before, pitch) = (layout.pitch.0, layout.pitch.0);
+    let _ = write!(
+        xml,
+        r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="ContentsTitle"><w:name w:val="目录标题"/><w:pPr><w:spacing w:before="0" w:after="{before}" w:line="{pitch}" w:lineRule="exact"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>{properties}</w:style>"#
+    );
+    properties.clear();
+    let style = layout.style(Role::Contents);
+    run_properties(&mut properties, layout, style);
+    xml.push_str(&contents::styles(layout, layout.advance(style).0, &properties));
 }
 
 /// Headings stay with their text, a table's caption with its table, a signature with its date.

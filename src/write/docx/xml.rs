@@ -1,34 +1,29 @@
 //! XML: words to character data that every reader takes, and the declarations parts begin with.
 
-use crate::write::text::kept;
+use crate::write::clean::{self, Care};
 
 /// What every part begins with.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-/// The namespace of WordprocessingML.
+/// The namespace of Word's XML.
 pub(super) const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 /// The namespace of relationships inside a part.
 pub(super) const R: &str = r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 
-/// Writes words as character data; what XML or a line of text cannot hold goes, as in the text writer.
-pub(super) fn push(out: &mut String, words: &str) {
-    let mut rest = words;
-    while let Some(at) = rest.find(needs_care) {
-        out.push_str(&rest[..at]);
-        let Some(c) = rest[at..].chars().next() else { break };
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.extend(kept(c)),
+/// Writes words as character data. Tells whether any of them would be set in the Latin face if the run did not say
+/// otherwise: “”, ——, ……, ·, ×, ①.
+pub(super) fn push(out: &mut String, words: &str) -> bool {
+    let mut doubtful = false;
+    clean::push(out, words, |c| match c {
+        '&' => Care::Write("&amp;"),
+        '<' => Care::Write("&lt;"),
+        '>' => Care::Write("&gt;"),
+        '"' => Care::Write("&quot;"),
+        c => {
+            doubtful |= matches!(c, '\u{A0}'..='\u{FF}' | '\u{2000}'..='\u{2FFF}');
+            clean::fit(c)
         }
-        rest = &rest[at + c.len_utf8()..];
-    }
-    out.push_str(rest);
-}
-
-fn needs_care(c: char) -> bool {
-    matches!(c, '&' | '<' | '>' | '"') || kept(c) != Some(c)
+    });
+    doubtful
 }
 
 /// Words as the value of an attribute.

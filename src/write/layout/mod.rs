@@ -4,6 +4,7 @@
 //! grid. The shipped ones stand in `layouts/`; [`Layout::default`] is GB/T 9704—2012.
 
 mod profile;
+mod reference;
 mod units;
 
 pub use units::{Length, Size, UnitError};
@@ -66,7 +67,7 @@ pub enum NumberForm {
 }
 
 /// What a line or run is, as far as its looks go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// 正文
     Body,
@@ -130,7 +131,7 @@ pub struct Style {
 }
 
 /// Where lines stand between the margins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Alignment {
     /// From the left.
     Left,

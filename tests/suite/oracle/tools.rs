@@ -7,7 +7,7 @@ use std::process::Command;
 /// A tool `tests/oracles/setup.sh` installs.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Tool {
-    /// LibreOffice: Word files to PDF.
+    /// `LibreOffice`: Word files to PDF.
     Soffice,
     /// pdftotext, pdftoppm, pdffonts.
     Poppler,

@@ -61,7 +61,7 @@ proptest! {
 
     /// Law 10: the rate computed is never a contradiction, and the difference is exact.
     #[test]
-    fn computed_rates_are_allowed(current in 1..1_000_000_i64, last in 1..1_000_000_i64, scale in 0..=2_u32) {
+    fn law_10_computed_rates_are_allowed(current in 1..1_000_000_i64, last in 1..1_000_000_i64, scale in 0..=2_u32) {
         let text = |mantissa| rust_decimal::Decimal::new(mantissa, scale).to_string();
         let measure = compared(&text(current), &text(last), "亿元");
         let rate = measure.growth().unwrap();

@@ -1,0 +1,67 @@
+//! What writing costs: the sample work report as text and as a Word file, beside merely deflating its document.xml.
+
+use std::io::Read;
+use std::sync::LazyLock;
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use nigao::catalog::Catalog;
+use nigao::document::Document;
+use nigao::draft::draft;
+use nigao::schema::{self, Answers, Mode};
+use nigao::write::docx::{LEVEL, Meta, Press};
+use nigao::write::{Layout, text};
+
+fn main() {
+    divan::main();
+}
+
+/// The sample of the township's work report.
+static REPORT: LazyLock<Document> = LazyLock::new(|| {
+    let genre = Catalog::shipped().genre("township-work-report").expect("the genre");
+    let (schema, _) = genre.schema();
+    let template = genre.template().expect("its template").bind(&schema).expect("its fields");
+    let (file, answers) = genre.sample().expect("its sample");
+    let facts = schema::check(&schema, &Answers::read(&file, &answers), Mode::default()).facts.expect("facts");
+    draft(&template, &facts, false).expect("a draft")
+});
+
+static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(&Layout::default()).expect("a press"));
+
+static DOCUMENT_XML: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let file = PRESS.write(&REPORT, &Meta::default()).expect("a file");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
+    let mut xml = Vec::new();
+    zip.by_name("word/document.xml").expect("the document").read_to_end(&mut xml).expect("its bytes");
+    xml
+});
+
+#[divan::bench]
+fn as_text(bencher: Bencher) {
+    let report = &*REPORT;
+    bencher.counter(ItemsCount::new(1_u8)).bench(|| text::write(black_box(report)));
+}
+
+#[divan::bench]
+fn as_docx(bencher: Bencher) {
+    let (press, report, meta) = (&*PRESS, &*REPORT, Meta::default());
+    bencher.counter(ItemsCount::new(1_u8)).bench(|| press.write(black_box(report), &meta));
+}
+
+/// The floor: nothing but the compression of what must be compressed, at the same level.
+#[divan::bench]
+fn deflate_of_document_xml(bencher: Bencher) {
+    let xml = &*DOCUMENT_XML;
+    bencher.counter(ItemsCount::new(1_u8)).bench(|| {
+        let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(LEVEL));
+        std::io::Write::write_all(&mut deflate, black_box(xml)).expect("memory");
+        deflate.finish()
+    });
+}
+
+/// What a layout costs once.
+#[divan::bench]
+fn a_press(bencher: Bencher) {
+    let layout = Layout::default();
+    bencher.counter(ItemsCount::new(1_u8)).bench(|| Press::new(black_box(&layout)));
+}

@@ -1,0 +1,49 @@
+//! Face: a line or a choice put to the writer, to what came back; the same interview on a screen or a dumb terminal.
+
+use super::super::outcome::Outcome;
+
+/// A line to be typed.
+pub(super) struct Line<'p> {
+    /// What stands before it.
+    pub(super) label: &'p str,
+    /// What an empty line stands for.
+    pub(super) default: Option<&'p str>,
+    /// What is typed already.
+    pub(super) initial: Option<&'p str>,
+    /// The line of help below it.
+    pub(super) help: &'p str,
+    /// What is wrong with it, told before it is taken.
+    pub(super) check: &'p dyn Fn(&str) -> Result<(), String>,
+    /// What it may become.
+    pub(super) complete: &'p dyn Fn(&str) -> Vec<String>,
+}
+
+/// A choice to be made.
+pub(super) struct Pick<'p> {
+    /// What stands before it.
+    pub(super) label: &'p str,
+    /// What there is, at least one.
+    pub(super) options: &'p [String],
+    /// Which is offered first.
+    pub(super) at: usize,
+    /// The line of help below it.
+    pub(super) help: &'p str,
+}
+
+/// What came back.
+pub(super) enum Reply<T> {
+    /// An answer.
+    Given(T),
+    /// The menu was asked for; with what was typed till then.
+    Menu(String),
+    /// The writer leaves; with what was typed till then.
+    Leave(String),
+}
+
+/// Where questions are put.
+pub(super) trait Face {
+    /// Asks for a line.
+    fn line(&self, line: &Line) -> Outcome<Reply<String>>;
+    /// Asks for a choice: the place of the option.
+    fn pick(&self, pick: &Pick) -> Outcome<Reply<usize>>;
+}

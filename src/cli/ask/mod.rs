@@ -1,0 +1,166 @@
+//! `nigao ask`: a genre to questions at the terminal, and their answers to a Word file.
+
+mod command;
+mod editor;
+mod face;
+mod finish;
+mod forms;
+mod lists;
+mod menu;
+mod plain;
+mod preview;
+mod review;
+mod screen;
+mod session;
+mod store;
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use clap::Args;
+use nigao::diagnostic::Message;
+use nigao::interview::{Interview, Row, State};
+use nigao::schema::{self, Answers, Schema};
+
+use super::args::Shelf;
+use super::check::bound;
+use super::draw::Sources;
+use super::files;
+use super::lang::{lang, say, tell};
+use super::outcome::{Exit, Failure, Outcome};
+use super::terminal::Terminal;
+use face::{Face, Pick, Reply};
+use plain::Plain;
+use review::End;
+use screen::Screen;
+use session::{Flow, Session};
+use store::Store;
+
+#[derive(Args)]
+#[command(about = say("cli.ask.about"), after_help = say("cli.ask.examples"))]
+pub(crate) struct Ask {
+    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    template: String,
+    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.ask.answers"))]
+    answers: Vec<String>,
+    #[arg(long, value_name = say("cli.name.file"), help = say("cli.ask.last"))]
+    last: Option<String>,
+    #[arg(long, help = say("cli.ask.only-missing"))]
+    only_missing: bool,
+    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.ask.output"))]
+    output: Option<String>,
+    #[command(flatten)]
+    shelf: Shelf,
+}
+
+impl Ask {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return Err(Failure::usage(Message::plain("ask.no-terminal"), self.without_terminal()));
+        }
+        let genre = self.shelf.genre(&self.template)?;
+        let (schema, _) = genre.schema();
+        let (file, ledgers) = match self.answers.split_last() {
+            Some((file, ledgers)) => (file.clone(), ledgers),
+            None => (format!("{}.yaml", schema.title), &[][..]),
+        };
+        let form = schema::form(&schema, &genre.name, lang());
+        let (store, answers, faults) = Store::open(&file, ledgers, form)?;
+        if !faults.is_empty() {
+            return Ok(terminal.draw(&faults, &sources(&self.answers, &file)?));
+        }
+        let interview = self.last_year(&schema, Interview::new(&schema, &answers, lang()))?;
+        let mut session = Session {
+            interview,
+            schema: &schema,
+            template: bound(&genre, &schema).ok(),
+            store,
+            face: face(terminal),
+            terminal,
+            shown: None,
+            typed: String::new(),
+        };
+        let end = self.interview(&mut session, &answers)?;
+        session.save()?;
+        match end {
+            End::Leave => {
+                self.farewell(&session, &file, terminal);
+                Ok(Exit::Done)
+            }
+            End::Word => self.write(&session, &file, false),
+            End::WordAndText => self.write(&session, &file, true),
+        }
+    }
+
+    fn without_terminal(&self) -> Message {
+        Message::new("ask.no-terminal.hint", [("template", &self.template)])
+    }
+
+    /// With last year's answers on offer.
+    fn last_year<'a>(&self, schema: &'a Schema, interview: Interview<'a>) -> Outcome<Interview<'a>> {
+        let Some(file) = &self.last else { return Ok(interview) };
+        let last = Answers::read(file, &files::read(file)?);
+        Ok(interview.after_last_year(&schema::roll(schema, &last), &last))
+    }
+
+    /// The questions, then the review.
+    fn interview(&self, session: &mut Session, answers: &Answers) -> Outcome<End> {
+        let begun = session
+            .schema
+            .fields
+            .iter()
+            .any(|field| answers.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty()));
+        let flow = if begun && !self.only_missing {
+            resume(session)?
+        } else {
+            let args = [("title", session.schema.title.as_str()), ("file", &session.store.file)];
+            session.terminal.note(&format!("{}\n", tell("ask.welcome", args)));
+            Flow::On
+        };
+        if flow == Flow::Leave || session.questions()? == Flow::Leave {
+            return Ok(End::Leave);
+        }
+        session.review()
+    }
+}
+
+/// Offers to go on where the writer stopped.
+fn resume(session: &mut Session) -> Outcome<Flow> {
+    let answered = |row: &Row| row.state == State::Answered;
+    let done = session.interview.review(lang()).into_iter().filter(answered).count();
+    let open = session.interview.missing().len();
+    let args = [("file", session.store.file.clone()), ("done", done.to_string()), ("open", open.to_string())];
+    session.terminal.note(&format!("{}\n", tell("ask.resume", args)));
+    let options = [say("ask.resume.on"), say("ask.resume.start"), say("ask.resume.review"), say("ask.review.leave")];
+    let pick = Pick { label: &say("ask.resume.label"), options: &options, at: 0, help: &say("ask.help.end") };
+    Ok(match session.face.pick(&pick)? {
+        Reply::Given(0) => Flow::On,
+        Reply::Given(1) => {
+            session.interview.from_the_start();
+            Flow::On
+        }
+        Reply::Given(2) => {
+            session.interview.to_the_end();
+            Flow::On
+        }
+        _ => Flow::Leave,
+    })
+}
+
+/// The face that fits the terminal.
+fn face(terminal: &Terminal) -> Box<dyn Face + '_> {
+    if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
+        Box::new(Plain { terminal })
+    } else {
+        Box::new(Screen { colour: terminal.colour_err() })
+    }
+}
+
+/// The texts that faults are about.
+fn sources(named: &[String], file: &str) -> Outcome<Sources> {
+    let mut sources = Sources::default();
+    for name in named.iter().map(String::as_str).chain([file]).filter(|name| Path::new(name).exists()) {
+        sources.add(name, &files::read(name)?);
+    }
+    Ok(sources)
+}

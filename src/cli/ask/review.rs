@@ -1,0 +1,123 @@
+//! Review: the whole table with what is still open, a change here and there, then the files.
+
+use nigao::interview::State;
+use nigao::schema::{self, Answers, Mode};
+use nigao::write;
+
+use super::super::draw::Sources;
+use super::super::files;
+use super::super::lang::{lang, say, tell};
+use super::super::outcome::Outcome;
+use super::super::terminal::{clean, pad, width};
+use super::face::{Pick, Reply};
+use super::preview;
+use super::session::{Flow, Session};
+
+/// What is to be done at the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Write the Word file.
+    Word,
+    /// Write the Word file and the text.
+    WordAndText,
+    /// Nothing: leave.
+    Leave,
+}
+
+/// What can be done at the review.
+#[derive(Clone, Copy)]
+enum Act {
+    End(End),
+    Open,
+    Change,
+    Table,
+    Whole,
+}
+
+impl Session<'_> {
+    /// Shows everything and asks what to do with it, until the writer is done; then how it ends.
+    pub(super) fn review(&mut self) -> Outcome<End> {
+        self.terminal.note(&format!("\n{}\n{}", say("ask.review"), self.table()));
+        self.warnings()?;
+        loop {
+            match self.review_act()? {
+                Act::End(end) => return Ok(end),
+                Act::Table => self.terminal.note(&self.table()),
+                Act::Whole => self.whole(),
+                Act::Open => self.interview.what_is_open(),
+                Act::Change => {
+                    if let Some(field) = self.which_field()? {
+                        self.interview.change(&field);
+                    }
+                }
+            }
+            self.shown = None;
+            if self.interview.question().is_some() {
+                if self.questions()? == Flow::Leave {
+                    return Ok(End::Leave);
+                }
+                self.warnings()?;
+            }
+        }
+    }
+
+    fn review_act(&self) -> Outcome<Act> {
+        let open = self.interview.missing().len();
+        let mut acts = vec![
+            (Act::End(End::Word), say("ask.review.word")),
+            (Act::End(End::WordAndText), say("ask.review.text")),
+            (Act::Change, say("ask.review.change")),
+            (Act::Table, say("ask.review.table")),
+            (Act::Whole, say("ask.review.whole")),
+            (Act::End(End::Leave), say("ask.review.leave")),
+        ];
+        if open > 0 {
+            acts.insert(0, (Act::Open, tell("ask.review.open", [("n", open)])));
+        }
+        let options: Vec<String> = acts.iter().map(|(_, words)| words.clone()).collect();
+        let label = say("ask.review.label");
+        let reply = self.face.pick(&Pick { label: &label, options: &options, at: 0, help: &say("ask.help.end") })?;
+        Ok(match reply {
+            Reply::Given(at) => acts.get(at).map_or(Act::Table, |(act, _)| *act),
+            Reply::Menu(_) | Reply::Leave(_) => Act::End(End::Leave),
+        })
+    }
+
+    /// The field to change, found by typing part of its name or its answer.
+    fn which_field(&self) -> Outcome<Option<String>> {
+        let rows = self.interview.review(lang());
+        let columns = rows.iter().map(|row| width(&row.field)).max().unwrap_or(0).min(24);
+        let options: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let words = if row.state == State::Hole { say("ask.state.hole") } else { row.words.replace('\n', " ") };
+                let words: String = words.chars().take(20).collect();
+                clean(&format!("{}  {words}", pad(&row.field, columns)))
+            })
+            .collect();
+        let label = say("ask.review.which");
+        let reply = self.face.pick(&Pick { label: &label, options: &options, at: 0, help: &say("ask.help.filter") })?;
+        Ok(if let Reply::Given(at) = reply { rows.get(at).map(|row| row.field.clone()) } else { None })
+    }
+
+    /// What the check says of the file as it is, holes aside.
+    fn warnings(&self) -> Outcome<()> {
+        if !std::path::Path::new(&self.store.file).exists() {
+            return Ok(());
+        }
+        let text = files::read(&self.store.file)?;
+        let mut sources = Sources::default();
+        sources.add(&self.store.file, &text);
+        let mode = Mode { holes: true, elsewhere: &|_| true };
+        let answers = self.store.ledger().then(Answers::read(&self.store.file, &text));
+        self.terminal.draw(&schema::check(self.schema, &answers, mode).diagnostics, &sources);
+        Ok(())
+    }
+
+    fn whole(&self) {
+        let document = self.template.as_ref().and_then(|t| preview::whole(&self.interview, self.schema, t));
+        let text =
+            document.map_or_else(|| format!("{}\n", say("ask.no-preview")), |document| write::text::write(&document));
+        self.terminal.note(&format!("\n{}\n", clean(&text)));
+    }
+}

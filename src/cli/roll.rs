@@ -1,0 +1,55 @@
+//! `nigao roll`: last year's answers to this year's answers file, with what has to be asked anew left open.
+
+use clap::Args;
+use nigao::schema::{self, edit};
+
+use super::args::{Papers, Shelf};
+use super::draw::Sources;
+use super::files::Output;
+use super::lang::{lang, say, tell};
+use super::outcome::{Exit, Outcome};
+use super::terminal::Terminal;
+
+#[derive(Args)]
+#[command(about = say("cli.roll.about"), after_help = say("cli.roll.examples"))]
+pub(crate) struct Roll {
+    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    template: String,
+    #[command(flatten)]
+    papers: Papers,
+    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.arg.output"))]
+    output: Option<String>,
+    #[arg(long, help = say("cli.arg.force"))]
+    force: bool,
+    #[command(flatten)]
+    shelf: Shelf,
+}
+
+impl Roll {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        let output = Output::new(self.output.as_deref(), self.force);
+        output.ready(false)?;
+        output.spare(self.papers.files())?;
+        let genre = self.shelf.genre(&self.template)?;
+        let (schema, _) = genre.schema();
+        let mut sources = Sources::default();
+        let last = self.papers.read(&schema, &mut sources)?;
+        if !last.faults().is_empty() {
+            return Ok(terminal.draw(last.faults(), &sources));
+        }
+        let rolled = schema::roll(&schema, &last);
+        let form = schema::form(&schema, &genre.name, lang());
+        output.write(edit::update(&form, &rolled, &schema).as_bytes(), terminal)?;
+        if let Some(file) = self.output.as_deref().filter(|file| *file != "-") {
+            let open = schema.fields.len() - rolled.entries().len();
+            let args = [
+                ("file", file),
+                ("template", &self.template),
+                ("done", &rolled.entries().len().to_string()),
+                ("open", &open.to_string()),
+            ];
+            terminal.note(&format!("{}\n", tell("cli.roll.done", args)));
+        }
+        Ok(Exit::Done)
+    }
+}
