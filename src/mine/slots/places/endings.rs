@@ -29,7 +29,7 @@ enum Class {
 static UNITS: LazyLock<List> =
     list!("省 市 县 区 旗 州 盟 镇 乡 村 组 街道 社区 苏木 屯 寨 庄 嘎查 居委会 新村 林场 农场 坝 小镇");
 static FEATURES: LazyLock<List> = list!(
-    "路 街 大道 大街 公路 高速公路 高速 铁路 高铁 线 桥 大桥 隧道 立交桥 码头 港 河 江 湖 溪 水库 渠 山 岭 峡 \
+    "路 街 坊 御街 大道 大街 公路 高速公路 高速 铁路 高铁 线 桥 大桥 隧道 立交桥 码头 港 河 江 湖 溪 水库 渠 山 岭 峡 \
      岛 湾 运河 干渠 灌区 环路 环线 城际 快速路 快线 通道 巷 老街 路桥 海 峰 沟 堤 洲 中心街 干线 东路 西路 \
      南路 北路 中路 东街 西街 南街 北街 公路桥 特大桥 客专 货线 支线 泵站 电站"
 );
@@ -53,7 +53,7 @@ static NAMING: LazyLock<List> = list!(
      五一 站前"
 );
 /// What may be named by [`NAMING`].
-static NAMED: LazyLock<List> = list!("路 街 大道 大街 广场 公园 大桥 东路 西路 南路 北路 中路 水库 隧道 立交桥 快速路");
+static NAMED: LazyLock<List> = list!("路 街 大道 大街 广场 公园 大桥 东路 西路 南路 北路 中路 立交桥 快速路");
 /// Common words that say what kind of unit or site it is.
 static KINDS: LazyLock<List> = list!(
     "行政 自然 中心 贫困 示范 试点 重点 文明 美丽 薄弱 后进 先进 移民 旅游 特色 专业 部分 所有 相关 有关 各个 \
@@ -104,7 +104,11 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
     };
     let next = clauses.text.get(word.end).copied().unwrap_or('\n');
     let compound = matches!(chars, [generic] if begins_word(*generic, next) && !units_office(*generic, next));
-    (!compound).then_some(class)
+    let basin = one_of(clauses.text, word.end, &["流域"]).is_some();
+    // 五甲塘湿地|公园: the later word closes the name.
+    let goes_on = class == Class::Site
+        && clauses.words.get(n + 1).is_some_and(|next| next.start == word.end && SITES.is(clauses.chars(next)));
+    (!(compound && !basin) && !goes_on).then_some(class)
 }
 
 /// 河道, 山区 are words, and 村级, 镇区, 市委 are split: whether the next character makes another word of a generic one.
@@ -139,6 +143,11 @@ fn units_office(unit: char, next: char) -> bool {
         '村' => "两委民组".contains(next),
         _ => false,
     }
+}
+
+/// Whether characters are a generic word and nothing else.
+pub(super) fn is_generic(chars: &[char]) -> bool {
+    UNITS.is(chars) || FEATURES.is(chars) || SITES.is(chars)
 }
 
 type Counts<'a> = HashMap<&'a [char], u32>;
@@ -205,7 +214,7 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         if found.has(start) && class == Class::Unit {
             break;
         }
-        if generic - start < 2 {
+        if generic - start < 2 || ends_road(clauses, found, start) {
             continue;
         }
         let count = counts.get(&clauses.text[start..end]).copied().unwrap_or(0);
@@ -236,12 +245,16 @@ fn extends(clauses: &Clauses, place: &Range<usize>, class: Class) -> bool {
     let stem = clauses
         .word(place.start)
         .is_some_and(|(_, word)| matches!(word.kind, Kind::Stem { .. }) && (word.start..word.end) == *place);
-    // 龙岩至龙川铁路: the railway is not named after its end.
     let end_of_road = place.start > 0 && matches!(clauses.text[place.start - 1], '至' | '到');
     match class {
         Class::Unit => stem,
         _ => !end_of_road && (stem || "山岭峰湖河江岛港海口湾溪门桥城".contains(last)),
     }
+}
+
+/// 龙岩至龙川铁路: the railway is not named after its end.
+fn ends_road(clauses: &Clauses, found: &Found, start: usize) -> bool {
+    start > 1 && matches!(clauses.text[start - 1], '至' | '到') && found.has(start - 2)
 }
 
 /// A string that comes back speaks for a name that holds it whole; one that is rarer than its own end, against.
@@ -271,7 +284,7 @@ fn inside(clauses: &Clauses, found: &Found, start: usize, end: usize, class: Cla
             Kind::Unknown => 2,
             Kind::Common { .. } if word.end - word.start == 1 => single(clauses, at, at == start, class),
             Kind::Common { .. } if !whole => -4,
-            Kind::Common { noun: true, cost } if cost >= 26 => -1,
+            Kind::Common { noun: true, cost } if cost >= 26 || is_street(clauses, end) => -1,
             Kind::Common { noun: true, .. } if class == Class::Site && at > start => -1,
             Kind::Common { noun: true, .. } => -6,
             Kind::Common { noun: false, .. } => -8,
@@ -287,6 +300,12 @@ fn inside(clauses: &Clauses, found: &Found, start: usize, end: usize, class: Cla
     score
 }
 
+/// 大道, 北路: what comes before it is a name, however common the word.
+fn is_street(clauses: &Clauses, at: usize) -> bool {
+    one_of(clauses.text, at, &["大道", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街", "南街", "北街"])
+        .is_some()
+}
+
 fn single(clauses: &Clauses, at: usize, first: bool, class: Class) -> i32 {
     let c = clauses.text[at];
     let next = clauses.text.get(at + 1).copied().unwrap_or('\n');
@@ -296,7 +315,7 @@ fn single(clauses: &Clauses, at: usize, first: bool, class: Class) -> i32 {
             -5
         }
         // 改造和兴路: a conjunction cannot follow a verb.
-        () if first && c == '和' && follows_verb(clauses, at) => 0,
+        () if first && matches!(c, '和' | '多' | '新' | '老' | '同') && follows_verb(clauses, at) => 0,
         () if FUNCTION.contains(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
         () if "镇县市区村省乡促".contains(c) => -3,
         () if WORKS.contains(c) => -2,

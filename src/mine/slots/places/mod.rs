@@ -5,6 +5,7 @@ mod clauses;
 mod endings;
 mod known;
 mod lists;
+mod roads;
 
 use std::ops::Range;
 
@@ -21,7 +22,10 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     }
     known::from_table(&clauses, &mut found);
     endings::find(&clauses, &mut found);
+    roads::find(&clauses, &mut found);
+    known::spread(&clauses, &mut found);
     lists::find(&clauses, &mut found);
+    roads::stretches(&clauses, &mut found);
     known::spread(&clauses, &mut found);
     found.spans()
 }
