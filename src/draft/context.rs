@@ -51,7 +51,7 @@ fn words(words: impl Display) -> Value {
 
 fn of_place(place: &Place) -> Value {
     object([
-        (WORDS, Some(words(&place.name()))),
+        (WORDS, Some(words(place.name()))),
         ("简称", Some(words(place.short()))),
         ("级", Some(words(place.word()))),
         ("全域", Some(words(place.whole()))),

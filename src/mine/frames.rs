@@ -68,11 +68,10 @@ fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = Sentence> {
     if start > stretch.lead.start && start < stretch.span.end && "。：；，".contains(chars[start]) {
         start += 1;
     }
-    for at in start..stretch.span.end {
-        if "。！？；!?;".contains(chars[at]) || at + 1 == stretch.span.end {
-            spans.push(start..at + 1);
-            start = at + 1;
-        }
+    let ends = (start..stretch.span.end).filter(|at| "。！？；!?;".contains(chars[*at]) || at + 1 == stretch.span.end);
+    for end in ends.map(|at| at + 1) {
+        spans.push(start..end);
+        start = end;
     }
     spans.into_iter().map(|span| {
         let headings = parts.report.headings();

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-/// Pairs of a traditional character and its simplified one, from `OpenCC`'s TSCharacters (Apache-2.0), one pair a line.
+/// Pairs of a traditional character and its simplified one, from `OpenCC`'s `TSCharacters` (Apache-2.0), one pair a line.
 const TRADITIONAL: &str = include_str!("traditional.txt");
 
 /// For every character of the basic plane, the character it is matched as.

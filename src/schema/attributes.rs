@@ -37,7 +37,7 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diag
         title: reader.words(&root, "title").unwrap_or_default(),
         kind: reader.words(&root, "kind").unwrap_or_default(),
         summary: reader.words(&root, "summary").unwrap_or_default(),
-        levels: reader.list(&root, "levels"),
+        levels: Reader::list(&root, "levels"),
         fields: reader.fields(&root),
     };
     reader.conditions(&schema.fields, &schema.fields);
@@ -96,7 +96,7 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, node: &Node, key: &str) -> Vec<String> {
+    fn list(node: &Node, key: &str) -> Vec<String> {
         let Some(value) = node.get(key) else { return Vec::new() };
         if let Some(one) = value.scalar() {
             return vec![one.to_owned()];
@@ -230,10 +230,11 @@ impl Reader<'_> {
     }
 
     fn levels(&mut self, node: &Node) -> Vec<Level> {
-        let words = self.list(node, "levels");
+        let words = Self::list(node, "levels");
         let mut levels = Vec::new();
         for word in words {
             match Level::parse(&word) {
+                Ok(level) if levels.contains(&level) => {}
                 Ok(level) => levels.push(level),
                 Err(_) => self.fault(&node.location, Message::new("schema.level", [("level", word)])),
             }
@@ -282,7 +283,7 @@ impl Reader<'_> {
     }
 
     fn choice(&mut self, node: &Node) -> Kind {
-        let options = self.list(node, "options");
+        let options = Self::list(node, "options");
         if options.is_empty() {
             self.fault(&node.location, Message::plain("schema.no-options"));
         }

@@ -42,7 +42,7 @@ fn rolled_answer(field: &Field, answer: &Node) -> Option<Node> {
     match (field.keep, &field.kind) {
         (Some(true), _) | (None, Kind::Place { .. } | Kind::Choice { .. } | Kind::Flag) => Some(answer.clone()),
         (None, Kind::Year { .. } | Kind::Date | Kind::Session) => advanced(field, answer),
-        (None, Kind::Figure { compare, .. }) if compare.contains(&Compare::Last) => {
+        (None, Kind::Figure { compare, since: None, .. }) if compare.contains(&Compare::Last) => {
             let current = if answer.scalar().is_some() { Some(answer) } else { answer.get("本年") };
             let mut map = Node::of(Value::Map(Vec::new()));
             map.set("上年", current.filter(|node| !node.is_empty())?.clone());

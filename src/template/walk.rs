@@ -86,15 +86,15 @@ impl<'a> Walk<'a> {
             return;
         }
         let fields = self.list_param(tag, at);
-        self.doubt(&self.param(tag, 0).unwrap_or_default(), at);
+        self.doubt(&Self::param(tag, 0).unwrap_or_default(), at);
         if let (Some(fields), Some(Parameter::Literal(key))) = (fields, tag.params.get(1)) {
             let key = key.as_str().unwrap_or_default();
             if crate::schema::find(fields, key).is_none() {
                 self.no_field(key, Part::Record(fields), at);
             }
-            self.used.insert(self.full(self.param(tag, 0).as_deref().unwrap_or_default(), key));
+            self.used.insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), key));
         } else if let (Some([first, ..]), None, "列") = (fields, tag.params.get(1), name) {
-            self.used.insert(self.full(self.param(tag, 0).as_deref().unwrap_or_default(), &first.name));
+            self.used.insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), &first.name));
         }
     }
 
@@ -123,13 +123,13 @@ impl<'a> Walk<'a> {
         names.join(".")
     }
 
-    fn param(&self, tag: &HelperTemplate, n: usize) -> Option<String> {
+    fn param(tag: &HelperTemplate, n: usize) -> Option<String> {
         tag.params.get(n).and_then(raw).map(str::to_owned)
     }
 
     /// The record of the list that is a helper's first parameter.
     fn list_param(&mut self, tag: &HelperTemplate, at: &Location) -> Option<&'a [Field]> {
-        let name = self.param(tag, 0).unwrap_or_default();
+        let name = Self::param(tag, 0).unwrap_or_default();
         let found = self.path(&name, at)?;
         let fields = list(found);
         if fields.is_none() {
@@ -142,7 +142,7 @@ impl<'a> Walk<'a> {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
         match name.as_str() {
             "each" => {
-                let list = self.param(tag, 0).unwrap_or_default();
+                let list = Self::param(tag, 0).unwrap_or_default();
                 let Some(fields) = self.list_param(tag, at) else { return };
                 let mark = self.guards.mark();
                 self.guard(&list);
@@ -178,7 +178,7 @@ impl<'a> Walk<'a> {
 
     /// `{{#is 类型 "换届"}}`: the word must be one of the options.
     fn choice(&mut self, tag: &HelperTemplate, at: &Location) {
-        let (Some(name), Some(Parameter::Literal(value))) = (self.param(tag, 0), tag.params.get(1)) else {
+        let (Some(name), Some(Parameter::Literal(value))) = (Self::param(tag, 0), tag.params.get(1)) else {
             return self.fault(at, "template.is", vec![], None);
         };
         let value = value.as_str().unwrap_or_default().to_owned();

@@ -24,7 +24,7 @@ pub(super) enum Command {
 }
 
 /// The commands in the order of the menu, each with its letter and what it is called.
-pub(super) const ALL: [(Command, char, &'static str); 8] = [
+pub(super) const ALL: [(Command, char, &str); 8] = [
     (Command::Back, 'b', "ask.command.back"),
     (Command::Skip, 's', "ask.command.skip"),
     (Command::Goto, 'g', "ask.command.goto"),

@@ -344,5 +344,5 @@ fn bare_counter(text: &[char], at: usize) -> Option<usize> {
                 "人", "窗", "门", "港", "进", "出", "到", "讲", "好",
             ],
         );
-    (!word && (called && (follows || closes) || closes)).then_some(length)
+    (!word && (closes || called && follows)).then_some(length)
 }

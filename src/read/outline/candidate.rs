@@ -69,13 +69,13 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
         let mut at = 0;
         while at < text.len() {
             let leads = at == 0;
-            if leads || opens_here(text, at) {
-                if let Some((length, style, form, value)) = parse(&text[at..], leads, text, at) {
-                    let label = line.start + at..line.start + at + length;
-                    found.push(Candidate { label, style, form, value, line: n, leads });
-                    at += length;
-                    continue;
-                }
+            if (leads || opens_here(text, at))
+                && let Some((length, style, form, value)) = parse(&text[at..], leads, text, at)
+            {
+                let label = line.start + at..line.start + at + length;
+                found.push(Candidate { label, style, form, value, line: n, leads });
+                at += length;
+                continue;
             }
             at += 1;
         }

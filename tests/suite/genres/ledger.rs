@@ -1,6 +1,6 @@
 //! The ledger: one 台账 drafts a town's work report, duty report and speech, and a figure reads the same in all three.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use nigao::catalog::Catalog;
 use nigao::schema::{self, Answers, Fact, Facts, Mode};
@@ -32,7 +32,10 @@ struct Paper {
 
 fn papers() -> Vec<Paper> {
     let catalog = Catalog::shipped();
-    let elsewhere = |field: &str| catalog.has_field(field);
+    let genres = catalog.genres().unwrap();
+    let fields: HashSet<String> =
+        genres.iter().flat_map(|genre| genre.schema().0.fields).map(|field| field.name).collect();
+    let elsewhere = |field: &str| fields.contains(field);
     let draft = |(name, own): &(&'static str, &str)| {
         let stage = Stage::of(&catalog.genre(name).unwrap());
         let both = answers("台账.yaml").then(answers(own));

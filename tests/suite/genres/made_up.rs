@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
 use nigao::calendar::Year;
+use nigao::place::Place;
 use nigao::schema::{Compare, Fact, Field, Kind};
 use rust_decimal::Decimal;
 
@@ -37,6 +38,7 @@ impl MadeUp {
         let answer = |field: &Field| match (&field.kind, stage.sample.get(&field.name)) {
             (Kind::Year { .. }, _) => year.0.to_string(),
             (Kind::Date, Some(Fact::Date(date))) => moved(*date, year.0 - stage.year().0),
+            (Kind::Place { .. }, Some(Fact::Place(place))) => located(place),
             _ => answer(field, RECORDS, true, trend),
         };
         Self(stage.schema.fields.iter().map(|field| (field.name.clone(), answer(field))).collect())
@@ -66,6 +68,11 @@ impl MadeUp {
             yaml
         })
     }
+}
+
+fn located(place: &Place) -> String {
+    let above = place.parent().map(|above| format!(", 上级: {}", above.name())).unwrap_or_default();
+    format!("{{名称: {}{above}}}", place.name())
 }
 
 fn moved(date: NaiveDate, years: i32) -> String {

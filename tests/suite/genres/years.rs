@@ -38,16 +38,21 @@ fn phases(text: &str, reported: i32) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("”规划") {
         let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let named =
-            years.iter().rev().find(|(place, _)| (line..at).contains(place)).map_or(reported, |(_, year)| *year);
-        let (plan, phase) = plan(named);
+        let named = years.iter().rev().find(|(place, _)| (line..at).contains(place)).map(|(_, year)| *year);
         let told = &text[..at];
         let sentence: String = text[at..].chars().take_while(|c| !"，。；".contains(*c)).collect();
+        let phase = PHASES.iter().any(|word| sentence.contains(word));
+        // A plan named with neither year nor phase is this year's or, in the tasks, the next year's.
+        if named.is_none() && !phase && told.ends_with(plan(reported + 1).0) {
+            continue;
+        }
+        let named = named.unwrap_or(reported);
+        let (plan, right) = plan(named);
         if !told.ends_with(plan) {
             found.push(format!("{named} is in {plan}: {}", told.chars().rev().take(6).collect::<String>()));
         }
-        if PHASES.iter().any(|word| sentence.contains(word)) && !sentence.contains(phase) {
-            found.push(format!("{named} is the {phase}: {sentence}"));
+        if phase && !sentence.contains(right) {
+            found.push(format!("{named} is the {right}: {sentence}"));
         }
     }
     found
