@@ -225,6 +225,19 @@ fn a_layout_by_name_or_of_ones_own() {
 }
 
 #[test]
+fn a_layout_taken_from_an_earlier_word_file() {
+    let desk = desk().file("notes.docx", "not a zip");
+    let fill = |more: &[&str]| desk.run(&[&["fill", GENRE, "answers.yaml", "--format", "docx"], more].concat());
+    let large = fill(&["--layout", "speech-large"]).code(0).bytes;
+    std::fs::write(desk.path("last.docx"), &large).unwrap();
+    let again = fill(&["--reference", "last.docx"]).code(0).bytes;
+    assert!(again != fill(&[]).code(0).bytes && again.starts_with(b"PK"));
+    fill(&["--reference", "notes.docx"]).code(3).says(&["notes.docx：这不是 Word 文件"]);
+    fill(&["--reference", "nowhere.docx"]).code(3).says(&["nowhere.docx"]);
+    fill(&["--reference", "last.docx", "--layout", "gbt9704"]).code(2);
+}
+
+#[test]
 fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(Desk::new().run(&["completions", shell]).code(0).out.contains("nigao"), "{shell}");
