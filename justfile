@@ -28,3 +28,7 @@ draft genre:
 golden:
     GOLDEN=write cargo test --test suite
     git diff --stat tests/golden
+
+# Score noise, outline and slots against annotated reports, where there are some beside the project.
+gold:
+    ./.ci/gold

@@ -11,6 +11,7 @@ use fst::{IntoStreamer, Map, Streamer};
 /// Name → where its codes start in [`CODES`].
 static PLACES: LazyLock<Option<Map<&[u8]>>> =
     LazyLock::new(|| Map::new(include_bytes!("../data/places.fst").as_slice()).ok());
+
 /// The codes of all units, four bytes each, the units of one name together.
 const CODES: &[u8] = include_bytes!("../data/places.codes");
 /// `code\tname` of provinces, prefectures and counties, in the order of their codes as text.

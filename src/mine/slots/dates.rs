@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{at_word, ends_with_one, mask, one_of, run};
+use super::{at_word, ends_with_one, is_mask, mask, one_of, run};
 
 /// What was found, and what only looks like a date or figure (90年代).
 #[derive(Default)]
@@ -16,7 +16,9 @@ pub(super) fn find(text: &[char]) -> Dates {
     let mut dates = Dates::default();
     let mut at = 0;
     while at < text.len() {
-        if let Some(length) = decade(text, at) {
+        if !may_start(text[at]) {
+            at += 1;
+        } else if let Some(length) = decade(text, at) {
             dates.blocked.push(at..at + length);
             at += length;
         } else if let Some(length) = date(text, at) {
@@ -30,13 +32,29 @@ pub(super) fn find(text: &[char]) -> Dates {
     dates
 }
 
+/// 一 to 十.
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// How the nought of a year is written: 二〇二四, 二○二四, 二零二四.
+fn is_nought(c: char) -> bool {
+    matches!(c, '〇' | '○' | '零' | 'О')
+}
+
+/// Whether a date may start with this character.
+fn may_start(c: char) -> bool {
+    let word = matches!(c, 'x' | 'X' | '元' | '前' | '第' | '年' | '月');
+    c.is_ascii_digit() || is_mask(c) || word || is_numeral(c) || is_nought(c)
+}
+
 /// 20世纪90年代, 九十年代.
 fn decade(text: &[char], at: usize) -> Option<usize> {
-    let goes_on = at > 0 && "一二三四五六七八九十".contains(text[at - 1]);
-    if goes_on || !"一二三四五六七八九十0123456789".contains(text[at]) {
+    let goes_on = at > 0 && is_numeral(text[at - 1]);
+    if goes_on || !is_numeral(text[at]) && !text[at].is_ascii_digit() {
         return None;
     }
-    let digits = run(text, at, |c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let digits = run(text, at, |c| c.is_ascii_digit() || is_numeral(c));
     (digits > 0).then_some(())?;
     one_of(text, at + digits, &["世纪", "年代", "周年"]).map(|more| digits + more)
 }
@@ -131,11 +149,12 @@ fn edge(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
 /// `2024`, `20__`, `200*`, `二〇〇*`, `二〇二四`, without 年.
 fn year_number(text: &[char], at: usize) -> Option<usize> {
     let first = *text.get(at)?;
-    let goes_on = at > 0 && "〇○零О一二三四五六七八九".contains(text[at - 1]);
-    if !"12一二".contains(first) || goes_on {
+    let figure = |c: char| c != '十' && is_numeral(c) || is_nought(c);
+    let goes_on = at > 0 && figure(text[at - 1]);
+    if !matches!(first, '1' | '2' | '一' | '二') || goes_on {
         return None;
     }
-    let written = run(text, at, |c| c.is_ascii_digit() || "〇○零О一二三四五六七八九".contains(c));
+    let written = run(text, at, |c| c.is_ascii_digit() || figure(c));
     let masked = mask(text, at + written);
     let century = at_word(text, at, "20")
         || at_word(text, at, "19")

@@ -7,11 +7,21 @@ use std::ops::Range;
 use crate::words::{List, is_hanzi, list};
 
 use super::units::{measure, unit};
-use super::{Taken, at_word, ends_with_one, mask, one_of, run};
+use super::{Taken, at_word, ends_with_one, is_mask, mask, one_of, run};
 
-const HANZI: &str = "一二三四五六七八九十两百千万亿几";
-const MAGNITUDES: &str = "十百千万亿";
-const MORE: &str = "余多几";
+/// A hanzi that numbers are written with.
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '几') || is_magnitude(c)
+}
+
+fn is_magnitude(c: char) -> bool {
+    matches!(c, '十' | '百' | '千' | '万' | '亿')
+}
+
+/// 100余件, 400多万元.
+fn is_more(c: char) -> bool {
+    matches!(c, '余' | '多' | '几')
+}
 
 /// Whom a round number counts without a counter: 两万多人民.
 static PEOPLE: LazyLock<List> = list!("人民 群众 干部 儿女 父老 各族 党员");
@@ -22,7 +32,7 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        if taken.at(at) {
+        if taken.at(at) || !lost && !may_start(text[at]) {
             at += 1;
             continue;
         }
@@ -39,6 +49,11 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether a figure may start with this character, in a text that kept its digits.
+fn may_start(c: char) -> bool {
+    c.is_ascii_digit() || is_mask(c) || matches!(c, 'x' | 'X' | '%' | '数' | '上' | '余' | '多') || is_numeral(c)
 }
 
 fn before(text: &[char], at: usize) -> char {
@@ -90,10 +105,10 @@ fn unit_end(text: &[char], at: usize) -> (usize, bool) {
     let mut end = at + gap;
     let magnitude = |end: &mut usize| {
         let before = *end;
-        *end += run(text, *end, |c| MAGNITUDES.contains(c));
+        *end += run(text, *end, |c| is_magnitude(c));
         *end > before
     };
-    let more = |end: &mut usize| *end += run(text, *end, |c| MORE.contains(c)).min(1);
+    let more = |end: &mut usize| *end += run(text, *end, |c| is_more(c)).min(1);
     let mut scaled = magnitude(&mut end);
     more(&mut end);
     scaled |= magnitude(&mut end);
@@ -131,7 +146,7 @@ fn range(text: &[char], at: usize, first: usize, end: usize, has_unit: bool) -> 
     let second = next + number(text, next).or_else(|| Some(mask(text, next)).filter(|length| *length > 0))?;
     let (second_end, second_unit) = unit_end(text, second);
     let same = has_unit && second_unit && text[first..end].last() == text[second..second_end].last();
-    let ok = link < 3 && second_unit && (!has_unit || same || text[first..end].iter().all(|c| MAGNITUDES.contains(*c)));
+    let ok = link < 3 && second_unit && (!has_unit || same || text[first..end].iter().all(|c| is_magnitude(*c)));
     ok.then_some(second_end - at)
 }
 
@@ -181,7 +196,7 @@ fn places_word(text: &[char], from: usize, end: usize) -> bool {
 /// A number in hanzi with its counter, where it counts real things.
 fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     let c = *text.get(at)?;
-    if !HANZI.contains(c) && !matches!(c, '数' | '上') || HANZI.contains(before(text, at)) {
+    if !is_numeral(c) && !matches!(c, '数' | '上') || is_numeral(before(text, at)) {
         return None;
     }
     if let Some(length) = fraction(text, at) {
@@ -221,21 +236,21 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
 
 /// 三分之一, 百分之八十.
 fn fraction(text: &[char], at: usize) -> Option<usize> {
-    let first = run(text, at, |c| HANZI.contains(c));
+    let first = run(text, at, |c| is_numeral(c));
     (first > 0 && at_word(text, at + first, "分之")).then_some(())?;
-    let second = run(text, at + first + 2, |c| HANZI.contains(c) || c == '点');
+    let second = run(text, at + first + 2, |c| is_numeral(c) || c == '点');
     (second > 0).then_some(first + 2 + second)
 }
 
 /// `五`, `十几`, `二十多`, `数百`, `三十余万`: the number's length and where its unit starts.
 fn hanzi_number(text: &[char], at: usize) -> Option<(usize, usize)> {
     let lead = usize::from(matches!(text[at], '数' | '上' | '几'));
-    let digits = run(text, at + lead, |c| HANZI.contains(c) && c != '几' || c == '点');
-    if digits == 0 || lead == 1 && !MAGNITUDES.contains(text[at + lead]) {
+    let digits = run(text, at + lead, |c| is_numeral(c) && c != '几' || c == '点');
+    if digits == 0 || lead == 1 && !is_magnitude(text[at + lead]) {
         return None;
     }
     let mut end = at + lead + digits;
-    end += run(text, end, |c| MORE.contains(c)).min(1);
+    end += run(text, end, |c| is_more(c)).min(1);
     end += run(text, end, |c| "万亿".contains(c));
     Some((end - at, end))
 }
@@ -281,8 +296,8 @@ fn one_counts(text: &[char], at: usize, end: usize) -> bool {
 /// Whether the text lost its digits: 亿元, 余人 where a number must have stood, twice or more.
 fn lost_numbers(text: &[char], taken: &Taken) -> bool {
     let lost = |at: &usize| {
-        !taken.at(*at)
-            && "亿万余多%".contains(text[*at])
+        matches!(text[*at], '亿' | '万' | '余' | '多' | '%')
+            && !taken.at(*at)
             && bare_measure(text, *at).is_some()
             && !ends_with_one(text, *at, &["过", "超", "近", "上", "破", "成", "数", "几", "户均", "百", "千", "十"])
     };
@@ -297,14 +312,17 @@ fn bare_unit(text: &[char], at: usize, lost: bool) -> Option<usize> {
 
 fn bare_measure(text: &[char], at: usize) -> Option<usize> {
     let previous = before(text, at);
-    if previous.is_ascii_digit() || HANZI.contains(previous) || "余多数上_*×第xX".contains(previous) {
+    if previous.is_ascii_digit()
+        || is_numeral(previous)
+        || matches!(previous, '余' | '多' | '数' | '上' | '_' | '*' | '×' | '第' | 'x' | 'X')
+    {
         return None;
     }
     if text[at] == '%' {
         return (!previous.is_ascii_alphanumeric()).then_some(1);
     }
-    let lead = run(text, at, |c| MORE.contains(c)).min(1);
-    let scale = run(text, at + lead, |c| MAGNITUDES.contains(c) && c != '十');
+    let lead = run(text, at, |c| is_more(c)).min(1);
+    let scale = run(text, at + lead, |c| is_magnitude(c) && c != '十');
     let more = run(text, at + lead + scale, |c| "余多".contains(c)).min(1);
     let start = at + lead + scale + more;
     if lead + scale == 0 || lead == 1 && scale == 0 && (text[at] != '余' || unit(text, start + 1).is_some()) {
@@ -323,7 +341,7 @@ fn lost_measure(text: &[char], at: usize) -> Option<usize> {
     let length = measure(text, at)?;
     let stops = "。,;、)的以左".contains(text.get(at + length).copied().unwrap_or('\n'));
     let previous = before(text, at);
-    (stops && !previous.is_ascii_digit() && !HANZI.contains(previous) && ASKS.before(text, at)).then_some(length)
+    (stops && !previous.is_ascii_digit() && !is_numeral(previous) && ASKS.before(text, at)).then_some(length)
 }
 
 /// In a text that lost its digits: a counter where its number should stand, between a verb and a noun.

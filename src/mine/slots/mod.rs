@@ -95,8 +95,8 @@ impl Taken {
 
 /// Whether `text` at `at` goes on with `word`.
 fn at_word(text: &[char], at: usize, word: &str) -> bool {
-    let rest = text.get(at..).unwrap_or_default();
-    word.chars().zip(rest).filter(|(a, b)| a == *b).count() == word.chars().count()
+    let mut rest = text.get(at..).unwrap_or_default().iter();
+    word.chars().all(|c| rest.next() == Some(&c))
 }
 
 /// The first of `words` that `text` goes on with at `at`, and its length.
@@ -106,7 +106,10 @@ fn one_of(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
 
 /// Whether one of `words` ends right before `at`.
 fn ends_with_one(text: &[char], at: usize, words: &[&str]) -> bool {
-    words.iter().any(|word| at.checked_sub(word.chars().count()).is_some_and(|start| at_word(&text[..at], start, word)))
+    words.iter().any(|word| {
+        let mut back = text[..at].iter().rev();
+        word.chars().rev().all(|c| back.next() == Some(&c))
+    })
 }
 
 /// How many characters from `at` on satisfy `test`.

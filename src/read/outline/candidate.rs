@@ -87,7 +87,9 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
 fn opens_here(text: &[char], at: usize) -> bool {
     let before = text[at - 1];
     let full_stop = before == '.' && at > 1 && ('\u{4e00}'..'\u{a000}').contains(&text[at - 2]);
-    "。;:!?,”’)》".contains(before) || full_stop || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
+    matches!(before, '。' | ';' | ':' | '!' | '?' | ',' | '”' | '’' | ')' | '》')
+        || full_stop
+        || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
 }
 
 type Parsed = (usize, Style, char, u32);

@@ -95,43 +95,48 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
     if matches!(word.kind, Kind::Name | Kind::Stem { .. }) || clauses.opens_clause(n) {
         return None;
     }
-    let chars = clauses.string(word);
-    // 河道, 山区 are words; 村级, 镇区 and 市委 are split, so the next character tells.
-    let next = clauses.text.get(word.end).copied().unwrap_or('\n');
-    let compound = match chars.as_str() {
-        "村" => "级民委组两干集庄风情内村容医校务企社居".contains(next),
-        "镇" => "区委级长域直村情容属政党街机中办人企纪财园府辖驻".contains(next),
-        "乡" => "镇村级长党亲情愁政委机".contains(next),
-        "市" => "场委级区民政县直容域长内人属政口值情财".contains(next),
-        "县" => "委级域城区长直乡内人政情财属里".contains(next),
-        "区" => "域委级划位间县政内块人直属".contains(next),
-        "省" => "委级市部政内直级长".contains(next),
-        "路" => "段口面灯网径况线基边沿侧".contains(next),
-        "山" => "区水林体地村".contains(next),
-        "河" => "道流长段岸床".contains(next),
-        "线" => "上下路索".contains(next),
-        "海" => "外内洋域关".contains(next),
-        "江" => "山苏".contains(next),
-        "港" => "口澳".contains(next),
-        "桥" => "梁".contains(next),
-        "街" => "道巷区头".contains(next),
-        _ => false,
+    let chars = clauses.chars(word);
+    let class = match () {
+        () if UNITS.is(chars) => Class::Unit,
+        () if FEATURES.is(chars) => Class::Feature,
+        () if SITES.is(chars) => Class::Site,
+        () => return None,
     };
-    match () {
-        () if compound && !units_office(&chars, next) => None,
-        () if UNITS.is(clauses.chars(word)) => Some(Class::Unit),
-        () if FEATURES.is(clauses.chars(word)) => Some(Class::Feature),
-        () if SITES.is(clauses.chars(word)) => Some(Class::Site),
-        () => None,
-    }
+    let next = clauses.text.get(word.end).copied().unwrap_or('\n');
+    let compound = matches!(chars, [generic] if begins_word(*generic, next) && !units_office(*generic, next));
+    (!compound).then_some(class)
+}
+
+/// 河道, 山区 are words, and 村级, 镇区, 市委 are split: whether the next character makes another word of a generic one.
+fn begins_word(generic: char, next: char) -> bool {
+    let more = match generic {
+        '村' => "级民委组两干集庄风情内村容医校务企社居",
+        '镇' => "区委级长域直村情容属政党街机中办人企纪财园府辖驻",
+        '乡' => "镇村级长党亲情愁政委机",
+        '市' => "场委级区民政县直容域长内人属政口值情财",
+        '县' => "委级域城区长直乡内人政情财属里",
+        '区' => "域委级划位间县政内块人直属",
+        '省' => "委级市部政内直级长",
+        '路' => "段口面灯网径况线基边沿侧",
+        '山' => "区水林体地村",
+        '河' => "道流长段岸床",
+        '线' => "上下路索",
+        '海' => "外内洋域关",
+        '江' => "山苏",
+        '港' => "口澳",
+        '桥' => "梁",
+        '街' => "道巷区头",
+        _ => "",
+    };
+    more.contains(next)
 }
 
 /// 云溪镇党委, 青川县委: the office does not make the unit's name a common word.
-fn units_office(unit: &str, next: char) -> bool {
+fn units_office(unit: char, next: char) -> bool {
     match unit {
-        "镇" | "乡" => "党人政纪机".contains(next),
-        "市" | "县" | "区" | "省" => "人政".contains(next),
-        "村" => "两委民组".contains(next),
+        '镇' | '乡' => "党人政纪机".contains(next),
+        '市' | '县' | '区' | '省' => "人政".contains(next),
+        '村' => "两委民组".contains(next),
         _ => false,
     }
 }
@@ -361,6 +366,10 @@ fn numbered_roads(clauses: &Clauses, found: &mut Found) {
     let text = clauses.text;
     let mut at = 0;
     while at < text.len() {
+        if !matches!(text[at], '0'..='9' | 'G' | 'S' | 'X' | 'Y') {
+            at += 1;
+            continue;
+        }
         let letter = matches!(text[at], 'G' | 'S' | 'X' | 'Y') && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
         let digits = text[at + usize::from(letter)..].iter().take_while(|c| c.is_ascii_digit()).count();
         let end = at + usize::from(letter) + digits;

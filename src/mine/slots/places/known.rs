@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::words::{Kind, List, is_hanzi, list};
+use crate::words::{Characters, Kind, List, is_hanzi, list};
 
 use super::super::{ends_with_one, one_of};
 use super::Found;
@@ -117,8 +117,13 @@ pub(super) fn spread(clauses: &Clauses, found: &mut Found) {
     for name in names.keys().filter(|name| name.len() < LONGEST) {
         *lengths.entry(name[0]).or_default() |= 1 << name.len();
     }
+    let firsts = Characters::of(lengths.keys());
     let mut at = 0;
     while at < text.len() {
+        if !firsts.has(text[at]) {
+            at += 1;
+            continue;
+        }
         let fits = |length: &usize| {
             let name = text.get(at..at + length).unwrap_or_default();
             names.get(name).is_some_and(|stem| stands_alone(clauses, at..at + length, *stem))

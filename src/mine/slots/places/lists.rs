@@ -142,7 +142,10 @@ fn roads(clauses: &Clauses, found: &mut Found) {
 fn stretches(clauses: &Clauses, found: &mut Found) {
     let text = clauses.text;
     for at in 3..text.len() {
-        if one_of(text, at, &["段", "中心村", "片区"]).is_none() || found.has(at - 1) {
+        if !matches!(text[at], '段' | '中' | '片')
+            || one_of(text, at, &["段", "中心村", "片区"]).is_none()
+            || found.has(at - 1)
+        {
             continue;
         }
         let behind_place =
