@@ -13,14 +13,21 @@ use super::terminal::Terminal;
 /// The text of a file, or of stdin for `-`.
 pub(crate) fn read(name: &str) -> Outcome<String> {
     let read = if name == "-" { stdin() } else { fs::read_to_string(name) };
-    read.map_err(|error| {
-        let hint = match error.kind() {
-            io::ErrorKind::NotFound => Some(Message::plain("cli.io.not-found-hint")),
-            io::ErrorKind::InvalidData => Some(Message::plain("cli.io.not-utf8-hint")),
-            _ => None,
-        };
-        Failure::Stopped(Error::io(name, error), hint)
-    })
+    read.map_err(|error| unread(name, error))
+}
+
+/// The bytes of a file.
+pub(crate) fn bytes(name: &str) -> Outcome<Vec<u8>> {
+    fs::read(name).map_err(|error| unread(name, error))
+}
+
+fn unread(name: &str, error: io::Error) -> Failure {
+    let hint = match error.kind() {
+        io::ErrorKind::NotFound => Some(Message::plain("cli.io.not-found-hint")),
+        io::ErrorKind::InvalidData => Some(Message::plain("cli.io.not-utf8-hint")),
+        _ => None,
+    };
+    Failure::Stopped(Error::io(name, error), hint)
 }
 
 fn stdin() -> io::Result<String> {

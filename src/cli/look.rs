@@ -1,16 +1,17 @@
-//! The look of a Word file: `--layout` and the facts to a layout and the file's properties.
+//! The look of a Word file: `--layout`, `--reference` and the facts to a layout and the file's properties.
 
 use std::path::Path;
 
 use clap::Args;
 use nigao::diagnostic::Message;
+use nigao::error::Error;
 use nigao::schema::{Fact, Facts, Schema};
 use nigao::write::Layout;
 use nigao::write::docx::Meta;
 
 use super::draw::Sources;
 use super::files;
-use super::lang::say;
+use super::lang::{lang, say};
 use super::outcome::{Failure, Outcome};
 
 /// How a Word file is to look.
@@ -18,11 +19,19 @@ use super::outcome::{Failure, Outcome};
 pub(crate) struct Look {
     #[arg(long, value_name = say("cli.name.layout"), help = say("cli.arg.layout"))]
     layout: Option<String>,
+    #[arg(long, value_name = say("cli.name.docx"), help = say("cli.arg.reference"), conflicts_with = "layout")]
+    reference: Option<String>,
 }
 
 impl Look {
-    /// The layout of a shipped name or of a file.
+    /// The layout of a shipped name, of a layout file, or of an earlier Word file.
     pub(crate) fn read(&self) -> Outcome<Layout> {
+        if let Some(name) = &self.reference {
+            return Layout::from_reference(&files::bytes(name)?).map_err(|error| {
+                let message = Message::new("cli.reference", [("file", name.as_str()), ("why", &error.text(lang()))]);
+                Error { message, ..error }.into()
+            });
+        }
         let Some(name) = &self.layout else { return Ok(Layout::default()) };
         if let Some(layout) = Layout::named(name) {
             return Ok(layout);

@@ -28,6 +28,7 @@ mod path;
 mod question;
 mod review;
 mod typed;
+mod walk;
 
 use std::collections::BTreeSet;
 
@@ -98,23 +99,6 @@ impl<'a> Interview<'a> {
     #[must_use]
     pub fn after_last_year(self, rolled: &Answers, last_year: &Answers) -> Self {
         Self { offered: rolled.to_node(), last_year: last_year.to_node(), ..self }
-    }
-
-    /// Asks everything from the first field, answered or not.
-    pub fn from_the_start(&mut self) {
-        self.again = self.schema.fields.iter().map(|field| field.name.clone()).collect();
-        self.go(self.pending(None));
-    }
-
-    /// Asks nothing more.
-    pub fn to_the_end(&mut self) {
-        self.go(None);
-    }
-
-    /// Asks what is still open, passed over or not.
-    pub fn what_is_open(&mut self) {
-        self.passed.clear();
-        self.go(self.pending(None));
     }
 
     /// The fields that are asked, by the answers so far.
@@ -287,124 +271,5 @@ impl<'a> Interview<'a> {
             }
             _ => Err(remarks),
         }
-    }
-
-    /// Fields whose condition looks at a changed field are asked again, their old answers offered.
-    fn ask_dependents(&mut self, changed: &str) {
-        let mut changed = vec![changed.to_owned()];
-        while let Some(name) = changed.pop() {
-            for field in &self.schema.fields {
-                if field.when.as_ref().is_some_and(|when| when.field == name) {
-                    self.passed.remove(&field.name);
-                    self.again.insert(field.name.clone());
-                    changed.push(field.name.clone());
-                }
-            }
-        }
-    }
-
-    /// Passes the question without an answer: what is required becomes a hole. An answer there was stays on offer.
-    pub fn skip(&mut self) {
-        let Some(path) = self.at.clone() else { return };
-        let Some(spot) = path.spot(&self.schema.fields) else { return };
-        self.passed.insert(path.root().to_owned());
-        if !matches!(spot.field.kind, Kind::List { .. })
-            && let Some(old) = path.remove(&mut self.answers)
-            && !old.is_empty()
-        {
-            path.set(&mut self.offered, old);
-        }
-        // Of what is not known, the parts are not asked either.
-        let rest = spot.part.map_or_else(Vec::new, |part| parts::after(spot.field, Some(part), None));
-        self.step(&path, &rest);
-    }
-
-    /// Goes back to the question before; false at the first.
-    pub fn back(&mut self) -> bool {
-        match self.trail.pop() {
-            Some(path) => {
-                self.at = Some(path);
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Goes to the first question of a group and asks all of the group; false if it has none now.
-    pub fn jump(&mut self, group: &str) -> bool {
-        let within = |field: &&Field| field.group.as_deref().unwrap_or_default() == group;
-        let names: Vec<String> = self.asked().filter(within).map(|field| field.name.clone()).collect();
-        let there = names.first().is_some_and(|first| self.change(first));
-        self.again.extend(names);
-        there
-    }
-
-    /// Goes to a field's question; false if it is not asked now.
-    pub fn change(&mut self, field: &str) -> bool {
-        let there = self.asked().any(|asked| asked.name == field);
-        if there {
-            self.go(Some(Path::field(field)));
-        }
-        there
-    }
-
-    /// Goes to a question, or to the end.
-    fn go(&mut self, path: Option<Path>) {
-        if let Some(old) = self.at.take() {
-            self.trail.push(old);
-        }
-        self.at = path;
-    }
-
-    /// Goes on from a question that was answered or passed, by the parts of its field that are still to be asked.
-    fn step(&mut self, path: &Path, rest: &[&'static str]) {
-        let next = self.next(path, rest);
-        if next.as_ref().is_none_or(|next| next.root() != path.root()) {
-            self.again.remove(path.root());
-            if !self.is_answered(path.root()) {
-                self.passed.insert(path.root().to_owned());
-            }
-        }
-        let next = next.or_else(|| self.pending(Some(path.root())));
-        self.go(next);
-    }
-
-    /// The next question of the same field, of the same record, or of the list it stands in.
-    fn next(&self, path: &Path, rest: &[&'static str]) -> Option<Path> {
-        let Spot { field, table, part } = path.spot(&self.schema.fields)?;
-        let whole = if part.is_some() { path.up() } else { path.clone() };
-        if let Some(part) = rest.first() {
-            return Some(whole.key(part));
-        }
-        let record = whole.up();
-        if record.0.is_empty() {
-            return None;
-        }
-        let empty = Node::of(Value::Map(Vec::new()));
-        let answers = record.get(&self.answers).unwrap_or(&empty);
-        let mut after = table.iter().skip_while(|other| other.name != field.name).skip(1);
-        let next = after.find(|field| is_asked(table, answers, field));
-        Some(next.map_or_else(|| record.up(), |field| record.key(&field.name)))
-    }
-
-    /// The next field of the table that is to be asked, after one, from the top again if need be.
-    fn pending(&self, after: Option<&str>) -> Option<Path> {
-        let fields = &self.schema.fields;
-        let start = after.and_then(|name| fields.iter().position(|field| field.name == name)).map_or(0, |at| at + 1);
-        let open = |field: &&Field| {
-            let asked = self.again.contains(&field.name)
-                || !self.passed.contains(&field.name) && !self.is_answered(&field.name);
-            asked && is_asked(fields, &self.answers, field)
-        };
-        let (before, behind) = fields.split_at(start);
-        behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))
-    }
-
-    /// Whether a field of the table has an answer that lacks nothing.
-    fn is_answered(&self, name: &str) -> bool {
-        let Some(field) = self.schema.field(name) else { return true };
-        let Some(answer) = self.answers.get(name).filter(|node| !node.is_empty()) else { return false };
-        let (fact, faults) = check_field(field, answer, Mode::default());
-        fact.is_some() && !is_wrong(&faults)
     }
 }

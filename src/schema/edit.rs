@@ -5,9 +5,9 @@
 
 use std::collections::HashSet;
 
-use super::Schema;
-use super::print;
+use super::comments::comments;
 use super::yaml::{self, Entry, Node, Value};
+use super::{Schema, print};
 
 /// The text of an answers file brought up to these answers.
 ///
@@ -57,8 +57,7 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
         return None;
     }
     starts.push(lines.len());
-    let head = lines[..starts[0]].concat();
-    let mut stretches = Vec::new();
+    let mut stretches = vec![head(&lines[..starts[0]], old.first(), schema)];
     for (entry, bounds) in old.iter().zip(starts.windows(2)) {
         let (own, after) = lines[bounds[0]..bounds[1]].split_at(extent(&lines[bounds[0]..bounds[1]]));
         let new = answers.iter().find(|answer| answer.key == entry.key).map(|answer| &answer.node);
@@ -75,8 +74,15 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
             insert(&mut stretches, answer, schema);
         }
     }
-    let body: String = stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect();
-    Some(if body.is_empty() { head } else { whole(head) + &body })
+    Some(stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect())
+}
+
+/// What stands above the first entry. The name of its group goes with the entry, the rest with the file.
+fn head(lines: &[&str], first: Option<&Entry>, schema: &Schema) -> Stretch {
+    let group = first.and_then(|first| schema.field(&first.key)?.group.as_deref());
+    let is_heading = |line: &&&str| group.is_some_and(|group| line.strip_prefix('#').map(str::trim) == Some(group));
+    let own = lines.len() - lines.iter().rev().take(1).filter(is_heading).count();
+    Stretch { key: String::new(), lines: whole(lines[..own].concat()), after: lines[own..].concat() }
 }
 
 /// Text that ends with a line break, if there is any text.
@@ -152,91 +158,32 @@ fn insert(stretches: &mut Vec<Stretch>, answer: &Entry, schema: &Schema) {
     let group = |key: &str| schema.field(key).and_then(|field| field.group.as_deref());
     let own = rank(&answer.key).unwrap_or(usize::MAX);
     let before = |stretch: &&Stretch| rank(&stretch.key).is_some_and(|rank| rank < own);
-    let at = stretches.iter().rposition(|stretch| before(&stretch));
-    let at = at.or_else(|| (own == usize::MAX).then(|| stretches.len().checked_sub(1))?);
+    let last = || if own == usize::MAX { stretches.len() - 1 } else { 0 };
+    let at = stretches.iter().rposition(|stretch| before(&stretch)).unwrap_or_else(last);
     let mut lines = print::entry(&answer.key, &answer.node);
     let heading = group(&answer.key).filter(|own| stretches.iter().all(|stretch| group(&stretch.key) != Some(own)));
     if let Some(heading) = heading {
-        let gap = if at.is_some() { "\n" } else { "" };
+        let gap = if at > 0 { "\n" } else { "" };
         lines = format!("{gap}# {heading}\n{lines}");
     }
-    let new = |after: String| Stretch { key: answer.key.clone(), lines, after };
-    match at {
-        // What stands between two entries stays before the second.
-        Some(at) => {
-            let after = std::mem::take(&mut stretches[at].after);
-            stretches.insert(at + 1, new(after));
-        }
-        None => stretches.insert(0, new(String::new())),
+    // What stands between two entries stays before the second, but the heading of a group before all of the group.
+    let between = &mut stretches[at].after;
+    let below = between.lines().last().and_then(|line| line.strip_prefix('#')).map(str::trim) == group(&answer.key);
+    let mut after = if below { String::new() } else { std::mem::take(between) };
+    if at == 0 && !after.is_empty() {
+        after.insert(0, '\n');
     }
+    stretches.insert(at + 1, Stretch { key: answer.key.clone(), lines, after });
 }
 
 /// A file written anew, for forms that lines cannot be replaced in: its comments, then the answers.
 fn anew(source: &str, answers: &[Entry], schema: &Schema) -> String {
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
     let (above, beside) = comments(&lines);
-    let mut stretches = Vec::new();
+    let head = above.into_iter().chain(beside).collect();
+    let mut stretches = vec![Stretch { key: String::new(), lines: head, after: String::new() }];
     for answer in answers {
         insert(&mut stretches, answer, schema);
     }
-    let body = stretches.into_iter().map(|stretch| stretch.lines + &stretch.after);
-    above.into_iter().chain(beside).chain(body).collect()
-}
-
-/// The comments in some lines, each as a line: those below the first line, then the one beside it.
-fn comments(lines: &[&str]) -> (Vec<String>, Option<String>) {
-    let mut scan = Scan::default();
-    let mut found = lines.iter().map(|line| scan.comment(line)).collect::<Vec<_>>().into_iter();
-    let beside = found.next().flatten();
-    (found.flatten().collect(), beside)
-}
-
-/// Where a line by line scan stands in the YAML.
-#[derive(Default)]
-struct Scan {
-    /// The quote that is open.
-    quote: Option<char>,
-    /// The indent of the line that opened a block of text, `key: |`.
-    block: Option<usize>,
-}
-
-impl Scan {
-    /// The comment at the end of a line, as a line of its own.
-    fn comment(&mut self, line: &str) -> Option<String> {
-        let words = line.trim_end();
-        let indent = words.len() - words.trim_start().len();
-        if self.block.is_some_and(|outer| words.is_empty() || indent > outer) {
-            return None;
-        }
-        self.block = None;
-        let at = self.hash(words);
-        let said = words[..at.unwrap_or(words.len())].trim_end();
-        let mark = said.trim_end_matches(|c: char| c == '-' || c == '+' || c.is_ascii_digit());
-        if self.quote.is_none() && [": |", ": >", "- |", "- >"].iter().any(|end| mark.ends_with(end)) {
-            self.block = Some(indent);
-        }
-        at.map(|at| format!("{}\n", &words[at..]))
-    }
-
-    /// Where the `#` of a comment stands.
-    fn hash(&mut self, line: &str) -> Option<usize> {
-        let mut before = ' ';
-        let mut chars = line.char_indices();
-        while let Some((at, c)) = chars.next() {
-            match self.quote {
-                Some('"') if c == '\\' => {
-                    chars.next();
-                }
-                Some(quote) if c == quote => self.quote = None,
-                Some(_) => {}
-                None if c == '#' && before.is_whitespace() => return Some(at),
-                None if matches!(c, '"' | '\'') && (before.is_whitespace() || "[{,".contains(before)) => {
-                    self.quote = Some(c);
-                }
-                None => {}
-            }
-            before = c;
-        }
-        None
-    }
+    stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect()
 }

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod check;
+mod comments;
 pub mod edit;
 mod facts;
 mod form;

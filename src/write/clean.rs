@@ -42,14 +42,15 @@ pub(super) fn push(out: &mut String, words: &str, mut care: impl FnMut(char) -> 
 /// The others begin control characters, signs of XML, U+0080 to U+00FF, U+2000 to U+2FFF, or U+F000 and beyond.
 static PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[allow(clippy::cast_possible_truncation, reason = "a byte is below 256")]
-        let sign = byte as u8;
-        plain[byte] = !matches!(sign, 0..b' ' | b'"' | b'&' | b'<' | b'>' | 0x7f | 0xC2 | 0xC3 | 0xE2 | 0xEF..=0xFF);
+    let mut byte: u8 = 0;
+    loop {
+        plain[byte as usize] =
+            !matches!(byte, 0..b' ' | b'"' | b'&' | b'<' | b'>' | 0x7f | 0xC2 | 0xC3 | 0xE2 | 0xEF..=0xFF);
+        if byte == u8::MAX {
+            break plain;
+        }
         byte += 1;
     }
-    plain
 };
 
 /// What every file takes and what it does not.

@@ -47,7 +47,9 @@ fn no_english_is_left_in_chinese_help_and_no_chinese_in_english() {
         }
         let en = Desk::new().run(&[verb, "--help", "--lang", "en"]).out;
         // The names of fields and the mark of a hole are Chinese in any language.
-        let known = |line: &&str| ["年份=", "成文日期", "待填", "上年", "本年", "责任单位"].iter().any(|name| line.contains(name));
+        let known = |line: &&str| {
+            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位"].iter().any(|name| line.contains(name))
+        };
         let stray = en.lines().find(|line| line.contains(hanzi) && !known(line));
         assert_eq!(stray, None, "{en}");
     }
@@ -220,6 +222,19 @@ fn a_layout_by_name_or_of_ones_own() {
     assert!(standard != large && standard != own && large != own);
     docx("gbt1").code(2).says(&["没有“gbt1”这种版式", "gbt9704、gbt33476、speech-large"]);
     docx("wrong.yaml").code(1).says(&["wrong.yaml:1:1", "^^^^"]);
+}
+
+#[test]
+fn a_layout_taken_from_an_earlier_word_file() {
+    let desk = desk().file("notes.docx", "not a zip");
+    let fill = |more: &[&str]| desk.run(&[&["fill", GENRE, "answers.yaml", "--format", "docx"], more].concat());
+    let large = fill(&["--layout", "speech-large"]).code(0).bytes;
+    std::fs::write(desk.path("last.docx"), &large).unwrap();
+    let again = fill(&["--reference", "last.docx"]).code(0).bytes;
+    assert!(again != fill(&[]).code(0).bytes && again.starts_with(b"PK"));
+    fill(&["--reference", "notes.docx"]).code(3).says(&["notes.docx：这不是 Word 文件"]);
+    fill(&["--reference", "nowhere.docx"]).code(3).says(&["nowhere.docx"]);
+    fill(&["--reference", "last.docx", "--layout", "gbt9704"]).code(2);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod mining;
 mod oracle;
 mod read;
 mod readme;
+mod roll;
 mod tidy;
 mod values;
 mod write;

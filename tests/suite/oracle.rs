@@ -71,8 +71,11 @@ fn in_default_layout() -> impl Iterator<Item = &'static Written> {
     WRITTEN.iter().filter(|written| written.name.ends_with(Layout::NAMES[0]))
 }
 
+/// A file and its pages.
+type Drawn = (&'static Written, Vec<Page>);
+
 /// The pages of the files in the default layout, drawn once.
-static PAGES: LazyLock<Option<Vec<(&'static Written, Vec<Page>)>>> = LazyLock::new(|| {
+static PAGES: LazyLock<Option<Vec<Drawn>>> = LazyLock::new(|| {
     let (soffice, _) = (Tool::Soffice.find()?, Tool::Poppler.find()?);
     let files: Vec<&Path> = in_default_layout().map(|written| written.path.as_path()).collect();
     tools::convert(&soffice, &files);

@@ -25,7 +25,7 @@ impl Session<'_> {
             Command::Goto => return self.goto(),
             Command::Sofar => self.terminal.note(&self.table()),
             Command::Preview => self.preview(),
-            Command::Edit => return self.in_editor(),
+            Command::Edit => self.in_editor(),
             Command::Menu => return self.menu(),
             Command::Leave => return Ok(Flow::Leave),
         }

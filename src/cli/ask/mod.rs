@@ -3,6 +3,8 @@
 mod command;
 mod editor;
 mod face;
+mod finish;
+mod forms;
 mod lists;
 mod menu;
 mod plain;
@@ -109,12 +111,10 @@ impl Ask {
             .iter()
             .any(|field| answers.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty()));
         let flow = if begun && !self.only_missing {
-            self.resume(session)?
+            resume(session)?
         } else {
-            session.terminal.note(&format!(
-                "{}\n",
-                tell("ask.welcome", [("title", session.schema.title.as_str()), ("file", &session.store.file)])
-            ));
+            let args = [("title", session.schema.title.as_str()), ("file", &session.store.file)];
+            session.terminal.note(&format!("{}\n", tell("ask.welcome", args)));
             Flow::On
         };
         if flow == Flow::Leave || session.questions()? == Flow::Leave {
@@ -122,104 +122,28 @@ impl Ask {
         }
         session.review()
     }
-
-    /// Offers to go on where the writer stopped.
-    fn resume(&self, session: &mut Session) -> Outcome<Flow> {
-        let answered = |row: &Row| row.state == State::Answered;
-        let done = session.interview.review(lang()).into_iter().filter(answered).count();
-        let open = session.interview.missing().len();
-        let args = [("file", session.store.file.clone()), ("done", done.to_string()), ("open", open.to_string())];
-        session.terminal.note(&format!("{}\n", tell("ask.resume", args)));
-        let options =
-            [say("ask.resume.on"), say("ask.resume.start"), say("ask.resume.review"), say("ask.review.leave")];
-        let pick = Pick { label: &say("ask.resume.label"), options: &options, at: 0, help: &say("ask.help.end") };
-        Ok(match session.face.pick(&pick)? {
-            Reply::Given(0) => Flow::On,
-            Reply::Given(1) => {
-                session.interview.from_the_start();
-                Flow::On
-            }
-            Reply::Given(2) => {
-                session.interview.to_the_end();
-                Flow::On
-            }
-            _ => Flow::Leave,
-        })
-    }
-
-    fn farewell(&self, session: &Session, file: &str, terminal: &Terminal) {
-        if !Path::new(file).exists() {
-            return;
-        }
-        let open = session.interview.missing().len().to_string();
-        let last = self.last.iter().flat_map(|last| ["--last".to_owned(), last.clone()]).collect::<Vec<_>>();
-        let command = self.command("ask", &self.files(file, "-a"), &last);
-        terminal.note(&format!(
-            "\n{}\n",
-            tell("ask.saved", [("file", file), ("open", &open), ("command", &typed(&command))])
-        ));
-    }
-
-    /// The answers files, each with the flag it takes.
-    fn files(&self, file: &str, flag: &str) -> Vec<String> {
-        let named: Vec<&str> = self.answers.iter().map(String::as_str).collect();
-        let files = if named.is_empty() { vec![file] } else { named };
-        let flag = (!flag.is_empty()).then(|| flag.to_owned());
-        files.into_iter().flat_map(|file| flag.clone().into_iter().chain([file.to_owned()])).collect()
-    }
-
-    /// A command line of ours: verb, template, files, and what comes after.
-    fn command(&self, verb: &str, files: &[String], rest: &[String]) -> Vec<String> {
-        let head = ["nigao", verb, &self.template].map(str::to_owned);
-        head.into_iter().chain(files.iter().cloned()).chain(self.shelf.words()).chain(rest.iter().cloned()).collect()
-    }
-
-    /// Writes the report by the very command it can be made with again.
-    fn write(&self, session: &Session, file: &str, text: bool) -> Outcome {
-        let stem = Path::new(file).with_extension("");
-        let output = self.output.clone().unwrap_or_else(|| format!("{}.docx", stem.display()));
-        let mut exit = Exit::Done;
-        let also = text.then(|| Path::new(&output).with_extension("txt").display().to_string());
-        for output in [Some(output), also].into_iter().flatten() {
-            let Some((output, force)) = free(session, output)? else { continue };
-            let mut rest = vec!["-o".to_owned(), output];
-            let holes = !session.interview.missing().is_empty();
-            rest.extend(
-                [(holes, "--draft"), (force, "--force")]
-                    .into_iter()
-                    .filter(|(on, _)| *on)
-                    .map(|(_, flag)| flag.to_owned()),
-            );
-            let command = self.command("fill", &self.files(file, ""), &rest);
-            exit = super::again(&command, session.terminal)?;
-            if exit == Exit::Done {
-                session.terminal.note(&format!("{}\n", tell("ask.repeat", [("command", typed(&command))])));
-            }
-        }
-        Ok(exit)
-    }
 }
 
-/// A name nothing stands under yet, or leave to replace what stands there; none to write nothing.
-fn free(session: &Session, output: String) -> Outcome<Option<(String, bool)>> {
-    if !Path::new(&output).exists() {
-        return Ok(Some((output, false)));
-    }
-    let path = Path::new(&output);
-    let stem = path.with_extension("").display().to_string();
-    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let other =
-        (2..).map(|n| format!("{stem}-{n}.{ending}")).find(|name| !Path::new(name).exists()).unwrap_or_default();
-    let options = [
-        tell("ask.exists.replace", [("file", &output)]),
-        tell("ask.exists.other", [("file", &other)]),
-        say("ask.exists.none"),
-    ];
-    let pick = Pick { label: &say("ask.exists"), options: &options, at: 0, help: &say("ask.help.end") };
+/// Offers to go on where the writer stopped.
+fn resume(session: &mut Session) -> Outcome<Flow> {
+    let answered = |row: &Row| row.state == State::Answered;
+    let done = session.interview.review(lang()).into_iter().filter(answered).count();
+    let open = session.interview.missing().len();
+    let args = [("file", session.store.file.clone()), ("done", done.to_string()), ("open", open.to_string())];
+    session.terminal.note(&format!("{}\n", tell("ask.resume", args)));
+    let options = [say("ask.resume.on"), say("ask.resume.start"), say("ask.resume.review"), say("ask.review.leave")];
+    let pick = Pick { label: &say("ask.resume.label"), options: &options, at: 0, help: &say("ask.help.end") };
     Ok(match session.face.pick(&pick)? {
-        Reply::Given(0) => Some((output, true)),
-        Reply::Given(1) => Some((other, false)),
-        _ => None,
+        Reply::Given(0) => Flow::On,
+        Reply::Given(1) => {
+            session.interview.from_the_start();
+            Flow::On
+        }
+        Reply::Given(2) => {
+            session.interview.to_the_end();
+            Flow::On
+        }
+        _ => Flow::Leave,
     })
 }
 
@@ -239,22 +163,4 @@ fn sources(named: &[String], file: &str) -> Outcome<Sources> {
         sources.add(name, &files::read(name)?);
     }
     Ok(sources)
-}
-
-/// A command line as it is typed into a shell.
-fn typed(words: &[String]) -> String {
-    let plain = |word: &String| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./:+,".contains(c));
-    let quoted = |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) };
-    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::typed;
-
-    #[test]
-    fn commands_can_be_pasted_into_a_shell() {
-        let words = ["nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's"].map(str::to_owned);
-        assert_eq!(typed(&words), r"nigao fill 乡镇政府工作报告 '我的 答案.yaml' 'it'\''s'");
-    }
 }

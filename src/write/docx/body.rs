@@ -30,6 +30,7 @@ pub(super) struct Body<'a> {
 }
 
 /// A run being written.
+#[derive(Clone, Copy)]
 struct Run {
     /// Where it begins in the XML.
     start: usize,

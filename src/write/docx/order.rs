@@ -1,6 +1,6 @@
-//! Order: an element as docx-rs draws it to the same element as the schema of `WordprocessingML` wants it.
+//! Order: an element as the library draws it to the same element as the schema of Word's XML wants it.
 //!
-//! docx-rs writes right elements in wrong order and adds attributes of its own. The tables below are the sequences of
+//! What draws writes right elements in wrong order and adds attributes of its own. The tables below are the sequences of
 //! ECMA-376 part 1, shortened to what we draw; what they do not name keeps its place behind what they do.
 
 use quick_xml::Reader;
@@ -63,10 +63,13 @@ enum Node {
     Text(String),
 }
 
+/// An element whose end has not come: its name, its attributes and its children so far.
+type Open = (String, Vec<(String, String)>, Vec<Node>);
+
 /// Reads the elements with a stack of those that stand open.
 fn parse(xml: &str) -> Option<Vec<Node>> {
     let mut reader = Reader::from_str(xml);
-    let mut open: Vec<(String, Vec<(String, String)>, Vec<Node>)> = vec![(String::new(), Vec::new(), Vec::new())];
+    let mut open: Vec<Open> = vec![(String::new(), Vec::new(), Vec::new())];
     loop {
         match reader.read_event().ok()? {
             Event::Start(start) => open.push((name(&start), attributes(&start), Vec::new())),
@@ -130,7 +133,9 @@ impl Node {
                     return;
                 }
                 out.push('>');
-                sorted(name, children).into_iter().for_each(|child| child.write(out));
+                for child in sorted(name, children) {
+                    child.write(out);
+                }
                 out.extend(["</", name, ">"]);
             }
         }

@@ -52,9 +52,9 @@ impl Part {
 
     /// What both headers of a part say, from the version to the length of the path.
     fn describe(&self, out: &mut Vec<u8>) -> Result<()> {
-        [VERSION, 0, self.method, 0, DAY].iter().for_each(|n| out.extend(n.to_le_bytes()));
-        [self.crc, length(self.packed.len())?, self.size].iter().for_each(|n| out.extend(n.to_le_bytes()));
-        [short(self.path.len())?, 0].iter().for_each(|n| out.extend(n.to_le_bytes()));
+        out.extend([VERSION, 0, self.method, 0, DAY].into_iter().flat_map(u16::to_le_bytes));
+        out.extend([self.crc, length(self.packed.len())?, self.size].into_iter().flat_map(u32::to_le_bytes));
+        out.extend([short(self.path.len())?, 0].into_iter().flat_map(u16::to_le_bytes));
         Ok(())
     }
 }
@@ -85,8 +85,8 @@ pub(super) fn file<'a>(parts: impl Iterator<Item = &'a Part> + Clone) -> Result<
     out.extend(&list);
     out.extend(END.to_le_bytes());
     out.extend([0; 4]);
-    [count, count].iter().for_each(|n| out.extend(n.to_le_bytes()));
-    [length(list.len())?, offset].iter().for_each(|n| out.extend(n.to_le_bytes()));
+    out.extend([count, count].into_iter().flat_map(u16::to_le_bytes));
+    out.extend([length(list.len())?, offset].into_iter().flat_map(u32::to_le_bytes));
     out.extend([0; 2]);
     Ok(out)
 }

@@ -84,21 +84,21 @@ impl Stencils {
         Self {
             paragraphs: Role::ALL.iter().map(|role| paragraph(styles::paragraph_id(*role))).collect(),
             carrier: paragraph(styles::CARRIER),
-            keep_next: properties(Paragraph::new().keep_next(true)),
-            above: cut(&properties(Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)))),
+            keep_next: properties(&Paragraph::new().keep_next(true)),
+            above: cut(&properties(&Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)))),
             above_and_below: {
                 let spacing = LineSpacing::new().before(SIZE).after(SIZE);
-                cut(&properties(Paragraph::new().line_spacing(spacing)))
+                cut(&properties(&Paragraph::new().line_spacing(spacing)))
             },
-            left: cut(&properties(Paragraph::new().align(AlignmentType::Left).indent(Some(NUMBER), None, None, None))),
-            right: cut(&properties(Paragraph::new().indent(None, None, Some(NUMBER), None))),
+            left: cut(&properties(&Paragraph::new().align(AlignmentType::Left).indent(Some(NUMBER), None, None, None))),
+            right: cut(&properties(&Paragraph::new().indent(None, None, Some(NUMBER), None))),
             hanging: {
                 let special = SpecialIndentType::Hanging(NUMBER);
-                cut(&properties(Paragraph::new().indent(Some(NUMBER), Some(special), None, None)))
+                cut(&properties(&Paragraph::new().indent(Some(NUMBER), Some(special), None, None)))
             },
             aligns: [AlignmentType::Left, AlignmentType::Center, AlignmentType::Right, AlignmentType::Both]
-                .map(|align| properties(Paragraph::new().align(align))),
-            outline: cut(&properties(Paragraph::new().outline_lvl(0)).replace("\"0\"", &format!("\"{NUMBER}\""))),
+                .map(|align| properties(&Paragraph::new().align(align))),
+            outline: cut(&properties(&Paragraph::new().outline_lvl(0)).replace("\"0\"", &format!("\"{NUMBER}\""))),
             plain: kind(&Run::new()),
             leads: Role::ALL.iter().map(|role| kind(&Run::new().style(styles::run_id(*role)))).collect(),
             hole: full(Run::new().highlight("yellow")),
@@ -164,9 +164,8 @@ fn children(paragraph: &Paragraph) -> String {
     inner(&draw(paragraph), "w:p")
 }
 
-#[allow(clippy::needless_pass_by_value, reason = "docx-rs builds by value")]
-fn properties(paragraph: Paragraph) -> String {
-    inner(&draw(&paragraph), "w:pPr")
+fn properties(paragraph: &Paragraph) -> String {
+    inner(&draw(paragraph), "w:pPr")
 }
 
 fn paragraph(style: &str) -> [String; 3] {

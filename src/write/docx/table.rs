@@ -19,7 +19,9 @@ pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
     let widths = widths(layout, table, room);
     fill3(body, &stencils.table, room.0, |body| {
         body.xml.push_str("<w:tblGrid>");
-        widths.iter().for_each(|width| fill(&mut body.xml, &stencils.column, width.0));
+        for width in &widths {
+            fill(&mut body.xml, &stencils.column, width.0);
+        }
         body.xml.push_str("</w:tblGrid>");
         row(body, &table.header, &widths, None);
         table.rows.iter().for_each(|cells| row(body, cells, &widths, Some(&table.columns)));

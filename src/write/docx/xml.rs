@@ -4,7 +4,7 @@ use crate::write::clean::{self, Care};
 
 /// What every part begins with.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-/// The namespace of `WordprocessingML`.
+/// The namespace of Word's XML.
 pub(super) const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 /// The namespace of relationships inside a part.
 pub(super) const R: &str = r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;

@@ -116,11 +116,13 @@ impl Reader {
         }
         self.pitch(chain, &mut layout);
         let mut body = layout.style(Role::Body).clone();
-        chain.iter().for_each(|root| self.style(root, Role::Body, &mut body));
+        for root in chain {
+            self.style(root, Role::Body, &mut body);
+        }
         for role in Role::ALL {
             let mut style = body.clone();
-            if role != Role::Body {
-                chain.iter().for_each(|root| self.style(root, role, &mut style));
+            for root in chain.iter().filter(|_| role != Role::Body) {
+                self.style(root, role, &mut style);
             }
             *layout.style_mut(role) = style;
         }

@@ -34,7 +34,7 @@ pub(super) fn split(text: &Text, room: u32) -> Vec<Text> {
     let fewest = usize::try_from(total.div_ceil(room)).unwrap_or(usize::MAX).max(2);
     let best = (fewest..=MOST_LINES.min(fewest.saturating_add(1)))
         .filter_map(|lines| {
-            best(&units, lines, room).map(|(cost, breaks)| (cost + 12 * (lines - fewest) as u32, breaks))
+            best(&units, lines, room).map(|(cost, breaks)| (cost + if lines > fewest { 12 } else { 0 }, breaks))
         })
         .min();
     let Some((_, breaks)) = best else { return vec![text.clone()] };
@@ -129,8 +129,8 @@ impl Search<'_> {
 
 /// An hourglass is bad, a rectangle dull, a stump ugly; steps of one to four characters please.
 fn outline(widths: &[u32], longest: u32) -> u32 {
-    let hourglass = widths.windows(3).filter(|w| w[1] < w[0] && w[1] < w[2]).count() as u32;
-    let stumps = widths.iter().filter(|width| **width * 3 < longest).count() as u32;
+    let hourglasses: u32 = widths.windows(3).filter(|w| w[1] < w[0] && w[1] < w[2]).map(|_| 60).sum();
+    let stumps: u32 = widths.iter().filter(|width| **width * 3 < longest).map(|_| 20).sum();
     let steps: u32 = widths
         .windows(2)
         .map(|w| match w[0].abs_diff(w[1]) / 500 {
@@ -139,7 +139,7 @@ fn outline(widths: &[u32], longest: u32) -> u32 {
             step => step - 6,
         })
         .sum();
-    hourglass * 60 + stumps * 20 + steps
+    hourglasses + stumps + steps
 }
 
 #[cfg(test)]

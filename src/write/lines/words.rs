@@ -89,10 +89,9 @@ pub(super) fn pieces(words: &str) -> Vec<Piece<'_>> {
 fn joins(last: &Piece, words: &str, class: Class) -> bool {
     let ends_place = words.chars().count() == 1 && words.chars().all(|c| PLACE_ENDS.contains(c));
     match (last.class, class) {
-        (Class::Name, Class::Name) => true,
         (Class::Word | Class::Body | Class::Link, Class::Name) => ends_place,
         (Class::Name, Class::Word) => matches!(words, "街道" | "社区" | "自治州" | "自治县" | "地区"),
-        (Class::Stop, Class::Stop) | (Class::Open, Class::Open) => true,
+        (Class::Name, Class::Name) | (Class::Stop, Class::Stop) | (Class::Open, Class::Open) => true,
         _ => false,
     }
 }
@@ -141,14 +140,13 @@ fn single(c: char) -> (usize, Class) {
 /// What it costs to break between two pieces.
 pub(super) fn cost(before: &Piece, after: &Piece) -> u32 {
     match (before.class, after.class) {
-        (_, Class::Stop | Class::Tail) | (Class::Open | Class::Link, _) => NEVER,
+        (Class::Open | Class::Link, _) | (_, Class::Stop | Class::Tail) => NEVER,
         (Class::Count, _) => 40,
         (Class::Stop, _) => 0,
         (Class::Tail, Class::Kind) => 2,
         (Class::Tail | Class::Body | Class::Place, _) => 3,
-        (_, Class::Kind) => 4,
+        (_, Class::Kind | Class::Open) => 4,
         (_, Class::Link) => 5,
-        (_, Class::Open) => 4,
         _ => 8,
     }
 }

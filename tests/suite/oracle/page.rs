@@ -1,5 +1,7 @@
 //! Page: a PDF to its lines and its ink, in millimetres from the upper left corner of the paper.
 
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // dots
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;

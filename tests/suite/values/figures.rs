@@ -5,6 +5,7 @@ use nigao::figure::{Figure, FigureError, Unit};
 use super::{decimal, figure};
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn figures_are_read_as_typed_and_printed_in_the_fields_unit() {
     let table = [
         // typed, unit of the field, printed
