@@ -105,10 +105,10 @@ fn unit_end(text: &[char], at: usize) -> (usize, bool) {
     let mut end = at + gap;
     let magnitude = |end: &mut usize| {
         let before = *end;
-        *end += run(text, *end, |c| is_magnitude(c));
+        *end += run(text, *end, is_magnitude);
         *end > before
     };
-    let more = |end: &mut usize| *end += run(text, *end, |c| is_more(c)).min(1);
+    let more = |end: &mut usize| *end += run(text, *end, is_more).min(1);
     let mut scaled = magnitude(&mut end);
     more(&mut end);
     scaled |= magnitude(&mut end);
@@ -236,7 +236,7 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
 
 /// 三分之一, 百分之八十.
 fn fraction(text: &[char], at: usize) -> Option<usize> {
-    let first = run(text, at, |c| is_numeral(c));
+    let first = run(text, at, is_numeral);
     (first > 0 && at_word(text, at + first, "分之")).then_some(())?;
     let second = run(text, at + first + 2, |c| is_numeral(c) || c == '点');
     (second > 0).then_some(first + 2 + second)
@@ -250,7 +250,7 @@ fn hanzi_number(text: &[char], at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut end = at + lead + digits;
-    end += run(text, end, |c| is_more(c)).min(1);
+    end += run(text, end, is_more).min(1);
     end += run(text, end, |c| "万亿".contains(c));
     Some((end - at, end))
 }
@@ -321,7 +321,7 @@ fn bare_measure(text: &[char], at: usize) -> Option<usize> {
     if text[at] == '%' {
         return (!previous.is_ascii_alphanumeric()).then_some(1);
     }
-    let lead = run(text, at, |c| is_more(c)).min(1);
+    let lead = run(text, at, is_more).min(1);
     let scale = run(text, at + lead, |c| is_magnitude(c) && c != '十');
     let more = run(text, at + lead + scale, |c| "余多".contains(c)).min(1);
     let start = at + lead + scale + more;
