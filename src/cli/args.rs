@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use nigao::catalog::{Catalog, Genre};
-use nigao::diagnostic::Message;
+use nigao::diagnostic::{Message, Severity};
 use nigao::schema::{Answers, Kind, Schema};
 
 use super::draw::Sources;
@@ -52,6 +52,17 @@ impl Shelf {
             names.get_or_init(|| genres().into_iter().flat_map(fields).collect()).contains(field)
         }
     }
+}
+
+/// The schema of a genre, if nothing is wrong with it.
+pub(crate) fn sound_schema(genre: &Genre) -> Outcome<Schema> {
+    let (schema, faults) = genre.schema();
+    if faults.iter().all(|fault| fault.severity != Severity::Error) {
+        return Ok(schema);
+    }
+    let mut sources = Sources::default();
+    sources.add_genre(genre);
+    Err(Failure::Faults(faults, sources))
 }
 
 /// What a writer answers.

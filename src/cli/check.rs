@@ -7,7 +7,7 @@ use nigao::draft::draft;
 use nigao::schema::{self, Answers, Mode, Schema};
 use nigao::template::Bound;
 
-use super::args::{Papers, Shelf};
+use super::args::{Papers, Shelf, sound_schema};
 use super::draw::Sources;
 use super::lang::say;
 use super::outcome::Outcome;
@@ -34,7 +34,7 @@ impl Check {
             sources.add_genre(&genre);
             self_check(&genre, &mut sources)
         } else {
-            let (schema, _) = genre.schema();
+            let schema = sound_schema(&genre)?;
             let answers = self.papers.read(&schema, &mut sources)?;
             sources.add_genre(&genre);
             self.answers(&genre, &schema, &answers)

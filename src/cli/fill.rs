@@ -1,19 +1,22 @@
 //! `nigao fill`: a genre and answers to a report, as a Word file, text or markup.
 
+use std::thread::{self, ScopedJoinHandle};
+
 use clap::{Args, ValueEnum};
+use nigao::catalog::Genre;
 use nigao::diagnostic::Message;
 use nigao::document::Document;
 use nigao::draft::draft;
-use nigao::schema::{self, Field, Kind, Mode, Schema};
-use nigao::write::{self, Layout};
+use nigao::schema::{self, Facts, Field, Kind, Mode, Schema};
+use nigao::write;
+use nigao::write::docx::Press;
 
-use super::args::{Papers, Shelf};
-use super::check::bound;
+use super::args::{Papers, Shelf, sound_schema};
 use super::draw::Sources;
 use super::files::Output;
 use super::lang::{say, tell};
 use super::look::{Look, meta};
-use super::outcome::{Failure, Outcome};
+use super::outcome::{Exit, Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
@@ -44,32 +47,54 @@ enum Format {
     Md,
 }
 
+/// Answers that passed, with the schema they passed by and how their check ended.
+struct Passed {
+    schema: Schema,
+    facts: Facts,
+    exit: Exit,
+    sources: Sources,
+}
+
 impl Fill {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.force);
         output.ready(format == Format::Docx)?;
         output.spare(self.papers.files())?;
-        let layout = if format == Format::Docx { self.look.read()? } else { Layout::default() };
+        let layout = if format == Format::Docx { Some(self.look.read()?) } else { None };
         let genre = self.shelf.genre(&self.template)?;
-        let (schema, _) = genre.schema();
-        let mut sources = Sources::default();
-        let answers = self.papers.read(&schema, &mut sources)?;
-        sources.add_genre(&genre);
-        let elsewhere = self.shelf.elsewhere();
-        let checked = schema::check(&schema, &answers, Mode { holes: self.draft, elsewhere: &elsewhere });
-        let Some(facts) = checked.facts else { return Err(Failure::Faults(checked.diagnostics, sources)) };
-        let exit = terminal.draw(&checked.diagnostics, &sources);
-        let drafted = bound(&genre, &schema).and_then(|template| draft(&template, &facts, self.draft));
+        // Three things that take a while and do not need each other.
+        let (passed, template, press) = thread::scope(|scope| {
+            let template = scope.spawn(|| genre.template());
+            let press = layout.as_ref().map(|layout| scope.spawn(|| Press::new(layout)));
+            (self.pass(&genre, terminal), join(template), press.map(join))
+        });
+        let Passed { schema, facts, exit, sources } = passed?;
+        let drafted = template
+            .and_then(|template| template.bind(&schema))
+            .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
-        let bytes = match format {
-            Format::Docx => write::docx::write(&document, &layout, &meta(&schema, &facts))?,
-            Format::Txt => write::text::write(&document).into_bytes(),
-            Format::Md => document.to_string().into_bytes(),
+        let bytes = match press {
+            Some(press) => press?.write(&document, &meta(&schema, &facts))?,
+            None if format == Format::Md => document.to_string().into_bytes(),
+            None => write::text::write(&document).into_bytes(),
         };
         output.write(&bytes, terminal)?;
         self.conclude(&document, &schema, terminal);
         Ok(exit)
+    }
+
+    /// Reads and checks the answers; what is odd about them is said at once.
+    fn pass(&self, genre: &Genre, terminal: &Terminal) -> Outcome<Passed> {
+        let schema = sound_schema(genre)?;
+        let mut sources = Sources::default();
+        let answers = self.papers.read(&schema, &mut sources)?;
+        sources.add_genre(genre);
+        let elsewhere = self.shelf.elsewhere();
+        let checked = schema::check(&schema, &answers, Mode { holes: self.draft, elsewhere: &elsewhere });
+        let Some(facts) = checked.facts else { return Err(Failure::Faults(checked.diagnostics, sources)) };
+        let exit = terminal.draw(&checked.diagnostics, &sources);
+        Ok(Passed { schema, facts, exit, sources })
     }
 
     /// As asked, else as the file's name ends, else text.
@@ -106,6 +131,11 @@ impl Fill {
         }
         terminal.note(&text);
     }
+}
+
+/// What a thread made; if it panicked, so do we.
+fn join<T>(handle: ScopedJoinHandle<T>) -> T {
+    handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The fields with holes in a draft, in the order they are asked, each with its question.

@@ -3,7 +3,7 @@
 use clap::Args;
 use nigao::schema;
 
-use super::args::Shelf;
+use super::args::{Shelf, sound_schema};
 use super::files::Output;
 use super::lang::{lang, say};
 use super::outcome::{Exit, Outcome};
@@ -27,7 +27,7 @@ impl Form {
         let output = Output::new(self.output.as_deref(), self.force);
         output.ready(false)?;
         let genre = self.shelf.genre(&self.template)?;
-        let form = schema::form(&genre.schema().0, &genre.name, lang());
+        let form = schema::form(&sound_schema(&genre)?, &genre.name, lang());
         output.write(form.as_bytes(), terminal)?;
         Ok(Exit::Done)
     }

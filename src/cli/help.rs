@@ -8,10 +8,7 @@ use super::lang::say;
 pub(crate) fn dress(command: Command) -> Command {
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("cli.arg.version"));
-    frame(command.disable_version_flag(true).arg(version).disable_help_subcommand(true))
-        .subcommand_help_heading(say("cli.help.verbs"))
-        .subcommand_value_name(say("cli.name.verb"))
-        .max_term_width(100)
+    frame(command.disable_version_flag(true).arg(version)).max_term_width(100)
 }
 
 /// What every verb has comes after what it has of its own.
@@ -23,6 +20,9 @@ fn frame(command: Command) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli.arg.help"));
     command
         .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(say("cli.help.verbs"))
+        .subcommand_value_name(say("cli.name.verb"))
         .arg(help)
         .help_template(format!(
             "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",

@@ -19,7 +19,7 @@ use super::outcome::{Failure, Outcome};
 pub(crate) struct Look {
     #[arg(long, value_name = say("cli.name.layout"), help = say("cli.arg.layout"))]
     layout: Option<String>,
-    #[arg(long, value_name = say("cli.name.docx"), help = say("cli.arg.reference"), conflicts_with = "layout")]
+    #[arg(long, value_name = say("cli.name.last"), help = say("cli.arg.reference"), conflicts_with = "layout")]
     reference: Option<String>,
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod ask;
 mod check;
+mod collect;
 mod completions;
 mod draw;
 mod files;
@@ -49,6 +50,7 @@ enum Verb {
     Show(show::Show),
     Ask(ask::Ask),
     Roll(roll::Roll),
+    Collect(collect::Collect),
     Form(form::Form),
     Schema(schema::JsonSchema),
     Check(check::Check),
@@ -65,6 +67,7 @@ impl Verb {
             Self::Show(verb) => verb.run(terminal),
             Self::Ask(verb) => verb.run(terminal),
             Self::Roll(verb) => verb.run(terminal),
+            Self::Collect(verb) => verb.run(terminal),
             Self::Form(verb) => verb.run(terminal),
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),

@@ -3,7 +3,7 @@
 use clap::Args;
 use nigao::schema;
 
-use super::args::Shelf;
+use super::args::{Shelf, sound_schema};
 use super::lang::say;
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
@@ -20,7 +20,7 @@ pub(crate) struct JsonSchema {
 impl JsonSchema {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let genre = self.shelf.genre(&self.template)?;
-        let json = schema::json_schema(&genre.schema().0);
+        let json = schema::json_schema(&sound_schema(&genre)?);
         terminal.print(&format!("{json:#}\n"))?;
         Ok(Exit::Done)
     }

@@ -1,7 +1,7 @@
 //! The document: a report as a flat run of blocks, each a paragraph of Word and a line of text.
 //!
 //! A block says what a line *is* (title, heading, point, signature…), never what it looks like: numbers are
-//! counted when the document is written ([`numbering`]), faces and margins come from a layout. Sections are the
+//! counted when the document is written ([`number`]), faces and margins come from a layout. Sections are the
 //! blocks from one heading to the next of the same or a smaller depth; they need no tree of their own.
 
 mod markup;

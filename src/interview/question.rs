@@ -67,23 +67,31 @@ impl Question<'_> {
     /// What to write before the answer, with the unit: `本年（亿元）`, `常住人口（万人）`.
     #[must_use]
     pub fn label(&self, lang: Lang) -> String {
-        let key = match self.part {
-            Some(parts::NAME) => "interview.part.name",
-            Some(parts::PARENT) => "interview.part.parent",
-            Some(parts::CURRENT) => "interview.part.current",
-            Some(parts::RATE) => "interview.part.rate",
-            Some("上年") if self.unit().is_some_and(|unit| unit == "%" || unit == "‰") => {
-                "interview.part.last-rate"
-            }
-            Some("上年") => "interview.part.last",
-            Some("计划") => "interview.part.plan",
-            Some("累计") => "interview.part.total",
-            _ => "",
+        let word = match self.part {
+            Some(parts::NAME) => Message::plain("interview.part.name"),
+            Some(parts::PARENT) => Message::plain("interview.part.parent"),
+            Some(parts::CURRENT) => Message::plain("interview.part.current"),
+            Some(parts::RATE) => Message::plain("interview.part.rate"),
+            Some("上年") => self.last(),
+            Some("计划") => Message::plain("interview.part.plan"),
+            Some("累计") => Message::plain("interview.part.total"),
+            _ => Message::new("interview.part.field", [("name", &self.field.name)]),
         };
-        let word = if key.is_empty() { self.field.name.clone() } else { Message::plain(key).text(lang) };
+        let word = word.text(lang);
         match self.unit() {
             Some(unit) => Message::new("interview.with-unit", [("label", word), ("unit", unit)]).text(lang),
             None => word,
+        }
+    }
+
+    /// What 上年 is called, and whether a rate of growth will do in its place.
+    fn last(&self) -> Message {
+        let rate = self.unit().is_some_and(|unit| unit == "%" || unit == "‰");
+        match (self.field.since(), rate) {
+            ("上年", true) => Message::plain("interview.part.last-rate"),
+            ("上年", false) => Message::plain("interview.part.last"),
+            (since, true) => Message::new("interview.part.since-rate", [("since", since)]),
+            (since, false) => Message::new("interview.part.since", [("since", since)]),
         }
     }
 

@@ -55,7 +55,7 @@ pub struct Slot {
 /// let found = inspect(&Report::read("各位代表：\n一、回顾\n云溪镇实现产值3亿元。"));
 /// assert_eq!(found.headings[0].text, "一、回顾");
 /// assert_eq!(found.slots[1].text, "3亿元");
-/// assert_eq!((found.slots[1].start, found.slots[1].end), (17, 20));
+/// assert_eq!((found.slots[1].start, found.slots[1].end), (18, 21));
 /// ```
 #[must_use]
 pub fn inspect(report: &Report) -> Inspection {

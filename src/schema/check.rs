@@ -48,6 +48,13 @@ impl Answers {
         Self { entries, root: location, faults: Vec::new() }
     }
 
+    /// These answers with something wrong with the file they come from.
+    #[must_use]
+    pub(super) fn faulted(mut self, fault: Diagnostic) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
     /// The answers as one map.
     #[must_use]
     pub fn to_node(&self) -> Node {

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod check;
+pub mod collect;
 mod comments;
 pub mod edit;
 mod facts;
@@ -11,6 +12,7 @@ mod kind;
 mod parts;
 pub mod print;
 mod roll;
+pub mod sheet;
 mod values;
 pub mod yaml;
 

@@ -211,6 +211,10 @@ fn a_genre_of_ones_own_is_listed_checked_and_drafted() {
     let desk = desk.file("own/templates/notice.hbs", "# 通知\n{{#if 加集}}加急。{{/if}}{{单位}}定于{{日期}}开会。\n");
     let faults = desk.run(&[&["check", "notice"][..], &own].concat()).code(1);
     faults.says(&["notice.hbs:2:1", "是不是“加急”", "^"]);
+    let desk = desk.file("own/schemas/notice.yaml", "title: 开会通知\nfields:\n- {name: 单位, kind: txt}\n");
+    for verb in ["form", "schema", "fill", "check"] {
+        desk.run(&[&[verb, "notice"][..], &own].concat()).code(1).says(&["notice.yaml:3:3", "“txt”"]);
+    }
 }
 
 #[test]

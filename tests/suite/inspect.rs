@@ -114,7 +114,7 @@ proptest! {
 
     /// Law 6: a slot is never inside noise, slots never overlap, `text[span]` is the slot's text.
     #[test]
-    fn slots_are_clean_and_apart(text in pieces()) {
+    fn law_6_slots_are_clean_and_apart(text in pieces()) {
         let report = Report::read(&text);
         let found = inspect(&report);
         let words = |start: usize, end: usize| report.source()[start..end].iter().collect::<String>();

@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod cli;
+mod collect;
 mod document;
 mod draft;
 mod genres;

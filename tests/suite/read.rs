@@ -290,7 +290,7 @@ proptest! {
 
     /// Law 1: any text reads to a report; what is left stands in the source, in order.
     #[test]
-    fn any_text_reads(text in "(?s)([\\PC\n]|[一二三、。（）是第年月日亿元%_*×0-9 \r\n]|云溪镇|huì){0,300}") {
+    fn law_1_any_text_reads(text in "(?s)([\\PC\n]|[一二三、。（）是第年月日亿元%_*×0-9 \r\n]|云溪镇|huì){0,300}") {
         let report = Report::read(&text);
         let mut source = report.source().iter();
         let own = report.text();

@@ -34,7 +34,8 @@ pub(super) fn marks(n: usize) -> [String; 2] {
 
 /// Writes the contents, if the layout wants them and there is something to list.
 ///
-/// Page numbers are fields: `dirty` has Word count them when the file is opened.
+/// Page numbers are fields, empty until Word counts them, which `dirty` has it do when the file is opened: no number is
+/// better than a wrong one.
 pub(super) fn write(body: &mut Body, lines: &[Line]) {
     let (layout, stencils) = body.means();
     let listed: Vec<(u8, &Line)> = lines.iter().filter_map(|line| Some((level(layout, line)?, line))).collect();
@@ -56,7 +57,7 @@ pub(super) fn write(body: &mut Body, lines: &[Line]) {
         }
         let _ = write!(
             xml,
-            "{}<w:r><w:tab/></w:r>{}{}{}<w:r><w:t>1</w:t></w:r>{}</w:hyperlink>",
+            "{}<w:r><w:tab/></w:r>{}{}{}{}</w:hyperlink>",
             stencils.plain.end,
             char_of("begin", false),
             instruction(&format!(" PAGEREF {name} \\h ")),

@@ -84,3 +84,43 @@ fn width(layout: &Layout, line: &Line) -> Length {
     let tracked = i64::from(tracking) * i64::try_from(words.chars().count()).unwrap_or(0);
     Length((ems + tracked).try_into().unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Indent, places};
+    use crate::document::{Document, number};
+    use crate::write::layout::{Layout, Length};
+
+    /// The indents of a signature and its date.
+    fn placed(seal: bool, signature: &str, date: &str) -> Vec<Option<Indent>> {
+        let mut layout = Layout::default();
+        layout.seal = seal;
+        let document: Document = format!(">> {signature}\n>>> {date}").parse().unwrap();
+        let lines = number(&document);
+        places(&layout, &lines.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn without_a_seal_the_date_begins_two_characters_behind_the_signature() {
+        // 28.07 characters of room, two off the right, nine of signature.
+        let places = placed(false, "云溪镇人民代表大会", "2026年1月5日");
+        let Some(Indent::Left(start)) = places[0] else { panic!("{places:?}") };
+        assert_eq!(start.0, 8845 - 2 * 315 - 9 * 315);
+        assert_eq!(places[1], Some(Indent::Left(Length(start.0 + 2 * 315))));
+    }
+
+    #[test]
+    fn a_date_longer_than_the_signature_stands_two_characters_off() {
+        let places = placed(false, "县政府", "二〇二六年一月五日");
+        let date = 8845 - 2 * 315 - 9 * 315;
+        assert_eq!(places, [Some(Indent::Left(Length(date - 2 * 315))), Some(Indent::Left(Length(date)))]);
+    }
+
+    #[test]
+    fn under_a_seal_the_signature_is_centred_on_the_date() {
+        let places = placed(true, "云溪镇政府", "二〇二六年一月五日");
+        // Four characters off; nine of date over five of signature leave two on either side.
+        let off = |count: i32| Some(Indent::Right(Length(count * 315)));
+        assert_eq!(places, [off(6), off(4)]);
+    }
+}

@@ -1,0 +1,165 @@
+//! Collection: forms shared out by department, filled in as YAML or in a spreadsheet, and merged.
+
+use nigao::catalog::Catalog;
+use nigao::diagnostic::Lang;
+use nigao::schema::collect::{By, Paper, collect, form, shares};
+use nigao::schema::{self, Answers, Mode, Schema, edit, print, sheet};
+
+use super::harness::Desk;
+
+const TABLE: &str = "
+title: 例
+kind: 工作报告
+summary: 一例
+fields:
+- {name: 地名, kind: place, department: 党政办}
+- {name: 税收, kind: figure, unit: 亿元, compare: [上年], department: 财政所}
+- {name: 产值, kind: figure, unit: 亿元, basis: 可比价, compare: [上年], department: 统计站}
+- {name: 有园区, kind: flag, department: 经发办}
+- {name: 园区, kind: text, when: 有园区, department: 经发办}
+- {name: 项目, kind: list, fields: [{name: 名称, kind: text}, {name: 投资, kind: figure, unit: 亿元, compare: [计划]}], department: 经发办}
+- {name: 备注, kind: text, optional: true}
+";
+
+fn table() -> Schema {
+    let (schema, faults) = schema::read("例.yaml", TABLE, &[]);
+    assert!(faults.is_empty(), "{faults:?}");
+    schema
+}
+
+#[test]
+fn every_field_is_in_one_share_and_every_form_reads_back_blank() {
+    for genre in Catalog::shipped().genres().unwrap() {
+        let (schema, _) = genre.schema();
+        for by in [By::Department, By::Group] {
+            let shares = shares(&schema, by);
+            let fields: usize = shares.iter().map(|share| share.schema.fields.len()).sum();
+            assert_eq!(fields, schema.fields.len(), "{}", genre.name);
+            for share in &shares {
+                let blank = Answers::read("a.yaml", &form(share, Lang::Zh));
+                assert!(blank.faults().is_empty() && blank.entries().iter().all(|entry| entry.node.is_empty()));
+                assert_eq!(blank.entries().len(), share.schema.fields.len());
+                let blank = sheet::read("a.csv", &sheet::write(&share.schema), &share.schema);
+                assert!(blank.faults().is_empty() && blank.entries().is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn sheets_come_back_as_spreadsheets_save_them() {
+    let schema = table();
+    #[rustfmt::skip]
+    let cases = [
+        ("字段,条,项,填写\n税收,,本年,5.65亿\n税收,,上年,\"5,040万\"\n", "{税收: {本年: 5.65亿, 上年: \"5,040万\"}}"),
+        ("字段,条,项,填写\r\n税收,,本年,5.65\r\n税收,,上年,12%\r\n", "{税收: {本年: 5.65, 增速: 12%}}"),
+        ("字段\t条\t项\t填写\n地名\t\t名称\t云溪镇\n地名\t\t上级\t青禾县", "{地名: {名称: 云溪镇, 上级: 青禾县}}"),
+        ("填写,字段\n\"湖,\n\"\"山\"\"\",备注\n", "{备注: \"湖,\\n\\\"山\\\"\"}"),
+        ("字段,条,项,填写\n项目,2,名称,水厂\n项目,10,名称,码头\n项目,1,名称,冷链园\n项目,1,投资·本年,1.2亿\n项目,1,投资·计划,1亿\n项目,3,名称,\n",
+            "{项目: [{名称: 冷链园, 投资: {本年: 1.2亿, 计划: 1亿}}, {名称: 水厂}, {名称: 码头}]}"),
+        ("字段,条,项,填写\n,,,x\n备注,,,  \n没有的字段,,,1", "{没有的字段: 1}"),
+        ("字段,填写\n备注,\"没有关上", "{备注: 没有关上}"),
+        ("", "!"),
+        ("名字,数\n税收,5", "!"),
+    ];
+    for (text, wanted) in cases {
+        let answers = sheet::read("a.csv", text, &schema);
+        let found = if answers.faults().is_empty() { print::flow(&answers.to_node()) } else { "!".to_owned() };
+        let wanted =
+            if text.starts_with("填写,字段\n“") { "{山”: “湖}".to_owned() } else { wanted.to_owned() };
+        assert_eq!(found, wanted, "{text}");
+    }
+}
+
+fn paper(file: &str, share: &str, text: &str) -> Paper {
+    Paper { file: file.to_owned(), share: Some(share.to_owned()), answers: Answers::read(file, text) }
+}
+
+#[test]
+fn what_papers_agree_on_is_merged_and_what_they_do_not_is_left_open() {
+    let schema = table();
+    let shares = shares(&schema, By::Department);
+    let papers = [
+        paper("财政所.yaml", "财政所", "税收: {本年: 5.65亿元, 上年: 5.04亿}"),
+        paper("财政所.csv", "财政所", "税收: {本年: 5.65亿, 上年: 50400万元}"),
+        paper("统计站.yaml", "统计站", "产值: {本年: 73.1, 增速: 7.5%}\n税收:"),
+        paper("经发办.yaml", "经发办", "有园区: 是\n项目: [{名称: 甲}]\n产值: {本年: 73.2, 增速: 7.5%}"),
+        paper("党政办.yaml", "党政办", "地名:\n  名称:\n"),
+    ];
+    let collected = collect(&schema, &shares, &papers);
+    let fault = &collected.faults[0];
+    assert_eq!(collected.faults.len(), 1);
+    assert_eq!(
+        fault.message.text(Lang::Zh),
+        "“产值”两处填得不一样：这里是 {本年: 73.2, 增速: 7.5%}，统计站.yaml:1 是 {本年: 73.1, 增速: 7.5%}"
+    );
+    assert_eq!(fault.location.as_ref().map(|at| (&*at.file, at.line)), Some(("经发办.yaml", 3)));
+    assert_eq!(
+        print::flow(&collected.answers.to_node()),
+        "{税收: {本年: 5.65亿元, 上年: 5.04亿}, 有园区: 是, 项目: [{名称: 甲}]}"
+    );
+    let tallies: Vec<String> = collected
+        .tallies
+        .iter()
+        .map(|t| format!("{} {} {}/{} {}", t.share, t.returned, t.of - t.open.len(), t.of, t.open.join("、")))
+        .collect();
+    assert_eq!(
+        tallies,
+        [
+            "党政办 false 0/1 地名", "财政所 true 1/1 ", "统计站 true 0/1 产值", "经发办 true 1/3 园区、项目",
+            " false 1/1 "
+        ]
+    );
+}
+
+#[test]
+fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
+    for genre in Catalog::shipped().genres().unwrap() {
+        let (schema, _) = genre.schema();
+        let (file, text) = genre.sample().unwrap();
+        let sample = Answers::read(&file, &text);
+        let shares = shares(&schema, By::Department);
+        let papers: Vec<Paper> = shares
+            .iter()
+            .map(|share| {
+                let own = sample.entries().iter().filter(|entry| share.schema.field(&entry.key).is_some());
+                let mut node = schema::yaml::Node::of(schema::yaml::Value::Map(Vec::new()));
+                own.for_each(|entry| node.set(&entry.key, entry.node.clone()));
+                let filled = edit::update(&form(share, Lang::Zh), &Answers::of(node), &share.schema);
+                paper(&format!("{}.yaml", share.name), &share.name, &filled)
+            })
+            .collect();
+        let collected = collect(&schema, &shares, &papers);
+        assert!(collected.faults.is_empty(), "{}: {:?}", genre.name, collected.faults);
+        assert!(collected.tallies.iter().all(|tally| tally.open.is_empty()), "{}: {:?}", genre.name, collected.tallies);
+        let template = genre.template().unwrap().bind(&schema).unwrap();
+        let drafted = |answers: &Answers| {
+            let checked = schema::check(&schema, answers, Mode::default());
+            let facts = checked.facts.unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
+            nigao::draft::draft(&template, &facts, false).unwrap().to_string()
+        };
+        assert_eq!(drafted(&collected.answers), drafted(&sample), "{}", genre.name);
+    }
+}
+
+#[test]
+fn the_verbs_share_out_and_collect() {
+    let desk = Desk::new();
+    desk.run(&["collect", "export", "乡镇政府半年工作报告", "-o", "分发"]).code(0).says(&["统计", "collect import"]);
+    let names = std::fs::read_dir(desk.path("分发")).unwrap().flatten().count();
+    assert!(names > 6 && names.is_multiple_of(2), "{names}");
+    desk.run(&["collect", "export", "乡镇政府半年工作报告", "-o", "分发"]).code(3);
+
+    // A spreadsheet saves in the encoding of its country.
+    let sheet = desk
+        .read("分发/供电所.csv")
+        .replace("4180万千瓦时,", "4180万千瓦时,4200")
+        .replace("3920万千瓦时,", "3920万千瓦时,5%");
+    let (bytes, _, _) = encoding_rs::GBK.encode(sheet.trim_start_matches('\u{feff}'));
+    let desk = desk.file("回收/供电所.csv", &bytes).file("回收/统计站.yaml", "招商批次: 36批次\n");
+    let desk = desk.file("回收/经济发展办公室.yaml", "招商批次: 35批次\n签约项目: 14个\n");
+    let run = desk.run(&["collect", "import", "乡镇政府半年工作报告", "回收", "-o", "填报.yaml"]).code(1);
+    let run = run.says(&["“招商批次”两处填得不一样", "供电所", "齐了", "没有交", "还缺："]);
+    let file = desk.read("填报.yaml");
+    assert!(file.contains("\n工业用电: {本年: 4200, 增速: 5%}\n") && file.contains("\n招商批次:\n"), "{}", run.err);
+}
