@@ -48,7 +48,7 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
 
 /// Short words without a stop, a number in front or an address.
 fn is_bare(text: &[char]) -> bool {
-    let spoken = |c: &char| is_hanzi(*c) || c.is_ascii_digit();
+    let spoken = |c: &char| is_hanzi(*c) || c.is_ascii_digit() || matches!(c, '_' | '*' | '×');
     (4..=LONGEST).contains(&text.len())
         && !text.iter().any(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | ',' | '|' | '\t' | '/'))
         && text.iter().filter(|c| spoken(c)).count() * 10 >= text.len() * 8

@@ -9,7 +9,7 @@ use crate::words::{Kind, List, is_hanzi, list};
 use super::super::{is_mask, run};
 use super::Found;
 use super::clauses::Clauses;
-use super::endings::is_generic;
+use super::generic::is_generic;
 
 /// The longest name in a list, in characters.
 pub(super) const LONGEST: usize = 5;

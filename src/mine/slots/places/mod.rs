@@ -3,6 +3,7 @@
 
 mod clauses;
 mod endings;
+mod generic;
 mod known;
 mod lists;
 mod roads;
@@ -22,6 +23,7 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     }
     known::from_table(&clauses, &mut found);
     endings::find(&clauses, &mut found);
+    roads::numbered(&clauses, &mut found);
     roads::find(&clauses, &mut found);
     known::spread(&clauses, &mut found);
     lists::find(&clauses, &mut found);

@@ -1,4 +1,4 @@
-//! Roads: 金坳至三河桥8.4公里, 石崇大道沙角段, to the ends and stretches they name.
+//! Roads: 金坳至三河桥8.4公里, 石崇大道沙角段, 324国道, to the ends, stretches and numbers they name.
 
 use crate::words::{Kind, is_hanzi};
 
@@ -58,4 +58,34 @@ fn strange(clauses: &Clauses, start: usize, end: usize) -> bool {
         let word = clauses.word(at).map(|(_, word)| word);
         word.is_some_and(|word| word.end - word.start == 1 || !matches!(word.kind, Kind::Common { .. }))
     })
+}
+
+/// 324国道, G4高速, S213线, X204县道, G207.
+pub(super) fn numbered(clauses: &Clauses, found: &mut Found) {
+    let text = clauses.text;
+    let mut at = 0;
+    while at < text.len() {
+        if !matches!(text[at], '0'..='9' | 'G' | 'S' | 'X' | 'Y') {
+            at += 1;
+            continue;
+        }
+        let letter = matches!(text[at], 'G' | 'S' | 'X' | 'Y') && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
+        let digits = text[at + usize::from(letter)..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let end = at + usize::from(letter) + digits;
+        let road = one_of(
+            text,
+            end,
+            if letter {
+                &["国道", "省道", "县道", "高速公路", "高速", "线"]
+            } else {
+                &["国道", "省道", "县道", "乡道"]
+            },
+        );
+        let alone = letter && (2..=4).contains(&digits) && !text.get(end).is_some_and(char::is_ascii_alphanumeric);
+        let starts = at == 0 || !text[at - 1].is_ascii_digit();
+        if starts && (1..=4).contains(&digits) && (road.is_some() || alone) {
+            found.add(at..end + road.unwrap_or(0));
+        }
+        at = end.max(at + 1);
+    }
 }
