@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Block, Document, Heading, Inline, Paragraph, Table, Text};
+use super::{Block, Document, Heading, Inline, Paragraph, Table, Text, plots};
 use crate::numeral;
 
 /// How a heading or point is numbered.
@@ -106,7 +106,8 @@ pub struct Line {
     /// For headings, the level in the official faces: 1 黑体, 2 楷体, 3 and 4 仿宋. Headings without a number
     /// do not use up a level. 0 for every other block.
     pub level: u8,
-    /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count to.
+    /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count to; a chart with
+    /// nothing to draw is its table.
     pub block: Block,
 }
 
@@ -135,7 +136,7 @@ pub fn number(document: &Document) -> Vec<Line> {
             Block::Paragraph(paragraph) => (points.next(&paragraph.label), 0),
             Block::Attachment(_) => (attachment_label(blocks, at), 0),
             Block::Title(_) => (annex_label(blocks, at), 0),
-            Block::Table(_) => (String::new(), 0),
+            Block::Table(_) | Block::Chart(_) => (String::new(), 0),
             _ => {
                 points.clear();
                 (String::new(), 0)
@@ -301,12 +302,11 @@ fn resolve(block: &Block, announced: usize) -> Block {
             words.count_inline([Some(&p.lead), Some(&p.text)]);
             Block::Paragraph(Paragraph { label: p.label.clone(), lead: words.of(&p.lead), text: words.of(&p.text) })
         }
-        Block::Table(t) => Block::Table(Table {
-            caption: words.of(&t.caption),
-            header: t.header.iter().map(|cell| words.of(cell)).collect(),
-            columns: t.columns.clone(),
-            rows: t.rows.iter().map(|row| row.iter().map(|cell| words.of(cell)).collect()).collect(),
-        }),
+        Block::Table(table) => Block::Table(words.of_table(table)),
+        Block::Chart(table) => {
+            let table = words.of_table(table);
+            if plots(&table).is_empty() { Block::Table(table) } else { Block::Chart(table) }
+        }
     }
 }
 
@@ -328,6 +328,15 @@ impl Words {
         }
         if count > 0 {
             self.announced = count;
+        }
+    }
+
+    fn of_table(&mut self, table: &Table) -> Table {
+        Table {
+            caption: self.of(&table.caption),
+            header: table.header.iter().map(|cell| self.of(cell)).collect(),
+            columns: table.columns.clone(),
+            rows: table.rows.iter().map(|row| row.iter().map(|cell| self.of(cell)).collect()).collect(),
         }
     }
 

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::place::{Indent, places};
 use super::stencil::{Kind, Stencils};
 use super::xml::{DECLARATION, R, W, push};
-use super::{contents, styles, table};
-use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
+use super::{chart, contents, styles, table};
+use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Plot, Table, Text, plots};
 use crate::write::layout::{Alignment, Layout, Role};
 use crate::write::lines;
 use crate::write::measure::EM;
@@ -25,6 +25,8 @@ pub(super) struct Body<'a> {
     pub(super) holes: Vec<String>,
     /// Whether a page stands across.
     pub(super) across: bool,
+    /// What the charts show, in order.
+    pub(super) plots: Vec<Plot>,
     /// How many headings have been marked for the contents.
     marked: usize,
 }
@@ -76,7 +78,8 @@ struct Section<'a> {
 pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
     let sections = sections(lines);
     let across = sections.iter().any(|section| section.way == Orientation::Landscape);
-    let mut body = Body { layout, stencils, xml: String::with_capacity(ROOM), holes: Vec::new(), across, marked: 0 };
+    let xml = String::with_capacity(ROOM);
+    let mut body = Body { layout, stencils, xml, holes: Vec::new(), across, plots: Vec::new(), marked: 0 };
     body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
     contents::write(&mut body, lines);
     for (n, section) in sections.iter().enumerate() {
@@ -94,7 +97,9 @@ fn sections(lines: &[Line]) -> Vec<Section<'_>> {
     for line in lines {
         match &line.block {
             Block::Page(way) => sections.push(Section { way: *way, lines: Vec::new() }),
-            block if matches!(block, Block::Table(_)) || texts(block).any(|text| !text.is_empty()) => {
+            block
+                if matches!(block, Block::Table(_) | Block::Chart(_)) || texts(block).any(|text| !text.is_empty()) =>
+            {
                 if let Some(section) = sections.last_mut() {
                     section.lines.push(line);
                 }
@@ -113,6 +118,13 @@ impl<'a> Body<'a> {
         for (at, line) in lines.iter().enumerate() {
             let (before, after) = (at.checked_sub(1).map(|at| lines[at]), lines.get(at + 1));
             let close = close.filter(|_| after.is_none());
+            if let Block::Chart(table) = &line.block {
+                self.charts(table, section.way);
+                if close.is_some() {
+                    self.carrier(close);
+                }
+                continue;
+            }
             let Block::Table(grid) = &line.block else {
                 let role = role(line);
                 let extras = Extras {
@@ -134,6 +146,20 @@ impl<'a> Body<'a> {
             if after.is_none() {
                 self.carrier(close);
             }
+        }
+    }
+
+    /// The caption of a table, and its plots one under the other.
+    fn charts(&mut self, table: &Table, way: Orientation) {
+        if !table.caption.is_empty() {
+            self.paragraph(Role::Caption, &table.caption);
+        }
+        for plot in plots(table) {
+            self.plots.push(plot);
+            let width = self.layout.room(way);
+            let drawing = chart::drawing(&self.plots[self.plots.len() - 1], self.plots.len(), width);
+            let [start, middle, end] = &self.stencils.figure;
+            self.xml.extend([start, middle, "<w:r>", &drawing, "</w:r>", end]);
         }
     }
 
@@ -343,7 +369,7 @@ fn role(line: &Line) -> Role {
         Block::Attachment(_) => Role::Attachment,
         Block::Signature(_) => Role::Signature,
         Block::Date(_) => Role::Date,
-        Block::Table(_) | Block::Page(_) => Role::TableCell,
+        Block::Table(_) | Block::Chart(_) | Block::Page(_) => Role::TableCell,
     }
 }
 

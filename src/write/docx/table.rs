@@ -12,10 +12,7 @@ pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
     if !table.caption.is_empty() {
         body.paragraph(Role::Caption, &table.caption);
     }
-    let room = match way {
-        Orientation::Portrait => layout.measure(),
-        Orientation::Landscape => layout.depth(),
-    };
+    let room = layout.room(way);
     let widths = widths(layout, table, room);
     fill3(body, &stencils.table, room.0, |body| {
         body.xml.push_str("<w:tblGrid>");
