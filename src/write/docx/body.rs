@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::place::{Indent, places};
 use super::stencil::{Kind, Stencils};
-use super::xml::{DECLARATION, R, W, push};
+use super::xml::{DECLARATION, R, TAB, W, push};
 use super::{contents, styles, table};
 use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
 use crate::write::layout::{Alignment, Layout, Role};
@@ -117,7 +117,8 @@ impl<'a> Body<'a> {
                 let role = role(line);
                 let extras = Extras {
                     keep_next: after.is_some_and(|next| matches!(*next.block, Block::Signature(_))),
-                    above: above(line, before.is_some_and(|line| self::role(line) == role)),
+                    above: above(line, before.is_some_and(|line| self::role(line) == role))
+                        .filter(|lines| *lines != self.layout.style(role).above),
                     open: is_head(role) && after.is_some_and(|next| !is_head(self::role(next))),
                     indent: places[at],
                     align: None,
@@ -160,10 +161,7 @@ impl<'a> Body<'a> {
             _ => None,
         };
         if let Some((lead, face)) = set_off {
-            // A heading's number is set as the heading; a point's as its text.
-            let face_of_label = if face == Role::Lead { plain } else { self.stencils.lead(face) };
-            self.words(face_of_label, std::mem::take(&mut label), None);
-            self.words(self.stencils.lead(face), "", Some(lead));
+            self.words(self.stencils.lead(face), std::mem::take(&mut label), Some(lead));
         }
         let rest = texts(line.block.as_ref()).skip(usize::from(set_off.is_some()));
         for text in rest {
@@ -242,10 +240,16 @@ impl<'a> Body<'a> {
     }
 
     /// The paragraph of a cell; the header is set as its style says.
-    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>) {
+    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>, keep_next: bool) {
         let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
-        self.open(role, &Extras { align, ..Extras::default() });
+        self.open(role, &Extras { align, keep_next, ..Extras::default() });
+        let start = self.xml.len();
         self.words(&self.stencils.plain, "", Some(text));
+        // As in the text writer, a tab would look like the next cell.
+        if self.xml[start..].contains(TAB) {
+            let cell = self.xml.split_off(start).replace(TAB, " ");
+            self.xml.push_str(&cell);
+        }
         self.close(role);
     }
 
