@@ -123,6 +123,10 @@ fn helpers_say_lists_counts_and_clauses() {
             "开头\n甲；二。\n结尾",
         ),
         ("", "甲\n{{#if 换届}}\n## 没有\n{{/if}}\n乙", "甲\n乙"),
+        ("", "写成\\{{字段}}", "写成{{字段}}"),
+        ("税收: {本年: 200, 上年: 100}", "{{税收.翻番}}{{#if 税收.转向}}{{税收.转向}}{{/if}}", "翻一番"),
+        ("地名: 云溪镇", "{{#if (eq 地名 \"云溪镇\")}}是{{/if}}{{#is 地名 \"云溪\"}}是{{else}}否{{/is}}", "是否"),
+        ("税收: {本年: 20, 上年: -3}", "{{#if 税收.转向}}{{税收.转向}}{{/if}}{{#if 税收.翻番}}翻{{/if}}", "由负转正"),
     ];
     for (answers, template, expected) in cases {
         assert_eq!(markup(template, answers, false), expected, "{template}");
