@@ -42,6 +42,7 @@ pub(super) fn push(out: &mut String, words: &str, mut care: impl FnMut(char) -> 
 /// and beyond, but for punctuation in full width. Letters, digits, hanzi and bytes inside a character do not.
 ///
 /// Without branches, so that many bytes are looked at in one step.
+#[allow(clippy::needless_bitwise_bool)]
 const fn wants_care(byte: u8, next: u8) -> bool {
     let sign = (byte < b' ') | (byte == b'"') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == 0x7f);
     let doubtful = (byte == 0xC2) | (byte == 0xC3) | (byte == 0xE2) | (byte >= 0xF0);

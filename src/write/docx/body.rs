@@ -242,7 +242,7 @@ impl<'a> Body<'a> {
     /// The paragraph of a cell; the header is set as its style says.
     pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>, keep_next: bool) {
         let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
-        self.open(role, &Extras { align, keep_next, ..Extras::default() });
+        self.open(role, &Extras { keep_next, align, ..Extras::default() });
         let start = self.xml.len();
         self.words(&self.stencils.plain, "", Some(text));
         // As in the text writer, a tab would look like the next cell.

@@ -74,7 +74,13 @@ fn widths(layout: &Layout, table: &Table, room: Length) -> Vec<Length> {
     let wanted = |lines: u32| -> Vec<i64> {
         let widest = |at: usize| table.rows.iter().filter_map(|row| row.get(at)).map(measure::of_text).max();
         let column = |(at, head)| widest(at).unwrap_or(0).max(measure::of_text(head).div_ceil(lines));
-        table.header.iter().enumerate().map(column).map(|width| in_twips(width) + em / 2 + 2 * styles::CELL_MARGIN).collect()
+        table
+            .header
+            .iter()
+            .enumerate()
+            .map(column)
+            .map(|width| in_twips(width) + em / 2 + 2 * styles::CELL_MARGIN)
+            .collect()
     };
     let natural = Some(wanted(1)).filter(|widths| widths.iter().sum::<i64>() <= room).unwrap_or_else(|| wanted(2));
     let widths = fitted(natural, room);

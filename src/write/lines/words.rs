@@ -177,5 +177,4 @@ mod tests {
             assert_eq!(found.join("|"), title);
         }
     }
-
 }
