@@ -116,8 +116,9 @@ impl Plot {
         self.names.push(row.name);
         let (mut columns, mut curves) = (self.columns.iter_mut(), self.lines.iter_mut());
         for (value, line) in row.values.into_iter().zip(lines) {
-            let curve = if *line { curves.next() } else { columns.next() };
-            curve.into_iter().for_each(|curve| curve.values.push(value));
+            if let Some(curve) = if *line { curves.next() } else { columns.next() } {
+                curve.values.push(value);
+            }
         }
     }
 

@@ -84,7 +84,7 @@ fn a_chart_with_nothing_to_draw_or_a_hole_is_its_table() {
     for rows in [&["投资 | 14亿元 | 【待填：投资】 | 【待填：投资.增速】"][..], &["投资 | 多 | 少 | —"], &[]]
     {
         let document = chart(rows);
-        assert!(number(&document).iter().all(|line| matches!(line.block, Block::Table(_))), "{rows:?}");
+        assert!(number(&document).iter().all(|line| matches!(*line.block, Block::Table(_))), "{rows:?}");
         let file = write(&document, &Layout::default(), &Meta::default()).unwrap();
         assert!(zip(&file).file_names().all(|name| !name.contains("chart") && !name.contains(".xlsx")));
         assert_eq!(part(&file, "word/document.xml").matches("commentRangeStart").count(), document.holes().len());

@@ -180,7 +180,8 @@ fn the_workbooks_of_charts_are_workbooks() {
     let written = in_default_layout().find(|written| written.name.starts_with("chart.")).expect("the charts");
     let file = std::fs::File::open(&written.path).expect("the file");
     let mut archive = zip::ZipArchive::new(file).expect("a zip");
-    let names: Vec<String> = archive.file_names().filter(|name| name.contains("/embeddings/")).map(str::to_owned).collect();
+    let names: Vec<String> =
+        archive.file_names().filter(|name| name.contains("/embeddings/")).map(str::to_owned).collect();
     assert_eq!(names.len(), 5);
     for name in names {
         let path = tools::folder().join("out").join(name.rsplit('/').next().expect("a name"));
