@@ -31,6 +31,7 @@ pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
 }
 
 /// What a row has beside its cells.
+#[derive(Clone, Copy)]
 struct Row<'a> {
     /// How its cells are set; the header has no alignments of its own.
     columns: Option<&'a [Align]>,

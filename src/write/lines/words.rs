@@ -57,7 +57,9 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Class)>>> = LazyLock::ne
     for (word, class) in classes.flatten() {
         words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, class));
     }
-    words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    for words in words.values_mut() {
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    }
     words
 });
 

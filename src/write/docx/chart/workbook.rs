@@ -60,7 +60,9 @@ fn types() -> String {
     let mut xml = format!(
         r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#
     );
-    for (path, kind) in [("workbook", "sheet.main+xml"), ("worksheets/sheet1", "worksheet+xml"), ("styles", "styles+xml")] {
+    for (path, kind) in
+        [("workbook", "sheet.main+xml"), ("worksheets/sheet1", "worksheet+xml"), ("styles", "styles+xml")]
+    {
         let _ = write!(xml, r#"<Override PartName="/xl/{path}.xml" ContentType="{TYPE}.{kind}"/>"#);
     }
     xml + "</Types>"
