@@ -34,6 +34,7 @@ pub(super) fn keeps_next(row: usize, rows: usize) -> bool {
 }
 
 /// What a row has beside its cells.
+#[derive(Clone, Copy)]
 struct Row<'a> {
     /// How its cells are set; the header has no alignments of its own.
     columns: Option<&'a [Align]>,
