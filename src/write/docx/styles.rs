@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::contents;
-use super::xml::{DECLARATION, W, attribute};
+use super::xml::{DECLARATION, W, escaped};
 use crate::write::layout::{Alignment, Layout, Role};
 
 /// The style of tables.
@@ -14,6 +14,8 @@ pub(super) const CELL_MARGIN: i64 = 85;
 pub(super) const CARRIER: &str = "Carrier";
 /// The style of a line that holds a drawing: as high as what it holds.
 pub(super) const FIGURE: &str = "Figure";
+/// How much is left blank above and below it, in twips.
+pub(super) const FIGURE_GAP: i32 = 120;
 /// The style of the words in a comment.
 pub(super) const COMMENT: &str = "CommentText";
 
@@ -104,6 +106,10 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
     }
     // A page holds as many lines as the standard says, even where that leaves one of a paragraph alone.
     xml.push_str(r#"<w:widowControl w:val="0"/>"#);
+    // Lines of a pitch of their own keep off the grid, or LibreOffice sets them in whole lines of it.
+    if style.pitch.is_some_and(|pitch| pitch != layout.pitch) {
+        xml.push_str(r#"<w:snapToGrid w:val="0"/>"#);
+    }
     let above = i32::from(style.above) * layout.pitch.0;
     let pitch = style.pitch.unwrap_or(layout.pitch).0;
     let _ = write!(xml, r#"<w:spacing w:before="{above}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
@@ -142,7 +148,7 @@ fn contents(xml: &mut String, layout: &Layout) {
 }
 
 /// Headings stay with their text, a table's caption with its table, a signature with its date.
-fn keeps_next(role: Role) -> bool {
+pub(super) fn keeps_next(role: Role) -> bool {
     matches!(
         role,
         Role::Title
@@ -193,7 +199,7 @@ fn run_properties(xml: &mut String, layout: &Layout, role: Role) {
 }
 
 fn fonts(xml: &mut String, chinese: &str, latin: &str) {
-    let (chinese, latin) = (attribute(chinese), attribute(latin));
+    let (chinese, latin) = (escaped(chinese), escaped(latin));
     let _ = write!(xml, r#"<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>"#);
 }
 

@@ -9,8 +9,6 @@ mod units;
 
 pub use units::{Length, Size, UnitError};
 
-use crate::document::Orientation;
-
 /// A layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -234,15 +232,6 @@ impl Layout {
     #[must_use]
     pub fn depth(&self) -> Length {
         self.page.height - self.page.top - self.page.bottom
-    }
-
-    /// The width of the text, in a page that stands this way.
-    #[must_use]
-    pub fn room(&self, way: Orientation) -> Length {
-        match way {
-            Orientation::Portrait => self.measure(),
-            Orientation::Landscape => self.depth(),
-        }
     }
 
     /// What is added behind each character of a style so that a line holds [`Layout::characters`] of the body's size.

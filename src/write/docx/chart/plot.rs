@@ -8,7 +8,7 @@ use super::axis::{Scale, scales};
 use super::workbook::{cells, head};
 use crate::document::{Curve, Plot};
 use crate::write::docx::parts::WORKBOOK;
-use crate::write::docx::xml::{DECLARATION, R, attribute};
+use crate::write::docx::xml::{DECLARATION, R, escaped};
 use crate::write::layout::{Layout, Role};
 
 /// 9 pt, 小五号, in hundredths of a point.
@@ -136,7 +136,7 @@ fn data(xml: &mut String, plot: &Plot, curve: &Curve, at: usize) {
 fn strings(xml: &mut String, place: &str, words: &[String]) {
     let _ = write!(xml, r#"<c:strRef><c:f>{place}</c:f><c:strCache><c:ptCount val="{}"/>"#, words.len());
     for (n, words) in words.iter().enumerate() {
-        let _ = write!(xml, r#"<c:pt idx="{n}"><c:v>{}</c:v></c:pt>"#, attribute(words));
+        let _ = write!(xml, r#"<c:pt idx="{n}"><c:v>{}</c:v></c:pt>"#, escaped(words));
     }
     *xml += "</c:strCache></c:strRef>";
 }
@@ -166,7 +166,7 @@ fn axis(xml: &mut String, [other, own]: [u32; 2], title: &str, scale: Scale, sec
         "" => String::new(),
         title => format!(
             r#"<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{SIZE}" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="{SIZE}" b="0"/><a:t>{}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>"#,
-            attribute(title)
+            escaped(title)
         ),
     };
     let Scale { least, most, step } = scale;
@@ -196,7 +196,7 @@ fn line(colour: &str) -> String {
 
 /// The face of all words in the chart: that of tables, black.
 fn faces(xml: &mut String, layout: &Layout) {
-    let (chinese, latin) = (attribute(&layout.style(Role::TableCell).face), attribute(&layout.latin));
+    let (chinese, latin) = (escaped(&layout.style(Role::TableCell).face), escaped(&layout.latin));
     let _ = write!(
         xml,
         r#"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{SIZE}" b="0"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:latin typeface="{latin}"/><a:ea typeface="{chinese}"/><a:cs typeface="{latin}"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>"#

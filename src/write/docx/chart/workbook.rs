@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::document::{Curve, Plot};
 use crate::error::Result;
 use crate::write::docx::package::{self, Part};
-use crate::write::docx::xml::{DECLARATION, attribute};
+use crate::write::docx::xml::{DECLARATION, escaped};
 
 /// The namespace of workbooks.
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -107,7 +107,7 @@ fn sheet(plot: &Plot) -> String {
 
 fn text(xml: &mut String, column: usize, row: usize, words: &str) {
     if !words.is_empty() {
-        let (letters, words) = (letters(column), attribute(words));
+        let (letters, words) = (letters(column), escaped(words));
         let _ = write!(xml, r#"<c r="{letters}{row}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>"#);
     }
 }
