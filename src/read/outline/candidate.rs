@@ -59,7 +59,7 @@ pub(super) struct Candidate {
 }
 
 /// The value of 最后, which ends any series of ordinals.
-pub(super) const LAST: u32 = u32::MAX;
+pub(super) const LAST: u32 = u32::MAX / 2;
 
 /// Every candidate, in the order of the text.
 pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
