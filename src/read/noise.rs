@@ -20,7 +20,9 @@ static SITE: LazyLock<List> = list!(
      收藏本站 会员登录 注册登录 我要投稿 我要纠错 展开阅读全文 阅读全文 查看全文 更多>> 关键词: 关键字: 标签: \
      作者: 转载 请注明出处 本文档 页数: 珍藏版 www. http: https: qq: qq群 当前隐藏内容 原创文档 精品文档 \
      word文档 可编辑 转自 先登录 请登录 登录后 图文内容 网友上传 网友为您 手机版 电脑版 无障碍 简体版 繁体版 \
-     本文章共"
+     本文章共 版权声明 相关报道 相关新闻 相关链接 相关文档 延伸阅读 原文链接 原标题 编辑: 校对: 审核: 监制: 值班 \
+     长按识别 关注我们 栏目导航 网站声明 分享至 浏览: 人气: 点击率 有效性: 公开日期 成文日期: 发布机构 文号: 发布人: \
+     发布者: 录入: 录入者 时间:20 日期:20 收藏本文 下载本文 我要评论 网友评论 相关附件 下载全文 转发 举报投诉"
 );
 /// Phrases that make even a long sentence an advert.
 static ADVERT: LazyLock<List> = list!(
@@ -32,7 +34,7 @@ static SHARERS: LazyLock<List> = list!("会员分享 资源描述 珍藏版 在�
 /// What is stamped into running text.
 static STAMPS: LazyLock<List> = list!(
     "当前隐藏内容免费查看 展开阅读全文 点击查看更多>> 点击查看更多 原创: 原创： [原创] 【原创】 【打印本页】 \
-     【关闭窗口】"
+     【关闭窗口】 (下转第二版) (下转第三版) (下转第四版) (上接第一版) (上接第二版)"
 );
 /// What a site adds in parentheses to a title.
 static SUFFIXES: LazyLock<List> =
@@ -124,6 +126,7 @@ fn is_noise(row: &Row) -> bool {
         || is_pager(words)
         || is_breadcrumb(words)
         || is_label(words)
+        || is_byline(row)
         || is_stamp(words)
         || is_address(words)
         || is_rule(words)
@@ -143,9 +146,10 @@ fn is_address(words: &str) -> bool {
     })
 }
 
-/// A line of signs only, or `此处省略N个字......`.
+/// A line of signs only, one cell of a menu `| 报告 |`, or `此处省略N个字......`.
 fn is_rule(words: &str) -> bool {
-    words.starts_with("此处省略")
+    let cell = words.len() > 1 && words.starts_with('|') && words.ends_with('|') && words.len() < TEXT_LINE;
+    cell || words.starts_with("此处省略")
         || words.starts_with("(略)")
         || !words.chars().any(|c| c.is_alphanumeric() || "_*×…".contains(c))
 }
@@ -174,15 +178,36 @@ fn is_breadcrumb(words: &str) -> bool {
     parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
-/// `第一篇 镇政府镇长个人述职报告2150字`: the label of a report in a collection.
+/// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
 fn is_label(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix('第') else { return false };
-    let rest = rest.trim_start_matches(|c: char| "一二三四五六七八九十百0123456789 ".contains(c));
-    rest.starts_with('篇') && words.chars().count() < TEXT_LINE
+    let number = |c: char| "一二三四五六七八九十百0123456789 ".contains(c);
+    let bare = words.trim_start_matches(['【', '[', '第', '(']);
+    let ordinal =
+        words.starts_with('第') && bare.starts_with(number) && bare.trim_start_matches(number).starts_with('篇');
+    let counted = |rest: &str| {
+        let after = rest.trim_start_matches(number);
+        after.len() < rest.len() && (after.is_empty() || after.starts_with([':', '】', ']', ')', '、', '.']))
+    };
+    let leads = ["篇", "范文"].iter().filter_map(|word| bare.strip_prefix(word)).any(counted);
+    let ends = words.rfind('篇').is_some_and(|at| {
+        let rest = &words[at + '篇'.len_utf8()..];
+        !rest.is_empty() && rest.chars().all(number)
+    });
+    (ordinal || leads || ends) && words.chars().count() < TEXT_LINE
+}
+
+/// `新华网记者 某某 摄`, `本报记者 某某`: who wrote or photographed it, without a stop.
+fn is_byline(row: &Row) -> bool {
+    let words = row.words.as_str();
+    let written = ["记者", "通讯员"].iter().any(|who| words.contains(who));
+    let where_from = ["摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图"]
+        .iter()
+        .any(|word| words.contains(word));
+    row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
 }
 
 fn is_title(row: &Row) -> bool {
-    (4..=TEXT_LINE).contains(&row.length) && !row.words.ends_with(['。', '!', ';', ':']) && {
+    (4..=TEXT_LINE).contains(&row.length) && !row.words.contains(['。', '!', ';', ':']) && {
         let bare = bare_title(&row.words);
         ends_like_title(bare) || bare.contains("工作报告") || bare.contains("述职")
     }
@@ -222,8 +247,10 @@ fn mark_head(rows: &[Row], noisy: &mut [bool]) {
     let furniture = (0..body).rev().find(|&n| noisy[n] && !is_label(&rows[n].words));
     for n in 0..body {
         let copy = title.is_some_and(|title| n < title && same_title(&rows[n], &rows[title]));
-        let above =
-            furniture.is_some_and(|last| n < last) && title.is_some_and(|title| n != title) && !is_dateline(&rows[n]);
+        let above = furniture.is_some_and(|last| n < last)
+            && title.is_some_and(|title| n != title)
+            && !is_dateline(&rows[n])
+            && !is_speaker(&rows[n]);
         noisy[n] |= rows[n].length > 0 && (copy || above);
     }
 }
@@ -239,6 +266,13 @@ fn is_dateline(row: &Row) -> bool {
     words.contains("会议上")
         || words.contains("大会上")
         || (words.contains('年') && words.ends_with(['日', ')']) && row.length < 20)
+}
+
+/// `省长 某某某`: an office, a space and a name.
+fn is_speaker(row: &Row) -> bool {
+    const OFFICES: [&str; 8] = ["长", "书记", "主任", "主席", "局", "院", "委员会", "政府"];
+    let office = row.words.split_once(' ').map(|(office, _)| office.trim());
+    row.length <= 24 && office.is_some_and(|office| OFFICES.iter().any(|end| office.ends_with(end)))
 }
 
 /// After the text: from the first line of furniture on, every short line goes.
@@ -296,7 +330,7 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut at = span.start;
     while at < span.end {
         let end = match folded[at] {
-            '当' | '展' | '点' | '原' | '[' | '【' => stamp_end(&folded[at..span.end]),
+            '当' | '展' | '点' | '原' | '[' | '【' | '(' => stamp_end(&folded[at..span.end]),
             '-' | '—' => page_mark_end(folded, at, span),
             'h' | 'w' => address_end(&folded[at..span.end]),
             _ => None,

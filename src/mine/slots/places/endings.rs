@@ -27,7 +27,7 @@ static OFFICES: LazyLock<List> = list!(
 static VILLAGERS: LazyLock<List> = list!("村民 村支 村委 村两委 村党 村干部 村集体");
 /// Characters that count or point: 各村, 三村, 辖县.
 const MANY: &str =
-    "各全本我该此每某另等两二三四五六七八九十百千几多余个辖属所外郊穷下新老旧古小大和与及其的县乡镇村农山渔";
+    "各全本我该此每某另等两二三四五六七八九十百千几多余个辖属所内外郊穷下新老旧古小大和与及其的县乡镇村农山渔";
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -114,7 +114,7 @@ fn beginnings(clauses: &Clauses, end: usize, class: Class) -> impl Iterator<Item
 /// The name that the generic word `n` closes, if what stands before it is one.
 fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Class) -> Option<Range<usize>> {
     let end = clauses.words[n].end;
-    if let Some(start) = named_by_word(clauses, found, n, class).or_else(|| chained(clauses, found, n, class)) {
+    if let Some(start) = named_by_word(clauses, found, n, class).or_else(|| chained(clauses, found, n)) {
         return Some(start..end);
     }
     let generic = generic_start(clauses, n, class);
@@ -311,12 +311,13 @@ fn named_by_word(clauses: &Clauses, found: &Found, n: usize, class: Class) -> Op
 
 /// 铁冲乡|前营村, 天津|蓟县: what stands between a unit and the word for a lesser one is its name, unless it is a word
 /// for its kind or holds a verb.
-fn chained(clauses: &Clauses, found: &Found, n: usize, class: Class) -> Option<usize> {
+fn chained(clauses: &Clauses, found: &Found, n: usize) -> Option<usize> {
     let generic = &clauses.words[n];
     let lengths = match clauses.chars(generic) {
         ['村'] => 1..=4,
-        ['屯'] | ['寨'] | ['社', '区'] | ['嘎', '查'] => 2..=4,
+        ['屯' | '寨'] | ['社', '区'] | ['嘎', '查'] => 2..=4,
         ['县'] => 1..=1,
+        ['河' | '江' | '湖' | '沟' | '溪'] => 1..=3,
         _ => return None,
     };
     let start = lengths.map(|length| generic.start.saturating_sub(length)).find(|start| {
@@ -326,7 +327,7 @@ fn chained(clauses: &Clauses, found: &Found, n: usize, class: Class) -> Option<u
             .is_some_and(|unit| unit.end == *start && is_unit(clauses, &unit))
     })?;
     let part = &clauses.text[start..generic.start];
-    let (mut at, mut named) = (start, class == Class::Unit && part.iter().all(|c| is_hanzi(*c)));
+    let (mut at, mut named) = (start, part.iter().all(|c| is_hanzi(*c)));
     while named && at < generic.start {
         let (_, word) = clauses.word(at)?;
         let chars = &clauses.text[word.start.max(start)..word.end.min(generic.start)];

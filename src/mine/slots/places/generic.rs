@@ -31,7 +31,7 @@ pub(super) static SITES: LazyLock<List> = list!(
 /// Characters that are words of their own before a name.
 pub(super) const FUNCTION: &str = "的了在和与及对从到至把将为以等是有由向于并或但又也就都还要会能可被让使给各全我本该其这那每某另两此且而则所之经过跨据按因往距离后前称叫名个条座处项段内里间时年月日第几多近约共总达即仍再最很更已均未不非无";
 /// Those of them that never stand in a name.
-pub(super) const PARTICLES: &str = "的了着得是就也还更最很被让使且";
+pub(super) const PARTICLES: &str = "的了着得是就也还更最很被让使且级以";
 /// Verbs of one character that stand before 路, 村, 山 and the like.
 pub(super) const VERBS: &str = "修铺筑治进入出驻包联强兴富建做搞抓办造护养管改扩拓打开设扶帮访送回游看连接通绕围登爬填挖引调供排截污除清绿美亮硬净退还返转送跑走赴任住赶逛扮推促稳惠助活亮立靠";
 /// Verbs of one character that stand before 路, 河, 山 and the like.

@@ -118,7 +118,9 @@ fn stands_as_unit(clauses: &Clauses, n: usize) -> bool {
 fn counts_before(clauses: &Clauses, n: usize) -> bool {
     let word = &clauses.words[n];
     let common = clauses.text[word.end - 1] == '区';
-    word.start > 0 && common && "两二三四五六七八九十个全各".contains(clauses.text[word.start - 1])
+    let before = word.start.checked_sub(1).map_or('\n', |at| clauses.text[at]);
+    // 全|州城镇
+    common && "两二三四五六七八九十个全各".contains(before) || "全各每".contains(before)
 }
 
 /// Whether the next word makes a name of a person or firm of it.
