@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use std::ops::Range;
 
-use crate::words::{List, is_hanzi, list};
+use crate::words::{Kind, List, Word, is_hanzi, list, split};
 
 use super::units::{measure, unit};
 use super::{Taken, at_word, ends_with_one, is_mask, mask, one_of, run};
@@ -70,7 +70,7 @@ fn digits_figure(text: &[char], at: usize) -> Option<usize> {
     {
         return None;
     }
-    if let Some(length) = ratio(text, at, number) {
+    if let Some(length) = ratio(text, at, number).or_else(|| quotient(text, at, number)) {
         return Some(length);
     }
     let first = at + number;
@@ -96,7 +96,19 @@ fn number(text: &[char], at: usize) -> Option<usize> {
         let decimals = run(text, at + length + 1, |c| c.is_ascii_digit());
         length += if decimals > 0 { decimals + 1 } else { 0 };
     }
-    Some(length)
+    // 1__元: the rest of its digits are masked.
+    let masked = run(text, at + length, |c| c == '_');
+    Some(length + masked)
+}
+
+/// `1/10`: two numbers of few digits after a word, and no more of them.
+fn quotient(text: &[char], at: usize, first: usize) -> Option<usize> {
+    let second = run(text, at + first + 1, |c| c.is_ascii_digit());
+    let end = at + first + 1 + second;
+    let alone = !text.get(end).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.'));
+    let asked = ends_with_one(text, at, &["约", "占", "近", "达", "的", "国", "省", "市", "县", "到", "至", "为"]);
+    (text.get(at + first) == Some(&'/') && first <= 2 && (1..=3).contains(&second) && alone && asked)
+        .then_some(end - at)
 }
 
 /// Past 余, 多, 万, 亿 and the unit: where they end, and whether there was a unit.
@@ -161,6 +173,15 @@ fn bare_number(text: &[char], at: usize, end: usize) -> bool {
         list!("增长 下降 达 达到 为 完成 提高 降低 上升 约 近 比 占 到 增加 减少 超 超过 突破 回落 至 了");
     let next = text.get(end).copied().unwrap_or('\n');
     let decimal = text[at..end].contains(&'.');
+    // 由3.27缩小至2.93
+    let changes = one_of(
+        text,
+        end,
+        &["缩小", "提高", "提升", "下降", "上升", "降", "升", "增", "减", "扩大", "优化", "调整", "至", "到"],
+    );
+    if decimal && changes.is_some() && ends_with_one(text, at, &["由", "从"]) {
+        return true;
+    }
     let stops = "。,;、)\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
     !next.is_ascii_alphanumeric()
         && !"+-”\"".contains(next)
@@ -202,6 +223,9 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     if let Some(length) = fraction(text, at) {
         return Some(length);
     }
+    if IDIOMS.before(text, idiom_end(text, at)) || names_year(text, at) {
+        return None;
+    }
     let (number, unit_start) = hanzi_number(text, at)?;
     if number > 1 && text[at..unit_start].iter().any(|c| "万亿".contains(*c)) && PEOPLE.at(text, unit_start).is_some()
     {
@@ -214,6 +238,9 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous)
         && !(is_measure && "上下前后不".contains(previous));
     let bare_scale = number == 1 && "百千万亿".contains(c);
+    if number < 3 && at_word(text, end, "级") || bare_scale && is_term(text, unit_start, end) {
+        return None;
+    }
     let brought = ends_with_one(text, at, &["引进", "至少"]);
     if barred || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
         return None;
@@ -222,7 +249,10 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
         return (number > 1 || c != '一' || !starts_measure_word(text, at)).then_some(end - at);
     }
     let counter = text[unit_start];
-    if counter == '个' && at_word(text, end, "人") {
+    let person = counter == '个' && at_word(text, end, "人");
+    let some = counter == '批' && text[at..unit_start] == ['一'];
+    let double = at_word(text, at, "两头") || at_word(text, at, "两位数");
+    if person || some || double {
         return None;
     }
     if text[unit_start..end] == ['个', '月'] || counted > 1 {
@@ -237,6 +267,23 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
     allowed.then_some(end - at)
 }
 
+/// Words of four characters that count nothing.
+static IDIOMS: LazyLock<List> = list!(
+    "千家万户 千门万户 万家灯火 百家争鸣 百花齐放 千山万水 千军万马 千头万绪 千丝万缕 千方百计 千言万语 四面八方 五湖四海 \
+     三番五次 百尺竿头 万众一心 一家一户 一家两制 三下五除二 四通八达 五花八门 七上八下 十全十美 百折不挠 百废待兴"
+);
+
+/// Where a word of four characters would end that `at` is the first or the third character of.
+fn idiom_end(text: &[char], at: usize) -> usize {
+    let third = at.checked_sub(2).filter(|start| IDIOMS.at(text, *start).is_some()).is_some();
+    if third { at + 2 } else { (at + IDIOMS.at(text, at).unwrap_or(0)).min(text.len()) }
+}
+
+/// 一九八二两个年度: plain digits, three and more, name a year or a number of a list.
+fn names_year(text: &[char], at: usize) -> bool {
+    run(text, at, |c| is_numeral(c) && !is_magnitude(c) && c != '两') >= 3
+}
+
 /// 三分之一, 百分之八十.
 fn fraction(text: &[char], at: usize) -> Option<usize> {
     let first = run(text, at, is_numeral);
@@ -249,7 +296,8 @@ fn fraction(text: &[char], at: usize) -> Option<usize> {
 /// `五`, `十几`, `二十多`, `数百`, `三十余万`: the number's length and where its unit starts.
 fn hanzi_number(text: &[char], at: usize) -> Option<(usize, usize)> {
     let lead = usize::from(matches!(text[at], '数' | '上' | '几'));
-    let digits = run(text, at + lead, |c| is_numeral(c) && c != '几' || c == '点');
+    // 七百零五: a nought stands only inside a number.
+    let digits = run(text, at + lead, |c| is_numeral(c) && c != '几' || matches!(c, '点' | '零'));
     if digits == 0 || lead == 1 && !is_magnitude(text[at + lead]) {
         return None;
     }
@@ -281,7 +329,7 @@ fn is_slogan(text: &[char], end: usize) -> bool {
         "方面 意见 要求 问题 代表 意识 自信 维护 务必 阶段 重点 关键 转变 坚持 确保 突破 加强 台阶 关系 文明 必须 \
          结合 环节 层次 层面 目标 任务 原则 字 主题 中心 基本 着力 聚焦 优先 行动 机制 体系 战略 支撑 抓手 亮点 \
          特点 特色 优势 机遇 挑战 困难 矛盾 短板 世界 国家 民族 时期 时代 新 更 大 好 声音 盘棋 条心 制度 规定 \
-         主要 不 服从 离不开 全面 更加 先 革命 循环 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
+         主要 不 服从 离不开 全面 更加 先 革命 循环 措施 文章 主张 方法 政策 方针 事, 事: 事。 法宝 底线 红线 民生实事 惠民实事 为民实事 好事 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
          开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 万绪 万缕 渠道 口子 盘子 创新 下来"
     );
     let concrete = one_of(text, end, &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"]).is_some();
@@ -304,9 +352,19 @@ fn lost_numbers(text: &[char], taken: &Taken) -> bool {
             && !taken.at(*at)
             && bare_measure(text, *at).is_some()
             && (text[*at] != '万' || at_word(text, *at, "万元"))
+            && (!"万亿".contains(text[*at]) || asks_for_number(text, *at))
             && !ends_with_one(text, *at, &["过", "超", "近", "上", "破", "成", "数", "几", "户均", "百", "千", "十"])
     };
     (0..text.len()).filter(lost).take(2).count() > 1
+}
+
+/// 完成亿元 lacks its number; 培育亿元企业, 亿元以上项目 do not.
+fn asks_for_number(text: &[char], at: usize) -> bool {
+    static ASKS: LazyLock<List> = list!(
+        "完成 实现 达 达到 增加 投资 投入 收入 支出 总值 产值 总额 余额 税收 利税 利润 资金 存款 贷款 为 共 总 约 增长 和 、"
+    );
+    let after = at + measure(text, at + 1).unwrap_or(0) + 1;
+    ASKS.before(text, at) && one_of(text, after, &["以上", "级", "项目", "企业", "产业", "俱乐部", "大关"]).is_none()
 }
 
 /// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks for a number.
@@ -335,9 +393,14 @@ fn bare_measure(text: &[char], at: usize) -> Option<usize> {
     }
     let length = measure(text, start).or_else(|| if lead > 0 { unit(text, start) } else { None })?;
     let end = start + length;
-    let term = text[start] == '元'
-        && one_of(text, end, &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区"]).is_some();
-    (!term && !in_quotes(text, at, end)).then_some(end - at)
+    (!is_term(text, start, end) && !in_quotes(text, at, end)).then_some(end - at)
+}
+
+/// 万元户, 万元地区生产总值: the unit is part of a term.
+fn is_term(text: &[char], unit: usize, end: usize) -> bool {
+    text[unit] == '元'
+        && one_of(text, end, &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区", "国内"])
+            .is_some()
 }
 
 /// In a text that lost its digits: a measure alone behind a word that asks for a number.
@@ -356,17 +419,24 @@ fn bare_counter(text: &[char], at: usize) -> Option<usize> {
     let c = *text.get(at)?;
     let length = unit(text, at).filter(|length| *length > 1 || "名件个项部户家座处人台辆口".contains(c))?;
     let next = text.get(at + length).copied().unwrap_or('\n');
+    if !is_own_word(text, at, length) {
+        return None;
+    }
     let follows = is_hanzi(next) && !"的了之".contains(next);
     let closes = "。,;、)".contains(next) && is_hanzi(before(text, at)) && "件户亩个口座处".contains(c);
     let called = CALLS.before(text, at);
-    let word = closes
-        && ends_with_one(
-            text,
-            at,
-            &[
-                "条", "文", "证", "案", "事", "信", "软", "硬", "农", "用", "住", "商", "报", "署", "整", "各", "每",
-                "人", "窗", "门", "港", "进", "出", "到", "讲", "好",
-            ],
-        );
-    (!word && (closes || called && follows)).then_some(length)
+    (closes || called && follows).then_some(length)
+}
+
+/// 要件, 名单, 落户: whether the counter is a word and no part of one.
+fn is_own_word(text: &[char], at: usize, length: usize) -> bool {
+    const AROUND: usize = 4;
+    let left = text[..at].iter().rev().take(AROUND).take_while(|c| is_hanzi(**c)).count();
+    let right = text[at..].iter().take(length + AROUND).take_while(|c| is_hanzi(**c)).count();
+    let words = split(text, at - left, at + right);
+    let known = |word: &&Word| word.end - word.start > 1 && !matches!(word.kind, Kind::Unknown);
+    !words
+        .iter()
+        .filter(known)
+        .any(|word| word.start < at + length && at < word.end && (word.start != at || word.end != at + length))
 }
