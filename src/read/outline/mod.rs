@@ -15,6 +15,11 @@ use self::candidate::{Candidate, LAST};
 use self::plain::Rank;
 use super::clean::Clean;
 
+/// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
+fn is_decimal(open: &Open, candidate: &Candidate) -> bool {
+    open.form.is_ascii_digit() || candidate.form.is_ascii_digit()
+}
+
 /// What marks unnumbered titles under numbered headings.
 const UNDER: char = '-';
 /// How far back a paragraph is read to learn what its points are about, in characters.
@@ -179,7 +184,7 @@ impl Outline<'_> {
     fn awaited(&self, candidate: &Candidate) -> Option<usize> {
         let fits = |open: &Open| {
             open.style == candidate.style
-                && (open.form == candidate.form || candidate.style == Style::Arabic)
+                && (open.form == candidate.form || candidate.style == Style::Arabic && !is_decimal(open, candidate))
                 && match candidate.style {
                     Style::Dash => true,
                     Style::Ordinal if candidate.value == LAST => open.last >= 2,
@@ -250,7 +255,7 @@ impl Outline<'_> {
     /// Whether an open series ended with its paragraph: numbers inside a line, and dashes with text of their own, have
     /// nothing under them in later lines.
     fn is_past(&self, open: &Open, candidate: &Candidate) -> bool {
-        let inline = candidate.leads && !open.leads && matches!(open.style, Style::Point | Style::Ordinal);
+        let inline = !open.leads && !matches!(open.style, Style::Plain | Style::Cn | Style::CnParen | Style::Dash);
         let dash =
             open.style == Style::Dash && candidate.style != Style::Dash && self.clean.lines[open.line].len() > TITLE;
         open.line != candidate.line && (inline || dash)
@@ -288,10 +293,18 @@ impl Outline<'_> {
         }
         let text = &text[..text.len().min(LONGEST)];
         let end = first_stop(text, style == Style::Point).unwrap_or(line.end - label.end);
-        let end = label.end + end;
+        let end = label.end + gap(&text[..end.min(text.len())]).unwrap_or(end);
         let trailing = self.clean.folded[label.end..end].iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count();
         end - trailing
     }
+}
+
+/// The gap between a title and the text run in after it: 一、结构调整步伐加快 全县上下以经济建设为中心.
+fn gap(text: &[char]) -> Option<usize> {
+    const SHORTEST: usize = 6;
+    let hanzi = |c: char| ('\u{4e00}'..'\u{a000}').contains(&c);
+    let words = |at: usize| hanzi(text[at - 1]) && text.get(at + 1).is_some_and(|c| hanzi(*c));
+    (SHORTEST..text.len()).find(|&at| text[at] == ' ' && words(at) && text.len() - at > SHORTEST)
 }
 
 /// The first stop outside quotation marks and brackets; a colon counts near the front, and for points a comma does too.
@@ -312,7 +325,7 @@ fn first_stop(text: &[char], point: bool) -> Option<usize> {
                 if point {
                     depth == 0
                 } else {
-                    at < COLON_WITHIN
+                    at < COLON_WITHIN && depth == 0
                 }
             }
             ',' => point && depth == 0,
