@@ -22,7 +22,14 @@ pub(super) fn find(text: &[char], at: usize) -> Option<usize> {
     if IDIOMS.before(text, idiom_end(text, at)) || names_year(text, at) {
         return None;
     }
-    let (number, unit_start) = hanzi_number(text, at)?;
+    let (number, unit_start) = hanzi_range(text, at).or_else(|| hanzi_number(text, at))?;
+    // 进万家
+    if matches!(text[at..unit_start], ['万' | '千'])
+        && at_word(text, unit_start, "家")
+        && "进入走".contains(before(text, at))
+    {
+        return None;
+    }
     if number > 1 && text[at..unit_start].iter().any(|c| "万亿".contains(*c)) && PEOPLE.at(text, unit_start).is_some()
     {
         return Some(number);
@@ -103,6 +110,14 @@ fn hanzi_number(text: &[char], at: usize) -> Option<(usize, usize)> {
     Some((end - at, end))
 }
 
+/// 三至五个: two numbers before one counter.
+fn hanzi_range(text: &[char], at: usize) -> Option<(usize, usize)> {
+    let (first, link) = hanzi_number(text, at)?;
+    let next = link + one_of(text, link, &["至", "到"])?;
+    let (_, unit_start) = text.get(next).and_then(|_| hanzi_number(text, next))?;
+    (first < 4).then_some((unit_start - at, unit_start))
+}
+
 /// 一元, 一斤 and the like begin words (一元化); after a number of more than one character they do not.
 fn starts_measure_word(text: &[char], at: usize) -> bool {
     !at_word(text, at + 1, "个百分点") && !at_word(text, at + 1, "公里")
@@ -118,11 +133,23 @@ fn is_slogan(text: &[char], end: usize) -> bool {
         "方面 意见 要求 问题 代表 意识 自信 维护 务必 阶段 重点 关键 转变 坚持 确保 突破 加强 台阶 关系 文明 必须 \
          结合 环节 层次 层面 目标 任务 原则 字 主题 中心 基本 着力 聚焦 优先 行动 机制 体系 战略 支撑 抓手 亮点 \
          特点 特色 优势 机遇 挑战 困难 矛盾 短板 世界 国家 民族 时期 时代 新 更 大 好 声音 盘棋 条心 制度 规定 \
-         主要 不 服从 离不开 全面 更加 先 革命 循环 措施 文章 主张 方法 政策 方针 事, 事: 事。 法宝 底线 红线 民生实事 惠民实事 为民实事 好事 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
+         主要 不 服从 离不开 全面 更加 先 革命 循环 措施 文章 主张 方法 政策 方针 事, 事: 事。 法宝 底线 红线 环境 水平 民生实事 惠民实事 为民实事 好事 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
          开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 万绪 万缕 渠道 口子 盘子 创新 下来"
     );
+    if is_listed(text, end) {
+        return true;
+    }
     let concrete = one_of(text, end, &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"]).is_some();
     !concrete && ABSTRACT.at(text, end).is_some()
+}
+
+/// 强化四项产业（畜牧、建材、旅游、劳务）: what is counted is named right behind, the text's own points.
+fn is_listed(text: &[char], end: usize) -> bool {
+    const NOUN: usize = 6;
+    const LIST: usize = 40;
+    let open = end + run(text, end, is_hanzi).min(NOUN);
+    let inside = text.get(open + 1..).unwrap_or_default().iter().take(LIST).take_while(|c| **c != ')');
+    text.get(open) == Some(&'(') && inside.filter(|c| **c == '、').count() > 0
 }
 
 /// One thing is a fact when it is what was built or brought, not when it is an article (一个项目，一套班子).

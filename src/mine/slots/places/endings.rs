@@ -56,6 +56,10 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
         return None;
     }
     let chars = clauses.chars(word);
+    if chars == ['街', '道'] && clauses.text.get(word.end) == Some(&'路') {
+        // 五雷街|道路
+        return None;
+    }
     let class = match () {
         () if UNITS.is(chars) => Class::Unit,
         () if FEATURES.is(chars) => Class::Feature,
@@ -136,7 +140,8 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         if found.has(start) && class == Class::Unit {
             break;
         }
-        if generic - start < 2 || ends_road(clauses, found, start) || counts_units(&clauses.text[start..generic]) {
+        let stem = &clauses.text[start..generic];
+        if stem.len() < 2 || ends_road(clauses, found, start) || counts_units(stem) || is_verb_phrase(stem) {
             continue;
         }
         let count = counts.get(&clauses.text[start..end]).copied().unwrap_or(0);
@@ -194,6 +199,11 @@ fn ends_road(clauses: &Clauses, found: &Found, start: usize) -> bool {
 /// 三县|市, 五地|市: a number and kinds of units.
 fn counts_units(chars: &[char]) -> bool {
     chars.iter().all(|c| "一二三四五六七八九十两几多各全省市县区乡镇村州地旗盟".contains(*c))
+}
+
+/// 开好|镇: a verb and how it turns out.
+fn is_verb_phrase(chars: &[char]) -> bool {
+    matches!(chars, [verb, result] if VERBS.contains(*verb) && "好了过完成到住准实牢稳紧细深透".contains(*result))
 }
 
 /// A string that comes back speaks for a name that holds it whole; one that is rarer than its own end, against.

@@ -16,7 +16,7 @@ pub(super) enum Class {
 }
 
 pub(super) static UNITS: LazyLock<List> =
-    list!("市 县 区 旗 州 盟 镇 乡 村 组 街道 社区 苏木 屯 寨 庄 嘎查 居委会 新村 林场 农场 坝 小镇");
+    list!("市 县 区 旗 州 盟 镇 乡 村 自然村 行政村 组 街道 社区 苏木 屯 寨 庄 嘎查 居委会 新村 林场 农场 坝 小镇");
 pub(super) static FEATURES: LazyLock<List> = list!(
     "路 街 坊 御街 大道 大街 公路 高速公路 高速 铁路 高铁 线 桥 大桥 隧道 立交桥 码头 港 河 江 湖 溪 水库 渠 山 岭 峡 \
      岛 湾 运河 干渠 灌区 环路 环线 城际 快速路 快线 通道 巷 老街 路桥 海 峰 沟 堤 洲 中心街 干线 东路 西路 \
