@@ -62,8 +62,11 @@ pub(super) fn attributes(field: &Found) -> String {
     if field.constant {
         out.push_str("  basis: 可比价\n");
     }
-    if field.answer.iter().any(|(key, _)| *key == "增速") {
+    if field.answer.iter().any(|(key, _)| matches!(*key, "增速" | "上年")) {
         out.push_str("  compare: [上年]\n");
+    }
+    if !field.around.is_empty() {
+        let _ = writeln!(out, "  help: {}", quoted(&format!("原文：{}", field.around)));
     }
     let _ = writeln!(out, "  example: {}", value(field));
     out
@@ -75,8 +78,18 @@ fn question(field: &Found) -> String {
         "year" => "报告的是哪一年的工作？".to_owned(),
         "date" => format!("{}是哪一天？", field.name),
         "figure" => format!("{}是多少？", field.name),
-        _ => format!("{}填什么？", field.name),
+        "text" if is_number(&field.answer) => format!("{}是多少？", field.name),
+        "text" if field.name.contains("时间") || field.name.contains("月份") => {
+            format!("{}是什么时候？", field.name)
+        }
+        _ => format!("{}叫什么？", field.name),
     }
+}
+
+/// Whether words that are no exact figure stand for one: _亿元, 三个.
+fn is_number(answer: &[(&'static str, String)]) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "_*×%％元个项户亩人次件家处条倍万亿".contains(c);
+    answer.iter().any(|(_, words)| words.ends_with(number) && !words.ends_with(['_', '*', '×']))
 }
 
 fn answers(fields: &[Found]) -> String {

@@ -83,7 +83,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// A field with the answer of each report that has one.
     fn field(&mut self, name: &str, attributes: &str, answers: &[Option<String>]) -> String {
-        let name = self.names.unique(name);
+        let name = self.names.unique(name, &[]);
         let _ = write!(self.out.schema, "- name: {name}\n{attributes}");
         for (file, answer) in self.out.answers.iter_mut().zip(answers) {
             if let Some(answer) = answer {

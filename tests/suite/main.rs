@@ -14,6 +14,7 @@ mod interview;
 mod json;
 mod messages;
 mod mining;
+mod naming;
 mod oracle;
 mod read;
 mod readme;
