@@ -15,14 +15,16 @@ impl Finder<'_> {
         let spans = self.of_kind(Kind::Date);
         let words: Vec<String> = spans.iter().map(|span| self.report.words(span)).collect();
         let base = self.base(&words);
-        if let Some(base) = base {
-            self.general("年份", "year", vec![("", base.to_string())]);
-        }
+        let before = self.pieces.len();
         for (span, words) in spans.into_iter().zip(words) {
             match base.zip(year(&words)).map(|(base, (year, rest))| (year - base, rest)) {
                 Some((near @ -1..=1, rest)) if self.follows(&span, rest) => self.year(span, near, rest),
                 _ => self.date(&span, &words),
             }
+        }
+        let rolls = self.pieces[before..].iter().any(|piece| piece.field() == "年份");
+        if let Some(base) = base.filter(|_| rolls) {
+            self.general("年份", "year", vec![("", base.to_string())]);
         }
     }
 

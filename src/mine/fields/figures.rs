@@ -185,11 +185,8 @@ impl Finder<'_> {
         if let Some(rated) =
             measure(field).zip(parse_rate(&signed).ok()).map(|(m, rate)| Measure { rate: Some(rate), ..m })
         {
-            let part = [
-                (rated.growth_words(), "同比", with_verb, &said),
-                (rated.growth_text(), "增速", span.start, &number),
-                (rated.magnitude(), "幅度", span.start, &number),
-            ];
+            let part =
+                [(rated.growth_words(), "同比", with_verb, &said), (rated.growth_text(), "增速", span.start, &number)];
             let part = part.into_iter().find(|(printed, .., wanted)| printed.as_ref() == Some(wanted));
             return part.map(|(_, part, start, _)| Printed { key: "增速", typed: signed, start, part });
         }

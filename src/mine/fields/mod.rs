@@ -171,11 +171,16 @@ fn groups(report: &Report, shapes: &[Shape]) -> Vec<(usize, String, bool)> {
             (Role::Review, 1) => false,
             _ => ahead,
         };
-        let name = words.split(['。', '；', '，', ',', ';']).next().unwrap_or_default().trim();
-        let name: String = name.chars().take(16).collect();
+        let name = heading(&words);
         groups.push((shape.span.start, if name.is_empty() { GENERAL.to_owned() } else { name }, ahead));
     }
     groups
+}
+
+/// A heading for short: its first clause.
+pub(super) fn heading(words: &str) -> String {
+    let words = plain(words);
+    words.split(['。', '；', '，', ',', ';']).next().unwrap_or_default().trim().chars().take(16).collect()
 }
 
 /// The words of a heading without what stands around them.
