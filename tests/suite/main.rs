@@ -19,6 +19,7 @@ mod oracle;
 mod read;
 mod readme;
 mod roll;
+mod template;
 mod tidy;
 mod values;
 mod write;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::place::{Indent, places};
 use super::stencil::{Kind, Stencils};
-use super::xml::{DECLARATION, R, W, push};
+use super::xml::{DECLARATION, R, TAB, W, push};
 use super::{contents, styles, table};
 use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
 use crate::write::layout::{Alignment, Layout, Role};
@@ -69,7 +69,7 @@ impl Extras<'_> {
 /// Lines between two page breaks.
 struct Section<'a> {
     way: Orientation,
-    lines: Vec<&'a Line>,
+    lines: Vec<&'a Line<'a>>,
 }
 
 /// Writes numbered lines.
@@ -89,10 +89,10 @@ pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Lin
 }
 
 /// The runs of lines that say something; a page break with nothing behind it leaves nothing.
-fn sections(lines: &[Line]) -> Vec<Section<'_>> {
+fn sections<'a>(lines: &'a [Line<'a>]) -> Vec<Section<'a>> {
     let mut sections = vec![Section { way: Orientation::Portrait, lines: Vec::new() }];
     for line in lines {
-        match &line.block {
+        match line.block.as_ref() {
             Block::Page(way) => sections.push(Section { way: *way, lines: Vec::new() }),
             block if matches!(block, Block::Table(_)) || texts(block).any(|text| !text.is_empty()) => {
                 if let Some(section) = sections.last_mut() {
@@ -113,11 +113,12 @@ impl<'a> Body<'a> {
         for (at, line) in lines.iter().enumerate() {
             let (before, after) = (at.checked_sub(1).map(|at| lines[at]), lines.get(at + 1));
             let close = close.filter(|_| after.is_none());
-            let Block::Table(grid) = &line.block else {
+            let Block::Table(grid) = line.block.as_ref() else {
                 let role = role(line);
                 let extras = Extras {
-                    keep_next: after.is_some_and(|next| matches!(next.block, Block::Signature(_))),
-                    above: above(line, before.is_some_and(|line| self::role(line) == role)),
+                    keep_next: after.is_some_and(|next| matches!(*next.block, Block::Signature(_))),
+                    above: above(line, before.is_some_and(|line| self::role(line) == role))
+                        .filter(|lines| *lines != self.layout.style(role).above),
                     open: is_head(role) && after.is_some_and(|next| !is_head(self::role(next))),
                     indent: places[at],
                     align: None,
@@ -127,7 +128,7 @@ impl<'a> Body<'a> {
                 self.line(line, role, &extras);
                 continue;
             };
-            if before.is_some_and(|line| matches!(line.block, Block::Table(_))) && grid.caption.is_empty() {
+            if before.is_some_and(|line| matches!(*line.block, Block::Table(_))) && grid.caption.is_empty() {
                 self.carrier(None);
             }
             table::write(self, grid, section.way);
@@ -154,18 +155,15 @@ impl<'a> Body<'a> {
         let [before, after] = mark.unwrap_or_default();
         self.xml.push_str(&before);
         let mut label = line.label.as_str();
-        let set_off = match &line.block {
+        let set_off = match line.block.as_ref() {
             Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
             Block::Paragraph(paragraph) if !paragraph.lead.is_empty() => Some((&paragraph.lead, Role::Lead)),
             _ => None,
         };
         if let Some((lead, face)) = set_off {
-            // A heading's number is set as the heading; a point's as its text.
-            let face_of_label = if face == Role::Lead { plain } else { self.stencils.lead(face) };
-            self.words(face_of_label, std::mem::take(&mut label), None);
-            self.words(self.stencils.lead(face), "", Some(lead));
+            self.words(self.stencils.lead(face), std::mem::take(&mut label), Some(lead));
         }
-        let rest = texts(&line.block).skip(usize::from(set_off.is_some()));
+        let rest = texts(line.block.as_ref()).skip(usize::from(set_off.is_some()));
         for text in rest {
             if is_head(role) {
                 self.centred(role, text);
@@ -242,10 +240,16 @@ impl<'a> Body<'a> {
     }
 
     /// The paragraph of a cell; the header is set as its style says.
-    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>) {
+    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>, keep_next: bool) {
         let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
-        self.open(role, &Extras { align, ..Extras::default() });
+        self.open(role, &Extras { keep_next, align, ..Extras::default() });
+        let start = self.xml.len();
         self.words(&self.stencils.plain, "", Some(text));
+        // As in the text writer, a tab would look like the next cell.
+        if self.xml[start..].contains(TAB) {
+            let cell = self.xml.split_off(start).replace(TAB, " ");
+            self.xml.push_str(&cell);
+        }
         self.close(role);
     }
 
@@ -319,7 +323,7 @@ pub(super) fn fill(xml: &mut String, stencil: &[String; 2], number: i32) {
 
 /// Blank lines above a line, where not as its style has it: none between fellows, one between 附件1 and its title.
 fn above(line: &Line, follows_fellow: bool) -> Option<u16> {
-    match line.block {
+    match *line.block {
         Block::Title(_) if !line.label.is_empty() => Some(1),
         _ => follows_fellow.then_some(0),
     }
@@ -332,7 +336,7 @@ fn is_head(role: Role) -> bool {
 
 /// What a line is set as.
 fn role(line: &Line) -> Role {
-    match &line.block {
+    match line.block.as_ref() {
         Block::Title(_) => Role::Title,
         Block::Dateline(_) => Role::Dateline,
         Block::Speaker(_) => Role::Speaker,
@@ -349,7 +353,7 @@ fn role(line: &Line) -> Role {
 
 /// A heading's level in the outline, where its style does not say it: its depth, numbered or not.
 fn outline(line: &Line, role: Role) -> Option<u8> {
-    match &line.block {
+    match line.block.as_ref() {
         Block::Heading(Heading { depth, run_in: None, .. }) => {
             let level = depth.saturating_sub(1).min(8);
             (styles::outline(role) != Some(level)).then_some(level)

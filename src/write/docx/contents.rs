@@ -13,7 +13,7 @@ pub(super) const DEEPEST: u8 = 4;
 
 /// The level in the contents of a line that is listed there, from 1.
 pub(super) fn level(layout: &Layout, line: &Line) -> Option<u8> {
-    match &line.block {
+    match line.block.as_ref() {
         Block::Heading(Heading { depth, run_in: None, .. }) => {
             Some((*depth).max(1)).filter(|level| *level <= layout.contents.min(DEEPEST))
         }
@@ -52,7 +52,7 @@ pub(super) fn write(body: &mut Body, lines: &[Line]) {
         let name = bookmark(n);
         let _ = write!(xml, r#"<w:hyperlink w:anchor="{name}" w:history="1">{}"#, stencils.plain.full);
         push(xml, &line.label);
-        if let Block::Heading(heading) = &line.block {
+        if let Block::Heading(heading) = line.block.as_ref() {
             push(xml, &words(&heading.text));
         }
         let _ = write!(
