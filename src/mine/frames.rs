@@ -80,12 +80,12 @@ impl Own {
     }
 }
 
-/// What is left of stretches without the sentences that are frames.
-pub(super) fn own(parts: &Parts, lines: Range<usize>, taken: &BTreeSet<usize>) -> Own {
+/// What is left of a section's stretches without the sentences that are frames, and without its `heading`.
+pub(super) fn own(parts: &Parts, lines: Range<usize>, heading: Option<usize>, taken: &BTreeSet<usize>) -> Own {
     let mut own = Own::default();
     for line in lines {
         let stretch = &parts.stretches[line];
-        if !stretch.lead.is_empty() {
+        if !stretch.lead.is_empty() && heading != Some(line) {
             let lead = parts.report.words(&stretch.lead).trim().to_owned();
             own.children.push(Child { heading: true, lead, rest: String::new() });
         }

@@ -8,6 +8,7 @@ mod align;
 mod fields;
 mod frames;
 mod genre;
+mod levels;
 mod lines;
 mod naming;
 mod print;

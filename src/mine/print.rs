@@ -107,8 +107,12 @@ impl Proposal {
         add("help", field.help.as_ref().map(|help| quoted(help)));
         add("group", Some(quoted(&field.group)));
         add("unit", field.unit.as_ref().map(|unit| quoted(unit)));
-        add("basis", field.constant.then(|| "可比价".to_owned()));
-        add("compare", (told("增速") || told("上年")).then(|| "[上年]".to_owned()));
+        // Said even where it goes without saying: the vocabulary may know a field of this name as something else.
+        let figure = field.kind == "figure";
+        add("basis", figure.then(|| if field.constant { "可比价" } else { "现价" }.to_owned()));
+        add("compare", figure.then(|| if told("增速") || told("上年") { "[上年]" } else { "[]" }.to_owned()));
+        add("range", figure.then(|| "[~, ~]".to_owned()));
+        add("levels", (field.kind == "place").then(|| "[]".to_owned()));
         add("paragraphs", field.paragraphs.then(|| "true".to_owned()));
         add("optional", field.optional.then(|| "true".to_owned()));
         add("default", field.default.as_ref().map(|default| quoted(default)));

@@ -17,6 +17,7 @@ pub struct Proposal {
 }
 
 /// A field that is proposed.
+#[allow(clippy::struct_excessive_bools)] // As many as a schema says of a field, and each is asked alone.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Field {
     pub(super) name: String,
@@ -124,10 +125,21 @@ impl Proposal {
         self.ordered().into_iter().map(|at| &self.fields[at]).filter(|field| field.kind != "flag")
     }
 
-    /// The numbers of the fields that are there, those that are asked first first.
+    /// The numbers of the fields that are there: those that are asked first first, a question about a section before
+    /// what hangs on it.
     pub(super) fn ordered(&self) -> Vec<usize> {
+        let mut ordered = Vec::new();
+        let mut placed = vec![false; self.fields.len()];
         let of = |general: bool| (0..self.fields.len()).filter(move |at| self.fields[*at].general == general);
-        of(true).chain(of(false)).filter(|at| !self.fields[*at].gone).collect()
+        for at in of(true).chain(of(false)).filter(|at| !self.fields[*at].gone) {
+            let flag = self.fields[at].when;
+            for at in flag.into_iter().chain([at]) {
+                if !std::mem::replace(&mut placed[at], true) {
+                    ordered.push(at);
+                }
+            }
+        }
+        ordered
     }
 
     /// The field of a name.

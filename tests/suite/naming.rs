@@ -5,10 +5,10 @@ use nigao::read::Report;
 
 /// A text and, below it, the answers mined from it; parted by empty lines.
 const CASES: &str = "
-2024年，全镇实现生产总值73.1亿元，同比增长7.5%；规模以上工业增加值30.08亿元，增长9.2%。
+2024年，全乡生产总值达到12.8亿元，同比增长5.1%；规模以上工业增加值3.08亿元，增长9.2%。
 年份: 2024
-生产总值: {本年: 73.1亿元, 增速: 7.5%}
-规模以上工业增加值: {本年: 30.08亿元, 增速: 9.2%}
+生产总值: {本年: 12.8亿元, 增速: 5.1%}
+规模以上工业增加值: {本年: 3.08亿元, 增速: 9.2%}
 
 全年共新增就业岗位320个，发放创业补贴865万元，查处治安案件63宗，建成高标准农田1.2万亩。
 新增就业岗位: 320个
@@ -56,7 +56,7 @@ const CASES: &str = "
 /// The answers mined from a text, as they would be typed.
 fn answers(text: &str) -> Vec<String> {
     let report = Report::read(&format!("各位代表：\n{text}\n谢谢大家。"));
-    mine(&report).answers.lines().map(|line| line.replace('"', "")).collect()
+    mine(&report).answers[0].lines().map(|line| line.replace('"', "")).collect()
 }
 
 #[test]

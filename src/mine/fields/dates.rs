@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::{Finder, most_frequent};
 use crate::calendar::{Year, parse_date, print_date};
 use crate::mine::naming;
-use crate::mine::roles::{self, Role};
 use crate::mine::slots::Kind;
 use crate::read;
 
@@ -32,10 +31,7 @@ impl Finder<'_> {
     /// report begins with that.
     fn base(&self, words: &[String]) -> Option<i32> {
         let whole = || words.iter().filter_map(|words| year(words));
-        let reviewed = self.groups.iter().find_map(|(_, name, _)| {
-            let digits: String = name.chars().skip_while(|c| !c.is_ascii_digit()).take(5).collect();
-            if roles::part(name) == Role::Review { year(&digits).map(|(year, _)| year) } else { None }
-        });
+        let reviewed = self.groups.iter().find_map(|group| group.year.filter(|_| !group.ahead));
         if let Some(reviewed) = reviewed {
             return Some(reviewed);
         }

@@ -54,12 +54,22 @@ pub(super) fn find(report: &Report, shapes: &[Shape], slots: &[Slot]) -> (Vec<Fo
     (fields, pieces)
 }
 
+/// What stands under a heading.
+struct Group {
+    start: usize,
+    name: String,
+    /// Whether it says what will be done.
+    ahead: bool,
+    /// The year its heading names.
+    year: Option<i32>,
+}
+
 struct Finder<'a> {
     report: &'a Report,
     shapes: &'a [Shape],
     slots: &'a [Slot],
-    /// Where a group begins, its name, and whether it looks ahead.
-    groups: Vec<(usize, String, bool)>,
+    /// Its sections, in order.
+    groups: Vec<Group>,
     names: Names,
     fields: Vec<Found>,
     /// Fields by what is asked and what the report answers.
@@ -85,8 +95,8 @@ impl<'a> Finder<'a> {
 
     /// The group a character stands in, and whether that looks ahead.
     fn group(&self, at: usize) -> (&str, bool) {
-        let after = self.groups.partition_point(|(start, ..)| *start <= at);
-        self.groups[..after].last().map_or((GENERAL, false), |(_, name, ahead)| (name, *ahead))
+        let after = self.groups.partition_point(|group| group.start <= at);
+        self.groups[..after].last().map_or((GENERAL, false), |group| (&group.name, group.ahead))
     }
 
     /// The words of the heading or point a character stands under.
@@ -160,7 +170,7 @@ impl<'a> Finder<'a> {
 }
 
 /// The groups of a report: its headings of the two outermost depths.
-fn groups(report: &Report, shapes: &[Shape]) -> Vec<(usize, String, bool)> {
+fn groups(report: &Report, shapes: &[Shape]) -> Vec<Group> {
     let mut ahead = false;
     let mut groups = Vec::new();
     for shape in shapes {
@@ -172,15 +182,26 @@ fn groups(report: &Report, shapes: &[Shape]) -> Vec<(usize, String, bool)> {
             _ => ahead,
         };
         let name = heading(&words);
-        groups.push((shape.span.start, if name.is_empty() { GENERAL.to_owned() } else { name }, ahead));
+        let name = if name.is_empty() { GENERAL.to_owned() } else { name };
+        groups.push(Group { start: shape.span.start, name, ahead, year: year_in(&words) });
     }
     groups
 }
 
-/// A heading for short: its first clause.
+/// A heading for short: its first clause, without the year, which rolls.
 pub(super) fn heading(words: &str) -> String {
     let words = plain(words);
+    let undated = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = undated.strip_prefix("年").filter(|_| undated.len() < words.len()).unwrap_or(&words);
+    let words = words.strip_prefix('的').unwrap_or(words);
     words.split(['。', '；', '，', ',', ';']).next().unwrap_or_default().trim().chars().take(16).collect()
+}
+
+/// The first year words name: 2024 of 2024年工作回顾.
+fn year_in(words: &str) -> Option<i32> {
+    let digits = words[..words.find('年')?].chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>();
+    let year = digits.iter().rev().collect::<String>();
+    (year.len() == 4).then(|| year.parse().ok())?
 }
 
 /// The words of a heading without what stands around them.

@@ -51,8 +51,11 @@ pub(super) fn level(text: &str) -> Option<&'static str> {
 
 /// The place named most often among those of a higher level.
 pub(super) fn above(main: &Place, words: &[String]) -> Option<Place> {
+    let often = |name: &String| words.iter().filter(|other| *other == name).count() > 2;
     let higher = |words: &String| {
-        let stem = || ["县", "市", "区"].iter().find_map(|end| known(&format!("{words}{end}")));
+        // A short name may be a word like any other: only one that comes again and again is a place's.
+        let stem =
+            || ["县", "市", "区"].iter().find_map(|end| known(&format!("{words}{end}"))).filter(|_| often(words));
         let place = Place::parse(words).ok().or_else(stem)?;
         (place.level() < main.level() && place.short() != main.short()).then(|| place.name().to_owned())
     };

@@ -13,7 +13,9 @@ impl Proposal {
     pub fn decided(&self, plan: &Plan) -> Self {
         let mut wanted = self.clone();
         for (name, need) in &plan.sections {
-            if let Some(section) = wanted.sections.iter_mut().find(|section| section.name == *name) {
+            if let Some(section) =
+                wanted.sections.iter_mut().find(|section| section.name == *name && !section.lines.is_empty())
+            {
                 section.need = *need;
             }
         }
@@ -103,7 +105,8 @@ impl Proposal {
         let outside = self.used(|line| !lines.contains(&line));
         let flag = self.fields.len();
         for field in inside.difference(&outside) {
-            self.fields[*field].when.get_or_insert(flag);
+            let field = &mut self.fields[*field];
+            field.when = field.when.or(Some(flag).filter(|_| !field.general));
         }
         let group =
             inside.iter().min().map_or_else(|| "基本情况".to_owned(), |first| self.fields[*first].group.clone());

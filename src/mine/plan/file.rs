@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{Decision, Plan};
+use super::{Decision, Plan, Seen};
 use crate::diagnostic::{Diagnostic, Lang, Location, Message};
 use crate::mine::print;
-use crate::mine::proposal::{Need, Proposal};
+use crate::mine::proposal::{Field, Need, Proposal};
 use crate::schema::nearest;
 use crate::schema::yaml::{self, Entry, Node};
 
@@ -105,13 +105,10 @@ fn share(found: &[bool]) -> String {
 }
 
 /// `    # 数字 73.1亿元 · 全镇实现〔　〕，同比增长`
-fn about(field: &crate::mine::proposal::Field) -> String {
-    const LONGEST: usize = 24;
-    let kind = super::Kind::ALL.iter().find(|kind| kind.name() == field.kind).map_or(field.kind, |kind| kind.word());
-    let answer = field.answers.iter().flatten().next().map(print::value).unwrap_or_default();
-    let answer: String = answer.chars().filter(|c| *c != '"').take(LONGEST).collect();
-    let help = field.help.as_ref().map(|help| format!(" · {help}")).unwrap_or_default();
-    format!("    # {kind} {answer}{help}")
+fn about(field: &Field) -> String {
+    let Seen { kind, answer, around, .. } = Seen::of(field);
+    let around = if around.is_empty() { around } else { format!(" · {around}") };
+    format!("    # {kind} {answer}{around}")
 }
 
 /// A name as a key.

@@ -7,7 +7,8 @@ mod rules;
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use super::proposal::{Need, Proposal};
+use super::print;
+use super::proposal::{Field, Need, Proposal};
 
 pub use rules::Fault;
 
@@ -92,6 +93,50 @@ impl Kind {
 impl Decision {
     /// 采用
     pub const KEEP: Self = Self::Keep { name: None, kind: None };
+}
+
+/// A proposed field as it is shown to the one who decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its name.
+    pub name: String,
+    /// The heading it is asked under.
+    pub group: String,
+    /// The Chinese name of its kind.
+    pub kind: &'static str,
+    /// What the first report that has it says.
+    pub answer: String,
+    /// The words it stands in, where one report has it.
+    pub around: String,
+}
+
+impl Proposal {
+    /// The fields there are to decide about, in the order they are asked.
+    #[must_use]
+    pub fn seen(&self) -> Vec<Seen> {
+        self.decidable().map(Seen::of).collect()
+    }
+
+    /// The same under a title of its own.
+    #[must_use]
+    pub fn titled(self, title: &str) -> Self {
+        Self { title: title.to_owned(), ..self }
+    }
+}
+
+impl Seen {
+    fn of(field: &Field) -> Self {
+        const LONGEST: usize = 30;
+        let kind = Kind::ALL.iter().find(|kind| kind.name() == field.kind);
+        let answer = field.answers.iter().flatten().next().map(print::value).unwrap_or_default();
+        Self {
+            name: field.name.clone(),
+            group: field.group.clone(),
+            kind: kind.map_or("列表", |kind| kind.word()),
+            answer: answer.chars().filter(|c| *c != '"').take(LONGEST).collect(),
+            around: field.help.clone().unwrap_or_default(),
+        }
+    }
 }
 
 /// What is no decision.
@@ -179,6 +224,12 @@ impl Plan {
                 .collect(),
             fields: proposal.decidable().map(|field| (field.name.clone(), Decision::KEEP)).collect(),
         }
+    }
+
+    /// What is decided about a field: 采用 where nothing is.
+    #[must_use]
+    pub fn decision(&self, field: &str) -> &Decision {
+        self.fields.iter().find(|(name, _)| name == field).map_or(&Decision::KEEP, |(_, decision)| decision)
     }
 
     /// Decides about a field; gives back what was decided before.

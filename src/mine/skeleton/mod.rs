@@ -1,12 +1,15 @@
 //! Skeleton: several reports of a kind to what they propose: the sections they share, the figures they name.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+mod body;
+mod framing;
+
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::align::{self, Column, REQUIRED};
 use super::fields::{self, Found};
-use super::frames::{self, Frame, Own};
 use super::genre;
+use super::levels;
 use super::lines::{self, Piece};
 use super::naming::Names;
 use super::proposal::{self, Answer, Bit, Field, Line, Need, Proposal};
@@ -30,7 +33,8 @@ pub(super) struct Parts {
 impl Parts {
     fn of(report: &Report) -> Self {
         let shapes = lines::shapes(report);
-        let (fields, pieces) = fields::find(report, &shapes, &slots::find(report));
+        let (fields, mut pieces) = fields::find(report, &shapes, &slots::find(report));
+        levels::add(report, &fields, &mut pieces);
         let stretches = sections::stretches(report, &shapes);
         Self { report: report.clone(), stretches, fields, pieces }
     }
@@ -138,14 +142,15 @@ impl Writer<'_> {
         let members: Vec<&Section> = align::members(column, self.sections).collect();
         let Some(first) = members.first() else { return };
         let (base, heading) = name_of(&members);
-        let name = self.section_names.unique(&base, &[]);
         let found: Vec<bool> = column.members.iter().map(Option::is_some).collect();
         let from = self.out.lines.len();
+        let mut name = base.clone();
         let mut need = if column.share() >= REQUIRED { Need::Required } else { Need::Optional };
         // A section of one report among several is that report's own.
         if found.len() > 2 && members.len() == 1 {
             need = Need::Out;
         } else {
+            name = self.section_names.unique(&base, &[]);
             self.heading(column, first, &name, &heading);
             let taken = self.frames(column, part_name(first.role));
             self.body(column, &name, part_name(first.role), &taken);
@@ -165,164 +170,6 @@ impl Writer<'_> {
         let plain = if first.depth == 1 && matches!(first.role, Role::Review | Role::Plan) { "[-] " } else { "" };
         let marks = format!("{} {plain}", "#".repeat(usize::from(first.depth) + 1));
         self.line(vec![Bit::Words(marks), tag(field, Some(escape(heading)))], None);
-    }
-
-    /// Sentences that reports of two texts have, but for their slots; gives where each report has them.
-    fn frames(&mut self, column: &Column, group: &str) -> Vec<BTreeSet<usize>> {
-        let parts = self.parts;
-        let members = column.members.iter().zip(parts).zip(self.sections);
-        let stretches: Vec<_> = members
-            .map(|((member, parts), sections)| (parts, member.map_or(0..0, |member| own(parts, &sections[member]))))
-            .collect();
-        let mut taken = vec![BTreeSet::new(); parts.len()];
-        let mut paragraphs: Vec<Vec<Bit>> = Vec::new();
-        for frame in frames::shared(&stretches, &self.texts) {
-            for (taken, member) in taken.iter_mut().zip(&frame.members) {
-                taken.extend(member.as_ref().map(|sentence| sentence.span.start));
-            }
-            let (bits, asked, point) = self.sentence(&frame, group);
-            let bits = if asked.is_empty() { bits } else { vec![Bit::If(asked, bits)] };
-            match paragraphs.last_mut() {
-                Some(last) if point.is_none() => last.extend(bits),
-                _ => paragraphs.push(point.map(Bit::Words).into_iter().chain(bits).collect()),
-            }
-        }
-        for bits in paragraphs {
-            self.line(bits, None);
-        }
-        taken
-    }
-
-    /// A frame in markup, its slots as fields, those fields, and the number form of a point.
-    fn sentence(&mut self, frame: &Frame, group: &str) -> (Vec<Bit>, Vec<usize>, Option<String>) {
-        let members = self.parts.iter().zip(&frame.members);
-        let Some((parts, first)) = members.clone().find_map(|(parts, s)| Some((parts, s.as_ref()?))) else {
-            return (Vec::new(), Vec::new(), None);
-        };
-        let point = first.point.as_ref().and_then(|number| lines::first_of(&parts.report.words(number)));
-        let start = first.point.as_ref().filter(|_| point.is_some()).map_or(first.span.start, |number| number.end);
-        let (mut bits, mut at, mut asked) = (Vec::new(), start, Vec::new());
-        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-        let words = |span: Range<usize>| Bit::Words(escape(&parts.report.words(&span)).replace('{', "\\{"));
-        for (n, piece) in first.pieces.iter().enumerate().map(|(n, piece)| (n, &parts.pieces[*piece])) {
-            let own = piece.field();
-            let field = known.get(own).copied().or_else(|| self.general(frame, n, own));
-            let field = field.unwrap_or_else(|| self.slot(frame, n, own, group));
-            bits.push(words(at..piece.span.start));
-            bits.push(Bit::Tag { field, part: piece.part().to_owned(), words: None });
-            known.insert(own, field);
-            asked.push(field);
-            at = piece.span.end;
-        }
-        bits.push(words(at..first.span.end));
-        (bits, asked, point.map(|series| format!("- [{series}] ")))
-    }
-
-    /// What each report says where a frame has its `n`th slot.
-    fn said(&self, frame: &Frame, n: usize) -> Vec<Option<Found>> {
-        let members = self.parts.iter().zip(&frame.members);
-        let found = members.map(|(parts, member)| {
-            let piece = &parts.pieces[*member.as_ref()?.pieces.get(n)?];
-            parts.fields.iter().find(|field| field.name == piece.field()).cloned()
-        });
-        found.collect()
-    }
-
-    /// The field every report answers alike, wherever it stands: asked once, before all others.
-    fn general(&mut self, frame: &Frame, n: usize, name: &str) -> Option<usize> {
-        let is_general = |found: &Found| found.name == name && found.at == 0;
-        if !self.said(frame, n).iter().flatten().all(is_general) {
-            return None;
-        }
-        if let Some(known) = self.out.field(name) {
-            return Some(known);
-        }
-        let find = |parts: &Parts| parts.fields.iter().find(|field| is_general(field)).cloned();
-        let found: Vec<Option<Found>> = self.parts.iter().map(find).collect();
-        let field = self.found(name, found, "基本情况")?;
-        self.out.fields[field].general = true;
-        Some(field)
-    }
-
-    /// A field of what the reports found.
-    fn found(&mut self, name: &str, found: Vec<Option<Found>>, group: &str) -> Option<usize> {
-        let model = found.iter().flatten().next().cloned()?;
-        // Where the reports say it in different units or with different parts, the first of them shows how.
-        let same = |field: &Found| {
-            (field.kind, &field.unit, field.answer.len()) == (model.kind, &model.unit, model.answer.len())
-        };
-        let answer = |field: Found| same(&field).then_some(Answer::Parts(field.answer));
-        let question = genre::question(&Found { name: "{name}".to_owned(), ..model.clone() });
-        let field = Field {
-            kind: model.kind,
-            question,
-            group: group.to_owned(),
-            unit: model.unit.clone(),
-            constant: model.constant,
-            optional: true,
-            answers: found.into_iter().map(|field| field.and_then(answer)).collect(),
-            ..Field::default()
-        };
-        Some(self.field(name, field))
-    }
-
-    /// The field of a frame's `n`th slot, with what each report says there.
-    fn slot(&mut self, frame: &Frame, n: usize, own: &str, group: &str) -> usize {
-        let found = self.said(frame, n);
-        self.found(own, found, group).unwrap_or_default()
-    }
-
-    /// What a report says in its own words: its points or lower headings one by one where others have such too, and
-    /// the rest in paragraphs.
-    fn body(&mut self, column: &Column, name: &str, group: &str, taken: &[BTreeSet<usize>]) {
-        let members = column.members.iter().zip(self.sections).zip(self.parts).zip(taken);
-        let owns: Vec<Option<Own>> = members
-            .map(|(((member, sections), parts), taken)| {
-                Some(frames::own(parts, own(parts, &sections[(*member)?]), taken))
-            })
-            .collect();
-        let several = |own: &&Own| own.children.len() > 1;
-        let listed = owns.iter().flatten().filter(several).count() > 1;
-        let words = |own: &Own| if listed && several(&own) { own.paragraphs.join("\n") } else { own.flat() };
-        let answers: Vec<Option<String>> =
-            owns.iter().map(|own| own.as_ref().map(words).filter(|words| !words.is_empty())).collect();
-        if answers.iter().any(Option::is_some) {
-            let field = self.text(&format!("{name}正文"), format!("“{name}”写些什么？"), group, answers);
-            self.out.fields[field].paragraphs = true;
-            self.line(vec![tag(field, None)], Some(field));
-        }
-        if listed {
-            self.list(name, group, &owns);
-        }
-    }
-
-    /// The points or lower headings of a section, one after another.
-    fn list(&mut self, name: &str, group: &str, owns: &[Option<Own>]) {
-        let records = |own: &Own| {
-            let parts = |child: &frames::Child| vec![("句首", child.lead.clone()), ("内容", child.rest.clone())];
-            let parts = own.children.iter().map(parts);
-            Answer::Records(
-                parts.map(|parts| parts.into_iter().filter(|(_, words)| !words.is_empty()).collect()).collect(),
-            )
-        };
-        let answers = owns.iter().map(|own| own.as_ref().filter(|own| own.children.len() > 1).map(records)).collect();
-        let field = Field {
-            kind: "list",
-            question: format!("“{name}”分哪几点？"),
-            group: group.to_owned(),
-            optional: true,
-            answers,
-            ..Field::default()
-        };
-        let list = self.field(&format!("{name}要点"), field);
-        let headings = owns.iter().flatten().flat_map(|own| &own.children).filter(|child| child.heading).count();
-        let points = owns.iter().flatten().map(|own| own.children.len()).sum::<usize>() - headings;
-        let words = if headings > points {
-            "#### {{句首}}\n{{#if 内容}}\n{{内容}}\n{{/if}}"
-        } else {
-            "- [一是] {{#if 句首}}**{{句首}}**{{/if}}{{内容}}"
-        };
-        self.out.lines.push(Line { bits: vec![Bit::Words(words.to_owned())], when: None, each: Some(list) });
     }
 
     fn of_members(&self, column: &Column, answer: impl Fn(&Section) -> Option<String>) -> Vec<Option<String>> {
