@@ -95,7 +95,9 @@ impl Proposal {
     fn attributes(&self, field: &Field) -> String {
         let mut out = format!("  kind: {}\n  question: {}\n", field.kind, quoted(&field.question));
         let mut add = |key: &str, value: Option<String>| {
-            value.iter().for_each(|value| out.push_str(&format!("  {key}: {value}\n")));
+            if let Some(value) = value {
+                out.push_str(&format!("  {key}: {value}\n"));
+            }
         };
         let told = |key: &str| {
             let parts = field.answers.iter().flatten().filter_map(|answer| match answer {

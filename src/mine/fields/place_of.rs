@@ -13,7 +13,9 @@ const LEVELS: [&str; 8] = ["街道", "镇", "乡", "县", "市", "区", "州", "
 pub(super) fn of_whom(words: &[String], text: &str) -> Option<Place> {
     let level = level(text);
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    words.iter().for_each(|words| *counts.entry(words).or_default() += 1);
+    for words in words {
+        *counts.entry(words).or_default() += 1;
+    }
     let fits = |place: &Place| place.government().is_some() && level.is_none_or(|level| place.word() == level);
     let mut best: Option<(usize, Place)> = None;
     let mut seen = std::collections::HashSet::new();

@@ -52,7 +52,9 @@ impl Finder<'_> {
     /// Places told in one breath are one thing to fill in: 和兴路、石桥大道, unless one of them is named again alone.
     fn joined(&self, spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        spans.iter().for_each(|span| *counts.entry(self.report.words(span)).or_default() += 1);
+        for span in &spans {
+            *counts.entry(self.report.words(span)).or_default() += 1;
+        }
         let single = |span: &Range<usize>| counts.get(&self.report.words(span)) == Some(&1);
         let mut joined: Vec<(Range<usize>, bool)> = Vec::new();
         for span in spans {

@@ -142,7 +142,9 @@ fn tags(bit: &Bit, used: &mut HashSet<usize>) {
         Bit::Tag { field, .. } => _ = used.insert(*field),
         Bit::If(fields, bits) => {
             used.extend(fields);
-            bits.iter().for_each(|bit| tags(bit, used));
+            for bit in bits {
+                tags(bit, used);
+            }
         }
     }
 }
@@ -160,8 +162,12 @@ fn merged(bit: &mut Bit, own: &dyn Fn(usize) -> usize) {
         Bit::Words(_) => {}
         Bit::Tag { field, .. } => *field = own(*field),
         Bit::If(fields, bits) => {
-            fields.iter_mut().for_each(|field| *field = own(*field));
-            bits.iter_mut().for_each(|bit| merged(bit, own));
+            for field in fields {
+                *field = own(*field);
+            }
+            for bit in bits {
+                merged(bit, own);
+            }
         }
     }
 }

@@ -68,7 +68,9 @@ pub(super) fn propose(reports: &[Report]) -> Proposal {
     let (names, section_names) = (Names::default(), Names::default());
     let mut writer = Writer { parts: &parts, sections: &sections, texts, names, section_names, out };
     writer.head();
-    columns.iter().for_each(|column| writer.column(column));
+    for column in &columns {
+        writer.column(column);
+    }
     writer.out
 }
 
