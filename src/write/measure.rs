@@ -17,7 +17,7 @@ const TIMES: [u16; 94] = [
 ];
 
 /// The width of a character; “”, ——, …… and · are as wide as a hanzi, since they are set in the Chinese face.
-fn of_char(c: char) -> u32 {
+pub(super) fn of_char(c: char) -> u32 {
     match c {
         ' ' => 250,
         '!'..='~' => u32::from(TIMES[c as usize - '!' as usize]),
@@ -48,15 +48,17 @@ pub(super) fn of_text(text: &Text) -> u32 {
 fn of_chars(chars: impl Iterator<Item = char>) -> u32 {
     let mut before = ' ';
     chars.fold(0_u32, |width, c| {
-        let seam = is_seam(std::mem::replace(&mut before, c), c);
-        width.saturating_add(of_char(c)).saturating_add(if seam { EM / 4 } else { 0 })
+        let seam = seam(std::mem::replace(&mut before, c), c);
+        width.saturating_add(of_char(c)).saturating_add(seam)
     })
 }
 
-fn is_seam(before: char, after: char) -> bool {
+/// What Word leaves between two neighbours on a line: a quarter of an em between a hanzi and a Latin letter or digit.
+pub(super) fn seam(before: char, after: char) -> u32 {
     let hanzi = |c: char| !c.is_ascii() && c.is_alphabetic();
     let latin = |c: char| c.is_ascii_alphanumeric();
-    (latin(after) && hanzi(before)) || (latin(before) && hanzi(after))
+    let meet = (latin(after) && hanzi(before)) || (latin(before) && hanzi(after));
+    if meet { EM / 4 } else { 0 }
 }
 
 #[cfg(test)]

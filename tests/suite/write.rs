@@ -25,7 +25,7 @@ fn docx(document: &Document, layout: &Layout) -> Vec<u8> {
 }
 
 /// A part of a Word file.
-fn part(file: &[u8], path: &str) -> String {
+pub(crate) fn part(file: &[u8], path: &str) -> String {
     let mut xml = String::new();
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a zip");
     zip.by_name(path).expect("the part").read_to_string(&mut xml).expect("UTF-8");

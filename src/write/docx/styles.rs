@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::contents;
-use super::xml::{DECLARATION, W, attribute};
+use super::xml::{DECLARATION, W, escaped};
 use crate::write::layout::{Alignment, Layout, Role};
 
 /// The style of tables.
@@ -102,6 +102,10 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
     }
     // A page holds as many lines as the standard says, even where that leaves one of a paragraph alone.
     xml.push_str(r#"<w:widowControl w:val="0"/>"#);
+    // Lines of a pitch of their own keep off the grid, or LibreOffice sets them in whole lines of it.
+    if style.pitch.is_some_and(|pitch| pitch != layout.pitch) {
+        xml.push_str(r#"<w:snapToGrid w:val="0"/>"#);
+    }
     let above = i32::from(style.above) * layout.pitch.0;
     let pitch = style.pitch.unwrap_or(layout.pitch).0;
     let _ = write!(xml, r#"<w:spacing w:before="{above}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
@@ -140,7 +144,7 @@ fn contents(xml: &mut String, layout: &Layout) {
 }
 
 /// Headings stay with their text, a table's caption with its table, a signature with its date.
-fn keeps_next(role: Role) -> bool {
+pub(super) fn keeps_next(role: Role) -> bool {
     matches!(
         role,
         Role::Title
@@ -191,7 +195,7 @@ fn run_properties(xml: &mut String, layout: &Layout, role: Role) {
 }
 
 fn fonts(xml: &mut String, chinese: &str, latin: &str) {
-    let (chinese, latin) = (attribute(chinese), attribute(latin));
+    let (chinese, latin) = (escaped(chinese), escaped(latin));
     let _ = write!(xml, r#"<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>"#);
 }
 

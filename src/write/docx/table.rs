@@ -12,10 +12,7 @@ pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
     if !table.caption.is_empty() {
         body.paragraph(Role::Caption, &table.caption);
     }
-    let room = match way {
-        Orientation::Portrait => layout.measure(),
-        Orientation::Landscape => layout.depth(),
-    };
+    let room = room(layout, way);
     let widths = widths(layout, table, room);
     fill3(body, &stencils.table, room.0, |body| {
         body.xml.push_str("<w:tblGrid>");
@@ -26,19 +23,31 @@ pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
         let count = table.rows.len();
         row(body, &table.header, &widths, Row { columns: None, keep_next: true });
         for (at, cells) in table.rows.iter().enumerate() {
-            // No row stands alone on a page: the first two stay together, and the last two.
-            let keep_next = at == 0 && count > 1 || at + 2 == count;
-            row(body, cells, &widths, Row { columns: Some(&table.columns), keep_next });
+            row(body, cells, &widths, Row { columns: Some(&table.columns), keep_next: keeps_next(at, count) });
         }
     });
 }
 
+/// No row stands alone on a page: the first two stay together, and the last two.
+pub(super) fn keeps_next(row: usize, rows: usize) -> bool {
+    row == 0 && rows > 1 || row + 2 == rows
+}
+
 /// What a row has beside its cells.
+#[derive(Clone, Copy)]
 struct Row<'a> {
     /// How its cells are set; the header has no alignments of its own.
     columns: Option<&'a [Align]>,
     /// Whether it stays on the page of the next.
     keep_next: bool,
+}
+
+/// How wide text is on pages that stand this way.
+pub(super) fn room(layout: &Layout, way: Orientation) -> Length {
+    match way {
+        Orientation::Portrait => layout.measure(),
+        Orientation::Landscape => layout.depth(),
+    }
 }
 
 /// A stencil with a number in its first gap and what `content` writes in its second.
@@ -67,7 +76,7 @@ fn row(body: &mut Body, cells: &[Text], widths: &[Length], row: Row) {
 
 /// The widths of the columns, together the room there is. A column is as wide as its widest cell; what is left over is
 /// shared out, and where the room is short the widest columns give way, then headings break over two lines.
-fn widths(layout: &Layout, table: &Table, room: Length) -> Vec<Length> {
+pub(super) fn widths(layout: &Layout, table: &Table, room: Length) -> Vec<Length> {
     let em = i64::from(layout.advance(layout.style(Role::TableCell)).0);
     let room = i64::from(room.0);
     let in_twips = |width: u32| i64::from(width) * em / i64::from(measure::EM);

@@ -32,8 +32,8 @@ pub(super) fn push(out: &mut String, words: &str) -> bool {
     doubtful
 }
 
-/// Words as the value of an attribute.
-pub(super) fn attribute(words: &str) -> String {
+/// Words as the value of an attribute or all of an element; tabs are spaces.
+pub(super) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     clean::push(&mut out, words, |c| match c {
         '&' => Care::Write("&amp;"),

@@ -1,5 +1,6 @@
 //! Words: a title to the pieces a line may not break, and what each break between two pieces costs.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -57,7 +58,9 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, Class)>>> = LazyLock::ne
     for (word, class) in classes.flatten() {
         words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, class));
     }
-    words.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    for words in words.values_mut() {
+        words.sort_by_key(|(word, _)| Reverse(word.len()));
+    }
     words
 });
 
