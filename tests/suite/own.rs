@@ -66,7 +66,7 @@ fn a_mined_year_rolls_and_so_does_what_hangs_on_it() {
 fn mined_genres_are_asked_question_by_question() {
     let desk = desk();
     for genre in ["云溪报告", "乡镇骨架"] {
-        let catalog = Catalog::shipped().with_folder(&desk.path("own")).unwrap();
+        let catalog = Catalog::shipped().with_folder(desk.path("own")).unwrap();
         let (schema, faults) = catalog.genre(genre).unwrap().schema();
         assert!(faults.is_empty(), "{faults:#?}");
         let sample = desk.read(&format!("own/samples/{genre}/answers.yaml"));

@@ -108,8 +108,11 @@ fn decisions_outlive_the_report_they_were_made_for() {
     assert!(next.decided(&plan).genre().answers[0].contains("就业: \"410个\""));
 }
 
-/// A plan and what is wrong with it: line, column, code.
-const FAULTS: [(&str, &[(usize, usize, &str)]); 9] = [
+/// Where a fault stands, and its code.
+type Told = (usize, usize, &'static str);
+
+/// A plan and what is wrong with it.
+const FAULTS: [(&str, &[Told]); 9] = [
     ("字段:\n  新增就业岗位: 随便", &[(2, 11, "plan.no-decision")]),
     ("部分:\n  民生福祉持续改善: 也许", &[(2, 13, "plan.no-need")]),
     ("字段:\n  新增就业岗立: 不用", &[(2, 3, "plan.unknown-field")]),
