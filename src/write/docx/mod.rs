@@ -1,6 +1,7 @@
 //! DOCX: a document to a Word file in a layout; what is the same in every report is drawn and packed once.
 
 mod body;
+mod columns;
 mod comments;
 mod contents;
 mod flow;
