@@ -17,7 +17,7 @@ use super::harness::{Desk, PROGRAM};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A terminal with the program in it.
-struct Typist {
+pub(crate) struct Typist {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     /// All that was said, as bytes.
@@ -29,7 +29,7 @@ struct Typist {
 }
 
 impl Typist {
-    fn new(desk: &Desk, args: &[&str], columns: u16, term: &str) -> Self {
+    pub(crate) fn new(desk: &Desk, args: &[&str], columns: u16, term: &str) -> Self {
         let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(PROGRAM);
@@ -54,7 +54,7 @@ impl Typist {
         Self { child, keys, said, seen: 0, size, _master: pair.master }
     }
 
-    fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("keys can be pressed");
     }
 
@@ -63,7 +63,7 @@ impl Typist {
     }
 
     /// The screen as a writer sees it.
-    fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let size = |n| std::num::NonZero::new(n).expect("a size");
         let mut parser = vt100::Parser::new(size(self.size.rows), size(self.size.cols), 0);
         parser.process(&self.all());
@@ -72,7 +72,7 @@ impl Typist {
 
     /// Waits until the program has said this after all that was waited for before.
     #[track_caller]
-    fn wait(&mut self, words: &str) {
+    pub(crate) fn wait(&mut self, words: &str) {
         let start = Instant::now();
         loop {
             let all = self.all();
@@ -87,7 +87,7 @@ impl Typist {
 
     /// Types a line and waits until it is taken.
     #[track_caller]
-    fn line(&mut self, label: &str, words: &str) {
+    pub(crate) fn line(&mut self, label: &str, words: &str) {
         self.wait(&format!("? {label}"));
         self.press(&format!("{words}\r"));
         self.wait(&format!("> {label}"));
@@ -95,7 +95,7 @@ impl Typist {
 
     /// Takes the n-th option, from 0, of a choice that begins at the first.
     #[track_caller]
-    fn option(&mut self, label: &str, n: usize) {
+    pub(crate) fn option(&mut self, label: &str, n: usize) {
         self.wait(&format!("? {label}"));
         self.press(&format!("{}\r", "\u{1b}[B".repeat(n)));
         self.wait(&format!("> {label}"));
@@ -103,7 +103,7 @@ impl Typist {
 
     /// The exit code, once the program is through.
     #[track_caller]
-    fn end(&mut self) -> u32 {
+    pub(crate) fn end(&mut self) -> u32 {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("the program ends") {
