@@ -30,6 +30,10 @@ struct Typist {
 
 impl Typist {
     fn new(desk: &Desk, args: &[&str], columns: u16, term: &str) -> Self {
+        Self::with(desk, args, columns, &[("TERM", term)])
+    }
+
+    fn with(desk: &Desk, args: &[&str], columns: u16, env: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(PROGRAM);
@@ -37,8 +41,9 @@ impl Typist {
         command.args(args);
         command.cwd(desk.path(""));
         command.env_clear();
-        command.env("TERM", term);
         command.env("NO_COLOR", "1");
+        command.env("TERM", "xterm-256color");
+        env.iter().for_each(|(name, value)| command.env(name, value));
         command.env("PATH", std::env::var("PATH").unwrap_or_default());
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let said = Arc::new(Mutex::new(Vec::new()));
@@ -317,4 +322,238 @@ fn a_duty_report_survives_being_killed_at_every_tenth_question() {
     assert_eq!(paper.draft(&answers), paper.draft(&Answers::of(paper.sample.clone())));
     assert!(desk.path("填报.docx").exists());
     assert_eq!(desk.names(), ["填报.docx", "填报.yaml"], "nothing else is left behind");
+}
+
+/// A small genre of the writer's own, in a folder beside the answers.
+fn small() -> Desk {
+    let schema = "
+title: 小结
+kind: 汇报
+summary: 一例
+fields:
+- {name: 年份, kind: year, group: 基本情况, question: 哪一年的小结？, example: 2025}
+- {name: 单位, kind: text, group: 基本情况, question: 哪个单位？, keep: true}
+- {name: 收入, kind: figure, unit: 万元, compare: [上年], group: 数字, question: 收入多少？, example: {本年: 120万元, 上年: 100万元}}
+- {name: 有活动, kind: flag, default: 否, group: 活动, question: 办了活动吗？}
+- {name: 活动, kind: list, when: 有活动, min: 1, group: 活动, question: 办了哪些活动？, fields: [{name: 名称, kind: text, question: 叫什么？}]}
+- {name: 评价, kind: text, paragraphs: true, optional: true, group: 活动, question: 怎么评价？}
+";
+    let template = "# {{单位}}{{年份}}小结\n\n## 收入\n\n收入{{收入}}，同比{{收入.同比}}。\n\n{{#if 有活动}}\n## 活动\n\n办了{{列 活动 \"名称\"}}。\n{{/if}}\n\n{{#if 评价}}\n{{评价}}\n{{/if}}\n";
+    Desk::new().file("库/schemas/小结.yaml", schema).file("库/templates/小结.hbs", template)
+}
+
+fn asking(desk: &Desk, more: &[&str], columns: u16, term: &str) -> Typist {
+    let args = [&["ask", "小结", "--templates", "库", "-a", "填报.yaml"], more].concat();
+    Typist::new(desk, &args, columns, term)
+}
+
+/// Presses down n times and takes what stands there.
+fn down(n: usize) -> String {
+    format!("{}\r", "\u{1b}[B".repeat(n))
+}
+
+#[test]
+fn everything_a_writer_can_do_on_the_way_is_done_once() {
+    let desk = small();
+    let mut typist = asking(&desk, &[], 60, "xterm-256color");
+    // A wrong answer is told at the prompt and can be mended there.
+    typist.wait("? 年份：");
+    typist.press("去年\r");
+    typist.wait("不是年份");
+    typist.press("\u{7f}\u{7f}2025\r");
+    typist.wait("> 年份：");
+    // The menu gives back what was typed before it was opened.
+    typist.wait("? 单位：");
+    typist.press("农业");
+    typist.wait("农业");
+    typist.press("\u{1b}");
+    typist.wait("? 要做什么？");
+    typist.press(&down(4));
+    typist.wait("2025年");
+    typist.wait("【待填】");
+    typist.wait("? 单位：");
+    typist.wait("农业");
+    typist.press("服务站\r");
+    typist.wait("> 单位：");
+    // Figures are converted, compared and read back.
+    typist.line("本年（万元）：", "0.012亿");
+    typist.wait("120万元");
+    typist.line("上年，或增速（万元）：", "100");
+    typist.wait("→ 120万元，上年100万元，同比增长20%");
+    // The section being filled is read in its own words.
+    typist.option("有活动：", 0);
+    typist.option("活动：", 0);
+    typist.line("名称：", "开放日");
+    typist.option("活动：", 0);
+    typist.line("名称：", "培训班");
+    // The list: change one, move one, remove one.
+    typist.option("活动：", 2);
+    typist.option("改一条", 1);
+    typist.line("名称：", "技术培训");
+    typist.wait("2. 技术培训");
+    typist.option("活动：", 4);
+    typist.option("调整顺序", 1);
+    typist.option("移到哪一条的位置？", 0);
+    typist.wait("1. 技术培训");
+    typist.wait("2. 开放日");
+    typist.option("活动：", 3);
+    typist.option("删一条", 1);
+    typist.option("活动：", 1);
+    // Paragraphs, one a line, and a look at the section before the last is given.
+    typist.line("评价：第 1 段", ":p");
+    typist.wait("办了技术培训。");
+    typist.line("评价：第 1 段", "收入稳步提高。");
+    typist.line("评价：第 2 段", "明年再办。");
+    typist.line("评价：第 3 段", "");
+    // The review: a change there that makes another field due, the whole text, then the file.
+    typist.wait("都问完了");
+    typist.option("接下来？", 2);
+    typist.wait("? 改哪一项？");
+    typist.press("收入\r");
+    typist.line("本年（万元）：", "130");
+    typist.line("上年，或增速（万元）：", "");
+    typist.option("接下来？", 4);
+    typist.wait("农业服务站2025年小结");
+    typist.wait("二、活动");
+    typist.option("接下来？", 1);
+    typist.wait("nigao fill 小结 填报.yaml --templates 库 -o 填报.docx");
+    typist.wait("-o 填报.txt");
+    assert_eq!(typist.end(), 0);
+    let text = "农业服务站2025年小结\n一、收入\n收入130万元，同比增长30%。\n二、活动\n办了技术培训。\n收入稳步提高。\n明年再办。\n";
+    assert_eq!(desk.read("填报.txt"), text);
+    // On a terminal of 60 columns no line is wider.
+    let wide = typist.screen().lines().map(unicode_width::UnicodeWidthStr::width).max();
+    assert!(wide <= Some(60), "{}", typist.screen());
+}
+
+#[test]
+fn leaving_says_how_to_go_on_and_keeps_a_hand_edited_file_as_it_is() {
+    let file = "# 站长批示：照实填\n单位: 农业服务站   # 全称\n年份: 2025\n";
+    let desk = small().file("填报.yaml", file);
+    let mut typist = asking(&desk, &[], 80, "xterm-256color");
+    typist.wait("填报.yaml 里已有 2 项，还有 1 项没填");
+    typist.option("从哪里填起？", 0);
+    typist.wait("? 本年（万元）：");
+    typist.press("12");
+    typist.wait("12");
+    typist.press("\u{3}");
+    typist.wait("刚才打了一半，没有存：12");
+    typist.wait("接着填：nigao ask 小结 -a 填报.yaml --templates 库");
+    assert_eq!(typist.end(), 0);
+    assert_eq!(desk.read("填报.yaml"), file, "nothing was answered");
+    let mut typist = asking(&desk, &["--only-missing"], 80, "xterm-256color");
+    typist.line("本年（万元）：", "12 上年10");
+    typist.wait("? 有活动：");
+    typist.press("\u{3}");
+    assert_eq!(typist.end(), 0);
+    assert_eq!(desk.read("填报.yaml"), format!("{file}\n# 数字\n收入: {{本年: 12, 上年: 10}}\n"));
+}
+
+#[test]
+fn next_year_begins_with_last_years_answers() {
+    let last = "年份: 2025\n单位: 农业服务站\n收入: {本年: 120万元, 上年: 100万元}\n评价: 收入稳步提高。\n";
+    let desk = small().file("去年.yaml", last);
+    let mut typist = asking(&desk, &["--last", "去年.yaml", "-o", "今年.docx"], 80, "xterm-256color");
+    typist.line("年份： (2026)", "");
+    typist.line("单位： (农业服务站)", "");
+    typist.wait("去年填的：120万元 上年100万元");
+    typist.line("本年（万元）：", "150");
+    typist.line("上年，或增速（万元）： (120万元)", "");
+    typist.wait("同比增长25%");
+    typist.option("有活动：", 0);
+    // What is required cannot be left out unseen, but it can be skipped.
+    typist.option("活动：", 1);
+    typist.wait("有 0 条，应为 1 到");
+    typist.wait("? 活动：");
+    typist.press("\u{1b}");
+    typist.option("要做什么？", 2);
+    typist.wait("去年填的：收入稳步提高。");
+    typist.line("评价：第 1 段", "");
+    typist.wait("补还没填好的 1 项");
+    typist.option("接下来？", 1);
+    typist.wait("nigao fill 小结 填报.yaml --templates 库 -o 今年.docx --draft");
+    assert_eq!(typist.end(), 0);
+    assert!(desk.path("今年.docx").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn long_text_goes_through_the_writers_editor() {
+    let desk = small().file("填报.yaml", "年份: 2025\n单位: 站\n收入: {本年: 2, 上年: 1}\n有活动: 否\n评价: 好。\n");
+    let desk = desk.file(
+        "改 写.sh",
+        "#!/bin/sh\n[ \"$1\" = -w ] || exit 3\nsed 's/$/很好。/' \"$2\" > \"$2.x\" && mv \"$2.x\" \"$2\"\n",
+    );
+    let editor = format!("sh '{}' -w", desk.path("改 写.sh").display());
+    let mut typist =
+        Typist::with(&desk, &["ask", "小结", "--templates", "库", "-a", "填报.yaml"], 80, &[("EDITOR", &editor)]);
+    typist.option("从哪里填起？", 1);
+    typist.line("年份：", "");
+    typist.line("单位：", "");
+    typist.line("本年（万元）：", "");
+    typist.line("上年，或增速（万元）：", "");
+    typist.option("有活动：", 0);
+    typist.wait("原来写的");
+    typist.line("评价：第 1 段", ":e");
+    typist.wait("接下来？");
+    typist.press("\u{3}");
+    assert_eq!(typist.end(), 0);
+    assert!(desk.read("填报.yaml").contains("评价: 好。很好。\n"), "{}", desk.read("填报.yaml"));
+}
+
+#[test]
+fn a_terminal_that_only_scrolls_gets_numbers_and_no_escapes() {
+    let desk = small();
+    let mut typist = asking(&desk, &[], 60, "dumb");
+    typist.wait("年份：");
+    typist.press("2025\n");
+    typist.wait("单位：");
+    typist.press(":b\n");
+    typist.wait("年份： (2025)");
+    typist.press("\n");
+    typist.wait("单位：");
+    typist.press("站\n");
+    typist.wait("本年（万元）：");
+    typist.press("两百\n");
+    typist.wait("不是数字");
+    typist.press("2 1\n");
+    typist.wait("同比增长100%");
+    typist.wait("1) 是");
+    typist.wait("有活动：选几号");
+    typist.press("7\n");
+    typist.wait("打 1 到 2 的数字");
+    typist.press(":\n");
+    typist.wait("接着答这一题");
+    typist.press("8\n");
+    typist.wait("已存好");
+    assert_eq!(typist.end(), 0);
+    assert!(!typist.all().contains(&0x1b), "{}", typist.screen());
+}
+
+#[test]
+fn without_a_terminal_the_way_round_is_told() {
+    let desk = Desk::new();
+    let run = desk.run(&["ask", "乡镇政府工作报告"]).code(2);
+    run.says(&["不是终端", "nigao form 乡镇政府工作报告", "nigao fill 乡镇政府工作报告"]);
+    assert!(desk.names().is_empty());
+    let broken = Desk::new().file("坏.yaml", "年份: [");
+    let mut typist = Typist::new(&broken, &["ask", "乡镇政府工作报告", "-a", "坏.yaml"], 80, "xterm-256color");
+    typist.wait("坏.yaml:");
+    assert_eq!(typist.end(), 1);
+    assert_eq!(broken.read("坏.yaml"), "年份: [", "a file with faults is left alone");
+}
+
+#[test]
+fn a_ledger_is_read_and_only_new_answers_are_written() {
+    let desk = small().file("台账.yaml", "单位: 农业服务站\n年份: 2025\n收入: {本年: 12, 上年: 10}\n");
+    let args = ["ask", "小结", "--templates", "库", "-a", "台账.yaml", "-a", "填报.yaml", "--only-missing"];
+    let mut typist = Typist::new(&desk, &args, 80, "xterm-256color");
+    typist.option("有活动：", 1);
+    typist.line("评价：第 1 段", "");
+    typist.option("接下来？", 0);
+    typist.wait("nigao fill 小结 台账.yaml 填报.yaml");
+    assert_eq!(typist.end(), 0);
+    let own = Answers::read("填报.yaml", &desk.read("填报.yaml"));
+    let given: Vec<&str> = own.entries().iter().filter(|e| !e.node.is_empty()).map(|e| e.key.as_str()).collect();
+    assert_eq!(given, ["有活动"]);
 }
