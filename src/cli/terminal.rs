@@ -15,11 +15,22 @@ pub(crate) struct Terminal {
     colour_err: bool,
 }
 
+/// Lines wider than this are hard to read, whatever the terminal.
+const WIDEST: usize = 100;
+/// A terminal narrower than this is written to as if it were not.
+const NARROWEST: usize = 20;
+
 impl Terminal {
     /// Colour goes to a terminal that can show it, unless `NO_COLOR` is set.
     pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
         let wanted = env("NO_COLOR").is_none_or(|value| value.is_empty()) && env("TERM").as_deref() != Some("dumb");
         Self { colour_out: wanted && io::stdout().is_terminal(), colour_err: wanted && io::stderr().is_terminal() }
+    }
+
+    /// How many columns a line of what is noted may have.
+    pub(crate) fn columns(&self) -> usize {
+        let size = terminal_size::terminal_size_of(io::stderr());
+        size.map_or(WIDEST, |(terminal_size::Width(columns), _)| usize::from(columns).clamp(NARROWEST, WIDEST))
     }
 
     /// Whether what is printed may have colours.

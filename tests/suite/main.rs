@@ -19,5 +19,6 @@ mod read;
 mod readme;
 mod roll;
 mod tidy;
+mod typist;
 mod values;
 mod write;
