@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use nigao::catalog::{Catalog, Genre};
@@ -34,9 +34,12 @@ impl Shelf {
         self.templates.iter().flat_map(pair).collect()
     }
 
-    /// The genre of a name or Chinese title.
+    /// The genre of a name, a Chinese title, or a template's file.
     pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
-        self.open()?.genre(name).map_err(|error| match error.source {
+        let path = Path::new(name);
+        let is_file = path.extension().is_some_and(|ending| ending == "hbs");
+        let found = if is_file { Genre::of_file(path) } else { self.open()?.genre(name) };
+        found.map_err(|error| match error.source {
             None => Failure::Usage(error.message, None),
             Some(_) => Failure::from(error),
         })

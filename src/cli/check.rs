@@ -68,10 +68,7 @@ pub(crate) fn bound(genre: &Genre, schema: &Schema) -> Result<Bound, Vec<Diagnos
 /// What is wrong with a genre: its schema, its template, where they disagree, and whether its sample drafts.
 fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
     let (schema, mut found) = genre.schema();
-    match genre.template() {
-        Ok(template) => found.extend(template.agree(&schema)),
-        Err(faults) => found.extend(faults),
-    }
+    found.extend(genre.template_faults(&schema));
     if found.iter().any(|fault| fault.severity == Severity::Error) {
         return found;
     }

@@ -1,18 +1,15 @@
 //! `nigao mine`: earlier reports to a genre of the writer's own: a template, a schema and answers, in a folder.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use nigao::diagnostic::Message;
-use nigao::error::Error;
 use nigao::mine::{mine, skeleton};
 use nigao::read::Report;
 
-use super::files::write_file;
 use super::inspect::open;
 use super::lang::{say, tell};
-use super::outcome::{Exit, Failure, Outcome};
+use super::outcome::{Exit, Outcome};
+use super::own::{self, Files};
 use super::terminal::{Terminal, pad, width};
 
 #[derive(Args)]
@@ -30,9 +27,6 @@ pub(crate) struct Mine {
     force: bool,
 }
 
-/// The files of a mined genre, by their path in its folder.
-type Files = Vec<(PathBuf, String)>;
-
 impl Mine {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let name = self.name()?;
@@ -44,7 +38,7 @@ impl Mine {
             [one] => (single(&name, one), String::new()),
             several => self.several(&name, several, terminal),
         };
-        self.write(&files)?;
+        own::write(&self.output, &files, self.force)?;
         terminal.note(&told);
         let folder = self.output.display().to_string();
         let told = tell("cli.mine.done", [("folder", folder.as_str()), ("name", &name)]);
@@ -56,18 +50,13 @@ impl Mine {
     fn name(&self) -> Outcome<String> {
         let stem = || self.reports.first().and_then(|path| path.file_stem()?.to_str()).map(str::to_owned);
         let name = self.name.clone().or_else(stem).unwrap_or_default();
-        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        if plain {
-            return Ok(name);
-        }
-        let message = Message::new("cli.mine.bad-name", [("name", name)]);
-        Err(Failure::usage(message, Message::plain("cli.mine.bad-name-hint")))
+        own::named(&name, "cli.mine.bad-name-hint").map(|()| name)
     }
 
     /// The files of a genre mined from several reports, and the table of which report has which section.
     fn several(&self, name: &str, reports: &[Report], terminal: &Terminal) -> (Files, String) {
         let found = skeleton(reports);
-        let mut files = genre(name, found.template, found.schema);
+        let mut files = own::files(name, found.template, found.schema);
         for (n, answers) in found.answers.iter().enumerate() {
             let own = self.reports[n].file_stem().and_then(|stem| stem.to_str()).unwrap_or("report");
             let own = if n == 0 { "answers".to_owned() } else { format!("{}-{own}", n + 1) };
@@ -82,37 +71,11 @@ impl Mine {
         }
         (files, told)
     }
-
-    /// Writes all files, or none that is there already unless it may be replaced.
-    fn write(&self, files: &Files) -> Outcome<()> {
-        for (path, _) in files {
-            let path = self.output.join(path);
-            if !self.force && path.exists() {
-                let error = Error::io(&path, std::io::ErrorKind::AlreadyExists.into());
-                return Err(Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint"))));
-            }
-        }
-        for (path, text) in files {
-            let path = self.output.join(path);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).map_err(|why| Error::io(folder, why))?;
-            }
-            write_file(&path, text.as_bytes(), self.force)?;
-        }
-        Ok(())
-    }
 }
 
 fn single(name: &str, report: &Report) -> Files {
     let found = mine(report);
-    let mut files = genre(name, found.template, found.schema);
+    let mut files = own::files(name, found.template, found.schema);
     files.push((Path::new("samples").join(name).join("answers.yaml"), found.answers));
     files
-}
-
-fn genre(name: &str, template: String, schema: String) -> Files {
-    vec![
-        (Path::new("templates").join(format!("{name}.hbs")), template),
-        (Path::new("schemas").join(format!("{name}.yaml")), schema),
-    ]
 }

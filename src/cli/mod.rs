@@ -16,7 +16,9 @@ mod lang;
 mod list;
 mod look;
 mod mine;
+mod new;
 mod outcome;
+mod own;
 mod roll;
 mod schema;
 mod show;
@@ -58,6 +60,7 @@ enum Verb {
     Fill(fill::Fill),
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
+    New(new::New),
     Completions(completions::Completions),
 }
 
@@ -75,6 +78,7 @@ impl Verb {
             Self::Fill(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
+            Self::New(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
         }
     }

@@ -46,7 +46,12 @@ impl Show {
 /// The headings as a tree, each with what it depends on.
 fn tree(outline: &[OutlineEntry]) -> String {
     let mut text = String::new();
+    // What each entry above hangs on is not said again below it.
+    let mut above: Vec<&OutlineEntry> = Vec::new();
     for (at, entry) in outline.iter().enumerate() {
+        above.retain(|over| over.depth < entry.depth);
+        let known = above.last().map_or(0, |over| over.within.len());
+        above.push(entry);
         let later = &outline[at + 1..];
         let mut branch = String::new();
         for depth in 1..=entry.depth {
@@ -58,7 +63,12 @@ fn tree(outline: &[OutlineEntry]) -> String {
                 (false, false) => "  ",
             };
         }
-        text += &clean(&format!("{branch}{}{}{}", entry.label, entry.words, conditions(&entry.within)));
+        text += &clean(&format!(
+            "{branch}{}{}{}",
+            entry.label,
+            entry.words,
+            conditions(&entry.within[known.min(entry.within.len())..])
+        ));
         text.push('\n');
     }
     text

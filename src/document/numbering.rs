@@ -2,6 +2,7 @@
 //!
 //! Numbers are never stored where they can be counted, so a part may go and the rest closes up.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::{Block, Document, Heading, Inline, Paragraph, Table, Text};
@@ -100,14 +101,14 @@ impl Ordinal {
 
 /// A block as it is written: its number counted, its texts words and holes only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct Line<'a> {
     /// What stands before the words; empty when nothing does.
     pub label: String,
     /// For headings, the level in the official faces: 1 黑体, 2 楷体, 3 and 4 仿宋. Headings without a number
     /// do not use up a level. 0 for every other block.
     pub level: u8,
     /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count to.
-    pub block: Block,
+    pub block: Cow<'a, Block>,
 }
 
 /// Counts every number of the document.
@@ -120,7 +121,7 @@ pub struct Line {
 /// assert_eq!(labels, ["", "一、", "二、", "（一）"]);
 /// ```
 #[must_use]
-pub fn number(document: &Document) -> Vec<Line> {
+pub fn number(document: &Document) -> Vec<Line<'_>> {
     let mut headings = Headings::default();
     let mut points = Counter::default();
     let blocks = &document.blocks;
@@ -141,7 +142,7 @@ pub fn number(document: &Document) -> Vec<Line> {
                 (String::new(), 0)
             }
         };
-        lines.push(Line { label, level, block: resolve(block, announced[at]) });
+        lines.push(Line { label, level, block: counted(block, announced[at]) });
     }
     lines
 }
@@ -275,6 +276,16 @@ fn announced_counts(blocks: &[Block]) -> Vec<usize> {
         }
     }
     counts
+}
+
+/// The block with its counted words, or itself if it has none.
+fn counted(block: &Block, announced: usize) -> Cow<'_, Block> {
+    let counts = |run: &Inline| matches!(run, Inline::Ordinal(_) | Inline::Count);
+    if block.texts().into_iter().flat_map(Text::runs).any(counts) {
+        Cow::Owned(resolve(block, announced))
+    } else {
+        Cow::Borrowed(block)
+    }
 }
 
 fn resolve(block: &Block, announced: usize) -> Block {

@@ -122,7 +122,8 @@ fn is<'reg, 'rc>(
     branch.map_or(Ok(()), |branch| branch.render(registry, context, state, out))
 }
 
-/// `{{#并 "；" "。"}}`: the lines inside that are not empty, joined by the first and ended by the second.
+/// `{{#并 "；" "。"}}`: the lines inside that are not empty, joined by the first and ended by the second. What follows
+/// the closing tag goes on in the same paragraph.
 fn join_clauses<'reg, 'rc>(
     helper: &Helper<'rc>,
     registry: &'reg Handlebars<'reg>,
@@ -138,9 +139,6 @@ fn join_clauses<'reg, 'rc>(
     if !clauses.is_empty() {
         out.write(&clauses.join(sign(0)))?;
         out.write(sign(1))?;
-    }
-    if inner.0.ends_with('\n') {
-        out.write("\n")?;
     }
     Ok(())
 }

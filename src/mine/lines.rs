@@ -132,7 +132,8 @@ fn stop_after(report: &Report, end: usize, line_end: usize) -> usize {
 
 /// The series a label is of, named by its first member: 三是 is of 一是.
 pub(super) fn first_of(label: &str) -> Option<Series> {
-    let tests: [(fn(char) -> bool, &str); 3] = [
+    type IsNumeral = fn(char) -> bool;
+    let tests: [(IsNumeral, &str); 3] = [
         (|c| "一二三四五六七八九十百零".contains(c), "一"),
         (|c| c.is_ascii_digit(), "1"),
         (|c| ('①'..='⑳').contains(&c), "①"),

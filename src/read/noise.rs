@@ -27,6 +27,8 @@ static ADVERT: LazyLock<List> = list!(
     "小编 小編 本站为 本站 范文网 为你的创作提供 仅供参考 供大家参考 欢迎阅读与 欢迎大家阅读 希望对您有帮助 \
      希望对大家有所帮助 以下是由 会员分享,可在线阅读 更多相关 欢迎下载 下载后可"
 );
+/// What the sites say that cut texts into numbered chunks.
+static SHARERS: LazyLock<List> = list!("会员分享 资源描述 珍藏版 在线阅读 文库 文档编号");
 /// What is stamped into running text.
 static STAMPS: LazyLock<List> = list!(
     "当前隐藏内容免费查看 展开阅读全文 点击查看更多>> 点击查看更多 原创: 原创： [原创] 【原创】 【打印本页】 \
@@ -66,7 +68,7 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>>
     mark_tail(&rows, &mut noisy);
     mark_summaries(&rows, &mut noisy);
     let mut found: Vec<Range<usize>> = Vec::new();
-    let chunks = chunk_numbers(folded, &rows);
+    let chunks = chunk_numbers(folded, &rows, &noisy);
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
         if noisy[n] {
             found.push(row.span.clone());
@@ -123,6 +125,7 @@ fn is_noise(row: &Row) -> bool {
         || is_breadcrumb(words)
         || is_label(words)
         || is_stamp(words)
+        || is_address(words)
         || is_rule(words)
 }
 
@@ -130,6 +133,14 @@ fn is_noise(row: &Row) -> bool {
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
     words.len() < 90 && words.contains('-') && words.as_bytes().windows(5).any(clock)
+}
+
+/// `Original URL: http://…`: little but an address.
+fn is_address(words: &str) -> bool {
+    ["http://", "https://", "www."].iter().filter_map(|start| words.find(start)).any(|at| {
+        let length = words[at..].chars().take_while(char::is_ascii_graphic).count();
+        words.chars().count() <= length + 20
+    })
 }
 
 /// A line of signs only, or `此处省略N个字......`.
@@ -256,18 +267,22 @@ fn mark_summaries(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// Whether a document site cut the text into numbered chunks: numbers in sequence before long lines, half of them in the
-/// middle of a sentence.
-fn chunk_numbers(folded: &[char], rows: &[Row]) -> bool {
-    let (mut numbered, mut broken) = (0, 0);
+/// middle of a sentence; fewer will do where the site has left its name.
+fn chunk_numbers(folded: &[char], rows: &[Row], noisy: &[bool]) -> bool {
+    let shared = rows.iter().zip(noisy).any(|(row, noisy)| *noisy && SHARERS.count(&row.chars) > 0);
+    let (mut numbered, mut broken, mut next) = (0, 0, 1);
     let mut stops = true;
-    for row in rows.iter().filter(|row| row.length > 0) {
-        if number_at(folded, row.span.start, row.span.end).is_some() && row.length >= CHUNK {
+    for (row, _) in rows.iter().zip(noisy).filter(|(row, noisy)| row.length > 0 && !**noisy) {
+        let end = number_at(folded, row.span.start, row.span.end);
+        let digits: String = folded[row.span.start..end.unwrap_or(row.span.start)].iter().collect();
+        if digits.trim_end_matches('、') == next.to_string() && (row.length >= CHUNK || shared && !stops) {
             numbered += 1;
+            next += 1;
             broken += usize::from(!stops);
         }
-        stops = row.words.len() < CHUNK || "。!?:;".contains(folded[row.span.end - 1]);
+        stops = "。!?:;".contains(folded[row.span.end - 1]) || row.length < CHUNK && !shared;
     }
-    numbered >= 3 && broken * 2 >= numbered
+    broken * 2 >= numbered && (numbered >= 3 || shared && numbered >= 2)
 }
 
 /// Where `12、` at the start of a line ends.

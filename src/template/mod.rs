@@ -2,8 +2,11 @@
 
 mod compile;
 mod guards;
+mod mend;
 mod outline;
+mod place;
 mod scan;
+mod usage;
 mod walk;
 
 pub use outline::{Condition, OutlineEntry, outline};
@@ -12,6 +15,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, Message, Severity};
 use crate::schema::{Field, Kind, Schema};
+use mend::{Mended, Scars, mend};
+use place::Places;
 use walk::Walk;
 
 /// A template that handlebars can read.
@@ -20,6 +25,7 @@ pub struct Template {
     file: Arc<str>,
     source: String,
     tree: handlebars::Template,
+    scars: Scars,
 }
 
 /// A template whose every variable is a field of its schema: what a draft is made from.
@@ -46,19 +52,61 @@ impl Template {
         let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
         let tags = scan::tags(&file, &source);
         let mut faults = scan::scan(&source, &tags);
-        if !faults.is_empty() {
-            faults.sort_by(Diagnostic::reading_order);
+        if faults.iter().any(is_endless) {
             return Err(faults);
         }
-        match compile::compile(&source, &tags) {
-            Ok(tree) => Ok(Self { file, source, tree }),
+        if faults.is_empty() {
+            let whole = Mended { source: source.clone(), scars: Scars::default() };
+            match Self::compiled(&file, source.clone(), whole) {
+                Ok(template) => return Ok(template),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        let broken = mend::broken(&tags);
+        if !broken.is_empty() {
+            faults.retain(|fault| fault.message.key() != "template.form");
+        }
+        faults.extend(broken);
+        faults.sort_by(Diagnostic::reading_order);
+        Err(faults)
+    }
+
+    /// Everything wrong with a template for a schema, its form and its names at once: what is faulty in form is passed
+    /// over when the names are looked at.
+    ///
+    /// ```
+    /// use nigao::{schema::Schema, template::Template};
+    /// let faults = Template::faults("t.hbs", "{{#if 税收}}{{税収}}{{GDP（亿元）}}", &Schema::default());
+    /// let codes: Vec<_> = faults.iter().map(|f| f.message.key()).collect();
+    /// assert_eq!(codes, ["template.unclosed", "template.unknown-field", "template.unknown-field", "template.wide"]);
+    /// ```
+    #[must_use]
+    pub fn faults(file: &str, source: &str, schema: &Schema) -> Vec<Diagnostic> {
+        let mut found = match Self::parse(file, source) {
+            Ok(template) => return template.agree(schema),
+            Err(found) => found,
+        };
+        if !found.iter().any(is_endless) {
+            let file: Arc<str> = file.into();
+            let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
+            let mended = mend(&source, &scan::tags(&file, &source));
+            found.extend(Self::compiled(&file, source, mended).map(|rest| rest.agree(schema)).unwrap_or_default());
+        }
+        found.sort_by(Diagnostic::reading_order);
+        found
+    }
+
+    /// The template of a source, as handlebars reads what became of it.
+    fn compiled(file: &Arc<str>, source: String, mended: Mended) -> Result<Self, Box<Diagnostic>> {
+        match compile::compile(&mended.source, &scan::tags(file, &mended.source)) {
+            Ok(tree) => Ok(Self { file: file.clone(), source, tree, scars: mended.scars }),
             Err(fault) => {
                 let (at, message) = match fault {
-                    compile::Fault::Syntax(why, at) => (at, Message::new("template.syntax", [("why", why)])),
+                    compile::Fault::Syntax(why, at) => (at, Message::new("template.form", [("why", why)])),
                     compile::Fault::TooLong(line) => (Some((line, 1)), Message::plain("template.block-too-long")),
                 };
-                let at = at.map(|(line, column)| Location { file, line, column, width: 1 });
-                Err(vec![Diagnostic::error(at, message)])
+                let at = at.map(|(line, column)| Location { file: file.clone(), line, column, width: 1 });
+                Err(Box::new(Diagnostic::error(at, message)))
             }
         }
     }
@@ -90,14 +138,15 @@ impl Template {
 
     fn walk(&self, schema: &Schema) -> (handlebars::Template, Vec<Diagnostic>) {
         let mut tree = self.tree.clone();
-        let mut walk = Walk::new(&self.file, &schema.fields);
+        let mut walk = Walk::new(Places::new(&self.file, &self.source, &self.scars), &schema.fields);
         walk.template(&mut tree);
         let mut faults = walk.faults;
         let conditions: Vec<&str> =
             schema.fields.iter().filter_map(|f| f.when.as_ref()).map(|when| when.field.as_str()).collect();
         let mut used = walk.used;
         used.extend(conditions.into_iter().map(str::to_owned));
-        unused(&schema.fields, "", &|name| used.contains(name), &mut faults);
+        let hidden = |name: &str| self.scars.hide(name.rsplit('.').next().unwrap_or(name));
+        unused(&schema.fields, "", &|name| used.contains(name) || hidden(name), &mut faults);
         faults.sort_by(Diagnostic::reading_order);
         (tree, faults)
     }
@@ -113,6 +162,11 @@ impl Bound {
     pub(crate) fn file(&self) -> &Arc<str> {
         &self.file
     }
+}
+
+/// Whether a fault says that there is too much to look at.
+fn is_endless(fault: &Diagnostic) -> bool {
+    matches!(fault.message.key(), "template.too-long" | "template.deep" | "template.block-too-long")
 }
 
 /// A warning for each field, and each field of a record, that the template never looks at.

@@ -1,13 +1,14 @@
-//! Outline: a template's source to its title and headings, each with what it depends on.
+//! Outline: a template's source to its title, headings and optional points, each with what it depends on.
 
 use crate::document::{Block, Document, Label, number};
 
-/// A heading of a template, as it would stand in a report that has every part.
+/// A heading of a template, as it would stand in a report that has every part; or a point that may be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineEntry {
-    /// 0 for a title, else the heading's depth.
+    /// 0 for a title, else the heading's depth; a point is one deeper than the heading it stands under.
     pub depth: u8,
-    /// Its number, counted as if every optional part were there; empty if it has none, or in an `{{else}}`.
+    /// Its number, counted as if every optional part were there; empty if it has none, or in an `{{else}}`; `·` for a
+    /// point.
     pub label: String,
     /// Its words, with 〔字段〕 where a value will stand.
     pub words: String,
@@ -40,12 +41,22 @@ pub fn outline(source: &str) -> Vec<OutlineEntry> {
     let counted = |line: &&Line| !line.within.iter().any(|block| matches!(block, Condition::Unless(_)));
     let mut labels = labels(lines.iter().filter(counted)).into_iter();
     let mut outline = Vec::new();
+    let (mut depth, mut within) = (0, 0);
     for line in &lines {
         let label = if counted(&line) { labels.next().unwrap_or_default() } else { String::new() };
-        outline.extend(entry(line, label));
+        let Some(entry) = entry(line, label, depth) else { continue };
+        if entry.label != POINT {
+            (depth, within) = (entry.depth, entry.within.len());
+            outline.push(entry);
+        } else if entry.within.len() > within {
+            outline.push(entry);
+        }
     }
     outline
 }
+
+/// What stands before a point in place of its number.
+const POINT: &str = "·";
 
 /// A heading line of the markup and the blocks around it.
 struct Line {
@@ -60,12 +71,14 @@ fn labels<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<String> {
     number(&document).into_iter().map(|line| line.label).collect()
 }
 
-fn entry(line: &Line, label: String) -> Option<OutlineEntry> {
+/// The entry of a line; a point stands under a heading of `depth`.
+fn entry(line: &Line, label: String, depth: u8) -> Option<OutlineEntry> {
     let document: Document = line.markup.parse().ok()?;
     let (depth, words, label) = match document.blocks.into_iter().next()? {
         Block::Title(text) => (0, text, label),
         Block::Heading(heading) if heading.label == Label::Plain => (heading.depth, heading.text, String::new()),
         Block::Heading(heading) => (heading.depth, heading.text, label),
+        Block::Paragraph(point) if !point.lead.is_empty() => (depth + 1, point.lead, POINT.to_owned()),
         _ => return None,
     };
     let words = Document { blocks: vec![Block::Title(words)] }.to_string();
@@ -73,7 +86,14 @@ fn entry(line: &Line, label: String) -> Option<OutlineEntry> {
     Some(OutlineEntry { depth, label, words, within: line.within.clone() })
 }
 
-/// The lines that are titles and headings once the tags are out of them.
+/// Whether a line is a title, a heading, or a point that may be left out.
+fn is_entry(line: &Line) -> bool {
+    let markup = line.markup.trim_start();
+    let once = !line.within.iter().any(|block| matches!(block, Condition::Each(_)));
+    markup.starts_with('#') || (markup.starts_with("- ") && once)
+}
+
+/// The lines that are entries once the tags are out of them.
 fn headings(source: &str) -> Vec<Line> {
     let mut open: Vec<Option<Condition>> = Vec::new();
     let mut lines = Vec::new();
@@ -84,7 +104,7 @@ fn headings(source: &str) -> Vec<Line> {
         for (at, part) in text.split('\n').enumerate() {
             if at > 0 {
                 let done = std::mem::replace(&mut line, Line { markup: String::new(), within: Vec::new() });
-                lines.extend(Some(done).filter(|line| line.markup.trim_start().starts_with('#')));
+                lines.extend(Some(done).filter(is_entry));
             }
             add(&mut line, part, &open);
         }
@@ -97,7 +117,7 @@ fn headings(source: &str) -> Vec<Line> {
             break;
         }
     }
-    lines.extend(Some(line).filter(|line| line.markup.trim_start().starts_with('#')));
+    lines.extend(Some(line).filter(is_entry));
     lines
 }
 

@@ -21,7 +21,7 @@ pub(super) fn scan(source: &str, tags: &[Tag]) -> Vec<Diagnostic> {
         let message = Message::new("template.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
         return vec![Diagnostic::error(None, message)];
     }
-    let mut open: Vec<(&str, Location)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for tag in tags {
         let fault = |key, args: Vec<(&'static str, String)>| {
             Diagnostic::error(Some(tag.location.clone()), Message::with(key, args))
@@ -45,34 +45,53 @@ pub(super) fn scan(source: &str, tags: &[Tag]) -> Vec<Diagnostic> {
             faults.push(fault("template.deep", vec![]));
         }
         if let Some(name) = inner.strip_prefix('#') {
-            open.push((word(name), tag.location.clone()));
+            open.push(Open { name: word(name), location: tag.location.clone(), otherwise: false });
             if open.len() == DEEPEST {
                 faults.push(fault("template.deep", vec![]));
             }
         } else if let Some(name) = inner.strip_prefix('/') {
             close(&mut open, word(name), &fault, &mut faults);
+        } else if tag.is_else() && !open.last_mut().is_some_and(|block| block.turns(tag)) {
+            faults.push(fault("template.else", vec![]).hint(Message::plain("template.else.hint")));
         }
     }
-    faults.extend(open.into_iter().map(|(name, location)| unclosed(name, location)));
+    faults.extend(open.into_iter().map(unclosed));
     faults
 }
 
-fn unclosed(name: &str, location: Location) -> Diagnostic {
-    let args = [("name", name)];
-    Diagnostic::error(Some(location), Message::new("template.unclosed", args))
+/// A block that stands open.
+struct Open<'a> {
+    name: &'a str,
+    location: Location,
+    /// Whether its `{{else}}` has come.
+    otherwise: bool,
+}
+
+impl Open<'_> {
+    /// Whether an `{{else}}` or `{{else if …}}` may stand here.
+    fn turns(&mut self, tag: &Tag) -> bool {
+        let may = !self.otherwise;
+        self.otherwise |= tag.is_last_else();
+        may
+    }
+}
+
+fn unclosed(open: Open) -> Diagnostic {
+    let args = [("name", open.name)];
+    Diagnostic::error(Some(open.location), Message::new("template.unclosed", args))
         .hint(Message::new("template.unclosed.hint", args))
 }
 
 /// Closes the block of this name; what stood open inside it is not closed.
 fn close(
-    open: &mut Vec<(&str, Location)>,
+    open: &mut Vec<Open>,
     name: &str,
     fault: &dyn Fn(&'static str, Vec<(&'static str, String)>) -> Diagnostic,
     faults: &mut Vec<Diagnostic>,
 ) {
-    match open.iter().rposition(|(opened, _)| *opened == name) {
+    match open.iter().rposition(|block| block.name == name) {
         Some(at) => {
-            faults.extend(open.drain(at + 1..).map(|(name, location)| unclosed(name, location)));
+            faults.extend(open.drain(at + 1..).map(unclosed));
             open.pop();
         }
         None => faults.push(fault("template.unopened", vec![("name", name.to_owned())])),
@@ -81,14 +100,26 @@ fn close(
 
 /// A `{{…}}`.
 pub(super) struct Tag<'a> {
-    location: Location,
+    pub(super) location: Location,
     /// Where it starts and ends, in bytes of the source.
     pub(super) start: usize,
     pub(super) end: usize,
     /// What stands between the braces, without white space and `~`; `None` when it never ends.
     pub(super) inner: Option<&'a str>,
     pub(super) comment: bool,
-    triple: bool,
+    pub(super) triple: bool,
+}
+
+impl Tag<'_> {
+    /// Whether it is `{{else}}` or `{{else if …}}`.
+    pub(super) fn is_else(&self) -> bool {
+        self.inner.is_some_and(|inner| matches!(word(inner), "else" | "^")) && !self.comment
+    }
+
+    /// Whether it is `{{else}}`, after which there is no other.
+    pub(super) fn is_last_else(&self) -> bool {
+        matches!(self.inner, Some("else" | "^"))
+    }
 }
 
 /// Every tag of a source.
@@ -98,6 +129,11 @@ pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
     let (mut line, mut column, mut counted) = (1, 1, 0);
     while let Some(found) = source[at..].find("{{") {
         let start = at + found;
+        // A backslash prints the braces as they are; two of them are one, before a tag.
+        if source[..start].ends_with('\\') && !source[..start].ends_with("\\\\") {
+            at = start + 2;
+            continue;
+        }
         let passed = &source[counted..start];
         line += passed.matches('\n').count();
         column = match passed.rsplit_once('\n') {
@@ -109,6 +145,8 @@ pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
         let comment = rest.starts_with('!');
         let triple = rest.starts_with('{') || rest.starts_with('&');
         let end = if rest.starts_with("!--") { rest.find("--}}").map(|end| end + 2) } else { rest.find("}}") };
+        // Where the next tag starts first, this one has lost its end.
+        let end = end.filter(|end| comment || !rest[..*end].trim_start_matches('{').contains("{{"));
         let inner = end.map(|end| rest[..end].trim_matches(['{', '&', '~', ' ', '\n']));
         let width = inner.map_or(2, |inner| inner.chars().count() + 4);
         let location = Location { file: file.clone(), line, column, width };
@@ -118,8 +156,13 @@ pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
     tags
 }
 
+/// Whether a tag has full-width signs outside quotes.
+pub(super) fn is_wide(inner: &str) -> bool {
+    outside_quotes(inner).contains(|c| WIDE.contains(c))
+}
+
 /// The first word of a tag, with `^`, `>` and the like taken off.
-fn word(inner: &str) -> &str {
+pub(super) fn word(inner: &str) -> &str {
     inner.trim_start_matches([' ', '>', '*']).split([' ', '\n', '}', '~']).next().unwrap_or_default()
 }
 

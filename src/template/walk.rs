@@ -1,25 +1,19 @@
 //! Walk: a template's syntax tree to what it uses of the schema, and to a tree that prints values with parts.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template};
 
 use super::guards::Guards;
+use super::mend::BLANK;
+use super::place::Places;
+use super::usage::{self, Usage};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::schema::{Field, Kind, Part, nearest, part};
 
-/// Helpers that take conditions, as sub-expressions.
-const LOGIC: &[&str] = &["and", "or", "not", "eq", "ne", "gt", "gte", "lt", "lte"];
-/// The words of handlebars and ours that may open a block.
-const BLOCKS: &[&str] = &["if", "unless", "each", "is", "并"];
-/// Ours that stand alone.
-const INLINE: &[&str] = &["列", "数", "序"];
-
 /// Goes through a template against a schema.
 pub(super) struct Walk<'a> {
-    pub(super) file: Arc<str>,
     /// The table, then the record of each list that is being gone through.
     pub(super) scopes: Vec<&'a [Field]>,
     /// Names of fields used, with the list they stand in: `项目.金额`.
@@ -27,25 +21,28 @@ pub(super) struct Walk<'a> {
     pub(super) faults: Vec<Diagnostic>,
     lists: Vec<String>,
     guards: Guards,
+    places: Places<'a>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(file: &Arc<str>, fields: &'a [Field]) -> Self {
+    pub(super) fn new(places: Places<'a>, fields: &'a [Field]) -> Self {
         let (used, faults, lists) = (HashSet::new(), Vec::new(), Vec::new());
-        Self { file: file.clone(), scopes: vec![fields], used, faults, lists, guards: Guards::default() }
+        Self { scopes: vec![fields], used, faults, lists, guards: Guards::default(), places }
     }
 
     /// Checks every element and makes those print that stand for a value with parts.
     pub(super) fn template(&mut self, template: &mut Template) {
         let mapping = template.mapping.clone();
         for (element, at) in template.elements.iter_mut().zip(mapping) {
-            let location = Location { file: self.file.clone(), line: at.0, column: at.1, width: 2 };
+            let location = self.places.tag(at.0, at.1);
             self.element(element, &location);
         }
     }
 
+    /// A fault about the last of its arguments.
     fn fault(&mut self, at: &Location, key: &'static str, args: Vec<(&'static str, String)>, hint: Option<Message>) {
-        let fault = Diagnostic::error(Some(at.clone()), Message::with(key, args));
+        let at = args.last().map_or_else(|| at.clone(), |(_, word)| self.places.word(at, word));
+        let fault = Diagnostic::error(Some(at), Message::with(key, args));
         self.faults.push(match hint {
             Some(hint) => fault.hint(hint),
             None => fault,
@@ -63,7 +60,8 @@ impl<'a> Walk<'a> {
 
     fn expression(&mut self, tag: &mut HelperTemplate, at: &Location) {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
-        if INLINE.contains(&name.as_str()) {
+        if let Some(usage) = usage::inline(&name) {
+            self.usage(usage, &name, &tag.params, at);
             self.inline(&name, tag, at);
         } else if !tag.params.is_empty() || !tag.hash.is_empty() {
             self.unknown_helper(&name, at);
@@ -87,8 +85,7 @@ impl<'a> Walk<'a> {
         }
         let fields = self.list_param(tag, at);
         self.doubt(&Self::param(tag, 0).unwrap_or_default(), at);
-        if let (Some(fields), Some(Parameter::Literal(key))) = (fields, tag.params.get(1)) {
-            let key = key.as_str().unwrap_or_default();
+        if let (Some(fields), Some(key)) = (fields, tag.params.get(1).and_then(usage::text)) {
             if crate::schema::find(fields, key).is_none() {
                 self.no_field(key, Part::Record(fields), at);
             }
@@ -104,7 +101,8 @@ impl<'a> Walk<'a> {
         let Some(scope) = self.scopes.len().checked_sub(ups + 1) else { return };
         if self.guards.doubt(self.scopes[scope], &self.within_lists(ups), &names) {
             let args = [("name", path)];
-            let fault = Diagnostic::warning(Some(at.clone()), Message::new("template.unsure", args));
+            let at = self.places.word(at, path);
+            let fault = Diagnostic::warning(Some(at), Message::new("template.unsure", args));
             self.faults.push(fault.hint(Message::new("template.unsure.hint", args)));
         }
     }
@@ -129,7 +127,7 @@ impl<'a> Walk<'a> {
 
     /// The record of the list that is a helper's first parameter.
     fn list_param(&mut self, tag: &HelperTemplate, at: &Location) -> Option<&'a [Field]> {
-        let name = Self::param(tag, 0).unwrap_or_default();
+        let name = Self::param(tag, 0)?;
         let found = self.path(&name, at)?;
         let fields = list(found);
         if fields.is_none() {
@@ -140,68 +138,94 @@ impl<'a> Walk<'a> {
 
     fn block(&mut self, tag: &mut HelperTemplate, at: &Location) {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
-        match name.as_str() {
-            "each" => {
-                let list = Self::param(tag, 0).unwrap_or_default();
-                let Some(fields) = self.list_param(tag, at) else { return };
-                let mark = self.guards.mark();
+        let Some(usage) = usage::block(&name) else { return self.unknown_helper(&name, at) };
+        self.usage(usage, &name, &tag.params, at);
+        let mark = self.guards.mark();
+        if name == "each" {
+            let list = Self::param(tag, 0).unwrap_or_default();
+            if let Some(fields) = self.list_param(tag, at) {
                 self.guard(&list);
                 self.scopes.push(fields);
                 self.lists.push(list.trim_start_matches("../").to_owned());
-                self.within(tag.template.as_mut());
+                self.within(tag.template.as_mut(), at);
                 self.scopes.pop();
                 self.lists.pop();
-                self.guards.leave(mark);
-                self.within(tag.inverse.as_mut());
             }
-            known if BLOCKS.contains(&known) => {
-                let mark = self.guards.mark();
-                for param in &tag.params {
-                    self.condition(param, at);
-                }
-                if name == "is" {
-                    self.choice(tag, at);
-                }
-                self.within(tag.template.as_mut());
-                self.within(tag.inverse.as_mut());
-                self.guards.leave(mark);
+            self.guards.leave(mark);
+            return self.within(tag.inverse.as_mut(), at);
+        }
+        if name == "is" {
+            self.comparison(&mut tag.params, at);
+        }
+        for param in &mut tag.params {
+            self.condition(param, at);
+        }
+        self.within(tag.template.as_mut(), at);
+        self.within(tag.inverse.as_mut(), at);
+        self.guards.leave(mark);
+    }
+
+    /// Tells when a helper does not get what it takes.
+    fn usage(&mut self, usage: &Usage, name: &str, params: &[Parameter], at: &Location) {
+        let blanked = params.first().and_then(raw) == Some(BLANK);
+        if !blanked && !usage.fits(params) {
+            let hint = Message::new("template.usage.hint", [("form", usage.form)]);
+            self.fault(at, "template.usage", vec![("name", name.to_owned())], Some(hint));
+        }
+    }
+
+    fn within(&mut self, template: Option<&mut Template>, at: &Location) {
+        match template {
+            // An `{{else if …}}` has no place of its own.
+            Some(chain) if chain.mapping.is_empty() => {
+                chain.elements.iter_mut().for_each(|element| self.element(element, at));
             }
-            _ => self.unknown_helper(&name, at),
+            Some(template) => self.template(template),
+            None => {}
         }
     }
 
-    fn within(&mut self, template: Option<&mut Template>) {
-        if let Some(template) = template {
-            self.template(template);
+    /// `{{#is 类型 "换届"}}`, `(eq 类型 "换届")`: what is compared is what would be printed, and a text must be one of
+    /// the options.
+    fn comparison(&mut self, params: &mut [Parameter], at: &Location) {
+        let value = params.iter().find_map(usage::text).map(str::to_owned);
+        for param in params {
+            let Some(name) = raw(param).map(str::to_owned) else { continue };
+            let Some(found) = self.resolve(&name) else { continue };
+            match (found, &value) {
+                (Part::Field(Field { kind: Kind::Flag, .. }), _) => {
+                    let hint = Message::new("template.flag.hint", [("name", &name)]);
+                    self.fault(at, "template.flag", vec![("name", name)], Some(hint));
+                }
+                (Part::Field(Field { kind: Kind::Choice { options }, .. }), Some(value))
+                    if !options.contains(value) =>
+                {
+                    let hint = Message::new("choice.options", [("options", options.join("、"))]);
+                    self.fault(at, "template.option", vec![("name", name), ("value", value.clone())], Some(hint));
+                }
+                _ if found.is_compound() => *param = path(&format!("{name}.文"), param.clone()),
+                _ => {}
+            }
         }
     }
 
-    /// `{{#is 类型 "换届"}}`: the word must be one of the options.
-    fn choice(&mut self, tag: &HelperTemplate, at: &Location) {
-        let (Some(name), Some(Parameter::Literal(value))) = (Self::param(tag, 0), tag.params.get(1)) else {
-            return self.fault(at, "template.is", vec![], None);
-        };
-        let value = value.as_str().unwrap_or_default().to_owned();
-        if let Some(Part::Field(Field { kind: Kind::Choice { options }, .. })) = self.resolve(&name)
-            && !options.contains(&value)
-        {
-            let hint = Message::new("choice.options", [("options", options.join("、"))]);
-            self.fault(at, "template.option", vec![("name", name), ("value", value)], Some(hint));
-        }
-    }
-
-    fn condition(&mut self, param: &Parameter, at: &Location) {
+    fn condition(&mut self, param: &mut Parameter, at: &Location) {
         match param {
             Parameter::Subexpression(sub) => {
-                if LOGIC.contains(&sub.name()) {
-                    sub.params().into_iter().flatten().for_each(|param| self.condition(param, at));
-                } else {
-                    self.unknown_helper(sub.name(), at);
+                let TemplateElement::Expression(tag) = sub.element.as_mut() else { return };
+                let name = raw(&tag.name).unwrap_or_default().to_owned();
+                match usage::logic(&name) {
+                    Some(usage) => self.usage(usage, &name, &tag.params, at),
+                    None => self.unknown_helper(&name, at),
                 }
+                if matches!(name.as_str(), "eq" | "ne") {
+                    self.comparison(&mut tag.params, at);
+                }
+                tag.params.iter_mut().for_each(|param| self.condition(param, at));
             }
             Parameter::Literal(_) => {}
             other => {
-                let name = raw(other).unwrap_or_default().to_owned();
+                let name = raw(other).unwrap_or_default().trim_end_matches(".文").to_owned();
                 self.path(&name, at);
                 self.guard(&name);
             }
@@ -215,10 +239,9 @@ impl<'a> Walk<'a> {
     }
 
     fn unknown_helper(&mut self, name: &str, at: &Location) {
-        let known = [BLOCKS, INLINE, LOGIC].concat();
-        let hint = match nearest(name, known.iter().copied()) {
+        let hint = match nearest(name, usage::names()) {
             Some(near) => Message::new("check.nearest", [("name", near)]),
-            None => Message::new("template.helpers", [("names", known.join(" "))]),
+            None => Message::new("template.helpers", [("names", usage::names().collect::<Vec<_>>().join(" "))]),
         };
         self.fault(at, "template.unknown-helper", vec![("name", name.to_owned())], Some(hint));
     }
@@ -259,6 +282,7 @@ impl<'a> Walk<'a> {
                 Some(next) => here = next,
                 None if scope > 0 && part(Part::Record(self.scopes[0]), name).is_some() => {
                     let up = "../".repeat(scope);
+                    self.used.insert(name.to_owned());
                     let hint = Message::new("template.outside.hint", [("name", format!("{up}{path}"))]);
                     return self.fault(at, "template.outside", vec![("name", name.to_owned())], Some(hint));
                 }

@@ -18,13 +18,13 @@ pub(super) fn push(out: &mut String, words: &str, mut care: impl FnMut(char) -> 
     let bytes = words.as_bytes();
     let mut copied = 0;
     let mut at = 0;
-    while let Some(plain) = bytes[at..].iter().position(|byte| !PLAIN[usize::from(*byte)]) {
+    loop {
+        at += plain_chunks(&bytes[at..]);
+        let Some(plain) = bytes[at..].iter().position(|byte| !PLAIN[usize::from(*byte)]) else { break };
         let start = at + plain;
-        // A byte that is not plain begins a character. Most are punctuation in full width, U+F000 and up.
-        if let [0xEF, second, ..] = bytes[start..]
-            && !matches!(second, 0xB7 | 0xBF)
-        {
-            at = start + 3;
+        // A byte that is not plain begins a character.
+        if !wants_care(bytes[start], bytes.get(start + 1).copied().unwrap_or(0)) {
+            at = start + 1;
             continue;
         }
         let Some(c) = words[start..].chars().next() else { break };
@@ -38,20 +38,44 @@ pub(super) fn push(out: &mut String, words: &str, mut care: impl FnMut(char) -> 
     out.push_str(&words[copied..]);
 }
 
-/// Bytes that begin nothing that wants care: letters and digits of ASCII, hanzi, and every byte inside a character.
-/// The others begin control characters, signs of XML, U+0080 to U+00FF, U+2000 to U+2FFF, or U+F000 and beyond.
+/// Whether a byte and the next begin a control character, a sign of XML, U+0080 to U+00FF, U+2000 to U+2FFF, or U+FDC0
+/// and beyond, but for punctuation in full width. Letters, digits, hanzi and bytes inside a character do not.
+///
+/// Without branches, so that many bytes are looked at in one step.
+#[allow(clippy::needless_bitwise_bool)]
+const fn wants_care(byte: u8, next: u8) -> bool {
+    let sign = (byte < b' ') | (byte == b'"') | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == 0x7f);
+    let doubtful = (byte == 0xC2) | (byte == 0xC3) | (byte == 0xE2) | (byte >= 0xF0);
+    let rare = (byte == 0xEF) & ((next == 0xB7) | (next == 0xBF));
+    sign | doubtful | rare
+}
+
+/// Bytes that begin nothing that wants care, whatever comes next.
 static PLAIN: [bool; 256] = {
     let mut plain = [true; 256];
     let mut byte: u8 = 0;
     loop {
-        plain[byte as usize] =
-            !matches!(byte, 0..b' ' | b'"' | b'&' | b'<' | b'>' | 0x7f | 0xC2 | 0xC3 | 0xE2 | 0xEF..=0xFF);
+        plain[byte as usize] = !wants_care(byte, 0xBF);
         if byte == u8::MAX {
             break plain;
         }
         byte += 1;
     }
 };
+
+/// How many bytes at the front, in whole chunks, want no care.
+fn plain_chunks(bytes: &[u8]) -> usize {
+    const CHUNK: usize = 32;
+    let mut at = 0;
+    while let Some([chunk @ .., _]) = bytes[at..].first_chunk::<{ CHUNK + 1 }>() {
+        let next = &bytes[at + 1..][..CHUNK];
+        if chunk.iter().zip(next).fold(false, |care, (byte, next)| care | wants_care(*byte, *next)) {
+            break;
+        }
+        at += CHUNK;
+    }
+    at
+}
 
 /// What every file takes and what it does not.
 pub(super) fn fit(c: char) -> Care {

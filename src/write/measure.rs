@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::document::{HOLE_WORD, Inline, Text};
+
 /// The width of a hanzi.
 pub(super) const EM: u32 = 1000;
 
@@ -15,10 +17,11 @@ const TIMES: [u16; 94] = [
 ];
 
 /// The width of a character; “”, ——, …… and · are as wide as a hanzi, since they are set in the Chinese face.
-fn of_char(c: char) -> u32 {
+pub(super) fn of_char(c: char) -> u32 {
     match c {
         ' ' => 250,
         '!'..='~' => u32::from(TIMES[c as usize - '!' as usize]),
+        '一'..='鿿' => EM,
         c => match c.width_cjk() {
             None | Some(0) => 0,
             Some(1) => EM / 2,
@@ -29,17 +32,33 @@ fn of_char(c: char) -> u32 {
 
 /// The width of words on one line, with the quarter of an em Word sets between hanzi and Latin letters or digits.
 pub(super) fn of(words: &str) -> u32 {
-    let mut before = None;
-    words.chars().fold(0_u32, |width, c| {
-        let seam = before.replace(c).is_some_and(|before| is_seam(before, c));
-        width.saturating_add(of_char(c)).saturating_add(if seam { EM / 4 } else { 0 })
+    of_chars(words.chars())
+}
+
+/// The width of a text, holes as 【待填：字段】.
+pub(super) fn of_text(text: &Text) -> u32 {
+    of_chars(text.runs().iter().flat_map(|run| match run {
+        Inline::Text(words) => words.chars().chain("".chars()).chain("".chars()),
+        Inline::Hole(field) => HOLE_WORD.chars().chain(field.chars()).chain("】".chars()),
+        // Numbering has turned these into words.
+        Inline::Ordinal(_) | Inline::Count => "".chars().chain("".chars()).chain("".chars()),
+    }))
+}
+
+fn of_chars(chars: impl Iterator<Item = char>) -> u32 {
+    let mut before = ' ';
+    chars.fold(0_u32, |width, c| {
+        let seam = seam(std::mem::replace(&mut before, c), c);
+        width.saturating_add(of_char(c)).saturating_add(seam)
     })
 }
 
-fn is_seam(before: char, after: char) -> bool {
-    let hanzi = |c: char| c.is_alphabetic() && !c.is_ascii();
+/// What Word leaves between two neighbours on a line: a quarter of an em between a hanzi and a Latin letter or digit.
+pub(super) fn seam(before: char, after: char) -> u32 {
+    let hanzi = |c: char| !c.is_ascii() && c.is_alphabetic();
     let latin = |c: char| c.is_ascii_alphanumeric();
-    (hanzi(before) && latin(after)) || (latin(before) && hanzi(after))
+    let meet = (latin(after) && hanzi(before)) || (latin(before) && hanzi(after));
+    if meet { EM / 4 } else { 0 }
 }
 
 #[cfg(test)]

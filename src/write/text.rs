@@ -18,7 +18,7 @@ use crate::document::{Block, Document, HOLE_WORD, Inline, Text, number};
 pub fn write(document: &Document) -> String {
     let mut out = String::new();
     for line in number(document) {
-        match &line.block {
+        match line.block.as_ref() {
             Block::Table(table) => {
                 push_line(&mut out, |out| push_text(out, &table.caption));
                 for row in std::iter::once(&table.header).chain(&table.rows) {

@@ -15,7 +15,7 @@ fn table() -> Schema {
     schema
 }
 
-fn told(diagnostics: &[Diagnostic]) -> String {
+pub(crate) fn told(diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
     for found in diagnostics {
         let at = found.location.as_ref().map_or("-".to_owned(), |at| format!("{}:{}+{}", at.line, at.column, at.width));
@@ -137,4 +137,63 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_shared_field_changes_attribute_by_attribute() {
+    let shared = "fields:\n- {name: 税收, kind: figure, unit: 万元, compare: [上年, 计划], help: 注意, optional: true}";
+    let (shared, _) = schema::read("vocabulary.yaml", shared, &[]);
+    let own = |field: &str| {
+        let source = format!("title: 例\nkind: 讲话\nsummary: 例\nfields:\n- {field}");
+        let (schema, faults) = schema::read("s.yaml", &source, &shared.fields);
+        assert!(faults.is_empty(), "{}", told(&faults));
+        format!("{:?}", (&schema.fields[0].kind, &schema.fields[0].help, schema.fields[0].optional))
+    };
+    assert_eq!(own("税收"), own("{name: 税收}"));
+    let kept = own("{name: 税收, unit: 亿元, optional: false}");
+    assert!(kept.contains("compare: [Last, Plan]") && kept.contains("注意") && kept.ends_with("false)"), "{kept}");
+    assert!(own("{name: 税收, compare: []}").contains("compare: []"));
+    let other = own("{name: 税收, kind: text}");
+    assert!(other.starts_with("(Text") && other.contains("注意"), "of another kind only what all kinds have: {other}");
+}
+
+#[test]
+fn a_field_can_hang_on_any_field_before_it() {
+    let source = "title: 例\nkind: 讲话\nsummary: 例\nfields:
+- {name: 立案, kind: figure, unit: 件, optional: true}
+- {name: 项目, kind: list, optional: true, fields: [{name: 名称, kind: text}]}
+- {name: 处分, kind: figure, unit: 人, when: 立案}
+- {name: 总投资, kind: figure, unit: 亿元, when: 项目}";
+    let (table, faults) = schema::read("s.yaml", source, &[]);
+    assert!(faults.is_empty(), "{}", told(&faults));
+    let cases = [
+        ("", ""),
+        ("立案: 4", "check.missing 处分"),
+        ("立案: 4\n处分: 4", ""),
+        ("项目: [甲]", "check.missing 总投资"),
+        ("项目: []", ""),
+        ("处分: 4", "check.not-asked 处分"),
+    ];
+    for (answers, expected) in cases {
+        let checked = schema::check(&table, &Answers::read("a.yaml", answers), Mode::default());
+        let found: Vec<String> = checked.diagnostics.iter().map(|d| d.message.text(Lang::Zh)).collect();
+        let (key, field) = expected.split_once(' ').unwrap_or_default();
+        let keys: Vec<&str> = checked.diagnostics.iter().map(|d| d.message.key()).collect();
+        assert_eq!(keys, if key.is_empty() { vec![] } else { vec![key] }, "{answers}");
+        assert!(found.iter().all(|words| words.contains(field)), "{answers}: {found:?}");
+    }
+}
+
+#[test]
+fn another_base_than_last_year_is_asked_by_its_name() {
+    let source = "title: 例\nkind: 讲话\nsummary: 例\nfields:
+- {name: 收入, kind: figure, unit: 元, compare: [{上年: 五年前}]}";
+    let (table, faults) = schema::read("s.yaml", source, &[]);
+    assert!(faults.is_empty(), "{}", told(&faults));
+    let checked = schema::check(&table, &Answers::read("a.yaml", "收入: 100"), Mode::default());
+    assert!(told(&checked.diagnostics).contains("“收入”要和五年前比"), "{}", told(&checked.diagnostics));
+    assert!(schema::form(&table, "x", Lang::Zh).contains("\n  上年:    # 五年前\n"));
+    assert!(
+        schema::check(&table, &Answers::read("a.yaml", "收入: {本年: 100, 上年: 80}"), Mode::default()).facts.is_some()
+    );
 }

@@ -210,7 +210,7 @@ fn a_genre_of_ones_own_is_listed_checked_and_drafted() {
     assert_eq!(desk.run(&[&fill[..], &own].concat()).code(0).out, "通知\n加急。镇政府定于2026年1月5日开会。\n");
     let desk = desk.file("own/templates/notice.hbs", "# 通知\n{{#if 加集}}加急。{{/if}}{{单位}}定于{{日期}}开会。\n");
     let faults = desk.run(&[&["check", "notice"][..], &own].concat()).code(1);
-    faults.says(&["notice.hbs:2:1", "是不是“加急”", "^"]);
+    faults.says(&["notice.hbs:2:7", "是不是“加急”", "^"]);
     let desk = desk.file("own/schemas/notice.yaml", "title: 开会通知\nfields:\n- {name: 单位, kind: txt}\n");
     for verb in ["form", "schema", "fill", "check"] {
         desk.run(&[&[verb, "notice"][..], &own].concat()).code(1).says(&["notice.yaml:3:3", "“txt”"]);
@@ -239,6 +239,43 @@ fn a_layout_taken_from_an_earlier_word_file() {
     fill(&["--reference", "notes.docx"]).code(3).says(&["notes.docx：这不是 Word 文件"]);
     fill(&["--reference", "nowhere.docx"]).code(3).says(&["nowhere.docx"]);
     fill(&["--reference", "last.docx", "--layout", "gbt9704"]).code(2);
+}
+
+#[test]
+fn a_new_genre_drafts_already_whatever_its_title() {
+    let desk = Desk::new();
+    for title in ["防汛工作汇报", "# [一是] “引号”\"引号\" \\ 三", "a: b # c"] {
+        desk.run(&["new", "own", "--title", title, "-o", "genres", "--force"])
+            .code(0)
+            .says(&["genres/schemas/own.yaml"]);
+        desk.run(&["check", "own", "--templates", "genres"]).code(0).says(&["没有问题"]);
+        let fill = ["fill", "own", "genres/samples/own/answers.yaml", "--templates", "genres"];
+        let first = desk.run(&fill).code(0).out.lines().next().map(str::to_owned);
+        assert_eq!(first.as_deref(), Some(title));
+    }
+    desk.run(&["check", "genres/templates/own.hbs"]).code(0).says(&["没有问题"]);
+    desk.run(&["new", "own", "-o", "genres"]).code(3).says(&["文件已经有了", "--force"]);
+    desk.run(&["new", "../own"]).code(2).says(&["“../own”不能做文种的名字"]);
+    assert_eq!(desk.names(), ["genres"]);
+}
+
+#[test]
+fn an_author_sees_each_slip_where_it_stands() {
+    let desk = Desk::new();
+    desk.run(&["new", "own", "-o", "."]).code(0);
+    let path = desk.path("templates/own.hbs");
+    let source = std::fs::read_to_string(&path).unwrap().replace("{{地名.全域}}", "{{地名.全镇}}{{#if 荣耀}}");
+    std::fs::write(&path, source).unwrap();
+    let told = desk.run(&["check", "templates/own.hbs"]).code(1).says(&[
+        "templates/own.hbs:8:8\n8 │ 现将{{地名.全镇}}{{#if 荣耀}}{{年份}}",
+        "\n  │            ^^^^\n  → 是不是“全域”",
+        "字段表里没有“荣耀”",
+        "{{#if}} 没有收尾",
+    ]);
+    assert_eq!(told.err.matches("错误：").count(), 3, "{}", told.err);
+    desk.run(&["check", "nowhere.hbs"]).code(3).says(&["没有这个文件"]);
+    std::fs::copy(&path, desk.path("loose.hbs")).unwrap();
+    desk.run(&["check", "loose.hbs"]).code(2).says(&["要放在名为 templates 的文件夹里"]);
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn law_9_what_is_announced_is_what_follows() {
     ];
     for (markup, expected) in cases {
         let document: Document = markup.parse().unwrap();
-        let found = number(&document).into_iter().find_map(|line| match line.block {
+        let found = number(&document).into_iter().find_map(|line| match line.block.into_owned() {
             Block::Paragraph(paragraph) => Some(paragraph.text),
             _ => None,
         });

@@ -18,6 +18,7 @@ mod oracle;
 mod read;
 mod readme;
 mod roll;
+mod template;
 mod tidy;
 mod typist;
 mod values;

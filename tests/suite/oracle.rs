@@ -173,6 +173,50 @@ fn pages_are_set_in_the_faces_of_the_layout() {
     }
 }
 
+/// The headings a table of contents lists, each with the number of its page.
+fn contents(body: &str) -> Vec<(String, String)> {
+    let words = |entry: &str| -> Vec<String> {
+        let texts =
+            entry.split("</w:t>").filter_map(|run| run.rsplit_once("<w:t").and_then(|(_, t)| t.split_once('>')));
+        texts.map(|(_, words)| words.replace(' ', "")).collect()
+    };
+    let entries = body.split("<w:hyperlink").skip(1).filter_map(|entry| entry.split("</w:hyperlink>").next());
+    entries.map(words).filter_map(|words| Some((words.first()?.clone(), words.last()?.clone()))).collect()
+}
+
+#[test]
+fn the_contents_say_the_pages_headings_stand_on() {
+    let (Some(soffice), Some(_)) = (Tool::Soffice.find(), Tool::Poppler.find()) else { return };
+    let press = Press::new(&Layout::read("own.yaml", "contents: 2").expect("a layout")).expect("a press");
+    let mut files = Vec::new();
+    for (name, document) in samples().into_iter().chain(self::documents()) {
+        let path = tools::folder().join(format!("out/{name}.contents.docx"));
+        let file = press.write(&document, &meta()).expect("a file");
+        let listed = contents(&crate::write::part(&file, "word/document.xml"));
+        std::fs::write(&path, file).expect("room on the disk");
+        files.push((name, path, listed));
+    }
+    tools::convert(&soffice, &files.iter().map(|(_, path, _)| path.as_path()).collect::<Vec<_>>());
+    let mut wrong = Vec::new();
+    for (name, path, listed) in files.iter().filter(|(_, _, listed)| !listed.is_empty()) {
+        let pages = page::read(&path.with_extension("pdf"));
+        // The pages of the contents have no number.
+        let mut numbered = pages.iter().filter(|page| page.number().is_some()).peekable();
+        for (heading, number) in listed {
+            let said = |page: &Page| page.lines().iter().map(|l| l.words.replace(' ', "")).collect::<String>();
+            while numbered.peek().is_some_and(|page| !said(page).contains(heading)) {
+                numbered.next();
+            }
+            let page = numbered.peek().unwrap_or_else(|| panic!("{name}: {heading} is on no page"));
+            let found = page.number().map(|n| n.words.replace(['—', ' '], ""));
+            if found.as_ref() != Some(number) {
+                wrong.push(format!("{name}: {heading} on {found:?}, not {number}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn signatures_and_dates_begin_two_characters_apart() {
     let Some(documents) = PAGES.as_ref() else { return };

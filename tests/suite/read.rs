@@ -50,7 +50,7 @@ fn a_named_encoding_is_taken_at_its_word() {
 
 #[test]
 fn files_that_hold_no_text_are_refused_with_a_way_on() {
-    let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect();
+    let noise: Vec<u8> = (0..4000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2] | 0x80).collect();
     for (bytes, key) in [
         (b"%PDF-1.7".to_vec(), "read.foreign"),
         (vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1], "read.foreign"),
@@ -123,11 +123,11 @@ fn chunks_of_a_document_site_join() {
 
 #[test]
 fn lines_have_their_roles() {
+    use Role::{Date, Dateline, Heading, Paragraph, Salutation, Signature, Speaker, Title};
     let report = Report::read(
         "云溪镇政府工作报告\n——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上\n镇长　林致远\n各位代表：\n现在报告工作。\n一、工作回顾\n成绩很大。\n谢谢大家！\n云溪镇人民政府\n2026年1月5日",
     );
     let roles: Vec<Role> = report.lines().iter().map(|line| line.role).collect();
-    use Role::{Date, Dateline, Heading, Paragraph, Salutation, Signature, Speaker, Title};
     assert_eq!(
         roles,
         [Title, Dateline, Speaker, Salutation, Paragraph, Heading, Paragraph, Paragraph, Signature, Date]

@@ -25,21 +25,26 @@ fn docx(document: &Document, layout: &Layout) -> Vec<u8> {
 }
 
 /// A part of a Word file.
-fn part(file: &[u8], path: &str) -> String {
+pub(crate) fn part(file: &[u8], path: &str) -> String {
     let mut xml = String::new();
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a zip");
     zip.by_name(path).expect("the part").read_to_string(&mut xml).expect("UTF-8");
     xml
 }
 
-/// All words of a part, one after the other. Fails on XML that is not well-formed.
+/// All words of a part, one after the other, tabs among them. Fails on XML that is not well-formed.
 fn words(xml: &str) -> String {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(xml);
     let mut out = String::new();
     loop {
         match reader.read_event().expect("well-formed XML") {
-            Event::Text(text) => out.push_str(&text.decode().expect("UTF-8")),
+            Event::Text(text) => {
+                let text = text.decode().expect("UTF-8");
+                assert!(!text.contains('\t'), "a tab in w:t");
+                out.push_str(&text);
+            }
+            Event::Empty(tab) if tab.name().as_ref() == b"w:tab" => out.push('\t'),
             Event::GeneralRef(entity) => out.push_str(match &*String::from_utf8_lossy(&entity) {
                 "amp" => "&",
                 "lt" => "<",
@@ -77,7 +82,7 @@ fn the_contents_list_the_headings_with_fields_for_their_pages() {
 #[test]
 fn the_word_file_says_what_the_text_says() {
     for (name, document) in documents() {
-        let said = words(&part(&docx(&document, &Layout::default()), "word/document.xml"));
+        let said = words(&part(&docx(&document, &Layout::default()), "word/document.xml")).replace('\t', "");
         assert_eq!(said, text::write(&document).replace(['\n', '\t'], ""), "{name}");
     }
 }
@@ -150,6 +155,7 @@ fn unfit_characters_are_dropped_in_both() {
         blocks: vec![Block::Paragraph(Paragraph::plain("甲\u{1}\u{b}乙\u{FFFE}\u{2028}丙\u{FDD0}\u{7f}丁\t\r戊"))],
     };
     assert_eq!(text::write(&document), "甲 乙 丙丁\t戊\n");
+    assert_eq!(words(&part(&docx(&document, &Layout::default()), "word/document.xml")), "甲 乙 丙丁\t戊");
 }
 
 #[test]

@@ -222,6 +222,9 @@ fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
         return (number > 1 || c != '一' || !starts_measure_word(text, at)).then_some(end - at);
     }
     let counter = text[unit_start];
+    if counter == '个' && at_word(text, end, "人") {
+        return None;
+    }
     if text[unit_start..end] == ['个', '月'] || counted > 1 {
         return Some(end - at);
     }
@@ -239,7 +242,8 @@ fn fraction(text: &[char], at: usize) -> Option<usize> {
     let first = run(text, at, is_numeral);
     (first > 0 && at_word(text, at + first, "分之")).then_some(())?;
     let second = run(text, at + first + 2, |c| is_numeral(c) || c == '点');
-    (second > 0).then_some(first + 2 + second)
+    let named = one_of(text, at + first + 2 + second, &["工作法", "制度"]).is_some();
+    (second > 0 && !named).then_some(first + 2 + second)
 }
 
 /// `五`, `十几`, `二十多`, `数百`, `三十余万`: the number's length and where its unit starts.
@@ -277,8 +281,8 @@ fn is_slogan(text: &[char], end: usize) -> bool {
         "方面 意见 要求 问题 代表 意识 自信 维护 务必 阶段 重点 关键 转变 坚持 确保 突破 加强 台阶 关系 文明 必须 \
          结合 环节 层次 层面 目标 任务 原则 字 主题 中心 基本 着力 聚焦 优先 行动 机制 体系 战略 支撑 抓手 亮点 \
          特点 特色 优势 机遇 挑战 困难 矛盾 短板 世界 国家 民族 时期 时代 新 更 大 好 声音 盘棋 条心 制度 规定 \
-         主要 不 服从 离不开 全面 更加 人 先 革命 循环 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
-         开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 渠道 口子 盘子 创新 下来"
+         主要 不 服从 离不开 全面 更加 先 革命 循环 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
+         开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 万绪 万缕 渠道 口子 盘子 创新 下来"
     );
     let concrete = one_of(text, end, &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"]).is_some();
     !concrete && ABSTRACT.at(text, end).is_some()
@@ -299,6 +303,7 @@ fn lost_numbers(text: &[char], taken: &Taken) -> bool {
         matches!(text[*at], '亿' | '万' | '余' | '多' | '%')
             && !taken.at(*at)
             && bare_measure(text, *at).is_some()
+            && (text[*at] != '万' || at_word(text, *at, "万元"))
             && !ends_with_one(text, *at, &["过", "超", "近", "上", "破", "成", "数", "几", "户均", "百", "千", "十"])
     };
     (0..text.len()).filter(lost).take(2).count() > 1
@@ -330,7 +335,8 @@ fn bare_measure(text: &[char], at: usize) -> Option<usize> {
     }
     let length = measure(text, start).or_else(|| if lead > 0 { unit(text, start) } else { None })?;
     let end = start + length;
-    let term = text[start] == '元' && one_of(text, end, &["户", "村", "镇", "县", "店", "化"]).is_some();
+    let term = text[start] == '元'
+        && one_of(text, end, &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区"]).is_some();
     (!term && !in_quotes(text, at, end)).then_some(end - at)
 }
 

@@ -10,7 +10,8 @@ use super::{ends_with_one, one_of};
 static OTHERS_AFTER: LazyLock<List> = list!(
     "同志 总书记 书记 主席 总理 指出 强调 经济工作会议 工作会议 新时代 思想 国务院 全会 届 次 公司 集团 企业 \
      等企业 等重点企业 等一批 等龙头 物流 运输 有限 项目 工程 大学 学院 中学 小学 医院 银行 重要讲话 重要指示 \
-     周围 如此 在政协 如是 曾 说 保持高度 、与上级 ”"
+     周围 如此 在政协 如是 曾 说 保持高度 、与上级 ” 、国务院 系列 论坛 峰会 贯彻 学习 推进 落实 深化 \
+     加强 主义 领导 班子成员 委员 部长 女士 先生"
 );
 /// What stands before such a mask.
 static OTHERS_BEFORE: LazyLock<List> = list!(
@@ -44,7 +45,11 @@ pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize
     if QUALITIES.before(text, start) {
         return Some(end);
     }
-    if OTHERS_AFTER.at(text, end).is_some() || OTHERS_BEFORE.before(text, start) && !follows_place(text, end) {
+    let censored = text[start] == '*' && end == start + 1;
+    if censored && !follows_place(text, end)
+        || OTHERS_AFTER.at(text, end).is_some()
+        || OTHERS_BEFORE.before(text, start) && !follows_place(text, end)
+    {
         return None;
     }
     Some(end)

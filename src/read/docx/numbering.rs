@@ -46,10 +46,10 @@ impl Counter {
                 *count = self.starts.get(&(list.to_owned(), at)).map_or(*count, |start| start.saturating_sub(1));
             }
         }
-        for at in 0..=level {
+        for (at, count) in counts[..=level].iter_mut().enumerate() {
             let start = levels.get(at).map_or(1, |level| level.start);
-            let counted = counts[at] + u64::from(at == level);
-            counts[at] = if counts[at] == 0 { start.max(1) } else { counted };
+            let counted = *count + u64::from(at == level);
+            *count = if *count == 0 { start.max(1) } else { counted };
         }
         counts[level + 1..].fill(0);
         show(levels, counts, level)

@@ -69,7 +69,7 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
         let mut at = 0;
         while at < text.len() {
             let leads = at == 0;
-            if (leads || opens_here(text, at))
+            if (leads || opens_here(text, at) || text[at] == '(' && stands_free(text, at))
                 && let Some((length, style, form, value)) = parse(&text[at..], leads, text, at)
             {
                 let label = line.start + at..line.start + at + length;
@@ -90,6 +90,12 @@ fn opens_here(text: &[char], at: usize) -> bool {
     matches!(before, '。' | ';' | ':' | '!' | '?' | ',' | '”' | '’' | ')' | '》')
         || full_stop
         || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
+}
+
+/// (一) may follow a title without any stop; 第(一)项 numbers nothing here.
+fn stands_free(text: &[char], at: usize) -> bool {
+    let hanzi = text.get(at + 1).is_some_and(|c| "一二三四五六七八九十".contains(*c));
+    hanzi && !matches!(text[at - 1], '第' | '款' | '条' | '、' | '和' | '至')
 }
 
 type Parsed = (usize, Style, char, u32);

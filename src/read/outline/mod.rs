@@ -11,8 +11,11 @@ use std::ops::Range;
 pub use candidate::Style;
 
 use self::candidate::{Candidate, LAST};
+use self::plain::Rank;
 use super::clean::Clean;
 
+/// What marks unnumbered titles under numbered headings.
+const UNDER: char = '-';
 /// How far back a paragraph is read to learn what its points are about, in characters.
 const LOOK_BACK: usize = 240;
 /// The longest heading, in characters; what has no stop till then has none.
@@ -49,7 +52,14 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
         outline.offer(candidate, goes_on[n]);
     }
     parts.for_each(|part| outline.part(part));
-    outline.headings
+    let mut headings = outline.headings;
+    // 二、工作安排（一）抓产业。 is two headings.
+    for at in 1..headings.len() {
+        let next = headings[at].span.start;
+        let heading = &mut headings[at - 1];
+        heading.span.end = heading.span.end.min(next).max(heading.label.end);
+    }
+    headings
 }
 
 /// For every candidate, whether the next number of its series follows before the series starts anew.
@@ -87,11 +97,16 @@ struct Outline<'a> {
 }
 
 impl Outline<'_> {
-    /// An unnumbered line that titles a part closes everything down to its level.
-    fn part(&mut self, (line, level): (usize, u8)) {
-        self.stack.truncate(usize::from(level.max(1)) - 1);
+    /// An unnumbered title closes everything down to its level, or down to the numbered heading it stands under.
+    fn part(&mut self, (line, rank): (usize, Rank)) {
+        let numbered = |open: &Open| !matches!(open.style, Style::Point | Style::Dash) && open.form != UNDER;
+        let (keep, form) = match rank {
+            Rank::Level(level) => (usize::from(level.max(1)) - 1, ' '),
+            Rank::Under => (self.stack.iter().take_while(|open| numbered(open)).count(), UNDER),
+        };
+        self.stack.truncate(keep);
         let span = self.clean.lines[line].clone();
-        self.stack.push(Open { style: Style::Plain, form: ' ', last: 1, line });
+        self.stack.push(Open { style: Style::Plain, form, last: 1, line });
         self.push(span.start..span.start, Style::Plain, line);
     }
 

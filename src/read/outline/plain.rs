@@ -1,7 +1,7 @@
 //! Unnumbered part titles: cleaned lines to those that title what follows, such as 2024年工作回顾.
 
 use super::super::clean::Clean;
-use crate::words::{List, list};
+use crate::words::{List, is_hanzi, list};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -15,25 +15,50 @@ static TOPICS: LazyLock<List> = list!(
      重点工作 主要工作 工作总体 体会 方向 前言 引言 结束语 结语 意见 工作重点 奋斗"
 );
 
-/// The lines, from `head` on, that title a part: short, without stop and number, about what parts are about, and with
-/// text below; or, with their levels, those the file's format makes headings.
-pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<(usize, u8)> {
+/// Where an unnumbered title stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// At this level, from 1.
+    Level(u8),
+    /// Under the numbered heading before it.
+    Under,
+}
+
+/// The lines, from `head` on, that are titles without number: those the file's format makes headings, with their
+/// `levels`; those about what parts are about; and, where there are several, short lines without a stop between
+/// paragraphs.
+pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<(usize, Rank)> {
     let leading = candidates.iter().filter(|candidate| candidate.leads);
     let numbered: HashSet<usize> = leading.map(|candidate| candidate.line).collect();
     let given: HashMap<usize, u8> = levels.iter().copied().collect();
-    let level = |line: usize| {
-        given.get(&line).copied().or_else(|| is_title(&clean.folded[clean.lines[line].clone()]).then_some(1))
+    let text = |line: usize| &clean.folded[clean.lines[line].clone()];
+    let lines = head..clean.lines.len().saturating_sub(1);
+    let between = |line: &usize| {
+        let opens = *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
+        opens && is_bare(text(*line)) && is_paragraph(text(line + 1))
     };
-    (head..clean.lines.len().saturating_sub(1))
-        .filter(|&line| !numbered.contains(&line))
-        .filter_map(|line| level(line).map(|level| (line, level)))
-        .collect()
+    let several = lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
+    let rank = |line: usize| {
+        let part = || (is_bare(text(line)) && TOPICS.count(text(line)) > 0).then_some(Rank::Level(1));
+        let under = || (several && between(&line)).then_some(Rank::Under);
+        given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
+    };
+    lines.filter(|line| !numbered.contains(line)).filter_map(|line| rank(line).map(|rank| (line, rank))).collect()
 }
 
-fn is_title(text: &[char]) -> bool {
-    if !(4..=LONGEST).contains(&text.len()) || text.iter().any(|c| "。;:!?,".contains(*c)) {
-        return false;
-    }
-    let words: String = text.iter().collect();
-    TOPICS.count(text) > 0 && !words.contains('|') && !words.contains('\t')
+/// Short words without a stop, a number in front or an address.
+fn is_bare(text: &[char]) -> bool {
+    let spoken = |c: &char| is_hanzi(*c) || c.is_ascii_digit() || matches!(c, '_' | '*' | '×');
+    (4..=LONGEST).contains(&text.len())
+        && !text.iter().any(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | ',' | '|' | '\t' | '/'))
+        && text.iter().filter(|c| spoken(c)).count() * 10 >= text.len() * 8
+        && !text.starts_with(&['附'])
+}
+
+fn ends_sentence(text: &[char]) -> bool {
+    text.last().is_some_and(|c| matches!(c, '。' | '!' | '?' | ';' | ':' | '”' | ')'))
+}
+
+fn is_paragraph(text: &[char]) -> bool {
+    text.len() >= 30 && text.contains(&'。')
 }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
-use super::place::{Indent, places};
+use super::flow::{self, Extras, Item, Section, is_head};
+use super::place::Indent;
 use super::stencil::{Kind, Stencils};
-use super::xml::{DECLARATION, R, W, push};
-use super::{contents, styles, table};
-use crate::document::{Block, HOLE_WORD, Heading, Inline, Label, Line, Orientation, Text};
+use super::xml::{DECLARATION, R, TAB, W, push};
+use super::{contents, table};
+use crate::document::{Block, HOLE_WORD, Heading, Inline, Line, Orientation, Text};
 use crate::write::layout::{Alignment, Layout, Role};
 use crate::write::lines;
 use crate::write::measure::EM;
@@ -38,47 +39,13 @@ struct Run {
     full: bool,
 }
 
-/// What a paragraph has beside its style.
-#[derive(Default)]
-struct Extras<'a> {
-    keep_next: bool,
-    /// Blank lines above, where not as the style has it.
-    above: Option<u16>,
-    /// A blank line below: the head of the report ends here.
-    open: bool,
-    indent: Option<Indent>,
-    align: Option<Alignment>,
-    outline: Option<u8>,
-    /// The properties of the section this paragraph ends.
-    section: Option<&'a str>,
-}
-
-impl Extras<'_> {
-    fn is_none(&self) -> bool {
-        let Self { keep_next, above, open, indent, align, outline, section } = self;
-        !keep_next
-            && above.is_none()
-            && !open
-            && indent.is_none()
-            && align.is_none()
-            && outline.is_none()
-            && section.is_none()
-    }
-}
-
-/// Lines between two page breaks.
-struct Section<'a> {
-    way: Orientation,
-    lines: Vec<&'a Line>,
-}
-
 /// Writes numbered lines.
 pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
-    let sections = sections(lines);
+    let sections = flow::sections(layout, lines);
     let across = sections.iter().any(|section| section.way == Orientation::Landscape);
     let mut body = Body { layout, stencils, xml: String::with_capacity(ROOM), holes: Vec::new(), across, marked: 0 };
     body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
-    contents::write(&mut body, lines);
+    contents::write(&mut body, &sections);
     for (n, section) in sections.iter().enumerate() {
         let last = n + 1 == sections.len();
         body.section(section, (!last).then(|| stencils.section(section.way, n == 0)));
@@ -88,52 +55,25 @@ pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Lin
     body
 }
 
-/// The runs of lines that say something; a page break with nothing behind it leaves nothing.
-fn sections(lines: &[Line]) -> Vec<Section<'_>> {
-    let mut sections = vec![Section { way: Orientation::Portrait, lines: Vec::new() }];
-    for line in lines {
-        match &line.block {
-            Block::Page(way) => sections.push(Section { way: *way, lines: Vec::new() }),
-            block if matches!(block, Block::Table(_)) || texts(block).any(|text| !text.is_empty()) => {
-                if let Some(section) = sections.last_mut() {
-                    section.lines.push(line);
-                }
-            }
-            _ => {}
-        }
-    }
-    sections.retain(|section| !section.lines.is_empty());
-    sections
-}
-
 impl<'a> Body<'a> {
     fn section(&mut self, section: &Section, close: Option<&str>) {
-        let places = places(self.layout, &section.lines);
-        let lines = &section.lines;
-        for (at, line) in lines.iter().enumerate() {
-            let (before, after) = (at.checked_sub(1).map(|at| lines[at]), lines.get(at + 1));
-            let close = close.filter(|_| after.is_none());
-            let Block::Table(grid) = &line.block else {
-                let role = role(line);
-                let extras = Extras {
-                    keep_next: after.is_some_and(|next| matches!(next.block, Block::Signature(_))),
-                    above: above(line, before.is_some_and(|line| self::role(line) == role)),
-                    open: is_head(role) && after.is_some_and(|next| !is_head(self::role(next))),
-                    indent: places[at],
-                    align: None,
-                    outline: outline(line, role),
-                    section: close,
-                };
-                self.line(line, role, &extras);
+        let mut items = section.items.iter().peekable();
+        let mut behind_table = false;
+        while let Some(item) = items.next() {
+            let close = close.filter(|_| items.peek().is_none());
+            let Block::Table(grid) = item.line.block.as_ref() else {
+                self.item(item, close);
+                behind_table = false;
                 continue;
             };
-            if before.is_some_and(|line| matches!(line.block, Block::Table(_))) && grid.caption.is_empty() {
+            if behind_table && grid.caption.is_empty() {
                 self.carrier(None);
             }
             table::write(self, grid, section.way);
-            if after.is_none() {
+            if items.peek().is_none() {
                 self.carrier(close);
             }
+            behind_table = true;
         }
     }
 
@@ -143,29 +83,27 @@ impl<'a> Body<'a> {
         self.xml.extend([start, section.unwrap_or(""), middle, end]);
     }
 
-    fn line(&mut self, line: &Line, role: Role, extras: &Extras) {
-        let plain = &self.stencils.plain;
+    fn item(&mut self, item: &Item, close: Option<&str>) {
+        let Item { line, role, extras } = item;
+        let (role, plain) = (*role, &self.stencils.plain);
         if role == Role::Title && !line.label.is_empty() {
             self.paragraph(Role::Annex, &Text::from(line.label.as_str()));
         }
-        self.open(role, extras);
-        let mark = contents::level(self.layout, line).map(|_| contents::marks(self.marked));
+        self.open(role, extras, close);
+        let mark = contents::level(self.layout, &item.line.block).map(|_| contents::marks(self.marked));
         self.marked += usize::from(mark.is_some());
         let [before, after] = mark.unwrap_or_default();
         self.xml.push_str(&before);
         let mut label = line.label.as_str();
-        let set_off = match &line.block {
+        let set_off = match line.block.as_ref() {
             Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
             Block::Paragraph(paragraph) if !paragraph.lead.is_empty() => Some((&paragraph.lead, Role::Lead)),
             _ => None,
         };
         if let Some((lead, face)) = set_off {
-            // A heading's number is set as the heading; a point's as its text.
-            let face_of_label = if face == Role::Lead { plain } else { self.stencils.lead(face) };
-            self.words(face_of_label, std::mem::take(&mut label), None);
-            self.words(self.stencils.lead(face), "", Some(lead));
+            self.words(self.stencils.lead(face), std::mem::take(&mut label), Some(lead));
         }
-        let rest = texts(&line.block).skip(usize::from(set_off.is_some()));
+        let rest = texts(line.block.as_ref()).skip(usize::from(set_off.is_some()));
         for text in rest {
             if is_head(role) {
                 self.centred(role, text);
@@ -177,12 +115,8 @@ impl<'a> Body<'a> {
         self.close(role);
     }
 
-    /// Lines broken by sense, a quarter of a character free on either side.
     fn centred(&mut self, role: Role, text: &Text) {
-        let advance = self.layout.advance(self.layout.style(role)).0.max(1);
-        let room =
-            (self.layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
-        for (n, line) in lines::split(text, room).iter().enumerate() {
+        for (n, line) in centred_lines(self.layout, role, text).iter().enumerate() {
             if n > 0 {
                 self.xml.push_str(&self.stencils.line_break);
             }
@@ -190,9 +124,10 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn open(&mut self, role: Role, extras: &Extras) {
+    /// Begins a paragraph; the last of a section closes it.
+    fn open(&mut self, role: Role, extras: &Extras, close: Option<&str>) {
         let stencils = self.stencils;
-        if role == Role::Body && extras.is_none() {
+        if role == Role::Body && close.is_none() && *extras == Extras::default() {
             // The style of paragraphs that name none.
             self.xml.push_str("<w:p>");
             return;
@@ -227,7 +162,7 @@ impl<'a> Body<'a> {
         if let Some(level) = extras.outline {
             fill(&mut self.xml, &stencils.outline, level.into());
         }
-        self.xml.extend([extras.section.unwrap_or(""), middle]);
+        self.xml.extend([close.unwrap_or(""), middle]);
     }
 
     fn close(&mut self, role: Role) {
@@ -236,16 +171,22 @@ impl<'a> Body<'a> {
 
     /// A paragraph of a role, with nothing but its words.
     pub(super) fn paragraph(&mut self, role: Role, text: &Text) {
-        self.open(role, &Extras::default());
+        self.open(role, &Extras::default(), None);
         self.words(&self.stencils.plain, "", Some(text));
         self.close(role);
     }
 
     /// The paragraph of a cell; the header is set as its style says.
-    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>) {
+    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>, keep_next: bool) {
         let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
-        self.open(role, &Extras { align, ..Extras::default() });
+        self.open(role, &Extras { keep_next, align, ..Extras::default() }, None);
+        let start = self.xml.len();
         self.words(&self.stencils.plain, "", Some(text));
+        // As in the text writer, a tab would look like the next cell.
+        if self.xml[start..].contains(TAB) {
+            let cell = self.xml.split_off(start).replace(TAB, " ");
+            self.xml.push_str(&cell);
+        }
         self.close(role);
     }
 
@@ -307,6 +248,13 @@ impl<'a> Body<'a> {
     }
 }
 
+/// Lines broken by sense, a quarter of a character free on either side.
+pub(super) fn centred_lines(layout: &Layout, role: Role, text: &Text) -> Vec<Text> {
+    let advance = layout.advance(layout.style(role)).0.max(1);
+    let room = (layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
+    lines::split(text, room)
+}
+
 /// What XML would drop at the ends of words, or what becomes such a space.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
@@ -315,45 +263,4 @@ fn is_space(c: char) -> bool {
 /// A stencil with a number in it.
 pub(super) fn fill(xml: &mut String, stencil: &[String; 2], number: i32) {
     let _ = write!(xml, "{}{number}{}", stencil[0], stencil[1]);
-}
-
-/// Blank lines above a line, where not as its style has it: none between fellows, one between 附件1 and its title.
-fn above(line: &Line, follows_fellow: bool) -> Option<u16> {
-    match line.block {
-        Block::Title(_) if !line.label.is_empty() => Some(1),
-        _ => follows_fellow.then_some(0),
-    }
-}
-
-/// Whether a line stands at the head of a report, above its text.
-fn is_head(role: Role) -> bool {
-    matches!(role, Role::Title | Role::Dateline | Role::Speaker)
-}
-
-/// What a line is set as.
-fn role(line: &Line) -> Role {
-    match &line.block {
-        Block::Title(_) => Role::Title,
-        Block::Dateline(_) => Role::Dateline,
-        Block::Speaker(_) => Role::Speaker,
-        Block::Salutation(_) => Role::Salutation,
-        Block::Heading(Heading { run_in: Some(_), .. }) | Block::Paragraph(_) => Role::Body,
-        Block::Heading(Heading { label: Label::Plain, .. }) if line.level == 1 => Role::Part,
-        Block::Heading(_) => Role::heading(line.level),
-        Block::Attachment(_) => Role::Attachment,
-        Block::Signature(_) => Role::Signature,
-        Block::Date(_) => Role::Date,
-        Block::Table(_) | Block::Page(_) => Role::TableCell,
-    }
-}
-
-/// A heading's level in the outline, where its style does not say it: its depth, numbered or not.
-fn outline(line: &Line, role: Role) -> Option<u8> {
-    match &line.block {
-        Block::Heading(Heading { depth, run_in: None, .. }) => {
-            let level = depth.saturating_sub(1).min(8);
-            (styles::outline(role) != Some(level)).then_some(level)
-        }
-        _ => None,
-    }
 }

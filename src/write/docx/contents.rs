@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use super::body::Body;
-use super::xml::push;
+use super::flow::Section;
+use super::pages;
+use super::xml::escaped;
 use crate::document::{Block, Heading, Line};
 use crate::write::layout::Layout;
 use crate::write::text::words;
@@ -11,9 +13,9 @@ use crate::write::text::words;
 /// The most levels a table of contents has.
 pub(super) const DEEPEST: u8 = 4;
 
-/// The level in the contents of a line that is listed there, from 1.
-pub(super) fn level(layout: &Layout, line: &Line) -> Option<u8> {
-    match &line.block {
+/// The level in the contents of a block that is listed there, from 1.
+pub(super) fn level(layout: &Layout, block: &Block) -> Option<u8> {
+    match block {
         Block::Heading(Heading { depth, run_in: None, .. }) => {
             Some((*depth).max(1)).filter(|level| *level <= layout.contents.min(DEEPEST))
         }
@@ -34,15 +36,21 @@ pub(super) fn marks(n: usize) -> [String; 2] {
 
 /// Writes the contents, if the layout wants them and there is something to list.
 ///
-/// Page numbers are fields, empty until Word counts them, which `dirty` has it do when the file is opened: no number is
-/// better than a wrong one.
-pub(super) fn write(body: &mut Body, lines: &[Line]) {
+/// Page numbers are fields that hold what we have counted ourselves, until Word counts again, which `dirty` has it do
+/// when the file is opened.
+pub(super) fn write(body: &mut Body, sections: &[Section]) {
     let (layout, stencils) = body.means();
-    let listed: Vec<(u8, &Line)> = lines.iter().filter_map(|line| Some((level(layout, line)?, line))).collect();
+    if layout.contents == 0 {
+        return;
+    }
+    let pages = pages::of(layout, sections).into_iter().flatten();
+    let items = sections.iter().flat_map(|section| &section.items).zip(pages);
+    let listed = items.filter_map(|(item, page)| Some((level(layout, &item.line.block)?, item.line, page)));
+    let listed: Vec<(u8, &Line, usize)> = listed.collect();
     let Some(last) = listed.len().checked_sub(1) else { return };
     let xml = &mut body.xml;
     xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/></w:pPr><w:r><w:t>目　录</w:t></w:r></w:p>"#);
-    for (n, (level, line)) in listed.into_iter().enumerate() {
+    for (n, (level, line, page)) in listed.into_iter().enumerate() {
         let section = if n == last { stencils.contents_section.as_str() } else { "" };
         let _ = write!(xml, r#"<w:p><w:pPr><w:pStyle w:val="TOC{level}"/>{section}</w:pPr>"#);
         if n == 0 {
@@ -51,13 +59,13 @@ pub(super) fn write(body: &mut Body, lines: &[Line]) {
         }
         let name = bookmark(n);
         let _ = write!(xml, r#"<w:hyperlink w:anchor="{name}" w:history="1">{}"#, stencils.plain.full);
-        push(xml, &line.label);
-        if let Block::Heading(heading) = &line.block {
-            push(xml, &words(&heading.text));
+        xml.push_str(&escaped(&line.label));
+        if let Block::Heading(heading) = line.block.as_ref() {
+            xml.push_str(&escaped(&words(&heading.text)));
         }
         let _ = write!(
             xml,
-            "{}<w:r><w:tab/></w:r>{}{}{}{}</w:hyperlink>",
+            "{}<w:r><w:tab/></w:r>{}{}{}<w:r><w:t>{page}</w:t></w:r>{}</w:hyperlink>",
             stencils.plain.end,
             char_of("begin", false),
             instruction(&format!(" PAGEREF {name} \\h ")),

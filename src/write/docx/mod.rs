@@ -3,11 +3,14 @@
 mod body;
 mod comments;
 mod contents;
+mod flow;
 mod footer;
 mod order;
 mod package;
+mod pages;
 mod parts;
 mod place;
+mod rows;
 mod stencil;
 mod styles;
 mod table;

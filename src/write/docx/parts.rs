@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::xml::{DECLARATION, W, attribute};
+use super::xml::{DECLARATION, W, escaped};
 use super::{footer, styles};
 use crate::write::layout::{Layout, Role};
 
@@ -105,7 +105,7 @@ fn font_table(layout: &Layout) -> String {
             "宋体" => r#"<w:altName w:val="SimSun"/>"#,
             _ => "",
         };
-        xml += &format!(r#"<w:font w:name="{}">{stand_in}<w:charset w:val="86"/></w:font>"#, attribute(face));
+        xml += &format!(r#"<w:font w:name="{}">{stand_in}<w:charset w:val="86"/></w:font>"#, escaped(face));
     }
     xml + "</w:fonts>"
 }
@@ -119,9 +119,9 @@ pub(super) fn core(title: &str, author: &str, date: Option<NaiveDate>) -> String
     };
     format!(
         r#"{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><cp:lastModifiedBy>{}</cp:lastModifiedBy>{}{}<dc:language>zh-CN</dc:language></cp:coreProperties>"#,
-        attribute(title),
-        attribute(author),
-        attribute(author),
+        escaped(title),
+        escaped(author),
+        escaped(author),
         stamp("created"),
         stamp("modified"),
     )

@@ -21,7 +21,7 @@ pub(super) fn places(layout: &Layout, lines: &[&Line]) -> Vec<Option<Indent>> {
     let mut places = vec![None; lines.len()];
     let mut first_signature = 0;
     for (at, line) in lines.iter().enumerate() {
-        match &line.block {
+        match line.block.as_ref() {
             Block::Signature(_) => places[at] = Some(Indent::Right(characters(layout, 2 * EM))),
             Block::Date(_) => {
                 let widths: Vec<Length> = lines[first_signature..=at].iter().map(|line| width(layout, line)).collect();
@@ -33,7 +33,7 @@ pub(super) fn places(layout: &Layout, lines: &[&Line]) -> Vec<Option<Indent>> {
             Block::Attachment(_) => places[at] = Some(attachment(layout, line)),
             _ => {}
         }
-        if !matches!(line.block, Block::Signature(_)) {
+        if !matches!(*line.block, Block::Signature(_)) {
             first_signature = at + 1;
         }
     }
@@ -77,7 +77,7 @@ fn characters(layout: &Layout, ems: u32) -> Length {
 
 /// How wide a line comes out.
 fn width(layout: &Layout, line: &Line) -> Length {
-    let words: String = texts(&line.block).map(words).collect();
+    let words: String = texts(line.block.as_ref()).map(words).collect();
     let style = layout.style(Role::Signature);
     let tracking = layout.tracking(style).0;
     let ems = i64::from(measure::of(&words)) * i64::from(style.size.length().0) / i64::from(EM);

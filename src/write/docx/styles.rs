@@ -3,11 +3,13 @@
 use std::fmt::Write;
 
 use super::contents;
-use super::xml::{DECLARATION, W, attribute};
-use crate::write::layout::{Alignment, Layout, Role, Style};
+use super::xml::{DECLARATION, W, escaped};
+use crate::write::layout::{Alignment, Layout, Role};
 
 /// The style of tables.
 pub(super) const TABLE: &str = "ReportTable";
+/// What cells leave blank left and right of their words, in twips.
+pub(super) const CELL_MARGIN: i64 = 85;
 /// The style of a line that holds nothing but the end of a section or table.
 pub(super) const CARRIER: &str = "Carrier";
 /// The style of the words in a comment.
@@ -100,6 +102,10 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
     }
     // A page holds as many lines as the standard says, even where that leaves one of a paragraph alone.
     xml.push_str(r#"<w:widowControl w:val="0"/>"#);
+    // Lines of a pitch of their own keep off the grid, or LibreOffice sets them in whole lines of it.
+    if style.pitch.is_some_and(|pitch| pitch != layout.pitch) {
+        xml.push_str(r#"<w:snapToGrid w:val="0"/>"#);
+    }
     let above = i32::from(style.above) * layout.pitch.0;
     let pitch = style.pitch.unwrap_or(layout.pitch).0;
     let _ = write!(xml, r#"<w:spacing w:before="{above}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
@@ -115,7 +121,7 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
         let _ = write!(xml, r#"<w:outlineLvl w:val="{level}"/>"#);
     }
     xml.push_str("</w:pPr>");
-    run_properties(xml, layout, style);
+    run_properties(xml, layout, role);
     xml.push_str("</w:style>");
 }
 
@@ -125,20 +131,20 @@ fn contents(xml: &mut String, layout: &Layout) {
         return;
     }
     let mut properties = String::new();
-    run_properties(&mut properties, layout, layout.style(Role::Part));
+    run_properties(&mut properties, layout, Role::Part);
     let (before, pitch) = (layout.pitch.0, layout.pitch.0);
     let _ = write!(
         xml,
         r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="ContentsTitle"><w:name w:val="目录标题"/><w:pPr><w:spacing w:before="0" w:after="{before}" w:line="{pitch}" w:lineRule="exact"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>{properties}</w:style>"#
     );
     properties.clear();
-    let style = layout.style(Role::Contents);
-    run_properties(&mut properties, layout, style);
-    xml.push_str(&contents::styles(layout, layout.advance(style).0, &properties));
+    run_properties(&mut properties, layout, Role::Contents);
+    let advance = layout.advance(layout.style(Role::Contents)).0;
+    xml.push_str(&contents::styles(layout, advance, &properties));
 }
 
 /// Headings stay with their text, a table's caption with its table, a signature with its date.
-fn keeps_next(role: Role) -> bool {
+pub(super) fn keeps_next(role: Role) -> bool {
     matches!(
         role,
         Role::Title
@@ -168,14 +174,16 @@ fn run(xml: &mut String, layout: &Layout, role: Role) {
         xml,
         r#"<w:style w:type="character" w:customStyle="1" w:styleId="{id}"><w:name w:val="{name} 段首"/><w:qFormat/>"#
     );
-    run_properties(xml, layout, layout.style(role));
+    run_properties(xml, layout, role);
     xml.push_str("</w:style>");
 }
 
-fn run_properties(xml: &mut String, layout: &Layout, style: &Style) {
+fn run_properties(xml: &mut String, layout: &Layout, role: Role) {
+    let style = layout.style(role);
     xml.push_str("<w:rPr>");
-    let is_number = style == layout.style(Role::PageNumber);
-    fonts(xml, &style.face, if is_number { &style.face } else { &layout.latin });
+    // 附件1 is all in 黑体 (GB/T 9704 7.3.7), the page's number in 宋体 (7.5).
+    let latin = if matches!(role, Role::Annex | Role::PageNumber) { &style.face } else { &layout.latin };
+    fonts(xml, &style.face, latin);
     if style.bold {
         xml.push_str("<w:b/><w:bCs/>");
     }
@@ -187,7 +195,7 @@ fn run_properties(xml: &mut String, layout: &Layout, style: &Style) {
 }
 
 fn fonts(xml: &mut String, chinese: &str, latin: &str) {
-    let (chinese, latin) = (attribute(chinese), attribute(latin));
+    let (chinese, latin) = (escaped(chinese), escaped(latin));
     let _ = write!(xml, r#"<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>"#);
 }
 

@@ -3,7 +3,7 @@
 mod words;
 
 use super::measure;
-use super::text::{run, words};
+use super::text::run;
 use crate::document::{Inline, Text};
 use words::{Class, NEVER, Piece, cost, pieces};
 
@@ -23,7 +23,7 @@ struct Unit {
 ///
 /// A hole is a word. Lines together are the text.
 pub(super) fn split(text: &Text, room: u32) -> Vec<Text> {
-    let total = measure::of(&words(text));
+    let total = measure::of_text(text);
     if total <= room || room == 0 {
         return vec![text.clone()];
     }

@@ -33,7 +33,7 @@ fn words(text: &Text) -> String {
 }
 
 fn line(line: &Line) -> Vec<String> {
-    match &line.block {
+    match &*line.block {
         Block::Table(table) => {
             let blank = table.rows.iter().flatten().any(|cell| words(cell).trim().is_empty());
             let bare = table.rows.is_empty().then(|| "a table without rows".to_owned());
@@ -74,7 +74,7 @@ fn holes(document: &Document) -> Vec<String> {
 /// Headings under which nothing stands.
 fn bare_headings(lines: &[Line]) -> Vec<String> {
     let pairs = lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
-    let bare = pairs.filter(|(line, next)| match (&line.block, next.map(|next| &next.block)) {
+    let bare = pairs.filter(|(line, next)| match (&*line.block, next.map(|next| &*next.block)) {
         (Block::Heading(heading), Some(Block::Heading(next))) => {
             heading.run_in.is_none() && next.depth <= heading.depth
         }
@@ -87,7 +87,7 @@ fn bare_headings(lines: &[Line]) -> Vec<String> {
 /// Where a line announces what never comes.
 fn nothing_after_a_colon(lines: &[Line]) -> Vec<String> {
     let pairs = lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
-    let promise = pairs.filter(|(line, _)| matches!(line.block, Block::Paragraph(_)) && said(line).ends_with('：'));
+    let promise = pairs.filter(|(line, _)| matches!(*line.block, Block::Paragraph(_)) && said(line).ends_with('：'));
     let empty = promise.filter(|(_, next)| {
         let follows = |block: &Block| match block {
             Block::Table(_) | Block::Heading(_) => true,

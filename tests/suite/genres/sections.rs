@@ -11,7 +11,8 @@ use crate::golden;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Report {
-    report: String,
+    #[serde(rename = "report")]
+    name: String,
     genre: String,
     /// How many of its outermost headings are numbered or titled, where somebody counted them.
     numbered: Option<usize>,
@@ -35,8 +36,8 @@ fn every_section_of_every_report_has_its_place() {
         let comment = |line: &&str| !line.starts_with("{{!--");
         let source: String = source.lines().filter(comment).collect::<Vec<_>>().join("\n");
         let absent = report.sections.iter().filter(|(_, words)| !source.contains(words.as_str()));
-        missing.extend(absent.map(|(role, words)| format!("{}: {role} ({words})", report.report)));
-        assert!(report.sections.len() >= report.numbered.unwrap_or(1), "{} has more sections", report.report);
+        missing.extend(absent.map(|(role, words)| format!("{}: {role} ({words})", report.name)));
+        assert!(report.sections.len() >= report.numbered.unwrap_or(1), "{} has more sections", report.name);
     }
     assert_eq!(missing, Vec::<String>::new());
 }

@@ -7,66 +7,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use std::sync::LazyLock;
-
-use crate::words::{Kind, List, Word, is_hanzi, list};
+use crate::words::{Kind, Word, is_hanzi};
 
 use super::super::one_of;
 use super::Found;
 use super::clauses::Clauses;
+use super::generic::{
+    Class, FEATURES, FUNCTION, KINDS, MODIFIERS, NAMED, NAMING, SITES, UNITS, VERBS, WORKS, begins_word, units_office,
+};
 
-/// What a generic word closes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// Units of the state and villages.
-    Unit,
-    /// Roads, waters, mountains.
-    Feature,
-    /// Parks, squares, zones: longer names.
-    Site,
-}
-
-static UNITS: LazyLock<List> =
-    list!("省 市 县 区 旗 州 盟 镇 乡 村 组 街道 社区 苏木 屯 寨 庄 嘎查 居委会 新村 林场 农场 坝 小镇");
-static FEATURES: LazyLock<List> = list!(
-    "路 街 大道 大街 公路 高速公路 高速 铁路 高铁 线 桥 大桥 隧道 立交桥 码头 港 河 江 湖 溪 水库 渠 山 岭 峡 \
-     岛 湾 运河 干渠 灌区 环路 环线 城际 快速路 快线 通道 巷 老街 路桥 海 峰 沟 堤 洲 中心街 干线 东路 西路 \
-     南路 北路 中路 东街 西街 南街 北街 公路桥 特大桥 客专 货线 支线 泵站 电站"
-);
-static SITES: LazyLock<List> = list!(
-    "公园 广场 景区 风景区 旅游区 度假区 古镇 古城 古村 古村落 村落 古寺 寺 庙 塔 陵园 工业园 工业园区 产业园 \
-     产业园区 科技园 物流园 开发区 高新区 新区 新城 保税区 工业区 园区 湿地 湿地公园 森林公园 风景名胜区 \
-     自然保护区 名胜区 遗址 旧址 故居 古街 步行街 商圈 工业城 经济区 集中区 示范区 试验区 创业园 集聚区 聚集区 \
-     商务区 商贸城 滩 草原 半岛 盆地 平原 高原 采石场 石窟 温泉 瀑布 溶洞 梯田 大峡谷 古道 组团 商业街 城市群"
-);
-/// Characters that are words of their own before a name.
-const FUNCTION: &str = "的了在和与及对从到至把将为以等是有由向于并或但又也就都还要会能可被让使给各全我本该其这那每某另两此且而则所之经过跨据按因往距离后前称叫名个条座处项段内里间时年月日第几多近约共总达即仍再最很更已均未不非无";
-/// Verbs of one character that stand before 路, 村, 山 and the like.
-const VERBS: &str = "修铺筑治进入出驻包联强兴富建做搞抓办造护养管改扩拓打开设扶帮访送回游看连接通绕围登爬填挖引调供排截污除清绿美亮硬净退还返转送跑走赴任住赶逛扮推促稳惠助活亮立靠";
-/// Verbs of one character that stand before 路, 河, 山 and the like.
-const WORKS: &str = "修铺筑治架造登爬开填围进下出入断绕拓护管养过跨";
-/// Words common enough to be no name elsewhere, but good names of roads and squares.
-static NAMING: LazyLock<List> = list!(
-    "人民 解放 建设 和平 中山 文化 新华 胜利 光明 团结 友谊 民主 民族 迎宾 振兴 朝阳 向阳 红旗 东风 前进 幸福 \
-     健康 体育 府前 世纪 时代 学府 科技 创业 创新 工业 长安 青年 劳动 车站 滨河 滨江 滨湖 沿河 沿江 环城 环湖 \
-     二环 三环 一环 内环 外环 北环 南环 东环 西环 湖滨 河滨 江滨 市民 文明 富民 兴业 金融 东方 北京 上海 八一 \
-     五一 站前"
-);
-/// What may be named by [`NAMING`].
-static NAMED: LazyLock<List> = list!("路 街 大道 大街 广场 公园 大桥 东路 西路 南路 北路 中路 水库 隧道 立交桥 快速路");
-/// Common words that say what kind of unit or site it is.
-static KINDS: LazyLock<List> = list!(
-    "行政 自然 中心 贫困 示范 试点 重点 文明 美丽 薄弱 后进 先进 移民 旅游 特色 专业 部分 所有 相关 有关 各个 \
-     其他 农村 城市 全部 多个 卫生 生态 产业 经济 工业 农业 绿色 国家 开发 高新 现代 循环 物流 科技 文化 商贸 \
-     商业 休闲 滨江 沿江 沿海 沿河 主 核心 老 新 大 小 古 空心 平安 幸福 宜居 城中 城郊 集镇 城镇 镇区 建制 强 \
-     千强 百强 名 园林 智慧 数字 基层 边远 偏远 深度 省级 市级 县级 国家级"
-);
-/// Words that a generic word takes before it: 高等级公路, 经济技术开发区.
-static MODIFIERS: LazyLock<List> = list!(
-    "高等级 一级 二级 三级 旅游 快速 高速 城际 生态 工业 产业 科技 文化 湿地 森林 主题 经济 技术 高新技术 高新 \
-     现代 农业 物流 循环 综合 国家 休闲 创业 创新 商贸 商务 电子 信息 风景 名胜 自然 国际 省级 食品 化工 \
-     新材料 装备 制造 医药 体育 古"
-);
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -87,7 +36,6 @@ pub(super) fn find(clauses: &Clauses, found: &mut Found) {
     for &(n, _) in &closings {
         found.add(listed(clauses, found, n).unwrap_or(0..0));
     }
-    numbered_roads(clauses, found);
 }
 
 fn class(clauses: &Clauses, n: usize) -> Option<Class> {
@@ -104,41 +52,11 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
     };
     let next = clauses.text.get(word.end).copied().unwrap_or('\n');
     let compound = matches!(chars, [generic] if begins_word(*generic, next) && !units_office(*generic, next));
-    (!compound).then_some(class)
-}
-
-/// 河道, 山区 are words, and 村级, 镇区, 市委 are split: whether the next character makes another word of a generic one.
-fn begins_word(generic: char, next: char) -> bool {
-    let more = match generic {
-        '村' => "级民委组两干集庄风情内村容医校务企社居",
-        '镇' => "区委级长域直村情容属政党街机中办人企纪财园府辖驻",
-        '乡' => "镇村级长党亲情愁政委机",
-        '市' => "场委级区民政县直容域长内人属政口值情财",
-        '县' => "委级域城区长直乡内人政情财属里",
-        '区' => "域委级划位间县政内块人直属",
-        '省' => "委级市部政内直级长",
-        '路' => "段口面灯网径况线基边沿侧",
-        '山' => "区水林体地村",
-        '河' => "道流长段岸床",
-        '线' => "上下路索",
-        '海' => "外内洋域关",
-        '江' => "山苏",
-        '港' => "口澳",
-        '桥' => "梁",
-        '街' => "道巷区头",
-        _ => "",
-    };
-    more.contains(next)
-}
-
-/// 云溪镇党委, 青川县委: the office does not make the unit's name a common word.
-fn units_office(unit: char, next: char) -> bool {
-    match unit {
-        '镇' | '乡' => "党人政纪机".contains(next),
-        '市' | '县' | '区' | '省' => "人政".contains(next),
-        '村' => "两委民组".contains(next),
-        _ => false,
-    }
+    let basin = one_of(clauses.text, word.end, &["流域"]).is_some();
+    // 五甲塘湿地|公园: the later word closes the name.
+    let goes_on = class == Class::Site
+        && clauses.words.get(n + 1).is_some_and(|next| next.start == word.end && SITES.is(clauses.chars(next)));
+    ((basin || !compound) && !goes_on).then_some(class)
 }
 
 type Counts<'a> = HashMap<&'a [char], u32>;
@@ -205,7 +123,7 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         if found.has(start) && class == Class::Unit {
             break;
         }
-        if generic - start < 2 {
+        if generic - start < 2 || ends_road(clauses, found, start) {
             continue;
         }
         let count = counts.get(&clauses.text[start..end]).copied().unwrap_or(0);
@@ -236,12 +154,16 @@ fn extends(clauses: &Clauses, place: &Range<usize>, class: Class) -> bool {
     let stem = clauses
         .word(place.start)
         .is_some_and(|(_, word)| matches!(word.kind, Kind::Stem { .. }) && (word.start..word.end) == *place);
-    // 龙岩至龙川铁路: the railway is not named after its end.
     let end_of_road = place.start > 0 && matches!(clauses.text[place.start - 1], '至' | '到');
     match class {
         Class::Unit => stem,
         _ => !end_of_road && (stem || "山岭峰湖河江岛港海口湾溪门桥城".contains(last)),
     }
+}
+
+/// 龙岩至龙川铁路: the railway is not named after its end.
+fn ends_road(clauses: &Clauses, found: &Found, start: usize) -> bool {
+    start > 1 && matches!(clauses.text[start - 1], '至' | '到') && found.has(start - 2)
 }
 
 /// A string that comes back speaks for a name that holds it whole; one that is rarer than its own end, against.
@@ -271,7 +193,7 @@ fn inside(clauses: &Clauses, found: &Found, start: usize, end: usize, class: Cla
             Kind::Unknown => 2,
             Kind::Common { .. } if word.end - word.start == 1 => single(clauses, at, at == start, class),
             Kind::Common { .. } if !whole => -4,
-            Kind::Common { noun: true, cost } if cost >= 26 => -1,
+            Kind::Common { noun: true, cost } if cost >= 26 || is_street(clauses, end) => -1,
             Kind::Common { noun: true, .. } if class == Class::Site && at > start => -1,
             Kind::Common { noun: true, .. } => -6,
             Kind::Common { noun: false, .. } => -8,
@@ -287,6 +209,12 @@ fn inside(clauses: &Clauses, found: &Found, start: usize, end: usize, class: Cla
     score
 }
 
+/// 大道, 北路: what comes before it is a name, however common the word.
+fn is_street(clauses: &Clauses, at: usize) -> bool {
+    one_of(clauses.text, at, &["大道", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街", "南街", "北街"])
+        .is_some()
+}
+
 fn single(clauses: &Clauses, at: usize, first: bool, class: Class) -> i32 {
     let c = clauses.text[at];
     let next = clauses.text.get(at + 1).copied().unwrap_or('\n');
@@ -296,7 +224,7 @@ fn single(clauses: &Clauses, at: usize, first: bool, class: Class) -> i32 {
             -5
         }
         // 改造和兴路: a conjunction cannot follow a verb.
-        () if first && c == '和' && follows_verb(clauses, at) => 0,
+        () if first && matches!(c, '和' | '多' | '新' | '老' | '同') && follows_verb(clauses, at) => 0,
         () if FUNCTION.contains(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
         () if "镇县市区村省乡促".contains(c) => -3,
         () if WORKS.contains(c) => -2,
@@ -359,34 +287,4 @@ fn listed(clauses: &Clauses, found: &Found, n: usize) -> Option<Range<usize>> {
     let after = clauses.text.get(word.end) == Some(&'、') && same(Some(word.end + 1));
     let fits = clauses.opens_clause(n - 1) && stem.end - stem.start == 2 && (before || after);
     fits.then_some(stem.start..word.end)
-}
-
-/// 324国道, G4高速, S213线, X204县道, G207.
-fn numbered_roads(clauses: &Clauses, found: &mut Found) {
-    let text = clauses.text;
-    let mut at = 0;
-    while at < text.len() {
-        if !matches!(text[at], '0'..='9' | 'G' | 'S' | 'X' | 'Y') {
-            at += 1;
-            continue;
-        }
-        let letter = matches!(text[at], 'G' | 'S' | 'X' | 'Y') && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
-        let digits = text[at + usize::from(letter)..].iter().take_while(|c| c.is_ascii_digit()).count();
-        let end = at + usize::from(letter) + digits;
-        let road = one_of(
-            text,
-            end,
-            if letter {
-                &["国道", "省道", "县道", "高速公路", "高速", "线"]
-            } else {
-                &["国道", "省道", "县道", "乡道"]
-            },
-        );
-        let alone = letter && (2..=4).contains(&digits) && !text.get(end).is_some_and(char::is_ascii_alphanumeric);
-        let starts = at == 0 || !text[at - 1].is_ascii_digit();
-        if starts && (1..=4).contains(&digits) && (road.is_some() || alone) {
-            found.add(at..end + road.unwrap_or(0));
-        }
-        at = end.max(at + 1);
-    }
 }

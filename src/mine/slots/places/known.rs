@@ -11,10 +11,12 @@ use super::super::{ends_with_one, one_of};
 use super::Found;
 use super::clauses::Clauses;
 
-/// Regions every report may name.
+/// Regions, rivers and mountains any report may name.
 static REGIONS: LazyLock<List> = list!(
-    "长三角 珠三角 京津冀 粤港澳大湾区 环渤海 长株潭 成渝 海峡西岸 长江三角洲 珠江三角洲 北部湾 武陵山 大别山 \
-     秦巴 闽南 苏北 苏南 胶东 陕北 关中 浦东"
+    "长三角 珠三角 京津冀 粤港澳大湾区 环渤海 长株潭 成渝 海峡西岸 长江三角洲 珠江三角洲 北部湾 武陵山 大别山 秦巴 \
+     闽南 苏北 苏南 胶东 陕北 关中 浦东 三江源 河西走廊 太行山 六盘山 \
+     长江 黄河 珠江 淮河 海河 辽河 汉江 湘江 赣江 闽江 渭河 汾河 嘉陵江 钱塘江 松花江 太湖 巢湖 洞庭湖 鄱阳湖 \
+     秦岭 泰山 黄山 庐山 京杭大运河"
 );
 /// Names longer than this are not looked for again, in characters.
 const LONGEST: usize = 24;
@@ -66,7 +68,16 @@ fn opens_like_word(c: char) -> bool {
 
 /// 南挖工庄河: a character of no word right before belongs to the name, which is then another.
 fn in_longer_name(clauses: &Clauses, n: usize) -> bool {
-    !clauses.opens_clause(n) && clauses.words[n - 1].kind == Kind::Unknown
+    if clauses.opens_clause(n) {
+        return false;
+    }
+    let (before, word) = (&clauses.words[n - 1], &clauses.words[n]);
+    let c = clauses.text[before.start];
+    let single = before.end - before.start == 1;
+    // 三江源; 利济南路, 清河南路: the character before and the road behind make another name.
+    let road = one_of(clauses.text, word.end, &["路", "街", "大道", "大街", "桥"]).is_some();
+    let sense = matches!(before.kind, Kind::Common { noun: true, .. }) && !"省市县区镇乡村".contains(c);
+    before.kind == Kind::Unknown || single && ("一二三四五六七八九".contains(c) || road && sense)
 }
 
 /// A numeral right before a unit's name means the name is a common word (两新区).

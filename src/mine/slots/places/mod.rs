@@ -3,8 +3,10 @@
 
 mod clauses;
 mod endings;
+mod generic;
 mod known;
 mod lists;
+mod roads;
 
 use std::ops::Range;
 
@@ -21,7 +23,11 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     }
     known::from_table(&clauses, &mut found);
     endings::find(&clauses, &mut found);
+    roads::numbered(&clauses, &mut found);
+    roads::find(&clauses, &mut found);
+    known::spread(&clauses, &mut found);
     lists::find(&clauses, &mut found);
+    roads::stretches(&clauses, &mut found);
     known::spread(&clauses, &mut found);
     found.spans()
 }

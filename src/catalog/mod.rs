@@ -1,5 +1,7 @@
 //! The catalog: names of genres to their template, schema and sample; the writer's own folders first, then the shipped.
 
+mod starter;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,8 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::error::{Error, Result};
 use crate::schema::{self, Field, Schema, nearest};
 use crate::template::Template;
+
+pub use starter::Starter;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SCHEMAS: Dir = include_dir!("$CARGO_MANIFEST_DIR/schemas");
@@ -120,6 +124,22 @@ fn stem(path: &Path) -> Option<String> {
 }
 
 impl Genre {
+    /// The genre of a template's file, `…/templates/NAME.hbs`.
+    ///
+    /// # Errors
+    /// A file that is not there, or stands in no folder `templates`.
+    pub fn of_file(path: &Path) -> Result<Self> {
+        std::fs::metadata(path).map_err(|why| Error::io(path, why))?;
+        let near = |path: &Path| {
+            let room = path.parent().filter(|room| room.ends_with("templates"))?;
+            let folder = room.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Some(Self { name: stem(path)?, folder: Some(folder.to_owned()) })
+        };
+        let whole = std::path::absolute(path).unwrap_or_default();
+        let homeless = || Error::new(Message::new("catalog.homeless", [("file", path.display().to_string())]));
+        near(path).or_else(|| near(&whole)).ok_or_else(homeless)
+    }
+
     /// The schema, with what is wrong with it.
     #[must_use]
     pub fn schema(&self) -> (Schema, Vec<Diagnostic>) {
@@ -150,6 +170,15 @@ impl Genre {
             .source("templates", &format!("{}.hbs", self.name), &TEMPLATES)
             .map_err(|error| vec![Diagnostic::error(None, error.message)])?;
         Template::parse(&source.file, &source.text)
+    }
+
+    /// Everything wrong with the template for its schema, at once.
+    #[must_use]
+    pub fn template_faults(&self, schema: &Schema) -> Vec<Diagnostic> {
+        match self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES) {
+            Ok(source) => Template::faults(&source.file, &source.text, schema),
+            Err(error) => vec![Diagnostic::error(None, error.message)],
+        }
     }
 
     /// The sample answers: their file's name and text.

@@ -1,0 +1,42 @@
+//! `nigao new`: a name to a genre of the writer's own to begin with: a template, a schema and a sample that draft.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use nigao::catalog::Starter;
+
+use super::lang::{say, tell};
+use super::outcome::{Exit, Outcome};
+use super::own;
+use super::terminal::Terminal;
+
+#[derive(Args)]
+#[command(about = say("cli.new.about"), after_help = say("cli.new.examples"))]
+pub(crate) struct New {
+    #[arg(value_name = say("cli.name.genre"), help = say("cli.new.name"))]
+    name: String,
+    #[arg(long, value_name = say("cli.name.title"), help = say("cli.new.title"))]
+    title: Option<String>,
+    #[arg(short, long, value_name = say("cli.name.folder"), default_value = ".", hide_default_value = true,
+        help = say("cli.new.output"))]
+    output: PathBuf,
+    #[arg(long, help = say("cli.arg.force"))]
+    force: bool,
+}
+
+impl New {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        own::named(&self.name, "cli.new.bad-name-hint")?;
+        let starter = Starter::new(self.title.as_deref().unwrap_or(&self.name));
+        let mut files = own::files(&self.name, starter.template, starter.schema);
+        files.push((Path::new("samples").join(&self.name).join("answers.yaml"), starter.answers));
+        own::write(&self.output, &files, self.force)?;
+        for (path, _) in &files {
+            terminal.note(&format!("  {}\n", self.output.join(path).display()));
+        }
+        let folder = self.output.display().to_string();
+        let told = tell("cli.new.done", [("folder", folder.as_str()), ("name", &self.name)]);
+        terminal.note(&format!("{told}\n"));
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,117 @@
+//! Flow: numbered lines to sections of paragraphs and tables, each with its role and what it has beside its style.
+
+use super::place::{Indent, places};
+use super::styles;
+use crate::document::{Block, Heading, Label, Line, Orientation};
+use crate::write::layout::{Alignment, Layout, Role};
+use crate::write::text::texts;
+
+/// What stands between two page breaks.
+pub(super) struct Section<'a> {
+    /// Which way its pages stand.
+    pub(super) way: Orientation,
+    /// Its paragraphs and tables.
+    pub(super) items: Vec<Item<'a>>,
+}
+
+/// A line and how it is set.
+pub(super) struct Item<'a> {
+    pub(super) line: &'a Line<'a>,
+    /// Of a table, that of its cells.
+    pub(super) role: Role,
+    pub(super) extras: Extras,
+}
+
+/// What a paragraph has beside its style.
+#[derive(Default, PartialEq, Eq)]
+pub(super) struct Extras {
+    /// Whether it stays on the page of the next.
+    pub(super) keep_next: bool,
+    /// Blank lines above, where not as the style has it.
+    pub(super) above: Option<u16>,
+    /// A blank line below: the head of the report ends here.
+    pub(super) open: bool,
+    pub(super) indent: Option<Indent>,
+    pub(super) align: Option<Alignment>,
+    /// The level in the outline, where the style does not say it.
+    pub(super) outline: Option<u8>,
+}
+
+/// The sections of lines that say something; a page break with nothing behind it leaves nothing.
+pub(super) fn sections<'a>(layout: &Layout, lines: &'a [Line<'a>]) -> Vec<Section<'a>> {
+    let mut sections = vec![(Orientation::Portrait, Vec::new())];
+    for line in lines {
+        match line.block.as_ref() {
+            Block::Page(way) => sections.push((*way, Vec::new())),
+            block if matches!(block, Block::Table(_)) || texts(block).any(|text| !text.is_empty()) => {
+                if let Some((_, lines)) = sections.last_mut() {
+                    lines.push(line);
+                }
+            }
+            _ => {}
+        }
+    }
+    sections.retain(|(_, lines)| !lines.is_empty());
+    sections.into_iter().map(|(way, lines)| Section { way, items: items(layout, &lines) }).collect()
+}
+
+fn items<'a>(layout: &Layout, lines: &[&'a Line<'a>]) -> Vec<Item<'a>> {
+    let places = places(layout, lines);
+    let roles: Vec<Role> = lines.iter().map(|line| role(line)).collect();
+    let item = |at: usize| {
+        let (line, role) = (lines[at], roles[at]);
+        let next = lines.get(at + 1);
+        let above = above(line, at > 0 && roles[at - 1] == role);
+        let extras = Extras {
+            keep_next: next.is_some_and(|next| matches!(*next.block, Block::Signature(_))),
+            above: above.filter(|lines| *lines != layout.style(role).above),
+            open: is_head(role) && roles.get(at + 1).is_some_and(|next| !is_head(*next)),
+            indent: places[at],
+            align: None,
+            outline: outline(line, role),
+        };
+        Item { line, role, extras }
+    };
+    (0..lines.len()).map(item).collect()
+}
+
+/// Blank lines above a line, where not as its style has it: none between fellows, one between 附件1 and its title.
+fn above(line: &Line, follows_fellow: bool) -> Option<u16> {
+    match *line.block {
+        Block::Title(_) if !line.label.is_empty() => Some(1),
+        _ => follows_fellow.then_some(0),
+    }
+}
+
+/// Whether a line stands at the head of a report, above its text.
+pub(super) fn is_head(role: Role) -> bool {
+    matches!(role, Role::Title | Role::Dateline | Role::Speaker)
+}
+
+/// What a line is set as.
+fn role(line: &Line) -> Role {
+    match line.block.as_ref() {
+        Block::Title(_) => Role::Title,
+        Block::Dateline(_) => Role::Dateline,
+        Block::Speaker(_) => Role::Speaker,
+        Block::Salutation(_) => Role::Salutation,
+        Block::Heading(Heading { run_in: Some(_), .. }) | Block::Paragraph(_) => Role::Body,
+        Block::Heading(Heading { label: Label::Plain, .. }) if line.level == 1 => Role::Part,
+        Block::Heading(_) => Role::heading(line.level),
+        Block::Attachment(_) => Role::Attachment,
+        Block::Signature(_) => Role::Signature,
+        Block::Date(_) => Role::Date,
+        Block::Table(_) | Block::Page(_) => Role::TableCell,
+    }
+}
+
+/// A heading's level in the outline, where its style does not say it: its depth, numbered or not.
+fn outline(line: &Line, role: Role) -> Option<u8> {
+    match line.block.as_ref() {
+        Block::Heading(Heading { depth, run_in: None, .. }) => {
+            let level = depth.saturating_sub(1).min(8);
+            (styles::outline(role) != Some(level)).then_some(level)
+        }
+        _ => None,
+    }
+}
