@@ -27,12 +27,6 @@ impl Terminal {
         Self { colour_out: wanted && io::stdout().is_terminal(), colour_err: wanted && io::stderr().is_terminal() }
     }
 
-    /// How many columns a line of what is noted may have.
-    pub(crate) fn columns(&self) -> usize {
-        let size = terminal_size::terminal_size_of(io::stderr());
-        size.map_or(WIDEST, |(terminal_size::Width(columns), _)| usize::from(columns).clamp(NARROWEST, WIDEST))
-    }
-
     /// Whether what is printed may have colours.
     pub(crate) fn colour_out(&self) -> bool {
         self.colour_out
@@ -125,6 +119,12 @@ pub(crate) fn clean(text: &str) -> String {
 /// The columns a text takes.
 pub(crate) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// How many columns a line of what is noted may have.
+pub(crate) fn columns() -> usize {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    size.map_or(WIDEST, |(terminal_size::Width(columns), _)| usize::from(columns).clamp(NARROWEST, WIDEST))
 }
 
 /// Text with spaces after it, to so many columns.

@@ -47,7 +47,9 @@ impl Typist {
         command.env("PATH", std::env::var("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");
         command.env("NO_COLOR", "1");
-        env.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in env {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).expect("the program starts");
         let said = Arc::new((Mutex::new(Vec::new()), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().expect("a reader");

@@ -7,7 +7,8 @@ use super::super::outcome::Outcome;
 use super::command::{self, Command};
 use super::editor;
 use super::face::{Line, Pick, Reply};
-use super::session::{Flow, Heard, Session, label};
+use super::heading::label;
+use super::session::{Flow, Heard, Session};
 
 impl Session<'_> {
     /// Paragraphs typed one a line, an empty line at the end; or in the writer's editor.

@@ -5,6 +5,7 @@ mod editor;
 mod face;
 mod finish;
 mod forms;
+mod heading;
 mod lists;
 mod menu;
 mod plain;

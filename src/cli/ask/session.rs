@@ -5,20 +5,18 @@ use std::collections::BTreeSet;
 
 use clap::builder::styling::{AnsiColor, Color, Style};
 use nigao::diagnostic::{Diagnostic, Message};
-use nigao::interview::{Echo, Form, Interview, Path, Question};
+use nigao::interview::{Echo, Form, Interview, Path};
 use nigao::schema::Schema;
 use nigao::template::Bound;
 
 use super::super::flow::flow;
 use super::super::lang::{lang, say, tell};
 use super::super::outcome::Outcome;
-use super::super::terminal::{Terminal, clean};
+use super::super::terminal::{Terminal, clean, columns};
 use super::command::{self, Command};
 use super::face::{Face, Line, Pick, Reply};
+use super::heading::{help, is_long, label};
 use super::store::Store;
-
-/// The longest default shown in brackets before the answer, in characters; a longer one stands above.
-const LONGEST_DEFAULT: usize = 24;
 
 /// An interview in progress.
 pub(super) struct Session<'a> {
@@ -89,45 +87,13 @@ impl Session<'_> {
 
     /// Says something, in lines the terminal has room for; lines that go on are set in.
     pub(super) fn note(&self, text: &str, set_in: usize) {
-        self.terminal.note(&format!("{}\n", flow(&clean(text), self.terminal.columns(), set_in)));
+        self.terminal.note(&format!("{}\n", flow(&clean(text), columns(), set_in)));
     }
 
     /// Says something in a style.
-    fn styled(&self, style: Style, text: &str, set_in: usize) {
-        let text = flow(&clean(text), self.terminal.columns(), set_in);
+    pub(super) fn styled(&self, style: Style, text: &str, set_in: usize) {
+        let text = flow(&clean(text), columns(), set_in);
         self.terminal.note(&format!("{}\n", self.terminal.paint(style, &text)));
-    }
-
-    /// `第 7/43 项 · 经济指标 2/21 · 统计站`, the question, help, an example, last year's answer.
-    fn heading(&self, question: &Question) {
-        // What a record is asked is explained once; then the labels do.
-        let record = question.progress.record.is_some();
-        if !question.opens() || record && !self.taught.borrow_mut().insert(question.path.fields()) {
-            return;
-        }
-        let dim = Style::new().fg_color(Some(Color::Ansi(AnsiColor::BrightBlack)));
-        if !record {
-            self.terminal.note("\n");
-            if self.reached.is_some_and(|reached| question.progress.at < reached) {
-                self.note(&say("ask.again"), 0);
-            }
-            self.styled(dim, &place(question), 2);
-        }
-        self.styled(Style::new().bold(), &question.field.question, 0);
-        let whole =
-            question.example().filter(|_| !matches!(question.form, Form::List(_) | Form::Flag | Form::Choice(_)));
-        let mut record = self.interview.clone();
-        let begun = matches!(question.form, Form::List(_)) && record.add();
-        let first = record.question().filter(|_| begun).and_then(|first| first.example());
-        // Last year's answer shows as well how one is given.
-        let example = whole.or(first).filter(|_| question.last_year.is_none());
-        let example = example.map(|example| tell("ask.example", [("example", example)]));
-        let now = question.default.as_ref().filter(|words| is_long(words) && question.form == Form::Line);
-        let now = now.map(|words| tell("ask.now", [("words", words)]));
-        let last = question.last_year.as_ref().map(|words| tell("ask.last-year", [("words", words)]));
-        for line in [question.field.help.clone(), example, last, now].into_iter().flatten() {
-            self.styled(dim, &format!("  {line}"), 2);
-        }
     }
 
     /// A line typed, understood, echoed.
@@ -253,44 +219,6 @@ impl Typed for usize {
     fn command(&self) -> Option<Command> {
         None
     }
-}
-
-/// What stands before an answer: `本年（亿元）：`.
-pub(super) fn label(question: &Question) -> String {
-    let label = question.label(lang());
-    match question.progress.record {
-        Some(n) => tell("ask.list.label", [("n", &n.to_string()), ("label", &label)]),
-        None => tell("ask.label", [("label", label)]),
-    }
-}
-
-/// Where a question stands: `第 7/43 项 · 经济指标 2/21 · 统计站`.
-fn place(question: &Question) -> String {
-    let progress = &question.progress;
-    let (at, of) = progress.in_group;
-    let group = progress
-        .group
-        .as_ref()
-        .map(|group| tell("ask.progress.group", [("group", group), ("at", &at.to_string()), ("of", &of.to_string())]));
-    let optional = question.optional.then(|| say("ask.optional"));
-    let all = tell("ask.progress", [("at", progress.at), ("of", progress.of)]);
-    let department = question.field.department.clone();
-    let parts = [Some(all), group, department, optional];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// The line of help at a question: what an empty line does first.
-fn help(question: &Question) -> String {
-    let empty = match (&question.default, question.optional) {
-        (Some(_), _) => say("ask.help.keep"),
-        (None, true) => say("ask.help.leave-out"),
-        (None, false) => String::new(),
-    };
-    empty + &say("ask.help")
-}
-
-fn is_long(words: &str) -> bool {
-    words.chars().count() > LONGEST_DEFAULT
 }
 
 /// What is wrong, and how to mend it, on one line.

@@ -120,5 +120,5 @@ fn beside(file: &str) -> String {
     let path = Path::new(file);
     let (stem, ending) = (path.with_extension(""), path.extension().unwrap_or_default());
     let name = |n| format!("{}-{n}.{}", stem.display(), ending.to_string_lossy());
-    (2..).map(name).find(|name| !Path::new(name).exists()).unwrap_or_else(|| name(2))
+    (2..u32::MAX).map(name).find(|name| !Path::new(name).exists()).unwrap_or_else(|| name(u32::MAX))
 }

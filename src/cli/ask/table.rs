@@ -4,7 +4,7 @@ use nigao::interview::{Row, State};
 
 use super::super::flow::{cut, flow};
 use super::super::lang::{lang, say, tell};
-use super::super::terminal::{clean, pad, width};
+use super::super::terminal::{clean, columns, pad, width};
 use super::session::{Session, words};
 
 /// The widest column of names.
@@ -27,21 +27,7 @@ impl Session<'_> {
                 None => groups.push((name, vec![row])),
             }
         }
-        groups.iter().map(|(name, rows)| self.group(name, rows, names)).collect()
-    }
-
-    fn group(&self, name: &str, rows: &[&Row], names: usize) -> String {
-        let untouched = rows.iter().all(|row| matches!(row.state, State::Hole | State::LeftOut | State::Default));
-        if untouched && rows.len() > 1 {
-            let args = [("group", clean(name)), ("n", rows.len().to_string())];
-            return format!("\n{}\n", tell("ask.untouched", args));
-        }
-        let columns = self.terminal.columns();
-        let line = |row: &&Row| {
-            let said = cut(&clean(&said(row)), LINES * columns.saturating_sub(names + 5));
-            flow(&format!("  {}  {said}", pad(&row.field, names)), columns, names + 4) + "\n"
-        };
-        format!("\n{}\n{}", clean(name), rows.iter().map(line).collect::<String>())
+        groups.iter().map(|(name, rows)| group(name, rows, names)).collect()
     }
 
     /// How many fields are answered, and which are not.
@@ -71,7 +57,7 @@ impl Session<'_> {
     pub(super) fn rows(&self) -> Vec<(String, String)> {
         let rows = self.interview.review(lang());
         let names = names(&rows);
-        let columns = self.terminal.columns().saturating_sub(3);
+        let columns = columns().saturating_sub(3);
         let line = |row: &Row| cut(&clean(&format!("{}  {}", pad(&row.field, names), said(row))), columns);
         rows.iter().map(|row| (row.field.clone(), line(row))).collect()
     }
@@ -91,4 +77,19 @@ fn said(row: &Row) -> String {
         State::Wrong(faults) => tell("ask.state.wrong", [("words", row.words.as_str()), ("why", &words(faults))]),
     };
     said.replace('\n', " ")
+}
+
+/// A group with its answers.
+fn group(name: &str, rows: &[&Row], names: usize) -> String {
+    let untouched = rows.iter().all(|row| matches!(row.state, State::Hole | State::LeftOut | State::Default));
+    if untouched && rows.len() > 1 {
+        let args = [("group", clean(name)), ("n", rows.len().to_string())];
+        return format!("\n{}\n", tell("ask.untouched", args));
+    }
+    let columns = columns();
+    let line = |row: &&Row| {
+        let said = cut(&clean(&said(row)), LINES * columns.saturating_sub(names + 5));
+        flow(&format!("  {}  {said}", pad(&row.field, names)), columns, names + 4) + "\n"
+    };
+    format!("\n{}\n{}", clean(name), rows.iter().map(line).collect::<String>())
 }
