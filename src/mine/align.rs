@@ -1,5 +1,6 @@
 //! Alignment: the sections of several reports to columns, whatever their order in each.
 
+use super::roles::Role;
 use super::sections::Section;
 
 /// Sections this much alike are one and the same.
@@ -68,6 +69,9 @@ pub(super) fn members<'a>(column: &'a Column, reports: &'a [Vec<Section>]) -> im
 /// Where a column stands: by what it is for first, then by where its members begin.
 fn place(column: &Column, reports: &[Vec<Section>]) -> f64 {
     let (sum, count) = members(column, reports).fold((0.0, 0.0), |(sum, count), member| (sum + member.at, count + 1.0));
-    let role = members(column, reports).next().map_or(0, |member| member.role as u8);
-    f64::from(role) + sum / f64::max(count, 1.0)
+    members(column, reports).next().map_or(0.0, |member| match (member.role, member.depth) {
+        // The part's own heading stands before the demands and targets in it.
+        (Role::Plan, 1) => f64::from(Role::Demands as u8) - 0.001,
+        (role, _) => f64::from(role as u8) + sum / f64::max(count, 1.0) * 0.99,
+    })
 }

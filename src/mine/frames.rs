@@ -27,8 +27,13 @@ pub(super) struct Frame {
     pub(super) members: Vec<Option<Sentence>>,
 }
 
-/// The shared sentences of stretches of several reports, in the order they first come.
-pub(super) fn shared(stretches: &[(&Parts, Range<usize>)]) -> Vec<Frame> {
+/// The sentences that stretches of reports of different `texts` share, in the order they first come.
+pub(super) fn shared(stretches: &[(&Parts, Range<usize>)], texts: &[usize]) -> Vec<Frame> {
+    let one_text = texts.iter().all(|text| *text == texts[0]);
+    let owners = |frame: &Frame| {
+        let has = frame.members.iter().enumerate().filter(|(_, member)| member.is_some());
+        has.map(|(report, _)| if one_text { report } else { texts[report] }).collect::<BTreeSet<_>>().len()
+    };
     let mut frames: BTreeMap<String, (usize, Frame)> = BTreeMap::new();
     for (report, (parts, lines)) in stretches.iter().enumerate() {
         for sentence in lines.clone().flat_map(|line| sentences(parts, line)) {
@@ -43,20 +48,73 @@ pub(super) fn shared(stretches: &[(&Parts, Range<usize>)]) -> Vec<Frame> {
     }
     let mut shared: Vec<(usize, Frame)> = frames
         .into_iter()
-        .filter(|(words, (_, frame))| words.chars().count() >= SHORTEST && frame.members.iter().flatten().count() > 1)
+        .filter(|(words, (_, frame))| words.chars().count() >= SHORTEST && owners(frame) > 1)
         .map(|(_, found)| found)
         .collect();
     shared.sort_by_key(|(order, _)| *order);
     shared.into_iter().map(|(_, frame)| frame).collect()
 }
 
-/// The words of a stretch less the sentences that are frames, a paragraph a line.
-pub(super) fn rest(parts: &Parts, lines: Range<usize>, taken: &BTreeSet<usize>) -> String {
-    let own = lines.map(|line| {
-        let kept = sentences(parts, line).filter(|sentence| !taken.contains(&sentence.span.start));
-        kept.map(|sentence| parts.report.words(&sentence.span)).collect::<String>()
-    });
-    own.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+/// What a report says in a section in its own words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Own {
+    /// Its paragraphs.
+    pub(super) paragraphs: Vec<String>,
+    /// Its points, or the headings below its own.
+    pub(super) children: Vec<Child>,
+}
+
+/// A point or a heading inside a section, and what stands under it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Child {
+    pub(super) heading: bool,
+    pub(super) lead: String,
+    pub(super) rest: String,
+}
+
+impl Own {
+    /// Everything as paragraphs.
+    pub(super) fn flat(&self) -> String {
+        let child = |child: &Child| format!("{}{}", child.lead, child.rest);
+        self.paragraphs.iter().cloned().chain(self.children.iter().map(child)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// What is left of a section's stretches without the sentences that are frames, and without its `heading`.
+pub(super) fn own(parts: &Parts, lines: Range<usize>, heading: Option<usize>, taken: &BTreeSet<usize>) -> Own {
+    let mut own = Own::default();
+    for line in lines {
+        let stretch = &parts.stretches[line];
+        if !stretch.lead.is_empty() && heading != Some(line) {
+            let lead = parts.report.words(&stretch.lead).trim().to_owned();
+            own.children.push(Child { heading: true, lead, rest: String::new() });
+        }
+        let (mut paragraph, mut in_point) = (String::new(), false);
+        for sentence in sentences(parts, line).filter(|sentence| !taken.contains(&sentence.span.start)) {
+            let words = parts.report.words(&sentence.span);
+            match (own.children.last_mut(), &sentence.point) {
+                (Some(child), _) if child.heading => child.rest += &words,
+                (_, Some(number)) => {
+                    own.children.push(point(parts, &sentence, number));
+                    in_point = true;
+                }
+                (Some(child), None) if in_point => child.rest += &words,
+                _ => paragraph += &words,
+            }
+        }
+        own.paragraphs.extend(Some(paragraph).filter(|words| !words.trim().is_empty()));
+    }
+    own
+}
+
+/// 一是[产业不强]，缺少龙头。
+fn point(parts: &Parts, sentence: &Sentence, number: &Range<usize>) -> Child {
+    let words = parts.report.words(&(number.end..sentence.span.end));
+    let words = words.trim_start();
+    let cut = words
+        .find(['，', '。', '；', '：', ',', ';', ':'])
+        .map_or(words.len(), |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
+    Child { heading: false, lead: words[..cut].to_owned(), rest: words[cut..].to_owned() }
 }
 
 /// The sentences of a stretch behind its number and heading.
@@ -75,7 +133,9 @@ fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = Sentence> {
     }
     spans.into_iter().map(|span| {
         let headings = parts.report.headings();
-        let point = headings.iter().find(|heading| heading.style == Style::Point && heading.span.start == span.start);
+        let is_point = |style: Style| matches!(style, Style::Point | Style::Dash | Style::Arabic | Style::ArabicParen);
+        let at = headings.partition_point(|heading| heading.span.start < span.start);
+        let point = headings.get(at).filter(|heading| heading.span.start == span.start && is_point(heading.style));
         let point = point.map(|heading| heading.label.clone());
         let within = |n: &usize| span.start <= parts.pieces[*n].span.start && parts.pieces[*n].span.end <= span.end;
         let from = parts.pieces.partition_point(|piece| piece.span.start < span.start);

@@ -1,21 +1,14 @@
-//! Genre: one report to a template, a schema and the answers that draft the report again.
+//! Genre: one report to what it proposes, a template, a schema and the answers that draft the report again.
 
-use std::fmt::Write;
+use std::collections::HashMap;
 
 use super::fields::{self, Found};
-use super::{lines, slots};
+use super::lines::{self, Piece, Shape};
+use super::print::Mined;
+use super::proposal::{Answer, Bit, Field, Line, Need, Proposal, Section};
+use super::slots;
+use crate::document::escape;
 use crate::read::{Report, Role};
-
-/// A genre as mined: its files' contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mined {
-    /// `templates/NAME.hbs`
-    pub template: String,
-    /// `schemas/NAME.yaml`
-    pub schema: String,
-    /// `samples/NAME/answers.yaml`
-    pub answers: String,
-}
 
 /// Mines one report: drafting the template with the answers gives [`Report::text`] back (law 3).
 ///
@@ -24,81 +17,117 @@ pub struct Mined {
 /// let mined = mine(&Report::read("云溪镇政府工作报告\n各位代表：\n一、工作回顾\n2024年，云溪镇实现生产总值73.1亿元，同比增长7.5%。"));
 /// assert_eq!(mined.template, "# {{地名}}政府工作报告\n! 各位代表：\n## 工作回顾\n\
 ///     {{年份}}，{{地名}}实现生产总值{{生产总值}}，同比{{生产总值.同比}}。\n");
-/// assert!(mined.answers.contains("生产总值: {\"本年\": \"73.1亿元\", \"增速\": \"7.5%\"}"));
+/// assert!(mined.answers[0].contains("生产总值: {\"本年\": \"73.1亿元\", \"增速\": \"7.5%\"}"));
 /// ```
 #[must_use]
 pub fn mine(report: &Report) -> Mined {
+    propose(report).genre()
+}
+
+/// What one report proposes.
+pub(super) fn propose(report: &Report) -> Proposal {
     let shapes = lines::shapes(report);
-    let (fields, pieces) = fields::find(report, &shapes, &slots::find(report));
-    let template = shapes.iter().map(|shape| lines::markup(report, shape, &pieces) + "\n").collect();
-    Mined { template, schema: schema(report, &fields), answers: answers(&fields) }
-}
-
-fn schema(report: &Report, fields: &[Found]) -> String {
+    let (found, pieces) = fields::find(report, &shapes, &slots::find(report));
     let title = report.lines().iter().find(|line| line.role == Role::Title).map(|line| report.words(&line.span));
-    let title = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| "摘自来稿".to_owned());
-    let mut out = String::new();
-    let kind = ["述职报告", "讲话", "汇报", "调查报告"]
-        .into_iter()
-        .find(|kind| title.contains(&kind[..6]))
-        .unwrap_or("工作报告");
-    let _ = write!(out, "title: {}\nkind: {kind}\nsummary: 由来稿提取\nfields:\n", quoted(title.trim()));
-    if fields.is_empty() {
-        out = out.replace("fields:\n", "fields: []\n");
-    }
-    for field in fields {
-        let _ = write!(out, "- name: {}\n{}", field.name, attributes(field));
-    }
-    out
+    let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| "摘自来稿".to_owned());
+    let kind = kind(&title);
+    let fields: Vec<Field> = found.into_iter().map(field).collect();
+    let numbers: HashMap<&str, usize> =
+        fields.iter().enumerate().map(|(at, field)| (field.name.as_str(), at)).collect();
+    let mut at = 0;
+    let lines = shapes.iter().map(|shape| {
+        let from = at;
+        at += pieces[at..].iter().take_while(|piece| piece.span.start < shape.span.end).count();
+        line(report, shape, &pieces[from..at], &numbers)
+    });
+    let lines: Vec<Line> = lines.collect();
+    let sections = sections(report, &shapes);
+    Proposal { title, kind, summary: "由来稿提取", fields, lines, sections, reports: 1 }
 }
 
-/// The lines of a field in a schema, behind its name.
-pub(super) fn attributes(field: &Found) -> String {
-    let mut out = format!("  kind: {}\n  question: {}\n", field.kind, quoted(&question(field)));
-    let _ = writeln!(out, "  group: {}", quoted(&field.group));
-    if let Some(unit) = &field.unit {
-        let _ = writeln!(out, "  unit: {}", quoted(unit));
-    }
-    if field.constant {
-        out.push_str("  basis: 可比价\n");
-    }
-    if field.answer.iter().any(|(key, _)| *key == "增速") {
-        out.push_str("  compare: [上年]\n");
-    }
-    let _ = writeln!(out, "  example: {}", value(field));
-    out
+/// The group a report is listed in, by its title.
+pub(super) fn kind(title: &str) -> &'static str {
+    const KINDS: [(&str, &str); 6] = [
+        ("述职", "述职报告"),
+        ("述廉", "述职报告"),
+        ("讲话", "讲话"),
+        ("发言", "讲话"),
+        ("汇报", "汇报"),
+        ("调查", "调查报告"),
+    ];
+    KINDS.into_iter().find(|(word, _)| title.contains(word)).map_or("工作报告", |(_, kind)| kind)
 }
 
-fn question(field: &Found) -> String {
+fn field(found: Found) -> Field {
+    let question = question(&found);
+    let help = (!found.around.is_empty()).then(|| format!("原文：{}", found.around));
+    Field {
+        question,
+        help,
+        general: found.at == 0,
+        name: found.name,
+        kind: found.kind,
+        group: found.group,
+        unit: found.unit,
+        constant: found.constant,
+        shown: true,
+        answers: vec![Some(Answer::Parts(found.answer))],
+        ..Field::default()
+    }
+}
+
+/// What is asked about a field.
+pub(super) fn question(field: &Found) -> String {
+    let name = &field.name;
     match field.kind {
         "place" => "报告的是哪个地方？".to_owned(),
         "year" => "报告的是哪一年的工作？".to_owned(),
-        "date" => format!("{}是哪一天？", field.name),
-        "figure" => format!("{}是多少？", field.name),
-        _ => format!("{}填什么？", field.name),
+        "date" => format!("{name}是哪一天？"),
+        "figure" => format!("{name}是多少？"),
+        _ if is_number(&field.answer) => format!("{name}是多少？"),
+        _ if name.contains("时间") || name.contains("月份") => format!("{name}是什么时候？"),
+        _ => format!("{name}填什么？"),
     }
 }
 
-fn answers(fields: &[Found]) -> String {
-    fields.iter().fold(String::new(), |mut out, field| {
-        let _ = writeln!(out, "{}: {}", field.name, value(field));
-        out
-    })
+/// Whether words that are no exact figure stand for one: _亿元, 三个.
+fn is_number(answer: &[(&'static str, String)]) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "%％元个项户亩人次件家处条倍万亿".contains(c);
+    answer.iter().any(|(_, words)| words.ends_with(number))
 }
 
-/// An answer on one line: one value, or its parts where it has several.
-pub(super) fn value(field: &Found) -> String {
-    match &field.answer[..] {
-        [(_, only)] => quoted(only),
-        parts => {
-            let parts: Vec<String> =
-                parts.iter().map(|(key, value)| format!("{}: {}", quoted(key), quoted(value))).collect();
-            format!("{{{}}}", parts.join(", "))
+/// A line of the report with the pieces in place of what they stand for.
+fn line(report: &Report, shape: &Shape, pieces: &[Piece], fields: &HashMap<&str, usize>) -> Line {
+    let tag = |piece: &Piece| {
+        let field = *fields.get(piece.field())?;
+        let words = Some(escape(&report.words(&piece.span)).replace('{', "\\{"));
+        Some(Bit::Tag { field, part: piece.part().to_owned(), words })
+    };
+    let bits = lines::markup(report, shape, pieces).into_iter().filter_map(|bit| match bit {
+        lines::Bit::Words(words) => Some(Bit::Words(words)),
+        lines::Bit::Piece(n) => tag(&pieces[n]),
+    });
+    Line { bits: bits.collect(), ..Line::default() }
+}
+
+/// The sections a writer would leave out or make a question: from a heading of the two outermost depths to the next.
+fn sections(report: &Report, shapes: &[Shape]) -> Vec<Section> {
+    let opening = |shape: &Shape| shape.depth.filter(|depth| *depth <= 2);
+    let mut sections: Vec<(u8, Section)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, shape) in shapes.iter().enumerate() {
+        let Some(depth) = opening(shape) else { continue };
+        while let Some(last) = open.pop_if(|last| sections[*last].0 >= depth) {
+            sections[last].1.lines.end = at;
         }
+        let name = fields::heading(&report.words(&shape.lead()));
+        let name = if name.is_empty() { "部分".to_owned() } else { name };
+        open.push(sections.len());
+        let lines = at..shapes.len();
+        sections.push((depth, Section { name, found: vec![true], lines, need: Need::Required, flag: None }));
     }
-}
-
-/// Words in quotes that YAML reads as these words.
-pub(super) fn quoted(words: &str) -> String {
-    serde_json::Value::from(words).to_string()
+    let mut names = super::naming::Names::default();
+    let named = |section: Section| Section { name: names.unique(&section.name, &[]), ..section };
+    sections.into_iter().map(|(_, section)| section).map(named).collect()
 }

@@ -26,6 +26,10 @@ impl Piece {
     }
 }
 
+/// What stands around the number of a piece while a line is put together: no report holds these.
+const HOLDS: char = '\u{FDD2}';
+const HELD: char = '\u{FDD3}';
+
 /// What the parts of one line are: `span.start` label `label_end` lead `lead_end` rest `span.end`.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
@@ -56,28 +60,35 @@ pub(super) fn shapes(report: &Report) -> Vec<Shape> {
     shapes
 }
 
-/// A line in markup, with the pieces in place of what they stand for.
-pub(super) fn markup(report: &Report, shape: &Shape, pieces: &[Piece]) -> String {
-    let holder = |span: &Range<usize>| Inline::Text(format!("\u{FDD2}{}\u{FDD3}", span.start));
+/// A stretch of a line in markup, or the number of the piece that stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Bit {
+    Words(String),
+    Piece(usize),
+}
+
+/// A line in markup, cut at the pieces, which are in order and apart.
+pub(super) fn markup(report: &Report, shape: &Shape, pieces: &[Piece]) -> Vec<Bit> {
     let block = block(shape, &|span| {
         let mut runs = Vec::new();
         let mut at = span.start;
-        for piece in pieces.iter().filter(|piece| piece.span.start >= span.start && piece.span.end <= span.end) {
+        let inside = |piece: &Piece| piece.span.start >= span.start && piece.span.end <= span.end;
+        for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| inside(piece)) {
             runs.push(Inline::Text(report.words(&(at..piece.span.start))));
-            runs.push(holder(&piece.span));
+            runs.push(Inline::Text(format!("{HOLDS}{n}{HELD}")));
             at = piece.span.end;
         }
         runs.push(Inline::Text(report.words(&(at..span.end))));
         runs
     });
-    let mut line = block.to_string().replace('{', "\\{");
-    for piece in pieces.iter().filter(|piece| shape.span.start <= piece.span.start && piece.span.end <= shape.span.end)
-    {
-        if let Inline::Text(holder) = holder(&piece.span) {
-            line = line.replace(&holder, &format!("{{{{{}}}}}", piece.path));
-        }
+    let mut bits = Vec::new();
+    for (n, stretch) in block.to_string().replace('{', "\\{").split(HOLDS).enumerate() {
+        let held = (n > 0).then(|| stretch.split_once(HELD)).flatten();
+        let words = held.map_or(stretch, |(_, words)| words);
+        bits.extend(held.and_then(|(piece, _)| piece.parse().ok()).map(Bit::Piece));
+        bits.push(Bit::Words(words.to_owned()));
     }
-    line
+    bits
 }
 
 impl Shape {

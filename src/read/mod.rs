@@ -1,6 +1,7 @@
 //! Reading: files to text, and text to reports: its own lines with their roles, its noise and its outline.
 
 mod clean;
+mod collection;
 mod docx;
 mod fold;
 mod gloss;

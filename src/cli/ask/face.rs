@@ -4,35 +4,35 @@ use super::super::lang::say;
 use super::super::outcome::Outcome;
 
 /// A line to be typed.
-pub(super) struct Line<'p> {
+pub(crate) struct Line<'p> {
     /// What stands before it.
-    pub(super) label: &'p str,
+    pub(crate) label: &'p str,
     /// What an empty line stands for.
-    pub(super) default: Option<&'p str>,
+    pub(crate) default: Option<&'p str>,
     /// What is typed already.
-    pub(super) initial: Option<&'p str>,
+    pub(crate) initial: Option<&'p str>,
     /// The line of help below it.
-    pub(super) help: &'p str,
+    pub(crate) help: &'p str,
     /// What is wrong with it, told before it is taken.
-    pub(super) check: &'p dyn Fn(&str) -> Result<(), String>,
+    pub(crate) check: &'p dyn Fn(&str) -> Result<(), String>,
     /// What it may become.
-    pub(super) complete: &'p dyn Fn(&str) -> Vec<String>,
+    pub(crate) complete: &'p dyn Fn(&str) -> Vec<String>,
 }
 
 /// A choice to be made.
-pub(super) struct Pick<'p> {
+pub(crate) struct Pick<'p> {
     /// What stands before it.
-    pub(super) label: &'p str,
+    pub(crate) label: &'p str,
     /// What there is, at least one.
-    pub(super) options: &'p [String],
+    pub(crate) options: &'p [String],
     /// Which is offered first.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The line of help below it.
-    pub(super) help: &'p str,
+    pub(crate) help: &'p str,
 }
 
 /// What came back.
-pub(super) enum Reply<T> {
+pub(crate) enum Reply<T> {
     /// An answer.
     Given(T),
     /// The menu was asked for; with what was typed till then.
@@ -42,7 +42,7 @@ pub(super) enum Reply<T> {
 }
 
 /// Where questions are put.
-pub(super) trait Face {
+pub(crate) trait Face {
     /// Asks for a line.
     fn line(&self, line: &Line) -> Outcome<Reply<String>>;
     /// Asks for a choice: the place of the option.

@@ -2,7 +2,7 @@
 
 mod command;
 mod editor;
-mod face;
+pub(super) mod face;
 mod finish;
 mod forms;
 mod heading;
@@ -195,7 +195,7 @@ fn resume(session: &mut Session) -> Outcome<Flow> {
 }
 
 /// The face that fits the terminal.
-fn face(terminal: &Terminal) -> Box<dyn Face + '_> {
+pub(super) fn face(terminal: &Terminal) -> Box<dyn Face + '_> {
     if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
         Box::new(Plain { terminal, helped: RefCell::default() })
     } else {

@@ -1,0 +1,202 @@
+//! Reviewing a proposal: its sections, then its fields one by one, each taken, rejected, renamed, merged or changed.
+
+use nigao::diagnostic::Message;
+use nigao::mine::plan::{Decision, Kind, Plan, Seen};
+use nigao::mine::{Need, Proposal};
+
+use super::super::ask::face::{Face, Line, Pick, Reply};
+use super::super::lang::{lang, say, tell};
+use super::super::outcome::Outcome;
+use super::super::terminal::{Terminal, clean, pad, width};
+
+/// A walk through a proposal, and the plan that comes of it.
+pub(super) struct Walk<'a> {
+    pub(super) plan: Plan,
+    proposal: &'a Proposal,
+    face: Box<dyn Face + 'a>,
+    terminal: &'a Terminal,
+}
+
+/// What can be done with a field.
+#[derive(Clone, Copy)]
+enum Act {
+    Keep,
+    Reject,
+    Rename,
+    Merge,
+    Change,
+    Back,
+    All,
+    Leave,
+}
+
+/// What comes after a field.
+enum Next {
+    On,
+    Again,
+    Back,
+    End,
+    Leave,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(proposal: &'a Proposal, plan: Plan, face: Box<dyn Face + 'a>, terminal: &'a Terminal) -> Self {
+        Self { plan, proposal, face, terminal }
+    }
+
+    /// The sections, then the fields; whether the walk came to its end.
+    pub(super) fn run(&mut self) -> Outcome<bool> {
+        if !self.plan.sections.is_empty() && !self.sections()? {
+            return Ok(false);
+        }
+        let fields = self.proposal.seen();
+        let (mut at, mut group) = (0, None);
+        while let Some(field) = fields.get(at) {
+            if group != Some(&field.group) {
+                self.note(&format!("\n━━ {}\n", field.group));
+                group = Some(&field.group);
+            }
+            match self.field(field, at, fields.len())? {
+                Next::On => at += 1,
+                Next::Again => {}
+                Next::Back => at = at.saturating_sub(1),
+                Next::End => break,
+                Next::Leave => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    fn note(&self, words: &str) {
+        self.terminal.note(&clean(words));
+    }
+
+    fn pick(&self, label: &str, options: &[String], at: usize, help: &'static str) -> Outcome<Reply<usize>> {
+        self.face.pick(&Pick { label, options, at, help: &say(help) })
+    }
+
+    /// The sections with what is decided about each, until the writer goes on.
+    fn sections(&mut self) -> Outcome<bool> {
+        let mut at = 0;
+        loop {
+            let columns = self.plan.sections.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+            let row = |(name, need): &(String, Need)| format!("{}  {need}", pad(name, columns));
+            let mut options = vec![say("mine.sections.on")];
+            options.extend(self.plan.sections.iter().map(row));
+            let section = match self.pick(&say("mine.sections.label"), &options, at, "mine.help")? {
+                Reply::Given(0) => return Ok(true),
+                Reply::Given(section) => section - 1,
+                Reply::Menu(_) | Reply::Leave(_) => return Ok(false),
+            };
+            let needs = [Need::Required, Need::Optional, Need::Out];
+            let (name, need) = &self.plan.sections[section];
+            let at_need = needs.iter().position(|other| other == need).unwrap_or_default();
+            let options = ["mine.need.required", "mine.need.optional", "mine.need.out"].map(say);
+            let label = tell("ask.label", [("label", name)]);
+            if let Reply::Given(chosen) = self.pick(&label, &options, at_need, "ask.help.back")? {
+                self.plan.sections[section].1 = needs[chosen];
+            }
+            at = section + 1;
+        }
+    }
+
+    fn field(&mut self, field: &Seen, at: usize, of: usize) -> Outcome<Next> {
+        let decided = self.plan.decision(&field.name).to_string();
+        let place = format!("{}/{of}", at + 1);
+        self.note(&format!("{place} {}  {} {}\n{}\n", field.name, field.kind, field.answer, field.around));
+        let acts = [
+            (Act::Keep, say("mine.act.keep")),
+            (Act::Reject, say("mine.act.reject")),
+            (Act::Rename, say("mine.act.rename")),
+            (Act::Merge, say("mine.act.merge")),
+            (Act::Change, say("mine.act.change")),
+            (Act::Back, say("mine.act.back")),
+            (Act::All, say("mine.act.all")),
+            (Act::Leave, say("mine.act.leave")),
+        ];
+        let options: Vec<String> = acts.iter().map(|(_, words)| words.clone()).collect();
+        let label = tell("mine.field.label", [("name", field.name.as_str()), ("decided", &decided)]);
+        let act = match self.pick(&label, &options, 0, "mine.help")? {
+            Reply::Given(chosen) => acts.get(chosen).map_or(Act::Leave, |(act, _)| *act),
+            Reply::Menu(_) => Act::Back,
+            Reply::Leave(_) => Act::Leave,
+        };
+        let decision = match act {
+            Act::Keep => Some(Decision::KEEP),
+            Act::Reject => Some(Decision::Reject),
+            Act::Rename => self.rename(field)?,
+            Act::Merge => self.merge(field)?,
+            Act::Change => self.change()?,
+            Act::Back => return Ok(Next::Back),
+            Act::All => return Ok(Next::End),
+            Act::Leave => return Ok(Next::Leave),
+        };
+        Ok(match decision {
+            Some(decision) if self.decide(&field.name, &decision) => Next::On,
+            _ => Next::Again,
+        })
+    }
+
+    /// Decides, unless a rule is against it.
+    fn decide(&mut self, field: &str, decision: &Decision) -> bool {
+        match self.against(field, decision.clone()) {
+            Some(words) => {
+                self.note(&format!("{words}\n"));
+                false
+            }
+            None => {
+                self.plan.decide(field, decision.clone());
+                true
+            }
+        }
+    }
+
+    /// What is wrong with a decision.
+    fn against(&self, field: &str, decision: Decision) -> Option<String> {
+        let mut plan = self.plan.clone();
+        plan.decide(field, decision);
+        let before = self.plan.check(self.proposal);
+        let fault = plan.check(self.proposal).into_iter().find(|fault| !before.contains(fault))?;
+        let words = |message: &Message| message.text(lang());
+        let hint = fault.hint.as_ref().map(|hint| format!("{}{}", say("ask.comma"), words(hint)));
+        Some(format!("{}{}", words(&fault.message), hint.unwrap_or_default()))
+    }
+
+    fn rename(&self, field: &Seen) -> Outcome<Option<Decision>> {
+        let renamed = |words: &str| Decision::Keep { name: Some(words.trim().to_owned()), kind: None };
+        let check = |words: &str| self.against(&field.name, renamed(words)).map_or(Ok(()), Err);
+        let line = Line {
+            label: &say("mine.rename.label"),
+            default: None,
+            initial: Some(&field.name),
+            help: &say("mine.rename.help"),
+            check: &check,
+            complete: &|_| Vec::new(),
+        };
+        Ok(match self.face.line(&line)? {
+            Reply::Given(words) => Some(renamed(&words)),
+            Reply::Menu(_) | Reply::Leave(_) => None,
+        })
+    }
+
+    fn merge(&self, field: &Seen) -> Outcome<Option<Decision>> {
+        let kept = |other: &Seen| matches!(self.plan.decision(&other.name), Decision::Keep { .. });
+        let others: Vec<Seen> =
+            self.proposal.seen().into_iter().filter(|other| other.name != field.name && kept(other)).collect();
+        if others.is_empty() {
+            return Ok(None);
+        }
+        let columns = others.iter().map(|other| width(&other.name)).max().unwrap_or(0).min(24);
+        let row = |other: &Seen| clean(&format!("{}  {}", pad(&other.name, columns), other.answer));
+        let options: Vec<String> = others.iter().map(row).collect();
+        let chosen = self.pick(&say("mine.merge.label"), &options, 0, "ask.help.filter")?;
+        Ok(if let Reply::Given(at) = chosen { Some(Decision::Merge(others[at].name.clone())) } else { None })
+    }
+
+    fn change(&self) -> Outcome<Option<Decision>> {
+        let options = Kind::ALL.map(|kind| kind.word().to_owned());
+        let chosen = self.pick(&say("mine.change.label"), &options, 0, "ask.help.back")?;
+        let kind = |at: usize| Decision::Keep { name: None, kind: Kind::ALL.get(at).copied() };
+        Ok(if let Reply::Given(at) = chosen { Some(kind(at)) } else { None })
+    }
+}

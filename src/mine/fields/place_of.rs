@@ -1,0 +1,69 @@
+//! Whose report: the places a report names to the one it is of, and the one above that.
+
+use std::collections::HashMap;
+
+use super::most_frequent;
+use crate::names;
+use crate::place::Place;
+
+/// The words by which a report calls its own place: 全镇, 镇政府, 我镇.
+const LEVELS: [&str; 8] = ["街道", "镇", "乡", "县", "市", "区", "州", "省"];
+
+/// The place a report is of: of the level it calls its own, the one named most often, by its full or its short name.
+pub(super) fn of_whom(words: &[String], text: &str) -> Option<Place> {
+    let level = level(text);
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for words in words {
+        *counts.entry(words).or_default() += 1;
+    }
+    let fits = |place: &Place| place.government().is_some() && level.is_none_or(|level| place.word() == level);
+    let mut best: Option<(usize, Place)> = None;
+    let mut seen = std::collections::HashSet::new();
+    for word in words.iter().filter(|word| seen.insert(word.as_str())) {
+        let Some(place) = named(word, level, text).filter(fits) else { continue };
+        let count = |name: &str| counts.get(name).copied().unwrap_or(0);
+        let total = count(place.name()) + count(&place.short());
+        if best.as_ref().is_none_or(|(most, _)| total > *most) {
+            best = Some((total, place));
+        }
+    }
+    best.map(|(_, place)| place)
+}
+
+/// The place of a name: as it stands, or with the ending it has elsewhere in the report.
+fn named(word: &str, level: Option<&str>, text: &str) -> Option<Place> {
+    let full = || {
+        let full = format!("{word}{}", level?);
+        text.contains(&full).then(|| Place::parse(&full).ok()).flatten()
+    };
+    let place = Place::parse(word).ok().or_else(full)?;
+    (place.short() == word || place.name() == word).then_some(place)
+}
+
+/// The level a report calls its own, where it does so often enough.
+pub(super) fn level(text: &str) -> Option<&'static str> {
+    let count = |level: &str| {
+        let own = ["全", "我"].map(|word| text.matches(&format!("{word}{level}")).count());
+        let organs = ["政府", "人民政府", "长"].map(|organ| text.matches(&format!("{level}{organ}")).count());
+        2 * own.iter().sum::<usize>() + organs.iter().sum::<usize>()
+    };
+    let best = LEVELS.into_iter().max_by_key(|level| count(level))?;
+    (count(best) > 3).then_some(best)
+}
+
+/// The place named most often among those of a higher level.
+pub(super) fn above(main: &Place, words: &[String]) -> Option<Place> {
+    let often = |name: &String| words.iter().filter(|other| *other == name).count() > 2;
+    let higher = |words: &String| {
+        // A short name may be a word like any other: only one that comes again and again is a place's.
+        let stem =
+            || ["县", "市", "区"].iter().find_map(|end| known(&format!("{words}{end}"))).filter(|_| often(words));
+        let place = Place::parse(words).ok().or_else(stem)?;
+        (place.level() < main.level() && place.short() != main.short()).then(|| place.name().to_owned())
+    };
+    Place::parse(&most_frequent(words.iter().filter_map(higher))?).ok()
+}
+
+fn known(name: &str) -> Option<Place> {
+    if names::find(name).is_empty() { None } else { Place::parse(name).ok() }
+}

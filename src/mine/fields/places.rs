@@ -1,0 +1,71 @@
+//! Places: the names of places in a report to the place it is of, the one above, and fields named by what is there.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Finder;
+use super::place_of::{above, level, of_whom};
+use crate::mine::naming;
+use crate::mine::slots::Kind;
+
+impl Finder<'_> {
+    /// The place the report is of, with the one above it; every other place by what it is.
+    pub(super) fn places(&mut self) {
+        let spans = self.of_kind(Kind::Place);
+        let words: Vec<String> = spans.iter().map(|span| self.report.words(span)).collect();
+        let main = of_whom(&words, &self.report.text());
+        let above = main.as_ref().and_then(|main| above(main, &words));
+        if let Some(main) = &main {
+            let mut answer = vec![("名称", main.name().to_owned())];
+            answer.extend(above.as_ref().map(|above| ("上级", above.name().to_owned())));
+            self.general("地名", "place", answer);
+        }
+        let known: Vec<(String, &str)> = [(&main, ["地名", "地名.简称"]), (&above, ["地名.上级", "地名.上级.简称"])]
+            .into_iter()
+            .filter_map(|(place, paths)| Some((place.as_ref()?, paths)))
+            .flat_map(|(place, [full, short])| [(place.name().to_owned(), full), (place.short(), short)])
+            .collect();
+        let mut others = Vec::new();
+        for (span, words) in spans.into_iter().zip(&words) {
+            match known.iter().find(|(name, _)| name == words) {
+                Some((_, path)) => self.piece(span, path),
+                None => others.push(span),
+            }
+        }
+        let own = level(&self.report.text()).filter(|_| main.is_none());
+        for span in self.joined(others) {
+            let [before, after, _] = self.around(&span);
+            let words = self.report.words(&span);
+            let names = naming::place(&words, &before, &after, &self.heading(span.start));
+            // A name is the same wherever it stands; what a blank stands for the words around it tell.
+            if own.is_some_and(|own| words.ends_with(own)) {
+                let name = format!("{}名", own.unwrap_or_default());
+                self.words(&name, std::slice::from_ref(&name), &span);
+                continue;
+            }
+            let named = words.chars().next().is_some_and(char::is_alphabetic);
+            let asked = if named { "" } else { names.first().map_or("", String::as_str) };
+            self.words(asked, &names, &span);
+        }
+    }
+
+    /// Places told in one breath are one thing to fill in: 和兴路、石桥大道, unless one of them is named again alone.
+    fn joined(&self, spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for span in &spans {
+            *counts.entry(self.report.words(span)).or_default() += 1;
+        }
+        let single = |span: &Range<usize>| counts.get(&self.report.words(span)) == Some(&1);
+        let mut joined: Vec<(Range<usize>, bool)> = Vec::new();
+        for span in spans {
+            let alone = single(&span);
+            match joined.last_mut() {
+                Some((last, true)) if alone && last.end + 1 == span.start && self.report.chars()[last.end] == '、' => {
+                    last.end = span.end;
+                }
+                _ => joined.push((span, alone)),
+            }
+        }
+        joined.into_iter().map(|(span, _)| span).collect()
+    }
+}

@@ -1,0 +1,221 @@
+//! Skeleton: several reports of a kind to what they propose: the sections they share, the figures they name.
+
+mod body;
+mod framing;
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+use super::align::{self, Column, REQUIRED};
+use super::fields::{self, Found};
+use super::genre;
+use super::levels;
+use super::lines::{self, Piece};
+use super::naming::Names;
+use super::proposal::{self, Answer, Bit, Field, Line, Need, Proposal};
+use super::roles::Role;
+use super::sections::{self, Section, Stretch};
+use super::slots;
+use crate::document::escape;
+use crate::read::{self, Report};
+
+/// Reports that share more of their words than this are one text, however it was put together.
+const ONE_TEXT: f64 = 0.8;
+
+/// A report taken apart.
+pub(super) struct Parts {
+    pub(super) report: Report,
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) fields: Vec<Found>,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Parts {
+    fn of(report: &Report) -> Self {
+        let shapes = lines::shapes(report);
+        let (fields, mut pieces) = fields::find(report, &shapes, &slots::find(report));
+        levels::add(report, &fields, &mut pieces);
+        let stretches = sections::stretches(report, &shapes);
+        Self { report: report.clone(), stretches, fields, pieces }
+    }
+
+    /// The first line of a role.
+    fn line(&self, role: read::Role) -> Option<String> {
+        let line = self.report.lines().iter().find(|line| line.role == role)?;
+        Some(self.report.words(&line.span).trim().to_owned()).filter(|words| !words.is_empty())
+    }
+}
+
+/// What several reports have in common.
+///
+/// A section is required when at least four in five reports have it; otherwise a question decides about it. What only
+/// one report says stays out: its words become the answers.
+pub(super) fn propose(reports: &[Report]) -> Proposal {
+    let parts: Vec<Parts> = reports.iter().map(Parts::of).collect();
+    let sections: Vec<Vec<Section>> =
+        parts.iter().map(|parts| sections::sections(&parts.report, &parts.stretches)).collect();
+    let columns = align::align(&sections);
+    let title = |parts: &Parts| parts.line(read::Role::Title).unwrap_or_default();
+    let kind = genre::kind(&parts.iter().map(title).collect::<String>());
+    let out = Proposal {
+        title: "由来稿归纳".to_owned(),
+        kind,
+        summary: "由几篇来稿归纳的文种",
+        reports: reports.len(),
+        ..Proposal::default()
+    };
+    let texts = texts(&sections);
+    let (names, section_names) = (Names::default(), Names::default());
+    let mut writer = Writer { parts: &parts, sections: &sections, texts, names, section_names, out };
+    writer.head();
+    for column in &columns {
+        writer.column(column);
+    }
+    writer.out
+}
+
+/// For each report, the number of its text: the same for reports that say the same.
+fn texts(reports: &[Vec<Section>]) -> Vec<usize> {
+    let words: Vec<HashSet<[char; 4]>> = reports
+        .iter()
+        .map(|sections| sections.iter().flat_map(|section| section.shingles.iter().copied()).collect())
+        .collect();
+    let mut texts: Vec<usize> = Vec::new();
+    for (at, own) in words.iter().enumerate() {
+        let same = |other: &usize| {
+            let shared = own.intersection(&words[*other]).count() as f64;
+            shared / own.len().min(words[*other].len()).max(1) as f64 > ONE_TEXT
+        };
+        let text = (0..at).find(same).map_or(at, |other| texts[other]);
+        texts.push(text);
+    }
+    texts
+}
+
+struct Writer<'a> {
+    parts: &'a [Parts],
+    sections: &'a [Vec<Section>],
+    /// See [`texts`].
+    texts: Vec<usize>,
+    names: Names,
+    section_names: Names,
+    out: Proposal,
+}
+
+impl Writer<'_> {
+    /// A field under a name that is free.
+    fn field(&mut self, name: &str, field: Field) -> usize {
+        let name = self.names.unique(name, &[]);
+        let question = field.question.replace("{name}", &name);
+        self.out.fields.push(Field { name, question, ..field });
+        self.out.fields.len() - 1
+    }
+
+    /// A field of words.
+    fn text(&mut self, name: &str, question: String, group: &str, answers: Vec<Option<String>>) -> usize {
+        let answers = answers.into_iter().map(|answer| answer.map(Answer::words)).collect();
+        let field =
+            Field { kind: "text", question, group: group.to_owned(), optional: true, answers, ..Field::default() };
+        self.field(name, field)
+    }
+
+    fn line(&mut self, bits: Vec<Bit>, when: Option<usize>) {
+        self.out.lines.push(Line { bits, when, each: None });
+    }
+
+    /// Title, dateline and address.
+    fn head(&mut self) {
+        let roles = [
+            (read::Role::Title, "标题", "# "),
+            (read::Role::Dateline, "题注", "> "),
+            (read::Role::Salutation, "称谓", "! "),
+        ];
+        for (role, name, mark) in roles {
+            let answers: Vec<_> = self.parts.iter().map(|parts| parts.line(role)).collect();
+            if answers.iter().any(Option::is_some) {
+                let field = self.text(name, format!("{name}怎么写？"), "题头", answers);
+                self.line(vec![Bit::Words(mark.to_owned()), tag(field, None)], Some(field));
+            }
+        }
+    }
+
+    /// A section: its heading, the sentences and figures its reports share, and the rest in the writer's words.
+    fn column(&mut self, column: &Column) {
+        let members: Vec<&Section> = align::members(column, self.sections).collect();
+        let Some(first) = members.first() else { return };
+        let (base, heading) = name_of(&members);
+        let found: Vec<bool> = column.members.iter().map(Option::is_some).collect();
+        let from = self.out.lines.len();
+        let mut name = base.clone();
+        let mut need = if column.share() >= REQUIRED { Need::Required } else { Need::Optional };
+        // A section of one report among several is that report's own.
+        if found.len() > 2 && members.len() == 1 {
+            need = Need::Out;
+        } else {
+            name = self.section_names.unique(&base, &[]);
+            self.heading(column, first, &name, &heading);
+            let taken = self.frames(column, part_name(first.role));
+            self.body(column, &name, part_name(first.role), &taken);
+        }
+        let lines = from..self.out.lines.len();
+        self.out.sections.push(proposal::Section { name, found, lines, need, flag: None });
+    }
+
+    fn heading(&mut self, column: &Column, first: &Section, name: &str, heading: &str) {
+        if first.depth == 0 {
+            return;
+        }
+        let answers = self.of_members(column, |section| section.heading.clone());
+        let field =
+            self.text(&format!("{name}标题"), format!("“{name}”的标题怎么写？"), part_name(first.role), answers);
+        (self.out.fields[field].default, self.out.fields[field].optional) = (Some(heading.to_owned()), false);
+        let plain = if first.depth == 1 && matches!(first.role, Role::Review | Role::Plan) { "[-] " } else { "" };
+        let marks = format!("{} {plain}", "#".repeat(usize::from(first.depth) + 1));
+        self.line(vec![Bit::Words(marks), tag(field, Some(escape(heading)))], None);
+    }
+
+    fn of_members(&self, column: &Column, answer: impl Fn(&Section) -> Option<String>) -> Vec<Option<String>> {
+        let members = column.members.iter().zip(self.sections);
+        members.map(|(member, sections)| answer(&sections[(*member)?])).collect()
+    }
+}
+
+fn tag(field: usize, words: Option<String>) -> Bit {
+    Bit::Tag { field, part: String::new(), words }
+}
+
+/// The stretches of a section less a heading that has its line to itself.
+fn own(parts: &Parts, section: &Section) -> Range<usize> {
+    let first = &parts.stretches[section.stretches.start];
+    let alone = section.heading.is_some() && first.lead.end == first.span.end;
+    section.stretches.start + usize::from(alone)..section.stretches.end
+}
+
+fn part_name(role: Role) -> &'static str {
+    match role {
+        Role::Opening => "开场",
+        Role::Review | Role::Thanks | Role::Problems => "回顾",
+        Role::Demands | Role::Targets | Role::Plan => "安排",
+        Role::Call => "结尾",
+        Role::Section => "正文",
+    }
+}
+
+/// A name for a section, and its heading where the writer has none of his own: what it is for, and what most of its
+/// reports say it is about.
+fn name_of(members: &[&Section]) -> (String, String) {
+    let mut themes: BTreeMap<&str, usize> = BTreeMap::new();
+    for theme in members.iter().filter_map(|member| member.theme) {
+        *themes.entry(theme).or_default() += 1;
+    }
+    let role = members[0].role;
+    let theme = themes.into_iter().max_by_key(|(_, count)| *count).map(|(theme, _)| theme);
+    match (members[0].depth, theme) {
+        (2, Some(theme)) => (format!("{}{theme}", role.name()), theme.to_owned()),
+        (1, _) if matches!(role, Role::Review | Role::Plan) => {
+            (format!("工作{}", role.name()), format!("工作{}", role.name()))
+        }
+        (1, Some(theme)) => (theme.to_owned(), theme.to_owned()),
+        _ => (role.name().to_owned(), role.name().to_owned()),
+    }
+}

@@ -1,0 +1,62 @@
+//! Collections: a file of several reports, each under a line 第N篇, to the reports.
+
+use std::ops::Range;
+
+use super::{Source, fold};
+use crate::numeral::parse_hanzi;
+
+/// The longest line that parts two reports, in characters.
+const LONGEST: usize = 60;
+
+impl Source {
+    /// The reports of a collection, each with its line 第N篇; a file that is none is its only report.
+    ///
+    /// A collection counts from 第一篇 or 第1篇 on; what stands before that line belongs to no report.
+    ///
+    /// ```
+    /// use nigao::read::Source;
+    /// let parts = |text: &str| Source { text: text.into(), ..Source::default() }.split().len();
+    /// assert_eq!(parts("合集\n第一篇 工作报告\n各位代表：\n第二篇 述职报告\n各位领导："), 2);
+    /// assert_eq!(parts("各位代表：\n第一篇文章发表。"), 1);
+    /// ```
+    #[must_use]
+    pub fn split(self) -> Vec<Self> {
+        let chars: Vec<char> = self.text.chars().collect();
+        let mut starts = Vec::new();
+        let mut at = 0;
+        for line in chars.split_inclusive(|c| *c == '\n') {
+            if number(line) == Some(starts.len() + 1) {
+                starts.push(at);
+            }
+            at += line.len();
+        }
+        if starts.len() < 2 {
+            return vec![self];
+        }
+        let ends = starts[1..].iter().copied().chain([chars.len()]);
+        starts.iter().zip(ends).map(|(start, end)| self.part(&chars, *start..end)).collect()
+    }
+
+    fn part(&self, chars: &[char], span: Range<usize>) -> Self {
+        let levels = self.levels.iter().filter(|(at, _)| span.contains(at));
+        let marks = self.marks.iter().filter(|mark| span.contains(&mark.start) && mark.end <= span.end);
+        Self {
+            text: chars[span.clone()].iter().collect(),
+            encoding: self.encoding,
+            levels: levels.map(|(at, level)| (at - span.start, *level)).collect(),
+            marks: marks.map(|mark| mark.start - span.start..mark.end - span.start).collect(),
+        }
+    }
+}
+
+/// The number of a line that begins a report: 2 of `第二篇 乡镇政府工作报告8350字`.
+fn number(line: &[char]) -> Option<usize> {
+    let words: String = line.iter().take(LONGEST + 1).map(|c| fold(*c)).collect();
+    let words = words.trim_matches(|c: char| c.is_whitespace() || "#*【[(".contains(c));
+    let (number, rest) = words.strip_prefix('第')?.split_once('篇')?;
+    let apart = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    if line.len() > LONGEST || !apart || number.chars().count() > 4 {
+        return None;
+    }
+    number.parse().ok().or_else(|| parse_hanzi(number).and_then(|number| usize::try_from(number).ok()))
+}

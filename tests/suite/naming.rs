@@ -1,0 +1,74 @@
+//! Naming: the fields of a mined sentence are called what a clerk calls them, and each thing is asked once.
+
+use nigao::mine::mine;
+use nigao::read::Report;
+
+/// A text and, below it, the answers mined from it; parted by empty lines.
+const CASES: &str = "
+2024年，全乡生产总值达到12.8亿元，同比增长5.1%；规模以上工业增加值3.08亿元，增长9.2%。
+年份: 2024
+生产总值: {本年: 12.8亿元, 增速: 5.1%}
+规模以上工业增加值: {本年: 3.08亿元, 增速: 9.2%}
+
+全年共新增就业岗位320个，发放创业补贴865万元，查处治安案件63宗，建成高标准农田1.2万亩。
+新增就业岗位: 320个
+发放创业补贴: 865万元
+查处治安案件: 63宗
+建成高标准农田: 1.2万亩
+
+新建篮球场3个，引进12个产业项目，投入113万元改造污水管网，解决了2.5万人的饮水问题。
+新建篮球场: 3个
+引进产业项目: 12个
+污水管网投入: 113万元
+饮水问题人数: 2.5万人
+
+全州财政收入7.74亿元，年均递增22.3%；农民人均纯收入5200元，比上年增加500元。
+财政收入: {本年: 7.74亿元, 增速: 22.3%}
+农民人均纯收入: {本年: 5200元, 上年: 4700元}
+
+村内道路硬化率、亮化率分别达到98%和95%，工业产值3亿元、利税2亿元，分别增长5%和6%。
+村内道路硬化率: 98%
+亮化率: 95%
+工业产值: {本年: 3亿元, 增速: 5%}
+利税: {本年: 2亿元, 增速: 6%}
+
+一、2024年工作回顾\\n固定资产投资22.4亿元，增长29%。\\n二、2025年工作安排\\n固定资产投资24亿元，增长10%。
+年份: 2024
+固定资产投资: {本年: 22.4亿元, 增速: 29%}
+固定资产投资目标: {本年: 24亿元, 增速: 10%}
+
+云溪镇抓住机遇，云溪面貌一新，全镇上下齐心，我镇工业用地1500亩，工业用地1500亩。
+地名: 云溪镇
+工业用地: 1500亩
+
+修通了望湖路、石虎路、石桥大道，沿线绿化一新。2024年5月，云湖水库除险加固工程完工。
+年份: 2024
+道路: 望湖路、石虎路、石桥大道
+云湖水库除险加固月份: 5月
+
+重大项目实现投资6.6亿元，完成年度计划的106.7%，城镇登记失业率控制在3%以内，财政总收入_亿元。
+重大项目投资: 6.6亿元
+重大项目投资完成率: 106.7%
+城镇登记失业率: 3%以内
+财政总收入: _亿元
+";
+
+/// The answers mined from a text, as they would be typed.
+fn answers(text: &str) -> Vec<String> {
+    let report = Report::read(&format!("各位代表：\n{text}\n谢谢大家。"));
+    mine(&report).answers[0].lines().map(|line| line.replace('"', "")).collect()
+}
+
+#[test]
+fn fields_are_called_by_the_words_around_them() {
+    let mut wrong = Vec::new();
+    for case in CASES.trim().split("\n\n") {
+        let (text, wanted) = case.split_once('\n').expect("a text and its answers");
+        let found = answers(&text.replace("\\n", "\n"));
+        let missing: Vec<&str> = wanted.lines().filter(|line| !found.iter().any(|found| found == line)).collect();
+        if !missing.is_empty() {
+            wrong.push(format!("{text}\n  missing {missing:?}\n  in {found:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
