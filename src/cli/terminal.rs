@@ -17,6 +17,11 @@ pub(crate) struct Terminal {
     colour_err: bool,
 }
 
+/// Lines wider than this are hard to read, whatever the terminal.
+const WIDEST: usize = 100;
+/// A terminal narrower than this is written to as if it were not.
+const NARROWEST: usize = 20;
+
 impl Terminal {
     /// Colour goes to a terminal that can show it, unless `NO_COLOR` is set.
     pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
@@ -159,6 +164,12 @@ fn first(text: &str, columns: usize) -> &str {
     };
     let end = text.char_indices().find_map(past).unwrap_or(text.len());
     &text[..end]
+}
+
+/// How many columns a line of what is noted may have.
+pub(crate) fn columns() -> usize {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    size.map_or(WIDEST, |(terminal_size::Width(columns), _)| usize::from(columns).clamp(NARROWEST, WIDEST))
 }
 
 /// Text with spaces after it, to so many columns.

@@ -81,7 +81,7 @@ fn heads_all_in_percent_are_columns() {
 
 #[test]
 fn a_chart_with_nothing_to_draw_or_a_hole_is_its_table() {
-    for rows in [&["投资 | 14亿元 | 【待填：投资】 | 【待填：投资.增速】"][..], &["投资 | 多 | 少 | —"], &[]]
+    for rows in [&["投资 | 14亿元 | 【待填：投资】 | 【待填：投资.增速】"][..], &["投资 | 多 | 少 | —"]]
     {
         let document = chart(rows);
         assert!(number(&document).iter().all(|line| matches!(*line.block, Block::Table(_))), "{rows:?}");

@@ -2,8 +2,8 @@
 
 use nigao::catalog::Catalog;
 
-use super::ask::Typist;
 use super::harness::{Desk, Run, root};
+use super::typist::Typist;
 
 /// Every verb, as the help lists them.
 fn verbs() -> Vec<String> {
@@ -265,7 +265,8 @@ fn a_new_genre_drafts_already_whatever_its_title() {
 #[test]
 fn a_narrow_terminal_shows_a_genre_a_line_and_all_of_a_question() {
     let desk = Desk::new();
-    let mut list = Typist::new(&desk, &["list"], 80, "xterm");
+    let mut list = Typist::new(&desk, &["list"], 80, &[]);
+    list.wait("公共服务调查报告");
     assert_eq!(list.end(), 0);
     let screen = list.screen();
     let genres = Catalog::shipped().genres().unwrap();
@@ -277,14 +278,14 @@ fn a_narrow_terminal_shows_a_genre_a_line_and_all_of_a_question() {
     // Five kinds, twelve genres, and no line that ran over into another.
     assert_eq!(screen.lines().filter(|line| !line.is_empty()).count(), genres.len() + 5, "{screen}");
     assert!(screen.contains('…'));
-    let mut show = Typist::new(&desk, &["show", "member-duty-report"], 80, "xterm");
+    let mut show = Typist::new(&desk, &["show", "member-duty-report"], 60, &[]);
+    show.wait("来年重点");
     assert_eq!(show.end(), 0);
     let screen = show.screen();
     let own = ["必填", "选填", "视情"];
     let question = |line: &&str| own.iter().any(|word| line.contains(word));
-    assert!(
-        screen.lines().filter(question).count() > 10 && screen.lines().any(|line| line.starts_with(&" ".repeat(40)))
-    );
+    assert!(screen.lines().filter(question).count() > 10, "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with(&" ".repeat(20))), "{screen}");
 }
 
 #[test]
