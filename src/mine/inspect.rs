@@ -1,8 +1,10 @@
 //! Inspecting: a report to what it is made of, with offsets in characters of the decoded text.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use crate::mine::slots;
+use super::{fields, lines, slots};
 use crate::read::Report;
 
 /// What a report is made of.
@@ -45,6 +47,8 @@ pub struct Slot {
     pub kind: slots::Kind,
     /// `text[start..end]`
     pub text: String,
+    /// The field that mining this report makes of it; none for what no tag can stand for.
+    pub field: Option<String>,
 }
 
 /// Inspects a report.
@@ -56,6 +60,7 @@ pub struct Slot {
 /// assert_eq!(found.headings[0].text, "一、回顾");
 /// assert_eq!(found.slots[1].text, "3亿元");
 /// assert_eq!((found.slots[1].start, found.slots[1].end), (18, 21));
+/// assert_eq!(found.slots[1].field.as_deref(), Some("产值"));
 /// ```
 #[must_use]
 pub fn inspect(report: &Report) -> Inspection {
@@ -71,9 +76,18 @@ pub fn inspect(report: &Report) -> Inspection {
             text: words(span.start, span.end),
         }
     });
-    let slots = slots::find(report).into_iter().map(|slot| {
+    let found = slots::find(report);
+    let (_, pieces) = fields::find(report, &lines::shapes(report), &found);
+    // One piece may hold several slots (2024年 and 度), none holds half of one.
+    let field = |span: &Range<usize>| {
+        let after = pieces.partition_point(|piece| piece.span.start <= span.start);
+        let piece = pieces[..after].last().filter(|piece| span.start < piece.span.end);
+        piece.map(|piece| piece.field().to_owned())
+    };
+    let slots = found.iter().map(|slot| {
         let span = report.source_of(&slot.span);
-        Slot { start: span.start, end: span.end, kind: slot.kind, text: words(span.start, span.end) }
+        let text = words(span.start, span.end);
+        Slot { start: span.start, end: span.end, kind: slot.kind, text, field: field(&slot.span) }
     });
     Inspection {
         noise: report.noise().iter().map(|span| (span.start, span.end)).collect(),

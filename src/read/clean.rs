@@ -150,7 +150,15 @@ fn splits_number(source: &[char], at: &[usize], gap: usize) -> bool {
     let split_fraction = point_left && left <= 2 && right <= 2 && !matches!(after, '.' | ' ');
     let split_point = (c(gap - 1) == '.' && left == 0 && right > 0 && gap >= 2 && c(gap - 2).is_ascii_digit())
         || (c(gap + 1) == '.' && c(gap + 2).is_ascii_digit());
-    year || split_fraction || split_point
+    year || split_fraction || split_point || spaced_out(&c, gap, left, right)
+}
+
+/// `1 9 9 3 年`: three digits and more, each alone between spaces.
+fn spaced_out(c: &impl Fn(usize) -> char, gap: usize, left: usize, right: usize) -> bool {
+    let alone = |space: usize, digit: usize| c(space) == ' ' && c(digit).is_ascii_digit();
+    let before = gap >= 3 && alone(gap - 2, gap - 3);
+    let after = alone(gap + 2, gap + 3);
+    left == 1 && right == 1 && (before || after)
 }
 
 /// The width of hard-wrapped lines, if this text is hard-wrapped: most lines then end within a few characters of it.

@@ -10,6 +10,7 @@ use crate::names;
 const UNKNOWN: u32 = 30;
 const UPPER_NAME: u32 = 26;
 const NAME: u32 = 32;
+/// The most a short name costs; well-known ones cost less.
 const STEM: u32 = 27;
 const DOUBTFUL_STEM: u32 = 33;
 /// What the table adds to the cost of a word that is no noun, and for short names of places.
@@ -65,12 +66,18 @@ pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
         let rest = &text[start + from..end];
         dictionary::each_word(rest, |length, value| {
             let (cost, noun) = (value % VERB, value & VERB == 0);
+            if value & SHORT_NAME != 0 {
+                return offer(
+                    from + length,
+                    if cost > 0 { cost.min(STEM) } else { STEM },
+                    Kind::Stem { doubtful: false },
+                );
+            }
             if let Some(rarity) = u8::try_from(cost).ok().filter(|cost| *cost > 0) {
                 offer(from + length, cost, Kind::Common { cost: rarity, noun });
             }
-            let doubtful = value & DOUBTFUL != 0;
-            if doubtful || value & SHORT_NAME != 0 {
-                offer(from + length, if doubtful { DOUBTFUL_STEM } else { STEM }, Kind::Stem { doubtful });
+            if value & DOUBTFUL != 0 {
+                offer(from + length, DOUBTFUL_STEM, Kind::Stem { doubtful: true });
             }
         });
         dictionary::each_name(rest, |length, first| {

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Print the text of Word files as python-docx reads it: a line a paragraph or table row, then a form feed a file."""
+"""Print the text of Word files as python-docx reads it: a line a paragraph, a table row or a line of what a drawing is
+described in, then a form feed a file."""
 import sys
 
 import docx
@@ -12,6 +13,8 @@ for name in sys.argv[1:]:
         else:
             # A line broken inside a title is still one line of the report.
             lines = [block.text.replace("\n", "")]
+            for drawing in block._p.xpath(".//wp:docPr"):
+                lines += drawing.get("descr").split("\n")
         for line in lines:
             if line:
                 print(line)

@@ -171,8 +171,13 @@ fn short_year(text: &[char], at: usize) -> Option<usize> {
     let digits = run(text, at, |c| c.is_ascii_digit());
     let old = matches!(text.get(at), Some('8' | '9' | '0'));
     let dated = text.get(at + 2) == Some(&'年') && month(text, at + 3).is_some();
-    let length_of_time =
-        one_of(text, at + 3, &["来", "前", "后", "间", "内", "以", "的"]).is_some() && !at_word(text, at, "0");
+    let length_of_time = one_of(
+        text,
+        at + 3,
+        &["来", "前", "后", "间", "内", "以", "的", "纪念", "历史", "庆", "大庆", "多", "余", "左右"],
+    )
+    .is_some()
+        && !at_word(text, at, "0");
     (digits == 2 && (old && !length_of_time || dated)).then_some(2)
 }
 
@@ -242,7 +247,9 @@ fn quarter(text: &[char], at: usize) -> Option<usize> {
     let counter = one_of(text, at + lead + number, &["个"]).unwrap_or(0);
     let word = one_of(text, at + lead + number + counter, &["季度"])?;
     let several = counter > 0 && !at_word(text, at, "前");
-    (!several && !ends_with_one(text, at, &["每", "个"])).then_some(lead + number + counter + word)
+    // 一季度一点评
+    let each = lead == 0 && text.get(at) == Some(&'一') && text.get(at + number + counter + word) == Some(&'一');
+    (!several && !each && !ends_with_one(text, at, &["每", "个"])).then_some(lead + number + counter + word)
 }
 
 /// `月日`, `年月日`, `截止月底`: a date whose digits were lost.

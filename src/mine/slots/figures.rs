@@ -4,31 +4,28 @@ use std::sync::LazyLock;
 
 use std::ops::Range;
 
-use crate::words::{List, is_hanzi, list};
+use crate::words::{List, list};
 
-use super::units::{measure, unit};
-use super::{Taken, at_word, ends_with_one, is_mask, mask, one_of, run};
+use super::units::unit;
+use super::{Taken, at_word, ends_with_one, hanzi, is_mask, lost, mask, one_of, run};
 
 /// A hanzi that numbers are written with.
-fn is_numeral(c: char) -> bool {
+pub(super) fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '几') || is_magnitude(c)
 }
 
-fn is_magnitude(c: char) -> bool {
+pub(super) fn is_magnitude(c: char) -> bool {
     matches!(c, '十' | '百' | '千' | '万' | '亿')
 }
 
 /// 100余件, 400多万元.
-fn is_more(c: char) -> bool {
+pub(super) fn is_more(c: char) -> bool {
     matches!(c, '余' | '多' | '几')
 }
 
-/// Whom a round number counts without a counter: 两万多人民.
-static PEOPLE: LazyLock<List> = list!("人民 群众 干部 儿女 父老 各族 党员");
-
 /// The figures of a text, in order and apart, outside what is taken.
 pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
-    let lost = lost_numbers(text, taken);
+    let lost = lost::lost_numbers(text, taken);
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -38,8 +35,8 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
         }
         let length = digits_figure(text, at)
             .or_else(|| masked(text, at))
-            .or_else(|| hanzi_figure(text, at))
-            .or_else(|| bare_unit(text, at, lost));
+            .or_else(|| hanzi::find(text, at))
+            .or_else(|| lost::bare_unit(text, at, lost));
         match length {
             Some(length) if !(at..at + length).any(|i| taken.at(i)) => {
                 found.push(at..at + length);
@@ -56,7 +53,7 @@ fn may_start(c: char) -> bool {
     c.is_ascii_digit() || is_mask(c) || matches!(c, 'x' | 'X' | '%' | '数' | '上' | '余' | '多') || is_numeral(c)
 }
 
-fn before(text: &[char], at: usize) -> char {
+pub(super) fn before(text: &[char], at: usize) -> char {
     at.checked_sub(1).map_or('\n', |i| text[i])
 }
 
@@ -70,7 +67,7 @@ fn digits_figure(text: &[char], at: usize) -> Option<usize> {
     {
         return None;
     }
-    if let Some(length) = ratio(text, at, number) {
+    if let Some(length) = ratio(text, at, number).or_else(|| quotient(text, at, number)) {
         return Some(length);
     }
     let first = at + number;
@@ -96,7 +93,19 @@ fn number(text: &[char], at: usize) -> Option<usize> {
         let decimals = run(text, at + length + 1, |c| c.is_ascii_digit());
         length += if decimals > 0 { decimals + 1 } else { 0 };
     }
-    Some(length)
+    // 1__元: the rest of its digits are masked.
+    let masked = run(text, at + length, |c| c == '_');
+    Some(length + masked)
+}
+
+/// `1/10`: two numbers of few digits after a word, and no more of them.
+fn quotient(text: &[char], at: usize, first: usize) -> Option<usize> {
+    let second = run(text, at + first + 1, |c| c.is_ascii_digit());
+    let end = at + first + 1 + second;
+    let alone = !text.get(end).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.'));
+    let asked = ends_with_one(text, at, &["约", "占", "近", "达", "的", "国", "省", "市", "县", "到", "至", "为"]);
+    (text.get(at + first) == Some(&'/') && first <= 2 && (1..=3).contains(&second) && alone && asked)
+        .then_some(end - at)
 }
 
 /// Past 余, 多, 万, 亿 and the unit: where they end, and whether there was a unit.
@@ -161,6 +170,15 @@ fn bare_number(text: &[char], at: usize, end: usize) -> bool {
         list!("增长 下降 达 达到 为 完成 提高 降低 上升 约 近 比 占 到 增加 减少 超 超过 突破 回落 至 了");
     let next = text.get(end).copied().unwrap_or('\n');
     let decimal = text[at..end].contains(&'.');
+    // 由3.27缩小至2.93
+    let changes = one_of(
+        text,
+        end,
+        &["缩小", "提高", "提升", "下降", "上升", "降", "升", "增", "减", "扩大", "优化", "调整", "至", "到"],
+    );
+    if decimal && changes.is_some() && ends_with_one(text, at, &["由", "从"]) {
+        return true;
+    }
     let stops = "。,;、)\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
     !next.is_ascii_alphanumeric()
         && !"+-”\"".contains(next)
@@ -193,180 +211,16 @@ fn places_word(text: &[char], from: usize, end: usize) -> bool {
         )
 }
 
-/// A number in hanzi with its counter, where it counts real things.
-fn hanzi_figure(text: &[char], at: usize) -> Option<usize> {
-    let c = *text.get(at)?;
-    if !is_numeral(c) && !matches!(c, '数' | '上') || is_numeral(before(text, at)) {
-        return None;
-    }
-    if let Some(length) = fraction(text, at) {
-        return Some(length);
-    }
-    let (number, unit_start) = hanzi_number(text, at)?;
-    if number > 1 && text[at..unit_start].iter().any(|c| "万亿".contains(*c)) && PEOPLE.at(text, unit_start).is_some()
-    {
-        return Some(number);
-    }
-    let counted = unit(text, unit_start)?;
-    let end = unit_start + counted;
-    let is_measure = measure(text, unit_start).is_some();
-    let previous = before(text, at);
-    let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous)
-        && !(is_measure && "上下前后不".contains(previous));
-    let bare_scale = number == 1 && "百千万亿".contains(c);
-    let brought = ends_with_one(text, at, &["引进", "至少"]);
-    if barred || in_quotes(text, at, end) || is_slogan(text, end) && !brought {
-        return None;
-    }
-    if is_measure {
-        return (number > 1 || c != '一' || !starts_measure_word(text, at)).then_some(end - at);
-    }
-    let counter = text[unit_start];
-    if counter == '个' && at_word(text, end, "人") {
-        return None;
-    }
-    if text[unit_start..end] == ['个', '月'] || counted > 1 {
-        return Some(end - at);
-    }
-    if "年期种类度面道层段成对双组回轮段升里周科节门课师团线队员口村校班".contains(counter)
-    {
-        return None;
-    }
-    let allowed =
-        if c == '一' && number == 1 { one_counts(text, at, end) } else { !bare_scale || counts_things(counter) };
-    allowed.then_some(end - at)
-}
-
-/// 三分之一, 百分之八十.
-fn fraction(text: &[char], at: usize) -> Option<usize> {
-    let first = run(text, at, is_numeral);
-    (first > 0 && at_word(text, at + first, "分之")).then_some(())?;
-    let second = run(text, at + first + 2, |c| is_numeral(c) || c == '点');
-    let named = one_of(text, at + first + 2 + second, &["工作法", "制度"]).is_some();
-    (second > 0 && !named).then_some(first + 2 + second)
-}
-
-/// `五`, `十几`, `二十多`, `数百`, `三十余万`: the number's length and where its unit starts.
-fn hanzi_number(text: &[char], at: usize) -> Option<(usize, usize)> {
-    let lead = usize::from(matches!(text[at], '数' | '上' | '几'));
-    let digits = run(text, at + lead, |c| is_numeral(c) && c != '几' || c == '点');
-    if digits == 0 || lead == 1 && !is_magnitude(text[at + lead]) {
-        return None;
-    }
-    let mut end = at + lead + digits;
-    end += run(text, end, is_more).min(1);
-    end += run(text, end, |c| "万亿".contains(c));
-    Some((end - at, end))
-}
-
-/// 一元, 一斤 and the like begin words (一元化); after a number of more than one character they do not.
-fn starts_measure_word(text: &[char], at: usize) -> bool {
-    !at_word(text, at + 1, "个百分点") && !at_word(text, at + 1, "公里")
-}
-
-fn counts_things(counter: char) -> bool {
-    "家户人名件盏亩棵株座个套台辆头只张".contains(counter)
+/// 万元户, 万元地区生产总值: the unit is part of a term.
+pub(super) fn is_term(text: &[char], unit: usize, end: usize) -> bool {
+    text[unit] == '元'
+        && one_of(text, end, &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区", "国内"])
+            .is_some()
 }
 
 /// Whether the span stands inside quotation marks of a short term: “三个代表”.
-fn in_quotes(text: &[char], at: usize, end: usize) -> bool {
+pub(super) fn in_quotes(text: &[char], at: usize, end: usize) -> bool {
     let open = text[..at].iter().rev().take(30).take_while(|c| **c != '”' && **c != '\n').any(|c| *c == '“');
     let close = text[end..].iter().take(30).take_while(|c| **c != '“' && **c != '\n').any(|c| *c == '”');
     open && close
-}
-
-/// Whether what is counted is the text's own points, a slogan or a fixed term.
-fn is_slogan(text: &[char], end: usize) -> bool {
-    static ABSTRACT: LazyLock<List> = list!(
-        "方面 意见 要求 问题 代表 意识 自信 维护 务必 阶段 重点 关键 转变 坚持 确保 突破 加强 台阶 关系 文明 必须 \
-         结合 环节 层次 层面 目标 任务 原则 字 主题 中心 基本 着力 聚焦 优先 行动 机制 体系 战略 支撑 抓手 亮点 \
-         特点 特色 优势 机遇 挑战 困难 矛盾 短板 世界 国家 民族 时期 时代 新 更 大 好 声音 盘棋 条心 制度 规定 \
-         主要 不 服从 离不开 全面 更加 先 革命 循环 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
-         开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 万绪 万缕 渠道 口子 盘子 创新 下来"
-    );
-    let concrete = one_of(text, end, &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"]).is_some();
-    !concrete && ABSTRACT.at(text, end).is_some()
-}
-
-/// One thing is a fact when it is what was built or brought, not when it is an article (一个项目，一套班子).
-fn one_counts(text: &[char], at: usize, end: usize) -> bool {
-    let next = text.get(end).copied().unwrap_or('\n');
-    let closes = "。,;、)\n".contains(next) && is_hanzi(before(text, at)) && "处座所家个台套条".contains(text[end - 1]);
-    let brought = ends_with_one(text, at, &["引进", "至少", "新增", "新建成", "建成", "获得", "创建成"]);
-    closes && !ends_with_one(text, at, &["每", "同", "统", "唯"])
-        || brought && !text[at.saturating_sub(8)..at].contains(&'每')
-}
-
-/// Whether the text lost its digits: 亿元, 余人 where a number must have stood, twice or more.
-fn lost_numbers(text: &[char], taken: &Taken) -> bool {
-    let lost = |at: &usize| {
-        matches!(text[*at], '亿' | '万' | '余' | '多' | '%')
-            && !taken.at(*at)
-            && bare_measure(text, *at).is_some()
-            && (text[*at] != '万' || at_word(text, *at, "万元"))
-            && !ends_with_one(text, *at, &["过", "超", "近", "上", "破", "成", "数", "几", "户均", "百", "千", "十"])
-    };
-    (0..text.len()).filter(lost).take(2).count() > 1
-}
-
-/// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks for a number.
-fn bare_unit(text: &[char], at: usize, lost: bool) -> Option<usize> {
-    bare_measure(text, at)
-        .or_else(|| if lost { lost_measure(text, at).or_else(|| bare_counter(text, at)) } else { None })
-}
-
-fn bare_measure(text: &[char], at: usize) -> Option<usize> {
-    let previous = before(text, at);
-    if previous.is_ascii_digit()
-        || is_numeral(previous)
-        || matches!(previous, '余' | '多' | '数' | '上' | '_' | '*' | '×' | '第' | 'x' | 'X')
-    {
-        return None;
-    }
-    if text[at] == '%' {
-        return (!previous.is_ascii_alphanumeric()).then_some(1);
-    }
-    let lead = run(text, at, is_more).min(1);
-    let scale = run(text, at + lead, |c| is_magnitude(c) && c != '十');
-    let more = run(text, at + lead + scale, |c| "余多".contains(c)).min(1);
-    let start = at + lead + scale + more;
-    if lead + scale == 0 || lead == 1 && scale == 0 && (text[at] != '余' || unit(text, start + 1).is_some()) {
-        return None;
-    }
-    let length = measure(text, start).or_else(|| if lead > 0 { unit(text, start) } else { None })?;
-    let end = start + length;
-    let term = text[start] == '元'
-        && one_of(text, end, &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区"]).is_some();
-    (!term && !in_quotes(text, at, end)).then_some(end - at)
-}
-
-/// In a text that lost its digits: a measure alone behind a word that asks for a number.
-fn lost_measure(text: &[char], at: usize) -> Option<usize> {
-    static ASKS: LazyLock<List> =
-        list!("达 达到 完成 增长 投资 收入 突破 超过 近 约 增加 为 面积 里程 总产 人均 每人 共 新增 建成 新建 硬化");
-    let length = measure(text, at)?;
-    let stops = "。,;、)的以左".contains(text.get(at + length).copied().unwrap_or('\n'));
-    let previous = before(text, at);
-    (stops && !previous.is_ascii_digit() && !is_numeral(previous) && ASKS.before(text, at)).then_some(length)
-}
-
-/// In a text that lost its digits: a counter where its number should stand, between a verb and a noun.
-fn bare_counter(text: &[char], at: usize) -> Option<usize> {
-    static CALLS: LazyLock<List> = list!("了 有 等 达 共 近 约 建成 新增 完成 超过 引进 建设 实施 争取 考核的 项目");
-    let c = *text.get(at)?;
-    let length = unit(text, at).filter(|length| *length > 1 || "名件个项部户家座处人台辆口".contains(c))?;
-    let next = text.get(at + length).copied().unwrap_or('\n');
-    let follows = is_hanzi(next) && !"的了之".contains(next);
-    let closes = "。,;、)".contains(next) && is_hanzi(before(text, at)) && "件户亩个口座处".contains(c);
-    let called = CALLS.before(text, at);
-    let word = closes
-        && ends_with_one(
-            text,
-            at,
-            &[
-                "条", "文", "证", "案", "事", "信", "软", "硬", "农", "用", "住", "商", "报", "署", "整", "各", "每",
-                "人", "窗", "门", "港", "进", "出", "到", "讲", "好",
-            ],
-        );
-    (!word && (closes || called && follows)).then_some(length)
 }

@@ -45,7 +45,8 @@ pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize
     if QUALITIES.before(text, start) {
         return Some(end);
     }
-    let censored = text[start] == '*' && end == start + 1;
+    // One letter or sign is as often a code or a product (X染色体, 3×5).
+    let censored = matches!(text[start], '*' | 'X' | 'x' | '×') && end == start + 1;
     if censored && !follows_place(text, end)
         || OTHERS_AFTER.at(text, end).is_some()
         || OTHERS_BEFORE.before(text, start) && !follows_place(text, end)

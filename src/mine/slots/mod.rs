@@ -2,6 +2,8 @@
 
 mod dates;
 mod figures;
+mod hanzi;
+mod lost;
 mod masks;
 mod places;
 mod units;

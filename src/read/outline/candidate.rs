@@ -59,7 +59,7 @@ pub(super) struct Candidate {
 }
 
 /// The value of 最后, which ends any series of ordinals.
-pub(super) const LAST: u32 = u32::MAX;
+pub(super) const LAST: u32 = u32::MAX / 2;
 
 /// Every candidate, in the order of the text.
 pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
@@ -105,7 +105,10 @@ fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
         '(' => parenthesised(rest),
         '—' | '-' | '─' if leads => dash(rest),
         '①'..='⑳' => Some((1, Style::ArabicParen, '①', u32::from(rest[0]) - u32::from('①') + 1)),
-        '0'..='9' => arabic(rest, leads || after_stop(text, at)),
+        '0'..='9' => arabic(rest, leads || after_stop(text, at)).or_else(|| decimal(rest).filter(|_| leads)),
+        'Ⅰ'..='Ⅻ' if leads && rest.get(1).is_some_and(|c| matches!(c, '、' | '.' | ' ')) => {
+            Some((2, Style::Cn, 'Ⅰ', u32::from(rest[0]) - u32::from('Ⅰ') + 1))
+        }
         _ => hanzi(rest, leads, text, at),
     }
 }
@@ -134,6 +137,21 @@ fn trim(mut chars: &[char]) -> &[char] {
 fn dash(rest: &[char]) -> Option<Parsed> {
     let length = rest.iter().take_while(|c| matches!(c, '—' | '-' | '─')).count();
     (length >= 2 || rest[0] == '—').then_some((length, Style::Dash, '—', 0))
+}
+
+/// `1.1 农业`, `2.3.1 水利`: a number of several parts, each depth a series of its own.
+fn decimal(rest: &[char]) -> Option<Parsed> {
+    const UNITS: &str = "万亿元%‰个倍公亩吨米人户项家件百千十美平立斤年月日号级版";
+    let (mut end, mut value) = numeral(rest)?;
+    let mut form = '0';
+    while rest.get(end) == Some(&'.') {
+        let (length, next) = numeral(&rest[end + 1..]).filter(|_| rest[end + 1].is_ascii_digit())?;
+        (end, value, form) = (end + 1 + length, next, char::from_u32(form as u32 + 1)?);
+    }
+    let gap = rest[end..].iter().take_while(|c| **c == ' ').count();
+    let word = rest.get(end + gap).is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c) && !UNITS.contains(*c));
+    let short = rest.len() <= 40 && !rest.contains(&'。');
+    (form > '0' && word && short && value > 0 && value < 100).then_some((end + gap, Style::Arabic, form, value))
 }
 
 fn arabic(rest: &[char], free: bool) -> Option<Parsed> {

@@ -6,6 +6,7 @@
 mod candidate;
 mod plain;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use candidate::Style;
@@ -14,10 +15,17 @@ use self::candidate::{Candidate, LAST};
 use self::plain::Rank;
 use super::clean::Clean;
 
+/// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
+fn is_decimal(open: &Open, candidate: &Candidate) -> bool {
+    open.form.is_ascii_digit() || candidate.form.is_ascii_digit()
+}
+
 /// What marks unnumbered titles under numbered headings.
 const UNDER: char = '-';
 /// How far back a paragraph is read to learn what its points are about, in characters.
 const LOOK_BACK: usize = 240;
+/// The longest line that is a heading and nothing else, in characters.
+const TITLE: usize = 60;
 /// The longest heading, in characters; what has no stop till then has none.
 const LONGEST: usize = 240;
 
@@ -42,16 +50,17 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
     let candidates: Vec<Candidate> =
         candidate::find(clean).into_iter().filter(|candidate| candidate.line >= head).collect();
     let goes_on = goes_on(&candidates);
+    let ahead = Ahead::of(&candidates);
     let parts = plain::find(clean, head, &candidates, levels);
-    let mut outline = Outline { clean, stack: Vec::new(), headings: Vec::new() };
+    let mut outline = Outline { clean, ahead: &ahead, stack: Vec::new(), closed: HashMap::new(), headings: Vec::new() };
     let mut parts = parts.into_iter().peekable();
     for (n, candidate) in candidates.iter().enumerate() {
         while let Some(part) = parts.next_if(|(line, _)| *line <= candidate.line) {
-            outline.part(part);
+            outline.part(part, n);
         }
-        outline.offer(candidate, goes_on[n]);
+        outline.offer(candidate, n, goes_on[n]);
     }
-    parts.for_each(|part| outline.part(part));
+    parts.for_each(|part| outline.part(part, candidates.len()));
     let mut headings = outline.headings;
     // 二、工作安排（一）抓产业。 is two headings.
     for at in 1..headings.len() {
@@ -65,7 +74,7 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
 /// For every candidate, whether the next number of its series follows before the series starts anew.
 fn goes_on(candidates: &[Candidate]) -> Vec<bool> {
     let mut goes_on = vec![false; candidates.len()];
-    let mut next: std::collections::HashMap<(Style, char), Vec<u32>> = std::collections::HashMap::new();
+    let mut next: HashMap<Form, Vec<u32>> = HashMap::new();
     for (n, candidate) in candidates.iter().enumerate().rev() {
         let seen = next.entry((candidate.style, candidate.form)).or_default();
         goes_on[n] = candidate.style == Style::Dash
@@ -82,55 +91,100 @@ fn goes_on(candidates: &[Candidate]) -> Vec<bool> {
     goes_on
 }
 
+/// What the members of a series have in common.
+type Form = (Style, char);
+
+/// For each form, where its candidates stand and their values.
+struct Ahead(HashMap<Form, Vec<(usize, u32)>>);
+
+impl Ahead {
+    fn of(candidates: &[Candidate]) -> Self {
+        let mut ahead: HashMap<Form, Vec<(usize, u32)>> = HashMap::new();
+        for (n, candidate) in candidates.iter().enumerate() {
+            ahead.entry((candidate.style, candidate.form)).or_default().push((n, candidate.value));
+        }
+        Self(ahead)
+    }
+
+    /// Whether the next candidate of the open series from the `n`th candidate on is its next number.
+    fn continues(&self, open: &Open, n: usize) -> bool {
+        let candidates = self.0.get(&(open.style, open.form)).map_or(&[][..], Vec::as_slice);
+        let next = candidates.get(candidates.partition_point(|(at, _)| *at < n));
+        next.is_some_and(|(_, value)| *value == open.last + 1)
+    }
+}
+
 /// A series whose next number is awaited.
 struct Open {
     style: Style,
     form: char,
     last: u32,
     line: usize,
+    /// Whether its last number starts its line.
+    leads: bool,
 }
 
 struct Outline<'a> {
     clean: &'a Clean,
+    ahead: &'a Ahead,
     stack: Vec<Open>,
+    /// The last number and the depth of each form, till a heading less deep is met: a series may be taken up again.
+    closed: HashMap<Form, (u32, usize)>,
     headings: Vec<Heading>,
 }
 
 impl Outline<'_> {
-    /// An unnumbered title closes everything down to its level, or down to the numbered heading it stands under.
-    fn part(&mut self, (line, rank): (usize, Rank)) {
+    /// An unnumbered title closes everything down to its level, or down to the numbered heading it stands under; a part's
+    /// title between 一、 and 二、 stands under 一、. `n` is the next candidate.
+    fn part(&mut self, (line, rank): (usize, Rank), n: usize) {
         let numbered = |open: &Open| !matches!(open.style, Style::Point | Style::Dash) && open.form != UNDER;
+        let inside = self.stack.first().is_some_and(|open| open.style == Style::Cn && self.ahead.continues(open, n));
         let (keep, form) = match rank {
             Rank::Level(level) => (usize::from(level.max(1)) - 1, ' '),
-            Rank::Under => (self.stack.iter().take_while(|open| numbered(open)).count(), UNDER),
+            Rank::Part if !inside => (0, ' '),
+            Rank::Part | Rank::Under => (self.stack.iter().take_while(|open| numbered(open)).count(), UNDER),
         };
         self.stack.truncate(keep);
         let span = self.clean.lines[line].clone();
-        self.stack.push(Open { style: Style::Plain, form, last: 1, line });
+        self.stack.push(Open { style: Style::Plain, form, last: 1, line, leads: true });
         self.push(span.start..span.start, Style::Plain, line);
     }
 
-    /// Accepts the candidate if it goes on an open series or starts one.
-    fn offer(&mut self, candidate: &Candidate, goes_on: bool) {
+    /// Accepts the candidate if it goes on an open series, starts one, or takes up one that was closed too early.
+    fn offer(&mut self, candidate: &Candidate, n: usize, goes_on: bool) {
+        let &Candidate { style, form, value, line, leads, .. } = candidate;
+        let open = Open { style, form, last: value, line, leads };
         if let Some(at) = self.awaited(candidate) {
-            self.stack.truncate(at + 1);
-            self.stack[at].last = candidate.value;
-            self.stack[at].line = candidate.line;
+            self.stack.truncate(at);
+        } else if let Some(depth) = self.taken_up(candidate) {
+            self.stack.truncate(depth - 1);
         } else if self.starts(candidate, goes_on) {
-            self.make_room(candidate);
-            let &Candidate { style, form, value, line, .. } = candidate;
-            self.stack.push(Open { style, form, last: value, line });
+            self.make_room(candidate, n);
         } else {
             return;
         }
-        self.push(candidate.label.clone(), candidate.style, candidate.line);
+        self.stack.push(open);
+        self.push(candidate.label.clone(), style, line);
+        let depth = self.stack.len();
+        self.closed.retain(|_, (_, other)| *other <= depth);
+        if style != Style::Dash {
+            self.closed.insert((style, form), (value, depth));
+        }
+    }
+
+    /// The depth of the number before, where a line goes on a series that something in between has closed.
+    fn taken_up(&self, candidate: &Candidate) -> Option<usize> {
+        let numbered = matches!(candidate.style, Style::Cn | Style::CnParen | Style::Arabic);
+        let &(last, depth) = self.closed.get(&(candidate.style, candidate.form)).filter(|_| numbered)?;
+        let fits = candidate.leads && candidate.value == last + 1 && depth <= self.stack.len() + 1;
+        fits.then_some(depth)
     }
 
     /// The open series this is the next number of; one number may have been lost where a line starts.
     fn awaited(&self, candidate: &Candidate) -> Option<usize> {
         let fits = |open: &Open| {
             open.style == candidate.style
-                && (open.form == candidate.form || candidate.style == Style::Arabic)
+                && (open.form == candidate.form || candidate.style == Style::Arabic && !is_decimal(open, candidate))
                 && match candidate.style {
                     Style::Dash => true,
                     Style::Ordinal if candidate.value == LAST => open.last >= 2,
@@ -165,7 +219,7 @@ impl Outline<'_> {
     fn own_line(&self, candidate: &Candidate) -> bool {
         let line = &self.clean.lines[candidate.line];
         let text = &self.clean.folded[line.clone()];
-        text.len() > candidate.label.len() + 1 && text.len() <= 60 && !text[..text.len() - 1].contains(&'。')
+        text.len() > candidate.label.len() + 1 && text.len() <= TITLE && !text[..text.len() - 1].contains(&'。')
     }
 
     fn is_dateline(&self, candidate: &Candidate) -> bool {
@@ -175,7 +229,7 @@ impl Outline<'_> {
     }
 
     /// Closes the series a new one cannot stand under.
-    fn make_room(&mut self, candidate: &Candidate) {
+    fn make_room(&mut self, candidate: &Candidate, n: usize) {
         let keep = match candidate.style {
             // 一、 is never under another number but a part's.
             Style::Cn => self.stack.iter().position(|open| !matches!(open.style, Style::Plain) && open.form != '部'),
@@ -184,13 +238,27 @@ impl Outline<'_> {
                 .stack
                 .iter()
                 .position(|open| matches!(open.style, Style::Point | Style::Ordinal) && open.form != '部'),
-            Style::Point | Style::Ordinal if self.closes_part(candidate) => (!self.stack.is_empty()).then_some(1),
+            Style::Point | Style::Ordinal if self.closes_part(candidate) => {
+                // What goes on later is not closed: the problem is 三农问题.
+                let kept = self.stack.iter().rposition(|open| self.ahead.continues(open, n)).map_or(0, |at| at + 1);
+                Some(kept.max(1)).filter(|kept| *kept < self.stack.len())
+            }
             _ => None,
         };
+        let past = self.stack.iter().position(|open| self.is_past(open, candidate));
         let same = self.stack.iter().position(|open| open.style == candidate.style && open.form == candidate.form);
-        if let Some(length) = keep.into_iter().chain(same).min() {
+        if let Some(length) = keep.into_iter().chain(past).chain(same).min() {
             self.stack.truncate(length);
         }
+    }
+
+    /// Whether an open series ended with its paragraph: numbers inside a line, and dashes with text of their own, have
+    /// nothing under them in later lines.
+    fn is_past(&self, open: &Open, candidate: &Candidate) -> bool {
+        let inline = !open.leads && !matches!(open.style, Style::Plain | Style::Cn | Style::CnParen | Style::Dash);
+        let dash =
+            open.style == Style::Dash && candidate.style != Style::Dash && self.clean.lines[open.line].len() > TITLE;
+        open.line != candidate.line && (inline || dash)
     }
 
     /// Whether the candidate stands in a paragraph that looks back on the whole part: its problems, in its own words.
@@ -225,10 +293,18 @@ impl Outline<'_> {
         }
         let text = &text[..text.len().min(LONGEST)];
         let end = first_stop(text, style == Style::Point).unwrap_or(line.end - label.end);
-        let end = label.end + end;
+        let end = label.end + gap(&text[..end.min(text.len())]).unwrap_or(end);
         let trailing = self.clean.folded[label.end..end].iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count();
         end - trailing
     }
+}
+
+/// The gap between a title and the text run in after it: 一、结构调整步伐加快 全县上下以经济建设为中心.
+fn gap(text: &[char]) -> Option<usize> {
+    const SHORTEST: usize = 6;
+    let hanzi = |c: char| ('\u{4e00}'..'\u{a000}').contains(&c);
+    let words = |at: usize| hanzi(text[at - 1]) && text.get(at + 1).is_some_and(|c| hanzi(*c));
+    (SHORTEST..text.len()).find(|&at| text[at] == ' ' && words(at) && text.len() - at > SHORTEST)
 }
 
 /// The first stop outside quotation marks and brackets; a colon counts near the front, and for points a comma does too.
@@ -249,7 +325,7 @@ fn first_stop(text: &[char], point: bool) -> Option<usize> {
                 if point {
                     depth == 0
                 } else {
-                    at < COLON_WITHIN
+                    at < COLON_WITHIN && depth == 0
                 }
             }
             ',' => point && depth == 0,

@@ -18,8 +18,10 @@ static TOPICS: LazyLock<List> = list!(
 /// Where an unnumbered title stands among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rank {
-    /// At this level, from 1.
+    /// At this level, from 1, as the file's format says.
     Level(u8),
+    /// A part of the report.
+    Part,
     /// Under the numbered heading before it.
     Under,
 }
@@ -39,7 +41,9 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
     };
     let several = lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
     let rank = |line: usize| {
-        let part = || (is_bare(text(line)) && TOPICS.count(text(line)) > 0).then_some(Rank::Level(1));
+        let part = || {
+            (is_bare(text(line)) && TOPICS.count(text(line)) > 0 && !is_continued(text(line + 1))).then_some(Rank::Part)
+        };
         let under = || (several && between(&line)).then_some(Rank::Under);
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
@@ -57,6 +61,11 @@ fn is_bare(text: &[char]) -> bool {
 
 fn ends_sentence(text: &[char]) -> bool {
     text.last().is_some_and(|c| matches!(c, '。' | '!' | '?' | ';' | ':' | '”' | ')'))
+}
+
+/// Whether a line goes on the one before: 主要目标 / 是：地区生产总值…
+fn is_continued(next: &[char]) -> bool {
+    next.first().is_some_and(|c| matches!(c, '是' | ':' | ',' | '、' | '。' | ';' | ')' | '”'))
 }
 
 fn is_paragraph(text: &[char]) -> bool {

@@ -6,8 +6,8 @@ use super::flow::{self, Extras, Item, Section, is_head};
 use super::place::Indent;
 use super::stencil::{Kind, Stencils};
 use super::xml::{DECLARATION, R, TAB, W, push};
-use super::{contents, table};
-use crate::document::{Block, HOLE_WORD, Heading, Inline, Line, Orientation, Text};
+use super::{chart, contents, table};
+use crate::document::{Block, HOLE_WORD, Heading, Inline, Line, Orientation, Plot, Table, Text, plots};
 use crate::write::layout::{Alignment, Layout, Role};
 use crate::write::lines;
 use crate::write::measure::EM;
@@ -26,6 +26,8 @@ pub(super) struct Body<'a> {
     pub(super) holes: Vec<String>,
     /// Whether a page stands across.
     pub(super) across: bool,
+    /// What the charts show, in order.
+    pub(super) plots: Vec<Plot>,
     /// How many headings have been marked for the contents.
     marked: usize,
 }
@@ -43,7 +45,8 @@ struct Run {
 pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
     let sections = flow::sections(layout, lines);
     let across = sections.iter().any(|section| section.way == Orientation::Landscape);
-    let mut body = Body { layout, stencils, xml: String::with_capacity(ROOM), holes: Vec::new(), across, marked: 0 };
+    let xml = String::with_capacity(ROOM);
+    let mut body = Body { layout, stencils, xml, holes: Vec::new(), across, plots: Vec::new(), marked: 0 };
     body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
     contents::write(&mut body, &sections);
     for (n, section) in sections.iter().enumerate() {
@@ -62,7 +65,10 @@ impl<'a> Body<'a> {
         while let Some(item) = items.next() {
             let close = close.filter(|_| items.peek().is_none());
             let Block::Table(grid) = item.line.block.as_ref() else {
-                self.item(item, close);
+                match item.line.block.as_ref() {
+                    Block::Chart(table) => self.charts(table, section.way, close),
+                    _ => self.item(item, close),
+                }
                 behind_table = false;
                 continue;
             };
@@ -74,6 +80,23 @@ impl<'a> Body<'a> {
                 self.carrier(close);
             }
             behind_table = true;
+        }
+    }
+
+    /// The caption of a table, and its plots one under the other.
+    fn charts(&mut self, table: &Table, way: Orientation, close: Option<&str>) {
+        if !table.caption.is_empty() {
+            self.paragraph(Role::Caption, &table.caption);
+        }
+        let width = table::room(self.layout, way);
+        for plot in plots(table) {
+            let drawing = chart::drawing(&plot, self.plots.len() + 1, width);
+            let [start, middle, end] = &self.stencils.figure;
+            self.xml.extend([start, middle, "<w:r>", &drawing, "</w:r>", end]);
+            self.plots.push(plot);
+        }
+        if close.is_some() {
+            self.carrier(close);
         }
     }
 

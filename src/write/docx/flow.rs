@@ -17,7 +17,7 @@ pub(super) struct Section<'a> {
 /// A line and how it is set.
 pub(super) struct Item<'a> {
     pub(super) line: &'a Line<'a>,
-    /// Of a table, that of its cells.
+    /// Of a table or chart, that of its cells.
     pub(super) role: Role,
     pub(super) extras: Extras,
 }
@@ -43,7 +43,9 @@ pub(super) fn sections<'a>(layout: &Layout, lines: &'a [Line<'a>]) -> Vec<Sectio
     for line in lines {
         match line.block.as_ref() {
             Block::Page(way) => sections.push((*way, Vec::new())),
-            block if matches!(block, Block::Table(_)) || texts(block).any(|text| !text.is_empty()) => {
+            block
+                if matches!(block, Block::Table(_) | Block::Chart(_)) || texts(block).any(|text| !text.is_empty()) =>
+            {
                 if let Some((_, lines)) = sections.last_mut() {
                     lines.push(line);
                 }
@@ -101,7 +103,7 @@ fn role(line: &Line) -> Role {
         Block::Attachment(_) => Role::Attachment,
         Block::Signature(_) => Role::Signature,
         Block::Date(_) => Role::Date,
-        Block::Table(_) | Block::Page(_) => Role::TableCell,
+        Block::Table(_) | Block::Chart(_) | Block::Page(_) => Role::TableCell,
     }
 }
 

@@ -4,8 +4,8 @@ use super::body;
 use super::flow::{Item, Section, is_head};
 use super::place::Indent;
 use super::rows::rows;
-use super::{styles, table};
-use crate::document::{Block, Orientation, Table, Text};
+use super::{chart, styles, table};
+use crate::document::{Block, Orientation, Table, Text, plots};
 use crate::write::layout::{Layout, Length, Role};
 use crate::write::text::{texts, words};
 
@@ -91,8 +91,10 @@ fn needed(strips: &[&Strip]) -> Vec<i32> {
 }
 
 fn strips(layout: &Layout, item: &Item, room: Length) -> Vec<Strip> {
-    if let Block::Table(grid) = item.line.block.as_ref() {
-        return table_strips(layout, grid, room);
+    match item.line.block.as_ref() {
+        Block::Table(grid) => return table_strips(layout, grid, room),
+        Block::Chart(table) => return chart_strips(layout, table, room),
+        _ => {}
     }
     let (line, role, extras) = (item.line, item.role, &item.extras);
     let style = layout.style(role);
@@ -131,11 +133,7 @@ fn table_strips(layout: &Layout, grid: &Table, room: Length) -> Vec<Strip> {
         i32::try_from(most).unwrap_or(i32::MAX).saturating_mul(pitch(layout, role)).saturating_add(RULE)
     };
     let header = height(&grid.header, Role::TableHead);
-    let caption = (!grid.caption.is_empty()).then(|| {
-        let rows = rows(layout, Role::Caption, &words(&grid.caption), room.0, 0);
-        Strip { rows, pitch: pitch(layout, Role::Caption), keep_next: true, ..Strip::default() }
-    });
-    let mut strips: Vec<Strip> = caption.into_iter().collect();
+    let mut strips: Vec<Strip> = caption(layout, grid, room).into_iter().collect();
     strips.push(Strip { rows: 1, pitch: header, keep_next: true, ..Strip::default() });
     let count = grid.rows.len();
     strips.extend(grid.rows.iter().enumerate().map(|(at, cells)| Strip {
@@ -146,6 +144,19 @@ fn table_strips(layout: &Layout, grid: &Table, room: Length) -> Vec<Strip> {
         ..Strip::default()
     }));
     strips
+}
+
+fn chart_strips(layout: &Layout, table: &Table, room: Length) -> Vec<Strip> {
+    let gap = styles::FIGURE_GAP;
+    let figure = |_| Strip { above: gap, rows: 1, pitch: chart::height().0, below: gap, ..Strip::default() };
+    caption(layout, table, room).into_iter().chain(plots(table).iter().map(figure)).collect()
+}
+
+/// The caption of a table stays with it.
+fn caption(layout: &Layout, table: &Table, room: Length) -> Option<Strip> {
+    let rows = rows(layout, Role::Caption, &words(&table.caption), room.0, 0);
+    let strip = Strip { rows, pitch: pitch(layout, Role::Caption), keep_next: true, ..Strip::default() };
+    (!table.caption.is_empty()).then_some(strip)
 }
 
 fn pitch(layout: &Layout, role: Role) -> i32 {

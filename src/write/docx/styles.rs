@@ -12,6 +12,10 @@ pub(super) const TABLE: &str = "ReportTable";
 pub(super) const CELL_MARGIN: i64 = 85;
 /// The style of a line that holds nothing but the end of a section or table.
 pub(super) const CARRIER: &str = "Carrier";
+/// The style of a line that holds a drawing: as high as what it holds.
+pub(super) const FIGURE: &str = "Figure";
+/// How much is left blank above and below it, in twips.
+pub(super) const FIGURE_GAP: i32 = 120;
 /// The style of the words in a comment.
 pub(super) const COMMENT: &str = "CommentText";
 
@@ -204,6 +208,8 @@ const FIXED: &str = concat!(
     r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="Carrier"><w:name w:val="节末"/><w:semiHidden/>"#,
     r#"<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>"#,
     r#"<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>"#,
+    r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="Figure"><w:name w:val="插图"/><w:next w:val="Normal"/><w:pPr>"#,
+    r#"<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr></w:style>"#,
     r#"<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/><w:pPr>"#,
     r#"<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/></w:pPr>"#,
     r#"<w:rPr><w:spacing w:val="0"/><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>"#,

@@ -7,15 +7,27 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::words::{Kind, Word, is_hanzi};
+use std::sync::LazyLock;
+
+use crate::words::{Kind, List, Word, is_hanzi, list};
 
 use super::super::one_of;
 use super::Found;
 use super::clauses::Clauses;
 use super::generic::{
-    Class, FEATURES, FUNCTION, KINDS, MODIFIERS, NAMED, NAMING, SITES, UNITS, VERBS, WORKS, begins_word, units_office,
+    Class, FEATURES, FUNCTION, KINDS, MODIFIERS, NAMED, NAMING, PARTICLES, SITES, UNITS, VERBS, WORKS, begins_word,
+    units_office,
 };
 
+/// Offices, which stand before the name of who holds them.
+static OFFICES: LazyLock<List> = list!(
+    "记者 书记 省长 市长 县长 区长 州长 镇长 乡长 部长 局长 厅长 处长 科长 院长 校长 所长 站长 主任 主席 委员 经理 教授 专家 代表 村民 农民 民警 战士 教师 医生 同志"
+);
+/// What may follow 村 though it begins with the same word: 泽村|村民.
+static VILLAGERS: LazyLock<List> = list!("村民 村支 村委 村两委 村党 村干部 村集体");
+/// Characters that count or point: 各村, 三村, 辖县.
+const MANY: &str =
+    "各全本我该此每某另等两二三四五六七八九十百千几多余个辖属所内外郊穷下新老旧古小大和与及其的县乡镇村农山渔";
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -44,6 +56,10 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
         return None;
     }
     let chars = clauses.chars(word);
+    if chars == ['街', '道'] && clauses.text.get(word.end) == Some(&'路') {
+        // 五雷街|道路
+        return None;
+    }
     let class = match () {
         () if UNITS.is(chars) => Class::Unit,
         () if FEATURES.is(chars) => Class::Feature,
@@ -52,6 +68,7 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
     };
     let next = clauses.text.get(word.end).copied().unwrap_or('\n');
     let compound = matches!(chars, [generic] if begins_word(*generic, next) && !units_office(*generic, next));
+    let compound = compound && !(chars == ['村'] && VILLAGERS.at(clauses.text, word.end).is_some());
     let basin = one_of(clauses.text, word.end, &["流域"]).is_some();
     // 五甲塘湿地|公园: the later word closes the name.
     let goes_on = class == Class::Site
@@ -101,7 +118,7 @@ fn beginnings(clauses: &Clauses, end: usize, class: Class) -> impl Iterator<Item
 /// The name that the generic word `n` closes, if what stands before it is one.
 fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Class) -> Option<Range<usize>> {
     let end = clauses.words[n].end;
-    if let Some(start) = named_by_word(clauses, found, n, class) {
+    if let Some(start) = named_by_word(clauses, found, n, class).or_else(|| chained(clauses, found, n)) {
         return Some(start..end);
     }
     let generic = generic_start(clauses, n, class);
@@ -123,7 +140,8 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         if found.has(start) && class == Class::Unit {
             break;
         }
-        if generic - start < 2 || ends_road(clauses, found, start) {
+        let stem = &clauses.text[start..generic];
+        if stem.len() < 2 || ends_road(clauses, found, start) || counts_units(stem) || is_verb_phrase(stem) {
             continue;
         }
         let count = counts.get(&clauses.text[start..end]).copied().unwrap_or(0);
@@ -135,6 +153,9 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         }
     }
     let (_, start) = best.filter(|(score, _)| *score >= ENOUGH)?;
+    if is_person(clauses.text, start, end) {
+        return None;
+    }
     if clauses.string(&clauses.words[n]) == "组"
         && !(start > 0 && (found.has(start - 1) || clauses.text[start - 1] == '、'))
     {
@@ -146,6 +167,15 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         .and_then(|at| found.span(at))
         .filter(|other| "山岭峰湖河江岛".contains(clauses.text[other.end - 1]));
     Some(feature.filter(|_| class == Class::Site).map_or(start, |other| other.start)..end)
+}
+
+/// 记者王长山, 刘云山同志: a surname, and an office before or a form of address behind.
+fn is_person(text: &[char], start: usize, end: usize) -> bool {
+    const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓冯彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
+    (2..=3).contains(&(end - start))
+        && SURNAMES.contains(text[start])
+        && (OFFICES.before(text, start)
+            || one_of(text, end, &["同志", "先生", "女士", "等同志", "主持", "任", "当选"]).is_some())
 }
 
 /// Whether a generic word makes one longer name of the place before it: 麻阳|村, 汀江|大桥; not 石排镇|大道.
@@ -164,6 +194,16 @@ fn extends(clauses: &Clauses, place: &Range<usize>, class: Class) -> bool {
 /// 龙岩至龙川铁路: the railway is not named after its end.
 fn ends_road(clauses: &Clauses, found: &Found, start: usize) -> bool {
     start > 1 && matches!(clauses.text[start - 1], '至' | '到') && found.has(start - 2)
+}
+
+/// 三县|市, 五地|市: a number and kinds of units.
+fn counts_units(chars: &[char]) -> bool {
+    chars.iter().all(|c| "一二三四五六七八九十两几多各全省市县区乡镇村州地旗盟".contains(*c))
+}
+
+/// 开好|镇: a verb and how it turns out.
+fn is_verb_phrase(chars: &[char]) -> bool {
+    matches!(chars, [verb, result] if VERBS.contains(*verb) && "好了过完成到住准实牢稳紧细深透".contains(*result))
 }
 
 /// A string that comes back speaks for a name that holds it whole; one that is rarer than its own end, against.
@@ -225,6 +265,8 @@ fn single(clauses: &Clauses, at: usize, first: bool, class: Class) -> i32 {
         }
         // 改造和兴路: a conjunction cannot follow a verb.
         () if first && matches!(c, '和' | '多' | '新' | '老' | '同') && follows_verb(clauses, at) => 0,
+        // 的星河, 着党旗: particles stand in no name.
+        () if PARTICLES.contains(c) => -9,
         () if FUNCTION.contains(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
         () if "镇县市区村省乡促".contains(c) => -3,
         () if WORKS.contains(c) => -2,
@@ -275,6 +317,41 @@ fn named_by_word(clauses: &Clauses, found: &Found, n: usize, class: Class) -> Op
     let chained = word.start > 0 && found.has(word.start - 1) && word.end - word.start == 2;
     let plain = class == Class::Unit && matches!(generic.as_str(), "村" | "社区" | "镇" | "乡" | "街道");
     (chained && plain && !KINDS.is(clauses.chars(word))).then_some(word.start)
+}
+
+/// 铁冲乡|前营村, 天津|蓟县: what stands between a unit and the word for a lesser one is its name, unless it is a word
+/// for its kind or holds a verb.
+fn chained(clauses: &Clauses, found: &Found, n: usize) -> Option<usize> {
+    let generic = &clauses.words[n];
+    let lengths = match clauses.chars(generic) {
+        ['村'] => 1..=4,
+        ['屯' | '寨'] | ['社', '区'] | ['嘎', '查'] => 2..=4,
+        ['县'] => 1..=1,
+        ['河' | '江' | '湖' | '沟' | '溪'] => 1..=3,
+        _ => return None,
+    };
+    let start = lengths.map(|length| generic.start.saturating_sub(length)).find(|start| {
+        start
+            .checked_sub(1)
+            .and_then(|at| found.span(at))
+            .is_some_and(|unit| unit.end == *start && is_unit(clauses, &unit))
+    })?;
+    let part = &clauses.text[start..generic.start];
+    let (mut at, mut named) = (start, part.iter().all(|c| is_hanzi(*c)));
+    while named && at < generic.start {
+        let (_, word) = clauses.word(at)?;
+        let chars = &clauses.text[word.start.max(start)..word.end.min(generic.start)];
+        let verb = matches!(word.kind, Kind::Common { noun: false, .. }) && chars.len() > 1;
+        named = !verb && !KINDS.is(chars) && !chars.iter().any(|c| PARTICLES.contains(*c) || MANY.contains(*c));
+        at = word.end;
+    }
+    named.then_some(start)
+}
+
+/// Whether a place is a unit of the state or its short name, not a river.
+fn is_unit(clauses: &Clauses, place: &Range<usize>) -> bool {
+    let stem = clauses.word(place.start).is_some_and(|(_, word)| matches!(word.kind, Kind::Stem { .. }));
+    stem || "省市县区旗州盟镇乡道".contains(clauses.text[place.end - 1])
 }
 
 /// 破塘村、城郊村、观前村: a common word is a name among names of its kind.

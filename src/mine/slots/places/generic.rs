@@ -16,7 +16,7 @@ pub(super) enum Class {
 }
 
 pub(super) static UNITS: LazyLock<List> =
-    list!("省 市 县 区 旗 州 盟 镇 乡 村 组 街道 社区 苏木 屯 寨 庄 嘎查 居委会 新村 林场 农场 坝 小镇");
+    list!("市 县 区 旗 州 盟 镇 乡 村 自然村 行政村 组 街道 社区 苏木 屯 寨 庄 嘎查 居委会 新村 林场 农场 坝 小镇");
 pub(super) static FEATURES: LazyLock<List> = list!(
     "路 街 坊 御街 大道 大街 公路 高速公路 高速 铁路 高铁 线 桥 大桥 隧道 立交桥 码头 港 河 江 湖 溪 水库 渠 山 岭 峡 \
      岛 湾 运河 干渠 灌区 环路 环线 城际 快速路 快线 通道 巷 老街 路桥 海 峰 沟 堤 洲 中心街 干线 东路 西路 \
@@ -30,6 +30,8 @@ pub(super) static SITES: LazyLock<List> = list!(
 );
 /// Characters that are words of their own before a name.
 pub(super) const FUNCTION: &str = "的了在和与及对从到至把将为以等是有由向于并或但又也就都还要会能可被让使给各全我本该其这那每某另两此且而则所之经过跨据按因往距离后前称叫名个条座处项段内里间时年月日第几多近约共总达即仍再最很更已均未不非无";
+/// Those of them that never stand in a name.
+pub(super) const PARTICLES: &str = "的了着得是就也还更最很被让使且级以";
 /// Verbs of one character that stand before 路, 村, 山 and the like.
 pub(super) const VERBS: &str = "修铺筑治进入出驻包联强兴富建做搞抓办造护养管改扩拓打开设扶帮访送回游看连接通绕围登爬填挖引调供排截污除清绿美亮硬净退还返转送跑走赴任住赶逛扮推促稳惠助活亮立靠";
 /// Verbs of one character that stand before 路, 河, 山 and the like.
@@ -63,15 +65,17 @@ pub(super) fn begins_word(generic: char, next: char) -> bool {
         '村' => "级民委组两干集庄风情内村容医校务企社居",
         '镇' => "区委级长域直村情容属政党街机中办人企纪财园府辖驻",
         '乡' => "镇村级长党亲情愁政委机",
-        '市' => "场委级区民政县直容域长内人属政口值情财",
-        '县' => "委级域城区长直乡内人政情财属里",
+        '市' => "场委级区民政县州直容域际长内人属政口值情财",
+        '县' => "委级域际城区市旗长直乡内人政情财属里",
         '区' => "域委级划位间县政内块人直属",
-        '省' => "委级市部政内直级长",
+        '省' => "委级市部政内直长域际道厅份区会",
+        '州' => "县市委长域直府",
+        '湖' => "体区库泊面水滨畔长",
         '路' => "段口面灯网径况线基边沿侧",
         '山' => "区水林体地村",
         '河' => "道流长段岸床",
         '线' => "上下路索",
-        '海' => "外内洋域关",
+        '海' => "外内洋域关事运拔水岸上",
         '江' => "山苏",
         '港' => "口澳",
         '桥' => "梁",

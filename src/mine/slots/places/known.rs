@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::words::{Characters, Kind, List, is_hanzi, list};
+use crate::words::{Characters, Kind, List, Word, is_hanzi, list, split};
 
 use super::super::{ends_with_one, one_of};
 use super::Found;
 use super::clauses::Clauses;
+use super::generic::{FUNCTION, VERBS};
 
 /// Regions, rivers and mountains any report may name.
 static REGIONS: LazyLock<List> = list!(
@@ -43,7 +44,11 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
             continue;
         }
         let keep = match word.kind {
-            Kind::Name => !NO_NAMES.is(clauses.chars(word)) && !counts_before(clauses, n),
+            Kind::Name => {
+                !NO_NAMES.is(clauses.chars(word))
+                    && !counts_before(clauses, n)
+                    && (!reads_otherwise(clauses.chars(word)) || stands_as_unit(clauses, n))
+            }
             Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => {
                 !starts_person(clauses, n) && !in_longer_name(clauses, n)
             }
@@ -54,9 +59,25 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
             found.add(span);
         }
     }
+    doubtful(clauses, found);
     for at in 0..clauses.text.len() {
         if let Some(length) = REGIONS.at(clauses.text, at) {
             found.add(at..at + length);
+        }
+    }
+}
+
+/// 白银、金昌, 黑龙江尚志: a doubtful name counts beside another, joined or right behind it.
+fn doubtful(clauses: &Clauses, found: &mut Found) {
+    let text = clauses.text;
+    let joins = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| matches!(c, '、' | '—'));
+    for word in clauses.words.iter().filter(|word| word.kind == Kind::Stem { doubtful: true }) {
+        let behind = word.start.checked_sub(1);
+        let left =
+            behind.is_some_and(|at| found.has(at)) || joins(behind) && word.start > 1 && found.has(word.start - 2);
+        let right = joins(Some(word.end)) && found.has(word.end + 1);
+        if (left || right) && !clauses.in_title(word.start) {
+            found.add(word.start..word.end);
         }
     }
 }
@@ -80,11 +101,26 @@ fn in_longer_name(clauses: &Clauses, n: usize) -> bool {
     before.kind == Kind::Unknown || single && ("一二三四五六七八九".contains(c) || road && sense)
 }
 
+/// 于城镇, 向城镇, 同乐乡: names that are a particle or verb and a common word as well.
+fn reads_otherwise(name: &[char]) -> bool {
+    let [first, rest @ ..] = name else { return false };
+    (FUNCTION.contains(*first) || VERBS.contains(*first) || "大小新老中好多".contains(*first)) && is_word(rest)
+}
+
+/// Whether a name stands where only a unit can: at the head of a clause, behind its county, before its office.
+fn stands_as_unit(clauses: &Clauses, n: usize) -> bool {
+    let word = &clauses.words[n];
+    let chained = n > 0 && matches!(clauses.words[n - 1].kind, Kind::Name | Kind::Stem { .. });
+    clauses.opens_clause(n) || chained || one_of(clauses.text, word.end, &["党", "人民政府", "政府"]).is_some()
+}
+
 /// A numeral right before a unit's name means the name is a common word (两新区).
 fn counts_before(clauses: &Clauses, n: usize) -> bool {
     let word = &clauses.words[n];
     let common = clauses.text[word.end - 1] == '区';
-    word.start > 0 && common && "两二三四五六七八九十个全各".contains(clauses.text[word.start - 1])
+    let before = word.start.checked_sub(1).map_or('\n', |at| clauses.text[at]);
+    // 全|州城镇
+    common && "两二三四五六七八九十个全各".contains(before) || "全各每".contains(before)
 }
 
 /// Whether the next word makes a name of a person or firm of it.
@@ -105,6 +141,12 @@ fn short(name: &[char]) -> Option<String> {
     (stem.chars().count() >= 2).then(|| stem.to_owned())
 }
 
+/// Whether characters are one frequent word, which the short form of a name must not be: 建设村 does not make 建设 a place.
+/// What may be named (和平区) is in the table, and is looked at there.
+fn is_word(chars: &[char]) -> bool {
+    matches!(split(chars, 0, chars.len())[..], [Word { kind: Kind::Common { cost, .. }, .. }] if cost < 27)
+}
+
 /// Adds every other place where a name already found, or its short form, stands.
 pub(super) fn spread(clauses: &Clauses, found: &mut Found) {
     let text = clauses.text;
@@ -118,8 +160,10 @@ pub(super) fn spread(clauses: &Clauses, found: &mut Found) {
             continue;
         }
         names.insert(name.to_vec(), false);
-        if let Some(stem) = short(name) {
-            names.entry(stem.chars().collect()).or_insert(true);
+        if let Some(stem) = short(name).map(|stem| stem.chars().collect::<Vec<char>>())
+            && !is_word(&stem)
+        {
+            names.entry(stem).or_insert(true);
         }
     }
     frequent(clauses, &mut names);
@@ -156,7 +200,8 @@ fn stands_alone(clauses: &Clauses, span: Range<usize>, stem: bool) -> bool {
     let common = clauses.word(span.start).is_some_and(|(_, word)| {
         word.start == span.start && word.end == span.end && matches!(word.kind, Kind::Common { cost, .. } if cost < 27)
     });
-    !(stem && common) || asks_for_place(clauses.text, &span)
+    let named = !stem && span.len() > 2;
+    !common || named || asks_for_place(clauses.text, &span)
 }
 
 /// Adds short names never given in full: two characters of no word, often where a place is asked for.
@@ -169,7 +214,7 @@ fn frequent(clauses: &Clauses, names: &mut HashMap<Vec<char>, bool>) {
     for pair in clauses.words.windows(2) {
         let [a, b] = pair else { continue };
         let span = a.start..b.end;
-        let unknown = |word: &crate::words::Word| word.end - word.start == 1 && !matches!(word.kind, Kind::Stem { .. });
+        let unknown = |word: &Word| word.end - word.start == 1 && !matches!(word.kind, Kind::Stem { .. });
         let rare = matches!(a.kind, Kind::Unknown) || matches!(b.kind, Kind::Unknown);
         if a.end == b.start
             && unknown(a)

@@ -9,7 +9,7 @@ use crate::words::{Kind, List, is_hanzi, list};
 use super::super::{is_mask, run};
 use super::Found;
 use super::clauses::Clauses;
-use super::generic::is_generic;
+use super::generic::{begins_word, is_generic};
 
 /// The longest name in a list, in characters.
 pub(super) const LONGEST: usize = 5;
@@ -31,7 +31,9 @@ pub(super) fn find(clauses: &Clauses, found: &mut Found) {
     let mut places: Vec<Range<usize>> = Vec::new();
     for list in lists(clauses) {
         let names = list.items.iter().filter(|item| is_name(clauses, item)).count();
-        let known = list.items.iter().filter(|item| found.has(item.start)).count();
+        // 日照三文鱼, 临朐鹅肝 begin with places and are none.
+        let whole = |item: &&Range<usize>| found.has(item.start) && found.has(item.end - 1);
+        let known = list.items.iter().filter(whole).count();
         let sure = list.closed && names * 3 >= list.items.len() * 2;
         if sure || names * 2 > list.items.len() && (list.closed || known * 2 >= list.items.len()) {
             places.extend(list.items.into_iter().filter(|item| sure || is_name(clauses, item)));
@@ -147,7 +149,25 @@ fn closes(text: &[char], at: usize) -> bool {
         .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十两几多余_".contains(**c))
         .count();
     let counter = run(text, at + number, |c| matches!(c, '个' | '条' | '座' | '处')).min(1);
-    CLOSERS.at(text, at + number + counter).is_some()
+    let at = at + number + counter;
+    CLOSERS.at(text, at).is_some_and(|length| !goes_on_as_word(text, at, length))
+}
+
+/// 区域, 国际, 地方: the one character is the beginning of a word.
+fn goes_on_as_word(text: &[char], at: usize, length: usize) -> bool {
+    let next = text.get(at + length).copied().unwrap_or('\n');
+    let more = match text[at] {
+        '地' => "方区域段带块级位",
+        '国' => "际家内外道债企有",
+        '省' => "级市道域际",
+        '区' => "域位块间分",
+        '市' => "场民政容值",
+        '路' => "径线由子",
+        '河' => "道流长湖段",
+        '桥' => "梁头",
+        _ => "",
+    };
+    length == 1 && (more.contains(next) || begins_word(text[at], next) && matches!(text[at], '村' | '镇' | '乡' | '县'))
 }
 
 /// Whether an item reads like a name: short, no common word, no generic word alone.

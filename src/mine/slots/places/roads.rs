@@ -15,7 +15,11 @@ pub(super) fn find(clauses: &Clauses, found: &mut Found) {
             continue;
         }
         let right = text[at + 1..].iter().take(LONGEST).take_while(|c| is_hanzi(**c)).count();
-        let Some(end) = (2..=right).rev().map(|length| at + 1 + length).find(|&end| measured(text, end)) else {
+        let Some(end) = (2..=right)
+            .rev()
+            .map(|length| at + 1 + length)
+            .find(|&end| measured(text, end) || found.has(at - 1) && text.get(end) == Some(&'段'))
+        else {
             continue;
         };
         let start = name_start(clauses, at);

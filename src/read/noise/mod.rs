@@ -1,52 +1,12 @@
 //! Noise: raw lines to the ranges that are not the report's: site headers and footers, adverts, page marks, stamps.
 
+mod words;
+
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::words::{List, list};
+use self::words::{ADVERT, MENU, SHARERS, SITE, STAMPS, SUFFIXES, TITLES};
 
-/// Words no report speaks: one of them makes a short line noise.
-static SITE: LazyLock<List> = list!(
-    "范文网 文库 文档网 公文网 写作网 资料网 秘书网 文秘网 百度 豆丁 道客巴巴 上传人 上传时间 上传者 文档编号 \
-     文档格式 资源描述 会员分享 版权所有 copyright all␣rights␣reserved powered␣by icp备 icp证 备案号 \
-     公网安备 点击查看 点击下载 立即下载 免费下载 下载积分 相关推荐 相关文章 相关阅读 推荐阅读 推荐访问 \
-     猜你喜欢 热门推荐 上一篇 下一篇 上一页 下一页 尾页 当前位置 您的位置 您所在的位置 来源: 文章来源 信息来源 \
-     稿件来源 发布时间 发布日期 发表时间 更新时间 浏览次数 访问次数 浏览量 点击次数 点击数 点击: 阅读次数 \
-     阅读量 阅读: 热度: 字体: 字号: 字体大小 【大中小】 大␣中␣小 打印本页 关闭窗口 【打印】 【关闭】 分享到 \
-     扫一扫 扫描二维码 微信公众号 责任编辑 责编: 小编 本站 精心整理 供大家参考 仅供参考 欢迎阅读 希望对大家 \
-     希望能帮助 客服 索引号 信息分类 发文机关 主题词: 信息公开目录 网站地图 联系我们 关于我们 免责声明 \
-     主办单位: 承办单位: 主办: 承办: 网站标识码 技术支持: 最佳浏览 返回顶部 返回首页 设为首页 加入收藏 \
-     收藏本站 会员登录 注册登录 我要投稿 我要纠错 展开阅读全文 阅读全文 查看全文 更多>> 关键词: 关键字: 标签: \
-     作者: 转载 请注明出处 本文档 页数: 珍藏版 www. http: https: qq: qq群 当前隐藏内容 原创文档 精品文档 \
-     word文档 可编辑 转自 先登录 请登录 登录后 图文内容 网友上传 网友为您 手机版 电脑版 无障碍 简体版 繁体版 \
-     本文章共"
-);
-/// Phrases that make even a long sentence an advert.
-static ADVERT: LazyLock<List> = list!(
-    "小编 小編 本站为 本站 范文网 为你的创作提供 仅供参考 供大家参考 欢迎阅读与 欢迎大家阅读 希望对您有帮助 \
-     希望对大家有所帮助 以下是由 会员分享,可在线阅读 更多相关 欢迎下载 下载后可"
-);
-/// What the sites say that cut texts into numbered chunks.
-static SHARERS: LazyLock<List> = list!("会员分享 资源描述 珍藏版 在线阅读 文库 文档编号");
-/// What is stamped into running text.
-static STAMPS: LazyLock<List> = list!(
-    "当前隐藏内容免费查看 展开阅读全文 点击查看更多>> 点击查看更多 原创: 原创： [原创] 【原创】 【打印本页】 \
-     【关闭窗口】"
-);
-/// What a site adds in parentheses to a title.
-static SUFFIXES: LazyLock<List> =
-    list!("精选 精品 通用 最新 范文 推荐 合集 模板 文档 可编辑 全文 完整版 多篇 实录 汇编");
-/// Lone words of a site's menus.
-static MENU: LazyLock<List> = list!(
-    "top 首页 栏目 返回 打印 关闭 下载 收藏 举报 搜索 登录 注册 正文 目录 更多 评论 导航 分享 \
-     返回␣下载␣相关␣举报 网站首页 政务公开 政府信息公开 附件下载 推荐 热门"
-);
-/// How a title of a report ends.
-static TITLES: LazyLock<List> = list!(
-    "报告 讲话 发言 汇报 总结 致辞 讲话稿 发言稿 材料 说明 意见 要点 计划 方案 提纲 体会 综述 述职 摘要 \
-     发言材料"
-);
 /// From this length on a line is text, not furniture, in characters.
 const TEXT_LINE: usize = 60;
 /// Chunks of a document site are at least this long, in characters.
@@ -78,6 +38,7 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>>
         let chunk = if chunks { number_at(folded, row.span.start, row.span.end) } else { None };
         found.extend(chunk.map(|end| row.span.start..end));
         stamps(folded, &row.span, &mut found);
+        doubled(folded, &row.span, &mut found);
         title_suffix(folded, row, &mut found);
         found[from..].sort_by_key(|span| span.start);
     }
@@ -124,6 +85,7 @@ fn is_noise(row: &Row) -> bool {
         || is_pager(words)
         || is_breadcrumb(words)
         || is_label(words)
+        || is_byline(row)
         || is_stamp(words)
         || is_address(words)
         || is_rule(words)
@@ -143,9 +105,10 @@ fn is_address(words: &str) -> bool {
     })
 }
 
-/// A line of signs only, or `此处省略N个字......`.
+/// A line of signs only, one cell of a menu `| 报告 |`, or `此处省略N个字......`.
 fn is_rule(words: &str) -> bool {
-    words.starts_with("此处省略")
+    let cell = words.len() > 1 && words.starts_with('|') && words.ends_with('|') && words.len() < TEXT_LINE;
+    cell || words.starts_with("此处省略")
         || words.starts_with("(略)")
         || !words.chars().any(|c| c.is_alphanumeric() || "_*×…".contains(c))
 }
@@ -174,15 +137,36 @@ fn is_breadcrumb(words: &str) -> bool {
     parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
-/// `第一篇 镇政府镇长个人述职报告2150字`: the label of a report in a collection.
+/// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
 fn is_label(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix('第') else { return false };
-    let rest = rest.trim_start_matches(|c: char| "一二三四五六七八九十百0123456789 ".contains(c));
-    rest.starts_with('篇') && words.chars().count() < TEXT_LINE
+    let number = |c: char| "一二三四五六七八九十百0123456789 ".contains(c);
+    let bare = words.trim_start_matches(['【', '[', '第', '(']);
+    let ordinal =
+        words.starts_with('第') && bare.starts_with(number) && bare.trim_start_matches(number).starts_with('篇');
+    let counted = |rest: &str| {
+        let after = rest.trim_start_matches(number);
+        after.len() < rest.len() && (after.is_empty() || after.starts_with([':', '】', ']', ')', '、', '.']))
+    };
+    let leads = ["篇", "范文"].iter().filter_map(|word| bare.strip_prefix(word)).any(counted);
+    let ends = words.rfind('篇').is_some_and(|at| {
+        let rest = &words[at + '篇'.len_utf8()..];
+        !rest.is_empty() && rest.chars().all(number)
+    });
+    (ordinal || leads || ends) && words.chars().count() < TEXT_LINE
+}
+
+/// `新华网记者 某某 摄`, `本报记者 某某`: who wrote or photographed it, without a stop.
+fn is_byline(row: &Row) -> bool {
+    let words = row.words.as_str();
+    let written = ["记者", "通讯员"].iter().any(|who| words.contains(who));
+    let where_from = ["摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图"]
+        .iter()
+        .any(|word| words.contains(word));
+    row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
 }
 
 fn is_title(row: &Row) -> bool {
-    (4..=TEXT_LINE).contains(&row.length) && !row.words.ends_with(['。', '!', ';', ':']) && {
+    (4..=TEXT_LINE).contains(&row.length) && !row.words.contains(['。', '!', ';', ':']) && {
         let bare = bare_title(&row.words);
         ends_like_title(bare) || bare.contains("工作报告") || bare.contains("述职")
     }
@@ -222,8 +206,10 @@ fn mark_head(rows: &[Row], noisy: &mut [bool]) {
     let furniture = (0..body).rev().find(|&n| noisy[n] && !is_label(&rows[n].words));
     for n in 0..body {
         let copy = title.is_some_and(|title| n < title && same_title(&rows[n], &rows[title]));
-        let above =
-            furniture.is_some_and(|last| n < last) && title.is_some_and(|title| n != title) && !is_dateline(&rows[n]);
+        let above = furniture.is_some_and(|last| n < last)
+            && title.is_some_and(|title| n != title)
+            && !is_dateline(&rows[n])
+            && !is_speaker(&rows[n]);
         noisy[n] |= rows[n].length > 0 && (copy || above);
     }
 }
@@ -239,6 +225,13 @@ fn is_dateline(row: &Row) -> bool {
     words.contains("会议上")
         || words.contains("大会上")
         || (words.contains('年') && words.ends_with(['日', ')']) && row.length < 20)
+}
+
+/// `省长 某某某`: an office, a space and a name.
+fn is_speaker(row: &Row) -> bool {
+    const OFFICES: [&str; 8] = ["长", "书记", "主任", "主席", "局", "院", "委员会", "政府"];
+    let office = row.words.split_once(' ').map(|(office, _)| office.trim());
+    row.length <= 24 && office.is_some_and(|office| OFFICES.iter().any(|end| office.ends_with(end)))
 }
 
 /// After the text: from the first line of furniture on, every short line goes.
@@ -296,7 +289,7 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut at = span.start;
     while at < span.end {
         let end = match folded[at] {
-            '当' | '展' | '点' | '原' | '[' | '【' => stamp_end(&folded[at..span.end]),
+            '当' | '展' | '点' | '原' | '[' | '【' | '(' => stamp_end(&folded[at..span.end]),
             '-' | '—' => page_mark_end(folded, at, span),
             'h' | 'w' => address_end(&folded[at..span.end]),
             _ => None,
@@ -307,6 +300,19 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
         } else {
             at += 1;
         }
+    }
+}
+
+/// 工作报告大全工作报告大全。: a sentence that says the same twice over is a site's bait for search engines.
+fn doubled(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
+    const SHORTEST: usize = 16;
+    let mut start = span.start;
+    for at in span.clone().filter(|&at| matches!(folded[at], '。' | '!' | '?')) {
+        let (first, second) = folded[start..at].split_at((at - start) / 2);
+        if at - start >= SHORTEST && first == second {
+            found.push(start..at + 1);
+        }
+        start = at + 1;
     }
 }
 
