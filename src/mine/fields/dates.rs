@@ -37,7 +37,8 @@ impl Finder<'_> {
         }
         let most = most_frequent(whole().map(|(year, _)| year))?;
         let named = spans.iter().zip(words).filter(|(_, words)| year(words).is_some_and(|(year, _)| year == most));
-        let early = |span: &Range<usize>| span.start * 3 <= self.report.chars().len();
+        // In its first third, or on its first page.
+        let early = |span: &Range<usize>| span.start <= (self.report.chars().len() / 3).max(400);
         if named.clone().count() == 1 && !named.clone().any(|(span, _)| early(span)) {
             return None;
         }
