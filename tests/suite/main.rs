@@ -25,5 +25,6 @@ mod review;
 mod roll;
 mod template;
 mod tidy;
+mod typist;
 mod values;
 mod write;
