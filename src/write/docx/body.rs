@@ -6,9 +6,9 @@ use super::flow::{self, Extras, Item, Section, is_head};
 use super::place::Indent;
 use super::stencil::{Kind, Stencils};
 use super::xml::{DECLARATION, R, TAB, W, push};
-use super::{chart, contents, table};
+use super::{chart, columns, contents, table};
 use crate::document::{Block, HOLE_WORD, Heading, Inline, Line, Orientation, Plot, Table, Text, plots};
-use crate::write::layout::{Alignment, Layout, Role};
+use crate::write::layout::{Alignment, Layout, Length, Role};
 use crate::write::lines;
 use crate::write::measure::EM;
 use crate::write::text::texts;
@@ -88,7 +88,7 @@ impl<'a> Body<'a> {
         if !table.caption.is_empty() {
             self.paragraph(Role::Caption, &table.caption);
         }
-        let width = table::room(self.layout, way);
+        let width = columns::room(self.layout, way);
         for plot in plots(table) {
             let drawing = chart::drawing(&plot, self.plots.len() + 1, width);
             let [start, middle, end] = &self.stencils.figure;
@@ -129,7 +129,7 @@ impl<'a> Body<'a> {
         let rest = texts(line.block.as_ref()).skip(usize::from(set_off.is_some()));
         for text in rest {
             if is_head(role) {
-                self.centred(role, text);
+                self.lines(&centred(self.layout, role, text));
             } else {
                 self.words(plain, std::mem::take(&mut label), Some(text));
             }
@@ -138,8 +138,9 @@ impl<'a> Body<'a> {
         self.close(role);
     }
 
-    fn centred(&mut self, role: Role, text: &Text) {
-        for (n, line) in centred_lines(self.layout, role, text).iter().enumerate() {
+    /// Lines of one paragraph.
+    fn lines(&mut self, lines: &[Text]) {
+        for (n, line) in lines.iter().enumerate() {
             if n > 0 {
                 self.xml.push_str(&self.stencils.line_break);
             }
@@ -199,12 +200,16 @@ impl<'a> Body<'a> {
         self.close(role);
     }
 
-    /// The paragraph of a cell; the header is set as its style says.
-    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>, keep_next: bool) {
+    /// The paragraph of a cell; the header is set as its style says, and breaks by sense.
+    pub(super) fn cell(&mut self, text: &Text, width: Length, align: Option<Alignment>, keep_next: bool) {
         let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
         self.open(role, &Extras { keep_next, align, ..Extras::default() }, None);
         let start = self.xml.len();
-        self.words(&self.stencils.plain, "", Some(text));
+        if role == Role::TableHead {
+            self.lines(&broken(self.layout, role, text, columns::inside(width)));
+        } else {
+            self.words(&self.stencils.plain, "", Some(text));
+        }
         // As in the text writer, a tab would look like the next cell.
         if self.xml[start..].contains(TAB) {
             let cell = self.xml.split_off(start).replace(TAB, " ");
@@ -271,11 +276,16 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Lines broken by sense, a quarter of a character free on either side.
-pub(super) fn centred_lines(layout: &Layout, role: Role, text: &Text) -> Vec<Text> {
-    let advance = layout.advance(layout.style(role)).0.max(1);
-    let room = (layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
-    lines::split(text, room)
+/// The lines of a title and what is set like it, a quarter of a character free on either side.
+pub(super) fn centred(layout: &Layout, role: Role, text: &Text) -> Vec<Text> {
+    let half = Length(layout.advance(layout.style(role)).0 / 2);
+    broken(layout, role, text, layout.measure() - half)
+}
+
+/// Lines broken by sense.
+fn broken(layout: &Layout, role: Role, text: &Text, room: Length) -> Vec<Text> {
+    let advance = layout.advance(layout.style(role)).0.max(1).unsigned_abs();
+    lines::split(text, room.0.max(0).unsigned_abs().saturating_mul(EM) / advance)
 }
 
 /// What XML would drop at the ends of words, or what becomes such a space.

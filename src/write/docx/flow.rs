@@ -65,7 +65,7 @@ fn items<'a>(layout: &Layout, lines: &[&'a Line<'a>]) -> Vec<Item<'a>> {
         let next = lines.get(at + 1);
         let above = above(line, at > 0 && roles[at - 1] == role);
         let extras = Extras {
-            keep_next: next.is_some_and(|next| matches!(*next.block, Block::Signature(_))),
+            keep_next: next.is_some_and(|next| is_end(&next.block)),
             above: above.filter(|lines| *lines != layout.style(role).above),
             open: is_head(role) && roles.get(at + 1).is_some_and(|next| !is_head(*next)),
             indent: places[at],
@@ -88,6 +88,11 @@ fn above(line: &Line, follows_fellow: bool) -> Option<u16> {
 /// Whether a line stands at the head of a report, above its text.
 pub(super) fn is_head(role: Role) -> bool {
     matches!(role, Role::Title | Role::Dateline | Role::Speaker)
+}
+
+/// Whether a block stands under the text and never alone on a page.
+fn is_end(block: &Block) -> bool {
+    matches!(block, Block::Attachment(_) | Block::Signature(_) | Block::Date(_))
 }
 
 /// What a line is set as.

@@ -2,6 +2,7 @@
 
 mod body;
 mod chart;
+mod columns;
 mod comments;
 mod contents;
 mod flow;
