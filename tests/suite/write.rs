@@ -185,6 +185,18 @@ fn a_value_of_a_million_characters_is_written() {
 }
 
 #[test]
+fn a_hundred_thousand_of_anything_take_no_longer_each() {
+    let many = 100_000;
+    for line in
+        ["话。", "## 题", "- [一是] 话。", "& 附件", ">> 署名", ">>> 2026年1月5日", "===\n# 附件", "|甲|\n|---|\n|乙|"]
+    {
+        let document: Document = format!("{line}\n").repeat(many).parse().unwrap();
+        let body = part(&docx(&document, &Layout::default()), "word/document.xml");
+        assert!(body.matches("</w:p>").count() >= many, "{line}");
+    }
+}
+
+#[test]
 fn a_layout_file_says_only_what_it_changes() {
     let layout = Layout::read(
         "own.yaml",
