@@ -8,6 +8,7 @@ mod completions;
 mod draw;
 mod files;
 mod fill;
+mod flow;
 mod form;
 mod help;
 mod inspect;

@@ -15,6 +15,11 @@ pub(crate) struct Terminal {
     colour_err: bool,
 }
 
+/// Lines wider than this are hard to read, whatever the terminal.
+const WIDEST: usize = 100;
+/// A terminal narrower than this is written to as if it were not.
+const NARROWEST: usize = 20;
+
 impl Terminal {
     /// Colour goes to a terminal that can show it, unless `NO_COLOR` is set.
     pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
@@ -114,6 +119,12 @@ pub(crate) fn clean(text: &str) -> String {
 /// The columns a text takes.
 pub(crate) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// How many columns a line of what is noted may have.
+pub(crate) fn columns() -> usize {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    size.map_or(WIDEST, |(terminal_size::Width(columns), _)| usize::from(columns).clamp(NARROWEST, WIDEST))
 }
 
 /// Text with spaces after it, to so many columns.

@@ -4,10 +4,12 @@
 //! counted when the document is written ([`number`]), faces and margins come from a layout. Sections are the
 //! blocks from one heading to the next of the same or a smaller depth; they need no tree of their own.
 
+mod chart;
 mod markup;
 mod numbering;
 mod text;
 
+pub use chart::{Curve, Plot, plots};
 pub use markup::{HOLE_WORD, MarkupError, escape};
 pub use numbering::{Label, Line, Ordinal, Series, number};
 pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
@@ -44,6 +46,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// `| … | … |`, with its caption `% …` above.
     Table(Table),
+    /// The same with `%% …` above: a table drawn as charts ([`plots`]).
+    Chart(Table),
     /// 附件说明 `& …`: the name of one annex; neighbours are numbered together.
     Attachment(Text),
     /// 署名 `>> …`.
@@ -139,7 +143,7 @@ impl Block {
             | Self::Date(text) => vec![text],
             Self::Heading(heading) => [&heading.text].into_iter().chain(&heading.run_in).collect(),
             Self::Paragraph(paragraph) => vec![&paragraph.lead, &paragraph.text],
-            Self::Table(table) => {
+            Self::Table(table) | Self::Chart(table) => {
                 [&table.caption].into_iter().chain(&table.header).chain(table.rows.iter().flatten()).collect()
             }
             Self::Page(_) => Vec::new(),

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Block, Document, Heading, Inline, Paragraph, Table, Text};
+use super::{Block, Document, Heading, Inline, Paragraph, Table, Text, plots};
 use crate::numeral;
 
 /// How a heading or point is numbered.
@@ -107,7 +107,8 @@ pub struct Line<'a> {
     /// For headings, the level in the official faces: 1 黑体, 2 楷体, 3 and 4 仿宋. Headings without a number
     /// do not use up a level. 0 for every other block.
     pub level: u8,
-    /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count to.
+    /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count to; a chart with
+    /// nothing to draw is its table.
     pub block: Cow<'a, Block>,
 }
 
@@ -136,7 +137,7 @@ pub fn number(document: &Document) -> Vec<Line<'_>> {
             Block::Paragraph(paragraph) => (points.next(&paragraph.label), 0),
             Block::Attachment(_) => (attachment_label(blocks, at), 0),
             Block::Title(_) => (annex_label(blocks, at), 0),
-            Block::Table(_) => (String::new(), 0),
+            Block::Table(_) | Block::Chart(_) => (String::new(), 0),
             _ => {
                 points.clear();
                 (String::new(), 0)
@@ -278,10 +279,10 @@ fn announced_counts(blocks: &[Block]) -> Vec<usize> {
     counts
 }
 
-/// The block with its counted words, or itself if it has none.
+/// The block with its counted words, or itself if it has none; of a chart it has to be seen what it shows.
 fn counted(block: &Block, announced: usize) -> Cow<'_, Block> {
     let counts = |run: &Inline| matches!(run, Inline::Ordinal(_) | Inline::Count);
-    if block.texts().into_iter().flat_map(Text::runs).any(counts) {
+    if matches!(block, Block::Chart(_)) || block.texts().into_iter().flat_map(Text::runs).any(counts) {
         Cow::Owned(resolve(block, announced))
     } else {
         Cow::Borrowed(block)
@@ -312,12 +313,11 @@ fn resolve(block: &Block, announced: usize) -> Block {
             words.count_inline([Some(&p.lead), Some(&p.text)]);
             Block::Paragraph(Paragraph { label: p.label.clone(), lead: words.of(&p.lead), text: words.of(&p.text) })
         }
-        Block::Table(t) => Block::Table(Table {
-            caption: words.of(&t.caption),
-            header: t.header.iter().map(|cell| words.of(cell)).collect(),
-            columns: t.columns.clone(),
-            rows: t.rows.iter().map(|row| row.iter().map(|cell| words.of(cell)).collect()).collect(),
-        }),
+        Block::Table(table) => Block::Table(words.of_table(table)),
+        Block::Chart(table) => {
+            let table = words.of_table(table);
+            if plots(&table).is_empty() { Block::Table(table) } else { Block::Chart(table) }
+        }
     }
 }
 
@@ -339,6 +339,15 @@ impl Words {
         }
         if count > 0 {
             self.announced = count;
+        }
+    }
+
+    fn of_table(&mut self, table: &Table) -> Table {
+        Table {
+            caption: self.of(&table.caption),
+            header: table.header.iter().map(|cell| self.of(cell)).collect(),
+            columns: table.columns.clone(),
+            rows: table.rows.iter().map(|row| row.iter().map(|cell| self.of(cell)).collect()).collect(),
         }
     }
 

@@ -34,7 +34,7 @@ impl Figure {
     /// # Errors
     /// See [`FigureError`].
     pub fn parse_in(text: &str, unit: Option<&Unit>) -> Result<Self, FigureError> {
-        let typed: String = half_width(text).chars().filter(|c| !c.is_whitespace()).map(plain).collect();
+        let typed: String = close(&half_width(text)).chars().map(plain).collect();
         if typed.contains('_') {
             return Err(FigureError::Underline { text: text.to_owned() });
         }
@@ -55,6 +55,18 @@ fn in_full(error: FigureError, text: &str) -> FigureError {
         FigureError::TooLong { .. } => FigureError::TooLong { text },
         error => error,
     }
+}
+
+/// A figure without white space; between digits it parts thousands, as a comma does, and must stand where one may.
+fn close(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut all, word| {
+        if all.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
+            all.push(',');
+        }
+        all + word
+    })
 }
 
 /// One form for marks that look alike.
@@ -79,8 +91,8 @@ fn strip_back<'a>(text: &'a str, words: &'static [&'static str]) -> (Option<&'st
 }
 
 fn parse_ratio(text: &str) -> Option<Result<Figure, FigureError>> {
-    text.contains(':').then(|| {
-        let parts: Result<Vec<Decimal>, FigureError> = text.split(':').map(number).collect();
+    text.contains([':', '比']).then(|| {
+        let parts: Result<Vec<Decimal>, FigureError> = text.split([':', '比']).map(number).collect();
         Ok(Figure { amount: Amount::Ratio(parts?), unit: None, approx: Approx::NONE, filled: 0 })
     })
 }

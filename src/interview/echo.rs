@@ -1,26 +1,52 @@
 //! Echo: a fact to the words that show a writer how an answer was understood, derived figures with it.
 
+use rust_decimal::Decimal;
+
 use crate::calendar::print_date;
 use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::figure::Measure;
 use crate::place::Place;
 use crate::schema::{Compare, Fact, Facts, Field};
 
+/// Growth in % that is asked about again.
+const DOUBLED: i32 = 100;
+const HALVED: i32 = -50;
+
 /// How an answer was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Echo {
     /// The answer as it is read aloud: `73.1亿元，同比增长12.1%`; empty for what was left out.
     pub text: String,
+    /// The growth in it, where it was computed and not typed.
+    pub growth: Option<Growth>,
     /// What is odd about it.
     pub remarks: Vec<Diagnostic>,
 }
 
-/// The words of a fact of a field.
-pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> String {
+/// Growth computed from two values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Growth {
+    /// How it reads: 增长12.1%.
+    pub words: String,
+    /// Whether it doubled at least, or halved: more likely a slip of the unit.
+    pub is_steep: bool,
+}
+
+/// How a fact of a field was understood.
+pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> Echo {
     match fact {
-        Fact::Figure(measure) => figure(measure, field.since()),
-        fact => words(fact, lang),
+        Fact::Figure(measure) => {
+            Echo { text: figure(measure, field.since()), growth: growth(measure), remarks: Vec::new() }
+        }
+        fact => Echo { text: words(fact, lang), ..Echo::default() },
     }
+}
+
+/// The growth that two values come to; none where it was typed.
+fn growth(measure: &Measure) -> Option<Growth> {
+    let rate = measure.growth().ok().filter(|_| measure.rate.is_none())?;
+    let is_steep = !measure.current.is_rate() && (rate >= Decimal::from(DOUBLED) || rate <= Decimal::from(HALVED));
+    Some(Growth { words: measure.growth_words()?, is_steep })
 }
 
 /// The words of a fact.
@@ -74,7 +100,10 @@ fn list(records: &[Facts], lang: Lang) -> String {
     let names: Vec<String> = records.iter().map(|record| title(record, lang)).collect();
     match names.len() {
         0 => Message::plain("interview.none").text(lang),
-        n => Message::new("interview.records", [("n", n.to_string()), ("names", names.join("、"))]).text(lang),
+        n => {
+            let mark = if names.iter().any(|name| name.contains('，')) { "；" } else { "、" };
+            Message::new("interview.records", [("n", n.to_string()), ("names", names.join(mark))]).text(lang)
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists: records added, changed, moved and taken out, each record asked like a small table.
 
 use super::path::{Path, Spot, Step};
-use super::{Echo, Interview, question};
+use super::{Echo, Form, Interview, question};
 use crate::diagnostic::Diagnostic;
 use crate::schema::yaml::{Node, Value};
 use crate::schema::{Kind, is_asked};
@@ -16,21 +16,44 @@ impl Interview<'_> {
 
     /// What each record of a list is called: its first answer.
     pub(super) fn records(&self, path: &Path) -> Vec<String> {
-        let name = |record: &Node| match &record.value {
-            Value::Map(entries) => {
-                entries.iter().map(|entry| question::typed(&entry.node)).find(|words| !words.is_empty())
-            }
-            _ => Some(question::typed(record)),
-        };
-        let records = path.get(&self.answers).map_or(&[][..], Node::items);
-        records.iter().map(|record| name(record).unwrap_or_else(|| "…".to_owned())).collect()
+        self.items(path).iter().map(question::name).collect()
+    }
+
+    /// The records given; where there is no answer yet, those offered.
+    fn items(&self, path: &Path) -> &[Node] {
+        let given = path.get(&self.answers).filter(|node| !node.is_empty());
+        given.or_else(|| path.get(&self.offered)).map_or(&[], Node::items)
+    }
+
+    /// Makes the records that are offered the answer, before they are changed.
+    fn adopt(&mut self, path: &Path) {
+        let items = self.items(path).to_vec();
+        path.set(&mut self.answers, Node::of(Value::List(items)));
     }
 
     /// Asks for a new record at the end of the list. False where no list is asked about.
     pub fn add(&mut self) -> bool {
-        let count = |path: &Path| path.get(&self.answers).map_or(0, |node| node.items().len());
-        let at = self.list().map(|(path, _)| count(&path));
+        let at = self.list().map(|(path, _)| self.items(&path).len());
         at.is_some_and(|at| self.open(at))
+    }
+
+    /// Whether the first answer of a new record is a line, so that it can be typed at the list itself.
+    #[must_use]
+    pub fn takes_lines(&self) -> bool {
+        let mut probe = self.clone();
+        probe.add() && probe.question().is_some_and(|question| question.form == Form::Line)
+    }
+
+    /// Adds a record by its first answer.
+    ///
+    /// # Errors
+    /// What is wrong with it; nothing is added.
+    pub fn add_with(&mut self, typed: &str) -> Result<Echo, Vec<Diagnostic>> {
+        let mut with = self.clone();
+        with.add();
+        let echo = with.answer(typed)?;
+        *self = with;
+        Ok(echo)
     }
 
     /// Asks the fields of a record again. False where there is no such record.
@@ -41,12 +64,10 @@ impl Interview<'_> {
 
     fn open(&mut self, record: usize) -> bool {
         let Some((path, spot)) = self.list() else { return false };
-        let Kind::List { fields, .. } = &spot.field.kind else { return false };
+        let Kind::List { fields, .. } = spot.field.kind.clone() else { return false };
+        self.adopt(&path);
         let path = path.then(Step::Record(record));
         self.spell_out(&path, fields.first().map(|field| field.name.clone()));
-        let Some(Kind::List { fields, .. }) = self.list().map(|(_, spot)| spot.field.kind.clone()) else {
-            return false;
-        };
         let empty = Node::of(Value::Map(Vec::new()));
         let answers = path.get(&self.answers).unwrap_or(&empty);
         let first = fields.iter().find(|field| is_asked(&fields, answers, field)).map(|field| path.key(&field.name));
@@ -70,6 +91,7 @@ impl Interview<'_> {
     /// Takes a record out; its answers are given back. None where there is no such record.
     pub fn remove(&mut self, record: usize) -> Option<Node> {
         let (path, _) = self.list()?;
+        self.adopt(&path);
         let removed = path.then(Step::Record(record)).remove(&mut self.answers)?;
         self.forget_ways_into(&path);
         Some(removed)
@@ -78,7 +100,7 @@ impl Interview<'_> {
     /// Moves a record to another place in the list. False where there is none.
     pub fn reorder(&mut self, from: usize, to: usize) -> bool {
         let Some((path, _)) = self.list() else { return false };
-        let mut items = path.get(&self.answers).map_or_else(Vec::new, |node| node.items().to_vec());
+        let mut items = self.items(&path).to_vec();
         if from >= items.len() || to >= items.len() {
             return false;
         }
@@ -101,8 +123,7 @@ impl Interview<'_> {
     pub fn done(&mut self) -> Result<Echo, Vec<Diagnostic>> {
         let Some((path, spot)) = self.list() else { return Ok(Echo::default()) };
         let field = spot.field.clone();
-        let list = path.get(&self.answers).filter(|node| !node.is_empty()).cloned();
-        let list = list.unwrap_or_else(|| Node::of(Value::List(Vec::new())));
+        let list = Node::of(Value::List(self.items(&path).to_vec()));
         let echo = self.judged(&field, &list)?;
         path.set(&mut self.answers, list);
         self.step(&path, &[]);

@@ -25,6 +25,7 @@ mod echo;
 mod lists;
 mod parts;
 mod path;
+mod places;
 mod question;
 mod review;
 mod typed;
@@ -32,11 +33,14 @@ mod walk;
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
+use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::schema::yaml::{Node, Value};
 use crate::schema::{Answers, Fact, Field, Kind, Mode, Schema, check_field, is_asked};
 
-pub use echo::Echo;
+pub use echo::{Echo, Growth};
 pub use path::{Path, Step};
 pub use question::{Form, Progress, Question};
 pub use review::{Group, Row, State};
@@ -55,6 +59,8 @@ pub struct Interview<'a> {
     offered: Node,
     /// Last year's answers, to be shown.
     last_year: Node,
+    /// The day it is held, for years and dates that are not typed in full.
+    today: Option<Date>,
     /// The question that is asked; none at the end.
     at: Option<Path>,
     /// The questions asked before it.
@@ -66,6 +72,9 @@ pub struct Interview<'a> {
     /// Fields to be asked though they are answered.
     again: BTreeSet<String>,
 }
+
+/// Meetings of the first four months report on the year before.
+const LAST_MONTH_OF_REPORTS: u32 = 4;
 
 /// The answer to a whole field, and what the line said of it.
 type Reading = (Node, Option<Node>);
@@ -85,6 +94,7 @@ impl<'a> Interview<'a> {
             answers: answers.to_node(),
             offered: empty(),
             last_year: empty(),
+            today: None,
             at: None,
             trail: Vec::new(),
             line: None,
@@ -93,6 +103,12 @@ impl<'a> Interview<'a> {
         };
         interview.at = interview.pending(None);
         interview
+    }
+
+    /// Held on this day: the year reported on is offered by it, and dates typed without a year are near it.
+    #[must_use]
+    pub fn on(self, today: Date) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// With what last year's answers give for this year, to be offered, and last year's themselves, to be shown.
@@ -120,7 +136,9 @@ impl<'a> Interview<'a> {
         let asked = parts::asked(field);
         let own = parts::main(field).filter(|_| !asked.is_empty());
         let part = part.or(own);
-        let last_year = self.last_year.get(&field.name).filter(|_| path.0.len() == 1).map(question::typed);
+        let last_year = self.last_year.get(&field.name).filter(|node| {
+            path.0.len() == 1 && !node.is_empty() && !matches!(&node.value, Value::List(records) if records.is_empty())
+        });
         let default = self.default_node().map(|node| match part {
             Some(part) => parts::get(field, &node, part).map(question::typed).unwrap_or_default(),
             None => question::typed(&node),
@@ -129,7 +147,10 @@ impl<'a> Interview<'a> {
         Some(Question {
             form: self.form(field, path, part),
             optional: field.optional || part == Some(parts::PARENT),
-            last_year: last_year.filter(|words| default.as_ref() != Some(words)),
+            last_year: last_year.filter(|node| default.as_ref() != Some(&question::typed(node))).map(|node| {
+                let fact = check_field(field, node, Mode { holes: true, ..Mode::default() }).0;
+                fact.map_or_else(|| question::typed(node), |fact| echo::of(field, &fact, self.lang).text)
+            }),
             progress: self.progress(path, field),
             path: path.clone(),
             default,
@@ -152,7 +173,26 @@ impl<'a> Interview<'a> {
         let asked: Vec<&Field> = self.asked().collect();
         let at = asked.iter().position(|field| field.name == path.root()).map_or(0, |at| at + 1);
         let group = self.schema.field(path.root()).unwrap_or(field).group.clone();
-        Progress { at, of: asked.len(), group, record: question::record(path) }
+        let (before, rest) = asked.split_at(at.min(asked.len()));
+        let count = |fields: &[&Field]| fields.iter().filter(|field| field.group == group).count();
+        let in_group = (count(before), count(before) + count(rest));
+        Progress { at, of: asked.len(), group, in_group, record: question::record(path) }
+    }
+
+    /// What a line that is begun may become: places, and what a place is part of.
+    #[must_use]
+    pub fn complete(&self, typed: &str) -> Vec<String> {
+        let spot = self.at.as_ref().and_then(|path| Some((path, path.spot(&self.schema.fields)?)));
+        match spot {
+            Some((path, Spot { field, part: Some(parts::PARENT), .. })) => {
+                let name = path.up().get(&self.answers).and_then(|answer| parts::get(field, answer, parts::NAME));
+                let all = name.and_then(Node::scalar).map_or_else(Vec::new, |name| places::parents(name, typed));
+                // The only one is the default already.
+                if all.len() > 1 { all } else { Vec::new() }
+            }
+            Some((_, spot)) if matches!(spot.field.kind, Kind::Place { .. }) => places::beginning(typed),
+            _ => Vec::new(),
+        }
     }
 
     /// The answer that an empty line stands for, whole: the one given, the one offered, the field's own default.
@@ -165,10 +205,31 @@ impl<'a> Interview<'a> {
         match (answer, offered, part) {
             // What last year gives for 上年 stays on offer beside a new 本年.
             (Some(answer), Some(offered), Some(part)) if parts::get(field, &answer, part).is_none() => Some(offered),
+            // A name that only one place bears tells what it is part of.
+            (Some(answer), None, Some(parts::PARENT)) if parts::get(field, &answer, parts::PARENT).is_none() => {
+                let parent = parts::get(field, &answer, parts::NAME).and_then(Node::scalar).and_then(places::parent);
+                Some(parent.map_or(answer.clone(), |parent| parts::with(field, Some(&answer), parts::PARENT, parent)))
+            }
             (Some(answer), ..) => Some(answer),
             (None, Some(offered), _) => Some(offered),
-            (None, None, _) => field.default.clone(),
+            (None, None, _) => field.default.clone().or_else(|| self.likely_year(field)),
         }
+    }
+
+    /// The year a report is on, by the day of the meeting or today: until April, the year before.
+    fn likely_year(&self, field: &Field) -> Option<Node> {
+        let first = |kind: fn(&Kind) -> bool| self.schema.fields.iter().find(|field| kind(&field.kind));
+        let year = first(|kind| matches!(kind, Kind::Year { .. })).filter(|year| year.name == field.name)?;
+        let day = first(|kind| matches!(kind, Kind::Date)).and_then(|day| self.fact(day));
+        let day = if let Some(Fact::Date(day)) = day { day } else { self.today? };
+        let likely = if day.month() <= LAST_MONTH_OF_REPORTS { day.year() - 1 } else { day.year() };
+        let node = Node::of_words(likely.to_string());
+        check_field(year, &node, Mode::default()).0.map(|_| node)
+    }
+
+    /// The fact a field of the table is answered with.
+    fn fact(&self, field: &Field) -> Option<Fact> {
+        check_field(field, self.answers.get(&field.name)?, Mode::default()).0
     }
 
     /// What an answer would come to, without giving it: the check for a prompt.
@@ -209,6 +270,13 @@ impl<'a> Interview<'a> {
         }
         self.step(&path, &parts::after(spot.field, spot.part, self.line.as_ref()));
         Ok(echo)
+    }
+
+    /// Keeps what is written of a longer text so far; the question stays.
+    pub fn keep(&mut self, typed: &str) {
+        if let (Some(path), false) = (&self.at, typed.trim().is_empty()) {
+            path.set(&mut self.answers, Node::of_words(typed.trim()));
+        }
     }
 
     /// The answer to the whole field that a line stands for, with what the line says itself; none to leave it out.
@@ -253,22 +321,16 @@ impl<'a> Interview<'a> {
     }
 
     fn around(&self) -> typed::Around {
-        let year = |field: &Field| match check_field(field, self.answers.get(&field.name)?, Mode::default()).0 {
-            Some(Fact::Year(year)) => Some(year.0),
-            _ => None,
-        };
         let mut years = self.schema.fields.iter().filter(|field| matches!(field.kind, Kind::Year { .. }));
-        typed::Around { year: years.find_map(year) }
+        let year = years.find_map(|field| self.fact(field));
+        typed::Around { year: if let Some(Fact::Year(year)) = year { Some(year.0) } else { None }, today: self.today }
     }
 
     /// An answer checked, and how it was understood.
     fn judged(&self, field: &Field, node: &Node) -> Result<Echo, Vec<Diagnostic>> {
         let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
         match fact {
-            Some(fact) if !is_wrong(&remarks) => {
-                let text = echo::of(field, &fact, self.lang);
-                Ok(Echo { text, remarks })
-            }
+            Some(fact) if !is_wrong(&remarks) => Ok(Echo { remarks, ..echo::of(field, &fact, self.lang) }),
             _ => Err(remarks),
         }
     }

@@ -6,6 +6,7 @@ use crate::schema::{Compare, Field, Kind};
 
 pub(super) const NAME: &str = "名称";
 pub(super) const PARENT: &str = "上级";
+pub(super) const LEVEL: &str = "级别";
 pub(super) const CURRENT: &str = "本年";
 pub(super) const RATE: &str = "增速";
 /// Every part there is.

@@ -64,6 +64,12 @@ impl Path {
         }
     }
 
+    /// The fields this path goes through, whichever their records: `重点项目 › 投资`.
+    #[must_use]
+    pub fn fields(&self) -> String {
+        Self(self.0.iter().filter(|step| matches!(step, Step::Key(_))).cloned().collect()).to_string()
+    }
+
     /// Whether this path leads through another, or to it.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {

@@ -53,6 +53,8 @@ pub struct Progress {
     pub of: usize,
     /// The group the field is in.
     pub group: Option<String>,
+    /// Which of its group the field is, from 1, and how many the group has.
+    pub in_group: (usize, usize),
     /// Which record of a list is being filled, from 1.
     pub record: Option<usize>,
 }
@@ -128,8 +130,18 @@ pub(super) fn typed(node: &Node) -> String {
             let words = entries.iter().filter(|entry| !entry.node.is_empty());
             words.map(|entry| label(&entry.key) + &typed(&entry.node)).collect::<Vec<_>>().join(" ")
         }
-        _ => flow(node),
+        Value::List(records) => records.iter().map(name).collect::<Vec<_>>().join("、"),
+        Value::Map(_) => flow(node),
     }
+}
+
+/// What a record is called: its first answer.
+pub(super) fn name(record: &Node) -> String {
+    let words = match &record.value {
+        Value::Map(entries) => entries.iter().map(|entry| typed(&entry.node)).find(|words| !words.is_empty()),
+        _ => Some(typed(record)),
+    };
+    words.unwrap_or_else(|| "…".to_owned())
 }
 
 /// The record a path goes through, from 1.

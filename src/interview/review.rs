@@ -58,10 +58,12 @@ impl Interview<'_> {
     fn state(&self, field: &Field, lang: Lang) -> (State, String) {
         let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
         let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
-        let words = |fact: Option<Fact>| fact.map_or_else(String::new, |fact| echo::of(field, &fact, lang));
+        let words = |fact: Option<Fact>| fact.map_or_else(String::new, |fact| echo::of(field, &fact, lang).text);
         match (answer, &field.default) {
             (Some(answer), _) => match fact(answer, false) {
-                (Some(fact), faults) if !super::is_wrong(&faults) => (State::Answered, echo::of(field, &fact, lang)),
+                (Some(fact), faults) if !super::is_wrong(&faults) => {
+                    (State::Answered, echo::of(field, &fact, lang).text)
+                }
                 (_, faults) => (State::Wrong(faults), words(fact(answer, true).0)),
             },
             (None, Some(default)) => (State::Default, words(fact(default, true).0)),

@@ -4,8 +4,8 @@
 
 use chrono::Datelike;
 
-use super::parts;
-use crate::calendar::{DateError, parse_date};
+use super::{LAST_MONTH_OF_REPORTS, parts, places};
+use crate::calendar::{Date, DateError, parse_date};
 use crate::figure::{Figure, Unit};
 use crate::place::Place;
 use crate::schema::yaml::{self, Node, Value};
@@ -19,6 +19,8 @@ const LONGEST_PLACE: usize = 300;
 pub(super) struct Around {
     /// The year reported on, for dates typed without one.
     pub(super) year: Option<i32>,
+    /// Today, for dates typed before that year is known.
+    pub(super) today: Option<Date>,
 }
 
 /// The answer to a whole field.
@@ -62,27 +64,39 @@ fn flow(field: &Field, typed: &str) -> Option<Node> {
 }
 
 /// `1月5日` takes its year from the year reported on: a meeting in the first four months reports on the year before.
+/// Before that year is known, it is the one nearest to today.
 fn date(typed: &str, around: Around) -> String {
-    let (Err(DateError::NoYear { .. }), Some(year)) = (parse_date(typed, None), around.year) else {
-        return typed.to_owned();
+    let Err(DateError::NoYear { .. }) = parse_date(typed, None) else { return typed.to_owned() };
+    let early = |year: i32| parse_date(typed, Some(year)).is_ok_and(|day| day.month() <= LAST_MONTH_OF_REPORTS);
+    let year = match (around.year, around.today) {
+        (Some(year), _) => Some(if early(year + 1) { year + 1 } else { year }),
+        (None, Some(today)) => {
+            let near = |year: &i32| parse_date(typed, Some(*year)).ok().map(|day| (day - today).num_days().abs());
+            [today.year() - 1, today.year(), today.year() + 1]
+                .into_iter()
+                .min_by_key(|year| near(year).unwrap_or(i64::MAX))
+        }
+        (None, None) => None,
     };
-    match parse_date(typed, Some(year + 1)) {
-        Ok(next) if next.month() <= 4 => format!("{}年{typed}", year + 1),
-        _ => format!("{year}年{typed}"),
-    }
+    year.map_or_else(|| typed.to_owned(), |year| format!("{year}年{typed}"))
 }
 
-/// A place, with what it is part of where that is typed before it.
+/// A place, with what it is part of where that is typed before it; the level of a 市 that is no prefecture with it.
 fn place(typed: &str) -> Node {
     let (parents, name) = split_place(typed);
-    let mut node = Node::of_words(name);
-    if let Some(parents) = parents {
-        let mut map = Node::of(Value::Map(Vec::new()));
-        map.set(parts::NAME, node);
-        map.set(parts::PARENT, place(parents));
-        node = map;
+    let level = if parents.is_none() { places::level(name) } else { None };
+    if parents.is_none() && level.is_none() {
+        return Node::of_words(name);
     }
-    node
+    let mut map = Node::of(Value::Map(Vec::new()));
+    map.set(parts::NAME, Node::of_words(name));
+    if let Some(level) = level {
+        map.set(parts::LEVEL, Node::of_words(level.to_string()));
+    }
+    if let Some(parents) = parents {
+        map.set(parts::PARENT, place(parents));
+    }
+    map
 }
 
 /// `青禾县云溪镇` to 青禾县 and 云溪镇: where a name of a higher level ends and two characters or more begin a lower
@@ -123,7 +137,11 @@ fn figure(field: &Field, unit: Option<&Unit>, typed: &str) -> Node {
         let key = match label {
             Some(label) => label,
             None if map.get(parts::CURRENT).is_some() && is_growth(field, word) => "增速",
-            None => open.find(|key| map.get(key).is_none()).unwrap_or(parts::RATE),
+            None => match open.find(|key| map.get(key).is_none()) {
+                Some(key) => key,
+                // More than is asked is no answer.
+                None => return Node::of_words(typed),
+            },
         };
         map.set(key, Node::of_words(if key == parts::RATE { word_of_rate(word) } else { rest }));
     }

@@ -3,7 +3,7 @@
 use super::path::{Path, Spot};
 use super::{Interview, is_wrong, parts};
 use crate::schema::yaml::{Node, Value};
-use crate::schema::{Field, Kind, Mode, check_field, is_asked};
+use crate::schema::{Answers, Field, Kind, Mode, check_field, is_asked};
 
 impl Interview<'_> {
     /// Asks everything from the first field, answered or not.
@@ -12,8 +12,23 @@ impl Interview<'_> {
         self.go(self.pending(None));
     }
 
-    /// Asks nothing more.
+    /// Goes on after the last field these answers have, as a writer did who answered them in order: what could be left
+    /// out before it was; what else is open comes after the rest.
+    pub fn go_on_after(&mut self, given: &Answers) {
+        let is_given =
+            |field: &Field| given.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty());
+        let fields = &self.schema.fields;
+        let Some(last) = fields.iter().rposition(is_given) else { return };
+        let left_out = fields[..last].iter().filter(|field| field.optional && !self.is_answered(&field.name));
+        self.passed.extend(left_out.map(|field| field.name.clone()).collect::<Vec<_>>());
+        // The last itself may have been left in the middle.
+        let before = last.checked_sub(1).map(|before| fields[before].name.as_str());
+        self.at = self.pending(before);
+    }
+
+    /// Asks nothing more, unless it is wanted.
     pub fn to_the_end(&mut self) {
+        self.passed = self.schema.fields.iter().map(|field| field.name.clone()).collect();
         self.go(None);
     }
 
@@ -53,15 +68,19 @@ impl Interview<'_> {
         self.step(&path, &rest);
     }
 
-    /// Goes back to the question before; false at the first.
+    /// Goes back to the question before, were it answered in an earlier sitting; false at the first. On the way forth
+    /// again, what was gone back over is asked with its answer on offer.
     pub fn back(&mut self) -> bool {
-        match self.trail.pop() {
-            Some(path) => {
-                self.at = Some(path);
-                true
-            }
-            None => false,
-        }
+        let Some(before) = self.trail.pop().or_else(|| self.field_before()) else { return false };
+        let left = self.at.replace(before).map(|left| left.root().to_owned());
+        self.again.extend(left.filter(|left| self.at.as_ref().is_none_or(|at| at.root() != left)));
+        true
+    }
+
+    fn field_before(&self) -> Option<Path> {
+        let here = self.at.as_ref()?.root();
+        let before = self.asked().take_while(|field| field.name != here).last()?;
+        Some(Path::field(&before.name))
     }
 
     /// Goes to the first question of a group and asks all of the group; false if it has none now.

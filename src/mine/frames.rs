@@ -68,6 +68,8 @@ pub(super) struct Own {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Child {
     pub(super) heading: bool,
+    /// Its number as the report has it.
+    pub(super) label: String,
     pub(super) lead: String,
     pub(super) rest: String,
 }
@@ -75,7 +77,7 @@ pub(super) struct Child {
 impl Own {
     /// Everything as paragraphs.
     pub(super) fn flat(&self) -> String {
-        let child = |child: &Child| format!("{}{}", child.lead, child.rest);
+        let child = |child: &Child| format!("{}{}{}", child.label, child.lead, child.rest);
         self.paragraphs.iter().cloned().chain(self.children.iter().map(child)).collect::<Vec<_>>().join("\n")
     }
 }
@@ -87,7 +89,8 @@ pub(super) fn own(parts: &Parts, lines: Range<usize>, heading: Option<usize>, ta
         let stretch = &parts.stretches[line];
         if !stretch.lead.is_empty() && heading != Some(line) {
             let lead = parts.report.words(&stretch.lead).trim().to_owned();
-            own.children.push(Child { heading: true, lead, rest: String::new() });
+            let label = parts.report.words(&(stretch.span.start..stretch.lead.start));
+            own.children.push(Child { heading: true, label, lead, rest: String::new() });
         }
         let (mut paragraph, mut in_point) = (String::new(), false);
         for sentence in sentences(parts, line).filter(|sentence| !taken.contains(&sentence.span.start)) {
@@ -102,6 +105,11 @@ pub(super) fn own(parts: &Parts, lines: Range<usize>, heading: Option<usize>, ta
                 _ => paragraph += &words,
             }
         }
+        // What followed is told elsewhere.
+        if paragraph.ends_with('；') {
+            paragraph.truncate(paragraph.len() - '；'.len_utf8());
+            paragraph.push('。');
+        }
         own.paragraphs.extend(Some(paragraph).filter(|words| !words.trim().is_empty()));
     }
     own
@@ -114,11 +122,12 @@ fn point(parts: &Parts, sentence: &Sentence, number: &Range<usize>) -> Child {
     let cut = words
         .find(['，', '。', '；', '：', ',', ';', ':'])
         .map_or(words.len(), |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
-    Child { heading: false, lead: words[..cut].to_owned(), rest: words[cut..].to_owned() }
+    let label = parts.report.words(number);
+    Child { heading: false, label, lead: words[..cut].to_owned(), rest: words[cut..].to_owned() }
 }
 
 /// The sentences of a stretch behind its number and heading.
-fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = Sentence> {
+pub(super) fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = Sentence> {
     let stretch = &parts.stretches[stretch];
     let chars = parts.report.chars();
     let mut spans = Vec::new();

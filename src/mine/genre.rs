@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::fields::{self, Found};
 use super::lines::{self, Piece, Shape};
+use super::naming;
 use super::print::Mined;
 use super::proposal::{Answer, Bit, Field, Line, Need, Proposal, Section};
 use super::slots;
@@ -87,6 +88,7 @@ pub(super) fn question(field: &Found) -> String {
         "figure" => format!("{name}是多少？"),
         _ if is_number(&field.answer) => format!("{name}是多少？"),
         _ if name.contains("时间") || name.contains("月份") => format!("{name}是什么时候？"),
+        _ if naming::is_place(name) => format!("{name}是哪里？"),
         _ => format!("{name}填什么？"),
     }
 }
@@ -127,7 +129,7 @@ fn sections(report: &Report, shapes: &[Shape]) -> Vec<Section> {
         let lines = at..shapes.len();
         sections.push((depth, Section { name, found: vec![true], lines, need: Need::Required, flag: None }));
     }
-    let mut names = super::naming::Names::default();
+    let mut names = naming::Names::default();
     let named = |section: Section| Section { name: names.unique(&section.name, &[]), ..section };
     sections.into_iter().map(|(_, section)| section).map(named).collect()
 }

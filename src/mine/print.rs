@@ -61,6 +61,10 @@ impl Proposal {
         let bit = |bit: &Bit| match bit {
             Bit::Words(words) => words.clone(),
             Bit::Tag { field, part, .. } => format!("{{{{{}{part}}}}}", self.fields[*field].name),
+            Bit::Join(clauses) => {
+                let clauses: String = clauses.iter().map(|clause| self.bits(clause) + "\n").collect();
+                format!("{{{{#并 \"；\" \"。\"}}}}\n{clauses}{{{{/并}}}}")
+            }
             Bit::If(fields, bits) => {
                 let words = self.bits(bits);
                 self.all_of(fields).map_or(words.clone(), |all| format!("{{{{#if {all}}}}}{words}{{{{/if}}}}"))

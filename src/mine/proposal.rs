@@ -92,6 +92,8 @@ pub(super) enum Bit {
         /// What stands there if the field is rejected; `None`: then the sentence goes.
         words: Option<String>,
     },
+    /// Clauses of a sentence, any of which may be missing.
+    Join(Vec<Vec<Bit>>),
     /// What is there only if all of the fields are answered.
     If(Vec<usize>, Vec<Bit>),
 }

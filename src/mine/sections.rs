@@ -102,7 +102,9 @@ fn opened(report: &Report, stretch: &Stretch, words: &str, part: &mut Role, left
                 found => found,
             };
         }
-        let role = roles::paragraph(&heading, 1.0).filter(|role| matches!(role, Role::Problems | Role::Targets));
+        // 今后五年的奋斗目标和主要任务 is the plan; its targets stand in it.
+        let own = |role: &Role| matches!(role, Role::Problems | Role::Targets) && (depth == 2 || *part != Role::Plan);
+        let role = roles::paragraph(&heading, 1.0).filter(own);
         return section(role.unwrap_or(*part), roles::theme(&heading), Some(heading), depth);
     }
     if stretch.depth.is_some() {

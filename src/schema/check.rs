@@ -1,5 +1,7 @@
 //! Check: answers to facts, with every fault at once, each where it stands and with the way to mend it.
 
+use std::collections::{HashMap, HashSet};
+
 use super::values::Values;
 use super::yaml::{self, Entry, Node, Value};
 use super::{Fact, Facts, Field, Kind, Schema, When, nearest};
@@ -31,11 +33,19 @@ impl Answers {
         Self { entries, root, faults }
     }
 
-    /// These answers, with another file's in place of those of the same field.
+    /// These answers, with another file's in place of those of the same field. A blank there is no answer: a form begun
+    /// beside a ledger does not blank it out.
     #[must_use]
     pub fn then(mut self, later: Self) -> Self {
-        self.entries.retain(|old| later.entries.iter().all(|new| new.key != old.key));
-        self.entries.extend(later.entries);
+        let answered: HashMap<&str, bool> =
+            later.entries.iter().map(|entry| (entry.key.as_str(), !entry.node.is_empty())).collect();
+        let stays = |old: &Entry| match answered.get(old.key.as_str()) {
+            Some(answered) => !answered && !old.node.is_empty(),
+            None => true,
+        };
+        self.entries.retain(stays);
+        let kept: HashSet<String> = self.entries.iter().map(|entry| entry.key.clone()).collect();
+        self.entries.extend(later.entries.into_iter().filter(|entry| !kept.contains(&entry.key)));
         self.faults.extend(later.faults);
         self
     }
@@ -235,14 +245,11 @@ impl Checker<'_> {
             return None;
         };
         if items.len() < min || max.is_some_and(|max| items.len() > max) {
-            let most = max.map_or_else(|| "∞".to_owned(), |max| max.to_string());
-            let args = [
-                ("field", field.name.clone()),
-                ("min", min.to_string()),
-                ("max", most),
-                ("n", items.len().to_string()),
-            ];
-            self.faults.push(Diagnostic::error(Some(node.location.clone()), Message::new("check.count", args)));
+            let mut args =
+                vec![("field", field.name.clone()), ("min", min.to_string()), ("n", items.len().to_string())];
+            args.extend(max.map(|max| ("max", max.to_string())));
+            let key = if max.is_some() { "check.count" } else { "check.count.least" };
+            self.faults.push(Diagnostic::error(Some(node.location.clone()), Message::with(key, args)));
         }
         self.depth += 1;
         let records = items.iter().map(|item| self.item(fields, item)).collect();

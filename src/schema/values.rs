@@ -273,11 +273,13 @@ impl Values<'_> {
     fn figure_fault(&mut self, words: &str, error: &FigureError, unit: Option<&Unit>, location: &Location) {
         let wanted = unit.map_or_else(String::new, ToString::to_string);
         let args = [("value", words), ("unit", wanted.as_str())];
+        let unit_hint = match unit {
+            Some(_) => Message::new("figure.unit.hint", [("unit", &wanted)]),
+            None => self.example().unwrap_or_else(|| Message::plain("figure.hint")),
+        };
         let (key, hint) = match error {
-            FigureError::Dimension { .. } => {
-                ("figure.dimension", Message::new("figure.unit.hint", [("unit", &wanted)]))
-            }
-            FigureError::Unit { .. } => ("figure.unknown-unit", Message::new("figure.unit.hint", [("unit", &wanted)])),
+            FigureError::Dimension { .. } => ("figure.dimension", unit_hint),
+            FigureError::Unit { .. } => ("figure.unknown-unit", unit_hint),
             FigureError::Backwards { .. } => ("figure.backwards", Message::plain("figure.hint")),
             _ => ("figure.shape", Message::plain("figure.hint")),
         };

@@ -1,11 +1,11 @@
 //! Text: a document to plain text, one paragraph a line, its numbers written out.
 
 use super::clean::{fit, push};
-use crate::document::{Block, Document, HOLE_WORD, Inline, Text, number};
+use crate::document::{Block, Document, HOLE_WORD, Inline, Plot, Text, number, plots};
 
 /// The report as plain text.
 ///
-/// A table is its caption and a line a row, cells parted by tabs; the number of an annex stands over its title; page
+/// A table is its caption and a line a row, cells parted by tabs; a chart its caption and a line a series; the number of an annex stands over its title; page
 /// breaks leave nothing.
 ///
 /// ```
@@ -23,6 +23,12 @@ pub fn write(document: &Document) -> String {
                 push_line(&mut out, |out| push_text(out, &table.caption));
                 for row in std::iter::once(&table.header).chain(&table.rows) {
                     push_line(&mut out, |out| push_row(out, row));
+                }
+            }
+            Block::Chart(table) => {
+                push_line(&mut out, |out| push_text(out, &table.caption));
+                for said in plots(table).iter().flat_map(Plot::say) {
+                    push_line(&mut out, |out| push(out, &said, fit));
                 }
             }
             Block::Page(_) => {}
@@ -64,7 +70,7 @@ fn push_row(out: &mut String, cells: &[Text]) {
     }
 }
 
-/// A block's words: what is set off at its front, then the rest. A table has none.
+/// A block's words: what is set off at its front, then the rest. A table or chart has none.
 pub(super) fn texts(block: &Block) -> impl Iterator<Item = &Text> {
     let (lead, rest) = match block {
         Block::Title(text)
@@ -76,7 +82,7 @@ pub(super) fn texts(block: &Block) -> impl Iterator<Item = &Text> {
         | Block::Date(text) => (None, Some(text)),
         Block::Heading(heading) => (Some(&heading.text), heading.run_in.as_ref()),
         Block::Paragraph(paragraph) => (Some(&paragraph.lead), Some(&paragraph.text)),
-        Block::Table(_) | Block::Page(_) => (None, None),
+        Block::Table(_) | Block::Chart(_) | Block::Page(_) => (None, None),
     };
     lead.into_iter().chain(rest)
 }

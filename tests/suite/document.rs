@@ -60,6 +60,7 @@ fn block() -> impl Strategy<Value = Block> {
             .prop_map(|(depth, label, text, run_in)| Block::Heading(Heading { depth, label, text, run_in })),
         (label(), text(), text()).prop_map(|(label, lead, text)| Block::Paragraph(Paragraph { label, lead, text })),
         table().prop_map(Block::Table),
+        table().prop_map(Block::Chart),
     ]
 }
 

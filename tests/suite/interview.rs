@@ -49,7 +49,7 @@ fn answer(interview: &Interview, field: &str) -> String {
 /// Types lines at a field's question, one a question, and tells the answer and the last echo, or the first fault.
 fn typing(field: &str, lines: &[&str]) -> (String, String) {
     let schema = table();
-    let mut interview = of(&schema, "年份: 2025");
+    let mut interview = of(&schema, "年份: 2025\n有旅游: 是");
     assert!(interview.change(field), "{field}");
     let mut echo = String::new();
     for line in lines {
@@ -68,7 +68,12 @@ fn lines_are_understood_as_a_clerk_types_them() {
     #[rustfmt::skip]
     let cases: &[(&str, &[&str], &str, &str)] = &[
         ("地名", &["云溪镇", "青禾县"], "{名称: 云溪镇, 上级: 青禾县}", "云溪镇（青禾县）"),
-        ("地名", &["云溪镇", ""], "云溪镇", "云溪镇"),
+        ("地名", &["大杳镇", ""], "大杳镇", "大杳镇"),
+        // A name that only one place bears brings what it is part of, and its level where the name does not tell.
+        ("地名", &["云溪镇", ""], "{名称: 云溪镇, 上级: {名称: 盐亭县, 上级: {名称: 绵阳市, 上级: 四川省}}}",
+            "云溪镇（四川省绵阳市盐亭县）"),
+        ("地名", &["高平市", ""], "{名称: 高平市, 级别: 县级, 上级: {名称: 晋城市, 上级: 山西省}}", "高平市（山西省晋城市）"),
+        ("地名", &["城关镇", ""], "城关镇", "城关镇"),
         ("地名", &["青禾县云溪镇"], "{名称: 云溪镇, 上级: 青禾县}", "云溪镇（青禾县）"),
         ("地名", &["江州市青禾市云溪镇"], "{名称: 云溪镇, 上级: {名称: 青禾市, 上级: 江州市}}", "云溪镇（江州市青禾市）"),
         ("地名", &["江州市 青禾县 云溪镇"], "{名称: 云溪镇, 上级: {名称: 青禾县, 上级: 江州市}}", "云溪镇（江州市青禾县）"),
@@ -86,6 +91,8 @@ fn lines_are_understood_as_a_clerk_types_them() {
         ("生产总值", &["73.1亿 下降2.1%"], "{本年: 73.1亿, 增速: 下降2.1%}", "73.1亿元，同比下降2.1%"),
         ("生产总值", &["731000万元 持平"], "{本年: 731000万元, 增速: 持平}", "73.1亿元，同比持平"),
         ("生产总值", &["73.1公里"], "!", "figure.dimension"),
+        ("游客", &["12 300"], "12 300", "12300万人"),
+        ("游客", &["43860 41650"], "!", "figure.shape"),
         ("财政收入", &["5.65", "5.04", "5.5"], "{本年: 5.65, 上年: 5.04, 计划: 5.5}",
             "5.65亿元，上年5.04亿元，同比增长12.1%，计划5.5亿元，完成年度计划的102.7%"),
         ("财政收入", &["5.65", "12.1%", "5.5"], "{本年: 5.65, 增速: 12.1%, 计划: 5.5}",
@@ -156,13 +163,100 @@ fn back_goes_any_number_of_steps_and_answers_stay_on_offer() {
         (at(&interview), answer(&interview, "地名")),
         ("地名 › 上级".to_owned(), "{名称: 大河镇, 上级: 青禾县}".to_owned())
     );
-    interview.answer("").unwrap();
-    // What lies between is answered: on to where the writer was.
-    assert_eq!(at(&interview), "生产总值");
+    // On the way forth what was gone back over is asked again, with its answer on offer.
+    let mut ways = Vec::new();
+    while at(&interview) != "生产总值" {
+        ways.push(at(&interview));
+        interview.answer("").unwrap();
+    }
+    assert_eq!(ways, ["地名 › 上级", "年份", "会议日期", "届次"]);
     interview.skip();
     assert_eq!(answer(&interview, "生产总值"), "-");
     interview.back();
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("73.1"));
+    // What was answered in an earlier sitting can be gone back to as well.
+    let mut later = of(&schema, "地名: 云溪镇\n年份: 2025\n会议日期: 2026-1-5");
+    assert!(later.back());
+    assert_eq!(at(&later), "会议日期");
+}
+
+#[test]
+fn another_sitting_goes_on_where_the_last_one_ended() {
+    let schema = table();
+    let given = Answers::read("a.yaml", "地名: 云溪镇\n会议日期: 2026-1-5\n项目: [{名称: 甲, 投资: 1亿}]");
+    let mut interview = Interview::new(&schema, &given, Lang::Zh);
+    assert_eq!(at(&interview), "年份", "the first that is open");
+    interview.go_on_after(&given);
+    let mut ways = Vec::new();
+    while interview.question().is_some() {
+        ways.push(at(&interview));
+        interview.skip();
+    }
+    // What can be left out comes once, what was passed over after the rest.
+    assert_eq!(ways, ["寄语", "年份", "届次", "生产总值", "财政收入", "参保率", "有旅游"]);
+}
+
+#[test]
+fn the_day_it_is_held_fills_in_what_is_not_typed() {
+    let schema = table();
+    let on = |year, month, day| of(&schema, "").on(nigao::calendar::Date::from_ymd_opt(year, month, day).unwrap());
+    let year = |mut interview: Interview| {
+        interview.change("年份");
+        interview.question().unwrap().default
+    };
+    assert_eq!(year(of(&schema, "")), None);
+    assert_eq!(year(on(2026, 4, 30)).as_deref(), Some("2025"), "a report early in the year is on the year before");
+    assert_eq!(year(on(2026, 7, 1)).as_deref(), Some("2026"));
+    assert_eq!(year(of(&schema, "会议日期: 2024-1-5")).as_deref(), Some("2023"), "the meeting tells better");
+    for (typed, understood) in [("1月8号", "2027年1月8日"), ("11月3日", "2026年11月3日"), ("7月1日", "2026年7月1日")]
+    {
+        let mut interview = on(2026, 11, 22);
+        interview.change("会议日期");
+        assert_eq!(interview.answer(typed).unwrap().text, understood);
+    }
+}
+
+#[test]
+fn growth_that_was_computed_is_told_and_doubted_where_it_is_steep() {
+    let schema = table();
+    let mut interview = of(&schema, "");
+    interview.change("财政收入");
+    interview.answer("5.65").unwrap();
+    let growth = |typed| interview.consider(typed).unwrap().growth.map(|growth| (growth.words, growth.is_steep));
+    assert_eq!(growth("5.04"), Some(("增长12.1%".to_owned(), false)));
+    assert_eq!(growth("5040万"), Some(("增长1021.0%".to_owned(), true)));
+    assert_eq!(growth("50.4"), Some(("下降88.8%".to_owned(), true)));
+    assert_eq!(growth("增长12.1%"), None, "typed, not computed");
+}
+
+#[test]
+fn a_line_that_is_begun_is_completed() {
+    let schema = table();
+    let mut interview = of(&schema, "");
+    assert_eq!(interview.complete("石排"), ["广东省 东莞市 石排镇"]);
+    assert!(interview.complete("").is_empty());
+    interview.answer("城关镇").unwrap();
+    let parents = interview.complete("");
+    assert!(parents.len() > 10, "{parents:?}");
+    assert!(interview.complete("湖北").iter().all(|parent| parent.starts_with("湖北省 ")));
+    interview.skip();
+    assert!(interview.complete("2").is_empty());
+}
+
+#[test]
+fn a_longer_text_is_kept_while_it_is_written() {
+    let (schema, _) = schema::read(
+        "例.yaml",
+        &TABLE.replace("name: 寄语, kind: text", "name: 寄语, paragraphs: true, kind: text"),
+        &[],
+    );
+    let mut interview = of(&schema, "");
+    interview.change("寄语");
+    interview.keep("第一段\n第二段");
+    assert_eq!(at(&interview), "寄语", "still asked");
+    assert_eq!(answer(&interview, "寄语"), "\"第一段\\n第二段\"");
+    interview.keep(" ");
+    assert_eq!(interview.question().unwrap().default.as_deref(), Some("第一段\n第二段"));
 }
 
 #[test]
@@ -212,10 +306,12 @@ fn lists_grow_shrink_and_change_their_order() {
     let schema = table();
     let mut interview = of(&schema, "");
     interview.change("项目");
-    assert_eq!(interview.done().unwrap_err()[0].message.key(), "check.count");
+    assert_eq!(interview.done().unwrap_err()[0].message.key(), "check.count.least");
+    assert!(interview.takes_lines());
+    assert!(interview.add_with("").is_err());
+    assert_eq!(interview.question().unwrap().form, Form::List(Vec::new()), "nothing was added");
     for (name, size) in [("冷链园", "1.2亿"), ("水厂", "5400万元"), ("码头", "3")] {
-        assert!(interview.add());
-        interview.answer(name).unwrap();
+        interview.add_with(name).unwrap();
         interview.answer(size).unwrap();
         interview.answer("").unwrap();
         assert_eq!(at(&interview), "项目");

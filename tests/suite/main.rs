@@ -1,6 +1,7 @@
 //! The suite: one binary, a module a feature.
 
 mod ask;
+mod chart;
 mod check;
 mod cli;
 mod collect;
@@ -24,5 +25,6 @@ mod review;
 mod roll;
 mod template;
 mod tidy;
+mod typist;
 mod values;
 mod write;

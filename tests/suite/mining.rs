@@ -119,6 +119,30 @@ fn several_reports_give_one_genre_that_each_of_them_answers() {
     assert!(!format!("{}{}", mined.template, mined.schema).contains("云溪"), "no town's name stays in a genre");
 }
 
+/// Reports of different towns name the same indicator in words of their own.
+#[test]
+fn indicators_told_in_other_words_are_one_field() {
+    let told = [
+        ("云溪镇", "2024年，全镇生产总值达到73.1亿元，增长7.5%；茶叶卖到了北京。"),
+        ("清河乡", "这一年最难得的，是全乡完成生产总值12.6亿元，同比增长5.2%。"),
+        ("石桥镇", "预计实现生产总值30.2亿元，比上年增长6%。修好了水渠。"),
+    ];
+    let report = |(town, told): &(&str, &str)| {
+        Report::read(&format!(
+            "{town}政府工作报告\n各位代表：\n一、工作回顾\n{told}\n二、工作安排\n继续努力。\n谢谢大家！"
+        ))
+    };
+    let mined = propose(&told.iter().map(report).collect::<Vec<_>>()).genre();
+    let clause = "{{#if 生产总值}}生产总值{{生产总值}}，同比{{生产总值.同比}}{{/if}}\n";
+    assert!(mined.template.contains(clause), "{}", mined.template);
+    for (at, own) in ["73.1亿元，同比增长7.5%", "12.6亿元，同比增长5.2%", "30.2亿元，同比增长6%"].iter().enumerate()
+    {
+        let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{why}"));
+        assert_eq!(text.matches("生产总值").count(), 1, "told once: {text}");
+        assert!(text.contains(own), "{text}");
+    }
+}
+
 /// The sample reports of three towns in two years, by name.
 pub(crate) fn sample_reports() -> Vec<(String, Report)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/reports");

@@ -173,6 +173,40 @@ fn pages_are_set_in_the_faces_of_the_layout() {
     }
 }
 
+/// What is opened when somebody edits the data of a chart.
+#[test]
+fn the_workbooks_of_charts_are_workbooks() {
+    let Some(validator) = Tool::OpenXmlSdk.find() else { return };
+    let written = in_default_layout().find(|written| written.name.starts_with("chart.")).expect("the charts");
+    let file = std::fs::File::open(&written.path).expect("the file");
+    let mut archive = zip::ZipArchive::new(file).expect("a zip");
+    let names: Vec<String> =
+        archive.file_names().filter(|name| name.contains("/embeddings/")).map(str::to_owned).collect();
+    assert_eq!(names.len(), 5);
+    for name in names {
+        let path = tools::folder().join("out").join(name.rsplit('/').next().expect("a name"));
+        let mut book = std::fs::File::create(&path).expect("room on the disk");
+        std::io::copy(&mut archive.by_name(&name).expect("a workbook"), &mut book).expect("a copy");
+        drop(book);
+        let found = tools::output(&validator, &[&path]);
+        assert!(found.contains("\"ok\": true"), "{name}: {found}");
+    }
+}
+
+#[test]
+fn charts_are_drawn_as_wide_as_the_text() {
+    let Some(documents) = PAGES.as_ref() else { return };
+    let (_, pages) = documents.iter().find(|(written, _)| written.name.starts_with("chart.")).expect("the charts");
+    let lines: Vec<_> = pages[0].lines().iter().chain(pages[1].lines()).collect();
+    for words in ["亿元", "14.2", "8.5", "-6.3", "同比（%）", "万元", "元", "43860", "%", "固定资产投资"]
+    {
+        assert!(lines.iter().any(|line| line.words.replace(' ', "").contains(words)), "no {words} in {lines:?}");
+    }
+    let ink = pages[0].ink();
+    assert!(ink.left >= 27.0 && 210.0 - ink.right >= 25.0, "ink from {:.1} to {:.1} mm", ink.left, ink.right);
+    assert!(ink.right - ink.left > 140.0, "only {:.1} mm wide", ink.right - ink.left);
+}
+
 /// The headings a table of contents lists, each with the number of its page.
 fn contents(body: &str) -> Vec<(String, String)> {
     let words = |entry: &str| -> Vec<String> {

@@ -1,7 +1,7 @@
 //! `nigao mine --review` on a terminal: a proposal walked through key by key, and what comes of it.
 
-use super::ask::Typist;
 use super::harness::Desk;
+use super::typist::Typist;
 
 const REPORT: &str = "各位代表：\n一、工作回顾\n新增就业岗位320个，修路12公里，植树200亩。\n二、工作安排\n新增就业岗位350个。\n谢谢大家！";
 const ARGS: [&str; 8] = ["mine", "稿.txt", "-o", "own", "--review", "--plan", "方案.yaml", "--force"];
@@ -10,7 +10,7 @@ const UP: &str = "\u{1b}[A";
 #[test]
 fn a_proposal_is_walked_through_and_the_plan_kept() {
     let desk = Desk::new().file("稿.txt", REPORT);
-    let mut typist = Typist::new(&desk, &ARGS, 100, "xterm");
+    let mut typist = Typist::new(&desk, &ARGS, 100, &[("TERM", "xterm")]);
     typist.option("各部分", 2);
     typist.option("工作安排", 2);
     typist.wait("? 各部分");
@@ -43,7 +43,7 @@ fn a_proposal_is_walked_through_and_the_plan_kept() {
 #[test]
 fn leaving_a_review_writes_no_template() {
     let desk = Desk::new().file("稿.txt", REPORT);
-    let mut typist = Typist::new(&desk, &["mine", "稿.txt", "-o", "own", "--review"], 100, "xterm");
+    let mut typist = Typist::new(&desk, &["mine", "稿.txt", "-o", "own", "--review"], 100, &[("TERM", "xterm")]);
     typist.wait("? 各部分");
     typist.press("\r");
     typist.wait("? 新增就业岗位");

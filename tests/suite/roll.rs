@@ -71,10 +71,24 @@ fn last_year_is_offered_and_what_is_stale_is_only_shown() {
     assert!(interview.answers().entries().is_empty(), "offered, not answered");
     assert!(interview.change("财政收入"));
     let question = interview.question().unwrap();
-    assert_eq!((question.default, question.last_year.as_deref()), (None, Some("5.65 增速7%")));
+    assert_eq!((question.default, question.last_year.as_deref()), (None, Some("5.65亿元，同比增长7%")));
     interview.answer("6.2").unwrap();
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("5.65"));
     assert_eq!(interview.answer("").unwrap().text, "6.2亿元，上年5.65亿元，同比增长9.7%");
+    // A list that holds is there to be taken, or changed, as it is.
+    let (schema, _) = schema::read(
+        "例.yaml",
+        &TABLE.replace("{name: 项目, kind: list,", "{name: 项目, keep: true, kind: list,"),
+        &[],
+    );
+    let last = Answers::read("a.yaml", "项目: [{名称: 甲}, {名称: 乙}]\n评价: 形势大好");
+    let mut interview = Interview::new(&schema, &none, Lang::Zh).after_last_year(&schema::roll(&schema, &last), &last);
+    interview.change("项目");
+    let mut changed = interview.clone();
+    assert_eq!(interview.done().unwrap().text, "2 条：甲、乙");
+    changed.remove(0);
+    changed.add_with("丙").unwrap();
+    assert_eq!(changed.done().unwrap().text, "2 条：乙、丙");
     interview.change("评价");
     let question = interview.question().unwrap();
     assert_eq!((question.default, question.last_year.as_deref()), (None, Some("形势大好")));
@@ -133,6 +147,25 @@ const FILE: &str = "\
 # 完
 ";
 
+/// The answers of a file after a change; `~` takes one away.
+fn changed(file: &str, change: &str) -> Answers {
+    let mut node = Answers::read("a.yaml", file).to_node();
+    for entry in Answers::read("b.yaml", change).entries() {
+        node.set(&entry.key, entry.node.clone());
+    }
+    Answers::of(node)
+}
+
+#[test]
+fn a_blank_in_a_later_file_blanks_nothing_out() {
+    let ledger = Answers::read("台账.yaml", "年份: 2025\n评价: 好\n走访:\n");
+    let form = Answers::read("填报.yaml", "年份:\n财政收入:\n  本年:\n  上年:\n评价: 很好\n走访: 30户\n");
+    assert_eq!(
+        print::flow(&ledger.then(form).to_node()),
+        "{年份: 2025, 财政收入: {本年: ~, 上年: ~}, 评价: 很好, 走访: 30户}"
+    );
+}
+
 #[test]
 fn only_the_lines_of_changed_answers_change() {
     let schema = table();
@@ -157,15 +190,11 @@ fn only_the_lines_of_changed_answers_change() {
         ("走访: 30户", "+走访: 30户\n"),
     ];
     for (change, wanted) in cases {
-        let answers = Answers::read("a.yaml", FILE).then(Answers::read("b.yaml", change));
+        let answers = changed(FILE, change);
         let file = edit::update(FILE, &answers, &schema);
         assert_eq!(difference(FILE, &file), wanted, "{change}\n{file}");
         let windows = FILE.replace('\n', "\r\n");
-        let edited = edit::update(
-            &format!("\u{feff}{windows}"),
-            &Answers::read("a.yaml", &windows).then(Answers::read("b.yaml", change)),
-            &schema,
-        );
+        let edited = edit::update(&format!("\u{feff}{windows}"), &changed(&windows, change), &schema);
         assert_eq!(edited, format!("\u{feff}{}", file.replace('\n', "\r\n")), "{change}");
     }
 }

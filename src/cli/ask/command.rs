@@ -17,6 +17,12 @@ pub(super) enum Command {
     Preview,
     /// 编辑器: the answer in the writer's editor.
     Edit,
+    /// 改一条: a record of a list.
+    Change,
+    /// 删一条.
+    Remove,
+    /// 调整顺序.
+    Move,
     /// 存盘离开.
     Leave,
     /// 菜单: all of these.
@@ -24,7 +30,10 @@ pub(super) enum Command {
 }
 
 /// The commands in the order of the menu, each with its letter and what it is called.
-pub(super) const ALL: [(Command, char, &str); 8] = [
+pub(super) const ALL: [(Command, char, &str); 11] = [
+    (Command::Change, 'c', "ask.command.change"),
+    (Command::Remove, 'd', "ask.command.remove"),
+    (Command::Move, 'o', "ask.command.move"),
     (Command::Back, 'b', "ask.command.back"),
     (Command::Skip, 's', "ask.command.skip"),
     (Command::Goto, 'g', "ask.command.goto"),
@@ -34,6 +43,13 @@ pub(super) const ALL: [(Command, char, &str); 8] = [
     (Command::Leave, 'q', "ask.command.leave"),
     (Command::Menu, 'm', "ask.command.menu"),
 ];
+
+impl Command {
+    /// Whether it is about the records of a list.
+    pub(super) fn is_of_lists(self) -> bool {
+        matches!(self, Self::Change | Self::Remove | Self::Move)
+    }
+}
 
 /// The command a line stands for: `:b`, `：b`, `:返回`. None if the line is an answer; an error if there is no such
 /// command.

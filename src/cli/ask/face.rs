@@ -1,5 +1,6 @@
 //! Face: a line or a choice put to the writer, to what came back; the same interview on a screen or a dumb terminal.
 
+use super::super::lang::say;
 use super::super::outcome::Outcome;
 
 /// A line to be typed.
@@ -46,4 +47,16 @@ pub(crate) trait Face {
     fn line(&self, line: &Line) -> Outcome<Reply<String>>;
     /// Asks for a choice: the place of the option.
     fn pick(&self, pick: &Pick) -> Outcome<Reply<usize>>;
+}
+
+/// Whether what is typed at a choice means this option: part of its words, its number, the letter it is known by.
+pub(super) fn is_meant(typed: &str, option: &str, at: usize) -> bool {
+    let typed = typed.trim().to_lowercase();
+    let letter = typed.starts_with([':', '：']) && option.ends_with(&typed.replace('：', ":"));
+    letter || option.to_lowercase().contains(&typed) || typed == (at + 1).to_string() || is_yes_or_no(&typed, option)
+}
+
+/// y and n beside the words of a yes or no.
+fn is_yes_or_no(typed: &str, option: &str) -> bool {
+    (typed == "y" && option == say("interview.yes")) || (typed == "n" && option == say("interview.no"))
 }

@@ -16,19 +16,19 @@ impl Ask {
         if !Path::new(file).exists() {
             return;
         }
-        let open = session.interview.missing().len().to_string();
         let last = self.last.iter().flat_map(|last| ["--last".to_owned(), last.clone()]).collect::<Vec<_>>();
         let command = self.command("ask", &self.files(file, "-a"), &last);
-        terminal.note(&format!(
-            "\n{}\n",
-            tell("ask.saved", [("file", file), ("open", &open), ("command", &typed(&command))])
-        ));
+        terminal.note("\n");
+        session.note(&tell("ask.saved", [("file", file)]), 2);
+        session.note(&session.summary(), 2);
+        terminal.note(&format!("{}\n  {}\n", say("ask.go-on"), typed(&command)));
     }
 
     /// The answers files, each with the flag it takes.
     fn files(&self, file: &str, flag: &str) -> Vec<String> {
         let named: Vec<&str> = self.answers.iter().map(String::as_str).collect();
-        let files = if named.is_empty() { vec![file] } else { named };
+        let ledgers = named.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
+        let files: Vec<&str> = ledgers.iter().copied().chain([file]).collect();
         let flag = (!flag.is_empty()).then(|| flag.to_owned());
         files.into_iter().flat_map(|file| flag.clone().into_iter().chain([file.to_owned()])).collect()
     }
@@ -43,25 +43,33 @@ impl Ask {
     pub(super) fn write(&self, session: &Session, file: &str, text: bool) -> Outcome {
         let stem = Path::new(file).with_extension("");
         let output = self.output.clone().unwrap_or_else(|| format!("{}.docx", stem.display()));
-        let mut exit = Exit::Done;
         let also = text.then(|| Path::new(&output).with_extension("txt").display().to_string());
+        let mut commands = Vec::new();
         for output in [Some(output), also].into_iter().flatten() {
-            let Some((output, force)) = free(session, output)? else { continue };
-            let mut rest = vec!["-o".to_owned(), output];
-            let holes = !session.interview.missing().is_empty();
-            rest.extend(
-                [(holes, "--draft"), (force, "--force")]
-                    .into_iter()
-                    .filter(|(on, _)| *on)
-                    .map(|(_, flag)| flag.to_owned()),
-            );
-            let command = self.command("fill", &self.files(file, ""), &rest);
-            exit = again(&command, session.terminal)?;
-            if exit == Exit::Done {
-                session.terminal.note(&format!("{}\n", tell("ask.repeat", [("command", typed(&command))])));
+            let Some((output, replace)) = free(session, output)? else { continue };
+            let mut command = self.fill(session, file, &output);
+            if replace {
+                command.push("--force".to_owned());
             }
+            let exit = again(&command, session.terminal)?;
+            if exit != Exit::Done {
+                return Ok(exit);
+            }
+            // What was just written is there the next time.
+            command.extend((!replace).then(|| "--force".to_owned()));
+            commands.push(format!("  {}\n", typed(&command)));
         }
-        Ok(exit)
+        if !commands.is_empty() {
+            session.terminal.note(&format!("\n{}\n{}", say("ask.repeat"), commands.concat()));
+        }
+        Ok(Exit::Done)
+    }
+
+    /// The command that writes the report, with holes where it has some.
+    fn fill(&self, session: &Session, file: &str, output: &str) -> Vec<String> {
+        let mut rest = vec!["-o".to_owned(), output.to_owned()];
+        rest.extend((!session.interview.missing().is_empty()).then(|| "--draft".to_owned()));
+        self.command("fill", &self.files(file, ""), &rest)
     }
 }
 

@@ -1,55 +1,79 @@
 //! Forms: answers that are more than a line or less: paragraphs, one of a few, yes or no.
 
+use nigao::interview::{Form, Question};
+
 use super::super::lang::{say, tell};
 use super::super::outcome::Outcome;
-use super::super::terminal::clean;
-use super::command;
+use super::command::{self, Command};
 use super::editor;
 use super::face::{Line, Pick, Reply};
-use super::session::{Flow, Heard, Session, label};
+use super::heading::label;
+use super::session::{Flow, Heard, Session};
 
 impl Session<'_> {
     /// Paragraphs typed one a line, an empty line at the end; or in the writer's editor.
     pub(super) fn paragraphs(&mut self) -> Outcome<Flow> {
         let Some(question) = self.interview.question() else { return Ok(Flow::On) };
         let (label, optional, old) = (label(&question), question.optional, question.default.clone());
-        if let Some(old) = &old {
-            self.terminal.note(&format!("{}\n", clean(&tell("ask.paragraphs.old", [("words", old)]))));
+        if let Some(old) = old.as_ref().filter(|_| self.above.is_empty() && self.ahead.is_empty()) {
+            self.note(&tell("ask.paragraphs.old", [("words", old)]), 2);
         }
-        let mut paragraphs: Vec<String> = Vec::new();
+        let enough = optional || old.is_some();
         loop {
-            let open = paragraphs.is_empty() && old.is_none() && !optional;
-            let check = |typed: &str| match command::parse(typed) {
-                Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
-                None if open && typed.trim().is_empty() => Err(say("ask.paragraphs.empty")),
-                _ => Ok(()),
-            };
-            let label = tell("ask.paragraphs.label", [("label", &label), ("n", &(paragraphs.len() + 1).to_string())]);
-            let typed = std::mem::take(&mut self.typed);
-            let reply = self.face.line(&Line {
-                label: &label,
-                default: None,
-                initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
-                help: &say("ask.paragraphs.help"),
-                check: &check,
-                complete: &|_| Vec::new(),
-            })?;
-            match self.heard(reply)? {
-                Heard::Answer(line) if line.trim().is_empty() => break,
-                Heard::Answer(line) => paragraphs.push(line),
-                Heard::Flow(flow) => {
-                    // What was typed so far is kept, whatever was asked for.
-                    if !paragraphs.is_empty()
-                        && self.interview.question().is_some_and(|q| self.shown.as_ref() == Some(&q.path))
-                    {
-                        self.answer(&paragraphs.join("\n"), "");
-                    }
-                    return Ok(flow);
+            let is_old = self.typed.is_empty() && !self.ahead.is_empty();
+            let reply = self.paragraph(&label, enough)?;
+            let reply = match reply {
+                Reply::Given(line) => line,
+                Reply::Menu(typed) => {
+                    self.typed = typed;
+                    return self.leave_off(Command::Menu);
                 }
+                Reply::Leave(typed) => {
+                    self.above.extend(Some(typed).filter(|typed| !typed.trim().is_empty()));
+                    return self.leave_off(Command::Leave);
+                }
+            };
+            match command::parse(&reply) {
+                Some(Ok(command)) => return self.leave_off(command),
+                _ if !reply.trim().is_empty() => self.above.push(reply),
+                // An older paragraph that was emptied goes; an empty line after them is the end.
+                _ if is_old => {}
+                _ => break,
             }
         }
-        self.answer(&paragraphs.join("\n"), &paragraphs.join("\n"));
+        let words = self.above.join("\n");
+        self.answer(&words, &words);
         Ok(Flow::On)
+    }
+
+    /// One paragraph; those of an older text come to be changed one by one.
+    fn paragraph(&mut self, label: &str, enough: bool) -> Outcome<Reply<String>> {
+        let enough = enough || !self.above.is_empty();
+        let check = |typed: &str| match command::parse(typed) {
+            Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
+            None if !enough && typed.trim().is_empty() => Err(say("ask.paragraphs.empty")),
+            _ => Ok(()),
+        };
+        let label = tell("ask.paragraphs.label", [("label", label), ("n", &(self.above.len() + 1).to_string())]);
+        let mut typed = std::mem::take(&mut self.typed);
+        if typed.is_empty() && !self.ahead.is_empty() {
+            typed = self.ahead.remove(0);
+        }
+        self.face.line(&Line {
+            label: &label,
+            default: None,
+            initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
+            help: &say("ask.paragraphs.help"),
+            check: &check,
+            complete: &|_| Vec::new(),
+        })
+    }
+
+    /// Keeps what is written so far, whatever was asked for.
+    fn leave_off(&mut self, command: Command) -> Outcome<Flow> {
+        let whole: Vec<String> = self.above.iter().chain(&self.ahead).cloned().collect();
+        self.interview.keep(&whole.join("\n"));
+        self.follow(command)
     }
 
     pub(super) fn choice(&mut self, options: &[String]) -> Outcome<Flow> {
@@ -99,19 +123,33 @@ impl Session<'_> {
 
     /// The answer as it is, to be changed: in the writer's editor, or on the line where none is set.
     pub(super) fn in_editor(&mut self) {
-        let old = self.interview.question().and_then(|question| question.default).unwrap_or_default();
-        let old = if self.typed.is_empty() { old } else { std::mem::take(&mut self.typed) };
-        let Some(command) = editor::command(|name| std::env::var(name).ok()) else {
-            self.typed = old;
+        let Some(question) = self.interview.question().filter(is_written) else {
+            self.note(&say("ask.no-edit"), 0);
             return;
         };
-        match editor::edit(&command, &old) {
-            Ok(words) if words == old => {}
-            Ok(words) => self.answer(&words, &words),
-            Err(failure) => {
-                self.terminal.report(&failure);
-                self.typed = old;
+        let paragraphs = question.form == Form::Paragraphs;
+        let old = question.default.unwrap_or_default();
+        let old = if self.typed.is_empty() || paragraphs { old } else { self.typed.clone() };
+        let edited = editor::command(|name| std::env::var(name).ok()).map(|command| editor::edit(&command, &old));
+        match edited {
+            Some(Ok(words)) if words == old => {}
+            Some(Ok(words)) => self.answer(&words, &words),
+            failed => {
+                if let Some(Err(failure)) = failed {
+                    self.terminal.report(&failure);
+                }
+                if paragraphs {
+                    self.above.clear();
+                    self.ahead = old.lines().map(str::to_owned).collect();
+                } else {
+                    self.typed = old;
+                }
             }
         }
     }
+}
+
+/// Whether an answer is words that an editor can hold.
+fn is_written(question: &Question) -> bool {
+    matches!(question.form, Form::Line | Form::Paragraphs)
 }

@@ -1,15 +1,14 @@
 //! Menu: commands to what they do: back, on, elsewhere, a look at what is there.
 
-use nigao::diagnostic::Message;
-use nigao::interview::State;
+use nigao::interview::Form;
 
-use super::super::lang::{lang, say, tell};
+use super::super::lang::say;
 use super::super::outcome::Outcome;
-use super::super::terminal::{clean, pad, width};
+use super::super::terminal::{pad, width};
 use super::command::{ALL, Command};
 use super::face::{Pick, Reply};
 use super::preview;
-use super::session::{Flow, Session, words};
+use super::session::{Flow, Session};
 
 impl Session<'_> {
     /// Does what was asked for.
@@ -17,8 +16,9 @@ impl Session<'_> {
         match command {
             Command::Back => {
                 if !self.interview.back() {
-                    self.terminal.note(&format!("{}\n", say("ask.first")));
+                    self.note(&say("ask.first"), 0);
                 }
+                self.reached = None;
                 self.elsewhere();
             }
             Command::Skip => self.pass(),
@@ -26,6 +26,7 @@ impl Session<'_> {
             Command::Sofar => self.terminal.note(&self.table()),
             Command::Preview => self.preview(),
             Command::Edit => self.in_editor(),
+            Command::Change | Command::Remove | Command::Move => self.rearrange(command)?,
             Command::Menu => return self.menu(),
             Command::Leave => return Ok(Flow::Leave),
         }
@@ -33,15 +34,29 @@ impl Session<'_> {
     }
 
     /// Another question is due: its heading has to be shown.
-    fn elsewhere(&mut self) {
+    pub(super) fn elsewhere(&mut self) {
         self.shown = None;
+        self.listed.clear();
+        self.done_typing();
+    }
+
+    /// What was being typed is answered or given up.
+    pub(super) fn done_typing(&mut self) {
         self.typed.clear();
+        self.above.clear();
+        self.ahead.clear();
     }
 
     fn menu(&mut self) -> Outcome<Flow> {
         let line = |letter: char, name: &'static str| format!("{}  :{letter}", pad(&say(name), 24));
         let mut options = vec![say("ask.menu.on")];
-        let commands: Vec<_> = ALL.iter().filter(|(command, ..)| *command != Command::Menu).collect();
+        let list = self.interview.question().is_some_and(|question| matches!(question.form, Form::List(_)));
+        let fits = |command: Command| {
+            command != Command::Menu
+                && (!command.is_of_lists() || list && !self.listed.is_empty())
+                && !(list && command == Command::Edit)
+        };
+        let commands: Vec<_> = ALL.iter().filter(|(command, ..)| fits(*command)).collect();
         options.extend(commands.iter().map(|(_, letter, name)| line(*letter, name)));
         let help = say("ask.menu.help");
         let pick = Pick { label: &say("ask.menu"), options: &options, at: 0, help: &help };
@@ -67,6 +82,7 @@ impl Session<'_> {
             Reply::Given(at) => {
                 if let Some(group) = groups.get(at) {
                     self.interview.jump(&group.name);
+                    self.reached = None;
                     self.elsewhere();
                 }
                 Ok(Flow::On)
@@ -76,37 +92,17 @@ impl Session<'_> {
         }
     }
 
-    /// All fields with their answers, by group.
-    pub(super) fn table(&self) -> String {
-        let rows = self.interview.review(lang());
-        let columns = rows.iter().map(|row| width(&row.field)).max().unwrap_or(0).min(24);
-        let mut text = String::new();
-        let mut group = None;
-        for row in &rows {
-            if row.group != group {
-                group.clone_from(&row.group);
-                text += &format!("\n{}\n", group.as_deref().unwrap_or_default());
-            }
-            let said = match &row.state {
-                State::Answered => row.words.clone(),
-                State::Default => tell("ask.state.default", [("words", &row.words)]),
-                State::LeftOut => say("ask.state.left-out"),
-                State::Hole => say("ask.state.hole"),
-                State::Wrong(faults) => {
-                    Message::new("ask.state.wrong", [("words", row.words.as_str()), ("why", &words(faults))])
-                        .text(lang())
-                }
-            };
-            text += &format!("  {}  {}\n", pad(&row.field, columns), said.replace('\n', " "));
-        }
-        clean(&text)
-    }
-
     fn preview(&self) {
         let field = self.interview.question().map(|question| question.path.root().to_owned()).unwrap_or_default();
         let template = self.template.as_ref();
-        let text = template.and_then(|template| preview::section(&self.interview, self.schema, template, &field));
-        self.terminal
-            .note(&text.map_or_else(|| format!("{}\n", say("ask.no-preview")), |text| format!("\n{}", clean(&text))));
+        match template.and_then(|template| preview::section(&self.interview, self.schema, template, &field)) {
+            None => self.note(&say("ask.no-preview"), 0),
+            Some(section) => {
+                if section.is_example {
+                    self.note(&say("ask.preview.example"), 0);
+                }
+                self.note(&section.text, 2);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ mod editor;
 pub(super) mod face;
 mod finish;
 mod forms;
+mod heading;
 mod lists;
 mod menu;
 mod plain;
@@ -13,12 +14,16 @@ mod review;
 mod screen;
 mod session;
 mod store;
+mod table;
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::time::SystemTime;
 
 use clap::Args;
-use nigao::diagnostic::Message;
+use nigao::calendar::Date;
+use nigao::diagnostic::{Diagnostic, Message};
 use nigao::interview::{Interview, Row, State};
 use nigao::schema::{self, Answers, Schema};
 
@@ -69,7 +74,11 @@ impl Ask {
         if !faults.is_empty() {
             return Ok(terminal.draw(&faults, &sources(&self.answers, &file)?));
         }
-        let interview = self.last_year(&schema, Interview::new(&schema, &answers, lang()))?;
+        let interview = Interview::new(&schema, &answers, lang()).on(today());
+        let interview = match self.last_year(&schema, interview)? {
+            Ok(interview) => interview,
+            Err((faults, sources)) => return Ok(terminal.draw(&faults, &sources)),
+        };
         let mut session = Session {
             interview,
             schema: &schema,
@@ -78,10 +87,16 @@ impl Ask {
             face: face(terminal),
             terminal,
             shown: None,
+            reached: None,
             typed: String::new(),
+            above: Vec::new(),
+            ahead: Vec::new(),
+            listed: Vec::new(),
+            taught: RefCell::default(),
         };
-        let end = self.interview(&mut session, &answers)?;
+        let end = self.interview(&mut session)?;
         session.save()?;
+        let file = session.store.file.clone();
         match end {
             End::Leave => {
                 self.farewell(&session, &file, terminal);
@@ -96,25 +111,43 @@ impl Ask {
         Message::new("ask.no-terminal.hint", [("template", &self.template)])
     }
 
-    /// With last year's answers on offer.
-    fn last_year<'a>(&self, schema: &'a Schema, interview: Interview<'a>) -> Outcome<Interview<'a>> {
-        let Some(file) = &self.last else { return Ok(interview) };
-        let last = Answers::read(file, &files::read(file)?);
-        Ok(interview.after_last_year(&schema::roll(schema, &last), &last))
+    /// With last year's answers on offer; or what is wrong with their file.
+    fn last_year<'a>(&self, schema: &'a Schema, interview: Interview<'a>) -> Outcome<Result<Interview<'a>, Faulty>> {
+        let Some(file) = &self.last else { return Ok(Ok(interview)) };
+        let text = files::read(file)?;
+        let last = Answers::read(file, &text);
+        if !last.faults().is_empty() {
+            let mut sources = Sources::default();
+            sources.add(file, &text);
+            return Ok(Err((last.faults().to_vec(), sources)));
+        }
+        Ok(Ok(interview.after_last_year(&schema::roll(schema, &last), &last)))
+    }
+
+    /// What a writer should know before the first question.
+    fn welcome(&self, session: &Session) {
+        let groups = session.interview.groups();
+        let questions: usize = groups.iter().map(|group| group.of).sum();
+        let args = [
+            ("title", session.schema.title.clone()),
+            ("file", session.store.file.clone()),
+            ("groups", groups.len().to_string()),
+            ("n", questions.to_string()),
+        ];
+        session.note(&tell("ask.welcome", args), 0);
+        if self.last.is_some() {
+            session.note(&say("ask.welcome.last"), 0);
+        }
     }
 
     /// The questions, then the review.
-    fn interview(&self, session: &mut Session, answers: &Answers) -> Outcome<End> {
-        let begun = session
-            .schema
-            .fields
-            .iter()
-            .any(|field| answers.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty()));
+    fn interview(&self, session: &mut Session) -> Outcome<End> {
+        let own = session.store.own.entries();
+        let begun = own.iter().any(|entry| session.schema.field(&entry.key).is_some() && !entry.node.is_empty());
         let flow = if begun && !self.only_missing {
             resume(session)?
         } else {
-            let args = [("title", session.schema.title.as_str()), ("file", &session.store.file)];
-            session.terminal.note(&format!("{}\n", tell("ask.welcome", args)));
+            self.welcome(session);
             Flow::On
         };
         if flow == Flow::Leave || session.questions()? == Flow::Leave {
@@ -124,17 +157,31 @@ impl Ask {
     }
 }
 
+/// Faults and the texts they are in.
+type Faulty = (Vec<Diagnostic>, Sources);
+
+/// Today, in China.
+fn today() -> Date {
+    const AHEAD_OF_UTC: u64 = 8 * 60 * 60;
+    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let days = (since_1970.as_secs() + AHEAD_OF_UTC) / (24 * 60 * 60);
+    Date::default().checked_add_days(chrono::Days::new(days)).unwrap_or_default()
+}
+
 /// Offers to go on where the writer stopped.
 fn resume(session: &mut Session) -> Outcome<Flow> {
     let answered = |row: &Row| row.state == State::Answered;
     let done = session.interview.review(lang()).into_iter().filter(answered).count();
     let open = session.interview.missing().len();
     let args = [("file", session.store.file.clone()), ("done", done.to_string()), ("open", open.to_string())];
-    session.terminal.note(&format!("{}\n", tell("ask.resume", args)));
+    session.note(&tell("ask.resume", args), 0);
     let options = [say("ask.resume.on"), say("ask.resume.start"), say("ask.resume.review"), say("ask.review.leave")];
     let pick = Pick { label: &say("ask.resume.label"), options: &options, at: 0, help: &say("ask.help.end") };
     Ok(match session.face.pick(&pick)? {
-        Reply::Given(0) => Flow::On,
+        Reply::Given(0) => {
+            session.interview.go_on_after(&session.store.own);
+            Flow::On
+        }
         Reply::Given(1) => {
             session.interview.from_the_start();
             Flow::On
@@ -150,7 +197,7 @@ fn resume(session: &mut Session) -> Outcome<Flow> {
 /// The face that fits the terminal.
 pub(super) fn face(terminal: &Terminal) -> Box<dyn Face + '_> {
     if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
-        Box::new(Plain { terminal })
+        Box::new(Plain { terminal, helped: RefCell::default() })
     } else {
         Box::new(Screen { colour: terminal.colour_err() })
     }

@@ -1,5 +1,7 @@
 //! Plain: lines and numbered choices on a terminal that only scrolls.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::io::{self, BufRead};
 
 use nigao::error::Error;
@@ -7,15 +9,25 @@ use nigao::error::Error;
 use super::super::lang::tell;
 use super::super::outcome::Outcome;
 use super::super::terminal::Terminal;
-use super::face::{Face, Line, Pick, Reply};
+use super::face::{Face, Line, Pick, Reply, is_meant};
 
 /// A terminal that only scrolls.
 pub(super) struct Plain<'t> {
     /// Where it speaks.
     pub(super) terminal: &'t Terminal,
+    /// The lines of help that were shown; none is shown twice.
+    pub(super) helped: RefCell<HashSet<String>>,
 }
 
 impl Plain<'_> {
+    fn help(&self, help: &str) {
+        // No key opens a menu here.
+        let help = help.replace("Esc", ":?");
+        if self.helped.borrow_mut().insert(help.clone()) {
+            self.terminal.note(&format!("[{help}]\n"));
+        }
+    }
+
     /// A line of the terminal; none when it was hung up.
     fn read(&self, prompt: &str) -> Outcome<Option<String>> {
         self.terminal.note(prompt);
@@ -29,8 +41,9 @@ impl Face for Plain<'_> {
     fn line(&self, line: &Line) -> Outcome<Reply<String>> {
         let offered = line.initial.or(line.default);
         let shown = offered.map(|words| format!(" ({words})")).unwrap_or_default();
+        self.help(line.help);
         loop {
-            let Some(typed) = self.read(&format!("[{}]\n{}{shown} ", line.help, line.label))? else {
+            let Some(typed) = self.read(&format!("{}{shown} ", line.label))? else {
                 return Ok(Reply::Leave(String::new()));
             };
             let typed = if typed.trim().is_empty() { offered.unwrap_or_default().to_owned() } else { typed };
@@ -54,15 +67,12 @@ impl Face for Plain<'_> {
             if typed.is_empty() {
                 return Ok(Reply::Given(pick.at));
             }
-            if typed.starts_with([':', '：']) {
-                return Ok(Reply::Menu(String::new()));
-            }
-            let named = || pick.options.iter().position(|option| option == typed);
-            let numbered =
-                typed.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < pick.options.len());
-            match numbered.or_else(named) {
-                Some(at) => return Ok(Reply::Given(at)),
-                None => self.terminal.note(&format!("{}\n", tell("ask.plain.range", [("n", pick.options.len())]))),
+            let meant: Vec<usize> =
+                (0..pick.options.len()).filter(|at| is_meant(typed, &pick.options[*at], *at)).collect();
+            match meant[..] {
+                [at] => return Ok(Reply::Given(at)),
+                _ if typed.starts_with([':', '：']) => return Ok(Reply::Menu(String::new())),
+                _ => self.terminal.note(&format!("{}\n", tell("ask.plain.range", [("n", pick.options.len())]))),
             }
         }
     }

@@ -4,6 +4,7 @@ use nigao::diagnostic::Lang;
 use nigao::document::{Block, Document};
 use nigao::draft::draft;
 use nigao::interview::{Interview, State};
+use nigao::schema::yaml::Node;
 use nigao::schema::{self, Answers, Mode, Schema};
 use nigao::template::Bound;
 use nigao::write;
@@ -24,49 +25,60 @@ fn drafted(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Docum
     draft(template, &facts, true).ok()
 }
 
-/// The text of the section a field is printed in, and its heading; where the field is not printed itself, that of its
-/// group.
-pub(super) fn section(interview: &Interview, schema: &Schema, template: &Bound, field: &str) -> Option<String> {
-    let real = whole(interview, schema, template)?;
-    let group = schema.field(field).and_then(|field| field.group.as_deref());
-    let of_group = schema.fields.iter().filter(|other| other.group.as_deref() == group && group.is_some());
-    let one = vec![field.to_owned()];
-    let all: Vec<String> = of_group.map(|field| field.name.clone()).collect();
-    [one, all].iter().find_map(|fields| {
-        // Blanked out, the fields show where they are printed.
-        let mut node = interview.answers().to_node();
-        for field in fields {
-            node.remove(field);
-        }
-        let blank = drafted(&Answers::of(node), schema, template)?;
-        let at = blank.blocks.iter().position(|block| has_hole(block, fields))?;
-        let heading = headings(&blank, at);
-        let alike = headings(&real, real.blocks.len()) == headings(&blank, blank.blocks.len());
-        Some(lines(if alike { &real } else { &blank }, heading))
-    })
+/// The section a field is printed in.
+pub(super) struct Section {
+    /// Its text, with its heading.
+    pub(super) text: String,
+    /// Whether the field's example stands in it, because without an answer nothing would be printed.
+    pub(super) is_example: bool,
 }
 
-fn has_hole(block: &Block, fields: &[String]) -> bool {
+/// The section a field is printed in, or changes: it is found by what the text would be without its answer, or with
+/// its example.
+pub(super) fn section(interview: &Interview, schema: &Schema, template: &Bound, field: &str) -> Option<Section> {
+    let real = whole(interview, schema, template)?;
+    let with = |answer: Option<Node>| {
+        let mut node = interview.answers().to_node();
+        match answer {
+            Some(answer) => node.set(field, answer),
+            None => drop(node.remove(field)),
+        }
+        drafted(&Answers::of(node), schema, template)
+    };
+    let blank = with(None)?;
+    let of = |document: &Document, at, is_example| Section { text: around(document, at), is_example };
+    if let Some(at) = parting(&real, &blank) {
+        return Some(of(&real, at, false));
+    }
+    let example = schema.field(field)?.example.clone()?;
+    let shown = with(Some(example))?;
+    let at = parting(&shown, &blank)?;
+    let hole = real.blocks.get(at).is_some_and(|block| has_hole(block, field));
+    Some(if hole { of(&real, at, false) } else { of(&shown, at, true) })
+}
+
+/// The first block that two drafts do not share.
+fn parting(one: &Document, other: &Document) -> Option<usize> {
+    let same = one.blocks.iter().zip(&other.blocks).take_while(|(one, other)| one == other).count();
+    (same < one.blocks.len()).then_some(same)
+}
+
+fn has_hole(block: &Block, field: &str) -> bool {
     let document = Document { blocks: vec![block.clone()] };
-    document.holes().iter().any(|hole| fields.iter().any(|field| hole.split('.').next() == Some(field)))
+    document.holes().iter().any(|hole| hole.split('.').next() == Some(field))
 }
 
 fn is_heading(block: &Block) -> bool {
     matches!(block, Block::Heading(_))
 }
 
-/// How many headings stand at or before a block.
-fn headings(document: &Document, at: usize) -> usize {
-    document.blocks.iter().take(at + 1).filter(|block| is_heading(block)).count()
-}
-
-/// The text from the n-th heading to the next. It is cut out of the whole text, so that it has its own numbers.
-fn lines(document: &Document, heading: usize) -> String {
-    let starts: Vec<usize> = (0..document.blocks.len()).filter(|at| is_heading(&document.blocks[*at])).collect();
-    let from = heading.checked_sub(1).and_then(|n| starts.get(n)).copied().unwrap_or(0);
-    let to = starts.get(heading).copied().unwrap_or(document.blocks.len());
+/// The text from the heading before a block to the next. It is cut out of the whole text, so that it has its own numbers.
+fn around(document: &Document, at: usize) -> String {
+    let blocks = &document.blocks;
+    let from = blocks[..=at].iter().rposition(is_heading).unwrap_or(0);
+    let to = blocks[at + 1..].iter().position(is_heading).map_or(blocks.len(), |next| at + 1 + next);
     let count = |blocks: &[Block]| write::text::write(&Document { blocks: blocks.to_vec() }).lines().count();
-    let (before, end) = (count(&document.blocks[..from]), count(&document.blocks[..to]));
+    let (before, end) = (count(&blocks[..from]), count(&blocks[..to]));
     let text = write::text::write(document);
-    text.lines().take(end).skip(before).map(|line| format!("  {line}\n")).collect()
+    text.lines().take(end).skip(before).map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
 }

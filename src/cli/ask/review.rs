@@ -1,14 +1,12 @@
 //! Review: the whole table with what is still open, a change here and there, then the files.
 
-use nigao::interview::State;
 use nigao::schema::{self, Answers, Mode};
 use nigao::write;
 
 use super::super::draw::Sources;
 use super::super::files;
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{say, tell};
 use super::super::outcome::Outcome;
-use super::super::terminal::{clean, pad, width};
 use super::face::{Pick, Reply};
 use super::preview;
 use super::session::{Flow, Session};
@@ -37,9 +35,10 @@ enum Act {
 impl Session<'_> {
     /// Shows everything and asks what to do with it, until the writer is done; then how it ends.
     pub(super) fn review(&mut self) -> Outcome<End> {
-        self.terminal.note(&format!("\n{}\n{}", say("ask.review"), self.table()));
+        self.terminal.note(&format!("\n{}\n{}\n", say("ask.review"), self.table()));
         self.warnings()?;
         loop {
+            self.note(&self.summary(), 2);
             match self.review_act()? {
                 Act::End(end) => return Ok(end),
                 Act::Table => self.terminal.note(&self.table()),
@@ -51,7 +50,8 @@ impl Session<'_> {
                     }
                 }
             }
-            self.shown = None;
+            self.reached = None;
+            self.elsewhere();
             if self.interview.question().is_some() {
                 if self.questions()? == Flow::Leave {
                     return Ok(End::Leave);
@@ -85,19 +85,11 @@ impl Session<'_> {
 
     /// The field to change, found by typing part of its name or its answer.
     fn which_field(&self) -> Outcome<Option<String>> {
-        let rows = self.interview.review(lang());
-        let columns = rows.iter().map(|row| width(&row.field)).max().unwrap_or(0).min(24);
-        let options: Vec<String> = rows
-            .iter()
-            .map(|row| {
-                let words = if row.state == State::Hole { say("ask.state.hole") } else { row.words.replace('\n', " ") };
-                let words: String = words.chars().take(20).collect();
-                clean(&format!("{}  {words}", pad(&row.field, columns)))
-            })
-            .collect();
+        let rows = self.rows();
+        let options: Vec<String> = rows.iter().map(|(_, line)| line.clone()).collect();
         let label = say("ask.review.which");
         let reply = self.face.pick(&Pick { label: &label, options: &options, at: 0, help: &say("ask.help.filter") })?;
-        Ok(if let Reply::Given(at) = reply { rows.get(at).map(|row| row.field.clone()) } else { None })
+        Ok(if let Reply::Given(at) = reply { rows.get(at).map(|(field, _)| field.clone()) } else { None })
     }
 
     /// What the check says of the file as it is, holes aside.
@@ -116,8 +108,6 @@ impl Session<'_> {
 
     fn whole(&self) {
         let document = self.template.as_ref().and_then(|t| preview::whole(&self.interview, self.schema, t));
-        let text =
-            document.map_or_else(|| format!("{}\n", say("ask.no-preview")), |document| write::text::write(&document));
-        self.terminal.note(&format!("\n{}\n", clean(&text)));
+        self.note(&document.map_or_else(|| say("ask.no-preview"), |document| write::text::write(&document)), 0);
     }
 }

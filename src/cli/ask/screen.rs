@@ -9,7 +9,7 @@ use inquire::{Select, Text};
 use nigao::error::Error;
 
 use super::super::outcome::Outcome;
-use super::face::{Face, Line, Pick, Reply};
+use super::face::{Face, Line, Pick, Reply, is_meant};
 
 /// How many options are shown at once.
 const PAGE: usize = 10;
@@ -56,9 +56,11 @@ impl Face for Screen {
     }
 
     fn pick(&self, pick: &Pick) -> Outcome<Reply<usize>> {
+        let score = |typed: &str, _: &String, option: &str, at: usize| is_meant(typed, option, at).then_some(0);
         let select = Select::new(pick.label, pick.options.to_vec())
             .with_starting_cursor(pick.at.min(pick.options.len().saturating_sub(1)))
             .with_help_message(pick.help)
+            .with_scorer(&score)
             .with_page_size(PAGE)
             .with_render_config(self.style());
         reply(select.raw_prompt().map(|option| option.index), "")

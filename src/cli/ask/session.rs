@@ -1,23 +1,22 @@
 //! Session: an interview and a face to answers, one question after another, each saved as soon as it is given.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use clap::builder::styling::{AnsiColor, Color, Style};
 use nigao::diagnostic::{Diagnostic, Message};
-use nigao::interview::{Form, Interview, Path, Question};
-use nigao::names;
-use nigao::schema::{Kind, Schema};
+use nigao::interview::{Echo, Form, Interview, Path};
+use nigao::schema::Schema;
 use nigao::template::Bound;
 
+use super::super::flow::flow;
 use super::super::lang::{lang, say, tell};
 use super::super::outcome::Outcome;
-use super::super::terminal::{Terminal, clean};
+use super::super::terminal::{Terminal, clean, columns};
 use super::command::{self, Command};
-use super::face::{Face, Line, Reply};
+use super::face::{Face, Line, Pick, Reply};
+use super::heading::{help, is_long, label};
 use super::store::Store;
-
-/// How many places are suggested.
-const PLACES: usize = 8;
-/// The longest default shown in brackets before the answer, in characters; a longer one stands above.
-const LONGEST_DEFAULT: usize = 24;
 
 /// An interview in progress.
 pub(super) struct Session<'a> {
@@ -29,8 +28,18 @@ pub(super) struct Session<'a> {
     pub(super) terminal: &'a Terminal,
     /// The question whose heading stands on the screen.
     pub(super) shown: Option<Path>,
+    /// Its place in the table, unless the writer went elsewhere since.
+    pub(super) reached: Option<usize>,
     /// What was typed at it before the menu was opened.
     pub(super) typed: String,
+    /// The paragraphs written at it so far.
+    pub(super) above: Vec<String>,
+    /// The paragraphs of an older answer that are still to be gone through.
+    pub(super) ahead: Vec<String>,
+    /// The records on the screen, where it is a list.
+    pub(super) listed: Vec<String>,
+    /// The fields of records that were explained.
+    pub(super) taught: RefCell<BTreeSet<String>>,
 }
 
 /// Whether the interview goes on.
@@ -50,8 +59,9 @@ impl Session<'_> {
             if self.shown.as_ref().is_none_or(|shown| !shown.is_within(&question.path)) {
                 self.heading(&question);
             }
-            let (path, form) = (question.path.clone(), question.form.clone());
+            let (path, form, at) = (question.path.clone(), question.form.clone(), question.progress.at);
             self.shown = Some(path);
+            self.reached = Some(at);
             let flow = match form {
                 Form::Line => self.line()?,
                 Form::Paragraphs => self.paragraphs()?,
@@ -68,97 +78,99 @@ impl Session<'_> {
     }
 
     pub(super) fn save(&mut self) -> Outcome<()> {
-        self.store.save(&self.interview.answers(), self.schema)
+        if let Some(aside) = self.store.save(&self.interview.answers(), self.schema)? {
+            let args = [("file", aside.file.as_str()), ("line", &aside.line.to_string()), ("aside", &self.store.file)];
+            self.note(&tell("ask.aside", args), 2);
+        }
+        Ok(())
     }
 
-    /// `第 7/43 项 · 经济指标`, the question, help, an example, last year's answer.
-    fn heading(&self, question: &Question) {
-        if !question.opens() {
-            return;
-        }
-        let progress = &question.progress;
-        let mut place = tell("ask.progress", [("at", progress.at), ("of", progress.of)]);
-        let list = Some(question.path.root().to_owned())
-            .filter(|list| progress.record.is_some() && progress.group.as_ref() != Some(list));
-        let record = progress.record.map(|n| tell("ask.record", [("n", n)]));
-        for part in [progress.group.clone(), list, record].into_iter().flatten() {
-            place += &format!(" · {part}");
-        }
-        let dim = Style::new().fg_color(Some(Color::Ansi(AnsiColor::BrightBlack)));
-        let optional = if question.optional { say("ask.optional") } else { String::new() };
-        let mut text = format!("\n{}\n", self.terminal.paint(dim, &clean(&place)));
-        text += &format!("{}{optional}\n", self.terminal.paint(Style::new().bold(), &clean(&question.field.question)));
-        let whole =
-            question.example().filter(|_| !matches!(question.form, Form::List(_) | Form::Flag | Form::Choice(_)));
-        let example = whole.map(|example| tell("ask.example", [("example", example)]));
-        let now = question.default.as_ref().filter(|words| is_long(words) && question.form == Form::Line);
-        let now = now.map(|words| tell("ask.now", [("words", words)]));
-        let last = question.last_year.as_ref().map(|words| tell("ask.last-year", [("words", words)]));
-        for line in [question.field.help.clone(), example, last, now].into_iter().flatten() {
-            text += &format!("{}\n", self.terminal.paint(dim, &format!("  {}", clean(&line))));
-        }
-        self.terminal.note(&text);
+    /// Says something, in lines the terminal has room for; lines that go on are set in.
+    pub(super) fn note(&self, text: &str, set_in: usize) {
+        self.terminal.note(&format!("{}\n", flow(&clean(text), columns(), set_in)));
+    }
+
+    /// Says something in a style.
+    pub(super) fn styled(&self, style: Style, text: &str, set_in: usize) {
+        let text = flow(&clean(text), columns(), set_in);
+        self.terminal.note(&format!("{}\n", self.terminal.paint(style, &text)));
     }
 
     /// A line typed, understood, echoed.
     fn line(&mut self) -> Outcome<Flow> {
         let Some(question) = self.interview.question() else { return Ok(Flow::On) };
-        let label = label(&question);
+        let (label, help) = (label(&question), help(&question));
+        // Growth is told when it is new, not again with every part after it.
+        let is_new = !matches!(question.part, Some("计划" | "累计"));
         let default = question.default.clone().filter(|words| !is_long(words));
         let typed = std::mem::take(&mut self.typed);
         let same = question.default.clone();
         let answer = |typed: &str| if same.as_deref() == Some(typed) { String::new() } else { typed.to_owned() };
-        let place = matches!(question.field.kind, Kind::Place { .. });
         let interview = &self.interview;
         let check = |typed: &str| match command::parse(typed) {
             Some(Ok(_)) => Ok(()),
             Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
             None => interview.consider(&answer(typed)).map(drop).map_err(|faults| words(&faults)),
         };
-        let complete = |typed: &str| if place { places(typed) } else { Vec::new() };
         let reply = self.face.line(&Line {
             label: &label,
-            default: default.as_deref(),
+            default: default.as_deref().filter(|_| typed.is_empty()),
             initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
-            help: &say("ask.help"),
+            help: &help,
             check: &check,
-            complete: &complete,
+            complete: &|typed| interview.complete(typed),
         })?;
         match self.heard(reply)? {
-            Heard::Answer(typed) => {
-                self.answer(&answer(&typed), &typed);
-                Ok(Flow::On)
+            Heard::Answer(typed) if !is_new || self.is_meant(&answer(&typed))? => self.answer(&answer(&typed), &typed),
+            Heard::Answer(_) => {
+                // Which of the values is wrong is for the writer to say: from the first.
+                while self.interview.question().is_some_and(|question| !question.opens()) && self.interview.back() {}
             }
-            Heard::Flow(flow) => Ok(flow),
+            Heard::Flow(flow) => return Ok(flow),
         }
+        Ok(Flow::On)
+    }
+
+    /// Whether an answer is what the writer meant: growth that looks like a slip of the unit is asked about.
+    fn is_meant(&self, answer: &str) -> Outcome<bool> {
+        let steep = self.interview.consider(answer).ok().and_then(|echo| echo.growth).filter(|growth| growth.is_steep);
+        let Some(growth) = steep else { return Ok(true) };
+        let options = [say("ask.steep.right"), say("ask.steep.wrong")];
+        let label = tell("ask.steep", [("growth", growth.words)]);
+        // A slip is likelier: Enter alone does not confirm it.
+        let pick = Pick { label: &label, options: &options, at: 1, help: &say("ask.help.back") };
+        Ok(matches!(self.face.pick(&pick)?, Reply::Given(0)))
     }
 
     /// Gives an answer and shows how it was understood, if that is not just what was typed.
     pub(super) fn answer(&mut self, answer: &str, typed: &str) {
-        match self.interview.answer(answer) {
-            Ok(echo) => {
-                self.typed.clear();
-                if !echo.text.is_empty() && echo.text != typed.trim() {
-                    self.tell_back(&echo.text);
-                }
-                for remark in &echo.remarks {
-                    self.terminal.note(&format!("  {}\n", clean(&remark.message.text(lang()))));
-                }
-            }
-            Err(faults) => self.terminal.note(&format!("{}\n", clean(&words(&faults)))),
-        }
+        let said = self.interview.answer(answer);
+        self.said(said, typed);
     }
 
-    fn tell_back(&self, words: &str) {
-        let green = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
-        self.terminal.note(&format!("{}\n", self.terminal.paint(green, &format!("  → {}", clean(words)))));
+    /// Tells back how an answer was understood, or what is wrong with it.
+    pub(super) fn said(&mut self, said: Result<Echo, Vec<Diagnostic>>, typed: &str) {
+        match said {
+            Ok(echo) => {
+                self.done_typing();
+                if !echo.text.is_empty() && echo.text != typed.trim() {
+                    let complete = self.interview.question().is_none_or(|question| question.opens());
+                    let computed = echo.growth.filter(|_| complete).map(|_| say("ask.computed")).unwrap_or_default();
+                    let green = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+                    self.styled(green, &format!("  → {}{computed}", echo.text), 4);
+                }
+                for remark in &echo.remarks {
+                    self.note(&format!("  {}", remark.message.text(lang())), 2);
+                }
+            }
+            Err(faults) => self.note(&words(&faults), 2),
+        }
     }
 
     /// Leaves the question open.
     pub(super) fn pass(&mut self) {
         self.interview.skip();
-        self.typed.clear();
-        self.shown = None;
+        self.elsewhere();
     }
 
     /// What came back, commands and the menu followed.
@@ -174,7 +186,7 @@ impl Session<'_> {
             }
             Reply::Leave(typed) => {
                 if !typed.trim().is_empty() {
-                    self.terminal.note(&format!("{}\n", clean(&tell("ask.typed", [("words", typed.trim())]))));
+                    self.note(&tell("ask.typed", [("words", typed.trim())]), 2);
                 }
                 Command::Leave
             }
@@ -209,35 +221,10 @@ impl Typed for usize {
     }
 }
 
-/// What stands before an answer: `本年（亿元）：`.
-pub(super) fn label(question: &Question) -> String {
-    tell("ask.label", [("label", question.label(lang()))])
-}
-
-fn is_long(words: &str) -> bool {
-    words.chars().count() > LONGEST_DEFAULT
-}
-
 /// What is wrong, and how to mend it, on one line.
 pub(super) fn words(faults: &[Diagnostic]) -> String {
     let Some(fault) = faults.first() else { return String::new() };
     let hint = fault.hint.as_ref().map(|hint: &Message| hint.text(lang()));
     let parts = [Some(fault.message.text(lang())), hint];
     parts.into_iter().flatten().collect::<Vec<_>>().join(&say("ask.comma"))
-}
-
-/// Places whose names begin as typed, each with what it is part of, as it would be typed: `江州市 青禾县 云溪镇`.
-fn places(typed: &str) -> Vec<String> {
-    let (before, start) = typed.rsplit_once([' ', '　']).unwrap_or(("", typed));
-    if start.trim().is_empty() {
-        return Vec::new();
-    }
-    let units = names::starting_with(start.trim(), PLACES).into_iter();
-    let named = units.flat_map(|(name, codes)| {
-        codes.into_iter().map(move |code| {
-            let parents: Vec<&str> = code.parents().into_iter().rev().collect();
-            [parents.join(" "), name.clone()].join(" ").trim().to_owned()
-        })
-    });
-    named.filter(|name| name.contains(before.trim())).take(PLACES).collect()
 }

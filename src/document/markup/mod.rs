@@ -4,7 +4,7 @@
 //! # 标题           > 题注          @ 主讲人        ! 称谓：
 //! ## 标题          ## [-] 无编号   ## **段首标题。**正文      ### [1、] 自定编号
 //! - [一是] **段首句，**正文        - [——] 正文
-//! % 表题           | 指标 | 完成 |  |---|--:|  | … | … |
+//! % 表题           | 指标 | 完成 |  |---|--:|  | … | … |                      %% 图题 and a table
 //! & 附件名         >> 署名         >>> 日期       ===  === 横向
 //! ```
 //!
@@ -21,6 +21,7 @@ pub const HOLE_WORD: &str = "【待填：";
 /// A backslash before nothing: it keeps an empty line, and the space behind a number form.
 const NOTHING: char = '\\';
 const COUNT: &str = "几";
+const CHART: &str = "%%";
 const LANDSCAPE: &str = "横向";
 /// Characters that mean something at the start of a line.
 const OPENERS: &str = "#>@!-%&=";
@@ -47,7 +48,7 @@ pub enum MarkupErrorKind {
     /// A header row without its `|---|` line.
     #[error("a table needs a line of dashes under its header")]
     Rule,
-    /// `% caption` without a table below it.
+    /// `% caption` or `%% caption` without a table below it.
     #[error("a caption stands alone")]
     Caption,
     /// `===` with a word other than 横向.

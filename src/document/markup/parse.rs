@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{COUNT, HOLE_WORD, LANDSCAPE, MarkupError, MarkupErrorKind, is_margin};
+use super::{CHART, COUNT, HOLE_WORD, LANDSCAPE, MarkupError, MarkupErrorKind, is_margin};
 use crate::document::{Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text};
 
 impl FromStr for Document {
@@ -16,12 +16,14 @@ impl FromStr for Document {
             if line.is_empty() {
                 continue;
             }
-            if line.starts_with('|') || line.starts_with("% ") {
+            let chart = line == CHART || line.starts_with("%% ");
+            if chart || line.starts_with('|') || line.starts_with("% ") {
                 let mut rows = vec![(at, line)];
                 while let Some(row) = lines.next_if(|(_, next)| next.starts_with('|')) {
                     rows.push(row);
                 }
-                blocks.push(Block::Table(parse_table(&rows)?));
+                let table = parse_table(&rows)?;
+                blocks.push(if chart { Block::Chart(table) } else { Block::Table(table) });
             } else {
                 blocks.push(parse_line(line).map_err(fault)?);
             }
@@ -159,7 +161,9 @@ fn parse_quoted(source: &str, close: char) -> Option<(String, &str)> {
 fn parse_table(lines: &[(usize, &str)]) -> Result<Table, MarkupError> {
     let fault = |line, kind| MarkupError { line, kind };
     let (caption, lines, start) = match lines {
-        [(at, first), rest @ ..] if first.starts_with('%') => (parse_text(trim(&first[1..])), rest, *at),
+        [(at, first), rest @ ..] if first.starts_with('%') => {
+            (parse_text(trim(first.trim_start_matches('%'))), rest, *at)
+        }
         lines => (Text::default(), lines, 1),
     };
     let [(header_at, header), rest @ ..] = lines else {

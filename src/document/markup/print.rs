@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::{COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin};
+use super::{CHART, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin};
 use crate::document::{Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text};
 
 impl Display for Text {
@@ -62,7 +62,7 @@ impl Display for Document {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.blocks.iter().try_for_each(|block| match block {
             // The blank line keeps two tables apart.
-            Block::Table(_) => writeln!(f, "{block}\n"),
+            Block::Table(_) | Block::Chart(_) => writeln!(f, "{block}\n"),
             _ => writeln!(f, "{block}"),
         })
     }
@@ -82,7 +82,8 @@ impl Display for Block {
             Self::Page(Orientation::Landscape) => write!(f, "=== {LANDSCAPE}"),
             Self::Heading(heading) => write!(f, "{heading}"),
             Self::Paragraph(paragraph) => write!(f, "{paragraph}"),
-            Self::Table(table) => write!(f, "{table}"),
+            Self::Table(table) => write_table(f, table, "%"),
+            Self::Chart(table) => write_table(f, table, CHART),
         }
     }
 }
@@ -112,26 +113,27 @@ impl Display for Paragraph {
     }
 }
 
-impl Display for Table {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if !self.caption.is_empty() {
-            writeln!(f, "% {}", self.caption)?;
-        }
-        write_row(f, &self.header)?;
-        f.write_str("\n|")?;
-        for column in &self.columns {
-            let rule = match column {
-                Align::Left => "---",
-                Align::Center => ":-:",
-                Align::Right => "--:",
-            };
-            write!(f, "{rule}|")?;
-        }
-        self.rows.iter().try_for_each(|row| {
-            f.write_char('\n')?;
-            write_row(f, row)
-        })
+/// A table, its caption behind a mark; a chart has its mark even without.
+fn write_table(f: &mut Formatter<'_>, table: &Table, mark: &str) -> fmt::Result {
+    match table.caption.is_empty() {
+        false => writeln!(f, "{mark} {}", table.caption)?,
+        true if mark == CHART => writeln!(f, "{mark}")?,
+        true => {}
     }
+    write_row(f, &table.header)?;
+    f.write_str("\n|")?;
+    for column in &table.columns {
+        let rule = match column {
+            Align::Left => "---",
+            Align::Center => ":-:",
+            Align::Right => "--:",
+        };
+        write!(f, "{rule}|")?;
+    }
+    table.rows.iter().try_for_each(|row| {
+        f.write_char('\n')?;
+        write_row(f, row)
+    })
 }
 
 fn write_row(f: &mut Formatter<'_>, cells: &[Text]) -> fmt::Result {

@@ -13,7 +13,7 @@ impl Finder<'_> {
     pub(super) fn dates(&mut self) {
         let spans = self.of_kind(Kind::Date);
         let words: Vec<String> = spans.iter().map(|span| self.report.words(span)).collect();
-        let base = self.base(&words);
+        let base = self.base(&spans, &words);
         let before = self.pieces.len();
         for (span, words) in spans.into_iter().zip(words) {
             match base.zip(year(&words)).map(|(base, (year, rest))| (year - base, rest)) {
@@ -28,14 +28,20 @@ impl Finder<'_> {
     }
 
     /// The year reported on: the one over the review, else the one named most often, else the one before it if the
-    /// report begins with that.
-    fn base(&self, words: &[String]) -> Option<i32> {
+    /// report begins with that. A year named but once, and not at the beginning, is history.
+    fn base(&self, spans: &[Range<usize>], words: &[String]) -> Option<i32> {
         let whole = || words.iter().filter_map(|words| year(words));
         let reviewed = self.groups.iter().find_map(|group| group.year.filter(|_| !group.ahead));
         if let Some(reviewed) = reviewed {
             return Some(reviewed);
         }
         let most = most_frequent(whole().map(|(year, _)| year))?;
+        let named = spans.iter().zip(words).filter(|(_, words)| year(words).is_some_and(|(year, _)| year == most));
+        // In its first third, or on its first page.
+        let early = |span: &Range<usize>| span.start <= (self.report.chars().len() / 3).max(400);
+        if named.clone().count() == 1 && !named.clone().any(|(span, _)| early(span)) {
+            return None;
+        }
         let first = whole().map(|(year, _)| year).find(|year| (most - 1..=most).contains(year));
         first.or(Some(most))
     }

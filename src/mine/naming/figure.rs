@@ -139,6 +139,10 @@ pub(in crate::mine) fn figure(around: Around) -> String {
     if !is_empty(&name) {
         return format!("{name}{suffix}");
     }
+    // 猪[2.6万头]、羊[6万只]
+    if split(&name).iter().any(|(word, noun)| *noun && *word == name) && is_counted(around.figure) {
+        return format!("{name}数量");
+    }
     let more = if suffix.is_empty() { quantity(around.figure) } else { suffix };
     match (around.last, subject.is_empty()) {
         // 工程投资, 社会投资: a word that names nothing alone is told by what comes after or stands above it.
@@ -192,7 +196,7 @@ fn doing(subject: &str, around: Around) -> Option<String> {
         return who.or_else(object).map(|object| format!("{object}{verb}"));
     }
     let object = thing(around.after, 10);
-    if object.is_empty() {
+    if is_empty(&object) {
         return None;
     }
     let counted = is_counted(around.figure) && !around.after.starts_with('的');

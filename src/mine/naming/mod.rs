@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 pub(super) use figure::{Around, Change, change, figure, members};
 pub(super) use phrase::{said, tail, thing, trimmed};
-pub(super) use place::place;
+pub(super) use place::{is_place, place};
 
 /// The longest name, in characters.
 const LONGEST: usize = 16;

@@ -31,6 +31,15 @@ fn kind(name: &str) -> &'static str {
     found.map_or_else(|| if elsewhere() { "外地" } else { "地点" }, |(_, kind)| kind)
 }
 
+/// Whether a field of this name asks for a place.
+pub(in crate::mine) fn is_place(name: &str) -> bool {
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+    ["地点", "外地", "镇名", "乡名"]
+        .into_iter()
+        .chain(KINDS.iter().map(|(_, kind)| *kind))
+        .any(|kind| name.ends_with(kind))
+}
+
 /// Names for a place, the best first: by what is there, by what is done there, by the heading over it.
 pub(in crate::mine) fn place(name: &str, before: &str, after: &str, heading: &str) -> Vec<String> {
     let kind = kind(name);

@@ -140,6 +140,11 @@ fn tags(bit: &Bit, used: &mut HashSet<usize>) {
     match bit {
         Bit::Words(_) => {}
         Bit::Tag { field, .. } => _ = used.insert(*field),
+        Bit::Join(clauses) => {
+            for bit in clauses.iter().flatten() {
+                tags(bit, used);
+            }
+        }
         Bit::If(fields, bits) => {
             used.extend(fields);
             for bit in bits {
@@ -153,6 +158,12 @@ fn rejected(bit: Bit, rejected_field: usize) -> Option<Bit> {
     match bit {
         Bit::Tag { field, words, .. } if field == rejected_field => words.map(Bit::Words),
         Bit::If(fields, _) if fields.contains(&rejected_field) => None,
+        Bit::Join(clauses) => {
+            let left = |bits: Vec<Bit>| bits.into_iter().filter_map(|bit| rejected(bit, rejected_field)).collect();
+            let clauses: Vec<Vec<Bit>> =
+                clauses.into_iter().map(left).filter(|bits: &Vec<Bit>| !bits.is_empty()).collect();
+            (!clauses.is_empty()).then_some(Bit::Join(clauses))
+        }
         bit => Some(bit),
     }
 }
@@ -161,6 +172,11 @@ fn merged(bit: &mut Bit, own: &dyn Fn(usize) -> usize) {
     match bit {
         Bit::Words(_) => {}
         Bit::Tag { field, .. } => *field = own(*field),
+        Bit::Join(clauses) => {
+            for bit in clauses.iter_mut().flatten() {
+                merged(bit, own);
+            }
+        }
         Bit::If(fields, bits) => {
             for field in fields {
                 *field = own(*field);

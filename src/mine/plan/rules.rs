@@ -151,6 +151,7 @@ fn has_parts(proposal: &Proposal, name: &str) -> bool {
         bits.iter().any(|bit| match bit {
             Bit::Words(_) => false,
             Bit::Tag { field: own, part, .. } => *own == field && !part.is_empty(),
+            Bit::Join(clauses) => clauses.iter().any(|bits| any(bits, field)),
             Bit::If(_, bits) => any(bits, field),
         })
     }

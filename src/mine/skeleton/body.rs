@@ -1,7 +1,5 @@
 //! Body: what each report says in its own words to paragraphs, and to points where several reports make points.
 
-use std::collections::BTreeSet;
-
 use super::{Writer, own, tag};
 use crate::mine::align::Column;
 use crate::mine::frames::{self, Own};
@@ -11,9 +9,9 @@ use crate::mine::sections::Section;
 impl Writer<'_> {
     /// What a report says in its own words: its points or lower headings one by one where others have such too, and
     /// the rest in paragraphs.
-    pub(super) fn body(&mut self, column: &Column, name: &str, group: &str, taken: &[BTreeSet<usize>]) {
-        let members = column.members.iter().zip(self.sections).zip(self.parts).zip(taken);
-        let left = |section: &Section, parts, taken| {
+    pub(super) fn body(&mut self, column: &Column, name: &str, group: &str) {
+        let members = column.members.iter().zip(self.sections).zip(self.parts).zip(&self.taken);
+        let left = |section: &Section, parts, taken: &_| {
             let heading = section.heading.is_some().then_some(section.stretches.start);
             frames::own(parts, own(parts, section), heading, taken)
         };

@@ -12,20 +12,21 @@ use crate::mine::proposal::{Answer, Bit, Field};
 use crate::mine::{genre, lines};
 
 impl Writer<'_> {
-    /// Sentences that reports of two texts have, but for their slots; gives where each report has them.
-    pub(super) fn frames(&mut self, column: &Column, group: &str) -> Vec<BTreeSet<usize>> {
+    /// Sentences of a section that reports of two texts have, but for their slots.
+    pub(super) fn framed(&self, column: &Column) -> Vec<Frame> {
         let parts = self.parts;
         let members = column.members.iter().zip(parts).zip(self.sections);
         let stretches: Vec<_> = members
             .map(|((member, parts), sections)| (parts, member.map_or(0..0, |member| own(parts, &sections[member]))))
             .collect();
-        let mut taken = vec![BTreeSet::new(); parts.len()];
+        self.kept(column, frames::shared(&stretches, &self.texts))
+    }
+
+    /// The paragraphs frames make.
+    pub(super) fn frames(&mut self, frames: &[Frame], group: &str) {
         let mut paragraphs: Vec<Vec<Bit>> = Vec::new();
-        for frame in self.kept(column, frames::shared(&stretches, &self.texts)) {
-            for (taken, member) in taken.iter_mut().zip(&frame.members) {
-                taken.extend(member.as_ref().map(|sentence| sentence.span.start));
-            }
-            let (bits, asked, point) = self.sentence(&frame, group);
+        for frame in frames {
+            let (bits, asked, point) = self.sentence(frame, group);
             let bits = if asked.is_empty() { bits } else { vec![Bit::If(asked, bits)] };
             match paragraphs.last_mut() {
                 Some(last) if point.is_none() => last.extend(bits),
@@ -35,7 +36,6 @@ impl Writer<'_> {
         for bits in paragraphs {
             self.line(bits, None);
         }
-        taken
     }
 
     /// The frames a section keeps: those nearly all of its reports have, and those that tell something a writer answers,
@@ -121,7 +121,7 @@ impl Writer<'_> {
     }
 
     /// A field of what the reports found.
-    fn found(&mut self, name: &str, found: Vec<Option<Found>>, group: &str) -> Option<usize> {
+    pub(super) fn found(&mut self, name: &str, found: Vec<Option<Found>>, group: &str) -> Option<usize> {
         let model = found.iter().flatten().next().cloned()?;
         // Where the reports say it in different units or with different parts, the first of them shows how.
         let same = |field: &Found| {

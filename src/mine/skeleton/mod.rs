@@ -2,12 +2,14 @@
 
 mod body;
 mod framing;
+mod metrics;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::align::{self, Column, REQUIRED};
 use super::fields::{self, Found};
+use super::frames::{Frame, Sentence};
 use super::genre;
 use super::levels;
 use super::lines::{self, Piece};
@@ -18,6 +20,7 @@ use super::sections::{self, Section, Stretch};
 use super::slots;
 use crate::document::escape;
 use crate::read::{self, Report};
+use metrics::Metric;
 
 /// Reports that share more of their words than this are one text, however it was put together.
 const ONE_TEXT: f64 = 0.8;
@@ -66,10 +69,15 @@ pub(super) fn propose(reports: &[Report]) -> Proposal {
     };
     let texts = texts(&sections);
     let (names, section_names) = (Names::default(), Names::default());
-    let mut writer = Writer { parts: &parts, sections: &sections, texts, names, section_names, out };
+    let taken = vec![BTreeSet::new(); parts.len()];
+    let mut writer = Writer { parts: &parts, sections: &sections, texts, taken, names, section_names, out };
     writer.head();
-    for column in &columns {
-        writer.column(column);
+    let frames: Vec<Vec<Frame>> = columns.iter().map(|column| writer.framed(column)).collect();
+    frames.iter().flatten().for_each(|frame| writer.take(&frame.members));
+    let mut metrics = writer.metrics(&columns);
+    for (at, column) in columns.iter().enumerate() {
+        let metrics = metrics.remove(&at).unwrap_or_default();
+        writer.column(column, &frames[at], metrics);
     }
     writer.out
 }
@@ -97,6 +105,8 @@ struct Writer<'a> {
     sections: &'a [Vec<Section>],
     /// See [`texts`].
     texts: Vec<usize>,
+    /// For each report, where the sentences begin that the genre has taken over.
+    taken: Vec<BTreeSet<usize>>,
     names: Names,
     section_names: Names,
     out: Proposal,
@@ -123,6 +133,13 @@ impl Writer<'_> {
         self.out.lines.push(Line { bits, when, each: None });
     }
 
+    /// Takes over a sentence of each report that has it.
+    fn take(&mut self, members: &[Option<Sentence>]) {
+        for (taken, member) in self.taken.iter_mut().zip(members) {
+            taken.extend(member.as_ref().map(|sentence| sentence.span.start));
+        }
+    }
+
     /// Title, dateline and address.
     fn head(&mut self) {
         let roles = [
@@ -140,7 +157,7 @@ impl Writer<'_> {
     }
 
     /// A section: its heading, the sentences and figures its reports share, and the rest in the writer's words.
-    fn column(&mut self, column: &Column) {
+    fn column(&mut self, column: &Column, frames: &[Frame], metrics: Vec<Metric>) {
         let members: Vec<&Section> = align::members(column, self.sections).collect();
         let Some(first) = members.first() else { return };
         let (base, heading) = name_of(&members);
@@ -154,8 +171,9 @@ impl Writer<'_> {
         } else {
             name = self.section_names.unique(&base, &[]);
             self.heading(column, first, &name, &heading);
-            let taken = self.frames(column, part_name(first.role));
-            self.body(column, &name, part_name(first.role), &taken);
+            self.frames(frames, part_name(first.role));
+            self.told(metrics, part_name(first.role));
+            self.body(column, &name, part_name(first.role));
         }
         let lines = from..self.out.lines.len();
         self.out.sections.push(proposal::Section { name, found, lines, need, flag: None });

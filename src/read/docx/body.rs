@@ -1,5 +1,5 @@
-//! The body: `word/document.xml` to lines: paragraphs with their numbers, rows of tables, text boxes after their
-//! paragraph; what was inserted stays, what was deleted or hidden goes.
+//! The body: `word/document.xml` to lines: paragraphs with their numbers, rows of tables, text boxes and what charts say
+//! after their paragraph; what was inserted stays, what was deleted or hidden goes.
 
 use super::Word;
 use super::numbering::Counter;
@@ -27,8 +27,10 @@ struct Paragraph {
     level: Option<Option<u8>>,
     list: Option<String>,
     list_level: Option<usize>,
-    /// Text boxes that stand in it: whole lines for below.
+    /// Text boxes and charts that stand in it: whole lines for below.
     boxes: Vec<String>,
+    /// The alternative text of the last drawing.
+    drawn: String,
     in_text: bool,
     hidden: bool,
 }
@@ -160,6 +162,12 @@ impl Paragraph {
             "numId" => self.list = value.map(str::to_owned),
             "ilvl" => self.list_level = value.and_then(|level| level.parse().ok()),
             "vanish" => self.hidden = element.is_on(),
+            "docPr" => element.get("descr").unwrap_or_default().clone_into(&mut self.drawn),
+            // Of pictures the alternative text is seldom more than a file's name.
+            "chart" => {
+                let said = std::mem::take(&mut self.drawn);
+                self.boxes.extend(said.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
+            }
             _ => {}
         }
     }

@@ -6,9 +6,9 @@ use super::flow::{self, Extras, Item, Section, is_head};
 use super::place::Indent;
 use super::stencil::{Kind, Stencils};
 use super::xml::{DECLARATION, R, TAB, W, push};
-use super::{contents, table};
-use crate::document::{Block, HOLE_WORD, Heading, Inline, Line, Orientation, Text};
-use crate::write::layout::{Alignment, Layout, Role};
+use super::{chart, columns, contents, table};
+use crate::document::{Block, HOLE_WORD, Heading, Inline, Line, Orientation, Plot, Table, Text, plots};
+use crate::write::layout::{Alignment, Layout, Length, Role};
 use crate::write::lines;
 use crate::write::measure::EM;
 use crate::write::text::texts;
@@ -26,6 +26,8 @@ pub(super) struct Body<'a> {
     pub(super) holes: Vec<String>,
     /// Whether a page stands across.
     pub(super) across: bool,
+    /// What the charts show, in order.
+    pub(super) plots: Vec<Plot>,
     /// How many headings have been marked for the contents.
     marked: usize,
 }
@@ -43,7 +45,8 @@ struct Run {
 pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
     let sections = flow::sections(layout, lines);
     let across = sections.iter().any(|section| section.way == Orientation::Landscape);
-    let mut body = Body { layout, stencils, xml: String::with_capacity(ROOM), holes: Vec::new(), across, marked: 0 };
+    let xml = String::with_capacity(ROOM);
+    let mut body = Body { layout, stencils, xml, holes: Vec::new(), across, plots: Vec::new(), marked: 0 };
     body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
     contents::write(&mut body, &sections);
     for (n, section) in sections.iter().enumerate() {
@@ -62,7 +65,10 @@ impl<'a> Body<'a> {
         while let Some(item) = items.next() {
             let close = close.filter(|_| items.peek().is_none());
             let Block::Table(grid) = item.line.block.as_ref() else {
-                self.item(item, close);
+                match item.line.block.as_ref() {
+                    Block::Chart(table) => self.charts(table, section.way, close),
+                    _ => self.item(item, close),
+                }
                 behind_table = false;
                 continue;
             };
@@ -74,6 +80,23 @@ impl<'a> Body<'a> {
                 self.carrier(close);
             }
             behind_table = true;
+        }
+    }
+
+    /// The caption of a table, and its plots one under the other.
+    fn charts(&mut self, table: &Table, way: Orientation, close: Option<&str>) {
+        if !table.caption.is_empty() {
+            self.paragraph(Role::Caption, &table.caption);
+        }
+        let width = columns::room(self.layout, way);
+        for plot in plots(table) {
+            let drawing = chart::drawing(&plot, self.plots.len() + 1, width);
+            let [start, middle, end] = &self.stencils.figure;
+            self.xml.extend([start, middle, "<w:r>", &drawing, "</w:r>", end]);
+            self.plots.push(plot);
+        }
+        if close.is_some() {
+            self.carrier(close);
         }
     }
 
@@ -106,7 +129,7 @@ impl<'a> Body<'a> {
         let rest = texts(line.block.as_ref()).skip(usize::from(set_off.is_some()));
         for text in rest {
             if is_head(role) {
-                self.centred(role, text);
+                self.lines(&centred(self.layout, role, text));
             } else {
                 self.words(plain, std::mem::take(&mut label), Some(text));
             }
@@ -115,8 +138,9 @@ impl<'a> Body<'a> {
         self.close(role);
     }
 
-    fn centred(&mut self, role: Role, text: &Text) {
-        for (n, line) in centred_lines(self.layout, role, text).iter().enumerate() {
+    /// Lines of one paragraph.
+    fn lines(&mut self, lines: &[Text]) {
+        for (n, line) in lines.iter().enumerate() {
             if n > 0 {
                 self.xml.push_str(&self.stencils.line_break);
             }
@@ -176,12 +200,16 @@ impl<'a> Body<'a> {
         self.close(role);
     }
 
-    /// The paragraph of a cell; the header is set as its style says.
-    pub(super) fn cell(&mut self, text: &Text, align: Option<Alignment>, keep_next: bool) {
+    /// The paragraph of a cell; the header is set as its style says, and breaks by sense.
+    pub(super) fn cell(&mut self, text: &Text, width: Length, align: Option<Alignment>, keep_next: bool) {
         let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
         self.open(role, &Extras { keep_next, align, ..Extras::default() }, None);
         let start = self.xml.len();
-        self.words(&self.stencils.plain, "", Some(text));
+        if role == Role::TableHead {
+            self.lines(&broken(self.layout, role, text, columns::inside(width)));
+        } else {
+            self.words(&self.stencils.plain, "", Some(text));
+        }
         // As in the text writer, a tab would look like the next cell.
         if self.xml[start..].contains(TAB) {
             let cell = self.xml.split_off(start).replace(TAB, " ");
@@ -248,11 +276,16 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Lines broken by sense, a quarter of a character free on either side.
-pub(super) fn centred_lines(layout: &Layout, role: Role, text: &Text) -> Vec<Text> {
-    let advance = layout.advance(layout.style(role)).0.max(1);
-    let room = (layout.measure().0 - advance / 2).max(0).unsigned_abs().saturating_mul(EM) / advance.unsigned_abs();
-    lines::split(text, room)
+/// The lines of a title and what is set like it, a quarter of a character free on either side.
+pub(super) fn centred(layout: &Layout, role: Role, text: &Text) -> Vec<Text> {
+    let half = Length(layout.advance(layout.style(role)).0 / 2);
+    broken(layout, role, text, layout.measure() - half)
+}
+
+/// Lines broken by sense.
+fn broken(layout: &Layout, role: Role, text: &Text, room: Length) -> Vec<Text> {
+    let advance = layout.advance(layout.style(role)).0.max(1).unsigned_abs();
+    lines::split(text, room.0.max(0).unsigned_abs().saturating_mul(EM) / advance)
 }
 
 /// What XML would drop at the ends of words, or what becomes such a space.

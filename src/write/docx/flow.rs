@@ -17,7 +17,7 @@ pub(super) struct Section<'a> {
 /// A line and how it is set.
 pub(super) struct Item<'a> {
     pub(super) line: &'a Line<'a>,
-    /// Of a table, that of its cells.
+    /// Of a table or chart, that of its cells.
     pub(super) role: Role,
     pub(super) extras: Extras,
 }
@@ -43,7 +43,9 @@ pub(super) fn sections<'a>(layout: &Layout, lines: &'a [Line<'a>]) -> Vec<Sectio
     for line in lines {
         match line.block.as_ref() {
             Block::Page(way) => sections.push((*way, Vec::new())),
-            block if matches!(block, Block::Table(_)) || texts(block).any(|text| !text.is_empty()) => {
+            block
+                if matches!(block, Block::Table(_) | Block::Chart(_)) || texts(block).any(|text| !text.is_empty()) =>
+            {
                 if let Some((_, lines)) = sections.last_mut() {
                     lines.push(line);
                 }
@@ -63,7 +65,7 @@ fn items<'a>(layout: &Layout, lines: &[&'a Line<'a>]) -> Vec<Item<'a>> {
         let next = lines.get(at + 1);
         let above = above(line, at > 0 && roles[at - 1] == role);
         let extras = Extras {
-            keep_next: next.is_some_and(|next| matches!(*next.block, Block::Signature(_))),
+            keep_next: next.is_some_and(|next| is_end(&next.block)),
             above: above.filter(|lines| *lines != layout.style(role).above),
             open: is_head(role) && roles.get(at + 1).is_some_and(|next| !is_head(*next)),
             indent: places[at],
@@ -88,6 +90,11 @@ pub(super) fn is_head(role: Role) -> bool {
     matches!(role, Role::Title | Role::Dateline | Role::Speaker)
 }
 
+/// Whether a block stands under the text and never alone on a page.
+fn is_end(block: &Block) -> bool {
+    matches!(block, Block::Attachment(_) | Block::Signature(_) | Block::Date(_))
+}
+
 /// What a line is set as.
 fn role(line: &Line) -> Role {
     match line.block.as_ref() {
@@ -101,7 +108,7 @@ fn role(line: &Line) -> Role {
         Block::Attachment(_) => Role::Attachment,
         Block::Signature(_) => Role::Signature,
         Block::Date(_) => Role::Date,
-        Block::Table(_) | Block::Page(_) => Role::TableCell,
+        Block::Table(_) | Block::Chart(_) | Block::Page(_) => Role::TableCell,
     }
 }
 

@@ -1,6 +1,8 @@
 //! DOCX: a document to a Word file in a layout; what is the same in every report is drawn and packed once.
 
 mod body;
+mod chart;
+mod columns;
 mod comments;
 mod contents;
 mod flow;
@@ -16,6 +18,7 @@ mod styles;
 mod table;
 mod xml;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -83,25 +86,35 @@ impl Press {
     /// A report too large for a Word file: more than four gigabytes.
     pub fn write(&self, document: &Document, meta: &Meta) -> Result<Vec<u8>> {
         let body = body::write(&self.layout, &self.stencils, &number(document));
-        let mut extras = Vec::new();
+        let mut extras: Vec<(parts::Part, Vec<u8>)> = Vec::new();
         if !body.holes.is_empty() {
-            extras.push((parts::COMMENTS, comments::part(&body.holes, meta)));
+            extras.push((parts::COMMENTS, comments::part(&body.holes, meta).into()));
         }
         if body.across {
-            extras.extend(parts::ACROSS.into_iter().zip(footer::across(&self.layout)));
+            let footers = footer::across(&self.layout).map(String::into_bytes);
+            extras.extend(parts::ACROSS.into_iter().zip(footers));
+        }
+        let mut behind = Vec::new();
+        for (plot, n) in body.plots.iter().zip(1..) {
+            extras.push((parts::chart(n), chart::part(plot, &self.layout).into()));
+            behind.extend(chart::behind(plot, n)?);
         }
         let (known, extras): (Vec<_>, Vec<_>) =
-            extras.into_iter().map(|(part, content)| (part, (part.path, content))).unzip();
+            extras.into_iter().map(|(part, content)| (part.clone(), (part.path, content))).unzip();
         let own = packed([("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)])?;
         if extras.is_empty() {
             return package::file(self.lists.iter().chain(&self.fixed).chain(&own));
         }
-        let (lists, extras) = (packed(parts::lists(&known))?, packed(extras)?);
-        package::file(lists.iter().chain(&self.fixed).chain(&extras).chain(&own))
+        let (lists, extras, behind) = (packed(parts::lists(&known))?, packed(extras)?, packed(behind)?);
+        package::file(lists.iter().chain(&self.fixed).chain(&extras).chain(&behind).chain(&own))
     }
 }
 
-fn packed(parts: impl IntoIterator<Item = (&'static str, String)>) -> Result<Vec<Part>> {
+fn packed<P, C>(parts: impl IntoIterator<Item = (P, C)>) -> Result<Vec<Part>>
+where
+    P: Into<Cow<'static, str>>,
+    C: Into<Vec<u8>>,
+{
     parts.into_iter().map(|(path, content)| Part::new(path, content)).collect()
 }
 

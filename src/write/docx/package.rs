@@ -3,6 +3,7 @@
 //! A part is packed once and may stand in any number of files; a file is its parts one behind the other and a list of
 //! them (APPNOTE 6.3: local headers, central directory, end record).
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use flate2::Compression;
@@ -28,7 +29,7 @@ const DEFLATED: u16 = 8;
 
 /// A part, packed.
 pub(super) struct Part {
-    path: &'static str,
+    path: Cow<'static, str>,
     method: u16,
     crc: u32,
     size: u32,
@@ -37,16 +38,17 @@ pub(super) struct Part {
 
 impl Part {
     /// Packs a part.
-    pub(super) fn new(path: &'static str, content: String) -> Result<Self> {
+    pub(super) fn new(path: impl Into<Cow<'static, str>>, content: impl Into<Vec<u8>>) -> Result<Self> {
+        let (path, content) = (path.into(), content.into());
         let size = length(content.len())?;
         let mut crc = crc32fast::Hasher::new();
-        crc.update(content.as_bytes());
+        crc.update(&content);
         let crc = crc.finalize();
         if content.len() < SMALL {
-            return Ok(Self { path, method: STORED, crc, size, packed: content.into_bytes() });
+            return Ok(Self { path, method: STORED, crc, size, packed: content });
         }
         let mut deflate = DeflateEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(LEVEL));
-        let packed = deflate.write_all(content.as_bytes()).and_then(|()| deflate.finish());
+        let packed = deflate.write_all(&content).and_then(|()| deflate.finish());
         Ok(Self { path, method: DEFLATED, crc, size, packed: packed.map_err(|_| too_large())? })
     }
 

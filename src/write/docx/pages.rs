@@ -4,8 +4,8 @@ use super::body;
 use super::flow::{Item, Section, is_head};
 use super::place::Indent;
 use super::rows::rows;
-use super::{styles, table};
-use crate::document::{Block, Orientation, Table, Text};
+use super::{chart, columns, styles, table};
+use crate::document::{Block, Orientation, Table, Text, plots};
 use crate::write::layout::{Layout, Length, Role};
 use crate::write::text::{texts, words};
 
@@ -31,7 +31,7 @@ pub(super) fn of(layout: &Layout, sections: &[Section]) -> Vec<Vec<usize>> {
     let mut last = 0;
     let mut pages = Vec::new();
     for section in sections {
-        let room = table::room(layout, section.way);
+        let room = columns::room(layout, section.way);
         let depth = match section.way {
             Orientation::Portrait => layout.depth().0,
             Orientation::Landscape => layout.measure().0,
@@ -91,8 +91,10 @@ fn needed(strips: &[&Strip]) -> Vec<i32> {
 }
 
 fn strips(layout: &Layout, item: &Item, room: Length) -> Vec<Strip> {
-    if let Block::Table(grid) = item.line.block.as_ref() {
-        return table_strips(layout, grid, room);
+    match item.line.block.as_ref() {
+        Block::Table(grid) => return table_strips(layout, grid, room),
+        Block::Chart(table) => return chart_strips(layout, table, room),
+        _ => {}
     }
     let (line, role, extras) = (item.line, item.role, &item.extras);
     let style = layout.style(role);
@@ -101,7 +103,7 @@ fn strips(layout: &Layout, item: &Item, room: Length) -> Vec<Strip> {
         strips.push(Strip { rows: 1, pitch: pitch(layout, Role::Annex), keep_next: true, ..Strip::default() });
     }
     let rows = if is_head(role) {
-        texts(&line.block).map(|text| body::centred_lines(layout, role, text).len()).sum()
+        texts(&line.block).map(|text| body::centred(layout, role, text).len()).sum()
     } else {
         let said: String = std::iter::once(line.label.clone()).chain(texts(&line.block).map(words)).collect();
         let (left, first) = match extras.indent {
@@ -123,19 +125,17 @@ fn strips(layout: &Layout, item: &Item, room: Length) -> Vec<Strip> {
 }
 
 fn table_strips(layout: &Layout, grid: &Table, room: Length) -> Vec<Strip> {
-    let widths = table::widths(layout, grid, room);
+    let widths = columns::widths(layout, grid, room);
     let height = |cells: &[Text], role: Role| {
-        let inside = |width: i32| width - 2 * i32::try_from(styles::CELL_MARGIN).unwrap_or(0);
-        let count = |(cell, width): (&Text, &Length)| rows(layout, role, &words(cell), inside(width.0), 0);
+        let count = |(cell, width): (&Text, &Length)| rows(layout, role, &words(cell), columns::inside(*width).0, 0);
         let most = cells.iter().zip(&widths).map(count).max().unwrap_or(1);
-        i32::try_from(most).unwrap_or(i32::MAX).saturating_mul(pitch(layout, role)).saturating_add(RULE)
+        i32::try_from(most)
+            .unwrap_or(i32::MAX)
+            .saturating_mul(pitch(layout, role))
+            .saturating_add(RULE + 2 * styles::CELL_HEADROOM.0)
     };
     let header = height(&grid.header, Role::TableHead);
-    let caption = (!grid.caption.is_empty()).then(|| {
-        let rows = rows(layout, Role::Caption, &words(&grid.caption), room.0, 0);
-        Strip { rows, pitch: pitch(layout, Role::Caption), keep_next: true, ..Strip::default() }
-    });
-    let mut strips: Vec<Strip> = caption.into_iter().collect();
+    let mut strips: Vec<Strip> = caption(layout, grid, room).into_iter().collect();
     strips.push(Strip { rows: 1, pitch: header, keep_next: true, ..Strip::default() });
     let count = grid.rows.len();
     strips.extend(grid.rows.iter().enumerate().map(|(at, cells)| Strip {
@@ -146,6 +146,19 @@ fn table_strips(layout: &Layout, grid: &Table, room: Length) -> Vec<Strip> {
         ..Strip::default()
     }));
     strips
+}
+
+fn chart_strips(layout: &Layout, table: &Table, room: Length) -> Vec<Strip> {
+    let gap = styles::FIGURE_GAP;
+    let figure = |_| Strip { above: gap, rows: 1, pitch: chart::height().0, below: gap, ..Strip::default() };
+    caption(layout, table, room).into_iter().chain(plots(table).iter().map(figure)).collect()
+}
+
+/// The caption of a table stays with it.
+fn caption(layout: &Layout, table: &Table, room: Length) -> Option<Strip> {
+    let rows = rows(layout, Role::Caption, &words(&table.caption), room.0, 0);
+    let strip = Strip { rows, pitch: pitch(layout, Role::Caption), keep_next: true, ..Strip::default() };
+    (!table.caption.is_empty()).then_some(strip)
 }
 
 fn pitch(layout: &Layout, role: Role) -> i32 {

@@ -1,5 +1,7 @@
 //! Parts: a layout to the parts of the package that hold none of the document's words.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::xml::{DECLARATION, W, escaped};
@@ -10,22 +12,57 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+const CHARTS: &str = "application/vnd.openxmlformats-officedocument.drawingml";
+/// The types of all workbooks, whatever their names.
+const WORKBOOKS: &str =
+    r#"<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>"#;
+
 /// A part the document refers to.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Part {
     /// Its place: `word/styles.xml`.
-    pub(super) path: &'static str,
+    pub(super) path: Cow<'static, str>,
     /// The id of its relationship to the document.
-    id: &'static str,
+    id: Cow<'static, str>,
     /// The last word of the types of its relationship and its content.
     kind: &'static str,
 }
 
 const fn part(path: &'static str, id: &'static str, kind: &'static str) -> Part {
-    Part { path, id, kind }
+    Part { path: Cow::Borrowed(path), id: Cow::Borrowed(id), kind }
 }
 
-const FIXED: [Part; 5] = [
+impl Part {
+    fn content_type(&self) -> String {
+        let family = if self.kind == CHART { CHARTS } else { WORD };
+        format!("{family}.{}+xml", self.kind)
+    }
+}
+
+const CHART: &str = "chart";
+
+/// The part of the `n`th chart, from 1.
+pub(super) fn chart(n: usize) -> Part {
+    Part { path: format!("word/charts/chart{n}.xml").into(), id: chart_id(n).into(), kind: CHART }
+}
+
+/// The id of the relationship to the `n`th chart.
+pub(super) fn chart_id(n: usize) -> String {
+    format!("rIdChart{n}")
+}
+
+/// How the `n`th chart refers to its workbook, and the workbook's place: paths and the first one's content.
+pub(super) fn workbook(n: usize) -> ([String; 2], String) {
+    let relation = format!(
+        r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="{WORKBOOK}" Type="{OFFICE}/package" Target="../embeddings/workbook{n}.xlsx"/></Relationships>"#
+    );
+    ([format!("word/charts/_rels/chart{n}.xml.rels"), format!("word/embeddings/workbook{n}.xlsx")], relation)
+}
+
+/// The id of a chart's relationship to its workbook.
+pub(super) const WORKBOOK: &str = "rIdBook";
+
+static FIXED: [Part; 5] = [
     part("word/styles.xml", "rIdStyles", "styles"),
     part("word/settings.xml", "rIdSettings", "settings"),
     part("word/fontTable.xml", "rIdFonts", "fontTable"),
@@ -41,27 +78,31 @@ pub(super) const ACROSS: [Part; 2] =
     [part("word/footer3.xml", "rIdOddAcross", "footer"), part("word/footer4.xml", "rIdEvenAcross", "footer")];
 
 /// The parts that are the same in all reports of a layout.
-pub(super) fn fixed(layout: &Layout) -> Vec<(&'static str, String)> {
+pub(super) fn fixed(layout: &Layout) -> Vec<(Cow<'static, str>, String)> {
     let [odd, even] = footer::upright(layout);
     let contents = [styles::part(layout), settings(), font_table(layout), odd, even];
-    let mut parts: Vec<_> = FIXED.iter().map(|part| part.path).zip(contents).collect();
-    parts.push(("_rels/.rels", package_relations()));
+    let mut parts: Vec<_> = FIXED.iter().map(|part| part.path.clone()).zip(contents).collect();
+    parts.push(("_rels/.rels".into(), package_relations()));
     parts
 }
 
 /// The parts that list the others: their types, and how the document refers to them.
 pub(super) fn lists(extras: &[Part]) -> [(&'static str, String); 2] {
     let parts = || FIXED.iter().chain(extras);
-    [("[Content_Types].xml", content_types(parts())), ("word/_rels/document.xml.rels", document_relations(parts()))]
+    let books = if extras.iter().any(|part| part.kind == CHART) { WORKBOOKS } else { "" };
+    [
+        ("[Content_Types].xml", content_types(books, parts())),
+        ("word/_rels/document.xml.rels", document_relations(parts())),
+    ]
 }
 
 /// `[Content_Types].xml`.
-fn content_types<'a>(parts: impl Iterator<Item = &'a Part>) -> String {
+fn content_types<'a>(books: &str, parts: impl Iterator<Item = &'a Part>) -> String {
     let mut xml = format!(
-        r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#
+        r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{books}<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#
     );
-    for Part { path, kind, .. } in parts {
-        xml += &format!(r#"<Override PartName="/{path}" ContentType="{WORD}.{kind}+xml"/>"#);
+    for part in parts {
+        xml += &format!(r#"<Override PartName="/{}" ContentType="{}"/>"#, part.path, part.content_type());
     }
     xml + "</Types>"
 }

@@ -25,6 +25,8 @@ pub(super) struct Stencils {
     paragraphs: Vec<[String; 3]>,
     /// A paragraph without words: further properties in the gap.
     pub(super) carrier: [String; 3],
+    /// A paragraph that holds a drawing.
+    pub(super) figure: [String; 3],
     /// Stays on the page of the next paragraph.
     pub(super) keep_next: String,
     /// How much is left blank above.
@@ -84,6 +86,7 @@ impl Stencils {
         Self {
             paragraphs: Role::ALL.iter().map(|role| paragraph(styles::paragraph_id(*role))).collect(),
             carrier: paragraph(styles::CARRIER),
+            figure: paragraph(styles::FIGURE),
             keep_next: properties(&Paragraph::new().keep_next(true)),
             above: cut(&properties(&Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)))),
             above_and_below: {

@@ -4,14 +4,20 @@ use std::fmt::Write;
 
 use super::contents;
 use super::xml::{DECLARATION, W, escaped};
-use crate::write::layout::{Alignment, Layout, Role};
+use crate::write::layout::{Alignment, Layout, Length, Role};
 
 /// The style of tables.
 pub(super) const TABLE: &str = "ReportTable";
-/// What cells leave blank left and right of their words, in twips.
-pub(super) const CELL_MARGIN: i64 = 85;
+/// What cells leave blank left and right of their words.
+pub(super) const CELL_MARGIN: Length = Length(85);
+/// What they leave blank above and below.
+pub(super) const CELL_HEADROOM: Length = Length(40);
 /// The style of a line that holds nothing but the end of a section or table.
 pub(super) const CARRIER: &str = "Carrier";
+/// The style of a line that holds a drawing: as high as what it holds.
+pub(super) const FIGURE: &str = "Figure";
+/// How much is left blank above and below it, in twips.
+pub(super) const FIGURE_GAP: i32 = 120;
 /// The style of the words in a comment.
 pub(super) const COMMENT: &str = "CommentText";
 
@@ -79,7 +85,11 @@ pub(super) fn part(layout: &Layout) -> String {
         run(&mut xml, layout, role);
     }
     contents(&mut xml, layout);
-    xml.push_str(FIXED);
+    let _ = write!(
+        xml,
+        r#"{FIXED}<w:tblCellMar><w:top w:w="{1}" w:type="dxa"/><w:left w:w="{0}" w:type="dxa"/><w:bottom w:w="{1}" w:type="dxa"/><w:right w:w="{0}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#,
+        CELL_MARGIN.0, CELL_HEADROOM.0
+    );
     xml.push_str("</w:styles>");
     xml
 }
@@ -199,11 +209,13 @@ fn fonts(xml: &mut String, chinese: &str, latin: &str) {
     let _ = write!(xml, r#"<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>"#);
 }
 
-/// What is the same in every layout.
+/// What is the same in every layout; the style of tables comes last, and its margins are still to be said.
 const FIXED: &str = concat!(
     r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="Carrier"><w:name w:val="节末"/><w:semiHidden/>"#,
     r#"<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>"#,
     r#"<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>"#,
+    r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="Figure"><w:name w:val="插图"/><w:next w:val="Normal"/><w:pPr>"#,
+    r#"<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr></w:style>"#,
     r#"<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/><w:pPr>"#,
     r#"<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/></w:pPr>"#,
     r#"<w:rPr><w:spacing w:val="0"/><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>"#,
@@ -214,5 +226,5 @@ const FIXED: &str = concat!(
     r#"<w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:left w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#,
     r#"<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:right w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#,
     r#"<w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#,
-    r#"</w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#,
+    r#"</w:tblBorders>"#,
 );

@@ -24,13 +24,14 @@ fn usual(stage: &Stage) -> std::ops::RangeInclusive<usize> {
     }
 }
 
-/// The words between the tags of the body.
+/// The words between the tags of the body, and those a chart is described in.
 fn words_of(docx: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut xml = String::new();
     archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
-    let texts = xml.split("<w:t").skip(1).filter(|rest| rest.starts_with(['>', ' ']));
-    let text = texts.filter_map(|rest| rest.split_once('>')?.1.split("</w:t>").next());
+    let said = xml.replace(" descr=\"", "><w:t>").replace("&#10;", "");
+    let texts = said.split("<w:t").skip(1).filter(|rest| rest.starts_with(['>', ' ']));
+    let text = texts.filter_map(|rest| rest.split_once('>')?.1.split(['<', '"']).next());
     let plain = text.collect::<String>();
     plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

@@ -44,6 +44,7 @@ fn figures_are_read_as_typed_and_printed_in_the_fields_unit() {
         ("-2%～-1%", "%", "-2%～-1%"),
         ("4:84.7:11.3", "", "4:84.7:11.3"),
         ("４：８４．７：１１．３", "", "4:84.7:11.3"),
+        ("4比84.7比11.3", "", "4:84.7:11.3"),
         ("十二家", "家", "12家"),
         ("两", "项", "2项"),
         ("十二万亩", "亩", "120000亩"),
@@ -94,6 +95,7 @@ fn what_is_no_figure_says_why() {
     assert_eq!(parse("1_000", "个"), FigureError::Underline { text: "1_000".into() });
     assert_eq!(parse("__", "个"), FigureError::Underline { text: "__".into() });
     assert_eq!(parse("12,34", "个"), FigureError::Grouping { text: "12,34".into() });
+    assert_eq!(parse("43860 41650", "元"), FigureError::Grouping { text: "43860 41650".into() });
     assert_eq!(parse("1e5", "个"), FigureError::Unit { unit: "e5".into() });
     assert_eq!(parse("12个3", "个"), FigureError::Unit { unit: "个3".into() });
     assert_eq!(parse("30%～15%", "%"), FigureError::Backwards { low: decimal("30"), high: decimal("15") });
