@@ -1,11 +1,14 @@
-//! Speed: what checking, drafting, writing text and a cold start of the program cost on the sample work report.
+//! Speed: what checking, drafting, writing text, inspecting and a cold start of the program cost on the sample reports.
 
 use std::process::{Command, Stdio};
 
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use nigao::catalog::{Catalog, Genre};
 use nigao::document::{Document, number};
 use nigao::draft::draft;
+use nigao::mine::inspect::inspect;
+use nigao::read::Report;
 use nigao::schema::{self, Answers, Facts, Mode, Schema};
 use nigao::template::{Bound, Template};
 use nigao::write;
@@ -71,6 +74,27 @@ fn count_the_numbers(bencher: Bencher) {
 fn write_the_text(bencher: Bencher) {
     let made = made();
     bencher.bench(|| write::text::write(black_box(&made.document)));
+}
+
+/// Noise, outline and slots of a report read into memory.
+fn inspected(report: &str) -> usize {
+    inspect(&Report::read(report)).slots.len()
+}
+
+static REPORT: &str = include_str!("../samples/reports/云溪镇2025.txt");
+
+/// How many reports a second one core, and two, take apart.
+#[divan::bench(threads = [1, 2])]
+fn inspect_a_report(bencher: Bencher) {
+    bencher.counter(ItemsCount::new(1_u8)).bench(|| inspected(black_box(REPORT)));
+}
+
+/// Longer reports take their time in proportion, whatever they hold.
+#[divan::bench(args = ["report", "一", "镇", "0123456789", "（", "张家、李家、", "一\t二\n", "_"], sample_count = 3, sample_size = 1)]
+fn inspect_a_megabyte(bencher: Bencher, of: &str) {
+    let piece = if of == "report" { REPORT } else { of };
+    let text = piece.repeat(1_000_000 / piece.len() + 1);
+    bencher.counter(BytesCount::new(text.len())).bench(|| inspected(black_box(&text)));
 }
 
 /// The program from its start to its end, as a shell would run it.

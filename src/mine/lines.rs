@@ -108,7 +108,9 @@ fn shape(report: &Report, line: usize) -> Shape {
     let (label_end, lead_end) = (span.start, span.start);
     let mut shape =
         Shape { role, depth: None, label: Label::Plain, label_end, lead_end, ordinals: Vec::new(), span: span.clone() };
-    for heading in report.headings().iter().filter(|heading| heading.line == line) {
+    let headings = report.headings();
+    let first = headings.partition_point(|heading| heading.line < line);
+    for heading in headings[first..].iter().take_while(|heading| heading.line == line) {
         let label = report.words(&heading.label);
         if heading.span.start > span.start {
             if let (Style::Point, Some(series)) = (heading.style, first_of(&label)) {

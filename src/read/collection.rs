@@ -1,4 +1,4 @@
-//! Collections: a file of several reports, each under a line 第N篇, to the reports.
+//! Collections: a file of several reports, each under a line 第N篇 or 篇N, to the reports.
 
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ impl Source {
     /// use nigao::read::Source;
     /// let parts = |text: &str| Source { text: text.into(), ..Source::default() }.split().len();
     /// assert_eq!(parts("合集\n第一篇 工作报告\n各位代表：\n第二篇 述职报告\n各位领导："), 2);
+    /// assert_eq!(parts("篇一：工作报告\n各位代表：\n篇二：工作报告\n各位代表："), 2);
+    /// assert_eq!(parts("述职报告篇1\n各位领导：\n述职报告篇2\n各位领导："), 2);
     /// assert_eq!(parts("各位代表：\n第一篇文章发表。"), 1);
     /// ```
     #[must_use]
@@ -49,14 +51,23 @@ impl Source {
     }
 }
 
-/// The number of a line that begins a report: 2 of `第二篇 乡镇政府工作报告8350字`.
+/// The number of a line that begins a report: 2 of `第二篇 乡镇政府工作报告8350字`, `篇二：工作报告`, `述职报告篇2`.
 fn number(line: &[char]) -> Option<usize> {
     let words: String = line.iter().take(LONGEST + 1).map(|c| fold(*c)).collect();
-    let words = words.trim_matches(|c: char| c.is_whitespace() || "#*【[(".contains(c));
-    let (number, rest) = words.strip_prefix('第')?.split_once('篇')?;
-    let apart = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    if line.len() > LONGEST || !apart || number.chars().count() > 4 {
+    let words = words.trim_matches(|c: char| c.is_whitespace() || "#*【】[](".contains(c));
+    if line.len() > LONGEST {
         return None;
     }
+    let (before, after) = words.split_once('篇').or_else(|| words.split_once("范文"))?;
+    let apart = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let leading = before.strip_prefix('第').filter(|_| apart).and_then(value);
+    let behind = || before.is_empty().then(|| after.split([':', '、', '.', ' ']).next().and_then(value)).flatten();
+    let closing = || words.rsplit_once('篇').and_then(|(_, last)| value(last)).filter(|_| !before.starts_with('第'));
+    leading.or_else(behind).or_else(closing)
+}
+
+/// A number of few characters, in digits or hanzi.
+fn value(number: &str) -> Option<usize> {
+    let number = Some(number).filter(|number| number.chars().count() <= 4)?;
     number.parse().ok().or_else(|| parse_hanzi(number).and_then(|number| usize::try_from(number).ok()))
 }

@@ -1,0 +1,20 @@
+//! Any text as answers: checked against a shipped schema, refused with reasons or turned into facts.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use nigao::catalog::Catalog;
+use nigao::schema::{self, Answers, Mode, Schema};
+
+static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
+    let catalog = Catalog::shipped();
+    catalog.genre("township-work-report").expect("a shipped genre").schema().0
+});
+
+fuzz_target!(|source: &str| {
+    let checked = schema::check(&SCHEMA, &Answers::read("a.yaml", source), Mode::default());
+    let refused = checked.facts.is_none();
+    assert!(!refused || !checked.diagnostics.is_empty(), "refused without a reason");
+    let _ = schema::read("s.yaml", source, &[]);
+});
