@@ -17,6 +17,8 @@ pub(super) struct Sentence {
     pub(super) span: Range<usize>,
     /// The number it begins with, if it is a point: 一是.
     pub(super) point: Option<Range<usize>>,
+    /// Whether it goes on with a point that began before it.
+    pub(super) in_point: bool,
     /// The numbers of its pieces in [`Parts::pieces`].
     pub(super) pieces: Vec<usize>,
 }
@@ -148,6 +150,7 @@ pub(super) fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = S
         spans.push(start..end);
         start = end;
     }
+    let mut begun = false;
     spans.into_iter().map(move |span| {
         let at = headings.partition_point(|heading| heading.span.start < span.start);
         let point = headings.get(at).filter(|heading| heading.span.start == span.start && is_point(heading.style));
@@ -155,7 +158,9 @@ pub(super) fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = S
         let within = |n: &usize| span.start <= parts.pieces[*n].span.start && parts.pieces[*n].span.end <= span.end;
         let from = parts.pieces.partition_point(|piece| piece.span.start < span.start);
         let pieces = (from..parts.pieces.len()).take_while(|n| parts.pieces[*n].span.start < span.end).filter(within);
-        Sentence { pieces: pieces.collect(), point, span }
+        let in_point = begun && point.is_none();
+        begun |= point.is_some();
+        Sentence { pieces: pieces.collect(), point, in_point, span }
     })
 }
 
