@@ -46,7 +46,7 @@ pub enum PlaceError {
 ///
 /// ```
 /// # use nigao::place::Place;
-/// let town: Place = Place::parse("云溪镇").unwrap().within(Place::parse("青川县").unwrap());
+/// let town: Place = Place::parse("云溪镇").unwrap().within(Place::parse("青禾县").unwrap());
 /// assert_eq!((town.short(), town.whole(), town.party()), ("云溪".into(), "全镇".into(), "镇党委".into()));
 /// assert_eq!(town.parent().map(Place::party).as_deref(), Some("县委"));
 /// ```

@@ -85,7 +85,7 @@ pub(super) fn begins_word(generic: char, next: char) -> bool {
     more.contains(next)
 }
 
-/// 云溪镇党委, 青川县委: the office does not make the unit's name a common word.
+/// 云溪镇党委, 青禾县委: the office does not make the unit's name a common word.
 pub(super) fn units_office(unit: char, next: char) -> bool {
     match unit {
         '镇' | '乡' => "党人政纪机".contains(next),
