@@ -147,6 +147,13 @@ fn line(field: &str, value: &str) -> String {
     format!("{field}: {value}\n")
 }
 
+/// A command line as it is typed into a shell.
+pub(crate) fn typed(words: &[String]) -> String {
+    let plain = |word: &String| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./:+,".contains(c));
+    let quoted = |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) };
+    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,5 +168,11 @@ mod tests {
         );
         assert!(pairs(&["=1".to_owned()]).is_err());
         assert!(pairs(&["年份".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn commands_can_be_pasted_into_a_shell() {
+        let words = ["nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's"].map(str::to_owned);
+        assert_eq!(typed(&words), r"nigao fill 乡镇政府工作报告 '我的 答案.yaml' 'it'\''s'");
     }
 }

@@ -9,13 +9,19 @@ use nigao::error::Error;
 use nigao::read;
 use nigao::schema::collect::{self, By, Collected, Paper, Share, Tally};
 use nigao::schema::{self, Answers, Mode, Schema, edit, sheet};
+use nigao::write::xlsx::{self, Cell};
 
-use super::args::Shelf;
+use super::args::{Shelf, typed};
 use super::draw::Sources;
 use super::files::{self, Output};
 use super::lang::{lang, say, tell};
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
+
+/// How wide the columns of a workbook are, in characters.
+const WIDTHS: [u16; 7] = [20, 5, 14, 44, 8, 20, 28];
+/// The lines of a workbook that faults are shown in.
+const MOST_LINES: usize = 100_000;
 
 #[derive(Args)]
 #[command(about = say("cli.collect.about"), after_help = say("cli.collect.examples"))]
@@ -94,17 +100,23 @@ impl Export {
         let shares = collect::shares(&genre.schema().0, self.by.by());
         fs::create_dir_all(&self.output).map_err(|error| Error::io(&self.output, error))?;
         let path = |share: &Share, ending: &str| self.output.join(format!("{}.{ending}", file_name(share)));
-        let outputs: Vec<(Output, String)> = shares
+        let outputs: Vec<(Output, Vec<u8>)> = shares
             .iter()
             .flat_map(|share| {
-                [(path(share, "yaml"), collect::form(share, lang())), (path(share, "csv"), sheet::write(&share.schema))]
+                let forms = [
+                    ("yaml", Ok(collect::form(share, lang()).into_bytes())),
+                    ("csv", Ok(sheet::write(&share.schema).into_bytes())),
+                    ("xlsx", workbook(&share.schema)),
+                ];
+                forms.map(|(ending, bytes)| {
+                    Ok((Output::File { path: path(share, ending), replace: self.force }, bytes?))
+                })
             })
-            .map(|(path, text)| (Output::File { path, replace: self.force }, text))
-            .collect();
+            .collect::<Outcome<_>>()?;
         // All or none: a form that is filled in already is not overwritten beside new ones.
         outputs.iter().try_for_each(|(output, _)| output.ready(false))?;
-        for (output, text) in &outputs {
-            output.write(text.as_bytes(), terminal)?;
+        for (output, bytes) in &outputs {
+            output.write(bytes, terminal)?;
         }
         let columns = shares.iter().map(|share| width(&file_name(share))).max().unwrap_or(0);
         let line = |share: &Share| {
@@ -115,10 +127,22 @@ impl Export {
         let args = [
             ("folder", self.output.display().to_string()),
             ("n", shares.len().to_string()),
-            ("template", self.template.clone()),
+            ("command", typed(&self.import())),
         ];
         terminal.note(&clean(&format!("{list}{}\n", tell("cli.collect.exported", args))));
         Ok(Exit::Done)
+    }
+}
+
+impl Export {
+    /// The command that merges what comes back.
+    fn import(&self) -> Vec<String> {
+        let folder = self.output.display().to_string();
+        let mut words = ["nigao", "collect", "import", &self.template, &folder].map(str::to_owned).to_vec();
+        if let Sharing::Group = self.by {
+            words.extend(["--by", "分组"].map(str::to_owned));
+        }
+        words.into_iter().chain(self.shelf.words()).chain(["-o".to_owned(), say("collect.answers")]).collect()
     }
 }
 
@@ -189,23 +213,62 @@ fn returned(named: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
 }
 
 fn is_return(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ["yaml", "yml", "csv"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    ["yaml", "yml", "csv", "xlsx"].contains(&ending(path).as_str())
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// The sheet of a share as a workbook.
+fn workbook(schema: &Schema) -> Outcome<Vec<u8>> {
+    let cells = |row: sheet::Row| {
+        let mut cells: Vec<Cell> = row.into_iter().map(Cell::Text).collect();
+        if let Some(last) = cells.last_mut().filter(|last| **last == Cell::Text(String::new())) {
+            *last = Cell::Blank;
+        }
+        cells
+    };
+    let rows: Vec<Vec<Cell>> = sheet::table(schema).into_iter().map(cells).collect();
+    Ok(xlsx::file(&rows, &WIDTHS)?)
 }
 
 /// A paper that came back. Sheets come in whatever encoding a spreadsheet saved them in.
 fn paper(path: &Path, schema: &Schema, shares: &[Share], sources: &mut Sources) -> Outcome<Paper> {
     let file = path.display().to_string();
-    let is_sheet = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-    let text = if is_sheet {
-        let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-        read::decode(&bytes, None)?.text
-    } else {
-        files::read(&file)?
+    let (text, answers) = match ending(path).as_str() {
+        "xlsx" => {
+            let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+            let rows = read::workbook_rows(&bytes).map_err(|error| Error { file: Some(path.to_owned()), ..error })?;
+            (shown(&rows), sheet::read_rows(&file, rows, schema))
+        }
+        "csv" => {
+            let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+            let text = read::decode(&bytes, None)?.text;
+            let answers = sheet::read(&file, &text, schema);
+            (text, answers)
+        }
+        _ => {
+            let text = files::read(&file)?;
+            let answers = Answers::read(&file, &text);
+            (text, answers)
+        }
     };
     sources.add(&file, &text);
-    let answers = if is_sheet { sheet::read(&file, &text, schema) } else { Answers::read(&file, &text) };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let named = shares.iter().filter(|share| stem.starts_with(&file_name(share)));
     let share = named.max_by_key(|share| share.name.len()).map(|share| share.name.clone());
     Ok(Paper { file, share, answers })
+}
+
+/// The rows of a workbook as lines that a fault can point into.
+fn shown(rows: &[(usize, Vec<String>)]) -> String {
+    let mut lines = String::new();
+    let mut line = 1;
+    for (at, row) in rows.iter().filter(|(at, _)| *at <= MOST_LINES) {
+        lines += &"\n".repeat(at.saturating_sub(line));
+        line = line.max(*at);
+        lines += &row.join(" ").replace('\n', " ");
+    }
+    lines
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use nigao::schema::{self, edit};
 
-use super::args::{Papers, Shelf};
+use super::args::{Papers, Shelf, typed};
 use super::draw::Sources;
 use super::files::Output;
 use super::lang::{lang, say, tell};
@@ -42,9 +42,11 @@ impl Roll {
         output.write(edit::update(&form, &rolled, &schema).as_bytes(), terminal)?;
         if let Some(file) = self.output.as_deref().filter(|file| *file != "-") {
             let open = schema.fields.len() - rolled.entries().len();
+            let ask = ["nigao", "ask", &self.template, "-a", file].map(str::to_owned);
+            let command: Vec<String> = ask.into_iter().chain(self.shelf.words()).collect();
             let args = [
                 ("file", file),
-                ("template", &self.template),
+                ("command", &typed(&command)),
                 ("done", &rolled.entries().len().to_string()),
                 ("open", &open.to_string()),
             ];

@@ -11,9 +11,11 @@ mod outline;
 mod report;
 mod source;
 mod text;
+mod xlsx;
 
 pub use fold::fold;
 pub use outline::{Heading, Style};
 pub use report::{Line, Report, Role};
 pub use source::Source;
 pub use text::{Decoded, Evidence, decode, encoding};
+pub use xlsx::rows as workbook_rows;

@@ -14,6 +14,9 @@ const RECORDS: usize = 3;
 /// What stands between a field of a record and a part of its answer.
 const DOT: char = '·';
 
+/// A row, a cell for each column.
+pub type Row = [String; COLUMNS.len()];
+
 /// One cell to be filled in.
 struct Cell<'a> {
     field: &'a Field,
@@ -37,7 +40,14 @@ struct Cell<'a> {
 /// ```
 #[must_use]
 pub fn write(schema: &Schema) -> String {
-    let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(","));
+    let line = |row: Row| format!("{}\r\n", row.each_ref().map(|cell| quoted(cell)).join(","));
+    format!("\u{feff}{}", table(schema).into_iter().map(line).collect::<String>())
+}
+
+/// The rows of the sheet, the names of its columns first; the last cell of each is to be filled in.
+#[must_use]
+pub fn table(schema: &Schema) -> Vec<Row> {
+    let mut rows = vec![COLUMNS.map(str::to_owned)];
     for field in &schema.fields {
         if let Kind::List { fields, min, .. } = &field.kind {
             for record in 1..=RECORDS.max(*min) {
@@ -45,16 +55,14 @@ pub fn write(schema: &Schema) -> String {
                     let part = cell
                         .part
                         .map_or_else(|| cell.field.name.clone(), |part| format!("{}{DOT}{part}", cell.field.name));
-                    text += &row(&field.name, &record.to_string(), &part, &cell);
+                    rows.push(row(&field.name, &record.to_string(), &part, &cell));
                 }
             }
         } else {
-            for cell in cells(field) {
-                text += &row(&field.name, "", cell.part.unwrap_or_default(), &cell);
-            }
+            rows.extend(cells(field).iter().map(|cell| row(&field.name, "", cell.part.unwrap_or_default(), cell)));
         }
     }
-    text
+    rows
 }
 
 /// The cells of one answer: its parts, or the whole of it.
@@ -72,7 +80,7 @@ fn cells(field: &Field) -> Vec<Cell<'_>> {
     }
 }
 
-fn row(field: &str, record: &str, part: &str, cell: &Cell) -> String {
+fn row(field: &str, record: &str, part: &str, cell: &Cell) -> Row {
     let unit = match &cell.field.kind {
         Kind::Figure { unit: Some(_), .. } if cell.part == Some("增速") => "%".to_owned(),
         Kind::Figure { unit: Some(unit), .. } => unit.to_string(),
@@ -82,8 +90,7 @@ fn row(field: &str, record: &str, part: &str, cell: &Cell) -> String {
         Some(part) if example.scalar().is_none() => example.get(part).and_then(Node::scalar),
         _ => example.scalar(),
     });
-    let words = [field, record, part, &cell.field.question, &unit, example.unwrap_or_default(), ""];
-    format!("{}\r\n", words.map(quoted).join(","))
+    [field, record, part, &cell.field.question, &unit, example.unwrap_or_default(), ""].map(str::to_owned)
 }
 
 /// A cell's words, in quotes where a comma or a line break would end them.
@@ -98,9 +105,14 @@ fn quoted(words: &str) -> String {
 /// The answers of a sheet that came back; its blank rows are none.
 #[must_use]
 pub fn read(file: &str, text: &str, schema: &Schema) -> Answers {
+    read_rows(file, rows(text.trim_start_matches('\u{feff}')), schema)
+}
+
+/// The answers of a sheet's rows, each with its line.
+#[must_use]
+pub fn read_rows(file: &str, rows: Vec<(usize, Vec<String>)>, schema: &Schema) -> Answers {
     let file: Arc<str> = file.into();
-    let text = text.trim_start_matches('\u{feff}');
-    let mut rows = rows(text).into_iter();
+    let mut rows = rows.into_iter();
     let (_, head) = rows.next().unwrap_or_default();
     let column = |name: &str| head.iter().position(|cell| cell.trim() == name);
     let (Some(names), Some(words)) = (column("字段"), column("填写")) else {

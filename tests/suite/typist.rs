@@ -40,7 +40,9 @@ impl Typist {
         let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(PROGRAM);
-        command.args(["--lang", "zh"]);
+        if !args.contains(&"--lang") {
+            command.args(["--lang", "zh"]);
+        }
         command.args(args);
         command.cwd(desk.path(""));
         command.env_clear();

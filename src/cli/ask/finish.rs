@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::again;
+use super::super::args::typed;
 use super::super::lang::{say, tell};
 use super::super::outcome::{Exit, Outcome};
 use super::super::terminal::Terminal;
@@ -94,22 +95,4 @@ fn free(session: &Session, output: String) -> Outcome<Option<(String, bool)>> {
         Reply::Given(1) => Some((other, false)),
         _ => None,
     })
-}
-
-/// A command line as it is typed into a shell.
-fn typed(words: &[String]) -> String {
-    let plain = |word: &String| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./:+,".contains(c));
-    let quoted = |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) };
-    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::typed;
-
-    #[test]
-    fn commands_can_be_pasted_into_a_shell() {
-        let words = ["nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's"].map(str::to_owned);
-        assert_eq!(typed(&words), r"nigao fill 乡镇政府工作报告 '我的 答案.yaml' 'it'\''s'");
-    }
 }

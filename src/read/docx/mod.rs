@@ -6,7 +6,7 @@
 mod body;
 mod numbering;
 mod styles;
-mod xml;
+pub(super) mod xml;
 
 use std::io::{Cursor, Read};
 
@@ -18,7 +18,7 @@ use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
 /// A Word file may hold at most this many parts.
-const MOST_PARTS: usize = 10_000;
+pub(super) const MOST_PARTS: usize = 10_000;
 
 /// What a Word file says, and which lines its styles make headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Word> {
 }
 
 /// A part as text, if there is one; never more than the limit is inflated.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>> {
+pub(super) fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>> {
     let file = match archive.by_name(name) {
         Ok(file) => file,
         Err(ZipError::FileNotFound) => return Ok(None),

@@ -12,7 +12,7 @@ const DEEPEST: usize = 256;
 
 /// What comes next in a part.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(in crate::read) enum Node {
     /// An element opens; its name without prefix.
     Open(Element),
     /// An element closes.
@@ -23,24 +23,24 @@ pub(super) enum Node {
 
 /// An element's name and attributes, both without prefix.
 #[derive(Debug)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(in crate::read) struct Element {
+    pub(in crate::read) name: String,
     attributes: Vec<(String, String)>,
 }
 
 impl Element {
     /// The value of an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(in crate::read) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// `w:val`.
-    pub(super) fn value(&self) -> Option<&str> {
+    pub(in crate::read) fn value(&self) -> Option<&str> {
         self.get("val")
     }
 
     /// Whether a switch such as `<w:vanish/>` is on.
-    pub(super) fn is_on(&self) -> bool {
+    pub(in crate::read) fn is_on(&self) -> bool {
         !matches!(self.value(), Some("0" | "false" | "off"))
     }
 }
@@ -49,7 +49,7 @@ impl Element {
 ///
 /// # Errors
 /// When the part is no XML, breaks off, or is nested too deep.
-pub(super) fn walk(part: &str, mut tell: impl FnMut(Node)) -> Result<()> {
+pub(in crate::read) fn walk(part: &str, mut tell: impl FnMut(Node)) -> Result<()> {
     let mut reader = Reader::from_str(part);
     let mut depth = 0_usize;
     loop {

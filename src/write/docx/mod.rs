@@ -8,7 +8,7 @@ mod contents;
 mod flow;
 mod footer;
 mod order;
-mod package;
+pub(super) mod package;
 mod pages;
 mod parts;
 mod place;
@@ -16,7 +16,7 @@ mod rows;
 mod stencil;
 mod styles;
 mod table;
-mod xml;
+pub(super) mod xml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -28,7 +28,7 @@ const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
 /// A part, packed.
-pub(super) struct Part {
+pub(in crate::write) struct Part {
     path: Cow<'static, str>,
     method: u16,
     crc: u32,
@@ -38,7 +38,7 @@ pub(super) struct Part {
 
 impl Part {
     /// Packs a part.
-    pub(super) fn new(path: impl Into<Cow<'static, str>>, content: impl Into<Vec<u8>>) -> Result<Self> {
+    pub(in crate::write) fn new(path: impl Into<Cow<'static, str>>, content: impl Into<Vec<u8>>) -> Result<Self> {
         let (path, content) = (path.into(), content.into());
         let size = length(content.len())?;
         let mut crc = crc32fast::Hasher::new();
@@ -62,7 +62,7 @@ impl Part {
 }
 
 /// A file of parts.
-pub(super) fn file<'a>(parts: impl Iterator<Item = &'a Part> + Clone) -> Result<Vec<u8>> {
+pub(in crate::write) fn file<'a>(parts: impl Iterator<Item = &'a Part> + Clone) -> Result<Vec<u8>> {
     let room = parts.clone().map(|part| part.packed.len() + 2 * part.path.len() + 76).sum::<usize>();
     let mut out = Vec::with_capacity(room + 22);
     let mut list = Vec::new();

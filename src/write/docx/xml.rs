@@ -3,7 +3,7 @@
 use crate::write::clean::{self, Care};
 
 /// What every part begins with.
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(in crate::write) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// The namespace of Word's XML.
 pub(super) const W: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
 /// The namespace of relationships inside a part.
@@ -33,7 +33,7 @@ pub(super) fn push(out: &mut String, words: &str) -> bool {
 }
 
 /// Words as the value of an attribute or all of an element; tabs are spaces.
-pub(super) fn escaped(words: &str) -> String {
+pub(in crate::write) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     clean::push(&mut out, words, |c| match c {
         '&' => Care::Write("&amp;"),

@@ -3,11 +3,11 @@
 use nigao::diagnostic::Lang;
 use nigao::document::Document;
 use nigao::interview::{Form, Interview};
-use nigao::schema::Answers;
+use nigao::schema::{Answers, edit};
 
 use super::assert_narrow;
-use crate::harness::Desk;
-use crate::typist::{ESC, Paper, Typist, label};
+use crate::harness::{Desk, root};
+use crate::typist::{CTRL_C, ESC, Paper, Typist, label};
 
 /// Types a whole interview of a genre, with a detour before each question, to the Word file and the text; both are
 /// what `fill` makes of the sample.
@@ -147,4 +147,34 @@ fn a_duty_report_survives_being_killed_at_every_tenth_question() {
     let answers = Answers::read("填报.yaml", &desk.read("填报.yaml"));
     assert_eq!(paper.draft(&answers), paper.draft(&Answers::of(paper.sample.clone())));
     assert_eq!(desk.names(), ["填报.docx", "填报.yaml"], "nothing else is left behind");
+}
+
+/// The questions a page shows, with the answers typed there, look on the screen as they do on the page.
+fn shown_on_the_page(page: &str, lang: &str) {
+    let text = std::fs::read_to_string(root().join(page)).expect("the page");
+    let block = text.split("```text\n").skip(1).find(|block| block.contains("\n> ")).expect("a question on the page");
+    let block = block.split("```").next().expect("its end").trim_end();
+    let paper = Paper::of("township-work-report");
+    let mut sample = paper.sample.clone();
+    sample.remove("固定资产投资");
+    let desk = Desk::new().file("a.yaml", edit::update("", &Answers::of(sample), &paper.schema));
+    let args = ["--lang", lang, "ask", "township-work-report", "-a", "a.yaml", "--only-missing"];
+    let mut typist = Typist::new(&desk, &args, 80, &[]);
+    for line in block.lines().filter_map(|line| line.strip_prefix("> ")) {
+        let (label, answer) = line.rsplit_once([':', '：']).expect("a label");
+        typist.line(label, answer.trim());
+    }
+    typist.wait(block.lines().next_back().expect("an echo").trim());
+    let screen: Vec<String> = typist.screen().lines().map(|line| line.trim_end().to_owned()).collect();
+    let block: Vec<&str> = block.lines().collect();
+    assert!(screen.windows(block.len()).any(|window| window == block), "{page}:\n{}", screen.join("\n"));
+    typist.wait("? ");
+    typist.press(CTRL_C);
+    assert_eq!(typist.end(), 0);
+}
+
+#[test]
+fn the_pages_show_what_the_screen_shows() {
+    shown_on_the_page("README.zh-CN.md", "zh");
+    shown_on_the_page("README.md", "en");
 }

@@ -1,0 +1,159 @@
+//! Workbooks: the first sheet of an .xlsx to its rows of words.
+//!
+//! Not trusted, as Word files are not: parts, sizes and places are bounded before anything is believed.
+
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
+use super::docx::xml::{Element, Node, walk};
+use super::docx::{MOST_PARTS, part};
+use super::source::{Limit, too_big};
+use crate::diagnostic::Message;
+use crate::error::{Error, Result};
+
+/// How many columns and rows are read at most: a row of few bytes may name a far column.
+const MOST_COLUMNS: usize = 64;
+const MOST_ROWS: usize = 100_000;
+
+/// The rows of the first sheet, each with its number from 1; cells that are not there are empty.
+///
+/// ```
+/// use nigao::write::xlsx::{Cell, file};
+/// let rows = [vec![Cell::Text("税收".into()), Cell::Empty, Cell::Number("5.65".parse().unwrap())]];
+/// let read = nigao::read::workbook_rows(&file(&rows, &[]).unwrap()).unwrap();
+/// assert_eq!(read, [(1, vec!["税收".to_owned(), String::new(), "5.65".to_owned()])]);
+/// ```
+///
+/// # Errors
+/// When it is no workbook, is damaged, or is beyond the limits.
+pub fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_a_workbook())?;
+    if archive.len() > MOST_PARTS {
+        return Err(too_big(Limit::Parts(MOST_PARTS)));
+    }
+    let mut sheets: Vec<String> = archive.file_names().filter(|name| is_sheet(name)).map(str::to_owned).collect();
+    sheets.sort_by_key(|name| (name.len(), name.clone()));
+    let first = sheets.first().ok_or_else(not_a_workbook)?;
+    let sheet = part(&mut archive, first)?.ok_or_else(not_a_workbook)?;
+    let shared = part(&mut archive, "xl/sharedStrings.xml")?.unwrap_or_default();
+    let mut table = Table { shared: strings(&shared)?, ..Table::default() };
+    walk(&sheet, |node| table.tell(node))?;
+    Ok(table.rows)
+}
+
+fn is_sheet(name: &str) -> bool {
+    let file = name.strip_prefix("xl/worksheets/").and_then(|file| file.strip_suffix(".xml"));
+    file.is_some_and(|file| !file.contains('/'))
+}
+
+fn not_a_workbook() -> Error {
+    Error::new(Message::plain("read.not-a-workbook"))
+}
+
+/// The words cells refer to by number; readings (rPh) beside them are left out.
+fn strings(part: &str) -> Result<Vec<String>> {
+    let (mut strings, mut aside, mut inside) = (Vec::<String>::new(), false, false);
+    if part.is_empty() {
+        return Ok(strings);
+    }
+    walk(part, |node| match node {
+        Node::Open(element) => match element.name.as_str() {
+            "si" => strings.push(String::new()),
+            "rPh" => aside = true,
+            "t" => inside = true,
+            _ => {}
+        },
+        Node::Close(name) => match name.as_str() {
+            "rPh" => aside = false,
+            "t" => inside = false,
+            _ => {}
+        },
+        Node::Text(words) => {
+            if let (Some(last), true, false) = (strings.last_mut(), inside, aside) {
+                last.push_str(&words);
+            }
+        }
+    })?;
+    Ok(strings)
+}
+
+/// A sheet being read.
+#[derive(Default)]
+struct Table {
+    shared: Vec<String>,
+    rows: Vec<(usize, Vec<String>)>,
+    /// The cell that is open: its column, its type, its words.
+    column: usize,
+    kind: String,
+    words: String,
+    /// Whether words are the cell's: its value or its text, not its formula.
+    inside: bool,
+}
+
+impl Table {
+    fn tell(&mut self, node: Node) {
+        match node {
+            Node::Open(element) => self.open(&element),
+            Node::Text(words) if self.inside => self.words.push_str(&words),
+            Node::Text(_) => {}
+            Node::Close(name) => match name.as_str() {
+                "v" | "t" => self.inside = false,
+                "c" => self.close(),
+                _ => {}
+            },
+        }
+    }
+
+    fn open(&mut self, element: &Element) {
+        match element.name.as_str() {
+            "row" => {
+                let next = self.rows.last().map_or(1, |(row, _)| row + 1);
+                let row = element.get("r").and_then(|row| row.parse().ok()).unwrap_or(next);
+                self.rows.push((row, Vec::new()));
+            }
+            "c" => {
+                let next = self.rows.last().map_or(0, |(_, row)| row.len());
+                self.column = element.get("r").and_then(column).unwrap_or(next);
+                element.get("t").unwrap_or_default().clone_into(&mut self.kind);
+                self.words.clear();
+            }
+            "v" | "t" => self.inside = true,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self) {
+        let words = match self.kind.as_str() {
+            "s" => {
+                self.words.trim().parse().ok().and_then(|at: usize| self.shared.get(at).cloned()).unwrap_or_default()
+            }
+            "" | "n" => number(&self.words),
+            _ => std::mem::take(&mut self.words),
+        };
+        let is_far = self.column >= MOST_COLUMNS || self.rows.len() > MOST_ROWS;
+        let Some((_, row)) = self.rows.last_mut() else { return };
+        if words.is_empty() || is_far {
+            return;
+        }
+        if row.len() <= self.column {
+            row.resize(self.column + 1, String::new());
+        }
+        row[self.column] = words;
+    }
+}
+
+/// A number as a writer would type it: spreadsheets keep 5.65 as 5.6500000000000004.
+fn number(words: &str) -> String {
+    match words.trim().parse::<f64>() {
+        Ok(value) if value.is_finite() => value.to_string(),
+        _ => words.trim().to_owned(),
+    }
+}
+
+/// The column of a place, from 0: C7 is 2.
+fn column(place: &str) -> Option<usize> {
+    let letters = place.bytes().take_while(u8::is_ascii_uppercase).take(4);
+    let at = letters.fold(0_usize, |at, letter| at * 26 + usize::from(letter - b'A') + 1);
+    at.checked_sub(1)
+}
