@@ -32,7 +32,8 @@ impl List {
             text += &format!("{}\n", terminal.heading(&clean(kind)));
             for (schema, name) in rows.iter().filter(|(schema, _)| schema.kind == *kind) {
                 let (name, title) = (pad(&clean(name), names), pad(&clean(&schema.title), titles));
-                text += &format!("  {name}  {title}  {}\n", clean(&schema.summary));
+                text += &terminal.fit(&format!("  {name}  {title}  {}", clean(&schema.summary)));
+                text.push('\n');
             }
         }
         terminal.print(&text)?;

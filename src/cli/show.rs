@@ -30,7 +30,12 @@ impl Show {
             Ok(template) => template,
             Err(faults) => return Err(Failure::Faults(faults, sources)),
         };
-        let mut text = format!("{}  {}\n{}\n", terminal.heading(&schema.title), genre.name, schema.summary);
+        let mut text = format!(
+            "{}  {}\n{}\n",
+            terminal.heading(&clean(&schema.title)),
+            genre.name,
+            terminal.wrap("", &clean(&schema.summary))
+        );
         if !schema.levels.is_empty() {
             text += &tell("cli.show.levels", [("levels", schema.levels.join(&say("cli.list.comma")))]);
             text.push('\n');
@@ -98,7 +103,8 @@ fn table(schema: &Schema, terminal: &Terminal) -> String {
         }
         let need = pad(&need(field), width(&say("cli.show.required")).max(width(&say("cli.show.optional"))));
         let (name, kind) = (pad(&clean(&field.name), names), pad(&clean(&kind(field)), kinds));
-        text += &format!("  {name}  {kind}  {need}  {}\n", clean(&field.question));
+        text += &terminal.wrap(&format!("  {name}  {kind}  {need}  "), &clean(&field.question));
+        text.push('\n');
     }
     text
 }

@@ -11,6 +11,8 @@ use super::outcome::{Exit, Failure};
 
 /// Where this run speaks, and whether in colour.
 pub(crate) struct Terminal {
+    /// How wide what is printed may be, where somebody looks.
+    columns: Option<usize>,
     colour_out: bool,
     colour_err: bool,
 }
@@ -24,7 +26,12 @@ impl Terminal {
     /// Colour goes to a terminal that can show it, unless `NO_COLOR` is set.
     pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
         let wanted = env("NO_COLOR").is_none_or(|value| value.is_empty()) && env("TERM").as_deref() != Some("dumb");
-        Self { colour_out: wanted && io::stdout().is_terminal(), colour_err: wanted && io::stderr().is_terminal() }
+        let columns = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        Self {
+            columns,
+            colour_out: wanted && io::stdout().is_terminal(),
+            colour_err: wanted && io::stderr().is_terminal(),
+        }
     }
 
     /// Whether what is printed may have colours.
@@ -83,6 +90,30 @@ impl Terminal {
         format!("{}{}", self.paint(tint(severity), &word), clean(text))
     }
 
+    /// A line cut to what the terminal shows in one.
+    pub(crate) fn fit(&self, line: &str) -> String {
+        match self.columns {
+            Some(columns) if width(line) > columns => format!("{}…", first(line, columns.saturating_sub(2))),
+            _ => line.to_owned(),
+        }
+    }
+
+    /// Words in as many lines as the terminal needs for them beside what stands in the columns before.
+    pub(crate) fn wrap(&self, before: &str, words: &str) -> String {
+        let indent = width(before);
+        let room = self.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent).max(LEAST));
+        let (mut text, mut rest) = (before.to_owned(), words);
+        loop {
+            let line = first(rest, room);
+            text += line;
+            rest = &rest[line.len()..];
+            if rest.is_empty() {
+                return text;
+            }
+            text += &format!("\n{}", " ".repeat(indent));
+        }
+    }
+
     /// A heading of what is printed.
     pub(crate) fn heading(&self, text: &str) -> String {
         let style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
@@ -121,6 +152,20 @@ pub(crate) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
+/// The narrowest column words are wrapped in.
+const LEAST: usize = 20;
+
+/// As many characters from the front of a text as these columns hold; one at least.
+fn first(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let past = |(at, c): (usize, char)| {
+        used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        (used > columns && at > 0).then_some(at)
+    };
+    let end = text.char_indices().find_map(past).unwrap_or(text.len());
+    &text[..end]
+}
+
 /// How many columns a line of what is noted may have.
 pub(crate) fn columns() -> usize {
     let size = terminal_size::terminal_size_of(io::stderr());
@@ -147,5 +192,28 @@ fn words(error: &Error) -> String {
     match file.filter(|file| !why.contains(file.as_str())) {
         Some(file) => tell("cli.io.file", [("file", file), ("why", why)]),
         None => why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terminal(columns: Option<usize>) -> Terminal {
+        Terminal { columns, colour_out: false, colour_err: false }
+    }
+
+    #[test]
+    fn lines_are_cut_and_words_wrapped_by_display_width() {
+        assert_eq!(terminal(Some(10)).fit("一二三四五"), "一二三四五");
+        assert_eq!(terminal(Some(10)).fit("一二三四五六"), "一二三四…");
+        assert_eq!(terminal(None).fit(&"一".repeat(99)), "一".repeat(99));
+        assert_eq!(
+            terminal(Some(26)).wrap("地名  ", "一二三四五六七八九十一二"),
+            "地名  一二三四五六七八九十\n      一二"
+        );
+        assert_eq!(terminal(Some(3)).wrap("", &"一".repeat(11)), format!("{}\n一", "一".repeat(10)));
+        assert_eq!(terminal(None).wrap("一", "二"), "一二");
+        assert_eq!(terminal(Some(9)).wrap("一", ""), "一");
     }
 }

@@ -129,7 +129,9 @@ pub fn number(document: &Document) -> Vec<Line<'_>> {
     let announced = announced_counts(blocks);
     let mut annexes = Annexes::of(blocks);
     let mut lines = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.iter().enumerate() {
+    // A chart whose rows have all gone leaves nothing, not even its caption.
+    let bare = |block: &Block| matches!(block, Block::Chart(table) if table.rows.is_empty());
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| !bare(block)) {
         let (label, level) = match block {
             Block::Heading(heading) => {
                 points.clear();

@@ -1,6 +1,9 @@
 //! The command line as a user meets it: languages, exit codes, files that are whole or not there, quiet pipes.
 
+use nigao::catalog::Catalog;
+
 use super::harness::{Desk, Run, root};
+use super::typist::Typist;
 
 /// Every verb, as the help lists them.
 fn verbs() -> Vec<String> {
@@ -257,6 +260,32 @@ fn a_new_genre_drafts_already_whatever_its_title() {
     desk.run(&["new", "own", "-o", "genres"]).code(3).says(&["文件已经有了", "--force"]);
     desk.run(&["new", "../own"]).code(2).says(&["“../own”不能做文种的名字"]);
     assert_eq!(desk.names(), ["genres"]);
+}
+
+#[test]
+fn a_narrow_terminal_shows_a_genre_a_line_and_all_of_a_question() {
+    let desk = Desk::new();
+    let mut list = Typist::new(&desk, &["list"], 80, &[]);
+    list.wait("公共服务调查报告");
+    assert_eq!(list.end(), 0);
+    let screen = list.screen();
+    let genres = Catalog::shipped().genres().unwrap();
+    assert!(genres.len() >= 12);
+    for genre in &genres {
+        let lines: Vec<&str> = screen.lines().filter(|line| line.starts_with(&format!("  {} ", genre.name))).collect();
+        assert!(lines.len() == 1 && lines[0].contains(&genre.title().unwrap()), "{} in\n{screen}", genre.name);
+    }
+    // Five kinds, twelve genres, and no line that ran over into another.
+    assert_eq!(screen.lines().filter(|line| !line.is_empty()).count(), genres.len() + 5, "{screen}");
+    assert!(screen.contains('…'));
+    let mut show = Typist::new(&desk, &["show", "member-duty-report"], 60, &[]);
+    show.wait("来年重点");
+    assert_eq!(show.end(), 0);
+    let screen = show.screen();
+    let own = ["必填", "选填", "视情"];
+    let question = |line: &&str| own.iter().any(|word| line.contains(word));
+    assert!(screen.lines().filter(question).count() > 10, "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with(&" ".repeat(20))), "{screen}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ const COLUMNS: [&[&str]; 8] = [
 /// Rooms that never meet, whatever their columns: reading and writing, learning and using, asking and drafting.
 const NEVER: [(&str, &str); 3] = [("read", "write"), ("mine", "draft"), ("interview", "draft")];
 /// The crates that only some rooms may know.
-const OWNERS: [(&str, &[&str]); 11] = [
+const OWNERS: [(&str, &[&str]); 12] = [
     ("handlebars", &["template", "draft"]),
     ("saphyr_parser", &["schema"]),
     ("serde_yaml", &["schema"]),
@@ -31,6 +31,7 @@ const OWNERS: [(&str, &[&str]); 11] = [
     ("clap", &["cli"]),
     ("inquire", &["cli"]),
     ("indicatif", &["cli"]),
+    ("terminal_size", &["cli"]),
 ];
 
 /// A source file: its path below `src/`, and its text without comments and its own tests.

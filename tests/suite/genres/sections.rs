@@ -1,6 +1,6 @@
 //! Sections: every section of the sixteen reports the genres were made after has its place in a template.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use nigao::catalog::Catalog;
 use serde::Deserialize;
@@ -37,6 +37,8 @@ fn every_section_of_every_report_has_its_place() {
         let source: String = source.lines().filter(comment).collect::<Vec<_>>().join("\n");
         let absent = report.sections.iter().filter(|(_, words)| !source.contains(words.as_str()));
         missing.extend(absent.map(|(role, words)| format!("{}: {role} ({words})", report.name)));
+        let places: BTreeSet<&String> = report.sections.values().collect();
+        assert_eq!(places.len(), report.sections.len(), "{}: two sections in one place", report.name);
         assert!(report.sections.len() >= report.numbered.unwrap_or(1), "{} has more sections", report.name);
     }
     assert_eq!(missing, Vec::<String>::new());

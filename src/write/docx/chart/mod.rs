@@ -14,8 +14,8 @@ pub(super) use plot::part;
 
 /// A twip in the units of drawings.
 const EMU: i64 = 635;
-/// How high a chart is: two stand on a page with their captions, or three under one.
-const HEIGHT: f64 = 68.0;
+/// In millimetres: three stand on a page under their caption.
+const HEIGHT: f64 = 66.0;
 
 /// How high a chart is.
 pub(super) fn height() -> Length {

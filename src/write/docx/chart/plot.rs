@@ -122,8 +122,9 @@ fn data(xml: &mut String, plot: &Plot, curve: &Curve, at: usize) {
     strings(xml, &cells(0, rows), &plot.names);
     let _ = write!(
         xml,
-        r#"</c:cat><c:val><c:numRef><c:f>{}</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{rows}"/>"#,
-        cells(at + 1, rows)
+        r#"</c:cat><c:val><c:numRef><c:f>{}</c:f><c:numCache><c:formatCode>{}</c:formatCode><c:ptCount val="{rows}"/>"#,
+        cells(at + 1, rows),
+        format(&curve.values)
     );
     for (n, value) in curve.values.iter().enumerate() {
         if let Some(value) = value {
@@ -131,6 +132,17 @@ fn data(xml: &mut String, plot: &Plot, curve: &Curve, at: usize) {
         }
     }
     *xml += "</c:numCache></c:numRef></c:val>";
+}
+
+/// How values are shown: with the places they all have, 6.0 beside 8.5; else each with its own.
+fn format(values: &[Option<Decimal>]) -> String {
+    let mut places = values.iter().flatten().map(Decimal::scale);
+    let first = places.next().unwrap_or(0);
+    if first > 0 && places.all(|scale| scale == first) {
+        format!("0.{}", "0".repeat(first as usize))
+    } else {
+        "General".to_owned()
+    }
 }
 
 fn strings(xml: &mut String, place: &str, words: &[String]) {
