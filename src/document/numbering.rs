@@ -127,6 +127,7 @@ pub fn number(document: &Document) -> Vec<Line<'_>> {
     let mut points = Counter::default();
     let blocks = &document.blocks;
     let announced = announced_counts(blocks);
+    let mut annexes = Annexes::of(blocks);
     let mut lines = Vec::with_capacity(blocks.len());
     // A chart whose rows have all gone leaves nothing, not even its caption.
     let bare = |block: &Block| matches!(block, Block::Chart(table) if table.rows.is_empty());
@@ -137,8 +138,8 @@ pub fn number(document: &Document) -> Vec<Line<'_>> {
                 headings.next(heading)
             }
             Block::Paragraph(paragraph) => (points.next(&paragraph.label), 0),
-            Block::Attachment(_) => (attachment_label(blocks, at), 0),
-            Block::Title(_) => (annex_label(blocks, at), 0),
+            Block::Attachment(_) => (annexes.named(blocks, at), 0),
+            Block::Title(_) => (annexes.title(blocks, at), 0),
             Block::Table(_) | Block::Chart(_) => (String::new(), 0),
             _ => {
                 points.clear();
@@ -226,30 +227,44 @@ impl Counter {
     }
 }
 
-/// `附件：`, or with fellows `附件：1.` and below it `　　　2.` (GB/T 9704 7.3.4).
-fn attachment_label(blocks: &[Block], at: usize) -> String {
-    let is = |block: &Block| matches!(block, Block::Attachment(_));
-    let before = blocks[..at].iter().rev().take_while(|b| is(b)).count();
-    let after = blocks[at + 1..].iter().take_while(|b| is(b)).count();
-    match (before, after) {
-        (0, 0) => "附件：".to_owned(),
-        (0, _) => "附件：1.".to_owned(),
-        (n, _) => format!("　　　{}.", n + 1),
-    }
+/// The counts of annexes, named and then shown.
+struct Annexes {
+    /// How many the document names.
+    named: usize,
+    /// How many of a run of names have come.
+    run: usize,
+    /// How many titles of annexes have come.
+    titles: usize,
 }
 
-/// Over the title of an annex `附件`, with fellows `附件1`: as many as the 附件说明 names.
-fn annex_label(blocks: &[Block], at: usize) -> String {
-    let is_annex = |at: usize| matches!(blocks[..=at], [.., Block::Page(_), Block::Title(_)]);
-    if !is_annex(at) {
-        return String::new();
+impl Annexes {
+    fn of(blocks: &[Block]) -> Self {
+        let named = blocks.iter().filter(|block| matches!(block, Block::Attachment(_))).count();
+        Self { named, run: 0, titles: 0 }
     }
-    let named = blocks.iter().filter(|block| matches!(block, Block::Attachment(_))).count();
-    let before = (0..at).filter(|at| is_annex(*at)).count();
-    match named {
-        1 if before == 0 => "附件".to_owned(),
-        _ if before < named => format!("附件{}", before + 1),
-        _ => String::new(),
+
+    /// `附件：`, or with fellows `附件：1.` and below it `　　　2.` (GB/T 9704 7.3.4).
+    fn named(&mut self, blocks: &[Block], at: usize) -> String {
+        let before = matches!(blocks[..at], [.., Block::Attachment(_)]);
+        self.run = if before { self.run + 1 } else { 1 };
+        match (self.run, blocks.get(at + 1)) {
+            (1, Some(Block::Attachment(_))) => "附件：1.".to_owned(),
+            (1, _) => "附件：".to_owned(),
+            (n, _) => format!("　　　{n}."),
+        }
+    }
+
+    /// Over the title of an annex `附件`, with fellows `附件1`: as many as the 附件说明 names.
+    fn title(&mut self, blocks: &[Block], at: usize) -> String {
+        if !matches!(blocks[..at], [.., Block::Page(_)]) {
+            return String::new();
+        }
+        self.titles += 1;
+        match self.named {
+            1 if self.titles == 1 => "附件".to_owned(),
+            named if self.titles <= named => format!("附件{}", self.titles),
+            _ => String::new(),
+        }
     }
 }
 

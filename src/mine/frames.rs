@@ -17,6 +17,8 @@ pub(super) struct Sentence {
     pub(super) span: Range<usize>,
     /// The number it begins with, if it is a point: 一是.
     pub(super) point: Option<Range<usize>>,
+    /// Whether it goes on with a point that began before it.
+    pub(super) in_point: bool,
     /// The numbers of its pieces in [`Parts::pieces`].
     pub(super) pieces: Vec<usize>,
 }
@@ -135,21 +137,30 @@ pub(super) fn sentences(parts: &Parts, stretch: usize) -> impl Iterator<Item = S
     if start > stretch.lead.start && start < stretch.span.end && "。：；，".contains(chars[start]) {
         start += 1;
     }
-    let ends = (start..stretch.span.end).filter(|at| "。！？；!?;".contains(chars[*at]) || at + 1 == stretch.span.end);
-    for end in ends.map(|at| at + 1) {
+    let is_point = |style: Style| matches!(style, Style::Point | Style::Dash | Style::Arabic | Style::ArabicParen);
+    let headings = parts.report.headings();
+    let first = headings.partition_point(|heading| heading.span.start <= start);
+    let points = headings[first..].iter().take_while(|heading| heading.span.start < stretch.span.end);
+    // 主要问题：|一是……，二是……: a point begins a sentence, whatever stands before it.
+    let points = points.filter(|heading| is_point(heading.style)).map(|heading| heading.span.start);
+    let stops = (start..stretch.span.end).filter(|at| "。！？；!?;".contains(chars[*at])).map(|at| at + 1);
+    let ends: BTreeSet<usize> = stops.chain(points).chain([stretch.span.end]).collect();
+    let behind = start;
+    for end in ends.into_iter().filter(|end| *end > behind) {
         spans.push(start..end);
         start = end;
     }
-    spans.into_iter().map(|span| {
-        let headings = parts.report.headings();
-        let is_point = |style: Style| matches!(style, Style::Point | Style::Dash | Style::Arabic | Style::ArabicParen);
+    let mut begun = false;
+    spans.into_iter().map(move |span| {
         let at = headings.partition_point(|heading| heading.span.start < span.start);
         let point = headings.get(at).filter(|heading| heading.span.start == span.start && is_point(heading.style));
         let point = point.map(|heading| heading.label.clone());
         let within = |n: &usize| span.start <= parts.pieces[*n].span.start && parts.pieces[*n].span.end <= span.end;
         let from = parts.pieces.partition_point(|piece| piece.span.start < span.start);
         let pieces = (from..parts.pieces.len()).take_while(|n| parts.pieces[*n].span.start < span.end).filter(within);
-        Sentence { pieces: pieces.collect(), point, span }
+        let in_point = begun && point.is_none();
+        begun |= point.is_some();
+        Sentence { pieces: pieces.collect(), point, in_point, span }
     })
 }
 

@@ -126,9 +126,8 @@ impl Proposal {
         add("example", field.answers.iter().flatten().next().filter(|_| field.shown).map(value));
         if field.kind == "list" {
             out += "  fields:\n";
-            for (name, question) in [("句首", "开头的一句话？"), ("内容", "后面写些什么？")] {
-                let _ = writeln!(out, "  - {{name: {name}, kind: text, question: {question}, optional: true}}");
-            }
+            out += "  - {name: 句首, kind: text, question: 开头的一句话？}\n";
+            out += "  - {name: 内容, kind: text, question: 后面写些什么？, optional: true}\n";
         }
         out
     }

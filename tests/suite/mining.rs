@@ -143,6 +143,29 @@ fn indicators_told_in_other_words_are_one_field() {
     }
 }
 
+/// Points and lower headings of a section are a list: as many as there are, each with what stands under it.
+#[test]
+fn what_repeats_in_a_section_becomes_a_list() {
+    let report = |town: &str, points: [&str; 3]| {
+        let [a, b, c] = points;
+        let plan =
+            format!("一、大力发展工业经济\n（一）{a}\n今年动工。\n（二）{b}\n明年建成。\n二、切实保障改善民生\n修路。");
+        let text = "政府工作报告\n各位代表：\n2024年工作回顾\n一年来，大家都很努力。\n";
+        let problems = format!("同时，我们清醒看到，存在不少问题：一是{a}不够。二是{b}不快，要改。三是{c}不多。");
+        Report::read(&format!("{town}{text}{problems}\n2025年工作安排\n{plan}\n谢谢大家！"))
+    };
+    let reports = [report("云溪镇", ["招商", "修厂", "技改"]), report("清河乡", ["扩园", "通路", "引才"])];
+    let mined = propose(&reports).genre();
+    for list in ["{{#each 问题要点}}\n- [一是] **{{句首}}**", "{{#each 安排产业经济要点}}\n#### {{句首}}\n"]
+    {
+        assert!(mined.template.contains(list), "no {list} in {}", mined.template);
+    }
+    for (at, own) in ["二是修厂不快，要改。\n", "（二）通路\n明年建成。\n"].iter().enumerate() {
+        let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{why}"));
+        assert!(text.contains(own), "{text}");
+    }
+}
+
 /// The sample reports of three towns in two years, by name.
 pub(crate) fn sample_reports() -> Vec<(String, Report)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/reports");

@@ -185,6 +185,18 @@ fn a_value_of_a_million_characters_is_written() {
 }
 
 #[test]
+fn a_hundred_thousand_of_anything_take_no_longer_each() {
+    let many = 100_000;
+    for line in
+        ["话。", "## 题", "- [一是] 话。", "& 附件", ">> 署名", ">>> 2026年1月5日", "===\n# 附件", "|甲|\n|---|\n|乙|"]
+    {
+        let document: Document = format!("{line}\n").repeat(many).parse().unwrap();
+        let body = part(&docx(&document, &Layout::default()), "word/document.xml");
+        assert!(body.matches("</w:p>").count() >= many, "{line}");
+    }
+}
+
+#[test]
 fn a_layout_file_says_only_what_it_changes() {
     let layout = Layout::read(
         "own.yaml",
@@ -226,7 +238,7 @@ fn every_fault_of_a_layout_file_is_told() {
             "1:版式里没有“bese”这一项是不是“base”？",
             "2:“37”不是长度，写成 37mm、3.7cm 或 28pt",
             "2:版式里没有“widht”这一项是不是“width”？",
-            "4:页码没有“roman”这种样子，写 dashes、plain 或 none",
+            "4:页码没有“roman”这种样子，写 dashes、centred、plain 或 none",
             "6:“大号”不是字号，写成 3号、小四 或 16pt",
             "7:版式里没有“titel”这一项是不是“title”？",
         ]
@@ -238,13 +250,13 @@ fn every_fault_of_a_layout_file_is_told() {
 #[test]
 fn a_layout_comes_back_from_a_report_set_in_it() {
     let (_, report) = documents().into_iter().find(|(name, _)| name == "report").unwrap();
-    let own = "page: {top: 30mm, left: 25mm}\nline: 32pt\ncharacters: 0\nlatin: Arial\nstyles:\n  body: {face: 宋体, size: 小三}\n  heading-2: {bold: true}\n";
+    let own = "page: {top: 30mm, left: 25mm}\nline: 32pt\nnumber: centred\nnumber-below: 9mm\ncharacters: 0\nlatin: Arial\nstyles:\n  body: {face: 宋体, size: 小三}\n  heading-2: {bold: true}\n";
     for layout in
         Layout::NAMES.map(|name| Layout::named(name).unwrap()).into_iter().chain(Layout::read("own.yaml", own))
     {
         let found = Layout::from_reference(&docx(&report, &layout)).unwrap();
         assert_eq!((found.page, found.pitch, &found.latin), (layout.page, layout.pitch, &layout.latin));
-        assert_eq!(found.characters, layout.characters);
+        assert_eq!((found.characters, found.numbers), (layout.characters, layout.numbers));
         for role in [
             Role::Body,
             Role::Title,
@@ -255,6 +267,7 @@ fn a_layout_comes_back_from_a_report_set_in_it() {
             Role::Heading2,
             Role::Heading3,
             Role::Heading4,
+            Role::PageNumber,
         ] {
             assert_eq!(found.style(role), layout.style(role), "{role:?}");
         }
@@ -276,6 +289,27 @@ fn a_reference_set_by_hand_is_understood() {
     assert_eq!((title.face.as_str(), title.size, title.align), ("华文中宋", Size(44), Alignment::Center));
     assert_eq!((body.face.as_str(), body.indent, layout.latin.as_str()), ("仿宋", 2, "仿宋"));
     assert_eq!(heading.face, "黑体");
+}
+
+#[test]
+fn faces_of_a_theme_are_resolved() {
+    let theme = r#"<a:theme xmlns:a="a"><a:themeElements><a:fontScheme>
+        <a:majorFont><a:latin typeface="Cambria"/><a:ea typeface="华文中宋"/><a:font script="Hans" typeface="黑体"/></a:majorFont>
+        <a:minorFont><a:latin typeface="Calibri"/><a:ea typeface=""/><a:font script="Hant" typeface="新細明體"/><a:font script="Hans" typeface="等线"/></a:minorFont>
+        </a:fontScheme></a:themeElements></a:theme>"#;
+    let styles = r#"<w:styles xmlns:w="w"><w:docDefaults><w:rPrDefault><w:rPr>
+        <w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:eastAsia="宋体"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"#;
+    let document = r#"<w:document xmlns:w="w"><w:body>
+        <w:p><w:r><w:rPr><w:rFonts w:eastAsiaTheme="majorEastAsia"/><w:sz w:val="44"/></w:rPr><w:t>工作总结</w:t></w:r></w:p>
+        <w:p><w:r><w:t>BODY</w:t></w:r></w:p></w:body></w:document>"#;
+    let document = document.replace("BODY", &"话".repeat(60));
+    let parts = [("word/theme/theme1.xml", theme), ("word/styles.xml", styles), ("word/document.xml", &*document)];
+    let layout = Layout::from_reference(&zipped(&parts)).unwrap();
+    let faces = [Role::Title, Role::Body].map(|role| layout.style(role).face.as_str());
+    assert_eq!((faces, layout.latin.as_str()), (["华文中宋", "等线"], "Calibri"));
+    // Without its theme a file still names what it names.
+    let layout = Layout::from_reference(&zipped(&parts[1..])).unwrap();
+    assert_eq!(layout.style(Role::Body).face, "宋体");
 }
 
 fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {

@@ -36,7 +36,12 @@ impl Writer<'_> {
     /// The points or lower headings of a section, one after another.
     fn list(&mut self, name: &str, group: &str, owns: &[Option<Own>]) {
         let records = |own: &Own| {
-            let parts = |child: &frames::Child| vec![("句首", child.lead.clone()), ("内容", child.rest.clone())];
+            let parts = |child: &frames::Child| {
+                // A point of nothing but its number says what follows.
+                let (lead, rest) =
+                    if child.lead.is_empty() { (&child.rest, &child.lead) } else { (&child.lead, &child.rest) };
+                vec![("句首", lead.clone()), ("内容", rest.clone())]
+            };
             let parts = own.children.iter().map(parts);
             Answer::Records(
                 parts.map(|parts| parts.into_iter().filter(|(_, words)| !words.is_empty()).collect()).collect(),
@@ -57,7 +62,7 @@ impl Writer<'_> {
         let words = if headings > points {
             "#### {{句首}}\n{{#if 内容}}\n{{内容}}\n{{/if}}"
         } else {
-            "- [一是] {{#if 句首}}**{{句首}}**{{/if}}{{#if 内容}}{{内容}}{{/if}}"
+            "- [一是] **{{句首}}**{{#if 内容}}{{内容}}{{/if}}"
         };
         self.out.lines.push(Line { bits: vec![Bit::Words(words.to_owned())], when: None, each: Some(list) });
     }

@@ -50,6 +50,11 @@ impl Writer<'_> {
         for at in order {
             let asked = self.asked(&frames[at]);
             let common = count(&frames[at]) as f64 / all as f64 >= REQUIRED;
+            // Points are counted: one that most reports lack, or what follows one, stays with its own list.
+            let listed = |sentence: &frames::Sentence| sentence.in_point || sentence.point.is_some() && !common;
+            if frames[at].members.iter().flatten().any(listed) {
+                continue;
+            }
             if (common || !asked.is_empty()) && asked.iter().all(|name| told.insert(name.clone())) {
                 kept.insert(at);
             }

@@ -61,7 +61,7 @@ fn number(layout: &Layout, side: Side) -> String {
         _ => r#"<w:jc w:val="center"/>"#.to_owned(),
     };
     let field = match layout.numbers.form {
-        NumberForm::Dashes => format!("{}{PAGE}{}", words("— "), words(" —")),
+        NumberForm::Dashes | NumberForm::Centred => format!("{}{PAGE}{}", words("— "), words(" —")),
         NumberForm::Plain => PAGE.to_owned(),
         NumberForm::None => String::new(),
     };

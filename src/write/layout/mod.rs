@@ -60,6 +60,8 @@ pub struct PageNumbers {
 pub enum NumberForm {
     /// `— 1 —`, odd pages right and even pages left.
     Dashes,
+    /// `— 1 —`, in the middle.
+    Centred,
     /// `1`, in the middle.
     Plain,
     /// None at all.

@@ -227,6 +227,7 @@ impl FromStr for NumberForm {
     fn from_str(source: &str) -> Result<Self, ()> {
         match source {
             "dashes" => Ok(Self::Dashes),
+            "centred" => Ok(Self::Centred),
             "plain" => Ok(Self::Plain),
             "none" => Ok(Self::None),
             _ => Err(()),

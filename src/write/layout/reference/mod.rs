@@ -4,6 +4,7 @@
 //! stands; what most words of a role are set in becomes the role's style. What the file does not tell is GB/T 9704.
 
 mod format;
+mod theme;
 mod word;
 
 use std::collections::HashMap;
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 use format::{Format, Line};
 use word::{Paragraph, Sheet, Word};
 
-use super::{Alignment, Layout, Length, Role, Size};
+use super::{Alignment, Layout, Length, NumberForm, Role, Size};
 use crate::error::Result;
 
 /// The head of a report ends after so many paragraphs at the latest.
@@ -49,7 +50,26 @@ impl Layout {
                 layout.take_style(role, format);
             }
         }
+        if let Some(number) = word.footers.first() {
+            layout.take_number(number, word.sheet.footer);
+        }
         Ok(layout)
+    }
+
+    /// What a footer tells of page numbers: what stands around them, where, and their type.
+    fn take_number(&mut self, number: &Paragraph, from_edge: Option<i32>) {
+        let dashes = number.text.contains(['—', '–', '-', '－', '―']);
+        self.numbers.form = match number.format.align {
+            _ if !dashes => NumberForm::Plain,
+            Some(Alignment::Center) => NumberForm::Centred,
+            _ => NumberForm::Dashes,
+        };
+        let style = self.style_mut(Role::PageNumber);
+        number.format.latin.clone().or_else(|| number.format.face.clone()).clone_into_some(&mut style.face);
+        style.size = number.format.size.map_or(style.size, Size);
+        let half = style.size.length().0 / 2;
+        let below = from_edge.map(|edge| self.page.bottom.0 - edge - half - 1);
+        self.numbers.below = below.filter(|below| *below > 0).map_or(self.numbers.below, Length);
     }
 
     fn take_page(&mut self, sheet: &Sheet) {

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::format::Format;
+use super::theme::Theme;
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
@@ -15,6 +16,8 @@ use crate::error::{Error, Result};
 const LARGEST: u64 = 64 << 20;
 /// The deepest nesting of elements that is followed.
 const DEEPEST: usize = 256;
+/// The most footers that are looked at: three a section, of which most reports have few.
+const MOST_FOOTERS: usize = 12;
 /// The longest chain of styles based on styles.
 const LONGEST_CHAIN: usize = 16;
 
@@ -23,6 +26,8 @@ const LONGEST_CHAIN: usize = 16;
 pub(super) struct Word {
     pub(super) sheet: Sheet,
     pub(super) paragraphs: Vec<Paragraph>,
+    /// The paragraphs of its footers that hold a page's number.
+    pub(super) footers: Vec<Paragraph>,
 }
 
 /// The page of the first section that stands upright; in twips.
@@ -30,6 +35,8 @@ pub(super) struct Word {
 pub(super) struct Sheet {
     /// Width, height, top, bottom, left, right.
     pub(super) sides: [Option<i32>; 6],
+    /// From the edge of the paper to the foot of the footer.
+    pub(super) footer: Option<i32>,
     /// From line to line of the grid, where lines keep to one.
     pub(super) grid: Option<i32>,
 }
@@ -39,6 +46,8 @@ pub(super) struct Sheet {
 pub(super) struct Paragraph {
     pub(super) text: String,
     pub(super) in_table: bool,
+    /// Whether it holds the number of its page.
+    pub(super) numbered: bool,
     pub(super) format: Format,
 }
 
@@ -47,17 +56,32 @@ impl Word {
     pub(super) fn read(file: &[u8]) -> Result<Self> {
         let refused = || Error::new(Message::plain("layout.reference"));
         let mut zip = ZipArchive::new(Cursor::new(file)).map_err(|_| refused())?;
+        let theme = part(&mut zip, "word/theme/theme1.xml")?.and_then(|xml| Theme::read(&xml)).unwrap_or_default();
         let styles = match part(&mut zip, "word/styles.xml")? {
-            Some(xml) => Styles::read(&xml).ok_or_else(refused)?,
-            None => Styles::default(),
+            Some(xml) => Styles::read(&xml, theme).ok_or_else(refused)?,
+            None => Styles { theme, ..Styles::default() },
         };
         let xml = part(&mut zip, "word/document.xml")?.ok_or_else(refused)?;
-        let word = read_document(&xml, &styles).ok_or_else(refused)?;
+        let mut word = read_document(&xml, &styles).ok_or_else(refused)?;
+        word.footers = footers(&mut zip, &styles)?;
         if word.paragraphs.iter().all(|paragraph| paragraph.text.trim().is_empty()) {
             return Err(Error::new(Message::plain("layout.reference-empty")));
         }
         Ok(word)
     }
+}
+
+/// The paragraphs of footers that count pages.
+fn footers(zip: &mut ZipArchive<Cursor<&[u8]>>, styles: &Styles) -> Result<Vec<Paragraph>> {
+    let mut paths: Vec<String> =
+        zip.file_names().filter(|path| path.starts_with("word/footer")).map(String::from).collect();
+    paths.sort_unstable();
+    let mut numbers = Vec::new();
+    for path in paths.iter().take(MOST_FOOTERS) {
+        let footer = part(zip, path)?.and_then(|xml| read_document(&xml, styles));
+        numbers.extend(footer.into_iter().flat_map(|footer| footer.paragraphs).filter(|paragraph| paragraph.numbered));
+    }
+    Ok(numbers)
 }
 
 /// A part as text, if the file has it.
@@ -77,7 +101,7 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, path: &str) -> Result<Option<String
 
 /// Walks the elements of a part: each start with the names of those around it, then each text and end. None for XML
 /// that cannot be read.
-fn walk(xml: &str, mut see: impl FnMut(&[String], Seen)) -> Option<()> {
+pub(super) fn walk(xml: &str, mut see: impl FnMut(&[String], Seen)) -> Option<()> {
     let mut reader = Reader::from_str(xml);
     let mut open: Vec<String> = Vec::new();
     loop {
@@ -106,13 +130,13 @@ fn walk(xml: &str, mut see: impl FnMut(&[String], Seen)) -> Option<()> {
     }
 }
 
-enum Seen<'a> {
+pub(super) enum Seen<'a> {
     Start(&'a BytesStart<'a>),
     Text(&'a str),
     End,
 }
 
-fn attribute(start: &BytesStart, name: &str) -> Option<String> {
+pub(super) fn attribute(start: &BytesStart, name: &str) -> Option<String> {
     let found = start.try_get_attribute(name).ok()??;
     String::from_utf8(found.value.into_owned()).ok()
 }
@@ -133,6 +157,7 @@ struct Styles {
     defaults: Format,
     /// The id of the style of paragraphs that name none.
     normal: String,
+    theme: Theme,
 }
 
 #[derive(Default)]
@@ -142,8 +167,8 @@ struct Style {
 }
 
 impl Styles {
-    fn read(xml: &str) -> Option<Self> {
-        let mut styles = Self::default();
+    fn read(xml: &str, theme: Theme) -> Option<Self> {
+        let mut styles = Self { theme, ..Self::default() };
         let mut current: Option<(String, Style)> = None;
         walk(xml, |open, seen| {
             let name = open.last().map_or("", String::as_str);
@@ -158,8 +183,12 @@ impl Styles {
                 }
                 Seen::Start(start) => match (&mut current, in_run(open)) {
                     (Some((_, style)), _) if name == "w:basedOn" => style.base = attribute(start, "w:val"),
-                    (Some((_, style)), Some(in_run)) => style.format.take(name, in_run, |key| attribute(start, key)),
-                    (None, Some(in_run)) => styles.defaults.take(name, in_run, |key| attribute(start, key)),
+                    (Some((_, style)), Some(in_run)) => {
+                        style.format.take(name, in_run, |key| styles.theme.attribute(start, key));
+                    }
+                    (None, Some(in_run)) => {
+                        styles.defaults.take(name, in_run, |key| styles.theme.attribute(start, key));
+                    }
                     _ => {}
                 },
                 Seen::End if name == "w:style" => styles.own.extend(current.take()),
@@ -191,6 +220,7 @@ struct Open {
     run: Format,
     /// What the words are set in, and how many bytes of them.
     runs: HashMap<Format, usize>,
+    numbered: bool,
 }
 
 impl Open {
@@ -198,7 +228,7 @@ impl Open {
         let most = self.runs.into_iter().max_by(|(a, most), (b, bytes)| most.cmp(bytes).then_with(|| a.cmp(b)));
         let run = most.map(|(format, _)| format).unwrap_or_default();
         let format = run.over(&self.direct).over(&styles.format(self.style.as_deref()));
-        Paragraph { text: self.text, in_table, format }
+        Paragraph { text: self.text, in_table, numbered: self.numbered, format }
     }
 }
 
@@ -224,10 +254,18 @@ fn read_document(xml: &str, styles: &Styles) -> Option<Word> {
                 let Some(paragraph) = paragraphs.last_mut() else { return };
                 match (name, in_run(open)) {
                     ("w:r", _) => paragraph.run = Format::default(),
+                    ("w:fldSimple", _) => {
+                        paragraph.numbered |= attribute(start, "w:instr").is_some_and(|code| counts(&code));
+                    }
                     ("w:pStyle", _) => paragraph.style = attribute(start, "w:val"),
-                    (_, Some(true)) => paragraph.run.take(name, true, |key| attribute(start, key)),
+                    (_, Some(true)) => paragraph.run.take(name, true, |key| styles.theme.attribute(start, key)),
                     (_, Some(false)) => paragraph.direct.take(name, false, |key| attribute(start, key)),
                     _ => {}
+                }
+            }
+            Seen::Text(code) if name == "w:instrText" => {
+                if let Some(paragraph) = paragraphs.last_mut() {
+                    paragraph.numbered |= counts(code);
                 }
             }
             Seen::Text(words) if name == "w:t" => {
@@ -246,6 +284,11 @@ fn read_document(xml: &str, styles: &Styles) -> Option<Word> {
     Some(word)
 }
 
+/// Whether the code of a field prints the number of its page.
+fn counts(code: &str) -> bool {
+    code.split_whitespace().next() == Some("PAGE")
+}
+
 impl Sheet {
     fn is_upright(&self) -> bool {
         self.sides[0] <= self.sides[1]
@@ -262,6 +305,7 @@ impl Sheet {
             "w:pgMar" => {
                 let margins = ["w:top", "w:bottom", "w:left", "w:right"].map(|name| number(name).map(i32::abs));
                 self.sides[2..].copy_from_slice(&margins.map(|margin| margin.filter(|side| *side <= 20_000)));
+                self.footer = number("w:footer").filter(|footer| (0..=20_000).contains(footer));
             }
             "w:docGrid" => {
                 let keeps = attribute(start, "w:type").is_some_and(|kind| kind != "default");
