@@ -77,7 +77,7 @@ mod tests {
         let cases = [
             ("随时可以离开，下次接着填。", 24, 2, "随时可以离开，下次接着\n  填。"),
             ("共 143 项", 6, 2, "共 143 项"),
-            ("接着填：nigao ask 小结 -a 填报.yaml", 20, 2, "接着填：nigao ask\n  小结 -a 填报.yaml"),
+            ("接着填：nigao ask 小结 -a 填报.yaml", 19, 2, "接着填：nigao ask\n  小结 -a 填报.yaml"),
             ("甲\n乙", 10, 0, "甲\n乙"),
             ("abcdefghijklmnop", 10, 0, "abcdefghij\nklmnop"),
             ("见《一二三四》（五六）", 10, 0, "见《一二三\n四》（五\n六）"),
