@@ -177,7 +177,8 @@ impl Finder<'_> {
         let signed = if change == Change::Fall { format!("-{number}") } else { number.clone() };
         let verb = VERBS.iter().find(|verb| before.ends_with(**verb)).copied().unwrap_or_default();
         let with_verb = span.start - verb.chars().count();
-        let said = format!("{verb}{number}");
+        // The report's own words: 增長 is read as 增长, but must come back as it stood.
+        let said = self.report.words(&(with_verb..span.end));
         let has = |key: &str| field.answer.iter().any(|(known, _)| *known == key);
         if has("增速") || has("上年") {
             return None;
