@@ -15,7 +15,7 @@ pub(super) use plot::part;
 /// A twip in the units of drawings.
 const EMU: i64 = 635;
 /// In millimetres: three stand on a page under their caption.
-const HEIGHT: f64 = 62.0;
+const HEIGHT: f64 = 64.0;
 
 /// How high a chart is.
 pub(super) fn height() -> Length {
