@@ -1,5 +1,6 @@
 //! Noise: raw lines to the ranges that are not the report's: site headers and footers, adverts, page marks, stamps.
 
+mod page;
 mod words;
 
 use std::collections::HashMap;
@@ -11,6 +12,9 @@ use self::words::{ADVERT, MENU, SHARERS, SITE, STAMPS, SUFFIXES, TITLES};
 const TEXT_LINE: usize = 60;
 /// Chunks of a document site are at least this long, in characters.
 const CHUNK: usize = 120;
+
+/// A value under its label, or words under a picture, are no longer than this, in characters.
+const VALUE: usize = 20;
 
 /// One line: its range, trimmed, and its folded words.
 struct Row {
@@ -24,9 +28,12 @@ struct Row {
 pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let rows: Vec<Row> = lines.iter().map(|line| row(folded, line)).collect();
     let mut noisy: Vec<bool> = rows.iter().map(is_noise).collect();
+    page::values(&rows, &mut noisy);
     mark_head(&rows, &mut noisy);
+    page::tail(&rows, &mut noisy);
     mark_tail(&rows, &mut noisy);
     mark_summaries(&rows, &mut noisy);
+    page::titles(&rows, &mut noisy);
     let mut found: Vec<Range<usize>> = Vec::new();
     let chunks = chunk_numbers(folded, &rows, &noisy);
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
@@ -80,7 +87,8 @@ fn is_noise(row: &Row) -> bool {
     adverts > 0 && (site > 1 || adverts > 1 || row.length < TEXT_LINE)
         || site > 2
         || site > 0 && row.length < TEXT_LINE && !sentence
-        || MENU.is(&row.chars)
+        || MENU.is(page::bare(&row.chars))
+        || page::is_keyed(&row.chars)
         || is_page_mark(words)
         || is_pager(words)
         || is_breadcrumb(words)
@@ -91,10 +99,13 @@ fn is_noise(row: &Row) -> bool {
         || is_rule(words)
 }
 
-/// `时间:2022-11-12 03:10:00`: nobody speaks in seconds.
+/// `时间:2022-11-12 03:10:00`, `2024年2月10日 07时41分`, `2024-02-10`: nobody speaks in minutes, nor writes dates so.
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
-    words.len() < 90 && words.contains('-') && words.as_bytes().windows(5).any(clock)
+    let dated = words.contains(['-', '/', '年']) && !words.ends_with(['。', ';']);
+    let plain = words.len() >= 8 && words.bytes().all(|b| b.is_ascii_digit() || b"-/ :.".contains(&b));
+    let minutes = words.contains('时') && words.ends_with('分');
+    words.len() < 90 && (dated && (words.as_bytes().windows(5).any(clock) || minutes) || plain)
 }
 
 /// `Original URL: http://…`: little but an address.
@@ -162,7 +173,14 @@ fn is_byline(row: &Row) -> bool {
     let where_from = ["摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图"]
         .iter()
         .any(|word| words.contains(word));
-    row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
+    let photographed = written && words.ends_with(['摄', '影']) && row.length < TEXT_LINE * 2;
+    // 林致远作政府工作报告: under a picture.
+    let speech = words.trim_end_matches('。');
+    let pictured = ["作政府工作报告", "作工作报告"].iter().any(|end| speech.ends_with(end));
+    let pictured = pictured && row.length <= VALUE && !words.contains('我');
+    pictured
+        || photographed
+        || row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
 }
 
 fn is_title(row: &Row) -> bool {
@@ -260,22 +278,26 @@ fn mark_summaries(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// Whether a document site cut the text into numbered chunks: numbers in sequence before long lines, half of them in the
-/// middle of a sentence; fewer will do where the site has left its name.
+/// middle of a sentence; fewer will do where the site has left its name, or where all of them are.
 fn chunk_numbers(folded: &[char], rows: &[Row], noisy: &[bool]) -> bool {
     let shared = rows.iter().zip(noisy).any(|(row, noisy)| *noisy && SHARERS.count(&row.chars) > 0);
-    let (mut numbered, mut broken, mut next) = (0, 0, 1);
-    let mut stops = true;
+    let (mut numbered, mut broken, mut next) = (0, 0, None);
+    // Whether the line before ended with a stop, and whether it was a long one.
+    let (mut stops, mut long) = (true, false);
     for (row, _) in rows.iter().zip(noisy).filter(|(row, noisy)| row.length > 0 && !**noisy) {
         let end = number_at(folded, row.span.start, row.span.end);
         let digits: String = folded[row.span.start..end.unwrap_or(row.span.start)].iter().collect();
-        if digits.trim_end_matches('、') == next.to_string() && (row.length >= CHUNK || shared && !stops) {
+        let number = digits.trim_end_matches('、').parse::<u32>().ok();
+        let awaited = number.is_some() && next.is_none_or(|next| number == Some(next));
+        if awaited && (row.length >= CHUNK || !stops && (shared || long)) {
             numbered += 1;
-            next += 1;
+            next = number.map(|number| number + 1);
             broken += usize::from(!stops);
         }
         stops = "。!?:;".contains(folded[row.span.end - 1]) || row.length < CHUNK && !shared;
+        long = row.length >= CHUNK;
     }
-    broken * 2 >= numbered && (numbered >= 3 || shared && numbered >= 2)
+    broken * 2 >= numbered && (numbered >= 3 || shared && numbered >= 2) || numbered >= 2 && broken + 1 >= numbered
 }
 
 /// Where `12、` at the start of a line ends.

@@ -3,6 +3,7 @@
 use super::super::clean::Clean;
 use crate::words::{List, is_hanzi, list};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::candidate::Candidate;
@@ -26,10 +27,18 @@ pub(super) enum Rank {
     Under,
 }
 
-/// The lines, from `head` on, that are titles without number: those the file's format makes headings, with their
+/// A title without number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) span: Range<usize>,
+    pub(super) line: usize,
+    pub(super) rank: Rank,
+}
+
+/// The titles without number, from the line `head` on: those the file's format makes headings, with their
 /// `levels`; those about what parts are about; and, where there are several, short lines without a stop between
 /// paragraphs.
-pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<(usize, Rank)> {
+pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<Part> {
     let leading = candidates.iter().filter(|candidate| candidate.leads);
     let numbered: HashSet<usize> = leading.map(|candidate| candidate.line).collect();
     let given: HashMap<usize, u8> = levels.iter().copied().collect();
@@ -39,15 +48,42 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
         let opens = *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
         opens && is_bare(text(*line)) && is_paragraph(text(line + 1))
     };
+    // Under a title stands a number, a paragraph or another title; what stands over a name or an address is the report's.
+    let goes_under = |line: usize| {
+        let next = text(line);
+        numbered.contains(&line) || next.len() >= LONGEST || ends_sentence(next) || TOPICS.count(next) > 0
+    };
     let several = lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
     let rank = |line: usize| {
         let part = || {
-            (is_bare(text(line)) && TOPICS.count(text(line)) > 0 && !is_continued(text(line + 1))).then_some(Rank::Part)
+            let titles = is_bare(text(line)) && TOPICS.count(text(line)) > 0;
+            (titles && !is_continued(text(line + 1)) && goes_under(line + 1)).then_some(Rank::Part)
         };
         let under = || (several && between(&line)).then_some(Rank::Under);
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
-    lines.filter(|line| !numbered.contains(line)).filter_map(|line| rank(line).map(|rank| (line, rank))).collect()
+    let whole = lines
+        .filter(|line| !numbered.contains(line))
+        .filter_map(|line| rank(line).map(|rank| Part { span: clean.lines[line].clone(), line, rank }));
+    let inner = (0..clean.lines.len()).flat_map(|line| inner(clean, line));
+    let mut found: Vec<Part> = whole.chain(inner).collect();
+    found.sort_by_key(|part| part.span.start);
+    found
+}
+
+/// Titles set off by wide gaps inside a line whose breaks were lost: `…意见。　　工作回顾　　一年来，`.
+fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = Part> {
+    let span = clean.lines[line].clone();
+    let text = &clean.folded[span.clone()];
+    let text = if text.len() > LONGEST * 2 { text } else { &[] };
+    let gaps = text.windows(2).enumerate().filter(|(_, pair)| **pair == [' ', ' ']).map(|(at, _)| at);
+    let mut from = usize::MAX;
+    gaps.filter_map(move |at| {
+        let titles = from < at && is_bare(&text[from..at]) && TOPICS.count(&text[from..at]) > 0;
+        let found = titles.then(|| span.start + from..span.start + at);
+        from = at + 2;
+        found.map(|span| Part { span, line, rank: Rank::Part })
+    })
 }
 
 /// Short words without a stop, a number in front or an address.
