@@ -163,7 +163,9 @@ fn each<'a>(facts: &'a Facts, tell: &mut dyn FnMut(&'a str, &'a Fact)) {
     for (field, fact) in facts.iter() {
         tell(field, fact);
         if let Fact::List(records) = fact {
-            records.iter().for_each(|record| each(record, tell));
+            for record in records {
+                each(record, tell);
+            }
         }
     }
 }
