@@ -62,8 +62,10 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
         let under = || (several && between(&line)).then_some(Rank::Under);
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
+    // A row of a table names columns, no part.
+    let is_row = |line: usize| clean.chars[clean.lines[line].clone()].contains(&'\t');
     let whole = lines
-        .filter(|line| !numbered.contains(line))
+        .filter(|line| !numbered.contains(line) && !is_row(*line))
         .filter_map(|line| rank(line).map(|rank| Part { span: clean.lines[line].clone(), line, rank }));
     let inner = (0..clean.lines.len()).flat_map(|line| inner(clean, line));
     let mut found: Vec<Part> = whole.chain(inner).collect();
