@@ -53,15 +53,14 @@ pub(super) static SUFFIXES: LazyLock<List> =
 pub(super) static MENU: LazyLock<List> = list!(
     "top 首页 栏目 返回 打印 关闭 下载 收藏 举报 搜索 登录 注册 正文 目录 更多 评论 导航 分享 \
      返回␣下载␣相关␣举报 网站首页 政务公开 政府信息公开 附件下载 推荐 热门 全屏 朗读 点赞 打印页面 关闭页面 转发 纠错 \
-     繁体 english 预览 复制 投诉 加大 还原 减小 大 中 小 上一条 下一条 摘要 附件 资讯 详情 推荐度 支持 \
-     全部 更多> 上一页 下一页 更多文章 文章 文库 视频 图片 微信 微博 qq"
+     繁体 english 预览 复制 加大 还原 减小 大 中 小 上一条 下一条 推荐度 更多> 上一页 下一页 更多文章 文库 微信 微博 qq"
 );
 /// What opens a line that tells about the page: 来源：…
 pub(super) static KEYS: LazyLock<List> = list!(
-    "时间 日期 来源 作者 编辑 字数 大小 页数 格式 文档格式 类型 分类 类别 栏目 标签 关键词 关键字 关␣键␣词 阅读 阅读数 浏览 浏览数 点击 \
+    "时间 日期 来源 作者 编辑 字数 大小 页数 格式 文档格式 分类 栏目 标签 关键词 关键字 关␣键␣词 阅读 阅读数 浏览 浏览数 点击 \
      点击数 人气 热度 评论 评论数 发布 发布人 发布时间 更新 更新时间 编号 文号 id 稿源 供稿 出处 撰稿 审核 校对 摄影 录入 \
      上传 上传者 下载 下载量 阅读量 浏览量 索引号 主题词 责任编辑 责编 编审 值班编辑 值班总编 监审 初审 复审 终审 一审 二审 三审 \
-     信息来源 文章来源 新闻来源 原文 原文地址 链接 网址 作者单位 收藏 分享 分享到 推荐度 支持 字体 字号 大 中 小"
+     信息来源 文章来源 新闻来源 原文 原文地址 链接 网址 作者单位 收藏 分享 分享到 推荐度 字体 字号 大 中 小"
 );
 /// What opens the furniture below a text: nothing of the report comes after it.
 pub(super) static TAILS: LazyLock<List> = list!(
