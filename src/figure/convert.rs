@@ -6,7 +6,7 @@ use super::{Amount, Approx, Figure, FigureError, HALF_AWAY, Unit};
 
 impl Figure {
     /// The same figure in another unit of its dimension: exact where the division ends, else to the digits it has but
-    /// no fewer than four (1000亩 is 66.67公顷). A bare number takes the unit; a ratio stays as it is.
+    /// no fewer than four (1000亩 is 66.67公顷). A bare number takes the unit; a ratio and a blank stay as they are.
     ///
     /// # Errors
     /// Another dimension, or more digits than exact arithmetic holds.
@@ -18,6 +18,7 @@ impl Figure {
             None => Ok(Self { unit: Some(to.clone()), ..self }),
             Some(from) if from == to => Ok(self),
             Some(from) => match from.conversion(to) {
+                Some(_) if self.is_blank() => Ok(self),
                 Some((times, over)) => self.rescale(to, times, over),
                 None => Err(FigureError::Dimension { found: from.name().to_owned(), wanted: to.name().to_owned() }),
             },
@@ -33,7 +34,7 @@ impl Figure {
                 (Amount::One(value), filled)
             }
             Amount::Range(low, high) => (Amount::Range(change(low, 0)?.0, change(high, 0)?.0), 0),
-            Amount::Ratio(ref parts) => (Amount::Ratio(parts.clone()), 0),
+            Amount::Ratio(_) | Amount::Blank(_) => (self.amount.clone(), 0),
         };
         let past = !to.magnitude().is_empty() && !is_whole(&amount);
         let approx = Approx { past_magnitude: self.approx.more.is_some() && past, ..self.approx };

@@ -76,6 +76,8 @@ pub enum Amount {
     Ratio(Vec<Decimal>),
     /// 15%～30%: the lower end first.
     Range(Decimal, Decimal),
+    /// `__`, `**`, `××`: a blank somebody left for the number, as written.
+    Blank(String),
 }
 
 /// The words that make a figure an approximation or a bound, as written.
@@ -110,6 +112,7 @@ impl Approx {
 /// let figure = Figure::parse_in("７３．１亿", Some(&field)).unwrap();
 /// assert_eq!(figure.to_string(), "731000万元");
 /// assert_eq!("98％以上".parse::<Figure>().unwrap().to_string(), "98%以上");
+/// assert!("__亿元".parse::<Figure>().unwrap().is_blank());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -128,6 +131,12 @@ impl Figure {
     #[must_use]
     pub fn new(value: Decimal, unit: Option<Unit>) -> Self {
         Self { amount: Amount::One(value), unit, approx: Approx::NONE, filled: 0 }
+    }
+
+    /// Whether a blank stands where the number should.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        matches!(self.amount, Amount::Blank(_))
     }
 
     /// The number, if there is one only.
@@ -185,6 +194,7 @@ impl Display for Figure {
                 f.write_str(&parts.join(":"))?;
             }
             Amount::Range(low, high) => write!(f, "{low}{}～{high}", self.repeated())?,
+            Amount::Blank(mask) => f.write_str(mask)?,
         }
         let (magnitude, root) = self.unit.as_ref().map_or(("", ""), |unit| (unit.magnitude(), unit.root()));
         let (head, tail) = if past_magnitude { (magnitude, "") } else { ("", magnitude) };

@@ -35,11 +35,11 @@ impl Figure {
     /// See [`FigureError`].
     pub fn parse_in(text: &str, unit: Option<&Unit>) -> Result<Self, FigureError> {
         let typed: String = close(&half_width(text)).chars().map(plain).collect();
-        if typed.contains('_') {
-            return Err(FigureError::Underline { text: text.to_owned() });
-        }
         let (before, rest) = strip_front(&typed, &BEFORE);
         let (after, rest) = strip_back(rest, &AFTER);
+        if rest.trim_start_matches(is_mask).contains('_') {
+            return Err(FigureError::Underline { text: text.to_owned() });
+        }
         let figure = parse_ratio(rest).or_else(|| parse_range(rest, unit)).unwrap_or_else(|| parse_one(rest, unit));
         let figure = figure.map_err(|error| in_full(error, text))?;
         Ok(Self { approx: Approx { before, after, ..figure.approx }, ..figure })
@@ -115,6 +115,11 @@ fn range(low: &str, high: &str, unit: Option<&Unit>) -> Result<Figure, FigureErr
     }
 }
 
+/// The signs people leave for a number not known yet.
+fn is_mask(c: char) -> bool {
+    matches!(c, '_' | '*' | '×' | '□' | '╳' | 'X' | 'x')
+}
+
 fn parse_one(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
     let spoken = |word, sign| text.strip_prefix(word).map(|rest| format!("{rest}{sign}"));
     if let Some(sign) = spoken("百分之", '%').or_else(|| spoken("千分之", '‰')) {
@@ -124,9 +129,9 @@ fn parse_one(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
 }
 
 fn parse_written(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
-    let (value, rest) = leading_number(text)?;
+    let (amount, rest) = leading_amount(text)?;
     let (approx, name) = split_more(rest);
-    let figure = Figure { amount: Amount::One(value), unit: None, approx, filled: 0 };
+    let figure = Figure { amount, unit: None, approx, filled: 0 };
     let typed = if name.is_empty() { None } else { Some(Unit::parse(&name)?) };
     match (typed, field) {
         (None, None) => Ok(figure),
@@ -149,6 +154,16 @@ fn split_more(rest: &str) -> (Approx, String) {
     }
     let past_magnitude = !magnitude.is_empty();
     (Approx { more, past_magnitude, ..Approx::NONE }, format!("{magnitude}{root}"))
+}
+
+/// The number at the front or the blank for it, and what follows.
+fn leading_amount(text: &str) -> Result<(Amount, &str), FigureError> {
+    let rest = text.trim_start_matches(is_mask);
+    let mask = &text[..text.len() - rest.len()];
+    if !mask.is_empty() {
+        return Ok((Amount::Blank(mask.to_owned()), rest));
+    }
+    leading_number(text).map(|(value, rest)| (Amount::One(value), rest))
 }
 
 /// The number at the front, Arabic or hanzi, and what follows.

@@ -123,7 +123,8 @@ impl Proposal {
         add("optional", field.optional.then(|| "true".to_owned()));
         add("default", field.default.as_ref().map(|default| quoted(default)));
         add("when", field.when.map(|flag| self.fields[flag].name.clone()));
-        add("example", field.answers.iter().flatten().next().filter(|_| field.shown).map(value));
+        let example = field.answers.iter().flatten().find(|answer| !answer.is_blank());
+        add("example", example.filter(|_| field.shown).map(value));
         if field.kind == "list" {
             out += "  fields:\n";
             out += "  - {name: 句首, kind: text, question: 开头的一句话？}\n";

@@ -59,6 +59,15 @@ impl Answer {
         Self::Parts(vec![("", words.into())])
     }
 
+    /// Whether it holds a blank somebody left: `__亿元`, `20__年`.
+    pub(super) fn is_blank(&self) -> bool {
+        let mask = |words: &str| words.contains(['_', '＿', '*', '×', '□', '╳']);
+        match self {
+            Self::Parts(parts) => parts.iter().any(|(_, words)| mask(words)),
+            Self::Records(_) => false,
+        }
+    }
+
     /// What is answered in one piece, or for this year.
     pub(super) fn main(&self) -> &str {
         match self {

@@ -76,8 +76,9 @@ impl Report {
         let clean = clean::clean(&source, &rows, &dropped);
         let levels = levels(&clean, &file.levels);
         let head = head(&clean, &levels);
-        let headings = outline::find(&clean, head.len(), &levels);
+        let mut headings = outline::find(&clean, head.len(), &levels);
         let lines = roles(&clean, &head, &headings);
+        headings.retain(|heading| lines[heading.line].role != Role::Title);
         Self { source, noise, clean, lines, headings }
     }
 
@@ -179,21 +180,28 @@ fn rows(source: &[char]) -> Vec<Range<usize>> {
     rows
 }
 
+/// What the names of bodies end in that report and are reported to.
+const ORGANS: [&str; 11] =
+    ["党委", "县委", "市委", "区委", "州委", "省委", "政府", "委员会", "办公室", "课题组", "调研组"];
+
 /// The roles of the lines before the text.
 fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<Role> {
     const LONGEST_HEAD: usize = 12;
     let text = |n: usize| clean.folded[clean.lines[n].clone()].iter().collect::<String>();
     let count = clean.lines.len().min(LONGEST_HEAD);
     let salutation = (0..count).find(|&n| is_salutation(&text(n)));
+    let title = count > 0 && (is_title(&text(0)) || only_heading_of_level_one(levels));
     let end = match salutation {
         Some(n) if (0..n).all(|n| clean.lines[n].len() < 60) => n + 1,
-        _ => usize::from(count > 0 && (is_title(&text(0)) || only_heading_of_level_one(levels))),
+        // Nobody is addressed: the title, and who reports when.
+        _ if title => 1 + (1..count).take_while(|n| is_dateline(&text(*n)) || is_author(&text(*n))).count(),
+        _ => 0,
     };
     (0..end)
         .map(|n| match text(n) {
             _ if Some(n) == salutation => Role::Salutation,
             words if is_dateline(&words) => Role::Dateline,
-            words if n > 0 && is_speaker(&words) => Role::Speaker,
+            words if n > 0 && (is_speaker(&words) || is_author(&words)) => Role::Speaker,
             _ => Role::Title,
         })
         .collect()
@@ -204,13 +212,12 @@ fn only_heading_of_level_one(levels: &[(usize, u8)]) -> bool {
     levels.first() == Some(&(0, 1)) && levels.iter().filter(|(_, level)| *level == 1).count() == 1
 }
 
-/// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`.
+/// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`, `县委、县政府：`.
 fn is_salutation(words: &str) -> bool {
     const CALLED: [&str; 10] = ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
-    words.chars().count() <= 40
-        && words.ends_with([':', '!', ','])
-        && CALLED.iter().any(|who| words.contains(who))
-        && !words.contains('。')
+    let called = CALLED.iter().any(|who| words.contains(who));
+    let organ = || words.strip_suffix(':').is_some_and(|organ| ORGANS.iter().any(|end| organ.ends_with(end)));
+    words.chars().count() <= 40 && words.ends_with([':', '!', ',']) && !words.contains('。') && (called || organ())
 }
 
 fn is_dateline(words: &str) -> bool {
@@ -229,6 +236,12 @@ fn is_speaker(words: &str) -> bool {
         || length <= 4
 }
 
+/// `镇长　林致远` and, where no space tells it from a heading, who else reports: `公共服务调查课题组`.
+fn is_author(words: &str) -> bool {
+    let short = (4..=24).contains(&words.chars().count());
+    short && (words.contains(' ') && is_speaker(words) || ORGANS.iter().any(|end| words.ends_with(end)))
+}
+
 fn is_title(words: &str) -> bool {
     const ENDINGS: [&str; 10] = ["报告", "讲话", "发言", "汇报", "总结", "致辞", "讲话稿", "发言稿", "提纲", "材料"];
     words.chars().count() <= 60
@@ -245,16 +258,31 @@ fn roles(clean: &Clean, head: &[Role], headings: &[outline::Heading]) -> Vec<Lin
     for (line, role) in lines.iter_mut().zip(head) {
         line.role = *role;
     }
-    sign(clean, &mut lines);
+    let text = |line: &Line| clean.folded[line.span.clone()].iter().collect::<String>();
+    let annexes: Vec<usize> = (head.len()..lines.len()).filter(|at| is_annex(&text(&lines[*at]))).collect();
+    for at in annexes.iter().copied().chain([lines.len()]) {
+        sign(&mut lines[..at], &text);
+    }
+    for at in annexes {
+        if let Some(line) = lines.get_mut(at + 1).filter(|line| line.span.len() <= 40 && !text(line).ends_with('。')) {
+            line.role = Role::Title;
+        }
+    }
     lines
 }
 
+/// `附件`, `附件1`, alone on a line: the title of the annex stands on the next.
+fn is_annex(words: &str) -> bool {
+    let number = words.strip_prefix("附件").or_else(|| words.strip_prefix("附录"));
+    let number = number.map(|number| number.trim_end_matches(':').trim());
+    number.is_some_and(|number| number.chars().count() <= 2 && number.chars().all(char::is_numeric))
+}
+
 /// A date alone on the last line, and a short line above it, sign the report.
-fn sign(clean: &Clean, lines: &mut [Line]) {
-    let text = |line: &Line| clean.folded[line.span.clone()].iter().collect::<String>();
+fn sign(lines: &mut [Line], text: &impl Fn(&Line) -> String) {
     let [.., above, last] = lines else { return };
-    if last.role == Role::Paragraph && last.span.len() <= 16 && text(last).contains('年') && text(last).ends_with('日')
-    {
+    let dated = |words: &str| words.contains('年') && words.ends_with('日');
+    if last.role == Role::Paragraph && last.span.len() <= 16 && dated(&text(last)) {
         last.role = Role::Date;
         if above.role == Role::Paragraph && above.span.len() <= 24 && !text(above).ends_with(['。', '!']) {
             above.role = Role::Signature;

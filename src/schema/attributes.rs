@@ -14,6 +14,8 @@ use crate::place::Level;
 const OF_SCHEMA: &[&str] = &["title", "kind", "summary", "levels", "fields"];
 const OF_FIELD: &[&str] =
     &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when", "keep"];
+/// Those of them that are words for the writer.
+const WORDS: &[&str] = &["name", "question", "help", "group", "department"];
 /// What each kind has besides.
 const OF_KIND: &[(&str, &[&str])] = &[
     ("place", &["levels"]),
@@ -326,12 +328,12 @@ impl Reader<'_> {
     }
 }
 
-/// What the vocabulary says of a field and, in its place, what the schema says. Of another kind only what all kinds
-/// have is taken over.
+/// What the vocabulary says of a field and, in its place, what the schema says. Of another kind only the words about it
+/// are taken over: whether and how it is answered is not what that kind says.
 fn over(base: &Node, own: &Node) -> Node {
     let kind = |node: &Node| node.get("kind").and_then(Node::scalar).map(str::to_owned);
     let same = kind(own).is_none_or(|word| kind(base) == Some(word));
-    let kept = |entry: &&Entry| own.get(&entry.key).is_none() && (same || OF_FIELD.contains(&entry.key.as_str()));
+    let kept = |entry: &&Entry| own.get(&entry.key).is_none() && (same || WORDS.contains(&entry.key.as_str()));
     let entries = own.entries().iter().chain(base.entries().iter().filter(kept)).cloned();
     Node { location: own.location.clone(), value: Value::Map(entries.collect()) }
 }

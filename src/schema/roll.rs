@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::yaml::{Node, Value};
 use super::{Answers, Compare, Fact, Field, Kind, Mode, Schema, check_field};
 use crate::calendar::print_date;
+use crate::figure::Figure;
 
 /// What last year's answers give for this year. What has to be asked anew is not there.
 ///
@@ -45,11 +46,16 @@ fn rolled_answer(field: &Field, answer: &Node) -> Option<Node> {
         (None, Kind::Figure { compare, since: None, .. }) if compare.contains(&Compare::Last) => {
             let current = if answer.scalar().is_some() { Some(answer) } else { answer.get("本年") };
             let mut map = Node::of(Value::Map(Vec::new()));
-            map.set("上年", current.filter(|node| !node.is_empty())?.clone());
+            map.set("上年", current.filter(|node| !node.is_empty() && !is_blank(node))?.clone());
             Some(map)
         }
         (Some(false) | None, _) => None,
     }
+}
+
+/// Whether a blank was left for a figure: `__亿元`.
+fn is_blank(node: &Node) -> bool {
+    node.scalar().and_then(|words| words.parse().ok()).is_some_and(|figure: Figure| figure.is_blank())
 }
 
 /// A year, a date or a session, one on.

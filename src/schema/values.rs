@@ -262,7 +262,15 @@ impl Values<'_> {
     fn figure(&mut self, node: &Node, unit: Option<&Unit>) -> Option<Figure> {
         let words = self.words(node)?;
         match Figure::parse_in(&words, unit) {
-            Ok(figure) => Some(figure),
+            Ok(figure) => {
+                if figure.is_blank() {
+                    let message =
+                        Message::new("figure.blank", [("field", self.field.name.as_str()), ("value", &words)]);
+                    let fault = Diagnostic::warning(Some(node.location.clone()), message);
+                    self.faults.push(fault.hint(Message::plain("figure.blank.hint")));
+                }
+                Some(figure)
+            }
             Err(error) => {
                 self.figure_fault(&words, &error, unit, &node.location);
                 None

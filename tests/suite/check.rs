@@ -154,7 +154,8 @@ fn a_shared_field_changes_attribute_by_attribute() {
     assert!(kept.contains("compare: [Last, Plan]") && kept.contains("注意") && kept.ends_with("false)"), "{kept}");
     assert!(own("{name: 税收, compare: []}").contains("compare: []"));
     let other = own("{name: 税收, kind: text}");
-    assert!(other.starts_with("(Text") && other.contains("注意"), "of another kind only what all kinds have: {other}");
+    assert!(other.starts_with("(Text") && other.contains("注意"), "of another kind the words are kept: {other}");
+    assert!(other.ends_with("false)"), "and nothing on how it is answered: {other}");
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Naming: the fields of a mined sentence are called what a clerk calls them, and each thing is asked once.
 
+use nigao::diagnostic::Severity;
 use nigao::mine::mine;
 use nigao::read::Report;
+use nigao::schema::{self, Answers};
+
+use super::mining::drafted;
 
 /// A text and, below it, the answers mined from it; parted by empty lines.
 const CASES: &str = "
@@ -77,4 +81,33 @@ fn fields_are_called_by_the_words_around_them() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// A figure somebody masked is asked as any other, without an example; left as it was it comes back as it was.
+#[test]
+fn masked_figures_are_figures_without_an_example() {
+    let source = "各位代表：\n全镇实现财政总收入__亿元，同比增长_%；招商引资到位资金**万元，增长12.5%。\n谢谢大家。";
+    let mined = mine(&Report::read(source));
+    for lines in [
+        "- name: 财政总收入\n  kind: figure\n",
+        "- name: 财政总收入增速\n  kind: figure\n",
+        "  unit: \"亿元\"\n  basis: 现价\n  compare: []\n  range: [~, ~]\n- name",
+    ] {
+        assert!(mined.schema.contains(lines), "no {lines} in {}", mined.schema);
+    }
+    assert!(mined.template.contains("财政总收入{{财政总收入}}，同比增长{{财政总收入增速}}；"), "{}", mined.template);
+    assert!(
+        mined.answers[0].contains("招商引资到位资金: {\"本年\": \"**万元\", \"增速\": \"12.5%\"}"),
+        "{}",
+        mined.answers[0]
+    );
+    let (schema, _) = schema::read("s.yaml", &mined.schema, &[]);
+    let answers = Answers::read("a.yaml", &mined.answers[0]);
+    let checked = schema::check(&schema, &answers, schema::Mode::default());
+    let told: Vec<&str> = checked.diagnostics.iter().map(|fault| fault.message.key()).collect();
+    assert_eq!(told, ["figure.blank"; 3], "each blank is told of");
+    assert!(checked.diagnostics.iter().all(|fault| fault.severity == Severity::Warning));
+    let rolled = schema::roll(&schema, &answers).to_node();
+    assert!(rolled.get("招商引资到位资金").is_none(), "a blank is no last year's value");
+    assert_eq!(drafted(&mined, 0).unwrap().trim_end(), source);
 }

@@ -6,6 +6,7 @@ use nigao::interview::{Form, Interview};
 use nigao::schema::{self, Answers};
 
 use super::harness::{Desk, root};
+use super::typist::{Paper, Typist};
 
 /// A desk with the sample reports on it and two genres mined: one of one report, one of all.
 fn desk() -> Desk {
@@ -78,6 +79,24 @@ fn mined_genres_are_asked_question_by_question() {
         let full = Interview::new(&schema, &answers, Lang::Zh);
         assert_eq!(full.missing().len(), 0, "{:?}", full.missing());
     }
+}
+
+#[test]
+fn a_mined_genre_is_typed_through_on_a_terminal() {
+    let desk = desk();
+    let catalog = Catalog::shipped().with_folder(desk.path("own")).unwrap();
+    let paper = Paper::new(catalog.genre("云溪报告").unwrap());
+    let args = ["ask", "云溪报告", "--templates", "own", "-a", "填报.yaml", "-o", "报告.docx"];
+    let mut typist = Typist::new(&desk, &args, 80, &[]);
+    let mut interview = paper.fresh();
+    while interview.question().is_some() {
+        paper.step(&mut typist, &mut interview);
+    }
+    typist.wait("待填 0。");
+    typist.option("接下来？", 1);
+    typist.wait("nigao fill");
+    assert_eq!(typist.end(), 0, "{}", typist.screen());
+    assert_eq!(desk.read("报告.txt"), desk.run(&["inspect", "云溪镇2024.txt", "--text"]).code(0).out);
 }
 
 #[test]

@@ -160,7 +160,10 @@ pub(crate) struct Paper {
 
 impl Paper {
     pub(crate) fn of(name: &str) -> Self {
-        let genre = Catalog::shipped().genre(name).expect("a genre");
+        Self::new(Catalog::shipped().genre(name).expect("a genre"))
+    }
+
+    pub(crate) fn new(genre: Genre) -> Self {
         let (schema, _) = genre.schema();
         let (file, text) = genre.sample().expect("a sample");
         Self { genre, schema, sample: Answers::read(&file, &text).to_node() }

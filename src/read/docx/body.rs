@@ -1,10 +1,10 @@
 //! The body: `word/document.xml` to lines: paragraphs with their numbers, rows of tables, text boxes and what charts say
 //! after their paragraph; what was inserted stays, what was deleted or hidden goes.
 
-use super::Word;
 use super::numbering::Counter;
 use super::styles::{Styles, outline_level};
 use super::xml::{Element, Node, walk};
+use super::{Word, breaks};
 use crate::error::Result;
 
 /// Reads the main document.
@@ -27,6 +27,7 @@ struct Paragraph {
     level: Option<Option<u8>>,
     list: Option<String>,
     list_level: Option<usize>,
+    centred: Option<bool>,
     /// Text boxes and charts that stand in it: whole lines for below.
     boxes: Vec<String>,
     /// The alternative text of the last drawing.
@@ -106,7 +107,8 @@ impl Body<'_> {
         let of_style = self.styles.list(style);
         let list = paragraph.list.or_else(|| of_style.as_ref().map(|(list, _)| list.clone()));
         let depth = paragraph.list_level.or_else(|| of_style.map(|(_, depth)| depth)).unwrap_or(0);
-        let mut words = paragraph.words;
+        let centred = paragraph.centred.unwrap_or_else(|| self.styles.is_centred(style));
+        let mut words = if centred { breaks::joined(&paragraph.words) } else { paragraph.words };
         if let Some(list) = list.filter(|list| list != "0" && !words.trim().is_empty()) {
             words.insert_str(0, &self.counter.next(&list, depth));
         }
@@ -160,6 +162,7 @@ impl Paragraph {
             "pStyle" => self.style = value.map(str::to_owned),
             "outlineLvl" => self.level = Some(value.and_then(outline_level)),
             "numId" => self.list = value.map(str::to_owned),
+            "jc" => self.centred = value.map(|value| value == "center"),
             "ilvl" => self.list_level = value.and_then(|level| level.parse().ok()),
             "vanish" => self.hidden = element.is_on(),
             "docPr" => element.get("descr").unwrap_or_default().clone_into(&mut self.drawn),

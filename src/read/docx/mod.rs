@@ -4,6 +4,7 @@
 //! parts and its depth are bounded before anything is believed.
 
 mod body;
+mod breaks;
 mod numbering;
 mod styles;
 pub(super) mod xml;

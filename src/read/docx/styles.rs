@@ -1,4 +1,4 @@
-//! Styles: a Word file's styles to the outline level and the numbering that paragraphs take from them.
+//! Styles: a Word file's styles to the outline level, the numbering and the setting that paragraphs take from them.
 
 use std::collections::HashMap;
 
@@ -18,6 +18,7 @@ struct Style {
     level: Option<u8>,
     list: Option<String>,
     list_level: Option<usize>,
+    centred: Option<bool>,
 }
 
 impl Styles {
@@ -30,6 +31,11 @@ impl Styles {
     pub(super) fn list(&self, style: &str) -> Option<(String, usize)> {
         let list = self.find(style, |style| style.list.clone())?;
         Some((list, self.find(style, |style| style.list_level).unwrap_or(0)))
+    }
+
+    /// Whether a style's paragraphs stand in the middle of the line.
+    pub(super) fn is_centred(&self, style: &str) -> bool {
+        self.find(style, |style| style.centred).unwrap_or(false)
     }
 
     /// The first value along the chain of styles this one is based on.
@@ -62,6 +68,7 @@ pub(super) fn read(part: &str) -> Result<Styles> {
                 "outlineLvl" => style.level = outline_level(value),
                 "numId" => style.list = Some(value.to_owned()),
                 "ilvl" => style.list_level = value.parse().ok(),
+                "jc" => style.centred = Some(value == "center"),
                 _ => {}
             }
         }

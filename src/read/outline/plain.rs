@@ -47,7 +47,10 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
         let under = || (several && between(&line)).then_some(Rank::Under);
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
-    lines.filter(|line| !numbered.contains(line)).filter_map(|line| rank(line).map(|rank| (line, rank))).collect()
+    // A row of a table names columns, no part.
+    let is_row = |line: usize| clean.chars[clean.lines[line].clone()].contains(&'\t');
+    let lines = lines.filter(|line| !numbered.contains(line) && !is_row(*line));
+    lines.filter_map(|line| rank(line).map(|rank| (line, rank))).collect()
 }
 
 /// Short words without a stop, a number in front or an address.

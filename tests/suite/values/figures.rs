@@ -75,6 +75,9 @@ fn figures_are_read_as_typed_and_printed_in_the_fields_unit() {
         ("3万5千人", "人", "35000人"),
         ("007", "个", "7个"),
         ("-0", "个", "0个"),
+        ("__", "个", "__个"),
+        ("近**多亿元", "万元", "近**多亿元"),
+        ("××%以上", "%", "××%以上"),
     ];
     for (typed, unit, printed) in table {
         assert_eq!(figure(typed, unit).to_string(), printed, "{typed} in {unit}");
@@ -93,7 +96,7 @@ fn what_is_no_figure_says_why() {
         assert_eq!(parse(text, "个"), number(text), "{text}");
     }
     assert_eq!(parse("1_000", "个"), FigureError::Underline { text: "1_000".into() });
-    assert_eq!(parse("__", "个"), FigureError::Underline { text: "__".into() });
+    assert_eq!(parse("5_", "个"), FigureError::Underline { text: "5_".into() });
     assert_eq!(parse("12,34", "个"), FigureError::Grouping { text: "12,34".into() });
     assert_eq!(parse("43860 41650", "元"), FigureError::Grouping { text: "43860 41650".into() });
     assert_eq!(parse("1e5", "个"), FigureError::Unit { unit: "e5".into() });
