@@ -182,7 +182,7 @@ fn bare_number(text: &[char], at: usize, end: usize) -> bool {
     if decimal && changes.is_some() && ends_with_one(text, at, &["由", "从"]) {
         return true;
     }
-    let stops = "。,;、)\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
+    let stops = "。,;、()\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
     !next.is_ascii_alphanumeric()
         && !"+-”\"".contains(next)
         && (stops && VERBS.before(text, at) || decimal && stops && before(text, at) != '“')

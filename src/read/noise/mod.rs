@@ -1,5 +1,6 @@
 //! Noise: raw lines to the ranges that are not the report's: site headers and footers, adverts, page marks, stamps.
 
+mod markup;
 mod page;
 mod words;
 
@@ -47,6 +48,7 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>>
         let chunk = if chunks { number_at(folded, row.span.start, row.span.end) } else { None };
         found.extend(chunk.map(|end| row.span.start..end));
         stamps(folded, &row.span, &mut found);
+        markup::styles(folded, &row.span, &mut found);
         doubled(folded, &row.span, &mut found);
         title_suffix(folded, row, &mut found);
         found[from..].sort_by_key(|span| span.start);
@@ -99,6 +101,7 @@ fn is_noise(row: &Row) -> bool {
         || is_stamp(words)
         || is_address(words)
         || is_rule(words)
+        || row.length < TEXT_LINE && row.chars.iter().any(|c| markup::is_picture(*c))
 }
 
 /// `时间:2022-11-12 03:10:00`, `2024年2月10日 07时41分`, `2024-02-10`: nobody speaks in minutes, nor writes dates so.
@@ -316,6 +319,7 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
             '当' | '展' | '点' | '原' | '[' | '【' | '(' => stamp_end(&folded[at..span.end]),
             '-' | '—' => page_mark_end(folded, at, span),
             'h' | 'w' => address_end(&folded[at..span.end]),
+            '<' | '&' => markup::length(&folded[at..span.end]),
             _ => None,
         };
         if let Some(length) = end {

@@ -8,12 +8,14 @@ mod plain;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use candidate::Style;
 
 use self::candidate::{Candidate, LAST};
 use self::plain::{Part, Rank};
 use super::clean::Clean;
+use crate::words::{List, is_hanzi, list};
 
 /// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
 fn is_decimal(open: &Open, candidate: &Candidate) -> bool {
@@ -177,12 +179,12 @@ impl Outline<'_> {
             self.stack.truncate(depth - 1);
         } else if self.starts(candidate, goes_on) {
             self.make_room(candidate, n);
+            if style == Style::Cn && value > 1 && self.in_parts && self.headings.is_empty() {
+                // The part that 四、 went on was cut off with its title.
+                self.stack.push(Open { style: Style::Plain, form: ' ', last: 1, line, leads: true });
+            }
         } else {
             return;
-        }
-        if style == Style::Cn && value > 1 && self.in_parts && self.stack.is_empty() {
-            // The part that 四、 went on was cut off with its title.
-            self.stack.push(Open { style: Style::Plain, form: ' ', last: 1, line, leads: true });
         }
         self.begun.insert((style, form));
         self.stack.push(open);
@@ -233,7 +235,7 @@ impl Outline<'_> {
             }
             Style::Cn | Style::CnParen => {
                 let midway = !self.begun.contains(&(candidate.style, candidate.form)) && (goes_on || alone);
-                candidate.value == 1 && (goes_on || candidate.leads)
+                candidate.value == 1 && (goes_on || candidate.leads || candidate.style == Style::Cn)
                     || candidate.leads && (midway || goes_on && candidate.value == 2)
             }
             Style::Arabic | Style::ArabicParen => candidate.value == 1 && (goes_on || alone),
@@ -328,7 +330,8 @@ impl Outline<'_> {
         let text = &self.clean.folded[label.end..line.end];
         let text = &text[..text.len().min(LONGEST)];
         let end = first_stop(text, style == Style::Point).unwrap_or(line.end - label.end);
-        let end = label.end + gap(&text[..end.min(text.len())]).unwrap_or(end);
+        let text = &text[..end.min(text.len())];
+        let end = label.end + gap(text).or_else(|| opener(text)).unwrap_or(end);
         let trailing = self.clean.folded[label.end..end].iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count();
         end - trailing
     }
@@ -340,6 +343,14 @@ fn gap(text: &[char]) -> Option<usize> {
     let hanzi = |c: char| ('\u{4e00}'..'\u{a000}').contains(&c);
     let words = |at: usize| hanzi(text[at - 1]) && text.get(at + 1).is_some_and(|c| hanzi(*c));
     (SHORTEST..text.len()).find(|&at| text[at] == ' ' && words(at) && text.len() - at > SHORTEST)
+}
+
+/// Where a sentence begins that was run into the title: 一、夯实基础今年以来，我们…
+fn opener(text: &[char]) -> Option<usize> {
+    const SHORTEST: usize = 6;
+    static OPENERS: LazyLock<List> =
+        list!("今年以来, 去年以来, 近年来, 近年以来, 一年来, 半年来, 三年来, 五年来, 当前,");
+    (SHORTEST..text.len()).find(|&at| is_hanzi(text[at - 1]) && OPENERS.at(text, at).is_some())
 }
 
 /// The first stop outside quotation marks and brackets; a colon counts near the front, and for points a comma does too.

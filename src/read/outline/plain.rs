@@ -10,6 +10,8 @@ use super::candidate::Candidate;
 
 /// The longest title of a part, in characters.
 const LONGEST: usize = 32;
+/// From this length on a line is no name or address, in characters.
+const PARAGRAPH: usize = 16;
 /// What the parts of a report are about.
 static TOPICS: LazyLock<List> = list!(
     "回顾 安排 打算 计划 任务 目标 展望 总结 建议 思路 举措 措施 要求 设想 部署 成绩 成效 问题 自身建设 情况 \
@@ -46,12 +48,12 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
     let lines = head..clean.lines.len().saturating_sub(1);
     let between = |line: &usize| {
         let opens = *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
-        opens && is_bare(text(*line)) && is_paragraph(text(line + 1))
+        opens && is_clause(text(*line)) && is_paragraph(text(line + 1))
     };
     // Under a title stands a number, a paragraph or another title; what stands over a name or an address is the report's.
     let goes_under = |line: usize| {
         let next = text(line);
-        numbered.contains(&line) || next.len() >= LONGEST || ends_sentence(next) || TOPICS.count(next) > 0
+        numbered.contains(&line) || next.len() >= PARAGRAPH || ends_sentence(next) || TOPICS.count(next) > 0
     };
     let several = lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
     let rank = |line: usize| {
@@ -95,6 +97,13 @@ fn is_bare(text: &[char]) -> bool {
         && !text.iter().any(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | ',' | '|' | '\t' | '/'))
         && text.iter().filter(|c| spoken(c)).count() * 10 >= text.len() * 8
         && !text.starts_with(&['附'])
+}
+
+/// As bare as [`is_bare`], but for commas.
+fn is_clause(text: &[char]) -> bool {
+    let pieces = text.split(|c| *c == ',');
+    is_bare(text)
+        || text.len() <= LONGEST && text.contains(&',') && pieces.clone().count() < 4 && pieces.clone().all(is_bare)
 }
 
 fn ends_sentence(text: &[char]) -> bool {
