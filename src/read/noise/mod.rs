@@ -232,7 +232,8 @@ fn mark_head(rows: &[Row], noisy: &mut [bool]) {
         let above = furniture.is_some_and(|last| n < last)
             && title.is_some_and(|title| n != title)
             && !is_dateline(&rows[n])
-            && !is_speaker(&rows[n]);
+            && !is_speaker(&rows[n])
+            && !["同志们", "各位"].iter().any(|called| rows[n].words.contains(called));
         noisy[n] |= rows[n].length > 0 && (copy || above);
     }
 }
