@@ -150,7 +150,7 @@ fn is_pager(words: &str) -> bool {
 /// `首页 > 政务公开 > 工作报告`.
 fn is_breadcrumb(words: &str) -> bool {
     let parts = words.split(['>', '»', '→']).count();
-    parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
+    !words.contains('<') && parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
 /// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
