@@ -10,7 +10,7 @@ use nigao::diagnostic::{Message, Severity};
 use nigao::schema::{Answers, Kind, Schema};
 
 use super::draw::Sources;
-use super::files;
+use super::files::{self, Output};
 use super::lang::say;
 use super::outcome::{Failure, Outcome};
 
@@ -66,6 +66,26 @@ pub(crate) fn sound_schema(genre: &Genre) -> Outcome<Schema> {
     let mut sources = Sources::default();
     sources.add_genre(genre);
     Err(Failure::Faults(faults, sources))
+}
+
+/// Where a text is written.
+#[derive(Args)]
+pub(crate) struct Target {
+    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.arg.output"))]
+    output: Option<String>,
+    #[arg(long, help = say("cli.arg.force"))]
+    force: bool,
+}
+
+impl Target {
+    pub(crate) fn output(&self) -> Output {
+        Output::new(self.output.as_deref(), self.force)
+    }
+
+    /// The file, where it is one.
+    pub(crate) fn file(&self) -> Option<&str> {
+        self.output.as_deref().filter(|file| *file != "-")
+    }
 }
 
 /// What a writer answers.

@@ -11,7 +11,7 @@ use nigao::schema::collect::{self, By, Collected, Paper, Share, Tally};
 use nigao::schema::{self, Answers, Mode, Schema, edit, sheet};
 use nigao::write::xlsx::{self, Cell};
 
-use super::args::{Shelf, typed};
+use super::args::{Shelf, Target, typed};
 use super::draw::Sources;
 use super::files::{self, Output};
 use super::lang::{lang, say, tell};
@@ -77,10 +77,8 @@ struct Import {
     returns: Vec<PathBuf>,
     #[arg(long, default_value = "责任单位", value_name = say("cli.name.by"), hide_possible_values = true, hide_default_value = true, help = say("cli.collect.by"))]
     by: Sharing,
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.arg.output"))]
-    output: Option<String>,
-    #[arg(long, help = say("cli.arg.force"))]
-    force: bool,
+    #[command(flatten)]
+    target: Target,
     #[command(flatten)]
     shelf: Shelf,
 }
@@ -148,7 +146,7 @@ impl Export {
 
 impl Import {
     fn run(self, terminal: &Terminal) -> Outcome {
-        let output = Output::new(self.output.as_deref(), self.force);
+        let output = self.target.output();
         output.ready(false)?;
         let genre = self.shelf.genre(&self.template)?;
         let (schema, _) = genre.schema();

@@ -3,9 +3,8 @@
 use clap::Args;
 use nigao::schema::{self, edit};
 
-use super::args::{Papers, Shelf, typed};
+use super::args::{Papers, Shelf, Target, typed};
 use super::draw::Sources;
-use super::files::Output;
 use super::lang::{lang, say, tell};
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
@@ -17,17 +16,15 @@ pub(crate) struct Roll {
     template: String,
     #[command(flatten)]
     papers: Papers,
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.arg.output"))]
-    output: Option<String>,
-    #[arg(long, help = say("cli.arg.force"))]
-    force: bool,
+    #[command(flatten)]
+    target: Target,
     #[command(flatten)]
     shelf: Shelf,
 }
 
 impl Roll {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        let output = Output::new(self.output.as_deref(), self.force);
+        let output = self.target.output();
         output.ready(false)?;
         output.spare(self.papers.files())?;
         let genre = self.shelf.genre(&self.template)?;
@@ -40,7 +37,7 @@ impl Roll {
         let rolled = schema::roll(&schema, &last);
         let form = schema::form(&schema, &genre.name, lang());
         output.write(edit::update(&form, &rolled, &schema).as_bytes(), terminal)?;
-        if let Some(file) = self.output.as_deref().filter(|file| *file != "-") {
+        if let Some(file) = self.target.file() {
             let open = schema.fields.len() - rolled.entries().len();
             let ask = ["nigao", "ask", &self.template, "-a", file].map(str::to_owned);
             let command: Vec<String> = ask.into_iter().chain(self.shelf.words()).collect();

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{fields, lines, slots};
 use crate::read::Report;
+use crate::words::string;
 
 /// What a report is made of.
 ///
@@ -65,7 +66,7 @@ pub struct Slot {
 #[must_use]
 pub fn inspect(report: &Report) -> Inspection {
     let source = report.source();
-    let words = |start: usize, end: usize| source[start..end].iter().collect::<String>();
+    let words = |start: usize, end: usize| string(&source[start..end]);
     let headings = report.headings().iter().map(|heading| {
         let span = report.source_of(&heading.span);
         Heading {

@@ -1,5 +1,9 @@
 //! Roles: what a stretch of a report is for, told by its words, its place and its part.
 
+use std::sync::LazyLock;
+
+use crate::words::List;
+
 /// What a stretch of a report is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Role {
@@ -70,9 +74,11 @@ const THEMES: &[(&str, &[&str])] = &[
 /// The theme whose words a heading says most of; the more particular theme among equals.
 #[must_use]
 pub(super) fn theme(heading: &str) -> Option<&'static str> {
-    let score = |words: &[&str]| words.iter().filter(|word| heading.contains(**word)).count();
-    let best = THEMES.iter().map(|(_, words)| score(words)).max().filter(|score| *score > 0)?;
-    THEMES.iter().find(|(_, words)| score(words) == best).map(|(name, _)| *name)
+    static WORDS: LazyLock<Vec<List>> =
+        LazyLock::new(|| THEMES.iter().map(|(_, words)| List::new(&words.join(" "))).collect());
+    let heading: Vec<char> = heading.chars().collect();
+    let scored = THEMES.iter().zip(WORDS.iter()).map(|((name, _), words)| (*name, words.count(&heading))).rev();
+    scored.max_by_key(|(_, score)| *score).filter(|(_, score)| *score > 0).map(|(name, _)| name)
 }
 
 /// The role of a part by its heading: 回顾 or 安排, or neither.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fold;
+use crate::words::string;
 
 /// Longer than this, a line that breaks off without a stop was cut by whoever copied it.
 const CUT_LINE: usize = 60;
@@ -33,7 +34,7 @@ impl Clean {
 
     /// The characters of a range.
     pub(crate) fn text(&self, span: &Range<usize>) -> String {
-        self.chars[span.clone()].iter().collect()
+        string(&self.chars[span.clone()])
     }
 
     fn push(&mut self, c: char, at: usize) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clean::{self, Clean};
 use super::{Source, fold, gloss, noise, outline};
 use crate::document::is_printable;
+use crate::words::string;
 
 /// A report as it was read: its own lines, what was left out, and its outline.
 ///
@@ -86,7 +87,7 @@ impl Report {
     #[must_use]
     pub fn text(&self) -> String {
         let chars = &self.clean.chars;
-        chars[..chars.len().saturating_sub(1)].iter().collect()
+        string(&chars[..chars.len().saturating_sub(1)])
     }
 
     /// The characters of [`Report::text`], with a line break after the last line too.

@@ -1,6 +1,7 @@
 //! Form: a schema to a blank answers file (填报表), every key under its question, unit, example and 责任单位.
 
-use super::yaml::{Node, Value};
+use super::print::flow;
+use super::yaml::Node;
 use super::{Compare, Field, Kind, Schema, When};
 use crate::diagnostic::{Lang, Message};
 use crate::figure::Basis;
@@ -146,24 +147,4 @@ fn parts(field: &Field) -> Vec<&str> {
         [] => figure,
         entries => entries.iter().map(|entry| entry.key.as_str()).collect(),
     }
-}
-
-/// A value on one line, as it can be typed.
-pub(crate) fn flow(node: &Node) -> String {
-    match &node.value {
-        Value::Empty => String::new(),
-        Value::Scalar(words) => scalar(words.trim()),
-        Value::List(items) => format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", ")),
-        Value::Map(entries) => {
-            let pairs = entries.iter().map(|entry| format!("{}: {}", scalar(&entry.key), flow(&entry.node)));
-            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
-/// Words plain where YAML takes them so, else in quotes.
-fn scalar(words: &str) -> String {
-    let risky = |c: char| c.is_control() || ",[]{}\"\\#:".contains(c);
-    let plain = !words.is_empty() && !words.starts_with(|c| "-?&*!|>'%@`~ ".contains(c)) && !words.contains(risky);
-    if plain { words.to_owned() } else { serde_json::Value::from(words).to_string() }
 }

@@ -12,6 +12,8 @@ const WORDS: &[u8] = include_bytes!("../../data/words.bin");
 const NAME_STARTS: &[u8] = include_bytes!("../../data/places.index");
 const FIRST: usize = 0x4E00;
 const HANZI: usize = 0x5200;
+/// How many slots the table of words has.
+const SLOTS: usize = (WORDS.len() - HANZI) / 4;
 /// The longest word, in characters.
 const LONGEST: usize = 5;
 /// How many bits of a slot hold a word's value; the rest tells words apart.
@@ -37,8 +39,7 @@ pub(super) fn each_word(text: &[char], mut found: impl FnMut(usize, u32)) {
 
 /// The value of the word of this hash: words lie in the first free slot from where their hash points.
 fn slot(slots: &[u8], hash: u64) -> u32 {
-    let count = slots.len() / 4;
-    let mut at = usize::try_from(hash >> 48).unwrap_or(0) % count;
+    let mut at = usize::try_from(hash >> 48).unwrap_or(0) % SLOTS;
     loop {
         let bytes = slots.get(at * 4..at * 4 + 4).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
         let entry = u32::from_le_bytes(bytes);
@@ -48,7 +49,7 @@ fn slot(slots: &[u8], hash: u64) -> u32 {
         if entry >> VALUE_BITS == tag(hash) {
             return entry & ((1 << VALUE_BITS) - 1);
         }
-        at = (at + 1) % count;
+        at = (at + 1) % SLOTS;
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lists: some words, to be found at a place of a text at the cost of a bit where none stands.
+//! Lists: some words, to be found at a place of a text, or at the ends of a phrase, at the cost of a bit where none is.
 
 use std::collections::HashMap;
 
@@ -73,6 +73,46 @@ impl List {
     /// How many words stand in a text, each place counted once.
     pub(crate) fn count(&self, text: &[char]) -> usize {
         (0..text.len()).filter(|&at| self.at(text, at).is_some()).count()
+    }
+}
+
+/// Some words, found at the beginning or the end of a phrase; of several the one named first.
+#[derive(Debug)]
+pub(crate) struct Affixes {
+    starting: HashMap<char, Vec<&'static str>>,
+    ending: HashMap<char, Vec<&'static str>>,
+    starts: Characters,
+    ends: Characters,
+}
+
+impl Affixes {
+    /// The set of these words.
+    pub(crate) fn of(words: &[&'static str]) -> Self {
+        let (mut starting, mut ending): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
+        for word in words {
+            word.chars().next().into_iter().for_each(|first| starting.entry(first).or_default().push(*word));
+            word.chars().last().into_iter().for_each(|last| ending.entry(last).or_default().push(*word));
+        }
+        let (starts, ends) = (Characters::of(starting.keys()), Characters::of(ending.keys()));
+        Self { starting, ending, starts, ends }
+    }
+
+    /// What is left of a phrase without the word it starts with.
+    pub(crate) fn strip_start<'a>(&self, phrase: &'a str) -> Option<&'a str> {
+        let first = phrase.chars().next().filter(|first| self.starts.has(*first))?;
+        self.starting.get(&first)?.iter().find_map(|word| phrase.strip_prefix(word))
+    }
+
+    /// What is left of a phrase without the word it ends with.
+    pub(crate) fn strip_end<'a>(&self, phrase: &'a str) -> Option<&'a str> {
+        let last = phrase.chars().last().filter(|last| self.ends.has(*last))?;
+        self.ending.get(&last)?.iter().find_map(|word| phrase.strip_suffix(word))
+    }
+
+    /// Whether a phrase is one of the words.
+    pub(crate) fn has(&self, phrase: &str) -> bool {
+        let first = phrase.chars().next().filter(|first| self.starts.has(*first));
+        first.and_then(|first| self.starting.get(&first)).is_some_and(|words| words.contains(&phrase))
     }
 }
 

@@ -3,7 +3,7 @@
 mod dictionary;
 mod list;
 
-pub(crate) use self::list::{Characters, List, list};
+pub(crate) use self::list::{Affixes, Characters, List, list};
 use crate::names;
 
 /// Costs, in half natural units of −ln(probability).
@@ -98,6 +98,13 @@ pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
     }
     words.reverse();
     words
+}
+
+/// Characters as a string, made at once: a hanzi takes three bytes.
+pub(crate) fn string(chars: &[char]) -> String {
+    let mut string = String::with_capacity(chars.len() * 3);
+    string.extend(chars);
+    string
 }
 
 /// Whether a character is a hanzi of the basic block.

@@ -68,7 +68,7 @@ impl Finder<'_> {
         if rest.ends_with('月') {
             let span = split..span.end;
             let names = self.times(&span, "月份");
-            self.words(&names[0], &names, &span);
+            self.words(&names[0].clone(), &span, |_| names);
         }
     }
 
@@ -80,7 +80,7 @@ impl Finder<'_> {
             _ => self.times(span, "时间"),
         };
         if !parse_date(words, None).is_ok_and(|date| print_date(date) == words) {
-            return self.words(&names[0], &names, span);
+            return self.words(&names[0].clone(), span, |_| names);
         }
         let key = ("date", String::new(), words.to_owned());
         let field = match self.known.get(&key) {

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::{Finder, Found};
 use crate::figure::{Basis, Figure, Measure, parse_rate};
 use crate::mine::naming::{self, Around, Change};
-use crate::mine::roles;
 use crate::mine::slots::{Kind, Slot};
 
 /// What a figure tells of: a field, or where there is none yet, its name.
@@ -125,12 +124,8 @@ impl Finder<'_> {
     /// A figure of its own; where its name is taken, told apart by looking ahead or by what the section is about.
     fn told(&mut self, span: &Range<usize>, name: String) -> Target {
         let words = self.report.words(span);
-        let (group, ahead) = self.group(span.start);
-        let aimed = ahead.then(|| format!("{name}目标"));
-        let theme = roles::theme(group).filter(|theme| !name.contains(theme)).map(|theme| format!("{theme}{name}"));
-        let names: Vec<String> = [Some(name.clone()), aimed, theme].into_iter().flatten().collect();
         let Some(unit) = exact(&words) else {
-            self.words(&name, &names, span);
+            self.words(&name, span, |finder| finder.called(&name, span));
             return Target { name, field: None };
         };
         let key = ("figure", name.clone(), words.clone());
@@ -138,6 +133,7 @@ impl Finder<'_> {
             Some(field) => *field,
             None => {
                 let constant = ["生产总值", "增加值", "GDP"].iter().any(|real| name.contains(real));
+                let names = self.called(&name, span);
                 let field = self.field(&names, "figure", span, vec![("本年", words)]);
                 (self.fields[field].unit, self.fields[field].constant) = (unit, constant);
                 field
@@ -147,6 +143,17 @@ impl Finder<'_> {
         let path = self.fields[field].name.clone();
         self.piece(span.clone(), &path);
         Target { name, field: Some(field) }
+    }
+
+    /// Names for a figure, the best first.
+    fn called(&self, name: &str, span: &Range<usize>) -> Vec<String> {
+        let group = self.group(span.start);
+        let aimed = group.filter(|group| group.ahead).map(|_| format!("{name}目标"));
+        let theme = group
+            .and_then(|group| group.theme)
+            .filter(|theme| !name.contains(theme))
+            .map(|theme| format!("{theme}{name}"));
+        [Some(name.to_owned()), aimed, theme].into_iter().flatten().collect()
     }
 
     /// A comparison: part of the figure it compares where that can print it, else a figure of its own.

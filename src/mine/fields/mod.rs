@@ -14,6 +14,7 @@ use super::roles::{self, Role};
 use super::slots::{Kind, Slot};
 use crate::document::is_printable;
 use crate::read::Report;
+use crate::words::string;
 
 /// The group of what is asked once for the whole report.
 const GENERAL: &str = "基本情况";
@@ -62,6 +63,8 @@ struct Group {
     ahead: bool,
     /// The year its heading names.
     year: Option<i32>,
+    /// What it is about.
+    theme: Option<&'static str>,
 }
 
 struct Finder<'a> {
@@ -93,10 +96,10 @@ impl<'a> Finder<'a> {
         self.slots.iter().filter(|slot| slot.kind == kind).map(|slot| slot.span.clone()).collect()
     }
 
-    /// The group a character stands in, and whether that looks ahead.
-    fn group(&self, at: usize) -> (&str, bool) {
+    /// The group a character stands in.
+    fn group(&self, at: usize) -> Option<&Group> {
         let after = self.groups.partition_point(|group| group.start <= at);
-        self.groups[..after].last().map_or((GENERAL, false), |group| (&group.name, group.ahead))
+        self.groups[..after].last()
     }
 
     /// The words of the heading or point a character stands under.
@@ -106,7 +109,7 @@ impl<'a> Finder<'a> {
         let above = headings[..after].iter().rev().take(8).find(|heading| heading.span.end <= at);
         let Some(above) = above else { return String::new() };
         let span = above.label.end.max(above.span.start)..above.span.end;
-        plain(&self.report.folded()[span].iter().collect::<String>())
+        plain(&string(&self.report.folded()[span]))
     }
 
     /// The words from the last stop or slot to a span, those behind it to the next stop, and those of the clause after.
@@ -125,7 +128,7 @@ impl<'a> Finder<'a> {
         let end = clause(span.end);
         let goes_on = text.get(end).is_some_and(|c| "，,、".contains(*c));
         let next = if goes_on { end + 1..clause(end + 1) } else { end..end };
-        [start..span.start, span.end..end, next].map(|span| text[span].iter().collect())
+        [start..span.start, span.end..end, next].map(|span| string(&text[span]))
     }
 
     /// A new field.
@@ -136,7 +139,7 @@ impl<'a> Finder<'a> {
         span: &Range<usize>,
         answer: Vec<(&'static str, String)>,
     ) -> usize {
-        let group = self.group(span.start).0.to_owned();
+        let group = self.group(span.start).map_or(GENERAL, |group| &group.name).to_owned();
         let (first, others) = names.split_first().map_or(("数据", &[][..]), |(first, rest)| (first.as_str(), rest));
         let name = self.names.unique(first, others);
         let around = shown(self.report, span);
@@ -152,8 +155,9 @@ impl<'a> Finder<'a> {
         (field.at, field.group, field.around) = (0, GENERAL.to_owned(), String::new());
     }
 
-    /// A field of words, the one there is already if it asks and answers the same.
-    fn words(&mut self, asked: &str, names: &[String], span: &Range<usize>) {
+    /// A field of words, the one there is already if it asks and answers the same; a new one is given the first of its
+    /// `names` that is free.
+    fn words(&mut self, asked: &str, span: &Range<usize>, names: impl FnOnce(&Self) -> Vec<String>) {
         let words = self.report.words(span);
         if !answers_itself(&words) {
             return;
@@ -161,7 +165,10 @@ impl<'a> Finder<'a> {
         let key = ("text", asked.to_owned(), words.clone());
         let field = match self.known.get(&key) {
             Some(field) => *field,
-            None => self.field(names, "text", span, vec![("", words)]),
+            None => {
+                let names = names(self);
+                self.field(&names, "text", span, vec![("", words)])
+            }
         };
         self.known.insert(key, field);
         let name = self.fields[field].name.clone();
@@ -183,7 +190,8 @@ fn groups(report: &Report, shapes: &[Shape]) -> Vec<Group> {
         };
         let name = heading(&words);
         let name = if name.is_empty() { GENERAL.to_owned() } else { name };
-        groups.push(Group { start: shape.span.start, name, ahead, year: year_in(&words) });
+        let (year, theme) = (year_in(&words), roles::theme(&name));
+        groups.push(Group { start: shape.span.start, name, ahead, year, theme });
     }
     groups
 }

@@ -13,7 +13,8 @@ impl Finder<'_> {
     pub(super) fn places(&mut self) {
         let spans = self.of_kind(Kind::Place);
         let words: Vec<String> = spans.iter().map(|span| self.report.words(span)).collect();
-        let main = of_whom(&words, &self.report.text());
+        let own = level(self.report.chars());
+        let main = of_whom(&words, self.report.chars(), own);
         let above = main.as_ref().and_then(|main| above(main, &words));
         if let Some(main) = &main {
             let mut answer = vec![("名称", main.name().to_owned())];
@@ -32,20 +33,25 @@ impl Finder<'_> {
                 None => others.push(span),
             }
         }
-        let own = level(&self.report.text()).filter(|_| main.is_none());
         for span in self.joined(others) {
-            let [before, after, _] = self.around(&span);
             let words = self.report.words(&span);
-            let names = naming::place(&words, &before, &after, &self.heading(span.start));
-            // A name is the same wherever it stands; what a blank stands for the words around it tell.
-            if own.is_some_and(|own| words.ends_with(own)) {
-                let name = format!("{}名", own.unwrap_or_default());
-                self.words(&name, std::slice::from_ref(&name), &span);
+            if let Some(own) = own.filter(|own| main.is_none() && words.ends_with(own)) {
+                let name = format!("{own}名");
+                self.words(&name, &span, |_| vec![name.clone()]);
                 continue;
             }
-            let named = words.chars().next().is_some_and(char::is_alphabetic);
-            let asked = if named { "" } else { names.first().map_or("", String::as_str) };
-            self.words(asked, &names, &span);
+            let names = |finder: &Self| {
+                let [before, after, _] = finder.around(&span);
+                naming::place(&words, &before, &after, &finder.heading(span.start))
+            };
+            // A name is the same wherever it stands; what a blank stands for the words around it tell.
+            if words.starts_with(char::is_alphabetic) {
+                self.words("", &span, names);
+            } else {
+                let names = names(self);
+                let asked = names.first().cloned().unwrap_or_default();
+                self.words(&asked, &span, |_| names);
+            }
         }
     }
 

@@ -1,22 +1,28 @@
 //! Figures: what the words before and behind a figure call it: 全镇实现生产总值[73.1亿元] → 生产总值.
 
+use std::sync::LazyLock;
+
 use super::phrase::{self, is_empty, split, tail, thing, trimmed};
+use crate::words::Affixes;
 
 /// What is done to things that are counted; the thing stands behind the figure: 查处[636宗]治安案件.
-const DOING: &[&str] = &[
-    "新增", "引进", "建成", "建设", "新建", "改建", "扩建", "改扩建", "改造", "实施", "发放", "查处", "侦破", "拆除",
-    "开展", "举办", "投入", "设立", "淘汰", "创建", "培育", "培训", "安置", "转移", "组建", "成立", "建立", "开工",
-    "竣工", "启动", "修建", "复修", "修复", "维修", "硬化", "绿化", "安装", "新安装", "购置", "配备", "招收", "招聘",
-    "聘请", "解决", "办理", "受理", "调处", "化解", "排查", "整治", "清理", "取缔", "关停", "签约", "落实", "争取",
-    "打造", "推进", "帮扶", "救助", "慰问", "资助", "减免", "兑现", "栽植", "种植", "发展", "扶持", "举行", "召开",
-    "接待", "编制", "出台", "制定", "获得", "荣获", "选取", "抓好", "办好", "做好", "带好", "确定", "规划", "规划建设",
-    "脱贫", "减少", "增加", "节约", "巡查", "检查", "抓获", "查扣", "收缴", "处理", "处置", "吸引", "引导", "动员",
-    "组织", "开通", "新上", "创", "争创", "重点抓好", "重点培植", "筛选", "捐", "扣发", "选派", "走访", "完成",
-    "升级改造", "打通", "配套", "提供", "开发", "新发展", "命名",
-];
+static DOING: LazyLock<Affixes> = LazyLock::new(|| {
+    Affixes::of(&[
+        "新增", "引进", "建成", "建设", "新建", "改建", "扩建", "改扩建", "改造", "实施", "发放", "查处", "侦破",
+        "拆除", "开展", "举办", "投入", "设立", "淘汰", "创建", "培育", "培训", "安置", "转移", "组建", "成立", "建立",
+        "开工", "竣工", "启动", "修建", "复修", "修复", "维修", "硬化", "绿化", "安装", "新安装", "购置", "配备",
+        "招收", "招聘", "聘请", "解决", "办理", "受理", "调处", "化解", "排查", "整治", "清理", "取缔", "关停", "签约",
+        "落实", "争取", "打造", "推进", "帮扶", "救助", "慰问", "资助", "减免", "兑现", "栽植", "种植", "发展", "扶持",
+        "举行", "召开", "接待", "编制", "出台", "制定", "获得", "荣获", "选取", "抓好", "办好", "做好", "带好", "确定",
+        "规划", "规划建设", "脱贫", "减少", "增加", "节约", "巡查", "检查", "抓获", "查扣", "收缴", "处理", "处置",
+        "吸引", "引导", "动员", "组织", "开通", "新上", "创", "争创", "重点抓好", "重点培植", "筛选", "捐", "扣发",
+        "选派", "走访", "完成", "升级改造", "打通", "配套", "提供", "开发", "新发展", "命名",
+    ])
+});
 /// Doings that cost: the figure behind them is money, what it is for comes after.
-const MONEY: &[&str] =
-    &["投资", "总投资", "完成投资", "投入", "补助", "筹资", "筹集", "安排", "拨付", "耗资", "整合", "统筹"];
+static MONEY: LazyLock<Affixes> = LazyLock::new(|| {
+    Affixes::of(&["投资", "总投资", "完成投资", "投入", "补助", "筹资", "筹集", "安排", "拨付", "耗资", "整合", "统筹"])
+});
 /// Words that say how much more or less than before, the longer first.
 const CHANGES: &[(&str, Change)] = &[
     ("提高到", Change::None),
@@ -133,7 +139,7 @@ pub(in crate::mine) fn figure(around: Around) -> String {
         (_, true) => object(around).filter(|_| change == Change::None).unwrap_or_default(),
         (_, false) => tail(subject, 12),
     };
-    if DOING.contains(&name.as_str()) && change == Change::None {
+    if DOING.has(&name) && change == Change::None {
         return format!("{name}{}", quantity(around.figure));
     }
     if !is_empty(&name) {
@@ -181,16 +187,16 @@ pub(in crate::mine) fn members(list: &str) -> Vec<String> {
 fn is_doing(subject: &str) -> bool {
     let bare = subject.trim_end_matches('了');
     let last = split(bare).pop().map(|(word, _)| word).unwrap_or_default();
-    subject.ends_with('了') || [DOING, MONEY].concat().iter().any(|word| *word == last || *word == bare)
+    subject.ends_with('了') || [last, bare].into_iter().any(|word| DOING.has(word) || MONEY.has(word))
 }
 
 /// 查处[636宗]治安案件 → 查处治安案件; 投入[1767万元]规划建设监控点 → 监控点投入.
 fn doing(subject: &str, around: Around) -> Option<String> {
     let bare = subject.trim_end_matches('了');
     let words = split(bare);
-    let verb = words.last().map(|(word, _)| word.as_str()).unwrap_or_default();
+    let verb = words.last().map(|(word, _)| *word).unwrap_or_default();
     let verb = if verb.chars().count() > 1 { verb } else { bare };
-    if MONEY.contains(&verb) {
+    if MONEY.has(verb) {
         let who = Some(tail(trimmed(bare.strip_suffix(verb)?), 8)).filter(|who| !is_empty(who));
         let object = || purpose(around.after).or_else(|| purpose(around.next));
         return who.or_else(object).map(|object| format!("{object}{verb}"));
@@ -206,7 +212,7 @@ fn doing(subject: &str, around: Around) -> Option<String> {
 /// What money is spent on: less the doing before it.
 fn purpose(after: &str) -> Option<String> {
     let mut after = after.trim_start_matches(['的', '，', ',', '对', '用', '于', '了']);
-    while let Some(rest) = DOING.iter().find_map(|word| after.strip_prefix(word)).filter(|rest| !rest.is_empty()) {
+    while let Some(rest) = DOING.strip_start(after).filter(|rest| !rest.is_empty()) {
         after = rest.trim_start_matches(['了', '对']);
         after = after.trim_start_matches(|c: char| c.is_ascii_digit() || "_.*个条座处所家项户".contains(c));
     }

@@ -1,33 +1,42 @@
 //! Phrases: a stretch of a sentence to the noun phrase in it that names a thing, cut between words.
 
-use crate::words::{self, Kind};
+use std::sync::LazyLock;
+
+use crate::words::{self, Affixes, Kind, Word};
 
 /// What says that something is so much, not what it is: taken off the end of the words before a figure.
-const SAYING: &[&str] = &[
-    "分别达到了", "分别达到", "分别完成", "分别实现", "分别为", "分别是", "分别", "预计实现", "累计实现", "累计完成",
-    "达到了", "达到", "高达", "达", "实现了", "实现", "完成了", "完成", "突破", "超过", "超", "过", "不低于", "不少于",
-    "约为", "约", "近", "逾", "不足", "仅", "总计", "共计", "合计", "累计", "共有", "共", "现有", "已有", "拥有", "为",
-    "是", "有", "至", "到", "在", "了", "比", "就", "均", "都", "也", "还", "等", "由", "从", "稳定", "保持", "控制",
-    "给予", "各", "和", "与", "及", "以及", "其中", "每年", "每月", "要", "将", "至少", "只", "有望", "力争", "预计",
-    "可望", "预期", "将达", "争取", "不少", "最少",
-];
+static SAYING: LazyLock<Affixes> = LazyLock::new(|| {
+    Affixes::of(&[
+        "分别达到了", "分别达到", "分别完成", "分别实现", "分别为", "分别是", "分别", "预计实现", "累计实现",
+        "累计完成", "达到了", "达到", "高达", "达", "实现了", "实现", "完成了", "完成", "突破", "超过", "超", "过",
+        "不低于", "不少于", "约为", "约", "近", "逾", "不足", "仅", "总计", "共计", "合计", "累计", "共有", "共",
+        "现有", "已有", "拥有", "为", "是", "有", "至", "到", "在", "了", "比", "就", "均", "都", "也", "还", "等",
+        "由", "从", "稳定", "保持", "控制", "给予", "各", "和", "与", "及", "以及", "其中", "每年", "每月", "要", "将",
+        "至少", "只", "有望", "力争", "预计", "可望", "预期", "将达", "争取", "不少", "最少",
+    ])
+});
 /// What opens a clause before the thing it speaks of.
-const OPENING: &[&str] = &[
-    "全镇", "全乡", "全县", "全市", "全区", "全州", "全省", "全街道", "全村", "我镇", "我乡", "我县", "我市", "我区",
-    "我州", "我们", "各村", "各级", "各类", "各项", "各界", "全年", "今年", "去年", "年内", "年初", "目前", "其中",
-    "一年来", "五年来", "三年来", "五年", "上半年", "下半年", "截至", "截止", "预计", "力争", "确保", "先后", "已经",
-    "已", "共计", "共", "累计", "总计", "并", "和", "以及", "及", "与", "对", "将", "把", "使", "又", "还", "同时",
-    "通过", "实现", "完成", "达到", "成功", "全力", "要", "继续", "均", "都", "的", "是", "有", "由", "按", "向", "在",
-    "仅", "就", "约", "了", "等", "为", "正在", "深入", "进一步", "狠抓", "其", "现有", "更靠", "更是", "也是", "还有",
-];
+static OPENING: LazyLock<Affixes> = LazyLock::new(|| {
+    Affixes::of(&[
+        "全镇", "全乡", "全县", "全市", "全区", "全州", "全省", "全街道", "全村", "我镇", "我乡", "我县", "我市",
+        "我区", "我州", "我们", "各村", "各级", "各类", "各项", "各界", "全年", "今年", "去年", "年内", "年初", "目前",
+        "其中", "一年来", "五年来", "三年来", "五年", "上半年", "下半年", "截至", "截止", "预计", "力争", "确保",
+        "先后", "已经", "已", "共计", "共", "累计", "总计", "并", "和", "以及", "及", "与", "对", "将", "把", "使",
+        "又", "还", "同时", "通过", "实现", "完成", "达到", "成功", "全力", "要", "继续", "均", "都", "的", "是", "有",
+        "由", "按", "向", "在", "仅", "就", "约", "了", "等", "为", "正在", "深入", "进一步", "狠抓", "其", "现有",
+        "更靠", "更是", "也是", "还有",
+    ])
+});
 /// Words a thing's name never goes on behind.
-const ENDING: &[&str] = &[
-    "和", "与", "及", "以及", "等", "在", "为", "以", "已", "已经", "将", "均", "都", "全部", "实现", "完成", "对",
-    "并", "了", "得到", "进行", "由", "从", "向", "到", "被", "按", "也", "还", "就", "正", "或", "超", "超过", "达到",
-    "达", "进展", "是", "有", "的", "占", "比", "较", "同比", "增长", "下降", "顺利", "正在", "先后", "其中", "要",
-    "实施", "列入", "纳入", "投入使用", "投产", "给", "让", "使", "把", "着", "过", "没有", "不", "共", "招收",
-    "进一步", "不断", "深入", "加快", "而", "于", "所", "后", "前", "时", "以来", "一起", "期间",
-];
+static ENDING: LazyLock<Affixes> = LazyLock::new(|| {
+    Affixes::of(&[
+        "和", "与", "及", "以及", "等", "在", "为", "以", "已", "已经", "将", "均", "都", "全部", "实现", "完成", "对",
+        "并", "了", "得到", "进行", "由", "从", "向", "到", "被", "按", "也", "还", "就", "正", "或", "超", "超过",
+        "达到", "达", "进展", "是", "有", "的", "占", "比", "较", "同比", "增长", "下降", "顺利", "正在", "先后",
+        "其中", "要", "实施", "列入", "纳入", "投入使用", "投产", "给", "让", "使", "把", "着", "过", "没有", "不",
+        "共", "招收", "进一步", "不断", "深入", "加快", "而", "于", "所", "后", "前", "时", "以来", "一起", "期间",
+    ])
+});
 /// Words that name nothing alone.
 const EMPTY: &[&str] = &[
     "比重", "比例", "比率", "任务", "总数", "数量", "目标", "计划", "总额", "工程", "项目", "工作", "人员", "资金",
@@ -42,7 +51,7 @@ pub(in crate::mine) fn trimmed(clause: &str) -> &str {
 /// Less what says that it is so much.
 pub(in crate::mine) fn said(clause: &str) -> &str {
     let mut words = clause.trim();
-    while let Some(rest) = SAYING.iter().find_map(|word| words.strip_suffix(word)) {
+    while let Some(rest) = SAYING.strip_end(words) {
         words = rest.trim_end();
     }
     words
@@ -51,18 +60,24 @@ pub(in crate::mine) fn said(clause: &str) -> &str {
 /// Less what opens the clause.
 pub(super) fn opened(clause: &str) -> &str {
     let mut words = clause.trim_start_matches(|c: char| !c.is_alphabetic());
-    while let Some(rest) = OPENING.iter().find_map(|word| words.strip_prefix(word)) {
+    while let Some(rest) = OPENING.strip_start(words) {
         words = rest.trim_start();
     }
     words
 }
 
 /// The words of a phrase, each whether it is a noun.
-pub(super) fn split(phrase: &str) -> Vec<(String, bool)> {
+pub(super) fn split(phrase: &str) -> Vec<(&str, bool)> {
     let chars: Vec<char> = phrase.chars().collect();
     let noun = |kind: Kind| !matches!(kind, Kind::Common { noun: false, .. });
-    let words = words::split(&chars, 0, chars.len()).into_iter();
-    words.map(|word| (chars[word.start..word.end].iter().collect(), noun(word.kind))).collect()
+    let mut rest = phrase;
+    let mut cut = |word: Word| {
+        let length = chars[word.start..word.end].iter().map(|c| c.len_utf8()).sum();
+        let (words, after) = rest.split_at(length);
+        rest = after;
+        (words, noun(word.kind))
+    };
+    words::split(&chars, 0, chars.len()).into_iter().map(&mut cut).collect()
 }
 
 /// The end of a phrase, at most `most` characters, cut between words; behind its last 的, where that says enough.
@@ -79,7 +94,7 @@ pub(in crate::mine) fn tail(phrase: &str, most: usize) -> String {
         if length > most {
             break;
         }
-        kept.push(word.as_str());
+        kept.push(*word);
     }
     kept.reverse();
     let kept: String = kept.concat();
@@ -91,11 +106,11 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     let after = after.trim_start_matches(['的', ' ']);
     let mut kept = String::new();
     for (word, _) in split(after) {
-        let ends = ENDING.contains(&word.as_str()) || !word.chars().all(char::is_alphabetic);
+        let ends = ENDING.has(word) || !word.chars().all(char::is_alphabetic);
         if ends || kept.chars().count() + word.chars().count() > most {
             break;
         }
-        kept += &word;
+        kept += word;
     }
     if kept.chars().count() < 2 { String::new() } else { kept }
 }

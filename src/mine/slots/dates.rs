@@ -59,9 +59,20 @@ fn decade(text: &[char], at: usize) -> Option<usize> {
     one_of(text, at + digits, &["世纪", "年代", "周年"]).map(|more| digits + more)
 }
 
+/// Whether a word of time, or another number, can follow the number at `at`: many numbers are looked at, few are dates.
+fn tells_time(text: &[char], at: usize) -> bool {
+    const LOOKED_AT: usize = 16;
+    let numbers = |c: char| c.is_ascii_digit() || is_numeral(c) || is_nought(c) || is_mask(c) || "xX元前第".contains(c);
+    let number = run(&text[..text.len().min(at + LOOKED_AT)], at, numbers);
+    let after = text[at + number..].iter().take(2).find(|c| **c != ' ');
+    number == 0 || number == LOOKED_AT || after.is_some_and(|c| "年月日号季个至到-—~–－./".contains(*c))
+}
+
 /// A date or a range of dates at `at`: its length.
 fn date(text: &[char], at: usize) -> Option<usize> {
-    if at > 0 && (text[at - 1].is_ascii_digit() || text[at - 1] == '.' && at > 1 && text[at - 2].is_ascii_digit()) {
+    let inside =
+        at > 0 && (text[at - 1].is_ascii_digit() || text[at - 1] == '.' && at > 1 && text[at - 2].is_ascii_digit());
+    if inside || !tells_time(text, at) {
         return None;
     }
     let length = open_range(text, at).or_else(|| iso(text, at)).or_else(|| single(text, at))?;

@@ -5,6 +5,8 @@ mod words;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::words::string;
+
 use self::words::{ADVERT, MENU, SHARERS, SITE, STAMPS, SUFFIXES, TITLES};
 
 /// From this length on a line is text, not furniture, in characters.
@@ -63,7 +65,7 @@ fn row(folded: &[char], line: &Range<usize>) -> Row {
     let span = line.start + margin..line.start + end;
     // Only short lines and the beginnings of long ones are ever looked at as words.
     let chars: Vec<char> = folded[span.clone()].iter().take(TEXT_LINE * 4).map(char::to_ascii_lowercase).collect();
-    Row { length: span.len(), span, words: chars.iter().collect(), chars }
+    Row { length: span.len(), span, words: string(&chars), chars }
 }
 
 fn is_noise(row: &Row) -> bool {

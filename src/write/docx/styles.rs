@@ -85,6 +85,7 @@ pub(super) fn part(layout: &Layout) -> String {
         run(&mut xml, layout, role);
     }
     contents(&mut xml, layout);
+    figure(&mut xml);
     let _ = write!(
         xml,
         r#"{FIXED}<w:tblCellMar><w:top w:w="{1}" w:type="dxa"/><w:left w:w="{0}" w:type="dxa"/><w:bottom w:w="{1}" w:type="dxa"/><w:right w:w="{0}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#,
@@ -153,6 +154,14 @@ fn contents(xml: &mut String, layout: &Layout) {
     xml.push_str(&contents::styles(layout, advance, &properties));
 }
 
+/// A line that holds a drawing keeps off the grid and is as high as the drawing.
+fn figure(xml: &mut String) {
+    let _ = write!(
+        xml,
+        r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="{FIGURE}"><w:name w:val="插图"/><w:next w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="{FIGURE_GAP}" w:after="{FIGURE_GAP}" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr></w:style>"#
+    );
+}
+
 /// Headings stay with their text, a table's caption with its table, a signature with its date.
 pub(super) fn keeps_next(role: Role) -> bool {
     matches!(
@@ -214,8 +223,6 @@ const FIXED: &str = concat!(
     r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="Carrier"><w:name w:val="节末"/><w:semiHidden/>"#,
     r#"<w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>"#,
     r#"<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>"#,
-    r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="Figure"><w:name w:val="插图"/><w:next w:val="Normal"/><w:pPr>"#,
-    r#"<w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr></w:style>"#,
     r#"<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/><w:pPr>"#,
     r#"<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="left"/></w:pPr>"#,
     r#"<w:rPr><w:spacing w:val="0"/><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>"#,

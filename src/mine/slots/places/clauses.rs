@@ -1,6 +1,6 @@
 //! Clauses: text to runs of hanzi between punctuation and what is taken, each split into words.
 
-use crate::words::{Kind, Word, is_hanzi, split};
+use crate::words::{Kind, Word, is_hanzi, split, string};
 
 use super::super::Taken;
 
@@ -46,7 +46,7 @@ impl<'a> Clauses<'a> {
 
     /// The words of a word.
     pub(super) fn string(&self, word: &Word) -> String {
-        self.chars(word).iter().collect()
+        string(self.chars(word))
     }
 
     /// Whether a word begins right behind punctuation or what is taken.
