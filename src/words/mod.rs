@@ -53,13 +53,14 @@ pub(crate) struct Word {
 pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
     let length = end - start;
     // For each place between characters: the cost of the best way there and the last word on it.
-    let mut best: Vec<(u32, usize, Kind)> = vec![(u32::MAX, 0, Kind::Unknown); length + 1];
+    let mut best: Vec<(u32, u32, Kind)> = vec![(u32::MAX, 0, Kind::Unknown); length + 1];
     best[0].0 = 0;
     for from in 0..length {
         let cost = best[from].0;
+        let behind = u32::try_from(from).unwrap_or(u32::MAX);
         let mut offer = |to: usize, more: u32, kind: Kind| {
             if cost + more < best[to].0 {
-                best[to] = (cost + more, from, kind);
+                best[to] = (cost + more, behind, kind);
             }
         };
         offer(from + 1, UNKNOWN, Kind::Unknown);
@@ -89,10 +90,11 @@ pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
             }
         });
     }
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(length);
     let mut to = length;
     while to > 0 {
         let (_, from, kind) = best[to];
+        let from = from as usize;
         words.push(Word { start: start + from, end: start + to, kind });
         to = from;
     }

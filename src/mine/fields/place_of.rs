@@ -37,7 +37,7 @@ fn ended<'a>(words: &'a [String], text: &[char], level: &str) -> HashSet<&'a str
     const LONGEST: usize = 12;
     let names: HashMap<Vec<char>, &str> = words.iter().map(|word| (word.chars().collect(), word.as_str())).collect();
     let level: Vec<char> = level.chars().collect();
-    let closings = (0..text.len()).filter(|&at| text[at..].starts_with(&level));
+    let closings = (0..text.len()).filter(|&at| level.first() == Some(&text[at]) && text[at..].starts_with(&level));
     closings
         .flat_map(|at| (1..=at.min(LONGEST)).map(move |length| &text[at - length..at]))
         .filter_map(|name| names.get(name).copied())

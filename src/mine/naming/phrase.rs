@@ -104,10 +104,11 @@ pub(in crate::mine) fn tail(phrase: &str, most: usize) -> String {
 /// The thing a stretch begins with, at most `most` characters: 个[高清治安监控点]和, 的[化工项目].
 pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     let after = after.trim_start_matches(['的', ' ']);
+    // No name goes on behind a sign or a number.
+    let words = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
     let mut kept = String::new();
-    for (word, _) in split(after) {
-        let ends = ENDING.has(word) || !word.chars().all(char::is_alphabetic);
-        if ends || kept.chars().count() + word.chars().count() > most {
+    for (word, _) in split(words) {
+        if ENDING.has(word) || kept.chars().count() + word.chars().count() > most {
             break;
         }
         kept += word;
