@@ -4,6 +4,7 @@ use super::styles::outline_level;
 use super::xml::Element;
 
 /// A paragraph being read; text boxes nest them.
+#[allow(clippy::struct_excessive_bools)] // Where a reader stands in it; each is looked at alone.
 #[derive(Default)]
 pub(super) struct Paragraph {
     pub(super) words: String,
