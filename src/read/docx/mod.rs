@@ -5,7 +5,10 @@
 
 mod body;
 mod breaks;
+mod formats;
 mod numbering;
+mod paragraph;
+mod parts;
 mod styles;
 pub(super) mod xml;
 
@@ -39,9 +42,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Word> {
     if archive.len() > MOST_PARTS {
         return Err(too_big(Limit::Parts(MOST_PARTS)));
     }
-    let document = part(&mut archive, "word/document.xml")?.ok_or_else(not_word)?;
-    let styles = part(&mut archive, "word/styles.xml")?.unwrap_or_default();
-    let numbering = part(&mut archive, "word/numbering.xml")?.unwrap_or_default();
+    let names = parts::names(&mut archive)?;
+    let document = part(&mut archive, &names.document)?.ok_or_else(not_word)?;
+    let styles = part(&mut archive, &names.styles)?.unwrap_or_default();
+    let numbering = part(&mut archive, &names.numbering)?.unwrap_or_default();
     let styles = styles::read(&styles)?;
     let mut counter = numbering::read(&numbering)?;
     body::read(&document, &styles, &mut counter)
@@ -71,6 +75,11 @@ fn not_word() -> Error {
 /// A Word file with a password.
 pub(super) fn locked() -> Error {
     Error::new(Message::plain("read.locked"))
+}
+
+/// A Word file that holds another whole file, which only Word can lay out.
+fn embedded() -> Error {
+    Error::new(Message::plain("read.embedded"))
 }
 
 /// A Word file that breaks off or contradicts itself.
