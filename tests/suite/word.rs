@@ -28,82 +28,85 @@ fn text_of(body: &str) -> String {
     Source::parse(&word(&[("word/document.xml", &document(body))]), false, None).expect("a Word file").text
 }
 
+/// The body of a file, and its text.
+const BODIES: &[(&str, &str)] = &[
+    (
+        "<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三 &amp; &#22235;</w:t></w:r></w:p>",
+        "一\t二\n三 & 四\n",
+    ),
+    // Tracked changes: insertions stay, deletions and what was moved away go.
+    (
+        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>来</w:t></w:r></w:moveTo></w:p>",
+        "新来\n",
+    ),
+    // A text box is drawn twice; its words come once, below their paragraph.
+    (
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>框</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>文</w:t></w:r></w:p>",
+        "文\n框\n",
+    ),
+    // Fields show their result, links their words; hidden words stay hidden.
+    (
+        "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>露</w:t></w:r></w:p>",
+        "链接露\n",
+    ),
+    (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>数值</w:t></w:r></w:p><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        "指标\t数值 单位\n",
+    ),
+    // A paragraph whose end was deleted goes on in the next.
+    (
+        "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>前半，</w:t></w:r></w:p><w:p><w:r><w:t>后半。</w:t></w:r></w:p>",
+        "前半，后半。\n",
+    ),
+    // A text box within a paragraph that old and new programs draw, with one of its own inside.
+    (
+        "<w:p><w:r><w:t>文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        "文\n外\n内\n",
+    ),
+    // Fields: a result stays, its code goes; a table of contents repeats the headings and goes whole.
+    (
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:hyperlink><w:r><w:t>一、回顾</w:t></w:r><w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGEREF</w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/></w:r></w:hyperlink></w:p><w:p><w:r><w:t>二、安排\t5</w:t></w:r></w:p><w:p><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>正文</w:t></w:r></w:p>",
+        "\n\n正文\n",
+    ),
+    (
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText> = 1 + 2 </w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/><w:t>亿元</w:t></w:r><w:fldSimple w:instr='DATE'><w:r><w:t>1月5日</w:t></w:r></w:fldSimple></w:p>",
+        "3亿元1月5日\n",
+    ),
+    // Controls: what was typed stays, a placeholder goes, and so does a table of contents.
+    (
+        "<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>填了</w:t></w:r></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt><w:smartTag><w:r><w:t>标签</w:t></w:r></w:smartTag></w:p><w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "填了标签\n",
+    ),
+    // 拼音指南: the reading above the words goes.
+    (
+        "<w:p><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>huì</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>会</w:t></w:r></w:rubyBase></w:ruby><w:t>议</w:t></w:r></w:p>",
+        "会议\n",
+    ),
+    // Symbols by their code or their look; notes and comments only leave a mark.
+    (
+        "<w:p><w:r><w:sym w:font='宋体' w:char='2014'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Webdings' w:char='F061'/><w:t>好</w:t><w:footnoteReference w:id='1'/><w:commentReference w:id='1'/><w:noBreakHyphen/><w:softHyphen/></w:r></w:p>",
+        "—√好-\n",
+    ),
+    // A long title broken for its looks is one line; what begins anew is not, nor is a line of the text.
+    (
+        "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>云溪镇人民政府</w:t><w:br/><w:t>工作报告</w:t><w:br/><w:t>——2026年1月5日在大会上</w:t><w:br/><w:t>镇长　林致远</w:t></w:r></w:p><w:p><w:r><w:t>各位代表：</w:t><w:br/><w:t>现在</w:t></w:r></w:p>",
+        "云溪镇人民政府工作报告\n——2026年1月5日在大会上\n镇长　林致远\n各位代表：\n现在\n",
+    ),
+    // Merged cells are what they hold, once; a table within a cell and a paragraph in two lines stay in their row.
+    (
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
+        "指标\n\t甲 乙 丙\n",
+    ),
+    // Lines of the file are none of the text.
+    ("<w:p>\n  <w:r>\n <w:t>\n  一行\n  到底\n</w:t>\n</w:r>\n</w:p>\n", "一行到底\n"),
+    // What docx-rs falls over.
+    ("<w:p><w:pPr><w:jc/><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>", "好\n"),
+];
+
 #[test]
 fn words_of_a_word_file() {
-    for (body, text) in [
-        (
-            "<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三 &amp; &#22235;</w:t></w:r></w:p>",
-            "一\t二\n三 & 四\n",
-        ),
-        // Tracked changes: insertions stay, deletions and what was moved away go.
-        (
-            "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>来</w:t></w:r></w:moveTo></w:p>",
-            "新来\n",
-        ),
-        // A text box is drawn twice; its words come once, below their paragraph.
-        (
-            "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>框</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>文</w:t></w:r></w:p>",
-            "文\n框\n",
-        ),
-        // Fields show their result, links their words; hidden words stay hidden.
-        (
-            "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>露</w:t></w:r></w:p>",
-            "链接露\n",
-        ),
-        (
-            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>数值</w:t></w:r></w:p><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
-            "指标\t数值 单位\n",
-        ),
-        // A paragraph whose end was deleted goes on in the next.
-        (
-            "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>前半，</w:t></w:r></w:p><w:p><w:r><w:t>后半。</w:t></w:r></w:p>",
-            "前半，后半。\n",
-        ),
-        // A text box within a paragraph that old and new programs draw, with one of its own inside.
-        (
-            "<w:p><w:r><w:t>文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
-            "文\n外\n内\n",
-        ),
-        // Fields: a result stays, its code goes; a table of contents repeats the headings and goes whole.
-        (
-            "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:hyperlink><w:r><w:t>一、回顾</w:t></w:r><w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGEREF</w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/></w:r></w:hyperlink></w:p><w:p><w:r><w:t>二、安排\t5</w:t></w:r></w:p><w:p><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>正文</w:t></w:r></w:p>",
-            "\n\n正文\n",
-        ),
-        (
-            "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText> = 1 + 2 </w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/><w:t>亿元</w:t></w:r><w:fldSimple w:instr='DATE'><w:r><w:t>1月5日</w:t></w:r></w:fldSimple></w:p>",
-            "3亿元1月5日\n",
-        ),
-        // Controls: what was typed stays, a placeholder goes, and so does a table of contents.
-        (
-            "<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>填了</w:t></w:r></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt><w:smartTag><w:r><w:t>标签</w:t></w:r></w:smartTag></w:p><w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>",
-            "填了标签\n",
-        ),
-        // 拼音指南: the reading above the words goes.
-        (
-            "<w:p><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>huì</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>会</w:t></w:r></w:rubyBase></w:ruby><w:t>议</w:t></w:r></w:p>",
-            "会议\n",
-        ),
-        // Symbols by their code or their look; notes and comments only leave a mark.
-        (
-            "<w:p><w:r><w:sym w:font='宋体' w:char='2014'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Webdings' w:char='F061'/><w:t>好</w:t><w:footnoteReference w:id='1'/><w:commentReference w:id='1'/><w:noBreakHyphen/><w:softHyphen/></w:r></w:p>",
-            "—√好-\n",
-        ),
-        // A long title broken for its looks is one line; what begins anew is not, nor is a line of the text.
-        (
-            "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>云溪镇人民政府</w:t><w:br/><w:t>工作报告</w:t><w:br/><w:t>——2026年1月5日在大会上</w:t><w:br/><w:t>镇长　林致远</w:t></w:r></w:p><w:p><w:r><w:t>各位代表：</w:t><w:br/><w:t>现在</w:t></w:r></w:p>",
-            "云溪镇人民政府工作报告\n——2026年1月5日在大会上\n镇长　林致远\n各位代表：\n现在\n",
-        ),
-        // Merged cells are what they hold, once; a table within a cell and a paragraph in two lines stay in their row.
-        (
-            "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
-            "指标\n\t甲 乙 丙\n",
-        ),
-        // Lines of the file are none of the text.
-        ("<w:p>\n  <w:r>\n <w:t>\n  一行\n  到底\n</w:t>\n</w:r>\n</w:p>\n", "一行到底\n"),
-        // What docx-rs falls over.
-        ("<w:p><w:pPr><w:jc/><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>", "好\n"),
-    ] {
-        assert_eq!(text_of(body), text, "{body}");
+    for (body, text) in BODIES {
+        assert_eq!(text_of(body), *text, "{body}");
     }
 }
 
