@@ -190,6 +190,33 @@ fn words_of_a_word_file() {
     }
 }
 
+/// Word online calls the document and its lists by other names and says so in the relations.
+#[test]
+fn parts_are_found_by_their_relations() {
+    let relations = |of: &[(&str, &str)]| {
+        let one = |(kind, target): &(&str, &str)| {
+            format!("<Relationship Id='{kind}' Type='http://x/{kind}' Target='{target}'/>")
+        };
+        format!("\u{feff}<Relationships>{}</Relationships>", of.iter().map(one).collect::<String>())
+    };
+    let numbering = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/>\
+        <w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl></w:abstractNum>\
+        <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+    let body = paragraph("<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>", "工作回顾");
+    let online = [
+        ("_rels/.rels", relations(&[("officeDocument", "/word/document2.xml")])),
+        ("word/_rels/document2.xml.rels", relations(&[("numbering", "lists.xml")])),
+        ("word/lists.xml", numbering.to_owned()),
+        ("word/document2.xml", document(&body)),
+    ];
+    let online: Vec<(&str, &str)> = online.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    assert_eq!(Source::parse(&word(&online), false, None).expect("a Word file").text, "一、工作回顾\n");
+    let workbook =
+        [("_rels/.rels", &*relations(&[("officeDocument", "xl/workbook.xml")])), ("xl/workbook.xml", "<workbook/>")];
+    let fault = Source::parse(&word(&workbook), false, None).expect_err("no Word file");
+    assert_eq!(fault.message.key(), "read.not-word");
+}
+
 #[test]
 fn automatic_numbers_are_written_out() {
     let numbering = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='0'>\

@@ -6,6 +6,7 @@
 mod body;
 mod breaks;
 mod numbering;
+pub(super) mod relations;
 mod styles;
 pub(super) mod xml;
 
@@ -39,9 +40,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Word> {
     if archive.len() > MOST_PARTS {
         return Err(too_big(Limit::Parts(MOST_PARTS)));
     }
-    let document = part(&mut archive, "word/document.xml")?.ok_or_else(not_word)?;
-    let styles = part(&mut archive, "word/styles.xml")?.unwrap_or_default();
-    let numbering = part(&mut archive, "word/numbering.xml")?.unwrap_or_default();
+    let package = relations::of(&mut archive, "")?;
+    let main = relations::kind(&package, "officeDocument").unwrap_or("word/document.xml");
+    let document = part(&mut archive, main)?.ok_or_else(not_word)?;
+    // A workbook that somebody named .docx is an Office file too. What has no root at all is damaged, and told so.
+    if xml::root(&document).is_some_and(|root| root != "document") {
+        return Err(not_word());
+    }
+    let related = relations::of(&mut archive, main)?;
+    let mut named = |kind, usual| part(&mut archive, relations::kind(&related, kind).unwrap_or(usual));
+    let styles = named("styles", "word/styles.xml")?.unwrap_or_default();
+    let numbering = named("numbering", "word/numbering.xml")?.unwrap_or_default();
     let styles = styles::read(&styles)?;
     let mut counter = numbering::read(&numbering)?;
     body::read(&document, &styles, &mut counter)
