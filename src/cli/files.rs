@@ -109,16 +109,37 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()
     if path.exists() && !regular(path) {
         return fs::write(path, bytes).map_err(failed);
     }
-    // A link stays a link: the file it leads to is the one that is replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = temporary(folder, &target).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    let moved = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
-    match moved {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
-        Err(error) => Err(failed(error.error)),
+    Whole::new(path, bytes)?.place(replace)
+}
+
+/// A file written whole beside its place; dropped, it is gone.
+pub(crate) struct Whole {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl Whole {
+    /// Writes it, not yet to its place.
+    pub(crate) fn new(path: &Path, bytes: &[u8]) -> Outcome<Self> {
+        let failed = |error| Failure::from(Error::io(path, error));
+        // A link stays a link: the file it leads to is the one that is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut file = temporary(folder, &target).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)?;
+        Ok(Self { file, path: path.to_owned(), target })
+    }
+
+    /// Moves it to its place.
+    pub(crate) fn place(self, replace: bool) -> Outcome<()> {
+        let Self { file, path, target } = self;
+        let moved = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
+        match moved {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists(&path)),
+            Err(error) => Err(Error::io(path, error.error).into()),
+        }
     }
 }
 

@@ -51,6 +51,10 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
     {
         terminal.note(&line(&tell("cli.inspect.encoding", [("encoding", encoding)])));
     }
+    let lost = source.text.chars().filter(|c| *c == '\u{fffd}').count();
+    if lost > 0 && source.encoding.is_some() {
+        terminal.note(&line(&tell("cli.inspect.lost", [("n", lost)])));
+    }
     Ok(source)
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use nigao::diagnostic::Message;
 use nigao::error::Error;
 
-use super::files::write_file;
+use super::files::Whole;
 use super::outcome::{Failure, Outcome};
 
 /// The files of a genre, by their path in its folder.
@@ -14,11 +14,16 @@ pub(crate) type Files = Vec<(PathBuf, String)>;
 
 /// Refuses what is no name of a genre: it is a file's name on every system.
 pub(crate) fn named(name: &str, hint: &'static str) -> Outcome<()> {
-    let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let plain = !name.is_empty() && name.chars().all(may_be_named);
     if plain {
         return Ok(());
     }
     Err(Failure::usage(Message::new("cli.mine.bad-name", [("name", name)]), Message::plain(hint)))
+}
+
+/// Whether a character may stand in the name of a genre.
+pub(crate) fn may_be_named(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_')
 }
 
 /// A genre's template and schema where they belong.
@@ -29,7 +34,7 @@ pub(crate) fn files(name: &str, template: String, schema: String) -> Files {
     ]
 }
 
-/// Writes all files, or none when one is there already and may not be replaced.
+/// Writes all files, or none: when one is there already and may not be replaced, or cannot be written.
 pub(crate) fn write(folder: &Path, files: &Files, replace: bool) -> Outcome<()> {
     for (path, _) in files {
         let path = folder.join(path);
@@ -38,12 +43,29 @@ pub(crate) fn write(folder: &Path, files: &Files, replace: bool) -> Outcome<()> 
             return Err(Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint"))));
         }
     }
+    let mut made = Vec::new();
+    let written = whole(folder, files, &mut made);
+    if written.is_err() {
+        // Folders made for nothing; one that holds anything stays.
+        made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
+    }
+    written?.into_iter().try_for_each(|file| file.place(replace))
+}
+
+/// The files written beside their places, in folders that are there or `made`.
+fn whole(folder: &Path, files: &Files, made: &mut Vec<PathBuf>) -> Outcome<Vec<Whole>> {
+    let mut written = Vec::new();
     for (path, text) in files {
         let path = folder.join(path);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|why| Error::io(folder, why))?;
+        let missing: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| !folder.is_dir()).collect();
+        for folder in missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
+            if folder.exists() {
+                return Err(Error::io(folder, std::io::ErrorKind::NotADirectory.into()).into());
+            }
+            fs::create_dir(folder).map_err(|why| Error::io(folder, why))?;
+            made.push(folder.to_owned());
         }
-        write_file(&path, text.as_bytes(), replace)?;
+        written.push(Whole::new(&path, text.as_bytes())?);
     }
-    Ok(())
+    Ok(written)
 }

@@ -212,7 +212,9 @@ fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) 
     {
         return true;
     }
-    !stops && (line.at.len() >= CUT_LINE || (next.after_page && line.at.len() >= 20))
+    // A heading of its own line ends with its page.
+    let heading = line.at.len() < CUT_LINE && starts_item(source, line);
+    !stops && (line.at.len() >= CUT_LINE || (next.after_page && line.at.len() >= 20 && !heading))
 }
 
 /// Whether a line starts with a number of a list, a dash or an address: a paragraph of its own.

@@ -71,7 +71,7 @@ impl Report {
         let noise = noise::find(&folded, &rows);
         let marks = file.marks.iter().filter(|mark| mark.end <= source.len()).cloned();
         let mut dropped: Vec<_> =
-            noise.iter().cloned().chain(gloss::find(&folded)).chain(unprintable(&source)).chain(marks).collect();
+            noise.iter().cloned().chain(gloss::find(&folded)).chain(unseen(&source)).chain(marks).collect();
         dropped.sort_by_key(|span| span.start);
         let clean = clean::clean(&source, &rows, &dropped);
         let levels = levels(&clean, &file.levels);
@@ -139,10 +139,16 @@ impl Report {
     }
 }
 
-/// Characters no report can hold, that no line break is.
-fn unprintable(source: &[char]) -> impl Iterator<Item = Range<usize>> {
-    let odd = |c: char| !is_printable(c) && !is_break(c);
+/// Characters no report can hold that no line break is, and those nobody sees, which part words where they stand.
+fn unseen(source: &[char]) -> impl Iterator<Item = Range<usize>> {
+    let odd = |c: char| !is_printable(c) && !is_break(c) || is_unseen(c);
     source.iter().enumerate().filter(move |(_, c)| odd(**c)).map(|(at, _)| at..at + 1)
+}
+
+/// Soft hyphens, zero-width spaces, marks of direction and of byte order.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 fn is_break(c: char) -> bool {
@@ -246,7 +252,12 @@ fn is_title(words: &str) -> bool {
     const ENDINGS: [&str; 10] = ["报告", "讲话", "发言", "汇报", "总结", "致辞", "讲话稿", "发言稿", "提纲", "材料"];
     words.chars().count() <= 60
         && !words.ends_with(['。', ':', ';'])
-        && ENDINGS.iter().any(|ending| words.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(ending))
+        && ENDINGS.iter().any(|ending| {
+            // 工作总结及下半年打算
+            let joined = |rest: &str| rest.starts_with(['及', '和', '暨', '与']);
+            words.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(ending)
+                || words.split_once(ending).is_some_and(|(_, rest)| joined(rest))
+        })
 }
 
 fn roles(clean: &Clean, head: &[Role], headings: &[outline::Heading]) -> Vec<Line> {

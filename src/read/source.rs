@@ -53,7 +53,7 @@ impl Source {
     /// Reads a file: .docx by its content, Markdown by its name, anything else as text in the encoding named or found.
     ///
     /// # Errors
-    /// When the file cannot be read, is beyond the limits, is of a kind that holds no plain text (.doc, .pdf, .rtf), or
+    /// When the file cannot be read, is beyond the limits, is of a kind that holds no plain text (.doc, .pdf, .rtf, .html), or
     /// cannot be decoded.
     pub fn open(path: &Path, label: Option<&str>) -> Result<Self> {
         let read = || {
@@ -75,9 +75,12 @@ impl Source {
                 let word = docx::read(bytes)?;
                 Ok(Self { text: word.text, levels: word.levels, ..Self::default() })
             }
+            [0xD0, 0xCF, 0x11, 0xE0, ..] if is_locked(bytes) => Err(docx::locked()),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(foreign(".doc")),
             [b'%', b'P', b'D', b'F', ..] => Err(foreign(".pdf")),
             [b'{', b'\\', b'r', b't', b'f', ..] => Err(foreign(".rtf")),
+            _ if begins(bytes, &["<!doctype html", "<html"]) => Err(foreign(".html")),
+            _ if begins(bytes, &["mime-version:"]) => Err(foreign(".mht")),
             _ => {
                 let Decoded { text, encoding, evidence } = decode(bytes, given)?;
                 let (levels, marks) = if markdown { markdown::read(&text) } else { Default::default() };
@@ -85,6 +88,20 @@ impl Source {
             }
         }
     }
+}
+
+/// Whether an old container of Office holds a file with a password.
+fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+/// Whether a text begins with one of these, whatever its letters' case.
+fn begins(bytes: &[u8], openings: &[&str]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    openings
+        .iter()
+        .any(|opening| bytes.get(..opening.len()).is_some_and(|b| b.eq_ignore_ascii_case(opening.as_bytes())))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {

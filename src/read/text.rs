@@ -8,6 +8,8 @@ use crate::error::{Error, Result};
 
 /// How much of a file is looked at to tell its encoding, in bytes.
 const SAMPLE: usize = 64 * 1024;
+/// So many characters may be lost of a short text: a file cut short loses its last.
+const FEW: usize = 3;
 /// Characters frequent in any report, in both scripts; text decoded rightly is full of them.
 const FREQUENT: &str = "的一是在和有不了人年大中工作全市发展建设经济為發會經濟設與個國業。，、";
 
@@ -51,7 +53,8 @@ fn widest(encoding: &'static Encoding) -> &'static Encoding {
 /// Decodes a file's bytes in the encoding given, or else in the one they show to be in.
 ///
 /// # Errors
-/// When more than one character in a hundred cannot be decoded.
+/// When more than one character in a hundred cannot be decoded, but for a few in a short text; a file that is no text at
+/// all, such as a picture, is told so.
 ///
 /// ```
 /// use nigao::read::{Evidence, decode};
@@ -68,8 +71,14 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
     };
     let (text, _) = encoding.decode_with_bom_removal(bytes);
     let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
-    if lost * 100 > text.chars().count() {
-        return Err(Error::new(Message::new("read.undecodable", [("encoding", encoding.name())])));
+    let all = text.chars().count();
+    if lost * 100 > all && (lost > FEW || lost * 10 > all) {
+        let binary = given.is_none() && bytes.iter().any(|byte| matches!(byte, 0..=8 | 14..=26));
+        return Err(Error::new(if binary {
+            Message::plain("read.no-text")
+        } else {
+            Message::new("read.undecodable", [("encoding", encoding.name())])
+        }));
     }
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
     Ok(Decoded { text, encoding: encoding.name(), evidence })
@@ -81,13 +90,16 @@ pub(super) fn unicode(bytes: &[u8]) -> String {
     encoding.decode_with_bom_removal(bytes).0.into_owned()
 }
 
-/// UTF-8 where the bytes are valid in it, else the candidate whose reading holds most of the characters every report
+/// UTF-8 where the bytes are that but for a few, else the candidate whose reading holds most of the characters every report
 /// is full of: chardetng alone takes Big5 for GB 18030 and does not know UTF-16 without its mark.
 fn detect(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if is_mostly_utf_8(sample) {
+        return UTF_8;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = widest(detector.guess(Some(b"cn"), Utf8Detection::Allow));
@@ -95,8 +107,22 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     candidates.into_iter().rev().max_by_key(|candidate| plausibility(candidate, sample)).unwrap_or(guess)
 }
 
-/// Frequent characters less twenty for each character that cannot be decoded.
+/// Whether bytes are UTF-8 with a character broken here and there, or cut short.
+fn is_mostly_utf_8(sample: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(sample);
+    let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
+    let wide = text.chars().filter(|c| !c.is_ascii()).count() - lost;
+    lost * 10 <= wide
+}
+
+/// Frequent characters less twenty for each character that cannot be decoded. Nearly any bytes are some UTF-16: there
+/// one character in fifty must be frequent.
 fn plausibility(encoding: &'static Encoding, sample: &[u8]) -> i64 {
     let (text, _) = encoding.decode_without_bom_handling(sample);
-    text.chars().map(|c| if c == '\u{fffd}' { -20 } else { i64::from(FREQUENT.contains(c)) }).sum()
+    let frequent = text.chars().filter(|c| FREQUENT.contains(*c)).count();
+    let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
+    if [UTF_16LE, UTF_16BE].contains(&encoding) && frequent * 50 < text.chars().count() {
+        return i64::MIN;
+    }
+    i64::try_from(frequent).unwrap_or(i64::MAX) - 20 * i64::try_from(lost).unwrap_or(i64::MAX / 20)
 }

@@ -2,12 +2,15 @@
 
 mod review;
 
+use std::collections::HashSet;
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use indicatif::ProgressBar;
 use nigao::diagnostic::{Message, Severity};
+use nigao::error::Error;
 use nigao::mine::plan::Plan;
 use nigao::mine::{Mined, Proposal, propose};
 use nigao::read::Report;
@@ -74,10 +77,15 @@ impl Mine {
         Ok(Exit::Done)
     }
 
-    /// The genre's name: as given, else that of the first report's file.
+    /// The genre's name: as given, else that of the first report's file less what no name may hold.
     fn name(&self) -> Outcome<String> {
-        let stem = || self.reports.first().map(|path| stem(path));
-        let name = self.name.clone().or_else(stem).unwrap_or_default();
+        let plain = |path: &PathBuf| {
+            let stem = stem(path);
+            let words: Vec<&str> =
+                stem.split(|c: char| !own::may_be_named(c)).filter(|words| !words.is_empty()).collect();
+            words.join("-")
+        };
+        let name = self.name.clone().or_else(|| self.reports.first().map(plain)).unwrap_or_default();
         own::named(&name, "cli.mine.bad-name-hint").map(|()| name)
     }
 
@@ -86,12 +94,21 @@ impl Mine {
         let shown = self.reports.len() >= MANY && io::stderr().is_terminal();
         let bar = if shown { ProgressBar::new(self.reports.len() as u64) } else { ProgressBar::hidden() };
         let mut reports = Vec::new();
+        let mut seen = HashSet::new();
         for path in bar.wrap_iter(self.reports.iter()) {
+            if !seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
+                terminal.note(&format!("{}\n", tell("mine.twice", [("file", path.display())])));
+                continue;
+            }
             let parts = open(path, self.encoding.as_deref(), terminal)?.split();
             let several = parts.len() > 1;
             for (at, part) in parts.iter().enumerate() {
                 let name = if several { format!("{}-{}", stem(path), at + 1) } else { stem(path) };
-                reports.push(Named { name, report: Report::of(part) });
+                let report = Report::of(part);
+                if report.lines().is_empty() {
+                    return Err(Error { file: Some(path.clone()), ..Error::new(Message::plain("read.empty")) }.into());
+                }
+                reports.push(Named { name, report });
             }
             if several && self.pick.is_empty() {
                 terminal.note(&collection(path, &reports[reports.len() - parts.len()..]));

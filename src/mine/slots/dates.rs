@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::words::is_hanzi;
+
 use super::{at_word, ends_with_one, is_mask, mask, one_of, run};
 
 /// What was found, and what only looks like a date or figure (90年代).
@@ -97,7 +99,7 @@ fn link(text: &[char], at: usize) -> Option<usize> {
 /// `1—6月份`, `2016-2020年`, `20__-20__`: a range whose first number has no unit of its own.
 fn open_range(text: &[char], at: usize) -> Option<usize> {
     let first = year_number(text, at).filter(|length| text.get(at + length) != Some(&'年'));
-    let length = first.or_else(|| month_number(text, at))?;
+    let length = first.or_else(|| month_number(text, at)).or_else(|| masked_range(text, at))?;
     let link = link(text, at + length)?;
     let next = at + length + link;
     let rest = if first.is_some() {
@@ -107,6 +109,15 @@ fn open_range(text: &[char], at: usize) -> Option<usize> {
         month(text, next)
     };
     rest.map(|more| length + link + more)
+}
+
+/// The first x of `x-x月`.
+fn masked_range(text: &[char], at: usize) -> Option<usize> {
+    let x = |i: usize| matches!(text.get(i), Some('x' | 'X'));
+    let alone = at == 0 || !text[at - 1].is_ascii_alphanumeric();
+    let length = run(text, at, |c| matches!(c, 'x' | 'X'));
+    ((1..=2).contains(&length) && alone && link(text, at + length).is_some_and(|link| x(at + length + link)))
+        .then_some(length)
 }
 
 /// `2024-01-05`, `2024.1.5`, `2024/1/5`.
@@ -138,11 +149,19 @@ fn year(text: &[char], at: usize) -> Option<usize> {
     (text.get(at + length + gap) == Some(&'年')).then_some(())?;
     let end = at + length + gap + 1;
     let gap = usize::from(text.get(end) == Some(&' '));
-    let finer =
-        open_month_range(text, end + gap).or_else(|| month(text, end + gap)).or_else(|| quarter(text, end + gap));
+    let finer = open_month_range(text, end + gap)
+        .or_else(|| month(text, end + gap))
+        .or_else(|| quarter(text, end + gap))
+        .or_else(|| lost_day(text, end + gap));
     let finer = finer.map(|more| gap + more);
     let ending = || edge(text, end, &["度", "初", "底", "末"]);
     Some(end - at + finer.or_else(ending).unwrap_or(0))
+}
+
+/// `2024年 月 日`, `2024年月日`: the digits of month and day were lost.
+fn lost_day(text: &[char], at: usize) -> Option<usize> {
+    one_of(text, at, &["月日", "月 日", "月  日"])
+        .filter(|length| !text.get(at + length).is_some_and(|c| "益趋渐新".contains(*c)))
 }
 
 fn open_month_range(text: &[char], at: usize) -> Option<usize> {
@@ -285,13 +304,17 @@ fn lost_year(text: &[char], at: usize) -> Option<usize> {
     at_word(text, at, "年").then_some(())?;
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
     let numbered = before == '、' && at_word(text, at, "年工作");
-    let starts = "\n。;:!".contains(before) || numbered || ends_with_one(text, at, &["到", "至"]);
+    let apart = before == ' ' && at > 1 && (is_hanzi(text[at - 2]) || "。!?:".contains(text[at - 2]));
+    let starts = "\n。;:!".contains(before) || apart || numbered || ends_with_one(text, at, &["到", "至"]);
     let after = text.get(at + 1).copied().unwrap_or('\n');
     let goes_on = after == ','
         || one_of(
             text,
             at + 1,
-            &["是", "工作", "全市", "全县", "全镇", "全省", "全区", "工作回顾", "工作安排", "以来"],
+            &[
+                "是", "工作", "政府工作", "经济工作", "全市", "全县", "全镇", "全省", "全区", "工作回顾", "工作安排",
+                "以来",
+            ],
         )
         .is_some();
     (starts && goes_on).then_some(1)

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::words::{List, list};
 
-use super::units::unit;
+use super::units::{measure, unit};
 use super::{Taken, at_word, ends_with_one, hanzi, is_mask, lost, mask, one_of, run};
 
 /// A hanzi that numbers are written with.
@@ -114,7 +114,10 @@ fn unit_end(text: &[char], at: usize) -> (usize, bool) {
     let mut end = at + gap;
     let magnitude = |end: &mut usize| {
         let before = *end;
-        *end += run(text, *end, is_magnitude);
+        // 万|千伏安: the thousand belongs to the measure.
+        while text.get(*end).is_some_and(|c| is_magnitude(*c)) && measure(text, *end).is_none() {
+            *end += 1;
+        }
         *end > before
     };
     let more = |end: &mut usize| *end += run(text, *end, is_more).min(1);
@@ -179,7 +182,7 @@ fn bare_number(text: &[char], at: usize, end: usize) -> bool {
     if decimal && changes.is_some() && ends_with_one(text, at, &["由", "从"]) {
         return true;
     }
-    let stops = "。,;、)\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
+    let stops = "。,;、()\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
     !next.is_ascii_alphanumeric()
         && !"+-”\"".contains(next)
         && (stops && VERBS.before(text, at) || decimal && stops && before(text, at) != '“')
@@ -197,8 +200,12 @@ fn masked(text: &[char], at: usize) -> Option<usize> {
     if has_unit && !places_word(text, first, end) {
         return Some(range(text, at, first, end, true).unwrap_or(end - at));
     }
-    let bounded = one_of(text, first, &["以上", "以下", "以内", "左右"]).is_some()
-        && ends_with_one(text, at, &["在", "达", "到", "为", "约", "超", "增长", "下降"]);
+    // 【去年同期××】
+    let compared = text.get(first).is_some_and(|c| "。,;、)】]".contains(*c))
+        && ends_with_one(text, at, &["同期", "同比增长", "同比下降"]);
+    let bounded = compared
+        || one_of(text, first, &["以上", "以下", "以内", "左右"]).is_some()
+            && ends_with_one(text, at, &["在", "达", "到", "为", "约", "超", "增长", "下降"]);
     bounded.then_some(first - at)
 }
 

@@ -36,6 +36,9 @@ pub(super) fn find(text: &[char], at: usize) -> Option<usize> {
     }
     let counted = unit(text, unit_start)?;
     let end = unit_start + counted;
+    if begins_name(text, unit_start) {
+        return None;
+    }
     let is_measure = measure(text, unit_start).is_some();
     let previous = before(text, at);
     let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous)
@@ -121,6 +124,21 @@ fn hanzi_range(text: &[char], at: usize) -> Option<(usize, usize)> {
 /// 一元, 一斤 and the like begin words (一元化); after a number of more than one character they do not.
 fn starts_measure_word(text: &[char], at: usize) -> bool {
     !at_word(text, at + 1, "个百分点") && !at_word(text, at + 1, "公里")
+}
+
+/// 七台河, 五里坡, 三眼峪: the counter and what it would count are the name of a place.
+fn begins_name(text: &[char], counter: usize) -> bool {
+    const NAMED: &[(char, &str)] = &[
+        ('台', "河山"),
+        ('里', "河坡庄山岭屯桥湾坪堡铺"),
+        ('道', "河沟岭湾桥坎"),
+        ('眼', "峪桥"),
+        ('门', "峡"),
+        ('面', "坡"),
+        ('间', "房"),
+    ];
+    let next = text.get(counter + 1);
+    NAMED.iter().any(|(c, ends)| text.get(counter) == Some(c) && next.is_some_and(|next| ends.contains(*next)))
 }
 
 fn counts_things(counter: char) -> bool {

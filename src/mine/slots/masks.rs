@@ -30,7 +30,8 @@ static QUALITIES: LazyLock<List> =
 
 /// What a mask at `span` with nothing else known stands for: `Some(end)` of the place's name, generic word included.
 pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize> {
-    if ends_with_one(text, start, &["第"]) {
+    // 反腐__: a word was censored; 20__》: a year.
+    if ends_with_one(text, start, &["第", "反腐"]) || start > 0 && text[start - 1].is_ascii_digit() {
         return None;
     }
     if let Some(length) = generic(text, end) {

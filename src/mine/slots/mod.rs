@@ -129,7 +129,12 @@ fn mask(text: &[char], at: usize) -> usize {
     match text.get(at) {
         // Never from the middle of a mask.
         Some(&c) if is_mask(c) && (at == 0 || text[at - 1] != c) => run(text, at, |other| other == c),
-        Some('X' | 'x') if at == 0 || !text[at - 1].is_ascii_alphabetic() => {
+        Some(&x @ ('X' | 'x'))
+            if at == 0
+                || !text[at - 1].is_ascii_alphabetic()
+                // GDPxxx: small letters behind capital ones.
+                || x == 'x' && text[at - 1].is_ascii_uppercase() && text[at - 1] != 'X' && at_word(text, at + 1, "x") =>
+        {
             let length = run(text, at, |other| matches!(other, 'X' | 'x'));
             let after = text.get(at + length).copied().unwrap_or('\n');
             let code = after.is_ascii_alphanumeric() || "光射+".contains(after) || length == 1 && after == '-';

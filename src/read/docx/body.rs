@@ -4,19 +4,23 @@
 use super::numbering::Counter;
 use super::styles::{Styles, outline_level};
 use super::xml::{Element, Node, walk};
-use super::{Word, breaks};
+use super::{Word, breaks, damaged};
 use crate::error::Result;
 
 /// Reads the main document.
 pub(super) fn read(part: &str, styles: &Styles, counter: &mut Counter) -> Result<Word> {
     let mut body =
         Body { styles, counter, word: Word::default(), length: 0, open: Vec::new(), tables: Vec::new(), skipped: 0 };
+    let mut is_document = false;
     walk(part, |node| match node {
-        Node::Open(element) => body.open(&element),
+        Node::Open(element) => {
+            is_document |= element.name == "document";
+            body.open(&element);
+        }
         Node::Close(name) => body.close(&name),
         Node::Text(words) => body.text(&words),
     })?;
-    Ok(body.word)
+    if is_document { Ok(body.word) } else { Err(damaged()) }
 }
 
 /// A paragraph being read; text boxes nest them.

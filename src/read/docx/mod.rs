@@ -61,6 +61,7 @@ pub(super) fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Resul
     let file = match archive.by_name(name) {
         Ok(file) => file,
         Err(ZipError::FileNotFound) => return Ok(None),
+        Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(locked()),
         Err(_) => return Err(damaged()),
     };
     let most = Limit::FILE;
@@ -74,6 +75,11 @@ pub(super) fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Resul
 
 fn not_word() -> Error {
     Error::new(Message::plain("read.not-word"))
+}
+
+/// A Word file with a password.
+pub(super) fn locked() -> Error {
+    Error::new(Message::plain("read.locked"))
 }
 
 /// A Word file that breaks off or contradicts itself.

@@ -1,5 +1,7 @@
 //! Noise: raw lines to the ranges that are not the report's: site headers and footers, adverts, page marks, stamps.
 
+mod markup;
+mod page;
 mod words;
 
 use std::collections::HashMap;
@@ -14,6 +16,9 @@ const TEXT_LINE: usize = 60;
 /// Chunks of a document site are at least this long, in characters.
 const CHUNK: usize = 120;
 
+/// A value under its label, or words under a picture, are no longer than this, in characters.
+const VALUE: usize = 20;
+
 /// One line: its range, trimmed, and its folded words.
 struct Row {
     span: Range<usize>,
@@ -26,9 +31,12 @@ struct Row {
 pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let rows: Vec<Row> = lines.iter().map(|line| row(folded, line)).collect();
     let mut noisy: Vec<bool> = rows.iter().map(is_noise).collect();
+    page::values(&rows, &mut noisy);
     mark_head(&rows, &mut noisy);
+    page::tail(&rows, &mut noisy);
     mark_tail(&rows, &mut noisy);
     mark_summaries(&rows, &mut noisy);
+    page::titles(&rows, &mut noisy);
     let mut found: Vec<Range<usize>> = Vec::new();
     let chunks = chunk_numbers(folded, &rows, &noisy);
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
@@ -40,6 +48,7 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>>
         let chunk = if chunks { number_at(folded, row.span.start, row.span.end) } else { None };
         found.extend(chunk.map(|end| row.span.start..end));
         stamps(folded, &row.span, &mut found);
+        markup::styles(folded, &row.span, &mut found);
         doubled(folded, &row.span, &mut found);
         title_suffix(folded, row, &mut found);
         found[from..].sort_by_key(|span| span.start);
@@ -82,7 +91,8 @@ fn is_noise(row: &Row) -> bool {
     adverts > 0 && (site > 1 || adverts > 1 || row.length < TEXT_LINE)
         || site > 2
         || site > 0 && row.length < TEXT_LINE && !sentence
-        || MENU.is(&row.chars)
+        || MENU.is(page::bare(&row.chars))
+        || page::is_keyed(&row.chars)
         || is_page_mark(words)
         || is_pager(words)
         || is_breadcrumb(words)
@@ -91,12 +101,16 @@ fn is_noise(row: &Row) -> bool {
         || is_stamp(words)
         || is_address(words)
         || is_rule(words)
+        || row.length < TEXT_LINE && row.chars.iter().any(|c| markup::is_picture(*c))
 }
 
-/// `时间:2022-11-12 03:10:00`: nobody speaks in seconds.
+/// `时间:2022-11-12 03:10:00`, `2024年2月10日 07时41分`, `2024-02-10`: nobody speaks in minutes, nor writes dates so.
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
-    words.len() < 90 && words.contains('-') && words.as_bytes().windows(5).any(clock)
+    let dated = words.contains(['-', '/', '年']) && !words.ends_with(['。', ';']);
+    let plain = words.len() >= 8 && words.bytes().all(|b| b.is_ascii_digit() || b"-/ :.".contains(&b));
+    let minutes = words.contains('时') && words.ends_with('分');
+    words.len() < 90 && (dated && (words.as_bytes().windows(5).any(clock) || minutes) || plain)
 }
 
 /// `Original URL: http://…`: little but an address.
@@ -136,7 +150,7 @@ fn is_pager(words: &str) -> bool {
 /// `首页 > 政务公开 > 工作报告`.
 fn is_breadcrumb(words: &str) -> bool {
     let parts = words.split(['>', '»', '→']).count();
-    parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
+    !words.contains('<') && parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
 /// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
@@ -164,7 +178,14 @@ fn is_byline(row: &Row) -> bool {
     let where_from = ["摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图"]
         .iter()
         .any(|word| words.contains(word));
-    row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
+    let photographed = written && words.ends_with(['摄', '影']) && row.length < TEXT_LINE * 2;
+    // 林致远作政府工作报告: under a picture.
+    let speech = words.trim_end_matches('。');
+    let pictured = ["作政府工作报告", "作工作报告"].iter().any(|end| speech.ends_with(end));
+    let pictured = pictured && row.length <= VALUE && !words.contains('我');
+    pictured
+        || photographed
+        || row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
 }
 
 fn is_title(row: &Row) -> bool {
@@ -211,7 +232,8 @@ fn mark_head(rows: &[Row], noisy: &mut [bool]) {
         let above = furniture.is_some_and(|last| n < last)
             && title.is_some_and(|title| n != title)
             && !is_dateline(&rows[n])
-            && !is_speaker(&rows[n]);
+            && !is_speaker(&rows[n])
+            && !["同志们", "各位"].iter().any(|called| rows[n].words.contains(called));
         noisy[n] |= rows[n].length > 0 && (copy || above);
     }
 }
@@ -262,22 +284,26 @@ fn mark_summaries(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// Whether a document site cut the text into numbered chunks: numbers in sequence before long lines, half of them in the
-/// middle of a sentence; fewer will do where the site has left its name.
+/// middle of a sentence; fewer will do where the site has left its name, or where all of them are.
 fn chunk_numbers(folded: &[char], rows: &[Row], noisy: &[bool]) -> bool {
     let shared = rows.iter().zip(noisy).any(|(row, noisy)| *noisy && SHARERS.count(&row.chars) > 0);
-    let (mut numbered, mut broken, mut next) = (0, 0, 1);
-    let mut stops = true;
+    let (mut numbered, mut broken, mut next) = (0, 0, None);
+    // Whether the line before ended with a stop, and whether it was a long one.
+    let (mut stops, mut long) = (true, false);
     for (row, _) in rows.iter().zip(noisy).filter(|(row, noisy)| row.length > 0 && !**noisy) {
         let end = number_at(folded, row.span.start, row.span.end);
         let digits: String = folded[row.span.start..end.unwrap_or(row.span.start)].iter().collect();
-        if digits.trim_end_matches('、') == next.to_string() && (row.length >= CHUNK || shared && !stops) {
+        let number = digits.trim_end_matches('、').parse::<u32>().ok();
+        let awaited = number.is_some() && next.is_none_or(|next| number == Some(next));
+        if awaited && (row.length >= CHUNK || !stops && (shared || long)) {
             numbered += 1;
-            next += 1;
+            next = number.map(|number| number + 1);
             broken += usize::from(!stops);
         }
         stops = "。!?:;".contains(folded[row.span.end - 1]) || row.length < CHUNK && !shared;
+        long = row.length >= CHUNK;
     }
-    broken * 2 >= numbered && (numbered >= 3 || shared && numbered >= 2)
+    broken * 2 >= numbered && (numbered >= 3 || shared && numbered >= 2) || numbered >= 2 && broken + 1 >= numbered
 }
 
 /// Where `12、` at the start of a line ends.
@@ -294,6 +320,7 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
             '当' | '展' | '点' | '原' | '[' | '【' | '(' => stamp_end(&folded[at..span.end]),
             '-' | '—' => page_mark_end(folded, at, span),
             'h' | 'w' => address_end(&folded[at..span.end]),
+            '<' | '&' => markup::length(&folded[at..span.end]),
             _ => None,
         };
         if let Some(length) = end {

@@ -1,8 +1,10 @@
 //! Candidates: cleaned lines to every place where a heading's number may stand, right or wrong.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::clean::Clean;
+use crate::words::{List, is_hanzi, list};
 
 /// How a heading is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +60,12 @@ pub(super) struct Candidate {
     pub(super) leads: bool,
 }
 
+/// What an ordinal may count before its comma.
+static COUNTED: LazyLock<List> =
+    list!("句话 个问题 个方面 方面 件事 件 点 条 个 项 步 个词 个字 个关键词 层意思 层 类 种 个层面 个阶段 阶段");
+
+/// A title that text was run into is no longer than this, in characters.
+const LONGEST_TITLE: usize = 48;
 /// The value of 最后, which ends any series of ordinals.
 pub(super) const LAST: u32 = u32::MAX / 2;
 
@@ -67,13 +75,26 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
     for (n, line) in clean.lines.iter().enumerate() {
         let text = &clean.folded[line.clone()];
         let mut at = 0;
+        // How far a title may go on that text was run into without a stop: 一、认清形势一是形势逼人。
+        let mut title_to = 0;
         while at < text.len() {
             let leads = at == 0;
-            if (leads || opens_here(text, at) || text[at] == '(' && stands_free(text, at))
+            if "。;!?".contains(text[at]) {
+                title_to = 0;
+            }
+            let glued = at < title_to && text[at] == '一' && is_glued(text, at);
+            if (leads
+                || glued
+                || opens_here(text, at)
+                || text[at] == '—' && new_line(text, at)
+                || text[at] == '(' && stands_free(text, at))
                 && let Some((length, style, form, value)) = parse(&text[at..], leads, text, at)
             {
                 let label = line.start + at..line.start + at + length;
                 found.push(Candidate { label, style, form, value, line: n, leads });
+                if matches!(style, Style::Cn | Style::CnParen) {
+                    title_to = at + LONGEST_TITLE;
+                }
                 at += length;
                 continue;
             }
@@ -81,6 +102,17 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// 一是 right behind a word: 统一是, 这一是 begin no point.
+fn is_glued(text: &[char], at: usize) -> bool {
+    let point = matches!(text.get(at + 1), Some('是' | '要'));
+    point && is_hanzi(text[at - 1]) && !"统唯这那每同之其第万专单不如划十合惟归".contains(text[at - 1])
+}
+
+/// Whether a line break was lost right before: after a full stop or a wide gap.
+fn new_line(text: &[char], at: usize) -> bool {
+    matches!(text[at - 1], '。' | ';') || at > 1 && text[at - 2..at] == [' ', ' ']
 }
 
 /// Whether a number may stand inside a line: after a stop, a comma, a closing mark or a gap.
@@ -103,7 +135,7 @@ type Parsed = (usize, Style, char, u32);
 fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed> {
     match rest[0] {
         '(' => parenthesised(rest),
-        '—' | '-' | '─' if leads => dash(rest),
+        '—' | '-' | '─' if leads || rest.get(1) == Some(&'—') && new_line(text, at) => dash(rest),
         '①'..='⑳' => Some((1, Style::ArabicParen, '①', u32::from(rest[0]) - u32::from('①') + 1)),
         '0'..='9' => arabic(rest, leads || after_stop(text, at)).or_else(|| decimal(rest).filter(|_| leads)),
         'Ⅰ'..='Ⅻ' if leads && rest.get(1).is_some_and(|c| matches!(c, '、' | '.' | ' ')) => {
@@ -221,6 +253,9 @@ fn ordinal(rest: &[char]) -> Option<Parsed> {
         let mark = usize::from(rest.get(length + gap + more).is_some_and(|c| "、,:".contains(*c)));
         return Some((length + gap + more + mark, Style::Ordinal, '部', value));
     }
+    // 第一句话， 第二个问题，
+    let counted = COUNTED.at(rest, length).filter(|_| rest[0] == '第').unwrap_or(0);
+    let (length, gap) = if counted > 0 { (length + counted, 0) } else { (length, gap) };
     let mark = *rest.get(length + gap)?;
     let form = if rest[0] == '其' && length > 1 && rest[1] != '次' { '其' } else { '第' };
     (",、:".contains(mark)).then_some((length + gap + 1, Style::Ordinal, form, value))

@@ -6,14 +6,16 @@
 mod candidate;
 mod plain;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub use candidate::Style;
 
 use self::candidate::{Candidate, LAST};
-use self::plain::Rank;
+use self::plain::{Part, Rank};
 use super::clean::Clean;
+use crate::words::{List, is_hanzi, list};
 
 /// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
 fn is_decimal(open: &Open, candidate: &Candidate) -> bool {
@@ -52,10 +54,18 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
     let goes_on = goes_on(&candidates);
     let ahead = Ahead::of(&candidates);
     let parts = plain::find(clean, head, &candidates, levels);
-    let mut outline = Outline { clean, ahead: &ahead, stack: Vec::new(), closed: HashMap::new(), headings: Vec::new() };
+    let mut outline = Outline {
+        clean,
+        ahead: &ahead,
+        in_parts: parts.iter().any(|part| part.rank == Rank::Part),
+        stack: Vec::new(),
+        closed: HashMap::new(),
+        begun: HashSet::new(),
+        headings: Vec::new(),
+    };
     let mut parts = parts.into_iter().peekable();
     for (n, candidate) in candidates.iter().enumerate() {
-        while let Some(part) = parts.next_if(|(line, _)| *line <= candidate.line) {
+        while let Some(part) = parts.next_if(|part| part.span.start <= candidate.label.start) {
             outline.part(part, n);
         }
         outline.offer(candidate, n, goes_on[n]);
@@ -127,16 +137,20 @@ struct Open {
 struct Outline<'a> {
     clean: &'a Clean,
     ahead: &'a Ahead,
+    /// Whether unnumbered titles part the report.
+    in_parts: bool,
     stack: Vec<Open>,
     /// The last number and the depth of each form, till a heading less deep is met: a series may be taken up again.
     closed: HashMap<Form, (u32, usize)>,
+    /// The forms met so far.
+    begun: HashSet<Form>,
     headings: Vec<Heading>,
 }
 
 impl Outline<'_> {
     /// An unnumbered title closes everything down to its level, or down to the numbered heading it stands under; a part's
     /// title between 一、 and 二、 stands under 一、. `n` is the next candidate.
-    fn part(&mut self, (line, rank): (usize, Rank), n: usize) {
+    fn part(&mut self, Part { span, line, rank }: Part, n: usize) {
         let numbered = |open: &Open| !matches!(open.style, Style::Point | Style::Dash) && open.form != UNDER;
         let inside = self.stack.first().is_some_and(|open| open.style == Style::Cn && self.ahead.continues(open, n));
         let (keep, form) = match rank {
@@ -145,9 +159,14 @@ impl Outline<'_> {
             Rank::Part | Rank::Under => (self.stack.iter().take_while(|open| numbered(open)).count(), UNDER),
         };
         self.stack.truncate(keep);
-        let span = self.clean.lines[line].clone();
         self.stack.push(Open { style: Style::Plain, form, last: 1, line, leads: true });
-        self.push(span.start..span.start, Style::Plain, line);
+        self.headings.push(Heading {
+            label: span.start..span.start,
+            span,
+            depth: self.stack.len(),
+            style: Style::Plain,
+            line,
+        });
     }
 
     /// Accepts the candidate if it goes on an open series, starts one, or takes up one that was closed too early.
@@ -160,9 +179,14 @@ impl Outline<'_> {
             self.stack.truncate(depth - 1);
         } else if self.starts(candidate, goes_on) {
             self.make_room(candidate, n);
+            if style == Style::Cn && value > 1 && self.in_parts && self.headings.is_empty() {
+                // The part that 四、 went on was cut off with its title.
+                self.stack.push(Open { style: Style::Plain, form: ' ', last: 1, line, leads: true });
+            }
         } else {
             return;
         }
+        self.begun.insert((style, form));
         self.stack.push(open);
         self.push(candidate.label.clone(), style, line);
         let depth = self.stack.len();
@@ -205,14 +229,29 @@ impl Outline<'_> {
         let alone = candidate.leads && self.own_line(candidate);
         match candidate.style {
             Style::Dash => !self.is_dateline(candidate),
-            Style::Point => candidate.value == 1 && goes_on,
-            Style::Ordinal => candidate.value == 1 && goes_on || candidate.form == '部' && alone,
+            Style::Point => candidate.value == 1 && (goes_on || candidate.leads || self.is_cut_off(candidate)),
+            Style::Ordinal => {
+                candidate.value == 1 && (goes_on || self.counts(candidate)) || candidate.form == '部' && alone
+            }
             Style::Cn | Style::CnParen => {
-                candidate.value == 1 && (goes_on || alone) || candidate.leads && goes_on && candidate.value == 2
+                let midway = !self.begun.contains(&(candidate.style, candidate.form)) && (goes_on || alone);
+                candidate.value == 1 && (goes_on || candidate.leads || candidate.style == Style::Cn)
+                    || candidate.leads && (midway || goes_on && candidate.value == 2)
             }
             Style::Arabic | Style::ArabicParen => candidate.value == 1 && (goes_on || alone),
             Style::Plain => false,
         }
+    }
+
+    /// 第一， at the start of a line; 首先， may just say who speaks first.
+    fn counts(&self, candidate: &Candidate) -> bool {
+        candidate.leads && self.clean.folded.get(candidate.label.start) == Some(&'第')
+    }
+
+    /// Whether the text breaks off right behind the candidate's sentence: its series may have gone on.
+    fn is_cut_off(&self, candidate: &Candidate) -> bool {
+        let before = self.clean.folded.get(candidate.label.start.wrapping_sub(1));
+        candidate.line + 1 == self.clean.lines.len() && matches!(before, Some('。' | ':' | '!'))
     }
 
     /// Whether the heading has its line to itself: a short line without a stop inside.
@@ -224,8 +263,9 @@ impl Outline<'_> {
 
     fn is_dateline(&self, candidate: &Candidate) -> bool {
         let line = &self.clean.lines[candidate.line];
-        let text: String = self.clean.folded[line.clone()].iter().collect();
-        text.ends_with("会议上") || text.ends_with("大会上") || text.ends_with("会上")
+        let text = &self.clean.folded[candidate.label.end..line.end];
+        let end = text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']).unwrap_or(text.len());
+        text[..end].ends_with(&['会', '上']) || text[..end].ends_with(&['会', '议', '上'])
     }
 
     /// Closes the series a new one cannot stand under.
@@ -288,12 +328,10 @@ impl Outline<'_> {
     fn end(&self, label: &Range<usize>, style: Style, line: usize) -> usize {
         let line = &self.clean.lines[line];
         let text = &self.clean.folded[label.end..line.end];
-        if style == Style::Plain {
-            return line.end;
-        }
         let text = &text[..text.len().min(LONGEST)];
         let end = first_stop(text, style == Style::Point).unwrap_or(line.end - label.end);
-        let end = label.end + gap(&text[..end.min(text.len())]).unwrap_or(end);
+        let text = &text[..end.min(text.len())];
+        let end = label.end + gap(text).or_else(|| opener(text)).unwrap_or(end);
         let trailing = self.clean.folded[label.end..end].iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count();
         end - trailing
     }
@@ -305,6 +343,14 @@ fn gap(text: &[char]) -> Option<usize> {
     let hanzi = |c: char| ('\u{4e00}'..'\u{a000}').contains(&c);
     let words = |at: usize| hanzi(text[at - 1]) && text.get(at + 1).is_some_and(|c| hanzi(*c));
     (SHORTEST..text.len()).find(|&at| text[at] == ' ' && words(at) && text.len() - at > SHORTEST)
+}
+
+/// Where a sentence begins that was run into the title: 一、夯实基础今年以来，我们…
+fn opener(text: &[char]) -> Option<usize> {
+    const SHORTEST: usize = 6;
+    static OPENERS: LazyLock<List> =
+        list!("今年以来, 去年以来, 近年来, 近年以来, 一年来, 半年来, 三年来, 五年来, 当前,");
+    (SHORTEST..text.len()).find(|&at| is_hanzi(text[at - 1]) && OPENERS.at(text, at).is_some())
 }
 
 /// The first stop outside quotation marks and brackets; a colon counts near the front, and for points a comma does too.

@@ -3,12 +3,15 @@
 use super::super::clean::Clean;
 use crate::words::{List, is_hanzi, list};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::candidate::Candidate;
 
 /// The longest title of a part, in characters.
 const LONGEST: usize = 32;
+/// From this length on a line is no name or address, in characters.
+const PARAGRAPH: usize = 16;
 /// What the parts of a report are about.
 static TOPICS: LazyLock<List> = list!(
     "回顾 安排 打算 计划 任务 目标 展望 总结 建议 思路 举措 措施 要求 设想 部署 成绩 成效 问题 自身建设 情况 \
@@ -26,10 +29,18 @@ pub(super) enum Rank {
     Under,
 }
 
-/// The lines, from `head` on, that are titles without number: those the file's format makes headings, with their
+/// A title without number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) span: Range<usize>,
+    pub(super) line: usize,
+    pub(super) rank: Rank,
+}
+
+/// The titles without number, from the line `head` on: those the file's format makes headings, with their
 /// `levels`; those about what parts are about; and, where there are several, short lines without a stop between
 /// paragraphs.
-pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<(usize, Rank)> {
+pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<Part> {
     let leading = candidates.iter().filter(|candidate| candidate.leads);
     let numbered: HashSet<usize> = leading.map(|candidate| candidate.line).collect();
     let given: HashMap<usize, u8> = levels.iter().copied().collect();
@@ -37,20 +48,46 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
     let lines = head..clean.lines.len().saturating_sub(1);
     let between = |line: &usize| {
         let opens = *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
-        opens && is_bare(text(*line)) && is_paragraph(text(line + 1))
+        opens && is_clause(text(*line)) && is_paragraph(text(line + 1))
+    };
+    // Under a title stands a number, a paragraph or another title; what stands over a name or an address is the report's.
+    let goes_under = |line: usize| {
+        let next = text(line);
+        numbered.contains(&line) || next.len() >= PARAGRAPH || ends_sentence(next) || TOPICS.count(next) > 0
     };
     let several = lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
     let rank = |line: usize| {
         let part = || {
-            (is_bare(text(line)) && TOPICS.count(text(line)) > 0 && !is_continued(text(line + 1))).then_some(Rank::Part)
+            let titles = is_bare(text(line)) && TOPICS.count(text(line)) > 0;
+            (titles && !is_continued(text(line + 1)) && goes_under(line + 1)).then_some(Rank::Part)
         };
         let under = || (several && between(&line)).then_some(Rank::Under);
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
     // A row of a table names columns, no part.
     let is_row = |line: usize| clean.chars[clean.lines[line].clone()].contains(&'\t');
-    let lines = lines.filter(|line| !numbered.contains(line) && !is_row(*line));
-    lines.filter_map(|line| rank(line).map(|rank| (line, rank))).collect()
+    let whole = lines
+        .filter(|line| !numbered.contains(line) && !is_row(*line))
+        .filter_map(|line| rank(line).map(|rank| Part { span: clean.lines[line].clone(), line, rank }));
+    let inner = (0..clean.lines.len()).flat_map(|line| inner(clean, line));
+    let mut found: Vec<Part> = whole.chain(inner).collect();
+    found.sort_by_key(|part| part.span.start);
+    found
+}
+
+/// Titles set off by wide gaps inside a line whose breaks were lost: `…意见。　　工作回顾　　一年来，`.
+fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = Part> {
+    let span = clean.lines[line].clone();
+    let text = &clean.folded[span.clone()];
+    let text = if text.len() > LONGEST * 2 { text } else { &[] };
+    let gaps = text.windows(2).enumerate().filter(|(_, pair)| **pair == [' ', ' ']).map(|(at, _)| at);
+    let mut from = usize::MAX;
+    gaps.filter_map(move |at| {
+        let titles = from < at && is_bare(&text[from..at]) && TOPICS.count(&text[from..at]) > 0;
+        let found = titles.then(|| span.start + from..span.start + at);
+        from = at + 2;
+        found.map(|span| Part { span, line, rank: Rank::Part })
+    })
 }
 
 /// Short words without a stop, a number in front or an address.
@@ -60,6 +97,13 @@ fn is_bare(text: &[char]) -> bool {
         && !text.iter().any(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | ',' | '|' | '\t' | '/'))
         && text.iter().filter(|c| spoken(c)).count() * 10 >= text.len() * 8
         && !text.starts_with(&['附'])
+}
+
+/// As bare as [`is_bare`], but for commas.
+fn is_clause(text: &[char]) -> bool {
+    let pieces = text.split(|c| *c == ',');
+    is_bare(text)
+        || text.len() <= LONGEST && text.contains(&',') && pieces.clone().count() < 4 && pieces.clone().all(is_bare)
 }
 
 fn ends_sentence(text: &[char]) -> bool {

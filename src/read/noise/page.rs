@@ -1,0 +1,88 @@
+//! The page around a report: lines and what each is to what only their order tells: values under their labels, the
+//! furniture below the text, titles said again.
+
+use std::collections::HashMap;
+
+use super::words::{KEYS, TAILS};
+use super::{Row, TEXT_LINE, VALUE, is_dateline, is_label, is_speaker, is_title, same_title};
+
+/// How many characters of a line are compared with another's.
+const HEAD: usize = 12;
+
+/// A line less the signs around it: `【打印】`, `分享:`.
+pub(super) fn bare(chars: &[char]) -> &[char] {
+    let sign = |c: &char| "【】[]()<>|·:、,.~-—×* \u{a0}".contains(*c);
+    let from = chars.iter().take_while(|c| sign(c)).count();
+    let to = chars.iter().rev().take_while(|c| sign(c)).count();
+    chars.get(from..chars.len() - to).unwrap_or_default()
+}
+
+/// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few words.
+pub(super) fn is_keyed(chars: &[char]) -> bool {
+    let from = chars.iter().take_while(|c| "【[(· ".contains(**c)).count();
+    let Some(length) = KEYS.at(chars, from) else { return false };
+    let colon = chars[from + length..].iter().find(|c| **c != ' ');
+    colon == Some(&':') && chars.len() < TEXT_LINE && !matches!(chars.last(), Some('。' | ';' | '!'))
+}
+
+/// A label alone takes the short line below it along: `来源：` / `云溪发布`.
+pub(super) fn values(rows: &[Row], noisy: &mut [bool]) {
+    let mut label = false;
+    for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
+        let value = row.length <= VALUE && !row.words.ends_with([':', '。', '!']) && !is_numbered(row);
+        noisy[n] |= label && value && !is_speaker(row) && !is_dateline(row) && !is_title(row);
+        label = noisy[n] && row.words.ends_with(':') && KEYS.is(bare(&row.chars));
+    }
+}
+
+/// 一、 or （一） in front: the text goes on.
+fn is_numbered(row: &Row) -> bool {
+    let rest = row.words.trim_start_matches('(').trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < row.words.len() && rest.starts_with(['、', ')', '.'])
+}
+
+/// Below the text: from the first line that opens the foot of a page on, if little text comes after it and no number
+/// goes on there.
+pub(super) fn tail(rows: &[Row], noisy: &mut [bool]) {
+    let mut seen: HashMap<&[char], usize> = HashMap::new();
+    for (n, row) in rows.iter().enumerate().take(LOOK_FOR) {
+        head(row).map(|head| seen.entry(head).or_insert(n));
+    }
+    let all: usize = rows.iter().map(|row| row.length).sum();
+    let mut after = 0;
+    let mut foot = None;
+    for (n, row) in rows.iter().enumerate().rev() {
+        if is_numbered(row) || after * 5 > all {
+            break;
+        }
+        if noisy[n] && n > 0 && (0..row.chars.len()).any(|at| TAILS.at(&row.chars, at).is_some()) {
+            foot = Some(n);
+        }
+        let again = head(row).and_then(|head| seen.get(head)).is_some_and(|first| *first < n);
+        after += if noisy[n] || again { 0 } else { row.length };
+    }
+    for n in foot.unwrap_or(rows.len())..rows.len() {
+        noisy[n] |= rows[n].length > 0;
+    }
+}
+
+/// How many lines from the top are looked at for what a page says again below.
+const LOOK_FOR: usize = 40;
+
+/// The first words of a line of text, less the address before them.
+fn head(row: &Row) -> Option<&[char]> {
+    let address = row.chars.iter().take(HEAD).position(|c| *c == ':').map_or(0, |at| at + 1);
+    row.chars.get(address..address + HEAD)
+}
+
+/// The report's title said again below: a page of its own in some site's reader.
+pub(super) fn titles(rows: &[Row], noisy: &mut [bool]) {
+    let Some(title) = (0..rows.len().min(LOOK_FOR)).find(|&n| !noisy[n] && rows[n].length > 0) else { return };
+    if !is_title(&rows[title]) || is_label(&rows[title].words) {
+        return;
+    }
+    for n in title + 1..rows.len() {
+        let again = rows[n].length <= TEXT_LINE && rows[n].length >= 8 && same_title(&rows[n], &rows[title]);
+        noisy[n] |= again && rows[n].words == rows[title].words;
+    }
+}

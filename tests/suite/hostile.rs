@@ -1,0 +1,169 @@
+//! Hostile and broken files: whatever is given for a report, it is read or refused in words that say how to go on, and
+//! nothing half-written is left behind.
+
+use encoding_rs::{BIG5, GB18030};
+
+use super::harness::Desk;
+use super::word::{document, paragraph, word};
+
+const TEXT: &str = "云溪镇人民政府工作报告\n各位代表：\n一、2024年工作回顾\n2024年，云溪镇实现生产总值73.1亿元，同比增长7.5%。\n二、2025年工作安排\n新建物流园。\n谢谢大家！\n";
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// The words of an XML entity that grows tenfold nine times.
+fn billion_laughs() -> String {
+    let entity = |n: usize| format!("<!ENTITY a{} \"{}\">", n + 1, format!("&a{n};").repeat(10));
+    let entities: String = (0..9).map(entity).collect();
+    let body = document(&paragraph("", "好&a9;好"));
+    body.replacen('<', &format!("<!DOCTYPE w [<!ENTITY a0 \"哈\">{entities}]><"), 1)
+}
+
+#[test]
+fn whatever_is_text_is_read() {
+    let broken = [&TEXT.as_bytes()[..100], &TEXT.as_bytes()[101..]].concat();
+    let lone = [&[0xFF, 0xFE], &utf16(TEXT)[..40], &[0x00, 0xD8], &utf16(TEXT)[40..]].concat();
+    let cases: [(&str, Vec<u8>, &[&str]); 12] = [
+        ("windows.txt", TEXT.replace('\n', "\r\n").into(), &[]),
+        ("mac.txt", TEXT.replace('\n', "\r").into(), &[]),
+        ("mixed.txt", TEXT.replacen('\n', "\r\n", 2).into(), &[]),
+        ("utf16.txt", utf16(TEXT), &["UTF-16LE"]),
+        ("gb18030.txt", GB18030.encode(TEXT).0.into(), &["gb18030"]),
+        ("big5.txt", BIG5.encode("各位代表：\n現在，我代表鎮人民政府向大會報告工作。").0.into(), &["Big5"]),
+        ("cut.txt", TEXT.as_bytes()[..TEXT.len() - 2].into(), &["有 1 个字读不出来", "--encoding"]),
+        ("broken.txt", broken, &["读不出来"]),
+        ("surrogate.txt", lone, &["读不出来"]),
+        ("nul.txt", TEXT.replace('镇', "镇\0").into(), &[]),
+        ("marks.txt", TEXT.replace("云溪", "\u{feff}云\u{200b}溪\u{202e}\u{200f}").into(), &[]),
+        ("controls.txt", TEXT.replace('，', "，\u{7}\u{1b}\u{7f}").into(), &[]),
+    ];
+    for (name, bytes, told) in cases {
+        let desk = Desk::new().file(name, bytes);
+        let run = desk.run(&["inspect", name, "--text"]).code(0).says(told);
+        assert_eq!(told.is_empty(), run.err.is_empty(), "{name}: {}", run.err);
+        let whole = !matches!(name, "cut.txt" | "broken.txt" | "surrogate.txt" | "big5.txt");
+        assert!(!whole || run.out == TEXT, "{name}: {}", run.out);
+        assert!(run.out.contains("代表"), "{name}: {}", run.out);
+    }
+}
+
+#[test]
+fn whatever_is_no_report_is_refused_with_a_way_on() {
+    let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
+    picture.extend((0..3000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()));
+    let old = [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], &[0; 512][..]].concat();
+    let locked = [&old, &utf16("EncryptedPackage")[..]].concat();
+    let deep = "<w:tbl><w:tr><w:tc>".repeat(40_000);
+    let cases: [(&str, Vec<u8>, &[&str]); 10] = [
+        ("picture.png", picture, &["不是文本文件", ".docx"]),
+        ("page.html", "\n<!DOCTYPE html><p>云溪镇政府工作报告</p>".into(), &[".html", "另存为"]),
+        ("old.docx", old, &[".doc 文件读不了", "另存为"]),
+        ("locked.docx", locked, &["密码"]),
+        ("archive.zip", word(&[("a.txt", "云溪")]), &["压缩包", "解压"]),
+        ("nested.docx", word(&[("word/document.xml", "PK\u{3}\u{4}")]), &["坏了", "另存"]),
+        ("deep.docx", word(&[("word/document.xml", &document(&deep))]), &["嵌套", "另存"]),
+        ("empty.docx", Vec::new(), &["没有报告的文字"]),
+        ("blank.txt", " \n\t\n\u{3000}\n\u{a0}\n\0\n".into(), &["没有报告的文字"]),
+        ("mixture.txt", [TEXT.as_bytes(), &GB18030.encode(TEXT).0].concat(), &["乱码", "--encoding"]),
+    ];
+    for (name, bytes, told) in cases {
+        let desk = Desk::new().file(name, bytes).file("好.txt", TEXT);
+        desk.run(&["mine", "好.txt", name, "-o", "own"]).code(3).says(told).says(&[name]);
+        assert!(!desk.path("own").exists(), "{name}: nothing is written");
+        let english = desk.run(&["mine", name, "-o", "own", "--lang", "en"]).code(3).err;
+        assert!(english.is_ascii() || english.contains('…') || english.contains('“'), "{english}");
+    }
+}
+
+#[test]
+fn entities_are_not_blown_up_and_boxes_in_boxes_are_read() {
+    let boxes = format!(
+        "{}{}{}",
+        "<w:p><w:r><w:txbxContent>".repeat(50),
+        paragraph("", "框"),
+        "</w:txbxContent></w:r></w:p>".repeat(50)
+    );
+    for (body, words) in [(billion_laughs(), "好好\n"), (document(&boxes), "框\n")] {
+        let desk = Desk::new().file("稿.docx", word(&[("word/document.xml", &body)]));
+        assert_eq!(desk.run(&["inspect", "稿.docx", "--text"]).code(0).out, words);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_without_end_folders_and_pipes_are_met() {
+    let desk = Desk::new().file("库/稿.txt", TEXT);
+    let sparse = std::fs::File::create(desk.path("大.txt")).unwrap();
+    sparse.set_len(500 * 1024 * 1024).unwrap();
+    for (file, told) in
+        [("大.txt", "超过 64 MB"), ("/dev/zero", "超过 64 MB"), ("库", "这是文件夹"), ("无.txt", "没有这个文件")]
+    {
+        desk.run(&["mine", "库/稿.txt", file, "-o", "own"]).code(3).says(&[file, told]);
+        assert!(!desk.path("own").exists());
+    }
+    let piped = desk.shell("mkfifo 管道 && (cat 库/稿.txt > 管道 & nigao inspect 管道 --text)").code(0).out;
+    assert_eq!(piped, TEXT);
+}
+
+#[test]
+fn names_of_files_become_names_of_genres() {
+    for (file, genre) in [
+        ("名 字 (1).txt", "名-字-1"),
+        ("2024年政府工作报告（定稿）.txt", "2024年政府工作报告-定稿"),
+        ("a b/..稿.txt", "稿"),
+    ] {
+        let desk = Desk::new().file(file, TEXT);
+        desk.run(&["mine", file, "-o", "我的 库"]).code(0);
+        let answers = format!("我的 库/samples/{genre}/answers.yaml");
+        assert_eq!(desk.run(&["fill", genre, &answers, "--templates", "我的 库"]).code(0).out, TEXT);
+    }
+    let desk = Desk::new().file("稿.txt", TEXT);
+    for name in ["../稿", "a/b", "", ".x", "一 二"] {
+        desk.run(&["mine", "稿.txt", "-o", "own", "--name", name]).code(2).says(&["不能做文种的名字", "--name"]);
+    }
+    let long = "长".repeat(120);
+    desk.run(&["mine", "稿.txt", "-o", "own", "--name", &long]).code(3).says(&["太长"]);
+    assert_eq!(desk.names(), ["稿.txt"]);
+}
+
+#[test]
+fn a_report_given_twice_is_taken_once() {
+    let desk = Desk::new().file("稿.txt", TEXT);
+    desk.run(&["mine", "稿.txt", "./稿.txt", "-o", "own"]).code(0).says(&["./稿.txt 给了两次"]);
+    let answers = std::fs::read_dir(desk.path("own/samples/稿")).unwrap().count();
+    assert_eq!(answers, 1);
+    assert_eq!(desk.run(&["fill", "稿", "own/samples/稿/answers.yaml", "--templates", "own"]).code(0).out, TEXT);
+}
+
+#[test]
+fn thirty_reports_at_once() {
+    let town = |n: usize| ["云溪", "石桥", "柳塘"][n % 3];
+    let report = |n: usize| TEXT.replace("云溪", town(n)).replace("73.1", &format!("{}.1", 20 + n));
+    let names: Vec<String> = (0..30).map(|n| format!("稿{n:02}.txt")).collect();
+    let desk = names.iter().enumerate().fold(Desk::new(), |desk, (n, name)| desk.file(name, report(n)));
+    let args =
+        [vec!["mine"], names.iter().map(String::as_str).collect(), vec!["-o", "own", "--name", "三十篇"]].concat();
+    desk.run(&args).code(0).says(&["工作回顾", "30/30"]);
+    desk.run(&["check", "三十篇", "--templates", "own"]).code(0);
+    let last = desk.run(&["fill", "三十篇", "own/samples/三十篇/30-稿29.yaml", "--templates", "own"]).code(0).out;
+    assert!(last.contains("49.1亿元"), "{last}");
+}
+
+#[test]
+fn a_genre_is_written_whole_or_not_at_all() {
+    // Its last folder cannot be made: a file stands there.
+    let desk = Desk::new().file("稿.txt", TEXT).file("own/samples", "一个文件").file("占.txt", "x");
+    desk.run(&["mine", "稿.txt", "-o", "own"]).code(3).says(&["own/samples", "是文件，不是文件夹"]);
+    let mut left: Vec<_> =
+        std::fs::read_dir(desk.path("own")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["samples"], "what was there before, and nothing more");
+    for place in ["占.txt", "占.txt/库"] {
+        desk.run(&["mine", "稿.txt", "-o", place]).code(3).says(&["占.txt", "换一个位置"]);
+    }
+    assert_eq!(desk.read("占.txt"), "x");
+    let written = desk.run(&["mine", "稿.txt", "-o", "新"]).code(0);
+    assert!(written.err.contains("nigao fill"), "{}", written.err);
+    desk.run(&["mine", "稿.txt", "-o", "新"]).code(3).says(&["已经有了", "--force"]);
+}
