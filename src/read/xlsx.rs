@@ -33,13 +33,13 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
         return Err(too_big(Limit::Parts(MOST_PARTS)));
     }
     let package = relations::of(&mut archive, "")?;
-    let main = relations::kind(&package, "officeDocument").unwrap_or("xl/workbook.xml");
+    let main = relations::kind(&package, "officeDocument", &archive).unwrap_or("xl/workbook.xml");
     let workbook = part(&mut archive, main)?.ok_or_else(not_a_workbook)?;
     let related = relations::of(&mut archive, main)?;
     let first = first_sheet(&workbook)?.ok_or_else(not_a_workbook)?;
     let first = related.iter().find(|relation| relation.id == first).ok_or_else(not_a_workbook)?;
     let sheet = part(&mut archive, &first.part)?.ok_or_else(not_a_workbook)?;
-    let shared = relations::kind(&related, "sharedStrings").unwrap_or("xl/sharedStrings.xml");
+    let shared = relations::kind(&related, "sharedStrings", &archive).unwrap_or("xl/sharedStrings.xml");
     let shared = part(&mut archive, shared)?.unwrap_or_default();
     let mut table = Table { shared: strings(&shared)?, ..Table::default() };
     walk(&sheet, |node| table.tell(node))?;

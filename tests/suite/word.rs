@@ -28,62 +28,94 @@ fn text_of(body: &str) -> String {
     Source::parse(&word(&[("word/document.xml", &document(body))]), false, None).expect("a Word file").text
 }
 
+/// The body of a file, and its text.
+const BODIES: &[(&str, &str)] = &[
+    (
+        "<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三 &amp; &#22235;</w:t></w:r></w:p>",
+        "一\t二\n三 & 四\n",
+    ),
+    // Tracked changes: insertions stay, deletions and what was moved away go.
+    (
+        "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>来</w:t></w:r></w:moveTo></w:p>",
+        "新来\n",
+    ),
+    // A text box is drawn twice; its words come once, below their paragraph.
+    (
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>框</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>文</w:t></w:r></w:p>",
+        "文\n框\n",
+    ),
+    // Fields show their result, links their words; hidden words stay hidden.
+    (
+        "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>露</w:t></w:r></w:p>",
+        "链接露\n",
+    ),
+    (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>数值</w:t></w:r></w:p><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        "指标\t数值 单位\n",
+    ),
+    // A paragraph whose end was deleted goes on in the next.
+    (
+        "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>前半，</w:t></w:r></w:p><w:p><w:r><w:t>后半。</w:t></w:r></w:p>",
+        "前半，后半。\n",
+    ),
+    // A text box within a paragraph that old and new programs draw, with one of its own inside.
+    (
+        "<w:p><w:r><w:t>文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
+        "文\n外\n内\n",
+    ),
+    // Fields: a result stays, its code goes; a table of contents repeats the headings and goes whole.
+    (
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:hyperlink><w:r><w:t>一、回顾</w:t></w:r><w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGEREF</w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/></w:r></w:hyperlink></w:p><w:p><w:r><w:t>二、安排\t5</w:t></w:r></w:p><w:p><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>正文</w:t></w:r></w:p>",
+        "\n\n正文\n",
+    ),
+    (
+        "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText> = 1 + 2 </w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/><w:t>亿元</w:t></w:r><w:fldSimple w:instr='DATE'><w:r><w:t>1月5日</w:t></w:r></w:fldSimple></w:p>",
+        "3亿元1月5日\n",
+    ),
+    // Controls: what was typed stays, a placeholder goes, and so does a table of contents.
+    (
+        "<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>填了</w:t></w:r></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt><w:smartTag><w:r><w:t>标签</w:t></w:r></w:smartTag></w:p><w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "填了标签\n",
+    ),
+    // 拼音指南: the reading above the words goes.
+    (
+        "<w:p><w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>huì</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>会</w:t></w:r></w:rubyBase></w:ruby><w:t>议</w:t></w:r></w:p>",
+        "会议\n",
+    ),
+    // Symbols by their code or their look; notes and comments only leave a mark.
+    (
+        "<w:p><w:r><w:sym w:font='宋体' w:char='2014'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Webdings' w:char='F061'/><w:t>好</w:t><w:footnoteReference w:id='1'/><w:commentReference w:id='1'/><w:noBreakHyphen/><w:softHyphen/></w:r></w:p>",
+        "—√好-\n",
+    ),
+    // A long title broken for its looks is one line; what begins anew is not, nor is a line of the text.
+    (
+        "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>云溪镇人民政府</w:t><w:br/><w:t>工作报告</w:t><w:br/><w:t>——2026年1月5日在大会上</w:t><w:br/><w:t>镇长　林致远</w:t></w:r></w:p><w:p><w:r><w:t>各位代表：</w:t><w:br/><w:t>现在</w:t></w:r></w:p>",
+        "云溪镇人民政府工作报告\n——2026年1月5日在大会上\n镇长　林致远\n各位代表：\n现在\n",
+    ),
+    // Merged cells are what they hold, once; a table within a cell and a paragraph in two lines stay in their row.
+    (
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
+        "指标\n\t甲 乙 丙\n",
+    ),
+    // Lines of the file are none of the text.
+    ("<w:p>\n  <w:r>\n <w:t>\n  一行\n  到底\n</w:t>\n</w:r>\n</w:p>\n", "一行到底\n"),
+    // What docx-rs falls over.
+    ("<w:p><w:pPr><w:jc/><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>", "好\n"),
+];
+
 #[test]
 fn words_of_a_word_file() {
-    for (body, text) in [
-        (
-            "<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三 &amp; &#22235;</w:t></w:r></w:p>",
-            "一\t二\n三 & 四\n",
-        ),
-        // Tracked changes: insertions stay, deletions and what was moved away go.
-        (
-            "<w:p><w:ins><w:r><w:t>新</w:t></w:r></w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>来</w:t></w:r></w:moveTo></w:p>",
-            "新来\n",
-        ),
-        // A text box is drawn twice; its words come once, below their paragraph.
-        (
-            "<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>框</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>文</w:t></w:r></w:p>",
-            "文\n框\n",
-        ),
-        // Fields show their result, links their words; hidden words stay hidden.
-        (
-            "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r><w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:t>露</w:t></w:r></w:p>",
-            "链接露\n",
-        ),
-        (
-            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>数值</w:t></w:r></w:p><w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
-            "指标\t数值 单位\n",
-        ),
-        // What docx-rs falls over.
-        ("<w:p><w:pPr><w:jc/><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>", "好\n"),
-    ] {
-        assert_eq!(text_of(body), text, "{body}");
+    for (body, text) in BODIES {
+        assert_eq!(text_of(body), *text, "{body}");
     }
 }
 
-/// Word online calls the document and its lists by other names and says so in the relations.
+/// A workbook that somebody named .docx is an archive with relations too.
 #[test]
-fn parts_are_found_by_their_relations() {
-    let relations = |of: &[(&str, &str)]| {
-        let one = |(kind, target): &(&str, &str)| {
-            format!("<Relationship Id='{kind}' Type='http://x/{kind}' Target='{target}'/>")
-        };
-        format!("\u{feff}<Relationships>{}</Relationships>", of.iter().map(one).collect::<String>())
-    };
-    let numbering = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/>\
-        <w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl></w:abstractNum>\
-        <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
-    let body = paragraph("<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>", "工作回顾");
-    let online = [
-        ("_rels/.rels", relations(&[("officeDocument", "/word/document2.xml")])),
-        ("word/_rels/document2.xml.rels", relations(&[("numbering", "lists.xml")])),
-        ("word/lists.xml", numbering.to_owned()),
-        ("word/document2.xml", document(&body)),
-    ];
-    let online: Vec<(&str, &str)> = online.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    assert_eq!(Source::parse(&word(&online), false, None).expect("a Word file").text, "一、工作回顾\n");
-    let workbook =
-        [("_rels/.rels", &*relations(&[("officeDocument", "xl/workbook.xml")])), ("xl/workbook.xml", "<workbook/>")];
+fn a_workbook_is_no_word_file() {
+    let relations =
+        "<Relationships><Relationship Type='http://x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+    let workbook = [("_rels/.rels", relations), ("xl/workbook.xml", "<workbook/>")];
     let fault = Source::parse(&word(&workbook), false, None).expect_err("no Word file");
     assert_eq!(fault.message.key(), "read.not-word");
 }
@@ -122,6 +154,102 @@ fn automatic_numbers_are_written_out() {
     assert_eq!(source.levels, [(5, 2)]);
 }
 
+/// The first paragraphs of a list whose level 0 is `level`, after it `deeper`.
+fn listed(level: &str, numbers: &[(u8, u8)], more: &str) -> String {
+    let numbering = format!(
+        "<w:numbering><w:abstractNum w:abstractNumId='0'>{level}</w:abstractNum>{more}<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>"
+    );
+    let item = |(list, depth): &(u8, u8)| {
+        paragraph(&format!("<w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='{list}'/></w:numPr>"), "文")
+    };
+    let body: String = numbers.iter().map(item).collect();
+    let parts = [("word/document.xml", document(&body)), ("word/numbering.xml", numbering)];
+    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    Source::parse(&word(&parts), false, None).expect("a Word file").text.replace("文\n", " ").trim().to_owned()
+}
+
+#[test]
+fn numbers_of_every_format_reports_use() {
+    for (format, shown) in [
+        ("chineseCountingThousand", "九、 十、 十一、"),
+        ("ideographDigital", "九、 一〇、 一一、"),
+        ("chineseLegalSimplified", "玖、 壹拾、 壹拾壹、"),
+        ("ideographTraditional", "壬、 癸、 甲、"),
+        ("ideographZodiac", "申、 酉、 戌、"),
+        ("decimal", "9、 10、 11、"),
+        ("decimalZero", "09、 10、 11、"),
+        ("decimalFullWidth", "９、 １０、 １１、"),
+        ("decimalEnclosedCircle", "⑨、 ⑩、 ⑪、"),
+        ("decimalEnclosedParen", "⑼、 ⑽、 ⑾、"),
+        ("decimalEnclosedFullstop", "⒐、 ⒑、 ⒒、"),
+        ("upperRoman", "IX、 X、 XI、"),
+        ("lowerLetter", "i、 j、 k、"),
+        ("upperLetter", "I、 J、 K、"),
+        ("somethingNew", "9、 10、 11、"),
+    ] {
+        let level = format!(
+            "<w:lvl w:ilvl='0'><w:start w:val='9'/><w:numFmt w:val='{format}'/><w:lvlText w:val='%1、'/></w:lvl>"
+        );
+        assert_eq!(listed(&level, &[(1, 0); 3], ""), shown, "{format}");
+    }
+    let letters =
+        "<w:lvl w:ilvl='0'><w:start w:val='26'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1)'/></w:lvl>";
+    assert_eq!(listed(letters, &[(1, 0); 2], ""), "z) aa)");
+}
+
+#[test]
+fn numbers_of_several_levels_restart_as_the_list_says() {
+    let level = |at: u8, text: &str, more: &str| {
+        format!(
+            "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{}'/>{more}<w:lvlText w:val='{text}'/></w:lvl>",
+            if at == 0 { "chineseCounting" } else { "decimal" }
+        )
+    };
+    let numbers = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)];
+    let (first, legal) = (level(0, "第%1章", ""), "<w:isLgl/><w:suff w:val='nothing'/>");
+    for (second, shown) in [
+        (level(1, "%1.%2", ""), "第一章 一.1  一.2  第二章 二.1"),
+        (level(1, "%1.%2", legal), "第一章 1.1 1.2 第二章 2.1"),
+        (level(1, "（%2）", "<w:lvlRestart w:val='0'/>"), "第一章 （1） （2） 第二章 （3）"),
+        (level(1, "", ""), "第一章   第二章"),
+    ] {
+        assert_eq!(listed(&format!("{first}{second}"), &numbers, ""), shown);
+    }
+    // A list may start anew, change a level, or take its levels from another.
+    let more = format!(
+        "<w:abstractNum w:abstractNumId='1'><w:numStyleLink w:val='章'/></w:abstractNum>\
+         <w:num w:numId='2'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride></w:num>\
+         <w:num w:numId='3'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'>{}</w:lvlOverride></w:num>\
+         <w:num w:numId='4'><w:abstractNumId w:val='1'/></w:num>",
+        level(0, "%1是", "")
+    );
+    let linked = format!("<w:styleLink w:val='章'/>{first}");
+    assert_eq!(listed(&linked, &[(1, 0), (2, 0), (2, 0), (3, 0), (4, 0)], &more), "第一章 第五章 第六章 七是 第一章");
+}
+
+#[test]
+fn parts_are_found_by_the_relations_whatever_they_are_called() {
+    let relations = |kind: &str, target: &str| {
+        format!("<Relationships><Relationship Id='r' Type='http://x/{kind}' Target='{target}'/></Relationships>")
+    };
+    let body = document(&paragraph("<w:pStyle w:val='t'/>", "过去一年"));
+    let styles = "<w:styles><w:style w:styleId='t'><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style></w:styles>";
+    for (target, styles_at) in [("word/document2.xml", "styles7.xml"), ("/word/document2.xml", "/word/styles7.xml")] {
+        let source = Source::parse(
+            &word(&[
+                ("_rels/.rels", &relations("officeDocument", target)),
+                ("word/document2.xml", &body),
+                ("word/_rels/document2.xml.rels", &relations("styles", styles_at)),
+                ("word/styles7.xml", styles),
+            ]),
+            false,
+            None,
+        );
+        let source = source.expect("a Word file");
+        assert_eq!((&*source.text, &source.levels[..]), ("过去一年\n", &[(0, 1)][..]));
+    }
+}
+
 #[test]
 fn word_files_that_mean_harm_are_refused() {
     let deep = format!("{}{}", "<w:p>".repeat(300), "</w:p>".repeat(300));
@@ -131,6 +259,8 @@ fn word_files_that_mean_harm_are_refused() {
         (word(&[("word/document.xml", &bomb)]), "read.too-big"),
         (word(&[("word/document.xml", "<w:document><w:body>")]), "read.damaged"),
         (word(&[("mimetype", "x")]), "read.not-word"),
+        (word(&[("word/document.xml", "no XML")]), "read.damaged"),
+        (word(&[("word/document.xml", &document("<w:altChunk r:id='r1'/>"))]), "read.embedded"),
     ] {
         assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message.key(), key);
     }

@@ -1,43 +1,43 @@
-//! The body: `word/document.xml` to lines: paragraphs with their numbers, rows of tables, text boxes and what charts say
+//! The body: the main document to lines: paragraphs with their numbers, rows of tables, text boxes and what charts say
 //! after their paragraph; what was inserted stays, what was deleted or hidden goes.
 
 use super::numbering::Counter;
-use super::styles::{Styles, outline_level};
+use super::paragraph::Paragraph;
+use super::styles::Styles;
 use super::xml::{Element, Node, walk};
-use super::{Word, breaks, damaged};
+use super::{Word, breaks, damaged, embedded};
 use crate::error::Result;
 
 /// Reads the main document.
 pub(super) fn read(part: &str, styles: &Styles, counter: &mut Counter) -> Result<Word> {
-    let mut body =
-        Body { styles, counter, word: Word::default(), length: 0, open: Vec::new(), tables: Vec::new(), skipped: 0 };
-    let mut is_document = false;
+    let mut body = Body {
+        styles,
+        counter,
+        word: Word::default(),
+        length: 0,
+        open: Vec::new(),
+        carried: String::new(),
+        tables: Vec::new(),
+        fields: Vec::new(),
+        in_code: false,
+        skipped: 0,
+        skips_content: false,
+    };
+    let (mut is_document, mut is_whole) = (false, true);
     walk(part, |node| match node {
         Node::Open(element) => {
             is_document |= element.name == "document";
+            is_whole &= element.name != "altChunk";
             body.open(&element);
         }
         Node::Close(name) => body.close(&name),
         Node::Text(words) => body.text(&words),
     })?;
-    if is_document { Ok(body.word) } else { Err(damaged()) }
-}
-
-/// A paragraph being read; text boxes nest them.
-#[derive(Default)]
-struct Paragraph {
-    words: String,
-    style: Option<String>,
-    level: Option<Option<u8>>,
-    list: Option<String>,
-    list_level: Option<usize>,
-    centred: Option<bool>,
-    /// Text boxes and charts that stand in it: whole lines for below.
-    boxes: Vec<String>,
-    /// The alternative text of the last drawing.
-    drawn: String,
-    in_text: bool,
-    hidden: bool,
+    match (is_document, is_whole) {
+        (true, true) => Ok(body.word),
+        (true, false) => Err(embedded()),
+        (false, _) => Err(damaged()),
+    }
 }
 
 /// A row being read: its cells.
@@ -53,14 +53,25 @@ struct Body<'a> {
     /// Characters written so far.
     length: usize,
     open: Vec<Paragraph>,
+    /// The words of a paragraph whose end was deleted.
+    carried: String,
     tables: Vec<Table>,
+    /// The codes of the fields that are open, such as `TOC \o "1-3"`, and whether one is being read.
+    fields: Vec<String>,
+    in_code: bool,
     /// How many open elements are left out with all they hold.
     skipped: usize,
+    /// Whether the next content of a control is left out: a placeholder, a table of contents.
+    skips_content: bool,
 }
 
 impl Body<'_> {
     fn open(&mut self, element: &Element) {
-        if self.skipped > 0 || is_left_out(&element.name) {
+        let content = element.name == "sdtContent" && std::mem::take(&mut self.skips_content);
+        if self.skipped > 0 || content || is_left_out(&element.name) {
+            if let Some(paragraph) = self.open.last_mut().filter(|_| matches!(&*element.name, "del" | "moveFrom")) {
+                paragraph.deleted();
+            }
             self.skipped += 1;
             return;
         }
@@ -72,6 +83,11 @@ impl Body<'_> {
                     row.cells.push(String::new());
                 }
             }
+            "showingPlcHdr" => self.skips_content = element.is_on(),
+            "docPartGallery" => self.skips_content |= element.value() == Some("Table of Contents"),
+            "fldChar" if element.get("fldCharType") == Some("begin") => self.fields.push(String::new()),
+            "fldChar" if element.get("fldCharType") == Some("end") => _ = self.fields.pop(),
+            "instrText" => self.in_code = true,
             _ => {
                 if let Some(paragraph) = self.open.last_mut() {
                     paragraph.open(element);
@@ -87,6 +103,7 @@ impl Body<'_> {
         }
         match name {
             "p" => self.end_paragraph(),
+            "instrText" => self.in_code = false,
             "tr" => {
                 let row = self.tables.pop().unwrap_or_default();
                 self.line(&row.cells.join("\t"), None);
@@ -100,8 +117,14 @@ impl Body<'_> {
     }
 
     fn text(&mut self, words: &str) {
-        if let Some(paragraph) = self.open.last_mut().filter(|p| self.skipped == 0 && p.in_text && !p.hidden) {
-            paragraph.words += words;
+        if self.skipped > 0 {
+            return;
+        }
+        if self.in_code {
+            self.fields.last_mut().into_iter().for_each(|code| *code += words);
+        } else if let Some(paragraph) = self.open.last_mut() {
+            paragraph.listed |= self.fields.iter().any(|code| code.trim_start().starts_with("TOC"));
+            paragraph.text(words);
         }
     }
 
@@ -112,7 +135,14 @@ impl Body<'_> {
         let list = paragraph.list.or_else(|| of_style.as_ref().map(|(list, _)| list.clone()));
         let depth = paragraph.list_level.or_else(|| of_style.map(|(_, depth)| depth)).unwrap_or(0);
         let centred = paragraph.centred.unwrap_or_else(|| self.styles.is_centred(style));
-        let mut words = if centred { breaks::joined(&paragraph.words) } else { paragraph.words };
+        let words = std::mem::take(&mut self.carried) + &paragraph.words;
+        if paragraph.goes_on {
+            self.carried = words;
+            return;
+        }
+        // A line of a table of contents says a heading again, a page's number behind it.
+        let words = if paragraph.listed && words.ends_with(char::is_numeric) { String::new() } else { words };
+        let mut words = if centred { breaks::joined(&words) } else { words };
         if let Some(list) = list.filter(|list| list != "0" && !words.trim().is_empty()) {
             words.insert_str(0, &self.counter.next(&list, depth));
         }
@@ -150,46 +180,8 @@ impl Body<'_> {
     }
 }
 
-/// Elements left out whole: deletions, what was moved away, and the second form of a drawing for old programs.
+/// Elements left out whole: deletions, what was moved away, readings above words (拼音指南), and the second form of a
+/// drawing for old programs.
 fn is_left_out(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "delText" | "delInstrText")
-}
-
-impl Paragraph {
-    fn open(&mut self, element: &Element) {
-        let value = element.value();
-        match element.name.as_str() {
-            "t" => self.in_text = true,
-            "tab" if self.in_run(element) => self.words.push('\t'),
-            "br" | "cr" if !matches!(element.get("type"), Some("page" | "column")) => self.words.push('\n'),
-            "noBreakHyphen" => self.words.push('-'),
-            "pStyle" => self.style = value.map(str::to_owned),
-            "outlineLvl" => self.level = Some(value.and_then(outline_level)),
-            "numId" => self.list = value.map(str::to_owned),
-            "jc" => self.centred = value.map(|value| value == "center"),
-            "ilvl" => self.list_level = value.and_then(|level| level.parse().ok()),
-            "vanish" => self.hidden = element.is_on(),
-            "docPr" => element.get("descr").unwrap_or_default().clone_into(&mut self.drawn),
-            // Of pictures the alternative text is seldom more than a file's name.
-            "chart" => {
-                let said = std::mem::take(&mut self.drawn);
-                self.boxes.extend(said.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
-            }
-            _ => {}
-        }
-    }
-
-    /// A tab stop (`w:tabs/w:tab`) has a position; a tab in the text has none.
-    fn in_run(&self, element: &Element) -> bool {
-        element.get("pos").is_none() && !self.hidden
-    }
-
-    fn close(&mut self, name: &str) {
-        match name {
-            "t" => self.in_text = false,
-            // A hidden paragraph mark hides nothing but itself.
-            "r" | "pPr" => self.hidden = false,
-            _ => {}
-        }
-    }
+    matches!(name, "del" | "moveFrom" | "Fallback" | "delText" | "delInstrText" | "rt" | "rubyPr")
 }

@@ -5,7 +5,9 @@
 
 mod body;
 mod breaks;
+mod formats;
 mod numbering;
+mod paragraph;
 pub(super) mod relations;
 mod styles;
 pub(super) mod xml;
@@ -41,16 +43,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Word> {
         return Err(too_big(Limit::Parts(MOST_PARTS)));
     }
     let package = relations::of(&mut archive, "")?;
-    let main = relations::kind(&package, "officeDocument").unwrap_or("word/document.xml");
+    let main = relations::kind(&package, "officeDocument", &archive).unwrap_or("word/document.xml");
     let document = part(&mut archive, main)?.ok_or_else(not_word)?;
     // A workbook that somebody named .docx is an Office file too. What has no root at all is damaged, and told so.
     if xml::root(&document).is_some_and(|root| root != "document") {
         return Err(not_word());
     }
     let related = relations::of(&mut archive, main)?;
-    let mut named = |kind, usual| part(&mut archive, relations::kind(&related, kind).unwrap_or(usual));
-    let styles = named("styles", "word/styles.xml")?.unwrap_or_default();
-    let numbering = named("numbering", "word/numbering.xml")?.unwrap_or_default();
+    let styles = relations::kind(&related, "styles", &archive).unwrap_or("word/styles.xml");
+    let styles = part(&mut archive, styles)?.unwrap_or_default();
+    let numbering = relations::kind(&related, "numbering", &archive).unwrap_or("word/numbering.xml");
+    let numbering = part(&mut archive, numbering)?.unwrap_or_default();
     let styles = styles::read(&styles)?;
     let mut counter = numbering::read(&numbering)?;
     body::read(&document, &styles, &mut counter)
@@ -80,6 +83,11 @@ fn not_word() -> Error {
 /// A Word file with a password.
 pub(super) fn locked() -> Error {
     Error::new(Message::plain("read.locked"))
+}
+
+/// A Word file that holds another whole file, which only Word can lay out.
+fn embedded() -> Error {
+    Error::new(Message::plain("read.embedded"))
 }
 
 /// A Word file that breaks off or contradicts itself.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::formats::print;
 use super::xml::{Element, Node, walk};
 use crate::error::Result;
-use crate::numeral::hanzi;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -16,8 +16,13 @@ pub(super) struct Counter {
     levels: HashMap<String, Vec<Level>>,
     /// List → abstract list.
     lists: HashMap<String, String>,
+    /// Abstract list → the style whose list it takes over, and the other way round.
+    links: HashMap<String, String>,
+    linked: HashMap<String, String>,
     /// List and level → a start of its own.
     starts: HashMap<(String, usize), u64>,
+    /// List and level → a level of its own.
+    own: HashMap<(String, usize), Level>,
     /// Abstract list → how far each level has counted.
     counts: HashMap<String, [u64; LEVELS]>,
     /// Lists that have begun.
@@ -31,6 +36,12 @@ struct Level {
     /// `（%1）`
     pattern: String,
     start: u64,
+    /// Below which level it starts anew, from 1; 0 for never. Not said: below the one above it.
+    restart: Option<usize>,
+    /// Whether the numbers of higher levels in it are Arabic, whatever their own format.
+    legal: bool,
+    /// Whether nothing parts it from the words.
+    tight: bool,
 }
 
 impl Counter {
@@ -39,7 +50,10 @@ impl Counter {
     pub(super) fn next(&mut self, list: &str, level: usize) -> String {
         let level = level.min(LEVELS - 1);
         let Some(kind) = self.lists.get(list).cloned() else { return String::new() };
-        let Some(levels) = self.levels.get(&kind) else { return String::new() };
+        let linked = self.links.get(&kind).and_then(|style| self.linked.get(style)).unwrap_or(&kind);
+        let Some(levels) = self.levels.get(linked) else { return String::new() };
+        let own = |(at, level): (usize, &Level)| self.own.get(&(list.to_owned(), at)).unwrap_or(level).clone();
+        let levels: Vec<Level> = levels.iter().enumerate().map(own).collect();
         let counts = self.counts.entry(kind).or_default();
         if self.begun.insert(list.to_owned()) {
             for (at, count) in counts.iter_mut().enumerate() {
@@ -51,8 +65,11 @@ impl Counter {
             let counted = *count + u64::from(at == level);
             *count = if *count == 0 { start.max(1) } else { counted };
         }
-        counts[level + 1..].fill(0);
-        show(levels, counts, level)
+        for (at, count) in counts.iter_mut().enumerate().skip(level + 1) {
+            let restarts = levels.get(at).and_then(|level| level.restart).unwrap_or(at);
+            *count = if level < restarts { 0 } else { *count };
+        }
+        show(&levels, counts, level)
     }
 }
 
@@ -65,71 +82,11 @@ fn show(levels: &[Level], counts: &[u64; LEVELS], level: usize) -> String {
     let mut label = own.pattern.clone();
     for (at, count) in counts.iter().enumerate() {
         let format = levels.get(at).map_or("decimal", |level| level.format.as_str());
+        let format = if own.legal { "decimal" } else { format };
         label = label.replace(&format!("%{}", at + 1), &print(format, *count));
     }
-    if label.ends_with(|c: char| c.is_ascii_alphanumeric()) { label + " " } else { label }
-}
-
-/// A count in a format of `w:numFmt`.
-fn print(format: &str, count: u64) -> String {
-    match format {
-        "chineseCounting"
-        | "chineseCountingThousand"
-        | "japaneseCounting"
-        | "taiwaneseCountingThousand"
-        | "taiwaneseCounting"
-        | "ideographDigital"
-        | "japaneseDigitalTenThousand" => hanzi(count),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => circled(count),
-        "decimalZero" => format!("{count:02}"),
-        "decimalFullWidth" | "decimalFullWidth2" => {
-            count.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect()
-        }
-        "upperLetter" => letter(count, 'A'),
-        "lowerLetter" => letter(count, 'a'),
-        "upperRoman" => roman(count),
-        "lowerRoman" => roman(count).to_lowercase(),
-        _ => count.to_string(),
-    }
-}
-
-fn circled(count: u64) -> String {
-    let circle = u32::try_from(count).ok().filter(|n| (1..=20).contains(n)).and_then(|n| char::from_u32(0x245F + n));
-    circle.map_or_else(|| count.to_string(), String::from)
-}
-
-fn letter(count: u64, first: char) -> String {
-    let at = u32::try_from(count.saturating_sub(1) % 26).unwrap_or(0);
-    char::from_u32(u32::from(first) + at).map_or_else(String::new, String::from)
-}
-
-fn roman(mut count: u64) -> String {
-    const SIGNS: [(u64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if count > 3999 {
-        return count.to_string();
-    }
-    let mut signs = String::new();
-    for (value, sign) in SIGNS {
-        while count >= value {
-            signs += sign;
-            count -= value;
-        }
-    }
-    signs
+    let open = label.ends_with(|c: char| c.is_ascii_alphanumeric()) && !own.tight;
+    if open { label + " " } else { label }
 }
 
 /// Reads `word/numbering.xml`; an empty part has no lists.
@@ -171,18 +128,35 @@ impl Numbering {
                     self.counter.starts.insert((list.clone(), self.level), start);
                 }
             }
-            "start" | "numFmt" | "lvlText" => self.set(&element.name, value),
+            "numStyleLink" => self.link(value, |counter| &mut counter.links, false),
+            "styleLink" => self.link(value, |counter| &mut counter.linked, true),
+            "start" | "numFmt" | "lvlText" | "lvlRestart" | "isLgl" | "suff" => self.set(element, value),
             _ => {}
         }
     }
 
-    fn set(&mut self, what: &str, value: String) {
-        let Some(kind) = self.kind.as_ref().filter(|_| self.list.is_none()) else { return };
-        let levels = self.counter.levels.entry(kind.clone()).or_insert_with(|| vec![Level::default(); LEVELS]);
-        let level = &mut levels[self.level];
-        match what {
+    /// Notes which style a list takes its levels from, or gives them to.
+    fn link(&mut self, style: String, links: impl Fn(&mut Counter) -> &mut HashMap<String, String>, gives: bool) {
+        let Some(kind) = self.kind.clone() else { return };
+        let (from, to) = if gives { (style, kind) } else { (kind, style) };
+        links(&mut self.counter).insert(from, to);
+    }
+
+    fn set(&mut self, element: &Element, value: String) {
+        let level = match (&self.list, &self.kind) {
+            (Some(list), _) => self.counter.own.entry((list.clone(), self.level)).or_default(),
+            (None, Some(kind)) => {
+                let levels = self.counter.levels.entry(kind.clone()).or_insert_with(|| vec![Level::default(); LEVELS]);
+                &mut levels[self.level]
+            }
+            (None, None) => return,
+        };
+        match element.name.as_str() {
             "start" => level.start = value.parse().unwrap_or(1),
             "numFmt" => level.format = value,
+            "lvlRestart" => level.restart = value.parse().ok(),
+            "isLgl" => level.legal = element.is_on(),
+            "suff" => level.tight = value == "nothing",
             _ => level.pattern = value,
         }
     }

@@ -44,7 +44,12 @@ fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-/// The part of a kind among relations.
-pub(in crate::read) fn kind<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {
-    relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.part.as_str())
+/// The part of a kind among relations, if it is in the archive.
+pub(in crate::read) fn kind<'a>(
+    relations: &'a [Relation],
+    kind: &str,
+    archive: &ZipArchive<Cursor<&[u8]>>,
+) -> Option<&'a str> {
+    let there = |relation: &&Relation| relation.kind == kind && archive.index_for_name(&relation.part).is_some();
+    relations.iter().find(there).map(|relation| relation.part.as_str())
 }

@@ -1,0 +1,95 @@
+//! Number formats: a count to the number Word shows for it, in the formats of lists that reports use.
+
+use crate::numeral::hanzi;
+
+/// A count in a format of `w:numFmt`.
+pub(super) fn print(format: &str, count: u64) -> String {
+    match format {
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "taiwaneseCounting" => hanzi(count),
+        "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => digits(count),
+        "chineseLegalSimplified" | "ideographLegalTraditional" => formal(&hanzi(count)),
+        "ideographTraditional" => stem(count, "甲乙丙丁戊己庚辛壬癸"),
+        "ideographZodiac" => stem(count, "子丑寅卯辰巳午未申酉戌亥"),
+        "decimalEnclosedParen" => enclosed(count, 0x2473),
+        "decimalEnclosedFullstop" => enclosed(count, 0x2487),
+        "ideographEnclosedCircle" if count <= 10 => enclosed(count, 0x327F),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => enclosed(count, 0x245F),
+        "decimalZero" => format!("{count:02}"),
+        "decimalFullWidth" | "decimalFullWidth2" => {
+            count.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect()
+        }
+        "upperLetter" => letter(count, 'A'),
+        "lowerLetter" => letter(count, 'a'),
+        "upperRoman" => roman(count),
+        "lowerRoman" => roman(count).to_lowercase(),
+        _ => count.to_string(),
+    }
+}
+
+/// A sign of a row of twenty that begins behind `before`: ①, ⑴, ⒈.
+fn enclosed(count: u64, before: u32) -> String {
+    let sign = u32::try_from(count).ok().filter(|n| (1..=20).contains(n)).and_then(|n| char::from_u32(before + n));
+    sign.map_or_else(|| count.to_string(), String::from)
+}
+
+/// 一〇 for 10.
+fn digits(count: u64) -> String {
+    count.to_string().chars().filter_map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize)).collect()
+}
+
+/// 壹拾贰 for 十二.
+fn formal(hanzi: &str) -> String {
+    let forms =
+        |c: char| "一壹二贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟".chars().skip_while(|form| *form != c).nth(1);
+    let whole = if hanzi.starts_with('十') { format!("一{hanzi}") } else { hanzi.to_owned() };
+    whole.chars().map(|c| forms(c).unwrap_or(c)).collect()
+}
+
+/// 甲, 乙, and from the beginning again past the end.
+fn stem(count: u64, stems: &str) -> String {
+    let length = stems.chars().count() as u64;
+    stems
+        .chars()
+        .nth(usize::try_from(count.saturating_sub(1) % length).unwrap_or(0))
+        .map_or_else(String::new, String::from)
+}
+
+/// a … z, aa, bb.
+fn letter(count: u64, first: char) -> String {
+    let at = u32::try_from(count.saturating_sub(1) % 26).unwrap_or(0);
+    let times = usize::try_from(count.saturating_sub(1) / 26 + 1).unwrap_or(1).min(8);
+    char::from_u32(u32::from(first) + at).map_or_else(String::new, |letter| String::from(letter).repeat(times))
+}
+
+fn roman(mut count: u64) -> String {
+    const SIGNS: [(u64, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if count > 3999 {
+        return count.to_string();
+    }
+    let mut signs = String::new();
+    for (value, sign) in SIGNS {
+        while count >= value {
+            signs += sign;
+            count -= value;
+        }
+    }
+    signs
+}
