@@ -7,7 +7,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use super::docx::xml::{Element, Node, walk};
-use super::docx::{MOST_PARTS, part};
+use super::docx::{MOST_PARTS, part, relations};
 use super::source::{Limit, too_big};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
@@ -32,19 +32,30 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
     if archive.len() > MOST_PARTS {
         return Err(too_big(Limit::Parts(MOST_PARTS)));
     }
-    let mut sheets: Vec<String> = archive.file_names().filter(|name| is_sheet(name)).map(str::to_owned).collect();
-    sheets.sort_by_key(|name| (name.len(), name.clone()));
-    let first = sheets.first().ok_or_else(not_a_workbook)?;
-    let sheet = part(&mut archive, first)?.ok_or_else(not_a_workbook)?;
-    let shared = part(&mut archive, "xl/sharedStrings.xml")?.unwrap_or_default();
+    let package = relations::of(&mut archive, "")?;
+    let main = relations::kind(&package, "officeDocument", &archive).unwrap_or("xl/workbook.xml");
+    let workbook = part(&mut archive, main)?.ok_or_else(not_a_workbook)?;
+    let related = relations::of(&mut archive, main)?;
+    let first = first_sheet(&workbook)?.ok_or_else(not_a_workbook)?;
+    let first = related.iter().find(|relation| relation.id == first).ok_or_else(not_a_workbook)?;
+    let sheet = part(&mut archive, &first.part)?.ok_or_else(not_a_workbook)?;
+    let shared = relations::kind(&related, "sharedStrings", &archive).unwrap_or("xl/sharedStrings.xml");
+    let shared = part(&mut archive, shared)?.unwrap_or_default();
     let mut table = Table { shared: strings(&shared)?, ..Table::default() };
     walk(&sheet, |node| table.tell(node))?;
     Ok(table.rows)
 }
 
-fn is_sheet(name: &str) -> bool {
-    let file = name.strip_prefix("xl/worksheets/").and_then(|file| file.strip_suffix(".xml"));
-    file.is_some_and(|file| !file.contains('/'))
+/// What the workbook calls the sheet that stands first, however its file is called: sheets may be moved.
+fn first_sheet(workbook: &str) -> Result<Option<String>> {
+    let mut first = None;
+    walk(workbook, |node| match node {
+        Node::Open(element) if element.name == "sheet" && first.is_none() => {
+            first = element.get("id").map(str::to_owned);
+        }
+        _ => {}
+    })?;
+    Ok(first)
 }
 
 fn not_a_workbook() -> Error {

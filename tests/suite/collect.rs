@@ -73,7 +73,8 @@ fn sheets_come_back_as_spreadsheets_save_them() {
     }
 }
 
-/// A workbook as a spreadsheet saves it: words by number, numbers as binary fractions, readings beside the words.
+/// A workbook as a spreadsheet saves it: words by number, numbers as binary fractions, readings beside the words; its
+/// second sheet was moved to the front.
 fn saved_workbook() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let mut part = |name: &str, content: &str| {
@@ -84,13 +85,18 @@ fn saved_workbook() -> Vec<u8> {
     let strings: String =
         strings.iter().map(|words| format!("<si><r><t>{words}</t></r><rPh><t>音</t></rPh></si>")).collect();
     part("xl/sharedStrings.xml", &format!("<sst>{strings}</sst>"));
-    part("xl/worksheets/sheet2.xml", "<worksheet><sheetData/></worksheet>");
+    part("xl/workbook.xml", r#"<workbook><sheets><sheet r:id="r2"/><sheet r:id="r1"/></sheets></workbook>"#);
+    let sheets: String = (1..3)
+        .map(|n| format!(r#"<Relationship Id="r{n}" Type="http://x/worksheet" Target="worksheets/sheet{n}.xml"/>"#))
+        .collect();
+    part("xl/_rels/workbook.xml.rels", &format!("<Relationships>{sheets}</Relationships>"));
+    part("xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>");
     let rows = [
         r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="D1" t="s"><v>2</v></c></row>"#,
         r#"<row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3" t="s"><v>4</v></c><c r="D3"><v>5.6500000000000004</v></c></row>"#,
         r#"<row><c t="s"><v>3</v></c><c t="s"><v>5</v></c><c/><c r="D4" t="str"><f>1+1</f><v>12%</v></c><c r="ZZZ4"><v>9</v></c></row>"#,
     ];
-    part("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.concat()));
+    part("xl/worksheets/sheet2.xml", &format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.concat()));
     zip.finish().unwrap().into_inner()
 }
 

@@ -110,6 +110,16 @@ fn words_of_a_word_file() {
     }
 }
 
+/// A workbook that somebody named .docx is an archive with relations too.
+#[test]
+fn a_workbook_is_no_word_file() {
+    let relations =
+        "<Relationships><Relationship Type='http://x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+    let workbook = [("_rels/.rels", relations), ("xl/workbook.xml", "<workbook/>")];
+    let fault = Source::parse(&word(&workbook), false, None).expect_err("no Word file");
+    assert_eq!(fault.message.key(), "read.not-word");
+}
+
 #[test]
 fn automatic_numbers_are_written_out() {
     let numbering = "<w:numbering xmlns:w='w'><w:abstractNum w:abstractNumId='0'>\

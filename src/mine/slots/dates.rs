@@ -236,7 +236,7 @@ fn month(text: &[char], at: usize) -> Option<usize> {
         return None;
     }
     let gap = usize::from(text.get(end) == Some(&' '));
-    let closing = day_number(text, end + gap).map(|more| gap + more);
+    let closing = day_number(text, end + gap).or_else(|| open_day_range(text, end + gap)).map(|more| gap + more);
     let closing = closing.or_else(|| edge(text, end, &["份", "初", "底", "末", "上旬", "中旬", "下旬"]));
     Some(end - at + closing.unwrap_or(0))
 }
@@ -255,6 +255,16 @@ fn day_number(text: &[char], at: usize) -> Option<usize> {
     let length = [digits, mask(text, at), hanzi].into_iter().find(|length| *length > 0)?;
     let gap = usize::from(text.get(at + length) == Some(&' '));
     (length <= 3 && matches!(text.get(at + length + gap), Some('日' | '号'))).then_some(length + gap + 1)
+}
+
+/// `10—30日` after a month.
+fn open_day_range(text: &[char], at: usize) -> Option<usize> {
+    let first = run(text, at, |c| c.is_ascii_digit());
+    (1..=2).contains(&first).then_some(())?;
+    let link = link(text, at + first)?;
+    let second = run(text, at + first + link, |c| c.is_ascii_digit());
+    let end = first + link + second;
+    ((1..=2).contains(&second) && matches!(text.get(at + end), Some('日' | '号'))).then_some(end + 1)
 }
 
 /// `15日` alone, not a stretch of days.

@@ -8,7 +8,7 @@ mod breaks;
 mod formats;
 mod numbering;
 mod paragraph;
-mod parts;
+pub(super) mod relations;
 mod styles;
 pub(super) mod xml;
 
@@ -42,10 +42,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Word> {
     if archive.len() > MOST_PARTS {
         return Err(too_big(Limit::Parts(MOST_PARTS)));
     }
-    let names = parts::names(&mut archive)?;
-    let document = part(&mut archive, &names.document)?.ok_or_else(not_word)?;
-    let styles = part(&mut archive, &names.styles)?.unwrap_or_default();
-    let numbering = part(&mut archive, &names.numbering)?.unwrap_or_default();
+    let package = relations::of(&mut archive, "")?;
+    let main = relations::kind(&package, "officeDocument", &archive).unwrap_or("word/document.xml");
+    let document = part(&mut archive, main)?.ok_or_else(not_word)?;
+    // A workbook that somebody named .docx is an Office file too. What has no root at all is damaged, and told so.
+    if xml::root(&document).is_some_and(|root| root != "document") {
+        return Err(not_word());
+    }
+    let related = relations::of(&mut archive, main)?;
+    let styles = relations::kind(&related, "styles", &archive).unwrap_or("word/styles.xml");
+    let styles = part(&mut archive, styles)?.unwrap_or_default();
+    let numbering = relations::kind(&related, "numbering", &archive).unwrap_or("word/numbering.xml");
+    let numbering = part(&mut archive, numbering)?.unwrap_or_default();
     let styles = styles::read(&styles)?;
     let mut counter = numbering::read(&numbering)?;
     body::read(&document, &styles, &mut counter)

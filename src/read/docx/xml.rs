@@ -87,6 +87,18 @@ pub(in crate::read) fn walk(part: &str, mut tell: impl FnMut(Node)) -> Result<()
     }
 }
 
+/// The name of the element a part is, without prefix.
+pub(in crate::read) fn root(part: &str) -> Option<String> {
+    let mut reader = Reader::from_str(part);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) | Event::Empty(start) => return Some(name(start.local_name().as_ref())),
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
 fn element(start: &BytesStart<'_>) -> Element {
     let attributes = start.attributes().flatten().map(|attribute| {
         let value = String::from_utf8_lossy(&attribute.value);

@@ -32,6 +32,7 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>>
     let rows: Vec<Row> = lines.iter().map(|line| row(folded, line)).collect();
     let mut noisy: Vec<bool> = rows.iter().map(is_noise).collect();
     page::values(&rows, &mut noisy);
+    page::labels(&rows, &mut noisy);
     mark_head(&rows, &mut noisy);
     page::tail(&rows, &mut noisy);
     mark_tail(&rows, &mut noisy);
@@ -51,6 +52,7 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>>
         markup::styles(folded, &row.span, &mut found);
         doubled(folded, &row.span, &mut found);
         title_suffix(folded, row, &mut found);
+        found.extend(page::dated(&row.chars).map(|at| row.span.start + at..row.span.end));
         found[from..].sort_by_key(|span| span.start);
     }
     merge(found)
@@ -319,6 +321,7 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
         let end = match folded[at] {
             '当' | '展' | '点' | '原' | '[' | '【' | '(' => stamp_end(&folded[at..span.end]),
             '-' | '—' => page_mark_end(folded, at, span),
+            '第' => page::of_pages(&folded[at..span.end]),
             'h' | 'w' => address_end(&folded[at..span.end]),
             '<' | '&' => markup::length(&folded[at..span.end]),
             _ => None,

@@ -25,6 +25,37 @@ pub(super) fn is_keyed(chars: &[char]) -> bool {
     colon == Some(&':') && chars.len() < TEXT_LINE && !matches!(chars.last(), Some('。' | ';' | '!'))
 }
 
+/// `第1页共5页` at the start of these characters: its length.
+pub(super) fn of_pages(rest: &[char]) -> Option<usize> {
+    let number = |at: usize| rest.iter().skip(at).take(4).take_while(|c| c.is_ascii_digit()).count();
+    let first = number(1);
+    let all = first + 3;
+    let marked = rest.get(1 + first..all)? == ['页', '共'] && first > 0;
+    let second = number(all);
+    (marked && second > 0 && rest.get(all + second) == Some(&'页')).then_some(all + second + 1)
+}
+
+/// Where the day of publishing begins that a site sets behind a title: `工作总结 2016-03-07`.
+pub(super) fn dated(chars: &[char]) -> Option<usize> {
+    const DAY: usize = 10;
+    let at = chars.len().checked_sub(DAY).filter(|at| *at > 4 && chars.len() < TEXT_LINE)?;
+    let fits = chars[at..].iter().enumerate().all(|(n, c)| match n {
+        4 | 7 => matches!(c, '-' | '/'),
+        _ => c.is_ascii_digit(),
+    });
+    (fits && chars[at - 1] == ' ').then_some(at)
+}
+
+/// Between a page's head and the label of its first report, 篇一, stands what the site says about reports.
+pub(super) fn labels(rows: &[Row], noisy: &mut [bool]) {
+    let first = |row: &Row| is_label(&row.words) && row.words.contains(['一', '1']);
+    let Some(label) = (0..rows.len().min(LOOK_FOR)).find(|&n| noisy[n] && first(&rows[n])) else { return };
+    let furnished = (0..label).any(|n| noisy[n]);
+    for n in 0..label {
+        noisy[n] |= furnished && rows[n].length > 0;
+    }
+}
+
 /// A label alone takes the short line below it along: `来源：` / `云溪发布`.
 pub(super) fn values(rows: &[Row], noisy: &mut [bool]) {
     let mut label = false;

@@ -234,11 +234,15 @@ impl Outline<'_> {
                 candidate.value == 1 && (goes_on || self.counts(candidate)) || candidate.form == '部' && alone
             }
             Style::Cn | Style::CnParen => {
-                let midway = !self.begun.contains(&(candidate.style, candidate.form)) && (goes_on || alone);
+                let first = self.headings.is_empty();
+                let midway = !self.begun.contains(&(candidate.style, candidate.form)) && (goes_on || alone || first);
                 candidate.value == 1 && (goes_on || candidate.leads || candidate.style == Style::Cn)
                     || candidate.leads && (midway || goes_on && candidate.value == 2)
             }
-            Style::Arabic | Style::ArabicParen => candidate.value == 1 && (goes_on || alone),
+            Style::Arabic | Style::ArabicParen => {
+                let last = candidate.leads && candidate.line + 1 == self.clean.lines.len();
+                candidate.value == 1 && (goes_on || alone || last)
+            }
             Style::Plain => false,
         }
     }

@@ -60,6 +60,10 @@ fn class(clauses: &Clauses, n: usize) -> Option<Class> {
         // 五雷街|道路
         return None;
     }
+    if clauses.text[..word.end].ends_with(&['高', '铁', '路']) {
+        // 高铁|路上
+        return None;
+    }
     let class = match () {
         () if UNITS.is(chars) => Class::Unit,
         () if FEATURES.is(chars) => Class::Feature,
@@ -153,6 +157,7 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         }
     }
     let (_, start) = best.filter(|(score, _)| *score >= ENOUGH)?;
+    let start = after_stem(clauses, found, start, generic);
     if is_person(clauses.text, start, end) {
         return None;
     }
@@ -167,6 +172,20 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
         .and_then(|at| found.span(at))
         .filter(|other| "山岭峰湖河江岛".contains(clauses.text[other.end - 1]));
     Some(feature.filter(|_| class == Class::Site).map_or(start, |other| other.start)..end)
+}
+
+/// 沧州|渤海新区: a name behind the short name of a unit is cut off from it.
+fn after_stem(clauses: &Clauses, found: &Found, start: usize, generic: usize) -> usize {
+    let stem = |word: &Word| word.start == start && matches!(word.kind, Kind::Stem { .. });
+    let Some((_, word)) = clauses.word(start).filter(|(_, word)| stem(word) && generic > word.end + 1) else {
+        return start;
+    };
+    let named = |next: &Word| {
+        let single = next.end - next.start == 1 && !FUNCTION.contains(clauses.text[next.start]);
+        next.end <= generic && (single || !matches!(next.kind, Kind::Common { .. }))
+    };
+    let cut = found.has(word.end) || clauses.word(word.end).is_some_and(|(_, next)| named(next));
+    if cut { word.end } else { start }
 }
 
 /// 记者王长山, 刘云山同志: a surname, and an office before or a form of address behind.
@@ -198,7 +217,7 @@ fn ends_road(clauses: &Clauses, found: &Found, start: usize) -> bool {
 
 /// 三县|市, 五地|市: a number and kinds of units.
 fn counts_units(chars: &[char]) -> bool {
-    chars.iter().all(|c| "一二三四五六七八九十两几多各全省市县区乡镇村州地旗盟".contains(*c))
+    chars.iter().all(|c| "一二三四五六七八九十两几多各全省市县区乡镇村州地旗盟街路巷".contains(*c))
 }
 
 /// 开好|镇: a verb and how it turns out.

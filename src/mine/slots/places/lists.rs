@@ -15,7 +15,7 @@ use super::generic::{begins_word, is_generic};
 pub(super) const LONGEST: usize = 5;
 /// What closes a list of places, after 等 and a number.
 static CLOSERS: LazyLock<List> = list!(
-    "村 镇 乡 地 社区 街道 县 市 区 路 桥 危桥 河 水库 行政村 贫困村 片区 省 国 景区 公园 道路 公里 千米 公里道路"
+    "村 镇 乡 乡镇 村镇 镇村 县区 县市 市县 镇街 地 社区 街道 县 市 区 路 桥 危桥 河 水库 行政村 贫困村 片区 省 国 景区 公园 道路 公里 千米 公里道路"
 );
 /// What follows the name in an item and is no part of it.
 static TAILS: LazyLock<List> = list!("片区 中心村 段 一带 境内");
