@@ -15,7 +15,7 @@ static MEASURES: LazyLock<List> = list!(
 /// Counters of two and more characters.
 static LONG_COUNTERS: LazyLock<List> = list!(
     "个月 个多月 批次 人(次) 户(次) 人次 户次 件次 车次 班次 场次 架次 台次 头次 只次 台套 台(套) 台(件) 套(台) 个(处) 个(次) 小时 分钟 \
-     张床位 床位 工日 人份 人年 多个 余个 标台 番 车道 个班 学时 课时 港币 周岁 立方 家(次) 例次 期次 卡路里 华里 \
+     张床位 床位 工日 人份 人年 多个 余个 标台 番 个小时 个工作日 车道 个班 学时 课时 港币 周岁 立方 家(次) 例次 期次 卡路里 华里 \
      市斤 英亩 海里 英寸 兆 个点"
 );
 /// Counters of one character.

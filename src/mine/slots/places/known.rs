@@ -49,6 +49,13 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
                     && !counts_before(clauses, n)
                     && (!reads_otherwise(clauses.chars(word)) || stands_as_unit(clauses, n))
             }
+            // 呈贡|东城: a part of the town before it.
+            Kind::Stem { .. }
+                if matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城'])
+                    && span.start.checked_sub(1).is_some_and(|at| found.has(at)) =>
+            {
+                false
+            }
             Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => {
                 !starts_person(clauses, n) && !in_longer_name(clauses, n)
             }
@@ -76,7 +83,10 @@ fn doubtful(clauses: &Clauses, found: &mut Found) {
         let left =
             behind.is_some_and(|at| found.has(at)) || joins(behind) && word.start > 1 && found.has(word.start - 2);
         let right = joins(Some(word.end)) && found.has(word.end + 1);
-        if (left || right) && !clauses.in_title(word.start) {
+        // 呈贡|东城: a part of the town before it.
+        let part =
+            matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城']) && behind.is_some_and(|at| found.has(at));
+        if (left || right) && !part && !clauses.in_title(word.start) {
             found.add(word.start..word.end);
         }
     }
