@@ -76,7 +76,12 @@ pub(super) fn sections(report: &Report, stretches: &[Stretch]) -> Vec<Section> {
         }
         let words = report.words(&stretch.span);
         let at = line as f64 / count;
-        match opened(report, stretch, &words, &mut part, 1.0 - at, sections.is_empty()) {
+        let opened = opened(report, stretch, &words, &mut part, 1.0 - at, sections.is_empty());
+        // 让我们…… and 谢谢大家！ are one call.
+        let goes_on = |new: &Section| {
+            sections.last().is_some_and(|last| (last.role, last.depth, 0) == (new.role, new.depth, new.depth))
+        };
+        match opened.filter(|opened| !goes_on(opened)) {
             Some(opened) => sections.push(Section { stretches: line..line + 1, at, ..opened }),
             None => sections.last_mut().into_iter().for_each(|last| last.stretches.end = line + 1),
         }

@@ -100,6 +100,7 @@ fn shuffled_sections_of_one_text_pair_whole() {
     let reviewed = |found: &Vec<bool>| found[0] && found[1];
     let paired = sections.iter().filter(|(name, found)| name.starts_with("回顾") && reviewed(found)).count();
     assert_eq!(paired, 6, "{sections:#?}");
+    assert!(!sections.iter().any(|(name, _)| name == "结尾_2"), "what closes a report is one section: {sections:?}");
     for role in ["开场", "工作回顾", "感谢", "问题", "总体要求", "预期目标", "工作安排", "结尾"]
     {
         assert!(sections.iter().any(|(name, found)| name == role && found.len() == 6), "no {role} in {sections:?}");
@@ -208,6 +209,10 @@ fn sample_reports_share_a_skeleton() {
         let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{name}: {why}"));
         // What a town says comes back in its draft, and nothing of another's.
         assert!(text.contains(name.trim_end_matches(char::is_numeric)), "{name}: {text}");
+        // Clauses that a town lacks leave no sentence open; what it tells in another unit is told in the genre's.
+        assert!(!text.contains("；\n") && !text.contains("；。") && text.contains("；一般公共预算收入"), "{text}");
+        // Who speaks is told where the report tells it.
+        assert_eq!(text.contains("镇长　"), mined.answers[at].contains("主讲人: \"镇长"), "{text}");
         for town in ["云溪", "柳塘", "枫岭"].into_iter().filter(|town| !name.starts_with(town)) {
             assert!(!text.contains(town), "{name} speaks of {town}: {text}");
         }

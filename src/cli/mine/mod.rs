@@ -189,7 +189,9 @@ fn table(proposal: &Proposal, terminal: &Terminal) -> String {
     let widest = sections.iter().map(|(section, _)| width(section)).max().unwrap_or(0);
     for (section, has) in &sections {
         let marks: String = has.iter().map(|has| if *has { '●' } else { '·' }).collect();
-        let share = format!("{}/{}", has.iter().filter(|has| **has).count(), has.len());
+        let count = has.iter().filter(|has| **has).count();
+        let alone = if count == 1 && has.len() > 2 { say("mine.alone") } else { String::new() };
+        let share = format!("{count}/{}{alone}", has.len());
         told += &format!("  {}  {marks}  {share}\n", pad(section, widest));
     }
     told

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Parts, Writer, own};
 use crate::document::escape;
+use crate::figure::{Figure, Unit};
 use crate::mine::align::{Column, REQUIRED};
 use crate::mine::fields::Found;
 use crate::mine::frames::{self, Frame};
@@ -24,17 +25,18 @@ impl Writer<'_> {
 
     /// The paragraphs frames make.
     pub(super) fn frames(&mut self, frames: &[Frame], group: &str) {
-        let mut paragraphs: Vec<Vec<Bit>> = Vec::new();
+        let mut paragraphs: Vec<(Option<Bit>, Clauses)> = Vec::new();
         for frame in frames {
             let (bits, asked, point) = self.sentence(frame, group);
-            let bits = if asked.is_empty() { bits } else { vec![Bit::If(asked, bits)] };
-            match paragraphs.last_mut() {
-                Some(last) if point.is_none() => last.extend(bits),
-                _ => paragraphs.push(point.map(Bit::Words).into_iter().chain(bits).collect()),
+            if point.is_some() || paragraphs.is_empty() {
+                paragraphs.push((point.map(Bit::Words), Clauses::default()));
+            }
+            if let Some((_, clauses)) = paragraphs.last_mut() {
+                clauses.add(bits, asked);
             }
         }
-        for bits in paragraphs {
-            self.line(bits, None);
+        for (point, clauses) in paragraphs {
+            self.line(point.into_iter().chain(clauses.end()).collect(), None);
         }
     }
 
@@ -128,10 +130,13 @@ impl Writer<'_> {
     /// A field of what the reports found.
     pub(super) fn found(&mut self, name: &str, found: Vec<Option<Found>>, group: &str) -> Option<usize> {
         let model = found.iter().flatten().next().cloned()?;
-        // Where the reports say it in different units or with different parts, the first of them shows how.
+        // Where the reports say it in units that do not convert or with different parts, the first of them shows how.
+        let unit = model.unit.as_ref().and_then(|unit| Unit::parse(unit).ok());
+        let converts = |(_, words): &(&str, String)| Figure::parse_in(words, unit.as_ref()).is_ok();
         let same = |field: &Found| {
             let parts = model.kind == "place" || field.answer.len() == model.answer.len();
-            (field.kind, &field.unit) == (model.kind, &model.unit) && parts
+            let unit = field.unit == model.unit || unit.is_some() && field.answer.first().is_some_and(converts);
+            field.kind == model.kind && unit && parts
         };
         let answer = |field: Found| same(&field).then_some(Answer::Parts(field.answer));
         let question = genre::question(&Found { name: "{name}".to_owned(), ..model.clone() });
@@ -152,5 +157,46 @@ impl Writer<'_> {
     fn slot(&mut self, frame: &Frame, n: usize, own: &str, group: &str) -> usize {
         let found = self.said(frame, n);
         self.found(own, found, group).unwrap_or_default()
+    }
+}
+
+/// A paragraph put together clause by clause: clauses that any report may lack are joined anew, so that the sentence ends
+/// well whichever is the last.
+#[derive(Default)]
+struct Clauses {
+    bits: Vec<Bit>,
+    /// The clauses of the sentence that is open, without their ；.
+    open: Vec<Vec<Bit>>,
+}
+
+impl Clauses {
+    fn add(&mut self, mut bits: Vec<Bit>, asked: Vec<usize>) {
+        let end = if let Some(Bit::Words(words)) = bits.last() { words.chars().last() } else { None };
+        let opens = end == Some('；');
+        let joins = opens || end == Some('。') && !self.open.is_empty();
+        if joins && let Some(Bit::Words(words)) = bits.last_mut() {
+            words.pop();
+        }
+        let clause = if asked.is_empty() { bits } else { vec![Bit::If(asked, bits)] };
+        if joins {
+            self.open.push(clause);
+            if !opens {
+                self.close();
+            }
+        } else {
+            self.close();
+            self.bits.extend(clause);
+        }
+    }
+
+    /// Ends the sentence that is open.
+    fn close(&mut self) {
+        let clauses = std::mem::take(&mut self.open);
+        self.bits.extend(Some(clauses).filter(|clauses| !clauses.is_empty()).map(Bit::Join));
+    }
+
+    fn end(mut self) -> Vec<Bit> {
+        self.close();
+        self.bits
     }
 }

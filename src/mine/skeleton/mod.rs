@@ -71,7 +71,13 @@ pub(super) fn propose(reports: &[Report]) -> Proposal {
     let (names, section_names) = (Names::default(), Names::default());
     let taken = vec![BTreeSet::new(); parts.len()];
     let mut writer = Writer { parts: &parts, sections: &sections, texts, taken, names, section_names, out };
-    writer.head();
+    let head = [
+        (read::Role::Title, "标题", "# "),
+        (read::Role::Dateline, "题注", "> "),
+        (read::Role::Speaker, "主讲人", "@ "),
+        (read::Role::Salutation, "称谓", "! "),
+    ];
+    writer.around("题头", &head);
     let frames: Vec<Vec<Frame>> = columns.iter().map(|column| writer.framed(column)).collect();
     frames.iter().flatten().for_each(|frame| writer.take(&frame.members));
     let mut metrics = writer.metrics(&columns);
@@ -79,6 +85,7 @@ pub(super) fn propose(reports: &[Report]) -> Proposal {
         let metrics = metrics.remove(&at).unwrap_or_default();
         writer.column(column, &frames[at], metrics);
     }
+    writer.around("落款", &[(read::Role::Signature, "署名", ">> "), (read::Role::Date, "成文日期", ">>> ")]);
     writer.out
 }
 
@@ -140,17 +147,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Title, dateline and address.
-    fn head(&mut self) {
-        let roles = [
-            (read::Role::Title, "标题", "# "),
-            (read::Role::Dateline, "题注", "> "),
-            (read::Role::Salutation, "称谓", "! "),
-        ];
-        for (role, name, mark) in roles {
+    /// The lines around the text that any of the reports has, each a field: its role, its name, its mark.
+    fn around(&mut self, group: &str, lines: &[(read::Role, &str, &str)]) {
+        for &(role, name, mark) in lines {
             let answers: Vec<_> = self.parts.iter().map(|parts| parts.line(role)).collect();
             if answers.iter().any(Option::is_some) {
-                let field = self.text(name, format!("{name}怎么写？"), "题头", answers);
+                let field = self.text(name, format!("{name}怎么写？"), group, answers);
                 self.line(vec![Bit::Words(mark.to_owned()), tag(field, None)], Some(field));
             }
         }
