@@ -57,7 +57,7 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
                 false
             }
             Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => {
-                !starts_person(clauses, n) && !in_longer_name(clauses, n)
+                !starts_person(clauses, n) && !in_longer_name(clauses, n) && !is_counted(clauses, word.start)
             }
             Kind::Stem { .. } => full.contains(&clauses.string(word)) || asks_for_place(clauses.text, &span),
             _ => false,
@@ -95,6 +95,12 @@ fn doubtful(clauses: &Clauses, found: &mut Found) {
 /// 和政, 在平: short names that open with a particle are doubtful.
 fn opens_like_word(c: char) -> bool {
     "和与及对在从到至把将为以等是有".contains(c)
+}
+
+/// 2个坡头: what is counted is no name, whatever it is elsewhere.
+fn is_counted(clauses: &Clauses, at: usize) -> bool {
+    let [.., number, '个'] = clauses.text[..at] else { return false };
+    number.is_ascii_digit() || "一二三四五六七八九十两几多余".contains(number)
 }
 
 /// 南挖工庄河: a character of no word right before belongs to the name, which is then another.
