@@ -195,7 +195,7 @@ fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) 
         return true;
     }
     let stops = "。!?;:”）)》…".contains(last);
-    if last == '、' {
+    if last == '、' || ends_with_point(source, line) {
         return true;
     }
     if starts_item(source, next) {
@@ -215,6 +215,13 @@ fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) 
     // A heading of its own line ends with its page.
     let heading = line.at.len() < CUT_LINE && starts_item(source, line);
     !stops && (line.at.len() >= CUT_LINE || (next.after_page && line.at.len() >= 20 && !heading))
+}
+
+/// Whether a line breaks off behind 一是 or 二要: what the point is stands below.
+fn ends_with_point(source: &[char], piece: &Piece) -> bool {
+    let Some(tail) = piece.at.len().checked_sub(3).map(|from| &piece.at[from..]) else { return false };
+    let [stop, number, verb] = [0, 1, 2].map(|i| fold(source[tail[i]]));
+    "。;:,!".contains(stop) && "一二三四五六七八九十".contains(number) && matches!(verb, '是' | '要')
 }
 
 /// Whether a line starts with a number of a list, a dash or an address: a paragraph of its own.

@@ -6,16 +6,20 @@ use std::ops::Range;
 const LONGEST: usize = 6;
 const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
 
-/// Ranges of glosses: `(…)` with one toned syllable right behind a hanzi; without tone only in a text full of them.
+/// Ranges of glosses: `(…)` with one toned syllable right behind a hanzi or another gloss; without tone only in a text
+/// full of them.
 pub(crate) fn find(folded: &[char]) -> Vec<Range<usize>> {
+    const FULL: (usize, usize) = (5, 8);
     let mut found: Vec<(Range<usize>, bool)> = Vec::new();
     for at in 1..folded.len() {
-        if folded[at] == '(' && ('\u{3400}'..='\u{9fff}').contains(&folded[at - 1]) {
+        let again = || found.last().is_some_and(|(last, _)| last.end == at);
+        if folded[at] == '(' && (('\u{3400}'..='\u{9fff}').contains(&folded[at - 1]) || again()) {
             found.extend(gloss_at(folded, at));
         }
     }
     let toned = found.iter().filter(|(_, toned)| *toned).count();
-    found.into_iter().filter(|(_, is_toned)| *is_toned || toned >= 5).map(|(span, _)| span).collect()
+    let full = toned >= FULL.0 || found.len() >= FULL.1;
+    found.into_iter().filter(|(_, is_toned)| *is_toned || full).map(|(span, _)| span).collect()
 }
 
 fn gloss_at(folded: &[char], at: usize) -> Option<(Range<usize>, bool)> {

@@ -191,7 +191,7 @@ fn bare_number(text: &[char], at: usize, end: usize) -> bool {
 /// `_个`, `***亿元`, `_____%`, and a mask alone where only a number can stand.
 fn masked(text: &[char], at: usize) -> Option<usize> {
     let length = mask(text, at);
-    if length == 0 || before(text, at) == '第' {
+    if length == 0 || matches!(before(text, at), '第' | '届') {
         return None;
     }
     let decimals = if text.get(at + length) == Some(&'.') { mask(text, at + length + 1) } else { 0 };

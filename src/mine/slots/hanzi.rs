@@ -41,8 +41,11 @@ pub(super) fn find(text: &[char], at: usize) -> Option<usize> {
     }
     let is_measure = measure(text, unit_start).is_some();
     let previous = before(text, at);
-    let barred = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous)
-        && !(is_measure && "上下前后不".contains(previous));
+    // 六届二次全会
+    let session = previous == '届' && text[unit_start] == '次';
+    let barred = session
+        || "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不".contains(previous)
+            && !(is_measure && "上下前后不".contains(previous));
     let bare_scale = number == 1 && "百千万亿".contains(c);
     if number < 3 && at_word(text, end, "级") || bare_scale && is_term(text, unit_start, end) {
         return None;

@@ -89,7 +89,9 @@ fn is_noise(row: &Row) -> bool {
     }
     let adverts = ADVERT.count(&row.chars);
     let site = SITE.count(&row.chars);
-    let sentence = words.ends_with(['。', '!', '?', ';']) && row.length > 30;
+    let sentence = words.ends_with(['。', ';']) && row.length > 14
+        || words.ends_with(['!', '?']) && row.length > 30
+        || page::is_numbered(row);
     adverts > 0 && (site > 1 || adverts > 1 || row.length < TEXT_LINE)
         || site > 2
         || site > 0 && row.length < TEXT_LINE && !sentence

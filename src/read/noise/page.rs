@@ -67,7 +67,7 @@ pub(super) fn values(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// 一、 or （一） in front: the text goes on.
-fn is_numbered(row: &Row) -> bool {
+pub(super) fn is_numbered(row: &Row) -> bool {
     let rest = row.words.trim_start_matches('(').trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     rest.len() < row.words.len() && rest.starts_with(['、', ')', '.'])
 }

@@ -76,7 +76,9 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
     for at in 1..headings.len() {
         let next = headings[at].span.start;
         let heading = &mut headings[at - 1];
-        heading.span.end = heading.span.end.min(next).max(heading.label.end);
+        if heading.span.end > next {
+            heading.span.end = heading.label.end.max(next - trailing(&clean.folded[heading.label.end.min(next)..next]));
+        }
     }
     headings
 }
@@ -333,12 +335,19 @@ impl Outline<'_> {
         let line = &self.clean.lines[line];
         let text = &self.clean.folded[label.end..line.end];
         let text = &text[..text.len().min(LONGEST)];
-        let end = first_stop(text, style == Style::Point).unwrap_or(line.end - label.end);
+        // 一是，扛牢责任。
+        let pause = usize::from(style == Style::Point && text.len() > 1 && matches!(text[0], ',' | ':'));
+        let end = first_stop(&text[pause..], style == Style::Point).map(|end| pause + end);
+        let end = end.unwrap_or(line.end - label.end);
         let text = &text[..end.min(text.len())];
         let end = label.end + gap(text).or_else(|| opener(text)).unwrap_or(end);
-        let trailing = self.clean.folded[label.end..end].iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count();
-        end - trailing
+        end - trailing(&self.clean.folded[label.end..end])
     }
+}
+
+/// How many stops and spaces a stretch ends with.
+fn trailing(text: &[char]) -> usize {
+    text.iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count()
 }
 
 /// The gap between a title and the text run in after it: 一、结构调整步伐加快 全县上下以经济建设为中心.

@@ -10,6 +10,9 @@ use super::candidate::Candidate;
 
 /// The longest title of a part, in characters.
 const LONGEST: usize = 32;
+/// The longest title that is a sentence, and the shortest paragraph under one, in characters.
+const SENTENCE: usize = 16;
+const TITLED: usize = 60;
 /// From this length on a line is no name or address, in characters.
 const PARAGRAPH: usize = 16;
 /// What the parts of a report are about.
@@ -56,23 +59,39 @@ pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels:
         numbered.contains(&line) || next.len() >= PARAGRAPH || ends_sentence(next) || TOPICS.count(next) > 0
     };
     let several = lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
+    // 生态底色更加亮丽。 over a paragraph of its own, again and again.
+    let closed = |line: &usize| {
+        let (words, next) = (text(*line), text(line + 1));
+        let after = *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
+        let title =
+            words.split_last().is_some_and(|(last, rest)| *last == '。' && rest.len() <= SENTENCE && is_bare(rest));
+        after && title && next.len() > TITLED && next.contains(&'。')
+    };
+    let sentences = lines.clone().filter(|line| !numbered.contains(line)).filter(closed).take(3).count() > 2;
     let rank = |line: usize| {
         let part = || {
             let titles = is_bare(text(line)) && TOPICS.count(text(line)) > 0;
             (titles && !is_continued(text(line + 1)) && goes_under(line + 1)).then_some(Rank::Part)
         };
-        let under = || (several && between(&line)).then_some(Rank::Under);
+        let under = || (several && between(&line) || sentences && closed(&line)).then_some(Rank::Under);
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
     // A row of a table names columns, no part.
     let is_row = |line: usize| clean.chars[clean.lines[line].clone()].contains(&'\t');
     let whole = lines
         .filter(|line| !numbered.contains(line) && !is_row(*line))
-        .filter_map(|line| rank(line).map(|rank| Part { span: clean.lines[line].clone(), line, rank }));
+        .filter_map(|line| rank(line).map(|rank| Part { span: unstopped(clean, line), line, rank }));
     let inner = (0..clean.lines.len()).flat_map(|line| inner(clean, line));
     let mut found: Vec<Part> = whole.chain(inner).collect();
     found.sort_by_key(|part| part.span.start);
     found
+}
+
+/// A line without the full stop after it.
+fn unstopped(clean: &Clean, line: usize) -> Range<usize> {
+    let span = clean.lines[line].clone();
+    let stop = clean.folded[span.clone()].last() == Some(&'。');
+    span.start..span.end - usize::from(stop)
 }
 
 /// Titles set off by wide gaps inside a line whose breaks were lost: `…意见。　　工作回顾　　一年来，`.

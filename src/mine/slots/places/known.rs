@@ -49,8 +49,15 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
                     && !counts_before(clauses, n)
                     && (!reads_otherwise(clauses.chars(word)) || stands_as_unit(clauses, n))
             }
+            // 呈贡|东城: a part of the town before it.
+            Kind::Stem { .. }
+                if matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城'])
+                    && span.start.checked_sub(1).is_some_and(|at| found.has(at)) =>
+            {
+                false
+            }
             Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => {
-                !starts_person(clauses, n) && !in_longer_name(clauses, n)
+                !starts_person(clauses, n) && !in_longer_name(clauses, n) && !is_counted(clauses, word.start)
             }
             Kind::Stem { .. } => full.contains(&clauses.string(word)) || asks_for_place(clauses.text, &span),
             _ => false,
@@ -76,7 +83,10 @@ fn doubtful(clauses: &Clauses, found: &mut Found) {
         let left =
             behind.is_some_and(|at| found.has(at)) || joins(behind) && word.start > 1 && found.has(word.start - 2);
         let right = joins(Some(word.end)) && found.has(word.end + 1);
-        if (left || right) && !clauses.in_title(word.start) {
+        // 呈贡|东城: a part of the town before it.
+        let part =
+            matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城']) && behind.is_some_and(|at| found.has(at));
+        if (left || right) && !part && !clauses.in_title(word.start) {
             found.add(word.start..word.end);
         }
     }
@@ -85,6 +95,12 @@ fn doubtful(clauses: &Clauses, found: &mut Found) {
 /// 和政, 在平: short names that open with a particle are doubtful.
 fn opens_like_word(c: char) -> bool {
     "和与及对在从到至把将为以等是有".contains(c)
+}
+
+/// 2个坡头: what is counted is no name, whatever it is elsewhere.
+fn is_counted(clauses: &Clauses, at: usize) -> bool {
+    let [.., number, '个'] = clauses.text[..at] else { return false };
+    number.is_ascii_digit() || "一二三四五六七八九十两几多余".contains(number)
 }
 
 /// 南挖工庄河: a character of no word right before belongs to the name, which is then another.

@@ -86,7 +86,7 @@ fn lists(clauses: &Clauses) -> Vec<Run> {
         let found: Vec<Range<usize>> = match (items.is_empty(), joined) {
             (true, true) => std::iter::once(name_start(clauses, end)..end).collect(),
             (true, false) => Vec::new(),
-            (false, true) => std::iter::once(start..end).collect(),
+            (false, true) => halves(clauses, start, end),
             (false, false) => last_items(clauses, start, end),
         };
         let found: Vec<_> = found.into_iter().map(|item| without_tail(text, item)).collect();
@@ -131,6 +131,18 @@ fn last_items(clauses: &Clauses, start: usize, end: usize) -> Vec<Range<usize>> 
     match (start + 1..end).take(16).find(|at| word_at(at, "和及与")) {
         Some(and) if end - and > 2 && closes_after(text, end) => vec![start..and, and + 1..end],
         Some(and) => std::iter::once(start..and).collect(),
+        None => std::iter::once(start..end).collect(),
+    }
+}
+
+/// An item, or two joined by 和: 北京、上海和西安、宝鸡.
+fn halves(clauses: &Clauses, start: usize, end: usize) -> Vec<Range<usize>> {
+    let joins = |at: &usize| {
+        "和及与".contains(clauses.text[*at])
+            && clauses.word(*at).is_some_and(|(_, word)| word.start == *at && word.end == at + 1)
+    };
+    match (start + 2..end.saturating_sub(2)).take(LONGEST * 2).find(joins) {
+        Some(and) => vec![start..and, and + 1..end],
         None => std::iter::once(start..end).collect(),
     }
 }

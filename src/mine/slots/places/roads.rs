@@ -35,7 +35,7 @@ fn measured(text: &[char], at: usize) -> bool {
     let at = at + usize::from(text.get(at) == Some(&'共'));
     let number = run(text, at, |c| c.is_ascii_digit() || matches!(c, '.' | '_'));
     number > 0 && one_of(text, at + number, &["公里", "千米", "米"]).is_some()
-        || one_of(text, at, &["公路", "段公路", "道路", "段改造", "高速", "铁路"]).is_some()
+        || one_of(text, at, &["公路", "段公路", "段等", "道路", "段改造", "高速", "铁路"]).is_some()
 }
 
 /// Adds what stands between a place and 段, 中心村, 片区.
