@@ -34,15 +34,20 @@ pub(crate) fn files(name: &str, template: String, schema: String) -> Files {
     ]
 }
 
+/// Refuses to replace files that are there, unless they may be.
+pub(crate) fn free(folder: &Path, files: &Files, replace: bool) -> Outcome<()> {
+    match files.iter().map(|(path, _)| folder.join(path)).find(|path| !replace && path.exists()) {
+        Some(path) => {
+            let error = Error::io(&path, std::io::ErrorKind::AlreadyExists.into());
+            Err(Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint"))))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Writes all files, or none: when one is there already and may not be replaced, or cannot be written.
 pub(crate) fn write(folder: &Path, files: &Files, replace: bool) -> Outcome<()> {
-    for (path, _) in files {
-        let path = folder.join(path);
-        if !replace && path.exists() {
-            let error = Error::io(&path, std::io::ErrorKind::AlreadyExists.into());
-            return Err(Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint"))));
-        }
-    }
+    free(folder, files, replace)?;
     let mut made = Vec::new();
     let written = whole(folder, files, &mut made);
     if written.is_err() {

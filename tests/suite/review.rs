@@ -41,6 +41,29 @@ fn a_proposal_is_walked_through_and_the_plan_kept() {
 }
 
 #[test]
+fn a_genre_that_is_there_is_told_of_before_the_review() {
+    let desk = Desk::new().file("稿.txt", REPORT).file("own/schemas/稿.yaml", "title: 旧");
+    let mut typist = Typist::new(&desk, &["mine", "稿.txt", "-o", "own", "--review"], 100, &[("TERM", "xterm")]);
+    typist.wait("文件已经有了");
+    assert_eq!(typist.end(), 3, "{}", typist.screen());
+    assert_eq!(desk.read("own/schemas/稿.yaml"), "title: 旧");
+}
+
+#[test]
+fn a_name_left_as_it_is_is_no_new_name() {
+    let desk = Desk::new().file("稿.txt", REPORT);
+    let mut typist = Typist::new(&desk, &ARGS, 60, &[("TERM", "xterm")]);
+    typist.wait("? 各部分");
+    typist.press("\r");
+    typist.option("新增就业岗位（采用）", 2);
+    typist.wait("? 新名字");
+    typist.press("\r");
+    typist.option("修路（采用）", 6);
+    assert_eq!(typist.end(), 0, "{}", typist.screen());
+    assert!(desk.read("方案.yaml").contains("  新增就业岗位: 采用 "), "{}", desk.read("方案.yaml"));
+}
+
+#[test]
 fn leaving_a_review_writes_no_template() {
     let desk = Desk::new().file("稿.txt", REPORT);
     let mut typist = Typist::new(&desk, &["mine", "稿.txt", "-o", "own", "--review"], 100, &[("TERM", "xterm")]);

@@ -61,6 +61,10 @@ impl Mine {
             return Err(Failure::usage(Message::plain("mine.no-terminal"), Message::plain("mine.no-terminal.hint")));
         }
         let name = self.name()?;
+        // Nobody reviews a hundred fields for nothing.
+        if self.review || self.plan.is_none() {
+            own::free(&self.output, &own::files(&name, String::new(), String::new()), self.force)?;
+        }
         let reports = self.picked(self.read(terminal)?)?;
         let all: Vec<Report> = reports.iter().map(|named| named.report.clone()).collect();
         let mut proposal = propose(&all);

@@ -163,7 +163,10 @@ impl<'a> Walk<'a> {
     }
 
     fn rename(&self, field: &Seen) -> Outcome<Option<Decision>> {
-        let renamed = |words: &str| Decision::Keep { name: Some(words.trim().to_owned()), kind: None };
+        let renamed = |words: &str| {
+            let name = Some(words.trim().to_owned()).filter(|name| *name != field.name);
+            Decision::Keep { name, kind: None }
+        };
         let check = |words: &str| self.against(&field.name, renamed(words)).map_or(Ok(()), Err);
         let line = Line {
             label: &say("mine.rename.label"),

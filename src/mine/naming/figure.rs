@@ -117,9 +117,9 @@ pub(in crate::mine) struct Around<'a> {
 
 /// The change a clause ends with, and the clause before it.
 pub(in crate::mine) fn change(clause: &str) -> (&str, Change) {
-    let clause = clause.trim_end().trim_end_matches(['约', '了', '近', '达', '为']);
-    let found = CHANGES.iter().find_map(|(word, change)| Some((clause.strip_suffix(word)?, *change)));
-    let (mut rest, change) = found.unwrap_or((clause, Change::None));
+    let bare = clause.trim_end().trim_end_matches(['约', '了', '近', '达', '为']);
+    let found = CHANGES.iter().find_map(|(word, change)| Some((bare.strip_suffix(word)?, *change)));
+    let (mut rest, change) = found.unwrap_or((clause.trim_end(), Change::None));
     while let Some(shorter) = LINKS.iter().find_map(|link| rest.strip_suffix(link)).filter(|_| change != Change::None) {
         rest = shorter;
     }
@@ -134,7 +134,7 @@ pub(in crate::mine) fn figure(around: Around) -> String {
     }
     let subject = Some(trimmed(before)).filter(|subject| !subject.contains('该')).unwrap_or_default();
     let suffix = suffix(change, around.figure);
-    let name = match (is_doing(subject), subject.is_empty()) {
+    let name = match (is_doing(subject) || does(subject, around), subject.is_empty()) {
         (true, _) if change == Change::None => doing(subject, around).unwrap_or_else(|| tail(subject, 12)),
         (_, true) => object(around).filter(|_| change == Change::None).unwrap_or_default(),
         (_, false) => tail(subject, 12),
@@ -188,6 +188,13 @@ fn is_doing(subject: &str) -> bool {
     let bare = subject.trim_end_matches('了');
     let last = split(bare).pop().map(|(word, _)| word).unwrap_or_default();
     subject.ends_with('了') || [last, bare].into_iter().any(|word| DOING.has(word) || MONEY.has(word))
+}
+
+/// 划定[32个]网格: whether a clause ends with a verb, known as one or followed by 了, and the thing it is done to is counted.
+fn does(subject: &str, around: Around) -> bool {
+    let verb = || split(subject).pop().is_some_and(|(word, noun)| !noun && word.chars().count() > 1);
+    let counted = is_counted(around.figure) && !thing(around.after, 10).is_empty() && !around.after.starts_with('的');
+    counted && !subject.is_empty() && (around.before.trim_end().ends_with('了') || verb())
 }
 
 /// 查处[636宗]治安案件 → 查处治安案件; 投入[1767万元]规划建设监控点 → 监控点投入.

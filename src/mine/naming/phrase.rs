@@ -23,8 +23,8 @@ static OPENING: LazyLock<Affixes> = LazyLock::new(|| {
         "其中", "一年来", "五年来", "三年来", "五年", "上半年", "下半年", "截至", "截止", "预计", "力争", "确保",
         "先后", "已经", "已", "共计", "共", "累计", "总计", "并", "和", "以及", "及", "与", "对", "将", "把", "使",
         "又", "还", "同时", "通过", "实现", "完成", "达到", "成功", "全力", "要", "继续", "均", "都", "的", "是", "有",
-        "由", "按", "向", "在", "仅", "就", "约", "了", "等", "为", "正在", "深入", "进一步", "狠抓", "其", "现有",
-        "更靠", "更是", "也是", "还有",
+        "由", "按", "向", "在", "仅", "就", "约", "了", "等", "为", "以上", "以下", "以内", "特别是", "尤其是",
+        "刚才听", "确保现有", "正在", "深入", "进一步", "狠抓", "其", "现有", "更靠", "更是", "也是", "还有",
     ])
 });
 /// Words a thing's name never goes on behind.
@@ -60,10 +60,18 @@ pub(in crate::mine) fn said(clause: &str) -> &str {
 /// Less what opens the clause.
 pub(super) fn opened(clause: &str) -> &str {
     let mut words = clause.trim_start_matches(|c: char| !c.is_alphabetic());
-    while let Some(rest) = OPENING.strip_start(words) {
+    while let Some(rest) = OPENING.strip_start(words).filter(|rest| !is_torn(words, rest)) {
         words = rest.trim_start();
     }
     words
+}
+
+/// Whether the one character that `rest` lacks of `words` belongs to their first word: 在 of 在建, not 共 of 共有.
+fn is_torn(words: &str, rest: &str) -> bool {
+    let cut = &words[..words.len() - rest.len()];
+    let opens = |left: &str| left.is_empty() || OPENING.strip_start(left) == Some("");
+    let first = split(words).into_iter().next().map_or(String::new(), |(word, _)| word.to_owned());
+    cut.chars().count() == 1 && !opens(first.strip_prefix(cut).unwrap_or_default())
 }
 
 /// The words of a phrase, each whether it is a noun.
