@@ -249,15 +249,7 @@ fn is_author(words: &str) -> bool {
 }
 
 fn is_title(words: &str) -> bool {
-    const ENDINGS: [&str; 10] = ["报告", "讲话", "发言", "汇报", "总结", "致辞", "讲话稿", "发言稿", "提纲", "材料"];
-    words.chars().count() <= 60
-        && !words.ends_with(['。', ':', ';'])
-        && ENDINGS.iter().any(|ending| {
-            // 工作总结及下半年打算
-            let joined = |rest: &str| rest.starts_with(['及', '和', '暨', '与']);
-            words.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(ending)
-                || words.split_once(ending).is_some_and(|(_, rest)| joined(rest))
-        })
+    words.chars().count() <= 60 && !words.ends_with(['。', ':', ';']) && noise::names_report(words)
 }
 
 fn roles(clean: &Clean, head: &[Role], headings: &[outline::Heading]) -> Vec<Line> {

@@ -2,6 +2,7 @@
 
 mod markup;
 mod page;
+mod titles;
 mod words;
 
 use std::collections::HashMap;
@@ -9,7 +10,9 @@ use std::ops::Range;
 
 use crate::words::string;
 
-use self::words::{ADVERT, MENU, SHARERS, SITE, STAMPS, SUFFIXES, TITLES};
+pub(super) use self::titles::names_report;
+use self::titles::{is_title, same_title};
+use self::words::{ADVERT, MENU, SHARERS, SITE, STAMPS, SUFFIXES};
 
 /// From this length on a line is text, not furniture, in characters.
 const TEXT_LINE: usize = 60;
@@ -37,7 +40,7 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>>
     page::tail(&rows, &mut noisy);
     mark_tail(&rows, &mut noisy);
     mark_summaries(&rows, &mut noisy);
-    page::titles(&rows, &mut noisy);
+    titles::mark(&rows, &mut noisy);
     let mut found: Vec<Range<usize>> = Vec::new();
     let chunks = chunk_numbers(folded, &rows, &noisy);
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
@@ -151,10 +154,12 @@ fn is_pager(words: &str) -> bool {
     words.len() > 4 && words.chars().any(|c| c.is_ascii_digit()) && words.chars().all(|c| " []0123456789>…".contains(c))
 }
 
-/// `首页 > 政务公开 > 工作报告`.
+/// `首页 > 政务公开 > 工作报告`, `首页/ 政务公开 / 正文`.
 fn is_breadcrumb(words: &str) -> bool {
     let parts = words.split(['>', '»', '→']).count();
-    !words.contains('<') && parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
+    let steps = words.matches(" /").count() + words.matches("/ ").count();
+    let slashed = (words.starts_with("首页") || words.ends_with("正文")) && steps > 0 && words.len() < TEXT_LINE * 2;
+    slashed || !words.contains('<') && parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
 /// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
@@ -192,31 +197,6 @@ fn is_byline(row: &Row) -> bool {
         || row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
 }
 
-fn is_title(row: &Row) -> bool {
-    (4..=TEXT_LINE).contains(&row.length) && !row.words.contains(['。', '!', ';', ':']) && {
-        let bare = bare_title(&row.words);
-        ends_like_title(bare) || bare.contains("工作报告") || bare.contains("述职")
-    }
-}
-
-fn ends_like_title(words: &str) -> bool {
-    let chars: Vec<char> = words.chars().collect();
-    TITLES.before(&chars, chars.len())
-}
-
-/// A title without what a site adds to it.
-fn bare_title(words: &str) -> &str {
-    let mut bare = words.trim();
-    while let Some(at) = bare.rfind(['(', '_', '-']).filter(|&at| at > 0 && bare.len() - at < 40) {
-        let tail = &bare[at..];
-        if tail.starts_with('(') && !tail.ends_with(')') || !tail.starts_with('(') && !tail.contains('页') {
-            break;
-        }
-        bare = bare[..at].trim_end();
-    }
-    bare
-}
-
 /// Where the report's own text starts: a long line, an address or the first numbered heading.
 fn body_start(rows: &[Row], noisy: &[bool]) -> usize {
     let body = |(row, noisy): (&Row, &bool)| {
@@ -240,11 +220,6 @@ fn mark_head(rows: &[Row], noisy: &mut [bool]) {
             && !["同志们", "各位"].iter().any(|called| rows[n].words.contains(called));
         noisy[n] |= rows[n].length > 0 && (copy || above);
     }
-}
-
-fn same_title(a: &Row, b: &Row) -> bool {
-    let (a, b) = (bare_title(&a.words), bare_title(&b.words));
-    a.len() >= 12 && (a.contains(b) || b.contains(a))
 }
 
 /// `——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上`, `(2026年1月5日)`, or whoever speaks.

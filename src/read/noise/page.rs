@@ -1,17 +1,17 @@
 //! The page around a report: lines and what each is to what only their order tells: values under their labels, the
-//! furniture below the text, titles said again.
+//! furniture below the text.
 
 use std::collections::HashMap;
 
 use super::words::{KEYS, TAILS};
-use super::{Row, TEXT_LINE, VALUE, is_dateline, is_label, is_speaker, is_title, same_title};
+use super::{Row, TEXT_LINE, VALUE, is_dateline, is_label, is_speaker, is_title};
 
 /// How many characters of a line are compared with another's.
 const HEAD: usize = 12;
 
 /// A line less the signs around it: `【打印】`, `分享:`.
 pub(super) fn bare(chars: &[char]) -> &[char] {
-    let sign = |c: &char| "【】[]()<>|·:、,.~-—×* \u{a0}".contains(*c);
+    let sign = |c: &char| "【】[]()<>|·•●◆■:、,.~-—×* \u{a0}".contains(*c);
     let from = chars.iter().take_while(|c| sign(c)).count();
     let to = chars.iter().rev().take_while(|c| sign(c)).count();
     chars.get(from..chars.len() - to).unwrap_or_default()
@@ -19,7 +19,7 @@ pub(super) fn bare(chars: &[char]) -> &[char] {
 
 /// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few words.
 pub(super) fn is_keyed(chars: &[char]) -> bool {
-    let from = chars.iter().take_while(|c| "【[(· ".contains(**c)).count();
+    let from = chars.iter().take_while(|c| "【[(·•●◆■ ".contains(**c)).count();
     let Some(length) = KEYS.at(chars, from) else { return false };
     let colon = chars[from + length..].iter().find(|c| **c != ' ');
     colon == Some(&':') && chars.len() < TEXT_LINE && !matches!(chars.last(), Some('。' | ';' | '!'))
@@ -98,22 +98,10 @@ pub(super) fn tail(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// How many lines from the top are looked at for what a page says again below.
-const LOOK_FOR: usize = 40;
+pub(super) const LOOK_FOR: usize = 40;
 
 /// The first words of a line of text, less the address before them.
 fn head(row: &Row) -> Option<&[char]> {
     let address = row.chars.iter().take(HEAD).position(|c| *c == ':').map_or(0, |at| at + 1);
     row.chars.get(address..address + HEAD)
-}
-
-/// The report's title said again below: a page of its own in some site's reader.
-pub(super) fn titles(rows: &[Row], noisy: &mut [bool]) {
-    let Some(title) = (0..rows.len().min(LOOK_FOR)).find(|&n| !noisy[n] && rows[n].length > 0) else { return };
-    if !is_title(&rows[title]) || is_label(&rows[title].words) {
-        return;
-    }
-    for n in title + 1..rows.len() {
-        let again = rows[n].length <= TEXT_LINE && rows[n].length >= 8 && same_title(&rows[n], &rows[title]);
-        noisy[n] |= again && rows[n].words == rows[title].words;
-    }
 }

@@ -47,6 +47,8 @@ pub(super) static STAMPS: LazyLock<List> = list!(
     "当前隐藏内容免费查看 展开阅读全文 点击查看更多>> 点击查看更多 原创: 原创： [原创] 【原创】 【打印本页】 \
      【关闭窗口】 (下转第二版) (下转第三版) (下转第四版) (上接第一版) (上接第二版)"
 );
+/// What a site adds to the end of a title.
+pub(super) const ADDED: [&str; 5] = ["范文", "模板", "大全", "精选", "例文"];
 /// What a site adds in parentheses to a title.
 pub(super) static SUFFIXES: LazyLock<List> =
     list!("精选 精品 通用 最新 范文 推荐 合集 模板 文档 可编辑 全文 完整版 多篇 实录 汇编");
@@ -61,7 +63,8 @@ pub(super) static KEYS: LazyLock<List> = list!(
     "时间 日期 来源 作者 编辑 字数 大小 页数 格式 文档格式 分类 栏目 标签 关键词 关键字 关␣键␣词 阅读 阅读数 浏览 浏览数 点击 \
      点击数 人气 热度 评论 评论数 发布 发布人 发布时间 更新 更新时间 编号 文号 id 稿源 供稿 出处 撰稿 审核 校对 摄影 录入 \
      上传 上传者 下载 下载量 阅读量 浏览量 索引号 主题词 责任编辑 责编 编审 值班编辑 值班总编 监审 初审 复审 终审 一审 二审 三审 \
-     信息来源 文章来源 新闻来源 原文 原文地址 链接 网址 作者单位 收藏 分享 分享到 推荐度 字体 字号 大 中 小"
+     主题分类 体裁分类 组配分类 信息名称 发文机构 发文机关 发布机构 发文字号 发文日期 发布日期 生成日期 成文日期 有效性 内容概述 公开形式 \
+     公开方式 公开范围 公开时限 服务对象 信息来源 文章来源 新闻来源 原文 原文地址 链接 网址 作者单位 收藏 分享 分享到 推荐度 字体 字号 大 中 小"
 );
 /// What opens the furniture below a text: nothing of the report comes after it.
 pub(super) static TAILS: LazyLock<List> = list!(
