@@ -30,7 +30,7 @@ pub(super) static SITE: LazyLock<List> = list!(
      经营许可证 保留所有权利 未经授权 禁止转载 谢绝转载 网络转载 网络整理 收集整理 搜集整理 本文由 本文来自 本文来源 \
      本文地址 本文链接 本文标题 本文作者 本文关键词 所属栏目 所属分类 次浏览 人浏览 次阅读 人阅读 人看过 次点击 次下载 \
      下载地址 阅读( 浏览( 点击( 评论( 上传日期 上传用户 预览结束 试读结束 免费获取 联系老师 代笔 请点击 点击图片 点击链接 点击进入 立即了解 立即体验 立即查看 免费试用 写作神器 \
-     .doc .pdf .wps 稿源: 供稿: 字号 人气("
+     .doc .pdf .wps 稿源: 供稿: 人气("
 );
 /// Phrases that make even a long sentence an advert.
 pub(super) static ADVERT: LazyLock<List> = list!(
