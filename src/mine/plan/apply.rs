@@ -12,6 +12,10 @@ impl Proposal {
     #[must_use]
     pub fn decided(&self, plan: &Plan) -> Self {
         let mut wanted = self.clone();
+        // An untouched plan is followed at once, however long it is.
+        if *plan == Plan::of(self) {
+            return wanted;
+        }
         for (name, need) in &plan.sections {
             if let Some(section) =
                 wanted.sections.iter_mut().find(|section| section.name == *name && !section.lines.is_empty())
