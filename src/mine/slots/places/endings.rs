@@ -28,6 +28,8 @@ static VILLAGERS: LazyLock<List> = list!("村民 村支 村委 村两委 村党 
 /// Characters that count or point: 各村, 三村, 辖县.
 const MANY: &str =
     "各全本我该此每某另等两二三四五六七八九十百千几多余个辖属所内外郊穷下新老旧古小大和与及其的县乡镇村农山渔";
+/// The commonest surnames.
+const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓冯彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -135,7 +137,7 @@ fn name(clauses: &Clauses, found: &Found, counts: &Counts, n: usize, class: Clas
     {
         return None;
     }
-    if let Some(span) = found.span(generic - 1).filter(|span| extends(clauses, span, class)) {
+    if let Some(span) = found.span(generic - 1).filter(|span| extends(clauses, span, class, generic)) {
         return Some(span.start..end);
     }
     let mut best: Option<(i32, usize)> = None;
@@ -190,22 +192,24 @@ fn after_stem(clauses: &Clauses, found: &Found, start: usize, generic: usize) ->
 
 /// 记者王长山, 刘云山同志: a surname, and an office before or a form of address behind.
 fn is_person(text: &[char], start: usize, end: usize) -> bool {
-    const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓冯彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
     (2..=3).contains(&(end - start))
         && SURNAMES.contains(text[start])
         && (OFFICES.before(text, start)
             || one_of(text, end, &["同志", "先生", "女士", "等同志", "主持", "任", "当选"]).is_some())
 }
 
-/// Whether a generic word makes one longer name of the place before it: 麻阳|村, 汀江|大桥; not 石排镇|大道.
-fn extends(clauses: &Clauses, place: &Range<usize>, class: Class) -> bool {
+/// Whether the generic word at `generic` makes one longer name of the place before it: 麻阳|村, 汀江|大桥; not
+/// 石排镇|大道.
+fn extends(clauses: &Clauses, place: &Range<usize>, class: Class, generic: usize) -> bool {
     let last = clauses.text[place.end - 1];
     let stem = clauses
         .word(place.start)
         .is_some_and(|(_, word)| matches!(word.kind, Kind::Stem { .. }) && (word.start..word.end) == *place);
     let end_of_road = place.start > 0 && matches!(clauses.text[place.start - 1], '至' | '到');
+    // 南沿沟|村: named after the valley it lies in; the river's own towns are not (黄河|乡镇).
+    let lies_in = place.len() < 5 && "沟庄湾坪坝岭塘坎坳冲坡岗洼畈埠桥河溪山".contains(last);
     match class {
-        Class::Unit => stem,
+        Class::Unit => stem || lies_in && "村乡镇寨屯".contains(clauses.text[generic]),
         _ => !end_of_road && (stem || "山岭峰湖河江岛港海口湾溪门桥城".contains(last)),
     }
 }
@@ -333,9 +337,17 @@ fn named_by_word(clauses: &Clauses, found: &Found, n: usize, class: Class) -> Op
     if NAMED.is(clauses.chars(&clauses.words[n])) && NAMING.is(clauses.chars(word)) && !kind {
         return Some(word.start);
     }
+    if generic.chars().count() == 1 && family(clauses.text, word.end) {
+        return Some(word.end - 2);
+    }
     let chained = word.start > 0 && found.has(word.start - 1) && word.end - word.start == 2;
     let plain = class == Class::Unit && matches!(generic.as_str(), "村" | "社区" | "镇" | "乡" | "街道");
     (chained && plain && !KINDS.is(clauses.chars(word))).then_some(word.start)
+}
+
+/// 李家|沟, 焦家|庄: a family's name before what its place is.
+fn family(text: &[char], end: usize) -> bool {
+    matches!(text[..end], [.., name, '家'] if SURNAMES.contains(name))
 }
 
 /// 铁冲乡|前营村, 天津|蓟县: what stands between a unit and the word for a lesser one is its name, unless it is a word
