@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::read::Report;
+use crate::read::{Report, fold};
 
 /// A span a writer would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,11 +64,20 @@ pub fn find(report: &Report) -> Vec<Slot> {
     take(dates.found, Kind::Date, &mut taken);
     dates.blocked.iter().for_each(|span| taken.mark(span));
     let figures = figures::find(text, &taken);
+    let figures = figures.into_iter().filter(|span| !is_unit_cell(report.chars(), span)).collect();
     take(figures, Kind::Figure, &mut taken);
     let places = places::find(text, &taken);
     take(places, Kind::Place, &mut taken);
     slots.sort_by_key(|slot| slot.span.start);
     slots
+}
+
+/// Whether a cell of a table holds a unit and no number: it says in what the figures beside it are counted.
+fn is_unit_cell(chars: &[char], span: &Range<usize>) -> bool {
+    let counts = |c: char| c.is_ascii_digit() || is_mask(c) || "一二三四五六七八九两几数".contains(fold(c));
+    let alone =
+        span.start > 0 && chars[span.start - 1] == '\t' && matches!(chars.get(span.end), None | Some('\t' | '\n'));
+    alone && !chars[span.clone()].iter().map(|c| fold(*c)).any(counts)
 }
 
 /// Whether a span runs over a place where noise was taken out (3亿- 2 -元).
