@@ -33,7 +33,7 @@ pub(super) fn propose(report: &Report) -> Proposal {
     let title = title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
     let title = title.unwrap_or_else(|| "摘自来稿".to_owned());
     let kind = kind(&title);
-    let fields: Vec<Field> = found.into_iter().map(field).collect();
+    let fields: Vec<Field> = found.into_iter().map(|found| field(report, found)).collect();
     let numbers: HashMap<&str, usize> =
         fields.iter().enumerate().map(|(at, field)| (field.name.as_str(), at)).collect();
     let mut at = 0;
@@ -60,9 +60,9 @@ pub(super) fn kind(title: &str) -> &'static str {
     KINDS.into_iter().find(|(word, _)| title.contains(word)).map_or("工作报告", |(_, kind)| kind)
 }
 
-fn field(found: Found) -> Field {
+fn field(report: &Report, found: Found) -> Field {
     let question = question(&found);
-    let help = (!found.around.is_empty()).then(|| format!("原文：{}", found.around));
+    let help = found.slot.as_ref().map(|slot| format!("原文：{}", fields::shown(report, slot)));
     Field {
         question,
         help,

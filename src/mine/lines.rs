@@ -48,9 +48,10 @@ pub(super) struct Shape {
 /// it is written there.
 pub(super) fn shapes(report: &Report) -> Vec<Shape> {
     let mut shapes: Vec<Shape> = (0..report.lines().len()).map(|line| shape(report, line)).collect();
-    settle(report, &mut shapes);
     // What has become verbatim no longer counts, so its fellows may be wrong now.
-    settle(report, &mut shapes);
+    if settle(report, &mut shapes) {
+        settle(report, &mut shapes);
+    }
     let document = document(report, &shapes);
     for (shape, line) in shapes.iter_mut().zip(number(&document)) {
         if line.label != report.words(&shape.label()) {
@@ -159,22 +160,26 @@ pub(super) fn first_of(label: &str) -> Option<Series> {
     })
 }
 
-/// Keeps a counted number only where counting gives the report's own.
-fn settle(report: &Report, shapes: &mut [Shape]) {
+/// Keeps a counted number only where counting gives the report's own; whether one had to go.
+fn settle(report: &Report, shapes: &mut [Shape]) -> bool {
+    let mut gone = false;
     let document = document(report, shapes);
     for (shape, line) in shapes.iter_mut().zip(number(&document)) {
         let label = report.words(&shape.label());
         if let Label::Series(series) = &shape.label {
             if line.label != label {
                 shape.label = Label::Verbatim(label);
+                gone = true;
             } else if shape.depth.is_some() && *series == Series::of_level(line.level) {
                 shape.label = Label::Auto;
             }
         }
         if !shape.ordinals.is_empty() && said(&line.block) != report.words(&(shape.label_end..shape.span.end)) {
             shape.ordinals.clear();
+            gone = true;
         }
     }
+    gone
 }
 
 /// The words of a block whose numbers are counted.

@@ -242,5 +242,6 @@ fn exact(words: &str) -> Option<Option<String>> {
     let again = Figure::parse_in(words, unit.as_ref()).ok()?;
     let unit = unit.map(|unit| unit.to_string());
     let named = unit.as_ref().is_none_or(|unit| !unit.trim().is_empty());
-    (again.to_string() == words && figure.to_string() == words && named).then_some(unit)
+    let same = || again == figure || again.to_string() == words;
+    (named && figure.to_string() == words && same()).then_some(unit)
 }

@@ -36,8 +36,8 @@ pub(super) struct Found {
     pub(super) answer: Vec<(&'static str, String)>,
     /// Where it stands first; 0 for what is asked before all else.
     pub(super) at: usize,
-    /// The words around it there, for one who wonders what is asked.
-    pub(super) around: String,
+    /// The slot it was first found in, for one who wonders what is asked; see [`shown`].
+    pub(super) slot: Option<Range<usize>>,
 }
 
 /// The fields of a report in its order, what is general first, and the pieces that print them.
@@ -142,8 +142,8 @@ impl<'a> Finder<'a> {
         let group = self.group(span.start).map_or(GENERAL, |group| &group.name).to_owned();
         let (first, others) = names.split_first().map_or(("数据", &[][..]), |(first, rest)| (first.as_str(), rest));
         let name = self.names.unique(first, others);
-        let around = shown(self.report, span);
-        let field = Found { name, kind, unit: None, constant: false, group, answer, at: span.start + 1, around };
+        let (at, slot) = (span.start + 1, Some(span.clone()));
+        let field = Found { name, kind, unit: None, constant: false, group, answer, at, slot };
         self.fields.push(field);
         self.fields.len() - 1
     }
@@ -152,7 +152,7 @@ impl<'a> Finder<'a> {
     fn general(&mut self, name: &str, kind: &'static str, answer: Vec<(&'static str, String)>) {
         let field = self.field(&[name.to_owned()], kind, &(0..0), answer);
         let field = &mut self.fields[field];
-        (field.at, field.group, field.around) = (0, GENERAL.to_owned(), String::new());
+        (field.at, field.group, field.slot) = (0, GENERAL.to_owned(), None);
     }
 
     /// A field of words, the one there is already if it asks and answers the same; a new one is given the first of its
@@ -218,7 +218,7 @@ fn plain(words: &str) -> String {
 }
 
 /// A slot in its sentence: …新增就业岗位〔320个〕，….
-fn shown(report: &Report, span: &Range<usize>) -> String {
+pub(super) fn shown(report: &Report, span: &Range<usize>) -> String {
     let chars = report.chars();
     let line = |c: &char| "\n。；".contains(*c);
     let from = span.start.saturating_sub(SHOWN.0);

@@ -93,7 +93,8 @@ pub(in crate::mine) fn tail(phrase: &str, most: usize) -> String {
     let behind = phrase.rsplit('的').next().unwrap_or(phrase);
     let enough = behind.chars().count() > 2 && !EMPTY.contains(&behind);
     let whole = if enough { behind } else { phrase }.replace(['的', '了'], "");
-    let whole = ["各类", "各项", "各级", "各种"].iter().fold(whole, |words, every| words.replace(every, ""));
+    let every = if whole.contains('各') { &["各类", "各项", "各级", "各种"][..] } else { &[] };
+    let whole = every.iter().fold(whole, |words, every| words.replace(every, ""));
     let words = split(&whole);
     let mut kept = Vec::new();
     let mut length = 0;
