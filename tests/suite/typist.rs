@@ -78,8 +78,17 @@ impl Typist {
 
     /// The screen as a writer sees it.
     pub(crate) fn screen(&self) -> String {
+        self.drawn(self.size.rows)
+    }
+
+    /// All that was on the screen, with what has scrolled off it.
+    pub(crate) fn page(&self) -> String {
+        self.drawn(1_000)
+    }
+
+    fn drawn(&self, rows: u16) -> String {
         let size = |n| std::num::NonZero::new(n).expect("a size");
-        let mut parser = vt100::Parser::new(size(self.size.rows), size(self.size.cols), 0);
+        let mut parser = vt100::Parser::new(size(rows), size(self.size.cols), 0);
         parser.process(&self.all());
         parser.screen().contents()
     }

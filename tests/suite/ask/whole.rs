@@ -165,10 +165,11 @@ fn shown_on_the_page(page: &str, lang: &str) {
         typist.line(label, answer.trim());
     }
     typist.wait(block.lines().next_back().expect("an echo").trim());
-    let screen: Vec<String> = typist.screen().lines().map(|line| line.trim_end().to_owned()).collect();
+    // The next question stands there only when all before it is drawn.
+    typist.wait("? ");
+    let screen: Vec<String> = typist.page().lines().map(|line| line.trim_end().to_owned()).collect();
     let block: Vec<&str> = block.lines().collect();
     assert!(screen.windows(block.len()).any(|window| window == block), "{page}:\n{}", screen.join("\n"));
-    typist.wait("? ");
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
 }
