@@ -2,13 +2,8 @@
 //!
 //! Not trusted, as Word files are not: parts, sizes and places are bounded before anything is believed.
 
-use std::io::Cursor;
-
-use zip::ZipArchive;
-
 use super::docx::xml::{Element, Node, walk};
-use super::docx::{MOST_PARTS, part, relations};
-use super::source::{Limit, too_big};
+use super::docx::{open, part, relations};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
@@ -28,18 +23,15 @@ const MOST_ROWS: usize = 100_000;
 /// # Errors
 /// When it is no workbook, is damaged, or is beyond the limits.
 pub fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_a_workbook())?;
-    if archive.len() > MOST_PARTS {
-        return Err(too_big(Limit::Parts(MOST_PARTS)));
-    }
+    let mut archive = open(bytes, not_a_workbook)?;
     let package = relations::of(&mut archive, "")?;
-    let main = relations::kind(&package, "officeDocument", &archive).unwrap_or("xl/workbook.xml");
+    let main = relations::name(&archive, &package, "officeDocument", "xl/workbook.xml");
     let workbook = part(&mut archive, main)?.ok_or_else(not_a_workbook)?;
     let related = relations::of(&mut archive, main)?;
     let first = first_sheet(&workbook)?.ok_or_else(not_a_workbook)?;
     let first = related.iter().find(|relation| relation.id == first).ok_or_else(not_a_workbook)?;
     let sheet = part(&mut archive, &first.part)?.ok_or_else(not_a_workbook)?;
-    let shared = relations::kind(&related, "sharedStrings", &archive).unwrap_or("xl/sharedStrings.xml");
+    let shared = relations::name(&archive, &related, "sharedStrings", "xl/sharedStrings.xml");
     let shared = part(&mut archive, shared)?.unwrap_or_default();
     let mut table = Table { shared: strings(&shared)?, ..Table::default() };
     walk(&sheet, |node| table.tell(node))?;

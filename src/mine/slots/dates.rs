@@ -158,10 +158,14 @@ fn year(text: &[char], at: usize) -> Option<usize> {
     Some(end - at + finer.or_else(ending).unwrap_or(0))
 }
 
+/// Whether 日 right before `at` begins a word: 日益, 日趋, 日新月异.
+fn is_daily(text: &[char], at: usize) -> bool {
+    text.get(at).is_some_and(|c| "益趋渐新".contains(*c))
+}
+
 /// `2024年 月 日`, `2024年月日`: the digits of month and day were lost.
 fn lost_day(text: &[char], at: usize) -> Option<usize> {
-    one_of(text, at, &["月日", "月 日", "月  日"])
-        .filter(|length| !text.get(at + length).is_some_and(|c| "益趋渐新".contains(*c)))
+    one_of(text, at, &["月日", "月 日", "月  日"]).filter(|length| !is_daily(text, at + length))
 }
 
 fn open_month_range(text: &[char], at: usize) -> Option<usize> {
@@ -302,8 +306,7 @@ fn stripped(text: &[char], at: usize) -> Option<usize> {
     }
     let compact = |words: &[&str]| one_of(text, at, words);
     if let Some(length) = compact(&["年月日", "年 月 日", "月日", "月 日"]) {
-        let next = text.get(at + length).copied().unwrap_or('\n');
-        return (!"益趋渐新".contains(next)).then_some(length);
+        return (!is_daily(text, at + length)).then_some(length);
     }
     let month = compact(&["月底", "月份", "月初", "月末"]).filter(|_| !"、,".contains(before));
     month.or_else(|| lost_year(text, at))

@@ -22,7 +22,7 @@ use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
 /// A Word file may hold at most this many parts.
-pub(super) const MOST_PARTS: usize = 10_000;
+const MOST_PARTS: usize = 10_000;
 
 /// What a Word file says, and which lines its styles make headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,25 +38,33 @@ pub(super) struct Word {
 /// # Errors
 /// When it is no Word file, is damaged, or is beyond the limits.
 pub(super) fn read(bytes: &[u8]) -> Result<Word> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if archive.len() > MOST_PARTS {
-        return Err(too_big(Limit::Parts(MOST_PARTS)));
-    }
+    let mut archive = open(bytes, damaged)?;
     let package = relations::of(&mut archive, "")?;
-    let main = relations::kind(&package, "officeDocument", &archive).unwrap_or("word/document.xml");
+    let main = relations::name(&archive, &package, "officeDocument", "word/document.xml");
     let document = part(&mut archive, main)?.ok_or_else(not_word)?;
     // A workbook that somebody named .docx is an Office file too. What has no root at all is damaged, and told so.
     if xml::root(&document).is_some_and(|root| root != "document") {
         return Err(not_word());
     }
     let related = relations::of(&mut archive, main)?;
-    let styles = relations::kind(&related, "styles", &archive).unwrap_or("word/styles.xml");
-    let styles = part(&mut archive, styles)?.unwrap_or_default();
-    let numbering = relations::kind(&related, "numbering", &archive).unwrap_or("word/numbering.xml");
-    let numbering = part(&mut archive, numbering)?.unwrap_or_default();
+    let mut named = |kind, usual| {
+        let name = relations::name(&archive, &related, kind, usual);
+        part(&mut archive, name)
+    };
+    let styles = named("styles", "word/styles.xml")?.unwrap_or_default();
+    let numbering = named("numbering", "word/numbering.xml")?.unwrap_or_default();
     let styles = styles::read(&styles)?;
     let mut counter = numbering::read(&numbering)?;
     body::read(&document, &styles, &mut counter)
+}
+
+/// Opens an Office file; `broken` is the error when it is no archive.
+pub(super) fn open(bytes: &[u8], broken: fn() -> Error) -> Result<ZipArchive<Cursor<&[u8]>>> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
+    if archive.len() > MOST_PARTS {
+        return Err(too_big(Limit::Parts(MOST_PARTS)));
+    }
+    Ok(archive)
 }
 
 /// A part as text, if there is one; never more than the limit is inflated.

@@ -44,12 +44,13 @@ fn join(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-/// The part of a kind among relations, if it is in the archive.
-pub(in crate::read) fn kind<'a>(
+/// The name of the part of a kind among relations, if it is in the archive; else the usual one.
+pub(in crate::read) fn name<'a>(
+    archive: &ZipArchive<Cursor<&[u8]>>,
     relations: &'a [Relation],
     kind: &str,
-    archive: &ZipArchive<Cursor<&[u8]>>,
-) -> Option<&'a str> {
+    usual: &'a str,
+) -> &'a str {
     let there = |relation: &&Relation| relation.kind == kind && archive.index_for_name(&relation.part).is_some();
-    relations.iter().find(there).map(|relation| relation.part.as_str())
+    relations.iter().find(there).map_or(usual, |relation| relation.part.as_str())
 }

@@ -49,13 +49,7 @@ pub(super) fn from_table(clauses: &Clauses, found: &mut Found) {
                     && !counts_before(clauses, n)
                     && (!reads_otherwise(clauses.chars(word)) || stands_as_unit(clauses, n))
             }
-            // 呈贡|东城: a part of the town before it.
-            Kind::Stem { .. }
-                if matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城'])
-                    && span.start.checked_sub(1).is_some_and(|at| found.has(at)) =>
-            {
-                false
-            }
+            Kind::Stem { .. } if is_quarter(clauses, found, word) => false,
             Kind::Stem { doubtful: false } if !opens_like_word(clauses.text[word.start]) => {
                 !starts_person(clauses, n) && !in_longer_name(clauses, n) && !is_counted(clauses, word.start)
             }
@@ -83,10 +77,7 @@ fn doubtful(clauses: &Clauses, found: &mut Found) {
         let left =
             behind.is_some_and(|at| found.has(at)) || joins(behind) && word.start > 1 && found.has(word.start - 2);
         let right = joins(Some(word.end)) && found.has(word.end + 1);
-        // 呈贡|东城: a part of the town before it.
-        let part =
-            matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城']) && behind.is_some_and(|at| found.has(at));
-        if (left || right) && !part && !clauses.in_title(word.start) {
+        if (left || right) && !is_quarter(clauses, found, word) && !clauses.in_title(word.start) {
             found.add(word.start..word.end);
         }
     }
@@ -95,6 +86,12 @@ fn doubtful(clauses: &Clauses, found: &mut Found) {
 /// 和政, 在平: short names that open with a particle are doubtful.
 fn opens_like_word(c: char) -> bool {
     "和与及对在从到至把将为以等是有".contains(c)
+}
+
+/// 呈贡|东城: a part of the town before it.
+fn is_quarter(clauses: &Clauses, found: &Found, word: &Word) -> bool {
+    let behind = word.start.checked_sub(1).is_some_and(|at| found.has(at));
+    behind && matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城'])
 }
 
 /// 2个坡头: what is counted is no name, whatever it is elsewhere.
