@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use handlebars::{Context, Handlebars, Output, RenderContext, RenderError, Renderable};
 
+use crate::answers::Facts;
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::document::{Document, escape};
-use crate::schema::Facts;
 use crate::template::Bound;
 
 /// The longest draft, in bytes of markup.
@@ -60,8 +60,10 @@ fn render(
     let context = Context::from(context::of(facts));
     let mut state = RenderContext::new(None);
     let mut output = Bounded::default();
-    helpers::watch(missing, || template.tree().render(&registry, &context, &mut state, &mut output))
-        .map_err(|error| Box::new(fault(template, &error)))?;
+    helpers::watch(missing, || {
+        template.tree().render(&registry, &context, &mut state, &mut output)
+    })
+    .map_err(|error| Box::new(fault(template, &error)))?;
     let mut paths = missing.take();
     paths.dedup();
     Ok((output.0, paths))
@@ -96,12 +98,15 @@ fn missing_fault(template: &Bound, path: &str) -> Diagnostic {
 
 fn fault(template: &Bound, error: &RenderError) -> Diagnostic {
     let at = error.line_no.zip(error.column_no);
-    let location = at.map(|(line, column)| Location { file: template.file().clone(), line, column, width: 1 });
+    let location =
+        at.map(|(line, column)| Location { file: template.file().clone(), line, column, width: 1 });
     let why = error.reason().to_string();
     let longest = format!("{} MB", LONGEST >> 20);
     let message = match why.as_str() {
         why if why.contains("too long") => Message::new("draft.too-long", [("most", longest)]),
-        why if why.contains(helpers::TOO_MANY) => Message::new("draft.too-many", [("most", MOST_TURNS)]),
+        why if why.contains(helpers::TOO_MANY) => {
+            Message::new("draft.too-many", [("most", MOST_TURNS)])
+        }
         why => Message::new("draft.render", [("why", why)]),
     };
     Diagnostic::error(location, message)

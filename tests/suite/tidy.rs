@@ -57,8 +57,12 @@ impl Source {
         let mut found = Vec::new();
         for start in ["crate::", up.as_str()] {
             for rest in self.code.split(start).skip(1) {
-                let list = rest.strip_prefix('{').and_then(|list| list.split_once("};")).map_or(rest, |(list, _)| list);
-                let names = if list.len() < rest.len() { list.split(',').collect() } else { vec![rest] };
+                let list = rest
+                    .strip_prefix('{')
+                    .and_then(|list| list.split_once("};"))
+                    .map_or(rest, |(list, _)| list);
+                let names =
+                    if list.len() < rest.len() { list.split(',').collect() } else { vec![rest] };
                 found.extend(names.into_iter().map(|name| word(name.trim())));
             }
         }
@@ -125,8 +129,11 @@ fn rooms_import_only_rooms_before_them() {
 
 #[test]
 fn the_command_line_sees_the_public_api_alone() {
-    let own: Vec<String> = sources().iter().filter_map(|s| s.path.strip_prefix("cli/").map(str::to_owned)).collect();
-    let known = |name: &str| own.iter().any(|file| word(file) == name) || name.starts_with(char::is_uppercase);
+    let own: Vec<String> =
+        sources().iter().filter_map(|s| s.path.strip_prefix("cli/").map(str::to_owned)).collect();
+    let known = |name: &str| {
+        own.iter().any(|file| word(file) == name) || name.starts_with(char::is_uppercase)
+    };
     let findings: Vec<String> = sources()
         .iter()
         .filter(|source| source.room() == "cli")
@@ -150,9 +157,14 @@ fn every_crate_has_its_owner() {
     let mut findings = Vec::new();
     for source in sources() {
         for (name, owners) in OWNERS {
-            let named = source.code.contains(&format!("use {name}")) || source.code.contains(&format!("{name}::"));
+            let named = source.code.contains(&format!("use {name}"))
+                || source.code.contains(&format!("{name}::"));
             if named && !owners.contains(&source.room()) {
-                findings.push(format!("{}: {name} belongs to {}", source.path, owners.join(" and ")));
+                findings.push(format!(
+                    "{}: {name} belongs to {}",
+                    source.path,
+                    owners.join(" and ")
+                ));
             }
         }
     }
@@ -162,12 +174,15 @@ fn every_crate_has_its_owner() {
 #[test]
 fn every_file_opens_with_one_sentence() {
     let mut findings = Vec::new();
-    for folder in
-        ["src", "tests", "benches", "fuzz", "examples"].map(|name| root().join(name)).iter().filter(|f| f.is_dir())
+    for folder in ["src", "tests", "benches", "fuzz", "examples"]
+        .map(|name| root().join(name))
+        .iter()
+        .filter(|f| f.is_dir())
     {
         for path in files(folder, "rs") {
             let text = std::fs::read_to_string(&path).expect("a source");
-            let head = text.lines().take_while(|line| line.starts_with("//! ")).map(|line| &line[4..]);
+            let head =
+                text.lines().take_while(|line| line.starts_with("//! ")).map(|line| &line[4..]);
             let sentence = head.collect::<Vec<_>>().join(" ");
             if !sentence.ends_with(['.', '?', '!']) {
                 findings.push(format!("{}: {sentence:?}", path.display()));
@@ -187,7 +202,10 @@ fn files_are_short() {
             (path.display().to_string(), without_tests(&text).lines().count())
         })
         .collect();
-    let long = lengths.iter().filter(|(_, lines)| **lines > 400).map(|(path, lines)| format!("{path}: {lines} lines"));
+    let long = lengths
+        .iter()
+        .filter(|(_, lines)| **lines > 400)
+        .map(|(path, lines)| format!("{path}: {lines} lines"));
     none(&long.collect::<Vec<_>>());
     let middle = median(lengths.into_values());
     assert!(middle <= 150, "half of the files have more than {middle} lines");
@@ -204,9 +222,11 @@ fn functions_are_short() {
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_function(line)) {
             let indent = line.len() - line.trim_start().len();
             let close = format!("{}}}", &line[..indent]);
-            let body = |line: &&&str| line.ends_with('{') && !line.trim_start().starts_with("where");
-            let Some(open) =
-                lines[at..].iter().position(|line| body(&line) || line.ends_with('}') || line.ends_with(';'))
+            let body =
+                |line: &&&str| line.ends_with('{') && !line.trim_start().starts_with("where");
+            let Some(open) = lines[at..]
+                .iter()
+                .position(|line| body(&line) || line.ends_with('}') || line.ends_with(';'))
             else {
                 continue;
             };
@@ -247,8 +267,13 @@ fn nothing_is_left_for_later() {
     let mut findings = Vec::new();
     for path in files(&root().join("src"), "rs") {
         let text = std::fs::read_to_string(&path).expect("a source");
-        let found = text.lines().enumerate().filter(|(_, line)| marks.iter().any(|mark| line.contains(mark)));
-        findings.extend(found.map(|(at, line)| format!("{}:{}: {}", path.display(), at + 1, line.trim())));
+        let found = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| marks.iter().any(|mark| line.contains(mark)));
+        findings.extend(
+            found.map(|(at, line)| format!("{}:{}: {}", path.display(), at + 1, line.trim())),
+        );
     }
     none(&findings);
 }
