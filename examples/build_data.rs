@@ -250,12 +250,12 @@ fn table(words: &BTreeMap<String, u64>) -> Result<Vec<u8>> {
     Ok(singles)
 }
 
-/// As in `src/words/dictionary.rs`.
+/// As in `src/lexicon/dictionary.rs`.
 fn mix(hash: u64, c: char) -> u64 {
     (hash ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
 }
 
-/// As in `src/words/dictionary.rs`.
+/// As in `src/lexicon/dictionary.rs`.
 #[allow(clippy::cast_possible_truncation)]
 fn tag(hash: u64) -> u32 {
     (hash as u32) >> VALUE_BITS

@@ -14,7 +14,7 @@
 //! # The journey in five steps
 //!
 //! ```
-//! use nigao::{catalog::Catalog, draft::draft, schema::{self, Answers, Mode}, write};
+//! use nigao::{catalog::Catalog, draft::draft, answers::{self, Answers, Mode}, write};
 //! let genre = Catalog::shipped().genre("head-duty-report")?;
 //! let (schema, _) = genre.schema();                                    // the fields
 //! let template = genre.template().unwrap().bind(&schema).unwrap();     // the document with holes

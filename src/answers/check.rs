@@ -117,7 +117,7 @@ pub struct Checked {
 /// Turns answers into facts, or says everything that is wrong with them.
 ///
 /// ```
-/// use crate::schema::{self, Answers, Mode};
+/// use nigao::{answers::{self, Answers, Mode}, schema};
 /// let (schema, _) = schema::read("s.yaml", "
 /// title: 通知
 /// kind: 讲话
@@ -126,7 +126,7 @@ pub struct Checked {
 /// - {name: 年份, kind: year}
 /// - {name: 税收, kind: figure, unit: 万元}
 /// ", &[]);
-/// let checked = schema::check(&schema, &Answers::read("a.yaml", "年分: 2025\n税收: 7.2公里"), Mode::default());
+/// let checked = answers::check(&schema, &Answers::read("a.yaml", "年分: 2025\n税收: 7.2公里"), Mode::default());
 /// let codes: Vec<_> = checked.diagnostics.iter().map(|d| d.message.key()).collect();
 /// assert_eq!(codes, ["check.unknown-field", "check.missing", "figure.dimension"]);
 /// ```

@@ -1,6 +1,7 @@
 //! Checks answers against a schema: tidies and parses each value, and reports every fault at once.
 
 mod check;
+pub mod edit;
 mod facts;
 mod roll;
 mod values;

@@ -12,7 +12,7 @@ use crate::yaml::{Node, Value};
 /// What last year's answers give for this year. What has to be asked anew is not there.
 ///
 /// ```
-/// use crate::schema::{self, Answers, print};
+/// use nigao::{answers::{self, Answers}, schema, yaml::print};
 /// let (schema, _) = schema::read("s.yaml", "
 /// title: 例
 /// kind: 讲话
@@ -24,7 +24,7 @@ use crate::yaml::{Node, Value};
 /// - {name: 评价, kind: text}
 /// ", &[]);
 /// let last = Answers::read("a.yaml", "年份: 2025\n姓名: 林致远\n税收: {本年: 5.65亿元, 增速: 12%}\n评价: 好");
-/// let rolled = schema::roll(&schema, &last);
+/// let rolled = answers::roll(&schema, &last);
 /// assert_eq!(print::flow(&rolled.to_node()), "{年份: 2026, 姓名: 林致远, 税收: {上年: 5.65亿元}}");
 /// ```
 #[must_use]

@@ -58,7 +58,7 @@ impl Check {
         let mut found = checked.diagnostics;
         match (checked.facts, bound(genre, schema)) {
             (Some(facts), Ok(template)) => {
-                found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default())
+                found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default());
             }
             (_, Err(faults)) => found.extend(faults),
             (None, Ok(_)) => {}

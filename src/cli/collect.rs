@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
+use nigao::answers::edit;
 use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Diagnostic;
 use nigao::error::Error;
@@ -14,7 +15,6 @@ use nigao::read;
 use nigao::schema::Schema;
 use nigao::write::xlsx;
 use nigao::write::xlsx::CellContent;
-use nigao::yaml::edit;
 
 use super::args::{GenreArgs, OutputTarget, typed};
 use super::files::{self, Output};

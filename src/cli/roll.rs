@@ -1,7 +1,7 @@
 //! `nigao roll`: last year's answers to this year's answers file, with what has to be asked anew left open.
 
 use clap::Args;
-use nigao::yaml::edit;
+use nigao::answers::edit;
 
 use super::args::{AnswerArgs, GenreArgs, OutputTarget, typed};
 use super::lang::{lang, say, tell};

@@ -151,7 +151,7 @@ fn kind(field: &Field) -> String {
             words.extend((*basis == Basis::Constant).then(|| "可比价".to_owned()));
         }
         FieldKind::List { fields, .. } => {
-            words.push(tell("cli.show.record", [("n", fields.len())]))
+            words.push(tell("cli.show.record", [("n", fields.len())]));
         }
         _ => {}
     }

@@ -28,12 +28,12 @@ pub const MOST_TURNS: usize = 100_000;
 /// markup in the template that is none.
 ///
 /// ```
-/// use nigao::{draft::draft, schema::{self, Answers, Mode}, template::Template};
+/// use nigao::{answers::{self, Answers, Mode}, draft::draft, schema, template::Template};
 /// let (schema, _) = schema::read("s.yaml",
 ///     "{title: 例, kind: 讲话, summary: 例, fields: [{name: 税收, kind: figure, unit: 万元, compare: [上年]}]}", &[]);
 /// let template = Template::parse("t.hbs", "税收{{税收}}，同比{{税收.同比}}。").unwrap().bind(&schema).unwrap();
 /// let answers = Answers::read("a.yaml", "税收: {本年: 0.11亿, 上年: 1000}");
-/// let facts = schema::check(&schema, &answers, Mode::default()).facts.unwrap();
+/// let facts = answers::check(&schema, &answers, Mode::default()).facts.unwrap();
 /// assert_eq!(draft(&template, &facts, false).unwrap().to_string(), "税收1100万元，同比增长10%。\n");
 /// ```
 pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Vec<Diagnostic>> {

@@ -27,7 +27,7 @@ struct FormCell<'a> {
 /// The sheet of a field table: a row for each value, with a mark that makes spreadsheets read it as UTF-8.
 ///
 /// ```
-/// use crate::schema::{self, sheet};
+/// use nigao::{forms::sheet, schema};
 /// let (schema, _) = schema::read("s.yaml", "
 /// title: 例
 /// kind: 讲话

@@ -3,7 +3,7 @@
 //! ```
 //! use nigao::diagnostic::Lang;
 //! use nigao::interview::Interview;
-//! use nigao::schema::{self, Answers};
+//! use nigao::{answers::Answers, schema};
 //! let (schema, _) = schema::read("s.yaml", "
 //! title: 例
 //! kind: 讲话

@@ -32,7 +32,7 @@ impl Layout {
     /// A shipped layout.
     ///
     /// ```
-    /// use crate::write::{Layout, StyleRole, Size};
+    /// use nigao::layout::{Layout, Size, StyleRole};
     /// let large = Layout::named("speech-large").unwrap();
     /// assert_eq!(large.style(StyleRole::Body).size, Size(36));
     /// assert_eq!(large.style(StyleRole::Body).face, "仿宋_GB2312");
@@ -50,7 +50,7 @@ impl Layout {
     /// Everything that is wrong with it, in the order of the file.
     ///
     /// ```
-    /// use nigao::{diagnostic::Lang, write::Layout};
+    /// use nigao::{diagnostic::Lang, layout::Layout};
     /// let faults = Layout::read("我的版式.yaml", "line: 30pt\nstyles:\n  body: {faces: 宋体}").unwrap_err();
     /// assert_eq!(faults[0].message.text(Lang::Zh), "版式里没有“faces”这一项");
     /// assert_eq!(faults[0].hint.as_ref().unwrap().text(Lang::Zh), "是不是“face”？");

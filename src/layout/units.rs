@@ -90,7 +90,7 @@ impl Sub for Length {
 /// `37mm`, `3.7cm`, `28.95pt`.
 ///
 /// ```
-/// use crate::write::{Length, Size};
+/// use nigao::layout::{Length, Size};
 /// assert_eq!("37mm".parse(), Ok(Length(2098)));
 /// assert_eq!("28.95pt".parse(), Ok(Length(579)));
 /// assert_eq!("三号".parse(), Ok(Size(32)));

@@ -103,7 +103,7 @@ pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
     words
 }
 
-/// CharSet as a string, made at once: a hanzi takes three bytes.
+/// Characters as a string, made at once: a hanzi takes three bytes.
 pub(crate) fn string(chars: &[char]) -> String {
     let mut string = String::with_capacity(chars.len() * 3);
     string.extend(chars);

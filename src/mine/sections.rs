@@ -98,7 +98,7 @@ pub(super) fn sections(report: &Report, stretches: &[SectionLine]) -> Vec<Report
         };
         match opened.filter(|opened| !goes_on(opened)) {
             Some(opened) => {
-                sections.push(ReportSection { stretches: line..line + 1, at, ..opened })
+                sections.push(ReportSection { stretches: line..line + 1, at, ..opened });
             }
             None => sections.last_mut().into_iter().for_each(|last| last.stretches.end = line + 1),
         }

@@ -9,7 +9,7 @@ const TRADITIONAL: &str = include_str!("traditional.txt");
 static TABLE: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     let mut table: Box<[u16]> = (0..=u16::MAX).collect();
     let mut set = |from: char, to: char| {
-        table[from as usize] = u16::try_from(u32::from(to)).unwrap_or(u16::MAX)
+        table[from as usize] = u16::try_from(u32::from(to)).unwrap_or(u16::MAX);
     };
     for line in TRADITIONAL.lines() {
         let mut pair = line.chars();

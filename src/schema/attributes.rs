@@ -249,7 +249,7 @@ impl SchemaReader<'_> {
                 Ok(level) if levels.contains(&level) => {}
                 Ok(level) => levels.push(level),
                 Err(_) => {
-                    self.fault(&node.location, Message::new("schema.level", [("level", word)]))
+                    self.fault(&node.location, Message::new("schema.level", [("level", word)]));
                 }
             }
         }
@@ -290,7 +290,7 @@ impl SchemaReader<'_> {
             match Compare::ALL.iter().find(|(_, key)| *key == word) {
                 Some((found, _)) => compare.push(*found),
                 None => {
-                    self.fault(&item.location, Message::new("schema.compare", [("compare", word)]))
+                    self.fault(&item.location, Message::new("schema.compare", [("compare", word)]));
                 }
             }
             since = since.or(label.filter(|_| word == Compare::Last.key()).map(str::to_owned));

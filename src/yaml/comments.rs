@@ -1,7 +1,7 @@
 //! Comments: lines of YAML to the comments in them, told from what is quoted or part of a block of text.
 
 /// The comments in some lines, each as a line: those below the first line, then the one beside it.
-pub(super) fn comments(lines: &[&str]) -> (Vec<String>, Option<String>) {
+pub(crate) fn comments(lines: &[&str]) -> (Vec<String>, Option<String>) {
     let mut scan = Scan::default();
     let mut found = lines.iter().map(|line| scan.comment(line)).collect::<Vec<_>>().into_iter();
     let beside = found.next().flatten();

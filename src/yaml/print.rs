@@ -10,7 +10,7 @@ const WIDE: usize = 100;
 /// The lines of an entry: `税收: {本年: 73.1亿元, 增速: 7.5%}`, a list one record a line; each line ends with `\n`.
 ///
 /// ```
-/// use crate::schema::{print, yaml};
+/// use nigao::yaml::{self, print};
 /// let (node, _) = yaml::read("a.yaml", "[{名称: 冷链物流园, 投资: '1.2亿元'}, '甲, 乙']");
 /// assert_eq!(print::entry("项目", &node), "项目:\n- {名称: 冷链物流园, 投资: 1.2亿元}\n- \"甲, 乙\"\n");
 /// ```

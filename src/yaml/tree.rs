@@ -104,7 +104,7 @@ impl Node {
         match entries.iter_mut().find(|entry| entry.key == key) {
             Some(entry) => entry.node = node,
             None => {
-                entries.push(Entry { key: key.to_owned(), location: node.location.clone(), node })
+                entries.push(Entry { key: key.to_owned(), location: node.location.clone(), node });
             }
         }
     }

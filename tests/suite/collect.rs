@@ -1,5 +1,6 @@
 //! Collection: forms shared out by department, filled in as YAML or in a spreadsheet, and merged.
 
+use nigao::answers::edit;
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::Catalog;
 use nigao::diagnostic::Lang;
@@ -9,7 +10,7 @@ use nigao::read::workbook_rows;
 use nigao::schema;
 use nigao::schema::Schema;
 use nigao::write::xlsx;
-use nigao::yaml::{edit, print};
+use nigao::yaml::print;
 
 use super::harness::Desk;
 

@@ -1,5 +1,6 @@
 //! The interview: what is asked when, how lines are understood, and that nothing is lost on the way.
 
+use nigao::answers::edit;
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::Lang;
@@ -7,8 +8,8 @@ use nigao::draft::draft;
 use nigao::interview::{AnswerForm, Interview, Path, State, Step};
 use nigao::schema;
 use nigao::schema::{FieldKind, Schema};
+use nigao::yaml::print;
 use nigao::yaml::{Node, Value};
-use nigao::yaml::{edit, print};
 
 /// A small report: a place, figures of both bases, a condition, a list, prose.
 const TABLE: &str = "

@@ -94,7 +94,7 @@ fn try_page(name: &str, locale: &str, least: usize) {
     for block in blocks(&page) {
         match block.language.as_str() {
             _ if !block.file.is_empty() => {
-                desk = desk.file(&block.file, block.lines.join("\n") + "\n")
+                desk = desk.file(&block.file, block.lines.join("\n") + "\n");
             }
             "console" => {
                 for (command, output) in commands(&block) {

@@ -1,12 +1,13 @@
 //! Next year: last year's answers rolled on, and edits that keep a writer's file as it is.
 
 use nigao::answers::Answers;
+use nigao::answers::edit;
 use nigao::catalog::Catalog;
 use nigao::diagnostic::Lang;
 use nigao::interview::Interview;
 use nigao::schema;
 use nigao::schema::Schema;
-use nigao::yaml::{edit, print};
+use nigao::yaml::print;
 use proptest::prelude::*;
 
 use super::harness::Desk;

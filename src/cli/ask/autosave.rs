@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use nigao::answers::Answers;
+use nigao::answers::edit;
 use nigao::diagnostic::Diagnostic;
 use nigao::schema::Schema;
-use nigao::yaml::edit;
 use nigao::yaml::{Entry, Node, Value};
 
 use super::super::files;

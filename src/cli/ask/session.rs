@@ -129,7 +129,7 @@ impl AskSession<'_> {
         })?;
         match self.heard(reply)? {
             Heard::Answer(typed) if !is_new || self.is_meant(&answer(&typed))? => {
-                self.answer(&answer(&typed), &typed)
+                self.answer(&answer(&typed), &typed);
             }
             Heard::Answer(_) => {
                 // Which of the values is wrong is for the writer to say: from the first.

@@ -80,7 +80,7 @@ impl TextFormat {
                     .filter(|n| (2..=400).contains(n));
             }
             ("w:b", true) => {
-                self.bold = Some(!matches!(value().as_deref(), Some("0" | "false" | "off")))
+                self.bold = Some(!matches!(value().as_deref(), Some("0" | "false" | "off")));
             }
             ("w:spacing", true) => self.tracking = number("w:val").filter(|n| n.abs() <= 400),
             ("w:spacing", false) => {
@@ -105,7 +105,7 @@ impl TextFormat {
                 });
             }
             ("w:outlineLvl", false) => {
-                self.outline = number("w:val").and_then(|n| u8::try_from(n).ok())
+                self.outline = number("w:val").and_then(|n| u8::try_from(n).ok());
             }
             _ => {}
         }

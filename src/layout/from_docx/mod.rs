@@ -1,4 +1,4 @@
-//! Reference: a writer's earlier WordFile file to the layout it is set in.
+//! Reference: a writer's earlier Word file to the layout it is set in.
 //!
 //! Each paragraph is recognised by what it says (一、 begins a first level, a colon ends a salutation) and where it
 //! stands; what most words of a role are set in becomes the role's style. What the file does not tell is GB/T 9704.
@@ -24,7 +24,7 @@ impl Layout {
     /// The layout of an earlier report: paper, margins, faces, sizes, pitch of lines and indents.
     ///
     /// # Errors
-    /// What is not a WordFile file, is too large to be a report, or says nothing.
+    /// What is not a Word file, is too large to be a report, or says nothing.
     pub fn from_reference(file: &[u8]) -> Result<Self> {
         let word = WordFile::read(file)?;
         let roles = roles(&word.paragraphs);

@@ -194,7 +194,7 @@ impl WordStyles {
                 }
                 StyledThing::Start(start) => match (&mut current, in_run(open)) {
                     (Some((_, style)), _) if name == "w:basedOn" => {
-                        style.base = attribute(start, "w:val")
+                        style.base = attribute(start, "w:val");
                     }
                     (Some((_, style)), Some(in_run)) => {
                         style.format.take(name, in_run, |key| styles.theme.attribute(start, key));
@@ -280,10 +280,10 @@ fn read_document(xml: &str, styles: &WordStyles) -> Option<WordFile> {
                     }
                     ("w:pStyle", _) => paragraph.style = attribute(start, "w:val"),
                     (_, Some(true)) => {
-                        paragraph.run.take(name, true, |key| styles.theme.attribute(start, key))
+                        paragraph.run.take(name, true, |key| styles.theme.attribute(start, key));
                     }
                     (_, Some(false)) => {
-                        paragraph.direct.take(name, false, |key| attribute(start, key))
+                        paragraph.direct.take(name, false, |key| attribute(start, key));
                     }
                     _ => {}
                 }

@@ -1,4 +1,4 @@
-//! Decisions files: a plan to commented YAML a writer edits, and back, with every fault at its line and column.
+//! Plan files: a plan to commented YAML a writer edits, and back, with every fault at its line and column.
 
 use std::fmt::Write;
 

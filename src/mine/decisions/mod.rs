@@ -15,8 +15,8 @@ pub use super::decisions::rules::DecisionFault;
 /// The decisions about a proposal.
 ///
 /// ```
-/// use crate::mine::{plan::Plan, propose};
-/// use crate::read::Report;
+/// use nigao::mine::{decisions::Decisions, propose};
+/// use nigao::read::Report;
 /// let proposal = propose(&[Report::read("各位代表：\n新增就业岗位320个，修路12公里。")]);
 /// let mut plan = Decisions::of(&proposal);
 /// plan.decide("新增就业岗位", "改名 新增就业".parse().unwrap());

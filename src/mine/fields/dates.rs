@@ -18,7 +18,7 @@ impl Finder<'_> {
         for (span, words) in spans.into_iter().zip(words) {
             match base.zip(year(&words)).map(|(base, (year, rest))| (year - base, rest)) {
                 Some((near @ -1..=1, rest)) if self.follows(&span, rest) => {
-                    self.year(span, near, rest)
+                    self.year(span, near, rest);
                 }
                 _ => self.date(&span, &words),
             }

@@ -92,7 +92,7 @@ impl BodyReader<'_> {
             "showingPlcHdr" => self.skips_content = element.is_on(),
             "docPartGallery" => self.skips_content |= element.value() == Some("Table of Contents"),
             "fldChar" if element.get("fldCharType") == Some("begin") => {
-                self.fields.push(String::new())
+                self.fields.push(String::new());
             }
             "fldChar" if element.get("fldCharType") == Some("end") => _ = self.fields.pop(),
             "instrText" => self.in_code = true,

@@ -1,4 +1,4 @@
-//! WordText files: a .docx to its paragraphs as lines of text, numbers written out, deletions left out.
+//! Word files: a .docx to its paragraphs as lines of text, numbers written out, deletions left out.
 //!
 //! Only the main document is read: no headers, footers, notes or comments. The file is not trusted: its size, its
 //! parts and its depth are bounded before anything is believed.
@@ -21,10 +21,10 @@ use super::source::{Limit, too_big};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
-/// A WordText file may hold at most this many parts.
+/// A Word file may hold at most this many parts.
 const MOST_PARTS: usize = 10_000;
 
-/// What a WordText file says, and which lines its styles make headings.
+/// What a Word file says, and which lines its styles make headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct WordText {
     /// Its paragraphs, a line each; a table's row is a line, its cells parted by tabs.
@@ -36,7 +36,7 @@ pub(super) struct WordText {
 /// Reads the bytes of a .docx.
 ///
 /// # Errors
-/// When it is no WordText file, is damaged, or is beyond the limits.
+/// When it is no Word file, is damaged, or is beyond the limits.
 pub(super) fn read(bytes: &[u8]) -> Result<WordText> {
     let mut archive = open(bytes, damaged)?;
     let package = relations::of(&mut archive, "")?;
@@ -88,17 +88,17 @@ fn not_word() -> Error {
     Error::new(Message::plain("read.not-word"))
 }
 
-/// A WordText file with a password.
+/// A Word file with a password.
 pub(super) fn locked() -> Error {
     Error::new(Message::plain("read.locked"))
 }
 
-/// A WordText file that holds another whole file, which only WordText can lay out.
+/// A Word file that holds another whole file, which only Word can lay out.
 fn embedded() -> Error {
     Error::new(Message::plain("read.embedded"))
 }
 
-/// A WordText file that breaks off or contradicts itself.
+/// A Word file that breaks off or contradicts itself.
 fn damaged() -> Error {
     Error::new(Message::plain("read.damaged"))
 }

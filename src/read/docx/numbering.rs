@@ -146,7 +146,7 @@ impl Numbering {
             "numStyleLink" => self.link(value, |counter| &mut counter.links, false),
             "styleLink" => self.link(value, |counter| &mut counter.linked, true),
             "start" | "numFmt" | "lvlText" | "lvlRestart" | "isLgl" | "suff" => {
-                self.set(element, value)
+                self.set(element, value);
             }
             _ => {}
         }

@@ -33,7 +33,7 @@ impl ParagraphReader {
             "t" => self.in_text = true,
             "tab" | "ptab" if self.in_run(element) => self.words.push('\t'),
             "br" | "cr" if !matches!(element.get("type"), Some("page" | "column")) => {
-                self.words.push('\n')
+                self.words.push('\n');
             }
             "noBreakHyphen" => self.words.push('-'),
             "sym" if !self.hidden => self.words.extend(symbol(element)),

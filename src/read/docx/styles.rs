@@ -58,7 +58,7 @@ pub(super) fn read(part: &str) -> Result<ParagraphStyles> {
     let mut current: Option<String> = None;
     walk(part, |node| match node {
         XmlEvent::Open(element) if element.name == "style" => {
-            current = element.get("styleId").map(str::to_owned)
+            current = element.get("styleId").map(str::to_owned);
         }
         XmlEvent::Close(name) if name == "style" => current = None,
         XmlEvent::Open(element) => {

@@ -72,10 +72,10 @@ pub(in crate::read) fn walk(part: &str, mut tell: impl FnMut(XmlEvent)) -> Resul
                 tell(XmlEvent::Close(name(end.local_name().as_ref())));
             }
             Event::Text(text) => {
-                tell(XmlEvent::Text(text.decode().map_err(|_| damaged())?.into_owned()))
+                tell(XmlEvent::Text(text.decode().map_err(|_| damaged())?.into_owned()));
             }
             Event::CData(text) => {
-                tell(XmlEvent::Text(text.decode().map_err(|_| damaged())?.into_owned()))
+                tell(XmlEvent::Text(text.decode().map_err(|_| damaged())?.into_owned()));
             }
             Event::GeneralRef(reference) => {
                 let entity = match reference.resolve_char_ref() {

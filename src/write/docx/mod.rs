@@ -46,7 +46,7 @@ pub struct Meta {
 /// A layout ready to write any number of reports.
 ///
 /// ```
-/// use nigao::{document::Document, write::{Layout, docx::{Meta, DocxWriter}}};
+/// use nigao::{document::Document, layout::Layout, write::docx::{Meta, DocxWriter}};
 /// let press = DocxWriter::new(&Layout::default()).unwrap();
 /// let report: Document = "# 工作报告\n现在，我报告工作。".parse().unwrap();
 /// let file = press.write(&report, &Meta::default()).unwrap();

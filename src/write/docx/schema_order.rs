@@ -97,7 +97,7 @@ fn parse(xml: &str) -> Option<Vec<XmlNode>> {
                 open.last_mut()?.2.push(XmlNode::Element { name, attributes, children });
             }
             Event::Text(text) => {
-                open.last_mut()?.2.push(XmlNode::Text(String::from_utf8(text.to_vec()).ok()?))
+                open.last_mut()?.2.push(XmlNode::Text(String::from_utf8(text.to_vec()).ok()?));
             }
             Event::GeneralRef(entity) => {
                 let entity = String::from_utf8(entity.to_vec()).ok()?;

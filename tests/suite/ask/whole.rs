@@ -1,10 +1,10 @@
 //! Whole interviews: every question of a genre typed as its sample answers it, to the draft that `fill` makes.
 
 use nigao::answers::Answers;
+use nigao::answers::edit;
 use nigao::diagnostic::Lang;
 use nigao::document::Document;
 use nigao::interview::{AnswerForm, Interview};
-use nigao::yaml::edit;
 
 use super::assert_narrow;
 use crate::harness::{Desk, root};

@@ -5,24 +5,23 @@
 
 use std::collections::HashSet;
 
-use super::comments::comments;
-use super::print;
-use super::{Entry, Node, Value};
+use super::Answers;
 use crate::schema::Schema;
 use crate::yaml;
+use crate::yaml::{Entry, Node, Value, comments, print};
 
 /// The text of an answers file brought up to these answers.
 ///
 /// Order, blank lines and comments are the writer's. An answer taken away leaves its key without a value.
 ///
 /// ```
-/// use crate::schema::{Answers, Schema, edit};
+/// use nigao::{answers::{Answers, edit}, schema::Schema};
 /// let file = "# 统计站 电话 1234\n税收: 5亿元  # 快报数\n";
 /// let answers = Answers::read("a.yaml", "税收: 5.65亿元");
 /// assert_eq!(edit::update(file, &answers, &Schema::default()), "# 统计站 电话 1234\n税收: 5.65亿元  # 快报数\n");
 /// ```
 #[must_use]
-pub fn update(source: &str, answers: &crate::answers::Answers, schema: &Schema) -> String {
+pub fn update(source: &str, answers: &Answers, schema: &Schema) -> String {
     let bom = if source.starts_with('\u{feff}') { "\u{feff}" } else { "" };
     let body = source.trim_start_matches('\u{feff}');
     let unix = body.replace("\r\n", "\n");
