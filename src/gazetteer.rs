@@ -34,7 +34,7 @@ impl Code {
     /// (市辖区, 省直辖) is left out.
     ///
     /// ```
-    /// use find;
+    /// use nigao::gazetteer::find;
     /// let parents: Vec<_> = find("石排镇").iter().flat_map(|code| code.parents()).collect();
     /// assert_eq!(parents, ["东莞市", "广东省"]);
     /// ```
@@ -57,7 +57,7 @@ fn upper(code: &str) -> Option<&'static str> {
 /// The units of exactly this name, in the order of their codes; there are thirty 城关镇 and more.
 ///
 /// ```
-/// use find;
+/// use nigao::gazetteer::find;
 /// assert_eq!(find("晋城市").len(), 1);
 /// assert!(find("云溪镇").len() < find("城关镇").len());
 /// assert!(find("城").is_empty());
@@ -93,7 +93,7 @@ fn next_start(name: &str) -> usize {
 /// The first `limit` names that begin with `start`, in the order of their characters, each with its units.
 ///
 /// ```
-/// use starting_with;
+/// use nigao::gazetteer::starting_with;
 /// let names: Vec<_> = starting_with("晋城", 5).into_iter().map(|(name, _)| name).collect();
 /// assert_eq!(names, ["晋城市", "晋城街道"]);
 /// ```

@@ -14,9 +14,9 @@ const MOST_ROWS: usize = 100_000;
 /// The rows of the first sheet, each with its number from 1; cells that are not there are empty.
 ///
 /// ```
-/// use nigao::write::xlsx::{Cell, file};
-/// let rows = [vec![Cell::Text("税收".into()), Cell::Empty, Cell::Number("5.65".parse().unwrap())]];
-/// let read = super::rows(&file(&rows, &[]).unwrap()).unwrap();
+/// use nigao::write::xlsx::{CellContent, file};
+/// let rows = [vec![CellContent::Text("税收".into()), CellContent::Empty, CellContent::Number("5.65".parse().unwrap())]];
+/// let read = nigao::read::workbook_rows(&file(&rows, &[]).unwrap()).unwrap();
 /// assert_eq!(read, [(1, vec!["税收".to_owned(), String::new(), "5.65".to_owned()])]);
 /// ```
 ///

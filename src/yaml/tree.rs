@@ -146,7 +146,7 @@ impl Node {
 /// A fault in one top-level entry does not hide the faults of the others: entries are then read one by one.
 ///
 /// ```
-/// let (node, faults) = read("a.yaml", "年份: 2025\n代号: 007");
+/// let (node, faults) = nigao::yaml::read("a.yaml", "年份: 2025\n代号: 007");
 /// assert!(faults.is_empty());
 /// assert_eq!(node.get("代号").unwrap().scalar(), Some("007"));
 /// ```
