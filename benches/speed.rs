@@ -4,12 +4,14 @@ use std::process::{Command, Stdio};
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use nigao::answers::Facts;
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
 use nigao::document::{Document, number};
 use nigao::draft::draft;
 use nigao::mine::inspect::inspect;
 use nigao::read::Report;
-use nigao::schema::{self, Answers, Facts, Mode, Schema};
+use nigao::schema::Schema;
 use nigao::template::{Bound, Template};
 use nigao::write;
 
@@ -33,7 +35,9 @@ fn made() -> Made {
     let genre = Catalog::shipped().genre(GENRE).expect("the genre");
     let (schema, _) = genre.schema();
     let sample = genre.sample().expect("the sample").1.into_owned();
-    let facts = schema::check(&schema, &Answers::read("a.yaml", &sample), Mode::default()).facts.expect("facts");
+    let facts = nigao::answers::check(&schema, &Answers::read("a.yaml", &sample), Mode::default())
+        .facts
+        .expect("facts");
     let template = genre.template().expect("the template").bind(&schema).expect("they agree");
     let document = draft(&template, &facts, false).expect("a draft");
     Made { genre, schema, sample, facts, template, document }
@@ -49,13 +53,21 @@ fn read_the_schema(bencher: Bencher) {
 fn compile_the_template(bencher: Bencher) {
     let made = made();
     let source = made.genre.template().expect("the template").source().to_owned();
-    bencher.bench(|| Template::parse("t.hbs", black_box(&source)).expect("a template").bind(&made.schema));
+    bencher.bench(|| {
+        Template::parse("t.hbs", black_box(&source)).expect("a template").bind(&made.schema)
+    });
 }
 
 #[divan::bench]
 fn check_the_answers(bencher: Bencher) {
     let made = made();
-    bencher.bench(|| schema::check(&made.schema, &Answers::read("a.yaml", black_box(&made.sample)), Mode::default()));
+    bencher.bench(|| {
+        nigao::answers::check(
+            &made.schema,
+            &Answers::read("a.yaml", black_box(&made.sample)),
+            Mode::default(),
+        )
+    });
 }
 
 #[divan::bench]

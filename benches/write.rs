@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::Catalog;
 use nigao::document::Document;
 use nigao::draft::draft;
-use nigao::schema::{self, Answers, Mode};
-use nigao::write::docx::{LEVEL, Meta, Press};
-use nigao::write::{Layout, text};
+use nigao::layout::Layout;
+use nigao::write::docx::{DocxWriter, LEVEL, Meta};
+use nigao::write::text;
 
 fn main() {
     divan::main();
@@ -28,17 +29,23 @@ fn drafted(charts: &str) -> Document {
     let template = genre.template().expect("its template").bind(&schema).expect("its fields");
     let (file, answers) = genre.sample().expect("its sample");
     let answers = answers.replace("指标图: 否", &format!("指标图: {charts}"));
-    let facts = schema::check(&schema, &Answers::read(&file, &answers), Mode::default()).facts.expect("facts");
+    let facts = nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
+        .facts
+        .expect("facts");
     draft(&template, &facts, false).expect("a draft")
 }
 
-static PRESS: LazyLock<Press> = LazyLock::new(|| Press::new(&Layout::default()).expect("a press"));
+static PRESS: LazyLock<DocxWriter> =
+    LazyLock::new(|| DocxWriter::new(&Layout::default()).expect("a press"));
 
 static DOCUMENT_XML: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let file = PRESS.write(&REPORT, &Meta::default()).expect("a file");
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
     let mut xml = Vec::new();
-    zip.by_name("word/document.xml").expect("the document").read_to_end(&mut xml).expect("its bytes");
+    zip.by_name("word/document.xml")
+        .expect("the document")
+        .read_to_end(&mut xml)
+        .expect("its bytes");
     xml
 });
 
@@ -65,7 +72,8 @@ fn as_docx_with_charts(bencher: Bencher) {
 fn deflate_of_document_xml(bencher: Bencher) {
     let xml = &*DOCUMENT_XML;
     bencher.counter(ItemsCount::new(1_u8)).bench(|| {
-        let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(LEVEL));
+        let mut deflate =
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::new(LEVEL));
         std::io::Write::write_all(&mut deflate, black_box(xml)).expect("memory");
         deflate.finish()
     });
@@ -75,5 +83,5 @@ fn deflate_of_document_xml(bencher: Bencher) {
 #[divan::bench]
 fn a_press(bencher: Bencher) {
     let layout = Layout::default();
-    bencher.counter(ItemsCount::new(1_u8)).bench(|| Press::new(black_box(&layout)));
+    bencher.counter(ItemsCount::new(1_u8)).bench(|| DocxWriter::new(black_box(&layout)));
 }

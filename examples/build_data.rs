@@ -72,7 +72,8 @@ type Units = Vec<(String, u32)>;
 
 /// Provinces, prefectures and counties; and all units with townships.
 fn divisions(dist: &Path, words: &Words) -> Result<(Units, Units)> {
-    let mut upper = vec![("香港特别行政区".into(), 81), ("澳门特别行政区".into(), 82), ("台湾省".into(), 71)];
+    let mut upper =
+        vec![("香港特别行政区".into(), 81), ("澳门特别行政区".into(), 82), ("台湾省".into(), 71)];
     for file in ["provinces.csv", "cities.csv", "areas.csv"] {
         upper.extend(rows(&dist.join(file))?.into_iter().filter(|(name, _)| is_unit(name)));
     }
@@ -99,12 +100,20 @@ fn is_township(name: &str, words: &Words) -> bool {
         bare = rest;
     }
     let nameless = matches!(bare, "园区" | "园" | "区" | "基地" | "新区" | "新城" | "")
-        || name.starts_with(['县', '镇', '市', '区', '乡', '城']) && name.ends_with(['区', '园', '场']);
-    let stem = name.trim_end_matches(|c| "区园场城港".contains(c)).trim_end_matches(['园', '业', '发']);
+        || name.starts_with(['县', '镇', '市', '区', '乡', '城'])
+            && name.ends_with(['区', '园', '场']);
+    let stem =
+        name.trim_end_matches(|c| "区园场城港".contains(c)).trim_end_matches(['园', '业', '发']);
     let generic = name.ends_with(['区', '园', '场', '城'])
         && (stem.chars().count() < 2
-            || words.get(stem).is_some_and(|(count, tag)| *count >= 200 && is_noun(tag) && tag != "ns" && tag != "nr"));
-    name.chars().count() >= 2 && name.ends_with(|c| TOWNSHIP_ENDINGS.contains(c)) && !word && !nameless && !generic
+            || words.get(stem).is_some_and(|(count, tag)| {
+                *count >= 200 && is_noun(tag) && tag != "ns" && tag != "nr"
+            }));
+    name.chars().count() >= 2
+        && name.ends_with(|c| TOWNSHIP_ENDINGS.contains(c))
+        && !word
+        && !nameless
+        && !generic
 }
 
 fn rows(path: &Path) -> Result<Units> {
@@ -148,15 +157,17 @@ fn is_doubtful(stem: &str) -> bool {
 /// The name without its generic ending and without the peoples of an autonomous unit; at least two characters.
 fn stem(name: &str) -> Option<&str> {
     const ENDINGS: [&str; 16] = [
-        "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区", "矿区", "省", "市", "盟",
-        "县", "区", "旗",
+        "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区",
+        "矿区", "省", "市", "盟", "县", "区", "旗",
     ];
     const PEOPLES: &str = include_str!("../data/peoples.txt");
     let ending = ENDINGS.iter().find(|ending| name.ends_with(*ending))?;
     let mut stem = name.strip_suffix(ending)?;
     while ending.starts_with("自治") {
         let peoples = PEOPLES.split_whitespace();
-        let shorter = peoples.filter_map(|p| stem.strip_suffix(p).or_else(|| stem.strip_suffix(p.strip_suffix('族')?)));
+        let shorter = peoples.filter_map(|p| {
+            stem.strip_suffix(p).or_else(|| stem.strip_suffix(p.strip_suffix('族')?))
+        });
         match shorter.filter(|rest| rest.chars().count() >= 2).min_by_key(|rest| rest.len()) {
             Some(rest) => stem = rest,
             None => break,
@@ -170,7 +181,8 @@ fn stem(name: &str) -> Option<&str> {
 /// such a name too.
 fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
     let total: u64 = words.values().map(|(count, _)| count).sum();
-    let names: HashSet<&str> = upper.iter().flat_map(|(name, _)| [Some(name.as_str()), stem(name)]).flatten().collect();
+    let names: HashSet<&str> =
+        upper.iter().flat_map(|(name, _)| [Some(name.as_str()), stem(name)]).flatten().collect();
     let mut kept: BTreeMap<String, u64> = BTreeMap::new();
     for (word, (count, tag)) in words {
         if is_kept(word, *count, tag, &names) {
@@ -183,7 +195,9 @@ fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
     }
     let (nouns, verbs) = MODERN.split_once("\n\n").ok_or("modern.txt lacks its blank line")?;
     for (words, part) in [(nouns, 0), (verbs, VERB)] {
-        kept.extend(words.split_whitespace().map(|word| (word.to_owned(), cost(total, COMMON) + part)));
+        kept.extend(
+            words.split_whitespace().map(|word| (word.to_owned(), cost(total, COMMON) + part)),
+        );
     }
     let stems = upper.iter().filter_map(|(name, _)| stem(name));
     for stem in stems.filter(|stem| !FEATURES.split_whitespace().any(|feature| feature == *stem)) {
@@ -195,7 +209,9 @@ fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
             kept.insert(stem.to_owned(), known(stem, words, total) | 256);
         }
     }
-    kept.extend(FEATURES.split_whitespace().map(|name| (name.to_owned(), known(name, words, total) | 256)));
+    kept.extend(
+        FEATURES.split_whitespace().map(|name| (name.to_owned(), known(name, words, total) | 256)),
+    );
     println!("{} words", kept.len());
     Ok(fs::write(out.join("words.bin"), table(&kept)?)?)
 }
@@ -234,12 +250,12 @@ fn table(words: &BTreeMap<String, u64>) -> Result<Vec<u8>> {
     Ok(singles)
 }
 
-/// As in `src/words/dictionary.rs`.
+/// As in `src/lexicon/dictionary.rs`.
 fn mix(hash: u64, c: char) -> u64 {
     (hash ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
 }
 
-/// As in `src/words/dictionary.rs`.
+/// As in `src/lexicon/dictionary.rs`.
 #[allow(clippy::cast_possible_truncation)]
 fn tag(hash: u64) -> u32 {
     (hash as u32) >> VALUE_BITS
@@ -265,12 +281,17 @@ fn is_kept(word: &str, count: u64, tag: &str, names: &HashSet<&str>) -> bool {
     let counts = tag == "m" && length == 2;
     let hanzi = word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     // A rare word is kept where it would otherwise fall apart into a place and a rest: 安居乐业.
-    let hides_place = length > 2 && count >= 3 && holds_stem(word, names) && !opens_with_place(word, count, tag, names);
+    let hides_place = length > 2
+        && count >= 3
+        && holds_stem(word, names)
+        && !opens_with_place(word, count, tag, names);
     // 商路, 沙河: a rare word in a generic ending is as likely the end of a name.
-    let ending = length == 2 && count < 200 && word.ends_with(|c| "路街河桥村镇乡湖江山岭渠港".contains(c));
+    let ending =
+        length == 2 && count < 200 && word.ends_with(|c| "路街河桥村镇乡湖江山岭渠港".contains(c));
     let single = length == 1 && count >= RAREST;
     // 大河乡|政府
-    let office = length == 3 && word.ends_with("政府") && word.starts_with(|c| "省市县区州镇乡".contains(c));
+    let office =
+        length == 3 && word.ends_with("政府") && word.starts_with(|c| "省市县区州镇乡".contains(c));
     single && hanzi
         || !office
             && length <= 4
@@ -288,8 +309,11 @@ fn opens_with_place(word: &str, count: u64, tag: &str, names: &HashSet<&str>) ->
         市民 女排 男排 队 式 方言 山区 大学 机场 西部 东部 南部 北部 中部";
     let stem = word.char_indices().nth(2).map_or(word, |(at, _)| &word[..at]);
     let rest = &word[stem.len()..];
-    let phrase = matches!(tag, "i" | "l" | "v" | "vn" | "d" | "a" | "z") || tag != "nt" && count >= 20;
-    names.contains(stem) && !is_doubtful(stem) && (!phrase || OF_PLACES.split_whitespace().any(|of| of == rest))
+    let phrase =
+        matches!(tag, "i" | "l" | "v" | "vn" | "d" | "a" | "z") || tag != "nt" && count >= 20;
+    names.contains(stem)
+        && !is_doubtful(stem)
+        && (!phrase || OF_PLACES.split_whitespace().any(|of| of == rest))
 }
 
 fn holds_stem(word: &str, names: &HashSet<&str>) -> bool {
@@ -298,7 +322,8 @@ fn holds_stem(word: &str, names: &HashSet<&str>) -> bool {
 }
 
 fn is_noun(tag: &str) -> bool {
-    tag.starts_with('n') || matches!(tag, "a" | "b" | "s" | "f" | "t" | "j" | "l" | "i" | "z" | "g" | "k" | "h")
+    tag.starts_with('n')
+        || matches!(tag, "a" | "b" | "s" | "f" | "t" | "j" | "l" | "i" | "z" | "g" | "k" | "h")
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
@@ -313,8 +338,15 @@ fn write_traditional(path: &str) -> Result<()> {
         let mut cells = line.split(['\t', ' ']);
         let (Some(from), Some(to)) = (cells.next(), cells.next()) else { continue };
         let (mut a, mut b) = (from.chars(), to.chars());
-        let (Some(from), None, Some(to), None) = (a.next(), a.next(), b.next(), b.next()) else { continue };
-        if u32::from(from) < 0x1_0000 && u32::from(to) < 0x1_0000 && from != to && !in_gb2312(from) && in_gb2312(to) {
+        let (Some(from), None, Some(to), None) = (a.next(), a.next(), b.next(), b.next()) else {
+            continue;
+        };
+        if u32::from(from) < 0x1_0000
+            && u32::from(to) < 0x1_0000
+            && from != to
+            && !in_gb2312(from)
+            && in_gb2312(to)
+        {
             pairs.extend([from, to, '\n']);
         }
     }

@@ -41,8 +41,14 @@ pub struct Message {
 impl Message {
     /// The message of `key` with its arguments.
     #[must_use]
-    pub fn new<V: ToString, const N: usize>(key: &'static str, args: [(&'static str, V); N]) -> Self {
-        Self { key, args: args.into_iter().map(|(name, value)| (name, value.to_string())).collect() }
+    pub fn new<V: ToString, const N: usize>(
+        key: &'static str,
+        args: [(&'static str, V); N],
+    ) -> Self {
+        Self {
+            key,
+            args: args.into_iter().map(|(name, value)| (name, value.to_string())).collect(),
+        }
     }
 
     /// The message of `key` with arguments gathered elsewhere.
@@ -67,7 +73,8 @@ impl Message {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let pattern = crate::_rust_i18n_translate(lang.code(), self.key);
-        let (names, values): (Vec<&str>, Vec<String>) = self.args.iter().map(|(n, v)| (*n, v.clone())).unzip();
+        let (names, values): (Vec<&str>, Vec<String>) =
+            self.args.iter().map(|(n, v)| (*n, v.clone())).unzip();
         rust_i18n::replace_patterns(&pattern, &names, &values)
     }
 }

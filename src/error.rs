@@ -28,7 +28,10 @@ impl Error {
     /// An error of the system about a file.
     pub fn io(file: impl Into<PathBuf>, source: std::io::Error) -> Self {
         let file = file.into();
-        let message = Message::new("error.io", [("file", file.display().to_string()), ("why", source.to_string())]);
+        let message = Message::new(
+            "error.io",
+            [("file", file.display().to_string()), ("why", source.to_string())],
+        );
         Self { message, file: Some(file), source: Some(source) }
     }
 

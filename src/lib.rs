@@ -5,7 +5,7 @@
 //! ```text
 //!  reports ─ read ─► document ─ mine ─► template + schema
 //!                                            │
-//!  answers ─ schema::check ─► facts ─────────┴─► draft ─► document ─ write ─► .docx .txt
+//!  answers ─ answers::check ─► facts ─────────┴─► draft ─► document ─ write ─► .docx .txt
 //! ```
 //!
 //! The left half (read, mine) and the right half (draft, write) never import each other; they meet at `document`,
@@ -14,12 +14,12 @@
 //! # The journey in five steps
 //!
 //! ```
-//! use nigao::{catalog::Catalog, draft::draft, schema::{self, Answers, Mode}, write};
+//! use nigao::{catalog::Catalog, draft::draft, answers::{self, Answers, Mode}, write};
 //! let genre = Catalog::shipped().genre("head-duty-report")?;
 //! let (schema, _) = genre.schema();                                    // the fields
 //! let template = genre.template().unwrap().bind(&schema).unwrap();     // the document with holes
 //! let (file, text) = genre.sample()?;
-//! let checked = schema::check(&schema, &Answers::read(&file, &text), Mode::default());
+//! let checked = answers::check(&schema, &Answers::read(&file, &text), Mode::default());
 //! let facts = checked.facts.expect("the sample has no faults");        // answers that passed
 //! let document = draft(&template, &facts, false).unwrap();
 //! assert!(write::text::write(&document).contains("述职"));             // or write::docx::write
@@ -49,6 +49,7 @@
 
 rust_i18n::i18n!("src/messages", fallback = "en");
 
+pub mod answers;
 pub mod calendar;
 pub mod catalog;
 pub mod diagnostic;
@@ -56,13 +57,17 @@ pub mod document;
 pub mod draft;
 pub mod error;
 pub mod figure;
+pub mod forms;
+pub mod gazetteer;
 pub mod interview;
+pub mod layout;
+mod lexicon;
 pub mod mine;
-pub mod names;
+mod nearest;
 pub mod numeral;
 pub mod place;
 pub mod read;
 pub mod schema;
 pub mod template;
-mod words;
 pub mod write;
+pub mod yaml;

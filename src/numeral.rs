@@ -74,7 +74,9 @@ pub fn is_hanzi_numeral(c: char) -> bool {
 }
 
 fn spell(n: u64) -> String {
-    for (value, word) in [(100_000_000, "亿"), (10_000, "万"), (1_000, "千"), (100, "百"), (10, "十")] {
+    for (value, word) in
+        [(100_000_000, "亿"), (10_000, "万"), (1_000, "千"), (100, "百"), (10, "十")]
+    {
         if n >= value {
             let (above, below) = (n / value, n % value);
             let gap = if below > 0 && below < value / 10 { "零" } else { "" };
@@ -116,12 +118,16 @@ fn unspell(words: &str) -> Option<u64> {
     if words.is_empty() {
         return None;
     }
-    words.split('亿').try_fold(0_u64, |n, part| n.checked_mul(100_000_000)?.checked_add(below_yi(part)?))
+    words
+        .split('亿')
+        .try_fold(0_u64, |n, part| n.checked_mul(100_000_000)?.checked_add(below_yi(part)?))
 }
 
 fn below_yi(words: &str) -> Option<u64> {
     match words.split_once('万') {
-        Some((above, below)) => below_wan(above)?.checked_mul(10_000)?.checked_add(below_wan(below)?),
+        Some((above, below)) => {
+            below_wan(above)?.checked_mul(10_000)?.checked_add(below_wan(below)?)
+        }
         None => below_wan(words),
     }
 }

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use nigao::catalog::Catalog;
-use nigao::schema::{self, Answers, Mode, Schema};
+use nigao::schema;
+use nigao::answers::{Answers, Mode};
+use nigao::schema::Schema;
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
     let catalog = Catalog::shipped();
@@ -13,7 +15,7 @@ static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
 });
 
 fuzz_target!(|source: &str| {
-    let checked = schema::check(&SCHEMA, &Answers::read("a.yaml", source), Mode::default());
+    let checked = nigao::answers::check(&SCHEMA, &Answers::read("a.yaml", source), Mode::default());
     let refused = checked.facts.is_none();
     assert!(!refused || !checked.diagnostics.is_empty(), "refused without a reason");
     let _ = schema::read("s.yaml", source, &[]);

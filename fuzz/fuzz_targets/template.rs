@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use libfuzzer_sys::fuzz_target;
 use nigao::catalog::Catalog;
 use nigao::draft::draft;
-use nigao::schema::{self, Answers, Mode, Schema};
+use nigao::schema;
+use nigao::answers::{Answers, Mode};
+use nigao::schema::Schema;
 use nigao::template::{Template, outline};
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
@@ -19,7 +21,7 @@ fuzz_target!(|source: &str| {
     let _ = Template::faults("t.hbs", source, &SCHEMA);
     let Ok(template) = Template::parse("t.hbs", source) else { return };
     let Ok(bound) = template.bind(&SCHEMA) else { return };
-    let checked = schema::check(&SCHEMA, &Answers::read("a.yaml", "{}"), Mode::default());
+    let checked = nigao::answers::check(&SCHEMA, &Answers::read("a.yaml", "{}"), Mode::default());
     if let Some(facts) = checked.facts {
         let _ = draft(&bound, &facts, false);
     }

@@ -10,7 +10,7 @@ use chrono::Datelike;
 
 use crate::numeral::{half_width, parse_hanzi};
 
-pub use plan::Plan;
+pub use plan::FiveYearPlan;
 pub use session::{Session, SessionError};
 
 /// A day of the calendar.
@@ -148,7 +148,8 @@ impl FromStr for Year {
     fn from_str(text: &str) -> Result<Self, DateError> {
         let typed = half_width(text);
         let typed = typed.trim();
-        let digits = typed.strip_suffix("年度").or_else(|| typed.strip_suffix('年')).unwrap_or(typed);
+        let digits =
+            typed.strip_suffix("年度").or_else(|| typed.strip_suffix('年')).unwrap_or(typed);
         check_year(digits, || DateError::Shape { text: text.to_owned() }).map(Self)
     }
 }

@@ -5,14 +5,14 @@ use crate::numeral::hanzi;
 
 /// A five-year plan (五年规划), from 一五 (1953–1957) on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Plan(u32);
+pub struct FiveYearPlan(u32);
 
-impl Plan {
+impl FiveYearPlan {
     /// The plan a year falls in; none before 1953 and in 1963–1965, between 二五 and 三五.
     ///
     /// ```
-    /// # use nigao::calendar::{Plan, Year};
-    /// let plan = Plan::of(Year(2025)).unwrap();
+    /// # use nigao::calendar::{FiveYearPlan, Year};
+    /// let plan = FiveYearPlan::of(Year(2025)).unwrap();
     /// assert_eq!((plan.name().as_str(), plan.phase(Year(2025))), ("十四五", Some("收官之年")));
     /// assert_eq!(plan.next().name(), "十五五");
     /// ```

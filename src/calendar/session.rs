@@ -56,8 +56,12 @@ impl Session {
     /// Texts that are no ordinals, or out of range.
     pub fn of_parts(term: &str, meeting: &str) -> Result<Self, SessionError> {
         let shape = || SessionError::Shape { text: format!("{term} {meeting}") };
-        let ordinal = |text: &str, tails: &[&str]| ordinal(&half_width(text), tails).ok_or_else(shape);
-        Self::new(ordinal(term, &["人民代表大会", "人大", "届"])?, ordinal(meeting, &["会议", "全会", "次"])?)
+        let ordinal =
+            |text: &str, tails: &[&str]| ordinal(&half_width(text), tails).ok_or_else(shape);
+        Self::new(
+            ordinal(term, &["人民代表大会", "人大", "届"])?,
+            ordinal(meeting, &["会议", "全会", "次"])?,
+        )
     }
 
     /// 届数
@@ -100,7 +104,9 @@ impl Session {
 /// Takes 第 off the front and each of `tails` off the end, in turn.
 fn ordinal(words: &str, tails: &[&str]) -> Option<u32> {
     let words = words.trim();
-    let bare = tails.iter().fold(words, |words, tail| words.strip_suffix(tail).unwrap_or(words).trim_end());
+    let bare = tails
+        .iter()
+        .fold(words, |words, tail| words.strip_suffix(tail).unwrap_or(words).trim_end());
     number(bare.strip_prefix('第').unwrap_or(bare))
 }
 
@@ -113,9 +119,10 @@ impl FromStr for Session {
         let typed = typed.trim();
         let shape = || SessionError::Shape { text: text.to_owned() };
         let (term, meeting) = typed.split_once(['-', '—', '–', '届']).ok_or_else(shape)?;
-        let meeting = ["人民代表大会", "人大"]
-            .iter()
-            .fold(meeting.trim_start(), |meeting, congress| meeting.strip_prefix(congress).unwrap_or(meeting));
+        let meeting =
+            ["人民代表大会", "人大"].iter().fold(meeting.trim_start(), |meeting, congress| {
+                meeting.strip_prefix(congress).unwrap_or(meeting)
+            });
         Self::of_parts(term, meeting).map_err(|error| match error {
             SessionError::Shape { .. } => shape(),
             range @ SessionError::Range { .. } => range,

@@ -10,7 +10,8 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::error::{Error, Result};
-use crate::schema::{self, Field, Schema, nearest};
+use crate::nearest::nearest;
+use crate::schema::{self, Field, Schema};
 use crate::template::Template;
 
 pub use starter::Starter;
@@ -45,7 +46,7 @@ pub struct Genre {
 }
 
 /// A file's name, for messages, and its text.
-struct Source {
+struct GenreFile {
     file: String,
     text: Cow<'static, str>,
 }
@@ -64,7 +65,10 @@ impl Catalog {
     pub fn with_folder(mut self, folder: impl Into<PathBuf>) -> Result<Self> {
         let folder = folder.into();
         if !folder.join("templates").is_dir() {
-            return Err(Error::new(Message::new("catalog.folder", [("folder", folder.display().to_string())])));
+            return Err(Error::new(Message::new(
+                "catalog.folder",
+                [("folder", folder.display().to_string())],
+            )));
         }
         self.folders.insert(0, folder);
         Ok(self)
@@ -80,7 +84,8 @@ impl Catalog {
         for folder in &self.folders {
             let path = folder.join("templates");
             let entries = std::fs::read_dir(&path).map_err(|why| Error::io(&path, why))?;
-            let mut own: Vec<String> = entries.flatten().filter_map(|entry| stem(&entry.path())).collect();
+            let mut own: Vec<String> =
+                entries.flatten().filter_map(|entry| stem(&entry.path())).collect();
             own.sort();
             let own = own.into_iter().filter(|name| names.insert(name.clone()));
             genres.extend(own.map(|name| Genre { name, folder: Some(folder.clone()) }));
@@ -103,7 +108,8 @@ impl Catalog {
             return Ok(found.clone());
         }
         let titles: Vec<String> = genres.iter().filter_map(Genre::title).collect();
-        let names = genres.iter().map(|genre| genre.name.as_str()).chain(titles.iter().map(String::as_str));
+        let names =
+            genres.iter().map(|genre| genre.name.as_str()).chain(titles.iter().map(String::as_str));
         Err(Error::new(match nearest(name, names) {
             Some(near) => Message::new("catalog.unknown-near", [("name", name), ("near", near)]),
             None => Message::new("catalog.unknown", [("name", name)]),
@@ -132,11 +138,15 @@ impl Genre {
         std::fs::metadata(path).map_err(|why| Error::io(path, why))?;
         let near = |path: &Path| {
             let room = path.parent().filter(|room| room.ends_with("templates"))?;
-            let folder = room.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let folder = room
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .unwrap_or(Path::new("."));
             Some(Self { name: stem(path)?, folder: Some(folder.to_owned()) })
         };
         let whole = std::path::absolute(path).unwrap_or_default();
-        let homeless = || Error::new(Message::new("catalog.homeless", [("file", path.display().to_string())]));
+        let homeless =
+            || Error::new(Message::new("catalog.homeless", [("file", path.display().to_string())]));
         near(path).or_else(|| near(&whole)).ok_or_else(homeless)
     }
 
@@ -153,7 +163,7 @@ impl Genre {
     #[must_use]
     pub fn heading(&self) -> Schema {
         let source = self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
-        let head = |source: Source| {
+        let head = |source: GenreFile| {
             let lines = source.text.lines().take_while(|line| !line.starts_with("fields:"));
             let text: String = lines.flat_map(|line| [line, "\n"]).collect();
             schema::read(&source.file, &text, &[]).0
@@ -209,29 +219,39 @@ impl Genre {
 
     /// The fields genres share: those of the genre's own folder, else the shipped ones.
     fn vocabulary(&self) -> Vec<Field> {
-        let shipped = || SCHEMAS.get_file(VOCABULARY).and_then(|file| file.contents_utf8()).map(shipped(VOCABULARY));
+        let shipped = || {
+            SCHEMAS
+                .get_file(VOCABULARY)
+                .and_then(|file| file.contents_utf8())
+                .map(shipped(VOCABULARY))
+        };
         let source = self.source("schemas", VOCABULARY, &SCHEMAS).ok().or_else(shipped);
-        let wrap = |source: Source| schema::read(&source.file, &source.text, &[]).0.fields;
+        let wrap = |source: GenreFile| schema::read(&source.file, &source.text, &[]).0.fields;
         source.map(wrap).unwrap_or_default()
     }
 
-    fn source(&self, room: &str, name: &str, within: &'static Dir) -> Result<Source> {
+    fn source(&self, room: &str, name: &str, within: &'static Dir) -> Result<GenreFile> {
         let Some(folder) = &self.folder else {
             let text = within.get_file(name).and_then(|file| file.contents_utf8());
-            let missing = || Error::new(Message::new("catalog.no-file", [("file", format!("{room}/{name}"))]));
+            let missing = || {
+                Error::new(Message::new("catalog.no-file", [("file", format!("{room}/{name}"))]))
+            };
             return text.map(shipped(&format!("{room}/{name}"))).ok_or_else(missing);
         };
         let path = folder.join(room).join(name);
         let length = std::fs::metadata(&path).map_err(|why| Error::io(&path, why))?.len();
         if length > LONGEST {
-            return Err(Error::new(Message::new("catalog.too-long", [("file", path.display().to_string())])));
+            return Err(Error::new(Message::new(
+                "catalog.too-long",
+                [("file", path.display().to_string())],
+            )));
         }
         let text = std::fs::read_to_string(&path).map_err(|why| Error::io(&path, why))?;
-        Ok(Source { file: path.display().to_string(), text: Cow::Owned(text) })
+        Ok(GenreFile { file: path.display().to_string(), text: Cow::Owned(text) })
     }
 }
 
-fn shipped(name: &str) -> impl Fn(&'static str) -> Source {
+fn shipped(name: &str) -> impl Fn(&'static str) -> GenreFile {
     let file = name.to_owned();
-    move |text| Source { file: file.clone(), text: Cow::Borrowed(text) }
+    move |text| GenreFile { file: file.clone(), text: Cow::Borrowed(text) }
 }

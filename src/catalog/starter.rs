@@ -25,9 +25,14 @@ impl Starter {
     pub fn new(title: &str) -> Self {
         let title = title.replace(['{', '}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
         let heading = format!("# {}\n", crate::document::escape(&title));
-        let template = include_str!("../../data/starter/template.hbs").replacen("# TITLE\n", &heading, 1);
+        let template =
+            include_str!("../../data/starter/template.hbs").replacen("# TITLE\n", &heading, 1);
         let quoted = serde_json::Value::from(title).to_string();
         let schema = include_str!("../../data/starter/schema.yaml").replacen("TITLE", &quoted, 1);
-        Self { template, schema, answers: include_str!("../../data/starter/answers.yaml").to_owned() }
+        Self {
+            template,
+            schema,
+            answers: include_str!("../../data/starter/answers.yaml").to_owned(),
+        }
     }
 }

@@ -5,23 +5,24 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::{Message, Severity};
-use nigao::schema::{Answers, Kind, Schema};
+use nigao::schema::{FieldKind, Schema};
 
-use super::draw::Sources;
 use super::files::{self, Output};
 use super::lang::say;
 use super::outcome::{Failure, Outcome};
+use super::render_diagnostics::Sources;
 
 /// Where genres are looked up.
 #[derive(Args)]
-pub(crate) struct Shelf {
+pub(crate) struct GenreArgs {
     #[arg(long, value_name = say("cli.name.folder"), help = say("cli.arg.templates"))]
     templates: Vec<PathBuf>,
 }
 
-impl Shelf {
+impl GenreArgs {
     /// The shipped genres and those of the writer's own folders; of two of one name the folder given last wins.
     pub(crate) fn open(&self) -> Outcome<Catalog> {
         let opened = self.templates.iter().try_fold(Catalog::shipped(), Catalog::with_folder);
@@ -50,7 +51,9 @@ impl Shelf {
         let catalog = self.open();
         let names: OnceCell<HashSet<String>> = OnceCell::new();
         move |field| {
-            let genres = || catalog.as_ref().ok().and_then(|catalog| catalog.genres().ok()).unwrap_or_default();
+            let genres = || {
+                catalog.as_ref().ok().and_then(|catalog| catalog.genres().ok()).unwrap_or_default()
+            };
             let fields = |genre: Genre| genre.schema().0.fields.into_iter().map(|field| field.name);
             names.get_or_init(|| genres().into_iter().flat_map(fields).collect()).contains(field)
         }
@@ -70,14 +73,14 @@ pub(crate) fn sound_schema(genre: &Genre) -> Outcome<Schema> {
 
 /// Where a text is written.
 #[derive(Args)]
-pub(crate) struct Target {
+pub(crate) struct OutputTarget {
     #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.arg.output"))]
     output: Option<String>,
     #[arg(long, help = say("cli.arg.force"))]
     force: bool,
 }
 
-impl Target {
+impl OutputTarget {
     pub(crate) fn output(&self) -> Output {
         Output::new(self.output.as_deref(), self.force)
     }
@@ -90,7 +93,7 @@ impl Target {
 
 /// What a writer answers.
 #[derive(Args)]
-pub(crate) struct Papers {
+pub(crate) struct AnswerArgs {
     #[arg(value_name = say("cli.name.answers"), help = say("cli.arg.answers"))]
     answers: Vec<String>,
     #[arg(long, value_name = say("cli.name.pair"), help = say("cli.arg.set"))]
@@ -99,7 +102,7 @@ pub(crate) struct Papers {
     date: Option<String>,
 }
 
-impl Papers {
+impl AnswerArgs {
     /// Whether anything at all was answered.
     pub(crate) fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.set.is_empty() && self.date.is_none()
@@ -137,8 +140,8 @@ impl Papers {
 
 /// `--date`: the day on the paper, 成文日期 or the first date it has.
 fn dated(schema: &Schema, date: &str) -> Outcome<String> {
-    let named = schema.field("成文日期").filter(|field| matches!(field.kind, Kind::Date));
-    let first = || schema.fields.iter().find(|field| matches!(field.kind, Kind::Date));
+    let named = schema.field("成文日期").filter(|field| matches!(field.kind, FieldKind::Date));
+    let first = || schema.fields.iter().find(|field| matches!(field.kind, FieldKind::Date));
     let Some(field) = named.or_else(first) else {
         return Err(Failure::Usage(Message::new("cli.no-date", [("genre", &schema.title)]), None));
     };
@@ -149,7 +152,9 @@ fn dated(schema: &Schema, date: &str) -> Outcome<String> {
 fn pairs(set: &[String]) -> Outcome<String> {
     let mut lines = String::new();
     for pair in set {
-        let Some((field, value)) = pair.split_once('=').filter(|(field, _)| !field.trim().is_empty()) else {
+        let Some((field, value)) =
+            pair.split_once('=').filter(|(field, _)| !field.trim().is_empty())
+        else {
             let message = Message::new("cli.not-a-pair", [("pair", pair)]);
             return Err(Failure::usage(message, Message::plain("cli.not-a-pair-hint")));
         };
@@ -161,7 +166,8 @@ fn pairs(set: &[String]) -> Outcome<String> {
 /// A value as typed; only a list or a map is taken for YAML.
 fn line(field: &str, value: &str) -> String {
     let quoted = |words: &str| serde_json::Value::from(words).to_string();
-    let value = if value.starts_with(['[', '{']) { value.replace('\n', " ") } else { quoted(value) };
+    let value =
+        if value.starts_with(['[', '{']) { value.replace('\n', " ") } else { quoted(value) };
     let plain = field.chars().all(|c| c.is_alphanumeric() || c == '_');
     let field = if plain { field.to_owned() } else { quoted(field) };
     format!("{field}: {value}\n")
@@ -169,8 +175,12 @@ fn line(field: &str, value: &str) -> String {
 
 /// A command line as it is typed into a shell.
 pub(crate) fn typed(words: &[String]) -> String {
-    let plain = |word: &String| !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./:+,".contains(c));
-    let quoted = |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) };
+    let plain = |word: &String| {
+        !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./:+,".contains(c))
+    };
+    let quoted = |word: &String| {
+        if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+    };
     words.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
@@ -180,7 +190,8 @@ mod tests {
 
     #[test]
     fn pairs_are_words_unless_they_are_lists_or_maps() {
-        let set = ["年份=2025", "姓名= 林: #1 ", "产值={本年: 3亿元}", "x y=\"a\""].map(str::to_owned);
+        let set =
+            ["年份=2025", "姓名= 林: #1 ", "产值={本年: 3亿元}", "x y=\"a\""].map(str::to_owned);
         let lines = pairs(&set).ok();
         assert_eq!(
             lines.as_deref(),
@@ -192,7 +203,8 @@ mod tests {
 
     #[test]
     fn commands_can_be_pasted_into_a_shell() {
-        let words = ["nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's"].map(str::to_owned);
+        let words =
+            ["nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's"].map(str::to_owned);
         assert_eq!(typed(&words), r"nigao fill 乡镇政府工作报告 '我的 答案.yaml' 'it'\''s'");
     }
 }

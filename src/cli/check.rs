@@ -1,16 +1,17 @@
 //! `nigao check`: answers, or a genre itself, to everything that is wrong with them.
 
 use clap::Args;
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::Genre;
 use nigao::diagnostic::{Diagnostic, Message, Severity};
 use nigao::draft::draft;
-use nigao::schema::{self, Answers, Mode, Schema};
+use nigao::schema::Schema;
 use nigao::template::Bound;
 
-use super::args::{Papers, Shelf, sound_schema};
-use super::draw::Sources;
+use super::args::{AnswerArgs, GenreArgs, sound_schema};
 use super::lang::say;
 use super::outcome::Outcome;
+use super::render_diagnostics::Sources;
 use super::terminal::Terminal;
 
 #[derive(Args)]
@@ -19,11 +20,11 @@ pub(crate) struct Check {
     #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
     template: String,
     #[command(flatten)]
-    papers: Papers,
+    papers: AnswerArgs,
     #[arg(long, help = say("cli.arg.draft"))]
     draft: bool,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 impl Check {
@@ -49,10 +50,16 @@ impl Check {
     /// What is wrong with answers: by the schema, and when nothing is, by the template.
     fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Vec<Diagnostic> {
         let elsewhere = self.shelf.elsewhere();
-        let checked = schema::check(schema, answers, Mode { holes: self.draft, elsewhere: &elsewhere });
+        let checked = nigao::answers::check(
+            schema,
+            answers,
+            Mode { holes: self.draft, elsewhere: &elsewhere },
+        );
         let mut found = checked.diagnostics;
         match (checked.facts, bound(genre, schema)) {
-            (Some(facts), Ok(template)) => found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default()),
+            (Some(facts), Ok(template)) => {
+                found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default());
+            }
             (_, Err(faults)) => found.extend(faults),
             (None, Ok(_)) => {}
         }
@@ -73,11 +80,14 @@ fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
         return found;
     }
     let Ok((name, text)) = genre.sample() else {
-        found.push(Diagnostic::warning(None, Message::new("cli.check.no-sample", [("genre", &genre.name)])));
+        found.push(Diagnostic::warning(
+            None,
+            Message::new("cli.check.no-sample", [("genre", &genre.name)]),
+        ));
         return found;
     };
     sources.add(&name, &text);
-    let checked = schema::check(&schema, &Answers::read(&name, &text), Mode::default());
+    let checked = nigao::answers::check(&schema, &Answers::read(&name, &text), Mode::default());
     found.extend(checked.diagnostics);
     if let (Some(facts), Ok(template)) = (checked.facts, bound(genre, &schema)) {
         found.extend(draft(&template, &facts, false).err().unwrap_or_default());

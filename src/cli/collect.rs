@@ -4,18 +4,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
+use nigao::answers::edit;
+use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Diagnostic;
 use nigao::error::Error;
+use nigao::forms::collect;
+use nigao::forms::collect::{By, Collected, Paper, Share, Tally};
+use nigao::forms::sheet;
 use nigao::read;
-use nigao::schema::collect::{self, By, Collected, Paper, Share, Tally};
-use nigao::schema::{self, Answers, Mode, Schema, edit, sheet};
-use nigao::write::xlsx::{self, Cell};
+use nigao::schema::Schema;
+use nigao::write::xlsx;
+use nigao::write::xlsx::CellContent;
 
-use super::args::{Shelf, Target, typed};
-use super::draw::Sources;
+use super::args::{GenreArgs, OutputTarget, typed};
 use super::files::{self, Output};
 use super::lang::{lang, say, tell};
 use super::outcome::{Exit, Outcome};
+use super::render_diagnostics::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 /// How wide the columns of a workbook are, in characters.
@@ -66,7 +71,7 @@ struct Export {
     #[arg(long, help = say("cli.arg.force"))]
     force: bool,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 #[derive(Args)]
@@ -78,9 +83,9 @@ struct Import {
     #[arg(long, default_value = "责任单位", value_name = say("cli.name.by"), hide_possible_values = true, hide_default_value = true, help = say("cli.collect.by"))]
     by: Sharing,
     #[command(flatten)]
-    target: Target,
+    target: OutputTarget,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 impl Collect {
@@ -97,7 +102,9 @@ impl Export {
         let genre = self.shelf.genre(&self.template)?;
         let shares = collect::shares(&genre.schema().0, self.by.by());
         fs::create_dir_all(&self.output).map_err(|error| Error::io(&self.output, error))?;
-        let path = |share: &Share, ending: &str| self.output.join(format!("{}.{ending}", file_name(share)));
+        let path = |share: &Share, ending: &str| {
+            self.output.join(format!("{}.{ending}", file_name(share)))
+        };
         let outputs: Vec<(Output, Vec<u8>)> = shares
             .iter()
             .flat_map(|share| {
@@ -136,11 +143,16 @@ impl Export {
     /// The command that merges what comes back.
     fn import(&self) -> Vec<String> {
         let folder = self.output.display().to_string();
-        let mut words = ["nigao", "collect", "import", &self.template, &folder].map(str::to_owned).to_vec();
+        let mut words =
+            ["nigao", "collect", "import", &self.template, &folder].map(str::to_owned).to_vec();
         if let Sharing::Group = self.by {
             words.extend(["--by", "分组"].map(str::to_owned));
         }
-        words.into_iter().chain(self.shelf.words()).chain(["-o".to_owned(), say("collect.answers")]).collect()
+        words
+            .into_iter()
+            .chain(self.shelf.words())
+            .chain(["-o".to_owned(), say("collect.answers")])
+            .collect()
     }
 }
 
@@ -157,7 +169,7 @@ impl Import {
             papers.push(paper(&path, &schema, &shares, &mut sources)?);
         }
         let collected = collect::collect(&schema, &shares, &papers);
-        let form = schema::form(&schema, &genre.name, lang());
+        let form = nigao::forms::form(&schema, &genre.name, lang());
         output.write(edit::update(&form, &collected.answers, &schema).as_bytes(), terminal)?;
         let exit = terminal.draw(&faults(&schema, &collected), &sources);
         terminal.note(&clean(&table(&collected.tallies)));
@@ -167,13 +179,19 @@ impl Import {
 
 /// What is wrong with what came back: where it contradicts itself, and what no check would take.
 fn faults(schema: &Schema, collected: &Collected) -> Vec<Diagnostic> {
-    let checked = schema::check(schema, &collected.answers, Mode { holes: true, elsewhere: &|_| false });
+    let checked = nigao::answers::check(
+        schema,
+        &collected.answers,
+        Mode { holes: true, elsewhere: &|_| false },
+    );
     collected.faults.iter().cloned().chain(checked.diagnostics).collect()
 }
 
 /// Who has answered what: `统计站  18/23  还缺：生产总值、…`.
 fn table(tallies: &[Tally]) -> String {
-    let name = |tally: &Tally| if tally.share.is_empty() { say("collect.nobody") } else { tally.share.clone() };
+    let name = |tally: &Tally| {
+        if tally.share.is_empty() { say("collect.nobody") } else { tally.share.clone() }
+    };
     let columns = tallies.iter().map(|tally| width(&name(tally))).max().unwrap_or(0);
     let mut text = String::new();
     for tally in tallies {
@@ -182,7 +200,12 @@ fn table(tallies: &[Tally]) -> String {
             (false, false) => say("collect.not-returned"),
             (true, false) => tell("collect.open", [("fields", tally.open.join("、"))]),
         };
-        text += &format!("  {}  {}/{}  {said}\n", pad(&name(tally), columns), tally.of - tally.open.len(), tally.of);
+        text += &format!(
+            "  {}  {}/{}  {said}\n",
+            pad(&name(tally), columns),
+            tally.of - tally.open.len(),
+            tally.of
+        );
     }
     text
 }
@@ -220,14 +243,16 @@ fn ending(path: &Path) -> String {
 
 /// The sheet of a share as a workbook.
 fn workbook(schema: &Schema) -> Outcome<Vec<u8>> {
-    let cells = |row: sheet::Row| {
-        let mut cells: Vec<Cell> = row.into_iter().map(Cell::Text).collect();
-        if let Some(last) = cells.last_mut().filter(|last| **last == Cell::Text(String::new())) {
-            *last = Cell::Blank;
+    let cells = |row: sheet::SheetRow| {
+        let mut cells: Vec<CellContent> = row.into_iter().map(CellContent::Text).collect();
+        if let Some(last) =
+            cells.last_mut().filter(|last| **last == CellContent::Text(String::new()))
+        {
+            *last = CellContent::Blank;
         }
         cells
     };
-    let rows: Vec<Vec<Cell>> = sheet::table(schema).into_iter().map(cells).collect();
+    let rows: Vec<Vec<CellContent>> = sheet::table(schema).into_iter().map(cells).collect();
     Ok(xlsx::file(&rows, &WIDTHS)?)
 }
 
@@ -237,7 +262,8 @@ fn paper(path: &Path, schema: &Schema, shares: &[Share], sources: &mut Sources) 
     let (text, answers) = match ending(path).as_str() {
         "xlsx" => {
             let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-            let rows = read::workbook_rows(&bytes).map_err(|error| Error { file: Some(path.to_owned()), ..error })?;
+            let rows = read::workbook_rows(&bytes)
+                .map_err(|error| Error { file: Some(path.to_owned()), ..error })?;
             (shown(&rows), sheet::read_rows(&file, rows, schema))
         }
         "csv" => {

@@ -74,7 +74,9 @@ impl Output {
     pub(crate) fn spare(&self, inputs: &[String]) -> Outcome<()> {
         let Self::File { path, .. } = self else { return Ok(()) };
         let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
-        let same = |input: &&String| fs::canonicalize(input).is_ok_and(|input| input == target && regular(&input));
+        let same = |input: &&String| {
+            fs::canonicalize(input).is_ok_and(|input| input == target && regular(&input))
+        };
         match inputs.iter().find(same) {
             Some(input) => {
                 let message = Message::new("cli.same-file", [("file", input)]);
@@ -125,7 +127,10 @@ impl Whole {
         let failed = |error| Failure::from(Error::io(path, error));
         // A link stays a link: the file it leads to is the one that is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = target
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         let mut file = temporary(folder, &target).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
         Ok(Self { file, path: path.to_owned(), target })

@@ -3,20 +3,22 @@
 use std::thread::{self, ScopedJoinHandle};
 
 use clap::{Args, ValueEnum};
+use nigao::answers::Facts;
+use nigao::answers::Mode;
 use nigao::catalog::Genre;
 use nigao::diagnostic::Message;
 use nigao::document::Document;
 use nigao::draft::draft;
-use nigao::schema::{self, Facts, Field, Kind, Mode, Schema};
+use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
-use nigao::write::docx::Press;
+use nigao::write::docx::DocxWriter;
 
-use super::args::{Papers, Shelf, sound_schema};
-use super::draw::Sources;
+use super::args::{AnswerArgs, GenreArgs, sound_schema};
 use super::files::Output;
 use super::lang::{say, tell};
-use super::look::{Look, meta};
+use super::layout_args::{LayoutArgs, meta};
 use super::outcome::{Exit, Failure, Outcome};
+use super::render_diagnostics::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
@@ -25,23 +27,23 @@ pub(crate) struct Fill {
     #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
     template: String,
     #[command(flatten)]
-    papers: Papers,
+    papers: AnswerArgs,
     #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.fill.output"))]
     output: Option<String>,
     #[arg(long, value_name = "docx|txt|md", hide_possible_values = true, help = say("cli.fill.format"))]
-    format: Option<Format>,
+    format: Option<OutputFormat>,
     #[arg(long, help = say("cli.arg.draft"))]
     draft: bool,
     #[arg(long, help = say("cli.arg.force"))]
     force: bool,
     #[command(flatten)]
-    look: Look,
+    look: LayoutArgs,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum OutputFormat {
     Docx,
     Txt,
     Md,
@@ -59,14 +61,14 @@ impl Fill {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.force);
-        output.ready(format == Format::Docx)?;
+        output.ready(format == OutputFormat::Docx)?;
         output.spare(self.papers.files())?;
-        let layout = if format == Format::Docx { Some(self.look.read()?) } else { None };
+        let layout = if format == OutputFormat::Docx { Some(self.look.read()?) } else { None };
         let genre = self.shelf.genre(&self.template)?;
         // Three things that take a while and do not need each other.
         let (passed, template, press) = thread::scope(|scope| {
             let template = scope.spawn(|| genre.template());
-            let press = layout.as_ref().map(|layout| scope.spawn(|| Press::new(layout)));
+            let press = layout.as_ref().map(|layout| scope.spawn(|| DocxWriter::new(layout)));
             (self.pass(&genre, terminal), join(template), press.map(join))
         });
         let Passed { schema, facts, exit, sources } = passed?;
@@ -76,7 +78,7 @@ impl Fill {
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
         let bytes = match press {
             Some(press) => press?.write(&document, &meta(&schema, &facts))?,
-            None if format == Format::Md => document.to_string().into_bytes(),
+            None if format == OutputFormat::Md => document.to_string().into_bytes(),
             None => write::text::write(&document).into_bytes(),
         };
         output.write(&bytes, terminal)?;
@@ -91,21 +93,27 @@ impl Fill {
         let answers = self.papers.read(&schema, &mut sources)?;
         sources.add_genre(genre);
         let elsewhere = self.shelf.elsewhere();
-        let checked = schema::check(&schema, &answers, Mode { holes: self.draft, elsewhere: &elsewhere });
-        let Some(facts) = checked.facts else { return Err(Failure::Faults(checked.diagnostics, sources)) };
+        let checked = nigao::answers::check(
+            &schema,
+            &answers,
+            Mode { holes: self.draft, elsewhere: &elsewhere },
+        );
+        let Some(facts) = checked.facts else {
+            return Err(Failure::Faults(checked.diagnostics, sources));
+        };
         let exit = terminal.draw(&checked.diagnostics, &sources);
         Ok(Passed { schema, facts, exit, sources })
     }
 
     /// As asked, else as the file's name ends, else text.
-    fn format(&self) -> Outcome<Format> {
+    fn format(&self) -> Outcome<OutputFormat> {
         let named = self.output.as_deref().filter(|name| *name != "-");
         match (self.format, named) {
             (Some(format), _) => Ok(format),
-            (None, None) => Ok(Format::Txt),
+            (None, None) => Ok(OutputFormat::Txt),
             (None, Some(name)) => {
                 let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-                Format::from_str(ending, true).map_err(|_| {
+                OutputFormat::from_str(ending, true).map_err(|_| {
                     let message = Message::new("cli.fill.ending", [("file", name)]);
                     Failure::usage(message, Message::plain("cli.fill.ending-hint"))
                 })
@@ -127,7 +135,10 @@ impl Fill {
         }
         if let Some(file) = self.output.as_deref().filter(|name| *name != "-") {
             let signs = write::text::write(document).chars().filter(|c| !c.is_whitespace()).count();
-            text += &format!("{}\n", tell("cli.fill.done", [("file", file), ("n", &signs.to_string())]));
+            text += &format!(
+                "{}\n",
+                tell("cli.fill.done", [("file", file), ("n", &signs.to_string())])
+            );
         }
         terminal.note(&text);
     }
@@ -157,7 +168,7 @@ fn note(fields: &[Field], name: &str) -> Option<String> {
     let own = fields.iter().find(|field| field.name == name).map(Field::note);
     own.or_else(|| {
         fields.iter().find_map(|field| match &field.kind {
-            Kind::List { fields, .. } => note(fields, name),
+            FieldKind::List { fields, .. } => note(fields, name),
             _ => None,
         })
     })

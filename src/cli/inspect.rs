@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use nigao::mine::inspect::{Inspection, inspect};
-use nigao::mine::slots::Kind;
+use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 
 use super::lang::{say, tell};
@@ -74,11 +74,15 @@ fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
     for heading in &found.headings {
         text += &format!("{}{}\n", "  ".repeat(heading.depth), clean(&heading.text));
     }
-    for (kind, key) in
-        [(Kind::Place, "cli.inspect.places"), (Kind::Date, "cli.inspect.dates"), (Kind::Figure, "cli.inspect.figures")]
-    {
-        let slots: Vec<&str> = found.slots.iter().filter(|slot| slot.kind == kind).map(|slot| &*slot.text).collect();
-        text += &format!("\n{}\n{}", terminal.heading(&tell(key, [("n", slots.len())])), names(&slots));
+    for (kind, key) in [
+        (SlotKind::Place, "cli.inspect.places"),
+        (SlotKind::Date, "cli.inspect.dates"),
+        (SlotKind::Figure, "cli.inspect.figures"),
+    ] {
+        let slots: Vec<&str> =
+            found.slots.iter().filter(|slot| slot.kind == kind).map(|slot| &*slot.text).collect();
+        text +=
+            &format!("\n{}\n{}", terminal.heading(&tell(key, [("n", slots.len())])), names(&slots));
     }
     text
 }
@@ -94,5 +98,9 @@ fn names(slots: &[&str]) -> String {
     let more = if names.len() > NAMED { "…" } else { "" };
     names.truncate(NAMED);
     let comma = say("cli.list.comma");
-    if names.is_empty() { String::new() } else { format!("  {}{more}\n", clean(&names.join(&comma))) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("  {}{more}\n", clean(&names.join(&comma)))
+    }
 }

@@ -24,7 +24,10 @@ pub(crate) fn say(key: &'static str) -> String {
 }
 
 /// The sentence of a message with arguments.
-pub(crate) fn tell<V: ToString, const N: usize>(key: &'static str, args: [(&'static str, V); N]) -> String {
+pub(crate) fn tell<V: ToString, const N: usize>(
+    key: &'static str,
+    args: [(&'static str, V); N],
+) -> String {
     Message::new(key, args).text(lang())
 }
 
@@ -34,7 +37,10 @@ pub(crate) fn choose(args: &[OsString], env: impl Fn(&str) -> Option<String>) ->
     if let Some(lang) = asked(args) {
         return lang;
     }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(env).find(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(env)
+        .find(|value| !value.is_empty());
     match locale {
         Some(locale) if locale.to_lowercase().starts_with("zh") => Lang::Zh,
         None if cfg!(windows) => Lang::Zh,
@@ -44,8 +50,11 @@ pub(crate) fn choose(args: &[OsString], env: impl Fn(&str) -> Option<String>) ->
 
 /// The last `--lang zh`, `--lang=en` before a `--`.
 fn asked(args: &[OsString]) -> Option<Lang> {
-    let words: Vec<&str> =
-        args.iter().map(|word| word.to_str().unwrap_or("")).take_while(|word| *word != "--").collect();
+    let words: Vec<&str> = args
+        .iter()
+        .map(|word| word.to_str().unwrap_or(""))
+        .take_while(|word| *word != "--")
+        .collect();
     words.iter().enumerate().rev().find_map(|(at, word)| {
         let value = match word.strip_prefix("--lang")? {
             "" => words.get(at + 1)?,
@@ -74,7 +83,9 @@ mod tests {
         ];
         for (args, env, lang) in cases {
             let args: Vec<OsString> = args.iter().map(OsString::from).collect();
-            let found = choose(&args, |name| env.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).to_owned()));
+            let found = choose(&args, |name| {
+                env.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).to_owned())
+            });
             assert_eq!(found, lang, "{args:?} {env:?}");
         }
     }

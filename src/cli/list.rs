@@ -2,19 +2,19 @@
 
 use clap::Args;
 
-use super::args::Shelf;
+use super::args::GenreArgs;
 use super::lang::say;
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
 #[command(about = say("cli.list.about"), after_help = say("cli.list.examples"))]
-pub(crate) struct List {
+pub(crate) struct ListGenres {
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
-impl List {
+impl ListGenres {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let genres = self.shelf.open()?.genres()?;
         let rows: Vec<_> = genres.into_iter().map(|genre| (genre.heading(), genre.name)).collect();
@@ -26,7 +26,9 @@ impl List {
                 kinds.push(&schema.kind);
             }
         }
-        kinds.sort_by_key(|kind| ORDER.iter().position(|known| known == kind).unwrap_or(ORDER.len()));
+        kinds.sort_by_key(|kind| {
+            ORDER.iter().position(|known| known == kind).unwrap_or(ORDER.len())
+        });
         let mut text = String::new();
         for kind in kinds {
             text += &format!("{}\n", terminal.heading(&clean(kind)));

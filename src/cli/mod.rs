@@ -5,25 +5,25 @@ mod ask;
 mod check;
 mod collect;
 mod completions;
-mod draw;
 mod files;
 mod fill;
-mod flow;
 mod form;
+mod genre_files;
 mod help;
 mod inspect;
 mod lang;
+mod layout_args;
 mod list;
-mod look;
 mod mine;
 mod new;
 mod outcome;
-mod own;
+mod render_diagnostics;
 mod roll;
 mod schema;
 mod show;
 mod terminal;
 mod usage;
+mod wrap;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -49,12 +49,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
-    List(list::List),
+    List(list::ListGenres),
     Show(show::Show),
     Ask(ask::Ask),
     Roll(roll::Roll),
     Collect(collect::Collect),
-    Form(form::Form),
+    Form(form::FormCommand),
     Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
@@ -92,7 +92,10 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
 }
 
 /// Runs another command line of ours from within a verb: what a writer is told to type is what was done.
-pub(crate) fn again(args: impl IntoIterator<Item = impl Into<OsString> + Clone>, terminal: &Terminal) -> Outcome {
+pub(crate) fn again(
+    args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    terminal: &Terminal,
+) -> Outcome {
     match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli.verb.run(terminal),
         Err(error) => usage::answer(&error, terminal),

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use nigao::catalog::Starter;
 
+use super::genre_files;
 use super::lang::{say, tell};
 use super::outcome::{Exit, Outcome};
-use super::own;
 use super::terminal::Terminal;
 
 #[derive(Args)]
@@ -26,11 +26,11 @@ pub(crate) struct New {
 
 impl New {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        own::named(&self.name, "cli.new.bad-name-hint")?;
+        genre_files::named(&self.name, "cli.new.bad-name-hint")?;
         let starter = Starter::new(self.title.as_deref().unwrap_or(&self.name));
-        let mut files = own::files(&self.name, starter.template, starter.schema);
+        let mut files = genre_files::files(&self.name, starter.template, starter.schema);
         files.push((Path::new("samples").join(&self.name).join("answers.yaml"), starter.answers));
-        own::write(&self.output, &files, self.force)?;
+        genre_files::write(&self.output, &files, self.force)?;
         for (path, _) in &files {
             terminal.note(&format!("  {}\n", self.output.join(path).display()));
         }

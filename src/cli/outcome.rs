@@ -3,7 +3,7 @@
 use nigao::diagnostic::{Diagnostic, Message};
 use nigao::error::Error;
 
-use super::draw::Sources;
+use super::render_diagnostics::Sources;
 
 /// What a verb comes back with.
 pub(crate) type Outcome<T = Exit> = Result<T, Failure>;

@@ -1,12 +1,12 @@
 //! `nigao roll`: last year's answers to this year's answers file, with what has to be asked anew left open.
 
 use clap::Args;
-use nigao::schema::{self, edit};
+use nigao::answers::edit;
 
-use super::args::{Papers, Shelf, Target, typed};
-use super::draw::Sources;
+use super::args::{AnswerArgs, GenreArgs, OutputTarget, typed};
 use super::lang::{lang, say, tell};
 use super::outcome::{Exit, Outcome};
+use super::render_diagnostics::Sources;
 use super::terminal::Terminal;
 
 #[derive(Args)]
@@ -15,11 +15,11 @@ pub(crate) struct Roll {
     #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
     template: String,
     #[command(flatten)]
-    papers: Papers,
+    papers: AnswerArgs,
     #[command(flatten)]
-    target: Target,
+    target: OutputTarget,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 impl Roll {
@@ -34,8 +34,8 @@ impl Roll {
         if !last.faults().is_empty() {
             return Ok(terminal.draw(last.faults(), &sources));
         }
-        let rolled = schema::roll(&schema, &last);
-        let form = schema::form(&schema, &genre.name, lang());
+        let rolled = nigao::answers::roll(&schema, &last);
+        let form = nigao::forms::form(&schema, &genre.name, lang());
         output.write(edit::update(&form, &rolled, &schema).as_bytes(), terminal)?;
         if let Some(file) = self.target.file() {
             let open = schema.fields.len() - rolled.entries().len();

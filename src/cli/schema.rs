@@ -1,9 +1,8 @@
 //! `nigao schema`: a genre to the JSON Schema of its answers, for editors that complete and check as one types.
 
 use clap::Args;
-use nigao::schema;
 
-use super::args::{Shelf, sound_schema};
+use super::args::{GenreArgs, sound_schema};
 use super::lang::say;
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
@@ -14,13 +13,13 @@ pub(crate) struct JsonSchema {
     #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
     template: String,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 impl JsonSchema {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let genre = self.shelf.genre(&self.template)?;
-        let json = schema::json_schema(&sound_schema(&genre)?);
+        let json = nigao::forms::json_schema(&sound_schema(&genre)?);
         terminal.print(&format!("{json:#}\n"))?;
         Ok(Exit::Done)
     }

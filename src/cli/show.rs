@@ -2,13 +2,13 @@
 
 use clap::Args;
 use nigao::figure::Basis;
-use nigao::schema::{Field, Kind, Schema};
+use nigao::schema::{Field, FieldKind, Schema};
 use nigao::template::{Condition, OutlineEntry, outline};
 
-use super::args::Shelf;
-use super::draw::Sources;
+use super::args::GenreArgs;
 use super::lang::{say, tell};
 use super::outcome::{Failure, Outcome};
+use super::render_diagnostics::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
@@ -17,7 +17,7 @@ pub(crate) struct Show {
     #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
     template: String,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 impl Show {
@@ -37,10 +37,15 @@ impl Show {
             terminal.wrap("", &clean(&schema.summary))
         );
         if !schema.levels.is_empty() {
-            text += &tell("cli.show.levels", [("levels", schema.levels.join(&say("cli.list.comma")))]);
+            text +=
+                &tell("cli.show.levels", [("levels", schema.levels.join(&say("cli.list.comma")))]);
             text.push('\n');
         }
-        text += &format!("\n{}\n{}", terminal.heading(&say("cli.show.skeleton")), tree(&outline(template.source())));
+        text += &format!(
+            "\n{}\n{}",
+            terminal.heading(&say("cli.show.skeleton")),
+            tree(&outline(template.source()))
+        );
         let fields = tell("cli.show.fields", [("n", schema.fields.len())]);
         text += &format!("\n{}\n{}", terminal.heading(&fields), table(&schema, terminal));
         terminal.print(&text)?;
@@ -60,7 +65,10 @@ fn tree(outline: &[OutlineEntry]) -> String {
         let later = &outline[at + 1..];
         let mut branch = String::new();
         for depth in 1..=entry.depth {
-            let goes_on = later.iter().find(|next| next.depth <= depth).is_some_and(|next| next.depth == depth);
+            let goes_on = later
+                .iter()
+                .find(|next| next.depth <= depth)
+                .is_some_and(|next| next.depth == depth);
             branch += match (depth == entry.depth, goes_on) {
                 (true, true) => "├ ",
                 (true, false) => "└ ",
@@ -87,7 +95,11 @@ fn conditions(within: &[Condition]) -> String {
         Condition::Each(what) => tell("cli.show.each", [("what", what)]),
     });
     let words: Vec<String> = words.collect();
-    if words.is_empty() { String::new() } else { format!("　（{}）", words.join(&say("cli.list.and"))) }
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!("　（{}）", words.join(&say("cli.list.and")))
+    }
 }
 
 /// The fields by group: name, kind, whether it must be answered, question.
@@ -101,7 +113,10 @@ fn table(schema: &Schema, terminal: &Terminal) -> String {
             group.clone_from(&field.group);
             text += &format!("{}\n", terminal.strong(&clean(group.as_deref().unwrap_or_default())));
         }
-        let need = pad(&need(field), width(&say("cli.show.required")).max(width(&say("cli.show.optional"))));
+        let need = pad(
+            &need(field),
+            width(&say("cli.show.required")).max(width(&say("cli.show.optional"))),
+        );
         let (name, kind) = (pad(&clean(&field.name), names), pad(&clean(&kind(field)), kinds));
         text += &terminal.wrap(&format!("  {name}  {kind}  {need}  "), &clean(&field.question));
         text.push('\n');
@@ -120,22 +135,24 @@ fn need(field: &Field) -> String {
 /// `数字·亿元·可比价`
 fn kind(field: &Field) -> String {
     let mut words = vec![say(match field.kind {
-        Kind::Place { .. } => "cli.kind.place",
-        Kind::Date => "cli.kind.date",
-        Kind::Year { .. } => "cli.kind.year",
-        Kind::Session => "cli.kind.session",
-        Kind::Figure { .. } => "cli.kind.figure",
-        Kind::Text { .. } => "cli.kind.text",
-        Kind::Choice { .. } => "cli.kind.choice",
-        Kind::Flag => "cli.kind.flag",
-        Kind::List { .. } => "cli.kind.list",
+        FieldKind::Place { .. } => "cli.kind.place",
+        FieldKind::Date => "cli.kind.date",
+        FieldKind::Year { .. } => "cli.kind.year",
+        FieldKind::Session => "cli.kind.session",
+        FieldKind::Figure { .. } => "cli.kind.figure",
+        FieldKind::Text { .. } => "cli.kind.text",
+        FieldKind::Choice { .. } => "cli.kind.choice",
+        FieldKind::Flag => "cli.kind.flag",
+        FieldKind::List { .. } => "cli.kind.list",
     })];
     match &field.kind {
-        Kind::Figure { unit, basis, .. } => {
+        FieldKind::Figure { unit, basis, .. } => {
             words.extend(unit.as_ref().map(ToString::to_string));
             words.extend((*basis == Basis::Constant).then(|| "可比价".to_owned()));
         }
-        Kind::List { fields, .. } => words.push(tell("cli.show.record", [("n", fields.len())])),
+        FieldKind::List { fields, .. } => {
+            words.push(tell("cli.show.record", [("n", fields.len())]));
+        }
         _ => {}
     }
     words.join("·")

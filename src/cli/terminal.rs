@@ -25,8 +25,10 @@ const NARROWEST: usize = 20;
 impl Terminal {
     /// Colour goes to a terminal that can show it, unless `NO_COLOR` is set.
     pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
-        let wanted = env("NO_COLOR").is_none_or(|value| value.is_empty()) && env("TERM").as_deref() != Some("dumb");
-        let columns = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let wanted = env("NO_COLOR").is_none_or(|value| value.is_empty())
+            && env("TERM").as_deref() != Some("dumb");
+        let columns =
+            terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
         Self {
             columns,
             colour_out: wanted && io::stdout().is_terminal(),
@@ -93,7 +95,9 @@ impl Terminal {
     /// A line cut to what the terminal shows in one.
     pub(crate) fn fit(&self, line: &str) -> String {
         match self.columns {
-            Some(columns) if width(line) > columns => format!("{}…", first(line, columns.saturating_sub(2))),
+            Some(columns) if width(line) > columns => {
+                format!("{}…", first(line, columns.saturating_sub(2)))
+            }
             _ => line.to_owned(),
         }
     }
@@ -101,7 +105,8 @@ impl Terminal {
     /// Words in as many lines as the terminal needs for them beside what stands in the columns before.
     pub(crate) fn wrap(&self, before: &str, words: &str) -> String {
         let indent = width(before);
-        let room = self.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent).max(LEAST));
+        let room =
+            self.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent).max(LEAST));
         let (mut text, mut rest) = (before.to_owned(), words);
         loop {
             let line = first(rest, room);
@@ -169,7 +174,9 @@ fn first(text: &str, columns: usize) -> &str {
 /// How many columns a line of what is noted may have.
 pub(crate) fn columns() -> usize {
     let size = terminal_size::terminal_size_of(io::stderr());
-    size.map_or(WIDEST, |(terminal_size::Width(columns), _)| usize::from(columns).clamp(NARROWEST, WIDEST))
+    size.map_or(WIDEST, |(terminal_size::Width(columns), _)| {
+        usize::from(columns).clamp(NARROWEST, WIDEST)
+    })
 }
 
 /// Text with spaces after it, to so many columns.
@@ -191,7 +198,8 @@ fn words(error: &Error) -> String {
         Some(io::ErrorKind::InvalidData) => Message::plain("cli.io.not-utf8"),
         _ => error.message.clone(),
     };
-    let (file, why) = (error.file.as_ref().map(|file| file.display().to_string()), why.text(lang()));
+    let (file, why) =
+        (error.file.as_ref().map(|file| file.display().to_string()), why.text(lang()));
     match file.filter(|file| !why.contains(file.as_str())) {
         Some(file) => tell("cli.io.file", [("file", file), ("why", why)]),
         None => why,
@@ -215,7 +223,10 @@ mod tests {
             terminal(Some(26)).wrap("地名  ", "一二三四五六七八九十一二"),
             "地名  一二三四五六七八九十\n      一二"
         );
-        assert_eq!(terminal(Some(3)).wrap("", &"一".repeat(11)), format!("{}\n一", "一".repeat(10)));
+        assert_eq!(
+            terminal(Some(3)).wrap("", &"一".repeat(11)),
+            format!("{}\n一", "一".repeat(10))
+        );
         assert_eq!(terminal(None).wrap("一", "二"), "一二");
         assert_eq!(terminal(Some(9)).wrap("一", ""), "一");
     }

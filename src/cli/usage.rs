@@ -32,15 +32,23 @@ fn shown(error: &clap::Error, colour: bool) -> String {
 
 /// What is wrong.
 fn fault(error: &clap::Error) -> Message {
-    let [arg, value, verb, prior] =
-        [ContextKind::InvalidArg, ContextKind::InvalidValue, ContextKind::InvalidSubcommand, ContextKind::PriorArg]
-            .map(|kind| words(error, kind));
+    let [arg, value, verb, prior] = [
+        ContextKind::InvalidArg,
+        ContextKind::InvalidValue,
+        ContextKind::InvalidSubcommand,
+        ContextKind::PriorArg,
+    ]
+    .map(|kind| words(error, kind));
     match error.kind() {
         ErrorKind::UnknownArgument => Message::new("cli.usage.unknown-argument", [("arg", arg)]),
         ErrorKind::InvalidSubcommand => Message::new("cli.usage.unknown-verb", [("verb", verb)]),
         ErrorKind::MissingRequiredArgument => Message::new("cli.usage.missing", [("arg", arg)]),
-        ErrorKind::ArgumentConflict => Message::new("cli.usage.conflict", [("arg", arg), ("other", prior)]),
-        ErrorKind::InvalidValue if value.is_empty() => Message::new("cli.usage.no-value", [("arg", arg)]),
+        ErrorKind::ArgumentConflict => {
+            Message::new("cli.usage.conflict", [("arg", arg), ("other", prior)])
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Message::new("cli.usage.no-value", [("arg", arg)])
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             Message::new("cli.usage.invalid-value", [("arg", arg), ("value", value)])
         }
@@ -51,7 +59,8 @@ fn fault(error: &clap::Error) -> Message {
 
 /// How to mend it: the nearest right word, the words that are allowed, or where the help is.
 fn hint(error: &clap::Error) -> Message {
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let found = |kind| Some(words(error, kind)).filter(|words| !words.is_empty());
     if let Some(near) = near.into_iter().find_map(found) {
         return Message::new("cli.usage.nearest", [("near", near)]);

@@ -54,10 +54,11 @@ pub fn plots(table: &Table) -> Vec<Plot> {
     let heads: Vec<(String, String)> = heads.iter().map(|head| measured(&words(head))).collect();
     let is_line = |(_, unit): &(String, String)| unit == "%";
     // Where all is in %, nothing is left for the first axis.
-    let lines: Vec<bool> = heads.iter().map(|head| is_line(head) && !heads.iter().all(is_line)).collect();
+    let lines: Vec<bool> =
+        heads.iter().map(|head| is_line(head) && !heads.iter().all(is_line)).collect();
     let mut plots: Vec<Plot> = Vec::new();
     let mut by_unit: HashMap<String, usize> = HashMap::new();
-    for row in table.rows.iter().filter_map(|row| Row::read(row, &heads, &lines)) {
+    for row in table.rows.iter().filter_map(|row| ChartRow::read(row, &heads, &lines)) {
         let at = *by_unit.entry(row.unit.clone()).or_insert_with(|| {
             plots.push(Plot::new(&row.unit, &heads, &lines));
             plots.len() - 1
@@ -69,23 +70,30 @@ pub fn plots(table: &Table) -> Vec<Plot> {
 }
 
 /// A row with at least one figure.
-struct Row {
+struct ChartRow {
     name: String,
     unit: String,
     /// A value for each head.
     values: Vec<Option<Decimal>>,
 }
 
-impl Row {
+impl ChartRow {
     /// The figures of a row's cells, the columns' in one unit.
     fn read(cells: &[Text], heads: &[(String, String)], lines: &[bool]) -> Option<Self> {
         let (name, said) = measured(&words(cells.first()?));
-        let figures: Vec<Option<Figure>> = cells[1..].iter().map(|cell| words(cell).parse().ok()).collect();
-        let columns =
-            || figures.iter().zip(lines).filter(|(_, line)| !**line).filter_map(|(figure, _)| figure.as_ref());
+        let figures: Vec<Option<Figure>> =
+            cells[1..].iter().map(|cell| words(cell).parse().ok()).collect();
+        let columns = || {
+            figures
+                .iter()
+                .zip(lines)
+                .filter(|(_, line)| !**line)
+                .filter_map(|(figure, _)| figure.as_ref())
+        };
         columns().find_map(Figure::value)?;
         let typed = columns().find_map(|figure| figure.unit.as_ref()).map(Unit::name);
-        let headed = || heads.iter().zip(lines).find(|(_, line)| !**line).map(|((_, unit), _)| unit.clone());
+        let headed =
+            || heads.iter().zip(lines).find(|(_, line)| !**line).map(|((_, unit), _)| unit.clone());
         let said = if said.is_empty() { headed().unwrap_or_default() } else { said };
         let unit = typed.map_or(said, str::to_owned);
         let value = |(at, figure): (usize, &Option<Figure>)| {
@@ -95,7 +103,9 @@ impl Row {
                 return figure.as_ref()?.value();
             }
             // In another unit of the same kind: 9600万元 beside 1.2亿元.
-            Figure::parse_in(&words(&cells[at + 1]), Unit::parse(wanted).ok().as_ref()).ok()?.value()
+            Figure::parse_in(&words(&cells[at + 1]), Unit::parse(wanted).ok().as_ref())
+                .ok()?
+                .value()
         };
         let values = figures.iter().enumerate().map(value).collect();
         Some(Self { name, unit, values })
@@ -106,13 +116,14 @@ impl Plot {
     fn new(unit: &str, heads: &[(String, String)], lines: &[bool]) -> Self {
         let mut plot = Self { unit: unit.to_owned(), ..Self::default() };
         for ((name, own), line) in heads.iter().zip(lines) {
-            let (curves, unit) = if *line { (&mut plot.lines, own.as_str()) } else { (&mut plot.columns, unit) };
+            let (curves, unit) =
+                if *line { (&mut plot.lines, own.as_str()) } else { (&mut plot.columns, unit) };
             curves.push(Curve { name: name.clone(), unit: unit.to_owned(), values: Vec::new() });
         }
         plot
     }
 
-    fn add(&mut self, row: Row, lines: &[bool]) {
+    fn add(&mut self, row: ChartRow, lines: &[bool]) {
         self.names.push(row.name);
         let (mut columns, mut curves) = (self.columns.iter_mut(), self.lines.iter_mut());
         for (value, line) in row.values.into_iter().zip(lines) {
@@ -140,11 +151,17 @@ impl Curve {
     /// The name with its unit: 同比（%）.
     #[must_use]
     pub fn title(&self) -> String {
-        if self.unit.is_empty() { self.name.clone() } else { format!("{}（{}）", self.name, self.unit) }
+        if self.unit.is_empty() {
+            self.name.clone()
+        } else {
+            format!("{}（{}）", self.name, self.unit)
+        }
     }
 
     fn say(&self, names: &[String]) -> String {
-        let value = |(name, value): (&String, &Option<Decimal>)| Some(format!("{name}{}{}", (*value)?, self.unit));
+        let value = |(name, value): (&String, &Option<Decimal>)| {
+            Some(format!("{name}{}{}", (*value)?, self.unit))
+        };
         let values: Vec<String> = names.iter().zip(&self.values).filter_map(value).collect();
         let gap = if self.name.is_empty() { "" } else { "：" };
         format!("{}{gap}{}", self.name, values.join("，"))
@@ -155,13 +172,16 @@ impl Curve {
 fn measured(words: &str) -> (String, String) {
     let words = words.trim();
     let inner = words.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
-    let unit = inner.map(|(name, unit)| (name, unit.replace('％', "%"))).filter(|(_, unit)| Unit::parse(unit).is_ok());
+    let unit = inner
+        .map(|(name, unit)| (name, unit.replace('％', "%")))
+        .filter(|(_, unit)| Unit::parse(unit).is_ok());
     let (name, unit) = unit.unwrap_or((words, String::new()));
     (name.trim_end().to_owned(), unit)
 }
 
 /// What a cell says.
 fn words(text: &Text) -> String {
-    let words = text.runs().iter().map(|run| if let Inline::Text(words) = run { words } else { "" });
+    let words =
+        text.runs().iter().map(|run| if let Inline::Text(words) = run { words } else { "" });
     words.collect::<String>().replace('\t', " ")
 }

@@ -11,7 +11,7 @@ mod text;
 
 pub use chart::{Curve, Plot, plots};
 pub use markup::{HOLE_WORD, MarkupError, escape};
-pub use numbering::{Label, Line, Ordinal, Series, number};
+pub use numbering::{Label, NumberedLine, Ordinal, Series, number};
 pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
 
 /// A report: its blocks in reading order.
@@ -143,9 +143,11 @@ impl Block {
             | Self::Date(text) => vec![text],
             Self::Heading(heading) => [&heading.text].into_iter().chain(&heading.run_in).collect(),
             Self::Paragraph(paragraph) => vec![&paragraph.lead, &paragraph.text],
-            Self::Table(table) | Self::Chart(table) => {
-                [&table.caption].into_iter().chain(&table.header).chain(table.rows.iter().flatten()).collect()
-            }
+            Self::Table(table) | Self::Chart(table) => [&table.caption]
+                .into_iter()
+                .chain(&table.header)
+                .chain(table.rows.iter().flatten())
+                .collect(),
             Self::Page(_) => Vec::new(),
         }
     }

@@ -101,7 +101,7 @@ impl Ordinal {
 
 /// A block as it is written: its number counted, its texts words and holes only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct NumberedLine<'a> {
     /// What stands before the words; empty when nothing does.
     pub label: String,
     /// For headings, the level in the official faces: 1 黑体, 2 楷体, 3 and 4 仿宋. Headings without a number
@@ -122,9 +122,9 @@ pub struct Line<'a> {
 /// assert_eq!(labels, ["", "一、", "二、", "（一）"]);
 /// ```
 #[must_use]
-pub fn number(document: &Document) -> Vec<Line<'_>> {
+pub fn number(document: &Document) -> Vec<NumberedLine<'_>> {
     let mut headings = Headings::default();
-    let mut points = Counter::default();
+    let mut points = PointCounter::default();
     let blocks = &document.blocks;
     let announced = announced_counts(blocks);
     let mut annexes = Annexes::of(blocks);
@@ -146,16 +146,16 @@ pub fn number(document: &Document) -> Vec<Line<'_>> {
                 (String::new(), 0)
             }
         };
-        lines.push(Line { label, level, block: counted(block, announced[at]) });
+        lines.push(NumberedLine { label, level, block: counted(block, announced[at]) });
     }
     lines
 }
 
 /// The counts of the headings that stand open.
 #[derive(Default)]
-struct Headings(Vec<(u8, Open)>);
+struct Headings(Vec<(u8, OpenSeries)>);
 
-struct Open {
+struct OpenSeries {
     /// None for a heading without number.
     series: Option<Series>,
     count: usize,
@@ -171,10 +171,14 @@ impl Headings {
         let numbered = self.0.iter().filter(|(_, open)| open.series.is_some()).count();
         let level = u8::try_from(numbered + 1).unwrap_or(u8::MAX);
         let (label, open) = match &heading.label {
-            Label::Plain => (String::new(), Open { series: None, count: 0 }),
+            Label::Plain => (String::new(), OpenSeries { series: None, count: 0 }),
             Label::Verbatim(label) => {
-                let series = Series { prefix: label.clone(), ordinal: Ordinal::Arabic, suffix: String::new() };
-                (label.clone(), Open { series: Some(series), count: 0 })
+                let series = Series {
+                    prefix: label.clone(),
+                    ordinal: Ordinal::Arabic,
+                    suffix: String::new(),
+                };
+                (label.clone(), OpenSeries { series: Some(series), count: 0 })
             }
             Label::Auto => count_on(fellow, Series::of_level(level)),
             Label::Series(series) => count_on(fellow, series.clone()),
@@ -185,19 +189,19 @@ impl Headings {
 }
 
 /// The next number of a series: after a fellow of the same series one more, else the first.
-fn count_on(fellow: Option<Open>, series: Series) -> (String, Open) {
+fn count_on(fellow: Option<OpenSeries>, series: Series) -> (String, OpenSeries) {
     let count = match fellow {
         Some(open) if open.series.as_ref() == Some(&series) => open.count + 1,
         _ => 1,
     };
-    (series.label(count), Open { series: Some(series), count })
+    (series.label(count), OpenSeries { series: Some(series), count })
 }
 
 /// Counts points: a series goes on until ordinary text or a heading, and starts anew under each outer point.
 #[derive(Default)]
-struct Counter(Vec<(Series, usize)>);
+struct PointCounter(Vec<(Series, usize)>);
 
-impl Counter {
+impl PointCounter {
     fn clear(&mut self) {
         self.0.clear();
     }
@@ -299,7 +303,9 @@ fn announced_counts(blocks: &[Block]) -> Vec<usize> {
 /// The block with its counted words, or itself if it has none; of a chart it has to be seen what it shows.
 fn counted(block: &Block, announced: usize) -> Cow<'_, Block> {
     let counts = |run: &Inline| matches!(run, Inline::Ordinal(_) | Inline::Count);
-    if matches!(block, Block::Chart(_)) || block.texts().into_iter().flat_map(Text::runs).any(counts) {
+    if matches!(block, Block::Chart(_))
+        || block.texts().into_iter().flat_map(Text::runs).any(counts)
+    {
         Cow::Owned(resolve(block, announced))
     } else {
         Cow::Borrowed(block)
@@ -307,7 +313,7 @@ fn counted(block: &Block, announced: usize) -> Cow<'_, Block> {
 }
 
 fn resolve(block: &Block, announced: usize) -> Block {
-    let mut words = Words { counter: Counter::default(), announced };
+    let mut words = Words { counter: PointCounter::default(), announced };
     match block {
         Block::Title(text) => Block::Title(words.of(text)),
         Block::Dateline(text) => Block::Dateline(words.of(text)),
@@ -328,7 +334,11 @@ fn resolve(block: &Block, announced: usize) -> Block {
         }
         Block::Paragraph(p) => {
             words.count_inline([Some(&p.lead), Some(&p.text)]);
-            Block::Paragraph(Paragraph { label: p.label.clone(), lead: words.of(&p.lead), text: words.of(&p.text) })
+            Block::Paragraph(Paragraph {
+                label: p.label.clone(),
+                lead: words.of(&p.lead),
+                text: words.of(&p.text),
+            })
         }
         Block::Table(table) => Block::Table(words.of_table(table)),
         Block::Chart(table) => {
@@ -340,7 +350,7 @@ fn resolve(block: &Block, announced: usize) -> Block {
 
 /// Turns runs into words, counting along one line.
 struct Words {
-    counter: Counter,
+    counter: PointCounter,
     announced: usize,
 }
 
@@ -364,7 +374,11 @@ impl Words {
             caption: self.of(&table.caption),
             header: table.header.iter().map(|cell| self.of(cell)).collect(),
             columns: table.columns.clone(),
-            rows: table.rows.iter().map(|row| row.iter().map(|cell| self.of(cell)).collect()).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| row.iter().map(|cell| self.of(cell)).collect())
+                .collect(),
         }
     }
 

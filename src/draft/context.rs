@@ -4,11 +4,12 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value, json};
 
-use crate::calendar::{self, Plan, Session, Year};
+use crate::answers::{Fact, Facts};
+use crate::calendar;
+use crate::calendar::{FiveYearPlan, Session, Year};
 use crate::document::{HOLE_CLOSE, HOLE_OPEN};
 use crate::figure::Measure;
 use crate::place::Place;
-use crate::schema::{Fact, Facts};
 
 /// Where the words of a value with parts stand.
 const WORDS: &str = "文";
@@ -85,7 +86,7 @@ fn of_date(date: chrono::NaiveDate) -> Value {
 }
 
 fn of_year(year: Year, around: u8) -> Value {
-    let plan = Plan::of(year);
+    let plan = FiveYearPlan::of(year);
     let near = |year: Year| (around > 0).then(|| of_year(year, around - 1));
     object([
         (WORDS, Some(words(year))),

@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use handlebars::{
-    BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output, RenderContext, RenderError,
-    RenderErrorReason, Renderable, ScopedJson,
+    BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output,
+    RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
 };
 use serde_json::{Value, json};
 
@@ -21,8 +21,8 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("each", Box::new(each));
     registry.register_helper("is", Box::new(is));
     registry.register_helper("并", Box::new(join_clauses));
-    registry.register_helper("列", Box::new(Inline(enumerate)));
-    registry.register_helper("数", Box::new(Inline(count)));
+    registry.register_helper("列", Box::new(TextHelper(enumerate)));
+    registry.register_helper("数", Box::new(TextHelper(count)));
     registry.register_helper("序", Box::new(position));
     registry.register_helper("helperMissing", Box::new(missing));
 }
@@ -82,7 +82,9 @@ fn each<'reg, 'rc>(
         _ => 0,
     };
     if turns == 0 {
-        return helper.inverse().map_or(Ok(()), |inverse| inverse.render(registry, context, state, out));
+        return helper
+            .inverse()
+            .map_or(Ok(()), |inverse| inverse.render(registry, context, state, out));
     }
     let base = param.context_path().cloned();
     for turn in 0..turns {
@@ -135,7 +137,8 @@ fn join_clauses<'reg, 'rc>(
     let mut inner = super::Bounded::default();
     body.render(registry, context, state, &mut inner)?;
     let sign = |n| helper.param(n).and_then(|param| param.value().as_str()).unwrap_or_default();
-    let clauses: Vec<&str> = inner.0.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let clauses: Vec<&str> =
+        inner.0.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if !clauses.is_empty() {
         out.write(&clauses.join(sign(0)))?;
         out.write(sign(1))?;
@@ -144,9 +147,9 @@ fn join_clauses<'reg, 'rc>(
 }
 
 /// A helper that makes words of its parameters.
-struct Inline(fn(&Helper) -> String);
+struct TextHelper(fn(&Helper) -> String);
 
-impl HelperDef for Inline {
+impl HelperDef for TextHelper {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -197,8 +200,18 @@ fn count(helper: &Helper) -> String {
 }
 
 /// `{{序}}`: which turn of the list this is, from 1.
-fn position(_: &Helper, _: &Handlebars, _: &Context, state: &mut RenderContext, out: &mut dyn Output) -> HelperResult {
-    let index = state.block().and_then(|block| block.get_local_var("index")).and_then(Value::as_u64).unwrap_or(0);
+fn position(
+    _: &Helper,
+    _: &Handlebars,
+    _: &Context,
+    state: &mut RenderContext,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let index = state
+        .block()
+        .and_then(|block| block.get_local_var("index"))
+        .and_then(Value::as_u64)
+        .unwrap_or(0);
     out.write(&(index + 1).to_string())?;
     Ok(())
 }

@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use handlebars::{Context, Handlebars, Output, RenderContext, RenderError, Renderable};
 
+use crate::answers::Facts;
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::document::{Document, escape};
-use crate::schema::Facts;
 use crate::template::Bound;
 
 /// The longest draft, in bytes of markup.
@@ -28,12 +28,12 @@ pub const MOST_TURNS: usize = 100_000;
 /// markup in the template that is none.
 ///
 /// ```
-/// use nigao::{draft::draft, schema::{self, Answers, Mode}, template::Template};
+/// use nigao::{answers::{self, Answers, Mode}, draft::draft, schema, template::Template};
 /// let (schema, _) = schema::read("s.yaml",
 ///     "{title: 例, kind: 讲话, summary: 例, fields: [{name: 税收, kind: figure, unit: 万元, compare: [上年]}]}", &[]);
 /// let template = Template::parse("t.hbs", "税收{{税收}}，同比{{税收.同比}}。").unwrap().bind(&schema).unwrap();
 /// let answers = Answers::read("a.yaml", "税收: {本年: 0.11亿, 上年: 1000}");
-/// let facts = schema::check(&schema, &answers, Mode::default()).facts.unwrap();
+/// let facts = answers::check(&schema, &answers, Mode::default()).facts.unwrap();
 /// assert_eq!(draft(&template, &facts, false).unwrap().to_string(), "税收1100万元，同比增长10%。\n");
 /// ```
 pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Vec<Diagnostic>> {
@@ -60,8 +60,10 @@ fn render(
     let context = Context::from(context::of(facts));
     let mut state = RenderContext::new(None);
     let mut output = Bounded::default();
-    helpers::watch(missing, || template.tree().render(&registry, &context, &mut state, &mut output))
-        .map_err(|error| Box::new(fault(template, &error)))?;
+    helpers::watch(missing, || {
+        template.tree().render(&registry, &context, &mut state, &mut output)
+    })
+    .map_err(|error| Box::new(fault(template, &error)))?;
     let mut paths = missing.take();
     paths.dedup();
     Ok((output.0, paths))
@@ -96,12 +98,15 @@ fn missing_fault(template: &Bound, path: &str) -> Diagnostic {
 
 fn fault(template: &Bound, error: &RenderError) -> Diagnostic {
     let at = error.line_no.zip(error.column_no);
-    let location = at.map(|(line, column)| Location { file: template.file().clone(), line, column, width: 1 });
+    let location =
+        at.map(|(line, column)| Location { file: template.file().clone(), line, column, width: 1 });
     let why = error.reason().to_string();
     let longest = format!("{} MB", LONGEST >> 20);
     let message = match why.as_str() {
         why if why.contains("too long") => Message::new("draft.too-long", [("most", longest)]),
-        why if why.contains(helpers::TOO_MANY) => Message::new("draft.too-many", [("most", MOST_TURNS)]),
+        why if why.contains(helpers::TOO_MANY) => {
+            Message::new("draft.too-many", [("most", MOST_TURNS)])
+        }
         why => Message::new("draft.render", [("why", why)]),
     };
     Diagnostic::error(location, message)

@@ -20,14 +20,18 @@ impl Figure {
             Some(from) => match from.conversion(to) {
                 Some(_) if self.is_blank() => Ok(self),
                 Some((times, over)) => self.rescale(to, times, over),
-                None => Err(FigureError::Dimension { found: from.name().to_owned(), wanted: to.name().to_owned() }),
+                None => Err(FigureError::Dimension {
+                    found: from.name().to_owned(),
+                    wanted: to.name().to_owned(),
+                }),
             },
         }
     }
 
     fn rescale(&self, to: &Unit, times: Decimal, over: Decimal) -> Result<Self, FigureError> {
-        let change =
-            |value, filled| scale(value, filled, times, over).ok_or(FigureError::TooLong { text: self.to_string() });
+        let change = |value, filled| {
+            scale(value, filled, times, over).ok_or(FigureError::TooLong { text: self.to_string() })
+        };
         let (amount, filled) = match self.amount {
             Amount::One(value) => {
                 let (value, filled) = change(value, self.filled)?;

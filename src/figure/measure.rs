@@ -145,7 +145,11 @@ impl Measure {
     #[must_use]
     pub fn growth_words(&self) -> Option<String> {
         let trend = self.trend()?;
-        let word = if self.current.is_rate() { trend.word("提高", "回落") } else { trend.word("增长", "下降") };
+        let word = if self.current.is_rate() {
+            trend.word("提高", "回落")
+        } else {
+            trend.word("增长", "下降")
+        };
         Some(format!("{word}{}", self.magnitude().unwrap_or_default()))
     }
 
@@ -165,7 +169,8 @@ impl Measure {
         let increase = self.increase()?;
         let value = increase.value()?;
         let trend = Trend::of(value);
-        let size = (trend != Trend::Flat).then(|| Figure::new(value.abs(), increase.unit).to_string());
+        let size =
+            (trend != Trend::Flat).then(|| Figure::new(value.abs(), increase.unit).to_string());
         Some(format!("{}{}", trend.word("增加", "减少"), size.unwrap_or_default()))
     }
 
@@ -211,7 +216,12 @@ impl Measure {
         }
         let doublings = [(1, "翻一番"), (3, "翻两番"), (7, "翻三番"), (15, "翻四番")];
         let found = doublings.into_iter().find(|(n, _)| times == Decimal::from(*n));
-        Some(found.map_or_else(|| format!("增长{}倍", one_place(times)), |(_, words)| words.to_owned()))
+        Some(
+            found.map_or_else(
+                || format!("增长{}倍", one_place(times)),
+                |(_, words)| words.to_owned(),
+            ),
+        )
     }
 
     /// 由负转正, 由正转负
@@ -240,17 +250,21 @@ impl Measure {
     /// The interval of rates for true values within half a last digit of those written.
     fn allowed(&self) -> Option<(Decimal, Decimal)> {
         let (current, last) = self.compared().ok()?;
-        let (wide, base) = (self.current.tolerance(current), self.last_converted().ok()?.tolerance(last));
+        let (wide, base) =
+            (self.current.tolerance(current), self.last_converted().ok()?.tolerance(last));
         let (less, more) = (current.checked_sub(wide)?, current.checked_add(wide)?);
         let (low, high) = (last.checked_sub(base)?, last.checked_add(base)?);
         if self.current.is_rate() {
-            let points = |current, last| points(difference(current, last).ok()?, &self.current).ok();
+            let points =
+                |current, last| points(difference(current, last).ok()?, &self.current).ok();
             return Some((points(less, high)?, points(more, low)?));
         }
         if self.basis == Basis::Constant || low <= Decimal::ZERO {
             return None;
         }
-        let rate = |current, last| difference(current, last).ok()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last);
+        let rate = |current, last| {
+            difference(current, last).ok()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last)
+        };
         Some((rate(less, high)?, rate(more, low)?))
     }
 }

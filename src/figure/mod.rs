@@ -196,7 +196,8 @@ impl Display for Figure {
             Amount::Range(low, high) => write!(f, "{low}{}～{high}", self.repeated())?,
             Amount::Blank(mask) => f.write_str(mask)?,
         }
-        let (magnitude, root) = self.unit.as_ref().map_or(("", ""), |unit| (unit.magnitude(), unit.root()));
+        let (magnitude, root) =
+            self.unit.as_ref().map_or(("", ""), |unit| (unit.magnitude(), unit.root()));
         let (head, tail) = if past_magnitude { (magnitude, "") } else { ("", magnitude) };
         write!(f, "{head}{}{tail}{root}{}", more.unwrap_or_default(), after.unwrap_or_default())
     }

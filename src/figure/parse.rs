@@ -10,8 +10,8 @@ use crate::numeral::{half_width, is_hanzi_numeral, parse_hanzi};
 
 /// Words before a number, the longer first.
 const BEFORE: [&str; 17] = [
-    "不低于", "不少于", "不超过", "不高于", "不到", "不足", "超过", "突破", "大约", "将近", "接近", "至少", "近", "约",
-    "超", "逾", "达",
+    "不低于", "不少于", "不超过", "不高于", "不到", "不足", "超过", "突破", "大约", "将近", "接近",
+    "至少", "近", "约", "超", "逾", "达",
 ];
 /// The most digits a number may have, and after its point, to stay exact through every conversion.
 const DIGITS: usize = 18;
@@ -40,7 +40,9 @@ impl Figure {
         if rest.trim_start_matches(is_mask).contains('_') {
             return Err(FigureError::Underline { text: text.to_owned() });
         }
-        let figure = parse_ratio(rest).or_else(|| parse_range(rest, unit)).unwrap_or_else(|| parse_one(rest, unit));
+        let figure = parse_ratio(rest)
+            .or_else(|| parse_range(rest, unit))
+            .unwrap_or_else(|| parse_one(rest, unit));
         let figure = figure.map_err(|error| in_full(error, text))?;
         Ok(Self { approx: Approx { before, after, ..figure.approx }, ..figure })
     }
@@ -62,7 +64,9 @@ fn close(text: &str) -> String {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default().to_owned();
     words.fold(first, |mut all, word| {
-        if all.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
+        if all.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
             all.push(',');
         }
         all + word
@@ -80,19 +84,26 @@ fn plain(c: char) -> char {
     }
 }
 
-fn strip_front<'a>(text: &'a str, words: &'static [&'static str]) -> (Option<&'static str>, &'a str) {
+fn strip_front<'a>(
+    text: &'a str,
+    words: &'static [&'static str],
+) -> (Option<&'static str>, &'a str) {
     let found = words.iter().find_map(|word| Some((Some(*word), text.strip_prefix(word)?)));
     found.unwrap_or((None, text))
 }
 
-fn strip_back<'a>(text: &'a str, words: &'static [&'static str]) -> (Option<&'static str>, &'a str) {
+fn strip_back<'a>(
+    text: &'a str,
+    words: &'static [&'static str],
+) -> (Option<&'static str>, &'a str) {
     let found = words.iter().find_map(|word| Some((Some(*word), text.strip_suffix(word)?)));
     found.unwrap_or((None, text))
 }
 
 fn parse_ratio(text: &str) -> Option<Result<Figure, FigureError>> {
     text.contains([':', '比']).then(|| {
-        let parts: Result<Vec<Decimal>, FigureError> = text.split([':', '比']).map(number).collect();
+        let parts: Result<Vec<Decimal>, FigureError> =
+            text.split([':', '比']).map(number).collect();
         Ok(Figure { amount: Amount::Ratio(parts?), unit: None, approx: Approx::NONE, filled: 0 })
     })
 }
@@ -110,8 +121,13 @@ fn range(low: &str, high: &str, unit: Option<&Unit>) -> Result<Figure, FigureErr
     // The lower end of 13～17万元 is in 万元 too.
     let low = parse_one(low, high.unit.as_ref())?;
     match (low.value(), high.value()) {
-        (Some(from), Some(to)) if from <= to => Ok(Figure { amount: Amount::Range(from, to), filled: 0, ..high }),
-        (from, to) => Err(FigureError::Backwards { low: from.unwrap_or_default(), high: to.unwrap_or_default() }),
+        (Some(from), Some(to)) if from <= to => {
+            Ok(Figure { amount: Amount::Range(from, to), filled: 0, ..high })
+        }
+        (from, to) => Err(FigureError::Backwards {
+            low: from.unwrap_or_default(),
+            high: to.unwrap_or_default(),
+        }),
     }
 }
 
@@ -185,7 +201,9 @@ fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
 fn arabic(text: &str) -> Result<Option<(Decimal, &str)>, FigureError> {
     let end = text
         .char_indices()
-        .find(|(at, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',') || *at == 0 && matches!(c, '-' | '+')))
+        .find(|(at, c)| {
+            !(c.is_ascii_digit() || matches!(c, '.' | ',') || *at == 0 && matches!(c, '-' | '+'))
+        })
         .map_or(text.len(), |(at, _)| at);
     if end == 0 { Ok(None) } else { Ok(Some((number(&text[..end])?, &text[end..]))) }
 }
@@ -219,7 +237,8 @@ fn number(typed: &str) -> Result<Decimal, FigureError> {
         Some(bare) => ("-", bare),
         None => ("", typed.strip_prefix('+').unwrap_or(typed)),
     };
-    let (whole, decimals) = bare.split_once('.').map_or((bare, None), |(whole, decimals)| (whole, Some(decimals)));
+    let (whole, decimals) =
+        bare.split_once('.').map_or((bare, None), |(whole, decimals)| (whole, Some(decimals)));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if !decimals.is_none_or(all_digits) || !whole.split(',').all(all_digits) {
         return Err(FigureError::Number { text: text() });
@@ -232,7 +251,8 @@ fn number(typed: &str) -> Result<Decimal, FigureError> {
         return Err(FigureError::TooLong { text: text() });
     }
     let plain = [sign, bare].concat().replace(',', "");
-    let value = Decimal::from_str_exact(&plain).map_err(|_| FigureError::TooLong { text: text() })?;
+    let value =
+        Decimal::from_str_exact(&plain).map_err(|_| FigureError::TooLong { text: text() })?;
     Ok(if value.is_zero() { value.abs() } else { value })
 }
 

@@ -67,8 +67,12 @@ pub fn parse_rate(text: &str) -> Result<Decimal, FigureError> {
         (rest, None) => (rest.unwrap_or(typed), false),
     };
     let figure: Figure = words.parse()?;
-    if let Some(unit) = figure.unit.as_ref().filter(|unit| !matches!(unit.name(), "%" | "个百分点")) {
-        return Err(FigureError::Dimension { found: unit.name().to_owned(), wanted: "%".to_owned() });
+    if let Some(unit) = figure.unit.as_ref().filter(|unit| !matches!(unit.name(), "%" | "个百分点"))
+    {
+        return Err(FigureError::Dimension {
+            found: unit.name().to_owned(),
+            wanted: "%".to_owned(),
+        });
     }
     let value = figure.exact().ok_or_else(|| FigureError::Number { text: typed.to_owned() })?;
     // A fall of less than nothing is a slip of the pen.

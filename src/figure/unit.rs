@@ -100,7 +100,8 @@ impl Unit {
         let fault = || FigureError::Unit { unit: name.to_owned() };
         let half = crate::numeral::half_width(name);
         let name = half.trim();
-        let possible = !name.is_empty() && name.chars().count() <= 12 && name.chars().all(is_unit_char);
+        let possible =
+            !name.is_empty() && name.chars().count() <= 12 && name.chars().all(is_unit_char);
         if !possible {
             return Err(fault());
         }
@@ -174,17 +175,35 @@ impl Unit {
                 let factor = base.as_ref().map_or(Decimal::ONE, |unit| unit.factor);
                 let factor = factor * Decimal::from(10_u64.pow(power));
                 let dimension = base.map_or(root.to_owned(), |unit| unit.dimension);
-                return Self { name: name.to_owned(), root: word.len(), dimension, factor, per: Decimal::ONE };
+                return Self {
+                    name: name.to_owned(),
+                    root: word.len(),
+                    dimension,
+                    factor,
+                    per: Decimal::ONE,
+                };
             }
         }
-        Self { name: name.to_owned(), root: 0, dimension: name.to_owned(), factor: Decimal::ONE, per: Decimal::ONE }
+        Self {
+            name: name.to_owned(),
+            root: 0,
+            dimension: name.to_owned(),
+            factor: Decimal::ONE,
+            per: Decimal::ONE,
+        }
     }
 
     fn listed(name: &str) -> Option<Self> {
         let (_, dimension, mantissa, decimals) = TABLE.iter().find(|row| row.0 == name)?;
         let name = if *dimension == "个百分点" { dimension } else { name };
         let factor = Decimal::new(*mantissa, *decimals);
-        Some(Self { name: name.to_owned(), root: 0, dimension: (*dimension).to_owned(), factor, per: Decimal::ONE })
+        Some(Self {
+            name: name.to_owned(),
+            root: 0,
+            dimension: (*dimension).to_owned(),
+            factor,
+            per: Decimal::ONE,
+        })
     }
 
     /// 公斤/亩

@@ -1,17 +1,18 @@
 //! Lists: records added, changed, moved and taken out, each record asked like a small table.
 
 use super::path::{Path, Spot, Step};
-use super::{Echo, Form, Interview, question};
+use super::{AnswerForm, Interview, Readback, question};
+use crate::answers::is_asked;
 use crate::diagnostic::Diagnostic;
-use crate::schema::yaml::{Node, Value};
-use crate::schema::{Kind, is_asked};
+use crate::schema::FieldKind;
+use crate::yaml::{Node, Value};
 
 impl Interview<'_> {
     /// The list that is asked about, if one is.
     fn list(&self) -> Option<(Path, Spot<'_>)> {
         let path = self.at.clone()?;
         let spot = path.spot(&self.schema.fields)?;
-        matches!(spot.field.kind, Kind::List { .. }).then_some((path, spot))
+        matches!(spot.field.kind, FieldKind::List { .. }).then_some((path, spot))
     }
 
     /// What each record of a list is called: its first answer.
@@ -41,14 +42,14 @@ impl Interview<'_> {
     #[must_use]
     pub fn takes_lines(&self) -> bool {
         let mut probe = self.clone();
-        probe.add() && probe.question().is_some_and(|question| question.form == Form::Line)
+        probe.add() && probe.question().is_some_and(|question| question.form == AnswerForm::Line)
     }
 
     /// Adds a record by its first answer.
     ///
     /// # Errors
     /// What is wrong with it; nothing is added.
-    pub fn add_with(&mut self, typed: &str) -> Result<Echo, Vec<Diagnostic>> {
+    pub fn add_with(&mut self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
         let mut with = self.clone();
         with.add();
         let echo = with.answer(typed)?;
@@ -64,13 +65,16 @@ impl Interview<'_> {
 
     fn open(&mut self, record: usize) -> bool {
         let Some((path, spot)) = self.list() else { return false };
-        let Kind::List { fields, .. } = spot.field.kind.clone() else { return false };
+        let FieldKind::List { fields, .. } = spot.field.kind.clone() else { return false };
         self.adopt(&path);
         let path = path.then(Step::Record(record));
         self.spell_out(&path, fields.first().map(|field| field.name.clone()));
         let empty = Node::of(Value::Map(Vec::new()));
         let answers = path.get(&self.answers).unwrap_or(&empty);
-        let first = fields.iter().find(|field| is_asked(&fields, answers, field)).map(|field| path.key(&field.name));
+        let first = fields
+            .iter()
+            .find(|field| is_asked(&fields, answers, field))
+            .map(|field| path.key(&field.name));
         let there = first.is_some();
         if there {
             self.go(first);
@@ -120,8 +124,8 @@ impl Interview<'_> {
     ///
     /// # Errors
     /// What is wrong with it, its count too.
-    pub fn done(&mut self) -> Result<Echo, Vec<Diagnostic>> {
-        let Some((path, spot)) = self.list() else { return Ok(Echo::default()) };
+    pub fn done(&mut self) -> Result<Readback, Vec<Diagnostic>> {
+        let Some((path, spot)) = self.list() else { return Ok(Readback::default()) };
         let field = spot.field.clone();
         let list = Node::of(Value::List(self.items(&path).to_vec()));
         let echo = self.judged(&field, &list)?;

@@ -3,7 +3,7 @@
 //! ```
 //! use nigao::diagnostic::Lang;
 //! use nigao::interview::Interview;
-//! use nigao::schema::{self, Answers};
+//! use nigao::{answers::Answers, schema};
 //! let (schema, _) = schema::read("s.yaml", "
 //! title: 例
 //! kind: 讲话
@@ -21,29 +21,31 @@
 //! assert_eq!(interview.answer("10%").unwrap().text, "56500万元，同比增长10%");
 //! ```
 
-mod echo;
 mod lists;
+mod navigation;
+mod parse_line;
 mod parts;
 mod path;
 mod places;
 mod question;
+mod readback;
 mod review;
-mod typed;
-mod walk;
 
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
+use crate::answers::Fact;
+use crate::answers::{Answers, Mode, check_field, is_asked};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
-use crate::schema::yaml::{Node, Value};
-use crate::schema::{Answers, Fact, Field, Kind, Mode, Schema, check_field, is_asked};
+use crate::schema::{Field, FieldKind, Schema};
+use crate::yaml::{Node, Value};
 
-pub use echo::{Echo, Growth};
 pub use path::{Path, Step};
-pub use question::{Form, Progress, Question};
-pub use review::{Group, Row, State};
+pub use question::{AnswerForm, Progress, Question};
+pub use readback::{Growth, Readback};
+pub use review::{GroupProgress, ReviewRow, State};
 
 use path::Spot;
 
@@ -119,7 +121,10 @@ impl<'a> Interview<'a> {
 
     /// The fields that are asked, by the answers so far.
     fn asked(&self) -> impl Iterator<Item = &'a Field> {
-        self.schema.fields.iter().filter(|field| is_asked(&self.schema.fields, &self.answers, field))
+        self.schema
+            .fields
+            .iter()
+            .filter(|field| is_asked(&self.schema.fields, &self.answers, field))
     }
 
     /// Every answer so far.
@@ -137,7 +142,9 @@ impl<'a> Interview<'a> {
         let own = parts::main(field).filter(|_| !asked.is_empty());
         let part = part.or(own);
         let last_year = self.last_year.get(&field.name).filter(|node| {
-            path.0.len() == 1 && !node.is_empty() && !matches!(&node.value, Value::List(records) if records.is_empty())
+            path.0.len() == 1
+                && !node.is_empty()
+                && !matches!(&node.value, Value::List(records) if records.is_empty())
         });
         let default = self.default_node().map(|node| match part {
             Some(part) => parts::get(field, &node, part).map(question::typed).unwrap_or_default(),
@@ -147,10 +154,15 @@ impl<'a> Interview<'a> {
         Some(Question {
             form: self.form(field, path, part),
             optional: field.optional || part == Some(parts::PARENT),
-            last_year: last_year.filter(|node| default.as_ref() != Some(&question::typed(node))).map(|node| {
-                let fact = check_field(field, node, Mode { holes: true, ..Mode::default() }).0;
-                fact.map_or_else(|| question::typed(node), |fact| echo::of(field, &fact, self.lang).text)
-            }),
+            last_year: last_year
+                .filter(|node| default.as_ref() != Some(&question::typed(node)))
+                .map(|node| {
+                    let fact = check_field(field, node, Mode { holes: true, ..Mode::default() }).0;
+                    fact.map_or_else(
+                        || question::typed(node),
+                        |fact| readback::of(field, &fact, self.lang).text,
+                    )
+                }),
             progress: self.progress(path, field),
             path: path.clone(),
             default,
@@ -159,13 +171,13 @@ impl<'a> Interview<'a> {
         })
     }
 
-    fn form(&self, field: &Field, path: &Path, part: Option<&str>) -> Form {
+    fn form(&self, field: &Field, path: &Path, part: Option<&str>) -> AnswerForm {
         match &field.kind {
-            Kind::Text { paragraphs: true } => Form::Paragraphs,
-            Kind::Choice { options } => Form::Choice(options.clone()),
-            Kind::Flag => Form::Flag,
-            Kind::List { .. } if part.is_none() => Form::List(self.records(path)),
-            _ => Form::Line,
+            FieldKind::Text { paragraphs: true } => AnswerForm::Paragraphs,
+            FieldKind::Choice { options } => AnswerForm::Choice(options.clone()),
+            FieldKind::Flag => AnswerForm::Flag,
+            FieldKind::List { .. } if part.is_none() => AnswerForm::List(self.records(path)),
+            _ => AnswerForm::Line,
         }
     }
 
@@ -185,12 +197,19 @@ impl<'a> Interview<'a> {
         let spot = self.at.as_ref().and_then(|path| Some((path, path.spot(&self.schema.fields)?)));
         match spot {
             Some((path, Spot { field, part: Some(parts::PARENT), .. })) => {
-                let name = path.up().get(&self.answers).and_then(|answer| parts::get(field, answer, parts::NAME));
-                let all = name.and_then(Node::scalar).map_or_else(Vec::new, |name| places::parents(name, typed));
+                let name = path
+                    .up()
+                    .get(&self.answers)
+                    .and_then(|answer| parts::get(field, answer, parts::NAME));
+                let all = name
+                    .and_then(Node::scalar)
+                    .map_or_else(Vec::new, |name| places::parents(name, typed));
                 // The only one is the default already.
                 if all.len() > 1 { all } else { Vec::new() }
             }
-            Some((_, spot)) if matches!(spot.field.kind, Kind::Place { .. }) => places::beginning(typed),
+            Some((_, spot)) if matches!(spot.field.kind, FieldKind::Place { .. }) => {
+                places::beginning(typed)
+            }
             _ => Vec::new(),
         }
     }
@@ -204,11 +223,21 @@ impl<'a> Interview<'a> {
         let (answer, offered) = (given(&self.answers), given(&self.offered));
         match (answer, offered, part) {
             // What last year gives for 上年 stays on offer beside a new 本年.
-            (Some(answer), Some(offered), Some(part)) if parts::get(field, &answer, part).is_none() => Some(offered),
+            (Some(answer), Some(offered), Some(part))
+                if parts::get(field, &answer, part).is_none() =>
+            {
+                Some(offered)
+            }
             // A name that only one place bears tells what it is part of.
-            (Some(answer), None, Some(parts::PARENT)) if parts::get(field, &answer, parts::PARENT).is_none() => {
-                let parent = parts::get(field, &answer, parts::NAME).and_then(Node::scalar).and_then(places::parent);
-                Some(parent.map_or(answer.clone(), |parent| parts::with(field, Some(&answer), parts::PARENT, parent)))
+            (Some(answer), None, Some(parts::PARENT))
+                if parts::get(field, &answer, parts::PARENT).is_none() =>
+            {
+                let parent = parts::get(field, &answer, parts::NAME)
+                    .and_then(Node::scalar)
+                    .and_then(places::parent);
+                Some(parent.map_or(answer.clone(), |parent| {
+                    parts::with(field, Some(&answer), parts::PARENT, parent)
+                }))
             }
             (Some(answer), ..) => Some(answer),
             (None, Some(offered), _) => Some(offered),
@@ -218,9 +247,12 @@ impl<'a> Interview<'a> {
 
     /// The year a report is on, by the day of the meeting or today: until April, the year before.
     fn likely_year(&self, field: &Field) -> Option<Node> {
-        let first = |kind: fn(&Kind) -> bool| self.schema.fields.iter().find(|field| kind(&field.kind));
-        let year = first(|kind| matches!(kind, Kind::Year { .. })).filter(|year| year.name == field.name)?;
-        let day = first(|kind| matches!(kind, Kind::Date)).and_then(|day| self.fact(day));
+        let first = |kind: fn(&FieldKind) -> bool| {
+            self.schema.fields.iter().find(|field| kind(&field.kind))
+        };
+        let year = first(|kind| matches!(kind, FieldKind::Year { .. }))
+            .filter(|year| year.name == field.name)?;
+        let day = first(|kind| matches!(kind, FieldKind::Date)).and_then(|day| self.fact(day));
         let day = if let Some(Fact::Date(day)) = day { day } else { self.today? };
         let likely = if day.month() <= LAST_MONTH_OF_REPORTS { day.year() - 1 } else { day.year() };
         let node = Node::of_words(likely.to_string());
@@ -236,12 +268,12 @@ impl<'a> Interview<'a> {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn consider(&self, typed: &str) -> Result<Echo, Vec<Diagnostic>> {
-        let Some(path) = &self.at else { return Ok(Echo::default()) };
-        let Some(spot) = path.spot(&self.schema.fields) else { return Ok(Echo::default()) };
+    pub fn consider(&self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+        let Some(path) = &self.at else { return Ok(Readback::default()) };
+        let Some(spot) = path.spot(&self.schema.fields) else { return Ok(Readback::default()) };
         match self.reading(typed, path, spot)? {
             Some((node, _)) => self.judged(spot.field, &node),
-            None => Ok(Echo::default()),
+            None => Ok(Readback::default()),
         }
     }
 
@@ -249,14 +281,14 @@ impl<'a> Interview<'a> {
     ///
     /// # Errors
     /// What is wrong with the answer; the question stays.
-    pub fn answer(&mut self, typed: &str) -> Result<Echo, Vec<Diagnostic>> {
-        let Some(path) = self.at.clone() else { return Ok(Echo::default()) };
+    pub fn answer(&mut self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+        let Some(path) = self.at.clone() else { return Ok(Readback::default()) };
         let schema = self.schema;
-        let Some(spot) = path.spot(&schema.fields) else { return Ok(Echo::default()) };
+        let Some(spot) = path.spot(&schema.fields) else { return Ok(Readback::default()) };
         let Some((node, line)) = self.reading(typed, &path, spot)? else {
             self.passed.insert(path.root().to_owned());
             self.step(&path, &[]);
-            return Ok(Echo::default());
+            return Ok(Readback::default());
         };
         let echo = self.judged(spot.field, &node)?;
         let whole = if spot.part.is_some() { path.up() } else { path.clone() };
@@ -280,7 +312,12 @@ impl<'a> Interview<'a> {
     }
 
     /// The answer to the whole field that a line stands for, with what the line says itself; none to leave it out.
-    fn reading(&self, typed: &str, path: &Path, spot: Spot) -> Result<Option<Reading>, Vec<Diagnostic>> {
+    fn reading(
+        &self,
+        typed: &str,
+        path: &Path,
+        spot: Spot,
+    ) -> Result<Option<Reading>, Vec<Diagnostic>> {
         let Spot { field, part, .. } = spot;
         let whole = if part.is_some() { path.up() } else { path.clone() };
         let old = whole.get(&self.answers).filter(|node| !node.is_empty());
@@ -289,10 +326,10 @@ impl<'a> Interview<'a> {
             return Ok(answer.map(|answer| (answer, None)));
         }
         let Some(part) = part else {
-            let line = typed::answer(field, typed, self.around());
+            let line = parse_line::answer(field, typed, self.around());
             return Ok(Some((parts::merged(field, old, line.clone()), Some(line))));
         };
-        let (key, node) = typed::part(field, part, typed);
+        let (key, node) = parse_line::part(field, part, typed);
         let mut answer = parts::with(field, old, key, node);
         if key == parts::RATE && part == "上年" {
             answer.remove("上年");
@@ -301,7 +338,12 @@ impl<'a> Interview<'a> {
     }
 
     /// The answer an empty line stands for: the default, or nothing where that is allowed.
-    fn untyped(&self, field: &Field, old: Option<&Node>, part: Option<&str>) -> Result<Option<Node>, Vec<Diagnostic>> {
+    fn untyped(
+        &self,
+        field: &Field,
+        old: Option<&Node>,
+        part: Option<&str>,
+    ) -> Result<Option<Node>, Vec<Diagnostic>> {
         let default = self.default_node();
         let key = part.or(parts::main(field));
         let has = |node: &&Node| key.is_none_or(|key| parts::get(field, node, key).is_some());
@@ -315,22 +357,30 @@ impl<'a> Interview<'a> {
             (None, None) if field.optional => Ok(None),
             (None, _) => {
                 let message = Message::new("interview.empty", [("field", &field.name)]);
-                Err(vec![Diagnostic::error(None, message).hint(Message::plain("interview.empty.hint"))])
+                Err(vec![
+                    Diagnostic::error(None, message).hint(Message::plain("interview.empty.hint")),
+                ])
             }
         }
     }
 
-    fn around(&self) -> typed::Around {
-        let mut years = self.schema.fields.iter().filter(|field| matches!(field.kind, Kind::Year { .. }));
+    fn around(&self) -> parse_line::LineContext {
+        let mut years =
+            self.schema.fields.iter().filter(|field| matches!(field.kind, FieldKind::Year { .. }));
         let year = years.find_map(|field| self.fact(field));
-        typed::Around { year: if let Some(Fact::Year(year)) = year { Some(year.0) } else { None }, today: self.today }
+        parse_line::LineContext {
+            year: if let Some(Fact::Year(year)) = year { Some(year.0) } else { None },
+            today: self.today,
+        }
     }
 
     /// An answer checked, and how it was understood.
-    fn judged(&self, field: &Field, node: &Node) -> Result<Echo, Vec<Diagnostic>> {
+    fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Vec<Diagnostic>> {
         let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
         match fact {
-            Some(fact) if !is_wrong(&remarks) => Ok(Echo { remarks, ..echo::of(field, &fact, self.lang) }),
+            Some(fact) if !is_wrong(&remarks) => {
+                Ok(Readback { remarks, ..readback::of(field, &fact, self.lang) })
+            }
             _ => Err(remarks),
         }
     }

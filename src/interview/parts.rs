@@ -1,8 +1,8 @@
 //! Parts: what a field is asked in several steps, a figure with last year's and the plan's, a place with its parent.
 
 use crate::figure::Basis;
-use crate::schema::yaml::{Node, Value};
-use crate::schema::{Compare, Field, Kind};
+use crate::schema::{Compare, Field, FieldKind};
+use crate::yaml::{Node, Value};
 
 pub(super) const NAME: &str = "名称";
 pub(super) const PARENT: &str = "上级";
@@ -15,7 +15,7 @@ pub(super) const ALL: [&str; 7] = [NAME, PARENT, CURRENT, RATE, "上年", "计�
 /// The parts asked after the first, in order: a rate that may not be computed is asked for, else last year's value.
 pub(super) fn asked(field: &Field) -> Vec<&'static str> {
     match &field.kind {
-        Kind::Figure { compare, basis, .. } => {
+        FieldKind::Figure { compare, basis, .. } => {
             let part = |compare: &Compare| match (compare, basis) {
                 (Compare::Last, Basis::Constant) => RATE,
                 _ => compare.key(),
@@ -23,7 +23,9 @@ pub(super) fn asked(field: &Field) -> Vec<&'static str> {
             compare.iter().map(part).collect()
         }
         // Not every report speaks of the place's parent; the example tells.
-        Kind::Place { .. } if field.example.as_ref().is_some_and(|example| example.get(PARENT).is_some()) => {
+        FieldKind::Place { .. }
+            if field.example.as_ref().is_some_and(|example| example.get(PARENT).is_some()) =>
+        {
             vec![PARENT]
         }
         _ => Vec::new(),
@@ -33,7 +35,9 @@ pub(super) fn asked(field: &Field) -> Vec<&'static str> {
 /// The parts to ask after one of them, or after the first line, which may have given some already.
 pub(super) fn after(field: &Field, part: Option<&str>, line: Option<&Node>) -> Vec<&'static str> {
     let asked = asked(field);
-    let from = part.map_or(0, |part| asked.iter().position(|other| *other == part).map_or(asked.len(), |at| at + 1));
+    let from = part.map_or(0, |part| {
+        asked.iter().position(|other| *other == part).map_or(asked.len(), |at| at + 1)
+    });
     let several = line.filter(|line| matches!(line.value, Value::Map(_)));
     let open = |part: &&str| several.is_none_or(|line| !is_given(field, line, part));
     asked[from..].iter().copied().filter(open).collect()
@@ -42,8 +46,8 @@ pub(super) fn after(field: &Field, part: Option<&str>, line: Option<&Node>) -> V
 /// The key that a bare answer to the field stands for.
 pub(super) fn main(field: &Field) -> Option<&'static str> {
     match field.kind {
-        Kind::Figure { .. } => Some(CURRENT),
-        Kind::Place { .. } => Some(NAME),
+        FieldKind::Figure { .. } => Some(CURRENT),
+        FieldKind::Place { .. } => Some(NAME),
         _ => None,
     }
 }
@@ -66,7 +70,9 @@ pub(super) fn is_given(field: &Field, answer: &Node, part: &str) -> bool {
 /// An answer with one part of it put in; a bare answer becomes a map.
 pub(super) fn with(field: &Field, answer: Option<&Node>, part: &str, value: Node) -> Node {
     let mut map = match (answer, main(field)) {
-        (Some(answer), Some(key)) if !matches!(answer.value, Value::Map(_)) && !answer.is_empty() => {
+        (Some(answer), Some(key))
+            if !matches!(answer.value, Value::Map(_)) && !answer.is_empty() =>
+        {
             let mut map = Node::of(Value::Map(Vec::new()));
             map.set(key, answer.clone());
             map
@@ -83,9 +89,9 @@ pub(super) fn merged(field: &Field, old: Option<&Node>, new: Node) -> Node {
     let Some(old) = old.filter(|old| matches!(old.value, Value::Map(_))) else { return new };
     let Some(key) = main(field) else { return new };
     match &new.value {
-        Value::Map(entries) => {
-            entries.iter().fold(old.clone(), |all, entry| with(field, Some(&all), &entry.key, entry.node.clone()))
-        }
+        Value::Map(entries) => entries.iter().fold(old.clone(), |all, entry| {
+            with(field, Some(&all), &entry.key, entry.node.clone())
+        }),
         _ => with(field, Some(old), key, new),
     }
 }

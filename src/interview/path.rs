@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::parts;
-use crate::schema::yaml::{Node, Value};
-use crate::schema::{Field, Kind, find};
+use crate::schema::{Field, FieldKind, find};
+use crate::yaml::{Node, Value};
 
 /// One step down into the answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,8 @@ impl Path {
     /// The fields this path goes through, whichever their records: `重点项目 › 投资`.
     #[must_use]
     pub fn fields(&self) -> String {
-        Self(self.0.iter().filter(|step| matches!(step, Step::Key(_))).cloned().collect()).to_string()
+        Self(self.0.iter().filter(|step| matches!(step, Step::Key(_))).cloned().collect())
+            .to_string()
     }
 
     /// Whether this path leads through another, or to it.
@@ -86,7 +87,7 @@ impl Path {
             let at = |part| Some(Spot { field, table, part });
             match (steps.next(), &field.kind) {
                 (None, _) => return at(None),
-                (Some(Step::Record(_)), Kind::List { fields, .. }) => table = fields,
+                (Some(Step::Record(_)), FieldKind::List { fields, .. }) => table = fields,
                 (Some(Step::Key(part)), _) if steps.len() == 0 => {
                     return at(Some(parts::ALL.iter().find(|known| *known == part).copied()?));
                 }
@@ -125,7 +126,9 @@ impl Path {
 
 fn down<'a>(node: &'a mut Node, step: &Step) -> Option<&'a mut Node> {
     match (step, &mut node.value) {
-        (Step::Key(key), Value::Map(entries)) => entries.iter_mut().find(|e| e.key == *key).map(|e| &mut e.node),
+        (Step::Key(key), Value::Map(entries)) => {
+            entries.iter_mut().find(|e| e.key == *key).map(|e| &mut e.node)
+        }
         (Step::Record(at), Value::List(items)) => items.get_mut(*at),
         _ => None,
     }

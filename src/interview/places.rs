@@ -1,9 +1,10 @@
 //! Places: what is typed of a name to the units that may be meant, and a name to the level and parents it must have.
 
 use super::parts;
-use crate::names::{self, Code};
+use crate::gazetteer;
+use crate::gazetteer::Code;
 use crate::place::{Level, Place};
-use crate::schema::yaml::{Node, Value};
+use crate::yaml::{Node, Value};
 
 /// How many places are suggested at once.
 const SUGGESTED: usize = 8;
@@ -14,7 +15,7 @@ pub(super) fn beginning(typed: &str) -> Vec<String> {
     if start.trim().is_empty() {
         return Vec::new();
     }
-    let units = names::starting_with(start.trim(), SUGGESTED).into_iter();
+    let units = gazetteer::starting_with(start.trim(), SUGGESTED).into_iter();
     let named = units.flat_map(|(name, codes)| {
         codes.into_iter().map(move |code| format!("{} {name}", above(code)).trim().to_owned())
     });
@@ -23,7 +24,8 @@ pub(super) fn beginning(typed: &str) -> Vec<String> {
 
 /// What the units of a name are part of, as it would be typed: `江州市 青禾县`; only those that contain what is typed.
 pub(super) fn parents(name: &str, typed: &str) -> Vec<String> {
-    let mut found: Vec<String> = units(name).into_iter().map(above).filter(|above| !above.is_empty()).collect();
+    let mut found: Vec<String> =
+        units(name).into_iter().map(above).filter(|above| !above.is_empty()).collect();
     found.dedup();
     found.retain(|above| above.contains(typed.trim()));
     found
@@ -62,7 +64,7 @@ fn only(name: &str) -> Option<Code> {
 
 /// The units of a name; a prefecture without counties is listed as its own county, too, and is one.
 fn units(name: &str) -> Vec<Code> {
-    let codes = names::find(name).into_iter();
+    let codes = gazetteer::find(name).into_iter();
     codes.filter(|code| code.parents().first() != Some(&name)).collect()
 }
 

@@ -4,9 +4,9 @@ use super::parts;
 use super::path::{Path, Step};
 use crate::diagnostic::{Lang, Message};
 use crate::schema::Field;
-use crate::schema::Kind;
-use crate::schema::print::flow;
-use crate::schema::yaml::{Node, Value};
+use crate::schema::FieldKind;
+use crate::yaml::print::flow;
+use crate::yaml::{Node, Value};
 
 /// What is asked now.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Question<'a> {
     /// The part of its answer that is asked, where it is asked in parts: 本年, 上年, 增速, 上级.
     pub part: Option<&'static str>,
     /// How it is answered.
-    pub form: Form,
+    pub form: AnswerForm,
     /// The answer an empty line stands for, as it would be typed.
     pub default: Option<String>,
     /// Whether an empty line may leave it out.
@@ -31,7 +31,7 @@ pub struct Question<'a> {
 
 /// How a question is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum AnswerForm {
     /// A line.
     Line,
     /// Several paragraphs.
@@ -81,7 +81,9 @@ impl Question<'_> {
         };
         let word = word.text(lang);
         match self.unit() {
-            Some(unit) => Message::new("interview.with-unit", [("label", word), ("unit", unit)]).text(lang),
+            Some(unit) => {
+                Message::new("interview.with-unit", [("label", word), ("unit", unit)]).text(lang)
+            }
             None => word,
         }
     }
@@ -100,7 +102,7 @@ impl Question<'_> {
     /// The unit the answer is taken in when none is typed.
     #[must_use]
     pub fn unit(&self) -> Option<String> {
-        let Kind::Figure { unit, ratio: false, .. } = &self.field.kind else { return None };
+        let FieldKind::Figure { unit, ratio: false, .. } = &self.field.kind else { return None };
         if self.part != Some(parts::RATE) {
             return unit.as_ref().map(ToString::to_string);
         }
@@ -125,8 +127,11 @@ pub(super) fn typed(node: &Node) -> String {
         Value::Map(_) if node.get(parts::NAME).is_some() && node.get("级别").is_none() => {
             format!("{} {}", part(parts::PARENT), part(parts::NAME)).trim().to_owned()
         }
-        Value::Map(entries) if entries.iter().all(|entry| parts::ALL.contains(&entry.key.as_str())) => {
-            let label = |key: &str| if key == parts::CURRENT { String::new() } else { key.to_owned() };
+        Value::Map(entries)
+            if entries.iter().all(|entry| parts::ALL.contains(&entry.key.as_str())) =>
+        {
+            let label =
+                |key: &str| if key == parts::CURRENT { String::new() } else { key.to_owned() };
             let words = entries.iter().filter(|entry| !entry.node.is_empty());
             words.map(|entry| label(&entry.key) + &typed(&entry.node)).collect::<Vec<_>>().join(" ")
         }
@@ -138,7 +143,9 @@ pub(super) fn typed(node: &Node) -> String {
 /// What a record is called: its first answer.
 pub(super) fn name(record: &Node) -> String {
     let words = match &record.value {
-        Value::Map(entries) => entries.iter().map(|entry| typed(&entry.node)).find(|words| !words.is_empty()),
+        Value::Map(entries) => {
+            entries.iter().map(|entry| typed(&entry.node)).find(|words| !words.is_empty())
+        }
         _ => Some(typed(record)),
     };
     words.unwrap_or_else(|| "…".to_owned())

@@ -1,13 +1,15 @@
 //! Review: every field that is asked, with what was answered and what is still open.
 
 use super::Interview;
-use super::echo;
+use super::readback;
+use crate::answers::Fact;
+use crate::answers::{Mode, check_field};
 use crate::diagnostic::{Diagnostic, Lang};
-use crate::schema::{Fact, Field, Mode, check_field};
+use crate::schema::Field;
 
 /// A line of the review table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ReviewRow {
     /// The field's name.
     pub field: String,
     /// Its group.
@@ -35,7 +37,7 @@ pub enum State {
 
 /// How far a group is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct GroupProgress {
     /// Its name; empty for fields in no group.
     pub name: String,
     /// How many of its fields need nothing more.
@@ -47,10 +49,10 @@ pub struct Group {
 impl Interview<'_> {
     /// Every field that is asked, in order.
     #[must_use]
-    pub fn review(&self, lang: Lang) -> Vec<Row> {
+    pub fn review(&self, lang: Lang) -> Vec<ReviewRow> {
         let row = |field: &Field| {
             let (state, words) = self.state(field, lang);
-            Row { field: field.name.clone(), group: field.group.clone(), state, words }
+            ReviewRow { field: field.name.clone(), group: field.group.clone(), state, words }
         };
         self.asked().map(row).collect()
     }
@@ -58,11 +60,13 @@ impl Interview<'_> {
     fn state(&self, field: &Field, lang: Lang) -> (State, String) {
         let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
         let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
-        let words = |fact: Option<Fact>| fact.map_or_else(String::new, |fact| echo::of(field, &fact, lang).text);
+        let words = |fact: Option<Fact>| {
+            fact.map_or_else(String::new, |fact| readback::of(field, &fact, lang).text)
+        };
         match (answer, &field.default) {
             (Some(answer), _) => match fact(answer, false) {
                 (Some(fact), faults) if !super::is_wrong(&faults) => {
-                    (State::Answered, echo::of(field, &fact, lang).text)
+                    (State::Answered, readback::of(field, &fact, lang).text)
                 }
                 (_, faults) => (State::Wrong(faults), words(fact(answer, true).0)),
             },
@@ -74,13 +78,13 @@ impl Interview<'_> {
 
     /// The groups in order, each with how far it is.
     #[must_use]
-    pub fn groups(&self) -> Vec<Group> {
-        let mut groups: Vec<Group> = Vec::new();
+    pub fn groups(&self) -> Vec<GroupProgress> {
+        let mut groups: Vec<GroupProgress> = Vec::new();
         for row in self.review(Lang::Zh) {
             let name = row.group.unwrap_or_default();
             let open = matches!(row.state, State::Hole | State::Wrong(_));
             if groups.iter().all(|group| group.name != name) {
-                groups.push(Group { name: name.clone(), done: 0, of: 0 });
+                groups.push(GroupProgress { name: name.clone(), done: 0, of: 0 });
             }
             let Some(group) = groups.iter_mut().find(|group| group.name == name) else { continue };
             group.of += 1;
@@ -92,7 +96,7 @@ impl Interview<'_> {
     /// The fields still to be answered or put right.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let open = |row: &Row| matches!(row.state, State::Hole | State::Wrong(_));
+        let open = |row: &ReviewRow| matches!(row.state, State::Hole | State::Wrong(_));
         self.review(Lang::Zh).into_iter().filter(open).map(|row| row.field).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Alignment: the sections of several reports to columns, whatever their order in each.
 
-use super::roles::Role;
-use super::sections::Section;
+use super::roles::SectionRole;
+use super::sections::ReportSection;
 
 /// Sections this much alike are one and the same.
 const SAME: f64 = 0.5;
@@ -26,7 +26,7 @@ impl Column {
 ///
 /// Each report's sections are paired with the columns found so far, the likest first, one to one; what is left opens
 /// columns of its own. So a text whose sections were only put in another order pairs whole.
-pub(super) fn align(reports: &[Vec<Section>]) -> Vec<Column> {
+pub(super) fn align(reports: &[Vec<ReportSection>]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (report, sections) in reports.iter().enumerate() {
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
@@ -57,21 +57,25 @@ pub(super) fn align(reports: &[Vec<Section>]) -> Vec<Column> {
 }
 
 /// How like a section is to the likest member of a column.
-fn likeness(column: &Column, section: &Section, reports: &[Vec<Section>]) -> f64 {
+fn likeness(column: &Column, section: &ReportSection, reports: &[Vec<ReportSection>]) -> f64 {
     members(column, reports).map(|member| member.likeness(section)).fold(0.0, f64::max)
 }
 
 /// The sections a column holds, in the order of the reports.
-pub(super) fn members<'a>(column: &'a Column, reports: &'a [Vec<Section>]) -> impl Iterator<Item = &'a Section> {
+pub(super) fn members<'a>(
+    column: &'a Column,
+    reports: &'a [Vec<ReportSection>],
+) -> impl Iterator<Item = &'a ReportSection> {
     column.members.iter().zip(reports).filter_map(|(member, sections)| sections.get((*member)?))
 }
 
 /// Where a column stands: by what it is for first, then by where its members begin.
-fn place(column: &Column, reports: &[Vec<Section>]) -> f64 {
-    let (sum, count) = members(column, reports).fold((0.0, 0.0), |(sum, count), member| (sum + member.at, count + 1.0));
+fn place(column: &Column, reports: &[Vec<ReportSection>]) -> f64 {
+    let (sum, count) = members(column, reports)
+        .fold((0.0, 0.0), |(sum, count), member| (sum + member.at, count + 1.0));
     members(column, reports).next().map_or(0.0, |member| match (member.role, member.depth) {
         // The part's own heading stands before the demands and targets in it.
-        (Role::Plan, 1) => f64::from(Role::Demands as u8) - 0.001,
+        (SectionRole::Plan, 1) => f64::from(SectionRole::Demands as u8) - 0.001,
         (role, _) => f64::from(role as u8) + sum / f64::max(count, 1.0) * 0.99,
     })
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{fields, lines, slots};
+use super::{fields, slots, to_markup};
+use crate::lexicon::string;
 use crate::read::Report;
-use crate::words::string;
 
 /// What a report is made of.
 ///
@@ -16,14 +16,14 @@ pub struct Inspection {
     /// Stretches that are not the report's.
     pub noise: Vec<(usize, usize)>,
     /// Its headings in order.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<HeadingSpan>,
     /// Its slots in order and apart, none of them in noise.
-    pub slots: Vec<Slot>,
+    pub slots: Vec<SlotSpan>,
 }
 
 /// A heading of the outline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Heading {
+pub struct HeadingSpan {
     /// Its first character: that of its number.
     pub start: usize,
     /// The character after its last; the stop after it is not its own.
@@ -38,14 +38,14 @@ pub struct Heading {
 
 /// A span a writer would change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Slot {
+pub struct SlotSpan {
     /// Its first character.
     pub start: usize,
     /// The character after its last.
     pub end: usize,
     /// What it is.
     #[serde(rename = "type")]
-    pub kind: slots::Kind,
+    pub kind: slots::SlotKind,
     /// `text[start..end]`
     pub text: String,
     /// The field that mining this report makes of it; none for what no tag can stand for.
@@ -69,7 +69,7 @@ pub fn inspect(report: &Report) -> Inspection {
     let words = |start: usize, end: usize| string(&source[start..end]);
     let headings = report.headings().iter().map(|heading| {
         let span = report.source_of(&heading.span);
-        Heading {
+        HeadingSpan {
             start: span.start,
             end: span.end,
             depth: heading.depth,
@@ -78,7 +78,7 @@ pub fn inspect(report: &Report) -> Inspection {
         }
     });
     let found = slots::find(report);
-    let (_, pieces) = fields::find(report, &lines::shapes(report), &found);
+    let (_, pieces) = fields::find(report, &to_markup::shapes(report), &found);
     // One piece may hold several slots (2024年 and 度), none holds half of one.
     let field = |span: &Range<usize>| {
         let after = pieces.partition_point(|piece| piece.span.start <= span.start);
@@ -88,7 +88,13 @@ pub fn inspect(report: &Report) -> Inspection {
     let slots = found.iter().map(|slot| {
         let span = report.source_of(&slot.span);
         let text = words(span.start, span.end);
-        Slot { start: span.start, end: span.end, kind: slot.kind, text, field: field(&slot.span) }
+        SlotSpan {
+            start: span.start,
+            end: span.end,
+            kind: slot.kind,
+            text,
+            field: field(&slot.span),
+        }
     });
     Inspection {
         noise: report.noise().iter().map(|span| (span.start, span.end)).collect(),

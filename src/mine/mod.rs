@@ -1,25 +1,25 @@
 //! Mining: reports to what a writer would change in them, and from there to templates, schemas and answers.
 
+pub mod decisions;
 pub mod inspect;
-pub mod plan;
 pub mod slots;
 
 mod align;
+mod field_names;
 mod fields;
-mod frames;
-mod genre;
 mod levels;
-mod lines;
-mod naming;
+mod multi_report;
 mod print;
 mod proposal;
 mod roles;
 mod sections;
-mod skeleton;
+mod shared_sentences;
+mod single_report;
+mod to_markup;
 
-pub use genre::mine;
 pub use print::Mined;
 pub use proposal::{Need, Proposal};
+pub use single_report::mine;
 
 use crate::read::Report;
 
@@ -27,7 +27,7 @@ use crate::read::Report;
 #[must_use]
 pub fn propose(reports: &[Report]) -> Proposal {
     match reports {
-        [one] => genre::propose(one),
-        several => skeleton::propose(several),
+        [one] => single_report::propose(one),
+        several => multi_report::propose(several),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::proposal::{Answer, Bit, Field, Line, Proposal};
+use super::proposal::{Answer, LinePart, Proposal, ProposedField, ProposedLine};
 
 /// A genre as mined: its files' contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,9 @@ impl Proposal {
     fn template(&self) -> String {
         let mut out = String::new();
         let mut bounds: HashMap<usize, (Vec<usize>, usize)> = HashMap::new();
-        for (section, flag) in self.sections.iter().filter_map(|section| Some((section, section.flag?))) {
+        for (section, flag) in
+            self.sections.iter().filter_map(|section| Some((section, section.flag?)))
+        {
             bounds.entry(section.lines.start).or_default().0.push(flag);
             bounds.entry(section.lines.end - 1).or_default().1 += 1;
         }
@@ -45,10 +47,12 @@ impl Proposal {
         out
     }
 
-    fn line(&self, line: &Line, out: &mut String) {
+    fn line(&self, line: &ProposedLine, out: &mut String) {
         let words = self.bits(&line.bits);
         let words = match line.each {
-            Some(list) => format!("{{{{#each {}}}}}\n{words}\n{{{{/each}}}}\n", self.fields[list].name),
+            Some(list) => {
+                format!("{{{{#each {}}}}}\n{words}\n{{{{/each}}}}\n", self.fields[list].name)
+            }
             None => words + "\n",
         };
         *out += &match line.when {
@@ -57,17 +61,21 @@ impl Proposal {
         };
     }
 
-    fn bits(&self, bits: &[Bit]) -> String {
-        let bit = |bit: &Bit| match bit {
-            Bit::Words(words) => words.clone(),
-            Bit::Tag { field, part, .. } => format!("{{{{{}{part}}}}}", self.fields[*field].name),
-            Bit::Join(clauses) => {
-                let clauses: String = clauses.iter().map(|clause| self.bits(clause) + "\n").collect();
+    fn bits(&self, bits: &[LinePart]) -> String {
+        let bit = |bit: &LinePart| match bit {
+            LinePart::Words(words) => words.clone(),
+            LinePart::Tag { field, part, .. } => {
+                format!("{{{{{}{part}}}}}", self.fields[*field].name)
+            }
+            LinePart::Join(clauses) => {
+                let clauses: String =
+                    clauses.iter().map(|clause| self.bits(clause) + "\n").collect();
                 format!("{{{{#并 \"；\" \"。\"}}}}\n{clauses}{{{{/并}}}}")
             }
-            Bit::If(fields, bits) => {
+            LinePart::If(fields, bits) => {
                 let words = self.bits(bits);
-                self.all_of(fields).map_or(words.clone(), |all| format!("{{{{#if {all}}}}}{words}{{{{/if}}}}"))
+                self.all_of(fields)
+                    .map_or(words.clone(), |all| format!("{{{{#if {all}}}}}{words}{{{{/if}}}}"))
             }
         };
         bits.iter().map(bit).collect()
@@ -82,11 +90,20 @@ impl Proposal {
             }
         }
         let (last, rest) = names.split_last()?;
-        Some(rest.iter().rev().fold((*last).to_owned(), |condition, name| format!("(and {name} {condition})")))
+        Some(
+            rest.iter()
+                .rev()
+                .fold((*last).to_owned(), |condition, name| format!("(and {name} {condition})")),
+        )
     }
 
     fn schema(&self) -> String {
-        let mut out = format!("title: {}\nkind: {}\nsummary: {}\n", quoted(&self.title), self.kind, self.summary);
+        let mut out = format!(
+            "title: {}\nkind: {}\nsummary: {}\n",
+            quoted(&self.title),
+            self.kind,
+            self.summary
+        );
         let fields = self.ordered();
         out += if fields.is_empty() { "fields: []\n" } else { "fields:\n" };
         for field in fields.into_iter().map(|at| &self.fields[at]) {
@@ -96,7 +113,7 @@ impl Proposal {
     }
 
     /// The lines of a field in a schema, behind its name.
-    fn attributes(&self, field: &Field) -> String {
+    fn attributes(&self, field: &ProposedField) -> String {
         let mut out = format!("  kind: {}\n  question: {}\n", field.kind, quoted(&field.question));
         let mut add = |key: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -116,7 +133,10 @@ impl Proposal {
         // Said even where it goes without saying: the vocabulary may know a field of this name as something else.
         let figure = field.kind == "figure";
         add("basis", figure.then(|| if field.constant { "可比价" } else { "现价" }.to_owned()));
-        add("compare", figure.then(|| if told("增速") || told("上年") { "[上年]" } else { "[]" }.to_owned()));
+        add(
+            "compare",
+            figure.then(|| if told("增速") || told("上年") { "[上年]" } else { "[]" }.to_owned()),
+        );
         add("range", figure.then(|| "[~, ~]".to_owned()));
         add("levels", (field.kind == "place").then(|| "[]".to_owned()));
         add("paragraphs", field.paragraphs.then(|| "true".to_owned()));
@@ -135,7 +155,8 @@ impl Proposal {
 
     fn answers(&self, report: usize) -> String {
         let fields = self.ordered().into_iter().map(|at| &self.fields[at]);
-        let answered = fields.filter_map(|field| Some((field, field.answers.get(report)?.as_ref()?)));
+        let answered =
+            fields.filter_map(|field| Some((field, field.answers.get(report)?.as_ref()?)));
         answered.map(|(field, answer)| format!("{}: {}\n", field.name, value(answer))).collect()
     }
 }
@@ -143,8 +164,10 @@ impl Proposal {
 /// An answer on one line: one value, or its parts where it has several.
 pub(super) fn value(answer: &Answer) -> String {
     let record = |parts: &Vec<(&'static str, String)>| {
-        let parts: Vec<String> =
-            parts.iter().map(|(key, value)| format!("{}: {}", quoted(key), quoted(value))).collect();
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|(key, value)| format!("{}: {}", quoted(key), quoted(value)))
+            .collect();
         format!("{{{}}}", parts.join(", "))
     };
     match answer {
@@ -152,7 +175,9 @@ pub(super) fn value(answer: &Answer) -> String {
             [(_, only)] => quoted(only),
             parts => record(&parts.to_vec()),
         },
-        Answer::Records(records) => format!("[{}]", records.iter().map(record).collect::<Vec<_>>().join(", ")),
+        Answer::Records(records) => {
+            format!("[{}]", records.iter().map(record).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

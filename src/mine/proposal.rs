@@ -9,9 +9,9 @@ pub struct Proposal {
     /// The group it is listed in.
     pub(super) kind: &'static str,
     pub(super) summary: &'static str,
-    pub(super) fields: Vec<Field>,
-    pub(super) lines: Vec<Line>,
-    pub(super) sections: Vec<Section>,
+    pub(super) fields: Vec<ProposedField>,
+    pub(super) lines: Vec<ProposedLine>,
+    pub(super) sections: Vec<ProposedSection>,
     /// How many reports it is from.
     pub(super) reports: usize,
 }
@@ -19,7 +19,7 @@ pub struct Proposal {
 /// A field that is proposed.
 #[allow(clippy::struct_excessive_bools)] // As many as a schema says of a field, and each is asked alone.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Field {
+pub(super) struct ProposedField {
     pub(super) name: String,
     /// The schema's word for its kind.
     pub(super) kind: &'static str,
@@ -79,8 +79,8 @@ impl Answer {
 
 /// A line of the template.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line {
-    pub(super) bits: Vec<Bit>,
+pub(super) struct ProposedLine {
+    pub(super) bits: Vec<LinePart>,
     /// The field without which the line is not there.
     pub(super) when: Option<usize>,
     /// The list whose records repeat it.
@@ -89,7 +89,7 @@ pub(super) struct Line {
 
 /// A stretch of a line.
 #[derive(Clone, Debug)]
-pub(super) enum Bit {
+pub(super) enum LinePart {
     /// Markup as it stands.
     Words(String),
     /// A tag, and the markup it stands for where there is one.
@@ -102,14 +102,14 @@ pub(super) enum Bit {
         words: Option<String>,
     },
     /// Clauses of a sentence, any of which may be missing.
-    Join(Vec<Vec<Bit>>),
+    Join(Vec<Vec<LinePart>>),
     /// What is there only if all of the fields are answered.
-    If(Vec<usize>, Vec<Bit>),
+    If(Vec<usize>, Vec<LinePart>),
 }
 
 /// A section of the template.
 #[derive(Clone, Debug)]
-pub(super) struct Section {
+pub(super) struct ProposedSection {
     pub(super) name: String,
     /// In which reports it stands.
     pub(super) found: Vec<bool>,
@@ -132,7 +132,7 @@ pub enum Need {
 
 impl Proposal {
     /// The fields that the plan may decide about, in the order they are asked: all but the questions about sections.
-    pub(super) fn decidable(&self) -> impl Iterator<Item = &Field> {
+    pub(super) fn decidable(&self) -> impl Iterator<Item = &ProposedField> {
         self.ordered().into_iter().map(|at| &self.fields[at]).filter(|field| field.kind != "flag")
     }
 
@@ -141,7 +141,9 @@ impl Proposal {
     pub(super) fn ordered(&self) -> Vec<usize> {
         let mut ordered = Vec::new();
         let mut placed = vec![false; self.fields.len()];
-        let of = |general: bool| (0..self.fields.len()).filter(move |at| self.fields[*at].general == general);
+        let of = |general: bool| {
+            (0..self.fields.len()).filter(move |at| self.fields[*at].general == general)
+        };
         for at in of(true).chain(of(false)).filter(|at| !self.fields[*at].gone) {
             let flag = self.fields[at].when;
             for at in flag.into_iter().chain([at]) {

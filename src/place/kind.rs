@@ -5,7 +5,7 @@ use super::short::is_name;
 
 /// What the last word of a name tells: the bodies such a place has and how they are called.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Kind {
+pub(super) struct PlaceKind {
     /// What the name ends in.
     pub(super) suffix: &'static str,
     /// 级: what stands in 全镇, 镇党委.
@@ -37,14 +37,19 @@ pub(super) enum Organs {
     Village,
 }
 
-const fn kind(suffix: &'static str, word: &'static str, levels: &'static [Level], organs: Organs) -> Kind {
-    Kind { suffix, word, levels, organs }
+const fn kind(
+    suffix: &'static str,
+    word: &'static str,
+    levels: &'static [Level],
+    organs: Organs,
+) -> PlaceKind {
+    PlaceKind { suffix, word, levels, organs }
 }
 
 const ZONE: &[Level] = &[County, Prefecture, Township];
 
 /// Every ending, the longer before those it ends in.
-pub(super) static KINDS: [Kind; 35] = [
+pub(super) static KINDS: [PlaceKind; 35] = [
     kind("自治区", "自治区", &[Province], Organs::Region),
     kind("自治州", "州", &[Prefecture], Organs::Committee),
     kind("自治县", "县", &[County], Organs::Committee),
@@ -89,5 +94,6 @@ pub(super) const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津�
 /// itself two characters must come before: 郴州 is no prefecture called 郴, 桃园区 no zone called 桃.
 pub(super) fn is_called(name: &str, suffix: &str) -> bool {
     let treacherous = matches!(suffix, "州" | "园区" | "林区" | "特区" | "新区");
-    name.strip_suffix(suffix).is_some_and(|stem| if treacherous { is_name(stem) } else { !stem.is_empty() })
+    name.strip_suffix(suffix)
+        .is_some_and(|stem| if treacherous { is_name(stem) } else { !stem.is_empty() })
 }

@@ -31,9 +31,8 @@ impl Level {
     pub fn parse(word: &str) -> Result<Self, PlaceError> {
         Ok(match word.trim() {
             "省" | "省级" | "自治区" | "直辖市" => Province,
-            "市" | "地级" | "市级" | "地级市" | "设区的市" | "州" | "州级" | "自治州" | "盟" | "地区" => {
-                Prefecture
-            }
+            "市" | "地级" | "市级" | "地级市" | "设区的市" | "州" | "州级" | "自治州" | "盟"
+            | "地区" => Prefecture,
             "县" | "县级" | "县级市" | "区" | "区级" | "市辖区" | "旗" | "自治县" | "自治旗" => {
                 County
             }

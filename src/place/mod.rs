@@ -6,7 +6,7 @@ mod short;
 
 use std::fmt::{self, Display, Formatter};
 
-use kind::{KINDS, Kind, MUNICIPALITIES, Organs, is_called};
+use kind::{KINDS, MUNICIPALITIES, Organs, PlaceKind, is_called};
 pub use level::Level;
 use level::Level::{County, Prefecture, Province, Subdistrict, Township, Village};
 use short::{is_name, without_peoples};
@@ -55,7 +55,7 @@ pub struct Place {
     name: String,
     level: Level,
     parent: Option<Box<Place>>,
-    kind: &'static Kind,
+    kind: &'static PlaceKind,
 }
 
 impl Place {
@@ -92,7 +92,9 @@ impl Place {
     #[must_use]
     pub fn within(self, parent: Self) -> Self {
         let level = match self.level {
-            Prefecture if parent.level == Prefecture && self.kind.levels.contains(&County) => County,
+            Prefecture if parent.level == Prefecture && self.kind.levels.contains(&County) => {
+                County
+            }
             level => level,
         };
         Self { level, parent: Some(Box::new(parent)), ..self }
@@ -182,13 +184,15 @@ impl Place {
     /// 政府: 镇政府, 街道办事处, 开发区管委会; none of a village, whose committee is no government.
     #[must_use]
     pub fn government(&self) -> Option<String> {
-        self.government_body("政府", "管委会", "行署").map(|body| format!("{}{body}", self.kind.word))
+        self.government_body("政府", "管委会", "行署")
+            .map(|body| format!("{}{body}", self.kind.word))
     }
 
     /// 政府全称: 云溪镇人民政府, 云溪街道办事处
     #[must_use]
     pub fn government_full(&self) -> Option<String> {
-        self.government_body("人民政府", "管理委员会", "行政公署").map(|body| format!("{}{body}", self.name))
+        self.government_body("人民政府", "管理委员会", "行政公署")
+            .map(|body| format!("{}{body}", self.name))
     }
 
     fn government_body(
@@ -210,7 +214,9 @@ impl Place {
     #[must_use]
     pub fn head(&self) -> Option<String> {
         match self.kind.organs {
-            Organs::Committee | Organs::League | Organs::Township => Some(format!("{}长", self.kind.word)),
+            Organs::Committee | Organs::League | Organs::Township => {
+                Some(format!("{}长", self.kind.word))
+            }
             Organs::Region => Some("主席".to_owned()),
             Organs::Agency => Some("专员".to_owned()),
             Organs::Office | Organs::Zone => Some("主任".to_owned()),
@@ -250,7 +256,9 @@ impl Place {
     #[must_use]
     pub fn consultative(&self) -> Option<String> {
         match self.kind.organs {
-            Organs::Committee | Organs::Region | Organs::League => Some(format!("{}政协", self.kind.word)),
+            Organs::Committee | Organs::Region | Organs::League => {
+                Some(format!("{}政协", self.kind.word))
+            }
             _ => None,
         }
     }

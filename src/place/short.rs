@@ -2,11 +2,12 @@
 
 /// The peoples named in the names of autonomous places; those marked without 族 are named with or without it.
 const PEOPLES: [&str; 55] = [
-    "蒙古", "维吾尔", "哈萨克", "柯尔克孜", "锡伯", "塔吉克", "壮族", "回族", "藏族", "苗族", "彝族", "布依族",
-    "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族",
-    "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族",
-    "仡佬族", "阿昌族", "普米族", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族",
-    "塔塔尔族", "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族",
+    "蒙古", "维吾尔", "哈萨克", "柯尔克孜", "锡伯", "塔吉克", "壮族", "回族", "藏族", "苗族",
+    "彝族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "傣族", "黎族",
+    "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "土族",
+    "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "阿昌族", "普米族",
+    "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族",
+    "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族",
 ];
 
 /// 延边朝鲜族 → 延边; a people's own name stays when nothing else is left (内蒙古, 东乡, 鄂温克).
@@ -19,7 +20,8 @@ pub(super) fn without_peoples(stem: &str) -> &str {
 }
 
 fn without<'a>(stem: &'a str, people: &str) -> Option<&'a str> {
-    let bare = if people.ends_with('族') { stem } else { stem.strip_suffix('族').unwrap_or(stem) };
+    let bare =
+        if people.ends_with('族') { stem } else { stem.strip_suffix('族').unwrap_or(stem) };
     bare.strip_suffix(people).filter(|rest| is_name(rest))
 }
 

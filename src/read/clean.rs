@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::fold;
-use crate::words::string;
+use crate::lexicon::string;
 
 /// Longer than this, a line that breaks off without a stop was cut by whoever copied it.
 const CUT_LINE: usize = 60;
@@ -28,7 +28,11 @@ impl Clean {
     /// The range of the source that a range of characters came from.
     pub(crate) fn source(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.origin.get(span.start).copied().unwrap_or_default();
-        let end = span.end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(start, |last| last + 1);
+        let end = span
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.origin.get(last))
+            .map_or(start, |last| last + 1);
         start..end.max(start)
     }
 
@@ -45,7 +49,7 @@ impl Clean {
 }
 
 /// A line before joining: where its characters stand in the source.
-struct Piece {
+struct RawLine {
     at: Vec<usize>,
     /// Whether the source line was indented.
     indented: bool,
@@ -81,8 +85,8 @@ fn is_margin(c: char) -> bool {
     fold(c) == ' ' || c.is_whitespace() || c.is_control()
 }
 
-fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Vec<RawLine> {
+    let mut pieces: Vec<RawLine> = Vec::new();
     let mut drops = dropped.iter().peekable();
     let (mut blank, mut page) = (false, false);
     for line in lines {
@@ -107,7 +111,7 @@ fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> 
         }
         join_split_numbers(source, &mut at);
         let indented = line.clone().take_while(|&i| is_margin(source[i])).count() > 0;
-        pieces.push(Piece { at, indented, after_page: page, after_blank: blank });
+        pieces.push(RawLine { at, indented, after_page: page, after_blank: blank });
         (blank, page) = (false, false);
     }
     pieces
@@ -123,7 +127,8 @@ fn trim(source: &[char], at: &mut Vec<usize>) {
 
 /// `40.8 2亿元` → `40.82亿元`, `20 24年` → `2024年`: spaces go where both sides must be one number.
 fn join_split_numbers(source: &[char], at: &mut Vec<usize>) {
-    let gaps: HashSet<usize> = (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
+    let gaps: HashSet<usize> =
+        (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
     if !gaps.is_empty() {
         let mut n = 0;
         at.retain(|_| {
@@ -149,8 +154,9 @@ fn splits_number(source: &[char], at: &[usize], gap: usize) -> bool {
     let point_left = before == '.' && gap >= left + 2 && c(gap - left - 2).is_ascii_digit();
     let year = left + right == 4 && after == '年' && matches!(c(gap - left), '1' | '2');
     let split_fraction = point_left && left <= 2 && right <= 2 && !matches!(after, '.' | ' ');
-    let split_point = (c(gap - 1) == '.' && left == 0 && right > 0 && gap >= 2 && c(gap - 2).is_ascii_digit())
-        || (c(gap + 1) == '.' && c(gap + 2).is_ascii_digit());
+    let split_point =
+        (c(gap - 1) == '.' && left == 0 && right > 0 && gap >= 2 && c(gap - 2).is_ascii_digit())
+            || (c(gap + 1) == '.' && c(gap + 2).is_ascii_digit());
     year || split_fraction || split_point || spaced_out(&c, gap, left, right)
 }
 
@@ -163,35 +169,41 @@ fn spaced_out(c: &impl Fn(usize) -> char, gap: usize, left: usize, right: usize)
 }
 
 /// The width of hard-wrapped lines, if this text is hard-wrapped: most lines then end within a few characters of it.
-fn wrap_width(pieces: &[Piece]) -> Option<usize> {
-    let mut widths: Vec<usize> = pieces.iter().map(|piece| piece.at.len() + usize::from(piece.indented) * 2).collect();
+fn wrap_width(pieces: &[RawLine]) -> Option<usize> {
+    let mut widths: Vec<usize> =
+        pieces.iter().map(|piece| piece.at.len() + usize::from(piece.indented) * 2).collect();
     if widths.len() < 8 {
         return None;
     }
     widths.sort_unstable();
     let widest = widths[widths.len() * 9 / 10];
-    let full = widths.iter().filter(|&&w| w + WRAP_SLACK >= widest && w <= widest + WRAP_SLACK).count();
+    let full =
+        widths.iter().filter(|&&w| w + WRAP_SLACK >= widest && w <= widest + WRAP_SLACK).count();
     ((15..=70).contains(&widest) && full * 2 > widths.len()).then_some(widest)
 }
 
 /// The least width of broken lines, if most longer lines break off inside a sentence and go on right below.
-fn broken_width(source: &[char], pieces: &[Piece]) -> Option<usize> {
+fn broken_width(source: &[char], pieces: &[RawLine]) -> Option<usize> {
     const LEAST: usize = 14;
-    let breaks = |pair: &&[Piece]| {
+    let breaks = |pair: &&[RawLine]| {
         let last = pair[0].at.last().map_or('\n', |&i| fold(source[i]));
-        !"。!?;:”)》…".contains(last) && !pair[1].after_blank && !pair[1].indented && !starts_item(source, &pair[1])
+        !"。!?;:”)》…".contains(last)
+            && !pair[1].after_blank
+            && !pair[1].indented
+            && !starts_item(source, &pair[1])
     };
-    let long = |pair: &&[Piece]| pair[0].at.len() >= LEAST;
+    let long = |pair: &&[RawLine]| pair[0].at.len() >= LEAST;
     let lines = pieces.windows(2).filter(long).count();
     let broken = pieces.windows(2).filter(long).filter(breaks).count();
     (broken >= 5 && broken * 2 > lines).then_some(LEAST + WRAP_SLACK)
 }
 
 /// Whether `next` is the rest of the paragraph that `line` starts.
-fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) -> bool {
+fn continues(source: &[char], line: &RawLine, next: &RawLine, width: Option<usize>) -> bool {
     let folded = |i: Option<&usize>| i.map_or('\n', |&i| fold(source[i]));
     let (last, first) = (folded(line.at.last()), folded(next.at.first()));
-    if ",.;:!?)、。》”’…".contains(first) && !source[next.at[0]].is_ascii_digit() && first != '.' {
+    if ",.;:!?)、。》”’…".contains(first) && !source[next.at[0]].is_ascii_digit() && first != '.'
+    {
         return true;
     }
     let stops = "。!?;:”）)》…".contains(last);
@@ -218,17 +230,24 @@ fn continues(source: &[char], line: &Piece, next: &Piece, width: Option<usize>) 
 }
 
 /// Whether a line breaks off behind 一是 or 二要: what the point is stands below.
-fn ends_with_point(source: &[char], piece: &Piece) -> bool {
-    let Some(tail) = piece.at.len().checked_sub(3).map(|from| &piece.at[from..]) else { return false };
+fn ends_with_point(source: &[char], piece: &RawLine) -> bool {
+    let Some(tail) = piece.at.len().checked_sub(3).map(|from| &piece.at[from..]) else {
+        return false;
+    };
     let [stop, number, verb] = [0, 1, 2].map(|i| fold(source[tail[i]]));
-    "。;:,!".contains(stop) && "一二三四五六七八九十".contains(number) && matches!(verb, '是' | '要')
+    "。;:,!".contains(stop)
+        && "一二三四五六七八九十".contains(number)
+        && matches!(verb, '是' | '要')
 }
 
 /// Whether a line starts with a number of a list, a dash or an address: a paragraph of its own.
-fn starts_item(source: &[char], piece: &Piece) -> bool {
+fn starts_item(source: &[char], piece: &RawLine) -> bool {
     let head: String = piece.at.iter().take(8).map(|&i| fold(source[i])).collect();
     let rest = head.trim_start_matches(|c: char| "(第一二三四五六七八九十0123456789".contains(c));
     let numbered = rest.len() < head.len() && rest.starts_with(['、', '.', ')', ',', '是', '要']);
     // 一、 with nothing after it is a broken line, not an item.
-    (numbered && piece.at.len() > 4) || head.starts_with('—') || head.starts_with("各位") || head.starts_with("同志们")
+    (numbered && piece.at.len() > 4)
+        || head.starts_with('—')
+        || head.starts_with("各位")
+        || head.starts_with("同志们")
 }

@@ -41,7 +41,8 @@ impl Source {
 
     fn part(&self, chars: &[char], span: Range<usize>) -> Self {
         let levels = self.levels.iter().filter(|(at, _)| span.contains(at));
-        let marks = self.marks.iter().filter(|mark| span.contains(&mark.start) && mark.end <= span.end);
+        let marks =
+            self.marks.iter().filter(|mark| span.contains(&mark.start) && mark.end <= span.end);
         Self {
             text: chars[span.clone()].iter().collect(),
             encoding: self.encoding,
@@ -61,13 +62,26 @@ fn number(line: &[char]) -> Option<usize> {
     let (before, after) = words.split_once('篇').or_else(|| words.split_once("范文"))?;
     let apart = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
     let leading = before.strip_prefix('第').filter(|_| apart).and_then(value);
-    let behind = || before.is_empty().then(|| after.split([':', '、', '.', ' ']).next().and_then(value)).flatten();
-    let closing = || words.rsplit_once('篇').and_then(|(_, last)| value(last)).filter(|_| !before.starts_with('第'));
+    let behind = || {
+        before
+            .is_empty()
+            .then(|| after.split([':', '、', '.', ' ']).next().and_then(value))
+            .flatten()
+    };
+    let closing = || {
+        words
+            .rsplit_once('篇')
+            .and_then(|(_, last)| value(last))
+            .filter(|_| !before.starts_with('第'))
+    };
     leading.or_else(behind).or_else(closing)
 }
 
 /// A number of few characters, in digits or hanzi.
 fn value(number: &str) -> Option<usize> {
     let number = Some(number).filter(|number| number.chars().count() <= 4)?;
-    number.parse().ok().or_else(|| parse_hanzi(number).and_then(|number| usize::try_from(number).ok()))
+    number
+        .parse()
+        .ok()
+        .or_else(|| parse_hanzi(number).and_then(|number| usize::try_from(number).ok()))
 }

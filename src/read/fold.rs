@@ -8,7 +8,9 @@ const TRADITIONAL: &str = include_str!("traditional.txt");
 /// For every character of the basic plane, the character it is matched as.
 static TABLE: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     let mut table: Box<[u16]> = (0..=u16::MAX).collect();
-    let mut set = |from: char, to: char| table[from as usize] = u16::try_from(u32::from(to)).unwrap_or(u16::MAX);
+    let mut set = |from: char, to: char| {
+        table[from as usize] = u16::try_from(u32::from(to)).unwrap_or(u16::MAX);
+    };
     for line in TRADITIONAL.lines() {
         let mut pair = line.chars();
         if let (Some(from), Some(to)) = (pair.next(), pair.next()) {
@@ -18,7 +20,10 @@ static TABLE: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     for (from, to) in ('！'..='～').zip('!'..='~') {
         set(from, to);
     }
-    for from in ['\u{a0}', '\u{3000}', '\u{2002}', '\u{2003}', '\u{2009}', '\u{202f}', '\t', '\u{feff}', '\u{200b}'] {
+    for from in [
+        '\u{a0}', '\u{3000}', '\u{2002}', '\u{2003}', '\u{2009}', '\u{202f}', '\t', '\u{feff}',
+        '\u{200b}',
+    ] {
         set(from, ' ');
     }
     for (from, to) in [

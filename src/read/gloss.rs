@@ -27,7 +27,7 @@ fn gloss_at(folded: &[char], at: usize) -> Option<(Range<usize>, bool)> {
     let length = inner.iter().position(|c| *c == ')')?;
     let letters = &inner[..length];
     let toned = letters.iter().any(|c| TONED.contains(*c));
-    let pinyin =
-        !letters.is_empty() && letters.iter().all(|c| c.is_ascii_lowercase() || TONED.contains(*c) || *c == 'ü');
+    let pinyin = !letters.is_empty()
+        && letters.iter().all(|c| c.is_ascii_lowercase() || TONED.contains(*c) || *c == 'ü');
     pinyin.then_some((at..at + length + 2, toned))
 }

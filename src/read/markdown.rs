@@ -29,10 +29,12 @@ pub(super) fn read(text: &str) -> (Vec<(usize, u8)>, Vec<Range<usize>>) {
 /// Where `**` stands around words, from `from` on: always an even number of times. Four stars and more are a mask.
 fn bold(chars: &[char], from: usize) -> impl Iterator<Item = usize> {
     let star = |at: usize| chars.get(at) == Some(&'*');
-    let alone = |at: &usize| star(*at) && star(at + 1) && !star(at + 2) && (*at == 0 || !star(at - 1));
+    let alone =
+        |at: &usize| star(*at) && star(at + 1) && !star(at + 2) && (*at == 0 || !star(at - 1));
     let found: Vec<usize> = (from..chars.len()).filter(alone).collect();
     let pairs = found.len() / 2 * 2;
     let worded = |pair: &[usize]| chars[pair[0] + 2..pair[1]].iter().any(|c| !c.is_whitespace());
-    let kept: Vec<usize> = found[..pairs].chunks(2).filter(|pair| worded(pair)).flatten().copied().collect();
+    let kept: Vec<usize> =
+        found[..pairs].chunks(2).filter(|pair| worded(pair)).flatten().copied().collect();
     kept.into_iter()
 }

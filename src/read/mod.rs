@@ -14,8 +14,8 @@ mod text;
 mod xlsx;
 
 pub use fold::fold;
-pub use outline::{Heading, Style};
-pub use report::{Line, Report, Role};
+pub use outline::{LabelStyle, OutlineHeading};
+pub use report::{LineRole, Report, ReportLine};
 pub use source::Source;
 pub use text::{Decoded, Evidence, decode, encoding};
 pub use xlsx::rows as workbook_rows;

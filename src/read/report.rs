@@ -5,38 +5,38 @@ use std::ops::Range;
 use super::clean::{self, Clean};
 use super::{Source, fold, gloss, noise, outline};
 use crate::document::is_printable;
-use crate::words::string;
+use crate::lexicon::string;
 
 /// A report as it was read: its own lines, what was left out, and its outline.
 ///
 /// ```
-/// use nigao::read::{Report, Role};
+/// use nigao::read::{Report, LineRole};
 /// let report = Report::read("某某范文网 > 工作报告\n云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
 /// assert_eq!(report.text(), "云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
 /// assert_eq!(report.headings()[0].depth, 1);
-/// assert_eq!(report.lines()[0].role, Role::Title);
+/// assert_eq!(report.lines()[0].role, LineRole::Title);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     source: Vec<char>,
     noise: Vec<Range<usize>>,
     clean: Clean,
-    lines: Vec<Line>,
-    headings: Vec<outline::Heading>,
+    lines: Vec<ReportLine>,
+    headings: Vec<outline::OutlineHeading>,
 }
 
 /// A line of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ReportLine {
     /// Its characters in the cleaned text, without the line break.
     pub span: Range<usize>,
     /// What it is.
-    pub role: Role,
+    pub role: LineRole,
 }
 
 /// What a line of a report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum LineRole {
     /// 标题
     Title,
     /// 题注: when and where the report is given
@@ -70,15 +70,20 @@ impl Report {
         let rows = rows(&source);
         let noise = noise::find(&folded, &rows);
         let marks = file.marks.iter().filter(|mark| mark.end <= source.len()).cloned();
-        let mut dropped: Vec<_> =
-            noise.iter().cloned().chain(gloss::find(&folded)).chain(unseen(&source)).chain(marks).collect();
+        let mut dropped: Vec<_> = noise
+            .iter()
+            .cloned()
+            .chain(gloss::find(&folded))
+            .chain(unseen(&source))
+            .chain(marks)
+            .collect();
         dropped.sort_by_key(|span| span.start);
         let clean = clean::clean(&source, &rows, &dropped);
         let levels = levels(&clean, &file.levels);
         let head = head(&clean, &levels);
         let mut headings = outline::find(&clean, head.len(), &levels);
         let lines = roles(&clean, &head, &headings);
-        headings.retain(|heading| lines[heading.line].role != Role::Title);
+        headings.retain(|heading| lines[heading.line].role != LineRole::Title);
         Self { source, noise, clean, lines, headings }
     }
 
@@ -116,13 +121,13 @@ impl Report {
 
     /// The lines, in order.
     #[must_use]
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[ReportLine] {
         &self.lines
     }
 
     /// The headings, in order; their spans are ranges of [`Report::chars`].
     #[must_use]
-    pub fn headings(&self) -> &[outline::Heading] {
+    pub fn headings(&self) -> &[outline::OutlineHeading] {
         &self.headings
     }
 
@@ -160,7 +165,8 @@ fn levels(clean: &Clean, levels: &[(usize, u8)]) -> Vec<(usize, u8)> {
     let mut found = Vec::new();
     let mut line = 0;
     for &(at, level) in levels {
-        let start = |line: usize| clean.lines.get(line).map_or(usize::MAX, |span| clean.source(span).start);
+        let start =
+            |line: usize| clean.lines.get(line).map_or(usize::MAX, |span| clean.source(span).start);
         while line < clean.lines.len() && start(line) < at {
             line += 1;
         }
@@ -187,11 +193,12 @@ fn rows(source: &[char]) -> Vec<Range<usize>> {
 }
 
 /// What the names of bodies end in that report and are reported to.
-const ORGANS: [&str; 11] =
-    ["党委", "县委", "市委", "区委", "州委", "省委", "政府", "委员会", "办公室", "课题组", "调研组"];
+const ORGANS: [&str; 11] = [
+    "党委", "县委", "市委", "区委", "州委", "省委", "政府", "委员会", "办公室", "课题组", "调研组",
+];
 
 /// The roles of the lines before the text.
-fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<Role> {
+fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
     const LONGEST_HEAD: usize = 12;
     let text = |n: usize| clean.folded[clean.lines[n].clone()].iter().collect::<String>();
     let count = clean.lines.len().min(LONGEST_HEAD);
@@ -200,15 +207,17 @@ fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<Role> {
     let end = match salutation {
         Some(n) if (0..n).all(|n| clean.lines[n].len() < 60) => n + 1,
         // Nobody is addressed: the title, and who reports when.
-        _ if title => 1 + (1..count).take_while(|n| is_dateline(&text(*n)) || is_author(&text(*n))).count(),
+        _ if title => {
+            1 + (1..count).take_while(|n| is_dateline(&text(*n)) || is_author(&text(*n))).count()
+        }
         _ => 0,
     };
     (0..end)
         .map(|n| match text(n) {
-            _ if Some(n) == salutation => Role::Salutation,
-            words if is_dateline(&words) => Role::Dateline,
-            words if n > 0 && (is_speaker(&words) || is_author(&words)) => Role::Speaker,
-            _ => Role::Title,
+            _ if Some(n) == salutation => LineRole::Salutation,
+            words if is_dateline(&words) => LineRole::Dateline,
+            words if n > 0 && (is_speaker(&words) || is_author(&words)) => LineRole::Speaker,
+            _ => LineRole::Title,
         })
         .collect()
 }
@@ -220,10 +229,16 @@ fn only_heading_of_level_one(levels: &[(usize, u8)]) -> bool {
 
 /// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`, `县委、县政府：`.
 fn is_salutation(words: &str) -> bool {
-    const CALLED: [&str; 10] = ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
+    const CALLED: [&str; 10] =
+        ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
     let called = CALLED.iter().any(|who| words.contains(who));
-    let organ = || words.strip_suffix(':').is_some_and(|organ| ORGANS.iter().any(|end| organ.ends_with(end)));
-    words.chars().count() <= 40 && words.ends_with([':', '!', ',']) && !words.contains('。') && (called || organ())
+    let organ = || {
+        words.strip_suffix(':').is_some_and(|organ| ORGANS.iter().any(|end| organ.ends_with(end)))
+    };
+    words.chars().count() <= 40
+        && words.ends_with([':', '!', ','])
+        && !words.contains('。')
+        && (called || organ())
 }
 
 fn is_dateline(words: &str) -> bool {
@@ -238,37 +253,54 @@ fn is_dateline(words: &str) -> bool {
 fn is_speaker(words: &str) -> bool {
     const OFFICES: [&str; 9] = ["长", "书记", "主任", "主席", "局", "院", "州长", "人民政府", "代"];
     let length = words.chars().count();
-    (3..=24).contains(&length) && words.contains(' ') && OFFICES.iter().any(|office| words.contains(office))
+    (3..=24).contains(&length)
+        && words.contains(' ')
+        && OFFICES.iter().any(|office| words.contains(office))
         || length <= 4
 }
 
 /// `镇长　林致远` and, where no space tells it from a heading, who else reports: `公共服务调查课题组`.
 fn is_author(words: &str) -> bool {
     let short = (4..=24).contains(&words.chars().count());
-    short && (words.contains(' ') && is_speaker(words) || ORGANS.iter().any(|end| words.ends_with(end)))
+    short
+        && (words.contains(' ') && is_speaker(words)
+            || ORGANS.iter().any(|end| words.ends_with(end)))
 }
 
 fn is_title(words: &str) -> bool {
     words.chars().count() <= 60 && !words.ends_with(['。', ':', ';']) && noise::names_report(words)
 }
 
-fn roles(clean: &Clean, head: &[Role], headings: &[outline::Heading]) -> Vec<Line> {
-    let mut lines: Vec<Line> =
-        clean.lines.iter().map(|span| Line { span: span.clone(), role: Role::Paragraph }).collect();
-    for heading in headings.iter().filter(|heading| heading.span.start == clean.lines[heading.line].start) {
-        lines[heading.line].role = Role::Heading;
+fn roles(
+    clean: &Clean,
+    head: &[LineRole],
+    headings: &[outline::OutlineHeading],
+) -> Vec<ReportLine> {
+    let mut lines: Vec<ReportLine> = clean
+        .lines
+        .iter()
+        .map(|span| ReportLine { span: span.clone(), role: LineRole::Paragraph })
+        .collect();
+    for heading in
+        headings.iter().filter(|heading| heading.span.start == clean.lines[heading.line].start)
+    {
+        lines[heading.line].role = LineRole::Heading;
     }
     for (line, role) in lines.iter_mut().zip(head) {
         line.role = *role;
     }
-    let text = |line: &Line| clean.folded[line.span.clone()].iter().collect::<String>();
-    let annexes: Vec<usize> = (head.len()..lines.len()).filter(|at| is_annex(&text(&lines[*at]))).collect();
+    let text = |line: &ReportLine| clean.folded[line.span.clone()].iter().collect::<String>();
+    let annexes: Vec<usize> =
+        (head.len()..lines.len()).filter(|at| is_annex(&text(&lines[*at]))).collect();
     for at in annexes.iter().copied().chain([lines.len()]) {
         sign(&mut lines[..at], &text);
     }
     for at in annexes {
-        if let Some(line) = lines.get_mut(at + 1).filter(|line| line.span.len() <= 40 && !text(line).ends_with('。')) {
-            line.role = Role::Title;
+        if let Some(line) = lines
+            .get_mut(at + 1)
+            .filter(|line| line.span.len() <= 40 && !text(line).ends_with('。'))
+        {
+            line.role = LineRole::Title;
         }
     }
     lines
@@ -282,13 +314,16 @@ fn is_annex(words: &str) -> bool {
 }
 
 /// A date alone on the last line, and a short line above it, sign the report.
-fn sign(lines: &mut [Line], text: &impl Fn(&Line) -> String) {
+fn sign(lines: &mut [ReportLine], text: &impl Fn(&ReportLine) -> String) {
     let [.., above, last] = lines else { return };
     let dated = |words: &str| words.contains('年') && words.ends_with('日');
-    if last.role == Role::Paragraph && last.span.len() <= 16 && dated(&text(last)) {
-        last.role = Role::Date;
-        if above.role == Role::Paragraph && above.span.len() <= 24 && !text(above).ends_with(['。', '!']) {
-            above.role = Role::Signature;
+    if last.role == LineRole::Paragraph && last.span.len() <= 16 && dated(&text(last)) {
+        last.role = LineRole::Date;
+        if above.role == LineRole::Paragraph
+            && above.span.len() <= 24
+            && !text(above).ends_with(['。', '!'])
+        {
+            above.role = LineRole::Signature;
         }
     }
 }

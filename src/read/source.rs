@@ -83,7 +83,8 @@ impl Source {
             _ if begins(bytes, &["mime-version:"]) => Err(foreign(".mht")),
             _ => {
                 let Decoded { text, encoding, evidence } = decode(bytes, given)?;
-                let (levels, marks) = if markdown { markdown::read(&text) } else { Default::default() };
+                let (levels, marks) =
+                    if markdown { markdown::read(&text) } else { Default::default() };
                 Ok(Self { text, encoding: Some((encoding, evidence)), levels, marks })
             }
         }
@@ -99,9 +100,9 @@ fn is_locked(bytes: &[u8]) -> bool {
 /// Whether a text begins with one of these, whatever its letters' case.
 fn begins(bytes: &[u8], openings: &[&str]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    openings
-        .iter()
-        .any(|opening| bytes.get(..opening.len()).is_some_and(|b| b.eq_ignore_ascii_case(opening.as_bytes())))
+    openings.iter().any(|opening| {
+        bytes.get(..opening.len()).is_some_and(|b| b.eq_ignore_ascii_case(opening.as_bytes()))
+    })
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {
@@ -113,7 +114,11 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // A pipe has no length to ask for.
     file.take(Limit::FILE + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > Limit::FILE { Err(too_big(Limit::Bytes(Limit::FILE))) } else { Ok(bytes) }
+    if bytes.len() as u64 > Limit::FILE {
+        Err(too_big(Limit::Bytes(Limit::FILE)))
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// A file of a kind that must be converted first.

@@ -80,7 +80,11 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
             Message::new("read.undecodable", [("encoding", encoding.name())])
         }));
     }
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
+    let text = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.into_owned()
+    };
     Ok(Decoded { text, encoding: encoding.name(), evidence })
 }
 
@@ -104,7 +108,11 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     detector.feed(sample, true);
     let guess = widest(detector.guess(Some(b"cn"), Utf8Detection::Allow));
     let candidates = [guess, GB18030, BIG5, UTF_16LE, UTF_16BE];
-    candidates.into_iter().rev().max_by_key(|candidate| plausibility(candidate, sample)).unwrap_or(guess)
+    candidates
+        .into_iter()
+        .rev()
+        .max_by_key(|candidate| plausibility(candidate, sample))
+        .unwrap_or(guess)
 }
 
 /// Whether bytes are UTF-8 with a character broken here and there, or cut short.

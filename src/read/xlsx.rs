@@ -2,7 +2,7 @@
 //!
 //! Not trusted, as Word files are not: parts, sizes and places are bounded before anything is believed.
 
-use super::docx::xml::{Element, Node, walk};
+use super::docx::xml::{Element, XmlEvent, walk};
 use super::docx::{open, part, relations};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
@@ -14,8 +14,8 @@ const MOST_ROWS: usize = 100_000;
 /// The rows of the first sheet, each with its number from 1; cells that are not there are empty.
 ///
 /// ```
-/// use nigao::write::xlsx::{Cell, file};
-/// let rows = [vec![Cell::Text("税收".into()), Cell::Empty, Cell::Number("5.65".parse().unwrap())]];
+/// use nigao::write::xlsx::{CellContent, file};
+/// let rows = [vec![CellContent::Text("税收".into()), CellContent::Empty, CellContent::Number("5.65".parse().unwrap())]];
 /// let read = nigao::read::workbook_rows(&file(&rows, &[]).unwrap()).unwrap();
 /// assert_eq!(read, [(1, vec!["税收".to_owned(), String::new(), "5.65".to_owned()])]);
 /// ```
@@ -33,7 +33,7 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
     let sheet = part(&mut archive, &first.part)?.ok_or_else(not_a_workbook)?;
     let shared = relations::name(&archive, &related, "sharedStrings", "xl/sharedStrings.xml");
     let shared = part(&mut archive, shared)?.unwrap_or_default();
-    let mut table = Table { shared: strings(&shared)?, ..Table::default() };
+    let mut table = SheetReader { shared: strings(&shared)?, ..SheetReader::default() };
     walk(&sheet, |node| table.tell(node))?;
     Ok(table.rows)
 }
@@ -42,7 +42,7 @@ pub fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
 fn first_sheet(workbook: &str) -> Result<Option<String>> {
     let mut first = None;
     walk(workbook, |node| match node {
-        Node::Open(element) if element.name == "sheet" && first.is_none() => {
+        XmlEvent::Open(element) if element.name == "sheet" && first.is_none() => {
             first = element.get("id").map(str::to_owned);
         }
         _ => {}
@@ -61,18 +61,18 @@ fn strings(part: &str) -> Result<Vec<String>> {
         return Ok(strings);
     }
     walk(part, |node| match node {
-        Node::Open(element) => match element.name.as_str() {
+        XmlEvent::Open(element) => match element.name.as_str() {
             "si" => strings.push(String::new()),
             "rPh" => aside = true,
             "t" => inside = true,
             _ => {}
         },
-        Node::Close(name) => match name.as_str() {
+        XmlEvent::Close(name) => match name.as_str() {
             "rPh" => aside = false,
             "t" => inside = false,
             _ => {}
         },
-        Node::Text(words) => {
+        XmlEvent::Text(words) => {
             if let (Some(last), true, false) = (strings.last_mut(), inside, aside) {
                 last.push_str(&words);
             }
@@ -83,7 +83,7 @@ fn strings(part: &str) -> Result<Vec<String>> {
 
 /// A sheet being read.
 #[derive(Default)]
-struct Table {
+struct SheetReader {
     shared: Vec<String>,
     rows: Vec<(usize, Vec<String>)>,
     /// The cell that is open: its column, its type, its words.
@@ -94,13 +94,13 @@ struct Table {
     inside: bool,
 }
 
-impl Table {
-    fn tell(&mut self, node: Node) {
+impl SheetReader {
+    fn tell(&mut self, node: XmlEvent) {
         match node {
-            Node::Open(element) => self.open(&element),
-            Node::Text(words) if self.inside => self.words.push_str(&words),
-            Node::Text(_) => {}
-            Node::Close(name) => match name.as_str() {
+            XmlEvent::Open(element) => self.open(&element),
+            XmlEvent::Text(words) if self.inside => self.words.push_str(&words),
+            XmlEvent::Text(_) => {}
+            XmlEvent::Close(name) => match name.as_str() {
                 "v" | "t" => self.inside = false,
                 "c" => self.close(),
                 _ => {}
@@ -128,9 +128,13 @@ impl Table {
 
     fn close(&mut self) {
         let words = match self.kind.as_str() {
-            "s" => {
-                self.words.trim().parse().ok().and_then(|at: usize| self.shared.get(at).cloned()).unwrap_or_default()
-            }
+            "s" => self
+                .words
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|at: usize| self.shared.get(at).cloned())
+                .unwrap_or_default(),
             "" | "n" => number(&self.words),
             _ => std::mem::take(&mut self.words),
         };

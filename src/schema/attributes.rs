@@ -5,15 +5,19 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::yaml::{self, Entry, Node, Value};
-use super::{Compare, Field, Kind, Schema, When, nearest};
+use super::{Compare, Field, FieldKind, Schema, When};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::figure::{Basis, Unit};
+use crate::nearest::nearest;
 use crate::place::Level;
+use crate::yaml;
+use crate::yaml::{Entry, Node, Value};
 
 const OF_SCHEMA: &[&str] = &["title", "kind", "summary", "levels", "fields"];
-const OF_FIELD: &[&str] =
-    &["name", "kind", "question", "help", "example", "group", "department", "optional", "default", "when", "keep"];
+const OF_FIELD: &[&str] = &[
+    "name", "kind", "question", "help", "example", "group", "department", "optional", "default",
+    "when", "keep",
+];
 /// Those of them that are words for the writer.
 const WORDS: &[&str] = &["name", "question", "help", "group", "department"];
 /// What each kind has besides.
@@ -33,13 +37,13 @@ const OF_KIND: &[(&str, &[&str])] = &[
 #[must_use]
 pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diagnostic>) {
     let (root, faults) = yaml::read(file, source);
-    let mut reader = Reader { faults, vocabulary };
+    let mut reader = SchemaReader { faults, vocabulary };
     reader.known(&root, OF_SCHEMA);
     let schema = Schema {
         title: reader.words(&root, "title").unwrap_or_default(),
         kind: reader.words(&root, "kind").unwrap_or_default(),
         summary: reader.words(&root, "summary").unwrap_or_default(),
-        levels: Reader::list(&root, "levels"),
+        levels: SchemaReader::list(&root, "levels"),
         fields: reader.fields(&root),
     };
     reader.conditions(&schema.fields, &schema.fields);
@@ -48,12 +52,12 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diag
 }
 
 /// Reads fields and keeps what is wrong with them.
-struct Reader<'a> {
+struct SchemaReader<'a> {
     faults: Vec<Diagnostic>,
     vocabulary: &'a [Field],
 }
 
-impl Reader<'_> {
+impl SchemaReader<'_> {
     fn fault(&mut self, location: &Location, message: Message) {
         self.faults.push(Diagnostic::error(Some(location.clone()), message));
     }
@@ -68,7 +72,9 @@ impl Reader<'_> {
                 );
                 self.faults.push(match nearest(key, names.iter().copied()) {
                     Some(near) => fault.hint(Message::new("check.nearest", [("name", near)])),
-                    None => fault.hint(Message::new("schema.attributes", [("names", names.join(" "))])),
+                    None => {
+                        fault.hint(Message::new("schema.attributes", [("names", names.join(" "))]))
+                    }
                 });
             }
         }
@@ -92,7 +98,10 @@ impl Reader<'_> {
             None | Some("false") => false,
             Some(other) => {
                 let location = node.get(key).unwrap_or(node).location.clone();
-                self.fault(&location, Message::new("schema.flag", [("name", key), ("value", other)]));
+                self.fault(
+                    &location,
+                    Message::new("schema.flag", [("name", key), ("value", other)]),
+                );
                 false
             }
         }
@@ -127,7 +136,8 @@ impl Reader<'_> {
             self.fault(&value.location, Message::plain("schema.range"));
             return (None, None);
         };
-        let mut end = |node: &Node| node.scalar().and_then(|words| self.parse_number(words, &node.location));
+        let mut end =
+            |node: &Node| node.scalar().and_then(|words| self.parse_number(words, &node.location));
         (end(least), end(most))
     }
 
@@ -155,8 +165,8 @@ impl Reader<'_> {
     /// A field: a bare name of the vocabulary, a vocabulary field with changes, or all its own.
     fn field(&mut self, node: &Node) -> Option<Field> {
         if let Some(name) = node.scalar() {
-            let found =
-                super::find(self.vocabulary, name).map(|f| Field { location: node.location.clone(), ..f.clone() });
+            let found = super::find(self.vocabulary, name)
+                .map(|f| Field { location: node.location.clone(), ..f.clone() });
             if found.is_none() {
                 let fault = Diagnostic::error(
                     Some(node.location.clone()),
@@ -199,7 +209,7 @@ impl Reader<'_> {
         })
     }
 
-    fn kind(&mut self, node: &Node, name: &str) -> Option<Kind> {
+    fn kind(&mut self, node: &Node, name: &str) -> Option<FieldKind> {
         let Some(word) = self.words(node, "kind") else {
             self.fault(&node.location, Message::new("schema.no-kind", [("name", name)]));
             return None;
@@ -212,18 +222,18 @@ impl Reader<'_> {
         };
         self.known(node, &[OF_FIELD, own].concat());
         Some(match word.as_str() {
-            "place" => Kind::Place { levels: self.levels(node) },
-            "date" => Kind::Date,
+            "place" => FieldKind::Place { levels: self.levels(node) },
+            "date" => FieldKind::Date,
             "year" => {
                 let (least, most) = self.range(node);
-                Kind::Year { least, most }
+                FieldKind::Year { least, most }
             }
-            "session" => Kind::Session,
+            "session" => FieldKind::Session,
             "figure" => self.figure(node),
-            "text" => Kind::Text { paragraphs: self.flag(node, "paragraphs") },
+            "text" => FieldKind::Text { paragraphs: self.flag(node, "paragraphs") },
             "choice" => self.choice(node),
-            "flag" => Kind::Flag,
-            _ => Kind::List {
+            "flag" => FieldKind::Flag,
+            _ => FieldKind::List {
                 fields: self.fields(node),
                 min: self.number(node, "min").unwrap_or(0),
                 max: self.number(node, "max"),
@@ -238,13 +248,15 @@ impl Reader<'_> {
             match Level::parse(&word) {
                 Ok(level) if levels.contains(&level) => {}
                 Ok(level) => levels.push(level),
-                Err(_) => self.fault(&node.location, Message::new("schema.level", [("level", word)])),
+                Err(_) => {
+                    self.fault(&node.location, Message::new("schema.level", [("level", word)]));
+                }
             }
         }
         levels
     }
 
-    fn figure(&mut self, node: &Node) -> Kind {
+    fn figure(&mut self, node: &Node) -> FieldKind {
         let unit = self.words(node, "unit").and_then(|word| {
             let unit = Unit::parse(&word).ok();
             if unit.is_none() {
@@ -262,7 +274,7 @@ impl Reader<'_> {
         };
         let (compare, since) = self.compare(node);
         let range: (Option<Decimal>, Option<Decimal>) = self.range(node);
-        Kind::Figure { unit, basis, compare, since, range, ratio: self.flag(node, "ratio") }
+        FieldKind::Figure { unit, basis, compare, since, range, ratio: self.flag(node, "ratio") }
     }
 
     /// `[上年, 计划]`; `[{上年: 五年前}]` says what 上年 is.
@@ -277,19 +289,21 @@ impl Reader<'_> {
             };
             match Compare::ALL.iter().find(|(_, key)| *key == word) {
                 Some((found, _)) => compare.push(*found),
-                None => self.fault(&item.location, Message::new("schema.compare", [("compare", word)])),
+                None => {
+                    self.fault(&item.location, Message::new("schema.compare", [("compare", word)]));
+                }
             }
             since = since.or(label.filter(|_| word == Compare::Last.key()).map(str::to_owned));
         }
         (compare, since)
     }
 
-    fn choice(&mut self, node: &Node) -> Kind {
+    fn choice(&mut self, node: &Node) -> FieldKind {
         let options = Self::list(node, "options");
         if options.is_empty() {
             self.fault(&node.location, Message::plain("schema.no-options"));
         }
-        Kind::Choice { options }
+        FieldKind::Choice { options }
     }
 
     fn when(&mut self, node: &Node) -> Option<When> {
@@ -309,19 +323,22 @@ impl Reader<'_> {
     /// A condition must look at a flag or a choice that is asked before it.
     fn conditions(&mut self, fields: &[Field], all: &[Field]) {
         for (at, field) in fields.iter().enumerate() {
-            if let Kind::List { fields, .. } = &field.kind {
+            if let FieldKind::List { fields, .. } = &field.kind {
                 self.conditions(fields, fields);
             }
             let Some(when) = &field.when else { continue };
             let earlier = super::find(&all[..at.min(all.len())], &when.field);
             let fits = earlier.is_some_and(|earlier| match (&earlier.kind, &when.value) {
                 (_, None) => true,
-                (Kind::Choice { options }, Some(value)) => options.contains(value),
-                (Kind::Flag, Some(value)) => value == "是" || value == "否",
+                (FieldKind::Choice { options }, Some(value)) => options.contains(value),
+                (FieldKind::Flag, Some(value)) => value == "是" || value == "否",
                 _ => false,
             });
             if !fits {
-                let message = Message::new("schema.when-field", [("name", &field.name), ("field", &when.field)]);
+                let message = Message::new(
+                    "schema.when-field",
+                    [("name", &field.name), ("field", &when.field)],
+                );
                 self.fault(&field.location, message);
             }
         }
@@ -333,7 +350,9 @@ impl Reader<'_> {
 fn over(base: &Node, own: &Node) -> Node {
     let kind = |node: &Node| node.get("kind").and_then(Node::scalar).map(str::to_owned);
     let same = kind(own).is_none_or(|word| kind(base) == Some(word));
-    let kept = |entry: &&Entry| own.get(&entry.key).is_none() && (same || WORDS.contains(&entry.key.as_str()));
+    let kept = |entry: &&Entry| {
+        own.get(&entry.key).is_none() && (same || WORDS.contains(&entry.key.as_str()))
+    };
     let entries = own.entries().iter().chain(base.entries().iter().filter(kept)).cloned();
     Node { location: own.location.clone(), value: Value::Map(entries.collect()) }
 }
@@ -341,5 +360,6 @@ fn over(base: &Node, own: &Node) -> Node {
 /// Hanzi, letters, digits and `_`, not beginning with a digit: what handlebars takes for a name.
 fn is_name(name: &str) -> bool {
     let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_')
 }

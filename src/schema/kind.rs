@@ -8,7 +8,7 @@ use crate::place::Level;
 
 /// What a field takes.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum FieldKind {
     /// 地名: an administrative unit.
     Place {
         /// The levels accepted; empty for any.
@@ -76,7 +76,8 @@ pub enum Compare {
 
 impl Compare {
     /// All of them with their keys in an answer.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::Last, "上年"), (Self::Plan, "计划"), (Self::Total, "累计")];
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Last, "上年"), (Self::Plan, "计划"), (Self::Total, "累计")];
 
     /// The key in an answer: 上年, 计划 or 累计.
     #[must_use]
@@ -85,7 +86,7 @@ impl Compare {
     }
 }
 
-impl Kind {
+impl FieldKind {
     /// The word for the kind in a schema.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -1,10 +1,10 @@
 //! Parts: what stands after the dot in a template, `{{年份.次年.规划}}`, for each kind of value.
 
-use super::{Compare, Field, Kind};
+use super::{Compare, Field, FieldKind};
 
 /// What a path in a template leads to.
 #[derive(Clone, Copy, Debug)]
-pub enum Part<'a> {
+pub enum FieldPart<'a> {
     /// A field's value.
     Field(&'a Field),
     /// A year inside another value.
@@ -18,40 +18,42 @@ pub enum Part<'a> {
 }
 
 const PLACE: &[&str] = &[
-    "简称", "级", "全域", "我", "党委", "党组织", "政府", "政府全称", "主官", "人大", "人大机构", "政协", "代表大会",
-    "下级",
+    "简称", "级", "全域", "我", "党委", "党组织", "政府", "政府全称", "主官", "人大", "人大机构",
+    "政协", "代表大会", "下级",
 ];
 const YEAR: &[&str] = &["数", "规划", "规划进程", "规划首年", "规划末年", "下一规划"];
 const YEARS: &[&str] = &["上年", "次年"];
 const DATE: &[&str] = &["年", "月", "日", "月日", "年月"];
 const SESSION: &[&str] = &["届", "次", "届数", "次数", "上次"];
-const FIGURE: &[&str] =
-    &["数", "单位", "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成", "翻番", "转向"];
+const FIGURE: &[&str] = &[
+    "数", "单位", "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成",
+    "翻番", "转向",
+];
 
 /// What the part of a value is, or `None` when that kind has no such part.
 ///
 /// ```
-/// # use nigao::schema::{read, part, Part};
+/// # use nigao::schema::{read, part, FieldPart};
 /// let (schema, _) = read("s.yaml", "{title: 例, kind: 讲话, summary: 例, fields: [{name: 年份, kind: year}]}", &[]);
-/// let year = part(Part::Record(&schema.fields), "年份").unwrap();
-/// assert!(matches!(part(year, "次年"), Some(Part::Year)));
+/// let year = part(FieldPart::Record(&schema.fields), "年份").unwrap();
+/// assert!(matches!(part(year, "次年"), Some(FieldPart::Year)));
 /// assert!(part(year, "同比").is_none());
 /// ```
 #[must_use]
-pub fn part<'a>(of: Part<'a>, name: &str) -> Option<Part<'a>> {
-    let words = |names: &[&str]| names.contains(&name).then_some(Part::Words);
+pub fn part<'a>(of: FieldPart<'a>, name: &str) -> Option<FieldPart<'a>> {
+    let words = |names: &[&str]| names.contains(&name).then_some(FieldPart::Words);
     match of {
-        Part::Record(fields) => super::find(fields, name).map(Part::Field),
-        Part::Words => None,
-        Part::Year => year(name),
-        Part::Place => place(name),
-        Part::Field(field) => match &field.kind {
-            Kind::Place { .. } => place(name),
-            Kind::Year { .. } => year(name),
-            Kind::Date if name == "年份" => Some(Part::Year),
-            Kind::Date => words(DATE),
-            Kind::Session => words(SESSION),
-            Kind::Figure { .. } => words(FIGURE),
+        FieldPart::Record(fields) => super::find(fields, name).map(FieldPart::Field),
+        FieldPart::Words => None,
+        FieldPart::Year => year(name),
+        FieldPart::Place => place(name),
+        FieldPart::Field(field) => match &field.kind {
+            FieldKind::Place { .. } => place(name),
+            FieldKind::Year { .. } => year(name),
+            FieldKind::Date if name == "年份" => Some(FieldPart::Year),
+            FieldKind::Date => words(DATE),
+            FieldKind::Session => words(SESSION),
+            FieldKind::Figure { .. } => words(FIGURE),
             _ => None,
         },
     }
@@ -63,32 +65,34 @@ pub fn part<'a>(of: Part<'a>, name: &str) -> Option<Part<'a>> {
 #[must_use]
 pub fn is_sure(field: &Field, part: &str) -> bool {
     match &field.kind {
-        Kind::Figure { compare, .. } => match part {
-            "上年" | "增速" | "同比" | "走势" | "增量" => compare.contains(&Compare::Last),
+        FieldKind::Figure { compare, .. } => match part {
+            "上年" | "增速" | "同比" | "走势" | "增量" => {
+                compare.contains(&Compare::Last)
+            }
             "计划" | "完成率" | "完成" => compare.contains(&Compare::Plan),
             "累计" => compare.contains(&Compare::Total),
             _ => !matches!(part, "幅度" | "翻番" | "转向"),
         },
-        Kind::Session => part != "上次",
+        FieldKind::Session => part != "上次",
         _ => true,
     }
 }
 
-fn year(name: &str) -> Option<Part<'static>> {
+fn year(name: &str) -> Option<FieldPart<'static>> {
     if YEARS.contains(&name) {
-        return Some(Part::Year);
+        return Some(FieldPart::Year);
     }
-    YEAR.contains(&name).then_some(Part::Words)
+    YEAR.contains(&name).then_some(FieldPart::Words)
 }
 
-fn place(name: &str) -> Option<Part<'static>> {
+fn place(name: &str) -> Option<FieldPart<'static>> {
     if name == "上级" {
-        return Some(Part::Place);
+        return Some(FieldPart::Place);
     }
-    PLACE.contains(&name).then_some(Part::Words)
+    PLACE.contains(&name).then_some(FieldPart::Words)
 }
 
-impl Part<'_> {
+impl FieldPart<'_> {
     /// Whether the value has parts, so that printing it prints its 文.
     #[must_use]
     pub fn is_compound(self) -> bool {
@@ -96,7 +100,7 @@ impl Part<'_> {
             Self::Year | Self::Place => true,
             Self::Words | Self::Record(_) => false,
             Self::Field(field) => {
-                use Kind::{Date, Figure, Place, Session, Year};
+                use super::FieldKind::{Date, Figure, Place, Session, Year};
                 matches!(field.kind, Place { .. } | Date | Year { .. } | Session | Figure { .. })
             }
         }
@@ -112,11 +116,11 @@ impl Part<'_> {
             Self::Year => own(&[YEAR, YEARS]),
             Self::Place => own(&[PLACE, &["上级"]]),
             Self::Field(field) => match field.kind {
-                Kind::Place { .. } => own(&[PLACE, &["上级"]]),
-                Kind::Year { .. } => own(&[YEAR, YEARS]),
-                Kind::Date => own(&[DATE, &["年份"]]),
-                Kind::Session => own(&[SESSION]),
-                Kind::Figure { .. } => own(&[FIGURE]),
+                FieldKind::Place { .. } => own(&[PLACE, &["上级"]]),
+                FieldKind::Year { .. } => own(&[YEAR, YEARS]),
+                FieldKind::Date => own(&[DATE, &["年份"]]),
+                FieldKind::Session => own(&[SESSION]),
+                FieldKind::Figure { .. } => own(&[FIGURE]),
                 _ => Vec::new(),
             },
         }

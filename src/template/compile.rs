@@ -6,7 +6,7 @@
 use handlebars::Template as Tree;
 use handlebars::template::TemplateElement;
 
-use super::scan::Tag;
+use super::tokenize::Tag;
 
 /// What ends a sentence that may lose clauses.
 const CLOSE: &str = "{{/并}}";
@@ -14,7 +14,7 @@ const CLOSE: &str = "{{/并}}";
 const DEAREST: usize = 200_000_000;
 
 /// Why a source cannot be compiled.
-pub(super) enum Fault {
+pub(super) enum CompileError {
     /// handlebars' own word, and the line and column it is about.
     Syntax(String, Option<(usize, usize)>),
     /// A block that costs too much, and the line it starts at.
@@ -22,16 +22,16 @@ pub(super) enum Fault {
 }
 
 /// The tree of a source whose tags pair.
-pub(super) fn compile(source: &str, tags: &[Tag]) -> Result<Tree, Fault> {
+pub(super) fn compile(source: &str, tags: &[Tag]) -> Result<Tree, CompileError> {
     let mut whole = Tree::default();
     let mut lines = 0;
     for piece in pieces(&close_in_line(source), tags) {
         if piece.len().saturating_mul(piece.matches("{{").count()) > DEAREST {
-            return Err(Fault::TooLong(lines + 1));
+            return Err(CompileError::TooLong(lines + 1));
         }
         let mut tree = Tree::compile(piece).map_err(|error| {
             let at = error.pos().map(|(line, column)| (line + lines, column));
-            Fault::Syntax(error.reason().to_string(), at)
+            CompileError::Syntax(error.reason().to_string(), at)
         })?;
         shift(&mut tree, lines);
         whole.elements.append(&mut tree.elements);
@@ -47,7 +47,10 @@ fn close_in_line(source: &str) -> String {
     let mut lines = source.split_inclusive('\n').peekable();
     let mut moved = String::with_capacity(source.len());
     while let Some(line) = lines.next() {
-        let tag = lines.peek().map(|next| next.trim()).filter(|next| *next == CLOSE && line.ends_with('\n'));
+        let tag = lines
+            .peek()
+            .map(|next| next.trim())
+            .filter(|next| *next == CLOSE && line.ends_with('\n'));
         let Some(tag) = tag else {
             moved.push_str(line);
             continue;
@@ -86,7 +89,11 @@ fn shift(tree: &mut Tree, lines: usize) {
     }
     for element in &mut tree.elements {
         if let TemplateElement::HelperBlock(block) = element {
-            block.template.iter_mut().chain(&mut block.inverse).for_each(|inner| shift(inner, lines));
+            block
+                .template
+                .iter_mut()
+                .chain(&mut block.inverse)
+                .for_each(|inner| shift(inner, lines));
         }
     }
 }
@@ -94,14 +101,17 @@ fn shift(tree: &mut Tree, lines: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::scan::tags;
+    use crate::template::tokenize::tags;
 
     /// The elements with neighbouring words joined, each with where it stands.
     fn joined(tree: &Tree) -> Vec<(TemplateElement, (usize, usize))> {
         let mut all: Vec<(TemplateElement, (usize, usize))> = Vec::new();
         for (element, at) in tree.elements.iter().zip(&tree.mapping) {
             match (all.last_mut(), element) {
-                (Some((TemplateElement::RawString(before), _)), TemplateElement::RawString(words)) => *before += words,
+                (
+                    Some((TemplateElement::RawString(before), _)),
+                    TemplateElement::RawString(words),
+                ) => *before += words,
                 _ => all.push((element.clone(), (at.0, at.1))),
             }
         }
@@ -127,14 +137,20 @@ mod tests {
     #[test]
     fn a_fault_is_told_at_its_own_line() {
         let source = format!("{}{{{{a b=}}}}\n", "{{数}}字\n".repeat(500));
-        let Err(Fault::Syntax(_, at)) = compile(&source, &tags(&"t.hbs".into(), &source)) else { panic!("no fault") };
+        let Err(CompileError::Syntax(_, at)) = compile(&source, &tags(&"t.hbs".into(), &source))
+        else {
+            panic!("no fault")
+        };
         assert_eq!(at.map(|(line, _)| line), Some(501));
     }
 
     #[test]
     fn a_line_with_a_million_tags_is_refused_and_a_million_lines_are_not() {
         let line = "{{数}}".repeat(100_000);
-        assert!(matches!(compile(&line, &tags(&"t.hbs".into(), &line)), Err(Fault::TooLong(1))));
+        assert!(matches!(
+            compile(&line, &tags(&"t.hbs".into(), &line)),
+            Err(CompileError::TooLong(1))
+        ));
         let lines = "{{数}}\n".repeat(100_000);
         assert!(compile(&lines, &tags(&"t.hbs".into(), &lines)).is_ok());
     }

@@ -1,23 +1,23 @@
 //! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
 
+mod bind;
 mod compile;
-mod guards;
-mod mend;
+mod helper_signatures;
 mod outline;
-mod place;
-mod scan;
-mod usage;
-mod walk;
+mod presence;
+mod recover;
+mod source_map;
+mod tokenize;
 
 pub use outline::{Condition, OutlineEntry, outline};
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, Message, Severity};
-use crate::schema::{Field, Kind, Schema};
-use mend::{Mended, Scars, mend};
-use place::Places;
-use walk::Walk;
+use crate::schema::{Field, FieldKind, Schema};
+use bind::Binder;
+use recover::{Recovered, RecoveryLog, mend};
+use source_map::SourceMap;
 
 /// A template that handlebars can read.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Template {
     file: Arc<str>,
     source: String,
     tree: handlebars::Template,
-    scars: Scars,
+    scars: RecoveryLog,
 }
 
 /// A template whose every variable is a field of its schema: what a draft is made from.
@@ -50,19 +50,19 @@ impl Template {
     pub fn parse(file: &str, source: &str) -> Result<Self, Vec<Diagnostic>> {
         let file: Arc<str> = file.into();
         let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
-        let tags = scan::tags(&file, &source);
-        let mut faults = scan::scan(&source, &tags);
+        let tags = tokenize::tags(&file, &source);
+        let mut faults = tokenize::scan(&source, &tags);
         if faults.iter().any(is_endless) {
             return Err(faults);
         }
         if faults.is_empty() {
-            let whole = Mended { source: source.clone(), scars: Scars::default() };
+            let whole = Recovered { source: source.clone(), scars: RecoveryLog::default() };
             match Self::compiled(&file, source.clone(), whole) {
                 Ok(template) => return Ok(template),
                 Err(fault) => faults.push(*fault),
             }
         }
-        let broken = mend::broken(&tags);
+        let broken = recover::broken(&tags);
         if !broken.is_empty() {
             faults.retain(|fault| fault.message.key() != "template.form");
         }
@@ -89,23 +89,40 @@ impl Template {
         if !found.iter().any(is_endless) {
             let file: Arc<str> = file.into();
             let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
-            let mended = mend(&source, &scan::tags(&file, &source));
-            found.extend(Self::compiled(&file, source, mended).map(|rest| rest.agree(schema)).unwrap_or_default());
+            let mended = mend(&source, &tokenize::tags(&file, &source));
+            found.extend(
+                Self::compiled(&file, source, mended)
+                    .map(|rest| rest.agree(schema))
+                    .unwrap_or_default(),
+            );
         }
         found.sort_by(Diagnostic::reading_order);
         found
     }
 
     /// The template of a source, as handlebars reads what became of it.
-    fn compiled(file: &Arc<str>, source: String, mended: Mended) -> Result<Self, Box<Diagnostic>> {
-        match compile::compile(&mended.source, &scan::tags(file, &mended.source)) {
+    fn compiled(
+        file: &Arc<str>,
+        source: String,
+        mended: Recovered,
+    ) -> Result<Self, Box<Diagnostic>> {
+        match compile::compile(&mended.source, &tokenize::tags(file, &mended.source)) {
             Ok(tree) => Ok(Self { file: file.clone(), source, tree, scars: mended.scars }),
             Err(fault) => {
                 let (at, message) = match fault {
-                    compile::Fault::Syntax(why, at) => (at, Message::new("template.form", [("why", why)])),
-                    compile::Fault::TooLong(line) => (Some((line, 1)), Message::plain("template.block-too-long")),
+                    compile::CompileError::Syntax(why, at) => {
+                        (at, Message::new("template.form", [("why", why)]))
+                    }
+                    compile::CompileError::TooLong(line) => {
+                        (Some((line, 1)), Message::plain("template.block-too-long"))
+                    }
                 };
-                let at = at.map(|(line, column)| Location { file: file.clone(), line, column, width: 1 });
+                let at = at.map(|(line, column)| Location {
+                    file: file.clone(),
+                    line,
+                    column,
+                    width: 1,
+                });
                 Err(Box::new(Diagnostic::error(at, message)))
             }
         }
@@ -138,11 +155,16 @@ impl Template {
 
     fn walk(&self, schema: &Schema) -> (handlebars::Template, Vec<Diagnostic>) {
         let mut tree = self.tree.clone();
-        let mut walk = Walk::new(Places::new(&self.file, &self.source, &self.scars), &schema.fields);
+        let mut walk =
+            Binder::new(SourceMap::new(&self.file, &self.source, &self.scars), &schema.fields);
         walk.template(&mut tree);
         let mut faults = walk.faults;
-        let conditions: Vec<&str> =
-            schema.fields.iter().filter_map(|f| f.when.as_ref()).map(|when| when.field.as_str()).collect();
+        let conditions: Vec<&str> = schema
+            .fields
+            .iter()
+            .filter_map(|f| f.when.as_ref())
+            .map(|when| when.field.as_str())
+            .collect();
         let mut used = walk.used;
         used.extend(conditions.into_iter().map(str::to_owned));
         let hidden = |name: &str| self.scars.hide(name.rsplit('.').next().unwrap_or(name));
@@ -176,7 +198,7 @@ fn unused(fields: &[Field], list: &str, used: &dyn Fn(&str) -> bool, faults: &mu
         if !used(&name) {
             let message = Message::new("template.unused", [("name", &name)]);
             faults.push(Diagnostic::warning(Some(field.location.clone()), message));
-        } else if let Kind::List { fields, .. } = &field.kind {
+        } else if let FieldKind::List { fields, .. } = &field.kind {
             unused(fields, &format!("{name}."), used, faults);
         }
     }

@@ -38,7 +38,9 @@ pub enum Condition {
 #[must_use]
 pub fn outline(source: &str) -> Vec<OutlineEntry> {
     let lines = headings(source);
-    let counted = |line: &&Line| !line.within.iter().any(|block| matches!(block, Condition::Unless(_)));
+    let counted = |line: &&HeadingLine| {
+        !line.within.iter().any(|block| matches!(block, Condition::Unless(_)))
+    };
     let mut labels = labels(lines.iter().filter(counted)).into_iter();
     let mut outline = Vec::new();
     let (mut depth, mut within) = (0, 0);
@@ -59,26 +61,30 @@ pub fn outline(source: &str) -> Vec<OutlineEntry> {
 const POINT: &str = "·";
 
 /// A heading line of the markup and the blocks around it.
-struct Line {
+struct HeadingLine {
     markup: String,
     within: Vec<Condition>,
 }
 
 /// The numbers of some heading lines; none where the markup is wrong.
-fn labels<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<String> {
+fn labels<'a>(lines: impl Iterator<Item = &'a HeadingLine>) -> Vec<String> {
     let markup: String = lines.map(|line| format!("{}\n", line.markup)).collect();
     let document: Document = markup.parse().unwrap_or_default();
     number(&document).into_iter().map(|line| line.label).collect()
 }
 
 /// The entry of a line; a point stands under a heading of `depth`.
-fn entry(line: &Line, label: String, depth: u8) -> Option<OutlineEntry> {
+fn entry(line: &HeadingLine, label: String, depth: u8) -> Option<OutlineEntry> {
     let document: Document = line.markup.parse().ok()?;
     let (depth, words, label) = match document.blocks.into_iter().next()? {
         Block::Title(text) => (0, text, label),
-        Block::Heading(heading) if heading.label == Label::Plain => (heading.depth, heading.text, String::new()),
+        Block::Heading(heading) if heading.label == Label::Plain => {
+            (heading.depth, heading.text, String::new())
+        }
         Block::Heading(heading) => (heading.depth, heading.text, label),
-        Block::Paragraph(point) if !point.lead.is_empty() => (depth + 1, point.lead, POINT.to_owned()),
+        Block::Paragraph(point) if !point.lead.is_empty() => {
+            (depth + 1, point.lead, POINT.to_owned())
+        }
         _ => return None,
     };
     let words = Document { blocks: vec![Block::Title(words)] }.to_string();
@@ -87,23 +93,26 @@ fn entry(line: &Line, label: String, depth: u8) -> Option<OutlineEntry> {
 }
 
 /// Whether a line is a title, a heading, or a point that may be left out.
-fn is_entry(line: &Line) -> bool {
+fn is_entry(line: &HeadingLine) -> bool {
     let markup = line.markup.trim_start();
     let once = !line.within.iter().any(|block| matches!(block, Condition::Each(_)));
     markup.starts_with('#') || (markup.starts_with("- ") && once)
 }
 
 /// The lines that are entries once the tags are out of them.
-fn headings(source: &str) -> Vec<Line> {
+fn headings(source: &str) -> Vec<HeadingLine> {
     let mut open: Vec<Option<Condition>> = Vec::new();
     let mut lines = Vec::new();
-    let mut line = Line { markup: String::new(), within: Vec::new() };
+    let mut line = HeadingLine { markup: String::new(), within: Vec::new() };
     let mut rest = source;
     while !rest.is_empty() {
         let text = &rest[..rest.find("{{").unwrap_or(rest.len())];
         for (at, part) in text.split('\n').enumerate() {
             if at > 0 {
-                let done = std::mem::replace(&mut line, Line { markup: String::new(), within: Vec::new() });
+                let done = std::mem::replace(
+                    &mut line,
+                    HeadingLine { markup: String::new(), within: Vec::new() },
+                );
                 lines.extend(Some(done).filter(is_entry));
             }
             add(&mut line, part, &open);
@@ -122,7 +131,7 @@ fn headings(source: &str) -> Vec<Line> {
 }
 
 /// Adds words to a line; the first of them say what the line stands in.
-fn add(line: &mut Line, words: &str, open: &[Option<Condition>]) {
+fn add(line: &mut HeadingLine, words: &str, open: &[Option<Condition>]) {
     if line.markup.trim().is_empty() && !words.trim().is_empty() {
         line.within = open.iter().flatten().cloned().collect();
     }

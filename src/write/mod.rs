@@ -1,11 +1,8 @@
 //! Write: documents to files, as plain text and as Word files that say the same; tables to workbooks.
 
-mod clean;
 pub mod docx;
-mod layout;
-mod lines;
-mod measure;
+mod sanitize;
 pub mod text;
+mod text_width;
+mod title_breaks;
 pub mod xlsx;
-
-pub use layout::{Alignment, Layout, Length, NumberForm, Page, PageNumbers, Role, Size, Style, UnitError};

@@ -1,6 +1,6 @@
 //! Text: a document to plain text, one paragraph a line, its numbers written out.
 
-use super::clean::{fit, push};
+use super::sanitize::{fit, push};
 use crate::document::{Block, Document, HOLE_WORD, Inline, Plot, Text, number, plots};
 
 /// The report as plain text.

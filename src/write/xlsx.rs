@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
+use super::docx::zip;
+use super::docx::zip::PackedPart;
 use crate::error::Result;
-use crate::write::docx::package::{self, Part};
 use crate::write::docx::xml::{DECLARATION, escaped};
 
 /// The namespace of workbooks.
@@ -16,7 +17,7 @@ const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum CellContent {
     /// Nothing.
     Empty,
     /// Words.
@@ -33,13 +34,15 @@ pub enum Cell {
 /// Rows beyond what a file can hold.
 ///
 /// ```
-/// use nigao::write::xlsx::{Cell, file};
-/// let rows = [vec![Cell::Text("税收".into()), Cell::Number("5.65".parse().unwrap()), Cell::Blank]];
+/// use nigao::write::xlsx::{CellContent, file};
+/// let rows = [vec![CellContent::Text("税收".into()), CellContent::Number("5.65".parse().unwrap()), CellContent::Blank]];
 /// assert!(file(&rows, &[12]).unwrap().starts_with(b"PK"));
 /// ```
-pub fn file(rows: &[Vec<Cell>], widths: &[u16]) -> Result<Vec<u8>> {
+pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
     let relations = |inner: String| {
-        format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>"#)
+        format!(
+            r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>"#
+        )
     };
     let relation = |id: &str, kind: &str, target: &str| {
         format!(r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#)
@@ -56,23 +59,29 @@ pub fn file(rows: &[Vec<Cell>], widths: &[u16]) -> Result<Vec<u8>> {
         (
             "xl/_rels/workbook.xml.rels",
             relations(
-                relation("rId1", "worksheet", "worksheets/sheet1.xml") + &relation("rId2", "styles", "styles.xml"),
+                relation("rId1", "worksheet", "worksheets/sheet1.xml")
+                    + &relation("rId2", "styles", "styles.xml"),
             ),
         ),
         ("xl/styles.xml", styles()),
         ("xl/worksheets/sheet1.xml", sheet(rows, widths)),
     ];
-    let packed: Vec<Part> = parts.into_iter().map(|(path, content)| Part::new(path, content)).collect::<Result<_>>()?;
-    package::file(packed.iter())
+    let packed: Vec<PackedPart> = parts
+        .into_iter()
+        .map(|(path, content)| PackedPart::new(path, content))
+        .collect::<Result<_>>()?;
+    zip::file(packed.iter())
 }
 
 fn types() -> String {
     let mut xml = format!(
         r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#
     );
-    for (path, kind) in
-        [("workbook", "sheet.main+xml"), ("worksheets/sheet1", "worksheet+xml"), ("styles", "styles+xml")]
-    {
+    for (path, kind) in [
+        ("workbook", "sheet.main+xml"),
+        ("worksheets/sheet1", "worksheet+xml"),
+        ("styles", "styles+xml"),
+    ] {
         let _ = write!(xml, r#"<Override PartName="/xl/{path}.xml" ContentType="{TYPE}.{kind}"/>"#);
     }
     xml + "</Types>"
@@ -93,12 +102,15 @@ fn styles() -> String {
     )
 }
 
-fn sheet(rows: &[Vec<Cell>], widths: &[u16]) -> String {
+fn sheet(rows: &[Vec<CellContent>], widths: &[u16]) -> String {
     let mut xml = format!(r#"{DECLARATION}<worksheet xmlns="{MAIN}">"#);
     if !widths.is_empty() {
         xml += "<cols>";
         for (column, width) in (1..).zip(widths) {
-            let _ = write!(xml, r#"<col min="{column}" max="{column}" width="{width}" customWidth="1"/>"#);
+            let _ = write!(
+                xml,
+                r#"<col min="{column}" max="{column}" width="{width}" customWidth="1"/>"#
+            );
         }
         xml += "</cols>";
     }
@@ -113,15 +125,18 @@ fn sheet(rows: &[Vec<Cell>], widths: &[u16]) -> String {
     xml + "</sheetData></worksheet>"
 }
 
-fn put(xml: &mut String, place: &str, cell: &Cell) {
+fn put(xml: &mut String, place: &str, cell: &CellContent) {
     let _ = match cell {
-        Cell::Empty => Ok(()),
-        Cell::Text(words) => {
+        CellContent::Empty => Ok(()),
+        CellContent::Text(words) => {
             let words = escaped(words);
-            write!(xml, r#"<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>"#)
+            write!(
+                xml,
+                r#"<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>"#
+            )
         }
-        Cell::Number(value) => write!(xml, r#"<c r="{place}"><v>{value}</v></c>"#),
-        Cell::Blank => write!(xml, r#"<c r="{place}" s="1"/>"#),
+        CellContent::Number(value) => write!(xml, r#"<c r="{place}"><v>{value}</v></c>"#),
+        CellContent::Blank => write!(xml, r#"<c r="{place}" s="1"/>"#),
     };
 }
 
@@ -138,6 +153,9 @@ mod tests {
 
     #[test]
     fn columns_go_on_after_z() {
-        assert_eq!([0, 1, 25, 26, 51, 52, 701, 702].map(letters), ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        assert_eq!(
+            [0, 1, 25, 26, 51, 52, 701, 702].map(letters),
+            ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+        );
     }
 }

@@ -3,17 +3,20 @@
 
 use std::sync::LazyLock;
 
+use nigao::answers::{Answers, Mode};
+use nigao::answers::{Fact, Facts};
 use nigao::calendar::print_date;
 use nigao::catalog::Catalog;
 use nigao::document::{Block, Document, Inline, Label, Text};
 use nigao::draft::draft;
+use nigao::layout::Layout;
 use nigao::mine::inspect::inspect;
 use nigao::mine::{Mined, mine};
 use nigao::read::{Report, Source};
-use nigao::schema::{self, Answers, Fact, Facts, Mode};
+use nigao::schema;
 use nigao::template::Template;
-use nigao::write::docx::{Meta, Press};
-use nigao::write::{Layout, text};
+use nigao::write::docx::{DocxWriter, Meta};
+use nigao::write::text;
 
 use super::mining::drafted;
 
@@ -28,13 +31,18 @@ struct Own {
 }
 
 static OWN: LazyLock<Vec<Own>> = LazyLock::new(|| {
-    let press = Press::new(&Layout::default()).unwrap();
+    let press = DocxWriter::new(&Layout::default()).unwrap();
     let own = |genre: &nigao::catalog::Genre| {
         let (schema, _) = genre.schema();
         let (file, answers) = genre.sample().unwrap();
-        let facts = schema::check(&schema, &Answers::read(&file, &answers), Mode::default()).facts.unwrap();
-        let document = draft(&genre.template().unwrap().bind(&schema).unwrap(), &facts, false).unwrap();
-        let word = Source::parse(&press.write(&document, &Meta::default()).unwrap(), false, None).unwrap();
+        let facts =
+            nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
+                .facts
+                .unwrap();
+        let document =
+            draft(&genre.template().unwrap().bind(&schema).unwrap(), &facts, false).unwrap();
+        let word =
+            Source::parse(&press.write(&document, &Meta::default()).unwrap(), false, None).unwrap();
         let read = [Report::read(&text::write(&document)), Report::of(&word)];
         Own { genre: genre.name.clone(), facts, document, mined: mine(&read[0]), read }
     };
@@ -44,18 +52,26 @@ static OWN: LazyLock<Vec<Own>> = LazyLock::new(|| {
 /// What a mined genre knows of the report it is from.
 fn facts(mined: &Mined) -> Facts {
     let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]);
-    schema::check(&schema, &Answers::read("answers.yaml", &mined.answers[0]), Mode::default()).facts.unwrap()
+    nigao::answers::check(
+        &schema,
+        &Answers::read("answers.yaml", &mined.answers[0]),
+        Mode::default(),
+    )
+    .facts
+    .unwrap()
 }
 
 #[test]
 fn law_3_own_drafts_come_back_from_text_and_from_word() {
     for own in OWN.iter() {
         for report in &own.read {
-            let back = drafted(&mine(report), 0).unwrap_or_else(|why| panic!("{}: {why}", own.genre));
+            let back =
+                drafted(&mine(report), 0).unwrap_or_else(|why| panic!("{}: {why}", own.genre));
             assert_eq!(back.trim_end_matches('\n'), report.text(), "{}", own.genre);
         }
         // A line's margins are the layout's; all else is in the text file as it is in the Word file.
-        let words = |text: String| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+        let words =
+            |text: String| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
         let [text, word] = &own.read;
         assert_eq!(words(word.text()), words(text.text()), "{}", own.genre);
         assert_eq!(words(text.text()), words(text::write(&own.document)), "{}", own.genre);
@@ -76,14 +92,19 @@ fn law_6_slots_of_own_drafts_are_their_words() {
 
 /// The words of a text without the stop at its end.
 fn words(text: &Text) -> String {
-    let runs = text.runs().iter().map(|run| if let Inline::Text(words) = run { words.as_str() } else { "" });
+    let runs = text
+        .runs()
+        .iter()
+        .map(|run| if let Inline::Text(words) = run { words.as_str() } else { "" });
     runs.collect::<String>().trim_end_matches(['。', '：', '，', '；', '！', '？']).to_owned()
 }
 
 /// The headings of a document with their depths, and the lines around the text with their roles.
 fn sections(document: &Document) -> Vec<String> {
     let section = |block: &Block| match block {
-        Block::Heading(heading) => Some(format!("{} {}", "#".repeat(heading.depth.into()), words(&heading.text))),
+        Block::Heading(heading) => {
+            Some(format!("{} {}", "#".repeat(heading.depth.into()), words(&heading.text)))
+        }
         Block::Title(text) => Some(format!("标题 {}", words(text))),
         Block::Dateline(text) => Some(format!("题注 {}", words(text))),
         Block::Speaker(text) => Some(format!("主讲人 {}", words(text))),
@@ -103,7 +124,9 @@ fn counts(text: &Text) -> bool {
 /// What stands below its heading as a list: points and what is set off, the captions of tables, the names of annexes.
 fn listed(document: &Document) -> Vec<String> {
     let text = |block: &Block| match block {
-        Block::Paragraph(point) if point.label != Label::Plain || !point.lead.is_empty() || counts(&point.text) => {
+        Block::Paragraph(point)
+            if point.label != Label::Plain || !point.lead.is_empty() || counts(&point.text) =>
+        {
             Some(format!("{}{}", words(&point.lead), words(&point.text)))
         }
         Block::Table(table) | Block::Chart(table) => Some(words(&table.caption)),
@@ -120,11 +143,13 @@ fn sections_of_own_drafts_come_back() {
         for report in &own.read {
             let mined = mine(report);
             let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]);
-            let template = Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
+            let template =
+                Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
             let again = sections(&draft(&template, &facts(&mined), false).unwrap());
             let wanted = sections(&own.document);
             let mut rest = wanted.iter().peekable();
-            let more: Vec<&String> = again.iter().filter(|found| rest.next_if_eq(found).is_none()).collect();
+            let more: Vec<&String> =
+                again.iter().filter(|found| rest.next_if_eq(found).is_none()).collect();
             assert_eq!(rest.next(), None, "{}: lost or out of its place: {again:#?}", own.genre);
             let listed = listed(&own.document);
             // A number typed by hand stands before the words: 第一，
@@ -144,16 +169,21 @@ fn fields_of_own_drafts_are_grouped_by_their_sections() {
     for own in OWN.iter() {
         let (schema, _) = schema::read("schema.yaml", &own.mined.schema, &[]);
         let text = own.read[0].text();
-        let mut groups: Vec<&str> = schema.fields.iter().filter_map(|field| field.group.as_deref()).collect();
+        let mut groups: Vec<&str> =
+            schema.fields.iter().filter_map(|field| field.group.as_deref()).collect();
         groups.dedup();
         assert_eq!(groups[0], "基本情况", "{}", own.genre);
-        let headings: Vec<String> = own.read[0].headings().iter().map(|h| own.read[0].words(&h.span)).collect();
+        let headings: Vec<String> =
+            own.read[0].headings().iter().map(|h| own.read[0].words(&h.span)).collect();
         for group in &groups[1..] {
-            let named = *group == "基本情况" || headings.iter().any(|heading| heading.contains(group));
+            let named =
+                *group == "基本情况" || headings.iter().any(|heading| heading.contains(group));
             assert!(named, "{}: {group} is no heading of\n{text}", own.genre);
         }
-        let places: Vec<usize> =
-            groups[1..].iter().filter_map(|group| headings.iter().position(|h| h.contains(group))).collect();
+        let places: Vec<usize> = groups[1..]
+            .iter()
+            .filter_map(|group| headings.iter().position(|h| h.contains(group)))
+            .collect();
         assert!(places.is_sorted(), "{}: {groups:?}", own.genre);
     }
 }
@@ -194,7 +224,9 @@ fn figures_of_own_drafts_come_back_as_fields() {
     for own in OWN.iter() {
         let (text, mined) = (own.read[0].text(), facts(&own.mined));
         let mined = figures(&mined);
-        for (field, value, change) in figures(&own.facts).into_iter().filter(|(_, value, _)| tells(&text, value)) {
+        for (field, value, change) in
+            figures(&own.facts).into_iter().filter(|(_, value, _)| tells(&text, value))
+        {
             let told = change.filter(|change| text.contains(&format!("{value}，同比{change}")));
             all += 1;
             let back = mined.iter().any(|(_, v, c)| *v == value && (told.is_none() || *c == told));
@@ -215,13 +247,15 @@ fn places_and_dates_of_own_drafts_come_back() {
         let (text, mined) = (own.read[0].text(), facts(&own.mined));
         let mut found = Vec::new();
         each(&mined, &mut |_, fact| found.push(fact));
-        let year = found.iter().find_map(|fact| if let Fact::Year(year) = fact { Some(*year) } else { None });
+        let year = found
+            .iter()
+            .find_map(|fact| if let Fact::Year(year) = fact { Some(*year) } else { None });
         let mut lost = Vec::new();
         each(&own.facts, &mut |field, fact| {
             let back = match fact {
-                Fact::Place(place) if text.contains(place.name()) => {
-                    found.iter().any(|fact| matches!(fact, Fact::Place(found) if found.name() == place.name()))
-                }
+                Fact::Place(place) if text.contains(place.name()) => found
+                    .iter()
+                    .any(|fact| matches!(fact, Fact::Place(found) if found.name() == place.name())),
                 Fact::Date(day) if text.contains(&print_date(*day)) => {
                     // 5月11日至7月3日 is one time, answered in words.
                     found.contains(&fact)

@@ -2,8 +2,11 @@
 
 use std::fmt::Write;
 
+use nigao::answers::Fact;
+use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::{Diagnostic, Lang};
-use nigao::schema::{self, Answers, Fact, Mode, Schema};
+use nigao::schema;
+use nigao::schema::Schema;
 use proptest::prelude::*;
 
 use crate::golden;
@@ -18,10 +21,16 @@ fn table() -> Schema {
 pub(crate) fn told(diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
     for found in diagnostics {
-        let at = found.location.as_ref().map_or("-".to_owned(), |at| format!("{}:{}+{}", at.line, at.column, at.width));
+        let at = found
+            .location
+            .as_ref()
+            .map_or("-".to_owned(), |at| format!("{}:{}+{}", at.line, at.column, at.width));
         writeln!(out, "{at} {:?} {}", found.severity, found.message.key()).unwrap();
         for lang in [Lang::Zh, Lang::En] {
-            let hint = found.hint.as_ref().map_or(String::new(), |hint| format!("  → {}", hint.text(lang)));
+            let hint = found
+                .hint
+                .as_ref()
+                .map_or(String::new(), |hint| format!("  → {}", hint.text(lang)));
             writeln!(out, "    {}{hint}", found.message.text(lang)).unwrap();
         }
     }
@@ -34,8 +43,12 @@ fn law_4_every_fault_at_once_in_the_order_of_the_file() {
     for path in golden::files("check", "answers") {
         let answers = Answers::read("answers.yaml", &std::fs::read_to_string(&path).unwrap());
         let elsewhere = |name: &str| name == "别的文种的字段";
-        let checked = schema::check(&schema, &answers, Mode { holes: false, elsewhere: &elsewhere });
-        assert_eq!(checked.facts.is_some(), checked.diagnostics.iter().all(|d| d.message.key() == "check.not-asked"));
+        let checked =
+            nigao::answers::check(&schema, &answers, Mode { holes: false, elsewhere: &elsewhere });
+        assert_eq!(
+            checked.facts.is_some(),
+            checked.diagnostics.iter().all(|d| d.message.key() == "check.not-asked")
+        );
         golden::compare(&path.with_extension("faults"), &told(&checked.diagnostics));
     }
 }
@@ -43,7 +56,8 @@ fn law_4_every_fault_at_once_in_the_order_of_the_file() {
 #[test]
 fn schemas_tell_all_their_faults_at_once() {
     for path in golden::files("check", "schema") {
-        let (_, faults) = schema::read("schema.yaml", &std::fs::read_to_string(&path).unwrap(), &[]);
+        let (_, faults) =
+            schema::read("schema.yaml", &std::fs::read_to_string(&path).unwrap(), &[]);
         golden::compare(&path.with_extension("faults"), &told(&faults));
     }
 }
@@ -51,7 +65,11 @@ fn schemas_tell_all_their_faults_at_once() {
 /// The fact of one field, as it is compared in the tables below.
 fn fact(answer: &str) -> Option<Fact> {
     let (field, _) = answer.split_once(':')?;
-    let checked = schema::check(&table(), &Answers::read("a.yaml", answer), Mode { holes: true, ..Mode::default() });
+    let checked = nigao::answers::check(
+        &table(),
+        &Answers::read("a.yaml", answer),
+        Mode { holes: true, ..Mode::default() },
+    );
     checked.facts?.get(field).cloned()
 }
 
@@ -74,9 +92,13 @@ fn what_yaml_would_twist_stays_as_typed() {
     for (answer, words) in texts {
         assert_eq!(fact(answer), Some(Fact::Text(words.to_owned())), "{answer}");
     }
-    for (answer, flag) in
-        [("换届: 否", false), ("换届: no", false), ("换届: 是", true), ("换届: Ｙ", true), ("换届: 0", false)]
-    {
+    for (answer, flag) in [
+        ("换届: 否", false),
+        ("换届: no", false),
+        ("换届: 是", true),
+        ("换届: Ｙ", true),
+        ("换届: 0", false),
+    ] {
         assert_eq!(fact(answer), Some(Fact::Flag(flag)), "{answer}");
     }
 }
@@ -94,7 +116,9 @@ fn figures_come_out_in_the_unit_of_the_field() {
         ("产业比: 4：84.7：11.3", "4:84.7:11.3"),
     ];
     for (answer, printed) in cases {
-        let Some(Fact::Figure(measure)) = fact(answer) else { panic!("{answer}: {:?}", fact(answer)) };
+        let Some(Fact::Figure(measure)) = fact(answer) else {
+            panic!("{answer}: {:?}", fact(answer))
+        };
         assert_eq!(measure.current.to_string(), printed, "{answer}");
     }
 }
@@ -104,7 +128,11 @@ fn later_files_win_field_by_field() {
     let ledger = Answers::read("台账.yaml", "代号: 甲\n换届: 是\n别的文种的字段: 1");
     let own = Answers::read("a.yaml", "代号: 乙");
     let elsewhere = |name: &str| name == "别的文种的字段";
-    let checked = schema::check(&table(), &ledger.then(own), Mode { holes: true, elsewhere: &elsewhere });
+    let checked = nigao::answers::check(
+        &table(),
+        &ledger.then(own),
+        Mode { holes: true, elsewhere: &elsewhere },
+    );
     let facts = checked.facts.unwrap();
     assert_eq!(facts.get("代号"), Some(&Fact::Text("乙".into())));
     assert_eq!(facts.get("换届"), Some(&Fact::Flag(true)));
@@ -120,7 +148,8 @@ fn hostile_files_are_wrong_not_costly() {
         out
     });
     for source in [bomb, long, deep, wide] {
-        let checked = schema::check(&table(), &Answers::read("a.yaml", &source), Mode::default());
+        let checked =
+            nigao::answers::check(&table(), &Answers::read("a.yaml", &source), Mode::default());
         assert!(checked.facts.is_none() && !checked.diagnostics.is_empty());
     }
 }
@@ -130,7 +159,7 @@ proptest! {
 
     #[test]
     fn any_text_checks_without_panic(source in "((地名|税收|换届|项目|产业比|会议日期): |- |[a-z：:{}\\[\\],&*!|>'\"#%@\t\n ]|\\PC)*") {
-        let checked = schema::check(&table(), &Answers::read("a.yaml", &source), Mode::default());
+        let checked = nigao::answers::check(&table(), &Answers::read("a.yaml", &source), Mode::default());
         for found in &checked.diagnostics {
             if let Some(at) = &found.location {
                 prop_assert!(at.line >= 1 && at.column >= 1 && at.width >= 1);
@@ -151,10 +180,16 @@ fn a_shared_field_changes_attribute_by_attribute() {
     };
     assert_eq!(own("税收"), own("{name: 税收}"));
     let kept = own("{name: 税收, unit: 亿元, optional: false}");
-    assert!(kept.contains("compare: [Last, Plan]") && kept.contains("注意") && kept.ends_with("false)"), "{kept}");
+    assert!(
+        kept.contains("compare: [Last, Plan]") && kept.contains("注意") && kept.ends_with("false)"),
+        "{kept}"
+    );
     assert!(own("{name: 税收, compare: []}").contains("compare: []"));
     let other = own("{name: 税收, kind: text}");
-    assert!(other.starts_with("(Text") && other.contains("注意"), "of another kind the words are kept: {other}");
+    assert!(
+        other.starts_with("(Text") && other.contains("注意"),
+        "of another kind the words are kept: {other}"
+    );
     assert!(other.ends_with("false)"), "and nothing on how it is answered: {other}");
 }
 
@@ -176,8 +211,10 @@ fn a_field_can_hang_on_any_field_before_it() {
         ("处分: 4", "check.not-asked 处分"),
     ];
     for (answers, expected) in cases {
-        let checked = schema::check(&table, &Answers::read("a.yaml", answers), Mode::default());
-        let found: Vec<String> = checked.diagnostics.iter().map(|d| d.message.text(Lang::Zh)).collect();
+        let checked =
+            nigao::answers::check(&table, &Answers::read("a.yaml", answers), Mode::default());
+        let found: Vec<String> =
+            checked.diagnostics.iter().map(|d| d.message.text(Lang::Zh)).collect();
         let (key, field) = expected.split_once(' ').unwrap_or_default();
         let keys: Vec<&str> = checked.diagnostics.iter().map(|d| d.message.key()).collect();
         assert_eq!(keys, if key.is_empty() { vec![] } else { vec![key] }, "{answers}");
@@ -191,10 +228,21 @@ fn another_base_than_last_year_is_asked_by_its_name() {
 - {name: 收入, kind: figure, unit: 元, compare: [{上年: 五年前}]}";
     let (table, faults) = schema::read("s.yaml", source, &[]);
     assert!(faults.is_empty(), "{}", told(&faults));
-    let checked = schema::check(&table, &Answers::read("a.yaml", "收入: 100"), Mode::default());
-    assert!(told(&checked.diagnostics).contains("“收入”要和五年前比"), "{}", told(&checked.diagnostics));
-    assert!(schema::form(&table, "x", Lang::Zh).contains("\n  上年:    # 五年前\n"));
+    let checked =
+        nigao::answers::check(&table, &Answers::read("a.yaml", "收入: 100"), Mode::default());
     assert!(
-        schema::check(&table, &Answers::read("a.yaml", "收入: {本年: 100, 上年: 80}"), Mode::default()).facts.is_some()
+        told(&checked.diagnostics).contains("“收入”要和五年前比"),
+        "{}",
+        told(&checked.diagnostics)
+    );
+    assert!(nigao::forms::form(&table, "x", Lang::Zh).contains("\n  上年:    # 五年前\n"));
+    assert!(
+        nigao::answers::check(
+            &table,
+            &Answers::read("a.yaml", "收入: {本年: 100, 上年: 80}"),
+            Mode::default()
+        )
+        .facts
+        .is_some()
     );
 }

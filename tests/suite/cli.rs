@@ -8,7 +8,11 @@ use super::typist::Typist;
 /// Every verb, as the help lists them.
 fn verbs() -> Vec<String> {
     let help = Desk::new().run(&["--lang", "en", "--help"]).code(0).out;
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let listed = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty());
     let names = listed.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
     let verbs: Vec<String> = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
     assert!(verbs.len() >= 7 && verbs.iter().any(|verb| verb == "fill"), "{verbs:?}");
@@ -19,7 +23,8 @@ fn verbs() -> Vec<String> {
 const GENRE: &str = "township-work-report";
 
 fn sample() -> String {
-    std::fs::read_to_string(root().join("samples").join(GENRE).join("answers.yaml")).expect("the sample")
+    std::fs::read_to_string(root().join("samples").join(GENRE).join("answers.yaml"))
+        .expect("the sample")
 }
 
 /// A desk with the sample answers on it.
@@ -32,7 +37,11 @@ fn help_has_an_example_for_every_verb_in_both_languages() {
     for (lang, usage, example) in [("zh", "用法：", "例："), ("en", "Usage: ", "Example")] {
         let whole = Desk::new().run(&["--lang", lang, "--help"]).code(0);
         for verb in &verbs() {
-            assert!(whole.out.contains(&format!("\n  {verb} ")), "{verb} is not listed:\n{}", whole.out);
+            assert!(
+                whole.out.contains(&format!("\n  {verb} ")),
+                "{verb} is not listed:\n{}",
+                whole.out
+            );
             let help = Desk::new().run(&[verb, "--help", "--lang", lang]).code(0).out;
             assert!(help.contains(usage) && help.contains(example), "{help}");
             assert!(help.contains(&format!("\n  nigao {verb}")), "{verb} has no example:\n{help}");
@@ -45,13 +54,17 @@ fn no_english_is_left_in_chinese_help_and_no_chinese_in_english() {
     let hanzi = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     for verb in &verbs() {
         let zh = Desk::new().run(&[verb, "--help", "--lang", "zh"]).out;
-        for word in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible", "OPTIONS"] {
+        for word in
+            ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible", "OPTIONS"]
+        {
             assert!(!zh.contains(word), "{word:?} in\n{zh}");
         }
         let en = Desk::new().run(&[verb, "--help", "--lang", "en"]).out;
         // The names of fields and the mark of a hole are Chinese in any language.
         let known = |line: &&str| {
-            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位"].iter().any(|name| line.contains(name))
+            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位"]
+                .iter()
+                .any(|name| line.contains(name))
         };
         let stray = en.lines().find(|line| line.contains(hanzi) && !known(line));
         assert_eq!(stray, None, "{en}");
@@ -62,8 +75,13 @@ fn no_english_is_left_in_chinese_help_and_no_chinese_in_english() {
 fn the_locale_chooses_the_language_and_lang_overrides_it() {
     let about = |desk: Desk, args: &[&str]| desk.run(args).out;
     assert!(about(Desk::new(), &["list", "--help"]).starts_with("列出"));
-    assert!(about(Desk::new().env("LC_ALL", "en_US.UTF-8"), &["list", "--help"]).starts_with("List"));
-    assert!(about(Desk::new().env("LC_ALL", "en_US.UTF-8"), &["list", "--help", "--lang=zh"]).starts_with("列出"));
+    assert!(
+        about(Desk::new().env("LC_ALL", "en_US.UTF-8"), &["list", "--help"]).starts_with("List")
+    );
+    assert!(
+        about(Desk::new().env("LC_ALL", "en_US.UTF-8"), &["list", "--help", "--lang=zh"])
+            .starts_with("列出")
+    );
 }
 
 #[test]
@@ -76,7 +94,10 @@ fn a_wrong_command_line_says_what_and_how_to_mend_it() {
         (&["fill", GENRE, "--format", "pdf"], &["不能是“pdf”", "可以是：docx、txt、md"]),
         (&["fill", GENRE, "--set", "年份"], &["“年份”不是“字段=值”", "--set 年份=2025"]),
         (&["fill", GENRE, "-o", "a.pdf"], &["“a.pdf”", ".docx、.txt 或 .md"]),
-        (&["fill", "township-work-reprot"], &["没有“township-work-reprot”", "是不是“township-work-report”"]),
+        (
+            &["fill", "township-work-reprot"],
+            &["没有“township-work-reprot”", "是不是“township-work-report”"],
+        ),
         (&["fill", "乡镇政府工作报高"], &["是不是“乡镇政府工作报告”"]),
         (&["completions", "bosh"], &["不能是“bosh”", "bash"]),
     ];
@@ -97,17 +118,29 @@ fn a_report_in_every_format() {
     assert!(std::fs::read(desk.path("r.docx")).expect("the file").starts_with(b"PK"));
     assert!(desk.read("r.txt").starts_with("政府工作报告\n——2026年1月8日在云溪镇"));
     assert!(desk.read("r.md").starts_with("# 政府工作报告\n> ——"));
-    assert_eq!(desk.names(), ["answers.yaml", "r.docx", "r.md", "r.txt"], "nothing else is left behind");
+    assert_eq!(
+        desk.names(),
+        ["answers.yaml", "r.docx", "r.md", "r.txt"],
+        "nothing else is left behind"
+    );
     let printed = desk.run(&["fill", "乡镇政府工作报告", "answers.yaml"]).code(0);
     assert_eq!(printed.out, desk.read("r.txt"), "by its Chinese title, to stdout, as text");
-    let piped = desk.run_with(&["fill", GENRE, "-", "-o", "-", "--format", "docx"], sample().as_bytes()).code(0);
-    assert_eq!(piped.bytes, std::fs::read(desk.path("r.docx")).expect("the file"), "law 7: the same bytes");
+    let piped = desk
+        .run_with(&["fill", GENRE, "-", "-o", "-", "--format", "docx"], sample().as_bytes())
+        .code(0);
+    assert_eq!(
+        piped.bytes,
+        std::fs::read(desk.path("r.docx")).expect("the file"),
+        "law 7: the same bytes"
+    );
 }
 
 #[test]
 fn an_existing_file_is_replaced_only_with_force() {
     let desk = desk().file("r.txt", "旧稿");
-    desk.run(&["fill", GENRE, "answers.yaml", "-o", "r.txt"]).code(3).says(&["r.txt：文件已经有了", "--force"]);
+    desk.run(&["fill", GENRE, "answers.yaml", "-o", "r.txt"])
+        .code(3)
+        .says(&["r.txt：文件已经有了", "--force"]);
     assert_eq!(desk.read("r.txt"), "旧稿");
     desk.run(&["fill", GENRE, "answers.yaml", "-o", "r.txt", "--force"]).code(0);
     assert_ne!(desk.read("r.txt"), "旧稿");
@@ -123,7 +156,10 @@ fn files_that_cannot_be_read_or_written() {
         (&["check", GENRE, "none.yaml"], &["none.yaml：没有这个文件", "nigao form"]),
         (&["check", GENRE, "gbk.yaml"], &["gbk.yaml：不是 UTF-8", "另存为 UTF-8"]),
         (&["check", GENRE, "folder"], &["folder：这是文件夹"]),
-        (&["fill", GENRE, "answers.yaml", "-o", "no/where.txt"], &["no/where.txt：没有这个文件或文件夹"]),
+        (
+            &["fill", GENRE, "answers.yaml", "-o", "no/where.txt"],
+            &["no/where.txt：没有这个文件或文件夹"],
+        ),
     ];
     for (args, words) in cases {
         desk.run(args).code(3).says(words);
@@ -137,7 +173,8 @@ fn every_fault_at_once_in_the_order_of_the_files_with_the_line_and_a_hint() {
     let desk = Desk::new().file("1.yaml", first).file("2.yaml", "换届: 也许\n");
     let run = desk.run(&["check", GENRE, "1.yaml", "2.yaml"]).code(1);
     assert_eq!(run.out, "");
-    let at = |word: &str| run.err.find(word).unwrap_or_else(|| panic!("no {word:?} in\n{}", run.err));
+    let at =
+        |word: &str| run.err.find(word).unwrap_or_else(|| panic!("no {word:?} in\n{}", run.err));
     let order = ["1.yaml:1:5", "1.yaml:2:1", "1.yaml:3:7", "2.yaml:1:5"].map(at);
     assert!(order.is_sorted(), "{}", run.err);
     let drawn = "  ┌ 1.yaml:2:1\n2 │ 地明: 云溪镇\n  │ ^^^^\n  → 是不是“地名”？\n";
@@ -162,7 +199,8 @@ fn a_ledger_may_hold_what_other_genres_ask_and_the_later_file_wins() {
     let desk = desk().file("later.yaml", format!("姓名: 周明远\n{}: 别处才用\n", others[0]));
     let run = desk.run(&["fill", GENRE, "answers.yaml", "later.yaml"]).code(0);
     assert!(run.out.contains("周明远") && !run.out.contains("林致远"));
-    let set = desk.run(&["fill", GENRE, "answers.yaml", "later.yaml", "--set", "姓名=何静: #1"]).code(0);
+    let set =
+        desk.run(&["fill", GENRE, "answers.yaml", "later.yaml", "--set", "姓名=何静: #1"]).code(0);
     assert!(set.out.contains("何静: #1"));
 }
 
@@ -170,7 +208,10 @@ fn a_ledger_may_hold_what_other_genres_ask_and_the_later_file_wins() {
 fn a_date_given_on_the_command_line_is_the_date_of_the_paper() {
     let run = desk().run(&["fill", GENRE, "answers.yaml", "--date", "2026年1月9日"]).code(0);
     assert!(run.out.contains("2026年1月9日"), "{}", &run.out[..400]);
-    desk().run(&["fill", GENRE, "answers.yaml", "--date", "2026-2-30"]).code(1).says(&["--date:1:"]);
+    desk()
+        .run(&["fill", GENRE, "answers.yaml", "--date", "2026-2-30"])
+        .code(1)
+        .says(&["--date:1:"]);
 }
 
 #[test]
@@ -181,9 +222,14 @@ fn a_blank_form_checks_to_nothing_but_missing_answers_and_drafts_with_holes() {
     let faults = check.err.lines().filter(|line| line.starts_with("错误："));
     assert!(faults.clone().count() > 40);
     assert!(faults.clone().all(|line| line.starts_with("错误：还缺")), "{}", check.err);
-    let draft = desk.run(&["fill", GENRE, "form.yaml", "--draft", "--set", "地名=云溪镇", "-o", "d.txt"]).code(0);
+    let draft = desk
+        .run(&["fill", GENRE, "form.yaml", "--draft", "--set", "地名=云溪镇", "-o", "d.txt"])
+        .code(0);
     draft.says(&["项待填：", "姓名", "d.txt"]);
-    assert!(desk.read("d.txt").contains("【待填：姓名】"), "law 8: what is not answered is a visible hole");
+    assert!(
+        desk.read("d.txt").contains("【待填：姓名】"),
+        "law 8: what is not answered is a visible hole"
+    );
 }
 
 #[test]
@@ -210,22 +256,37 @@ fn a_genre_of_ones_own_is_listed_checked_and_drafted() {
     assert!(list.contains("\n通知\n  notice "), "{list}");
     desk.run(&[&["check", "notice"][..], &own].concat()).code(0).says(&["没有问题"]);
     let fill = ["fill", "开会通知", "own/samples/notice/answers.yaml", "--set", "加急=是"];
-    assert_eq!(desk.run(&[&fill[..], &own].concat()).code(0).out, "通知\n加急。镇政府定于2026年1月5日开会。\n");
-    let desk = desk.file("own/templates/notice.hbs", "# 通知\n{{#if 加集}}加急。{{/if}}{{单位}}定于{{日期}}开会。\n");
+    assert_eq!(
+        desk.run(&[&fill[..], &own].concat()).code(0).out,
+        "通知\n加急。镇政府定于2026年1月5日开会。\n"
+    );
+    let desk = desk.file(
+        "own/templates/notice.hbs",
+        "# 通知\n{{#if 加集}}加急。{{/if}}{{单位}}定于{{日期}}开会。\n",
+    );
     let faults = desk.run(&[&["check", "notice"][..], &own].concat()).code(1);
     faults.says(&["notice.hbs:2:7", "是不是“加急”", "^"]);
-    let desk = desk.file("own/schemas/notice.yaml", "title: 开会通知\nfields:\n- {name: 单位, kind: txt}\n");
+    let desk = desk
+        .file("own/schemas/notice.yaml", "title: 开会通知\nfields:\n- {name: 单位, kind: txt}\n");
     for verb in ["form", "schema", "fill", "check"] {
-        desk.run(&[&[verb, "notice"][..], &own].concat()).code(1).says(&["notice.yaml:3:3", "“txt”"]);
+        desk.run(&[&[verb, "notice"][..], &own].concat())
+            .code(1)
+            .says(&["notice.yaml:3:3", "“txt”"]);
     }
 }
 
 #[test]
 fn a_layout_by_name_or_of_ones_own() {
     let desk = desk().file("large.yaml", "line: 30pt\n").file("wrong.yaml", "lime: 30pt\n");
-    let docx = |layout: &str| desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx", "--layout", layout]);
-    let [standard, large, own] = ["gbt9704", "speech-large", "large.yaml"].map(|layout| docx(layout).code(0).bytes);
-    assert_eq!(standard, desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx"]).code(0).bytes);
+    let docx = |layout: &str| {
+        desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx", "--layout", layout])
+    };
+    let [standard, large, own] =
+        ["gbt9704", "speech-large", "large.yaml"].map(|layout| docx(layout).code(0).bytes);
+    assert_eq!(
+        standard,
+        desk.run(&["fill", GENRE, "answers.yaml", "--format", "docx"]).code(0).bytes
+    );
     assert!(standard != large && standard != own && large != own);
     docx("gbt1").code(2).says(&["没有“gbt1”这种版式", "gbt9704、gbt33476、speech-large"]);
     docx("wrong.yaml").code(1).says(&["wrong.yaml:1:1", "^^^^"]);
@@ -234,7 +295,9 @@ fn a_layout_by_name_or_of_ones_own() {
 #[test]
 fn a_layout_taken_from_an_earlier_word_file() {
     let desk = desk().file("notes.docx", "not a zip");
-    let fill = |more: &[&str]| desk.run(&[&["fill", GENRE, "answers.yaml", "--format", "docx"], more].concat());
+    let fill = |more: &[&str]| {
+        desk.run(&[&["fill", GENRE, "answers.yaml", "--format", "docx"], more].concat())
+    };
     let large = fill(&["--layout", "speech-large"]).code(0).bytes;
     std::fs::write(desk.path("last.docx"), &large).unwrap();
     let again = fill(&["--reference", "last.docx"]).code(0).bytes;
@@ -272,11 +335,20 @@ fn a_narrow_terminal_shows_a_genre_a_line_and_all_of_a_question() {
     let genres = Catalog::shipped().genres().unwrap();
     assert!(genres.len() >= 12);
     for genre in &genres {
-        let lines: Vec<&str> = screen.lines().filter(|line| line.starts_with(&format!("  {} ", genre.name))).collect();
-        assert!(lines.len() == 1 && lines[0].contains(&genre.title().unwrap()), "{} in\n{screen}", genre.name);
+        let lines: Vec<&str> =
+            screen.lines().filter(|line| line.starts_with(&format!("  {} ", genre.name))).collect();
+        assert!(
+            lines.len() == 1 && lines[0].contains(&genre.title().unwrap()),
+            "{} in\n{screen}",
+            genre.name
+        );
     }
     // Five kinds, twelve genres, and no line that ran over into another.
-    assert_eq!(screen.lines().filter(|line| !line.is_empty()).count(), genres.len() + 5, "{screen}");
+    assert_eq!(
+        screen.lines().filter(|line| !line.is_empty()).count(),
+        genres.len() + 5,
+        "{screen}"
+    );
     assert!(screen.contains('…'));
     let mut show = Typist::new(&desk, &["show", "member-duty-report"], 60, &[]);
     show.wait("来年重点");
@@ -293,7 +365,9 @@ fn an_author_sees_each_slip_where_it_stands() {
     let desk = Desk::new();
     desk.run(&["new", "own", "-o", "."]).code(0);
     let path = desk.path("templates/own.hbs");
-    let source = std::fs::read_to_string(&path).unwrap().replace("{{地名.全域}}", "{{地名.全镇}}{{#if 荣耀}}");
+    let source = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("{{地名.全域}}", "{{地名.全镇}}{{#if 荣耀}}");
     std::fs::write(&path, source).unwrap();
     let told = desk.run(&["check", "templates/own.hbs"]).code(1).says(&[
         "templates/own.hbs:8:8\n8 │ 现将{{地名.全镇}}{{#if 荣耀}}{{年份}}",
@@ -316,14 +390,17 @@ fn completions_for_every_shell() {
 
 #[test]
 fn control_characters_in_a_file_do_not_reach_the_terminal() {
-    let run = Desk::new().file("a.yaml", "\"\\e[31m\\a\": 1\n").run(&["check", GENRE, "a.yaml"]).code(1);
+    let run =
+        Desk::new().file("a.yaml", "\"\\e[31m\\a\": 1\n").run(&["check", GENRE, "a.yaml"]).code(1);
     assert!(!run.err.contains(['\u{1b}', '\u{7}']), "{:?}", run.err);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
-    let run: Run = Desk::new().shell("nigao completions zsh | head -1; nigao show 乡镇政府工作报告 | :").code(0);
+    let run: Run = Desk::new()
+        .shell("nigao completions zsh | head -1; nigao show 乡镇政府工作报告 | :")
+        .code(0);
     assert_eq!(run.err, "");
 }
 
@@ -332,12 +409,18 @@ fn a_reader_that_goes_away_is_no_fault() {
 fn permissions_of_a_new_file_follow_the_umask_and_of_a_replaced_one_stay() {
     use std::os::unix::fs::PermissionsExt;
     let desk = desk();
-    let mode = |name: &str| std::fs::metadata(desk.path(name)).expect("the file").permissions().mode() & 0o777;
+    let mode = |name: &str| {
+        std::fs::metadata(desk.path(name)).expect("the file").permissions().mode() & 0o777
+    };
     desk.shell("umask 027; nigao fill township-work-report answers.yaml -o r.txt").code(0);
     assert_eq!(mode("r.txt"), 0o640);
-    desk.shell("chmod 664 r.txt; nigao fill township-work-report answers.yaml -o r.txt --force").code(0);
+    desk.shell("chmod 664 r.txt; nigao fill township-work-report answers.yaml -o r.txt --force")
+        .code(0);
     assert_eq!(mode("r.txt"), 0o664);
-    desk.shell("ln -s r.txt link.txt; nigao fill township-work-report answers.yaml -o link.txt --force").code(0);
+    desk.shell(
+        "ln -s r.txt link.txt; nigao fill township-work-report answers.yaml -o link.txt --force",
+    )
+    .code(0);
     assert!(desk.path("link.txt").is_symlink(), "a link stays a link");
     desk.shell("nigao fill township-work-report answers.yaml -o /dev/null --format docx").code(0);
 }

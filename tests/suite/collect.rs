@@ -1,11 +1,16 @@
 //! Collection: forms shared out by department, filled in as YAML or in a spreadsheet, and merged.
 
+use nigao::answers::edit;
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::Catalog;
 use nigao::diagnostic::Lang;
+use nigao::forms::collect::{By, Paper, collect, form, shares};
+use nigao::forms::sheet;
 use nigao::read::workbook_rows;
-use nigao::schema::collect::{By, Paper, collect, form, shares};
-use nigao::schema::{self, Answers, Mode, Schema, edit, print, sheet};
+use nigao::schema;
+use nigao::schema::Schema;
 use nigao::write::xlsx;
+use nigao::yaml::print;
 
 use super::harness::Desk;
 
@@ -39,7 +44,10 @@ fn every_field_is_in_one_share_and_every_form_reads_back_blank() {
             assert_eq!(fields, schema.fields.len(), "{}", genre.name);
             for share in &shares {
                 let blank = Answers::read("a.yaml", &form(share, Lang::Zh));
-                assert!(blank.faults().is_empty() && blank.entries().iter().all(|entry| entry.node.is_empty()));
+                assert!(
+                    blank.faults().is_empty()
+                        && blank.entries().iter().all(|entry| entry.node.is_empty())
+                );
                 assert_eq!(blank.entries().len(), share.schema.fields.len());
                 let blank = sheet::read("a.csv", &sheet::write(&share.schema), &share.schema);
                 assert!(blank.faults().is_empty() && blank.entries().is_empty());
@@ -66,9 +74,16 @@ fn sheets_come_back_as_spreadsheets_save_them() {
     ];
     for (text, wanted) in cases {
         let answers = sheet::read("a.csv", text, &schema);
-        let found = if answers.faults().is_empty() { print::flow(&answers.to_node()) } else { "!".to_owned() };
-        let wanted =
-            if text.starts_with("填写,字段\n“") { "{山”: “湖}".to_owned() } else { wanted.to_owned() };
+        let found = if answers.faults().is_empty() {
+            print::flow(&answers.to_node())
+        } else {
+            "!".to_owned()
+        };
+        let wanted = if text.starts_with("填写,字段\n“") {
+            "{山”: “湖}".to_owned()
+        } else {
+            wanted.to_owned()
+        };
         assert_eq!(found, wanted, "{text}");
     }
 }
@@ -82,10 +97,15 @@ fn saved_workbook() -> Vec<u8> {
         std::io::Write::write_all(&mut zip, content.as_bytes()).unwrap();
     };
     let strings = ["字段", "项", "填写", "税收", "本年", "上年"];
-    let strings: String =
-        strings.iter().map(|words| format!("<si><r><t>{words}</t></r><rPh><t>音</t></rPh></si>")).collect();
+    let strings: String = strings
+        .iter()
+        .map(|words| format!("<si><r><t>{words}</t></r><rPh><t>音</t></rPh></si>"))
+        .collect();
     part("xl/sharedStrings.xml", &format!("<sst>{strings}</sst>"));
-    part("xl/workbook.xml", r#"<workbook><sheets><sheet r:id="r2"/><sheet r:id="r1"/></sheets></workbook>"#);
+    part(
+        "xl/workbook.xml",
+        r#"<workbook><sheets><sheet r:id="r2"/><sheet r:id="r1"/></sheets></workbook>"#,
+    );
     let sheets: String = (1..3)
         .map(|n| format!(r#"<Relationship Id="r{n}" Type="http://x/worksheet" Target="worksheets/sheet{n}.xml"/>"#))
         .collect();
@@ -96,7 +116,10 @@ fn saved_workbook() -> Vec<u8> {
         r#"<row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3" t="s"><v>4</v></c><c r="D3"><v>5.6500000000000004</v></c></row>"#,
         r#"<row><c t="s"><v>3</v></c><c t="s"><v>5</v></c><c/><c r="D4" t="str"><f>1+1</f><v>12%</v></c><c r="ZZZ4"><v>9</v></c></row>"#,
     ];
-    part("xl/worksheets/sheet2.xml", &format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.concat()));
+    part(
+        "xl/worksheets/sheet2.xml",
+        &format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.concat()),
+    );
     zip.finish().unwrap().into_inner()
 }
 
@@ -107,10 +130,10 @@ fn workbooks_are_written_for_spreadsheets_and_read_as_they_save_them() {
     let answers = sheet::read_rows("a.xlsx", rows, &schema);
     assert_eq!(print::flow(&answers.to_node()), "{税收: {本年: 5.65, 增速: 12%}}");
     assert_eq!(answers.entries()[0].location.line, 3, "faults point to the row");
-    let cells = |row: sheet::Row| row.map(xlsx::Cell::Text).to_vec();
+    let cells = |row: sheet::SheetRow| row.map(xlsx::CellContent::Text).to_vec();
     let written: Vec<_> = sheet::table(&schema).into_iter().map(cells).collect();
     let read = workbook_rows(&xlsx::file(&written, &[]).unwrap()).unwrap();
-    let trimmed = |row: &sheet::Row| row.join("\t").trim_end().to_owned();
+    let trimmed = |row: &sheet::SheetRow| row.join("\t").trim_end().to_owned();
     let found: Vec<String> = read.iter().map(|(_, row)| row.join("\t")).collect();
     assert_eq!(found, sheet::table(&schema).iter().map(trimmed).collect::<Vec<_>>());
     for broken in [&b""[..], b"PK", "字段,填写".as_bytes(), &saved_workbook()[..300]] {
@@ -119,7 +142,11 @@ fn workbooks_are_written_for_spreadsheets_and_read_as_they_save_them() {
 }
 
 fn paper(file: &str, share: &str, text: &str) -> Paper {
-    Paper { file: file.to_owned(), share: Some(share.to_owned()), answers: Answers::read(file, text) }
+    Paper {
+        file: file.to_owned(),
+        share: Some(share.to_owned()),
+        answers: Answers::read(file, text),
+    }
 }
 
 #[test]
@@ -130,7 +157,11 @@ fn what_papers_agree_on_is_merged_and_what_they_do_not_is_left_open() {
         paper("财政所.yaml", "财政所", "税收: {本年: 5.65亿元, 上年: 5.04亿}"),
         paper("财政所.csv", "财政所", "税收: {本年: 5.65亿, 上年: 50400万元}"),
         paper("统计站.yaml", "统计站", "产值: {本年: 73.1, 增速: 7.5%}\n税收:"),
-        paper("经发办.yaml", "经发办", "有园区: 是\n项目: [{名称: 甲}]\n产值: {本年: 73.2, 增速: 7.5%}"),
+        paper(
+            "经发办.yaml",
+            "经发办",
+            "有园区: 是\n项目: [{名称: 甲}]\n产值: {本年: 73.2, 增速: 7.5%}",
+        ),
         paper("党政办.yaml", "党政办", "地名:\n  名称:\n"),
     ];
     let collected = collect(&schema, &shares, &papers);
@@ -148,13 +179,22 @@ fn what_papers_agree_on_is_merged_and_what_they_do_not_is_left_open() {
     let tallies: Vec<String> = collected
         .tallies
         .iter()
-        .map(|t| format!("{} {} {}/{} {}", t.share, t.returned, t.of - t.open.len(), t.of, t.open.join("、")))
+        .map(|t| {
+            format!(
+                "{} {} {}/{} {}",
+                t.share,
+                t.returned,
+                t.of - t.open.len(),
+                t.of,
+                t.open.join("、")
+            )
+        })
         .collect();
     assert_eq!(
         tallies,
         [
-            "党政办 false 0/1 地名", "财政所 true 1/1 ", "统计站 true 0/1 产值", "经发办 true 1/3 园区、项目",
-            " false 1/1 "
+            "党政办 false 0/1 地名", "财政所 true 1/1 ", "统计站 true 0/1 产值",
+            "经发办 true 1/3 园区、项目", " false 1/1 "
         ]
     );
 }
@@ -169,20 +209,31 @@ fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
         let papers: Vec<Paper> = shares
             .iter()
             .map(|share| {
-                let own = sample.entries().iter().filter(|entry| share.schema.field(&entry.key).is_some());
-                let mut node = schema::yaml::Node::of(schema::yaml::Value::Map(Vec::new()));
+                let own = sample
+                    .entries()
+                    .iter()
+                    .filter(|entry| share.schema.field(&entry.key).is_some());
+                let mut node = nigao::yaml::Node::of(nigao::yaml::Value::Map(Vec::new()));
                 own.for_each(|entry| node.set(&entry.key, entry.node.clone()));
-                let filled = edit::update(&form(share, Lang::Zh), &Answers::of(node), &share.schema);
+                let filled =
+                    edit::update(&form(share, Lang::Zh), &Answers::of(node), &share.schema);
                 paper(&format!("{}.yaml", share.name), &share.name, &filled)
             })
             .collect();
         let collected = collect(&schema, &shares, &papers);
         assert!(collected.faults.is_empty(), "{}: {:?}", genre.name, collected.faults);
-        assert!(collected.tallies.iter().all(|tally| tally.open.is_empty()), "{}: {:?}", genre.name, collected.tallies);
+        assert!(
+            collected.tallies.iter().all(|tally| tally.open.is_empty()),
+            "{}: {:?}",
+            genre.name,
+            collected.tallies
+        );
         let template = genre.template().unwrap().bind(&schema).unwrap();
         let drafted = |answers: &Answers| {
-            let checked = schema::check(&schema, answers, Mode::default());
-            let facts = checked.facts.unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
+            let checked = nigao::answers::check(&schema, answers, Mode::default());
+            let facts = checked
+                .facts
+                .unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
             nigao::draft::draft(&template, &facts, false).unwrap().to_string()
         };
         assert_eq!(drafted(&collected.answers), drafted(&sample), "{}", genre.name);
@@ -192,7 +243,9 @@ fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
 #[test]
 fn the_verbs_share_out_and_collect() {
     let desk = Desk::new();
-    desk.run(&["collect", "export", "乡镇政府半年工作报告", "-o", "分发"]).code(0).says(&["统计", "collect import"]);
+    desk.run(&["collect", "export", "乡镇政府半年工作报告", "-o", "分发"])
+        .code(0)
+        .says(&["统计", "collect import"]);
     let names = std::fs::read_dir(desk.path("分发")).unwrap().flatten().count();
     assert!(names > 6 && names.is_multiple_of(3), "{names}");
     desk.run(&["collect", "export", "乡镇政府半年工作报告", "-o", "分发"]).code(3);
@@ -205,8 +258,13 @@ fn the_verbs_share_out_and_collect() {
     let (bytes, _, _) = encoding_rs::GBK.encode(sheet.trim_start_matches('\u{feff}'));
     let desk = desk.file("回收/供电所.csv", &bytes).file("回收/统计站.yaml", "招商批次: 36批次\n");
     let desk = desk.file("回收/经济发展办公室.yaml", "招商批次: 35批次\n签约项目: 14个\n");
-    let run = desk.run(&["collect", "import", "乡镇政府半年工作报告", "回收", "-o", "填报.yaml"]).code(1);
+    let run =
+        desk.run(&["collect", "import", "乡镇政府半年工作报告", "回收", "-o", "填报.yaml"]).code(1);
     let run = run.says(&["“招商批次”两处填得不一样", "供电所", "齐了", "没有交", "还缺："]);
     let file = desk.read("填报.yaml");
-    assert!(file.contains("\n工业用电: {本年: 4200, 增速: 5%}\n") && file.contains("\n招商批次:\n"), "{}", run.err);
+    assert!(
+        file.contains("\n工业用电: {本年: 4200, 增速: 5%}\n") && file.contains("\n招商批次:\n"),
+        "{}",
+        run.err
+    );
 }

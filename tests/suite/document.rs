@@ -1,15 +1,17 @@
 //! Law 2: a document printed as markup parses to that document; and numbers are counted as officials write them.
 
 use nigao::document::{
-    Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text, escape, number,
+    Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,
+    escape, number,
 };
 use proptest::prelude::*;
 
 /// Words with everything the markup gives a meaning, and everything it must let alone.
 fn words() -> impl Strategy<Value = String> {
     let signs = prop::sample::select(vec![
-        "#", "##", ">", "@", "!", "-", "|", "%", "&", "===", "[", "]", "**", "\\", "【待填：", "】", "一是", "[一是]",
-        "[几]", " ", "\t", "\r", "　", "—", "云溪镇", "1.", "{{", "𠮷", "🀄", "a",
+        "#", "##", ">", "@", "!", "-", "|", "%", "&", "===", "[", "]", "**", "\\", "【待填：",
+        "】", "一是", "[一是]", "[几]", " ", "\t", "\r", "　", "—", "云溪镇", "1.", "{{", "𠮷",
+        "🀄", "a",
     ]);
     prop::collection::vec(signs, 0..6).prop_map(|parts| parts.concat())
 }
@@ -33,7 +35,8 @@ fn label() -> impl Strategy<Value = Label> {
     prop_oneof![
         Just(Label::Plain),
         series().prop_map(Label::Series),
-        prop_oneof![words(), Just("——".to_owned()), Just("三、".to_owned())].prop_map(Label::Verbatim),
+        prop_oneof![words(), Just("——".to_owned()), Just("三、".to_owned())]
+            .prop_map(Label::Verbatim),
     ]
 }
 
@@ -41,8 +44,18 @@ fn table() -> impl Strategy<Value = Table> {
     let align = prop::sample::select(vec![Align::Left, Align::Center, Align::Right]);
     (0..4_usize, 0..3_usize).prop_flat_map(move |(columns, rows)| {
         let row = prop::collection::vec(text(), columns).boxed();
-        (text(), row.clone(), prop::collection::vec(align.clone(), columns), prop::collection::vec(row, rows))
-            .prop_map(|(caption, header, columns, rows)| Table { caption, header, columns, rows })
+        (
+            text(),
+            row.clone(),
+            prop::collection::vec(align.clone(), columns),
+            prop::collection::vec(row, rows),
+        )
+            .prop_map(|(caption, header, columns, rows)| Table {
+                caption,
+                header,
+                columns,
+                rows,
+            })
     })
 }
 
@@ -55,10 +68,25 @@ fn block() -> impl Strategy<Value = Block> {
         text().prop_map(Block::Attachment),
         text().prop_map(Block::Signature),
         text().prop_map(Block::Date),
-        prop::sample::select(vec![Orientation::Portrait, Orientation::Landscape]).prop_map(Block::Page),
-        (1..=Heading::DEEPEST, prop_oneof![Just(Label::Auto), label()], text(), prop::option::of(text()))
-            .prop_map(|(depth, label, text, run_in)| Block::Heading(Heading { depth, label, text, run_in })),
-        (label(), text(), text()).prop_map(|(label, lead, text)| Block::Paragraph(Paragraph { label, lead, text })),
+        prop::sample::select(vec![Orientation::Portrait, Orientation::Landscape])
+            .prop_map(Block::Page),
+        (
+            1..=Heading::DEEPEST,
+            prop_oneof![Just(Label::Auto), label()],
+            text(),
+            prop::option::of(text())
+        )
+            .prop_map(|(depth, label, text, run_in)| Block::Heading(Heading {
+                depth,
+                label,
+                text,
+                run_in
+            })),
+        (label(), text(), text()).prop_map(|(label, lead, text)| Block::Paragraph(Paragraph {
+            label,
+            lead,
+            text
+        })),
         table().prop_map(Block::Table),
         table().prop_map(Block::Chart),
     ]
@@ -104,7 +132,12 @@ proptest! {
 /// Labels as they come out, joined.
 fn labels(markup: &str) -> String {
     let document: Document = markup.parse().unwrap();
-    number(&document).into_iter().map(|line| line.label).filter(|label| !label.is_empty()).collect::<Vec<_>>().join(" ")
+    number(&document)
+        .into_iter()
+        .map(|line| line.label)
+        .filter(|label| !label.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -149,14 +182,20 @@ fn faults_of_markup_name_their_line() {
     let cases = [
         ("a\n######### # b", Ok(())),
         ("a\n########## b", Err((2, "heading too deep"))),
-        ("|a|b|\n|---|---|\n|1|", Err((3, "a table row has another number of cells than its header"))),
+        (
+            "|a|b|\n|---|---|\n|1|",
+            Err((3, "a table row has another number of cells than its header")),
+        ),
         ("|a|\nb", Err((1, "a table needs a line of dashes under its header"))),
         ("\n% 表\n正文", Err((2, "a caption stands alone"))),
         ("=== 斜", Err((1, "unknown page"))),
         ("- [一是", Err((1, "a number form is not closed by ]"))),
     ];
     for (markup, expected) in cases {
-        let found = markup.parse::<Document>().map(|_| ()).map_err(|error| (error.line, error.kind.to_string()));
+        let found = markup
+            .parse::<Document>()
+            .map(|_| ())
+            .map_err(|error| (error.line, error.kind.to_string()));
         assert_eq!(found, expected.map_err(|(line, why)| (line, why.to_owned())), "{markup}");
     }
 }

@@ -1,8 +1,10 @@
 //! Draft: templates with facts to markup: helpers, parts of values, holes, bounds, and values that try to be markup.
 
+use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Lang;
 use nigao::draft::draft;
-use nigao::schema::{self, Answers, Mode, Schema};
+use nigao::schema;
+use nigao::schema::Schema;
 use nigao::template::Template;
 use proptest::prelude::*;
 
@@ -47,13 +49,14 @@ fn markup(template: &str, answers: &str, holes: bool) -> String {
             .collect::<Vec<_>>()
             .join("\n")
     };
-    let bound = match Template::parse("t.hbs", template).and_then(|template| template.bind(&schema)) {
+    let bound = match Template::parse("t.hbs", template).and_then(|template| template.bind(&schema))
+    {
         Ok(bound) => bound,
         Err(faults) => return told(faults),
     };
     let required = if answers.contains("必填") { "" } else { "必填: 已填\n" };
     let answers = Answers::read("a.yaml", &format!("{required}{answers}"));
-    let checked = schema::check(&schema, &answers, Mode { holes, ..Mode::default() });
+    let checked = nigao::answers::check(&schema, &answers, Mode { holes, ..Mode::default() });
     let Some(facts) = checked.facts else { return told(checked.diagnostics) };
     match draft(&bound, &facts, holes) {
         Ok(document) => document.to_string().trim_end().to_owned(),
@@ -69,7 +72,11 @@ fn parts_of_values_read_as_they_are_said() {
             "{{地名}}|{{地名.简称}}|{{地名.全域}}|{{地名.党委}}|{{地名.主官}}|{{地名.上级.党委}}|{{地名.代表大会}}",
             "云溪镇|云溪|全镇|镇党委|镇长|县委|云溪镇人民代表大会",
         ),
-        ("日期: 2026-01-05", "{{日期}}|{{日期.月日}}|{{日期.年份.次年}}", "2026年1月5日|1月5日|2027年"),
+        (
+            "日期: 2026-01-05",
+            "{{日期}}|{{日期.月日}}|{{日期.年份.次年}}",
+            "2026年1月5日|1月5日|2027年",
+        ),
         (
             "年份: 2025",
             "{{年份}}|{{年份.数}}|{{年份.规划}}|{{年份.规划进程}}|{{年份.次年}}|{{年份.次年.规划}}|{{年份.次年.规划进程}}|{{年份.规划首年}}",
@@ -85,13 +92,25 @@ fn parts_of_values_read_as_they_are_said() {
             "{{税收}}|{{税收.同比}}|{{税收.增量}}|{{税收.完成率}}|{{税收.完成}}|{{税收.走势}}|{{税收.单位}}",
             "56500万元|增长12.1%|增加6100万元|102.7%|完成年度计划的102.7%|增长|万元",
         ),
-        ("税收: {本年: 100, 上年: 110}", "{{税收.同比}}|{{税收.增速}}|{{税收.幅度}}", "下降9.1%|-9.1%|9.1%"),
+        (
+            "税收: {本年: 100, 上年: 110}",
+            "{{税收.同比}}|{{税收.增速}}|{{税收.幅度}}",
+            "下降9.1%|-9.1%|9.1%",
+        ),
         ("税收: {本年: 100, 上年: 100}", "{{税收.同比}}", "持平"),
-        ("城镇化率: {本年: 48.6, 上年: 48.3}", "{{城镇化率}}|{{城镇化率.同比}}", "48.6%|提高0.3个百分点"),
+        (
+            "城镇化率: {本年: 48.6, 上年: 48.3}",
+            "{{城镇化率}}|{{城镇化率.同比}}",
+            "48.6%|提高0.3个百分点",
+        ),
     ];
     for (answers, template, expected) in cases {
         let expected = expected.replace('|', "\\|");
-        assert_eq!(markup(template, answers, false).replace("\\|", "|"), expected.replace("\\|", "|"), "{template}");
+        assert_eq!(
+            markup(template, answers, false).replace("\\|", "|"),
+            expected.replace("\\|", "|"),
+            "{template}"
+        );
     }
 }
 
@@ -127,13 +146,33 @@ fn helpers_say_lists_counts_and_clauses() {
             "**领句。**{{#并 \"，\" \"。\"}}\n{{说明}}\n{{#if 换届}}一{{/if}}\n{{/并}}后文\n结尾",
             "**领句。**甲。后文\n结尾",
         ),
-        ("", "**领句。**{{#并 \"，\" \"。\"}}\n{{#if 换届}}一{{/if}}{{/并}}后文\n结尾", "**领句。**后文\n结尾"),
-        ("", "**领句。**{{#并 \"，\" \"。\"}}\n{{#if 换届}}一{{/if}}\n{{/并}}\n结尾", "**领句。**\n结尾"),
+        (
+            "",
+            "**领句。**{{#并 \"，\" \"。\"}}\n{{#if 换届}}一{{/if}}{{/并}}后文\n结尾",
+            "**领句。**后文\n结尾",
+        ),
+        (
+            "",
+            "**领句。**{{#并 \"，\" \"。\"}}\n{{#if 换届}}一{{/if}}\n{{/并}}\n结尾",
+            "**领句。**\n结尾",
+        ),
         ("", "甲\n{{#if 换届}}\n## 没有\n{{/if}}\n乙", "甲\n乙"),
         ("", "写成\\{{字段}}", "写成{{字段}}"),
-        ("税收: {本年: 200, 上年: 100}", "{{税收.翻番}}{{#if 税收.转向}}{{税收.转向}}{{/if}}", "翻一番"),
-        ("地名: 云溪镇", "{{#if (eq 地名 \"云溪镇\")}}是{{/if}}{{#is 地名 \"云溪\"}}是{{else}}否{{/is}}", "是否"),
-        ("税收: {本年: 20, 上年: -3}", "{{#if 税收.转向}}{{税收.转向}}{{/if}}{{#if 税收.翻番}}翻{{/if}}", "由负转正"),
+        (
+            "税收: {本年: 200, 上年: 100}",
+            "{{税收.翻番}}{{#if 税收.转向}}{{税收.转向}}{{/if}}",
+            "翻一番",
+        ),
+        (
+            "地名: 云溪镇",
+            "{{#if (eq 地名 \"云溪镇\")}}是{{/if}}{{#is 地名 \"云溪\"}}是{{else}}否{{/is}}",
+            "是否",
+        ),
+        (
+            "税收: {本年: 20, 上年: -3}",
+            "{{#if 税收.转向}}{{税收.转向}}{{/if}}{{#if 税收.翻番}}翻{{/if}}",
+            "由负转正",
+        ),
     ];
     for (answers, template, expected) in cases {
         assert_eq!(markup(template, answers, false), expected, "{template}");
@@ -142,15 +181,22 @@ fn helpers_say_lists_counts_and_clauses() {
 
 #[test]
 fn law_8_what_is_not_answered_is_a_hole_or_a_fault() {
-    let told = "draft.missing: 模板要印“税收”，填报里没有\ndraft.missing: 模板要印“税收.同比”，填报里没有";
+    let told =
+        "draft.missing: 模板要印“税收”，填报里没有\ndraft.missing: 模板要印“税收.同比”，填报里没有";
     assert_eq!(markup("{{税收}}，同比{{税收.同比}}", "", false), told);
-    assert_eq!(markup("{{税收}}，同比{{税收.同比}}", "", true), "【待填：税收】，同比【待填：税收.同比】");
+    assert_eq!(
+        markup("{{税收}}，同比{{税收.同比}}", "", true),
+        "【待填：税收】，同比【待填：税收.同比】"
+    );
     assert_eq!(
         markup("{{#each 项目}}{{名称}}投资{{投资}}{{/each}}", "项目: [{投资: 1}]", true),
         "【待填：名称】投资1亿元"
     );
     assert_eq!(markup("{{必填}}", "必填: ~", true), "【待填：必填】");
-    assert!(markup("{{必填}}", "必填: ''", false).starts_with("check.missing"), "an empty answer is none");
+    assert!(
+        markup("{{必填}}", "必填: ''", false).starts_with("check.missing"),
+        "an empty answer is none"
+    );
 }
 
 #[test]
@@ -179,7 +225,11 @@ fn law_5_every_variable_is_a_field() {
         ("{{../税收}}", "template.too-far-up"),
     ];
     for (template, code) in cases {
-        assert!(markup(template, "", false).starts_with(code), "{template}: {}", markup(template, "", false));
+        assert!(
+            markup(template, "", false).starts_with(code),
+            "{template}: {}",
+            markup(template, "", false)
+        );
     }
     let several = markup("{{甲}}\n{{#if 乙}}{{丙.丁}}{{/if}}", "", false);
     assert_eq!(several.lines().count(), 3, "{several}");
@@ -189,7 +239,11 @@ fn law_5_every_variable_is_a_field() {
 fn runaway_templates_are_stopped() {
     let items = format!("项目: [{}]", vec!["甲"; 400].join(", "));
     let nested = "{{#each 项目}}{{#each ../项目}}{{#each ../../项目}}{{/each}}{{/each}}{{/each}}";
-    assert!(markup(nested, &items, false).starts_with("draft.too-many"), "{}", markup(nested, &items, false));
+    assert!(
+        markup(nested, &items, false).starts_with("draft.too-many"),
+        "{}",
+        markup(nested, &items, false)
+    );
     let deep = format!("{}{}", "{{#if 换届}}".repeat(5000), "{{/if}}".repeat(5000));
     assert!(markup(&deep, "", false).starts_with("template.deep"));
     let parens = format!("{{{{#if {}换届{}}}}}{{{{/if}}}}", "(not ".repeat(5000), ")".repeat(5000));

@@ -60,7 +60,8 @@ impl Desk {
     /// The names of the files in the folder, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.folder.path()).expect("the folder");
-        let mut names: Vec<String> = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -88,7 +89,10 @@ impl Desk {
     fn finish(&self, mut command: Command, input: &[u8]) -> Run {
         let own = Path::new(PROGRAM).parent().expect("a folder").display();
         let path = format!("{own}:{}", std::env::var("PATH").unwrap_or_default());
-        command.env_clear().env("PATH", path).envs(self.env.iter().map(|(name, value)| (name, value)));
+        command
+            .env_clear()
+            .env("PATH", path)
+            .envs(self.env.iter().map(|(name, value)| (name, value)));
         command.current_dir(self.folder.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
@@ -124,7 +128,8 @@ impl Run {
 
 /// Every file below a folder with this ending, sorted.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut found: Vec<PathBuf> = entries
         .flatten()
         .flat_map(|entry| {
@@ -132,7 +137,10 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
             if path.is_dir() {
                 files(&path, ending)
             } else {
-                Some(path).filter(|path| path.extension().is_some_and(|end| end == ending)).into_iter().collect()
+                Some(path)
+                    .filter(|path| path.extension().is_some_and(|end| end == ending))
+                    .into_iter()
+                    .collect()
             }
         })
         .collect();

@@ -30,7 +30,11 @@ fn whatever_is_text_is_read() {
         ("mixed.txt", TEXT.replacen('\n', "\r\n", 2).into(), &[]),
         ("utf16.txt", utf16(TEXT), &["UTF-16LE"]),
         ("gb18030.txt", GB18030.encode(TEXT).0.into(), &["gb18030"]),
-        ("big5.txt", BIG5.encode("各位代表：\n現在，我代表鎮人民政府向大會報告工作。").0.into(), &["Big5"]),
+        (
+            "big5.txt",
+            BIG5.encode("各位代表：\n現在，我代表鎮人民政府向大會報告工作。").0.into(),
+            &["Big5"],
+        ),
         ("cut.txt", TEXT.as_bytes()[..TEXT.len() - 2].into(), &["有 1 个字读不出来", "--encoding"]),
         ("broken.txt", broken, &["读不出来"]),
         ("surrogate.txt", lone, &["读不出来"]),
@@ -65,7 +69,11 @@ fn whatever_is_no_report_is_refused_with_a_way_on() {
         ("deep.docx", word(&[("word/document.xml", &document(&deep))]), &["嵌套", "另存"]),
         ("empty.docx", Vec::new(), &["没有报告的文字"]),
         ("blank.txt", " \n\t\n\u{3000}\n\u{a0}\n\0\n".into(), &["没有报告的文字"]),
-        ("mixture.txt", [TEXT.as_bytes(), &GB18030.encode(TEXT).0].concat(), &["乱码", "--encoding"]),
+        (
+            "mixture.txt",
+            [TEXT.as_bytes(), &GB18030.encode(TEXT).0].concat(),
+            &["乱码", "--encoding"],
+        ),
     ];
     for (name, bytes, told) in cases {
         let desk = Desk::new().file(name, bytes).file("好.txt", TEXT);
@@ -96,13 +104,17 @@ fn files_without_end_folders_and_pipes_are_met() {
     let desk = Desk::new().file("库/稿.txt", TEXT);
     let sparse = std::fs::File::create(desk.path("大.txt")).unwrap();
     sparse.set_len(500 * 1024 * 1024).unwrap();
-    for (file, told) in
-        [("大.txt", "超过 64 MB"), ("/dev/zero", "超过 64 MB"), ("库", "这是文件夹"), ("无.txt", "没有这个文件")]
-    {
+    for (file, told) in [
+        ("大.txt", "超过 64 MB"),
+        ("/dev/zero", "超过 64 MB"),
+        ("库", "这是文件夹"),
+        ("无.txt", "没有这个文件"),
+    ] {
         desk.run(&["mine", "库/稿.txt", file, "-o", "own"]).code(3).says(&[file, told]);
         assert!(!desk.path("own").exists());
     }
-    let piped = desk.shell("mkfifo 管道 && (cat 库/稿.txt > 管道 & nigao inspect 管道 --text)").code(0).out;
+    let piped =
+        desk.shell("mkfifo 管道 && (cat 库/稿.txt > 管道 & nigao inspect 管道 --text)").code(0).out;
     assert_eq!(piped, TEXT);
 }
 
@@ -116,11 +128,16 @@ fn names_of_files_become_names_of_genres() {
         let desk = Desk::new().file(file, TEXT);
         desk.run(&["mine", file, "-o", "我的 库"]).code(0);
         let answers = format!("我的 库/samples/{genre}/answers.yaml");
-        assert_eq!(desk.run(&["fill", genre, &answers, "--templates", "我的 库"]).code(0).out, TEXT);
+        assert_eq!(
+            desk.run(&["fill", genre, &answers, "--templates", "我的 库"]).code(0).out,
+            TEXT
+        );
     }
     let desk = Desk::new().file("稿.txt", TEXT);
     for name in ["../稿", "a/b", "", ".x", "一 二"] {
-        desk.run(&["mine", "稿.txt", "-o", "own", "--name", name]).code(2).says(&["不能做文种的名字", "--name"]);
+        desk.run(&["mine", "稿.txt", "-o", "own", "--name", name])
+            .code(2)
+            .says(&["不能做文种的名字", "--name"]);
     }
     let long = "长".repeat(120);
     desk.run(&["mine", "稿.txt", "-o", "own", "--name", &long]).code(3).says(&["太长"]);
@@ -133,7 +150,10 @@ fn a_report_given_twice_is_taken_once() {
     desk.run(&["mine", "稿.txt", "./稿.txt", "-o", "own"]).code(0).says(&["./稿.txt 给了两次"]);
     let answers = std::fs::read_dir(desk.path("own/samples/稿")).unwrap().count();
     assert_eq!(answers, 1);
-    assert_eq!(desk.run(&["fill", "稿", "own/samples/稿/answers.yaml", "--templates", "own"]).code(0).out, TEXT);
+    assert_eq!(
+        desk.run(&["fill", "稿", "own/samples/稿/answers.yaml", "--templates", "own"]).code(0).out,
+        TEXT
+    );
 }
 
 #[test]
@@ -141,12 +161,20 @@ fn thirty_reports_at_once() {
     let town = |n: usize| ["云溪", "石桥", "柳塘"][n % 3];
     let report = |n: usize| TEXT.replace("云溪", town(n)).replace("73.1", &format!("{}.1", 20 + n));
     let names: Vec<String> = (0..30).map(|n| format!("稿{n:02}.txt")).collect();
-    let desk = names.iter().enumerate().fold(Desk::new(), |desk, (n, name)| desk.file(name, report(n)));
-    let args =
-        [vec!["mine"], names.iter().map(String::as_str).collect(), vec!["-o", "own", "--name", "三十篇"]].concat();
+    let desk =
+        names.iter().enumerate().fold(Desk::new(), |desk, (n, name)| desk.file(name, report(n)));
+    let args = [
+        vec!["mine"],
+        names.iter().map(String::as_str).collect(),
+        vec!["-o", "own", "--name", "三十篇"],
+    ]
+    .concat();
     desk.run(&args).code(0).says(&["工作回顾", "30/30"]);
     desk.run(&["check", "三十篇", "--templates", "own"]).code(0);
-    let last = desk.run(&["fill", "三十篇", "own/samples/三十篇/30-稿29.yaml", "--templates", "own"]).code(0).out;
+    let last = desk
+        .run(&["fill", "三十篇", "own/samples/三十篇/30-稿29.yaml", "--templates", "own"])
+        .code(0)
+        .out;
     assert!(last.contains("49.1亿元"), "{last}");
 }
 
@@ -155,8 +183,10 @@ fn a_genre_is_written_whole_or_not_at_all() {
     // Its last folder cannot be made: a file stands there.
     let desk = Desk::new().file("稿.txt", TEXT).file("own/samples", "一个文件").file("占.txt", "x");
     desk.run(&["mine", "稿.txt", "-o", "own"]).code(3).says(&["own/samples", "是文件，不是文件夹"]);
-    let mut left: Vec<_> =
-        std::fs::read_dir(desk.path("own")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut left: Vec<_> = std::fs::read_dir(desk.path("own"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     left.sort();
     assert_eq!(left, ["samples"], "what was there before, and nothing more");
     for place in ["占.txt", "占.txt/库"] {

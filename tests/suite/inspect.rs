@@ -1,7 +1,7 @@
 //! Inspecting: slots as a writer would mark them, outlines of every style, and the laws that hold for any text.
 
 use nigao::mine::inspect::{Inspection, inspect};
-use nigao::mine::slots::Kind;
+use nigao::mine::slots::SlotKind;
 use nigao::read::Report;
 use proptest::prelude::*;
 
@@ -35,16 +35,16 @@ const SENTENCES: &str = "
 ";
 
 /// The slots of a marked sentence, and the sentence.
-fn marked(sentence: &str) -> (String, Vec<(Kind, String)>) {
+fn marked(sentence: &str) -> (String, Vec<(SlotKind, String)>) {
     let (mut text, mut slots) = (String::new(), Vec::new());
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         let (slot, after) = after.split_once('}').expect("a closed mark");
         let (kind, words) = slot.split_once(' ').expect("a kind");
         let kind = match kind {
-            "地" => Kind::Place,
-            "日" => Kind::Date,
-            _ => Kind::Figure,
+            "地" => SlotKind::Place,
+            "日" => SlotKind::Date,
+            _ => SlotKind::Figure,
         };
         text += before;
         text += words;
@@ -54,7 +54,7 @@ fn marked(sentence: &str) -> (String, Vec<(Kind, String)>) {
     (text + rest, slots)
 }
 
-fn slots(found: &Inspection) -> Vec<(Kind, String)> {
+fn slots(found: &Inspection) -> Vec<(SlotKind, String)> {
     found.slots.iter().map(|slot| (slot.kind, slot.text.clone())).collect()
 }
 
@@ -123,13 +123,19 @@ const OUTLINES: &[(&str, &str)] = &[
         "1 cn 一、上半年工作|2 cn_paren （一）农业",
     ),
     // Numbers that number nothing.
-    ("同志们：\n一、二、三产业齐头并进。\n这一是历史，二是现实。增长1.5亿元。\n其中一、二级公路10公里。", ""),
+    (
+        "同志们：\n一、二、三产业齐头并进。\n这一是历史，二是现实。增长1.5亿元。\n其中一、二级公路10公里。",
+        "",
+    ),
     // A first number of any value begins a text cut out of a report; a last one may be alone.
     (
         "(五)城市更美。一是种树。二是养花。\n(一)政务更快。\n1、窗口要少。马上办。",
         "1 cn_paren (五)城市更美|2 point 一是种树|2 point 二是养花|1 cn_paren (一)政务更快|2 arabic 1、窗口要少",
     ),
-    ("各位代表：\n(1)调查对象\n市民。\n(2)调查方法\n问卷。", "1 arabic_paren (1)调查对象|1 arabic_paren (2)调查方法"),
+    (
+        "各位代表：\n(1)调查对象\n市民。\n(2)调查方法\n问卷。",
+        "1 arabic_paren (1)调查对象|1 arabic_paren (2)调查方法",
+    ),
 ];
 
 #[test]
@@ -144,9 +150,10 @@ fn outlines_follow_the_numbers() {
 
 #[test]
 fn a_text_of_a_megabyte_is_read_in_time() {
-    for hostile in
-        ["一是", "、", "（一）", "云溪镇", "石路", "20__年", "1、", "“", "《", "——", "会(huì)", "- 1 -", "云溪、"]
-    {
+    for hostile in [
+        "一是", "、", "（一）", "云溪镇", "石路", "20__年", "1、", "“", "《", "——", "会(huì)",
+        "- 1 -", "云溪、",
+    ] {
         let text = hostile.repeat(300_000 / hostile.len());
         let _ = inspect(&Report::read(&text));
     }

@@ -1,11 +1,15 @@
 //! The interview: what is asked when, how lines are understood, and that nothing is lost on the way.
 
+use nigao::answers::edit;
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::Lang;
 use nigao::draft::draft;
-use nigao::interview::{Form, Interview, Path, State, Step};
-use nigao::schema::yaml::{Node, Value};
-use nigao::schema::{self, Answers, Kind, Mode, Schema, edit, print};
+use nigao::interview::{AnswerForm, Interview, Path, State, Step};
+use nigao::schema;
+use nigao::schema::{FieldKind, Schema};
+use nigao::yaml::print;
+use nigao::yaml::{Node, Value};
 
 /// A small report: a place, figures of both bases, a condition, a list, prose.
 const TABLE: &str = "
@@ -113,7 +117,11 @@ fn lines_are_understood_as_a_clerk_types_them() {
         ("年份", &["零"], "!", "year.shape"),
     ];
     for (field, lines, wanted, echo) in cases {
-        assert_eq!(typing(field, lines), ((*wanted).to_owned(), (*echo).to_owned()), "{field} {lines:?}");
+        assert_eq!(
+            typing(field, lines),
+            ((*wanted).to_owned(), (*echo).to_owned()),
+            "{field} {lines:?}"
+        );
     }
 }
 
@@ -155,7 +163,8 @@ fn back_goes_any_number_of_steps_and_answers_stay_on_offer() {
         interview.answer(line).unwrap();
     }
     assert_eq!(at(&interview), "生产总值 › 增速");
-    let ways: Vec<String> = std::iter::from_fn(|| interview.back().then(|| at(&interview))).collect();
+    let ways: Vec<String> =
+        std::iter::from_fn(|| interview.back().then(|| at(&interview))).collect();
     assert_eq!(ways, ["生产总值", "届次", "会议日期", "年份", "地名"]);
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("云溪镇"));
     interview.answer("大河镇").unwrap();
@@ -183,7 +192,8 @@ fn back_goes_any_number_of_steps_and_answers_stay_on_offer() {
 #[test]
 fn another_sitting_goes_on_where_the_last_one_ended() {
     let schema = table();
-    let given = Answers::read("a.yaml", "地名: 云溪镇\n会议日期: 2026-1-5\n项目: [{名称: 甲, 投资: 1亿}]");
+    let given =
+        Answers::read("a.yaml", "地名: 云溪镇\n会议日期: 2026-1-5\n项目: [{名称: 甲, 投资: 1亿}]");
     let mut interview = Interview::new(&schema, &given, Lang::Zh);
     assert_eq!(at(&interview), "年份", "the first that is open");
     interview.go_on_after(&given);
@@ -199,16 +209,27 @@ fn another_sitting_goes_on_where_the_last_one_ended() {
 #[test]
 fn the_day_it_is_held_fills_in_what_is_not_typed() {
     let schema = table();
-    let on = |year, month, day| of(&schema, "").on(nigao::calendar::Date::from_ymd_opt(year, month, day).unwrap());
+    let on = |year, month, day| {
+        of(&schema, "").on(nigao::calendar::Date::from_ymd_opt(year, month, day).unwrap())
+    };
     let year = |mut interview: Interview| {
         interview.change("年份");
         interview.question().unwrap().default
     };
     assert_eq!(year(of(&schema, "")), None);
-    assert_eq!(year(on(2026, 4, 30)).as_deref(), Some("2025"), "a report early in the year is on the year before");
+    assert_eq!(
+        year(on(2026, 4, 30)).as_deref(),
+        Some("2025"),
+        "a report early in the year is on the year before"
+    );
     assert_eq!(year(on(2026, 7, 1)).as_deref(), Some("2026"));
-    assert_eq!(year(of(&schema, "会议日期: 2024-1-5")).as_deref(), Some("2023"), "the meeting tells better");
-    for (typed, understood) in [("1月8号", "2027年1月8日"), ("11月3日", "2026年11月3日"), ("7月1日", "2026年7月1日")]
+    assert_eq!(
+        year(of(&schema, "会议日期: 2024-1-5")).as_deref(),
+        Some("2023"),
+        "the meeting tells better"
+    );
+    for (typed, understood) in
+        [("1月8号", "2027年1月8日"), ("11月3日", "2026年11月3日"), ("7月1日", "2026年7月1日")]
     {
         let mut interview = on(2026, 11, 22);
         interview.change("会议日期");
@@ -222,7 +243,9 @@ fn growth_that_was_computed_is_told_and_doubted_where_it_is_steep() {
     let mut interview = of(&schema, "");
     interview.change("财政收入");
     interview.answer("5.65").unwrap();
-    let growth = |typed| interview.consider(typed).unwrap().growth.map(|growth| (growth.words, growth.is_steep));
+    let growth = |typed| {
+        interview.consider(typed).unwrap().growth.map(|growth| (growth.words, growth.is_steep))
+    };
     assert_eq!(growth("5.04"), Some(("增长12.1%".to_owned(), false)));
     assert_eq!(growth("5040万"), Some(("增长1021.0%".to_owned(), true)));
     assert_eq!(growth("50.4"), Some(("下降88.8%".to_owned(), true)));
@@ -297,7 +320,8 @@ fn groups_can_be_jumped_to_and_are_asked_whole() {
         interview.skip();
     }
     assert_eq!(ways, ["有旅游", "项目", "寄语", "地名", "年份", "会议日期", "届次"]);
-    let groups: Vec<_> = interview.groups().iter().map(|g| format!("{} {}/{}", g.name, g.done, g.of)).collect();
+    let groups: Vec<_> =
+        interview.groups().iter().map(|g| format!("{} {}/{}", g.name, g.done, g.of)).collect();
     assert_eq!(groups, ["基本情况 0/4", "指标 1/3", "旅游 1/1", "项目 0/1", "结尾 1/1"]);
 }
 
@@ -309,7 +333,11 @@ fn lists_grow_shrink_and_change_their_order() {
     assert_eq!(interview.done().unwrap_err()[0].message.key(), "check.count.least");
     assert!(interview.takes_lines());
     assert!(interview.add_with("").is_err());
-    assert_eq!(interview.question().unwrap().form, Form::List(Vec::new()), "nothing was added");
+    assert_eq!(
+        interview.question().unwrap().form,
+        AnswerForm::List(Vec::new()),
+        "nothing was added"
+    );
     for (name, size) in [("冷链园", "1.2亿"), ("水厂", "5400万元"), ("码头", "3")] {
         interview.add_with(name).unwrap();
         interview.answer(size).unwrap();
@@ -318,7 +346,10 @@ fn lists_grow_shrink_and_change_their_order() {
     }
     assert!(interview.reorder(2, 0) && !interview.reorder(0, 3) && !interview.edit(3));
     assert!(interview.remove(1).is_some() && interview.remove(2).is_none());
-    assert_eq!(interview.question().unwrap().form, Form::List(vec!["码头".into(), "水厂".into()]));
+    assert_eq!(
+        interview.question().unwrap().form,
+        AnswerForm::List(vec!["码头".into(), "水厂".into()])
+    );
     assert!(interview.edit(1));
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("水厂"));
     interview.answer("第二水厂").unwrap();
@@ -326,7 +357,10 @@ fn lists_grow_shrink_and_change_their_order() {
     interview.back();
     assert_eq!(at(&interview), "项目");
     assert_eq!(interview.done().unwrap().text, "2 条：码头、第二水厂");
-    assert_eq!(answer(&interview, "项目"), "[{名称: 码头, 投资: 3}, {名称: 第二水厂, 投资: 5400万元}]");
+    assert_eq!(
+        answer(&interview, "项目"),
+        "[{名称: 码头, 投资: 3}, {名称: 第二水厂, 投资: 5400万元}]"
+    );
 }
 
 #[test]
@@ -368,7 +402,7 @@ fn the_review_tells_how_each_field_stands() {
 /// The words of a sample's answer at a question. Bare words are a record's first field.
 fn sample_at(schema: &Schema, sample: &Node, path: &Path) -> Option<Node> {
     let first = |key: &str| match &schema.field(path.root())?.kind {
-        Kind::List { fields, .. } => Some(fields.first()?.name == key),
+        FieldKind::List { fields, .. } => Some(fields.first()?.name == key),
         _ => Some(false),
     };
     path.0.iter().try_fold(sample.clone(), |node, step| match step {
@@ -385,7 +419,7 @@ fn interviewed(schema: &Schema, sample: &Node, by_parts: bool) -> Answers {
         let Some(question) = interview.question() else { return interview.answers() };
         let wanted = sample_at(schema, sample, &question.path).filter(|node| !node.is_empty());
         let (path, part) = (question.path.clone(), question.part);
-        if let Form::List(records) = &question.form {
+        if let AnswerForm::List(records) = &question.form {
             match wanted.map_or(0, |node| node.items().len()) {
                 n if n > records.len() => assert!(interview.add()),
                 0 if question.optional => interview.skip(),
@@ -403,7 +437,11 @@ fn interviewed(schema: &Schema, sample: &Node, by_parts: bool) -> Answers {
             (None, _) => None,
         };
         match typed {
-            Some(typed) => drop(interview.answer(&typed).unwrap_or_else(|faults| panic!("{path} {typed}: {faults:?}"))),
+            Some(typed) => drop(
+                interview
+                    .answer(&typed)
+                    .unwrap_or_else(|faults| panic!("{path} {typed}: {faults:?}")),
+            ),
             None if interview.answer("").is_err() => interview.skip(),
             None => {}
         }
@@ -413,8 +451,9 @@ fn interviewed(schema: &Schema, sample: &Node, by_parts: bool) -> Answers {
 
 fn drafted(genre: &Genre, schema: &Schema, answers: &Answers) -> String {
     let template = genre.template().unwrap().bind(schema).unwrap();
-    let checked = schema::check(schema, answers, Mode::default());
-    let facts = checked.facts.unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
+    let checked = nigao::answers::check(schema, answers, Mode::default());
+    let facts =
+        checked.facts.unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
     draft(&template, &facts, false).unwrap().to_string()
 }
 
@@ -429,7 +468,12 @@ fn an_interview_of_every_genre_gives_the_draft_that_fill_gives() {
             let answers = interviewed(&schema, &sample.to_node(), by_parts);
             assert_eq!(drafted(&genre, &schema, &answers), wanted, "{}", genre.name);
             let file = edit::update("", &answers, &schema);
-            assert_eq!(drafted(&genre, &schema, &Answers::read("保存.yaml", &file)), wanted, "{}:\n{file}", genre.name);
+            assert_eq!(
+                drafted(&genre, &schema, &Answers::read("保存.yaml", &file)),
+                wanted,
+                "{}:\n{file}",
+                genre.name
+            );
         }
     }
 }

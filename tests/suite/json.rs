@@ -1,8 +1,11 @@
 //! JSON Schema against the check: what the check accepts an editor never marks, and what an editor marks is a fault.
 
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::{Lang, Severity};
-use nigao::schema::{self, Answers, Mode, Schema, json_schema};
+use nigao::forms::json_schema;
+use nigao::schema;
+use nigao::schema::Schema;
 use serde_json::Value;
 
 /// Genres whose schema is without a fault.
@@ -17,12 +20,13 @@ fn seen(yaml: &str) -> Value {
 }
 
 fn validator(schema: &Schema) -> jsonschema::Validator {
-    jsonschema::draft202012::new(&json_schema(schema)).unwrap_or_else(|why| panic!("{}: {why}", schema.title))
+    jsonschema::draft202012::new(&json_schema(schema))
+        .unwrap_or_else(|why| panic!("{}: {why}", schema.title))
 }
 
 /// The errors of a check.
 fn faults(schema: &Schema, yaml: &str) -> Vec<String> {
-    let checked = schema::check(schema, &Answers::read("a.yaml", yaml), Mode::default());
+    let checked = nigao::answers::check(schema, &Answers::read("a.yaml", yaml), Mode::default());
     let errors = checked.diagnostics.into_iter().filter(|found| found.severity == Severity::Error);
     errors.map(|found| found.message.text(Lang::En)).collect()
 }
@@ -41,8 +45,10 @@ fn every_sample_is_accepted_by_both() {
     for (genre, schema) in genres() {
         let (_, sample) = genre.sample().expect("a sample");
         assert_eq!(faults(&schema, &sample), [""; 0], "{}", genre.name);
-        let found: Vec<String> =
-            validator(&schema).iter_errors(&seen(&sample)).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        let found: Vec<String> = validator(&schema)
+            .iter_errors(&seen(&sample))
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
         assert!(found.is_empty(), "{}: {found:#?}", genre.name);
     }
 }
@@ -107,8 +113,16 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
         &["{名称: 云溪镇, 上级: 青禾县}", "{名称: 云溪镇, 上级: {名称: 青禾县, 上级: ~}}"],
         &["", "[1]", "{上级: 青禾县}", "{名称: 云溪镇, 长: 1}"],
     ),
-    ("日期", &["2026年1月5日", "2026/1/5", "20260105", "２０２６年１月５日"], &["", "[2026]", "明天", "{年: 2026}"]),
-    ("年份", &["2025年", "'2025'", "２０２５", "二〇二五年"], &["", "97", "1999", "2051", "[2025]", "去年"]),
+    (
+        "日期",
+        &["2026年1月5日", "2026/1/5", "20260105", "２０２６年１月５日"],
+        &["", "[2026]", "明天", "{年: 2026}"],
+    ),
+    (
+        "年份",
+        &["2025年", "'2025'", "２０２５", "二〇二五年"],
+        &["", "97", "1999", "2051", "[2025]", "去年"],
+    ),
     (
         "届次",
         &["第十九届第六次", "{届: 19, 次: 6}", "十九届六次", "{届: 十九, 次: 第六次}"],
@@ -117,8 +131,9 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
     (
         "税收",
         &[
-            "731万元", "7.31亿元", "731.5 万", "731000元", "约7.3万元", "７３１", "731余万元", "1,234.5", "不低于5亿",
-            "{本年: 731}", "5万~7万元", "三千万元", "{本年: 731, 上年: }", "{本年: 73.1亿元, 增速: 持平}",
+            "731万元", "7.31亿元", "731.5 万", "731000元", "约7.3万元", "７３１", "731余万元",
+            "1,234.5", "不低于5亿", "{本年: 731}", "5万~7万元", "三千万元", "{本年: 731, 上年: }",
+            "{本年: 73.1亿元, 增速: 持平}",
         ],
         &["", "731公里", "很多", "[731]", "{上年: 731}", "{本年: 1, 去年: 1}", "true"],
     ),
@@ -138,7 +153,11 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
         &["{本年: 3, 增速: -1.5}", "{本年: 3, 增速: 持平, 上年: 3}"],
         &["3", "{本年: 3, 上年: 2}", "{本年: 3, 增速: 很快}"],
     ),
-    ("耕地", &["~", "90000", "3万亩", "12公顷", "2平方公里", "3500平方米"], &["0", "90001", "3元", "[1]"]),
+    (
+        "耕地",
+        &["~", "90000", "3万亩", "12公顷", "2平方公里", "3500平方米"],
+        &["0", "90001", "3元", "[1]"],
+    ),
     ("占比", &["98%以上", "95", "９８％", "百分之九十五", "3‰"], &["95个百分点", "95元"]),
     ("结构", &["4:84.7:11.3", "4：84.7：11.3"], &["4", "95%"]),
     ("单产", &["450公斤/亩", "450", "0.45吨/亩"], &["450元/亩", "高"]),
@@ -156,7 +175,9 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
 
 /// The right answers with one of them in place of another.
 fn with(field: &str, answer: &str) -> String {
-    RIGHT.map(|(name, right)| format!("{name}: {}\n", if name == field { answer } else { right })).concat()
+    RIGHT
+        .map(|(name, right)| format!("{name}: {}\n", if name == field { answer } else { right }))
+        .concat()
 }
 
 #[test]
@@ -172,7 +193,9 @@ fn the_check_and_the_schema_judge_alike() {
                 let by_check = faults(&table, &yaml).is_empty();
                 let by_schema = validator.is_valid(&seen(&yaml));
                 if (by_check, by_schema) != (good, good) {
-                    findings.push(format!("{field}: {answer} is {good}, check {by_check}, schema {by_schema}"));
+                    findings.push(format!(
+                        "{field}: {answer} is {good}, check {by_check}, schema {by_schema}"
+                    ));
                 }
             }
         }
@@ -185,8 +208,9 @@ fn the_check_and_the_schema_judge_alike() {
 fn no_figure_the_check_reads_is_marked() {
     let mut read = 0;
     for unit in ["万元", "亩", "'%'", "件", "公斤/亩", "元"] {
-        let source =
-            format!("{{title: 例, kind: 讲话, summary: 例, fields: [{{name: 数, kind: figure, unit: {unit}}}]}}");
+        let source = format!(
+            "{{title: 例, kind: 讲话, summary: 例, fields: [{{name: 数, kind: figure, unit: {unit}}}]}}"
+        );
         let (table, wrong) = schema::read("s.yaml", &source, &[]);
         assert!(wrong.is_empty(), "{wrong:?}");
         let validator = validator(&table);
@@ -211,7 +235,9 @@ fn figures() -> Vec<String> {
         &["", "以上", "左右"],
     ];
     pieces.iter().fold(vec![String::new()], |all, piece| {
-        all.iter().flat_map(|words| piece.iter().map(move |next| format!("{words}{next}"))).collect()
+        all.iter()
+            .flat_map(|words| piece.iter().map(move |next| format!("{words}{next}")))
+            .collect()
     })
 }
 
@@ -243,10 +269,12 @@ fn every_example_is_a_right_answer() {
         let sample = Answers::read("sample.yaml", &sample);
         let json = json_schema(&schema);
         let properties = json["properties"].as_object().expect("properties");
-        for (name, property) in properties.iter().filter(|(_, property)| property.get("examples").is_some()) {
+        for (name, property) in
+            properties.iter().filter(|(_, property)| property.get("examples").is_some())
+        {
             let line = format!("{name}: {}\n", property["examples"][0]);
             let answers = sample.clone().then(Answers::read("example.yaml", &line));
-            let checked = schema::check(&schema, &answers, Mode::default());
+            let checked = nigao::answers::check(&schema, &answers, Mode::default());
             let found: Vec<String> = checked
                 .diagnostics
                 .iter()

@@ -14,7 +14,8 @@ fn messages() -> BTreeMap<String, Sentences> {
         let text = std::fs::read_to_string(&file).expect("the messages");
         let table: BTreeMap<String, serde_yaml::Value> = serde_yaml::from_str(&text).expect("YAML");
         for (key, value) in table.into_iter().filter(|(key, _)| key != "_version") {
-            let sentences = serde_yaml::from_value(value).unwrap_or_else(|why| panic!("{key}: {why}"));
+            let sentences =
+                serde_yaml::from_value(value).unwrap_or_else(|why| panic!("{key}: {why}"));
             assert!(all.insert(key.clone(), sentences).is_none(), "{key} is there twice");
         }
     }
@@ -41,8 +42,14 @@ fn keys_in<'a>(code: &'a str, rooms: &BTreeSet<&str>) -> Vec<&'a str> {
     let shaped = |word: &&str| {
         let room = word.split('.').next().unwrap_or_default();
         let key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-';
-        let file = [".yaml", ".yml", ".xml", ".rels", ".docx", ".txt", ".hbs"].iter().any(|end| word.ends_with(end));
-        word.contains('.') && !word.ends_with('.') && word.chars().all(key) && rooms.contains(room) && !file
+        let file = [".yaml", ".yml", ".xml", ".rels", ".docx", ".txt", ".hbs"]
+            .iter()
+            .any(|end| word.ends_with(end));
+        word.contains('.')
+            && !word.ends_with('.')
+            && word.chars().all(key)
+            && rooms.contains(room)
+            && !file
     };
     let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| line.split('"').skip(1).step_by(2)).filter(shaped).collect()
@@ -53,7 +60,10 @@ fn every_message_speaks_both_languages_with_the_same_arguments() {
     for (key, sentences) in messages() {
         let languages: Vec<&str> = sentences.keys().map(String::as_str).collect();
         assert_eq!(languages, ["en", "zh"], "{key}");
-        assert!(sentences.values().all(|sentence| !sentence.trim().is_empty()), "{key} says nothing");
+        assert!(
+            sentences.values().all(|sentence| !sentence.trim().is_empty()),
+            "{key} says nothing"
+        );
         let (en, mut zh) = (arguments(&sentences["en"]), arguments(&sentences["zh"]));
         // The reason a library gives is English; Chinese may do without it.
         zh.extend(en.get("why"));
@@ -110,5 +120,8 @@ fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
     let parts: Vec<&str> = list.split("(\"").collect();
     let pairs = parts[1..].iter().filter_map(|pair| pair.split_once('"'));
     let names = pairs.filter(|(_, rest)| rest.starts_with(", ")).map(|(name, _)| name);
-    Some((key, names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect()))
+    Some((
+        key,
+        names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect(),
+    ))
 }

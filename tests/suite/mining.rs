@@ -1,9 +1,10 @@
 //! Mining: law 3, what was mined from a report drafts that report again, on samples, seeds and any text.
 
+use nigao::answers::{Answers, Mode};
 use nigao::draft::draft;
 use nigao::mine::{Mined, mine, propose};
 use nigao::read::{Report, Source};
-use nigao::schema::{self, Answers, Mode};
+use nigao::schema;
 use nigao::template::Template;
 use nigao::write;
 use proptest::prelude::*;
@@ -12,7 +13,8 @@ use super::golden;
 
 /// What a mined genre drafts with the answers of one of its reports, or why it does not.
 pub(crate) fn drafted(mined: &Mined, report: usize) -> Result<String, String> {
-    let told = |faults: &[nigao::diagnostic::Diagnostic]| format!("{faults:#?}\n{}", mined.template);
+    let told =
+        |faults: &[nigao::diagnostic::Diagnostic]| format!("{faults:#?}\n{}", mined.template);
     let (schema, faults) = schema::read("schema.yaml", &mined.schema, &[]);
     if !faults.is_empty() {
         return Err(format!("{faults:#?}\n{}", mined.schema));
@@ -23,8 +25,14 @@ pub(crate) fn drafted(mined: &Mined, report: usize) -> Result<String, String> {
         return Err(told(&faults));
     }
     let template = template.bind(&schema).map_err(|faults| told(&faults))?;
-    let checked = schema::check(&schema, &Answers::read("answers.yaml", &mined.answers[report]), Mode::default());
-    let facts = checked.facts.ok_or_else(|| format!("{}\n{}", told(&checked.diagnostics), mined.answers[report]))?;
+    let checked = nigao::answers::check(
+        &schema,
+        &Answers::read("answers.yaml", &mined.answers[report]),
+        Mode::default(),
+    );
+    let facts = checked
+        .facts
+        .ok_or_else(|| format!("{}\n{}", told(&checked.diagnostics), mined.answers[report]))?;
     let document = draft(&template, &facts, false).map_err(|faults| told(&faults))?;
     Ok(write::text::write(&document))
 }
@@ -42,7 +50,11 @@ fn drafts(mined: &Mined, expected: &str) -> Result<(), String> {
         return Ok(());
     }
     let line = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
-    Err(format!("{line:#?}\n--- found {} lines, expected {}", found.lines().count(), expected.lines().count()))
+    Err(format!(
+        "{line:#?}\n--- found {} lines, expected {}",
+        found.lines().count(),
+        expected.lines().count()
+    ))
 }
 
 #[test]
@@ -61,10 +73,10 @@ fn law_3_seed_reports_come_back() {
 
 #[test]
 fn law_3_traditional_characters_stay() {
-    let source =
-        "雲溪鎮政府工作報告\n2025年，全鎮實現税收收入5.65億元，同比增長7.5%，比上年增加0.4億元，占比提高0.3個百分點。";
+    let source = "雲溪鎮政府工作報告\n2025年，全鎮實現税收收入5.65億元，同比增長7.5%，比上年增加0.4億元，占比提高0.3個百分點。";
     comes_back(source).unwrap();
-    comes_back("2025年，全镇实现税收收入5.65亿元，同比增長7.5%；外贸总额2亿元，同比下降3%。").unwrap();
+    comes_back("2025年，全镇实现税收收入5.65亿元，同比增長7.5%；外贸总额2亿元，同比下降3%。")
+        .unwrap();
 }
 
 proptest! {
@@ -80,7 +92,8 @@ proptest! {
 
 #[test]
 fn shuffled_sections_of_one_text_pair_whole() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds/002_b041b87a843ba271.txt");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/seeds/002_b041b87a843ba271.txt");
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("skipped: no seed report at {}", path.display());
         return;
@@ -94,16 +107,26 @@ fn shuffled_sections_of_one_text_pair_whole() {
         drafted(&mined, report).unwrap_or_else(|why| panic!("{why}"));
     }
     for place in ["石排", "东莞", "甘南", "山东", "临夏"] {
-        assert!(!mined.template.contains(place) && !mined.schema.contains(place), "{place} is one report's own");
+        assert!(
+            !mined.template.contains(place) && !mined.schema.contains(place),
+            "{place} is one report's own"
+        );
     }
     let sections = proposal.sections();
     let reviewed = |found: &Vec<bool>| found[0] && found[1];
-    let paired = sections.iter().filter(|(name, found)| name.starts_with("回顾") && reviewed(found)).count();
+    let paired =
+        sections.iter().filter(|(name, found)| name.starts_with("回顾") && reviewed(found)).count();
     assert_eq!(paired, 6, "{sections:#?}");
-    assert!(!sections.iter().any(|(name, _)| name == "结尾_2"), "what closes a report is one section: {sections:?}");
+    assert!(
+        !sections.iter().any(|(name, _)| name == "结尾_2"),
+        "what closes a report is one section: {sections:?}"
+    );
     for role in ["开场", "工作回顾", "感谢", "问题", "总体要求", "预期目标", "工作安排", "结尾"]
     {
-        assert!(sections.iter().any(|(name, found)| name == role && found.len() == 6), "no {role} in {sections:?}");
+        assert!(
+            sections.iter().any(|(name, found)| name == role && found.len() == 6),
+            "no {role} in {sections:?}"
+        );
     }
 }
 
@@ -122,9 +145,16 @@ fn several_reports_give_one_genre_that_each_of_them_answers() {
         assert!(text.contains(&format!("同比增长{own}")), "{text}");
         assert_eq!(text.matches("请予审议").count(), 1, "{text}");
     }
-    assert!(mined.template.contains("实现生产总值{{生产总值}}，同比{{生产总值.同比}}"), "{}", mined.template);
+    assert!(
+        mined.template.contains("实现生产总值{{生产总值}}，同比{{生产总值.同比}}"),
+        "{}",
+        mined.template
+    );
     assert!(!mined.template.contains("植树"), "what one report says stays out");
-    assert!(!format!("{}{}", mined.template, mined.schema).contains("云溪"), "no town's name stays in a genre");
+    assert!(
+        !format!("{}{}", mined.template, mined.schema).contains("云溪"),
+        "no town's name stays in a genre"
+    );
 }
 
 /// Reports of different towns name the same indicator in words of their own.
@@ -143,7 +173,9 @@ fn indicators_told_in_other_words_are_one_field() {
     let mined = propose(&told.iter().map(report).collect::<Vec<_>>()).genre();
     let clause = "{{#if 生产总值}}生产总值{{生产总值}}，同比{{生产总值.同比}}{{/if}}\n";
     assert!(mined.template.contains(clause), "{}", mined.template);
-    for (at, own) in ["73.1亿元，同比增长7.5%", "12.6亿元，同比增长5.2%", "30.2亿元，同比增长6%"].iter().enumerate()
+    for (at, own) in ["73.1亿元，同比增长7.5%", "12.6亿元，同比增长5.2%", "30.2亿元，同比增长6%"]
+        .iter()
+        .enumerate()
     {
         let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{why}"));
         assert_eq!(text.matches("生产总值").count(), 1, "told once: {text}");
@@ -156,19 +188,25 @@ fn indicators_told_in_other_words_are_one_field() {
 fn what_repeats_in_a_section_becomes_a_list() {
     let report = |town: &str, points: [&str; 3]| {
         let [a, b, c] = points;
-        let plan =
-            format!("一、大力发展工业经济\n（一）{a}\n今年动工。\n（二）{b}\n明年建成。\n二、切实保障改善民生\n修路。");
+        let plan = format!(
+            "一、大力发展工业经济\n（一）{a}\n今年动工。\n（二）{b}\n明年建成。\n二、切实保障改善民生\n修路。"
+        );
         let text = "政府工作报告\n各位代表：\n2024年工作回顾\n一年来，大家都很努力。\n";
-        let problems = format!("同时，我们清醒看到，存在不少问题：一是{a}不够。二是{b}不快，要改。三是{c}不多。");
+        let problems = format!(
+            "同时，我们清醒看到，存在不少问题：一是{a}不够。二是{b}不快，要改。三是{c}不多。"
+        );
         Report::read(&format!("{town}{text}{problems}\n2025年工作安排\n{plan}\n谢谢大家！"))
     };
-    let reports = [report("云溪镇", ["招商", "修厂", "技改"]), report("清河乡", ["扩园", "通路", "引才"])];
+    let reports =
+        [report("云溪镇", ["招商", "修厂", "技改"]), report("清河乡", ["扩园", "通路", "引才"])];
     let mined = propose(&reports).genre();
-    for list in ["{{#each 问题要点}}\n- [一是] **{{句首}}**", "{{#each 安排产业经济要点}}\n#### {{句首}}\n"]
+    for list in
+        ["{{#each 问题要点}}\n- [一是] **{{句首}}**", "{{#each 安排产业经济要点}}\n#### {{句首}}\n"]
     {
         assert!(mined.template.contains(list), "no {list} in {}", mined.template);
     }
-    for (at, own) in ["二是修厂不快，要改。\n", "（二）通路\n明年建成。\n"].iter().enumerate() {
+    for (at, own) in ["二是修厂不快，要改。\n", "（二）通路\n明年建成。\n"].iter().enumerate()
+    {
         let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{why}"));
         assert!(text.contains(own), "{text}");
     }
@@ -177,7 +215,8 @@ fn what_repeats_in_a_section_becomes_a_list() {
 /// The sample reports of three towns in two years, by name.
 pub(crate) fn sample_reports() -> Vec<(String, Report)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/reports");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let name = |path: &std::path::Path| path.file_stem().unwrap().to_string_lossy().into_owned();
     files.iter().map(|path| (name(path), Report::of(&Source::open(path, None).unwrap()))).collect()
@@ -189,7 +228,7 @@ fn sample_reports_are_taken_apart_as_a_person_would() {
     for (name, report) in sample_reports() {
         let mined = mine(&report);
         drafts(&mined, &report.text()).unwrap_or_else(|why| panic!("{name}: {why}"));
-        let heading = |heading: &nigao::read::Heading| {
+        let heading = |heading: &nigao::read::OutlineHeading| {
             format!("# {}{}\n", "  ".repeat(heading.depth - 1), report.words(&heading.span))
         };
         let headings: String = report.headings().iter().map(heading).collect();
@@ -210,10 +249,14 @@ fn sample_reports_share_a_skeleton() {
         // What a town says comes back in its draft, and nothing of another's.
         assert!(text.contains(name.trim_end_matches(char::is_numeric)), "{name}: {text}");
         // Clauses that a town lacks leave no sentence open; what it tells in another unit is told in the genre's.
-        assert!(!text.contains("；\n") && !text.contains("；。") && text.contains("；一般公共预算收入"), "{text}");
+        assert!(
+            !text.contains("；\n") && !text.contains("；。") && text.contains("；一般公共预算收入"),
+            "{text}"
+        );
         // Who speaks is told where the report tells it.
         assert_eq!(text.contains("镇长　"), mined.answers[at].contains("主讲人: \"镇长"), "{text}");
-        for town in ["云溪", "柳塘", "枫岭"].into_iter().filter(|town| !name.starts_with(town)) {
+        for town in ["云溪", "柳塘", "枫岭"].into_iter().filter(|town| !name.starts_with(town))
+        {
             assert!(!text.contains(town), "{name} speaks of {town}: {text}");
         }
     }

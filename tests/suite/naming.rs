@@ -1,9 +1,10 @@
 //! Naming: the fields of a mined sentence are called what a clerk calls them, and each thing is asked once.
 
+use nigao::answers::Answers;
 use nigao::diagnostic::Severity;
 use nigao::mine::mine;
 use nigao::read::Report;
-use nigao::schema::{self, Answers};
+use nigao::schema;
 
 use super::mining::drafted;
 
@@ -81,7 +82,8 @@ fn fields_are_called_by_the_words_around_them() {
     for case in CASES.trim().split("\n\n") {
         let (text, wanted) = case.split_once('\n').expect("a text and its answers");
         let found = answers(&text.replace("\\n", "\n"));
-        let missing: Vec<&str> = wanted.lines().filter(|line| !found.iter().any(|found| found == line)).collect();
+        let missing: Vec<&str> =
+            wanted.lines().filter(|line| !found.iter().any(|found| found == line)).collect();
         if !missing.is_empty() {
             wrong.push(format!("{text}\n  missing {missing:?}\n  in {found:#?}"));
         }
@@ -101,7 +103,11 @@ fn masked_figures_are_figures_without_an_example() {
     ] {
         assert!(mined.schema.contains(lines), "no {lines} in {}", mined.schema);
     }
-    assert!(mined.template.contains("财政总收入{{财政总收入}}，同比增长{{财政总收入增速}}；"), "{}", mined.template);
+    assert!(
+        mined.template.contains("财政总收入{{财政总收入}}，同比增长{{财政总收入增速}}；"),
+        "{}",
+        mined.template
+    );
     assert!(
         mined.answers[0].contains("招商引资到位资金: {\"本年\": \"**万元\", \"增速\": \"12.5%\"}"),
         "{}",
@@ -109,11 +115,11 @@ fn masked_figures_are_figures_without_an_example() {
     );
     let (schema, _) = schema::read("s.yaml", &mined.schema, &[]);
     let answers = Answers::read("a.yaml", &mined.answers[0]);
-    let checked = schema::check(&schema, &answers, schema::Mode::default());
+    let checked = nigao::answers::check(&schema, &answers, nigao::answers::Mode::default());
     let told: Vec<&str> = checked.diagnostics.iter().map(|fault| fault.message.key()).collect();
     assert_eq!(told, ["figure.blank"; 3], "each blank is told of");
     assert!(checked.diagnostics.iter().all(|fault| fault.severity == Severity::Warning));
-    let rolled = schema::roll(&schema, &answers).to_node();
+    let rolled = nigao::answers::roll(&schema, &answers).to_node();
     assert!(rolled.get("招商引资到位资金").is_none(), "a blank is no last year's value");
     assert_eq!(drafted(&mined, 0).unwrap().trim_end(), source);
 }

@@ -9,12 +9,13 @@ mod tools;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::Catalog;
 use nigao::document::Document;
 use nigao::draft::draft;
-use nigao::schema::{self, Answers, Mode};
-use nigao::write::docx::{Meta, Press};
-use nigao::write::{Layout, text};
+use nigao::layout::Layout;
+use nigao::write::docx::{DocxWriter, Meta};
+use nigao::write::text;
 use page::Page;
 use tools::Tool;
 
@@ -36,11 +37,13 @@ static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
     std::fs::create_dir_all(&folder).expect("a folder");
     let mut written = Vec::new();
     for layout in Layout::NAMES {
-        let press = Press::new(&Layout::named(layout).expect("a shipped layout")).expect("a press");
+        let press =
+            DocxWriter::new(&Layout::named(layout).expect("a shipped layout")).expect("a press");
         for (name, document) in &documents {
             let name = format!("{name}.{layout}");
             let path = folder.join(format!("{name}.docx"));
-            std::fs::write(&path, press.write(document, &meta()).expect("a file")).expect("room on the disk");
+            std::fs::write(&path, press.write(document, &meta()).expect("a file"))
+                .expect("room on the disk");
             written.push(Written { name, path, text: text::write(document) });
         }
     }
@@ -48,9 +51,14 @@ static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
 });
 
 fn meta() -> Meta {
-    let notes = [("职务".to_owned(), "您现在的职务是什么？（责任单位：党政办）\n照任职文件写".to_owned())].into();
+    let notes =
+        [("职务".to_owned(), "您现在的职务是什么？（责任单位：党政办）\n照任职文件写".to_owned())]
+            .into();
     Meta {
-        title: None, author: "云溪镇人民政府 <拟稿 & 校核>".to_owned(), date: "2026-01-05".parse().ok(), notes
+        title: None,
+        author: "云溪镇人民政府 <拟稿 & 校核>".to_owned(),
+        date: "2026-01-05".parse().ok(),
+        notes,
     }
 }
 
@@ -60,10 +68,15 @@ fn samples() -> Vec<(String, Document)> {
         let (schema, _) = genre.schema();
         let template = genre.template().ok()?.bind(&schema).ok()?;
         let (file, answers) = genre.sample().ok()?;
-        let facts = schema::check(&schema, &Answers::read(&file, &answers), Mode::default()).facts?;
+        let facts =
+            nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
+                .facts?;
         Some((genre.name.clone(), draft(&template, &facts, false).ok()?))
     };
-    genres.iter().map(|genre| sample(genre).unwrap_or_else(|| panic!("{} drafts no sample", genre.name))).collect()
+    genres
+        .iter()
+        .map(|genre| sample(genre).unwrap_or_else(|| panic!("{} drafts no sample", genre.name)))
+        .collect()
 }
 
 /// The files in the default layout.
@@ -79,7 +92,11 @@ static PAGES: LazyLock<Option<Vec<Drawn>>> = LazyLock::new(|| {
     let (soffice, _) = (Tool::Soffice.find()?, Tool::Poppler.find()?);
     let files: Vec<&Path> = in_default_layout().map(|written| written.path.as_path()).collect();
     tools::convert(&soffice, &files);
-    Some(in_default_layout().map(|written| (written, page::read(&written.path.with_extension("pdf")))).collect())
+    Some(
+        in_default_layout()
+            .map(|written| (written, page::read(&written.path.with_extension("pdf"))))
+            .collect(),
+    )
 });
 
 #[test]
@@ -98,10 +115,14 @@ fn microsofts_sdk_finds_no_error() {
 fn ooxml_integrity_finds_nothing() {
     let Some(python) = Tool::Python.find() else { return };
     let checker = python.with_file_name("ooxml-integrity");
-    let files: Vec<&Path> =
-        std::iter::once(Path::new("check")).chain(WRITTEN.iter().map(|w| w.path.as_path())).collect();
+    let files: Vec<&Path> = std::iter::once(Path::new("check"))
+        .chain(WRITTEN.iter().map(|w| w.path.as_path()))
+        .collect();
     let found = tools::output(&checker, &files);
-    let clean = found.lines().filter(|line| line.ends_with("0 error(s), 0 warning(s), 0 info  - clean")).count();
+    let clean = found
+        .lines()
+        .filter(|line| line.ends_with("0 error(s), 0 warning(s), 0 info  - clean"))
+        .count();
     assert_eq!(clean, WRITTEN.len(), "{found}");
 }
 
@@ -109,8 +130,9 @@ fn ooxml_integrity_finds_nothing() {
 fn python_reads_what_the_text_writer_writes() {
     let Some(python) = Tool::Python.find() else { return };
     let script = tools::root().join("tests/oracles/lines.py");
-    let files: Vec<&Path> =
-        std::iter::once(script.as_path()).chain(in_default_layout().map(|w| w.path.as_path())).collect();
+    let files: Vec<&Path> = std::iter::once(script.as_path())
+        .chain(in_default_layout().map(|w| w.path.as_path()))
+        .collect();
     let read = tools::output(&python, &files);
     let mut texts = read.split("\u{c}\n");
     for written in in_default_layout() {
@@ -121,8 +143,12 @@ fn python_reads_what_the_text_writer_writes() {
 #[test]
 fn a_page_of_hanzi_holds_22_lines_of_28() {
     let Some(pages) = PAGES.as_ref() else { return };
-    let (_, pages) = pages.iter().find(|(written, _)| written.name.starts_with("hanzi.")).expect("the page of hanzi");
-    let lengths: Vec<usize> = pages[0].lines().iter().map(|line| line.words.chars().count()).collect();
+    let (_, pages) = pages
+        .iter()
+        .find(|(written, _)| written.name.starts_with("hanzi."))
+        .expect("the page of hanzi");
+    let lengths: Vec<usize> =
+        pages[0].lines().iter().map(|line| line.words.chars().count()).collect();
     let mut wanted = vec![28; 22];
     wanted[0] = 26; // two characters in
     assert_eq!(lengths, wanted);
@@ -133,8 +159,17 @@ fn a_page_of_hanzi_holds_22_lines_of_28() {
     // 21 lines and the height of one hanzi, somewhere between 37 mm and 262 mm: programs differ in where the type
     // stands in its line.
     let (pitch, em) = (225.0 / 22.0, 16.0 * page::MM);
-    assert!((ink.bottom - ink.top - 21.0 * pitch - em).abs() <= 1.0, "{:.2} mm of ink", ink.bottom - ink.top);
-    assert!(ink.top >= 36.0 && ink.bottom <= 263.0, "ink from {:.2} to {:.2} mm", ink.top, ink.bottom);
+    assert!(
+        (ink.bottom - ink.top - 21.0 * pitch - em).abs() <= 1.0,
+        "{:.2} mm of ink",
+        ink.bottom - ink.top
+    );
+    assert!(
+        ink.top >= 36.0 && ink.bottom <= 263.0,
+        "ink from {:.2} to {:.2} mm",
+        ink.top,
+        ink.bottom
+    );
 }
 
 #[test]
@@ -142,12 +177,20 @@ fn page_numbers_stand_seven_millimetres_under_the_text() {
     let Some(documents) = PAGES.as_ref() else { return };
     for (written, pages) in documents {
         for (page, n) in pages.iter().zip(1..).filter(|(page, _)| page.is_upright()) {
-            let number = page.number().unwrap_or_else(|| panic!("{} page {n} has no number", written.name));
+            let number =
+                page.number().unwrap_or_else(|| panic!("{} page {n} has no number", written.name));
             assert_eq!(number.words.replace(' ', ""), format!("—{n}—"), "{}", written.name);
             let one = 14.0 * page::MM;
-            let (found, wanted) =
-                if n % 2 == 1 { (number.right, 210.0 - 26.0 - one) } else { (number.left, 28.0 + one) };
-            assert!((found - wanted).abs() <= 1.0, "{} page {n}: {found:.2}, not {wanted:.2}", written.name);
+            let (found, wanted) = if n % 2 == 1 {
+                (number.right, 210.0 - 26.0 - one)
+            } else {
+                (number.left, 28.0 + one)
+            };
+            assert!(
+                (found - wanted).abs() <= 1.0,
+                "{} page {n}: {found:.2}, not {wanted:.2}",
+                written.name
+            );
             if written.name.starts_with("report.") && n <= 2 {
                 let below = page.middle_of_ink(number) - (37.0 + 225.0);
                 assert!((below - 7.0).abs() <= 0.3, "{} page {n}: {below:.2} mm", written.name);
@@ -161,12 +204,15 @@ fn pages_are_set_in_the_faces_of_the_layout() {
     let Some(documents) = PAGES.as_ref() else { return };
     // What stands in for 仿宋, 楷体, 黑体, 宋体 and 小标宋, and Times New Roman.
     let known = ["FandolFang", "FandolKai", "FandolHei", "FandolSong", "LiberationSerif"];
-    for (written, _) in documents.iter().filter(|(written, _)| !written.name.starts_with("draft.")) {
+    for (written, _) in documents.iter().filter(|(written, _)| !written.name.starts_with("draft."))
+    {
         let faces = page::faces(&written.path.with_extension("pdf"));
-        let strange: Vec<_> = faces.iter().filter(|face| !known.iter().any(|k| face.starts_with(k))).collect();
+        let strange: Vec<_> =
+            faces.iter().filter(|face| !known.iter().any(|k| face.starts_with(k))).collect();
         assert!(strange.is_empty(), "{}: {strange:?}", written.name);
         assert!(
-            written.name.starts_with("hanzi.") || known.iter().all(|k| faces.iter().any(|face| face.starts_with(k))),
+            written.name.starts_with("hanzi.")
+                || known.iter().all(|k| faces.iter().any(|face| face.starts_with(k))),
             "{}: only {faces:?}",
             written.name
         );
@@ -177,11 +223,15 @@ fn pages_are_set_in_the_faces_of_the_layout() {
 #[test]
 fn the_workbooks_of_charts_are_workbooks() {
     let Some(validator) = Tool::OpenXmlSdk.find() else { return };
-    let written = in_default_layout().find(|written| written.name.starts_with("chart.")).expect("the charts");
+    let written =
+        in_default_layout().find(|written| written.name.starts_with("chart.")).expect("the charts");
     let file = std::fs::File::open(&written.path).expect("the file");
     let mut archive = zip::ZipArchive::new(file).expect("a zip");
-    let names: Vec<String> =
-        archive.file_names().filter(|name| name.contains("/embeddings/")).map(str::to_owned).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .filter(|name| name.contains("/embeddings/"))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(names.len(), 5);
     for name in names {
         let path = tools::folder().join("out").join(name.rsplit('/').next().expect("a name"));
@@ -196,32 +246,50 @@ fn the_workbooks_of_charts_are_workbooks() {
 #[test]
 fn charts_are_drawn_as_wide_as_the_text() {
     let Some(documents) = PAGES.as_ref() else { return };
-    let (_, pages) = documents.iter().find(|(written, _)| written.name.starts_with("chart.")).expect("the charts");
+    let (_, pages) = documents
+        .iter()
+        .find(|(written, _)| written.name.starts_with("chart."))
+        .expect("the charts");
     let lines: Vec<_> = pages[0].lines().iter().chain(pages[1].lines()).collect();
-    for words in ["亿元", "14.2", "8.5", "-6.3", "同比（%）", "万元", "元", "43860", "%", "固定资产投资"]
+    for words in
+        ["亿元", "14.2", "8.5", "-6.3", "同比（%）", "万元", "元", "43860", "%", "固定资产投资"]
     {
-        assert!(lines.iter().any(|line| line.words.replace(' ', "").contains(words)), "no {words} in {lines:?}");
+        assert!(
+            lines.iter().any(|line| line.words.replace(' ', "").contains(words)),
+            "no {words} in {lines:?}"
+        );
     }
     let ink = pages[0].ink();
-    assert!(ink.left >= 27.0 && 210.0 - ink.right >= 25.0, "ink from {:.1} to {:.1} mm", ink.left, ink.right);
+    assert!(
+        ink.left >= 27.0 && 210.0 - ink.right >= 25.0,
+        "ink from {:.1} to {:.1} mm",
+        ink.left,
+        ink.right
+    );
     assert!(ink.right - ink.left > 140.0, "only {:.1} mm wide", ink.right - ink.left);
 }
 
 /// The headings a table of contents lists, each with the number of its page.
 fn contents(body: &str) -> Vec<(String, String)> {
     let words = |entry: &str| -> Vec<String> {
-        let texts =
-            entry.split("</w:t>").filter_map(|run| run.rsplit_once("<w:t").and_then(|(_, t)| t.split_once('>')));
+        let texts = entry
+            .split("</w:t>")
+            .filter_map(|run| run.rsplit_once("<w:t").and_then(|(_, t)| t.split_once('>')));
         texts.map(|(_, words)| words.replace(' ', "")).collect()
     };
-    let entries = body.split("<w:hyperlink").skip(1).filter_map(|entry| entry.split("</w:hyperlink>").next());
-    entries.map(words).filter_map(|words| Some((words.first()?.clone(), words.last()?.clone()))).collect()
+    let entries =
+        body.split("<w:hyperlink").skip(1).filter_map(|entry| entry.split("</w:hyperlink>").next());
+    entries
+        .map(words)
+        .filter_map(|words| Some((words.first()?.clone(), words.last()?.clone())))
+        .collect()
 }
 
 #[test]
 fn the_contents_say_the_pages_headings_stand_on() {
     let (Some(soffice), Some(_)) = (Tool::Soffice.find(), Tool::Poppler.find()) else { return };
-    let press = Press::new(&Layout::read("own.yaml", "contents: 2").expect("a layout")).expect("a press");
+    let press = DocxWriter::new(&Layout::read("own.yaml", "contents: 2").expect("a layout"))
+        .expect("a press");
     let mut files = Vec::new();
     for (name, document) in samples().into_iter().chain(self::documents()) {
         let path = tools::folder().join(format!("out/{name}.contents.docx"));
@@ -237,7 +305,9 @@ fn the_contents_say_the_pages_headings_stand_on() {
         // The pages of the contents have no number.
         let mut numbered = pages.iter().filter(|page| page.number().is_some()).peekable();
         for (heading, number) in listed {
-            let said = |page: &Page| page.lines().iter().map(|l| l.words.replace(' ', "")).collect::<String>();
+            let said = |page: &Page| {
+                page.lines().iter().map(|l| l.words.replace(' ', "")).collect::<String>()
+            };
             while numbered.peek().is_some_and(|page| !said(page).contains(heading)) {
                 numbered.next();
             }
@@ -254,10 +324,14 @@ fn the_contents_say_the_pages_headings_stand_on() {
 #[test]
 fn signatures_and_dates_begin_two_characters_apart() {
     let Some(documents) = PAGES.as_ref() else { return };
-    let (_, pages) = documents.iter().find(|(written, _)| written.name.starts_with("report.")).expect("the report");
+    let (_, pages) = documents
+        .iter()
+        .find(|(written, _)| written.name.starts_with("report."))
+        .expect("the report");
     let lines = || pages.iter().flat_map(Page::lines);
     let signature = lines().find(|line| line.words == "云溪镇人民政府").expect("the signature");
-    let date = lines().rfind(|line| line.words.replace(' ', "") == "2026年1月5日").expect("the date");
+    let date =
+        lines().rfind(|line| line.words.replace(' ', "") == "2026年1月5日").expect("the date");
     let two = 2.0 * 15.75 * page::MM;
     assert!((date.left - signature.left - two).abs() < 0.1, "{} {}", signature.left, date.left);
     assert!((210.0 - 26.0 - date.right - two).abs() < 1.0, "the date ends at {:.2}", date.right);

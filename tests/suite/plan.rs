@@ -1,7 +1,7 @@
 //! Plans: what a writer decides about a proposal does just that, reads back as written, and is told what is wrong.
 
 use nigao::diagnostic::{Diagnostic, Lang, Severity};
-use nigao::mine::plan::{Decision, Kind, Plan};
+use nigao::mine::decisions::{Decision, Decisions, ProposedKind};
 use nigao::mine::{Need, Proposal, propose};
 use nigao::read::Report;
 use proptest::prelude::*;
@@ -25,9 +25,12 @@ fn proposal() -> Proposal {
 /// The template of the report when this is decided about its fields.
 fn template(decided: &[(&str, &str)]) -> String {
     let proposal = proposal();
-    let mut plan = Plan::of(&proposal);
+    let mut plan = Decisions::of(&proposal);
     for (field, decision) in decided {
-        assert!(plan.decide(field, decision.parse().expect("a decision")).is_some(), "no field {field} in {plan:?}");
+        assert!(
+            plan.decide(field, decision.parse().expect("a decision")).is_some(),
+            "no field {field} in {plan:?}"
+        );
     }
     assert_eq!(plan.check(&proposal), [], "{plan:?}");
     let mined = proposal.decided(&plan).genre();
@@ -38,8 +41,11 @@ fn template(decided: &[(&str, &str)]) -> String {
 #[test]
 fn decisions_do_what_they_say() {
     let taken = template(&[]);
-    for words in ["新增就业岗位{{新增就业岗位}}", "{{年份}}，{{地名}}实现", "新增就业岗位{{新增就业岗位目标}}"]
-    {
+    for words in [
+        "新增就业岗位{{新增就业岗位}}",
+        "{{年份}}，{{地名}}实现",
+        "新增就业岗位{{新增就业岗位目标}}",
+    ] {
         assert!(taken.contains(words), "{words}:\n{taken}");
     }
     let cases: [(&[(&str, &str)], &str); 6] = [
@@ -62,27 +68,32 @@ fn decisions_do_what_they_say() {
 #[test]
 fn sections_are_kept_asked_about_or_left_out() {
     let proposal = proposal();
-    let mut plan = Plan::of(&proposal);
+    let mut plan = Decisions::of(&proposal);
     plan.need("民生福祉持续改善", Need::Optional);
     plan.need("生态环境稳步向好", Need::Out);
     let mined = proposal.decided(&plan).genre();
-    assert!(mined.template.contains("{{#if 有民生福祉持续改善}}\n### **民生福祉持续改善。**"), "{}", mined.template);
+    assert!(
+        mined.template.contains("{{#if 有民生福祉持续改善}}\n### **民生福祉持续改善。**"),
+        "{}",
+        mined.template
+    );
     assert!(!format!("{}{}", mined.template, mined.schema).contains("植树"), "{}", mined.template);
     let text = drafted(&mined, 0).unwrap_or_else(|why| panic!("{why}"));
     assert!(text.contains("（一）民生福祉持续改善。") && !text.contains("生态"), "{text}");
-    let without = mined.answers[0].replace("有民生福祉持续改善: \"是\"", "有民生福祉持续改善: \"否\"");
-    let text =
-        drafted(&nigao::mine::Mined { answers: vec![without], ..mined }, 0).unwrap_or_else(|why| panic!("{why}"));
+    let without =
+        mined.answers[0].replace("有民生福祉持续改善: \"是\"", "有民生福祉持续改善: \"否\"");
+    let text = drafted(&nigao::mine::Mined { answers: vec![without], ..mined }, 0)
+        .unwrap_or_else(|why| panic!("{why}"));
     assert!(!text.contains("民生"), "{text}");
 }
 
 #[test]
 fn an_untouched_plan_changes_nothing_and_reads_back() {
     for proposal in [proposal(), propose(&TOWNS.map(Report::read)), propose(&[Report::read("")])] {
-        let plan = Plan::of(&proposal);
+        let plan = Decisions::of(&proposal);
         for lang in [Lang::Zh, Lang::En] {
             let file = plan.file(&proposal, lang);
-            let (read, faults) = Plan::read("plan.yaml", &file, &proposal);
+            let (read, faults) = Decisions::read("plan.yaml", &file, &proposal);
             assert_eq!((&read, faults.len()), (&plan, 0), "{faults:#?}\n{file}");
             assert_eq!(proposal.decided(&read).genre(), proposal.genre());
         }
@@ -92,7 +103,7 @@ fn an_untouched_plan_changes_nothing_and_reads_back() {
 #[test]
 fn decisions_outlive_the_report_they_were_made_for() {
     let proposal = proposal();
-    let mut plan = Plan::of(&proposal);
+    let mut plan = Decisions::of(&proposal);
     plan.decide("新增就业岗位", "改名 就业".parse().expect("a decision"));
     let file = plan.file(&proposal, Lang::Zh);
     let next = REPORT
@@ -101,7 +112,7 @@ fn decisions_outlive_the_report_they_were_made_for() {
         .replace("2025年", "2026年")
         .replace("2024年", "2025年");
     let next = propose(&[Report::read(&next)]);
-    let (plan, faults) = Plan::read("plan.yaml", &file, &next);
+    let (plan, faults) = Decisions::read("plan.yaml", &file, &next);
     assert!(faults.iter().all(|fault| fault.severity == Severity::Warning), "{faults:#?}");
     let keys: Vec<&str> = faults.iter().map(|fault| fault.message.key()).collect();
     assert_eq!(keys, ["plan.unknown-field"], "植树 is gone");
@@ -119,8 +130,14 @@ const FAULTS: [(&str, &[Told]); 9] = [
     ("字断:\n  新增就业岗位: 不用", &[(1, 1, "plan.unknown-key")]),
     ("字段:\n  新增就业岗位: 改名 2024", &[(2, 3, "plan.bad-name")]),
     ("字段:\n  新增就业岗位: 改名 植树", &[(2, 3, "plan.taken")]),
-    ("字段:\n  生产总值: 改为 文字\n  植树: 改为 日期", &[(2, 3, "plan.kind-parts"), (3, 3, "plan.kind")]),
-    ("字段:\n  植树: 并入 种草\n  补贴: 不用", &[(2, 3, "plan.merge-unknown"), (3, 3, "plan.unknown-field")]),
+    (
+        "字段:\n  生产总值: 改为 文字\n  植树: 改为 日期",
+        &[(2, 3, "plan.kind-parts"), (3, 3, "plan.kind")],
+    ),
+    (
+        "字段:\n  植树: 并入 种草\n  补贴: 不用",
+        &[(2, 3, "plan.merge-unknown"), (3, 3, "plan.unknown-field")],
+    ),
     (
         "字段:\n  植树: 并入 新增就业岗位\n  新增就业岗位: 并入 植树",
         &[(2, 3, "plan.merge-gone"), (3, 3, "plan.merge-gone")],
@@ -135,7 +152,7 @@ fn faults_of_a_plan_come_all_at_once_with_their_places() {
         (place.line, place.column, fault.message.key())
     };
     for (file, wanted) in FAULTS {
-        let (_, faults) = Plan::read("plan.yaml", file, &proposal);
+        let (_, faults) = Decisions::read("plan.yaml", file, &proposal);
         let found: Vec<_> = faults.iter().map(told).collect();
         // A name taken is told of both who want it.
         let found: Vec<_> = found.into_iter().filter(|fault| wanted.contains(fault)).collect();
@@ -145,8 +162,8 @@ fn faults_of_a_plan_come_all_at_once_with_their_places() {
 
 #[test]
 fn decisions_read_back() {
-    let kinds = Kind::ALL.map(|kind| Decision::Keep { name: None, kind: Some(kind) });
-    let named = Decision::Keep { name: Some("就业".into()), kind: Some(Kind::Figure) };
+    let kinds = ProposedKind::ALL.map(|kind| Decision::Keep { name: None, kind: Some(kind) });
+    let named = Decision::Keep { name: Some("就业".into()), kind: Some(ProposedKind::Figure) };
     let all = [Decision::KEEP, Decision::Reject, Decision::Merge("植树".into()), named];
     for decision in all.into_iter().chain(kinds) {
         assert_eq!(decision.to_string().parse(), Ok(decision));
@@ -168,7 +185,7 @@ proptest! {
     ) {
         let report = Report::read(&source);
         let proposal = propose(std::slice::from_ref(&report));
-        let mut plan = Plan::of(&proposal);
+        let mut plan = Decisions::of(&proposal);
         for (at, (_, decision)) in plan.fields.iter_mut().enumerate() {
             if rejected >> (at % 32) & 1 == 1 {
                 *decision = Decision::Reject;
@@ -181,7 +198,7 @@ proptest! {
     #[test]
     fn any_plan_reads(file in "((部分|字段|植树|新增就业岗位|采用|改名|并入|: | |\n|\\PC){0,20})") {
         let proposal = proposal();
-        let (plan, _) = Plan::read("plan.yaml", &file, &proposal);
+        let (plan, _) = Decisions::read("plan.yaml", &file, &proposal);
         let _ = proposal.decided(&plan).genre();
     }
 }

@@ -3,13 +3,15 @@
 use std::fmt::Write as _;
 
 use encoding_rs::{BIG5, GB18030};
-use nigao::read::{Evidence, Report, Role, Source, decode};
+use nigao::read::{Evidence, LineRole, Report, Source, decode};
 use proptest::prelude::*;
 
 use super::harness::Desk;
 
-const SIMPLIFIED: &str = "各位代表：\n现在，我代表镇人民政府，向大会报告工作，请予审议。\n一、2025年工作回顾\n";
-const TRADITIONAL: &str = "各位代表：\n現在，我代表鎮人民政府，向大會報告工作，請予審議。\n一、2025年工作回顧\n";
+const SIMPLIFIED: &str =
+    "各位代表：\n现在，我代表镇人民政府，向大会报告工作，请予审议。\n一、2025年工作回顾\n";
+const TRADITIONAL: &str =
+    "各位代表：\n現在，我代表鎮人民政府，向大會報告工作，請予審議。\n一、2025年工作回顧\n";
 
 fn utf16(text: &str, little: bool, mark: bool) -> Vec<u8> {
     let mark = mark.then_some(0xFEFF);
@@ -32,7 +34,10 @@ fn encodings_are_found_and_named() {
     ];
     for (text, bytes, encoding, evidence) in cases {
         let decoded = decode(&bytes, None).expect(encoding);
-        assert_eq!((&*decoded.text, decoded.encoding, decoded.evidence), (text, encoding, evidence));
+        assert_eq!(
+            (&*decoded.text, decoded.encoding, decoded.evidence),
+            (text, encoding, evidence)
+        );
     }
 }
 
@@ -40,15 +45,22 @@ fn encodings_are_found_and_named() {
 fn a_named_encoding_is_taken_at_its_word() {
     let bytes = GB18030.encode(SIMPLIFIED).0;
     let source = Source::parse(&bytes, false, Some("gbk")).expect("gb18030");
-    assert_eq!((source.text.as_str(), source.encoding), (SIMPLIFIED, Some(("gb18030", Evidence::Given))));
+    assert_eq!(
+        (source.text.as_str(), source.encoding),
+        (SIMPLIFIED, Some(("gb18030", Evidence::Given)))
+    );
     let wrong = Source::parse(&bytes, false, Some("utf-8")).expect_err("not UTF-8");
     assert_eq!(wrong.message.key(), "read.undecodable");
-    assert_eq!(Source::parse(&bytes, false, Some("klingon")).expect_err("unknown").message.key(), "read.encoding");
+    assert_eq!(
+        Source::parse(&bytes, false, Some("klingon")).expect_err("unknown").message.key(),
+        "read.encoding"
+    );
 }
 
 #[test]
 fn files_that_hold_no_text_are_refused_with_a_way_on() {
-    let noise: Vec<u8> = (0..4000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2] | 0x80).collect();
+    let noise: Vec<u8> =
+        (0..4000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2] | 0x80).collect();
     for (bytes, key) in [
         (b"%PDF-1.7".to_vec(), "read.foreign"),
         (vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1], "read.foreign"),
@@ -62,7 +74,8 @@ fn files_that_hold_no_text_are_refused_with_a_way_on() {
 
 #[test]
 fn line_ends_and_blank_lines_of_any_kind() {
-    let report = Report::read("\u{feff}工作报告\r\n\r\n　　第一段。\r　 第二段。\u{2028}第三段。\n \t\n");
+    let report =
+        Report::read("\u{feff}工作报告\r\n\r\n　　第一段。\r　 第二段。\u{2028}第三段。\n \t\n");
     assert_eq!(report.text(), "工作报告\n第一段。\n第二段。\n第三段。");
 }
 
@@ -102,8 +115,14 @@ const PAGES: &[(&str, &str)] = &[
         "前言：本站为你精心整理了工作报告范文，仅供参考。\n同志们：\n现在开会。\n原创：请大家发言。",
         "同志们：\n现在开会。\n请大家发言。",
     ),
-    ("工作报告（精选文档）\n同志们：\n开会。\nCopyright © 2020 范文网 版权所有", "工作报告\n同志们：\n开会。"),
-    ("第三篇 镇长述职报告2300字\n各位领导：\n我述职如下。\n[1] [2] 下一页", "各位领导：\n我述职如下。"),
+    (
+        "工作报告（精选文档）\n同志们：\n开会。\nCopyright © 2020 范文网 版权所有",
+        "工作报告\n同志们：\n开会。",
+    ),
+    (
+        "第三篇 镇长述职报告2300字\n各位领导：\n我述职如下。\n[1] [2] 下一页",
+        "各位领导：\n我述职如下。",
+    ),
     // A page that puts labels, values and signs on lines of their own, and says its first sentence again below.
     (
         "当前位置：\n首页\n>\n镇内要闻\n2025年云溪镇政府工作报告\n2026年01月10日 07时41分\n来源：\n云溪发布\n【字体：\n大\n中\n小\n】\n分享：\n镇长　林致远\n1月8日，林致远代表镇政府作工作报告。 云溪日报记者 何晓舟 摄\n各位代表：\n现在，我代表镇政府报告去年的工作和今年的打算。\n谢谢大家。\n责任编辑：\n沈一鸣\n相关链接>>\n9f3a61c0:\n云溪镇干部群众谈工作报告，句句说到心坎上\n2025年云溪镇政府工作报告\n各位代表：现在，我代表镇政府报告去年的工作和今年的打算。",
@@ -133,7 +152,10 @@ const PAGES: &[(&str, &str)] = &[
         "乡镇调查报告（实用19篇）\n格式:DOC 上传日期:2023-11-29\n报告要有标题和目录，让人一眼看到想看的东西，写报告的人要按规矩来，引用了谁的话、用了谁的数，都要写清楚，这样才能让人信服。\n乡镇调查报告篇一\n第1页共5页今年春天，我们走遍了全镇十二个村，问了三百户人家，写成这份报告。",
         "今年春天，我们走遍了全镇十二个村，问了三百户人家，写成这份报告。",
     ),
-    ("街道工作总结 2016-03-07\n一年来，街道办成了十件事。", "街道工作总结\n一年来，街道办成了十件事。"),
+    (
+        "街道工作总结 2016-03-07\n一年来，街道办成了十件事。",
+        "街道工作总结\n一年来，街道办成了十件事。",
+    ),
     // What only looks like noise.
     ("A < B，R&D投入增长{3}，附件：一览表。\n附件\n一览表", ""),
     (
@@ -158,7 +180,8 @@ fn what_is_left_of_a_page_is_the_report() {
 
 #[test]
 fn chunks_of_a_document_site_join() {
-    let chunk = |n: usize| format!("这是第{}块文字，", ["一", "二", "三", "四", "五"][n]).repeat(16);
+    let chunk =
+        |n: usize| format!("这是第{}块文字，", ["一", "二", "三", "四", "五"][n]).repeat(16);
     let page: String = (0..5).fold(String::new(), |mut page, n| {
         let _ = write!(page, "{}、{}说到一半的\n\n", n + 1, chunk(n));
         page
@@ -176,30 +199,40 @@ fn chunks_of_a_document_site_join() {
 
 #[test]
 fn lines_have_their_roles() {
-    use Role::{Date, Dateline, Heading, Paragraph, Salutation, Signature, Speaker, Title};
+    use nigao::read::LineRole::{
+        Date, Dateline, Heading, Paragraph, Salutation, Signature, Speaker, Title,
+    };
     let report = Report::read(
         "云溪镇政府工作报告\n——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上\n镇长　林致远\n各位代表：\n现在报告工作。\n一、工作回顾\n成绩很大。\n谢谢大家！\n云溪镇人民政府\n2026年1月5日",
     );
-    let roles: Vec<Role> = report.lines().iter().map(|line| line.role).collect();
+    let roles: Vec<LineRole> = report.lines().iter().map(|line| line.role).collect();
     assert_eq!(
         roles,
-        [Title, Dateline, Speaker, Salutation, Paragraph, Heading, Paragraph, Paragraph, Signature, Date]
+        [
+            Title, Dateline, Speaker, Salutation, Paragraph, Heading, Paragraph, Paragraph,
+            Signature, Date
+        ]
     );
 }
 
 #[test]
 fn markdown_marks_are_no_words() {
-    let source =
-        Source::parse("# 工作报告\n\n## 一、回顾\n**成绩很大。**产值3亿元。\n".as_bytes(), true, None).expect("text");
+    let source = Source::parse(
+        "# 工作报告\n\n## 一、回顾\n**成绩很大。**产值3亿元。\n".as_bytes(),
+        true,
+        None,
+    )
+    .expect("text");
     let report = Report::of(&source);
     assert_eq!(report.text(), "工作报告\n一、回顾\n成绩很大。产值3亿元。");
-    assert_eq!(report.lines()[0].role, Role::Title);
+    assert_eq!(report.lines()[0].role, LineRole::Title);
     assert_eq!(report.headings().len(), 1);
 }
 
 #[test]
 fn the_command_says_how_it_read_a_file() {
-    let desk = Desk::new().file("老报告.txt", GB18030.encode(SIMPLIFIED).0).file("报告.pdf", "%PDF-1.4");
+    let desk =
+        Desk::new().file("老报告.txt", GB18030.encode(SIMPLIFIED).0).file("报告.pdf", "%PDF-1.4");
     desk.run(&["inspect", "老报告.txt", "--text"]).code(0).says(&["gb18030", "--encoding"]);
     desk.run(&["inspect", "报告.pdf"]).code(3).says(&["报告.pdf", ".docx"]);
     desk.run(&["inspect", "没有.txt"]).code(3).says(&["没有.txt"]);

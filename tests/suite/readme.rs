@@ -24,7 +24,11 @@ fn blocks(page: &str) -> Vec<Block> {
         match (line.strip_prefix("```"), open.take()) {
             (Some(info), None) => {
                 let (language, file) = info.split_once(' ').unwrap_or((info, ""));
-                open = Some(Block { language: language.to_owned(), file: file.to_owned(), lines: Vec::new() });
+                open = Some(Block {
+                    language: language.to_owned(),
+                    file: file.to_owned(),
+                    lines: Vec::new(),
+                });
             }
             (Some(_), Some(block)) => blocks.push(block),
             (None, Some(mut block)) => {
@@ -54,8 +58,12 @@ fn commands(block: &Block) -> Vec<(String, Vec<String>)> {
 fn alike(expected: &[String], printed: &[&str]) -> bool {
     match (expected.split_first(), printed.split_first()) {
         (None, None) => true,
-        (Some((any, rest)), _) if any == "…" => (0..=printed.len()).any(|skip| alike(rest, &printed[skip..])),
-        (Some((line, rest)), Some((first, others))) => line_alike(line, first) && alike(rest, others),
+        (Some((any, rest)), _) if any == "…" => {
+            (0..=printed.len()).any(|skip| alike(rest, &printed[skip..]))
+        }
+        (Some((line, rest)), Some((first, others))) => {
+            line_alike(line, first) && alike(rest, others)
+        }
         _ => false,
     }
 }
@@ -85,14 +93,21 @@ fn try_page(name: &str, locale: &str, least: usize) {
     let mut ran = 0;
     for block in blocks(&page) {
         match block.language.as_str() {
-            _ if !block.file.is_empty() => desk = desk.file(&block.file, block.lines.join("\n") + "\n"),
+            _ if !block.file.is_empty() => {
+                desk = desk.file(&block.file, block.lines.join("\n") + "\n");
+            }
             "console" => {
                 for (command, output) in commands(&block) {
                     let run = desk.shell(&format!("{{ {command}\n}} 2>&1"));
                     let printed: Vec<&str> = run.out.lines().collect();
-                    if std::env::var_os("GOLDEN").is_some_and(|word| word == "write") && !alike(&output, &printed) {
+                    if std::env::var_os("GOLDEN").is_some_and(|word| word == "write")
+                        && !alike(&output, &printed)
+                    {
                         let [old, new] = [output.join("\n"), printed.join("\n")];
-                        page = page.replace(&format!("$ {command}\n{old}\n"), &format!("$ {command}\n{new}\n"));
+                        page = page.replace(
+                            &format!("$ {command}\n{old}\n"),
+                            &format!("$ {command}\n{new}\n"),
+                        );
                         std::fs::write(&path, &page).expect("the page");
                         continue;
                     }
@@ -116,7 +131,12 @@ fn try_page(name: &str, locale: &str, least: usize) {
 /// done twice.
 fn plain(desk: &Desk, line: &str) -> bool {
     let Some(args) = line.strip_prefix("cargo run --release -- ") else {
-        assert!(["cargo test", "cargo bench", "cargo install"].iter().any(|known| line.starts_with(known)), "{line}");
+        assert!(
+            ["cargo test", "cargo bench", "cargo install"]
+                .iter()
+                .any(|known| line.starts_with(known)),
+            "{line}"
+        );
         return false;
     };
     desk.shell(&format!("nigao {args}")).code(0);
@@ -147,7 +167,10 @@ fn both_pages_have_every_genre_in_their_table() {
             let row = format!("| `{}` | {} | {} |", genre.name, schema.title, schema.kind);
             assert!(page.contains(&row), "{name} has no row {row}");
         }
-        let rows = page.lines().filter(|line| line.starts_with("| `") && line.matches('|').count() == 4).count();
+        let rows = page
+            .lines()
+            .filter(|line| line.starts_with("| `") && line.matches('|').count() == 4)
+            .count();
         assert_eq!(rows, Catalog::shipped().genres().expect("the genres").len(), "{name}");
     }
 }
@@ -157,7 +180,9 @@ fn pages_link_to_what_is_there() {
     for name in ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         let page = std::fs::read_to_string(root().join(name)).expect("the page");
         for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let there = link.starts_with("https://") || link.starts_with('#') || Path::new(root()).join(link).exists();
+            let there = link.starts_with("https://")
+                || link.starts_with('#')
+                || Path::new(root()).join(link).exists();
             assert!(there, "{name} links to {link}");
         }
     }

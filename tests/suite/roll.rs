@@ -1,9 +1,13 @@
 //! Next year: last year's answers rolled on, and edits that keep a writer's file as it is.
 
+use nigao::answers::Answers;
+use nigao::answers::edit;
 use nigao::catalog::Catalog;
 use nigao::diagnostic::Lang;
 use nigao::interview::Interview;
-use nigao::schema::{self, Answers, Schema, edit, print};
+use nigao::schema;
+use nigao::schema::Schema;
+use nigao::yaml::print;
 use proptest::prelude::*;
 
 use super::harness::Desk;
@@ -57,21 +61,30 @@ fn every_kind_rolls_as_the_format_says() {
         ("没有的字段: 好", "{}"),
     ];
     for (last, rolled) in cases {
-        assert_eq!(print::flow(&schema::roll(&schema, &Answers::read("a.yaml", last)).to_node()), rolled, "{last}");
+        assert_eq!(
+            print::flow(&nigao::answers::roll(&schema, &Answers::read("a.yaml", last)).to_node()),
+            rolled,
+            "{last}"
+        );
     }
 }
 
 #[test]
 fn last_year_is_offered_and_what_is_stale_is_only_shown() {
     let schema = table();
-    let last = Answers::read("a.yaml", "地名: 云溪镇\n财政收入: {本年: 5.65, 增速: 7%}\n评价: 形势大好");
+    let last =
+        Answers::read("a.yaml", "地名: 云溪镇\n财政收入: {本年: 5.65, 增速: 7%}\n评价: 形势大好");
     let none = Answers::read("b.yaml", "");
-    let mut interview = Interview::new(&schema, &none, Lang::Zh).after_last_year(&schema::roll(&schema, &last), &last);
+    let mut interview = Interview::new(&schema, &none, Lang::Zh)
+        .after_last_year(&nigao::answers::roll(&schema, &last), &last);
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("云溪镇"));
     assert!(interview.answers().entries().is_empty(), "offered, not answered");
     assert!(interview.change("财政收入"));
     let question = interview.question().unwrap();
-    assert_eq!((question.default, question.last_year.as_deref()), (None, Some("5.65亿元，同比增长7%")));
+    assert_eq!(
+        (question.default, question.last_year.as_deref()),
+        (None, Some("5.65亿元，同比增长7%"))
+    );
     interview.answer("6.2").unwrap();
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("5.65"));
     assert_eq!(interview.answer("").unwrap().text, "6.2亿元，上年5.65亿元，同比增长9.7%");
@@ -82,7 +95,8 @@ fn last_year_is_offered_and_what_is_stale_is_only_shown() {
         &[],
     );
     let last = Answers::read("a.yaml", "项目: [{名称: 甲}, {名称: 乙}]\n评价: 形势大好");
-    let mut interview = Interview::new(&schema, &none, Lang::Zh).after_last_year(&schema::roll(&schema, &last), &last);
+    let mut interview = Interview::new(&schema, &none, Lang::Zh)
+        .after_last_year(&nigao::answers::roll(&schema, &last), &last);
     interview.change("项目");
     let mut changed = interview.clone();
     assert_eq!(interview.done().unwrap().text, "2 条：甲、乙");
@@ -99,13 +113,15 @@ fn every_sample_rolls_on_without_a_fault_but_what_is_open() {
     for genre in Catalog::shipped().genres().unwrap() {
         let (schema, _) = genre.schema();
         let (file, text) = genre.sample().unwrap();
-        let rolled = schema::roll(&schema, &Answers::read(&file, &text));
-        let file = edit::update(&schema::form(&schema, &genre.name, Lang::Zh), &rolled, &schema);
+        let rolled = nigao::answers::roll(&schema, &Answers::read(&file, &text));
+        let file =
+            edit::update(&nigao::forms::form(&schema, &genre.name, Lang::Zh), &rolled, &schema);
         let answers = Answers::read("今年.yaml", &file);
-        let mode = schema::Mode { holes: true, elsewhere: &|_| false };
-        let faults = schema::check(&schema, &answers, mode).diagnostics;
+        let mode = nigao::answers::Mode { holes: true, elsewhere: &|_| false };
+        let faults = nigao::answers::check(&schema, &answers, mode).diagnostics;
         let open = ["figure.no-current", "check.not-asked", "check.missing"];
-        let other: Vec<_> = faults.iter().filter(|fault| !open.contains(&fault.message.key())).collect();
+        let other: Vec<_> =
+            faults.iter().filter(|fault| !open.contains(&fault.message.key())).collect();
         assert!(other.is_empty(), "{}: {other:?}", genre.name);
         assert!(rolled.entries().len() > 2, "{}", genre.name);
     }
@@ -119,7 +135,10 @@ fn the_verb_writes_a_form_with_what_holds_filled_in() {
     let run = desk.run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2026.yaml"]).code(0);
     run.says(&["nigao ask 乡镇政府工作报告 -a 2026.yaml"]);
     let file = desk.read("2026.yaml");
-    assert!(file.contains("\n年份: 2026\n") && file.contains("\n生产总值: {上年: 36.8亿元}\n"), "{file}");
+    assert!(
+        file.contains("\n年份: 2026\n") && file.contains("\n生产总值: {上年: 36.8亿元}\n"),
+        "{file}"
+    );
     desk.run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2026.yaml"]).code(3);
     desk.run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2025.yaml", "--force"]).code(2);
     let broken = desk.file("坏.yaml", "年份: [");
@@ -159,7 +178,8 @@ fn changed(file: &str, change: &str) -> Answers {
 #[test]
 fn a_blank_in_a_later_file_blanks_nothing_out() {
     let ledger = Answers::read("台账.yaml", "年份: 2025\n评价: 好\n走访:\n");
-    let form = Answers::read("填报.yaml", "年份:\n财政收入:\n  本年:\n  上年:\n评价: 很好\n走访: 30户\n");
+    let form =
+        Answers::read("填报.yaml", "年份:\n财政收入:\n  本年:\n  上年:\n评价: 很好\n走访: 30户\n");
     assert_eq!(
         print::flow(&ledger.then(form).to_node()),
         "{年份: 2025, 财政收入: {本年: ~, 上年: ~}, 评价: 很好, 走访: 30户}"
@@ -183,7 +203,10 @@ fn only_the_lines_of_changed_answers_change() {
             "项目: [{名称: '水厂 # 2号'}, {名称: 冷链园}]",
             "-- 名称: 冷链园  # 甲\n-- {名称: '水厂 # 2号'}\n+- {名称: '水厂 # 2号'}\n+- 名称: 冷链园  # 甲\n",
         ),
-        ("项目: [{名称: 冷链园二期}, {名称: '水厂 # 2号'}]", "-- 名称: 冷链园  # 甲\n+# 甲\n+- {名称: 冷链园二期}\n"),
+        (
+            "项目: [{名称: 冷链园二期}, {名称: '水厂 # 2号'}]",
+            "-- 名称: 冷链园  # 甲\n+# 甲\n+- {名称: 冷链园二期}\n",
+        ),
         ("评价: 好", "-评价: |\n-  第一段\n-  # 不是注释\n+评价: 好\n"),
         ("评价: ~", "-评价: |\n-  第一段\n-  # 不是注释\n+评价:\n"),
         ("会议日期: 2026-1-8", "+会议日期: 2026-1-8\n"),
@@ -194,7 +217,8 @@ fn only_the_lines_of_changed_answers_change() {
         let file = edit::update(FILE, &answers, &schema);
         assert_eq!(difference(FILE, &file), wanted, "{change}\n{file}");
         let windows = FILE.replace('\n', "\r\n");
-        let edited = edit::update(&format!("\u{feff}{windows}"), &changed(&windows, change), &schema);
+        let edited =
+            edit::update(&format!("\u{feff}{windows}"), &changed(&windows, change), &schema);
         assert_eq!(edited, format!("\u{feff}{}", file.replace('\n', "\r\n")), "{change}");
     }
 }
@@ -203,7 +227,8 @@ fn only_the_lines_of_changed_answers_change() {
 fn difference(old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let tail =
+        old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
     let part = |lines: &[&str], mark: char| -> String {
         lines[head..lines.len() - tail].iter().map(|line| format!("{mark}{line}\n")).collect()
     };
@@ -214,12 +239,12 @@ fn difference(old: &str, new: &str) -> String {
 fn new_answers_stand_where_the_schema_has_them_under_their_group() {
     let schema = table();
     let mut file = String::new();
-    for change in ["评价: 好", "年份: 2025", "财政收入: 5", "地名: 云溪镇", "项目: [{名称: 甲}]"] {
+    for change in ["评价: 好", "年份: 2025", "财政收入: 5", "地名: 云溪镇", "项目: [{名称: 甲}]"]
+    {
         let answers = Answers::read("a.yaml", &file).then(Answers::read("b.yaml", change));
         file = edit::update(&file, &answers, &schema);
     }
-    let wanted =
-        "# 基本情况\n地名: 云溪镇\n年份: 2025\n\n# 指标\n财政收入: 5\n\n# 项目\n项目:\n- {名称: 甲}\n评价: 好\n";
+    let wanted = "# 基本情况\n地名: 云溪镇\n年份: 2025\n\n# 指标\n财政收入: 5\n\n# 项目\n项目:\n- {名称: 甲}\n评价: 好\n";
     assert_eq!(file, wanted);
 }
 
@@ -234,14 +259,14 @@ fn forms_that_lines_cannot_be_replaced_in_are_written_anew() {
 proptest! {
     #[test]
     fn what_is_printed_reads_back(words in any::<String>(), more in prop::collection::vec(any::<String>(), 0..4)) {
-        let text = |words: &str| schema::yaml::Node::of_words(words);
-        let list = schema::yaml::Node::of(schema::yaml::Value::List(more.iter().map(|words| text(words)).collect()));
-        let mut map = schema::yaml::Node::of(schema::yaml::Value::Map(Vec::new()));
+        let text = |words: &str| nigao::yaml::Node::of_words(words);
+        let list = nigao::yaml::Node::of(nigao::yaml::Value::List(more.iter().map(|words| text(words)).collect()));
+        let mut map = nigao::yaml::Node::of(nigao::yaml::Value::Map(Vec::new()));
         map.set("名称", text(&words));
         map.set("各项", list.clone());
         for node in [text(&words), list, map] {
             let file = print::entry("键", &node);
-            let (root, faults) = schema::yaml::read("a.yaml", &file);
+            let (root, faults) = nigao::yaml::read("a.yaml", &file);
             prop_assert!(faults.is_empty(), "{faults:?}\n{file}");
             prop_assert!(root.get("键").is_some_and(|read| read.same(&node)), "{root:?}\n{file}");
         }
@@ -257,9 +282,9 @@ proptest! {
         let mut file = FILE.replace("# 甲", &format!("# {comment}"));
         for (at, words) in changes {
             let mut root = Answers::read("a.yaml", &file).to_node();
-            root.set(names[at], schema::yaml::Node::of_words(&words));
+            root.set(names[at], nigao::yaml::Node::of_words(&words));
             file = edit::update(&file, &Answers::of(root.clone()), &schema);
-            let (read, faults) = schema::yaml::read("a.yaml", &file);
+            let (read, faults) = nigao::yaml::read("a.yaml", &file);
             prop_assert!(faults.is_empty(), "{faults:?}\n{file}");
             for entry in root.entries() {
                 prop_assert!(read.get(&entry.key).is_some_and(|node| node.same(&entry.node)), "{}\n{file}", entry.key);

@@ -49,13 +49,18 @@ fn what_may_have_no_value_is_warned_of_unless_a_condition_stands_around_it() {
 #[test]
 fn mending_ends_on_any_text() {
     let pieces = [
-        "{{", "}}", "{{#if 换届}}", "{{/if}}", "{{#each 项目}}", "{{/each}}", "{{{荣誉}}}", "（", "{{税收（}}", "\n",
-        "{{!-- ",
+        "{{", "}}", "{{#if 换届}}", "{{/if}}", "{{#each 项目}}", "{{/each}}", "{{{荣誉}}}", "（",
+        "{{税收（}}", "\n", "{{!-- ",
     ];
     for n in 0..2_000_usize {
-        let source: String = (0..6).map(|k| pieces[(n * 7 + k * k * 3 + n / 11 * k) % pieces.len()]).collect();
+        let source: String =
+            (0..6).map(|k| pieces[(n * 7 + k * k * 3 + n / 11 * k) % pieces.len()]).collect();
         let faults = Template::faults("t.hbs", &source, &table());
-        for at in faults.iter().filter_map(|fault| fault.location.as_ref()).filter(|at| *at.file == *"t.hbs") {
+        for at in faults
+            .iter()
+            .filter_map(|fault| fault.location.as_ref())
+            .filter(|at| *at.file == *"t.hbs")
+        {
             let line = source.lines().nth(at.line - 1).unwrap_or_default();
             assert!(at.column <= line.chars().count() + 1, "{at:?} is not in {source}");
         }

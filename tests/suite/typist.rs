@@ -5,11 +5,13 @@ use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::Lang;
-use nigao::interview::{Form, Interview, Path, Step};
-use nigao::schema::yaml::{Node, Value};
-use nigao::schema::{self, Answers, Kind, Mode, Schema, print};
+use nigao::interview::{AnswerForm, Interview, Path, Step};
+use nigao::schema::{FieldKind, Schema};
+use nigao::yaml::print;
+use nigao::yaml::{Node, Value};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use super::harness::{Desk, PROGRAM};
@@ -68,7 +70,10 @@ impl Typist {
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).and_then(|()| self.keys.flush()).expect("keys can be pressed");
+        self.keys
+            .write_all(keys.as_bytes())
+            .and_then(|()| self.keys.flush())
+            .expect("keys can be pressed");
     }
 
     /// All bytes that were said.
@@ -151,7 +156,9 @@ impl Typist {
     #[cfg(unix)]
     pub(crate) fn kill(&mut self) {
         let id = self.child.process_id().expect("a process").to_string();
-        assert!(std::process::Command::new("kill").args(["-9", &id]).status().expect("kill").success());
+        assert!(
+            std::process::Command::new("kill").args(["-9", &id]).status().expect("kill").success()
+        );
         self.end();
     }
 }
@@ -185,8 +192,9 @@ impl Paper {
 
     /// The draft of some answers.
     pub(crate) fn draft(&self, answers: &Answers) -> String {
-        let template = self.genre.template().expect("a template").bind(&self.schema).expect("it fits");
-        let checked = schema::check(&self.schema, answers, Mode::default());
+        let template =
+            self.genre.template().expect("a template").bind(&self.schema).expect("it fits");
+        let checked = nigao::answers::check(&self.schema, answers, Mode::default());
         let facts = checked.facts.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
         nigao::draft::draft(&template, &facts, false).expect("a draft").to_string()
     }
@@ -194,7 +202,9 @@ impl Paper {
     /// What the sample says at a question; bare words are a record's first field, a bare figure is this year's.
     fn at(&self, path: &Path) -> Option<Node> {
         let first = |key: &str| match &self.schema.field(path.root()).map(|field| &field.kind) {
-            Some(Kind::List { fields, .. }) => fields.first().is_some_and(|field| field.name == key),
+            Some(FieldKind::List { fields, .. }) => {
+                fields.first().is_some_and(|field| field.name == key)
+            }
             _ => key == "本年" || key == "名称",
         };
         let found = path.0.iter().try_fold(self.sample.clone(), |node, step| match step {
@@ -214,41 +224,50 @@ impl Paper {
     #[track_caller]
     pub(crate) fn step(&self, typist: &mut Typist, own: &mut Interview) {
         let question = own.question().expect("a question");
-        let (path, form, optional) = (question.path.clone(), question.form.clone(), question.optional);
+        let (path, form, optional) =
+            (question.path.clone(), question.form.clone(), question.optional);
         let (label, given, default) = (label(own), self.typed(&path), question.default.clone());
         match form {
-            Form::List(records) => self.record(typist, own, &path, records.len()),
-            Form::Flag => {
+            AnswerForm::List(records) => self.record(typist, own, &path, records.len()),
+            AnswerForm::Flag => {
                 let words = given.or(default.clone()).expect("是 or 否");
                 let no = |words: &str| own.consider(words).is_ok_and(|echo| echo.text == "否");
                 let (from, to) = (default.is_some_and(|default| no(&default)), no(&words));
                 typist.keyed(&label, move_by(usize::from(from), usize::from(to)).as_str());
                 own.answer(&words).expect("a flag");
             }
-            Form::Choice(options) => {
+            AnswerForm::Choice(options) => {
                 let place = |words: &String| options.iter().position(|option| option == words);
                 let words = given.or(default.clone()).expect("an option");
-                let (from, to) = (default.as_ref().and_then(place).unwrap_or(0), place(&words).expect("an option"));
+                let (from, to) = (
+                    default.as_ref().and_then(place).unwrap_or(0),
+                    place(&words).expect("an option"),
+                );
                 typist.keyed(&label, move_by(from, to).as_str());
                 own.answer(&words).expect("an option");
             }
-            Form::Line | Form::Paragraphs => match given.filter(|words| default.as_ref() != Some(words)) {
-                Some(words) => {
-                    typist.line(&label, &words);
-                    if own.consider(&words).is_ok_and(|echo| echo.growth.is_some_and(|growth| growth.is_steep)) {
-                        typist.keyed("", UP);
+            AnswerForm::Line | AnswerForm::Paragraphs => {
+                match given.filter(|words| default.as_ref() != Some(words)) {
+                    Some(words) => {
+                        typist.line(&label, &words);
+                        if own
+                            .consider(&words)
+                            .is_ok_and(|echo| echo.growth.is_some_and(|growth| growth.is_steep))
+                        {
+                            typist.keyed("", UP);
+                        }
+                        own.answer(&words).expect("the sample is right");
                     }
-                    own.answer(&words).expect("the sample is right");
+                    None if optional || default.is_some() => {
+                        typist.line(&label, "");
+                        own.answer("").expect("may be left out");
+                    }
+                    None => {
+                        typist.line(&label, ":s");
+                        own.skip();
+                    }
                 }
-                None if optional || default.is_some() => {
-                    typist.line(&label, "");
-                    own.answer("").expect("may be left out");
-                }
-                None => {
-                    typist.line(&label, ":s");
-                    own.skip();
-                }
-            },
+            }
         }
     }
 
@@ -258,7 +277,9 @@ impl Paper {
         let mut probe = own.clone();
         assert!(own.takes_lines() && probe.add(), "{path}: a list whose records cannot be typed");
         let first = probe.question().expect("a record's question").path.clone();
-        let words = self.typed(&first).filter(|_| self.at(path).is_some_and(|list| list.items().len() > count));
+        let words = self
+            .typed(&first)
+            .filter(|_| self.at(path).is_some_and(|list| list.items().len() > count));
         typist.line(&label(own), words.as_deref().unwrap_or_default());
         match words {
             Some(words) => drop(own.add_with(&words).expect("the sample is right")),
@@ -270,7 +291,7 @@ impl Paper {
 /// What stands before the answer on the screen; a list asks for its next record.
 pub(crate) fn label(own: &Interview) -> String {
     let mut probe = own.clone();
-    if matches!(own.question().map(|question| question.form), Some(Form::List(_))) {
+    if matches!(own.question().map(|question| question.form), Some(AnswerForm::List(_))) {
         probe.add();
     }
     let question = probe.question().expect("a question");

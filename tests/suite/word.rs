@@ -25,7 +25,9 @@ pub(crate) fn paragraph(properties: &str, words: &str) -> String {
 }
 
 fn text_of(body: &str) -> String {
-    Source::parse(&word(&[("word/document.xml", &document(body))]), false, None).expect("a Word file").text
+    Source::parse(&word(&[("word/document.xml", &document(body))]), false, None)
+        .expect("a Word file")
+        .text
 }
 
 /// The body of a file, and its text.
@@ -100,7 +102,10 @@ const BODIES: &[(&str, &str)] = &[
     // Lines of the file are none of the text.
     ("<w:p>\n  <w:r>\n <w:t>\n  一行\n  到底\n</w:t>\n</w:r>\n</w:p>\n", "一行到底\n"),
     // What docx-rs falls over.
-    ("<w:p><w:pPr><w:jc/><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>", "好\n"),
+    (
+        "<w:p><w:pPr><w:jc/><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>",
+        "好\n",
+    ),
 ];
 
 #[test]
@@ -113,8 +118,7 @@ fn words_of_a_word_file() {
 /// A workbook that somebody named .docx is an archive with relations too.
 #[test]
 fn a_workbook_is_no_word_file() {
-    let relations =
-        "<Relationships><Relationship Type='http://x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+    let relations = "<Relationships><Relationship Type='http://x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
     let workbook = [("_rels/.rels", relations), ("xl/workbook.xml", "<workbook/>")];
     let fault = Source::parse(&word(&workbook), false, None).expect_err("no Word file");
     assert_eq!(fault.message.key(), "read.not-word");
@@ -130,7 +134,10 @@ fn automatic_numbers_are_written_out() {
         <w:num w:numId='2'><w:abstractNumId w:val='0'/><w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride></w:num></w:numbering>";
     let styles = "<w:styles xmlns:w='w'><w:style w:styleId='a'><w:pPr><w:outlineLvl w:val='1'/><w:numPr><w:ilvl w:val='1'/><w:numId w:val='1'/></w:numPr></w:pPr></w:style><w:style w:styleId='b'><w:basedOn w:val='a'/></w:style></w:styles>";
     let item = |list: u8, level: u8, words: &str| {
-        paragraph(&format!("<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr>"), words)
+        paragraph(
+            &format!("<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr>"),
+            words,
+        )
     };
     let body = [
         item(1, 0, "回顾"),
@@ -148,9 +155,13 @@ fn automatic_numbers_are_written_out() {
         ("word/numbering.xml", numbering.into()),
         ("word/styles.xml", styles.into()),
     ];
-    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let source = Source::parse(&word(&parts), false, None).expect("a Word file");
-    assert_eq!(source.text, "一、回顾\n（一）农业\n（二）工业\n1.园区\n2.项目\n二、安排\n（一）目标\n一、附录\n无号\n");
+    assert_eq!(
+        source.text,
+        "一、回顾\n（一）农业\n（二）工业\n1.园区\n2.项目\n二、安排\n（一）目标\n一、附录\n无号\n"
+    );
     assert_eq!(source.levels, [(5, 2)]);
 }
 
@@ -160,12 +171,21 @@ fn listed(level: &str, numbers: &[(u8, u8)], more: &str) -> String {
         "<w:numbering><w:abstractNum w:abstractNumId='0'>{level}</w:abstractNum>{more}<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>"
     );
     let item = |(list, depth): &(u8, u8)| {
-        paragraph(&format!("<w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='{list}'/></w:numPr>"), "文")
+        paragraph(
+            &format!("<w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='{list}'/></w:numPr>"),
+            "文",
+        )
     };
     let body: String = numbers.iter().map(item).collect();
     let parts = [("word/document.xml", document(&body)), ("word/numbering.xml", numbering)];
-    let parts: Vec<(&str, &str)> = parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    Source::parse(&word(&parts), false, None).expect("a Word file").text.replace("文\n", " ").trim().to_owned()
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    Source::parse(&word(&parts), false, None)
+        .expect("a Word file")
+        .text
+        .replace("文\n", " ")
+        .trim()
+        .to_owned()
 }
 
 #[test]
@@ -192,8 +212,7 @@ fn numbers_of_every_format_reports_use() {
         );
         assert_eq!(listed(&level, &[(1, 0); 3], ""), shown, "{format}");
     }
-    let letters =
-        "<w:lvl w:ilvl='0'><w:start w:val='26'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1)'/></w:lvl>";
+    let letters = "<w:lvl w:ilvl='0'><w:start w:val='26'/><w:numFmt w:val='lowerLetter'/><w:lvlText w:val='%1)'/></w:lvl>";
     assert_eq!(listed(letters, &[(1, 0); 2], ""), "z) aa)");
 }
 
@@ -224,17 +243,24 @@ fn numbers_of_several_levels_restart_as_the_list_says() {
         level(0, "%1是", "")
     );
     let linked = format!("<w:styleLink w:val='章'/>{first}");
-    assert_eq!(listed(&linked, &[(1, 0), (2, 0), (2, 0), (3, 0), (4, 0)], &more), "第一章 第五章 第六章 七是 第一章");
+    assert_eq!(
+        listed(&linked, &[(1, 0), (2, 0), (2, 0), (3, 0), (4, 0)], &more),
+        "第一章 第五章 第六章 七是 第一章"
+    );
 }
 
 #[test]
 fn parts_are_found_by_the_relations_whatever_they_are_called() {
     let relations = |kind: &str, target: &str| {
-        format!("<Relationships><Relationship Id='r' Type='http://x/{kind}' Target='{target}'/></Relationships>")
+        format!(
+            "<Relationships><Relationship Id='r' Type='http://x/{kind}' Target='{target}'/></Relationships>"
+        )
     };
     let body = document(&paragraph("<w:pStyle w:val='t'/>", "过去一年"));
     let styles = "<w:styles><w:style w:styleId='t'><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style></w:styles>";
-    for (target, styles_at) in [("word/document2.xml", "styles7.xml"), ("/word/document2.xml", "/word/styles7.xml")] {
+    for (target, styles_at) in
+        [("word/document2.xml", "styles7.xml"), ("/word/document2.xml", "/word/styles7.xml")]
+    {
         let source = Source::parse(
             &word(&[
                 ("_rels/.rels", &relations("officeDocument", target)),
@@ -288,7 +314,9 @@ fn headings_by_style_need_no_number() {
         paragraph("", "再修路。"),
     ];
     let source =
-        Source::parse(&word(&[("word/document.xml", &document(&body.concat()))]), false, None).expect("a file");
-    let depths: Vec<usize> = Report::of(&source).headings().iter().map(|heading| heading.depth).collect();
+        Source::parse(&word(&[("word/document.xml", &document(&body.concat()))]), false, None)
+            .expect("a file");
+    let depths: Vec<usize> =
+        Report::of(&source).headings().iter().map(|heading| heading.depth).collect();
     assert_eq!(depths, [1, 2, 1]);
 }

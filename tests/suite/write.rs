@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use nigao::diagnostic::Lang;
 use nigao::document::{Block, Document, Paragraph};
+use nigao::layout::{Alignment, Layout, StyleRole};
+use nigao::layout::{Length, Size};
 use nigao::write::docx::Meta;
-use nigao::write::{Alignment, Layout, Length, Role, Size, text};
+use nigao::write::text;
 use proptest::prelude::*;
 
 use crate::golden;
@@ -54,9 +56,14 @@ fn words(xml: &str) -> String {
                 other => panic!("&{other};"),
             }),
             Event::Empty(element) if element.name().as_ref() == b"wp:docPr" => {
-                let said = element.try_get_attribute("descr").expect("attributes").expect("an alternative text");
+                let said = element
+                    .try_get_attribute("descr")
+                    .expect("attributes")
+                    .expect("an alternative text");
                 let said = String::from_utf8_lossy(&said.value).into_owned();
-                out.push_str(&quick_xml::escape::unescape(&said).expect("entities").replace('\n', ""));
+                out.push_str(
+                    &quick_xml::escape::unescape(&said).expect("entities").replace('\n', ""),
+                );
             }
             Event::Eof => return out.trim_start().to_owned(),
             _ => {}
@@ -67,7 +74,10 @@ fn words(xml: &str) -> String {
 #[test]
 fn text_has_a_paragraph_a_line_and_its_numbers() {
     for (name, document) in documents() {
-        golden::compare(&golden::folder("write").join(format!("{name}.txt")), &text::write(&document));
+        golden::compare(
+            &golden::folder("write").join(format!("{name}.txt")),
+            &text::write(&document),
+        );
     }
 }
 
@@ -77,9 +87,13 @@ fn the_contents_list_the_headings_with_fields_for_their_pages() {
     let layout = Layout::read("own.yaml", "contents: 2").unwrap();
     let body = part(&docx(&report, &layout), "word/document.xml");
     let (contents, rest) = body.split_once(r#"<w:pStyle w:val="Title"/>"#).unwrap();
-    assert!(contents.contains("目　录") && contents.contains(r#"<w:fldChar w:fldCharType="begin" w:dirty="true"/>"#));
+    assert!(
+        contents.contains("目　录")
+            && contents.contains(r#"<w:fldChar w:fldCharType="begin" w:dirty="true"/>"#)
+    );
     let entries = contents.split("<w:hyperlink").skip(1);
-    let listed: Vec<&str> = entries.filter_map(|entry| entry.split("</w:t>").next()?.rsplit('>').next()).collect();
+    let listed: Vec<&str> =
+        entries.filter_map(|entry| entry.split("</w:t>").next()?.rsplit('>').next()).collect();
     assert_eq!(listed, ["一、2025年工作回顾", "（一）产业这一头，茶香更浓", "二、2026年工作安排"]);
     assert_eq!(rest.matches("<w:bookmarkStart").count(), listed.len());
     assert_eq!(rest.matches("<w:bookmarkEnd").count(), listed.len());
@@ -88,7 +102,8 @@ fn the_contents_list_the_headings_with_fields_for_their_pages() {
 #[test]
 fn the_word_file_says_what_the_text_says() {
     for (name, document) in documents() {
-        let said = words(&part(&docx(&document, &Layout::default()), "word/document.xml")).replace('\t', "");
+        let said = words(&part(&docx(&document, &Layout::default()), "word/document.xml"))
+            .replace('\t', "");
         assert_eq!(said, text::write(&document).replace(['\n', '\t'], ""), "{name}");
     }
 }
@@ -97,8 +112,10 @@ fn the_word_file_says_what_the_text_says() {
 #[test]
 fn a_written_file_reads_as_its_text() {
     for (name, document) in documents() {
-        let file = nigao::read::Source::parse(&docx(&document, &Layout::default()), false, None).expect("a Word file");
-        let lines = file.text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+        let file = nigao::read::Source::parse(&docx(&document, &Layout::default()), false, None)
+            .expect("a Word file");
+        let lines =
+            file.text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
         // A title broken by sense is two lines there and one here.
         let squeezed = |text: &str| text.replace('\n', "");
         assert_eq!(squeezed(&lines), squeezed(&text::write(&document)), "{name}");
@@ -108,15 +125,25 @@ fn a_written_file_reads_as_its_text() {
 #[test]
 fn law_7_the_same_document_gives_the_same_bytes() {
     for (name, document) in documents() {
-        assert!(docx(&document, &Layout::default()) == docx(&document, &Layout::default()), "{name}");
+        assert!(
+            docx(&document, &Layout::default()) == docx(&document, &Layout::default()),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn properties_of_the_file_come_from_the_document_and_the_arguments() {
     let document: Document = "# A & B\n现在报告工作。".parse().unwrap();
-    let meta = Meta { author: "云溪镇<政府>".to_owned(), date: "2026-01-05".parse().ok(), ..Meta::default() };
-    let core = part(&nigao::write::docx::write(&document, &Layout::default(), &meta).unwrap(), "docProps/core.xml");
+    let meta = Meta {
+        author: "云溪镇<政府>".to_owned(),
+        date: "2026-01-05".parse().ok(),
+        ..Meta::default()
+    };
+    let core = part(
+        &nigao::write::docx::write(&document, &Layout::default(), &meta).unwrap(),
+        "docProps/core.xml",
+    );
     for wanted in [
         "<dc:title>A &amp; B</dc:title>",
         "<dc:creator>云溪镇&lt;政府&gt;</dc:creator>",
@@ -130,11 +157,19 @@ fn properties_of_the_file_come_from_the_document_and_the_arguments() {
 fn law_8_a_hole_is_yellow_and_says_what_is_asked() {
     let document: Document = "完成【待填：税收.同比】，投资【待填：投资】。".parse().unwrap();
     let notes = [("税收".to_owned(), "全年税收是多少？（责任单位：财政所）".to_owned())].into();
-    let file = nigao::write::docx::write(&document, &Layout::default(), &Meta { notes, ..Meta::default() }).unwrap();
+    let file = nigao::write::docx::write(
+        &document,
+        &Layout::default(),
+        &Meta { notes, ..Meta::default() },
+    )
+    .unwrap();
     let body = part(&file, "word/document.xml");
     assert_eq!(body.matches(r#"<w:highlight w:val="yellow"/>"#).count(), 2);
     assert_eq!(body.matches("<w:commentRangeStart").count(), 2);
-    assert_eq!(words(&part(&file, "word/comments.xml")), "全年税收是多少？（责任单位：财政所）投资");
+    assert_eq!(
+        words(&part(&file, "word/comments.xml")),
+        "全年税收是多少？（责任单位：财政所）投资"
+    );
 }
 
 proptest! {
@@ -170,16 +205,23 @@ proptest! {
 #[test]
 fn unfit_characters_are_dropped_in_both() {
     let document = Document {
-        blocks: vec![Block::Paragraph(Paragraph::plain("甲\u{1}\u{b}乙\u{FFFE}\u{2028}丙\u{FDD0}\u{7f}丁\t\r戊"))],
+        blocks: vec![Block::Paragraph(Paragraph::plain(
+            "甲\u{1}\u{b}乙\u{FFFE}\u{2028}丙\u{FDD0}\u{7f}丁\t\r戊",
+        ))],
     };
     assert_eq!(text::write(&document), "甲 乙 丙丁\t戊\n");
-    assert_eq!(words(&part(&docx(&document, &Layout::default()), "word/document.xml")), "甲 乙 丙丁\t戊");
+    assert_eq!(
+        words(&part(&docx(&document, &Layout::default()), "word/document.xml")),
+        "甲 乙 丙丁\t戊"
+    );
 }
 
 #[test]
 fn a_value_of_a_million_characters_is_written() {
     let long = "很长的话".repeat(250_000);
-    for block in [Block::Title(long.as_str().into()), Block::Paragraph(Paragraph::plain(long.as_str()))] {
+    for block in
+        [Block::Title(long.as_str().into()), Block::Paragraph(Paragraph::plain(long.as_str()))]
+    {
         assert!(docx(&Document { blocks: vec![block] }, &Layout::default()).len() > 1000);
     }
 }
@@ -187,9 +229,10 @@ fn a_value_of_a_million_characters_is_written() {
 #[test]
 fn a_hundred_thousand_of_anything_take_no_longer_each() {
     let many = 100_000;
-    for line in
-        ["话。", "## 题", "- [一是] 话。", "& 附件", ">> 署名", ">>> 2026年1月5日", "===\n# 附件", "|甲|\n|---|\n|乙|"]
-    {
+    for line in [
+        "话。", "## 题", "- [一是] 话。", "& 附件", ">> 署名", ">>> 2026年1月5日", "===\n# 附件",
+        "|甲|\n|---|\n|乙|",
+    ] {
         let document: Document = format!("{line}\n").repeat(many).parse().unwrap();
         let body = part(&docx(&document, &Layout::default()), "word/document.xml");
         assert!(body.matches("</w:p>").count() >= many, "{line}");
@@ -203,22 +246,29 @@ fn a_layout_file_says_only_what_it_changes() {
         "base: speech-large\nseal: true\nstyles:\n  heading-3: {bold: true}\n  body: {face: 仿宋}",
     )
     .unwrap();
-    assert_eq!(layout.style(Role::Body).size, Size(36));
-    assert!(layout.seal && layout.style(Role::Heading3).bold && !layout.style(Role::Heading4).bold);
+    assert_eq!(layout.style(StyleRole::Body).size, Size(36));
+    assert!(
+        layout.seal
+            && layout.style(StyleRole::Heading3).bold
+            && !layout.style(StyleRole::Heading4).bold
+    );
     // What is set like the body follows it; what has a face of its own keeps it.
-    assert_eq!(layout.style(Role::Signature).face, "仿宋");
-    assert_eq!(layout.style(Role::Heading1).face, "黑体");
+    assert_eq!(layout.style(StyleRole::Signature).face, "仿宋");
+    assert_eq!(layout.style(StyleRole::Heading1).face, "黑体");
 }
 
 #[test]
 fn the_grid_follows_from_lines_and_characters() {
     let standard = Layout::default();
-    assert_eq!((standard.pitch, standard.advance(standard.style(Role::Body))), (Length(579), Length(315)));
+    assert_eq!(
+        (standard.pitch, standard.advance(standard.style(StyleRole::Body))),
+        (Length(579), Length(315))
+    );
     let other = Layout::named("gbt33476").unwrap();
     assert_eq!(other.pitch, Length(592));
     // 35 characters of 16 pt would overlap: the type is left as it is.
     let dense = Layout::read("own.yaml", "characters: 35").unwrap();
-    assert_eq!(dense.tracking(dense.style(Role::Body)), Length(0));
+    assert_eq!(dense.tracking(dense.style(StyleRole::Body)), Length(0));
 }
 
 #[test]
@@ -229,7 +279,12 @@ fn every_fault_of_a_layout_file_is_told() {
         .iter()
         .map(|fault| {
             let hint = fault.hint.as_ref().map_or(String::new(), |hint| hint.text(Lang::Zh));
-            format!("{}:{}{}", fault.location.as_ref().map_or(0, |at| at.line), fault.message.text(Lang::Zh), hint)
+            format!(
+                "{}:{}{}",
+                fault.location.as_ref().map_or(0, |at| at.line),
+                fault.message.text(Lang::Zh),
+                hint
+            )
         })
         .collect();
     assert_eq!(
@@ -251,23 +306,28 @@ fn every_fault_of_a_layout_file_is_told() {
 fn a_layout_comes_back_from_a_report_set_in_it() {
     let (_, report) = documents().into_iter().find(|(name, _)| name == "report").unwrap();
     let own = "page: {top: 30mm, left: 25mm}\nline: 32pt\nnumber: centred\nnumber-below: 9mm\ncharacters: 0\nlatin: Arial\nstyles:\n  body: {face: 宋体, size: 小三}\n  heading-2: {bold: true}\n";
-    for layout in
-        Layout::NAMES.map(|name| Layout::named(name).unwrap()).into_iter().chain(Layout::read("own.yaml", own))
+    for layout in Layout::NAMES
+        .map(|name| Layout::named(name).unwrap())
+        .into_iter()
+        .chain(Layout::read("own.yaml", own))
     {
         let found = Layout::from_reference(&docx(&report, &layout)).unwrap();
-        assert_eq!((found.page, found.pitch, &found.latin), (layout.page, layout.pitch, &layout.latin));
+        assert_eq!(
+            (found.page, found.pitch, &found.latin),
+            (layout.page, layout.pitch, &layout.latin)
+        );
         assert_eq!((found.characters, found.numbers), (layout.characters, layout.numbers));
         for role in [
-            Role::Body,
-            Role::Title,
-            Role::Dateline,
-            Role::Speaker,
-            Role::Salutation,
-            Role::Heading1,
-            Role::Heading2,
-            Role::Heading3,
-            Role::Heading4,
-            Role::PageNumber,
+            StyleRole::Body,
+            StyleRole::Title,
+            StyleRole::Dateline,
+            StyleRole::Speaker,
+            StyleRole::Salutation,
+            StyleRole::Heading1,
+            StyleRole::Heading2,
+            StyleRole::Heading3,
+            StyleRole::Heading4,
+            StyleRole::PageNumber,
         ] {
             assert_eq!(found.style(role), layout.style(role), "{role:?}");
         }
@@ -284,9 +344,19 @@ fn a_reference_set_by_hand_is_understood() {
         <w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:bottom="1440" w:left="1800" w:right="1800"/></w:sectPr></w:body></w:document>"#;
     let file = zipped(&[("word/document.xml", &document.replace("BODY", &"话".repeat(60)))]);
     let layout = Layout::from_reference(&file).unwrap();
-    assert_eq!((layout.page.top, layout.page.left, layout.pitch), (Length(1440), Length(1800), Length(560)));
-    let (title, body, heading) = (layout.style(Role::Title), layout.style(Role::Body), layout.style(Role::Heading1));
-    assert_eq!((title.face.as_str(), title.size, title.align), ("华文中宋", Size(44), Alignment::Center));
+    assert_eq!(
+        (layout.page.top, layout.page.left, layout.pitch),
+        (Length(1440), Length(1800), Length(560))
+    );
+    let (title, body, heading) = (
+        layout.style(StyleRole::Title),
+        layout.style(StyleRole::Body),
+        layout.style(StyleRole::Heading1),
+    );
+    assert_eq!(
+        (title.face.as_str(), title.size, title.align),
+        ("华文中宋", Size(44), Alignment::Center)
+    );
     assert_eq!((body.face.as_str(), body.indent, layout.latin.as_str()), ("仿宋", 2, "仿宋"));
     assert_eq!(heading.face, "黑体");
 }
@@ -303,13 +373,17 @@ fn faces_of_a_theme_are_resolved() {
         <w:p><w:r><w:rPr><w:rFonts w:eastAsiaTheme="majorEastAsia"/><w:sz w:val="44"/></w:rPr><w:t>工作总结</w:t></w:r></w:p>
         <w:p><w:r><w:t>BODY</w:t></w:r></w:p></w:body></w:document>"#;
     let document = document.replace("BODY", &"话".repeat(60));
-    let parts = [("word/theme/theme1.xml", theme), ("word/styles.xml", styles), ("word/document.xml", &*document)];
+    let parts = [
+        ("word/theme/theme1.xml", theme),
+        ("word/styles.xml", styles),
+        ("word/document.xml", &*document),
+    ];
     let layout = Layout::from_reference(&zipped(&parts)).unwrap();
-    let faces = [Role::Title, Role::Body].map(|role| layout.style(role).face.as_str());
+    let faces = [StyleRole::Title, StyleRole::Body].map(|role| layout.style(role).face.as_str());
     assert_eq!((faces, layout.latin.as_str()), (["华文中宋", "等线"], "Calibri"));
     // Without its theme a file still names what it names.
     let layout = Layout::from_reference(&zipped(&parts[1..])).unwrap();
-    assert_eq!(layout.style(Role::Body).face, "宋体");
+    assert_eq!(layout.style(StyleRole::Body).face, "宋体");
 }
 
 fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -329,6 +403,9 @@ fn broken_references_are_refused() {
     }
     let deep = format!("{}{}", "<w:tbl>".repeat(100_000), "</w:tbl>".repeat(100_000));
     for xml in ["", "<w:p>", "<w:p></w:r>", "<w:document/>", "&&&", &deep] {
-        assert!(Layout::from_reference(&zipped(&[("word/document.xml", xml)])).is_err(), "{xml:.40}");
+        assert!(
+            Layout::from_reference(&zipped(&[("word/document.xml", xml)])).is_err(),
+            "{xml:.40}"
+        );
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn parse(line: &str) -> Option<Result<Command, ()>> {
     let word = line.trim().strip_prefix([':', '：'])?.trim();
     let named = |(_, letter, name): &&(Command, char, &'static str)| {
         let first: String = letter.to_string();
-        word.eq_ignore_ascii_case(&first) || say(name).split(['，', ',', '（', '(']).any(|name| name.trim() == word)
+        word.eq_ignore_ascii_case(&first)
+            || say(name).split(['，', ',', '（', '(']).any(|name| name.trim() == word)
     };
     let help = ["", "?", "？", "h", "help"].contains(&word).then_some(Command::Menu);
     Some(help.or_else(|| ALL.iter().find(named).map(|(command, ..)| *command)).ok_or(()))

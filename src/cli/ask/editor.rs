@@ -9,7 +9,8 @@ use super::super::outcome::Outcome;
 
 /// The command of the writer's editor and its arguments, `code --wait`; none where none is set.
 pub(super) fn command(env: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
-    let set = ["VISUAL", "EDITOR"].into_iter().filter_map(env).find(|value| !value.trim().is_empty())?;
+    let set =
+        ["VISUAL", "EDITOR"].into_iter().filter_map(env).find(|value| !value.trim().is_empty())?;
     let words = split(&set);
     (!words.is_empty()).then_some(words)
 }
@@ -53,7 +54,8 @@ fn split(line: &str) -> Vec<String> {
 pub(super) fn edit(command: &[String], words: &str) -> Outcome<String> {
     let name = command.first().cloned().unwrap_or_default();
     let failed = |error| Error::io(&name, error);
-    let mut file = tempfile::Builder::new().prefix("nigao-").suffix(".txt").tempfile().map_err(failed)?;
+    let mut file =
+        tempfile::Builder::new().prefix("nigao-").suffix(".txt").tempfile().map_err(failed)?;
     file.write_all(words.as_bytes()).map_err(failed)?;
     let path = file.into_temp_path();
     let status = Command::new(&name).args(&command[1..]).arg(&path).status().map_err(failed)?;

@@ -1,20 +1,21 @@
 //! Forms: answers that are more than a line or less: paragraphs, one of a few, yes or no.
 
-use nigao::interview::{Form, Question};
+use nigao::interview::{AnswerForm, Question};
 
 use super::super::lang::{say, tell};
 use super::super::outcome::Outcome;
 use super::command::{self, Command};
 use super::editor;
-use super::face::{Line, Pick, Reply};
-use super::heading::label;
-use super::session::{Flow, Heard, Session};
+use super::prompt::{LinePrompt, Pick, Reply};
+use super::question_text::label;
+use super::session::{AskSession, Flow, Heard};
 
-impl Session<'_> {
+impl AskSession<'_> {
     /// Paragraphs typed one a line, an empty line at the end; or in the writer's editor.
     pub(super) fn paragraphs(&mut self) -> Outcome<Flow> {
         let Some(question) = self.interview.question() else { return Ok(Flow::On) };
-        let (label, optional, old) = (label(&question), question.optional, question.default.clone());
+        let (label, optional, old) =
+            (label(&question), question.optional, question.default.clone());
         if let Some(old) = old.as_ref().filter(|_| self.above.is_empty() && self.ahead.is_empty()) {
             self.note(&tell("ask.paragraphs.old", [("words", old)]), 2);
         }
@@ -54,12 +55,15 @@ impl Session<'_> {
             None if !enough && typed.trim().is_empty() => Err(say("ask.paragraphs.empty")),
             _ => Ok(()),
         };
-        let label = tell("ask.paragraphs.label", [("label", label), ("n", &(self.above.len() + 1).to_string())]);
+        let label = tell(
+            "ask.paragraphs.label",
+            [("label", label), ("n", &(self.above.len() + 1).to_string())],
+        );
         let mut typed = std::mem::take(&mut self.typed);
         if typed.is_empty() && !self.ahead.is_empty() {
             typed = self.ahead.remove(0);
         }
-        self.face.line(&Line {
+        self.face.line(&LinePrompt {
             label: &label,
             default: None,
             initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
@@ -78,23 +82,30 @@ impl Session<'_> {
 
     pub(super) fn choice(&mut self, options: &[String]) -> Outcome<Flow> {
         let Some(question) = self.interview.question() else { return Ok(Flow::On) };
-        let at = question.default.as_ref().and_then(|default| options.iter().position(|option| option == default));
+        let at = question
+            .default
+            .as_ref()
+            .and_then(|default| options.iter().position(|option| option == default));
         let label = label(&question);
         let mut shown = options.to_vec();
         if question.optional {
             shown.push(say("ask.leave-out"));
         }
         let at = at.unwrap_or(if question.optional { shown.len() - 1 } else { 0 });
-        let reply = self.face.pick(&Pick { label: &label, options: &shown, at, help: &say("ask.help.pick") })?;
+        let reply = self.face.pick(&Pick {
+            label: &label,
+            options: &shown,
+            at,
+            help: &say("ask.help.pick"),
+        })?;
         self.picked(reply, |at| options.get(at).cloned())
     }
 
     pub(super) fn flag(&mut self) -> Outcome<Flow> {
         let Some(question) = self.interview.question() else { return Ok(Flow::On) };
-        let no = question
-            .default
-            .as_deref()
-            .is_some_and(|default| self.interview.consider(default).is_ok_and(|echo| echo.text == say("interview.no")));
+        let no = question.default.as_deref().is_some_and(|default| {
+            self.interview.consider(default).is_ok_and(|echo| echo.text == say("interview.no"))
+        });
         let label = label(&question);
         let options = [say("interview.yes"), say("interview.no")];
         let reply = self.face.pick(&Pick {
@@ -107,7 +118,11 @@ impl Session<'_> {
     }
 
     /// Answers with an option, or leaves out what has none.
-    fn picked(&mut self, reply: Reply<usize>, word: impl Fn(usize) -> Option<String>) -> Outcome<Flow> {
+    fn picked(
+        &mut self,
+        reply: Reply<usize>,
+        word: impl Fn(usize) -> Option<String>,
+    ) -> Outcome<Flow> {
         match self.heard(reply)? {
             Heard::Answer(at) => {
                 if let Some(word) = word(at) {
@@ -127,10 +142,11 @@ impl Session<'_> {
             self.note(&say("ask.no-edit"), 0);
             return;
         };
-        let paragraphs = question.form == Form::Paragraphs;
+        let paragraphs = question.form == AnswerForm::Paragraphs;
         let old = question.default.unwrap_or_default();
         let old = if self.typed.is_empty() || paragraphs { old } else { self.typed.clone() };
-        let edited = editor::command(|name| std::env::var(name).ok()).map(|command| editor::edit(&command, &old));
+        let edited = editor::command(|name| std::env::var(name).ok())
+            .map(|command| editor::edit(&command, &old));
         match edited {
             Some(Ok(words)) if words == old => {}
             Some(Ok(words)) => self.answer(&words, &words),
@@ -151,5 +167,5 @@ impl Session<'_> {
 
 /// Whether an answer is words that an editor can hold.
 fn is_written(question: &Question) -> bool {
-    matches!(question.form, Form::Line | Form::Paragraphs)
+    matches!(question.form, AnswerForm::Line | AnswerForm::Paragraphs)
 }

@@ -1,12 +1,12 @@
 //! Lists: records typed one after another, and a choice of what to do with those that are there.
 
-use nigao::schema::Kind;
+use nigao::schema::FieldKind;
 
 use super::super::lang::{lang, say, tell};
 use super::super::outcome::Outcome;
 use super::command::{self, Command};
-use super::face::{Line, Pick, Reply};
-use super::session::{Flow, Heard, Session, words};
+use super::prompt::{LinePrompt, Pick, Reply};
+use super::session::{AskSession, Flow, Heard, words};
 
 /// What can be done with a list, where its records cannot simply be typed.
 const ACTS: [(Option<Command>, &str); 5] = [
@@ -17,7 +17,7 @@ const ACTS: [(Option<Command>, &str); 5] = [
     (Some(Command::Move), "ask.command.move"),
 ];
 
-impl Session<'_> {
+impl AskSession<'_> {
     /// The records so far, then one more, or what to do with them.
     pub(super) fn list(&mut self, records: &[String]) -> Outcome<Flow> {
         self.records(records);
@@ -52,10 +52,12 @@ impl Session<'_> {
         let check = |typed: &str| match command::parse(typed) {
             Some(Ok(_)) => Ok(()),
             Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
-            None if typed.trim().is_empty() => interview.clone().done().map(drop).map_err(|faults| unfinished(&faults)),
+            None if typed.trim().is_empty() => {
+                interview.clone().done().map(drop).map_err(|faults| unfinished(&faults))
+            }
             None => interview.clone().add_with(typed).map(drop).map_err(|faults| words(&faults)),
         };
-        let reply = self.face.line(&Line {
+        let reply = self.face.line(&LinePrompt {
             label: &label,
             default: None,
             initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
@@ -81,10 +83,20 @@ impl Session<'_> {
             1 => 4,
             _ => 5,
         }];
-        let name = self.interview.question().map(|question| question.field.name.clone()).unwrap_or_default();
+        let name = self
+            .interview
+            .question()
+            .map(|question| question.field.name.clone())
+            .unwrap_or_default();
         let label = tell("ask.label", [("label", name)]);
-        let options: Vec<String> = acts.iter().map(|(_, words)| tell(words, [("n", records.len())])).collect();
-        let reply = self.face.pick(&Pick { label: &label, options: &options, at: 0, help: &say("ask.help.pick") })?;
+        let options: Vec<String> =
+            acts.iter().map(|(_, words)| tell(words, [("n", records.len())])).collect();
+        let reply = self.face.pick(&Pick {
+            label: &label,
+            options: &options,
+            at: 0,
+            help: &say("ask.help.pick"),
+        })?;
         match self.heard(reply)? {
             Heard::Answer(at) => match acts.get(at).map(|(act, _)| *act) {
                 Some(None) => drop(self.interview.add()),
@@ -98,7 +110,9 @@ impl Session<'_> {
 
     /// Changes, removes or moves a record, if the writer does not think better of it.
     pub(super) fn rearrange(&mut self, command: Command) -> Outcome<()> {
-        let Some(Command::Change | Command::Remove | Command::Move) = self.listed.first().map(|_| command) else {
+        let Some(Command::Change | Command::Remove | Command::Move) =
+            self.listed.first().map(|_| command)
+        else {
             self.note(&say("ask.list.empty"), 0);
             return Ok(());
         };
@@ -106,8 +120,10 @@ impl Session<'_> {
             Command::Change => {
                 if let Some(at) = self.which("ask.list.which.change")? {
                     self.interview.edit(at);
-                    let words =
-                        self.interview.question().filter(|question| matches!(question.field.kind, Kind::Text { .. }));
+                    let words = self
+                        .interview
+                        .question()
+                        .filter(|question| matches!(question.field.kind, FieldKind::Text { .. }));
                     self.typed = words.and_then(|question| question.default).unwrap_or_default();
                 }
             }
@@ -135,7 +151,12 @@ impl Session<'_> {
 
     /// Which record is meant; none if the writer thinks better of it.
     fn which(&self, question: &'static str) -> Outcome<Option<usize>> {
-        let pick = Pick { label: &say(question), options: &self.listed, at: 0, help: &say("ask.help.back") };
+        let pick = Pick {
+            label: &say(question),
+            options: &self.listed,
+            at: 0,
+            help: &say("ask.help.back"),
+        };
         let reply = self.face.pick(&pick)?;
         Ok(if let Reply::Given(at) = reply { Some(at) } else { None })
     }

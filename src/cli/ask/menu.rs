@@ -1,16 +1,16 @@
 //! Menu: commands to what they do: back, on, elsewhere, a look at what is there.
 
-use nigao::interview::Form;
+use nigao::interview::AnswerForm;
 
 use super::super::lang::say;
 use super::super::outcome::Outcome;
 use super::super::terminal::{pad, width};
 use super::command::{ALL, Command};
-use super::face::{Pick, Reply};
 use super::preview;
-use super::session::{Flow, Session};
+use super::prompt::{Pick, Reply};
+use super::session::{AskSession, Flow};
 
-impl Session<'_> {
+impl AskSession<'_> {
     /// Does what was asked for.
     pub(super) fn follow(&mut self, command: Command) -> Outcome<Flow> {
         match command {
@@ -50,7 +50,10 @@ impl Session<'_> {
     fn menu(&mut self) -> Outcome<Flow> {
         let line = |letter: char, name: &'static str| format!("{}  :{letter}", pad(&say(name), 24));
         let mut options = vec![say("ask.menu.on")];
-        let list = self.interview.question().is_some_and(|question| matches!(question.form, Form::List(_)));
+        let list = self
+            .interview
+            .question()
+            .is_some_and(|question| matches!(question.form, AnswerForm::List(_)));
         let fits = |command: Command| {
             command != Command::Menu
                 && (!command.is_of_lists() || list && !self.listed.is_empty())
@@ -73,11 +76,18 @@ impl Session<'_> {
     fn goto(&mut self) -> Outcome<Flow> {
         let groups = self.interview.groups();
         let columns = groups.iter().map(|group| width(&group.name)).max().unwrap_or(0);
-        let options: Vec<String> =
-            groups.iter().map(|group| format!("{}  {}/{}", pad(&group.name, columns), group.done, group.of)).collect();
-        let here = self.interview.question().and_then(|question| question.progress.group).unwrap_or_default();
+        let options: Vec<String> = groups
+            .iter()
+            .map(|group| format!("{}  {}/{}", pad(&group.name, columns), group.done, group.of))
+            .collect();
+        let here = self
+            .interview
+            .question()
+            .and_then(|question| question.progress.group)
+            .unwrap_or_default();
         let at = groups.iter().position(|group| group.name == here).unwrap_or(0);
-        let pick = Pick { label: &say("ask.goto"), options: &options, at, help: &say("ask.help.back") };
+        let pick =
+            Pick { label: &say("ask.goto"), options: &options, at, help: &say("ask.help.back") };
         match self.face.pick(&pick)? {
             Reply::Given(at) => {
                 if let Some(group) = groups.get(at) {
@@ -93,9 +103,15 @@ impl Session<'_> {
     }
 
     fn preview(&self) {
-        let field = self.interview.question().map(|question| question.path.root().to_owned()).unwrap_or_default();
+        let field = self
+            .interview
+            .question()
+            .map(|question| question.path.root().to_owned())
+            .unwrap_or_default();
         let template = self.template.as_ref();
-        match template.and_then(|template| preview::section(&self.interview, self.schema, template, &field)) {
+        match template
+            .and_then(|template| preview::section(&self.interview, self.schema, template, &field))
+        {
             None => self.note(&say("ask.no-preview"), 0),
             Some(section) => {
                 if section.is_example {

@@ -1,19 +1,17 @@
 //! `nigao ask`: a genre to questions at the terminal, and their answers to a Word file.
 
+mod autosave;
 mod command;
 mod editor;
-pub(super) mod face;
-mod finish;
 mod forms;
-mod heading;
 mod lists;
 mod menu;
-mod plain;
+mod output;
 mod preview;
+pub(super) mod prompt;
+mod question_text;
 mod review;
-mod screen;
 mod session;
-mod store;
 mod table;
 
 use std::cell::RefCell;
@@ -22,24 +20,25 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use clap::Args;
+use nigao::answers::Answers;
 use nigao::calendar::Date;
 use nigao::diagnostic::{Diagnostic, Message};
-use nigao::interview::{Interview, Row, State};
-use nigao::schema::{self, Answers, Schema};
+use nigao::interview::{Interview, ReviewRow, State};
+use nigao::schema::Schema;
 
-use super::args::Shelf;
+use super::args::GenreArgs;
+use super::ask::autosave::Autosave;
+use super::ask::session::{AskSession, Flow};
 use super::check::bound;
-use super::draw::Sources;
 use super::files;
 use super::lang::{lang, say, tell};
 use super::outcome::{Exit, Failure, Outcome};
+use super::render_diagnostics::Sources;
 use super::terminal::Terminal;
-use face::{Face, Pick, Reply};
-use plain::Plain;
+use prompt::dumb::Plain;
+use prompt::inquire::Screen;
+use prompt::{Pick, Prompter, Reply};
 use review::End;
-use screen::Screen;
-use session::{Flow, Session};
-use store::Store;
 
 #[derive(Args)]
 #[command(about = say("cli.ask.about"), after_help = say("cli.ask.examples"))]
@@ -55,7 +54,7 @@ pub(crate) struct Ask {
     #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.ask.output"))]
     output: Option<String>,
     #[command(flatten)]
-    shelf: Shelf,
+    shelf: GenreArgs,
 }
 
 impl Ask {
@@ -69,8 +68,8 @@ impl Ask {
             Some((file, ledgers)) => (file.clone(), ledgers),
             None => (format!("{}.yaml", schema.title), &[][..]),
         };
-        let form = schema::form(&schema, &genre.name, lang());
-        let (store, answers, faults) = Store::open(&file, ledgers, form)?;
+        let form = nigao::forms::form(&schema, &genre.name, lang());
+        let (store, answers, faults) = Autosave::open(&file, ledgers, form)?;
         if !faults.is_empty() {
             return Ok(terminal.draw(&faults, &sources(&self.answers, &file)?));
         }
@@ -79,12 +78,12 @@ impl Ask {
             Ok(interview) => interview,
             Err((faults, sources)) => return Ok(terminal.draw(&faults, &sources)),
         };
-        let mut session = Session {
+        let mut session = AskSession {
             interview,
             schema: &schema,
             template: bound(&genre, &schema).ok(),
             store,
-            face: face(terminal),
+            face: prompter(terminal),
             terminal,
             shown: None,
             reached: None,
@@ -112,7 +111,11 @@ impl Ask {
     }
 
     /// With last year's answers on offer; or what is wrong with their file.
-    fn last_year<'a>(&self, schema: &'a Schema, interview: Interview<'a>) -> Outcome<Result<Interview<'a>, Faulty>> {
+    fn last_year<'a>(
+        &self,
+        schema: &'a Schema,
+        interview: Interview<'a>,
+    ) -> Outcome<Result<Interview<'a>, Faulty>> {
         let Some(file) = &self.last else { return Ok(Ok(interview)) };
         let text = files::read(file)?;
         let last = Answers::read(file, &text);
@@ -121,11 +124,11 @@ impl Ask {
             sources.add(file, &text);
             return Ok(Err((last.faults().to_vec(), sources)));
         }
-        Ok(Ok(interview.after_last_year(&schema::roll(schema, &last), &last)))
+        Ok(Ok(interview.after_last_year(&nigao::answers::roll(schema, &last), &last)))
     }
 
     /// What a writer should know before the first question.
-    fn welcome(&self, session: &Session) {
+    fn welcome(&self, session: &AskSession) {
         let groups = session.interview.groups();
         let questions: usize = groups.iter().map(|group| group.of).sum();
         let args = [
@@ -141,9 +144,11 @@ impl Ask {
     }
 
     /// The questions, then the review.
-    fn interview(&self, session: &mut Session) -> Outcome<End> {
+    fn interview(&self, session: &mut AskSession) -> Outcome<End> {
         let own = session.store.own.entries();
-        let begun = own.iter().any(|entry| session.schema.field(&entry.key).is_some() && !entry.node.is_empty());
+        let begun = own
+            .iter()
+            .any(|entry| session.schema.field(&entry.key).is_some() && !entry.node.is_empty());
         let flow = if begun && !self.only_missing {
             resume(session)?
         } else {
@@ -169,14 +174,28 @@ fn today() -> Date {
 }
 
 /// Offers to go on where the writer stopped.
-fn resume(session: &mut Session) -> Outcome<Flow> {
-    let answered = |row: &Row| row.state == State::Answered;
+fn resume(session: &mut AskSession) -> Outcome<Flow> {
+    let answered = |row: &ReviewRow| row.state == State::Answered;
     let done = session.interview.review(lang()).into_iter().filter(answered).count();
     let open = session.interview.missing().len();
-    let args = [("file", session.store.file.clone()), ("done", done.to_string()), ("open", open.to_string())];
+    let args = [
+        ("file", session.store.file.clone()),
+        ("done", done.to_string()),
+        ("open", open.to_string()),
+    ];
     session.note(&tell("ask.resume", args), 0);
-    let options = [say("ask.resume.on"), say("ask.resume.start"), say("ask.resume.review"), say("ask.review.leave")];
-    let pick = Pick { label: &say("ask.resume.label"), options: &options, at: 0, help: &say("ask.help.end") };
+    let options = [
+        say("ask.resume.on"),
+        say("ask.resume.start"),
+        say("ask.resume.review"),
+        say("ask.review.leave"),
+    ];
+    let pick = Pick {
+        label: &say("ask.resume.label"),
+        options: &options,
+        at: 0,
+        help: &say("ask.help.end"),
+    };
     Ok(match session.face.pick(&pick)? {
         Reply::Given(0) => {
             session.interview.go_on_after(&session.store.own);
@@ -195,7 +214,7 @@ fn resume(session: &mut Session) -> Outcome<Flow> {
 }
 
 /// The face that fits the terminal.
-pub(super) fn face(terminal: &Terminal) -> Box<dyn Face + '_> {
+pub(super) fn prompter(terminal: &Terminal) -> Box<dyn Prompter + '_> {
     if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
         Box::new(Plain { terminal, helped: RefCell::default() })
     } else {
@@ -206,7 +225,9 @@ pub(super) fn face(terminal: &Terminal) -> Box<dyn Face + '_> {
 /// The texts that faults are about.
 fn sources(named: &[String], file: &str) -> Outcome<Sources> {
     let mut sources = Sources::default();
-    for name in named.iter().map(String::as_str).chain([file]).filter(|name| Path::new(name).exists()) {
+    for name in
+        named.iter().map(String::as_str).chain([file]).filter(|name| Path::new(name).exists())
+    {
         sources.add(name, &files::read(name)?);
     }
     Ok(sources)

@@ -1,13 +1,14 @@
 //! Preview: the answers so far to the section being filled, in the words it will have.
 
+use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Lang;
 use nigao::document::{Block, Document};
 use nigao::draft::draft;
 use nigao::interview::{Interview, State};
-use nigao::schema::yaml::Node;
-use nigao::schema::{self, Answers, Mode, Schema};
+use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::write;
+use nigao::yaml::Node;
 
 /// The draft of what is answered, holes for the rest; none if it cannot be drafted.
 pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) -> Option<Document> {
@@ -21,12 +22,13 @@ pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) ->
 }
 
 fn drafted(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Document> {
-    let facts = schema::check(schema, answers, Mode { holes: true, elsewhere: &|_| true }).facts?;
+    let facts =
+        nigao::answers::check(schema, answers, Mode { holes: true, elsewhere: &|_| true }).facts?;
     draft(template, &facts, true).ok()
 }
 
 /// The section a field is printed in.
-pub(super) struct Section {
+pub(super) struct PreviewSection {
     /// Its text, with its heading.
     pub(super) text: String,
     /// Whether the field's example stands in it, because without an answer nothing would be printed.
@@ -35,7 +37,12 @@ pub(super) struct Section {
 
 /// The section a field is printed in, or changes: it is found by what the text would be without its answer, or with
 /// its example.
-pub(super) fn section(interview: &Interview, schema: &Schema, template: &Bound, field: &str) -> Option<Section> {
+pub(super) fn section(
+    interview: &Interview,
+    schema: &Schema,
+    template: &Bound,
+    field: &str,
+) -> Option<PreviewSection> {
     let real = whole(interview, schema, template)?;
     let with = |answer: Option<Node>| {
         let mut node = interview.answers().to_node();
@@ -46,7 +53,10 @@ pub(super) fn section(interview: &Interview, schema: &Schema, template: &Bound, 
         drafted(&Answers::of(node), schema, template)
     };
     let blank = with(None)?;
-    let of = |document: &Document, at, is_example| Section { text: around(document, at), is_example };
+    let of = |document: &Document, at, is_example| PreviewSection {
+        text: around(document, at),
+        is_example,
+    };
     if let Some(at) = parting(&real, &blank) {
         return Some(of(&real, at, false));
     }
@@ -76,9 +86,17 @@ fn is_heading(block: &Block) -> bool {
 fn around(document: &Document, at: usize) -> String {
     let blocks = &document.blocks;
     let from = blocks[..=at].iter().rposition(is_heading).unwrap_or(0);
-    let to = blocks[at + 1..].iter().position(is_heading).map_or(blocks.len(), |next| at + 1 + next);
-    let count = |blocks: &[Block]| write::text::write(&Document { blocks: blocks.to_vec() }).lines().count();
+    let to =
+        blocks[at + 1..].iter().position(is_heading).map_or(blocks.len(), |next| at + 1 + next);
+    let count = |blocks: &[Block]| {
+        write::text::write(&Document { blocks: blocks.to_vec() }).lines().count()
+    };
     let (before, end) = (count(&blocks[..from]), count(&blocks[..to]));
     let text = write::text::write(document);
-    text.lines().take(end).skip(before).map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .take(end)
+        .skip(before)
+        .map(|line| format!("  {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

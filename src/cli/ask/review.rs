@@ -1,15 +1,15 @@
 //! Review: the whole table with what is still open, a change here and there, then the files.
 
-use nigao::schema::{self, Answers, Mode};
+use nigao::answers::{Answers, Mode};
 use nigao::write;
 
-use super::super::draw::Sources;
 use super::super::files;
 use super::super::lang::{say, tell};
 use super::super::outcome::Outcome;
-use super::face::{Pick, Reply};
+use super::super::render_diagnostics::Sources;
 use super::preview;
-use super::session::{Flow, Session};
+use super::prompt::{Pick, Reply};
+use super::session::{AskSession, Flow};
 
 /// What is to be done at the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) enum End {
 
 /// What can be done at the review.
 #[derive(Clone, Copy)]
-enum Act {
+enum ReviewAction {
     End(End),
     Open,
     Change,
@@ -32,7 +32,7 @@ enum Act {
     Whole,
 }
 
-impl Session<'_> {
+impl AskSession<'_> {
     /// Shows everything and asks what to do with it, until the writer is done; then how it ends.
     pub(super) fn review(&mut self) -> Outcome<End> {
         self.terminal.note(&format!("\n{}\n{}\n", say("ask.review"), self.table()));
@@ -40,11 +40,11 @@ impl Session<'_> {
         loop {
             self.note(&self.summary(), 2);
             match self.review_act()? {
-                Act::End(end) => return Ok(end),
-                Act::Table => self.terminal.note(&self.table()),
-                Act::Whole => self.whole(),
-                Act::Open => self.interview.what_is_open(),
-                Act::Change => {
+                ReviewAction::End(end) => return Ok(end),
+                ReviewAction::Table => self.terminal.note(&self.table()),
+                ReviewAction::Whole => self.whole(),
+                ReviewAction::Open => self.interview.what_is_open(),
+                ReviewAction::Change => {
                     if let Some(field) = self.which_field()? {
                         self.interview.change(&field);
                     }
@@ -61,25 +61,30 @@ impl Session<'_> {
         }
     }
 
-    fn review_act(&self) -> Outcome<Act> {
+    fn review_act(&self) -> Outcome<ReviewAction> {
         let open = self.interview.missing().len();
         let mut acts = vec![
-            (Act::End(End::Word), say("ask.review.word")),
-            (Act::End(End::WordAndText), say("ask.review.text")),
-            (Act::Change, say("ask.review.change")),
-            (Act::Table, say("ask.review.table")),
-            (Act::Whole, say("ask.review.whole")),
-            (Act::End(End::Leave), say("ask.review.leave")),
+            (ReviewAction::End(End::Word), say("ask.review.word")),
+            (ReviewAction::End(End::WordAndText), say("ask.review.text")),
+            (ReviewAction::Change, say("ask.review.change")),
+            (ReviewAction::Table, say("ask.review.table")),
+            (ReviewAction::Whole, say("ask.review.whole")),
+            (ReviewAction::End(End::Leave), say("ask.review.leave")),
         ];
         if open > 0 {
-            acts.insert(0, (Act::Open, tell("ask.review.open", [("n", open)])));
+            acts.insert(0, (ReviewAction::Open, tell("ask.review.open", [("n", open)])));
         }
         let options: Vec<String> = acts.iter().map(|(_, words)| words.clone()).collect();
         let label = say("ask.review.label");
-        let reply = self.face.pick(&Pick { label: &label, options: &options, at: 0, help: &say("ask.help.end") })?;
+        let reply = self.face.pick(&Pick {
+            label: &label,
+            options: &options,
+            at: 0,
+            help: &say("ask.help.end"),
+        })?;
         Ok(match reply {
-            Reply::Given(at) => acts.get(at).map_or(Act::Table, |(act, _)| *act),
-            Reply::Menu(_) | Reply::Leave(_) => Act::End(End::Leave),
+            Reply::Given(at) => acts.get(at).map_or(ReviewAction::Table, |(act, _)| *act),
+            Reply::Menu(_) | Reply::Leave(_) => ReviewAction::End(End::Leave),
         })
     }
 
@@ -88,8 +93,17 @@ impl Session<'_> {
         let rows = self.rows();
         let options: Vec<String> = rows.iter().map(|(_, line)| line.clone()).collect();
         let label = say("ask.review.which");
-        let reply = self.face.pick(&Pick { label: &label, options: &options, at: 0, help: &say("ask.help.filter") })?;
-        Ok(if let Reply::Given(at) = reply { rows.get(at).map(|(field, _)| field.clone()) } else { None })
+        let reply = self.face.pick(&Pick {
+            label: &label,
+            options: &options,
+            at: 0,
+            help: &say("ask.help.filter"),
+        })?;
+        Ok(if let Reply::Given(at) = reply {
+            rows.get(at).map(|(field, _)| field.clone())
+        } else {
+            None
+        })
     }
 
     /// What the check says of the file as it is, holes aside.
@@ -102,12 +116,18 @@ impl Session<'_> {
         sources.add(&self.store.file, &text);
         let mode = Mode { holes: true, elsewhere: &|_| true };
         let answers = self.store.ledger().then(Answers::read(&self.store.file, &text));
-        self.terminal.draw(&schema::check(self.schema, &answers, mode).diagnostics, &sources);
+        self.terminal
+            .draw(&nigao::answers::check(self.schema, &answers, mode).diagnostics, &sources);
         Ok(())
     }
 
     fn whole(&self) {
-        let document = self.template.as_ref().and_then(|t| preview::whole(&self.interview, self.schema, t));
-        self.note(&document.map_or_else(|| say("ask.no-preview"), |document| write::text::write(&document)), 0);
+        let document =
+            self.template.as_ref().and_then(|t| preview::whole(&self.interview, self.schema, t));
+        self.note(
+            &document
+                .map_or_else(|| say("ask.no-preview"), |document| write::text::write(&document)),
+            0,
+        );
     }
 }

@@ -5,26 +5,26 @@ use std::collections::BTreeSet;
 
 use clap::builder::styling::{AnsiColor, Color, Style};
 use nigao::diagnostic::{Diagnostic, Message};
-use nigao::interview::{Echo, Form, Interview, Path};
+use nigao::interview::{AnswerForm, Interview, Path, Readback};
 use nigao::schema::Schema;
 use nigao::template::Bound;
 
-use super::super::flow::flow;
 use super::super::lang::{lang, say, tell};
 use super::super::outcome::Outcome;
 use super::super::terminal::{Terminal, clean, columns};
+use super::super::wrap::flow;
+use super::autosave::Autosave;
 use super::command::{self, Command};
-use super::face::{Face, Line, Pick, Reply};
-use super::heading::{help, is_long, label};
-use super::store::Store;
+use super::prompt::{LinePrompt, Pick, Prompter, Reply};
+use super::question_text::{help, is_long, label};
 
 /// An interview in progress.
-pub(super) struct Session<'a> {
+pub(super) struct AskSession<'a> {
     pub(super) interview: Interview<'a>,
     pub(super) schema: &'a Schema,
     pub(super) template: Option<Bound>,
-    pub(super) store: Store,
-    pub(super) face: Box<dyn Face + 'a>,
+    pub(super) store: Autosave,
+    pub(super) face: Box<dyn Prompter + 'a>,
     pub(super) terminal: &'a Terminal,
     /// The question whose heading stands on the screen.
     pub(super) shown: Option<Path>,
@@ -51,7 +51,7 @@ pub(super) enum Flow {
     Leave,
 }
 
-impl Session<'_> {
+impl AskSession<'_> {
     /// Asks until nothing is left to ask or the writer leaves.
     pub(super) fn questions(&mut self) -> Outcome<Flow> {
         while let Some(question) = self.interview.question() {
@@ -59,15 +59,16 @@ impl Session<'_> {
             if self.shown.as_ref().is_none_or(|shown| !shown.is_within(&question.path)) {
                 self.heading(&question);
             }
-            let (path, form, at) = (question.path.clone(), question.form.clone(), question.progress.at);
+            let (path, form, at) =
+                (question.path.clone(), question.form.clone(), question.progress.at);
             self.shown = Some(path);
             self.reached = Some(at);
             let flow = match form {
-                Form::Line => self.line()?,
-                Form::Paragraphs => self.paragraphs()?,
-                Form::Choice(options) => self.choice(&options)?,
-                Form::Flag => self.flag()?,
-                Form::List(records) => self.list(&records)?,
+                AnswerForm::Line => self.line()?,
+                AnswerForm::Paragraphs => self.paragraphs()?,
+                AnswerForm::Choice(options) => self.choice(&options)?,
+                AnswerForm::Flag => self.flag()?,
+                AnswerForm::List(records) => self.list(&records)?,
             };
             self.save()?;
             if flow == Flow::Leave {
@@ -79,7 +80,11 @@ impl Session<'_> {
 
     pub(super) fn save(&mut self) -> Outcome<()> {
         if let Some(aside) = self.store.save(&self.interview.answers(), self.schema)? {
-            let args = [("file", aside.file.as_str()), ("line", &aside.line.to_string()), ("aside", &self.store.file)];
+            let args = [
+                ("file", aside.file.as_str()),
+                ("line", &aside.line.to_string()),
+                ("aside", &self.store.file),
+            ];
             self.note(&tell("ask.aside", args), 2);
         }
         Ok(())
@@ -105,14 +110,16 @@ impl Session<'_> {
         let default = question.default.clone().filter(|words| !is_long(words));
         let typed = std::mem::take(&mut self.typed);
         let same = question.default.clone();
-        let answer = |typed: &str| if same.as_deref() == Some(typed) { String::new() } else { typed.to_owned() };
+        let answer = |typed: &str| {
+            if same.as_deref() == Some(typed) { String::new() } else { typed.to_owned() }
+        };
         let interview = &self.interview;
         let check = |typed: &str| match command::parse(typed) {
             Some(Ok(_)) => Ok(()),
             Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
             None => interview.consider(&answer(typed)).map(drop).map_err(|faults| words(&faults)),
         };
-        let reply = self.face.line(&Line {
+        let reply = self.face.line(&LinePrompt {
             label: &label,
             default: default.as_deref().filter(|_| typed.is_empty()),
             initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
@@ -121,10 +128,14 @@ impl Session<'_> {
             complete: &|typed| interview.complete(typed),
         })?;
         match self.heard(reply)? {
-            Heard::Answer(typed) if !is_new || self.is_meant(&answer(&typed))? => self.answer(&answer(&typed), &typed),
+            Heard::Answer(typed) if !is_new || self.is_meant(&answer(&typed))? => {
+                self.answer(&answer(&typed), &typed);
+            }
             Heard::Answer(_) => {
                 // Which of the values is wrong is for the writer to say: from the first.
-                while self.interview.question().is_some_and(|question| !question.opens()) && self.interview.back() {}
+                while self.interview.question().is_some_and(|question| !question.opens())
+                    && self.interview.back()
+                {}
             }
             Heard::Flow(flow) => return Ok(flow),
         }
@@ -133,7 +144,12 @@ impl Session<'_> {
 
     /// Whether an answer is what the writer meant: growth that looks like a slip of the unit is asked about.
     fn is_meant(&self, answer: &str) -> Outcome<bool> {
-        let steep = self.interview.consider(answer).ok().and_then(|echo| echo.growth).filter(|growth| growth.is_steep);
+        let steep = self
+            .interview
+            .consider(answer)
+            .ok()
+            .and_then(|echo| echo.growth)
+            .filter(|growth| growth.is_steep);
         let Some(growth) = steep else { return Ok(true) };
         let options = [say("ask.steep.right"), say("ask.steep.wrong")];
         let label = tell("ask.steep", [("growth", growth.words)]);
@@ -149,13 +165,18 @@ impl Session<'_> {
     }
 
     /// Tells back how an answer was understood, or what is wrong with it.
-    pub(super) fn said(&mut self, said: Result<Echo, Vec<Diagnostic>>, typed: &str) {
+    pub(super) fn said(&mut self, said: Result<Readback, Vec<Diagnostic>>, typed: &str) {
         match said {
             Ok(echo) => {
                 self.done_typing();
                 if !echo.text.is_empty() && echo.text != typed.trim() {
-                    let complete = self.interview.question().is_none_or(|question| question.opens());
-                    let computed = echo.growth.filter(|_| complete).map(|_| say("ask.computed")).unwrap_or_default();
+                    let complete =
+                        self.interview.question().is_none_or(|question| question.opens());
+                    let computed = echo
+                        .growth
+                        .filter(|_| complete)
+                        .map(|_| say("ask.computed"))
+                        .unwrap_or_default();
                     let green = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
                     self.styled(green, &format!("  → {}{computed}", echo.text), 4);
                 }

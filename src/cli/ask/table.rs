@@ -1,11 +1,11 @@
 //! Table: every field with its answer, group by group, and what is still open.
 
-use nigao::interview::{Row, State};
+use nigao::interview::{ReviewRow, State};
 
-use super::super::flow::{cut, flow};
 use super::super::lang::{lang, say, tell};
 use super::super::terminal::{clean, columns, pad, width};
-use super::session::{Session, words};
+use super::super::wrap::{cut, flow};
+use super::session::{AskSession, words};
 
 /// The widest column of names.
 const NAMES: usize = 24;
@@ -14,12 +14,12 @@ const LINES: usize = 2;
 /// How many open fields are named.
 const NAMED: usize = 8;
 
-impl Session<'_> {
+impl AskSession<'_> {
     /// All fields with their answers, by group; of a group not begun only how many it has.
     pub(super) fn table(&self) -> String {
         let rows = self.interview.review(lang());
         let names = names(&rows);
-        let mut groups: Vec<(&str, Vec<&Row>)> = Vec::new();
+        let mut groups: Vec<(&str, Vec<&ReviewRow>)> = Vec::new();
         for row in &rows {
             let name = row.group.as_deref().unwrap_or_default();
             match groups.iter_mut().find(|(known, _)| *known == name) {
@@ -33,7 +33,9 @@ impl Session<'_> {
     /// How many fields are answered, and which are not.
     pub(super) fn summary(&self) -> String {
         let rows = self.interview.review(lang());
-        let count = |state: fn(&State) -> bool| rows.iter().filter(|row| state(&row.state)).count().to_string();
+        let count = |state: fn(&State) -> bool| {
+            rows.iter().filter(|row| state(&row.state)).count().to_string()
+        };
         let open = self.interview.missing();
         let mut text = tell(
             "ask.summary",
@@ -58,36 +60,41 @@ impl Session<'_> {
         let rows = self.interview.review(lang());
         let names = names(&rows);
         let columns = columns().saturating_sub(3);
-        let line = |row: &Row| cut(&clean(&format!("{}  {}", pad(&row.field, names), said(row))), columns);
+        let line = |row: &ReviewRow| {
+            cut(&clean(&format!("{}  {}", pad(&row.field, names), said(row))), columns)
+        };
         rows.iter().map(|row| (row.field.clone(), line(row))).collect()
     }
 }
 
-fn names(rows: &[Row]) -> usize {
+fn names(rows: &[ReviewRow]) -> usize {
     rows.iter().map(|row| width(&row.field)).max().unwrap_or(0).min(NAMES)
 }
 
 /// An answer on one line, with how it stands.
-fn said(row: &Row) -> String {
+fn said(row: &ReviewRow) -> String {
     let said = match &row.state {
         State::Answered => row.words.clone(),
         State::Default => tell("ask.state.default", [("words", &row.words)]),
         State::LeftOut => say("ask.state.left-out"),
         State::Hole => say("ask.state.hole"),
-        State::Wrong(faults) => tell("ask.state.wrong", [("words", row.words.as_str()), ("why", &words(faults))]),
+        State::Wrong(faults) => {
+            tell("ask.state.wrong", [("words", row.words.as_str()), ("why", &words(faults))])
+        }
     };
     said.replace('\n', " ")
 }
 
 /// A group with its answers.
-fn group(name: &str, rows: &[&Row], names: usize) -> String {
-    let untouched = rows.iter().all(|row| matches!(row.state, State::Hole | State::LeftOut | State::Default));
+fn group(name: &str, rows: &[&ReviewRow], names: usize) -> String {
+    let untouched =
+        rows.iter().all(|row| matches!(row.state, State::Hole | State::LeftOut | State::Default));
     if untouched && rows.len() > 1 {
         let args = [("group", clean(name)), ("n", rows.len().to_string())];
         return format!("\n{}\n", tell("ask.untouched", args));
     }
     let columns = columns();
-    let line = |row: &&Row| {
+    let line = |row: &&ReviewRow| {
         let said = cut(&clean(&said(row)), LINES * columns.saturating_sub(names + 5));
         flow(&format!("  {}  {said}", pad(&row.field, names)), columns, names + 4) + "\n"
     };

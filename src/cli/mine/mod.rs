@@ -11,19 +11,20 @@ use clap::Args;
 use indicatif::ProgressBar;
 use nigao::diagnostic::{Message, Severity};
 use nigao::error::Error;
-use nigao::mine::plan::Plan;
+use nigao::mine::decisions::Decisions;
 use nigao::mine::{Mined, Proposal, propose};
 use nigao::read::Report;
 
 use super::ask;
-use super::draw::Sources;
 use super::files::{self, write_file};
+use super::genre_files;
+use super::genre_files::GenreFiles;
 use super::inspect::open;
 use super::lang::{lang, say, tell};
+use super::mine::review::PlanReview;
 use super::outcome::{Exit, Failure, Outcome};
-use super::own::{self, Files};
+use super::render_diagnostics::Sources;
 use super::terminal::{Terminal, clean, pad, width};
-use review::Walk;
 
 /// From how many files on progress is shown.
 const MANY: usize = 8;
@@ -58,12 +59,19 @@ struct Named {
 impl Mine {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         if self.review && !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-            return Err(Failure::usage(Message::plain("mine.no-terminal"), Message::plain("mine.no-terminal.hint")));
+            return Err(Failure::usage(
+                Message::plain("mine.no-terminal"),
+                Message::plain("mine.no-terminal.hint"),
+            ));
         }
         let name = self.name()?;
         // Nobody reviews a hundred fields for nothing.
         if self.review || self.plan.is_none() {
-            own::free(&self.output, &own::files(&name, String::new(), String::new()), self.force)?;
+            genre_files::free(
+                &self.output,
+                &genre_files::files(&name, String::new(), String::new()),
+                self.force,
+            )?;
         }
         let reports = self.picked(self.read(terminal)?)?;
         let all: Vec<Report> = reports.iter().map(|named| named.report.clone()).collect();
@@ -74,7 +82,7 @@ impl Mine {
         }
         let Some(plan) = self.decide(&proposal, terminal)? else { return Ok(Exit::Done) };
         let files = genre(&name, &reports, proposal.decided(&plan).genre());
-        own::write(&self.output, &files, self.force)?;
+        genre_files::write(&self.output, &files, self.force)?;
         let folder = self.output.display().to_string();
         let told = tell("cli.mine.done", [("folder", folder.as_str()), ("name", &name)]);
         terminal.note(&format!("{told}\n"));
@@ -85,18 +93,22 @@ impl Mine {
     fn name(&self) -> Outcome<String> {
         let plain = |path: &PathBuf| {
             let stem = stem(path);
-            let words: Vec<&str> =
-                stem.split(|c: char| !own::may_be_named(c)).filter(|words| !words.is_empty()).collect();
+            let words: Vec<&str> = stem
+                .split(|c: char| !genre_files::may_be_named(c))
+                .filter(|words| !words.is_empty())
+                .collect();
             words.join("-")
         };
-        let name = self.name.clone().or_else(|| self.reports.first().map(plain)).unwrap_or_default();
-        own::named(&name, "cli.mine.bad-name-hint").map(|()| name)
+        let name =
+            self.name.clone().or_else(|| self.reports.first().map(plain)).unwrap_or_default();
+        genre_files::named(&name, "cli.mine.bad-name-hint").map(|()| name)
     }
 
     /// The reports of all files; a collection is as many as it holds.
     fn read(&self, terminal: &Terminal) -> Outcome<Vec<Named>> {
         let shown = self.reports.len() >= MANY && io::stderr().is_terminal();
-        let bar = if shown { ProgressBar::new(self.reports.len() as u64) } else { ProgressBar::hidden() };
+        let bar =
+            if shown { ProgressBar::new(self.reports.len() as u64) } else { ProgressBar::hidden() };
         let mut reports = Vec::new();
         let mut seen = HashSet::new();
         for path in bar.wrap_iter(self.reports.iter()) {
@@ -110,7 +122,11 @@ impl Mine {
                 let name = if several { format!("{}-{}", stem(path), at + 1) } else { stem(path) };
                 let report = Report::of(part);
                 if report.lines().is_empty() {
-                    return Err(Error { file: Some(path.clone()), ..Error::new(Message::plain("read.empty")) }.into());
+                    return Err(Error {
+                        file: Some(path.clone()),
+                        ..Error::new(Message::plain("read.empty"))
+                    }
+                    .into());
                 }
                 reports.push(Named { name, report });
             }
@@ -124,22 +140,30 @@ impl Mine {
 
     /// Those of the reports that were picked by number; all where none was.
     fn picked(&self, reports: Vec<Named>) -> Outcome<Vec<Named>> {
-        if let Some(wrong) = self.pick.iter().find(|number| **number == 0 || **number > reports.len()) {
+        if let Some(wrong) =
+            self.pick.iter().find(|number| **number == 0 || **number > reports.len())
+        {
             let args = [("number", wrong.to_string()), ("all", reports.len().to_string())];
             return Err(Failure::Usage(Message::new("mine.no-such-report", args), None));
         }
         let picked = |at: usize| self.pick.is_empty() || self.pick.contains(&(at + 1));
-        Ok(reports.into_iter().enumerate().filter(|(at, _)| picked(*at)).map(|(_, named)| named).collect())
+        Ok(reports
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| picked(*at))
+            .map(|(_, named)| named)
+            .collect())
     }
 
     /// What is decided: by the plan file that is there, by the writer; none if there is nothing to write yet.
-    fn decide(&self, proposal: &Proposal, terminal: &Terminal) -> Outcome<Option<Plan>> {
+    fn decide(&self, proposal: &Proposal, terminal: &Terminal) -> Outcome<Option<Decisions>> {
         let there = self.plan.as_ref().filter(|file| Path::new(file).exists());
         let known = there.map(|file| plan(file, proposal, terminal)).transpose()?;
         let fresh = known.is_none();
-        let before = known.unwrap_or_else(|| Plan::of(proposal));
+        let before = known.unwrap_or_else(|| Decisions::of(proposal));
         let (plan, done) = if self.review {
-            let mut walk = Walk::new(proposal, before.clone(), ask::face(terminal), terminal);
+            let mut walk =
+                PlanReview::new(proposal, before.clone(), ask::prompter(terminal), terminal);
             let done = walk.run()?;
             (walk.plan, done)
         } else {
@@ -162,9 +186,9 @@ fn stem(path: &Path) -> String {
 }
 
 /// The plan in a file, unless something is wrong with it.
-fn plan(file: &str, proposal: &Proposal, terminal: &Terminal) -> Outcome<Plan> {
+fn plan(file: &str, proposal: &Proposal, terminal: &Terminal) -> Outcome<Decisions> {
     let text = files::read(file)?;
-    let (plan, faults) = Plan::read(file, &text, proposal);
+    let (plan, faults) = Decisions::read(file, &text, proposal);
     let mut sources = Sources::default();
     sources.add(file, &text);
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
@@ -202,8 +226,8 @@ fn table(proposal: &Proposal, terminal: &Terminal) -> String {
 }
 
 /// The files of a genre: the answers of the first report are its sample, those of the others lie beside it.
-fn genre(name: &str, reports: &[Named], mined: Mined) -> Files {
-    let mut files = own::files(name, mined.template, mined.schema);
+fn genre(name: &str, reports: &[Named], mined: Mined) -> GenreFiles {
+    let mut files = genre_files::files(name, mined.template, mined.schema);
     for (at, (named, answers)) in reports.iter().zip(mined.answers).enumerate() {
         let own = if at == 0 { "answers".to_owned() } else { format!("{}-{}", at + 1, named.name) };
         files.push((Path::new("samples").join(name).join(format!("{own}.yaml")), answers));

@@ -1,25 +1,25 @@
 //! Reviewing a proposal: its sections, then its fields one by one, each taken, rejected, renamed, merged or changed.
 
 use nigao::diagnostic::Message;
-use nigao::mine::plan::{Decision, Kind, Plan, Seen};
+use nigao::mine::decisions::{Decision, Decisions, FieldSummary, ProposedKind};
 use nigao::mine::{Need, Proposal};
 
-use super::super::ask::face::{Face, Line, Pick, Reply};
+use super::super::ask::prompt::{LinePrompt, Pick, Prompter, Reply};
 use super::super::lang::{lang, say, tell};
 use super::super::outcome::Outcome;
 use super::super::terminal::{Terminal, clean, pad, width};
 
 /// A walk through a proposal, and the plan that comes of it.
-pub(super) struct Walk<'a> {
-    pub(super) plan: Plan,
+pub(super) struct PlanReview<'a> {
+    pub(super) plan: Decisions,
     proposal: &'a Proposal,
-    face: Box<dyn Face + 'a>,
+    face: Box<dyn Prompter + 'a>,
     terminal: &'a Terminal,
 }
 
 /// What can be done with a field.
 #[derive(Clone, Copy)]
-enum Act {
+enum FieldAction {
     Keep,
     Reject,
     Rename,
@@ -39,8 +39,13 @@ enum Next {
     Leave,
 }
 
-impl<'a> Walk<'a> {
-    pub(super) fn new(proposal: &'a Proposal, plan: Plan, face: Box<dyn Face + 'a>, terminal: &'a Terminal) -> Self {
+impl<'a> PlanReview<'a> {
+    pub(super) fn new(
+        proposal: &'a Proposal,
+        plan: Decisions,
+        face: Box<dyn Prompter + 'a>,
+        terminal: &'a Terminal,
+    ) -> Self {
         Self { plan, proposal, face, terminal }
     }
 
@@ -71,7 +76,13 @@ impl<'a> Walk<'a> {
         self.terminal.note(&clean(words));
     }
 
-    fn pick(&self, label: &str, options: &[String], at: usize, help: &'static str) -> Outcome<Reply<usize>> {
+    fn pick(
+        &self,
+        label: &str,
+        options: &[String],
+        at: usize,
+        help: &'static str,
+    ) -> Outcome<Reply<usize>> {
         self.face.pick(&Pick { label, options, at, help: &say(help) })
     }
 
@@ -100,36 +111,40 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn field(&mut self, field: &Seen, at: usize, of: usize) -> Outcome<Next> {
+    fn field(&mut self, field: &FieldSummary, at: usize, of: usize) -> Outcome<Next> {
         let decided = self.plan.decision(&field.name).to_string();
         let place = format!("{}/{of}", at + 1);
-        self.note(&format!("{place} {}  {} {}\n{}\n", field.name, field.kind, field.answer, field.around));
+        self.note(&format!(
+            "{place} {}  {} {}\n{}\n",
+            field.name, field.kind, field.answer, field.around
+        ));
         let acts = [
-            (Act::Keep, say("mine.act.keep")),
-            (Act::Reject, say("mine.act.reject")),
-            (Act::Rename, say("mine.act.rename")),
-            (Act::Merge, say("mine.act.merge")),
-            (Act::Change, say("mine.act.change")),
-            (Act::Back, say("mine.act.back")),
-            (Act::All, say("mine.act.all")),
-            (Act::Leave, say("mine.act.leave")),
+            (FieldAction::Keep, say("mine.act.keep")),
+            (FieldAction::Reject, say("mine.act.reject")),
+            (FieldAction::Rename, say("mine.act.rename")),
+            (FieldAction::Merge, say("mine.act.merge")),
+            (FieldAction::Change, say("mine.act.change")),
+            (FieldAction::Back, say("mine.act.back")),
+            (FieldAction::All, say("mine.act.all")),
+            (FieldAction::Leave, say("mine.act.leave")),
         ];
         let options: Vec<String> = acts.iter().map(|(_, words)| words.clone()).collect();
-        let label = tell("mine.field.label", [("name", field.name.as_str()), ("decided", &decided)]);
+        let label =
+            tell("mine.field.label", [("name", field.name.as_str()), ("decided", &decided)]);
         let act = match self.pick(&label, &options, 0, "mine.help")? {
-            Reply::Given(chosen) => acts.get(chosen).map_or(Act::Leave, |(act, _)| *act),
-            Reply::Menu(_) => Act::Back,
-            Reply::Leave(_) => Act::Leave,
+            Reply::Given(chosen) => acts.get(chosen).map_or(FieldAction::Leave, |(act, _)| *act),
+            Reply::Menu(_) => FieldAction::Back,
+            Reply::Leave(_) => FieldAction::Leave,
         };
         let decision = match act {
-            Act::Keep => Some(Decision::KEEP),
-            Act::Reject => Some(Decision::Reject),
-            Act::Rename => self.rename(field)?,
-            Act::Merge => self.merge(field)?,
-            Act::Change => self.change()?,
-            Act::Back => return Ok(Next::Back),
-            Act::All => return Ok(Next::End),
-            Act::Leave => return Ok(Next::Leave),
+            FieldAction::Keep => Some(Decision::KEEP),
+            FieldAction::Reject => Some(Decision::Reject),
+            FieldAction::Rename => self.rename(field)?,
+            FieldAction::Merge => self.merge(field)?,
+            FieldAction::Change => self.change()?,
+            FieldAction::Back => return Ok(Next::Back),
+            FieldAction::All => return Ok(Next::End),
+            FieldAction::Leave => return Ok(Next::Leave),
         };
         Ok(match decision {
             Some(decision) if self.decide(&field.name, &decision) => Next::On,
@@ -162,13 +177,13 @@ impl<'a> Walk<'a> {
         Some(format!("{}{}", words(&fault.message), hint.unwrap_or_default()))
     }
 
-    fn rename(&self, field: &Seen) -> Outcome<Option<Decision>> {
+    fn rename(&self, field: &FieldSummary) -> Outcome<Option<Decision>> {
         let renamed = |words: &str| {
             let name = Some(words.trim().to_owned()).filter(|name| *name != field.name);
             Decision::Keep { name, kind: None }
         };
         let check = |words: &str| self.against(&field.name, renamed(words)).map_or(Ok(()), Err);
-        let line = Line {
+        let line = LinePrompt {
             label: &say("mine.rename.label"),
             default: None,
             initial: Some(&field.name),
@@ -182,24 +197,36 @@ impl<'a> Walk<'a> {
         })
     }
 
-    fn merge(&self, field: &Seen) -> Outcome<Option<Decision>> {
-        let kept = |other: &Seen| matches!(self.plan.decision(&other.name), Decision::Keep { .. });
-        let others: Vec<Seen> =
-            self.proposal.seen().into_iter().filter(|other| other.name != field.name && kept(other)).collect();
+    fn merge(&self, field: &FieldSummary) -> Outcome<Option<Decision>> {
+        let kept =
+            |other: &FieldSummary| matches!(self.plan.decision(&other.name), Decision::Keep { .. });
+        let others: Vec<FieldSummary> = self
+            .proposal
+            .seen()
+            .into_iter()
+            .filter(|other| other.name != field.name && kept(other))
+            .collect();
         if others.is_empty() {
             return Ok(None);
         }
         let columns = others.iter().map(|other| width(&other.name)).max().unwrap_or(0).min(24);
-        let row = |other: &Seen| clean(&format!("{}  {}", pad(&other.name, columns), other.answer));
+        let row = |other: &FieldSummary| {
+            clean(&format!("{}  {}", pad(&other.name, columns), other.answer))
+        };
         let options: Vec<String> = others.iter().map(row).collect();
         let chosen = self.pick(&say("mine.merge.label"), &options, 0, "ask.help.filter")?;
-        Ok(if let Reply::Given(at) = chosen { Some(Decision::Merge(others[at].name.clone())) } else { None })
+        Ok(if let Reply::Given(at) = chosen {
+            Some(Decision::Merge(others[at].name.clone()))
+        } else {
+            None
+        })
     }
 
     fn change(&self) -> Outcome<Option<Decision>> {
-        let options = Kind::ALL.map(|kind| kind.word().to_owned());
+        let options = ProposedKind::ALL.map(|kind| kind.word().to_owned());
         let chosen = self.pick(&say("mine.change.label"), &options, 0, "ask.help.back")?;
-        let kind = |at: usize| Decision::Keep { name: None, kind: Kind::ALL.get(at).copied() };
+        let kind =
+            |at: usize| Decision::Keep { name: None, kind: ProposedKind::ALL.get(at).copied() };
         Ok(if let Reply::Given(at) = chosen { Some(kind(at)) } else { None })
     }
 }

@@ -79,7 +79,11 @@ pub fn escape(words: &str) -> String {
         escape_line(line, &mut out);
     }
     // The marks of a hole are ours: what the writer types has passed a check that refuses them.
-    if out.contains(HOLE_OPEN) { out.replace(HOLE_OPEN, HOLE_WORD).replace(HOLE_CLOSE, "】") } else { out }
+    if out.contains(HOLE_OPEN) {
+        out.replace(HOLE_OPEN, HOLE_WORD).replace(HOLE_CLOSE, "】")
+    } else {
+        out
+    }
 }
 
 fn escape_line(line: &str, out: &mut String) {

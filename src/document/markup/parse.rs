@@ -3,13 +3,16 @@
 use std::str::FromStr;
 
 use super::{CHART, COUNT, HOLE_WORD, LANDSCAPE, MarkupError, MarkupErrorKind, is_margin};
-use crate::document::{Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text};
+use crate::document::{
+    Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,
+};
 
 impl FromStr for Document {
     type Err = MarkupError;
 
     fn from_str(source: &str) -> Result<Self, MarkupError> {
-        let mut lines = source.split('\n').enumerate().map(|(at, line)| (at + 1, trim(line))).peekable();
+        let mut lines =
+            source.split('\n').enumerate().map(|(at, line)| (at + 1, trim(line))).peekable();
         let mut blocks = Vec::new();
         while let Some((at, line)) = lines.next() {
             let fault = |kind| MarkupError { line: at, kind };
@@ -66,7 +69,11 @@ fn parse_line(line: &str) -> Result<Block, MarkupErrorKind> {
         }
         _ => {
             let (lead, text) = parse_lead(line);
-            Block::Paragraph(Paragraph { label: Label::Plain, lead: lead.unwrap_or_default(), text })
+            Block::Paragraph(Paragraph {
+                label: Label::Plain,
+                lead: lead.unwrap_or_default(),
+                text,
+            })
         }
     })
 }
@@ -84,7 +91,8 @@ fn parse_label(line: &str, lone: bool) -> Result<(Option<Label>, &str), MarkupEr
         "-" => Label::Plain,
         other => match other.strip_prefix('=') {
             Some(label) => Label::Verbatim(label.to_owned()),
-            None => Series::parse(other).map_or_else(|| Label::Verbatim(other.to_owned()), Label::Series),
+            None => Series::parse(other)
+                .map_or_else(|| Label::Verbatim(other.to_owned()), Label::Series),
         },
     };
     Ok((Some(label), trim(rest)))

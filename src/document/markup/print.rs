@@ -3,7 +3,9 @@
 use std::fmt::{self, Display, Formatter, Write};
 
 use super::{CHART, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin};
-use crate::document::{Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text};
+use crate::document::{
+    Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,
+};
 
 impl Display for Text {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -55,7 +57,11 @@ impl Display for Label {
 }
 
 fn verbatim_needs_mark(label: &str) -> bool {
-    label.is_empty() || label == "-" || label == COUNT || label.starts_with('=') || Series::parse(label).is_some()
+    label.is_empty()
+        || label == "-"
+        || label == COUNT
+        || label.starts_with('=')
+        || Series::parse(label).is_some()
 }
 
 impl Display for Document {

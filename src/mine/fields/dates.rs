@@ -2,22 +2,24 @@
 
 use std::ops::Range;
 
+use super::super::field_names;
+use super::super::slots::SlotKind;
 use super::{Finder, most_frequent};
 use crate::calendar::{Year, parse_date, print_date};
-use crate::mine::naming;
-use crate::mine::slots::Kind;
 use crate::read;
 
 impl Finder<'_> {
     /// The year the report is on, those beside it, and every other date.
     pub(super) fn dates(&mut self) {
-        let spans = self.of_kind(Kind::Date);
+        let spans = self.of_kind(SlotKind::Date);
         let words: Vec<String> = spans.iter().map(|span| self.report.words(span)).collect();
         let base = self.base(&spans, &words);
         let before = self.pieces.len();
         for (span, words) in spans.into_iter().zip(words) {
             match base.zip(year(&words)).map(|(base, (year, rest))| (year - base, rest)) {
-                Some((near @ -1..=1, rest)) if self.follows(&span, rest) => self.year(span, near, rest),
+                Some((near @ -1..=1, rest)) if self.follows(&span, rest) => {
+                    self.year(span, near, rest);
+                }
                 _ => self.date(&span, &words),
             }
         }
@@ -36,7 +38,10 @@ impl Finder<'_> {
             return Some(reviewed);
         }
         let most = most_frequent(whole().map(|(year, _)| year))?;
-        let named = spans.iter().zip(words).filter(|(_, words)| year(words).is_some_and(|(year, _)| year == most));
+        let named = spans
+            .iter()
+            .zip(words)
+            .filter(|(_, words)| year(words).is_some_and(|(year, _)| year == most));
         // In its first third, or on its first page.
         let early = |span: &Range<usize>| span.start <= (self.report.chars().len() / 3).max(400);
         if named.clone().count() == 1 && !named.clone().any(|(span, _)| early(span)) {
@@ -48,13 +53,14 @@ impl Finder<'_> {
 
     /// Whether what stands behind the year may stay as it is or can be asked alone: 2024年度, 2024年5月.
     fn follows(&self, span: &Range<usize>, rest: &str) -> bool {
-        let month = rest.ends_with('月') && rest.chars().all(|c| c.is_ascii_digit() || "-—至月".contains(c));
+        let month = rest.ends_with('月')
+            && rest.chars().all(|c| c.is_ascii_digit() || "-—至月".contains(c));
         let line = self.shapes.partition_point(|shape| shape.span.end <= span.start);
-        let text = self
-            .shapes
-            .get(line)
-            .is_some_and(|shape| matches!(shape.role, read::Role::Heading | read::Role::Paragraph));
-        matches!(rest, "" | "度" | "底" | "初" | "末" | "内" | "年底" | "上半年" | "下半年") || month && text
+        let text = self.shapes.get(line).is_some_and(|shape| {
+            matches!(shape.role, read::LineRole::Heading | read::LineRole::Paragraph)
+        });
+        matches!(rest, "" | "度" | "底" | "初" | "末" | "内" | "年底" | "上半年" | "下半年")
+            || month && text
     }
 
     fn year(&mut self, span: Range<usize>, near: i32, rest: &str) {
@@ -75,8 +81,8 @@ impl Finder<'_> {
     fn date(&mut self, span: &Range<usize>, words: &str) {
         let line = self.shapes.partition_point(|shape| shape.span.end <= span.start);
         let names = match self.shapes.get(line).map(|shape| shape.role) {
-            Some(read::Role::Dateline | read::Role::Title) => vec!["会议日期".to_owned()],
-            Some(read::Role::Date) => vec!["成文日期".to_owned()],
+            Some(read::LineRole::Dateline | read::LineRole::Title) => vec!["会议日期".to_owned()],
+            Some(read::LineRole::Date) => vec!["成文日期".to_owned()],
             _ => self.times(span, "时间"),
         };
         if !parse_date(words, None).is_ok_and(|date| print_date(date) == words) {
@@ -98,9 +104,15 @@ impl Finder<'_> {
         if after.contains('任') || before.ends_with('任') {
             return vec![format!("任职{word}")];
         }
-        let then = naming::thing(after.trim_start_matches(['起', '以', '前', '底', '，', '度']), 8);
-        let then = if then.is_empty() { naming::thing(naming::trimmed(&next), 8) } else { then };
-        let about = [then, naming::tail(naming::said(&before), 6), naming::tail(&self.heading(span.start), 6)];
+        let then =
+            field_names::thing(after.trim_start_matches(['起', '以', '前', '底', '，', '度']), 8);
+        let then =
+            if then.is_empty() { field_names::thing(field_names::trimmed(&next), 8) } else { then };
+        let about = [
+            then,
+            field_names::tail(field_names::said(&before), 6),
+            field_names::tail(&self.heading(span.start), 6),
+        ];
         let about = about.into_iter().filter(|about| about.chars().count() > 1);
         about.map(|about| format!("{about}{word}")).chain([word.to_owned()]).collect()
     }

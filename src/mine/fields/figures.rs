@@ -3,26 +3,27 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::{Finder, Found};
+use super::super::field_names;
+use super::super::field_names::{Change, FigureContext};
+use super::super::slots::{Slot, SlotKind};
+use super::{Finder, FoundField};
 use crate::figure::{Basis, Figure, Measure, parse_rate};
-use crate::mine::naming::{self, Around, Change};
-use crate::mine::slots::{Kind, Slot};
 
 /// What a figure tells of: a field, or where there is none yet, its name.
 #[derive(Clone, Debug)]
-struct Target {
+struct FigureTarget {
     name: String,
     field: Option<usize>,
 }
 
 /// What the sentence told so far.
 #[derive(Debug, Default)]
-struct Sentence {
+struct SentenceState {
     end: usize,
     /// Its figures less those that tell changes.
-    told: Vec<Target>,
+    told: Vec<FigureTarget>,
     /// What the next figures of a list are, in order: 分别达到[98%]和[95%].
-    listed: VecDeque<Target>,
+    listed: VecDeque<FigureTarget>,
     /// What the figures of that list tell.
     change: Option<Change>,
 }
@@ -30,11 +31,11 @@ struct Sentence {
 impl Finder<'_> {
     /// The figures, sentence by sentence.
     pub(super) fn figures(&mut self) {
-        let mut sentence = Sentence::default();
-        for span in self.of_kind(Kind::Figure) {
+        let mut sentence = SentenceState::default();
+        for span in self.of_kind(SlotKind::Figure) {
             let between = sentence.end.min(span.start)..span.start;
             if self.report.chars()[between].iter().any(|c| "。；！？;!?\n".contains(*c)) {
-                sentence = Sentence::default();
+                sentence = SentenceState::default();
             }
             let span = self.bounded(&span);
             self.figure(&span, &mut sentence);
@@ -52,10 +53,10 @@ impl Finder<'_> {
         span.start..span.end + longer.map_or(0, |more| more.chars().count())
     }
 
-    fn figure(&mut self, span: &Range<usize>, sentence: &mut Sentence) {
+    fn figure(&mut self, span: &Range<usize>, sentence: &mut SentenceState) {
         let [before, after, next] = self.around(span);
-        let (rest, change) = naming::change(&before);
-        let subject = naming::trimmed(rest);
+        let (rest, change) = field_names::change(&before);
+        let subject = field_names::trimmed(rest);
         if change != Change::None && subject.is_empty() {
             let target = if before.contains("分别") {
                 let from = sentence.told.len().saturating_sub(self.listed(span));
@@ -80,7 +81,7 @@ impl Finder<'_> {
         let words = self.report.words(span);
         let heading = self.heading(span.start);
         let last = sentence.told.last().map(|target| target.name.clone());
-        let around = Around {
+        let around = FigureContext {
             before: &before,
             figure: &words,
             after: &after,
@@ -88,10 +89,11 @@ impl Finder<'_> {
             last: last.as_deref(),
             heading: &heading,
         };
-        let mut name = naming::figure(around);
+        let mut name = field_names::figure(around);
         if before.contains("分别") {
             let members = self.members(span.start - before.chars().count(), subject);
-            sentence.listed = members.into_iter().map(|name| Target { name, field: None }).collect();
+            sentence.listed =
+                members.into_iter().map(|name| FigureTarget { name, field: None }).collect();
             sentence.change = (change != Change::None).then_some(change);
             name = sentence.listed.pop_front().map_or(name, |first| first.name);
         }
@@ -105,8 +107,10 @@ impl Finder<'_> {
     fn listed(&self, span: &Range<usize>) -> usize {
         let first = self.slots.partition_point(|slot| slot.span.start < span.start);
         let joined = |pair: &&[Slot]| {
-            let between = self.report.words(&(pair[0].span.end.min(pair[1].span.start)..pair[1].span.start));
-            pair[1].kind == Kind::Figure && matches!(between.as_str(), "、" | "和" | "与" | "及")
+            let between =
+                self.report.words(&(pair[0].span.end.min(pair[1].span.start)..pair[1].span.start));
+            pair[1].kind == SlotKind::Figure
+                && matches!(between.as_str(), "、" | "和" | "与" | "及")
         };
         1 + self.slots[first..].windows(2).take_while(joined).count()
     }
@@ -118,15 +122,15 @@ impl Finder<'_> {
         let stop = |c: &char| "，。；：！？,;:!?\n（）()".contains(*c);
         let start = text[floor..clause].iter().rposition(stop).map_or(floor, |at| floor + at + 1);
         let list: String = text[start..clause].iter().collect::<String>() + subject;
-        naming::members(&list)
+        field_names::members(&list)
     }
 
     /// A figure of its own; where its name is taken, told apart by looking ahead or by what the section is about.
-    fn told(&mut self, span: &Range<usize>, name: String) -> Target {
+    fn told(&mut self, span: &Range<usize>, name: String) -> FigureTarget {
         let words = self.report.words(span);
         let Some(unit) = exact(&words) else {
             self.words(&name, span, |finder| finder.called(&name, span));
-            return Target { name, field: None };
+            return FigureTarget { name, field: None };
         };
         let key = ("figure", name.clone(), words.clone());
         let field = match self.known.get(&key) {
@@ -142,7 +146,7 @@ impl Finder<'_> {
         self.known.insert(key, field);
         let path = self.fields[field].name.clone();
         self.piece(span.clone(), &path);
-        Target { name, field: Some(field) }
+        FigureTarget { name, field: Some(field) }
     }
 
     /// Names for a figure, the best first.
@@ -157,15 +161,22 @@ impl Finder<'_> {
     }
 
     /// A comparison: part of the figure it compares where that can print it, else a figure of its own.
-    fn compared(&mut self, span: &Range<usize>, target: &Target, change: Change, before: &str) {
-        if let Some((field, printed)) = target.field.zip(self.printed(span, target, change, before)) {
+    fn compared(
+        &mut self,
+        span: &Range<usize>,
+        target: &FigureTarget,
+        change: Change,
+        before: &str,
+    ) {
+        if let Some((field, printed)) = target.field.zip(self.printed(span, target, change, before))
+        {
             let Printed { key, typed, start, part } = printed;
             self.fields[field].answer.push((key, typed));
             let path = format!("{}.{part}", self.fields[field].name);
             return self.piece(start..span.end, &path);
         }
         let words = self.report.words(span);
-        let name = naming::figure(Around {
+        let name = field_names::figure(FigureContext {
             before: if change == Change::Fall { "下降" } else { "增长" },
             figure: &words,
             after: "",
@@ -177,7 +188,13 @@ impl Finder<'_> {
     }
 
     /// How the figure compared prints the comparison: with its verb where it can, else the number alone.
-    fn printed(&self, span: &Range<usize>, target: &Target, change: Change, before: &str) -> Option<Printed> {
+    fn printed(
+        &self,
+        span: &Range<usize>,
+        target: &FigureTarget,
+        change: Change,
+        before: &str,
+    ) -> Option<Printed> {
         const VERBS: [&str; 6] = ["增长", "下降", "提高", "回落", "增加", "减少"];
         let field = &self.fields[target.field?];
         let number = self.report.words(span);
@@ -190,13 +207,22 @@ impl Finder<'_> {
         if has("增速") || has("上年") {
             return None;
         }
-        if let Some(rated) =
-            measure(field).zip(parse_rate(&signed).ok()).map(|(m, rate)| Measure { rate: Some(rate), ..m })
+        if let Some(rated) = measure(field)
+            .zip(parse_rate(&signed).ok())
+            .map(|(m, rate)| Measure { rate: Some(rate), ..m })
         {
+            let part = [
+                (rated.growth_words(), "同比", with_verb, &said),
+                (rated.growth_text(), "增速", span.start, &number),
+            ];
             let part =
-                [(rated.growth_words(), "同比", with_verb, &said), (rated.growth_text(), "增速", span.start, &number)];
-            let part = part.into_iter().find(|(printed, .., wanted)| printed.as_ref() == Some(wanted));
-            return part.map(|(_, part, start, _)| Printed { key: "增速", typed: signed, start, part });
+                part.into_iter().find(|(printed, .., wanted)| printed.as_ref() == Some(wanted));
+            return part.map(|(_, part, start, _)| Printed {
+                key: "增速",
+                typed: signed,
+                start,
+                part,
+            });
         }
         let last = before_change(field, &number, change)?;
         let known = Measure { last: last.parse().ok(), ..measure(field)? };
@@ -217,13 +243,13 @@ struct Printed {
     part: &'static str,
 }
 
-fn measure(field: &Found) -> Option<Measure> {
+fn measure(field: &FoundField) -> Option<Measure> {
     let basis = if field.constant { Basis::Constant } else { Basis::Current };
     Some(Measure::new(field.answer.first()?.1.parse().ok()?, basis))
 }
 
 /// Last year's value, from this year's and how much it is more or less.
-fn before_change(field: &Found, change: &str, way: Change) -> Option<String> {
+fn before_change(field: &FoundField, change: &str, way: Change) -> Option<String> {
     let current: Figure = field.answer.first()?.1.parse().ok()?;
     let by: Figure = change.parse().ok()?;
     if current.unit != by.unit {

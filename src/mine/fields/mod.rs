@@ -8,13 +8,14 @@ mod places;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lines::{Piece, Shape};
-use super::naming::Names;
-use super::roles::{self, Role};
-use super::slots::{Kind, Slot};
+use super::field_names::Names;
+use super::roles;
+use super::roles::SectionRole;
+use super::slots::{Slot, SlotKind};
+use super::to_markup::{Shape, VariableSpan};
 use crate::document::is_printable;
+use crate::lexicon::string;
 use crate::read::Report;
-use crate::words::string;
 
 /// The group of what is asked once for the whole report.
 const GENERAL: &str = "基本情况";
@@ -23,7 +24,7 @@ const SHOWN: (usize, usize) = (16, 8);
 
 /// A field that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundField {
     pub(super) name: String,
     /// The schema's word for its kind.
     pub(super) kind: &'static str,
@@ -41,9 +42,15 @@ pub(super) struct Found {
 }
 
 /// The fields of a report in its order, what is general first, and the pieces that print them.
-pub(super) fn find(report: &Report, shapes: &[Shape], slots: &[Slot]) -> (Vec<Found>, Vec<Piece>) {
+pub(super) fn find(
+    report: &Report,
+    shapes: &[Shape],
+    slots: &[Slot],
+) -> (Vec<FoundField>, Vec<VariableSpan>) {
     // Behind a brace or a backslash no tag can begin.
-    let tied = |slot: &&Slot| slot.span.start > 0 && matches!(report.chars()[slot.span.start - 1], '{' | '\\');
+    let tied = |slot: &&Slot| {
+        slot.span.start > 0 && matches!(report.chars()[slot.span.start - 1], '{' | '\\')
+    };
     let slots: Vec<Slot> = slots.iter().filter(|slot| !tied(slot)).cloned().collect();
     let mut finder = Finder::new(report, shapes, &slots);
     finder.places();
@@ -56,7 +63,7 @@ pub(super) fn find(report: &Report, shapes: &[Shape], slots: &[Slot]) -> (Vec<Fo
 }
 
 /// What stands under a heading.
-struct Group {
+struct HeadingGroup {
     start: usize,
     name: String,
     /// Whether it says what will be done.
@@ -72,12 +79,12 @@ struct Finder<'a> {
     shapes: &'a [Shape],
     slots: &'a [Slot],
     /// Its sections, in order.
-    groups: Vec<Group>,
+    groups: Vec<HeadingGroup>,
     names: Names,
-    fields: Vec<Found>,
+    fields: Vec<FoundField>,
     /// Fields by what is asked and what the report answers.
     known: HashMap<(&'static str, String, String), usize>,
-    pieces: Vec<Piece>,
+    pieces: Vec<VariableSpan>,
 }
 
 impl<'a> Finder<'a> {
@@ -88,16 +95,16 @@ impl<'a> Finder<'a> {
     }
 
     fn piece(&mut self, span: Range<usize>, path: &str) {
-        self.pieces.push(Piece { span, path: path.to_owned() });
+        self.pieces.push(VariableSpan { span, path: path.to_owned() });
     }
 
     /// The slots of a kind.
-    fn of_kind(&self, kind: Kind) -> Vec<Range<usize>> {
+    fn of_kind(&self, kind: SlotKind) -> Vec<Range<usize>> {
         self.slots.iter().filter(|slot| slot.kind == kind).map(|slot| slot.span.clone()).collect()
     }
 
     /// The group a character stands in.
-    fn group(&self, at: usize) -> Option<&Group> {
+    fn group(&self, at: usize) -> Option<&HeadingGroup> {
         let after = self.groups.partition_point(|group| group.start <= at);
         self.groups[..after].last()
     }
@@ -120,7 +127,8 @@ impl<'a> Finder<'a> {
         let slot = self.slots.partition_point(|slot| slot.span.start < span.start);
         let floor = self.slots[..slot].last().map_or(0, |slot| slot.span.end.min(span.start));
         let floor = floor.max(span.start.saturating_sub(LONGEST));
-        let start = text[floor..span.start].iter().rposition(stop).map_or(floor, |at| floor + at + 1);
+        let start =
+            text[floor..span.start].iter().rposition(stop).map_or(floor, |at| floor + at + 1);
         let clause = |from: usize| {
             let most = (from + LONGEST).min(text.len());
             text[from.min(most)..most].iter().position(stop).map_or(most, |at| from + at)
@@ -140,10 +148,11 @@ impl<'a> Finder<'a> {
         answer: Vec<(&'static str, String)>,
     ) -> usize {
         let group = self.group(span.start).map_or(GENERAL, |group| &group.name).to_owned();
-        let (first, others) = names.split_first().map_or(("数据", &[][..]), |(first, rest)| (first.as_str(), rest));
+        let (first, others) =
+            names.split_first().map_or(("数据", &[][..]), |(first, rest)| (first.as_str(), rest));
         let name = self.names.unique(first, others);
         let (at, slot) = (span.start + 1, Some(span.clone()));
-        let field = Found { name, kind, unit: None, constant: false, group, answer, at, slot };
+        let field = FoundField { name, kind, unit: None, constant: false, group, answer, at, slot };
         self.fields.push(field);
         self.fields.len() - 1
     }
@@ -157,7 +166,12 @@ impl<'a> Finder<'a> {
 
     /// A field of words, the one there is already if it asks and answers the same; a new one is given the first of its
     /// `names` that is free.
-    fn words(&mut self, asked: &str, span: &Range<usize>, names: impl FnOnce(&Self) -> Vec<String>) {
+    fn words(
+        &mut self,
+        asked: &str,
+        span: &Range<usize>,
+        names: impl FnOnce(&Self) -> Vec<String>,
+    ) {
         let words = self.report.words(span);
         if !answers_itself(&words) {
             return;
@@ -177,21 +191,21 @@ impl<'a> Finder<'a> {
 }
 
 /// The groups of a report: its headings of the two outermost depths.
-fn groups(report: &Report, shapes: &[Shape]) -> Vec<Group> {
+fn groups(report: &Report, shapes: &[Shape]) -> Vec<HeadingGroup> {
     let mut ahead = false;
     let mut groups = Vec::new();
     for shape in shapes {
         let Some(depth @ (1 | 2)) = shape.depth else { continue };
         let words = plain(&report.words(&shape.lead()));
         ahead = match (roles::part(&words), depth) {
-            (Role::Plan, _) => true,
-            (Role::Review, 1) => false,
+            (SectionRole::Plan, _) => true,
+            (SectionRole::Review, 1) => false,
             _ => ahead,
         };
         let name = heading(&words);
         let name = if name.is_empty() { GENERAL.to_owned() } else { name };
         let (year, theme) = (year_in(&words), roles::theme(&name));
-        groups.push(Group { start: shape.span.start, name, ahead, year, theme });
+        groups.push(HeadingGroup { start: shape.span.start, name, ahead, year, theme });
     }
     groups
 }
@@ -200,14 +214,26 @@ fn groups(report: &Report, shapes: &[Shape]) -> Vec<Group> {
 pub(super) fn heading(words: &str) -> String {
     let words = plain(words);
     let undated = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let words = undated.strip_prefix("年").filter(|_| undated.len() < words.len()).unwrap_or(&words);
+    let words =
+        undated.strip_prefix("年").filter(|_| undated.len() < words.len()).unwrap_or(&words);
     let words = words.strip_prefix('的').unwrap_or(words);
-    words.split(['。', '；', '，', ',', ';']).next().unwrap_or_default().trim().chars().take(16).collect()
+    words
+        .split(['。', '；', '，', ',', ';'])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .chars()
+        .take(16)
+        .collect()
 }
 
 /// The first year words name: 2024 of 2024年工作回顾.
 fn year_in(words: &str) -> Option<i32> {
-    let digits = words[..words.find('年')?].chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>();
+    let digits = words[..words.find('年')?]
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .collect::<Vec<_>>();
     let year = digits.iter().rev().collect::<String>();
     (year.len() == 4).then(|| year.parse().ok())?
 }
@@ -225,7 +251,8 @@ pub(super) fn shown(report: &Report, span: &Range<usize>) -> String {
     let from = chars[from..span.start].iter().rposition(line).map_or(from, |at| from + at + 1);
     let to = (span.end + SHOWN.1).min(chars.len());
     let to = chars[span.end..to].iter().position(line).map_or(to, |at| span.end + at);
-    let words = |span: Range<usize>| chars[span].iter().filter(|c| is_printable(**c)).collect::<String>();
+    let words =
+        |span: Range<usize>| chars[span].iter().filter(|c| is_printable(**c)).collect::<String>();
     format!("{}〔　〕{}", words(from..span.start).trim_start(), words(span.end..to).trim_end())
 }
 

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::field_names;
+use super::super::slots::SlotKind;
 use super::Finder;
 use super::place_of::{above, level, of_whom};
-use crate::mine::naming;
-use crate::mine::slots::Kind;
 
 impl Finder<'_> {
     /// The place the report is of, with the one above it; every other place by what it is.
     pub(super) fn places(&mut self) {
-        let spans = self.of_kind(Kind::Place);
+        let spans = self.of_kind(SlotKind::Place);
         let words: Vec<String> = spans.iter().map(|span| self.report.words(span)).collect();
         let own = level(self.report.chars());
         let main = of_whom(&words, self.report.chars(), own);
@@ -21,11 +21,14 @@ impl Finder<'_> {
             answer.extend(above.as_ref().map(|above| ("上级", above.name().to_owned())));
             self.general("地名", "place", answer);
         }
-        let known: Vec<(String, &str)> = [(&main, ["地名", "地名.简称"]), (&above, ["地名.上级", "地名.上级.简称"])]
-            .into_iter()
-            .filter_map(|(place, paths)| Some((place.as_ref()?, paths)))
-            .flat_map(|(place, [full, short])| [(place.name().to_owned(), full), (place.short(), short)])
-            .collect();
+        let known: Vec<(String, &str)> =
+            [(&main, ["地名", "地名.简称"]), (&above, ["地名.上级", "地名.上级.简称"])]
+                .into_iter()
+                .filter_map(|(place, paths)| Some((place.as_ref()?, paths)))
+                .flat_map(|(place, [full, short])| {
+                    [(place.name().to_owned(), full), (place.short(), short)]
+                })
+                .collect();
         let mut others = Vec::new();
         for (span, words) in spans.into_iter().zip(&words) {
             match known.iter().find(|(name, _)| name == words) {
@@ -42,7 +45,7 @@ impl Finder<'_> {
             }
             let names = |finder: &Self| {
                 let [before, after, _] = finder.around(&span);
-                naming::place(&words, &before, &after, &finder.heading(span.start))
+                field_names::place(&words, &before, &after, &finder.heading(span.start))
             };
             // A name is the same wherever it stands; what a blank stands for the words around it tell.
             if words.starts_with(char::is_alphabetic) {
@@ -66,7 +69,11 @@ impl Finder<'_> {
         for span in spans {
             let alone = single(&span);
             match joined.last_mut() {
-                Some((last, true)) if alone && last.end + 1 == span.start && self.report.chars()[last.end] == '、' => {
+                Some((last, true))
+                    if alone
+                        && last.end + 1 == span.start
+                        && self.report.chars()[last.end] == '、' =>
+                {
                     last.end = span.end;
                 }
                 _ => joined.push((span, alone)),

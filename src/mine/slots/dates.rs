@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::words::is_hanzi;
+use crate::lexicon::is_hanzi;
 
 use super::{at_word, ends_with_one, is_mask, mask, one_of, run};
 
@@ -64,16 +64,21 @@ fn decade(text: &[char], at: usize) -> Option<usize> {
 /// Whether a word of time, or another number, can follow the number at `at`: many numbers are looked at, few are dates.
 fn tells_time(text: &[char], at: usize) -> bool {
     const LOOKED_AT: usize = 16;
-    let numbers = |c: char| c.is_ascii_digit() || is_numeral(c) || is_nought(c) || is_mask(c) || "xX元前第".contains(c);
+    let numbers = |c: char| {
+        c.is_ascii_digit() || is_numeral(c) || is_nought(c) || is_mask(c) || "xX元前第".contains(c)
+    };
     let number = run(&text[..text.len().min(at + LOOKED_AT)], at, numbers);
     let after = text[at + number..].iter().take(2).find(|c| **c != ' ');
-    number == 0 || number == LOOKED_AT || after.is_some_and(|c| "年月日号季个至到-—~–－./".contains(*c))
+    number == 0
+        || number == LOOKED_AT
+        || after.is_some_and(|c| "年月日号季个至到-—~–－./".contains(*c))
 }
 
 /// A date or a range of dates at `at`: its length.
 fn date(text: &[char], at: usize) -> Option<usize> {
-    let inside =
-        at > 0 && (text[at - 1].is_ascii_digit() || text[at - 1] == '.' && at > 1 && text[at - 2].is_ascii_digit());
+    let inside = at > 0
+        && (text[at - 1].is_ascii_digit()
+            || text[at - 1] == '.' && at > 1 && text[at - 2].is_ascii_digit());
     if inside || !tells_time(text, at) {
         return None;
     }
@@ -103,8 +108,10 @@ fn open_range(text: &[char], at: usize) -> Option<usize> {
     let link = link(text, at + length)?;
     let next = at + length + link;
     let rest = if first.is_some() {
-        year(text, next)
-            .or_else(|| year_number(text, next).filter(|_| !text.get(next + 4).is_some_and(char::is_ascii_digit)))
+        year(text, next).or_else(|| {
+            year_number(text, next)
+                .filter(|_| !text.get(next + 4).is_some_and(char::is_ascii_digit))
+        })
     } else {
         month(text, next)
     };
@@ -116,8 +123,10 @@ fn masked_range(text: &[char], at: usize) -> Option<usize> {
     let x = |i: usize| matches!(text.get(i), Some('x' | 'X'));
     let alone = at == 0 || !text[at - 1].is_ascii_alphanumeric();
     let length = run(text, at, |c| matches!(c, 'x' | 'X'));
-    ((1..=2).contains(&length) && alone && link(text, at + length).is_some_and(|link| x(at + length + link)))
-        .then_some(length)
+    ((1..=2).contains(&length)
+        && alone
+        && link(text, at + length).is_some_and(|link| x(at + length + link)))
+    .then_some(length)
 }
 
 /// `2024-01-05`, `2024.1.5`, `2024/1/5`.
@@ -144,7 +153,8 @@ fn single(text: &[char], at: usize) -> Option<usize> {
 
 /// `2024年`, `20__年1月`, `2024年度`, `二〇〇三年`, `09年`, `__年`, `2024年一季度`.
 fn year(text: &[char], at: usize) -> Option<usize> {
-    let length = year_number(text, at).or_else(|| short_year(text, at)).or_else(|| masked_year(text, at))?;
+    let length =
+        year_number(text, at).or_else(|| short_year(text, at)).or_else(|| masked_year(text, at))?;
     let gap = usize::from(text.get(at + length) == Some(&' '));
     (text.get(at + length + gap) == Some(&'年')).then_some(())?;
     let end = at + length + gap + 1;
@@ -176,8 +186,9 @@ fn open_month_range(text: &[char], at: usize) -> Option<usize> {
 
 /// A closing 初, 底, 末 that is no word of its own.
 fn edge(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
-    one_of(text, at, words)
-        .filter(|_| !at_word(text, at, "初步") && !at_word(text, at, "底线") && !at_word(text, at, "初级"))
+    one_of(text, at, words).filter(|_| {
+        !at_word(text, at, "初步") && !at_word(text, at, "底线") && !at_word(text, at, "初级")
+    })
 }
 
 /// `2024`, `20__`, `200*`, `二〇〇*`, `二〇二四`, without 年.
@@ -208,7 +219,10 @@ fn short_year(text: &[char], at: usize) -> Option<usize> {
     let length_of_time = one_of(
         text,
         at + 3,
-        &["来", "前", "后", "间", "内", "以", "的", "纪念", "历史", "庆", "大庆", "多", "余", "左右"],
+        &[
+            "来", "前", "后", "间", "内", "以", "的", "纪念", "历史", "庆", "大庆", "多", "余",
+            "左右",
+        ],
     )
     .is_some()
         && !at_word(text, at, "0");
@@ -223,10 +237,16 @@ fn masked_year(text: &[char], at: usize) -> Option<usize> {
 fn month_number(text: &[char], at: usize) -> Option<usize> {
     let digits = run(text, at, |c| c.is_ascii_digit());
     if digits > 0 {
-        let value = text[at..at + digits.min(2)].iter().fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
+        let value = text[at..at + digits.min(2)]
+            .iter()
+            .fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
         return (digits <= 2 && (1..=12).contains(&value)).then_some(digits);
     }
-    one_of(text, at, &["十一", "十二", "十", "一", "二", "三", "四", "五", "六", "七", "八", "九", "元"])
+    one_of(
+        text,
+        at,
+        &["十一", "十二", "十", "一", "二", "三", "四", "五", "六", "七", "八", "九", "元"],
+    )
 }
 
 /// `3月25日`, `五月份`, `八月初`, `_月_日`.
@@ -236,12 +256,17 @@ fn month(text: &[char], at: usize) -> Option<usize> {
     let gap = usize::from(text.get(at + length) == Some(&' '));
     (text.get(at + length + gap) == Some(&'月')).then_some(())?;
     let end = at + length + gap + 1;
-    if text[at] == '一' && !january(text, at, end) || text[at] == '元' && text.get(end) != Some(&'份') {
+    if text[at] == '一' && !january(text, at, end)
+        || text[at] == '元' && text.get(end) != Some(&'份')
+    {
         return None;
     }
     let gap = usize::from(text.get(end) == Some(&' '));
-    let closing = day_number(text, end + gap).or_else(|| open_day_range(text, end + gap)).map(|more| gap + more);
-    let closing = closing.or_else(|| edge(text, end, &["份", "初", "底", "末", "上旬", "中旬", "下旬"]));
+    let closing = day_number(text, end + gap)
+        .or_else(|| open_day_range(text, end + gap))
+        .map(|more| gap + more);
+    let closing =
+        closing.or_else(|| edge(text, end, &["份", "初", "底", "末", "上旬", "中旬", "下旬"]));
     Some(end - at + closing.unwrap_or(0))
 }
 
@@ -258,7 +283,8 @@ fn day_number(text: &[char], at: usize) -> Option<usize> {
     let hanzi = run(text, at, |c| "一二三四五六七八九十廿".contains(c));
     let length = [digits, mask(text, at), hanzi].into_iter().find(|length| *length > 0)?;
     let gap = usize::from(text.get(at + length) == Some(&' '));
-    (length <= 3 && matches!(text.get(at + length + gap), Some('日' | '号'))).then_some(length + gap + 1)
+    (length <= 3 && matches!(text.get(at + length + gap), Some('日' | '号')))
+        .then_some(length + gap + 1)
 }
 
 /// `10—30日` after a month.
@@ -268,19 +294,26 @@ fn open_day_range(text: &[char], at: usize) -> Option<usize> {
     let link = link(text, at + first)?;
     let second = run(text, at + first + link, |c| c.is_ascii_digit());
     let end = first + link + second;
-    ((1..=2).contains(&second) && matches!(text.get(at + end), Some('日' | '号'))).then_some(end + 1)
+    ((1..=2).contains(&second) && matches!(text.get(at + end), Some('日' | '号')))
+        .then_some(end + 1)
 }
 
 /// `15日` alone, not a stretch of days.
 fn day(text: &[char], at: usize) -> Option<usize> {
     let digits = run(text, at, |c| c.is_ascii_digit());
-    let value = text[at..at + digits.min(2)].iter().fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
+    let value = text[at..at + digits.min(2)]
+        .iter()
+        .fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
     let end = at + digits + 1;
-    ((1..=2).contains(&digits) && (1..=31).contains(&value) && text.get(at + digits) == Some(&'日')).then_some(())?;
+    ((1..=2).contains(&digits)
+        && (1..=31).contains(&value)
+        && text.get(at + digits) == Some(&'日'))
+    .then_some(())?;
     let stretch = one_of(text, end, &["内", "以内", "游", "之内", "元", "均", "处理"]).is_some();
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
     (!stretch
-        && ("\n。,;、:( ".contains(before) || ends_with_one(text, at, &["本月", "上月", "于", "自", "到", "至", "和"])))
+        && ("\n。,;、:( ".contains(before)
+            || ends_with_one(text, at, &["本月", "上月", "于", "自", "到", "至", "和"])))
     .then_some(digits + 1)
 }
 
@@ -292,15 +325,22 @@ fn quarter(text: &[char], at: usize) -> Option<usize> {
     let word = one_of(text, at + lead + number + counter, &["季度"])?;
     let several = counter > 0 && !at_word(text, at, "前");
     // 一季度一点评
-    let each = lead == 0 && text.get(at) == Some(&'一') && text.get(at + number + counter + word) == Some(&'一');
-    (!several && !each && !ends_with_one(text, at, &["每", "个"])).then_some(lead + number + counter + word)
+    let each = lead == 0
+        && text.get(at) == Some(&'一')
+        && text.get(at + number + counter + word) == Some(&'一');
+    (!several && !each && !ends_with_one(text, at, &["每", "个"]))
+        .then_some(lead + number + counter + word)
 }
 
 /// `月日`, `年月日`, `截止月底`: a date whose digits were lost.
 fn stripped(text: &[char], at: usize) -> Option<usize> {
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
     let starts = "\n。,;、:!?(” ".contains(before)
-        || ends_with_one(text, at, &["至", "到", "于", "自", "从", "止", "在", "今年", "去年", "明年"]);
+        || ends_with_one(
+            text,
+            at,
+            &["至", "到", "于", "自", "从", "止", "在", "今年", "去年", "明年"],
+        );
     if !starts {
         return None;
     }
@@ -317,16 +357,18 @@ fn lost_year(text: &[char], at: usize) -> Option<usize> {
     at_word(text, at, "年").then_some(())?;
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
     let numbered = before == '、' && at_word(text, at, "年工作");
-    let apart = before == ' ' && at > 1 && (is_hanzi(text[at - 2]) || "。!?:".contains(text[at - 2]));
-    let starts = "\n。;:!".contains(before) || apart || numbered || ends_with_one(text, at, &["到", "至"]);
+    let apart =
+        before == ' ' && at > 1 && (is_hanzi(text[at - 2]) || "。!?:".contains(text[at - 2]));
+    let starts =
+        "\n。;:!".contains(before) || apart || numbered || ends_with_one(text, at, &["到", "至"]);
     let after = text.get(at + 1).copied().unwrap_or('\n');
     let goes_on = after == ','
         || one_of(
             text,
             at + 1,
             &[
-                "是", "工作", "政府工作", "经济工作", "全市", "全县", "全镇", "全省", "全区", "工作回顾", "工作安排",
-                "以来",
+                "是", "工作", "政府工作", "经济工作", "全市", "全县", "全镇", "全省", "全区",
+                "工作回顾", "工作安排", "以来",
             ],
         )
         .is_some();

@@ -4,14 +4,17 @@ use std::sync::LazyLock;
 
 use std::ops::Range;
 
-use crate::words::{List, list};
+use crate::lexicon::{WordSet, word_set};
 
 use super::units::{measure, unit};
-use super::{Taken, at_word, ends_with_one, hanzi, is_mask, lost, mask, one_of, run};
+use super::{
+    Taken, at_word, chinese_numbers, ends_with_one, is_mask, mask, one_of, run, stripped_digits,
+};
 
 /// A hanzi that numbers are written with.
 pub(super) fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '几') || is_magnitude(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '几')
+        || is_magnitude(c)
 }
 
 pub(super) fn is_magnitude(c: char) -> bool {
@@ -25,7 +28,7 @@ pub(super) fn is_more(c: char) -> bool {
 
 /// The figures of a text, in order and apart, outside what is taken.
 pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
-    let lost = lost::lost_numbers(text, taken);
+    let lost = stripped_digits::lost_numbers(text, taken);
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
@@ -35,8 +38,8 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
         }
         let length = digits_figure(text, at)
             .or_else(|| masked(text, at))
-            .or_else(|| hanzi::find(text, at))
-            .or_else(|| lost::bare_unit(text, at, lost));
+            .or_else(|| chinese_numbers::find(text, at))
+            .or_else(|| stripped_digits::bare_unit(text, at, lost));
         match length {
             Some(length) if !(at..at + length).any(|i| taken.at(i)) => {
                 found.push(at..at + length);
@@ -50,7 +53,10 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
 
 /// Whether a figure may start with this character, in a text that kept its digits.
 fn may_start(c: char) -> bool {
-    c.is_ascii_digit() || is_mask(c) || matches!(c, 'x' | 'X' | '%' | '数' | '上' | '余' | '多') || is_numeral(c)
+    c.is_ascii_digit()
+        || is_mask(c)
+        || matches!(c, 'x' | 'X' | '%' | '数' | '上' | '余' | '多')
+        || is_numeral(c)
 }
 
 pub(super) fn before(text: &[char], at: usize) -> char {
@@ -85,7 +91,9 @@ fn digits_figure(text: &[char], at: usize) -> Option<usize> {
 fn number(text: &[char], at: usize) -> Option<usize> {
     let mut length = run(text, at, |c| c.is_ascii_digit());
     (length > 0).then_some(())?;
-    while text.get(at + length) == Some(&',') && run(text, at + length + 1, |c| c.is_ascii_digit()) == 3 && length <= 11
+    while text.get(at + length) == Some(&',')
+        && run(text, at + length + 1, |c| c.is_ascii_digit()) == 3
+        && length <= 11
     {
         length += 4;
     }
@@ -103,14 +111,24 @@ fn quotient(text: &[char], at: usize, first: usize) -> Option<usize> {
     let second = run(text, at + first + 1, |c| c.is_ascii_digit());
     let end = at + first + 1 + second;
     let alone = !text.get(end).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.'));
-    let asked = ends_with_one(text, at, &["约", "占", "近", "达", "的", "国", "省", "市", "县", "到", "至", "为"]);
-    (text.get(at + first) == Some(&'/') && first <= 2 && (1..=3).contains(&second) && alone && asked)
+    let asked = ends_with_one(
+        text,
+        at,
+        &["约", "占", "近", "达", "的", "国", "省", "市", "县", "到", "至", "为"],
+    );
+    (text.get(at + first) == Some(&'/')
+        && first <= 2
+        && (1..=3).contains(&second)
+        && alone
+        && asked)
         .then_some(end - at)
 }
 
 /// Past 余, 多, 万, 亿 and the unit: where they end, and whether there was a unit.
 fn unit_end(text: &[char], at: usize) -> (usize, bool) {
-    let gap = usize::from(text.get(at) == Some(&' ') && !text.get(at + 1).is_some_and(char::is_ascii_digit));
+    let gap = usize::from(
+        text.get(at) == Some(&' ') && !text.get(at + 1).is_some_and(char::is_ascii_digit),
+    );
     let mut end = at + gap;
     let magnitude = |end: &mut usize| {
         let before = *end;
@@ -143,8 +161,10 @@ fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
         end += 1 + length;
         parts += 1;
     }
-    (parts > 2 || parts == 2 && ends_with_one(text, at, &["比", "比为", "比达到", "比例为", "调整为", "由", "到"]))
-        .then_some(end - at)
+    (parts > 2
+        || parts == 2
+            && ends_with_one(text, at, &["比", "比为", "比达到", "比例为", "调整为", "由", "到"]))
+    .then_some(end - at)
 }
 
 /// `5—8个`, `15%～30%`, `2至3个`: one span.
@@ -152,37 +172,48 @@ fn range(text: &[char], at: usize, first: usize, end: usize, has_unit: bool) -> 
     let dash = |i: usize| run(text, i, |c| matches!(c, '—' | '-' | '~' | '–'));
     let mut link = dash(end);
     if link == 0 {
-        link = one_of(text, end, &["至", "到"]).filter(|_| has_unit || number(text, end + 1).is_some())?;
+        link = one_of(text, end, &["至", "到"])
+            .filter(|_| has_unit || number(text, end + 1).is_some())?;
     }
     let next = end + link;
-    let second = next + number(text, next).or_else(|| Some(mask(text, next)).filter(|length| *length > 0))?;
+    let second = next
+        + number(text, next).or_else(|| Some(mask(text, next)).filter(|length| *length > 0))?;
     let (second_end, second_unit) = unit_end(text, second);
-    let same = has_unit && second_unit && text[first..end].last() == text[second..second_end].last();
-    let ok = link < 3 && second_unit && (!has_unit || same || text[first..end].iter().all(|c| is_magnitude(*c)));
+    let same =
+        has_unit && second_unit && text[first..end].last() == text[second..second_end].last();
+    let ok = link < 3
+        && second_unit
+        && (!has_unit || same || text[first..end].iter().all(|c| is_magnitude(*c)));
     ok.then_some(second_end - at)
 }
 
 /// 前10名, 前3位: a rank; 第 was seen to before.
 fn is_rank(text: &[char], at: usize, end: usize) -> bool {
-    before(text, at) == '前' && matches!(text[end - 1], '名' | '位' | '强') || at_word(text, end, "强")
+    before(text, at) == '前' && matches!(text[end - 1], '名' | '位' | '强')
+        || at_word(text, end, "强")
 }
 
 /// Whether a number without unit is a quantity.
 fn bare_number(text: &[char], at: usize, end: usize) -> bool {
-    static VERBS: LazyLock<List> =
-        list!("增长 下降 达 达到 为 完成 提高 降低 上升 约 近 比 占 到 增加 减少 超 超过 突破 回落 至 了");
+    static VERBS: LazyLock<WordSet> = word_set!(
+        "增长 下降 达 达到 为 完成 提高 降低 上升 约 近 比 占 到 增加 减少 超 超过 突破 回落 至 了"
+    );
     let next = text.get(end).copied().unwrap_or('\n');
     let decimal = text[at..end].contains(&'.');
     // 由3.27缩小至2.93
     let changes = one_of(
         text,
         end,
-        &["缩小", "提高", "提升", "下降", "上升", "降", "升", "增", "减", "扩大", "优化", "调整", "至", "到"],
+        &[
+            "缩小", "提高", "提升", "下降", "上升", "降", "升", "增", "减", "扩大", "优化", "调整",
+            "至", "到",
+        ],
     );
     if decimal && changes.is_some() && ends_with_one(text, at, &["由", "从"]) {
         return true;
     }
-    let stops = "。,;、()\n ".contains(next) || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
+    let stops = "。,;、()\n ".contains(next)
+        || one_of(text, end, &["以上", "以下", "以内", "左右"]).is_some();
     !next.is_ascii_alphanumeric()
         && !"+-”\"".contains(next)
         && (stops && VERBS.before(text, at) || decimal && stops && before(text, at) != '“')
@@ -194,7 +225,8 @@ fn masked(text: &[char], at: usize) -> Option<usize> {
     if length == 0 || matches!(before(text, at), '第' | '届') {
         return None;
     }
-    let decimals = if text.get(at + length) == Some(&'.') { mask(text, at + length + 1) } else { 0 };
+    let decimals =
+        if text.get(at + length) == Some(&'.') { mask(text, at + length + 1) } else { 0 };
     let first = at + length + if decimals > 0 { decimals + 1 } else { 0 };
     let (end, has_unit) = unit_end(text, first);
     if has_unit && !places_word(text, first, end) {
@@ -214,20 +246,42 @@ fn places_word(text: &[char], from: usize, end: usize) -> bool {
     end == from + 1
         && matches!(
             text[from],
-            '村' | '里' | '线' | '口' | '井' | '门' | '段' | '道' | '队' | '站' | '校' | '班' | '师' | '团'
+            '村' | '里'
+                | '线'
+                | '口'
+                | '井'
+                | '门'
+                | '段'
+                | '道'
+                | '队'
+                | '站'
+                | '校'
+                | '班'
+                | '师'
+                | '团'
         )
 }
 
 /// 万元户, 万元地区生产总值: the unit is part of a term.
 pub(super) fn is_term(text: &[char], unit: usize, end: usize) -> bool {
     text[unit] == '元'
-        && one_of(text, end, &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区", "国内"])
-            .is_some()
+        && one_of(
+            text,
+            end,
+            &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区", "国内"],
+        )
+        .is_some()
 }
 
 /// Whether the span stands inside quotation marks of a short term: “三个代表”.
 pub(super) fn in_quotes(text: &[char], at: usize, end: usize) -> bool {
-    let open = text[..at].iter().rev().take(30).take_while(|c| **c != '”' && **c != '\n').any(|c| *c == '“');
-    let close = text[end..].iter().take(30).take_while(|c| **c != '“' && **c != '\n').any(|c| *c == '”');
+    let open = text[..at]
+        .iter()
+        .rev()
+        .take(30)
+        .take_while(|c| **c != '”' && **c != '\n')
+        .any(|c| *c == '“');
+    let close =
+        text[end..].iter().take(30).take_while(|c| **c != '“' && **c != '\n').any(|c| *c == '”');
     open && close
 }

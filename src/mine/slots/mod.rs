@@ -1,11 +1,11 @@
 //! Slots: the spans of a report a writer would change for another place, another year, another result.
 
+mod chinese_numbers;
 mod dates;
 mod figures;
-mod hanzi;
-mod lost;
 mod masks;
 mod places;
+mod stripped_digits;
 mod units;
 
 use std::ops::Range;
@@ -20,13 +20,13 @@ pub struct Slot {
     /// Its characters in [`Report::chars`].
     pub span: Range<usize>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: SlotKind,
 }
 
 /// What a slot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum SlotKind {
     /// 地名
     Place,
     /// 日期
@@ -52,7 +52,7 @@ pub fn find(report: &Report) -> Vec<Slot> {
         taken.mark(&heading.label);
     }
     let mut slots = Vec::new();
-    let mut take = |spans: Vec<Range<usize>>, kind: Kind, taken: &mut Taken| {
+    let mut take = |spans: Vec<Range<usize>>, kind: SlotKind, taken: &mut Taken| {
         for span in spans {
             if taken.free(&span) && !straddles_noise(report, &span) {
                 taken.mark(&span);
@@ -61,22 +61,24 @@ pub fn find(report: &Report) -> Vec<Slot> {
         }
     };
     let dates = dates::find(text);
-    take(dates.found, Kind::Date, &mut taken);
+    take(dates.found, SlotKind::Date, &mut taken);
     dates.blocked.iter().for_each(|span| taken.mark(span));
     let figures = figures::find(text, &taken);
     let figures = figures.into_iter().filter(|span| !is_unit_cell(report.chars(), span)).collect();
-    take(figures, Kind::Figure, &mut taken);
+    take(figures, SlotKind::Figure, &mut taken);
     let places = places::find(text, &taken);
-    take(places, Kind::Place, &mut taken);
+    take(places, SlotKind::Place, &mut taken);
     slots.sort_by_key(|slot| slot.span.start);
     slots
 }
 
 /// Whether a cell of a table holds a unit and no number: it says in what the figures beside it are counted.
 fn is_unit_cell(chars: &[char], span: &Range<usize>) -> bool {
-    let counts = |c: char| c.is_ascii_digit() || is_mask(c) || "一二三四五六七八九两几数".contains(fold(c));
-    let alone =
-        span.start > 0 && chars[span.start - 1] == '\t' && matches!(chars.get(span.end), None | Some('\t' | '\n'));
+    let counts =
+        |c: char| c.is_ascii_digit() || is_mask(c) || "一二三四五六七八九两几数".contains(fold(c));
+    let alone = span.start > 0
+        && chars[span.start - 1] == '\t'
+        && matches!(chars.get(span.end), None | Some('\t' | '\n'));
     alone && !chars[span.clone()].iter().map(|c| fold(*c)).any(counts)
 }
 
@@ -84,7 +86,9 @@ fn is_unit_cell(chars: &[char], span: &Range<usize>) -> bool {
 fn straddles_noise(report: &Report, span: &Range<usize>) -> bool {
     let span = report.source_of(span);
     let noise = report.noise();
-    noise.get(noise.partition_point(|noise| noise.end <= span.start)).is_some_and(|noise| noise.start < span.end)
+    noise
+        .get(noise.partition_point(|noise| noise.end <= span.start))
+        .is_some_and(|noise| noise.start < span.end)
 }
 
 /// Which characters already belong to something.
@@ -137,7 +141,9 @@ fn is_mask(c: char) -> bool {
 fn mask(text: &[char], at: usize) -> usize {
     match text.get(at) {
         // Never from the middle of a mask.
-        Some(&c) if is_mask(c) && (at == 0 || text[at - 1] != c) => run(text, at, |other| other == c),
+        Some(&c) if is_mask(c) && (at == 0 || text[at - 1] != c) => {
+            run(text, at, |other| other == c)
+        }
         Some(&x @ ('X' | 'x'))
             if at == 0
                 || !text[at - 1].is_ascii_alphabetic()
@@ -146,7 +152,9 @@ fn mask(text: &[char], at: usize) -> usize {
         {
             let length = run(text, at, |other| matches!(other, 'X' | 'x'));
             let after = text.get(at + length).copied().unwrap_or('\n');
-            let code = after.is_ascii_alphanumeric() || "光射+".contains(after) || length == 1 && after == '-';
+            let code = after.is_ascii_alphanumeric()
+                || "光射+".contains(after)
+                || length == 1 && after == '-';
             if code { 0 } else { length }
         }
         _ => 0,

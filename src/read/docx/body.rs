@@ -1,19 +1,23 @@
 //! The body: the main document to lines: paragraphs with their numbers, rows of tables, text boxes and what charts say
 //! after their paragraph; what was inserted stays, what was deleted or hidden goes.
 
-use super::numbering::Counter;
-use super::paragraph::Paragraph;
-use super::styles::Styles;
-use super::xml::{Element, Node, walk};
-use super::{Word, breaks, damaged, embedded};
+use super::numbering::ListCounter;
+use super::paragraph::ParagraphReader;
+use super::styles::ParagraphStyles;
+use super::xml::{Element, XmlEvent, walk};
+use super::{WordText, breaks, damaged, embedded};
 use crate::error::Result;
 
 /// Reads the main document.
-pub(super) fn read(part: &str, styles: &Styles, counter: &mut Counter) -> Result<Word> {
-    let mut body = Body {
+pub(super) fn read(
+    part: &str,
+    styles: &ParagraphStyles,
+    counter: &mut ListCounter,
+) -> Result<WordText> {
+    let mut body = BodyReader {
         styles,
         counter,
-        word: Word::default(),
+        word: WordText::default(),
         length: 0,
         open: Vec::new(),
         carried: String::new(),
@@ -25,13 +29,13 @@ pub(super) fn read(part: &str, styles: &Styles, counter: &mut Counter) -> Result
     };
     let (mut is_document, mut is_whole) = (false, true);
     walk(part, |node| match node {
-        Node::Open(element) => {
+        XmlEvent::Open(element) => {
             is_document |= element.name == "document";
             is_whole &= element.name != "altChunk";
             body.open(&element);
         }
-        Node::Close(name) => body.close(&name),
-        Node::Text(words) => body.text(&words),
+        XmlEvent::Close(name) => body.close(&name),
+        XmlEvent::Text(words) => body.text(&words),
     })?;
     match (is_document, is_whole) {
         (true, true) => Ok(body.word),
@@ -42,20 +46,20 @@ pub(super) fn read(part: &str, styles: &Styles, counter: &mut Counter) -> Result
 
 /// A row being read: its cells.
 #[derive(Default)]
-struct Table {
+struct RowReader {
     cells: Vec<String>,
 }
 
-struct Body<'a> {
-    styles: &'a Styles,
-    counter: &'a mut Counter,
-    word: Word,
+struct BodyReader<'a> {
+    styles: &'a ParagraphStyles,
+    counter: &'a mut ListCounter,
+    word: WordText,
     /// Characters written so far.
     length: usize,
-    open: Vec<Paragraph>,
+    open: Vec<ParagraphReader>,
     /// The words of a paragraph whose end was deleted.
     carried: String,
-    tables: Vec<Table>,
+    tables: Vec<RowReader>,
     /// The codes of the fields that are open, such as `TOC \o "1-3"`, and whether one is being read.
     fields: Vec<String>,
     in_code: bool,
@@ -65,19 +69,21 @@ struct Body<'a> {
     skips_content: bool,
 }
 
-impl Body<'_> {
+impl BodyReader<'_> {
     fn open(&mut self, element: &Element) {
         let content = element.name == "sdtContent" && std::mem::take(&mut self.skips_content);
         if self.skipped > 0 || content || is_left_out(&element.name) {
-            if let Some(paragraph) = self.open.last_mut().filter(|_| matches!(&*element.name, "del" | "moveFrom")) {
+            if let Some(paragraph) =
+                self.open.last_mut().filter(|_| matches!(&*element.name, "del" | "moveFrom"))
+            {
                 paragraph.deleted();
             }
             self.skipped += 1;
             return;
         }
         match element.name.as_str() {
-            "p" => self.open.push(Paragraph::default()),
-            "tr" => self.tables.push(Table::default()),
+            "p" => self.open.push(ParagraphReader::default()),
+            "tr" => self.tables.push(RowReader::default()),
             "tc" => {
                 if let Some(row) = self.tables.last_mut() {
                     row.cells.push(String::new());
@@ -85,7 +91,9 @@ impl Body<'_> {
             }
             "showingPlcHdr" => self.skips_content = element.is_on(),
             "docPartGallery" => self.skips_content |= element.value() == Some("Table of Contents"),
-            "fldChar" if element.get("fldCharType") == Some("begin") => self.fields.push(String::new()),
+            "fldChar" if element.get("fldCharType") == Some("begin") => {
+                self.fields.push(String::new());
+            }
             "fldChar" if element.get("fldCharType") == Some("end") => _ = self.fields.pop(),
             "instrText" => self.in_code = true,
             _ => {
@@ -141,7 +149,11 @@ impl Body<'_> {
             return;
         }
         // A line of a table of contents says a heading again, a page's number behind it.
-        let words = if paragraph.listed && words.ends_with(char::is_numeric) { String::new() } else { words };
+        let words = if paragraph.listed && words.ends_with(char::is_numeric) {
+            String::new()
+        } else {
+            words
+        };
         let mut words = if centred { breaks::joined(&words) } else { words };
         if let Some(list) = list.filter(|list| list != "0" && !words.trim().is_empty()) {
             words.insert_str(0, &self.counter.next(&list, depth));
@@ -153,8 +165,10 @@ impl Body<'_> {
                 around.boxes.extend(paragraph.boxes);
             }
             (None, Some(cell)) => {
-                let lines = std::iter::once(words).chain(paragraph.boxes).filter(|line| !line.is_empty());
-                let lines: Vec<String> = lines.map(|line| line.replace(['\n', '\t'], " ")).collect();
+                let lines =
+                    std::iter::once(words).chain(paragraph.boxes).filter(|line| !line.is_empty());
+                let lines: Vec<String> =
+                    lines.map(|line| line.replace(['\n', '\t'], " ")).collect();
                 let gap = if cell.is_empty() || lines.is_empty() { "" } else { " " };
                 *cell += &format!("{gap}{}", lines.join(" "));
             }

@@ -19,9 +19,11 @@ pub(super) fn print(format: &str, count: u64) -> String {
         "ideographEnclosedCircle" if count <= 10 => enclosed(count, 0x327F),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => enclosed(count, 0x245F),
         "decimalZero" => format!("{count:02}"),
-        "decimalFullWidth" | "decimalFullWidth2" => {
-            count.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect()
-        }
+        "decimalFullWidth" | "decimalFullWidth2" => count
+            .to_string()
+            .chars()
+            .filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0))
+            .collect(),
         "upperLetter" => letter(count, 'A'),
         "lowerLetter" => letter(count, 'a'),
         "upperRoman" => roman(count),
@@ -32,19 +34,30 @@ pub(super) fn print(format: &str, count: u64) -> String {
 
 /// A sign of a row of twenty that begins behind `before`: ①, ⑴, ⒈.
 fn enclosed(count: u64, before: u32) -> String {
-    let sign = u32::try_from(count).ok().filter(|n| (1..=20).contains(n)).and_then(|n| char::from_u32(before + n));
+    let sign = u32::try_from(count)
+        .ok()
+        .filter(|n| (1..=20).contains(n))
+        .and_then(|n| char::from_u32(before + n));
     sign.map_or_else(|| count.to_string(), String::from)
 }
 
 /// 一〇 for 10.
 fn digits(count: u64) -> String {
-    count.to_string().chars().filter_map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize)).collect()
+    count
+        .to_string()
+        .chars()
+        .filter_map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize))
+        .collect()
 }
 
 /// 壹拾贰 for 十二.
 fn formal(hanzi: &str) -> String {
-    let forms =
-        |c: char| "一壹二贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟".chars().skip_while(|form| *form != c).nth(1);
+    let forms = |c: char| {
+        "一壹二贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟"
+            .chars()
+            .skip_while(|form| *form != c)
+            .nth(1)
+    };
     let whole = if hanzi.starts_with('十') { format!("一{hanzi}") } else { hanzi.to_owned() };
     whole.chars().map(|c| forms(c).unwrap_or(c)).collect()
 }
@@ -62,7 +75,8 @@ fn stem(count: u64, stems: &str) -> String {
 fn letter(count: u64, first: char) -> String {
     let at = u32::try_from(count.saturating_sub(1) % 26).unwrap_or(0);
     let times = usize::try_from(count.saturating_sub(1) / 26 + 1).unwrap_or(1).min(8);
-    char::from_u32(u32::from(first) + at).map_or_else(String::new, |letter| String::from(letter).repeat(times))
+    char::from_u32(u32::from(first) + at)
+        .map_or_else(String::new, |letter| String::from(letter).repeat(times))
 }
 
 fn roman(mut count: u64) -> String {

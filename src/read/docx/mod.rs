@@ -26,7 +26,7 @@ const MOST_PARTS: usize = 10_000;
 
 /// What a Word file says, and which lines its styles make headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct WordText {
     /// Its paragraphs, a line each; a table's row is a line, its cells parted by tabs.
     pub(super) text: String,
     /// Where a paragraph with an outline level starts, in characters, and its level from 1.
@@ -37,7 +37,7 @@ pub(super) struct Word {
 ///
 /// # Errors
 /// When it is no Word file, is damaged, or is beyond the limits.
-pub(super) fn read(bytes: &[u8]) -> Result<Word> {
+pub(super) fn read(bytes: &[u8]) -> Result<WordText> {
     let mut archive = open(bytes, damaged)?;
     let package = relations::of(&mut archive, "")?;
     let main = relations::name(&archive, &package, "officeDocument", "word/document.xml");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::formats::print;
-use super::xml::{Element, Node, walk};
+use super::xml::{Element, XmlEvent, walk};
 use crate::error::Result;
 
 /// Levels of a list.
@@ -11,9 +11,9 @@ const LEVELS: usize = 9;
 
 /// The lists of a document and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Counter {
+pub(super) struct ListCounter {
     /// Abstract list → its levels.
-    levels: HashMap<String, Vec<Level>>,
+    levels: HashMap<String, Vec<ListLevel>>,
     /// List → abstract list.
     lists: HashMap<String, String>,
     /// Abstract list → the style whose list it takes over, and the other way round.
@@ -22,7 +22,7 @@ pub(super) struct Counter {
     /// List and level → a start of its own.
     starts: HashMap<(String, usize), u64>,
     /// List and level → a level of its own.
-    own: HashMap<(String, usize), Level>,
+    own: HashMap<(String, usize), ListLevel>,
     /// Abstract list → how far each level has counted.
     counts: HashMap<String, [u64; LEVELS]>,
     /// Lists that have begun.
@@ -31,7 +31,7 @@ pub(super) struct Counter {
 
 /// One level of a list.
 #[derive(Clone, Debug, Default)]
-struct Level {
+struct ListLevel {
     format: String,
     /// `（%1）`
     pattern: String,
@@ -44,20 +44,26 @@ struct Level {
     tight: bool,
 }
 
-impl Counter {
+impl ListCounter {
     /// The number the next paragraph of a list shows, and what parts it from the words: nothing where it ends in a
     /// mark, else a space. Bullets of symbol fonts show nothing.
     pub(super) fn next(&mut self, list: &str, level: usize) -> String {
         let level = level.min(LEVELS - 1);
         let Some(kind) = self.lists.get(list).cloned() else { return String::new() };
-        let linked = self.links.get(&kind).and_then(|style| self.linked.get(style)).unwrap_or(&kind);
+        let linked =
+            self.links.get(&kind).and_then(|style| self.linked.get(style)).unwrap_or(&kind);
         let Some(levels) = self.levels.get(linked) else { return String::new() };
-        let own = |(at, level): (usize, &Level)| self.own.get(&(list.to_owned(), at)).unwrap_or(level).clone();
-        let levels: Vec<Level> = levels.iter().enumerate().map(own).collect();
+        let own = |(at, level): (usize, &ListLevel)| {
+            self.own.get(&(list.to_owned(), at)).unwrap_or(level).clone()
+        };
+        let levels: Vec<ListLevel> = levels.iter().enumerate().map(own).collect();
         let counts = self.counts.entry(kind).or_default();
         if self.begun.insert(list.to_owned()) {
             for (at, count) in counts.iter_mut().enumerate() {
-                *count = self.starts.get(&(list.to_owned(), at)).map_or(*count, |start| start.saturating_sub(1));
+                *count = self
+                    .starts
+                    .get(&(list.to_owned(), at))
+                    .map_or(*count, |start| start.saturating_sub(1));
             }
         }
         for (at, count) in counts[..=level].iter_mut().enumerate() {
@@ -73,11 +79,16 @@ impl Counter {
     }
 }
 
-fn show(levels: &[Level], counts: &[u64; LEVELS], level: usize) -> String {
+fn show(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
     let Some(own) = levels.get(level) else { return String::new() };
     if own.format == "bullet" || own.format == "none" {
-        let printable = |c: char| !('\u{e000}'..='\u{f8ff}').contains(&c) && !c.is_ascii_alphabetic();
-        return if own.pattern.chars().all(printable) { own.pattern.clone() } else { String::new() };
+        let printable =
+            |c: char| !('\u{e000}'..='\u{f8ff}').contains(&c) && !c.is_ascii_alphabetic();
+        return if own.pattern.chars().all(printable) {
+            own.pattern.clone()
+        } else {
+            String::new()
+        };
     }
     let mut label = own.pattern.clone();
     for (at, count) in counts.iter().enumerate() {
@@ -90,12 +101,12 @@ fn show(levels: &[Level], counts: &[u64; LEVELS], level: usize) -> String {
 }
 
 /// Reads `word/numbering.xml`; an empty part has no lists.
-pub(super) fn read(part: &str) -> Result<Counter> {
+pub(super) fn read(part: &str) -> Result<ListCounter> {
     let mut reader = Numbering::default();
     walk(part, |node| match node {
-        Node::Open(element) => reader.open(&element),
-        Node::Close(name) => reader.close(&name),
-        Node::Text(_) => {}
+        XmlEvent::Open(element) => reader.open(&element),
+        XmlEvent::Close(name) => reader.close(&name),
+        XmlEvent::Text(_) => {}
     })?;
     Ok(reader.counter)
 }
@@ -103,7 +114,7 @@ pub(super) fn read(part: &str) -> Result<Counter> {
 /// Where a walk through the numbering stands.
 #[derive(Default)]
 struct Numbering {
-    counter: Counter,
+    counter: ListCounter,
     kind: Option<String>,
     list: Option<String>,
     level: usize,
@@ -121,7 +132,11 @@ impl Numbering {
                 }
             }
             "lvl" | "lvlOverride" => {
-                self.level = element.get("ilvl").and_then(|level| level.parse().ok()).unwrap_or(0).min(LEVELS - 1);
+                self.level = element
+                    .get("ilvl")
+                    .and_then(|level| level.parse().ok())
+                    .unwrap_or(0)
+                    .min(LEVELS - 1);
             }
             "startOverride" => {
                 if let (Some(list), Ok(start)) = (&self.list, value.parse()) {
@@ -130,13 +145,20 @@ impl Numbering {
             }
             "numStyleLink" => self.link(value, |counter| &mut counter.links, false),
             "styleLink" => self.link(value, |counter| &mut counter.linked, true),
-            "start" | "numFmt" | "lvlText" | "lvlRestart" | "isLgl" | "suff" => self.set(element, value),
+            "start" | "numFmt" | "lvlText" | "lvlRestart" | "isLgl" | "suff" => {
+                self.set(element, value);
+            }
             _ => {}
         }
     }
 
     /// Notes which style a list takes its levels from, or gives them to.
-    fn link(&mut self, style: String, links: impl Fn(&mut Counter) -> &mut HashMap<String, String>, gives: bool) {
+    fn link(
+        &mut self,
+        style: String,
+        links: impl Fn(&mut ListCounter) -> &mut HashMap<String, String>,
+        gives: bool,
+    ) {
         let Some(kind) = self.kind.clone() else { return };
         let (from, to) = if gives { (style, kind) } else { (kind, style) };
         links(&mut self.counter).insert(from, to);
@@ -146,7 +168,11 @@ impl Numbering {
         let level = match (&self.list, &self.kind) {
             (Some(list), _) => self.counter.own.entry((list.clone(), self.level)).or_default(),
             (None, Some(kind)) => {
-                let levels = self.counter.levels.entry(kind.clone()).or_insert_with(|| vec![Level::default(); LEVELS]);
+                let levels = self
+                    .counter
+                    .levels
+                    .entry(kind.clone())
+                    .or_insert_with(|| vec![ListLevel::default(); LEVELS]);
                 &mut levels[self.level]
             }
             (None, None) => return,

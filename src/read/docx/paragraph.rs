@@ -6,7 +6,7 @@ use super::xml::Element;
 /// A paragraph being read; text boxes nest them.
 #[allow(clippy::struct_excessive_bools)] // Where a reader stands in it; each is looked at alone.
 #[derive(Default)]
-pub(super) struct Paragraph {
+pub(super) struct ParagraphReader {
     pub(super) words: String,
     pub(super) style: Option<String>,
     pub(super) level: Option<Option<u8>>,
@@ -26,13 +26,15 @@ pub(super) struct Paragraph {
     hidden: bool,
 }
 
-impl Paragraph {
+impl ParagraphReader {
     pub(super) fn open(&mut self, element: &Element) {
         let value = element.value();
         match element.name.as_str() {
             "t" => self.in_text = true,
             "tab" | "ptab" if self.in_run(element) => self.words.push('\t'),
-            "br" | "cr" if !matches!(element.get("type"), Some("page" | "column")) => self.words.push('\n'),
+            "br" | "cr" if !matches!(element.get("type"), Some("page" | "column")) => {
+                self.words.push('\n');
+            }
             "noBreakHyphen" => self.words.push('-'),
             "sym" if !self.hidden => self.words.extend(symbol(element)),
             "pPr" => self.in_properties = true,
@@ -46,7 +48,8 @@ impl Paragraph {
             // Of pictures the alternative text is seldom more than a file's name.
             "chart" => {
                 let said = std::mem::take(&mut self.drawn);
-                self.boxes.extend(said.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
+                self.boxes
+                    .extend(said.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
             }
             _ => {}
         }
@@ -65,9 +68,9 @@ impl Paragraph {
     /// Words of a run. A line break among them is one of the file's, not of the text.
     pub(super) fn text(&mut self, words: &str) {
         if self.in_text && !self.hidden {
-            words
-                .split(['\n', '\r'])
-                .for_each(|line| self.words += if words.contains('\n') { line.trim() } else { line });
+            words.split(['\n', '\r']).for_each(|line| {
+                self.words += if words.contains('\n') { line.trim() } else { line }
+            });
         }
     }
 

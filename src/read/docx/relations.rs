@@ -5,7 +5,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use super::part;
-use super::xml::{Node, walk};
+use super::xml::{XmlEvent, walk};
 use crate::error::Result;
 
 /// A part that another names.
@@ -24,18 +24,26 @@ pub(in crate::read) struct Relation {
 ///
 /// # Errors
 /// When the list is there and damaged, or is beyond the limits.
-pub(in crate::read) fn of(archive: &mut ZipArchive<Cursor<&[u8]>>, source: &str) -> Result<Vec<Relation>> {
-    let (folder, name) = source.rsplit_once('/').map_or(("", source), |(folder, name)| (folder, name));
+pub(in crate::read) fn of(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    source: &str,
+) -> Result<Vec<Relation>> {
+    let (folder, name) =
+        source.rsplit_once('/').map_or(("", source), |(folder, name)| (folder, name));
     let Some(list) = part(archive, join(folder, &format!("_rels/{name}.rels")).as_str())? else {
         return Ok(Vec::new());
     };
     let mut relations = Vec::new();
     walk(&list, |node| {
-        let Node::Open(element) = node else { return };
+        let XmlEvent::Open(element) = node else { return };
         let Some((kind, target)) = element.get("Type").zip(element.get("Target")) else { return };
         let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
         let part = target.strip_prefix('/').map_or_else(|| join(folder, target), str::to_owned);
-        relations.push(Relation { id: element.get("Id").unwrap_or_default().to_owned(), kind, part });
+        relations.push(Relation {
+            id: element.get("Id").unwrap_or_default().to_owned(),
+            kind,
+            part,
+        });
     })?;
     Ok(relations)
 }
@@ -51,6 +59,8 @@ pub(in crate::read) fn name<'a>(
     kind: &str,
     usual: &'a str,
 ) -> &'a str {
-    let there = |relation: &&Relation| relation.kind == kind && archive.index_for_name(&relation.part).is_some();
+    let there = |relation: &&Relation| {
+        relation.kind == kind && archive.index_for_name(&relation.part).is_some()
+    };
     relations.iter().find(there).map_or(usual, |relation| relation.part.as_str())
 }

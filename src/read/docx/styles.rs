@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::xml::{Node, walk};
+use super::xml::{XmlEvent, walk};
 use crate::error::Result;
 
 /// How many styles one may be based on, one after another.
@@ -10,10 +10,10 @@ const LONGEST_CHAIN: usize = 16;
 
 /// What paragraphs take from their styles.
 #[derive(Debug, Default)]
-pub(super) struct Styles(HashMap<String, Style>);
+pub(super) struct ParagraphStyles(HashMap<String, ParagraphStyle>);
 
 #[derive(Debug, Default)]
-struct Style {
+struct ParagraphStyle {
     based_on: Option<String>,
     level: Option<u8>,
     list: Option<String>,
@@ -21,7 +21,7 @@ struct Style {
     centred: Option<bool>,
 }
 
-impl Styles {
+impl ParagraphStyles {
     /// The outline level of a style, from 1.
     pub(super) fn level(&self, style: &str) -> Option<u8> {
         self.find(style, |style| style.level)
@@ -39,7 +39,7 @@ impl Styles {
     }
 
     /// The first value along the chain of styles this one is based on.
-    fn find<T>(&self, style: &str, value: impl Fn(&Style) -> Option<T>) -> Option<T> {
+    fn find<T>(&self, style: &str, value: impl Fn(&ParagraphStyle) -> Option<T>) -> Option<T> {
         let mut name = style.to_owned();
         for _ in 0..LONGEST_CHAIN {
             let style = self.0.get(&name)?;
@@ -53,13 +53,15 @@ impl Styles {
 }
 
 /// Reads `word/styles.xml`; an empty part has no styles.
-pub(super) fn read(part: &str) -> Result<Styles> {
-    let mut styles = Styles::default();
+pub(super) fn read(part: &str) -> Result<ParagraphStyles> {
+    let mut styles = ParagraphStyles::default();
     let mut current: Option<String> = None;
     walk(part, |node| match node {
-        Node::Open(element) if element.name == "style" => current = element.get("styleId").map(str::to_owned),
-        Node::Close(name) if name == "style" => current = None,
-        Node::Open(element) => {
+        XmlEvent::Open(element) if element.name == "style" => {
+            current = element.get("styleId").map(str::to_owned);
+        }
+        XmlEvent::Close(name) if name == "style" => current = None,
+        XmlEvent::Open(element) => {
             let Some(id) = &current else { return };
             let style = styles.0.entry(id.clone()).or_default();
             let Some(value) = element.value() else { return };

@@ -12,7 +12,7 @@ const DEEPEST: usize = 256;
 
 /// What comes next in a part.
 #[derive(Debug)]
-pub(in crate::read) enum Node {
+pub(in crate::read) enum XmlEvent {
     /// An element opens; its name without prefix.
     Open(Element),
     /// An element closes.
@@ -49,7 +49,7 @@ impl Element {
 ///
 /// # Errors
 /// When the part is no XML, breaks off, or is nested too deep.
-pub(in crate::read) fn walk(part: &str, mut tell: impl FnMut(Node)) -> Result<()> {
+pub(in crate::read) fn walk(part: &str, mut tell: impl FnMut(XmlEvent)) -> Result<()> {
     let mut reader = Reader::from_str(part);
     let mut depth = 0_usize;
     loop {
@@ -59,26 +59,30 @@ pub(in crate::read) fn walk(part: &str, mut tell: impl FnMut(Node)) -> Result<()
                 if depth > DEEPEST {
                     return Err(too_big(Limit::Depth(DEEPEST)));
                 }
-                tell(Node::Open(element(&start)));
+                tell(XmlEvent::Open(element(&start)));
             }
             Event::Empty(start) => {
                 let element = element(&start);
                 let name = element.name.clone();
-                tell(Node::Open(element));
-                tell(Node::Close(name));
+                tell(XmlEvent::Open(element));
+                tell(XmlEvent::Close(name));
             }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                tell(Node::Close(name(end.local_name().as_ref())));
+                tell(XmlEvent::Close(name(end.local_name().as_ref())));
             }
-            Event::Text(text) => tell(Node::Text(text.decode().map_err(|_| damaged())?.into_owned())),
-            Event::CData(text) => tell(Node::Text(text.decode().map_err(|_| damaged())?.into_owned())),
+            Event::Text(text) => {
+                tell(XmlEvent::Text(text.decode().map_err(|_| damaged())?.into_owned()));
+            }
+            Event::CData(text) => {
+                tell(XmlEvent::Text(text.decode().map_err(|_| damaged())?.into_owned()));
+            }
             Event::GeneralRef(reference) => {
                 let entity = match reference.resolve_char_ref() {
                     Ok(Some(c)) => String::from(c),
                     _ => entity(&reference.decode().map_err(|_| damaged())?).to_owned(),
                 };
-                tell(Node::Text(entity));
+                tell(XmlEvent::Text(entity));
             }
             Event::Eof if depth > 0 => return Err(damaged()),
             Event::Eof => return Ok(()),
@@ -92,7 +96,9 @@ pub(in crate::read) fn root(part: &str) -> Option<String> {
     let mut reader = Reader::from_str(part);
     loop {
         match reader.read_event().ok()? {
-            Event::Start(start) | Event::Empty(start) => return Some(name(start.local_name().as_ref())),
+            Event::Start(start) | Event::Empty(start) => {
+                return Some(name(start.local_name().as_ref()));
+            }
             Event::Eof => return None,
             _ => {}
         }
@@ -112,7 +118,8 @@ fn name(bytes: &[u8]) -> String {
 }
 
 fn unescape(value: &str) -> String {
-    quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
+    quick_xml::escape::unescape(value)
+        .map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// The five entities XML knows; others are nothing.

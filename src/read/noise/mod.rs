@@ -8,7 +8,7 @@ mod words;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::words::string;
+use crate::lexicon::string;
 
 pub(super) use self::titles::names_report;
 use self::titles::{is_title, same_title};
@@ -23,7 +23,7 @@ const CHUNK: usize = 120;
 const VALUE: usize = 20;
 
 /// One line: its range, trimmed, and its folded words.
-struct Row {
+struct NoiseLine {
     span: Range<usize>,
     words: String,
     chars: Vec<char>,
@@ -32,7 +32,7 @@ struct Row {
 
 /// The ranges of noise in order and apart. `folded` are the source's characters as they are matched.
 pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>> {
-    let rows: Vec<Row> = lines.iter().map(|line| row(folded, line)).collect();
+    let rows: Vec<NoiseLine> = lines.iter().map(|line| row(folded, line)).collect();
     let mut noisy: Vec<bool> = rows.iter().map(is_noise).collect();
     page::values(&rows, &mut noisy);
     page::labels(&rows, &mut noisy);
@@ -72,17 +72,19 @@ fn merge(spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-fn row(folded: &[char], line: &Range<usize>) -> Row {
+fn row(folded: &[char], line: &Range<usize>) -> NoiseLine {
     let slice = &folded[line.clone()];
     let margin = slice.iter().take_while(|c| c.is_whitespace()).count();
-    let end = slice.len() - slice.iter().rev().take_while(|c| c.is_whitespace()).count().min(slice.len() - margin);
+    let end = slice.len()
+        - slice.iter().rev().take_while(|c| c.is_whitespace()).count().min(slice.len() - margin);
     let span = line.start + margin..line.start + end;
     // Only short lines and the beginnings of long ones are ever looked at as words.
-    let chars: Vec<char> = folded[span.clone()].iter().take(TEXT_LINE * 4).map(char::to_ascii_lowercase).collect();
-    Row { length: span.len(), span, words: string(&chars), chars }
+    let chars: Vec<char> =
+        folded[span.clone()].iter().take(TEXT_LINE * 4).map(char::to_ascii_lowercase).collect();
+    NoiseLine { length: span.len(), span, words: string(&chars), chars }
 }
 
-fn is_noise(row: &Row) -> bool {
+fn is_noise(row: &NoiseLine) -> bool {
     let words = row.words.as_str();
     if row.length == 0 {
         return false;
@@ -115,7 +117,8 @@ fn is_noise(row: &Row) -> bool {
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
     let dated = words.contains(['-', '/', '年']) && !words.ends_with(['。', ';']);
-    let plain = words.len() >= 8 && words.bytes().all(|b| b.is_ascii_digit() || b"-/ :.".contains(&b));
+    let plain =
+        words.len() >= 8 && words.bytes().all(|b| b.is_ascii_digit() || b"-/ :.".contains(&b));
     let minutes = words.contains('时') && words.ends_with('分');
     words.len() < 90 && (dated && (words.as_bytes().windows(5).any(clock) || minutes) || plain)
 }
@@ -130,7 +133,10 @@ fn is_address(words: &str) -> bool {
 
 /// A line of signs only, one cell of a menu `| 报告 |`, or `此处省略N个字......`.
 fn is_rule(words: &str) -> bool {
-    let cell = words.len() > 1 && words.starts_with('|') && words.ends_with('|') && words.len() < TEXT_LINE;
+    let cell = words.len() > 1
+        && words.starts_with('|')
+        && words.ends_with('|')
+        && words.len() < TEXT_LINE;
     cell || words.starts_with("此处省略")
         || words.starts_with("(略)")
         || !words.chars().any(|c| c.is_alphanumeric() || "_*×…".contains(c))
@@ -138,7 +144,8 @@ fn is_rule(words: &str) -> bool {
 
 /// `- 2 -`, `第 3 页 共 11 页`, `3 / 11`, `[1]`, `12`, `…_第1页`.
 fn is_page_mark(words: &str) -> bool {
-    let inner = words.trim_matches(|c: char| c == '-' || c == '—' || c == '~' || c == '·' || c == ' ');
+    let inner =
+        words.trim_matches(|c: char| c == '-' || c == '—' || c == '~' || c == '·' || c == ' ');
     let digits = |s: &str| !s.is_empty() && s.len() <= 3 && s.bytes().all(|b| b.is_ascii_digit());
     let compact: String = words.chars().filter(|c| *c != ' ').collect();
     digits(inner)
@@ -151,26 +158,34 @@ fn is_page_mark(words: &str) -> bool {
 
 /// `上一页 1 2 3 4 下一页`, `[1] [2] [3]`.
 fn is_pager(words: &str) -> bool {
-    words.len() > 4 && words.chars().any(|c| c.is_ascii_digit()) && words.chars().all(|c| " []0123456789>…".contains(c))
+    words.len() > 4
+        && words.chars().any(|c| c.is_ascii_digit())
+        && words.chars().all(|c| " []0123456789>…".contains(c))
 }
 
 /// `首页 > 政务公开 > 工作报告`, `首页/ 政务公开 / 正文`.
 fn is_breadcrumb(words: &str) -> bool {
     let parts = words.split(['>', '»', '→']).count();
     let steps = words.matches(" /").count() + words.matches("/ ").count();
-    let slashed = (words.starts_with("首页") || words.ends_with("正文")) && steps > 0 && words.len() < TEXT_LINE * 2;
-    slashed || !words.contains('<') && parts >= 3 || parts == 2 && words.contains(" > ") && !words.contains('。')
+    let slashed = (words.starts_with("首页") || words.ends_with("正文"))
+        && steps > 0
+        && words.len() < TEXT_LINE * 2;
+    slashed
+        || !words.contains('<') && parts >= 3
+        || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
 /// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
 fn is_label(words: &str) -> bool {
     let number = |c: char| "一二三四五六七八九十百0123456789 ".contains(c);
     let bare = words.trim_start_matches(['【', '[', '第', '(']);
-    let ordinal =
-        words.starts_with('第') && bare.starts_with(number) && bare.trim_start_matches(number).starts_with('篇');
+    let ordinal = words.starts_with('第')
+        && bare.starts_with(number)
+        && bare.trim_start_matches(number).starts_with('篇');
     let counted = |rest: &str| {
         let after = rest.trim_start_matches(number);
-        after.len() < rest.len() && (after.is_empty() || after.starts_with([':', '】', ']', ')', '、', '.']))
+        after.len() < rest.len()
+            && (after.is_empty() || after.starts_with([':', '】', ']', ')', '、', '.']))
     };
     let leads = ["篇", "范文"].iter().filter_map(|word| bare.strip_prefix(word)).any(counted);
     let ends = words.rfind('篇').is_some_and(|at| {
@@ -181,7 +196,7 @@ fn is_label(words: &str) -> bool {
 }
 
 /// `新华网记者 某某 摄`, `本报记者 某某`: who wrote or photographed it, without a stop.
-fn is_byline(row: &Row) -> bool {
+fn is_byline(row: &NoiseLine) -> bool {
     let words = row.words.as_str();
     let written = ["记者", "通讯员"].iter().any(|who| words.contains(who));
     let where_from = ["摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图"]
@@ -194,20 +209,25 @@ fn is_byline(row: &Row) -> bool {
     let pictured = pictured && row.length <= VALUE && !words.contains('我');
     pictured
         || photographed
-        || row.length < TEXT_LINE && written && where_from && !words.ends_with(['。', ';', ':', '!'])
+        || row.length < TEXT_LINE
+            && written
+            && where_from
+            && !words.ends_with(['。', ';', ':', '!'])
 }
 
 /// Where the report's own text starts: a long line, an address or the first numbered heading.
-fn body_start(rows: &[Row], noisy: &[bool]) -> usize {
-    let body = |(row, noisy): (&Row, &bool)| {
+fn body_start(rows: &[NoiseLine], noisy: &[bool]) -> usize {
+    let body = |(row, noisy): (&NoiseLine, &bool)| {
         !noisy
-            && (row.length >= TEXT_LINE || row.words.ends_with(':') && row.length >= 4 || row.words.starts_with("一、"))
+            && (row.length >= TEXT_LINE
+                || row.words.ends_with(':') && row.length >= 4
+                || row.words.starts_with("一、"))
     };
     rows.iter().zip(noisy).position(body).unwrap_or(rows.len())
 }
 
 /// Before the text: everything above the last line of furniture goes, and every copy of the title but the last.
-fn mark_head(rows: &[Row], noisy: &mut [bool]) {
+fn mark_head(rows: &[NoiseLine], noisy: &mut [bool]) {
     let body = body_start(rows, noisy);
     let title = (0..body).rev().find(|&n| !noisy[n] && is_title(&rows[n]));
     let furniture = (0..body).rev().find(|&n| noisy[n] && !is_label(&rows[n].words));
@@ -223,7 +243,7 @@ fn mark_head(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// `——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上`, `(2026年1月5日)`, or whoever speaks.
-fn is_dateline(row: &Row) -> bool {
+fn is_dateline(row: &NoiseLine) -> bool {
     let words = row.words.trim_start_matches(['—', '(', '-', ' ']);
     words.contains("会议上")
         || words.contains("大会上")
@@ -231,15 +251,17 @@ fn is_dateline(row: &Row) -> bool {
 }
 
 /// `省长 某某某`: an office, a space and a name.
-fn is_speaker(row: &Row) -> bool {
+fn is_speaker(row: &NoiseLine) -> bool {
     const OFFICES: [&str; 8] = ["长", "书记", "主任", "主席", "局", "院", "委员会", "政府"];
     let office = row.words.split_once(' ').map(|(office, _)| office.trim());
     row.length <= 24 && office.is_some_and(|office| OFFICES.iter().any(|end| office.ends_with(end)))
 }
 
 /// After the text: from the first line of furniture on, every short line goes.
-fn mark_tail(rows: &[Row], noisy: &mut [bool]) {
-    let text = |n: &usize| !noisy[*n] && (rows[*n].length >= TEXT_LINE || rows[*n].words.ends_with(['。', '!']));
+fn mark_tail(rows: &[NoiseLine], noisy: &mut [bool]) {
+    let text = |n: &usize| {
+        !noisy[*n] && (rows[*n].length >= TEXT_LINE || rows[*n].words.ends_with(['。', '!']))
+    };
     let Some(last) = (0..rows.len()).rev().find(text) else { return };
     let Some(first) = (last + 1..rows.len()).find(|&n| noisy[n]) else { return };
     for n in first..rows.len() {
@@ -248,9 +270,9 @@ fn mark_tail(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// A line that only says the beginning of another: a summary or a repeated title.
-fn mark_summaries(rows: &[Row], noisy: &mut [bool]) {
+fn mark_summaries(rows: &[NoiseLine], noisy: &mut [bool]) {
     const HEAD: usize = 12;
-    let head = |row: &Row| row.words.chars().take(HEAD).collect::<String>();
+    let head = |row: &NoiseLine| row.words.chars().take(HEAD).collect::<String>();
     let mut longest: HashMap<String, usize> = HashMap::new();
     for row in rows.iter().filter(|row| row.length >= TEXT_LINE) {
         let length = longest.entry(head(row)).or_default();
@@ -264,7 +286,7 @@ fn mark_summaries(rows: &[Row], noisy: &mut [bool]) {
 
 /// Whether a document site cut the text into numbered chunks: numbers in sequence before long lines, half of them in the
 /// middle of a sentence; fewer will do where the site has left its name, or where all of them are.
-fn chunk_numbers(folded: &[char], rows: &[Row], noisy: &[bool]) -> bool {
+fn chunk_numbers(folded: &[char], rows: &[NoiseLine], noisy: &[bool]) -> bool {
     let shared = rows.iter().zip(noisy).any(|(row, noisy)| *noisy && SHARERS.count(&row.chars) > 0);
     let (mut numbered, mut broken, mut next) = (0, 0, None);
     // Whether the line before ended with a stop, and whether it was a long one.
@@ -282,13 +304,15 @@ fn chunk_numbers(folded: &[char], rows: &[Row], noisy: &[bool]) -> bool {
         stops = "。!?:;".contains(folded[row.span.end - 1]) || row.length < CHUNK && !shared;
         long = row.length >= CHUNK;
     }
-    broken * 2 >= numbered && (numbered >= 3 || shared && numbered >= 2) || numbered >= 2 && broken + 1 >= numbered
+    broken * 2 >= numbered && (numbered >= 3 || shared && numbered >= 2)
+        || numbered >= 2 && broken + 1 >= numbered
 }
 
 /// Where `12、` at the start of a line ends.
 fn number_at(folded: &[char], start: usize, end: usize) -> Option<usize> {
     let digits = folded[start..end].iter().take_while(|c| c.is_ascii_digit()).count();
-    ((1..=3).contains(&digits) && folded.get(start + digits) == Some(&'、')).then_some(start + digits + 1)
+    ((1..=3).contains(&digits) && folded.get(start + digits) == Some(&'、'))
+        .then_some(start + digits + 1)
 }
 
 /// Stamps, page marks and addresses of sites inside a line.
@@ -342,19 +366,22 @@ fn page_mark_end(folded: &[char], at: usize, span: &Range<usize>) -> Option<usiz
     let digits = folded[i..span.end].iter().take_while(|c| c.is_ascii_digit()).count();
     i = spaces(i + digits);
     let close = i < span.end && matches!(folded[i], '-' | '—');
-    let outside =
-        |j: Option<usize>| j.and_then(|j| folded.get(j)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '—'));
-    ((1..=3).contains(&digits) && close && !outside(at.checked_sub(1)) && !outside(Some(i + 1))).then_some(i + 1 - at)
+    let outside = |j: Option<usize>| {
+        j.and_then(|j| folded.get(j)).is_some_and(|c| c.is_ascii_digit() || matches!(c, '-' | '—'))
+    };
+    ((1..=3).contains(&digits) && close && !outside(at.checked_sub(1)) && !outside(Some(i + 1)))
+        .then_some(i + 1 - at)
 }
 
 fn address_end(rest: &[char]) -> Option<usize> {
-    let starts = |prefix: &str| prefix.chars().zip(rest).filter(|(a, b)| a == *b).count() == prefix.len();
+    let starts =
+        |prefix: &str| prefix.chars().zip(rest).filter(|(a, b)| a == *b).count() == prefix.len();
     (starts("http://") || starts("https://") || starts("www."))
         .then(|| rest.iter().take_while(|c| c.is_ascii_graphic()).count())
 }
 
 /// `(精选文档)` at the end of a title.
-fn title_suffix(folded: &[char], row: &Row, found: &mut Vec<Range<usize>>) {
+fn title_suffix(folded: &[char], row: &NoiseLine, found: &mut Vec<Range<usize>>) {
     if row.length > TEXT_LINE || !row.words.ends_with(')') {
         return;
     }

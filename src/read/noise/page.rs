@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::words::{KEYS, TAILS};
-use super::{Row, TEXT_LINE, VALUE, is_dateline, is_label, is_speaker, is_title};
+use super::{NoiseLine, TEXT_LINE, VALUE, is_dateline, is_label, is_speaker, is_title};
 
 /// How many characters of a line are compared with another's.
 const HEAD: usize = 12;
@@ -22,12 +22,15 @@ pub(super) fn is_keyed(chars: &[char]) -> bool {
     let from = chars.iter().take_while(|c| "【[(·•●◆■ ".contains(**c)).count();
     let Some(length) = KEYS.at(chars, from) else { return false };
     let colon = chars[from + length..].iter().find(|c| **c != ' ');
-    colon == Some(&':') && chars.len() < TEXT_LINE && !matches!(chars.last(), Some('。' | ';' | '!'))
+    colon == Some(&':')
+        && chars.len() < TEXT_LINE
+        && !matches!(chars.last(), Some('。' | ';' | '!'))
 }
 
 /// `第1页共5页` at the start of these characters: its length.
 pub(super) fn of_pages(rest: &[char]) -> Option<usize> {
-    let number = |at: usize| rest.iter().skip(at).take(4).take_while(|c| c.is_ascii_digit()).count();
+    let number =
+        |at: usize| rest.iter().skip(at).take(4).take_while(|c| c.is_ascii_digit()).count();
     let first = number(1);
     let all = first + 3;
     let marked = rest.get(1 + first..all)? == ['页', '共'] && first > 0;
@@ -47,9 +50,11 @@ pub(super) fn dated(chars: &[char]) -> Option<usize> {
 }
 
 /// Between a page's head and the label of its first report, 篇一, stands what the site says about reports.
-pub(super) fn labels(rows: &[Row], noisy: &mut [bool]) {
-    let first = |row: &Row| is_label(&row.words) && row.words.contains(['一', '1']);
-    let Some(label) = (0..rows.len().min(LOOK_FOR)).find(|&n| noisy[n] && first(&rows[n])) else { return };
+pub(super) fn labels(rows: &[NoiseLine], noisy: &mut [bool]) {
+    let first = |row: &NoiseLine| is_label(&row.words) && row.words.contains(['一', '1']);
+    let Some(label) = (0..rows.len().min(LOOK_FOR)).find(|&n| noisy[n] && first(&rows[n])) else {
+        return;
+    };
     let furnished = (0..label).any(|n| noisy[n]);
     for n in 0..label {
         noisy[n] |= furnished && rows[n].length > 0;
@@ -57,24 +62,28 @@ pub(super) fn labels(rows: &[Row], noisy: &mut [bool]) {
 }
 
 /// A label alone takes the short line below it along: `来源：` / `云溪发布`.
-pub(super) fn values(rows: &[Row], noisy: &mut [bool]) {
+pub(super) fn values(rows: &[NoiseLine], noisy: &mut [bool]) {
     let mut label = false;
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
-        let value = row.length <= VALUE && !row.words.ends_with([':', '。', '!']) && !is_numbered(row);
+        let value =
+            row.length <= VALUE && !row.words.ends_with([':', '。', '!']) && !is_numbered(row);
         noisy[n] |= label && value && !is_speaker(row) && !is_dateline(row) && !is_title(row);
         label = noisy[n] && row.words.ends_with(':') && KEYS.is(bare(&row.chars));
     }
 }
 
 /// 一、 or （一） in front: the text goes on.
-pub(super) fn is_numbered(row: &Row) -> bool {
-    let rest = row.words.trim_start_matches('(').trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+pub(super) fn is_numbered(row: &NoiseLine) -> bool {
+    let rest = row
+        .words
+        .trim_start_matches('(')
+        .trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     rest.len() < row.words.len() && rest.starts_with(['、', ')', '.'])
 }
 
 /// Below the text: from the first line that opens the foot of a page on, if little text comes after it and no number
 /// goes on there.
-pub(super) fn tail(rows: &[Row], noisy: &mut [bool]) {
+pub(super) fn tail(rows: &[NoiseLine], noisy: &mut [bool]) {
     let mut seen: HashMap<&[char], usize> = HashMap::new();
     for (n, row) in rows.iter().enumerate().take(LOOK_FOR) {
         head(row).map(|head| seen.entry(head).or_insert(n));
@@ -101,7 +110,7 @@ pub(super) fn tail(rows: &[Row], noisy: &mut [bool]) {
 pub(super) const LOOK_FOR: usize = 40;
 
 /// The first words of a line of text, less the address before them.
-fn head(row: &Row) -> Option<&[char]> {
+fn head(row: &NoiseLine) -> Option<&[char]> {
     let address = row.chars.iter().take(HEAD).position(|c| *c == ':').map_or(0, |at| at + 1);
     row.chars.get(address..address + HEAD)
 }

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::words::{List, list};
+use crate::lexicon::{WordSet, word_set};
 
 /// Words no report speaks: one of them makes a short line noise.
-pub(super) static SITE: LazyLock<List> = list!(
+pub(super) static SITE: LazyLock<WordSet> = word_set!(
     "范文网 文库 文档网 公文网 写作网 资料网 秘书网 文秘网 百度 豆丁 道客巴巴 上传人 上传时间 上传者 文档编号 \
      文档格式 资源描述 会员分享 版权所有 copyright all␣rights␣reserved powered␣by icp备 icp证 备案号 \
      公网安备 点击查看 点击下载 立即下载 免费下载 下载积分 相关推荐 相关文章 相关阅读 推荐阅读 推荐访问 \
@@ -33,7 +33,7 @@ pub(super) static SITE: LazyLock<List> = list!(
      .doc .pdf .wps 稿源: 供稿: 人气("
 );
 /// Phrases that make even a long sentence an advert.
-pub(super) static ADVERT: LazyLock<List> = list!(
+pub(super) static ADVERT: LazyLock<WordSet> = word_set!(
     "小编 小編 本站为 本站 范文网 为你的创作提供 仅供参考 供大家参考 欢迎阅读与 欢迎大家阅读 希望对您有帮助 \
      希望对大家有所帮助 以下是由 会员分享,可在线阅读 更多相关 欢迎下载 下载后可 欢迎参考 感谢您的参阅 感谢您的阅读 \
      谢谢您的阅读 不代表本站 网友上传 网络收集 来源于网络 来源于互联网 仅供预览 下载之前 下载后的文档 部分内容可能 \
@@ -41,25 +41,26 @@ pub(super) static ADVERT: LazyLock<List> = list!(
      希望大家喜欢 欢迎查看 欢迎浏览 欢迎借鉴 篇范文 范文大全 撰写一份 如何撰写 怎么写 怎样写 写作技巧 侵权 如有雷同"
 );
 /// What the sites say that cut texts into numbered chunks.
-pub(super) static SHARERS: LazyLock<List> = list!("会员分享 资源描述 珍藏版 在线阅读 文库 文档编号");
+pub(super) static SHARERS: LazyLock<WordSet> =
+    word_set!("会员分享 资源描述 珍藏版 在线阅读 文库 文档编号");
 /// What is stamped into running text.
-pub(super) static STAMPS: LazyLock<List> = list!(
+pub(super) static STAMPS: LazyLock<WordSet> = word_set!(
     "当前隐藏内容免费查看 展开阅读全文 点击查看更多>> 点击查看更多 原创: 原创： [原创] 【原创】 【打印本页】 \
      【关闭窗口】 (下转第二版) (下转第三版) (下转第四版) (上接第一版) (上接第二版)"
 );
 /// What a site adds to the end of a title.
 pub(super) const ADDED: [&str; 5] = ["范文", "模板", "大全", "精选", "例文"];
 /// What a site adds in parentheses to a title.
-pub(super) static SUFFIXES: LazyLock<List> =
-    list!("精选 精品 通用 最新 范文 推荐 合集 模板 文档 可编辑 全文 完整版 多篇 实录 汇编");
+pub(super) static SUFFIXES: LazyLock<WordSet> =
+    word_set!("精选 精品 通用 最新 范文 推荐 合集 模板 文档 可编辑 全文 完整版 多篇 实录 汇编");
 /// Lone words of a site's menus.
-pub(super) static MENU: LazyLock<List> = list!(
+pub(super) static MENU: LazyLock<WordSet> = word_set!(
     "top 首页 栏目 返回 打印 关闭 下载 收藏 举报 搜索 登录 注册 正文 目录 更多 评论 导航 分享 \
      返回␣下载␣相关␣举报 网站首页 政务公开 政府信息公开 附件下载 推荐 热门 全屏 朗读 点赞 打印页面 关闭页面 转发 纠错 \
      繁体 english 预览 复制 加大 还原 减小 大 中 小 上一条 下一条 推荐度 更多> 上一页 下一页 更多文章 文库 微信 微博 qq"
 );
 /// What opens a line that tells about the page: 来源：…
-pub(super) static KEYS: LazyLock<List> = list!(
+pub(super) static KEYS: LazyLock<WordSet> = word_set!(
     "时间 日期 来源 作者 编辑 字数 大小 页数 格式 文档格式 分类 栏目 标签 关键词 关键字 关␣键␣词 阅读 阅读数 浏览 浏览数 点击 \
      点击数 人气 热度 评论 评论数 发布 发布人 发布时间 更新 更新时间 编号 文号 id 稿源 供稿 出处 撰稿 审核 校对 摄影 录入 \
      上传 上传者 下载 下载量 阅读量 浏览量 索引号 主题词 责任编辑 责编 编审 值班编辑 值班总编 监审 初审 复审 终审 一审 二审 三审 \
@@ -67,14 +68,14 @@ pub(super) static KEYS: LazyLock<List> = list!(
      公开方式 公开范围 公开时限 服务对象 信息来源 文章来源 新闻来源 原文 原文地址 链接 网址 作者单位 收藏 分享 分享到 推荐度 字体 字号 大 中 小"
 );
 /// What opens the furniture below a text: nothing of the report comes after it.
-pub(super) static TAILS: LazyLock<List> = list!(
+pub(super) static TAILS: LazyLock<WordSet> = word_set!(
     "上一篇 下一篇 上一条 下一条 相关推荐 相关文章 相关阅读 相关文档 相关资源 相关搜索 相关附件 相关链接 相关报道 相关新闻 \
      相关信息 相关专题 推荐阅读 猜你喜欢 展开阅读全文 责任编辑 打印本页 关闭窗口 版权所有 版权声明 热门推荐 为您推荐 为你推荐 \
      您可能 你可能 延伸阅读 最新文章 热门文章 【打印 【关闭 分享到 微信扫 扫一扫 扫描二维码 免责声明 发表评论 网友评论 \
      下载文档 当前位置 本文来自 本文由 转载请"
 );
 /// How a title of a report ends.
-pub(super) static TITLES: LazyLock<List> = list!(
+pub(super) static TITLES: LazyLock<WordSet> = word_set!(
     "报告 讲话 发言 汇报 总结 致辞 讲话稿 发言稿 材料 说明 意见 要点 计划 方案 提纲 体会 综述 述职 摘要 \
      发言材料"
 );

@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::clean::Clean;
-use crate::words::{List, is_hanzi, list};
+use crate::lexicon::{WordSet, is_hanzi, word_set};
 
 /// How a heading is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
+pub enum LabelStyle {
     /// 一、
     Cn,
     /// （一）
@@ -27,7 +27,7 @@ pub enum Style {
     Plain,
 }
 
-impl Style {
+impl LabelStyle {
     /// The style's name in the output of `inspect`.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -49,7 +49,7 @@ impl Style {
 pub(super) struct Candidate {
     /// The number, with what belongs to it: `一、`, `（一）`, `一是`, `——`.
     pub(super) label: Range<usize>,
-    pub(super) style: Style,
+    pub(super) style: LabelStyle,
     /// Tells apart series of one style: 一是 from 一要, 第一， from 第一部分.
     pub(super) form: char,
     /// Its place in its series, from 1; 0 for 最后 and dashes.
@@ -61,8 +61,9 @@ pub(super) struct Candidate {
 }
 
 /// What an ordinal may count before its comma.
-static COUNTED: LazyLock<List> =
-    list!("句话 个问题 个方面 方面 件事 件 点 条 个 项 步 个词 个字 个关键词 层意思 层 类 种 个层面 个阶段 阶段");
+static COUNTED: LazyLock<WordSet> = word_set!(
+    "句话 个问题 个方面 方面 件事 件 点 条 个 项 步 个词 个字 个关键词 层意思 层 类 种 个层面 个阶段 阶段"
+);
 
 /// A title that text was run into is no longer than this, in characters.
 const LONGEST_TITLE: usize = 48;
@@ -92,7 +93,7 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
             {
                 let label = line.start + at..line.start + at + length;
                 found.push(Candidate { label, style, form, value, line: n, leads });
-                if matches!(style, Style::Cn | Style::CnParen) {
+                if matches!(style, LabelStyle::Cn | LabelStyle::CnParen) {
                     title_to = at + LONGEST_TITLE;
                 }
                 at += length;
@@ -107,7 +108,9 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
 /// 一是 right behind a word: 统一是, 这一是 begin no point.
 fn is_glued(text: &[char], at: usize) -> bool {
     let point = matches!(text.get(at + 1), Some('是' | '要'));
-    point && is_hanzi(text[at - 1]) && !"统唯这那每同之其第万专单不如划十合惟归".contains(text[at - 1])
+    point
+        && is_hanzi(text[at - 1])
+        && !"统唯这那每同之其第万专单不如划十合惟归".contains(text[at - 1])
 }
 
 /// Whether a line break was lost right before: after a full stop or a wide gap.
@@ -130,16 +133,22 @@ fn stands_free(text: &[char], at: usize) -> bool {
     hanzi && !matches!(text[at - 1], '第' | '款' | '条' | '、' | '和' | '至')
 }
 
-type Parsed = (usize, Style, char, u32);
+type Parsed = (usize, LabelStyle, char, u32);
 
 fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed> {
     match rest[0] {
         '(' => parenthesised(rest),
-        '—' | '-' | '─' if leads || rest.get(1) == Some(&'—') && new_line(text, at) => dash(rest),
-        '①'..='⑳' => Some((1, Style::ArabicParen, '①', u32::from(rest[0]) - u32::from('①') + 1)),
-        '0'..='9' => arabic(rest, leads || after_stop(text, at)).or_else(|| decimal(rest).filter(|_| leads)),
+        '—' | '-' | '─' if leads || rest.get(1) == Some(&'—') && new_line(text, at) => {
+            dash(rest)
+        }
+        '①'..='⑳' => {
+            Some((1, LabelStyle::ArabicParen, '①', u32::from(rest[0]) - u32::from('①') + 1))
+        }
+        '0'..='9' => {
+            arabic(rest, leads || after_stop(text, at)).or_else(|| decimal(rest).filter(|_| leads))
+        }
         'Ⅰ'..='Ⅻ' if leads && rest.get(1).is_some_and(|c| matches!(c, '、' | '.' | ' ')) => {
-            Some((2, Style::Cn, 'Ⅰ', u32::from(rest[0]) - u32::from('Ⅰ') + 1))
+            Some((2, LabelStyle::Cn, 'Ⅰ', u32::from(rest[0]) - u32::from('Ⅰ') + 1))
         }
         _ => hanzi(rest, leads, text, at),
     }
@@ -155,7 +164,8 @@ fn parenthesised(rest: &[char]) -> Option<Parsed> {
     let inner = rest[1..].iter().take(5).position(|c| *c == ')')?;
     let number: &[char] = trim(&rest[1..=inner]);
     let (length, value) = numeral(number)?;
-    let style = if number[0].is_ascii_digit() { Style::ArabicParen } else { Style::CnParen };
+    let style =
+        if number[0].is_ascii_digit() { LabelStyle::ArabicParen } else { LabelStyle::CnParen };
     (length == number.len() && value < 100).then_some((inner + 2, style, '(', value))
 }
 
@@ -168,7 +178,7 @@ fn trim(mut chars: &[char]) -> &[char] {
 
 fn dash(rest: &[char]) -> Option<Parsed> {
     let length = rest.iter().take_while(|c| matches!(c, '—' | '-' | '─')).count();
-    (length >= 2 || rest[0] == '—').then_some((length, Style::Dash, '—', 0))
+    (length >= 2 || rest[0] == '—').then_some((length, LabelStyle::Dash, '—', 0))
 }
 
 /// `1.1 农业`, `2.3.1 水利`: a number of several parts, each depth a series of its own.
@@ -177,13 +187,21 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
     let (mut end, mut value) = numeral(rest)?;
     let mut form = '0';
     while rest.get(end) == Some(&'.') {
-        let (length, next) = numeral(&rest[end + 1..]).filter(|_| rest[end + 1].is_ascii_digit())?;
+        let (length, next) =
+            numeral(&rest[end + 1..]).filter(|_| rest[end + 1].is_ascii_digit())?;
         (end, value, form) = (end + 1 + length, next, char::from_u32(form as u32 + 1)?);
     }
     let gap = rest[end..].iter().take_while(|c| **c == ' ').count();
-    let word = rest.get(end + gap).is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c) && !UNITS.contains(*c));
+    let word = rest
+        .get(end + gap)
+        .is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c) && !UNITS.contains(*c));
     let short = rest.len() <= 40 && !rest.contains(&'。');
-    (form > '0' && word && short && value > 0 && value < 100).then_some((end + gap, Style::Arabic, form, value))
+    (form > '0' && word && short && value > 0 && value < 100).then_some((
+        end + gap,
+        LabelStyle::Arabic,
+        form,
+        value,
+    ))
 }
 
 fn arabic(rest: &[char], free: bool) -> Option<Parsed> {
@@ -194,10 +212,10 @@ fn arabic(rest: &[char], free: bool) -> Option<Parsed> {
     let year = rest[length + gap + 1..].iter().take(5).collect::<String>();
     let year = year.ends_with('年') && year.starts_with("20") && year.chars().count() == 5;
     let style = match mark {
-        '、' => Style::Arabic,
-        '.' if !after.is_ascii_digit() || year => Style::Arabic,
-        ',' if gap == 0 && !after.is_ascii_digit() && after != ' ' => Style::Arabic,
-        ')' => Style::ArabicParen,
+        '、' => LabelStyle::Arabic,
+        '.' if !after.is_ascii_digit() || year => LabelStyle::Arabic,
+        ',' if gap == 0 && !after.is_ascii_digit() && after != ' ' => LabelStyle::Arabic,
+        ')' => LabelStyle::ArabicParen,
         _ => return None,
     };
     (free && length <= 2 && value > 0).then_some((length + gap + 1, style, mark, value))
@@ -213,28 +231,38 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
     let after = rest.get(length + gap + 1).copied().unwrap_or('\n');
     match mark {
         // 一是, 二要; not 一是一，二是二 nor 十要.
-        '是' | '要' if gap == 0 && after != '\n' => Some((length + 1, Style::Point, mark, value)),
+        '是' | '要' if gap == 0 && after != '\n' => {
+            Some((length + 1, LabelStyle::Point, mark, value))
+        }
         '抓' | '靠' | '看' | '为' | '则' if gap == 0 && after_stop(text, at) => {
-            Some((length + 1, Style::Point, mark, value))
+            Some((length + 1, LabelStyle::Point, mark, value))
         }
         '、' | '.' if leads || after_stop(text, at) => {
             // 一、二、三产业 counts, it numbers nothing.
             let counts = numeral(&rest[length + gap + 1..]).is_some_and(|(more, _)| {
                 rest.get(length + gap + 1 + more).is_some_and(|c| "、产次级季线是".contains(*c))
             });
-            (!counts && after != '\n').then_some((length + gap + 1, Style::Cn, '、', value))
+            (!counts && after != '\n').then_some((length + gap + 1, LabelStyle::Cn, '、', value))
         }
         // （一） that lost its first half.
-        ')' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::CnParen, '(', value)),
-        ',' | ':' if leads && gap == 0 && after != '\n' => Some((length + 1, Style::Cn, '、', value)),
-        c if leads && gap > 0 && ('\u{4e00}'..'\u{a000}').contains(&c) => Some((length + gap, Style::Cn, '、', value)),
+        ')' if leads && gap == 0 && after != '\n' => {
+            Some((length + 1, LabelStyle::CnParen, '(', value))
+        }
+        ',' | ':' if leads && gap == 0 && after != '\n' => {
+            Some((length + 1, LabelStyle::Cn, '、', value))
+        }
+        c if leads && gap > 0 && ('\u{4e00}'..'\u{a000}').contains(&c) => {
+            Some((length + gap, LabelStyle::Cn, '、', value))
+        }
         _ => None,
     }
 }
 
 /// 第一， 首先， 其次， 其一， 最后， 第一部分.
 fn ordinal(rest: &[char]) -> Option<Parsed> {
-    let word = |word: &str| word.chars().zip(rest).filter(|(a, b)| a == *b).count() == word.chars().count();
+    let word = |word: &str| {
+        word.chars().zip(rest).filter(|(a, b)| a == *b).count() == word.chars().count()
+    };
     let (length, value) = match rest[0] {
         '首' if word("首先") => (2, 1),
         '其' if word("其次") => (2, 2),
@@ -251,22 +279,26 @@ fn ordinal(rest: &[char]) -> Option<Parsed> {
     if rest[0] == '第' && (parts == "部分" || parts.starts_with('章')) {
         let more = if parts == "部分" { 2 } else { 1 };
         let mark = usize::from(rest.get(length + gap + more).is_some_and(|c| "、,:".contains(*c)));
-        return Some((length + gap + more + mark, Style::Ordinal, '部', value));
+        return Some((length + gap + more + mark, LabelStyle::Ordinal, '部', value));
     }
     // 第一句话， 第二个问题，
     let counted = COUNTED.at(rest, length).filter(|_| rest[0] == '第').unwrap_or(0);
     let (length, gap) = if counted > 0 { (length + counted, 0) } else { (length, gap) };
     let mark = *rest.get(length + gap)?;
     let form = if rest[0] == '其' && length > 1 && rest[1] != '次' { '其' } else { '第' };
-    (",、:".contains(mark)).then_some((length + gap + 1, Style::Ordinal, form, value))
+    (",、:".contains(mark)).then_some((length + gap + 1, LabelStyle::Ordinal, form, value))
 }
 
 /// A numeral at the front, hanzi up to 九十九 or digits: its length and value.
 pub(super) fn numeral(rest: &[char]) -> Option<(usize, u32)> {
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map(|d| u32::try_from(d).unwrap_or(0) + 1);
+    let digit = |c: char| {
+        "一二三四五六七八九".chars().position(|d| d == c).map(|d| u32::try_from(d).unwrap_or(0) + 1)
+    };
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
     if digits > 0 {
-        let value = rest[..digits.min(4)].iter().fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
+        let value = rest[..digits.min(4)]
+            .iter()
+            .fold(0, |value, c| value * 10 + c.to_digit(10).unwrap_or(0));
         return (digits <= 4).then_some((digits, value));
     }
     let tens = digit(*rest.first()?);

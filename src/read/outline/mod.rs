@@ -10,15 +10,15 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use candidate::Style;
+pub use super::outline::candidate::LabelStyle;
 
 use self::candidate::{Candidate, LAST};
-use self::plain::{Part, Rank};
 use super::clean::Clean;
-use crate::words::{List, is_hanzi, list};
+use super::outline::plain::{PartTitle, Rank};
+use crate::lexicon::{WordSet, is_hanzi, word_set};
 
 /// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
-fn is_decimal(open: &Open, candidate: &Candidate) -> bool {
+fn is_decimal(open: &AwaitedNumber, candidate: &Candidate) -> bool {
     open.form.is_ascii_digit() || candidate.form.is_ascii_digit()
 }
 
@@ -33,22 +33,22 @@ const LONGEST: usize = 240;
 
 /// A heading of the report, in characters of the cleaned text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub struct OutlineHeading {
     /// From its number to its last character, without the stop after it.
     pub span: Range<usize>,
-    /// Its number with the mark that belongs to it; empty for [`Style::Plain`].
+    /// Its number with the mark that belongs to it; empty for [`LabelStyle::Plain`].
     pub label: Range<usize>,
     /// 1 for the outermost.
     pub depth: usize,
     /// How it is numbered.
-    pub style: Style,
+    pub style: LabelStyle,
     /// The line it stands in.
     pub line: usize,
 }
 
 /// Finds the headings; `head` is the number of lines before the report's text starts: title, dateline, address;
 /// `levels` are lines that the file's format makes headings.
-pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<Heading> {
+pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<OutlineHeading> {
     let candidates: Vec<Candidate> =
         candidate::find(clean).into_iter().filter(|candidate| candidate.line >= head).collect();
     let goes_on = goes_on(&candidates);
@@ -57,7 +57,7 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
     let mut outline = Outline {
         clean,
         ahead: &ahead,
-        in_parts: parts.iter().any(|part| part.rank == Rank::Part),
+        in_parts: parts.iter().any(|part| part.rank == Rank::PartTitle),
         stack: Vec::new(),
         closed: HashMap::new(),
         begun: HashSet::new(),
@@ -77,7 +77,10 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
         let next = headings[at].span.start;
         let heading = &mut headings[at - 1];
         if heading.span.end > next {
-            heading.span.end = heading.label.end.max(next - trailing(&clean.folded[heading.label.end.min(next)..next]));
+            heading.span.end = heading
+                .label
+                .end
+                .max(next - trailing(&clean.folded[heading.label.end.min(next)..next]));
         }
     }
     headings
@@ -86,12 +89,12 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<He
 /// For every candidate, whether the next number of its series follows before the series starts anew.
 fn goes_on(candidates: &[Candidate]) -> Vec<bool> {
     let mut goes_on = vec![false; candidates.len()];
-    let mut next: HashMap<Form, Vec<u32>> = HashMap::new();
+    let mut next: HashMap<SeriesForm, Vec<u32>> = HashMap::new();
     for (n, candidate) in candidates.iter().enumerate().rev() {
         let seen = next.entry((candidate.style, candidate.form)).or_default();
-        goes_on[n] = candidate.style == Style::Dash
+        goes_on[n] = candidate.style == LabelStyle::Dash
             || seen.contains(&(candidate.value.saturating_add(1)))
-            || candidate.style == Style::Ordinal && seen.contains(&LAST);
+            || candidate.style == LabelStyle::Ordinal && seen.contains(&LAST);
         if candidate.value == 1 {
             seen.clear();
         }
@@ -104,14 +107,14 @@ fn goes_on(candidates: &[Candidate]) -> Vec<bool> {
 }
 
 /// What the members of a series have in common.
-type Form = (Style, char);
+type SeriesForm = (LabelStyle, char);
 
 /// For each form, where its candidates stand and their values.
-struct Ahead(HashMap<Form, Vec<(usize, u32)>>);
+struct Ahead(HashMap<SeriesForm, Vec<(usize, u32)>>);
 
 impl Ahead {
     fn of(candidates: &[Candidate]) -> Self {
-        let mut ahead: HashMap<Form, Vec<(usize, u32)>> = HashMap::new();
+        let mut ahead: HashMap<SeriesForm, Vec<(usize, u32)>> = HashMap::new();
         for (n, candidate) in candidates.iter().enumerate() {
             ahead.entry((candidate.style, candidate.form)).or_default().push((n, candidate.value));
         }
@@ -119,7 +122,7 @@ impl Ahead {
     }
 
     /// Whether the next candidate of the open series from the `n`th candidate on is its next number.
-    fn continues(&self, open: &Open, n: usize) -> bool {
+    fn continues(&self, open: &AwaitedNumber, n: usize) -> bool {
         let candidates = self.0.get(&(open.style, open.form)).map_or(&[][..], Vec::as_slice);
         let next = candidates.get(candidates.partition_point(|(at, _)| *at < n));
         next.is_some_and(|(_, value)| *value == open.last + 1)
@@ -127,8 +130,8 @@ impl Ahead {
 }
 
 /// A series whose next number is awaited.
-struct Open {
-    style: Style,
+struct AwaitedNumber {
+    style: LabelStyle,
     form: char,
     last: u32,
     line: usize,
@@ -141,32 +144,45 @@ struct Outline<'a> {
     ahead: &'a Ahead,
     /// Whether unnumbered titles part the report.
     in_parts: bool,
-    stack: Vec<Open>,
+    stack: Vec<AwaitedNumber>,
     /// The last number and the depth of each form, till a heading less deep is met: a series may be taken up again.
-    closed: HashMap<Form, (u32, usize)>,
+    closed: HashMap<SeriesForm, (u32, usize)>,
     /// The forms met so far.
-    begun: HashSet<Form>,
-    headings: Vec<Heading>,
+    begun: HashSet<SeriesForm>,
+    headings: Vec<OutlineHeading>,
 }
 
 impl Outline<'_> {
     /// An unnumbered title closes everything down to its level, or down to the numbered heading it stands under; a part's
     /// title between 一、 and 二、 stands under 一、. `n` is the next candidate.
-    fn part(&mut self, Part { span, line, rank }: Part, n: usize) {
-        let numbered = |open: &Open| !matches!(open.style, Style::Point | Style::Dash) && open.form != UNDER;
-        let inside = self.stack.first().is_some_and(|open| open.style == Style::Cn && self.ahead.continues(open, n));
+    fn part(&mut self, PartTitle { span, line, rank }: PartTitle, n: usize) {
+        let numbered = |open: &AwaitedNumber| {
+            !matches!(open.style, LabelStyle::Point | LabelStyle::Dash) && open.form != UNDER
+        };
+        let inside = self
+            .stack
+            .first()
+            .is_some_and(|open| open.style == LabelStyle::Cn && self.ahead.continues(open, n));
         let (keep, form) = match rank {
             Rank::Level(level) => (usize::from(level.max(1)) - 1, ' '),
-            Rank::Part if !inside => (0, ' '),
-            Rank::Part | Rank::Under => (self.stack.iter().take_while(|open| numbered(open)).count(), UNDER),
+            Rank::PartTitle if !inside => (0, ' '),
+            Rank::PartTitle | Rank::Under => {
+                (self.stack.iter().take_while(|open| numbered(open)).count(), UNDER)
+            }
         };
         self.stack.truncate(keep);
-        self.stack.push(Open { style: Style::Plain, form, last: 1, line, leads: true });
-        self.headings.push(Heading {
+        self.stack.push(AwaitedNumber {
+            style: LabelStyle::Plain,
+            form,
+            last: 1,
+            line,
+            leads: true,
+        });
+        self.headings.push(OutlineHeading {
             label: span.start..span.start,
             span,
             depth: self.stack.len(),
-            style: Style::Plain,
+            style: LabelStyle::Plain,
             line,
         });
     }
@@ -174,16 +190,22 @@ impl Outline<'_> {
     /// Accepts the candidate if it goes on an open series, starts one, or takes up one that was closed too early.
     fn offer(&mut self, candidate: &Candidate, n: usize, goes_on: bool) {
         let &Candidate { style, form, value, line, leads, .. } = candidate;
-        let open = Open { style, form, last: value, line, leads };
+        let open = AwaitedNumber { style, form, last: value, line, leads };
         if let Some(at) = self.awaited(candidate) {
             self.stack.truncate(at);
         } else if let Some(depth) = self.taken_up(candidate) {
             self.stack.truncate(depth - 1);
         } else if self.starts(candidate, goes_on) {
             self.make_room(candidate, n);
-            if style == Style::Cn && value > 1 && self.in_parts && self.headings.is_empty() {
+            if style == LabelStyle::Cn && value > 1 && self.in_parts && self.headings.is_empty() {
                 // The part that 四、 went on was cut off with its title.
-                self.stack.push(Open { style: Style::Plain, form: ' ', last: 1, line, leads: true });
+                self.stack.push(AwaitedNumber {
+                    style: LabelStyle::Plain,
+                    form: ' ',
+                    last: 1,
+                    line,
+                    leads: true,
+                });
             }
         } else {
             return;
@@ -193,31 +215,34 @@ impl Outline<'_> {
         self.push(candidate.label.clone(), style, line);
         let depth = self.stack.len();
         self.closed.retain(|_, (_, other)| *other <= depth);
-        if style != Style::Dash {
+        if style != LabelStyle::Dash {
             self.closed.insert((style, form), (value, depth));
         }
     }
 
     /// The depth of the number before, where a line goes on a series that something in between has closed.
     fn taken_up(&self, candidate: &Candidate) -> Option<usize> {
-        let numbered = matches!(candidate.style, Style::Cn | Style::CnParen | Style::Arabic);
-        let &(last, depth) = self.closed.get(&(candidate.style, candidate.form)).filter(|_| numbered)?;
+        let numbered =
+            matches!(candidate.style, LabelStyle::Cn | LabelStyle::CnParen | LabelStyle::Arabic);
+        let &(last, depth) =
+            self.closed.get(&(candidate.style, candidate.form)).filter(|_| numbered)?;
         let fits = candidate.leads && candidate.value == last + 1 && depth <= self.stack.len() + 1;
         fits.then_some(depth)
     }
 
     /// The open series this is the next number of; one number may have been lost where a line starts.
     fn awaited(&self, candidate: &Candidate) -> Option<usize> {
-        let fits = |open: &Open| {
+        let fits = |open: &AwaitedNumber| {
             open.style == candidate.style
-                && (open.form == candidate.form || candidate.style == Style::Arabic && !is_decimal(open, candidate))
+                && (open.form == candidate.form
+                    || candidate.style == LabelStyle::Arabic && !is_decimal(open, candidate))
                 && match candidate.style {
-                    Style::Dash => true,
-                    Style::Ordinal if candidate.value == LAST => open.last >= 2,
+                    LabelStyle::Dash => true,
+                    LabelStyle::Ordinal if candidate.value == LAST => open.last >= 2,
                     _ => {
                         candidate.value == open.last + 1
                             || candidate.leads
-                                && candidate.style != Style::Point
+                                && candidate.style != LabelStyle::Point
                                 && (candidate.value == open.last + 2
                                     || candidate.value == open.last && self.own_line(candidate))
                     }
@@ -230,22 +255,27 @@ impl Outline<'_> {
     fn starts(&self, candidate: &Candidate, goes_on: bool) -> bool {
         let alone = candidate.leads && self.own_line(candidate);
         match candidate.style {
-            Style::Dash => !self.is_dateline(candidate),
-            Style::Point => candidate.value == 1 && (goes_on || candidate.leads || self.is_cut_off(candidate)),
-            Style::Ordinal => {
-                candidate.value == 1 && (goes_on || self.counts(candidate)) || candidate.form == '部' && alone
+            LabelStyle::Dash => !self.is_dateline(candidate),
+            LabelStyle::Point => {
+                candidate.value == 1 && (goes_on || candidate.leads || self.is_cut_off(candidate))
             }
-            Style::Cn | Style::CnParen => {
+            LabelStyle::Ordinal => {
+                candidate.value == 1 && (goes_on || self.counts(candidate))
+                    || candidate.form == '部' && alone
+            }
+            LabelStyle::Cn | LabelStyle::CnParen => {
                 let first = self.headings.is_empty();
-                let midway = !self.begun.contains(&(candidate.style, candidate.form)) && (goes_on || alone || first);
-                candidate.value == 1 && (goes_on || candidate.leads || candidate.style == Style::Cn)
+                let midway = !self.begun.contains(&(candidate.style, candidate.form))
+                    && (goes_on || alone || first);
+                candidate.value == 1
+                    && (goes_on || candidate.leads || candidate.style == LabelStyle::Cn)
                     || candidate.leads && (midway || goes_on && candidate.value == 2)
             }
-            Style::Arabic | Style::ArabicParen => {
+            LabelStyle::Arabic | LabelStyle::ArabicParen => {
                 let last = candidate.leads && candidate.line + 1 == self.clean.lines.len();
                 candidate.value == 1 && (goes_on || alone || last)
             }
-            Style::Plain => false,
+            LabelStyle::Plain => false,
         }
     }
 
@@ -264,13 +294,16 @@ impl Outline<'_> {
     fn own_line(&self, candidate: &Candidate) -> bool {
         let line = &self.clean.lines[candidate.line];
         let text = &self.clean.folded[line.clone()];
-        text.len() > candidate.label.len() + 1 && text.len() <= TITLE && !text[..text.len() - 1].contains(&'。')
+        text.len() > candidate.label.len() + 1
+            && text.len() <= TITLE
+            && !text[..text.len() - 1].contains(&'。')
     }
 
     fn is_dateline(&self, candidate: &Candidate) -> bool {
         let line = &self.clean.lines[candidate.line];
         let text = &self.clean.folded[candidate.label.end..line.end];
-        let end = text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']).unwrap_or(text.len());
+        let end =
+            text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']).unwrap_or(text.len());
         text[..end].ends_with(&['会', '上']) || text[..end].ends_with(&['会', '议', '上'])
     }
 
@@ -278,21 +311,33 @@ impl Outline<'_> {
     fn make_room(&mut self, candidate: &Candidate, n: usize) {
         let keep = match candidate.style {
             // 一、 is never under another number but a part's.
-            Style::Cn => self.stack.iter().position(|open| !matches!(open.style, Style::Plain) && open.form != '部'),
-            // A numbered line is not under points that ran through a paragraph before it.
-            Style::CnParen | Style::Arabic if candidate.leads => self
+            LabelStyle::Cn => self
                 .stack
                 .iter()
-                .position(|open| matches!(open.style, Style::Point | Style::Ordinal) && open.form != '部'),
-            Style::Point | Style::Ordinal if self.closes_part(candidate) => {
+                .position(|open| !matches!(open.style, LabelStyle::Plain) && open.form != '部'),
+            // A numbered line is not under points that ran through a paragraph before it.
+            LabelStyle::CnParen | LabelStyle::Arabic if candidate.leads => {
+                self.stack.iter().position(|open| {
+                    matches!(open.style, LabelStyle::Point | LabelStyle::Ordinal)
+                        && open.form != '部'
+                })
+            }
+            LabelStyle::Point | LabelStyle::Ordinal if self.closes_part(candidate) => {
                 // What goes on later is not closed: the problem is 三农问题.
-                let kept = self.stack.iter().rposition(|open| self.ahead.continues(open, n)).map_or(0, |at| at + 1);
+                let kept = self
+                    .stack
+                    .iter()
+                    .rposition(|open| self.ahead.continues(open, n))
+                    .map_or(0, |at| at + 1);
                 Some(kept.max(1)).filter(|kept| *kept < self.stack.len())
             }
             _ => None,
         };
         let past = self.stack.iter().position(|open| self.is_past(open, candidate));
-        let same = self.stack.iter().position(|open| open.style == candidate.style && open.form == candidate.form);
+        let same = self
+            .stack
+            .iter()
+            .position(|open| open.style == candidate.style && open.form == candidate.form);
         if let Some(length) = keep.into_iter().chain(past).chain(same).min() {
             self.stack.truncate(length);
         }
@@ -300,44 +345,63 @@ impl Outline<'_> {
 
     /// Whether an open series ended with its paragraph: numbers inside a line, and dashes with text of their own, have
     /// nothing under them in later lines.
-    fn is_past(&self, open: &Open, candidate: &Candidate) -> bool {
-        let inline = !open.leads && !matches!(open.style, Style::Plain | Style::Cn | Style::CnParen | Style::Dash);
-        let dash =
-            open.style == Style::Dash && candidate.style != Style::Dash && self.clean.lines[open.line].len() > TITLE;
+    fn is_past(&self, open: &AwaitedNumber, candidate: &Candidate) -> bool {
+        let inline = !open.leads
+            && !matches!(
+                open.style,
+                LabelStyle::Plain | LabelStyle::Cn | LabelStyle::CnParen | LabelStyle::Dash
+            );
+        let dash = open.style == LabelStyle::Dash
+            && candidate.style != LabelStyle::Dash
+            && self.clean.lines[open.line].len() > TITLE;
         open.line != candidate.line && (inline || dash)
     }
 
     /// Whether the candidate stands in a paragraph that looks back on the whole part: its problems, in its own words.
     fn closes_part(&self, candidate: &Candidate) -> bool {
-        const PROBLEMS: [&str; 8] = ["问题", "困难", "不足", "差距", "短板", "挑战", "矛盾", "薄弱"];
-        const TURNS: [&str; 9] = ["同时", "清醒", "看到", "认识到", "也要", "仍", "还存在", "还有", "存在"];
+        const PROBLEMS: [&str; 8] =
+            ["问题", "困难", "不足", "差距", "短板", "挑战", "矛盾", "薄弱"];
+        const TURNS: [&str; 9] =
+            ["同时", "清醒", "看到", "认识到", "也要", "仍", "还存在", "还有", "存在"];
         let line = &self.clean.lines[candidate.line];
         let headed = self.headings.last().is_some_and(|heading| heading.line == candidate.line);
         let start = line.start.max(candidate.label.start.saturating_sub(LOOK_BACK));
         let before: String = self.clean.folded[start..candidate.label.start].iter().collect();
         let before = match (before.is_empty(), candidate.line.checked_sub(1)) {
-            (true, Some(previous)) if self.headings.last().is_none_or(|heading| heading.line < previous) => {
+            (true, Some(previous))
+                if self.headings.last().is_none_or(|heading| heading.line < previous) =>
+            {
                 let previous = &self.clean.folded[self.clean.lines[previous].clone()];
                 previous[previous.len().saturating_sub(LOOK_BACK)..].iter().collect()
             }
             _ => before,
         };
-        !headed && PROBLEMS.iter().any(|word| before.contains(word)) && TURNS.iter().any(|word| before.contains(word))
+        !headed
+            && PROBLEMS.iter().any(|word| before.contains(word))
+            && TURNS.iter().any(|word| before.contains(word))
     }
 
-    fn push(&mut self, label: Range<usize>, style: Style, line: usize) {
+    fn push(&mut self, label: Range<usize>, style: LabelStyle, line: usize) {
         let end = self.end(&label, style, line);
-        self.headings.push(Heading { span: label.start..end, label, depth: self.stack.len(), style, line });
+        self.headings.push(OutlineHeading {
+            span: label.start..end,
+            label,
+            depth: self.stack.len(),
+            style,
+            line,
+        });
     }
 
     /// Where a heading ends: a point at the first stop or comma, others at the first full stop or semicolon.
-    fn end(&self, label: &Range<usize>, style: Style, line: usize) -> usize {
+    fn end(&self, label: &Range<usize>, style: LabelStyle, line: usize) -> usize {
         let line = &self.clean.lines[line];
         let text = &self.clean.folded[label.end..line.end];
         let text = &text[..text.len().min(LONGEST)];
         // 一是，扛牢责任。
-        let pause = usize::from(style == Style::Point && text.len() > 1 && matches!(text[0], ',' | ':'));
-        let end = first_stop(&text[pause..], style == Style::Point).map(|end| pause + end);
+        let pause = usize::from(
+            style == LabelStyle::Point && text.len() > 1 && matches!(text[0], ',' | ':'),
+        );
+        let end = first_stop(&text[pause..], style == LabelStyle::Point).map(|end| pause + end);
         let end = end.unwrap_or(line.end - label.end);
         let text = &text[..end.min(text.len())];
         let end = label.end + gap(text).or_else(|| opener(text)).unwrap_or(end);
@@ -361,8 +425,8 @@ fn gap(text: &[char]) -> Option<usize> {
 /// Where a sentence begins that was run into the title: 一、夯实基础今年以来，我们…
 fn opener(text: &[char]) -> Option<usize> {
     const SHORTEST: usize = 6;
-    static OPENERS: LazyLock<List> =
-        list!("今年以来, 去年以来, 近年来, 近年以来, 一年来, 半年来, 三年来, 五年来, 当前,");
+    static OPENERS: LazyLock<WordSet> =
+        word_set!("今年以来, 去年以来, 近年来, 近年以来, 一年来, 半年来, 三年来, 五年来, 当前,");
     (SHORTEST..text.len()).find(|&at| is_hanzi(text[at - 1]) && OPENERS.at(text, at).is_some())
 }
 
@@ -379,7 +443,11 @@ fn first_stop(text: &[char], point: bool) -> Option<usize> {
         let after_hanzi = at > 0 && ('\u{4e00}'..'\u{a000}').contains(&text[at - 1]);
         let stop = match c {
             '。' | ';' | '!' | '?' => depth == 0,
-            '.' => depth == 0 && after_hanzi && !text.get(at + 1).is_some_and(char::is_ascii_alphanumeric),
+            '.' => {
+                depth == 0
+                    && after_hanzi
+                    && !text.get(at + 1).is_some_and(char::is_ascii_alphanumeric)
+            }
             ':' => {
                 if point {
                     depth == 0

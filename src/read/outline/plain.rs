@@ -1,7 +1,7 @@
 //! Unnumbered part titles: cleaned lines to those that title what follows, such as 2024年工作回顾.
 
 use super::super::clean::Clean;
-use crate::words::{List, is_hanzi, list};
+use crate::lexicon::{WordSet, is_hanzi, word_set};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ const TITLED: usize = 60;
 /// From this length on a line is no name or address, in characters.
 const PARAGRAPH: usize = 16;
 /// What the parts of a report are about.
-static TOPICS: LazyLock<List> = list!(
+static TOPICS: LazyLock<WordSet> = word_set!(
     "回顾 安排 打算 计划 任务 目标 展望 总结 建议 思路 举措 措施 要求 设想 部署 成绩 成效 问题 自身建设 情况 \
      重点工作 主要工作 工作总体 体会 方向 前言 引言 结束语 结语 意见 工作重点 奋斗"
 );
@@ -27,14 +27,14 @@ pub(super) enum Rank {
     /// At this level, from 1, as the file's format says.
     Level(u8),
     /// A part of the report.
-    Part,
+    PartTitle,
     /// Under the numbered heading before it.
     Under,
 }
 
 /// A title without number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct PartTitle {
     pub(super) span: Range<usize>,
     pub(super) line: usize,
     pub(super) rank: Rank,
@@ -43,46 +43,62 @@ pub(super) struct Part {
 /// The titles without number, from the line `head` on: those the file's format makes headings, with their
 /// `levels`; those about what parts are about; and, where there are several, short lines without a stop between
 /// paragraphs.
-pub(super) fn find(clean: &Clean, head: usize, candidates: &[Candidate], levels: &[(usize, u8)]) -> Vec<Part> {
+pub(super) fn find(
+    clean: &Clean,
+    head: usize,
+    candidates: &[Candidate],
+    levels: &[(usize, u8)],
+) -> Vec<PartTitle> {
     let leading = candidates.iter().filter(|candidate| candidate.leads);
     let numbered: HashSet<usize> = leading.map(|candidate| candidate.line).collect();
     let given: HashMap<usize, u8> = levels.iter().copied().collect();
     let text = |line: usize| &clean.folded[clean.lines[line].clone()];
     let lines = head..clean.lines.len().saturating_sub(1);
     let between = |line: &usize| {
-        let opens = *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
+        let opens =
+            *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
         opens && is_clause(text(*line)) && is_paragraph(text(line + 1))
     };
     // Under a title stands a number, a paragraph or another title; what stands over a name or an address is the report's.
     let goes_under = |line: usize| {
         let next = text(line);
-        numbered.contains(&line) || next.len() >= PARAGRAPH || ends_sentence(next) || TOPICS.count(next) > 0
+        numbered.contains(&line)
+            || next.len() >= PARAGRAPH
+            || ends_sentence(next)
+            || TOPICS.count(next) > 0
     };
-    let several = lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
+    let several =
+        lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
     // 生态底色更加亮丽。 over a paragraph of its own, again and again.
     let closed = |line: &usize| {
         let (words, next) = (text(*line), text(line + 1));
-        let after = *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
-        let title =
-            words.split_last().is_some_and(|(last, rest)| *last == '。' && rest.len() <= SENTENCE && is_bare(rest));
+        let after =
+            *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
+        let title = words
+            .split_last()
+            .is_some_and(|(last, rest)| *last == '。' && rest.len() <= SENTENCE && is_bare(rest));
         after && title && next.len() > TITLED && next.contains(&'。')
     };
-    let sentences = lines.clone().filter(|line| !numbered.contains(line)).filter(closed).take(3).count() > 2;
+    let sentences =
+        lines.clone().filter(|line| !numbered.contains(line)).filter(closed).take(3).count() > 2;
     let rank = |line: usize| {
         let part = || {
             let titles = is_bare(text(line)) && TOPICS.count(text(line)) > 0;
-            (titles && !is_continued(text(line + 1)) && goes_under(line + 1)).then_some(Rank::Part)
+            (titles && !is_continued(text(line + 1)) && goes_under(line + 1))
+                .then_some(Rank::PartTitle)
         };
-        let under = || (several && between(&line) || sentences && closed(&line)).then_some(Rank::Under);
+        let under =
+            || (several && between(&line) || sentences && closed(&line)).then_some(Rank::Under);
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
     // A row of a table names columns, no part.
     let is_row = |line: usize| clean.chars[clean.lines[line].clone()].contains(&'\t');
-    let whole = lines
-        .filter(|line| !numbered.contains(line) && !is_row(*line))
-        .filter_map(|line| rank(line).map(|rank| Part { span: unstopped(clean, line), line, rank }));
+    let whole =
+        lines.filter(|line| !numbered.contains(line) && !is_row(*line)).filter_map(|line| {
+            rank(line).map(|rank| PartTitle { span: unstopped(clean, line), line, rank })
+        });
     let inner = (0..clean.lines.len()).flat_map(|line| inner(clean, line));
-    let mut found: Vec<Part> = whole.chain(inner).collect();
+    let mut found: Vec<PartTitle> = whole.chain(inner).collect();
     found.sort_by_key(|part| part.span.start);
     found
 }
@@ -95,17 +111,18 @@ fn unstopped(clean: &Clean, line: usize) -> Range<usize> {
 }
 
 /// Titles set off by wide gaps inside a line whose breaks were lost: `…意见。　　工作回顾　　一年来，`.
-fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = Part> {
+fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = PartTitle> {
     let span = clean.lines[line].clone();
     let text = &clean.folded[span.clone()];
     let text = if text.len() > LONGEST * 2 { text } else { &[] };
-    let gaps = text.windows(2).enumerate().filter(|(_, pair)| **pair == [' ', ' ']).map(|(at, _)| at);
+    let gaps =
+        text.windows(2).enumerate().filter(|(_, pair)| **pair == [' ', ' ']).map(|(at, _)| at);
     let mut from = usize::MAX;
     gaps.filter_map(move |at| {
         let titles = from < at && is_bare(&text[from..at]) && TOPICS.count(&text[from..at]) > 0;
         let found = titles.then(|| span.start + from..span.start + at);
         from = at + 2;
-        found.map(|span| Part { span, line, rank: Rank::Part })
+        found.map(|span| PartTitle { span, line, rank: Rank::PartTitle })
     })
 }
 
@@ -122,7 +139,10 @@ fn is_bare(text: &[char]) -> bool {
 fn is_clause(text: &[char]) -> bool {
     let pieces = text.split(|c| *c == ',');
     is_bare(text)
-        || text.len() <= LONGEST && text.contains(&',') && pieces.clone().count() < 4 && pieces.clone().all(is_bare)
+        || text.len() <= LONGEST
+            && text.contains(&',')
+            && pieces.clone().count() < 4
+            && pieces.clone().all(is_bare)
 }
 
 fn ends_sentence(text: &[char]) -> bool {

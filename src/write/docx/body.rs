@@ -2,24 +2,27 @@
 
 use std::fmt::Write;
 
-use super::flow::{self, Extras, Item, Section, is_head};
-use super::place::Indent;
-use super::stencil::{Kind, Stencils};
+use super::super::text_width::EM;
+use super::super::title_breaks;
+use super::closing::Indent;
+use super::fragments::{Fragments, RunKind};
+use super::sections;
+use super::sections::{Extras, Item, PageSection, is_head};
 use super::xml::{DECLARATION, R, TAB, W, push};
 use super::{chart, columns, contents, table};
-use crate::document::{Block, HOLE_WORD, Heading, Inline, Line, Orientation, Plot, Table, Text, plots};
-use crate::write::layout::{Alignment, Layout, Length, Role};
-use crate::write::lines;
-use crate::write::measure::EM;
+use crate::document::{
+    Block, HOLE_WORD, Heading, Inline, NumberedLine, Orientation, Plot, Table, Text, plots,
+};
+use crate::layout::{Alignment, Layout, Length, StyleRole};
 use crate::write::text::texts;
 
 /// Most reports are shorter, as XML.
 const ROOM: usize = 128 << 10;
 
 /// A document being written.
-pub(super) struct Body<'a> {
+pub(super) struct BodyWriter<'a> {
     layout: &'a Layout,
-    stencils: &'a Stencils,
+    stencils: &'a Fragments,
     /// `document.xml` so far.
     pub(super) xml: String,
     /// The fields of the holes, in the order of their comments.
@@ -34,7 +37,7 @@ pub(super) struct Body<'a> {
 
 /// A run being written.
 #[derive(Clone, Copy)]
-struct Run {
+struct RunWriter {
     /// Where it begins in the XML.
     start: usize,
     /// Whether it must say more than a bare run.
@@ -42,11 +45,23 @@ struct Run {
 }
 
 /// Writes numbered lines.
-pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Line]) -> Body<'a> {
-    let sections = flow::sections(layout, lines);
+pub(super) fn write<'a>(
+    layout: &'a Layout,
+    stencils: &'a Fragments,
+    lines: &[NumberedLine],
+) -> BodyWriter<'a> {
+    let sections = sections::sections(layout, lines);
     let across = sections.iter().any(|section| section.way == Orientation::Landscape);
     let xml = String::with_capacity(ROOM);
-    let mut body = Body { layout, stencils, xml, holes: Vec::new(), across, plots: Vec::new(), marked: 0 };
+    let mut body = BodyWriter {
+        layout,
+        stencils,
+        xml,
+        holes: Vec::new(),
+        across,
+        plots: Vec::new(),
+        marked: 0,
+    };
     body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
     contents::write(&mut body, &sections);
     for (n, section) in sections.iter().enumerate() {
@@ -58,8 +73,8 @@ pub(super) fn write<'a>(layout: &'a Layout, stencils: &'a Stencils, lines: &[Lin
     body
 }
 
-impl<'a> Body<'a> {
-    fn section(&mut self, section: &Section, close: Option<&str>) {
+impl<'a> BodyWriter<'a> {
+    fn section(&mut self, section: &PageSection, close: Option<&str>) {
         let mut items = section.items.iter().peekable();
         let mut behind_table = false;
         while let Some(item) = items.next() {
@@ -86,7 +101,7 @@ impl<'a> Body<'a> {
     /// The caption of a table, and its plots one under the other.
     fn charts(&mut self, table: &Table, way: Orientation, close: Option<&str>) {
         if !table.caption.is_empty() {
-            self.paragraph(Role::Caption, &table.caption);
+            self.paragraph(StyleRole::Caption, &table.caption);
         }
         let width = columns::room(self.layout, way);
         for plot in plots(table) {
@@ -109,18 +124,23 @@ impl<'a> Body<'a> {
     fn item(&mut self, item: &Item, close: Option<&str>) {
         let Item { line, role, extras } = item;
         let (role, plain) = (*role, &self.stencils.plain);
-        if role == Role::Title && !line.label.is_empty() {
-            self.paragraph(Role::Annex, &Text::from(line.label.as_str()));
+        if role == StyleRole::Title && !line.label.is_empty() {
+            self.paragraph(StyleRole::Annex, &Text::from(line.label.as_str()));
         }
         self.open(role, extras, close);
-        let mark = contents::level(self.layout, &item.line.block).map(|_| contents::marks(self.marked));
+        let mark =
+            contents::level(self.layout, &item.line.block).map(|_| contents::marks(self.marked));
         self.marked += usize::from(mark.is_some());
         let [before, after] = mark.unwrap_or_default();
         self.xml.push_str(&before);
         let mut label = line.label.as_str();
         let set_off = match line.block.as_ref() {
-            Block::Heading(Heading { text, run_in: Some(_), .. }) => Some((text, Role::heading(line.level))),
-            Block::Paragraph(paragraph) if !paragraph.lead.is_empty() => Some((&paragraph.lead, Role::Lead)),
+            Block::Heading(Heading { text, run_in: Some(_), .. }) => {
+                Some((text, StyleRole::heading(line.level)))
+            }
+            Block::Paragraph(paragraph) if !paragraph.lead.is_empty() => {
+                Some((&paragraph.lead, StyleRole::Lead))
+            }
             _ => None,
         };
         if let Some((lead, face)) = set_off {
@@ -149,9 +169,9 @@ impl<'a> Body<'a> {
     }
 
     /// Begins a paragraph; the last of a section closes it.
-    fn open(&mut self, role: Role, extras: &Extras, close: Option<&str>) {
+    fn open(&mut self, role: StyleRole, extras: &Extras, close: Option<&str>) {
         let stencils = self.stencils;
-        if role == Role::Body && close.is_none() && *extras == Extras::default() {
+        if role == StyleRole::Body && close.is_none() && *extras == Extras::default() {
             // The style of paragraphs that name none.
             self.xml.push_str("<w:p>");
             return;
@@ -189,23 +209,29 @@ impl<'a> Body<'a> {
         self.xml.extend([close.unwrap_or(""), middle]);
     }
 
-    fn close(&mut self, role: Role) {
+    fn close(&mut self, role: StyleRole) {
         self.xml.push_str(&self.stencils.paragraph(role)[2]);
     }
 
     /// A paragraph of a role, with nothing but its words.
-    pub(super) fn paragraph(&mut self, role: Role, text: &Text) {
+    pub(super) fn paragraph(&mut self, role: StyleRole, text: &Text) {
         self.open(role, &Extras::default(), None);
         self.words(&self.stencils.plain, "", Some(text));
         self.close(role);
     }
 
     /// The paragraph of a cell; the header is set as its style says, and breaks by sense.
-    pub(super) fn cell(&mut self, text: &Text, width: Length, align: Option<Alignment>, keep_next: bool) {
-        let role = if align.is_none() { Role::TableHead } else { Role::TableCell };
+    pub(super) fn cell(
+        &mut self,
+        text: &Text,
+        width: Length,
+        align: Option<Alignment>,
+        keep_next: bool,
+    ) {
+        let role = if align.is_none() { StyleRole::TableHead } else { StyleRole::TableCell };
         self.open(role, &Extras { keep_next, align, ..Extras::default() }, None);
         let start = self.xml.len();
-        if role == Role::TableHead {
+        if role == StyleRole::TableHead {
             self.lines(&broken(self.layout, role, text, columns::inside(width)));
         } else {
             self.words(&self.stencils.plain, "", Some(text));
@@ -219,7 +245,7 @@ impl<'a> Body<'a> {
     }
 
     /// A label and a text in runs of one kind; holes in runs of their own.
-    fn words(&mut self, kind: &'a Kind, label: &str, text: Option<&Text>) {
+    fn words(&mut self, kind: &'a RunKind, label: &str, text: Option<&Text>) {
         let mut run = None;
         self.say(kind, &mut run, label);
         for inline in text.into_iter().flat_map(Text::runs) {
@@ -237,20 +263,21 @@ impl<'a> Body<'a> {
     }
 
     /// Adds words to a run, which begins with the first.
-    fn say(&mut self, kind: &Kind, run: &mut Option<Run>, words: &str) {
+    fn say(&mut self, kind: &RunKind, run: &mut Option<RunWriter>, words: &str) {
         if words.is_empty() {
             return;
         }
         let run = run.get_or_insert_with(|| {
             let start = self.xml.len();
             self.xml.push_str(&kind.bare);
-            Run { start, full: false }
+            RunWriter { start, full: false }
         });
-        run.full |= push(&mut self.xml, words) || words.starts_with(is_space) || words.ends_with(is_space);
+        run.full |=
+            push(&mut self.xml, words) || words.starts_with(is_space) || words.ends_with(is_space);
     }
 
-    fn end(&mut self, kind: &Kind, run: Option<Run>) {
-        let Some(Run { start, full }) = run else { return };
+    fn end(&mut self, kind: &RunKind, run: Option<RunWriter>) {
+        let Some(RunWriter { start, full }) = run else { return };
         if full {
             self.xml.replace_range(start..start + kind.bare.len(), &kind.full);
         }
@@ -271,21 +298,21 @@ impl<'a> Body<'a> {
     }
 
     /// The layout and the stencils, for what writes itself.
-    pub(super) fn means(&self) -> (&'a Layout, &'a Stencils) {
+    pub(super) fn means(&self) -> (&'a Layout, &'a Fragments) {
         (self.layout, self.stencils)
     }
 }
 
 /// The lines of a title and what is set like it, a quarter of a character free on either side.
-pub(super) fn centred(layout: &Layout, role: Role, text: &Text) -> Vec<Text> {
+pub(super) fn centred(layout: &Layout, role: StyleRole, text: &Text) -> Vec<Text> {
     let half = Length(layout.advance(layout.style(role)).0 / 2);
     broken(layout, role, text, layout.measure() - half)
 }
 
 /// Lines broken by sense.
-fn broken(layout: &Layout, role: Role, text: &Text, room: Length) -> Vec<Text> {
+fn broken(layout: &Layout, role: StyleRole, text: &Text, room: Length) -> Vec<Text> {
     let advance = layout.advance(layout.style(role)).0.max(1).unsigned_abs();
-    lines::split(text, room.0.max(0).unsigned_abs().saturating_mul(EM) / advance)
+    title_breaks::split(text, room.0.max(0).unsigned_abs().saturating_mul(EM) / advance)
 }
 
 /// What XML would drop at the ends of words, or what becomes such a space.

@@ -1,9 +1,10 @@
 //! Columns: a table to the widths of its columns, each as wide as its words where there is room.
 
+use super::super::text_width;
+use super::super::text_width::EM;
 use super::styles::CELL_MARGIN;
 use crate::document::{Orientation, Table};
-use crate::write::layout::{Layout, Length, Role};
-use crate::write::measure::{self, EM};
+use crate::layout::{Layout, Length, StyleRole};
 
 /// How wide text is on pages that stand this way.
 pub(super) fn room(layout: &Layout, way: Orientation) -> Length {
@@ -22,17 +23,31 @@ pub(super) fn inside(column: Length) -> Length {
 /// shared out. Where the room is short columns stand closer, then headings break over two lines, then the widest give
 /// way.
 pub(super) fn widths(layout: &Layout, table: &Table, room: Length) -> Vec<Length> {
-    let em = i64::from(layout.advance(layout.style(Role::TableCell)).0);
+    let em = i64::from(layout.advance(layout.style(StyleRole::TableCell)).0);
     let room = i64::from(room.0);
-    let widest = |at: usize| table.rows.iter().filter_map(|row| row.get(at)).map(measure::of_text).max();
-    let widths: Vec<[u32; 2]> =
-        table.header.iter().enumerate().map(|(at, head)| [measure::of_text(head), widest(at).unwrap_or(0)]).collect();
+    let widest =
+        |at: usize| table.rows.iter().filter_map(|row| row.get(at)).map(text_width::of_text).max();
+    let widths: Vec<[u32; 2]> = table
+        .header
+        .iter()
+        .enumerate()
+        .map(|(at, head)| [text_width::of_text(head), widest(at).unwrap_or(0)])
+        .collect();
     let wanted = |lines: u32, spare: i64| -> Vec<i64> {
-        let column = |[head, cell]: &[u32; 2]| i64::from(head.div_ceil(lines).max(*cell)) * em / i64::from(EM);
-        widths.iter().map(column).map(|width| width + spare + 2 * i64::from(CELL_MARGIN.0)).collect()
+        let column = |[head, cell]: &[u32; 2]| {
+            i64::from(head.div_ceil(lines).max(*cell)) * em / i64::from(EM)
+        };
+        widths
+            .iter()
+            .map(column)
+            .map(|width| width + spare + 2 * i64::from(CELL_MARGIN.0))
+            .collect()
     };
     let fits = |widths: &Vec<i64>| widths.iter().sum::<i64>() <= room;
-    let natural = [(1, em / 2), (1, em / 8)].map(|(lines, spare)| wanted(lines, spare)).into_iter().find(fits);
+    let natural = [(1, em / 2), (1, em / 8)]
+        .map(|(lines, spare)| wanted(lines, spare))
+        .into_iter()
+        .find(fits);
     let widths = fitted(natural.unwrap_or_else(|| wanted(2, em / 2)), room);
     widths.into_iter().map(|width| Length(width.try_into().unwrap_or(0))).collect()
 }

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::body::Body;
-use super::flow::Section;
-use super::pages;
+use super::body::BodyWriter;
+use super::pagination;
+use super::sections::PageSection;
 use super::xml::escaped;
-use crate::document::{Block, Heading, Line};
-use crate::write::layout::Layout;
+use crate::document::{Block, Heading, NumberedLine};
+use crate::layout::Layout;
 use crate::write::text::words;
 
 /// The most levels a table of contents has.
@@ -31,22 +31,26 @@ fn bookmark(n: usize) -> String {
 /// What stands before the words of the `n`th listed heading, and behind them.
 pub(super) fn marks(n: usize) -> [String; 2] {
     let name = bookmark(n);
-    [format!(r#"<w:bookmarkStart w:id="{n}" w:name="{name}"/>"#), format!(r#"<w:bookmarkEnd w:id="{n}"/>"#)]
+    [
+        format!(r#"<w:bookmarkStart w:id="{n}" w:name="{name}"/>"#),
+        format!(r#"<w:bookmarkEnd w:id="{n}"/>"#),
+    ]
 }
 
 /// Writes the contents, if the layout wants them and there is something to list.
 ///
 /// Page numbers are fields that hold what we have counted ourselves, until Word counts again, which `dirty` has it do
 /// when the file is opened.
-pub(super) fn write(body: &mut Body, sections: &[Section]) {
+pub(super) fn write(body: &mut BodyWriter, sections: &[PageSection]) {
     let (layout, stencils) = body.means();
     if layout.contents == 0 {
         return;
     }
-    let pages = pages::of(layout, sections).into_iter().flatten();
+    let pages = pagination::of(layout, sections).into_iter().flatten();
     let items = sections.iter().flat_map(|section| &section.items).zip(pages);
-    let listed = items.filter_map(|(item, page)| Some((level(layout, &item.line.block)?, item.line, page)));
-    let listed: Vec<(u8, &Line, usize)> = listed.collect();
+    let listed =
+        items.filter_map(|(item, page)| Some((level(layout, &item.line.block)?, item.line, page)));
+    let listed: Vec<(u8, &NumberedLine, usize)> = listed.collect();
     let Some(last) = listed.len().checked_sub(1) else { return };
     let xml = &mut body.xml;
     xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/></w:pPr><w:r><w:t>目　录</w:t></w:r></w:p>"#);
@@ -55,10 +59,17 @@ pub(super) fn write(body: &mut Body, sections: &[Section]) {
         let _ = write!(xml, r#"<w:p><w:pPr><w:pStyle w:val="TOC{level}"/>{section}</w:pPr>"#);
         if n == 0 {
             let code = format!(r#" TOC \o "1-{}" \h \z "#, layout.contents.min(DEEPEST));
-            let _ = write!(xml, "{}{}{}", char_of("begin", true), instruction(&code), char_of("separate", false));
+            let _ = write!(
+                xml,
+                "{}{}{}",
+                char_of("begin", true),
+                instruction(&code),
+                char_of("separate", false)
+            );
         }
         let name = bookmark(n);
-        let _ = write!(xml, r#"<w:hyperlink w:anchor="{name}" w:history="1">{}"#, stencils.plain.full);
+        let _ =
+            write!(xml, r#"<w:hyperlink w:anchor="{name}" w:history="1">{}"#, stencils.plain.full);
         xml.push_str(&escaped(&line.label));
         if let Block::Heading(heading) = line.block.as_ref() {
             xml.push_str(&escaped(&words(&heading.text)));

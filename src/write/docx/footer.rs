@@ -1,7 +1,7 @@
 //! Footer: a layout to its page numbers, `— 1 —` under the text and, on pages across, where the upright page has it.
 
 use super::xml::{DECLARATION, R, W};
-use crate::write::layout::{Layout, Length, NumberForm, Role};
+use crate::layout::{Layout, Length, NumberForm, StyleRole};
 
 /// Which side of the leaf a page is.
 #[derive(Clone, Copy)]
@@ -20,7 +20,8 @@ pub(super) fn distance(layout: &Layout) -> Length {
 
 /// The footers of upright pages, odd and even.
 pub(super) fn upright(layout: &Layout) -> [String; 2] {
-    [Side::Odd, Side::Even].map(|side| format!("{DECLARATION}<w:ftr {W} {R}>{}</w:ftr>", number(layout, side)))
+    [Side::Odd, Side::Even]
+        .map(|side| format!("{DECLARATION}<w:ftr {W} {R}>{}</w:ftr>", number(layout, side)))
 }
 
 /// The footers of pages across, odd and even.
@@ -49,15 +50,19 @@ fn down_the_margin(layout: &Layout, side: Side) -> String {
 
 /// The height of the number's line.
 fn one(layout: &Layout) -> i32 {
-    layout.style(Role::PageNumber).size.length().0
+    layout.style(StyleRole::PageNumber).size.length().0
 }
 
 /// The paragraph of the number: one character in from its side (GB/T 9704 7.5).
 fn number(layout: &Layout, side: Side) -> String {
     let one = one(layout);
     let place = match (layout.numbers.form, side) {
-        (NumberForm::Dashes, Side::Odd) => format!(r#"<w:ind w:right="{one}"/><w:jc w:val="right"/>"#),
-        (NumberForm::Dashes, Side::Even) => format!(r#"<w:ind w:left="{one}"/><w:jc w:val="left"/>"#),
+        (NumberForm::Dashes, Side::Odd) => {
+            format!(r#"<w:ind w:right="{one}"/><w:jc w:val="right"/>"#)
+        }
+        (NumberForm::Dashes, Side::Even) => {
+            format!(r#"<w:ind w:left="{one}"/><w:jc w:val="left"/>"#)
+        }
         _ => r#"<w:jc w:val="center"/>"#.to_owned(),
     };
     let field = match layout.numbers.form {

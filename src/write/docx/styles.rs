@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::contents;
 use super::xml::{DECLARATION, W, escaped};
-use crate::write::layout::{Alignment, Layout, Length, Role};
+use crate::layout::{Alignment, Layout, Length, StyleRole};
 
 /// The style of tables.
 pub(super) const TABLE: &str = "ReportTable";
@@ -22,48 +22,48 @@ pub(super) const FIGURE_GAP: i32 = 120;
 pub(super) const COMMENT: &str = "CommentText";
 
 /// A role's paragraph style: its id in the file, its name in Word, its level in the outline.
-fn naming(role: Role) -> (&'static str, &'static str, Option<u8>) {
+fn naming(role: StyleRole) -> (&'static str, &'static str, Option<u8>) {
     match role {
-        Role::Body => ("Normal", "Normal", None),
-        Role::Title => ("Title", "Title", None),
-        Role::Dateline => ("Dateline", "题注行", None),
-        Role::Speaker => ("Speaker", "主讲人", None),
-        Role::Salutation => ("Salutation", "Salutation", None),
-        Role::Part => ("Part", "部分标题", Some(0)),
-        Role::Heading1 => ("Heading1", "heading 1", Some(0)),
-        Role::Heading2 => ("Heading2", "heading 2", Some(1)),
-        Role::Heading3 => ("Heading3", "heading 3", Some(2)),
-        Role::Heading4 => ("Heading4", "heading 4", Some(3)),
-        Role::Lead => ("Lead", "段首句", None),
-        Role::Annex => ("Annex", "附件", None),
-        Role::Contents => ("Contents", "目录", None),
-        Role::Caption => ("Caption", "caption", None),
-        Role::TableHead => ("TableHead", "表头", None),
-        Role::TableCell => ("TableCell", "表文", None),
-        Role::Attachment => ("Attachment", "附件说明", None),
-        Role::Signature => ("Signature", "Signature", None),
-        Role::Date => ("Date", "Date", None),
-        Role::PageNumber => ("PageNumber", "页码", None),
+        StyleRole::Body => ("Normal", "Normal", None),
+        StyleRole::Title => ("Title", "Title", None),
+        StyleRole::Dateline => ("Dateline", "题注行", None),
+        StyleRole::Speaker => ("Speaker", "主讲人", None),
+        StyleRole::Salutation => ("Salutation", "Salutation", None),
+        StyleRole::Part => ("Part", "部分标题", Some(0)),
+        StyleRole::Heading1 => ("Heading1", "heading 1", Some(0)),
+        StyleRole::Heading2 => ("Heading2", "heading 2", Some(1)),
+        StyleRole::Heading3 => ("Heading3", "heading 3", Some(2)),
+        StyleRole::Heading4 => ("Heading4", "heading 4", Some(3)),
+        StyleRole::Lead => ("Lead", "段首句", None),
+        StyleRole::Annex => ("Annex", "附件", None),
+        StyleRole::Contents => ("Contents", "目录", None),
+        StyleRole::Caption => ("Caption", "caption", None),
+        StyleRole::TableHead => ("TableHead", "表头", None),
+        StyleRole::TableCell => ("TableCell", "表文", None),
+        StyleRole::Attachment => ("Attachment", "附件说明", None),
+        StyleRole::Signature => ("Signature", "Signature", None),
+        StyleRole::Date => ("Date", "Date", None),
+        StyleRole::PageNumber => ("PageNumber", "页码", None),
     }
 }
 
 /// The level in the outline a role's style has by itself.
-pub(super) fn outline(role: Role) -> Option<u8> {
+pub(super) fn outline(role: StyleRole) -> Option<u8> {
     naming(role).2
 }
 
 /// The id of the paragraph style of a role.
-pub(super) fn paragraph_id(role: Role) -> &'static str {
+pub(super) fn paragraph_id(role: StyleRole) -> &'static str {
     naming(role).0
 }
 
 /// The id of the character style that sets a run in the face of a role.
-pub(super) fn run_id(role: Role) -> &'static str {
+pub(super) fn run_id(role: StyleRole) -> &'static str {
     match role {
-        Role::Part | Role::Heading1 => "Heading1Run",
-        Role::Heading2 => "Heading2Run",
-        Role::Heading3 => "Heading3Run",
-        Role::Heading4 => "Heading4Run",
+        StyleRole::Part | StyleRole::Heading1 => "Heading1Run",
+        StyleRole::Heading2 => "Heading2Run",
+        StyleRole::Heading3 => "Heading3Run",
+        StyleRole::Heading4 => "Heading4Run",
         _ => "LeadRun",
     }
 }
@@ -71,17 +71,26 @@ pub(super) fn run_id(role: Role) -> &'static str {
 /// The part `word/styles.xml`.
 pub(super) fn part(layout: &Layout) -> String {
     let mut xml = format!("{DECLARATION}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>");
-    let body = layout.style(Role::Body);
+    let body = layout.style(StyleRole::Body);
     fonts(&mut xml, &body.face, &layout.latin);
     let size = body.size.0;
     let _ = write!(
         xml,
         r#"<w:kern w:val="2"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"#
     );
-    for role in Role::ALL.into_iter().filter(|role| !matches!(role, Role::Lead | Role::Contents)) {
+    for role in StyleRole::ALL
+        .into_iter()
+        .filter(|role| !matches!(role, StyleRole::Lead | StyleRole::Contents))
+    {
         paragraph(&mut xml, layout, role);
     }
-    for role in [Role::Heading1, Role::Heading2, Role::Heading3, Role::Heading4, Role::Lead] {
+    for role in [
+        StyleRole::Heading1,
+        StyleRole::Heading2,
+        StyleRole::Heading3,
+        StyleRole::Heading4,
+        StyleRole::Lead,
+    ] {
         run(&mut xml, layout, role);
     }
     contents(&mut xml, layout);
@@ -95,11 +104,14 @@ pub(super) fn part(layout: &Layout) -> String {
     xml
 }
 
-fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
+fn paragraph(xml: &mut String, layout: &Layout, role: StyleRole) {
     let (id, name, outline) = naming(role);
     let style = layout.style(role);
-    if role == Role::Body {
-        let _ = write!(xml, r#"<w:style w:type="paragraph" w:default="1" w:styleId="{id}"><w:name w:val="{name}"/>"#);
+    if role == StyleRole::Body {
+        let _ = write!(
+            xml,
+            r#"<w:style w:type="paragraph" w:default="1" w:styleId="{id}"><w:name w:val="{name}"/>"#
+        );
     } else {
         let custom = if name.is_ascii() { "" } else { r#" w:customStyle="1""# };
         let _ = write!(
@@ -119,9 +131,13 @@ fn paragraph(xml: &mut String, layout: &Layout, role: Role) {
     }
     let above = i32::from(style.above) * layout.pitch.0;
     let pitch = style.pitch.unwrap_or(layout.pitch).0;
-    let _ = write!(xml, r#"<w:spacing w:before="{above}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
+    let _ = write!(
+        xml,
+        r#"<w:spacing w:before="{above}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#
+    );
     if style.indent > 0 {
-        let (chars, indent) = (style.indent * 100, i32::from(style.indent) * layout.advance(style).0);
+        let (chars, indent) =
+            (style.indent * 100, i32::from(style.indent) * layout.advance(style).0);
         let _ = write!(xml, r#"<w:ind w:firstLineChars="{chars}" w:firstLine="{indent}"/>"#);
     } else {
         // LibreOffice hangs styles of certain names under Normal, whatever the file says.
@@ -142,15 +158,15 @@ fn contents(xml: &mut String, layout: &Layout) {
         return;
     }
     let mut properties = String::new();
-    run_properties(&mut properties, layout, Role::Part);
+    run_properties(&mut properties, layout, StyleRole::Part);
     let (before, pitch) = (layout.pitch.0, layout.pitch.0);
     let _ = write!(
         xml,
         r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="ContentsTitle"><w:name w:val="目录标题"/><w:pPr><w:spacing w:before="0" w:after="{before}" w:line="{pitch}" w:lineRule="exact"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>{properties}</w:style>"#
     );
     properties.clear();
-    run_properties(&mut properties, layout, Role::Contents);
-    let advance = layout.advance(layout.style(Role::Contents)).0;
+    run_properties(&mut properties, layout, StyleRole::Contents);
+    let advance = layout.advance(layout.style(StyleRole::Contents)).0;
     xml.push_str(&contents::styles(layout, advance, &properties));
 }
 
@@ -163,17 +179,17 @@ fn figure(xml: &mut String) {
 }
 
 /// Headings stay with their text, a table's caption with its table, a signature with its date.
-pub(super) fn keeps_next(role: Role) -> bool {
+pub(super) fn keeps_next(role: StyleRole) -> bool {
     matches!(
         role,
-        Role::Title
-            | Role::Part
-            | Role::Heading1
-            | Role::Heading2
-            | Role::Heading3
-            | Role::Heading4
-            | Role::Caption
-            | Role::Signature
+        StyleRole::Title
+            | StyleRole::Part
+            | StyleRole::Heading1
+            | StyleRole::Heading2
+            | StyleRole::Heading3
+            | StyleRole::Heading4
+            | StyleRole::Caption
+            | StyleRole::Signature
     )
 }
 
@@ -186,7 +202,7 @@ fn alignment(align: Alignment) -> &'static str {
     }
 }
 
-fn run(xml: &mut String, layout: &Layout, role: Role) {
+fn run(xml: &mut String, layout: &Layout, role: StyleRole) {
     let id = run_id(role);
     let name = naming(role).1;
     let _ = write!(
@@ -197,11 +213,15 @@ fn run(xml: &mut String, layout: &Layout, role: Role) {
     xml.push_str("</w:style>");
 }
 
-fn run_properties(xml: &mut String, layout: &Layout, role: Role) {
+fn run_properties(xml: &mut String, layout: &Layout, role: StyleRole) {
     let style = layout.style(role);
     xml.push_str("<w:rPr>");
     // 附件1 is all in 黑体 (GB/T 9704 7.3.7), the page's number in 宋体 (7.5).
-    let latin = if matches!(role, Role::Annex | Role::PageNumber) { &style.face } else { &layout.latin };
+    let latin = if matches!(role, StyleRole::Annex | StyleRole::PageNumber) {
+        &style.face
+    } else {
+        &layout.latin
+    };
     fonts(xml, &style.face, latin);
     if style.bold {
         xml.push_str("<w:b/><w:bCs/>");
@@ -215,7 +235,10 @@ fn run_properties(xml: &mut String, layout: &Layout, role: Role) {
 
 fn fonts(xml: &mut String, chinese: &str, latin: &str) {
     let (chinese, latin) = (escaped(chinese), escaped(latin));
-    let _ = write!(xml, r#"<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>"#);
+    let _ = write!(
+        xml,
+        r#"<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>"#
+    );
 }
 
 /// What is the same in every layout; the style of tables comes last, and its margins are still to be said.

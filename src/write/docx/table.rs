@@ -1,15 +1,15 @@
 //! Table: a table to its grid, a header row that comes back on each page, and rows that stay whole.
 
-use super::body::{Body, fill};
+use super::body::{BodyWriter, fill};
 use super::columns::{room, widths};
 use crate::document::{Align, Orientation, Table, Text};
-use crate::write::layout::{Alignment, Length, Role};
+use crate::layout::{Alignment, Length, StyleRole};
 
 /// Writes a table, its caption above it.
-pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
+pub(super) fn write(body: &mut BodyWriter, table: &Table, way: Orientation) {
     let (layout, stencils) = body.means();
     if !table.caption.is_empty() {
-        body.paragraph(Role::Caption, &table.caption);
+        body.paragraph(StyleRole::Caption, &table.caption);
     }
     let room = room(layout, way);
     let widths = widths(layout, table, room);
@@ -20,9 +20,14 @@ pub(super) fn write(body: &mut Body, table: &Table, way: Orientation) {
         }
         body.xml.push_str("</w:tblGrid>");
         let count = table.rows.len();
-        row(body, &table.header, &widths, Row { columns: None, keep_next: true });
+        row(body, &table.header, &widths, RowProperties { columns: None, keep_next: true });
         for (at, cells) in table.rows.iter().enumerate() {
-            row(body, cells, &widths, Row { columns: Some(&table.columns), keep_next: keeps_next(at, count) });
+            row(
+                body,
+                cells,
+                &widths,
+                RowProperties { columns: Some(&table.columns), keep_next: keeps_next(at, count) },
+            );
         }
     });
 }
@@ -34,7 +39,7 @@ pub(super) fn keeps_next(row: usize, rows: usize) -> bool {
 
 /// What a row has beside its cells.
 #[derive(Clone, Copy)]
-struct Row<'a> {
+struct RowProperties<'a> {
     /// How its cells are set; the header has no alignments of its own.
     columns: Option<&'a [Align]>,
     /// Whether it stays on the page of the next.
@@ -42,14 +47,19 @@ struct Row<'a> {
 }
 
 /// A stencil with a number in its first gap and what `content` writes in its second.
-fn fill3(body: &mut Body, stencil: &[String; 3], number: i32, content: impl FnOnce(&mut Body)) {
+fn fill3(
+    body: &mut BodyWriter,
+    stencil: &[String; 3],
+    number: i32,
+    content: impl FnOnce(&mut BodyWriter),
+) {
     let [start, middle, end] = stencil;
     body.xml.extend([start, &number.to_string(), middle].map(|s: &String| s.as_str()));
     content(body);
     body.xml.push_str(end);
 }
 
-fn row(body: &mut Body, cells: &[Text], widths: &[Length], row: Row) {
+fn row(body: &mut BodyWriter, cells: &[Text], widths: &[Length], row: RowProperties) {
     let (_, stencils) = body.means();
     let [start, middle, end] = &stencils.row;
     let repeated = if row.columns.is_none() { stencils.header_row } else { "" };

@@ -1,6 +1,6 @@
 //! Files: where answers are saved, what they begin with, and what is left alone.
 
-use nigao::schema::Answers;
+use nigao::answers::Answers;
 
 use super::{asking, small};
 use crate::typist::{CTRL_C, ESC, Typist};
@@ -44,7 +44,11 @@ fn a_file_another_program_broke_is_left_alone_and_nothing_is_lost() {
     std::fs::write(desk.path("填报.yaml"), "# 科长改过\n年份: 2024\n").expect("the file");
     typist.press("农业服务站\r");
     typist.wait("? 本年（万元）：");
-    assert!(desk.read("填报.yaml").starts_with("# 科长改过\n年份: 2024\n"), "{}", desk.read("填报.yaml"));
+    assert!(
+        desk.read("填报.yaml").starts_with("# 科长改过\n年份: 2024\n"),
+        "{}",
+        desk.read("填报.yaml")
+    );
     // … broken ones are not written over.
     let broken = "年份: 2024\n单位: [农业";
     std::fs::write(desk.path("填报.yaml"), broken).expect("the file");
@@ -57,7 +61,9 @@ fn a_file_another_program_broke_is_left_alone_and_nothing_is_lost() {
     assert_eq!(typist.end(), 0);
     assert_eq!(desk.read("填报.yaml"), broken);
     let saved = Answers::read("填报-2.yaml", &desk.read("填报-2.yaml")).to_node();
-    let all = ["年份", "单位", "收入"].iter().all(|field| saved.get(field).is_some_and(|node| !node.is_empty()));
+    let all = ["年份", "单位", "收入"]
+        .iter()
+        .all(|field| saved.get(field).is_some_and(|node| !node.is_empty()));
     assert!(all, "{}", desk.read("填报-2.yaml"));
 }
 
@@ -98,7 +104,8 @@ fn next_year_begins_with_last_years_answers() {
 
 #[test]
 fn a_ledger_is_read_and_only_new_answers_are_written() {
-    let desk = small().file("台账.yaml", "单位: 农业服务站\n年份: 2025\n收入: {本年: 12, 上年: 10}\n");
+    let desk =
+        small().file("台账.yaml", "单位: 农业服务站\n年份: 2025\n收入: {本年: 12, 上年: 10}\n");
     let args = ["ask", "小结", "--templates", "库", "-a", "台账.yaml", "-a", "填报.yaml"];
     let mut typist = Typist::new(&desk, &args, 80, &[]);
     typist.option("有活动：", 0);
@@ -108,7 +115,8 @@ fn a_ledger_is_read_and_only_new_answers_are_written() {
     typist.wait("nigao fill 小结 台账.yaml 填报.yaml");
     assert_eq!(typist.end(), 0);
     let own = Answers::read("填报.yaml", &desk.read("填报.yaml"));
-    let given: Vec<&str> = own.entries().iter().filter(|e| !e.node.is_empty()).map(|e| e.key.as_str()).collect();
+    let given: Vec<&str> =
+        own.entries().iter().filter(|e| !e.node.is_empty()).map(|e| e.key.as_str()).collect();
     assert_eq!(given, ["有活动"]);
 }
 

@@ -1,6 +1,7 @@
 //! Ways: everything a writer can do at a question, and on every kind of terminal.
 
-use nigao::schema::{Answers, print};
+use nigao::answers::Answers;
+use nigao::yaml::print;
 
 use super::{asking, assert_narrow, small};
 use crate::harness::Desk;
@@ -45,15 +46,20 @@ fn answers_are_checked_converted_compared_and_read_back() {
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
     let said = Answers::read("填报.yaml", &desk.read("填报.yaml"));
-    let said: Vec<String> =
-        said.entries().iter().filter(|e| !e.node.is_empty()).map(|e| print::flow(&e.node)).collect();
+    let said: Vec<String> = said
+        .entries()
+        .iter()
+        .filter(|e| !e.node.is_empty())
+        .map(|e| print::flow(&e.node))
+        .collect();
     assert_eq!(said, ["2025", "农业服务站", "{本年: 0.012亿, 上年: 100}"]);
     assert_narrow(&typist, 60);
 }
 
 #[test]
 fn a_list_takes_a_record_a_line_and_is_changed_at_will() {
-    let desk = small().file("填报.yaml", "年份: 2025\n单位: 农业服务站\n收入: {本年: 120万元, 上年: 100万元}\n");
+    let desk = small()
+        .file("填报.yaml", "年份: 2025\n单位: 农业服务站\n收入: {本年: 120万元, 上年: 100万元}\n");
     let mut typist = asking(&desk, &["--only-missing"], 60, &[]);
     // 是 is above 否, which is the default; a list takes one record a line.
     typist.keyed("有活动：", UP);
@@ -145,13 +151,19 @@ fn paragraphs_typed_so_far_are_never_lost() {
     typist.wait("接着填：");
     assert_eq!(typist.end(), 0);
     let saved = Answers::read("填报.yaml", &desk.read("填报.yaml")).to_node();
-    assert_eq!(saved.get("评价").and_then(|node| node.scalar()), Some("第一段话。好。\n第三段话。\n写到一半"));
+    assert_eq!(
+        saved.get("评价").and_then(|node| node.scalar()),
+        Some("第一段话。好。\n第三段话。\n写到一半")
+    );
 }
 
 #[cfg(unix)]
 #[test]
 fn long_text_goes_through_the_writers_editor() {
-    let desk = small().file("填报.yaml", "年份: 2025\n单位: 站\n收入: {本年: 3, 上年: 2}\n有活动: 否\n评价: 好。\n");
+    let desk = small().file(
+        "填报.yaml",
+        "年份: 2025\n单位: 站\n收入: {本年: 3, 上年: 2}\n有活动: 否\n评价: 好。\n",
+    );
     let script = "#!/bin/sh\n[ \"$1\" = -w ] || exit 3\nsed 's/$/很好。/' \"$2\" > \"$2.x\" && mv \"$2.x\" \"$2\"\n";
     let desk = desk.file("改 写.sh", script);
     let editor = format!("sh '{}' -w", desk.path("改 写.sh").display());

@@ -1,9 +1,10 @@
 //! Whole interviews: every question of a genre typed as its sample answers it, to the draft that `fill` makes.
 
+use nigao::answers::Answers;
+use nigao::answers::edit;
 use nigao::diagnostic::Lang;
 use nigao::document::Document;
-use nigao::interview::{Form, Interview};
-use nigao::schema::{Answers, edit};
+use nigao::interview::{AnswerForm, Interview};
 
 use super::assert_narrow;
 use crate::harness::{Desk, root};
@@ -59,7 +60,10 @@ fn a_speech_is_typed_through_on_a_narrow_terminal_going_back_now_and_then() {
         }
         // Back by command from a line, by the menu from a choice; what was answered stays as it was.
         let here = label(own);
-        if own.question().is_some_and(|question| matches!(question.form, Form::Line | Form::List(_))) {
+        if own
+            .question()
+            .is_some_and(|question| matches!(question.form, AnswerForm::Line | AnswerForm::List(_)))
+        {
             typist.line(&here, "：b");
         } else {
             typist.wait(&format!("? {here}"));
@@ -72,7 +76,8 @@ fn a_speech_is_typed_through_on_a_narrow_terminal_going_back_now_and_then() {
 }
 
 #[test]
-fn a_township_report_is_typed_through_with_gaps_that_are_filled_at_the_end_and_lists_turned_about() {
+fn a_township_report_is_typed_through_with_gaps_that_are_filled_at_the_end_and_lists_turned_about()
+{
     let (mut count, mut skipped, mut turned) = (0, 0, 0);
     typed_through("township-work-report", 80, &[], |_, typist, own| {
         count += 1;
@@ -80,13 +85,15 @@ fn a_township_report_is_typed_through_with_gaps_that_are_filled_at_the_end_and_l
         let (here, opens) = (label(own), question.opens() && question.path.0.len() == 1);
         match question.form.clone() {
             // Every ninth figure or text is left for later; all come again after the last.
-            Form::Line if opens && !question.optional && question.default.is_none() && count % 9 == 0 => {
+            AnswerForm::Line
+                if opens && !question.optional && question.default.is_none() && count % 9 == 0 =>
+            {
                 skipped += 1;
                 typist.line(&here, ":s");
                 own.skip();
             }
             // A finished list is turned about and back, and a record of it is looked at.
-            Form::List(records) if records.len() == 3 && turned < 2 => {
+            AnswerForm::List(records) if records.len() == 3 && turned < 2 => {
                 turned += 1;
                 let next = here;
                 typist.line(&next, ":o");
@@ -132,7 +139,8 @@ fn a_duty_report_survives_being_killed_at_every_tenth_question() {
             typist.kill();
             let saved = Answers::read("填报.yaml", &desk.read("填报.yaml"));
             for entry in own.answers().entries() {
-                let kept = saved.to_node().get(&entry.key).is_some_and(|node| node.same(&entry.node));
+                let kept =
+                    saved.to_node().get(&entry.key).is_some_and(|node| node.same(&entry.node));
                 assert!(kept, "{} is lost", entry.key);
             }
             typist = Typist::new(&desk, &args, 80, &[]);
@@ -152,7 +160,11 @@ fn a_duty_report_survives_being_killed_at_every_tenth_question() {
 /// The questions a page shows, with the answers typed there, look on the screen as they do on the page.
 fn shown_on_the_page(page: &str, lang: &str) {
     let text = std::fs::read_to_string(root().join(page)).expect("the page");
-    let block = text.split("```text\n").skip(1).find(|block| block.contains("\n> ")).expect("a question on the page");
+    let block = text
+        .split("```text\n")
+        .skip(1)
+        .find(|block| block.contains("\n> "))
+        .expect("a question on the page");
     let block = block.split("```").next().expect("its end").trim_end();
     let paper = Paper::of("township-work-report");
     let mut sample = paper.sample.clone();
@@ -167,9 +179,14 @@ fn shown_on_the_page(page: &str, lang: &str) {
     typist.wait(block.lines().next_back().expect("an echo").trim());
     // The next question stands there only when all before it is drawn.
     typist.wait("? ");
-    let screen: Vec<String> = typist.page().lines().map(|line| line.trim_end().to_owned()).collect();
+    let screen: Vec<String> =
+        typist.page().lines().map(|line| line.trim_end().to_owned()).collect();
     let block: Vec<&str> = block.lines().collect();
-    assert!(screen.windows(block.len()).any(|window| window == block), "{page}:\n{}", screen.join("\n"));
+    assert!(
+        screen.windows(block.len()).any(|window| window == block),
+        "{page}:\n{}",
+        screen.join("\n")
+    );
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
 }

@@ -1,6 +1,6 @@
 //! Law 9, whole: every combination of a genre's optional parts, and lists of 0, 1, 2 and 7, leave no trace.
 
-use nigao::schema::{Field, Kind};
+use nigao::schema::{Field, FieldKind};
 
 use super::made_up::{MadeUp, RECORDS, Trend, list};
 use super::stage::Stage;
@@ -20,9 +20,9 @@ fn parts(stage: &Stage) -> Vec<Part> {
     let part = |field: &Field| {
         let given = full.get(&field.name);
         let mut answers = match &field.kind {
-            Kind::Flag => vec![Some("是".to_owned()), Some("否".to_owned())],
-            Kind::Choice { options } => options.iter().cloned().map(Some).collect(),
-            Kind::List { fields, .. } if fields.iter().any(|field| field.optional) => {
+            FieldKind::Flag => vec![Some("是".to_owned()), Some("否".to_owned())],
+            FieldKind::Choice { options } => options.iter().cloned().map(Some).collect(),
+            FieldKind::List { fields, .. } if fields.iter().any(|field| field.optional) => {
                 vec![given, Some(list(fields, RECORDS, false))]
             }
             _ => vec![given],
@@ -35,8 +35,10 @@ fn parts(stage: &Stage) -> Vec<Part> {
 
 /// Every combination, or every pair, as which answer each part takes.
 fn combinations(parts: &[Part]) -> Vec<Vec<usize>> {
-    let all =
-        parts.iter().try_fold(1, |all: usize, part| all.checked_mul(part.answers.len())).filter(|all| *all <= MOST);
+    let all = parts
+        .iter()
+        .try_fold(1, |all: usize, part| all.checked_mul(part.answers.len()))
+        .filter(|all| *all <= MOST);
     match all {
         Some(all) => (0..all).map(|n| digits(n, parts)).collect(),
         None => pairs(parts),
@@ -97,10 +99,17 @@ fn law_9_parts_come_and_go_without_trace() {
             for (part, chosen) in parts.iter().zip(&row) {
                 answers.set(&part.field, part.answers[*chosen].clone());
             }
-            let without =
-                || parts.iter().zip(&row).filter(|(_, chosen)| **chosen > 0).map(|(part, _)| part.field.as_str());
+            let without = || {
+                parts
+                    .iter()
+                    .zip(&row)
+                    .filter(|(_, chosen)| **chosen > 0)
+                    .map(|(part, _)| part.field.as_str())
+            };
             found.extend(
-                faults(stage, &answers).into_iter().map(|words| (words, without().collect::<Vec<_>>().join(" "))),
+                faults(stage, &answers)
+                    .into_iter()
+                    .map(|words| (words, without().collect::<Vec<_>>().join(" "))),
             );
         }
         once(found)
@@ -110,16 +119,21 @@ fn law_9_parts_come_and_go_without_trace() {
 #[test]
 fn law_9_lists_of_none_one_two_and_seven() {
     each_stage(|stage| {
-        let lists: Vec<(&Field, Vec<usize>)> = stage.schema.fields.iter().filter_map(lengths).collect();
+        let lists: Vec<(&Field, Vec<usize>)> =
+            stage.schema.fields.iter().filter_map(lengths).collect();
         let full = MadeUp::full(stage);
         let mut found = Vec::new();
         for (a, (first, lengths)) in lists.iter().enumerate() {
             for (second, others) in &lists[a..] {
                 for (n, m) in lengths.iter().flat_map(|n| others.iter().map(move |m| (*n, *m))) {
-                    let answers =
-                        full.clone().with(&first.name, records(first, n)).with(&second.name, records(second, m));
+                    let answers = full
+                        .clone()
+                        .with(&first.name, records(first, n))
+                        .with(&second.name, records(second, m));
                     let what = format!("{} {n}, {} {m}", first.name, second.name);
-                    found.extend(faults(stage, &answers).into_iter().map(|words| (words, what.clone())));
+                    found.extend(
+                        faults(stage, &answers).into_iter().map(|words| (words, what.clone())),
+                    );
                 }
             }
         }
@@ -129,13 +143,13 @@ fn law_9_lists_of_none_one_two_and_seven() {
 
 /// A list and how many records are tried in it.
 fn lengths(field: &Field) -> Option<(&Field, Vec<usize>)> {
-    let Kind::List { min, max, .. } = &field.kind else { return None };
+    let FieldKind::List { min, max, .. } = &field.kind else { return None };
     let fits = |n: &usize| (field.optional || n >= min) && max.is_none_or(|max| *n <= max);
     Some((field, [0, 1, 2, 7].into_iter().filter(fits).collect()))
 }
 
 fn records(field: &Field, records: usize) -> String {
-    let Kind::List { fields, .. } = &field.kind else { return String::new() };
+    let FieldKind::List { fields, .. } = &field.kind else { return String::new() };
     list(fields, records, true)
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use nigao::answers::{Answers, Mode};
+use nigao::answers::{Fact, Facts};
 use nigao::catalog::Catalog;
-use nigao::schema::{self, Answers, Fact, Facts, Mode};
 use nigao::write;
 
 use super::lint;
@@ -39,9 +40,15 @@ fn papers() -> Vec<Paper> {
     let draft = |(name, own): &(&'static str, &str)| {
         let stage = Stage::of(&catalog.genre(name).unwrap());
         let both = answers("台账.yaml").then(answers(own));
-        let checked = schema::check(&stage.schema, &both, Mode { holes: false, elsewhere: &elsewhere });
-        let facts = checked.facts.unwrap_or_else(|| panic!("{name}: {:?}", told(&checked.diagnostics)));
-        let document = stage.draft_facts(&facts).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        let checked = nigao::answers::check(
+            &stage.schema,
+            &both,
+            Mode { holes: false, elsewhere: &elsewhere },
+        );
+        let facts =
+            checked.facts.unwrap_or_else(|| panic!("{name}: {:?}", told(&checked.diagnostics)));
+        let document =
+            stage.draft_facts(&facts).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
         assert_eq!(lint::document(&document), Vec::<String>::new(), "{name}");
         Paper { name, facts, text: write::text::write(&document) }
     };
@@ -65,7 +72,9 @@ fn shared(papers: &[Paper]) -> BTreeMap<String, Vec<(&'static str, Fact)>> {
 fn one_ledger_drafts_three_papers_with_the_same_figures() {
     let papers = papers();
     let shared = shared(&papers);
-    let text = |name: &str| papers.iter().find(|paper| paper.name == name).map(|paper| paper.text.as_str()).unwrap();
+    let text = |name: &str| {
+        papers.iter().find(|paper| paper.name == name).map(|paper| paper.text.as_str()).unwrap()
+    };
     let mut compared = 0;
     for (field, facts) in &shared {
         assert!(
@@ -74,7 +83,8 @@ fn one_ledger_drafts_three_papers_with_the_same_figures() {
         );
         let Fact::Figure(measure) = &facts[0].1 else { continue };
         let printed = measure.current.to_string();
-        let silent: Vec<_> = facts.iter().filter(|(name, _)| !text(name).contains(&printed)).collect();
+        let silent: Vec<_> =
+            facts.iter().filter(|(name, _)| !text(name).contains(&printed)).collect();
         assert!(silent.is_empty(), "{field} {printed} is not said in {silent:?}");
         compared += usize::from(facts.len() > 1);
     }
@@ -84,6 +94,7 @@ fn one_ledger_drafts_three_papers_with_the_same_figures() {
 #[test]
 fn a_ledger_holds_only_what_more_than_one_paper_asks() {
     let papers = papers();
-    let alone = shared(&papers).into_iter().filter(|(_, facts)| facts.len() < 2).map(|(field, _)| field);
+    let alone =
+        shared(&papers).into_iter().filter(|(_, facts)| facts.len() < 2).map(|(field, _)| field);
     assert_eq!(alone.collect::<Vec<_>>(), Vec::<String>::new());
 }

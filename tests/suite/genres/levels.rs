@@ -2,7 +2,7 @@
 
 use nigao::document::Document;
 use nigao::place::Place;
-use nigao::schema::Kind;
+use nigao::schema::FieldKind;
 use nigao::write;
 
 use super::made_up::MadeUp;
@@ -26,7 +26,8 @@ const LEVELS: &[&str] = &["省", "州", "盟", "市", "区", "旗", "县", "乡"
 
 /// What only a place of one level is called, or has.
 fn bodies(level: &str) -> Vec<String> {
-    let forms = ["全*", "我*", "*委", "*党委", "*党工委", "*政府", "*人民政府", "*长", "*人大", "*政协"];
+    let forms =
+        ["全*", "我*", "*委", "*党委", "*党工委", "*政府", "*人民政府", "*长", "*人大", "*政协"];
     forms.iter().map(|form| form.replace('*', level)).collect()
 }
 
@@ -36,8 +37,8 @@ fn never(level: &str) -> &'static [&'static str] {
         "镇" => &["镇委、", "镇委的", "镇政协", "乡政府", "镇人大常委会", "镇县", "副副"],
         "乡" => &["乡委、", "乡委的", "乡政协", "镇政府", "乡人大常委会", "副副"],
         "街道" => &[
-            "街道委", "街道党委", "街道政府", "街道长", "街道人大主席", "街道人大常委会", "街道人大会", "街道政协",
-            "村务", "乡镇长",
+            "街道委", "街道党委", "街道政府", "街道长", "街道人大主席", "街道人大常委会",
+            "街道人大会", "街道政协", "村务", "乡镇长",
         ],
         "县" => &["县党委", "县人大主席团", "县党工委"],
         "区" => &["区党委", "区人大主席团", "区党工委"],
@@ -52,9 +53,12 @@ fn never(level: &str) -> &'static [&'static str] {
 fn strangers(document: &Document, own: &str, above: Option<&str>) -> Vec<String> {
     let text = write::text::write(document);
     let others = LEVELS.iter().filter(|level| **level != own && Some(**level) != above);
-    let bodies = others.flat_map(|level| bodies(level)).chain(never(own).iter().map(|word| (*word).to_owned()));
+    let bodies = others
+        .flat_map(|level| bodies(level))
+        .chain(never(own).iter().map(|word| (*word).to_owned()));
     let hits = bodies.filter_map(|body| Some((text.find(&body)?, body)));
-    let hits = hits.filter(|(at, _)| !COMMON.iter().any(|common| around(&text, *at).contains(common)));
+    let hits =
+        hits.filter(|(at, _)| !COMMON.iter().any(|common| around(&text, *at).contains(common)));
     hits.map(|(at, body)| format!("{body}: {}", around(&text, at))).collect()
 }
 
@@ -71,12 +75,18 @@ fn each_genre_reads_right_at_each_level_it_can_have() {
     each_stage(|stage| {
         let mut found = Vec::new();
         for (word, name, above, upper) in PLACES {
-            if !stage.schema.levels.iter().any(|level| level == word) || !accepts(stage, name, above) {
+            if !stage.schema.levels.iter().any(|level| level == word)
+                || !accepts(stage, name, above)
+            {
                 continue;
             }
             let full = MadeUp::full(stage);
             let with = full.clone().with("地名", format!("{{名称: {name}, 上级: {above}}}"));
-            found.extend(faults(stage, &with, word, Some(upper)).into_iter().map(|words| format!("{name}: {words}")));
+            found.extend(
+                faults(stage, &with, word, Some(upper))
+                    .into_iter()
+                    .map(|words| format!("{name}: {words}")),
+            );
             let alone = faults(stage, &full.with("地名", *name), word, None);
             // Where a genre speaks of the place above it must ask for it.
             let alone = alone.into_iter().filter(|words| !words.contains("上级"));
@@ -91,7 +101,7 @@ fn each_genre_reads_right_at_each_level_it_can_have() {
 fn accepts(stage: &Stage, name: &str, above: &str) -> bool {
     let place = Place::parse(name).unwrap().within(Place::parse(above).unwrap());
     match &stage.schema.field("地名").unwrap().kind {
-        Kind::Place { levels } => levels.contains(&place.level()),
+        FieldKind::Place { levels } => levels.contains(&place.level()),
         other => panic!("地名 is {other:?}"),
     }
 }
@@ -107,11 +117,16 @@ fn faults(stage: &Stage, answers: &MadeUp, own: &str, above: Option<&str>) -> Ve
 fn a_genre_takes_places_of_its_levels_and_no_others() {
     each_stage(|stage| {
         let named = |word: &str| stage.schema.levels.iter().any(|level| level == word);
-        let untried = stage.schema.levels.iter().filter(|level| PLACES.iter().all(|(word, ..)| word != level));
+        let untried = stage
+            .schema
+            .levels
+            .iter()
+            .filter(|level| PLACES.iter().all(|(word, ..)| word != level));
         let untried = untried.map(|level| format!("no place of level {level}"));
         let kin = |word: &str| ["镇", "乡"].contains(&word) && (named("镇") || named("乡"));
-        let foreign =
-            PLACES.iter().filter(|(word, name, above, _)| !named(word) && !kin(word) && accepts(stage, name, above));
+        let foreign = PLACES.iter().filter(|(word, name, above, _)| {
+            !named(word) && !kin(word) && accepts(stage, name, above)
+        });
         untried.chain(foreign.map(|(_, name, ..)| format!("takes {name}"))).collect()
     });
 }

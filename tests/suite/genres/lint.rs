@@ -1,13 +1,13 @@
 //! Lint: a draft to what a reader would stumble over: doubled punctuation, empty lines, wrong numbers, bare headings.
 
-use nigao::document::{Block, Document, Inline, Label, Line, Paragraph, Text, number};
+use nigao::document::{Block, Document, Inline, Label, NumberedLine, Paragraph, Text, number};
 use nigao::write;
 
 /// Pairs of signs that never stand side by side.
 const CLASHES: &[&str] = &[
-    "、和", "和、", "和和", "、及", "的的", "是是", "了了", "“”", "（）", "《》", "(,", "（，", "（、", "“，", "：“”",
-    "零点意见", "一点意见", "零个", "零件", "零项", "零点要求", "零对", "零条", "零次", "零字", "同比，", "同比。",
-    "同比；", "{{", "}}", "**", "  ",
+    "、和", "和、", "和和", "、及", "的的", "是是", "了了", "“”", "（）", "《》", "(,", "（，",
+    "（、", "“，", "：“”", "零点意见", "一点意见", "零个", "零件", "零项", "零点要求", "零对",
+    "零条", "零次", "零字", "同比，", "同比。", "同比；", "{{", "}}", "**", "  ",
 ];
 /// Signs of which no two follow each other.
 const SIGNS: &str = "，。；：、！？";
@@ -24,20 +24,25 @@ pub(super) fn document(document: &Document) -> Vec<String> {
 }
 
 /// What one line says, without its number.
-fn said(line: &Line) -> String {
+fn said(line: &NumberedLine) -> String {
     line.block.texts().into_iter().map(words).collect()
 }
 
 fn words(text: &Text) -> String {
-    text.runs().iter().map(|run| if let Inline::Text(words) = run { words.as_str() } else { "" }).collect()
+    text.runs()
+        .iter()
+        .map(|run| if let Inline::Text(words) = run { words.as_str() } else { "" })
+        .collect()
 }
 
-fn line(line: &Line) -> Vec<String> {
+fn line(line: &NumberedLine) -> Vec<String> {
     match &*line.block {
         Block::Table(table) => {
             let blank = table.rows.iter().flatten().any(|cell| words(cell).trim().is_empty());
             let bare = table.rows.is_empty().then(|| "a table without rows".to_owned());
-            bare.into_iter().chain(blank.then(|| format!("a blank cell in {}", words(&table.caption)))).collect()
+            bare.into_iter()
+                .chain(blank.then(|| format!("a blank cell in {}", words(&table.caption))))
+                .collect()
         }
         Block::Page(_) => Vec::new(),
         block => sentence(&said(line), matches!(block, Block::Paragraph(_))),
@@ -47,7 +52,8 @@ fn line(line: &Line) -> Vec<String> {
 fn sentence(said: &str, paragraph: bool) -> Vec<String> {
     let mut found = Vec::new();
     let show = |at: usize| {
-        let before: String = said[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+        let before: String =
+            said[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
         format!("{before}{}", said[at..].chars().take(14).collect::<String>())
     };
     if said.trim().is_empty() {
@@ -56,7 +62,9 @@ fn sentence(said: &str, paragraph: bool) -> Vec<String> {
     let doubled = said.char_indices().zip(said.chars().skip(1));
     let doubled = doubled.filter(|((_, a), b)| SIGNS.contains(*a) && SIGNS.contains(*b));
     found.extend(doubled.map(|((at, _), _)| format!("doubled punctuation: {}", show(at))));
-    found.extend(CLASHES.iter().filter_map(|clash| Some(format!("{clash:?}: {}", show(said.find(clash)?)))));
+    found.extend(
+        CLASHES.iter().filter_map(|clash| Some(format!("{clash:?}: {}", show(said.find(clash)?)))),
+    );
     if said.starts_with(|c| SIGNS.contains(c)) {
         found.push(format!("begins with a sign: {}", show(0)));
     }
@@ -72,22 +80,26 @@ fn holes(document: &Document) -> Vec<String> {
 }
 
 /// Headings under which nothing stands.
-fn bare_headings(lines: &[Line]) -> Vec<String> {
+fn bare_headings(lines: &[NumberedLine]) -> Vec<String> {
     let pairs = lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
     let bare = pairs.filter(|(line, next)| match (&*line.block, next.map(|next| &*next.block)) {
         (Block::Heading(heading), Some(Block::Heading(next))) => {
             heading.run_in.is_none() && next.depth <= heading.depth
         }
-        (Block::Heading(heading), None | Some(Block::Page(_) | Block::Attachment(_))) => heading.run_in.is_none(),
+        (Block::Heading(heading), None | Some(Block::Page(_) | Block::Attachment(_))) => {
+            heading.run_in.is_none()
+        }
         _ => false,
     });
     bare.map(|(line, _)| format!("nothing under: {}", said(line))).collect()
 }
 
 /// Where a line announces what never comes.
-fn nothing_after_a_colon(lines: &[Line]) -> Vec<String> {
+fn nothing_after_a_colon(lines: &[NumberedLine]) -> Vec<String> {
     let pairs = lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
-    let promise = pairs.filter(|(line, _)| matches!(*line.block, Block::Paragraph(_)) && said(line).ends_with('：'));
+    let promise = pairs.filter(|(line, _)| {
+        matches!(*line.block, Block::Paragraph(_)) && said(line).ends_with('：')
+    });
     let empty = promise.filter(|(_, next)| {
         let follows = |block: &Block| match block {
             Block::Table(_) | Block::Heading(_) => true,
@@ -109,15 +121,24 @@ fn lone_numbers(document: &Document) -> Vec<String> {
             found.extend((count == 1).then(|| format!("one heading alone: {name}")));
         }
     };
-    for block in document.blocks.iter().chain([&Block::Page(nigao::document::Orientation::Portrait)]) {
+    for block in
+        document.blocks.iter().chain([&Block::Page(nigao::document::Orientation::Portrait)])
+    {
         let point = matches!(block, Block::Paragraph(Paragraph { label: Label::Series(_), .. }));
         if !point && points == 1 {
             found.push("one point alone".to_owned());
         }
         points = if point { points + 1 } else { 0 };
-        let ordinals = block.texts().into_iter().flat_map(Text::runs).filter(|run| matches!(run, Inline::Ordinal(_)));
+        let ordinals = block
+            .texts()
+            .into_iter()
+            .flat_map(Text::runs)
+            .filter(|run| matches!(run, Inline::Ordinal(_)));
         if ordinals.count() == 1 {
-            found.push(format!("one number alone in: {}", block.texts().into_iter().map(words).collect::<String>()));
+            found.push(format!(
+                "one number alone in: {}",
+                block.texts().into_iter().map(words).collect::<String>()
+            ));
         }
         match block {
             Block::Heading(heading) => {
@@ -137,8 +158,13 @@ fn lone_numbers(document: &Document) -> Vec<String> {
 
 /// How many hanzi, letters and digits the report has; annexes and tables do not count.
 pub(super) fn length(document: &Document) -> usize {
-    let body = document.blocks.iter().take_while(|block| !matches!(block, Block::Page(_) | Block::Attachment(_)));
-    let body = Document { blocks: body.filter(|block| !matches!(block, Block::Table(_))).cloned().collect() };
+    let body = document
+        .blocks
+        .iter()
+        .take_while(|block| !matches!(block, Block::Page(_) | Block::Attachment(_)));
+    let body = Document {
+        blocks: body.filter(|block| !matches!(block, Block::Table(_))).cloned().collect(),
+    };
     write::text::write(&body).chars().filter(|c| !c.is_whitespace()).count()
 }
 
@@ -162,7 +188,11 @@ fn what_a_reader_would_stumble_over_is_found() {
     ];
     for (markup, fault) in cases {
         let found = document(&markup.parse().unwrap());
-        let hit = if fault.is_empty() { found.is_empty() } else { found.iter().any(|words| words.contains(fault)) };
+        let hit = if fault.is_empty() {
+            found.is_empty()
+        } else {
+            found.iter().any(|words| words.contains(fault))
+        };
         assert!(hit, "{markup}: {found:?}");
     }
 }

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
+use nigao::answers::Fact;
 use nigao::calendar::Year;
 use nigao::place::Place;
-use nigao::schema::{Compare, Fact, Field, Kind};
+use nigao::schema::{Compare, Field, FieldKind};
 use rust_decimal::Decimal;
 
 use super::stage::Stage;
@@ -36,9 +37,9 @@ impl MadeUp {
     /// The same for another year, the dates as far from it as the sample's are, and with all figures going one way.
     pub(super) fn of(stage: &Stage, year: Year, trend: Trend) -> Self {
         let answer = |field: &Field| match (&field.kind, stage.sample.get(&field.name)) {
-            (Kind::Year { .. }, _) => year.0.to_string(),
-            (Kind::Date, Some(Fact::Date(date))) => moved(*date, year.0 - stage.year().0),
-            (Kind::Place { .. }, Some(Fact::Place(place))) => located(place),
+            (FieldKind::Year { .. }, _) => year.0.to_string(),
+            (FieldKind::Date, Some(Fact::Date(date))) => moved(*date, year.0 - stage.year().0),
+            (FieldKind::Place { .. }, Some(Fact::Place(place))) => located(place),
             _ => answer(field, RECORDS, true, trend),
         };
         Self(stage.schema.fields.iter().map(|field| (field.name.clone(), answer(field))).collect())
@@ -83,28 +84,34 @@ fn moved(date: NaiveDate, years: i32) -> String {
 /// A list of so many records; with `bare` records only what they must have.
 pub(super) fn list(fields: &[Field], records: usize, full: bool) -> String {
     let asked = |field: &&Field| full || !field.optional;
-    let pairs =
-        fields.iter().filter(asked).map(|field| format!("{}: {}", field.name, answer(field, 1, full, Trend::Up)));
+    let pairs = fields
+        .iter()
+        .filter(asked)
+        .map(|field| format!("{}: {}", field.name, answer(field, 1, full, Trend::Up)));
     let record = format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "));
     format!("[{}]", vec![record; records].join(", "))
 }
 
 fn answer(field: &Field, records: usize, full: bool, trend: Trend) -> String {
     match &field.kind {
-        Kind::Place { .. } => "{名称: 云溪镇, 上级: 青禾县}".to_owned(),
-        Kind::Date => "2025-6-18".to_owned(),
-        Kind::Year { .. } => "2025".to_owned(),
-        Kind::Session => "19-6".to_owned(),
-        Kind::Figure { .. } => figure(field, trend),
-        Kind::Text { .. } => WORDS.to_owned(),
-        Kind::Choice { options } => options[0].clone(),
-        Kind::Flag => "是".to_owned(),
-        Kind::List { fields, min, max } => list(fields, records.clamp(*min, max.unwrap_or(usize::MAX)), full),
+        FieldKind::Place { .. } => "{名称: 云溪镇, 上级: 青禾县}".to_owned(),
+        FieldKind::Date => "2025-6-18".to_owned(),
+        FieldKind::Year { .. } => "2025".to_owned(),
+        FieldKind::Session => "19-6".to_owned(),
+        FieldKind::Figure { .. } => figure(field, trend),
+        FieldKind::Text { .. } => WORDS.to_owned(),
+        FieldKind::Choice { options } => options[0].clone(),
+        FieldKind::Flag => "是".to_owned(),
+        FieldKind::List { fields, min, max } => {
+            list(fields, records.clamp(*min, max.unwrap_or(usize::MAX)), full)
+        }
     }
 }
 
 fn figure(field: &Field, trend: Trend) -> String {
-    let Kind::Figure { unit, compare, range: (least, most), ratio, .. } = &field.kind else { return String::new() };
+    let FieldKind::Figure { unit, compare, range: (least, most), ratio, .. } = &field.kind else {
+        return String::new();
+    };
     if *ratio {
         return "10:40:50".to_owned();
     }
@@ -137,6 +144,6 @@ trait Asked {
 
 impl Asked for Field {
     fn is_constant(&self) -> bool {
-        matches!(self.kind, Kind::Figure { basis: nigao::figure::Basis::Constant, .. })
+        matches!(self.kind, FieldKind::Figure { basis: nigao::figure::Basis::Constant, .. })
     }
 }

@@ -12,9 +12,9 @@ mod years;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::{Diagnostic, Lang};
-use nigao::schema::{self, Answers, Mode};
 
 use stage::Stage;
 
@@ -35,7 +35,12 @@ fn each_genre(check: impl Fn(&Genre) -> Vec<String> + Sync) {
     });
     found.sort();
     found.dedup();
-    assert!(found.is_empty(), "{} findings:\n{}", found.len(), found[..found.len().min(200)].join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} findings:\n{}",
+        found.len(),
+        found[..found.len().min(200)].join("\n")
+    );
 }
 
 /// The same with every genre bound and ready to draft.
@@ -47,8 +52,12 @@ fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
     diagnostics
         .iter()
         .map(|d| {
-            let at = d.location.as_ref().map_or(String::new(), |at| format!("{}:{}:{}: ", at.file, at.line, at.column));
-            let hint = d.hint.as_ref().map_or(String::new(), |hint| format!(" ({})", hint.text(Lang::Zh)));
+            let at = d
+                .location
+                .as_ref()
+                .map_or(String::new(), |at| format!("{}:{}:{}: ", at.file, at.line, at.column));
+            let hint =
+                d.hint.as_ref().map_or(String::new(), |hint| format!(" ({})", hint.text(Lang::Zh)));
             format!("{at}{}{hint}", d.message.text(Lang::Zh))
         })
         .collect()
@@ -68,7 +77,7 @@ fn samples_check_and_draft() {
     each_stage(|stage| {
         let (file, text) = stage.genre.sample().unwrap();
         let answers = Answers::read(&file, &text);
-        let checked = schema::check(&stage.schema, &answers, Mode::default());
+        let checked = nigao::answers::check(&stage.schema, &answers, Mode::default());
         match stage.draft(&answers) {
             Ok(document) => [told(&checked.diagnostics), lint::document(&document)].concat(),
             Err(faults) => faults,

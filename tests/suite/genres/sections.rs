@@ -38,8 +38,17 @@ fn every_section_of_every_report_has_its_place() {
         let absent = report.sections.iter().filter(|(_, words)| !source.contains(words.as_str()));
         missing.extend(absent.map(|(role, words)| format!("{}: {role} ({words})", report.name)));
         let places: BTreeSet<&String> = report.sections.values().collect();
-        assert_eq!(places.len(), report.sections.len(), "{}: two sections in one place", report.name);
-        assert!(report.sections.len() >= report.numbered.unwrap_or(1), "{} has more sections", report.name);
+        assert_eq!(
+            places.len(),
+            report.sections.len(),
+            "{}: two sections in one place",
+            report.name
+        );
+        assert!(
+            report.sections.len() >= report.numbered.unwrap_or(1),
+            "{} has more sections",
+            report.name
+        );
     }
     assert_eq!(missing, Vec::<String>::new());
 }
@@ -48,6 +57,10 @@ fn every_section_of_every_report_has_its_place() {
 fn every_genre_was_made_after_a_report() {
     let reports = table();
     for genre in Catalog::shipped().genres().unwrap() {
-        assert!(reports.iter().any(|report| report.genre == genre.name), "{} is made after none", genre.name);
+        assert!(
+            reports.iter().any(|report| report.genre == genre.name),
+            "{} is made after none",
+            genre.name
+        );
     }
 }

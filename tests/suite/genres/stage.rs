@@ -1,11 +1,13 @@
 //! Stages: a genre to its schema, template and sample, read and bound once to draft many times.
 
 use chrono::Datelike;
+use nigao::answers::{Answers, Mode};
+use nigao::answers::{Fact, Facts};
 use nigao::calendar::Year;
 use nigao::catalog::Genre;
 use nigao::document::Document;
 use nigao::draft;
-use nigao::schema::{self, Answers, Fact, Facts, Kind, Mode, Schema};
+use nigao::schema::{FieldKind, Schema};
 use nigao::template::Bound;
 
 use super::made_up::MadeUp;
@@ -24,16 +26,19 @@ impl Stage {
     pub(super) fn of(genre: &Genre) -> Self {
         let (schema, _) = genre.schema();
         let template = genre.template().and_then(|template| template.bind(&schema));
-        let template = template.unwrap_or_else(|faults| panic!("{}: {:?}", genre.name, told(&faults)));
+        let template =
+            template.unwrap_or_else(|faults| panic!("{}: {:?}", genre.name, told(&faults)));
         let (file, text) = genre.sample().unwrap();
-        let checked = schema::check(&schema, &Answers::read(&file, &text), Mode::default());
-        let sample = checked.facts.unwrap_or_else(|| panic!("{}: {:?}", genre.name, told(&checked.diagnostics)));
+        let checked = nigao::answers::check(&schema, &Answers::read(&file, &text), Mode::default());
+        let sample = checked
+            .facts
+            .unwrap_or_else(|| panic!("{}: {:?}", genre.name, told(&checked.diagnostics)));
         Self { genre: genre.clone(), schema, template, sample }
     }
 
     /// Checks and drafts, or says what is wrong.
     pub(super) fn draft(&self, answers: &Answers) -> Result<Document, Vec<String>> {
-        let checked = schema::check(&self.schema, answers, Mode::default());
+        let checked = nigao::answers::check(&self.schema, answers, Mode::default());
         let facts = checked.facts.ok_or_else(|| told(&checked.diagnostics))?;
         self.draft_facts(&facts)
     }
@@ -54,8 +59,8 @@ impl Stage {
         for field in &self.schema.fields {
             match &field.kind {
                 _ if field.optional => answers.set(&field.name, None),
-                Kind::Flag => answers.set(&field.name, Some("否".to_owned())),
-                Kind::Choice { options } => answers.set(&field.name, options.last().cloned()),
+                FieldKind::Flag => answers.set(&field.name, Some("否".to_owned())),
+                FieldKind::Choice { options } => answers.set(&field.name, options.last().cloned()),
                 _ => {}
             }
         }

@@ -3,8 +3,9 @@
 use std::io::{Cursor, Read};
 
 use nigao::document::Document;
-use nigao::write::docx::{Meta, Press};
-use nigao::write::{self, Layout};
+use nigao::layout::Layout;
+use nigao::write;
+use nigao::write::docx::{DocxWriter, Meta};
 
 use super::made_up::MadeUp;
 use super::stage::Stage;
@@ -43,13 +44,19 @@ fn squeezed(words: &str) -> String {
 #[test]
 fn text_and_word_file_say_the_same() {
     each_stage(|stage| {
-        let press = Press::new(&Layout::default()).unwrap();
+        let press = DocxWriter::new(&Layout::default()).unwrap();
         let document = stage.play(&MadeUp::full(stage)).unwrap();
         let file = press.write(&document, &Meta::default()).unwrap();
         let (docx, text) = (squeezed(&words_of(&file)), squeezed(&write::text::write(&document)));
-        let differ =
-            docx.chars().zip(text.chars()).position(|(a, b)| a != b).or((docx.len() != text.len()).then_some(0));
-        differ.map(|at| format!("at {at}: {} / {}", part(&docx, at), part(&text, at))).into_iter().collect()
+        let differ = docx
+            .chars()
+            .zip(text.chars())
+            .position(|(a, b)| a != b)
+            .or((docx.len() != text.len()).then_some(0));
+        differ
+            .map(|at| format!("at {at}: {} / {}", part(&docx, at), part(&text, at)))
+            .into_iter()
+            .collect()
     });
 }
 
@@ -62,14 +69,17 @@ fn drafts_are_as_long_as_papers_of_their_kind() {
     each_stage(|stage| {
         let usual = usual(stage);
         let (fullest, barest) = (sampled(stage), stage.play(&stage.barest()).unwrap());
-        let lengths =
-            [("with everything", lint::length(&fullest)), ("without anything optional", lint::length(&barest))];
+        let lengths = [
+            ("with everything", lint::length(&fullest)),
+            ("without anything optional", lint::length(&barest)),
+        ];
         let off = lengths.into_iter().filter(|(_, length)| !usual.contains(length));
-        off.map(|(what, length)| format!("{length} characters {what}, usual are {usual:?}")).collect()
+        off.map(|(what, length)| format!("{length} characters {what}, usual are {usual:?}"))
+            .collect()
     });
 }
 
 fn sampled(stage: &Stage) -> Document {
     let (file, text) = stage.genre.sample().unwrap();
-    stage.draft(&nigao::schema::Answers::read(&file, &text)).unwrap()
+    stage.draft(&nigao::answers::Answers::read(&file, &text)).unwrap()
 }

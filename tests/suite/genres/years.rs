@@ -1,8 +1,8 @@
 //! Any year from 2021 to 2031: plans and their phases are right, and 今年, 去年 and 明年 mean what the date makes them mean.
 
+use nigao::answers::Fact;
 use nigao::calendar::Year;
 use nigao::document::Document;
-use nigao::schema::Fact;
 use nigao::write;
 
 use super::made_up::{MadeUp, Trend};
@@ -10,7 +10,8 @@ use super::stage::Stage;
 use super::{each_stage, lint};
 
 const YEARS: std::ops::RangeInclusive<i32> = 2021..=2031;
-const PLANS: &[(i32, &str)] = &[(2021, "十四五"), (2026, "十五五"), (2031, "十六五"), (2036, "十七五")];
+const PLANS: &[(i32, &str)] =
+    &[(2021, "十四五"), (2026, "十五五"), (2031, "十六五"), (2036, "十七五")];
 const PHASES: [&str; 5] = ["开局之年", "第二年", "承上启下之年", "第四年", "收官之年"];
 
 /// The plan a year stands in and which year of it that is.
@@ -38,7 +39,8 @@ fn phases(text: &str, reported: i32) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("”规划") {
         let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let named = years.iter().rev().find(|(place, _)| (line..at).contains(place)).map(|(_, year)| *year);
+        let named =
+            years.iter().rev().find(|(place, _)| (line..at).contains(place)).map(|(_, year)| *year);
         let told = &text[..at];
         let sentence: String = text[at..].chars().take_while(|c| !"，。；".contains(*c)).collect();
         let phase = PHASES.iter().any(|word| sentence.contains(word));
@@ -49,7 +51,10 @@ fn phases(text: &str, reported: i32) -> Vec<String> {
         let named = named.unwrap_or(reported);
         let (plan, right) = plan(named);
         if !told.ends_with(plan) {
-            found.push(format!("{named} is in {plan}: {}", told.chars().rev().take(6).collect::<String>()));
+            found.push(format!(
+                "{named} is in {plan}: {}",
+                told.chars().rev().take(6).collect::<String>()
+            ));
         }
         if phase && !sentence.contains(right) {
             found.push(format!("{named} is the {right}: {sentence}"));
@@ -61,7 +66,9 @@ fn phases(text: &str, reported: i32) -> Vec<String> {
 /// Words that hang on the day of the paper and do not fit it.
 fn relative(stage: &Stage, document: &Document, text: &str) -> Vec<String> {
     let held = stage.schema.fields.iter().find_map(|field| match stage.sample.get(&field.name) {
-        Some(Fact::Date(date)) if matches!(field.name.as_str(), "会议日期" | "成文日期") => Some(*date),
+        Some(Fact::Date(date)) if matches!(field.name.as_str(), "会议日期" | "成文日期") => {
+            Some(*date)
+        }
         _ => None,
     });
     let next_year = held.is_some_and(|date| date.to_string() > format!("{}-12-31", stage.year().0));
@@ -75,7 +82,9 @@ fn relative(stage: &Stage, document: &Document, text: &str) -> Vec<String> {
         banned.iter().filter(|word| text.contains(**word)).map(|word| (*word).to_owned()).collect();
     if next_year {
         found.extend(
-            review(document).filter(|line| line.contains("今年")).map(|line| format!("今年 in the review: {line}")),
+            review(document)
+                .filter(|line| line.contains("今年"))
+                .map(|line| format!("今年 in the review: {line}")),
         );
     }
     found
@@ -90,7 +99,10 @@ fn review(document: &Document) -> impl Iterator<Item = String> {
         .filter(|line| {
             let heading = line.chars().count() < 40 && !line.ends_with('。');
             if heading
-                && (line.contains("回顾") || line.contains("安排") || line.contains("思路") || line.contains("任务"))
+                && (line.contains("回顾")
+                    || line.contains("安排")
+                    || line.contains("思路")
+                    || line.contains("任务"))
             {
                 under = line.contains("回顾");
             }
@@ -113,9 +125,12 @@ fn each_genre_reads_right_in_each_year() {
             };
             let text = write::text::write(&document);
             let mut faults =
-                [lint::document(&document), phases(&text, year), relative(stage, &document, &text)].concat();
-            let known =
-                |named: i32| (year - 1..=year + 1).contains(&named) || stage.dated(named - (year - stage.year().0));
+                [lint::document(&document), phases(&text, year), relative(stage, &document, &text)]
+                    .concat();
+            let known = |named: i32| {
+                (year - 1..=year + 1).contains(&named)
+                    || stage.dated(named - (year - stage.year().0))
+            };
             faults.extend(
                 years(&text)
                     .into_iter()

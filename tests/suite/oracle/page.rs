@@ -59,7 +59,12 @@ fn poppler(tool: &str, args: &[&str], pdf: &Path) -> Vec<u8> {
 /// The pages of a PDF.
 pub(super) fn read(pdf: &Path) -> Vec<Page> {
     let xml = String::from_utf8_lossy(&poppler("pdftotext", &["-bbox-layout"], pdf)).into_owned();
-    let pages: Vec<Page> = xml.split("<page ").skip(1).enumerate().map(|(at, page)| parse(pdf, at + 1, page)).collect();
+    let pages: Vec<Page> = xml
+        .split("<page ")
+        .skip(1)
+        .enumerate()
+        .map(|(at, page)| parse(pdf, at + 1, page))
+        .collect();
     assert!(!pages.is_empty(), "{} has no pages", pdf.display());
     pages
 }
@@ -68,14 +73,20 @@ fn parse(pdf: &Path, index: usize, xml: &str) -> Page {
     let mut lines: Vec<Line> = xml.split("<line ").skip(1).map(line).collect();
     lines.sort_by(|a, b| a.top.total_cmp(&b.top));
     let [width, height] = ["width", "height"].map(|name| value(xml, name));
-    let number = lines.iter().position(|line| line.top > FOOT).map(|at| lines.split_off(at)).and_then(joined);
+    let number = lines
+        .iter()
+        .position(|line| line.top > FOOT)
+        .map(|at| lines.split_off(at))
+        .and_then(joined);
     Page { pdf: pdf.to_owned(), index, width, height, lines, number, bitmap: OnceLock::new() }
 }
 
 fn line(xml: &str) -> Line {
     let xml = xml.split("</line>").next().unwrap_or(xml);
-    let words: Vec<&str> =
-        xml.split("</word>").filter_map(|word| word.rsplit_once("\">").map(|(_, word)| word)).collect();
+    let words: Vec<&str> = xml
+        .split("</word>")
+        .filter_map(|word| word.rsplit_once("\">").map(|(_, word)| word))
+        .collect();
     let [left, top, right, bottom] = ["xMin", "yMin", "xMax", "yMax"].map(|name| value(xml, name));
     Line { words: words.join(" "), left, top, right, bottom }
 }
@@ -90,15 +101,22 @@ fn joined(mut pieces: Vec<Line>) -> Option<Line> {
 
 /// The first attribute of a name, in millimetres.
 fn value(xml: &str, name: &str) -> f64 {
-    let quoted =
-        xml.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value);
-    quoted.and_then(|value| value.parse::<f64>().ok()).unwrap_or_else(|| panic!("no {name} in {xml:.80}")) * MM
+    let quoted = xml
+        .split_once(&format!("{name}=\""))
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(value, _)| value);
+    quoted
+        .and_then(|value| value.parse::<f64>().ok())
+        .unwrap_or_else(|| panic!("no {name} in {xml:.80}"))
+        * MM
 }
 
 /// The names of the faces a PDF is set in.
 pub(super) fn faces(pdf: &Path) -> Vec<String> {
     let table = String::from_utf8_lossy(&poppler("pdffonts", &[], pdf)).into_owned();
-    let name = |row: &str| row.split_whitespace().next().map(|name| name.rsplit('+').next().unwrap_or(name).to_owned());
+    let name = |row: &str| {
+        row.split_whitespace().next().map(|name| name.rsplit('+').next().unwrap_or(name).to_owned())
+    };
     table.lines().skip(2).filter_map(name).collect()
 }
 
@@ -135,8 +153,12 @@ impl Page {
     pub(super) fn middle_of_ink(&self, line: &Line) -> f64 {
         let dash = line.left..line.left + (line.right - line.left) / 6.0;
         let dots = self.dots(line.top, line.bottom);
-        let rows: Vec<usize> = dots.filter(|(x, _)| dash.contains(&(*x as f64 / DPI * 25.4))).map(|(_, y)| y).collect();
-        let (first, last) = (rows.iter().min().expect("a dash"), rows.iter().max().expect("a dash"));
+        let rows: Vec<usize> = dots
+            .filter(|(x, _)| dash.contains(&(*x as f64 / DPI * 25.4)))
+            .map(|(_, y)| y)
+            .collect();
+        let (first, last) =
+            (rows.iter().min().expect("a dash"), rows.iter().max().expect("a dash"));
         (first + last) as f64 / 2.0 / DPI * 25.4
     }
 
@@ -150,7 +172,8 @@ impl Page {
 
     fn draw(&self) -> Bitmap {
         let page = self.index.to_string();
-        let file = poppler("pdftoppm", &["-r", "300", "-gray", "-f", &page, "-l", &page], &self.pdf);
+        let file =
+            poppler("pdftoppm", &["-r", "300", "-gray", "-f", &page, "-l", &page], &self.pdf);
         // P5, width, height and the brightest value, each on a line or behind a space, then a byte a dot.
         let mut at = 0;
         let mut header = Vec::new();

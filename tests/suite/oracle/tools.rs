@@ -53,7 +53,10 @@ fn on_path(name: &str) -> Option<PathBuf> {
 
 /// What a tool prints about files.
 pub(super) fn output(tool: &Path, args: &[&Path]) -> String {
-    let output = Command::new(tool).args(args).output().unwrap_or_else(|error| panic!("{}: {error}", tool.display()));
+    let output = Command::new(tool)
+        .args(args)
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}", tool.display()));
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 

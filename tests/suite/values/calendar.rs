@@ -1,20 +1,25 @@
 //! Calendar: dates, years, plans and sessions in every form writers use, and why others are refused.
 
-use nigao::calendar::{Date, DateError, Plan, Session, SessionError, Year, parse_date, print_date};
+use nigao::calendar::{
+    Date, DateError, FiveYearPlan, Session, SessionError, Year, parse_date, print_date,
+};
 
 #[test]
 fn dates_are_read_in_every_form_writers_use() {
     let day = Date::from_ymd_opt(2026, 1, 5).unwrap();
     let forms = [
-        "2026-1-5", "2026-01-05", "2026/1/5", "2026.1.5", "2026年1月5日", "2026年01月05日", "20260105",
-        " 2026年1月5号 ", "２０２６－１－５", "２０２６年１月５日", "二〇二六年一月五日", "二零二六年一月五日",
-        "1月5日", "一月五日",
+        "2026-1-5", "2026-01-05", "2026/1/5", "2026.1.5", "2026年1月5日", "2026年01月05日",
+        "20260105", " 2026年1月5号 ", "２０２６－１－５", "２０２６年１月５日",
+        "二〇二六年一月五日", "二零二六年一月五日", "1月5日", "一月五日",
     ];
     for text in forms {
         assert_eq!(parse_date(text, Some(2026)), Ok(day), "{text}");
         assert_eq!(parse_date(&print_date(day), None), Ok(day));
     }
-    assert_eq!(parse_date("二〇二六年十二月三十一日", None), Ok(Date::from_ymd_opt(2026, 12, 31).unwrap()));
+    assert_eq!(
+        parse_date("二〇二六年十二月三十一日", None),
+        Ok(Date::from_ymd_opt(2026, 12, 31).unwrap())
+    );
 }
 
 #[test]
@@ -27,9 +32,15 @@ fn what_is_no_date_says_why() {
     assert_eq!(parse_date("1948-1-1", None), Err(DateError::Range { year: 1948 }));
     assert_eq!(parse_date("2101-1-1", None), Err(DateError::Range { year: 2101 }));
     assert_eq!(parse_date("1月5日", None), Err(DateError::NoYear { text: "1月5日".into() }));
-    for text in ["", "今天", "2026年", "2026-1", "26-1-5", "2026-1-5-6", "2026年1月", "月日", "2026-一五-1", "2026--1"]
-    {
-        assert_eq!(parse_date(text, Some(2026)), Err(DateError::Shape { text: text.into() }), "{text}");
+    for text in [
+        "", "今天", "2026年", "2026-1", "26-1-5", "2026-1-5-6", "2026年1月", "月日", "2026-一五-1",
+        "2026--1",
+    ] {
+        assert_eq!(
+            parse_date(text, Some(2026)),
+            Err(DateError::Shape { text: text.into() }),
+            "{text}"
+        );
     }
 }
 
@@ -65,15 +76,18 @@ fn every_year_knows_its_plan() {
         (2051, "二十五", 2051, 2055, "开局之年"),
     ];
     for (year, name, first, last, phase) in plans {
-        let plan = Plan::of(Year(year)).unwrap();
+        let plan = FiveYearPlan::of(Year(year)).unwrap();
         let found = (plan.name(), plan.first(), plan.last(), plan.phase(Year(year)));
         assert_eq!(found, (name.to_owned(), Year(first), Year(last), Some(phase)), "{year}");
     }
     for year in [1949, 1952, 1963, 1965] {
-        assert_eq!(Plan::of(Year(year)), None, "{year}");
+        assert_eq!(FiveYearPlan::of(Year(year)), None, "{year}");
     }
-    let plan = Plan::of(Year(2025)).unwrap();
-    assert_eq!((plan.next().name(), plan.phase(Year(2026)), plan.phase(Year(2020))), ("十五五".into(), None, None));
+    let plan = FiveYearPlan::of(Year(2025)).unwrap();
+    assert_eq!(
+        (plan.next().name(), plan.phase(Year(2026)), plan.phase(Year(2020))),
+        ("十五五".into(), None, None)
+    );
 }
 
 #[test]
@@ -96,13 +110,26 @@ fn sessions_are_read_in_every_form_writers_use() {
     }
     assert_eq!(Session::of_parts("19", "第六次会议"), Ok(session));
     assert_eq!(session.to_string(), "第十九届人民代表大会第六次会议");
-    assert_eq!((session.term_words(), session.meeting_words()), ("第十九届".into(), "第六次".into()));
+    assert_eq!(
+        (session.term_words(), session.meeting_words()),
+        ("第十九届".into(), "第六次".into())
+    );
     assert_eq!(session.previous(), Session::new(19, 5).ok());
-    assert_eq!((Session::new(19, 1).unwrap().previous(), Session::new(19, 30).unwrap().next()), (None, None));
-    for text in ["", "19", "19-6-1", "第届第次", "第十九次", "十九届", "-", "一九届六次"] {
-        assert_eq!(text.parse::<Session>(), Err(SessionError::Shape { text: text.into() }), "{text}");
+    assert_eq!(
+        (Session::new(19, 1).unwrap().previous(), Session::new(19, 30).unwrap().next()),
+        (None, None)
+    );
+    for text in ["", "19", "19-6-1", "第届第次", "第十九次", "十九届", "-", "一九届六次"]
+    {
+        assert_eq!(
+            text.parse::<Session>(),
+            Err(SessionError::Shape { text: text.into() }),
+            "{text}"
+        );
     }
-    for (text, term, meeting) in [("0-1", 0, 1), ("100-1", 100, 1), ("19-31", 19, 31), ("19届0次", 19, 0)] {
+    for (text, term, meeting) in
+        [("0-1", 0, 1), ("100-1", 100, 1), ("19-31", 19, 31), ("19届0次", 19, 0)]
+    {
         assert_eq!(text.parse::<Session>(), Err(SessionError::Range { term, meeting }), "{text}");
     }
 }

@@ -87,11 +87,13 @@ fn figures_are_read_as_typed_and_printed_in_the_fields_unit() {
 
 #[test]
 fn what_is_no_figure_says_why() {
-    let parse = |text: &str, unit: &str| Figure::parse_in(text, Unit::parse(unit).ok().as_ref()).unwrap_err();
+    let parse = |text: &str, unit: &str| {
+        Figure::parse_in(text, Unit::parse(unit).ok().as_ref()).unwrap_err()
+    };
     let number = |text: &str| FigureError::Number { text: text.into() };
     for text in [
-        "", "亿元", "若干", "三五个", ".5", "5.", "1.2.3", "1,,2", "--5", "-", "～5", "5～", "4::1", "4:个", "增长7%",
-        "3万5", "1.5亿2000万", "1万2亿", "1亿20000万",
+        "", "亿元", "若干", "三五个", ".5", "5.", "1.2.3", "1,,2", "--5", "-", "～5", "5～",
+        "4::1", "4:个", "增长7%", "3万5", "1.5亿2000万", "1万2亿", "1亿20000万",
     ] {
         assert_eq!(parse(text, "个"), number(text), "{text}");
     }
@@ -101,7 +103,10 @@ fn what_is_no_figure_says_why() {
     assert_eq!(parse("43860 41650", "元"), FigureError::Grouping { text: "43860 41650".into() });
     assert_eq!(parse("1e5", "个"), FigureError::Unit { unit: "e5".into() });
     assert_eq!(parse("12个3", "个"), FigureError::Unit { unit: "个3".into() });
-    assert_eq!(parse("30%～15%", "%"), FigureError::Backwards { low: decimal("30"), high: decimal("15") });
+    assert_eq!(
+        parse("30%～15%", "%"),
+        FigureError::Backwards { low: decimal("30"), high: decimal("15") }
+    );
     assert_eq!(parse(&"9".repeat(19), "个"), FigureError::TooLong { text: "9".repeat(19) });
     assert_eq!(parse("0.0000000001", "个"), FigureError::TooLong { text: "0.0000000001".into() });
     for (text, found, unit) in [
@@ -113,6 +118,10 @@ fn what_is_no_figure_says_why() {
         ("5万美元", "万美元", "万元"),
         ("5个百分点", "个百分点", "%"),
     ] {
-        assert_eq!(parse(text, unit), FigureError::Dimension { found: found.into(), wanted: unit.into() }, "{text}");
+        assert_eq!(
+            parse(text, unit),
+            FigureError::Dimension { found: found.into(), wanted: unit.into() },
+            "{text}"
+        );
     }
 }

@@ -10,9 +10,13 @@ use super::{compared, decimal};
 
 #[test]
 fn hostile_text_is_refused_in_time() {
-    for text in
-        ["9".repeat(1 << 15), "一".repeat(1 << 15), "亿".repeat(1 << 15), ":".repeat(1 << 15), "-".repeat(1 << 15)]
-    {
+    for text in [
+        "9".repeat(1 << 15),
+        "一".repeat(1 << 15),
+        "亿".repeat(1 << 15),
+        ":".repeat(1 << 15),
+        "-".repeat(1 << 15),
+    ] {
         assert!(text.parse::<Figure>().is_err());
         assert!(parse_date(&text, None).is_err() && text.parse::<Session>().is_err());
     }

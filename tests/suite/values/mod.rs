@@ -12,7 +12,8 @@ use nigao::figure::{Basis, Figure, Measure, Unit};
 /// A figure as it would be typed into a field of a unit.
 pub(crate) fn figure(text: &str, unit: &str) -> Figure {
     let unit = (!unit.is_empty()).then(|| Unit::parse(unit).unwrap());
-    Figure::parse_in(text, unit.as_ref()).unwrap_or_else(|error| panic!("{text} in {unit:?}: {error}"))
+    Figure::parse_in(text, unit.as_ref())
+        .unwrap_or_else(|error| panic!("{text} in {unit:?}: {error}"))
 }
 
 /// 本年 against 上年 at current prices, both in `unit`.

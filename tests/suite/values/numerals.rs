@@ -44,9 +44,12 @@ fn hanzi_numerals_are_read_strictly() {
 
 #[test]
 fn full_width_forms_become_half_width() {
-    for (typed, read) in
-        [("１２．５％", "12.5%"), ("ＧＤＰ　１", "GDP 1"), ("云溪镇，好。", "云溪镇,好。"), ("73.1", "73.1")]
-    {
+    for (typed, read) in [
+        ("１２．５％", "12.5%"),
+        ("ＧＤＰ　１", "GDP 1"),
+        ("云溪镇，好。", "云溪镇,好。"),
+        ("73.1", "73.1"),
+    ] {
         assert_eq!(half_width(typed), read);
     }
 }

@@ -109,8 +109,9 @@ fn levels_are_guessed_given_and_refused() {
 
 #[test]
 fn a_place_obeys_the_one_above() {
-    let village =
-        Place::parse("石桥村").unwrap().within(Place::parse("云溪镇").unwrap().within(Place::parse("青禾县").unwrap()));
+    let village = Place::parse("石桥村")
+        .unwrap()
+        .within(Place::parse("云溪镇").unwrap().within(Place::parse("青禾县").unwrap()));
     let town = village.parent().unwrap();
     assert_eq!((town.party(), town.parent().unwrap().party()), ("镇党委".into(), "县委".into()));
     assert_eq!(town.parent().unwrap().parent(), None);

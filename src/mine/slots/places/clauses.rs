@@ -1,11 +1,11 @@
 //! Clauses: text to runs of hanzi between punctuation and what is taken, each split into words.
 
-use crate::words::{Kind, Word, is_hanzi, split, string};
+use crate::lexicon::{Word, WordKind, is_hanzi, split, string};
 
 use super::super::Taken;
 
 /// The words of a text, with a way to them from any character.
-pub(super) struct Clauses<'a> {
+pub(super) struct ClauseIndex<'a> {
     pub(super) text: &'a [char],
     /// All words in order; clauses follow each other.
     pub(super) words: Vec<Word>,
@@ -15,12 +15,16 @@ pub(super) struct Clauses<'a> {
     titled: Vec<bool>,
 }
 
-impl<'a> Clauses<'a> {
+impl<'a> ClauseIndex<'a> {
     pub(super) fn of(text: &'a [char], taken: &Taken) -> Self {
         let mut words = Vec::with_capacity(text.len() / 2);
         let mut at = 0;
         while at < text.len() {
-            let length = text[at..].iter().enumerate().take_while(|(i, c)| is_hanzi(**c) && !taken.at(at + i)).count();
+            let length = text[at..]
+                .iter()
+                .enumerate()
+                .take_while(|(i, c)| is_hanzi(**c) && !taken.at(at + i))
+                .count();
             if length > 0 {
                 words.extend(split(text, at, at + length));
             }
@@ -62,7 +66,7 @@ impl<'a> Clauses<'a> {
     /// Whether words begin or end here, or only characters that are part of no word stand on either side.
     pub(super) fn is_boundary(&self, at: usize) -> bool {
         match (at.checked_sub(1).and_then(|i| self.word(i)), self.word(at)) {
-            (Some((a, word)), Some((b, _))) => a != b || word.kind == Kind::Unknown,
+            (Some((a, word)), Some((b, _))) => a != b || word.kind == WordKind::Unknown,
             _ => true,
         }
     }

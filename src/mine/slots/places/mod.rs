@@ -2,44 +2,44 @@
 //! once a name has been found.
 
 mod clauses;
-mod endings;
-mod generic;
-mod known;
-mod lists;
+mod enumerations;
+mod gazetteer_names;
 mod roads;
+mod suffix_names;
+mod vocabulary;
 
 use std::ops::Range;
 
-use self::clauses::Clauses;
 use super::masks;
+use super::places::clauses::ClauseIndex;
 use super::{Taken, mask};
 
 /// The places of a text, outside what is taken, in order and apart.
 pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
-    let clauses = Clauses::of(text, taken);
-    let mut found = Found::new(text.len());
+    let clauses = ClauseIndex::of(text, taken);
+    let mut found = FoundPlaces::new(text.len());
     for span in masked(text, taken) {
         found.add(span);
     }
-    known::from_table(&clauses, &mut found);
-    endings::find(&clauses, &mut found);
+    gazetteer_names::from_table(&clauses, &mut found);
+    suffix_names::find(&clauses, &mut found);
     roads::numbered(&clauses, &mut found);
     roads::find(&clauses, &mut found);
-    known::spread(&clauses, &mut found);
-    lists::find(&clauses, &mut found);
+    gazetteer_names::spread(&clauses, &mut found);
+    enumerations::find(&clauses, &mut found);
     roads::stretches(&clauses, &mut found);
-    known::spread(&clauses, &mut found);
+    gazetteer_names::spread(&clauses, &mut found);
     found.spans()
 }
 
 /// Places found so far; the first to claim a character keeps it, unless a longer name swallows it whole.
-struct Found {
+struct FoundPlaces {
     spans: Vec<Option<Range<usize>>>,
     /// For each character, one more than the index of the span that holds it.
     owner: Vec<usize>,
 }
 
-impl Found {
+impl FoundPlaces {
     fn new(length: usize) -> Self {
         Self { spans: Vec::new(), owner: vec![0; length] }
     }
@@ -49,12 +49,13 @@ impl Found {
         if span.is_empty() {
             return;
         }
-        let mut held: Vec<usize> = self.owner[span.clone()].iter().copied().filter(|&owner| owner > 0).collect();
+        let mut held: Vec<usize> =
+            self.owner[span.clone()].iter().copied().filter(|&owner| owner > 0).collect();
         held.dedup();
         let inside = |owner: &usize| {
-            self.spans[owner - 1]
-                .as_ref()
-                .is_some_and(|other| span.start <= other.start && other.end <= span.end && *other != span)
+            self.spans[owner - 1].as_ref().is_some_and(|other| {
+                span.start <= other.start && other.end <= span.end && *other != span
+            })
         };
         if !held.iter().all(inside) {
             return;

@@ -1,14 +1,14 @@
 //! Roads: 金坳至三河桥8.4公里, 石崇大道沙角段, 324国道, to the ends, stretches and numbers they name.
 
-use crate::words::{Kind, is_hanzi};
+use crate::lexicon::{WordKind, is_hanzi};
 
 use super::super::{one_of, run};
-use super::Found;
-use super::clauses::Clauses;
-use super::lists::{LONGEST, is_name, name_start};
+use super::FoundPlaces;
+use super::clauses::ClauseIndex;
+use super::enumerations::{LONGEST, is_name, name_start};
 
 /// Adds both ends of roads: X至Y before a length or a word for road.
-pub(super) fn find(clauses: &Clauses, found: &mut Found) {
+pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     let text = clauses.text;
     for at in 1..text.len() {
         if text[at] != '至' || !is_hanzi(text[at - 1]) {
@@ -39,7 +39,7 @@ fn measured(text: &[char], at: usize) -> bool {
 }
 
 /// Adds what stands between a place and 段, 中心村, 片区.
-pub(super) fn stretches(clauses: &Clauses, found: &mut Found) {
+pub(super) fn stretches(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     let text = clauses.text;
     for at in 3..text.len() {
         if !matches!(text[at], '段' | '中' | '片')
@@ -48,8 +48,9 @@ pub(super) fn stretches(clauses: &Clauses, found: &mut Found) {
         {
             continue;
         }
-        let behind_place =
-            |length: &usize| *length < at && found.has(at - length - 1) && strange(clauses, at - length, at);
+        let behind_place = |length: &usize| {
+            *length < at && found.has(at - length - 1) && strange(clauses, at - length, at)
+        };
         if let Some(length) = [2, 3].into_iter().find(behind_place) {
             found.add(at - length..at);
         }
@@ -57,15 +58,17 @@ pub(super) fn stretches(clauses: &Clauses, found: &mut Found) {
 }
 
 /// Whether no character is in a common word of more than one.
-fn strange(clauses: &Clauses, start: usize, end: usize) -> bool {
+fn strange(clauses: &ClauseIndex, start: usize, end: usize) -> bool {
     (start..end).all(|at| {
         let word = clauses.word(at).map(|(_, word)| word);
-        word.is_some_and(|word| word.end - word.start == 1 || !matches!(word.kind, Kind::Common { .. }))
+        word.is_some_and(|word| {
+            word.end - word.start == 1 || !matches!(word.kind, WordKind::Common { .. })
+        })
     })
 }
 
 /// 324国道, G4高速, S213线, X204县道, G207.
-pub(super) fn numbered(clauses: &Clauses, found: &mut Found) {
+pub(super) fn numbered(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     let text = clauses.text;
     let mut at = 0;
     while at < text.len() {
@@ -73,8 +76,10 @@ pub(super) fn numbered(clauses: &Clauses, found: &mut Found) {
             at += 1;
             continue;
         }
-        let letter = matches!(text[at], 'G' | 'S' | 'X' | 'Y') && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
-        let digits = text[at + usize::from(letter)..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let letter = matches!(text[at], 'G' | 'S' | 'X' | 'Y')
+            && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
+        let digits =
+            text[at + usize::from(letter)..].iter().take_while(|c| c.is_ascii_digit()).count();
         let end = at + usize::from(letter) + digits;
         let road = one_of(
             text,
@@ -85,7 +90,9 @@ pub(super) fn numbered(clauses: &Clauses, found: &mut Found) {
                 &["国道", "省道", "县道", "乡道"]
             },
         );
-        let alone = letter && (2..=4).contains(&digits) && !text.get(end).is_some_and(char::is_ascii_alphanumeric);
+        let alone = letter
+            && (2..=4).contains(&digits)
+            && !text.get(end).is_some_and(char::is_ascii_alphanumeric);
         let starts = at == 0 || !text[at - 1].is_ascii_digit();
         if starts && (1..=4).contains(&digits) && (road.is_some() || alone) {
             found.add(at..end + road.unwrap_or(0));

@@ -60,10 +60,14 @@ mod tests {
     use super::*;
 
     fn marks(first: &[&str], second: &[&str]) -> String {
-        let read = |values: &[&str]| values.iter().map(|value| value.parse().unwrap()).collect::<Vec<Decimal>>();
+        let read = |values: &[&str]| {
+            values.iter().map(|value| value.parse().unwrap()).collect::<Vec<Decimal>>()
+        };
         let scales = scales([&read(first), &read(second)]);
         scales
-            .map(|Scale { least, most, step }| format!("{}..{} by {}", least.normalize(), most.normalize(), step))
+            .map(|Scale { least, most, step }| {
+                format!("{}..{} by {}", least.normalize(), most.normalize(), step)
+            })
             .join(", ")
     }
 

@@ -4,11 +4,11 @@ mod axis;
 mod plot;
 mod workbook;
 
-use super::parts;
+use super::opc_parts;
 use super::xml::escaped;
 use crate::document::Plot;
 use crate::error::Result;
-use crate::write::layout::Length;
+use crate::layout::Length;
 
 pub(super) use plot::part;
 
@@ -24,14 +24,16 @@ pub(super) fn height() -> Length {
 
 /// What belongs to the `n`th chart besides its own part: how it refers to its workbook, and the workbook.
 pub(super) fn behind(plot: &Plot, n: usize) -> Result<[(String, Vec<u8>); 2]> {
-    let ([relations, book], relation) = parts::workbook(n);
+    let ([relations, book], relation) = opc_parts::workbook(n);
     Ok([(relations, relation.into()), (book, workbook::file(plot)?)])
 }
 
 /// The drawing of the `n`th chart, for a run of `document.xml`; what it shows is said in its alternative text.
 pub(super) fn drawing(plot: &Plot, n: usize, width: Length) -> String {
-    let (id, said) =
-        (parts::chart_id(n), plot.say().iter().map(|line| escaped(line)).collect::<Vec<_>>().join("&#10;"));
+    let (id, said) = (
+        opc_parts::chart_id(n),
+        plot.say().iter().map(|line| escaped(line)).collect::<Vec<_>>().join("&#10;"),
+    );
     let (width, height) = (i64::from(width.0) * EMU, i64::from(height().0) * EMU);
     format!(
         concat!(

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
+use super::super::opc_parts::WORKBOOK;
 use super::axis::{Scale, scales};
 use super::workbook::{cells, head};
 use crate::document::{Curve, Plot};
-use crate::write::docx::parts::WORKBOOK;
+use crate::layout::{Layout, StyleRole};
 use crate::write::docx::xml::{DECLARATION, R, escaped};
-use crate::write::layout::{Layout, Role};
 
 /// 9 pt, 小五号, in hundredths of a point.
 const SIZE: u32 = 900;
@@ -24,7 +24,10 @@ const AXES: [[u32; 2]; 2] = [[101, 102], [201, 202]];
 /// The part `word/charts/chartN.xml`.
 pub(in crate::write::docx) fn part(plot: &Plot, layout: &Layout) -> String {
     let values = |curves: &[Curve]| {
-        curves.iter().flat_map(|curve| curve.values.iter().flatten().copied()).collect::<Vec<Decimal>>()
+        curves
+            .iter()
+            .flat_map(|curve| curve.values.iter().flatten().copied())
+            .collect::<Vec<Decimal>>()
     };
     let [first, second] = scales([&values(&plot.columns), &values(&plot.lines)]);
     let mut xml = format!(
@@ -47,12 +50,16 @@ pub(in crate::write::docx) fn part(plot: &Plot, layout: &Layout) -> String {
     xml += r#"</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>"#;
     xml += "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>";
     faces(&mut xml, layout);
-    let _ = write!(xml, r#"<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>"#);
+    let _ = write!(
+        xml,
+        r#"<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>"#
+    );
     xml
 }
 
 fn columns(xml: &mut String, plot: &Plot) {
-    *xml += r#"<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>"#;
+    *xml +=
+        r#"<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>"#;
     let count = plot.columns.len();
     for (at, curve) in plot.columns.iter().enumerate() {
         open(xml, &curve.name, at);
@@ -92,8 +99,11 @@ fn lines(xml: &mut String, plot: &Plot) {
         data(xml, plot, curve, at);
         *xml += r#"<c:smooth val="0"/></c:ser>"#;
     }
-    let _ =
-        write!(xml, r#"<c:marker val="1"/><c:axId val="{}"/><c:axId val="{}"/></c:lineChart>"#, AXES[1][0], AXES[1][1]);
+    let _ = write!(
+        xml,
+        r#"<c:marker val="1"/><c:axId val="{}"/><c:axId val="{}"/></c:lineChart>"#,
+        AXES[1][0], AXES[1][1]
+    );
 }
 
 /// The beginning of a series: its place among all, and its name.
@@ -146,7 +156,11 @@ fn format(values: &[Option<Decimal>]) -> String {
 }
 
 fn strings(xml: &mut String, place: &str, words: &[String]) {
-    let _ = write!(xml, r#"<c:strRef><c:f>{place}</c:f><c:strCache><c:ptCount val="{}"/>"#, words.len());
+    let _ = write!(
+        xml,
+        r#"<c:strRef><c:f>{place}</c:f><c:strCache><c:ptCount val="{}"/>"#,
+        words.len()
+    );
     for (n, words) in words.iter().enumerate() {
         let _ = write!(xml, r#"<c:pt idx="{n}"><c:v>{}</c:v></c:pt>"#, escaped(words));
     }
@@ -173,7 +187,11 @@ fn names(xml: &mut String, [own, other]: [u32; 2], hidden: bool) {
 /// The axis of the values, its unit at its side.
 fn axis(xml: &mut String, [other, own]: [u32; 2], title: &str, scale: Scale, second: bool) {
     let (side, crosses) = if second { ("r", "max") } else { ("l", "autoZero") };
-    let grid = if second { String::new() } else { format!("<c:majorGridlines>{}</c:majorGridlines>", line("D9D9D9")) };
+    let grid = if second {
+        String::new()
+    } else {
+        format!("<c:majorGridlines>{}</c:majorGridlines>", line("D9D9D9"))
+    };
     let title = match title {
         "" => String::new(),
         title => format!(
@@ -203,12 +221,15 @@ fn axis(xml: &mut String, [other, own]: [u32; 2], title: &str, scale: Scale, sec
 }
 
 fn line(colour: &str) -> String {
-    format!(r#"<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr>"#)
+    format!(
+        r#"<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr>"#
+    )
 }
 
 /// The face of all words in the chart: that of tables, black.
 fn faces(xml: &mut String, layout: &Layout) {
-    let (chinese, latin) = (escaped(&layout.style(Role::TableCell).face), escaped(&layout.latin));
+    let (chinese, latin) =
+        (escaped(&layout.style(StyleRole::TableCell).face), escaped(&layout.latin));
     let _ = write!(
         xml,
         r#"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{SIZE}" b="0"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:latin typeface="{latin}"/><a:ea typeface="{chinese}"/><a:cs typeface="{latin}"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>"#

@@ -2,7 +2,8 @@
 
 use crate::document::{Curve, Plot};
 use crate::error::Result;
-use crate::write::xlsx::{self, Cell, letters};
+use crate::write::xlsx;
+use crate::write::xlsx::{CellContent, letters};
 
 /// How wide the names' column is, in characters.
 const NAMES: u16 = 28;
@@ -21,16 +22,24 @@ pub(super) fn head(column: usize) -> String {
 /// The bytes of the workbook, the same for the same plot.
 pub(super) fn file(plot: &Plot) -> Result<Vec<u8>> {
     let curves: Vec<&Curve> = plot.columns.iter().chain(&plot.lines).collect();
-    let titles = plot.columns.iter().map(|curve| curve.name.clone()).chain(plot.lines.iter().map(Curve::title));
-    let corner = if plot.unit.is_empty() { String::new() } else { format!("单位：{}", plot.unit) };
-    let mut rows = vec![std::iter::once(corner).chain(titles).map(text).collect::<Vec<Cell>>()];
+    let titles = plot
+        .columns
+        .iter()
+        .map(|curve| curve.name.clone())
+        .chain(plot.lines.iter().map(Curve::title));
+    let corner =
+        if plot.unit.is_empty() { String::new() } else { format!("单位：{}", plot.unit) };
+    let mut rows =
+        vec![std::iter::once(corner).chain(titles).map(text).collect::<Vec<CellContent>>()];
     for (n, name) in plot.names.iter().enumerate() {
-        let value = |curve: &&Curve| curve.values.get(n).copied().flatten().map_or(Cell::Empty, Cell::Number);
+        let value = |curve: &&Curve| {
+            curve.values.get(n).copied().flatten().map_or(CellContent::Empty, CellContent::Number)
+        };
         rows.push(std::iter::once(text(name.clone())).chain(curves.iter().map(value)).collect());
     }
     xlsx::file(&rows, &[NAMES])
 }
 
-fn text(words: String) -> Cell {
-    if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
+fn text(words: String) -> CellContent {
+    if words.is_empty() { CellContent::Empty } else { CellContent::Text(words) }
 }

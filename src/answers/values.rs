@@ -1,0 +1,460 @@
+//! Values: one answer as typed to a fact of its field's kind, or to what is wrong with it.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::facts::Fact;
+use crate::calendar;
+use crate::calendar::{DateError, Session, Year};
+use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::document::is_printable;
+use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
+use crate::nearest::nearest;
+use crate::numeral::half_width;
+use crate::place::{Level, Place};
+use crate::schema::{Compare, Field, FieldKind};
+use crate::yaml::{Entry, Node, Value};
+
+/// What is said for 是.
+pub(crate) const YES: &[&str] = &["是", "有", "对", "true", "yes", "y", "1"];
+/// What is said for 否.
+pub(crate) const NO: &[&str] = &["否", "无", "没有", "不", "false", "no", "n", "0"];
+
+/// Reads the answers of one field.
+pub(super) struct Values<'a> {
+    /// The field.
+    pub(super) field: &'a Field,
+    /// Whether parts of an answer may be left open.
+    pub(super) holes: bool,
+    /// Where faults go.
+    pub(super) faults: &'a mut Vec<Diagnostic>,
+}
+
+impl Values<'_> {
+    /// The fact an answer gives.
+    pub(super) fn read(&mut self, node: &Node) -> Option<Fact> {
+        match &self.field.kind {
+            FieldKind::Place { levels } => self.place(node, levels).map(Fact::Place),
+            FieldKind::Date => {
+                self.words(node).and_then(|words| self.date(&words, &node.location)).map(Fact::Date)
+            }
+            FieldKind::Year { least, most } => self.year(node, *least, *most).map(Fact::Year),
+            FieldKind::Session => self.session(node).map(Fact::Session),
+            FieldKind::Figure { .. } => self.measure(node).map(Fact::Figure),
+            FieldKind::Text { paragraphs } => {
+                self.words(node).map(|words| Fact::Text(lines(&words, *paragraphs)))
+            }
+            FieldKind::Choice { options } => self.choice(node, options).map(Fact::Choice),
+            FieldKind::Flag => self.flag(node).map(Fact::Flag),
+            FieldKind::List { .. } => None,
+        }
+    }
+
+    fn fault(
+        &mut self,
+        location: &Location,
+        key: &'static str,
+        args: &[(&'static str, &str)],
+        hint: Option<Message>,
+    ) {
+        let field = self.field.name.clone();
+        let mut all = vec![("field", field)];
+        all.extend(args.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let fault = Diagnostic::error(Some(location.clone()), Message::with(key, all));
+        self.faults.push(match hint {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        });
+    }
+
+    /// The words of a scalar, if they are all fit to print.
+    fn words(&mut self, node: &Node) -> Option<String> {
+        let Some(words) = node.scalar() else {
+            let key = self.field.kind.name();
+            let hint = self.example();
+            self.fault(&node.location, "check.one-value", &[("kind", key)], hint);
+            return None;
+        };
+        if let Some(odd) = words.chars().find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r')) {
+            let code = format!("U+{:04X}", odd as u32);
+            self.fault(
+                &node.location,
+                "check.control",
+                &[("code", &code)],
+                Some(Message::plain("check.control.hint")),
+            );
+            return None;
+        }
+        Some(words.to_owned())
+    }
+
+    fn example(&self) -> Option<Message> {
+        let example = self.field.example.as_ref()?.scalar()?;
+        Some(Message::new("check.example", [("example", example)]))
+    }
+
+    /// The entries of a map, every key one of the names.
+    fn keys(&mut self, entries: &[Entry], names: &[&str]) {
+        for Entry { key, location, .. } in entries {
+            if !names.contains(&key.as_str()) {
+                let hint = match nearest(key, names.iter().copied()) {
+                    Some(near) => Message::new("check.nearest", [("name", near)]),
+                    None => Message::new("check.keys", [("names", names.join("、"))]),
+                };
+                self.fault(location, "check.unknown-key", &[("key", key)], Some(hint));
+            }
+        }
+    }
+
+    fn place(&mut self, node: &Node, levels: &[Level]) -> Option<Place> {
+        let place = self.place_of(node)?;
+        if !levels.is_empty() && !levels.contains(&place.level()) {
+            let names: Vec<_> = levels.iter().map(ToString::to_string).collect();
+            let hint = Message::new("place.level.hint", [("levels", names.join("、"))]);
+            self.fault(&node.location, "place.level", &[("value", place.name())], Some(hint));
+        }
+        Some(place)
+    }
+
+    fn place_of(&mut self, node: &Node) -> Option<Place> {
+        let Value::Map(entries) = &node.value else {
+            let words = self.words(node)?;
+            return self.place_named(&words, &node.location);
+        };
+        self.keys(entries, &["名称", "级别", "上级"]);
+        let Some(name) = node.get("名称").filter(|name| !name.is_empty()) else {
+            self.fault(&node.location, "place.name", &[], None);
+            return None;
+        };
+        let words = self.words(name)?;
+        let mut place = self.place_named(&words, &name.location)?;
+        if let Some(level) = node.get("级别").filter(|level| !level.is_empty()) {
+            place = self.at_level(place, level)?;
+        }
+        match node.get("上级").filter(|parent| !parent.is_empty()) {
+            Some(parent) => Some(place.within(self.place_of(parent)?)),
+            None => Some(place),
+        }
+    }
+
+    fn at_level(&mut self, place: Place, node: &Node) -> Option<Place> {
+        let words = self.words(node)?;
+        let Ok(level) = Level::parse(&words) else {
+            self.fault(&node.location, "place.unknown-level", &[("value", &words)], None);
+            return None;
+        };
+        let name = place.name().to_owned();
+        let placed = place.with_level(level).ok();
+        if placed.is_none() {
+            self.fault(
+                &node.location,
+                "place.mismatch",
+                &[("value", &name), ("level", &words)],
+                None,
+            );
+        }
+        placed
+    }
+
+    fn place_named(&mut self, words: &str, location: &Location) -> Option<Place> {
+        let place = Place::parse(words).ok();
+        if place.is_none() {
+            self.fault(
+                location,
+                "place.unreadable",
+                &[("value", words)],
+                Some(Message::plain("place.unreadable.hint")),
+            );
+        }
+        place
+    }
+
+    fn date(&mut self, words: &str, location: &Location) -> Option<NaiveDate> {
+        match calendar::parse_date(words, None) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                let key = match error {
+                    DateError::Shape { .. } => "date.shape",
+                    DateError::Impossible { .. } => "date.impossible",
+                    DateError::Range { .. } => "date.range",
+                    DateError::NoYear { .. } => "date.no-year",
+                };
+                self.fault(location, key, &[("value", words)], Some(Message::plain("date.hint")));
+                None
+            }
+        }
+    }
+
+    fn year(&mut self, node: &Node, least: Option<i32>, most: Option<i32>) -> Option<Year> {
+        let words = self.words(node)?;
+        let Ok(year) = words.parse::<Year>() else {
+            self.fault(
+                &node.location,
+                "year.shape",
+                &[("value", &words)],
+                Some(Message::plain("year.hint")),
+            );
+            return None;
+        };
+        if least.is_some_and(|least| year.0 < least) || most.is_some_and(|most| year.0 > most) {
+            let end = |end: Option<i32>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
+            let args = [("value", words.as_str()), ("least", &end(least)), ("most", &end(most))];
+            self.fault(&node.location, "check.range", &args, None);
+        }
+        Some(year)
+    }
+
+    fn session(&mut self, node: &Node) -> Option<Session> {
+        let words = match &node.value {
+            Value::Map(entries) => {
+                self.keys(entries, &["届", "次"]);
+                let number = |key| node.get(key).and_then(Node::scalar).unwrap_or_default();
+                format!("{}-{}", number("届"), number("次"))
+            }
+            _ => self.words(node)?,
+        };
+        let session = words.parse().ok();
+        if session.is_none() {
+            let value = words.trim_matches('-');
+            self.fault(
+                &node.location,
+                "session.shape",
+                &[("value", value)],
+                Some(Message::plain("session.hint")),
+            );
+        }
+        session
+    }
+
+    fn choice(&mut self, node: &Node, options: &[String]) -> Option<String> {
+        let words = self.words(node)?;
+        if options.contains(&words) {
+            return Some(words);
+        }
+        let hint = match nearest(&words, options.iter().map(String::as_str)) {
+            Some(near) => Message::new("check.nearest", [("name", near)]),
+            None => Message::new("choice.options", [("options", options.join("、"))]),
+        };
+        self.fault(&node.location, "choice.unknown", &[("value", &words)], Some(hint));
+        None
+    }
+
+    fn flag(&mut self, node: &Node) -> Option<bool> {
+        let words = self.words(node)?;
+        let plain = half_width(&words).to_lowercase();
+        let flag = if YES.contains(&plain.as_str()) {
+            Some(true)
+        } else if NO.contains(&plain.as_str()) {
+            Some(false)
+        } else {
+            None
+        };
+        if flag.is_none() {
+            self.fault(
+                &node.location,
+                "flag.unknown",
+                &[("value", &words)],
+                Some(Message::plain("flag.hint")),
+            );
+        }
+        flag
+    }
+
+    /// A figure: a plain value, or a map of this year's value and what it is compared with.
+    fn measure(&mut self, node: &Node) -> Option<Measure> {
+        let FieldKind::Figure { unit, basis, compare, range, ratio, .. } = &self.field.kind else {
+            return None;
+        };
+        let keys: Vec<&str> = Compare::ALL.iter().map(|(_, key)| *key).collect();
+        if let Value::Map(entries) = &node.value {
+            self.keys(entries, &[&["本年", "增速"], keys.as_slice()].concat());
+        }
+        let current = match &node.value {
+            Value::Map(_) => node.get("本年").filter(|value| !value.is_empty()),
+            _ => Some(node),
+        };
+        let Some(current) = current else {
+            self.fault(&node.location, "figure.no-current", &[], self.example());
+            return None;
+        };
+        let of = |values: &mut Self, key: &str| {
+            let node = node.get(key).filter(|value| !value.is_empty())?;
+            values.figure(node, unit.as_ref())
+        };
+        let figure = self.figure(current, unit.as_ref())?;
+        self.in_range(&figure, *range, &current.location);
+        if *ratio {
+            self.ratio(&figure, &current.location);
+        }
+        let measure = Measure {
+            last: of(self, "上年"),
+            plan: of(self, "计划"),
+            total: of(self, "累计"),
+            rate: self.rate(node),
+            basis: *basis,
+            current: figure,
+        };
+        self.complete(&measure, compare, node);
+        self.contradiction(&measure, node);
+        Some(measure)
+    }
+
+    fn figure(&mut self, node: &Node, unit: Option<&Unit>) -> Option<Figure> {
+        let words = self.words(node)?;
+        match Figure::parse_in(&words, unit) {
+            Ok(figure) => {
+                if figure.is_blank() {
+                    let message = Message::new(
+                        "figure.blank",
+                        [("field", self.field.name.as_str()), ("value", &words)],
+                    );
+                    let fault = Diagnostic::warning(Some(node.location.clone()), message);
+                    self.faults.push(fault.hint(Message::plain("figure.blank.hint")));
+                }
+                Some(figure)
+            }
+            Err(error) => {
+                self.figure_fault(&words, &error, unit, &node.location);
+                None
+            }
+        }
+    }
+
+    fn figure_fault(
+        &mut self,
+        words: &str,
+        error: &FigureError,
+        unit: Option<&Unit>,
+        location: &Location,
+    ) {
+        let wanted = unit.map_or_else(String::new, ToString::to_string);
+        let args = [("value", words), ("unit", wanted.as_str())];
+        let unit_hint = match unit {
+            Some(_) => Message::new("figure.unit.hint", [("unit", &wanted)]),
+            None => self.example().unwrap_or_else(|| Message::plain("figure.hint")),
+        };
+        let (key, hint) = match error {
+            FigureError::Dimension { .. } => ("figure.dimension", unit_hint),
+            FigureError::Unit { .. } => ("figure.unknown-unit", unit_hint),
+            FigureError::Backwards { .. } => ("figure.backwards", Message::plain("figure.hint")),
+            _ => ("figure.shape", Message::plain("figure.hint")),
+        };
+        self.fault(location, key, &args, Some(hint));
+    }
+
+    /// 增速: percent, with or without the sign, or in words (增长7.5%, 下降2.1%).
+    fn rate(&mut self, node: &Node) -> Option<Decimal> {
+        let node = node.get("增速").filter(|value| !value.is_empty())?;
+        let words = self.words(node)?;
+        let rate = parse_rate(&words).ok();
+        if rate.is_none() {
+            self.fault(
+                &node.location,
+                "figure.rate",
+                &[("value", &words)],
+                Some(Message::plain("figure.rate.hint")),
+            );
+        }
+        rate
+    }
+
+    fn in_range(
+        &mut self,
+        figure: &Figure,
+        (least, most): (Option<Decimal>, Option<Decimal>),
+        location: &Location,
+    ) {
+        let Amount::One(value) = figure.amount else { return };
+        if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
+            let end =
+                |end: Option<Decimal>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
+            let args =
+                [("value", &*figure.to_string()), ("least", &end(least)), ("most", &end(most))];
+            self.fault(location, "check.range", &args, Some(Message::plain("check.range.hint")));
+        }
+    }
+
+    fn ratio(&mut self, figure: &Figure, location: &Location) {
+        let value = figure.to_string();
+        if !matches!(figure.amount, Amount::Ratio(_)) {
+            self.fault(location, "figure.ratio", &[("value", &value)], self.example());
+        } else if let Some(sum) = figure.ratio_fault() {
+            self.fault(
+                location,
+                "figure.ratio-sum",
+                &[("value", &value), ("sum", &sum.normalize().to_string())],
+                None,
+            );
+        }
+    }
+
+    /// Everything the schema asks to compare with must be there.
+    fn complete(&mut self, measure: &Measure, compare: &[Compare], node: &Node) {
+        for wanted in compare {
+            let (given, other) = match wanted {
+                Compare::Last => (measure.last.is_some() || measure.rate.is_some(), "上年"),
+                Compare::Plan => (measure.plan.is_some(), "计划"),
+                Compare::Total => (measure.total.is_some(), "累计"),
+            };
+            if !given && !self.holes {
+                let key = match (wanted, measure.basis) {
+                    (Compare::Last, Basis::Constant) => "figure.no-rate",
+                    (Compare::Last, Basis::Current) => "figure.no-last",
+                    _ => "figure.no-part",
+                };
+                let (hint, since) = (self.map_hint(other), self.field.since().to_owned());
+                self.fault(&node.location, key, &[("part", other), ("since", &since)], Some(hint));
+            }
+        }
+        let uncomputable =
+            measure.basis == Basis::Constant && measure.rate.is_none() && measure.last.is_some();
+        if uncomputable && compare.contains(&Compare::Last) && !self.holes {
+            let hint = Message::plain("figure.constant.hint");
+            self.fault(&node.location, "figure.constant", &[], Some(hint));
+        }
+    }
+
+    fn map_hint(&self, part: &str) -> Message {
+        let part = if part == "上年"
+            && matches!(self.field.kind, FieldKind::Figure { basis: Basis::Constant, .. })
+        {
+            "增速"
+        } else {
+            part
+        };
+        Message::new("figure.map.hint", [("field", self.field.name.as_str()), ("part", part)])
+    }
+
+    /// A typed rate that the two values contradict.
+    fn contradiction(&mut self, measure: &Measure, node: &Node) {
+        let (Some((low, high)), Some(rate)) = (measure.contradiction(), measure.rate) else {
+            return;
+        };
+        let location = node.get("增速").map_or(&node.location, |rate| &rate.location);
+        let args =
+            [("rate", &*rate.to_string()), ("low", &low.to_string()), ("high", &high.to_string())];
+        self.fault(
+            location,
+            "figure.contradiction",
+            &args,
+            Some(Message::plain("figure.contradiction.hint")),
+        );
+    }
+}
+
+/// Several lines to paragraphs, or to one line; between hanzi no space is left.
+fn lines(words: &str, paragraphs: bool) -> String {
+    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    if paragraphs {
+        return lines.collect::<Vec<_>>().join("\n");
+    }
+    let mut joined = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if ascii(joined.chars().last()) && ascii(line.chars().next()) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined.replace('\t', " ")
+}

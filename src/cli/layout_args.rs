@@ -1,0 +1,76 @@
+//! The look of a Word file: `--layout`, `--reference` and the facts to a layout and the file's properties.
+
+use std::path::Path;
+
+use clap::Args;
+use nigao::answers::{Fact, Facts};
+use nigao::diagnostic::Message;
+use nigao::error::Error;
+use nigao::layout::Layout;
+use nigao::schema::Schema;
+use nigao::write::docx::Meta;
+
+use super::files;
+use super::lang::{lang, say};
+use super::outcome::{Failure, Outcome};
+use super::render_diagnostics::Sources;
+
+/// How a Word file is to look.
+#[derive(Args)]
+pub(crate) struct LayoutArgs {
+    #[arg(long, value_name = say("cli.name.layout"), help = say("cli.arg.layout"))]
+    layout: Option<String>,
+    #[arg(long, value_name = say("cli.name.last"), help = say("cli.arg.reference"), conflicts_with = "layout")]
+    reference: Option<String>,
+}
+
+impl LayoutArgs {
+    /// The layout of a shipped name, of a layout file, or of an earlier Word file.
+    pub(crate) fn read(&self) -> Outcome<Layout> {
+        if let Some(name) = &self.reference {
+            return Layout::from_reference(&files::bytes(name)?).map_err(|error| {
+                let message = Message::new(
+                    "cli.reference",
+                    [("file", name.as_str()), ("why", &error.text(lang()))],
+                );
+                Error { message, ..error }.into()
+            });
+        }
+        let Some(name) = &self.layout else { return Ok(Layout::default()) };
+        if let Some(layout) = Layout::named(name) {
+            return Ok(layout);
+        }
+        if !Path::new(name).exists() {
+            let names = Layout::NAMES.join(&say("cli.list.comma"));
+            let hint = Message::new("cli.layout-hint", [("names", names)]);
+            return Err(Failure::usage(Message::new("cli.layout", [("name", name)]), hint));
+        }
+        let text = files::read(name)?;
+        Layout::read(name, &text).map_err(|faults| {
+            let mut sources = Sources::default();
+            sources.add(name, &text);
+            Failure::Faults(faults, sources)
+        })
+    }
+}
+
+/// What a Word file says besides the report: the unit and the day it is from, and at each hole who is asked what.
+pub(crate) fn meta(schema: &Schema, facts: &Facts) -> Meta {
+    let author = facts.iter().find_map(|(_, fact)| match fact {
+        Fact::Place(place) => place.government_full(),
+        _ => None,
+    });
+    let dates = || {
+        facts.iter().filter_map(|(name, fact)| {
+            if let Fact::Date(date) = fact { Some((name, *date)) } else { None }
+        })
+    };
+    let date = dates().find(|(name, _)| *name == "成文日期").or_else(|| dates().next());
+    let notes = schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
+    Meta {
+        author: author.unwrap_or_default(),
+        date: date.map(|(_, date)| date),
+        notes,
+        ..Meta::default()
+    }
+}

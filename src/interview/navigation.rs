@@ -1,0 +1,172 @@
+//! Walk: from one question to the next, back, to a group or a field, by what is answered and what depends on it.
+
+use super::path::{Path, Spot};
+use super::{Interview, is_wrong, parts};
+use crate::answers::{Answers, Mode, check_field, is_asked};
+use crate::schema::{Field, FieldKind};
+use crate::yaml::{Node, Value};
+
+impl Interview<'_> {
+    /// Asks everything from the first field, answered or not.
+    pub fn from_the_start(&mut self) {
+        self.again = self.schema.fields.iter().map(|field| field.name.clone()).collect();
+        self.go(self.pending(None));
+    }
+
+    /// Goes on after the last field these answers have, as a writer did who answered them in order: what could be left
+    /// out before it was; what else is open comes after the rest.
+    pub fn go_on_after(&mut self, given: &Answers) {
+        let is_given = |field: &Field| {
+            given.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty())
+        };
+        let fields = &self.schema.fields;
+        let Some(last) = fields.iter().rposition(is_given) else { return };
+        let left_out =
+            fields[..last].iter().filter(|field| field.optional && !self.is_answered(&field.name));
+        self.passed.extend(left_out.map(|field| field.name.clone()).collect::<Vec<_>>());
+        // The last itself may have been left in the middle.
+        let before = last.checked_sub(1).map(|before| fields[before].name.as_str());
+        self.at = self.pending(before);
+    }
+
+    /// Asks nothing more, unless it is wanted.
+    pub fn to_the_end(&mut self) {
+        self.passed = self.schema.fields.iter().map(|field| field.name.clone()).collect();
+        self.go(None);
+    }
+
+    /// Asks what is still open, passed over or not.
+    pub fn what_is_open(&mut self) {
+        self.passed.clear();
+        self.go(self.pending(None));
+    }
+
+    /// Fields whose condition looks at a changed field are asked again, their old answers offered.
+    pub(super) fn ask_dependents(&mut self, changed: &str) {
+        let mut changed = vec![changed.to_owned()];
+        while let Some(name) = changed.pop() {
+            for field in &self.schema.fields {
+                if field.when.as_ref().is_some_and(|when| when.field == name) {
+                    self.passed.remove(&field.name);
+                    self.again.insert(field.name.clone());
+                    changed.push(field.name.clone());
+                }
+            }
+        }
+    }
+
+    /// Passes the question without an answer: what is required becomes a hole. An answer there was stays on offer.
+    pub fn skip(&mut self) {
+        let Some(path) = self.at.clone() else { return };
+        let Some(spot) = path.spot(&self.schema.fields) else { return };
+        self.passed.insert(path.root().to_owned());
+        if !matches!(spot.field.kind, FieldKind::List { .. })
+            && let Some(old) = path.remove(&mut self.answers)
+            && !old.is_empty()
+        {
+            path.set(&mut self.offered, old);
+        }
+        // Of what is not known, the parts are not asked either.
+        let rest =
+            spot.part.map_or_else(Vec::new, |part| parts::after(spot.field, Some(part), None));
+        self.step(&path, &rest);
+    }
+
+    /// Goes back to the question before, were it answered in an earlier sitting; false at the first. On the way forth
+    /// again, what was gone back over is asked with its answer on offer.
+    pub fn back(&mut self) -> bool {
+        let Some(before) = self.trail.pop().or_else(|| self.field_before()) else { return false };
+        let left = self.at.replace(before).map(|left| left.root().to_owned());
+        self.again.extend(left.filter(|left| self.at.as_ref().is_none_or(|at| at.root() != left)));
+        true
+    }
+
+    fn field_before(&self) -> Option<Path> {
+        let here = self.at.as_ref()?.root();
+        let before = self.asked().take_while(|field| field.name != here).last()?;
+        Some(Path::field(&before.name))
+    }
+
+    /// Goes to the first question of a group and asks all of the group; false if it has none now.
+    pub fn jump(&mut self, group: &str) -> bool {
+        let within = |field: &&Field| field.group.as_deref().unwrap_or_default() == group;
+        let names: Vec<String> =
+            self.asked().filter(within).map(|field| field.name.clone()).collect();
+        let there = names.first().is_some_and(|first| self.change(first));
+        self.again.extend(names);
+        there
+    }
+
+    /// Goes to a field's question; false if it is not asked now.
+    pub fn change(&mut self, field: &str) -> bool {
+        let there = self.asked().any(|asked| asked.name == field);
+        if there {
+            self.go(Some(Path::field(field)));
+        }
+        there
+    }
+
+    /// Goes to a question, or to the end.
+    pub(super) fn go(&mut self, path: Option<Path>) {
+        if let Some(old) = self.at.take() {
+            self.trail.push(old);
+        }
+        self.at = path;
+    }
+
+    /// Goes on from a question that was answered or passed, by the parts of its field that are still to be asked.
+    pub(super) fn step(&mut self, path: &Path, rest: &[&'static str]) {
+        let next = self.next(path, rest);
+        if next.as_ref().is_none_or(|next| next.root() != path.root()) {
+            self.again.remove(path.root());
+            if !self.is_answered(path.root()) {
+                self.passed.insert(path.root().to_owned());
+            }
+        }
+        let next = next.or_else(|| self.pending(Some(path.root())));
+        self.go(next);
+    }
+
+    /// The next question of the same field, of the same record, or of the list it stands in.
+    fn next(&self, path: &Path, rest: &[&'static str]) -> Option<Path> {
+        let Spot { field, table, part } = path.spot(&self.schema.fields)?;
+        let whole = if part.is_some() { path.up() } else { path.clone() };
+        if let Some(part) = rest.first() {
+            return Some(whole.key(part));
+        }
+        let record = whole.up();
+        if record.0.is_empty() {
+            return None;
+        }
+        let empty = Node::of(Value::Map(Vec::new()));
+        let answers = record.get(&self.answers).unwrap_or(&empty);
+        let mut after = table.iter().skip_while(|other| other.name != field.name).skip(1);
+        let next = after.find(|field| is_asked(table, answers, field));
+        Some(next.map_or_else(|| record.up(), |field| record.key(&field.name)))
+    }
+
+    /// The next field of the table that is to be asked, after one, from the top again if need be.
+    pub(super) fn pending(&self, after: Option<&str>) -> Option<Path> {
+        let fields = &self.schema.fields;
+        let start = after
+            .and_then(|name| fields.iter().position(|field| field.name == name))
+            .map_or(0, |at| at + 1);
+        let open = |field: &&Field| {
+            let asked = self.again.contains(&field.name)
+                || !self.passed.contains(&field.name) && !self.is_answered(&field.name);
+            asked && is_asked(fields, &self.answers, field)
+        };
+        let (before, behind) = fields.split_at(start);
+        behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))
+    }
+
+    /// Whether a field of the table has an answer that lacks nothing.
+    fn is_answered(&self, name: &str) -> bool {
+        let Some(field) = self.schema.field(name) else { return true };
+        let Some(answer) = self.answers.get(name).filter(|node| !node.is_empty()) else {
+            return false;
+        };
+        let (fact, faults) = check_field(field, answer, Mode::default());
+        fact.is_some() && !is_wrong(&faults)
+    }
+}

@@ -1,0 +1,229 @@
+//! Lists: 计家、解放、东坡等村, names given one after another and told by their fellows.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::lexicon::{WordKind, WordSet, is_hanzi, word_set};
+
+use super::super::{is_mask, run};
+use super::FoundPlaces;
+use super::clauses::ClauseIndex;
+use super::vocabulary::{begins_word, is_generic};
+
+/// The longest name in a list, in characters.
+pub(super) const LONGEST: usize = 5;
+/// What closes a list of places, after 等 and a number.
+static CLOSERS: LazyLock<WordSet> = word_set!(
+    "村 镇 乡 乡镇 村镇 镇村 县区 县市 市县 镇街 地 社区 街道 县 市 区 路 桥 危桥 河 水库 行政村 贫困村 片区 省 国 景区 公园 道路 公里 千米 公里道路"
+);
+/// What follows the name in an item and is no part of it.
+static TAILS: LazyLock<WordSet> = word_set!("片区 中心村 段 一带 境内");
+
+/// A list of items, and whether what follows says they are places.
+struct Enumeration {
+    items: Vec<Range<usize>>,
+    closed: bool,
+}
+
+/// Adds the members of lists of places.
+pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for list in lists(clauses) {
+        let names = list.items.iter().filter(|item| is_name(clauses, item)).count();
+        // 日照三文鱼, 临朐鹅肝 begin with places and are none.
+        let whole = |item: &&Range<usize>| found.has(item.start) && found.has(item.end - 1);
+        let known = list.items.iter().filter(whole).count();
+        let sure = list.closed && names * 3 >= list.items.len() * 2;
+        if sure || names * 2 > list.items.len() && (list.closed || known * 2 >= list.items.len()) {
+            places.extend(list.items.into_iter().filter(|item| sure || is_name(clauses, item)));
+        }
+    }
+    let heads = heads(clauses, found, &places);
+    for item in places {
+        let (head, rest) = (item.start..item.start + 2, item.start + 2..item.end);
+        if item.len() >= 4 && heads.contains(&clauses.text[head.clone()]) {
+            found.add(head);
+            found.add(rest);
+        } else {
+            add(found, item);
+        }
+    }
+}
+
+/// 梓树计马、梓树水口: two characters that several names begin with, or that are a name elsewhere, are a name here.
+fn heads<'a>(
+    clauses: &ClauseIndex<'a>,
+    found: &FoundPlaces,
+    items: &[Range<usize>],
+) -> HashSet<&'a [char]> {
+    let mut counts: HashMap<&[char], usize> = HashMap::new();
+    for item in items.iter().filter(|item| item.len() >= 4) {
+        *counts.entry(&clauses.text[item.start..item.start + 2]).or_default() += 1;
+    }
+    let several = counts.into_iter().filter(|(_, count)| *count > 1).map(|(head, _)| head);
+    let known = found.iter().filter(|span| span.len() == 2).map(|span| &clauses.text[span]);
+    several.chain(known).collect()
+}
+
+/// Adds an item whole, unless it holds more than one known place or much beside one.
+fn add(found: &mut FoundPlaces, item: Range<usize>) {
+    let known = item.clone().filter(|at| found.has(*at)).count();
+    if known == 0 || known + 1 >= item.len() {
+        found.add(item);
+    }
+}
+
+/// Runs of at least three short items joined by 、 or, where the list goes on, by ，; or of two closed by 两村. The first
+/// is cut down to its name, the last up to 等 and split at 和.
+fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
+    let text = clauses.text;
+    let mut lists = Vec::new();
+    let mut items: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let start = at + run(text, at, is_mask);
+        let end = start + run(text, start, is_hanzi);
+        let comma = !items.is_empty()
+            && text.get(end) == Some(&',')
+            && end - start <= LONGEST
+            && goes_on(text, end + 1);
+        let joined = text.get(end) == Some(&'、') || comma;
+        let found: Vec<Range<usize>> = match (items.is_empty(), joined) {
+            (true, true) => std::iter::once(name_start(clauses, end)..end).collect(),
+            (true, false) => Vec::new(),
+            (false, true) => halves(clauses, start, end),
+            (false, false) => last_items(clauses, start, end),
+        };
+        let found: Vec<_> = found.into_iter().map(|item| without_tail(text, item)).collect();
+        let fits =
+            !found.is_empty() && found.iter().all(|item| (2..=LONGEST).contains(&item.len()));
+        if fits {
+            items.extend(found);
+        }
+        if !joined || !fits {
+            let closed = items.last().is_some_and(|last| closes_after(text, last.end));
+            if items.len() >= 3 || items.len() == 2 && closed {
+                lists.push(Enumeration { items: std::mem::take(&mut items), closed });
+            }
+            items.clear();
+        }
+        at = end.max(at) + 1;
+    }
+    lists
+}
+
+/// Whether a list goes on behind a comma: with one more short item and 、, or with its end.
+fn goes_on(text: &[char], at: usize) -> bool {
+    let start = at + run(text, at, is_mask);
+    let length =
+        text[start.min(text.len())..].iter().take(16).take_while(|c| is_hanzi(**c)).count();
+    let end = start + length;
+    let closed = (start..end).any(|at| text[at] == '等' && closes(text, at + 1));
+    (2..=LONGEST).contains(&length) && text.get(end) == Some(&'、') || closed
+}
+
+/// An item without what is no part of the name.
+fn without_tail(text: &[char], item: Range<usize>) -> Range<usize> {
+    let tail = (item.start + 2..item.end)
+        .find(|at| TAILS.at(text, *at).is_some_and(|length| at + length == item.end));
+    item.start..tail.unwrap_or(item.end)
+}
+
+/// The last item of a list, or two joined by 和: up to 等, 两村 or the end of the clause.
+fn last_items(clauses: &ClauseIndex, start: usize, end: usize) -> Vec<Range<usize>> {
+    let text = clauses.text;
+    let word_at = |at: &usize, words: &str| {
+        words.contains(text[*at]) && clauses.word(*at).is_some_and(|(_, w)| w.start == *at)
+    };
+    let counted = |at: &usize| word_at(at, "两三四五六七八九") && closes(text, *at);
+    let end = (start + 1..end).take(16).find(|at| word_at(at, "等") || counted(at)).unwrap_or(end);
+    match (start + 1..end).take(16).find(|at| word_at(at, "和及与")) {
+        Some(and) if end - and > 2 && closes_after(text, end) => vec![start..and, and + 1..end],
+        Some(and) => std::iter::once(start..and).collect(),
+        None => std::iter::once(start..end).collect(),
+    }
+}
+
+/// An item, or two joined by 和: 北京、上海和西安、宝鸡.
+fn halves(clauses: &ClauseIndex, start: usize, end: usize) -> Vec<Range<usize>> {
+    let joins = |at: &usize| {
+        "和及与".contains(clauses.text[*at])
+            && clauses.word(*at).is_some_and(|(_, word)| word.start == *at && word.end == at + 1)
+    };
+    match (start + 2..end.saturating_sub(2)).take(LONGEST * 2).find(joins) {
+        Some(and) => vec![start..and, and + 1..end],
+        None => std::iter::once(start..end).collect(),
+    }
+}
+
+/// Whether 等9个村, 片区等共约, 两村 follow an item.
+fn closes_after(text: &[char], at: usize) -> bool {
+    let at = at + TAILS.at(text, at).unwrap_or(0);
+    closes(text, at + usize::from(text.get(at) == Some(&'等')))
+}
+
+fn closes(text: &[char], at: usize) -> bool {
+    let at = at
+        + text[at.min(text.len())..]
+            .iter()
+            .take(2)
+            .take_while(|c| matches!(c, '共' | '约'))
+            .count();
+    let number = text[at..]
+        .iter()
+        .take(8)
+        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十两几多余_".contains(**c))
+        .count();
+    let counter = run(text, at + number, |c| matches!(c, '个' | '条' | '座' | '处')).min(1);
+    let at = at + number + counter;
+    CLOSERS.at(text, at).is_some_and(|length| !goes_on_as_word(text, at, length))
+}
+
+/// 区域, 国际, 地方: the one character is the beginning of a word.
+fn goes_on_as_word(text: &[char], at: usize, length: usize) -> bool {
+    let next = text.get(at + length).copied().unwrap_or('\n');
+    let more = match text[at] {
+        '地' => "方区域段带块级位",
+        '国' => "际家内外道债企有",
+        '省' => "级市道域际",
+        '区' => "域位块间分",
+        '市' => "场民政容值",
+        '路' => "径线由子",
+        '河' => "道流长湖段",
+        '桥' => "梁头",
+        _ => "",
+    };
+    length == 1
+        && (more.contains(next)
+            || begins_word(text[at], next) && matches!(text[at], '村' | '镇' | '乡' | '县'))
+}
+
+/// Whether an item reads like a name: short, no common word, no generic word alone.
+pub(super) fn is_name(clauses: &ClauseIndex, item: &Range<usize>) -> bool {
+    let common = clauses.word(item.start).is_some_and(|(_, word)| {
+        word.end >= item.end && matches!(word.kind, WordKind::Common { cost, .. } if cost < 20)
+    });
+    let particle =
+        item.clone().any(|at| matches!(clauses.text[at], '的' | '了' | '至' | '到' | '等'));
+    (2..=LONGEST).contains(&item.len())
+        && !common
+        && !particle
+        && !is_generic(&clauses.text[item.clone()])
+}
+
+/// Where the name that ends at `end` starts: back to punctuation, a common word or a particle.
+pub(super) fn name_start(clauses: &ClauseIndex, end: usize) -> usize {
+    let mut start = end;
+    while let Some((_, word)) = start.checked_sub(1).and_then(|at| clauses.word(at)) {
+        let long = word.end - word.start > 1;
+        let common = matches!(word.kind, WordKind::Common { cost, .. } if long && cost < 27);
+        let particle =
+            !long && "与和在到从对向及至将把以为由经跨了的".contains(clauses.text[word.start]);
+        if common || particle || end - word.start > LONGEST {
+            break;
+        }
+        start = word.start;
+    }
+    start
+}

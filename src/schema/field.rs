@@ -1,0 +1,106 @@
+//! Defines a field table and its fields.
+
+use super::kind::{Compare, FieldKind};
+use crate::diagnostic::Location;
+use crate::yaml::Node;
+
+/// A genre's field table (字段表).
+///
+/// ```
+/// let (schema, faults) = nigao::schema::read("s.yaml", "
+/// title: 通知
+/// kind: 讲话
+/// summary: 一例
+/// fields:
+/// - {name: 税收, kind: figure, question: 全年税收？, unit: 万元, compare: [上年]}
+/// ", &[]);
+/// assert!(faults.is_empty());
+/// assert_eq!(schema.field("税收").unwrap().question, "全年税收？");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// The genre's Chinese name.
+    pub title: String,
+    /// The group it is listed in: 工作报告, 述职报告, 讲话, 汇报, 调查报告.
+    pub kind: String,
+    /// One line for a listing.
+    pub summary: String,
+    /// Levels of place the genre is made for, as names end: 镇, 乡, 县…; empty for any.
+    pub levels: Vec<String>,
+    /// The fields, in the order they are asked.
+    pub fields: Vec<Field>,
+}
+
+/// One thing a writer is asked.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name, unique in its table.
+    pub name: String,
+    /// What kind of value it takes.
+    pub kind: FieldKind,
+    /// What is asked.
+    pub question: String,
+    /// What to mind when answering.
+    pub help: Option<String>,
+    /// A valid answer.
+    pub example: Option<Node>,
+    /// The heading it is asked under.
+    pub group: Option<String>,
+    /// 责任单位: who supplies it.
+    pub department: Option<String>,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// The answer when none is given.
+    pub default: Option<Node>,
+    /// When it is asked at all.
+    pub when: Option<When>,
+    /// Whether last year's answer holds this year; where it is not said the kind decides, see [`roll`].
+    pub keep: Option<bool>,
+    /// Where the schema defines it.
+    pub location: Location,
+    /// As it was written, for a schema that takes it over with changes.
+    pub(super) source: Node,
+}
+
+/// A condition on another field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The field it looks at.
+    pub field: String,
+    /// The choice it must have; `None`: it must be answered and not 否.
+    pub value: Option<String>,
+}
+
+impl Schema {
+    /// The field of a name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        find(&self.fields, name)
+    }
+}
+
+/// The field of a name in a table or in a record.
+#[must_use]
+pub fn find<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
+    fields.iter().find(|field| field.name == name)
+}
+
+impl Field {
+    /// The question and who answers it, for a comment at a hole.
+    #[must_use]
+    pub fn note(&self) -> String {
+        match &self.department {
+            Some(department) => format!("{}（责任单位：{department}）", self.question),
+            None => self.question.clone(),
+        }
+    }
+
+    /// What the key 上年 of a figure stands for: 上年, or what the schema calls it, as 五年前.
+    #[must_use]
+    pub fn since(&self) -> &str {
+        match &self.kind {
+            FieldKind::Figure { since: Some(since), .. } => since,
+            _ => Compare::Last.key(),
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! Walk: a template's syntax tree to what it uses of the schema, and to a tree that prints values with parts.
+
+use std::collections::HashSet;
+
+use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
+use handlebars::{Path, Template};
+
+use super::helper_signatures;
+use super::helper_signatures::Usage;
+use super::presence::Presence;
+use super::recover::BLANK;
+use super::source_map::SourceMap;
+use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::nearest::nearest;
+use crate::schema::{Field, FieldKind, FieldPart, part};
+
+/// Goes through a template against a schema.
+pub(super) struct Binder<'a> {
+    /// The table, then the record of each list that is being gone through.
+    pub(super) scopes: Vec<&'a [Field]>,
+    /// Names of fields used, with the list they stand in: `项目.金额`.
+    pub(super) used: HashSet<String>,
+    pub(super) faults: Vec<Diagnostic>,
+    lists: Vec<String>,
+    guards: Presence,
+    places: SourceMap<'a>,
+}
+
+impl<'a> Binder<'a> {
+    pub(super) fn new(places: SourceMap<'a>, fields: &'a [Field]) -> Self {
+        let (used, faults, lists) = (HashSet::new(), Vec::new(), Vec::new());
+        Self { scopes: vec![fields], used, faults, lists, guards: Presence::default(), places }
+    }
+
+    /// Checks every element and makes those print that stand for a value with parts.
+    pub(super) fn template(&mut self, template: &mut Template) {
+        let mapping = template.mapping.clone();
+        for (element, at) in template.elements.iter_mut().zip(mapping) {
+            let location = self.places.tag(at.0, at.1);
+            self.element(element, &location);
+        }
+    }
+
+    /// A fault about the last of its arguments.
+    fn fault(
+        &mut self,
+        at: &Location,
+        key: &'static str,
+        args: Vec<(&'static str, String)>,
+        hint: Option<Message>,
+    ) {
+        let at = args.last().map_or_else(|| at.clone(), |(_, word)| self.places.word(at, word));
+        let fault = Diagnostic::error(Some(at), Message::with(key, args));
+        self.faults.push(match hint {
+            Some(hint) => fault.hint(hint),
+            None => fault,
+        });
+    }
+
+    fn element(&mut self, element: &mut TemplateElement, at: &Location) {
+        match element {
+            TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
+            TemplateElement::Expression(tag) => self.expression(tag, at),
+            TemplateElement::HelperBlock(tag) => self.block(tag, at),
+            _ => self.fault(
+                at,
+                "template.refused",
+                vec![],
+                Some(Message::plain("template.refused.hint")),
+            ),
+        }
+    }
+
+    fn expression(&mut self, tag: &mut HelperTemplate, at: &Location) {
+        let name = raw(&tag.name).unwrap_or_default().to_owned();
+        if let Some(usage) = helper_signatures::inline(&name) {
+            self.usage(usage, &name, &tag.params, at);
+            self.inline(&name, tag, at);
+        } else if !tag.params.is_empty() || !tag.hash.is_empty() {
+            self.unknown_helper(&name, at);
+        } else if let Some(found) = self.path(&name, at) {
+            self.doubt(&name, at);
+            if found.is_compound() {
+                tag.name = path(&format!("{name}.文"), tag.name.clone());
+            } else if matches!(found, FieldPart::Record(_)) || list(found).is_some() {
+                let args = vec![("name", name)];
+                self.fault(
+                    at,
+                    "template.prints-list",
+                    args,
+                    Some(Message::plain("template.prints-list.hint")),
+                );
+            }
+        }
+    }
+
+    fn inline(&mut self, name: &str, tag: &HelperTemplate, at: &Location) {
+        if name == "序" {
+            if self.lists.is_empty() {
+                self.fault(at, "template.no-list", vec![], None);
+            }
+            return;
+        }
+        let fields = self.list_param(tag, at);
+        self.doubt(&Self::param(tag, 0).unwrap_or_default(), at);
+        if let (Some(fields), Some(key)) =
+            (fields, tag.params.get(1).and_then(helper_signatures::text))
+        {
+            if crate::schema::find(fields, key).is_none() {
+                self.no_field(key, FieldPart::Record(fields), at);
+            }
+            self.used.insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), key));
+        } else if let (Some([first, ..]), None, "列") = (fields, tag.params.get(1), name) {
+            self.used
+                .insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), &first.name));
+        }
+    }
+
+    /// Warns of what may have no value where it is printed.
+    fn doubt(&mut self, path: &str, at: &Location) {
+        let (ups, names) = split(path);
+        let Some(scope) = self.scopes.len().checked_sub(ups + 1) else { return };
+        if self.guards.doubt(self.scopes[scope], &self.within_lists(ups), &names) {
+            let args = [("name", path)];
+            let at = self.places.word(at, path);
+            let fault = Diagnostic::warning(Some(at), Message::new("template.unsure", args));
+            self.faults.push(fault.hint(Message::new("template.unsure.hint", args)));
+        }
+    }
+
+    /// The lists around, less some: `项目.节点.`
+    fn within_lists(&self, ups: usize) -> String {
+        self.lists[..self.lists.len().saturating_sub(ups)]
+            .iter()
+            .map(|list| format!("{list}."))
+            .collect()
+    }
+
+    fn full(&self, list: &str, key: &str) -> String {
+        let mut names: Vec<&str> = self.lists.iter().map(String::as_str).collect();
+        let ups = list.matches("../").count().min(names.len());
+        names.truncate(names.len() - ups);
+        names.push(list.trim_start_matches("../"));
+        names.push(key);
+        names.join(".")
+    }
+
+    fn param(tag: &HelperTemplate, n: usize) -> Option<String> {
+        tag.params.get(n).and_then(raw).map(str::to_owned)
+    }
+
+    /// The record of the list that is a helper's first parameter.
+    fn list_param(&mut self, tag: &HelperTemplate, at: &Location) -> Option<&'a [Field]> {
+        let name = Self::param(tag, 0)?;
+        let found = self.path(&name, at)?;
+        let fields = list(found);
+        if fields.is_none() {
+            self.fault(at, "template.not-a-list", vec![("name", name)], None);
+        }
+        fields
+    }
+
+    fn block(&mut self, tag: &mut HelperTemplate, at: &Location) {
+        let name = raw(&tag.name).unwrap_or_default().to_owned();
+        let Some(usage) = helper_signatures::block(&name) else {
+            return self.unknown_helper(&name, at);
+        };
+        self.usage(usage, &name, &tag.params, at);
+        let mark = self.guards.mark();
+        if name == "each" {
+            let list = Self::param(tag, 0).unwrap_or_default();
+            if let Some(fields) = self.list_param(tag, at) {
+                self.guard(&list);
+                self.scopes.push(fields);
+                self.lists.push(list.trim_start_matches("../").to_owned());
+                self.within(tag.template.as_mut(), at);
+                self.scopes.pop();
+                self.lists.pop();
+            }
+            self.guards.leave(mark);
+            return self.within(tag.inverse.as_mut(), at);
+        }
+        if name == "is" {
+            self.comparison(&mut tag.params, at);
+        }
+        for param in &mut tag.params {
+            self.condition(param, at);
+        }
+        self.within(tag.template.as_mut(), at);
+        self.within(tag.inverse.as_mut(), at);
+        self.guards.leave(mark);
+    }
+
+    /// Tells when a helper does not get what it takes.
+    fn usage(&mut self, usage: &Usage, name: &str, params: &[Parameter], at: &Location) {
+        let blanked = params.first().and_then(raw) == Some(BLANK);
+        if !blanked && !usage.fits(params) {
+            let hint = Message::new("template.usage.hint", [("form", usage.form)]);
+            self.fault(at, "template.usage", vec![("name", name.to_owned())], Some(hint));
+        }
+    }
+
+    fn within(&mut self, template: Option<&mut Template>, at: &Location) {
+        match template {
+            // An `{{else if …}}` has no place of its own.
+            Some(chain) if chain.mapping.is_empty() => {
+                chain.elements.iter_mut().for_each(|element| self.element(element, at));
+            }
+            Some(template) => self.template(template),
+            None => {}
+        }
+    }
+
+    /// `{{#is 类型 "换届"}}`, `(eq 类型 "换届")`: what is compared is what would be printed, and a text must be one of
+    /// the options.
+    fn comparison(&mut self, params: &mut [Parameter], at: &Location) {
+        let value = params.iter().find_map(helper_signatures::text).map(str::to_owned);
+        for param in params {
+            let Some(name) = raw(param).map(str::to_owned) else { continue };
+            let Some(found) = self.resolve(&name) else { continue };
+            match (found, &value) {
+                (FieldPart::Field(Field { kind: FieldKind::Flag, .. }), _) => {
+                    let hint = Message::new("template.flag.hint", [("name", &name)]);
+                    self.fault(at, "template.flag", vec![("name", name)], Some(hint));
+                }
+                (
+                    FieldPart::Field(Field { kind: FieldKind::Choice { options }, .. }),
+                    Some(value),
+                ) if !options.contains(value) => {
+                    let hint = Message::new("choice.options", [("options", options.join("、"))]);
+                    self.fault(
+                        at,
+                        "template.option",
+                        vec![("name", name), ("value", value.clone())],
+                        Some(hint),
+                    );
+                }
+                _ if found.is_compound() => *param = path(&format!("{name}.文"), param.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    fn condition(&mut self, param: &mut Parameter, at: &Location) {
+        match param {
+            Parameter::Subexpression(sub) => {
+                let TemplateElement::Expression(tag) = sub.element.as_mut() else { return };
+                let name = raw(&tag.name).unwrap_or_default().to_owned();
+                match helper_signatures::logic(&name) {
+                    Some(usage) => self.usage(usage, &name, &tag.params, at),
+                    None => self.unknown_helper(&name, at),
+                }
+                if matches!(name.as_str(), "eq" | "ne") {
+                    self.comparison(&mut tag.params, at);
+                }
+                tag.params.iter_mut().for_each(|param| self.condition(param, at));
+            }
+            Parameter::Literal(_) => {}
+            other => {
+                let name = raw(other).unwrap_or_default().trim_end_matches(".文").to_owned();
+                self.path(&name, at);
+                self.guard(&name);
+            }
+        }
+    }
+
+    /// What stands inside is there only with this field or part.
+    fn guard(&mut self, path: &str) {
+        let (ups, names) = split(path);
+        self.guards.add(format!("{}{}", self.within_lists(ups), names.join(".")));
+    }
+
+    fn unknown_helper(&mut self, name: &str, at: &Location) {
+        let hint = match nearest(name, helper_signatures::names()) {
+            Some(near) => Message::new("check.nearest", [("name", near)]),
+            None => Message::new(
+                "template.helpers",
+                [("names", helper_signatures::names().collect::<Vec<_>>().join(" "))],
+            ),
+        };
+        self.fault(at, "template.unknown-helper", vec![("name", name.to_owned())], Some(hint));
+    }
+
+    /// What a path leads to, marked as used; a fault when it leads nowhere.
+    fn path(&mut self, path: &str, at: &Location) -> Option<FieldPart<'a>> {
+        if path.starts_with('@') {
+            return None;
+        }
+        let found = self.resolve(path);
+        let (ups, names) = split(path);
+        if let Some(first) = names.first() {
+            let lists = &self.lists[..self.lists.len().saturating_sub(ups)];
+            self.used.insert(
+                lists.iter().map(String::as_str).chain([*first]).collect::<Vec<_>>().join("."),
+            );
+        }
+        if found.is_none() {
+            self.explain(path, at);
+        }
+        found
+    }
+
+    fn resolve(&self, path: &str) -> Option<FieldPart<'a>> {
+        let (ups, names) = split(path);
+        let scope = self.scopes.len().checked_sub(ups + 1)?;
+        let start = FieldPart::Record(self.scopes[scope]);
+        names.into_iter().try_fold(start, part)
+    }
+
+    /// Says where along the path it goes wrong.
+    fn explain(&mut self, path: &str, at: &Location) {
+        let (ups, names) = split(path);
+        let Some(scope) = self.scopes.len().checked_sub(ups + 1) else {
+            return self.fault(at, "template.too-far-up", vec![("name", path.to_owned())], None);
+        };
+        let mut here = FieldPart::Record(self.scopes[scope]);
+        for name in names {
+            match part(here, name) {
+                Some(next) => here = next,
+                None if scope > 0 && part(FieldPart::Record(self.scopes[0]), name).is_some() => {
+                    let up = "../".repeat(scope);
+                    self.used.insert(name.to_owned());
+                    let hint =
+                        Message::new("template.outside.hint", [("name", format!("{up}{path}"))]);
+                    return self.fault(
+                        at,
+                        "template.outside",
+                        vec![("name", name.to_owned())],
+                        Some(hint),
+                    );
+                }
+                None => return self.no_field(name, here, at),
+            }
+        }
+    }
+
+    fn no_field(&mut self, name: &str, within: FieldPart, at: &Location) {
+        let names = within.names();
+        let key = if matches!(within, FieldPart::Record(_)) {
+            "template.unknown-field"
+        } else {
+            "template.unknown-part"
+        };
+        let hint = match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => Some(Message::new("check.nearest", [("name", near)])),
+            None if names.is_empty() => Some(Message::plain("template.no-parts")),
+            None if names.len() < 30 => {
+                Some(Message::new("check.keys", [("names", names.join("、"))]))
+            }
+            None => None,
+        };
+        self.fault(at, key, vec![("name", name.to_owned())], hint);
+    }
+}
+
+/// The records of a list field.
+fn list(found: FieldPart<'_>) -> Option<&[Field]> {
+    match found {
+        FieldPart::Field(Field { kind: FieldKind::List { fields, .. }, .. }) => Some(fields),
+        _ => None,
+    }
+}
+
+/// `../../税收.同比` to how many lists up and the names.
+fn split(path: &str) -> (usize, Vec<&str>) {
+    let mut rest = path;
+    let mut ups = 0;
+    while let Some(inner) = rest.strip_prefix("../") {
+        rest = inner;
+        ups += 1;
+    }
+    let rest = rest.strip_prefix("this.").or(rest.strip_prefix("./")).unwrap_or(rest);
+    (ups, rest.split(['.', '/']).filter(|name| !name.is_empty() && *name != "this").collect())
+}
+
+/// The path of a parameter as written.
+fn raw(parameter: &Parameter) -> Option<&str> {
+    match parameter {
+        Parameter::Name(name) => Some(name),
+        Parameter::Path(Path::Relative((_, raw)) | Path::Local((_, _, raw))) => Some(raw),
+        _ => None,
+    }
+}
+
+fn path(raw: &str, otherwise: Parameter) -> Parameter {
+    Path::parse(raw).map_or(otherwise, Parameter::Path)
+}

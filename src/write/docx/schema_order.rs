@@ -1,0 +1,202 @@
+//! Order: an element as the library draws it to the same element as the schema of Word's XML wants it.
+//!
+//! What draws writes right elements in wrong order and adds attributes of its own. The tables below are the sequences of
+//! ECMA-376 part 1, shortened to what we draw; what they do not name keeps its place behind what they do.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Parents whose children stand in a fixed order.
+const SEQUENCES: &[(&str, &[&str])] = &[
+    (
+        "w:pPr",
+        &[
+            "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr",
+            "w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:snapToGrid", "w:spacing",
+            "w:ind", "w:jc", "w:textDirection", "w:outlineLvl", "w:rPr", "w:sectPr",
+        ],
+    ),
+    (
+        "w:rPr",
+        &[
+            "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:spacing", "w:w",
+            "w:kern", "w:sz", "w:szCs", "w:highlight", "w:u",
+        ],
+    ),
+    (
+        "w:sectPr",
+        &[
+            "w:headerReference", "w:footerReference", "w:type", "w:pgSz", "w:pgMar", "w:pgNumType",
+            "w:cols", "w:titlePg", "w:textDirection", "w:docGrid",
+        ],
+    ),
+    (
+        "w:tblPr",
+        &[
+            "w:tblStyle", "w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout",
+            "w:tblCellMar",
+        ],
+    ),
+    ("w:trPr", &["w:cantSplit", "w:trHeight", "w:tblHeader", "w:jc"]),
+    (
+        "w:tcPr",
+        &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:textDirection", "w:vAlign"],
+    ),
+];
+
+/// Attributes docx-rs writes that the schema does not know, or that would differ from run to run.
+const STRAY: &[(&str, &str)] =
+    &[("w:gridCol", "w:type"), ("w:p", "w14:paraId"), ("w:p", "w14:textId")];
+
+/// Elements that say nothing without children.
+const HOLLOW: &[&str] =
+    &["w:r", "w:rPr", "w:pPr", "w:trPr", "w:tcPr", "w:tblBorders", "w:tblCellMar"];
+
+/// The element with its children in the order of the schema, without stray attributes and empty property lists.
+///
+/// XML that cannot be read comes back as it was: it is drawn by us, and the validators would tell.
+pub(super) fn ordered(xml: &str) -> String {
+    let mut out = String::with_capacity(xml.len());
+    match parse(xml) {
+        Some(nodes) => nodes.iter().for_each(|node| node.write(&mut out)),
+        None => out.push_str(xml),
+    }
+    out
+}
+
+enum XmlNode {
+    Element {
+        name: String,
+        attributes: Vec<(String, String)>,
+        children: Vec<XmlNode>,
+    },
+    /// Words, escaped as they stood.
+    Text(String),
+}
+
+/// An element whose end has not come: its name, its attributes and its children so far.
+type OpenElement = (String, Vec<(String, String)>, Vec<XmlNode>);
+
+/// Reads the elements with a stack of those that stand open.
+fn parse(xml: &str) -> Option<Vec<XmlNode>> {
+    let mut reader = Reader::from_str(xml);
+    let mut open: Vec<OpenElement> = vec![(String::new(), Vec::new(), Vec::new())];
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) => open.push((name(&start), attributes(&start), Vec::new())),
+            Event::Empty(start) => {
+                let node = XmlNode::Element {
+                    name: name(&start),
+                    attributes: attributes(&start),
+                    children: Vec::new(),
+                };
+                open.last_mut()?.2.push(node);
+            }
+            Event::End(_) => {
+                let (name, attributes, children) = open.pop()?;
+                open.last_mut()?.2.push(XmlNode::Element { name, attributes, children });
+            }
+            Event::Text(text) => {
+                open.last_mut()?.2.push(XmlNode::Text(String::from_utf8(text.to_vec()).ok()?));
+            }
+            Event::GeneralRef(entity) => {
+                let entity = String::from_utf8(entity.to_vec()).ok()?;
+                open.last_mut()?.2.push(XmlNode::Text(format!("&{entity};")));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    open.pop().filter(|_| open.is_empty()).map(|(_, _, nodes)| nodes)
+}
+
+fn name(start: &BytesStart) -> String {
+    String::from_utf8_lossy(start.name().as_ref()).into_owned()
+}
+
+fn attributes(start: &BytesStart) -> Vec<(String, String)> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    start.attributes().flatten().map(|a| (text(a.key.as_ref()), text(&a.value))).collect()
+}
+
+impl XmlNode {
+    fn name(&self) -> &str {
+        match self {
+            Self::Element { name, .. } => name,
+            Self::Text(_) => "",
+        }
+    }
+
+    fn is_hollow(&self) -> bool {
+        match self {
+            Self::Element { name, attributes, children } => {
+                HOLLOW.contains(&name.as_str())
+                    && attributes.is_empty()
+                    && children.iter().all(Self::is_hollow)
+            }
+            Self::Text(_) => false,
+        }
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Element { .. } if self.is_hollow() => {}
+            Self::Element { name, attributes, children } => {
+                out.extend(["<", name]);
+                for (key, value) in
+                    attributes.iter().filter(|(key, _)| !STRAY.contains(&(name, key)))
+                {
+                    out.extend([" ", key, "=\"", value, "\""]);
+                }
+                if children.iter().all(Self::is_hollow) {
+                    out.push_str("/>");
+                    return;
+                }
+                out.push('>');
+                for child in sorted(name, children) {
+                    child.write(out);
+                }
+                out.extend(["</", name, ">"]);
+            }
+        }
+    }
+}
+
+fn sorted<'a>(parent: &str, children: &'a [XmlNode]) -> Vec<&'a XmlNode> {
+    let mut children: Vec<&XmlNode> = children.iter().collect();
+    if let Some((_, sequence)) = SEQUENCES.iter().find(|(name, _)| *name == parent) {
+        let rank = |node: &&XmlNode| {
+            sequence.iter().position(|name| *name == node.name()).unwrap_or(sequence.len())
+        };
+        children.sort_by_key(rank);
+    }
+    children
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordered;
+
+    #[test]
+    fn children_follow_the_schema() {
+        for (drawn, valid) in [
+            (
+                r#"<w:pPr><w:jc w:val="center" /><w:pStyle w:val="A" /></w:pPr>"#,
+                r#"<w:pPr><w:pStyle w:val="A"/><w:jc w:val="center"/></w:pPr>"#,
+            ),
+            (r#"<w:gridCol w:w="9" w:type="dxa" />"#, r#"<w:gridCol w:w="9"/>"#),
+            (
+                r#"<w:p w14:paraId="1"><w:pPr><w:rPr /></w:pPr><w:r><w:rPr /><w:t>一 &amp; 二</w:t></w:r></w:p>"#,
+                r"<w:p><w:r><w:t>一 &amp; 二</w:t></w:r></w:p>",
+            ),
+            (
+                "<w:sectPr><w:docGrid/><w:new/><w:footerReference/></w:sectPr>",
+                "<w:sectPr><w:footerReference/><w:docGrid/><w:new/></w:sectPr>",
+            ),
+            ("<w:p>", "<w:p>"),
+        ] {
+            assert_eq!(ordered(drawn), valid);
+        }
+    }
+}

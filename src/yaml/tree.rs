@@ -1,0 +1,351 @@
+//! YAML to a located tree: every scalar as it was typed, with its line and column; no type is guessed.
+//!
+//! What a YAML library would make of `no`, `007`, `1_000` or `2026-1-5` is nobody's intention in an answers file:
+//! the field's kind decides. Anchors, aliases and tags are refused, sizes and depths bounded, so hostile files
+//! are only wrong, never costly.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::diagnostic::{Diagnostic, Location, Message};
+
+/// The longest file that is read, in bytes.
+pub(super) const LONGEST: usize = 8 << 20;
+/// The deepest nesting that is read.
+pub(super) const DEEPEST: usize = 16;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Where the value starts.
+    pub location: Location,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing was written, or `~`.
+    Empty,
+    /// Words as typed.
+    Scalar(String),
+    /// `- …`
+    List(Vec<Node>),
+    /// `key: …`, in the order of the file.
+    Map(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The key as typed.
+    pub key: String,
+    /// Where the key stands.
+    pub location: Location,
+    /// Its value.
+    pub node: Node,
+}
+
+impl Node {
+    /// The words of a scalar, without white space around them.
+    #[must_use]
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(words) => Some(words.trim()),
+            _ => None,
+        }
+    }
+
+    /// The entries of a map; none for anything else.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list; none for anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// Words that stand in no file.
+    #[must_use]
+    pub fn of_words(words: impl Into<String>) -> Self {
+        Self::of(Value::Scalar(words.into()))
+    }
+
+    /// A value that stands in no file.
+    #[must_use]
+    pub fn of(value: Value) -> Self {
+        Self { location: start(&"".into()), value }
+    }
+
+    /// Puts a value under a key of a map, in place of the old one; anything but a map becomes one.
+    pub fn set(&mut self, key: &str, node: Self) {
+        if !matches!(self.value, Value::Map(_)) {
+            self.value = Value::Map(Vec::new());
+        }
+        let Value::Map(entries) = &mut self.value else { return };
+        match entries.iter_mut().find(|entry| entry.key == key) {
+            Some(entry) => entry.node = node,
+            None => {
+                entries.push(Entry { key: key.to_owned(), location: node.location.clone(), node });
+            }
+        }
+    }
+
+    /// Takes a key out of a map.
+    pub fn remove(&mut self, key: &str) -> Option<Self> {
+        let Value::Map(entries) = &mut self.value else { return None };
+        let at = entries.iter().position(|entry| entry.key == key)?;
+        Some(entries.remove(at).node)
+    }
+
+    /// Whether two values say the same, wherever they stand.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        let entry = |(a, b): (&Entry, &Entry)| a.key == b.key && a.node.same(&b.node);
+        match (&self.value, &other.value) {
+            (Value::List(a), Value::List(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+            }
+            (Value::Map(a), Value::Map(b)) => a.len() == b.len() && a.iter().zip(b).all(entry),
+            (a, b) => a == b,
+        }
+    }
+
+    /// Whether nothing was written; a map of keys without values, as a form has it, says nothing either.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match &self.value {
+            Value::Empty => true,
+            Value::Scalar(words) => words.trim().is_empty(),
+            Value::Map(entries) => entries.iter().all(|entry| entry.node.is_empty()),
+            Value::List(_) => false,
+        }
+    }
+}
+
+/// Reads a file; what is wrong with it comes beside what could be read all the same.
+///
+/// A fault in one top-level entry does not hide the faults of the others: entries are then read one by one.
+///
+/// ```
+/// let (node, faults) = nigao::yaml::read("a.yaml", "年份: 2025\n代号: 007");
+/// assert!(faults.is_empty());
+/// assert_eq!(node.get("代号").unwrap().scalar(), Some("007"));
+/// ```
+#[must_use]
+pub fn read(file: &str, source: &str) -> (Node, Vec<Diagnostic>) {
+    let file: Arc<str> = file.into();
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    if source.len() > LONGEST {
+        let message = Message::new("yaml.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
+        return (empty(&file), vec![Diagnostic::error(Some(start(&file)), message)]);
+    }
+    match build(&file, source, 0) {
+        Ok((node, faults)) => (node, faults),
+        Err(first) => by_entry(&file, source, first),
+    }
+}
+
+fn start(file: &Arc<str>) -> Location {
+    Location { file: file.clone(), line: 1, column: 1, width: 1 }
+}
+
+fn empty(file: &Arc<str>) -> Node {
+    Node { location: start(file), value: Value::Empty }
+}
+
+/// Reads each top-level entry by itself.
+fn by_entry(file: &Arc<str>, source: &str, first: Diagnostic) -> (Node, Vec<Diagnostic>) {
+    let mut entries = Vec::new();
+    let mut faults = Vec::new();
+    for (line, chunk) in chunks(source) {
+        match build(file, chunk, line) {
+            Ok((node, found)) => {
+                faults.extend(found);
+                match node.value {
+                    Value::Map(read) => entries.extend(read),
+                    Value::Empty => {}
+                    _ => faults.push(syntax(node.location, chunk, "not a key with a value")),
+                }
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() {
+        faults.push(first);
+    }
+    (Node { location: start(file), value: Value::Map(entries) }, faults)
+}
+
+/// Pieces that start with an unindented line, each with the number of lines before it.
+fn chunks(source: &str) -> Vec<(usize, &str)> {
+    let mut starts = vec![(0, 0)];
+    let mut at = 0;
+    for (line, words) in source.split_inclusive('\n').enumerate() {
+        let indented = words.starts_with([' ', '\t', '#', '-', '\r', '\n', ']', '}']);
+        if line > 0 && !indented {
+            starts.push((line, at));
+        }
+        at += words.len();
+    }
+    let ends = starts.iter().skip(1).map(|(_, at)| *at).chain([source.len()]);
+    starts.iter().zip(ends).map(|((line, start), end)| (*line, &source[*start..end])).collect()
+}
+
+/// A container that is still open.
+enum OpenContainer {
+    List(Location, Vec<Node>),
+    Map(Location, Vec<Entry>, Option<(String, Location)>, HashMap<String, usize>),
+}
+
+/// Builds the tree of a piece of source that has `above` lines before it; fails at the first fault of syntax.
+fn build(
+    file: &Arc<str>,
+    source: &str,
+    above: usize,
+) -> Result<(Node, Vec<Diagnostic>), Diagnostic> {
+    let mut faults = Vec::new();
+    let mut stack: Vec<OpenContainer> = Vec::new();
+    let mut root = None;
+    for event in Parser::new_from_str(source) {
+        let (event, span) = event.map_err(|error| {
+            let mark = error.marker();
+            let at = Location {
+                file: file.clone(),
+                line: mark.line() + above,
+                column: mark.col() + 1,
+                width: 1,
+            };
+            syntax(at, source, error.info())
+        })?;
+        let location = locate(file, span, above);
+        let refuse = |key| Diagnostic::error(Some(location.clone()), Message::plain(key));
+        let done = match event {
+            Event::Alias(_)
+            | Event::Scalar(_, _, 1.., _)
+            | Event::SequenceStart(1.., _)
+            | Event::MappingStart(1.., _) => {
+                return Err(refuse("yaml.anchor").hint(Message::plain("yaml.anchor.hint")));
+            }
+            Event::DocumentStart(_) if root.is_some() => return Err(refuse("yaml.two-documents")),
+            Event::SequenceStart(..) | Event::MappingStart(..) if stack.len() == DEEPEST => {
+                return Err(refuse("yaml.too-deep"));
+            }
+            Event::SequenceStart(..) => {
+                stack.push(OpenContainer::List(location, Vec::new()));
+                None
+            }
+            Event::MappingStart(..) => {
+                stack.push(OpenContainer::Map(location, Vec::new(), None, HashMap::new()));
+                None
+            }
+            Event::Scalar(words, style, ..) => {
+                Some(Node { location, value: scalar(&words, style) })
+            }
+            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(close),
+            _ => None,
+        };
+        if let Some(node) = done {
+            match stack.last_mut() {
+                None => root = Some(node),
+                Some(open) => place(open, node, &mut faults),
+            }
+        }
+    }
+    Ok((root.unwrap_or_else(|| empty(file)), faults))
+}
+
+fn locate(file: &Arc<str>, span: Span, above: usize) -> Location {
+    let (from, to) = (span.start, span.end);
+    let width =
+        if from.line() == to.line() { to.col().saturating_sub(from.col()).max(1) } else { 1 };
+    Location { file: file.clone(), line: from.line() + above, column: from.col() + 1, width }
+}
+
+fn scalar(words: &str, style: ScalarStyle) -> Value {
+    let nothing = style == ScalarStyle::Plain && matches!(words, "" | "~" | "null");
+    if nothing { Value::Empty } else { Value::Scalar(words.to_owned()) }
+}
+
+fn close(open: OpenContainer) -> Node {
+    match open {
+        OpenContainer::List(location, items) => Node { location, value: Value::List(items) },
+        OpenContainer::Map(location, entries, ..) => Node { location, value: Value::Map(entries) },
+    }
+}
+
+/// Puts a finished node where it belongs: into a list, as a key, or as the value of the key before it.
+fn place(open: &mut OpenContainer, node: Node, faults: &mut Vec<Diagnostic>) {
+    match open {
+        OpenContainer::List(_, items) => items.push(node),
+        OpenContainer::Map(_, _, key @ None, seen) => match &node.value {
+            Value::Scalar(words) => {
+                if let Some(line) = seen.insert(words.clone(), node.location.line) {
+                    let args = [("field", words.clone()), ("line", line.to_string())];
+                    let fault = Diagnostic::error(
+                        Some(node.location.clone()),
+                        Message::new("yaml.duplicate", args),
+                    );
+                    faults.push(fault.hint(Message::plain("yaml.duplicate.hint")));
+                }
+                *key = Some((words.clone(), node.location));
+            }
+            _ => {
+                faults.push(Diagnostic::error(
+                    Some(node.location.clone()),
+                    Message::plain("yaml.key"),
+                ));
+                *key = Some((String::new(), node.location));
+            }
+        },
+        OpenContainer::Map(_, entries, key, _) => {
+            if let Some((key, location)) = key.take() {
+                entries.push(Entry { key, location, node });
+            }
+        }
+    }
+}
+
+/// A fault of syntax, with the mistake that usually makes it as a hint.
+fn syntax(location: Location, source: &str, info: &str) -> Diagnostic {
+    let mut near = source.lines().take(200);
+    let hint = match info {
+        info if info.contains("quoted scalar") => "yaml.hint.quotes",
+        info if info.contains("flow") => "yaml.hint.brackets",
+        _ if near.clone().any(|line| line.trim_start_matches(' ').starts_with('\t')) => {
+            "yaml.hint.tab"
+        }
+        info if info.contains("mapping values") => "yaml.hint.colon-inside",
+        _ if near.any(wide_colon) => "yaml.hint.colon",
+        _ => "yaml.hint.any",
+    };
+    Diagnostic::error(Some(location), Message::new("yaml.syntax", [("why", info)]))
+        .hint(Message::plain(hint))
+}
+
+/// A key with a full-width colon: `地名：云溪镇`.
+fn wide_colon(line: &str) -> bool {
+    let words = line.trim_start_matches([' ', '-']);
+    !words.starts_with('#')
+        && words.contains('：')
+        && !words.contains(": ")
+        && !words.ends_with(':')
+}
