@@ -1,4 +1,4 @@
-//! `nigao collect`: a genre to small forms for those who supply the figures, and their returns to one answers file.
+//! Exports a form for each department and merges what they return: `nigao collect`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,20 +16,21 @@ use nigao::schema::Schema;
 use nigao::write::xlsx;
 use nigao::write::xlsx::CellContent;
 
-use super::args::{GenreArgs, OutputTarget, typed};
+use super::args::{GenreArgs, OutputTarget, shell_line};
 use super::files::{self, Output};
-use super::lang::{lang, say, tell};
+use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
-/// How wide the columns of a workbook are, in characters.
-const WIDTHS: [u16; 7] = [20, 5, 14, 44, 8, 20, 28];
-/// The lines of a workbook that faults are shown in.
-const MOST_LINES: usize = 100_000;
+/// The widths of the columns of a workbook, in characters.
+const COLUMN_WIDTHS: [u16; 7] = [20, 5, 14, 44, 8, 20, 28];
+/// The most lines of a workbook that are kept to show diagnostics in.
+const SHOWN_LINES: usize = 100_000;
 
 #[derive(Args)]
-#[command(about = say("cli.collect.about"), after_help = say("cli.collect.examples"))]
+#[command(about = translate("cli.collect.about"), after_help = translate("cli.collect.examples"))]
 pub(crate) struct Collect {
     #[command(subcommand)]
     way: Way,
@@ -37,9 +38,9 @@ pub(crate) struct Collect {
 
 #[derive(Subcommand)]
 enum Way {
-    #[command(about = say("cli.collect.export"))]
+    #[command(about = translate("cli.collect.export"))]
     Export(Export),
-    #[command(about = say("cli.collect.import"))]
+    #[command(about = translate("cli.collect.import"))]
     Import(Import),
 }
 
@@ -62,13 +63,20 @@ impl Sharing {
 
 #[derive(Args)]
 struct Export {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(long, default_value = "责任单位", value_name = say("cli.name.by"), hide_possible_values = true, hide_default_value = true, help = say("cli.collect.by"))]
+    #[arg(
+        long,
+        default_value = "责任单位",
+        value_name = translate("cli.name.by"),
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = translate("cli.collect.by")
+    )]
     by: Sharing,
-    #[arg(short, long, value_name = say("cli.name.folder"), help = say("cli.collect.folder"))]
+    #[arg(short, long, value_name = translate("cli.name.folder"), help = translate("cli.collect.folder"))]
     output: PathBuf,
-    #[arg(long, help = say("cli.arg.force"))]
+    #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
     #[command(flatten)]
     shelf: GenreArgs,
@@ -76,11 +84,18 @@ struct Export {
 
 #[derive(Args)]
 struct Import {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(required = true, value_name = say("cli.name.returns"), help = say("cli.collect.returns"))]
+    #[arg(required = true, value_name = translate("cli.name.returns"), help = translate("cli.collect.returns"))]
     returns: Vec<PathBuf>,
-    #[arg(long, default_value = "责任单位", value_name = say("cli.name.by"), hide_possible_values = true, hide_default_value = true, help = say("cli.collect.by"))]
+    #[arg(
+        long,
+        default_value = "责任单位",
+        value_name = translate("cli.name.by"),
+        hide_possible_values = true,
+        hide_default_value = true,
+        help = translate("cli.collect.by")
+    )]
     by: Sharing,
     #[command(flatten)]
     target: OutputTarget,
@@ -118,29 +133,29 @@ impl Export {
                 })
             })
             .collect::<Outcome<_>>()?;
-        // All or none: a form that is filled in already is not overwritten beside new ones.
-        outputs.iter().try_for_each(|(output, _)| output.ready(false))?;
+        // All or none: a form that is filled in already is not replaced along with the others.
+        outputs.iter().try_for_each(|(output, _)| output.check_writable(false))?;
         for (output, bytes) in &outputs {
             output.write(bytes, terminal)?;
         }
         let columns = shares.iter().map(|share| width(&file_name(share))).max().unwrap_or(0);
         let line = |share: &Share| {
-            let count = tell("collect.fields", [("n", share.schema.fields.len())]);
+            let count = translate_with("collect.fields", [("n", share.schema.fields.len())]);
             format!("  {}  {count}\n", pad(&file_name(share), columns))
         };
         let list: String = shares.iter().map(line).collect();
         let args = [
             ("folder", self.output.display().to_string()),
             ("n", shares.len().to_string()),
-            ("command", typed(&self.import())),
+            ("command", shell_line(&self.import())),
         ];
-        terminal.note(&clean(&format!("{list}{}\n", tell("cli.collect.exported", args))));
+        terminal.note(&clean(&format!("{list}{}\n", translate_with("cli.collect.exported", args))));
         Ok(Exit::Done)
     }
 }
 
 impl Export {
-    /// The command that merges what comes back.
+    /// Returns the command that merges the returned forms.
     fn import(&self) -> Vec<String> {
         let folder = self.output.display().to_string();
         let mut words =
@@ -151,7 +166,7 @@ impl Export {
         words
             .into_iter()
             .chain(self.shelf.words())
-            .chain(["-o".to_owned(), say("collect.answers")])
+            .chain(["-o".to_owned(), translate("collect.answers")])
             .collect()
     }
 }
@@ -159,7 +174,7 @@ impl Export {
 impl Import {
     fn run(self, terminal: &Terminal) -> Outcome {
         let output = self.target.output();
-        output.ready(false)?;
+        output.check_writable(false)?;
         let genre = self.shelf.genre(&self.template)?;
         let (schema, _) = genre.schema();
         let shares = collect::shares(&schema, self.by.by());
@@ -171,13 +186,13 @@ impl Import {
         let collected = collect::collect(&schema, &shares, &papers);
         let form = nigao::forms::form(&schema, &genre.name, lang());
         output.write(edit::update(&form, &collected.answers, &schema).as_bytes(), terminal)?;
-        let exit = terminal.draw(&faults(&schema, &collected), &sources);
+        let exit = report::diagnostics(&faults(&schema, &collected), &sources, terminal);
         terminal.note(&clean(&table(&collected.tallies)));
         Ok(exit)
     }
 }
 
-/// What is wrong with what came back: where it contradicts itself, and what no check would take.
+/// Returns the contradictions among the returned forms, and the answers that are wrong.
 fn faults(schema: &Schema, collected: &Collected) -> Vec<Diagnostic> {
     let checked = nigao::answers::check(
         schema,
@@ -187,18 +202,18 @@ fn faults(schema: &Schema, collected: &Collected) -> Vec<Diagnostic> {
     collected.faults.iter().cloned().chain(checked.diagnostics).collect()
 }
 
-/// Who has answered what: `统计站  18/23  还缺：生产总值、…`.
+/// Renders who has answered what: `统计站  18/23  还缺：生产总值、…`.
 fn table(tallies: &[Tally]) -> String {
     let name = |tally: &Tally| {
-        if tally.share.is_empty() { say("collect.nobody") } else { tally.share.clone() }
+        if tally.share.is_empty() { translate("collect.nobody") } else { tally.share.clone() }
     };
     let columns = tallies.iter().map(|tally| width(&name(tally))).max().unwrap_or(0);
     let mut text = String::new();
     for tally in tallies {
         let said = match (tally.returned, tally.open.is_empty()) {
-            (_, true) => say("collect.complete"),
-            (false, false) => say("collect.not-returned"),
-            (true, false) => tell("collect.open", [("fields", tally.open.join("、"))]),
+            (_, true) => translate("collect.complete"),
+            (false, false) => translate("collect.not-returned"),
+            (true, false) => translate_with("collect.open", [("fields", tally.open.join("、"))]),
         };
         text += &format!(
             "  {}  {}/{}  {said}\n",
@@ -210,13 +225,13 @@ fn table(tallies: &[Tally]) -> String {
     text
 }
 
-/// The name of a share's files.
+/// Returns the name of a share's files.
 fn file_name(share: &Share) -> String {
-    let name = if share.name.is_empty() { say("collect.nobody") } else { share.name.clone() };
+    let name = if share.name.is_empty() { translate("collect.nobody") } else { share.name.clone() };
     name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
 }
 
-/// The answers files and sheets that were named, and those in the folders that were named, by name.
+/// Lists the files that were named and those in the folders that were named.
 fn returned(named: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for path in named {
@@ -241,7 +256,7 @@ fn ending(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// The sheet of a share as a workbook.
+/// Writes the sheet of a share as a workbook.
 fn workbook(schema: &Schema) -> Outcome<Vec<u8>> {
     let cells = |row: sheet::SheetRow| {
         let mut cells: Vec<CellContent> = row.into_iter().map(CellContent::Text).collect();
@@ -253,10 +268,10 @@ fn workbook(schema: &Schema) -> Outcome<Vec<u8>> {
         cells
     };
     let rows: Vec<Vec<CellContent>> = sheet::table(schema).into_iter().map(cells).collect();
-    Ok(xlsx::file(&rows, &WIDTHS)?)
+    Ok(xlsx::file(&rows, &COLUMN_WIDTHS)?)
 }
 
-/// A paper that came back. Sheets come in whatever encoding a spreadsheet saved them in.
+/// Reads a returned form. A CSV file may have any encoding a spreadsheet program saves in.
 fn paper(path: &Path, schema: &Schema, shares: &[Share], sources: &mut Sources) -> Outcome<Paper> {
     let file = path.display().to_string();
     let (text, answers) = match ending(path).as_str() {
@@ -285,11 +300,11 @@ fn paper(path: &Path, schema: &Schema, shares: &[Share], sources: &mut Sources) 
     Ok(Paper { file, share, answers })
 }
 
-/// The rows of a workbook as lines that a fault can point into.
+/// Renders the rows of a workbook as lines that diagnostics can point into.
 fn shown(rows: &[(usize, Vec<String>)]) -> String {
     let mut lines = String::new();
     let mut line = 1;
-    for (at, row) in rows.iter().filter(|(at, _)| *at <= MOST_LINES) {
+    for (at, row) in rows.iter().filter(|(at, _)| *at <= SHOWN_LINES) {
         lines += &"\n".repeat(at.saturating_sub(line));
         line = line.max(*at);
         lines += &row.join(" ").replace('\n', " ");

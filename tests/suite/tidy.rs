@@ -21,7 +21,7 @@ const COLUMNS: [&[&str]; 11] = [
 /// Rooms that never meet, whatever their columns: reading and writing, learning and using, asking and drafting.
 const NEVER: [(&str, &str); 3] = [("read", "write"), ("mine", "draft"), ("interview", "draft")];
 /// The crates that only some rooms may know.
-const OWNERS: [(&str, &[&str]); 12] = [
+const OWNERS: [(&str, &[&str]); 16] = [
     ("handlebars", &["template", "draft"]),
     ("saphyr_parser", &["yaml"]),
     ("serde_yaml", &["yaml"]),
@@ -34,6 +34,10 @@ const OWNERS: [(&str, &[&str]); 12] = [
     ("inquire", &["cli"]),
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
+    ("annotate_snippets", &["cli"]),
+    ("anstyle", &["cli"]),
+    ("textwrap", &["cli"]),
+    ("shlex", &["cli"]),
 ];
 
 /// A source file: its path below `src/`, and its text without comments and its own tests.

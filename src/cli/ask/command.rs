@@ -1,6 +1,6 @@
 //! Commands: what a writer types after a colon, or takes from the menu, to what it asks for.
 
-use super::super::lang::say;
+use super::super::lang::translate;
 
 /// What can be asked for at any question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn parse(line: &str) -> Option<Result<Command, ()>> {
     let named = |(_, letter, name): &&(Command, char, &'static str)| {
         let first: String = letter.to_string();
         word.eq_ignore_ascii_case(&first)
-            || say(name).split(['，', ',', '（', '(']).any(|name| name.trim() == word)
+            || translate(name).split(['，', ',', '（', '(']).any(|name| name.trim() == word)
     };
     let help = ["", "?", "？", "h", "help"].contains(&word).then_some(Command::Menu);
     Some(help.or_else(|| ALL.iter().find(named).map(|(command, ..)| *command)).ok_or(()))

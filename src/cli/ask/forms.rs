@@ -2,8 +2,9 @@
 
 use nigao::interview::{AnswerForm, Question};
 
-use super::super::lang::{say, tell};
+use super::super::lang::{translate, translate_with};
 use super::super::outcome::Outcome;
+use super::super::report;
 use super::command::{self, Command};
 use super::editor;
 use super::prompt::{LinePrompt, Pick, Reply};
@@ -17,7 +18,7 @@ impl AskSession<'_> {
         let (label, optional, old) =
             (label(&question), question.optional, question.default.clone());
         if let Some(old) = old.as_ref().filter(|_| self.above.is_empty() && self.ahead.is_empty()) {
-            self.note(&tell("ask.paragraphs.old", [("words", old)]), 2);
+            self.note(&translate_with("ask.paragraphs.old", [("words", old)]), 2);
         }
         let enough = optional || old.is_some();
         loop {
@@ -51,11 +52,11 @@ impl AskSession<'_> {
     fn paragraph(&mut self, label: &str, enough: bool) -> Outcome<Reply<String>> {
         let enough = enough || !self.above.is_empty();
         let check = |typed: &str| match command::parse(typed) {
-            Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
-            None if !enough && typed.trim().is_empty() => Err(say("ask.paragraphs.empty")),
+            Some(Err(())) => Err(translate_with("ask.no-command", [("word", typed.trim())])),
+            None if !enough && typed.trim().is_empty() => Err(translate("ask.paragraphs.empty")),
             _ => Ok(()),
         };
-        let label = tell(
+        let label = translate_with(
             "ask.paragraphs.label",
             [("label", label), ("n", &(self.above.len() + 1).to_string())],
         );
@@ -67,7 +68,7 @@ impl AskSession<'_> {
             label: &label,
             default: None,
             initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
-            help: &say("ask.paragraphs.help"),
+            help: &translate("ask.paragraphs.help"),
             check: &check,
             complete: &|_| Vec::new(),
         })
@@ -89,14 +90,14 @@ impl AskSession<'_> {
         let label = label(&question);
         let mut shown = options.to_vec();
         if question.optional {
-            shown.push(say("ask.leave-out"));
+            shown.push(translate("ask.leave-out"));
         }
         let at = at.unwrap_or(if question.optional { shown.len() - 1 } else { 0 });
         let reply = self.face.pick(&Pick {
             label: &label,
             options: &shown,
             at,
-            help: &say("ask.help.pick"),
+            help: &translate("ask.help.pick"),
         })?;
         self.picked(reply, |at| options.get(at).cloned())
     }
@@ -104,15 +105,17 @@ impl AskSession<'_> {
     pub(super) fn flag(&mut self) -> Outcome<Flow> {
         let Some(question) = self.interview.question() else { return Ok(Flow::On) };
         let no = question.default.as_deref().is_some_and(|default| {
-            self.interview.consider(default).is_ok_and(|echo| echo.text == say("interview.no"))
+            self.interview
+                .consider(default)
+                .is_ok_and(|echo| echo.text == translate("interview.no"))
         });
         let label = label(&question);
-        let options = [say("interview.yes"), say("interview.no")];
+        let options = [translate("interview.yes"), translate("interview.no")];
         let reply = self.face.pick(&Pick {
             label: &label,
             options: &options,
             at: usize::from(no),
-            help: &say("ask.help.pick"),
+            help: &translate("ask.help.pick"),
         })?;
         self.picked(reply, |at| ["是", "否"].get(at).map(|word| (*word).to_owned()))
     }
@@ -139,7 +142,7 @@ impl AskSession<'_> {
     /// The answer as it is, to be changed: in the writer's editor, or on the line where none is set.
     pub(super) fn in_editor(&mut self) {
         let Some(question) = self.interview.question().filter(is_written) else {
-            self.note(&say("ask.no-edit"), 0);
+            self.note(&translate("ask.no-edit"), 0);
             return;
         };
         let paragraphs = question.form == AnswerForm::Paragraphs;
@@ -152,7 +155,7 @@ impl AskSession<'_> {
             Some(Ok(words)) => self.answer(&words, &words),
             failed => {
                 if let Some(Err(failure)) = failed {
-                    self.terminal.report(&failure);
+                    report::failure(&failure, self.terminal);
                 }
                 if paragraphs {
                     self.above.clear();

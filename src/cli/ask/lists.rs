@@ -2,7 +2,7 @@
 
 use nigao::schema::FieldKind;
 
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
 use super::command::{self, Command};
 use super::prompt::{LinePrompt, Pick, Reply};
@@ -42,16 +42,17 @@ impl AskSession<'_> {
         let first = probe.question().map(|question| question.label(lang())).unwrap_or_default();
         let optional = self.interview.question().is_some_and(|question| question.optional);
         let help = match (count, optional) {
-            (0, true) => say("ask.list.help.first"),
-            (0, false) => say("ask.list.help.begin"),
-            _ => say("ask.list.help"),
+            (0, true) => translate("ask.list.help.first"),
+            (0, false) => translate("ask.list.help.begin"),
+            _ => translate("ask.list.help"),
         };
-        let label = tell("ask.list.label", [("n", &(count + 1).to_string()), ("label", &first)]);
+        let label =
+            translate_with("ask.list.label", [("n", &(count + 1).to_string()), ("label", &first)]);
         let typed = std::mem::take(&mut self.typed);
         let interview = &self.interview;
         let check = |typed: &str| match command::parse(typed) {
             Some(Ok(_)) => Ok(()),
-            Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
+            Some(Err(())) => Err(translate_with("ask.no-command", [("word", typed.trim())])),
             None if typed.trim().is_empty() => {
                 interview.clone().done().map(drop).map_err(|faults| unfinished(&faults))
             }
@@ -88,14 +89,14 @@ impl AskSession<'_> {
             .question()
             .map(|question| question.field.name.clone())
             .unwrap_or_default();
-        let label = tell("ask.label", [("label", name)]);
+        let label = translate_with("ask.label", [("label", name)]);
         let options: Vec<String> =
-            acts.iter().map(|(_, words)| tell(words, [("n", records.len())])).collect();
+            acts.iter().map(|(_, words)| translate_with(words, [("n", records.len())])).collect();
         let reply = self.face.pick(&Pick {
             label: &label,
             options: &options,
             at: 0,
-            help: &say("ask.help.pick"),
+            help: &translate("ask.help.pick"),
         })?;
         match self.heard(reply)? {
             Heard::Answer(at) => match acts.get(at).map(|(act, _)| *act) {
@@ -113,7 +114,7 @@ impl AskSession<'_> {
         let Some(Command::Change | Command::Remove | Command::Move) =
             self.listed.first().map(|_| command)
         else {
-            self.note(&say("ask.list.empty"), 0);
+            self.note(&translate("ask.list.empty"), 0);
             return Ok(());
         };
         match command {
@@ -152,10 +153,10 @@ impl AskSession<'_> {
     /// Which record is meant; none if the writer thinks better of it.
     fn which(&self, question: &'static str) -> Outcome<Option<usize>> {
         let pick = Pick {
-            label: &say(question),
+            label: &translate(question),
             options: &self.listed,
             at: 0,
-            help: &say("ask.help.back"),
+            help: &translate("ask.help.back"),
         };
         let reply = self.face.pick(&pick)?;
         Ok(if let Reply::Given(at) = reply { Some(at) } else { None })
@@ -164,5 +165,5 @@ impl AskSession<'_> {
 
 /// What a list still lacks.
 fn unfinished(faults: &[nigao::diagnostic::Diagnostic]) -> String {
-    format!("{}{}{}", words(faults), say("ask.comma"), say("ask.list.skip"))
+    format!("{}{}{}", words(faults), translate("ask.comma"), translate("ask.list.skip"))
 }

@@ -2,7 +2,7 @@
 
 use nigao::interview::AnswerForm;
 
-use super::super::lang::say;
+use super::super::lang::translate;
 use super::super::outcome::Outcome;
 use super::super::terminal::{pad, width};
 use super::command::{ALL, Command};
@@ -16,7 +16,7 @@ impl AskSession<'_> {
         match command {
             Command::Back => {
                 if !self.interview.back() {
-                    self.note(&say("ask.first"), 0);
+                    self.note(&translate("ask.first"), 0);
                 }
                 self.reached = None;
                 self.elsewhere();
@@ -48,8 +48,9 @@ impl AskSession<'_> {
     }
 
     fn menu(&mut self) -> Outcome<Flow> {
-        let line = |letter: char, name: &'static str| format!("{}  :{letter}", pad(&say(name), 24));
-        let mut options = vec![say("ask.menu.on")];
+        let line =
+            |letter: char, name: &'static str| format!("{}  :{letter}", pad(&translate(name), 24));
+        let mut options = vec![translate("ask.menu.on")];
         let list = self
             .interview
             .question()
@@ -61,8 +62,8 @@ impl AskSession<'_> {
         };
         let commands: Vec<_> = ALL.iter().filter(|(command, ..)| fits(*command)).collect();
         options.extend(commands.iter().map(|(_, letter, name)| line(*letter, name)));
-        let help = say("ask.menu.help");
-        let pick = Pick { label: &say("ask.menu"), options: &options, at: 0, help: &help };
+        let help = translate("ask.menu.help");
+        let pick = Pick { label: &translate("ask.menu"), options: &options, at: 0, help: &help };
         match self.face.pick(&pick)? {
             Reply::Given(at) => match at.checked_sub(1).and_then(|at| commands.get(at)) {
                 Some((command, ..)) => self.follow(*command),
@@ -86,8 +87,12 @@ impl AskSession<'_> {
             .and_then(|question| question.progress.group)
             .unwrap_or_default();
         let at = groups.iter().position(|group| group.name == here).unwrap_or(0);
-        let pick =
-            Pick { label: &say("ask.goto"), options: &options, at, help: &say("ask.help.back") };
+        let pick = Pick {
+            label: &translate("ask.goto"),
+            options: &options,
+            at,
+            help: &translate("ask.help.back"),
+        };
         match self.face.pick(&pick)? {
             Reply::Given(at) => {
                 if let Some(group) = groups.get(at) {
@@ -112,10 +117,10 @@ impl AskSession<'_> {
         match template
             .and_then(|template| preview::section(&self.interview, self.schema, template, &field))
         {
-            None => self.note(&say("ask.no-preview"), 0),
+            None => self.note(&translate("ask.no-preview"), 0),
             Some(section) => {
                 if section.is_example {
-                    self.note(&say("ask.preview.example"), 0);
+                    self.note(&translate("ask.preview.example"), 0);
                 }
                 self.note(&section.text, 2);
             }

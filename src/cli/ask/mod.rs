@@ -31,9 +31,10 @@ use super::ask::autosave::Autosave;
 use super::ask::session::{AskSession, Flow};
 use super::check::bound;
 use super::files;
-use super::lang::{lang, say, tell};
+use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::Terminal;
 use prompt::dumb::Plain;
 use prompt::inquire::Screen;
@@ -41,17 +42,17 @@ use prompt::{Pick, Prompter, Reply};
 use review::End;
 
 #[derive(Args)]
-#[command(about = say("cli.ask.about"), after_help = say("cli.ask.examples"))]
+#[command(about = translate("cli.ask.about"), after_help = translate("cli.ask.examples"))]
 pub(crate) struct Ask {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.ask.answers"))]
+    #[arg(short, long, value_name = translate("cli.name.file"), help = translate("cli.ask.answers"))]
     answers: Vec<String>,
-    #[arg(long, value_name = say("cli.name.file"), help = say("cli.ask.last"))]
+    #[arg(long, value_name = translate("cli.name.file"), help = translate("cli.ask.last"))]
     last: Option<String>,
-    #[arg(long, help = say("cli.ask.only-missing"))]
+    #[arg(long, help = translate("cli.ask.only-missing"))]
     only_missing: bool,
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.ask.output"))]
+    #[arg(short, long, value_name = translate("cli.name.file"), help = translate("cli.ask.output"))]
     output: Option<String>,
     #[command(flatten)]
     shelf: GenreArgs,
@@ -71,12 +72,12 @@ impl Ask {
         let form = nigao::forms::form(&schema, &genre.name, lang());
         let (store, answers, faults) = Autosave::open(&file, ledgers, form)?;
         if !faults.is_empty() {
-            return Ok(terminal.draw(&faults, &sources(&self.answers, &file)?));
+            return Ok(report::diagnostics(&faults, &sources(&self.answers, &file)?, terminal));
         }
         let interview = Interview::new(&schema, &answers, lang()).on(today());
         let interview = match self.last_year(&schema, interview)? {
             Ok(interview) => interview,
-            Err((faults, sources)) => return Ok(terminal.draw(&faults, &sources)),
+            Err((faults, sources)) => return Ok(report::diagnostics(&faults, &sources, terminal)),
         };
         let mut session = AskSession {
             interview,
@@ -137,9 +138,9 @@ impl Ask {
             ("groups", groups.len().to_string()),
             ("n", questions.to_string()),
         ];
-        session.note(&tell("ask.welcome", args), 0);
+        session.note(&translate_with("ask.welcome", args), 0);
         if self.last.is_some() {
-            session.note(&say("ask.welcome.last"), 0);
+            session.note(&translate("ask.welcome.last"), 0);
         }
     }
 
@@ -183,18 +184,18 @@ fn resume(session: &mut AskSession) -> Outcome<Flow> {
         ("done", done.to_string()),
         ("open", open.to_string()),
     ];
-    session.note(&tell("ask.resume", args), 0);
+    session.note(&translate_with("ask.resume", args), 0);
     let options = [
-        say("ask.resume.on"),
-        say("ask.resume.start"),
-        say("ask.resume.review"),
-        say("ask.review.leave"),
+        translate("ask.resume.on"),
+        translate("ask.resume.start"),
+        translate("ask.resume.review"),
+        translate("ask.review.leave"),
     ];
     let pick = Pick {
-        label: &say("ask.resume.label"),
+        label: &translate("ask.resume.label"),
         options: &options,
         at: 0,
-        help: &say("ask.help.end"),
+        help: &translate("ask.help.end"),
     };
     Ok(match session.face.pick(&pick)? {
         Reply::Given(0) => {

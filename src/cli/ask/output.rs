@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::super::again;
-use super::super::args::typed;
-use super::super::lang::{say, tell};
+use super::super::args::shell_line;
+use super::super::lang::{translate, translate_with};
 use super::super::outcome::{Exit, Outcome};
 use super::super::terminal::Terminal;
 use super::Ask;
@@ -24,9 +24,9 @@ impl Ask {
             .collect::<Vec<_>>();
         let command = self.command("ask", &self.files(file, "-a"), &last);
         terminal.note("\n");
-        session.note(&tell("ask.saved", [("file", file)]), 2);
+        session.note(&translate_with("ask.saved", [("file", file)]), 2);
         session.note(&session.summary(), 2);
-        terminal.note(&format!("{}\n  {}\n", say("ask.go-on"), typed(&command)));
+        terminal.note(&format!("{}\n  {}\n", translate("ask.go-on"), shell_line(&command)));
     }
 
     /// The answers files, each with the flag it takes.
@@ -69,10 +69,10 @@ impl Ask {
             }
             // What was just written is there the next time.
             command.extend((!replace).then(|| "--force".to_owned()));
-            commands.push(format!("  {}\n", typed(&command)));
+            commands.push(format!("  {}\n", shell_line(&command)));
         }
         if !commands.is_empty() {
-            session.terminal.note(&format!("\n{}\n{}", say("ask.repeat"), commands.concat()));
+            session.terminal.note(&format!("\n{}\n{}", translate("ask.repeat"), commands.concat()));
         }
         Ok(Exit::Done)
     }
@@ -97,12 +97,16 @@ fn free(session: &AskSession, output: String) -> Outcome<Option<(String, bool)>>
     let names = (2..1000).map(|n| format!("{stem}-{n}.{ending}"));
     let other = names.into_iter().find(|name| !Path::new(name).exists()).unwrap_or_default();
     let options = [
-        tell("ask.exists.replace", [("file", &output)]),
-        tell("ask.exists.other", [("file", &other)]),
-        say("ask.exists.none"),
+        translate_with("ask.exists.replace", [("file", &output)]),
+        translate_with("ask.exists.other", [("file", &other)]),
+        translate("ask.exists.none"),
     ];
-    let pick =
-        Pick { label: &say("ask.exists"), options: &options, at: 0, help: &say("ask.help.end") };
+    let pick = Pick {
+        label: &translate("ask.exists"),
+        options: &options,
+        at: 0,
+        help: &translate("ask.help.end"),
+    };
     Ok(match session.face.pick(&pick)? {
         Reply::Given(0) => Some((output, true)),
         Reply::Given(1) => Some((other, false)),

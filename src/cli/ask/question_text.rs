@@ -1,9 +1,9 @@
 //! Headings: a question to what is said before it is put: where it stands, what it asks, an example, last year's answer.
 
-use clap::builder::styling::{AnsiColor, Color, Style};
+use anstyle::{AnsiColor, Style};
 use nigao::interview::{AnswerForm, Question};
 
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate, translate_with};
 use super::session::AskSession;
 
 /// The longest default shown in brackets before the answer, in characters; a longer one stands above.
@@ -17,11 +17,11 @@ impl AskSession<'_> {
         if !question.opens() || record && !self.taught.borrow_mut().insert(question.path.fields()) {
             return;
         }
-        let dim = Style::new().fg_color(Some(Color::Ansi(AnsiColor::BrightBlack)));
+        let dim = AnsiColor::BrightBlack.on_default();
         if !record {
             self.terminal.note("\n");
             if self.reached.is_some_and(|reached| question.progress.at < reached) {
-                self.note(&say("ask.again"), 0);
+                self.note(&translate("ask.again"), 0);
             }
             self.styled(dim, &place(question), 2);
         }
@@ -34,14 +34,16 @@ impl AskSession<'_> {
         let first = record.question().filter(|_| begun).and_then(|first| first.example());
         // Last year's answer shows as well how one is given.
         let example = whole.or(first).filter(|_| question.last_year.is_none());
-        let example = example.map(|example| tell("ask.example", [("example", example)]));
+        let example = example.map(|example| translate_with("ask.example", [("example", example)]));
         let now = question
             .default
             .as_ref()
             .filter(|words| is_long(words) && question.form == AnswerForm::Line);
-        let now = now.map(|words| tell("ask.now", [("words", words)]));
-        let last =
-            question.last_year.as_ref().map(|words| tell("ask.last-year", [("words", words)]));
+        let now = now.map(|words| translate_with("ask.now", [("words", words)]));
+        let last = question
+            .last_year
+            .as_ref()
+            .map(|words| translate_with("ask.last-year", [("words", words)]));
         for line in [question.field.help.clone(), example, last, now].into_iter().flatten() {
             self.styled(dim, &format!("  {line}"), 2);
         }
@@ -52,8 +54,8 @@ impl AskSession<'_> {
 pub(super) fn label(question: &Question) -> String {
     let label = question.label(lang());
     match question.progress.record {
-        Some(n) => tell("ask.list.label", [("n", &n.to_string()), ("label", &label)]),
-        None => tell("ask.label", [("label", label)]),
+        Some(n) => translate_with("ask.list.label", [("n", &n.to_string()), ("label", &label)]),
+        None => translate_with("ask.label", [("label", label)]),
     }
 }
 
@@ -62,13 +64,13 @@ fn place(question: &Question) -> String {
     let progress = &question.progress;
     let (at, of) = progress.in_group;
     let group = progress.group.as_ref().map(|group| {
-        tell(
+        translate_with(
             "ask.progress.group",
             [("group", group), ("at", &at.to_string()), ("of", &of.to_string())],
         )
     });
-    let optional = question.optional.then(|| say("ask.optional"));
-    let all = tell("ask.progress", [("at", progress.at), ("of", progress.of)]);
+    let optional = question.optional.then(|| translate("ask.optional"));
+    let all = translate_with("ask.progress", [("at", progress.at), ("of", progress.of)]);
     let department = question.field.department.clone();
     let parts = [Some(all), group, department, optional];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -77,11 +79,11 @@ fn place(question: &Question) -> String {
 /// The line of help at a question: what an empty line does first.
 pub(super) fn help(question: &Question) -> String {
     let empty = match (&question.default, question.optional) {
-        (Some(_), _) => say("ask.help.keep"),
-        (None, true) => say("ask.help.leave-out"),
+        (Some(_), _) => translate("ask.help.keep"),
+        (None, true) => translate("ask.help.leave-out"),
         (None, false) => String::new(),
     };
-    empty + &say("ask.help")
+    empty + &translate("ask.help")
 }
 
 /// Whether a default is too long to stand in brackets.

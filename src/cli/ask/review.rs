@@ -4,9 +4,10 @@ use nigao::answers::{Answers, Mode};
 use nigao::write;
 
 use super::super::files;
-use super::super::lang::{say, tell};
+use super::super::lang::{translate, translate_with};
 use super::super::outcome::Outcome;
-use super::super::render_diagnostics::Sources;
+use super::super::report;
+use super::super::sources::Sources;
 use super::preview;
 use super::prompt::{Pick, Reply};
 use super::session::{AskSession, Flow};
@@ -35,7 +36,7 @@ enum ReviewAction {
 impl AskSession<'_> {
     /// Shows everything and asks what to do with it, until the writer is done; then how it ends.
     pub(super) fn review(&mut self) -> Outcome<End> {
-        self.terminal.note(&format!("\n{}\n{}\n", say("ask.review"), self.table()));
+        self.terminal.note(&format!("\n{}\n{}\n", translate("ask.review"), self.table()));
         self.warnings()?;
         loop {
             self.note(&self.summary(), 2);
@@ -64,23 +65,23 @@ impl AskSession<'_> {
     fn review_act(&self) -> Outcome<ReviewAction> {
         let open = self.interview.missing().len();
         let mut acts = vec![
-            (ReviewAction::End(End::Word), say("ask.review.word")),
-            (ReviewAction::End(End::WordAndText), say("ask.review.text")),
-            (ReviewAction::Change, say("ask.review.change")),
-            (ReviewAction::Table, say("ask.review.table")),
-            (ReviewAction::Whole, say("ask.review.whole")),
-            (ReviewAction::End(End::Leave), say("ask.review.leave")),
+            (ReviewAction::End(End::Word), translate("ask.review.word")),
+            (ReviewAction::End(End::WordAndText), translate("ask.review.text")),
+            (ReviewAction::Change, translate("ask.review.change")),
+            (ReviewAction::Table, translate("ask.review.table")),
+            (ReviewAction::Whole, translate("ask.review.whole")),
+            (ReviewAction::End(End::Leave), translate("ask.review.leave")),
         ];
         if open > 0 {
-            acts.insert(0, (ReviewAction::Open, tell("ask.review.open", [("n", open)])));
+            acts.insert(0, (ReviewAction::Open, translate_with("ask.review.open", [("n", open)])));
         }
         let options: Vec<String> = acts.iter().map(|(_, words)| words.clone()).collect();
-        let label = say("ask.review.label");
+        let label = translate("ask.review.label");
         let reply = self.face.pick(&Pick {
             label: &label,
             options: &options,
             at: 0,
-            help: &say("ask.help.end"),
+            help: &translate("ask.help.end"),
         })?;
         Ok(match reply {
             Reply::Given(at) => acts.get(at).map_or(ReviewAction::Table, |(act, _)| *act),
@@ -92,12 +93,12 @@ impl AskSession<'_> {
     fn which_field(&self) -> Outcome<Option<String>> {
         let rows = self.rows();
         let options: Vec<String> = rows.iter().map(|(_, line)| line.clone()).collect();
-        let label = say("ask.review.which");
+        let label = translate("ask.review.which");
         let reply = self.face.pick(&Pick {
             label: &label,
             options: &options,
             at: 0,
-            help: &say("ask.help.filter"),
+            help: &translate("ask.help.filter"),
         })?;
         Ok(if let Reply::Given(at) = reply {
             rows.get(at).map(|(field, _)| field.clone())
@@ -116,8 +117,11 @@ impl AskSession<'_> {
         sources.add(&self.store.file, &text);
         let mode = Mode { holes: true, elsewhere: &|_| true };
         let answers = self.store.ledger().then(Answers::read(&self.store.file, &text));
-        self.terminal
-            .draw(&nigao::answers::check(self.schema, &answers, mode).diagnostics, &sources);
+        report::diagnostics(
+            &nigao::answers::check(self.schema, &answers, mode).diagnostics,
+            &sources,
+            self.terminal,
+        );
         Ok(())
     }
 
@@ -125,8 +129,10 @@ impl AskSession<'_> {
         let document =
             self.template.as_ref().and_then(|t| preview::whole(&self.interview, self.schema, t));
         self.note(
-            &document
-                .map_or_else(|| say("ask.no-preview"), |document| write::text::write(&document)),
+            &document.map_or_else(
+                || translate("ask.no-preview"),
+                |document| write::text::write(&document),
+            ),
             0,
         );
     }

@@ -3,16 +3,16 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use clap::builder::styling::{AnsiColor, Color, Style};
+use anstyle::{AnsiColor, Style};
 use nigao::diagnostic::{Diagnostic, Message};
 use nigao::interview::{AnswerForm, Interview, Path, Readback};
 use nigao::schema::Schema;
 use nigao::template::Bound;
 
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
 use super::super::terminal::{Terminal, clean, columns};
-use super::super::wrap::flow;
+use super::super::wrap::wrap;
 use super::autosave::Autosave;
 use super::command::{self, Command};
 use super::prompt::{LinePrompt, Pick, Prompter, Reply};
@@ -85,20 +85,20 @@ impl AskSession<'_> {
                 ("line", &aside.line.to_string()),
                 ("aside", &self.store.file),
             ];
-            self.note(&tell("ask.aside", args), 2);
+            self.note(&translate_with("ask.aside", args), 2);
         }
         Ok(())
     }
 
     /// Says something, in lines the terminal has room for; lines that go on are set in.
     pub(super) fn note(&self, text: &str, set_in: usize) {
-        self.terminal.note(&format!("{}\n", flow(&clean(text), columns(), set_in)));
+        self.terminal.note(&format!("{}\n", wrap(&clean(text), columns(), set_in)));
     }
 
     /// Says something in a style.
     pub(super) fn styled(&self, style: Style, text: &str, set_in: usize) {
-        let text = flow(&clean(text), columns(), set_in);
-        self.terminal.note(&format!("{}\n", self.terminal.paint(style, &text)));
+        let text = wrap(&clean(text), columns(), set_in);
+        self.terminal.note(&format!("{}\n", self.terminal.styled_note(style, &text)));
     }
 
     /// A line typed, understood, echoed.
@@ -116,7 +116,7 @@ impl AskSession<'_> {
         let interview = &self.interview;
         let check = |typed: &str| match command::parse(typed) {
             Some(Ok(_)) => Ok(()),
-            Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
+            Some(Err(())) => Err(translate_with("ask.no-command", [("word", typed.trim())])),
             None => interview.consider(&answer(typed)).map(drop).map_err(|faults| words(&faults)),
         };
         let reply = self.face.line(&LinePrompt {
@@ -151,10 +151,11 @@ impl AskSession<'_> {
             .and_then(|echo| echo.growth)
             .filter(|growth| growth.is_steep);
         let Some(growth) = steep else { return Ok(true) };
-        let options = [say("ask.steep.right"), say("ask.steep.wrong")];
-        let label = tell("ask.steep", [("growth", growth.words)]);
+        let options = [translate("ask.steep.right"), translate("ask.steep.wrong")];
+        let label = translate_with("ask.steep", [("growth", growth.words)]);
         // A slip is likelier: Enter alone does not confirm it.
-        let pick = Pick { label: &label, options: &options, at: 1, help: &say("ask.help.back") };
+        let pick =
+            Pick { label: &label, options: &options, at: 1, help: &translate("ask.help.back") };
         Ok(matches!(self.face.pick(&pick)?, Reply::Given(0)))
     }
 
@@ -175,9 +176,9 @@ impl AskSession<'_> {
                     let computed = echo
                         .growth
                         .filter(|_| complete)
-                        .map(|_| say("ask.computed"))
+                        .map(|_| translate("ask.computed"))
                         .unwrap_or_default();
-                    let green = Style::new().fg_color(Some(Color::Ansi(AnsiColor::Green)));
+                    let green = AnsiColor::Green.on_default();
                     self.styled(green, &format!("  → {}{computed}", echo.text), 4);
                 }
                 for remark in &echo.remarks {
@@ -207,7 +208,7 @@ impl AskSession<'_> {
             }
             Reply::Leave(typed) => {
                 if !typed.trim().is_empty() {
-                    self.note(&tell("ask.typed", [("words", typed.trim())]), 2);
+                    self.note(&translate_with("ask.typed", [("words", typed.trim())]), 2);
                 }
                 Command::Leave
             }
@@ -247,5 +248,5 @@ pub(super) fn words(faults: &[Diagnostic]) -> String {
     let Some(fault) = faults.first() else { return String::new() };
     let hint = fault.hint.as_ref().map(|hint: &Message| hint.text(lang()));
     let parts = [Some(fault.message.text(lang())), hint];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(&say("ask.comma"))
+    parts.into_iter().flatten().collect::<Vec<_>>().join(&translate("ask.comma"))
 }

@@ -2,9 +2,9 @@
 
 use nigao::interview::{ReviewRow, State};
 
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate, translate_with};
 use super::super::terminal::{clean, columns, pad, width};
-use super::super::wrap::{cut, flow};
+use super::super::wrap::{cut, wrap};
 use super::session::{AskSession, words};
 
 /// The widest column of names.
@@ -37,7 +37,7 @@ impl AskSession<'_> {
             rows.iter().filter(|row| state(&row.state)).count().to_string()
         };
         let open = self.interview.missing();
-        let mut text = tell(
+        let mut text = translate_with(
             "ask.summary",
             [
                 ("all", &rows.len().to_string()),
@@ -48,9 +48,10 @@ impl AskSession<'_> {
             ],
         );
         if !open.is_empty() {
-            let more = if open.len() > NAMED { say("ask.summary.more") } else { String::new() };
+            let more =
+                if open.len() > NAMED { translate("ask.summary.more") } else { String::new() };
             let names = open[..open.len().min(NAMED)].join("、") + &more;
-            text += &format!("\n{}", tell("ask.summary.open", [("names", names)]));
+            text += &format!("\n{}", translate_with("ask.summary.open", [("names", names)]));
         }
         text
     }
@@ -75,12 +76,13 @@ fn names(rows: &[ReviewRow]) -> usize {
 fn said(row: &ReviewRow) -> String {
     let said = match &row.state {
         State::Answered => row.words.clone(),
-        State::Default => tell("ask.state.default", [("words", &row.words)]),
-        State::LeftOut => say("ask.state.left-out"),
-        State::Hole => say("ask.state.hole"),
-        State::Wrong(faults) => {
-            tell("ask.state.wrong", [("words", row.words.as_str()), ("why", &words(faults))])
-        }
+        State::Default => translate_with("ask.state.default", [("words", &row.words)]),
+        State::LeftOut => translate("ask.state.left-out"),
+        State::Hole => translate("ask.state.hole"),
+        State::Wrong(faults) => translate_with(
+            "ask.state.wrong",
+            [("words", row.words.as_str()), ("why", &words(faults))],
+        ),
     };
     said.replace('\n', " ")
 }
@@ -91,12 +93,12 @@ fn group(name: &str, rows: &[&ReviewRow], names: usize) -> String {
         rows.iter().all(|row| matches!(row.state, State::Hole | State::LeftOut | State::Default));
     if untouched && rows.len() > 1 {
         let args = [("group", clean(name)), ("n", rows.len().to_string())];
-        return format!("\n{}\n", tell("ask.untouched", args));
+        return format!("\n{}\n", translate_with("ask.untouched", args));
     }
     let columns = columns();
     let line = |row: &&ReviewRow| {
         let said = cut(&clean(&said(row)), LINES * columns.saturating_sub(names + 5));
-        flow(&format!("  {}  {said}", pad(&row.field, names)), columns, names + 4) + "\n"
+        wrap(&format!("  {}  {said}", pad(&row.field, names)), columns, names + 4) + "\n"
     };
     format!("\n{}\n{}", clean(name), rows.iter().map(line).collect::<String>())
 }

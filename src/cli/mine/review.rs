@@ -5,7 +5,7 @@ use nigao::mine::decisions::{Decision, Decisions, FieldSummary, ProposedKind};
 use nigao::mine::{Need, Proposal};
 
 use super::super::ask::prompt::{LinePrompt, Pick, Prompter, Reply};
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate as say, translate_with as tell};
 use super::super::outcome::Outcome;
 use super::super::terminal::{Terminal, clean, pad, width};
 

@@ -7,7 +7,7 @@ use std::io::{self, BufRead};
 use nigao::error::Error;
 
 use super::{LinePrompt, Pick, Prompter, Reply, is_meant};
-use crate::cli::lang::tell;
+use crate::cli::lang::translate_with;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::Terminal;
 
@@ -66,8 +66,10 @@ impl Prompter for Plain<'_> {
         }
         self.terminal.note(&list);
         loop {
-            let prompt =
-                tell("ask.plain.pick", [("label", pick.label), ("at", &(pick.at + 1).to_string())]);
+            let prompt = translate_with(
+                "ask.plain.pick",
+                [("label", pick.label), ("at", &(pick.at + 1).to_string())],
+            );
             let Some(typed) = self.read(&prompt)? else { return Ok(Reply::Leave(String::new())) };
             let typed = typed.trim();
             if typed.is_empty() {
@@ -79,9 +81,10 @@ impl Prompter for Plain<'_> {
             match meant[..] {
                 [at] => return Ok(Reply::Given(at)),
                 _ if typed.starts_with([':', '：']) => return Ok(Reply::Menu(String::new())),
-                _ => self
-                    .terminal
-                    .note(&format!("{}\n", tell("ask.plain.range", [("n", pick.options.len())]))),
+                _ => self.terminal.note(&format!(
+                    "{}\n",
+                    translate_with("ask.plain.range", [("n", pick.options.len())])
+                )),
             }
         }
     }

@@ -3,7 +3,7 @@
 pub(super) mod dumb;
 pub(super) mod inquire;
 
-use super::super::lang::say;
+use super::super::lang::translate;
 use super::super::outcome::Outcome;
 
 /// A line to be typed.
@@ -64,6 +64,6 @@ pub(super) fn is_meant(typed: &str, option: &str, at: usize) -> bool {
 
 /// y and n beside the words of a yes or no.
 fn is_yes_or_no(typed: &str, option: &str) -> bool {
-    (typed == "y" && option == say("interview.yes"))
-        || (typed == "n" && option == say("interview.no"))
+    (typed == "y" && option == translate("interview.yes"))
+        || (typed == "n" && option == translate("interview.no"))
 }
