@@ -4,6 +4,7 @@ mod clean;
 mod collection;
 mod docx;
 mod fold;
+mod front_matter;
 mod gloss;
 mod markdown;
 mod noise;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::is_hanzi;
 
-use super::{at_word, ends_with_one, is_mask, mask, one_of, run};
+use super::scan::{at_word, ends_with_one, is_mask, mask, one_of, run};
 
 /// What was found, and what only looks like a date or figure (90年代).
 #[derive(Default)]

@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use super::super::front_matter::{is_dateline, is_speaker, is_title};
+use super::line::{NoiseLine, TEXT_LINE, VALUE, is_label};
 use super::words::{KEYS, TAILS};
-use super::{NoiseLine, TEXT_LINE, VALUE, is_dateline, is_label, is_speaker, is_title};
 
 /// How many characters of a line are compared with another's.
 const HEAD: usize = 12;
@@ -67,9 +68,13 @@ pub(super) fn values(rows: &[NoiseLine], noisy: &mut [bool]) {
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
         let value =
             row.length <= VALUE && !row.words.ends_with([':', '。', '!']) && !is_numbered(row);
-        noisy[n] |= label && value && !is_speaker(row) && !is_dateline(row) && !is_title(row);
+        noisy[n] |= label && value && !is_front_matter(&row.words);
         label = noisy[n] && row.words.ends_with(':') && KEYS.is(bare(&row.chars));
     }
+}
+
+fn is_front_matter(words: &str) -> bool {
+    is_speaker(words) || is_dateline(words) || is_title(words)
 }
 
 /// 一、 or （一） in front: the text goes on.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::clean::Clean;
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordSet, is_hanzi, word_list};
 
 /// How a heading is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,9 +61,7 @@ pub(super) struct Candidate {
 }
 
 /// What an ordinal may count before its comma.
-static COUNTED: LazyLock<WordSet> = word_set!(
-    "句话 个问题 个方面 方面 件事 件 点 条 个 项 步 个词 个字 个关键词 层意思 层 类 种 个层面 个阶段 阶段"
-);
+static COUNTED: LazyLock<WordSet> = word_list!("ordinal-counters");
 
 /// A title that text was run into is no longer than this, in characters.
 const LONGEST_TITLE: usize = 48;

@@ -10,12 +10,13 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use super::outline::candidate::LabelStyle;
+pub use self::candidate::LabelStyle;
 
 use self::candidate::{Candidate, LAST};
+use self::plain::{PartTitle, Rank};
 use super::clean::Clean;
-use super::outline::plain::{PartTitle, Rank};
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use super::front_matter;
+use crate::lexicon::{WordSet, is_hanzi, string, word_set};
 
 /// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
 fn is_decimal(open: &AwaitedNumber, candidate: &Candidate) -> bool {
@@ -299,12 +300,12 @@ impl Outline<'_> {
             && !text[..text.len() - 1].contains(&'。')
     }
 
+    /// Whether a dash opens the dateline, up to the wide gap before a salutation that lost its line.
     fn is_dateline(&self, candidate: &Candidate) -> bool {
         let line = &self.clean.lines[candidate.line];
         let text = &self.clean.folded[candidate.label.end..line.end];
-        let end =
-            text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']).unwrap_or(text.len());
-        text[..end].ends_with(&['会', '上']) || text[..end].ends_with(&['会', '议', '上'])
+        let wide_gap = text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']);
+        front_matter::is_dateline(&string(&text[..wide_gap.unwrap_or(text.len()).min(TITLE)]))
     }
 
     /// Closes the series a new one cannot stand under.

@@ -1,7 +1,7 @@
 //! Unnumbered part titles: cleaned lines to those that title what follows, such as 2024年工作回顾.
 
 use super::super::clean::Clean;
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordSet, is_hanzi, word_list};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,10 +16,7 @@ const TITLED: usize = 60;
 /// From this length on a line is no name or address, in characters.
 const PARAGRAPH: usize = 16;
 /// What the parts of a report are about.
-static TOPICS: LazyLock<WordSet> = word_set!(
-    "回顾 安排 打算 计划 任务 目标 展望 总结 建议 思路 举措 措施 要求 设想 部署 成绩 成效 问题 自身建设 情况 \
-     重点工作 主要工作 工作总体 体会 方向 前言 引言 结束语 结语 意见 工作重点 奋斗"
-);
+static TOPICS: LazyLock<WordSet> = word_list!("part-topics");
 
 /// Where an unnumbered title stands among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Word, WordKind, is_hanzi, split, string};
 
-use super::super::Taken;
+use super::super::taken::Taken;
 
 /// The words of a text, with a way to them from any character.
 pub(super) struct ClauseIndex<'a> {

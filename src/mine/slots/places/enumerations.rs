@@ -4,19 +4,17 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordKind, WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordKind, WordSet, is_hanzi, word_list, word_set};
 
-use super::super::{is_mask, run};
-use super::FoundPlaces;
+use super::super::scan::{is_mask, run};
 use super::clauses::ClauseIndex;
+use super::found::FoundPlaces;
 use super::vocabulary::{begins_word, is_generic};
 
 /// The longest name in a list, in characters.
 pub(super) const LONGEST: usize = 5;
 /// What closes a list of places, after 等 and a number.
-static CLOSERS: LazyLock<WordSet> = word_set!(
-    "村 镇 乡 乡镇 村镇 镇村 县区 县市 市县 镇街 地 社区 街道 县 市 区 路 桥 危桥 河 水库 行政村 贫困村 片区 省 国 景区 公园 道路 公里 千米 公里道路"
-);
+static CLOSERS: LazyLock<WordSet> = word_list!("list-closers");
 /// What follows the name in an item and is no part of it.
 static TAILS: LazyLock<WordSet> = word_set!("片区 中心村 段 一带 境内");
 

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{CharSet, Word, WordKind, WordSet, is_hanzi, split, word_set};
+use crate::lexicon::{CharSet, Word, WordKind, WordSet, is_hanzi, split, word_list, word_set};
 
-use super::super::{ends_with_one, one_of};
-use super::FoundPlaces;
+use super::super::scan::{ends_with_one, one_of};
 use super::clauses::ClauseIndex;
+use super::found::FoundPlaces;
 use super::vocabulary::{FUNCTION, VERBS};
 
 /// Regions, rivers and mountains any report may name.
@@ -27,10 +27,7 @@ const ENDINGS: &[&str] = &[
     "乡", "村",
 ];
 /// Names of the table that are words of every report.
-static NO_NAMES: LazyLock<WordSet> = word_set!(
-    "示范区 开发区 新区 高新区 工业园 工业区 中心城区 城区 郊区 矿区 林区 产业园区 工业园区 园区 特区 边区 \
-     老区 片区 社区 新城 农场 林场 牧场 渔场 城关 街道 乡镇 重点镇 中心镇 特色镇 新农村"
-);
+static NO_NAMES: LazyLock<WordSet> = word_list!("zone-words");
 
 /// Adds names and short names of the table.
 pub(super) fn from_table(clauses: &ClauseIndex, found: &mut FoundPlaces) {
@@ -126,7 +123,7 @@ fn in_longer_name(clauses: &ClauseIndex, n: usize) -> bool {
 /// 于城镇, 向城镇, 同乐乡: names that are a particle or verb and a common word as well.
 fn reads_otherwise(name: &[char]) -> bool {
     let [first, rest @ ..] = name else { return false };
-    (FUNCTION.contains(*first) || VERBS.contains(*first) || "大小新老中好多".contains(*first))
+    (FUNCTION.has(*first) || VERBS.has(*first) || "大小新老中好多".contains(*first))
         && is_word(rest)
 }
 
@@ -246,9 +243,7 @@ fn stands_alone(clauses: &ClauseIndex, span: Range<usize>, stem: bool) -> bool {
 /// Adds short names never given in full: two characters of no word, often where a place is asked for.
 fn frequent(clauses: &ClauseIndex, names: &mut HashMap<Vec<char>, bool>) {
     static AFTER: LazyLock<WordSet> = word_set!("人民 经济 发展 儿女 籍 社会 的明天 大地 走上");
-    static BEFORE: LazyLock<WordSet> = word_set!(
-        "平安 美丽 和谐 魅力 实力 活力 文明 幸福 法治 数字 建设 富裕 支持 关心 参与 热爱 新"
-    );
+    static BEFORE: LazyLock<WordSet> = word_list!("place-wishes");
     let text = clauses.text;
     let mut votes: HashMap<&[char], usize> = HashMap::new();
     for pair in clauses.words.windows(2) {
