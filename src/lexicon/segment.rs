@@ -1,8 +1,8 @@
 //! Splits a clause into words by the cheapest path through common words and place names.
 //!
-//! A Viterbi search: each word costs the negative logarithm of its frequency, a character of no word
-//! more than any word. Reports name places the dictionary does not know; their characters come out as
-//! [`WordKind::Unknown`], which is what the search for names looks for.
+//! A Viterbi search: each word costs the negative logarithm of its frequency, a character of no
+//! word more than any word. Reports name places the dictionary does not know; their characters
+//! come out as [`WordKind::Unknown`], which is what the search for names looks for.
 
 use super::dictionary;
 use crate::gazetteer;
@@ -31,7 +31,8 @@ pub(crate) enum WordKind {
     },
     /// The full name of a place: 石排镇.
     Name,
-    /// The short name of a province, prefecture or county: 东莞; doubtful where it is a common word too.
+    /// The short name of a province, prefecture or county: 东莞; doubtful where it is a common
+    /// word too.
     Stem {
         /// 和平 is also peace.
         doubtful: bool,

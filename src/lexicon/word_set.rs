@@ -1,6 +1,7 @@
 //! Finds words of a list at a position of a text, or at either end of a phrase.
 //!
-//! A bitmap of first and last characters makes a miss cost one look-up: most positions of a text miss.
+//! A bitmap of first and last characters makes a miss cost one look-up: most positions of a text
+//! miss.
 
 use std::collections::HashMap;
 
@@ -45,8 +46,8 @@ impl CharSet {
 }
 
 impl WordSet {
-    /// Reads a list: words parted by white space, comments on lines of their own behind `#`; `␣` in a
-    /// word stands for a space.
+    /// Reads a list: words parted by white space, comments on lines of their own behind `#`; `␣`
+    /// in a word stands for a space.
     pub(crate) fn new(list: &str) -> Self {
         let mut starting: HashMap<char, Vec<Vec<char>>> = HashMap::new();
         let mut ending: HashMap<char, Vec<Vec<char>>> = HashMap::new();

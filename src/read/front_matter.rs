@@ -1,7 +1,7 @@
 //! Recognises the lines around a report's text: title, dateline, speaker, author, salutation.
 //!
-//! The one place that tells them: the search for noise keeps such lines, the report gives them their
-//! roles and the outline takes none of them for a heading. Words are matched folded, see
+//! The one place that tells them: the search for noise keeps such lines, the report gives them
+//! their roles and the outline takes none of them for a heading. Words are matched folded, see
 //! [`fold`](super::fold).
 
 use std::sync::LazyLock;
@@ -73,7 +73,8 @@ pub(super) fn bare_title(words: &str) -> &str {
 /// Whether a line says when and where the report is given.
 ///
 /// Made for ——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上 and （2026年1月5日）; must take
-/// neither 在全县经济工作会议上的讲话, which is a title, nor ——2024年11月承办全省现场会议，获得好评。
+/// neither 在全县经济工作会议上的讲话, which is a title, nor
+/// ——2024年11月承办全省现场会议，获得好评。
 pub(super) fn is_dateline(words: &str) -> bool {
     let bare = words.trim_start_matches(['—', '-', '(', ' ']);
     let dated = bare.contains('年') && bare.contains('月');
@@ -87,8 +88,8 @@ pub(super) fn is_dateline(words: &str) -> bool {
 
 /// Whether a line gives an office and a name: `镇长　林致远`, `苏木达 白音`.
 ///
-/// The office may be one nobody listed where a surname opens the two to four characters behind the gap;
-/// must not take 一、农业 稳中有进.
+/// The office may be one nobody listed where a surname opens the two to four characters behind
+/// the gap; must not take 一、农业 稳中有进.
 pub(super) fn is_speaker(words: &str) -> bool {
     let Some((office, name)) = words.trim().split_once(' ') else { return false };
     let name: Vec<char> = name.chars().filter(|c| *c != ' ').collect();
@@ -107,7 +108,8 @@ pub(super) fn is_author(words: &str) -> bool {
     (4..=LONGEST_SPEAKER).contains(&length) && (organ || is_speaker(words))
 }
 
-/// Whether a line addresses the audience: `各位代表：`, `尊敬的各位领导、同志们：`, `县委、县政府：`.
+/// Whether a line addresses the audience: `各位代表：`, `尊敬的各位领导、同志们：`,
+/// `县委、县政府：`.
 pub(super) fn is_salutation(words: &str) -> bool {
     const CALLED: [&str; 10] =
         ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];

@@ -1,4 +1,4 @@
-//! Reading: files to text, and text to reports: its own lines with their roles, its noise and its outline.
+//! Reads files to text, and text to reports: lines with their roles, noise, an outline.
 
 mod clean;
 mod collection;

@@ -1,4 +1,4 @@
-//! The report: any text to its own lines, each with its role, with noise and headings found.
+//! Turns any text into a report: its lines, each with its role, less noise, with headings.
 
 use std::ops::Range;
 
@@ -12,10 +12,11 @@ use crate::lexicon::string;
 ///
 /// ```
 /// use nigao::read::{Report, LineRole};
-/// let report = Report::read("某某范文网 > 工作报告\n云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
+/// let report = Report::read("某某范文网 >
+/// 工作报告\n云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
 /// assert_eq!(report.text(), "云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
-/// assert_eq!(report.headings()[0].depth, 1);
-/// assert_eq!(report.lines()[0].role, LineRole::Title);
+/// assert_eq!(report.headings()[0].depth, 1); assert_eq!(report.lines()[0].role,
+/// LineRole::Title);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -88,8 +89,8 @@ impl Report {
         Self { source, noise, clean, lines, headings }
     }
 
-    /// The report's own characters in their order: less noise, glosses, blank lines and margins, hard wraps and split
-    /// numbers joined, a line break between lines.
+    /// The report's own characters in their order: less noise, glosses, blank lines and margins,
+    /// hard wraps and split numbers joined, a line break between lines.
     #[must_use]
     pub fn text(&self) -> String {
         let chars = &self.clean.chars;
@@ -145,7 +146,8 @@ impl Report {
     }
 }
 
-/// Characters no report can hold that no line break is, and those nobody sees, which part words where they stand.
+/// Characters no report can hold that no line break is, and those nobody sees, which part words
+/// where they stand.
 fn unseen(source: &[char]) -> impl Iterator<Item = Range<usize>> {
     let odd = |c: char| !is_printable(c) && !is_break(c) || is_unseen(c);
     source.iter().enumerate().filter(move |(_, c)| odd(**c)).map(|(at, _)| at..at + 1)
@@ -153,8 +155,10 @@ fn unseen(source: &[char]) -> impl Iterator<Item = Range<usize>> {
 
 /// Soft hyphens, zero-width spaces, marks of direction and of byte order.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    let joiner = matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}'..='\u{2064}');
+    let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    let deprecated = matches!(c, '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}');
+    joiner || direction || deprecated
 }
 
 fn is_break(c: char) -> bool {

@@ -1,4 +1,7 @@
-//! Hanzi numbers: text to figures such as 三十余万亩, 百分之八十, 两座, where they count real things.
+//! Finds figures written in hanzi where they count real things: 三十余万亩, 百分之八十, 两座.
+//!
+//! Most hanzi numbers of a report count nothing: 三个代表, 千家万户, 一是. Each rule below
+//! excludes a kind of these, and says by which sentence.
 
 use std::sync::LazyLock;
 
@@ -126,7 +129,8 @@ fn hanzi_range(text: &[char], at: usize) -> Option<(usize, usize)> {
     (first < 4).then_some((unit_start - at, unit_start))
 }
 
-/// 一元, 一斤 and the like begin words (一元化); after a number of more than one character they do not.
+/// 一元, 一斤 and the like begin words (一元化); after a number of more than one character they
+/// do not.
 fn starts_measure_word(text: &[char], at: usize) -> bool {
     !at_word(text, at + 1, "个百分点") && !at_word(text, at + 1, "公里")
 }
@@ -164,7 +168,8 @@ fn is_slogan(text: &[char], end: usize) -> bool {
     !concrete && ABSTRACT.at(text, end).is_some()
 }
 
-/// 强化四项产业（畜牧、建材、旅游、劳务）: what is counted is named right behind, the text's own points.
+/// 强化四项产业（畜牧、建材、旅游、劳务）: what is counted is named right behind, the text's own
+/// points.
 fn is_listed(text: &[char], end: usize) -> bool {
     const NOUN: usize = 6;
     const LIST: usize = 40;
@@ -174,7 +179,8 @@ fn is_listed(text: &[char], end: usize) -> bool {
     text.get(open) == Some(&'(') && inside.filter(|c| **c == '、').count() > 0
 }
 
-/// One thing is a fact when it is what was built or brought, not when it is an article (一个项目，一套班子).
+/// One thing is a fact when it is what was built or brought, not when it is an article
+/// (一个项目，一套班子).
 fn one_counts(text: &[char], at: usize, end: usize) -> bool {
     let next = text.get(end).copied().unwrap_or('\n');
     let closes = "。,;、)\n".contains(next)

@@ -1,4 +1,6 @@
-//! Figures: text to the spans of its quantities, each a number with its unit as written.
+//! Finds the figures of a text, each a number with its unit as written.
+//!
+//! Digits come first, then masks, hanzi numbers and, in texts that lost their digits, bare units.
 
 use std::sync::LazyLock;
 

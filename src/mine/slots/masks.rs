@@ -1,4 +1,6 @@
-//! Masks: what a `__` or `***` that is no number and no date stands for, told by the words around it.
+//! Decides what a mask that is no number and no date stands for, by the words around it.
+//!
+//! Reports are published with names blanked out: __镇 is a place, ***同志 a person, ××公司 a firm.
 
 use std::sync::LazyLock;
 
@@ -16,7 +18,8 @@ static GENERIC: LazyLock<WordSet> = word_list!("mask-generic");
 /// What a report wishes a place to be; what follows is its name.
 static QUALITIES: LazyLock<WordSet> = word_list!("place-qualities");
 
-/// What a mask at `span` with nothing else known stands for: `Some(end)` of the place's name, generic word included.
+/// What a mask at `span` with nothing else known stands for: `Some(end)` of the place's name,
+/// generic word included.
 pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize> {
     // 反腐__: a word was censored; 20__》: a year.
     if ends_with_one(text, start, &["第", "反腐"]) || start > 0 && text[start - 1].is_ascii_digit()

@@ -1,7 +1,7 @@
 //! Finds the slots of a report: what a user would change for another place, year or result.
 //!
-//! Masks and dates are looked for before figures, figures before places: 2024年 is a date and not 2024
-//! of something, and a place never takes the counter of a number (三个村).
+//! Masks and dates are looked for before figures, figures before places: 2024年 is a date and not
+//! 2024 of something, and a place never takes the counter of a number (三个村).
 
 mod chinese_numbers;
 mod dates;
@@ -22,7 +22,8 @@ pub use self::slot::{Slot, SlotKind};
 use self::taken::Taken;
 use crate::read::{Report, fold};
 
-/// The slots of a report, in order and apart: dates first, then figures, then places take what is left.
+/// The slots of a report, in order and apart: dates first, then figures, then places take what is
+/// left.
 ///
 /// ```
 /// use nigao::mine::slots::find;
@@ -59,7 +60,8 @@ pub fn find(report: &Report) -> Vec<Slot> {
     slots
 }
 
-/// Whether a cell of a table holds a unit and no number: it says in what the figures beside it are counted.
+/// Whether a cell of a table holds a unit and no number: it says in what the figures beside it
+/// are counted.
 fn is_unit_cell(chars: &[char], span: &Range<usize>) -> bool {
     let counts =
         |c: char| c.is_ascii_digit() || is_mask(c) || "一二三四五六七八九两几数".contains(fold(c));

@@ -31,24 +31,27 @@ pub(super) fn is_mask(c: char) -> bool {
 
 /// The length of a mask at `at`: a run of one mask sign, or of x that is no part of a word in letters.
 pub(super) fn mask(text: &[char], at: usize) -> usize {
-    match text.get(at) {
+    let Some(&sign) = text.get(at) else { return 0 };
+    let previous = at.checked_sub(1).map_or('\n', |i| text[i]);
+    if is_mask(sign) {
         // Never from the middle of a mask.
-        Some(&c) if is_mask(c) && (at == 0 || text[at - 1] != c) => {
-            run(text, at, |other| other == c)
-        }
-        Some(&x @ ('X' | 'x'))
-            if at == 0
-                || !text[at - 1].is_ascii_alphabetic()
-                // GDPxxx: small letters behind capital ones.
-                || x == 'x' && text[at - 1].is_ascii_uppercase() && text[at - 1] != 'X' && at_word(text, at + 1, "x") =>
-        {
-            let length = run(text, at, |other| matches!(other, 'X' | 'x'));
-            let after = text.get(at + length).copied().unwrap_or('\n');
-            let code = after.is_ascii_alphanumeric()
-                || "光射+".contains(after)
-                || length == 1 && after == '-';
-            if code { 0 } else { length }
-        }
-        _ => 0,
+        return if previous == sign { 0 } else { run(text, at, |other| other == sign) };
     }
+    if !matches!(sign, 'X' | 'x') {
+        return 0;
+    }
+    // GDPxxx亿元: small letters behind capital ones are a mask all the same.
+    let behind_capitals = sign == 'x'
+        && previous.is_ascii_uppercase()
+        && previous != 'X'
+        && at_word(text, at + 1, "x");
+    if previous.is_ascii_alphabetic() && !behind_capitals {
+        return 0;
+    }
+    let length = run(text, at, |other| matches!(other, 'X' | 'x'));
+    let after = text.get(at + length).copied().unwrap_or('\n');
+    // X光, X204, x-ray: a letter that is part of a word or a code.
+    let code =
+        after.is_ascii_alphanumeric() || "光射+".contains(after) || length == 1 && after == '-';
+    if code { 0 } else { length }
 }

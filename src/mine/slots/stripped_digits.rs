@@ -1,4 +1,7 @@
-//! Lost numbers: text whose digits were stripped to the units that are left, 完成亿元和亿元, 受理来话余次.
+//! Finds the units left of figures whose digits were stripped: 完成亿元和亿元, 受理来话余次.
+//!
+//! Document sites blank out numbers in previews. Only a text that shows it twice is read so:
+//! 亿元企业 and 万亩林场 are words of texts that kept their digits.
 
 use std::sync::LazyLock;
 
@@ -33,7 +36,8 @@ fn asks_for_number(text: &[char], at: usize) -> bool {
         && one_of(text, after, &["以上", "级", "项目", "企业", "产业", "俱乐部", "大关"]).is_none()
 }
 
-/// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks for a number.
+/// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks
+/// for a number.
 pub(super) fn bare_unit(text: &[char], at: usize, lost: bool) -> Option<usize> {
     bare_measure(text, at).or_else(|| {
         if lost { lost_measure(text, at).or_else(|| bare_counter(text, at)) } else { None }
@@ -76,7 +80,8 @@ fn lost_measure(text: &[char], at: usize) -> Option<usize> {
         .then_some(length)
 }
 
-/// In a text that lost its digits: a counter where its number should stand, between a verb and a noun.
+/// In a text that lost its digits: a counter where its number should stand, between a verb and a
+/// noun.
 fn bare_counter(text: &[char], at: usize) -> Option<usize> {
     static CALLS: LazyLock<WordSet> = word_list!("counter-verbs");
     let c = *text.get(at)?;

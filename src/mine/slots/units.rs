@@ -1,4 +1,5 @@
-//! Units: the words that may follow a number, measures of things and counters of things.
+//! Measures the units that may follow a number: measures, exact at any size, and counters of
+//! things.
 
 use std::sync::LazyLock;
 
@@ -8,9 +9,10 @@ use super::scan::one_of;
 
 /// Measures: exact however large, and a figure even when their number was lost.
 static MEASURES: LazyLock<WordSet> = word_set!(
-    "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 公顷 公斤 千克 毫克 微克 美元 欧元 港元 日元 英镑 元 \
-     亩 吨标准煤 吨标煤 吨 斤 千瓦时 兆瓦时 千瓦 兆瓦 吉瓦 千伏安 兆伏安 千伏 标准箱 标箱 个百分点 百分点 % ‰ \
-     ㎡ m2 km kW MW kV KV 平米 米 个标准箱 个标箱 平方 立方 元/亩 公分 度电"
+    "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 公顷 公斤 千克 毫克 微克 美元 欧元 \
+     港元 日元 英镑 元 亩 吨标准煤 吨标煤 吨 斤 千瓦时 兆瓦时 千瓦 兆瓦 吉瓦 千伏安 兆伏安 千伏 \
+     标准箱 标箱 个百分点 百分点 % ‰ ㎡ m2 km kW MW kV KV 平米 米 个标准箱 个标箱 平方 立方 \
+     元/亩 公分 度电"
 );
 /// Counters of two and more characters.
 static LONG_COUNTERS: LazyLock<WordSet> = word_list!("counters");

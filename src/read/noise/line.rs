@@ -30,7 +30,8 @@ pub(super) fn row(folded: &[char], line: &Range<usize>) -> NoiseLine {
     NoiseLine { length: span.len(), span, words: string(&chars), chars }
 }
 
-/// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
+/// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the
+/// label of a report in a collection.
 pub(super) fn is_label(words: &str) -> bool {
     let number = |c: char| "一二三四五六七八九十百0123456789 ".contains(c);
     let bare = words.trim_start_matches(['【', '[', '第', '(']);

@@ -1,4 +1,4 @@
-//! Noise: raw lines to the ranges that are not the report's: site headers and footers, adverts, page marks, stamps.
+//! Finds what is not the report's: site headers and footers, adverts, page marks, stamps.
 
 mod line;
 mod markup;
@@ -17,7 +17,8 @@ use super::front_matter::{is_dateline, is_salutation, is_speaker, is_title};
 /// Chunks of a document site are at least this long, in characters.
 const CHUNK: usize = 120;
 
-/// The ranges of noise in order and apart. `folded` are the source's characters as they are matched.
+/// The ranges of noise in order and apart. `folded` are the source's characters as they are
+/// matched.
 pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let rows: Vec<NoiseLine> = lines.iter().map(|line| row(folded, line)).collect();
     let mut noisy: Vec<bool> = rows.iter().map(is_noise).collect();
@@ -88,7 +89,8 @@ fn is_noise(row: &NoiseLine) -> bool {
         || row.length < TEXT_LINE && row.chars.iter().any(|c| markup::is_picture(*c))
 }
 
-/// `时间:2022-11-12 03:10:00`, `2024年2月10日 07时41分`, `2024-02-10`: nobody speaks in minutes, nor writes dates so.
+/// `时间:2022-11-12 03:10:00`, `2024年2月10日 07时41分`, `2024-02-10`: nobody speaks in minutes,
+/// nor writes dates so.
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
     let dated = words.contains(['-', '/', '年']) && !words.ends_with(['。', ';']);
@@ -181,7 +183,8 @@ fn body_start(rows: &[NoiseLine], noisy: &[bool]) -> usize {
     rows.iter().zip(noisy).position(body).unwrap_or(rows.len())
 }
 
-/// Before the text: everything above the last line of furniture goes, and every copy of the title but the last.
+/// Before the text: everything above the last line of furniture goes, and every copy of the title
+/// but the last.
 fn mark_head(rows: &[NoiseLine], noisy: &mut [bool]) {
     let body = body_start(rows, noisy);
     let title = (0..body).rev().find(|&n| !noisy[n] && is_title(&rows[n].words));
@@ -224,8 +227,9 @@ fn mark_summaries(rows: &[NoiseLine], noisy: &mut [bool]) {
     }
 }
 
-/// Whether a document site cut the text into numbered chunks: numbers in sequence before long lines, half of them in the
-/// middle of a sentence; fewer will do where the site has left its name, or where all of them are.
+/// Whether a document site cut the text into numbered chunks: numbers in sequence before long
+/// lines, half of them in the middle of a sentence; fewer will do where the site has left its
+/// name, or where all of them are.
 fn chunk_numbers(folded: &[char], rows: &[NoiseLine], noisy: &[bool]) -> bool {
     let shared = rows.iter().zip(noisy).any(|(row, noisy)| *noisy && SHARERS.count(&row.chars) > 0);
     let (mut numbered, mut broken, mut next) = (0, 0, None);
@@ -276,7 +280,8 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// 工作报告大全工作报告大全。: a sentence that says the same twice over is a site's bait for search engines.
+/// 工作报告大全工作报告大全。: a sentence that says the same twice over is a site's bait for
+/// search engines.
 fn doubled(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
     const SHORTEST: usize = 16;
     let mut start = span.start;

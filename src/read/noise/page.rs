@@ -1,5 +1,4 @@
-//! The page around a report: lines and what each is to what only their order tells: values under their labels, the
-//! furniture below the text.
+//! Finds page furniture that only the order of lines tells: values under labels, the page's foot.
 
 use std::collections::HashMap;
 
@@ -18,7 +17,8 @@ pub(super) fn bare(chars: &[char]) -> &[char] {
     chars.get(from..chars.len() - to).unwrap_or_default()
 }
 
-/// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few words.
+/// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few
+/// words.
 pub(super) fn is_keyed(chars: &[char]) -> bool {
     let from = chars.iter().take_while(|c| "【[(·•●◆■ ".contains(**c)).count();
     let Some(length) = KEYS.at(chars, from) else { return false };
@@ -50,7 +50,8 @@ pub(super) fn dated(chars: &[char]) -> Option<usize> {
     (fits && chars[at - 1] == ' ').then_some(at)
 }
 
-/// Between a page's head and the label of its first report, 篇一, stands what the site says about reports.
+/// Between a page's head and the label of its first report, 篇一, stands what the site says about
+/// reports.
 pub(super) fn labels(rows: &[NoiseLine], noisy: &mut [bool]) {
     let first = |row: &NoiseLine| is_label(&row.words) && row.words.contains(['一', '1']);
     let Some(label) = (0..rows.len().min(LOOK_FOR)).find(|&n| noisy[n] && first(&rows[n])) else {
@@ -86,8 +87,8 @@ pub(super) fn is_numbered(row: &NoiseLine) -> bool {
     rest.len() < row.words.len() && rest.starts_with(['、', ')', '.'])
 }
 
-/// Below the text: from the first line that opens the foot of a page on, if little text comes after it and no number
-/// goes on there.
+/// Below the text: from the first line that opens the foot of a page on, if little text comes
+/// after it and no number goes on there.
 pub(super) fn tail(rows: &[NoiseLine], noisy: &mut [bool]) {
     let mut seen: HashMap<&[char], usize> = HashMap::new();
     for (n, row) in rows.iter().enumerate().take(LOOK_FOR) {

@@ -1,4 +1,4 @@
-//! Titles: short lines to those that name a report, and to those that only say its name again.
+//! Finds lines that only repeat the report's title.
 
 use super::super::front_matter::{bare_title, is_title};
 use super::line::{NoiseLine, TEXT_LINE, is_label};

@@ -1,4 +1,4 @@
-//! The words of sites: what tells the furniture around a report from the report.
+//! Lists the words of web sites, by which their furniture is told from a report.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,6 @@
-//! Candidates: cleaned lines to every place where a heading's number may stand, right or wrong.
+//! Finds every position where a heading's number may be, right or wrong.
+//!
+//! Which of them are headings the outline decides, by the series they belong to.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -74,7 +76,8 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
     for (n, line) in clean.lines.iter().enumerate() {
         let text = &clean.folded[line.clone()];
         let mut at = 0;
-        // How far a title may go on that text was run into without a stop: 一、认清形势一是形势逼人。
+        // How far a title may go on that text was run into without a stop:
+        // 一、认清形势一是形势逼人。
         let mut title_to = 0;
         while at < text.len() {
             let leads = at == 0;

@@ -1,4 +1,4 @@
-//! Unnumbered part titles: cleaned lines to those that title what follows, such as 2024年工作回顾.
+//! Finds titles of parts without a number: 2024年工作回顾.
 
 use super::super::clean::Clean;
 use crate::lexicon::{WordSet, is_hanzi, word_list};
@@ -37,9 +37,9 @@ pub(super) struct PartTitle {
     pub(super) rank: Rank,
 }
 
-/// The titles without number, from the line `head` on: those the file's format makes headings, with their
-/// `levels`; those about what parts are about; and, where there are several, short lines without a stop between
-/// paragraphs.
+/// The titles without number, from the line `head` on: those the file's format makes headings,
+/// with their `levels`; those about what parts are about; and, where there are several, short
+/// lines without a stop between paragraphs.
 pub(super) fn find(
     clean: &Clean,
     head: usize,
@@ -56,7 +56,8 @@ pub(super) fn find(
             *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
         opens && is_clause(text(*line)) && is_paragraph(text(line + 1))
     };
-    // Under a title stands a number, a paragraph or another title; what stands over a name or an address is the report's.
+    // Under a title stands a number, a paragraph or another title; what stands over a name or an
+    // address is the report's.
     let goes_under = |line: usize| {
         let next = text(line);
         numbered.contains(&line)
@@ -107,7 +108,8 @@ fn unstopped(clean: &Clean, line: usize) -> Range<usize> {
     span.start..span.end - usize::from(stop)
 }
 
-/// Titles set off by wide gaps inside a line whose breaks were lost: `…意见。　　工作回顾　　一年来，`.
+/// Titles set off by wide gaps inside a line whose breaks were lost:
+/// `…意见。　　工作回顾　　一年来，`.
 fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = PartTitle> {
     let span = clean.lines[line].clone();
     let text = &clean.folded[span.clone()];

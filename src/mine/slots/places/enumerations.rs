@@ -1,4 +1,7 @@
-//! Lists: 计家、解放、东坡等村, names given one after another and told by their fellows.
+//! Finds enumerated places, each known by the others: 计家、解放、东坡等村.
+//!
+//! A list counts when most of its items read like names and what closes it says so, or when half
+//! of them are known: 日照三文鱼、临朐鹅肝 begin with places and are none.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -49,7 +52,8 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     }
 }
 
-/// 梓树计马、梓树水口: two characters that several names begin with, or that are a name elsewhere, are a name here.
+/// 梓树计马、梓树水口: two characters that several names begin with, or that are a name
+/// elsewhere, are a name here.
 fn heads<'a>(
     clauses: &ClauseIndex<'a>,
     found: &FoundPlaces,
@@ -72,8 +76,8 @@ fn add(found: &mut FoundPlaces, item: Range<usize>) {
     }
 }
 
-/// Runs of at least three short items joined by 、 or, where the list goes on, by ，; or of two closed by 两村. The first
-/// is cut down to its name, the last up to 等 and split at 和.
+/// Runs of at least three short items joined by 、 or, where the list goes on, by ，; or of two
+/// closed by 两村. The first is cut down to its name, the last up to 等 and split at 和.
 fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
     let text = clauses.text;
     let mut lists = Vec::new();

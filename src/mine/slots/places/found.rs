@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-/// Places found so far; the first to claim a character keeps it, unless a longer name swallows it whole.
+/// Places found so far; the first to claim a character keeps it, unless a longer name swallows it
+/// whole.
 pub(super) struct FoundPlaces {
     spans: Vec<Option<Range<usize>>>,
     /// For each character, one more than the index of the span that holds it.

@@ -1,7 +1,8 @@
 //! Finds the names of places, from the surest evidence to the weakest.
 //!
-//! The table of units comes first, then names that close with a generic word (和兴路), roads and lists;
-//! what was found is then looked for again, whole and in its short form, wherever it stands.
+//! The table of units comes first, then names that close with a generic word (和兴路), roads and
+//! lists; what was found is then looked for again, whole and in its short form, wherever it
+//! stands.
 
 mod clauses;
 mod enumerations;

@@ -1,4 +1,6 @@
-//! Roads: 金坳至三河桥8.4公里, 石崇大道沙角段, 324国道, to the ends, stretches and numbers they name.
+//! Finds roads: their ends, their stretches and their numbers.
+//!
+//! 金坳至三河桥8.4公里, 石崇大道沙角段, 324国道.
 
 use crate::lexicon::{WordKind, is_hanzi};
 

@@ -1,8 +1,9 @@
-//! Endings: names that close with a generic word, 和兴路, 孙沿村, 石崇工业园, found by what stands before it.
+//! Finds names that close with a generic word, by what is before it: 和兴路, 孙沿村, 石崇工业园.
 //!
-//! Where a name begins is nowhere written. Each beginning up to six characters back is scored: characters of no word
-//! speak for a name, verbs and common nouns against it; a string that returns whole, with other words before it, is a
-//! name; and a name follows punctuation, a verb or another place.
+//! Where a name begins is written nowhere. Each beginning up to six characters back is scored:
+//! characters of no word speak for a name, verbs and common nouns against it; a string that
+//! returns whole behind other words is a name; and a name follows punctuation, a verb or another
+//! place.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -228,8 +229,8 @@ fn is_person(text: &[char], start: usize, end: usize) -> bool {
                 .is_some())
 }
 
-/// Whether the generic word at `generic` makes one longer name of the place before it: 麻阳|村, 汀江|大桥; not
-/// 石排镇|大道.
+/// Whether the generic word at `generic` makes one longer name of the place before it: 麻阳|村,
+/// 汀江|大桥; not 石排镇|大道.
 fn extends(
     clauses: &ClauseIndex,
     place: &Range<usize>,
@@ -261,10 +262,12 @@ fn counts_units(chars: &[char]) -> bool {
 
 /// 开好|镇: a verb and how it turns out.
 fn is_verb_phrase(chars: &[char]) -> bool {
-    matches!(chars, [verb, result] if VERBS.has(*verb) && "好了过完成到住准实牢稳紧细深透".contains(*result))
+    const RESULTS: &str = "好了过完成到住准实牢稳紧细深透";
+    matches!(chars, [verb, result] if VERBS.has(*verb) && RESULTS.contains(*result))
 }
 
-/// A string that comes back speaks for a name that holds it whole; one that is rarer than its own end, against.
+/// A string that comes back speaks for a name that holds it whole; one that is rarer than its own
+/// end, against.
 fn returns(count: u32, rarer: u32) -> i32 {
     match () {
         () if count > 1 && (rarer == u32::MAX || count == rarer) => 3,
@@ -422,8 +425,8 @@ fn family(text: &[char], end: usize) -> bool {
     matches!(text[..end], [.., name, '家'] if SURNAMES.has(name))
 }
 
-/// 铁冲乡|前营村, 天津|蓟县: what stands between a unit and the word for a lesser one is its name, unless it is a word
-/// for its kind or holds a verb.
+/// 铁冲乡|前营村, 天津|蓟县: what stands between a unit and the word for a lesser one is its
+/// name, unless it is a word for its kind or holds a verb.
 fn chained(clauses: &ClauseIndex, found: &FoundPlaces, n: usize) -> Option<usize> {
     let generic = &clauses.words[n];
     let lengths = match clauses.chars(generic) {

@@ -1,4 +1,4 @@
-//! Generic words: what closes a name, 镇 路 公园, and the words that stand before one without being a name.
+//! Lists the generic words that close a name, and words before one that are no name.
 
 use std::sync::LazyLock;
 
@@ -36,7 +36,8 @@ pub(super) static KINDS: LazyLock<WordSet> = word_list!("unit-kinds");
 pub(super) static MODIFIERS: LazyLock<WordSet> = word_list!("site-modifiers");
 /// Words that begin like a generic word and go on.
 static COMPOUNDS: LazyLock<WordSet> = word_list!("generic-compounds");
-/// 河道, 山区 are words, and 村级, 镇区, 市委 are split: whether the next character makes another word of a generic one.
+/// 河道, 山区 are words, and 村级, 镇区, 市委 are split: whether the next character makes another
+/// word of a generic one.
 pub(super) fn begins_word(generic: char, next: char) -> bool {
     COMPOUNDS.is(&[generic, next])
 }
