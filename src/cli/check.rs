@@ -57,7 +57,7 @@ impl Check {
             Mode { holes: self.draft, elsewhere: &elsewhere },
         );
         let mut found = checked.diagnostics;
-        match (checked.facts, bound(genre, schema)) {
+        match (checked.facts, bind_template(genre, schema)) {
             (Some(facts), Ok(template)) => {
                 found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default());
             }
@@ -69,7 +69,7 @@ impl Check {
 }
 
 /// Binds the genre's template to its schema.
-pub(crate) fn bound(genre: &Genre, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
+pub(crate) fn bind_template(genre: &Genre, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
     genre.template()?.bind(schema)
 }
 
@@ -90,7 +90,7 @@ fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
     sources.add(&name, &text);
     let checked = nigao::answers::check(&schema, &Answers::read(&name, &text), Mode::default());
     found.extend(checked.diagnostics);
-    if let (Some(facts), Ok(template)) = (checked.facts, bound(genre, &schema)) {
+    if let (Some(facts), Ok(template)) = (checked.facts, bind_template(genre, &schema)) {
         found.extend(draft(&template, &facts, false).err().unwrap_or_default());
     }
     found

@@ -104,12 +104,12 @@ impl Verb {
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     lang::set_lang(lang::choose(&args, |name| std::env::var(name).ok()));
     let terminal = Terminal::new(|name| std::env::var(name).ok());
-    again(args, &terminal).unwrap_or_else(|failure| report::failure(&failure, &terminal)).into()
+    rerun(args, &terminal).unwrap_or_else(|failure| report::failure(&failure, &terminal)).into()
 }
 
 /// Runs another nigao command line from within a command, so that the command line shown to the
 /// user is the one that ran.
-pub(crate) fn again(
+pub(crate) fn rerun(
     args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     terminal: &Terminal,
 ) -> Outcome {

@@ -43,6 +43,7 @@ use crate::schema::{Field, FieldKind, Schema};
 use crate::yaml::{Node, Value};
 
 pub use path::{Path, Step};
+pub use places::Completer;
 pub use question::{AnswerForm, Progress, Question};
 pub use readback::{Growth, Readback};
 pub use review::{GroupProgress, ReviewRow, State};
@@ -194,23 +195,24 @@ impl<'a> Interview<'a> {
     /// What a line that is begun may become: places, and what a place is part of.
     #[must_use]
     pub fn complete(&self, typed: &str) -> Vec<String> {
-        let spot = self.at.as_ref().and_then(|path| Some((path, path.spot(&self.schema.fields)?)));
-        match spot {
-            Some((path, Spot { field, part: Some(parts::PARENT), .. })) => {
-                let name = path
-                    .up()
-                    .get(&self.answers)
-                    .and_then(|answer| parts::get(field, answer, parts::NAME));
-                let all = name
-                    .and_then(Node::scalar)
-                    .map_or_else(Vec::new, |name| places::parents(name, typed));
-                // The only one is the default already.
-                if all.len() > 1 { all } else { Vec::new() }
+        self.completer().complete(typed)
+    }
+
+    /// Returns what suggests answers to the question.
+    #[must_use]
+    pub fn completer(&self) -> Completer {
+        let Some(path) = &self.at else { return Completer::default() };
+        match path.spot(&self.schema.fields) {
+            Some(Spot { field, part: Some(parts::PARENT), .. }) => {
+                let place = path.up();
+                let answer = place.get(&self.answers);
+                let name = answer.and_then(|answer| parts::get(field, answer, parts::NAME));
+                name.and_then(Node::scalar).map_or_else(Completer::default, Completer::parents)
             }
-            Some((_, spot)) if matches!(spot.field.kind, FieldKind::Place { .. }) => {
-                places::beginning(typed)
+            Some(Spot { field, .. }) if matches!(field.kind, FieldKind::Place { .. }) => {
+                Completer::places()
             }
-            _ => Vec::new(),
+            _ => Completer::default(),
         }
     }
 

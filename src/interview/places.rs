@@ -9,6 +9,45 @@ use crate::yaml::{Node, Value};
 /// How many places are suggested at once.
 const SUGGESTED: usize = 8;
 
+/// Suggests how a line could go on. It owns what it needs, so a line editor can keep it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completer(Source);
+
+/// Where suggestions come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Source {
+    #[default]
+    Nothing,
+    /// The names of places.
+    Places,
+    /// The parents of the places of a name.
+    Parents(String),
+}
+
+impl Completer {
+    pub(super) fn places() -> Self {
+        Self(Source::Places)
+    }
+
+    pub(super) fn parents(name: &str) -> Self {
+        Self(Source::Parents(name.to_owned()))
+    }
+
+    /// Returns the lines a line begun like this may become.
+    #[must_use]
+    pub fn complete(&self, typed: &str) -> Vec<String> {
+        match &self.0 {
+            Source::Nothing => Vec::new(),
+            Source::Places => beginning(typed),
+            Source::Parents(name) => {
+                let parents = parents(name, typed);
+                // The only one is the default already.
+                if parents.len() > 1 { parents } else { Vec::new() }
+            }
+        }
+    }
+}
+
 /// Places whose names begin as typed, each after what it is part of, as it would be typed: `江州市 青禾县 云溪镇`.
 pub(super) fn beginning(typed: &str) -> Vec<String> {
     let (before, start) = typed.rsplit_once([' ', '　']).unwrap_or(("", typed));

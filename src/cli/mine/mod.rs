@@ -163,8 +163,12 @@ impl Mine {
         let fresh = known.is_none();
         let before = known.unwrap_or_else(|| Decisions::of(proposal));
         let (plan, done) = if self.review {
-            let mut walk =
-                PlanReview::new(proposal, before.clone(), ask::prompter(terminal), terminal);
+            let mut walk = PlanReview::new(
+                proposal,
+                before.clone(),
+                ask::prompt::prompter(terminal)?,
+                terminal,
+            );
             let done = walk.run()?;
             (walk.plan, done)
         } else {
