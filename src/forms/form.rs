@@ -110,6 +110,9 @@ impl FormBuilder<'_> {
             }
             FieldKind::Choice { options } => marks.push(options.join(" / ")),
             FieldKind::Flag => marks.push("是 / 否".to_owned()),
+            FieldKind::Claim { .. } => {
+                marks = vec![say("form.claim"), "是 / 否".to_owned()];
+            }
             _ => {}
         }
         if marks.is_empty() {

@@ -75,6 +75,7 @@ fn when_asked(field: &Field, fields: &[Field]) -> Option<Value> {
 fn holds(when: &When, fields: &[Field]) -> Option<Value> {
     let field = crate::schema::find(fields, &when.field).filter(|field| field.when.is_none())?;
     let found = match (&field.kind, &when.value) {
+        (FieldKind::Claim { .. }, None) => json!({ "enum": flag(true) }),
         (FieldKind::Flag, value) => json!({ "enum": flag(value.as_deref() != Some("否")) }),
         (FieldKind::Choice { .. }, Some(value)) => json!({ "enum": [value] }),
         (FieldKind::List { .. }, _) | (_, Some(_)) => return None,
@@ -126,7 +127,7 @@ fn shape(field: &Field) -> Value {
         FieldKind::Choice { options } => {
             json!({ "enum": options.iter().flat_map(|option| typed(option)).collect::<Vec<_>>() })
         }
-        FieldKind::Flag => {
+        FieldKind::Flag | FieldKind::Claim { .. } => {
             let words = [flag(true), flag(false)].concat();
             json!({ "enum": words })
         }

@@ -94,6 +94,7 @@ fn row(field: &str, record: &str, part: &str, cell: &FormCell) -> SheetRow {
     let unit = match &cell.field.kind {
         FieldKind::Figure { unit: Some(_), .. } if cell.part == Some("增速") => "%".to_owned(),
         FieldKind::Figure { unit: Some(unit), .. } => unit.to_string(),
+        FieldKind::Claim { .. } => "是/否".to_owned(),
         _ => String::new(),
     };
     let example = cell.field.example.as_ref().and_then(|example| match cell.part {

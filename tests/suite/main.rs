@@ -1,6 +1,7 @@
 //! The suite: one binary, a module a feature.
 
 mod ask;
+mod awkward;
 mod back;
 mod chart;
 mod check;
