@@ -126,7 +126,7 @@ impl FormBuilder<'_> {
             FieldKind::Choice { options } => marks.push(options.join(" / ")),
             FieldKind::Flag => marks.push("是 / 否".to_owned()),
             FieldKind::Claim { .. } => {
-                marks = vec![say("form.claim"), "是 / 否".to_owned()];
+                marks = vec![text("form.claim"), "是 / 否".to_owned()];
             }
             _ => {}
         }
