@@ -67,7 +67,7 @@ fn render(
     .map_err(|error| Box::new(fault(template, &error)))?;
     let mut paths = missing.take();
     paths.dedup();
-    Ok((conditions::merge_branches(output.0, escape), paths))
+    Ok((conditions::merge_branches(&output.0, escape), paths))
 }
 
 fn registry() -> Handlebars<'static> {

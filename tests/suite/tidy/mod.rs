@@ -6,7 +6,7 @@ mod source;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::harness::{files, root};
-use source::{Source, sources, without_tests};
+use source::{sources, without_tests};
 
 /// The modules of the library from the ground up: a module imports only modules above it here.
 const MODULES: [&str; 25] = [
