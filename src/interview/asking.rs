@@ -1,5 +1,6 @@
 //! Puts the next question together, with its default and the progress of the interview.
 
+use super::order::group_of;
 use super::parts;
 use super::path::{Path, PathTarget};
 use super::question::{self, AnswerForm, Progress, Question};
@@ -53,6 +54,7 @@ impl Interview<'_> {
             FieldKind::Text { paragraphs: true } => AnswerForm::Paragraphs,
             FieldKind::Choice { options } => AnswerForm::Choice(options.clone()),
             FieldKind::Flag => AnswerForm::Flag,
+            FieldKind::Claim { .. } => AnswerForm::Claim,
             FieldKind::List { .. } if part.is_none() => AnswerForm::List(self.records(path)),
             _ => AnswerForm::Line,
         }
@@ -61,9 +63,10 @@ impl Interview<'_> {
     fn progress(&self, path: &Path, field: &Field) -> Progress {
         let asked: Vec<&Field> = self.asked().collect();
         let at = asked.iter().position(|field| field.name == path.root()).map_or(0, |at| at + 1);
-        let group = self.schema.field(path.root()).unwrap_or(field).group.clone();
+        let group = group_of(self.schema.field(path.root()).unwrap_or(field));
         let (before, rest) = asked.split_at(at.min(asked.len()));
-        let count = |fields: &[&Field]| fields.iter().filter(|field| field.group == group).count();
+        let in_this = |field: &&&Field| group_of(field) == group;
+        let count = |fields: &[&Field]| fields.iter().filter(in_this).count();
         let in_group = (count(before), count(before) + count(rest));
         Progress { at, of: asked.len(), group, in_group, record: question::record(path) }
     }

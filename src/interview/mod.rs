@@ -28,6 +28,7 @@ mod asking;
 mod lists;
 mod navigation;
 mod offers;
+mod order;
 mod parse_line;
 mod parts;
 mod path;

@@ -1,5 +1,6 @@
 //! Lists every field that is asked, with what was answered and what is still open.
 
+use super::order::group_of;
 use super::readback;
 use super::state::{Interview, is_wrong};
 use crate::answers::{Fact, Mode, check_field};
@@ -11,7 +12,7 @@ use crate::schema::Field;
 pub struct ReviewRow {
     /// The field's name.
     pub field: String,
-    /// Its group.
+    /// The group it is asked in.
     pub group: Option<String>,
     /// Whether it is answered.
     pub state: FieldState,
@@ -51,7 +52,7 @@ impl Interview<'_> {
     pub fn review(&self, lang: Lang) -> Vec<ReviewRow> {
         let row = |field: &Field| {
             let (state, words) = self.state(field, lang);
-            ReviewRow { field: field.name.clone(), group: field.group.clone(), state, words }
+            ReviewRow { field: field.name.clone(), group: group_of(field), state, words }
         };
         self.asked().map(row).collect()
     }

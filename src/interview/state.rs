@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::order::asking_order;
 use super::path::Path;
 use crate::answers::{Answers, Fact, Mode, check_field, is_asked};
 use crate::calendar::Date;
@@ -15,6 +16,8 @@ use crate::yaml::{Node, Value};
 #[derive(Clone, Debug)]
 pub struct Interview<'a> {
     pub(super) schema: &'a Schema,
+    /// The fields in the order they are asked: claims come last, department by department.
+    pub(super) order: Vec<&'a Field>,
     pub(super) lang: Lang,
     pub(super) answers: Node,
     /// Answers that are offered, not given: last year's, and those taken back.
@@ -43,6 +46,7 @@ impl<'a> Interview<'a> {
         let empty = || Node::of(Value::Map(Vec::new()));
         let mut interview = Self {
             schema,
+            order: asking_order(schema),
             lang,
             answers: answers.to_node(),
             offered: empty(),
@@ -74,10 +78,8 @@ impl<'a> Interview<'a> {
 
     /// Returns the fields that are asked, by the answers so far.
     pub(super) fn asked(&self) -> impl Iterator<Item = &'a Field> {
-        self.schema
-            .fields
-            .iter()
-            .filter(|field| is_asked(&self.schema.fields, &self.answers, field))
+        let order = self.order.clone().into_iter();
+        order.filter(|field| is_asked(&self.schema.fields, &self.answers, field))
     }
 
     /// Returns every answer so far.
