@@ -67,6 +67,33 @@ pub(super) fn ask_flag(interview: &mut Interview, console: &Console) -> Outcome<
     Ok(Turn::Done)
 }
 
+/// Asks whether a statement is true. Enter alone leaves it open, so that holding a key down never
+/// confirms everything.
+pub(super) fn ask_claim(interview: &mut Interview, console: &Console) -> Outcome<Turn> {
+    let Some(question) = interview.question() else { return Ok(Turn::Done) };
+    let declined = translate("interview.declined");
+    let answered = question.default.as_deref().and_then(|default| {
+        let readback = interview.consider(default).ok()?;
+        Some(usize::from(readback.text == declined))
+    });
+    let reply = console.pick(&Pick {
+        label: &label(&question),
+        options: &["ask.claim.confirm", "ask.claim.decline", "ask.claim.open"].map(translate),
+        at: answered.unwrap_or(YES_NO.len()),
+        help: &translate("ask.help.pick"),
+        is_yes_no: true,
+        commands: &Command::AT_CHOICES,
+    })?;
+    match answer_or_command(reply) {
+        Ok(at) => match YES_NO.get(at) {
+            Some(word) => answer(word, interview, console),
+            None => return Ok(Turn::Command(Command::Skip)),
+        },
+        Err((command, _)) => return Ok(Turn::Command(command)),
+    }
+    Ok(Turn::Done)
+}
+
 fn answer(words: &str, interview: &mut Interview, console: &Console) {
     let given = interview.answer(words);
     show(given, words, interview, console);

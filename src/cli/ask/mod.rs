@@ -28,7 +28,7 @@ use clap::Args;
 use nigao::answers::Answers;
 use nigao::calendar::Date;
 use nigao::diagnostic::{Diagnostic, Message};
-use nigao::interview::{Interview, ReviewRow, State};
+use nigao::interview::{FieldState, Interview, ReviewRow};
 use nigao::schema::Schema;
 
 use super::args::GenreArgs;
@@ -179,7 +179,7 @@ fn today() -> Date {
 
 /// Asks where to go on.
 fn resume(session: &mut AskSession) -> Outcome<Flow> {
-    let is_answered = |row: &ReviewRow| row.state == State::Answered;
+    let is_answered = |row: &ReviewRow| row.state == FieldState::Answered;
     let done = session.interview.review(lang()).into_iter().filter(is_answered).count();
     let open = session.interview.missing().len();
     let args = [

@@ -57,6 +57,7 @@ type HeadingLine = (Style, String, usize);
 /// example, last year's answer. It is empty if the heading is on the screen already.
 pub(super) fn heading(
     question: &Question,
+    claim_sentence: Option<String>,
     interview: &Interview,
     shown: &mut Shown,
 ) -> Vec<HeadingLine> {
@@ -82,6 +83,10 @@ pub(super) fn heading(
         lines.push((dim, progress(question), 2));
     }
     lines.push((Style::new().bold(), question.field.question.clone(), 0));
+    if let Some(sentence) = claim_sentence {
+        let text = translate_with("ask.claim.sentence", [("words", sentence)]);
+        lines.push((dim, format!("  {text}"), 2));
+    }
     for text in explanations(question, interview) {
         lines.push((dim, format!("  {text}"), 2));
     }
@@ -115,7 +120,7 @@ fn example(question: &Question, interview: &Interview) -> Option<String> {
             record.question().and_then(|first| first.example())
         }
         AnswerForm::Line | AnswerForm::Paragraphs => question.example(),
-        AnswerForm::Choice(_) | AnswerForm::Flag => None,
+        AnswerForm::Choice(_) | AnswerForm::Flag | AnswerForm::Claim => None,
     }
 }
 

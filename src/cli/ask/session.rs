@@ -1,7 +1,7 @@
 //! Asks the questions of an interview one after another and saves each answer at once.
 
 use nigao::interview::{AnswerForm, Interview, Question};
-use nigao::schema::Schema;
+use nigao::schema::{FieldKind, Schema};
 use nigao::template::Bound;
 
 use super::super::lang::translate_with;
@@ -12,7 +12,7 @@ use super::console::Console;
 use super::pending::PendingText;
 use super::question_text::{Shown, heading};
 use super::turn::{Flow, Turn};
-use super::{choice, line, lists, menu, paragraphs};
+use super::{choice, line, lists, menu, paragraphs, preview};
 
 /// An interview in progress.
 pub(super) struct AskSession<'a> {
@@ -30,7 +30,10 @@ impl AskSession<'_> {
     /// Asks until no question is left or the user leaves.
     pub(super) fn ask_all(&mut self) -> Outcome<Flow> {
         while let Some(question) = self.interview.question() {
-            for (style, text, indent) in heading(&question, &self.interview, &mut self.shown) {
+            let sentence = self.claim_sentence(&question);
+            for (style, text, indent) in
+                heading(&question, sentence, &self.interview, &mut self.shown)
+            {
                 self.console.styled(style, &text, indent);
             }
             let form = question.form.clone();
@@ -53,6 +56,7 @@ impl AskSession<'_> {
             AnswerForm::Paragraphs => paragraphs::ask(interview, console, &mut self.pending)?,
             AnswerForm::Choice(options) => choice::ask(options, interview, console)?,
             AnswerForm::Flag => choice::ask_flag(interview, console)?,
+            AnswerForm::Claim => choice::ask_claim(interview, console)?,
             AnswerForm::List(records) => {
                 self.shown.list_records(records, console);
                 lists::ask(records, interview, console, &mut self.pending)?
@@ -63,6 +67,12 @@ impl AskSession<'_> {
             console.note(&translate_with("ask.typed", [("words", words)]), 2);
         }
         Ok(turn)
+    }
+
+    /// Returns the sentence of the draft that a claim is part of; none for other questions.
+    fn claim_sentence(&self, question: &Question) -> Option<String> {
+        let FieldKind::Claim { words } = &question.field.kind else { return None };
+        preview::sentence(&self.interview, self.schema, self.template.as_ref()?, words)
     }
 
     /// Forgets what stands on the screen: another question is due, and its heading with it.

@@ -1,6 +1,6 @@
 //! Renders every field with its answer, group by group, and what is still open.
 
-use nigao::interview::{Interview, ReviewRow, State};
+use nigao::interview::{FieldState, Interview, ReviewRow};
 
 use super::super::lang::{lang, translate, translate_with};
 use super::super::terminal::{clean, columns, pad, width};
@@ -32,14 +32,15 @@ pub(super) fn table(interview: &Interview) -> String {
 /// Renders how many fields are answered, and which are not.
 pub(super) fn summary(interview: &Interview) -> String {
     let rows = interview.review(lang());
-    let count =
-        |state: fn(&State) -> bool| rows.iter().filter(|row| state(&row.state)).count().to_string();
+    let count = |state: fn(&FieldState) -> bool| {
+        rows.iter().filter(|row| state(&row.state)).count().to_string()
+    };
     let open = interview.missing();
     let args = [
         ("all", &rows.len().to_string()),
-        ("answered", &count(|state| *state == State::Answered)),
-        ("default", &count(|state| *state == State::Default)),
-        ("left", &count(|state| *state == State::LeftOut)),
+        ("answered", &count(|state| *state == FieldState::Answered)),
+        ("default", &count(|state| *state == FieldState::Default)),
+        ("left", &count(|state| *state == FieldState::LeftOut)),
         ("open", &open.len().to_string()),
     ];
     let text = translate_with("ask.summary", args);
@@ -72,11 +73,11 @@ fn name_columns(rows: &[ReviewRow]) -> usize {
 /// Renders an answer on one line, with its state.
 fn answer(row: &ReviewRow) -> String {
     let answer = match &row.state {
-        State::Answered => row.words.clone(),
-        State::Default => translate_with("ask.state.default", [("words", &row.words)]),
-        State::LeftOut => translate("ask.state.left-out"),
-        State::Hole => translate("ask.state.hole"),
-        State::Wrong(faults) => {
+        FieldState::Answered => row.words.clone(),
+        FieldState::Default => translate_with("ask.state.default", [("words", &row.words)]),
+        FieldState::LeftOut => translate("ask.state.left-out"),
+        FieldState::Hole => translate("ask.state.hole"),
+        FieldState::Wrong(faults) => {
             let args = [("words", row.words.as_str()), ("why", &fault_line(faults))];
             translate_with("ask.state.wrong", args)
         }
@@ -86,7 +87,9 @@ fn answer(row: &ReviewRow) -> String {
 
 /// Renders a group with its answers.
 fn group_table(name: &str, rows: &[&ReviewRow], names: usize) -> String {
-    let is_open = |state: &State| matches!(state, State::Hole | State::LeftOut | State::Default);
+    let is_open = |state: &FieldState| {
+        matches!(state, FieldState::Hole | FieldState::LeftOut | FieldState::Default)
+    };
     if rows.len() > 1 && rows.iter().all(|row| is_open(&row.state)) {
         let args = [("group", clean(name)), ("n", rows.len().to_string())];
         return format!("\n{}\n", translate_with("ask.untouched", args));
