@@ -69,7 +69,10 @@ struct Export {
         value_name = translate("cli.name.by"), help = translate("cli.collect.by")
     )]
     by: ByArg,
-    #[arg(short, long, value_name = translate("cli.name.folder"), help = translate("cli.collect.folder"))]
+    #[arg(
+        short, long, value_name = translate("cli.name.folder"),
+        help = translate("cli.collect.folder")
+    )]
     output: PathBuf,
     #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
@@ -81,7 +84,10 @@ struct Export {
 struct Import {
     #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(required = true, value_name = translate("cli.name.returns"), help = translate("cli.collect.returns"))]
+    #[arg(
+        required = true, value_name = translate("cli.name.returns"),
+        help = translate("cli.collect.returns")
+    )]
     returns: Vec<PathBuf>,
     #[arg(
         long, default_value = "责任单位", hide_possible_values = true, hide_default_value = true,

@@ -8,7 +8,10 @@ use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 
 #[derive(Args)]
-#[command(about = translate("cli.completions.about"), after_help = translate("cli.completions.examples"))]
+#[command(
+    about = translate("cli.completions.about"),
+    after_help = translate("cli.completions.examples")
+)]
 pub(crate) struct Completions {
     #[arg(
         value_name = translate("cli.name.shell"),

@@ -29,9 +29,15 @@ pub(crate) struct Fill {
     template: String,
     #[command(flatten)]
     papers: AnswerArgs,
-    #[arg(short, long, value_name = translate("cli.name.file"), help = translate("cli.fill.output"))]
+    #[arg(
+        short, long, value_name = translate("cli.name.file"),
+        help = translate("cli.fill.output")
+    )]
     output: Option<String>,
-    #[arg(long, value_name = "docx|txt|md", hide_possible_values = true, help = translate("cli.fill.format"))]
+    #[arg(
+        long, value_name = "docx|txt|md", hide_possible_values = true,
+        help = translate("cli.fill.format")
+    )]
     format: Option<OutputFormat>,
     #[arg(long, help = translate("cli.arg.draft"))]
     draft: bool,

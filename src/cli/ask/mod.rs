@@ -14,6 +14,7 @@ mod pending;
 mod preview;
 pub(super) mod prompt;
 mod question_text;
+mod questions;
 mod readback;
 mod review;
 mod session;
@@ -54,7 +55,10 @@ pub(super) use command::Command;
 pub(crate) struct Ask {
     #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(short, long, value_name = translate("cli.name.file"), help = translate("cli.ask.answers"))]
+    #[arg(
+        short, long, value_name = translate("cli.name.file"),
+        help = translate("cli.ask.answers")
+    )]
     answers: Vec<String>,
     #[arg(long, value_name = translate("cli.name.file"), help = translate("cli.ask.last"))]
     last: Option<String>,
@@ -159,7 +163,7 @@ impl Ask {
             self.welcome(session);
             Flow::On
         };
-        if flow == Flow::Leave || session.ask_all()? == Flow::Leave {
+        if flow == Flow::Leave || questions::ask_all(session)? == Flow::Leave {
             return Ok(End::Leave);
         }
         review::review(session)

@@ -51,7 +51,7 @@ impl Shown {
 }
 
 /// A line of a heading: its style, its text, and the indent of continuation lines in columns.
-type HeadingLine = (Style, String, usize);
+type StyledLine = (Style, String, usize);
 
 /// Writes the heading of a question: `第 7/43 项 · 经济指标 2/21 · 统计站`, the question, help, an
 /// example, last year's answer. It is empty if the heading is on the screen already.
@@ -60,7 +60,7 @@ pub(super) fn heading(
     claim_sentence: Option<String>,
     interview: &Interview,
     shown: &mut Shown,
-) -> Vec<HeadingLine> {
+) -> Vec<StyledLine> {
     // Back from one of its records, a list needs no heading again.
     let is_on_screen = shown.question.as_ref().is_some_and(|path| path.is_within(&question.path));
     let number = shown.number.replace(question.progress.at);

@@ -11,7 +11,7 @@ use super::super::sources::Sources;
 use super::console::Choice;
 use super::session::AskSession;
 use super::turn::Flow;
-use super::{preview, table};
+use super::{preview, questions, table};
 
 /// What is written at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn review(session: &mut AskSession) -> Outcome<End> {
         session.shown.jump();
         session.pending.clear();
         if session.interview.question().is_some() {
-            if session.ask_all()? == Flow::Leave {
+            if questions::ask_all(session)? == Flow::Leave {
                 return Ok(End::Leave);
             }
             show_warnings(session)?;

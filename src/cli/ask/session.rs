@@ -1,18 +1,16 @@
-//! Asks the questions of an interview one after another and saves each answer at once.
+//! Holds an interview in progress with its file, its console and what is on the screen.
 
-use nigao::interview::{AnswerForm, Interview, Question};
+use nigao::interview::{Interview, Question};
 use nigao::schema::{FieldKind, Schema};
 use nigao::template::Bound;
 
 use super::super::lang::translate_with;
 use super::super::outcome::Outcome;
 use super::autosave::Autosave;
-use super::command::Command;
 use super::console::Console;
 use super::pending::PendingText;
-use super::question_text::{Shown, heading};
-use super::turn::{Flow, Turn};
-use super::{choice, line, lists, menu, paragraphs, preview};
+use super::preview;
+use super::question_text::Shown;
 
 /// An interview in progress.
 pub(super) struct AskSession<'a> {
@@ -27,50 +25,8 @@ pub(super) struct AskSession<'a> {
 }
 
 impl AskSession<'_> {
-    /// Asks until no question is left or the user leaves.
-    pub(super) fn ask_all(&mut self) -> Outcome<Flow> {
-        while let Some(question) = self.interview.question() {
-            let sentence = self.claim_sentence(&question);
-            for (style, text, indent) in
-                heading(&question, sentence, &self.interview, &mut self.shown)
-            {
-                self.console.styled(style, &text, indent);
-            }
-            let form = question.form.clone();
-            let flow = match self.ask(&form)? {
-                Turn::Done => Flow::On,
-                Turn::Command(command) => menu::follow(self, command)?,
-            };
-            self.save()?;
-            if flow == Flow::Leave {
-                return Ok(flow);
-            }
-        }
-        Ok(Flow::On)
-    }
-
-    fn ask(&mut self, form: &AnswerForm) -> Outcome<Turn> {
-        let (interview, console) = (&mut self.interview, &self.console);
-        let turn = match form {
-            AnswerForm::Line => line::ask(interview, console, &mut self.pending)?,
-            AnswerForm::Paragraphs => paragraphs::ask(interview, console, &mut self.pending)?,
-            AnswerForm::Choice(options) => choice::ask(options, interview, console)?,
-            AnswerForm::Flag => choice::ask_flag(interview, console)?,
-            AnswerForm::Claim => choice::ask_claim(interview, console)?,
-            AnswerForm::List(records) => {
-                self.shown.list_records(records, console);
-                lists::ask(records, interview, console, &mut self.pending)?
-            }
-        };
-        if turn == Turn::Command(Command::Leave) && !self.pending.line.trim().is_empty() {
-            let words = self.pending.line.trim();
-            console.note(&translate_with("ask.typed", [("words", words)]), 2);
-        }
-        Ok(turn)
-    }
-
     /// Returns the sentence of the draft that a claim is part of; none for other questions.
-    fn claim_sentence(&self, question: &Question) -> Option<String> {
+    pub(super) fn claim_sentence(&self, question: &Question) -> Option<String> {
         let FieldKind::Claim { words } = &question.field.kind else { return None };
         preview::sentence(&self.interview, self.schema, self.template.as_ref()?, words)
     }
