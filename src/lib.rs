@@ -62,6 +62,7 @@ pub mod gazetteer;
 pub mod interview;
 pub mod layout;
 mod lexicon;
+pub mod line_break;
 pub mod mine;
 mod nearest;
 pub mod numeral;

@@ -6,7 +6,7 @@ use super::harness::{files, root};
 
 /// The rooms of the library, in the order data runs: a room imports only rooms of the columns before its own.
 const COLUMNS: [&[&str]; 11] = [
-    &["diagnostic", "numeral", "gazetteer", "nearest"],
+    &["diagnostic", "numeral", "gazetteer", "nearest", "line_break"],
     &["error", "lexicon"],
     &["figure", "place", "calendar", "yaml"],
     &["document"],
