@@ -118,6 +118,13 @@ impl Document {
         let texts = self.blocks.iter().flat_map(Block::texts);
         texts.flat_map(Text::holes).collect()
     }
+
+    /// The words of the claims nobody has confirmed yet, in reading order, repeats included.
+    #[must_use]
+    pub fn claims(&self) -> Vec<&str> {
+        let texts = self.blocks.iter().flat_map(Block::texts);
+        texts.flat_map(Text::claims).collect()
+    }
 }
 
 impl Block {

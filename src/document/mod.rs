@@ -15,6 +15,6 @@ mod text;
 pub use block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
 pub use chart::{Curve, Plot, plots};
 pub use label::{Label, Ordinal, Series};
-pub use markup::{HOLE_WORD, MarkupError, MarkupErrorKind, escape};
+pub use markup::{CLAIM_WORD, HOLE_WORD, MarkupError, MarkupErrorKind, escape};
 pub use numbering::{NumberedLine, number};
-pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
+pub use text::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};

@@ -13,9 +13,9 @@ use handlebars::{
 };
 use serde_json::{Value, json};
 
-use super::context;
 use super::limits::MOST_TURNS;
 use super::output::BoundedOutput;
+use super::{conditions, context};
 use crate::document::HOLE_OPEN;
 use crate::numeral;
 
@@ -60,8 +60,8 @@ impl RenderLog {
 
 /// Registers the helpers with a registry.
 pub(super) fn register(registry: &mut Handlebars<'static>, log: &Arc<RenderLog>) {
+    conditions::register(registry);
     registry.register_helper("each", Box::new(EachHelper(log.clone())));
-    registry.register_helper("is", Box::new(is));
     registry.register_helper("并", Box::new(join_clauses));
     registry.register_helper("列", Box::new(TextHelper(enumerate)));
     registry.register_helper("数", Box::new(TextHelper(count)));
@@ -134,21 +134,6 @@ impl HelperDef for EachHelper {
         }
         Ok(())
     }
-}
-
-/// `{{#is 类型 "换届"}}…{{else}}…{{/is}}`; a choice not made yet is every choice.
-fn is<'reg, 'rc>(
-    helper: &Helper<'rc>,
-    registry: &'reg Handlebars<'reg>,
-    context: &'rc Context,
-    state: &mut RenderContext<'reg, 'rc>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let value = |n| helper.param(n).and_then(|param| param.value().as_str()).unwrap_or_default();
-    let holds = value(0) == value(1) || value(0).starts_with(HOLE_OPEN);
-    let branch = if holds { helper.template() } else { helper.inverse() };
-    let Some(branch) = branch else { return Ok(()) };
-    branch.render(registry, context, state, out)
 }
 
 /// `{{#并 "；" "。"}}`: joins the lines inside that are not empty by the first sign and ends them

@@ -1,5 +1,6 @@
 //! Drafts a document from a bound template and facts; what is not answered stays visible.
 
+mod conditions;
 mod context;
 mod helpers;
 mod limits;
@@ -61,7 +62,7 @@ fn render(template: &Bound, facts: &Facts) -> Result<(String, Vec<String>), Box<
     rendered.map_err(|error| Box::new(render_fault(template, &error)))?;
     let mut missing = log.take_missing();
     missing.dedup();
-    Ok((output.into_string(), missing))
+    Ok((conditions::merge_branches(output.into_string(), escape), missing))
 }
 
 fn markup_fault(markup: &str, error: &MarkupError) -> Diagnostic {

@@ -11,6 +11,11 @@ use super::limits::LONGEST_BYTES;
 pub(super) struct BoundedOutput(String);
 
 impl BoundedOutput {
+    /// The markup so far.
+    pub(super) fn markup(&self) -> &str {
+        &self.0
+    }
+
     pub(super) fn into_string(self) -> String {
         self.0
     }

@@ -23,6 +23,8 @@ pub(super) struct Binder<'a> {
     pub(super) scopes: Vec<&'a [Field]>,
     /// Names of fields used, with the list they stand in: `项目.金额`.
     pub(super) used: HashSet<String>,
+    /// Names of fields printed by themselves, likewise.
+    pub(super) printed: HashSet<String>,
     pub(super) faults: Vec<Diagnostic>,
     lists: Vec<String>,
     presence: Presence,
@@ -31,12 +33,12 @@ pub(super) struct Binder<'a> {
 
 impl<'a> Binder<'a> {
     pub(super) fn new(source_map: SourceMap<'a>, fields: &'a [Field]) -> Self {
-        let (used, faults, lists) = (HashSet::new(), Vec::new(), Vec::new());
         Self {
             scopes: vec![fields],
-            used,
-            faults,
-            lists,
+            used: HashSet::new(),
+            printed: HashSet::new(),
+            faults: Vec::new(),
+            lists: Vec::new(),
             presence: Presence::default(),
             source_map,
         }
@@ -93,6 +95,7 @@ impl<'a> Binder<'a> {
             self.unknown_helper(&name, at);
         } else if let Some(found) = self.path(&name, at) {
             self.warn_if_absent(&name, at);
+            self.printed.insert(name.trim_start_matches("../").to_owned());
             if found.is_compound() {
                 tag.name = path(&format!("{name}.文"), tag.name.clone());
             } else if matches!(found, FieldPart::Record(_)) || list(found).is_some() {
@@ -240,7 +243,9 @@ impl<'a> Binder<'a> {
             let Some(name) = raw(param).map(str::to_owned) else { continue };
             let Some(found) = self.resolve(&name) else { continue };
             match (found, &value) {
-                (FieldPart::Field(Field { kind: FieldKind::Flag, .. }), _) => {
+                (FieldPart::Field(Field { kind, .. }), _)
+                    if matches!(kind, FieldKind::Flag | FieldKind::Claim { .. }) =>
+                {
                     let hint = Message::new("template.flag.hint", [("name", &name)]);
                     self.fault(at, "template.flag", vec![("name", name)], Some(hint));
                 }

@@ -5,6 +5,7 @@
 //!                        └─ with faults: recover ─► compile ─► bind, for the faults of names
 //! ```
 
+mod absolute_words;
 mod bind;
 mod compile;
 mod form;
@@ -15,8 +16,10 @@ mod recover;
 mod source_map;
 mod tokenize;
 
+pub use absolute_words::AbsoluteWords;
 pub use outline::{Condition, OutlineEntry, outline};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location, Message, Severity};
@@ -163,7 +166,8 @@ impl Template {
         let mut binder = Binder::new(source_map, &schema.fields);
         binder.template(&mut tree);
         let mut faults = binder.faults;
-        let mut used = binder.used;
+        let (mut used, printed) = (binder.used, binder.printed);
+        unprinted_claims(&schema.fields, &used, &printed, &mut faults);
         for field in &schema.fields {
             used.extend(field.when.as_ref().map(|when| when.field.clone()));
         }
@@ -200,6 +204,23 @@ fn compile_diagnostic(file: &Arc<str>, fault: CompileError) -> Diagnostic {
     };
     let location = |(line, column)| Location { file: file.clone(), line, column, width: 1 };
     Diagnostic::error(at.map(location), message)
+}
+
+/// A warning for each claim that a condition tests but nothing prints.
+fn unprinted_claims(
+    fields: &[Field],
+    used: &HashSet<String>,
+    printed: &HashSet<String>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for field in fields {
+        let name = &field.name;
+        if field.kind.is_claim() && used.contains(name) && !printed.contains(name) {
+            let message = Message::new("template.claim-unprinted", [("name", name)]);
+            let hint = Message::new("template.claim-unprinted.hint", [("name", name)]);
+            faults.push(Diagnostic::warning(Some(field.location.clone()), message).hint(hint));
+        }
+    }
 }
 
 /// A warning for each field, and each field of a record, that the template never uses.

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::document::{HOLE_WORD, Inline, Text};
+use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Text};
 
 /// The width of a hanzi.
 pub(super) const EM: u32 = 1000;
@@ -48,6 +48,11 @@ pub(super) fn of_text(text: &Text) -> u32 {
             Inline::Hole(field) => {
                 line.add(HOLE_WORD);
                 line.add(field);
+                line.add("】");
+            }
+            Inline::Claim(words) => {
+                line.add(CLAIM_WORD);
+                line.add(words);
                 line.add("】");
             }
             // Numbering has turned these into words.

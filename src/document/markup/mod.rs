@@ -10,8 +10,8 @@
 //! ```
 //!
 //! Inside a line `[一是]` counts along the line, `[几]` is how many follow, `【待填：字段】` is a
-//! hole, and a backslash takes the next character literally. White space at the ends of a line and
-//! blank lines mean nothing.
+//! hole, `【待核实：表述】` a claim nobody has confirmed yet, and a backslash takes the next
+//! character literally. White space at the ends of a line and blank lines mean nothing.
 
 mod error;
 mod parse;
@@ -19,4 +19,4 @@ mod print;
 mod syntax;
 
 pub use error::{MarkupError, MarkupErrorKind};
-pub use syntax::{HOLE_WORD, escape};
+pub use syntax::{CLAIM_WORD, HOLE_WORD, escape};

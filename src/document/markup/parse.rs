@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::error::{MarkupError, MarkupErrorKind};
-use super::syntax::{CHART, COUNT, HOLE_WORD, LANDSCAPE, is_margin};
+use super::syntax::{CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, is_margin};
 use crate::document::block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
 use crate::document::label::{Label, Series};
 use crate::document::text::{Inline, Text};
@@ -140,11 +140,15 @@ fn parse_text(source: &str) -> Text {
     text
 }
 
-/// A hole or a counted ordinal at the front of the line.
+/// A hole, an open claim or a counted ordinal at the front of the line.
 fn parse_run(rest: &str) -> Option<(Inline, &str)> {
     if let Some(inner) = rest.strip_prefix(HOLE_WORD) {
         let (field, after) = parse_quoted(inner, '】')?;
         return Some((Inline::Hole(field), after));
+    }
+    if let Some(inner) = rest.strip_prefix(CLAIM_WORD) {
+        let (words, after) = parse_quoted(inner, '】')?;
+        return Some((Inline::Claim(words), after));
     }
     let (inner, after) = parse_quoted(rest.strip_prefix('[')?, ']')?;
     if inner == COUNT {

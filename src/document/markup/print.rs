@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::syntax::{CHART, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin};
+use super::syntax::{
+    CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin,
+};
 use crate::document::block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
 use crate::document::label::{Label, Series};
 use crate::document::text::{Inline, Text};
@@ -16,6 +18,11 @@ impl Display for Text {
                 Inline::Hole(field) => {
                     out.push_str(HOLE_WORD);
                     push_quoted(field, '】', &mut out);
+                    out.push('】');
+                }
+                Inline::Claim(words) => {
+                    out.push_str(CLAIM_WORD);
+                    push_quoted(words, '】', &mut out);
                     out.push('】');
                 }
                 Inline::Ordinal(series) => {

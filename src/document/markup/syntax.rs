@@ -1,9 +1,11 @@
 //! Declares the signs of the markup and escapes words so that they are none of them.
 
-use crate::document::text::{HOLE_CLOSE, HOLE_OPEN};
+use crate::document::text::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN};
 
-/// What opens a hole; `】` closes it.
+/// Opens a hole; `】` closes it.
 pub const HOLE_WORD: &str = "【待填：";
+/// Opens a claim nobody has confirmed yet; `】` closes it.
+pub const CLAIM_WORD: &str = "【待核实：";
 /// A backslash before nothing: it keeps an empty line, and the space behind a number form.
 pub(super) const NOTHING: char = '\\';
 /// Counts what follows, in square brackets.
@@ -17,7 +19,7 @@ const OPENERS: &str = "#>@!-%&=";
 
 /// Makes words safe anywhere in markup: what comes back from parsing is these words, nothing else.
 ///
-/// [`HOLE_OPEN`] and [`HOLE_CLOSE`] become the marks of a hole. A line break stays one: it ends the
+/// [`HOLE_OPEN`], [`CLAIM_OPEN`] and [`HOLE_CLOSE`] become the marks of a hole or a claim. A line break stays one: it ends the
 /// block.
 ///
 /// ```
@@ -36,8 +38,9 @@ pub fn escape(words: &str) -> String {
         escape_line(line, &mut out);
     }
     // Only the draft writes these marks: the check of answers refuses them.
-    if out.contains(HOLE_OPEN) {
-        out.replace(HOLE_OPEN, HOLE_WORD).replace(HOLE_CLOSE, "】")
+    if out.contains([HOLE_OPEN, CLAIM_OPEN]) {
+        let opened = out.replace(HOLE_OPEN, HOLE_WORD).replace(CLAIM_OPEN, CLAIM_WORD);
+        opened.replace(HOLE_CLOSE, "】")
     } else {
         out
     }

@@ -53,6 +53,8 @@ pub(super) struct Fragments {
     leads: Vec<RunKind>,
     /// A run of a hole.
     pub(super) hole: [String; 2],
+    /// A run of a claim nobody has confirmed yet.
+    pub(super) claim: [String; 2],
     /// A new line in the same paragraph.
     pub(super) line_break: String,
     /// What stands before commented words: the comment's number.
@@ -119,6 +121,7 @@ impl Fragments {
                 .map(|role| run_kind(&Run::new().style(style_ids::run_id(role))))
                 .into(),
             hole: full_run(Run::new().highlight("yellow")),
+            claim: full_run(Run::new().highlight("cyan")),
             line_break: render(&Run::new().add_break(BreakType::TextWrapping)),
             comment_start: {
                 let start = Paragraph::new().add_comment_start(Comment::new(ID_GAP));

@@ -7,7 +7,7 @@ use super::columns;
 use super::fragments::{Fragments, RunKind};
 use super::sections::Extras;
 use super::xml::{TAB, push};
-use crate::document::{HOLE_WORD, Inline, Plot, Text};
+use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Plot, Text};
 use crate::layout::{Alignment, Layout, Length, StyleRole};
 use crate::write::title_breaks;
 
@@ -20,7 +20,7 @@ pub(super) struct BodyWriter<'a> {
     pub(super) fragments: &'a Fragments,
     /// `document.xml` so far.
     pub(super) xml: String,
-    /// The fields of the holes, in the order of their comments.
+    /// The fields of the holes and the words of the open claims, in the order of their comments.
     pub(super) holes: Vec<String>,
     /// Whether a page is landscape.
     pub(super) across: bool,
@@ -156,7 +156,11 @@ impl<'a> BodyWriter<'a> {
                 Inline::Text(words) => self.add(kind, &mut run, words),
                 Inline::Hole(field) => {
                     self.end(kind, run.take());
-                    self.hole(field);
+                    self.hole(&self.fragments.hole, HOLE_WORD, field);
+                }
+                Inline::Claim(words) => {
+                    self.end(kind, run.take());
+                    self.hole(&self.fragments.claim, CLAIM_WORD, words);
                 }
                 // Numbering has turned these into words.
                 Inline::Ordinal(_) | Inline::Count => {}
@@ -187,14 +191,14 @@ impl<'a> BodyWriter<'a> {
         self.xml.push_str(&kind.end);
     }
 
-    /// 【待填：字段】, yellow, with a comment.
-    fn hole(&mut self, field: &str) {
+    /// 【待填：字段】 or 【待核实：表述】, each in its colour, with a comment.
+    fn hole(&mut self, run: &[String; 2], opener: &str, field: &str) {
         let fragments = self.fragments;
         let id = i32::try_from(self.holes.len()).unwrap_or(i32::MAX);
         fill(&mut self.xml, &fragments.comment_start, id);
-        self.xml.extend([&fragments.hole[0], HOLE_WORD]);
+        self.xml.extend([&run[0], opener]);
         push(&mut self.xml, field);
-        self.xml.extend(["】", &fragments.hole[1]]);
+        self.xml.extend(["】", &run[1]]);
         fill2(&mut self.xml, &fragments.comment_end, id, id);
         self.holes.push(field.to_owned());
     }

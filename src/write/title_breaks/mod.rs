@@ -86,7 +86,7 @@ fn measured(text: &Text) -> Vec<MeasuredPiece> {
     };
     for inline in text.runs() {
         let words = run(inline);
-        if let Inline::Hole(_) = inline {
+        if let Inline::Hole(_) | Inline::Claim(_) = inline {
             push(TitlePiece { words: &words, class: BreakClass::Hole }, inline.clone());
             continue;
         }
