@@ -60,6 +60,7 @@ pub mod error;
 pub mod figure;
 pub mod forms;
 pub mod gazetteer;
+pub mod input;
 pub mod interview;
 pub mod layout;
 mod lexicon;

@@ -259,19 +259,18 @@ fn read_form(
     let file = path.display().to_string();
     let (text, answers) = match ending(path).as_str() {
         "xlsx" => {
-            let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+            let bytes = files::bytes(path)?;
             let rows = read::workbook_rows(&bytes)
                 .map_err(|error| Error { file: Some(path.to_owned()), ..error })?;
             (shown_rows(&rows), sheet::read_rows(&file, rows, schema))
         }
         "csv" => {
-            let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-            let text = read::decode(&bytes, None)?.text;
+            let text = files::read_text(path)?;
             let answers = sheet::read(&file, &text, schema);
             (text, answers)
         }
         _ => {
-            let text = files::read(&file)?;
+            let text = files::read_text(path)?;
             let answers = Answers::read(&file, &text);
             (text, answers)
         }

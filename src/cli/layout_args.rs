@@ -29,7 +29,7 @@ impl LayoutArgs {
     /// The layout of a shipped name, of a layout file, or of an earlier Word file.
     pub(crate) fn read(&self) -> Outcome<Layout> {
         if let Some(name) = &self.reference {
-            return Layout::from_reference(&files::bytes(name)?).map_err(|error| {
+            return Layout::from_reference(&files::bytes(Path::new(name))?).map_err(|error| {
                 let message = Message::new(
                     "cli.reference",
                     [("file", name.as_str()), ("why", &error.text(lang()))],

@@ -180,9 +180,10 @@ impl HelperDef for Block {
         out: &mut dyn Output,
     ) -> HelperResult {
         let truth = (self.condition)(helper, &Scope { context, state });
-        let (first, second) = match self.positive {
-            true => (helper.template(), helper.inverse()),
-            false => (helper.inverse(), helper.template()),
+        let (first, second) = if self.positive {
+            (helper.template(), helper.inverse())
+        } else {
+            (helper.inverse(), helper.template())
         };
         let mut render = |branch: Option<&'rc handlebars::Template>, out: &mut dyn Output| {
             branch.map_or(Ok(()), |branch| branch.render(registry, context, state, out))
@@ -237,7 +238,7 @@ fn has_hole(markup: &str, name: &str) -> bool {
 
 /// The markup with its holes for branches as holes like others; where one of the same name stands
 /// just before, it stands for both.
-pub(super) fn merge_branches(markup: String, escape: impl Fn(&str) -> String) -> String {
+pub(super) fn merge_branches(markup: &str, escape: impl Fn(&str) -> String) -> String {
     let mut parts = markup.split(OPEN_BRANCHES);
     let mut merged = parts.next().unwrap_or_default().to_owned();
     for part in parts {

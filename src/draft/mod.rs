@@ -62,7 +62,7 @@ fn render(template: &Bound, facts: &Facts) -> Result<(String, Vec<String>), Box<
     rendered.map_err(|error| Box::new(render_fault(template, &error)))?;
     let mut missing = log.take_missing();
     missing.dedup();
-    Ok((conditions::merge_branches(output.into_string(), escape), missing))
+    Ok((conditions::merge_branches(output.markup(), escape), missing))
 }
 
 fn markup_fault(markup: &str, error: &MarkupError) -> Diagnostic {
