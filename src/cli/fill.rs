@@ -158,18 +158,35 @@ fn join<T>(handle: ScopedJoinHandle<T>) -> T {
     handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// The fields with holes in a draft, in the order they are asked, each with its question.
-fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, String)> {
-    let place = |name: &str| schema.fields.iter().position(|field| field.name == name);
-    let mut names: Vec<&str> = Vec::new();
+/// The answers a draft lacks, in the order they are asked, each with its question: a field, or one
+/// of a record with the list and the record's number.
+fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
+    let mut open: Vec<(usize, String, String)> = Vec::new();
     for hole in document.holes() {
-        let name = hole.split('.').next().filter(|name| place(name).is_some()).unwrap_or(hole);
-        if !names.contains(&name) {
-            names.push(name);
+        let name = hole.split('.').next().unwrap_or(hole);
+        let asked = schema.fields.iter().position(|field| field.name == name);
+        let (label, note) = match record_of(hole) {
+            Some((list, number, inner)) => {
+                let args =
+                    [("list", list), ("number", number.to_string()), ("name", inner.clone())];
+                (tell("cli.fill.open-in-record", args), note(&schema.fields, &inner))
+            }
+            None => (name.to_owned(), note(&schema.fields, name)),
+        };
+        if !open.iter().any(|(_, known, _)| *known == label) {
+            open.push((asked.unwrap_or(usize::MAX), label, note.unwrap_or_default()));
         }
     }
-    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
-    names.into_iter().map(|name| (name, note(&schema.fields, name).unwrap_or_default())).collect()
+    open.sort_by_key(|(asked, ..)| *asked);
+    open.into_iter().map(|(_, label, note)| (label, note)).collect()
+}
+
+/// The list, the number and the field of a hole in a record: 项目.2.备注.
+fn record_of(hole: &str) -> Option<(String, usize, String)> {
+    let parts: Vec<&str> = hole.split('.').collect();
+    let at = parts.iter().rposition(|part| part.parse::<usize>().is_ok())?;
+    let number = parts[at].parse().ok().filter(|number| *number > 0)?;
+    Some((parts[..at].concat(), number, (*parts.get(at + 1)?).to_owned()))
 }
 
 /// The claims a draft prints as to be confirmed, in the order of the schema.

@@ -4,6 +4,7 @@ mod conditions;
 mod context;
 mod helpers;
 mod limits;
+mod missing;
 mod output;
 
 use std::io;
@@ -16,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::document::{Document, MarkupError, escape};
 use crate::template::Bound;
 use helpers::{RenderLog, TooManyTurns};
+use missing::MissingValue;
 use output::BoundedOutput;
 
 pub use limits::{LONGEST_BYTES, MOST_TURNS};
@@ -44,18 +46,18 @@ pub use limits::{LONGEST_BYTES, MOST_TURNS};
 pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Vec<Diagnostic>> {
     let (markup, missing) = render(template, facts).map_err(|fault| vec![*fault])?;
     if !holes && !missing.is_empty() {
-        return Err(missing.iter().map(|path| missing_fault(template, path)).collect());
+        return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
     }
     markup.parse().map_err(|error| vec![markup_fault(&markup, &error)])
 }
 
-/// The markup, and the paths printed that led to nothing.
-fn render(template: &Bound, facts: &Facts) -> Result<(String, Vec<String>), Box<Diagnostic>> {
+/// The markup, and the values printed that are missing.
+fn render(template: &Bound, facts: &Facts) -> Result<(String, Vec<MissingValue>), Box<Diagnostic>> {
     let log = Arc::new(RenderLog::default());
     let mut registry = Handlebars::new();
     registry.register_escape_fn(escape);
     helpers::register(&mut registry, &log);
-    let context = Context::from(context::of(facts));
+    let context = Context::from(context::of(facts, ""));
     let mut state = RenderContext::new(None);
     let mut output = BoundedOutput::default();
     let rendered = template.tree().render(&registry, &context, &mut state, &mut output);
@@ -71,9 +73,16 @@ fn markup_fault(markup: &str, error: &MarkupError) -> Diagnostic {
     Diagnostic::error(None, Message::with("draft.markup", vec![("why", why), ("line", line)]))
 }
 
-fn missing_fault(template: &Bound, path: &str) -> Diagnostic {
-    let message = Message::new("draft.missing", [("name", path)]);
-    let location = Location { file: template.file().clone(), line: 1, column: 1, width: 1 };
+fn missing_fault(template: &Bound, value: &MissingValue) -> Diagnostic {
+    let message = match value.record() {
+        Some((list, number, name)) => {
+            let args = [("list", list), ("number", number.to_string()), ("name", name)];
+            Message::new("draft.missing-in-record", args)
+        }
+        None => Message::new("draft.missing", [("name", &value.path)]),
+    };
+    let (line, column) = value.at.unwrap_or((1, 1));
+    let location = Location { file: template.file().clone(), line, column, width: 1 };
     Diagnostic::error(Some(location), message).hint(Message::plain("draft.missing.hint"))
 }
 
