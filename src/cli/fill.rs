@@ -7,7 +7,7 @@ use nigao::answers::Facts;
 use nigao::answers::Mode;
 use nigao::catalog::Genre;
 use nigao::diagnostic::Message;
-use nigao::document::Document;
+use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
@@ -137,7 +137,7 @@ impl Fill {
             text += &format!("{}\n", translate_with("cli.fill.holes", [("n", holes.len())]));
             let names = holes.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
             for (name, note) in holes {
-                text += &clean(&format!("  {}  {note}", pad(name, names)));
+                text += &clean(&format!("  {}  {note}", pad(&name, names)));
                 text.push('\n');
             }
         }
@@ -175,9 +175,10 @@ fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
         let asked = schema.fields.iter().position(|field| field.name == name);
         let (label, note) = match record_of(hole) {
             Some((list, number, inner)) => {
-                let args =
-                    [("list", list), ("number", number.to_string()), ("name", inner.clone())];
-                (translate_with("cli.fill.open-in-record", args), note(&schema.fields, &inner))
+                let args = [("list", list), ("number", number.to_string()), ("name", inner)];
+                let field = hole.rsplit('.').find(|part| note(&schema.fields, part).is_some());
+                let note = field.and_then(|field| note(&schema.fields, field));
+                (translate_with("cli.fill.open-in-record", args), note)
             }
             None => (name.to_owned(), note(&schema.fields, name)),
         };
@@ -187,14 +188,6 @@ fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
     }
     open.sort_by_key(|(asked, ..)| *asked);
     open.into_iter().map(|(_, label, note)| (label, note)).collect()
-}
-
-/// Returns the list, the number and the field of a hole in a record: 项目.2.备注.
-fn record_of(hole: &str) -> Option<(String, usize, String)> {
-    let parts: Vec<&str> = hole.split('.').collect();
-    let at = parts.iter().rposition(|part| part.parse::<usize>().is_ok())?;
-    let number = parts[at].parse().ok().filter(|number| *number > 0)?;
-    Some((parts[..at].concat(), number, (*parts.get(at + 1)?).to_owned()))
 }
 
 /// Returns the claims that a draft prints as open, in the order of the schema.

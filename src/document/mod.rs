@@ -5,6 +5,7 @@
 //! layout. A section is the blocks from one heading to the next of the same or a smaller depth;
 //! sections need no tree.
 
+mod answer_path;
 mod block;
 mod chart;
 mod label;
@@ -12,9 +13,10 @@ mod markup;
 mod numbering;
 mod text;
 
+pub use answer_path::{hole_words, record_of};
 pub use block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
 pub use chart::{Curve, Plot, plots};
 pub use label::{Label, Ordinal, Series};
 pub use markup::{CLAIM_WORD, HOLE_WORD, MarkupError, MarkupErrorKind, escape};
 pub use numbering::{NumberedLine, number};
-pub use text::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN, Inline, Text, hole_words, is_printable};
+pub use text::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};

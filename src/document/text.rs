@@ -9,30 +9,6 @@ pub const HOLE_CLOSE: char = '\u{FDD1}';
 /// Opens a claim that nobody has confirmed yet, in rendered template text.
 pub const CLAIM_OPEN: char = '\u{FDD2}';
 
-/// The words of a hole for readers, who do not know the template's dots: 固定资产投资同比 for
-/// 固定资产投资.同比. Of a record they are those of its field: 备注 for 项目.2.备注.
-///
-/// ```
-/// use nigao::document::hole_words;
-/// assert_eq!(hole_words("固定资产投资.同比"), "固定资产投资同比");
-/// assert_eq!(hole_words("人数.数"), "人数");
-/// assert_eq!(hole_words("项目.2.备注"), "备注");
-/// assert_eq!(hole_words("项目"), "项目");
-/// ```
-#[must_use]
-pub fn hole_words(path: &str) -> String {
-    let mut words = String::new();
-    for part in path.split('.') {
-        if part.parse::<usize>().is_ok() {
-            // What comes before a record's number is the list around it.
-            words.clear();
-        } else if words.is_empty() || !matches!(part, "数" | "文") {
-            words.push_str(part);
-        }
-    }
-    words
-}
-
 /// Whether a report can hold the character: no control character but a tab, no noncharacter
 /// (XML 1.0 §2.2).
 #[must_use]

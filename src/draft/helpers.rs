@@ -14,8 +14,9 @@ use handlebars::{
 use serde_json::{Value, json};
 
 use super::limits::MOST_TURNS;
-use super::missing::MissingValue;
 use super::output::BoundedOutput;
+use super::printed::PrintedValue;
+use super::trace::{TRACED, TracedHelper};
 use super::{conditions, context};
 use crate::document::HOLE_OPEN;
 use crate::numeral;
@@ -37,18 +38,18 @@ impl std::error::Error for TooManyTurns {}
 #[derive(Debug, Default)]
 pub(super) struct RenderLog {
     /// The values printed that are missing, in order.
-    missing: Mutex<Vec<MissingValue>>,
+    missing: Mutex<Vec<PrintedValue>>,
     /// The turns all lists have taken together.
     turns: AtomicUsize,
 }
 
 impl RenderLog {
     /// Takes the values that were missing.
-    pub(super) fn take_missing(&self) -> Vec<MissingValue> {
+    pub(super) fn take_missing(&self) -> Vec<PrintedValue> {
         std::mem::take(&mut *self.missing.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn add_missing(&self, value: MissingValue) {
+    pub(super) fn add_missing(&self, value: PrintedValue) {
         self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(value);
     }
 
@@ -68,6 +69,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>, log: &Arc<RenderLog>)
     registry.register_helper("列", Box::new(TextHelper(enumerate)));
     registry.register_helper("数", Box::new(TextHelper(count)));
     registry.register_helper("序", Box::new(position));
+    registry.register_helper(TRACED, Box::new(TracedHelper(log.clone())));
     registry.register_helper(JOINED, Box::new(JoinedHelper(log.clone())));
     registry.register_helper("helperMissing", Box::new(MissingHelper(log.clone())));
 }
@@ -84,7 +86,7 @@ impl HelperDef for MissingHelper {
         state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let missing = MissingValue::new(helper.name(), state);
+        let missing = PrintedValue::new(helper.name(), state);
         out.write(&registry.get_escape_fn()(&context::hole(&missing.path)))?;
         self.0.add_missing(missing);
         Ok(())
@@ -108,7 +110,7 @@ impl HelperDef for JoinedHelper {
         let escape = registry.get_escape_fn();
         let Some(words) = param.value().as_str() else {
             let raw = param.relative_path().map_or("", String::as_str);
-            let missing = MissingValue::new(raw, state);
+            let missing = PrintedValue::new(raw, state);
             out.write(&escape(&context::hole(&missing.path)))?;
             self.0.add_missing(missing);
             return Ok(());

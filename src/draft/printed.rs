@@ -1,19 +1,19 @@
-//! Locates a value that a template prints and the answers do not give.
+//! Locates a value that a template prints: the path of its answer, and where it is printed.
 
 use handlebars::RenderContext;
 
 use super::context;
 
-/// A missing value.
+/// A printed value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MissingValue {
+pub(super) struct PrintedValue {
     /// The path of the answer, with the numbers of records: 项目.2.备注, 税收.同比.
     pub(super) path: String,
     /// The line and column of the template it is printed at, from 1.
     pub(super) at: Option<(usize, usize)>,
 }
 
-impl MissingValue {
+impl PrintedValue {
     /// The value that a bound path leads to: `6:17:../备注.文`.
     pub(super) fn new(raw: &str, state: &RenderContext) -> Self {
         let mut parts = raw.splitn(3, ':');
@@ -29,14 +29,6 @@ impl MissingValue {
         }
         let name = name.strip_suffix(context::WORDS_PART).unwrap_or(name);
         Self { path: record_path(state, ups) + name, at }
-    }
-
-    /// The record, if it is in one: the list's words, the record's number from 1 and the value's.
-    pub(super) fn record(&self) -> Option<(String, usize, String)> {
-        let segments: Vec<&str> = self.path.split('.').collect();
-        let at = segments.iter().rposition(|segment| segment.parse::<usize>().is_ok())?;
-        let number = segments[at].parse().ok().filter(|number| *number > 0)?;
-        Some((segments[..at].concat(), number, segments[at + 1..].concat()))
     }
 }
 
