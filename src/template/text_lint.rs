@@ -80,7 +80,11 @@ impl<'a> LineLint<'a> {
                 continue;
             };
             let message = Message::new("template.foreign-tag", [("text", text)]);
-            let hint = Message::new("template.foreign-tag.hint", [("name", inner)]);
+            let hint = if is_field(self.fields, inner) {
+                Message::new("template.foreign-tag.hint", [("name", inner)])
+            } else {
+                Message::plain("template.foreign-tag.hint-tags")
+            };
             self.warn(at, text, message, hint);
             at += text.len();
         }
