@@ -61,7 +61,8 @@ pub(super) fn check(source: &str, tags: &[Tag]) -> FormFaults {
         if let Some(name) = inner.strip_prefix('#') {
             let name = word(name);
             let known = helper_signatures::block(name).is_some();
-            if !known && is_name(name) {
+            // `{{#*inline}}` and `{{#>partial}}` are refused by the binder.
+            if !known && is_name(name) && !inner.starts_with("#*") && !inner.starts_with("#>") {
                 let location = name_location(tag, source, name);
                 faults.push(helper_signatures::unknown_helper(name, location));
             }

@@ -122,6 +122,8 @@ impl Template {
             }
         }
         faults.sort_by(Diagnostic::reading_order);
+        // An unknown block is a fault of form, and one of names where nothing is near it.
+        faults.dedup();
         faults
     }
 

@@ -84,17 +84,12 @@ impl OpenTag<'_> {
     }
 }
 
-/// The block that a name means: itself, the nearest there is, or any block.
+/// The block that a name means: the nearest there is, or itself, which the binder passes over.
 fn meant(name: &str) -> &str {
     if helper_signatures::block(name).is_some() {
         return name;
     }
-    helper_signatures::nearest_block(name).unwrap_or("if")
-}
-
-/// Whether a name is that of a block, or near one.
-fn is_guessed(name: &str) -> bool {
-    helper_signatures::block(name).is_some() || helper_signatures::nearest_block(name).is_some()
+    helper_signatures::nearest_block(name).unwrap_or(name)
 }
 
 /// The state of recovery, tag by tag.
@@ -121,8 +116,7 @@ impl<'a> Recovery<'a> {
         let new = if self.stays(tag, faulty) {
             match (closes, inner.strip_prefix('#').map(word)) {
                 (Some(meant), _) if !tag.comment => format!("{{{{/{meant}}}}}"),
-                (_, Some(name)) if is_guessed(name) => text.replacen(name, meant(name), 1),
-                (_, Some(_)) => format!("{{{{#if {BLANK}}}}}"),
+                (_, Some(name)) if name != meant(name) => text.replacen(name, meant(name), 1),
                 _ => text.to_owned(),
             }
         } else if let Some(name) = inner.strip_prefix('#') {

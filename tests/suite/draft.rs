@@ -190,7 +190,7 @@ fn law_8_what_is_not_answered_is_a_hole_or_a_fault() {
     );
     assert_eq!(
         markup("{{#each 项目}}{{名称}}投资{{投资}}{{/each}}", "项目: [{投资: 1}]", true),
-        "【待填：名称】投资1亿元"
+        "【待填：项目.1.名称】投资1亿元"
     );
     assert_eq!(markup("{{必填}}", "必填: ~", true), "【待填：必填】");
     assert!(

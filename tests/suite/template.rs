@@ -102,7 +102,7 @@ fn a_misspelt_block_is_unknown_and_not_unclosed() {
         ("{{#eahc 项目}}{{名称}}", "template.unknown-helper 1:4"),
         ("{{#fi 荣誉}}{{荣誉}}{{/if}}", "template.unknown-helper 1:4"),
         ("{{#若 荣誉}}有{{/若}}", "template.unknown-helper 1:4"),
-        ("{{#if 荣誉}}{{#unles 荣誉}}{{/unless}}{{/if}}", "template.unknown-helper 1:16"),
+        ("{{#if 荣誉}}{{#unles 荣誉}}{{/unless}}{{/if}}", "template.unknown-helper 1:14"),
     ] {
         assert_eq!(codes(template), [expected], "{template}");
     }
