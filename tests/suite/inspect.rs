@@ -31,8 +31,27 @@ const SENTENCES: &str = "
 特产销往{地 北京}、{地 上海}和{地 西安}、{地 宝鸡}等地，区委三届九次、市政府X届X次全会，平整{数 2个}坡头，挖土{数 4000多方}。
 到{地 钱家庄乡}{地 北沿沟村}调研，看了{地 孙家沟村}、{地 罗家河村}的路。
 固定资产投资\t亿元\t{数 12.3}\t{数 5.6%}
+{日 2025年}，全镇生产总值同比增长{数 -3.2%}，涨幅为{数 －0.3%}，降幅由{数 −5%}收窄到{数 -2%}，税收{数 +4.1%}。
+企业净利润{数 -1200万元}，净迁入人口{数 -320人}，最低气温{数 -7.1℃}；密度{数 320人/平方公里}，补贴{数 500元/亩}。
+新建厂房{数 1.2万m²}，库容{数 120万m³}，日供水{数 3000m3/d}，降水量{数 860mm}，最高{数 38.5℃}，茶叶增产{数 50t}。
+发电{数 1.2亿kWh}，变压器{数 50MVA}，噪声{数 54.3dB(A)}，细颗粒物{数 31μg/m³}，管压{数 0.4MPa}，密度{数 5.7km/km²}。
+三次产业比{数 21.4：78.6}，实现GDP{数 86亿元}，PM2.5浓度下降，每人补助{数 20}、{数 40}、{数 60元}。
+{数 八成}农户受益，产值增长{数 一倍}，收入突破{数 两千万}，参合率{数 百分之一百零三}，这一成绩来之不易，一成不变不行。
+{日 2006年下半年}，{日 元月}起，{日 2025年元月至10月}，{日 2025年10、11月}，{日 一九七五年}，{日 2026年元月8日}，公元前。
+{日 2025 年}，生产总值 {数 73.1 亿元}，增长 {数 7.5 %}，{日 2026 年 1 月 5 日}开会，第 3 名，第1、2组。
+新增⾼标准农⽥{数 1200亩}，修⽔渠{数 12公⾥}，惠及{数 3200⼈}，{日 2026年1⽉5⽇}。
 安居乐业，四平八稳，咬定青山不放松，政通人和，资源丰富，和平发展，公安机关，开展互助合作。
 ";
+
+/// Signs, numbers, magnitudes and units as offices write them, and what may follow a figure.
+const SIGNS: [&str; 6] = ["", "-", "－", "−", "+", "＋"];
+const MAGNITUDES: [&str; 4] = ["", "万", "亿", "百万"];
+const UNITS: [&str; 30] = [
+    "元", "亩", "公里", "平方公里", "人", "户", "%", "‰", "个百分点", "吨标准煤", "kWh", "kVA",
+    "MW", "m²", "m³", "m³/d", "mm", "km", "℃", "t", "dB", "dB(A)", "μg/m³", "mg/L", "MPa",
+    "人/平方公里", "元/亩", "公斤/亩", "元/人·月", "㎡",
+];
+const FOLLOWING: [&str; 5] = ["，", "。", "、", "以上，", "；"];
 
 /// The slots of a marked sentence, and the sentence.
 fn marked(sentence: &str) -> (String, Vec<(SlotKind, String)>) {
@@ -170,6 +189,20 @@ fn pieces() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A figure is found whole, with its sign and its unit, whatever they are.
+    #[test]
+    fn a_figure_is_found_with_sign_and_unit(
+        sign in proptest::sample::select(&SIGNS[..]),
+        number in "[1-9][0-9]{0,3}(\\.[0-9]{1,2})?",
+        magnitude in proptest::sample::select(&MAGNITUDES[..]),
+        unit in proptest::sample::select(&UNITS[..]),
+        following in proptest::sample::select(&FOLLOWING[..]),
+    ) {
+        let figure = format!("{sign}{number}{magnitude}{unit}");
+        let text = format!("各位代表：\n全镇某项指标为{figure}{following}比上年好。\n谢谢大家。");
+        prop_assert_eq!(slots(&inspect(&Report::read(&text))), [(SlotKind::Figure, figure)]);
+    }
 
     /// Law 6: a slot is never inside noise, slots never overlap, `text[span]` is the slot's text.
     #[test]
