@@ -48,6 +48,8 @@ impl Source {
         Self {
             text: chars[span.clone()].iter().collect(),
             encoding: self.encoding,
+            paragraphs: self.paragraphs,
+            keep_noise: self.keep_noise,
             levels: levels.map(|(at, level)| (at - span.start, *level)).collect(),
             marks: marks.map(|mark| mark.start - span.start..mark.end - span.start).collect(),
         }

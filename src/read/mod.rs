@@ -11,10 +11,12 @@ mod noise;
 mod outline;
 mod report;
 mod source;
+mod spacing;
 mod text;
 mod xlsx;
 
 pub use fold::fold;
+pub use noise::{NoiseReason, NoiseSpan};
 pub use outline::{LabelStyle, OutlineHeading};
 pub use report::{LineRole, Report, ReportLine};
 pub use source::Source;

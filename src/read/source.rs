@@ -22,6 +22,10 @@ pub struct Source {
     pub levels: Vec<(usize, u8)>,
     /// The format's own marks (`##`, `**`), in characters: no part of the report.
     pub marks: Vec<Range<usize>>,
+    /// Whether the format says that each line is a paragraph: of a Word file nothing is joined or cut.
+    pub paragraphs: bool,
+    /// Whether what looks like a web page around the report stays in it.
+    pub keep_noise: bool,
 }
 
 /// A bound that keeps a file from taking the machine with it.
@@ -75,7 +79,8 @@ impl Source {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => {
                 let word = docx::read(bytes)?;
-                Ok(Self { text: word.text, levels: word.levels, ..Self::default() })
+                let (text, levels) = (word.text, word.levels);
+                Ok(Self { text, levels, paragraphs: true, ..Self::default() })
             }
             [0xD0, 0xCF, 0x11, 0xE0, ..] if is_locked(bytes) => Err(docx::locked()),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(foreign(".doc")),
@@ -87,7 +92,8 @@ impl Source {
                 let Decoded { text, encoding, evidence } = decode(bytes, given)?;
                 let (levels, marks) =
                     if markdown { markdown::read(&text) } else { Default::default() };
-                Ok(Self { text, encoding: Some((encoding, evidence)), levels, marks })
+                let encoding = Some((encoding, evidence));
+                Ok(Self { text, encoding, levels, marks, ..Self::default() })
             }
         }
     }
