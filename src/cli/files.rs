@@ -1,39 +1,61 @@
 //! Files: a name or `-` to text, and finished bytes to a file that is either whole or not there.
 
 use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use nigao::diagnostic::Message;
 use nigao::error::Error;
+use nigao::{input, read as decoding};
 
 use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
 
-/// The text of a file, or of stdin for `-`.
+/// The largest text that is read, in bytes: answers, plans, layouts. YAML is read to 8 MiB.
+const MOST_TEXT: u64 = 16 << 20;
+/// The largest Office file that is read, in bytes.
+pub(crate) const MOST_BYTES: u64 = 64 << 20;
+
+/// Reads the text of a file, or of stdin for `-`, in UTF-8 or in the encoding it shows to be in.
+///
+/// Notepad on a Chinese Windows saved in GBK for decades, and such files still come back.
 pub(crate) fn read(name: &str) -> Outcome<String> {
-    let read = if name == "-" { stdin() } else { fs::read_to_string(name) };
-    read.map_err(|error| unread(name, error))
+    if name == "-" {
+        let bytes = input::read_stream(io::stdin().lock(), MOST_TEXT);
+        return bytes.and_then(decode).map_err(|error| read_failure(error.in_file(name)));
+    }
+    read_text(Path::new(name))
 }
 
-/// The bytes of a file.
-pub(crate) fn bytes(name: &str) -> Outcome<Vec<u8>> {
-    fs::read(name).map_err(|error| unread(name, error))
+/// Reads the text of a file, as [`read`] does; its name need not be UTF-8.
+pub(crate) fn read_text(path: &Path) -> Outcome<String> {
+    let text = input::read_file(path, MOST_TEXT).and_then(decode);
+    text.map_err(|error| read_failure(error.in_file(path)))
 }
 
-fn unread(name: &str, error: io::Error) -> Failure {
-    let hint = match error.kind() {
-        io::ErrorKind::NotFound => Some(Message::plain("cli.io.not-found-hint")),
-        io::ErrorKind::InvalidData => Some(Message::plain("cli.io.not-utf8-hint")),
+/// Reads the bytes of a file.
+pub(crate) fn bytes(path: &Path) -> Outcome<Vec<u8>> {
+    input::read_file(path, MOST_BYTES).map_err(read_failure)
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, Error> {
+    let other = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error.into_bytes(),
+    };
+    match decoding::decode(&other, None) {
+        Ok(decoded) => Ok(decoded.text),
+        Err(_) => Err(Error::io("", io::ErrorKind::InvalidData.into())),
+    }
+}
+
+fn read_failure(error: Error) -> Failure {
+    let hint = match error.source.as_ref().map(io::Error::kind) {
+        Some(io::ErrorKind::NotFound) => Some(Message::plain("cli.io.not-found-hint")),
+        Some(io::ErrorKind::InvalidData) => Some(Message::plain("cli.io.not-utf8-hint")),
         _ => None,
     };
-    Failure::Stopped(Error::io(name, error), hint)
-}
-
-fn stdin() -> io::Result<String> {
-    let mut text = String::new();
-    io::stdin().lock().read_to_string(&mut text)?;
-    Ok(text)
+    Failure::Stopped(error, hint)
 }
 
 /// Where a result goes.

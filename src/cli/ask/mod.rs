@@ -23,7 +23,7 @@ use clap::Args;
 use nigao::answers::Answers;
 use nigao::calendar::Date;
 use nigao::diagnostic::{Diagnostic, Message};
-use nigao::interview::{Interview, ReviewRow, State};
+use nigao::interview::{FieldState, Interview, ReviewRow};
 use nigao::schema::Schema;
 
 use super::args::GenreArgs;
@@ -175,7 +175,7 @@ fn today() -> Date {
 
 /// Offers to go on where the writer stopped.
 fn resume(session: &mut AskSession) -> Outcome<Flow> {
-    let answered = |row: &ReviewRow| row.state == State::Answered;
+    let answered = |row: &ReviewRow| row.state == FieldState::Answered;
     let done = session.interview.review(lang()).into_iter().filter(answered).count();
     let open = session.interview.missing().len();
     let args = [

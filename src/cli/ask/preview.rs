@@ -4,7 +4,7 @@ use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Lang;
 use nigao::document::{Block, Document};
 use nigao::draft::draft;
-use nigao::interview::{Interview, State};
+use nigao::interview::{FieldState, Interview};
 use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::write;
@@ -14,7 +14,7 @@ use nigao::yaml::Node;
 pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) -> Option<Document> {
     let mut node = interview.answers().to_node();
     for row in interview.review(Lang::Zh) {
-        if matches!(row.state, State::Wrong(_)) {
+        if matches!(row.state, FieldState::Wrong(_)) {
             node.remove(&row.field);
         }
     }

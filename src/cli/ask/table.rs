@@ -1,6 +1,6 @@
 //! Table: every field with its answer, group by group, and what is still open.
 
-use nigao::interview::{ReviewRow, State};
+use nigao::interview::{FieldState, ReviewRow};
 
 use super::super::lang::{lang, say, tell};
 use super::super::terminal::{clean, columns, pad, width};
@@ -33,7 +33,7 @@ impl AskSession<'_> {
     /// How many fields are answered, and which are not.
     pub(super) fn summary(&self) -> String {
         let rows = self.interview.review(lang());
-        let count = |state: fn(&State) -> bool| {
+        let count = |state: fn(&FieldState) -> bool| {
             rows.iter().filter(|row| state(&row.state)).count().to_string()
         };
         let open = self.interview.missing();
@@ -41,9 +41,9 @@ impl AskSession<'_> {
             "ask.summary",
             [
                 ("all", &rows.len().to_string()),
-                ("answered", &count(|state| *state == State::Answered)),
-                ("default", &count(|state| *state == State::Default)),
-                ("left", &count(|state| *state == State::LeftOut)),
+                ("answered", &count(|state| *state == FieldState::Answered)),
+                ("default", &count(|state| *state == FieldState::Default)),
+                ("left", &count(|state| *state == FieldState::LeftOut)),
                 ("open", &open.len().to_string()),
             ],
         );
@@ -74,11 +74,11 @@ fn names(rows: &[ReviewRow]) -> usize {
 /// An answer on one line, with how it stands.
 fn said(row: &ReviewRow) -> String {
     let said = match &row.state {
-        State::Answered => row.words.clone(),
-        State::Default => tell("ask.state.default", [("words", &row.words)]),
-        State::LeftOut => say("ask.state.left-out"),
-        State::Hole => say("ask.state.hole"),
-        State::Wrong(faults) => {
+        FieldState::Answered => row.words.clone(),
+        FieldState::Default => tell("ask.state.default", [("words", &row.words)]),
+        FieldState::LeftOut => say("ask.state.left-out"),
+        FieldState::Hole => say("ask.state.hole"),
+        FieldState::Wrong(faults) => {
             tell("ask.state.wrong", [("words", row.words.as_str()), ("why", &words(faults))])
         }
     };
@@ -87,8 +87,9 @@ fn said(row: &ReviewRow) -> String {
 
 /// A group with its answers.
 fn group(name: &str, rows: &[&ReviewRow], names: usize) -> String {
-    let untouched =
-        rows.iter().all(|row| matches!(row.state, State::Hole | State::LeftOut | State::Default));
+    let untouched = rows.iter().all(|row| {
+        matches!(row.state, FieldState::Hole | FieldState::LeftOut | FieldState::Default)
+    });
     if untouched && rows.len() > 1 {
         let args = [("group", clean(name)), ("n", rows.len().to_string())];
         return format!("\n{}\n", tell("ask.untouched", args));
