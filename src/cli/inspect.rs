@@ -13,6 +13,8 @@ use super::terminal::{Terminal, clean};
 
 /// How many of a kind of slot the summary names.
 const NAMED: usize = 12;
+/// How much of a stretch of noise the summary quotes, in chars.
+const NOISE: usize = 30;
 
 #[derive(Args)]
 #[command(about = say("cli.inspect.about"), after_help = say("cli.inspect.examples"))]
@@ -25,11 +27,14 @@ pub(crate) struct Inspect {
     text: bool,
     #[arg(long, value_name = say("cli.name.encoding"), help = say("cli.arg.encoding"))]
     encoding: Option<String>,
+    #[arg(long, help = say("cli.arg.keep-noise"))]
+    keep_noise: bool,
 }
 
 impl Inspect {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        let source = open(&self.report, self.encoding.as_deref(), terminal)?;
+        let mut source = open(&self.report, self.encoding.as_deref(), terminal)?;
+        source.keep_noise = self.keep_noise;
         let report = Report::of(&source);
         if self.text {
             terminal.print(&line(&report.text()))?;
@@ -69,6 +74,7 @@ fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
     let noise: usize = found.noise.iter().map(|(start, end)| end - start).sum();
     let sizes = [("characters", characters), ("lines", report.lines().len()), ("noise", noise)];
     let mut text = line(&tell("cli.inspect.sizes", sizes));
+    text += &left_out(report, terminal);
     let outline = tell("cli.inspect.outline", [("n", found.headings.len())]);
     text += &format!("\n{}\n", terminal.heading(&outline));
     for heading in &found.headings {
@@ -83,6 +89,24 @@ fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
             found.slots.iter().filter(|slot| slot.kind == kind).map(|slot| &*slot.text).collect();
         text +=
             &format!("\n{}\n{}", terminal.heading(&tell(key, [("n", slots.len())])), names(&slots));
+    }
+    text
+}
+
+/// What was left out as noise, each stretch with its reason.
+fn left_out(report: &Report, terminal: &Terminal) -> String {
+    let noise = report.noise();
+    if noise.is_empty() {
+        return String::new();
+    }
+    let title = tell("cli.inspect.noise", [("n", noise.len())]);
+    let mut text = format!("\n{}\n", terminal.heading(&title));
+    for cut in noise {
+        let mut words: String = report.source()[cut.span.clone()].iter().take(NOISE).collect();
+        if cut.span.len() > NOISE {
+            words.push('…');
+        }
+        text += &format!("  {}  {}\n", say(cut.reason.key()), clean(&words));
     }
     text
 }

@@ -19,6 +19,6 @@ pub use fold::fold;
 pub use noise::{NoiseReason, NoiseSpan};
 pub use outline::{LabelStyle, OutlineHeading};
 pub use report::{LineRole, Report, ReportLine};
-pub use source::Source;
+pub use source::{Source, is_owner_file};
 pub use text::{Decoded, Evidence, decode, encoding};
 pub use xlsx::rows as workbook_rows;

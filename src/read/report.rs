@@ -81,8 +81,12 @@ impl Report {
         dropped.sort_by_key(|span| span.start);
         let clean = clean::clean(&source, &rows, &dropped, file.paragraphs);
         let levels = levels(&clean, &file.levels);
-        let head = head(&clean, &levels);
+        let mut head = head(&clean, &levels);
         let mut headings = outline::find(&clean, head.len(), &levels);
+        if head.is_empty() && titles_the_rest(&clean, &headings) {
+            head.push(LineRole::Title);
+            headings = outline::find(&clean, head.len(), &levels);
+        }
         let lines = roles(&clean, &head, &headings);
         headings.retain(|heading| lines[heading.line].role != LineRole::Title);
         Self { source, noise, clean, lines, headings }
@@ -219,6 +223,16 @@ fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
             _ => LineRole::Title,
         })
         .collect()
+}
+
+/// Whether the first line, which has no number, is above all other headings: it is the title.
+///
+/// Made for 榆川市上半年经济运行情况 over 一、…; must not take 2025年工作回顾 with 2026年工作安排 below.
+fn titles_the_rest(clean: &Clean, headings: &[outline::OutlineHeading]) -> bool {
+    let [first, rest @ ..] = headings else { return false };
+    let alone = !rest.iter().any(|heading| heading.depth <= first.depth);
+    let whole = clean.lines.first() == Some(&first.span);
+    whole && first.style == outline::LabelStyle::Plain && !rest.is_empty() && alone
 }
 
 /// An office and a name, who else reports, or a name alone: `林致远`.

@@ -151,6 +151,20 @@ const OUTLINES: &[(&str, &str)] = &[
         "(五)城市更美。一是种树。二是养花。\n(一)政务更快。\n1、窗口要少。马上办。",
         "1 cn_paren (五)城市更美|2 point 一是种树|2 point 二是养花|1 cn_paren (一)政务更快|2 arabic 1、窗口要少",
     ),
+    // Numbers without a stop, letters and signs that are a number.
+    (
+        "同志们：\n1 总体情况\n过去一年，做了很多。\n1.1 指标完成\n主要有①农业丰收②工业开工③商贸兴旺。\n1.2 主要变化\n变化很大。\n2 下步打算\na) 抓产业\nb) 抓民生\n2.1水利\n修渠。",
+        "1 arabic 1 总体情况|2 arabic 1.1 指标完成|3 arabic_paren ①农业丰收②工业开工③商贸兴旺|3 arabic_paren ②工业开工③商贸兴旺|3 arabic_paren ③商贸兴旺|2 arabic 1.2 主要变化|1 arabic 2 下步打算|2 arabic_paren a) 抓产业|2 arabic_paren b) 抓民生|2 arabic 2.1水利",
+    ),
+    (
+        "各位代表：\n一、一季度工作\n开局良好。\n二、二季度打算\n⒈抓春耕\n⒉抓防汛\n三、清源镇：一张网格管到底\n㈠网格\n⑴人员\n⑵职责\n㈡考核\n谢谢。",
+        "1 cn 一、一季度工作|1 cn 二、二季度打算|2 arabic ⒈抓春耕|2 arabic ⒉抓防汛|1 cn 三、清源镇：一张网格管到底|2 cn_paren ㈠网格|3 arabic_paren ⑴人员|3 arabic_paren ⑵职责|2 cn_paren ㈡考核",
+    ),
+    // The title is no heading; rows of a table are none.
+    (
+        "榆川市上半年经济运行情况\n一、主要指标\n一、生产总值\t亿元\t73.1\n二、税收\t亿元\t5.6\n二、存在问题\n项目偏少。",
+        "1 cn 一、主要指标|1 cn 二、存在问题",
+    ),
     (
         "各位代表：\n(1)调查对象\n市民。\n(2)调查方法\n问卷。",
         "1 arabic_paren (1)调查对象|1 arabic_paren (2)调查方法",

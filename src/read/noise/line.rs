@@ -10,6 +10,9 @@ pub(super) const TEXT_LINE: usize = 60;
 /// A value under its label, or words under a picture, are no longer than this, in chars.
 pub(super) const VALUE: usize = 20;
 
+/// How many lines from the top are looked at for what a page says again below.
+pub(super) const LOOK_FOR: usize = 40;
+
 /// One line: its range, trimmed, and its folded words in small letters.
 pub(super) struct NoiseLine {
     pub(super) span: Range<usize>,

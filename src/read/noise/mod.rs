@@ -113,11 +113,18 @@ fn is_chapter(words: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with('章') && !words.starts_with("第章"))
 }
 
-/// Whether a text comes from a web page: a line says so, a stamp does, or the page's code is in it.
+/// Whether a text comes from a web page: a line says so, a stamp or title does, or the page's code is in
+/// it.
 fn is_web_page(folded: &[char], rows: &[NoiseLine]) -> bool {
-    let stamped = |row: &NoiseLine| STAMPS.count(&row.chars) > 0;
+    let stamped = |row: &NoiseLine| STAMPS.count(&row.chars) > 0 || is_sampler(row);
     rows.iter().any(|row| row.reason == Some(NoiseReason::Site) || stamped(row))
         || markup::is_page(folded)
+}
+
+/// `乡镇调查报告（实用19篇）`: the title of a collection of samples.
+fn is_sampler(row: &NoiseLine) -> bool {
+    let inner = row.words.strip_suffix("篇)").and_then(|words| words.rsplit_once('('));
+    row.is_short() && inner.is_some_and(|(_, inner)| inner.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Marks what only a web page has: labels, menus, a head and a foot, repeated titles and summaries.
@@ -125,6 +132,8 @@ fn mark_page(rows: &mut [NoiseLine]) {
     for row in rows.iter_mut() {
         if is_page_line(row) {
             row.mark(NoiseReason::PageEdge);
+        } else if is_label(&row.words) {
+            row.mark(NoiseReason::CollectionLabel);
         }
     }
     page::mark_values(rows);

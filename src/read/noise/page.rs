@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 
 use super::super::front_matter::{is_dateline, is_salutation, is_speaker, is_title};
-use super::line::{NoiseLine, TEXT_LINE, VALUE, is_label};
+use super::line::{LOOK_FOR, NoiseLine, TEXT_LINE, VALUE, is_label};
 use super::reason::NoiseReason;
 use super::titles::same_title;
 use super::words::{KEYS, TAILS};
 
-/// How many lines from the top are looked at for what a page says again below.
-pub(super) const LOOK_FOR: usize = 40;
 /// How many characters of a line are compared with another's.
 const HEAD: usize = 12;
 

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::front_matter::{bare_title, is_title};
-use super::line::{NoiseLine, TEXT_LINE, is_label};
-use super::page::LOOK_FOR;
+use super::line::{LOOK_FOR, NoiseLine, TEXT_LINE, is_label};
 use super::reason::NoiseReason;
 
 /// How many characters of two lines must be one for the shorter to summarise the longer.
