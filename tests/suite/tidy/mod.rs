@@ -19,7 +19,7 @@ const MODULES: [&str; 26] = [
 const NEVER: [(&str, &str); 4] =
     [("read", "write"), ("mine", "draft"), ("mine", "write"), ("interview", "draft")];
 /// The crates that only some modules may use.
-const OWNERS: [(&str, &[&str]); 12] = [
+const OWNERS: [(&str, &[&str]); 17] = [
     ("handlebars", &["template", "draft"]),
     ("saphyr_parser", &["yaml"]),
     ("serde_yaml", &["yaml"]),
@@ -32,6 +32,11 @@ const OWNERS: [(&str, &[&str]); 12] = [
     ("inquire", &["cli"]),
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
+    ("annotate_snippets", &["cli"]),
+    ("anstyle", &["cli"]),
+    ("rustyline", &["cli"]),
+    ("shlex", &["cli"]),
+    ("textwrap", &["cli"]),
 ];
 /// The most lines a source file may have, its tests aside: what can be read in one sitting.
 const MOST_LINES: usize = 500;
