@@ -154,7 +154,7 @@ const OUTLINES: &[(&str, &str)] = &[
     // Numbers without a stop, letters and signs that are a number.
     (
         "同志们：\n1 总体情况\n过去一年，做了很多。\n1.1 指标完成\n主要有①农业丰收②工业开工③商贸兴旺。\n1.2 主要变化\n变化很大。\n2 下步打算\na) 抓产业\nb) 抓民生\n2.1水利\n修渠。",
-        "1 arabic 1 总体情况|2 arabic 1.1 指标完成|3 arabic_paren ①农业丰收②工业开工③商贸兴旺|3 arabic_paren ②工业开工③商贸兴旺|3 arabic_paren ③商贸兴旺|2 arabic 1.2 主要变化|1 arabic 2 下步打算|2 arabic_paren a) 抓产业|2 arabic_paren b) 抓民生|2 arabic 2.1水利",
+        "1 arabic 1 总体情况|2 arabic 1.1 指标完成|3 arabic_paren ①农业丰收|3 arabic_paren ②工业开工|3 arabic_paren ③商贸兴旺|2 arabic 1.2 主要变化|1 arabic 2 下步打算|2 arabic_paren a) 抓产业|2 arabic_paren b) 抓民生|2 arabic 2.1水利",
     ),
     (
         "各位代表：\n一、一季度工作\n开局良好。\n二、二季度打算\n⒈抓春耕\n⒉抓防汛\n三、清源镇：一张网格管到底\n㈠网格\n⑴人员\n⑵职责\n㈡考核\n谢谢。",

@@ -73,11 +73,12 @@ pub(super) fn mark_above_label(rows: &mut [NoiseLine]) {
     }
 }
 
-/// Where the report's text starts: a long line, an address or the first numbered heading.
+/// Where the report's text starts: a long line, a sentence, an address or the first numbered heading.
 fn body_start(rows: &[NoiseLine]) -> usize {
     let body = |row: &NoiseLine| {
         let address = row.words.ends_with(':') && row.length >= 4;
-        !row.is_noise() && (!row.is_short() || address || row.words.starts_with("一、"))
+        let sentence = row.words.ends_with('。') && row.length >= 8;
+        !row.is_noise() && (!row.is_short() || address || sentence || row.words.starts_with("一、"))
     };
     rows.iter().position(body).unwrap_or(rows.len())
 }

@@ -329,6 +329,13 @@ impl Outline<'_> {
                 let decimal = open.form.is_ascii_digit();
                 open.style != LabelStyle::Plain && open.form != '部' && !decimal
             }),
+            // 2.1 is under 2, not under the letters a) and b) that 2 has had.
+            LabelStyle::Arabic if matches!(candidate.form, '1'..='9') => self
+                .stack
+                .iter()
+                .rposition(|open| matches!(open.form, '0'..='8') && open.form < candidate.form)
+                .map(|parent| parent + 1)
+                .filter(|kept| *kept < self.stack.len()),
             // A numbered line is not under points that ran through a paragraph before it.
             LabelStyle::CnParen | LabelStyle::Arabic if candidate.leads => {
                 self.stack.iter().position(|open| {
