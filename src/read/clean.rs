@@ -62,8 +62,8 @@ struct RawLine {
     after_blank: bool,
 }
 
-/// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and apart.
-/// With `paragraphs` each line is a paragraph and stays one.
+/// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and
+/// apart. With `paragraphs` each line is a paragraph and stays one.
 pub(crate) fn clean(
     source: &[char],
     lines: &[Range<usize>],

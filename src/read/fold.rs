@@ -1,4 +1,5 @@
-//! Folds characters for matching: ２, 經, ⼈ and an ideographic space match as 2, 经, 人 and a space.
+//! Folds characters for matching: ２, 經, ⼈ and an ideographic space match as 2, 经, 人 and a
+//! space.
 
 use std::sync::LazyLock;
 
@@ -68,8 +69,8 @@ fn set(table: &mut [u16], from: char, to: char) {
 
 /// Returns the character another is matched as.
 ///
-/// Half-width for full-width, simplified for traditional, a hanzi for the radical that looks like it, a
-/// space for any white space inside a line. The text itself is never changed.
+/// Half-width for full-width, simplified for traditional, a hanzi for the radical that looks like
+/// it, a space for any white space inside a line. The text itself is never changed.
 ///
 /// ```
 /// use nigao::read::fold;

@@ -227,7 +227,8 @@ fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
 
 /// Whether the first line, which has no number, is above all other headings: it is the title.
 ///
-/// Made for 榆川市上半年经济运行情况 over 一、…; must not take 2025年工作回顾 with 2026年工作安排 below.
+/// Made for 榆川市上半年经济运行情况 over 一、…; must not take 2025年工作回顾 with 2026年工作安排
+/// below.
 fn titles_the_rest(clean: &Clean, headings: &[outline::OutlineHeading]) -> bool {
     let [first, rest @ ..] = headings else { return false };
     let alone = !rest.iter().any(|heading| heading.depth <= first.depth);

@@ -22,7 +22,8 @@ pub struct Source {
     pub levels: Vec<(usize, u8)>,
     /// The format's own marks (`##`, `**`), in characters: no part of the report.
     pub marks: Vec<Range<usize>>,
-    /// Whether the format says that each line is a paragraph: of a Word file nothing is joined or cut.
+    /// Whether the format says that each line is a paragraph: of a Word file nothing is joined or
+    /// cut.
     pub paragraphs: bool,
     /// Whether what looks like a web page around the report stays in it.
     pub keep_noise: bool,
@@ -110,8 +111,8 @@ impl Source {
     }
 }
 
-/// Whether a file only says who has a document open, or is a system's shadow of it: Word's and WPS's
-/// `~$2025.docx`, `.~2025.docx`, LibreOffice's `.~lock.2025.docx#`, `._2025.docx` of macOS.
+/// Whether a file only says who has a document open, or is a system's shadow of it: Word's and
+/// WPS's `~$2025.docx`, `.~2025.docx`, LibreOffice's `.~lock.2025.docx#`, `._2025.docx` of macOS.
 ///
 /// ```
 /// use nigao::read::is_owner_file;

@@ -1,8 +1,8 @@
 //! Closes the gaps that extraction and habit leave in a line, and tells rows of tables by theirs.
 //!
-//! Texts out of PDF files split numbers (40.8 2亿元) and space titles out (云 溪 镇); some offices put a
-//! space between hanzi and digits. A space goes only where both sides must be one word or number; in a
-//! row of a table none does, there a gap parts cells.
+//! Texts out of PDF files split numbers (40.8 2亿元) and space titles out (云 溪 镇); some
+//! offices put a space between hanzi and digits. A space goes only where both sides must be one
+//! word or number; in a row of a table none does, there a gap parts cells.
 
 use super::fold;
 use crate::lexicon::is_hanzi;
@@ -14,8 +14,8 @@ const SPACED_TITLE: usize = 4;
 /// The longest cell of a table in aligned columns, in chars.
 const LONGEST_CELL: usize = 16;
 
-/// Takes the positions of needless spaces out of each line; a line is the positions of its characters in
-/// the source.
+/// Takes the positions of needless spaces out of each line; a line is the positions of its
+/// characters in the source.
 pub(super) fn tighten(source: &[char], lines: Vec<&mut Vec<usize>>) {
     let habit = is_habit(source, &lines);
     for line in lines {
@@ -75,9 +75,11 @@ fn is_spaced_out(text: &[char]) -> bool {
     hanzi >= SPACED_TITLE && pairs == 0 && !stops && text.contains(&' ')
 }
 
-/// Whether a line is a row of a table: cells parted by tabs, by `|`, or by gaps of two spaces and more.
+/// Whether a line is a row of a table: cells parted by tabs, by `|`, or by gaps of two spaces and
+/// more.
 ///
-/// Must not take a sentence with a wide gap before the next heading: cells are short and have no stop.
+/// Must not take a sentence with a wide gap before the next heading: cells are short and have no
+/// stop.
 pub(super) fn is_tabular(source: &[char], line: &[usize]) -> bool {
     if line.iter().any(|&at| source[at] == '\t') {
         return true;

@@ -1,7 +1,7 @@
 //! Finds figures written in hanzi where they count real things: 三十余万亩, 百分之八十, 两座.
 //!
-//! Most hanzi numbers of a report count nothing: 三个代表, 千家万户, 一是. Each rule below excludes a
-//! kind of these, and says by which words.
+//! Most hanzi numbers of a report count nothing: 三个代表, 千家万户, 一是. Each rule below
+//! excludes a kind of these, and says by which words.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,8 @@ static UNCOUNTED: LazyLock<WordSet> = word_list!("uncounted-nouns");
 static QUANTITY_VERBS: LazyLock<WordSet> = word_list!("quantity-verbs");
 /// What makes a number an ordinal, a part of a word or a point in time: 第三次, 每两年, 前一个.
 const BARRED_BEFORE: &str = "第每同这那哪另某唯逐任各前后上下新单首几数多两末本整头再又不";
-/// Counters that hanzi numbers count periods, kinds and parts of speech with, not things: 三年, 两类.
+/// Counters that hanzi numbers count periods, kinds and parts of speech with, not things: 三年,
+/// 两类.
 const LOOSE_COUNTERS: &str = "年期种类度面道层段成对双组回轮升里周科节门课师团线队员口村校班";
 /// What was brought or built is a fact though it is only one: 引进一家, 建成一座.
 const BROUGHT: &[&str] = &["引进", "至少", "新增", "新建成", "建成", "获得", "创建成"];
@@ -213,7 +214,8 @@ fn is_listed(text: &[char], end: usize) -> bool {
     inside.filter(|c| **c == '、').count() > 0
 }
 
-/// One thing is a fact when it is what was built or brought, not when it is an article: 一个项目, 一套班子.
+/// One thing is a fact when it is what was built or brought, not when it is an article: 一个项目,
+/// 一套班子.
 fn one_counts(text: &[char], at: usize, end: usize) -> bool {
     let next = text.get(end).copied().unwrap_or('\n');
     let closes = "。,;、)\n".contains(next)

@@ -72,8 +72,8 @@ fn may_start(c: char) -> bool {
 
 /// A figure with its sign: 增长-3.2%, 收窄到-2%, a cell +4.1%.
 ///
-/// A dash between two numbers or behind a letter is no sign (5-8个, Q3-12), nor one that opens a line,
-/// which lists (-12个项目): there the sign counts in a cell of a table only.
+/// A dash between two numbers or behind a letter is no sign (5-8个, Q3-12), nor one that opens a
+/// line, which lists (-12个项目): there the sign counts in a cell of a table only.
 fn signed_figure(text: &[char], at: usize) -> Option<usize> {
     if !matches!(text.get(at), Some('-' | '+')) {
         return None;
@@ -133,7 +133,8 @@ fn goes_on_ordinal(text: &[char], at: usize) -> bool {
     length > 0 && before(text, at - length) == '第'
 }
 
-/// Whether the letters right before `at` are an indicator's name, of two capital letters or more: GDP, CPI.
+/// Whether the letters right before `at` are an indicator's name, of two capital letters or more:
+/// GDP, CPI.
 fn names_indicator(text: &[char], at: usize) -> bool {
     const LONGEST_NAME: usize = 6;
     let back = text[..at].iter().rev().take(LONGEST_NAME + 1);
@@ -238,7 +239,8 @@ fn magnitude_end(text: &[char], at: usize) -> usize {
     end
 }
 
-/// `4:84.7:11.3`; two parts where one has decimals (21.4:78.6), which no time of day has, or after 比.
+/// `4:84.7:11.3`; two parts where one has decimals (21.4:78.6), which no time of day has, or
+/// after 比.
 fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
     const LEADS: &[&str] = &["比", "比为", "比达到", "比例为", "调整为", "由", "到", "结构为"];
     let mut end = at + first;

@@ -60,7 +60,8 @@ pub fn find(report: &Report) -> Vec<Slot> {
     slots
 }
 
-/// Whether a cell of a table holds a unit and no number: it says in what the figures beside it are counted.
+/// Whether a cell of a table holds a unit and no number: it says in what the figures beside it
+/// are counted.
 fn is_unit_cell(chars: &[char], span: &Range<usize>) -> bool {
     let counts = |c: &char| {
         fold(*c).is_ascii_digit() || is_mask(*c) || "一二三四五六七八九两几数".contains(fold(*c))

@@ -106,8 +106,8 @@ fn is_symbol(letters: &[char]) -> bool {
     SYMBOLS.is(letters) || behind_prefix
 }
 
-/// One sign that is a whole unit: ℃ and the squared forms of Unicode (㎡, ㎏, ㎞), but not their hours and
-/// days (㍘, ㏠).
+/// One sign that is a whole unit: ℃ and the squared forms of Unicode (㎡, ㎏, ㎞), but not their
+/// hours and days (㍘, ㏠).
 fn is_unit_sign(c: char) -> bool {
     matches!(c, '℃' | '℉' | '㎥' | '‱' | '\u{3371}'..='\u{3376}' | '\u{3380}'..='\u{33DF}')
 }

@@ -8,9 +8,9 @@ const SHORTEST_CHUNK: usize = 120;
 
 /// Whether a document site cut the text into numbered chunks.
 ///
-/// Numbers in sequence before long lines, half of them in the middle of a sentence; fewer will do where
-/// the site has left its name, or where all of them are. Must not take a report's 1、2、3、, which begin
-/// sentences.
+/// Numbers in sequence before long lines, half of them in the middle of a sentence; fewer will do
+/// where the site has left its name, or where all of them are. Must not take a report's
+/// 1、2、3、, which begin sentences.
 pub(super) fn are_numbered(folded: &[char], rows: &[NoiseLine]) -> bool {
     let shared = rows.iter().any(|row| row.is_noise() && SHARERS.count(&row.chars) > 0);
     let (mut numbered, mut broken) = (0, 0);

@@ -58,8 +58,8 @@ impl NoiseLine {
     }
 }
 
-/// Whether a line labels a report of a collection: `第一篇 镇政府镇长述职报告2150字`, `篇三:乡镇工作报告`,
-/// `述职报告篇1`, `【范文2】`.
+/// Whether a line labels a report of a collection: `第一篇 镇政府镇长述职报告2150字`,
+/// `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`.
 pub(super) fn is_label(words: &str) -> bool {
     let number = |c: char| "一二三四五六七八九十百0123456789 ".contains(c);
     let bare = words.trim_start_matches(['【', '[', '第', '(']);

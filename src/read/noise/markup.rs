@@ -14,7 +14,8 @@ const ELEMENTS: [&str; 30] = [
 ];
 const ENTITIES: [&str; 8] = ["nbsp", "amp", "lt", "gt", "quot", "ldquo", "rdquo", "mdash"];
 
-/// The length of a tag or entity at the start of these characters: `<p class="a">`, `</p>`, `&nbsp;`.
+/// The length of a tag or entity at the start of these characters: `<p class="a">`, `</p>`,
+/// `&nbsp;`.
 pub(super) fn length(rest: &[char]) -> Option<usize> {
     let letters = |from: usize| -> String {
         let name = rest.get(from..).unwrap_or_default().iter().take(8);

@@ -1,9 +1,10 @@
 //! Finds what is not the report's: site headers and footers, adverts, page numbers, stamps.
 //!
-//! A report nobody published has no noise, so nothing is cut for looking odd. Words that only web sites
-//! use, the code of a page or the advert of a document site make a text a web page; only there do short
-//! lines around the report, labels such as 来源：… and repeated titles go. Page numbers go by their own
-//! marks or by rising through the text. A Word file has no such lines at all.
+//! A report nobody published has no noise, so nothing is cut for looking odd. Words that only web
+//! sites use, the code of a page or the advert of a document site make a text a web page; only
+//! there do short lines around the report, labels such as 来源：… and repeated titles go. Page
+//! numbers go by their own marks or by rising through the text. A Word file has no such lines at
+//! all.
 
 mod chunks;
 mod line;
@@ -20,8 +21,8 @@ use self::line::{NoiseLine, TEXT_LINE, VALUE, is_label};
 pub use self::reason::{NoiseReason, NoiseSpan};
 use self::words::{ADVERT, ADVERT_WEAK, MENU, SITE, SITE_WEAK, STAMPS, SUFFIXES};
 
-/// The noise of a source, in order and apart. `folded` are the source's characters as they are matched,
-/// `lines` its lines.
+/// The noise of a source, in order and apart. `folded` are the source's characters as they are
+/// matched, `lines` its lines.
 pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<NoiseSpan> {
     let mut rows: Vec<NoiseLine> = lines.iter().map(|line| NoiseLine::new(folded, line)).collect();
     for row in &mut rows {
@@ -113,8 +114,8 @@ fn is_chapter(words: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with('章') && !words.starts_with("第章"))
 }
 
-/// Whether a text comes from a web page: a line says so, a stamp or title does, or the page's code is in
-/// it.
+/// Whether a text comes from a web page: a line says so, a stamp or title does, or the page's
+/// code is in it.
 fn is_web_page(folded: &[char], rows: &[NoiseLine]) -> bool {
     let stamped = |row: &NoiseLine| STAMPS.count(&row.chars) > 0 || is_sampler(row);
     rows.iter().any(|row| row.reason == Some(NoiseReason::Site) || stamped(row))
@@ -165,7 +166,8 @@ fn is_page_line(row: &NoiseLine) -> bool {
         || row.is_short() && row.chars.iter().any(|c| markup::is_picture(*c))
 }
 
-/// A row of a Markdown table, `| 指标 | 数值 |`, or of cells parted by tabs, is text wherever it is.
+/// A row of a Markdown table, `| 指标 | 数值 |`, or of cells parted by tabs, is text wherever it
+/// is.
 fn is_table_row(row: &NoiseLine) -> bool {
     let bars = row.chars.iter().filter(|c| **c == '|').count();
     row.words.starts_with('|') && bars > 2 || row.words.contains('\t')
@@ -210,7 +212,8 @@ fn is_pager(words: &str) -> bool {
         && words.chars().all(|c| " []0123456789>…".contains(c))
 }
 
-/// `首页 > 政务公开 > 工作报告`, `首页/ 政务公开 / 正文`: the way to a page, from its site's front page.
+/// `首页 > 政务公开 > 工作报告`, `首页/ 政务公开 / 正文`: the way to a page, from its site's
+/// front page.
 fn is_breadcrumb(words: &str) -> bool {
     let front = words.contains("首页") || words.ends_with("正文");
     let steps = words.matches(" /").count() + words.matches("/ ").count();
@@ -225,7 +228,8 @@ fn is_path(words: &str) -> bool {
         || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
-/// `新华网记者 某某 摄`, `林致远作政府工作报告` under a picture: who wrote, spoke or took a photograph.
+/// `新华网记者 某某 摄`, `林致远作政府工作报告` under a picture: who wrote, spoke or took a
+/// photograph.
 fn is_byline(row: &NoiseLine) -> bool {
     const SOURCES: [&str; 10] =
         ["摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图"];
@@ -241,8 +245,8 @@ fn is_byline(row: &NoiseLine) -> bool {
         || row.is_short() && written && from && open
 }
 
-/// The noise inside a line that is the report's: stamps, page numbers, tags; on a web page also rules of
-/// style, sentences said twice and what a site adds to a title.
+/// The noise inside a line that is the report's: stamps, page numbers, tags; on a web page also
+/// rules of style, sentences said twice and what a site adds to a title.
 fn inside(folded: &[char], row: &NoiseLine, web: bool) -> Vec<NoiseSpan> {
     let mut found = Vec::new();
     let mut add = |span: Range<usize>, reason| found.push(NoiseSpan { span, reason });

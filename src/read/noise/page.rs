@@ -19,7 +19,8 @@ pub(super) fn bare(chars: &[char]) -> &[char] {
     &chars[from..chars.len() - tail]
 }
 
-/// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few words.
+/// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few
+/// words.
 pub(super) fn is_keyed(chars: &[char]) -> bool {
     let from = chars.iter().take_while(|c| "【[(·•●◆■ ".contains(**c)).count();
     let Some(length) = KEYS.at(chars, from) else { return false };
@@ -73,7 +74,8 @@ pub(super) fn mark_above_label(rows: &mut [NoiseLine]) {
     }
 }
 
-/// Where the report's text starts: a long line, a sentence, an address or the first numbered heading.
+/// Where the report's text starts: a long line, a sentence, an address or the first numbered
+/// heading.
 fn body_start(rows: &[NoiseLine]) -> usize {
     let body = |row: &NoiseLine| {
         let address = row.words.ends_with(':') && row.length >= 4;
@@ -83,8 +85,8 @@ fn body_start(rows: &[NoiseLine]) -> usize {
     rows.iter().position(body).unwrap_or(rows.len())
 }
 
-/// Marks everything above the last line of furniture before the text, and every copy of the title but
-/// the last.
+/// Marks everything above the last line of furniture before the text, and every copy of the title
+/// but the last.
 pub(super) fn mark_head(rows: &mut [NoiseLine]) {
     let body = body_start(rows);
     let title = rows[..body].iter().rposition(|row| !row.is_noise() && is_title(&row.words));
@@ -114,8 +116,8 @@ pub(super) fn mark_tail(rows: &mut [NoiseLine]) {
     }
 }
 
-/// Marks the foot of a page, from the first line that opens one on, if little text comes after it and no
-/// number goes on there.
+/// Marks the foot of a page, from the first line that opens one on, if little text comes after it
+/// and no number goes on there.
 pub(super) fn mark_foot(rows: &mut [NoiseLine]) {
     let mut seen: HashMap<&[char], usize> = HashMap::new();
     for (n, row) in rows.iter().enumerate().take(LOOK_FOR) {

@@ -1,7 +1,8 @@
 //! Finds the page numbers that a pager or a printer left in a text.
 //!
-//! A number alone on a line may as well be a cell of a table or an answer of a form: without a dash,
-//! brackets or 页 around it, it counts only where such numbers rise one by one through the text.
+//! A number alone on a line may as well be a cell of a table or an answer of a form: without a
+//! dash, brackets or 页 around it, it counts only where such numbers rise one by one through the
+//! text.
 
 use std::ops::Range;
 
@@ -72,8 +73,8 @@ pub(super) fn of_pages(rest: &[char]) -> Option<usize> {
     (marked && second > 0 && rest.get(all + second) == Some(&'页')).then_some(all + second + 1)
 }
 
-/// `- 2 -` inside a sentence: its length. Spaces, digits and dashes only, a space on one side of the
-/// number at least, and no digit right outside: 2019-20-21 and A-2-B are none.
+/// `- 2 -` inside a sentence: its length. Spaces, digits and dashes only, a space on one side of
+/// the number at least, and no digit right outside: 2019-20-21 and A-2-B are none.
 pub(super) fn inside(folded: &[char], at: usize, span: &Range<usize>) -> Option<usize> {
     let spaces = |from: usize| folded[from..span.end].iter().take_while(|c| **c == ' ').count();
     let first = at + 1 + spaces(at + 1);

@@ -53,7 +53,8 @@ pub(super) fn mark_summaries(rows: &mut [NoiseLine]) {
     }
 }
 
-/// Sentences that say the same twice over, a site's bait for search engines: 工作报告大全工作报告大全。
+/// Sentences that say the same twice over, a site's bait for search engines:
+/// 工作报告大全工作报告大全。
 pub(super) fn doubled(folded: &[char], span: &Range<usize>) -> Vec<Range<usize>> {
     const SHORTEST: usize = 16;
     let mut found = Vec::new();

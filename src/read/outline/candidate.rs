@@ -120,8 +120,8 @@ fn is_circled(c: char) -> bool {
     matches!(c, '①'..='⑳')
 }
 
-/// ①农业②工业③服务业: a circled number counts inside a sentence where the next one follows in it; a mark
-/// of a note (见注①) does not.
+/// ①农业②工业③服务业: a circled number counts inside a sentence where the next one follows in it;
+/// a mark of a note (见注①) does not.
 fn counts_on(text: &[char], at: usize) -> bool {
     const FAR: usize = 200;
     let here = u32::from(text[at]);
@@ -300,7 +300,8 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
     }
 }
 
-/// 一、|二、三产业齐头并进: a higher number and what it counts follow; 一、|一季度工作 is a heading.
+/// 一、|二、三产业齐头并进: a higher number and what it counts follow; 一、|一季度工作 is a
+/// heading.
 fn counts_things(after: &[char], value: u32) -> bool {
     let Some((length, next)) = numeral(after) else { return false };
     let counted = after.get(length).is_some_and(|c| "、产次级季线是".contains(*c));
