@@ -13,6 +13,8 @@ use super::terminal::{Terminal, clean};
 
 /// How many slots of a kind the summary names.
 const NAMED_SLOTS: usize = 12;
+/// How much of a stretch of noise the summary quotes, in chars.
+const QUOTED_NOISE: usize = 30;
 
 #[derive(Args)]
 #[command(about = translate("cli.inspect.about"), after_help = translate("cli.inspect.examples"))]
@@ -25,11 +27,14 @@ pub(crate) struct Inspect {
     text: bool,
     #[arg(long, value_name = translate("cli.name.encoding"), help = translate("cli.arg.encoding"))]
     encoding: Option<String>,
+    #[arg(long, help = translate("cli.arg.keep-noise"))]
+    keep_noise: bool,
 }
 
 impl Inspect {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        let source = open(&self.report, self.encoding.as_deref(), terminal)?;
+        let mut source = open(&self.report, self.encoding.as_deref(), terminal)?;
+        source.keep_noise = self.keep_noise;
         let report = Report::of(&source);
         if self.text {
             terminal.print(&line(&report.text()))?;
@@ -69,6 +74,7 @@ fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
     let noise: usize = found.noise.iter().map(|(start, end)| end - start).sum();
     let sizes = [("characters", characters), ("lines", report.lines().len()), ("noise", noise)];
     let mut text = line(&translate_with("cli.inspect.sizes", sizes));
+    text += &left_out(report, terminal);
     let outline = translate_with("cli.inspect.outline", [("n", found.headings.len())]);
     text += &format!("\n{}\n", terminal.heading(&outline));
     for heading in &found.headings {
@@ -86,6 +92,25 @@ fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
             terminal.heading(&translate_with(key, [("n", slots.len())])),
             names(&slots)
         );
+    }
+    text
+}
+
+/// Lists what was left out as noise, each stretch with its reason.
+fn left_out(report: &Report, terminal: &Terminal) -> String {
+    let noise = report.noise();
+    if noise.is_empty() {
+        return String::new();
+    }
+    let title = translate_with("cli.inspect.noise", [("n", noise.len())]);
+    let mut text = format!("\n{}\n", terminal.heading(&title));
+    for cut in noise {
+        let span = cut.span.clone();
+        let mut words: String = report.source()[span].iter().take(QUOTED_NOISE).collect();
+        if cut.span.len() > QUOTED_NOISE {
+            words.push('…');
+        }
+        text += &format!("  {}  {}\n", translate(cut.reason.key()), clean(&words));
     }
     text
 }

@@ -97,7 +97,7 @@ pub fn inspect(report: &Report) -> Inspection {
         }
     });
     Inspection {
-        noise: report.noise().iter().map(|span| (span.start, span.end)).collect(),
+        noise: report.noise().iter().map(|noise| (noise.span.start, noise.span.end)).collect(),
         headings: headings.collect(),
         slots: slots.collect(),
     }

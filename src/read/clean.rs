@@ -2,10 +2,9 @@
 //!
 //! Each character keeps its position in the source, so that spans lead back to the file.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use super::fold;
+use super::{fold, spacing};
 use crate::lexicon::string;
 
 /// Longer than this, a line that breaks off without a stop was cut by whoever copied it.
@@ -53,6 +52,8 @@ impl Clean {
 /// A line before joining: where its characters stand in the source.
 struct RawLine {
     at: Vec<usize>,
+    /// Whether it is a row of a table, which is a line of its own.
+    tabular: bool,
     /// Whether the source line was indented.
     indented: bool,
     /// Whether nothing but page marks stood between it and the line before.
@@ -62,9 +63,16 @@ struct RawLine {
 }
 
 /// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and
-/// apart.
-pub(crate) fn clean(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Clean {
-    let pieces = pieces(source, lines, dropped);
+/// apart. With `paragraphs` each line is a paragraph and stays one.
+pub(crate) fn clean(
+    source: &[char],
+    lines: &[Range<usize>],
+    dropped: &[Range<usize>],
+    paragraphs: bool,
+) -> Clean {
+    let mut pieces = pieces(source, lines, dropped);
+    let texts: Vec<&mut Vec<usize>> = pieces.iter_mut().map(|piece| &mut piece.at).collect();
+    spacing::tighten(source, texts);
     let width = wrap_width(&pieces).or_else(|| broken_width(source, &pieces));
     let mut clean = Clean::default();
     let mut start = 0;
@@ -73,7 +81,7 @@ pub(crate) fn clean(source: &[char], lines: &[Range<usize>], dropped: &[Range<us
             clean.push(source[at], at);
         }
         let next = pieces.get(n + 1);
-        if next.is_some_and(|next| continues(source, piece, next, width)) {
+        if !paragraphs && next.is_some_and(|next| continues(source, piece, next, width)) {
             continue;
         }
         clean.lines.push(start..clean.chars.len());
@@ -112,9 +120,9 @@ fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> 
             blank |= !noisy;
             continue;
         }
-        join_split_numbers(source, &mut at);
         let indented = line.clone().take_while(|&i| is_margin(source[i])).count() > 0;
-        pieces.push(RawLine { at, indented, after_page: page, after_blank: blank });
+        let tabular = spacing::is_tabular(source, &at);
+        pieces.push(RawLine { at, tabular, indented, after_page: page, after_blank: blank });
         (blank, page) = (false, false);
     }
     pieces
@@ -126,49 +134,6 @@ fn trim(source: &[char], at: &mut Vec<usize>) {
     }
     let margin = at.iter().take_while(|&&i| is_margin(source[i])).count();
     at.drain(..margin);
-}
-
-/// `40.8 2亿元` → `40.82亿元`, `20 24年` → `2024年`: spaces go where both sides must be one number.
-fn join_split_numbers(source: &[char], at: &mut Vec<usize>) {
-    let gaps: HashSet<usize> =
-        (1..at.len().saturating_sub(1)).filter(|&i| splits_number(source, at, i)).collect();
-    if !gaps.is_empty() {
-        let mut n = 0;
-        at.retain(|_| {
-            n += 1;
-            !gaps.contains(&(n - 1))
-        });
-    }
-}
-
-fn splits_number(source: &[char], at: &[usize], gap: usize) -> bool {
-    let c = |i: usize| at.get(i).map_or('\n', |&j| fold(source[j]));
-    if c(gap) != ' '
-        || !(c(gap - 1).is_ascii_digit() || c(gap - 1) == '.')
-        || !(c(gap + 1).is_ascii_digit() || c(gap + 1) == '.')
-    {
-        return false;
-    }
-    let digits = |from: usize| (from..at.len()).take_while(|&i| c(i).is_ascii_digit()).count();
-    let left = (0..gap).rev().take_while(|&i| c(i).is_ascii_digit()).count();
-    let right = digits(gap + 1);
-    let before = if left < gap { c(gap - left - 1) } else { '\n' };
-    let after = c(gap + 1 + right);
-    let point_left = before == '.' && gap >= left + 2 && c(gap - left - 2).is_ascii_digit();
-    let year = left + right == 4 && after == '年' && matches!(c(gap - left), '1' | '2');
-    let split_fraction = point_left && left <= 2 && right <= 2 && !matches!(after, '.' | ' ');
-    let split_point =
-        (c(gap - 1) == '.' && left == 0 && right > 0 && gap >= 2 && c(gap - 2).is_ascii_digit())
-            || (c(gap + 1) == '.' && c(gap + 2).is_ascii_digit());
-    year || split_fraction || split_point || spaced_out(&c, gap, left, right)
-}
-
-/// `1 9 9 3 年`: three digits and more, each alone between spaces.
-fn spaced_out(c: &impl Fn(usize) -> char, gap: usize, left: usize, right: usize) -> bool {
-    let alone = |space: usize, digit: usize| c(space) == ' ' && c(digit).is_ascii_digit();
-    let before = gap >= 3 && alone(gap - 2, gap - 3);
-    let after = alone(gap + 2, gap + 3);
-    left == 1 && right == 1 && (before || after)
 }
 
 /// The width of hard-wrapped lines, if this text is hard-wrapped: most lines then end within a
@@ -207,6 +172,9 @@ fn broken_width(source: &[char], pieces: &[RawLine]) -> Option<usize> {
 fn continues(source: &[char], line: &RawLine, next: &RawLine, width: Option<usize>) -> bool {
     let folded = |i: Option<&usize>| i.map_or('\n', |&i| fold(source[i]));
     let (last, first) = (folded(line.at.last()), folded(next.at.first()));
+    if line.tabular || next.tabular {
+        return false;
+    }
     if ",.;:!?)、。》”’…".contains(first) && !source[next.at[0]].is_ascii_digit() && first != '.'
     {
         return true;

@@ -34,7 +34,8 @@ impl Source {
             }
             at += line.len();
         }
-        if starts.len() < 2 {
+        // 第一篇 总论 of a plan has chapters; it is no collection.
+        if starts.len() < 2 || chars.split(|c| *c == '\n').any(is_chapter) {
             return vec![self];
         }
         let ends = starts[1..].iter().copied().chain([chars.len()]);
@@ -48,6 +49,8 @@ impl Source {
         Self {
             text: chars[span.clone()].iter().collect(),
             encoding: self.encoding,
+            paragraphs: self.paragraphs,
+            keep_noise: self.keep_noise,
             levels: levels.map(|(at, level)| (at - span.start, *level)).collect(),
             marks: marks.map(|mark| mark.start - span.start..mark.end - span.start).collect(),
         }
@@ -78,6 +81,13 @@ fn number(line: &[char]) -> Option<usize> {
             .filter(|_| !before.starts_with('第'))
     };
     leading.or_else(behind).or_else(closing)
+}
+
+/// `第一章 发展基础`: the heading of a chapter.
+fn is_chapter(line: &[char]) -> bool {
+    let head: String = line.iter().take(LONGEST).map(|c| fold(*c)).collect();
+    let rest = head.trim_start().strip_prefix('第').and_then(|rest| rest.split_once('章'));
+    rest.is_some_and(|(number, _)| value(number.trim()).is_some())
 }
 
 /// A number of few characters, in digits or hanzi.

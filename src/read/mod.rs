@@ -11,12 +11,14 @@ mod noise;
 mod outline;
 mod report;
 mod source;
+mod spacing;
 mod text;
 mod xlsx;
 
 pub use fold::fold;
+pub use noise::{NoiseReason, NoiseSpan};
 pub use outline::{LabelStyle, OutlineHeading};
 pub use report::{LineRole, Report, ReportLine};
-pub use source::Source;
+pub use source::{Source, is_owner_file};
 pub use text::{Decoded, Evidence, decode, encoding};
 pub use xlsx::rows as workbook_rows;

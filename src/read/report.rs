@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::clean::{self, Clean};
 use super::front_matter::{is_author, is_dateline, is_salutation, is_speaker, is_title};
-use super::{Source, fold, gloss, noise, outline};
+use super::noise::{self, NoiseSpan};
+use super::{Source, fold, gloss, outline};
 use crate::document::is_printable;
 use crate::lexicon::string;
 
@@ -12,16 +13,16 @@ use crate::lexicon::string;
 ///
 /// ```
 /// use nigao::read::{Report, LineRole};
-/// let report = Report::read("某某范文网 >
-/// 工作报告\n云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
-/// assert_eq!(report.text(), "云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
-/// assert_eq!(report.headings()[0].depth, 1); assert_eq!(report.lines()[0].role,
-/// LineRole::Title);
+/// let text = "云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。";
+/// let report = Report::read(&format!("某某范文网 > 工作报告\n{text}"));
+/// assert_eq!(report.text(), text);
+/// assert_eq!(report.headings()[0].depth, 1);
+/// assert_eq!(report.lines()[0].role, LineRole::Title);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     source: Vec<char>,
-    noise: Vec<Range<usize>>,
+    noise: Vec<NoiseSpan>,
     clean: Clean,
     lines: Vec<ReportLine>,
     headings: Vec<outline::OutlineHeading>,
@@ -70,20 +71,22 @@ impl Report {
         let source: Vec<char> = file.text.chars().collect();
         let folded: Vec<char> = source.iter().copied().map(fold).collect();
         let rows = rows(&source);
-        let noise = noise::find(&folded, &rows);
-        let marks = file.marks.iter().filter(|mark| mark.end <= source.len()).cloned();
-        let mut dropped: Vec<_> = noise
-            .iter()
-            .cloned()
-            .chain(gloss::find(&folded))
-            .chain(unseen(&source))
-            .chain(marks)
-            .collect();
+        // A paragraph of a Word file is a paragraph: nobody pasted a web page or a pager around it.
+        let whole = file.keep_noise || file.paragraphs;
+        let noise = if whole { Vec::new() } else { noise::find(&folded, &rows) };
+        let mut dropped: Vec<Range<usize>> = noise.iter().map(|noise| noise.span.clone()).collect();
+        dropped.extend(gloss::find(&folded));
+        dropped.extend(unseen(&source));
+        dropped.extend(file.marks.iter().filter(|mark| mark.end <= source.len()).cloned());
         dropped.sort_by_key(|span| span.start);
-        let clean = clean::clean(&source, &rows, &dropped);
+        let clean = clean::clean(&source, &rows, &dropped, file.paragraphs);
         let levels = levels(&clean, &file.levels);
-        let head = head(&clean, &levels);
+        let mut head = head(&clean, &levels);
         let mut headings = outline::find(&clean, head.len(), &levels);
+        if head.is_empty() && titles_the_rest(&clean, &headings) {
+            head.push(LineRole::Title);
+            headings = outline::find(&clean, head.len(), &levels);
+        }
         let lines = roles(&clean, &head, &headings);
         headings.retain(|heading| lines[heading.line].role != LineRole::Title);
         Self { source, noise, clean, lines, headings }
@@ -115,9 +118,9 @@ impl Report {
         &self.source
     }
 
-    /// Ranges of the source that are not the report's, in order and apart.
+    /// The spans of the source that are not the report's, in order and apart, each with its reason.
     #[must_use]
-    pub fn noise(&self) -> &[Range<usize>] {
+    pub fn noise(&self) -> &[NoiseSpan] {
         &self.noise
     }
 
@@ -220,6 +223,17 @@ fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
             _ => LineRole::Title,
         })
         .collect()
+}
+
+/// Whether the first line, which has no number, is above all other headings: it is the title.
+///
+/// Made for 榆川市上半年经济运行情况 over 一、…; must not take 2025年工作回顾 with 2026年工作安排
+/// below.
+fn titles_the_rest(clean: &Clean, headings: &[outline::OutlineHeading]) -> bool {
+    let [first, rest @ ..] = headings else { return false };
+    let alone = !rest.iter().any(|heading| heading.depth <= first.depth);
+    let whole = clean.lines.first() == Some(&first.span);
+    whole && first.style == outline::LabelStyle::Plain && !rest.is_empty() && alone
 }
 
 /// An office and a name, who else reports, or a name alone: `林致远`.

@@ -22,6 +22,11 @@ pub struct Source {
     pub levels: Vec<(usize, u8)>,
     /// The format's own marks (`##`, `**`), in characters: no part of the report.
     pub marks: Vec<Range<usize>>,
+    /// Whether the format says that each line is a paragraph: of a Word file nothing is joined or
+    /// cut.
+    pub paragraphs: bool,
+    /// Whether what looks like a web page around the report stays in it.
+    pub keep_noise: bool,
 }
 
 /// A bound that keeps a file from taking the machine with it.
@@ -59,10 +64,18 @@ impl Source {
     /// (.doc, .pdf, .rtf, .html), or cannot be decoded.
     pub fn open(path: &Path, label: Option<&str>) -> Result<Self> {
         let read = || {
+            if is_owner_file(path) {
+                return Err(Error::new(Message::plain("read.owner-file")));
+            }
             // A report may come through a pipe, `nigao inspect <(…)`; it is bounded all the same.
             let file = File::open(path).map_err(|error| Error::io(path, error))?;
             let bytes = input::read_stream(file, Limit::FILE)?;
-            let markdown = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+            let ends =
+                |ending: &str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
+            if (ends("docx") || ends("docm")) && !is_container(&bytes) {
+                return Err(Error::new(Message::plain("read.no-archive")));
+            }
+            let markdown = ends("md");
             Self::parse(&bytes, markdown, label)
         };
         read().map_err(|error| Error { file: Some(path.to_owned()), ..error })
@@ -77,7 +90,8 @@ impl Source {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => {
                 let word = docx::read(bytes)?;
-                Ok(Self { text: word.text, levels: word.levels, ..Self::default() })
+                let (text, levels) = (word.text, word.levels);
+                Ok(Self { text, levels, paragraphs: true, ..Self::default() })
             }
             [0xD0, 0xCF, 0x11, 0xE0, ..] if is_locked(bytes) => Err(docx::locked()),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(foreign(".doc")),
@@ -85,14 +99,43 @@ impl Source {
             [b'{', b'\\', b'r', b't', b'f', ..] => Err(foreign(".rtf")),
             _ if begins(bytes, &["<!doctype html", "<html"]) => Err(foreign(".html")),
             _ if begins(bytes, &["mime-version:"]) => Err(foreign(".mht")),
+            _ if is_word_2003(bytes) => Err(foreign("Word 2003 XML")),
             _ => {
                 let Decoded { text, encoding, evidence } = decode(bytes, given)?;
                 let (levels, marks) =
                     if markdown { markdown::read(&text) } else { Default::default() };
-                Ok(Self { text, encoding: Some((encoding, evidence)), levels, marks })
+                let encoding = Some((encoding, evidence));
+                Ok(Self { text, encoding, levels, marks, ..Self::default() })
             }
         }
     }
+}
+
+/// Whether a file only says who has a document open, or is a system's shadow of it: Word's and
+/// WPS's `~$2025.docx`, `.~2025.docx`, LibreOffice's `.~lock.2025.docx#`, `._2025.docx` of macOS.
+///
+/// ```
+/// use nigao::read::is_owner_file;
+/// assert!(is_owner_file("reports/~$2025.docx".as_ref()));
+/// assert!(!is_owner_file("reports/2025.docx".as_ref()));
+/// ```
+#[must_use]
+pub fn is_owner_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    ["~$", ".~", "._"].iter().any(|start| name.starts_with(start))
+}
+
+/// Whether bytes are an archive, as a Word file is, or one of Office's older containers.
+fn is_container(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
+}
+
+/// Whether a text is a Word document in the XML of 2003, one part and no archive.
+fn is_word_2003(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 2048;
+    let head = &bytes[..bytes.len().min(LOOKED_AT)];
+    let root = b"wordDocument";
+    begins(bytes, &["<?xml"]) && head.windows(root.len()).any(|window| window == root)
 }
 
 /// Whether an old container of Office holds a file with a password.

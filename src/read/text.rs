@@ -58,10 +58,11 @@ fn widest(encoding: &'static Encoding) -> &'static Encoding {
 ///
 /// ```
 /// use nigao::read::{Evidence, decode};
-/// let (bytes, _, _) =
-/// encoding_rs::BIG5.encode("各位代表：現在，我代表鎮人民政府向大會報告工作。"); let decoded =
-/// decode(&bytes, None).unwrap(); assert_eq!((decoded.encoding, decoded.evidence), ("Big5",
-/// Evidence::Content)); assert!(decoded.text.starts_with("各位代表"));
+/// let text = "各位代表：現在，我代表鎮人民政府向大會報告工作。";
+/// let (bytes, _, _) = encoding_rs::BIG5.encode(text);
+/// let decoded = decode(&bytes, None).unwrap();
+/// assert_eq!((decoded.encoding, decoded.evidence), ("Big5", Evidence::Content));
+/// assert!(decoded.text.starts_with("各位代表"));
 /// ```
 pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded> {
     let (encoding, evidence) = match (given, Encoding::for_bom(bytes)) {

@@ -31,8 +31,27 @@ const SENTENCES: &str = "
 特产销往{地 北京}、{地 上海}和{地 西安}、{地 宝鸡}等地，区委三届九次、市政府X届X次全会，平整{数 2个}坡头，挖土{数 4000多方}。
 到{地 钱家庄乡}{地 北沿沟村}调研，看了{地 孙家沟村}、{地 罗家河村}的路。
 固定资产投资\t亿元\t{数 12.3}\t{数 5.6%}
+{日 2025年}，全镇生产总值同比增长{数 -3.2%}，涨幅为{数 －0.3%}，降幅由{数 −5%}收窄到{数 -2%}，税收{数 +4.1%}。
+企业净利润{数 -1200万元}，净迁入人口{数 -320人}，最低气温{数 -7.1℃}；密度{数 320人/平方公里}，补贴{数 500元/亩}。
+新建厂房{数 1.2万m²}，库容{数 120万m³}，日供水{数 3000m3/d}，降水量{数 860mm}，最高{数 38.5℃}，茶叶增产{数 50t}。
+发电{数 1.2亿kWh}，变压器{数 50MVA}，噪声{数 54.3dB(A)}，细颗粒物{数 31μg/m³}，管压{数 0.4MPa}，密度{数 5.7km/km²}。
+三次产业比{数 21.4：78.6}，实现GDP{数 86亿元}，PM2.5浓度下降，每人补助{数 20}、{数 40}、{数 60元}。
+{数 八成}农户受益，产值增长{数 一倍}，收入突破{数 两千万}，参合率{数 百分之一百零三}，这一成绩来之不易，一成不变不行。
+{日 2006年下半年}，{日 元月}起，{日 2025年元月至10月}，{日 2025年10、11月}，{日 一九七五年}，{日 2026年元月8日}，公元前。
+{日 2025 年}，生产总值 {数 73.1 亿元}，增长 {数 7.5 %}，{日 2026 年 1 月 5 日}开会，第 3 名，第1、2组。
+新增⾼标准农⽥{数 1200亩}，铺设管网{数 12公⾥}，惠及{数 3200⼈}，{日 2026年1⽉5⽇}。
 安居乐业，四平八稳，咬定青山不放松，政通人和，资源丰富，和平发展，公安机关，开展互助合作。
 ";
+
+/// Signs, numbers, magnitudes and units as offices write them, and what may follow a figure.
+const SIGNS: [&str; 6] = ["", "-", "－", "−", "+", "＋"];
+const MAGNITUDES: [&str; 4] = ["", "万", "亿", "百万"];
+const UNITS: [&str; 30] = [
+    "元", "亩", "公里", "平方公里", "人", "户", "%", "‰", "个百分点", "吨标准煤", "kWh", "kVA",
+    "MW", "m²", "m³", "m³/d", "mm", "km", "℃", "t", "dB", "dB(A)", "μg/m³", "mg/L", "MPa",
+    "人/平方公里", "元/亩", "公斤/亩", "元/人·月", "㎡",
+];
+const FOLLOWING: [&str; 5] = ["，", "。", "、", "以上，", "；"];
 
 /// The slots of a marked sentence, and the sentence.
 fn marked(sentence: &str) -> (String, Vec<(SlotKind, String)>) {
@@ -132,6 +151,20 @@ const OUTLINES: &[(&str, &str)] = &[
         "(五)城市更美。一是种树。二是养花。\n(一)政务更快。\n1、窗口要少。马上办。",
         "1 cn_paren (五)城市更美|2 point 一是种树|2 point 二是养花|1 cn_paren (一)政务更快|2 arabic 1、窗口要少",
     ),
+    // Numbers without a stop, letters and signs that are a number.
+    (
+        "同志们：\n1 总体情况\n过去一年，做了很多。\n1.1 指标完成\n主要有①农业丰收②工业开工③商贸兴旺。\n1.2 主要变化\n变化很大。\n2 下步打算\na) 抓产业\nb) 抓民生\n2.1水利\n修渠。",
+        "1 arabic 1 总体情况|2 arabic 1.1 指标完成|3 arabic_paren ①农业丰收|3 arabic_paren ②工业开工|3 arabic_paren ③商贸兴旺|2 arabic 1.2 主要变化|1 arabic 2 下步打算|2 arabic_paren a) 抓产业|2 arabic_paren b) 抓民生|2 arabic 2.1水利",
+    ),
+    (
+        "各位代表：\n一、一季度工作\n开局良好。\n二、二季度打算\n⒈抓春耕\n⒉抓防汛\n三、清源镇：一张网格管到底\n㈠网格\n⑴人员\n⑵职责\n㈡考核\n谢谢。",
+        "1 cn 一、一季度工作|1 cn 二、二季度打算|2 arabic ⒈抓春耕|2 arabic ⒉抓防汛|1 cn 三、清源镇：一张网格管到底|2 cn_paren ㈠网格|3 arabic_paren ⑴人员|3 arabic_paren ⑵职责|2 cn_paren ㈡考核",
+    ),
+    // The title is no heading; rows of a table are none.
+    (
+        "榆川市上半年经济运行情况\n一、主要指标\n一、生产总值\t亿元\t73.1\n二、税收\t亿元\t5.6\n二、存在问题\n项目偏少。",
+        "1 cn 一、主要指标|1 cn 二、存在问题",
+    ),
     (
         "各位代表：\n(1)调查对象\n市民。\n(2)调查方法\n问卷。",
         "1 arabic_paren (1)调查对象|1 arabic_paren (2)调查方法",
@@ -170,6 +203,20 @@ fn pieces() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A figure is found whole, with its sign and its unit, whatever they are.
+    #[test]
+    fn a_figure_is_found_with_sign_and_unit(
+        sign in proptest::sample::select(&SIGNS[..]),
+        number in "[1-9][0-9]{0,3}(\\.[0-9]{1,2})?",
+        magnitude in proptest::sample::select(&MAGNITUDES[..]),
+        unit in proptest::sample::select(&UNITS[..]),
+        following in proptest::sample::select(&FOLLOWING[..]),
+    ) {
+        let figure = format!("{sign}{number}{magnitude}{unit}");
+        let text = format!("各位代表：\n全镇某项指标为{figure}{following}比上年好。\n谢谢大家。");
+        prop_assert_eq!(slots(&inspect(&Report::read(&text))), [(SlotKind::Figure, figure)]);
+    }
 
     /// Law 6: a slot is never inside noise, slots never overlap, `text[span]` is the slot's text.
     #[test]

@@ -102,10 +102,6 @@ const PAGES: &[(&str, &str)] = &[
         "首页/ 政府信息公开 / 正文\n云溪镇半年工作总结\n• 主题分类：\n综合\n• 发文字号：\n云政发〔2026〕7号\n云溪镇半年工作总结范文\n上半年，全镇上下一心，把该做的事做完，把能做的事做好，把没做过的事做出样子来，大家有目共睹，群众也都说好，上级也来看过。\n云溪镇半年工作总结范文\n一、农业\n丰收。",
         "云溪镇半年工作总结范文\n上半年，全镇上下一心，把该做的事做完，把能做的事做好，把没做过的事做出样子来，大家有目共睹，群众也都说好，上级也来看过。\n一、农业\n丰收。",
     ),
-    (
-        "乡镇半年工作总结及打算\n\n乡镇半年工作总结及打算\n各位领导：\n上半年过得很快。",
-        "乡镇半年工作总结及打算\n各位领导：\n上半年过得很快。",
-    ),
     // Headers, adverts, counters, footers.
     (
         "首页 > 政务公开 > 工作报告\n2025年云溪镇政府工作报告\n发布时间：2026-01-08 10:20:31 来源：镇政府网 点击：356\n2025年云溪镇政府工作报告\n各位代表：\n现在报告工作。\n上一篇：通知\n下一篇：公告\n返回顶部",
@@ -153,7 +149,7 @@ const PAGES: &[(&str, &str)] = &[
         "今年春天，我们走遍了全镇十二个村，问了三百户人家，写成这份报告。",
     ),
     (
-        "街道工作总结 2016-03-07\n一年来，街道办成了十件事。",
+        "街道工作总结 2016-03-07\n一年来，街道办成了十件事。\n上一篇：没有了",
         "街道工作总结\n一年来，街道办成了十件事。",
     ),
     // What only looks like noise.
@@ -168,7 +164,59 @@ const PAGES: &[(&str, &str)] = &[
         "",
     ),
     ("1-6月，产值3亿元。", ""),
+    // An office's papers: no line of them shows that they were on a web page.
+    ("乡镇半年工作总结及打算\n乡镇半年工作总结及打算\n各位领导：\n上半年过得很快。", ""),
+    ("街道工作总结 2016-03-07\n一年来，街道办成了十件事。", ""),
+    (
+        "关于报送台账的通知\n时间：2026年3月5日前\n联系人：林小满\n电话：0000-1234567\n网址：http://yunxi.example/tz\n来源：统计站\n审核：王长山\n抄送：各村\n2026-03-01",
+        "",
+    ),
+    ("请登录 http://yunxi.example/login 填报，逾期不补。打击侵权假冒行为。", ""),
+    ("填报表\n12\n3\n45\n□ 是　□ 否\n☑ 已办\n<姓名>　<单位>\n[略]\n正文\n目录\n首页", ""),
+    ("| 指标 | 本年 | 上年 |\n|---|---|---|\n| 产值 | 3.2 | 2.9 |\n| 税收 | 0.4 | 0.3 |", ""),
+    ("指标\t本年\t上年\n产值\t4\t3\t88\n税收\t0.4\t0.3", ""),
+    (
+        "指标      本年     上年\n产值      3.2      2.9\n税收      0.4      0.3\n说明：单位为亿元",
+        "",
+    ),
+    (
+        "第一篇 总论\n第一章 发展基础\n过去五年，路通了。\n第二篇 任务\n第二章 产业\n今后五年，厂开了。",
+        "",
+    ),
 ];
+
+#[test]
+fn a_paragraph_of_a_word_file_is_a_paragraph() {
+    let text = "首页 > 政务公开 > 正文\n云溪镇工作简报\n上一篇：通知\n- 12 -\n其中\n，还有\n一、\n2026-03-01";
+    let source = Source { text: text.into(), paragraphs: true, ..Source::default() };
+    let report = Report::of(&source);
+    assert_eq!(report.text(), text);
+    assert!(report.noise().is_empty());
+}
+
+#[test]
+fn noise_says_why_and_is_kept_where_the_user_wants_it() {
+    let text = "云溪范文网\n云溪镇政府工作报告\n来源：云溪发布\n各位代表：\n现在报告工作。\n- 1 -\n一、回顾\n谢谢。";
+    let mut source = Source { text: text.into(), ..Source::default() };
+    let report = Report::of(&source);
+    let reasons: Vec<&str> = report.noise().iter().map(|noise| noise.reason.key()).collect();
+    assert_eq!(reasons, ["read.noise.site", "read.noise.page-edge", "read.noise.page-number"]);
+    source.keep_noise = true;
+    assert!(Report::of(&source).text().starts_with("云溪范文网\n"));
+}
+
+#[test]
+fn what_is_beside_an_open_document_is_no_report() {
+    let desk = Desk::new();
+    for name in ["~$2025.docx", ".~2025.docx", "._2025.docx"] {
+        std::fs::write(desk.path(name), "admin").expect("written");
+        let fault = Source::open(&desk.path(name), None).expect_err(name);
+        assert_eq!(fault.message.key(), "read.owner-file");
+    }
+    std::fs::write(desk.path("hello.docx"), "hello").expect("written");
+    let fault = Source::open(&desk.path("hello.docx"), None).expect_err("no archive");
+    assert_eq!(fault.message.key(), "read.no-archive");
+}
 
 #[test]
 fn what_is_left_of_a_page_is_the_report() {

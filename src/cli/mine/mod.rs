@@ -13,7 +13,7 @@ use nigao::diagnostic::{Message, Severity};
 use nigao::error::Error;
 use nigao::mine::decisions::Decisions;
 use nigao::mine::{Mined, Proposal, propose};
-use nigao::read::Report;
+use nigao::read::{Report, is_owner_file};
 
 use super::ask;
 use super::files::{self, write_file};
@@ -47,6 +47,8 @@ pub(crate) struct Mine {
     plan: Option<String>,
     #[arg(long, value_name = say("cli.name.encoding"), help = say("cli.arg.encoding"))]
     encoding: Option<String>,
+    #[arg(long, help = say("cli.arg.keep-noise"))]
+    keep_noise: bool,
     #[arg(long, help = say("cli.arg.force"))]
     force: bool,
 }
@@ -117,7 +119,14 @@ impl Mine {
                 terminal.note(&format!("{}\n", tell("mine.twice", [("file", path.display())])));
                 continue;
             }
-            let parts = open(path, self.encoding.as_deref(), terminal)?.split();
+            if self.reports.len() > 1 && is_owner_file(path) {
+                let file = path.display();
+                terminal.note(&format!("{}\n", tell("cli.mine.owner-file", [("file", file)])));
+                continue;
+            }
+            let mut source = open(path, self.encoding.as_deref(), terminal)?;
+            source.keep_noise = self.keep_noise;
+            let parts = source.split();
             let several = parts.len() > 1;
             for (at, part) in parts.iter().enumerate() {
                 let name = if several { format!("{}-{}", stem(path), at + 1) } else { stem(path) };

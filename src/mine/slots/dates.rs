@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::lexicon::is_hanzi;
 
+use super::numerals::is_nought;
 use super::scan::{at_word, ends_with_one, is_mask, mask, one_of, run};
 
 /// What was found, and what only looks like a date or figure (90年代).
@@ -40,11 +41,6 @@ pub(super) fn find(text: &[char]) -> Dates {
 /// 一 to 十.
 fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-}
-
-/// How the nought of a year is written: 二〇二四, 二○二四, 二零二四.
-fn is_nought(c: char) -> bool {
-    matches!(c, '〇' | '○' | '零' | 'О')
 }
 
 /// Whether a date may start with this character.
@@ -164,8 +160,10 @@ fn year(text: &[char], at: usize) -> Option<usize> {
     let end = at + length + gap + 1;
     let gap = usize::from(text.get(end) == Some(&' '));
     let finer = open_month_range(text, end + gap)
+        .or_else(|| months(text, end + gap))
         .or_else(|| month(text, end + gap))
         .or_else(|| quarter(text, end + gap))
+        .or_else(|| one_of(text, end + gap, &["上半年", "下半年"]))
         .or_else(|| lost_day(text, end + gap));
     let finer = finer.map(|more| gap + more);
     let ending = || edge(text, end, &["度", "初", "底", "末"]);
@@ -186,6 +184,21 @@ fn open_month_range(text: &[char], at: usize) -> Option<usize> {
     let first = month_number(text, at)?;
     let link = link(text, at + first)?;
     month(text, at + first + link).map(|more| first + link + more)
+}
+
+/// `10、11月` behind a year: months that share the word.
+fn months(text: &[char], at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let first = month_number(text, end)?;
+        // A year has no more than twelve: what goes on further is no list of months.
+        if text.get(end + first) != Some(&'、') || end - at > 40 {
+            break;
+        }
+        end += first + 1;
+    }
+    let last = month(text, end)?;
+    (end > at).then_some(end - at + last)
 }
 
 /// A closing 初, 底, 末 that is no word of its own.
@@ -260,8 +273,7 @@ fn month(text: &[char], at: usize) -> Option<usize> {
     let gap = usize::from(text.get(at + length) == Some(&' '));
     (text.get(at + length + gap) == Some(&'月')).then_some(())?;
     let end = at + length + gap + 1;
-    if text[at] == '一' && !january(text, at, end)
-        || text[at] == '元' && text.get(end) != Some(&'份')
+    if text[at] == '一' && !january(text, at, end) || text[at] == '元' && !new_year_month(text, at)
     {
         return None;
     }
@@ -272,6 +284,12 @@ fn month(text: &[char], at: usize) -> Option<usize> {
     let closing =
         closing.or_else(|| edge(text, end, &["份", "初", "底", "末", "上旬", "中旬", "下旬"]));
     Some(end - at + closing.unwrap_or(0))
+}
+
+/// 元月 is January, also alone; not 公元|月 nor 百元|月.
+fn new_year_month(text: &[char], at: usize) -> bool {
+    let previous = at.checked_sub(1).map_or('\n', |i| text[i]);
+    !is_hanzi(previous) || "年自从至到于在以的月和至".contains(previous)
 }
 
 /// 一月 is January only beside a date; else it is a month's time (一月一通报).

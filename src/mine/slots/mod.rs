@@ -63,19 +63,21 @@ pub fn find(report: &Report) -> Vec<Slot> {
 /// Whether a cell of a table holds a unit and no number: it says in what the figures beside it
 /// are counted.
 fn is_unit_cell(chars: &[char], span: &Range<usize>) -> bool {
-    let counts =
-        |c: char| c.is_ascii_digit() || is_mask(c) || "一二三四五六七八九两几数".contains(fold(c));
-    let alone = span.start > 0
-        && chars[span.start - 1] == '\t'
-        && matches!(chars.get(span.end), None | Some('\t' | '\n'));
-    alone && !chars[span.clone()].iter().map(|c| fold(*c)).any(counts)
+    let counts = |c: &char| {
+        fold(*c).is_ascii_digit() || is_mask(*c) || "一二三四五六七八九两几数".contains(fold(*c))
+    };
+    let outside = |c: &&char| **c != ' ';
+    let before = chars[..span.start].iter().rev().find(outside);
+    let after = chars[span.end..].iter().find(outside);
+    let alone =
+        matches!(before, Some('\t' | '|')) && matches!(after, None | Some('\t' | '\n' | '|'));
+    alone && !chars[span.clone()].iter().any(counts)
 }
 
 /// Whether a span runs over a place where noise was taken out (3亿- 2 -元).
 fn straddles_noise(report: &Report, span: &Range<usize>) -> bool {
     let span = report.source_of(span);
     let noise = report.noise();
-    noise
-        .get(noise.partition_point(|noise| noise.end <= span.start))
-        .is_some_and(|noise| noise.start < span.end)
+    let next = noise.partition_point(|noise| noise.span.end <= span.start);
+    noise.get(next).is_some_and(|noise| noise.span.start < span.end)
 }

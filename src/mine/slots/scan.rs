@@ -29,7 +29,8 @@ pub(super) fn is_mask(c: char) -> bool {
     matches!(c, '_' | '*' | '×' | '＿' | '□' | '╳')
 }
 
-/// The length of a mask at `at`: a run of one mask sign, or of x that is no part of a word in letters.
+/// The length of a mask at `at`: a run of one mask sign, or of x that is no part of a word in
+/// letters.
 pub(super) fn mask(text: &[char], at: usize) -> usize {
     let Some(&sign) = text.get(at) else { return 0 };
     let previous = at.checked_sub(1).map_or('\n', |i| text[i]);

@@ -2,36 +2,64 @@
 
 use std::ops::Range;
 
+use super::reason::NoiseReason;
 use crate::lexicon::string;
 
-/// From this length on a line is text, not furniture, in characters.
+/// From this length on a line is text, not furniture, in chars.
 pub(super) const TEXT_LINE: usize = 60;
-
-/// A value under its label, or words under a picture, are no longer than this, in characters.
+/// A value under its label, or words under a picture, are no longer than this, in chars.
 pub(super) const VALUE: usize = 20;
 
-/// One line: its range, trimmed, and its folded words.
+/// How many lines from the top are looked at for what a page says again below.
+pub(super) const LOOK_FOR: usize = 40;
+
+/// One line: its range, trimmed, and its folded words in small letters.
 pub(super) struct NoiseLine {
     pub(super) span: Range<usize>,
+    /// The beginning: only short lines and beginnings of long ones are ever looked at as words.
     pub(super) words: String,
     pub(super) chars: Vec<char>,
+    /// In chars, of the whole line.
     pub(super) length: usize,
+    /// Why it is noise; none while it is the report's.
+    pub(super) reason: Option<NoiseReason>,
 }
 
-pub(super) fn row(folded: &[char], line: &Range<usize>) -> NoiseLine {
-    let slice = &folded[line.clone()];
-    let margin = slice.iter().take_while(|c| c.is_whitespace()).count();
-    let end = slice.len()
-        - slice.iter().rev().take_while(|c| c.is_whitespace()).count().min(slice.len() - margin);
-    let span = line.start + margin..line.start + end;
-    // Only short lines and the beginnings of long ones are ever looked at as words.
-    let chars: Vec<char> =
-        folded[span.clone()].iter().take(TEXT_LINE * 4).map(char::to_ascii_lowercase).collect();
-    NoiseLine { length: span.len(), span, words: string(&chars), chars }
+impl NoiseLine {
+    /// Looks at one line of a source.
+    pub(super) fn new(folded: &[char], line: &Range<usize>) -> Self {
+        let slice = &folded[line.clone()];
+        let margin = slice.iter().take_while(|c| c.is_whitespace()).count();
+        let tail = slice[margin..].iter().rev().take_while(|c| c.is_whitespace()).count();
+        let span = line.start + margin..line.end - tail;
+        let head = folded[span.clone()].iter().take(TEXT_LINE * 4);
+        let chars: Vec<char> = head.map(char::to_ascii_lowercase).collect();
+        Self { length: span.len(), span, words: string(&chars), chars, reason: None }
+    }
+
+    pub(super) fn is_noise(&self) -> bool {
+        self.reason.is_some()
+    }
+
+    /// Whether the line is furniture of a web page; a page number is none, text follows it.
+    pub(super) fn is_furniture(&self) -> bool {
+        matches!(self.reason, Some(NoiseReason::Site | NoiseReason::PageEdge))
+    }
+
+    pub(super) fn is_short(&self) -> bool {
+        self.length < TEXT_LINE
+    }
+
+    /// Marks the line as noise, unless it is blank or marked already.
+    pub(super) fn mark(&mut self, reason: NoiseReason) {
+        if self.length > 0 && self.reason.is_none() {
+            self.reason = Some(reason);
+        }
+    }
 }
 
-/// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the
-/// label of a report in a collection.
+/// Whether a line labels a report of a collection: `第一篇 镇政府镇长述职报告2150字`,
+/// `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`.
 pub(super) fn is_label(words: &str) -> bool {
     let number = |c: char| "一二三四五六七八九十百0123456789 ".contains(c);
     let bare = words.trim_start_matches(['【', '[', '第', '(']);
@@ -40,13 +68,12 @@ pub(super) fn is_label(words: &str) -> bool {
         && bare.trim_start_matches(number).starts_with('篇');
     let counted = |rest: &str| {
         let after = rest.trim_start_matches(number);
-        after.len() < rest.len()
-            && (after.is_empty() || after.starts_with([':', '】', ']', ')', '、', '.']))
+        let closed = after.starts_with([':', '】', ']', ')', '、', '.']);
+        after.len() < rest.len() && (after.is_empty() || closed)
     };
-    let leads = ["篇", "范文"].iter().filter_map(|word| bare.strip_prefix(word)).any(counted);
-    let ends = words.rfind('篇').is_some_and(|at| {
-        let rest = &words[at + '篇'.len_utf8()..];
-        !rest.is_empty() && rest.chars().all(number)
-    });
+    let leads = ["篇", "范文"].iter().any(|word| bare.strip_prefix(word).is_some_and(counted));
+    let ends = words
+        .rsplit_once('篇')
+        .is_some_and(|(_, rest)| !rest.is_empty() && rest.chars().all(number));
     (ordinal || leads || ends) && words.chars().count() < TEXT_LINE
 }

@@ -2,34 +2,56 @@
 
 use std::ops::Range;
 
-/// A rule of style is no longer than this, in characters.
-const RULE: usize = 400;
-/// A tag is no longer than this, in characters.
-const TAG: usize = 200;
+/// The longest rule of style, in chars.
+const LONGEST_RULE: usize = 400;
+/// The longest tag, in chars.
+const LONGEST_TAG: usize = 200;
+/// The elements whose tags pages leave in their text; <姓名> and <name> are no tags.
+const ELEMENTS: [&str; 30] = [
+    "a", "b", "br", "center", "div", "dd", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "hr",
+    "i", "img", "li", "ol", "p", "script", "span", "strong", "style", "table", "tbody", "td", "tr",
+    "u", "ul",
+];
+const ENTITIES: [&str; 8] = ["nbsp", "amp", "lt", "gt", "quot", "ldquo", "rdquo", "mdash"];
 
-/// `<p class="a">`, `</p>`, `&nbsp;` at the start of these characters: its length.
+/// The length of a tag or entity at the start of these characters: `<p class="a">`, `</p>`,
+/// `&nbsp;`.
 pub(super) fn length(rest: &[char]) -> Option<usize> {
-    let name = |c: &char| c.is_ascii_alphabetic();
+    let letters = |from: usize| -> String {
+        let name = rest.get(from..).unwrap_or_default().iter().take(8);
+        name.take_while(|c| c.is_ascii_alphanumeric()).map(char::to_ascii_lowercase).collect()
+    };
     match rest {
-        ['<', '/', c, ..] | ['<', c, ..] if name(c) => {
-            let length = rest.iter().take(TAG).position(|c| *c == '>')?;
-            (!rest[1..length].contains(&'<')).then_some(length + 1)
+        ['<', ..] => {
+            let name = letters(if rest.get(1) == Some(&'/') { 2 } else { 1 });
+            let length = rest.iter().take(LONGEST_TAG).position(|c| *c == '>')?;
+            let nested = rest[1..length].contains(&'<');
+            (ELEMENTS.contains(&name.as_str()) && !nested).then_some(length + 1)
         }
         ['&', ..] => {
-            let letters = rest[1..].iter().take(8).take_while(|c| name(c)).count();
-            (letters > 1 && rest.get(letters + 1) == Some(&';')).then_some(letters + 2)
+            let name = letters(1);
+            let closed = rest.get(name.len() + 1) == Some(&';');
+            (ENTITIES.contains(&name.as_str()) && closed).then_some(name.len() + 2)
         }
         _ => None,
     }
 }
 
-/// `p.west { margin: 0 }`: braces around ASCII with a colon in it, and the ASCII before them.
-pub(super) fn styles(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
+/// Whether a source holds the code of a page: two tags or entities at least.
+pub(super) fn is_page(folded: &[char]) -> bool {
+    let starts = (0..folded.len()).filter(|&at| matches!(folded[at], '<' | '&'));
+    starts.filter(|&at| length(&folded[at..]).is_some()).take(2).count() > 1
+}
+
+/// The rules of style in a line, braces around ASCII with a colon, and the ASCII before them:
+/// `p.west { margin: 0 }`.
+pub(super) fn styles(folded: &[char], span: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let mut from = span.start;
     let mut at = span.start;
     while at < span.end {
         if folded[at] == '{' {
-            let body = &folded[at..span.end.min(at + RULE)];
+            let body = &folded[at..span.end.min(at + LONGEST_RULE)];
             let length = body.iter().position(|c| *c == '}').unwrap_or(0);
             let code = body[..length].iter().filter(|c| c.is_ascii()).count();
             if length > 0 && body[..length].contains(&':') && code * 10 >= length * 9 {
@@ -41,9 +63,10 @@ pub(super) fn styles(folded: &[char], span: &Range<usize>, found: &mut Vec<Range
         }
         at += 1;
     }
+    found
 }
 
-/// A picture among the characters, such as a pointing hand: no report has one.
+/// A picture among the characters, such as a pointing hand.
 pub(super) fn is_picture(c: char) -> bool {
-    matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x2604 | 0x2614..=0x2615 | 0x2700..=0x2712)
+    matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2614..=0x2615 | 0x2700..=0x2704)
 }

@@ -4,10 +4,14 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{WordSet, word_list, word_set};
 
-/// Words no report speaks: one of them makes a short line noise.
+/// Words that only web sites use.
 pub(super) static SITE: LazyLock<WordSet> = word_list!("noise-site");
+/// Words of web sites that office papers use too.
+pub(super) static SITE_WEAK: LazyLock<WordSet> = word_list!("noise-site-weak");
 /// Phrases that make even a long sentence an advert.
 pub(super) static ADVERT: LazyLock<WordSet> = word_list!("noise-advert");
+/// Phrases of adverts that office papers use too.
+pub(super) static ADVERT_WEAK: LazyLock<WordSet> = word_list!("noise-advert-weak");
 /// What the sites say that cut texts into numbered chunks.
 pub(super) static SHARERS: LazyLock<WordSet> =
     word_set!("会员分享 资源描述 珍藏版 在线阅读 文库 文档编号");
@@ -19,5 +23,5 @@ pub(super) static SUFFIXES: LazyLock<WordSet> = word_list!("noise-title-suffixes
 pub(super) static MENU: LazyLock<WordSet> = word_list!("noise-menu");
 /// What opens a line that tells about the page: 来源：…
 pub(super) static KEYS: LazyLock<WordSet> = word_list!("noise-keys");
-/// What opens the furniture below a text: nothing of the report comes after it.
+/// What opens the furniture below a text.
 pub(super) static TAILS: LazyLock<WordSet> = word_list!("noise-tails");

@@ -74,6 +74,9 @@ pub(super) const LAST: u32 = u32::MAX / 2;
 pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (n, line) in clean.lines.iter().enumerate() {
+        if is_table_row(&clean.chars[line.clone()]) {
+            continue;
+        }
         let text = &clean.folded[line.clone()];
         let mut at = 0;
         // How far a title may go on that text was run into without a stop:
@@ -89,7 +92,8 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
                 || glued
                 || opens_here(text, at)
                 || text[at] == '—' && new_line(text, at)
-                || text[at] == '(' && stands_free(text, at))
+                || text[at] == '(' && stands_free(text, at)
+                || is_circled(text[at]) && (at > 0 && counts_on(text, at)))
                 && let Some((length, style, form, value)) = parse(&text[at..], leads, text, at)
             {
                 let label = line.start + at..line.start + at + length;
@@ -104,6 +108,27 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether a line is a row of a table: cells parted by tabs or bars number nothing.
+pub(super) fn is_table_row(chars: &[char]) -> bool {
+    let bars = chars.iter().filter(|c| matches!(c, '|' | '｜')).count();
+    chars.contains(&'\t') || bars > 2 && matches!(chars.first(), Some('|' | '｜'))
+}
+
+fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳')
+}
+
+/// ①农业②工业③服务业: a circled number counts inside a sentence where the next one follows in it;
+/// a mark of a note (见注①) does not.
+fn counts_on(text: &[char], at: usize) -> bool {
+    const FAR: usize = 200;
+    let here = u32::from(text[at]);
+    let near = |c: &&char| is_circled(**c);
+    let next = text[at + 1..].iter().take(FAR).find(near).map(|c| u32::from(*c));
+    let last = text[at.saturating_sub(FAR)..at].iter().rev().find(near).map(|c| u32::from(*c));
+    next == Some(here + 1) || last == Some(here - 1)
 }
 
 /// 一是 right behind a word: 统一是, 这一是 begin no point.
@@ -122,7 +147,7 @@ fn new_line(text: &[char], at: usize) -> bool {
 /// Whether a number may stand inside a line: after a stop, a comma, a closing mark or a gap.
 fn opens_here(text: &[char], at: usize) -> bool {
     let before = text[at - 1];
-    let full_stop = before == '.' && at > 1 && ('\u{4e00}'..'\u{a000}').contains(&text[at - 2]);
+    let full_stop = before == '.' && at > 1 && is_hanzi(text[at - 2]);
     matches!(before, '。' | ';' | ':' | '!' | '?' | ',' | '”' | '’' | ')' | '》')
         || full_stop
         || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
@@ -142,17 +167,38 @@ fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
         '—' | '-' | '─' if leads || rest.get(1) == Some(&'—') && new_line(text, at) => {
             dash(rest)
         }
-        '①'..='⑳' => {
-            Some((1, LabelStyle::ArabicParen, '①', u32::from(rest[0]) - u32::from('①') + 1))
-        }
+        '①'..='⑳' => sign(rest[0], '①', LabelStyle::ArabicParen, '①'),
+        '⑴'..='⒇' if leads => sign(rest[0], '⑴', LabelStyle::ArabicParen, '('),
+        '⒈'..='⒛' if leads => sign(rest[0], '⒈', LabelStyle::Arabic, '.'),
+        '㈠'..='㈩' if leads => sign(rest[0], '㈠', LabelStyle::CnParen, '('),
         '0'..='9' => {
             arabic(rest, leads || after_stop(text, at)).or_else(|| decimal(rest).filter(|_| leads))
         }
         'Ⅰ'..='Ⅻ' if leads && rest.get(1).is_some_and(|c| matches!(c, '、' | '.' | ' ')) => {
             Some((2, LabelStyle::Cn, 'Ⅰ', u32::from(rest[0]) - u32::from('Ⅰ') + 1))
         }
+        'a'..='z' | 'A'..='Z' if leads => letter(rest),
         _ => hanzi(rest, leads, text, at),
     }
+}
+
+/// One sign that is a number with its mark: ①, ⑴, ⒈, ㈠.
+fn sign(c: char, first: char, style: LabelStyle, form: char) -> Option<Parsed> {
+    Some((1, style, form, u32::from(c) - u32::from(first) + 1))
+}
+
+/// `A. 农业`, `b) 工业`: a letter as a number; A、B两地 and a.m. are none.
+fn letter(rest: &[char]) -> Option<Parsed> {
+    let (letter, mark) = (rest[0], *rest.get(1)?);
+    let gap = rest[2..].iter().take_while(|c| **c == ' ').count();
+    let style = match mark {
+        '.' | '、' => LabelStyle::Arabic,
+        ')' => LabelStyle::ArabicParen,
+        _ => return None,
+    };
+    let first = if letter.is_ascii_uppercase() { 'A' } else { 'a' };
+    let word = rest.get(2 + gap).is_some_and(|c| is_hanzi(*c));
+    word.then_some((2, style, first, u32::from(letter) - u32::from(first) + 1))
 }
 
 /// Whether a sentence ended right before: numbers of headings inside a line stand nowhere else.
@@ -182,9 +228,13 @@ fn dash(rest: &[char]) -> Option<Parsed> {
     (length >= 2 || rest[0] == '—').then_some((length, LabelStyle::Dash, '—', 0))
 }
 
-/// `1.1 农业`, `2.3.1 水利`: a number of several parts, each depth a series of its own.
+/// `4 农业`, `4.1 粮食`, `4.1.1水利`: a number without a stop, each depth a series of its own.
+///
+/// Must not take 4 月份, 1.5亿元 or 12 家企业开工: a unit follows; nor a sentence.
 fn decimal(rest: &[char]) -> Option<Parsed> {
-    const UNITS: &str = "万亿元%‰个倍公亩吨米人户项家件百千十美平立斤年月日号级版";
+    const UNITS: &str =
+        "万亿元%‰个倍公亩吨米人户项家件百千十美平立斤年月日号级版台座条处所场批次类种天名位成";
+    const LONGEST_TITLE: usize = 40;
     let (mut end, mut value) = numeral(rest)?;
     let mut form = '0';
     while rest.get(end) == Some(&'.') {
@@ -193,16 +243,11 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
         (end, value, form) = (end + 1 + length, next, char::from_u32(form as u32 + 1)?);
     }
     let gap = rest[end..].iter().take_while(|c| **c == ' ').count();
-    let word = rest
-        .get(end + gap)
-        .is_some_and(|c| ('\u{4e00}'..'\u{a000}').contains(c) && !UNITS.contains(*c));
-    let short = rest.len() <= 40 && !rest.contains(&'。');
-    (form > '0' && word && short && value > 0 && value < 100).then_some((
-        end + gap,
-        LabelStyle::Arabic,
-        form,
-        value,
-    ))
+    let word = rest.get(end + gap).is_some_and(|c| is_hanzi(*c) && !UNITS.contains(*c));
+    let short = rest.len() <= LONGEST_TITLE && !rest.contains(&'。');
+    let apart = form > '0' || gap > 0 && !rest.iter().any(|c| matches!(c, ',' | ';' | ':'));
+    let fits = apart && word && short && (1..100).contains(&value);
+    fits.then_some((end + gap, LabelStyle::Arabic, form, value))
 }
 
 fn arabic(rest: &[char], free: bool) -> Option<Parsed> {
@@ -240,9 +285,7 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
         }
         '、' | '.' if leads || after_stop(text, at) => {
             // 一、二、三产业 counts, it numbers nothing.
-            let counts = numeral(&rest[length + gap + 1..]).is_some_and(|(more, _)| {
-                rest.get(length + gap + 1 + more).is_some_and(|c| "、产次级季线是".contains(*c))
-            });
+            let counts = counts_things(&rest[length + gap + 1..], value) && !is_title(rest);
             (!counts && after != '\n').then_some((length + gap + 1, LabelStyle::Cn, '、', value))
         }
         // （一） that lost its first half.
@@ -252,11 +295,24 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
         ',' | ':' if leads && gap == 0 && after != '\n' => {
             Some((length + 1, LabelStyle::Cn, '、', value))
         }
-        c if leads && gap > 0 && ('\u{4e00}'..'\u{a000}').contains(&c) => {
-            Some((length + gap, LabelStyle::Cn, '、', value))
-        }
+        c if leads && gap > 0 && is_hanzi(c) => Some((length + gap, LabelStyle::Cn, '、', value)),
         _ => None,
     }
+}
+
+/// 一、|二、三产业齐头并进: a higher number and what it counts follow; 一、|一季度工作 is a
+/// heading.
+fn counts_things(after: &[char], value: u32) -> bool {
+    let Some((length, next)) = numeral(after) else { return false };
+    let counted = after.get(length).is_some_and(|c| "、产次级季线是".contains(*c));
+    counted && next != value && !(next < value && after.get(length) == Some(&'季'))
+}
+
+/// 一、二季度重点工作: a short line without any stop can only be a title.
+fn is_title(line: &[char]) -> bool {
+    const LONGEST_TITLE: usize = 24;
+    let numbers = line.iter().filter(|c| **c == '、').count();
+    line.len() <= LONGEST_TITLE && numbers < 2 && !line.iter().any(|c| "。,;:!?".contains(*c))
 }
 
 /// 第一， 首先， 其次， 其一， 最后， 第一部分.

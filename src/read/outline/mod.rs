@@ -282,7 +282,9 @@ impl Outline<'_> {
             }
             LabelStyle::Arabic | LabelStyle::ArabicParen => {
                 let last = candidate.leads && candidate.line + 1 == self.clean.lines.len();
-                candidate.value == 1 && (goes_on || alone || last)
+                // 4 / 4.1 / 4.1.1 in a text cut out of a longer one.
+                let excerpt = candidate.form == '0' && alone && self.headings.is_empty();
+                (candidate.value == 1 || excerpt) && (goes_on || alone || last)
             }
             LabelStyle::Plain => false,
         }
@@ -322,10 +324,18 @@ impl Outline<'_> {
     fn make_room(&mut self, candidate: &Candidate, n: usize) {
         let keep = match candidate.style {
             // 一、 is never under another number but a part's.
-            LabelStyle::Cn => self
+            LabelStyle::Cn => self.stack.iter().position(|open| {
+                // 4.1 over Ⅰ. and Ⅱ.: numbers without a stop are over any other.
+                let decimal = open.form.is_ascii_digit();
+                open.style != LabelStyle::Plain && open.form != '部' && !decimal
+            }),
+            // 2.1 is under 2, not under the letters a) and b) that 2 has had.
+            LabelStyle::Arabic if matches!(candidate.form, '1'..='9') => self
                 .stack
                 .iter()
-                .position(|open| !matches!(open.style, LabelStyle::Plain) && open.form != '部'),
+                .rposition(|open| matches!(open.form, '0'..='8') && open.form < candidate.form)
+                .map(|parent| parent + 1)
+                .filter(|kept| *kept < self.stack.len()),
             // A numbered line is not under points that ran through a paragraph before it.
             LabelStyle::CnParen | LabelStyle::Arabic if candidate.leads => {
                 self.stack.iter().position(|open| {
@@ -405,21 +415,31 @@ impl Outline<'_> {
     }
 
     /// Where a heading ends: a point at the first stop or comma, others at the first full stop or
-    /// semicolon.
+    /// semicolon; a heading that has its line to itself may hold a colon.
     fn end(&self, label: &Range<usize>, style: LabelStyle, line: usize) -> usize {
         let line = &self.clean.lines[line];
         let text = &self.clean.folded[label.end..line.end];
         let text = &text[..text.len().min(LONGEST)];
+        let titled = style != LabelStyle::Point && label.start == line.start && is_titled(text);
         // 一是，扛牢责任。
         let pause = usize::from(
             style == LabelStyle::Point && text.len() > 1 && matches!(text[0], ',' | ':'),
         );
-        let end = first_stop(&text[pause..], style == LabelStyle::Point).map(|end| pause + end);
-        let end = end.unwrap_or(line.end - label.end);
+        let stop =
+            if titled { None } else { first_stop(&text[pause..], style == LabelStyle::Point) };
+        let end = stop.map_or(line.end - label.end, |end| pause + end);
         let text = &text[..end.min(text.len())];
         let end = label.end + gap(text).or_else(|| opener(text)).unwrap_or(end);
         end - trailing(&self.clean.folded[label.end..end])
     }
+}
+
+/// 清源镇：一张网格管到底: a short line with a colon in it and no stop is a title as a whole.
+fn is_titled(text: &[char]) -> bool {
+    const LONGEST_TITLE: usize = 30;
+    let colon = text.iter().position(|c| *c == ':').is_some_and(|at| at + 1 < text.len());
+    let figures = text.iter().any(char::is_ascii_digit);
+    text.len() <= LONGEST_TITLE && colon && !figures && !text.iter().any(|c| "。;!?,".contains(*c))
 }
 
 /// How many stops and spaces a stretch ends with.
@@ -431,8 +451,8 @@ fn trailing(text: &[char]) -> usize {
 /// 全县上下以经济建设为中心.
 fn gap(text: &[char]) -> Option<usize> {
     const SHORTEST: usize = 6;
-    let hanzi = |c: char| ('\u{4e00}'..'\u{a000}').contains(&c);
-    let words = |at: usize| hanzi(text[at - 1]) && text.get(at + 1).is_some_and(|c| hanzi(*c));
+    let words =
+        |at: usize| is_hanzi(text[at - 1]) && text.get(at + 1).is_some_and(|c| is_hanzi(*c));
     (SHORTEST..text.len()).find(|&at| text[at] == ' ' && words(at) && text.len() - at > SHORTEST)
 }
 
@@ -455,7 +475,7 @@ fn first_stop(text: &[char], point: bool) -> Option<usize> {
             '”' | ')' | '》' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let after_hanzi = at > 0 && ('\u{4e00}'..'\u{a000}').contains(&text[at - 1]);
+        let after_hanzi = at > 0 && is_hanzi(text[at - 1]);
         let stop = match c {
             '。' | ';' | '!' | '?' => depth == 0,
             '.' => {

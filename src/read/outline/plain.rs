@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, is_table_row};
 
 /// The longest title of a part, in characters.
 const LONGEST: usize = 32;
@@ -90,7 +90,7 @@ pub(super) fn find(
         given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
     };
     // A row of a table names columns, no part.
-    let is_row = |line: usize| clean.chars[clean.lines[line].clone()].contains(&'\t');
+    let is_row = |line: usize| is_table_row(&clean.chars[clean.lines[line].clone()]);
     let whole =
         lines.filter(|line| !numbered.contains(line) && !is_row(*line)).filter_map(|line| {
             rank(line).map(|rank| PartTitle { span: unstopped(clean, line), line, rank })
