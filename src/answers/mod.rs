@@ -7,6 +7,7 @@ mod roll;
 mod values;
 
 pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
+pub(crate) use check::lacks_this_year;
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;
 pub(crate) use values::{NO, YES};

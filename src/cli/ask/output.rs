@@ -99,13 +99,14 @@ fn ask_output(console: &Console, output: String) -> Outcome<Option<(String, bool
     }
     let other = free_name(&output);
     let options = [
-        translate_with("ask.exists.replace", [("file", &output)]),
+        // Enter must never destroy a file that was polished by hand.
         translate_with("ask.exists.other", [("file", &other)]),
+        translate_with("ask.exists.replace", [("file", &output)]),
         translate("ask.exists.none"),
     ];
     Ok(match console.choose(&translate("ask.exists"), &options, 0, "ask.help.end")? {
-        Choice::Option(0) => Some((output, true)),
-        Choice::Option(1) => Some((other, false)),
+        Choice::Option(0) => Some((other, false)),
+        Choice::Option(1) => Some((output, true)),
         _ => None,
     })
 }

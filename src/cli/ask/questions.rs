@@ -21,6 +21,11 @@ pub(super) fn ask_all(session: &mut AskSession) -> Outcome<Flow> {
         let form = question.form.clone();
         let flow = match ask(&form, session)? {
             Turn::Done => Flow::On,
+            Turn::LeftOpen => {
+                session.interview.skip();
+                session.move_on();
+                Flow::On
+            }
             Turn::Command(command) => menu::follow(session, command)?,
         };
         session.save()?;

@@ -8,6 +8,8 @@ use super::prompt::Reply;
 pub(super) enum Turn {
     /// It was answered or refused; the interview knows what is next.
     Done,
+    /// The user chose to leave it open.
+    LeftOpen,
     /// The user gave a command.
     Command(Command),
 }
