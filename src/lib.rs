@@ -64,6 +64,7 @@ pub mod input;
 pub mod interview;
 pub mod layout;
 mod lexicon;
+pub mod line_break;
 pub mod mine;
 mod nearest;
 pub mod numeral;
