@@ -6,8 +6,8 @@ mod facts;
 mod roll;
 mod values;
 
-pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub(crate) use check::lacks_this_year;
+pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;
 pub(crate) use values::{NO, YES};

@@ -8,8 +8,10 @@ mod completions;
 mod files;
 mod fill;
 mod form;
+mod genre_choice;
 mod genre_files;
 mod help;
+mod help_command;
 mod inspect;
 mod lang;
 mod layout_args;
@@ -68,16 +70,17 @@ enum Verb {
     List(list::ListGenres),
     Show(show::Show),
     Ask(ask::Ask),
-    Roll(roll::Roll),
-    Collect(collect::Collect),
     Form(form::FormCommand),
-    Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
+    Roll(roll::Roll),
+    Collect(collect::Collect),
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
+    Schema(schema::JsonSchema),
     Completions(completions::Completions),
+    Help(help_command::HelpCommand),
 }
 
 impl Verb {
@@ -96,6 +99,7 @@ impl Verb {
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(terminal),
+            Self::Help(verb) => verb.run(terminal),
         }
     }
 }

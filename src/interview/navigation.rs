@@ -101,9 +101,8 @@ impl Interview<'_> {
         let Some(target) = path.target(&self.schema.fields) else { return };
         self.passed.insert(path.root().to_owned());
         // Last year's value that waits for this year's is no answer to be taken back.
-        let is_half_done = path
-            .get(&self.answers)
-            .is_some_and(|answer| lacks_this_year(target.field, answer));
+        let is_half_done =
+            path.get(&self.answers).is_some_and(|answer| lacks_this_year(target.field, answer));
         if !matches!(target.field.kind, FieldKind::List { .. })
             && !is_half_done
             && let Some(old) = path.remove(&mut self.answers)
@@ -132,7 +131,8 @@ impl Interview<'_> {
     /// one, not the last part. Within a field, the step back is a part.
     fn opening(&mut self, before: Path) -> Path {
         let is_same_field = |path: &Path| self.at.as_ref().is_some_and(|at| at.is_within(path));
-        let is_part = before.target(&self.schema.fields).is_some_and(|target| target.part.is_some());
+        let is_part =
+            before.target(&self.schema.fields).is_some_and(|target| target.part.is_some());
         let whole = before.up();
         if !is_part || is_same_field(&whole) {
             return before;

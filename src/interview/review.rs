@@ -3,7 +3,7 @@
 use super::order::group_of;
 use super::readback;
 use super::state::{Interview, is_wrong};
-use crate::answers::{Fact, Mode, check_field};
+use crate::answers::{Fact, Mode, check_field, lacks_this_year};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::schema::Field;
 

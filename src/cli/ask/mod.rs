@@ -21,27 +21,30 @@ mod session;
 mod table;
 mod turn;
 
+use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::SystemTime;
 
+use chrono::Datelike;
 use clap::Args;
 use nigao::answers::Answers;
 use nigao::calendar::Date;
 use nigao::diagnostic::{Diagnostic, Message};
+use nigao::error::Error;
 use nigao::interview::{FieldState, Interview, ReviewRow};
-use nigao::schema::Schema;
+use nigao::schema::{Field, FieldKind, Schema};
 
 use super::args::GenreArgs;
 use super::check::bind_template;
 use super::files;
+use super::genre_choice::{self, ChosenGenre};
 use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Failure, Outcome};
 use super::report;
 use super::sources::Sources;
 use super::terminal::Terminal;
 use autosave::Autosave;
-use console::{Choice, Console};
 use pending::PendingText;
 use question_text::Shown;
 use review::End;
@@ -49,12 +52,13 @@ use session::AskSession;
 use turn::Flow;
 
 pub(super) use command::Command;
+pub(super) use console::{Choice, Console};
 
 #[derive(Args)]
 #[command(about = translate("cli.ask.about"), after_help = translate("cli.ask.examples"))]
 pub(crate) struct Ask {
     #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
-    template: String,
+    template: Option<String>,
     #[arg(
         short, long, value_name = translate("cli.name.file"),
         help = translate("cli.ask.answers")
@@ -71,17 +75,19 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
-    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+    pub(crate) fn run(mut self, terminal: &Terminal) -> Outcome {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-            let hint = Message::new("ask.no-terminal.hint", [("template", &self.template)]);
+            let name = self.template.unwrap_or_else(|| translate("cli.name.template"));
+            let hint = Message::new("ask.no-terminal.hint", [("template", name)]);
             return Err(Failure::usage(Message::plain("ask.no-terminal"), hint));
         }
-        let genre = self.shelf.genre(&self.template)?;
+        let chosen = genre_choice::find(self.template.as_deref(), &self.shelf, terminal)?;
+        let Some(ChosenGenre { genre, name }) = chosen else { return Ok(Exit::Done) };
+        self.template = Some(name);
         let (schema, _) = genre.schema();
-        let (file, ledgers) = match self.answers.split_last() {
-            Some((file, ledgers)) => (file.clone(), ledgers),
-            None => (format!("{}.yaml", schema.title), &[][..]),
-        };
+        let file = self.answers_file(&schema, terminal)?;
+        let ledgers = self.answers.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
+        check_folder(&file)?;
         let form = nigao::forms::form(&schema, &genre.name, lang());
         let (autosave, answers, faults) = Autosave::open(&file, ledgers, form)?;
         if !faults.is_empty() {
@@ -114,6 +120,31 @@ impl Ask {
             End::Word => self.write(&session, false),
             End::WordAndText => self.write(&session, true),
         }
+    }
+
+    /// Returns the file the answers go to. Last year's answers are never written to: without `-a`
+    /// this year's get a name with the year.
+    ///
+    /// # Errors
+    /// The user named last year's file.
+    fn answers_file(&self, schema: &Schema, terminal: &Terminal) -> Outcome<String> {
+        let named = self.answers.last();
+        let file = named.cloned().unwrap_or_else(|| format!("{}.yaml", schema.title));
+        let Some(last) = self.last.as_ref().filter(|last| is_same_file(last, &file)) else {
+            return Ok(file);
+        };
+        let answers = Answers::read(last, &files::read(last)?);
+        let year = this_year(schema, &nigao::answers::roll(schema, &answers));
+        let other = Path::new(&file).with_file_name(format!("{}{year}.yaml", schema.title));
+        let other = other.display().to_string();
+        if named.is_some() || is_same_file(last, &other) {
+            let message = Message::new("ask.same-as-last", [("file", file)]);
+            let hint = Message::new("ask.same-as-last.hint", [("other", other)]);
+            return Err(Failure::usage(message, hint));
+        }
+        let note = translate_with("ask.new-year", [("last", last), ("file", &other)]);
+        terminal.note(&format!("{note}\n"));
+        Ok(other)
     }
 
     /// Offers last year's answers, rolled forward to this year, as defaults; or returns the faults
@@ -172,6 +203,39 @@ impl Ask {
 
 /// Faults and the texts they are in.
 type FaultyText = (Vec<Diagnostic>, Sources);
+
+/// Returns whether two names lead to the same file.
+fn is_same_file(one: &str, other: &str) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Returns the year this year's report is on: the one rolled forward, else today's.
+fn this_year(schema: &Schema, rolled: &Answers) -> String {
+    let is_year = |field: &&Field| matches!(field.kind, FieldKind::Year { .. });
+    let node = rolled.to_node();
+    let year = schema.fields.iter().find(is_year).and_then(|field| node.get(&field.name));
+    let year = year.and_then(|node| node.scalar()).map(str::to_owned);
+    year.unwrap_or_else(|| today().year().to_string())
+}
+
+/// Fails if no file can be written beside a file's place, before the user has answered anything.
+fn check_folder(file: &str) -> Outcome<()> {
+    let parent = Path::new(file).parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = parent.unwrap_or(Path::new("."));
+    // Answers are written to a temporary file and renamed, so that is what is tried.
+    let Err(error) = tempfile::Builder::new().prefix(".nigao-").tempfile_in(folder) else {
+        return Ok(());
+    };
+    let why = report::io_message(error.kind()).map(|message| message.text(lang()));
+    let why = why.unwrap_or_else(|| error.to_string());
+    let args = [("folder", folder.display().to_string()), ("why", why)];
+    let message = Message::new("ask.unwritable", args);
+    let error = Error::new(message);
+    Err(Failure::Stopped(error, Some(Message::plain("ask.unwritable.hint"))))
+}
 
 /// Returns today's date in China.
 fn today() -> Date {

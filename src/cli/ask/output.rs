@@ -44,7 +44,8 @@ impl Ask {
 
     /// Returns a nigao command line.
     fn command(&self, verb: &str, files: &[String], rest: &[String]) -> Vec<String> {
-        let mut words = ["nigao", verb, &self.template].map(str::to_owned).to_vec();
+        let template = self.template.as_deref().unwrap_or_default();
+        let mut words = ["nigao", verb, template].map(str::to_owned).to_vec();
         words.extend_from_slice(files);
         words.extend(self.shelf.words());
         words.extend_from_slice(rest);

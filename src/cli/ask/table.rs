@@ -40,9 +40,8 @@ pub(super) fn summary(interview: &Interview) -> String {
     let asked = interview.question().map(|question| question.path.root().to_owned());
     let unasked = asked.and_then(|field| rows.iter().position(|row| row.field == field));
     let (past, rest) = rows.split_at(unasked.unwrap_or(rows.len()));
-    let left_out = |rows: &[ReviewRow]| {
-        rows.iter().filter(|row| row.state == FieldState::LeftOut).count()
-    };
+    let left_out =
+        |rows: &[ReviewRow]| rows.iter().filter(|row| row.state == FieldState::LeftOut).count();
     let args = [
         ("all", &rows.len().to_string()),
         ("answered", &count(|state| *state == FieldState::Answered)),
