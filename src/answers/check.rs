@@ -273,6 +273,10 @@ impl Checker<'_> {
         if !field.optional {
             return Some(Fact::Hole);
         }
+        // A draft is filled in later.
+        if self.mode.holes {
+            return None;
+        }
         let message = Message::new("check.half-done", [("field", &field.name)]);
         let advice = Diagnostic {
             severity: Severity::Advice,

@@ -6,9 +6,10 @@ use nigao::catalog::Genre;
 use nigao::diagnostic::Message;
 
 use super::args::GenreArgs;
-use super::ask::{Choice, Console};
 use super::lang::{translate, translate_with};
 use super::outcome::{Failure, Outcome};
+use super::prompt::{Choice, Console};
+use super::report;
 use super::terminal::{Terminal, clean, columns, pad, width};
 use super::wrap::cut;
 
@@ -38,15 +39,22 @@ pub(crate) fn find(
         Some((_, Err(failure))) => Some(failure),
         None => None,
     };
-    let mut candidates = Vec::new();
+    let mut all = Vec::new();
     for genre in shelf.open()?.genres()? {
         let heading = genre.heading();
-        if name.is_none_or(|name| is_partial(name, &genre.name, &heading.title)) {
-            candidates.push((genre, heading));
-        }
+        all.push((genre, heading));
     }
+    let mut candidates = all.clone();
+    candidates.retain(|(genre, heading)| {
+        name.is_none_or(|name| is_partial(name, &genre.name, &heading.title))
+    });
+    let can_ask = io::stdin().is_terminal() && io::stderr().is_terminal();
     match (candidates.len(), unknown) {
-        (0, Some(failure)) => return Err(failure),
+        (0, Some(failure)) if !can_ask => return Err(failure),
+        (0, Some(failure)) => {
+            report::failure(&failure, terminal);
+            candidates = all;
+        }
         (1, Some(_)) => {
             let (genre, heading) = candidates.remove(0);
             let note = translate_with("cli.genre.taken", [("title", &heading.title)]);
@@ -56,7 +64,7 @@ pub(crate) fn find(
         _ => {}
     }
     let titles: Vec<&str> = candidates.iter().map(|(_, heading)| heading.title.as_str()).collect();
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !can_ask {
         let hint =
             Message::new("cli.genre.names", [("names", titles.join(&translate("cli.list.comma")))]);
         return Err(Failure::usage(Message::plain("cli.genre.which"), hint));
@@ -75,8 +83,36 @@ pub(crate) fn find(
     Ok(Some(ChosenGenre { genre, name: heading.title }))
 }
 
-/// Returns whether words are part of a genre's name or title.
+/// Returns whether words are part of a genre's name, or whether its title has their characters in
+/// this order: 述职报告 means 领导班子述职述廉报告 as well as 政府主官述职报告.
 fn is_partial(words: &str, name: &str, title: &str) -> bool {
     let words = words.trim().to_lowercase();
-    !words.is_empty() && (name.to_lowercase().contains(&words) || title.contains(&words))
+    if words.is_empty() || name.to_lowercase().contains(&words) {
+        return !words.is_empty();
+    }
+    let mut rest = title.chars();
+    words.chars().all(|c| rest.any(|other| other == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_partial;
+
+    #[test]
+    fn a_genre_is_found_by_part_of_its_name_or_title() {
+        let cases = [
+            ("述职", true),
+            ("述职报告", true),
+            ("领导述廉", true),
+            ("Integrity", true),
+            ("duty-report", true),
+            ("报告述职", false),
+            ("任期述职", false),
+            (" ", false),
+        ];
+        for (words, found) in cases {
+            let is_found = is_partial(words, "integrity-duty-report", "领导班子述职述廉报告");
+            assert_eq!(is_found, found, "{words}");
+        }
+    }
 }

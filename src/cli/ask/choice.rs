@@ -4,9 +4,9 @@ use nigao::interview::Interview;
 
 use super::super::lang::translate;
 use super::super::outcome::Outcome;
-use super::command::Command;
-use super::console::Console;
-use super::prompt::Pick;
+use super::super::prompt::Command;
+use super::super::prompt::Console;
+use super::super::prompt::Pick;
 use super::question_text::label;
 use super::readback::show;
 use super::turn::{Turn, answer_or_command};

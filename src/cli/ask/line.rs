@@ -4,10 +4,10 @@ use nigao::interview::Interview;
 
 use super::super::lang::{translate, translate_with};
 use super::super::outcome::Outcome;
-use super::command::Command;
-use super::console::{Choice, Console};
+use super::super::prompt::Command;
+use super::super::prompt::{Choice, Console};
+use super::super::prompt::{LinePrompt, Pick};
 use super::pending::PendingText;
-use super::prompt::{LinePrompt, Pick};
 use super::question_text::{help, is_long, label};
 use super::readback::{fault_line, show};
 use super::turn::{Turn, answer_or_command};

@@ -6,10 +6,10 @@ use nigao::schema::FieldKind;
 
 use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
-use super::command::Command;
-use super::console::{Choice, Console};
+use super::super::prompt::Command;
+use super::super::prompt::{Choice, Console};
+use super::super::prompt::{LinePrompt, Pick};
 use super::pending::PendingText;
-use super::prompt::{LinePrompt, Pick};
 use super::readback::{fault_line, show};
 use super::turn::{Turn, answer_or_command};
 
@@ -122,8 +122,8 @@ fn ask_record(
 /// The longest item of an enumeration, in characters.
 const ITEM_CHARS: usize = 10;
 
-/// Returns the items of a line that enumerates several records: 茶叶、食品加工、竹制品 at a list of
-/// industries. A sentence with a 、 in it is one record: 建成城镇、乡村供水管网20公里以上，惠及两万人.
+/// Returns the items of a line that enumerates several records: 茶叶、食品加工、竹制品 at a list
+/// of industries. A sentence with a 、 is one record: 建成城镇、乡村供水管网，惠及两万人.
 fn enumerated(line: &str, interview: &Interview) -> Option<Vec<String>> {
     let question = interview.question()?;
     let FieldKind::List { fields, .. } = &question.field.kind else { return None };

@@ -4,11 +4,11 @@ use nigao::interview::AnswerForm;
 
 use super::super::lang::translate;
 use super::super::outcome::Outcome;
+use super::super::prompt::Choice;
+use super::super::prompt::Command;
+use super::super::prompt::Pick;
 use super::super::report;
 use super::super::terminal::{pad, width};
-use super::command::Command;
-use super::console::Choice;
-use super::prompt::Pick;
 use super::readback::show;
 use super::session::AskSession;
 use super::turn::Flow;

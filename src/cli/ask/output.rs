@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::super::args::shell_line;
+use super::super::fill::Fill;
 use super::super::lang::{translate, translate_with};
 use super::super::outcome::{Exit, Outcome};
-use super::super::rerun;
-use super::Ask;
-use super::console::{Choice, Console};
+use super::super::prompt::{Choice, Console};
+use super::ask_command::Ask;
 use super::session::AskSession;
 use super::table;
 
@@ -74,7 +74,9 @@ impl Ask {
             if replace {
                 command.clone_from(&forced);
             }
-            let exit = rerun(&command, console.terminal)?;
+            // What is shown is what runs.
+            let fill = Fill::from_command_line(&command[1..])?;
+            let exit = fill.run(console.terminal)?;
             if exit != Exit::Done {
                 return Ok(exit);
             }

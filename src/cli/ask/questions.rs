@@ -4,7 +4,7 @@ use nigao::interview::AnswerForm;
 
 use super::super::lang::translate_with;
 use super::super::outcome::Outcome;
-use super::command::Command;
+use super::super::prompt::Command;
 use super::question_text::heading;
 use super::session::AskSession;
 use super::turn::{Flow, Turn};

@@ -1,7 +1,7 @@
 //! Defines what comes of asking one question.
 
-use super::command::Command;
-use super::prompt::Reply;
+use super::super::prompt::Command;
+use super::super::prompt::Reply;
 
 /// What came of asking a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,13 @@ use std::process::{Command as Process, Stdio};
 
 use anstyle::Style;
 
-use super::super::lang::{translate, translate_with};
-use super::super::outcome::Outcome;
-use super::super::terminal::{Terminal, clean, columns, rows};
-use super::super::wrap::wrap;
 use super::command::Command;
-use super::prompt::{LinePrompt, Pick, Prompter, Reply, prompter};
+use super::prompter::prompter;
+use super::types::{LinePrompt, Pick, Prompter, Reply};
+use crate::cli::lang::{translate, translate_with};
+use crate::cli::outcome::Outcome;
+use crate::cli::terminal::{Terminal, clean, columns, rows};
+use crate::cli::wrap::wrap;
 
 /// The terminal with its prompter.
 pub(crate) struct Console<'a> {
