@@ -31,7 +31,7 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
 }
 
 /// Returns the message of an error; those of the system, which are English everywhere, are ours.
-fn error_text(error: &Error) -> String {
+pub(crate) fn error_text(error: &Error) -> String {
     let kind = error.source.as_ref().map(io::Error::kind);
     let message = kind.and_then(io_message).unwrap_or_else(|| error.message.clone());
     let why = message.text(lang());

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::write::docx::xml::{DECLARATION, escaped};
 
 /// The namespace of workbooks.
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
@@ -39,6 +39,11 @@ pub enum CellContent {
 /// assert!(file(&rows, &[12]).unwrap().starts_with(b"PK"));
 /// ```
 pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
+    package(sheet(rows, widths), styles(), "")
+}
+
+/// Returns the bytes of a workbook with these parts; `names` are its defined names in XML.
+pub(super) fn package(sheet: String, styles: String, names: &str) -> Result<Vec<u8>> {
     let relations = |inner: String| {
         format!(
             r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>"#
@@ -53,7 +58,7 @@ pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
         (
             "xl/workbook.xml",
             format!(
-                r#"{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+                r#"{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>{names}</workbook>"#
             ),
         ),
         (
@@ -63,8 +68,8 @@ pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
                     + &relation("rId2", "styles", "styles.xml"),
             ),
         ),
-        ("xl/styles.xml", styles()),
-        ("xl/worksheets/sheet1.xml", sheet(rows, widths)),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/sheet1.xml", sheet),
     ];
     let packed: Vec<PackedPart> = parts
         .into_iter()
