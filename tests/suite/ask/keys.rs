@@ -99,6 +99,8 @@ fn yes_and_no_are_taken_as_people_say_them() {
         to_the_flag(&mut typist);
         typist.keyed("有活动：", word);
         typist.wait("第 5/");
+        // Before the next prompt Ctrl-C ends the program at once.
+        typist.wait("? ");
         typist.press(CTRL_C);
         assert_eq!(typist.end(), 0);
         assert_eq!(saved(&desk, "有活动").as_deref(), Some(answer), "{word}");
