@@ -10,7 +10,7 @@ use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 use super::{
     ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, roll,
-    schema, show, usage,
+    schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -48,6 +48,7 @@ enum Verb {
     Form(form::FormCommand),
     Check(check::Check),
     Fill(fill::Fill),
+    Trace(trace::Trace),
     Roll(roll::Roll),
     Collect(collect::Collect),
     Inspect(inspect::Inspect),
@@ -78,6 +79,7 @@ impl Verb {
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
+            Self::Trace(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),

@@ -27,6 +27,7 @@ mod schema;
 mod show;
 mod sources;
 mod terminal;
+mod trace;
 mod usage;
 mod wrap;
 
