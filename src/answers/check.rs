@@ -235,6 +235,9 @@ impl Checker<'_> {
             return None;
         }
         match given.or(field.default.as_ref()) {
+            Some(node) if lacks_this_year(field, node) && (field.optional || self.mode.holes) => {
+                self.half_done(field, node)
+            }
             Some(node) => self.value(field, node),
             None if field.kind.is_claim() => self.open_claim(field, node, at),
             None if field.optional => None,
@@ -261,6 +264,25 @@ impl Checker<'_> {
         };
         self.faults
             .push(advice.hint(Message::new("check.claim-open.hint", [("field", &field.name)])));
+        None
+    }
+
+    /// A figure of which only the parts are given that last year's answers give: it is open, not
+    /// wrong. What may be left out is left out, and the user is told.
+    fn half_done(&mut self, field: &Field, node: &Node) -> Option<Fact> {
+        if !field.optional {
+            return Some(Fact::Hole);
+        }
+        // A draft is filled in later.
+        if self.mode.holes {
+            return None;
+        }
+        let message = Message::new("check.half-done", [("field", &field.name)]);
+        let advice = Diagnostic {
+            severity: Severity::Advice,
+            ..Diagnostic::error(Some(node.location.clone()), message)
+        };
+        self.faults.push(advice.hint(Message::plain("check.half-done.hint")));
         None
     }
 
@@ -360,4 +382,11 @@ fn missing(field: &Field, location: Location) -> Diagnostic {
         None => Message::new("check.missing.hint", [("field", &field.name)]),
     };
     Diagnostic::error(Some(location), message).hint(hint)
+}
+/// Whether a figure has parts, such as the 上年 that `roll` fills in, but not this year's value.
+pub(crate) fn lacks_this_year(field: &Field, node: &Node) -> bool {
+    let is_map = matches!(&node.value, Value::Map(entries) if !entries.is_empty());
+    matches!(field.kind, FieldKind::Figure { .. })
+        && is_map
+        && node.get("本年").is_none_or(Node::is_empty)
 }

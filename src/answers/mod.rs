@@ -7,6 +7,7 @@ mod facts;
 mod roll;
 mod values;
 
+pub(crate) use check::lacks_this_year;
 pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub use evidence::{AnswerEvidence, evidence};
 pub use facts::{ClaimState, Fact, Facts};

@@ -22,9 +22,9 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+    pub(crate) fn run(self, mut command: clap::Command, terminal: &Terminal) -> Outcome {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut super::command(), "nigao", &mut script);
+        clap_complete::generate(self.shell, &mut command, "nigao", &mut script);
         terminal.print_bytes(&script)?;
         Ok(Exit::Done)
     }

@@ -2,7 +2,7 @@
 
 use std::thread::{self, ScopedJoinHandle};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, FromArgMatches, ValueEnum};
 use nigao::answers::Facts;
 use nigao::answers::Mode;
 use nigao::catalog::Genre;
@@ -21,6 +21,7 @@ use super::outcome::{Exit, Failure, Outcome};
 use super::report;
 use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
+use super::usage;
 
 #[derive(Args)]
 #[command(about = translate("cli.fill.about"), after_help = translate("cli.fill.examples"))]
@@ -65,6 +66,15 @@ struct CheckedAnswers {
 }
 
 impl Fill {
+    /// Parses a command line from its verb on: one that was put together rather than typed.
+    pub(crate) fn from_command_line(words: &[String]) -> Outcome<Self> {
+        let command = Self::augment_args(clap::Command::new("fill"));
+        let parsed = command.try_get_matches_from(words);
+        parsed
+            .and_then(|matches| Self::from_arg_matches(&matches))
+            .map_err(|error| usage::failure(&error))
+    }
+
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.force);

@@ -1,9 +1,12 @@
 //! Renders diagnostics as text: what is wrong, where, the line with a mark under it, and the fix.
 //!
-//! annotate-snippets lays out the line and the mark, because hanzi take two columns and a paragraph
-//! of a report is one line of hundreds of characters. Its frame is replaced by a shorter one: it
-//! spends two blank lines on each diagnostic, which pushes half of them off the screen, and its
-//! Unicode marks (`━`) have an ambiguous width, two columns on many Chinese terminals.
+//! annotate-snippets places the mark under the line, because hanzi take two columns. Two things
+//! it does are done here instead. Its frame spends two blank lines on each diagnostic, which
+//! pushes half of them off the screen, and its Unicode marks (`━`) have an ambiguous width, two
+//! columns on many Chinese terminals. It cuts a long line by counting characters: near the end of
+//! a line of 100 hanzi it shows 16 of them where 36 fit, and a mark of 100 hanzi is not cut.
+
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use nigao::diagnostic::{Diagnostic, Location, Severity};
@@ -13,11 +16,10 @@ use super::lang::{lang, translate, translate_with};
 use super::sources::Sources;
 use super::terminal::{clean, severity_style};
 
-/// The width of an excerpt, in columns.
-const EXCERPT_COLUMNS: usize = 76;
-/// The longest mark, in columns. The renderer shows all of what is marked, so a longer mark would
-/// make it print a line wider than the terminal.
-const MARK_COLUMNS: usize = 60;
+/// The widest line that is shown whole, in columns.
+const EXCERPT_COLUMNS: usize = 72;
+/// How much of a longer line is shown before the place, in columns.
+const COLUMNS_BEFORE: usize = 24;
 
 /// The code of a diagnostic about a missing answer; its location is where it would be written.
 const MISSING: &str = "check.missing";
@@ -100,11 +102,12 @@ fn excerpt(
 
 /// Renders a line with its number, cut around the location if it is long, and the marks below it.
 fn marked_line(line: &str, location: &Location, severity: Severity, colour: bool) -> String {
-    let renderer = Renderer::plain().term_width(EXCERPT_COLUMNS);
+    // The excerpt is cut already; the renderer must not cut it again.
+    let renderer = Renderer::plain().term_width(2 * EXCERPT_COLUMNS);
     let renderer = if colour { renderer.error(severity_style(severity)) } else { renderer };
-    let line = printable(line);
-    let mark = AnnotationKind::Primary.span(marked_bytes(&line, location));
-    let snippet = Snippet::source(line.as_str()).line_start(location.line).annotation(mark);
+    let (excerpt, mark) = cut_around(&printable(line), location);
+    let annotation = AnnotationKind::Primary.span(mark);
+    let snippet = Snippet::source(excerpt).line_start(location.line).annotation(annotation);
     let rendered = renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
     // The first line is an empty gutter. In the others the gutter ends in the first `|`, since
     // only spaces and the line number come before it.
@@ -130,20 +133,38 @@ fn printable(line: &str) -> String {
     printable
 }
 
-/// Returns the bytes of a line that a location covers; locations count characters.
-fn marked_bytes(line: &str, location: &Location) -> std::ops::Range<usize> {
-    let skipped = location.column.saturating_sub(1);
-    let start = line.char_indices().nth(skipped).map_or(line.len(), |(at, _)| at);
-    let mut end = start;
-    let mut columns = 0;
-    for c in line[start..].chars().take(location.width) {
-        columns += c.width().unwrap_or(0);
-        if columns > MARK_COLUMNS {
-            break;
+/// Cuts a long line around a location, whose column and width count characters. Returns the text
+/// with `…` where it is cut, and the bytes to be marked in it.
+fn cut_around(line: &str, location: &Location) -> (String, Range<usize>) {
+    let chars: Vec<char> = line.chars().collect();
+    let columns = |chars: &[char]| -> usize { chars.iter().filter_map(|c| c.width()).sum() };
+    let start = location.column.saturating_sub(1).min(chars.len());
+    let end = start.saturating_add(location.width).min(chars.len());
+    let mut from = 0;
+    if columns(&chars) > EXCERPT_COLUMNS {
+        from = start;
+        while from > 0 && columns(&chars[from - 1..start]) <= COLUMNS_BEFORE {
+            from -= 1;
         }
-        end += c.len_utf8();
     }
-    start..end
+    let mut to = from;
+    while to < chars.len() && columns(&chars[from..=to]) <= EXCERPT_COLUMNS {
+        to += 1;
+    }
+    // Near the end of a line there is room for more of what comes before.
+    while from > 0 && columns(&chars[from - 1..to]) <= EXCERPT_COLUMNS {
+        from -= 1;
+    }
+    let mut excerpt = if from > 0 { "… ".to_owned() } else { String::new() };
+    excerpt.extend(&chars[from..start]);
+    let mark_start = excerpt.len();
+    excerpt.extend(&chars[start..to.max(start)]);
+    let marked: usize =
+        chars[start..end.clamp(start, to.max(start))].iter().map(|c| c.len_utf8()).sum();
+    if to < chars.len() {
+        excerpt += " …";
+    }
+    (excerpt, mark_start..mark_start + marked)
 }
 
 /// Renders `发现 3 处错误，1 处提醒。`
@@ -189,16 +210,14 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_cut_around_the_mark_to_the_width_of_an_excerpt() {
+    fn a_long_line_shows_the_words_around_the_mark() {
         let line = format!("{}全镇{}", "前".repeat(500), "后".repeat(500));
-        let cases = [(501, 2), (1, 1), (1002, 1), (1, usize::MAX), (400, 300)];
-        for (column, width) in cases {
-            let shown = marked(&line, column, width);
-            for line in shown.lines() {
-                let columns = unicode_width::UnicodeWidthStr::width(line);
-                assert!(columns <= EXCERPT_COLUMNS + 4, "{column} {width}: {columns}\n{shown}");
-            }
-        }
-        assert!(marked(&line, 501, 2).contains("前全镇后"));
+        let (before, after) = ("前".repeat(12), "后".repeat(22));
+        let wanted = format!("3 │ … {before}全镇{after} …\n  │ {}^^^^\n", " ".repeat(26));
+        assert_eq!(marked(&line, 501, 2), wanted);
+        let end = format!("3 │ … {}\n  │ {}^^\n", "字".repeat(36), " ".repeat(72));
+        assert_eq!(marked(&"字".repeat(100), 100, 1), end);
+        let whole = format!("3 │ {} …\n  │ {}\n", "字".repeat(36), "^".repeat(72));
+        assert_eq!(marked(&"字".repeat(100), 1, usize::MAX), whole);
     }
 }

@@ -32,18 +32,8 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
 
 /// Returns the message of an error; those of the system, which are English everywhere, are ours.
 pub(crate) fn error_text(error: &Error) -> String {
-    let message = match error.source.as_ref().map(io::Error::kind) {
-        Some(io::ErrorKind::NotFound) => Message::plain("cli.io.not-found"),
-        Some(io::ErrorKind::PermissionDenied) => Message::plain("cli.io.permission"),
-        Some(io::ErrorKind::IsADirectory) => Message::plain("cli.io.folder"),
-        Some(io::ErrorKind::NotADirectory) => Message::plain("cli.io.no-folder"),
-        Some(io::ErrorKind::ReadOnlyFilesystem) => Message::plain("cli.io.read-only"),
-        Some(io::ErrorKind::InvalidFilename) => Message::plain("cli.io.name"),
-        Some(io::ErrorKind::AlreadyExists) => Message::plain("cli.io.exists"),
-        Some(io::ErrorKind::StorageFull) => Message::plain("cli.io.full"),
-        Some(io::ErrorKind::InvalidData) => Message::plain("cli.io.not-utf8"),
-        _ => error.message.clone(),
-    };
+    let kind = error.source.as_ref().map(io::Error::kind);
+    let message = kind.and_then(io_message).unwrap_or_else(|| error.message.clone());
     let why = message.text(lang());
     let file = error.file.as_ref().map(|file| file.display().to_string());
     match file {
@@ -52,4 +42,20 @@ pub(crate) fn error_text(error: &Error) -> String {
         }
         _ => why,
     }
+}
+
+/// Returns our message for an error of the system; none for a rare one.
+pub(crate) fn io_message(kind: io::ErrorKind) -> Option<Message> {
+    Some(Message::plain(match kind {
+        io::ErrorKind::NotFound => "cli.io.not-found",
+        io::ErrorKind::PermissionDenied => "cli.io.permission",
+        io::ErrorKind::IsADirectory => "cli.io.folder",
+        io::ErrorKind::NotADirectory => "cli.io.no-folder",
+        io::ErrorKind::ReadOnlyFilesystem => "cli.io.read-only",
+        io::ErrorKind::InvalidFilename => "cli.io.name",
+        io::ErrorKind::AlreadyExists => "cli.io.exists",
+        io::ErrorKind::StorageFull => "cli.io.full",
+        io::ErrorKind::InvalidData => "cli.io.not-utf8",
+        _ => return None,
+    }))
 }

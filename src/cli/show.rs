@@ -6,8 +6,9 @@ use nigao::schema::{Field, FieldKind, Schema};
 use nigao::template::{Condition, OutlineEntry, outline};
 
 use super::args::GenreArgs;
+use super::genre_choice::{self, ChosenGenre};
 use super::lang::{translate, translate_with};
-use super::outcome::{Failure, Outcome};
+use super::outcome::{Exit, Failure, Outcome};
 use super::report;
 use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
@@ -16,14 +17,15 @@ use super::terminal::{Terminal, clean, pad, width};
 #[command(about = translate("cli.show.about"), after_help = translate("cli.show.examples"))]
 pub(crate) struct Show {
     #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
-    template: String,
+    template: Option<String>,
     #[command(flatten)]
     shelf: GenreArgs,
 }
 
 impl Show {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        let genre = self.shelf.genre(&self.template)?;
+        let chosen = genre_choice::find(self.template.as_deref(), &self.shelf, terminal)?;
+        let Some(ChosenGenre { genre, .. }) = chosen else { return Ok(Exit::Done) };
         let mut sources = Sources::default();
         sources.add_genre(&genre);
         let (schema, faults) = genre.schema();

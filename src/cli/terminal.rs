@@ -47,6 +47,11 @@ impl Terminal {
         self.colour_err
     }
 
+    /// Returns the columns of stdout, if it is a terminal.
+    pub(crate) fn columns(&self) -> Option<usize> {
+        self.columns
+    }
+
     /// Writes a result to stdout.
     pub(crate) fn print(&self, text: &str) -> Result<(), Error> {
         self.print_bytes(text.as_bytes())
@@ -136,6 +141,12 @@ pub(crate) fn columns() -> usize {
         }
         None => PROSE_COLUMNS,
     }
+}
+
+/// Returns how many lines the terminal on stderr shows at once; none if it is no terminal.
+pub(crate) fn rows() -> Option<usize> {
+    let size = terminal_size::terminal_size_of(io::stderr());
+    size.map(|(_, terminal_size::Height(rows))| usize::from(rows))
 }
 
 /// Pads text with spaces to so many columns.

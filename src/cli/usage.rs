@@ -21,8 +21,13 @@ pub(crate) fn answer(error: &clap::Error, terminal: &Terminal) -> Outcome {
             terminal.note(&rendered(error, terminal.colour_err()));
             Ok(Exit::Usage)
         }
-        _ => Err(Failure::Usage(fault(error), Some(hint(error)))),
+        _ => Err(failure(error)),
     }
+}
+
+/// Turns an error of clap into a failure that says what to type instead.
+pub(crate) fn failure(error: &clap::Error) -> Failure {
+    Failure::Usage(fault(error), Some(hint(error)))
 }
 
 fn rendered(error: &clap::Error, colour: bool) -> String {

@@ -43,6 +43,30 @@ pub(crate) fn cut(text: &str, columns: usize) -> String {
     kept + "…"
 }
 
+/// Sets the tab-separated cells of neighbouring lines in columns: a table of a report as text.
+pub(crate) fn align_tabs(text: &str) -> String {
+    let mut aligned = Vec::new();
+    let lines: Vec<&str> = text.split('\n').collect();
+    for table in lines.chunk_by(|one, next| one.contains('\t') == next.contains('\t')) {
+        let mut widths: Vec<usize> = Vec::new();
+        for line in table {
+            for (at, cell) in line.split('\t').enumerate() {
+                widths.resize(widths.len().max(at + 1), 0);
+                widths[at] = widths[at].max(cell.width());
+            }
+        }
+        for line in table {
+            let mut row = String::new();
+            for (cell, width) in line.split('\t').zip(&widths) {
+                row += cell;
+                row += &" ".repeat(width - cell.width() + 2);
+            }
+            aligned.push(row.trim_end().to_owned());
+        }
+    }
+    aligned.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +91,14 @@ mod tests {
         for (text, columns, indent, wanted) in cases {
             assert_eq!(wrap(text, columns, indent), wanted);
         }
+    }
+
+    #[test]
+    fn tables_are_set_in_columns_and_prose_is_left_alone() {
+        let text = "表1\n指标\t本年\n生产总值\t8.2亿元\n\n完。\n甲\t乙";
+        let wanted = "表1\n指标      本年\n生产总值  8.2亿元\n\n完。\n甲  乙";
+        assert_eq!(align_tabs(text), wanted);
+        assert_eq!(align_tabs("  一"), "  一");
     }
 
     #[test]

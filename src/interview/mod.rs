@@ -20,6 +20,8 @@
 //! assert_eq!(interview.question().unwrap().label(Lang::Zh), "上年，或增速（万元）");
 //! assert_eq!(interview.answer("5.04亿").unwrap().text, "56500万元，上年50400万元，同比增长12.1%");
 //! interview.back();
+//! assert_eq!(interview.question().unwrap().label(Lang::Zh), "本年（万元）");
+//! interview.answer("").unwrap();
 //! assert_eq!(interview.answer("10%").unwrap().text, "56500万元，同比增长10%");
 //! ```
 

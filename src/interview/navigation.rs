@@ -4,7 +4,7 @@ use super::order::group_of;
 use super::parts;
 use super::path::{Path, PathTarget};
 use super::state::{Interview, is_wrong};
-use crate::answers::{Answers, Mode, check_field, is_asked};
+use crate::answers::{Answers, Mode, check_field, is_asked, lacks_this_year};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
 
@@ -15,21 +15,32 @@ impl Interview<'_> {
         self.go(self.pending(None));
     }
 
-    /// Goes on after the last field these answers have, as if they were given in order.
+    /// Goes on at the first open field after what these answers give.
     ///
-    /// Optional fields before it count as left out; what else is open comes after the rest.
+    /// Answers given in order leave out the optional fields before the last one; those are not
+    /// asked again. Answers rolled over from last year are open from the top: what comes after
+    /// the first required field that is open was never asked.
     pub fn go_on_after(&mut self, given: &Answers) {
         let is_given = |field: &Field| {
             given.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty())
         };
         let fields = &self.order;
         let Some(last) = fields.iter().rposition(|field| is_given(field)) else { return };
-        let left_out =
-            fields[..last].iter().filter(|field| field.optional && !self.is_answered(&field.name));
-        self.passed.extend(left_out.map(|field| field.name.clone()).collect::<Vec<_>>());
-        // The last itself may have been left in the middle.
-        let before = last.checked_sub(1).map(|before| fields[before].name.as_str());
-        self.at = self.pending(before);
+        let is_open = |field: &&Field| {
+            !field.optional
+                && is_asked(&self.schema.fields, &self.answers, field)
+                && field.default.is_none()
+                && !self.is_answered(&field.name)
+        };
+        let first_open = fields.iter().position(|field| is_open(field)).unwrap_or(last);
+        let mut left_out = Vec::new();
+        for field in &fields[..last.min(first_open)] {
+            if field.optional && !self.is_answered(&field.name) {
+                left_out.push(field.name.clone());
+            }
+        }
+        self.passed.extend(left_out);
+        self.at = self.pending(None);
     }
 
     /// Asks nothing more, unless it is wanted.
@@ -38,10 +49,35 @@ impl Interview<'_> {
         self.go(None);
     }
 
-    /// Asks what is still open, passed over or not.
+    /// Asks what is still missing, passed over or not. What may be left out is not asked again.
     pub fn what_is_open(&mut self) {
         self.passed.clear();
+        for field in &self.schema.fields {
+            let answer = self.answers.get(&field.name).filter(|answer| !answer.is_empty());
+            if field.optional && answer.is_none_or(|answer| lacks_this_year(field, answer)) {
+                self.passed.insert(field.name.clone());
+            }
+        }
         self.go(self.pending(None));
+    }
+
+    /// Returns whether the question that is asked has an answer already.
+    #[must_use]
+    pub fn has_answer(&self) -> bool {
+        let Some(path) = &self.at else { return false };
+        let Some(target) = path.target(&self.schema.fields) else { return false };
+        let whole = if target.part.is_some() { path.up() } else { path.clone() };
+        let Some(answer) = whole.get(&self.answers) else { return false };
+        match target.part.or(parts::main(target.field)) {
+            Some(part) => parts::get(target.field, answer, part).is_some(),
+            None => !answer.is_empty(),
+        }
+    }
+
+    /// Leaves the answer that is there and goes on.
+    pub fn keep_answer(&mut self) {
+        let Some(path) = self.at.clone() else { return };
+        self.step(&path, &[]);
     }
 
     /// Fields whose condition looks at a changed field are asked again, their old answers offered.
@@ -64,7 +100,11 @@ impl Interview<'_> {
         let Some(path) = self.at.clone() else { return };
         let Some(target) = path.target(&self.schema.fields) else { return };
         self.passed.insert(path.root().to_owned());
+        // Last year's value that waits for this year's is no answer to be taken back.
+        let is_half_done =
+            path.get(&self.answers).is_some_and(|answer| lacks_this_year(target.field, answer));
         if !matches!(target.field.kind, FieldKind::List { .. })
+            && !is_half_done
             && let Some(old) = path.remove(&mut self.answers)
             && !old.is_empty()
         {
@@ -80,9 +120,27 @@ impl Interview<'_> {
     /// first. On the way forward it is asked again, with its answer on offer.
     pub fn back(&mut self) -> bool {
         let Some(before) = self.trail.pop().or_else(|| self.field_before()) else { return false };
+        let before = self.opening(before);
         let left = self.at.replace(before).map(|left| left.root().to_owned());
         self.again.extend(left.filter(|left| self.at.as_ref().is_none_or(|at| at.root() != left)));
         true
+    }
+
+    /// Returns the opening question of the field that a question is a part of, if the field is
+    /// complete: of a figure that was read back as a whole, this year's value is mostly the wrong
+    /// one, not the last part. Within a field, the step back is a part.
+    fn opening(&mut self, before: Path) -> Path {
+        let is_same_field = |path: &Path| self.at.as_ref().is_some_and(|at| at.is_within(path));
+        let is_part =
+            before.target(&self.schema.fields).is_some_and(|target| target.part.is_some());
+        let whole = before.up();
+        if !is_part || is_same_field(&whole) {
+            return before;
+        }
+        while self.trail.last().is_some_and(|path| path.is_within(&whole)) {
+            self.trail.pop();
+        }
+        whole
     }
 
     fn field_before(&self) -> Option<Path> {

@@ -47,12 +47,20 @@ impl Interview<'_> {
         match (answer, offered, part) {
             // What last year gives for 上年 stays on offer beside a new 本年.
             (Some(answer), Some(offered), Some(part))
-                if parts::get(field, &answer, part).is_none() =>
+                if part != parts::PARENT && parts::get(field, &answer, part).is_none() =>
+            {
+                Some(offered)
+            }
+            // Last year's parent is that of last year's place.
+            (Some(answer), Some(offered), Some(parts::PARENT))
+                if parts::get(field, &answer, parts::NAME).map(Node::scalar)
+                    == parts::get(field, &offered, parts::NAME).map(Node::scalar)
+                    && parts::get(field, &answer, parts::PARENT).is_none() =>
             {
                 Some(offered)
             }
             // A name that only one place bears tells what it is part of.
-            (Some(answer), None, Some(parts::PARENT))
+            (Some(answer), _, Some(parts::PARENT))
                 if parts::get(field, &answer, parts::PARENT).is_none() =>
             {
                 let parent = parts::get(field, &answer, parts::NAME)

@@ -90,6 +90,12 @@ pub(super) fn with(field: &Field, answer: Option<&Node>, part: &str, value: Node
 pub(super) fn merged(field: &Field, old: Option<&Node>, new: Node) -> Node {
     let Some(old) = old.filter(|old| matches!(old.value, Value::Map(_))) else { return new };
     let Some(key) = main(field) else { return new };
+    // Another place has other parents: 石桥镇（赣榆区） changed to 云台镇 is not in 赣榆区.
+    if key == NAME
+        && get(field, old, NAME).map(Node::scalar) != get(field, &new, NAME).map(Node::scalar)
+    {
+        return new;
+    }
     let Value::Map(entries) = &new.value else { return with(field, Some(old), key, new) };
     let mut all = old.clone();
     for entry in entries {

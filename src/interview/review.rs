@@ -3,7 +3,7 @@
 use super::order::group_of;
 use super::readback;
 use super::state::{Interview, is_wrong};
-use crate::answers::{Fact, Mode, check_field};
+use crate::answers::{Fact, Mode, check_field, lacks_this_year};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::schema::Field;
 
@@ -59,6 +59,8 @@ impl Interview<'_> {
 
     fn state(&self, field: &Field, lang: Lang) -> (FieldState, String) {
         let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
+        // Half done is open, not wrong.
+        let answer = answer.filter(|node| !lacks_this_year(field, node));
         let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
         let words = |fact: Option<Fact>| {
             fact.map_or_else(String::new, |fact| readback::of(field, &fact, lang).text)

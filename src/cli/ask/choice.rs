@@ -4,9 +4,9 @@ use nigao::interview::Interview;
 
 use super::super::lang::translate;
 use super::super::outcome::Outcome;
-use super::command::Command;
-use super::console::Console;
-use super::prompt::Pick;
+use super::super::prompt::Command;
+use super::super::prompt::Console;
+use super::super::prompt::Pick;
 use super::question_text::label;
 use super::readback::show;
 use super::turn::{Turn, answer_or_command};
@@ -39,7 +39,7 @@ pub(super) fn ask(
     match answer_or_command(reply) {
         Ok(at) => match options.get(at) {
             Some(option) => answer(option, interview, console),
-            None => return Ok(Turn::Command(Command::Skip)),
+            None => return Ok(Turn::LeftOpen),
         },
         Err((command, _)) => return Ok(Turn::Command(command)),
     }
@@ -87,7 +87,7 @@ pub(super) fn ask_claim(interview: &mut Interview, console: &Console) -> Outcome
     match answer_or_command(reply) {
         Ok(at) => match YES_NO.get(at) {
             Some(word) => answer(word, interview, console),
-            None => return Ok(Turn::Command(Command::Skip)),
+            None => return Ok(Turn::LeftOpen),
         },
         Err((command, _)) => return Ok(Turn::Command(command)),
     }

@@ -4,9 +4,10 @@ use nigao::interview::Interview;
 
 use super::super::lang::{translate, translate_with};
 use super::super::outcome::Outcome;
-use super::console::{Choice, Console};
+use super::super::prompt::Command;
+use super::super::prompt::{Choice, Console};
+use super::super::prompt::{LinePrompt, Pick};
 use super::pending::PendingText;
-use super::prompt::{LinePrompt, Pick};
 use super::question_text::{help, is_long, label};
 use super::readback::{fault_line, show};
 use super::turn::{Turn, answer_or_command};
@@ -43,10 +44,18 @@ pub(super) fn ask(
         }
     };
     let answer = without_default(&typed, default.as_deref());
-    if gives_growth && !is_meant(answer, interview, console)? {
-        // The user knows which of the values is wrong; they are asked from the first.
-        while interview.question().is_some_and(|question| !question.opens()) && interview.back() {}
-        return Ok(Turn::Done);
+    if gives_growth {
+        match ask_if_meant(answer, interview, console)? {
+            Choice::Option(0) => {}
+            Choice::Leave => return Ok(Turn::Command(Command::Leave)),
+            // The user knows which of the values is wrong; they are asked from the first.
+            Choice::Option(_) | Choice::Cancel => {
+                while interview.question().is_some_and(|question| !question.opens())
+                    && interview.back()
+                {}
+                return Ok(Turn::Done);
+            }
+        }
     }
     let given = interview.answer(answer);
     if show(given, &typed, interview, console) {
@@ -62,17 +71,18 @@ fn without_default<'t>(typed: &'t str, default: Option<&str>) -> &'t str {
 
 /// Asks whether an answer is meant if its growth looks like a slip of the unit: 154000亿元 against
 /// 15.2亿元 of last year, but not 1.2亿元 against 0.9亿元.
-fn is_meant(answer: &str, interview: &Interview, console: &Console) -> Outcome<bool> {
+fn ask_if_meant(answer: &str, interview: &Interview, console: &Console) -> Outcome<Choice> {
     let growth = interview.consider(answer).ok().and_then(|readback| readback.growth);
-    let Some(growth) = growth.filter(|growth| growth.is_steep) else { return Ok(true) };
-    let chosen = console.choose_among(&Pick {
+    let Some(growth) = growth.filter(|growth| growth.is_steep) else {
+        return Ok(Choice::Option(0));
+    };
+    console.choose_among(&Pick {
         label: &translate_with("ask.steep", [("growth", growth.words)]),
         options: &[translate("ask.steep.right"), translate("ask.steep.wrong")],
         // A slip is likelier: Enter alone does not confirm it.
         at: 1,
         help: &translate("ask.help.back"),
         is_yes_no: true,
-        commands: &[],
-    })?;
-    Ok(chosen == Choice::Option(0))
+        commands: &[Command::Back, Command::Leave],
+    })
 }

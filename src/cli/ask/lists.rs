@@ -6,10 +6,10 @@ use nigao::schema::FieldKind;
 
 use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
-use super::command::Command;
-use super::console::{Choice, Console};
+use super::super::prompt::Command;
+use super::super::prompt::{Choice, Console};
+use super::super::prompt::{LinePrompt, Pick};
 use super::pending::PendingText;
-use super::prompt::{LinePrompt, Pick};
 use super::readback::{fault_line, show};
 use super::turn::{Turn, answer_or_command};
 
@@ -95,13 +95,59 @@ fn ask_record(
         finish(interview, console, pending);
         return Ok(Turn::Done);
     }
-    let mut lines = pasted_lines(&typed);
-    let first = lines.next().unwrap_or(&typed);
     // Several lines pasted at once are several records.
-    let rest: Vec<String> = lines.map(str::to_owned).collect();
-    pending.pasted.splice(..0, rest);
-    add(first, interview, console, pending);
+    let mut lines: Vec<String> = pasted_lines(&typed).map(str::to_owned).collect();
+    if let [line] = &lines[..]
+        && let Some(items) = enumerated(line, interview)
+    {
+        match ask_if_several(&items, console)? {
+            Choice::Option(0) => lines = items,
+            Choice::Option(_) => {}
+            Choice::Cancel => {
+                pending.line = typed;
+                return Ok(Turn::Done);
+            }
+            Choice::Leave => {
+                pending.line = typed;
+                return Ok(Turn::Command(Command::Leave));
+            }
+        }
+    }
+    let first = lines.remove(0);
+    pending.pasted.splice(..0, lines);
+    add(&first, interview, console, pending);
     Ok(Turn::Done)
+}
+
+/// The longest item of an enumeration, in characters.
+const ITEM_CHARS: usize = 10;
+
+/// Returns the items of a line that enumerates several records: 茶叶、食品加工、竹制品 at a list
+/// of industries. A sentence with a 、 is one record: 建成城镇、乡村供水管网，惠及两万人.
+fn enumerated(line: &str, interview: &Interview) -> Option<Vec<String>> {
+    let question = interview.question()?;
+    let FieldKind::List { fields, .. } = &question.field.kind else { return None };
+    let line = line.trim_end_matches(['。', '；', ';', '.']);
+    let items: Vec<&str> = line.split('、').map(str::trim).collect();
+    let is_item = |item: &&str| {
+        (1..=ITEM_CHARS).contains(&item.chars().count()) && !item.contains(['，', '；', '。', ','])
+    };
+    let is_enumeration = fields.len() == 1 && items.len() > 1 && items.iter().all(is_item);
+    is_enumeration.then(|| items.into_iter().map(str::to_owned).collect())
+}
+
+/// Asks whether an enumeration is several records or one.
+fn ask_if_several(items: &[String], console: &Console) -> Outcome<Choice> {
+    let count = [("n", items.len())];
+    let several = translate_with("ask.list.several", count);
+    console.choose_among(&Pick {
+        label: &translate_with("ask.list.split", count),
+        options: &[several, translate("ask.list.one")],
+        at: 0,
+        help: &translate("ask.help.back"),
+        is_yes_no: true,
+        commands: &[Command::Back, Command::Leave],
+    })
 }
 
 /// Returns the lines of a text pasted at once that have words.

@@ -4,11 +4,11 @@ use nigao::interview::AnswerForm;
 
 use super::super::lang::translate;
 use super::super::outcome::Outcome;
+use super::super::prompt::Choice;
+use super::super::prompt::Command;
+use super::super::prompt::Pick;
 use super::super::report;
 use super::super::terminal::{pad, width};
-use super::command::Command;
-use super::console::Choice;
-use super::prompt::Pick;
 use super::readback::show;
 use super::session::AskSession;
 use super::turn::Flow;
@@ -24,10 +24,7 @@ pub(super) fn follow(session: &mut AskSession, command: Command) -> Outcome<Flow
             session.shown.jump();
             session.pending.clear();
         }
-        Command::Skip => {
-            session.interview.skip();
-            session.move_on();
-        }
+        Command::Skip => return skip(session),
         Command::Goto => return goto(session),
         Command::Sofar => session.console.terminal.note(&table::table(&session.interview)),
         Command::Preview => show_preview(session),
@@ -40,6 +37,27 @@ pub(super) fn follow(session: &mut AskSession, command: Command) -> Outcome<Flow
         Command::Menu => return menu(session),
         Command::Leave => return Ok(Flow::Leave),
     }
+    Ok(Flow::On)
+}
+
+/// Skips the question. An answer that is there is not cleared without asking: whoever goes through
+/// a form again types `:s` to go on, not to lose what the form has.
+fn skip(session: &mut AskSession) -> Outcome<Flow> {
+    let form = session.interview.question().map(|question| question.form);
+    let is_list = matches!(form, Some(AnswerForm::List(_)));
+    if is_list || !session.interview.has_answer() {
+        session.interview.skip();
+        session.move_on();
+        return Ok(Flow::On);
+    }
+    let options = [translate("ask.skip.keep"), translate("ask.skip.clear")];
+    match session.console.choose(&translate("ask.skip"), &options, 0, "ask.help.back")? {
+        Choice::Option(0) => session.interview.keep_answer(),
+        Choice::Option(_) => session.interview.skip(),
+        Choice::Cancel => return Ok(Flow::On),
+        Choice::Leave => return Ok(Flow::Leave),
+    }
+    session.move_on();
     Ok(Flow::On)
 }
 

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::super::args::shell_line;
+use super::super::fill::Fill;
 use super::super::lang::{translate, translate_with};
 use super::super::outcome::{Exit, Outcome};
-use super::super::rerun;
-use super::Ask;
-use super::console::{Choice, Console};
+use super::super::prompt::{Choice, Console};
+use super::ask_command::Ask;
 use super::session::AskSession;
 use super::table;
 
@@ -44,7 +44,8 @@ impl Ask {
 
     /// Returns a nigao command line.
     fn command(&self, verb: &str, files: &[String], rest: &[String]) -> Vec<String> {
-        let mut words = ["nigao", verb, &self.template].map(str::to_owned).to_vec();
+        let template = self.template.as_deref().unwrap_or_default();
+        let mut words = ["nigao", verb, template].map(str::to_owned).to_vec();
         words.extend_from_slice(files);
         words.extend(self.shelf.words());
         words.extend_from_slice(rest);
@@ -73,7 +74,9 @@ impl Ask {
             if replace {
                 command.clone_from(&forced);
             }
-            let exit = rerun(&command, console.terminal)?;
+            // What is shown is what runs.
+            let fill = Fill::from_command_line(&command[1..])?;
+            let exit = fill.run(console.terminal)?;
             if exit != Exit::Done {
                 return Ok(exit);
             }
@@ -99,13 +102,14 @@ fn ask_output(console: &Console, output: String) -> Outcome<Option<(String, bool
     }
     let other = free_name(&output);
     let options = [
-        translate_with("ask.exists.replace", [("file", &output)]),
+        // Enter must never destroy a file that was polished by hand.
         translate_with("ask.exists.other", [("file", &other)]),
+        translate_with("ask.exists.replace", [("file", &output)]),
         translate("ask.exists.none"),
     ];
     Ok(match console.choose(&translate("ask.exists"), &options, 0, "ask.help.end")? {
-        Choice::Option(0) => Some((output, true)),
-        Choice::Option(1) => Some((other, false)),
+        Choice::Option(0) => Some((other, false)),
+        Choice::Option(1) => Some((output, true)),
         _ => None,
     })
 }

@@ -4,10 +4,10 @@ use nigao::interview::Interview;
 
 use super::super::lang::{translate, translate_with};
 use super::super::outcome::Outcome;
-use super::command::Command;
-use super::console::Console;
+use super::super::prompt::Command;
+use super::super::prompt::Console;
+use super::super::prompt::{LinePrompt, Reply};
 use super::pending::PendingText;
-use super::prompt::{LinePrompt, Reply};
 use super::question_text::label;
 use super::readback::show;
 use super::turn::{Turn, answer_or_command};

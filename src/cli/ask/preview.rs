@@ -10,6 +10,8 @@ use nigao::template::Bound;
 use nigao::write;
 use nigao::yaml::Node;
 
+use super::super::wrap::align_tabs;
+
 /// Drafts what is answered, with holes for the rest; none if it cannot be drafted.
 pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) -> Option<Document> {
     let mut node = interview.answers().to_node();
@@ -110,12 +112,9 @@ fn section_around(document: &Document, at: usize) -> String {
         write::text::write(&Document { blocks: blocks.to_vec() }).lines().count()
     };
     let (first_line, last_line) = (line_count(&blocks[..start]), line_count(&blocks[..end]));
-    let text = write::text::write(document);
-    let lines: Vec<String> = text
-        .lines()
-        .take(last_line)
-        .skip(first_line)
-        .map(|line| format!("  {}", line.replace('\t', "  ")))
-        .collect();
+    // The cells of a table are separated by tabs, which are no text on a terminal.
+    let text = align_tabs(&write::text::write(document));
+    let lines: Vec<String> =
+        text.lines().take(last_line).skip(first_line).map(|line| format!("  {line}")).collect();
     lines.join("\n")
 }

@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use nigao::interview::{AnswerForm, Interview, Path, Question};
 
 use super::super::lang::{lang, translate, translate_with};
-use super::console::Console;
+use super::super::prompt::Console;
 
 /// The longest default shown in brackets beside the answer, in characters. A longer one is shown
 /// above it.

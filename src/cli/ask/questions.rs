@@ -4,7 +4,7 @@ use nigao::interview::AnswerForm;
 
 use super::super::lang::translate_with;
 use super::super::outcome::Outcome;
-use super::command::Command;
+use super::super::prompt::Command;
 use super::question_text::heading;
 use super::session::AskSession;
 use super::turn::{Flow, Turn};
@@ -21,6 +21,11 @@ pub(super) fn ask_all(session: &mut AskSession) -> Outcome<Flow> {
         let form = question.form.clone();
         let flow = match ask(&form, session)? {
             Turn::Done => Flow::On,
+            Turn::LeftOpen => {
+                session.interview.skip();
+                session.move_on();
+                Flow::On
+            }
             Turn::Command(command) => menu::follow(session, command)?,
         };
         session.save()?;

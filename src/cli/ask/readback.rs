@@ -5,7 +5,7 @@ use nigao::diagnostic::Diagnostic;
 use nigao::interview::{Interview, Readback};
 
 use super::super::lang::{lang, translate};
-use super::console::Console;
+use super::super::prompt::Console;
 
 /// Shows how an answer was understood, unless that is just what was typed, or why it was refused.
 /// Returns whether it was accepted.

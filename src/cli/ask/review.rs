@@ -6,9 +6,10 @@ use nigao::write;
 use super::super::files;
 use super::super::lang::{translate, translate_with};
 use super::super::outcome::Outcome;
+use super::super::prompt::Choice;
 use super::super::report;
 use super::super::sources::Sources;
-use super::console::Choice;
+use super::super::wrap::align_tabs;
 use super::session::AskSession;
 use super::turn::Flow;
 use super::{preview, questions, table};
@@ -120,8 +121,8 @@ fn show_whole(session: &AskSession) {
         template.and_then(|template| preview::whole(&session.interview, session.schema, template));
     let text = match document {
         // The cells of a table are separated by tabs, which are no text on a terminal.
-        Some(document) => write::text::write(&document).replace('\t', "  "),
+        Some(document) => align_tabs(&write::text::write(&document)),
         None => translate("ask.no-preview"),
     };
-    session.console.note(&text, 0);
+    session.console.page(&text);
 }

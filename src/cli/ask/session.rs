@@ -6,8 +6,8 @@ use nigao::template::Bound;
 
 use super::super::lang::translate_with;
 use super::super::outcome::Outcome;
+use super::super::prompt::Console;
 use super::autosave::Autosave;
-use super::console::Console;
 use super::pending::PendingText;
 use super::preview;
 use super::question_text::Shown;

@@ -36,14 +36,23 @@ pub(super) fn summary(interview: &Interview) -> String {
         rows.iter().filter(|row| state(&row.state)).count().to_string()
     };
     let open = interview.missing();
+    // What may be left out and comes after the question being asked was not left out yet.
+    let asked = interview.question().map(|question| question.path.root().to_owned());
+    let unasked = asked.and_then(|field| rows.iter().position(|row| row.field == field));
+    let (past, rest) = rows.split_at(unasked.unwrap_or(rows.len()));
+    let left_out =
+        |rows: &[ReviewRow]| rows.iter().filter(|row| row.state == FieldState::LeftOut).count();
     let args = [
         ("all", &rows.len().to_string()),
         ("answered", &count(|state| *state == FieldState::Answered)),
         ("default", &count(|state| *state == FieldState::Default)),
-        ("left", &count(|state| *state == FieldState::LeftOut)),
+        ("left", &left_out(past).to_string()),
         ("open", &open.len().to_string()),
     ];
-    let text = translate_with("ask.summary", args);
+    let mut text = translate_with("ask.summary", args);
+    if left_out(rest) > 0 {
+        text += &translate_with("ask.summary.unasked", [("n", left_out(rest))]);
+    }
     if open.is_empty() {
         return text;
     }

@@ -1,13 +1,15 @@
 //! Defines what comes of asking one question.
 
-use super::command::Command;
-use super::prompt::Reply;
+use super::super::prompt::Command;
+use super::super::prompt::Reply;
 
 /// What came of asking a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Turn {
     /// It was answered or refused; the interview knows what is next.
     Done,
+    /// The user chose to leave it open.
+    LeftOpen,
     /// The user gave a command.
     Command(Command),
 }

@@ -15,7 +15,6 @@ use nigao::mine::decisions::Decisions;
 use nigao::mine::{Mined, Proposal, propose};
 use nigao::read::{Report, is_owner_file};
 
-use super::ask;
 use super::files::{self, write_file};
 use super::genre_files;
 use super::genre_files::GenreFiles;
@@ -23,6 +22,7 @@ use super::inspect::open;
 use super::lang::{lang, translate as say, translate_with as tell};
 use super::mine::review::PlanReview;
 use super::outcome::{Exit, Failure, Outcome};
+use super::prompt;
 use super::report;
 use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
@@ -172,12 +172,8 @@ impl Mine {
         let fresh = known.is_none();
         let before = known.unwrap_or_else(|| Decisions::of(proposal));
         let (plan, done) = if self.review {
-            let mut walk = PlanReview::new(
-                proposal,
-                before.clone(),
-                ask::prompt::prompter(terminal)?,
-                terminal,
-            );
+            let mut walk =
+                PlanReview::new(proposal, before.clone(), prompt::prompter(terminal)?, terminal);
             let done = walk.run()?;
             (walk.plan, done)
         } else {

@@ -5,10 +5,9 @@ use nigao::interview::Completer;
 use nigao::mine::decisions::{Decision, Decisions, FieldSummary, ProposedKind};
 use nigao::mine::{Need, Proposal};
 
-use super::super::ask::Command;
-use super::super::ask::prompt::{LinePrompt, Pick, Prompter, Reply};
 use super::super::lang::{lang, translate as say, translate_with as tell};
 use super::super::outcome::Outcome;
+use super::super::prompt::{Command, LinePrompt, Pick, Prompter, Reply};
 use super::super::terminal::{Terminal, clean, pad, width};
 
 /// A walk through a proposal, and the plan that comes of it.

@@ -3,6 +3,7 @@
 use nigao::answers::Answers;
 
 use super::{asking, small};
+use crate::harness::Desk;
 use crate::typist::{CTRL_C, ESC, Typist};
 
 #[test]
@@ -124,6 +125,8 @@ fn a_ledger_is_read_and_only_new_answers_are_written() {
 fn a_report_that_is_there_is_replaced_only_when_the_writer_says_so() {
     let answers = "年份: 2025\n单位: 站\n收入: {本年: 3, 上年: 2}\n有活动: 否\n";
     for (choice, kept, names) in [
+        // Enter alone never replaces it.
+        ("", true, vec!["填报-2.docx", "填报.docx", "填报.yaml", "库"]),
         ("覆盖", false, vec!["填报.docx", "填报.yaml", "库"]),
         ("另存为", true, vec!["填报-2.docx", "填报.docx", "填报.yaml", "库"]),
         ("不写了", true, vec!["填报.docx", "填报.yaml", "库"]),
@@ -140,4 +143,80 @@ fn a_report_that_is_there_is_replaced_only_when_the_writer_says_so() {
             "{choice}"
         );
     }
+}
+
+#[test]
+fn last_years_file_is_never_written_to() {
+    let last = "年份: 2025\n单位: 农业服务站\n";
+    let desk = small().file("小结.yaml", last);
+    let args = ["ask", "小结", "--templates", "库", "--last", "小结.yaml"];
+    let mut typist = Typist::new(&desk, &[&args[..], &["-a", "小结.yaml"]].concat(), 80, &[]);
+    typist.wait("不能又当今年的写");
+    typist.wait("-a 小结2026.yaml");
+    assert_eq!(typist.end(), 2);
+    let mut typist = Typist::new(&desk, &args, 80, &[]);
+    typist.wait("今年的存到 小结2026.yaml");
+    typist.line("年份：", "");
+    typist.wait("? 单位：");
+    typist.press(CTRL_C);
+    assert_eq!(typist.end(), 0);
+    assert_eq!(desk.read("小结.yaml"), last);
+    assert!(desk.read("小结2026.yaml").contains("年份: 2026"));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_to_is_told_before_the_first_question() {
+    let desk = small();
+    let args = ["ask", "小结", "--templates", "库", "-a", "没有/填报.yaml"];
+    let mut typist = Typist::new(&desk, &args, 80, &[]);
+    typist.wait("填报存不到“没有”里");
+    assert_eq!(typist.end(), 3);
+    assert!(!typist.page().contains("? "), "{}", typist.page());
+}
+
+#[test]
+fn a_genre_is_chosen_from_a_list_when_its_name_is_missing_or_partial() {
+    for (name, count) in [(None, 12), (Some("述职报告"), 3), (Some("述耳"), 12)] {
+        let desk = Desk::new();
+        let args: Vec<&str> = ["ask"].into_iter().chain(name).collect();
+        let mut typist = Typist::new(&desk, &args, 100, &[]);
+        typist.wait("? 哪一种？");
+        typist.wait("打字查找");
+        let screen = typist.screen();
+        let options =
+            screen.lines().filter(|line| line.contains("  ") && line.chars().count() > 12);
+        // A page of the list shows ten.
+        assert_eq!(options.count(), count.min(10), "{name:?}\n{screen}");
+        typist.press("政府主官述职\r");
+        typist.wait("政府主官述职报告：分");
+        typist.wait("? ");
+        typist.press(CTRL_C);
+        assert_eq!(typist.end(), 0);
+    }
+}
+
+#[test]
+fn what_last_year_gives_is_gone_on_with_at_the_first_open_question() {
+    let last =
+        "年份: 2025\n单位: 站\n收入: {本年: 120万元, 上年: 100万元}\n有活动: 否\n奖金: 5万元\n";
+    let desk = small().file("去年.yaml", last);
+    desk.run(&["roll", "小结", "去年.yaml", "--templates", "库", "-o", "填报.yaml"]).code(0);
+    // Half done is open, not wrong.
+    let fill = ["fill", "小结", "填报.yaml", "--templates", "库", "--draft", "-o", "稿.txt"];
+    desk.run(&fill).code(0);
+    assert!(desk.read("稿.txt").contains("收入【待填"), "{}", desk.read("稿.txt"));
+    let mut typist = asking(&desk, &[], 80, &[]);
+    typist.option("从哪里填起？", 0);
+    // `:s` keeps last year's value that is in the file.
+    typist.line("本年（万元）：", ":s");
+    typist.line("奖金（万元）：", "");
+    typist.line("评价：第 1 段", "");
+    // Those left out are not asked again with the open one.
+    typist.keyed("接下来？", "补还没填好的 1 项");
+    typist.line("本年（万元）：", "150");
+    typist.line("上年，或增速（万元）：", "");
+    typist.wait("同比增长25%");
+    typist.wait("? 接下来？");
+    typist.press(CTRL_C);
+    assert_eq!(typist.end(), 0);
 }

@@ -1,6 +1,7 @@
 //! `nigao ask` on a terminal: typed key by key, gone back in, left, killed and gone on with.
 
 mod files;
+mod keys;
 mod ways;
 mod whole;
 

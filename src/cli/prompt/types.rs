@@ -2,7 +2,7 @@
 
 use nigao::interview::Completer;
 
-use super::super::command::Command;
+use super::command::Command;
 use crate::cli::outcome::Outcome;
 
 /// A line to be typed.

@@ -6,7 +6,7 @@ use std::io::{self, BufRead};
 
 use nigao::error::Error;
 
-use super::super::command::{self, Command};
+use super::command::{self, Command};
 use super::matching::{Typed, interpret};
 use super::types::{LinePrompt, Pick, Prompter, Reply};
 use crate::cli::lang::translate_with;

@@ -1,6 +1,6 @@
 //! Matches what is typed at a choice with its options.
 
-use super::super::command::{self, Command};
+use super::command::{self, Command};
 use super::types::Pick;
 use crate::cli::lang::{translate, translate_with};
 

@@ -1,7 +1,7 @@
 //! Defines the commands a user gives after a colon or takes from the menu.
 
-use super::super::lang::translate;
-use super::super::terminal::pad;
+use crate::cli::lang::translate;
+use crate::cli::terminal::pad;
 
 /// A command, valid at any question unless it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,16 +50,16 @@ const NAME_COLUMNS: usize = 24;
 
 impl Command {
     /// The commands that fit a choice of a question, in the order of the menu.
-    pub(super) const AT_CHOICES: [Self; 7] =
+    pub(crate) const AT_CHOICES: [Self; 7] =
         [Self::Back, Self::Skip, Self::Goto, Self::Sofar, Self::Preview, Self::Leave, Self::Menu];
 
     /// Returns the commands of the menu in their order.
-    pub(super) fn in_menu() -> impl Iterator<Item = Self> {
+    pub(crate) fn in_menu() -> impl Iterator<Item = Self> {
         ALL.iter().map(|(command, ..)| *command).filter(|command| *command != Self::Menu)
     }
 
     /// Returns whether the command changes the records of a list.
-    pub(super) fn is_of_lists(self) -> bool {
+    pub(crate) fn is_of_lists(self) -> bool {
         matches!(self, Self::Change | Self::Remove | Self::Move)
     }
 
@@ -70,7 +70,7 @@ impl Command {
     }
 
     /// Returns the line of the menu: `返回上一题  :b`.
-    pub(super) fn menu_label(self) -> String {
+    pub(crate) fn menu_label(self) -> String {
         let entry = ALL.iter().find(|(command, ..)| *command == self);
         let name = entry.map(|(_, _, name)| translate(name)).unwrap_or_default();
         format!("{}  {}", pad(&name, NAME_COLUMNS), self.letter())
@@ -79,7 +79,7 @@ impl Command {
 
 /// Parses a command: `:b`, `：b`, `:返回`. None if the line is an answer; an error if there is no
 /// such command.
-pub(super) fn parse(line: &str) -> Option<Result<Command, ()>> {
+pub(crate) fn parse(line: &str) -> Option<Result<Command, ()>> {
     let word = line.trim().strip_prefix([':', '：'])?.trim();
     if ["", "?", "？", "h", "help"].contains(&word) {
         return Some(Ok(Command::Menu));

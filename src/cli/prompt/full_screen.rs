@@ -4,19 +4,20 @@ use std::cell::RefCell;
 
 use inquire::Select;
 use inquire::error::InquireError;
+use inquire::list_option::ListOption;
 use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
 use nigao::error::Error;
 
 use anstyle::AnsiColor;
 
-use super::super::command::{self, Command};
+use super::command::{self, Command};
 use super::line_editor::{LineEditor, LineEnd};
 use super::matching::{Typed, interpret, score};
 use super::types::{LinePrompt, Pick, Prompter, Reply};
 use crate::cli::lang::{translate, translate_with};
 use crate::cli::outcome::Outcome;
-use crate::cli::terminal::{Terminal, clean, columns};
-use crate::cli::wrap::wrap;
+use crate::cli::terminal::{Terminal, clean, columns, width};
+use crate::cli::wrap::{cut, wrap};
 
 /// How many options are shown at once.
 const PAGE_SIZE: usize = 10;
@@ -71,7 +72,16 @@ impl<'t> FullScreen<'t> {
         let sorter = |scored: &mut [(usize, i64)]| {
             if !typed.borrow().is_empty() && !scored.is_empty() {
                 scored.sort_by_key(|(at, score)| (-score, *at));
-                scored.rotate_right(at.min(scored.len() - 1));
+                let has_best = scored.len() > 1 && scored[0].1 > scored[1].1;
+                scored.rotate_right(if has_best { at.min(scored.len() - 1) } else { 0 });
+            }
+        };
+        let answer = |option: ListOption<&String>| {
+            let command = option.index.checked_sub(pick.options.len());
+            match command.map(|at| pick.commands.get(at)) {
+                Some(Some(command)) => command.letter(),
+                Some(None) => typed.borrow().clone(),
+                None => cut(option.value, columns().saturating_sub(width(pick.label) + 4)),
             }
         };
         let options = [pick.options, &extra.labels].concat();
@@ -79,6 +89,7 @@ impl<'t> FullScreen<'t> {
             .with_starting_cursor(at)
             .with_reset_cursor(false)
             .with_sorter(&sorter)
+            .with_formatter(&answer)
             .with_help_message(pick.help)
             .with_scorer(&scorer)
             .with_page_size(PAGE_SIZE)

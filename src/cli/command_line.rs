@@ -1,0 +1,124 @@
+//! Parses the command line, runs one command, and turns its outcome into an exit code.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use super::lang::{self, translate};
+use super::outcome::{Exit, Outcome};
+use super::terminal::Terminal;
+use super::{
+    ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, roll,
+    schema, show, trace, usage,
+};
+
+/// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
+/// [`Verb::run`].
+#[derive(Parser)]
+#[command(
+    name = "nigao",
+    version,
+    arg_required_else_help = true,
+    about = translate("cli.about"),
+    after_help = translate("cli.examples")
+)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+    /// Read before clap runs, by [`lang::choose`], because help and errors need the language. It
+    /// is declared here for the help text and for completion.
+    #[arg(
+        long,
+        global = true,
+        value_parser = ["zh", "en"],
+        value_name = "zh|en",
+        hide_possible_values = true,
+        help = translate("cli.arg.lang")
+    )]
+    #[allow(dead_code)]
+    lang: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List(list::ListGenres),
+    Show(show::Show),
+    Ask(ask::Ask),
+    Form(form::FormCommand),
+    Check(check::Check),
+    Fill(fill::Fill),
+    Trace(trace::Trace),
+    Roll(roll::Roll),
+    Collect(collect::Collect),
+    Inspect(inspect::Inspect),
+    Mine(mine::Mine),
+    New(new::New),
+    Schema(schema::JsonSchema),
+    Completions(completions::Completions),
+    Help(HelpCommand),
+}
+
+/// `nigao help`, which everybody types.
+#[derive(Args)]
+#[command(about = translate("cli.help.about"), after_help = translate("cli.help.examples"))]
+struct HelpCommand {
+    #[arg(value_name = translate("cli.name.verb"), help = translate("cli.help.command"))]
+    command: Vec<String>,
+}
+
+impl Verb {
+    fn run(self, terminal: &Terminal) -> Outcome {
+        match self {
+            Self::List(verb) => verb.run(terminal),
+            Self::Show(verb) => verb.run(terminal),
+            Self::Ask(verb) => verb.run(terminal),
+            Self::Roll(verb) => verb.run(terminal),
+            Self::Collect(verb) => verb.run(terminal),
+            Self::Form(verb) => verb.run(terminal),
+            Self::Schema(verb) => verb.run(terminal),
+            Self::Check(verb) => verb.run(terminal),
+            Self::Fill(verb) => verb.run(terminal),
+            Self::Trace(verb) => verb.run(terminal),
+            Self::Inspect(verb) => verb.run(terminal),
+            Self::Mine(verb) => verb.run(terminal),
+            Self::New(verb) => verb.run(terminal),
+            Self::Completions(verb) => verb.run(command(), terminal),
+            Self::Help(help) => {
+                let mut words = vec!["nigao".to_owned()];
+                words.extend(help.command);
+                words.push("--help".to_owned());
+                run_line(words, terminal)
+            }
+        }
+    }
+}
+
+/// Runs the program.
+pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
+    lang::set_lang(lang::choose(&args, |name| std::env::var(name).ok()));
+    let terminal = Terminal::new(|name| std::env::var(name).ok());
+    run_line(args, &terminal).unwrap_or_else(|failure| report::failure(&failure, &terminal)).into()
+}
+
+/// Runs a command line.
+fn run_line(
+    args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    terminal: &Terminal,
+) -> Outcome {
+    match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli.verb.run(terminal),
+        Err(error) => usage::answer(&error, terminal),
+    }
+}
+
+/// Returns the command with its help in the language of this run.
+fn command() -> clap::Command {
+    help::localize(Cli::command())
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
