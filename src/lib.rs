@@ -65,6 +65,7 @@ mod lexicon;
 pub mod mine;
 mod nearest;
 pub mod numeral;
+mod ooxml;
 pub mod place;
 pub mod read;
 pub mod schema;

@@ -9,6 +9,7 @@ use super::text::{Decoded, Evidence, decode, encoding};
 use super::{docx, markdown};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
+use crate::ooxml::{LARGEST_FILE_BYTES, Limit, too_big};
 
 /// A file as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,32 +22,6 @@ pub struct Source {
     pub levels: Vec<(usize, u8)>,
     /// The format's own marks (`##`, `**`), in characters: no part of the report.
     pub marks: Vec<Range<usize>>,
-}
-
-/// A bound that keeps a file from taking the machine with it.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Limit {
-    /// Bytes of a file, or of a part of it inflated.
-    Bytes(u64),
-    /// Parts of an archive.
-    Parts(usize),
-    /// Elements one inside the other.
-    Depth(usize),
-}
-
-impl Limit {
-    /// The largest file that is read, and the largest part of a Word file once inflated: 64 MiB. The longest report
-    /// known is a thousandth of it.
-    pub(super) const FILE: u64 = 64 * 1024 * 1024;
-}
-
-/// The error of a file beyond a limit.
-pub(super) fn too_big(limit: Limit) -> Error {
-    Error::new(match limit {
-        Limit::Bytes(most) => Message::new("read.too-big", [("most", most / 1024 / 1024)]),
-        Limit::Parts(most) => Message::new("read.too-many-parts", [("most", most)]),
-        Limit::Depth(most) => Message::new("read.too-deep", [("most", most)]),
-    })
 }
 
 impl Source {
@@ -108,14 +83,14 @@ fn begins(bytes: &[u8], openings: &[&str]) -> bool {
 fn bytes(path: &Path) -> Result<Vec<u8>> {
     let io = |error| Error::io(path, error);
     let file = File::open(path).map_err(io)?;
-    if file.metadata().map_err(io)?.len() > Limit::FILE {
-        return Err(too_big(Limit::Bytes(Limit::FILE)));
+    if file.metadata().map_err(io)?.len() > LARGEST_FILE_BYTES {
+        return Err(too_big(Limit::Bytes(LARGEST_FILE_BYTES)));
     }
     let mut bytes = Vec::new();
     // A pipe has no length to ask for.
-    file.take(Limit::FILE + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > Limit::FILE {
-        Err(too_big(Limit::Bytes(Limit::FILE)))
+    file.take(LARGEST_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > LARGEST_FILE_BYTES {
+        Err(too_big(Limit::Bytes(LARGEST_FILE_BYTES)))
     } else {
         Ok(bytes)
     }

@@ -2,10 +2,9 @@
 //!
 //! Not trusted, as Word files are not: parts, sizes and places are bounded before anything is believed.
 
-use super::docx::xml::{Element, XmlEvent, walk};
-use super::docx::{open, part, relations};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
+use crate::ooxml::{Element, Package, PackageError, PackageResult, XmlEvent, XmlReader, too_big};
 
 /// How many columns and rows are read at most: a row of few bytes may name a far column.
 const MOST_COLUMNS: usize = 64;
@@ -23,61 +22,74 @@ const MOST_ROWS: usize = 100_000;
 /// # Errors
 /// When it is no workbook, is damaged, or is beyond the limits.
 pub fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
-    let mut archive = open(bytes, not_a_workbook)?;
-    let package = relations::of(&mut archive, "")?;
-    let main = relations::name(&archive, &package, "officeDocument", "xl/workbook.xml");
-    let workbook = part(&mut archive, main)?.ok_or_else(not_a_workbook)?;
-    let related = relations::of(&mut archive, main)?;
-    let first = first_sheet(&workbook)?.ok_or_else(not_a_workbook)?;
-    let first = related.iter().find(|relation| relation.id == first).ok_or_else(not_a_workbook)?;
-    let sheet = part(&mut archive, &first.part)?.ok_or_else(not_a_workbook)?;
-    let shared = relations::name(&archive, &related, "sharedStrings", "xl/sharedStrings.xml");
-    let shared = part(&mut archive, shared)?.unwrap_or_default();
+    read(bytes).map_err(fault)
+}
+
+fn read(bytes: &[u8]) -> PackageResult<Vec<(usize, Vec<String>)>> {
+    let mut package = Package::open(bytes)?;
+    let main = package.main_part(&["spreadsheetml.sheet.main"], "xl/workbook.xml")?;
+    let workbook = package.part(&main)?.ok_or(PackageError::OtherKind)?;
+    let related = package.relations(&main)?;
+    let first = first_sheet(&workbook)?.ok_or(PackageError::OtherKind)?;
+    let first = related.iter().find(|relation| relation.id == first);
+    let first = first.ok_or(PackageError::OtherKind)?;
+    let sheet = package.part(&first.part)?.ok_or(PackageError::OtherKind)?;
+    let shared = package.named(&related, "sharedStrings", "xl/sharedStrings.xml");
+    let shared = package.part(&shared)?.unwrap_or_default();
     let mut table = SheetReader { shared: strings(&shared)?, ..SheetReader::default() };
-    walk(&sheet, |node| table.tell(node))?;
+    let mut reader = XmlReader::new(&sheet);
+    while let Some(event) = reader.next_event()? {
+        table.take(event);
+    }
     Ok(table.rows)
 }
 
-/// What the workbook calls the sheet that stands first, however its file is called: sheets may be moved.
-fn first_sheet(workbook: &str) -> Result<Option<String>> {
-    let mut first = None;
-    walk(workbook, |node| match node {
-        XmlEvent::Open(element) if element.name == "sheet" && first.is_none() => {
-            first = element.get("id").map(str::to_owned);
+fn fault(why: PackageError) -> Error {
+    match why {
+        PackageError::TooBig(limit) => too_big(limit),
+        PackageError::Locked => Error::new(Message::plain("read.locked")),
+        PackageError::Damaged => Error::new(Message::plain("read.damaged")),
+        PackageError::NotArchive | PackageError::OtherKind => {
+            Error::new(Message::plain("read.not-a-workbook"))
         }
-        _ => {}
-    })?;
-    Ok(first)
-}
-
-fn not_a_workbook() -> Error {
-    Error::new(Message::plain("read.not-a-workbook"))
-}
-
-/// The words cells refer to by number; readings (rPh) beside them are left out.
-fn strings(part: &str) -> Result<Vec<String>> {
-    let (mut strings, mut aside, mut inside) = (Vec::<String>::new(), false, false);
-    if part.is_empty() {
-        return Ok(strings);
     }
-    walk(part, |node| match node {
-        XmlEvent::Open(element) => match element.name.as_str() {
-            "si" => strings.push(String::new()),
-            "rPh" => aside = true,
-            "t" => inside = true,
-            _ => {}
-        },
-        XmlEvent::Close(name) => match name.as_str() {
-            "rPh" => aside = false,
-            "t" => inside = false,
-            _ => {}
-        },
-        XmlEvent::Text(words) => {
-            if let (Some(last), true, false) = (strings.last_mut(), inside, aside) {
-                last.push_str(&words);
-            }
+}
+
+/// Returns the id of the sheet that stands first, however its file is called: sheets may be moved.
+fn first_sheet(workbook: &str) -> PackageResult<Option<String>> {
+    let mut reader = XmlReader::new(workbook);
+    while let Some(event) = reader.next_event()? {
+        if let XmlEvent::Open(element) = event
+            && element.name == "sheet"
+        {
+            return Ok(element.get("id").map(Into::into));
         }
-    })?;
+    }
+    Ok(None)
+}
+
+/// Reads the words cells refer to by number; readings (rPh) beside them are left out.
+fn strings(part: &str) -> PackageResult<Vec<String>> {
+    let mut strings = Vec::<String>::new();
+    let mut in_text = false;
+    let mut reader = XmlReader::new(part);
+    while let Some(event) = reader.next_event()? {
+        match event {
+            XmlEvent::Open(element) => match element.name {
+                "si" => strings.push(String::new()),
+                "rPh" => reader.skip_element()?,
+                "t" => in_text = true,
+                _ => {}
+            },
+            XmlEvent::Close("t") => in_text = false,
+            XmlEvent::Text(words) if in_text => {
+                if let Some(last) = strings.last_mut() {
+                    last.push_str(&words);
+                }
+            }
+            XmlEvent::Close(_) | XmlEvent::Text(_) => {}
+        }
+    }
     Ok(strings)
 }
 
@@ -95,12 +107,12 @@ struct SheetReader {
 }
 
 impl SheetReader {
-    fn tell(&mut self, node: XmlEvent) {
-        match node {
+    fn take(&mut self, event: XmlEvent<'_>) {
+        match event {
             XmlEvent::Open(element) => self.open(&element),
             XmlEvent::Text(words) if self.inside => self.words.push_str(&words),
             XmlEvent::Text(_) => {}
-            XmlEvent::Close(name) => match name.as_str() {
+            XmlEvent::Close(name) => match name {
                 "v" | "t" => self.inside = false,
                 "c" => self.close(),
                 _ => {}
@@ -109,7 +121,7 @@ impl SheetReader {
     }
 
     fn open(&mut self, element: &Element) {
-        match element.name.as_str() {
+        match element.name {
             "row" => {
                 let next = self.rows.last().map_or(1, |(row, _)| row + 1);
                 let row = element.get("r").and_then(|row| row.parse().ok()).unwrap_or(next);
@@ -117,8 +129,8 @@ impl SheetReader {
             }
             "c" => {
                 let next = self.rows.last().map_or(0, |(_, row)| row.len());
-                self.column = element.get("r").and_then(column).unwrap_or(next);
-                element.get("t").unwrap_or_default().clone_into(&mut self.kind);
+                self.column = element.get("r").and_then(|address| column(&address)).unwrap_or(next);
+                self.kind = element.get("t").unwrap_or_default().into_owned();
                 self.words.clear();
             }
             "v" | "t" => self.inside = true,

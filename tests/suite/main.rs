@@ -23,6 +23,7 @@ mod own;
 mod plan;
 mod read;
 mod readme;
+mod reference;
 mod review;
 mod roll;
 mod template;

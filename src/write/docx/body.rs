@@ -8,12 +8,13 @@ use super::closing::Indent;
 use super::fragments::{Fragments, RunKind};
 use super::sections;
 use super::sections::{Extras, Item, PageSection, is_head};
-use super::xml::{DECLARATION, R, TAB, W, push};
+use super::xml::{R, TAB, W, push};
 use super::{chart, columns, contents, table};
 use crate::document::{
     Block, HOLE_WORD, Heading, Inline, NumberedLine, Orientation, Plot, Table, Text, plots,
 };
 use crate::layout::{Alignment, Layout, Length, StyleRole};
+use crate::ooxml::DECLARATION;
 use crate::write::text::texts;
 
 /// Most reports are shorter, as XML.

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::body::BodyWriter;
 use super::pagination;
 use super::sections::PageSection;
-use super::xml::escaped;
 use crate::document::{Block, Heading, NumberedLine};
 use crate::layout::Layout;
+use crate::ooxml::escaped;
 use crate::write::text::words;
 
 /// The most levels a table of contents has.

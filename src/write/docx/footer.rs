@@ -1,7 +1,8 @@
 //! Footer: a layout to its page numbers, `— 1 —` under the text and, on pages across, where the upright page has it.
 
-use super::xml::{DECLARATION, R, W};
+use super::xml::{R, W};
 use crate::layout::{Layout, Length, NumberForm, StyleRole};
+use crate::ooxml::DECLARATION;
 
 /// Which side of the leaf a page is.
 #[derive(Clone, Copy)]

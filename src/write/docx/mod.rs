@@ -15,8 +15,7 @@ mod schema_order;
 mod sections;
 mod styles;
 mod table;
-pub(super) mod xml;
-pub(super) mod zip;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -24,11 +23,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::docx::fragments::Fragments;
-pub use super::docx::zip::LEVEL;
-use super::docx::zip::PackedPart;
 use crate::document::{Block, Document, number};
 use crate::error::Result;
 use crate::layout::Layout;
+pub use crate::ooxml::LEVEL;
+use crate::ooxml::{PackedPart, pack};
 
 /// What a file says about its document, besides the document.
 #[derive(Clone, Debug, Default)]
@@ -109,11 +108,11 @@ impl DocxWriter {
         let own =
             packed([("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)])?;
         if extras.is_empty() {
-            return zip::file(self.lists.iter().chain(&self.fixed).chain(&own));
+            return pack(self.lists.iter().chain(&self.fixed).chain(&own));
         }
         let (lists, extras, behind) =
             (packed(opc_parts::lists(&known))?, packed(extras)?, packed(behind)?);
-        zip::file(lists.iter().chain(&self.fixed).chain(&extras).chain(&behind).chain(&own))
+        pack(lists.iter().chain(&self.fixed).chain(&extras).chain(&behind).chain(&own))
     }
 }
 

@@ -4,17 +4,21 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::xml::{DECLARATION, W, escaped};
+use super::xml::W;
 use super::{footer, styles};
 use crate::layout::{Layout, StyleRole};
+use crate::ooxml::{
+    DECLARATION, OFFICE_RELATIONS, PACKAGE_RELATIONS, content_types, escaped, relations,
+};
 
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 const CHARTS: &str = "application/vnd.openxmlformats-officedocument.drawingml";
-/// The types of all workbooks, whatever their names.
-const WORKBOOKS: &str = r#"<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>"#;
+/// The type of all workbooks, by the end of their names.
+const WORKBOOKS: (&str, &str) =
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+const CORE_PROPERTIES: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 
 /// A part the document refers to.
 #[derive(Clone)]
@@ -54,18 +58,16 @@ pub(super) fn chart_id(n: usize) -> String {
     format!("rIdChart{n}")
 }
 
-/// How the `n`th chart refers to its workbook, and the workbook's place: paths and the first one's content.
+/// How the `n`th chart refers to its workbook, and the workbook's place: paths and the first one's
+/// content.
 pub(super) fn workbook(n: usize) -> ([String; 2], String) {
-    let relation = format!(
-        r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="{WORKBOOK}" Type="{OFFICE}/package" Target="../embeddings/workbook{n}.xlsx"/></Relationships>"#
-    );
-    (
-        [
-            format!("word/charts/_rels/chart{n}.xml.rels"),
-            format!("word/embeddings/workbook{n}.xlsx"),
-        ],
-        relation,
-    )
+    let target = format!("../embeddings/workbook{n}.xlsx");
+    let relation = relations([(WORKBOOK, format!("{OFFICE_RELATIONS}/package"), &*target)]);
+    let paths = [
+        format!("word/charts/_rels/chart{n}.xml.rels"),
+        format!("word/embeddings/workbook{n}.xlsx"),
+    ];
+    (paths, relation)
 }
 
 /// The id of a chart's relationship to its workbook.
@@ -99,44 +101,31 @@ pub(super) fn fixed(layout: &Layout) -> Vec<(Cow<'static, str>, String)> {
 
 /// The parts that list the others: their types, and how the document refers to them.
 pub(super) fn lists(extras: &[PackagePart]) -> [(&'static str, String); 2] {
-    let parts = || FIXED.iter().chain(extras);
-    let books = if extras.iter().any(|part| part.kind == CHART) { WORKBOOKS } else { "" };
-    [
-        ("[Content_Types].xml", content_types(books, parts())),
-        ("word/_rels/document.xml.rels", document_relations(parts())),
-    ]
-}
-
-/// `[Content_Types].xml`.
-fn content_types<'a>(books: &str, parts: impl Iterator<Item = &'a PackagePart>) -> String {
-    let mut xml = format!(
-        r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{books}<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#
-    );
-    for part in parts {
-        xml += &format!(
-            r#"<Override PartName="/{}" ContentType="{}"/>"#,
-            part.path,
-            part.content_type()
-        );
+    let has_charts = extras.iter().any(|part| part.kind == CHART);
+    let defaults: &[(&str, &str)] = if has_charts { &[WORKBOOKS] } else { &[] };
+    let mut types = vec![
+        ("word/document.xml", format!("{WORD}.document.main+xml")),
+        ("docProps/core.xml", CORE_PROPERTIES.to_owned()),
+    ];
+    let mut related = Vec::new();
+    for part in FIXED.iter().chain(extras) {
+        types.push((&*part.path, part.content_type()));
+        let target = part.path.trim_start_matches("word/");
+        related.push((&*part.id, format!("{OFFICE_RELATIONS}/{}", part.kind), target));
     }
-    xml + "</Types>"
+    [
+        ("[Content_Types].xml", content_types(defaults, types)),
+        ("word/_rels/document.xml.rels", relations(related)),
+    ]
 }
 
 /// `_rels/.rels`.
 fn package_relations() -> String {
-    format!(
-        r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#
-    )
-}
-
-/// `word/_rels/document.xml.rels`.
-fn document_relations<'a>(parts: impl Iterator<Item = &'a PackagePart>) -> String {
-    let mut xml = format!(r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">"#);
-    for PackagePart { path, id, kind } in parts {
-        let target = path.trim_start_matches("word/");
-        xml += &format!(r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#);
-    }
-    xml + "</Relationships>"
+    let properties = format!("{PACKAGE_RELATIONS}/metadata/core-properties");
+    relations([
+        ("rId1", format!("{OFFICE_RELATIONS}/officeDocument"), "word/document.xml"),
+        ("rId2", properties, "docProps/core.xml"),
+    ])
 }
 
 /// `word/settings.xml`: odd and even pages differ; punctuation may be squeezed at the end of a line.

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::contents;
-use super::xml::{DECLARATION, W, escaped};
+use super::xml::W;
 use crate::layout::{Alignment, Layout, Length, StyleRole};
+use crate::ooxml::{DECLARATION, escaped};
 
 /// The style of tables.
 pub(super) const TABLE: &str = "ReportTable";

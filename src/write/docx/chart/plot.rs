@@ -9,7 +9,8 @@ use super::axis::{Scale, scales};
 use super::workbook::{cells, head};
 use crate::document::{Curve, Plot};
 use crate::layout::{Layout, StyleRole};
-use crate::write::docx::xml::{DECLARATION, R, escaped};
+use crate::ooxml::{DECLARATION, escaped};
+use crate::write::docx::xml::R;
 
 /// 9 pt, 小五号, in hundredths of a point.
 const SIZE: u32 = 900;

@@ -1,10 +1,9 @@
-//! Numbering: the lists of a Word file to the number each paragraph shows.
+//! Counts the lists of a Word file, to give each paragraph the number it shows.
 
 use std::collections::HashMap;
 
-use super::formats::print;
-use super::xml::{Element, XmlEvent, walk};
-use crate::error::Result;
+use super::number_format::print;
+use crate::ooxml::{Element, PackageResult, XmlEvent, XmlReader};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -101,17 +100,23 @@ fn show(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
 }
 
 /// Reads `word/numbering.xml`; an empty part has no lists.
-pub(super) fn read(part: &str) -> Result<ListCounter> {
-    let mut reader = Numbering::default();
-    walk(part, |node| match node {
-        XmlEvent::Open(element) => reader.open(&element),
-        XmlEvent::Close(name) => reader.close(&name),
-        XmlEvent::Text(_) => {}
-    })?;
-    Ok(reader.counter)
+///
+/// # Errors
+/// When it is no XML, or is beyond the limits.
+pub(super) fn read(part: &str) -> PackageResult<ListCounter> {
+    let mut numbering = Numbering::default();
+    let mut reader = XmlReader::new(part);
+    while let Some(event) = reader.next_event()? {
+        match event {
+            XmlEvent::Open(element) => numbering.open(&element),
+            XmlEvent::Close(name) => numbering.close(name),
+            XmlEvent::Text(_) => {}
+        }
+    }
+    Ok(numbering.counter)
 }
 
-/// Where a walk through the numbering stands.
+/// The numbering being read.
 #[derive(Default)]
 struct Numbering {
     counter: ListCounter,
@@ -122,10 +127,10 @@ struct Numbering {
 
 impl Numbering {
     fn open(&mut self, element: &Element) {
-        let value = element.value().unwrap_or_default().to_owned();
-        match element.name.as_str() {
-            "abstractNum" => self.kind = element.get("abstractNumId").map(str::to_owned),
-            "num" => self.list = element.get("numId").map(str::to_owned),
+        let value = element.value().unwrap_or_default().into_owned();
+        match element.name {
+            "abstractNum" => self.kind = element.get("abstractNumId").map(Into::into),
+            "num" => self.list = element.get("numId").map(Into::into),
             "abstractNumId" => {
                 if let Some(list) = &self.list {
                     self.counter.lists.insert(list.clone(), value);
@@ -177,7 +182,7 @@ impl Numbering {
             }
             (None, None) => return,
         };
-        match element.name.as_str() {
+        match element.name {
             "start" => level.start = value.parse().unwrap_or(1),
             "numFmt" => level.format = value,
             "lvlRestart" => level.restart = value.parse().ok(),
