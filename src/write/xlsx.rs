@@ -59,13 +59,13 @@ pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
 }
 
 fn part_types() -> String {
-    let part_type = |kind: &str| format!("{PART_TYPE}.{kind}+xml");
+    let part_type = |kind: &str| format!("{PART_TYPE}.{kind}");
     content_types(
         &[],
         [
-            ("xl/workbook.xml", part_type("sheet.main")),
-            ("xl/worksheets/sheet1.xml", part_type("worksheet")),
-            ("xl/styles.xml", part_type("styles")),
+            ("xl/workbook.xml", part_type("sheet.main+xml")),
+            ("xl/worksheets/sheet1.xml", part_type("worksheet+xml")),
+            ("xl/styles.xml", part_type("styles+xml")),
         ],
     )
 }
