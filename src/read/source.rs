@@ -1,4 +1,4 @@
-//! Sources: a file to the text in it, with what its format says about headings and about its own marks.
+//! Opens a file as text, with what its format says about headings and about its marks.
 
 use std::fs::File;
 use std::io::Read;
@@ -18,18 +18,20 @@ pub struct Source {
     pub text: String,
     /// The encoding of a text file and how it was learnt; none for Word files.
     pub encoding: Option<(&'static str, Evidence)>,
-    /// Where lines start that the format itself makes headings, in characters, and their level from 1.
+    /// Where lines start that the format itself makes headings, in characters, and their level
+    /// from 1.
     pub levels: Vec<(usize, u8)>,
     /// The format's own marks (`##`, `**`), in characters: no part of the report.
     pub marks: Vec<Range<usize>>,
 }
 
 impl Source {
-    /// Reads a file: .docx by its content, Markdown by its name, anything else as text in the encoding named or found.
+    /// Reads a file: .docx by its content, Markdown by its name, anything else as text in the
+    /// encoding named or found.
     ///
     /// # Errors
-    /// When the file cannot be read, is beyond the limits, is of a kind that holds no plain text (.doc, .pdf, .rtf, .html), or
-    /// cannot be decoded.
+    /// When the file cannot be read, is beyond the limits, is of a kind that holds no plain text
+    /// (.doc, .pdf, .rtf, .html), or cannot be decoded.
     pub fn open(path: &Path, label: Option<&str>) -> Result<Self> {
         let read = || {
             let bytes = bytes(path)?;
