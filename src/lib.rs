@@ -44,6 +44,7 @@
 //! 8. What is not answered is a visible hole or a refusal; never blank, never invented.
 //! 9. Dropping an optional part leaves no trace.
 //! 10. Derived figures are exact decimal arithmetic, and a rate that may not be computed (可比价) is never computed.
+//! 11. A final copy asserts nothing about what happened that its answers do not carry.
 //!
 //! Each law is tested under its number: `cargo test law_`.
 

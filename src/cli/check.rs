@@ -76,6 +76,7 @@ pub(crate) fn bound(genre: &Genre, schema: &Schema) -> Result<Bound, Vec<Diagnos
 fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
     let (schema, mut found) = genre.schema();
     found.extend(genre.template_faults(&schema));
+    found.extend(genre.absolute_words());
     if found.iter().any(|fault| fault.severity == Severity::Error) {
         return found;
     }

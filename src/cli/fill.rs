@@ -133,6 +133,15 @@ impl Fill {
                 text.push('\n');
             }
         }
+        let claims = open_claims(document, schema);
+        if !claims.is_empty() {
+            text += &format!("{}\n", tell("cli.fill.claims", [("n", claims.len())]));
+            let names = claims.iter().map(|field| width(&field.name)).max().unwrap_or(0);
+            for field in claims {
+                text += &clean(&format!("  {}  {}", pad(&field.name, names), field.note()));
+                text.push('\n');
+            }
+        }
         if let Some(file) = self.output.as_deref().filter(|name| *name != "-") {
             let signs = write::text::write(document).chars().filter(|c| !c.is_whitespace()).count();
             text += &format!(
@@ -161,6 +170,16 @@ fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, Str
     }
     names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
     names.into_iter().map(|name| (name, note(&schema.fields, name).unwrap_or_default())).collect()
+}
+
+/// The claims a draft prints as to be confirmed, in the order of the schema.
+fn open_claims<'a>(document: &Document, schema: &'a Schema) -> Vec<&'a Field> {
+    let open = document.claims();
+    let is_open = |field: &&Field| match &field.kind {
+        FieldKind::Claim { words } => open.contains(&words.as_str()),
+        _ => false,
+    };
+    schema.fields.iter().filter(is_open).collect()
 }
 
 /// The question of a field, of the table or of the records in its lists.

@@ -1,5 +1,6 @@
 //! The look of a Word file: `--layout`, `--reference` and the facts to a layout and the file's properties.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::Args;
@@ -7,7 +8,7 @@ use nigao::answers::{Fact, Facts};
 use nigao::diagnostic::Message;
 use nigao::error::Error;
 use nigao::layout::Layout;
-use nigao::schema::Schema;
+use nigao::schema::{FieldKind, Schema};
 use nigao::write::docx::Meta;
 
 use super::files;
@@ -66,7 +67,13 @@ pub(crate) fn meta(schema: &Schema, facts: &Facts) -> Meta {
         })
     };
     let date = dates().find(|(name, _)| *name == "成文日期").or_else(|| dates().next());
-    let notes = schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
+    let mut notes: BTreeMap<String, String> =
+        schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
+    for field in &schema.fields {
+        if let FieldKind::Claim { words } = &field.kind {
+            notes.insert(words.clone(), field.note());
+        }
+    }
     Meta {
         author: author.unwrap_or_default(),
         date: date.map(|(_, date)| date),

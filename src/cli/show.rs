@@ -126,6 +126,7 @@ fn table(schema: &Schema, terminal: &Terminal) -> String {
 
 fn need(field: &Field) -> String {
     say(match (field.optional || field.default.is_some(), &field.when) {
+        (true, _) if field.kind.is_claim() => "cli.show.claim",
         (true, _) => "cli.show.optional",
         (false, None) => "cli.show.required",
         (false, Some(_)) => "cli.show.when",
@@ -143,6 +144,7 @@ fn kind(field: &Field) -> String {
         FieldKind::Text { .. } => "cli.kind.text",
         FieldKind::Choice { .. } => "cli.kind.choice",
         FieldKind::Flag => "cli.kind.flag",
+        FieldKind::Claim { .. } => "cli.kind.claim",
         FieldKind::List { .. } => "cli.kind.list",
     })];
     match &field.kind {

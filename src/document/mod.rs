@@ -10,9 +10,9 @@ mod numbering;
 mod text;
 
 pub use chart::{Curve, Plot, plots};
-pub use markup::{HOLE_WORD, MarkupError, escape};
+pub use markup::{CLAIM_WORD, HOLE_WORD, MarkupError, escape};
 pub use numbering::{Label, NumberedLine, Ordinal, Series, number};
-pub use text::{HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
+pub use text::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
 
 /// A report: its blocks in reading order.
 ///
@@ -126,6 +126,12 @@ impl Document {
     #[must_use]
     pub fn holes(&self) -> Vec<&str> {
         self.blocks.iter().flat_map(Block::texts).flat_map(Text::holes).collect()
+    }
+
+    /// The words of the claims nobody has confirmed yet, in reading order, repeats included.
+    #[must_use]
+    pub fn claims(&self) -> Vec<&str> {
+        self.blocks.iter().flat_map(Block::texts).flat_map(Text::claims).collect()
     }
 }
 

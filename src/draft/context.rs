@@ -4,10 +4,10 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value, json};
 
-use crate::answers::{Fact, Facts};
+use crate::answers::{ClaimState, Fact, Facts};
 use crate::calendar;
 use crate::calendar::{FiveYearPlan, Session, Year};
-use crate::document::{HOLE_CLOSE, HOLE_OPEN};
+use crate::document::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN};
 use crate::figure::Measure;
 use crate::place::Place;
 
@@ -30,6 +30,11 @@ fn value(name: &str, fact: &Fact) -> Value {
         Fact::Figure(measure) => of_figure(measure),
         Fact::Text(words) | Fact::Choice(words) => json!(words),
         Fact::Flag(flag) => json!(flag),
+        Fact::Claim { words, state } => match state {
+            ClaimState::Confirmed => json!(words),
+            ClaimState::Declined => json!(false),
+            ClaimState::Open => json!(format!("{CLAIM_OPEN}{words}{HOLE_CLOSE}")),
+        },
         Fact::List(records) => records.iter().map(of).collect(),
         Fact::Hole => json!(hole(name)),
     }

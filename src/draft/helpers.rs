@@ -9,7 +9,7 @@ use handlebars::{
 };
 use serde_json::{Value, json};
 
-use super::{MOST_TURNS, context};
+use super::{MOST_TURNS, conditions, context};
 use crate::document::HOLE_OPEN;
 use crate::numeral;
 
@@ -18,8 +18,8 @@ pub(super) const TOO_MANY: &str = "too many turns";
 
 /// Makes the helpers known to handlebars.
 pub(super) fn register(registry: &mut Handlebars<'static>) {
+    conditions::register(registry);
     registry.register_helper("each", Box::new(each));
-    registry.register_helper("is", Box::new(is));
     registry.register_helper("并", Box::new(join_clauses));
     registry.register_helper("列", Box::new(TextHelper(enumerate)));
     registry.register_helper("数", Box::new(TextHelper(count)));
@@ -108,20 +108,6 @@ fn each<'reg, 'rc>(
         rendered?;
     }
     Ok(())
-}
-
-/// `{{#is 类型 "换届"}}…{{else}}…{{/is}}`; a choice not made yet is every choice.
-fn is<'reg, 'rc>(
-    helper: &Helper<'rc>,
-    registry: &'reg Handlebars<'reg>,
-    context: &'rc Context,
-    state: &mut RenderContext<'reg, 'rc>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let value = |n| helper.param(n).and_then(|param| param.value().as_str()).unwrap_or_default();
-    let holds = value(0) == value(1) || value(0).starts_with(HOLE_OPEN);
-    let branch = if holds { helper.template() } else { helper.inverse() };
-    branch.map_or(Ok(()), |branch| branch.render(registry, context, state, out))
 }
 
 /// `{{#并 "；" "。"}}`: the lines inside that are not empty, joined by the first and ended by the second. What follows

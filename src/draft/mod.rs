@@ -1,5 +1,6 @@
 //! Draft: a bound template and facts to a document; what is not answered stays visible.
 
+mod conditions;
 mod context;
 mod helpers;
 
@@ -66,7 +67,7 @@ fn render(
     .map_err(|error| Box::new(fault(template, &error)))?;
     let mut paths = missing.take();
     paths.dedup();
-    Ok((output.0, paths))
+    Ok((conditions::merge_branches(output.0, escape), paths))
 }
 
 fn registry() -> Handlebars<'static> {

@@ -55,6 +55,8 @@ use path::Spot;
 #[derive(Clone, Debug)]
 pub struct Interview<'a> {
     schema: &'a Schema,
+    /// The fields in the order they are asked: claims come last, department by department.
+    order: Vec<&'a Field>,
     lang: Lang,
     answers: Node,
     /// Answers that are offered, not given: last year's, and those taken back.
@@ -75,6 +77,30 @@ pub struct Interview<'a> {
     again: BTreeSet<String>,
 }
 
+/// The fields in the order they are asked: claims are asked together at the end, by whom they are asked of.
+fn asking_order(schema: &Schema) -> Vec<&Field> {
+    let (claims, mut order): (Vec<&Field>, Vec<&Field>) =
+        schema.fields.iter().partition(|field| field.kind.is_claim());
+    let mut departments: Vec<&Option<String>> = Vec::new();
+    for claim in &claims {
+        if !departments.contains(&&claim.department) {
+            departments.push(&claim.department);
+        }
+    }
+    for department in departments {
+        order.extend(claims.iter().filter(|claim| claim.department == *department));
+    }
+    order
+}
+
+/// The group of claims in the interview, whatever section they stand in.
+const CLAIMS: &str = "待核实的表述";
+
+/// The group a field is asked in.
+fn group_of(field: &Field) -> Option<String> {
+    if field.kind.is_claim() { Some(CLAIMS.to_owned()) } else { field.group.clone() }
+}
+
 /// Meetings of the first four months report on the year before.
 const LAST_MONTH_OF_REPORTS: u32 = 4;
 
@@ -92,6 +118,7 @@ impl<'a> Interview<'a> {
         let empty = || Node::of(Value::Map(Vec::new()));
         let mut interview = Self {
             schema,
+            order: asking_order(schema),
             lang,
             answers: answers.to_node(),
             offered: empty(),
@@ -121,10 +148,8 @@ impl<'a> Interview<'a> {
 
     /// The fields that are asked, by the answers so far.
     fn asked(&self) -> impl Iterator<Item = &'a Field> {
-        self.schema
-            .fields
-            .iter()
-            .filter(|field| is_asked(&self.schema.fields, &self.answers, field))
+        let order = self.order.clone().into_iter();
+        order.filter(|field| is_asked(&self.schema.fields, &self.answers, field))
     }
 
     /// Every answer so far.
@@ -176,6 +201,7 @@ impl<'a> Interview<'a> {
             FieldKind::Text { paragraphs: true } => AnswerForm::Paragraphs,
             FieldKind::Choice { options } => AnswerForm::Choice(options.clone()),
             FieldKind::Flag => AnswerForm::Flag,
+            FieldKind::Claim { .. } => AnswerForm::Claim,
             FieldKind::List { .. } if part.is_none() => AnswerForm::List(self.records(path)),
             _ => AnswerForm::Line,
         }
@@ -184,9 +210,10 @@ impl<'a> Interview<'a> {
     fn progress(&self, path: &Path, field: &Field) -> Progress {
         let asked: Vec<&Field> = self.asked().collect();
         let at = asked.iter().position(|field| field.name == path.root()).map_or(0, |at| at + 1);
-        let group = self.schema.field(path.root()).unwrap_or(field).group.clone();
+        let group = group_of(self.schema.field(path.root()).unwrap_or(field));
         let (before, rest) = asked.split_at(at.min(asked.len()));
-        let count = |fields: &[&Field]| fields.iter().filter(|field| field.group == group).count();
+        let count =
+            |fields: &[&Field]| fields.iter().filter(|field| group_of(field) == group).count();
         let in_group = (count(before), count(before) + count(rest));
         Progress { at, of: asked.len(), group, in_group, record: question::record(path) }
     }

@@ -1,7 +1,7 @@
 //! Walk: from one question to the next, back, to a group or a field, by what is answered and what depends on it.
 
 use super::path::{Path, Spot};
-use super::{Interview, is_wrong, parts};
+use super::{Interview, group_of, is_wrong, parts};
 use crate::answers::{Answers, Mode, check_field, is_asked};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
@@ -19,8 +19,8 @@ impl Interview<'_> {
         let is_given = |field: &Field| {
             given.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty())
         };
-        let fields = &self.schema.fields;
-        let Some(last) = fields.iter().rposition(is_given) else { return };
+        let fields = &self.order;
+        let Some(last) = fields.iter().rposition(|field| is_given(field)) else { return };
         let left_out =
             fields[..last].iter().filter(|field| field.optional && !self.is_answered(&field.name));
         self.passed.extend(left_out.map(|field| field.name.clone()).collect::<Vec<_>>());
@@ -89,7 +89,7 @@ impl Interview<'_> {
 
     /// Goes to the first question of a group and asks all of the group; false if it has none now.
     pub fn jump(&mut self, group: &str) -> bool {
-        let within = |field: &&Field| field.group.as_deref().unwrap_or_default() == group;
+        let within = |field: &&Field| group_of(field).unwrap_or_default() == group;
         let names: Vec<String> =
             self.asked().filter(within).map(|field| field.name.clone()).collect();
         let there = names.first().is_some_and(|first| self.change(first));
@@ -147,16 +147,15 @@ impl Interview<'_> {
 
     /// The next field of the table that is to be asked, after one, from the top again if need be.
     pub(super) fn pending(&self, after: Option<&str>) -> Option<Path> {
-        let fields = &self.schema.fields;
         let start = after
-            .and_then(|name| fields.iter().position(|field| field.name == name))
+            .and_then(|name| self.order.iter().position(|field| field.name == name))
             .map_or(0, |at| at + 1);
-        let open = |field: &&Field| {
+        let open = |field: &&&Field| {
             let asked = self.again.contains(&field.name)
                 || !self.passed.contains(&field.name) && !self.is_answered(&field.name);
-            asked && is_asked(fields, &self.answers, field)
+            asked && is_asked(&self.schema.fields, &self.answers, field)
         };
-        let (before, behind) = fields.split_at(start);
+        let (before, behind) = self.order.split_at(start);
         behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))
     }
 

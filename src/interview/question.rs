@@ -40,6 +40,8 @@ pub enum AnswerForm {
     Choice(Vec<String>),
     /// 是 or 否.
     Flag,
+    /// A statement: confirmed 是, declined 否, or left open.
+    Claim,
     /// Records, each told by its first answer.
     List(Vec<String>),
 }

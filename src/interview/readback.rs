@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::answers::{Fact, Facts};
+use crate::answers::{ClaimState, Fact, Facts};
 use crate::calendar::print_date;
 use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::figure::Measure;
@@ -65,6 +65,8 @@ fn words(fact: &Fact, lang: Lang) -> String {
         Fact::Flag(flag) => {
             Message::plain(if *flag { "interview.yes" } else { "interview.no" }).text(lang)
         }
+        Fact::Claim { words, state: ClaimState::Confirmed } => words.clone(),
+        Fact::Claim { .. } => Message::plain("interview.declined").text(lang),
         Fact::List(records) => list(records, lang),
         Fact::Hole => String::new(),
     }

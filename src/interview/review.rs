@@ -52,7 +52,7 @@ impl Interview<'_> {
     pub fn review(&self, lang: Lang) -> Vec<ReviewRow> {
         let row = |field: &Field| {
             let (state, words) = self.state(field, lang);
-            ReviewRow { field: field.name.clone(), group: field.group.clone(), state, words }
+            ReviewRow { field: field.name.clone(), group: super::group_of(field), state, words }
         };
         self.asked().map(row).collect()
     }

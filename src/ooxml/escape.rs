@@ -1,7 +1,5 @@
 //! Escapes words for XML that every reader takes, and gives what parts begin with.
 
-use crate::document::is_printable;
-
 /// What every part begins with.
 pub(crate) const DECLARATION: &str =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -18,11 +16,19 @@ pub(crate) fn escaped(words: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\t' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            c if is_printable(c) => out.push(c),
+            c if is_xml_character(c) => out.push(c),
             _ => {}
         }
     }
     out
+}
+
+/// Whether XML can hold a character and every reader takes it: no control character and none of the
+/// code points that are never characters.
+fn is_xml_character(c: char) -> bool {
+    let code = u32::from(c);
+    let is_noncharacter = matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE;
+    !(c.is_control() || is_noncharacter)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Reads and writes the packages of Office files: bounded zip, XML events, relations, content types.
+//! Reads and writes packages of Office files: bounded zip, XML events, relations, content types.
 //!
 //! The one place that knows the container of `.docx` and `.xlsx`. Reading, layouts and writing all
 //! stand on it, so that a file one of them understands is understood by the others. Nothing here

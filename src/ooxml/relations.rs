@@ -73,7 +73,8 @@ pub(super) fn part_key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
 }
 
-/// Returns the part that a target means to a part of a folder: `../media/a.png` from `xl/worksheets`.
+/// Returns the part that a target means to a part of a folder: `../media/a.png` from
+/// `xl/worksheets`.
 fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut steps: Vec<&str> = Vec::new();

@@ -1,8 +1,8 @@
 //! Reads a part of an Office file as XML events, each with its bytes in the part.
 //!
-//! Names are told without their prefixes: files declare `w:`, `ns0:` or a default namespace for the
-//! same vocabulary, and ECMA-376 has two URIs for each (Transitional and Strict). Within one part no
-//! two names that are read differ in nothing but their vocabulary.
+//! Names come without their prefixes: files declare `w:`, `ns0:` or a default namespace for the
+//! same vocabulary, and ECMA-376 has two URIs for each (Transitional and Strict). Within one part
+//! no two names that are read differ in nothing but their vocabulary.
 
 use std::borrow::Cow;
 use std::ops::Range;

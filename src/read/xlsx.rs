@@ -1,6 +1,6 @@
-//! Workbooks: the first sheet of an .xlsx to its rows of words.
+//! Reads the first sheet of a workbook as rows of words.
 //!
-//! Not trusted, as Word files are not: parts, sizes and places are bounded before anything is believed.
+//! The file is not trusted: parts, sizes and addresses are bounded before anything is believed.
 
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
@@ -14,7 +14,8 @@ const MOST_ROWS: usize = 100_000;
 ///
 /// ```
 /// use nigao::write::xlsx::{CellContent, file};
-/// let rows = [vec![CellContent::Text("税收".into()), CellContent::Empty, CellContent::Number("5.65".parse().unwrap())]];
+/// let tax = CellContent::Number("5.65".parse().unwrap());
+/// let rows = [vec![CellContent::Text("税收".into()), CellContent::Empty, tax]];
 /// let read = nigao::read::workbook_rows(&file(&rows, &[]).unwrap()).unwrap();
 /// assert_eq!(read, [(1, vec!["税收".to_owned(), String::new(), "5.65".to_owned()])]);
 /// ```

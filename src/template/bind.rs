@@ -20,6 +20,8 @@ pub(super) struct Binder<'a> {
     pub(super) scopes: Vec<&'a [Field]>,
     /// Names of fields used, with the list they stand in: `项目.金额`.
     pub(super) used: HashSet<String>,
+    /// Names of fields printed by themselves, likewise.
+    pub(super) printed: HashSet<String>,
     pub(super) faults: Vec<Diagnostic>,
     lists: Vec<String>,
     guards: Presence,
@@ -29,7 +31,15 @@ pub(super) struct Binder<'a> {
 impl<'a> Binder<'a> {
     pub(super) fn new(places: SourceMap<'a>, fields: &'a [Field]) -> Self {
         let (used, faults, lists) = (HashSet::new(), Vec::new(), Vec::new());
-        Self { scopes: vec![fields], used, faults, lists, guards: Presence::default(), places }
+        Self {
+            scopes: vec![fields],
+            used,
+            printed: HashSet::new(),
+            faults,
+            lists,
+            guards: Presence::default(),
+            places,
+        }
     }
 
     /// Checks every element and makes those print that stand for a value with parts.
@@ -80,6 +90,7 @@ impl<'a> Binder<'a> {
             self.unknown_helper(&name, at);
         } else if let Some(found) = self.path(&name, at) {
             self.doubt(&name, at);
+            self.printed.insert(name.trim_start_matches("../").to_owned());
             if found.is_compound() {
                 tag.name = path(&format!("{name}.文"), tag.name.clone());
             } else if matches!(found, FieldPart::Record(_)) || list(found).is_some() {
@@ -219,7 +230,12 @@ impl<'a> Binder<'a> {
             let Some(name) = raw(param).map(str::to_owned) else { continue };
             let Some(found) = self.resolve(&name) else { continue };
             match (found, &value) {
-                (FieldPart::Field(Field { kind: FieldKind::Flag, .. }), _) => {
+                (
+                    FieldPart::Field(Field {
+                        kind: FieldKind::Flag | FieldKind::Claim { .. }, ..
+                    }),
+                    _,
+                ) => {
                     let hint = Message::new("template.flag.hint", [("name", &name)]);
                     self.fault(at, "template.flag", vec![("name", name)], Some(hint));
                 }

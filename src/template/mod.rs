@@ -1,5 +1,6 @@
 //! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
 
+mod absolute_words;
 mod bind;
 mod compile;
 mod helper_signatures;
@@ -9,6 +10,7 @@ mod recover;
 mod source_map;
 mod tokenize;
 
+pub use absolute_words::AbsoluteWords;
 pub use outline::{Condition, OutlineEntry, outline};
 
 use std::sync::Arc;
@@ -165,6 +167,19 @@ impl Template {
             .filter_map(|f| f.when.as_ref())
             .map(|when| when.field.as_str())
             .collect();
+        for field in &schema.fields {
+            let conditional = walk.used.contains(&field.name);
+            if field.kind.is_claim() && conditional && !walk.printed.contains(&field.name) {
+                let message = Message::new("template.claim-unprinted", [("name", &field.name)]);
+                let fault = Diagnostic::warning(Some(field.location.clone()), message);
+                faults.push(
+                    fault.hint(Message::new(
+                        "template.claim-unprinted.hint",
+                        [("name", &field.name)],
+                    )),
+                );
+            }
+        }
         let mut used = walk.used;
         used.extend(conditions.into_iter().map(str::to_owned));
         let hidden = |name: &str| self.scars.hide(name.rsplit('.').next().unwrap_or(name));

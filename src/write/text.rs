@@ -1,7 +1,7 @@
 //! Text: a document to plain text, one paragraph a line, its numbers written out.
 
 use super::sanitize::{fit, push};
-use crate::document::{Block, Document, HOLE_WORD, Inline, Plot, Text, number, plots};
+use crate::document::{Block, CLAIM_WORD, Document, HOLE_WORD, Inline, Plot, Text, number, plots};
 
 /// The report as plain text.
 ///
@@ -111,6 +111,11 @@ fn push_run(out: &mut String, run: &Inline) {
         Inline::Hole(field) => {
             out.push_str(HOLE_WORD);
             push(out, field, fit);
+            out.push('】');
+        }
+        Inline::Claim(words) => {
+            out.push_str(CLAIM_WORD);
+            push(out, words, fit);
             out.push('】');
         }
         // Numbering has turned these into words.

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::document::{HOLE_WORD, Inline, Text};
+use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Text};
 
 /// The width of a hanzi.
 pub(super) const EM: u32 = 1000;
@@ -40,6 +40,7 @@ pub(super) fn of_text(text: &Text) -> u32 {
     of_chars(text.runs().iter().flat_map(|run| match run {
         Inline::Text(words) => words.chars().chain("".chars()).chain("".chars()),
         Inline::Hole(field) => HOLE_WORD.chars().chain(field.chars()).chain("】".chars()),
+        Inline::Claim(words) => CLAIM_WORD.chars().chain(words.chars()).chain("】".chars()),
         // Numbering has turned these into words.
         Inline::Ordinal(_) | Inline::Count => "".chars().chain("".chars()).chain("".chars()),
     }))

@@ -23,12 +23,13 @@ pub enum CellContent {
     Text(String),
     /// A number.
     Number(Decimal),
-    /// Nothing yet. The cell is formatted as text, so that 5:4:1 stays what was typed and does not
-    /// become a time of day.
+    /// Nothing yet. The cell is formatted as text, so that 5:4:1 stays what was typed and does
+    /// not become a time of day.
     Blank,
 }
 
-/// Returns the bytes of a workbook; `widths` are those of its columns from the first, in characters.
+/// Returns the bytes of a workbook; `widths` are those of its columns from the first, in
+/// characters.
 ///
 /// # Errors
 /// Rows beyond what a file can hold.
@@ -77,7 +78,8 @@ fn workbook() -> String {
     )
 }
 
-/// Returns the least a workbook needs: one face, two fills, one border; plain cells, and cells of text.
+/// Returns the least a workbook needs: one face, two fills, one border; plain cells, and cells
+/// of text.
 fn styles() -> String {
     format!(
         concat!(

@@ -117,6 +117,24 @@ impl AskSession<'_> {
         self.picked(reply, |at| ["是", "否"].get(at).map(|word| (*word).to_owned()))
     }
 
+    /// A statement to be confirmed or declined; Enter alone leaves it open, so that no key held down confirms all.
+    pub(super) fn claim(&mut self) -> Outcome<Flow> {
+        let Some(question) = self.interview.question() else { return Ok(Flow::On) };
+        let answered = question.default.as_deref().and_then(|default| {
+            let echo = self.interview.consider(default).ok()?;
+            Some(usize::from(echo.text == say("interview.declined")))
+        });
+        let label = label(&question);
+        let options = [say("ask.claim.confirm"), say("ask.claim.decline"), say("ask.claim.open")];
+        let reply = self.face.pick(&Pick {
+            label: &label,
+            options: &options,
+            at: answered.unwrap_or(options.len() - 1),
+            help: &say("ask.help.pick"),
+        })?;
+        self.picked(reply, |at| ["是", "否"].get(at).map(|word| (*word).to_owned()))
+    }
+
     /// Answers with an option, or leaves out what has none.
     fn picked(
         &mut self,

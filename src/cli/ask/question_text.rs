@@ -2,8 +2,10 @@
 
 use clap::builder::styling::{AnsiColor, Color, Style};
 use nigao::interview::{AnswerForm, Question};
+use nigao::schema::FieldKind;
 
 use super::super::lang::{lang, say, tell};
+use super::preview;
 use super::session::AskSession;
 
 /// The longest default shown in brackets before the answer, in characters; a longer one stands above.
@@ -26,8 +28,18 @@ impl AskSession<'_> {
             self.styled(dim, &place(question), 2);
         }
         self.styled(Style::new().bold(), &question.field.question, 0);
+        if let Some(sentence) = self.sentence(question) {
+            self.styled(
+                dim,
+                &format!("  {}", tell("ask.claim.sentence", [("words", sentence)])),
+                2,
+            );
+        }
         let whole = question.example().filter(|_| {
-            !matches!(question.form, AnswerForm::List(_) | AnswerForm::Flag | AnswerForm::Choice(_))
+            !matches!(
+                question.form,
+                AnswerForm::List(_) | AnswerForm::Flag | AnswerForm::Claim | AnswerForm::Choice(_)
+            )
         });
         let mut record = self.interview.clone();
         let begun = matches!(question.form, AnswerForm::List(_)) && record.add();
@@ -45,6 +57,21 @@ impl AskSession<'_> {
         for line in [question.field.help.clone(), example, last, now].into_iter().flatten() {
             self.styled(dim, &format!("  {line}"), 2);
         }
+    }
+}
+
+impl AskSession<'_> {
+    /// The line of the draft a claim would stand in.
+    fn sentence(&self, question: &Question) -> Option<String> {
+        let FieldKind::Claim { words } = &question.field.kind else { return None };
+        let document = preview::whole(&self.interview, self.schema, self.template.as_ref()?)?;
+        let text = nigao::write::text::write(&document);
+        let at = text.find(words.as_str())?;
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let start = text[line..at].rfind('。').map_or(line, |end| line + end + '。'.len_utf8());
+        let rest = &text[at + words.len()..];
+        let end = rest.find(['。', '\n']).unwrap_or(rest.len());
+        Some(format!("{}{words}{}。", &text[start..at], &rest[..end]))
     }
 }
 

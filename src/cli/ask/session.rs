@@ -68,6 +68,7 @@ impl AskSession<'_> {
                 AnswerForm::Paragraphs => self.paragraphs()?,
                 AnswerForm::Choice(options) => self.choice(&options)?,
                 AnswerForm::Flag => self.flag()?,
+                AnswerForm::Claim => self.claim()?,
                 AnswerForm::List(records) => self.list(&records)?,
             };
             self.save()?;

@@ -8,16 +8,18 @@
 //! & 附件名         >> 署名         >>> 日期       ===  === 横向
 //! ```
 //!
-//! Inside a line `[一是]` counts along the line, `[几]` is how many follow, `【待填：字段】` is a hole, and a backslash
-//! takes the next character as it is. White space at the ends of a line and blank lines mean nothing.
+//! Inside a line `[一是]` counts along the line, `[几]` is how many follow, `【待填：字段】` is a hole,
+//! `【待核实：表述】` a claim nobody has confirmed yet, and a backslash takes the next character as it is. White space at the ends of a line and blank lines mean nothing.
 
 mod parse;
 mod print;
 
-use super::{HOLE_CLOSE, HOLE_OPEN};
+use super::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN};
 
 /// What opens a hole; `】` closes it.
 pub const HOLE_WORD: &str = "【待填：";
+/// What opens a claim nobody has confirmed yet; `】` closes it.
+pub const CLAIM_WORD: &str = "【待核实：";
 /// A backslash before nothing: it keeps an empty line, and the space behind a number form.
 const NOTHING: char = '\\';
 const COUNT: &str = "几";
@@ -61,7 +63,7 @@ pub enum MarkupErrorKind {
 
 /// Makes words safe anywhere in markup: what comes back from parsing is these words, nothing else.
 ///
-/// [`HOLE_OPEN`] and [`HOLE_CLOSE`] become the marks of a hole. A line break stays one: it ends the block.
+/// [`HOLE_OPEN`], [`CLAIM_OPEN`] and [`HOLE_CLOSE`] become the marks of a hole or a claim. A line break stays one: it ends the block.
 ///
 /// ```
 /// use nigao::document::{Document, escape};
@@ -79,8 +81,9 @@ pub fn escape(words: &str) -> String {
         escape_line(line, &mut out);
     }
     // The marks of a hole are ours: what the writer types has passed a check that refuses them.
-    if out.contains(HOLE_OPEN) {
-        out.replace(HOLE_OPEN, HOLE_WORD).replace(HOLE_CLOSE, "】")
+    if out.contains([HOLE_OPEN, CLAIM_OPEN]) {
+        let opened = out.replace(HOLE_OPEN, HOLE_WORD).replace(CLAIM_OPEN, CLAIM_WORD);
+        opened.replace(HOLE_CLOSE, "】")
     } else {
         out
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::{CHART, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin};
+use super::{CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin};
 use crate::document::{
     Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,
 };
@@ -16,6 +16,11 @@ impl Display for Text {
                 Inline::Hole(field) => {
                     out.push_str(HOLE_WORD);
                     push_quoted(field, '】', &mut out);
+                    out.push('】');
+                }
+                Inline::Claim(words) => {
+                    out.push_str(CLAIM_WORD);
+                    push_quoted(words, '】', &mut out);
                     out.push('】');
                 }
                 Inline::Ordinal(series) => {

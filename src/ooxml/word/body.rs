@@ -50,7 +50,7 @@ pub(super) fn read(
 }
 
 /// A block whose end has not come.
-enum OpenBlock {
+enum OpenWordBlock {
     Paragraph(Box<ParagraphReader>),
     Table(WordTable),
     Row(Vec<WordCell>),
@@ -64,12 +64,13 @@ struct BodyReader<'a> {
     counter: &'a mut ListCounter,
     document: WordDocument,
     /// The blocks that are open; text boxes put paragraphs inside paragraphs.
-    open: Vec<OpenBlock>,
+    open: Vec<OpenWordBlock>,
     block_count: usize,
     section: Option<PageSetup>,
     /// The words of a paragraph whose end was deleted.
     carried: String,
-    /// The codes of the fields that are open, such as `TOC \o "1-3"`, and whether one is being read.
+    /// The codes of the fields that are open, such as `TOC \o "1-3"`, and whether one is being
+    /// read.
     fields: Vec<String>,
     in_code: bool,
     /// Whether the next content of a control is left out: a placeholder, a table of contents.
@@ -95,10 +96,10 @@ impl BodyReader<'_> {
 
     fn open(&mut self, element: &Element) -> PackageResult<()> {
         match element.name {
-            "p" => self.open_block(OpenBlock::Paragraph(Box::default()))?,
-            "tbl" => self.open_block(OpenBlock::Table(WordTable::default()))?,
-            "tr" => self.open_block(OpenBlock::Row(Vec::new()))?,
-            "tc" => self.open_block(OpenBlock::Cell(WordCell::default()))?,
+            "p" => self.open_block(OpenWordBlock::Paragraph(Box::default()))?,
+            "tbl" => self.open_block(OpenWordBlock::Table(WordTable::default()))?,
+            "tr" => self.open_block(OpenWordBlock::Row(Vec::new()))?,
+            "tc" => self.open_block(OpenWordBlock::Cell(WordCell::default()))?,
             "sectPr" => self.section = Some(PageSetup::default()),
             "altChunk" => self.document.has_other_file = true,
             "showingPlcHdr" => self.skips_content = element.is_on(),
@@ -130,7 +131,7 @@ impl BodyReader<'_> {
         Ok(())
     }
 
-    fn open_block(&mut self, block: OpenBlock) -> PackageResult<()> {
+    fn open_block(&mut self, block: OpenWordBlock) -> PackageResult<()> {
         self.block_count += 1;
         if self.block_count > MOST_BLOCKS {
             return Err(PackageError::TooBig(Limit::Blocks(MOST_BLOCKS)));
@@ -142,10 +143,10 @@ impl BodyReader<'_> {
     fn close(&mut self, name: &str) {
         match name {
             "p" | "tbl" | "tr" | "tc" => match self.open.pop() {
-                Some(OpenBlock::Paragraph(paragraph)) => self.end_paragraph(*paragraph),
-                Some(OpenBlock::Table(table)) => self.add(WordBlock::Table(table)),
-                Some(OpenBlock::Row(row)) => self.add_row(row),
-                Some(OpenBlock::Cell(cell)) => self.add_cell(cell),
+                Some(OpenWordBlock::Paragraph(paragraph)) => self.end_paragraph(*paragraph),
+                Some(OpenWordBlock::Table(table)) => self.add(WordBlock::Table(table)),
+                Some(OpenWordBlock::Row(row)) => self.add_row(row),
+                Some(OpenWordBlock::Cell(cell)) => self.add_cell(cell),
                 None => {}
             },
             "sectPr" => self.document.sections.extend(self.section.take()),
@@ -176,7 +177,7 @@ impl BodyReader<'_> {
     /// The paragraph that is open, if it is the innermost block.
     fn paragraph(&mut self) -> Option<&mut ParagraphReader> {
         match self.open.last_mut() {
-            Some(OpenBlock::Paragraph(paragraph)) => Some(paragraph),
+            Some(OpenWordBlock::Paragraph(paragraph)) => Some(paragraph),
             _ => None,
         }
     }
@@ -214,10 +215,10 @@ impl BodyReader<'_> {
     /// Adds a block to what is open around it.
     fn add(&mut self, block: WordBlock) {
         match self.open.last_mut() {
-            Some(OpenBlock::Cell(cell)) => cell.blocks.push(block),
-            Some(OpenBlock::Paragraph(paragraph)) => paragraph.aside.push(block),
+            Some(OpenWordBlock::Cell(cell)) => cell.blocks.push(block),
+            Some(OpenWordBlock::Paragraph(paragraph)) => paragraph.aside.push(block),
             // Words between cells or rows, which the schema forbids.
-            Some(OpenBlock::Row(_) | OpenBlock::Table(_)) => {
+            Some(OpenWordBlock::Row(_) | OpenWordBlock::Table(_)) => {
                 self.add_cell(WordCell { blocks: vec![block] });
             }
             None => self.document.blocks.push(block),
@@ -226,14 +227,14 @@ impl BodyReader<'_> {
 
     fn add_row(&mut self, row: Vec<WordCell>) {
         match self.open.last_mut() {
-            Some(OpenBlock::Table(table)) => table.rows.push(row),
+            Some(OpenWordBlock::Table(table)) => table.rows.push(row),
             _ => self.add(WordBlock::Table(WordTable { rows: vec![row] })),
         }
     }
 
     fn add_cell(&mut self, cell: WordCell) {
         match self.open.last_mut() {
-            Some(OpenBlock::Row(row)) => row.push(cell),
+            Some(OpenWordBlock::Row(row)) => row.push(cell),
             _ => self.add_row(vec![cell]),
         }
     }

@@ -1,6 +1,6 @@
 //! Counts the lists of a Word file, to give each paragraph the number it shows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::number_format::print;
 use crate::ooxml::{Element, PackageResult, XmlEvent, XmlReader};
@@ -15,88 +15,97 @@ pub(super) struct ListCounter {
     levels: HashMap<String, Vec<ListLevel>>,
     /// List → abstract list.
     lists: HashMap<String, String>,
-    /// Abstract list → the style whose list it takes over, and the other way round.
+    /// Abstract list → the style whose list it takes over, and style → the list it gives.
     links: HashMap<String, String>,
     linked: HashMap<String, String>,
-    /// List and level → a start of its own.
+    /// List and level → a start that replaces the level's.
     starts: HashMap<(String, usize), u64>,
-    /// List and level → a level of its own.
-    own: HashMap<(String, usize), ListLevel>,
+    /// List and level → a level that replaces the abstract list's.
+    overrides: HashMap<(String, usize), ListLevel>,
     /// Abstract list → how far each level has counted.
     counts: HashMap<String, [u64; LEVELS]>,
     /// Lists that have begun.
-    begun: std::collections::HashSet<String>,
+    begun: HashSet<String>,
 }
 
 /// One level of a list.
 #[derive(Clone, Debug, Default)]
 struct ListLevel {
+    /// `w:numFmt`
     format: String,
     /// `（%1）`
     pattern: String,
     start: u64,
-    /// Below which level it starts anew, from 1; 0 for never. Not said: below the one above it.
+    /// The level below which it starts anew, from 1; 0 for never. Without it the one above.
     restart: Option<usize>,
-    /// Whether the numbers of higher levels in it are Arabic, whatever their own format.
+    /// Whether the numbers of higher levels in it are Arabic, whatever their format.
     legal: bool,
     /// Whether nothing parts it from the words.
     tight: bool,
 }
 
 impl ListCounter {
-    /// The number the next paragraph of a list shows, and what parts it from the words: nothing where it ends in a
-    /// mark, else a space. Bullets of symbol fonts show nothing.
+    /// Returns the number the next paragraph of a list shows, and what parts it from the words:
+    /// nothing where it ends in a mark, else a space. Bullets of symbol fonts show nothing.
     pub(super) fn next(&mut self, list: &str, level: usize) -> String {
         let level = level.min(LEVELS - 1);
-        let Some(kind) = self.lists.get(list).cloned() else { return String::new() };
-        let linked =
-            self.links.get(&kind).and_then(|style| self.linked.get(style)).unwrap_or(&kind);
-        let Some(levels) = self.levels.get(linked) else { return String::new() };
-        let own = |(at, level): (usize, &ListLevel)| {
-            self.own.get(&(list.to_owned(), at)).unwrap_or(level).clone()
-        };
-        let levels: Vec<ListLevel> = levels.iter().enumerate().map(own).collect();
-        let counts = self.counts.entry(kind).or_default();
-        if self.begun.insert(list.to_owned()) {
-            for (at, count) in counts.iter_mut().enumerate() {
-                *count = self
-                    .starts
-                    .get(&(list.to_owned(), at))
-                    .map_or(*count, |start| start.saturating_sub(1));
+        let Some(kind) = self.lists.get(list) else { return String::new() };
+        let source = self.links.get(kind).and_then(|style| self.linked.get(style)).unwrap_or(kind);
+        let Some(levels) = self.levels.get(source) else { return String::new() };
+        let mut levels = levels.clone();
+        for (at, level) in levels.iter_mut().enumerate() {
+            if let Some(replacing) = self.overrides.get(&(list.to_owned(), at)) {
+                level.clone_from(replacing);
             }
         }
-        for (at, count) in counts[..=level].iter_mut().enumerate() {
-            let start = levels.get(at).map_or(1, |level| level.start);
-            let counted = *count + u64::from(at == level);
-            *count = if *count == 0 { start.max(1) } else { counted };
+        let counts = self.counts.entry(kind.clone()).or_default();
+        if self.begun.insert(list.to_owned()) {
+            for (at, count) in counts.iter_mut().enumerate() {
+                if let Some(start) = self.starts.get(&(list.to_owned(), at)) {
+                    *count = start.saturating_sub(1);
+                }
+            }
         }
-        for (at, count) in counts.iter_mut().enumerate().skip(level + 1) {
-            let restarts = levels.get(at).and_then(|level| level.restart).unwrap_or(at);
-            *count = if level < restarts { 0 } else { *count };
-        }
-        show(&levels, counts, level)
+        count(counts, &levels, level);
+        label(&levels, counts, level)
     }
 }
 
-fn show(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
-    let Some(own) = levels.get(level) else { return String::new() };
-    if own.format == "bullet" || own.format == "none" {
-        let printable =
-            |c: char| !('\u{e000}'..='\u{f8ff}').contains(&c) && !c.is_ascii_alphabetic();
-        return if own.pattern.chars().all(printable) {
-            own.pattern.clone()
-        } else {
-            String::new()
-        };
+/// Counts a paragraph of a level: levels above it have begun with it, levels below it start anew.
+fn count(counts: &mut [u64; LEVELS], levels: &[ListLevel], level: usize) {
+    for (at, count) in counts[..=level].iter_mut().enumerate() {
+        if *count == 0 {
+            *count = levels.get(at).map_or(1, |level| level.start).max(1);
+        } else if at == level {
+            *count = count.saturating_add(1);
+        }
     }
-    let mut label = own.pattern.clone();
+    for (at, count) in counts.iter_mut().enumerate().skip(level + 1) {
+        let restart = levels.get(at).and_then(|level| level.restart).unwrap_or(at);
+        if level < restart {
+            *count = 0;
+        }
+    }
+}
+
+/// The number of a level as the page shows it.
+fn label(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
+    let Some(shown) = levels.get(level) else { return String::new() };
+    if shown.format == "bullet" || shown.format == "none" {
+        let is_sign = |c: char| !('\u{e000}'..='\u{f8ff}').contains(&c) && !c.is_ascii_alphabetic();
+        let is_shown = shown.pattern.chars().all(is_sign);
+        return if is_shown { shown.pattern.clone() } else { String::new() };
+    }
+    let mut label = shown.pattern.clone();
     for (at, count) in counts.iter().enumerate() {
         let format = levels.get(at).map_or("decimal", |level| level.format.as_str());
-        let format = if own.legal { "decimal" } else { format };
+        let format = if shown.legal { "decimal" } else { format };
         label = label.replace(&format!("%{}", at + 1), &print(format, *count));
     }
-    let open = label.ends_with(|c: char| c.is_ascii_alphanumeric()) && !own.tight;
-    if open { label + " " } else { label }
+    if label.ends_with(|c: char| c.is_ascii_alphanumeric()) && !shown.tight {
+        label.push(' ');
+    }
+    label
 }
 
 /// Reads `word/numbering.xml`; an empty part has no lists.
@@ -157,7 +166,7 @@ impl Numbering {
         }
     }
 
-    /// Notes which style a list takes its levels from, or gives them to.
+    /// Notes which style a list takes its levels from, or which style it gives them to.
     fn link(
         &mut self,
         style: String,
@@ -171,7 +180,9 @@ impl Numbering {
 
     fn set(&mut self, element: &Element, value: String) {
         let level = match (&self.list, &self.kind) {
-            (Some(list), _) => self.counter.own.entry((list.clone(), self.level)).or_default(),
+            (Some(list), _) => {
+                self.counter.overrides.entry((list.clone(), self.level)).or_default()
+            }
             (None, Some(kind)) => {
                 let levels = self
                     .counter

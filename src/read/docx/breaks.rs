@@ -2,8 +2,8 @@
 
 /// Returns one line where the author only broke a long title by its sense.
 ///
-/// Made for 云溪镇人民政府⏎工作报告, which is one title. What begins anew stays on a line of its own
-/// and must not be joined: a dateline in dashes or parentheses, a day, an office with a name.
+/// Made for 云溪镇人民政府⏎工作报告, which is one title. What begins anew stays on a line of its
+/// own and must not be joined: a dateline in dashes or parentheses, a day, an office with a name.
 pub(super) fn joined(words: &str) -> String {
     let mut lines = words.split('\n').filter(|line| !line.trim().is_empty());
     let mut joined = lines.next().unwrap_or_default().to_owned();

@@ -1,10 +1,18 @@
 //! Lays out the blocks of a Word file as lines, in the order a reader meets them.
 
-use super::WordText;
 use super::breaks::joined;
 use crate::ooxml::word::{
     Justification, WordBlock, WordCell, WordDocument, WordParagraph, WordTable,
 };
+
+/// The text of a Word file, and which lines its styles make headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::read) struct WordText {
+    /// Its paragraphs, a line each; a table's row is a line, its cells parted by tabs.
+    pub(in crate::read) text: String,
+    /// Where a paragraph with an outline level starts, in characters, and its level from 1.
+    pub(in crate::read) levels: Vec<(usize, u8)>,
+}
 
 /// Returns the lines of a document.
 pub(super) fn of(document: &WordDocument) -> WordText {

@@ -10,15 +10,7 @@ use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 use crate::ooxml::word::{self, Detail};
 use crate::ooxml::{PackageError, too_big};
-
-/// The text of a Word file, and which lines its styles make headings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct WordText {
-    /// Its paragraphs, a line each; a table's row is a line, its cells parted by tabs.
-    pub(super) text: String,
-    /// Where a paragraph with an outline level starts, in characters, and its level from 1.
-    pub(super) levels: Vec<(usize, u8)>,
-}
+pub(super) use lines::WordText;
 
 /// Reads the bytes of a .docx.
 ///

@@ -11,7 +11,8 @@ use super::sections::{Extras, Item, PageSection, is_head};
 use super::xml::{R, TAB, W, push};
 use super::{chart, columns, contents, table};
 use crate::document::{
-    Block, HOLE_WORD, Heading, Inline, NumberedLine, Orientation, Plot, Table, Text, plots,
+    Block, CLAIM_WORD, HOLE_WORD, Heading, Inline, NumberedLine, Orientation, Plot, Table, Text,
+    plots,
 };
 use crate::layout::{Alignment, Layout, Length, StyleRole};
 use crate::ooxml::DECLARATION;
@@ -26,7 +27,7 @@ pub(super) struct BodyWriter<'a> {
     stencils: &'a Fragments,
     /// `document.xml` so far.
     pub(super) xml: String,
-    /// The fields of the holes, in the order of their comments.
+    /// The fields of the holes and the words of the open claims, in the order of their comments.
     pub(super) holes: Vec<String>,
     /// Whether a page stands across.
     pub(super) across: bool,
@@ -254,7 +255,11 @@ impl<'a> BodyWriter<'a> {
                 Inline::Text(words) => self.say(kind, &mut run, words),
                 Inline::Hole(field) => {
                     self.end(kind, run.take());
-                    self.hole(field);
+                    self.hole(&self.stencils.hole, HOLE_WORD, field);
+                }
+                Inline::Claim(words) => {
+                    self.end(kind, run.take());
+                    self.hole(&self.stencils.claim, CLAIM_WORD, words);
                 }
                 // Numbering has turned these into words.
                 Inline::Ordinal(_) | Inline::Count => {}
@@ -285,14 +290,14 @@ impl<'a> BodyWriter<'a> {
         self.xml.push_str(&kind.end);
     }
 
-    /// 【待填：字段】, yellow, with a comment.
-    fn hole(&mut self, field: &str) {
+    /// 【待填：字段】 or 【待核实：表述】 in a run of its own colour, with a comment.
+    fn hole(&mut self, run: &[String; 2], opener: &str, field: &str) {
         let stencils = self.stencils;
         let id = i32::try_from(self.holes.len()).unwrap_or(i32::MAX);
         fill(&mut self.xml, &stencils.comment_start, id);
-        self.xml.extend([&stencils.hole[0], HOLE_WORD]);
+        self.xml.extend([&run[0], opener]);
         push(&mut self.xml, field);
-        self.xml.extend(["】", &stencils.hole[1]]);
+        self.xml.extend(["】", &run[1]]);
         let [start, middle, end] = &stencils.comment_end;
         let _ = write!(self.xml, "{start}{id}{middle}{id}{end}");
         self.holes.push(field.to_owned());

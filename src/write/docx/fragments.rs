@@ -48,6 +48,8 @@ pub(super) struct Fragments {
     leads: Vec<RunKind>,
     /// A run of a hole.
     pub(super) hole: [String; 2],
+    /// A run of a claim nobody has confirmed yet.
+    pub(super) claim: [String; 2],
     /// A new line in the same paragraph.
     pub(super) line_break: String,
     /// What stands before commented words: the comment's number.
@@ -125,6 +127,7 @@ impl Fragments {
                 .map(|role| kind(&Run::new().style(styles::run_id(*role))))
                 .collect(),
             hole: full(Run::new().highlight("yellow")),
+            claim: full(Run::new().highlight("cyan")),
             line_break: draw(&Run::new().add_break(BreakType::TextWrapping)),
             comment_start: cut(&children(&Paragraph::new().add_comment_start(Comment::new(ID)))),
             comment_end: cut(&children(&Paragraph::new().add_comment_end(ID))),

@@ -55,7 +55,7 @@ fn units(text: &Text) -> Vec<MeasuredPiece> {
     let words: Vec<String> = text.runs().iter().map(run).collect();
     let mut parts: Vec<(TitlePiece, Inline)> = Vec::new();
     for (inline, words) in text.runs().iter().zip(&words) {
-        if let Inline::Hole(_) = inline {
+        if let Inline::Hole(_) | Inline::Claim(_) = inline {
             parts.push((TitlePiece { words, class: BreakClass::Hole }, inline.clone()));
         } else {
             parts.extend(
