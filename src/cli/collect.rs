@@ -23,8 +23,8 @@ use super::terminal::{Terminal, clean, pad, width};
 
 /// The widths of a workbook's columns, in characters.
 const COLUMN_WIDTHS: [u16; 7] = [20, 5, 14, 44, 8, 20, 28];
-/// The last row of a workbook, from 1, that a fault shows the words of.
-const LAST_SHOWN_ROW: usize = 100_000;
+/// The endings of workbooks; their kind is told by content.
+const WORKBOOK_ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "et", "ods"];
 
 #[derive(Args)]
 #[command(about = say("cli.collect.about"), after_help = say("cli.collect.examples"))]
@@ -220,8 +220,12 @@ fn returned_paths(named: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
         let entries = fs::read_dir(path).map_err(|error| Error::io(path, error))?;
         let mut forms = Vec::new();
         for entry in entries.flatten() {
-            if ["yaml", "yml", "csv", "xlsx"].contains(&ending(&entry.path()).as_str()) {
-                forms.push(entry.path());
+            let path = entry.path();
+            let ending = ending(&path);
+            let is_form =
+                ["yaml", "yml", "csv"].contains(&&*ending) || WORKBOOK_ENDINGS.contains(&&*ending);
+            if is_form && !read::is_owner_file(&path) {
+                forms.push(path);
             }
         }
         forms.sort();
@@ -258,11 +262,12 @@ fn read_form(
 ) -> Outcome<ReturnedForm> {
     let file = path.display().to_string();
     let (text, answers) = match ending(path).as_str() {
-        "xlsx" => {
+        ending if WORKBOOK_ENDINGS.contains(&ending) => {
             let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-            let rows = read::workbook_rows(&bytes)
+            let workbook = read::workbook(&bytes)
                 .map_err(|error| Error { file: Some(path.to_owned()), ..error })?;
-            (shown_rows(&rows), sheet::read_rows(&file, rows, schema))
+            let answers = forms::read_workbook(&file, &workbook, schema);
+            (forms::workbook_lines(&workbook), answers)
         }
         "csv" => {
             let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
@@ -282,19 +287,4 @@ fn read_form(
     let named = shares.iter().filter(|share| stem.starts_with(&file_name(share)));
     let share = named.max_by_key(|share| share.name.len()).map(|share| share.name.clone());
     Ok(ReturnedForm { file, share, answers })
-}
-
-/// Returns the rows of a workbook as lines that a fault can point into.
-fn shown_rows(rows: &[(usize, Vec<String>)]) -> String {
-    let mut lines = String::new();
-    let mut line = 1;
-    for (number, row) in rows {
-        if *number > LAST_SHOWN_ROW {
-            break;
-        }
-        lines += &"\n".repeat(number.saturating_sub(line));
-        line = line.max(*number);
-        lines += &row.join(" ").replace('\n', " ");
-    }
-    lines
 }

@@ -5,8 +5,10 @@ mod form;
 mod json_schema;
 mod share;
 pub mod sheet;
+mod workbook;
 
 pub use collect::{Collected, ReturnedForm, ShareProgress, collect};
 pub use form::form;
 pub use json_schema::json_schema;
 pub use share::{Share, ShareBy, share_form, shares};
+pub use workbook::{read_workbook, workbook_lines};

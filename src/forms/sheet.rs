@@ -3,6 +3,7 @@
 //! A figure that is compared takes a row for each value, a list a few blank records: what is typed
 //! into one cell is one value, and nobody has to write YAML.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::answers::Answers;
@@ -133,33 +134,123 @@ pub fn read(file: &str, text: &str, schema: &Schema) -> Answers {
 /// Reads the answers of a sheet's rows, each with its line from 1.
 #[must_use]
 pub fn read_rows(file: &str, rows: Vec<(usize, Vec<String>)>, schema: &Schema) -> Answers {
-    let file: Arc<str> = file.into();
-    let mut rows = rows.into_iter();
-    let (_, head) = rows.next().unwrap_or_default();
-    let column = |name: &str| head.iter().position(|cell| cell.trim() == name);
-    let (Some(names), Some(words)) = (column("字段"), column("填写")) else {
-        let at = Location { file, line: 1, column: 1, width: 1 };
-        let fault = Diagnostic::error(Some(at), Message::plain("sheet.columns"));
-        return Answers::of(Node::of(Value::Empty)).faulted(
-            fault.hint(Message::new("sheet.columns.hint", [("columns", COLUMNS.join("、"))])),
-        );
-    };
-    let (records, parts) = (column("条"), column("项"));
-    let mut root = Node::of(Value::Map(Vec::new()));
-    for (line, row) in rows {
-        let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map_or("", |cell| cell.trim());
-        let (name, words) = (cell(Some(names)), cell(Some(words)));
-        if name.is_empty() || words.is_empty() {
-            continue;
-        }
-        let node = Node {
-            location: Location { file: file.clone(), line, column: 1, width: 1 },
-            value: Value::Scalar(words.to_owned()),
-        };
-        add_answer(&mut root, schema, [name, cell(records), cell(parts)], node);
+    let mut reader = SheetReader::new(file, schema);
+    if reader.add_table(&rows).is_none() {
+        reader.fault(1, Message::plain("sheet.columns"), columns_hint());
     }
-    records_to_lists(&mut root);
-    Answers::of(root)
+    reader.finish()
+}
+
+/// Returns the hint that names the columns of a sheet.
+pub(super) fn columns_hint() -> Message {
+    Message::new("sheet.columns.hint", [("columns", COLUMNS.join("、"))])
+}
+
+/// Where the columns stand that are read, from 0.
+pub(super) struct SheetColumns {
+    /// The line of the head, from 1.
+    pub(super) head_line: usize,
+    pub(super) field: usize,
+    pub(super) record: Option<usize>,
+    pub(super) part: Option<usize>,
+    pub(super) words: usize,
+}
+
+/// Gathers the answers of the tables of one file.
+pub(super) struct SheetReader<'a> {
+    file: Arc<str>,
+    schema: &'a Schema,
+    root: Node,
+    /// What was given already, by field, record and part: the words and their line.
+    given: HashMap<[String; 3], (String, usize)>,
+    faults: Vec<Diagnostic>,
+}
+
+impl<'a> SheetReader<'a> {
+    pub(super) fn new(file: &str, schema: &'a Schema) -> Self {
+        Self {
+            file: file.into(),
+            schema,
+            root: Node::of(Value::Map(Vec::new())),
+            given: HashMap::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Adds the answers below the head of a table; None where no row is a head.
+    ///
+    /// Offices put a title and their name above the head, so that it need not be the first row.
+    pub(super) fn add_table(&mut self, rows: &[(usize, Vec<String>)]) -> Option<SheetColumns> {
+        let heads = rows.iter().enumerate();
+        let (head, columns) =
+            heads.filter_map(|(at, row)| Some((at, head_columns(row)?))).next()?;
+        for (line, row) in &rows[head + 1..] {
+            let cell = |at: usize| row.get(at).map_or("", |cell| cell.trim());
+            let other = |at: Option<usize>| at.map_or("", cell);
+            let place = [cell(columns.field), other(columns.record), other(columns.part)];
+            let words = cell(columns.words);
+            if !words.is_empty() {
+                self.add_cell(place, words, *line);
+            }
+        }
+        Some(columns)
+    }
+
+    fn add_cell(&mut self, place: [&str; 3], words: &str, line: usize) {
+        if place[0].is_empty() {
+            let message = Message::new("sheet.no-field", [("words", words)]);
+            self.fault(line, message, Message::plain("sheet.no-field.hint"));
+            return;
+        }
+        if let Some((before, first)) = self.given.get(&place.map(str::to_owned)) {
+            // Which of two values holds nobody can know; the same value twice is one.
+            if before != words {
+                let name = place.iter().filter(|part| !part.is_empty()).copied();
+                let name = name.collect::<Vec<_>>().join("·");
+                let message = Message::with(
+                    "sheet.twice",
+                    vec![
+                        ("name", name),
+                        ("first", first.to_string()),
+                        ("before", before.clone()),
+                        ("words", words.to_owned()),
+                    ],
+                );
+                self.fault(line, message, Message::plain("sheet.twice.hint"));
+            }
+            return;
+        }
+        self.given.insert(place.map(str::to_owned), (words.to_owned(), line));
+        let node = Node { location: self.location(line), value: Value::Scalar(words.to_owned()) };
+        add_answer(&mut self.root, self.schema, place, node);
+    }
+
+    /// Notes what is wrong with a line.
+    pub(super) fn fault(&mut self, line: usize, message: Message, hint: Message) {
+        let fault = Diagnostic::error(Some(self.location(line)), message);
+        self.faults.push(fault.hint(hint));
+    }
+
+    fn location(&self, line: usize) -> Location {
+        Location { file: Arc::clone(&self.file), line, column: 1, width: 1 }
+    }
+
+    pub(super) fn finish(mut self) -> Answers {
+        records_to_lists(&mut self.root);
+        self.faults.into_iter().fold(Answers::of(self.root), Answers::faulted)
+    }
+}
+
+/// The columns of a row that is a head.
+fn head_columns((line, row): &(usize, Vec<String>)) -> Option<SheetColumns> {
+    let column = |name: &str| row.iter().position(|cell| cell.trim() == name);
+    Some(SheetColumns {
+        head_line: *line,
+        field: column("字段")?,
+        record: column("条"),
+        part: column("项"),
+        words: column("填写")?,
+    })
 }
 
 /// Adds the words of a cell to the answers: to a field, a part of it, or a field of a record.

@@ -24,15 +24,24 @@ pub(super) const MOST_FOOTERS: usize = 12;
 
 /// A bound that a file is beyond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Limit {
+#[non_exhaustive]
+pub enum Limit {
     /// Bytes of a file, of a part of it inflated, or of all its parts.
     Bytes(u64),
     /// Parts of an archive.
     Parts(usize),
     /// Elements one inside the other.
     Depth(usize),
-    /// Paragraphs and cells.
+    /// Paragraphs and cells of a Word file.
     Blocks(usize),
+    /// Cells of a workbook that show anything, those covered by merged ones counted.
+    Cells(usize),
+    /// Bytes of all words a workbook shows, a shared string counted for each cell that shows it.
+    Words(usize),
+    /// Sheets of a workbook.
+    Sheets(usize),
+    /// Shared strings, number formats, styles, merged ranges: entries of one table.
+    Entries(usize),
 }
 
 /// Why a package cannot be read.
@@ -55,10 +64,17 @@ pub(crate) type PackageResult<T> = Result<T, PackageError>;
 
 /// Returns the error of a file beyond a limit.
 pub(crate) fn too_big(limit: Limit) -> Error {
-    Error::new(match limit {
-        Limit::Bytes(most) => Message::new("read.too-big", [("most", most / 1024 / 1024)]),
-        Limit::Parts(most) => Message::new("read.too-many-parts", [("most", most)]),
-        Limit::Depth(most) => Message::new("read.too-deep", [("most", most)]),
-        Limit::Blocks(most) => Message::new("read.too-many-blocks", [("most", most)]),
-    })
+    let (key, most) = match limit {
+        Limit::Bytes(most) => {
+            return Error::new(Message::new("read.too-big", [("most", most / 1024 / 1024)]));
+        }
+        Limit::Parts(most) => ("read.too-many-parts", most),
+        Limit::Depth(most) => ("read.too-deep", most),
+        Limit::Blocks(most) => ("read.too-many-blocks", most),
+        Limit::Cells(most) => ("read.too-many-cells", most),
+        Limit::Words(most) => ("read.too-many-words", most / 1024 / 1024),
+        Limit::Sheets(most) => ("read.too-many-sheets", most),
+        Limit::Entries(most) => ("read.too-many-entries", most),
+    };
+    Error::new(Message::new(key, [("most", most)]))
 }

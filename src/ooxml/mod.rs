@@ -10,12 +10,14 @@ mod limits;
 mod pack;
 mod package;
 mod relations;
+pub mod spreadsheet;
 pub(crate) mod word;
 mod xml;
 
 pub(crate) use content_types::content_types;
 pub(crate) use escape::{DECLARATION, escaped};
-pub(crate) use limits::{LARGEST_FILE_BYTES, Limit, PackageError, PackageResult, too_big};
+pub(crate) use limits::Limit;
+pub(crate) use limits::{LARGEST_FILE_BYTES, PackageError, PackageResult, too_big};
 pub use pack::LEVEL;
 pub(crate) use pack::{PackedPart, pack};
 pub(crate) use package::Package;

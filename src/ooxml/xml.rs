@@ -63,6 +63,21 @@ impl<'p> Element<'p> {
         !matches!(self.value().as_deref(), Some("0" | "false" | "off"))
     }
 
+    /// Returns the value of an attribute by its name with prefix, where two differ by nothing else.
+    pub(super) fn get_qualified(&self, name: &str) -> Option<Cow<'p, str>> {
+        self.attributes().find(|(key, _)| *key == name).map(|(_, raw)| unescaped(raw))
+    }
+
+    /// Returns the number in an attribute.
+    pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.trim().parse().ok()
+    }
+
+    /// Returns whether an attribute is true; without it, it is not.
+    pub(super) fn is_true(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|value| is_true(&value))
+    }
+
     /// Returns the attributes as they stand in the part: name with prefix, value still escaped.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let tag = self.tag;
@@ -75,6 +90,11 @@ impl<'p> Element<'p> {
             Some((std::str::from_utf8(key.0).ok()?, value))
         })
     }
+}
+
+/// Returns whether a value is true, in any spelling of XML.
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true" | "on")
 }
 
 /// A name without its prefix.
@@ -96,6 +116,8 @@ pub(crate) struct XmlReader<'p> {
     part: &'p str,
     reader: Reader<&'p [u8]>,
     depth: usize,
+    has_root: bool,
+    refuses_entities: bool,
     /// The name of an empty element that was opened and closes next.
     closes_next: Option<&'p str>,
     span: Range<usize>,
@@ -103,7 +125,21 @@ pub(crate) struct XmlReader<'p> {
 
 impl<'p> XmlReader<'p> {
     pub(crate) fn new(part: &'p str) -> Self {
-        Self { part, reader: Reader::from_str(part), depth: 0, closes_next: None, span: 0..0 }
+        Self {
+            part,
+            reader: Reader::from_str(part),
+            depth: 0,
+            has_root: false,
+            refuses_entities: false,
+            closes_next: None,
+            span: 0..0,
+        }
+    }
+
+    /// Takes entities that the file declares itself for damage, not for nothing: half a number is
+    /// worse than none.
+    pub(super) fn refusing_entities(self) -> Self {
+        Self { refuses_entities: true, ..self }
     }
 
     /// Returns the next event; None at the end of the part.
@@ -133,13 +169,15 @@ impl<'p> XmlReader<'p> {
                 }
                 Event::Text(_) => XmlEvent::Text(Cow::Borrowed(raw)),
                 Event::CData(_) => XmlEvent::Text(Cow::Borrowed(between(raw, "<![CDATA[", "]]>"))),
-                // Entities that the file declares itself resolve to nothing: they may grow without
-                // bound, and Word writes none.
                 Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                     Ok(Some(c)) => XmlEvent::Text(Cow::Owned(c.to_string())),
-                    _ => XmlEvent::Text(Cow::Borrowed(predefined_entity(between(raw, "&", ";")))),
+                    _ => XmlEvent::Text(Cow::Borrowed(self.entity(between(raw, "&", ";"))?)),
                 },
                 Event::Eof if self.depth > 0 => return Err(PackageError::Damaged),
+                // A part that is missing is read as an empty one; words alone are no part.
+                Event::Eof if !self.has_root && !self.part.is_empty() => {
+                    return Err(PackageError::Damaged);
+                }
                 Event::Eof => return Ok(None),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
             };
@@ -180,10 +218,21 @@ impl<'p> XmlReader<'p> {
 
     fn opened(&mut self, raw: &'p str) -> PackageResult<Element<'p>> {
         self.depth += 1;
+        self.has_root = true;
         if self.depth > DEEPEST_ELEMENT {
             return Err(PackageError::TooBig(Limit::Depth(DEEPEST_ELEMENT)));
         }
         Ok(Element::new(between(raw, "<", ">")))
+    }
+
+    /// One of the five entities XML knows. Those that a file declares itself resolve to nothing,
+    /// as they may grow without bound and Word writes none.
+    fn entity(&self, name: &str) -> PackageResult<&'static str> {
+        match quick_xml::escape::resolve_xml_entity(name) {
+            Some(words) => Ok(words),
+            None if self.refuses_entities => Err(PackageError::Damaged),
+            None => Ok(""),
+        }
     }
 
     fn position(&self) -> usize {
@@ -195,11 +244,6 @@ impl<'p> XmlReader<'p> {
 fn between<'p>(raw: &'p str, start: &str, end: &str) -> &'p str {
     let raw = raw.strip_prefix(start).unwrap_or(raw);
     raw.strip_suffix(end).unwrap_or(raw)
-}
-
-/// The five entities XML knows; others are nothing.
-fn predefined_entity(name: &str) -> &'static str {
-    quick_xml::escape::resolve_xml_entity(name).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod ask;
 mod awkward;
 mod back;
+mod cells;
 mod chart;
 mod check;
 mod cli;
