@@ -128,14 +128,14 @@ fn row(field: &str, record: &str, part: &str, cell: &FormCell) -> SheetRow {
 /// nothing.
 #[must_use]
 pub fn read(file: &str, text: &str, schema: &Schema) -> Answers {
-    read_rows(file, csv_rows(text), schema)
+    read_rows(file, &csv_rows(text), schema)
 }
 
 /// Reads the answers of a sheet's rows, each with its line from 1.
 #[must_use]
-pub fn read_rows(file: &str, rows: Vec<(usize, Vec<String>)>, schema: &Schema) -> Answers {
+pub fn read_rows(file: &str, rows: &[(usize, Vec<String>)], schema: &Schema) -> Answers {
     let mut reader = SheetReader::new(file, schema);
-    if reader.add_table(&rows).is_none() {
+    if reader.add_table(rows).is_none() {
         reader.fault(1, Message::plain("sheet.columns"), columns_hint());
     }
     reader.finish()
@@ -181,9 +181,8 @@ impl<'a> SheetReader<'a> {
     ///
     /// Offices put a title and their name above the head, so that it need not be the first row.
     pub(super) fn add_table(&mut self, rows: &[(usize, Vec<String>)]) -> Option<SheetColumns> {
-        let heads = rows.iter().enumerate();
-        let (head, columns) =
-            heads.filter_map(|(at, row)| Some((at, head_columns(row)?))).next()?;
+        let mut heads = rows.iter().enumerate();
+        let (head, columns) = heads.find_map(|(at, row)| Some((at, head_columns(row)?)))?;
         for (line, row) in &rows[head + 1..] {
             let cell = |at: usize| row.get(at).map_or("", |cell| cell.trim());
             let other = |at: Option<usize>| at.map_or("", cell);

@@ -9,7 +9,7 @@ use super::xml::{XmlEvent, XmlReader};
 /// What the namespaces of packages begin with.
 pub(super) const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 /// What the types of relations inside a package begin with, without a slash at the end.
-pub(crate) const PACKAGE_RELATIONS: &str =
+pub(super) const PACKAGE_RELATIONS: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships";
 /// What the types of relations between Office parts begin with, without a slash at the end.
 pub(crate) const OFFICE_RELATIONS: &str =

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 /// Returns whether a file is no document, by its name: Word, Excel and WPS write `~$报告.docx` and
-/// `.~报告.docx` while a document is open, LibreOffice `.~lock.报告.docx#`, macOS `._报告.docx`.
+/// `.~报告.docx` while a document is open, `LibreOffice` `.~lock.报告.docx#`, macOS
+/// `._报告.docx`.
 ///
 /// ```
 /// use std::path::Path;

@@ -5,11 +5,11 @@ use nigao::answers::{Answers, Mode};
 use nigao::catalog::Catalog;
 use nigao::diagnostic::Lang;
 use nigao::forms::{ReturnedForm, ShareBy, collect, share_form, shares, sheet};
-use nigao::read::workbook_rows;
 use nigao::schema;
 use nigao::schema::Schema;
 use nigao::write::xlsx;
 use nigao::yaml::print;
+use nigao::{forms, read};
 
 use super::harness::Desk;
 
@@ -125,18 +125,19 @@ fn saved_workbook() -> Vec<u8> {
 #[test]
 fn workbooks_are_written_for_spreadsheets_and_read_as_they_save_them() {
     let schema = table();
-    let rows = workbook_rows(&saved_workbook()).unwrap();
-    let answers = sheet::read_rows("a.xlsx", rows, &schema);
+    let workbook = read::workbook(&saved_workbook()).unwrap();
+    let answers = forms::read_workbook("a.xlsx", &workbook, &schema);
     assert_eq!(print::flow(&answers.to_node()), "{税收: {本年: 5.65, 增速: 12%}}");
     assert_eq!(answers.entries()[0].location.line, 3, "faults point to the row");
     let cells = |row: sheet::SheetRow| row.map(xlsx::CellContent::Text).to_vec();
     let written: Vec<_> = sheet::table(&schema).into_iter().map(cells).collect();
-    let read = workbook_rows(&xlsx::file(&written, &[]).unwrap()).unwrap();
-    let trimmed = |row: &sheet::SheetRow| row.join("\t").trim_end().to_owned();
-    let found: Vec<String> = read.iter().map(|(_, row)| row.join("\t")).collect();
-    assert_eq!(found, sheet::table(&schema).iter().map(trimmed).collect::<Vec<_>>());
+    let workbook = read::workbook(&xlsx::file(&written, &[]).unwrap()).unwrap();
+    for (row, written) in workbook.sheets[0].rows.iter().zip(sheet::table(&schema)) {
+        let shown: Vec<&str> = (0..7).map(|column| row.text(column)).collect();
+        assert_eq!(shown, written);
+    }
     for broken in [&b""[..], b"PK", "字段,填写".as_bytes(), &saved_workbook()[..300]] {
-        assert!(workbook_rows(broken).is_err());
+        assert!(read::workbook(broken).is_err());
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn shown(
     for token in &section.tokens {
         match token {
             FormatToken::Date(part) => {
-                words.push_str(&piece(*part, &moment, &day, is_halved, section)?)
+                words.push_str(&piece(*part, &moment, &day, is_halved, section)?);
             }
             FormatToken::Literal(literal) => words.push_str(literal),
             FormatToken::Blank => words.push(' '),
