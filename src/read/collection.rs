@@ -50,6 +50,7 @@ impl Source {
             encoding: self.encoding,
             levels: levels.map(|(at, level)| (at - span.start, *level)).collect(),
             marks: marks.map(|mark| mark.start - span.start..mark.end - span.start).collect(),
+            left_out: self.left_out.clone(),
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Source {
     pub levels: Vec<(usize, u8)>,
     /// The format's own marks (`##`, `**`), in characters: no part of the report.
     pub marks: Vec<Range<usize>>,
+    /// What of the file is not in the text, in words for the user.
+    pub left_out: Vec<Message>,
 }
 
 impl Source {
@@ -52,7 +54,8 @@ impl Source {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => {
                 let word = docx::read(bytes)?;
-                Ok(Self { text: word.text, levels: word.levels, ..Self::default() })
+                let left_out = word.left_out.iter().map(docx::left_out).collect();
+                Ok(Self { text: word.text, levels: word.levels, left_out, ..Self::default() })
             }
             [0xD0, 0xCF, 0x11, 0xE0, ..] if is_locked(bytes) => Err(docx::locked()),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(foreign(".doc")),
@@ -64,7 +67,8 @@ impl Source {
                 let Decoded { text, encoding, evidence } = decode(bytes, given)?;
                 let (levels, marks) =
                     if markdown { markdown::read(&text) } else { Default::default() };
-                Ok(Self { text, encoding: Some((encoding, evidence)), levels, marks })
+                let encoding = Some((encoding, evidence));
+                Ok(Self { text, encoding, levels, marks, ..Self::default() })
             }
         }
     }

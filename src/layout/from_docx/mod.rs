@@ -68,13 +68,15 @@ impl Layout {
 
     fn take_page(&mut self, setup: &PageSetup) {
         let before = self.page;
+        // A layout has no gutter: paper bound on the left has a wider margin there.
+        let left = setup.left.map(|left| left + setup.gutter.unwrap_or(0));
         let page = &mut self.page;
         for (side, found) in [
             (&mut page.width, setup.width),
             (&mut page.height, setup.height),
             (&mut page.top, setup.top),
             (&mut page.bottom, setup.bottom),
-            (&mut page.left, setup.left),
+            (&mut page.left, left),
             (&mut page.right, setup.right),
         ] {
             *side = found.map_or(*side, Length);
@@ -143,6 +145,7 @@ fn add_paragraphs(blocks: &[WordBlock], in_table: bool, into: &mut Vec<Formatted
             WordBlock::Paragraph(paragraph) => into.push(FormattedParagraph {
                 text: paragraph.text().trim().to_owned(),
                 in_table,
+                is_red: paragraph.is_red,
                 format: TextFormat::of(paragraph),
             }),
             WordBlock::Table(table) => {

@@ -6,6 +6,10 @@ use crate::ooxml::word::Justification;
 
 /// The head of a report ends after so many paragraphs at the latest.
 const HEAD_PARAGRAPHS: usize = 8;
+/// A letterhead ends after so many paragraphs at the latest, blank ones counted.
+const LETTERHEAD_PARAGRAPHS: usize = 16;
+/// What stands before the year of a 发文字号 is no longer than this, in characters.
+const LONGEST_AGENCY_CODE: usize = 12;
 /// A heading or salutation is no longer than this, in characters.
 const LONGEST_HEADING: usize = 45;
 
@@ -14,6 +18,8 @@ pub(super) struct FormattedParagraph {
     /// Its number and words, without space around them.
     pub(super) text: String,
     pub(super) in_table: bool,
+    /// Whether most of it is red.
+    pub(super) is_red: bool,
     pub(super) format: TextFormat,
 }
 
@@ -50,11 +56,19 @@ pub(super) fn roles(paragraphs: &[FormattedParagraph]) -> Vec<Option<StyleRole>>
 }
 
 /// The paragraph of the largest type among the first, if it is short; the first of several.
+///
+/// A letterhead is no title: the red 发文机关标志 (云溪镇人民政府文件) and what stands over a
+/// 发文字号 (云政发〔2024〕12号), such as 份号 and 密级.
 fn title(paragraphs: &[FormattedParagraph]) -> Option<usize> {
+    let front = &paragraphs[..paragraphs.len().min(LETTERHEAD_PARAGRAPHS)];
+    let number = front.iter().position(|paragraph| is_document_number(&paragraph.text));
+    let after_letterhead = number.map_or(0, |number| number + 1);
     let mut title: Option<usize> = None;
-    for (at, paragraph) in paragraphs.iter().enumerate().take(HEAD_PARAGRAPHS) {
+    let head = paragraphs.iter().enumerate().skip(after_letterhead).take(HEAD_PARAGRAPHS);
+    for (at, paragraph) in head {
         let length = paragraph.text.chars().count();
-        if paragraph.in_table || !(1..=2 * LONGEST_HEADING).contains(&length) {
+        let is_short = (1..=2 * LONGEST_HEADING).contains(&length);
+        if paragraph.in_table || paragraph.is_red || !is_short {
             continue;
         }
         let size = |at: usize| paragraphs[at].format.run.size;
@@ -63,6 +77,21 @@ fn title(paragraphs: &[FormattedParagraph]) -> Option<usize> {
         }
     }
     title
+}
+
+/// Whether a line holds a 发文字号: 云政发〔2024〕12号, with any brackets, alone or before the signer.
+fn is_document_number(text: &str) -> bool {
+    for (open, close) in [('〔', '〕'), ('[', ']'), ('［', '］'), ('（', '）'), ('(', ')')] {
+        let Some((agency, rest)) = text.split_once(open) else { continue };
+        let Some((year, number)) = rest.split_once(close) else { continue };
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '第');
+        let is_short = agency.chars().count() <= LONGEST_AGENCY_CODE;
+        if is_year && is_short && digits.len() < number.len() && digits.starts_with('号') {
+            return true;
+        }
+    }
+    false
 }
 
 /// A heading: numbered by the official forms, or set in a heading's style.
@@ -105,5 +134,26 @@ fn head_role(paragraph: &FormattedParagraph) -> Option<StyleRole> {
         Some(Justification::Center) if is_dated => Some(StyleRole::Dateline),
         Some(Justification::Center) => Some(StyleRole::Speaker),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_document_number;
+
+    #[test]
+    fn numbers_of_documents_are_told_from_other_lines() {
+        for text in [
+            "云政发〔2024〕12号",
+            "云政办函[2024]3号",
+            "云溪镇党〔2024〕1号　　签发人：林致远",
+            "〔2024〕第5号",
+        ] {
+            assert!(is_document_number(text), "{text}");
+        }
+        for text in ["云溪镇2024年工作小结", "（2024年1月5日）", "（2024）", "云溪镇人民政府文件"]
+        {
+            assert!(!is_document_number(text), "{text}");
+        }
     }
 }

@@ -1,20 +1,24 @@
 //! Reads the blocks of a document or a footer: what was inserted stays, what was deleted or is
 //! hidden goes.
 
-use super::model::{WordBlock, WordCell, WordDocument, WordTable};
+use super::field::OpenField;
+use super::model::{LeftOut, WordBlock, WordCell, WordDocument, WordTable};
 use super::numbering::ListCounter;
 use super::page::PageSetup;
 use super::paragraph::ParagraphReader;
 use super::styles::StyleSheet;
+use super::tracked::next_current;
 use crate::ooxml::limits::{Limit, MOST_BLOCKS};
-use crate::ooxml::{Element, PackageError, PackageResult, XmlEvent, XmlReader};
+use crate::ooxml::{Element, PackageError, PackageResult, Relation, XmlEvent, XmlReader};
 
-/// Reads a part. `has_looks` tells whether the formats of runs are wanted.
+/// Reads a part with what its relations name. `has_looks` tells whether the formats of runs are
+/// wanted.
 ///
 /// # Errors
 /// When it is no XML, or is beyond the limits.
 pub(super) fn read(
     part: &str,
+    related: &[Relation],
     sheet: &StyleSheet,
     counter: &mut ListCounter,
     has_looks: bool,
@@ -22,10 +26,12 @@ pub(super) fn read(
     let mut body = BodyReader {
         sheet,
         looks: has_looks.then_some(sheet),
+        related,
         counter,
         document: WordDocument::default(),
         open: Vec::new(),
         block_count: 0,
+        ended_paragraphs: 0,
         section: None,
         carried: String::new(),
         fields: Vec::new(),
@@ -33,7 +39,7 @@ pub(super) fn read(
         skips_content: false,
     };
     let mut reader = XmlReader::new(part);
-    while let Some(event) = reader.next_event()? {
+    while let Some(event) = next_current(&mut reader)? {
         match event {
             XmlEvent::Open(element) => {
                 if body.leaves_out(&element) {
@@ -53,25 +59,39 @@ pub(super) fn read(
 enum OpenWordBlock {
     Paragraph(Box<ParagraphReader>),
     Table(WordTable),
-    Row(Vec<WordCell>),
-    Cell(WordCell),
+    Row(OpenRow),
+    Cell(OpenCell),
+}
+
+/// A row or a cell of a table, and whether it was deleted.
+#[derive(Default)]
+struct OpenRow {
+    cells: Vec<WordCell>,
+    is_deleted: bool,
+}
+
+#[derive(Default)]
+struct OpenCell {
+    cell: WordCell,
+    is_deleted: bool,
 }
 
 struct BodyReader<'a> {
     sheet: &'a StyleSheet,
     /// The same, where the looks of runs are wanted.
     looks: Option<&'a StyleSheet>,
+    related: &'a [Relation],
     counter: &'a mut ListCounter,
     document: WordDocument,
     /// The blocks that are open; text boxes put paragraphs inside paragraphs.
     open: Vec<OpenWordBlock>,
     block_count: usize,
+    ended_paragraphs: usize,
     section: Option<PageSetup>,
     /// The words of a paragraph whose end was deleted.
     carried: String,
-    /// The codes of the fields that are open, such as `TOC \o "1-3"`, and whether one is being
-    /// read.
-    fields: Vec<String>,
+    /// The fields that are open, and whether the code of the last is being read.
+    fields: Vec<OpenField>,
     in_code: bool,
     /// Whether the next content of a control is left out: a placeholder, a table of contents.
     skips_content: bool,
@@ -82,9 +102,12 @@ impl BodyReader<'_> {
     /// above words (拼音指南), and the second form of a drawing for old programs.
     fn leaves_out(&mut self, element: &Element) -> bool {
         match element.name {
-            "del" | "moveFrom" => {
-                if let Some(paragraph) = self.paragraph() {
-                    paragraph.deleted();
+            "del" | "moveFrom" | "cellDel" => {
+                match self.open.last_mut() {
+                    Some(OpenWordBlock::Paragraph(paragraph)) => paragraph.deleted(),
+                    Some(OpenWordBlock::Row(row)) => row.is_deleted = true,
+                    Some(OpenWordBlock::Cell(cell)) => cell.is_deleted |= element.name == "cellDel",
+                    Some(OpenWordBlock::Table(_)) | None => {}
                 }
                 true
             }
@@ -98,25 +121,35 @@ impl BodyReader<'_> {
         match element.name {
             "p" => self.open_block(OpenWordBlock::Paragraph(Box::default()))?,
             "tbl" => self.open_block(OpenWordBlock::Table(WordTable::default()))?,
-            "tr" => self.open_block(OpenWordBlock::Row(Vec::new()))?,
-            "tc" => self.open_block(OpenWordBlock::Cell(WordCell::default()))?,
+            "tr" => self.open_block(OpenWordBlock::Row(OpenRow::default()))?,
+            "tc" => self.open_block(OpenWordBlock::Cell(OpenCell::default()))?,
             "sectPr" => self.section = Some(PageSetup::default()),
-            "altChunk" => self.document.has_other_file = true,
+            "altChunk" | "subDoc" => self.leave_out_file(element),
+            "OLEObject" => {
+                let program = element.get("ProgID").unwrap_or_default();
+                self.leave_out(LeftOut::Object(program.into_owned()));
+            }
+            "relIds" => self.leave_out(LeftOut::Object("SmartArt".to_owned())),
             "showingPlcHdr" => self.skips_content = element.is_on(),
             "docPartGallery" => {
                 self.skips_content |= element.value().as_deref() == Some("Table of Contents");
             }
             "fldChar" => match element.get("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(String::new()),
-                Some("separate") => self.note_field(None),
-                Some("end") => {
-                    self.note_field(None);
-                    self.fields.pop();
-                }
+                Some("begin") => self.begin_field(""),
+                Some("separate") => self.begin_result(),
+                Some("end") => self.end_field(),
                 _ => {}
             },
-            "fldSimple" => self.note_field(element.get("instr").as_deref()),
+            "fldSimple" => {
+                self.begin_field(&element.get("instr").unwrap_or_default());
+                self.begin_result();
+            }
             "instrText" => self.in_code = true,
+            "ddList" | "checkBox" | "listEntry" | "default" | "result" | "checked" => {
+                if let Some(field) = self.fields.last_mut().filter(|field| !field.in_result) {
+                    field.take(element);
+                }
+            }
             _ => {
                 if let Some(section) = &mut self.section {
                     section.take(element);
@@ -129,6 +162,19 @@ impl BodyReader<'_> {
             }
         }
         Ok(())
+    }
+
+    fn leave_out(&mut self, what: LeftOut) {
+        if !self.document.left_out.contains(&what) {
+            self.document.left_out.push(what);
+        }
+    }
+
+    fn leave_out_file(&mut self, element: &Element) {
+        let id = element.get("id").unwrap_or_default();
+        let relation = self.related.iter().find(|relation| relation.id == id);
+        let part = relation.map_or_else(|| id.into_owned(), |relation| relation.part.clone());
+        self.leave_out(LeftOut::File(part));
     }
 
     fn open_block(&mut self, block: OpenWordBlock) -> PackageResult<()> {
@@ -145,12 +191,13 @@ impl BodyReader<'_> {
             "p" | "tbl" | "tr" | "tc" => match self.open.pop() {
                 Some(OpenWordBlock::Paragraph(paragraph)) => self.end_paragraph(*paragraph),
                 Some(OpenWordBlock::Table(table)) => self.add(WordBlock::Table(table)),
-                Some(OpenWordBlock::Row(row)) => self.add_row(row),
-                Some(OpenWordBlock::Cell(cell)) => self.add_cell(cell),
-                None => {}
+                Some(OpenWordBlock::Row(row)) if !row.is_deleted => self.add_row(row.cells),
+                Some(OpenWordBlock::Cell(cell)) if !cell.is_deleted => self.add_cell(cell.cell),
+                Some(OpenWordBlock::Row(_) | OpenWordBlock::Cell(_)) | None => {}
             },
             "sectPr" => self.document.sections.extend(self.section.take()),
             "instrText" => self.in_code = false,
+            "fldSimple" => self.end_field(),
             _ => {
                 if let Some(paragraph) = self.paragraph() {
                     paragraph.close(name);
@@ -161,17 +208,32 @@ impl BodyReader<'_> {
 
     fn text(&mut self, words: &str) {
         if self.in_code {
-            if let Some(code) = self.fields.last_mut() {
-                code.push_str(words);
+            if let Some(field) = self.fields.iter_mut().rev().find(|field| !field.in_result) {
+                field.code.push_str(words);
             }
             return;
         }
-        let in_contents = self.fields.iter().any(|code| field_name(code) == "TOC");
+        if self.paragraph().is_some_and(|paragraph| paragraph.is_in_text())
+            && let Some(field) = self.field_around_result()
+        {
+            field.code.push_str(words);
+            return;
+        }
+        let in_contents = self.fields.iter().any(|field| field.name() == "TOC");
         let looks = self.looks;
         if let Some(paragraph) = self.paragraph() {
             paragraph.in_contents |= in_contents;
             paragraph.text(words, looks);
         }
+    }
+
+    /// The field whose code holds the result of the field that is open: `QUOTE { DATE }`.
+    ///
+    /// Words behind the beginning of a field that has no result yet are no such result: files of
+    /// careless programs lack the mark between code and result.
+    fn field_around_result(&mut self) -> Option<&mut OpenField> {
+        let result = self.fields.iter().rposition(|field| field.in_result)?;
+        self.fields[..result].iter_mut().rev().find(|field| !field.in_result)
     }
 
     /// The paragraph that is open, if it is the innermost block.
@@ -182,16 +244,51 @@ impl BodyReader<'_> {
         }
     }
 
-    /// Notes what a field shows, by its code or the one that was collected.
-    fn note_field(&mut self, code: Option<&str>) {
-        let code = code.or(self.fields.last().map(String::as_str)).unwrap_or_default();
-        let counts_pages = field_name(code) == "PAGE";
+    fn begin_field(&mut self, code: &str) {
+        let words = self.paragraph().map_or(0, |paragraph| paragraph.words.len());
+        self.fields.push(OpenField {
+            code: code.to_owned(),
+            start: (self.ended_paragraphs, words),
+            ..OpenField::default()
+        });
+    }
+
+    /// Notes that the code of the last field is complete.
+    fn begin_result(&mut self) {
+        let Some(field) = self.fields.last_mut() else { return };
+        field.in_result = true;
+        let counts_pages = field.name() == "PAGE";
         if let Some(paragraph) = self.paragraph() {
             paragraph.shows_page_number |= counts_pages;
         }
     }
 
+    /// Ends the last field. Where it has no result, what its code or its form shows stands for it.
+    fn end_field(&mut self) {
+        self.begin_result();
+        let Some(field) = self.fields.pop() else { return };
+        let ended_paragraphs = self.ended_paragraphs;
+        let Some(paragraph) = self.paragraph() else { return };
+        let (paragraphs, words) = field.start;
+        if paragraphs != ended_paragraphs || paragraph.words.len() > words {
+            return;
+        }
+        let Some(words) = field.shown() else {
+            self.leave_out(LeftOut::Field(field.name()));
+            return;
+        };
+        match self.fields.last_mut() {
+            Some(around) if !around.in_result => around.code.push_str(&words),
+            _ => {
+                if let Some(paragraph) = self.paragraph() {
+                    paragraph.field_words(&words);
+                }
+            }
+        }
+    }
+
     fn end_paragraph(&mut self, mut paragraph: ParagraphReader) {
+        self.ended_paragraphs += 1;
         paragraph.words.insert_str(0, &std::mem::take(&mut self.carried));
         if paragraph.goes_on {
             self.carried = paragraph.words;
@@ -201,13 +298,18 @@ impl BodyReader<'_> {
         if paragraph.in_contents && paragraph.words.ends_with(char::is_numeric) {
             paragraph.words.clear();
         }
+        // A list linked to styles says which level each style has; a paragraph's own list does not.
+        let style = paragraph.style.clone();
+        let is_by_style = paragraph.format.list.is_none() && paragraph.format.list_level.is_none();
         let mut paragraph = paragraph.finish(self.sheet, self.looks.is_some());
         let format = &paragraph.format;
-        if let Some(list) = &format.list
-            && list != "0"
+        if let Some(list) = format.list.as_ref().filter(|list| *list != "0")
             && !paragraph.words.trim().is_empty()
         {
-            paragraph.number = self.counter.next(list, format.list_level.unwrap_or(0));
+            let ids = self.sheet.ids(style.as_deref());
+            let linked = self.counter.linked_level(list, ids).filter(|_| is_by_style);
+            let level = linked.or(format.list_level).unwrap_or(0);
+            paragraph.number = self.counter.next(list, level);
         }
         self.add(WordBlock::Paragraph(paragraph));
     }
@@ -215,7 +317,7 @@ impl BodyReader<'_> {
     /// Adds a block to what is open around it.
     fn add(&mut self, block: WordBlock) {
         match self.open.last_mut() {
-            Some(OpenWordBlock::Cell(cell)) => cell.blocks.push(block),
+            Some(OpenWordBlock::Cell(cell)) => cell.cell.blocks.push(block),
             Some(OpenWordBlock::Paragraph(paragraph)) => paragraph.aside.push(block),
             // Words between cells or rows, which the schema forbids.
             Some(OpenWordBlock::Row(_) | OpenWordBlock::Table(_)) => {
@@ -234,13 +336,8 @@ impl BodyReader<'_> {
 
     fn add_cell(&mut self, cell: WordCell) {
         match self.open.last_mut() {
-            Some(OpenWordBlock::Row(row)) => row.push(cell),
+            Some(OpenWordBlock::Row(row)) => row.cells.push(cell),
             _ => self.add_row(vec![cell]),
         }
     }
-}
-
-/// The name of a field, the first word of its code.
-fn field_name(code: &str) -> &str {
-    code.split_whitespace().next().unwrap_or_default()
 }

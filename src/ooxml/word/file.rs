@@ -1,6 +1,6 @@
 //! Opens a Word file and finds its parts by their relations.
 
-use super::model::{WordDocument, all_paragraphs};
+use super::model::{LeftOut, WordDocument, all_paragraphs};
 use super::numbering::ListCounter;
 use super::styles::StyleSheet;
 use super::theme::Theme;
@@ -41,37 +41,59 @@ pub(crate) fn read(bytes: &[u8], detail: Detail) -> PackageResult<WordDocument> 
     }
     let related = package.relations(&main)?;
     let has_looks = detail == Detail::Looks;
+    let mut left_out = Vec::new();
     let theme = if has_looks {
-        let theme = related_part(&mut package, &related, "theme", "word/theme/theme1.xml")?;
-        // A theme that cannot be read only leaves faces to be named by the styles.
-        Theme::read(&theme).unwrap_or_default()
+        optional_part(&mut package, &related, "theme", &mut left_out, Theme::read)?
     } else {
         Theme::default()
     };
-    let styles = related_part(&mut package, &related, "styles", "word/styles.xml")?;
-    let sheet = StyleSheet::read(&styles, theme)?;
-    let lists = related_part(&mut package, &related, "numbering", "word/numbering.xml")?;
-    let mut counter = numbering::read(&lists)?;
-    let mut word = body::read(&document, &sheet, &mut counter, has_looks)?;
+    let read_styles = |part: &str| StyleSheet::read(part, theme);
+    let sheet = optional_part(&mut package, &related, "styles", &mut left_out, read_styles)?;
+    let mut counter =
+        optional_part(&mut package, &related, "numbering", &mut left_out, numbering::read)?;
+    let mut word = body::read(&document, &related, &sheet, &mut counter, has_looks)?;
+    word.left_out.splice(0..0, left_out);
     if has_looks {
         for footer in footers(&package, &related) {
             let Some(part) = package.part(&footer)? else { continue };
-            let read = body::read(&part, &sheet, &mut ListCounter::default(), has_looks)?;
-            all_paragraphs(read.blocks, &mut word.footers);
+            let mut counter = ListCounter::default();
+            // A footer that cannot be read is a report without page numbers, not without words.
+            if let Ok(footer) = body::read(&part, &[], &sheet, &mut counter, has_looks) {
+                all_paragraphs(footer.blocks, &mut word.footers);
+            }
         }
     }
     Ok(word)
 }
 
-/// The part of a kind; empty where there is none.
-fn related_part(
+/// Reads a part that a document may lack. Where it is damaged, the document is read without it.
+fn optional_part<T: Default>(
     package: &mut Package<'_>,
     relations: &[Relation],
     kind: &str,
-    usual: &str,
-) -> PackageResult<String> {
-    let name = package.named(relations, kind, usual);
-    Ok(package.part(&name)?.unwrap_or_default())
+    left_out: &mut Vec<LeftOut>,
+    read: impl FnOnce(&str) -> PackageResult<T>,
+) -> PackageResult<T> {
+    let usual = match kind {
+        "theme" => "word/theme/theme1.xml".to_owned(),
+        kind => format!("word/{kind}.xml"),
+    };
+    let name = package.named(relations, kind, &usual);
+    let part = match package.part(&name) {
+        Ok(part) => part.unwrap_or_default(),
+        Err(PackageError::Damaged) => {
+            left_out.push(LeftOut::Part(name));
+            return Ok(T::default());
+        }
+        Err(why) => return Err(why),
+    };
+    match read(&part) {
+        Err(PackageError::Damaged) => {
+            left_out.push(LeftOut::Part(name));
+            Ok(T::default())
+        }
+        read => read,
+    }
 }
 
 /// The footers' parts by name; by the usual names where the document lists no relations.

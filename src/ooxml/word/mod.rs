@@ -4,6 +4,9 @@
 //! the document and, for looks, its footers are read: no headers, notes or comments.
 
 mod body;
+mod eq;
+mod equation;
+mod field;
 mod file;
 mod format;
 mod measure;
@@ -15,8 +18,9 @@ mod paragraph;
 mod styles;
 mod symbol;
 mod theme;
+mod tracked;
 
 pub(crate) use file::{Detail, read};
 pub(crate) use format::{Justification, LinePitch, ParagraphFormat, RunFormat};
-pub(crate) use model::{WordBlock, WordCell, WordDocument, WordParagraph, WordTable};
+pub(crate) use model::{LeftOut, WordBlock, WordCell, WordDocument, WordParagraph, WordTable};
 pub(crate) use page::PageSetup;

@@ -12,8 +12,23 @@ pub(crate) struct WordDocument {
     pub(crate) sections: Vec<PageSetup>,
     /// The paragraphs of its footers; none where only words are read.
     pub(crate) footers: Vec<WordParagraph>,
-    /// Whether it holds another whole file (`w:altChunk`) that only Word can lay out.
-    pub(crate) has_other_file: bool,
+    /// What of it was not read, in order, each once.
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// What of a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LeftOut {
+    /// Another whole file (`w:altChunk`) that only Word can lay out; its name in the package.
+    File(String),
+    /// A part that is damaged.
+    Part(String),
+    /// A field without a result whose code does not tell what it shows.
+    Field(String),
+    /// An embedded table, drawing or diagram; the program it is of.
+    Object(String),
+    /// Words of a text box that are no part of the text, such as a stamp.
+    Stamp(String),
 }
 
 /// A paragraph or a table.
@@ -36,6 +51,8 @@ pub(crate) struct WordParagraph {
     pub(crate) aside: Vec<WordBlock>,
     /// Whether it shows the number of its page.
     pub(crate) shows_page_number: bool,
+    /// Whether most of its words are red, as a letterhead is.
+    pub(crate) is_red: bool,
     /// What most of its words are set in; empty where only words are read.
     pub(crate) run: RunFormat,
     /// How it is set.

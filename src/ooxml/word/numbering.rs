@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::number_format::print;
+use super::tracked::next_current;
 use crate::ooxml::{Element, PackageResult, XmlEvent, XmlReader};
 
 /// Levels of a list.
@@ -42,16 +43,37 @@ struct ListLevel {
     legal: bool,
     /// Whether nothing parts it from the words.
     tight: bool,
+    /// The style whose paragraphs have this level.
+    style: Option<String>,
 }
 
 impl ListCounter {
+    /// Returns the level of a list that is linked to one of a paragraph's styles, the nearest
+    /// style first (ECMA-376-1 17.9.23).
+    pub(super) fn linked_level<'a>(
+        &self,
+        list: &str,
+        mut styles: impl Iterator<Item = &'a str>,
+    ) -> Option<usize> {
+        let levels = self.levels.get(self.source_of(list)?)?;
+        styles
+            .find_map(|style| levels.iter().position(|level| level.style.as_deref() == Some(style)))
+    }
+
+    /// The abstract list that gives a list its levels.
+    fn source_of(&self, list: &str) -> Option<&String> {
+        let kind = self.lists.get(list)?;
+        let linked = self.links.get(kind).and_then(|style| self.linked.get(style));
+        Some(linked.unwrap_or(kind))
+    }
+
     /// Returns the number the next paragraph of a list shows, and what parts it from the words:
     /// nothing where it ends in a mark, else a space. Bullets of symbol fonts show nothing.
     pub(super) fn next(&mut self, list: &str, level: usize) -> String {
         let level = level.min(LEVELS - 1);
         let Some(kind) = self.lists.get(list) else { return String::new() };
-        let source = self.links.get(kind).and_then(|style| self.linked.get(style)).unwrap_or(kind);
-        let Some(levels) = self.levels.get(source) else { return String::new() };
+        let source = self.source_of(list).and_then(|source| self.levels.get(source));
+        let Some(levels) = source else { return String::new() };
         let mut levels = levels.clone();
         for (at, level) in levels.iter_mut().enumerate() {
             if let Some(replacing) = self.overrides.get(&(list.to_owned(), at)) {
@@ -91,6 +113,10 @@ fn count(counts: &mut [u64; LEVELS], levels: &[ListLevel], level: usize) {
 /// The number of a level as the page shows it.
 fn label(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
     let Some(shown) = levels.get(level) else { return String::new() };
+    // Words without a number stay; the pattern of a number that is not shown goes with it.
+    if shown.format == "none" && shown.pattern.contains('%') {
+        return String::new();
+    }
     if shown.format == "bullet" || shown.format == "none" {
         let is_sign = |c: char| !('\u{e000}'..='\u{f8ff}').contains(&c) && !c.is_ascii_alphabetic();
         let is_shown = shown.pattern.chars().all(is_sign);
@@ -115,8 +141,10 @@ fn label(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
 pub(super) fn read(part: &str) -> PackageResult<ListCounter> {
     let mut numbering = Numbering::default();
     let mut reader = XmlReader::new(part);
-    while let Some(event) = reader.next_event()? {
+    while let Some(event) = next_current(&mut reader)? {
         match event {
+            // The second form of a number format for old programs.
+            XmlEvent::Open(element) if element.name == "Fallback" => reader.skip_element()?,
             XmlEvent::Open(element) => numbering.open(&element),
             XmlEvent::Close(name) => numbering.close(name),
             XmlEvent::Text(_) => {}
@@ -159,7 +187,7 @@ impl Numbering {
             }
             "numStyleLink" => self.link(value, |counter| &mut counter.links, false),
             "styleLink" => self.link(value, |counter| &mut counter.linked, true),
-            "start" | "numFmt" | "lvlText" | "lvlRestart" | "isLgl" | "suff" => {
+            "start" | "numFmt" | "lvlText" | "lvlRestart" | "isLgl" | "suff" | "pStyle" => {
                 self.set(element, value);
             }
             _ => {}
@@ -195,7 +223,11 @@ impl Numbering {
         };
         match element.name {
             "start" => level.start = value.parse().unwrap_or(1),
+            "numFmt" if value == "custom" => {
+                level.format = element.get("format").unwrap_or_default().into_owned();
+            }
             "numFmt" => level.format = value,
+            "pStyle" => level.style = Some(value),
             "lvlRestart" => level.restart = value.parse().ok(),
             "isLgl" => level.legal = element.is_on(),
             "suff" => level.tight = value == "nothing",

@@ -12,6 +12,8 @@ pub(crate) struct PageSetup {
     pub(crate) bottom: Option<i32>,
     pub(crate) left: Option<i32>,
     pub(crate) right: Option<i32>,
+    /// What is added to the left margin for binding.
+    pub(crate) gutter: Option<i32>,
     /// From the edge of the paper to the foot of the footer.
     pub(crate) footer: Option<i32>,
     /// From line to line of the grid, where lines keep to one.
@@ -38,6 +40,7 @@ impl PageSetup {
                     |name: &str| length(name).map(i32::abs).filter(|margin| *margin <= 20_000);
                 (self.top, self.bottom) = (margin("top"), margin("bottom"));
                 (self.left, self.right) = (margin("left"), margin("right"));
+                self.gutter = margin("gutter");
                 self.footer = length("footer").filter(|footer| (0..=20_000).contains(footer));
             }
             "docGrid" => {

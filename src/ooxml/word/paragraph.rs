@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::equation::EquationReader;
 use super::format::{ParagraphFormat, RunFormat};
 use super::model::{WordBlock, WordParagraph};
 use super::styles::StyleSheet;
-use super::symbol::symbol;
+use super::symbol::{SymbolFont, symbol};
 use crate::ooxml::Element;
 
 /// Whose properties are being read.
@@ -41,11 +42,22 @@ pub(super) struct ParagraphReader {
     properties: Properties,
     in_text: bool,
     hidden: bool,
+    /// The font of the open run, if its letters are signs.
+    symbols: Option<SymbolFont>,
+    equation: Option<EquationReader>,
+    /// How many bytes of words are set in red, and how many are not.
+    red_bytes: usize,
+    other_bytes: usize,
+    is_red: bool,
 }
 
 impl ParagraphReader {
     /// Takes an element; the looks of runs only where a style sheet is given.
     pub(super) fn open(&mut self, element: &Element, looks: Option<&StyleSheet>) {
+        if let Some(equation) = &mut self.equation {
+            equation.open(element);
+            return;
+        }
         match self.properties {
             Properties::None => self.open_content(element),
             Properties::Paragraph => match element.name {
@@ -56,8 +68,15 @@ impl ParagraphReader {
             Properties::Mark => {}
             Properties::Run => match (element.name, looks) {
                 ("vanish", _) => self.hidden = element.is_on(),
-                (_, Some(sheet)) => self.run.take(element, &sheet.theme),
-                (_, None) => {}
+                ("color", _) => self.is_red = element.value().is_some_and(|color| is_red(&color)),
+                (name, looks) => {
+                    if name == "rFonts" {
+                        self.symbols = symbol_font(element);
+                    }
+                    if let Some(sheet) = looks {
+                        self.run.take(element, &sheet.theme);
+                    }
+                }
             },
         }
     }
@@ -66,7 +85,15 @@ impl ParagraphReader {
         match element.name {
             "pPr" => self.properties = Properties::Paragraph,
             "rPr" => self.properties = Properties::Run,
-            "r" => self.run = RunFormat::default(),
+            "r" => {
+                self.run = RunFormat::default();
+                (self.symbols, self.is_red) = (None, false);
+            }
+            "oMath" => {
+                let mut equation = EquationReader::default();
+                equation.open(element);
+                self.equation = Some(equation);
+            }
             "t" => self.in_text = true,
             "tab" | "ptab" if !self.hidden => self.words.push('\t'),
             "br" | "cr" if !matches!(element.get("type").as_deref(), Some("page" | "column")) => {
@@ -88,6 +115,13 @@ impl ParagraphReader {
     }
 
     pub(super) fn close(&mut self, name: &str) {
+        if let Some(equation) = &mut self.equation {
+            if let Some(words) = equation.close() {
+                self.words += &words;
+                self.equation = None;
+            }
+            return;
+        }
         match (name, self.properties) {
             ("rPr", Properties::Mark) => self.properties = Properties::Paragraph,
             ("rPr", Properties::Run) | ("pPr", Properties::Paragraph) => {
@@ -101,16 +135,39 @@ impl ParagraphReader {
 
     /// Takes words of a run. A line break among them is one of the file's, not of the text.
     pub(super) fn text(&mut self, words: &str, looks: Option<&StyleSheet>) {
+        if let Some(equation) = &mut self.equation {
+            equation.text(words);
+            return;
+        }
         if !self.in_text || self.hidden {
             return;
         }
+        let signs = self.symbols.map(|font| font.signs(words));
+        let words = signs.as_deref().unwrap_or(words);
         if words.contains('\n') {
             words.split(['\n', '\r']).for_each(|line| self.words += line.trim());
         } else {
             self.words.extend(words.split('\r'));
         }
+        if self.is_red {
+            self.red_bytes += words.len();
+        } else {
+            self.other_bytes += words.len();
+        }
         if looks.is_some() {
             *self.runs.entry(self.run.clone()).or_default() += words.len();
+        }
+    }
+
+    /// Returns whether words of the text are being read.
+    pub(super) fn is_in_text(&self) -> bool {
+        self.in_text && self.equation.is_none()
+    }
+
+    /// Takes what a field without a result shows.
+    pub(super) fn field_words(&mut self, words: &str) {
+        if !self.hidden {
+            self.words += words;
         }
     }
 
@@ -138,9 +195,25 @@ impl ParagraphReader {
             level: format.level(),
             aside: self.aside,
             shows_page_number: self.shows_page_number,
+            is_red: self.red_bytes > self.other_bytes,
             run,
             format,
         }
+    }
+}
+
+/// The font of a run if it draws signs for letters.
+fn symbol_font(fonts: &Element) -> Option<SymbolFont> {
+    let name = fonts.get("ascii").or_else(|| fonts.get("hAnsi"))?;
+    SymbolFont::named(&name)
+}
+
+/// Whether a colour is the red of a letterhead: `FF0000`, `C00000`.
+fn is_red(color: &str) -> bool {
+    let part = |at: usize| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    match (part(0), part(2), part(4)) {
+        (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::format::{ParagraphFormat, RunFormat};
 use super::theme::Theme;
+use super::tracked::next_current;
 use crate::ooxml::limits::LONGEST_STYLE_CHAIN;
 use crate::ooxml::{PackageResult, XmlEvent, XmlReader};
 
@@ -36,7 +37,7 @@ impl StyleSheet {
         let mut current: Option<(String, WordStyle)> = None;
         let (mut in_run, mut in_paragraph) = (false, false);
         let mut reader = XmlReader::new(part);
-        while let Some(event) = reader.next_event()? {
+        while let Some(event) = next_current(&mut reader)? {
             match event {
                 XmlEvent::Open(element) => match element.name {
                     "style" => {
@@ -76,6 +77,10 @@ impl StyleSheet {
         Ok(sheet)
     }
 
+    fn normal(&self) -> &str {
+        self.normal.as_deref().unwrap_or("Normal")
+    }
+
     /// Returns what a style and all it is based on set for runs, and the defaults.
     pub(super) fn run(&self, style: Option<&str>) -> RunFormat {
         let styles = self.chain(style);
@@ -91,9 +96,16 @@ impl StyleSheet {
         set.over(&self.default_paragraph)
     }
 
+    /// Returns the ids of a style and of those it is based on.
+    pub(super) fn ids<'a>(&'a self, style: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+        let first = style.unwrap_or_else(|| self.normal());
+        let based_on = |id: &&'a str| self.styles.get(*id)?.based_on.as_deref();
+        std::iter::successors(Some(first), based_on).take(LONGEST_STYLE_CHAIN)
+    }
+
     /// A style and those it is based on; of no style, the one of paragraphs that name none.
     fn chain<'a>(&'a self, style: Option<&'a str>) -> impl Iterator<Item = &'a WordStyle> {
-        let first = style.unwrap_or_else(|| self.normal.as_deref().unwrap_or("Normal"));
+        let first = style.unwrap_or_else(|| self.normal());
         let based_on = |style: &&'a WordStyle| self.styles.get(style.based_on.as_deref()?);
         std::iter::successors(self.styles.get(first), based_on).take(LONGEST_STYLE_CHAIN)
     }

@@ -8,7 +8,7 @@ mod lines;
 
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
-use crate::ooxml::word::{self, Detail};
+use crate::ooxml::word::{self, Detail, LeftOut};
 use crate::ooxml::{PackageError, too_big};
 pub(super) use lines::WordText;
 
@@ -18,10 +18,18 @@ pub(super) use lines::WordText;
 /// When it is no Word file, is damaged, or is beyond the limits.
 pub(super) fn read(bytes: &[u8]) -> Result<WordText> {
     let document = word::read(bytes, Detail::Words).map_err(fault)?;
-    if document.has_other_file {
-        return Err(Error::new(Message::plain("read.embedded")));
-    }
     Ok(lines::of(&document))
+}
+
+/// Returns the sentence about something that is not in the text.
+pub(super) fn left_out(what: &LeftOut) -> Message {
+    match what {
+        LeftOut::File(name) => Message::new("read.left-out-file", [("name", name)]),
+        LeftOut::Part(name) => Message::new("read.left-out-part", [("name", name)]),
+        LeftOut::Field(name) => Message::new("read.left-out-field", [("name", name)]),
+        LeftOut::Object(name) => Message::new("read.left-out-object", [("name", name)]),
+        LeftOut::Stamp(words) => Message::new("read.left-out-stamp", [("words", words)]),
+    }
 }
 
 /// Returns the error of a file with a password.
