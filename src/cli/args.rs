@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
-use nigao::diagnostic::{Message, Severity};
+use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::forms;
 use nigao::schema::{FieldKind, Schema};
 
 use super::files::{self, Output};
@@ -127,26 +128,35 @@ impl AnswerArgs {
 
     /// Reads all answers; later ones win: the files in order, `--date`, `--set`.
     pub(crate) fn read(&self, schema: &Schema, sources: &mut Sources) -> Outcome<Answers> {
+        Ok(self.read_with_advice(schema, sources)?.0)
+    }
+
+    /// Reads all answers as [`AnswerArgs::read`] does, with advice on what one file overrides in
+    /// another; what is set on the command line is meant to override.
+    pub(crate) fn read_with_advice(
+        &self,
+        schema: &Schema,
+        sources: &mut Sources,
+    ) -> Outcome<(Answers, Vec<Diagnostic>)> {
         let mut texts = Vec::new();
         for file in &self.answers {
             texts.push((file.clone(), files::read(file)?));
         }
+        let file_count = texts.len();
         if let Some(date) = &self.date {
             texts.push(("--date".to_owned(), date_answer(schema, date)?));
         }
         if !self.set.is_empty() {
             texts.push(("--set".to_owned(), pair_answers(&self.set)?));
         }
-        let mut answers: Option<Answers> = None;
+        let mut read = Vec::new();
         for (name, text) in &texts {
             sources.add(name, text);
-            let read = Answers::read(name, text);
-            answers = Some(match answers {
-                Some(earlier) => earlier.then(read),
-                None => read,
-            });
+            read.push(Answers::read(name, text));
         }
-        Ok(answers.unwrap_or_else(|| Answers::read("-", "")))
+        let advice = forms::overridden(schema, &read[..file_count]);
+        let answers = read.into_iter().reduce(Answers::then);
+        Ok((answers.unwrap_or_else(|| Answers::read("-", "")), advice))
     }
 }
 

@@ -37,9 +37,10 @@ impl Check {
             self_check(&genre, &mut sources)
         } else {
             let schema = sound_schema(&genre)?;
-            let answers = self.papers.read(&schema, &mut sources)?;
+            let (answers, mut found) = self.papers.read_with_advice(&schema, &mut sources)?;
             sources.add_genre(&genre);
-            self.answers(&genre, &schema, &answers)
+            found.extend(self.answers(&genre, &schema, &answers));
+            found
         };
         let exit = report::diagnostics(&found, &sources, terminal);
         if found.is_empty() {

@@ -31,7 +31,7 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
 }
 
 /// Returns the message of an error; those of the system, which are English everywhere, are ours.
-fn error_text(error: &Error) -> String {
+pub(crate) fn error_text(error: &Error) -> String {
     let message = match error.source.as_ref().map(io::Error::kind) {
         Some(io::ErrorKind::NotFound) => Message::plain("cli.io.not-found"),
         Some(io::ErrorKind::PermissionDenied) => Message::plain("cli.io.permission"),

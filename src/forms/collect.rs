@@ -1,7 +1,8 @@
 //! Merges the forms that came back into one set of answers.
 //!
 //! Two offices may both answer a field. Where they agree, in whatever units, one answer stands;
-//! where they do not, none does: the field is left open and the contradiction reported.
+//! where they do not, none does: the field is left open and the contradiction reported. What was
+//! collected before stays where nobody answers anew.
 
 use std::collections::HashMap;
 
@@ -17,10 +18,21 @@ use crate::yaml::{Entry, Node, Value};
 pub struct ReturnedForm {
     /// Its file.
     pub file: String,
-    /// The name of the share it answers, if that is known.
-    pub share: Option<String>,
+    /// The names of the shares it answers, see [`super::recognize`].
+    pub shares: Vec<String>,
     /// The answers in it.
     pub answers: Answers,
+}
+
+/// Whether a share came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareState {
+    /// No form of it was received.
+    Missing,
+    /// A form of it was received, and nothing is filled in.
+    Blank,
+    /// A form of it was received.
+    Returned,
 }
 
 /// How far a share is answered.
@@ -28,10 +40,14 @@ pub struct ReturnedForm {
 pub struct ShareProgress {
     /// The share's name.
     pub share: String,
-    /// Whether a form of it came back with anything in it.
-    pub is_returned: bool,
+    /// Whether it came back.
+    pub state: ShareState,
+    /// The files it came back in, those with answers if any has.
+    pub files: Vec<String>,
     /// The fields still open.
     pub open: Vec<String>,
+    /// The number of fields that are answered, by whomever.
+    pub answered: usize,
     /// The number of fields it is asked.
     pub asked: usize,
 }
@@ -41,7 +57,8 @@ pub struct ShareProgress {
 pub struct Collected {
     /// The answers nobody contradicts.
     pub answers: Answers,
-    /// Where forms contradict each other, and what is wrong with their syntax.
+    /// Where forms contradict each other or what was collected before, and what is wrong with
+    /// their syntax.
     pub faults: Vec<Diagnostic>,
     /// How far each share is, in order.
     pub progress: Vec<ShareProgress>,
@@ -50,24 +67,78 @@ pub struct Collected {
 /// An answer and the form it stands in.
 type FormAnswer<'a> = (&'a ReturnedForm, &'a Entry);
 
-/// Merges the answers of the forms; a field they contradict each other in is left open.
+/// Merges the answers of the forms into those collected before.
+///
+/// A field that forms contradict each other in keeps the answer it has, which somebody may have
+/// settled by hand; without one it is left open.
 #[must_use]
-pub fn collect(schema: &Schema, shares: &[Share], forms: &[ReturnedForm]) -> Collected {
+pub fn collect(
+    schema: &Schema,
+    shares: &[Share],
+    forms: &[ReturnedForm],
+    before: &Answers,
+) -> Collected {
     let mut faults = Vec::new();
     for form in forms {
         faults.extend_from_slice(form.answers.faults());
     }
-    let mut root = Node::of(Value::Map(Vec::new()));
+    let mut entries: Vec<Entry> = before.entries().to_vec();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        places.insert(entry.key.clone(), at);
+    }
     for (key, answers) in answers_by_field(forms) {
         let field = schema.field(key);
-        let first = answers[0];
-        match answers.iter().find(|(_, entry)| !agree(field, first.1, entry)) {
-            Some(other) => faults.push(contradiction(first, *other)),
-            None => root.set(key, first.1.node.clone()),
+        let (_, first) = answers[0];
+        let place = places.get(key).copied();
+        let old = place.map(|at| &entries[at]).filter(|entry| !entry.node.is_empty());
+        if let Some(other) = answers.iter().find(|(_, entry)| !agree(field, first, entry)) {
+            faults.push(contradiction(answers[0], *other, old));
+            continue;
+        }
+        if let Some(old) = old {
+            if agree(field, old, first) {
+                continue;
+            }
+            faults.push(change(old, first));
+        }
+        match place {
+            Some(at) => entries[at].node = first.node.clone(),
+            None => entries.push(first.clone()),
         }
     }
+    let root = Node::of(Value::Map(entries));
     let progress = shares.iter().map(|share| share_progress(schema, share, forms, &root)).collect();
     Collected { answers: Answers::of(root), faults, progress }
+}
+
+/// Returns where later answers override earlier ones with something else, as advice.
+///
+/// A paper's own file stands after the ledger and wins; where it gives another number for the same
+/// thing, one of the two is wrong more often than not.
+#[must_use]
+pub fn overridden(schema: &Schema, files: &[Answers]) -> Vec<Diagnostic> {
+    let mut advice = Vec::new();
+    let mut seen: HashMap<&str, &Entry> = HashMap::new();
+    for answers in files {
+        for entry in answers.entries() {
+            let field = schema.field(&entry.key);
+            if field.is_none() || entry.node.is_empty() {
+                continue;
+            }
+            if let Some(earlier) = seen.insert(&entry.key, entry)
+                && earlier.location.file != entry.location.file
+                && !agree(field, earlier, entry)
+            {
+                let message = Message::new("collect.overridden", both_answers(entry, earlier));
+                advice.push(Diagnostic {
+                    severity: Severity::Advice,
+                    ..Diagnostic::error(Some(entry.node.location.clone()), message)
+                });
+            }
+        }
+    }
+    advice
 }
 
 /// Returns the answers of all forms by field, at least one of each, in the order of the forms.
@@ -101,16 +172,38 @@ fn agree(field: Option<&Field>, one: &Entry, other: &Entry) -> bool {
     fact.is_some() && fact == other_fact
 }
 
-fn contradiction((form, first): FormAnswer, (_, other): FormAnswer) -> Diagnostic {
-    let args = [
-        ("field", other.key.clone()),
-        ("here", flow(&other.node)),
-        ("there", flow(&first.node)),
-        ("file", format!("{}:{}", form.file, first.node.location.line)),
-    ];
-    let message = Message::new("collect.conflict", args);
+/// Returns what two answers to a field are and where the earlier one stands, for a message.
+fn both_answers(here: &Entry, there: &Entry) -> [(&'static str, String); 4] {
+    let place = &there.node.location;
+    [
+        ("field", here.key.clone()),
+        ("here", flow(&here.node)),
+        ("there", flow(&there.node)),
+        ("file", format!("{}:{}", place.file, place.line)),
+    ]
+}
+
+fn contradiction(
+    (_, first): FormAnswer,
+    (_, other): FormAnswer,
+    settled: Option<&Entry>,
+) -> Diagnostic {
+    let message = Message::new("collect.conflict", both_answers(other, first));
     let fault = Diagnostic::error(Some(other.node.location.clone()), message);
-    fault.hint(Message::plain("collect.conflict.hint"))
+    match settled {
+        Some(entry) => {
+            let hint = Message::new("collect.settled", [("value", flow(&entry.node))]);
+            Diagnostic { severity: Severity::Warning, ..fault }.hint(hint)
+        }
+        None => fault.hint(Message::plain("collect.conflict.hint")),
+    }
+}
+
+fn change(old: &Entry, new: &Entry) -> Diagnostic {
+    let args = [("field", new.key.clone()), ("old", flow(&old.node)), ("new", flow(&new.node))];
+    let message = Message::new("collect.changed", args);
+    let location = Some(new.node.location.clone());
+    Diagnostic { severity: Severity::Advice, ..Diagnostic::error(location, message) }
 }
 
 fn share_progress(
@@ -121,24 +214,34 @@ fn share_progress(
 ) -> ShareProgress {
     let mut open = Vec::new();
     let mut asked = 0;
+    let mut answered = 0;
     for field in &share.schema.fields {
         if is_asked(&schema.fields, root, field) {
             asked += 1;
+            answered += usize::from(root.get(&field.name).is_some_and(|node| !node.is_empty()));
             if is_open(field, root) {
                 open.push(field.name.clone());
             }
         }
     }
-    let is_returned = forms.iter().any(|form| {
-        let is_its = form.share.as_ref() == Some(&share.name);
-        is_its && form.answers.entries().iter().any(|entry| !entry.node.is_empty())
-    });
-    ShareProgress { share: share.name.clone(), is_returned, open, asked }
+    let mut with_answers = Vec::new();
+    let mut blank = Vec::new();
+    for form in forms.iter().filter(|form| form.shares.contains(&share.name)) {
+        let is_blank = form.answers.entries().iter().all(|entry| entry.node.is_empty());
+        let files = if is_blank { &mut blank } else { &mut with_answers };
+        files.push(form.file.clone());
+    }
+    let (state, files) = match (&with_answers[..], &blank[..]) {
+        ([], []) => (ShareState::Missing, blank),
+        ([], _) => (ShareState::Blank, blank),
+        _ => (ShareState::Returned, with_answers),
+    };
+    ShareProgress { share: share.title().to_owned(), state, files, open, answered, asked }
 }
 
 /// Returns whether a field still needs an answer, or a better one.
 fn is_open(field: &Field, root: &Node) -> bool {
-    let Some(answer) = root.get(&field.name) else {
+    let Some(answer) = root.get(&field.name).filter(|node| !node.is_empty()) else {
         return !field.optional && field.default.is_none();
     };
     let (_, faults) = check_field(field, answer, Mode::default());

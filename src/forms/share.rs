@@ -4,6 +4,10 @@ use super::form::form_fields;
 use crate::diagnostic::{Lang, Message};
 use crate::schema::Schema;
 
+/// What the line begins with that names the office a form is for, in every language. It tells
+/// whose a form is that comes back under another file name.
+pub(super) const OFFICE: &str = "填报单位";
+
 /// How a schema is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareBy {
@@ -49,11 +53,27 @@ pub fn shares(schema: &Schema, by: ShareBy) -> Vec<Share> {
     shares
 }
 
-/// Returns the blank answers file of a share, under a line that names the share.
+impl Share {
+    /// Returns what the share is called where fields have no department, too.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() { "未定单位" } else { &self.name }
+    }
+
+    /// Returns the name of the share's files, without ending: what no system allows in a name is
+    /// a line.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        self.title().replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
+    }
+}
+
+/// Returns the blank answers file of a share, under lines that name the share.
 #[must_use]
 pub fn share_form(share: &Share, lang: Lang) -> String {
-    let args = [("title", share.schema.title.as_str()), ("share", &share.name)];
+    let args = [("title", share.schema.title.as_str()), ("share", share.title())];
     let title = Message::new("collect.title", args).text(lang);
     let how = Message::plain("collect.how").text(lang);
-    format!("# {title}\n# {how}\n{}", form_fields(&share.schema, lang))
+    let fields = form_fields(&share.schema, lang);
+    format!("# {title}\n# {OFFICE}：{}\n# {how}\n{fields}", share.title())
 }

@@ -1,6 +1,7 @@
 //! Writes documents as plain text and as Word files of the same words, and tables as workbooks.
 
 pub mod docx;
+pub mod form_workbook;
 mod sanitize;
 pub mod text;
 mod text_width;

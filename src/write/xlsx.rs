@@ -10,7 +10,7 @@ use crate::ooxml::{
 };
 
 /// The namespace of workbooks.
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 /// What the types of their parts begin with.
 const PART_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
@@ -41,16 +41,24 @@ pub enum CellContent {
 /// assert!(file(&rows, &[12]).unwrap().starts_with(b"PK"));
 /// ```
 pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
+    package(sheet(rows, widths), styles(), "")
+}
+
+/// Returns the bytes of a workbook with these parts; `names` are its defined names in XML.
+///
+/// # Errors
+/// Parts beyond what a file can hold.
+pub(super) fn package(sheet: String, styles: String, names: &str) -> Result<Vec<u8>> {
     let related = |id, kind, target| (id, format!("{OFFICE_RELATIONS}/{kind}"), target);
     let sheet_of_book = related("rId1", "worksheet", "worksheets/sheet1.xml");
     let styles_of_book = related("rId2", "styles", "styles.xml");
     let parts = [
         ("[Content_Types].xml", part_types()),
         ("_rels/.rels", relations([related("rId1", "officeDocument", "xl/workbook.xml")])),
-        ("xl/workbook.xml", workbook()),
+        ("xl/workbook.xml", workbook(names)),
         ("xl/_rels/workbook.xml.rels", relations([sheet_of_book, styles_of_book])),
-        ("xl/styles.xml", styles()),
-        ("xl/worksheets/sheet1.xml", sheet(rows, widths)),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/sheet1.xml", sheet),
     ];
     let mut packed = Vec::new();
     for (path, content) in parts {
@@ -71,10 +79,10 @@ fn part_types() -> String {
     )
 }
 
-fn workbook() -> String {
+fn workbook(names: &str) -> String {
     let sheets = r#"<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>"#;
     format!(
-        r#"{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE_RELATIONS}">{sheets}</workbook>"#
+        r#"{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE_RELATIONS}">{sheets}{names}</workbook>"#
     )
 }
 

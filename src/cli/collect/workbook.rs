@@ -1,0 +1,38 @@
+//! Lays a share's sheet out as a workbook, ready to be printed and signed.
+
+use nigao::forms::sheet::{COLUMNS, SheetTable};
+use nigao::write::form_workbook::{FormColumn, FormRow, FormWorkbook};
+
+use crate::cli::outcome::Outcome;
+
+/// The columns of a sheet with their widths, in characters of the standard face, and whether
+/// their words stand in the middle.
+const WIDTHS: [(u16, bool); COLUMNS.len()] = [
+    (18, false),
+    (5, true),
+    (16, false),
+    (46, false),
+    (10, true),
+    (18, false),
+    (12, true),
+    (26, false),
+];
+
+/// Returns the workbook of a sheet.
+pub(super) fn workbook(table: &SheetTable) -> Outcome<Vec<u8>> {
+    let mut columns = Vec::new();
+    for (name, (width, is_centred)) in COLUMNS.into_iter().zip(WIDTHS) {
+        columns.push(FormColumn { name, width, is_centred });
+    }
+    let mut rows = Vec::new();
+    for (cells, choices) in table.rows.iter().zip(&table.choices) {
+        rows.push(FormRow { cells, choices });
+    }
+    let workbook = FormWorkbook {
+        title: &table.title,
+        line: &table.office_line,
+        columns: &columns,
+        rows: &rows,
+    };
+    Ok(workbook.to_bytes()?)
+}

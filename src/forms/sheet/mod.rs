@@ -1,0 +1,14 @@
+//! Writes a schema as a table for spreadsheets, and reads filled tables back as answers.
+
+mod columns;
+mod csv;
+mod read;
+mod returned;
+mod table;
+mod workbook;
+
+pub use csv::{csv_sheet, to_csv};
+pub use read::{SheetAnswers, read};
+pub use returned::{ReturnedCell, ReturnedRow, ReturnedSheet};
+pub use table::{COLUMNS, SheetRow, SheetTable, table};
+pub use workbook::workbook_sheets;
