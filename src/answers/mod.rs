@@ -2,11 +2,13 @@
 
 mod check;
 pub mod edit;
+mod evidence;
 mod facts;
 mod roll;
 mod values;
 
 pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
+pub use evidence::{AnswerEvidence, evidence};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;
 pub(crate) use values::{NO, YES};

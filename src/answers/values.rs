@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
 use crate::calendar;
 use crate::calendar::{DateError, Session, Year};
@@ -33,6 +34,8 @@ pub(super) struct Values<'a> {
 impl Values<'_> {
     /// The fact an answer gives.
     pub(super) fn read(&mut self, node: &Node) -> Option<Fact> {
+        let node = bare(node);
+        let node = node.as_ref();
         match &self.field.kind {
             FieldKind::Place { levels } => self.place(node, levels).map(Fact::Place),
             FieldKind::Date => {

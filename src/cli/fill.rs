@@ -7,7 +7,7 @@ use nigao::answers::Facts;
 use nigao::answers::Mode;
 use nigao::catalog::Genre;
 use nigao::diagnostic::Message;
-use nigao::document::Document;
+use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
@@ -137,7 +137,7 @@ impl Fill {
             text += &format!("{}\n", translate_with("cli.fill.holes", [("n", holes.len())]));
             let names = holes.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
             for (name, note) in holes {
-                text += &clean(&format!("  {}  {note}", pad(name, names)));
+                text += &clean(&format!("  {}  {note}", pad(&name, names)));
                 text.push('\n');
             }
         }
@@ -166,18 +166,28 @@ fn join<T>(handle: ScopedJoinHandle<T>) -> T {
     handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// Returns the fields with holes in a draft, in the order of the schema, each with its question.
-fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, String)> {
-    let place = |name: &str| schema.fields.iter().position(|field| field.name == name);
-    let mut names: Vec<&str> = Vec::new();
+/// Returns the answers a draft lacks, in the order they are asked, each with its question: a field, or one
+/// of a record with the list and the record's number.
+fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
+    let mut open: Vec<(usize, String, String)> = Vec::new();
     for hole in document.holes() {
-        let name = hole.split('.').next().filter(|name| place(name).is_some()).unwrap_or(hole);
-        if !names.contains(&name) {
-            names.push(name);
+        let name = hole.split('.').next().unwrap_or(hole);
+        let asked = schema.fields.iter().position(|field| field.name == name);
+        let (label, note) = match record_of(hole) {
+            Some((list, number, inner)) => {
+                let args = [("list", list), ("number", number.to_string()), ("name", inner)];
+                let field = hole.rsplit('.').find(|part| note(&schema.fields, part).is_some());
+                let note = field.and_then(|field| note(&schema.fields, field));
+                (translate_with("cli.fill.open-in-record", args), note)
+            }
+            None => (name.to_owned(), note(&schema.fields, name)),
+        };
+        if !open.iter().any(|(_, known, _)| *known == label) {
+            open.push((asked.unwrap_or(usize::MAX), label, note.unwrap_or_default()));
         }
     }
-    names.sort_by_key(|name| place(name).unwrap_or(usize::MAX));
-    names.into_iter().map(|name| (name, note(&schema.fields, name).unwrap_or_default())).collect()
+    open.sort_by_key(|(asked, ..)| *asked);
+    open.into_iter().map(|(_, label, note)| (label, note)).collect()
 }
 
 /// Returns the claims that a draft prints as open, in the order of the schema.

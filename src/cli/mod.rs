@@ -24,6 +24,7 @@ mod schema;
 mod show;
 mod sources;
 mod terminal;
+mod trace;
 mod usage;
 mod wrap;
 
@@ -74,6 +75,7 @@ enum Verb {
     Schema(schema::JsonSchema),
     Check(check::Check),
     Fill(fill::Fill),
+    Trace(trace::Trace),
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
@@ -92,6 +94,7 @@ impl Verb {
             Self::Schema(verb) => verb.run(terminal),
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
+            Self::Trace(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),

@@ -5,6 +5,7 @@
 //! layout. A section is the blocks from one heading to the next of the same or a smaller depth;
 //! sections need no tree.
 
+mod answer_path;
 mod block;
 mod chart;
 mod label;
@@ -12,6 +13,7 @@ mod markup;
 mod numbering;
 mod text;
 
+pub use answer_path::{hole_words, record_of};
 pub use block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
 pub use chart::{Curve, Plot, plots};
 pub use label::{Label, Ordinal, Series};

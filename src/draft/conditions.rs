@@ -9,6 +9,7 @@ use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output, PathAndJson,
     RenderContext, RenderError, Renderable, ScopedJson,
 };
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::context;
@@ -111,16 +112,76 @@ fn any(helper: &Helper) -> Truth {
     whole
 }
 
-/// Whether two values read the same. What is not there equals nothing, not even what is not there
-/// either: “{{#if (eq 竣工项目 开工项目)}}都已竣工” must not be printed of two figures nobody has
-/// given.
+/// Whether two values are equal: texts as texts, numbers as numbers.
+///
+/// What is missing equals nothing, not even another missing value: “{{#if (eq 竣工项目 开工项目)}}都
+/// 已竣工” must not be printed of two figures nobody has given.
 fn equal<'rc>(helper: &Helper<'rc>, scope: &Scope<'_, '_, 'rc>) -> Truth {
     let (Some(one), Some(other)) = (helper.param(0), helper.param(1)) else { return Truth::No };
     if let Some(open) = open_side(one, scope).or_else(|| open_side(other, scope)) {
         return open;
     }
-    let equal = !one.value().is_null() && one.value() == other.value();
-    if equal { Truth::Yes } else { Truth::No }
+    let (Some(one), Some(other)) = (Side::of(one, scope), Side::of(other, scope)) else {
+        return Truth::No;
+    };
+    if one.equals(&other) { Truth::Yes } else { Truth::No }
+}
+
+/// A side of a comparison.
+struct Side {
+    /// As printed.
+    words: String,
+    /// The value of a year or figure, and the unit printed behind it.
+    quantity: Option<(Decimal, String)>,
+    /// Whether it was written as a number: `(eq 人数 120)`.
+    is_number: bool,
+}
+
+impl Side {
+    fn of<'rc>(side: &PathAndJson<'rc>, scope: &Scope<'_, '_, 'rc>) -> Option<Self> {
+        let value = side.value();
+        let words = match value {
+            Value::Null => return None,
+            Value::String(words) => words.clone(),
+            other => other.to_string(),
+        };
+        let is_number = value.is_number();
+        // The binder has written 人数.文 for 人数; its number and unit stand beside it.
+        let outer = side.relative_path().and_then(|path| path.strip_suffix(".文"));
+        let quantity = outer.and_then(|outer| {
+            let part = |name: &str| {
+                let part = scope.state.evaluate(scope.context, &format!("{outer}.{name}")).ok()?;
+                part.as_json().as_str().map(str::to_owned)
+            };
+            let number: Decimal = part("数")?.parse().ok()?;
+            // A year has no 单位, but is printed with 年.
+            let unit = part("单位").unwrap_or_else(|| "年".to_owned());
+            Some((number, unit))
+        });
+        Some(Self { words, quantity, is_number })
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        if self.words == other.words {
+            return true;
+        }
+        match (&self.quantity, &other.quantity) {
+            (Some(one), Some(other)) => one == other,
+            (Some((number, unit)), None) => other.number_in(unit) == Some(*number),
+            (None, Some((number, unit))) => self.number_in(unit) == Some(*number),
+            // 年份.数 against 2025; two texts are equal only as texts.
+            (None, None) if self.is_number || other.is_number => {
+                self.number_in("").is_some_and(|number| other.number_in("") == Some(number))
+            }
+            (None, None) => false,
+        }
+    }
+
+    /// The number it is written as, with or without the unit: 120, "120", "120人".
+    fn number_in(&self, unit: &str) -> Option<Decimal> {
+        let number = self.words.strip_suffix(unit).unwrap_or(&self.words);
+        number.trim().parse().ok()
+    }
 }
 
 /// The open answer that a side of a comparison is, or is a part of.

@@ -13,19 +13,21 @@ use crate::place::Place;
 
 /// The key of the words of a value with parts.
 const WORDS: &str = "文";
+/// The same behind a path.
+pub(super) const WORDS_PART: &str = ".文";
 /// How many years before and after a year a template can name: `{{年份.次年.次年}}`.
 const YEARS_AROUND: u8 = 2;
 
-/// The values of a table or record.
-pub(super) fn of(facts: &Facts) -> Value {
+/// The values of a table or record; `prefix` is the path of the record, `项目.2.`.
+pub(super) fn of(facts: &Facts, prefix: &str) -> Value {
     let mut values = Map::new();
     for (name, fact) in facts.iter() {
-        values.insert(name.to_owned(), value(name, fact));
+        values.insert(name.to_owned(), value(&format!("{prefix}{name}"), fact));
     }
     Value::Object(values)
 }
 
-fn value(name: &str, fact: &Fact) -> Value {
+fn value(path: &str, fact: &Fact) -> Value {
     match fact {
         Fact::Place(place) => of_place(place),
         Fact::Date(date) => of_date(*date),
@@ -39,14 +41,22 @@ fn value(name: &str, fact: &Fact) -> Value {
             ClaimState::Declined => json!(false),
             ClaimState::Open => json!(format!("{CLAIM_OPEN}{words}{HOLE_CLOSE}")),
         },
-        Fact::List(records) => records.iter().map(of).collect(),
-        Fact::Hole => json!(hole(name)),
+        Fact::List(records) => {
+            let mut values = Vec::with_capacity(records.len());
+            for (record, n) in records.iter().zip(1..) {
+                values.push(of(record, &format!("{path}.{n}.")));
+            }
+            Value::Array(values)
+        }
+        Fact::Hole => json!(hole(path)),
     }
 }
 
 /// The mark of a hole, which [`crate::document::escape`] lets through.
-pub(super) fn hole(name: &str) -> String {
-    format!("{HOLE_OPEN}{name}{HOLE_CLOSE}")
+///
+/// The path is that of the answer: 税收.同比, and in a record with its number 项目.2.备注.
+pub(super) fn hole(path: &str) -> String {
+    format!("{HOLE_OPEN}{path}{HOLE_CLOSE}")
 }
 
 /// An object of the parts that have a value.

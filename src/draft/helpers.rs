@@ -15,9 +15,12 @@ use serde_json::{Value, json};
 
 use super::limits::MOST_TURNS;
 use super::output::BoundedOutput;
+use super::printed::PrintedValue;
+use super::trace::{TRACED, TracedHelper};
 use super::{conditions, context};
 use crate::document::HOLE_OPEN;
 use crate::numeral;
+use crate::template::JOINED;
 
 /// The error of a draft whose lists take more than [`MOST_TURNS`] turns.
 #[derive(Debug)]
@@ -34,20 +37,20 @@ impl std::error::Error for TooManyTurns {}
 /// The record of one rendering.
 #[derive(Debug, Default)]
 pub(super) struct RenderLog {
-    /// The paths printed that led to nothing, in order.
-    missing: Mutex<Vec<String>>,
+    /// The values printed that are missing, in order.
+    missing: Mutex<Vec<PrintedValue>>,
     /// The turns all lists have taken together.
     turns: AtomicUsize,
 }
 
 impl RenderLog {
-    /// Takes the paths that led to nothing.
-    pub(super) fn take_missing(&self) -> Vec<String> {
+    /// Takes the values that were missing.
+    pub(super) fn take_missing(&self) -> Vec<PrintedValue> {
         std::mem::take(&mut *self.missing.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn add_missing(&self, path: String) {
-        self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+    pub(super) fn add_missing(&self, value: PrintedValue) {
+        self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(value);
     }
 
     fn count_turn(&self) -> Result<(), RenderError> {
@@ -66,6 +69,8 @@ pub(super) fn register(registry: &mut Handlebars<'static>, log: &Arc<RenderLog>)
     registry.register_helper("列", Box::new(TextHelper(enumerate)));
     registry.register_helper("数", Box::new(TextHelper(count)));
     registry.register_helper("序", Box::new(position));
+    registry.register_helper(TRACED, Box::new(TracedHelper(log.clone())));
+    registry.register_helper(JOINED, Box::new(JoinedHelper(log.clone())));
     registry.register_helper("helperMissing", Box::new(MissingHelper(log.clone())));
 }
 
@@ -78,15 +83,53 @@ impl HelperDef for MissingHelper {
         helper: &Helper<'rc>,
         registry: &'reg Handlebars<'reg>,
         _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
+        state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let path = helper.name().trim_end_matches(".文").trim_start_matches("../");
-        out.write(&registry.get_escape_fn()(&context::hole(path)))?;
-        self.0.add_missing(path.to_owned());
+        let missing = PrintedValue::new(helper.name(), state);
+        out.write(&registry.get_escape_fn()(&context::hole(&missing.path)))?;
+        self.0.add_missing(missing);
         Ok(())
     }
 }
+
+/// Prints several paragraphs as one: in a sentence, a heading or a cell of a table a line break
+/// would end it.
+struct JoinedHelper(Arc<RenderLog>);
+
+impl HelperDef for JoinedHelper {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        state: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let Some(param) = helper.param(0) else { return Ok(()) };
+        let escape = registry.get_escape_fn();
+        let Some(words) = param.value().as_str() else {
+            let raw = param.relative_path().map_or("", String::as_str);
+            let missing = PrintedValue::new(raw, state);
+            out.write(&escape(&context::hole(&missing.path)))?;
+            self.0.add_missing(missing);
+            return Ok(());
+        };
+        let mut joined = String::with_capacity(words.len());
+        for paragraph in words.lines().map(str::trim) {
+            // A paragraph that ends a sentence needs no sign of ours.
+            if !joined.is_empty() && !joined.ends_with(ENDS_OF_SENTENCES) {
+                joined.push('；');
+            }
+            joined.push_str(paragraph);
+        }
+        out.write(&escape(&joined))?;
+        Ok(())
+    }
+}
+
+/// Signs after which the next paragraph follows without another.
+const ENDS_OF_SENTENCES: [char; 9] = ['。', '！', '？', '；', '：', '…', '，', '、', '”'];
 
 /// `{{#each 项目}}…{{else}}…{{/each}}`, with a bound on the turns of all lists together.
 struct EachHelper(Arc<RenderLog>);
@@ -116,6 +159,10 @@ impl HelperDef for EachHelper {
         for turn in 0..turns {
             self.0.count_turn()?;
             let mut block = BlockContext::new();
+            // For a list not answered the path has no records: the number 0 stands for all.
+            if let (Some(base), Value::String(_)) = (base, param.value()) {
+                block.set_local_var("open-list", json!(base.join(".")));
+            }
             match (base, param.value()) {
                 (Some(base), Value::Array(_)) => {
                     block.base_path_mut().clone_from(base);
@@ -236,4 +283,25 @@ fn position(
         .unwrap_or(0);
     out.write(&(index + 1).to_string())?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::is_reserved;
+
+    #[test]
+    fn no_field_can_have_the_name_of_a_registered_helper() {
+        let mut registry = Handlebars::new();
+        register(&mut registry, &Arc::default());
+        let registered = format!("{registry:?}");
+        let helpers =
+            registered.split_once("helpers: [").and_then(|(_, rest)| rest.split_once(']'));
+        let names: Vec<&str> =
+            helpers.unwrap().0.split(", ").map(|name| name.trim_matches('"')).collect();
+        assert!(names.len() > 20, "{registered}");
+        for name in names {
+            assert!(is_reserved(name) || name.starts_with('@'), "{name}");
+        }
+    }
 }

@@ -5,6 +5,8 @@ mod context;
 mod helpers;
 mod limits;
 mod output;
+mod printed;
+mod trace;
 
 use std::io;
 use std::sync::Arc;
@@ -13,12 +15,14 @@ use handlebars::{Context, Handlebars, RenderContext, RenderError, RenderErrorRea
 
 use crate::answers::Facts;
 use crate::diagnostic::{Diagnostic, Location, Message};
-use crate::document::{Document, MarkupError, escape};
+use crate::document::{Document, MarkupError, escape, record_of};
 use crate::template::Bound;
 use helpers::{RenderLog, TooManyTurns};
 use output::BoundedOutput;
+use printed::PrintedValue;
 
 pub use limits::{LONGEST_BYTES, MOST_TURNS};
+pub use trace::{Origin, TracedPart, TracedSentence, trace};
 
 /// Drafts a document.
 ///
@@ -42,23 +46,37 @@ pub use limits::{LONGEST_BYTES, MOST_TURNS};
 /// assert_eq!(document.to_string(), "税收1100万元，同比增长10%。\n");
 /// ```
 pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Vec<Diagnostic>> {
-    let (markup, missing) = render(template, facts).map_err(|fault| vec![*fault])?;
+    draft_tree(template, template.tree(), facts, holes)
+}
+
+/// Drafts a document from a tree of the template, which may have been rewritten.
+fn draft_tree(
+    template: &Bound,
+    tree: &handlebars::Template,
+    facts: &Facts,
+    holes: bool,
+) -> Result<Document, Vec<Diagnostic>> {
+    let (markup, missing) = render(template, tree, facts).map_err(|fault| vec![*fault])?;
     if !holes && !missing.is_empty() {
-        return Err(missing.iter().map(|path| missing_fault(template, path)).collect());
+        return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
     }
     markup.parse().map_err(|error| vec![markup_fault(&markup, &error)])
 }
 
-/// The markup, and the paths printed that led to nothing.
-fn render(template: &Bound, facts: &Facts) -> Result<(String, Vec<String>), Box<Diagnostic>> {
+/// The markup, and the values printed that are missing.
+fn render(
+    template: &Bound,
+    tree: &handlebars::Template,
+    facts: &Facts,
+) -> Result<(String, Vec<PrintedValue>), Box<Diagnostic>> {
     let log = Arc::new(RenderLog::default());
     let mut registry = Handlebars::new();
     registry.register_escape_fn(escape);
     helpers::register(&mut registry, &log);
-    let context = Context::from(context::of(facts));
+    let context = Context::from(context::of(facts, ""));
     let mut state = RenderContext::new(None);
     let mut output = BoundedOutput::default();
-    let rendered = template.tree().render(&registry, &context, &mut state, &mut output);
+    let rendered = tree.render(&registry, &context, &mut state, &mut output);
     rendered.map_err(|error| Box::new(render_fault(template, &error)))?;
     let mut missing = log.take_missing();
     missing.dedup();
@@ -71,9 +89,16 @@ fn markup_fault(markup: &str, error: &MarkupError) -> Diagnostic {
     Diagnostic::error(None, Message::with("draft.markup", vec![("why", why), ("line", line)]))
 }
 
-fn missing_fault(template: &Bound, path: &str) -> Diagnostic {
-    let message = Message::new("draft.missing", [("name", path)]);
-    let location = Location { file: template.file().clone(), line: 1, column: 1, width: 1 };
+fn missing_fault(template: &Bound, value: &PrintedValue) -> Diagnostic {
+    let message = match record_of(&value.path) {
+        Some((list, number, name)) => {
+            let args = [("list", list), ("number", number.to_string()), ("name", name)];
+            Message::new("draft.missing-in-record", args)
+        }
+        None => Message::new("draft.missing", [("name", &value.path)]),
+    };
+    let (line, column) = value.at.unwrap_or((1, 1));
+    let location = Location { file: template.file().clone(), line, column, width: 1 };
     Diagnostic::error(Some(location), message).hint(Message::plain("draft.missing.hint"))
 }
 

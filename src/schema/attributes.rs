@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::reserved::{has_form, is_reserved};
 use super::{Compare, Field, FieldKind, Schema, When};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::figure::{Basis, Unit};
@@ -189,8 +190,13 @@ impl SchemaReader<'_> {
             self.fault(&node.location, Message::plain("schema.no-name"));
             return None;
         };
-        if !is_name(&name) {
+        if !has_form(&name) {
             self.fault(&node.location, Message::new("schema.bad-name", [("name", &name)]));
+            return None;
+        }
+        if is_reserved(&name) {
+            let message = Message::new("schema.reserved-name", [("name", &name)]);
+            self.fault(&node.location, message);
             return None;
         }
         let base = super::find(self.vocabulary, &name);
@@ -397,10 +403,3 @@ fn over(base: &Node, own: &Node) -> Node {
 
 /// What the words of a claim may not hold: marks of the template, of holes, line breaks.
 const CLAIM_MARKS: &str = "{}【】\n";
-
-/// Hanzi, letters, digits and `_`, not beginning with a digit: what handlebars takes for a name.
-fn is_name(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
-        && chars.all(|c| c.is_alphanumeric() || c == '_')
-}

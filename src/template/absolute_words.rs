@@ -52,7 +52,7 @@ impl AbsoluteWords {
     #[must_use]
     pub fn find(&self, file: &str, source: &str) -> Vec<Diagnostic> {
         let file: Arc<str> = file.into();
-        let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
+        let source = tokenize::normalized(source);
         let mut found = Vec::new();
         let (mut conditions, mut start) = (Vec::new(), 0);
         for tag in tokenize::tags(&file, &source) {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template};
+use rust_decimal::Decimal;
 
 use super::helper_signatures;
 use super::helper_signatures::HelperSignature;
@@ -14,8 +15,12 @@ use super::presence::Presence;
 use super::recover::BLANK;
 use super::source_map::SourceMap;
 use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::figure::Unit;
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, FieldPart, part};
+
+/// The internal helper that prints several paragraphs as one; no author can write its name.
+pub(crate) const JOINED: &str = "@joined";
 
 /// The state of binding: where in the lists it is, and what it found.
 pub(super) struct Binder<'a> {
@@ -96,9 +101,19 @@ impl<'a> Binder<'a> {
         } else if let Some(found) = self.path(&name, at) {
             self.warn_if_absent(&name, at);
             self.printed.insert(name.trim_start_matches("../").to_owned());
+            let printed = if found.is_compound() { format!("{name}.文") } else { name.clone() };
+            let word = self.source_map.word(at, &name);
+            let located = located(&printed, &word, &tag.name);
+            if has_paragraphs(found) && !self.source_map.is_alone(at) {
+                tag.name = Parameter::Name(JOINED.to_owned());
+                tag.params.push(located);
+            } else {
+                tag.name = located;
+            }
             if found.is_compound() {
-                tag.name = path(&format!("{name}.文"), tag.name.clone());
-            } else if matches!(found, FieldPart::Record(_)) || list(found).is_some() {
+                return;
+            }
+            if matches!(found, FieldPart::Record(_)) || list(found).is_some() {
                 let args = vec![("name", name)];
                 self.fault(
                     at,
@@ -235,39 +250,51 @@ impl<'a> Binder<'a> {
         }
     }
 
-    /// `{{#is 类型 "换届"}}`, `(eq 类型 "换届")`: the printed words are compared, and a text must
-    /// be one of the options.
+    /// `{{#is 类型 "换届"}}`, `(eq 年份 2025)`: a choice is compared with its options, a year or figure
+    /// with a number; what can never be equal is a fault.
     fn comparison(&mut self, params: &mut [Parameter], at: &Location) {
-        let value = params.iter().find_map(helper_signatures::text).map(str::to_owned);
+        let value = params.iter().find_map(helper_signatures::literal);
         for param in params {
             let Some(name) = raw(param).map(str::to_owned) else { continue };
             let Some(found) = self.resolve(&name) else { continue };
-            match (found, &value) {
-                (
-                    FieldPart::Field(Field {
-                        kind: FieldKind::Flag | FieldKind::Claim { .. }, ..
-                    }),
-                    _,
-                ) => {
+            if let (FieldPart::Field(field), Some(value)) = (found, &value) {
+                self.check_literal(field, &name, value, at);
+            }
+            match found {
+                FieldPart::Field(Field {
+                    kind: FieldKind::Flag | FieldKind::Claim { .. }, ..
+                }) => {
                     let hint = Message::new("template.flag.hint", [("name", &name)]);
                     self.fault(at, "template.flag", vec![("name", name)], Some(hint));
-                }
-                (
-                    FieldPart::Field(Field { kind: FieldKind::Choice { options }, .. }),
-                    Some(value),
-                ) if !options.contains(value) => {
-                    let hint = Message::new("choice.options", [("options", options.join("、"))]);
-                    self.fault(
-                        at,
-                        "template.option",
-                        vec![("name", name), ("value", value.clone())],
-                        Some(hint),
-                    );
                 }
                 _ if found.is_compound() => *param = path(&format!("{name}.文"), param.clone()),
                 _ => {}
             }
         }
+    }
+
+    /// Reports a literal that a field can never be equal to.
+    fn check_literal(&mut self, field: &Field, name: &str, value: &str, at: &Location) {
+        let (key, hint) = match &field.kind {
+            FieldKind::Choice { options } if !options.iter().any(|option| option == value) => {
+                let options = options.join("、");
+                ("template.option", Message::new("choice.options", [("options", options)]))
+            }
+            FieldKind::Year { .. } if !is_number(value, "年") => {
+                ("template.no-number", Message::new("template.no-number.year", [("name", name)]))
+            }
+            FieldKind::Figure { unit, ratio: false, .. } => {
+                let unit = unit.as_ref().map_or("", Unit::name);
+                if is_number(value, unit) {
+                    return;
+                }
+                let args = [("name", name), ("unit", unit)];
+                ("template.no-number", Message::new("template.no-number.figure", args))
+            }
+            _ => return,
+        };
+        let args = vec![("name", name.to_owned()), ("value", value.to_owned())];
+        self.fault(at, key, args, Some(hint));
     }
 
     fn condition(&mut self, param: &mut Parameter, at: &Location) {
@@ -300,14 +327,8 @@ impl<'a> Binder<'a> {
     }
 
     fn unknown_helper(&mut self, name: &str, at: &Location) {
-        let hint = match nearest(name, helper_signatures::names()) {
-            Some(near) => Message::new("check.nearest", [("name", near)]),
-            None => {
-                let names: Vec<&str> = helper_signatures::names().collect();
-                Message::new("template.helpers", [("names", names.join(" "))])
-            }
-        };
-        self.fault(at, "template.unknown-helper", vec![("name", name.to_owned())], Some(hint));
+        let location = self.source_map.word(at, name);
+        self.faults.push(helper_signatures::unknown_helper(name, location));
     }
 
     /// Resolves a path and marks it as used; reports one that leads nowhere.
@@ -379,6 +400,12 @@ impl<'a> Binder<'a> {
     }
 }
 
+/// Whether a literal is a number, with or without its unit.
+fn is_number(literal: &str, unit: &str) -> bool {
+    let number = literal.strip_suffix(unit).unwrap_or(literal);
+    number.trim().parse::<Decimal>().is_ok()
+}
+
 /// The records of a list field.
 fn list(found: FieldPart<'_>) -> Option<&[Field]> {
     match found {
@@ -406,6 +433,26 @@ fn raw(parameter: &Parameter) -> Option<&str> {
         Parameter::Path(Path::Relative((_, raw)) | Path::Local((_, _, raw))) => Some(raw),
         _ => None,
     }
+}
+
+/// The path of a printed value, with the line and column it is printed at in its raw text: `6:17:备注`.
+///
+/// handlebars resolves a path by its segments, and hands the raw text to the helper for missing
+/// values, which has no other way to know where it is called.
+fn located(raw: &str, at: &Location, otherwise: &Parameter) -> Parameter {
+    match Path::parse(raw) {
+        Ok(Path::Relative((segments, raw))) => {
+            let raw = format!("{}:{}:{raw}", at.line, at.column);
+            Parameter::Path(Path::Relative((segments, raw)))
+        }
+        Ok(local) => Parameter::Path(local),
+        Err(_) => otherwise.clone(),
+    }
+}
+
+/// Whether a value may be several paragraphs.
+fn has_paragraphs(found: FieldPart) -> bool {
+    matches!(found, FieldPart::Field(Field { kind: FieldKind::Text { paragraphs: true }, .. }))
 }
 
 fn path(raw: &str, otherwise: Parameter) -> Parameter {

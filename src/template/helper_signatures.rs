@@ -1,6 +1,10 @@
 //! Lists the helpers of the template language with their parameters.
 
 use handlebars::template::Parameter;
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::nearest::nearest;
 
 /// A helper, the number of its parameters, and which of them are texts in quotes.
 pub(super) struct HelperSignature {
@@ -51,6 +55,24 @@ pub(super) fn block(name: &str) -> Option<&'static HelperSignature> {
     BLOCKS.iter().find(|signature| signature.name == name)
 }
 
+/// The helper that a misspelt block was most likely meant to be.
+pub(super) fn nearest_block(name: &str) -> Option<&'static str> {
+    nearest(name, BLOCKS.iter().map(|signature| signature.name))
+}
+
+/// The fault of a tag that calls no helper there is.
+pub(super) fn unknown_helper(name: &str, location: Location) -> Diagnostic {
+    let message = Message::new("template.unknown-helper", [("name", name)]);
+    let hint = match nearest(name, names()) {
+        Some(near) => Message::new("check.nearest", [("name", near)]),
+        None => {
+            let names: Vec<&str> = names().collect();
+            Message::new("template.helpers", [("names", names.join(" "))])
+        }
+    };
+    Diagnostic::error(Some(location), message).hint(hint)
+}
+
 /// The helper of this name that stands alone.
 pub(super) fn inline(name: &str) -> Option<&'static HelperSignature> {
     INLINE.iter().find(|signature| signature.name == name)
@@ -69,8 +91,17 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 impl HelperSignature {
     /// Whether these parameters are what it takes.
     pub(super) fn fits(&self, params: &[Parameter]) -> bool {
-        let text = |at: &usize| params.get(*at).is_none_or(|param| text(param).is_some());
-        (self.least..=self.most).contains(&params.len()) && self.texts.iter().all(text)
+        let is_literal = |at: &usize| params.get(*at).is_none_or(|param| literal(param).is_some());
+        (self.least..=self.most).contains(&params.len()) && self.texts.iter().all(is_literal)
+    }
+}
+
+/// A text in quotes or a number, as words.
+pub(super) fn literal(parameter: &Parameter) -> Option<String> {
+    match parameter {
+        Parameter::Literal(Value::String(words)) => Some(words.clone()),
+        Parameter::Literal(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
     }
 }
 

@@ -14,9 +14,11 @@ mod outline;
 mod presence;
 mod recover;
 mod source_map;
+mod text_lint;
 mod tokenize;
 
 pub use absolute_words::AbsoluteWords;
+pub(crate) use bind::JOINED;
 pub use outline::{Condition, OutlineEntry, outline};
 
 use std::collections::HashSet;
@@ -65,7 +67,7 @@ impl Template {
 
     fn parsed(file: &str, source: &str) -> Result<Self, FormFaults> {
         let file: Arc<str> = file.into();
-        let source = normalized(source);
+        let source = tokenize::normalized(source);
         let tags = tokenize::tags(&file, &source);
         let mut form = form::check(&source, &tags);
         if form.endless {
@@ -113,13 +115,15 @@ impl Template {
         let mut faults = form.faults;
         if !form.endless {
             let file: Arc<str> = file.into();
-            let source = normalized(source);
+            let source = tokenize::normalized(source);
             let recovered = recover(&source, &tokenize::tags(&file, &source));
             if let Ok(rest) = Self::compiled(&file, source, recovered) {
                 faults.extend(rest.agree(schema));
             }
         }
         faults.sort_by(Diagnostic::reading_order);
+        // An unknown block is a fault of form, and one of names where nothing is near it.
+        faults.dedup();
         faults
     }
 
@@ -141,10 +145,13 @@ impl Template {
     }
 
     /// Where template and schema disagree: variables that are no fields (errors), fields never used
-    /// (warnings).
+    /// and text that looks like a tag or a number (warnings).
     #[must_use]
     pub fn agree(&self, schema: &Schema) -> Vec<Diagnostic> {
-        self.walk(schema).1
+        let mut found = self.walk(schema).1;
+        found.extend(text_lint::check(&self.file, &self.source, &schema.fields));
+        found.sort_by(Diagnostic::reading_order);
+        found
     }
 
     /// The template with its schema, ready to draft.
@@ -189,12 +196,6 @@ impl Bound {
     pub(crate) fn file(&self) -> &Arc<str> {
         &self.file
     }
-}
-
-/// The source without a byte order mark, its lines ended by `\n`.
-fn normalized(source: &str) -> String {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    source.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn compile_diagnostic(file: &Arc<str>, fault: CompileError) -> Diagnostic {

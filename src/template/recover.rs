@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use handlebars::Template as Tree;
 
+use super::helper_signatures;
 use super::tokenize::{Tag, is_wide, word};
 use crate::diagnostic::{Diagnostic, Location, Message};
 
@@ -54,11 +55,41 @@ pub(super) fn recover(source: &str, tags: &[Tag]) -> Recovered {
         }
     }
     recovery.source.push_str(&source[at..]);
-    recovery.source.extend(recovery.open.iter().rev().map(|(name, _)| format!("{{{{/{name}}}}}")));
+    while let Some(open) = recovery.open.pop() {
+        recovery.source.push_str(&open.end());
+    }
     if recovery.blind {
         source.clone_into(&mut recovery.log.hidden);
     }
     Recovered { source: recovery.source, log: recovery.log }
+}
+
+/// A block that is open.
+struct OpenTag<'a> {
+    /// The name it was written with.
+    written: &'a str,
+    /// The block that was meant: each for eahc.
+    meant: &'a str,
+    /// Whether its `{{else}}` has come.
+    otherwise: bool,
+}
+
+impl OpenTag<'_> {
+    fn is_closed_by(&self, name: &str) -> bool {
+        name == self.written || name == self.meant
+    }
+
+    fn end(&self) -> String {
+        format!("{{{{/{}}}}}", self.meant)
+    }
+}
+
+/// The block that a name means: the nearest there is, or itself, which the binder passes over.
+fn meant(name: &str) -> &str {
+    if helper_signatures::block(name).is_some() {
+        return name;
+    }
+    helper_signatures::nearest_block(name).unwrap_or(name)
 }
 
 /// The state of recovery, tag by tag.
@@ -68,8 +99,8 @@ struct Recovery<'a> {
     log: RecoveryLog,
     /// Whether an `{{#each}}` could not be read, so that no name inside can be resolved.
     blind: bool,
-    /// The open blocks, and whether the `{{else}}` of each has come.
-    open: Vec<(&'a str, bool)>,
+    /// The open blocks.
+    open: Vec<OpenTag<'a>>,
     /// The line, and how many characters have been added to it and taken from it.
     line: usize,
     added: usize,
@@ -81,10 +112,15 @@ impl<'a> Recovery<'a> {
         let inner = tag.inner.unwrap_or_default();
         let faulty = tag.inner.is_none() || tag.has_form_fault() || !tag.is_readable();
         let before = self.left_open(inner);
+        let closes = inner.strip_prefix('/').and_then(|_| self.open.last().map(|open| open.meant));
         let new = if self.stays(tag, faulty) {
-            text.to_owned()
+            match (closes, inner.strip_prefix('#').map(word)) {
+                (Some(meant), _) if !tag.comment => format!("{{{{/{meant}}}}}"),
+                (_, Some(name)) if name != meant(name) => text.replacen(name, meant(name), 1),
+                _ => text.to_owned(),
+            }
         } else if let Some(name) = inner.strip_prefix('#') {
-            format!("{{{{#{} {BLANK}}}}}", word(name))
+            format!("{{{{#{} {BLANK}}}}}", meant(word(name)))
         } else {
             text.chars().map(|c| if c == '\n' { c } else { ' ' }).collect()
         };
@@ -99,25 +135,28 @@ impl<'a> Recovery<'a> {
 
     /// The end tags of the blocks left open inside the one that a tag closes.
     fn left_open(&mut self, inner: &str) -> String {
-        let closes = |name: &str| self.open.iter().rposition(|(opened, _)| *opened == word(name));
+        let closes = |name: &str| self.open.iter().rposition(|open| open.is_closed_by(word(name)));
         let Some(at) = inner.strip_prefix('/').and_then(closes) else { return String::new() };
-        self.open.drain(at + 1..).rev().map(|(name, _)| format!("{{{{/{name}}}}}")).collect()
+        let mut ends = String::new();
+        for open in self.open.drain(at + 1..).rev() {
+            ends.push_str(&open.end());
+        }
+        ends
     }
 
     /// Whether a tag can stay as it is; keeps track of what it opens and closes.
     fn stays(&mut self, tag: &Tag<'a>, faulty: bool) -> bool {
         let inner = tag.inner.unwrap_or_default();
         if let Some(name) = inner.strip_prefix('#') {
-            self.open.push((word(name), false));
+            let written = word(name);
+            self.open.push(OpenTag { written, meant: meant(written), otherwise: false });
         } else if inner.starts_with('/') && !tag.comment {
-            return self.open.pop_if(|(opened, _)| *opened == word(&inner[1..])).is_some();
+            return self.open.pop_if(|open| open.is_closed_by(word(&inner[1..]))).is_some();
         } else if tag.is_else() {
-            let Some((_, otherwise)) =
-                self.open.last_mut().filter(|(_, otherwise)| !*otherwise && !faulty)
-            else {
+            let Some(open) = self.open.last_mut().filter(|open| !open.otherwise && !faulty) else {
                 return false;
             };
-            *otherwise = tag.is_last_else();
+            open.otherwise = tag.is_last_else();
         }
         !faulty
     }

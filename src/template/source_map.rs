@@ -37,6 +37,19 @@ impl<'a> SourceMap<'a> {
         Location { file: self.file.clone(), line, column: column + chars, width }
     }
 
+    /// Whether the line of a tag holds nothing but tags.
+    pub(super) fn is_alone(&self, tag: &Location) -> bool {
+        let line = tag.line.checked_sub(1).and_then(|at| self.lines.get(at)).copied();
+        let mut rest = line.unwrap_or_default();
+        while let Some((text, tag)) = rest.split_once("{{") {
+            if !text.trim().is_empty() {
+                return false;
+            }
+            rest = tag.split_once("}}").map_or("", |(_, rest)| rest);
+        }
+        rest.trim().is_empty()
+    }
+
     /// A line from a column on.
     fn rest(&self, line: usize, column: usize) -> Option<&'a str> {
         let line = self.lines.get(line.checked_sub(1)?)?;

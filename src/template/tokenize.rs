@@ -45,6 +45,13 @@ impl Tag<'_> {
     }
 }
 
+/// The source without a byte order mark, its lines ended by `\n`: a lone
+/// `\r` ends a line, too, as in files of old Macs.
+pub(super) fn normalized(source: &str) -> String {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    source.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// Returns every tag of a source, in time that grows with its length.
 pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
     let mut tags = Vec::new();

@@ -1,7 +1,9 @@
 //! Writes a document as plain text, one paragraph a line, its numbers written out.
 
 use super::sanitize::{fit, push};
-use crate::document::{Block, CLAIM_WORD, Document, HOLE_WORD, Inline, Plot, Text, number, plots};
+use crate::document::{
+    Block, CLAIM_WORD, Document, HOLE_WORD, Inline, Plot, Text, hole_words, number, plots,
+};
 
 /// Returns the report as plain text.
 ///
@@ -113,7 +115,7 @@ fn push_run(out: &mut String, run: &Inline) {
         Inline::Text(words) => push(out, words, fit),
         Inline::Hole(field) => {
             out.push_str(HOLE_WORD);
-            push(out, field, fit);
+            push(out, &hole_words(field), fit);
             out.push('】');
         }
         Inline::Claim(words) => {

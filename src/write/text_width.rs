@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Text};
+use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Text, hole_words};
 
 /// The width of a hanzi.
 pub(super) const EM: u32 = 1000;
@@ -47,7 +47,7 @@ pub(super) fn of_text(text: &Text) -> u32 {
             Inline::Text(words) => line.add(words),
             Inline::Hole(field) => {
                 line.add(HOLE_WORD);
-                line.add(field);
+                line.add(&hole_words(field));
                 line.add("】");
             }
             Inline::Claim(words) => {

@@ -190,7 +190,7 @@ fn law_8_what_is_not_answered_is_a_hole_or_a_fault() {
     );
     assert_eq!(
         markup("{{#each 项目}}{{名称}}投资{{投资}}{{/each}}", "项目: [{投资: 1}]", true),
-        "【待填：名称】投资1亿元"
+        "【待填：项目.1.名称】投资1亿元"
     );
     assert_eq!(markup("{{必填}}", "必填: ~", true), "【待填：必填】");
     assert!(
@@ -268,4 +268,98 @@ proptest! {
             prop_assert!(texts.contains(&format!("{value:?}")[1..format!("{value:?}").len() - 1]), "{drafted}");
         }
     }
+}
+
+#[test]
+fn numbers_compare_as_numbers_and_texts_as_texts() {
+    let answers = "年份: 2025\n税收: 9346.50万元\n说明: '2025'\n类型: 换届\n";
+    let holds = |condition: &str| {
+        let template = format!("{{{{#if {condition}}}}}真{{{{else}}}}假{{{{/if}}}}");
+        markup(&template, answers, false)
+    };
+    for condition in [
+        "(eq 年份 2025)", "(eq 年份 \"2025\")", "(eq 年份 \"2025年\")", "(eq 年份.数 2025)",
+        "(eq 2025 年份)", "(eq 税收 9346.5)", "(eq 税收 \"9346.5万元\")", "(eq 税收 税收)",
+        "(eq 税收.数 9346.5)", "(eq 说明 \"2025\")", "(eq 类型 \"换届\")", "(not (ne 年份 2025))",
+        "(ne 年份 2024)", "(ne 税收 年份)", "(ne 说明 \"2025.0\")",
+    ] {
+        assert_eq!(holds(condition).trim(), "真", "{condition}");
+    }
+    for condition in ["(eq 年份 2024)", "(ne 税收 9346.5)", "(eq 税收 \"9346\")", "(eq 日期 日期)"]
+    {
+        assert_eq!(holds(condition).trim(), "假", "{condition}");
+    }
+    assert_eq!(markup("{{#is 年份 2025}}真{{else}}假{{/is}}", answers, false).trim(), "真");
+}
+
+#[test]
+fn paragraphs_in_a_sentence_or_a_cell_are_joined() {
+    let answers = "长文: |\n  一段。\n\n  二段\n\n  三段\n";
+    let joined = "一段。二段；三段";
+    for (template, expected) in [
+        ("{{长文}}", "一段。\n二段\n三段".to_owned()),
+        ("{{#if 长文}}{{长文}}{{/if}}", "一段。\n二段\n三段".to_owned()),
+        ("情况：{{长文}}。", format!("情况：{joined}。")),
+        ("## {{长文}}", format!("## {joined}")),
+        ("|甲|乙|\n|---|---|\n|{{长文}}|乙|", format!("| 甲 | 乙 |\n|---|---|\n| {joined} | 乙 |")),
+    ] {
+        assert_eq!(markup(template, answers, false).trim(), expected, "{template}");
+    }
+}
+
+#[test]
+fn what_is_missing_is_told_with_its_place_and_record() {
+    let answers = Answers::read(
+        "a.yaml",
+        "必填: 甲\n项目: [{名称: 冷链园, 投资: 1亿元}, {名称: 水厂}, {名称: 码头}]",
+    );
+    let schema = table();
+    let template = "标题\n{{#each 项目}}\n- {{名称}}，{{投资}}\n{{/each}}\n{{说明}}\n";
+    let bound = Template::parse("t.hbs", template).unwrap().bind(&schema).unwrap();
+    let facts = nigao::answers::check(&schema, &answers, Mode::default()).facts.unwrap();
+    let faults = draft(&bound, &facts, false).unwrap_err();
+    let mut told = Vec::new();
+    for fault in &faults {
+        let at = fault.location.as_ref().unwrap();
+        told.push(format!("{}:{} {}", at.line, at.column, fault.message.text(Lang::Zh)));
+    }
+    assert_eq!(
+        told,
+        [
+            "3:12 模板要印“项目”第 2 条的“投资”，填报里没有",
+            "3:12 模板要印“项目”第 3 条的“投资”，填报里没有",
+            "5:3 模板要印“说明”，填报里没有",
+        ]
+    );
+}
+
+#[test]
+fn a_trace_is_the_draft_and_names_every_answer() {
+    use nigao::draft::{Origin, trace};
+    let answers = Answers::read(
+        "a.yaml",
+        "必填: '# 甲【待填：x】'\n税收: {本年: 1100, 上年: 1000, 来源: 公报}\n项目: [{名称: 乙}, {名称: 丙}]",
+    );
+    let schema = table();
+    let template = "# {{必填}}\n税收{{税收}}，{{税收.同比}}。很好。\n{{#each 项目}}\n- [一是] {{名称}}。\n{{/each}}";
+    let bound = Template::parse("t.hbs", template).unwrap().bind(&schema).unwrap();
+    let checked = nigao::answers::check(&schema, &answers, Mode::default());
+    let facts = checked.facts.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
+    let sentences = trace(&bound, &facts, false).unwrap();
+    let text: String = sentences.iter().map(|sentence| sentence.words()).collect();
+    let drafted = nigao::write::text::write(&draft(&bound, &facts, false).unwrap());
+    assert_eq!(text, drafted.replace('\n', ""));
+    let mut origins = Vec::new();
+    for part in sentences.iter().flat_map(|sentence| &sentence.parts) {
+        if let Origin::Answer(path) = &part.origin {
+            origins.push(format!("{path}={}", part.words));
+        }
+    }
+    assert_eq!(
+        origins,
+        [
+            "必填=# 甲【待填：x】", "税收=1100万元", "税收.同比=增长10%", "项目.1.名称=乙",
+            "项目.2.名称=丙"
+        ]
+    );
 }

@@ -348,3 +348,37 @@ fn signatures_and_dates_begin_two_characters_apart() {
     assert!((date.left - signature.left - two).abs() < 0.1, "{} {}", signature.left, date.left);
     assert!((210.0 - 26.0 - date.right - two).abs() < 1.0, "the date ends at {:.2}", date.right);
 }
+
+#[test]
+#[ignore = "needs soffice and poppler: tests/oracles/setup.sh"]
+fn no_row_loses_words_however_tall() {
+    let soffice = Tool::Soffice.find();
+    let pdftotext = Tool::Poppler.find().with_file_name("pdftotext");
+    let folder = tools::folder().join("out");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let press = DocxWriter::new(&Layout::default()).expect("a press");
+    let hanzi = |n: u32| (0..n).filter_map(|at| char::from_u32(0x4E00 + at)).collect::<String>();
+    let mut files = Vec::new();
+    // Rows that fit half a page, a page less its header, and more than a page; behind another row,
+    // as the last, upright and across.
+    for way in ["===", "=== 横向"] {
+        for n in [200, 450, 500, 700, 940, 970, 985, 1010, 1025, 2300] {
+            let words = hanzi(n);
+            let markup = format!(
+                "# 表\n{way}\n% 项目表\n| 名称 | 备注 |\n|---|---|\n| 甲 | 在建 |\n| 乙 | {words} |\n| 丙 | 在建 |\n"
+            );
+            let document: Document = markup.parse().expect("markup");
+            let path = folder.join(format!("row-{}-{n}.docx", way.len()));
+            std::fs::write(&path, press.write(&document, &meta()).expect("a file")).expect("room");
+            files.push((path, words));
+        }
+    }
+    let paths: Vec<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
+    tools::convert(&soffice, &paths);
+    for (path, words) in &files {
+        let pdf = path.with_extension("pdf");
+        let text = tools::output(&pdftotext, &[&pdf, Path::new("-")]);
+        let lost = words.chars().filter(|c| !text.contains(*c)).count();
+        assert_eq!(lost, 0, "{} loses {lost} characters", path.display());
+    }
+}

@@ -119,8 +119,9 @@ fn parse_text(source: &str) -> Text {
     let mut text = Text::default();
     let mut words = String::new();
     let mut rest = source;
+    let mut runs = RunParser::default();
     while let Some(c) = rest.chars().next() {
-        if let Some((run, after)) = parse_run(rest) {
+        if let Some((run, after)) = runs.parse(rest) {
             text.push(Inline::Text(std::mem::take(&mut words)));
             text.push(run);
             rest = after;
@@ -140,21 +141,49 @@ fn parse_text(source: &str) -> Text {
     text
 }
 
-/// A hole, an open claim or a counted ordinal at the front of the line.
-fn parse_run(rest: &str) -> Option<(Inline, &str)> {
-    if let Some(inner) = rest.strip_prefix(HOLE_WORD) {
-        let (field, after) = parse_quoted(inner, '】')?;
-        return Some((Inline::Hole(field), after));
+/// Parses runs that begin with an opening sign, in time that grows with the line: what was looked
+/// at in vain behind one sign is not looked at again behind the next.
+#[derive(Default)]
+struct RunParser {
+    /// Whether no `】` closes anything in the rest of the line.
+    no_close: bool,
+    /// A `[` with more than so many bytes behind it begins no counted ordinal; 0 while none is known.
+    barren: usize,
+}
+
+impl RunParser {
+    /// A hole, an open claim or a counted ordinal at the front of the rest of the line.
+    fn parse<'a>(&mut self, rest: &'a str) -> Option<(Inline, &'a str)> {
+        for (opener, is_hole) in [(HOLE_WORD, true), (CLAIM_WORD, false)] {
+            let Some(inner) = rest.strip_prefix(opener).filter(|_| !self.no_close) else {
+                continue;
+            };
+            let Some((words, after)) = parse_quoted(inner, '】') else {
+                self.no_close = true;
+                return None;
+            };
+            let run = if is_hole { Inline::Hole(words) } else { Inline::Claim(words) };
+            return Some((run, after));
+        }
+        let inner = rest.strip_prefix('[')?;
+        // `[几]` may stand at the end of what held no ordinal.
+        let may_count = rest.len() == self.barren + COUNT.len() + 1;
+        if self.barren > 0 && rest.len() > self.barren && !may_count {
+            return None;
+        }
+        let Some((words, after)) = parse_quoted(inner, ']') else {
+            self.barren = 1;
+            return None;
+        };
+        if words == COUNT {
+            return Some((Inline::Count, after));
+        }
+        let Some(series) = Series::parse(&words) else {
+            self.barren = after.len() + 1;
+            return None;
+        };
+        Some((Inline::Ordinal(series), after))
     }
-    if let Some(inner) = rest.strip_prefix(CLAIM_WORD) {
-        let (words, after) = parse_quoted(inner, '】')?;
-        return Some((Inline::Claim(words), after));
-    }
-    let (inner, after) = parse_quoted(rest.strip_prefix('[')?, ']')?;
-    if inner == COUNT {
-        return Some((Inline::Count, after));
-    }
-    Some((Inline::Ordinal(Series::parse(&inner)?), after))
 }
 
 /// Reads up to an unescaped `close`; what is read, unescaped, and what follows.

@@ -1,5 +1,6 @@
 //! Rules: a plan to what is wrong with it: names no field can have, merges that lead nowhere, kinds that do not fit.
 
+use crate::schema::is_field_name;
 use std::collections::HashMap;
 
 use super::super::proposal::{LinePart, Proposal, ProposedField};
@@ -94,7 +95,7 @@ impl<'a> Rules<'a> {
         match decision {
             Decision::Reject => None,
             Decision::Keep { name, kind } => {
-                if let Some(new) = name.as_ref().filter(|new| !is_name(new)) {
+                if let Some(new) = name.as_ref().filter(|new| !is_field_name(new)) {
                     return error(
                         "plan.bad-name",
                         vec![("name", new.clone())],
@@ -150,12 +151,6 @@ fn unknown(key: &'static str, name: &str, near: Option<&str>) -> DecisionFault {
     let hint = near.map(|near| Message::new("check.nearest", [("name", near)]));
     let message = Message::new(key, [("name", name)]);
     DecisionFault { about: name.to_owned(), severity: Severity::Warning, message, hint }
-}
-
-/// Hanzi, letters, digits and `_`, not beginning with a digit.
-fn is_name(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Whether the template prints parts of a field: 生产总值.同比.

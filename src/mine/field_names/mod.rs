@@ -4,6 +4,7 @@ mod figure;
 mod phrase;
 mod place;
 
+use crate::schema::is_reserved;
 use std::collections::HashMap;
 
 pub(super) use super::field_names::figure::{Change, FigureContext, change, figure, members};
@@ -48,12 +49,13 @@ impl Names {
     }
 }
 
-/// Hanzi, letters and digits of the words, not beginning with a digit.
+/// Hanzi, letters and digits of the words, not beginning with a digit, and no word of the template
+/// language: `or %` and `else2月` must not be fields called `or` and `else时间`.
 fn identifier(words: &str) -> String {
     let kept: String = words.chars().filter(|c| c.is_alphanumeric()).take(LONGEST).collect();
     match kept.chars().next() {
         None => "数据".to_owned(),
-        Some(first) if !first.is_alphabetic() => format!("数{kept}"),
+        Some(first) if !first.is_alphabetic() || is_reserved(&kept) => format!("数{kept}"),
         Some(_) => kept,
     }
 }

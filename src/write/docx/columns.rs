@@ -13,6 +13,14 @@ pub(super) fn room(layout: &Layout, way: Orientation) -> Length {
     }
 }
 
+/// How tall text is on pages that stand this way.
+pub(super) fn depth(layout: &Layout, way: Orientation) -> Length {
+    match way {
+        Orientation::Portrait => layout.depth(),
+        Orientation::Landscape => layout.measure(),
+    }
+}
+
 /// How wide words may stand in a column.
 pub(super) fn inside(column: Length) -> Length {
     Length(column.0 - 2 * CELL_MARGIN.0)

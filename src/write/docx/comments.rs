@@ -11,9 +11,7 @@ pub(super) fn part(holes: &[String], meta: &Meta) -> String {
     let date = meta.date.map(|date| format!(r#" w:date="{date}T00:00:00Z""#)).unwrap_or_default();
     for (id, field) in holes.iter().enumerate() {
         xml += &format!(r#"<w:comment w:id="{id}" w:author="拟稿"{date} w:initials="拟">"#);
-        // 税收.同比 is a part of 税收.
-        let whole = field.split('.').next().unwrap_or(field);
-        let note = meta.notes.get(field).or_else(|| meta.notes.get(whole)).unwrap_or(field);
+        let note = note(field, meta);
         for line in note.split('\n') {
             xml += &format!(
                 concat!(
@@ -28,4 +26,19 @@ pub(super) fn part(holes: &[String], meta: &Meta) -> String {
         xml += "</w:comment>";
     }
     xml + "</w:comments>"
+}
+
+/// The note of a hole: of its field, of the field it is a part of (税收.同比), of the list around it
+/// (项目.2.备注).
+fn note<'a>(field: &'a str, meta: &'a Meta) -> &'a str {
+    let mut path = field;
+    loop {
+        if let Some(note) = meta.notes.get(path) {
+            return note;
+        }
+        match path.rsplit_once('.') {
+            Some((outer, _)) => path = outer,
+            None => return field,
+        }
+    }
 }

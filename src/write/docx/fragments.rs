@@ -67,6 +67,8 @@ pub(super) struct Fragments {
     pub(super) column: [String; 2],
     /// A row: further properties; its cells.
     pub(super) row: [String; 3],
+    /// The same for a row that may break over two pages.
+    pub(super) breaking_row: [String; 3],
     /// Repeats the row on each page.
     pub(super) header_row: &'static str,
     /// A cell: its width; its paragraphs.
@@ -133,7 +135,8 @@ impl Fragments {
                 let grid = render(&Table::new(vec![]).set_grid(vec![ID_GAP]));
                 split_at_gaps(&inner(&grid, "w:tblGrid"))
             },
-            row: row(),
+            row: row(&TableRow::new(vec![]).cant_split()),
+            breaking_row: breaking_row(),
             // docx-rs has no call for it.
             header_row: "<w:tblHeader/>",
             cell: cell(),
@@ -227,9 +230,15 @@ fn table() -> [String; 3] {
     split_at_gaps(&render(&table).replace("<w:tblGrid/>", WORDS_GAP))
 }
 
-fn row() -> [String; 3] {
-    let rendered = render(&TableRow::new(vec![]).cant_split());
+fn row(row: &TableRow) -> [String; 3] {
+    let rendered = render(row);
     split_at_gaps(&rendered.replace("</w:trPr>", &format!("{WORDS_GAP}</w:trPr>{WORDS_GAP}")))
+}
+
+/// A row without properties has no `w:trPr` once it is in schema order: a mark keeps its place.
+fn breaking_row() -> [String; 3] {
+    let [start, middle, end] = row(&TableRow::new(vec![]).cant_split());
+    [start.replace("<w:cantSplit/>", ""), middle, end]
 }
 
 fn cell() -> [String; 3] {

@@ -21,6 +21,7 @@ mod line_count;
 mod meta;
 mod opc_parts;
 mod pagination;
+mod row_height;
 mod schema_order;
 mod sections;
 mod style_ids;

@@ -2,16 +2,14 @@
 
 use super::closing::Indent;
 use super::line_count::lines;
+use super::row_height::{keeps_next_row, may_break, row_height};
 use super::sections::{LineSetting, PageSection, is_head};
-use super::style_ids::{CELL_HEADROOM, FIGURE_GAP, keeps_next};
-use super::{chart, columns, table};
-use crate::document::{Block, Orientation, Table, Text, plots};
+use super::style_ids::{FIGURE_GAP, keeps_next};
+use super::{chart, columns};
+use crate::document::{Block, Orientation, Table, plots};
 use crate::layout::{Layout, Length, StyleRole};
 use crate::write::text::{texts, words};
 use crate::write::title_breaks;
-
-/// The line between two rows of a table, in twips.
-const RULE: i32 = 10;
 
 /// Rows of one height that follow each other.
 #[derive(Default)]
@@ -39,16 +37,12 @@ pub(super) fn pages(layout: &Layout, sections: &[PageSection]) -> Vec<Vec<usize>
     let mut last = 0;
     let mut pages = Vec::new();
     for section in sections {
-        let room = columns::room(layout, section.way);
-        let depth = match section.way {
-            Orientation::Portrait => layout.depth().0,
-            Orientation::Landscape => layout.measure().0,
-        };
+        let depth = columns::depth(layout, section.way).0;
         let mut strips: Vec<Strip> = Vec::new();
         let mut first_strips = Vec::with_capacity(section.items.len());
         for item in &section.items {
             first_strips.push(strips.len());
-            push_strips(layout, item, room, &mut strips);
+            push_strips(layout, item, section.way, &mut strips);
         }
         let placed = place(&strips, depth);
         let mut section_pages = Vec::with_capacity(first_strips.len());
@@ -73,7 +67,7 @@ fn place(strips: &[Strip], depth: i32) -> Vec<usize> {
         pages.push(page);
         for row in 0..strip.rows {
             if row > 0 && used + strip.pitch > depth {
-                (page, used) = (page + 1, 0);
+                (page, used) = (page + 1, strip.repeated);
             }
             used += strip.pitch;
         }
@@ -99,9 +93,10 @@ fn needed(strips: &[Strip]) -> Vec<i32> {
     needed
 }
 
-fn push_strips(layout: &Layout, item: &LineSetting, room: Length, strips: &mut Vec<Strip>) {
+fn push_strips(layout: &Layout, item: &LineSetting, way: Orientation, strips: &mut Vec<Strip>) {
+    let room = columns::room(layout, way);
     match item.line.block.as_ref() {
-        Block::Table(grid) => push_table(layout, grid, room, strips),
+        Block::Table(grid) => push_table(layout, grid, way, strips),
         Block::Chart(table) => push_chart(layout, table, room, strips),
         _ => push_line(layout, item, room, strips),
     }
@@ -139,31 +134,28 @@ fn push_line(layout: &Layout, item: &LineSetting, room: Length, strips: &mut Vec
     });
 }
 
-fn push_table(layout: &Layout, grid: &Table, room: Length, strips: &mut Vec<Strip>) {
+fn push_table(layout: &Layout, grid: &Table, way: Orientation, strips: &mut Vec<Strip>) {
+    let room = columns::room(layout, way);
     push_caption(layout, grid, room, strips);
     let widths = columns::widths(layout, grid, room);
-    let header = row_height(layout, &grid.header, &widths, StyleRole::TableHead);
+    let role = StyleRole::TableHead;
+    let header = row_height(layout, &grid.header, &widths, role);
     strips.push(Strip { rows: 1, pitch: header, keep_next: true, ..Strip::default() });
-    let count = grid.rows.len();
     for (at, cells) in grid.rows.iter().enumerate() {
+        let role = StyleRole::TableCell;
+        let may_break = may_break(layout, cells, &widths, way);
+        let height = row_height(layout, cells, &widths, role);
+        // A row that may break goes on line by line.
+        let pitch = if may_break { pitch(layout, role) } else { height };
+        let rows = usize::try_from(height / pitch.max(1)).unwrap_or(1);
         strips.push(Strip {
-            rows: 1,
-            pitch: row_height(layout, cells, &widths, StyleRole::TableCell),
-            keep_next: table::keeps_next(at, count),
+            rows: if may_break { rows } else { 1 },
+            pitch,
+            keep_next: keeps_next_row(at, grid.rows.len()) && !may_break,
             repeated: header,
             ..Strip::default()
         });
     }
-}
-
-/// The height of a table's row, its lower rule included.
-fn row_height(layout: &Layout, cells: &[Text], widths: &[Length], role: StyleRole) -> i32 {
-    let mut most = 1;
-    for (cell, width) in cells.iter().zip(widths) {
-        most = most.max(lines(layout, role, &words(cell), columns::inside(*width).0, 0));
-    }
-    let most = i32::try_from(most).unwrap_or(i32::MAX);
-    most.saturating_mul(pitch(layout, role)).saturating_add(RULE + 2 * CELL_HEADROOM.0)
 }
 
 fn push_chart(layout: &Layout, table: &Table, room: Length, strips: &mut Vec<Strip>) {

@@ -1,6 +1,7 @@
-//! Writes tables: a grid, a header row that is repeated on each page, rows that stay whole.
+//! Writes tables: a grid, a header row that is repeated on each page, rows that stay whole where they can.
 
 use super::columns::{room, widths};
+use super::row_height::{keeps_next_row, may_break};
 use super::writer::{BodyWriter, fill};
 use crate::document::{Align, Orientation, Table, Text};
 use crate::layout::{Alignment, Length, StyleRole};
@@ -19,18 +20,15 @@ pub(super) fn write(body: &mut BodyWriter, table: &Table, way: Orientation) {
         fill(&mut body.xml, &fragments.column, width.0);
     }
     body.xml.push_str("</w:tblGrid>");
-    row(body, &table.header, &widths, RowProperties { columns: None, keep_next: true });
+    let header = RowProperties { columns: None, keep_next: true, may_break: false };
+    row(body, &table.header, &widths, header);
     for (at, cells) in table.rows.iter().enumerate() {
-        let keep_next = keeps_next(at, table.rows.len());
-        let properties = RowProperties { columns: Some(&table.columns), keep_next };
+        let may_break = may_break(body.layout, cells, &widths, way);
+        let keep_next = keeps_next_row(at, table.rows.len()) && !may_break;
+        let properties = RowProperties { columns: Some(&table.columns), keep_next, may_break };
         row(body, cells, &widths, properties);
     }
     body.xml.push_str(&fragments.table[2]);
-}
-
-/// No row stands alone on a page: the first two stay together, and the last two.
-pub(super) fn keeps_next(row: usize, rows: usize) -> bool {
-    row == 0 && rows > 1 || row + 2 == rows
 }
 
 /// The properties of a row beside its cells.
@@ -40,6 +38,8 @@ struct RowProperties<'a> {
     columns: Option<&'a [Align]>,
     /// Whether it stays on the page of the next.
     keep_next: bool,
+    /// Whether it may break over two pages.
+    may_break: bool,
 }
 
 /// Opens a fragment whose first gap takes a number.
@@ -50,7 +50,8 @@ fn open(body: &mut BodyWriter, fragment: &[String; 3], number: i32) {
 
 fn row(body: &mut BodyWriter, cells: &[Text], widths: &[Length], row: RowProperties) {
     let fragments = body.fragments;
-    let [start, middle, end] = &fragments.row;
+    let fragment = if row.may_break { &fragments.breaking_row } else { &fragments.row };
+    let [start, middle, end] = fragment;
     let repeated = if row.columns.is_none() { fragments.header_row } else { "" };
     body.xml.extend([start, repeated, middle]);
     for (at, (text, width)) in cells.iter().zip(widths).enumerate() {

@@ -7,7 +7,7 @@ use super::columns;
 use super::fragments::{Fragments, RunKind};
 use super::sections::Extras;
 use super::xml::{TAB, push};
-use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Plot, Text};
+use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Plot, Text, hole_words};
 use crate::layout::{Alignment, Layout, Length, StyleRole};
 use crate::write::title_breaks;
 
@@ -156,11 +156,12 @@ impl<'a> BodyWriter<'a> {
                 Inline::Text(words) => self.add(kind, &mut run, words),
                 Inline::Hole(field) => {
                     self.end(kind, run.take());
-                    self.hole(&self.fragments.hole, HOLE_WORD, field);
+                    let words = hole_words(field);
+                    self.hole(&self.fragments.hole, HOLE_WORD, &words, field);
                 }
                 Inline::Claim(words) => {
                     self.end(kind, run.take());
-                    self.hole(&self.fragments.claim, CLAIM_WORD, words);
+                    self.hole(&self.fragments.claim, CLAIM_WORD, words, words);
                 }
                 // Numbering has turned these into words.
                 Inline::Ordinal(_) | Inline::Count => {}
@@ -191,16 +192,16 @@ impl<'a> BodyWriter<'a> {
         self.xml.push_str(&kind.end);
     }
 
-    /// 【待填：字段】 or 【待核实：表述】, each in its colour, with a comment.
-    fn hole(&mut self, run: &[String; 2], opener: &str, field: &str) {
+    /// 【待填：字段】 or 【待核实：表述】, each in its colour, with a comment on `key`.
+    fn hole(&mut self, run: &[String; 2], opener: &str, words: &str, key: &str) {
         let fragments = self.fragments;
         let id = i32::try_from(self.holes.len()).unwrap_or(i32::MAX);
         fill(&mut self.xml, &fragments.comment_start, id);
         self.xml.extend([&run[0], opener]);
-        push(&mut self.xml, field);
+        push(&mut self.xml, words);
         self.xml.extend(["】", &run[1]]);
         fill2(&mut self.xml, &fragments.comment_end, id, id);
-        self.holes.push(field.to_owned());
+        self.holes.push(key.to_owned());
     }
 }
 
