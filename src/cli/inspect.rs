@@ -7,7 +7,7 @@ use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 
-use super::lang::{translate, translate_with};
+use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean};
 
@@ -55,6 +55,9 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
         && encoding != "UTF-8"
     {
         terminal.note(&line(&translate_with("cli.inspect.encoding", [("encoding", encoding)])));
+    }
+    for what in &source.left_out {
+        terminal.note(&line(&what.text(lang())));
     }
     let lost = source.text.chars().filter(|c| *c == '\u{fffd}').count();
     if lost > 0 && source.encoding.is_some() {

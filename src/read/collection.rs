@@ -53,6 +53,7 @@ impl Source {
             keep_noise: self.keep_noise,
             levels: levels.map(|(at, level)| (at - span.start, *level)).collect(),
             marks: marks.map(|mark| mark.start - span.start..mark.end - span.start).collect(),
+            left_out: self.left_out.clone(),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{docx, markdown};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 use crate::input;
+use crate::ooxml::LARGEST_FILE_BYTES;
 
 /// A file as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,32 +28,8 @@ pub struct Source {
     pub paragraphs: bool,
     /// Whether what looks like a web page around the report stays in it.
     pub keep_noise: bool,
-}
-
-/// A bound that keeps a file from taking the machine with it.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Limit {
-    /// Bytes of a file, or of a part of it inflated.
-    Bytes(u64),
-    /// Parts of an archive.
-    Parts(usize),
-    /// Elements one inside the other.
-    Depth(usize),
-}
-
-impl Limit {
-    /// The largest file that is read, and the largest part of a Word file once inflated: 64 MiB.
-    /// The longest report known is a thousandth of it.
-    pub(super) const FILE: u64 = 64 * 1024 * 1024;
-}
-
-/// The error of a file beyond a limit.
-pub(super) fn too_big(limit: Limit) -> Error {
-    Error::new(match limit {
-        Limit::Bytes(most) => Message::new("read.too-big", [("most", most / 1024 / 1024)]),
-        Limit::Parts(most) => Message::new("read.too-many-parts", [("most", most)]),
-        Limit::Depth(most) => Message::new("read.too-deep", [("most", most)]),
-    })
+    /// What of the file is not in the text, in words for the user.
+    pub left_out: Vec<Message>,
 }
 
 impl Source {
@@ -69,7 +46,7 @@ impl Source {
             }
             // A report may come through a pipe, `nigao inspect <(…)`; it is bounded all the same.
             let file = File::open(path).map_err(|error| Error::io(path, error))?;
-            let bytes = input::read_stream(file, Limit::FILE)?;
+            let bytes = input::read_stream(file, LARGEST_FILE_BYTES)?;
             let ends =
                 |ending: &str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
             if (ends("docx") || ends("docm")) && !is_container(&bytes) {
@@ -90,8 +67,9 @@ impl Source {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => {
                 let word = docx::read(bytes)?;
+                let left_out = word.left_out.iter().map(docx::left_out).collect();
                 let (text, levels) = (word.text, word.levels);
-                Ok(Self { text, levels, paragraphs: true, ..Self::default() })
+                Ok(Self { text, levels, left_out, paragraphs: true, ..Self::default() })
             }
             [0xD0, 0xCF, 0x11, 0xE0, ..] if is_locked(bytes) => Err(docx::locked()),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(foreign(".doc")),

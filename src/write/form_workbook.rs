@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::xlsx::{MAIN, letters, package};
 use crate::error::Result;
-use crate::write::docx::xml::{DECLARATION, escaped};
+use crate::ooxml::{DECLARATION, escaped};
 
 /// The longest list of choices a cell can offer, in characters, as Excel has it.
 const MOST_CHOICES: usize = 255;

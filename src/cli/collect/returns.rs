@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use nigao::answers::Answers;
 use nigao::diagnostic::{Diagnostic, Message, Severity};
 use nigao::error::Error;
-use nigao::forms::sheet::{self, ReturnedCell, ReturnedRow, ReturnedSheet};
+use nigao::forms::sheet::{self, ReturnedSheet};
 use nigao::forms::{self, ReturnedForm, Share};
 use nigao::read;
 use nigao::schema::Schema;
@@ -127,7 +127,8 @@ impl<'a> ReturnsReader<'a> {
                 self.sheets(&[sheet])
             }
             FormFormat::Workbook => {
-                let sheets = workbook_sheets(&file, &files::bytes(path)?)?;
+                let workbook = read::workbook(&files::bytes(path)?)?;
+                let sheets = sheet::workbook_sheets(&file, &workbook);
                 self.sheets(&sheets)
             }
         };
@@ -178,16 +179,4 @@ fn form_format(path: &Path) -> Option<FormFormat> {
         "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "ods" => Some(FormFormat::Workbook),
         _ => None,
     }
-}
-
-/// Returns the sheets of a workbook that are seen, each named after its tab where there are
-/// several.
-fn workbook_sheets(file: &str, bytes: &[u8]) -> Outcome<Vec<ReturnedSheet>> {
-    let rows = read::workbook_rows(bytes)?;
-    let mut returned = Vec::new();
-    for (line, row) in rows {
-        let cells = row.into_iter().map(|text| ReturnedCell { text, fault: None });
-        returned.push(ReturnedRow { line, cells: cells.collect() });
-    }
-    Ok(vec![ReturnedSheet { file: file.to_owned(), rows: returned }])
 }

@@ -1,35 +1,58 @@
-//! Number formats: a count to the number Word shows for it, in the formats of lists that reports use.
+//! Prints counts in the number formats of Word's lists (`w:numFmt`).
 
+use super::eq::circled;
 use crate::numeral::hanzi;
 
-/// A count in a format of `w:numFmt`.
+/// Prints a count in a format of `w:numFmt`; one that is not known in Arabic digits.
+///
+/// A custom format is given by its first numbers, `001, 002, 003, ...`.
 pub(super) fn print(format: &str, count: u64) -> String {
     match format {
+        // A level that shows no number shows none in the numbers of the levels below it.
+        "none" | "bullet" => String::new(),
         "chineseCounting"
         | "chineseCountingThousand"
         | "japaneseCounting"
         | "taiwaneseCountingThousand"
         | "taiwaneseCounting" => hanzi(count),
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => digits(count),
-        "chineseLegalSimplified" | "ideographLegalTraditional" => formal(&hanzi(count)),
+        "chineseLegalSimplified" => formal(&hanzi(count), "壹贰叁肆伍陆柒捌玖拾佰仟"),
+        "ideographLegalTraditional" => formal(&hanzi(count), "壹貳參肆伍陸柒捌玖拾佰仟"),
+        "japaneseLegal" => formal(&hanzi(count), "壱弐参四五六七八九拾百阡"),
         "ideographTraditional" => stem(count, "甲乙丙丁戊己庚辛壬癸"),
         "ideographZodiac" => stem(count, "子丑寅卯辰巳午未申酉戌亥"),
+        "ideographZodiacTraditional" => {
+            stem(count, "甲乙丙丁戊己庚辛壬癸") + &stem(count, "子丑寅卯辰巳午未申酉戌亥")
+        }
         "decimalEnclosedParen" => enclosed(count, 0x2473),
         "decimalEnclosedFullstop" => enclosed(count, 0x2487),
         "ideographEnclosedCircle" if count <= 10 => enclosed(count, 0x327F),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => enclosed(count, 0x245F),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
+            let sign = u32::try_from(count).ok().and_then(circled);
+            sign.map_or_else(|| count.to_string(), String::from)
+        }
         "decimalZero" => format!("{count:02}"),
-        "decimalFullWidth" | "decimalFullWidth2" => count
-            .to_string()
-            .chars()
-            .filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0))
-            .collect(),
+        "numberInDash" => format!("- {count} -"),
+        "hex" => format!("{count:X}"),
+        "decimalFullWidth" | "decimalFullWidth2" => full_width(count),
         "upperLetter" => letter(count, 'A'),
         "lowerLetter" => letter(count, 'a'),
         "upperRoman" => roman(count),
         "lowerRoman" => roman(count).to_lowercase(),
+        custom if custom.starts_with('0') => {
+            let width = custom.bytes().take_while(u8::is_ascii_digit).count().min(8);
+            format!("{count:0width$}")
+        }
         _ => count.to_string(),
     }
+}
+
+fn full_width(count: u64) -> String {
+    let mut digits = String::new();
+    for digit in count.to_string().chars() {
+        digits.extend(char::from_u32(u32::from(digit) + 0xFEE0));
+    }
+    digits
 }
 
 /// A sign of a row of twenty that begins behind `before`: ①, ⑴, ⒈.
@@ -50,16 +73,15 @@ fn digits(count: u64) -> String {
         .collect()
 }
 
-/// 壹拾贰 for 十二.
-fn formal(hanzi: &str) -> String {
-    let forms = |c: char| {
-        "一壹二贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟"
-            .chars()
-            .skip_while(|form| *form != c)
-            .nth(1)
-    };
+/// 壹拾贰 for 十二; `forms` are those of 一 to 九, 十, 百 and 千.
+fn formal(hanzi: &str, forms: &str) -> String {
     let whole = if hanzi.starts_with('十') { format!("一{hanzi}") } else { hanzi.to_owned() };
-    whole.chars().map(|c| forms(c).unwrap_or(c)).collect()
+    let mut formal = String::new();
+    for c in whole.chars() {
+        let at = "一二三四五六七八九十百千".chars().position(|plain| plain == c);
+        formal.push(at.and_then(|at| forms.chars().nth(at)).unwrap_or(c));
+    }
+    formal
 }
 
 /// 甲, 乙, and from the beginning again past the end.
