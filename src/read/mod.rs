@@ -22,6 +22,6 @@ pub use noise::{NoiseReason, NoiseSpan};
 pub use outline::{LabelStyle, OutlineHeading};
 pub use owner_file::is_owner_file;
 pub use report::{LineRole, Report, ReportLine};
-pub use source::{Source, is_owner_file};
+pub use source::Source;
 pub use text::{Decoded, Evidence, decode, encoding};
 pub use xlsx::workbook;

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
+use super::owner_file::is_owner_file;
 use super::text::{Decoded, Evidence, decode, encoding};
 use super::{docx, markdown};
 use crate::diagnostic::Message;
@@ -87,20 +88,6 @@ impl Source {
             }
         }
     }
-}
-
-/// Whether a file only says who has a document open, or is a system's shadow of it: Word's and
-/// WPS's `~$2025.docx`, `.~2025.docx`, LibreOffice's `.~lock.2025.docx#`, `._2025.docx` of macOS.
-///
-/// ```
-/// use nigao::read::is_owner_file;
-/// assert!(is_owner_file("reports/~$2025.docx".as_ref()));
-/// assert!(!is_owner_file("reports/2025.docx".as_ref()));
-/// ```
-#[must_use]
-pub fn is_owner_file(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    ["~$", ".~", "._"].iter().any(|start| name.starts_with(start))
 }
 
 /// Whether bytes are an archive, as a Word file is, or one of Office's older containers.
