@@ -68,6 +68,7 @@ pub mod line_break;
 pub mod mine;
 mod nearest;
 pub mod numeral;
+mod ooxml;
 pub mod place;
 pub mod read;
 pub mod schema;

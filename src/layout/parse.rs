@@ -1,7 +1,8 @@
-//! Profile: a layout file to a layout, with every unknown key and unreadable value at once.
+//! Parses layout files, and reports every unknown key and unreadable value at once.
 //!
-//! A file says only what it changes. Styles are resolved last: each starts as the body and takes what the base and then
-//! the file say of it, so that a new face for the body reaches all that is set like it.
+//! A file holds only what it changes. Styles are resolved last: each starts as the body and takes
+//! what the base and then the file set for it, so that a new face for the body reaches all that is
+//! set like it.
 
 use std::str::FromStr;
 
@@ -51,7 +52,8 @@ impl Layout {
     ///
     /// ```
     /// use nigao::{diagnostic::Lang, layout::Layout};
-    /// let faults = Layout::read("我的版式.yaml", "line: 30pt\nstyles:\n  body: {faces: 宋体}").unwrap_err();
+    /// let source = "line: 30pt\nstyles:\n  body: {faces: 宋体}";
+    /// let faults = Layout::read("我的版式.yaml", source).unwrap_err();
     /// assert_eq!(faults[0].message.text(Lang::Zh), "版式里没有“faces”这一项");
     /// assert_eq!(faults[0].hint.as_ref().unwrap().text(Lang::Zh), "是不是“face”？");
     /// assert_eq!(faults[0].location.as_ref().unwrap().line, 3);

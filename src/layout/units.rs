@@ -1,4 +1,4 @@
-//! Units: `37mm`, `28.95pt`, `3号` to the twips and half points Word counts in.
+//! Converts `37mm`, `28.95pt` and `3号` to the twips and half points Word counts in.
 
 use std::fmt::{self, Display, Formatter};
 use std::ops::{Add, Sub};

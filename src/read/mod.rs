@@ -9,14 +9,17 @@ mod gloss;
 mod markdown;
 mod noise;
 mod outline;
+mod owner_file;
 mod report;
 mod source;
 mod text;
 mod xlsx;
 
+pub use crate::ooxml::spreadsheet;
 pub use fold::fold;
 pub use outline::{LabelStyle, OutlineHeading};
+pub use owner_file::is_owner_file;
 pub use report::{LineRole, Report, ReportLine};
 pub use source::Source;
 pub use text::{Decoded, Evidence, decode, encoding};
-pub use xlsx::rows as workbook_rows;
+pub use xlsx::workbook;

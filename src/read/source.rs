@@ -9,6 +9,7 @@ use super::{docx, markdown};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 use crate::input;
+use crate::ooxml::LARGEST_FILE_BYTES;
 
 /// A file as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,32 +25,6 @@ pub struct Source {
     pub marks: Vec<Range<usize>>,
 }
 
-/// A bound that keeps a file from taking the machine with it.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Limit {
-    /// Bytes of a file, or of a part of it inflated.
-    Bytes(u64),
-    /// Parts of an archive.
-    Parts(usize),
-    /// Elements one inside the other.
-    Depth(usize),
-}
-
-impl Limit {
-    /// The largest file that is read, and the largest part of a Word file once inflated: 64 MiB.
-    /// The longest report known is a thousandth of it.
-    pub(super) const FILE: u64 = 64 * 1024 * 1024;
-}
-
-/// The error of a file beyond a limit.
-pub(super) fn too_big(limit: Limit) -> Error {
-    Error::new(match limit {
-        Limit::Bytes(most) => Message::new("read.too-big", [("most", most / 1024 / 1024)]),
-        Limit::Parts(most) => Message::new("read.too-many-parts", [("most", most)]),
-        Limit::Depth(most) => Message::new("read.too-deep", [("most", most)]),
-    })
-}
-
 impl Source {
     /// Reads a file: .docx by its content, Markdown by its name, anything else as text in the
     /// encoding named or found.
@@ -61,7 +36,7 @@ impl Source {
         let read = || {
             // A report may come through a pipe, `nigao inspect <(…)`; it is bounded all the same.
             let file = File::open(path).map_err(|error| Error::io(path, error))?;
-            let bytes = input::read_stream(file, Limit::FILE)?;
+            let bytes = input::read_stream(file, LARGEST_FILE_BYTES)?;
             let markdown = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
             Self::parse(&bytes, markdown, label)
         };

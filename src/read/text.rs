@@ -88,12 +88,6 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
     Ok(Decoded { text, encoding: encoding.name(), evidence })
 }
 
-/// The text of a part of a Word file: UTF-8, or UTF-16 by its byte order mark.
-pub(super) fn unicode(bytes: &[u8]) -> String {
-    let encoding = Encoding::for_bom(bytes).map_or(UTF_8, |(encoding, _)| encoding);
-    encoding.decode_with_bom_removal(bytes).0.into_owned()
-}
-
 /// UTF-8 where the bytes are that but for a few, else the candidate whose reading holds most of
 /// the characters every report is full of: chardetng alone takes Big5 for GB 18030 and does not
 /// know UTF-16 without its mark.

@@ -1,19 +1,18 @@
-//! Workbooks: rows of cells to the .xlsx a spreadsheet opens, one sheet of them, the same bytes for the same rows.
+//! Writes workbooks of one sheet, the same bytes for the same rows.
 
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::docx::zip;
-use super::docx::zip::PackedPart;
 use crate::error::Result;
-use crate::write::docx::xml::{DECLARATION, escaped};
+use crate::ooxml::{
+    DECLARATION, OFFICE_RELATIONS, PackedPart, content_types, escaped, pack, relations,
+};
 
 /// The namespace of workbooks.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+/// What the types of their parts begin with.
+const PART_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,18 +23,21 @@ pub enum CellContent {
     Text(String),
     /// A number.
     Number(Decimal),
-    /// Nothing yet; what is typed stays as it is typed: no date, no fraction is made of it.
+    /// Nothing yet. The cell is formatted as text, so that 5:4:1 stays what was typed and does
+    /// not become a time of day.
     Blank,
 }
 
-/// The bytes of a workbook of one sheet; `widths` are the columns' from the first on, in characters.
+/// Returns the bytes of a workbook; `widths` are those of its columns from the first, in
+/// characters.
 ///
 /// # Errors
 /// Rows beyond what a file can hold.
 ///
 /// ```
 /// use nigao::write::xlsx::{CellContent, file};
-/// let rows = [vec![CellContent::Text("税收".into()), CellContent::Number("5.65".parse().unwrap()), CellContent::Blank]];
+/// let tax = CellContent::Number("5.65".parse().unwrap());
+/// let rows = [vec![CellContent::Text("税收".into()), tax, CellContent::Blank]];
 /// assert!(file(&rows, &[12]).unwrap().starts_with(b"PK"));
 /// ```
 pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
@@ -44,55 +46,45 @@ pub fn file(rows: &[Vec<CellContent>], widths: &[u16]) -> Result<Vec<u8>> {
 
 /// Returns the bytes of a workbook with these parts; `names` are its defined names in XML.
 pub(super) fn package(sheet: String, styles: String, names: &str) -> Result<Vec<u8>> {
-    let relations = |inner: String| {
-        format!(
-            r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>"#
-        )
-    };
-    let relation = |id: &str, kind: &str, target: &str| {
-        format!(r#"<Relationship Id="{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#)
-    };
+    let related = |id, kind, target| (id, format!("{OFFICE_RELATIONS}/{kind}"), target);
+    let sheet_of_book = related("rId1", "worksheet", "worksheets/sheet1.xml");
+    let styles_of_book = related("rId2", "styles", "styles.xml");
     let parts = [
-        ("[Content_Types].xml", types()),
-        ("_rels/.rels", relations(relation("rId1", "officeDocument", "xl/workbook.xml"))),
-        (
-            "xl/workbook.xml",
-            format!(
-                r#"{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>{names}</workbook>"#
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            relations(
-                relation("rId1", "worksheet", "worksheets/sheet1.xml")
-                    + &relation("rId2", "styles", "styles.xml"),
-            ),
-        ),
+        ("[Content_Types].xml", part_types()),
+        ("_rels/.rels", relations([related("rId1", "officeDocument", "xl/workbook.xml")])),
+        ("xl/workbook.xml", workbook(names)),
+        ("xl/_rels/workbook.xml.rels", relations([sheet_of_book, styles_of_book])),
         ("xl/styles.xml", styles),
         ("xl/worksheets/sheet1.xml", sheet),
     ];
-    let packed: Vec<PackedPart> = parts
-        .into_iter()
-        .map(|(path, content)| PackedPart::new(path, content))
-        .collect::<Result<_>>()?;
-    zip::file(packed.iter())
-}
-
-fn types() -> String {
-    let mut xml = format!(
-        r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#
-    );
-    for (path, kind) in [
-        ("workbook", "sheet.main+xml"),
-        ("worksheets/sheet1", "worksheet+xml"),
-        ("styles", "styles+xml"),
-    ] {
-        let _ = write!(xml, r#"<Override PartName="/xl/{path}.xml" ContentType="{TYPE}.{kind}"/>"#);
+    let mut packed = Vec::new();
+    for (path, content) in parts {
+        packed.push(PackedPart::new(path, content)?);
     }
-    xml + "</Types>"
+    pack(packed.iter())
 }
 
-/// The least a workbook needs: one face, two fills, one border; plain cells, and cells of text.
+fn part_types() -> String {
+    let part_type = |kind: &str| format!("{PART_TYPE}.{kind}");
+    content_types(
+        &[],
+        [
+            ("xl/workbook.xml", part_type("sheet.main+xml")),
+            ("xl/worksheets/sheet1.xml", part_type("worksheet+xml")),
+            ("xl/styles.xml", part_type("styles+xml")),
+        ],
+    )
+}
+
+fn workbook(names: &str) -> String {
+    let sheets = r#"<sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets>"#;
+    format!(
+        r#"{DECLARATION}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE_RELATIONS}">{sheets}{names}</workbook>"#
+    )
+}
+
+/// Returns the least a workbook needs: one face, two fills, one border; plain cells, and cells
+/// of text.
 fn styles() -> String {
     format!(
         concat!(
@@ -123,29 +115,29 @@ fn sheet(rows: &[Vec<CellContent>], widths: &[u16]) -> String {
     for (at, row) in (1..).zip(rows) {
         let _ = write!(xml, r#"<row r="{at}">"#);
         for (column, cell) in row.iter().enumerate() {
-            put(&mut xml, &format!("{}{at}", letters(column)), cell);
+            push_cell(&mut xml, &format!("{}{at}", letters(column)), cell);
         }
         xml += "</row>";
     }
     xml + "</sheetData></worksheet>"
 }
 
-fn put(xml: &mut String, place: &str, cell: &CellContent) {
+fn push_cell(xml: &mut String, address: &str, cell: &CellContent) {
     let _ = match cell {
         CellContent::Empty => Ok(()),
         CellContent::Text(words) => {
             let words = escaped(words);
             write!(
                 xml,
-                r#"<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>"#
+                r#"<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>"#
             )
         }
-        CellContent::Number(value) => write!(xml, r#"<c r="{place}"><v>{value}</v></c>"#),
-        CellContent::Blank => write!(xml, r#"<c r="{place}" s="1"/>"#),
+        CellContent::Number(value) => write!(xml, r#"<c r="{address}"><v>{value}</v></c>"#),
+        CellContent::Blank => write!(xml, r#"<c r="{address}" s="1"/>"#),
     };
 }
 
-/// A column's letters: A, B … Z, AA.
+/// Returns the letters of a column, counted from 0: A, B … Z, AA.
 pub(super) fn letters(column: usize) -> String {
     let last = char::from(b'A' + u8::try_from(column % 26).unwrap_or(0));
     let before = if column < 26 { String::new() } else { letters(column / 26 - 1) };

@@ -5,7 +5,7 @@ use nigao::answers::{Answers, Mode};
 use nigao::catalog::Catalog;
 use nigao::diagnostic::{Lang, Severity};
 use nigao::forms::{ReturnedForm, ShareBy, ShareState, collect, share_form, shares, sheet};
-use nigao::read::workbook_rows;
+use nigao::read;
 use nigao::schema;
 use nigao::schema::Schema;
 use nigao::yaml::print;
@@ -182,17 +182,13 @@ fn saved_workbook() -> Vec<u8> {
 
 #[test]
 fn workbooks_are_read_as_spreadsheets_save_them() {
-    let rows = workbook_rows(&saved_workbook()).unwrap();
-    let returned = rows.into_iter().map(|(line, row)| sheet::ReturnedRow {
-        line,
-        cells: row.into_iter().map(|text| sheet::ReturnedCell { text, fault: None }).collect(),
-    });
-    let sheets = [sheet::ReturnedSheet { file: "a.xlsx".to_owned(), rows: returned.collect() }];
+    let workbook = read::workbook(&saved_workbook()).unwrap();
+    let sheets = sheet::workbook_sheets("a.xlsx", &workbook);
     let answers = sheet::read(&sheets, &table()).answers;
     assert_eq!(print::flow(&answers.to_node()), "{税收: {本年: 5.65, 增速: 12%}}");
     assert_eq!(answers.entries()[0].location.line, 3, "faults point to the row");
     for broken in [&b""[..], b"PK", "字段,填写".as_bytes(), &saved_workbook()[..300]] {
-        assert!(workbook_rows(broken).is_err());
+        assert!(read::workbook(broken).is_err());
     }
 }
 

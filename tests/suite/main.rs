@@ -3,6 +3,7 @@
 mod ask;
 mod awkward;
 mod back;
+mod cells;
 mod chart;
 mod check;
 mod cli;
@@ -25,6 +26,7 @@ mod plan;
 mod read;
 mod readme;
 mod real_reports;
+mod reference;
 mod review;
 mod roll;
 mod template;

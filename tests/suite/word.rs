@@ -7,10 +7,16 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A Word file of these parts.
 pub(crate) fn word(parts: &[(&str, &str)]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    word_of_bytes(&parts)
+}
+
+pub(crate) fn word_of_bytes(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, bytes) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
-        zip.write_all(text.as_bytes()).expect("its text");
+        zip.write_all(bytes).expect("its bytes");
     }
     zip.finish().expect("a zip").into_inner()
 }

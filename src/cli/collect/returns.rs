@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use nigao::answers::Answers;
 use nigao::diagnostic::{Diagnostic, Message, Severity};
 use nigao::error::Error;
-use nigao::forms::sheet::{self, ReturnedCell, ReturnedRow, ReturnedSheet};
+use nigao::forms::sheet::{self, ReturnedSheet};
 use nigao::forms::{self, ReturnedForm, Share};
 use nigao::read;
 use nigao::schema::Schema;
@@ -21,9 +21,6 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::report::error_text;
 use crate::cli::sources::Sources;
 
-/// What the names of files begin with that stand beside a document while it is open, or that
-/// macOS adds: `~$` is of Word, Excel and WPS, `.~` of WPS and `LibreOffice`, `._` of macOS.
-const OWNER_MARKS: [&str; 3] = ["~$", ".~", "._"];
 /// Files that systems put into folders.
 const SYSTEM_FILES: [&str; 2] = ["Thumbs.db", "desktop.ini"];
 
@@ -91,7 +88,7 @@ impl<'a> ReturnsReader<'a> {
     /// Reads a file, or says why not.
     fn file(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if OWNER_MARKS.iter().any(|mark| name.starts_with(mark)) {
+        if read::is_owner_file(path) {
             self.note(Severity::Advice, "cli.collect.owner-file", path, None);
             return;
         }
@@ -127,8 +124,8 @@ impl<'a> ReturnsReader<'a> {
                 self.sheets(&[sheet])
             }
             FormFormat::Workbook => {
-                let sheets = workbook_sheets(&file, &files::bytes(path)?)?;
-                self.sheets(&sheets)
+                let workbook = read::workbook(&files::bytes(path)?)?;
+                self.sheets(&sheet::workbook_sheets(&file, &workbook))
             }
         };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -178,16 +175,4 @@ fn form_format(path: &Path) -> Option<FormFormat> {
         "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "ods" => Some(FormFormat::Workbook),
         _ => None,
     }
-}
-
-/// Returns the sheets of a workbook that are seen, each named after its tab where there are
-/// several.
-fn workbook_sheets(file: &str, bytes: &[u8]) -> Outcome<Vec<ReturnedSheet>> {
-    let rows = read::workbook_rows(bytes)?;
-    let mut returned = Vec::new();
-    for (line, row) in rows {
-        let cells = row.into_iter().map(|text| ReturnedCell { text, fault: None });
-        returned.push(ReturnedRow { line, cells: cells.collect() });
-    }
-    Ok(vec![ReturnedSheet { file: file.to_owned(), rows: returned }])
 }

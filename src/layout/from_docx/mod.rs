@@ -1,242 +1,204 @@
-//! Reference: a writer's earlier Word file to the layout it is set in.
+//! Takes a layout from an earlier Word file, so that a new report looks like the last one.
 //!
-//! Each paragraph is recognised by what it says (一、 begins a first level, a colon ends a salutation) and where it
-//! stands; what most words of a role are set in becomes the role's style. What the file does not tell is GB/T 9704.
+//! Each paragraph is recognised by what it says (一、 begins a first level, a colon ends a
+//! salutation) and where it stands; what most words of a role are set in becomes the role's style.
+//! What the file does not tell is GB/T 9704.
 
 mod format;
-mod theme;
-mod word;
+mod roles;
 
 use std::collections::HashMap;
 
-use super::from_docx::format::{LinePitch, TextFormat};
-use super::from_docx::word::{FormattedParagraph, Sheet, WordFile};
-
 use super::{Alignment, Layout, Length, NumberForm, Size, StyleRole};
-use crate::error::Result;
-
-/// The head of a report ends after so many paragraphs at the latest.
-const HEAD: usize = 8;
-/// A heading or salutation is no longer, in characters.
-const SHORT: usize = 45;
+use crate::diagnostic::Message;
+use crate::error::{Error, Result};
+use crate::ooxml::word::{
+    self, Detail, Justification, LinePitch, PageSetup, WordBlock, WordDocument, WordParagraph,
+};
+use crate::ooxml::{PackageError, too_big};
+use format::{TextFormat, pitch};
+use roles::{FormattedParagraph, roles};
 
 impl Layout {
     /// The layout of an earlier report: paper, margins, faces, sizes, pitch of lines and indents.
     ///
     /// # Errors
-    /// What is not a Word file, is too large to be a report, or says nothing.
+    /// When the file is no Word file, is too large to be a report, or holds no words.
     pub fn from_reference(file: &[u8]) -> Result<Self> {
-        let word = WordFile::read(file)?;
-        let roles = roles(&word.paragraphs);
-        let mut formats: HashMap<StyleRole, HashMap<&TextFormat, usize>> = HashMap::new();
-        for (paragraph, role) in word.paragraphs.iter().zip(roles) {
-            if let Some(role) = role {
-                *formats.entry(role).or_default().entry(&paragraph.format).or_default() +=
-                    paragraph.text.chars().count();
-            }
+        let word = word::read(file, Detail::Looks).map_err(fault)?;
+        let paragraphs = paragraphs(&word);
+        if paragraphs.iter().all(|paragraph| paragraph.text.is_empty()) {
+            return Err(Error::new(Message::plain("layout.reference-empty")));
         }
-        // The most words win; among equals the first in order, so that the same file gives the same layout.
-        let usual = |role: StyleRole| {
-            let counted = formats.get(&role)?.iter();
-            counted.max_by_key(|(format, count)| (**count, *format)).map(|(format, _)| *format)
-        };
+        let usual = usual_formats(&paragraphs);
+        let page = page(&word.sections);
         let mut layout = Self::default();
-        layout.take_page(&word.sheet);
-        if let Some(body) = usual(StyleRole::Body) {
-            layout.take_body(body, &word.sheet);
+        layout.take_page(&page);
+        if let Some(body) = usual.get(&StyleRole::Body) {
+            layout.take_body(body, &page);
         }
         for role in StyleRole::ALL {
-            if let Some(format) = usual(role) {
+            if let Some(format) = usual.get(&role) {
                 layout.take_style(role, format);
             }
         }
-        if let Some(number) = word.footers.first() {
-            layout.take_number(number, word.sheet.footer);
+        let numbers = word.footers.iter().find(|paragraph| paragraph.shows_page_number);
+        if let Some(number) = numbers {
+            layout.take_number(number, page.footer);
         }
         Ok(layout)
     }
 
-    /// What a footer tells of page numbers: what stands around them, where, and their type.
-    fn take_number(&mut self, number: &FormattedParagraph, from_edge: Option<i32>) {
-        let dashes = number.text.contains(['—', '–', '-', '－', '―']);
+    /// Takes what a footer shows of page numbers: what stands around them, where, and their type.
+    fn take_number(&mut self, number: &WordParagraph, from_edge: Option<i32>) {
+        let has_dashes = number.words.contains(['—', '–', '-', '－', '―']);
         self.numbers.form = match number.format.align {
-            _ if !dashes => NumberForm::Plain,
-            Some(Alignment::Center) => NumberForm::Centred,
+            _ if !has_dashes => NumberForm::Plain,
+            Some(Justification::Center) => NumberForm::Centred,
             _ => NumberForm::Dashes,
         };
         let style = self.style_mut(StyleRole::PageNumber);
-        number
-            .format
-            .latin
-            .clone()
-            .or_else(|| number.format.face.clone())
-            .clone_into_some(&mut style.face);
-        style.size = number.format.size.map_or(style.size, Size);
+        let face = number.run.latin.as_ref().or(number.run.face.as_ref());
+        replace(&mut style.face, face);
+        style.size = number.run.size.map_or(style.size, Size);
         let half = style.size.length().0 / 2;
         let below = from_edge.map(|edge| self.page.bottom.0 - edge - half - 1);
         self.numbers.below = below.filter(|below| *below > 0).map_or(self.numbers.below, Length);
     }
 
-    fn take_page(&mut self, sheet: &Sheet) {
-        let mut page = self.page;
-        let sides = [
-            &mut page.width, &mut page.height, &mut page.top, &mut page.bottom, &mut page.left,
-            &mut page.right,
-        ];
-        for (side, found) in sides.into_iter().zip(sheet.sides) {
+    fn take_page(&mut self, setup: &PageSetup) {
+        let before = self.page;
+        let page = &mut self.page;
+        for (side, found) in [
+            (&mut page.width, setup.width),
+            (&mut page.height, setup.height),
+            (&mut page.top, setup.top),
+            (&mut page.bottom, setup.bottom),
+            (&mut page.left, setup.left),
+            (&mut page.right, setup.right),
+        ] {
             *side = found.map_or(*side, Length);
         }
-        let before = std::mem::replace(&mut self.page, page);
-        let room = Length::from_mm(20.0);
-        if self.measure() < room || self.depth() < room {
+        let least = Length::from_mm(20.0);
+        if self.measure() < least || self.depth() < least {
             self.page = before;
         }
     }
 
-    /// What the body says of all styles that are set like it, and of the grid.
-    fn take_body(&mut self, body: &TextFormat, sheet: &Sheet) {
+    /// Takes what the body sets for all styles that are set like it, and for the grid.
+    fn take_body(&mut self, body: &TextFormat, setup: &PageSetup) {
         let before = self.style(StyleRole::Body).clone();
         for role in StyleRole::ALL {
             let style = self.style_mut(role);
             if style.face == before.face && style.size == before.size {
-                body.face.clone_into_some(&mut style.face);
-                style.size = body.size.map_or(style.size, Size);
+                replace(&mut style.face, body.run.face.as_ref());
+                style.size = body.run.size.map_or(style.size, Size);
             }
         }
-        body.latin.clone_into_some(&mut self.latin);
+        replace(&mut self.latin, body.run.latin.as_ref());
         let size = self.style(StyleRole::Body).size.length();
-        self.pitch = body.line.map_or(self.pitch, |line| pitch(line, size, sheet.grid)).max(size);
-        let advance = size.0 + body.tracking.unwrap_or(0);
-        let tracked = body.tracking.is_some_and(|tracking| tracking != 0);
-        self.characters =
-            if tracked { u16::try_from(self.measure().0 / advance.max(1)).unwrap_or(0) } else { 0 };
+        let line = body.paragraph.line;
+        self.pitch = line.map_or(self.pitch, |line| pitch(line, size, setup.grid)).max(size);
+        let tracking = body.run.tracking.unwrap_or(0);
+        let advance = (size.0 + tracking).max(1);
+        self.characters = match tracking {
+            0 => 0,
+            _ => u16::try_from(self.measure().0 / advance).unwrap_or(0),
+        };
     }
 
     fn take_style(&mut self, role: StyleRole, format: &TextFormat) {
-        let body = self.pitch;
+        let page_pitch = self.pitch;
         let style = self.style_mut(role);
-        format.face.clone_into_some(&mut style.face);
-        style.size = format.size.map_or(style.size, Size);
-        style.bold = format.bold.unwrap_or(false);
+        replace(&mut style.face, format.run.face.as_ref());
+        style.size = format.run.size.map_or(style.size, Size);
+        style.bold = format.run.bold.unwrap_or(false);
         let size = style.size.length();
-        // Where signatures and dates stand is computed, and a table's columns say how its cells are set.
+        // Where signatures and dates stand is computed, and a table's columns say how its cells are
+        // set.
         if !matches!(role, StyleRole::Signature | StyleRole::Date | StyleRole::TableCell) {
-            style.align = format.align.unwrap_or(Alignment::Both);
+            style.align = format.paragraph.align.map_or(Alignment::Both, alignment);
             style.indent = format.first_line_indent(size).unwrap_or(0);
         }
         if role != StyleRole::Body
-            && let Some(line @ (LinePitch::Exact(_) | LinePitch::AtLeast(_))) = format.line
+            && let Some(line @ (LinePitch::Exact(_) | LinePitch::AtLeast(_))) =
+                format.paragraph.line
         {
-            style.pitch = Some(pitch(line, size, None).max(size)).filter(|pitch| *pitch != body);
+            let pitch = pitch(line, size, None).max(size);
+            style.pitch = Some(pitch).filter(|pitch| *pitch != page_pitch);
         }
     }
 }
 
-/// Takes a value where there is one.
-trait CloneIntoSome {
-    fn clone_into_some(&self, into: &mut String);
+/// The paragraphs of the report and its tables, what stands aside of them left out.
+fn paragraphs(word: &WordDocument) -> Vec<FormattedParagraph> {
+    let mut paragraphs = Vec::new();
+    add_paragraphs(&word.blocks, false, &mut paragraphs);
+    paragraphs
 }
 
-impl CloneIntoSome for Option<String> {
-    fn clone_into_some(&self, into: &mut String) {
-        if let Some(value) = self {
-            into.clone_from(value);
-        }
-    }
-}
-
-/// From line to line. A multiple counts lines of the grid, or else the height of common faces, 1.3 times their size.
-fn pitch(line: LinePitch, size: Length, grid: Option<i32>) -> Length {
-    match line {
-        LinePitch::Exact(twips) | LinePitch::AtLeast(twips) => Length(twips),
-        LinePitch::Multiple(times) => {
-            let natural = grid.unwrap_or(size.0 * 13 / 10);
-            Length(i32::try_from(i64::from(natural) * i64::from(times) / 240).unwrap_or(natural))
-        }
-    }
-}
-
-/// What each paragraph is, as far as it can be told.
-fn roles(paragraphs: &[FormattedParagraph]) -> Vec<Option<StyleRole>> {
-    let title = title(paragraphs);
-    let mut head = title.is_some();
-    let mut annexes = false;
-    let said = |at: usize| paragraphs[at].text.trim();
-    (0..paragraphs.len())
-        .map(|at| {
-            let paragraph = &paragraphs[at];
-            if said(at).is_empty() {
-                return None;
-            }
-            if paragraph.in_table {
-                return Some(StyleRole::TableCell);
-            }
-            if title == Some(at) {
-                return Some(StyleRole::Title);
-            }
-            // 附件：1.…, 2.… number annexes, not headings.
-            annexes |= said(at).starts_with("附件");
-            if let Some(role) = heading(said(at), &paragraph.format).filter(|_| !annexes) {
-                head = false;
-                return Some(role);
-            }
-            if head && title.is_some_and(|title| at > title && at <= title + HEAD) {
-                match in_head(said(at), &paragraph.format) {
-                    Some(role) => {
-                        head = role != StyleRole::Salutation;
-                        return Some(role);
-                    }
-                    None => head = false,
+fn add_paragraphs(blocks: &[WordBlock], in_table: bool, into: &mut Vec<FormattedParagraph>) {
+    for block in blocks {
+        match block {
+            WordBlock::Paragraph(paragraph) => into.push(FormattedParagraph {
+                text: paragraph.text().trim().to_owned(),
+                in_table,
+                format: TextFormat::of(paragraph),
+            }),
+            WordBlock::Table(table) => {
+                for cell in table.rows.iter().flatten() {
+                    add_paragraphs(&cell.blocks, true, into);
                 }
             }
-            (said(at).chars().count() > SHORT).then_some(StyleRole::Body)
-        })
-        .collect()
-}
-
-/// The paragraph of the largest type among the first, if it is short.
-fn title(paragraphs: &[FormattedParagraph]) -> Option<usize> {
-    let head = paragraphs.iter().take(HEAD).enumerate();
-    let short = head
-        .filter(|(_, p)| !p.in_table && (1..=2 * SHORT).contains(&p.text.trim().chars().count()));
-    short.max_by_key(|(at, p)| (p.format.size, usize::MAX - at)).map(|(at, _)| at)
-}
-
-/// Numbered by the official forms, or set in a heading's style.
-fn heading(said: &str, format: &TextFormat) -> Option<StyleRole> {
-    if said.chars().count() > SHORT {
-        return None;
-    }
-    let inner =
-        said.strip_prefix('（').and_then(|rest| rest.split_once('）')).map(|(inner, _)| inner);
-    let before = |mark: char| said.split_once(mark).map(|(before, _)| before);
-    let hanzi = |part: Option<&str>| {
-        part.is_some_and(|part| is_all(part, |c| "一二三四五六七八九十".contains(c)))
-    };
-    let digits = |part: Option<&str>| part.is_some_and(|part| is_all(part, |c| c.is_ascii_digit()));
-    match format.outline {
-        _ if hanzi(before('、')) => Some(StyleRole::Heading1),
-        _ if hanzi(inner) => Some(StyleRole::Heading2),
-        _ if digits(before('.')) || digits(before('．')) => Some(StyleRole::Heading3),
-        _ if digits(inner) => Some(StyleRole::Heading4),
-        Some(level @ 0..=3) => Some(StyleRole::heading(level + 1)),
-        _ => None,
-    }
-}
-
-fn is_all(part: &str, test: impl Fn(char) -> bool) -> bool {
-    (1..=3).contains(&part.chars().count()) && part.chars().all(test)
-}
-
-/// What stands between the title and the text.
-fn in_head(said: &str, format: &TextFormat) -> Option<StyleRole> {
-    let dated = said.contains('年') && said.contains('日') || said.starts_with("——");
-    match format.align {
-        _ if said.ends_with(['：', ':']) && said.chars().count() <= SHORT => {
-            Some(StyleRole::Salutation)
         }
-        Some(Alignment::Center) if dated => Some(StyleRole::Dateline),
-        Some(Alignment::Center) => Some(StyleRole::Speaker),
-        _ => None,
+    }
+}
+
+/// What most words of each role are set in.
+fn usual_formats(paragraphs: &[FormattedParagraph]) -> HashMap<StyleRole, TextFormat> {
+    let mut counts: HashMap<StyleRole, HashMap<&TextFormat, usize>> = HashMap::new();
+    for (paragraph, role) in paragraphs.iter().zip(roles(paragraphs)) {
+        if let Some(role) = role {
+            let of_role = counts.entry(role).or_default();
+            *of_role.entry(&paragraph.format).or_default() += paragraph.text.chars().count();
+        }
+    }
+    let mut usual = HashMap::new();
+    for (role, formats) in counts {
+        // Among equals the last in order, so that the same file gives the same layout.
+        let most = formats.into_iter().max_by_key(|(format, count)| (*count, *format));
+        usual.extend(most.map(|(format, _)| (role, format.clone())));
+    }
+    usual
+}
+
+/// The page of the first section that stands upright.
+fn page(sections: &[PageSetup]) -> PageSetup {
+    let upright = sections.iter().find(|page| page.width.is_some() && page.is_upright());
+    upright.copied().unwrap_or_default()
+}
+
+fn alignment(justification: Justification) -> Alignment {
+    match justification {
+        Justification::Left => Alignment::Left,
+        Justification::Center => Alignment::Center,
+        Justification::Right => Alignment::Right,
+        Justification::Both => Alignment::Both,
+    }
+}
+
+fn replace(value: &mut String, new: Option<&String>) {
+    if let Some(new) = new {
+        value.clone_from(new);
+    }
+}
+
+fn fault(why: PackageError) -> Error {
+    match why {
+        PackageError::TooBig(limit) => too_big(limit),
+        PackageError::Locked => Error::new(Message::plain("read.locked")),
+        PackageError::NotArchive | PackageError::OtherKind | PackageError::Damaged => {
+            Error::new(Message::plain("layout.reference"))
+        }
     }
 }

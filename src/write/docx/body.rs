@@ -3,10 +3,11 @@
 use super::fragments::Fragments;
 use super::sections::{self, LineSetting, PageSection, is_head};
 use super::writer::BodyWriter;
-use super::xml::{DECLARATION, R, W};
+use super::xml::{R, W};
 use super::{chart, columns, contents, table};
 use crate::document::{Block, Heading, NumberedLine, Orientation, Table, Text, plots};
 use crate::layout::{Layout, StyleRole};
+use crate::ooxml::DECLARATION;
 use crate::write::text::texts;
 use crate::write::title_breaks;
 

@@ -2,7 +2,8 @@
 
 use super::meta::Meta;
 use super::style_ids::COMMENT;
-use super::xml::{DECLARATION, W, push};
+use super::xml::{W, push};
+use crate::ooxml::DECLARATION;
 
 /// `word/comments.xml`, a comment a hole.
 pub(super) fn part(holes: &[String], meta: &Meta) -> String {

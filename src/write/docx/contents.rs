@@ -6,9 +6,9 @@ use super::pagination;
 use super::sections::PageSection;
 use super::style_ids::CONTENTS_LEVELS;
 use super::writer::BodyWriter;
-use super::xml::escaped;
 use crate::document::{Block, Heading, NumberedLine};
 use crate::layout::Layout;
+use crate::ooxml::escaped;
 use crate::write::text::words;
 
 /// The level, from 1, at which the contents list a block.

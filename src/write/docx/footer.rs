@@ -1,7 +1,8 @@
 //! Writes page numbers: `— 1 —` under the text, on landscape pages where the upright page has it.
 
-use super::xml::{DECLARATION, R, W};
+use super::xml::{R, W};
 use crate::layout::{Layout, Length, NumberForm, StyleRole};
+use crate::ooxml::DECLARATION;
 
 /// Which side of the leaf a page is.
 #[derive(Clone, Copy)]

@@ -28,19 +28,18 @@ mod styles;
 mod table;
 mod writer;
 pub(super) mod xml;
-pub(super) mod zip;
 
 use std::borrow::Cow;
 
 use self::fragments::Fragments;
 pub use self::meta::Meta;
 use self::opc_parts::PackagePart;
-pub use self::zip::LEVEL;
-use self::zip::PackedPart;
 
 use crate::document::{Block, Document, number};
 use crate::error::Result;
 use crate::layout::Layout;
+pub use crate::ooxml::LEVEL;
+use crate::ooxml::{PackedPart, pack};
 
 /// A layout ready to write any number of reports.
 ///
@@ -109,11 +108,11 @@ impl DocxWriter {
         let core = core(document, meta);
         let varying = packed([("docProps/core.xml", core), ("word/document.xml", body.xml)])?;
         if extras.is_empty() {
-            return zip::file(self.lists.iter().chain(&self.fixed).chain(&varying));
+            return pack(self.lists.iter().chain(&self.fixed).chain(&varying));
         }
         let lists = packed(opc_parts::lists(&listed))?;
         let parts = lists.iter().chain(&self.fixed).chain(&extras);
-        zip::file(parts.chain(&workbooks).chain(&varying))
+        pack(parts.chain(&workbooks).chain(&varying))
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::xml::{DECLARATION, W, escaped};
+use super::xml::W;
 use super::{footer, styles};
 use crate::layout::{Layout, StyleRole};
+use crate::ooxml::{DECLARATION, escaped};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";

@@ -6,8 +6,7 @@
 //!
 //! [`fragments`]: super::fragments
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::ooxml::{XmlEvent, XmlReader};
 
 /// Parents whose children stand in a fixed order.
 const SEQUENCES: &[(&str, &[&str])] = &[
@@ -88,44 +87,27 @@ type OpenElement = (String, Vec<(String, String)>, Vec<XmlNode>);
 
 /// Parses the elements with a stack of the open ones.
 fn parse(xml: &str) -> Option<Vec<XmlNode>> {
-    let mut reader = Reader::from_str(xml);
+    let mut reader = XmlReader::new(xml);
     let mut open: Vec<OpenElement> = vec![(String::new(), Vec::new(), Vec::new())];
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) => open.push((name(&start), attributes(&start), Vec::new())),
-            Event::Empty(start) => {
-                let node = XmlNode::Element {
-                    name: name(&start),
-                    attributes: attributes(&start),
-                    children: Vec::new(),
-                };
-                open.last_mut()?.2.push(node);
+    while let Some(event) = reader.next_event().ok()? {
+        match event {
+            XmlEvent::Open(element) => {
+                let attributes = element.attributes();
+                let attributes = attributes.map(|(key, value)| (key.to_owned(), value.to_owned()));
+                let name = element.qualified_name().to_owned();
+                open.push((name, attributes.collect(), Vec::new()));
             }
-            Event::End(_) => {
+            XmlEvent::Close(_) => {
                 let (name, attributes, children) = open.pop()?;
                 open.last_mut()?.2.push(XmlNode::Element { name, attributes, children });
             }
-            Event::Text(text) => {
-                open.last_mut()?.2.push(XmlNode::Text(String::from_utf8(text.to_vec()).ok()?));
+            XmlEvent::Text(_) => {
+                let escaped = xml.get(reader.span())?.to_owned();
+                open.last_mut()?.2.push(XmlNode::Text(escaped));
             }
-            Event::GeneralRef(entity) => {
-                let entity = String::from_utf8(entity.to_vec()).ok()?;
-                open.last_mut()?.2.push(XmlNode::Text(format!("&{entity};")));
-            }
-            Event::Eof => break,
-            _ => {}
         }
     }
     open.pop().filter(|_| open.is_empty()).map(|(_, _, nodes)| nodes)
-}
-
-fn name(start: &BytesStart) -> String {
-    String::from_utf8_lossy(start.name().as_ref()).into_owned()
-}
-
-fn attributes(start: &BytesStart) -> Vec<(String, String)> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    start.attributes().flatten().map(|a| (text(a.key.as_ref()), text(&a.value))).collect()
 }
 
 impl XmlNode {

@@ -6,8 +6,9 @@ use super::style_ids::{
     CELL_HEADROOM, CELL_MARGIN, CONTENTS_LEVELS, FIGURE, FIGURE_GAP, keeps_next, paragraph_style,
     run_id,
 };
-use super::xml::{DECLARATION, W, escaped};
+use super::xml::W;
 use crate::layout::{Alignment, Layout, StyleRole};
+use crate::ooxml::{DECLARATION, escaped};
 
 /// The part `word/styles.xml`.
 pub(super) fn part(layout: &Layout) -> String {

@@ -1,11 +1,8 @@
-//! XML: words to character data that every reader takes, and the declarations parts begin with.
+//! Writes the words of runs as XML that every reader takes, and names the vocabularies of parts.
 
 use super::super::sanitize;
 use super::super::sanitize::Replacement;
 
-/// What every part begins with.
-pub(in crate::write) const DECLARATION: &str =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// The namespace of Word's XML.
 pub(super) const W: &str =
     r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
@@ -13,11 +10,13 @@ pub(super) const W: &str =
 pub(super) const R: &str =
     r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 
-/// A tab, and back in the words of the run: `w:t` itself holds none.
+/// Ends the words of a run, sets a tab, and begins words again: `w:t` itself holds no tab.
 pub(super) const TAB: &str = r#"</w:t><w:tab/><w:t xml:space="preserve">"#;
 
-/// Writes words as the words of a run. Tells whether any of them would be set in the Latin face if the run did not say
-/// otherwise: “”, ——, ……, ·, ×, ①; or keep its spaces.
+/// Writes words as the words of a run.
+///
+/// Returns whether any of them would be set in the Latin face if the run did not name a face
+/// (“”, ——, ……, ·, ×, ①), or would lose spaces.
 pub(super) fn push(out: &mut String, words: &str) -> bool {
     let mut doubtful = false;
     sanitize::push(out, words, |c| match c {
@@ -34,18 +33,4 @@ pub(super) fn push(out: &mut String, words: &str) -> bool {
         }
     });
     doubtful
-}
-
-/// Words as the value of an attribute or all of an element; tabs are spaces.
-pub(in crate::write) fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    sanitize::push(&mut out, words, |c| match c {
-        '&' => Replacement::Write("&amp;"),
-        '<' => Replacement::Write("&lt;"),
-        '>' => Replacement::Write("&gt;"),
-        '"' => Replacement::Write("&quot;"),
-        '\t' => Replacement::Write(" "),
-        c => sanitize::fit(c),
-    });
-    out
 }

@@ -19,7 +19,8 @@ const MODULES: [&str; 26] = [
 const NEVER: [(&str, &str); 4] =
     [("read", "write"), ("mine", "draft"), ("mine", "write"), ("interview", "draft")];
 /// The crates that only some modules may use.
-const OWNERS: [(&str, &[&str]); 17] = [
+const OWNERS: [(&str, &[&str]); 18] = [
+    ("cfb", &["ooxml"]),
     ("handlebars", &["template", "draft"]),
     ("saphyr_parser", &["yaml"]),
     ("serde_yaml", &["yaml"]),
@@ -27,7 +28,7 @@ const OWNERS: [(&str, &[&str]); 17] = [
     ("zip", &["ooxml"]),
     ("quick_xml", &["ooxml"]),
     ("chardetng", &["read"]),
-    ("encoding_rs", &["read"]),
+    ("encoding_rs", &["read", "ooxml"]),
     ("clap", &["cli"]),
     ("inquire", &["cli"]),
     ("indicatif", &["cli"]),

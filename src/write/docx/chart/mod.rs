@@ -5,10 +5,10 @@ mod plot;
 mod workbook;
 
 use super::opc_parts;
-use super::xml::escaped;
 use crate::document::Plot;
 use crate::error::Result;
 use crate::layout::Length;
+use crate::ooxml::escaped;
 
 pub(super) use plot::part;
 

@@ -8,8 +8,9 @@ use super::axis::{Scale, scales};
 use super::workbook::{cells, head};
 use crate::document::{Curve, Plot};
 use crate::layout::{Layout, StyleRole};
+use crate::ooxml::{DECLARATION, escaped};
 use crate::write::docx::opc_parts::WORKBOOK;
-use crate::write::docx::xml::{DECLARATION, R, escaped};
+use crate::write::docx::xml::R;
 
 /// 9 pt, 小五号, in hundredths of a point.
 const SIZE: u32 = 900;

@@ -1,8 +1,8 @@
-//! Number formats: a count to the number Word shows for it, in the formats of lists that reports use.
+//! Prints counts in the number formats of Word's lists (`w:numFmt`).
 
 use crate::numeral::hanzi;
 
-/// A count in a format of `w:numFmt`.
+/// Prints a count in a format of `w:numFmt`; one that is not known in Arabic digits.
 pub(super) fn print(format: &str, count: u64) -> String {
     match format {
         "chineseCounting"

@@ -1,7 +1,8 @@
-//! Package: parts to the zip a Word file is, the same bytes for the same parts.
+//! Packs parts into the zip archive an Office file is, the same bytes for the same parts.
 //!
-//! A part is packed once and may stand in any number of files; a file is its parts one behind the other and a list of
-//! them (APPNOTE 6.3: local headers, central directory, end record).
+//! A part is deflated once and may stand in any number of files, which is why no crate does it: a
+//! file is its parts one behind the other and a list of them (APPNOTE 6.3: local headers, central
+//! directory, end record).
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -12,23 +13,25 @@ use flate2::write::DeflateEncoder;
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 
-/// Deflate's level. Level 6 takes four times the time to save six kilobytes of a report's twenty.
+/// The level of deflate. Level 6 takes four times the time to save six of a report's twenty
+/// kilobytes.
 pub const LEVEL: u32 = 1;
-/// Deflating fewer bytes costs more time than it saves room.
-const SMALL: usize = 1 << 10;
+/// Parts of fewer bytes are stored: deflating them costs more time than it saves room.
+const LEAST_DEFLATED_BYTES: usize = 1 << 10;
 
+/// The signatures of records.
 const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
-/// What a reader must understand: deflate.
+/// What a reader must understand: version 2.0, deflate.
 const VERSION: u16 = 20;
-/// 1 January 1980: no clock, every part is as old as the format.
+/// The date of every part, 1 January 1980: the library asks no clock.
 const DAY: u16 = 0x21;
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
 
-/// A part, packed.
-pub(in crate::write) struct PackedPart {
+/// A part, deflated or stored.
+pub(crate) struct PackedPart {
     path: Cow<'static, str>,
     method: u16,
     crc: u32,
@@ -38,7 +41,10 @@ pub(in crate::write) struct PackedPart {
 
 impl PackedPart {
     /// Packs a part.
-    pub(in crate::write) fn new(
+    ///
+    /// # Errors
+    /// A part larger than four gigabytes.
+    pub(crate) fn new(
         path: impl Into<Cow<'static, str>>,
         content: impl Into<Vec<u8>>,
     ) -> Result<Self> {
@@ -47,7 +53,7 @@ impl PackedPart {
         let mut crc = crc32fast::Hasher::new();
         crc.update(&content);
         let crc = crc.finalize();
-        if content.len() < SMALL {
+        if content.len() < LEAST_DEFLATED_BYTES {
             return Ok(Self { path, method: STORED, crc, size, packed: content });
         }
         let mut deflate =
@@ -56,7 +62,7 @@ impl PackedPart {
         Ok(Self { path, method: DEFLATED, crc, size, packed: packed.map_err(|_| too_large())? })
     }
 
-    /// What both headers of a part say, from the version to the length of the path.
+    /// Writes what both headers of a part hold, from the version to the length of the path.
     fn describe(&self, out: &mut Vec<u8>) -> Result<()> {
         out.extend([VERSION, 0, self.method, 0, DAY].into_iter().flat_map(u16::to_le_bytes));
         out.extend(
@@ -69,10 +75,11 @@ impl PackedPart {
     }
 }
 
-/// A file of parts.
-pub(in crate::write) fn file<'a>(
-    parts: impl Iterator<Item = &'a PackedPart> + Clone,
-) -> Result<Vec<u8>> {
+/// Packs a file of parts.
+///
+/// # Errors
+/// A file larger than four gigabytes.
+pub(crate) fn pack<'a>(parts: impl Iterator<Item = &'a PackedPart> + Clone) -> Result<Vec<u8>> {
     let room =
         parts.clone().map(|part| part.packed.len() + 2 * part.path.len() + 76).sum::<usize>();
     let mut out = Vec::with_capacity(room + 22);

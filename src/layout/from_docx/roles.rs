@@ -1,0 +1,109 @@
+//! Recognises what each paragraph of an earlier report is, by its words and where it stands.
+
+use super::format::TextFormat;
+use crate::layout::StyleRole;
+use crate::ooxml::word::Justification;
+
+/// The head of a report ends after so many paragraphs at the latest.
+const HEAD_PARAGRAPHS: usize = 8;
+/// A heading or salutation is no longer than this, in characters.
+const LONGEST_HEADING: usize = 45;
+
+/// A paragraph of the report or of a table in it.
+pub(super) struct FormattedParagraph {
+    /// Its number and words, without space around them.
+    pub(super) text: String,
+    pub(super) in_table: bool,
+    pub(super) format: TextFormat,
+}
+
+/// Returns the role of each paragraph, as far as it can be told.
+pub(super) fn roles(paragraphs: &[FormattedParagraph]) -> Vec<Option<StyleRole>> {
+    let title = title(paragraphs);
+    let mut in_head = title.is_some();
+    let mut in_annexes = false;
+    let mut roles = Vec::with_capacity(paragraphs.len());
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let text = paragraph.text.as_str();
+        // 附件：1.…, 2.… number annexes, not headings.
+        in_annexes |= !paragraph.in_table && text.starts_with("附件");
+        let near_title = title.is_some_and(|title| at > title && at <= title + HEAD_PARAGRAPHS);
+        let role = if text.is_empty() {
+            None
+        } else if paragraph.in_table {
+            Some(StyleRole::TableCell)
+        } else if title == Some(at) {
+            Some(StyleRole::Title)
+        } else if let Some(heading) = heading(paragraph).filter(|_| !in_annexes) {
+            in_head = false;
+            Some(heading)
+        } else if let Some(role) = head_role(paragraph).filter(|_| in_head && near_title) {
+            in_head = role != StyleRole::Salutation;
+            Some(role)
+        } else {
+            in_head &= !near_title;
+            (text.chars().count() > LONGEST_HEADING).then_some(StyleRole::Body)
+        };
+        roles.push(role);
+    }
+    roles
+}
+
+/// The paragraph of the largest type among the first, if it is short; the first of several.
+fn title(paragraphs: &[FormattedParagraph]) -> Option<usize> {
+    let mut title: Option<usize> = None;
+    for (at, paragraph) in paragraphs.iter().enumerate().take(HEAD_PARAGRAPHS) {
+        let length = paragraph.text.chars().count();
+        if paragraph.in_table || !(1..=2 * LONGEST_HEADING).contains(&length) {
+            continue;
+        }
+        let size = |at: usize| paragraphs[at].format.run.size;
+        if title.is_none_or(|before| size(at) > size(before)) {
+            title = Some(at);
+        }
+    }
+    title
+}
+
+/// A heading: numbered by the official forms, or set in a heading's style.
+fn heading(paragraph: &FormattedParagraph) -> Option<StyleRole> {
+    let text = paragraph.text.as_str();
+    if text.chars().count() > LONGEST_HEADING {
+        return None;
+    }
+    let in_brackets = text.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+    let in_brackets = in_brackets.map(|(number, _)| number);
+    let before = |mark: char| text.split_once(mark).map(|(before, _)| before);
+    match paragraph.format.paragraph.outline {
+        _ if before('、').is_some_and(is_hanzi_number) => Some(StyleRole::Heading1),
+        _ if in_brackets.is_some_and(is_hanzi_number) => Some(StyleRole::Heading2),
+        _ if before('.').is_some_and(is_digits) => Some(StyleRole::Heading3),
+        _ if before('．').is_some_and(is_digits) => Some(StyleRole::Heading3),
+        _ if in_brackets.is_some_and(is_digits) => Some(StyleRole::Heading4),
+        Some(level @ 0..=3) => Some(StyleRole::heading(level + 1)),
+        _ => None,
+    }
+}
+
+fn is_hanzi_number(part: &str) -> bool {
+    (1..=3).contains(&part.chars().count())
+        && part.chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
+fn is_digits(part: &str) -> bool {
+    (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The role of a line between the title and the text.
+fn head_role(paragraph: &FormattedParagraph) -> Option<StyleRole> {
+    let text = paragraph.text.as_str();
+    let is_dated = text.contains('年') && text.contains('日') || text.starts_with("——");
+    if text.ends_with(['：', ':']) && text.chars().count() <= LONGEST_HEADING {
+        return Some(StyleRole::Salutation);
+    }
+    match paragraph.format.paragraph.align {
+        Some(Justification::Center) if is_dated => Some(StyleRole::Dateline),
+        Some(Justification::Center) => Some(StyleRole::Speaker),
+        _ => None,
+    }
+}

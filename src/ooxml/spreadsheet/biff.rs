@@ -1,0 +1,154 @@
+//! Splits a stream of BIFF8 records ([MS-XLS] 2.1.4) and reads values across continuations.
+
+use super::error::{WorkbookError, WorkbookResult};
+
+/// Record types ([MS-XLS] 2.3).
+pub(super) mod kind {
+    pub(in crate::ooxml::spreadsheet) const FORMULA: u16 = 0x0006;
+    pub(in crate::ooxml::spreadsheet) const EOF: u16 = 0x000A;
+    pub(in crate::ooxml::spreadsheet) const DATE_MODE: u16 = 0x0022;
+    pub(in crate::ooxml::spreadsheet) const FILE_PASS: u16 = 0x002F;
+    pub(in crate::ooxml::spreadsheet) const CONTINUE: u16 = 0x003C;
+    pub(in crate::ooxml::spreadsheet) const COLUMN: u16 = 0x007D;
+    pub(in crate::ooxml::spreadsheet) const BOUND_SHEET: u16 = 0x0085;
+    pub(in crate::ooxml::spreadsheet) const MANY_RK: u16 = 0x00BD;
+    pub(in crate::ooxml::spreadsheet) const RICH_STRING: u16 = 0x00D6;
+    pub(in crate::ooxml::spreadsheet) const STYLE: u16 = 0x00E0;
+    pub(in crate::ooxml::spreadsheet) const MERGED: u16 = 0x00E5;
+    pub(in crate::ooxml::spreadsheet) const STRINGS: u16 = 0x00FC;
+    pub(in crate::ooxml::spreadsheet) const SHARED_STRING: u16 = 0x00FD;
+    pub(in crate::ooxml::spreadsheet) const NUMBER: u16 = 0x0203;
+    pub(in crate::ooxml::spreadsheet) const LABEL: u16 = 0x0204;
+    pub(in crate::ooxml::spreadsheet) const BOOL_OR_ERROR: u16 = 0x0205;
+    pub(in crate::ooxml::spreadsheet) const STRING: u16 = 0x0207;
+    pub(in crate::ooxml::spreadsheet) const ROW: u16 = 0x0208;
+    pub(in crate::ooxml::spreadsheet) const WINDOW: u16 = 0x023E;
+    pub(in crate::ooxml::spreadsheet) const RK: u16 = 0x027E;
+    pub(in crate::ooxml::spreadsheet) const FORMAT: u16 = 0x041E;
+    pub(in crate::ooxml::spreadsheet) const BOF: u16 = 0x0809;
+}
+
+/// A record with all its continuations.
+pub(super) struct BiffRecord<'a> {
+    pub(super) kind: u16,
+    pieces: Vec<&'a [u8]>,
+}
+
+/// Records from the start of a stream of them.
+pub(super) struct BiffRecords<'a> {
+    pub(super) left: &'a [u8],
+}
+
+impl<'a> BiffRecords<'a> {
+    pub(super) fn one(&mut self) -> WorkbookResult<(u16, &'a [u8])> {
+        let (head, rest) = self.left.split_first_chunk::<4>().ok_or(WorkbookError::Damaged)?;
+        let kind = u16::from_le_bytes([head[0], head[1]]);
+        let length = usize::from(u16::from_le_bytes([head[2], head[3]]));
+        let (data, rest) = rest.split_at_checked(length).ok_or(WorkbookError::Damaged)?;
+        self.left = rest;
+        Ok((kind, data))
+    }
+
+    pub(super) fn next(&mut self) -> WorkbookResult<BiffRecord<'a>> {
+        let (kind, data) = self.one()?;
+        let mut pieces = vec![data];
+        while self.left.first_chunk::<2>() == Some(&kind::CONTINUE.to_le_bytes()) {
+            pieces.push(self.one()?.1);
+        }
+        Ok(BiffRecord { kind, pieces })
+    }
+}
+
+/// Bytes of a record, read across its continuations.
+pub(super) struct RecordBytes<'a> {
+    pieces: std::vec::IntoIter<&'a [u8]>,
+    here: &'a [u8],
+}
+
+impl<'a> RecordBytes<'a> {
+    pub(super) fn new(record: BiffRecord<'a>) -> Self {
+        let mut pieces = record.pieces.into_iter();
+        let here = pieces.next().unwrap_or_default();
+        Self { pieces, here }
+    }
+
+    pub(super) fn byte(&mut self) -> WorkbookResult<u8> {
+        while self.here.is_empty() {
+            self.here = self.pieces.next().ok_or(WorkbookError::Damaged)?;
+        }
+        let (byte, rest) = self.here.split_first().ok_or(WorkbookError::Damaged)?;
+        self.here = rest;
+        Ok(*byte)
+    }
+
+    pub(super) fn array<const N: usize>(&mut self) -> WorkbookResult<[u8; N]> {
+        let mut bytes = [0; N];
+        for byte in &mut bytes {
+            *byte = self.byte()?;
+        }
+        Ok(bytes)
+    }
+
+    pub(super) fn short(&mut self) -> WorkbookResult<u16> {
+        self.array().map(u16::from_le_bytes)
+    }
+
+    pub(super) fn long(&mut self) -> WorkbookResult<u32> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    pub(super) fn skip(&mut self, mut count: usize) -> WorkbookResult<()> {
+        while count > 0 {
+            if self.here.is_empty() {
+                self.here = self.pieces.next().ok_or(WorkbookError::Damaged)?;
+            }
+            let step = count.min(self.here.len());
+            self.here = &self.here[step..];
+            count -= step;
+        }
+        Ok(())
+    }
+
+    /// So many characters of one or two bytes. Where they go on in a continuation it begins with a
+    /// byte of its own that says which.
+    pub(super) fn characters(&mut self, count: usize, mut is_wide: bool) -> WorkbookResult<String> {
+        let mut units = Vec::new();
+        while units.len() < count {
+            if self.here.is_empty() {
+                self.here = self.pieces.next().ok_or(WorkbookError::Damaged)?;
+                is_wide = self.byte()? & 1 == 1;
+            }
+            let unit = if is_wide { self.short()? } else { u16::from(self.byte()?) };
+            units.push(unit);
+        }
+        Ok(String::from_utf16_lossy(&units))
+    }
+
+    /// A string with its count of characters in two bytes, or in one.
+    pub(super) fn string(&mut self, is_short: bool) -> WorkbookResult<String> {
+        let count = if is_short { u16::from(self.byte()?) } else { self.short()? };
+        let flags = self.byte()?;
+        self.characters(count.into(), flags & 1 == 1)
+    }
+
+    /// A string with runs of formats and readings after it, which are left out.
+    pub(super) fn rich_string(&mut self) -> WorkbookResult<String> {
+        let count = self.short()?;
+        let flags = self.byte()?;
+        let runs = if flags & 8 == 8 { usize::from(self.short()?) } else { 0 };
+        let readings = if flags & 4 == 4 { self.long()? as usize } else { 0 };
+        let words = self.characters(count.into(), flags & 1 == 1)?;
+        self.skip(runs * 4)?;
+        self.skip(readings)?;
+        Ok(words)
+    }
+
+    /// Returns how many bytes are left before the next continuation.
+    pub(super) fn left_in_piece(&self) -> usize {
+        self.here.len()
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.here.is_empty() && self.pieces.as_slice().iter().all(|piece| piece.is_empty())
+    }
+}

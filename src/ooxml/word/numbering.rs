@@ -1,0 +1,213 @@
+//! Counts the lists of a Word file, to give each paragraph the number it shows.
+
+use std::collections::{HashMap, HashSet};
+
+use super::number_format::print;
+use crate::ooxml::{Element, PackageResult, XmlEvent, XmlReader};
+
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// The lists of a document and how far each has counted.
+#[derive(Debug, Default)]
+pub(super) struct ListCounter {
+    /// Abstract list → its levels.
+    levels: HashMap<String, Vec<ListLevel>>,
+    /// List → abstract list.
+    lists: HashMap<String, String>,
+    /// Abstract list → the style whose list it takes over, and style → the list it gives.
+    links: HashMap<String, String>,
+    linked: HashMap<String, String>,
+    /// List and level → a start that replaces the level's.
+    starts: HashMap<(String, usize), u64>,
+    /// List and level → a level that replaces the abstract list's.
+    overrides: HashMap<(String, usize), ListLevel>,
+    /// Abstract list → how far each level has counted.
+    counts: HashMap<String, [u64; LEVELS]>,
+    /// Lists that have begun.
+    begun: HashSet<String>,
+}
+
+/// One level of a list.
+#[derive(Clone, Debug, Default)]
+struct ListLevel {
+    /// `w:numFmt`
+    format: String,
+    /// `（%1）`
+    pattern: String,
+    start: u64,
+    /// The level below which it starts anew, from 1; 0 for never. Without it the one above.
+    restart: Option<usize>,
+    /// Whether the numbers of higher levels in it are Arabic, whatever their format.
+    legal: bool,
+    /// Whether nothing parts it from the words.
+    tight: bool,
+}
+
+impl ListCounter {
+    /// Returns the number the next paragraph of a list shows, and what parts it from the words:
+    /// nothing where it ends in a mark, else a space. Bullets of symbol fonts show nothing.
+    pub(super) fn next(&mut self, list: &str, level: usize) -> String {
+        let level = level.min(LEVELS - 1);
+        let Some(kind) = self.lists.get(list) else { return String::new() };
+        let source = self.links.get(kind).and_then(|style| self.linked.get(style)).unwrap_or(kind);
+        let Some(levels) = self.levels.get(source) else { return String::new() };
+        let mut levels = levels.clone();
+        for (at, level) in levels.iter_mut().enumerate() {
+            if let Some(replacing) = self.overrides.get(&(list.to_owned(), at)) {
+                level.clone_from(replacing);
+            }
+        }
+        let counts = self.counts.entry(kind.clone()).or_default();
+        if self.begun.insert(list.to_owned()) {
+            for (at, count) in counts.iter_mut().enumerate() {
+                if let Some(start) = self.starts.get(&(list.to_owned(), at)) {
+                    *count = start.saturating_sub(1);
+                }
+            }
+        }
+        count(counts, &levels, level);
+        label(&levels, counts, level)
+    }
+}
+
+/// Counts a paragraph of a level: levels above it have begun with it, levels below it start anew.
+fn count(counts: &mut [u64; LEVELS], levels: &[ListLevel], level: usize) {
+    for (at, count) in counts[..=level].iter_mut().enumerate() {
+        if *count == 0 {
+            *count = levels.get(at).map_or(1, |level| level.start).max(1);
+        } else if at == level {
+            *count = count.saturating_add(1);
+        }
+    }
+    for (at, count) in counts.iter_mut().enumerate().skip(level + 1) {
+        let restart = levels.get(at).and_then(|level| level.restart).unwrap_or(at);
+        if level < restart {
+            *count = 0;
+        }
+    }
+}
+
+/// The number of a level as the page shows it.
+fn label(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
+    let Some(shown) = levels.get(level) else { return String::new() };
+    if shown.format == "bullet" || shown.format == "none" {
+        let is_sign = |c: char| !('\u{e000}'..='\u{f8ff}').contains(&c) && !c.is_ascii_alphabetic();
+        let is_shown = shown.pattern.chars().all(is_sign);
+        return if is_shown { shown.pattern.clone() } else { String::new() };
+    }
+    let mut label = shown.pattern.clone();
+    for (at, count) in counts.iter().enumerate() {
+        let format = levels.get(at).map_or("decimal", |level| level.format.as_str());
+        let format = if shown.legal { "decimal" } else { format };
+        label = label.replace(&format!("%{}", at + 1), &print(format, *count));
+    }
+    if label.ends_with(|c: char| c.is_ascii_alphanumeric()) && !shown.tight {
+        label.push(' ');
+    }
+    label
+}
+
+/// Reads `word/numbering.xml`; an empty part has no lists.
+///
+/// # Errors
+/// When it is no XML, or is beyond the limits.
+pub(super) fn read(part: &str) -> PackageResult<ListCounter> {
+    let mut numbering = Numbering::default();
+    let mut reader = XmlReader::new(part);
+    while let Some(event) = reader.next_event()? {
+        match event {
+            XmlEvent::Open(element) => numbering.open(&element),
+            XmlEvent::Close(name) => numbering.close(name),
+            XmlEvent::Text(_) => {}
+        }
+    }
+    Ok(numbering.counter)
+}
+
+/// The numbering being read.
+#[derive(Default)]
+struct Numbering {
+    counter: ListCounter,
+    kind: Option<String>,
+    list: Option<String>,
+    level: usize,
+}
+
+impl Numbering {
+    fn open(&mut self, element: &Element) {
+        let value = element.value().unwrap_or_default().into_owned();
+        match element.name {
+            "abstractNum" => self.kind = element.get("abstractNumId").map(Into::into),
+            "num" => self.list = element.get("numId").map(Into::into),
+            "abstractNumId" => {
+                if let Some(list) = &self.list {
+                    self.counter.lists.insert(list.clone(), value);
+                }
+            }
+            "lvl" | "lvlOverride" => {
+                self.level = element
+                    .get("ilvl")
+                    .and_then(|level| level.parse().ok())
+                    .unwrap_or(0)
+                    .min(LEVELS - 1);
+            }
+            "startOverride" => {
+                if let (Some(list), Ok(start)) = (&self.list, value.parse()) {
+                    self.counter.starts.insert((list.clone(), self.level), start);
+                }
+            }
+            "numStyleLink" => self.link(value, |counter| &mut counter.links, false),
+            "styleLink" => self.link(value, |counter| &mut counter.linked, true),
+            "start" | "numFmt" | "lvlText" | "lvlRestart" | "isLgl" | "suff" => {
+                self.set(element, value);
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes which style a list takes its levels from, or which style it gives them to.
+    fn link(
+        &mut self,
+        style: String,
+        links: impl Fn(&mut ListCounter) -> &mut HashMap<String, String>,
+        gives: bool,
+    ) {
+        let Some(kind) = self.kind.clone() else { return };
+        let (from, to) = if gives { (style, kind) } else { (kind, style) };
+        links(&mut self.counter).insert(from, to);
+    }
+
+    fn set(&mut self, element: &Element, value: String) {
+        let level = match (&self.list, &self.kind) {
+            (Some(list), _) => {
+                self.counter.overrides.entry((list.clone(), self.level)).or_default()
+            }
+            (None, Some(kind)) => {
+                let levels = self
+                    .counter
+                    .levels
+                    .entry(kind.clone())
+                    .or_insert_with(|| vec![ListLevel::default(); LEVELS]);
+                &mut levels[self.level]
+            }
+            (None, None) => return,
+        };
+        match element.name {
+            "start" => level.start = value.parse().unwrap_or(1),
+            "numFmt" => level.format = value,
+            "lvlRestart" => level.restart = value.parse().ok(),
+            "isLgl" => level.legal = element.is_on(),
+            "suff" => level.tight = value == "nothing",
+            _ => level.pattern = value,
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "abstractNum" => self.kind = None,
+            "num" => self.list = None,
+            _ => {}
+        }
+    }
+}

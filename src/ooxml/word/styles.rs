@@ -1,0 +1,100 @@
+//! Reads a Word file's styles, each with the styles it is based on.
+
+use std::collections::HashMap;
+
+use super::format::{ParagraphFormat, RunFormat};
+use super::theme::Theme;
+use crate::ooxml::limits::LONGEST_STYLE_CHAIN;
+use crate::ooxml::{PackageResult, XmlEvent, XmlReader};
+
+/// The styles of a file.
+#[derive(Debug, Default)]
+pub(super) struct StyleSheet {
+    styles: HashMap<String, WordStyle>,
+    /// `w:docDefaults`
+    default_run: RunFormat,
+    default_paragraph: ParagraphFormat,
+    /// The id of the style of paragraphs that name none.
+    normal: Option<String>,
+    pub(super) theme: Theme,
+}
+
+#[derive(Debug, Default)]
+struct WordStyle {
+    based_on: Option<String>,
+    run: RunFormat,
+    paragraph: ParagraphFormat,
+}
+
+impl StyleSheet {
+    /// Reads `word/styles.xml`; an empty part has no styles.
+    ///
+    /// # Errors
+    /// When it is no XML, or is beyond the limits.
+    pub(super) fn read(part: &str, theme: Theme) -> PackageResult<Self> {
+        let mut sheet = Self { theme, ..Self::default() };
+        let mut current: Option<(String, WordStyle)> = None;
+        let (mut in_run, mut in_paragraph) = (false, false);
+        let mut reader = XmlReader::new(part);
+        while let Some(event) = reader.next_event()? {
+            match event {
+                XmlEvent::Open(element) => match element.name {
+                    "style" => {
+                        let id = element.get("styleId").unwrap_or_default().into_owned();
+                        let default =
+                            matches!(element.get("default").as_deref(), Some("1" | "true"));
+                        if default && element.get("type").as_deref() == Some("paragraph") {
+                            sheet.normal = Some(id.clone());
+                        }
+                        current = Some((id, WordStyle::default()));
+                    }
+                    "basedOn" => {
+                        if let Some((_, style)) = &mut current {
+                            style.based_on = element.value().map(Into::into);
+                        }
+                    }
+                    "rPr" => in_run = true,
+                    "pPr" => in_paragraph = true,
+                    _ => {
+                        let (run, paragraph) = match &mut current {
+                            Some((_, style)) => (&mut style.run, &mut style.paragraph),
+                            None => (&mut sheet.default_run, &mut sheet.default_paragraph),
+                        };
+                        if in_run {
+                            run.take(&element, &sheet.theme);
+                        } else if in_paragraph {
+                            paragraph.take(&element);
+                        }
+                    }
+                },
+                XmlEvent::Close("rPr") => in_run = false,
+                XmlEvent::Close("pPr") => in_paragraph = false,
+                XmlEvent::Close("style") => sheet.styles.extend(current.take()),
+                XmlEvent::Close(_) | XmlEvent::Text(_) => {}
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// Returns what a style and all it is based on set for runs, and the defaults.
+    pub(super) fn run(&self, style: Option<&str>) -> RunFormat {
+        let styles = self.chain(style);
+        let set = styles.fold(RunFormat::default(), |format, style| format.over(&style.run));
+        set.over(&self.default_run)
+    }
+
+    /// Returns what a style and all it is based on set for paragraphs, and the defaults.
+    pub(super) fn paragraph(&self, style: Option<&str>) -> ParagraphFormat {
+        let styles = self.chain(style);
+        let set =
+            styles.fold(ParagraphFormat::default(), |format, style| format.over(&style.paragraph));
+        set.over(&self.default_paragraph)
+    }
+
+    /// A style and those it is based on; of no style, the one of paragraphs that name none.
+    fn chain<'a>(&'a self, style: Option<&'a str>) -> impl Iterator<Item = &'a WordStyle> {
+        let first = style.unwrap_or_else(|| self.normal.as_deref().unwrap_or("Normal"));
+        let based_on = |style: &&'a WordStyle| self.styles.get(style.based_on.as_deref()?);
+        std::iter::successors(self.styles.get(first), based_on).take(LONGEST_STYLE_CHAIN)
+    }
+}
