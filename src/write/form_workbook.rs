@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::xlsx::{MAIN, letters, package};
 use crate::error::Result;
 use crate::ooxml::{DECLARATION, escaped};
@@ -13,6 +15,11 @@ use crate::ooxml::{DECLARATION, escaped};
 const MOST_CHOICES: usize = 255;
 /// The rows above the first that is filled in: title, line under it, head.
 const HEAD_ROWS: usize = 3;
+
+/// The height of a line in 11 points, in points, and the most lines of a row: Excel allows 409
+/// points.
+const LINE_POINTS: usize = 15;
+const MOST_ROW_LINES: usize = 26;
 
 /// The cell formats of [`styles`], by their place in it.
 const TITLE: usize = 1;
@@ -120,18 +127,38 @@ impl FormWorkbook<'_> {
         }
         *xml += "</row>";
         for (number, row) in (HEAD_ROWS + 1..).zip(self.rows) {
-            let _ = write!(xml, r#"<row r="{number}">"#);
+            let height = self.height(row);
+            let _ = write!(xml, r#"<row r="{number}" ht="{height}" customHeight="1">"#);
             for (column, words) in row.cells.iter().enumerate() {
                 let is_centred = self.columns.get(column).is_some_and(|column| column.is_centred);
-                let format = match column + 1 == self.columns.len() {
-                    true => ANSWER,
-                    false if is_centred => CENTRED,
-                    false => WORDS,
+                let is_answer = column + 1 == self.columns.len();
+                let format = if is_answer {
+                    ANSWER
+                } else if is_centred {
+                    CENTRED
+                } else {
+                    WORDS
                 };
                 push_cell(xml, column, number, format, words);
             }
             *xml += "</row>";
         }
+    }
+
+    /// Returns the height of a row whose words are wrapped, in points: not every program measures
+    /// it, and what it does not measure it cuts off.
+    fn height(&self, row: &FormRow) -> usize {
+        let mut most_lines = 1;
+        for (words, column) in row.cells.iter().zip(self.columns) {
+            // A column has some room at its sides.
+            let room = usize::from(column.width).saturating_sub(1).max(1);
+            let mut lines = 0;
+            for line in words.split('\n') {
+                lines += line.width().div_ceil(room).max(1);
+            }
+            most_lines = most_lines.max(lines);
+        }
+        most_lines.min(MOST_ROW_LINES) * LINE_POINTS + LINE_POINTS / 3
     }
 
     fn push_choices(&self, xml: &mut String, last: &str) {
@@ -168,7 +195,8 @@ fn push_cell(xml: &mut String, column: usize, row: usize, format: usize, words: 
         let _ = write!(xml, r#"<c r="{address}" s="{format}"/>"#);
         return;
     }
-    let words = escaped(words);
+    let lines: Vec<String> = words.split('\n').map(escaped).collect();
+    let words = lines.join("\n");
     let _ = write!(
         xml,
         r#"<c r="{address}" s="{format}" t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>"#

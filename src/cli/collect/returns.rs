@@ -21,9 +21,6 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::report::error_text;
 use crate::cli::sources::Sources;
 
-/// What the names of files begin with that stand beside a document while it is open, or that
-/// macOS adds: `~$` is of Word, Excel and WPS, `.~` of WPS and `LibreOffice`, `._` of macOS.
-const OWNER_MARKS: [&str; 3] = ["~$", ".~", "._"];
 /// Files that systems put into folders.
 const SYSTEM_FILES: [&str; 2] = ["Thumbs.db", "desktop.ini"];
 
@@ -91,7 +88,7 @@ impl<'a> ReturnsReader<'a> {
     /// Reads a file, or says why not.
     fn file(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if OWNER_MARKS.iter().any(|mark| name.starts_with(mark)) {
+        if read::is_owner_file(path) {
             self.note(Severity::Advice, "cli.collect.owner-file", path, None);
             return;
         }
@@ -128,8 +125,7 @@ impl<'a> ReturnsReader<'a> {
             }
             FormFormat::Workbook => {
                 let workbook = read::workbook(&files::bytes(path)?)?;
-                let sheets = sheet::workbook_sheets(&file, &workbook);
-                self.sheets(&sheets)
+                self.sheets(&sheet::workbook_sheets(&file, &workbook))
             }
         };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();

@@ -11,10 +11,10 @@ const WIDTHS: [(u16, bool); COLUMNS.len()] = [
     (18, false),
     (5, true),
     (16, false),
-    (46, false),
+    (44, false),
     (10, true),
     (18, false),
-    (12, true),
+    (16, true),
     (26, false),
 ];
 

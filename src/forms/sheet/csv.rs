@@ -66,7 +66,7 @@ pub fn csv_sheet(file: &str, text: &str) -> ReturnedSheet {
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records().map_while(Result::ok) {
-        let cells = record.iter().map(|text| ReturnedCell { text: text.to_owned(), fault: None });
+        let cells = record.iter().map(ReturnedCell::of);
         rows.push(ReturnedRow { line: first_line(text, &record), cells: cells.collect() });
     }
     ReturnedSheet { file: file.to_owned(), rows }

@@ -9,6 +9,6 @@ mod workbook;
 
 pub use csv::{csv_sheet, to_csv};
 pub use read::{SheetAnswers, read};
-pub use returned::{ReturnedCell, ReturnedRow, ReturnedSheet};
+pub use returned::{ReturnedCell, ReturnedCellFault, ReturnedRow, ReturnedSheet};
 pub use table::{COLUMNS, SheetRow, SheetTable, table};
 pub use workbook::workbook_sheets;

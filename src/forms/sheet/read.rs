@@ -121,14 +121,22 @@ impl SheetReader<'_> {
             record_number(record_cell).or(if field == above.field { above.record } else { None });
         above.field.clone_from(&field);
         above.record = record;
-        let answer = row.cells.get(columns.answer);
         let location = row.location(file, columns.answer);
-        if let Some(fault) = answer.and_then(|cell| cell.fault.clone()) {
-            self.faults.push(Diagnostic::error(Some(location), fault));
-            return;
+        for column in [Some(columns.field), columns.record, columns.part, Some(columns.answer)] {
+            let cell = column.and_then(|column| row.cells.get(column));
+            if let Some(fault) = cell.and_then(|cell| cell.fault.clone()) {
+                let error = Diagnostic::error(Some(location), fault.message);
+                self.faults.push(error.hint(fault.hint));
+                return;
+            }
         }
         let words = row.text(columns.answer);
         if words.is_empty() {
+            return;
+        }
+        if row.cells.get(columns.answer).is_some_and(|cell| cell.is_from_above) {
+            let fault = Diagnostic::error(Some(location), Message::plain("sheet.merged-answer"));
+            self.faults.push(fault.hint(Message::plain("sheet.merged-answer.hint")));
             return;
         }
         if field.is_empty() {

@@ -30,8 +30,19 @@ pub struct ReturnedRow {
 pub struct ReturnedCell {
     /// What it shows; nothing where there is a fault.
     pub text: String,
-    /// Why what it shows cannot be told: an error value, a formula without its result.
-    pub fault: Option<Message>,
+    /// Why what it shows cannot be told.
+    pub fault: Option<ReturnedCellFault>,
+    /// Whether its words are those of a merged cell that begins in a row above.
+    pub is_from_above: bool,
+}
+
+/// Why what a cell shows cannot be told: an error value, a formula without its result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnedCellFault {
+    /// What is wrong.
+    pub message: Message,
+    /// How to correct it.
+    pub hint: Message,
 }
 
 impl ReturnedSheet {
@@ -73,6 +84,12 @@ impl ReturnedRow {
 }
 
 impl ReturnedCell {
+    /// Returns a cell that shows these words.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+
     /// Returns the words with a blank for each line break: as many characters, on one line.
     fn on_one_line(&self) -> String {
         self.text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }).collect()

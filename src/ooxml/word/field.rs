@@ -20,7 +20,7 @@ pub(super) struct OpenField {
     /// Where it begins: how many paragraphs have ended, and the length of the words of the one it
     /// begins in, in bytes.
     pub(super) start: (usize, usize),
-    form: Option<FormField>,
+    pub(super) form: Option<FormField>,
 }
 
 /// A drop-down list or a check box of an old form.
