@@ -160,3 +160,30 @@ fn a_reference_is_understood_whoever_wrote_it() {
         assert!(text.starts_with("云溪镇2024年工作小结\n一、主要成效\n一年来"), "{kind}: {text}");
     }
 }
+
+#[test]
+fn former_looks_gutters_and_letterheads_do_not_mislead() {
+    let plain = document("560", "30", PAGE);
+    let gutter = document("560", "30", &PAGE.replace("w:gutter=\"0\"", "w:gutter=\"567\""));
+    let layout = Layout::from_reference(&packed(&parts(&gutter))).expect("a reference");
+    assert_eq!(layout.page.left, Length(1701 + 567));
+
+    let former_run = "<w:rPrChange w:id=\"2\"><w:rPr><w:rFonts w:eastAsia=\"宋体\"/>\
+        <w:sz w:val=\"21\"/></w:rPr></w:rPrChange></w:rPr>";
+    let former_paragraph = "<w:pPrChange w:id=\"1\"><w:pPr><w:spacing w:line=\"360\"/>\
+        </w:pPr></w:pPrChange></w:pPr>";
+    let tracked = plain.replace("</w:rPr>", former_run).replace("</w:pPr>", former_paragraph);
+    let centred = "<w:jc w:val=\"center\"/>";
+    let letterhead = [
+        paragraph("", "黑体", "32", "000012"),
+        paragraph(centred, "华文中宋", "84", "青禾县云溪镇人民政府文件"),
+        paragraph(centred, "仿宋", "32", "云政发〔2024〕12号"),
+    ];
+    let letterhead = plain.replace("<w:body>", &format!("<w:body>{}", letterhead.concat()));
+    for file in [tracked, letterhead] {
+        let layout = Layout::from_reference(&packed(&parts(&file))).expect("a reference");
+        let [title, body] = [StyleRole::Title, StyleRole::Body].map(|role| layout.style(role));
+        assert_eq!((&*title.face, title.size), ("华文中宋", Size(36)));
+        assert_eq!((&*body.face, body.size, layout.pitch), ("楷体", Size(30), Length(560)));
+    }
+}

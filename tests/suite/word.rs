@@ -93,7 +93,7 @@ const BODIES: &[(&str, &str)] = &[
     // Symbols by their code or their look; notes and comments only leave a mark.
     (
         "<w:p><w:r><w:sym w:font='宋体' w:char='2014'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Webdings' w:char='F061'/><w:t>好</w:t><w:footnoteReference w:id='1'/><w:commentReference w:id='1'/><w:noBreakHyphen/><w:softHyphen/></w:r></w:p>",
-        "—√好-\n",
+        "—√✓好-\n",
     ),
     // A long title broken for its looks is one line; what begins anew is not, nor is a line of the text.
     (
@@ -292,7 +292,6 @@ fn word_files_that_mean_harm_are_refused() {
         (word(&[("word/document.xml", "<w:document><w:body>")]), "read.damaged"),
         (word(&[("mimetype", "x")]), "read.not-word"),
         (word(&[("word/document.xml", "no XML")]), "read.damaged"),
-        (word(&[("word/document.xml", &document("<w:altChunk r:id='r1'/>"))]), "read.embedded"),
     ] {
         assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message.key(), key);
     }
@@ -325,4 +324,175 @@ fn headings_by_style_need_no_number() {
     let depths: Vec<usize> =
         Report::of(&source).headings().iter().map(|heading| heading.depth).collect();
     assert_eq!(depths, [1, 2, 1]);
+}
+
+/// The text of a file with these parts besides its document.
+fn text_with(body: &str, parts: &[(&str, &str)]) -> String {
+    let document = document(body);
+    let mut all = vec![("word/document.xml", document.as_str())];
+    all.extend(parts);
+    Source::parse(&word(&all), false, None).expect("a Word file").text
+}
+
+/// A field without a result.
+fn field(code: &str) -> String {
+    format!(
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> {code} </w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    )
+}
+
+const TWO_LEVELS: &str = "<w:numbering><w:abstractNum w:abstractNumId='0'>\
+    <w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/>STYLE1<w:lvlText w:val='%1、'/></w:lvl>\
+    <w:lvl w:ilvl='1'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/>STYLE2<w:lvlText w:val='（%2）'/></w:lvl>\
+    </w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num></w:numbering>";
+
+#[test]
+fn what_was_before_a_tracked_change_does_not_count() {
+    let level = |n: u8| format!("<w:numPr><w:ilvl w:val='{n}'/><w:numId w:val='1'/></w:numPr>");
+    let was = |old: &str| format!("<w:pPrChange w:id='1'><w:pPr>{old}</w:pPr></w:pPrChange>");
+    let body = [
+        paragraph(&level(0), "工作回顾"),
+        paragraph(&(level(1) + &was(&level(0))), "农业增产"),
+        paragraph(&was(&level(0)), "全镇粮食总产2.38万吨。"),
+        paragraph(&level(0), "工作安排"),
+        "<w:p><w:r><w:rPr><w:rPrChange w:id='2'><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>新增就业。</w:t></w:r></w:p>".to_owned(),
+        "<w:tbl><w:tr><w:trPr><w:del w:id='3'/></w:trPr><w:tc><w:p><w:r><w:t>旧行</w:t></w:r></w:p></w:tc></w:tr></w:tbl>".to_owned(),
+    ];
+    let numbering = TWO_LEVELS.replace("STYLE1", "").replace("STYLE2", "");
+    assert_eq!(
+        text_with(&body.concat(), &[("word/numbering.xml", &numbering)]),
+        "一、工作回顾\n（一）农业增产\n全镇粮食总产2.38万吨。\n二、工作安排\n新增就业。\n"
+    );
+}
+
+#[test]
+fn fields_without_a_result_show_their_words() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let list = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/>\
+        <w:listEntry w:val='优'/><w:listEntry w:val='良'/></w:ddList></w:ffData></w:fldChar></w:r>\
+        <w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>";
+    let check = |state: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:checkBox><w:default w:val='0'/>{state}\
+             </w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText>\
+             </w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    };
+    for (inside, words) in [
+        (field(r"eq \o\ac(○,1)") + &run("抓好春耕备耕。"), "①抓好春耕备耕。"),
+        (
+            run("修复") + &field(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(kǎn),坎)") + &run("儿井"),
+            "修复坎儿井",
+        ),
+        (
+            run("由") + &field(r"eq \o(\s\up 5(云溪),\s\do 2(青禾))") + &run("共建"),
+            "由云溪青禾共建",
+        ),
+        (run("投资的") + &field(r"EQ \F(2,3)"), "投资的2/3"),
+        (field("QUOTE 云溪镇"), "云溪镇"),
+        (run("等次：") + list, "等次：良"),
+        (check("<w:checked/>") + &check(""), "☑☐"),
+    ] {
+        assert_eq!(text_of(&format!("<w:p>{inside}</w:p>")), format!("{words}\n"));
+    }
+}
+
+#[test]
+fn lists_linked_to_styles_have_the_level_of_the_style() {
+    let style = |n: u8, level: &str| {
+        format!(
+            "<w:style w:type='paragraph' w:styleId='{n}'><w:pPr><w:numPr>{level}<w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+        )
+    };
+    let linked = |n: u8| format!("<w:pStyle w:val='{n}'/>");
+    let numbering = TWO_LEVELS.replace("STYLE1", &linked(1)).replace("STYLE2", &linked(2));
+    let body: String = [(1, "回顾"), (2, "农业"), (2, "工业"), (1, "安排")]
+        .map(|(n, words)| paragraph(&linked(n), words))
+        .concat();
+    for second in ["", "<w:ilvl w:val='0'/>"] {
+        let styles = format!("<w:styles>{}{}</w:styles>", style(1, ""), style(2, second));
+        let parts = [("word/styles.xml", styles.as_str()), ("word/numbering.xml", &numbering)];
+        assert_eq!(text_with(&body, &parts), "一、回顾\n（一）农业\n（二）工业\n二、安排\n");
+    }
+}
+
+#[test]
+fn numbers_that_are_not_shown_leave_nothing() {
+    let level = |at: u8, format: &str, pattern: &str| {
+        format!(
+            "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{format}'/><w:lvlText w:val='{pattern}'/></w:lvl>"
+        )
+    };
+    let numbers = [(1, 0), (1, 1)];
+    let none = level(0, "none", "%1");
+    assert_eq!(listed(&(none.clone() + &level(1, "none", "%1.%2")), &numbers, ""), "");
+    assert_eq!(listed(&(none + &level(1, "decimal", "%1%2.")), &numbers, ""), "1.");
+}
+
+#[test]
+fn tables_that_lay_out_a_page_are_their_paragraphs() {
+    let words = ["云溪镇工作报告", "各位代表：", "一、回顾", "产值3亿元。", "二、安排", "增长6%。"];
+    let cell = |words: &[&str]| {
+        let inside: String = words.iter().map(|words| paragraph("", words)).collect();
+        format!("<w:tc>{inside}</w:tc>")
+    };
+    let table = |rows: &str| format!("<w:tbl>{rows}</w:tbl>");
+    let row = |cells: &str| format!("<w:tr>{cells}</w:tr>");
+    let whole = format!("{}\n", words.join("\n"));
+    for body in [
+        table(&row(&cell(&words))),
+        table(&(row(&cell(&words[..1])) + &row(&cell(&words[1..])))),
+        table(&row(&format!("<w:tc>{}</w:tc>", table(&row(&cell(&words)))))),
+        table(&row(&(cell(&[""]) + &cell(&words)))),
+    ] {
+        let text: String = text_of(&body)
+            .lines()
+            .filter(|line| !line.is_empty())
+            .map(|line| format!("{line}\n"))
+            .collect();
+        assert_eq!(text, whole, "{body}");
+    }
+    let indicators = table(
+        &(row(&(cell(&["指标"]) + &cell(&["数值"]))) + &row(&(cell(&["产值"]) + &cell(&["3"])))),
+    );
+    assert_eq!(text_of(&indicators), "指标\t数值\n产值\t3\n");
+}
+
+#[test]
+fn what_cannot_be_read_is_left_out_and_named() {
+    let stamp = "<w:p><w:r><w:t>文</w:t></w:r><w:r><w:txbxContent><w:p><w:r><w:t>内部资料　注意保存</w:t></w:r></w:p></w:txbxContent></w:r></w:p>";
+    for (body, text, key) in [
+        (
+            "<w:p><w:r><w:t>文</w:t></w:r></w:p><w:altChunk r:id='r1'/>".to_owned(),
+            "文\n",
+            "read.left-out-file",
+        ),
+        (stamp.to_owned(), "文\n", "read.left-out-stamp"),
+        (
+            format!("<w:p>{}<w:r><w:t>文</w:t></w:r></w:p>", field("MERGEFIELD 姓名")),
+            "文\n",
+            "read.left-out-field",
+        ),
+    ] {
+        let file = word(&[("word/document.xml", &document(&body))]);
+        let source = Source::parse(&file, false, None).expect("a Word file");
+        let keys: Vec<&str> = source.left_out.iter().map(nigao::diagnostic::Message::key).collect();
+        assert_eq!((&*source.text, keys), (text, vec![key]));
+    }
+    let damaged = [
+        ("word/document.xml", &*document(&paragraph("", "文"))),
+        ("word/styles.xml", "<w:styles>"),
+    ];
+    let source = Source::parse(&word(&damaged), false, None).expect("a Word file");
+    assert_eq!((&*source.text, source.left_out.len()), ("文\n", 1));
+}
+
+#[test]
+fn equations_and_signs_stand_in_the_line() {
+    let math = "<m:oMath><m:f><m:num><m:r><m:t>2</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>\
+        <m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>";
+    assert_eq!(text_of(&format!("<w:p><w:r><w:t>占</w:t></w:r>{math}</w:p>")), "占2/3x²\n");
+    let signs = "<w:p><w:r><w:rPr><w:rFonts w:ascii='Wingdings 2' w:hAnsi='Wingdings 2'/></w:rPr><w:t>£R</w:t></w:r><w:r><w:t>是</w:t></w:r></w:p>";
+    assert_eq!(text_of(signs), "☐☑是\n");
 }

@@ -79,7 +79,8 @@ fn title(paragraphs: &[FormattedParagraph]) -> Option<usize> {
     title
 }
 
-/// Whether a line holds a 发文字号: 云政发〔2024〕12号, with any brackets, alone or before the signer.
+/// Whether a line holds a 发文字号: 云政发〔2024〕12号, with any brackets, alone or before the
+/// signer.
 fn is_document_number(text: &str) -> bool {
     for (open, close) in [('〔', '〕'), ('[', ']'), ('［', '］'), ('（', '）'), ('(', ')')] {
         let Some((agency, rest)) = text.split_once(open) else { continue };

@@ -59,19 +59,19 @@ pub(super) fn read(
 enum OpenWordBlock {
     Paragraph(Box<ParagraphReader>),
     Table(WordTable),
-    Row(OpenRow),
-    Cell(OpenCell),
+    Row(OpenTableRow),
+    Cell(OpenTableCell),
 }
 
 /// A row or a cell of a table, and whether it was deleted.
 #[derive(Default)]
-struct OpenRow {
+struct OpenTableRow {
     cells: Vec<WordCell>,
     is_deleted: bool,
 }
 
 #[derive(Default)]
-struct OpenCell {
+struct OpenTableCell {
     cell: WordCell,
     is_deleted: bool,
 }
@@ -121,8 +121,8 @@ impl BodyReader<'_> {
         match element.name {
             "p" => self.open_block(OpenWordBlock::Paragraph(Box::default()))?,
             "tbl" => self.open_block(OpenWordBlock::Table(WordTable::default()))?,
-            "tr" => self.open_block(OpenWordBlock::Row(OpenRow::default()))?,
-            "tc" => self.open_block(OpenWordBlock::Cell(OpenCell::default()))?,
+            "tr" => self.open_block(OpenWordBlock::Row(OpenTableRow::default()))?,
+            "tc" => self.open_block(OpenWordBlock::Cell(OpenTableCell::default()))?,
             "sectPr" => self.section = Some(PageSetup::default()),
             "altChunk" | "subDoc" => self.leave_out_file(element),
             "OLEObject" => {

@@ -1,7 +1,7 @@
 //! Leaves out what was before a tracked change of format.
 //!
-//! `w:pPrChange` and its like hold the properties *before* the change, in elements of the same names
-//! as the properties that hold; read after them they would win.
+//! `w:pPrChange` and its like hold the properties *before* the change, in elements of the same
+//! names as the properties that hold; read after them they would win.
 
 use crate::ooxml::{PackageResult, XmlEvent, XmlReader};
 
