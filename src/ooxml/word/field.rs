@@ -25,7 +25,7 @@ pub(super) struct OpenField {
 
 /// A drop-down list or a check box of an old form.
 #[derive(Debug)]
-enum FormField {
+pub(super) enum FormField {
     List { entries: Vec<String>, chosen: usize },
     Box { is_checked: bool },
 }
