@@ -1,11 +1,19 @@
 //! Checks answers against a schema: tidies and parses each value, and reports every fault at once.
 
 mod check;
+pub(crate) mod date_line;
 pub mod edit;
 mod facts;
+pub(crate) mod figure_line;
+pub(crate) mod parts;
+pub(crate) mod place_line;
+pub(crate) mod records;
 mod roll;
+pub(crate) mod spelling;
+pub(crate) mod tidy;
 mod values;
 
+pub(crate) use check::says_nothing;
 pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;

@@ -138,6 +138,7 @@ fn kind(field: &Field) -> String {
     let mut words = vec![say(match field.kind {
         FieldKind::Place { .. } => "cli.kind.place",
         FieldKind::Date => "cli.kind.date",
+        FieldKind::Month => "cli.kind.month",
         FieldKind::Year { .. } => "cli.kind.year",
         FieldKind::Session => "cli.kind.session",
         FieldKind::Figure { .. } => "cli.kind.figure",

@@ -123,6 +123,7 @@ fn shape(field: &Field) -> Value {
             let pattern = "[-/.年月－／．]|^\\s*[0-9０-９]{8}\\s*$";
             json!({ "type": ["string", "integer"], "pattern": pattern })
         }
+        FieldKind::Month => json!({ "type": ["string", "integer"] }),
         FieldKind::Year { least, most } => {
             let pattern = "^\\s*[0-9０-９零〇一二三四五六七八九]{4}\\s*年?\\s*$";
             let first = least.unwrap_or(*YEARS.start());

@@ -1,11 +1,12 @@
 //! Turns a typed line into an answer, and judges it.
 
-use super::parse_line::{self, LineContext};
+use super::parse_line;
 use super::parts;
 use super::path::{Path, PathTarget};
 use super::readback::{self, Readback};
 use super::state::{Interview, is_wrong};
-use crate::answers::{Fact, Mode, check_field};
+use crate::answers::date_line::DateContext;
+use crate::answers::{Fact, Mode, check_field, says_nothing};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::Node;
@@ -36,11 +37,19 @@ impl Interview<'_> {
         let schema = self.schema;
         let Some(target) = path.target(&schema.fields) else { return Ok(Readback::default()) };
         let Some((node, line)) = self.reading(typed, &path, target)? else {
+            if !typed.trim().is_empty() {
+                // 无 takes back what was answered before.
+                path.remove(&mut self.answers);
+                path.remove(&mut self.offered);
+            }
             self.passed.insert(path.root().to_owned());
             self.step(&path, &[]);
             return Ok(Readback::default());
         };
         let echo = self.judged(target.field, &node)?;
+        // A text is kept as it was tidied: its marks are gone for good.
+        let is_text = matches!(target.field.kind, FieldKind::Text { .. });
+        let node = if is_text { Node::of_words(echo.text.as_str()) } else { node };
         let whole = if target.part.is_some() { path.up() } else { path.clone() };
         let changed = whole.get(&self.answers).is_none_or(|old| !old.same(&node));
         whole.set(&mut self.answers, node);
@@ -74,6 +83,10 @@ impl Interview<'_> {
         if typed.trim().is_empty() {
             let answer = self.untyped(field, old, part)?;
             return Ok(answer.map(|answer| (answer, None)));
+        }
+        let is_parent = part == Some(parts::PARENT);
+        if says_nothing(field, &Node::of_words(typed)) && (field.optional || is_parent) {
+            return Ok(old.filter(|_| is_parent).map(|old| (old.clone(), None)));
         }
         let Some(part) = part else {
             let line = parse_line::answer(field, typed, self.around());
@@ -115,11 +128,11 @@ impl Interview<'_> {
     }
 
     /// Returns what a typed date is understood by.
-    fn around(&self) -> LineContext {
+    fn around(&self) -> DateContext {
         let mut years =
             self.schema.fields.iter().filter(|field| matches!(field.kind, FieldKind::Year { .. }));
         let year = years.find_map(|field| self.fact(field));
-        LineContext {
+        DateContext {
             year: if let Some(Fact::Year(year)) = year { Some(year.0) } else { None },
             today: self.today,
         }

@@ -2,10 +2,10 @@
 
 use chrono::Datelike;
 
-use super::parse_line::LAST_MONTH_OF_REPORTS;
 use super::path::PathTarget;
 use super::state::Interview;
 use super::{parts, places};
+use crate::answers::date_line::LAST_MONTH_OF_REPORTS;
 use crate::answers::{Fact, Mode, check_field};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::Node;

@@ -59,6 +59,7 @@ fn words(fact: &Fact, lang: Lang) -> String {
     match fact {
         Fact::Place(place) => place_words(place),
         Fact::Date(date) => print_date(*date),
+        Fact::Month(month) => month.to_string(),
         Fact::Year(year) => year.to_string(),
         Fact::Session(session) => session.to_string(),
         Fact::Figure(measure) => figure(measure, Compare::Last.key()),

@@ -26,6 +26,7 @@ const WORDS: &[&str] = &["name", "question", "help", "group", "department"];
 const OF_KIND: &[(&str, &[&str])] = &[
     ("place", &["levels"]),
     ("date", &[]),
+    ("month", &[]),
     ("year", &["range"]),
     ("session", &[]),
     ("figure", &["unit", "basis", "compare", "range", "ratio"]),
@@ -237,6 +238,7 @@ impl SchemaReader<'_> {
         Some(match word.as_str() {
             "place" => FieldKind::Place { levels: self.levels(node) },
             "date" => FieldKind::Date,
+            "month" => FieldKind::Month,
             "year" => {
                 let (least, most) = self.range(node);
                 FieldKind::Year { least, most }
