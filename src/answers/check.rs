@@ -6,7 +6,7 @@ use super::date_line::DateContext;
 use super::facts::{ClaimState, Fact, Facts};
 use super::records::may_be_several;
 use super::values::Values;
-use super::{spelling, tidy};
+use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
 use crate::diagnostic::{Diagnostic, Location, Message, Severity};
 use crate::nearest::nearest;
@@ -144,6 +144,11 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
     let broken = !checker.faults.is_empty();
     let entries: Vec<&Entry> = answers.entries.iter().collect();
     let facts = checker.record(&schema.fields, &entries, &answers.root);
+    let locate = |name: &str| {
+        let entry = entries.iter().rev().find(|entry| entry.key == name)?;
+        Some(entry.node.location.clone())
+    };
+    checker.faults.extend(plausibility::table(schema, &facts, None, locate));
     let mut diagnostics = checker.faults;
     if broken {
         // What could not be read is not missing.
@@ -169,6 +174,57 @@ pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, V
     let mut checker = Checker { mode, depth: 0, dates, faults: Vec::new() };
     let fact = checker.value(field, answer);
     (fact, checker.faults)
+}
+
+/// Checks what an answer has to do with the others of the table: relations broken, and doubts.
+#[must_use]
+pub(crate) fn check_among(
+    schema: &Schema,
+    field: &Field,
+    fact: &Fact,
+    others: &Node,
+) -> Vec<Diagnostic> {
+    let mut related: Vec<&str> = plausibility::BASES.to_vec();
+    for other in &schema.fields {
+        for relation in &other.relations {
+            let names = relation.fields();
+            if other.name == field.name || names.contains(&field.name.as_str()) {
+                related.push(&other.name);
+                related.extend(names);
+            }
+        }
+    }
+    let mut facts = Facts::default();
+    for other in &schema.fields {
+        if other.name == field.name {
+            facts.push(&field.name, fact.clone());
+        } else if related.contains(&other.name.as_str())
+            && let Some(node) = others.get(&other.name).filter(|node| !node.is_empty())
+            && let Some(fact) = check_field(other, node, Mode { holes: true, ..Mode::default() }).0
+        {
+            facts.push(&other.name, fact);
+        }
+    }
+    let mut found = relations::check(&schema.fields, &facts, Some(&field.name), |_| None);
+    found.extend(plausibility::table(schema, &facts, Some(&field.name), |_| None));
+    found
+}
+
+/// Returns the answer to a field that follows from the others of the table: 三次产业比.
+#[must_use]
+pub(crate) fn computed_answer(schema: &Schema, field: &Field, others: &Node) -> Option<Node> {
+    let mut facts = Facts::default();
+    for relation in &field.relations {
+        for name in relation.fields() {
+            let other = crate::schema::find(&schema.fields, name)?;
+            let fact = check_field(other, others.get(name)?, Mode::default()).0?;
+            facts.push(name, fact);
+        }
+    }
+    match relations::computed(field, &facts)? {
+        Fact::Figure(measure) => Some(Node::of_words(measure.current.to_string())),
+        _ => None,
+    }
 }
 
 /// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or cannot be told yet.
@@ -213,6 +269,11 @@ impl Checker<'_> {
                 Some(fact) => facts.push(&field.name, fact),
             }
         }
+        let locate = |name: &str| {
+            let entry = entries.iter().rev().find(|entry| entry.key == name)?;
+            Some(entry.node.location.clone())
+        };
+        self.faults.extend(relations::check(fields, &facts, None, locate));
         facts
     }
 
@@ -259,6 +320,9 @@ impl Checker<'_> {
         match given.or(field.default.as_ref()) {
             Some(node) => self.value(field, node),
             None if field.kind.is_claim() => self.open_claim(field, node, at),
+            None if relations::computed(field, before).is_some() => {
+                relations::computed(field, before)
+            }
             None if field.optional => None,
             None if self.mode.holes => Some(Fact::Hole),
             None => {

@@ -377,7 +377,10 @@ mod tests {
             assert!(is_ambiguous(&two, typed), "{typed}");
             assert!(!is_ambiguous(&one, typed), "{typed}");
         }
-        for typed in ["1,234,567", "12,618", "5,040", "1,234.5", "850780", "15.4,14.2", "850 780", "本年850 上年780"] {
+        for typed in [
+            "1,234,567", "12,618", "5,040", "1,234.5", "850780", "15.4,14.2", "850 780",
+            "本年850 上年780",
+        ] {
             assert!(!is_ambiguous(&two, typed), "{typed}");
         }
     }

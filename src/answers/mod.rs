@@ -7,14 +7,16 @@ mod facts;
 pub(crate) mod figure_line;
 pub(crate) mod parts;
 pub(crate) mod place_line;
+pub(crate) mod plausibility;
 pub(crate) mod records;
+pub(crate) mod relations;
 mod roll;
 pub(crate) mod spelling;
 pub(crate) mod tidy;
 mod values;
 
-pub(crate) use check::says_nothing;
 pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
+pub(crate) use check::{check_among, computed_answer, says_nothing};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;
 pub(crate) use values::{NO, YES};

@@ -110,10 +110,12 @@ pub(crate) fn is_nothing(text: &str) -> bool {
 /// Tidies a clause, which the template puts into a sentence.
 ///
 /// What the example of the field has, the field takes: the changes that would alter it are not made.
+/// Without an example nobody knows whether the field is a clause or a sentence, so its numbers and
+/// its marks at the end stay.
 pub(crate) fn clause(text: &str, example: Option<&str>) -> Tidied {
     let kept = match example {
         Some(example) => apply(example, &[]).changes,
-        None => Vec::new(),
+        None => vec![Change::EndMark(String::new()), Change::Numbering(String::new())],
     };
     apply(text, &kept)
 }
@@ -398,7 +400,7 @@ mod tests {
             ("一期：300万元\n二期：500万元", "一期：300万元；二期：500万元"),
         ];
         for (typed, tidy) in cases {
-            let tidied = clause(typed, None);
+            let tidied = clause(typed, Some("招商引资有突破"));
             assert_eq!(tidied.text, tidy, "{typed}");
             assert!(!tidied.changes.is_empty(), "{typed}");
         }
@@ -425,7 +427,7 @@ mod tests {
             "十大行动",
         ];
         for typed in same {
-            assert_eq!(clause(typed, None).text, typed);
+            assert_eq!(clause(typed, Some("招商引资")).text, typed);
         }
     }
 
@@ -440,9 +442,9 @@ mod tests {
         for typed in
             ["● 1. 抓产业,抓民生。", "一是产业不强。；", "\"甲,乙\" (丙)", "甲\n乙\n\n丙。"]
         {
-            let once = clause(typed, None).text;
-            let twice = clause(&once, None).text;
-            let thrice = clause(&twice, None).text;
+            let once = clause(typed, Some("招商")).text;
+            let twice = clause(&once, Some("招商")).text;
+            let thrice = clause(&twice, Some("招商")).text;
             assert_eq!(twice, thrice, "{typed}");
         }
     }

@@ -7,7 +7,7 @@ use super::date_line::{DateContext, missing_year};
 use super::facts::{ClaimState, Fact};
 use super::parts::{LAST, LEVEL, NAME, PARENT, PLAN, RATE, TOTAL};
 use super::tidy::{self, Change};
-use super::{figure_line, spelling};
+use super::{figure_line, plausibility, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
 use crate::diagnostic::{Diagnostic, Location, Message, Severity};
@@ -401,6 +401,9 @@ impl Values<'_> {
             basis: *basis,
             current: figure,
         };
+        let typed = current.scalar().unwrap_or_default();
+        let doubts = plausibility::doubts(self.field, &measure, typed, &current.location);
+        self.faults.extend(doubts);
         self.complete(&measure, compare, node);
         self.contradiction(&measure, node);
         Some(measure)

@@ -30,6 +30,17 @@ pub(super) fn stands_for(typed: &str, wanted: &str) -> bool {
     is_counter && noun.chars().count() >= SHORTEST_NOUN
 }
 
+/// Returns the counters that stand for one.
+pub(super) fn kin(counter: &str) -> Vec<&'static str> {
+    let mut kin = Vec::new();
+    for group in GROUPS {
+        if group.contains(&counter) {
+            kin.extend(group);
+        }
+    }
+    kin
+}
+
 #[cfg(test)]
 mod tests {
     use super::stands_for;

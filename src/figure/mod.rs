@@ -17,5 +17,5 @@ pub use amount::{Amount, Approx, Figure};
 pub use error::FigureError;
 pub use measure::{Basis, Measure, NoRate};
 pub use rate::{Trend, bare_rate, begins_as_rate, parse_rate};
-pub use sum::{SumFault, parts_add_up};
+pub use sum::{SumFault, exceeds, parts_add_up, shares, times};
 pub use unit::Unit;

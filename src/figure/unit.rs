@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::Decimal;
 
-use super::counters::stands_for;
+use super::counters::{self, stands_for};
 use super::error::FigureError;
 use crate::numeral::{half_width, is_hanzi_numeral};
 
@@ -163,7 +163,7 @@ impl Unit {
         self.dimension == "%"
     }
 
-    /// Returns the listed units that convert to this one, or to a side of it if it is a quotient.
+    /// Returns the units that convert to this one or stand for it, or for a side of a quotient.
     pub(crate) fn kin(&self) -> Vec<&'static str> {
         let sides: Vec<&str> = self.dimension.split('/').collect();
         let mut names = Vec::new();
@@ -172,6 +172,7 @@ impl Unit {
                 names.push(name);
             }
         }
+        names.extend(counters::kin(self.root()));
         names
     }
 

@@ -271,7 +271,10 @@ fn list(fields: &[Field], min: usize, max: Option<usize>) -> Value {
     if let Some(max) = max {
         list["maxItems"] = json!(max);
     }
-    list
+    let takes_words =
+        matches!(fields.first(), Some(first) if !matches!(first.kind, FieldKind::List { .. }));
+    // Words stand for records, separated by ；or by line breaks.
+    if takes_words { json!({ "anyOf": [list, words()] }) } else { list }
 }
 
 /// Returns the answers of one side of a flag, in every type an editor may take them for.

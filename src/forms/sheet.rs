@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, tidy};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::figure::Basis;
 use crate::schema::{Compare, Field, FieldKind, Schema};
@@ -134,7 +134,7 @@ pub fn read(file: &str, text: &str, schema: &Schema) -> Answers {
 #[must_use]
 pub fn read_rows(file: &str, rows: Vec<(usize, Vec<String>)>, schema: &Schema) -> Answers {
     let file: Arc<str> = file.into();
-    let mut rows = rows.into_iter();
+    let mut rows = rows.into_iter().map(|(line, cells)| (line, visible_cells(&cells)));
     let (_, head) = rows.next().unwrap_or_default();
     let column = |name: &str| head.iter().position(|cell| cell.trim() == name);
     let (Some(names), Some(words)) = (column("字段"), column("填写")) else {
@@ -160,6 +160,11 @@ pub fn read_rows(file: &str, rows: Vec<(usize, Vec<String>)>, schema: &Schema) -
     }
     records_to_lists(&mut root);
     Answers::of(root)
+}
+
+/// Drops the invisible chars of cells, which hide in names of fields and in numbers.
+fn visible_cells(cells: &[String]) -> Vec<String> {
+    cells.iter().map(|cell| tidy::visible(cell).into_owned()).collect()
 }
 
 /// Adds the words of a cell to the answers: to a field, a part of it, or a field of a record.

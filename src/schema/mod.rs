@@ -4,8 +4,10 @@ mod attributes;
 mod field;
 mod kind;
 mod parts;
+mod relation;
 
 pub use attributes::read;
 pub use field::{Field, Schema, When, find};
 pub use kind::{Compare, FieldKind};
 pub use parts::{FieldPart, is_sure, part};
+pub use relation::Relation;

@@ -129,7 +129,7 @@ impl AskSession<'_> {
             complete: &|typed| interview.complete(typed),
         })?;
         match self.heard(reply)? {
-            Heard::Answer(typed) if !is_new || self.is_meant(&answer(&typed))? => {
+            Heard::Answer(typed) if self.is_meant(&answer(&typed), !is_new)? => {
                 self.answer(&answer(&typed), &typed);
             }
             Heard::Answer(_) => {
@@ -143,17 +143,17 @@ impl AskSession<'_> {
         Ok(Flow::On)
     }
 
-    /// Whether an answer is what the writer meant: growth that looks like a slip of the unit is asked about.
-    fn is_meant(&self, answer: &str) -> Outcome<bool> {
-        let steep = self
-            .interview
-            .consider(answer)
-            .ok()
-            .and_then(|echo| echo.growth)
-            .filter(|growth| growth.is_steep);
-        let Some(growth) = steep else { return Ok(true) };
+    /// Whether an answer is what the user meant: doubts about it are asked, and growth that looks
+    /// like a slip of the unit. Behind 本年 and 上年 growth was asked about already.
+    fn is_meant(&self, answer: &str, only_doubts: bool) -> Outcome<bool> {
+        let Ok(readback) = self.interview.consider(answer) else { return Ok(true) };
+        let doubt = readback.doubts.first().map(|doubt| doubt.text(lang()));
+        let steep = readback.growth.filter(|growth| growth.is_steep);
+        let steep = steep
+            .filter(|_| !only_doubts)
+            .map(|growth| tell("ask.steep", [("growth", growth.words)]));
+        let Some(label) = doubt.or(steep) else { return Ok(true) };
         let options = [say("ask.steep.right"), say("ask.steep.wrong")];
-        let label = tell("ask.steep", [("growth", growth.words)]);
         // A slip is likelier: Enter alone does not confirm it.
         let pick = Pick { label: &label, options: &options, at: 1, help: &say("ask.help.back") };
         Ok(matches!(self.face.pick(&pick)?, Reply::Given(0)))
