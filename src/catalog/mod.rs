@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::error::{Error, Result};
+use crate::input;
 use crate::nearest::nearest;
 use crate::schema::{self, Field, Schema};
 use crate::template::{AbsoluteWords, Template};
@@ -201,7 +202,7 @@ impl Genre {
         let Ok(template) = template else { return Vec::new() };
         let mut words = AbsoluteWords::parse(include_str!("../../data/absolute_words.txt"));
         if let Some(folder) = &self.folder
-            && let Ok(source) = read_bounded(&folder.join(ABSOLUTE_WORDS))
+            && let Ok(source) = read_genre_file(&folder.join(ABSOLUTE_WORDS))
         {
             words = words.extended(&source.text);
         }
@@ -255,20 +256,15 @@ impl Genre {
             };
             return text.map(shipped(&format!("{room}/{name}"))).ok_or_else(missing);
         };
-        read_bounded(&folder.join(room).join(name))
+        read_genre_file(&folder.join(room).join(name))
     }
 }
 
-/// A file of a folder of genres, unless it is too long.
-fn read_bounded(path: &Path) -> Result<GenreFile> {
-    let length = std::fs::metadata(path).map_err(|why| Error::io(path, why))?.len();
-    if length > LONGEST {
-        return Err(Error::new(Message::new(
-            "catalog.too-long",
-            [("file", path.display().to_string())],
-        )));
-    }
-    let text = std::fs::read_to_string(path).map_err(|why| Error::io(path, why))?;
+/// Reads a file of a folder of genres.
+fn read_genre_file(path: &Path) -> Result<GenreFile> {
+    let bytes = input::read_file(path, LONGEST)?;
+    let invalid = |_| Error::io(path, std::io::ErrorKind::InvalidData.into());
+    let text = String::from_utf8(bytes).map_err(invalid)?;
     Ok(GenreFile { file: path.display().to_string(), text: Cow::Owned(text) })
 }
 
