@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use super::facts::{Fact, Facts};
 use crate::calendar::{Date, Month, Year};
 use crate::diagnostic::{Diagnostic, Location, Message};
-use crate::figure::{Amount, Figure, Measure, SumFault, Unit, exceeds, parts_add_up, shares};
+use crate::figure::{
+    Amount, Basis, Figure, Measure, SumFault, Unit, exceeds, parts_add_up, shares,
+};
 use crate::schema::{Field, FieldKind, Relation};
 
 /// Checks the relations of the fields of a table or a record, where all the fields are answered.
@@ -167,7 +169,7 @@ pub(crate) fn computed_ratio(field: &Field, sources: &[String], facts: &Facts) -
         return None;
     }
     let measure =
-        Measure { plan: Some(whole.clone()), ..Measure::new(part.clone(), Default::default()) };
+        Measure { plan: Some(whole.clone()), ..Measure::new(part.clone(), Basis::default()) };
     Some(Figure::new(measure.completion()?, unit.clone()))
 }
 

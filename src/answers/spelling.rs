@@ -14,7 +14,7 @@ use crate::yaml::{self, Node, Value};
 pub(crate) fn expand(field: &Field, node: &Node) -> Option<Node> {
     let expanded = match (&node.value, &field.kind) {
         (Value::Scalar(_), _) => of_words(field, node.scalar()?)?,
-        (Value::Map(_), FieldKind::Figure { .. }) => of_parts(field, node)?,
+        (Value::Map(_), FieldKind::Figure { .. }) => of_parts(field, node),
         _ => return None,
     };
     Some(located(expanded, &node.location))
@@ -42,7 +42,7 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
 }
 
 /// Reads the labels and rates among the parts of a figure: {本年: 15.4, 上年: 8.5%} has a rate.
-fn of_parts(field: &Field, node: &Node) -> Option<Node> {
+fn of_parts(field: &Field, node: &Node) -> Node {
     let mut map = node.clone();
     for key in OF_FIGURE {
         let Some(part) = node.get(key) else { continue };
@@ -60,7 +60,7 @@ fn of_parts(field: &Field, node: &Node) -> Option<Node> {
             map.set(RATE, value);
         }
     }
-    Some(map)
+    map
 }
 
 /// Splits an answer to a list into its records; `None` where it is no list.

@@ -139,6 +139,9 @@ pub(crate) fn paragraphs(text: &str, example: Option<&str>) -> Tidied {
     tidied
 }
 
+/// Makes one kind of change, where the text needs it.
+type Step = fn(&str) -> Option<(String, Change)>;
+
 /// Makes every change but those of the kinds that are kept.
 fn apply(text: &str, kept: &[Change]) -> Tidied {
     let mut tidied = Tidied { text: text.trim().to_owned(), changes: Vec::new() };
@@ -147,8 +150,7 @@ fn apply(text: &str, kept: &[Change]) -> Tidied {
         tidied.text = joined(text);
         tidied.changes.push(Change::Joined(lines));
     }
-    let steps: [fn(&str) -> Option<(String, Change)>; 4] =
-        [without_numbering, widen, without_spaces, without_end_marks];
+    let steps: [Step; 4] = [without_numbering, widen, without_spaces, without_end_marks];
     for step in steps {
         if let Some((text, change)) = step(&tidied.text)
             && !kept.iter().any(|kept| kept.is_like(&change))

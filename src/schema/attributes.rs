@@ -376,7 +376,7 @@ impl SchemaReader<'_> {
             match Relation::new(key, Self::list(node, key)) {
                 Some(relation) => relations.push(relation),
                 None => {
-                    self.fault(&value.location, Message::new("schema.relation", [("key", key)]))
+                    self.fault(&value.location, Message::new("schema.relation", [("key", key)]));
                 }
             }
         }

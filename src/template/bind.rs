@@ -243,9 +243,12 @@ impl<'a> Binder<'a> {
             let Some(name) = raw(param).map(str::to_owned) else { continue };
             let Some(found) = self.resolve(&name) else { continue };
             match (found, &value) {
-                (FieldPart::Field(Field { kind, .. }), _)
-                    if matches!(kind, FieldKind::Flag | FieldKind::Claim { .. }) =>
-                {
+                (
+                    FieldPart::Field(Field {
+                        kind: FieldKind::Flag | FieldKind::Claim { .. }, ..
+                    }),
+                    _,
+                ) => {
                     let hint = Message::new("template.flag.hint", [("name", &name)]);
                     self.fault(at, "template.flag", vec![("name", name)], Some(hint));
                 }
