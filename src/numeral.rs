@@ -1,4 +1,4 @@
-//! Prints and parses whole numbers in hanzi (十一, 两, 一百零五), and narrows full-width characters.
+//! Prints and parses whole numbers in hanzi (十一, 两, 一百零五), and narrows full-width chars.
 
 use std::borrow::Cow;
 
@@ -93,12 +93,19 @@ fn canonical(words: &str) -> String {
     let words: String = words
         .chars()
         .map(|c| match c {
-            '〇' => '零',
+            // WPS writes the nought of 二○二六年 as a circle, and O is typed for it.
+            '〇' | '○' | '◯' | 'О' | 'O' => '零',
             '两' => '二',
             c => c,
         })
         .collect();
     words.strip_prefix("一十").map_or(words.clone(), |rest| format!("十{rest}"))
+}
+
+/// Returns the value of a digit of hanzi: 零, 〇, 一 … 九.
+#[must_use]
+pub fn hanzi_digit(c: char) -> Option<u64> {
+    digit(if c == '〇' { '零' } else { c })
 }
 
 /// Returns the value of a digit, with 零 for zero.

@@ -2,8 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::date_line::DateContext;
 use super::facts::{ClaimState, Fact, Facts};
+use super::records::may_be_several;
 use super::values::Values;
+use super::{plausibility, relations, spelling, tidy};
+use crate::calendar::Year;
 use crate::diagnostic::{Diagnostic, Location, Message, Severity};
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
@@ -22,7 +26,10 @@ impl Answers {
     /// Reads a file of answers; faults of syntax are kept for [`check`].
     #[must_use]
     pub fn read(file: &str, source: &str) -> Self {
-        let (node, mut faults) = yaml::read(file, source);
+        // A byte order mark within a file stops the parser; a zero-width space does not, and goes.
+        let body = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let (mut node, mut faults) = yaml::read(file, &body.replace('\u{feff}', "\u{200b}"));
+        tidy::clean(&mut node);
         let root = node.location.clone();
         let entries = match node.value {
             Value::Map(entries) => entries,
@@ -132,10 +139,16 @@ pub struct Checked {
 /// ```
 #[must_use]
 pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
-    let mut checker = Checker { mode, depth: 0, faults: answers.faults.clone() };
+    let dates = DateContext { year: year_reported(schema, answers), today: None };
+    let mut checker = Checker { mode, depth: 0, dates, faults: answers.faults.clone() };
     let broken = !checker.faults.is_empty();
     let entries: Vec<&Entry> = answers.entries.iter().collect();
     let facts = checker.record(&schema.fields, &entries, &answers.root);
+    let locate = |name: &str| {
+        let entry = entries.iter().rev().find(|entry| entry.key == name)?;
+        Some(entry.node.location.clone())
+    };
+    checker.faults.extend(plausibility::table(schema, &facts, None, locate));
     let mut diagnostics = checker.faults;
     if broken {
         // What could not be read is not missing.
@@ -146,12 +159,72 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
     Checked { facts: (!wrong).then_some(facts), diagnostics }
 }
 
+/// Returns the year reported on: the answer to the first field that takes a year.
+fn year_reported(schema: &Schema, answers: &Answers) -> Option<i32> {
+    let is_year = |field: &&Field| matches!(field.kind, FieldKind::Year { .. });
+    let field = schema.fields.iter().find(is_year)?;
+    let entry = answers.entries.iter().rev().find(|entry| entry.key == field.name)?;
+    entry.node.scalar()?.parse().ok().map(|year: Year| year.0)
+}
+
 /// Checks the answer of one field by itself, as [`check`] does: the fact it gives and what is wrong with it.
 #[must_use]
 pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, Vec<Diagnostic>) {
-    let mut checker = Checker { mode, depth: 0, faults: Vec::new() };
+    let dates = DateContext::default();
+    let mut checker = Checker { mode, depth: 0, dates, faults: Vec::new() };
     let fact = checker.value(field, answer);
     (fact, checker.faults)
+}
+
+/// Checks what an answer has to do with the others of the table: relations broken, and doubts.
+#[must_use]
+pub(crate) fn check_among(
+    schema: &Schema,
+    field: &Field,
+    fact: &Fact,
+    others: &Node,
+) -> Vec<Diagnostic> {
+    let mut related: Vec<&str> = plausibility::BASES.to_vec();
+    for other in &schema.fields {
+        for relation in &other.relations {
+            let names = relation.fields();
+            if other.name == field.name || names.contains(&field.name.as_str()) {
+                related.push(&other.name);
+                related.extend(names);
+            }
+        }
+    }
+    let mut facts = Facts::default();
+    for other in &schema.fields {
+        if other.name == field.name {
+            facts.push(&field.name, fact.clone());
+        } else if related.contains(&other.name.as_str())
+            && let Some(node) = others.get(&other.name).filter(|node| !node.is_empty())
+            && let Some(fact) = check_field(other, node, Mode { holes: true, ..Mode::default() }).0
+        {
+            facts.push(&other.name, fact);
+        }
+    }
+    let mut found = relations::check(&schema.fields, &facts, Some(&field.name), |_| None);
+    found.extend(plausibility::table(schema, &facts, Some(&field.name), |_| None));
+    found
+}
+
+/// Returns the answer to a field that follows from the others of the table: 三次产业比.
+#[must_use]
+pub(crate) fn computed_answer(schema: &Schema, field: &Field, others: &Node) -> Option<Node> {
+    let mut facts = Facts::default();
+    for relation in &field.relations {
+        for name in relation.fields() {
+            let other = crate::schema::find(&schema.fields, name)?;
+            let fact = check_field(other, others.get(name)?, Mode::default()).0?;
+            facts.push(name, fact);
+        }
+    }
+    match relations::computed(field, &facts)? {
+        Fact::Figure(measure) => Some(Node::of_words(measure.current.to_string())),
+        _ => None,
+    }
 }
 
 /// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or cannot be told yet.
@@ -176,6 +249,8 @@ struct Checker<'a> {
     mode: Mode<'a>,
     /// How many records stand around.
     depth: usize,
+    /// What a day without a year is understood by.
+    dates: DateContext,
     faults: Vec<Diagnostic>,
 }
 
@@ -194,6 +269,11 @@ impl Checker<'_> {
                 Some(fact) => facts.push(&field.name, fact),
             }
         }
+        let locate = |name: &str| {
+            let entry = entries.iter().rev().find(|entry| entry.key == name)?;
+            Some(entry.node.location.clone())
+        };
+        self.faults.extend(relations::check(fields, &facts, None, locate));
         facts
     }
 
@@ -220,6 +300,9 @@ impl Checker<'_> {
         at: &Location,
     ) -> Option<Fact> {
         let given = node.filter(|node| !node.is_empty());
+        if let Some(node) = given.filter(|node| says_nothing(field, node)) {
+            return self.nothing(field, node);
+        }
         if let Some(when) = &field.when
             && !holds(when, before)
         {
@@ -240,6 +323,9 @@ impl Checker<'_> {
             }
             Some(node) => self.value(field, node),
             None if field.kind.is_claim() => self.open_claim(field, node, at),
+            None if relations::computed(field, before).is_some() => {
+                relations::computed(field, before)
+            }
             None if field.optional => None,
             None if self.mode.holes => Some(Fact::Hole),
             None => {
@@ -286,12 +372,34 @@ impl Checker<'_> {
         None
     }
 
+    /// A word for nothing: an optional field is left out, an empty list may be; else it is a fault.
+    fn nothing(&mut self, field: &Field, node: &Node) -> Option<Fact> {
+        let words = node.scalar().unwrap_or_default();
+        let args = [("field", field.name.as_str()), ("value", words)];
+        if field.optional {
+            let message = Message::new("check.nothing-given", args);
+            let advice = Diagnostic::error(Some(node.location.clone()), message);
+            self.faults.push(Diagnostic { severity: Severity::Advice, ..advice });
+            return None;
+        }
+        if let FieldKind::List { min: 0, .. } = field.kind {
+            return Some(Fact::List(Vec::new()));
+        }
+        let message = Message::new("check.nothing", args);
+        let fault = Diagnostic::error(Some(node.location.clone()), message);
+        self.faults.push(fault.hint(Message::plain("check.nothing.hint")));
+        None
+    }
+
     fn value(&mut self, field: &Field, node: &Node) -> Option<Fact> {
+        if says_nothing(field, node) {
+            return self.nothing(field, node);
+        }
         if let FieldKind::List { fields, min, max } = &field.kind {
             return self.list(field, fields, *min, *max, node);
         }
-        let mut values = Values { field, holes: self.mode.holes, faults: &mut self.faults };
-        values.read(node)
+        let (holes, dates) = (self.mode.holes, self.dates);
+        Values { field, holes, dates, faults: &mut self.faults }.read(node)
     }
 
     fn list(
@@ -302,7 +410,8 @@ impl Checker<'_> {
         max: Option<usize>,
         node: &Node,
     ) -> Option<Fact> {
-        let Value::List(items) = &node.value else {
+        let expanded = spelling::expand(field, node);
+        let Some(items) = spelling::records(fields, expanded.as_ref().unwrap_or(node)) else {
             let fault = Diagnostic::error(
                 Some(node.location.clone()),
                 Message::new("check.list", [("field", &field.name)]),
@@ -321,10 +430,28 @@ impl Checker<'_> {
             self.faults
                 .push(Diagnostic::error(Some(node.location.clone()), Message::with(key, args)));
         }
+        if fields.len() == 1 {
+            self.question_enumerations(field, &items);
+        }
         self.depth += 1;
         let records = items.iter().map(|item| self.item(fields, item)).collect();
         self.depth -= 1;
         Some(Fact::List(records))
+    }
+
+    /// Advises to look at records that may be several: 茶叶、食品加工、竹制品.
+    fn question_enumerations(&mut self, field: &Field, items: &[Node]) {
+        for item in items {
+            let only = item.entries().first().map(|entry| &entry.node);
+            let words = item.scalar().or_else(|| only.and_then(Node::scalar)).unwrap_or_default();
+            let Some(n) = may_be_several(words) else { continue };
+            let args =
+                [("field", field.name.clone()), ("n", n.to_string()), ("value", words.to_owned())];
+            let message = Message::new("check.one-or-several", args);
+            let advice = Diagnostic::error(Some(item.location.clone()), message)
+                .hint(Message::plain("check.one-or-several.hint"));
+            self.faults.push(Diagnostic { severity: Severity::Advice, ..advice });
+        }
     }
 
     /// A record; bare words stand for its first field.
@@ -350,6 +477,18 @@ impl Checker<'_> {
                 Facts::default()
             }
         }
+    }
+}
+
+/// Whether an answer is a word for nothing (无, /, —) to a field that has no such answer.
+pub(crate) fn says_nothing(field: &Field, node: &Node) -> bool {
+    let Some(words) = node.scalar() else { return false };
+    match &field.kind {
+        FieldKind::Flag | FieldKind::Claim { .. } => false,
+        FieldKind::Choice { options } => {
+            tidy::is_nothing(words) && !options.iter().any(|option| option == words)
+        }
+        _ => tidy::is_nothing(words),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::calendar::{Session, Year};
+use crate::calendar::{Month, Session, Year};
 use crate::figure::Measure;
 use crate::place::Place;
 
@@ -13,6 +13,8 @@ pub enum Fact {
     Place(Place),
     /// A day.
     Date(NaiveDate),
+    /// A month of a year.
+    Month(Month),
     /// A year.
     Year(Year),
     /// A session of a congress.

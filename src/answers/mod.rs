@@ -1,15 +1,25 @@
 //! Checks answers against a schema: tidies and parses each value, and reports every fault at once.
 
 mod check;
+pub(crate) mod date_line;
 pub mod edit;
 mod evidence;
 mod facts;
+pub(crate) mod figure_line;
+pub(crate) mod parts;
+pub(crate) mod place_line;
+pub(crate) mod plausibility;
+pub(crate) mod records;
+pub(crate) mod relations;
 mod roll;
+pub(crate) mod spelling;
+pub(crate) mod tidy;
 mod values;
 
 pub(crate) use check::lacks_this_year;
 pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
 pub use evidence::{AnswerEvidence, evidence};
+pub(crate) use check::{check_among, computed_answer, says_nothing};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;
 pub(crate) use values::{NO, YES};

@@ -1,13 +1,17 @@
-//! Values: one answer as typed to a fact of its field's kind, or to what is wrong with it.
+//! Parses the answer to one field into a fact of its kind, or reports what is wrong with it.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::evidence::bare;
+use super::date_line::{DateContext, missing_year};
 use super::facts::{ClaimState, Fact};
+use super::parts::{LAST, LEVEL, NAME, PARENT, PLAN, RATE, TOTAL};
+use super::tidy::{self, Change};
+use super::{figure_line, plausibility, spelling};
 use crate::calendar;
-use crate::calendar::{DateError, Session, Year};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::calendar::{DateError, Month, Session, Year};
+use crate::diagnostic::{Diagnostic, Location, Message, Severity};
 use crate::document::is_printable;
 use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
 use crate::nearest::nearest;
@@ -16,10 +20,15 @@ use crate::place::{Level, Place};
 use crate::schema::{Compare, Field, FieldKind};
 use crate::yaml::{Entry, Node, Value};
 
-/// What is said for 是.
-pub(crate) const YES: &[&str] = &["是", "有", "对", "true", "yes", "y", "1"];
-/// What is said for 否.
-pub(crate) const NO: &[&str] = &["否", "无", "没有", "不", "false", "no", "n", "0"];
+/// Words for 是.
+pub(crate) const YES: &[&str] = &[
+    "是", "有", "对", "是的", "有的", "对的", "属实", "√", "✓", "✔", "☑", "true", "yes", "y", "1",
+];
+/// Words for 否.
+pub(crate) const NO: &[&str] = &[
+    "否", "无", "没有", "不", "不是", "没", "不对", "不属实", "×", "✗", "☐", "false", "no", "n",
+    "0",
+];
 
 /// Reads the answers of one field.
 pub(super) struct Values<'a> {
@@ -27,6 +36,8 @@ pub(super) struct Values<'a> {
     pub(super) field: &'a Field,
     /// Whether parts of an answer may be left open.
     pub(super) holes: bool,
+    /// What a day without a year is understood by.
+    pub(super) dates: DateContext,
     /// Where faults go.
     pub(super) faults: &'a mut Vec<Diagnostic>,
 }
@@ -36,17 +47,24 @@ impl Values<'_> {
     pub(super) fn read(&mut self, node: &Node) -> Option<Fact> {
         let node = bare(node);
         let node = node.as_ref();
+        if self.is_ambiguous(node) {
+            return None;
+        }
+        let expanded = spelling::expand(self.field, node);
+        let node = expanded.as_ref().unwrap_or(node);
         match &self.field.kind {
             FieldKind::Place { levels } => self.place(node, levels).map(Fact::Place),
             FieldKind::Date => {
                 self.words(node).and_then(|words| self.date(&words, &node.location)).map(Fact::Date)
             }
+            FieldKind::Month => self
+                .words(node)
+                .and_then(|words| self.month(&words, &node.location))
+                .map(Fact::Month),
             FieldKind::Year { least, most } => self.year(node, *least, *most).map(Fact::Year),
             FieldKind::Session => self.session(node).map(Fact::Session),
             FieldKind::Figure { .. } => self.measure(node).map(Fact::Figure),
-            FieldKind::Text { paragraphs } => {
-                self.words(node).map(|words| Fact::Text(lines(&words, *paragraphs)))
-            }
+            FieldKind::Text { paragraphs } => self.text(node, *paragraphs).map(Fact::Text),
             FieldKind::Choice { options } => self.choice(node, options).map(Fact::Choice),
             FieldKind::Flag => self.flag(node).map(Fact::Flag),
             FieldKind::Claim { words } => {
@@ -75,6 +93,59 @@ impl Values<'_> {
         });
     }
 
+    fn advise(&mut self, location: &Location, key: &'static str, args: &[(&'static str, &str)]) {
+        self.fault(location, key, args, None);
+        if let Some(advice) = self.faults.last_mut() {
+            advice.severity = Severity::Advice;
+        }
+    }
+
+    /// Refuses a comma that may group thousands or separate two values.
+    fn is_ambiguous(&mut self, node: &Node) -> bool {
+        let Some(words) = node.scalar() else { return false };
+        if !words.contains(',') || !figure_line::is_ambiguous(self.field, words) {
+            return false;
+        }
+        let (one, two) = (words.replace(',', ""), words.replacen(',', " ", 1));
+        let args = [("one", one.as_str()), ("two", &two)];
+        let hint = Some(Message::new("figure.ambiguous.hint", args));
+        self.fault(&node.location, "figure.ambiguous", &[("value", words)], hint);
+        true
+    }
+
+    /// A text, tidied; what was changed about it is reported.
+    fn text(&mut self, node: &Node, paragraphs: bool) -> Option<String> {
+        let words = self.words(node)?;
+        let example = self.field.example.as_ref().and_then(Node::scalar);
+        let tidied = if paragraphs {
+            tidy::paragraphs(&words, example)
+        } else {
+            tidy::clause(&words, example)
+        };
+        for change in &tidied.changes {
+            self.report_change(change, &tidied.text, &node.location);
+        }
+        Some(tidied.text)
+    }
+
+    fn report_change(&mut self, change: &Change, text: &str, location: &Location) {
+        let shown = shortened(text);
+        match change {
+            Change::EndMark(mark) => self.advise(location, "tidy.end-mark", &[("mark", mark)]),
+            Change::Numbering(mark) => self.advise(location, "tidy.numbering", &[("mark", mark)]),
+            Change::Widened => self.advise(location, "tidy.widened", &[("text", &shown)]),
+            Change::Spaces => self.advise(location, "tidy.spaces", &[("text", &shown)]),
+            Change::Joined(lines) => {
+                let args = [("n", lines.to_string()), ("text", shown)];
+                let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+                self.advise(location, "tidy.joined", &args);
+                if let Some(warning) = self.faults.last_mut() {
+                    warning.severity = Severity::Warning;
+                }
+            }
+        }
+    }
+
     /// The words of a scalar, if they are all fit to print.
     fn words(&mut self, node: &Node) -> Option<String> {
         let Some(words) = node.scalar() else {
@@ -83,6 +154,7 @@ impl Values<'_> {
             self.fault(&node.location, "check.one-value", &[("kind", key)], hint);
             return None;
         };
+        let words = tidy::visible(words);
         if let Some(odd) = words.chars().find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r')) {
             let code = format!("U+{:04X}", odd as u32);
             self.fault(
@@ -93,7 +165,7 @@ impl Values<'_> {
             );
             return None;
         }
-        Some(words.to_owned())
+        Some(words.into_owned())
     }
 
     fn example(&self) -> Option<Message> {
@@ -125,21 +197,25 @@ impl Values<'_> {
     }
 
     fn place_of(&mut self, node: &Node) -> Option<Place> {
+        let expanded = spelling::expand(self.field, node);
+        let node = expanded.as_ref().unwrap_or(node);
         let Value::Map(entries) = &node.value else {
             let words = self.words(node)?;
             return self.place_named(&words, &node.location);
         };
-        self.keys(entries, &["名称", "级别", "上级"]);
-        let Some(name) = node.get("名称").filter(|name| !name.is_empty()) else {
+        self.keys(entries, &[NAME, LEVEL, PARENT]);
+        let Some(name) = node.get(NAME).filter(|name| !name.is_empty()) else {
             self.fault(&node.location, "place.name", &[], None);
             return None;
         };
         let words = self.words(name)?;
         let mut place = self.place_named(&words, &name.location)?;
-        if let Some(level) = node.get("级别").filter(|level| !level.is_empty()) {
+        if let Some(level) = node.get(LEVEL).filter(|level| !level.is_empty()) {
             place = self.at_level(place, level)?;
         }
-        match node.get("上级").filter(|parent| !parent.is_empty()) {
+        let is_given =
+            |parent: &&Node| !parent.is_empty() && !parent.scalar().is_some_and(tidy::is_nothing);
+        match node.get(PARENT).filter(is_given) {
             Some(parent) => Some(place.within(self.place_of(parent)?)),
             None => Some(place),
         }
@@ -178,19 +254,45 @@ impl Values<'_> {
     }
 
     fn date(&mut self, words: &str, location: &Location) -> Option<NaiveDate> {
-        match calendar::parse_date(words, None) {
-            Ok(date) => Some(date),
+        let year = missing_year(self.field, words, self.dates);
+        match calendar::parse_date(words, year) {
+            Ok(date) => {
+                if year.is_some() {
+                    let printed = calendar::print_date(date);
+                    self.advise(location, "date.year-taken", &[("value", &printed)]);
+                }
+                Some(date)
+            }
             Err(error) => {
-                let key = match error {
-                    DateError::Shape { .. } => "date.shape",
-                    DateError::Impossible { .. } => "date.impossible",
-                    DateError::Range { .. } => "date.range",
-                    DateError::NoYear { .. } => "date.no-year",
-                };
-                self.fault(location, key, &[("value", words)], Some(Message::plain("date.hint")));
+                self.date_fault(&error, words, location, "date.hint");
                 None
             }
         }
+    }
+
+    fn month(&mut self, words: &str, location: &Location) -> Option<Month> {
+        let month = calendar::parse_month(words, None);
+        if let Err(error) = &month {
+            self.date_fault(error, words, location, "date.hint-month");
+        }
+        month.ok()
+    }
+
+    fn date_fault(
+        &mut self,
+        error: &DateError,
+        words: &str,
+        location: &Location,
+        hint: &'static str,
+    ) {
+        let key = match error {
+            DateError::Shape { .. } => "date.shape",
+            DateError::Impossible { .. } => "date.impossible",
+            DateError::Range { .. } => "date.range",
+            DateError::NoYear { .. } => "date.no-year",
+            DateError::NoDay { .. } => "date.no-day",
+        };
+        self.fault(location, key, &[("value", words)], Some(Message::plain(hint)));
     }
 
     fn year(&mut self, node: &Node, least: Option<i32>, most: Option<i32>) -> Option<Year> {
@@ -295,13 +397,16 @@ impl Values<'_> {
             self.ratio(&figure, &current.location);
         }
         let measure = Measure {
-            last: of(self, "上年"),
-            plan: of(self, "计划"),
-            total: of(self, "累计"),
+            last: of(self, LAST),
+            plan: of(self, PLAN),
+            total: of(self, TOTAL),
             rate: self.rate(node),
             basis: *basis,
             current: figure,
         };
+        let typed = current.scalar().unwrap_or_default();
+        let doubts = plausibility::doubts(self.field, &measure, typed, &current.location);
+        self.faults.extend(doubts);
         self.complete(&measure, compare, node);
         self.contradiction(&measure, node);
         Some(measure)
@@ -311,6 +416,7 @@ impl Values<'_> {
         let words = self.words(node)?;
         match Figure::parse_in(&words, unit) {
             Ok(figure) => {
+                self.report_counter(&words, &figure, unit, &node.location);
                 if figure.is_blank() {
                     let message = Message::new(
                         "figure.blank",
@@ -325,6 +431,23 @@ impl Values<'_> {
                 self.figure_fault(&words, &error, unit, &node.location);
                 None
             }
+        }
+    }
+
+    /// Reports that another counter was taken for the unit of the field: 86户 for 86家次.
+    fn report_counter(
+        &mut self,
+        words: &str,
+        figure: &Figure,
+        unit: Option<&Unit>,
+        location: &Location,
+    ) {
+        let Some(unit) = unit else { return };
+        let typed = words.parse::<Figure>().ok().and_then(|figure| figure.unit);
+        let is_other = |typed: &Unit| !typed.root().is_empty() && !typed.converts_to(unit);
+        if typed.as_ref().is_some_and(is_other) {
+            let args = [("value", words), ("figure", &*figure.to_string())];
+            self.advise(location, "figure.counter", &args);
         }
     }
 
@@ -344,15 +467,21 @@ impl Values<'_> {
         let (key, hint) = match error {
             FigureError::Dimension { .. } => ("figure.dimension", unit_hint),
             FigureError::Unit { .. } => ("figure.unknown-unit", unit_hint),
+            FigureError::Several { .. } => {
+                ("figure.several", Message::plain("figure.several.hint"))
+            }
+            FigureError::Underline { .. } => {
+                ("figure.shape", Message::plain("figure.underline.hint"))
+            }
             FigureError::Backwards { .. } => ("figure.backwards", Message::plain("figure.hint")),
-            _ => ("figure.shape", Message::plain("figure.hint")),
+            _ => ("figure.shape", self.example().unwrap_or_else(|| Message::plain("figure.hint"))),
         };
         self.fault(location, key, &args, Some(hint));
     }
 
     /// 增速: percent, with or without the sign, or in words (增长7.5%, 下降2.1%).
     fn rate(&mut self, node: &Node) -> Option<Decimal> {
-        let node = node.get("增速").filter(|value| !value.is_empty())?;
+        let node = node.get(RATE).filter(|value| !value.is_empty())?;
         let words = self.words(node)?;
         let rate = parse_rate(&words).ok();
         if rate.is_none() {
@@ -373,6 +502,10 @@ impl Values<'_> {
         location: &Location,
     ) {
         let Amount::One(value) = figure.amount else { return };
+        if least == Some(Decimal::ZERO) && value < Decimal::ZERO {
+            self.fault(location, "check.negative", &[("value", &figure.to_string())], None);
+            return;
+        }
         if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
             let end =
                 |end: Option<Decimal>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
@@ -450,19 +583,13 @@ impl Values<'_> {
     }
 }
 
-/// Several lines to paragraphs, or to one line; between hanzi no space is left.
-fn lines(words: &str, paragraphs: bool) -> String {
-    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-    if paragraphs {
-        return lines.collect::<Vec<_>>().join("\n");
+/// Returns a text cut short for a message.
+fn shortened(text: &str) -> String {
+    /// How much of a text a message repeats, in chars.
+    const LONGEST: usize = 40;
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
     }
-    let mut joined = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if ascii(joined.chars().last()) && ascii(line.chars().next()) {
-            joined.push(' ');
-        }
-        joined.push_str(line);
-    }
-    joined.replace('\t', " ")
+    shown
 }

@@ -1,16 +1,27 @@
-//! Parses and prints days of the calendar.
+//! Parses and prints days and months of the calendar.
 
 use chrono::Datelike;
 
 use super::error::DateError;
+use super::month::Month;
 use super::year::{check_year, number};
 use crate::numeral::half_width;
 
 /// A day of the calendar.
 pub type Date = chrono::NaiveDate;
 
-/// Parses 2026-1-5, 2026/1/5, 2026.1.5, 2026年1月5日, 20260105 and 二〇二六年一月五日; 1月5日 takes
-/// `default_year`.
+/// The first of the two-digit years that are taken for the last century: 97.7.1.
+const FIRST_OF_LAST_CENTURY: i32 = 50;
+
+/// The words a date is written with; the year and the day may be left out.
+struct DateWords<'a> {
+    year: Option<&'a str>,
+    month: &'a str,
+    day: Option<&'a str>,
+}
+
+/// Parses 2026-1-5, 2026/1/5, 26.1.5, 2026年1月5日, 20260105, 二○二六年元月五日（星期一）,
+/// 2026-01-05 00:00:00; 1月5日 takes `default_year`.
 ///
 /// # Errors
 /// What is not written as a date, is no day of the calendar, or lies outside [`super::YEARS`].
@@ -22,18 +33,38 @@ pub type Date = chrono::NaiveDate;
 /// assert_eq!(parse_date("1月5日", Some(2026)), Ok(date));
 /// ```
 pub fn parse_date(text: &str, default_year: Option<i32>) -> Result<Date, DateError> {
-    let typed = half_width(text);
-    let typed = typed.trim();
     let shape = || DateError::Shape { text: text.to_owned() };
-    let (year, month, day) = split_date(typed).ok_or_else(shape)?;
-    let year = match (year, default_year) {
-        (Some(year), _) => check_year(year, shape)?,
-        (None, Some(year)) => year,
-        (None, None) => return Err(DateError::NoYear { text: text.to_owned() }),
-    };
-    let month = number(month).ok_or_else(shape)?;
+    let plain = plain(text);
+    let words = split_date(&plain).ok_or_else(shape)?;
+    let Month { year, month } = month_of(&words, text, default_year)?;
+    let day = words.day.ok_or_else(|| DateError::NoDay { text: text.to_owned() })?;
     let day = number(day).ok_or_else(shape)?;
     Date::from_ymd_opt(year, month, day).ok_or(DateError::Impossible { year, month, day })
+}
+
+/// Parses 2022年3月, 2022-3, 2022.03 and whatever [`parse_date`] takes, whose day is dropped.
+///
+/// # Errors
+/// As [`parse_date`].
+///
+/// ```
+/// # use nigao::calendar::parse_month;
+/// assert_eq!(parse_month("2022年03月18日", None).unwrap().to_string(), "2022年3月");
+/// assert_eq!(parse_month("22.3", None).unwrap().to_string(), "2022年3月");
+/// ```
+pub fn parse_month(text: &str, default_year: Option<i32>) -> Result<Month, DateError> {
+    let plain = plain(text);
+    let shape = || DateError::Shape { text: text.to_owned() };
+    let words = split_date(&plain).ok_or_else(shape)?;
+    if words.day.is_some() {
+        let day = parse_date(text, default_year)?;
+        return Ok(Month { year: day.year(), month: day.month() });
+    }
+    let month = month_of(&words, text, default_year)?;
+    match Date::from_ymd_opt(month.year, month.month, 1) {
+        Some(_) => Ok(month),
+        None => Err(DateError::Impossible { year: month.year, month: month.month, day: 1 }),
+    }
 }
 
 /// Prints a day without leading zeros, as GB/T 9704-2012 (7.3.5.4) has it: 2026年1月5日.
@@ -42,27 +73,115 @@ pub fn print_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// Splits a date into the words for its year, month and day.
-fn split_date(typed: &str) -> Option<(Option<&str>, &str, &str)> {
-    if let Some(day) = typed.strip_suffix('日').or_else(|| typed.strip_suffix('号')) {
-        let (before, day) = day.split_once('月')?;
-        return Some(match before.split_once('年') {
-            Some((year, month)) => (Some(year), month, day),
-            None => (None, before, day),
+/// Returns the year and the month of a date.
+fn month_of(words: &DateWords, text: &str, default_year: Option<i32>) -> Result<Month, DateError> {
+    let shape = || DateError::Shape { text: text.to_owned() };
+    let year = match (words.year, default_year) {
+        (Some(year), _) => match short_year(year) {
+            Some(year) => year,
+            None => check_year(year, shape)?,
+        },
+        (None, Some(year)) => year,
+        (None, None) => return Err(DateError::NoYear { text: text.to_owned() }),
+    };
+    let month = number(words.month).ok_or_else(shape)?;
+    Ok(Month { year, month })
+}
+
+/// Returns the year of two digits: 22 is 2022, 97 is 1997.
+fn short_year(words: &str) -> Option<i32> {
+    let words = words.trim();
+    if words.len() != 2 || !words.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let year: i32 = words.parse().ok()?;
+    Some(if year < FIRST_OF_LAST_CENTURY { 2000 + year } else { 1900 + year })
+}
+
+/// Narrows a date, and drops the weekday and the time of day.
+fn plain(text: &str) -> String {
+    let narrow = half_width(text.trim());
+    let bare = without_time(without_weekday(narrow.trim())).trim();
+    let mut plain = String::new();
+    for c in bare.chars() {
+        plain.push(match c {
+            '\u{2212}' | '–' | '‑' | '—' => '-',
+            c => c,
         });
     }
-    if typed.len() == 8 && typed.bytes().all(|b| b.is_ascii_digit()) {
-        return Some((Some(&typed[..4]), &typed[4..6], &typed[6..]));
+    // 元月 is the first month.
+    plain.replace("元月", "1月")
+}
+
+/// Drops the weekday: 2026年1月8日（星期四）, 2026-1-8 周四.
+fn without_weekday(text: &str) -> &str {
+    for word in ["(星期", "(周", "(礼拜", "星期", "周"] {
+        if let Some((date, _)) = text.split_once(word)
+            && !date.is_empty()
+        {
+            return date.trim_end();
+        }
+    }
+    text
+}
+
+/// Drops the time of day: 2026-01-08 00:00:00, 2026-01-08T09:00Z, 2026年1月8日上午9时.
+///
+/// Must not break 2026 年 1 月 8 日, whose spaces stand before digits, too.
+fn without_time(text: &str) -> &str {
+    for word in ["上午", "下午", "中午", "晚上", "早上", "凌晨"] {
+        if let Some((date, _)) = text.split_once(word) {
+            return date.trim_end();
+        }
+    }
+    let begins = |(at, c): (usize, char)| {
+        let before = text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '日');
+        let after = &text[at + c.len_utf8()..];
+        let is_clock = after.starts_with(|c: char| c.is_ascii_digit())
+            && after.chars().take(3).any(|c| c == ':');
+        (c == 'T' || c.is_whitespace()) && before && is_clock
+    };
+    match text.char_indices().find(|at| begins(*at)) {
+        Some((at, _)) => &text[..at],
+        None => text,
+    }
+}
+
+/// Splits a date into the words for its year, month and day.
+fn split_date(typed: &str) -> Option<DateWords<'_>> {
+    if let Some((before, day)) = typed.split_once('月') {
+        let (year, month) = match before.split_once('年') {
+            Some((year, month)) => (Some(year), month),
+            None => (None, before),
+        };
+        let day = day.trim();
+        let day = day.strip_suffix('日').or_else(|| day.strip_suffix('号')).unwrap_or(day);
+        return Some(DateWords { year, month, day: Some(day).filter(|day| !day.is_empty()) });
+    }
+    if typed.bytes().all(|b| b.is_ascii_digit()) {
+        return match typed.len() {
+            8 => Some(DateWords {
+                year: Some(&typed[..4]),
+                month: &typed[4..6],
+                day: Some(&typed[6..]),
+            }),
+            6 => Some(DateWords { year: Some(&typed[..4]), month: &typed[4..], day: None }),
+            _ => None,
+        };
     }
     let mark = ['-', '/', '.'].into_iter().find(|mark| typed.contains(*mark))?;
-    let mut parts = typed.split(mark);
-    let date = (Some(parts.next()?), parts.next()?, parts.next()?);
-    parts.next().is_none().then_some(date)
+    let parts: Vec<&str> = typed.split(mark).collect();
+    match parts[..] {
+        [year, month, day] => Some(DateWords { year: Some(year), month, day: Some(day) }),
+        [year, month] => Some(DateWords { year: Some(year), month, day: None }),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, parse_date, print_date};
+    use super::{Date, parse_date, parse_month, print_date};
+    use crate::calendar::DateError;
 
     fn day(year: i32, month: u32, day: u32) -> Date {
         Date::from_ymd_opt(year, month, day).unwrap()
@@ -71,13 +190,18 @@ mod tests {
     #[test]
     fn a_day_has_many_spellings_and_one_print() {
         let spellings = [
-            "2026-1-5", "2026/01/05", "2026.1.5", "20260105", "2026年1月5日", "2026年1月5号",
-            "二〇二六年一月五日", "２０２６－１－５",
+            "2026-1-5", "2026/01/05", "2026.1.5", "26.1.5", "26-1-5", "20260105", "2026年1月5日",
+            "2026年1月5号", "2026年01月05", "26年1月5日", "2026 年 1 月 5 日", "2026年元月5日",
+            "二〇二六年一月五日", "二○二六年元月五日", "二零二六年一月五日", "二O二六年一月五日",
+            "2026年1月5日（星期一）", "2026年1月5日(周一)", "2026-1-5 星期一",
+            "2026-01-05 00:00:00", "2026-01-05T00:00:00Z", "2026/1/5 0:00", "2026年1月5日上午9时",
+            "２０２６－１－５",
         ];
         for typed in spellings {
             assert_eq!(parse_date(typed, None), Ok(day(2026, 1, 5)), "{typed}");
         }
         assert_eq!(print_date(day(2026, 1, 5)), "2026年1月5日");
+        assert_eq!(parse_date("97.7.1", None), Ok(day(1997, 7, 1)));
     }
 
     #[test]
@@ -85,6 +209,19 @@ mod tests {
         for typed in ["2026-2-30", "2026-13-1", "1月5日", "2026-1", "", "2026-1-5-6", "1948-1-1"]
         {
             assert!(parse_date(typed, None).is_err(), "{typed}");
+        }
+        assert!(matches!(parse_date("2026年1月", None), Err(DateError::NoDay { .. })));
+    }
+
+    #[test]
+    fn a_month_needs_no_day() {
+        for typed in ["2022年3月", "2022-3", "2022.03", "202203", "22.3.18", "二○二二年三月"]
+        {
+            let month = parse_month(typed, None).map(|month| month.to_string());
+            assert_eq!(month.as_deref(), Ok("2022年3月"), "{typed}");
+        }
+        for typed in ["2022", "2022-13", "2022年", "3月"] {
+            assert!(parse_month(typed, None).is_err(), "{typed}");
         }
     }
 }

@@ -15,6 +15,12 @@ pub enum DateError {
         /// What was typed.
         text: String,
     },
+    /// A year and a month without a day: 2026年1月.
+    #[error("{text:?} names no day")]
+    NoDay {
+        /// What was typed.
+        text: String,
+    },
     /// A day the calendar does not have, as 2月30日.
     #[error("the calendar has no {year}-{month}-{day}")]
     Impossible {

@@ -2,12 +2,14 @@
 
 mod date;
 mod error;
+mod month;
 mod plan;
 mod session;
 mod year;
 
-pub use date::{Date, parse_date, print_date};
+pub use date::{Date, parse_date, parse_month, print_date};
 pub use error::DateError;
+pub use month::Month;
 pub use plan::FiveYearPlan;
 pub use session::{Session, SessionError};
 pub use year::{YEARS, Year};

@@ -144,6 +144,7 @@ fn kind(field: &Field) -> String {
     let mut words = vec![translate(match field.kind {
         FieldKind::Place { .. } => "cli.kind.place",
         FieldKind::Date => "cli.kind.date",
+        FieldKind::Month => "cli.kind.month",
         FieldKind::Year { .. } => "cli.kind.year",
         FieldKind::Session => "cli.kind.session",
         FieldKind::Figure { .. } => "cli.kind.figure",

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answers::{ClaimState, Fact, Facts};
 use crate::calendar;
-use crate::calendar::{FiveYearPlan, Session, Year};
+use crate::calendar::{FiveYearPlan, Month, Session, Year};
 use crate::document::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN};
 use crate::figure::Measure;
 use crate::place::Place;
@@ -31,6 +31,7 @@ fn value(path: &str, fact: &Fact) -> Value {
     match fact {
         Fact::Place(place) => of_place(place),
         Fact::Date(date) => of_date(*date),
+        Fact::Month(month) => of_month(*month),
         Fact::Year(year) => of_year(*year, YEARS_AROUND),
         Fact::Session(session) => of_session(*session),
         Fact::Figure(measure) => of_figure(measure),
@@ -106,6 +107,16 @@ fn of_date(date: chrono::NaiveDate) -> Value {
         ("月日", Some(words(format_args!("{month}月{day}日")))),
         ("年月", Some(words(format_args!("{year}年{month}月")))),
         ("年份", Some(of_year(Year(year), YEARS_AROUND))),
+    ])
+}
+
+fn of_month(month: Month) -> Value {
+    object([
+        (WORDS, Some(words(month))),
+        ("年", Some(words(format_args!("{}年", month.year)))),
+        ("月", Some(words(format_args!("{}月", month.month)))),
+        ("年月", Some(words(month))),
+        ("年份", Some(of_year(Year(month.year), YEARS_AROUND))),
     ])
 }
 

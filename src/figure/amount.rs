@@ -73,6 +73,12 @@ impl Figure {
         Self { amount: Amount::One(value), unit, approx: Approx::NONE, filled: 0 }
     }
 
+    /// The ratio of some parts: 22.3:40:37.7.
+    #[must_use]
+    pub fn of_ratio(parts: Vec<Decimal>) -> Self {
+        Self { amount: Amount::Ratio(parts), unit: None, approx: Approx::NONE, filled: 0 }
+    }
+
     /// Whether a blank stands where the number should.
     #[must_use]
     pub fn is_blank(&self) -> bool {

@@ -11,6 +11,12 @@ pub enum FigureError {
         /// What was typed.
         text: String,
     },
+    /// Several numbers where one is asked: 850 780.
+    #[error("{text:?} has several numbers")]
+    Several {
+        /// What was typed.
+        text: String,
+    },
     /// `1_000`: underlines mark a blank, not thousands.
     #[error("{text:?} has an underline in it")]
     Underline {
@@ -23,7 +29,7 @@ pub enum FigureError {
         /// What was typed.
         text: String,
     },
-    /// More than eighteen digits, or nine after the point: more than is kept exact through every conversion.
+    /// More than eighteen digits, or nine after the point: more than every conversion keeps exact.
     #[error("{text:?} has too many digits")]
     TooLong {
         /// What was typed, shortened.

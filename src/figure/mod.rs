@@ -5,6 +5,7 @@
 
 mod amount;
 mod convert;
+mod counters;
 mod error;
 mod measure;
 mod parse;
@@ -15,6 +16,6 @@ mod unit;
 pub use amount::{Amount, Approx, Figure};
 pub use error::FigureError;
 pub use measure::{Basis, Measure, NoRate};
-pub use rate::{Trend, parse_rate};
-pub use sum::{SumFault, parts_add_up};
+pub use rate::{Trend, bare_rate, begins_as_rate, parse_rate};
+pub use sum::{SumFault, exceeds, parts_add_up, shares, times};
 pub use unit::Unit;

@@ -1,4 +1,7 @@
-//! Parses a figure as users type it: ７.31万, 1,234.5, 4:84.7:11.3, 98%以上, 十二家.
+//! Parses a figure as users type it: ７.31万, 1,234.5, 三点二亿, 4:84.7:11.3, 98%以上, 十二家.
+//!
+//! One number is never read where two may be meant: white space and the full-width comma do not
+//! group thousands (`850 780`, `850，780`); the half-width comma does (`850,780`).
 
 use std::str::FromStr;
 
@@ -7,18 +10,22 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Approx, Figure};
 use super::error::FigureError;
 use super::unit::{MAGNITUDES, Unit};
-use crate::numeral::{half_width, is_hanzi_numeral, parse_hanzi};
+use crate::numeral::{half_width, hanzi_digit, is_hanzi_numeral, parse_hanzi};
 
-/// Words before a number, the longer first.
+/// Words before a number, longer ones first.
 const BEFORE: [&str; 17] = [
     "不低于", "不少于", "不超过", "不高于", "不到", "不足", "超过", "突破", "大约", "将近", "接近",
     "至少", "近", "约", "超", "逾", "达",
 ];
 /// The most digits a number may have, and after its point, to stay exact through every conversion.
-const DIGITS: usize = 18;
-const PLACES: usize = 9;
+const MOST_DIGITS: usize = 18;
+const MOST_DECIMALS: usize = 9;
 const MORE: [&str; 2] = ["余", "多"];
 const AFTER: [&str; 6] = ["以上", "以下", "以内", "之内", "左右", "上下"];
+/// Marks that end the sentence or the clause a figure was typed in: 3.2亿元。
+const END_MARKS: [char; 8] = ['。', '；', '，', '、', '！', ';', ',', '!'];
+/// How much of what was typed an error repeats, in chars.
+const LONGEST_EXCERPT: usize = 40;
 
 impl FromStr for Figure {
     type Err = FigureError;
@@ -32,28 +39,96 @@ impl Figure {
     /// Parses a figure of a field with a unit.
     ///
     /// What is typed in another unit converts (73.1亿 in a field of 万元 is 731000万元), a bare
-    /// number is in the field's unit.
+    /// number is in the field's unit, and a counter of the same things is taken for the field's
+    /// (86户 in a field of 家次, see [`Unit::stands_for`]).
     ///
     /// # Errors
     /// See [`FigureError`].
     pub fn parse_in(text: &str, unit: Option<&Unit>) -> Result<Self, FigureError> {
-        let typed: String = close(&half_width(text)).chars().map(plain).collect();
-        let (before, rest) = strip_front(&typed, &BEFORE);
+        let typed = without_end_marks(text);
+        if has_two_numbers(typed) {
+            return Err(FigureError::Several { text: excerpt(text) });
+        }
+        let plain = plain(typed);
+        let (before, rest) = strip_front(&plain, &BEFORE);
         let (after, rest) = strip_back(rest, &AFTER);
         if rest.trim_start_matches(is_mask).contains('_') {
             return Err(FigureError::Underline { text: text.to_owned() });
         }
-        let figure = parse_ratio(rest)
-            .or_else(|| parse_range(rest, unit))
-            .unwrap_or_else(|| parse_one(rest, unit));
+        let figure = match (parse_ratio(rest), parse_range(rest, unit)) {
+            (Some(ratio), _) => ratio,
+            (None, Some(range)) => range,
+            (None, None) => parse_one(rest, unit),
+        };
         let figure = figure.map_err(|error| in_full(error, text))?;
         Ok(Self { approx: Approx { before, after, ..figure.approx }, ..figure })
     }
 }
 
-/// The error about the whole of what was typed, not the piece it was found in.
+/// Strips the marks that end a clause. A full stop of ASCII counts only behind a unit: `5.` is a
+/// number cut off.
+fn without_end_marks(text: &str) -> &str {
+    let typed = text.trim().trim_end_matches(END_MARKS).trim_end();
+    match typed.strip_suffix('.') {
+        Some(bare) if !bare.ends_with(is_digit) => bare,
+        _ => typed,
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// Whether two numbers are separated by white space, a full-width comma or a mark of lists.
+///
+/// Made for `850 780` and `850，780`, which are two years' values; must not break `1,234.5万元`,
+/// `约 300 户` and `3。2亿元`.
+fn has_two_numbers(typed: &str) -> bool {
+    let mut after_digit = false;
+    let mut separated = false;
+    for c in typed.chars() {
+        if is_digit(c) {
+            if separated {
+                return true;
+            }
+            after_digit = true;
+        } else if c.is_whitespace() || matches!(c, '，' | '、' | '；') {
+            separated = after_digit;
+        } else {
+            after_digit = false;
+            separated = false;
+        }
+    }
+    false
+}
+
+/// Narrows a figure, drops its white space, and gives marks that look alike one form.
+fn plain(typed: &str) -> String {
+    let chars: Vec<char> = half_width(typed).chars().filter(|c| !c.is_whitespace()).collect();
+    let mut plain = String::new();
+    for (at, c) in chars.iter().enumerate() {
+        let after_digit = at > 0 && chars[at - 1].is_ascii_digit();
+        let before_digit = chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        plain.push(match c {
+            // An input method types 3。2 for 3.2.
+            '。' if after_digit && before_digit => '.',
+            '\u{2212}' | '–' | '‑' => '-',
+            '负' if at == 0 => '-',
+            '∶' => ':',
+            '—' | '～' | '〜' => '~',
+            c => *c,
+        });
+    }
+    plain
+}
+
+fn excerpt(text: &str) -> String {
+    text.trim().chars().take(LONGEST_EXCERPT).collect()
+}
+
+/// Makes an error speak of all that was typed, not of the piece it was found in.
 fn in_full(error: FigureError, text: &str) -> FigureError {
-    let text = text.trim().chars().take(40).collect();
+    let text = excerpt(text);
     match error {
         FigureError::Number { .. } => FigureError::Number { text },
         FigureError::Grouping { .. } => FigureError::Grouping { text },
@@ -62,61 +137,56 @@ fn in_full(error: FigureError, text: &str) -> FigureError {
     }
 }
 
-/// A figure without white space; between digits it parts thousands, as a comma does, and must stand where one may.
-fn close(text: &str) -> String {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |mut all, word| {
-        if all.ends_with(|c: char| c.is_ascii_digit())
-            && word.starts_with(|c: char| c.is_ascii_digit())
-        {
-            all.push(',');
-        }
-        all + word
-    })
-}
-
-/// One form for marks that look alike.
-fn plain(c: char) -> char {
-    match c {
-        '\u{2212}' | '–' | '‑' => '-',
-        '∶' => ':',
-        '—' | '～' | '〜' => '~',
-        '，' => ',',
-        c => c,
-    }
-}
-
 fn strip_front<'a>(
     text: &'a str,
     words: &'static [&'static str],
 ) -> (Option<&'static str>, &'a str) {
-    let found = words.iter().find_map(|word| Some((Some(*word), text.strip_prefix(word)?)));
-    found.unwrap_or((None, text))
+    for word in words {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (Some(word), rest);
+        }
+    }
+    (None, text)
 }
 
 fn strip_back<'a>(
     text: &'a str,
     words: &'static [&'static str],
 ) -> (Option<&'static str>, &'a str) {
-    let found = words.iter().find_map(|word| Some((Some(*word), text.strip_suffix(word)?)));
-    found.unwrap_or((None, text))
+    for word in words {
+        if let Some(rest) = text.strip_suffix(word) {
+            return (Some(word), rest);
+        }
+    }
+    (None, text)
 }
 
+/// Parses 4:84.7:11.3 or 4比84.7比11.3; `None` where nothing separates parts.
 fn parse_ratio(text: &str) -> Option<Result<Figure, FigureError>> {
-    text.contains([':', '比']).then(|| {
-        let parts: Result<Vec<Decimal>, FigureError> =
-            text.split([':', '比']).map(number).collect();
-        Ok(Figure { amount: Amount::Ratio(parts?), unit: None, approx: Approx::NONE, filled: 0 })
-    })
+    if !text.contains([':', '比']) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    for part in text.split([':', '比']) {
+        match number(part) {
+            Ok(part) => parts.push(part),
+            Err(error) => return Some(Err(error)),
+        }
+    }
+    let amount = Amount::Ratio(parts);
+    Some(Ok(Figure { amount, unit: None, approx: Approx::NONE, filled: 0 }))
 }
 
-/// 15%~30%, 5-8个: none when there is nothing between two ends.
+/// Parses 15%~30% or 5-8个; `None` where nothing separates two ends.
 fn parse_range(text: &str, unit: Option<&Unit>) -> Option<Result<Figure, FigureError>> {
-    // A hyphen at the very front is a sign.
-    let mark = |(at, c): &(usize, char)| *at > 0 && matches!(c, '~' | '-' | '至' | '到');
-    let (at, c) = text.char_indices().find(mark)?;
-    Some(range(&text[..at], text[at + c.len_utf8()..].trim_start_matches('~'), unit))
+    for (at, c) in text.char_indices() {
+        // A hyphen at the very front is a sign.
+        if at > 0 && matches!(c, '~' | '-' | '至' | '到') {
+            let high = text[at + c.len_utf8()..].trim_start_matches('~');
+            return Some(range(&text[..at], high, unit));
+        }
+    }
+    None
 }
 
 fn range(low: &str, high: &str, unit: Option<&Unit>) -> Result<Figure, FigureError> {
@@ -134,15 +204,21 @@ fn range(low: &str, high: &str, unit: Option<&Unit>) -> Result<Figure, FigureErr
     }
 }
 
-/// The signs people leave for a number not known yet.
+/// Whether users leave the sign in the place of a number not known yet.
 fn is_mask(c: char) -> bool {
     matches!(c, '_' | '*' | '×' | '□' | '╳' | 'X' | 'x')
 }
 
+/// Parses one number with its unit; 百分之三点二 is 3.2%.
 fn parse_one(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
-    let spoken = |word, sign| text.strip_prefix(word).map(|rest| format!("{rest}{sign}"));
-    if let Some(sign) = spoken("百分之", '%').or_else(|| spoken("千分之", '‰')) {
-        return parse_written(&sign, field);
+    let (sign, bare) = match text.strip_prefix('-') {
+        Some(bare) => ("-", bare),
+        None => ("", text),
+    };
+    for (word, unit) in [("百分之", '%'), ("千分之", '‰')] {
+        if let Some(rest) = bare.strip_prefix(word) {
+            return parse_written(&format!("{sign}{rest}{unit}"), field);
+        }
     }
     parse_written(text, field)
 }
@@ -158,6 +234,7 @@ fn parse_written(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError
         (Some(typed), None) => Ok(Figure { unit: Some(typed), ..figure }),
         (Some(typed), Some(field)) => {
             let typed = typed.with_root_of(field).unwrap_or(typed);
+            let typed = typed.stands_for(field).unwrap_or(typed);
             Figure { unit: Some(typed), ..figure }.convert(field)
         }
     }
@@ -175,25 +252,27 @@ fn split_more(rest: &str) -> (Approx, String) {
     (Approx { more, past_magnitude, ..Approx::NONE }, format!("{magnitude}{root}"))
 }
 
-/// The number at the front or the blank for it, and what follows.
+/// Returns the number at the front or the blank for it, and what follows.
 fn leading_amount(text: &str) -> Result<(Amount, &str), FigureError> {
     let rest = text.trim_start_matches(is_mask);
     let mask = &text[..text.len() - rest.len()];
     if !mask.is_empty() {
         return Ok((Amount::Blank(mask.to_owned()), rest));
     }
-    leading_number(text).map(|(value, rest)| (Amount::One(value), rest))
+    let (value, rest) = leading_number(text)?;
+    Ok((Amount::One(value), rest))
 }
 
-/// The number at the front, Arabic or hanzi, and what follows.
+/// Returns the number at the front, Arabic or hanzi, and what follows.
 fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
     let fault = || FigureError::Number { text: text.to_owned() };
     let Some((mut value, mut rest)) = arabic(text)? else {
-        return hanzi_number(text).ok_or_else(fault);
+        return signed_hanzi(text).ok_or_else(fault);
     };
-    while let Some((power, after)) =
-        magnitude(rest).filter(|(_, after)| after.starts_with(|c: char| c.is_ascii_digit()))
-    {
+    while let Some((power, after)) = magnitude(rest) {
+        if !after.starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
         let Some((low, tail)) = arabic(after)? else { break };
         value = join(value, power, low, tail).ok_or_else(fault)?;
         rest = tail;
@@ -201,47 +280,97 @@ fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
     Ok((value, rest))
 }
 
+/// Returns the Arabic number at the front, and what follows.
 fn arabic(text: &str) -> Result<Option<(Decimal, &str)>, FigureError> {
-    let end = text
-        .char_indices()
-        .find(|(at, c)| {
-            !(c.is_ascii_digit() || matches!(c, '.' | ',') || *at == 0 && matches!(c, '-' | '+'))
-        })
-        .map_or(text.len(), |(at, _)| at);
-    if end == 0 { Ok(None) } else { Ok(Some((number(&text[..end])?, &text[end..]))) }
+    let sign = usize::from(text.starts_with(['-', '+']));
+    let digits = &text[sign..];
+    let length = digits.find(|c| !matches!(c, '0'..='9' | ',' | '.')).unwrap_or(digits.len());
+    let end = sign + length;
+    let hanzi_follow = length == 0 && text[end..].starts_with(is_hanzi_numeral);
+    if end == 0 || hanzi_follow {
+        return Ok(None);
+    }
+    Ok(Some((number(&text[..end])?, &text[end..])))
 }
 
-/// The power of ten a text begins with, and what follows it.
+/// Returns the power of ten a text begins with, and what follows.
 fn magnitude(text: &str) -> Option<(u32, &str)> {
-    MAGNITUDES.iter().find_map(|(word, power)| Some((*power, text.strip_prefix(word)?)))
+    for (word, power) in MAGNITUDES {
+        if let Some(rest) = text.strip_prefix(word) {
+            return Some((power, rest));
+        }
+    }
+    None
 }
 
-/// 1亿2000万 is 12000万 and 2万3000 is 23000; 3万5 could be either of two numbers and is none.
+/// Joins the parts of 1亿2000万 (12000万) and 2万3000 (23000).
+///
+/// Refuses 3万5, which could be 30005 or 35000.
 fn join(high: Decimal, power: u32, low: Decimal, tail: &str) -> Option<Decimal> {
     let next = magnitude(tail).map_or(0, |(power, _)| power);
     let step = Decimal::from(10_u64.checked_pow(power.checked_sub(next)?)?);
     let fits = low < step && (next > 0 || low >= step / Decimal::TEN);
+    if high.scale() != 0 || !fits {
+        return None;
+    }
     let low = if high.is_sign_negative() { -low } else { low };
-    (high.scale() == 0 && fits).then_some(high.checked_mul(step)?.checked_add(low)?)
+    high.checked_mul(step)?.checked_add(low)
 }
 
-/// 十二万亩 is 12 万亩: one magnitude at the end belongs to the unit.
+/// Returns the hanzi number at the front with its sign, and what follows.
+fn signed_hanzi(text: &str) -> Option<(Decimal, &str)> {
+    match text.strip_prefix('-') {
+        Some(bare) => hanzi_number(bare).map(|(value, rest)| (-value, rest)),
+        None => hanzi_number(text),
+    }
+}
+
+/// Returns the hanzi number at the front, and what follows.
+///
+/// In 十二万亩 one magnitude at the end belongs to the unit: 12 and 万亩.
 fn hanzi_number(text: &str) -> Option<(Decimal, &str)> {
     let end = text.find(|c| !is_hanzi_numeral(c)).unwrap_or(text.len());
+    if let Some(decimal) = hanzi_decimal(&text[..end], &text[end..]) {
+        return Some(decimal);
+    }
     let bare = text[..end].trim_end_matches(['万', '亿']);
     let end = if bare.contains(['万', '亿']) { end } else { bare.len() };
     Some((Decimal::from(parse_hanzi(&text[..end])?), &text[end..]))
 }
 
-/// Digits, thousands parted by commas, a decimal point with digits on both sides.
+/// Parses 三点二: the numeral before 点, the digits behind it, and what follows.
+///
+/// Must not break 两点意见, where no digit follows 点.
+fn hanzi_decimal<'a>(whole: &str, rest: &'a str) -> Option<(Decimal, &'a str)> {
+    let rest = rest.strip_prefix('点')?;
+    let mut mantissa = i128::from(parse_hanzi(whole)?);
+    let mut decimals = 0;
+    let mut end = 0;
+    for (at, c) in rest.char_indices() {
+        let Some(digit) = hanzi_digit(c) else { break };
+        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
+        decimals += 1;
+        end = at + c.len_utf8();
+    }
+    // 九点三十 is a time of day.
+    let is_time = rest[end..].starts_with('十');
+    if end == 0 || is_time {
+        return None;
+    }
+    Some((Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?, &rest[end..]))
+}
+
+/// Parses digits, thousands grouped by commas, and a decimal point with digits on both sides.
 fn number(typed: &str) -> Result<Decimal, FigureError> {
     let text = || typed.to_owned();
     let (sign, bare) = match typed.strip_prefix('-') {
         Some(bare) => ("-", bare),
         None => ("", typed.strip_prefix('+').unwrap_or(typed)),
     };
-    let (whole, decimals) =
-        bare.split_once('.').map_or((bare, None), |(whole, decimals)| (whole, Some(decimals)));
+    let (whole, decimals) = match bare.split_once('.') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (bare, None),
+    };
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if !decimals.is_none_or(all_digits) || !whole.split(',').all(all_digits) {
         return Err(FigureError::Number { text: text() });
@@ -250,7 +379,7 @@ fn number(typed: &str) -> Result<Decimal, FigureError> {
         return Err(FigureError::Grouping { text: text() });
     }
     let places = decimals.map_or(0, str::len);
-    if whole.len() + places > DIGITS || places > PLACES {
+    if whole.len() + places > MOST_DIGITS || places > MOST_DECIMALS {
         return Err(FigureError::TooLong { text: text() });
     }
     let plain = [sign, bare].concat().replace(',', "");
@@ -259,8 +388,61 @@ fn number(typed: &str) -> Result<Decimal, FigureError> {
     Ok(if value.is_zero() { value.abs() } else { value })
 }
 
+/// Whether commas stand before each three digits.
 fn well_grouped(whole: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     !whole.contains(',') || (first.len() <= 3 && groups.all(|group| group.len() == 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figure::{Figure, FigureError, Unit};
+
+    fn parse(typed: &str, unit: &str) -> Result<String, FigureError> {
+        let unit = Unit::parse(unit).ok();
+        Figure::parse_in(typed, unit.as_ref()).map(|figure| figure.to_string())
+    }
+
+    #[test]
+    fn slips_of_the_input_method_and_marks_at_the_end_are_read() {
+        let cases = [
+            ("3。2亿元", "亿元", "3.2亿元"),
+            ("３。２亿元。", "亿元", "3.2亿元"),
+            ("3.2亿元。", "亿元", "3.2亿元"),
+            ("3.2亿元.", "亿元", "3.2亿元"),
+            ("12个；", "个", "12个"),
+            ("负3.2%", "%", "-3.2%"),
+            ("\u{2212}3.2%", "%", "-3.2%"),
+            ("3.2 亿 元", "亿元", "3.2亿元"),
+        ];
+        for (typed, unit, printed) in cases {
+            assert_eq!(parse(typed, unit).as_deref(), Ok(printed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_hanzi_may_have_decimals() {
+        let cases = [
+            ("三点二亿", "亿元", "3.2亿元"),
+            ("十二点五万亩", "万亩", "12.5万亩"),
+            ("零点〇五", "%", "0.05%"),
+            ("百分之三点二", "%", "3.2%"),
+            ("负三点二亿元", "亿元", "-3.2亿元"),
+            ("两点五倍", "倍", "2.5倍"),
+        ];
+        for (typed, unit, printed) in cases {
+            assert_eq!(parse(typed, unit).as_deref(), Ok(printed), "{typed}");
+        }
+        assert!(parse("九点三十", "个").is_err());
+    }
+
+    #[test]
+    fn two_numbers_are_never_one() {
+        for typed in ["850 780", "850\u{3000}780", "850，780", "850、780", "８５０ ７８０", "1 234"]
+        {
+            assert_eq!(parse(typed, "万元"), Err(FigureError::Several { text: typed.into() }));
+        }
+        assert_eq!(parse("850,780", "万元").as_deref(), Ok("850780万元"));
+    }
 }

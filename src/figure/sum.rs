@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Figure, half_digit};
+use super::amount::{Amount, Figure, HALF_AWAY, half_digit};
 use super::convert::same_unit;
 
 impl Figure {
@@ -27,6 +27,49 @@ impl Figure {
         let allowed = half_digit(*finest).checked_mul(Decimal::from(parts.len()))?;
         (sum.checked_sub(Decimal::ONE_HUNDRED)?.abs() > allowed).then_some(sum)
     }
+}
+
+/// Whether a figure is greater than another, both exact and of one dimension.
+#[must_use]
+pub fn exceeds(figure: &Figure, other: &Figure) -> bool {
+    let converted = same_unit(figure, other);
+    match (converted.as_ref().and_then(Figure::exact), other.exact()) {
+        (Some(value), Some(other)) => value > other,
+        _ => false,
+    }
+}
+
+/// Returns how many times another a figure is; `None` where they have no exact ratio.
+#[must_use]
+pub fn times(figure: &Figure, other: &Figure) -> Option<Decimal> {
+    let value = same_unit(figure, other)?.value()?;
+    value.abs().checked_div(other.value()?.abs())
+}
+
+/// Returns the shares of values in their sum, in % to one decimal; together they make 100.
+///
+/// What rounding leaves over goes to the largest share, where it is least seen.
+#[must_use]
+pub fn shares(values: &[&Figure]) -> Option<Vec<Decimal>> {
+    let first = values.first()?;
+    let mut exact = Vec::new();
+    let mut sum = Decimal::ZERO;
+    for value in values {
+        let value = same_unit(value, first)?.exact()?;
+        sum = sum.checked_add(value)?;
+        exact.push(value);
+    }
+    let mut shares = Vec::new();
+    let mut rest = Decimal::ONE_HUNDRED;
+    for value in exact {
+        let share = value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(sum)?;
+        let rounded = share.round_dp_with_strategy(1, HALF_AWAY);
+        rest = rest.checked_sub(rounded)?;
+        shares.push(rounded);
+    }
+    let largest = shares.iter_mut().max()?;
+    *largest = largest.checked_add(rest)?;
+    Some(shares.into_iter().map(|share| share.normalize()).collect())
 }
 
 /// Why parts do not make their total.

@@ -4,10 +4,11 @@ use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::Decimal;
 
+use super::counters::{self, stands_for};
 use super::error::FigureError;
 use crate::numeral::{half_width, is_hanzi_numeral};
 
-/// A unit: 亿元 is 元 times 10⁸, 斤 is half of a 公斤, 户 is nothing but itself.
+/// A unit: 亿元 is 元 times 10⁸, 斤 is half of a 公斤, 户 is a counter.
 ///
 /// Units of one dimension convert exactly. Every counter (个, 家, 件 …) and every word that is not
 /// in the table is a dimension by itself; 名 and 人 are one, 人次 is another.
@@ -17,7 +18,7 @@ pub struct Unit {
     /// Where the magnitude (万, 亿) ends and the unit proper begins, in bytes of `name`.
     root: usize,
     dimension: String,
-    /// How many of the base unit it is, above the line and below it: 元/公顷 is 元/亩 divided by 15.
+    /// How many of the base unit it is, above the line and below it: 元/公顷 is 元/亩 over 15.
     factor: Decimal,
     per: Decimal,
 }
@@ -162,7 +163,7 @@ impl Unit {
         self.dimension == "%"
     }
 
-    /// Returns the listed units that convert to this one, or to a side of it if it is a quotient.
+    /// Returns the units that convert to this one or stand for it, or for a side of a quotient.
     pub(crate) fn kin(&self) -> Vec<&'static str> {
         let sides: Vec<&str> = self.dimension.split('/').collect();
         let mut names = Vec::new();
@@ -171,6 +172,7 @@ impl Unit {
                 names.push(name);
             }
         }
+        names.extend(counters::kin(self.root()));
         names
     }
 
@@ -180,6 +182,18 @@ impl Unit {
             return None;
         }
         Self::parse(&format!("{}{}", self.name, field.root())).ok()
+    }
+
+    /// Returns the unit of a field that this one stands for: 批 in a field of 批次, 万家 in one of
+    /// 万户. `None` where they convert anyway, or count different things.
+    pub(super) fn stands_for(&self, field: &Self) -> Option<Self> {
+        let is_counter = self.dimension == self.root() && !self.root().is_empty();
+        let stands =
+            is_counter && !self.converts_to(field) && stands_for(self.root(), field.root());
+        if !stands {
+            return None;
+        }
+        Self::parse(&format!("{}{}", self.magnitude(), field.root())).ok()
     }
 
     /// Parses a unit without a stroke.

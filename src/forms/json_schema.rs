@@ -123,6 +123,7 @@ fn shape(field: &Field) -> Value {
             let pattern = "[-/.年月－／．]|^\\s*[0-9０-９]{8}\\s*$";
             json!({ "type": ["string", "integer"], "pattern": pattern })
         }
+        FieldKind::Month => json!({ "type": ["string", "integer"] }),
         FieldKind::Year { least, most } => {
             let pattern = "^\\s*[0-9０-９零〇一二三四五六七八九]{4}\\s*年?\\s*$";
             let first = least.unwrap_or(*YEARS.start());
@@ -270,7 +271,10 @@ fn list(fields: &[Field], min: usize, max: Option<usize>) -> Value {
     if let Some(max) = max {
         list["maxItems"] = json!(max);
     }
-    list
+    let takes_words =
+        matches!(fields.first(), Some(first) if !matches!(first.kind, FieldKind::List { .. }));
+    // Words stand for records, separated by ；or by line breaks.
+    if takes_words { json!({ "anyOf": [list, words()] }) } else { list }
 }
 
 /// Returns the answers of one side of a flag, in every type an editor may take them for.

@@ -1,17 +1,34 @@
 //! Turns a typed line into an answer, and judges it.
 
-use super::parse_line::{self, LineContext};
+use super::parse_line;
 use super::parts;
 use super::path::{Path, PathTarget};
 use super::readback::{self, Readback};
 use super::state::{Interview, is_wrong};
-use crate::answers::{Fact, Mode, check_field};
+use crate::answers::date_line::DateContext;
+use crate::answers::plausibility::DOUBT;
+use crate::answers::records::may_be_several;
+use crate::answers::{Fact, Mode, check_among, check_field, says_nothing};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::Node;
 
 /// The answer to a whole field, and what the typed line gave of it.
 type Reading = (Node, Option<Node>);
+
+/// Whether a remark is a question to ask before the answer is taken.
+fn is_doubt(remark: &Diagnostic) -> bool {
+    let key = remark.message.key();
+    key.starts_with(DOUBT) || key == "check.one-or-several"
+}
+
+/// Questions a record of one field that may be several: 茶叶、食品加工、竹制品.
+fn doubtful_record(field: &Field, node: &Node) -> Option<Diagnostic> {
+    let words = node.scalar()?;
+    let n = may_be_several(words)?.to_string();
+    let args = [("field", field.name.as_str()), ("n", &n), ("value", words)];
+    Some(Diagnostic::warning(None, Message::new("check.one-or-several", args)))
+}
 
 impl Interview<'_> {
     /// Checks an answer without giving it, for a prompt that validates as it is typed.
@@ -22,7 +39,7 @@ impl Interview<'_> {
         let Some(path) = &self.at else { return Ok(Readback::default()) };
         let Some(target) = path.target(&self.schema.fields) else { return Ok(Readback::default()) };
         match self.reading(typed, path, target)? {
-            Some((node, _)) => self.judged(target.field, &node),
+            Some((node, _)) => self.judged_at(path, target, &node),
             None => Ok(Readback::default()),
         }
     }
@@ -36,11 +53,20 @@ impl Interview<'_> {
         let schema = self.schema;
         let Some(target) = path.target(&schema.fields) else { return Ok(Readback::default()) };
         let Some((node, line)) = self.reading(typed, &path, target)? else {
+            if !typed.trim().is_empty() {
+                // 无 takes back what was answered before.
+                path.remove(&mut self.answers);
+                path.remove(&mut self.offered);
+            }
             self.passed.insert(path.root().to_owned());
             self.step(&path, &[]);
             return Ok(Readback::default());
         };
-        let echo = self.judged(target.field, &node)?;
+        let echo = self.judged_at(&path, target, &node)?;
+        self.raised.extend(echo.doubts.iter().cloned());
+        // A text is kept as it was tidied: its marks are gone for good.
+        let is_text = matches!(target.field.kind, FieldKind::Text { .. });
+        let node = if is_text { Node::of_words(echo.text.as_str()) } else { node };
         let whole = if target.part.is_some() { path.up() } else { path.clone() };
         let changed = whole.get(&self.answers).is_none_or(|old| !old.same(&node));
         whole.set(&mut self.answers, node);
@@ -74,6 +100,10 @@ impl Interview<'_> {
         if typed.trim().is_empty() {
             let answer = self.untyped(field, old, part)?;
             return Ok(answer.map(|answer| (answer, None)));
+        }
+        let is_parent = part == Some(parts::PARENT);
+        if says_nothing(field, &Node::of_words(typed)) && (field.optional || is_parent) {
+            return Ok(old.filter(|_| is_parent).map(|old| (old.clone(), None)));
         }
         let Some(part) = part else {
             let line = parse_line::answer(field, typed, self.around());
@@ -115,17 +145,50 @@ impl Interview<'_> {
     }
 
     /// Returns what a typed date is understood by.
-    fn around(&self) -> LineContext {
+    fn around(&self) -> DateContext {
         let mut years =
             self.schema.fields.iter().filter(|field| matches!(field.kind, FieldKind::Year { .. }));
         let year = years.find_map(|field| self.fact(field));
-        LineContext {
+        DateContext {
             year: if let Some(Fact::Year(year)) = year { Some(year.0) } else { None },
             today: self.today,
         }
     }
 
-    /// Checks an answer and returns how it was understood.
+    /// Checks an answer, by itself and beside the others, and returns how it was understood.
+    fn judged_at(
+        &self,
+        path: &Path,
+        target: PathTarget,
+        node: &Node,
+    ) -> Result<Readback, Vec<Diagnostic>> {
+        let PathTarget { field, table, part } = target;
+        let mut readback = self.judged(field, node)?;
+        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let is_of_table = whole.0.len() == 1;
+        if is_of_table
+            && let Some(fact) = check_field(field, node, Mode { holes: true, ..Mode::default() }).0
+        {
+            let among = check_among(self.schema, field, &fact, &self.answers);
+            if is_wrong(&among) {
+                return Err(among);
+            }
+            readback.remarks.extend(among);
+        }
+        if !is_of_table && table.len() == 1 {
+            readback.remarks.extend(doubtful_record(field, node));
+        }
+        let (doubts, remarks) = readback.remarks.into_iter().partition(is_doubt);
+        readback.remarks = remarks;
+        for doubt in doubts {
+            if !self.raised.contains(&doubt.message) {
+                readback.doubts.push(doubt.message);
+            }
+        }
+        Ok(readback)
+    }
+
+    /// Checks an answer by itself, and returns how it was understood.
     pub(super) fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Vec<Diagnostic>> {
         let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
         match fact {

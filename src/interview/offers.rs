@@ -3,11 +3,11 @@
 use chrono::Datelike;
 
 use super::completer::Completer;
-use super::parse_line::LAST_MONTH_OF_REPORTS;
 use super::path::PathTarget;
 use super::state::Interview;
 use super::{parts, places};
-use crate::answers::{Fact, Mode, check_field};
+use crate::answers::date_line::LAST_MONTH_OF_REPORTS;
+use crate::answers::{Fact, Mode, check_field, computed_answer};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::Node;
 
@@ -72,8 +72,18 @@ impl Interview<'_> {
             }
             (Some(answer), ..) => Some(answer),
             (None, Some(offered), _) => Some(offered),
-            (None, None, _) => field.default.clone().or_else(|| self.likely_year(field)),
+            (None, None, _) => self.default_of(field),
         }
+    }
+
+    /// Returns the default of a field, what follows from other answers (三次产业比), or the year
+    /// that is likely reported on.
+    fn default_of(&self, field: &Field) -> Option<Node> {
+        if field.default.is_some() {
+            return field.default.clone();
+        }
+        let computed = computed_answer(self.schema, field, &self.answers);
+        computed.or_else(|| self.likely_year(field))
     }
 
     /// Guesses the year reported on by the day of the meeting or by today: until April it is the

@@ -1,29 +1,17 @@
 //! Tells the parts a field is asked in: 本年, 上年 and 计划 of a figure, a place and its parent.
 
-use crate::figure::Basis;
-use crate::schema::{Compare, Field, FieldKind};
+use crate::answers::figure_line;
+use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
 
-pub(super) const NAME: &str = "名称";
-pub(super) const PARENT: &str = "上级";
-pub(super) const LEVEL: &str = "级别";
-pub(super) const CURRENT: &str = "本年";
-pub(super) const RATE: &str = "增速";
-/// Every part of every kind.
-pub(super) const ALL: [&str; 7] = [NAME, PARENT, CURRENT, RATE, "上年", "计划", "累计"];
+pub(super) use crate::answers::parts::{ALL, CURRENT, LAST, NAME, PARENT, RATE};
 
 /// Returns the parts asked after the first, in order.
 ///
 /// A rate that may not be computed (可比价) is asked for, else last year's value.
 pub(super) fn asked(field: &Field) -> Vec<&'static str> {
     match &field.kind {
-        FieldKind::Figure { compare, basis, .. } => {
-            let part = |compare: &Compare| match (compare, basis) {
-                (Compare::Last, Basis::Constant) => RATE,
-                _ => compare.key(),
-            };
-            compare.iter().map(part).collect()
-        }
+        FieldKind::Figure { .. } => figure_line::asked(field),
         // Not every report speaks of the place's parent; the example tells.
         FieldKind::Place { .. }
             if field.example.as_ref().is_some_and(|example| example.get(PARENT).is_some()) =>
@@ -64,7 +52,7 @@ pub(super) fn get<'a>(field: &Field, answer: &'a Node, part: &str) -> Option<&'a
 pub(super) fn is_given(field: &Field, answer: &Node, part: &str) -> bool {
     let has = |part| get(field, answer, part).is_some();
     match part {
-        "上年" => has("上年") || has(RATE),
+        LAST => has(LAST) || has(RATE),
         part => has(part),
     }
 }

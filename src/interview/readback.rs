@@ -21,8 +21,10 @@ pub struct Readback {
     pub text: String,
     /// The growth in it, where it was computed and not typed.
     pub growth: Option<Growth>,
-    /// What is odd about the answer.
+    /// What was changed about the answer, or is odd about it.
     pub remarks: Vec<Diagnostic>,
+    /// Questions to ask before the answer is taken: a figure a hundred times last year's.
+    pub doubts: Vec<Message>,
 }
 
 /// Growth computed from two values.
@@ -40,7 +42,7 @@ pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> Readback {
         Fact::Figure(measure) => Readback {
             text: figure(measure, field.since()),
             growth: growth(measure),
-            remarks: Vec::new(),
+            ..Readback::default()
         },
         fact => Readback { text: words(fact, lang), ..Readback::default() },
     }
@@ -59,6 +61,7 @@ fn words(fact: &Fact, lang: Lang) -> String {
     match fact {
         Fact::Place(place) => place_words(place),
         Fact::Date(date) => print_date(*date),
+        Fact::Month(month) => month.to_string(),
         Fact::Year(year) => year.to_string(),
         Fact::Session(session) => session.to_string(),
         Fact::Figure(measure) => figure(measure, Compare::Last.key()),

@@ -6,7 +6,7 @@ use super::order::asking_order;
 use super::path::Path;
 use crate::answers::{Answers, Fact, Mode, check_field, is_asked};
 use crate::calendar::Date;
-use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::schema::{Field, Schema};
 use crate::yaml::{Node, Value};
 
@@ -32,6 +32,8 @@ pub struct Interview<'a> {
     pub(super) trail: Vec<Path>,
     /// Parts already given on the last line typed for this field; they are not asked again.
     pub(super) line: Option<Node>,
+    /// The doubts that were raised already: each is asked about once.
+    pub(super) raised: Vec<Message>,
     /// Fields passed without an answer.
     pub(super) passed: BTreeSet<String>,
     /// Fields to be asked though they are answered.
@@ -55,6 +57,7 @@ impl<'a> Interview<'a> {
             at: None,
             trail: Vec::new(),
             line: None,
+            raised: Vec::new(),
             passed: BTreeSet::new(),
             again: BTreeSet::new(),
         };

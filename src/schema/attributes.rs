@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::reserved::{has_form, is_reserved};
-use super::{Compare, Field, FieldKind, Schema, When};
+use super::{Compare, Field, FieldKind, Relation, Schema, When};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::figure::{Basis, Unit};
 use crate::nearest::nearest;
@@ -26,10 +26,14 @@ const WORDS: &[&str] = &["name", "question", "help", "group", "department"];
 /// What each kind has besides.
 const OF_KIND: &[(&str, &[&str])] = &[
     ("place", &["levels"]),
-    ("date", &[]),
-    ("year", &["range"]),
+    ("date", &["not_before", "not_after", "in_year"]),
+    ("month", &["not_before", "not_after", "in_year"]),
+    ("year", &["range", "not_before", "not_after"]),
     ("session", &[]),
-    ("figure", &["unit", "basis", "compare", "range", "ratio"]),
+    (
+        "figure",
+        &["unit", "basis", "compare", "range", "ratio", "at_most", "part_of", "sum_of", "ratio_of"],
+    ),
     ("text", &["paragraphs"]),
     ("choice", &["options"]),
     ("flag", &[]),
@@ -51,6 +55,7 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diag
         fields: reader.fields(&root),
     };
     reader.conditions(&schema.fields, &schema.fields);
+    reader.related(&schema.fields);
     reader.faults.sort_by(Diagnostic::reading_order);
     (schema, reader.faults)
 }
@@ -217,6 +222,7 @@ impl SchemaReader<'_> {
             default: node.get("default").cloned(),
             when: self.when(node),
             keep: node.get("keep").map(|_| self.flag(node, "keep")),
+            relations: self.relations(node),
             location: node.location.clone(),
             source: node.clone(),
             name,
@@ -243,6 +249,7 @@ impl SchemaReader<'_> {
         Some(match word.as_str() {
             "place" => FieldKind::Place { levels: self.levels(node) },
             "date" => FieldKind::Date,
+            "month" => FieldKind::Month,
             "year" => {
                 let (least, most) = self.range(node);
                 FieldKind::Year { least, most }
@@ -364,6 +371,46 @@ impl SchemaReader<'_> {
         }
     }
 
+    /// Reads the relations of a field: `at_most: 排查隐患`, `sum_of: [甲, 乙]`.
+    fn relations(&mut self, node: &Node) -> Vec<Relation> {
+        let mut relations = Vec::new();
+        for Entry { key, node: value, .. } in node.entries() {
+            // `~` takes back what the vocabulary says.
+            if !Relation::KEYS.contains(&key.as_str()) || value.is_empty() {
+                continue;
+            }
+            match Relation::new(key, Self::list(node, key)) {
+                Some(relation) => relations.push(relation),
+                None => {
+                    self.fault(&value.location, Message::new("schema.relation", [("key", key)]));
+                }
+            }
+        }
+        relations
+    }
+
+    /// A relation must look at fields of the same table, of a kind that can be compared.
+    fn related(&mut self, fields: &[Field]) {
+        for field in fields {
+            if let FieldKind::List { fields, .. } = &field.kind {
+                self.related(fields);
+            }
+            for relation in &field.relations {
+                for name in relation.fields() {
+                    let other = super::find(fields, name);
+                    if !other.is_some_and(|other| can_relate(relation, &other.kind)) {
+                        let args = [
+                            ("name", field.name.as_str()),
+                            ("key", relation.key()),
+                            ("field", name),
+                        ];
+                        self.fault(&field.location, Message::new("schema.relation-field", args));
+                    }
+                }
+            }
+        }
+    }
+
     /// A condition must look at a flag or a choice that is asked before it.
     fn conditions(&mut self, fields: &[Field], all: &[Field]) {
         for (at, field) in fields.iter().enumerate() {
@@ -386,6 +433,16 @@ impl SchemaReader<'_> {
                 self.fault(&field.location, message);
             }
         }
+    }
+}
+
+/// Whether a relation can look at a field of a kind.
+fn can_relate(relation: &Relation, kind: &FieldKind) -> bool {
+    let is_time = matches!(kind, FieldKind::Date | FieldKind::Month | FieldKind::Year { .. });
+    match relation {
+        Relation::InYear(_) => matches!(kind, FieldKind::Year { .. }),
+        Relation::NotBefore(_) | Relation::NotAfter(_) => is_time,
+        _ => matches!(kind, FieldKind::Figure { .. }),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Defines a field table and its fields.
 
 use super::kind::{Compare, FieldKind};
+use super::relation::Relation;
 use crate::diagnostic::Location;
 use crate::yaml::Node;
 
@@ -56,6 +57,8 @@ pub struct Field {
     pub when: Option<When>,
     /// Whether last year's answer holds this year; where it is not said the kind decides, see [`roll`].
     pub keep: Option<bool>,
+    /// What holds between it and other fields of its table.
+    pub relations: Vec<Relation>,
     /// Where the schema defines it.
     pub location: Location,
     /// As it was written, for a schema that takes it over with changes.

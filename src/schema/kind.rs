@@ -16,6 +16,8 @@ pub enum FieldKind {
     },
     /// 日期: a day.
     Date,
+    /// 年月: a month; the day of an answer is dropped.
+    Month,
     /// 年份: a year.
     Year {
         /// The first year accepted.
@@ -104,6 +106,7 @@ impl FieldKind {
         match self {
             Self::Place { .. } => "place",
             Self::Date => "date",
+            Self::Month => "month",
             Self::Year { .. } => "year",
             Self::Session => "session",
             Self::Figure { .. } => "figure",

@@ -24,6 +24,7 @@ const PLACE: &[&str] = &[
 const YEAR: &[&str] = &["数", "规划", "规划进程", "规划首年", "规划末年", "下一规划"];
 const YEARS: &[&str] = &["上年", "次年"];
 const DATE: &[&str] = &["年", "月", "日", "月日", "年月"];
+const MONTH: &[&str] = &["年", "月", "年月"];
 const SESSION: &[&str] = &["届", "次", "届数", "次数", "上次"];
 const FIGURE: &[&str] = &[
     "数", "单位", "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成",
@@ -50,8 +51,9 @@ pub fn part<'a>(of: FieldPart<'a>, name: &str) -> Option<FieldPart<'a>> {
         FieldPart::Field(field) => match &field.kind {
             FieldKind::Place { .. } => place(name),
             FieldKind::Year { .. } => year(name),
-            FieldKind::Date if name == "年份" => Some(FieldPart::Year),
+            FieldKind::Date | FieldKind::Month if name == "年份" => Some(FieldPart::Year),
             FieldKind::Date => words(DATE),
+            FieldKind::Month => words(MONTH),
             FieldKind::Session => words(SESSION),
             FieldKind::Figure { .. } => words(FIGURE),
             _ => None,
@@ -100,8 +102,11 @@ impl FieldPart<'_> {
             Self::Year | Self::Place => true,
             Self::Words | Self::Record(_) => false,
             Self::Field(field) => {
-                use super::FieldKind::{Date, Figure, Place, Session, Year};
-                matches!(field.kind, Place { .. } | Date | Year { .. } | Session | Figure { .. })
+                use super::FieldKind::{Date, Figure, Month, Place, Session, Year};
+                matches!(
+                    field.kind,
+                    Place { .. } | Date | Month | Year { .. } | Session | Figure { .. }
+                )
             }
         }
     }
@@ -119,6 +124,7 @@ impl FieldPart<'_> {
                 FieldKind::Place { .. } => own(&[PLACE, &["上级"]]),
                 FieldKind::Year { .. } => own(&[YEAR, YEARS]),
                 FieldKind::Date => own(&[DATE, &["年份"]]),
+                FieldKind::Month => own(&[MONTH, &["年份"]]),
                 FieldKind::Session => own(&[SESSION]),
                 FieldKind::Figure { .. } => own(&[FIGURE]),
                 _ => Vec::new(),

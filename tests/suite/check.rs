@@ -86,7 +86,7 @@ fn what_yaml_would_twist_stays_as_typed() {
         ("代号: '~'", "~"),
         ("代号: 一：二，３", "一：二，３"),
         ("代号: 云溪镇 # 说明", "云溪镇"),
-        ("代号: |\n  上一行\n  下一行", "上一行下一行"),
+        ("代号: |\n  上一行\n  下一行", "上一行；下一行"),
         ("代号: >\n  one\n  two", "one two"),
     ];
     for (answer, words) in texts {

@@ -1,8 +1,8 @@
 //! Asks a question that takes one line.
 
-use nigao::interview::Interview;
+use nigao::interview::{Interview, Readback};
 
-use super::super::lang::{translate, translate_with};
+use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
 use super::super::prompt::Command;
 use super::super::prompt::{Choice, Console};
@@ -44,17 +44,16 @@ pub(super) fn ask(
         }
     };
     let answer = without_default(&typed, default.as_deref());
-    if gives_growth {
-        match ask_if_meant(answer, interview, console)? {
-            Choice::Option(0) => {}
-            Choice::Leave => return Ok(Turn::Command(Command::Leave)),
-            // The user knows which of the values is wrong; they are asked from the first.
-            Choice::Option(_) | Choice::Cancel => {
-                while interview.question().is_some_and(|question| !question.opens())
-                    && interview.back()
-                {}
-                return Ok(Turn::Done);
-            }
+    let readback = interview.consider(answer).unwrap_or_default();
+    match ask_if_meant(readback, gives_growth, console)? {
+        Choice::Option(0) => {}
+        Choice::Leave => return Ok(Turn::Command(Command::Leave)),
+        // The user knows which of the values is wrong; they are asked from the first.
+        Choice::Option(_) | Choice::Cancel => {
+            while interview.question().is_some_and(|question| !question.opens())
+                && interview.back()
+            {}
+            return Ok(Turn::Done);
         }
     }
     let given = interview.answer(answer);
@@ -69,15 +68,18 @@ fn without_default<'t>(typed: &'t str, default: Option<&str>) -> &'t str {
     if default == Some(typed) { "" } else { typed }
 }
 
-/// Asks whether an answer is meant if its growth looks like a slip of the unit: 154000亿元 against
-/// 15.2亿元 of last year, but not 1.2亿元 against 0.9亿元.
-fn ask_if_meant(answer: &str, interview: &Interview, console: &Console) -> Outcome<Choice> {
-    let growth = interview.consider(answer).ok().and_then(|readback| readback.growth);
-    let Some(growth) = growth.filter(|growth| growth.is_steep) else {
-        return Ok(Choice::Option(0));
-    };
+/// Asks whether an answer is meant if there are doubts about it, or if its growth looks like a slip
+/// of the unit: 154000亿元 against 15.2亿元 of last year, but not 1.2亿元 against 0.9亿元.
+fn ask_if_meant(readback: Readback, gives_growth: bool, console: &Console) -> Outcome<Choice> {
+    let doubt = readback.doubts.first().map(|doubt| doubt.text(lang()));
+    let steep = readback.growth.filter(|growth| gives_growth && growth.is_steep);
+    let steep = steep.map(|growth| {
+        let words = format!("{}：{}", readback.text, growth.words);
+        translate_with("ask.steep", [("growth", words)])
+    });
+    let Some(label) = doubt.or(steep) else { return Ok(Choice::Option(0)) };
     console.choose_among(&Pick {
-        label: &translate_with("ask.steep", [("growth", growth.words)]),
+        label: &label,
         options: &[translate("ask.steep.right"), translate("ask.steep.wrong")],
         // A slip is likelier: Enter alone does not confirm it.
         at: 1,

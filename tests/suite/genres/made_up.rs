@@ -95,7 +95,7 @@ pub(crate) fn list(fields: &[Field], records: usize, full: bool) -> String {
 fn answer(field: &Field, records: usize, full: bool, trend: Trend) -> String {
     match &field.kind {
         FieldKind::Place { .. } => "{名称: 云溪镇, 上级: 青禾县}".to_owned(),
-        FieldKind::Date => "2025-6-18".to_owned(),
+        FieldKind::Date | FieldKind::Month => "2025-6-18".to_owned(),
         FieldKind::Year { .. } => "2025".to_owned(),
         FieldKind::Session => "19-6".to_owned(),
         FieldKind::Figure { .. } => figure(field, trend),

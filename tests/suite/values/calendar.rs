@@ -32,10 +32,8 @@ fn what_is_no_date_says_why() {
     assert_eq!(parse_date("1948-1-1", None), Err(DateError::Range { year: 1948 }));
     assert_eq!(parse_date("2101-1-1", None), Err(DateError::Range { year: 2101 }));
     assert_eq!(parse_date("1月5日", None), Err(DateError::NoYear { text: "1月5日".into() }));
-    for text in [
-        "", "今天", "2026年", "2026-1", "26-1-5", "2026-1-5-6", "2026年1月", "月日", "2026-一五-1",
-        "2026--1",
-    ] {
+    for text in ["", "今天", "2026年", "2026-1-5-6", "月日", "2026-一五-1", "2026--1", "2026"]
+    {
         assert_eq!(
             parse_date(text, Some(2026)),
             Err(DateError::Shape { text: text.into() }),

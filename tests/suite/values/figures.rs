@@ -20,7 +20,7 @@ fn figures_are_read_as_typed_and_printed_in_the_fields_unit() {
         ("12.50万元", "亿元", "0.001250亿元"),
         ("7.31万", "人", "73100人"),
         ("1,234.5", "万元", "1234.5万元"),
-        ("１，２３４．５　万元", "", "1234.5万元"),
+        ("１,２３４．５　万元", "", "1234.5万元"),
         ("12.50", "公里", "12.50公里"),
         ("-2.1%", "%", "-2.1%"),
         ("－２．１％", "%", "-2.1%"),
@@ -100,7 +100,7 @@ fn what_is_no_figure_says_why() {
     assert_eq!(parse("1_000", "个"), FigureError::Underline { text: "1_000".into() });
     assert_eq!(parse("5_", "个"), FigureError::Underline { text: "5_".into() });
     assert_eq!(parse("12,34", "个"), FigureError::Grouping { text: "12,34".into() });
-    assert_eq!(parse("43860 41650", "元"), FigureError::Grouping { text: "43860 41650".into() });
+    assert_eq!(parse("43860 41650", "元"), FigureError::Several { text: "43860 41650".into() });
     assert_eq!(parse("1e5", "个"), FigureError::Unit { unit: "e5".into() });
     assert_eq!(parse("12个3", "个"), FigureError::Unit { unit: "个3".into() });
     assert_eq!(

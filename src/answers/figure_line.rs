@@ -1,0 +1,387 @@
+//! Parses a line that gives a figure and what it is compared with: `3.2亿元 增速10.3%`.
+//!
+//! The same line means the same at the prompt, in a file, after `--set` and in a cell of a sheet.
+
+use super::parts::{CURRENT, LAST, PLAN, RATE, TOTAL};
+use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, parse_rate};
+use crate::numeral::{half_width, is_hanzi_numeral};
+use crate::schema::{Compare, Field, FieldKind};
+use crate::yaml::{Node, Value};
+
+/// Words that label a value, longer ones first.
+const LABELS: [(&str, &str); 24] = [
+    ("上年同期", LAST),
+    ("去年同期", LAST),
+    ("上年", LAST),
+    ("去年", LAST),
+    ("年度计划", PLAN),
+    ("年初计划", PLAN),
+    ("年度目标", PLAN),
+    ("年初目标", PLAN),
+    ("计划数", PLAN),
+    ("目标数", PLAN),
+    ("计划", PLAN),
+    ("目标", PLAN),
+    ("累计", TOTAL),
+    ("总计", TOTAL),
+    ("共计", TOTAL),
+    ("本年", CURRENT),
+    ("今年", CURRENT),
+    ("当年", CURRENT),
+    ("全年", CURRENT),
+    ("实际", CURRENT),
+    ("完成", CURRENT),
+    ("实现", CURRENT),
+    ("达到", CURRENT),
+    ("增速", RATE),
+];
+/// What may stand between a label and its value: 上年为14.2亿元, 计划：15亿元.
+const LINKS: [char; 7] = [':', '：', '=', '＝', '为', '是', '数'];
+/// Words a number may begin with.
+const NUMBER_WORDS: [&str; 12] = [
+    "不低于", "不少于", "不超过", "不高于", "不到", "不足", "超过", "突破", "近", "约", "超", "负",
+];
+
+/// Parses a line to the answer of a figure field: a scalar, or a map of its parts.
+///
+/// A line that has more values than the field asks for comes back as it is: the check refuses it.
+pub(crate) fn parse(field: &Field, typed: &str) -> Node {
+    let FieldKind::Figure { unit, ratio: false, .. } = &field.kind else {
+        return Node::of_words(typed);
+    };
+    if Figure::parse_in(typed, unit.as_ref()).is_ok() {
+        return Node::of_words(typed);
+    }
+    let clauses = clauses(field, typed);
+    if clauses.len() < 2 {
+        let is_rate = unit.as_ref().is_some_and(Unit::is_rate);
+        return match label(field, typed) {
+            Some((CURRENT, value)) => Node::of_words(value),
+            Some((RATE, words)) if is_rate => Node::of_words(bare_rate(words)),
+            Some((RATE, words)) => map_of(vec![(RATE, without_rate_label(words).to_owned())]),
+            Some((key, value)) => map_of(vec![(key, value.to_owned())]),
+            None => Node::of_words(typed),
+        };
+    }
+    match assign(field, &clauses) {
+        Some(parts) => map_of(parts),
+        None => Node::of_words(typed),
+    }
+}
+
+/// Parses a line typed for one part, and returns the part it turns out to be: a rate typed for 上年
+/// is 增速.
+pub(crate) fn parse_part<'a>(
+    field: &Field,
+    part: &'static str,
+    typed: &'a str,
+) -> (&'static str, &'a str) {
+    if let Some((key, value)) = label(field, typed) {
+        let value = if key == RATE { without_rate_label(typed) } else { value };
+        return (key, value);
+    }
+    let key = if part == LAST && is_growth(field, typed) { RATE } else { part };
+    (key, typed)
+}
+
+/// How many times one value may be the other for the two to pass for two years' values.
+const MOST_TIMES_APART: u64 = 10;
+
+/// Whether a comma may group thousands or separate two values, and nothing tells which.
+///
+/// Made for `850,780` where this year's and last year's value are asked; must not question
+/// `12,618万元` (12 and 618 are no two years' values), `5,040`, or `1,234,567`.
+pub(crate) fn is_ambiguous(field: &Field, typed: &str) -> bool {
+    let FieldKind::Figure { compare, ratio: false, .. } = &field.kind else { return false };
+    if compare.is_empty() || clauses(field, typed).len() > 1 {
+        return false;
+    }
+    let narrow = half_width(typed);
+    let number: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
+    let end = number.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(number.len());
+    let Some((first, second)) = number[..end].split_once(',') else { return false };
+    if second.starts_with('0') {
+        return false;
+    }
+    let (Ok(first), Ok(second)) = (first.parse::<u64>(), second.parse::<u64>()) else {
+        return false;
+    };
+    let (less, more) = (first.min(second), first.max(second));
+    less > 0 && more <= less.saturating_mul(MOST_TIMES_APART)
+}
+
+/// Gives each clause of a line to a part, by its label or in the order the parts are asked.
+fn assign(field: &Field, clauses: &[String]) -> Option<Vec<(&'static str, String)>> {
+    let mut parts: Vec<(&'static str, String)> = Vec::new();
+    for clause in clauses {
+        let is_given = |key: &str| parts.iter().any(|(given, _)| *given == key);
+        let (key, value) = match label(field, clause) {
+            Some((RATE, _)) => (RATE, without_rate_label(clause)),
+            Some(found) => found,
+            None if is_given(CURRENT) && is_growth(field, clause) => (RATE, clause.as_str()),
+            None => (next_part(field, is_given)?, clause.as_str()),
+        };
+        if is_given(key) {
+            return None;
+        }
+        parts.push((key, value.to_owned()));
+    }
+    share_unit(&mut parts);
+    Some(parts)
+}
+
+/// Returns the first part that is asked and not given yet.
+fn next_part(field: &Field, is_given: impl Fn(&str) -> bool) -> Option<&'static str> {
+    if !is_given(CURRENT) {
+        return Some(CURRENT);
+    }
+    asked(field).into_iter().find(|key| !is_given(key))
+}
+
+/// Returns the parts of a figure that are asked after 本年, in order.
+///
+/// A rate that may not be computed (可比价) is asked for, else last year's value.
+pub(crate) fn asked(field: &Field) -> Vec<&'static str> {
+    let FieldKind::Figure { compare, basis, .. } = &field.kind else { return Vec::new() };
+    let mut keys = Vec::new();
+    for compare in compare {
+        let constant = *basis == Basis::Constant;
+        keys.push(if *compare == Compare::Last && constant { RATE } else { compare.key() });
+    }
+    keys
+}
+
+/// Gives a bare number the unit that another value of the line was typed with.
+///
+/// Made for `154000万，去年142000` in a field of 亿元, where both are in 万; must not break
+/// `15.4亿元 14.2亿元`, or 增速, which has a unit of its own kind.
+fn share_unit(parts: &mut [(&'static str, String)]) {
+    let unit_of = |value: &str| value.parse::<Figure>().ok().map(|figure| figure.unit);
+    let mut typed: Option<Unit> = None;
+    for (key, value) in parts.iter() {
+        if *key == RATE {
+            continue;
+        }
+        let Some(Some(unit)) = unit_of(value) else { continue };
+        if typed.as_ref().is_some_and(|typed| *typed != unit) {
+            return;
+        }
+        typed = Some(unit);
+    }
+    let Some(unit) = typed else { return };
+    for (key, value) in parts.iter_mut() {
+        if *key != RATE && unit_of(value) == Some(None) {
+            *value = format!("{}{unit}", value.trim());
+        }
+    }
+}
+
+/// Splits a line into its values: at white space, at marks, and at commas that group no thousands.
+///
+/// A label alone goes with the value behind it (`比上年 增长10.3%`), and a unit alone with the number
+/// before it (`3.2 亿元 2.9 亿元`).
+fn clauses(field: &Field, typed: &str) -> Vec<String> {
+    let mut clauses: Vec<String> = Vec::new();
+    let mut pending = String::new();
+    for word in words(typed) {
+        let whole = format!("{pending}{word}");
+        if is_label(field, &whole) {
+            pending = whole;
+            continue;
+        }
+        let begins = !pending.is_empty() || label(field, word).is_some() || is_number_like(word);
+        pending.clear();
+        match clauses.last_mut() {
+            Some(last) if !begins => last.push_str(word),
+            _ => clauses.push(whole),
+        }
+    }
+    if !pending.is_empty() {
+        clauses.push(pending);
+    }
+    clauses
+}
+
+/// Splits a line at white space, at marks, and at commas that group no thousands.
+fn words(typed: &str) -> Vec<&str> {
+    let chars: Vec<(usize, char)> = typed.char_indices().collect();
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (index, (at, c)) in chars.iter().enumerate() {
+        let separates = match c {
+            '，' | '；' | ';' | '、' => true,
+            ',' => !groups_thousands(&chars, index),
+            // 3.2亿元。增速10.3%, but not 3。2亿元.
+            '。' => !is_between_digits(&chars, index),
+            c => c.is_whitespace(),
+        };
+        if separates {
+            words.push(&typed[start..*at]);
+            start = at + c.len_utf8();
+        }
+    }
+    words.push(&typed[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn is_between_digits(chars: &[(usize, char)], index: usize) -> bool {
+    let is_digit = |at: usize| chars.get(at).is_some_and(|(_, c)| c.is_ascii_digit());
+    index > 0 && is_digit(index - 1) && is_digit(index + 1)
+}
+
+/// Whether a comma has one to three digits before it, back to another comma or the start of the
+/// number, and exactly three behind it.
+fn groups_thousands(chars: &[(usize, char)], comma: usize) -> bool {
+    let is_digit = |index: usize| chars.get(index).is_some_and(|(_, c)| c.is_ascii_digit());
+    let mut before = comma;
+    while before > 0 && is_digit(before - 1) {
+        before -= 1;
+    }
+    let starts_number = before == 0 || chars[before - 1].1 != '.';
+    let after_three = (1..=3).all(|step| is_digit(comma + step)) && !is_digit(comma + 4);
+    (1..=3).contains(&(comma - before)) && starts_number && after_three
+}
+
+/// Whether a word begins as a number does.
+fn is_number_like(word: &str) -> bool {
+    let first = half_width(word).chars().next().unwrap_or_default();
+    first.is_ascii_digit()
+        || is_hanzi_numeral(first) && !"百千万亿".contains(first)
+        || matches!(first, '-' | '+' | '\u{2212}' | '_' | '*' | '×' | '□')
+        || NUMBER_WORDS.iter().any(|start| word.starts_with(start))
+        || word.starts_with("百分之")
+        || begins_as_rate(word)
+}
+
+/// Returns the part that a clause names, and its value.
+///
+/// Must not take 完成率98% for 完成, or 目标责任 for 目标: a number follows a label.
+fn label<'a>(field: &Field, clause: &'a str) -> Option<(&'static str, &'a str)> {
+    let clause = clause.trim();
+    if begins_as_rate(clause) {
+        return Some((RATE, clause));
+    }
+    let (key, rest) = strip_label(field, clause)?;
+    if key == LAST && begins_as_rate(rest) {
+        // 上年增长7.5% is the growth of the year before.
+        return None;
+    }
+    is_number_like(rest).then_some((key, rest))
+}
+
+/// Whether a text is a label without a value: 上年, 比上年, 增长.
+fn is_label(field: &Field, text: &str) -> bool {
+    let is_bare = |rest: &str| !rest.contains(|c: char| c.is_ascii_digit() || is_hanzi_numeral(c));
+    match strip_label(field, text) {
+        Some((_, rest)) => rest.is_empty(),
+        None => begins_as_rate(text) && is_bare(&half_width(text)) && parse_rate(text).is_err(),
+    }
+}
+
+fn strip_label<'a>(field: &Field, clause: &'a str) -> Option<(&'static str, &'a str)> {
+    let strip_links =
+        |rest: &'a str| rest.trim_start_matches(|c: char| LINKS.contains(&c) || c.is_whitespace());
+    if let Some(rest) = clause.strip_prefix(field.since()) {
+        return Some((LAST, strip_links(rest)));
+    }
+    for (word, key) in LABELS {
+        if let Some(rest) = clause.strip_prefix(word) {
+            return Some((key, strip_links(rest)));
+        }
+    }
+    None
+}
+
+/// Strips the label 增速 and keeps the words that give a rate its sign.
+fn without_rate_label(clause: &str) -> &str {
+    let rest = clause.trim().strip_prefix(RATE).unwrap_or(clause);
+    rest.trim_start_matches([':', '：', '=', '＝', ' ', '为'])
+}
+
+/// Whether words typed beside a value are its growth: 7.5%, unless the value itself is in %.
+pub(crate) fn is_growth(field: &Field, word: &str) -> bool {
+    let unit = match &field.kind {
+        FieldKind::Figure { unit, .. } => unit.as_ref(),
+        _ => None,
+    };
+    let word = word.trim().trim_end_matches(['。', '；', '，']);
+    begins_as_rate(word)
+        || word.ends_with("百分点")
+        || !unit.is_some_and(Unit::is_rate) && word.ends_with(['%', '％', '‰'])
+}
+
+fn map_of(parts: Vec<(&'static str, String)>) -> Node {
+    let mut map = Node::of(Value::Map(Vec::new()));
+    for (key, value) in parts {
+        map.set(key, Node::of_words(value));
+    }
+    map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_ambiguous, parse};
+    use crate::schema::{self, Field};
+    use crate::yaml::print::flow;
+
+    fn field(attributes: &str) -> Field {
+        let head = "title: 例\nkind: 讲话\nsummary: 例\nfields:\n";
+        let source = format!("{head}- {{name: 税收, kind: figure, {attributes}}}\n");
+        let (mut schema, faults) = schema::read("s.yaml", &source, &[]);
+        assert!(faults.is_empty(), "{faults:?}");
+        schema.fields.remove(0)
+    }
+
+    #[test]
+    fn a_line_gives_all_parts_of_a_figure() {
+        let field = field("unit: 亿元, compare: [上年, 计划]");
+        let cases = [
+            ("3.2亿元", "3.2亿元"),
+            ("3.2亿元 增速10.3%", "{本年: 3.2亿元, 增速: 10.3%}"),
+            ("3.2亿，比上年增长10.3%", "{本年: 3.2亿, 增速: 比上年增长10.3%}"),
+            ("3.2亿元，增幅10.3%", "{本年: 3.2亿元, 增速: 增幅10.3%}"),
+            ("3.2亿元 负增长3%", "{本年: 3.2亿元, 增速: 负增长3%}"),
+            ("3.2亿元。比上年 增长 10.3%", "{本年: 3.2亿元, 增速: 比上年增长10.3%}"),
+            ("3.2 亿元 2.9 亿元", "{本年: 3.2亿元, 上年: 2.9亿元}"),
+            ("850 780", "{本年: 850, 上年: 780}"),
+            ("850，780", "{本年: 850, 上年: 780}"),
+            ("15.4,14.2", "{本年: 15.4, 上年: 14.2}"),
+            ("154000万，去年142000", "{本年: 154000万, 上年: 142000万}"),
+            ("上年2.9 本年3.2", "{上年: '2.9', 本年: '3.2'}"),
+            ("3.2，计划：3亿元，去年同期2.9", "{本年: 3.2亿元, 计划: 3亿元, 上年: 2.9亿元}"),
+            ("本年3.2亿", "3.2亿"),
+            ("上年2.9亿", "{上年: 2.9亿}"),
+            ("完成率98%", "完成率98%"),
+            ("1 2 3 4", "1 2 3 4"),
+        ];
+        for (typed, node) in cases {
+            let found = flow(&parse(&field, typed)).replace(['\'', '"'], "");
+            assert_eq!(found, node.replace('\'', ""), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_rate_as_the_value_itself_loses_its_verb() {
+        let field = field("unit: '%'");
+        for (typed, node) in [("增长8%", "8%"), ("增长7%左右", "7%左右"), ("下降2.1%", "-2.1%")]
+        {
+            assert_eq!(parse(&field, typed).scalar(), Some(node), "{typed}");
+        }
+    }
+
+    #[test]
+    fn one_comma_is_ambiguous_only_where_two_values_are_asked() {
+        let (two, one) = (field("unit: 万元, compare: [上年]"), field("unit: 万元"));
+        for typed in ["850,780", "850,780万元", "98,101.5"] {
+            assert!(is_ambiguous(&two, typed), "{typed}");
+            assert!(!is_ambiguous(&one, typed), "{typed}");
+        }
+        for typed in [
+            "1,234,567", "12,618", "5,040", "1,234.5", "850780", "15.4,14.2", "850 780",
+            "本年850 上年780",
+        ] {
+            assert!(!is_ambiguous(&two, typed), "{typed}");
+        }
+    }
+}
