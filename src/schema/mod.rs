@@ -4,6 +4,7 @@ mod attributes;
 mod field;
 mod kind;
 mod parts;
+mod print;
 
 pub use attributes::read;
 pub use field::{Field, Schema, When, find};

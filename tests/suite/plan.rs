@@ -69,8 +69,8 @@ fn decisions_do_what_they_say() {
 fn sections_are_kept_asked_about_or_left_out() {
     let proposal = proposal();
     let mut plan = Decisions::of(&proposal);
-    plan.need("民生福祉持续改善", Need::Optional);
-    plan.need("生态环境稳步向好", Need::Out);
+    plan.decide_section("民生福祉持续改善", Need::Optional);
+    plan.decide_section("生态环境稳步向好", Need::Out);
     let mined = proposal.decided(&plan).genre();
     assert!(
         mined.template.contains("{{#if 有民生福祉持续改善}}\n### **民生福祉持续改善。**"),

@@ -54,7 +54,7 @@ impl<'a> PlanReview<'a> {
         if !self.plan.sections.is_empty() && !self.sections()? {
             return Ok(false);
         }
-        let fields = self.proposal.seen();
+        let fields = self.proposal.summaries();
         let (mut at, mut group) = (0, None);
         while let Some(field) = fields.get(at) {
             if group != Some(&field.group) {
@@ -202,7 +202,7 @@ impl<'a> PlanReview<'a> {
             |other: &FieldSummary| matches!(self.plan.decision(&other.name), Decision::Keep { .. });
         let others: Vec<FieldSummary> = self
             .proposal
-            .seen()
+            .summaries()
             .into_iter()
             .filter(|other| other.name != field.name && kept(other))
             .collect();

@@ -7,7 +7,7 @@ mod place;
 use std::collections::HashMap;
 
 pub(super) use super::field_names::figure::{Change, FigureContext, change, figure, members};
-pub(super) use super::field_names::phrase::{said, tail, thing, trimmed};
+pub(super) use super::field_names::phrase::{before_amount, tail, thing, trimmed};
 pub(super) use super::field_names::place::{is_place, place};
 
 /// The longest name, in characters.

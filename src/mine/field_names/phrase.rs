@@ -51,11 +51,11 @@ const EMPTY: &[&str] = &[
 
 /// The words before a figure less what says that it is so much and what opens the clause.
 pub(in crate::mine) fn trimmed(clause: &str) -> &str {
-    opened(said(clause))
+    opened(before_amount(clause))
 }
 
 /// Less what says that it is so much.
-pub(in crate::mine) fn said(clause: &str) -> &str {
+pub(in crate::mine) fn before_amount(clause: &str) -> &str {
     let mut words = clause.trim();
     while let Some(rest) = SAYING.strip_end(words) {
         words = rest.trim_end();

@@ -1,9 +1,9 @@
 //! Places: what a place's own ending and the words around it call it: 修复[石桥大道]路口 → 路口道路.
 
-use super::super::roles;
+use super::super::section_roles;
 use crate::gazetteer;
 
-use super::phrase::{is_empty, said, split, tail, thing};
+use super::phrase::{before_amount, is_empty, split, tail, thing};
 
 /// What the endings of names are called, the longer before those they end in.
 const KINDS: &[(&[&str], &str)] = &[
@@ -49,8 +49,8 @@ pub(in crate::mine) fn is_place(name: &str) -> bool {
 pub(in crate::mine) fn place(name: &str, before: &str, after: &str, heading: &str) -> Vec<String> {
     let kind = kind(name);
     let there = Some(thing(after, 8)).filter(|there| !after.starts_with('的') && is_thing(there));
-    let done = Some(tail(said(before), 6)).filter(|done| is_thing(done));
-    let above = roles::theme(heading).map(str::to_owned);
+    let done = Some(tail(before_amount(before), 6)).filter(|done| is_thing(done));
+    let above = section_roles::theme(heading).map(str::to_owned);
     let around = [there, done, above];
     around
         .into_iter()
