@@ -8,6 +8,7 @@ use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 
 use super::lang::{say, tell};
+use super::mine::collection::{Picked, pick_one};
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean};
 
@@ -23,6 +24,8 @@ pub(crate) struct Inspect {
     json: bool,
     #[arg(long, help = say("cli.arg.text"))]
     text: bool,
+    #[arg(long, value_name = say("cli.name.numbers"), help = say("cli.inspect.pick"))]
+    pick: Option<Picked>,
     #[arg(long, value_name = say("cli.name.encoding"), help = say("cli.arg.encoding"))]
     encoding: Option<String>,
 }
@@ -30,6 +33,7 @@ pub(crate) struct Inspect {
 impl Inspect {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let source = open(&self.report, self.encoding.as_deref(), terminal)?;
+        let source = pick_one(&self.report, source, self.pick.as_ref(), terminal)?;
         let report = Report::of(&source);
         if self.text {
             terminal.print(&line(&report.text()))?;
