@@ -24,6 +24,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("列", Box::new(TextHelper(enumerate)));
     registry.register_helper("数", Box::new(TextHelper(count)));
     registry.register_helper("序", Box::new(position));
+    registry.register_helper("升降", Box::new(TextHelper(change_words)));
     registry.register_helper("helperMissing", Box::new(missing));
 }
 
@@ -57,12 +58,17 @@ fn missing(
 ) -> HelperResult {
     let path = helper.name().trim_end_matches(".文").trim_start_matches("../").to_owned();
     out.write(&registry.get_escape_fn()(&context::hole(&path)))?;
+    note_missing(path);
+    Ok(())
+}
+
+/// Notes a path that was printed and led to nothing.
+fn note_missing(path: String) {
     MISSING.with_borrow(|missing| {
         if let Some(missing) = missing {
             missing.borrow_mut().push(path);
         }
     });
-    Ok(())
 }
 
 /// `{{#each 项目}}…{{else}}…{{/each}}`, with a bound on the turns of all lists together.
@@ -214,4 +220,82 @@ fn position(
         .unwrap_or(0);
     out.write(&(index + 1).to_string())?;
     Ok(())
+}
+
+/// `{{升降 "增长" "下降" 税收.增速}}`: 增长7.5%, 下降2.1%, or 持平 for zero.
+///
+/// A fourth parameter is the change said before it, in 分别增长4.9%和6.7%: the verb is left out
+/// where both go the same way, so that 分别增长4.9%和下降0.6% keeps each its sign.
+fn change_words(helper: &Helper) -> String {
+    let param = |n: usize| helper.param(n).and_then(|param| param.value().as_str());
+    let (rise, fall) = (param(0).unwrap_or_default(), param(1).unwrap_or_default());
+    let Some(value) = param(2) else { return missing_param(helper, 2) };
+    let direction = Direction::of(value);
+    let size = value.trim_start_matches(MINUS_SIGNS);
+    match direction {
+        Direction::Flat => "持平".to_owned(),
+        _ if param(3).map(Direction::of) == Some(direction) => size.to_owned(),
+        Direction::Up => format!("{rise}{size}"),
+        Direction::Down => format!("{fall}{size}"),
+    }
+}
+
+/// Returns a hole for a parameter without a value, and notes that it is missing.
+fn missing_param(helper: &Helper, n: usize) -> String {
+    let path = helper.param(n).and_then(|param| param.relative_path()).cloned();
+    let path = path.unwrap_or_default().trim_end_matches(".文").to_owned();
+    let hole = context::hole(&path);
+    note_missing(path);
+    hole
+}
+
+const MINUS_SIGNS: [char; 3] = ['-', '－', '−'];
+
+/// Where a signed number points.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Up,
+    Down,
+    Flat,
+}
+
+impl Direction {
+    /// Returns the direction of a number as it is printed: -2.1%, 0%. A hole points up, for no
+    /// better reason than that most numbers do.
+    fn of(words: &str) -> Self {
+        let digits = || words.chars().filter(char::is_ascii_digit);
+        if digits().count() > 0 && digits().all(|digit| digit == '0') {
+            return Self::Flat;
+        }
+        if words.starts_with(MINUS_SIGNS) { Self::Down } else { Self::Up }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use handlebars::Handlebars;
+    use serde_json::json;
+
+    #[test]
+    fn changes_are_said_with_the_word_of_their_sign() {
+        let mut registry = Handlebars::new();
+        super::register(&mut registry);
+        let alone = "{{升降 \"递增\" \"递减\" 甲}}";
+        let after = "{{升降 \"增长\" \"下降\" 乙 甲}}";
+        for (template, first, second, wanted) in [
+            (alone, "7.5%", "", "递增7.5%"),
+            (alone, "-2.1%", "", "递减2.1%"),
+            (alone, "0%", "", "持平"),
+            (alone, "0.0个百分点", "", "持平"),
+            (after, "4.9%", "6.7%", "6.7%"),
+            (after, "4.9%", "-0.6%", "下降0.6%"),
+            (after, "-4.9%", "6.7%", "增长6.7%"),
+            (after, "-4.9%", "-6.7%", "6.7%"),
+            (after, "0%", "6.7%", "增长6.7%"),
+        ] {
+            let values = json!({ "甲": first, "乙": second });
+            let found = registry.render_template(template, &values).unwrap();
+            assert_eq!(found, wanted, "{template} {first} {second}");
+        }
+    }
 }

@@ -6,7 +6,8 @@
 use std::fmt::Write;
 
 use super::proposal::{
-    Comparison, MinedAnswer, MinedPoint, Proposal, ProposedField, TemplateLine, TemplatePart,
+    Comparison, MinedAnswer, MinedPoint, Proposal, ProposedField, TagChange, TemplateLine,
+    TemplatePart,
 };
 use crate::answers::Answers;
 use crate::schema::{Compare, Field, FieldKind, Schema, When};
@@ -122,8 +123,17 @@ impl Proposal {
         for part in parts {
             match part {
                 TemplatePart::Markup(markup) => out.push_str(markup),
-                TemplatePart::Tag { field, part, .. } => {
+                TemplatePart::Tag { field, part, change: None, .. } => {
                     let _ = write!(out, "{{{{{}{part}}}}}", self.fields[*field].name);
+                }
+                TemplatePart::Tag { field, part, change: Some(change), .. } => {
+                    let TagChange { rise, fall, after } = change;
+                    let name = &self.fields[*field].name;
+                    let _ = write!(out, "{{{{升降 \"{rise}\" \"{fall}\" {name}{part}");
+                    if let Some((field, part)) = after {
+                        let _ = write!(out, " {}{part}", self.fields[*field].name);
+                    }
+                    out.push_str("}}");
                 }
                 TemplatePart::Clauses(clauses) => {
                     out.push_str("{{#并 \"；\" \"。\"}}\n");

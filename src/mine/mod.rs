@@ -4,6 +4,7 @@
 //!  Report ─► ParsedReport    its lines as markup, its slots (places, dates, figures) as fields,
 //!      │                     and the tags that print those fields
 //!      ├─ one report ──────► single_report    a template that drafts the report again
+//!      ├─ one office's ────► same_office      the newest's template, all years' answers
 //!      └─ several reports ─► sections ► align ► multi_report    the skeleton they share
 //!                                │
 //!                            Proposal ─► decisions (what the user keeps, renames, merges)
@@ -27,6 +28,7 @@ mod fields;
 mod multi_report;
 mod parsed_report;
 mod proposal;
+mod same_office;
 mod section_lines;
 mod section_roles;
 mod sections;
@@ -35,6 +37,7 @@ mod sentences;
 mod shared_sentences;
 mod single_report;
 mod to_markup;
+mod variable;
 
 pub use emit::Mined;
 pub use proposal::{Need, Proposal};
@@ -43,12 +46,15 @@ use crate::read::Report;
 use parsed_report::ParsedReport;
 
 /// Proposes a genre for reports: one gives the template that drafts it again (invariant 3), several
-/// give the skeleton they share.
+/// years of one office give that of the newest, several offices the skeleton they share.
 #[must_use]
 pub fn propose(reports: &[Report]) -> Proposal {
     let parsed: Vec<ParsedReport> = reports.iter().map(ParsedReport::of).collect();
     if let [only] = &parsed[..] {
         return single_report::propose(only);
+    }
+    if let Some(newest) = same_office::newest(&parsed) {
+        return same_office::propose(&parsed, newest);
     }
     let parsed: Vec<ParsedReport> =
         parsed.into_iter().map(ParsedReport::with_self_references).collect();

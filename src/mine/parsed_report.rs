@@ -6,7 +6,8 @@ use super::section_lines::{SectionLine, section_lines};
 use super::self_references;
 use super::slots;
 use super::to_markup;
-use super::to_markup::{LineShape, VariableSpan};
+use super::to_markup::LineShape;
+use super::variable::VariableSpan;
 use crate::read::{LineRole, Report};
 
 /// A report taken apart.

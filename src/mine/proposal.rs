@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::variable::{VariableSpan, dotted};
 use crate::schema::FieldKind;
 
 /// The group of what is asked once for the whole report.
@@ -19,6 +20,8 @@ pub struct Proposal {
     pub(super) sections: Vec<ProposedSection>,
     /// How many reports the proposal is from.
     pub(super) reports: usize,
+    /// Which of them the template drafts best, from 0: the newest of one office's.
+    pub(super) sample: usize,
 }
 
 /// A proposed field.
@@ -156,6 +159,8 @@ pub(super) enum TemplatePart {
         field: usize,
         /// The part of its value, with the dot (`.同比`); empty for the value itself.
         part: String,
+        /// How a change is said, where the tag prints one with its verb.
+        change: Option<TagChange>,
         /// The markup printed if the field is rejected; `None`: then the sentence is dropped.
         instead: Option<String>,
     },
@@ -163,6 +168,32 @@ pub(super) enum TemplatePart {
     Clauses(Vec<Vec<TemplatePart>>),
     /// Parts printed only if all of the fields are answered.
     IfAnswered(Vec<usize>, Vec<TemplatePart>),
+}
+
+impl TemplatePart {
+    /// Returns the tag of a variable; `find` gives the index of the field of a name.
+    pub(super) fn of(
+        variable: &VariableSpan,
+        field: usize,
+        find: impl Fn(&str) -> Option<usize>,
+        instead: Option<String>,
+    ) -> Self {
+        let change = variable.change.as_ref().map(|change| TagChange {
+            rise: change.rise.clone(),
+            fall: change.fall.clone(),
+            after: change.after.as_ref().and_then(|(name, part)| Some((find(name)?, dotted(part)))),
+        });
+        Self::Tag { field, part: variable.dotted_part(), change, instead }
+    }
+}
+
+/// The words of a change in a tag: `{{升降 "上升" "下降" 税收.增速}}`.
+#[derive(Clone, Debug)]
+pub(super) struct TagChange {
+    pub(super) rise: String,
+    pub(super) fall: String,
+    /// The change said before it in one list: the field and the part with the dot.
+    pub(super) after: Option<(usize, String)>,
 }
 
 /// A section of the template.
@@ -227,6 +258,12 @@ impl Proposal {
     #[must_use]
     pub fn sections(&self) -> Vec<(String, Vec<bool>)> {
         self.sections.iter().map(|section| (section.name.clone(), section.found.clone())).collect()
+    }
+
+    /// Returns which of the reports, from 0, makes the sample answers.
+    #[must_use]
+    pub fn sample(&self) -> usize {
+        self.sample
     }
 
     /// Returns the same proposal under another title.

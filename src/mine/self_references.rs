@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::fields::FoundField;
 use super::proposal::MinedAnswer;
-use super::to_markup::VariableSpan;
+use super::variable::VariableSpan;
 use crate::place::Place;
 use crate::read::Report;
 

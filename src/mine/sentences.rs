@@ -21,6 +21,16 @@ pub(super) struct Sentence {
     pub(super) variables: Range<usize>,
 }
 
+impl Sentence {
+    /// Returns the sentence of a span, with the variables inside.
+    pub(super) fn of(parsed: &ParsedReport, span: Range<usize>) -> Self {
+        let first = parsed.variables.partition_point(|variable| variable.span.start < span.start);
+        let rest = &parsed.variables[first..];
+        let inside = rest.partition_point(|variable| variable.span.end <= span.end);
+        Self { span, point: None, in_point: false, variables: first..first + inside }
+    }
+}
+
 /// Returns the sentences of a section line behind its number and heading.
 pub(super) fn sentences(parsed: &ParsedReport, line: usize) -> Vec<Sentence> {
     let line = &parsed.section_lines[line];
@@ -66,11 +76,8 @@ fn sentence(parsed: &ParsedReport, span: Range<usize>, point_begun: bool) -> Sen
     let at = headings.partition_point(|heading| heading.span.start < span.start);
     let heading = headings.get(at).filter(|heading| heading.span.start == span.start);
     let point = heading.filter(|heading| is_point(heading)).map(|heading| heading.label.clone());
-    let first = parsed.variables.partition_point(|variable| variable.span.start < span.start);
-    let inside =
-        parsed.variables[first..].partition_point(|variable| variable.span.end <= span.end);
     let in_point = point_begun && point.is_none();
-    Sentence { point, in_point, variables: first..first + inside, span }
+    Sentence { point, in_point, ..Sentence::of(parsed, span) }
 }
 
 fn is_point(heading: &OutlineHeading) -> bool {

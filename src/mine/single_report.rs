@@ -8,7 +8,8 @@ use super::fields::FoundField;
 use super::parsed_report::ParsedReport;
 use super::proposal::{Need, Proposal, ProposedField, ProposedSection, TemplateLine, TemplatePart};
 use super::to_markup;
-use super::to_markup::{LineShape, MarkupPart, VariableSpan};
+use super::to_markup::{LineShape, MarkupPart};
+use super::variable::VariableSpan;
 use crate::document::escape;
 use crate::read::{LineRole, Report};
 use crate::schema::FieldKind;
@@ -33,7 +34,8 @@ pub(super) fn propose(parsed: &ParsedReport) -> Proposal {
         rest = after;
     }
     let sections = sections(parsed.report, &parsed.shapes);
-    Proposal { title, kind, summary: "由来稿提取", fields, lines, sections, reports: 1 }
+    let (summary, reports) = ("由来稿提取", 1);
+    Proposal { title, kind, summary, fields, lines, sections, reports, sample: 0 }
 }
 
 /// Returns the group a report is listed in, by its title.
@@ -69,7 +71,11 @@ pub(super) fn question(name: &str, field: &FoundField) -> String {
         FieldKind::Place { .. } => "报告的是哪个地方？".to_owned(),
         FieldKind::Year { .. } => "报告的是哪一年的工作？".to_owned(),
         FieldKind::Date => format!("{name}是哪一天？"),
+        FieldKind::Session => format!("{name}是第几届第几次？"),
         FieldKind::Figure { .. } => format!("{name}是多少？"),
+        _ if name == "主讲人" => "谁作报告？".to_owned(),
+        _ if name == "主讲人职务" => "作报告的是什么职务？".to_owned(),
+        _ if name.ends_with("次数") => format!("{name}是多少？写成“十二”这样"),
         _ if is_amount(field.answer.main()) => format!("{name}是多少？"),
         _ if name.contains("时间") || name.contains("月份") => format!("{name}是什么时候？"),
         _ if field_names::is_place(name) => format!("{name}是哪里？"),
@@ -97,8 +103,8 @@ fn template_line(
                 let variable = &variables[index];
                 let Some(field) = indices.get(variable.field.as_str()) else { continue };
                 let words = escape(&report.words(&variable.span)).replace('{', "\\{");
-                let part = variable.dotted_part();
-                parts.push(TemplatePart::Tag { field: *field, part, instead: Some(words) });
+                let find = |name: &str| indices.get(name).copied();
+                parts.push(TemplatePart::of(variable, *field, find, Some(words)));
             }
         }
     }

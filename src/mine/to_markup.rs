@@ -5,30 +5,9 @@
 
 use std::ops::Range;
 
+use super::variable::VariableSpan;
 use crate::document::{Block, Document, Heading, Inline, Label, Paragraph, Series, Text, number};
 use crate::read::{LabelStyle, LineRole, Report};
-
-/// A span of the report that a variable prints.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct VariableSpan {
-    /// Its chars in [`Report::chars`].
-    pub(super) span: Range<usize>,
-    /// The name of the field.
-    pub(super) field: String,
-    /// The part of the field's value that stands there: 同比, 次年; empty for the value itself.
-    pub(super) part: &'static str,
-}
-
-impl VariableSpan {
-    pub(super) fn new(span: Range<usize>, field: &str, part: &'static str) -> Self {
-        Self { span, field: field.to_owned(), part }
-    }
-
-    /// Returns the part as it follows the field's name in a tag: `.同比`, or nothing.
-    pub(super) fn dotted_part(&self) -> String {
-        if self.part.is_empty() { String::new() } else { format!(".{}", self.part) }
-    }
-}
 
 /// What surrounds the index of a variable while a line is put together. Unicode reserves these as
 /// noncharacters, so no report holds them.

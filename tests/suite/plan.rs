@@ -80,8 +80,7 @@ fn sections_are_kept_asked_about_or_left_out() {
     assert!(!format!("{}{}", mined.template, mined.schema).contains("植树"), "{}", mined.template);
     let text = drafted(&mined, 0).unwrap_or_else(|why| panic!("{why}"));
     assert!(text.contains("（一）民生福祉持续改善。") && !text.contains("生态"), "{text}");
-    let without =
-        mined.answers[0].replace("有民生福祉持续改善: 是", "有民生福祉持续改善: 否");
+    let without = mined.answers[0].replace("有民生福祉持续改善: 是", "有民生福祉持续改善: 否");
     let text = drafted(&nigao::mine::Mined { answers: vec![without], ..mined }, 0)
         .unwrap_or_else(|why| panic!("{why}"));
     assert!(!text.contains("民生"), "{text}");

@@ -71,7 +71,8 @@ impl Mine {
             terminal.note(&tables::sections(&proposal, terminal));
         }
         let Some(decisions) = self.decide(&proposal, terminal)? else { return Ok(Exit::Done) };
-        let files = genre(&name, &reports, proposal.decided(&decisions).genre());
+        let mined = proposal.decided(&decisions).genre();
+        let files = genre(&name, &reports, mined, proposal.sample());
         genre_files::write(&self.output, &files, self.force)?;
         let folder = self.output.display().to_string();
         let done = tell("cli.mine.done", [("folder", folder.as_str()), ("name", &name)]);
@@ -138,15 +139,16 @@ fn read_decisions(file: &str, proposal: &Proposal, terminal: &Terminal) -> Outco
     Ok(decisions)
 }
 
-/// Returns the files of a genre: the answers of the first report are its sample, those of the
-/// others lie beside it.
-fn genre(name: &str, reports: &[NamedReport], mined: Mined) -> GenreFiles {
+/// Returns the files of a genre: the answers of report `sample` are its sample, those of the others
+/// lie beside it.
+fn genre(name: &str, reports: &[NamedReport], mined: Mined, sample: usize) -> GenreFiles {
     let mut files = genre_files::files(name, mined.template, mined.schema);
     let folder = Path::new("samples").join(name);
     for (at, (named, answers)) in reports.iter().zip(mined.answers).enumerate() {
-        let file = match at {
-            0 => "answers.yaml".to_owned(),
-            _ => format!("{}-{}.yaml", at + 1, named.name),
+        let file = if at == sample {
+            "answers.yaml".to_owned()
+        } else {
+            format!("{}-{}.yaml", at + 1, named.name)
         };
         files.push((folder.join(file), answers));
     }

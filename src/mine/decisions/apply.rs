@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::super::field_names::Names;
 use super::super::fields::figure_kind;
 use super::super::proposal::{
-    GENERAL_GROUP, MinedAnswer, Need, Proposal, ProposedField, TemplateLine, TemplatePart,
+    GENERAL_GROUP, MinedAnswer, Need, Proposal, ProposedField, TagChange, TemplateLine,
+    TemplatePart,
 };
 use super::decision::{Decision, Decisions, ProposedKind};
 use crate::figure::{Basis, Figure};
@@ -56,7 +57,7 @@ impl Proposal {
     }
 
     /// Puts the words back in a field's place; where there are none, the sentence is dropped.
-    fn reject(&mut self, field: usize) {
+    pub(in crate::mine) fn reject(&mut self, field: usize) {
         self.fields[field].removed = true;
         for line in &mut self.lines {
             if line.condition == Some(field) || line.repeat == Some(field) {
@@ -169,8 +170,9 @@ fn collect_fields(parts: &[TemplatePart], used: &mut HashSet<usize>) {
     for part in parts {
         match part {
             TemplatePart::Markup(_) => {}
-            TemplatePart::Tag { field, .. } => {
+            TemplatePart::Tag { field, change, .. } => {
                 used.insert(*field);
+                used.extend(change.iter().filter_map(|change| change.after.as_ref()).map(|a| a.0));
             }
             TemplatePart::Clauses(clauses) => {
                 for clause in clauses {
@@ -190,7 +192,12 @@ fn for_each_field(parts: &mut [TemplatePart], change: &mut dyn FnMut(&mut usize)
     for part in parts {
         match part {
             TemplatePart::Markup(_) => {}
-            TemplatePart::Tag { field, .. } => change(field),
+            TemplatePart::Tag { field, change: said, .. } => {
+                change(field);
+                if let Some((after, _)) = said.as_mut().and_then(|said| said.after.as_mut()) {
+                    change(after);
+                }
+            }
             TemplatePart::Clauses(clauses) => {
                 for clause in clauses {
                     for_each_field(clause, change);
@@ -209,7 +216,9 @@ fn without_field(parts: Vec<TemplatePart>, rejected: usize) -> Vec<TemplatePart>
     let mut left = Vec::new();
     for part in parts {
         match part {
-            TemplatePart::Tag { field, instead, .. } if field == rejected => {
+            TemplatePart::Tag { field, change, instead, .. }
+                if field == rejected || follows(change.as_ref(), rejected) =>
+            {
                 left.extend(instead.map(TemplatePart::Markup));
             }
             TemplatePart::IfAnswered(fields, _) if fields.contains(&rejected) => {}
@@ -229,6 +238,13 @@ fn without_field(parts: Vec<TemplatePart>, rejected: usize) -> Vec<TemplatePart>
         }
     }
     left
+}
+
+/// Tests whether a change shares the verb of a rejected one: with 增长4.9% the 6.7% after it stays
+/// as it is, too.
+fn follows(change: Option<&TagChange>, rejected: usize) -> bool {
+    let after = change.and_then(|change| change.after.as_ref());
+    after.is_some_and(|(field, _)| *field == rejected)
 }
 
 /// Makes a field of another kind; its answers fit, as the decisions were checked.

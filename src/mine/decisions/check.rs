@@ -158,7 +158,9 @@ fn prints_parts(proposal: &Proposal, name: &str) -> bool {
     fn any(parts: &[TemplatePart], wanted: usize) -> bool {
         parts.iter().any(|part| match part {
             TemplatePart::Markup(_) => false,
-            TemplatePart::Tag { field, part, .. } => *field == wanted && !part.is_empty(),
+            TemplatePart::Tag { field, part, change, .. } => {
+                *field == wanted && (!part.is_empty() || change.is_some())
+            }
             TemplatePart::Clauses(clauses) => clauses.iter().any(|parts| any(parts, wanted)),
             TemplatePart::IfAnswered(_, parts) => any(parts, wanted),
         })

@@ -27,22 +27,41 @@ pub(in crate::mine) struct FigureContext<'a> {
     pub(in crate::mine) heading: &'a str,
 }
 
-/// Returns the change a clause ends with, and the clause before it: 税收同比增长 → 税收, a rise.
-pub(in crate::mine) fn change(clause: &str) -> (&str, Change) {
+/// What a clause before a figure says about its change.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::mine) struct ClauseChange<'a> {
+    /// The clause before the words of change: 税收 of 税收同比增长.
+    pub(in crate::mine) subject: &'a str,
+    pub(in crate::mine) change: Change,
+    /// The verb with what stands between it and the figure: 增长了, 增长近; empty for no change.
+    pub(in crate::mine) verb: &'a str,
+    /// The verb of a change the other way; empty for no change.
+    pub(in crate::mine) opposite: &'static str,
+    /// What stands between the verb and the figure: 近.
+    pub(in crate::mine) particle: &'a str,
+}
+
+/// Returns the change a clause ends with: 税收同比增长 is a rise of 税收.
+pub(in crate::mine) fn change(clause: &str) -> ClauseChange<'_> {
     let bare = clause.trim_end().trim_end_matches(['约', '了', '近', '达', '为']);
-    let found = CHANGES.iter().find_map(|(word, change)| Some((bare.strip_suffix(word)?, *change)));
-    let Some((mut rest, change)) = found else { return (clause.trim_end(), Change::None) };
-    if change != Change::None {
-        while let Some(shorter) = LINKS.iter().find_map(|link| rest.strip_suffix(link)) {
-            rest = shorter;
+    let found = CHANGES.iter().find_map(|verb| Some((bare.strip_suffix(verb.word)?, verb)));
+    let Some((mut subject, found)) = found else {
+        let (subject, change) = (clause.trim_end(), Change::None);
+        return ClauseChange { subject, change, verb: "", opposite: "", particle: "" };
+    };
+    let verb = &clause[subject.len()..];
+    let particle = &clause[bare.len()..];
+    if found.change != Change::None {
+        while let Some(shorter) = LINKS.iter().find_map(|link| subject.strip_suffix(link)) {
+            subject = shorter;
         }
     }
-    (rest, change)
+    ClauseChange { subject, change: found.change, verb, opposite: found.opposite, particle }
 }
 
 /// Returns the name of a figure.
 pub(in crate::mine) fn figure(around: FigureContext) -> String {
-    let (before, change) = change(around.before);
+    let ClauseChange { subject: before, change, .. } = change(around.before);
     if let Some(planned) = completion(around) {
         return planned;
     }

@@ -6,7 +6,7 @@ mod phrase;
 mod place;
 mod words;
 
-pub(super) use figure::{FigureContext, change, figure, members};
+pub(super) use figure::{ClauseChange, FigureContext, change, figure, members};
 pub(super) use names::Names;
 pub(super) use phrase::{before_amount, tail, thing, trimmed};
 pub(super) use place::{is_place, place};

@@ -30,34 +30,51 @@ pub(super) static SPENDING: LazyLock<AffixSet> = LazyLock::new(|| {
         "整合", "统筹",
     ])
 });
-/// Words that say how much more or less than before.
-pub(super) const CHANGES: &[(&str, Change)] = &[
-    ("提高到", Change::None),
-    ("增加到", Change::None),
-    ("下降到", Change::None),
-    ("调整到", Change::None),
-    ("扩大到", Change::None),
-    ("上升到", Change::None),
-    ("发展到", Change::None),
-    ("稳定在", Change::None),
-    ("保持在", Change::None),
-    ("减少到", Change::None),
-    ("增至", Change::None),
-    ("降至", Change::None),
-    ("增长了", Change::Rise),
-    ("增长", Change::Rise),
-    ("递增", Change::Rise),
-    ("提高", Change::Rise),
-    ("增加", Change::Rise),
-    ("上升", Change::Rise),
-    ("增幅达", Change::Rise),
-    ("增幅", Change::Rise),
-    ("下降了", Change::Fall),
-    ("下降", Change::Fall),
-    ("减少", Change::Fall),
-    ("回落", Change::Fall),
-    ("降低", Change::Fall),
-    ("占", Change::Share),
+/// A word that says how much more or less than before, or up to what.
+pub(super) struct ChangeVerb {
+    pub(super) word: &'static str,
+    pub(super) change: Change,
+    /// What is said of a change the other way; empty where the word says none.
+    pub(super) opposite: &'static str,
+}
+
+const fn verb(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
+    ChangeVerb { word, change, opposite }
+}
+
+/// Words of change, the longer before those they end with: 增长了 before 了, 负增长 before 增长.
+pub(super) const CHANGES: &[ChangeVerb] = &[
+    verb("提高到", Change::None, ""),
+    verb("增加到", Change::None, ""),
+    verb("下降到", Change::None, ""),
+    verb("调整到", Change::None, ""),
+    verb("扩大到", Change::None, ""),
+    verb("上升到", Change::None, ""),
+    verb("发展到", Change::None, ""),
+    verb("稳定在", Change::None, ""),
+    verb("保持在", Change::None, ""),
+    verb("减少到", Change::None, ""),
+    verb("增至", Change::None, ""),
+    verb("降至", Change::None, ""),
+    verb("负增长", Change::Fall, "增长"),
+    verb("增长了", Change::Rise, "下降了"),
+    verb("增长", Change::Rise, "下降"),
+    verb("递增", Change::Rise, "递减"),
+    verb("提高", Change::Rise, "降低"),
+    verb("增加", Change::Rise, "减少"),
+    verb("上升", Change::Rise, "下降"),
+    verb("增幅达", Change::Rise, "降幅达"),
+    verb("增幅", Change::Rise, "降幅"),
+    verb("涨幅达", Change::Rise, "跌幅达"),
+    verb("涨幅", Change::Rise, "跌幅"),
+    verb("降幅达", Change::Fall, "增幅达"),
+    verb("降幅", Change::Fall, "增幅"),
+    verb("下降了", Change::Fall, "增长了"),
+    verb("下降", Change::Fall, "上升"),
+    verb("减少", Change::Fall, "增加"),
+    verb("回落", Change::Fall, "提高"),
+    verb("降低", Change::Fall, "提高"),
+    verb("占", Change::Share, ""),
 ];
 /// What units measure.
 pub(super) const QUANTITIES: &[(&[&str], &str)] = &[

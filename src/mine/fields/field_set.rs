@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::field_names::Names;
 use super::super::proposal::{GENERAL_GROUP, MinedAnswer};
-use super::super::to_markup::VariableSpan;
+use super::super::variable::{SaidChange, VariableSpan};
 use super::context::SlotContext;
 use super::found_field::FoundField;
 use crate::document::is_printable;
@@ -32,10 +32,48 @@ impl FieldSet {
         (self.fields, self.variables)
     }
 
+    /// Tests whether no variable stands in a span.
+    pub(super) fn is_free(&self, span: &Range<usize>) -> bool {
+        let overlaps = |other: &Range<usize>| other.start < span.end && span.start < other.end;
+        !self.variables.iter().any(|variable| overlaps(&variable.span))
+    }
+
+    /// Returns a span without the variables it holds: what stands behind the last of them.
+    pub(super) fn rest_of(&self, span: &Range<usize>) -> Range<usize> {
+        let inside = self.variables.iter().map(|variable| variable.span.end);
+        let last = inside.filter(|end| *end > span.start && *end <= span.end).max();
+        last.unwrap_or(span.start)..span.end
+    }
+
+    /// Returns the field of the report's year, and that year.
+    pub(super) fn general_year(&self) -> Option<(usize, i32)> {
+        let is_year = |field: &FoundField| matches!(field.kind, FieldKind::Year { .. });
+        let at = self.fields.iter().position(|field| field.is_general() && is_year(field))?;
+        Some((at, self.fields[at].answer.main().parse().ok()?))
+    }
+
+    /// Returns the field of the report's place, and the name of that place.
+    pub(super) fn general_place(&self) -> Option<(usize, String)> {
+        let at = self.fields.iter().position(|field| field.is_general() && field.is_place())?;
+        Some((at, self.fields[at].answer.main().to_owned()))
+    }
+
     /// Prints a part of a field where a span stands.
     pub(super) fn print(&mut self, span: Range<usize>, field: usize, part: &'static str) {
         let variable = VariableSpan::new(span, &self.fields[field].name, part);
         self.variables.push(variable);
+    }
+
+    /// Prints a change where a span stands, with the verb of its sign.
+    pub(super) fn print_change(
+        &mut self,
+        span: Range<usize>,
+        field: usize,
+        part: &'static str,
+        change: SaidChange,
+    ) {
+        let variable = VariableSpan::new(span, &self.fields[field].name, part);
+        self.variables.push(VariableSpan { change: Some(change), ..variable });
     }
 
     /// Adds a field, under the first of the names that is free.

@@ -1,27 +1,48 @@
 //! Turns the numbers of a report into fields, a comparison into part of the figure it compares.
+//!
+//! A change keeps its sign and its word: a draft of another year says 下降0.6% where this report
+//! says 增长4.9%. Where a part of the figure prints both (同比, 增量) it is used; else the tag names
+//! both verbs; and where no tag can, the field takes no negative number.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::super::field_names;
-use super::super::field_names::{Change, FigureContext};
+use super::super::field_names::{Change, ClauseChange, FigureContext};
 use super::super::proposal::{Comparison, MinedAnswer};
 use super::super::slots::SlotKind;
+use super::super::variable::SaidChange;
 use super::context::{Clauses, SlotContext};
+use super::exact_figure::{exact_unit, signed, value_before};
 use super::field_set::FieldSet;
 use super::found_field::{FoundField, figure_kind};
-use crate::figure::{Basis, Figure, Measure, Unit, parse_rate};
+use crate::figure::{Basis, Measure, parse_rate};
+use crate::schema::FieldKind;
+use rust_decimal::Decimal;
 
 /// The longest enumeration before 分别 that is looked at, in chars.
 const LONGEST_LIST: usize = 60;
 /// Words behind a figure that bound or count it, the longer first: 98%以上, 36批次.
 const BOUNDS: [&str; 6] = ["次以上", "次", "以上", "以下", "以内", "左右"];
+/// Words that say which way a figure goes and have no word for the other way.
+const ONE_WAY: [&str; 12] = [
+    "收窄", "缩小", "扩大", "亏损", "逆差", "顺差", "压减", "节约", "节省", "压缩", "减免", "下调",
+];
 
 /// What a figure of a sentence is about: a field, or where there is none yet, its name.
 #[derive(Clone, Debug)]
 struct FigureTarget {
     name: String,
     field: Option<usize>,
+}
+
+/// A change that figures of one list share: 分别增长[4.9%]和[6.7%].
+#[derive(Clone, Debug)]
+struct ListedChange {
+    change: Change,
+    words: Option<SaidChange>,
+    /// The field and the part of the member before.
+    last: Option<(String, &'static str)>,
 }
 
 /// What a sentence has said before the figure that is looked at.
@@ -34,7 +55,7 @@ struct SentenceState {
     /// What the next figures of a list are, in order: 分别达到[98%]和[95%].
     listed: VecDeque<FigureTarget>,
     /// The change that the figures of that list say.
-    listed_change: Option<Change>,
+    listed_change: Option<ListedChange>,
 }
 
 /// A figure slot and the words around it.
@@ -42,6 +63,17 @@ struct FigureSlot {
     span: Range<usize>,
     words: String,
     clauses: Clauses,
+}
+
+/// A change as the report says it.
+struct ReportedChange {
+    change: Change,
+    /// The number with the sign of the change: 下降0.6% is -0.6%.
+    signed: String,
+    /// The char the verb begins at; that of the number where the list's first member has the verb.
+    start: usize,
+    /// The verb and its opposite; `None` where the number has a sign, or no verb stands before it.
+    words: Option<SaidChange>,
 }
 
 /// Adds the figures, sentence by sentence.
@@ -83,30 +115,43 @@ fn add_figure(
     sentence: &mut SentenceState,
 ) {
     let before = slot.clauses.before.as_str();
-    let (rest, change) = field_names::change(before);
-    let subject = field_names::trimmed(rest);
-    if change != Change::None && subject.is_empty() {
+    let clause = field_names::change(before);
+    let subject = field_names::trimmed(clause.subject);
+    let is_change = matches!(clause.change, Change::Rise | Change::Fall);
+    let is_joined = subject.is_empty() && starts_with_joiner(before);
+    if is_joined && (before.chars().count() <= 1 || is_change) {
+        if let Some(target) = sentence.listed.pop_front() {
+            let listed = sentence.listed_change.clone();
+            let reported = match (is_change, &listed) {
+                (true, _) => reported_change(context, slot, clause),
+                (false, Some(listed)) => shared_change(slot, listed),
+                (false, None) => {
+                    return sentence.targets.push(add_value(context, set, slot, target.name));
+                }
+            };
+            let printed = add_comparison(context, set, slot, &target, reported);
+            if let Some(listed) = &mut sentence.listed_change {
+                listed.last = printed;
+            }
+            return;
+        }
+    }
+    if clause.change != Change::None && subject.is_empty() {
         let target = if before.contains("分别") {
             let listed = figures_in_list(context, &slot.span);
             let from = sentence.targets.len().saturating_sub(listed);
             sentence.listed = sentence.targets[from..].iter().cloned().collect();
-            sentence.listed_change = Some(change);
             sentence.listed.pop_front()
         } else {
             sentence.targets.last().cloned()
         };
         if let Some(target) = target {
-            return add_comparison(context, set, slot, &target, change);
+            let reported = reported_change(context, slot, clause);
+            let (change, words) = (reported.change, reported.words.clone());
+            let last = add_comparison(context, set, slot, &target, reported);
+            sentence.listed_change = Some(ListedChange { change, words, last });
+            return;
         }
-    } else if subject.is_empty()
-        && matches!(before, "" | "和" | "与" | "及")
-        && let Some(target) = sentence.listed.pop_front()
-    {
-        match sentence.listed_change {
-            Some(change) => add_comparison(context, set, slot, &target, change),
-            None => sentence.targets.push(add_value(context, set, slot, target.name)),
-        }
-        return;
     }
     let heading = context.heading(slot.span.start);
     let mut name = field_names::figure(FigureContext {
@@ -118,18 +163,65 @@ fn add_figure(
         heading: &heading,
     });
     if before.contains("分别") {
-        let clause = slot.span.start - before.chars().count();
-        let members = listed_members(context, clause, subject);
+        let start = slot.span.start - before.chars().count();
+        let members = listed_members(context, start, subject);
         sentence.listed =
             members.into_iter().map(|name| FigureTarget { name, field: None }).collect();
-        sentence.listed_change = (change != Change::None).then_some(change);
+        sentence.listed_change = None;
         if let Some(first) = sentence.listed.pop_front() {
             name = first.name;
         }
     }
-    let target = add_value(context, set, slot, name);
-    if change == Change::None {
-        sentence.targets.push(target);
+    if !is_change {
+        let target = add_value(context, set, slot, name);
+        if clause.change == Change::None {
+            sentence.targets.push(target);
+        }
+        return;
+    }
+    let reported = reported_change(context, slot, clause);
+    let (change, words) = (reported.change, reported.words.clone());
+    let last = add_own_change(context, set, slot, name, reported);
+    if before.contains("分别") {
+        sentence.listed_change = Some(ListedChange { change, words, last });
+    }
+}
+
+/// Tests whether nothing but a sign of enumeration can stand before: 和[6.7%], 、[8%].
+fn starts_with_joiner(before: &str) -> bool {
+    before.is_empty() || before.starts_with(['和', '与', '及'])
+}
+
+/// Returns the change a figure says, with the report's verb: 增長 comes back as it stood.
+fn reported_change(
+    context: &SlotContext,
+    slot: &FigureSlot,
+    clause: ClauseChange,
+) -> ReportedChange {
+    let start = slot.span.start - clause.verb.chars().count();
+    let verb = context.report.words(&(start..slot.span.start));
+    let has_sign = slot.words.starts_with(['-', '－', '−', '+', '＋']);
+    let opposite = format!("{}{}", clause.opposite, clause.particle);
+    let is_word = |words: &str| !words.is_empty() && words.chars().all(char::is_alphabetic);
+    let falls = clause.change == Change::Fall;
+    let is_switchable = !has_sign && is_word(&verb) && !clause.opposite.is_empty();
+    let (rise, fall) = if falls { (opposite, verb) } else { (verb, opposite) };
+    ReportedChange {
+        change: clause.change,
+        signed: if has_sign { slot.words.clone() } else { signed(&slot.words, falls) },
+        start,
+        words: is_switchable.then_some(SaidChange { rise, fall, after: None }),
+    }
+}
+
+/// Returns the change of a list's later member, whose verb stands before the first.
+fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
+    let words = listed.words.clone().zip(listed.last.clone());
+    ReportedChange {
+        change: listed.change,
+        signed: signed(&slot.words, listed.change == Change::Fall),
+        start: slot.span.start,
+        words: words.map(|(words, last)| SaidChange { after: Some(last), ..words }),
     }
 }
 
@@ -140,8 +232,9 @@ fn figures_in_list(context: &SlotContext, span: &Range<usize>) -> usize {
     for pair in context.slots[first..].windows(2) {
         let between = pair[0].span.end.min(pair[1].span.start)..pair[1].span.start;
         let between = context.report.words(&between);
-        let is_joined = matches!(between.as_str(), "、" | "和" | "与" | "及");
-        if pair[1].kind != SlotKind::Figure || !is_joined {
+        let clause = field_names::change(&between);
+        let is_joined = matches!(clause.subject, "、" | "和" | "与" | "及" | "");
+        if pair[1].kind != SlotKind::Figure || between.is_empty() || !is_joined {
             break;
         }
         count += 1;
@@ -168,21 +261,44 @@ fn add_value(
     slot: &FigureSlot,
     name: String,
 ) -> FigureTarget {
-    let Some(unit) = exact_unit(&slot.words) else {
+    let is_one_way = says_one_way(&slot.clauses.before);
+    let Some(field) = figure_field(context, set, slot, &name, &slot.words, is_one_way) else {
         set.print_words(context, &name, &slot.span, || figure_names(context, &name, &slot.span));
         return FigureTarget { name, field: None };
     };
-    let is_real = ["生产总值", "增加值", "GDP"].iter().any(|real| name.contains(real));
-    let basis = if is_real { Basis::Constant } else { Basis::Current };
-    let kind = figure_kind(unit, basis);
-    let key = (kind.name(), name.clone(), slot.words.clone());
-    let field = set.known_or(key, |set| {
-        let names = figure_names(context, &name, &slot.span);
-        let answer = MinedAnswer::Figure { current: slot.words.clone(), compared: None };
-        set.add(context, &names, kind, &slot.span, answer)
-    });
     set.print(slot.span.clone(), field, "");
     FigureTarget { name, field: Some(field) }
+}
+
+/// Tests whether a clause ends with a word that fits numbers of one sign only: 亏损[1200万元],
+/// 降幅收窄[2.1个百分点].
+fn says_one_way(before: &str) -> bool {
+    let bare = field_names::before_amount(before);
+    ONE_WAY.iter().any(|word| bare.ends_with(word))
+}
+
+/// Returns the field of a figure answered with `value`; `None` for what is no exact figure.
+fn figure_field(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    value: &str,
+    is_one_way: bool,
+) -> Option<usize> {
+    let unit = exact_unit(value)?;
+    let is_real = ["生产总值", "增加值", "GDP"].iter().any(|real| name.contains(real));
+    let basis = if is_real { Basis::Constant } else { Basis::Current };
+    let mut kind = figure_kind(unit, basis);
+    if let (true, FieldKind::Figure { range, .. }) = (is_one_way, &mut kind) {
+        *range = (Some(Decimal::ZERO), None);
+    }
+    let key = (kind.name(), name.to_owned(), value.to_owned());
+    Some(set.known_or(key, |set| {
+        let names = figure_names(context, name, &slot.span);
+        let answer = MinedAnswer::Figure { current: value.to_owned(), compared: None };
+        set.add(context, &names, kind, &slot.span, answer)
+    }))
 }
 
 /// Returns names for a figure, the best first.
@@ -199,101 +315,108 @@ fn figure_names(context: &SlotContext, name: &str, span: &Range<usize>) -> Vec<S
 }
 
 /// Adds a comparison: to the figure it compares where that can print it, else as a new figure.
+/// Returns the field and the part that print its number with its sign, for the next of a list.
 fn add_comparison(
     context: &SlotContext,
     set: &mut FieldSet,
     slot: &FigureSlot,
     target: &FigureTarget,
-    change: Change,
-) {
+    reported: ReportedChange,
+) -> Option<(String, &'static str)> {
     if let Some(field) = target.field
-        && let Some(printed) = print_comparison(context, &set.fields[field], slot, change)
+        && let Some(printed) = print_comparison(context, &set.fields[field], slot, &reported)
     {
         if let MinedAnswer::Figure { compared, .. } = &mut set.fields[field].answer {
             *compared = Some(printed.answer);
         }
-        return set.print(printed.start..slot.span.end, field, printed.part);
+        let span = printed.start..slot.span.end;
+        let part = printed.part;
+        match printed.change {
+            Some(change) => set.print_change(span, field, part, change),
+            None => set.print(span, field, part),
+        }
+        let is_rate = part != "增量";
+        return is_rate.then(|| (set.fields[field].name.clone(), "增速"));
     }
     let name = field_names::figure(FigureContext {
-        before: if change == Change::Fall { "下降" } else { "增长" },
+        before: if reported.change == Change::Fall { "下降" } else { "增长" },
         figure: &slot.words,
         after: "",
         next: "",
         last: Some(&target.name),
         heading: "",
     });
-    add_value(context, set, slot, name);
+    add_own_change(context, set, slot, name, reported)
+}
+
+/// Adds a change that no figure of the report is compared by: 规模以上工业增加值增长[9.2%]. Its
+/// field holds the signed number, so it is called 增速 also where the report says a fall.
+fn add_own_change(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: String,
+    reported: ReportedChange,
+) -> Option<(String, &'static str)> {
+    let switched = reported.words.filter(|_| exact_unit(&reported.signed).is_some());
+    let Some(words) = switched else {
+        let has_sign = reported.signed == slot.words && slot.words.starts_with(['-', '－', '−']);
+        let field = figure_field(context, set, slot, &name, &slot.words, !has_sign);
+        match field {
+            Some(field) => set.print(slot.span.clone(), field, ""),
+            None => {
+                let names = || figure_names(context, &name, &slot.span);
+                set.print_words(context, &name, &slot.span, names);
+            }
+        }
+        return None;
+    };
+    let name = name.replace("降幅", "增速").replace("减量", "增量");
+    let field = figure_field(context, set, slot, &name, &reported.signed, false)?;
+    set.print_change(reported.start..slot.span.end, field, "", words);
+    Some((set.fields[field].name.clone(), ""))
 }
 
 /// How a comparison is answered and printed.
 struct PrintedComparison {
     answer: Comparison,
-    /// The char from which on the part prints it.
+    /// The char from which on the tag prints it.
     start: usize,
     part: &'static str,
+    change: Option<SaidChange>,
 }
 
 /// Returns how the compared figure prints the comparison: with its verb (同比, 增量) where it can,
-/// else the number alone (增速).
+/// else the rate with the verbs of the report (增速).
 fn print_comparison(
     context: &SlotContext,
     field: &FoundField,
     slot: &FigureSlot,
-    change: Change,
+    reported: &ReportedChange,
 ) -> Option<PrintedComparison> {
-    const VERBS: [&str; 6] = ["增长", "下降", "提高", "回落", "增加", "减少"];
     if field.answer.compared().is_some() {
         return None;
     }
-    let falls = change == Change::Fall;
-    let number = &slot.words;
-    let signed = if falls { format!("-{number}") } else { number.clone() };
-    let verb = VERBS.into_iter().find(|verb| slot.clauses.before.ends_with(verb));
-    let with_verb = slot.span.start - verb.map_or(0, |verb| verb.chars().count());
-    // The report's words: 增長 is read as 增长, but must come back as it stood.
-    let words = context.report.words(&(with_verb..slot.span.end));
-    let measure = measure(field)?;
-    if let Ok(rate) = parse_rate(&signed) {
+    let words = context.report.words(&(reported.start..slot.span.end));
+    let measure = Measure::new(field.answer.main().parse().ok()?, field.basis());
+    if let Ok(rate) = parse_rate(&reported.signed) {
         let rated = Measure { rate: Some(rate), ..measure };
-        let (start, part) = if rated.growth_words().as_deref() == Some(&words) {
-            (with_verb, "同比")
-        } else if rated.growth_text().as_ref() == Some(number) {
-            (slot.span.start, "增速")
-        } else {
-            return None;
+        // A list's later member has no verb of its own, so 同比 would add one.
+        let is_whole = rated.growth_words().as_deref() == Some(&words);
+        let is_number = rated.growth_text().as_ref() == Some(&reported.signed);
+        let (start, part, change) = match &reported.words {
+            Some(said) if is_whole && said.after.is_none() => (reported.start, "同比", None),
+            Some(said) if is_number => (reported.start, "增速", Some(said.clone())),
+            // The report prints the sign: 增长-3.2%.
+            None if is_number && reported.signed == slot.words => (slot.span.start, "增速", None),
+            _ => return None,
         };
-        return Some(PrintedComparison { answer: Comparison::Rate(signed), start, part });
+        let answer = Comparison::Rate(reported.signed.clone());
+        return Some(PrintedComparison { answer, start, part, change });
     }
-    let last = value_before(&measure.current, number, falls)?;
+    let last = value_before(&measure.current, &slot.words, reported.change == Change::Fall)?;
     let compared = Measure { last: last.parse().ok(), ..measure };
     let prints = field.basis() == Basis::Current && compared.increase_words()? == words;
-    let answer = Comparison::Last(last);
-    prints.then_some(PrintedComparison { answer, start: with_verb, part: "增量" })
-}
-
-fn measure(field: &FoundField) -> Option<Measure> {
-    Some(Measure::new(field.answer.main().parse().ok()?, field.basis()))
-}
-
-/// Returns last year's value, from this year's and how much it is more or less.
-fn value_before(current: &Figure, change: &str, falls: bool) -> Option<String> {
-    let change: Figure = change.parse().ok()?;
-    if current.unit != change.unit {
-        return None;
-    }
-    let (now, by) = (current.exact()?, change.exact()?);
-    let last = if falls { now.checked_add(by)? } else { now.checked_sub(by)? };
-    let last = Figure::new(last, current.unit.clone()).to_string();
-    exact_unit(&last).map(|_| last)
-}
-
-/// Returns the unit (if it has one) of a figure that prints as it was read; `None` for any other
-/// words.
-fn exact_unit(words: &str) -> Option<Option<Unit>> {
-    let figure: Figure = words.parse().ok()?;
-    let unit = figure.unit.clone();
-    let again = Figure::parse_in(words, unit.as_ref()).ok()?;
-    let is_named = unit.as_ref().is_none_or(|unit| !unit.to_string().trim().is_empty());
-    let is_same = again == figure || again.to_string() == words;
-    (is_named && is_same && figure.to_string() == words).then_some(unit)
+    let (answer, start) = (Comparison::Last(last), reported.start);
+    prints.then_some(PrintedComparison { answer, start, part: "增量", change: None })
 }

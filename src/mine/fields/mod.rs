@@ -2,17 +2,23 @@
 
 mod context;
 mod dates;
+mod exact_figure;
 mod field_set;
 mod figures;
+mod five_year_plans;
 mod found_field;
 mod places;
+mod sessions;
+mod speaker;
+mod streaks;
 mod subject_place;
 
 pub(super) use context::short_heading;
 pub(super) use found_field::{FoundField, excerpt, figure_kind};
 
 use super::slots::Slot;
-use super::to_markup::{LineShape, VariableSpan};
+use super::to_markup::LineShape;
+use super::variable::VariableSpan;
 use crate::read::Report;
 use context::SlotContext;
 use field_set::FieldSet;
@@ -29,5 +35,9 @@ pub(super) fn find(
     places::add_fields(&context, &mut set);
     dates::add_fields(&context, &mut set);
     figures::add_fields(&context, &mut set);
+    sessions::add_fields(&context, &mut set);
+    five_year_plans::add_fields(&context, &mut set);
+    speaker::add_fields(&context, &mut set);
+    streaks::add_fields(&context, &mut set);
     set.into_report_order()
 }

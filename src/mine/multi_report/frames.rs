@@ -119,8 +119,8 @@ fn sentence_parts(
             },
         };
         parts.push(markup(at..variable.span.start));
-        parts.push(TemplatePart::Tag { field, part: variable.dotted_part(), instead: None });
         known.insert(name, field);
+        parts.push(TemplatePart::of(variable, field, |name| known.get(name).copied(), None));
         if skeleton.proposal.fields[field].optional {
             optional.push(field);
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::align::Column;
 use super::super::fields::FoundField;
 use super::super::parsed_report::ParsedReport;
-use super::super::proposal::TemplatePart;
+use super::super::proposal::{TagChange, TemplatePart};
 use super::super::section_roles::SectionRole;
 use super::super::sentences::{Sentence, sentences};
 use super::super::shared_sentences::count_texts;
@@ -184,17 +184,24 @@ pub(super) fn add(skeleton: &mut Skeleton, indicators: Vec<Indicator>, group: &s
             indicator.found.iter().flatten().any(|field| field.answer.compared().is_some());
         let asked = if indicator.is_ahead { format!("{name}目标") } else { name.clone() };
         let Some(field) = skeleton.add_found(&asked, &indicator.found, group) else { continue };
-        let words = if let Some(base) = name.strip_suffix("增速") {
-            format!("{base}增长")
-        } else if let Some(base) = name.strip_suffix("降幅") {
-            format!("{base}下降")
-        } else {
-            name
+        // 规模以上工业增加值增速 is said as 规模以上工业增加值增长9.2%.
+        let base = name.strip_suffix("增速").map(str::to_owned);
+        let own_change = base.as_ref().map(|_| TagChange {
+            rise: "增长".to_owned(),
+            fall: "下降".to_owned(),
+            after: None,
+        });
+        let words = base.unwrap_or(name);
+        let tag = |part: &str, change: Option<TagChange>| TemplatePart::Tag {
+            field,
+            part: part.to_owned(),
+            change,
+            instead: None,
         };
-        let tag = |part: &str| TemplatePart::Tag { field, part: part.to_owned(), instead: None };
-        let mut clause = vec![TemplatePart::Markup(words), tag("")];
+        let mut clause = vec![TemplatePart::Markup(words), tag("", own_change)];
         if is_compared {
-            clause.extend([TemplatePart::Markup("，同比".to_owned()), tag(".同比")]);
+            clause.push(TemplatePart::Markup("，同比".to_owned()));
+            clause.push(tag(".同比", None));
         }
         clauses.push(vec![TemplatePart::IfAnswered(vec![field], clause)]);
     }

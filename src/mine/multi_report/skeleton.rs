@@ -139,7 +139,7 @@ fn is_like(field: &FoundField, model: &FoundField) -> bool {
 
 /// Returns the tag that prints a field.
 pub(super) fn tag(field: usize, instead: Option<String>) -> TemplatePart {
-    TemplatePart::Tag { field, part: String::new(), instead }
+    TemplatePart::Tag { field, part: String::new(), change: None, instead }
 }
 
 /// Returns the name of the part of a report a section belongs to.
