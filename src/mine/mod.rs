@@ -37,6 +37,7 @@ mod sentences;
 mod shared_sentences;
 mod single_report;
 mod to_markup;
+mod unchanging_sentences;
 mod variable;
 
 pub use emit::Mined;

@@ -20,6 +20,8 @@ pub struct Proposal {
     pub(super) sections: Vec<ProposedSection>,
     /// How many reports the proposal is from.
     pub(super) reports: usize,
+    /// Sentences of the review that no field changes: next year's draft says them word for word.
+    pub(super) unchanging: Vec<String>,
     /// Which of them the template drafts best, from 0: the newest of one office's.
     pub(super) sample: usize,
 }
@@ -264,6 +266,13 @@ impl Proposal {
     #[must_use]
     pub fn sample(&self) -> usize {
         self.sample
+    }
+
+    /// Returns the sentences of the review that hold no field, in order: a draft of next year says
+    /// them word for word, so somebody has to read whether they still hold.
+    #[must_use]
+    pub fn unchanging_sentences(&self) -> &[String] {
+        &self.unchanging
     }
 
     /// Returns the same proposal under another title.

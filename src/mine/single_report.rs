@@ -9,6 +9,7 @@ use super::parsed_report::ParsedReport;
 use super::proposal::{Need, Proposal, ProposedField, ProposedSection, TemplateLine, TemplatePart};
 use super::to_markup;
 use super::to_markup::{LineShape, MarkupPart};
+use super::unchanging_sentences;
 use super::variable::VariableSpan;
 use crate::document::escape;
 use crate::read::{LineRole, Report};
@@ -35,7 +36,8 @@ pub(super) fn propose(parsed: &ParsedReport) -> Proposal {
     }
     let sections = sections(parsed.report, &parsed.shapes);
     let (summary, reports) = ("由来稿提取", 1);
-    Proposal { title, kind, summary, fields, lines, sections, reports, sample: 0 }
+    let unchanging = unchanging_sentences::find(parsed);
+    Proposal { title, kind, summary, fields, lines, sections, reports, unchanging, sample: 0 }
 }
 
 /// Returns the group a report is listed in, by its title.

@@ -44,6 +44,8 @@ pub(crate) struct Mine {
     plan: Option<String>,
     #[arg(long, value_name = say("cli.name.encoding"), help = say("cli.arg.encoding"))]
     encoding: Option<String>,
+    #[arg(long, help = say("cli.mine.all"))]
+    all: bool,
     #[arg(long, help = say("cli.arg.force"))]
     force: bool,
 }
@@ -68,7 +70,7 @@ impl Mine {
         let mut proposal = propose(&all);
         if reports.len() > 1 {
             proposal = proposal.titled(&name);
-            terminal.note(&tables::sections(&proposal, terminal));
+            terminal.note(&tables::sections(&proposal, self.all, terminal));
         }
         let Some(decisions) = self.decide(&proposal, terminal)? else { return Ok(Exit::Done) };
         let mined = proposal.decided(&decisions).genre();
@@ -77,6 +79,7 @@ impl Mine {
         let folder = self.output.display().to_string();
         let done = tell("cli.mine.done", [("folder", folder.as_str()), ("name", &name)]);
         terminal.note(&format!("{done}\n"));
+        terminal.note(&tables::unchanging(&proposal, self.all, terminal));
         Ok(Exit::Done)
     }
 
