@@ -25,6 +25,7 @@ mod align;
 mod emit;
 mod field_names;
 mod fields;
+mod indicator_names;
 mod multi_report;
 mod parsed_report;
 mod proposal;

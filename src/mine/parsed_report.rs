@@ -47,6 +47,12 @@ impl<'a> ParsedReport<'a> {
         Some(words.trim().to_owned()).filter(|words| !words.is_empty())
     }
 
+    /// Returns the name of the place the report is of.
+    pub(super) fn place(&self) -> Option<&str> {
+        let field = self.fields.iter().find(|field| field.is_general() && field.is_place())?;
+        Some(field.answer.main())
+    }
+
     /// Returns the field of a name.
     pub(super) fn field(&self, name: &str) -> Option<&FoundField> {
         self.fields.iter().find(|field| field.name == name)

@@ -45,6 +45,8 @@ pub(super) struct ProposedField {
     pub(super) answers: Vec<Option<MinedAnswer>>,
     /// Whether it is asked before all others.
     pub(super) asked_first: bool,
+    /// Whether it is asked unless the user decides otherwise.
+    pub(super) is_suggested: bool,
     /// Whether the user rejected it, or merged it into another.
     pub(super) removed: bool,
 }
@@ -69,6 +71,7 @@ impl ProposedField {
             has_example: false,
             answers,
             asked_first: false,
+            is_suggested: true,
             removed: false,
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn newest(parsed: &[ParsedReport]) -> Option<usize> {
     let mut years = HashSet::new();
     let mut newest = None;
     for (at, parsed) in parsed.iter().enumerate() {
-        let year = general_answer(parsed, is_year)?.parse::<i32>().ok()?;
+        let year = year(parsed)?;
         if !years.insert(year) {
             return None;
         }
@@ -44,10 +44,10 @@ pub(super) fn newest(parsed: &[ParsedReport]) -> Option<usize> {
             newest = Some((year, at));
         }
     }
-    let place = general_answer(first, FoundField::is_place);
+    let place = first.place();
     let title = title_skeleton(first)?;
     for other in others {
-        let same_place = general_answer(other, FoundField::is_place) == place;
+        let same_place = other.place() == place;
         let known = place.is_some() || shared_headings(first, other) >= HEADINGS_SHARE;
         if !same_place || !known || title_skeleton(other).as_ref() != Some(&title) {
             return None;
@@ -251,17 +251,11 @@ fn unit(parsed: &ParsedReport, sentence: &Sentence) -> Unit {
     }
 }
 
-fn is_year(field: &FoundField) -> bool {
-    matches!(field.kind, FieldKind::Year { .. })
-}
-
-/// Returns what a report answers to its general field of a kind.
-fn general_answer<'a>(
-    parsed: &'a ParsedReport,
-    is_wanted: impl Fn(&FoundField) -> bool,
-) -> Option<&'a str> {
-    let field = parsed.fields.iter().find(|field| field.is_general() && is_wanted(field))?;
-    Some(field.answer.main())
+/// Returns the year a report is on.
+fn year(parsed: &ParsedReport) -> Option<i32> {
+    let is_year = |field: &&FoundField| matches!(field.kind, FieldKind::Year { .. });
+    let field = parsed.fields.iter().find(is_year)?;
+    field.answer.main().parse().ok()
 }
 
 /// Returns the title with marks for place and year.

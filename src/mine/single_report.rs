@@ -61,6 +61,7 @@ fn proposed_field(parsed: &ParsedReport, found: &FoundField) -> ProposedField {
     field.name.clone_from(&found.name);
     field.has_example = true;
     field.asked_first = found.is_general();
+    field.is_suggested = found.is_suggested;
     if let Some(slot) = &found.slot {
         field.help = Some(format!("原文：{}", fields::excerpt(parsed.report, slot)));
     }

@@ -6,7 +6,8 @@ use nigao::draft::draft;
 use nigao::mine::{Mined, mine};
 use nigao::read::Report;
 use nigao::schema;
-use nigao::template::Template;
+use nigao::schema::Schema;
+use nigao::template::{Bound, Template};
 use nigao::write;
 use nigao::yaml::{Node, Value};
 
@@ -15,6 +16,8 @@ use super::mining::all_sample_reports;
 /// A mined genre, ready to draft with other answers.
 struct MinedGenre {
     mined: Mined,
+    schema: Schema,
+    template: Bound,
     answers: Node,
 }
 
@@ -22,7 +25,9 @@ impl MinedGenre {
     fn of(report: &Report) -> Self {
         let mined = mine(report);
         let answers = Answers::read("answers.yaml", &mined.answers[0]).to_node();
-        Self { mined, answers }
+        let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]);
+        let template = Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
+        Self { mined, schema, template, answers }
     }
 
     /// Returns the draft with an answer changed; `None` where the check refuses it.
@@ -34,11 +39,8 @@ impl MinedGenre {
             None => node = Node::of_words(value),
         }
         answers.set(field, node);
-        let (schema, _) = schema::read("schema.yaml", &self.mined.schema, &[]);
-        let template = Template::parse("t.hbs", &self.mined.template).unwrap();
-        let template = template.bind(&schema).unwrap();
-        let facts = nigao::answers::check(&schema, &Answers::of(answers), Mode::default()).facts?;
-        Some(write::text::write(&draft(&template, &facts, false).unwrap()))
+        let checked = nigao::answers::check(&self.schema, &Answers::of(answers), Mode::default());
+        Some(write::text::write(&draft(&self.template, &checked.facts?, false).unwrap()))
     }
 }
 

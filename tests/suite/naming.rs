@@ -104,7 +104,9 @@ fn masked_figures_are_figures_without_an_example() {
         assert!(mined.schema.contains(lines), "no {lines} in {}", mined.schema);
     }
     assert!(
-        mined.template.contains("财政总收入{{财政总收入}}，同比增长{{财政总收入增速}}；"),
+        mined
+            .template
+            .contains("财政总收入{{财政总收入}}，同比{{升降 \"增长\" \"下降\" 财政总收入增速}}；"),
         "{}",
         mined.template
     );

@@ -43,6 +43,7 @@ impl Proposal {
                 }
                 Decision::Keep { name, kind } => {
                     let field = &mut wanted.fields[at];
+                    field.is_suggested = true;
                     if let Some(name) = name {
                         field.question = field.question.replace(field.name.as_str(), name);
                         field.name.clone_from(name);
@@ -103,9 +104,14 @@ impl Proposal {
     }
 
     /// Returns the proposal with a question for each optional section, and without the fields that
-    /// nothing prints.
+    /// nothing prints or that are not worth a question.
     pub(in crate::mine) fn with_section_flags(&self) -> Self {
         let mut flagged = self.clone();
+        for at in 0..flagged.fields.len() {
+            if !flagged.fields[at].is_suggested && !flagged.fields[at].removed {
+                flagged.reject(at);
+            }
+        }
         let mut names = Names::default();
         for field in &flagged.fields {
             names.unique(&field.name, &[]);

@@ -216,8 +216,12 @@ impl Decisions {
     pub fn of(proposal: &Proposal) -> Self {
         let printed = proposal.sections.iter().filter(|section| !section.lines.is_empty());
         let sections = printed.map(|section| (section.name.clone(), section.need)).collect();
-        let fields = proposal.decidable().map(|field| (field.name.clone(), Decision::KEEP));
-        Self { sections, fields: fields.collect() }
+        let mut fields = Vec::new();
+        for field in proposal.decidable() {
+            let usual = if field.is_suggested { Decision::KEEP } else { Decision::Reject };
+            fields.push((field.name.clone(), usual));
+        }
+        Self { sections, fields }
     }
 
     /// Returns what is decided about a field: 采用 where nothing is.

@@ -1,7 +1,9 @@
 //! Names a figure by the words around it: 全镇实现生产总值[73.1亿元] → 生产总值.
 
-use super::phrase::{is_empty, split, tail, thing, trimmed, without_opening};
-use super::words::{ACTIONS, CHANGES, Change, LINKS, QUANTITIES, QUANTITY_WORDS, SPENDING};
+use super::phrase::{
+    empty_noun_and_verb, heading_noun, is_empty, split, tail, thing, trimmed, without_opening,
+};
+use super::words::{ACTIONS, CHANGES, Change, LINKS, QUANTITIES, QUANTITY_WORDS, SPENDING, TOTALS};
 
 /// The longest parts of a name, in chars.
 const LONGEST_SUBJECT: usize = 12;
@@ -66,8 +68,13 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
         return planned;
     }
     let mut subject = trimmed(before);
-    if subject.contains('该') {
+    // 绿源食品等[18个]项目投产: the things are counted, whoever is named before 等.
+    let is_example = before.trim_end().ends_with('等') && is_counted_object(around);
+    if subject.contains('该') || is_example {
         subject = "";
+    }
+    if let Some(name) = total(subject, around) {
+        return name;
     }
     let says_no_change = change == Change::None;
     let name = if says_no_change && (is_action(subject) || acts_on_counted(subject, around)) {
@@ -103,7 +110,7 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
 fn with_thing(name: &str, suffix: &str, around: FigureContext) -> String {
     let mut of = thing(around.after, LONGEST_PURPOSE);
     if is_empty(&of) {
-        of = tail(around.heading, LONGEST_ACTION + 2);
+        of = heading_noun(around.heading, LONGEST_ACTION + 2);
     }
     let name = if name.chars().count() > 1 { name } else { "" };
     format!("{of}{name}{suffix}")
@@ -112,7 +119,7 @@ fn with_thing(name: &str, suffix: &str, around: FigureContext) -> String {
 /// Names a figure that has no words before it by the figure before it, else by the heading.
 fn by_last_figure(measured: &str, around: FigureContext) -> String {
     let Some(last) = around.last else {
-        return format!("{}{measured}", tail(around.heading, LONGEST_HEADING));
+        return format!("{}{measured}", heading_noun(around.heading, LONGEST_HEADING));
     };
     // 参保率分别达到94.2%、99%: once more the same.
     if measured == "比例" && last.ends_with(['率', '例', '比', '速', '重']) {
@@ -123,6 +130,16 @@ fn by_last_figure(measured: &str, around: FigureContext) -> String {
         base = base.trim_end_matches(word);
     }
     format!("{base}{measured}")
+}
+
+/// 新增规上工业企业12家，总数达到[86家] → 规上工业企业总数.
+fn total(subject: &str, around: FigureContext) -> Option<String> {
+    if !TOTALS.contains(&subject) {
+        return None;
+    }
+    let last = around.last?;
+    let base = ACTIONS.strip_start(last).filter(|base| !is_empty(base)).unwrap_or(last);
+    Some(format!("{base}{subject}"))
 }
 
 /// 完成年度计划的[106.7%] → 投资完成率.
@@ -215,6 +232,12 @@ fn purpose(after: &str) -> Option<String> {
 
 /// [3个]篮球场 → 篮球场; [25万人]的饮水问题 → 饮水问题人数.
 fn object(around: FigureContext) -> Option<String> {
+    // [18个]项目开工 → 开工项目数
+    if let Some((noun, verb)) =
+        empty_noun_and_verb(around.after).filter(|_| is_counted_object(around))
+    {
+        return Some(format!("{verb}{noun}数"));
+    }
     let object = thing(around.after, LONGEST_OBJECT);
     if is_empty(&object) {
         return None;

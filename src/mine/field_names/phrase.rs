@@ -1,6 +1,6 @@
 //! Finds the noun phrase that names a thing in a stretch of a sentence, cut between words.
 
-use super::words::{AMOUNT_VERBS, CLAUSE_OPENERS, EMPTY_NOUNS, NAME_ENDS};
+use super::words::{ABSTRACT_NOUNS, AMOUNT_VERBS, CLAUSE_OPENERS, EMPTY_NOUNS, NAME_ENDS};
 use crate::lexicon;
 use crate::lexicon::WordKind;
 
@@ -21,6 +21,10 @@ pub(in crate::mine) fn trimmed(clause: &str) -> &str {
 pub(in crate::mine) fn before_amount(clause: &str) -> &str {
     let mut words = clause.trim();
     while let Some(rest) = AMOUNT_VERBS.strip_end(words) {
+        // 占比达到 says how much 占比 is.
+        if words.ends_with("占比") {
+            break;
+        }
         words = rest.trim_end();
     }
     words
@@ -95,14 +99,41 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     // No name goes on behind a sign or a number.
     let words = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
     let mut kept = String::new();
+    let mut has_noun = false;
     for word in split(words) {
         let length = kept.chars().count() + word.words.chars().count();
-        if NAME_ENDS.has(word.words) || length > most {
+        // 监测对象[消除返贫风险]: behind its noun a thing's name goes on with no verb.
+        let is_verb = !word.is_noun && word.words.chars().count() > 1;
+        if NAME_ENDS.has(word.words) || length > most || has_noun && is_verb {
             break;
         }
         kept += word.words;
+        has_noun |= word.is_noun && word.words.chars().count() > 1;
     }
     if kept.chars().count() < 2 { String::new() } else { kept }
+}
+
+/// Returns the noun phrase a heading is about, at most `most` chars, without the verbs and the
+/// abstract nouns it ends with: 产业升级步伐加快 → 产业升级.
+pub(super) fn heading_noun(heading: &str, most: usize) -> String {
+    let mut words = split(heading);
+    while words.len() > 1 {
+        let Some(last) = words.last() else { break };
+        if last.is_noun && !ABSTRACT_NOUNS.contains(&last.words) {
+            break;
+        }
+        words.pop();
+    }
+    let bytes = words.iter().map(|word| word.words.len()).sum();
+    tail(&heading[..bytes], most)
+}
+
+/// Returns the verb and the empty noun before it that a stretch begins with: 项目开工 → 项目, 开工.
+pub(super) fn empty_noun_and_verb(after: &str) -> Option<(&str, &str)> {
+    let words = split(after);
+    let (noun, verb) = (words.first()?.words, words.get(1)?);
+    let is_verb = !verb.is_noun && verb.words.chars().count() > 1;
+    (EMPTY_NOUNS.contains(&noun) && is_verb).then_some((noun, verb.words))
 }
 
 /// Tests whether words name nothing alone: 项目, 投资, or a single char.
@@ -121,6 +152,7 @@ mod tests {
             ("全年共新增就业岗位", "新增就业岗位"),
             ("现有在建项目", "在建项目"),
             ("生产总值预计实现", "生产总值"),
+            ("强村占比达到", "强村占比"),
         ] {
             assert_eq!(trimmed(clause), wanted, "{clause}");
         }
@@ -139,9 +171,12 @@ mod tests {
 
     #[test]
     fn a_thing_ends_where_the_clause_goes_on() {
-        for (after, wanted) in
-            [("治安案件和刑事案件", "治安案件"), ("的饮水问题", "饮水问题"), ("，", "")]
-        {
+        for (after, wanted) in [
+            ("治安案件和刑事案件", "治安案件"),
+            ("的饮水问题", "饮水问题"),
+            ("监测对象消除返贫风险", "监测对象"),
+            ("，", ""),
+        ] {
             assert_eq!(thing(after, 10), wanted, "{after}");
         }
     }

@@ -151,6 +151,13 @@ pub(super) const EMPTY_NOUNS: &[&str] = &[
     "比重", "比例", "比率", "任务", "总数", "数量", "目标", "计划", "总额", "工程", "项目", "工作",
     "人员", "资金", "方面", "企业", "情况", "以上", "以下", "村", "金额", "收入", "投资",
 ];
+/// Nouns a heading ends with that say nothing of what it is about.
+pub(super) const ABSTRACT_NOUNS: &[&str] = &[
+    "步伐", "水平", "能力", "质效", "动能", "成效", "力度", "进程", "势头", "态势", "局面", "步子",
+    "新台阶", "实效", "质量", "效益", "活力", "基础", "底线",
+];
+/// Nouns that count the things named before.
+pub(super) const TOTALS: &[&str] = &["总数", "总量", "总额", "数量", "总人数"];
 
 /// How a figure says a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

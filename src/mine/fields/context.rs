@@ -51,13 +51,17 @@ pub(super) struct SlotContext<'a> {
 
 impl<'a> SlotContext<'a> {
     pub(super) fn new(report: &'a Report, shapes: &'a [LineShape], slots: &[Slot]) -> Self {
-        // Behind a brace or a backslash no tag can begin.
-        let is_escaped = |slot: &Slot| {
-            let before = slot.span.start.checked_sub(1).map(|at| report.chars()[at]);
-            matches!(before, Some('{' | '\\'))
-        };
-        let slots = slots.iter().filter(|slot| !is_escaped(slot)).cloned().collect();
-        Self { report, shapes, slots, groups: groups(report, shapes) }
+        let groups = groups(report, shapes);
+        let mut context = Self { report, shapes, slots: Vec::new(), groups };
+        let printable = slots.iter().filter(|slot| !context.is_escaped(slot.span.start));
+        context.slots = printable.cloned().collect();
+        context
+    }
+
+    /// Tests whether no tag can begin at a char: behind a brace or a backslash.
+    pub(super) fn is_escaped(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|at| self.report.chars()[at]);
+        matches!(before, Some('{' | '\\'))
     }
 
     /// Returns the slots of a kind.

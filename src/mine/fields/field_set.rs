@@ -91,7 +91,14 @@ impl FieldSet {
             None => ("数据", &[][..]),
         };
         let name = self.names.unique(first, others);
-        self.fields.push(FoundField { name, kind, group, answer, slot: Some(slot.clone()) });
+        self.fields.push(FoundField {
+            name,
+            kind,
+            group,
+            answer,
+            is_suggested: true,
+            slot: Some(slot.clone()),
+        });
         self.fields.len() - 1
     }
 
@@ -104,7 +111,7 @@ impl FieldSet {
     ) -> usize {
         let name = self.names.unique(name, &[]);
         let group = GENERAL_GROUP.to_owned();
-        self.fields.push(FoundField { name, kind, group, answer, slot: None });
+        self.fields.push(FoundField { name, kind, group, answer, is_suggested: true, slot: None });
         self.fields.len() - 1
     }
 
@@ -140,8 +147,15 @@ impl FieldSet {
         let key = (kind.name(), asked.to_owned(), words.clone());
         let field = self
             .known_or(key, |set| set.add(context, &names(), kind, span, MinedAnswer::Words(words)));
+        self.fields[field].is_suggested &= !is_incidental(&self.fields[field].name);
         self.print(span.clone(), field, "");
     }
+}
+
+/// Tests whether a field of words is not worth a question: the name of a place elsewhere (杭州), of
+/// which the report says something once.
+fn is_incidental(name: &str) -> bool {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_').ends_with("外地")
 }
 
 /// Tests whether words come back from an answers file as they are.

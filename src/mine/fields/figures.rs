@@ -85,6 +85,9 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         if context.report.chars()[between].iter().any(ends) {
             sentence = SentenceState::default();
         }
+        if is_threshold_unit(context, &span) {
+            continue;
+        }
         let span = with_bound(context, &span);
         sentence.end = span.end;
         let slot = FigureSlot {
@@ -94,6 +97,15 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         };
         add_figure(context, set, &slot, &mut sentence);
     }
+}
+
+/// Tests whether a figure is a unit without a number that sets a threshold: 亿元 of 亿元以上项目,
+/// 千万元 of 千万元级. A number somebody took out (完成投资亿元) is none.
+fn is_threshold_unit(context: &SlotContext, span: &Range<usize>) -> bool {
+    let chars = context.report.folded();
+    let is_unit = chars[span.clone()].iter().all(|c| "十百千万亿元".contains(*c));
+    let after: String = chars[span.end..].iter().take(2).collect();
+    is_unit && (after.starts_with('级') || ["以上", "以下"].contains(&after.as_str()))
 }
 
 /// Extends a figure by the words that bound or count it, where it is a figure with them too.
@@ -204,7 +216,8 @@ fn reported_change(
     let opposite = format!("{}{}", clause.opposite, clause.particle);
     let is_word = |words: &str| !words.is_empty() && words.chars().all(char::is_alphabetic);
     let falls = clause.change == Change::Fall;
-    let is_switchable = !has_sign && is_word(&verb) && !clause.opposite.is_empty();
+    let can_begin = !context.is_escaped(start);
+    let is_switchable = can_begin && !has_sign && is_word(&verb) && !clause.opposite.is_empty();
     let (rise, fall) = if falls { (opposite, verb) } else { (verb, opposite) };
     ReportedChange {
         change: clause.change,
@@ -394,7 +407,7 @@ fn print_comparison(
     slot: &FigureSlot,
     reported: &ReportedChange,
 ) -> Option<PrintedComparison> {
-    if field.answer.compared().is_some() {
+    if field.answer.compared().is_some() || context.is_escaped(reported.start) {
         return None;
     }
     let words = context.report.words(&(reported.start..slot.span.end));

@@ -30,7 +30,8 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         let Some(phase) = plan.phase(year) else { continue };
         for (name, phase) in mentions(text, &plan.name(), phase) {
             let is_same = |span: &Range<usize>| {
-                context.report.chars()[span.clone()] == text[span.clone()] && set.is_free(span)
+                let is_same_words = context.report.chars()[span.clone()] == text[span.clone()];
+                is_same_words && set.is_free(span) && !context.is_escaped(span.start)
             };
             if is_same(&name) && is_same(&phase) {
                 set.print(name, field, plan_part);

@@ -40,7 +40,7 @@ struct WrittenOrdinal {
 pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
     let mut known: Vec<(Session, &'static str, usize)> = Vec::new();
     for written in find(context.report.folded()) {
-        if !set.is_free(&written.span) {
+        if !set.is_free(&written.span) || context.is_escaped(written.span.start) {
             continue;
         }
         let (session, name) = (written.session, written.name);
@@ -116,7 +116,7 @@ fn session_at(text: &[char], at: usize) -> Option<WrittenSession> {
     let meets = rest.iter().position(|c| *c == '次')?;
     let body = string(&rest[..meets]);
     let (_, name) = BODIES.into_iter().find(|(body_name, _)| body.contains(body_name))?;
-    if body.contains(['，', '。', '；', '、', '\n']) {
+    if !body.chars().all(char::is_alphanumeric) {
         return None;
     }
     let counter = at + 1 + meets;

@@ -29,7 +29,9 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
     let words = context.report.words(&office);
     let head = place.as_ref().and_then(|(_, place)| Place::parse(place).ok()?.head());
     match place {
-        Some((field, _)) if head.is_some_and(|head| head == words) => {
+        Some((field, _))
+            if head.is_some_and(|head| head == words) && !context.is_escaped(office.start) =>
+        {
             set.print(office, field, "主官");
         }
         _ => add_words(context, set, "主讲人职务", &office),
@@ -39,7 +41,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
 fn add_words(context: &SlotContext, set: &mut FieldSet, name: &str, span: &Range<usize>) {
     let words = context.report.words(span);
     let kind = FieldKind::Text { paragraphs: false };
-    if words.trim() == words {
+    if words.trim() == words && !context.is_escaped(span.start) {
         let field = set.add(context, &[name.to_owned()], kind, span, MinedAnswer::Words(words));
         set.print(span.clone(), field, "");
     }

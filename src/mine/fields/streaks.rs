@@ -21,7 +21,8 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
     let text = context.report.folded();
     for count in find(text) {
         let words = context.report.words(&count);
-        if !set.is_free(&count) || words != string(&text[count.clone()]) {
+        let is_folded = words != string(&text[count.clone()]);
+        if is_folded || !set.is_free(&count) || context.is_escaped(count.start) {
             continue;
         }
         let streak = text[count.end + 1];

@@ -1,27 +1,38 @@
 //! Adds the sentences several reports share, their variables as fields each report answers.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::align::{Column, REQUIRED_SHARE};
 use super::super::fields::FoundField;
+use super::super::indicator_names::best_known;
 use super::super::parsed_report::ParsedReport;
 use super::super::proposal::{GENERAL_GROUP, TemplatePart};
 use super::super::sentences::Sentence;
 use super::super::shared_sentences::{SharedSentence, shared};
 use super::super::to_markup;
-use super::skeleton::{ReportSet, Skeleton};
+use super::skeleton::{AskedNames, ReportSet, Skeleton, is_ahead};
 use crate::document::escape;
+
+/// The share of a section's reports from which on a sentence that asks something is kept.
+const LEAST_SHARE: f64 = 0.2;
 
 /// Returns the shared sentences a section keeps: those nearly all of its reports have, and those
 /// that ask something, each thing once, as most reports say it.
-pub(super) fn frames(reports: &ReportSet, column: &Column) -> Vec<SharedSentence> {
+///
+/// A sentence that asks something is kept from a fifth of the section's reports on; what an earlier
+/// section has `asked` is asked no second time.
+pub(super) fn frames(
+    reports: &ReportSet,
+    column: &Column,
+    asked: &mut AskedNames,
+) -> Vec<SharedSentence> {
+    let is_ahead = column.sections(reports.sections).next().is_some_and(|s| is_ahead(s.role));
     let found = shared(reports.parsed, &reports.column_lines(column), &reports.texts);
     let members = column.members.iter().flatten().count().max(1);
     let count = |frame: &SharedSentence| frame.members.iter().flatten().count();
     let mut commonest_first: Vec<usize> = (0..found.len()).collect();
     commonest_first.sort_by_key(|at| std::cmp::Reverse(count(&found[*at])));
-    let mut asked = HashSet::new();
     let mut kept = BTreeSet::new();
     for at in commonest_first {
         let frame = &found[at];
@@ -33,13 +44,17 @@ pub(super) fn frames(reports: &ReportSet, column: &Column) -> Vec<SharedSentence
             continue;
         }
         let asks = asked_by(reports.parsed, frame);
-        if !is_common && asks.is_empty() {
+        let is_frequent = count(frame) as f64 / members as f64 >= LEAST_SHARE;
+        if !is_common && (asks.is_empty() || !is_frequent) {
             continue;
         }
-        // Stops at the first that is asked already, as the ones before it are asked here.
-        if asks.into_iter().all(|name| asked.insert(name)) {
-            kept.insert(at);
+        if asks.iter().any(|name| asked.has(is_ahead, name)) {
+            continue;
         }
+        for name in &asks {
+            asked.add(is_ahead, name);
+        }
+        kept.insert(at);
     }
     let numbered = found.into_iter().enumerate();
     numbered.filter(|(at, _)| kept.contains(at)).map(|(_, frame)| frame).collect()
@@ -115,7 +130,10 @@ fn sentence_parts(
             Some(field) => *field,
             None => match general_field(reports, skeleton, frame, nth, name) {
                 Some(field) => field,
-                None => skeleton.add_found(name, &found_at(reports, frame, nth), group)?,
+                None => {
+                    let known = best_known(name);
+                    skeleton.add_found(&known, &found_at(reports, frame, nth), group)?
+                }
             },
         };
         parts.push(markup(at..variable.span.start));

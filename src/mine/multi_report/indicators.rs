@@ -4,20 +4,14 @@ use std::collections::HashMap;
 
 use super::super::align::Column;
 use super::super::fields::FoundField;
+use super::super::indicator_names::{best_known, is_indicator};
 use super::super::parsed_report::ParsedReport;
 use super::super::proposal::{TagChange, TemplatePart};
 use super::super::section_roles::SectionRole;
 use super::super::sentences::{Sentence, sentences};
 use super::super::shared_sentences::count_texts;
-use super::skeleton::{ReportSet, Skeleton, TakenSentences};
+use super::skeleton::{AskedNames, ReportSet, Skeleton, TakenSentences};
 
-/// What the indicators of official reports are called, the commonest first, counted over work
-/// reports of all levels: whatever else several reports count stays with its section.
-const INDICATORS: [&str; 18] = [
-    "零售总额", "固定资产投资", "预算收入", "增加值", "生产总值", "可支配收入", "财政收入",
-    "失业率", "纯收入", "外资", "自然增长率", "工业投资", "森林覆盖率", "进出口", "出口",
-    "城镇化率", "总产量", "税收",
-];
 /// The longest sentence that says one figure and little else, in chars.
 const LONGEST_SENTENCE: usize = 60;
 
@@ -58,6 +52,7 @@ pub(super) struct Indicator<'a> {
 pub(super) fn by_column<'a>(
     reports: &ReportSet<'a>,
     columns: &[Column],
+    asked: &AskedNames,
     taken: &mut TakenSentences,
 ) -> HashMap<usize, Vec<Indicator<'a>>> {
     let mut by_column = HashMap::new();
@@ -67,7 +62,8 @@ pub(super) fn by_column<'a>(
             columns.iter().position(|column| may_hold(reports, column, *role, *depth))
         });
         let Some(holder) = holder else { continue };
-        let indicators = indicators_in(reports, part, taken);
+        let mut indicators = indicators_in(reports, part, taken);
+        indicators.retain(|indicator| !asked.has(part.is_ahead, &indicator.name));
         for indicator in &indicators {
             taken.add(&indicator.sentences);
         }
@@ -93,7 +89,7 @@ fn indicators_in<'a>(
     let count = reports.parsed.len();
     for report in 0..count {
         for (sentence, field) in single_figures(reports, report, part.roles, taken) {
-            let name = indicator_name(&field.name);
+            let name = best_known(field.name.trim_end_matches("目标"));
             let at = *known.entry(name.clone()).or_insert_with(|| {
                 let (found, sentences) = (vec![None; count], vec![None; count]);
                 indicators.push(Indicator { name, is_ahead: part.is_ahead, found, sentences });
@@ -156,23 +152,7 @@ fn only_figure<'a>(parsed: &'a ParsedReport, sentence: &Sentence) -> Option<&'a 
         }
         only = Some(field);
     }
-    only.filter(|field| {
-        field.is_figure() && INDICATORS.iter().any(|indicator| field.name.contains(indicator))
-    })
-}
-
-/// Returns the name an indicator is best known by: 全社会固定资产投资, 固定资产投资总额 →
-/// 固定资产投资; but 全社会消费品零售总额 → 社会消费品零售总额.
-fn indicator_name(name: &str) -> String {
-    let name = name.trim_end_matches("目标");
-    let bare = match name.strip_prefix("全社会") {
-        Some(rest) if rest.starts_with("消费品") => name.strip_prefix('全').unwrap_or(name),
-        Some(rest) => rest,
-        None => name,
-    };
-    let totals = ["固定资产投资", "税收", "出口"];
-    let total = totals.into_iter().find(|known| bare.strip_suffix("总额") == Some(known));
-    total.unwrap_or(bare).to_owned()
+    only.filter(|field| field.is_figure() && is_indicator(&field.name))
 }
 
 /// Adds a line of indicators, as many of them as are answered.
@@ -207,23 +187,5 @@ pub(super) fn add(skeleton: &mut Skeleton, indicators: Vec<Indicator>, group: &s
     }
     if !clauses.is_empty() {
         skeleton.add_line(vec![TemplatePart::Clauses(clauses)], None);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::indicator_name;
-
-    #[test]
-    fn indicators_go_by_their_best_known_name() {
-        for (name, wanted) in [
-            ("全社会固定资产投资", "固定资产投资"),
-            ("固定资产投资总额", "固定资产投资"),
-            ("全社会消费品零售总额", "社会消费品零售总额"),
-            ("税收目标", "税收"),
-            ("外贸进出口总额", "外贸进出口总额"),
-        ] {
-            assert_eq!(indicator_name(name), wanted, "{name}");
-        }
     }
 }

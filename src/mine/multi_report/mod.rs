@@ -16,7 +16,7 @@ use super::sections::ReportSection;
 use super::single_report;
 use crate::document::escape;
 use crate::read::LineRole;
-use skeleton::{ReportSet, Skeleton, part_name, section_name};
+use skeleton::{AskedNames, ReportSet, Skeleton, part_name, section_name};
 
 /// The lines around the text: the role, what it is called, and its mark in markup.
 const HEAD: [(LineRole, &str, &str); 4] = [
@@ -28,13 +28,16 @@ const HEAD: [(LineRole, &str, &str); 4] = [
 const CLOSING: [(LineRole, &str, &str); 2] =
     [(LineRole::Signature, "署名", ">> "), (LineRole::Date, "成文日期", ">>> ")];
 
+/// The share of the reports from which on a second section of one role and theme is kept.
+const SECOND_SECTION_SHARE: f64 = 0.5;
+
 /// Proposes the genre of several reports, whose sections were aligned to columns.
 pub(super) fn propose(
     parsed: &[ParsedReport],
     sections: &[Vec<ReportSection>],
     columns: &[Column],
 ) -> Proposal {
-    let reports = ReportSet { parsed, sections, texts: texts::number(sections) };
+    let reports = ReportSet { parsed, sections, texts: texts::number(parsed, sections) };
     let mut titles = String::new();
     for parsed in parsed {
         titles += &parsed.line(LineRole::Title).unwrap_or_default();
@@ -47,11 +50,15 @@ pub(super) fn propose(
         ..Proposal::default()
     });
     let mut taken = reports.nothing_taken();
-    let frames: Vec<_> = columns.iter().map(|column| frames::frames(&reports, column)).collect();
+    let mut asked = AskedNames::default();
+    let mut frames = Vec::new();
+    for column in columns {
+        frames.push(frames::frames(&reports, column, &mut asked));
+    }
     for frame in frames.iter().flatten() {
         taken.add(&frame.members);
     }
-    let mut indicators = indicators::by_column(&reports, columns, &mut taken);
+    let mut indicators = indicators::by_column(&reports, columns, &asked, &mut taken);
 
     add_lines_around(&reports, &mut skeleton, "题头", &HEAD);
     for (at, column) in columns.iter().enumerate() {
@@ -59,8 +66,11 @@ pub(super) fn propose(
         let found: Vec<bool> = column.members.iter().map(Option::is_some).collect();
         let count = found.iter().filter(|found| **found).count();
         let (base, heading) = section_name(&reports, column);
-        // A section of one report among several belongs to that report alone.
-        if found.len() > 2 && count == 1 {
+        // A section of one report among several belongs to that report alone; a second section of
+        // a role and theme is kept only where most reports have two.
+        let is_alone = found.len() > 2 && count == 1;
+        let is_second = skeleton.proposal.sections.iter().any(|section| section.name == base);
+        if is_alone || is_second && column.share() < SECOND_SECTION_SHARE {
             let lines = skeleton.proposal.lines.len()..skeleton.proposal.lines.len();
             let section = ProposedSection { name: base, found, lines, need: Need::Out, flag: None };
             skeleton.proposal.sections.push(section);

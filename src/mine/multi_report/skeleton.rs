@@ -1,11 +1,12 @@
 //! Defines what the steps of a skeleton pass on: the reports, what is taken over, and the proposal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::super::align::Column;
 use super::super::field_names::Names;
 use super::super::fields::FoundField;
+use super::super::indicator_names::best_known;
 use super::super::parsed_report::ParsedReport;
 use super::super::proposal::{MinedAnswer, Proposal, ProposedField, TemplateLine, TemplatePart};
 use super::super::section_roles::SectionRole;
@@ -58,6 +59,22 @@ impl TakenSentences {
 
     pub(super) fn of(&self, report: usize) -> &BTreeSet<usize> {
         &self.0[report]
+    }
+}
+
+/// The names of what shared sentences ask, in the review and in the plans: each indicator is asked
+/// once in each.
+#[derive(Default)]
+pub(super) struct AskedNames(HashSet<(bool, String)>);
+
+impl AskedNames {
+    /// Notes a name; returns whether it was new.
+    pub(super) fn add(&mut self, is_ahead: bool, name: &str) -> bool {
+        self.0.insert((is_ahead, best_known(name.trim_end_matches("目标"))))
+    }
+
+    pub(super) fn has(&self, is_ahead: bool, name: &str) -> bool {
+        self.0.contains(&(is_ahead, best_known(name.trim_end_matches("目标"))))
     }
 }
 
@@ -118,6 +135,7 @@ impl Skeleton {
             .collect();
         let mut field = ProposedField::new(model.kind.clone(), String::new(), group, answers);
         field.optional = true;
+        field.is_suggested = model.is_suggested;
         Some(self.add_field(name, field, |name| single_report::question(name, model)))
     }
 
@@ -140,6 +158,11 @@ fn is_like(field: &FoundField, model: &FoundField) -> bool {
 /// Returns the tag that prints a field.
 pub(super) fn tag(field: usize, instead: Option<String>) -> TemplatePart {
     TemplatePart::Tag { field, part: String::new(), change: None, instead }
+}
+
+/// Tests whether a section says what will be done.
+pub(super) fn is_ahead(role: SectionRole) -> bool {
+    matches!(role, SectionRole::Demands | SectionRole::Targets | SectionRole::Plans)
 }
 
 /// Returns the name of the part of a report a section belongs to.
