@@ -173,7 +173,7 @@ pub(in crate::mine) fn members(list: &str) -> Vec<String> {
 
 /// Tests whether a clause ends with what is done to the thing behind the figure: 查处了[63宗]案件.
 fn is_action(subject: &str) -> bool {
-    if subject.ends_with('了') {
+    if subject.ends_with(['了', '着']) {
         return true;
     }
     let last = split(subject).last().map_or("", |word| word.words);
@@ -195,7 +195,7 @@ fn acts_on_counted(subject: &str, around: FigureContext) -> bool {
 
 /// 查处[636宗]治安案件 → 查处治安案件; 投入[1767万元]规划建设监控点 → 监控点投入.
 fn acted_on(subject: &str, around: FigureContext) -> Option<String> {
-    let bare = subject.trim_end_matches('了');
+    let bare = subject.trim_end_matches(['了', '着']);
     let mut verb = split(bare).last().map_or("", |word| word.words);
     if verb.chars().count() < 2 {
         verb = bare;

@@ -1,6 +1,8 @@
 //! Finds the noun phrase that names a thing in a stretch of a sentence, cut between words.
 
-use super::words::{ABSTRACT_NOUNS, AMOUNT_VERBS, CLAUSE_OPENERS, EMPTY_NOUNS, NAME_ENDS};
+use super::words::{
+    ABSTRACT_NOUNS, AMOUNT_VERBS, CLAUSE_OPENERS, EMPTY_NOUNS, NAME_ENDS, TORN_WORDS,
+};
 use crate::lexicon;
 use crate::lexicon::WordKind;
 
@@ -21,13 +23,24 @@ pub(in crate::mine) fn trimmed(clause: &str) -> &str {
 pub(in crate::mine) fn before_amount(clause: &str) -> &str {
     let mut words = clause.trim();
     while let Some(rest) = AMOUNT_VERBS.strip_end(words) {
-        // 占比达到 says how much 占比 is.
-        if words.ends_with("占比") {
+        // 占比达到 says how much 占比 is; 约 of 节约 says nothing.
+        if words.ends_with("占比") || cuts_last_word(words, rest) {
             break;
         }
         words = rest.trim_end();
     }
     words
+}
+
+/// Tests whether the one char that `rest` lacks of `words` belongs to their last word: 约 of 节约,
+/// 均 of 人均, but not 约 of 投资约.
+fn cuts_last_word(words: &str, rest: &str) -> bool {
+    let cut = &words[rest.len()..];
+    if cut.chars().count() != 1 {
+        return false;
+    }
+    let last = split(words).last().map_or("", |last| last.words);
+    TORN_WORDS.contains(&last)
 }
 
 /// Returns a clause without what opens it: 全镇, 截至目前, 累计.
@@ -100,10 +113,13 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     let words = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
     let mut kept = String::new();
     let mut has_noun = false;
-    for word in split(words) {
+    let words = split(words);
+    for (at, word) in words.iter().enumerate() {
         let length = kept.chars().count() + word.words.chars().count();
-        // 监测对象[消除返贫风险]: behind its noun a thing's name goes on with no verb.
+        // 监测对象[消除返贫风险]: behind its noun a thing's name goes on with no verb; but
+        // 水库除险[加固工程], where the verb belongs to the noun behind it.
         let is_verb = !word.is_noun && word.words.chars().count() > 1;
+        let is_verb = is_verb && !words.get(at + 1).is_some_and(|next| is_head_noun(next.words));
         if NAME_ENDS.has(word.words) || length > most || has_noun && is_verb {
             break;
         }
@@ -111,6 +127,13 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
         has_noun |= word.is_noun && word.words.chars().count() > 1;
     }
     if kept.chars().count() < 2 { String::new() } else { kept }
+}
+
+/// Tests whether a noun takes a verb before it into a name: 加固工程, 招商项目.
+fn is_head_noun(word: &str) -> bool {
+    const HEADS: [&str; 10] =
+        ["工程", "项目", "行动", "计划", "中心", "基地", "设施", "设备", "场所", "企业"];
+    HEADS.contains(&word)
 }
 
 /// Returns the noun phrase a heading is about, at most `most` chars, without the verbs and the
@@ -153,6 +176,8 @@ mod tests {
             ("现有在建项目", "在建项目"),
             ("生产总值预计实现", "生产总值"),
             ("强村占比达到", "强村占比"),
+            ("共节约", "节约"),
+            ("工业总投资约", "工业总投资"),
         ] {
             assert_eq!(trimmed(clause), wanted, "{clause}");
         }

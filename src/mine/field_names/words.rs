@@ -143,7 +143,7 @@ pub(super) static NAME_ENDS: LazyLock<AffixSet> = LazyLock::new(|| {
         "较", "同比", "增长", "下降", "顺利", "正在", "先后", "其中", "要", "实施", "列入", "纳入",
         "投入使用", "投产", "给", "让", "使", "把", "着", "过", "没有", "不", "共", "招收",
         "进一步", "不断", "深入", "加快", "而", "于", "所", "后", "前", "时", "以来", "一起",
-        "期间",
+        "期间", "下", "上", "到",
     ])
 });
 /// Words that name nothing alone.
@@ -155,6 +155,11 @@ pub(super) const EMPTY_NOUNS: &[&str] = &[
 pub(super) const ABSTRACT_NOUNS: &[&str] = &[
     "步伐", "水平", "能力", "质效", "动能", "成效", "力度", "进程", "势头", "态势", "局面", "步子",
     "新台阶", "实效", "质量", "效益", "活力", "基础", "底线",
+];
+/// Words that end with what else says that something is so much.
+pub(super) const TORN_WORDS: &[&str] = &[
+    "节约", "集约", "契约", "公约", "人均", "户均", "亩均", "村均", "对比", "同比", "环比", "平等",
+    "需要", "主要", "首都", "将要", "通过", "经过", "不过", "所有", "国有", "私有",
 ];
 /// Nouns that count the things named before.
 pub(super) const TOTALS: &[&str] = &["总数", "总量", "总额", "数量", "总人数"];

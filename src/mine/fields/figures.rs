@@ -16,6 +16,7 @@ use super::context::{Clauses, SlotContext};
 use super::exact_figure::{exact_unit, signed, value_before};
 use super::field_set::FieldSet;
 use super::found_field::{FoundField, figure_kind};
+use crate::document::is_printable;
 use crate::figure::{Basis, Measure, parse_rate};
 use crate::schema::FieldKind;
 use rust_decimal::Decimal;
@@ -287,7 +288,7 @@ fn add_value(
 /// 降幅收窄[2.1个百分点].
 fn says_one_way(before: &str) -> bool {
     let bare = field_names::before_amount(before);
-    ONE_WAY.iter().any(|word| bare.ends_with(word))
+    ONE_WAY.iter().any(|word| bare.ends_with(word) || before.trim_end().ends_with(word))
 }
 
 /// Returns the field of a figure answered with `value`; `None` for what is no exact figure.
@@ -371,8 +372,7 @@ fn add_own_change(
     name: String,
     reported: ReportedChange,
 ) -> Option<(String, &'static str)> {
-    let switched = reported.words.filter(|_| exact_unit(&reported.signed).is_some());
-    let Some(words) = switched else {
+    let Some(words) = reported.words else {
         let has_sign = reported.signed == slot.words && slot.words.starts_with(['-', '－', '−']);
         let field = figure_field(context, set, slot, &name, &slot.words, !has_sign);
         match field {
@@ -385,9 +385,32 @@ fn add_own_change(
         return None;
     };
     let name = name.replace("降幅", "增速").replace("减量", "增量");
-    let field = figure_field(context, set, slot, &name, &reported.signed, false)?;
+    // 8.6％ and 4,830万元 are no figures that print as they stand; in words they do, sign and all.
+    let field = match figure_field(context, set, slot, &name, &reported.signed, false) {
+        Some(field) => field,
+        None => words_field(context, set, slot, &name, &reported.signed)?,
+    };
     set.print_change(reported.start..slot.span.end, field, "", words);
     Some((set.fields[field].name.clone(), ""))
+}
+
+/// Returns the field of words for a number that is no exact figure.
+fn words_field(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    value: &str,
+) -> Option<usize> {
+    if value.trim() != value || !value.chars().all(is_printable) {
+        return None;
+    }
+    let kind = FieldKind::Text { paragraphs: false };
+    let key = (kind.name(), name.to_owned(), value.to_owned());
+    Some(set.known_or(key, |set| {
+        let names = figure_names(context, name, &slot.span);
+        set.add(context, &names, kind, &slot.span, MinedAnswer::Words(value.to_owned()))
+    }))
 }
 
 /// How a comparison is answered and printed.
