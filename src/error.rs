@@ -35,6 +35,12 @@ impl Error {
         Self { message, file: Some(file), source: Some(source) }
     }
 
+    /// Returns the error with the file it happened to, unless it has one.
+    #[must_use]
+    pub fn in_file(self, file: impl Into<PathBuf>) -> Self {
+        Self { file: Some(self.file.unwrap_or_else(|| file.into())), ..self }
+    }
+
     /// The sentence in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

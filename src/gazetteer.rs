@@ -1,7 +1,7 @@
-//! Names of places: a name, or the beginning of one, to the units of China that bear it, from province to township.
+//! Finds the administrative units of China that bear a name, or begin with one.
 //!
-//! The table is the National Bureau of Statistics' division of 30 June 2023; see `data/README.md` for its source and
-//! licence. It sits in the program compressed and is searched as it is: nothing is unpacked.
+//! From province to township, by the National Bureau of Statistics' division of 30 June 2023; see
+//! `data/README.md` for source and licence. The table is searched compressed: nothing is unpacked.
 
 use std::sync::LazyLock;
 
@@ -24,14 +24,15 @@ static PARENTS: LazyLock<Vec<(&str, &str)>> =
 pub struct Code(u32);
 
 impl Code {
-    /// The statistical code: 2 digits for a province, 4 for a prefecture, 6 for a county, 9 for a township.
+    /// The statistical code: 2 digits for a province, 4 for a prefecture, 6 for a county, 9 for a
+    /// township.
     #[must_use]
     pub fn number(self) -> u32 {
         self.0
     }
 
-    /// The units it lies in, the nearest first: county, prefecture, province. What has no name of its own
-    /// (市辖区, 省直辖) is left out.
+    /// The units it lies in, the nearest first: county, prefecture, province. What has no name of
+    /// its own (市辖区, 省直辖) is left out.
     ///
     /// ```
     /// use nigao::gazetteer::find;
@@ -68,8 +69,8 @@ pub fn find(name: &str) -> Vec<Code> {
     places.get(name).map_or_else(Vec::new, |first| codes(first, name))
 }
 
-/// The codes of a name; they stand together in rising order, so they end where the next is not greater or another name
-/// begins.
+/// The codes of a name; they stand together in rising order, so they end where the next is not
+/// greater or another name begins.
 fn codes(first: u64, name: &str) -> Vec<Code> {
     let next = next_start(name);
     let start = usize::try_from(first).unwrap_or(usize::MAX).saturating_mul(4);
@@ -90,7 +91,8 @@ fn next_start(name: &str) -> usize {
     after.and_then(|value| usize::try_from(value).ok()).unwrap_or(CODES.len() / 4)
 }
 
-/// The first `limit` names that begin with `start`, in the order of their characters, each with its units.
+/// The first `limit` names that begin with `start`, in the order of their characters, each with
+/// its units.
 ///
 /// ```
 /// use nigao::gazetteer::starting_with;

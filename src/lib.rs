@@ -44,6 +44,7 @@
 //! 8. What is not answered is a visible hole or a refusal; never blank, never invented.
 //! 9. Dropping an optional part leaves no trace.
 //! 10. Derived figures are exact decimal arithmetic, and a rate that may not be computed (可比价) is never computed.
+//! 11. A final copy asserts nothing about what happened that its answers do not carry.
 //!
 //! Each law is tested under its number: `cargo test law_`.
 
@@ -59,9 +60,11 @@ pub mod error;
 pub mod figure;
 pub mod forms;
 pub mod gazetteer;
+pub mod input;
 pub mod interview;
 pub mod layout;
 mod lexicon;
+pub mod line_break;
 pub mod mine;
 mod nearest;
 pub mod numeral;

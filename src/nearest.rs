@@ -1,13 +1,16 @@
 //! Finds the name a misspelt one was most likely meant to be.
 
-/// The nearest of the names that is near enough to be meant.
+/// Returns the nearest of the names that is near enough to be meant: at most half its chars differ.
 #[must_use]
 pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
-    names
-        .into_iter()
-        .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance * 2 <= length.max(candidate.chars().count()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in names {
+        let distance = strsim::osa_distance(name, candidate);
+        let longer = length.max(candidate.chars().count());
+        if distance * 2 <= longer && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }

@@ -1,10 +1,10 @@
-//! Numerals: whole numbers to hanzi (十一, 两, 一百零五) and back, and full-width characters to half-width.
+//! Prints and parses whole numbers in hanzi (十一, 两, 一百零五), and narrows full-width characters.
 
 use std::borrow::Cow;
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/// 11 → 十一, 20 → 二十, 105 → 一百零五, 2000 → 二千.
+/// Spells a number: 11 → 十一, 20 → 二十, 105 → 一百零五, 2000 → 二千.
 ///
 /// ```
 /// # use nigao::numeral::hanzi;
@@ -14,24 +14,25 @@ const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "�
 #[must_use]
 pub fn hanzi(n: u64) -> String {
     let spelled = spell(n);
-    // 一十一 is said 十一, but only at the very front.
+    // 一十一 is read 十一, but only at the very front: 一百一十一.
     spelled.strip_prefix("一十").map_or(spelled.clone(), |rest| format!("十{rest}"))
 }
 
-/// As [`hanzi`], but 2 is 两: the word before a counter (两点意见).
+/// Spells a number before a counter: as [`hanzi`], but 2 is 两 (两点意见).
 #[must_use]
 pub fn counting(n: u64) -> String {
     if n == 2 { "两".to_owned() } else { hanzi(n) }
 }
 
-/// Reads what [`hanzi`] and [`counting`] write, with 两 for 二 and 〇 for 零, and digits said one by one.
+/// Parses what [`hanzi`] and [`counting`] write, with 两 for 二, 〇 for 零, and digits one by one.
 ///
 /// Approximations are no numbers: 三五 is none, and neither is the clipped 一百五.
 ///
 /// ```
 /// # use nigao::numeral::parse_hanzi;
-/// assert_eq!(["一百零五", "两千", "十二万", "〇", "二〇二六", "三五", "一百五"].map(parse_hanzi),
-///     [Some(105), Some(2000), Some(120_000), Some(0), Some(2026), None, None]);
+/// assert_eq!(["一百零五", "两千", "十二万"].map(parse_hanzi), [Some(105), Some(2000), Some(120_000)]);
+/// assert_eq!(["〇", "二〇二六"].map(parse_hanzi), [Some(0), Some(2026)]);
+/// assert_eq!(["三五", "一百五"].map(parse_hanzi), [None, None]);
 /// ```
 #[must_use]
 pub fn parse_hanzi(words: &str) -> Option<u64> {
@@ -43,7 +44,7 @@ pub fn parse_hanzi(words: &str) -> Option<u64> {
     })
 }
 
-/// Full-width digits, letters, punctuation and spaces as half-width: for reading values, never for a writer's prose.
+/// Narrows full-width digits, letters, punctuation and spaces: for values, never for prose.
 ///
 /// ```
 /// # use nigao::numeral::half_width;
@@ -87,7 +88,7 @@ fn spell(n: u64) -> String {
     DIGITS[usize::try_from(n).unwrap_or(0)].to_owned()
 }
 
-/// One spelling for each number: 零 and 二 for their variants, 十 for a leading 一十.
+/// Reduces a numeral to one spelling: 零 and 二 for their variants, 十 for a leading 一十.
 fn canonical(words: &str) -> String {
     let words: String = words
         .chars()
@@ -100,27 +101,36 @@ fn canonical(words: &str) -> String {
     words.strip_prefix("一十").map_or(words.clone(), |rest| format!("十{rest}"))
 }
 
+/// Returns the value of a digit, with 零 for zero.
 fn digit(c: char) -> Option<u64> {
-    "零一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u64)
+    let value = "零一二三四五六七八九".chars().position(|digit| digit == c)?;
+    u64::try_from(value).ok()
 }
 
-/// 二零二六 → 2026; two digits without a zero are an approximation (三五天).
+/// Parses digits one by one: 二零二六 is 2026. Two digits without a zero are an approximation
+/// (三五天) and refused.
 fn one_by_one(words: &str) -> Option<u64> {
     let length = words.chars().count();
     if length < 2 || (length == 2 && !words.contains('零')) {
         return None;
     }
-    words.chars().try_fold(0_u64, |n, c| n.checked_mul(10)?.checked_add(digit(c)?))
+    let mut n = 0_u64;
+    for c in words.chars() {
+        n = n.checked_mul(10)?.checked_add(digit(c)?)?;
+    }
+    Some(n)
 }
 
-/// The value of a spelled numeral; lenient, [`parse_hanzi`] compares the spelling.
+/// Returns the value of a spelled numeral. It is lenient; [`parse_hanzi`] compares the spelling.
 fn unspell(words: &str) -> Option<u64> {
     if words.is_empty() {
         return None;
     }
-    words
-        .split('亿')
-        .try_fold(0_u64, |n, part| n.checked_mul(100_000_000)?.checked_add(below_yi(part)?))
+    let mut n = 0_u64;
+    for part in words.split('亿') {
+        n = n.checked_mul(100_000_000)?.checked_add(below_yi(part)?)?;
+    }
+    Some(n)
 }
 
 fn below_yi(words: &str) -> Option<u64> {
@@ -147,4 +157,26 @@ fn below_wan(words: &str) -> Option<u64> {
         sum = sum.checked_add(pending.take().unwrap_or(1) * weight)?;
     }
     sum.checked_add(pending.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hanzi, parse_hanzi};
+
+    #[test]
+    fn what_is_printed_is_parsed() {
+        for n in (0..1200)
+            .chain([9_999, 10_000, 10_010, 100_001, 20_030_000, 100_000_000, 1_200_000_003])
+        {
+            assert_eq!(parse_hanzi(&hanzi(n)), Some(n), "{}", hanzi(n));
+        }
+    }
+
+    #[test]
+    fn an_approximation_is_no_number() {
+        for words in ["三五", "七八", "一百五", "三千二", "十二三", "两三千", "", "百"]
+        {
+            assert_eq!(parse_hanzi(words), None, "{words}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::facts::{Fact, Facts};
+use super::facts::{ClaimState, Fact, Facts};
 use super::values::Values;
 use crate::diagnostic::{Diagnostic, Location, Message, Severity};
 use crate::nearest::nearest;
@@ -139,7 +139,7 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
     let mut diagnostics = checker.faults;
     if broken {
         // What could not be read is not missing.
-        diagnostics.retain(|d| d.message.key() != "check.missing");
+        diagnostics.retain(|d| !matches!(d.message.key(), "check.missing" | "check.claim-open"));
     }
     diagnostics.sort_by(Diagnostic::reading_order);
     let wrong = diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -188,8 +188,10 @@ impl Checker<'_> {
         let mut facts = Facts::default();
         for field in fields {
             let entry = entries.iter().rev().find(|entry| entry.key == field.name);
-            if let Some(fact) = self.answer(field, entry.map(|entry| &entry.node), &facts, at) {
-                facts.push(&field.name, fact);
+            match self.answer(field, entry.map(|entry| &entry.node), &facts, at) {
+                // What was declined leaves no trace: conditions on it are false.
+                None | Some(Fact::Claim { state: ClaimState::Declined, .. }) => {}
+                Some(fact) => facts.push(&field.name, fact),
             }
         }
         facts
@@ -234,6 +236,7 @@ impl Checker<'_> {
         }
         match given.or(field.default.as_ref()) {
             Some(node) => self.value(field, node),
+            None if field.kind.is_claim() => self.open_claim(field, node, at),
             None if field.optional => None,
             None if self.mode.holes => Some(Fact::Hole),
             None => {
@@ -242,6 +245,23 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// A claim nobody answered: to be confirmed in a draft with holes, not printed in a final copy, which says so.
+    fn open_claim(&mut self, field: &Field, node: Option<&Node>, at: &Location) -> Option<Fact> {
+        let FieldKind::Claim { words } = &field.kind else { return None };
+        if self.mode.holes {
+            return Some(Fact::Claim { words: words.clone(), state: ClaimState::Open });
+        }
+        let location = node.map_or_else(|| at.clone(), |node| node.location.clone());
+        let args = [("field", field.name.clone()), ("words", field.note())];
+        let advice = Diagnostic {
+            severity: Severity::Advice,
+            ..Diagnostic::error(Some(location), Message::new("check.claim-open", args))
+        };
+        self.faults
+            .push(advice.hint(Message::new("check.claim-open.hint", [("field", &field.name)])));
+        None
     }
 
     fn value(&mut self, field: &Field, node: &Node) -> Option<Fact> {
@@ -323,6 +343,7 @@ fn fits(when: &When, fact: Option<&Fact>) -> bool {
         (Some(Fact::Choice(choice)), Some(value)) => choice == value,
         (Some(Fact::Flag(flag)), value) => *flag == (value.as_deref() != Some("否")),
         (Some(Fact::List(items)), None) => !items.is_empty(),
+        (Some(Fact::Claim { state, .. }), None) => *state != ClaimState::Declined,
         (Some(_), None) => true,
         _ => false,
     }

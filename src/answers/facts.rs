@@ -25,10 +25,28 @@ pub enum Fact {
     Choice(String),
     /// Yes or no.
     Flag(bool),
+    /// A statement and whether somebody stands behind it.
+    Claim {
+        /// What is read out.
+        words: String,
+        /// How it stands.
+        state: ClaimState,
+    },
     /// Records.
     List(Vec<Facts>),
     /// 留白: required, not answered yet.
     Hole,
+}
+
+/// How a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimState {
+    /// 是: it is printed.
+    Confirmed,
+    /// 否: it is not printed. Such a claim is never among [`Facts`].
+    Declined,
+    /// Nobody has said: a draft with holes shows it as to be confirmed.
+    Open,
 }
 
 /// The values of a table or of a record, in the order of its fields. What was left out is not there.

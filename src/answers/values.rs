@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::facts::Fact;
+use super::facts::{ClaimState, Fact};
 use crate::calendar;
 use crate::calendar::{DateError, Session, Year};
 use crate::diagnostic::{Diagnostic, Location, Message};
@@ -46,6 +46,11 @@ impl Values<'_> {
             }
             FieldKind::Choice { options } => self.choice(node, options).map(Fact::Choice),
             FieldKind::Flag => self.flag(node).map(Fact::Flag),
+            FieldKind::Claim { words } => {
+                let confirmed = self.flag(node)?;
+                let state = if confirmed { ClaimState::Confirmed } else { ClaimState::Declined };
+                Some(Fact::Claim { words: words.clone(), state })
+            }
             FieldKind::List { .. } => None,
         }
     }

@@ -1,9 +1,9 @@
-//! Sessions: 19-6 and its like to 第十九届人民代表大会第六次会议.
+//! Parses sessions of a congress (19-6, 十九届六次) and prints them in full.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use super::number;
+use super::year::number;
 use crate::numeral::{half_width, hanzi};
 
 /// A session of a people's congress: 第十九届人民代表大会第六次会议.
@@ -38,7 +38,7 @@ impl Session {
     /// The largest 次 taken for real.
     pub const MEETINGS: u32 = 30;
 
-    /// The session of 届 `term`, 次 `meeting`.
+    /// Returns the session of 届 `term`, 次 `meeting`.
     ///
     /// # Errors
     /// Outside `1..=99` and `1..=30`.
@@ -50,67 +50,66 @@ impl Session {
         }
     }
 
-    /// The session of two texts: 19, 第十九届 or 十九, and 6, 第六次, 六 or 第六次会议.
+    /// Parses a session from two texts: 19, 第十九届 or 十九, and 6, 第六次, 六 or 第六次会议.
     ///
     /// # Errors
     /// Texts that are no ordinals, or out of range.
     pub fn of_parts(term: &str, meeting: &str) -> Result<Self, SessionError> {
         let shape = || SessionError::Shape { text: format!("{term} {meeting}") };
-        let ordinal =
-            |text: &str, tails: &[&str]| ordinal(&half_width(text), tails).ok_or_else(shape);
-        Self::new(
-            ordinal(term, &["人民代表大会", "人大", "届"])?,
-            ordinal(meeting, &["会议", "全会", "次"])?,
-        )
+        let term_tails = ["人民代表大会", "人大", "届"];
+        let term_number = ordinal(&half_width(term), &term_tails).ok_or_else(shape)?;
+        let meeting_tails = ["会议", "全会", "次"];
+        let meeting_number = ordinal(&half_width(meeting), &meeting_tails).ok_or_else(shape)?;
+        Self::new(term_number, meeting_number)
     }
 
-    /// 届数
+    /// 届数: returns the number of the term.
     #[must_use]
     pub fn term(self) -> u32 {
         self.term
     }
 
-    /// 次数
+    /// 次数: returns the number of the meeting.
     #[must_use]
     pub fn meeting(self) -> u32 {
         self.meeting
     }
 
-    /// 届: 第十九届
+    /// 届: returns 第十九届.
     #[must_use]
     pub fn term_words(self) -> String {
         format!("第{}届", hanzi(self.term.into()))
     }
 
-    /// 次: 第六次
+    /// 次: returns 第六次.
     #[must_use]
     pub fn meeting_words(self) -> String {
         format!("第{}次", hanzi(self.meeting.into()))
     }
 
-    /// 上次: the meeting before, none before the first of a term.
+    /// 上次: returns the meeting before; `None` before the first of a term.
     #[must_use]
     pub fn previous(self) -> Option<Self> {
         Self::new(self.term, self.meeting - 1).ok()
     }
 
-    /// 下次: the meeting after, in the same term.
+    /// 下次: returns the meeting after, in the same term.
     #[must_use]
     pub fn next(self) -> Option<Self> {
         Self::new(self.term, self.meeting + 1).ok()
     }
 }
 
-/// Takes 第 off the front and each of `tails` off the end, in turn.
+/// Parses an ordinal: takes each of `tails` off the end in turn, and 第 off the front.
 fn ordinal(words: &str, tails: &[&str]) -> Option<u32> {
-    let words = words.trim();
-    let bare = tails
-        .iter()
-        .fold(words, |words, tail| words.strip_suffix(tail).unwrap_or(words).trim_end());
+    let mut bare = words.trim();
+    for tail in tails {
+        bare = bare.strip_suffix(tail).unwrap_or(bare).trim_end();
+    }
     number(bare.strip_prefix('第').unwrap_or(bare))
 }
 
-/// Reads 19-6, 第十九届第六次, 十九届六次, 19届6次 and the session in full.
+/// Parses 19-6, 第十九届第六次, 十九届六次, 19届6次 and the session in full.
 impl FromStr for Session {
     type Err = SessionError;
 
@@ -119,10 +118,10 @@ impl FromStr for Session {
         let typed = typed.trim();
         let shape = || SessionError::Shape { text: text.to_owned() };
         let (term, meeting) = typed.split_once(['-', '—', '–', '届']).ok_or_else(shape)?;
-        let meeting =
-            ["人民代表大会", "人大"].iter().fold(meeting.trim_start(), |meeting, congress| {
-                meeting.strip_prefix(congress).unwrap_or(meeting)
-            });
+        let mut meeting = meeting.trim_start();
+        for congress in ["人民代表大会", "人大"] {
+            meeting = meeting.strip_prefix(congress).unwrap_or(meeting);
+        }
         Self::of_parts(term, meeting).map_err(|error| match error {
             SessionError::Shape { .. } => shape(),
             range @ SessionError::Range { .. } => range,
@@ -133,5 +132,30 @@ impl FromStr for Session {
 impl Display for Session {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}人民代表大会{}会议", self.term_words(), self.meeting_words())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Session;
+
+    #[test]
+    fn a_session_has_many_spellings() {
+        let spellings = [
+            "19-6",
+            "19—6",
+            "十九届六次",
+            "19届6次",
+            "第十九届第六次",
+            "十九届人大六次会议",
+            "第十九届人民代表大会第六次会议",
+            "１９－６",
+        ];
+        for typed in spellings {
+            assert_eq!(typed.parse(), Session::new(19, 6), "{typed}");
+        }
+        for typed in ["19", "0-1", "100-1", "19-31", "六次", ""] {
+            assert!(typed.parse::<Session>().is_err(), "{typed}");
+        }
     }
 }

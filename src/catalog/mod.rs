@@ -10,9 +10,10 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Message};
 use crate::error::{Error, Result};
+use crate::input;
 use crate::nearest::nearest;
 use crate::schema::{self, Field, Schema};
-use crate::template::Template;
+use crate::template::{AbsoluteWords, Template};
 
 pub use starter::Starter;
 
@@ -21,6 +22,8 @@ static SCHEMAS: Dir = include_dir!("$CARGO_MANIFEST_DIR/schemas");
 static SAMPLES: Dir = include_dir!("$CARGO_MANIFEST_DIR/samples");
 /// The schema file that holds fields shared by genres.
 const VOCABULARY: &str = "vocabulary.yaml";
+/// The file of absolute words, of the program and of a folder of genres.
+const ABSOLUTE_WORDS: &str = "absolute_words.txt";
 /// The longest file of a genre, in bytes.
 const LONGEST: u64 = 8 << 20;
 
@@ -191,6 +194,21 @@ impl Genre {
         }
     }
 
+    /// A warning for each absolute word (没有发生, 全部, 均…) in the template's own words outside every condition: by the
+    /// shipped list and that of the genre's folder, `DIR/absolute_words.txt`.
+    #[must_use]
+    pub fn absolute_words(&self) -> Vec<Diagnostic> {
+        let template = self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES);
+        let Ok(template) = template else { return Vec::new() };
+        let mut words = AbsoluteWords::parse(include_str!("../../data/absolute_words.txt"));
+        if let Some(folder) = &self.folder
+            && let Ok(source) = read_genre_file(&folder.join(ABSOLUTE_WORDS))
+        {
+            words = words.extended(&source.text);
+        }
+        words.find(&template.file, &template.text)
+    }
+
     /// The sample answers: their file's name and text.
     ///
     /// # Errors
@@ -238,17 +256,16 @@ impl Genre {
             };
             return text.map(shipped(&format!("{room}/{name}"))).ok_or_else(missing);
         };
-        let path = folder.join(room).join(name);
-        let length = std::fs::metadata(&path).map_err(|why| Error::io(&path, why))?.len();
-        if length > LONGEST {
-            return Err(Error::new(Message::new(
-                "catalog.too-long",
-                [("file", path.display().to_string())],
-            )));
-        }
-        let text = std::fs::read_to_string(&path).map_err(|why| Error::io(&path, why))?;
-        Ok(GenreFile { file: path.display().to_string(), text: Cow::Owned(text) })
+        read_genre_file(&folder.join(room).join(name))
     }
+}
+
+/// Reads a file of a folder of genres.
+fn read_genre_file(path: &Path) -> Result<GenreFile> {
+    let bytes = input::read_file(path, LONGEST)?;
+    let invalid = |_| Error::io(path, std::io::ErrorKind::InvalidData.into());
+    let text = String::from_utf8(bytes).map_err(invalid)?;
+    Ok(GenreFile { file: path.display().to_string(), text: Cow::Owned(text) })
 }
 
 fn shipped(name: &str) -> impl Fn(&'static str) -> GenreFile {

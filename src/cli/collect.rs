@@ -1,4 +1,4 @@
-//! `nigao collect`: a genre to small forms for those who supply the figures, and their returns to one answers file.
+//! Exports a form for each office and merges what they return: `nigao collect`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,67 +8,73 @@ use nigao::answers::edit;
 use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Diagnostic;
 use nigao::error::Error;
-use nigao::forms::collect;
-use nigao::forms::collect::{By, Collected, Paper, Share, Tally};
-use nigao::forms::sheet;
+use nigao::forms::{self, Collected, ReturnedForm, Share, ShareBy, ShareProgress, sheet};
 use nigao::read;
 use nigao::schema::Schema;
 use nigao::write::xlsx;
 use nigao::write::xlsx::CellContent;
 
-use super::args::{GenreArgs, OutputTarget, typed};
+use super::args::{GenreArgs, OutputTarget, shell_line};
 use super::files::{self, Output};
-use super::lang::{lang, say, tell};
+use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
-/// How wide the columns of a workbook are, in characters.
-const WIDTHS: [u16; 7] = [20, 5, 14, 44, 8, 20, 28];
-/// The lines of a workbook that faults are shown in.
-const MOST_LINES: usize = 100_000;
+/// The widths of a workbook's columns, in characters.
+const COLUMN_WIDTHS: [u16; 7] = [20, 5, 14, 44, 8, 20, 28];
+/// The last row of a workbook, from 1, that a fault shows the words of.
+const LAST_SHOWN_ROW: usize = 100_000;
 
 #[derive(Args)]
-#[command(about = say("cli.collect.about"), after_help = say("cli.collect.examples"))]
+#[command(about = translate("cli.collect.about"), after_help = translate("cli.collect.examples"))]
 pub(crate) struct Collect {
     #[command(subcommand)]
-    way: Way,
+    direction: CollectDirection,
 }
 
 #[derive(Subcommand)]
-enum Way {
-    #[command(about = say("cli.collect.export"))]
+enum CollectDirection {
+    #[command(about = translate("cli.collect.export"))]
     Export(Export),
-    #[command(about = say("cli.collect.import"))]
+    #[command(about = translate("cli.collect.import"))]
     Import(Import),
 }
 
+/// The values of `--by`.
 #[derive(Clone, Copy, ValueEnum)]
-enum Sharing {
+enum ByArg {
     #[value(name = "责任单位", alias = "department")]
     Department,
     #[value(name = "分组", alias = "group")]
     Group,
 }
 
-impl Sharing {
-    fn by(self) -> By {
-        match self {
-            Self::Department => By::Department,
-            Self::Group => By::Group,
+impl From<ByArg> for ShareBy {
+    fn from(by: ByArg) -> Self {
+        match by {
+            ByArg::Department => Self::Department,
+            ByArg::Group => Self::Group,
         }
     }
 }
 
 #[derive(Args)]
 struct Export {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(long, default_value = "责任单位", value_name = say("cli.name.by"), hide_possible_values = true, hide_default_value = true, help = say("cli.collect.by"))]
-    by: Sharing,
-    #[arg(short, long, value_name = say("cli.name.folder"), help = say("cli.collect.folder"))]
+    #[arg(
+        long, default_value = "责任单位", hide_possible_values = true, hide_default_value = true,
+        value_name = translate("cli.name.by"), help = translate("cli.collect.by")
+    )]
+    by: ByArg,
+    #[arg(
+        short, long, value_name = translate("cli.name.folder"),
+        help = translate("cli.collect.folder")
+    )]
     output: PathBuf,
-    #[arg(long, help = say("cli.arg.force"))]
+    #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
     #[command(flatten)]
     shelf: GenreArgs,
@@ -76,12 +82,18 @@ struct Export {
 
 #[derive(Args)]
 struct Import {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(required = true, value_name = say("cli.name.returns"), help = say("cli.collect.returns"))]
+    #[arg(
+        required = true, value_name = translate("cli.name.returns"),
+        help = translate("cli.collect.returns")
+    )]
     returns: Vec<PathBuf>,
-    #[arg(long, default_value = "责任单位", value_name = say("cli.name.by"), hide_possible_values = true, hide_default_value = true, help = say("cli.collect.by"))]
-    by: Sharing,
+    #[arg(
+        long, default_value = "责任单位", hide_possible_values = true, hide_default_value = true,
+        value_name = translate("cli.name.by"), help = translate("cli.collect.by")
+    )]
+    by: ByArg,
     #[command(flatten)]
     target: OutputTarget,
     #[command(flatten)]
@@ -90,9 +102,9 @@ struct Import {
 
 impl Collect {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        match self.way {
-            Way::Export(export) => export.run(terminal),
-            Way::Import(import) => import.run(terminal),
+        match self.direction {
+            CollectDirection::Export(export) => export.run(terminal),
+            CollectDirection::Import(import) => import.run(terminal),
         }
     }
 }
@@ -100,124 +112,112 @@ impl Collect {
 impl Export {
     fn run(self, terminal: &Terminal) -> Outcome {
         let genre = self.shelf.genre(&self.template)?;
-        let shares = collect::shares(&genre.schema().0, self.by.by());
+        let shares = forms::shares(&genre.schema().0, self.by.into());
         fs::create_dir_all(&self.output).map_err(|error| Error::io(&self.output, error))?;
-        let path = |share: &Share, ending: &str| {
-            self.output.join(format!("{}.{ending}", file_name(share)))
-        };
-        let outputs: Vec<(Output, Vec<u8>)> = shares
-            .iter()
-            .flat_map(|share| {
-                let forms = [
-                    ("yaml", Ok(collect::form(share, lang()).into_bytes())),
-                    ("csv", Ok(sheet::write(&share.schema).into_bytes())),
-                    ("xlsx", workbook(&share.schema)),
-                ];
-                forms.map(|(ending, bytes)| {
-                    Ok((Output::File { path: path(share, ending), replace: self.force }, bytes?))
-                })
-            })
-            .collect::<Outcome<_>>()?;
+        let mut outputs = Vec::new();
+        for share in &shares {
+            let yaml = forms::share_form(share, lang()).into_bytes();
+            let csv = sheet::write(&share.schema).into_bytes();
+            let xlsx = workbook(&share.schema)?;
+            for (ending, bytes) in [("yaml", yaml), ("csv", csv), ("xlsx", xlsx)] {
+                let path = self.output.join(format!("{}.{ending}", file_name(share)));
+                outputs.push((Output::File { path, replace: self.force }, bytes));
+            }
+        }
         // All or none: a form that is filled in already is not overwritten beside new ones.
-        outputs.iter().try_for_each(|(output, _)| output.ready(false))?;
+        for (output, _) in &outputs {
+            output.check_writable(false)?;
+        }
         for (output, bytes) in &outputs {
             output.write(bytes, terminal)?;
         }
         let columns = shares.iter().map(|share| width(&file_name(share))).max().unwrap_or(0);
-        let line = |share: &Share| {
-            let count = tell("collect.fields", [("n", share.schema.fields.len())]);
-            format!("  {}  {count}\n", pad(&file_name(share), columns))
-        };
-        let list: String = shares.iter().map(line).collect();
+        let mut list = String::new();
+        for share in &shares {
+            let count = translate_with("collect.fields", [("n", share.schema.fields.len())]);
+            list += &format!("  {}  {count}\n", pad(&file_name(share), columns));
+        }
         let args = [
             ("folder", self.output.display().to_string()),
             ("n", shares.len().to_string()),
-            ("command", typed(&self.import())),
+            ("command", shell_line(&self.import_command())),
         ];
-        terminal.note(&clean(&format!("{list}{}\n", tell("cli.collect.exported", args))));
+        terminal.note(&clean(&format!("{list}{}\n", translate_with("cli.collect.exported", args))));
         Ok(Exit::Done)
     }
-}
 
-impl Export {
-    /// The command that merges what comes back.
-    fn import(&self) -> Vec<String> {
+    /// Returns the command that merges what comes back.
+    fn import_command(&self) -> Vec<String> {
         let folder = self.output.display().to_string();
         let mut words =
             ["nigao", "collect", "import", &self.template, &folder].map(str::to_owned).to_vec();
-        if let Sharing::Group = self.by {
+        if let ByArg::Group = self.by {
             words.extend(["--by", "分组"].map(str::to_owned));
         }
+        words.extend(self.shelf.words());
+        words.extend(["-o".to_owned(), translate("collect.answers")]);
         words
-            .into_iter()
-            .chain(self.shelf.words())
-            .chain(["-o".to_owned(), say("collect.answers")])
-            .collect()
     }
 }
 
 impl Import {
     fn run(self, terminal: &Terminal) -> Outcome {
         let output = self.target.output();
-        output.ready(false)?;
+        output.check_writable(false)?;
         let genre = self.shelf.genre(&self.template)?;
         let (schema, _) = genre.schema();
-        let shares = collect::shares(&schema, self.by.by());
+        let shares = forms::shares(&schema, self.by.into());
         let mut sources = Sources::default();
-        let mut papers = Vec::new();
-        for path in returned(&self.returns)? {
-            papers.push(paper(&path, &schema, &shares, &mut sources)?);
+        let mut returned = Vec::new();
+        for path in returned_paths(&self.returns)? {
+            returned.push(read_form(&path, &schema, &shares, &mut sources)?);
         }
-        let collected = collect::collect(&schema, &shares, &papers);
-        let form = nigao::forms::form(&schema, &genre.name, lang());
+        let collected = forms::collect(&schema, &shares, &returned);
+        let form = forms::form(&schema, &genre.name, lang());
         output.write(edit::update(&form, &collected.answers, &schema).as_bytes(), terminal)?;
-        let exit = terminal.draw(&faults(&schema, &collected), &sources);
-        terminal.note(&clean(&table(&collected.tallies)));
+        let exit = report::diagnostics(&faults(&schema, &collected), &sources, terminal);
+        terminal.note(&clean(&progress_table(&collected.progress)));
         Ok(exit)
     }
 }
 
-/// What is wrong with what came back: where it contradicts itself, and what no check would take.
+/// Returns where the forms contradict each other, and what a check finds in their answers.
 fn faults(schema: &Schema, collected: &Collected) -> Vec<Diagnostic> {
-    let checked = nigao::answers::check(
-        schema,
-        &collected.answers,
-        Mode { holes: true, elsewhere: &|_| false },
-    );
-    collected.faults.iter().cloned().chain(checked.diagnostics).collect()
+    let mode = Mode { holes: true, elsewhere: &|_| false };
+    let mut faults = collected.faults.clone();
+    faults.extend(nigao::answers::check(schema, &collected.answers, mode).diagnostics);
+    faults
 }
 
-/// Who has answered what: `统计站  18/23  还缺：生产总值、…`.
-fn table(tallies: &[Tally]) -> String {
-    let name = |tally: &Tally| {
-        if tally.share.is_empty() { say("collect.nobody") } else { tally.share.clone() }
-    };
-    let columns = tallies.iter().map(|tally| width(&name(tally))).max().unwrap_or(0);
+/// Returns a line for each share: `统计站  18/23  还缺：生产总值、…`.
+fn progress_table(progress: &[ShareProgress]) -> String {
+    let columns = progress.iter().map(|share| width(&named(&share.share))).max().unwrap_or(0);
     let mut text = String::new();
-    for tally in tallies {
-        let said = match (tally.returned, tally.open.is_empty()) {
-            (_, true) => say("collect.complete"),
-            (false, false) => say("collect.not-returned"),
-            (true, false) => tell("collect.open", [("fields", tally.open.join("、"))]),
+    for share in progress {
+        let state = match (share.is_returned, share.open.is_empty()) {
+            (_, true) => translate("collect.complete"),
+            (false, false) => translate("collect.not-returned"),
+            (true, false) => translate_with("collect.open", [("fields", share.open.join("、"))]),
         };
-        text += &format!(
-            "  {}  {}/{}  {said}\n",
-            pad(&name(tally), columns),
-            tally.of - tally.open.len(),
-            tally.of
-        );
+        let name = pad(&named(&share.share), columns);
+        let answered = share.asked - share.open.len();
+        text += &format!("  {name}  {answered}/{}  {state}\n", share.asked);
     }
     text
 }
 
-/// The name of a share's files.
-fn file_name(share: &Share) -> String {
-    let name = if share.name.is_empty() { say("collect.nobody") } else { share.name.clone() };
-    name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
+/// Returns the name of a share, or what stands for it where fields have no department.
+fn named(share: &str) -> String {
+    if share.is_empty() { translate("collect.nobody") } else { share.to_owned() }
 }
 
-/// The answers files and sheets that were named, and those in the folders that were named, by name.
-fn returned(named: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
+/// Returns the name of a share's files, without ending.
+fn file_name(share: &Share) -> String {
+    named(&share.name).replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
+}
+
+/// Returns the files that were named, and the forms in the folders that were named, by name.
+fn returned_paths(named: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for path in named {
         if !path.is_dir() {
@@ -225,73 +225,81 @@ fn returned(named: &[PathBuf]) -> Outcome<Vec<PathBuf>> {
             continue;
         }
         let entries = fs::read_dir(path).map_err(|error| Error::io(path, error))?;
-        let mut inside: Vec<PathBuf> =
-            entries.flatten().map(|entry| entry.path()).filter(|path| is_return(path)).collect();
-        inside.sort();
-        paths.extend(inside);
+        let mut forms = Vec::new();
+        for entry in entries.flatten() {
+            if ["yaml", "yml", "csv", "xlsx"].contains(&ending(&entry.path()).as_str()) {
+                forms.push(entry.path());
+            }
+        }
+        forms.sort();
+        paths.append(&mut forms);
     }
     Ok(paths)
-}
-
-fn is_return(path: &Path) -> bool {
-    ["yaml", "yml", "csv", "xlsx"].contains(&ending(path).as_str())
 }
 
 fn ending(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// The sheet of a share as a workbook.
+/// Returns the sheet of a share as a workbook.
 fn workbook(schema: &Schema) -> Outcome<Vec<u8>> {
-    let cells = |row: sheet::SheetRow| {
-        let mut cells: Vec<CellContent> = row.into_iter().map(CellContent::Text).collect();
-        if let Some(last) =
-            cells.last_mut().filter(|last| **last == CellContent::Text(String::new()))
+    let mut rows = Vec::new();
+    for row in sheet::table(schema) {
+        let mut cells = row.map(CellContent::Text);
+        if let Some(last) = cells.last_mut()
+            && *last == CellContent::Text(String::new())
         {
             *last = CellContent::Blank;
         }
-        cells
-    };
-    let rows: Vec<Vec<CellContent>> = sheet::table(schema).into_iter().map(cells).collect();
-    Ok(xlsx::file(&rows, &WIDTHS)?)
+        rows.push(cells.to_vec());
+    }
+    Ok(xlsx::file(&rows, &COLUMN_WIDTHS)?)
 }
 
-/// A paper that came back. Sheets come in whatever encoding a spreadsheet saved them in.
-fn paper(path: &Path, schema: &Schema, shares: &[Share], sources: &mut Sources) -> Outcome<Paper> {
+/// Reads a form that came back; sheets come in the encoding their spreadsheet saved them in.
+fn read_form(
+    path: &Path,
+    schema: &Schema,
+    shares: &[Share],
+    sources: &mut Sources,
+) -> Outcome<ReturnedForm> {
     let file = path.display().to_string();
     let (text, answers) = match ending(path).as_str() {
         "xlsx" => {
-            let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
+            let bytes = files::bytes(path)?;
             let rows = read::workbook_rows(&bytes)
                 .map_err(|error| Error { file: Some(path.to_owned()), ..error })?;
-            (shown(&rows), sheet::read_rows(&file, rows, schema))
+            (shown_rows(&rows), sheet::read_rows(&file, rows, schema))
         }
         "csv" => {
-            let bytes = fs::read(path).map_err(|error| Error::io(path, error))?;
-            let text = read::decode(&bytes, None)?.text;
+            let text = files::read_text(path)?;
             let answers = sheet::read(&file, &text, schema);
             (text, answers)
         }
         _ => {
-            let text = files::read(&file)?;
+            let text = files::read_text(path)?;
             let answers = Answers::read(&file, &text);
             (text, answers)
         }
     };
     sources.add(&file, &text);
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    // 统计站二组.xlsx is that share's, though a share is called 统计站.
     let named = shares.iter().filter(|share| stem.starts_with(&file_name(share)));
     let share = named.max_by_key(|share| share.name.len()).map(|share| share.name.clone());
-    Ok(Paper { file, share, answers })
+    Ok(ReturnedForm { file, share, answers })
 }
 
-/// The rows of a workbook as lines that a fault can point into.
-fn shown(rows: &[(usize, Vec<String>)]) -> String {
+/// Returns the rows of a workbook as lines that a fault can point into.
+fn shown_rows(rows: &[(usize, Vec<String>)]) -> String {
     let mut lines = String::new();
     let mut line = 1;
-    for (at, row) in rows.iter().filter(|(at, _)| *at <= MOST_LINES) {
-        lines += &"\n".repeat(at.saturating_sub(line));
-        line = line.max(*at);
+    for (number, row) in rows {
+        if *number > LAST_SHOWN_ROW {
+            break;
+        }
+        lines += &"\n".repeat(number.saturating_sub(line));
+        line = line.max(*number);
         lines += &row.join(" ").replace('\n', " ");
     }
     lines

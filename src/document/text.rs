@@ -1,13 +1,16 @@
-//! Text: the words of a line, with the holes and the running ordinals that stand among them.
+//! Holds the words of one line, with the holes and running ordinals among them.
 
-use super::Series;
+use super::label::Series;
 
-/// What marks off a hole in rendered template text before it is parsed; no writer can type it.
+/// Opens a hole in rendered template text before it is parsed; no user can type it.
 pub const HOLE_OPEN: char = '\u{FDD0}';
-/// The other end of [`HOLE_OPEN`].
+/// Closes what [`HOLE_OPEN`] and [`CLAIM_OPEN`] open.
 pub const HOLE_CLOSE: char = '\u{FDD1}';
+/// Opens a claim that nobody has confirmed yet, in rendered template text.
+pub const CLAIM_OPEN: char = '\u{FDD2}';
 
-/// Whether a report can hold the character: no control character but a tab, no noncharacter (XML 1.0 §2.2).
+/// Whether a report can hold the character: no control character but a tab, no noncharacter
+/// (XML 1.0 §2.2).
 #[must_use]
 pub fn is_printable(c: char) -> bool {
     let code = u32::from(c);
@@ -26,6 +29,8 @@ pub enum Inline {
     Text(String),
     /// 留白: a field not yet answered, shown as 【待填：字段】.
     Hole(String),
+    /// 待核实: a claim nobody has confirmed yet, shown as 【待核实：没有发生…】.
+    Claim(String),
     /// 一是 inside a paragraph `[一是]`: counted along the paragraph when it is written.
     Ordinal(Series),
     /// 讲三点意见 `[几]`: how many headings or points follow, counted when it is written.
@@ -63,6 +68,14 @@ impl Text {
         })
     }
 
+    /// The words of the claims nobody has confirmed yet, in order, repeats included.
+    pub fn claims(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|run| match run {
+            Inline::Claim(words) => Some(words.as_str()),
+            _ => None,
+        })
+    }
+
     /// Adds a run at the end.
     pub fn push(&mut self, run: Inline) {
         match (self.0.last_mut(), run) {
@@ -70,6 +83,7 @@ impl Text {
             (Some(Inline::Text(last)), Inline::Text(words)) => last.push_str(&one_line(words)),
             (_, Inline::Text(words)) => self.0.push(Inline::Text(one_line(words))),
             (_, Inline::Hole(field)) => self.0.push(Inline::Hole(one_line(field))),
+            (_, Inline::Claim(words)) => self.0.push(Inline::Claim(one_line(words))),
             (_, run) => self.0.push(run),
         }
     }

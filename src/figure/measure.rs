@@ -1,11 +1,16 @@
-//! Measures: a figure with last year's and the plan's to growth, completion and the words they are read aloud in.
+//! Computes growth and completion from a figure and what it is compared with, and words them.
+//!
+//! Word and sign always agree (下降2.1%, never 增长-2.1%), and a rate at constant prices (可比价) is
+//! published, so it is never computed here.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::{Figure, HALF_AWAY, Trend, half_digit};
+use super::amount::{Figure, HALF_AWAY, half_digit};
+use super::convert::same_unit;
+use super::rate::Trend;
 
 /// The prices a figure is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,8 +90,9 @@ impl Measure {
         Self { current, last: None, plan: None, total: None, rate: None, basis }
     }
 
-    /// 增速: the rate typed, else computed from 上年 to one decimal place, a whole one without it. In %, or in
-    /// 个百分点 where the figure is a rate.
+    /// 增速: returns the rate typed, else computes it from 上年 to one decimal place.
+    ///
+    /// In %, or in 个百分点 where the figure is a rate.
     ///
     /// # Errors
     /// Why there is none.
@@ -107,18 +113,20 @@ impl Measure {
         percent(difference(current, last)?, last).ok_or(NoRate::TooLong)
     }
 
-    /// This year's and last year's number in one unit.
+    /// Returns this year's and last year's number in one unit.
     fn compared(&self) -> Result<(Decimal, Decimal), NoRate> {
         let last = self.last_converted()?;
-        let number = |figure: &Figure| figure.exact().ok_or(NoRate::Inexact);
-        Ok((number(&self.current)?, number(&last)?))
+        let current = self.current.exact().ok_or(NoRate::Inexact)?;
+        let last = last.exact().ok_or(NoRate::Inexact)?;
+        Ok((current, last))
     }
 
     fn last_converted(&self) -> Result<Figure, NoRate> {
-        same_unit(self.last.as_ref().ok_or(NoRate::Missing)?, &self.current).ok_or(NoRate::Units)
+        let last = self.last.as_ref().ok_or(NoRate::Missing)?;
+        same_unit(last, &self.current).ok_or(NoRate::Units)
     }
 
-    /// 增速 in words, with its sign: 7.5%, -2.1%, 0.3个百分点.
+    /// 增速: returns the rate with its sign and unit: 7.5%, -2.1%, 0.3个百分点.
     #[must_use]
     pub fn growth_text(&self) -> Option<String> {
         Some(format!("{}{}", self.growth().ok()?, self.growth_unit()))
@@ -134,14 +142,17 @@ impl Measure {
         self.growth().ok().map(Trend::of)
     }
 
-    /// 幅度: the rate without sign; none when 持平.
+    /// 幅度: returns the rate without its sign; `None` when 持平.
     #[must_use]
     pub fn magnitude(&self) -> Option<String> {
-        let rate = self.growth().ok().filter(|rate| !rate.is_zero())?;
+        let rate = self.growth().ok()?;
+        if rate.is_zero() {
+            return None;
+        }
         Some(format!("{}{}", rate.abs(), self.growth_unit()))
     }
 
-    /// 同比: 增长7.5%, 下降2.1%, 持平; 提高0.3个百分点, 回落0.3个百分点 where the figure is a rate.
+    /// 同比: returns 增长7.5%, 下降2.1% or 持平; 提高0.3个百分点 or 回落0.3个百分点 of a rate.
     #[must_use]
     pub fn growth_words(&self) -> Option<String> {
         let trend = self.trend()?;
@@ -153,14 +164,14 @@ impl Measure {
         Some(format!("{word}{}", self.magnitude().unwrap_or_default()))
     }
 
-    /// How much more than 上年, in the unit of 本年; negative when less.
+    /// Returns how much more than 上年 it is, in the unit of 本年; negative when less.
     #[must_use]
     pub fn increase(&self) -> Option<Figure> {
         let (current, last) = self.compared().ok()?;
         Some(Figure::new(current.checked_sub(last)?, self.current.unit.clone()))
     }
 
-    /// 增量: 增加0.61亿元, 减少0.61亿元, 持平.
+    /// 增量: returns 增加0.61亿元, 减少0.61亿元 or 持平.
     #[must_use]
     pub fn increase_words(&self) -> Option<String> {
         if self.current.is_rate() {
@@ -169,15 +180,21 @@ impl Measure {
         let increase = self.increase()?;
         let value = increase.value()?;
         let trend = Trend::of(value);
-        let size =
-            (trend != Trend::Flat).then(|| Figure::new(value.abs(), increase.unit).to_string());
-        Some(format!("{}{}", trend.word("增加", "减少"), size.unwrap_or_default()))
+        let word = trend.word("增加", "减少");
+        if trend == Trend::Flat {
+            return Some(word.to_owned());
+        }
+        let size = Figure::new(value.abs(), increase.unit);
+        Some(format!("{word}{size}"))
     }
 
-    /// 完成率 in %, to one decimal place; none for rates, approximations of 本年, and plans of zero or less.
+    /// 完成率: computes the share of 计划 that was reached, in %, to one decimal place.
+    ///
+    /// `None` for rates, for approximations of 本年 and for plans of zero or less.
     #[must_use]
     pub fn completion(&self) -> Option<Decimal> {
-        let plan = same_unit(self.plan.as_ref()?, &self.current)?.value()?;
+        let plan = same_unit(self.plan.as_ref()?, &self.current)?;
+        let plan = plan.value()?;
         let current = self.current.exact()?;
         if self.current.is_rate() || plan <= Decimal::ZERO {
             return None;
@@ -185,19 +202,20 @@ impl Measure {
         percent(current, plan)
     }
 
-    /// 完成率: 112.9%
+    /// 完成率: returns it with its sign: 112.9%.
     #[must_use]
     pub fn completion_text(&self) -> Option<String> {
         Some(format!("{}%", self.completion()?))
     }
 
-    /// 完成: 完成年度计划的112.9%
+    /// 完成: returns 完成年度计划的112.9%.
     #[must_use]
     pub fn completion_words(&self) -> Option<String> {
         Some(format!("完成年度计划的{}", self.completion_text()?))
     }
 
-    /// 翻番: 翻一番 at exactly twice, 翻两番 at four times, else 增长1.1倍; none below twice.
+    /// 翻番: returns 翻一番 at exactly twice, 翻两番 at four times, else 增长1.1倍; `None` below
+    /// twice.
     #[must_use]
     pub fn doubling(&self) -> Option<String> {
         if self.current.is_rate() {
@@ -215,16 +233,15 @@ impl Measure {
             return None;
         }
         let doublings = [(1, "翻一番"), (3, "翻两番"), (7, "翻三番"), (15, "翻四番")];
-        let found = doublings.into_iter().find(|(n, _)| times == Decimal::from(*n));
-        Some(
-            found.map_or_else(
-                || format!("增长{}倍", one_place(times)),
-                |(_, words)| words.to_owned(),
-            ),
-        )
+        for (more, words) in doublings {
+            if times == Decimal::from(more) {
+                return Some(words.to_owned());
+            }
+        }
+        Some(format!("增长{}倍", one_place(times)))
     }
 
-    /// 由负转正, 由正转负
+    /// 转向: returns 由负转正 or 由正转负 where the sign changed.
     #[must_use]
     pub fn turn(&self) -> Option<&'static str> {
         let (current, last) = self.compared().ok()?;
@@ -235,7 +252,8 @@ impl Measure {
         }
     }
 
-    /// The rates that rounding of 本年 and 上年 allows, least and greatest, when the rate typed is none of them.
+    /// Returns the least and the greatest rate that the rounding of 本年 and 上年 allows, where the
+    /// rate typed lies outside.
     #[must_use]
     pub fn contradiction(&self) -> Option<(Decimal, Decimal)> {
         let rate = self.rate?;
@@ -243,17 +261,21 @@ impl Measure {
         let half = half_digit(rate);
         let outside = rate.checked_add(half)? < least || rate.checked_sub(half)? > greatest;
         let places = rate.scale().max(1);
-        let round = |value: Decimal| value.round_dp_with_strategy(places, HALF_AWAY);
-        outside.then(|| (round(least), round(greatest)))
+        if !outside {
+            return None;
+        }
+        let least = least.round_dp_with_strategy(places, HALF_AWAY);
+        let greatest = greatest.round_dp_with_strategy(places, HALF_AWAY);
+        Some((least, greatest))
     }
 
-    /// The interval of rates for true values within half a last digit of those written.
+    /// Returns the rates that true values within half a last digit of those written can have.
     fn allowed(&self) -> Option<(Decimal, Decimal)> {
         let (current, last) = self.compared().ok()?;
-        let (wide, base) =
-            (self.current.tolerance(current), self.last_converted().ok()?.tolerance(last));
-        let (less, more) = (current.checked_sub(wide)?, current.checked_add(wide)?);
-        let (low, high) = (last.checked_sub(base)?, last.checked_add(base)?);
+        let half = self.current.tolerance(current);
+        let (less, more) = (current.checked_sub(half)?, current.checked_add(half)?);
+        let half_of_last = self.last_converted().ok()?.tolerance(last);
+        let (low, high) = (last.checked_sub(half_of_last)?, last.checked_add(half_of_last)?);
         if self.current.is_rate() {
             let points =
                 |current, last| points(difference(current, last).ok()?, &self.current).ok();
@@ -263,7 +285,8 @@ impl Measure {
             return None;
         }
         let rate = |current, last| {
-            difference(current, last).ok()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(last)
+            let hundredfold = difference(current, last).ok()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            hundredfold.checked_div(last)
         };
         Some((rate(less, high)?, rate(more, low)?))
     }
@@ -273,26 +296,19 @@ fn difference(current: Decimal, last: Decimal) -> Result<Decimal, NoRate> {
     current.checked_sub(last).ok_or(NoRate::TooLong)
 }
 
-/// A difference in the figure's unit as 个百分点: a difference of 2‰ is 0.2.
+/// Converts a difference in the figure's unit to 个百分点: a difference of 2‰ is 0.2.
 fn points(difference: Decimal, figure: &Figure) -> Result<Decimal, NoRate> {
     let per_mille = figure.unit.as_ref().is_some_and(|unit| unit.name() == "‰");
     difference.checked_mul(Decimal::new(1, u32::from(per_mille))).ok_or(NoRate::TooLong)
 }
 
-pub(super) fn same_unit(figure: &Figure, like: &Figure) -> Option<Figure> {
-    match (&figure.unit, &like.unit) {
-        (_, Some(unit)) => figure.clone().convert(unit).ok(),
-        (None, None) => Some(figure.clone()),
-        (Some(_), None) => None,
-    }
-}
-
-/// `part` of `whole` in %, to one decimal place.
+/// Returns `part` of `whole` in %, to one decimal place.
 fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(one_place)
+    let hundredfold = part.checked_mul(Decimal::ONE_HUNDRED)?;
+    hundredfold.checked_div(whole).map(one_place)
 }
 
-/// Rounded half away from zero to one decimal place; a whole number stays one.
+/// Rounds half away from zero to one decimal place; a whole number stays one.
 fn one_place(value: Decimal) -> Decimal {
     if value.fract().is_zero() {
         return value.trunc();

@@ -1,11 +1,12 @@
-//! Parsing figures: what a writer types (７.31万, 1,234.5, 4:84.7:11.3, 98%以上, 十二家) to a figure.
+//! Parses a figure as users type it: ７.31万, 1,234.5, 4:84.7:11.3, 98%以上, 十二家.
 
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use super::unit::MAGNITUDES;
-use super::{Amount, Approx, Figure, FigureError, Unit};
+use super::amount::{Amount, Approx, Figure};
+use super::error::FigureError;
+use super::unit::{MAGNITUDES, Unit};
 use crate::numeral::{half_width, is_hanzi_numeral, parse_hanzi};
 
 /// Words before a number, the longer first.
@@ -28,8 +29,10 @@ impl FromStr for Figure {
 }
 
 impl Figure {
-    /// Reads a figure of a field with a unit: what is typed in another unit converts (73.1亿 in a field of 万元 is
-    /// 731000万元), a bare number is in the field's unit.
+    /// Parses a figure of a field with a unit.
+    ///
+    /// What is typed in another unit converts (73.1亿 in a field of 万元 is 731000万元), a bare
+    /// number is in the field's unit.
     ///
     /// # Errors
     /// See [`FigureError`].

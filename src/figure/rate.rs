@@ -1,10 +1,11 @@
-//! Rates: 增长7.5%, 下降2.1%, 持平 and plain numbers to a signed rate and its trend.
+//! Parses rates of growth (增长7.5%, 下降2.1%, 持平, 7.5) and tells their trend.
 
 use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::Decimal;
 
-use super::{Figure, FigureError};
+use super::amount::Figure;
+use super::error::FigureError;
 
 /// 走势
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,16 +19,18 @@ pub enum Trend {
 }
 
 impl Trend {
-    /// The trend of a rate or a difference.
+    /// Returns the trend of a rate or a difference.
     pub(super) fn of(rate: Decimal) -> Self {
-        match () {
-            () if rate.is_zero() => Self::Flat,
-            () if rate.is_sign_negative() => Self::Down,
-            () => Self::Up,
+        if rate.is_zero() {
+            Self::Flat
+        } else if rate.is_sign_negative() {
+            Self::Down
+        } else {
+            Self::Up
         }
     }
 
-    /// The word for it, in one pair or another.
+    /// Returns the word for it, of a pair such as 增长 and 下降.
     pub(super) fn word(self, up: &'static str, down: &'static str) -> &'static str {
         match self {
             Self::Up => up,
@@ -46,7 +49,7 @@ impl Display for Trend {
 const RISES: [&str; 4] = ["增长", "增加", "提高", "上升"];
 const FALLS: [&str; 4] = ["下降", "减少", "回落", "降低"];
 
-/// Reads a rate as it is typed: 7.5%, -2.1, 增长7.5%, 下降2.1%, 提高0.3个百分点, 持平.
+/// Parses a rate as users type it: 7.5%, -2.1, 增长7.5%, 下降2.1%, 提高0.3个百分点, 持平.
 ///
 /// # Errors
 /// What is no single exact number of %, 个百分点 or without unit.

@@ -1,23 +1,27 @@
-//! Sums: parts and their total, ratios and 100, to whether they agree within rounding.
+//! Compares parts with their total, and ratios with 100, within what rounding allows.
 
 use rust_decimal::Decimal;
 
-use super::measure::same_unit;
-use super::{Amount, Figure, half_digit};
+use super::amount::{Amount, Figure, half_digit};
+use super::convert::same_unit;
 
 impl Figure {
-    /// The sum of a ratio whose parts do not make 100 within their rounding.
+    /// Returns the sum of a ratio whose parts do not make 100 within their rounding.
     ///
     /// ```
     /// # use nigao::figure::Figure;
-    /// let sum = |text: &str| text.parse::<Figure>().unwrap().ratio_fault().map(|sum| sum.to_string());
+    /// let ratio = |text: &str| text.parse::<Figure>().unwrap();
+    /// let sum = |text: &str| ratio(text).ratio_fault().map(|sum| sum.to_string());
     /// assert_eq!(sum("4:84.7:11.3"), None);
     /// assert_eq!(sum("4:84.7:12.3"), Some("101.0".into()));
     /// ```
     #[must_use]
     pub fn ratio_fault(&self) -> Option<Decimal> {
         let Amount::Ratio(parts) = &self.amount else { return None };
-        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part))?;
+        let mut sum = Decimal::ZERO;
+        for part in parts {
+            sum = sum.checked_add(*part)?;
+        }
         // Each part may be off by half a digit of the finest written: 4 stands for 4.0 beside 84.7.
         let finest = parts.iter().max_by_key(|part| part.scale())?;
         let allowed = half_digit(*finest).checked_mul(Decimal::from(parts.len()))?;
@@ -34,12 +38,12 @@ pub enum SumFault {
         /// What they make, in the unit of the total.
         sum: Box<Figure>,
     },
-    /// An approximation, a range, a ratio, another dimension or too many digits: nothing can be said.
+    /// An approximation, a range, a ratio, another dimension or too many digits.
     #[error("the figures cannot be added")]
     Unadded,
 }
 
-/// Whether parts make their total, within the rounding of all of them.
+/// Checks that parts make their total, within the rounding of all of them.
 ///
 /// # Errors
 /// The sum they make instead, or that they cannot be added.

@@ -1,27 +1,31 @@
-//! Units: the word after a number to its dimension and exact decimal factor.
+//! Parses the unit after a number into its dimension and exact decimal factor.
 
 use std::fmt::{self, Display, Formatter};
 
 use rust_decimal::Decimal;
 
-use super::FigureError;
+use super::error::FigureError;
+use crate::numeral::{half_width, is_hanzi_numeral};
 
 /// A unit: 亿元 is 元 times 10⁸, 斤 is half of a 公斤, 户 is nothing but itself.
 ///
-/// Units of one dimension convert exactly. Every counter (个, 家, 件 …) and every word not in the table is a dimension
-/// of its own; 名 and 人 are one, 人次 is another.
+/// Units of one dimension convert exactly. Every counter (个, 家, 件 …) and every word that is not
+/// in the table is a dimension by itself; 名 and 人 are one, 人次 is another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     name: String,
     /// Where the magnitude (万, 亿) ends and the unit proper begins, in bytes of `name`.
     root: usize,
     dimension: String,
-    /// How many of the base unit it is; with `per` below the line, for 元/公顷 is 元/亩 divided by 15.
+    /// How many of the base unit it is, above the line and below it: 元/公顷 is 元/亩 divided by 15.
     factor: Decimal,
     per: Decimal,
 }
 
-/// Powers of ten that stand before a unit, the longer first.
+/// The longest name of a unit, in chars.
+const LONGEST_UNIT: usize = 12;
+
+/// Powers of ten before a unit, longer words first.
 pub(super) const MAGNITUDES: [(&str, u32); 12] = [
     ("万亿", 12),
     ("千亿", 11),
@@ -37,7 +41,8 @@ pub(super) const MAGNITUDES: [(&str, u32); 12] = [
     ("十", 1),
 ];
 
-/// Units that convert: name, dimension (its base unit), and how many of the base it is, as mantissa and decimals.
+/// Units that convert: name, dimension (its base unit), and how many of the base unit it is, as
+/// mantissa and decimals.
 const TABLE: [(&str, &str, i64, u32); 43] = [
     ("人", "人", 1, 0),
     ("名", "人", 1, 0),
@@ -85,24 +90,25 @@ const TABLE: [(&str, &str, i64, u32); 43] = [
 ];
 
 impl Unit {
-    /// The unit of a name as a writer gives it: 亿元, 万千瓦时, 公斤/亩, 户.
+    /// Parses a unit: 亿元, 万千瓦时, 公斤/亩, 户.
     ///
     /// # Errors
-    /// [`FigureError::Unit`] for what can be no unit: empty, longer than twelve characters, with digits or punctuation.
+    /// [`FigureError::Unit`] for what can be no unit: empty, longer than twelve characters, with
+    /// digits or punctuation.
     ///
     /// ```
     /// # use nigao::figure::Unit;
     /// let unit = Unit::parse("亿元").unwrap();
-    /// assert_eq!((unit.name(), unit.magnitude(), unit.root(), unit.dimension()), ("亿元", "亿", "元", "元"));
+    /// assert_eq!((unit.name(), unit.magnitude(), unit.root()), ("亿元", "亿", "元"));
+    /// assert_eq!(unit.dimension(), "元");
     /// assert!(unit.converts_to(&Unit::parse("万元").unwrap()));
     /// ```
     pub fn parse(name: &str) -> Result<Self, FigureError> {
         let fault = || FigureError::Unit { unit: name.to_owned() };
-        let half = crate::numeral::half_width(name);
+        let half = half_width(name);
         let name = half.trim();
-        let possible =
-            !name.is_empty() && name.chars().count() <= 12 && name.chars().all(is_unit_char);
-        if !possible {
+        let length = name.chars().count();
+        if !(1..=LONGEST_UNIT).contains(&length) || !name.chars().all(is_unit_char) {
             return Err(fault());
         }
         match name.split_once('/') {
@@ -135,10 +141,13 @@ impl Unit {
         &self.dimension
     }
 
-    /// What a number in this unit is multiplied and divided by to be in the other; none of another dimension.
+    /// Returns what a number in this unit is multiplied and divided by to be in the other; `None`
+    /// for another dimension.
     pub(super) fn conversion(&self, to: &Self) -> Option<(Decimal, Decimal)> {
-        let same = self.converts_to(to);
-        same.then_some((self.factor.checked_mul(to.per)?, self.per.checked_mul(to.factor)?))
+        if !self.converts_to(to) {
+            return None;
+        }
+        Some((self.factor.checked_mul(to.per)?, self.per.checked_mul(to.factor)?))
     }
 
     /// Whether figures in this unit can be given in the other.
@@ -147,66 +156,62 @@ impl Unit {
         self.dimension == other.dimension
     }
 
-    /// % or ‰: figures that compare by their difference, in 个百分点.
+    /// Whether it is % or ‰: such figures compare by their difference, in 个百分点.
     #[must_use]
     pub fn is_rate(&self) -> bool {
         self.dimension == "%"
     }
 
-    /// The names of listed units that convert to this one, or to a side of it where it is a quotient.
+    /// Returns the listed units that convert to this one, or to a side of it if it is a quotient.
     pub(crate) fn kin(&self) -> Vec<&'static str> {
         let sides: Vec<&str> = self.dimension.split('/').collect();
-        TABLE.iter().filter(|row| sides.contains(&row.1)).map(|row| row.0).collect()
+        let mut names = Vec::new();
+        for (name, dimension, ..) in TABLE {
+            if sides.contains(&dimension) {
+                names.push(name);
+            }
+        }
+        names
     }
 
-    /// A bare 亿 before the field's unit proper: 亿 with 万元 is 亿元.
+    /// Adds the field's unit proper to a bare magnitude: 亿 in a field of 万元 is 亿元.
     pub(super) fn with_root_of(&self, field: &Self) -> Option<Self> {
-        let bare = self.root().is_empty() && !field.is_rate();
-        bare.then(|| Self::parse(&format!("{}{}", self.name, field.root())).ok())?
+        if !self.root().is_empty() || field.is_rate() {
+            return None;
+        }
+        Self::parse(&format!("{}{}", self.name, field.root())).ok()
     }
 
+    /// Parses a unit without a stroke.
     fn simple(name: &str) -> Self {
         if let Some(unit) = Self::listed(name) {
             return unit;
         }
         for (word, power) in MAGNITUDES {
-            if let Some(root) = name.strip_prefix(word) {
-                let base = Self::listed(root);
-                let factor = base.as_ref().map_or(Decimal::ONE, |unit| unit.factor);
-                let factor = factor * Decimal::from(10_u64.pow(power));
-                let dimension = base.map_or(root.to_owned(), |unit| unit.dimension);
-                return Self {
-                    name: name.to_owned(),
-                    root: word.len(),
-                    dimension,
-                    factor,
-                    per: Decimal::ONE,
-                };
-            }
+            let Some(root) = name.strip_prefix(word) else { continue };
+            let times = Decimal::from(10_u64.pow(power));
+            let (dimension, factor) = match Self::listed(root) {
+                Some(base) => (base.dimension, base.factor * times),
+                None => (root.to_owned(), times),
+            };
+            return Self::of_dimension(name, word.len(), dimension, factor);
         }
-        Self {
-            name: name.to_owned(),
-            root: 0,
-            dimension: name.to_owned(),
-            factor: Decimal::ONE,
-            per: Decimal::ONE,
-        }
+        Self::of_dimension(name, 0, name.to_owned(), Decimal::ONE)
     }
 
+    /// Looks a unit up in the table.
     fn listed(name: &str) -> Option<Self> {
         let (_, dimension, mantissa, decimals) = TABLE.iter().find(|row| row.0 == name)?;
         let name = if *dimension == "个百分点" { dimension } else { name };
         let factor = Decimal::new(*mantissa, *decimals);
-        Some(Self {
-            name: name.to_owned(),
-            root: 0,
-            dimension: (*dimension).to_owned(),
-            factor,
-            per: Decimal::ONE,
-        })
+        Some(Self::of_dimension(name, 0, (*dimension).to_owned(), factor))
     }
 
-    /// 公斤/亩
+    fn of_dimension(name: &str, root: usize, dimension: String, factor: Decimal) -> Self {
+        Self { name: name.to_owned(), root, dimension, factor, per: Decimal::ONE }
+    }
+
+    /// Parses a quotient: 公斤/亩.
     fn quotient(over: &str, under: &str) -> Option<Self> {
         if over.is_empty() || under.is_empty() || under.contains('/') {
             return None;
@@ -218,13 +223,49 @@ impl Unit {
     }
 }
 
-/// Letters, hanzi and the signs of units, but no numeral: 12个3 must not have the unit 个3.
+/// Whether a unit can have the character: letters, hanzi and signs, but no numeral.
+///
+/// Made for 12个3, whose unit must not be 个3; must not break 万元, 百万吨 and 两, which are units
+/// although they are numerals.
 fn is_unit_char(c: char) -> bool {
-    (c.is_alphabetic() && !"零〇一二三四五六七八九".contains(c)) || "%‰/²³℃㎡°".contains(c)
+    let numeral = is_hanzi_numeral(c) && !"两十百千万亿".contains(c);
+    (c.is_alphabetic() && !numeral) || "%‰/²³℃㎡°".contains(c)
 }
 
 impl Display for Unit {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unit;
+
+    #[test]
+    fn a_unit_has_a_magnitude_a_root_and_a_dimension() {
+        let cases = [
+            ("亿元", "亿", "元", "元"),
+            ("万千瓦时", "万", "千瓦时", "千瓦时"),
+            ("公里", "", "公里", "米"),
+            ("千瓦", "", "千瓦", "千瓦"),
+            ("户", "", "户", "户"),
+            ("百分点", "", "个百分点", "个百分点"),
+            ("公斤/亩", "", "公斤/亩", "公斤/亩"),
+            ("亿", "亿", "", ""),
+        ];
+        for (name, magnitude, root, dimension) in cases {
+            let unit = Unit::parse(name).unwrap();
+            let parts = (unit.magnitude(), unit.root(), unit.dimension());
+            assert_eq!(parts, (magnitude, root, dimension), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_has_a_numeral_or_a_mark_is_no_unit() {
+        for name in ["", "个3", "个三", "元。", "元/亩/年", "/", "一二三四五六七八九十一二三"]
+        {
+            assert!(Unit::parse(name).is_err(), "{name}");
+        }
     }
 }

@@ -1,4 +1,7 @@
-//! Sheets: a field table to CSV rows that a spreadsheet opens, and the rows as they come back to answers.
+//! Writes a schema as a table for spreadsheets, and reads the filled table back as answers.
+//!
+//! A figure that is compared takes a row for each value, a list a few blank records: what is typed
+//! into one cell is one value, and nobody has to write YAML.
 
 use std::sync::Arc;
 
@@ -6,86 +9,101 @@ use crate::answers::Answers;
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::figure::Basis;
 use crate::schema::{Compare, Field, FieldKind, Schema};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
-/// The columns, which are the keys of a sheet in every language.
+/// The columns; a sheet has these names in every language.
 const COLUMNS: [&str; 7] = ["字段", "条", "项", "问题", "单位", "例", "填写"];
 /// How many blank records a list gets at least.
 const RECORDS: usize = 3;
 /// What stands between a field of a record and a part of its answer.
 const DOT: char = '·';
+/// What stands before the first cell of a CSV that spreadsheets are to read as UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// A row, a cell for each column.
+/// A row of a sheet, a cell for each column.
 pub type SheetRow = [String; COLUMNS.len()];
 
-/// One cell to be filled in.
+/// One value to be filled in: the answer of a field, or a part of it.
 struct FormCell<'a> {
     field: &'a Field,
     part: Option<&'static str>,
 }
 
-/// The sheet of a field table: a row for each value, with a mark that makes spreadsheets read it as UTF-8.
+/// Returns the sheet of a schema as CSV, after the mark that makes spreadsheets read it as UTF-8.
 ///
 /// ```
 /// use nigao::{forms::sheet, schema};
-/// let (schema, _) = schema::read("s.yaml", "
+/// let source = "
 /// title: 例
 /// kind: 讲话
 /// summary: 例
-/// fields: [{name: 税收, kind: figure, unit: 亿元, compare: [上年], question: 全年税收？, example: {本年: 5.65亿元, 上年: 5亿元}}]
-/// ", &[]);
+/// fields:
+/// - name: 税收
+///   kind: figure
+///   unit: 亿元
+///   compare: [上年]
+///   question: 全年税收？
+///   example: {本年: 5.65亿元, 上年: 5亿元}
+/// ";
+/// let (schema, _) = schema::read("s.yaml", source, &[]);
 /// let sheet = sheet::write(&schema);
 /// assert!(sheet.contains("税收,,本年,全年税收？,亿元,5.65亿元,\r\n税收,,上年,"));
 /// let filled = sheet.replace("5亿元,\r\n", "5亿元,\"1,234万\"\r\n");
-/// assert_eq!(sheet::read("a.csv", &filled, &schema).entries()[0].node.get("上年").unwrap().scalar(), Some("1,234万"));
+/// let answers = sheet::read("a.csv", &filled, &schema);
+/// assert_eq!(answers.entries()[0].node.get("上年").unwrap().scalar(), Some("1,234万"));
 /// ```
 #[must_use]
 pub fn write(schema: &Schema) -> String {
-    let line = |row: SheetRow| format!("{}\r\n", row.each_ref().map(|cell| quoted(cell)).join(","));
-    format!("\u{feff}{}", table(schema).into_iter().map(line).collect::<String>())
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    for row in table(schema) {
+        // Writing to memory fails only where a row has another number of cells than the first.
+        let written = writer.write_record(row);
+        debug_assert!(written.is_ok());
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// The rows of the sheet, the names of its columns first; the last cell of each is to be filled in.
+/// Returns the rows of the sheet, the head first; the last cell of each is to be filled in.
 #[must_use]
 pub fn table(schema: &Schema) -> Vec<SheetRow> {
     let mut rows = vec![COLUMNS.map(str::to_owned)];
     for field in &schema.fields {
-        if let FieldKind::List { fields, min, .. } = &field.kind {
-            for record in 1..=RECORDS.max(*min) {
-                for cell in fields.iter().flat_map(cells) {
-                    let part = cell.part.map_or_else(
-                        || cell.field.name.clone(),
-                        |part| format!("{}{DOT}{part}", cell.field.name),
-                    );
-                    rows.push(row(&field.name, &record.to_string(), &part, &cell));
-                }
+        let FieldKind::List { fields, min, .. } = &field.kind else {
+            for cell in cells(field) {
+                rows.push(row(&field.name, "", cell.part.unwrap_or_default(), &cell));
             }
-        } else {
-            rows.extend(
-                cells(field)
-                    .iter()
-                    .map(|cell| row(&field.name, "", cell.part.unwrap_or_default(), cell)),
-            );
+            continue;
+        };
+        for record in 1..=RECORDS.max(*min) {
+            for cell in fields.iter().flat_map(cells) {
+                let mut part = cell.field.name.clone();
+                if let Some(of_field) = cell.part {
+                    part += &format!("{DOT}{of_field}");
+                }
+                rows.push(row(&field.name, &record.to_string(), &part, &cell));
+            }
         }
     }
     rows
 }
 
-/// The cells of one answer: its parts, or the whole of it.
+/// Returns the cells of one answer: its parts, or the whole of it.
 fn cells(field: &Field) -> Vec<FormCell<'_>> {
     let part = |part| FormCell { field, part: Some(part) };
     match &field.kind {
         FieldKind::Figure { compare, basis, .. } if !compare.is_empty() => {
-            let key = |compare: &Compare| {
-                if (*compare, *basis) == (Compare::Last, Basis::Constant) {
-                    "增速"
-                } else {
-                    compare.key()
-                }
-            };
-            std::iter::once("本年").chain(compare.iter().map(key)).map(part).collect()
+            let mut cells = vec![part("本年")];
+            for compared in compare {
+                // At constant prices last year's value does not give the rate, which is asked for.
+                let is_rate = (*compared, *basis) == (Compare::Last, Basis::Constant);
+                cells.push(part(if is_rate { "增速" } else { compared.key() }));
+            }
+            cells
         }
-        FieldKind::Place { .. } => ["名称", "上级"].map(part).into(),
+        FieldKind::Place { .. } => vec![part("名称"), part("上级")],
         _ => vec![FormCell { field, part: None }],
     }
 }
@@ -94,6 +112,7 @@ fn row(field: &str, record: &str, part: &str, cell: &FormCell) -> SheetRow {
     let unit = match &cell.field.kind {
         FieldKind::Figure { unit: Some(_), .. } if cell.part == Some("增速") => "%".to_owned(),
         FieldKind::Figure { unit: Some(unit), .. } => unit.to_string(),
+        FieldKind::Claim { .. } => "是/否".to_owned(),
         _ => String::new(),
     };
     let example = cell.field.example.as_ref().and_then(|example| match cell.part {
@@ -104,22 +123,14 @@ fn row(field: &str, record: &str, part: &str, cell: &FormCell) -> SheetRow {
         .map(str::to_owned)
 }
 
-/// A cell's words, in quotes where a comma or a line break would end them.
-fn quoted(words: &str) -> String {
-    if words.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", words.replace('"', "\"\""))
-    } else {
-        words.to_owned()
-    }
-}
-
-/// The answers of a sheet that came back; its blank rows are none.
+/// Reads the answers of a CSV that came back, cells parted by commas or tabs; blank cells answer
+/// nothing.
 #[must_use]
 pub fn read(file: &str, text: &str, schema: &Schema) -> Answers {
-    read_rows(file, rows(text.trim_start_matches('\u{feff}')), schema)
+    read_rows(file, csv_rows(text), schema)
 }
 
-/// The answers of a sheet's rows, each with its line.
+/// Reads the answers of a sheet's rows, each with its line from 1.
 #[must_use]
 pub fn read_rows(file: &str, rows: Vec<(usize, Vec<String>)>, schema: &Schema) -> Answers {
     let file: Arc<str> = file.into();
@@ -145,94 +156,88 @@ pub fn read_rows(file: &str, rows: Vec<(usize, Vec<String>)>, schema: &Schema) -
             location: Location { file: file.clone(), line, column: 1, width: 1 },
             value: Value::Scalar(words.to_owned()),
         };
-        put(&mut root, schema, [name, cell(records), cell(parts)], node);
+        add_answer(&mut root, schema, [name, cell(records), cell(parts)], node);
     }
-    compact(&mut root);
+    records_to_lists(&mut root);
     Answers::of(root)
 }
 
-/// Puts a cell's words where they belong: a field, a part of its answer, a field of a record.
-fn put(root: &mut Node, schema: &Schema, [name, record, part]: [&str; 3], words: Node) {
+/// Adds the words of a cell to the answers: to a field, a part of it, or a field of a record.
+fn add_answer(root: &mut Node, schema: &Schema, [name, record, part]: [&str; 3], words: Node) {
     let field = schema.field(name);
-    let mut answer =
-        root.remove(name).unwrap_or_else(|| Node { value: Value::Empty, ..words.clone() });
-    match (record.parse::<usize>(), part) {
-        (Ok(record), part) => {
+    let blank = Node { value: Value::Empty, ..words.clone() };
+    let mut answer = root.remove(name).unwrap_or_else(|| blank.clone());
+    match record.parse::<usize>() {
+        Ok(number) => {
             let fields = match field.map(|field| &field.kind) {
                 Some(FieldKind::List { fields, .. }) => &fields[..],
                 _ => &[],
             };
             let (name, part) = part.split_once(DOT).unwrap_or((part, ""));
-            let mut item = answer
-                .remove(&record.to_string())
-                .unwrap_or_else(|| Node { value: Value::Empty, ..words.clone() });
-            let mut own =
-                item.remove(name).unwrap_or_else(|| Node { value: Value::Empty, ..words.clone() });
-            set(&mut own, crate::schema::find(fields, name), part, words);
-            item.set(name, own);
-            answer.set(&record.to_string(), item);
+            let mut record = answer.remove(&number.to_string()).unwrap_or_else(|| blank.clone());
+            let mut value = record.remove(name).unwrap_or(blank);
+            set_part(&mut value, crate::schema::find(fields, name), part, words);
+            record.set(name, value);
+            answer.set(&number.to_string(), record);
         }
-        (Err(_), part) => set(&mut answer, field, part, words),
+        Err(_) => set_part(&mut answer, field, part, words),
     }
     root.set(name, answer);
 }
 
-/// Puts words into an answer, or into a part of it; a rate given for 上年 is 增速.
-fn set(answer: &mut Node, field: Option<&Field>, part: &str, words: Node) {
-    let rate = matches!(field.map(|field| &field.kind), Some(FieldKind::Figure { unit: Some(unit), .. }) if unit.is_rate());
-    let growth =
-        part == "上年" && !rate && words.scalar().is_some_and(|words| words.ends_with(['%', '％']));
+/// Sets an answer, or a part of it.
+///
+/// A percentage given for 上年 is the growth since (12% beside 5.65亿), unless the field is a
+/// percentage itself (覆盖率 70%, 上年 68%).
+fn set_part(answer: &mut Node, field: Option<&Field>, part: &str, words: Node) {
+    let is_rate = match field.map(|field| &field.kind) {
+        Some(FieldKind::Figure { unit: Some(unit), .. }) => unit.is_rate(),
+        _ => false,
+    };
+    let is_percentage = words.scalar().is_some_and(|words| words.ends_with(['%', '％']));
     match part {
         "" => *answer = words,
-        _ if growth => answer.set("增速", words),
+        "上年" if is_percentage && !is_rate => answer.set("增速", words),
         part => answer.set(part, words),
     }
 }
 
-/// Records by number become a list; an answer that has its first part only stands for itself.
-fn compact(root: &mut Node) {
+/// Turns answers whose keys are the numbers of records into lists.
+fn records_to_lists(root: &mut Node) {
     let Value::Map(entries) = &mut root.value else { return };
+    let number = |entry: &Entry| entry.key.parse::<usize>();
     for entry in entries {
-        let numbered = |entry: &crate::yaml::Entry| entry.key.parse::<usize>();
-        match &mut entry.node.value {
-            Value::Map(items)
-                if !items.is_empty() && items.iter().all(|item| numbered(item).is_ok()) =>
-            {
-                items.sort_by_key(|item| numbered(item).unwrap_or(0));
-                entry.node.value = Value::List(items.drain(..).map(|item| item.node).collect());
-            }
-            _ => {}
+        let Value::Map(records) = &mut entry.node.value else { continue };
+        if records.is_empty() || records.iter().any(|record| number(record).is_err()) {
+            continue;
         }
+        records.sort_by_key(|record| number(record).unwrap_or(0));
+        let records = records.drain(..).map(|record| record.node).collect();
+        entry.node.value = Value::List(records);
     }
 }
 
-/// The rows of a sheet with their lines, cells parted by commas, or by tabs if the first line has any.
-fn rows(text: &str) -> Vec<(usize, Vec<String>)> {
-    let comma =
-        if text.lines().next().is_some_and(|line| line.contains('\t')) { '\t' } else { ',' };
+/// Returns the rows of a CSV with their lines, cells parted by tabs if the first line has any.
+fn csv_rows(text: &str) -> Vec<(usize, Vec<String>)> {
+    let text = text.trim_start_matches(BYTE_ORDER_MARK);
+    let has_tabs = text.lines().next().is_some_and(|line| line.contains('\t'));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(if has_tabs { b'\t' } else { b',' })
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let (mut row, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    let (mut line, mut start) = (1, 1);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        line += usize::from(c == '\n');
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
-            '"' if quoted || cell.is_empty() => quoted = !quoted,
-            c if quoted => cell.push(c),
-            '\r' => {}
-            '\n' => {
-                row.push(std::mem::take(&mut cell));
-                rows.push((start, std::mem::take(&mut row)));
-                start = line;
-            }
-            c if c == comma => row.push(std::mem::take(&mut cell)),
-            c => cell.push(c),
-        }
-    }
-    if !cell.is_empty() || !row.is_empty() {
-        row.push(cell);
-        rows.push((start, row));
+    for record in reader.records().map_while(Result::ok) {
+        rows.push((first_line(text, &record), record.iter().map(str::to_owned).collect()));
     }
     rows
+}
+
+/// Returns the line of a record; its position is that of the blank lines before it.
+fn first_line(text: &str, record: &csv::StringRecord) -> usize {
+    let Some(position) = record.position() else { return 1 };
+    let start = usize::try_from(position.byte()).unwrap_or(text.len()).min(text.len());
+    let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
+    let blank = text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    line + blank.filter(|byte| **byte == b'\n').count()
 }

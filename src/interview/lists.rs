@@ -1,32 +1,34 @@
-//! Lists: records added, changed, moved and taken out, each record asked like a small table.
+//! Adds, changes, moves and removes the records of a list, and asks each like a small table.
 
-use super::path::{Path, Spot, Step};
-use super::{AnswerForm, Interview, Readback, question};
+use super::path::{Path, PathTarget, Step};
+use super::question::{self, AnswerForm};
+use super::readback::Readback;
+use super::state::Interview;
 use crate::answers::is_asked;
 use crate::diagnostic::Diagnostic;
 use crate::schema::FieldKind;
 use crate::yaml::{Node, Value};
 
 impl Interview<'_> {
-    /// The list that is asked about, if one is.
-    fn list(&self) -> Option<(Path, Spot<'_>)> {
+    /// Returns the list that is asked about, if one is.
+    fn list(&self) -> Option<(Path, PathTarget<'_>)> {
         let path = self.at.clone()?;
-        let spot = path.spot(&self.schema.fields)?;
-        matches!(spot.field.kind, FieldKind::List { .. }).then_some((path, spot))
+        let target = path.target(&self.schema.fields)?;
+        matches!(target.field.kind, FieldKind::List { .. }).then_some((path, target))
     }
 
-    /// What each record of a list is called: its first answer.
+    /// Names each record of a list by its first answer.
     pub(super) fn records(&self, path: &Path) -> Vec<String> {
         self.items(path).iter().map(question::name).collect()
     }
 
-    /// The records given; where there is no answer yet, those offered.
+    /// Returns the records given; where there is no answer yet, those offered.
     fn items(&self, path: &Path) -> &[Node] {
         let given = path.get(&self.answers).filter(|node| !node.is_empty());
         given.or_else(|| path.get(&self.offered)).map_or(&[], Node::items)
     }
 
-    /// Makes the records that are offered the answer, before they are changed.
+    /// Turns the records that are offered into the answer, before they are changed.
     fn adopt(&mut self, path: &Path) {
         let items = self.items(path).to_vec();
         path.set(&mut self.answers, Node::of(Value::List(items)));
@@ -38,7 +40,7 @@ impl Interview<'_> {
         at.is_some_and(|at| self.open(at))
     }
 
-    /// Whether the first answer of a new record is a line, so that it can be typed at the list itself.
+    /// Whether a new record begins with a line, so that it can be typed at the list itself.
     #[must_use]
     pub fn takes_lines(&self) -> bool {
         let mut probe = self.clone();
@@ -63,9 +65,10 @@ impl Interview<'_> {
         there && self.open(record)
     }
 
+    /// Asks the first question of a record.
     fn open(&mut self, record: usize) -> bool {
-        let Some((path, spot)) = self.list() else { return false };
-        let FieldKind::List { fields, .. } = spot.field.kind.clone() else { return false };
+        let Some((path, target)) = self.list() else { return false };
+        let FieldKind::List { fields, .. } = target.field.kind.clone() else { return false };
         self.adopt(&path);
         let path = path.then(Step::Record(record));
         self.spell_out(&path, fields.first().map(|field| field.name.clone()));
@@ -92,7 +95,7 @@ impl Interview<'_> {
         }
     }
 
-    /// Takes a record out; its answers are given back. None where there is no such record.
+    /// Removes a record and returns its answers; `None` where there is no such record.
     pub fn remove(&mut self, record: usize) -> Option<Node> {
         let (path, _) = self.list()?;
         self.adopt(&path);
@@ -101,7 +104,7 @@ impl Interview<'_> {
         Some(removed)
     }
 
-    /// Moves a record to another place in the list. False where there is none.
+    /// Moves a record within the list. False where there is no such record.
     pub fn reorder(&mut self, from: usize, to: usize) -> bool {
         let Some((path, _)) = self.list() else { return false };
         let mut items = self.items(&path).to_vec();
@@ -115,18 +118,18 @@ impl Interview<'_> {
         true
     }
 
-    /// Questions inside records that moved cannot be gone back to.
+    /// Drops the questions inside records that moved: there is no way back to them.
     fn forget_ways_into(&mut self, list: &Path) {
         self.trail.retain(|path| path == list || !path.is_within(list));
     }
 
-    /// Finishes the list as it is; without records it is answered by none.
+    /// Finishes the list as it is; without records the answer is an empty list.
     ///
     /// # Errors
     /// What is wrong with it, its count too.
     pub fn done(&mut self) -> Result<Readback, Vec<Diagnostic>> {
-        let Some((path, spot)) = self.list() else { return Ok(Readback::default()) };
-        let field = spot.field.clone();
+        let Some((path, target)) = self.list() else { return Ok(Readback::default()) };
+        let field = target.field.clone();
         let list = Node::of(Value::List(self.items(&path).to_vec()));
         let echo = self.judged(&field, &list)?;
         path.set(&mut self.answers, list);

@@ -1,7 +1,9 @@
-//! Walk: from one question to the next, back, to a group or a field, by what is answered and what depends on it.
+//! Moves from one question to the next, back, to a group or to a field.
 
-use super::path::{Path, Spot};
-use super::{Interview, is_wrong, parts};
+use super::order::group_of;
+use super::parts;
+use super::path::{Path, PathTarget};
+use super::state::{Interview, is_wrong};
 use crate::answers::{Answers, Mode, check_field, is_asked};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
@@ -13,14 +15,15 @@ impl Interview<'_> {
         self.go(self.pending(None));
     }
 
-    /// Goes on after the last field these answers have, as a writer did who answered them in order: what could be left
-    /// out before it was; what else is open comes after the rest.
+    /// Goes on after the last field these answers have, as if they were given in order.
+    ///
+    /// Optional fields before it count as left out; what else is open comes after the rest.
     pub fn go_on_after(&mut self, given: &Answers) {
         let is_given = |field: &Field| {
             given.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty())
         };
-        let fields = &self.schema.fields;
-        let Some(last) = fields.iter().rposition(is_given) else { return };
+        let fields = &self.order;
+        let Some(last) = fields.iter().rposition(|field| is_given(field)) else { return };
         let left_out =
             fields[..last].iter().filter(|field| field.optional && !self.is_answered(&field.name));
         self.passed.extend(left_out.map(|field| field.name.clone()).collect::<Vec<_>>());
@@ -55,12 +58,13 @@ impl Interview<'_> {
         }
     }
 
-    /// Passes the question without an answer: what is required becomes a hole. An answer there was stays on offer.
+    /// Passes the question without an answer: what is required becomes a hole. An old answer stays
+    /// on offer.
     pub fn skip(&mut self) {
         let Some(path) = self.at.clone() else { return };
-        let Some(spot) = path.spot(&self.schema.fields) else { return };
+        let Some(target) = path.target(&self.schema.fields) else { return };
         self.passed.insert(path.root().to_owned());
-        if !matches!(spot.field.kind, FieldKind::List { .. })
+        if !matches!(target.field.kind, FieldKind::List { .. })
             && let Some(old) = path.remove(&mut self.answers)
             && !old.is_empty()
         {
@@ -68,12 +72,12 @@ impl Interview<'_> {
         }
         // Of what is not known, the parts are not asked either.
         let rest =
-            spot.part.map_or_else(Vec::new, |part| parts::after(spot.field, Some(part), None));
+            target.part.map_or_else(Vec::new, |part| parts::after(target.field, Some(part), None));
         self.step(&path, &rest);
     }
 
-    /// Goes back to the question before, were it answered in an earlier sitting; false at the first. On the way forth
-    /// again, what was gone back over is asked with its answer on offer.
+    /// Goes back to the question before, even one answered in an earlier sitting; false at the
+    /// first. On the way forward it is asked again, with its answer on offer.
     pub fn back(&mut self) -> bool {
         let Some(before) = self.trail.pop().or_else(|| self.field_before()) else { return false };
         let left = self.at.replace(before).map(|left| left.root().to_owned());
@@ -89,7 +93,7 @@ impl Interview<'_> {
 
     /// Goes to the first question of a group and asks all of the group; false if it has none now.
     pub fn jump(&mut self, group: &str) -> bool {
-        let within = |field: &&Field| field.group.as_deref().unwrap_or_default() == group;
+        let within = |field: &&Field| group_of(field).unwrap_or_default() == group;
         let names: Vec<String> =
             self.asked().filter(within).map(|field| field.name.clone()).collect();
         let there = names.first().is_some_and(|first| self.change(first));
@@ -114,7 +118,8 @@ impl Interview<'_> {
         self.at = path;
     }
 
-    /// Goes on from a question that was answered or passed, by the parts of its field that are still to be asked.
+    /// Goes on from a question that was answered or passed; `rest` are the parts of its field still
+    /// to be asked.
     pub(super) fn step(&mut self, path: &Path, rest: &[&'static str]) {
         let next = self.next(path, rest);
         if next.as_ref().is_none_or(|next| next.root() != path.root()) {
@@ -127,9 +132,9 @@ impl Interview<'_> {
         self.go(next);
     }
 
-    /// The next question of the same field, of the same record, or of the list it stands in.
+    /// Returns the next question of the same field, of the same record, or of the list around it.
     fn next(&self, path: &Path, rest: &[&'static str]) -> Option<Path> {
-        let Spot { field, table, part } = path.spot(&self.schema.fields)?;
+        let PathTarget { field, table, part } = path.target(&self.schema.fields)?;
         let whole = if part.is_some() { path.up() } else { path.clone() };
         if let Some(part) = rest.first() {
             return Some(whole.key(part));
@@ -145,22 +150,21 @@ impl Interview<'_> {
         Some(next.map_or_else(|| record.up(), |field| record.key(&field.name)))
     }
 
-    /// The next field of the table that is to be asked, after one, from the top again if need be.
+    /// Returns the next field of the table to be asked after one, from the top again if need be.
     pub(super) fn pending(&self, after: Option<&str>) -> Option<Path> {
-        let fields = &self.schema.fields;
         let start = after
-            .and_then(|name| fields.iter().position(|field| field.name == name))
+            .and_then(|name| self.order.iter().position(|field| field.name == name))
             .map_or(0, |at| at + 1);
-        let open = |field: &&Field| {
+        let open = |field: &&&Field| {
             let asked = self.again.contains(&field.name)
                 || !self.passed.contains(&field.name) && !self.is_answered(&field.name);
-            asked && is_asked(fields, &self.answers, field)
+            asked && is_asked(&self.schema.fields, &self.answers, field)
         };
-        let (before, behind) = fields.split_at(start);
+        let (before, behind) = self.order.split_at(start);
         behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))
     }
 
-    /// Whether a field of the table has an answer that lacks nothing.
+    /// Whether a field of the table has a complete answer.
     fn is_answered(&self, name: &str) -> bool {
         let Some(field) = self.schema.field(name) else { return true };
         let Some(answer) = self.answers.get(name).filter(|node| !node.is_empty()) else {

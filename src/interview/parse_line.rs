@@ -1,10 +1,10 @@
-//! Typed words: one line as a writer types it at a question to the answer it stands for in a file.
+//! Parses a line typed at a question into the answer it stands for in a file.
 //!
-//! A line may say several things at once: `73.1亿 上年65.2亿 计划70亿`, `青禾县云溪镇`.
+//! A line may give several parts at once: `73.1亿 上年65.2亿 计划70亿`, `青禾县云溪镇`.
 
 use chrono::Datelike;
 
-use super::{LAST_MONTH_OF_REPORTS, parts, places};
+use super::{parts, places};
 use crate::calendar::{Date, DateError, parse_date};
 use crate::figure::{Figure, Unit};
 use crate::place::Place;
@@ -12,8 +12,10 @@ use crate::schema::{Field, FieldKind};
 use crate::yaml;
 use crate::yaml::{Node, Value};
 
-/// The longest line that is taken for several names of places, in bytes.
-const LONGEST_PLACE: usize = 300;
+/// The longest line that is split into several names of places, in bytes.
+const LONGEST_PLACE_LINE: usize = 300;
+/// Meetings of the first four months report on the year before.
+pub(super) const LAST_MONTH_OF_REPORTS: u32 = 4;
 
 /// What a line needs to be understood besides its field.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,7 +26,7 @@ pub(super) struct LineContext {
     pub(super) today: Option<Date>,
 }
 
-/// The answer to a whole field.
+/// Parses a line to the answer to a whole field.
 pub(super) fn answer(field: &Field, typed: &str, around: LineContext) -> Node {
     let typed = typed.trim();
     if let Some(node) = flow(field, typed) {
@@ -43,7 +45,9 @@ pub(super) fn answer(field: &Field, typed: &str, around: LineContext) -> Node {
     }
 }
 
-/// The answer to one part of a field, and the part it turns out to be: a rate typed for 上年 is 增速.
+/// Parses a line to one part of an answer, and returns which part it turns out to be.
+///
+/// A rate typed for 上年 is 增速.
 pub(super) fn part(field: &Field, part: &str, typed: &str) -> (&'static str, Node) {
     let typed = typed.trim();
     let key = parts::ALL.iter().find(|key| **key == part).copied().unwrap_or("上年");
@@ -56,7 +60,7 @@ pub(super) fn part(field: &Field, part: &str, typed: &str) -> (&'static str, Nod
     (key, Node::of_words(if label == Some("增速") { typed } else { rest }))
 }
 
-/// `{…}` and `[…]`, as they would stand in a file, where a field takes them.
+/// Parses `{…}` and `[…]` as in a file, where a field takes them.
 fn flow(field: &Field, typed: &str) -> Option<Node> {
     let compound = matches!(
         field.kind,
@@ -72,8 +76,10 @@ fn flow(field: &Field, typed: &str) -> Option<Node> {
     faults.is_empty().then_some(node)
 }
 
-/// `1月5日` takes its year from the year reported on: a meeting in the first four months reports on the year before.
-/// Before that year is known, it is the one nearest to today.
+/// Completes `1月5日` by a year.
+///
+/// The year reported on gives it: a meeting in the first four months reports on the year before.
+/// Before that year is known, the year nearest to today is taken.
 fn date(typed: &str, around: LineContext) -> String {
     let Err(DateError::NoYear { .. }) = parse_date(typed, None) else { return typed.to_owned() };
     let early = |year: i32| {
@@ -94,7 +100,8 @@ fn date(typed: &str, around: LineContext) -> String {
     year.map_or_else(|| typed.to_owned(), |year| format!("{year}年{typed}"))
 }
 
-/// A place, with what it is part of where that is typed before it; the level of a 市 that is no prefecture with it.
+/// Parses a place, with the parents typed before it, and with the level of a 市 that is no
+/// prefecture.
 fn place(typed: &str) -> Node {
     let (parents, name) = split_place(typed);
     let level = if parents.is_none() { places::level(name) } else { None };
@@ -112,10 +119,12 @@ fn place(typed: &str) -> Node {
     map
 }
 
-/// `青禾县云溪镇` to 青禾县 and 云溪镇: where a name of a higher level ends and two characters or more begin a lower
-/// one's, so that 大旗山镇 stays whole; a space parts names anywhere.
+/// Splits 青禾县云溪镇 into 青禾县 and 云溪镇: where a name of a higher level ends and two chars or
+/// more begin the name of a lower one.
+///
+/// Must not break 大旗山镇, which is no 山镇 in a 大旗. A space splits names anywhere.
 fn split_place(typed: &str) -> (Option<&str>, &str) {
-    if typed.len() > LONGEST_PLACE {
+    if typed.len() > LONGEST_PLACE_LINE {
         return (None, typed);
     }
     if let Some((before, name)) = typed.rsplit_once([' ', '　', '·', '/', '>', '›']) {
@@ -137,7 +146,8 @@ fn is_above(high: &Place, low: &Place) -> bool {
     high.level() < low.level() || high.name().ends_with('市') && low.name().ends_with('市')
 }
 
-/// `73.1亿 上年65.2亿 计划70亿`: this year's value, then the others in the order they are asked, or named.
+/// Parses `73.1亿 上年65.2亿 计划70亿`: this year's value, then the others in the order they are
+/// asked, or by their labels.
 fn figure(field: &Field, unit: Option<&Unit>, typed: &str) -> Node {
     let words = split_figure(typed);
     let whole = Figure::parse_in(typed, unit).is_ok();
@@ -156,7 +166,7 @@ fn figure(field: &Field, unit: Option<&Unit>, typed: &str) -> Node {
             None if map.get(parts::CURRENT).is_some() && is_growth(field, word) => "增速",
             None => match open.find(|key| map.get(key).is_none()) {
                 Some(key) => key,
-                // More than is asked is no answer.
+                // More than is asked is no answer: the check refuses the whole line.
                 None => return Node::of_words(typed),
             },
         };
@@ -165,7 +175,7 @@ fn figure(field: &Field, unit: Option<&Unit>, typed: &str) -> Node {
     map
 }
 
-/// Parts of a line, at white space and at commas that do not part thousands.
+/// Splits a line at white space and at commas that do not separate thousands.
 fn split_figure(typed: &str) -> Vec<&str> {
     typed
         .split(['，', '；', ';', '、', ' ', '　', '\t'])
@@ -174,7 +184,7 @@ fn split_figure(typed: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The label a word begins with, and what is left of it.
+/// Returns the label a word begins with, and the rest.
 fn labelled(word: &str) -> (Option<&'static str>, &str) {
     const LABELS: &[(&str, &str)] = &[
         ("本年", parts::CURRENT),
@@ -201,12 +211,12 @@ fn labelled(word: &str) -> (Option<&'static str>, &str) {
     }
 }
 
-/// A rate with the words that give it its sign, without the label before them.
+/// Strips the label 增速 and keeps the words that give a rate its sign.
 fn word_of_rate(word: &str) -> &str {
     word.strip_prefix("增速").unwrap_or(word).trim_start_matches([':', '：', '=', ' '])
 }
 
-/// Whether words typed beside a value are its growth: `7.5%`, unless the value is itself in %.
+/// Whether words typed beside a value are its growth: `7.5%`, unless the value itself is in %.
 fn is_growth(field: &Field, word: &str) -> bool {
     let rate = matches!(&field.kind, FieldKind::Figure { unit: Some(unit), .. } if unit.is_rate());
     labelled(word).0 == Some(parts::RATE)

@@ -1,4 +1,4 @@
-//! Parts: what a field is asked in several steps, a figure with last year's and the plan's, a place with its parent.
+//! Tells the parts a field is asked in: 本年, 上年 and 计划 of a figure, a place and its parent.
 
 use crate::figure::Basis;
 use crate::schema::{Compare, Field, FieldKind};
@@ -9,10 +9,12 @@ pub(super) const PARENT: &str = "上级";
 pub(super) const LEVEL: &str = "级别";
 pub(super) const CURRENT: &str = "本年";
 pub(super) const RATE: &str = "增速";
-/// Every part there is.
+/// Every part of every kind.
 pub(super) const ALL: [&str; 7] = [NAME, PARENT, CURRENT, RATE, "上年", "计划", "累计"];
 
-/// The parts asked after the first, in order: a rate that may not be computed is asked for, else last year's value.
+/// Returns the parts asked after the first, in order.
+///
+/// A rate that may not be computed (可比价) is asked for, else last year's value.
 pub(super) fn asked(field: &Field) -> Vec<&'static str> {
     match &field.kind {
         FieldKind::Figure { compare, basis, .. } => {
@@ -32,7 +34,7 @@ pub(super) fn asked(field: &Field) -> Vec<&'static str> {
     }
 }
 
-/// The parts to ask after one of them, or after the first line, which may have given some already.
+/// Returns the parts to ask after one of them, or after the first line, which may have given some.
 pub(super) fn after(field: &Field, part: Option<&str>, line: Option<&Node>) -> Vec<&'static str> {
     let asked = asked(field);
     let from = part.map_or(0, |part| {
@@ -43,7 +45,7 @@ pub(super) fn after(field: &Field, part: Option<&str>, line: Option<&Node>) -> V
     asked[from..].iter().copied().filter(open).collect()
 }
 
-/// The key that a bare answer to the field stands for.
+/// Returns the key that a bare answer to the field stands for.
 pub(super) fn main(field: &Field) -> Option<&'static str> {
     match field.kind {
         FieldKind::Figure { .. } => Some(CURRENT),
@@ -52,13 +54,13 @@ pub(super) fn main(field: &Field) -> Option<&'static str> {
     }
 }
 
-/// The value of a part in an answer.
+/// Returns the value of a part in an answer.
 pub(super) fn get<'a>(field: &Field, answer: &'a Node, part: &str) -> Option<&'a Node> {
     let bare = main(field) == Some(part) && answer.scalar().is_some();
     if bare { Some(answer) } else { answer.get(part) }.filter(|node| !node.is_empty())
 }
 
-/// Whether a part is there, in whatever way: growth can be told by 上年 or by 增速.
+/// Whether a part is given, in whatever way: growth by 上年 or by 增速.
 pub(super) fn is_given(field: &Field, answer: &Node, part: &str) -> bool {
     let has = |part| get(field, answer, part).is_some();
     match part {
@@ -67,7 +69,7 @@ pub(super) fn is_given(field: &Field, answer: &Node, part: &str) -> bool {
     }
 }
 
-/// An answer with one part of it put in; a bare answer becomes a map.
+/// Returns an answer with one part set; a bare answer becomes a map.
 pub(super) fn with(field: &Field, answer: Option<&Node>, part: &str, value: Node) -> Node {
     let mut map = match (answer, main(field)) {
         (Some(answer), Some(key))
@@ -84,14 +86,14 @@ pub(super) fn with(field: &Field, answer: Option<&Node>, part: &str, value: Node
     map
 }
 
-/// An old answer with what a new one says in its place.
+/// Returns an old answer with the parts of a new one in their place.
 pub(super) fn merged(field: &Field, old: Option<&Node>, new: Node) -> Node {
     let Some(old) = old.filter(|old| matches!(old.value, Value::Map(_))) else { return new };
     let Some(key) = main(field) else { return new };
-    match &new.value {
-        Value::Map(entries) => entries.iter().fold(old.clone(), |all, entry| {
-            with(field, Some(&all), &entry.key, entry.node.clone())
-        }),
-        _ => with(field, Some(old), key, new),
+    let Value::Map(entries) = &new.value else { return with(field, Some(old), key, new) };
+    let mut all = old.clone();
+    for entry in entries {
+        all = with(field, Some(&all), &entry.key, entry.node.clone());
     }
+    all
 }

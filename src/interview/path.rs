@@ -1,4 +1,4 @@
-//! Paths: where in the answers a question stands, `重点项目 › 2 › 投资`, and the value there.
+//! Addresses a value within the answers (`重点项目 › 2 › 投资`): reads, sets and removes it.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -19,43 +19,43 @@ pub enum Step {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path(pub Vec<Step>);
 
-/// What a path leads to in a schema.
+/// The field or part of a field that a path leads to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spot<'a> {
+pub(super) struct PathTarget<'a> {
     /// The field.
     pub(super) field: &'a Field,
-    /// The fields it stands among.
+    /// The fields of its table or record.
     pub(super) table: &'a [Field],
     /// The part of its answer: 上年.
     pub(super) part: Option<&'static str>,
 }
 
 impl Path {
-    /// The path of a field of the whole table.
+    /// Returns the path of a field of the whole table.
     #[must_use]
     pub fn field(name: &str) -> Self {
         Self(vec![Step::Key(name.to_owned())])
     }
 
-    /// One step further down.
+    /// Returns the path one step further down.
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }
 
-    /// One step further down to a field or a part.
+    /// Returns the path one step further down, to a field or a part.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         self.then(Step::Key(key.to_owned()))
     }
 
-    /// One step up.
+    /// Returns the path one step up.
     #[must_use]
     pub fn up(&self) -> Self {
         Self(self.0[..self.0.len().saturating_sub(1)].to_vec())
     }
 
-    /// The field of the whole table this path goes through.
+    /// Returns the field of the whole table this path goes through.
     #[must_use]
     pub fn root(&self) -> &str {
         match self.0.first() {
@@ -64,11 +64,11 @@ impl Path {
         }
     }
 
-    /// The fields this path goes through, whichever their records: `重点项目 › 投资`.
+    /// Returns the fields this path goes through, without their records: `重点项目 › 投资`.
     #[must_use]
     pub fn fields(&self) -> String {
-        Self(self.0.iter().filter(|step| matches!(step, Step::Key(_))).cloned().collect())
-            .to_string()
+        let keys = self.0.iter().filter(|step| matches!(step, Step::Key(_)));
+        Self(keys.cloned().collect()).to_string()
     }
 
     /// Whether this path leads through another, or to it.
@@ -77,14 +77,14 @@ impl Path {
         self.0.starts_with(&other.0)
     }
 
-    /// What the path leads to; none if the schema has no such thing.
-    pub(super) fn spot<'a>(&self, fields: &'a [Field]) -> Option<Spot<'a>> {
+    /// Returns what the path leads to; `None` if the schema has no such thing.
+    pub(super) fn target<'a>(&self, fields: &'a [Field]) -> Option<PathTarget<'a>> {
         let mut table = fields;
         let mut steps = self.0.iter();
         loop {
             let Step::Key(name) = steps.next()? else { return None };
             let field = find(table, name)?;
-            let at = |part| Some(Spot { field, table, part });
+            let at = |part| Some(PathTarget { field, table, part });
             match (steps.next(), &field.kind) {
                 (None, _) => return at(None),
                 (Some(Step::Record(_)), FieldKind::List { fields, .. }) => table = fields,
@@ -96,7 +96,7 @@ impl Path {
         }
     }
 
-    /// The value the path leads to.
+    /// Returns the value the path leads to.
     pub(super) fn get<'a>(&self, root: &'a Node) -> Option<&'a Node> {
         self.0.iter().try_fold(root, |node, step| match step {
             Step::Key(key) => node.get(key),
@@ -104,12 +104,12 @@ impl Path {
         })
     }
 
-    /// Puts a value where the path leads, with the maps and the record on the way that are not there yet.
+    /// Sets the value the path leads to, and creates the maps and the record on the way.
     pub(super) fn set(&self, root: &mut Node, value: Node) {
-        put(&self.0, root, value);
+        set_at(&self.0, root, value);
     }
 
-    /// Takes away what the path leads to.
+    /// Removes what the path leads to.
     pub(super) fn remove(&self, root: &mut Node) -> Option<Node> {
         let (last, way) = self.0.split_last()?;
         let mut node = root;
@@ -124,6 +124,7 @@ impl Path {
     }
 }
 
+/// Returns the value one step down.
 fn down<'a>(node: &'a mut Node, step: &Step) -> Option<&'a mut Node> {
     match (step, &mut node.value) {
         (Step::Key(key), Value::Map(entries)) => {
@@ -134,12 +135,13 @@ fn down<'a>(node: &'a mut Node, step: &Step) -> Option<&'a mut Node> {
     }
 }
 
-fn put(steps: &[Step], node: &mut Node, value: Node) {
+/// Sets the value that steps lead to.
+fn set_at(steps: &[Step], node: &mut Node, value: Node) {
     match steps.split_first() {
         None => *node = value,
         Some((Step::Key(key), rest)) => {
             let mut inner = node.get(key).cloned().unwrap_or_else(|| Node::of(Value::Empty));
-            put(rest, &mut inner, value);
+            set_at(rest, &mut inner, value);
             node.set(key, inner);
         }
         Some((Step::Record(at), rest)) => {
@@ -151,7 +153,7 @@ fn put(steps: &[Step], node: &mut Node, value: Node) {
                 items.push(Node::of(Value::Empty));
             }
             let at = (*at).min(items.len() - 1);
-            put(rest, &mut items[at], value);
+            set_at(rest, &mut items[at], value);
         }
     }
 }

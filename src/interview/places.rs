@@ -1,4 +1,4 @@
-//! Places: what is typed of a name to the units that may be meant, and a name to the level and parents it must have.
+//! Completes names of places, and finds the level and the parents that a name must have.
 
 use super::parts;
 use crate::gazetteer;
@@ -7,22 +7,22 @@ use crate::place::{Level, Place};
 use crate::yaml::{Node, Value};
 
 /// How many places are suggested at once.
-const SUGGESTED: usize = 8;
+const MOST_SUGGESTIONS: usize = 8;
 
-/// Places whose names begin as typed, each after what it is part of, as it would be typed: `江州市 青禾县 云溪镇`.
+/// Returns places whose names begin as typed, each after its parents: `江州市 青禾县 云溪镇`.
 pub(super) fn beginning(typed: &str) -> Vec<String> {
     let (before, start) = typed.rsplit_once([' ', '　']).unwrap_or(("", typed));
     if start.trim().is_empty() {
         return Vec::new();
     }
-    let units = gazetteer::starting_with(start.trim(), SUGGESTED).into_iter();
+    let units = gazetteer::starting_with(start.trim(), MOST_SUGGESTIONS).into_iter();
     let named = units.flat_map(|(name, codes)| {
         codes.into_iter().map(move |code| format!("{} {name}", above(code)).trim().to_owned())
     });
-    named.filter(|name| name.contains(before.trim())).take(SUGGESTED).collect()
+    named.filter(|name| name.contains(before.trim())).take(MOST_SUGGESTIONS).collect()
 }
 
-/// What the units of a name are part of, as it would be typed: `江州市 青禾县`; only those that contain what is typed.
+/// Returns the parents of the units of a name (`江州市 青禾县`) that contain what is typed.
 pub(super) fn parents(name: &str, typed: &str) -> Vec<String> {
     let mut found: Vec<String> =
         units(name).into_iter().map(above).filter(|above| !above.is_empty()).collect();
@@ -31,7 +31,7 @@ pub(super) fn parents(name: &str, typed: &str) -> Vec<String> {
     found
 }
 
-/// What the only unit of a name is part of; none where several bear the name.
+/// Returns the parents of the only unit of a name; `None` where several units share it.
 pub(super) fn parent(name: &str) -> Option<Node> {
     let parents = only(name)?.parents();
     parents.into_iter().rev().fold(None, |above, name| {
@@ -43,7 +43,8 @@ pub(super) fn parent(name: &str) -> Option<Node> {
     })
 }
 
-/// The level of the only unit of a name, where its ending tells another: 高平市 is of a county's.
+/// Returns the level of the only unit of a name, where its ending suggests another: 高平市 is a
+/// county-level city.
 pub(super) fn level(name: &str) -> Option<Level> {
     let level = match only(name)?.number() {
         0..100 => Level::Province,
@@ -62,13 +63,16 @@ fn only(name: &str) -> Option<Code> {
     }
 }
 
-/// The units of a name; a prefecture without counties is listed as its own county, too, and is one.
+/// Returns the units of a name.
+///
+/// A prefecture without counties (东莞市) is listed as its own county, too; it is one unit.
 fn units(name: &str) -> Vec<Code> {
-    let codes = gazetteer::find(name).into_iter();
-    codes.filter(|code| code.parents().first() != Some(&name)).collect()
+    let mut codes = gazetteer::find(name);
+    codes.retain(|code| code.parents().first() != Some(&name));
+    codes
 }
 
-/// 江州市 青禾县
+/// Returns the parents of a unit, the highest first: 江州市 青禾县.
 fn above(code: Code) -> String {
     code.parents().into_iter().rev().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! Question: what is asked at one stop of an interview, with all a face needs to put it to the writer.
+//! Defines a question of an interview, with all that a prompt needs to ask it.
 
 use super::parts;
 use super::path::{Path, Step};
@@ -6,7 +6,7 @@ use crate::diagnostic::{Lang, Message};
 use crate::schema::Field;
 use crate::schema::FieldKind;
 use crate::yaml::print::flow;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// What is asked now.
 #[derive(Clone, Debug)]
@@ -40,7 +40,9 @@ pub enum AnswerForm {
     Choice(Vec<String>),
     /// 是 or 否.
     Flag,
-    /// Records, each told by its first answer.
+    /// A statement: confirmed 是, declined 否, or left open.
+    Claim,
+    /// Records, each named by its first answer.
     List(Vec<String>),
 }
 
@@ -49,7 +51,7 @@ pub enum AnswerForm {
 pub struct Progress {
     /// Which field this is, from 1.
     pub at: usize,
-    /// How many fields are asked, as far as can be told now.
+    /// How many fields are asked, as far as is known now.
     pub of: usize,
     /// The group the field is in.
     pub group: Option<String>,
@@ -60,13 +62,13 @@ pub struct Progress {
 }
 
 impl Question<'_> {
-    /// Whether this is the first stop of its field, where the question itself is due.
+    /// Whether this is the first part asked of its field, which the question itself precedes.
     #[must_use]
     pub fn opens(&self) -> bool {
         self.part.is_none_or(|part| parts::main(self.field) == Some(part))
     }
 
-    /// What to write before the answer, with the unit: `本年（亿元）`, `常住人口（万人）`.
+    /// Returns the label of the answer, with the unit: `本年（亿元）`, `常住人口（万人）`.
     #[must_use]
     pub fn label(&self, lang: Lang) -> String {
         let word = match self.part {
@@ -88,7 +90,7 @@ impl Question<'_> {
         }
     }
 
-    /// What 上年 is called, and whether a rate of growth will do in its place.
+    /// Returns the label of 上年, with or without the offer to type a rate in its place.
     fn last(&self) -> Message {
         let rate = self.unit().is_some_and(|unit| unit == "%" || unit == "‰");
         match (self.field.since(), rate) {
@@ -99,7 +101,7 @@ impl Question<'_> {
         }
     }
 
-    /// The unit the answer is taken in when none is typed.
+    /// Returns the unit the answer is taken in when none is typed.
     #[must_use]
     pub fn unit(&self) -> Option<String> {
         let FieldKind::Figure { unit, ratio: false, .. } = &self.field.kind else { return None };
@@ -110,14 +112,14 @@ impl Question<'_> {
         Some(if rate { "个百分点" } else { "%" }.to_owned())
     }
 
-    /// A valid answer to the whole field, as it would be typed on one line.
+    /// Returns a valid answer to the whole field, as it would be typed on one line.
     #[must_use]
     pub fn example(&self) -> Option<String> {
         self.field.example.as_ref().map(typed)
     }
 }
 
-/// An answer as one would type it on a line: 青禾县 云溪镇, 19-6, 73.1亿元 增速7.5%.
+/// Prints an answer as it would be typed on a line: 青禾县 云溪镇, 19-6, 73.1亿元 增速7.5%.
 pub(super) fn typed(node: &Node) -> String {
     let part = |key| node.get(key).map(typed).unwrap_or_default();
     match &node.value {
@@ -130,17 +132,30 @@ pub(super) fn typed(node: &Node) -> String {
         Value::Map(entries)
             if entries.iter().all(|entry| parts::ALL.contains(&entry.key.as_str())) =>
         {
-            let label =
-                |key: &str| if key == parts::CURRENT { String::new() } else { key.to_owned() };
-            let words = entries.iter().filter(|entry| !entry.node.is_empty());
-            words.map(|entry| label(&entry.key) + &typed(&entry.node)).collect::<Vec<_>>().join(" ")
+            typed_parts(entries)
         }
-        Value::List(records) => records.iter().map(name).collect::<Vec<_>>().join("、"),
+        Value::List(records) => {
+            let names: Vec<String> = records.iter().map(name).collect();
+            names.join("、")
+        }
         Value::Map(_) => flow(node),
     }
 }
 
-/// What a record is called: its first answer.
+/// Prints the parts of a figure on one line; this year's value has no label.
+fn typed_parts(entries: &[Entry]) -> String {
+    let mut words = Vec::new();
+    for entry in entries {
+        if entry.node.is_empty() {
+            continue;
+        }
+        let label = if entry.key == parts::CURRENT { "" } else { &entry.key };
+        words.push(format!("{label}{}", typed(&entry.node)));
+    }
+    words.join(" ")
+}
+
+/// Names a record by its first answer.
 pub(super) fn name(record: &Node) -> String {
     let words = match &record.value {
         Value::Map(entries) => {
@@ -151,7 +166,7 @@ pub(super) fn name(record: &Node) -> String {
     words.unwrap_or_else(|| "…".to_owned())
 }
 
-/// The record a path goes through, from 1.
+/// Returns the record a path goes through, from 1.
 pub(super) fn record(path: &Path) -> Option<usize> {
     path.0.iter().rev().find_map(|step| match step {
         Step::Record(at) => Some(at + 1),

@@ -1,17 +1,18 @@
-//! Echo: a fact to the words that show a writer how an answer was understood, derived figures with it.
+//! Reads an answer back as it was understood, with the figures derived from it.
 
 use rust_decimal::Decimal;
 
-use crate::answers::{Fact, Facts};
+use crate::answers::{ClaimState, Fact, Facts};
 use crate::calendar::print_date;
 use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::figure::Measure;
 use crate::place::Place;
 use crate::schema::{Compare, Field};
 
-/// Growth in % that is asked about again.
-const DOUBLED: i32 = 100;
-const HALVED: i32 = -50;
+/// The growth in % from which a computed rate is asked about: doubled, or halved. More often
+/// than not it is a slip of the unit.
+const STEEP_RISE: i32 = 100;
+const STEEP_FALL: i32 = -50;
 
 /// How an answer was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub struct Readback {
     pub text: String,
     /// The growth in it, where it was computed and not typed.
     pub growth: Option<Growth>,
-    /// What is odd about it.
+    /// What is odd about the answer.
     pub remarks: Vec<Diagnostic>,
 }
 
@@ -33,7 +34,7 @@ pub struct Growth {
     pub is_steep: bool,
 }
 
-/// How a fact of a field was understood.
+/// Reads the fact of a field back.
 pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> Readback {
     match fact {
         Fact::Figure(measure) => Readback {
@@ -45,15 +46,15 @@ pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> Readback {
     }
 }
 
-/// The growth that two values come to; none where it was typed.
+/// Returns the growth computed from two values; `None` where a rate was typed.
 fn growth(measure: &Measure) -> Option<Growth> {
     let rate = measure.growth().ok().filter(|_| measure.rate.is_none())?;
     let is_steep = !measure.current.is_rate()
-        && (rate >= Decimal::from(DOUBLED) || rate <= Decimal::from(HALVED));
+        && (rate >= Decimal::from(STEEP_RISE) || rate <= Decimal::from(STEEP_FALL));
     Some(Growth { words: measure.growth_words()?, is_steep })
 }
 
-/// The words of a fact.
+/// Returns the words of a fact.
 fn words(fact: &Fact, lang: Lang) -> String {
     match fact {
         Fact::Place(place) => place_words(place),
@@ -65,12 +66,14 @@ fn words(fact: &Fact, lang: Lang) -> String {
         Fact::Flag(flag) => {
             Message::plain(if *flag { "interview.yes" } else { "interview.no" }).text(lang)
         }
+        Fact::Claim { words, state: ClaimState::Confirmed } => words.clone(),
+        Fact::Claim { .. } => Message::plain("interview.declined").text(lang),
         Fact::List(records) => list(records, lang),
         Fact::Hole => String::new(),
     }
 }
 
-/// 云溪镇（青禾县）
+/// Prints a place with its parents: 云溪镇（青禾县）.
 fn place_words(place: &Place) -> String {
     match place.parent() {
         Some(parent) => format!("{}（{}）", place.name(), above(parent)),
@@ -78,31 +81,32 @@ fn place_words(place: &Place) -> String {
     }
 }
 
-/// 江州市青禾县
+/// Prints the parents of a place, the highest first: 江州市青禾县.
 fn above(place: &Place) -> String {
     format!("{}{}", place.parent().map(above).unwrap_or_default(), place.name())
 }
 
-/// 73.1亿元，上年65.2亿元，同比增长12.1%，完成年度计划的104.4%
+/// Prints a measure: 73.1亿元，上年65.2亿元，同比增长12.1%，完成年度计划的104.4%.
 fn figure(measure: &Measure, since: &str) -> String {
-    let named =
-        |name: &str, figure: &Option<_>| figure.as_ref().map(|figure| format!("{name}{figure}"));
-    let growth = measure.growth_words().map(|words| {
+    let mut parts = vec![measure.current.to_string()];
+    if let Some(last) = &measure.last {
+        parts.push(format!("{since}{last}"));
+    }
+    if let Some(words) = measure.growth_words() {
         let annual = since == Compare::Last.key() && !measure.current.is_rate();
-        if annual { format!("同比{words}") } else { format!("比{since}{words}") }
-    });
-    let parts = [
-        Some(measure.current.to_string()),
-        named(since, &measure.last),
-        growth,
-        named("计划", &measure.plan),
-        measure.completion_words(),
-        named("累计", &measure.total),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("，")
+        parts.push(if annual { format!("同比{words}") } else { format!("比{since}{words}") });
+    }
+    if let Some(plan) = &measure.plan {
+        parts.push(format!("计划{plan}"));
+    }
+    parts.extend(measure.completion_words());
+    if let Some(total) = &measure.total {
+        parts.push(format!("累计{total}"));
+    }
+    parts.join("，")
 }
 
-/// 3 条：冷链物流园、第二水厂、…
+/// Prints the names of records: 3 条：冷链物流园、第二水厂、….
 fn list(records: &[Facts], lang: Lang) -> String {
     let names: Vec<String> = records.iter().map(|record| title(record, lang)).collect();
     match names.len() {
@@ -115,7 +119,7 @@ fn list(records: &[Facts], lang: Lang) -> String {
     }
 }
 
-/// What a record is called: its first answer.
+/// Names a record by its first answer.
 fn title(record: &Facts, lang: Lang) -> String {
     record
         .iter()

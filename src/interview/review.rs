@@ -1,9 +1,9 @@
-//! Review: every field that is asked, with what was answered and what is still open.
+//! Lists every field that is asked, with what was answered and what is still open.
 
-use super::Interview;
+use super::order::group_of;
 use super::readback;
-use crate::answers::Fact;
-use crate::answers::{Mode, check_field};
+use super::state::{Interview, is_wrong};
+use crate::answers::{Fact, Mode, check_field};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::schema::Field;
 
@@ -12,17 +12,17 @@ use crate::schema::Field;
 pub struct ReviewRow {
     /// The field's name.
     pub field: String,
-    /// Its group.
+    /// The group it is asked in.
     pub group: Option<String>,
-    /// How it stands.
-    pub state: State,
+    /// Whether it is answered.
+    pub state: FieldState,
     /// The answer as it is read aloud.
     pub words: String,
 }
 
-/// How a field stands.
+/// Whether a field is answered, open or left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum FieldState {
     /// Answered.
     Answered,
     /// Not answered; its default is taken.
@@ -47,17 +47,17 @@ pub struct GroupProgress {
 }
 
 impl Interview<'_> {
-    /// Every field that is asked, in order.
+    /// Returns every field that is asked, in order.
     #[must_use]
     pub fn review(&self, lang: Lang) -> Vec<ReviewRow> {
         let row = |field: &Field| {
             let (state, words) = self.state(field, lang);
-            ReviewRow { field: field.name.clone(), group: field.group.clone(), state, words }
+            ReviewRow { field: field.name.clone(), group: group_of(field), state, words }
         };
         self.asked().map(row).collect()
     }
 
-    fn state(&self, field: &Field, lang: Lang) -> (State, String) {
+    fn state(&self, field: &Field, lang: Lang) -> (FieldState, String) {
         let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
         let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
         let words = |fact: Option<Fact>| {
@@ -65,24 +65,24 @@ impl Interview<'_> {
         };
         match (answer, &field.default) {
             (Some(answer), _) => match fact(answer, false) {
-                (Some(fact), faults) if !super::is_wrong(&faults) => {
-                    (State::Answered, readback::of(field, &fact, lang).text)
+                (Some(fact), faults) if !is_wrong(&faults) => {
+                    (FieldState::Answered, readback::of(field, &fact, lang).text)
                 }
-                (_, faults) => (State::Wrong(faults), words(fact(answer, true).0)),
+                (_, faults) => (FieldState::Wrong(faults), words(fact(answer, true).0)),
             },
-            (None, Some(default)) => (State::Default, words(fact(default, true).0)),
-            (None, None) if field.optional => (State::LeftOut, String::new()),
-            (None, None) => (State::Hole, String::new()),
+            (None, Some(default)) => (FieldState::Default, words(fact(default, true).0)),
+            (None, None) if field.optional => (FieldState::LeftOut, String::new()),
+            (None, None) => (FieldState::Hole, String::new()),
         }
     }
 
-    /// The groups in order, each with how far it is.
+    /// Returns the groups in order, each with how far it is.
     #[must_use]
     pub fn groups(&self) -> Vec<GroupProgress> {
         let mut groups: Vec<GroupProgress> = Vec::new();
         for row in self.review(Lang::Zh) {
             let name = row.group.unwrap_or_default();
-            let open = matches!(row.state, State::Hole | State::Wrong(_));
+            let open = matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
             if groups.iter().all(|group| group.name != name) {
                 groups.push(GroupProgress { name: name.clone(), done: 0, of: 0 });
             }
@@ -93,10 +93,10 @@ impl Interview<'_> {
         groups
     }
 
-    /// The fields still to be answered or put right.
+    /// Returns the fields still to be answered or corrected.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let open = |row: &ReviewRow| matches!(row.state, State::Hole | State::Wrong(_));
+        let open = |row: &ReviewRow| matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
         self.review(Lang::Zh).into_iter().filter(open).map(|row| row.field).collect()
     }
 }

@@ -1,4 +1,8 @@
-//! Dictionaries: tables in the program to every word, or every name of a place, that a text goes on with.
+//! Looks up the words, and the names of places, that a text goes on with.
+//!
+//! Two tables made by the data builder: common words in an open-addressing hash table, names in a
+//! finite state transducer behind a bitmap of how names begin. Splitting words is most of the
+//! time a report takes to mine, and most positions of a text begin neither.
 
 use fst::Map;
 use fst::raw::{Fst, Output};
@@ -6,9 +10,10 @@ use fst::raw::{Fst, Output};
 use super::is_hanzi;
 use crate::gazetteer;
 
-/// Common words and short names of places; made by `examples/build_data.rs`.
+/// Common words and short names of places; made by the data builder.
 const WORDS: &[u8] = include_bytes!("../../data/words.bin");
-/// A bit for each name of two characters and for the first three of each longer one; made by the same.
+/// A bit for each name of two characters and for the first three of each longer one; made by the
+/// same.
 const NAME_STARTS: &[u8] = include_bytes!("../../data/places.index");
 const FIRST: usize = 0x4E00;
 const HANZI: usize = 0x5200;
@@ -19,8 +24,8 @@ const LONGEST: usize = 5;
 /// How many bits of a slot hold a word's value; the rest tells words apart.
 const VALUE_BITS: u32 = 10;
 
-/// Calls `found` with the length, in characters, and value of every word that `text` starts with. A word in ten million
-/// is taken for another that hashes alike.
+/// Calls `found` with the length, in characters, and value of every word that `text` starts with.
+/// A word in ten million is taken for another that hashes alike.
 pub(super) fn each_word(text: &[char], mut found: impl FnMut(usize, u32)) {
     let (singles, slots) = WORDS.split_at(HANZI);
     let mut hash = 0;
@@ -37,7 +42,8 @@ pub(super) fn each_word(text: &[char], mut found: impl FnMut(usize, u32)) {
     }
 }
 
-/// The value of the word of this hash: words lie in the first free slot from where their hash points.
+/// The value of the word of this hash: words lie in the first free slot from where their hash
+/// points.
 fn slot(slots: &[u8], hash: u64) -> u32 {
     let mut at = usize::try_from(hash >> 48).unwrap_or(0) % SLOTS;
     loop {
@@ -65,7 +71,8 @@ fn tag(hash: u64) -> u32 {
     (hash as u32) >> VALUE_BITS
 }
 
-/// Calls `found` with the length, in characters, and the value in the table of every name that `text` starts with.
+/// Calls `found` with the length, in characters, and the value in the table of every name that
+/// `text` starts with.
 pub(super) fn each_name(text: &[char], found: impl FnMut(usize, u64)) {
     let [first, second, ..] = text else { return };
     let two = mix(mix(0, *first), *second);

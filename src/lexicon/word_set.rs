@@ -1,13 +1,16 @@
-//! Lists: some words, to be found at a place of a text, or at the ends of a phrase, at the cost of a bit where none is.
+//! Finds words of a list at a position of a text, or at either end of a phrase.
+//!
+//! A bitmap of first and last characters makes a miss cost one look-up: most positions of a text
+//! miss.
 
 use std::collections::HashMap;
 
-/// Some words, found at or before a place of a text without trying each.
+/// A list of words, found at or right before a position of a text.
 #[derive(Debug)]
 pub(crate) struct WordSet {
     starting: HashMap<char, Vec<Vec<char>>>,
     ending: HashMap<char, Vec<Vec<char>>>,
-    /// The characters words start or end with: most places of a text are passed over at the cost of one bit.
+    /// The characters that words start or end with.
     starts: CharSet,
     ends: CharSet,
 }
@@ -17,6 +20,13 @@ pub(crate) struct WordSet {
 pub(crate) struct CharSet(Box<[u64]>);
 
 impl CharSet {
+    /// Reads a list: characters parted by white space, comments on lines of their own behind `#`.
+    pub(crate) fn new(list: &str) -> Self {
+        let characters: Vec<char> =
+            lines(list).flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
+        Self::of(characters.iter())
+    }
+
     /// The set of these characters.
     pub(crate) fn of<'a>(characters: impl Iterator<Item = &'a char>) -> Self {
         let mut bits = vec![0; 1024].into_boxed_slice();
@@ -36,16 +46,19 @@ impl CharSet {
 }
 
 impl WordSet {
-    /// The words of a string, parted by white space; `␣` in a word stands for a space.
-    pub(crate) fn new(words: &str) -> Self {
-        let (mut starting, mut ending): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) =
-            Default::default();
-        let words = words
-            .split_whitespace()
-            .map(|word| word.replace('␣', " ").chars().collect::<Vec<char>>());
-        for word in words.filter(|word| !word.is_empty()) {
-            starting.entry(word[0]).or_default().push(word.clone());
-            ending.entry(word[word.len() - 1]).or_default().push(word);
+    /// Reads a list: words parted by white space, comments on lines of their own behind `#`; `␣`
+    /// in a word stands for a space.
+    pub(crate) fn new(list: &str) -> Self {
+        let mut starting: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+        let mut ending: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+        for word in lines(list).flat_map(str::split_whitespace) {
+            let word: Vec<char> = word.replace('␣', " ").chars().collect();
+            if let [first, ..] = *word {
+                starting.entry(first).or_default().push(word.clone());
+            }
+            if let [.., last] = *word {
+                ending.entry(last).or_default().push(word);
+            }
         }
         for words in starting.values_mut().chain(ending.values_mut()) {
             words.sort_by_key(|word: &Vec<char>| std::cmp::Reverse(word.len()));
@@ -80,6 +93,11 @@ impl WordSet {
     pub(crate) fn count(&self, text: &[char]) -> usize {
         (0..text.len()).filter(|&at| self.at(text, at).is_some()).count()
     }
+}
+
+/// The lines of a list that are no comments.
+fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.starts_with('#'))
 }
 
 /// Some words, found at the beginning or the end of a phrase; of several the one named first.
@@ -131,10 +149,38 @@ impl AffixSet {
     }
 }
 
-/// A list of words made at its first use.
+/// A list of words written beside the rule that uses it, made at its first use.
 macro_rules! word_set {
     ($words:expr) => {
         std::sync::LazyLock::new(|| $crate::lexicon::WordSet::new($words))
     };
 }
 pub(crate) use word_set;
+
+/// A list of words from `data/lexicon/`, made at its first use.
+macro_rules! word_list {
+    ($name:literal) => {
+        $crate::lexicon::word_set!(include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/data/lexicon/",
+            $name,
+            ".txt"
+        )))
+    };
+}
+pub(crate) use word_list;
+
+/// A list of characters from `data/lexicon/`, made at its first use.
+macro_rules! char_list {
+    ($name:literal) => {
+        std::sync::LazyLock::new(|| {
+            $crate::lexicon::CharSet::new(include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/data/lexicon/",
+                $name,
+                ".txt"
+            )))
+        })
+    };
+}
+pub(crate) use char_list;

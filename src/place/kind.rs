@@ -1,14 +1,14 @@
-//! Kinds: the ending of a place's name to its levels and the family of bodies it has.
+//! Tells from the ending of a place's name which levels and which family of bodies it can have.
 
-use super::Level::{self, County, Prefecture, Province, Subdistrict, Township, Village};
-use super::short::is_name;
+use super::level::Level::{self, County, Prefecture, Province, Subdistrict, Township, Village};
+use super::short_name::is_name;
 
-/// What the last word of a name tells: the bodies such a place has and how they are called.
+/// An ending of names, with the levels and the bodies of such places.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct PlaceKind {
     /// What the name ends in.
     pub(super) suffix: &'static str,
-    /// 级: what stands in 全镇, 镇党委.
+    /// 级: the word in 全镇 and 镇党委.
     pub(super) word: &'static str,
     /// The level guessed first, then the others it can be.
     pub(super) levels: &'static [Level],
@@ -90,10 +90,36 @@ pub(super) static KINDS: [PlaceKind; 35] = [
 /// The four cities that are provinces.
 pub(super) const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津市", "重庆市"];
 
-/// Whether a name ends in the word of a level and has a name before it. Where the ending could be part of the name
-/// itself two characters must come before: 郴州 is no prefecture called 郴, 桃园区 no zone called 桃.
+/// Whether a name ends in the word of a level and has a name before it.
+///
+/// Where the ending could be part of the name itself two chars must come before it: 郴州 is no
+/// prefecture called 郴 and 桃园区 no zone called 桃; 云县 must stay a county called 云.
 pub(super) fn is_called(name: &str, suffix: &str) -> bool {
     let treacherous = matches!(suffix, "州" | "园区" | "林区" | "特区" | "新区");
     name.strip_suffix(suffix)
         .is_some_and(|stem| if treacherous { is_name(stem) } else { !stem.is_empty() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, is_called};
+
+    #[test]
+    fn the_longest_ending_that_leaves_a_name_wins() {
+        let cases = [
+            ("云县", Some("县")),
+            ("郴州", None),
+            ("桃园区", Some("区")),
+            ("延边朝鲜族自治州", Some("自治州")),
+            ("滨海新区", Some("新区")),
+            ("新区", Some("区")),
+            ("朝阳社区", Some("社区")),
+            ("县", None),
+            ("杭州", None),
+        ];
+        for (name, suffix) in cases {
+            let kind = KINDS.iter().find(|kind| is_called(name, kind.suffix));
+            assert_eq!(kind.map(|kind| kind.suffix), suffix, "{name}");
+        }
+    }
 }

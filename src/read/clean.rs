@@ -1,4 +1,6 @@
-//! Cleaning: raw lines to the report's own lines, less noise, glosses, margins, hard wraps and gaps inside numbers.
+//! Cleans a text to the report's characters: no noise, margins, hard wraps or gaps in numbers.
+//!
+//! Each character keeps its position in the source, so that spans lead back to the file.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -59,7 +61,8 @@ struct RawLine {
     after_blank: bool,
 }
 
-/// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and apart.
+/// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and
+/// apart.
 pub(crate) fn clean(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Clean {
     let pieces = pieces(source, lines, dropped);
     let width = wrap_width(&pieces).or_else(|| broken_width(source, &pieces));
@@ -168,7 +171,8 @@ fn spaced_out(c: &impl Fn(usize) -> char, gap: usize, left: usize, right: usize)
     left == 1 && right == 1 && (before || after)
 }
 
-/// The width of hard-wrapped lines, if this text is hard-wrapped: most lines then end within a few characters of it.
+/// The width of hard-wrapped lines, if this text is hard-wrapped: most lines then end within a
+/// few characters of it.
 fn wrap_width(pieces: &[RawLine]) -> Option<usize> {
     let mut widths: Vec<usize> =
         pieces.iter().map(|piece| piece.at.len() + usize::from(piece.indented) * 2).collect();
@@ -182,7 +186,8 @@ fn wrap_width(pieces: &[RawLine]) -> Option<usize> {
     ((15..=70).contains(&widest) && full * 2 > widths.len()).then_some(widest)
 }
 
-/// The least width of broken lines, if most longer lines break off inside a sentence and go on right below.
+/// The least width of broken lines, if most longer lines break off inside a sentence and go on
+/// right below.
 fn broken_width(source: &[char], pieces: &[RawLine]) -> Option<usize> {
     const LEAST: usize = 14;
     let breaks = |pair: &&[RawLine]| {

@@ -1,4 +1,4 @@
-//! Collections: a file of several reports, each under a line 第N篇 or 篇N, to the reports.
+//! Splits a file of several reports, each under a line 第N篇 or 篇N, into the reports.
 
 use std::ops::Range;
 
@@ -9,9 +9,11 @@ use crate::numeral::parse_hanzi;
 const LONGEST: usize = 60;
 
 impl Source {
-    /// The reports of a collection, each with its line 第N篇; a file that is none is its only report.
+    /// The reports of a collection, each with its line 第N篇; a file that is none is its only
+    /// report.
     ///
-    /// A collection counts from 第一篇 or 第1篇 on; what stands before that line belongs to no report.
+    /// A collection counts from 第一篇 or 第1篇 on; what stands before that line belongs to no
+    /// report.
     ///
     /// ```
     /// use nigao::read::Source;
@@ -52,7 +54,8 @@ impl Source {
     }
 }
 
-/// The number of a line that begins a report: 2 of `第二篇 乡镇政府工作报告8350字`, `篇二：工作报告`, `述职报告篇2`.
+/// The number of a line that begins a report: 2 of `第二篇 乡镇政府工作报告8350字`,
+/// `篇二：工作报告`, `述职报告篇2`.
 fn number(line: &[char]) -> Option<usize> {
     let words: String = line.iter().take(LONGEST + 1).map(|c| fold(*c)).collect();
     let words = words.trim_matches(|c: char| c.is_whitespace() || "#*【】[](".contains(c));

@@ -1,8 +1,9 @@
-//! Folding: a character to the one it is matched as, so that ２, 經 and an ideographic space read as 2, 经 and a space.
+//! Folds characters for matching: ２, 經 and an ideographic space match as 2, 经 and a space.
 
 use std::sync::LazyLock;
 
-/// Pairs of a traditional character and its simplified one, from `OpenCC`'s `TSCharacters` (Apache-2.0), one pair a line.
+/// Pairs of a traditional character and its simplified one, from `OpenCC`'s `TSCharacters`
+/// (Apache-2.0), one pair a line.
 const TRADITIONAL: &str = include_str!("traditional.txt");
 
 /// For every character of the basic plane, the character it is matched as.
@@ -45,8 +46,8 @@ static TABLE: LazyLock<Box<[u16]>> = LazyLock::new(|| {
     table
 });
 
-/// The character another is matched as: half-width for full-width, simplified for traditional, a space for any white
-/// space inside a line. The text itself is never changed.
+/// The character another is matched as: half-width for full-width, simplified for traditional, a
+/// space for any white space inside a line. The text itself is never changed.
 ///
 /// ```
 /// use nigao::read::fold;

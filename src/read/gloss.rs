@@ -1,4 +1,4 @@
-//! Glosses: the pinyin some sites leave behind traditional characters, `會(huì)`, to ranges that are not the report's.
+//! Finds the pinyin some sites leave behind traditional characters: `會(huì)`.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use std::ops::Range;
 const LONGEST: usize = 6;
 const TONED: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
 
-/// Ranges of glosses: `(…)` with one toned syllable right behind a hanzi or another gloss; without tone only in a text
-/// full of them.
+/// Ranges of glosses: `(…)` with one toned syllable right behind a hanzi or another gloss;
+/// without tone only in a text full of them.
 pub(crate) fn find(folded: &[char]) -> Vec<Range<usize>> {
     const FULL: (usize, usize) = (5, 8);
     let mut found: Vec<(Range<usize>, bool)> = Vec::new();

@@ -1,8 +1,9 @@
-//! Markdown: a text to the levels of its headings and the marks that are no words of the report.
+//! Finds the headings of a Markdown text, and the marks that are no words of the report.
 
 use std::ops::Range;
 
-/// The lines that `#` makes headings, with their levels, and every mark: `## `, `**`, a quote's `> `.
+/// The lines that `#` makes headings, with their levels, and every mark: `## `, `**`, a quote's
+/// `> `.
 pub(super) fn read(text: &str) -> (Vec<(usize, u8)>, Vec<Range<usize>>) {
     let (mut levels, mut marks) = (Vec::new(), Vec::new());
     let mut start = 0;
@@ -26,7 +27,8 @@ pub(super) fn read(text: &str) -> (Vec<(usize, u8)>, Vec<Range<usize>>) {
     (levels, marks)
 }
 
-/// Where `**` stands around words, from `from` on: always an even number of times. Four stars and more are a mask.
+/// Where `**` stands around words, from `from` on: always an even number of times. Four stars and
+/// more are a mask.
 fn bold(chars: &[char], from: usize) -> impl Iterator<Item = usize> {
     let star = |at: usize| chars.get(at) == Some(&'*');
     let alone =

@@ -1,9 +1,10 @@
-//! Reading: files to text, and text to reports: its own lines with their roles, its noise and its outline.
+//! Reads files to text, and text to reports: lines with their roles, noise, an outline.
 
 mod clean;
 mod collection;
 mod docx;
 mod fold;
+mod front_matter;
 mod gloss;
 mod markdown;
 mod noise;

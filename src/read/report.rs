@@ -1,8 +1,9 @@
-//! The report: any text to its own lines, each with its role, with noise and headings found.
+//! Turns any text into a report: its lines, each with its role, less noise, with headings.
 
 use std::ops::Range;
 
 use super::clean::{self, Clean};
+use super::front_matter::{is_author, is_dateline, is_salutation, is_speaker, is_title};
 use super::{Source, fold, gloss, noise, outline};
 use crate::document::is_printable;
 use crate::lexicon::string;
@@ -11,10 +12,11 @@ use crate::lexicon::string;
 ///
 /// ```
 /// use nigao::read::{Report, LineRole};
-/// let report = Report::read("某某范文网 > 工作报告\n云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
+/// let report = Report::read("某某范文网 >
+/// 工作报告\n云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
 /// assert_eq!(report.text(), "云溪镇政府工作报告\n各位代表：\n一、工作回顾\n实现产值3亿元。");
-/// assert_eq!(report.headings()[0].depth, 1);
-/// assert_eq!(report.lines()[0].role, LineRole::Title);
+/// assert_eq!(report.headings()[0].depth, 1); assert_eq!(report.lines()[0].role,
+/// LineRole::Title);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -87,8 +89,8 @@ impl Report {
         Self { source, noise, clean, lines, headings }
     }
 
-    /// The report's own characters in their order: less noise, glosses, blank lines and margins, hard wraps and split
-    /// numbers joined, a line break between lines.
+    /// The report's own characters in their order: less noise, glosses, blank lines and margins,
+    /// hard wraps and split numbers joined, a line break between lines.
     #[must_use]
     pub fn text(&self) -> String {
         let chars = &self.clean.chars;
@@ -144,7 +146,8 @@ impl Report {
     }
 }
 
-/// Characters no report can hold that no line break is, and those nobody sees, which part words where they stand.
+/// Characters no report can hold that no line break is, and those nobody sees, which part words
+/// where they stand.
 fn unseen(source: &[char]) -> impl Iterator<Item = Range<usize>> {
     let odd = |c: char| !is_printable(c) && !is_break(c) || is_unseen(c);
     source.iter().enumerate().filter(move |(_, c)| odd(**c)).map(|(at, _)| at..at + 1)
@@ -152,8 +155,10 @@ fn unseen(source: &[char]) -> impl Iterator<Item = Range<usize>> {
 
 /// Soft hyphens, zero-width spaces, marks of direction and of byte order.
 fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    let joiner = matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}'..='\u{2064}');
+    let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    let deprecated = matches!(c, '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}');
+    joiner || direction || deprecated
 }
 
 fn is_break(c: char) -> bool {
@@ -192,11 +197,6 @@ fn rows(source: &[char]) -> Vec<Range<usize>> {
     rows
 }
 
-/// What the names of bodies end in that report and are reported to.
-const ORGANS: [&str; 11] = [
-    "党委", "县委", "市委", "区委", "州委", "省委", "政府", "委员会", "办公室", "课题组", "调研组",
-];
-
 /// The roles of the lines before the text.
 fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
     const LONGEST_HEAD: usize = 12;
@@ -216,59 +216,20 @@ fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
         .map(|n| match text(n) {
             _ if Some(n) == salutation => LineRole::Salutation,
             words if is_dateline(&words) => LineRole::Dateline,
-            words if n > 0 && (is_speaker(&words) || is_author(&words)) => LineRole::Speaker,
+            words if n > 0 && is_person(&words) => LineRole::Speaker,
             _ => LineRole::Title,
         })
         .collect()
 }
 
+/// An office and a name, who else reports, or a name alone: `林致远`.
+fn is_person(words: &str) -> bool {
+    is_speaker(words) || is_author(words) || words.chars().count() <= 4
+}
+
 /// A first line that alone is a heading of level 1 is the title.
 fn only_heading_of_level_one(levels: &[(usize, u8)]) -> bool {
     levels.first() == Some(&(0, 1)) && levels.iter().filter(|(_, level)| *level == 1).count() == 1
-}
-
-/// `各位代表：`, `同志们：`, `尊敬的各位领导、同志们：`, `县委、县政府：`.
-fn is_salutation(words: &str) -> bool {
-    const CALLED: [&str; 10] =
-        ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
-    let called = CALLED.iter().any(|who| words.contains(who));
-    let organ = || {
-        words.strip_suffix(':').is_some_and(|organ| ORGANS.iter().any(|end| organ.ends_with(end)))
-    };
-    words.chars().count() <= 40
-        && words.ends_with([':', '!', ','])
-        && !words.contains('。')
-        && (called || organ())
-}
-
-fn is_dateline(words: &str) -> bool {
-    let bare = words.trim_start_matches(['—', '-', '(', ' ']);
-    let dated = bare.contains('年') && bare.contains('月');
-    words.chars().count() < 60
-        && (dated && (bare.ends_with(['日', ')']) || bare.contains("会议"))
-            || words.starts_with('—') && bare.ends_with('上'))
-}
-
-/// `镇长　林致远`: an office and a name.
-fn is_speaker(words: &str) -> bool {
-    const OFFICES: [&str; 9] = ["长", "书记", "主任", "主席", "局", "院", "州长", "人民政府", "代"];
-    let length = words.chars().count();
-    (3..=24).contains(&length)
-        && words.contains(' ')
-        && OFFICES.iter().any(|office| words.contains(office))
-        || length <= 4
-}
-
-/// `镇长　林致远` and, where no space tells it from a heading, who else reports: `公共服务调查课题组`.
-fn is_author(words: &str) -> bool {
-    let short = (4..=24).contains(&words.chars().count());
-    short
-        && (words.contains(' ') && is_speaker(words)
-            || ORGANS.iter().any(|end| words.ends_with(end)))
-}
-
-fn is_title(words: &str) -> bool {
-    words.chars().count() <= 60 && !words.ends_with(['。', ':', ';']) && noise::names_report(words)
 }
 
 fn roles(

@@ -1,7 +1,6 @@
-//! Sources: a file to the text in it, with what its format says about headings and about its own marks.
+//! Opens a file as text, with what its format says about headings and about its marks.
 
 use std::fs::File;
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -9,6 +8,7 @@ use super::text::{Decoded, Evidence, decode, encoding};
 use super::{docx, markdown};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
+use crate::input;
 
 /// A file as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub struct Source {
     pub text: String,
     /// The encoding of a text file and how it was learnt; none for Word files.
     pub encoding: Option<(&'static str, Evidence)>,
-    /// Where lines start that the format itself makes headings, in characters, and their level from 1.
+    /// Where lines start that the format itself makes headings, in characters, and their level
+    /// from 1.
     pub levels: Vec<(usize, u8)>,
     /// The format's own marks (`##`, `**`), in characters: no part of the report.
     pub marks: Vec<Range<usize>>,
@@ -35,8 +36,8 @@ pub(super) enum Limit {
 }
 
 impl Limit {
-    /// The largest file that is read, and the largest part of a Word file once inflated: 64 MiB. The longest report
-    /// known is a thousandth of it.
+    /// The largest file that is read, and the largest part of a Word file once inflated: 64 MiB.
+    /// The longest report known is a thousandth of it.
     pub(super) const FILE: u64 = 64 * 1024 * 1024;
 }
 
@@ -50,14 +51,17 @@ pub(super) fn too_big(limit: Limit) -> Error {
 }
 
 impl Source {
-    /// Reads a file: .docx by its content, Markdown by its name, anything else as text in the encoding named or found.
+    /// Reads a file: .docx by its content, Markdown by its name, anything else as text in the
+    /// encoding named or found.
     ///
     /// # Errors
-    /// When the file cannot be read, is beyond the limits, is of a kind that holds no plain text (.doc, .pdf, .rtf, .html), or
-    /// cannot be decoded.
+    /// When the file cannot be read, is beyond the limits, is of a kind that holds no plain text
+    /// (.doc, .pdf, .rtf, .html), or cannot be decoded.
     pub fn open(path: &Path, label: Option<&str>) -> Result<Self> {
         let read = || {
-            let bytes = bytes(path)?;
+            // A report may come through a pipe, `nigao inspect <(…)`; it is bounded all the same.
+            let file = File::open(path).map_err(|error| Error::io(path, error))?;
+            let bytes = input::read_stream(file, Limit::FILE)?;
             let markdown = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
             Self::parse(&bytes, markdown, label)
         };
@@ -103,22 +107,6 @@ fn begins(bytes: &[u8], openings: &[&str]) -> bool {
     openings.iter().any(|opening| {
         bytes.get(..opening.len()).is_some_and(|b| b.eq_ignore_ascii_case(opening.as_bytes()))
     })
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>> {
-    let io = |error| Error::io(path, error);
-    let file = File::open(path).map_err(io)?;
-    if file.metadata().map_err(io)?.len() > Limit::FILE {
-        return Err(too_big(Limit::Bytes(Limit::FILE)));
-    }
-    let mut bytes = Vec::new();
-    // A pipe has no length to ask for.
-    file.take(Limit::FILE + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > Limit::FILE {
-        Err(too_big(Limit::Bytes(Limit::FILE)))
-    } else {
-        Ok(bytes)
-    }
 }
 
 /// A file of a kind that must be converted first.

@@ -1,4 +1,4 @@
-//! Decoding: the bytes of a text file to text, with the encoding that was found and how it was found.
+//! Decodes the bytes of a text file, and says which encoding was found and how.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
@@ -53,15 +53,15 @@ fn widest(encoding: &'static Encoding) -> &'static Encoding {
 /// Decodes a file's bytes in the encoding given, or else in the one they show to be in.
 ///
 /// # Errors
-/// When more than one character in a hundred cannot be decoded, but for a few in a short text; a file that is no text at
-/// all, such as a picture, is told so.
+/// When more than one character in a hundred cannot be decoded, but for a few in a short text; a
+/// file that is no text at all, such as a picture, is told so.
 ///
 /// ```
 /// use nigao::read::{Evidence, decode};
-/// let (bytes, _, _) = encoding_rs::BIG5.encode("各位代表：現在，我代表鎮人民政府向大會報告工作。");
-/// let decoded = decode(&bytes, None).unwrap();
-/// assert_eq!((decoded.encoding, decoded.evidence), ("Big5", Evidence::Content));
-/// assert!(decoded.text.starts_with("各位代表"));
+/// let (bytes, _, _) =
+/// encoding_rs::BIG5.encode("各位代表：現在，我代表鎮人民政府向大會報告工作。"); let decoded =
+/// decode(&bytes, None).unwrap(); assert_eq!((decoded.encoding, decoded.evidence), ("Big5",
+/// Evidence::Content)); assert!(decoded.text.starts_with("各位代表"));
 /// ```
 pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded> {
     let (encoding, evidence) = match (given, Encoding::for_bom(bytes)) {
@@ -94,8 +94,9 @@ pub(super) fn unicode(bytes: &[u8]) -> String {
     encoding.decode_with_bom_removal(bytes).0.into_owned()
 }
 
-/// UTF-8 where the bytes are that but for a few, else the candidate whose reading holds most of the characters every report
-/// is full of: chardetng alone takes Big5 for GB 18030 and does not know UTF-16 without its mark.
+/// UTF-8 where the bytes are that but for a few, else the candidate whose reading holds most of
+/// the characters every report is full of: chardetng alone takes Big5 for GB 18030 and does not
+/// know UTF-16 without its mark.
 fn detect(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
@@ -123,8 +124,8 @@ fn is_mostly_utf_8(sample: &[u8]) -> bool {
     lost * 10 <= wide
 }
 
-/// Frequent characters less twenty for each character that cannot be decoded. Nearly any bytes are some UTF-16: there
-/// one character in fifty must be frequent.
+/// Frequent characters less twenty for each character that cannot be decoded. Nearly any bytes
+/// are some UTF-16: there one character in fifty must be frequent.
 fn plausibility(encoding: &'static Encoding, sample: &[u8]) -> i64 {
     let (text, _) = encoding.decode_without_bom_handling(sample);
     let frequent = text.chars().filter(|c| FREQUENT.contains(*c)).count();

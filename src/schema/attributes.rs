@@ -18,6 +18,8 @@ const OF_FIELD: &[&str] = &[
     "name", "kind", "question", "help", "example", "group", "department", "optional", "default",
     "when", "keep",
 ];
+/// What a claim has, which is optional by nature and has neither example nor default.
+const OF_CLAIM: &[&str] = &["name", "kind", "words", "help", "group", "department", "when"];
 /// Those of them that are words for the writer.
 const WORDS: &[&str] = &["name", "question", "help", "group", "department"];
 /// What each kind has besides.
@@ -30,6 +32,7 @@ const OF_KIND: &[(&str, &[&str])] = &[
     ("text", &["paragraphs"]),
     ("choice", &["options"]),
     ("flag", &[]),
+    ("claim", &["words"]),
     ("list", &["fields", "min", "max"]),
 ];
 
@@ -37,7 +40,7 @@ const OF_KIND: &[(&str, &[&str])] = &[
 #[must_use]
 pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diagnostic>) {
     let (root, faults) = yaml::read(file, source);
-    let mut reader = SchemaReader { faults, vocabulary };
+    let mut reader = SchemaReader { faults, vocabulary, in_record: false };
     reader.known(&root, OF_SCHEMA);
     let schema = Schema {
         title: reader.words(&root, "title").unwrap_or_default(),
@@ -55,6 +58,8 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diag
 struct SchemaReader<'a> {
     faults: Vec<Diagnostic>,
     vocabulary: &'a [Field],
+    /// Whether the fields of a record are being read.
+    in_record: bool,
 }
 
 impl SchemaReader<'_> {
@@ -192,13 +197,17 @@ impl SchemaReader<'_> {
         let told = base.map(|base| over(&base.source, node));
         let node = told.as_ref().unwrap_or(node);
         let kind = self.kind(node, &name)?;
+        let question = match &kind {
+            FieldKind::Claim { words } => words.clone(),
+            _ => self.words(node, "question").unwrap_or_else(|| format!("{name}？")),
+        };
         Some(Field {
-            question: self.words(node, "question").unwrap_or_else(|| format!("{name}？")),
+            question,
             help: self.words(node, "help"),
             example: node.get("example").cloned(),
             group: self.words(node, "group"),
             department: self.words(node, "department"),
-            optional: self.flag(node, "optional"),
+            optional: kind.is_claim() || self.flag(node, "optional"),
             default: node.get("default").cloned(),
             when: self.when(node),
             keep: node.get("keep").map(|_| self.flag(node, "keep")),
@@ -220,6 +229,10 @@ impl SchemaReader<'_> {
             self.fault(&node.location, Message::new("schema.unknown-kind", args));
             return None;
         };
+        if word == "claim" {
+            self.known(node, OF_CLAIM);
+            return self.claim(node);
+        }
         self.known(node, &[OF_FIELD, own].concat());
         Some(match word.as_str() {
             "place" => FieldKind::Place { levels: self.levels(node) },
@@ -233,12 +246,37 @@ impl SchemaReader<'_> {
             "text" => FieldKind::Text { paragraphs: self.flag(node, "paragraphs") },
             "choice" => self.choice(node),
             "flag" => FieldKind::Flag,
-            _ => FieldKind::List {
-                fields: self.fields(node),
-                min: self.number(node, "min").unwrap_or(0),
-                max: self.number(node, "max"),
-            },
+            _ => {
+                let outer = std::mem::replace(&mut self.in_record, true);
+                let fields = self.fields(node);
+                self.in_record = outer;
+                FieldKind::List {
+                    fields,
+                    min: self.number(node, "min").unwrap_or(0),
+                    max: self.number(node, "max"),
+                }
+            }
         })
+    }
+
+    /// A statement: its words stand in a sentence as they are, so they hold no mark of the template's or of a hole's.
+    fn claim(&mut self, node: &Node) -> Option<FieldKind> {
+        let Some(words) = self.words(node, "words") else {
+            self.fault(&node.location, Message::plain("schema.no-words"));
+            return None;
+        };
+        let location = node.get("words").unwrap_or(node).location.clone();
+        if let Some(mark) = words.chars().find(|c| CLAIM_MARKS.contains(*c)) {
+            let args = [("mark", mark.to_string()), ("words", words.clone())];
+            self.fault(&location, Message::new("schema.claim-mark", args));
+            return None;
+        }
+        if self.in_record {
+            self.fault(&node.location, Message::plain("schema.claim-in-list"));
+            return None;
+        }
+        let words = words.trim_end_matches(['。', '；', '，', '！']).to_owned();
+        Some(FieldKind::Claim { words })
     }
 
     fn levels(&mut self, node: &Node) -> Vec<Level> {
@@ -356,6 +394,9 @@ fn over(base: &Node, own: &Node) -> Node {
     let entries = own.entries().iter().chain(base.entries().iter().filter(kept)).cloned();
     Node { location: own.location.clone(), value: Value::Map(entries.collect()) }
 }
+
+/// What the words of a claim may not hold: marks of the template, of holes, line breaks.
+const CLAIM_MARKS: &str = "{}【】\n";
 
 /// Hanzi, letters, digits and `_`, not beginning with a digit: what handlebars takes for a name.
 fn is_name(name: &str) -> bool {

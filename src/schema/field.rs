@@ -38,7 +38,7 @@ pub struct Field {
     pub name: String,
     /// What kind of value it takes.
     pub kind: FieldKind,
-    /// What is asked.
+    /// What is asked; of a claim, its words.
     pub question: String,
     /// What to mind when answering.
     pub help: Option<String>,
@@ -107,12 +107,16 @@ impl Field {
         }
     }
 
-    /// The question and who answers it, for a comment at a hole.
+    /// The question and who answers it, for a comment at a hole; of a claim, that it is to be confirmed.
     #[must_use]
     pub fn note(&self) -> String {
+        let asked = match &self.kind {
+            FieldKind::Claim { words } => format!("待核实：{words}"),
+            _ => self.question.clone(),
+        };
         match &self.department {
-            Some(department) => format!("{}（责任单位：{department}）", self.question),
-            None => self.question.clone(),
+            Some(department) => format!("{asked}（责任单位：{department}）"),
+            None => asked,
         }
     }
 

@@ -52,6 +52,11 @@ pub enum FieldKind {
     },
     /// 是 or 否.
     Flag,
+    /// 表述: a statement that is printed only when somebody confirmed it.
+    Claim {
+        /// What is read out: a clause, or a sentence without its end mark.
+        words: String,
+    },
     /// Records.
     List {
         /// What each record has.
@@ -87,6 +92,12 @@ impl Compare {
 }
 
 impl FieldKind {
+    /// Whether this is a statement to be confirmed.
+    #[must_use]
+    pub fn is_claim(&self) -> bool {
+        matches!(self, Self::Claim { .. })
+    }
+
     /// The word for the kind in a schema.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -99,6 +110,7 @@ impl FieldKind {
             Self::Text { .. } => "text",
             Self::Choice { .. } => "choice",
             Self::Flag => "flag",
+            Self::Claim { .. } => "claim",
             Self::List { .. } => "list",
         }
     }

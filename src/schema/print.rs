@@ -70,17 +70,18 @@ fn print_field(field: &Field, indent: &str, out: &mut String) {
 /// Returns the attributes of a field in the order authors write them, without a list's fields.
 fn attributes(field: &Field) -> Vec<(&'static str, Node)> {
     let words = |words: &str| Node::of_words(words);
-    let mut all = vec![
-        ("name", words(&field.name)),
-        ("kind", words(field.kind.name())),
-        ("question", words(&field.question)),
-    ];
+    let mut all = vec![("name", words(&field.name)), ("kind", words(field.kind.name()))];
+    // A claim is put as a question by its words alone, and may always be left out.
+    let is_claim = field.kind.is_claim();
+    if !is_claim {
+        all.push(("question", words(&field.question)));
+    }
     let said = [("help", &field.help), ("group", &field.group), ("department", &field.department)];
     for (key, value) in said {
         all.extend(value.as_deref().map(|value| (key, words(value))));
     }
     all.extend(kind_attributes(&field.kind));
-    if field.optional {
+    if field.optional && !is_claim {
         all.push(("optional", words("true")));
     }
     all.extend(field.default.clone().map(|default| ("default", default)));
@@ -127,6 +128,7 @@ fn kind_attributes(kind: &FieldKind) -> Vec<(&'static str, Node)> {
             only.into_iter().collect()
         }
         FieldKind::Choice { options } => vec![("options", words_list(options))],
+        FieldKind::Claim { words: claim } => vec![("words", words(claim.clone()))],
         FieldKind::List { min, max, .. } => {
             let mut all = Vec::new();
             if *min > 0 {

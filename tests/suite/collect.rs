@@ -4,8 +4,7 @@ use nigao::answers::edit;
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::Catalog;
 use nigao::diagnostic::Lang;
-use nigao::forms::collect::{By, Paper, collect, form, shares};
-use nigao::forms::sheet;
+use nigao::forms::{ReturnedForm, ShareBy, collect, share_form, shares, sheet};
 use nigao::read::workbook_rows;
 use nigao::schema;
 use nigao::schema::Schema;
@@ -38,12 +37,12 @@ fn table() -> Schema {
 fn every_field_is_in_one_share_and_every_form_reads_back_blank() {
     for genre in Catalog::shipped().genres().unwrap() {
         let (schema, _) = genre.schema();
-        for by in [By::Department, By::Group] {
+        for by in [ShareBy::Department, ShareBy::Group] {
             let shares = shares(&schema, by);
             let fields: usize = shares.iter().map(|share| share.schema.fields.len()).sum();
             assert_eq!(fields, schema.fields.len(), "{}", genre.name);
             for share in &shares {
-                let blank = Answers::read("a.yaml", &form(share, Lang::Zh));
+                let blank = Answers::read("a.yaml", &share_form(share, Lang::Zh));
                 assert!(
                     blank.faults().is_empty()
                         && blank.entries().iter().all(|entry| entry.node.is_empty())
@@ -141,8 +140,8 @@ fn workbooks_are_written_for_spreadsheets_and_read_as_they_save_them() {
     }
 }
 
-fn paper(file: &str, share: &str, text: &str) -> Paper {
-    Paper {
+fn paper(file: &str, share: &str, text: &str) -> ReturnedForm {
+    ReturnedForm {
         file: file.to_owned(),
         share: Some(share.to_owned()),
         answers: Answers::read(file, text),
@@ -152,7 +151,7 @@ fn paper(file: &str, share: &str, text: &str) -> Paper {
 #[test]
 fn what_papers_agree_on_is_merged_and_what_they_do_not_is_left_open() {
     let schema = table();
-    let shares = shares(&schema, By::Department);
+    let shares = shares(&schema, ShareBy::Department);
     let papers = [
         paper("财政所.yaml", "财政所", "税收: {本年: 5.65亿元, 上年: 5.04亿}"),
         paper("财政所.csv", "财政所", "税收: {本年: 5.65亿, 上年: 50400万元}"),
@@ -177,15 +176,15 @@ fn what_papers_agree_on_is_merged_and_what_they_do_not_is_left_open() {
         "{税收: {本年: 5.65亿元, 上年: 5.04亿}, 有园区: 是, 项目: [{名称: 甲}]}"
     );
     let tallies: Vec<String> = collected
-        .tallies
+        .progress
         .iter()
         .map(|t| {
             format!(
                 "{} {} {}/{} {}",
                 t.share,
-                t.returned,
-                t.of - t.open.len(),
-                t.of,
+                t.is_returned,
+                t.asked - t.open.len(),
+                t.asked,
                 t.open.join("、")
             )
         })
@@ -205,8 +204,8 @@ fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
         let (schema, _) = genre.schema();
         let (file, text) = genre.sample().unwrap();
         let sample = Answers::read(&file, &text);
-        let shares = shares(&schema, By::Department);
-        let papers: Vec<Paper> = shares
+        let shares = shares(&schema, ShareBy::Department);
+        let papers: Vec<ReturnedForm> = shares
             .iter()
             .map(|share| {
                 let own = sample
@@ -216,17 +215,17 @@ fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
                 let mut node = nigao::yaml::Node::of(nigao::yaml::Value::Map(Vec::new()));
                 own.for_each(|entry| node.set(&entry.key, entry.node.clone()));
                 let filled =
-                    edit::update(&form(share, Lang::Zh), &Answers::of(node), &share.schema);
+                    edit::update(&share_form(share, Lang::Zh), &Answers::of(node), &share.schema);
                 paper(&format!("{}.yaml", share.name), &share.name, &filled)
             })
             .collect();
         let collected = collect(&schema, &shares, &papers);
         assert!(collected.faults.is_empty(), "{}: {:?}", genre.name, collected.faults);
         assert!(
-            collected.tallies.iter().all(|tally| tally.open.is_empty()),
+            collected.progress.iter().all(|tally| tally.open.is_empty()),
             "{}: {:?}",
             genre.name,
-            collected.tallies
+            collected.progress
         );
         let template = genre.template().unwrap().bind(&schema).unwrap();
         let drafted = |answers: &Answers| {

@@ -118,6 +118,34 @@ fn files_without_end_folders_and_pipes_are_met() {
     assert_eq!(piped, TEXT);
 }
 
+#[cfg(unix)]
+#[test]
+fn every_file_named_on_the_command_line_is_bounded_and_devices_and_pipes_are_refused() {
+    let desk = Desk::new().file("a.yaml", "地名: 云溪镇\n").file("gbk.yaml", b"\xb5\xd8\xc3\xfb: ");
+    desk.shell(
+        "mkfifo pipe.yaml && ln -s /dev/zero zero.yaml && head -c 70000000 /dev/zero > big.yaml",
+    );
+    desk.shell("mkdir -p own/templates own/schemas && touch own/templates/x.hbs").code(0);
+    desk.shell("ln -s /dev/zero own/schemas/x.yaml").code(0);
+    let genre = "head-duty-report";
+    for arguments in [
+        &["check", genre][..],
+        &["fill", genre, "a.yaml", "-o", "a.docx", "--layout"],
+        &["fill", genre, "a.yaml", "-o", "a.docx", "--reference"],
+        &["mine", "a.yaml", "-o", "mined", "--plan"],
+    ] {
+        for file in ["/dev/zero", "zero.yaml", "pipe.yaml"] {
+            let run = desk.run(&[arguments, &[file]].concat());
+            run.code(3).says(&[file, "不是普通文件"]);
+        }
+        desk.run(&[arguments, &["big.yaml"]].concat()).code(3).says(&["big.yaml", "超过"]);
+    }
+    desk.shell(&format!("nigao check {genre} - < /dev/zero")).code(3).says(&["超过 16 MB"]);
+    desk.run(&["check", "x", "a.yaml", "--templates", "own"]).says(&["不是普通文件"]);
+    // Notepad saves in the encoding of its country.
+    desk.run(&["check", genre, "gbk.yaml"]).code(1).says(&["“地名”"]);
+}
+
 #[test]
 fn names_of_files_become_names_of_genres() {
     for (file, genre) in [

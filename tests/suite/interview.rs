@@ -5,7 +5,7 @@ use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::Lang;
 use nigao::draft::draft;
-use nigao::interview::{AnswerForm, Interview, Path, State, Step};
+use nigao::interview::{AnswerForm, FieldState, Interview, Path, Step};
 use nigao::schema;
 use nigao::schema::{FieldKind, Schema};
 use nigao::yaml::print;
@@ -383,11 +383,11 @@ fn the_review_tells_how_each_field_stands() {
         .into_iter()
         .map(|row| {
             let state = match row.state {
-                State::Answered => "答".to_owned(),
-                State::Default => "默认".to_owned(),
-                State::LeftOut => "略".to_owned(),
-                State::Hole => "空".to_owned(),
-                State::Wrong(faults) => faults[0].message.key().to_owned(),
+                FieldState::Answered => "答".to_owned(),
+                FieldState::Default => "默认".to_owned(),
+                FieldState::LeftOut => "略".to_owned(),
+                FieldState::Hole => "空".to_owned(),
+                FieldState::Wrong(faults) => faults[0].message.key().to_owned(),
             };
             format!("{} {state} {}", row.field, row.words)
         })

@@ -1,6 +1,7 @@
 //! The suite: one binary, a module a feature.
 
 mod ask;
+mod awkward;
 mod back;
 mod chart;
 mod check;
@@ -24,6 +25,7 @@ mod own;
 mod plan;
 mod read;
 mod readme;
+mod real_reports;
 mod review;
 mod roll;
 mod template;

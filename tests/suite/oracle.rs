@@ -1,7 +1,8 @@
-//! Word files looked at with tools the program does not use: two validators, python-docx, `LibreOffice` and poppler.
+//! Checks Word files with programs nigao does not use: two validators, python-docx, `LibreOffice`
+//! and poppler.
 //!
-//! `tests/oracles/setup.sh` installs them. A test whose tools are missing says so and passes; with
-//! `NIGAO_ORACLES=require` it fails.
+//! `tests/oracles/setup.sh` installs them and the fonts. Without them these tests cannot run, so
+//! they are ignored unless asked for: `cargo test --test suite oracle:: -- --ignored`.
 
 mod page;
 mod tools;
@@ -88,20 +89,21 @@ fn in_default_layout() -> impl Iterator<Item = &'static Written> {
 type Drawn = (&'static Written, Vec<Page>);
 
 /// The pages of the files in the default layout, drawn once.
-static PAGES: LazyLock<Option<Vec<Drawn>>> = LazyLock::new(|| {
-    let (soffice, _) = (Tool::Soffice.find()?, Tool::Poppler.find()?);
+static PAGES: LazyLock<Vec<Drawn>> = LazyLock::new(|| {
+    let soffice = Tool::Soffice.find();
+    Tool::Poppler.find();
+    Tool::Fonts.find();
     let files: Vec<&Path> = in_default_layout().map(|written| written.path.as_path()).collect();
     tools::convert(&soffice, &files);
-    Some(
-        in_default_layout()
-            .map(|written| (written, page::read(&written.path.with_extension("pdf"))))
-            .collect(),
-    )
+    in_default_layout()
+        .map(|written| (written, page::read(&written.path.with_extension("pdf"))))
+        .collect()
 });
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn microsofts_sdk_finds_no_error() {
-    let Some(validator) = Tool::OpenXmlSdk.find() else { return };
+    let validator = Tool::OpenXmlSdk.find();
     // A run takes a third of a second: every document once, the layouts by turns.
     let count = WRITTEN.len() / Layout::NAMES.len();
     for n in 0..count {
@@ -112,8 +114,9 @@ fn microsofts_sdk_finds_no_error() {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn ooxml_integrity_finds_nothing() {
-    let Some(python) = Tool::Python.find() else { return };
+    let python = Tool::Python.find();
     let checker = python.with_file_name("ooxml-integrity");
     let files: Vec<&Path> = std::iter::once(Path::new("check"))
         .chain(WRITTEN.iter().map(|w| w.path.as_path()))
@@ -127,8 +130,9 @@ fn ooxml_integrity_finds_nothing() {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn python_reads_what_the_text_writer_writes() {
-    let Some(python) = Tool::Python.find() else { return };
+    let python = Tool::Python.find();
     let script = tools::root().join("tests/oracles/lines.py");
     let files: Vec<&Path> = std::iter::once(script.as_path())
         .chain(in_default_layout().map(|w| w.path.as_path()))
@@ -141,8 +145,9 @@ fn python_reads_what_the_text_writer_writes() {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn a_page_of_hanzi_holds_22_lines_of_28() {
-    let Some(pages) = PAGES.as_ref() else { return };
+    let pages = &*PAGES;
     let (_, pages) = pages
         .iter()
         .find(|(written, _)| written.name.starts_with("hanzi."))
@@ -173,8 +178,9 @@ fn a_page_of_hanzi_holds_22_lines_of_28() {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn page_numbers_stand_seven_millimetres_under_the_text() {
-    let Some(documents) = PAGES.as_ref() else { return };
+    let documents = &*PAGES;
     for (written, pages) in documents {
         for (page, n) in pages.iter().zip(1..).filter(|(page, _)| page.is_upright()) {
             let number =
@@ -200,8 +206,9 @@ fn page_numbers_stand_seven_millimetres_under_the_text() {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn pages_are_set_in_the_faces_of_the_layout() {
-    let Some(documents) = PAGES.as_ref() else { return };
+    let documents = &*PAGES;
     // What stands in for 仿宋, 楷体, 黑体, 宋体 and 小标宋, and Times New Roman.
     let known = ["FandolFang", "FandolKai", "FandolHei", "FandolSong", "LiberationSerif"];
     for (written, _) in documents.iter().filter(|(written, _)| !written.name.starts_with("draft."))
@@ -221,8 +228,9 @@ fn pages_are_set_in_the_faces_of_the_layout() {
 
 /// What is opened when somebody edits the data of a chart.
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn the_workbooks_of_charts_are_workbooks() {
-    let Some(validator) = Tool::OpenXmlSdk.find() else { return };
+    let validator = Tool::OpenXmlSdk.find();
     let written =
         in_default_layout().find(|written| written.name.starts_with("chart.")).expect("the charts");
     let file = std::fs::File::open(&written.path).expect("the file");
@@ -244,8 +252,9 @@ fn the_workbooks_of_charts_are_workbooks() {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn charts_are_drawn_as_wide_as_the_text() {
-    let Some(documents) = PAGES.as_ref() else { return };
+    let documents = &*PAGES;
     let (_, pages) = documents
         .iter()
         .find(|(written, _)| written.name.starts_with("chart."))
@@ -286,8 +295,10 @@ fn contents(body: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn the_contents_say_the_pages_headings_stand_on() {
-    let (Some(soffice), Some(_)) = (Tool::Soffice.find(), Tool::Poppler.find()) else { return };
+    let soffice = Tool::Soffice.find();
+    Tool::Poppler.find();
     let press = DocxWriter::new(&Layout::read("own.yaml", "contents: 2").expect("a layout"))
         .expect("a press");
     let mut files = Vec::new();
@@ -322,8 +333,9 @@ fn the_contents_say_the_pages_headings_stand_on() {
 }
 
 #[test]
+#[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn signatures_and_dates_begin_two_characters_apart() {
-    let Some(documents) = PAGES.as_ref() else { return };
+    let documents = &*PAGES;
     let (_, pages) = documents
         .iter()
         .find(|(written, _)| written.name.starts_with("report."))

@@ -236,6 +236,18 @@ impl Paper {
                 typist.keyed(&label, move_by(usize::from(from), usize::from(to)).as_str());
                 own.answer(&words).expect("a flag");
             }
+            AnswerForm::Claim => {
+                let option = |words: &String| {
+                    usize::from(own.consider(words).is_ok_and(|echo| echo.text == "不写"))
+                };
+                let from = default.as_ref().map_or(2, option);
+                let to = given.as_ref().map_or(2, option);
+                typist.keyed(&label, move_by(from, to).as_str());
+                match given {
+                    Some(words) => drop(own.answer(&words).expect("a claim")),
+                    None => own.skip(),
+                }
+            }
             AnswerForm::Choice(options) => {
                 let place = |words: &String| options.iter().position(|option| option == words);
                 let words = given.or(default.clone()).expect("an option");

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use nigao::diagnostic::Message;
 use nigao::read::{Report, Source};
 
-use super::super::lang::tell;
+use super::super::lang::translate_with as tell;
 use super::super::outcome::{Failure, Outcome};
 use super::super::terminal::{Terminal, clean};
 

@@ -19,9 +19,10 @@ use super::ask;
 use super::files::{self, write_file};
 use super::genre_files;
 use super::genre_files::GenreFiles;
-use super::lang::{lang, say, tell};
+use super::lang::{lang, translate as say, translate_with as tell};
 use super::outcome::{Exit, Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::Terminal;
 use collection::Picked;
 use decision_walk::DecisionWalk;
@@ -110,7 +111,7 @@ impl Mine {
         let is_fresh = known.is_none();
         let before = known.unwrap_or_else(|| Decisions::of(proposal));
         let (decisions, is_done) = if self.review {
-            let prompter = ask::prompter(terminal);
+            let prompter = ask::prompt::prompter(terminal)?;
             let mut walk = DecisionWalk::new(proposal, before.clone(), prompter, terminal);
             let is_done = walk.run()?;
             (walk.decisions, is_done)
@@ -138,7 +139,7 @@ fn read_decisions(file: &str, proposal: &Proposal, terminal: &Terminal) -> Outco
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
         return Err(Failure::Faults(faults, sources));
     }
-    terminal.draw(&faults, &sources);
+    report::diagnostics(&faults, &sources, terminal);
     Ok(decisions)
 }
 

@@ -11,7 +11,7 @@ use nigao::error::Error;
 use nigao::read::{Report, Source};
 
 use super::super::inspect;
-use super::super::lang::tell;
+use super::super::lang::translate_with as tell;
 use super::super::outcome::Outcome;
 use super::super::terminal::Terminal;
 use super::collection::{self, Picked};

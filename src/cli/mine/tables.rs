@@ -2,7 +2,7 @@
 
 use nigao::mine::Proposal;
 
-use super::super::lang::{say, tell};
+use super::super::lang::{translate as say, translate_with as tell};
 use super::super::terminal::{Terminal, clean, pad, width};
 
 /// Renders which report has which section; those of one report alone only where all are asked for.

@@ -1,11 +1,12 @@
-//! Parsing: lines of markup to blocks and texts; a line that is none names itself.
+//! Parses lines of markup into blocks and texts, and names the line that is no markup.
 
 use std::str::FromStr;
 
-use super::{CHART, COUNT, HOLE_WORD, LANDSCAPE, MarkupError, MarkupErrorKind, is_margin};
-use crate::document::{
-    Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,
-};
+use super::error::{MarkupError, MarkupErrorKind};
+use super::syntax::{CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, is_margin};
+use crate::document::block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
+use crate::document::label::{Label, Series};
+use crate::document::text::{Inline, Text};
 
 impl FromStr for Document {
     type Err = MarkupError;
@@ -139,11 +140,15 @@ fn parse_text(source: &str) -> Text {
     text
 }
 
-/// A hole or a counted ordinal at the front of the line.
+/// A hole, an open claim or a counted ordinal at the front of the line.
 fn parse_run(rest: &str) -> Option<(Inline, &str)> {
     if let Some(inner) = rest.strip_prefix(HOLE_WORD) {
         let (field, after) = parse_quoted(inner, '】')?;
         return Some((Inline::Hole(field), after));
+    }
+    if let Some(inner) = rest.strip_prefix(CLAIM_WORD) {
+        let (words, after) = parse_quoted(inner, '】')?;
+        return Some((Inline::Claim(words), after));
     }
     let (inner, after) = parse_quoted(rest.strip_prefix('[')?, ']')?;
     if inner == COUNT {

@@ -1,11 +1,14 @@
-//! Hanzi numbers: text to figures such as 三十余万亩, 百分之八十, 两座, where they count real things.
+//! Finds figures written in hanzi where they count real things: 三十余万亩, 百分之八十, 两座.
+//!
+//! Most hanzi numbers of a report count nothing: 三个代表, 千家万户, 一是. Each rule below
+//! excludes a kind of these, and says by which sentence.
 
 use std::sync::LazyLock;
 
-use super::figures::{before, in_quotes, is_magnitude, is_more, is_numeral, is_term};
+use super::numerals::{before, in_quotes, is_magnitude, is_more, is_numeral, is_term};
+use super::scan::{at_word, ends_with_one, one_of, run};
 use super::units::{measure, unit};
-use super::{at_word, ends_with_one, one_of, run};
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordSet, is_hanzi, word_list, word_set};
 
 /// Whom a round number counts without a counter: 两万多人民.
 static PEOPLE: LazyLock<WordSet> = word_set!("人民 群众 干部 儿女 父老 各族 党员");
@@ -82,10 +85,7 @@ pub(super) fn find(text: &[char], at: usize) -> Option<usize> {
 }
 
 /// Words of four characters that count nothing.
-static IDIOMS: LazyLock<WordSet> = word_set!(
-    "千家万户 千门万户 万家灯火 百家争鸣 百花齐放 千山万水 千军万马 千头万绪 千丝万缕 千方百计 千言万语 四面八方 五湖四海 \
-     三番五次 百尺竿头 万众一心 一家一户 一家两制 三下五除二 四通八达 五花八门 七上八下 十全十美 百折不挠 百废待兴"
-);
+static IDIOMS: LazyLock<WordSet> = word_list!("number-idioms");
 
 /// Where a word of four characters would end that `at` is the first or the third character of.
 fn idiom_end(text: &[char], at: usize) -> usize {
@@ -129,7 +129,8 @@ fn hanzi_range(text: &[char], at: usize) -> Option<(usize, usize)> {
     (first < 4).then_some((unit_start - at, unit_start))
 }
 
-/// 一元, 一斤 and the like begin words (一元化); after a number of more than one character they do not.
+/// 一元, 一斤 and the like begin words (一元化); after a number of more than one character they
+/// do not.
 fn starts_measure_word(text: &[char], at: usize) -> bool {
     !at_word(text, at + 1, "个百分点") && !at_word(text, at + 1, "公里")
 }
@@ -157,13 +158,7 @@ fn counts_things(counter: char) -> bool {
 
 /// Whether what is counted is the text's own points, a slogan or a fixed term.
 fn is_slogan(text: &[char], end: usize) -> bool {
-    static ABSTRACT: LazyLock<WordSet> = word_set!(
-        "方面 意见 要求 问题 代表 意识 自信 维护 务必 阶段 重点 关键 转变 坚持 确保 突破 加强 台阶 关系 文明 必须 \
-         结合 环节 层次 层面 目标 任务 原则 字 主题 中心 基本 着力 聚焦 优先 行动 机制 体系 战略 支撑 抓手 亮点 \
-         特点 特色 优势 机遇 挑战 困难 矛盾 短板 世界 国家 民族 时期 时代 新 更 大 好 声音 盘棋 条心 制度 规定 \
-         主要 不 服从 离不开 全面 更加 先 革命 循环 措施 文章 主张 方法 政策 方针 事, 事: 事。 法宝 底线 红线 环境 水平 民生实事 惠民实事 为民实事 好事 覆盖 到位 实事 清 反对 一体 之外 以外 指头 轮子 拳头 巴掌 \
-         开发 板块 会议 全会 党代会 人大 代表大会 全委 班子 工作法 身份 角色 样子 万绪 万缕 渠道 口子 盘子 创新 下来"
-    );
+    static ABSTRACT: LazyLock<WordSet> = word_list!("uncounted-nouns");
     if is_listed(text, end) {
         return true;
     }
@@ -173,7 +168,8 @@ fn is_slogan(text: &[char], end: usize) -> bool {
     !concrete && ABSTRACT.at(text, end).is_some()
 }
 
-/// 强化四项产业（畜牧、建材、旅游、劳务）: what is counted is named right behind, the text's own points.
+/// 强化四项产业（畜牧、建材、旅游、劳务）: what is counted is named right behind, the text's own
+/// points.
 fn is_listed(text: &[char], end: usize) -> bool {
     const NOUN: usize = 6;
     const LIST: usize = 40;
@@ -183,7 +179,8 @@ fn is_listed(text: &[char], end: usize) -> bool {
     text.get(open) == Some(&'(') && inside.filter(|c| **c == '、').count() > 0
 }
 
-/// One thing is a fact when it is what was built or brought, not when it is an article (一个项目，一套班子).
+/// One thing is a fact when it is what was built or brought, not when it is an article
+/// (一个项目，一套班子).
 fn one_counts(text: &[char], at: usize, end: usize) -> bool {
     let next = text.get(end).copied().unwrap_or('\n');
     let closes = "。,;、)\n".contains(next)

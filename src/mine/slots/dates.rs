@@ -1,10 +1,13 @@
-//! Dates: text to the spans that name a day, a month, a quarter, a year or a stretch of them.
+//! Finds the dates of a text: a day, a month, a quarter, a year or a range of them.
+//!
+//! Lengths of time (20年, 三年来) and decades (90年代) are no dates; decades are blocked for
+//! figures too.
 
 use std::ops::Range;
 
 use crate::lexicon::is_hanzi;
 
-use super::{at_word, ends_with_one, is_mask, mask, one_of, run};
+use super::scan::{at_word, ends_with_one, is_mask, mask, one_of, run};
 
 /// What was found, and what only looks like a date or figure (90年代).
 #[derive(Default)]
@@ -61,7 +64,8 @@ fn decade(text: &[char], at: usize) -> Option<usize> {
     one_of(text, at + digits, &["世纪", "年代", "周年"]).map(|more| digits + more)
 }
 
-/// Whether a word of time, or another number, can follow the number at `at`: many numbers are looked at, few are dates.
+/// Whether a word of time, or another number, can follow the number at `at`: many numbers are
+/// looked at, few are dates.
 fn tells_time(text: &[char], at: usize) -> bool {
     const LOOKED_AT: usize = 16;
     let numbers = |c: char| {

@@ -1,30 +1,18 @@
-//! Figures: text to the spans of its quantities, each a number with its unit as written.
+//! Finds the figures of a text, each a number with its unit as written.
+//!
+//! Digits come first, then masks, hanzi numbers and, in texts that lost their digits, bare units.
 
 use std::sync::LazyLock;
 
 use std::ops::Range;
 
-use crate::lexicon::{WordSet, word_set};
+use crate::lexicon::{WordSet, word_list};
 
+use super::numerals::{before, is_magnitude, is_more, is_numeral};
+use super::scan::{at_word, ends_with_one, is_mask, mask, one_of, run};
+use super::taken::Taken;
 use super::units::{measure, unit};
-use super::{
-    Taken, at_word, chinese_numbers, ends_with_one, is_mask, mask, one_of, run, stripped_digits,
-};
-
-/// A hanzi that numbers are written with.
-pub(super) fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '几')
-        || is_magnitude(c)
-}
-
-pub(super) fn is_magnitude(c: char) -> bool {
-    matches!(c, '十' | '百' | '千' | '万' | '亿')
-}
-
-/// 100余件, 400多万元.
-pub(super) fn is_more(c: char) -> bool {
-    matches!(c, '余' | '多' | '几')
-}
+use super::{chinese_numbers, stripped_digits};
 
 /// The figures of a text, in order and apart, outside what is taken.
 pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
@@ -57,10 +45,6 @@ fn may_start(c: char) -> bool {
         || is_mask(c)
         || matches!(c, 'x' | 'X' | '%' | '数' | '上' | '余' | '多')
         || is_numeral(c)
-}
-
-pub(super) fn before(text: &[char], at: usize) -> char {
-    at.checked_sub(1).map_or('\n', |i| text[i])
 }
 
 /// A number in digits with what follows it.
@@ -195,9 +179,7 @@ fn is_rank(text: &[char], at: usize, end: usize) -> bool {
 
 /// Whether a number without unit is a quantity.
 fn bare_number(text: &[char], at: usize, end: usize) -> bool {
-    static VERBS: LazyLock<WordSet> = word_set!(
-        "增长 下降 达 达到 为 完成 提高 降低 上升 约 近 比 占 到 增加 减少 超 超过 突破 回落 至 了"
-    );
+    static VERBS: LazyLock<WordSet> = word_list!("quantity-verbs");
     let next = text.get(end).copied().unwrap_or('\n');
     let decimal = text[at..end].contains(&'.');
     // 由3.27缩小至2.93
@@ -260,28 +242,4 @@ fn places_word(text: &[char], from: usize, end: usize) -> bool {
                 | '师'
                 | '团'
         )
-}
-
-/// 万元户, 万元地区生产总值: the unit is part of a term.
-pub(super) fn is_term(text: &[char], unit: usize, end: usize) -> bool {
-    text[unit] == '元'
-        && one_of(
-            text,
-            end,
-            &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区", "国内"],
-        )
-        .is_some()
-}
-
-/// Whether the span stands inside quotation marks of a short term: “三个代表”.
-pub(super) fn in_quotes(text: &[char], at: usize, end: usize) -> bool {
-    let open = text[..at]
-        .iter()
-        .rev()
-        .take(30)
-        .take_while(|c| **c != '”' && **c != '\n')
-        .any(|c| *c == '“');
-    let close =
-        text[end..].iter().take(30).take_while(|c| **c != '“' && **c != '\n').any(|c| *c == '”');
-    open && close
 }

@@ -1,35 +1,25 @@
-//! Masks: what a `__` or `***` that is no number and no date stands for, told by the words around it.
+//! Decides what a mask that is no number and no date stands for, by the words around it.
+//!
+//! Reports are published with names blanked out: __镇 is a place, ***同志 a person, ××公司 a firm.
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordSet, word_set};
+use crate::lexicon::{WordSet, word_list};
 
-use super::{ends_with_one, one_of};
+use super::scan::{ends_with_one, one_of};
 
 /// What follows a mask that stands for a person, the Party's centre, a firm or a meeting.
-static OTHERS_AFTER: LazyLock<WordSet> = word_set!(
-    "同志 总书记 书记 主席 总理 指出 强调 经济工作会议 工作会议 新时代 思想 国务院 全会 届 次 公司 集团 企业 \
-     等企业 等重点企业 等一批 等龙头 物流 运输 有限 项目 工程 大学 学院 中学 小学 医院 银行 重要讲话 重要指示 \
-     周围 如此 在政协 如是 曾 说 保持高度 、与上级 ” 、国务院 系列 论坛 峰会 贯彻 学习 推进 落实 深化 \
-     加强 主义 领导 班子成员 委员 部长 女士 先生"
-);
+static OTHERS_AFTER: LazyLock<WordSet> = word_list!("mask-person-after");
 /// What stands before such a mask.
-static OTHERS_BEFORE: LazyLock<WordSet> = word_set!(
-    "第 党 我叫 镇长␣ 县长␣ 市长␣ 区长␣ 乡长␣ 州长␣ 书记␣ 主任␣ 同 与 按照 以 学习 贯彻落实 同志 省委 \
-     “"
-);
+static OTHERS_BEFORE: LazyLock<WordSet> = word_list!("mask-person-before");
 /// What follows a mask that stands for a place, its generic word included.
-static GENERIC: LazyLock<WordSet> = word_set!(
-    "乡镇 铁路 高铁 公路 快线 自治州 自治县 自治区 城市群 街道 社区 广场 公园 水库 大道 大桥 中心街 路桥 高速 \
-     工业园 产业园 开发区 新区 省 市 县 区 乡 镇 村 州 盟 旗 路 街 河 江 湖 山 桥 屯 寨 庄 港"
-);
+static GENERIC: LazyLock<WordSet> = word_list!("mask-generic");
 
 /// What a report wishes a place to be; what follows is its name.
-static QUALITIES: LazyLock<WordSet> = word_set!(
-    "平安 美丽 和谐 实力 活力 魅力 文明 幸福 富裕 法治 数字 健康 绿色 诚信 大美 建设新 现代化新 跻身 崛起"
-);
+static QUALITIES: LazyLock<WordSet> = word_list!("place-qualities");
 
-/// What a mask at `span` with nothing else known stands for: `Some(end)` of the place's name, generic word included.
+/// What a mask at `span` with nothing else known stands for: `Some(end)` of the place's name,
+/// generic word included.
 pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize> {
     // 反腐__: a word was censored; 20__》: a year.
     if ends_with_one(text, start, &["第", "反腐"]) || start > 0 && text[start - 1].is_ascii_digit()

@@ -1,11 +1,15 @@
-//! Lost numbers: text whose digits were stripped to the units that are left, 完成亿元和亿元, 受理来话余次.
+//! Finds the units left of figures whose digits were stripped: 完成亿元和亿元, 受理来话余次.
+//!
+//! Document sites blank out numbers in previews. Only a text that shows it twice is read so:
+//! 亿元企业 and 万亩林场 are words of texts that kept their digits.
 
 use std::sync::LazyLock;
 
-use super::figures::{before, in_quotes, is_magnitude, is_more, is_numeral, is_term};
+use super::numerals::{before, in_quotes, is_magnitude, is_more, is_numeral, is_term};
+use super::scan::{at_word, ends_with_one, one_of, run};
+use super::taken::Taken;
 use super::units::{measure, unit};
-use super::{Taken, at_word, ends_with_one, one_of, run};
-use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, split, word_set};
+use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, split, word_list};
 
 /// Whether the text lost its digits: 亿元, 余人 where a number must have stood, twice or more.
 pub(super) fn lost_numbers(text: &[char], taken: &Taken) -> bool {
@@ -26,15 +30,14 @@ pub(super) fn lost_numbers(text: &[char], taken: &Taken) -> bool {
 
 /// 完成亿元 lacks its number; 培育亿元企业, 亿元以上项目 do not.
 fn asks_for_number(text: &[char], at: usize) -> bool {
-    static ASKS: LazyLock<WordSet> = word_set!(
-        "完成 实现 达 达到 增加 投资 投入 收入 支出 总值 产值 总额 余额 税收 利税 利润 资金 存款 贷款 为 共 总 约 增长 和 、"
-    );
+    static ASKS: LazyLock<WordSet> = word_list!("amount-verbs");
     let after = at + measure(text, at + 1).unwrap_or(0) + 1;
     ASKS.before(text, at)
         && one_of(text, after, &["以上", "级", "项目", "企业", "产业", "俱乐部", "大关"]).is_none()
 }
 
-/// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks for a number.
+/// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks
+/// for a number.
 pub(super) fn bare_unit(text: &[char], at: usize, lost: bool) -> Option<usize> {
     bare_measure(text, at).or_else(|| {
         if lost { lost_measure(text, at).or_else(|| bare_counter(text, at)) } else { None }
@@ -69,9 +72,7 @@ fn bare_measure(text: &[char], at: usize) -> Option<usize> {
 
 /// In a text that lost its digits: a measure alone behind a word that asks for a number.
 fn lost_measure(text: &[char], at: usize) -> Option<usize> {
-    static ASKS: LazyLock<WordSet> = word_set!(
-        "达 达到 完成 增长 投资 收入 突破 超过 近 约 增加 为 面积 里程 总产 人均 每人 共 新增 建成 新建 硬化"
-    );
+    static ASKS: LazyLock<WordSet> = word_list!("measure-verbs");
     let length = measure(text, at)?;
     let stops = "。,;、)的以左".contains(text.get(at + length).copied().unwrap_or('\n'));
     let previous = before(text, at);
@@ -79,10 +80,10 @@ fn lost_measure(text: &[char], at: usize) -> Option<usize> {
         .then_some(length)
 }
 
-/// In a text that lost its digits: a counter where its number should stand, between a verb and a noun.
+/// In a text that lost its digits: a counter where its number should stand, between a verb and a
+/// noun.
 fn bare_counter(text: &[char], at: usize) -> Option<usize> {
-    static CALLS: LazyLock<WordSet> =
-        word_set!("了 有 等 达 共 近 约 建成 新增 完成 超过 引进 建设 实施 争取 考核的 项目");
+    static CALLS: LazyLock<WordSet> = word_list!("counter-verbs");
     let c = *text.get(at)?;
     let length =
         unit(text, at).filter(|length| *length > 1 || "名件个项部户家座处人台辆口".contains(c))?;

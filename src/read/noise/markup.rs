@@ -1,4 +1,4 @@
-//! What is left of a page's own code in a line of text: tags, entities, rules of style, pictures.
+//! Finds what a web page's code left in a line: tags, entities, rules of style, pictures.
 
 use std::ops::Range;
 

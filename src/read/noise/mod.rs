@@ -1,5 +1,6 @@
-//! Noise: raw lines to the ranges that are not the report's: site headers and footers, adverts, page marks, stamps.
+//! Finds what is not the report's: site headers and footers, adverts, page marks, stamps.
 
+mod line;
 mod markup;
 mod page;
 mod titles;
@@ -8,29 +9,16 @@ mod words;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::lexicon::string;
-
-pub(super) use self::titles::names_report;
-use self::titles::{is_title, same_title};
+use self::line::{NoiseLine, TEXT_LINE, VALUE, is_label, row};
+use self::titles::same_title;
 use self::words::{ADVERT, MENU, SHARERS, SITE, STAMPS, SUFFIXES};
+use super::front_matter::{is_dateline, is_salutation, is_speaker, is_title};
 
-/// From this length on a line is text, not furniture, in characters.
-const TEXT_LINE: usize = 60;
 /// Chunks of a document site are at least this long, in characters.
 const CHUNK: usize = 120;
 
-/// A value under its label, or words under a picture, are no longer than this, in characters.
-const VALUE: usize = 20;
-
-/// One line: its range, trimmed, and its folded words.
-struct NoiseLine {
-    span: Range<usize>,
-    words: String,
-    chars: Vec<char>,
-    length: usize,
-}
-
-/// The ranges of noise in order and apart. `folded` are the source's characters as they are matched.
+/// The ranges of noise in order and apart. `folded` are the source's characters as they are
+/// matched.
 pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let rows: Vec<NoiseLine> = lines.iter().map(|line| row(folded, line)).collect();
     let mut noisy: Vec<bool> = rows.iter().map(is_noise).collect();
@@ -72,18 +60,6 @@ fn merge(spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-fn row(folded: &[char], line: &Range<usize>) -> NoiseLine {
-    let slice = &folded[line.clone()];
-    let margin = slice.iter().take_while(|c| c.is_whitespace()).count();
-    let end = slice.len()
-        - slice.iter().rev().take_while(|c| c.is_whitespace()).count().min(slice.len() - margin);
-    let span = line.start + margin..line.start + end;
-    // Only short lines and the beginnings of long ones are ever looked at as words.
-    let chars: Vec<char> =
-        folded[span.clone()].iter().take(TEXT_LINE * 4).map(char::to_ascii_lowercase).collect();
-    NoiseLine { length: span.len(), span, words: string(&chars), chars }
-}
-
 fn is_noise(row: &NoiseLine) -> bool {
     let words = row.words.as_str();
     if row.length == 0 {
@@ -113,7 +89,8 @@ fn is_noise(row: &NoiseLine) -> bool {
         || row.length < TEXT_LINE && row.chars.iter().any(|c| markup::is_picture(*c))
 }
 
-/// `时间:2022-11-12 03:10:00`, `2024年2月10日 07时41分`, `2024-02-10`: nobody speaks in minutes, nor writes dates so.
+/// `时间:2022-11-12 03:10:00`, `2024年2月10日 07时41分`, `2024-02-10`: nobody speaks in minutes,
+/// nor writes dates so.
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
     let dated = words.contains(['-', '/', '年']) && !words.ends_with(['。', ';']);
@@ -175,26 +152,6 @@ fn is_breadcrumb(words: &str) -> bool {
         || parts == 2 && words.contains(" > ") && !words.contains('。')
 }
 
-/// `第一篇 镇政府镇长个人述职报告2150字`, `篇三:乡镇工作报告`, `述职报告篇1`, `【范文2】`: the label of a report in a collection.
-fn is_label(words: &str) -> bool {
-    let number = |c: char| "一二三四五六七八九十百0123456789 ".contains(c);
-    let bare = words.trim_start_matches(['【', '[', '第', '(']);
-    let ordinal = words.starts_with('第')
-        && bare.starts_with(number)
-        && bare.trim_start_matches(number).starts_with('篇');
-    let counted = |rest: &str| {
-        let after = rest.trim_start_matches(number);
-        after.len() < rest.len()
-            && (after.is_empty() || after.starts_with([':', '】', ']', ')', '、', '.']))
-    };
-    let leads = ["篇", "范文"].iter().filter_map(|word| bare.strip_prefix(word)).any(counted);
-    let ends = words.rfind('篇').is_some_and(|at| {
-        let rest = &words[at + '篇'.len_utf8()..];
-        !rest.is_empty() && rest.chars().all(number)
-    });
-    (ordinal || leads || ends) && words.chars().count() < TEXT_LINE
-}
-
 /// `新华网记者 某某 摄`, `本报记者 某某`: who wrote or photographed it, without a stop.
 fn is_byline(row: &NoiseLine) -> bool {
     let words = row.words.as_str();
@@ -226,35 +183,21 @@ fn body_start(rows: &[NoiseLine], noisy: &[bool]) -> usize {
     rows.iter().zip(noisy).position(body).unwrap_or(rows.len())
 }
 
-/// Before the text: everything above the last line of furniture goes, and every copy of the title but the last.
+/// Before the text: everything above the last line of furniture goes, and every copy of the title
+/// but the last.
 fn mark_head(rows: &[NoiseLine], noisy: &mut [bool]) {
     let body = body_start(rows, noisy);
-    let title = (0..body).rev().find(|&n| !noisy[n] && is_title(&rows[n]));
+    let title = (0..body).rev().find(|&n| !noisy[n] && is_title(&rows[n].words));
     let furniture = (0..body).rev().find(|&n| noisy[n] && !is_label(&rows[n].words));
     for n in 0..body {
         let copy = title.is_some_and(|title| n < title && same_title(&rows[n], &rows[title]));
         let above = furniture.is_some_and(|last| n < last)
             && title.is_some_and(|title| n != title)
-            && !is_dateline(&rows[n])
-            && !is_speaker(&rows[n])
-            && !["同志们", "各位"].iter().any(|called| rows[n].words.contains(called));
+            && !is_dateline(&rows[n].words)
+            && !is_speaker(&rows[n].words)
+            && !is_salutation(&rows[n].words);
         noisy[n] |= rows[n].length > 0 && (copy || above);
     }
-}
-
-/// `——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上`, `(2026年1月5日)`, or whoever speaks.
-fn is_dateline(row: &NoiseLine) -> bool {
-    let words = row.words.trim_start_matches(['—', '(', '-', ' ']);
-    words.contains("会议上")
-        || words.contains("大会上")
-        || (words.contains('年') && words.ends_with(['日', ')']) && row.length < 20)
-}
-
-/// `省长 某某某`: an office, a space and a name.
-fn is_speaker(row: &NoiseLine) -> bool {
-    const OFFICES: [&str; 8] = ["长", "书记", "主任", "主席", "局", "院", "委员会", "政府"];
-    let office = row.words.split_once(' ').map(|(office, _)| office.trim());
-    row.length <= 24 && office.is_some_and(|office| OFFICES.iter().any(|end| office.ends_with(end)))
 }
 
 /// After the text: from the first line of furniture on, every short line goes.
@@ -284,8 +227,9 @@ fn mark_summaries(rows: &[NoiseLine], noisy: &mut [bool]) {
     }
 }
 
-/// Whether a document site cut the text into numbered chunks: numbers in sequence before long lines, half of them in the
-/// middle of a sentence; fewer will do where the site has left its name, or where all of them are.
+/// Whether a document site cut the text into numbered chunks: numbers in sequence before long
+/// lines, half of them in the middle of a sentence; fewer will do where the site has left its
+/// name, or where all of them are.
 fn chunk_numbers(folded: &[char], rows: &[NoiseLine], noisy: &[bool]) -> bool {
     let shared = rows.iter().zip(noisy).any(|(row, noisy)| *noisy && SHARERS.count(&row.chars) > 0);
     let (mut numbered, mut broken, mut next) = (0, 0, None);
@@ -336,7 +280,8 @@ fn stamps(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// 工作报告大全工作报告大全。: a sentence that says the same twice over is a site's bait for search engines.
+/// 工作报告大全工作报告大全。: a sentence that says the same twice over is a site's bait for
+/// search engines.
 fn doubled(folded: &[char], span: &Range<usize>, found: &mut Vec<Range<usize>>) {
     const SHORTEST: usize = 16;
     let mut start = span.start;

@@ -1,10 +1,10 @@
-//! The page around a report: lines and what each is to what only their order tells: values under their labels, the
-//! furniture below the text.
+//! Finds page furniture that only the order of lines tells: values under labels, the page's foot.
 
 use std::collections::HashMap;
 
+use super::super::front_matter::{is_dateline, is_speaker, is_title};
+use super::line::{NoiseLine, TEXT_LINE, VALUE, is_label};
 use super::words::{KEYS, TAILS};
-use super::{NoiseLine, TEXT_LINE, VALUE, is_dateline, is_label, is_speaker, is_title};
 
 /// How many characters of a line are compared with another's.
 const HEAD: usize = 12;
@@ -17,7 +17,8 @@ pub(super) fn bare(chars: &[char]) -> &[char] {
     chars.get(from..chars.len() - to).unwrap_or_default()
 }
 
-/// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few words.
+/// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few
+/// words.
 pub(super) fn is_keyed(chars: &[char]) -> bool {
     let from = chars.iter().take_while(|c| "【[(·•●◆■ ".contains(**c)).count();
     let Some(length) = KEYS.at(chars, from) else { return false };
@@ -49,7 +50,8 @@ pub(super) fn dated(chars: &[char]) -> Option<usize> {
     (fits && chars[at - 1] == ' ').then_some(at)
 }
 
-/// Between a page's head and the label of its first report, 篇一, stands what the site says about reports.
+/// Between a page's head and the label of its first report, 篇一, stands what the site says about
+/// reports.
 pub(super) fn labels(rows: &[NoiseLine], noisy: &mut [bool]) {
     let first = |row: &NoiseLine| is_label(&row.words) && row.words.contains(['一', '1']);
     let Some(label) = (0..rows.len().min(LOOK_FOR)).find(|&n| noisy[n] && first(&rows[n])) else {
@@ -67,9 +69,13 @@ pub(super) fn values(rows: &[NoiseLine], noisy: &mut [bool]) {
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.length > 0) {
         let value =
             row.length <= VALUE && !row.words.ends_with([':', '。', '!']) && !is_numbered(row);
-        noisy[n] |= label && value && !is_speaker(row) && !is_dateline(row) && !is_title(row);
+        noisy[n] |= label && value && !is_front_matter(&row.words);
         label = noisy[n] && row.words.ends_with(':') && KEYS.is(bare(&row.chars));
     }
+}
+
+fn is_front_matter(words: &str) -> bool {
+    is_speaker(words) || is_dateline(words) || is_title(words)
 }
 
 /// 一、 or （一） in front: the text goes on.
@@ -81,8 +87,8 @@ pub(super) fn is_numbered(row: &NoiseLine) -> bool {
     rest.len() < row.words.len() && rest.starts_with(['、', ')', '.'])
 }
 
-/// Below the text: from the first line that opens the foot of a page on, if little text comes after it and no number
-/// goes on there.
+/// Below the text: from the first line that opens the foot of a page on, if little text comes
+/// after it and no number goes on there.
 pub(super) fn tail(rows: &[NoiseLine], noisy: &mut [bool]) {
     let mut seen: HashMap<&[char], usize> = HashMap::new();
     for (n, row) in rows.iter().enumerate().take(LOOK_FOR) {

@@ -1,81 +1,23 @@
-//! The words of sites: what tells the furniture around a report from the report.
+//! Lists the words of web sites, by which their furniture is told from a report.
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordSet, word_set};
+use crate::lexicon::{WordSet, word_list, word_set};
 
 /// Words no report speaks: one of them makes a short line noise.
-pub(super) static SITE: LazyLock<WordSet> = word_set!(
-    "范文网 文库 文档网 公文网 写作网 资料网 秘书网 文秘网 百度 豆丁 道客巴巴 上传人 上传时间 上传者 文档编号 \
-     文档格式 资源描述 会员分享 版权所有 copyright all␣rights␣reserved powered␣by icp备 icp证 备案号 \
-     公网安备 点击查看 点击下载 立即下载 免费下载 下载积分 相关推荐 相关文章 相关阅读 推荐阅读 推荐访问 \
-     猜你喜欢 热门推荐 上一篇 下一篇 上一页 下一页 尾页 当前位置 您的位置 您所在的位置 来源: 文章来源 信息来源 \
-     稿件来源 发布时间 发布日期 发表时间 更新时间 浏览次数 访问次数 浏览量 点击次数 点击数 点击: 阅读次数 \
-     阅读量 阅读: 热度: 字体: 字号: 字体大小 【大中小】 大␣中␣小 打印本页 关闭窗口 【打印】 【关闭】 分享到 \
-     扫一扫 扫描二维码 微信公众号 责任编辑 责编: 小编 本站 精心整理 供大家参考 仅供参考 欢迎阅读 希望对大家 \
-     希望能帮助 客服 索引号 信息分类 发文机关 主题词: 信息公开目录 网站地图 联系我们 关于我们 免责声明 \
-     主办单位: 承办单位: 主办: 承办: 网站标识码 技术支持: 最佳浏览 返回顶部 返回首页 设为首页 加入收藏 \
-     收藏本站 会员登录 注册登录 我要投稿 我要纠错 展开阅读全文 阅读全文 查看全文 更多>> 关键词: 关键字: 标签: \
-     作者: 转载 请注明出处 本文档 页数: 珍藏版 www. http: https: qq: qq群 当前隐藏内容 原创文档 精品文档 \
-     word文档 可编辑 转自 先登录 请登录 登录后 图文内容 网友上传 网友为您 手机版 电脑版 无障碍 简体版 繁体版 \
-     本文章共 版权声明 相关报道 相关新闻 相关链接 相关文档 延伸阅读 原文链接 原标题 编辑: 校对: 审核: 监制: 值班编辑 值班总编 \
-     长按识别 关注我们 栏目导航 网站声明 分享至 浏览: 人气: 点击率 有效性: 公开日期 成文日期: 发布机构 文号: 发布人: \
-     发布者: 录入: 录入者 时间:20 日期:20 收藏本文 下载本文 我要评论 网友评论 相关附件 下载全文 转发 举报投诉 .com .cn/ .net .org 上传会员 下载次数 \
-     下载次數 文档下载 下载文档 文档大小 文件大小 所需积分 会员免费 会员专享 开通会员 vip 立即购买 付费阅读 付费下载 全文共 \
-     当前显示 请认真阅读下面 查看更多 展开全部 展开全文 收起全文 加载更多 点击展开 点击加载 复制链接 复制全文 打开app \
-     下载app 手机扫码 手机扫描 手机看 手机浏览 手机访问 扫码关注 微信扫 微信好友 朋友圈 qq空间 新浪微博 腾讯微博 发表评论 \
-     我来说两句 最新评论 暂无评论 相关专题 相关搜索 相关资源 相关主题 相关热词 相关信息 热门文章 热门搜索 热门标签 \
-     最新文章 最新文档 随机推荐 编辑推荐 精彩推荐 精选推荐 为您推荐 为你推荐 您可能 你可能 大家都在 阅读排行 点击排行 \
-     本周热门 tags tag: 字体颜色 背景色 视力保护 语音播报 关注公众号 不良信息举报 联系删除 联系客服 在线客服 \
-     经营许可证 保留所有权利 未经授权 禁止转载 谢绝转载 网络转载 网络整理 收集整理 搜集整理 本文由 本文来自 本文来源 \
-     本文地址 本文链接 本文标题 本文作者 本文关键词 所属栏目 所属分类 次浏览 人浏览 次阅读 人阅读 人看过 次点击 次下载 \
-     下载地址 阅读( 浏览( 点击( 评论( 上传日期 上传用户 预览结束 试读结束 免费获取 联系老师 代笔 请点击 点击图片 点击链接 点击进入 立即了解 立即体验 立即查看 免费试用 写作神器 \
-     .doc .pdf .wps 稿源: 供稿: 人气("
-);
+pub(super) static SITE: LazyLock<WordSet> = word_list!("noise-site");
 /// Phrases that make even a long sentence an advert.
-pub(super) static ADVERT: LazyLock<WordSet> = word_set!(
-    "小编 小編 本站为 本站 范文网 为你的创作提供 仅供参考 供大家参考 欢迎阅读与 欢迎大家阅读 希望对您有帮助 \
-     希望对大家有所帮助 以下是由 会员分享,可在线阅读 更多相关 欢迎下载 下载后可 欢迎参考 感谢您的参阅 感谢您的阅读 \
-     谢谢您的阅读 不代表本站 网友上传 网络收集 来源于网络 来源于互联网 仅供预览 下载之前 下载后的文档 部分内容可能 \
-     为您分享 为大家分享 为您整理 为你整理 为大家整理 为大家带来 给大家带来 供您参考 供大家学习 希望对您 希望对你 \
-     希望大家喜欢 欢迎查看 欢迎浏览 欢迎借鉴 篇范文 范文大全 撰写一份 如何撰写 怎么写 怎样写 写作技巧 侵权 如有雷同"
-);
+pub(super) static ADVERT: LazyLock<WordSet> = word_list!("noise-advert");
 /// What the sites say that cut texts into numbered chunks.
 pub(super) static SHARERS: LazyLock<WordSet> =
     word_set!("会员分享 资源描述 珍藏版 在线阅读 文库 文档编号");
 /// What is stamped into running text.
-pub(super) static STAMPS: LazyLock<WordSet> = word_set!(
-    "当前隐藏内容免费查看 展开阅读全文 点击查看更多>> 点击查看更多 原创: 原创： [原创] 【原创】 【打印本页】 \
-     【关闭窗口】 (下转第二版) (下转第三版) (下转第四版) (上接第一版) (上接第二版)"
-);
-/// What a site adds to the end of a title.
-pub(super) const ADDED: [&str; 5] = ["范文", "模板", "大全", "精选", "例文"];
+pub(super) static STAMPS: LazyLock<WordSet> = word_list!("noise-stamps");
 /// What a site adds in parentheses to a title.
-pub(super) static SUFFIXES: LazyLock<WordSet> =
-    word_set!("精选 精品 通用 最新 范文 推荐 合集 模板 文档 可编辑 全文 完整版 多篇 实录 汇编");
+pub(super) static SUFFIXES: LazyLock<WordSet> = word_list!("noise-title-suffixes");
 /// Lone words of a site's menus.
-pub(super) static MENU: LazyLock<WordSet> = word_set!(
-    "top 首页 栏目 返回 打印 关闭 下载 收藏 举报 搜索 登录 注册 正文 目录 更多 评论 导航 分享 \
-     返回␣下载␣相关␣举报 网站首页 政务公开 政府信息公开 附件下载 推荐 热门 全屏 朗读 点赞 打印页面 关闭页面 转发 纠错 \
-     繁体 english 预览 复制 加大 还原 减小 大 中 小 上一条 下一条 推荐度 更多> 上一页 下一页 更多文章 文库 微信 微博 qq"
-);
+pub(super) static MENU: LazyLock<WordSet> = word_list!("noise-menu");
 /// What opens a line that tells about the page: 来源：…
-pub(super) static KEYS: LazyLock<WordSet> = word_set!(
-    "时间 日期 来源 作者 编辑 字数 大小 页数 格式 文档格式 分类 栏目 标签 关键词 关键字 关␣键␣词 阅读 阅读数 浏览 浏览数 点击 \
-     点击数 人气 热度 评论 评论数 发布 发布人 发布时间 更新 更新时间 编号 文号 id 稿源 供稿 出处 撰稿 审核 校对 摄影 录入 \
-     上传 上传者 下载 下载量 阅读量 浏览量 索引号 主题词 责任编辑 责编 编审 值班编辑 值班总编 监审 初审 复审 终审 一审 二审 三审 \
-     主题分类 体裁分类 组配分类 信息名称 发文机构 发文机关 发布机构 发文字号 发文日期 发布日期 生成日期 成文日期 有效性 内容概述 公开形式 \
-     公开方式 公开范围 公开时限 服务对象 信息来源 文章来源 新闻来源 原文 原文地址 链接 网址 作者单位 收藏 分享 分享到 推荐度 字体 字号 大 中 小"
-);
+pub(super) static KEYS: LazyLock<WordSet> = word_list!("noise-keys");
 /// What opens the furniture below a text: nothing of the report comes after it.
-pub(super) static TAILS: LazyLock<WordSet> = word_set!(
-    "上一篇 下一篇 上一条 下一条 相关推荐 相关文章 相关阅读 相关文档 相关资源 相关搜索 相关附件 相关链接 相关报道 相关新闻 \
-     相关信息 相关专题 推荐阅读 猜你喜欢 展开阅读全文 责任编辑 打印本页 关闭窗口 版权所有 版权声明 热门推荐 为您推荐 为你推荐 \
-     您可能 你可能 延伸阅读 最新文章 热门文章 【打印 【关闭 分享到 微信扫 扫一扫 扫描二维码 免责声明 发表评论 网友评论 \
-     下载文档 当前位置 本文来自 本文由 转载请"
-);
-/// How a title of a report ends.
-pub(super) static TITLES: LazyLock<WordSet> = word_set!(
-    "报告 讲话 发言 汇报 总结 致辞 讲话稿 发言稿 材料 说明 意见 要点 计划 方案 提纲 体会 综述 述职 摘要 \
-     发言材料"
-);
+pub(super) static TAILS: LazyLock<WordSet> = word_list!("noise-tails");

@@ -1,10 +1,12 @@
-//! Candidates: cleaned lines to every place where a heading's number may stand, right or wrong.
+//! Finds every position where a heading's number may be, right or wrong.
+//!
+//! Which of them are headings the outline decides, by the series they belong to.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::clean::Clean;
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordSet, is_hanzi, word_list};
 
 /// How a heading is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,9 +63,7 @@ pub(super) struct Candidate {
 }
 
 /// What an ordinal may count before its comma.
-static COUNTED: LazyLock<WordSet> = word_set!(
-    "句话 个问题 个方面 方面 件事 件 点 条 个 项 步 个词 个字 个关键词 层意思 层 类 种 个层面 个阶段 阶段"
-);
+static COUNTED: LazyLock<WordSet> = word_list!("ordinal-counters");
 
 /// A title that text was run into is no longer than this, in characters.
 const LONGEST_TITLE: usize = 48;
@@ -76,7 +76,8 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
     for (n, line) in clean.lines.iter().enumerate() {
         let text = &clean.folded[line.clone()];
         let mut at = 0;
-        // How far a title may go on that text was run into without a stop: 一、认清形势一是形势逼人。
+        // How far a title may go on that text was run into without a stop:
+        // 一、认清形势一是形势逼人。
         let mut title_to = 0;
         while at < text.len() {
             let leads = at == 0;

@@ -1,7 +1,8 @@
-//! The outline: cleaned lines to headings, each with its number, its end and its depth.
+//! Builds the outline: the headings of a report, each with its number, its end and its depth.
 //!
-//! A number starts a heading when it goes on a series, or starts one that goes on later; the open series form a stack,
-//! and a heading is as deep as the stack is high. The style of a number says nothing about its depth.
+//! A number opens a heading when it continues a series, or starts one that is continued later.
+//! The open series form a stack, and a heading is as deep as the stack is high: the style of a
+//! number says nothing about its depth.
 
 mod candidate;
 mod plain;
@@ -10,12 +11,13 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use super::outline::candidate::LabelStyle;
+pub use self::candidate::LabelStyle;
 
 use self::candidate::{Candidate, LAST};
+use self::plain::{PartTitle, Rank};
 use super::clean::Clean;
-use super::outline::plain::{PartTitle, Rank};
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use super::front_matter;
+use crate::lexicon::{WordSet, is_hanzi, string, word_set};
 
 /// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
 fn is_decimal(open: &AwaitedNumber, candidate: &Candidate) -> bool {
@@ -46,8 +48,8 @@ pub struct OutlineHeading {
     pub line: usize,
 }
 
-/// Finds the headings; `head` is the number of lines before the report's text starts: title, dateline, address;
-/// `levels` are lines that the file's format makes headings.
+/// Finds the headings; `head` is the number of lines before the report's text starts: title,
+/// dateline, address; `levels` are lines that the file's format makes headings.
 pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<OutlineHeading> {
     let candidates: Vec<Candidate> =
         candidate::find(clean).into_iter().filter(|candidate| candidate.line >= head).collect();
@@ -86,7 +88,8 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<Ou
     headings
 }
 
-/// For every candidate, whether the next number of its series follows before the series starts anew.
+/// For every candidate, whether the next number of its series follows before the series starts
+/// anew.
 fn goes_on(candidates: &[Candidate]) -> Vec<bool> {
     let mut goes_on = vec![false; candidates.len()];
     let mut next: HashMap<SeriesForm, Vec<u32>> = HashMap::new();
@@ -121,7 +124,8 @@ impl Ahead {
         Self(ahead)
     }
 
-    /// Whether the next candidate of the open series from the `n`th candidate on is its next number.
+    /// Whether the next candidate of the open series from the `n`th candidate on is its next
+    /// number.
     fn continues(&self, open: &AwaitedNumber, n: usize) -> bool {
         let candidates = self.0.get(&(open.style, open.form)).map_or(&[][..], Vec::as_slice);
         let next = candidates.get(candidates.partition_point(|(at, _)| *at < n));
@@ -145,7 +149,8 @@ struct Outline<'a> {
     /// Whether unnumbered titles part the report.
     in_parts: bool,
     stack: Vec<AwaitedNumber>,
-    /// The last number and the depth of each form, till a heading less deep is met: a series may be taken up again.
+    /// The last number and the depth of each form, till a heading less deep is met: a series may
+    /// be taken up again.
     closed: HashMap<SeriesForm, (u32, usize)>,
     /// The forms met so far.
     begun: HashSet<SeriesForm>,
@@ -153,8 +158,9 @@ struct Outline<'a> {
 }
 
 impl Outline<'_> {
-    /// An unnumbered title closes everything down to its level, or down to the numbered heading it stands under; a part's
-    /// title between 一、 and 二、 stands under 一、. `n` is the next candidate.
+    /// An unnumbered title closes everything down to its level, or down to the numbered heading
+    /// it stands under; a part's title between 一、 and 二、 stands under 一、. `n` is the next
+    /// candidate.
     fn part(&mut self, PartTitle { span, line, rank }: PartTitle, n: usize) {
         let numbered = |open: &AwaitedNumber| {
             !matches!(open.style, LabelStyle::Point | LabelStyle::Dash) && open.form != UNDER
@@ -187,7 +193,8 @@ impl Outline<'_> {
         });
     }
 
-    /// Accepts the candidate if it goes on an open series, starts one, or takes up one that was closed too early.
+    /// Accepts the candidate if it goes on an open series, starts one, or takes up one that was
+    /// closed too early.
     fn offer(&mut self, candidate: &Candidate, n: usize, goes_on: bool) {
         let &Candidate { style, form, value, line, leads, .. } = candidate;
         let open = AwaitedNumber { style, form, last: value, line, leads };
@@ -220,7 +227,8 @@ impl Outline<'_> {
         }
     }
 
-    /// The depth of the number before, where a line goes on a series that something in between has closed.
+    /// The depth of the number before, where a line goes on a series that something in between
+    /// has closed.
     fn taken_up(&self, candidate: &Candidate) -> Option<usize> {
         let numbered =
             matches!(candidate.style, LabelStyle::Cn | LabelStyle::CnParen | LabelStyle::Arabic);
@@ -230,7 +238,8 @@ impl Outline<'_> {
         fits.then_some(depth)
     }
 
-    /// The open series this is the next number of; one number may have been lost where a line starts.
+    /// The open series this is the next number of; one number may have been lost where a line
+    /// starts.
     fn awaited(&self, candidate: &Candidate) -> Option<usize> {
         let fits = |open: &AwaitedNumber| {
             open.style == candidate.style
@@ -284,7 +293,8 @@ impl Outline<'_> {
         candidate.leads && self.clean.folded.get(candidate.label.start) == Some(&'第')
     }
 
-    /// Whether the text breaks off right behind the candidate's sentence: its series may have gone on.
+    /// Whether the text breaks off right behind the candidate's sentence: its series may have
+    /// gone on.
     fn is_cut_off(&self, candidate: &Candidate) -> bool {
         let before = self.clean.folded.get(candidate.label.start.wrapping_sub(1));
         candidate.line + 1 == self.clean.lines.len() && matches!(before, Some('。' | ':' | '!'))
@@ -299,12 +309,13 @@ impl Outline<'_> {
             && !text[..text.len() - 1].contains(&'。')
     }
 
+    /// Whether a dash opens the dateline, up to the wide gap before a salutation that lost its
+    /// line.
     fn is_dateline(&self, candidate: &Candidate) -> bool {
         let line = &self.clean.lines[candidate.line];
         let text = &self.clean.folded[candidate.label.end..line.end];
-        let end =
-            text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']).unwrap_or(text.len());
-        text[..end].ends_with(&['会', '上']) || text[..end].ends_with(&['会', '议', '上'])
+        let wide_gap = text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']);
+        front_matter::is_dateline(&string(&text[..wide_gap.unwrap_or(text.len()).min(TITLE)]))
     }
 
     /// Closes the series a new one cannot stand under.
@@ -343,8 +354,8 @@ impl Outline<'_> {
         }
     }
 
-    /// Whether an open series ended with its paragraph: numbers inside a line, and dashes with text of their own, have
-    /// nothing under them in later lines.
+    /// Whether an open series ended with its paragraph: numbers inside a line, and dashes with
+    /// text of their own, have nothing under them in later lines.
     fn is_past(&self, open: &AwaitedNumber, candidate: &Candidate) -> bool {
         let inline = !open.leads
             && !matches!(
@@ -357,7 +368,8 @@ impl Outline<'_> {
         open.line != candidate.line && (inline || dash)
     }
 
-    /// Whether the candidate stands in a paragraph that looks back on the whole part: its problems, in its own words.
+    /// Whether the candidate stands in a paragraph that looks back on the whole part: its
+    /// problems, in its own words.
     fn closes_part(&self, candidate: &Candidate) -> bool {
         const PROBLEMS: [&str; 8] =
             ["问题", "困难", "不足", "差距", "短板", "挑战", "矛盾", "薄弱"];
@@ -392,7 +404,8 @@ impl Outline<'_> {
         });
     }
 
-    /// Where a heading ends: a point at the first stop or comma, others at the first full stop or semicolon.
+    /// Where a heading ends: a point at the first stop or comma, others at the first full stop or
+    /// semicolon.
     fn end(&self, label: &Range<usize>, style: LabelStyle, line: usize) -> usize {
         let line = &self.clean.lines[line];
         let text = &self.clean.folded[label.end..line.end];
@@ -414,7 +427,8 @@ fn trailing(text: &[char]) -> usize {
     text.iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count()
 }
 
-/// The gap between a title and the text run in after it: 一、结构调整步伐加快 全县上下以经济建设为中心.
+/// The gap between a title and the text run in after it: 一、结构调整步伐加快
+/// 全县上下以经济建设为中心.
 fn gap(text: &[char]) -> Option<usize> {
     const SHORTEST: usize = 6;
     let hanzi = |c: char| ('\u{4e00}'..'\u{a000}').contains(&c);
@@ -430,7 +444,8 @@ fn opener(text: &[char]) -> Option<usize> {
     (SHORTEST..text.len()).find(|&at| is_hanzi(text[at - 1]) && OPENERS.at(text, at).is_some())
 }
 
-/// The first stop outside quotation marks and brackets; a colon counts near the front, and for points a comma does too.
+/// The first stop outside quotation marks and brackets; a colon counts near the front, and for
+/// points a comma does too.
 fn first_stop(text: &[char], point: bool) -> Option<usize> {
     const COLON_WITHIN: usize = 24;
     let mut depth = 0_usize;

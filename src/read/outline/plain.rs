@@ -1,7 +1,7 @@
-//! Unnumbered part titles: cleaned lines to those that title what follows, such as 2024年工作回顾.
+//! Finds titles of parts without a number: 2024年工作回顾.
 
 use super::super::clean::Clean;
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordSet, is_hanzi, word_list};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,10 +16,7 @@ const TITLED: usize = 60;
 /// From this length on a line is no name or address, in characters.
 const PARAGRAPH: usize = 16;
 /// What the parts of a report are about.
-static TOPICS: LazyLock<WordSet> = word_set!(
-    "回顾 安排 打算 计划 任务 目标 展望 总结 建议 思路 举措 措施 要求 设想 部署 成绩 成效 问题 自身建设 情况 \
-     重点工作 主要工作 工作总体 体会 方向 前言 引言 结束语 结语 意见 工作重点 奋斗"
-);
+static TOPICS: LazyLock<WordSet> = word_list!("part-topics");
 
 /// Where an unnumbered title stands among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +37,9 @@ pub(super) struct PartTitle {
     pub(super) rank: Rank,
 }
 
-/// The titles without number, from the line `head` on: those the file's format makes headings, with their
-/// `levels`; those about what parts are about; and, where there are several, short lines without a stop between
-/// paragraphs.
+/// The titles without number, from the line `head` on: those the file's format makes headings,
+/// with their `levels`; those about what parts are about; and, where there are several, short
+/// lines without a stop between paragraphs.
 pub(super) fn find(
     clean: &Clean,
     head: usize,
@@ -59,7 +56,8 @@ pub(super) fn find(
             *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
         opens && is_clause(text(*line)) && is_paragraph(text(line + 1))
     };
-    // Under a title stands a number, a paragraph or another title; what stands over a name or an address is the report's.
+    // Under a title stands a number, a paragraph or another title; what stands over a name or an
+    // address is the report's.
     let goes_under = |line: usize| {
         let next = text(line);
         numbered.contains(&line)
@@ -110,7 +108,8 @@ fn unstopped(clean: &Clean, line: usize) -> Range<usize> {
     span.start..span.end - usize::from(stop)
 }
 
-/// Titles set off by wide gaps inside a line whose breaks were lost: `…意见。　　工作回顾　　一年来，`.
+/// Titles set off by wide gaps inside a line whose breaks were lost:
+/// `…意见。　　工作回顾　　一年来，`.
 fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = PartTitle> {
     let span = clean.lines[line].clone();
     let text = &clean.folded[span.clone()];

@@ -20,7 +20,9 @@ fn parts(stage: &Stage) -> Vec<Part> {
     let part = |field: &Field| {
         let given = full.get(&field.name);
         let mut answers = match &field.kind {
-            FieldKind::Flag => vec![Some("是".to_owned()), Some("否".to_owned())],
+            FieldKind::Flag | FieldKind::Claim { .. } => {
+                vec![Some("是".to_owned()), Some("否".to_owned())]
+            }
             FieldKind::Choice { options } => options.iter().cloned().map(Some).collect(),
             FieldKind::List { fields, .. } if fields.iter().any(|field| field.optional) => {
                 vec![given, Some(list(fields, RECORDS, false))]

@@ -13,7 +13,7 @@ const CLASHES: &[&str] = &[
 const SIGNS: &str = "，。；：、！？";
 
 /// Everything wrong with a draft.
-pub(super) fn document(document: &Document) -> Vec<String> {
+pub(crate) fn document(document: &Document) -> Vec<String> {
     let lines = number(document);
     let mut found: Vec<String> = lines.iter().flat_map(line).collect();
     found.extend(holes(document));
@@ -157,7 +157,7 @@ fn lone_numbers(document: &Document) -> Vec<String> {
 }
 
 /// How many hanzi, letters and digits the report has; annexes and tables do not count.
-pub(super) fn length(document: &Document) -> usize {
+pub(crate) fn length(document: &Document) -> usize {
     let body = document
         .blocks
         .iter()

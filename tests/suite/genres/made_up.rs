@@ -12,17 +12,17 @@ use rust_decimal::Decimal;
 use super::stage::Stage;
 
 /// What stands for any text.
-pub(super) const WORDS: &str = "某某";
+pub(crate) const WORDS: &str = "某某";
 /// How many records a list has.
-pub(super) const RECORDS: usize = 2;
+pub(crate) const RECORDS: usize = 2;
 
 /// Answers to a genre, each as it would be typed on one line.
 #[derive(Clone)]
-pub(super) struct MadeUp(Vec<(String, String)>);
+pub(crate) struct MadeUp(Vec<(String, String)>);
 
 /// Which way every figure went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trend {
+pub(crate) enum Trend {
     Up,
     Down,
     Flat,
@@ -30,12 +30,12 @@ pub(super) enum Trend {
 
 impl MadeUp {
     /// Every field of the genre answered, everything optional included.
-    pub(super) fn full(stage: &Stage) -> Self {
+    pub(crate) fn full(stage: &Stage) -> Self {
         Self::of(stage, stage.year(), Trend::Up)
     }
 
     /// The same for another year, the dates as far from it as the sample's are, and with all figures going one way.
-    pub(super) fn of(stage: &Stage, year: Year, trend: Trend) -> Self {
+    pub(crate) fn of(stage: &Stage, year: Year, trend: Trend) -> Self {
         let answer = |field: &Field| match (&field.kind, stage.sample.get(&field.name)) {
             (FieldKind::Year { .. }, _) => year.0.to_string(),
             (FieldKind::Date, Some(Fact::Date(date))) => moved(*date, year.0 - stage.year().0),
@@ -46,24 +46,24 @@ impl MadeUp {
     }
 
     /// The same with one field answered otherwise.
-    pub(super) fn with(mut self, field: &str, answer: impl Into<String>) -> Self {
+    pub(crate) fn with(mut self, field: &str, answer: impl Into<String>) -> Self {
         self.set(field, Some(answer.into()));
         self
     }
 
     /// The answer of a field.
-    pub(super) fn get(&self, field: &str) -> Option<String> {
+    pub(crate) fn get(&self, field: &str) -> Option<String> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, answer)| answer.clone())
     }
 
     /// Answers a field otherwise, or not at all.
-    pub(super) fn set(&mut self, field: &str, answer: Option<String>) {
+    pub(crate) fn set(&mut self, field: &str, answer: Option<String>) {
         self.0.retain(|(name, _)| name != field);
         self.0.extend(answer.map(|answer| (field.to_owned(), answer)));
     }
 
     /// As a file.
-    pub(super) fn yaml(&self) -> String {
+    pub(crate) fn yaml(&self) -> String {
         self.0.iter().fold(String::new(), |mut yaml, (field, answer)| {
             writeln!(yaml, "{field}: {answer}").unwrap();
             yaml
@@ -82,7 +82,7 @@ fn moved(date: NaiveDate, years: i32) -> String {
 }
 
 /// A list of so many records; with `bare` records only what they must have.
-pub(super) fn list(fields: &[Field], records: usize, full: bool) -> String {
+pub(crate) fn list(fields: &[Field], records: usize, full: bool) -> String {
     let asked = |field: &&Field| full || !field.optional;
     let pairs = fields
         .iter()
@@ -101,7 +101,7 @@ fn answer(field: &Field, records: usize, full: bool, trend: Trend) -> String {
         FieldKind::Figure { .. } => figure(field, trend),
         FieldKind::Text { .. } => WORDS.to_owned(),
         FieldKind::Choice { options } => options[0].clone(),
-        FieldKind::Flag => "是".to_owned(),
+        FieldKind::Flag | FieldKind::Claim { .. } => "是".to_owned(),
         FieldKind::List { fields, min, max } => {
             list(fields, records.clamp(*min, max.unwrap_or(usize::MAX)), full)
         }

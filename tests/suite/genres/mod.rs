@@ -3,10 +3,10 @@
 mod combinations;
 mod ledger;
 mod levels;
-mod lint;
-mod made_up;
+pub(crate) mod lint;
+pub(crate) mod made_up;
 mod sections;
-mod stage;
+pub(crate) mod stage;
 mod writers;
 mod years;
 
@@ -44,11 +44,11 @@ fn each_genre(check: impl Fn(&Genre) -> Vec<String> + Sync) {
 }
 
 /// The same with every genre bound and ready to draft.
-fn each_stage(check: impl Fn(&Stage) -> Vec<String> + Sync) {
+pub(crate) fn each_stage(check: impl Fn(&Stage) -> Vec<String> + Sync) {
     each_genre(|genre| check(&Stage::of(genre)));
 }
 
-fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
+pub(crate) fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
     diagnostics
         .iter()
         .map(|d| {

@@ -14,16 +14,16 @@ use super::made_up::MadeUp;
 use super::told;
 
 /// A genre ready to draft.
-pub(super) struct Stage {
-    pub(super) genre: Genre,
-    pub(super) schema: Schema,
-    template: Bound,
+pub(crate) struct Stage {
+    pub(crate) genre: Genre,
+    pub(crate) schema: Schema,
+    pub(crate) template: Bound,
     /// What the sample answers.
-    pub(super) sample: Facts,
+    pub(crate) sample: Facts,
 }
 
 impl Stage {
-    pub(super) fn of(genre: &Genre) -> Self {
+    pub(crate) fn of(genre: &Genre) -> Self {
         let (schema, _) = genre.schema();
         let template = genre.template().and_then(|template| template.bind(&schema));
         let template =
@@ -37,24 +37,24 @@ impl Stage {
     }
 
     /// Checks and drafts, or says what is wrong.
-    pub(super) fn draft(&self, answers: &Answers) -> Result<Document, Vec<String>> {
+    pub(crate) fn draft(&self, answers: &Answers) -> Result<Document, Vec<String>> {
         let checked = nigao::answers::check(&self.schema, answers, Mode::default());
         let facts = checked.facts.ok_or_else(|| told(&checked.diagnostics))?;
         self.draft_facts(&facts)
     }
 
     /// Drafts what passed a check elsewhere.
-    pub(super) fn draft_facts(&self, facts: &Facts) -> Result<Document, Vec<String>> {
+    pub(crate) fn draft_facts(&self, facts: &Facts) -> Result<Document, Vec<String>> {
         draft::draft(&self.template, facts, false).map_err(|faults| told(&faults))
     }
 
     /// The same for answers that were made up.
-    pub(super) fn play(&self, answers: &MadeUp) -> Result<Document, Vec<String>> {
+    pub(crate) fn play(&self, answers: &MadeUp) -> Result<Document, Vec<String>> {
         self.draft(&Answers::read("made-up.yaml", &answers.yaml()))
     }
 
     /// Answers with nothing optional: every flag 否, every choice the last, nothing that may be left out.
-    pub(super) fn barest(&self) -> MadeUp {
+    pub(crate) fn barest(&self) -> MadeUp {
         let mut answers = MadeUp::full(self);
         for field in &self.schema.fields {
             match &field.kind {
@@ -68,12 +68,12 @@ impl Stage {
     }
 
     /// Whether some date of the sample is in this year.
-    pub(super) fn dated(&self, year: i32) -> bool {
+    pub(crate) fn dated(&self, year: i32) -> bool {
         self.sample.iter().any(|(_, fact)| matches!(fact, Fact::Date(date) if date.year() == year))
     }
 
     /// The year the sample reports on.
-    pub(super) fn year(&self) -> Year {
+    pub(crate) fn year(&self) -> Year {
         match self.sample.get("年份") {
             Some(Fact::Year(year)) => *year,
             other => panic!("{}: the sample's 年份 is {other:?}", self.genre.name),

@@ -1,8 +1,10 @@
-//! Clauses: text to runs of hanzi between punctuation and what is taken, each split into words.
+//! Splits a text into clauses and the clauses into words, and finds the word of any character.
+//!
+//! A clause is a run of hanzi between punctuation and what already belongs to a slot.
 
 use crate::lexicon::{Word, WordKind, is_hanzi, split, string};
 
-use super::super::Taken;
+use super::super::taken::Taken;
 
 /// The words of a text, with a way to them from any character.
 pub(super) struct ClauseIndex<'a> {
@@ -63,7 +65,8 @@ impl<'a> ClauseIndex<'a> {
         self.titled[at]
     }
 
-    /// Whether words begin or end here, or only characters that are part of no word stand on either side.
+    /// Whether words begin or end here, or only characters that are part of no word stand on
+    /// either side.
     pub(super) fn is_boundary(&self, at: usize) -> bool {
         match (at.checked_sub(1).and_then(|i| self.word(i)), self.word(at)) {
             (Some((a, word)), Some((b, _))) => a != b || word.kind == WordKind::Unknown,

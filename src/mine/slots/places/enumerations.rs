@@ -1,22 +1,23 @@
-//! Lists: 计家、解放、东坡等村, names given one after another and told by their fellows.
+//! Finds enumerated places, each known by the others: 计家、解放、东坡等村.
+//!
+//! A list counts when most of its items read like names and what closes it says so, or when half
+//! of them are known: 日照三文鱼、临朐鹅肝 begin with places and are none.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordKind, WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordKind, WordSet, is_hanzi, word_list, word_set};
 
-use super::super::{is_mask, run};
-use super::FoundPlaces;
+use super::super::scan::{is_mask, run};
 use super::clauses::ClauseIndex;
+use super::found::FoundPlaces;
 use super::vocabulary::{begins_word, is_generic};
 
 /// The longest name in a list, in characters.
 pub(super) const LONGEST: usize = 5;
 /// What closes a list of places, after 等 and a number.
-static CLOSERS: LazyLock<WordSet> = word_set!(
-    "村 镇 乡 乡镇 村镇 镇村 县区 县市 市县 镇街 地 社区 街道 县 市 区 路 桥 危桥 河 水库 行政村 贫困村 片区 省 国 景区 公园 道路 公里 千米 公里道路"
-);
+static CLOSERS: LazyLock<WordSet> = word_list!("list-closers");
 /// What follows the name in an item and is no part of it.
 static TAILS: LazyLock<WordSet> = word_set!("片区 中心村 段 一带 境内");
 
@@ -51,7 +52,8 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     }
 }
 
-/// 梓树计马、梓树水口: two characters that several names begin with, or that are a name elsewhere, are a name here.
+/// 梓树计马、梓树水口: two characters that several names begin with, or that are a name
+/// elsewhere, are a name here.
 fn heads<'a>(
     clauses: &ClauseIndex<'a>,
     found: &FoundPlaces,
@@ -74,8 +76,8 @@ fn add(found: &mut FoundPlaces, item: Range<usize>) {
     }
 }
 
-/// Runs of at least three short items joined by 、 or, where the list goes on, by ，; or of two closed by 两村. The first
-/// is cut down to its name, the last up to 等 and split at 和.
+/// Runs of at least three short items joined by 、 or, where the list goes on, by ，; or of two
+/// closed by 两村. The first is cut down to its name, the last up to 等 and split at 和.
 fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
     let text = clauses.text;
     let mut lists = Vec::new();

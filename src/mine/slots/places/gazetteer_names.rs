@@ -1,24 +1,17 @@
-//! Known names: what the table of units knows, and the short forms of what the text has named in full.
+//! Finds names of the table of units, and the short forms of what the text named in full.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{CharSet, Word, WordKind, WordSet, is_hanzi, split, word_set};
+use crate::lexicon::{CharSet, Word, WordKind, WordSet, is_hanzi, split, word_list, word_set};
 
-use super::super::{ends_with_one, one_of};
-use super::FoundPlaces;
+use super::super::scan::{ends_with_one, one_of};
 use super::clauses::ClauseIndex;
+use super::found::FoundPlaces;
 use super::vocabulary::{FUNCTION, VERBS};
 
-/// Regions, rivers and mountains any report may name.
-static REGIONS: LazyLock<WordSet> = word_set!(
-    "长三角 珠三角 京津冀 粤港澳大湾区 环渤海 长株潭 成渝 海峡西岸 长江三角洲 珠江三角洲 北部湾 武陵山 大别山 秦巴 \
-     闽南 苏北 苏南 胶东 陕北 关中 浦东 三江源 河西走廊 太行山 六盘山 \
-     长江 黄河 珠江 淮河 海河 辽河 汉江 湘江 赣江 闽江 渭河 汾河 嘉陵江 钱塘江 松花江 太湖 巢湖 洞庭湖 鄱阳湖 \
-     秦岭 泰山 黄山 庐山 京杭大运河"
-);
 /// Names longer than this are not looked for again, in characters.
 const LONGEST: usize = 24;
 /// Generic endings a short form goes without.
@@ -27,10 +20,7 @@ const ENDINGS: &[&str] = &[
     "乡", "村",
 ];
 /// Names of the table that are words of every report.
-static NO_NAMES: LazyLock<WordSet> = word_set!(
-    "示范区 开发区 新区 高新区 工业园 工业区 中心城区 城区 郊区 矿区 林区 产业园区 工业园区 园区 特区 边区 \
-     老区 片区 社区 新城 农场 林场 牧场 渔场 城关 街道 乡镇 重点镇 中心镇 特色镇 新农村"
-);
+static NO_NAMES: LazyLock<WordSet> = word_list!("zone-words");
 
 /// Adds names and short names of the table.
 pub(super) fn from_table(clauses: &ClauseIndex, found: &mut FoundPlaces) {
@@ -67,11 +57,6 @@ pub(super) fn from_table(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         }
     }
     doubtful(clauses, found);
-    for at in 0..clauses.text.len() {
-        if let Some(length) = REGIONS.at(clauses.text, at) {
-            found.add(at..at + length);
-        }
-    }
 }
 
 /// 白银、金昌, 黑龙江尚志: a doubtful name counts beside another, joined or right behind it.
@@ -126,11 +111,12 @@ fn in_longer_name(clauses: &ClauseIndex, n: usize) -> bool {
 /// 于城镇, 向城镇, 同乐乡: names that are a particle or verb and a common word as well.
 fn reads_otherwise(name: &[char]) -> bool {
     let [first, rest @ ..] = name else { return false };
-    (FUNCTION.contains(*first) || VERBS.contains(*first) || "大小新老中好多".contains(*first))
+    (FUNCTION.has(*first) || VERBS.has(*first) || "大小新老中好多".contains(*first))
         && is_word(rest)
 }
 
-/// Whether a name stands where only a unit can: at the head of a clause, behind its county, before its office.
+/// Whether a name stands where only a unit can: at the head of a clause, behind its county,
+/// before its office.
 fn stands_as_unit(clauses: &ClauseIndex, n: usize) -> bool {
     let word = &clauses.words[n];
     let chained =
@@ -172,10 +158,12 @@ fn short(name: &[char]) -> Option<String> {
     (stem.chars().count() >= 2).then(|| stem.to_owned())
 }
 
-/// Whether characters are one frequent word, which the short form of a name must not be: 建设村 does not make 建设 a place.
-/// What may be named (和平区) is in the table, and is looked at there.
+/// Whether characters are one frequent word, which the short form of a name must not be: 建设村
+/// does not make 建设 a place. What may be named (和平区) is in the table, and is looked at
+/// there.
 fn is_word(chars: &[char]) -> bool {
-    matches!(split(chars, 0, chars.len())[..], [Word { kind: WordKind::Common { cost, .. }, .. }] if cost < 27)
+    let words = split(chars, 0, chars.len());
+    matches!(words[..], [Word { kind: WordKind::Common { cost, .. }, .. }] if cost < 27)
 }
 
 /// Adds every other place where a name already found, or its short form, stands.
@@ -243,12 +231,11 @@ fn stands_alone(clauses: &ClauseIndex, span: Range<usize>, stem: bool) -> bool {
     !common || named || asks_for_place(clauses.text, &span)
 }
 
-/// Adds short names never given in full: two characters of no word, often where a place is asked for.
+/// Adds short names never given in full: two characters of no word, often where a place is asked
+/// for.
 fn frequent(clauses: &ClauseIndex, names: &mut HashMap<Vec<char>, bool>) {
     static AFTER: LazyLock<WordSet> = word_set!("人民 经济 发展 儿女 籍 社会 的明天 大地 走上");
-    static BEFORE: LazyLock<WordSet> = word_set!(
-        "平安 美丽 和谐 魅力 实力 活力 文明 幸福 法治 数字 建设 富裕 支持 关心 参与 热爱 新"
-    );
+    static BEFORE: LazyLock<WordSet> = word_list!("place-wishes");
     let text = clauses.text;
     let mut votes: HashMap<&[char], usize> = HashMap::new();
     for pair in clauses.words.windows(2) {

@@ -1,11 +1,13 @@
-//! Roads: 金坳至三河桥8.4公里, 石崇大道沙角段, 324国道, to the ends, stretches and numbers they name.
+//! Finds roads: their ends, their stretches and their numbers.
+//!
+//! 金坳至三河桥8.4公里, 石崇大道沙角段, 324国道.
 
 use crate::lexicon::{WordKind, is_hanzi};
 
-use super::super::{one_of, run};
-use super::FoundPlaces;
+use super::super::scan::{one_of, run};
 use super::clauses::ClauseIndex;
 use super::enumerations::{LONGEST, is_name, name_start};
+use super::found::FoundPlaces;
 
 /// Adds both ends of roads: X至Y before a length or a word for road.
 pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {

@@ -1,34 +1,33 @@
-//! Endings: names that close with a generic word, 和兴路, 孙沿村, 石崇工业园, found by what stands before it.
+//! Finds names that close with a generic word, by what is before it: 和兴路, 孙沿村, 石崇工业园.
 //!
-//! Where a name begins is nowhere written. Each beginning up to six characters back is scored: characters of no word
-//! speak for a name, verbs and common nouns against it; a string that returns whole, with other words before it, is a
-//! name; and a name follows punctuation, a verb or another place.
+//! Where a name begins is written nowhere. Each beginning up to six characters back is scored:
+//! characters of no word speak for a name, verbs and common nouns against it; a string that
+//! returns whole behind other words is a name; and a name follows punctuation, a verb or another
+//! place.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, word_set};
+use crate::lexicon::{CharSet, Word, WordKind, WordSet, char_list, is_hanzi, word_list, word_set};
 
-use super::super::one_of;
-use super::FoundPlaces;
+use super::super::scan::one_of;
 use super::clauses::ClauseIndex;
+use super::found::FoundPlaces;
 use super::vocabulary::{
     FEATURES, FUNCTION, KINDS, MODIFIERS, NAMED, NAMING, PARTICLES, SITES, SuffixClass, UNITS,
     VERBS, WORKS, begins_word, units_office,
 };
 
 /// Offices, which stand before the name of who holds them.
-static OFFICES: LazyLock<WordSet> = word_set!(
-    "记者 书记 省长 市长 县长 区长 州长 镇长 乡长 部长 局长 厅长 处长 科长 院长 校长 所长 站长 主任 主席 委员 经理 教授 专家 代表 村民 农民 民警 战士 教师 医生 同志"
-);
+static OFFICES: LazyLock<WordSet> = word_list!("offices");
 /// What may follow 村 though it begins with the same word: 泽村|村民.
 static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体");
 /// Characters that count or point: 各村, 三村, 辖县.
-const MANY: &str = "各全本我该此每某另等两二三四五六七八九十百千几多余个辖属所内外郊穷下新老旧古小大和与及其的县乡镇村农山渔";
+static MANY: LazyLock<CharSet> = char_list!("counting-chars");
 /// The commonest surnames.
-const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓冯彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
+static SURNAMES: LazyLock<CharSet> = char_list!("surnames");
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -151,8 +150,8 @@ fn name(
     let generic = generic_start(clauses, n, class);
     let (_, last) = generic.checked_sub(1).and_then(|at| clauses.word(at))?;
     let before = clauses.text[generic - 1];
-    let verbs = if class == SuffixClass::Unit { VERBS } else { WORKS };
-    let odd = verbs.contains(before) || "一二两三四五六七八九十".contains(before);
+    let verb = if class == SuffixClass::Unit { VERBS.has(before) } else { WORKS.contains(before) };
+    let odd = verb || "一二两三四五六七八九十".contains(before);
     if end - generic == 1 && odd && last.end - last.start == 1
         || in_short_quotes(clauses.text, generic, end) && class != SuffixClass::Site
     {
@@ -214,7 +213,7 @@ fn after_stem(clauses: &ClauseIndex, found: &FoundPlaces, start: usize, generic:
         return start;
     };
     let named = |next: &Word| {
-        let single = next.end - next.start == 1 && !FUNCTION.contains(clauses.text[next.start]);
+        let single = next.end - next.start == 1 && !FUNCTION.has(clauses.text[next.start]);
         next.end <= generic && (single || !matches!(next.kind, WordKind::Common { .. }))
     };
     let cut = found.has(word.end) || clauses.word(word.end).is_some_and(|(_, next)| named(next));
@@ -224,14 +223,14 @@ fn after_stem(clauses: &ClauseIndex, found: &FoundPlaces, start: usize, generic:
 /// 记者王长山, 刘云山同志: a surname, and an office before or a form of address behind.
 fn is_person(text: &[char], start: usize, end: usize) -> bool {
     (2..=3).contains(&(end - start))
-        && SURNAMES.contains(text[start])
+        && SURNAMES.has(text[start])
         && (OFFICES.before(text, start)
             || one_of(text, end, &["同志", "先生", "女士", "等同志", "主持", "任", "当选"])
                 .is_some())
 }
 
-/// Whether the generic word at `generic` makes one longer name of the place before it: 麻阳|村, 汀江|大桥; not
-/// 石排镇|大道.
+/// Whether the generic word at `generic` makes one longer name of the place before it: 麻阳|村,
+/// 汀江|大桥; not 石排镇|大道.
 fn extends(
     clauses: &ClauseIndex,
     place: &Range<usize>,
@@ -263,10 +262,12 @@ fn counts_units(chars: &[char]) -> bool {
 
 /// 开好|镇: a verb and how it turns out.
 fn is_verb_phrase(chars: &[char]) -> bool {
-    matches!(chars, [verb, result] if VERBS.contains(*verb) && "好了过完成到住准实牢稳紧细深透".contains(*result))
+    const RESULTS: &str = "好了过完成到住准实牢稳紧细深透";
+    matches!(chars, [verb, result] if VERBS.has(*verb) && RESULTS.contains(*result))
 }
 
-/// A string that comes back speaks for a name that holds it whole; one that is rarer than its own end, against.
+/// A string that comes back speaks for a name that holds it whole; one that is rarer than its own
+/// end, against.
 fn returns(count: u32, rarer: u32) -> i32 {
     match () {
         () if count > 1 && (rarer == u32::MAX || count == rarer) => 3,
@@ -346,10 +347,10 @@ fn single(clauses: &ClauseIndex, at: usize, first: bool, class: SuffixClass) -> 
         }
         // 的星河, 着党旗: particles stand in no name.
         () if PARTICLES.contains(c) => -9,
-        () if FUNCTION.contains(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
+        () if FUNCTION.has(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
         () if "镇县市区村省乡促".contains(c) => -3,
         () if WORKS.contains(c) => -2,
-        () if class == SuffixClass::Unit && VERBS.contains(c) && first => -2,
+        () if class == SuffixClass::Unit && VERBS.has(c) && first => -2,
         () => 1,
     }
 }
@@ -375,7 +376,7 @@ fn outside(clauses: &ClauseIndex, found: &FoundPlaces, start: usize) -> i32 {
         Some((_, Word { kind: WordKind::Unknown, .. })) => -2,
         Some((_, word)) if word.end - word.start == 1 => {
             let c = clauses.text[previous];
-            if FUNCTION.contains(c) || VERBS.contains(c) { 1 } else { -1 }
+            if FUNCTION.has(c) || VERBS.has(c) { 1 } else { -1 }
         }
         Some((_, Word { kind: WordKind::Common { noun: false, .. }, .. })) => 2,
         Some(_) => 1,
@@ -421,11 +422,11 @@ fn named_by_word(
 
 /// 李家|沟, 焦家|庄: a family's name before what its place is.
 fn family(text: &[char], end: usize) -> bool {
-    matches!(text[..end], [.., name, '家'] if SURNAMES.contains(name))
+    matches!(text[..end], [.., name, '家'] if SURNAMES.has(name))
 }
 
-/// 铁冲乡|前营村, 天津|蓟县: what stands between a unit and the word for a lesser one is its name, unless it is a word
-/// for its kind or holds a verb.
+/// 铁冲乡|前营村, 天津|蓟县: what stands between a unit and the word for a lesser one is its
+/// name, unless it is a word for its kind or holds a verb.
 fn chained(clauses: &ClauseIndex, found: &FoundPlaces, n: usize) -> Option<usize> {
     let generic = &clauses.words[n];
     let lengths = match clauses.chars(generic) {
@@ -449,7 +450,7 @@ fn chained(clauses: &ClauseIndex, found: &FoundPlaces, n: usize) -> Option<usize
         let verb = matches!(word.kind, WordKind::Common { noun: false, .. }) && chars.len() > 1;
         named = !verb
             && !KINDS.is(chars)
-            && !chars.iter().any(|c| PARTICLES.contains(*c) || MANY.contains(*c));
+            && !chars.iter().any(|c| PARTICLES.contains(*c) || MANY.has(*c));
         at = word.end;
     }
     named.then_some(start)

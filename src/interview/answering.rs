@@ -1,0 +1,138 @@
+//! Turns a typed line into an answer, and judges it.
+
+use super::parse_line::{self, LineContext};
+use super::parts;
+use super::path::{Path, PathTarget};
+use super::readback::{self, Readback};
+use super::state::{Interview, is_wrong};
+use crate::answers::{Fact, Mode, check_field};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::schema::{Field, FieldKind};
+use crate::yaml::Node;
+
+/// The answer to a whole field, and what the typed line gave of it.
+type Reading = (Node, Option<Node>);
+
+impl Interview<'_> {
+    /// Checks an answer without giving it, for a prompt that validates as it is typed.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn consider(&self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+        let Some(path) = &self.at else { return Ok(Readback::default()) };
+        let Some(target) = path.target(&self.schema.fields) else { return Ok(Readback::default()) };
+        match self.reading(typed, path, target)? {
+            Some((node, _)) => self.judged(target.field, &node),
+            None => Ok(Readback::default()),
+        }
+    }
+
+    /// Answers the question. An empty line takes the default, or leaves out what is optional.
+    ///
+    /// # Errors
+    /// What is wrong with the answer; the question stays.
+    pub fn answer(&mut self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+        let Some(path) = self.at.clone() else { return Ok(Readback::default()) };
+        let schema = self.schema;
+        let Some(target) = path.target(&schema.fields) else { return Ok(Readback::default()) };
+        let Some((node, line)) = self.reading(typed, &path, target)? else {
+            self.passed.insert(path.root().to_owned());
+            self.step(&path, &[]);
+            return Ok(Readback::default());
+        };
+        let echo = self.judged(target.field, &node)?;
+        let whole = if target.part.is_some() { path.up() } else { path.clone() };
+        let changed = whole.get(&self.answers).is_none_or(|old| !old.same(&node));
+        whole.set(&mut self.answers, node);
+        if changed && whole.0.len() == 1 {
+            self.ask_dependents(&target.field.name);
+        }
+        if target.part.is_none() {
+            self.line = line;
+        }
+        self.step(&path, &parts::after(target.field, target.part, self.line.as_ref()));
+        Ok(echo)
+    }
+
+    /// Keeps what is written of a longer text so far; the question stays.
+    pub fn keep(&mut self, typed: &str) {
+        if let (Some(path), false) = (&self.at, typed.trim().is_empty()) {
+            path.set(&mut self.answers, Node::of_words(typed.trim()));
+        }
+    }
+
+    /// Parses a line to the answer to its whole field; `None` leaves the field out.
+    fn reading(
+        &self,
+        typed: &str,
+        path: &Path,
+        target: PathTarget,
+    ) -> Result<Option<Reading>, Vec<Diagnostic>> {
+        let PathTarget { field, part, .. } = target;
+        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let old = whole.get(&self.answers).filter(|node| !node.is_empty());
+        if typed.trim().is_empty() {
+            let answer = self.untyped(field, old, part)?;
+            return Ok(answer.map(|answer| (answer, None)));
+        }
+        let Some(part) = part else {
+            let line = parse_line::answer(field, typed, self.around());
+            return Ok(Some((parts::merged(field, old, line.clone()), Some(line))));
+        };
+        let (key, node) = parse_line::part(field, part, typed);
+        let mut answer = parts::with(field, old, key, node);
+        if key == parts::RATE && part == "上年" {
+            answer.remove("上年");
+        }
+        Ok(Some((answer, None)))
+    }
+
+    /// Returns the answer an empty line stands for: the default, or nothing where that is allowed.
+    fn untyped(
+        &self,
+        field: &Field,
+        old: Option<&Node>,
+        part: Option<&str>,
+    ) -> Result<Option<Node>, Vec<Diagnostic>> {
+        let default = self.default_node();
+        let key = part.or(parts::main(field));
+        let has = |node: &&Node| key.is_none_or(|key| parts::get(field, node, key).is_some());
+        match (default.as_ref().filter(has), part) {
+            (Some(node), None) => Ok(Some(node.clone())),
+            (Some(node), Some(part)) => {
+                let value = parts::get(field, node, part).cloned();
+                Ok(value.map(|value| parts::with(field, old, part, value)))
+            }
+            (None, Some(parts::PARENT)) => Ok(old.cloned()),
+            (None, None) if field.optional => Ok(None),
+            (None, _) => {
+                let message = Message::new("interview.empty", [("field", &field.name)]);
+                Err(vec![
+                    Diagnostic::error(None, message).hint(Message::plain("interview.empty.hint")),
+                ])
+            }
+        }
+    }
+
+    /// Returns what a typed date is understood by.
+    fn around(&self) -> LineContext {
+        let mut years =
+            self.schema.fields.iter().filter(|field| matches!(field.kind, FieldKind::Year { .. }));
+        let year = years.find_map(|field| self.fact(field));
+        LineContext {
+            year: if let Some(Fact::Year(year)) = year { Some(year.0) } else { None },
+            today: self.today,
+        }
+    }
+
+    /// Checks an answer and returns how it was understood.
+    pub(super) fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Vec<Diagnostic>> {
+        let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
+        match fact {
+            Some(fact) if !is_wrong(&remarks) => {
+                Ok(Readback { remarks, ..readback::of(field, &fact, self.lang) })
+            }
+            _ => Err(remarks),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Finds what an empty line stands for, and what a line that is begun may become.
+
+use chrono::Datelike;
+
+use super::completer::Completer;
+use super::parse_line::LAST_MONTH_OF_REPORTS;
+use super::path::PathTarget;
+use super::state::Interview;
+use super::{parts, places};
+use crate::answers::{Fact, Mode, check_field};
+use crate::schema::{Field, FieldKind};
+use crate::yaml::Node;
+
+impl Interview<'_> {
+    /// Returns what a line that is begun may become: places, and what a place is part of.
+    #[must_use]
+    pub fn complete(&self, typed: &str) -> Vec<String> {
+        self.completer().complete(typed)
+    }
+
+    /// Returns what suggests answers to the question.
+    #[must_use]
+    pub fn completer(&self) -> Completer {
+        let Some(path) = &self.at else { return Completer::default() };
+        match path.target(&self.schema.fields) {
+            Some(PathTarget { field, part: Some(parts::PARENT), .. }) => {
+                let place = path.up();
+                let answer = place.get(&self.answers);
+                let name = answer.and_then(|answer| parts::get(field, answer, parts::NAME));
+                name.and_then(Node::scalar).map_or_else(Completer::default, Completer::parents_of)
+            }
+            Some(PathTarget { field, .. }) if matches!(field.kind, FieldKind::Place { .. }) => {
+                Completer::places()
+            }
+            _ => Completer::default(),
+        }
+    }
+
+    /// Returns the whole answer that an empty line stands for: the one given, the one offered, or
+    /// the default of the field.
+    pub(super) fn default_node(&self) -> Option<Node> {
+        let path = self.at.as_ref()?;
+        let PathTarget { field, part, .. } = path.target(&self.schema.fields)?;
+        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let given = |root| whole.get(root).filter(|node| !node.is_empty()).cloned();
+        let (answer, offered) = (given(&self.answers), given(&self.offered));
+        match (answer, offered, part) {
+            // What last year gives for 上年 stays on offer beside a new 本年.
+            (Some(answer), Some(offered), Some(part))
+                if parts::get(field, &answer, part).is_none() =>
+            {
+                Some(offered)
+            }
+            // A name that only one place bears tells what it is part of.
+            (Some(answer), None, Some(parts::PARENT))
+                if parts::get(field, &answer, parts::PARENT).is_none() =>
+            {
+                let parent = parts::get(field, &answer, parts::NAME)
+                    .and_then(Node::scalar)
+                    .and_then(places::parent);
+                Some(parent.map_or(answer.clone(), |parent| {
+                    parts::with(field, Some(&answer), parts::PARENT, parent)
+                }))
+            }
+            (Some(answer), ..) => Some(answer),
+            (None, Some(offered), _) => Some(offered),
+            (None, None, _) => field.default.clone().or_else(|| self.likely_year(field)),
+        }
+    }
+
+    /// Guesses the year reported on by the day of the meeting or by today: until April it is the
+    /// year before.
+    fn likely_year(&self, field: &Field) -> Option<Node> {
+        let first = |kind: fn(&FieldKind) -> bool| {
+            self.schema.fields.iter().find(|field| kind(&field.kind))
+        };
+        let year = first(|kind| matches!(kind, FieldKind::Year { .. }))
+            .filter(|year| year.name == field.name)?;
+        let day = first(|kind| matches!(kind, FieldKind::Date)).and_then(|day| self.fact(day));
+        let day = if let Some(Fact::Date(day)) = day { day } else { self.today? };
+        let likely = if day.month() <= LAST_MONTH_OF_REPORTS { day.year() - 1 } else { day.year() };
+        let node = Node::of_words(likely.to_string());
+        check_field(year, &node, Mode::default()).0.map(|_| node)
+    }
+}
