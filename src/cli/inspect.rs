@@ -8,6 +8,7 @@ use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 
 use super::lang::{lang, translate, translate_with};
+use super::mine::collection::{Picked, pick_one};
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean};
 
@@ -25,6 +26,8 @@ pub(crate) struct Inspect {
     json: bool,
     #[arg(long, help = translate("cli.arg.text"))]
     text: bool,
+    #[arg(long, value_name = translate("cli.name.numbers"), help = translate("cli.inspect.pick"))]
+    pick: Option<Picked>,
     #[arg(long, value_name = translate("cli.name.encoding"), help = translate("cli.arg.encoding"))]
     encoding: Option<String>,
     #[arg(long, help = translate("cli.arg.keep-noise"))]
@@ -35,6 +38,7 @@ impl Inspect {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let mut source = open(&self.report, self.encoding.as_deref(), terminal)?;
         source.keep_noise = self.keep_noise;
+        let source = pick_one(&self.report, source, self.pick.as_ref(), terminal)?;
         let report = Report::of(&source);
         if self.text {
             terminal.print(&line(&report.text()))?;

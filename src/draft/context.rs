@@ -9,6 +9,7 @@ use crate::calendar;
 use crate::calendar::{FiveYearPlan, Month, Session, Year};
 use crate::document::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN};
 use crate::figure::Measure;
+use crate::numeral::hanzi;
 use crate::place::Place;
 
 /// The key of the words of a value with parts.
@@ -143,6 +144,8 @@ fn of_session(session: Session) -> Value {
         ("次", Some(words(session.meeting_words()))),
         ("届数", Some(words(session.term()))),
         ("次数", Some(words(session.meeting()))),
+        ("届号", Some(words(hanzi(session.term().into())))),
+        ("次号", Some(words(hanzi(session.meeting().into())))),
         ("上次", session.previous().map(words)),
     ])
 }

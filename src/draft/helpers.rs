@@ -71,6 +71,7 @@ pub(super) fn register(registry: &mut Handlebars<'static>, log: &Arc<RenderLog>)
     registry.register_helper("序", Box::new(position));
     registry.register_helper(TRACED, Box::new(TracedHelper(log.clone())));
     registry.register_helper(JOINED, Box::new(JoinedHelper(log.clone())));
+    registry.register_helper("升降", Box::new(ChangeHelper(log.clone())));
     registry.register_helper("helperMissing", Box::new(MissingHelper(log.clone())));
 }
 
@@ -285,8 +286,71 @@ fn position(
     Ok(())
 }
 
+/// `{{升降 "增长" "下降" 税收.增速}}`: 增长7.5%, 下降2.1%, or 持平 for zero.
+///
+/// A fourth parameter is the change said before it, in 分别增长4.9%和6.7%: the verb is left out
+/// where both go the same way, so that 分别增长4.9%和下降0.6% keeps each its sign.
+struct ChangeHelper(Arc<RenderLog>);
+
+impl HelperDef for ChangeHelper {
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> Result<ScopedJson<'rc>, RenderError> {
+        let words = change_words(helper).unwrap_or_else(|| {
+            let path = helper.param(2).and_then(|param| param.relative_path());
+            let path = path.map_or("", |path| path.trim_end_matches(".文"));
+            self.0.add_missing(path.to_owned());
+            context::hole(path)
+        });
+        Ok(ScopedJson::Derived(Value::String(words)))
+    }
+}
+
+/// Returns the words of a change; `None` where it has no value.
+fn change_words(helper: &Helper) -> Option<String> {
+    let param = |n: usize| helper.param(n).and_then(|param| param.value().as_str());
+    let (rise, fall) = (param(0).unwrap_or_default(), param(1).unwrap_or_default());
+    let value = param(2)?;
+    let direction = Direction::of(value);
+    let size = value.trim_start_matches(MINUS_SIGNS);
+    Some(match direction {
+        Direction::Flat => "持平".to_owned(),
+        _ if param(3).map(Direction::of) == Some(direction) => size.to_owned(),
+        Direction::Up => format!("{rise}{size}"),
+        Direction::Down => format!("{fall}{size}"),
+    })
+}
+
+const MINUS_SIGNS: [char; 3] = ['-', '－', '−'];
+
+/// Where a signed number points.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Up,
+    Down,
+    Flat,
+}
+
+impl Direction {
+    /// Returns the direction of a number as it is printed: -2.1%, 0%. A hole points up, for no
+    /// better reason than that most numbers do.
+    fn of(words: &str) -> Self {
+        let digits = || words.chars().filter(char::is_ascii_digit);
+        if digits().count() > 0 && digits().all(|digit| digit == '0') {
+            return Self::Flat;
+        }
+        if words.starts_with(MINUS_SIGNS) { Self::Down } else { Self::Up }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::schema::is_reserved;
 
@@ -302,6 +366,29 @@ mod tests {
         assert!(names.len() > 20, "{registered}");
         for name in names {
             assert!(is_reserved(name) || name.starts_with('@'), "{name}");
+        }
+    }
+
+    #[test]
+    fn changes_are_said_with_the_word_of_their_sign() {
+        let mut registry = Handlebars::new();
+        super::register(&mut registry, &std::sync::Arc::default());
+        let alone = "{{升降 \"递增\" \"递减\" 甲}}";
+        let after = "{{升降 \"增长\" \"下降\" 乙 甲}}";
+        for (template, first, second, wanted) in [
+            (alone, "7.5%", "", "递增7.5%"),
+            (alone, "-2.1%", "", "递减2.1%"),
+            (alone, "0%", "", "持平"),
+            (alone, "0.0个百分点", "", "持平"),
+            (after, "4.9%", "6.7%", "6.7%"),
+            (after, "4.9%", "-0.6%", "下降0.6%"),
+            (after, "-4.9%", "6.7%", "增长6.7%"),
+            (after, "-4.9%", "-6.7%", "6.7%"),
+            (after, "0%", "6.7%", "增长6.7%"),
+        ] {
+            let values = json!({ "甲": first, "乙": second });
+            let found = registry.render_template(template, &values).unwrap();
+            assert_eq!(found, wanted, "{template} {first} {second}");
         }
     }
 }

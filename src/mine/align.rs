@@ -1,81 +1,110 @@
-//! Alignment: the sections of several reports to columns, whatever their order in each.
+//! Aligns the sections of several reports to columns, whatever their order in each report.
 
-use super::roles::SectionRole;
+use super::section_roles::SectionRole;
 use super::sections::ReportSection;
 
-/// Sections this much alike are one and the same.
-const SAME: f64 = 0.5;
-/// Above this share of the reports a column is required.
-pub(super) const REQUIRED: f64 = 0.8;
+/// The least likeness (0 to 1) at which two sections are one and the same.
+const SAME_SECTION: f64 = 0.5;
+/// The share of the reports from which on a column is required.
+pub(super) const REQUIRED_SHARE: f64 = 0.8;
 
 /// A section of the genre: which section of each report it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
-    /// For each report, the number of its section, if it has this one.
+    /// For each report, the index of its section, if it has this one.
     pub(super) members: Vec<Option<usize>>,
 }
 
+/// Two sections that may be one.
+struct Pairing {
+    likeness: f64,
+    column: usize,
+    section: usize,
+}
+
 impl Column {
-    /// The share of the reports that have it.
+    /// Returns the share of the reports that have it.
     pub(super) fn share(&self) -> f64 {
         self.members.iter().flatten().count() as f64 / self.members.len().max(1) as f64
     }
+
+    /// Returns the sections it holds, in the order of the reports.
+    pub(super) fn sections<'a>(
+        &'a self,
+        reports: &'a [Vec<ReportSection>],
+    ) -> impl Iterator<Item = &'a ReportSection> {
+        let members = self.members.iter().zip(reports);
+        members.filter_map(|(member, sections)| sections.get((*member)?))
+    }
 }
 
-/// The columns, in the order the sections usually come.
+/// Returns the columns, in the order the sections usually come.
 ///
-/// Each report's sections are paired with the columns found so far, the likest first, one to one; what is left opens
-/// columns of its own. So a text whose sections were only put in another order pairs whole.
+/// Each report's sections are paired with the columns found so far, the likest first, one to one;
+/// what is left opens new columns. So a text whose sections were only put in another order pairs
+/// whole.
 pub(super) fn align(reports: &[Vec<ReportSection>]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (report, sections) in reports.iter().enumerate() {
-        let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-        for (c, column) in columns.iter().enumerate() {
-            for (s, section) in sections.iter().enumerate() {
-                let like = likeness(column, section, reports);
-                if like >= SAME {
-                    pairs.push((like, c, s));
-                }
+        let mut is_placed = vec![false; sections.len()];
+        for Pairing { column, section, .. } in pairings(&columns, sections, reports) {
+            let member = &mut columns[column].members[report];
+            if member.is_none() && !is_placed[section] {
+                *member = Some(section);
+                is_placed[section] = true;
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let mut placed = vec![false; sections.len()];
-        for (_, c, s) in pairs {
-            if columns[c].members[report].is_none() && !placed[s] {
-                columns[c].members[report] = Some(s);
-                placed[s] = true;
+        for (section, is_placed) in is_placed.into_iter().enumerate() {
+            if !is_placed {
+                let mut members = vec![None; reports.len()];
+                members[report] = Some(section);
+                columns.push(Column { members });
             }
-        }
-        for s in (0..sections.len()).filter(|s| !placed[*s]) {
-            let mut members = vec![None; reports.len()];
-            members[report] = Some(s);
-            columns.push(Column { members });
         }
     }
-    columns.sort_by(|a, b| place(a, reports).total_cmp(&place(b, reports)));
+    columns.sort_by(|a, b| position(a, reports).total_cmp(&position(b, reports)));
     columns
 }
 
-/// How like a section is to the likest member of a column.
+/// Returns the pairs of a column and a section that are alike enough, the likest first.
+fn pairings(
+    columns: &[Column],
+    sections: &[ReportSection],
+    reports: &[Vec<ReportSection>],
+) -> Vec<Pairing> {
+    let mut pairings = Vec::new();
+    for (column, members) in columns.iter().enumerate() {
+        for (at, section) in sections.iter().enumerate() {
+            let likeness = likeness(members, section, reports);
+            if likeness >= SAME_SECTION {
+                pairings.push(Pairing { likeness, column, section: at });
+            }
+        }
+    }
+    pairings.sort_by(|a, b| {
+        let by_likeness = b.likeness.total_cmp(&a.likeness);
+        by_likeness.then(a.column.cmp(&b.column)).then(a.section.cmp(&b.section))
+    });
+    pairings
+}
+
+/// Returns how like a section is to the likest member of a column, from 0 to 1.
 fn likeness(column: &Column, section: &ReportSection, reports: &[Vec<ReportSection>]) -> f64 {
-    members(column, reports).map(|member| member.likeness(section)).fold(0.0, f64::max)
+    column.sections(reports).map(|member| member.likeness(section)).fold(0.0, f64::max)
 }
 
-/// The sections a column holds, in the order of the reports.
-pub(super) fn members<'a>(
-    column: &'a Column,
-    reports: &'a [Vec<ReportSection>],
-) -> impl Iterator<Item = &'a ReportSection> {
-    column.members.iter().zip(reports).filter_map(|(member, sections)| sections.get((*member)?))
-}
-
-/// Where a column stands: by what it is for first, then by where its members begin.
-fn place(column: &Column, reports: &[Vec<ReportSection>]) -> f64 {
-    let (sum, count) = members(column, reports)
-        .fold((0.0, 0.0), |(sum, count), member| (sum + member.at, count + 1.0));
-    members(column, reports).next().map_or(0.0, |member| match (member.role, member.depth) {
-        // The part's own heading stands before the demands and targets in it.
-        (SectionRole::Plan, 1) => f64::from(SectionRole::Demands as u8) - 0.001,
-        (role, _) => f64::from(role as u8) + sum / f64::max(count, 1.0) * 0.99,
-    })
+/// Returns a sort key: what a column is for first, then where its members begin.
+fn position(column: &Column, reports: &[Vec<ReportSection>]) -> f64 {
+    let mut starts = 0.0;
+    let mut count: f64 = 0.0;
+    for member in column.sections(reports) {
+        starts += member.at;
+        count += 1.0;
+    }
+    let Some(first) = column.sections(reports).next() else { return 0.0 };
+    match (first.role, first.depth) {
+        // The part's heading stands before the demands and targets in it.
+        (SectionRole::Plans, 1) => f64::from(SectionRole::Demands as u8) - 0.001,
+        (role, _) => f64::from(role as u8) + starts / count.max(1.0) * 0.99,
+    }
 }

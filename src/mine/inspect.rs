@@ -1,4 +1,4 @@
-//! Inspecting: a report to what it is made of, with offsets in characters of the decoded text.
+//! Inspects a report: its noise, its outline and its slots, with offsets in the decoded text.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::read::Report;
 
 /// What a report is made of.
 ///
-/// Offsets count Unicode code points of the decoded text, `\r\n` read as `\n`.
+/// Offsets count chars (Unicode scalar values) of the decoded text, `\r\n` read as `\n`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Inspection {
     /// Stretches that are not the report's.
@@ -24,31 +24,32 @@ pub struct Inspection {
 /// A heading of the outline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HeadingSpan {
-    /// Its first character: that of its number.
+    /// Its first char: that of its number.
     pub start: usize,
-    /// The character after its last; the stop after it is not its own.
+    /// The char after its last; the stop after it does not belong to it.
     pub end: usize,
     /// 1 for the outermost.
     pub depth: usize,
-    /// How it is numbered: `cn` `cn_paren` `arabic` `arabic_paren` `ordinal` `dash` `point` `plain`.
+    /// How it is numbered: `cn` `cn_paren` `arabic` `arabic_paren` `ordinal` `dash` `point`
+    /// `plain`.
     pub style: &'static str,
     /// Its words as they stand in the report.
     pub text: String,
 }
 
-/// A span a writer would change.
+/// A span that changes with the place, the year or the results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SlotSpan {
-    /// Its first character.
+    /// Its first char.
     pub start: usize,
-    /// The character after its last.
+    /// The char after its last.
     pub end: usize,
     /// What it is.
     #[serde(rename = "type")]
     pub kind: slots::SlotKind,
     /// `text[start..end]`
     pub text: String,
-    /// The field that mining this report makes of it; none for what no tag can stand for.
+    /// The field that mining this report makes of it; none for what no tag can print.
     pub field: Option<String>,
 }
 
@@ -66,39 +67,37 @@ pub struct SlotSpan {
 #[must_use]
 pub fn inspect(report: &Report) -> Inspection {
     let source = report.source();
-    let words = |start: usize, end: usize| string(&source[start..end]);
-    let headings = report.headings().iter().map(|heading| {
+    let words = |span: &Range<usize>| string(&source[span.clone()]);
+    let mut headings = Vec::new();
+    for heading in report.headings() {
         let span = report.source_of(&heading.span);
-        HeadingSpan {
+        headings.push(HeadingSpan {
             start: span.start,
             end: span.end,
             depth: heading.depth,
             style: heading.style.name(),
-            text: words(span.start, span.end),
-        }
-    });
+            text: words(&span),
+        });
+    }
     let found = slots::find(report);
-    let (_, pieces) = fields::find(report, &to_markup::shapes(report), &found);
-    // One piece may hold several slots (2024年 and 度), none holds half of one.
-    let field = |span: &Range<usize>| {
-        let after = pieces.partition_point(|piece| piece.span.start <= span.start);
-        let piece = pieces[..after].last().filter(|piece| span.start < piece.span.end);
-        piece.map(|piece| piece.field().to_owned())
+    let (_, variables) = fields::find(report, &to_markup::shapes(report), &found);
+    // One variable may print several slots (2024年 and 度), none prints half of one.
+    let field_at = |span: &Range<usize>| {
+        let after = variables.partition_point(|variable| variable.span.start <= span.start);
+        let variable = variables[..after].last()?;
+        (span.start < variable.span.end).then(|| variable.field.clone())
     };
-    let slots = found.iter().map(|slot| {
+    let mut slots = Vec::new();
+    for slot in &found {
         let span = report.source_of(&slot.span);
-        let text = words(span.start, span.end);
-        SlotSpan {
+        slots.push(SlotSpan {
             start: span.start,
             end: span.end,
             kind: slot.kind,
-            text,
-            field: field(&slot.span),
-        }
-    });
-    Inspection {
-        noise: report.noise().iter().map(|noise| (noise.span.start, noise.span.end)).collect(),
-        headings: headings.collect(),
-        slots: slots.collect(),
+            text: words(&span),
+            field: field_at(&slot.span),
+        });
     }
+    let noise = report.noise().iter().map(|noise| (noise.span.start, noise.span.end)).collect();
+    Inspection { noise, headings, slots }
 }

@@ -1,38 +1,22 @@
-//! Lines: a report's lines to markup whose numbers are counted again, with slots replaced by their variables.
+//! Turns a report's lines into markup, with variables in place of their slots.
+//!
+//! Numbers (一、 1. 一是) are counted again when a draft is made, so a number becomes markup only
+//! where counting gives what the report has; else it stays as it is written there.
 
 use std::ops::Range;
 
+use super::variable::VariableSpan;
 use crate::document::{Block, Document, Heading, Inline, Label, Paragraph, Series, Text, number};
 use crate::read::{LabelStyle, LineRole, Report};
 
-/// A span of the report that a variable stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct VariableSpan {
-    /// Its characters in [`Report::chars`].
-    pub(super) span: Range<usize>,
-    /// What prints it: `税收`, `税收.同比`.
-    pub(super) path: String,
-}
+/// What surrounds the index of a variable while a line is put together. Unicode reserves these as
+/// noncharacters, so no report holds them.
+const INDEX_OPEN: char = '\u{FDD2}';
+const INDEX_CLOSE: char = '\u{FDD3}';
 
-impl VariableSpan {
-    /// The field.
-    pub(super) fn field(&self) -> &str {
-        self.path.split('.').next().unwrap_or_default()
-    }
-
-    /// The part of its value, with the dot; empty for the value itself.
-    pub(super) fn part(&self) -> &str {
-        &self.path[self.field().len()..]
-    }
-}
-
-/// What stands around the number of a piece while a line is put together: no report holds these.
-const HOLDS: char = '\u{FDD2}';
-const HELD: char = '\u{FDD3}';
-
-/// What the parts of one line are: `span.start` label `label_end` lead `lead_end` rest `span.end`.
+/// The parts of one line: `span.start` label `label_end` lead `lead_end` rest `span.end`.
 #[derive(Clone, Debug)]
-pub(super) struct Shape {
+pub(super) struct LineShape {
     pub(super) span: Range<usize>,
     pub(super) role: LineRole,
     /// The depth of the numbered or plain heading the line begins with.
@@ -44,77 +28,84 @@ pub(super) struct Shape {
     ordinals: Vec<(Range<usize>, Series)>,
 }
 
-/// The shapes of a report's lines. A number is counted if counting gives what the report has; otherwise it stays as
-/// it is written there.
-pub(super) fn shapes(report: &Report) -> Vec<Shape> {
-    let mut shapes: Vec<Shape> =
+/// Returns the shapes of a report's lines.
+pub(super) fn shapes(report: &Report) -> Vec<LineShape> {
+    let mut shapes: Vec<LineShape> =
         (0..report.lines().len()).map(|line| shape(report, line)).collect();
-    // What has become verbatim no longer counts, so its fellows may be wrong now.
-    if settle(report, &mut shapes) {
-        settle(report, &mut shapes);
+    // What has become verbatim no longer counts, so the numbers after it may be wrong now.
+    if keep_counted_labels(report, &mut shapes) {
+        keep_counted_labels(report, &mut shapes);
     }
     let document = document(report, &shapes);
     for (shape, line) in shapes.iter_mut().zip(number(&document)) {
-        if line.label != report.words(&shape.label()) {
-            shape.label = verbatim(report.words(&shape.label()));
+        let label = report.words(&shape.label_span());
+        if line.label != label {
+            shape.label = verbatim(label);
         }
     }
     shapes
 }
 
-/// A stretch of a line in markup, or the number of the piece that stands there.
+/// A stretch of a line in markup, or the index of the variable that stands there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum MarkupPart {
-    Words(String),
-    VariableSpan(usize),
+    Markup(String),
+    Variable(usize),
 }
 
-/// A line in markup, cut at the pieces, which are in order and apart.
-pub(super) fn markup(report: &Report, shape: &Shape, pieces: &[VariableSpan]) -> Vec<MarkupPart> {
+/// Returns a line in markup, cut at the variables, which are in order and apart.
+pub(super) fn markup(
+    report: &Report,
+    shape: &LineShape,
+    variables: &[VariableSpan],
+) -> Vec<MarkupPart> {
     let block = block(shape, &|span| {
         let mut runs = Vec::new();
         let mut at = span.start;
-        let inside =
-            |piece: &VariableSpan| piece.span.start >= span.start && piece.span.end <= span.end;
-        for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| inside(piece)) {
-            runs.push(Inline::Text(report.words(&(at..piece.span.start))));
-            runs.push(Inline::Text(format!("{HOLDS}{n}{HELD}")));
-            at = piece.span.end;
+        for (index, variable) in variables.iter().enumerate() {
+            let is_inside = variable.span.start >= span.start && variable.span.end <= span.end;
+            if !is_inside {
+                continue;
+            }
+            runs.push(Inline::Text(report.words(&(at..variable.span.start))));
+            runs.push(Inline::Text(format!("{INDEX_OPEN}{index}{INDEX_CLOSE}")));
+            at = variable.span.end;
         }
         runs.push(Inline::Text(report.words(&(at..span.end))));
         runs
     });
-    let mut bits = Vec::new();
-    for (n, stretch) in block.to_string().replace('{', "\\{").split(HOLDS).enumerate() {
-        let held = (n > 0).then(|| stretch.split_once(HELD)).flatten();
-        let words = held.map_or(stretch, |(_, words)| words);
-        bits.extend(held.and_then(|(piece, _)| piece.parse().ok()).map(MarkupPart::VariableSpan));
-        bits.push(MarkupPart::Words(words.to_owned()));
+    let mut parts = Vec::new();
+    let line = block.to_string().replace('{', "\\{");
+    let mut stretches = line.split(INDEX_OPEN);
+    parts.extend(stretches.next().map(|first| MarkupPart::Markup(first.to_owned())));
+    for stretch in stretches {
+        let (index, words) = stretch.split_once(INDEX_CLOSE).unwrap_or(("", stretch));
+        parts.extend(index.parse().ok().map(MarkupPart::Variable));
+        parts.push(MarkupPart::Markup(words.to_owned()));
     }
-    bits
+    parts
 }
 
-impl Shape {
-    /// The words of a heading, or the lead of a point.
+impl LineShape {
+    /// Returns the span of a heading's words, or of a point's lead.
     pub(super) fn lead(&self) -> Range<usize> {
         self.label_end..self.lead_end
     }
 
-    fn label(&self) -> Range<usize> {
+    fn label_span(&self) -> Range<usize> {
         self.span.start..self.label_end
     }
 }
 
-fn shape(report: &Report, line: usize) -> Shape {
+fn shape(report: &Report, line: usize) -> LineShape {
     let span = report.lines()[line].span.clone();
     let role = report.lines()[line].role;
-    let (label_end, lead_end) = (span.start, span.start);
-    let mut shape = Shape {
+    let mut shape = LineShape {
         role,
         depth: None,
         label: Label::Plain,
-        label_end,
-        lead_end,
+        label_end: span.start,
+        lead_end: span.start,
         ordinals: Vec::new(),
         span: span.clone(),
     };
@@ -123,7 +114,7 @@ fn shape(report: &Report, line: usize) -> Shape {
     for heading in headings[first..].iter().take_while(|heading| heading.line == line) {
         let label = report.words(&heading.label);
         if heading.span.start > span.start {
-            if let (LabelStyle::Point, Some(series)) = (heading.style, first_of(&label)) {
+            if let (LabelStyle::Point, Some(series)) = (heading.style, series_of(&label)) {
                 shape.ordinals.push((heading.label.clone(), series));
             }
             continue;
@@ -133,13 +124,13 @@ fn shape(report: &Report, line: usize) -> Shape {
         }
         if heading.style != LabelStyle::Plain {
             shape.label_end = heading.label.end;
-            shape.label = first_of(&label).map_or_else(|| verbatim(label), Label::Series);
+            shape.label = series_of(&label).map_or_else(|| verbatim(label), Label::Series);
         }
         shape.lead_end = stop_after(report, heading.span.end, span.end).max(shape.label_end);
-        let is_item = matches!(heading.style, LabelStyle::Point | LabelStyle::Dash);
-        let depth =
-            u8::try_from(heading.depth).unwrap_or(Heading::DEEPEST).clamp(1, Heading::DEEPEST);
-        shape.depth = (!is_item).then_some(depth);
+        if !matches!(heading.style, LabelStyle::Point | LabelStyle::Dash) {
+            let depth = u8::try_from(heading.depth).unwrap_or(Heading::DEEPEST);
+            shape.depth = Some(depth.clamp(1, Heading::DEEPEST));
+        }
     }
     shape
 }
@@ -148,15 +139,15 @@ fn verbatim(label: String) -> Label {
     if label.is_empty() { Label::Plain } else { Label::Verbatim(label) }
 }
 
-/// The end of a heading with the stop that belongs to it.
+/// Returns the end of a heading with the stop that belongs to it.
 fn stop_after(report: &Report, end: usize, line_end: usize) -> usize {
-    let stop =
-        report.chars()[end..line_end].first().is_some_and(|c| "。；：，、！？;:,!?.".contains(*c));
-    end + usize::from(stop)
+    let next = report.chars()[end..line_end].first();
+    let is_stop = next.is_some_and(|c| "。；：，、！？;:,!?.".contains(*c));
+    end + usize::from(is_stop)
 }
 
-/// The series a label is of, named by its first member: 三是 is of 一是.
-pub(super) fn first_of(label: &str) -> Option<Series> {
+/// Returns the series a label is of, named by its first member: 三是 is of 一是.
+pub(super) fn series_of(label: &str) -> Option<Series> {
     type IsNumeral = fn(char) -> bool;
     let tests: [(IsNumeral, &str); 3] = [
         (|c| "一二三四五六七八九十百零".contains(c), "一"),
@@ -171,53 +162,58 @@ pub(super) fn first_of(label: &str) -> Option<Series> {
     })
 }
 
-/// Keeps a counted number only where counting gives the report's own; whether one had to go.
-fn settle(report: &Report, shapes: &mut [Shape]) -> bool {
-    let mut gone = false;
+/// Keeps a counted number only where counting gives the report's; returns whether one was dropped.
+fn keep_counted_labels(report: &Report, shapes: &mut [LineShape]) -> bool {
+    let mut dropped = false;
     let document = document(report, shapes);
     for (shape, line) in shapes.iter_mut().zip(number(&document)) {
-        let label = report.words(&shape.label());
+        let label = report.words(&shape.label_span());
         if let Label::Series(series) = &shape.label {
             if line.label != label {
                 shape.label = Label::Verbatim(label);
-                gone = true;
+                dropped = true;
             } else if shape.depth.is_some() && *series == Series::of_level(line.level) {
                 shape.label = Label::Auto;
             }
         }
-        if !shape.ordinals.is_empty()
-            && said(&line.block) != report.words(&(shape.label_end..shape.span.end))
-        {
+        let rest = report.words(&(shape.label_end..shape.span.end));
+        if !shape.ordinals.is_empty() && block_words(&line.block) != rest {
             shape.ordinals.clear();
-            gone = true;
+            dropped = true;
         }
     }
-    gone
+    dropped
 }
 
-/// The words of a block whose numbers are counted.
-fn said(block: &Block) -> String {
+/// Returns the words of a block whose numbers are counted.
+fn block_words(block: &Block) -> String {
     let texts: Vec<&Text> = match block {
         Block::Heading(heading) => vec![&heading.text].into_iter().chain(&heading.run_in).collect(),
         Block::Paragraph(paragraph) => vec![&paragraph.lead, &paragraph.text],
         Block::Title(text)
         | Block::Dateline(text)
         | Block::Speaker(text)
-        | Block::Salutation(text) => vec![text],
-        Block::Signature(text) | Block::Date(text) => vec![text],
+        | Block::Salutation(text)
+        | Block::Signature(text)
+        | Block::Date(text) => vec![text],
         _ => Vec::new(),
     };
-    let runs = texts.into_iter().flat_map(Text::runs);
-    runs.map(|run| if let Inline::Text(words) = run { words.as_str() } else { "" }).collect()
+    let mut words = String::new();
+    for run in texts.into_iter().flat_map(Text::runs) {
+        if let Inline::Text(text) = run {
+            words.push_str(text);
+        }
+    }
+    words
 }
 
-fn document(report: &Report, shapes: &[Shape]) -> Document {
+fn document(report: &Report, shapes: &[LineShape]) -> Document {
     let plain = |span: &Range<usize>| vec![Inline::Text(report.words(span))];
     Document { blocks: shapes.iter().map(|shape| block(shape, &plain)).collect() }
 }
 
-/// The block of a line; `runs` gives the runs of a stretch that has no ordinal in it.
-fn block(shape: &Shape, runs: &dyn Fn(&Range<usize>) -> Vec<Inline>) -> Block {
+/// Returns the block of a line; `runs` gives the runs of a stretch that has no ordinal in it.
+fn block(shape: &LineShape, runs: &dyn Fn(&Range<usize>) -> Vec<Inline>) -> Block {
     let text = |span: Range<usize>| {
         let mut all = Vec::new();
         let mut at = span.start;

@@ -3,7 +3,7 @@
 use super::kind::{Compare, FieldKind};
 use super::relation::Relation;
 use crate::diagnostic::Location;
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 
 /// A genre's field table (字段表).
 ///
@@ -89,6 +89,27 @@ pub fn find<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
 }
 
 impl Field {
+    /// Creates a field that stands in no file: asked always, required, with nothing but a question.
+    #[must_use]
+    pub fn new(name: impl Into<String>, kind: FieldKind, question: impl Into<String>) -> Self {
+        let nowhere = Node::of(Value::Empty);
+        Self {
+            name: name.into(),
+            kind,
+            question: question.into(),
+            help: None,
+            example: None,
+            group: None,
+            department: None,
+            optional: false,
+            default: None,
+            when: None,
+            keep: None,
+            location: nowhere.location.clone(),
+            source: nowhere,
+        }
+    }
+
     /// The question and who answers it, for a comment at a hole; of a claim, that it is to be confirmed.
     #[must_use]
     pub fn note(&self) -> String {

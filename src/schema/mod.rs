@@ -6,6 +6,7 @@ mod kind;
 mod parts;
 mod reserved;
 mod relation;
+mod print;
 
 pub use attributes::read;
 pub use field::{Field, Schema, When, find};

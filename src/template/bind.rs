@@ -95,7 +95,11 @@ impl<'a> Binder<'a> {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
         if let Some(signature) = helper_signatures::inline(&name) {
             self.check_usage(signature, &name, &tag.params, at);
-            self.inline(&name, tag, at);
+            if name == "升降" {
+                self.printed_params(tag, at);
+            } else {
+                self.inline(&name, tag, at);
+            }
         } else if !tag.params.is_empty() || !tag.hash.is_empty() {
             self.unknown_helper(&name, at);
         } else if let Some(found) = self.path(&name, at) {
@@ -121,6 +125,18 @@ impl<'a> Binder<'a> {
                     args,
                     Some(Message::plain("template.prints-list.hint")),
                 );
+            }
+        }
+    }
+
+    /// Checks the values `{{升降 "增长" "下降" 税收.增速}}` prints, as if each stood in a tag.
+    fn printed_params(&mut self, tag: &mut HelperTemplate, at: &Location) {
+        for param in &mut tag.params {
+            let Some(name) = raw(param).map(str::to_owned) else { continue };
+            let Some(found) = self.path(&name, at) else { continue };
+            self.warn_if_absent(&name, at);
+            if found.is_compound() {
+                *param = path(&format!("{name}.文"), param.clone());
             }
         }
     }

@@ -30,6 +30,7 @@ const INLINE: &[HelperSignature] = &[
     signature("列", [1, 2], &[1], "{{列 清单 \"名称\"}}"),
     signature("数", [1, 1], &[], "{{数 清单}}"),
     signature("序", [0, 0], &[], "{{序}}"),
+    signature("升降", [3, 4], &[0, 1], "{{升降 \"增长\" \"下降\" 字段.增速}}"),
 ];
 
 /// Those that put conditions together, in parentheses.

@@ -18,6 +18,7 @@ mod inspect;
 mod interview;
 mod json;
 mod messages;
+mod mined_signs;
 mod mining;
 mod naming;
 mod oracle;

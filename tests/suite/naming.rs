@@ -99,17 +99,19 @@ fn masked_figures_are_figures_without_an_example() {
     for lines in [
         "- name: 财政总收入\n  kind: figure\n",
         "- name: 财政总收入增速\n  kind: figure\n",
-        "  unit: \"亿元\"\n  basis: 现价\n  compare: []\n  range: [~, ~]\n- name",
+        "  unit: 亿元\n  basis: 现价\n  compare: []\n  range: [~, ~]\n- name",
     ] {
         assert!(mined.schema.contains(lines), "no {lines} in {}", mined.schema);
     }
     assert!(
-        mined.template.contains("财政总收入{{财政总收入}}，同比增长{{财政总收入增速}}；"),
+        mined
+            .template
+            .contains("财政总收入{{财政总收入}}，同比{{升降 \"增长\" \"下降\" 财政总收入增速}}；"),
         "{}",
         mined.template
     );
     assert!(
-        mined.answers[0].contains("招商引资到位资金: {\"本年\": \"**万元\", \"增速\": \"12.5%\"}"),
+        mined.answers[0].contains("招商引资到位资金: {本年: \"**万元\", 增速: 12.5%}"),
         "{}",
         mined.answers[0]
     );

@@ -135,11 +135,20 @@ fn a_collection_is_mined_as_the_reports_it_holds() {
     let collection: String =
         parts.iter().map(|(n, text)| format!("第{n}篇 乡镇工作报告2000字\n{text}\n")).collect();
     let desk = Desk::new().file("合集.txt", format!("工作报告三篇\n{collection}"));
-    let told = desk.run(&["mine", "合集.txt", "-o", "own", "--name", "三乡镇"]).code(0).err;
-    assert!(
-        told.contains("共 3 篇") && told.contains("2. 柳塘乡") && told.contains("3/3"),
-        "{told}"
-    );
+    // Neither verb mixes the reports of a collection before the user has picked.
+    for unpicked in
+        [&["mine", "合集.txt", "-o", "own", "--name", "三乡镇"][..], &["inspect", "合集.txt"]]
+    {
+        let run = desk.run(unpicked).code(2);
+        assert!(run.err.contains("共 3 篇") && run.err.contains("2. 柳塘乡"), "{}", run.err);
+        assert!(run.err.contains("--pick all"), "{}", run.err);
+    }
+    let all = ["mine", "合集.txt", "-o", "own", "--name", "三乡镇", "--pick", "all"];
+    let told = desk.run(&all).code(0).err;
+    assert!(told.contains("3/3"), "{told}");
+    let second = desk.run(&["inspect", "合集.txt", "--pick", "2", "--text"]).code(0).out;
+    assert!(second.starts_with("柳塘乡") || second.contains("柳塘乡人民政府"), "{second}");
+    desk.run(&["inspect", "合集.txt", "--pick", "1,2"]).code(2);
     desk.run(&["mine", "合集.txt", "-o", "two", "--name", "柳塘", "--pick", "2"]).code(0);
     let text = desk
         .run(&["fill", "柳塘", "two/samples/柳塘/answers.yaml", "--templates", "two"])

@@ -1,34 +1,39 @@
-//! Applying: a proposal and a plan to the proposal that is wanted, its lines, sections and fields as decided.
+//! Applies decisions to a proposal: its lines, sections and fields as the user wants them.
 
 use std::collections::HashSet;
 
 use super::super::field_names::Names;
-use super::super::proposal::{Answer, LinePart, Need, Proposal, ProposedField, ProposedLine};
-use super::{Decision, Decisions, ProposedKind};
-use crate::figure::Figure;
+use super::super::fields::figure_kind;
+use super::super::proposal::{
+    GENERAL_GROUP, MinedAnswer, Need, Proposal, ProposedField, TagChange, TemplateLine,
+    TemplatePart,
+};
+use super::decision::{Decision, Decisions, ProposedKind};
+use crate::figure::{Basis, Figure};
+use crate::schema::FieldKind;
 
 impl Proposal {
-    /// The proposal with a plan followed; what the plan is silent about, or wrong about, stays as proposed.
+    /// Returns the proposal with the decisions followed; what they do not mention, or are wrong
+    /// about, stays as proposed.
     #[must_use]
-    pub fn decided(&self, plan: &Decisions) -> Self {
+    pub fn decided(&self, decisions: &Decisions) -> Self {
         let mut wanted = self.clone();
-        // An untouched plan is followed at once, however long it is.
-        if *plan == Decisions::of(self) {
+        // Untouched decisions are followed at once, however many there are.
+        if *decisions == Decisions::of(self) {
             return wanted;
         }
-        for (name, need) in &plan.sections {
-            if let Some(section) = wanted
-                .sections
-                .iter_mut()
-                .find(|section| section.name == *name && !section.lines.is_empty())
-            {
-                section.need = *need;
+        for (name, need) in &decisions.sections {
+            for section in &mut wanted.sections {
+                if section.name == *name && !section.lines.is_empty() {
+                    section.need = *need;
+                    break;
+                }
             }
         }
-        let faults: HashSet<String> =
-            plan.check(self).into_iter().map(|fault| fault.about).collect();
-        for (name, decision) in plan.fields.iter().filter(|(name, _)| !faults.contains(name)) {
-            let Some(at) = self.field(name) else { continue };
+        let faulty: HashSet<String> =
+            decisions.check(self).into_iter().map(|fault| fault.about).collect();
+        for (name, decision) in &decisions.fields {
+            let Some(at) = self.field(name).filter(|_| !faulty.contains(name)) else { continue };
             match decision {
                 Decision::Reject => wanted.reject(at),
                 Decision::Merge(other) => {
@@ -38,12 +43,13 @@ impl Proposal {
                 }
                 Decision::Keep { name, kind } => {
                     let field = &mut wanted.fields[at];
+                    field.is_suggested = true;
                     if let Some(name) = name {
                         field.question = field.question.replace(field.name.as_str(), name);
                         field.name.clone_from(name);
                     }
                     if let Some(kind) = kind {
-                        change(field, *kind);
+                        convert(field, *kind);
                     }
                 }
             }
@@ -51,187 +57,221 @@ impl Proposal {
         wanted
     }
 
-    /// The words stand in a field's place again; where no words do, what is told by it goes.
-    fn reject(&mut self, field: usize) {
-        self.fields[field].gone = true;
-        self.lines.iter_mut().for_each(|line| {
-            line.bits = std::mem::take(&mut line.bits)
-                .into_iter()
-                .filter_map(|bit| rejected(bit, field))
-                .collect();
-        });
-        let gone = |line: &ProposedLine| line.when == Some(field) || line.each == Some(field);
-        self.lines
-            .iter_mut()
-            .filter(|line| gone(line))
-            .for_each(|line| *line = ProposedLine::default());
+    /// Puts the words back in a field's place; where there are none, the sentence is dropped.
+    pub(in crate::mine) fn reject(&mut self, field: usize) {
+        self.fields[field].removed = true;
+        for line in &mut self.lines {
+            if line.condition == Some(field) || line.repeat == Some(field) {
+                *line = TemplateLine::default();
+            }
+            line.parts = without_field(std::mem::take(&mut line.parts), field);
+        }
     }
 
-    /// Another field is printed in a field's place.
+    /// Prints another field in a field's place; the other takes the answers it has none for.
     fn merge(&mut self, field: usize, to: usize) {
-        self.fields[field].gone = true;
-        let own = |at: usize| if at == field { to } else { at };
+        self.fields[field].removed = true;
+        let renumber = |at: &mut usize| {
+            if *at == field {
+                *at = to;
+            }
+        };
         for line in &mut self.lines {
-            (line.when, line.each) = (line.when.map(own), line.each.map(own));
-            line.bits.iter_mut().for_each(|bit| merged(bit, &own));
+            line.condition.iter_mut().for_each(renumber);
+            line.repeat.iter_mut().for_each(renumber);
+            for_each_field(&mut line.parts, &mut |at| renumber(at));
         }
-        let missing =
-            |answers: &[Option<Answer>], at: usize| answers.get(at).is_none_or(Option::is_none);
-        for at in 0..self.reports {
-            if missing(&self.fields[to].answers, at) && !missing(&self.fields[field].answers, at) {
-                self.fields[to].answers[at] = self.fields[field].answers[at].clone();
+        for report in 0..self.reports {
+            let answer = self.fields[field].answers.get(report).cloned().flatten();
+            if let (Some(missing @ None), Some(answer)) =
+                (self.fields[to].answers.get_mut(report), answer)
+            {
+                *missing = Some(answer);
             }
         }
     }
 
-    /// For each line, whether it is left out: it stands in a section that is out, or nothing is left of it.
-    pub(in crate::mine) fn outs(&self) -> Vec<bool> {
-        let mut outs: Vec<bool> = self.lines.iter().map(|line| line.bits.is_empty()).collect();
-        for section in self.sections.iter().filter(|section| section.need == Need::Out) {
-            outs[section.lines.clone()].fill(true);
+    /// Returns, for each line, whether it is left out: it stands in a section that is out, or
+    /// nothing is left of it.
+    pub(in crate::mine) fn lines_left_out(&self) -> Vec<bool> {
+        let mut is_out: Vec<bool> = self.lines.iter().map(|line| line.parts.is_empty()).collect();
+        for section in &self.sections {
+            if section.need == Need::Out {
+                is_out[section.lines.clone()].fill(true);
+            }
         }
-        outs
+        is_out
     }
 
-    /// With a question for each section that may be left out, and without the fields nothing prints.
-    pub(in crate::mine) fn flagged(&self) -> Self {
+    /// Returns the proposal with a question for each optional section, and without the fields that
+    /// nothing prints or that are not worth a question.
+    pub(in crate::mine) fn with_section_flags(&self) -> Self {
         let mut flagged = self.clone();
+        for at in 0..flagged.fields.len() {
+            if !flagged.fields[at].is_suggested && !flagged.fields[at].removed {
+                flagged.reject(at);
+            }
+        }
         let mut names = Names::default();
-        flagged.fields.iter().for_each(|field| _ = names.unique(&field.name, &[]));
+        for field in &flagged.fields {
+            names.unique(&field.name, &[]);
+        }
         for at in 0..flagged.sections.len() {
             let section = &flagged.sections[at];
             if section.need == Need::Optional && !section.lines.is_empty() {
                 let name = names.unique(&format!("有{}", section.name), &[]);
-                flagged.ask(at, name);
+                flagged.add_section_flag(at, name);
             }
         }
-        let used = flagged.used(|_| true);
+        let used = flagged.used_fields(|_| true);
         for (at, field) in flagged.fields.iter_mut().enumerate() {
-            field.gone |= field.kind != "flag" && !used.contains(&at);
+            field.removed |= !matches!(field.kind, FieldKind::Flag) && !used.contains(&at);
         }
         flagged
     }
 
-    /// A question about a section; what only that section prints hangs on it.
-    fn ask(&mut self, section: usize, name: String) {
-        let (lines, found) =
-            (self.sections[section].lines.clone(), self.sections[section].found.clone());
-        let inside = self.used(|line| lines.contains(&line));
-        let outside = self.used(|line| !lines.contains(&line));
+    /// Adds the question about a section; fields that only this section prints depend on it.
+    fn add_section_flag(&mut self, section: usize, name: String) {
+        let lines = self.sections[section].lines.clone();
+        let inside = self.used_fields(|line| lines.contains(&line));
+        let outside = self.used_fields(|line| !lines.contains(&line));
         let flag = self.fields.len();
         for field in inside.difference(&outside) {
             let field = &mut self.fields[*field];
-            field.when = field.when.or(Some(flag).filter(|_| !field.general));
+            if !field.asked_first && field.condition.is_none() {
+                field.condition = Some(flag);
+            }
         }
-        let group = inside
-            .iter()
-            .min()
-            .map_or_else(|| "基本情况".to_owned(), |first| self.fields[*first].group.clone());
-        let said = |has: &bool| Some(Answer::words(if *has { "是" } else { "否" }));
-        self.fields.push(ProposedField {
-            question: format!("要不要“{}”这一部分？", self.sections[section].name),
-            name,
-            kind: "flag",
-            group,
-            default: Some("否".to_owned()),
-            answers: found.iter().map(said).collect(),
-            ..ProposedField::default()
-        });
+        let first = inside.iter().min();
+        let group = first.map_or(GENERAL_GROUP, |first| &self.fields[*first].group).to_owned();
+        let mut answers = Vec::new();
+        for has in &self.sections[section].found {
+            let answer = if *has { "是" } else { "否" };
+            answers.push(Some(MinedAnswer::Words(answer.to_owned())));
+        }
+        let question = format!("要不要“{}”这一部分？", self.sections[section].name);
+        let mut field = ProposedField::new(FieldKind::Flag, question, &group, answers);
+        field.name = name;
+        field.default = Some("否".to_owned());
+        self.fields.push(field);
         self.sections[section].flag = Some(flag);
     }
 
-    /// The fields that lines print or hang on.
-    fn used(&self, lines: impl Fn(usize) -> bool) -> HashSet<usize> {
+    /// Returns the fields that lines print or depend on.
+    fn used_fields(&self, is_wanted: impl Fn(usize) -> bool) -> HashSet<usize> {
         let mut used = HashSet::new();
-        let outs = self.outs();
-        for (_, line) in self.lines.iter().enumerate().filter(|(at, _)| lines(*at) && !outs[*at]) {
-            used.extend(line.when);
-            used.extend(line.each);
-            line.bits.iter().for_each(|bit| tags(bit, &mut used));
+        for ((at, line), is_out) in self.lines.iter().enumerate().zip(self.lines_left_out()) {
+            if is_out || !is_wanted(at) {
+                continue;
+            }
+            used.extend(line.condition);
+            used.extend(line.repeat);
+            collect_fields(&line.parts, &mut used);
         }
         used
     }
 }
 
-fn tags(bit: &LinePart, used: &mut HashSet<usize>) {
-    match bit {
-        LinePart::Words(_) => {}
-        LinePart::Tag { field, .. } => _ = used.insert(*field),
-        LinePart::Join(clauses) => {
-            for bit in clauses.iter().flatten() {
-                tags(bit, used);
+fn collect_fields(parts: &[TemplatePart], used: &mut HashSet<usize>) {
+    for part in parts {
+        match part {
+            TemplatePart::Markup(_) => {}
+            TemplatePart::Tag { field, change, .. } => {
+                used.insert(*field);
+                used.extend(change.iter().filter_map(|change| change.after.as_ref()).map(|a| a.0));
             }
-        }
-        LinePart::If(fields, bits) => {
-            used.extend(fields);
-            for bit in bits {
-                tags(bit, used);
+            TemplatePart::Clauses(clauses) => {
+                for clause in clauses {
+                    collect_fields(clause, used);
+                }
             }
-        }
-    }
-}
-
-fn rejected(bit: LinePart, rejected_field: usize) -> Option<LinePart> {
-    match bit {
-        LinePart::Tag { field, words, .. } if field == rejected_field => words.map(LinePart::Words),
-        LinePart::If(fields, _) if fields.contains(&rejected_field) => None,
-        LinePart::Join(clauses) => {
-            let left = |bits: Vec<LinePart>| {
-                bits.into_iter().filter_map(|bit| rejected(bit, rejected_field)).collect()
-            };
-            let clauses: Vec<Vec<LinePart>> = clauses
-                .into_iter()
-                .map(left)
-                .filter(|bits: &Vec<LinePart>| !bits.is_empty())
-                .collect();
-            (!clauses.is_empty()).then_some(LinePart::Join(clauses))
-        }
-        bit => Some(bit),
-    }
-}
-
-fn merged(bit: &mut LinePart, own: &dyn Fn(usize) -> usize) {
-    match bit {
-        LinePart::Words(_) => {}
-        LinePart::Tag { field, .. } => *field = own(*field),
-        LinePart::Join(clauses) => {
-            for bit in clauses.iter_mut().flatten() {
-                merged(bit, own);
-            }
-        }
-        LinePart::If(fields, bits) => {
-            for field in fields {
-                *field = own(*field);
-            }
-            for bit in bits {
-                merged(bit, own);
+            TemplatePart::IfAnswered(fields, parts) => {
+                used.extend(fields);
+                collect_fields(parts, used);
             }
         }
     }
 }
 
-/// Makes a field of another kind; its answers fit, the plan was checked.
-fn change(field: &mut ProposedField, kind: ProposedKind) {
-    let figure = |words: &str| {
-        words.parse::<Figure>().ok().and_then(|figure| figure.unit).map(|unit| unit.to_string())
+/// Calls `change` with each field index in the parts.
+fn for_each_field(parts: &mut [TemplatePart], change: &mut dyn FnMut(&mut usize)) {
+    for part in parts {
+        match part {
+            TemplatePart::Markup(_) => {}
+            TemplatePart::Tag { field, change: said, .. } => {
+                change(field);
+                if let Some((after, _)) = said.as_mut().and_then(|said| said.after.as_mut()) {
+                    change(after);
+                }
+            }
+            TemplatePart::Clauses(clauses) => {
+                for clause in clauses {
+                    for_each_field(clause, change);
+                }
+            }
+            TemplatePart::IfAnswered(fields, parts) => {
+                fields.iter_mut().for_each(&mut *change);
+                for_each_field(parts, change);
+            }
+        }
+    }
+}
+
+/// Returns parts without a field: the words instead of its tag, no clause that needs it.
+fn without_field(parts: Vec<TemplatePart>, rejected: usize) -> Vec<TemplatePart> {
+    let mut left = Vec::new();
+    for part in parts {
+        match part {
+            TemplatePart::Tag { field, change, instead, .. }
+                if field == rejected || follows(change.as_ref(), rejected) =>
+            {
+                left.extend(instead.map(TemplatePart::Markup));
+            }
+            TemplatePart::IfAnswered(fields, _) if fields.contains(&rejected) => {}
+            TemplatePart::Clauses(clauses) => {
+                let mut kept = Vec::new();
+                for clause in clauses {
+                    let clause = without_field(clause, rejected);
+                    if !clause.is_empty() {
+                        kept.push(clause);
+                    }
+                }
+                if !kept.is_empty() {
+                    left.push(TemplatePart::Clauses(kept));
+                }
+            }
+            part => left.push(part),
+        }
+    }
+    left
+}
+
+/// Tests whether a change shares the verb of a rejected one: with 增长4.9% the 6.7% after it stays
+/// as it is, too.
+fn follows(change: Option<&TagChange>, rejected: usize) -> bool {
+    let after = change.and_then(|change| change.after.as_ref());
+    after.is_some_and(|(field, _)| *field == rejected)
+}
+
+/// Makes a field of another kind; its answers fit, as the decisions were checked.
+fn convert(field: &mut ProposedField, kind: ProposedKind) {
+    let unit_of = |answer: &MinedAnswer| answer.main().parse::<Figure>().ok()?.unit;
+    let first = field.answers.iter().flatten().next();
+    field.kind = match kind {
+        ProposedKind::Place => FieldKind::Place { levels: Vec::new() },
+        ProposedKind::Date => FieldKind::Date,
+        ProposedKind::Year => FieldKind::Year { least: None, most: None },
+        ProposedKind::Figure => figure_kind(first.and_then(unit_of), Basis::Current),
+        ProposedKind::Text => FieldKind::Text { paragraphs: false },
     };
-    field.kind = kind.name();
-    field.unit = field
-        .answers
-        .iter()
-        .flatten()
-        .next()
-        .filter(|_| kind == ProposedKind::Figure)
-        .and_then(|a| figure(a.main()));
-    field.constant = false;
     for answer in field.answers.iter_mut().flatten() {
-        let words = answer.main().to_owned();
-        let words = if kind == ProposedKind::Year {
-            words.trim_end_matches('年').to_owned()
-        } else {
-            words
+        let main = answer.main();
+        *answer = match kind {
+            ProposedKind::Year => MinedAnswer::Words(main.trim_end_matches('年').to_owned()),
+            ProposedKind::Figure => {
+                MinedAnswer::Figure { current: main.to_owned(), compared: None }
+            }
+            _ => MinedAnswer::Words(main.to_owned()),
         };
-        *answer =
-            Answer::Parts(vec![(if kind == ProposedKind::Figure { "本年" } else { "" }, words)]);
     }
 }

@@ -1,110 +1,18 @@
-//! Figures: what the words before and behind a figure call it: 全镇实现生产总值[73.1亿元] → 生产总值.
+//! Names a figure by the words around it: 全镇实现生产总值[73.1亿元] → 生产总值.
 
-use std::sync::LazyLock;
+use super::phrase::{
+    empty_noun_and_verb, heading_noun, is_empty, split, tail, thing, trimmed, without_opening,
+};
+use super::words::{ACTIONS, CHANGES, Change, LINKS, QUANTITIES, QUANTITY_WORDS, SPENDING, TOTALS};
 
-use super::phrase;
-use super::phrase::{is_empty, split, tail, thing, trimmed};
-use crate::lexicon::AffixSet;
+/// The longest parts of a name, in chars.
+const LONGEST_SUBJECT: usize = 12;
+const LONGEST_OBJECT: usize = 10;
+const LONGEST_PURPOSE: usize = 8;
+const LONGEST_HEADING: usize = 8;
+const LONGEST_ACTION: usize = 4;
 
-/// What is done to things that are counted; the thing stands behind the figure: 查处[636宗]治安案件.
-static DOING: LazyLock<AffixSet> = LazyLock::new(|| {
-    AffixSet::of(&[
-        "新增", "引进", "建成", "建设", "新建", "改建", "扩建", "改扩建", "改造", "实施", "发放",
-        "查处", "侦破", "拆除", "开展", "举办", "投入", "设立", "淘汰", "创建", "培育", "培训",
-        "安置", "转移", "组建", "成立", "建立", "开工", "竣工", "启动", "修建", "复修", "修复",
-        "维修", "硬化", "绿化", "安装", "新安装", "购置", "配备", "招收", "招聘", "聘请", "解决",
-        "办理", "受理", "调处", "化解", "排查", "整治", "清理", "取缔", "关停", "签约", "落实",
-        "争取", "打造", "推进", "帮扶", "救助", "慰问", "资助", "减免", "兑现", "栽植", "种植",
-        "发展", "扶持", "举行", "召开", "接待", "编制", "出台", "制定", "获得", "荣获", "选取",
-        "抓好", "办好", "做好", "带好", "确定", "规划", "规划建设", "脱贫", "减少", "增加", "节约",
-        "巡查", "检查", "抓获", "查扣", "收缴", "处理", "处置", "吸引", "引导", "动员", "组织",
-        "开通", "新上", "创", "争创", "重点抓好", "重点培植", "筛选", "捐", "扣发", "选派", "走访",
-        "完成", "升级改造", "打通", "配套", "提供", "开发", "新发展", "命名",
-    ])
-});
-/// Doings that cost: the figure behind them is money, what it is for comes after.
-static MONEY: LazyLock<AffixSet> = LazyLock::new(|| {
-    AffixSet::of(&[
-        "投资", "总投资", "完成投资", "投入", "补助", "筹资", "筹集", "安排", "拨付", "耗资",
-        "整合", "统筹",
-    ])
-});
-/// Words that say how much more or less than before, the longer first.
-const CHANGES: &[(&str, Change)] = &[
-    ("提高到", Change::None),
-    ("增加到", Change::None),
-    ("下降到", Change::None),
-    ("调整到", Change::None),
-    ("扩大到", Change::None),
-    ("上升到", Change::None),
-    ("发展到", Change::None),
-    ("稳定在", Change::None),
-    ("保持在", Change::None),
-    ("减少到", Change::None),
-    ("增至", Change::None),
-    ("降至", Change::None),
-    ("增长了", Change::Rise),
-    ("增长", Change::Rise),
-    ("递增", Change::Rise),
-    ("提高", Change::Rise),
-    ("增加", Change::Rise),
-    ("上升", Change::Rise),
-    ("增幅达", Change::Rise),
-    ("增幅", Change::Rise),
-    ("下降了", Change::Fall),
-    ("下降", Change::Fall),
-    ("减少", Change::Fall),
-    ("回落", Change::Fall),
-    ("降低", Change::Fall),
-    ("占", Change::Share),
-];
-/// What units measure.
-const QUANTITIES: &[(&[&str], &str)] = &[
-    (&["岁"], "年龄"),
-    (&["元"], "金额"),
-    (&["人次", "人", "名"], "人数"),
-    (&["户"], "户数"),
-    (&["亩", "公顷", "平方米", "平方公里", "㎡"], "面积"),
-    (&["公里", "米"], "长度"),
-    (&["吨", "斤", "公斤"], "重量"),
-    (&["%", "％", "‰"], "比例"),
-    (&["个百分点"], "百分点"),
-    (&["千瓦", "千伏安", "千伏"], "容量"),
-    (&["天", "年", "个月", "小时", "月"], "时长"),
-    (&["倍"], "倍数"),
-    (&["处"], "处数"),
-    (&["间"], "间数"),
-    (&["件"], "件数"),
-    (&["家"], "家数"),
-    (&["次", "场"], "次数"),
-    (&["头", "只"], "头数"),
-];
-/// The words for them, to leave off where another is put on.
-const QUANTITY_WORDS: &[&str] = &[
-    "年龄", "金额", "人数", "户数", "面积", "长度", "重量", "比例", "容量", "处数", "间数", "件数",
-    "家数", "次数", "数量",
-];
-/// What may stand between a figure and the verb of its change.
-const LINKS: &[&str] = &[
-    "与上年同期相比", "与去年同期相比", "比上年同期", "比去年同期", "较上年同期", "较去年同期",
-    "比上年", "较上年", "比去年", "较去年", "同比上年", "同比", "年均", "平均", "每年", "可比",
-    "分别", "按可比价计算", "按可比口径", "和", "约",
-];
-
-/// How a figure tells a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::mine) enum Change {
-    /// It tells none.
-    None,
-    /// 增长
-    Rise,
-    /// 下降
-    Fall,
-    /// 占
-    Share,
-}
-
-/// Where a figure stands.
+/// The words around a figure.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::mine) struct FigureContext<'a> {
     /// The words from the last stop or slot to the figure.
@@ -117,156 +25,233 @@ pub(in crate::mine) struct FigureContext<'a> {
     pub(in crate::mine) next: &'a str,
     /// What the figure before it in the sentence is called.
     pub(in crate::mine) last: Option<&'a str>,
-    /// What the stretch is about: the heading over it.
+    /// The heading over it.
     pub(in crate::mine) heading: &'a str,
 }
 
-/// The change a clause ends with, and the clause before it.
-pub(in crate::mine) fn change(clause: &str) -> (&str, Change) {
-    let bare = clause.trim_end().trim_end_matches(['约', '了', '近', '达', '为']);
-    let found = CHANGES.iter().find_map(|(word, change)| Some((bare.strip_suffix(word)?, *change)));
-    let (mut rest, change) = found.unwrap_or((clause.trim_end(), Change::None));
-    while let Some(shorter) =
-        LINKS.iter().find_map(|link| rest.strip_suffix(link)).filter(|_| change != Change::None)
-    {
-        rest = shorter;
-    }
-    (rest, change)
+/// What a clause before a figure says about its change.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::mine) struct ClauseChange<'a> {
+    /// The clause before the words of change: 税收 of 税收同比增长.
+    pub(in crate::mine) subject: &'a str,
+    pub(in crate::mine) change: Change,
+    /// The verb with what stands between it and the figure: 增长了, 增长近; empty for no change.
+    pub(in crate::mine) verb: &'a str,
+    /// The verb of a change the other way; empty for no change.
+    pub(in crate::mine) opposite: &'static str,
+    /// What stands between the verb and the figure: 近.
+    pub(in crate::mine) particle: &'a str,
 }
 
-/// What a figure is called.
+/// Returns the change a clause ends with: 税收同比增长 is a rise of 税收.
+pub(in crate::mine) fn change(clause: &str) -> ClauseChange<'_> {
+    let bare = clause.trim_end().trim_end_matches(['约', '了', '近', '达', '为']);
+    let found = CHANGES.iter().find_map(|verb| Some((bare.strip_suffix(verb.word)?, verb)));
+    let Some((mut subject, found)) = found else {
+        let (subject, change) = (clause.trim_end(), Change::None);
+        return ClauseChange { subject, change, verb: "", opposite: "", particle: "" };
+    };
+    let verb = &clause[subject.len()..];
+    let particle = &clause[bare.len()..];
+    if found.change != Change::None {
+        while let Some(shorter) = LINKS.iter().find_map(|link| subject.strip_suffix(link)) {
+            subject = shorter;
+        }
+    }
+    ClauseChange { subject, change: found.change, verb, opposite: found.opposite, particle }
+}
+
+/// Returns the name of a figure.
 pub(in crate::mine) fn figure(around: FigureContext) -> String {
-    let (before, change) = change(around.before);
+    let ClauseChange { subject: before, change, .. } = change(around.before);
     if let Some(planned) = completion(around) {
         return planned;
     }
-    let subject =
-        Some(trimmed(before)).filter(|subject| !subject.contains('该')).unwrap_or_default();
-    let suffix = suffix(change, around.figure);
-    let name = match (is_doing(subject) || does(subject, around), subject.is_empty()) {
-        (true, _) if change == Change::None => {
-            doing(subject, around).unwrap_or_else(|| tail(subject, 12))
-        }
-        (_, true) => object(around).filter(|_| change == Change::None).unwrap_or_default(),
-        (_, false) => tail(subject, 12),
+    let mut subject = trimmed(before);
+    // 绿源食品等[18个]项目投产: the things are counted, whoever is named before 等.
+    let is_example = before.trim_end().ends_with('等') && is_counted_object(around);
+    if subject.contains('该') || is_example {
+        subject = "";
+    }
+    if let Some(name) = total(subject, around) {
+        return name;
+    }
+    let says_no_change = change == Change::None;
+    let name = if says_no_change && (is_action(subject) || acts_on_counted(subject, around)) {
+        acted_on(subject, around).unwrap_or_else(|| tail(subject, LONGEST_SUBJECT))
+    } else if !subject.is_empty() {
+        tail(subject, LONGEST_SUBJECT)
+    } else if says_no_change {
+        object(around).unwrap_or_default()
+    } else {
+        String::new()
     };
-    if DOING.has(&name) && change == Change::None {
+    if says_no_change && ACTIONS.has(&name) {
         return format!("{name}{}", quantity(around.figure));
     }
+    let suffix = change_suffix(change, around.figure);
     if !is_empty(&name) {
         return format!("{name}{suffix}");
     }
     // 猪[2.6万头]、羊[6万只]
-    if split(&name).iter().any(|(word, noun)| *noun && *word == name) && is_counted(around.figure) {
+    let is_noun = split(&name).iter().any(|word| word.is_noun && word.words == name);
+    if is_noun && is_counted(around.figure) {
         return format!("{name}数量");
     }
-    let more = if suffix.is_empty() { quantity(around.figure) } else { suffix };
-    match (around.last, subject.is_empty()) {
-        // 工程投资, 社会投资: a word that names nothing alone is told by what comes after or stands above it.
-        (_, false) if !name.is_empty() => {
-            let thing = Some(thing(around.after, 8)).filter(|thing| !is_empty(thing));
-            let of = thing.unwrap_or_else(|| tail(around.heading, 6));
-            let name = if name.chars().count() > 1 { name } else { String::new() };
-            format!("{of}{name}{suffix}")
-        }
-        // 参保率分别达到94.2%、99%: once more the same.
-        (Some(last), _) if more == "比例" && last.ends_with(['率', '例', '比', '速', '重']) => {
-            last.to_owned()
-        }
-        (Some(last), _) => {
-            format!(
-                "{}{more}",
-                QUANTITY_WORDS.iter().fold(last, |last, word| last.trim_end_matches(word))
-            )
-        }
-        (None, _) => format!("{}{more}", tail(around.heading, 8)),
+    if !subject.is_empty() && !name.is_empty() {
+        return with_thing(&name, suffix, around);
     }
+    let measured = if suffix.is_empty() { quantity(around.figure) } else { suffix };
+    by_last_figure(measured, around)
+}
+
+/// Completes a word that names nothing alone by what comes after or stands above it: 工程投资,
+/// 社会投资.
+fn with_thing(name: &str, suffix: &str, around: FigureContext) -> String {
+    let mut of = thing(around.after, LONGEST_PURPOSE);
+    if is_empty(&of) {
+        of = heading_noun(around.heading, LONGEST_ACTION + 2);
+    }
+    let name = if name.chars().count() > 1 { name } else { "" };
+    format!("{of}{name}{suffix}")
+}
+
+/// Names a figure that has no words before it by the figure before it, else by the heading.
+fn by_last_figure(measured: &str, around: FigureContext) -> String {
+    let Some(last) = around.last else {
+        return format!("{}{measured}", heading_noun(around.heading, LONGEST_HEADING));
+    };
+    // 参保率分别达到94.2%、99%: once more the same.
+    if measured == "比例" && last.ends_with(['率', '例', '比', '速', '重']) {
+        return last.to_owned();
+    }
+    let mut base = last;
+    for word in QUANTITY_WORDS {
+        base = base.trim_end_matches(word);
+    }
+    format!("{base}{measured}")
+}
+
+/// 新增规上工业企业12家，总数达到[86家] → 规上工业企业总数.
+fn total(subject: &str, around: FigureContext) -> Option<String> {
+    if !TOTALS.contains(&subject) {
+        return None;
+    }
+    let last = around.last?;
+    let base = ACTIONS.strip_start(last).filter(|base| !is_empty(base)).unwrap_or(last);
+    Some(format!("{base}{subject}"))
 }
 
 /// 完成年度计划的[106.7%] → 投资完成率.
 fn completion(around: FigureContext) -> Option<String> {
-    let planned =
-        ["计划的", "任务的", "目标的", "预算的"].iter().any(|end| around.before.ends_with(end));
-    let of = || tail(trimmed(around.before), 10);
-    planned.then(|| format!("{}完成率", around.last.map_or_else(of, str::to_owned)))
+    let planned = ["计划的", "任务的", "目标的", "预算的"];
+    if !planned.iter().any(|end| around.before.ends_with(end)) {
+        return None;
+    }
+    let of = match around.last {
+        Some(last) => last.to_owned(),
+        None => tail(trimmed(around.before), LONGEST_OBJECT),
+    };
+    Some(format!("{of}完成率"))
 }
 
-/// The members of a list, each in full: 绿化、亮化率 → 绿化率, 亮化率.
+/// Returns the members of a list, each in full: 绿化、亮化率 → 绿化率, 亮化率.
 pub(in crate::mine) fn members(list: &str) -> Vec<String> {
-    let members: Vec<String> =
-        list.split(['、', '和', '与']).map(|member| tail(trimmed(member), 12)).collect();
+    let mut members: Vec<String> = Vec::new();
+    for member in list.split(['、', '和', '与']) {
+        members.push(tail(trimmed(member), LONGEST_SUBJECT));
+    }
     let last = members.last().cloned().unwrap_or_default();
-    let shared: String = split(&last).into_iter().skip(1).map(|(word, _)| word).collect();
-    let whole = |member: &String| member.chars().last() == last.chars().last();
+    let shared: String = split(&last).iter().skip(1).map(|word| word.words).collect();
+    for member in &mut members {
+        if member.chars().last() != last.chars().last() {
+            member.push_str(&shared);
+        }
+    }
     members
-        .iter()
-        .map(|member| if whole(member) { member.clone() } else { format!("{member}{shared}") })
-        .collect()
 }
 
-/// Whether a clause ends with what is done to the thing behind the figure.
-fn is_doing(subject: &str) -> bool {
-    let bare = subject.trim_end_matches('了');
-    let last = split(bare).pop().map(|(word, _)| word).unwrap_or_default();
-    subject.ends_with('了')
-        || [last, bare].into_iter().any(|word| DOING.has(word) || MONEY.has(word))
+/// Tests whether a clause ends with what is done to the thing behind the figure: 查处了[63宗]案件.
+fn is_action(subject: &str) -> bool {
+    if subject.ends_with(['了', '着']) {
+        return true;
+    }
+    let last = split(subject).last().map_or("", |word| word.words);
+    [last, subject].into_iter().any(|word| ACTIONS.has(word) || SPENDING.has(word))
 }
 
-/// 划定[32个]网格: whether a clause ends with a verb, known as one or followed by 了, and the thing it is done to is counted.
-fn does(subject: &str, around: FigureContext) -> bool {
-    let verb =
-        || split(subject).pop().is_some_and(|(word, noun)| !noun && word.chars().count() > 1);
-    let counted = is_counted(around.figure)
-        && !thing(around.after, 10).is_empty()
-        && !around.after.starts_with('的');
-    counted && !subject.is_empty() && (around.before.trim_end().ends_with('了') || verb())
+/// Tests whether a clause ends with a verb, known as one or followed by 了, whose object is
+/// counted: 划定[32个]网格. 网格员[36名] ends with a noun, 包保[36个]的 goes on with 的.
+fn acts_on_counted(subject: &str, around: FigureContext) -> bool {
+    if subject.is_empty() || !is_counted_object(around) {
+        return false;
+    }
+    let ends_with_verb = || {
+        split(subject).last().is_some_and(|word| !word.is_noun && word.words.chars().count() > 1)
+    };
+    let has_object = !thing(around.after, LONGEST_OBJECT).is_empty();
+    has_object && (around.before.trim_end().ends_with('了') || ends_with_verb())
 }
 
 /// 查处[636宗]治安案件 → 查处治安案件; 投入[1767万元]规划建设监控点 → 监控点投入.
-fn doing(subject: &str, around: FigureContext) -> Option<String> {
-    let bare = subject.trim_end_matches('了');
-    let words = split(bare);
-    let verb = words.last().map(|(word, _)| *word).unwrap_or_default();
-    let verb = if verb.chars().count() > 1 { verb } else { bare };
-    if MONEY.has(verb) {
-        let who = Some(tail(trimmed(bare.strip_suffix(verb)?), 8)).filter(|who| !is_empty(who));
-        let object = || purpose(around.after).or_else(|| purpose(around.next));
-        return who.or_else(object).map(|object| format!("{object}{verb}"));
+fn acted_on(subject: &str, around: FigureContext) -> Option<String> {
+    let bare = subject.trim_end_matches(['了', '着']);
+    let mut verb = split(bare).last().map_or("", |word| word.words);
+    if verb.chars().count() < 2 {
+        verb = bare;
     }
-    let object = thing(around.after, 10);
+    if SPENDING.has(verb) {
+        let spender = tail(trimmed(bare.strip_suffix(verb)?), LONGEST_PURPOSE);
+        if !is_empty(&spender) {
+            return Some(format!("{spender}{verb}"));
+        }
+        let purpose = purpose(around.after).or_else(|| purpose(around.next))?;
+        return Some(format!("{purpose}{verb}"));
+    }
+    let object = thing(around.after, LONGEST_OBJECT);
     if is_empty(&object) {
         return None;
     }
-    let counted = is_counted(around.figure) && !around.after.starts_with('的');
-    Some(if counted {
-        format!("{}{object}", tail(verb, 4))
+    Some(if is_counted_object(around) {
+        format!("{}{object}", tail(verb, LONGEST_ACTION))
     } else {
         format!("{object}{}", quantity(around.figure))
     })
 }
 
-/// What money is spent on: less the doing before it.
+/// Returns what money is spent on, without the actions before it: 用于改造3个污水管网 → 污水管网.
 fn purpose(after: &str) -> Option<String> {
+    let is_count = |c: char| c.is_ascii_digit() || "_.*个条座处所家项户".contains(c);
     let mut after = after.trim_start_matches(['的', '，', ',', '对', '用', '于', '了']);
-    while let Some(rest) = DOING.strip_start(after).filter(|rest| !rest.is_empty()) {
-        after = rest.trim_start_matches(['了', '对']);
-        after = after
-            .trim_start_matches(|c: char| c.is_ascii_digit() || "_.*个条座处所家项户".contains(c));
+    while let Some(rest) = ACTIONS.strip_start(after).filter(|rest| !rest.is_empty()) {
+        after = rest.trim_start_matches(['了', '对']).trim_start_matches(is_count);
     }
-    Some(thing(phrase::opened(after), 8)).filter(|object| !is_empty(object))
+    let purpose = thing(without_opening(after), LONGEST_PURPOSE);
+    if is_empty(&purpose) { None } else { Some(purpose) }
 }
 
 /// [3个]篮球场 → 篮球场; [25万人]的饮水问题 → 饮水问题人数.
 fn object(around: FigureContext) -> Option<String> {
-    let object = thing(around.after, 10);
+    // [18个]项目开工 → 开工项目数
+    if let Some((noun, verb)) =
+        empty_noun_and_verb(around.after).filter(|_| is_counted_object(around))
+    {
+        return Some(format!("{verb}{noun}数"));
+    }
+    let object = thing(around.after, LONGEST_OBJECT);
     if is_empty(&object) {
         return None;
     }
-    let counted = is_counted(around.figure) && !around.after.starts_with('的');
-    Some(if counted { object } else { format!("{object}{}", quantity(around.figure)) })
+    let is_counted = is_counted_object(around);
+    Some(if is_counted { object } else { format!("{object}{}", quantity(around.figure)) })
 }
 
-/// Whether the figure counts things rather than measures them.
+/// Tests whether the figure counts the thing behind it: 3个篮球场, but not 25万人的饮水问题.
+fn is_counted_object(around: FigureContext) -> bool {
+    is_counted(around.figure) && !around.after.starts_with('的')
+}
+
+/// Tests whether a figure counts things rather than measures them.
 fn is_counted(figure: &str) -> bool {
     let figure = figure.trim_end_matches(['以', '上', '下', '内']);
     figure.ends_with(|c: char| {
@@ -274,9 +259,9 @@ fn is_counted(figure: &str) -> bool {
     })
 }
 
-fn suffix(change: Change, figure: &str) -> &'static str {
-    let rate = figure.contains(['%', '％', '‰', '点', '倍']);
-    match (change, rate) {
+fn change_suffix(change: Change, figure: &str) -> &'static str {
+    let is_rate = figure.contains(['%', '％', '‰', '点', '倍']);
+    match (change, is_rate) {
         (Change::None, _) => "",
         (Change::Rise, true) => "增速",
         (Change::Rise, false) => "增量",
@@ -286,9 +271,10 @@ fn suffix(change: Change, figure: &str) -> &'static str {
     }
 }
 
-/// What a unit measures.
+/// Returns what a figure's unit measures.
 fn quantity(figure: &str) -> &'static str {
     let bare = figure.trim_end_matches("以上").trim_end_matches("以内").trim_end_matches("左右");
-    let found = QUANTITIES.iter().find(|(units, _)| units.iter().any(|unit| bare.ends_with(unit)));
+    let has_unit = |units: &[&str]| units.iter().any(|unit| bare.ends_with(unit));
+    let found = QUANTITIES.iter().find(|(units, _)| has_unit(units));
     found.map_or("数量", |(_, quantity)| quantity)
 }

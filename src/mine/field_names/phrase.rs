@@ -1,138 +1,208 @@
-//! Phrases: a stretch of a sentence to the noun phrase in it that names a thing, cut between words.
+//! Finds the noun phrase that names a thing in a stretch of a sentence, cut between words.
 
-use std::sync::LazyLock;
-
+use super::words::{
+    ABSTRACT_NOUNS, AMOUNT_VERBS, CLAUSE_OPENERS, EMPTY_NOUNS, NAME_ENDS, TORN_WORDS,
+};
 use crate::lexicon;
-use crate::lexicon::{AffixSet, Word, WordKind};
+use crate::lexicon::WordKind;
 
-/// What says that something is so much, not what it is: taken off the end of the words before a figure.
-static SAYING: LazyLock<AffixSet> = LazyLock::new(|| {
-    AffixSet::of(&[
-        "分别达到了", "分别达到", "分别完成", "分别实现", "分别为", "分别是", "分别", "预计实现",
-        "累计实现", "累计完成", "达到了", "达到", "高达", "达", "实现了", "实现", "完成了", "完成",
-        "突破", "超过", "超", "过", "不低于", "不少于", "约为", "约", "近", "逾", "不足", "仅",
-        "总计", "共计", "合计", "累计", "共有", "共", "现有", "已有", "拥有", "为", "是", "有",
-        "至", "到", "在", "了", "比", "就", "均", "都", "也", "还", "等", "由", "从", "稳定",
-        "保持", "控制", "给予", "各", "和", "与", "及", "以及", "其中", "每年", "每月", "要", "将",
-        "至少", "只", "有望", "力争", "预计", "可望", "预期", "将达", "争取", "不少", "最少",
-    ])
-});
-/// What opens a clause before the thing it speaks of.
-static OPENING: LazyLock<AffixSet> = LazyLock::new(|| {
-    AffixSet::of(&[
-        "全镇", "全乡", "全县", "全市", "全区", "全州", "全省", "全街道", "全村", "我镇", "我乡",
-        "我县", "我市", "我区", "我州", "我们", "各村", "各级", "各类", "各项", "各界", "全年",
-        "今年", "去年", "年内", "年初", "目前", "其中", "一年来", "五年来", "三年来", "五年",
-        "上半年", "下半年", "截至", "截止", "预计", "力争", "确保", "先后", "已经", "已", "共计",
-        "共", "累计", "总计", "并", "和", "以及", "及", "与", "对", "将", "把", "使", "又", "还",
-        "同时", "通过", "实现", "完成", "达到", "成功", "全力", "要", "继续", "均", "都", "的",
-        "是", "有", "由", "按", "向", "在", "仅", "就", "约", "了", "等", "为", "以上", "以下",
-        "以内", "特别是", "尤其是", "刚才听", "确保现有", "正在", "深入", "进一步", "狠抓", "其",
-        "现有", "更靠", "更是", "也是", "还有",
-    ])
-});
-/// Words a thing's name never goes on behind.
-static ENDING: LazyLock<AffixSet> = LazyLock::new(|| {
-    AffixSet::of(&[
-        "和", "与", "及", "以及", "等", "在", "为", "以", "已", "已经", "将", "均", "都", "全部",
-        "实现", "完成", "对", "并", "了", "得到", "进行", "由", "从", "向", "到", "被", "按", "也",
-        "还", "就", "正", "或", "超", "超过", "达到", "达", "进展", "是", "有", "的", "占", "比",
-        "较", "同比", "增长", "下降", "顺利", "正在", "先后", "其中", "要", "实施", "列入", "纳入",
-        "投入使用", "投产", "给", "让", "使", "把", "着", "过", "没有", "不", "共", "招收",
-        "进一步", "不断", "深入", "加快", "而", "于", "所", "后", "前", "时", "以来", "一起",
-        "期间",
-    ])
-});
-/// Words that name nothing alone.
-const EMPTY: &[&str] = &[
-    "比重", "比例", "比率", "任务", "总数", "数量", "目标", "计划", "总额", "工程", "项目", "工作",
-    "人员", "资金", "方面", "企业", "情况", "以上", "以下", "村", "金额", "收入", "投资",
-];
-
-/// The words before a figure less what says that it is so much and what opens the clause.
-pub(in crate::mine) fn trimmed(clause: &str) -> &str {
-    opened(said(clause))
+/// A word of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PhraseWord<'a> {
+    pub(super) words: &'a str,
+    pub(super) is_noun: bool,
 }
 
-/// Less what says that it is so much.
-pub(in crate::mine) fn said(clause: &str) -> &str {
+/// Returns the words before a figure without what says that it is so much and what opens the
+/// clause: 全镇实现生产总值[73.1亿元] → 生产总值.
+pub(in crate::mine) fn trimmed(clause: &str) -> &str {
+    without_opening(before_amount(clause))
+}
+
+/// Returns a clause without what says that something is so much: 增至, 达到, 分别为.
+pub(in crate::mine) fn before_amount(clause: &str) -> &str {
     let mut words = clause.trim();
-    while let Some(rest) = SAYING.strip_end(words) {
+    while let Some(rest) = AMOUNT_VERBS.strip_end(words) {
+        // 占比达到 says how much 占比 is; 约 of 节约 says nothing.
+        if words.ends_with("占比") || cuts_last_word(words, rest) {
+            break;
+        }
         words = rest.trim_end();
     }
     words
 }
 
-/// Less what opens the clause.
-pub(super) fn opened(clause: &str) -> &str {
+/// Tests whether the one char that `rest` lacks of `words` belongs to their last word: 约 of 节约,
+/// 均 of 人均, but not 约 of 投资约.
+fn cuts_last_word(words: &str, rest: &str) -> bool {
+    let cut = &words[rest.len()..];
+    if cut.chars().count() != 1 {
+        return false;
+    }
+    let last = split(words).last().map_or("", |last| last.words);
+    TORN_WORDS.contains(&last)
+}
+
+/// Returns a clause without what opens it: 全镇, 截至目前, 累计.
+pub(super) fn without_opening(clause: &str) -> &str {
     let mut words = clause.trim_start_matches(|c: char| !c.is_alphabetic());
-    while let Some(rest) = OPENING.strip_start(words).filter(|rest| !is_torn(words, rest)) {
+    while let Some(rest) = CLAUSE_OPENERS.strip_start(words) {
+        if cuts_a_word(words, rest) {
+            break;
+        }
         words = rest.trim_start();
     }
     words
 }
 
-/// Whether the one character that `rest` lacks of `words` belongs to their first word: 在 of 在建, not 共 of 共有.
-fn is_torn(words: &str, rest: &str) -> bool {
+/// Tests whether the one char that `rest` lacks of `words` belongs to their first word: 在 of
+/// 在建项目, but not 共 of 共有.
+fn cuts_a_word(words: &str, rest: &str) -> bool {
     let cut = &words[..words.len() - rest.len()];
-    let opens = |left: &str| left.is_empty() || OPENING.strip_start(left) == Some("");
-    let first = split(words).into_iter().next().map_or(String::new(), |(word, _)| word.to_owned());
-    cut.chars().count() == 1 && !opens(first.strip_prefix(cut).unwrap_or_default())
+    if cut.chars().count() != 1 {
+        return false;
+    }
+    let first = split(words).first().map_or("", |first| first.words);
+    let left = first.strip_prefix(cut).unwrap_or_default();
+    !left.is_empty() && CLAUSE_OPENERS.strip_start(left) != Some("")
 }
 
-/// The words of a phrase, each whether it is a noun.
-pub(super) fn split(phrase: &str) -> Vec<(&str, bool)> {
+/// Returns the words of a phrase.
+pub(super) fn split(phrase: &str) -> Vec<PhraseWord<'_>> {
     let chars: Vec<char> = phrase.chars().collect();
-    let noun = |kind: WordKind| !matches!(kind, WordKind::Common { noun: false, .. });
+    let mut words = Vec::new();
     let mut rest = phrase;
-    let mut cut = |word: Word| {
-        let length = chars[word.start..word.end].iter().map(|c| c.len_utf8()).sum();
-        let (words, after) = rest.split_at(length);
+    for word in lexicon::split(&chars, 0, chars.len()) {
+        let bytes = chars[word.start..word.end].iter().map(|c| c.len_utf8()).sum();
+        let (words_here, after) = rest.split_at(bytes);
+        let is_noun = !matches!(word.kind, WordKind::Common { noun: false, .. });
+        words.push(PhraseWord { words: words_here, is_noun });
         rest = after;
-        (words, noun(word.kind))
-    };
-    lexicon::split(&chars, 0, chars.len()).into_iter().map(&mut cut).collect()
+    }
+    words
 }
 
-/// The end of a phrase, at most `most` characters, cut between words; behind its last 的, where that says enough.
+/// Returns the end of a phrase, at most `most` chars, cut between words; behind its last 的, where
+/// that says enough: 高标准农田的建设面积 → 建设面积, but 出口的增速 → 出口增速.
 pub(in crate::mine) fn tail(phrase: &str, most: usize) -> String {
     let behind = phrase.rsplit('的').next().unwrap_or(phrase);
-    let enough = behind.chars().count() > 2 && !EMPTY.contains(&behind);
-    let whole = if enough { behind } else { phrase }.replace(['的', '了'], "");
-    let every =
-        if whole.contains('各') { &["各类", "各项", "各级", "各种"][..] } else { &[] };
-    let whole = every.iter().fold(whole, |words, every| words.replace(every, ""));
-    let words = split(&whole);
-    let mut kept = Vec::new();
+    let says_enough = behind.chars().count() > 2 && !EMPTY_NOUNS.contains(&behind);
+    let mut whole = if says_enough { behind } else { phrase }.replace(['的', '了'], "");
+    if whole.contains('各') {
+        for every in ["各类", "各项", "各级", "各种"] {
+            whole = whole.replace(every, "");
+        }
+    }
+    let mut kept_bytes = 0;
     let mut length = 0;
-    for (word, _) in words.iter().rev() {
-        length += word.chars().count();
+    for word in split(&whole).iter().rev() {
+        length += word.words.chars().count();
         if length > most {
             break;
         }
-        kept.push(*word);
+        kept_bytes += word.words.len();
     }
-    kept.reverse();
-    let kept: String = kept.concat();
-    opened(&kept).to_owned()
+    without_opening(&whole[whole.len() - kept_bytes..]).to_owned()
 }
 
-/// The thing a stretch begins with, at most `most` characters: 个[高清治安监控点]和, 的[化工项目].
+/// Returns the thing a stretch begins with, at most `most` chars: 个[高清治安监控点]和,
+/// 的[化工项目].
 pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     let after = after.trim_start_matches(['的', ' ']);
     // No name goes on behind a sign or a number.
     let words = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
     let mut kept = String::new();
-    for (word, _) in split(words) {
-        if ENDING.has(word) || kept.chars().count() + word.chars().count() > most {
+    let mut has_noun = false;
+    let words = split(words);
+    for (at, word) in words.iter().enumerate() {
+        let length = kept.chars().count() + word.words.chars().count();
+        // 监测对象[消除返贫风险]: behind its noun a thing's name goes on with no verb; but
+        // 水库除险[加固工程], where the verb belongs to the noun behind it.
+        let is_verb = !word.is_noun && word.words.chars().count() > 1;
+        let is_verb = is_verb && !words.get(at + 1).is_some_and(|next| is_head_noun(next.words));
+        if NAME_ENDS.has(word.words) || length > most || has_noun && is_verb {
             break;
         }
-        kept += word;
+        kept += word.words;
+        has_noun |= word.is_noun && word.words.chars().count() > 1;
     }
     if kept.chars().count() < 2 { String::new() } else { kept }
 }
 
-/// Whether words name nothing alone.
+/// Tests whether a noun takes a verb before it into a name: 加固工程, 招商项目.
+fn is_head_noun(word: &str) -> bool {
+    const HEADS: [&str; 10] =
+        ["工程", "项目", "行动", "计划", "中心", "基地", "设施", "设备", "场所", "企业"];
+    HEADS.contains(&word)
+}
+
+/// Returns the noun phrase a heading is about, at most `most` chars, without the verbs and the
+/// abstract nouns it ends with: 产业升级步伐加快 → 产业升级.
+pub(super) fn heading_noun(heading: &str, most: usize) -> String {
+    let mut words = split(heading);
+    while words.len() > 1 {
+        let Some(last) = words.last() else { break };
+        if last.is_noun && !ABSTRACT_NOUNS.contains(&last.words) {
+            break;
+        }
+        words.pop();
+    }
+    let bytes = words.iter().map(|word| word.words.len()).sum();
+    tail(&heading[..bytes], most)
+}
+
+/// Returns the verb and the empty noun before it that a stretch begins with: 项目开工 → 项目, 开工.
+pub(super) fn empty_noun_and_verb(after: &str) -> Option<(&str, &str)> {
+    let words = split(after);
+    let (noun, verb) = (words.first()?.words, words.get(1)?);
+    let is_verb = !verb.is_noun && verb.words.chars().count() > 1;
+    (EMPTY_NOUNS.contains(&noun) && is_verb).then_some((noun, verb.words))
+}
+
+/// Tests whether words name nothing alone: 项目, 投资, or a single char.
 pub(super) fn is_empty(words: &str) -> bool {
-    words.chars().count() < 2 || EMPTY.contains(&words)
+    words.chars().count() < 2 || EMPTY_NOUNS.contains(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_are_trimmed_to_what_they_are_about() {
+        for (clause, wanted) in [
+            ("全镇实现生产总值", "生产总值"),
+            ("全年共新增就业岗位", "新增就业岗位"),
+            ("现有在建项目", "在建项目"),
+            ("生产总值预计实现", "生产总值"),
+            ("强村占比达到", "强村占比"),
+            ("共节约", "节约"),
+            ("工业总投资约", "工业总投资"),
+        ] {
+            assert_eq!(trimmed(clause), wanted, "{clause}");
+        }
+    }
+
+    #[test]
+    fn a_tail_is_cut_between_words() {
+        for (phrase, most, wanted) in [
+            ("规模以上工业增加值", 12, "规模以上工业增加值"),
+            ("各类市场主体", 12, "市场主体"),
+            ("认真贯彻落实党的方针政策", 4, "方针政策"),
+        ] {
+            assert_eq!(tail(phrase, most), wanted, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn a_thing_ends_where_the_clause_goes_on() {
+        for (after, wanted) in [
+            ("治安案件和刑事案件", "治安案件"),
+            ("的饮水问题", "饮水问题"),
+            ("监测对象消除返贫风险", "监测对象"),
+            ("，", ""),
+        ] {
+            assert_eq!(thing(after, 10), wanted, "{after}");
+        }
+    }
 }

@@ -1,11 +1,14 @@
-//! Places: what a place's own ending and the words around it call it: 修复[石桥大道]路口 → 路口道路.
+//! Names a place by its ending and the words around it: 修复[石桥大道]路口 → 路口道路.
 
-use super::super::roles;
+use super::super::section_roles;
+use super::phrase::{before_amount, is_empty, split, tail, thing};
 use crate::gazetteer;
 
-use super::phrase::{is_empty, said, split, tail, thing};
+/// The longest words a place is named by, in chars.
+const LONGEST_THING: usize = 8;
+const LONGEST_ACTION: usize = 6;
 
-/// What the endings of names are called, the longer before those they end in.
+/// What the endings of names are called, the longer endings before those they end in.
 const KINDS: &[(&[&str], &str)] = &[
     (&["社区"], "社区"),
     (&["开发区", "工业园", "产业园", "园区", "示范区", "新区", "创业园", "物流园"], "园区"),
@@ -24,44 +27,46 @@ const KINDS: &[(&[&str], &str)] = &[
     (&["省", "自治区"], "省份"),
 ];
 
-/// What kind of place a name is of, by its ending.
+/// Returns what kind of place a name is of: by its ending, else 外地 for the short name of a place
+/// the gazetteer has (杭州).
 fn kind(name: &str) -> &'static str {
-    let found =
-        KINDS.iter().find(|(endings, _)| endings.iter().any(|ending| name.ends_with(ending)));
-    let elsewhere = || {
-        ["市", "省", "县", "自治区"]
-            .iter()
-            .any(|end| !gazetteer::find(&format!("{name}{end}")).is_empty())
-    };
-    found.map_or_else(|| if elsewhere() { "外地" } else { "地点" }, |(_, kind)| kind)
+    let has_ending = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    if let Some((_, kind)) = KINDS.iter().find(|(endings, _)| has_ending(endings)) {
+        return kind;
+    }
+    let is_known = |level: &&str| !gazetteer::find(&format!("{name}{level}")).is_empty();
+    let is_elsewhere = ["市", "省", "县", "自治区"].iter().any(is_known);
+    if is_elsewhere { "外地" } else { "地点" }
 }
 
-/// Whether a field of this name asks for a place.
+/// Tests whether a field of this name asks for a place.
 pub(in crate::mine) fn is_place(name: &str) -> bool {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
-    ["地点", "外地", "镇名", "乡名"]
-        .into_iter()
-        .chain(KINDS.iter().map(|(_, kind)| *kind))
-        .any(|kind| name.ends_with(kind))
+    let is_kind = KINDS.iter().any(|(_, kind)| name.ends_with(kind));
+    is_kind || ["地点", "外地", "镇名", "乡名"].iter().any(|kind| name.ends_with(kind))
 }
 
-/// Names for a place, the best first: by what is there, by what is done there, by the heading over it.
+/// Returns names for a place, the best first: by what is there, by what is done there, by the
+/// theme of the heading over it.
 pub(in crate::mine) fn place(name: &str, before: &str, after: &str, heading: &str) -> Vec<String> {
     let kind = kind(name);
-    let there = Some(thing(after, 8)).filter(|there| !after.starts_with('的') && is_thing(there));
-    let done = Some(tail(said(before), 6)).filter(|done| is_thing(done));
-    let above = roles::theme(heading).map(str::to_owned);
-    let around = [there, done, above];
-    around
-        .into_iter()
-        .flatten()
-        .map(|words| format!("{words}{kind}"))
-        .chain([kind.to_owned()])
-        .collect()
+    let mut names = Vec::new();
+    let there = thing(after, LONGEST_THING);
+    if !after.starts_with('的') && is_thing(&there) {
+        names.push(format!("{there}{kind}"));
+    }
+    let done = tail(before_amount(before), LONGEST_ACTION);
+    if is_thing(&done) {
+        names.push(format!("{done}{kind}"));
+    }
+    names.extend(section_roles::theme(heading).map(|theme| format!("{theme}{kind}")));
+    names.push(kind.to_owned());
+    names
 }
 
-/// Whether words name a thing: they end with a noun that says something alone.
+/// Tests whether words name a thing: they end with a noun that says something alone.
 fn is_thing(words: &str) -> bool {
-    let noun = split(words).last().is_some_and(|(word, noun)| *noun && word.chars().count() > 1);
-    noun && !is_empty(words) && words.chars().count() > 2
+    let ends_with_noun =
+        split(words).last().is_some_and(|word| word.is_noun && word.words.chars().count() > 1);
+    ends_with_noun && !is_empty(words) && words.chars().count() > 2
 }

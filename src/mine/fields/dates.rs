@@ -1,126 +1,175 @@
-//! Dates: the years of a report to one that rolls, its days and other times to fields named by what happens then.
+//! Turns the years of a report into one that rolls, and its days and other times into fields.
 
 use std::ops::Range;
 
 use super::super::field_names;
+use super::super::proposal::MinedAnswer;
 use super::super::slots::SlotKind;
-use super::{Finder, most_frequent};
+use super::context::SlotContext;
+use super::field_set::FieldSet;
 use crate::calendar::{Year, parse_date, print_date};
-use crate::read;
+use crate::read::LineRole;
+use crate::schema::FieldKind;
 
-impl Finder<'_> {
-    /// The year the report is on, those beside it, and every other date.
-    pub(super) fn dates(&mut self) {
-        let spans = self.of_kind(SlotKind::Date);
-        let words: Vec<String> = spans.iter().map(|span| self.report.words(span)).collect();
-        let base = self.base(&spans, &words);
-        let before = self.pieces.len();
-        for (span, words) in spans.into_iter().zip(words) {
-            match base.zip(year(&words)).map(|(base, (year, rest))| (year - base, rest)) {
-                Some((near @ -1..=1, rest)) if self.follows(&span, rest) => {
-                    self.year(span, near, rest);
-                }
-                _ => self.date(&span, &words),
+/// The chars from a report's beginning in which a year named only once is still the report's.
+const FIRST_PAGE: usize = 400;
+/// The longest words a time is named by, in chars.
+const LONGEST_EVENT: usize = 8;
+const LONGEST_SUBJECT: usize = 6;
+
+/// A date slot that begins with a year in four digits: 2024年, 2024年底.
+struct YearSlot<'a> {
+    year: i32,
+    /// What stands behind 年: 度, 底, 5月.
+    rest: &'a str,
+}
+
+/// Adds the year the report is on, those beside it, and every other date.
+pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
+    let mut dates: Vec<(Range<usize>, String)> = Vec::new();
+    for span in context.of_kind(SlotKind::Date) {
+        let words = context.report.words(&span);
+        dates.push((span, words));
+    }
+    let base = base_year(context, &dates);
+    let mut year_field = None;
+    for (span, words) in dates {
+        let slot = year_slot(&words).zip(base);
+        let near = slot.and_then(|(slot, base)| Some((slot.rest, year_part(slot.year - base)?)));
+        match near {
+            Some((rest, part)) if may_follow(context, &span, rest) => {
+                let field = *year_field.get_or_insert_with(|| {
+                    let answer = MinedAnswer::Words(base.unwrap_or_default().to_string());
+                    let kind = FieldKind::Year { least: None, most: None };
+                    set.add_general("年份", kind, answer)
+                });
+                print_year(context, set, field, part, span, rest);
             }
+            _ => print_date_slot(context, set, &span, &words),
         }
-        let rolls = self.pieces[before..].iter().any(|piece| piece.field() == "年份");
-        if let Some(base) = base.filter(|_| rolls) {
-            self.general("年份", "year", vec![("", base.to_string())]);
-        }
-    }
-
-    /// The year reported on: the one over the review, else the one named most often, else the one before it if the
-    /// report begins with that. A year named but once, and not at the beginning, is history.
-    fn base(&self, spans: &[Range<usize>], words: &[String]) -> Option<i32> {
-        let whole = || words.iter().filter_map(|words| year(words));
-        let reviewed = self.groups.iter().find_map(|group| group.year.filter(|_| !group.ahead));
-        if let Some(reviewed) = reviewed {
-            return Some(reviewed);
-        }
-        let most = most_frequent(whole().map(|(year, _)| year))?;
-        let named = spans
-            .iter()
-            .zip(words)
-            .filter(|(_, words)| year(words).is_some_and(|(year, _)| year == most));
-        // In its first third, or on its first page.
-        let early = |span: &Range<usize>| span.start <= (self.report.chars().len() / 3).max(400);
-        if named.clone().count() == 1 && !named.clone().any(|(span, _)| early(span)) {
-            return None;
-        }
-        let first = whole().map(|(year, _)| year).find(|year| (most - 1..=most).contains(year));
-        first.or(Some(most))
-    }
-
-    /// Whether what stands behind the year may stay as it is or can be asked alone: 2024年度, 2024年5月.
-    fn follows(&self, span: &Range<usize>, rest: &str) -> bool {
-        let month = rest.ends_with('月')
-            && rest.chars().all(|c| c.is_ascii_digit() || "-—至月".contains(c));
-        let line = self.shapes.partition_point(|shape| shape.span.end <= span.start);
-        let text = self.shapes.get(line).is_some_and(|shape| {
-            matches!(shape.role, read::LineRole::Heading | read::LineRole::Paragraph)
-        });
-        matches!(rest, "" | "度" | "底" | "初" | "末" | "内" | "年底" | "上半年" | "下半年")
-            || month && text
-    }
-
-    fn year(&mut self, span: Range<usize>, near: i32, rest: &str) {
-        let path = match near {
-            0 => "年份",
-            1 => "年份.次年",
-            _ => "年份.上年",
-        };
-        let split = span.end - rest.chars().count();
-        self.piece(span.start..split, path);
-        if rest.ends_with('月') {
-            let span = split..span.end;
-            let names = self.times(&span, "月份");
-            self.words(&names[0].clone(), &span, |_| names);
-        }
-    }
-
-    fn date(&mut self, span: &Range<usize>, words: &str) {
-        let line = self.shapes.partition_point(|shape| shape.span.end <= span.start);
-        let names = match self.shapes.get(line).map(|shape| shape.role) {
-            Some(read::LineRole::Dateline | read::LineRole::Title) => vec!["会议日期".to_owned()],
-            Some(read::LineRole::Date) => vec!["成文日期".to_owned()],
-            _ => self.times(span, "时间"),
-        };
-        if !parse_date(words, None).is_ok_and(|date| print_date(date) == words) {
-            return self.words(&names[0].clone(), span, |_| names);
-        }
-        let key = ("date", String::new(), words.to_owned());
-        let field = match self.known.get(&key) {
-            Some(field) => *field,
-            None => self.field(&names, "date", span, vec![("", words.to_owned())]),
-        };
-        self.known.insert(key, field);
-        let name = self.fields[field].name.clone();
-        self.piece(span.clone(), &name);
-    }
-
-    /// Names for a time: by what happens then, or by what it stands under.
-    fn times(&self, span: &Range<usize>, word: &str) -> Vec<String> {
-        let [before, after, next] = self.around(span);
-        if after.contains('任') || before.ends_with('任') {
-            return vec![format!("任职{word}")];
-        }
-        let then =
-            field_names::thing(after.trim_start_matches(['起', '以', '前', '底', '，', '度']), 8);
-        let then =
-            if then.is_empty() { field_names::thing(field_names::trimmed(&next), 8) } else { then };
-        let about = [
-            then,
-            field_names::tail(field_names::said(&before), 6),
-            field_names::tail(&self.heading(span.start), 6),
-        ];
-        let about = about.into_iter().filter(|about| about.chars().count() > 1);
-        about.map(|about| format!("{about}{word}")).chain([word.to_owned()]).collect()
     }
 }
 
-/// 2024年 and what stands behind it.
-fn year(words: &str) -> Option<(i32, &str)> {
+/// Returns the part of the year field for a year this far from it.
+fn year_part(distance: i32) -> Option<&'static str> {
+    match distance {
+        0 => Some(""),
+        1 => Some("次年"),
+        -1 => Some("上年"),
+        _ => None,
+    }
+}
+
+/// Returns the year reported on: the one over the review, else the one named most often, else the
+/// one before it if the report begins with that. A year named but once, and not at the beginning,
+/// is history.
+fn base_year(context: &SlotContext, dates: &[(Range<usize>, String)]) -> Option<i32> {
+    if let Some(reviewed) = context.reviewed_year() {
+        return Some(reviewed);
+    }
+    let mut years: Vec<(i32, usize)> = Vec::new();
+    for (span, words) in dates {
+        years.extend(year_slot(words).map(|slot| (slot.year, span.start)));
+    }
+    let most = most_frequent(years.iter().map(|(year, _)| *year))?;
+    let early = (context.report.chars().len() / 3).max(FIRST_PAGE);
+    let mentions = years.iter().filter(|(year, _)| *year == most);
+    if mentions.clone().count() == 1 && !mentions.clone().any(|(_, at)| *at <= early) {
+        return None;
+    }
+    let first = years.iter().map(|(year, _)| *year).find(|year| (most - 1..=most).contains(year));
+    first.or(Some(most))
+}
+
+/// Returns the most frequent of some years, of equals the first.
+fn most_frequent(years: impl Iterator<Item = i32>) -> Option<i32> {
+    let mut counts: Vec<(i32, usize)> = Vec::new();
+    for year in years {
+        match counts.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((year, 1)),
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+}
+
+/// Tests whether what stands behind a year may stay as it is or can be asked alone: 2024年度,
+/// 2024年5月 in the text. 2024年1月5日 and the month in a dateline belong to a day.
+fn may_follow(context: &SlotContext, span: &Range<usize>, rest: &str) -> bool {
+    if matches!(rest, "" | "度" | "底" | "初" | "末" | "内" | "年底" | "上半年" | "下半年")
+    {
+        return true;
+    }
+    let is_month =
+        rest.ends_with('月') && rest.chars().all(|c| c.is_ascii_digit() || "-—至月".contains(c));
+    let role = context.line_role(span.start);
+    is_month && matches!(role, Some(LineRole::Heading | LineRole::Paragraph))
+}
+
+fn print_year(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    field: usize,
+    part: &'static str,
+    span: Range<usize>,
+    rest: &str,
+) {
+    let split = span.end - rest.chars().count();
+    set.print(span.start..split, field, part);
+    if rest.ends_with('月') {
+        let month = split..span.end;
+        let names = time_names(context, &month, "月份");
+        set.print_words(context, &names[0].clone(), &month, || names);
+    }
+}
+
+/// Prints a day as a date, any other time as words.
+fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize>, words: &str) {
+    let names = match context.line_role(span.start) {
+        Some(LineRole::Dateline | LineRole::Title) => vec!["会议日期".to_owned()],
+        Some(LineRole::Date) => vec!["成文日期".to_owned()],
+        _ => time_names(context, span, "时间"),
+    };
+    let is_day = parse_date(words, None).is_ok_and(|date| print_date(date) == words);
+    if !is_day {
+        return set.print_words(context, &names[0].clone(), span, || names);
+    }
+    let key = (FieldKind::Date.name(), String::new(), words.to_owned());
+    let field = set.known_or(key, |set| {
+        let answer = MinedAnswer::Words(words.to_owned());
+        set.add(context, &names, FieldKind::Date, span, answer)
+    });
+    set.print(span.clone(), field, "");
+}
+
+/// Returns names for a time, the best first: by what happens then, or by what it stands under.
+///
+/// Made for 2024年5月，云湖水库除险加固工程完工 (云湖水库除险加固月份).
+fn time_names(context: &SlotContext, span: &Range<usize>, word: &str) -> Vec<String> {
+    let clauses = context.clauses(span);
+    if clauses.after.contains('任') || clauses.before.ends_with('任') {
+        return vec![format!("任职{word}")];
+    }
+    let after = clauses.after.trim_start_matches(['起', '以', '前', '底', '，', '度']);
+    let mut event = field_names::thing(after, LONGEST_EVENT);
+    if event.is_empty() {
+        event = field_names::thing(field_names::trimmed(&clauses.next), LONGEST_EVENT);
+    }
+    let subject = field_names::tail(field_names::before_amount(&clauses.before), LONGEST_SUBJECT);
+    let heading = field_names::tail(&context.heading(span.start), LONGEST_SUBJECT);
+    let mut names = Vec::new();
+    for about in [event, subject, heading] {
+        if about.chars().count() > 1 {
+            names.push(format!("{about}{word}"));
+        }
+    }
+    names.push(word.to_owned());
+    names
+}
+
+/// Takes 2024年 and what stands behind it apart.
+fn year_slot(words: &str) -> Option<YearSlot<'_>> {
     let (digits, rest) = words.split_once('年')?;
-    let year = digits.parse::<Year>().ok()?;
-    (year.0.to_string() == digits).then_some((year.0, rest))
+    let Year(year) = digits.parse().ok()?;
+    (year.to_string() == digits).then_some(YearSlot { year, rest })
 }

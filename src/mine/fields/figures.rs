@@ -1,273 +1,458 @@
-//! Figures: the numbers of a report to fields, a comparison to the figure it compares, lists to their members.
+//! Turns the numbers of a report into fields, a comparison into part of the figure it compares.
+//!
+//! A change keeps its sign and its word: a draft of another year says 下降0.6% where this report
+//! says 增长4.9%. Where a part of the figure prints both (同比, 增量) it is used; else the tag names
+//! both verbs; and where no tag can, the field takes no negative number.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::super::field_names;
-use super::super::field_names::{Change, FigureContext};
-use super::super::slots::{Slot, SlotKind};
-use super::{Finder, FoundField};
-use crate::figure::{Basis, Figure, Measure, parse_rate};
+use super::super::field_names::{Change, ClauseChange, FigureContext};
+use super::super::proposal::{Comparison, MinedAnswer};
+use super::super::slots::SlotKind;
+use super::super::variable::SaidChange;
+use super::context::{Clauses, SlotContext};
+use super::exact_figure::{exact_unit, signed, value_before};
+use super::field_set::FieldSet;
+use super::found_field::{FoundField, figure_kind};
+use crate::document::is_printable;
+use crate::figure::{Basis, Measure, parse_rate};
+use crate::schema::FieldKind;
+use rust_decimal::Decimal;
 
-/// What a figure tells of: a field, or where there is none yet, its name.
+/// The longest enumeration before 分别 that is looked at, in chars.
+const LONGEST_LIST: usize = 60;
+/// Words behind a figure that bound or count it, the longer first: 98%以上, 36批次.
+const BOUNDS: [&str; 6] = ["次以上", "次", "以上", "以下", "以内", "左右"];
+/// Words that say which way a figure goes and have no word for the other way.
+const ONE_WAY: [&str; 12] = [
+    "收窄", "缩小", "扩大", "亏损", "逆差", "顺差", "压减", "节约", "节省", "压缩", "减免", "下调",
+];
+
+/// What a figure of a sentence is about: a field, or where there is none yet, its name.
 #[derive(Clone, Debug)]
 struct FigureTarget {
     name: String,
     field: Option<usize>,
 }
 
-/// What the sentence told so far.
+/// A change that figures of one list share: 分别增长[4.9%]和[6.7%].
+#[derive(Clone, Debug)]
+struct ListedChange {
+    change: Change,
+    words: Option<SaidChange>,
+    /// The field and the part of the member before.
+    last: Option<(String, &'static str)>,
+}
+
+/// What a sentence has said before the figure that is looked at.
 #[derive(Debug, Default)]
 struct SentenceState {
+    /// Where its last figure ends.
     end: usize,
-    /// Its figures less those that tell changes.
-    told: Vec<FigureTarget>,
+    /// Its figures, without those that say changes.
+    targets: Vec<FigureTarget>,
     /// What the next figures of a list are, in order: 分别达到[98%]和[95%].
     listed: VecDeque<FigureTarget>,
-    /// What the figures of that list tell.
-    change: Option<Change>,
+    /// The change that the figures of that list say.
+    listed_change: Option<ListedChange>,
 }
 
-impl Finder<'_> {
-    /// The figures, sentence by sentence.
-    pub(super) fn figures(&mut self) {
-        let mut sentence = SentenceState::default();
-        for span in self.of_kind(SlotKind::Figure) {
-            let between = sentence.end.min(span.start)..span.start;
-            if self.report.chars()[between].iter().any(|c| "。；！？;!?\n".contains(*c)) {
-                sentence = SentenceState::default();
-            }
-            let span = self.bounded(&span);
-            self.figure(&span, &mut sentence);
-            sentence.end = span.end;
-        }
-    }
-
-    /// A figure with the words behind it that bound or count it, where it is a figure with them too: 98%以上, 36批次.
-    fn bounded(&self, span: &Range<usize>) -> Range<usize> {
-        let after: String = self.report.chars()[span.end..].iter().take(3).collect();
-        let words = self.report.words(span);
-        let longer = ["次以上", "次", "以上", "以下", "以内", "左右"]
-            .iter()
-            .find(|more| after.starts_with(**more) && exact(&format!("{words}{more}")).is_some());
-        span.start..span.end + longer.map_or(0, |more| more.chars().count())
-    }
-
-    fn figure(&mut self, span: &Range<usize>, sentence: &mut SentenceState) {
-        let [before, after, next] = self.around(span);
-        let (rest, change) = field_names::change(&before);
-        let subject = field_names::trimmed(rest);
-        if change != Change::None && subject.is_empty() {
-            let target = if before.contains("分别") {
-                let from = sentence.told.len().saturating_sub(self.listed(span));
-                sentence.listed = sentence.told[from..].iter().cloned().collect();
-                sentence.change = Some(change);
-                sentence.listed.pop_front()
-            } else {
-                sentence.told.last().cloned()
-            };
-            if let Some(target) = target {
-                return self.compared(span, &target, change, &before);
-            }
-        } else if subject.is_empty()
-            && matches!(before.as_str(), "" | "和" | "与" | "及")
-            && let Some(target) = sentence.listed.pop_front()
-        {
-            return match sentence.change {
-                Some(change) => self.compared(span, &target, change, &before),
-                None => sentence.told.push(self.told(span, target.name)),
-            };
-        }
-        let words = self.report.words(span);
-        let heading = self.heading(span.start);
-        let last = sentence.told.last().map(|target| target.name.clone());
-        let around = FigureContext {
-            before: &before,
-            figure: &words,
-            after: &after,
-            next: &next,
-            last: last.as_deref(),
-            heading: &heading,
-        };
-        let mut name = field_names::figure(around);
-        if before.contains("分别") {
-            let members = self.members(span.start - before.chars().count(), subject);
-            sentence.listed =
-                members.into_iter().map(|name| FigureTarget { name, field: None }).collect();
-            sentence.change = (change != Change::None).then_some(change);
-            name = sentence.listed.pop_front().map_or(name, |first| first.name);
-        }
-        let told = self.told(span, name);
-        if change == Change::None {
-            sentence.told.push(told);
-        }
-    }
-
-    /// How many figures stand in one list from this one on: [27%]、[26%]和[28%].
-    fn listed(&self, span: &Range<usize>) -> usize {
-        let first = self.slots.partition_point(|slot| slot.span.start < span.start);
-        let joined = |pair: &&[Slot]| {
-            let between =
-                self.report.words(&(pair[0].span.end.min(pair[1].span.start)..pair[1].span.start));
-            pair[1].kind == SlotKind::Figure
-                && matches!(between.as_str(), "、" | "和" | "与" | "及")
-        };
-        1 + self.slots[first..].windows(2).take_while(joined).count()
-    }
-
-    /// The members of the list a clause ends: 硬化率、亮化率和[绿化率分别达到].
-    fn members(&self, clause: usize, subject: &str) -> Vec<String> {
-        let text = self.report.folded();
-        let floor = clause.saturating_sub(60);
-        let stop = |c: &char| "，。；：！？,;:!?\n（）()".contains(*c);
-        let start = text[floor..clause].iter().rposition(stop).map_or(floor, |at| floor + at + 1);
-        let list: String = text[start..clause].iter().collect::<String>() + subject;
-        field_names::members(&list)
-    }
-
-    /// A figure of its own; where its name is taken, told apart by looking ahead or by what the section is about.
-    fn told(&mut self, span: &Range<usize>, name: String) -> FigureTarget {
-        let words = self.report.words(span);
-        let Some(unit) = exact(&words) else {
-            self.words(&name, span, |finder| finder.called(&name, span));
-            return FigureTarget { name, field: None };
-        };
-        let key = ("figure", name.clone(), words.clone());
-        let field = match self.known.get(&key) {
-            Some(field) => *field,
-            None => {
-                let constant = ["生产总值", "增加值", "GDP"].iter().any(|real| name.contains(real));
-                let names = self.called(&name, span);
-                let field = self.field(&names, "figure", span, vec![("本年", words)]);
-                (self.fields[field].unit, self.fields[field].constant) = (unit, constant);
-                field
-            }
-        };
-        self.known.insert(key, field);
-        let path = self.fields[field].name.clone();
-        self.piece(span.clone(), &path);
-        FigureTarget { name, field: Some(field) }
-    }
-
-    /// Names for a figure, the best first.
-    fn called(&self, name: &str, span: &Range<usize>) -> Vec<String> {
-        let group = self.group(span.start);
-        let aimed = group.filter(|group| group.ahead).map(|_| format!("{name}目标"));
-        let theme = group
-            .and_then(|group| group.theme)
-            .filter(|theme| !name.contains(theme))
-            .map(|theme| format!("{theme}{name}"));
-        [Some(name.to_owned()), aimed, theme].into_iter().flatten().collect()
-    }
-
-    /// A comparison: part of the figure it compares where that can print it, else a figure of its own.
-    fn compared(
-        &mut self,
-        span: &Range<usize>,
-        target: &FigureTarget,
-        change: Change,
-        before: &str,
-    ) {
-        if let Some((field, printed)) = target.field.zip(self.printed(span, target, change, before))
-        {
-            let Printed { key, typed, start, part } = printed;
-            self.fields[field].answer.push((key, typed));
-            let path = format!("{}.{part}", self.fields[field].name);
-            return self.piece(start..span.end, &path);
-        }
-        let words = self.report.words(span);
-        let name = field_names::figure(FigureContext {
-            before: if change == Change::Fall { "下降" } else { "增长" },
-            figure: &words,
-            after: "",
-            next: "",
-            last: Some(&target.name),
-            heading: "",
-        });
-        self.told(span, name);
-    }
-
-    /// How the figure compared prints the comparison: with its verb where it can, else the number alone.
-    fn printed(
-        &self,
-        span: &Range<usize>,
-        target: &FigureTarget,
-        change: Change,
-        before: &str,
-    ) -> Option<Printed> {
-        const VERBS: [&str; 6] = ["增长", "下降", "提高", "回落", "增加", "减少"];
-        let field = &self.fields[target.field?];
-        let number = self.report.words(span);
-        let signed = if change == Change::Fall { format!("-{number}") } else { number.clone() };
-        let verb = VERBS.iter().find(|verb| before.ends_with(**verb)).copied().unwrap_or_default();
-        let with_verb = span.start - verb.chars().count();
-        // The report's own words: 增長 is read as 增长, but must come back as it stood.
-        let said = self.report.words(&(with_verb..span.end));
-        let has = |key: &str| field.answer.iter().any(|(known, _)| *known == key);
-        if has("增速") || has("上年") {
-            return None;
-        }
-        if let Some(rated) = measure(field)
-            .zip(parse_rate(&signed).ok())
-            .map(|(m, rate)| Measure { rate: Some(rate), ..m })
-        {
-            let part = [
-                (rated.growth_words(), "同比", with_verb, &said),
-                (rated.growth_text(), "增速", span.start, &number),
-            ];
-            let part =
-                part.into_iter().find(|(printed, .., wanted)| printed.as_ref() == Some(wanted));
-            return part.map(|(_, part, start, _)| Printed {
-                key: "增速",
-                typed: signed,
-                start,
-                part,
-            });
-        }
-        let last = before_change(field, &number, change)?;
-        let known = Measure { last: last.parse().ok(), ..measure(field)? };
-        (!field.constant && known.increase_words()? == said).then_some(Printed {
-            key: "上年",
-            typed: last,
-            start: with_verb,
-            part: "增量",
-        })
-    }
+/// A figure slot and the words around it.
+struct FigureSlot {
+    span: Range<usize>,
+    words: String,
+    clauses: Clauses,
 }
 
-/// How a comparison is told: under which key it is answered, from where on which part prints it.
-struct Printed {
-    key: &'static str,
-    typed: String,
+/// A change as the report says it.
+struct ReportedChange {
+    change: Change,
+    /// The number with the sign of the change: 下降0.6% is -0.6%.
+    signed: String,
+    /// The char the verb begins at; that of the number where the list's first member has the verb.
     start: usize,
-    part: &'static str,
+    /// The verb and its opposite; `None` where the number has a sign, or no verb stands before it.
+    words: Option<SaidChange>,
 }
 
-fn measure(field: &FoundField) -> Option<Measure> {
-    let basis = if field.constant { Basis::Constant } else { Basis::Current };
-    Some(Measure::new(field.answer.first()?.1.parse().ok()?, basis))
+/// Adds the figures, sentence by sentence.
+pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
+    let mut sentence = SentenceState::default();
+    for span in context.of_kind(SlotKind::Figure) {
+        let between = sentence.end.min(span.start)..span.start;
+        let ends = |c: &char| "。；！？;!?\n".contains(*c);
+        if context.report.chars()[between].iter().any(ends) {
+            sentence = SentenceState::default();
+        }
+        if is_threshold_unit(context, &span) {
+            continue;
+        }
+        let span = with_bound(context, &span);
+        sentence.end = span.end;
+        let slot = FigureSlot {
+            words: context.report.words(&span),
+            clauses: context.clauses(&span),
+            span,
+        };
+        add_figure(context, set, &slot, &mut sentence);
+    }
 }
 
-/// Last year's value, from this year's and how much it is more or less.
-fn before_change(field: &FoundField, change: &str, way: Change) -> Option<String> {
-    let current: Figure = field.answer.first()?.1.parse().ok()?;
-    let by: Figure = change.parse().ok()?;
-    if current.unit != by.unit {
+/// Tests whether a figure is a unit without a number that sets a threshold: 亿元 of 亿元以上项目,
+/// 千万元 of 千万元级. A number somebody took out (完成投资亿元) is none.
+fn is_threshold_unit(context: &SlotContext, span: &Range<usize>) -> bool {
+    let chars = context.report.folded();
+    let is_unit = chars[span.clone()].iter().all(|c| "十百千万亿元".contains(*c));
+    let after: String = chars[span.end..].iter().take(2).collect();
+    is_unit && (after.starts_with('级') || ["以上", "以下"].contains(&after.as_str()))
+}
+
+/// Extends a figure by the words that bound or count it, where it is a figure with them too.
+fn with_bound(context: &SlotContext, span: &Range<usize>) -> Range<usize> {
+    let after: String = context.report.chars()[span.end..].iter().take(3).collect();
+    let words = context.report.words(span);
+    for bound in BOUNDS {
+        if after.starts_with(bound) && exact_unit(&format!("{words}{bound}")).is_some() {
+            return span.start..span.end + bound.chars().count();
+        }
+    }
+    span.clone()
+}
+
+fn add_figure(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    sentence: &mut SentenceState,
+) {
+    let before = slot.clauses.before.as_str();
+    let clause = field_names::change(before);
+    let subject = field_names::trimmed(clause.subject);
+    let is_change = matches!(clause.change, Change::Rise | Change::Fall);
+    let is_joined = subject.is_empty() && starts_with_joiner(before);
+    if is_joined && (before.chars().count() <= 1 || is_change) {
+        if let Some(target) = sentence.listed.pop_front() {
+            let listed = sentence.listed_change.clone();
+            let reported = match (is_change, &listed) {
+                (true, _) => reported_change(context, slot, clause),
+                (false, Some(listed)) => shared_change(slot, listed),
+                (false, None) => {
+                    return sentence.targets.push(add_value(context, set, slot, target.name));
+                }
+            };
+            let printed = add_comparison(context, set, slot, &target, reported);
+            if let Some(listed) = &mut sentence.listed_change {
+                listed.last = printed;
+            }
+            return;
+        }
+    }
+    if clause.change != Change::None && subject.is_empty() {
+        let target = if before.contains("分别") {
+            let listed = figures_in_list(context, &slot.span);
+            let from = sentence.targets.len().saturating_sub(listed);
+            sentence.listed = sentence.targets[from..].iter().cloned().collect();
+            sentence.listed.pop_front()
+        } else {
+            sentence.targets.last().cloned()
+        };
+        if let Some(target) = target {
+            let reported = reported_change(context, slot, clause);
+            let (change, words) = (reported.change, reported.words.clone());
+            let last = add_comparison(context, set, slot, &target, reported);
+            sentence.listed_change = Some(ListedChange { change, words, last });
+            return;
+        }
+    }
+    let heading = context.heading(slot.span.start);
+    let mut name = field_names::figure(FigureContext {
+        before,
+        figure: &slot.words,
+        after: &slot.clauses.after,
+        next: &slot.clauses.next,
+        last: sentence.targets.last().map(|target| target.name.as_str()),
+        heading: &heading,
+    });
+    if before.contains("分别") {
+        let start = slot.span.start - before.chars().count();
+        let members = listed_members(context, start, subject);
+        sentence.listed =
+            members.into_iter().map(|name| FigureTarget { name, field: None }).collect();
+        sentence.listed_change = None;
+        if let Some(first) = sentence.listed.pop_front() {
+            name = first.name;
+        }
+    }
+    if !is_change {
+        let target = add_value(context, set, slot, name);
+        if clause.change == Change::None {
+            sentence.targets.push(target);
+        }
+        return;
+    }
+    let reported = reported_change(context, slot, clause);
+    let (change, words) = (reported.change, reported.words.clone());
+    let last = add_own_change(context, set, slot, name, reported);
+    if before.contains("分别") {
+        sentence.listed_change = Some(ListedChange { change, words, last });
+    }
+}
+
+/// Tests whether nothing but a sign of enumeration can stand before: 和[6.7%], 、[8%].
+fn starts_with_joiner(before: &str) -> bool {
+    before.is_empty() || before.starts_with(['和', '与', '及'])
+}
+
+/// Returns the change a figure says, with the report's verb: 增長 comes back as it stood.
+fn reported_change(
+    context: &SlotContext,
+    slot: &FigureSlot,
+    clause: ClauseChange,
+) -> ReportedChange {
+    let start = slot.span.start - clause.verb.chars().count();
+    let verb = context.report.words(&(start..slot.span.start));
+    let has_sign = slot.words.starts_with(['-', '－', '−', '+', '＋']);
+    let opposite = format!("{}{}", clause.opposite, clause.particle);
+    let is_word = |words: &str| !words.is_empty() && words.chars().all(char::is_alphabetic);
+    let falls = clause.change == Change::Fall;
+    let can_begin = !context.is_escaped(start);
+    let is_switchable = can_begin && !has_sign && is_word(&verb) && !clause.opposite.is_empty();
+    let (rise, fall) = if falls { (opposite, verb) } else { (verb, opposite) };
+    ReportedChange {
+        change: clause.change,
+        signed: if has_sign { slot.words.clone() } else { signed(&slot.words, falls) },
+        start,
+        words: is_switchable.then_some(SaidChange { rise, fall, after: None }),
+    }
+}
+
+/// Returns the change of a list's later member, whose verb stands before the first.
+fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
+    let words = listed.words.clone().zip(listed.last.clone());
+    ReportedChange {
+        change: listed.change,
+        signed: signed(&slot.words, listed.change == Change::Fall),
+        start: slot.span.start,
+        words: words.map(|(words, last)| SaidChange { after: Some(last), ..words }),
+    }
+}
+
+/// Returns how many figures stand in one list from this one on: [27%]、[26%]和[28%].
+fn figures_in_list(context: &SlotContext, span: &Range<usize>) -> usize {
+    let first = context.slots.partition_point(|slot| slot.span.start < span.start);
+    let mut count = 1;
+    for pair in context.slots[first..].windows(2) {
+        let between = pair[0].span.end.min(pair[1].span.start)..pair[1].span.start;
+        let between = context.report.words(&between);
+        let clause = field_names::change(&between);
+        let is_joined = matches!(clause.subject, "、" | "和" | "与" | "及" | "");
+        if pair[1].kind != SlotKind::Figure || between.is_empty() || !is_joined {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// Returns the members of the list a clause ends: 硬化率、亮化率和[绿化率分别达到].
+fn listed_members(context: &SlotContext, clause: usize, subject: &str) -> Vec<String> {
+    let text = context.report.folded();
+    let floor = clause.saturating_sub(LONGEST_LIST);
+    let is_stop = |c: &char| "，。；：！？,;:!?\n（）()".contains(*c);
+    let stop = text[floor..clause].iter().rposition(is_stop);
+    let start = stop.map_or(floor, |at| floor + at + 1);
+    let list: String = text[start..clause].iter().collect::<String>() + subject;
+    field_names::members(&list)
+}
+
+/// Adds a figure under its name; where that is taken, told apart by plans or by what the section
+/// is about. What is no exact figure (数百家) is a field of words.
+fn add_value(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: String,
+) -> FigureTarget {
+    let is_one_way = says_one_way(&slot.clauses.before);
+    let Some(field) = figure_field(context, set, slot, &name, &slot.words, is_one_way) else {
+        set.print_words(context, &name, &slot.span, || figure_names(context, &name, &slot.span));
+        return FigureTarget { name, field: None };
+    };
+    set.print(slot.span.clone(), field, "");
+    FigureTarget { name, field: Some(field) }
+}
+
+/// Tests whether a clause ends with a word that fits numbers of one sign only: 亏损[1200万元],
+/// 降幅收窄[2.1个百分点].
+fn says_one_way(before: &str) -> bool {
+    let bare = field_names::before_amount(before);
+    ONE_WAY.iter().any(|word| bare.ends_with(word) || before.trim_end().ends_with(word))
+}
+
+/// Returns the field of a figure answered with `value`; `None` for what is no exact figure.
+fn figure_field(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    value: &str,
+    is_one_way: bool,
+) -> Option<usize> {
+    let unit = exact_unit(value)?;
+    let is_real = ["生产总值", "增加值", "GDP"].iter().any(|real| name.contains(real));
+    let basis = if is_real { Basis::Constant } else { Basis::Current };
+    let mut kind = figure_kind(unit, basis);
+    if let (true, FieldKind::Figure { range, .. }) = (is_one_way, &mut kind) {
+        *range = (Some(Decimal::ZERO), None);
+    }
+    let key = (kind.name(), name.to_owned(), value.to_owned());
+    Some(set.known_or(key, |set| {
+        let names = figure_names(context, name, &slot.span);
+        let answer = MinedAnswer::Figure { current: value.to_owned(), compared: None };
+        set.add(context, &names, kind, &slot.span, answer)
+    }))
+}
+
+/// Returns names for a figure, the best first.
+fn figure_names(context: &SlotContext, name: &str, span: &Range<usize>) -> Vec<String> {
+    let mut names = vec![name.to_owned()];
+    let Some(group) = context.group(span.start) else { return names };
+    if group.is_ahead {
+        names.push(format!("{name}目标"));
+    }
+    if let Some(theme) = group.theme.filter(|theme| !name.contains(theme)) {
+        names.push(format!("{theme}{name}"));
+    }
+    names
+}
+
+/// Adds a comparison: to the figure it compares where that can print it, else as a new figure.
+/// Returns the field and the part that print its number with its sign, for the next of a list.
+fn add_comparison(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    target: &FigureTarget,
+    reported: ReportedChange,
+) -> Option<(String, &'static str)> {
+    if let Some(field) = target.field
+        && let Some(printed) = print_comparison(context, &set.fields[field], slot, &reported)
+    {
+        if let MinedAnswer::Figure { compared, .. } = &mut set.fields[field].answer {
+            *compared = Some(printed.answer);
+        }
+        let span = printed.start..slot.span.end;
+        let part = printed.part;
+        match printed.change {
+            Some(change) => set.print_change(span, field, part, change),
+            None => set.print(span, field, part),
+        }
+        let is_rate = part != "增量";
+        return is_rate.then(|| (set.fields[field].name.clone(), "增速"));
+    }
+    let name = field_names::figure(FigureContext {
+        before: if reported.change == Change::Fall { "下降" } else { "增长" },
+        figure: &slot.words,
+        after: "",
+        next: "",
+        last: Some(&target.name),
+        heading: "",
+    });
+    add_own_change(context, set, slot, name, reported)
+}
+
+/// Adds a change that no figure of the report is compared by: 规模以上工业增加值增长[9.2%]. Its
+/// field holds the signed number, so it is called 增速 also where the report says a fall.
+fn add_own_change(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: String,
+    reported: ReportedChange,
+) -> Option<(String, &'static str)> {
+    let Some(words) = reported.words else {
+        let has_sign = reported.signed == slot.words && slot.words.starts_with(['-', '－', '−']);
+        let field = figure_field(context, set, slot, &name, &slot.words, !has_sign);
+        match field {
+            Some(field) => set.print(slot.span.clone(), field, ""),
+            None => {
+                let names = || figure_names(context, &name, &slot.span);
+                set.print_words(context, &name, &slot.span, names);
+            }
+        }
+        return None;
+    };
+    let name = name.replace("降幅", "增速").replace("减量", "增量");
+    // 8.6％ and 4,830万元 are no figures that print as they stand; in words they do, sign and all.
+    let field = match figure_field(context, set, slot, &name, &reported.signed, false) {
+        Some(field) => field,
+        None => words_field(context, set, slot, &name, &reported.signed)?,
+    };
+    set.print_change(reported.start..slot.span.end, field, "", words);
+    Some((set.fields[field].name.clone(), ""))
+}
+
+/// Returns the field of words for a number that is no exact figure.
+fn words_field(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    value: &str,
+) -> Option<usize> {
+    if value.trim() != value || !value.chars().all(is_printable) {
         return None;
     }
-    let (now, by) = (current.exact()?, by.exact()?);
-    let last = if way == Change::Fall { now.checked_add(by)? } else { now.checked_sub(by)? };
-    let last = Figure::new(last, current.unit).to_string();
-    exact(&last).map(|_| last)
+    let kind = FieldKind::Text { paragraphs: false };
+    let key = (kind.name(), name.to_owned(), value.to_owned());
+    Some(set.known_or(key, |set| {
+        let names = figure_names(context, name, &slot.span);
+        set.add(context, &names, kind, &slot.span, MinedAnswer::Words(value.to_owned()))
+    }))
 }
 
-/// The unit of a figure that prints as it was read; `None` for what does not.
-fn exact(words: &str) -> Option<Option<String>> {
-    let figure: Figure = words.parse().ok()?;
-    let unit = figure.unit.clone();
-    let again = Figure::parse_in(words, unit.as_ref()).ok()?;
-    let unit = unit.map(|unit| unit.to_string());
-    let named = unit.as_ref().is_none_or(|unit| !unit.trim().is_empty());
-    let same = || again == figure || again.to_string() == words;
-    (named && figure.to_string() == words && same()).then_some(unit)
+/// How a comparison is answered and printed.
+struct PrintedComparison {
+    answer: Comparison,
+    /// The char from which on the tag prints it.
+    start: usize,
+    part: &'static str,
+    change: Option<SaidChange>,
+}
+
+/// Returns how the compared figure prints the comparison: with its verb (同比, 增量) where it can,
+/// else the rate with the verbs of the report (增速).
+fn print_comparison(
+    context: &SlotContext,
+    field: &FoundField,
+    slot: &FigureSlot,
+    reported: &ReportedChange,
+) -> Option<PrintedComparison> {
+    if field.answer.compared().is_some() || context.is_escaped(reported.start) {
+        return None;
+    }
+    let words = context.report.words(&(reported.start..slot.span.end));
+    let measure = Measure::new(field.answer.main().parse().ok()?, field.basis());
+    if let Ok(rate) = parse_rate(&reported.signed) {
+        let rated = Measure { rate: Some(rate), ..measure };
+        // A list's later member has no verb of its own, so 同比 would add one.
+        let is_whole = rated.growth_words().as_deref() == Some(&words);
+        let is_number = rated.growth_text().as_ref() == Some(&reported.signed);
+        let (start, part, change) = match &reported.words {
+            Some(said) if is_whole && said.after.is_none() => (reported.start, "同比", None),
+            Some(said) if is_number => (reported.start, "增速", Some(said.clone())),
+            // The report prints the sign: 增长-3.2%.
+            None if is_number && reported.signed == slot.words => (slot.span.start, "增速", None),
+            _ => return None,
+        };
+        let answer = Comparison::Rate(reported.signed.clone());
+        return Some(PrintedComparison { answer, start, part, change });
+    }
+    let last = value_before(&measure.current, &slot.words, reported.change == Change::Fall)?;
+    let compared = Measure { last: last.parse().ok(), ..measure };
+    let prints = field.basis() == Basis::Current && compared.increase_words()? == words;
+    let (answer, start) = (Comparison::Last(last), reported.start);
+    prints.then_some(PrintedComparison { answer, start, part: "增量", change: None })
 }

@@ -1,4 +1,4 @@
-//! Reviewing a proposal: its sections, then its fields one by one, each taken, rejected, renamed, merged or changed.
+//! Walks a user through a proposal: its sections, then its fields one by one.
 
 use nigao::diagnostic::Message;
 use nigao::interview::Completer;
@@ -10,11 +10,11 @@ use super::super::outcome::Outcome;
 use super::super::prompt::{Command, LinePrompt, Pick, Prompter, Reply};
 use super::super::terminal::{Terminal, clean, pad, width};
 
-/// A walk through a proposal, and the plan that comes of it.
-pub(super) struct PlanReview<'a> {
-    pub(super) plan: Decisions,
+/// A walk through a proposal, and the decisions that come of it.
+pub(super) struct DecisionWalk<'a> {
+    pub(super) decisions: Decisions,
     proposal: &'a Proposal,
-    face: Box<dyn Prompter + 'a>,
+    prompter: Box<dyn Prompter + 'a>,
     terminal: &'a Terminal,
 }
 
@@ -32,30 +32,30 @@ enum FieldAction {
 }
 
 /// What comes after a field.
-enum Next {
-    On,
+enum AfterField {
+    Next,
     Again,
     Back,
     End,
     Leave,
 }
 
-impl<'a> PlanReview<'a> {
+impl<'a> DecisionWalk<'a> {
     pub(super) fn new(
         proposal: &'a Proposal,
-        plan: Decisions,
-        face: Box<dyn Prompter + 'a>,
+        decisions: Decisions,
+        prompter: Box<dyn Prompter + 'a>,
         terminal: &'a Terminal,
     ) -> Self {
-        Self { plan, proposal, face, terminal }
+        Self { decisions, proposal, prompter, terminal }
     }
 
-    /// The sections, then the fields; whether the walk came to its end.
+    /// Asks about the sections, then the fields; returns whether the walk came to its end.
     pub(super) fn run(&mut self) -> Outcome<bool> {
-        if !self.plan.sections.is_empty() && !self.sections()? {
+        if !self.decisions.sections.is_empty() && !self.sections()? {
             return Ok(false);
         }
-        let fields = self.proposal.seen();
+        let fields = self.proposal.summaries();
         let (mut at, mut group) = (0, None);
         while let Some(field) = fields.get(at) {
             if group != Some(&field.group) {
@@ -63,11 +63,11 @@ impl<'a> PlanReview<'a> {
                 group = Some(&field.group);
             }
             match self.field(field, at, fields.len())? {
-                Next::On => at += 1,
-                Next::Again => {}
-                Next::Back => at = at.saturating_sub(1),
-                Next::End => break,
-                Next::Leave => return Ok(false),
+                AfterField::Next => at += 1,
+                AfterField::Again => {}
+                AfterField::Back => at = at.saturating_sub(1),
+                AfterField::End => break,
+                AfterField::Leave => return Ok(false),
             }
         }
         Ok(true)
@@ -93,7 +93,7 @@ impl<'a> PlanReview<'a> {
             commands: &[Command::Back, Command::Leave],
         };
         loop {
-            let reply = self.face.pick(&pick)?;
+            let reply = self.prompter.pick(&pick)?;
             // The other commands belong to the questions of `nigao ask`.
             if let Reply::Command(command, _) = &reply
                 && !matches!(command, Command::Back | Command::Menu | Command::Leave)
@@ -105,33 +105,34 @@ impl<'a> PlanReview<'a> {
         }
     }
 
-    /// The sections with what is decided about each, until the writer goes on.
+    /// Shows the sections with what is decided about each, until the user goes on.
     fn sections(&mut self) -> Outcome<bool> {
         let mut at = 0;
         loop {
-            let columns = self.plan.sections.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+            let columns =
+                self.decisions.sections.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
             let row = |(name, need): &(String, Need)| format!("{}  {need}", pad(name, columns));
             let mut options = vec![say("mine.sections.on")];
-            options.extend(self.plan.sections.iter().map(row));
+            options.extend(self.decisions.sections.iter().map(row));
             let section = match self.pick(&say("mine.sections.label"), &options, at, "mine.help")? {
                 Reply::Given(0) => return Ok(true),
                 Reply::Given(section) => section - 1,
                 Reply::Command(..) => return Ok(false),
             };
             let needs = [Need::Required, Need::Optional, Need::Out];
-            let (name, need) = &self.plan.sections[section];
+            let (name, need) = &self.decisions.sections[section];
             let at_need = needs.iter().position(|other| other == need).unwrap_or_default();
             let options = ["mine.need.required", "mine.need.optional", "mine.need.out"].map(say);
             let label = tell("ask.label", [("label", name)]);
             if let Reply::Given(chosen) = self.pick(&label, &options, at_need, "ask.help.back")? {
-                self.plan.sections[section].1 = needs[chosen];
+                self.decisions.sections[section].1 = needs[chosen];
             }
             at = section + 1;
         }
     }
 
-    fn field(&mut self, field: &FieldSummary, at: usize, of: usize) -> Outcome<Next> {
-        let decided = self.plan.decision(&field.name).to_string();
+    fn field(&mut self, field: &FieldSummary, at: usize, of: usize) -> Outcome<AfterField> {
+        let decided = self.decisions.decision(&field.name).to_string();
         let place = format!("{}/{of}", at + 1);
         self.note(&format!(
             "{place} {}  {} {}\n{}\n",
@@ -161,36 +162,37 @@ impl<'a> PlanReview<'a> {
             FieldAction::Rename => self.rename(field)?,
             FieldAction::Merge => self.merge(field)?,
             FieldAction::Change => self.change()?,
-            FieldAction::Back => return Ok(Next::Back),
-            FieldAction::All => return Ok(Next::End),
-            FieldAction::Leave => return Ok(Next::Leave),
+            FieldAction::Back => return Ok(AfterField::Back),
+            FieldAction::All => return Ok(AfterField::End),
+            FieldAction::Leave => return Ok(AfterField::Leave),
         };
         Ok(match decision {
-            Some(decision) if self.decide(&field.name, &decision) => Next::On,
-            _ => Next::Again,
+            Some(decision) if self.decide(&field.name, &decision) => AfterField::Next,
+            _ => AfterField::Again,
         })
     }
 
-    /// Decides, unless a rule is against it.
+    /// Decides, unless the decision is faulty.
     fn decide(&mut self, field: &str, decision: &Decision) -> bool {
-        match self.against(field, decision.clone()) {
+        match self.fault_of(field, decision.clone()) {
             Some(words) => {
                 self.note(&format!("{words}\n"));
                 false
             }
             None => {
-                self.plan.decide(field, decision.clone());
+                self.decisions.decide(field, decision.clone());
                 true
             }
         }
     }
 
-    /// What is wrong with a decision.
-    fn against(&self, field: &str, decision: Decision) -> Option<String> {
-        let mut plan = self.plan.clone();
-        plan.decide(field, decision);
-        let before = self.plan.check(self.proposal);
-        let fault = plan.check(self.proposal).into_iter().find(|fault| !before.contains(fault))?;
+    /// Returns what is wrong with a decision.
+    fn fault_of(&self, field: &str, decision: Decision) -> Option<String> {
+        let mut decided = self.decisions.clone();
+        decided.decide(field, decision);
+        let before = self.decisions.check(self.proposal);
+        let fault =
+            decided.check(self.proposal).into_iter().find(|fault| !before.contains(fault))?;
         let words = |message: &Message| message.text(lang());
         let hint = fault.hint.as_ref().map(|hint| format!("{}{}", say("ask.comma"), words(hint)));
         Some(format!("{}{}", words(&fault.message), hint.unwrap_or_default()))
@@ -201,7 +203,7 @@ impl<'a> PlanReview<'a> {
             let name = Some(words.trim().to_owned()).filter(|name| *name != field.name);
             Decision::Keep { name, kind: None }
         };
-        let check = |words: &str| self.against(&field.name, renamed(words)).map_or(Ok(()), Err);
+        let check = |words: &str| self.fault_of(&field.name, renamed(words)).map_or(Ok(()), Err);
         let line = LinePrompt {
             label: &say("mine.rename.label"),
             default: None,
@@ -210,18 +212,19 @@ impl<'a> PlanReview<'a> {
             check: &check,
             completer: Completer::default(),
         };
-        Ok(match self.face.line(&line)? {
+        Ok(match self.prompter.line(&line)? {
             Reply::Given(words) => Some(renamed(&words)),
             Reply::Command(..) => None,
         })
     }
 
     fn merge(&self, field: &FieldSummary) -> Outcome<Option<Decision>> {
-        let kept =
-            |other: &FieldSummary| matches!(self.plan.decision(&other.name), Decision::Keep { .. });
+        let kept = |other: &FieldSummary| {
+            matches!(self.decisions.decision(&other.name), Decision::Keep { .. })
+        };
         let others: Vec<FieldSummary> = self
             .proposal
-            .seen()
+            .summaries()
             .into_iter()
             .filter(|other| other.name != field.name && kept(other))
             .collect();

@@ -1,0 +1,178 @@
+//! Lists the words by which fields are named: verbs, quantities, what opens and ends a clause.
+//!
+//! Counted over work reports of all levels. In each list the longer word stands before those it
+//! begins or ends with, because the first that fits is taken.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::AffixSet;
+
+/// What is done to things that are counted; the thing stands behind the figure: 查处[636宗]治安案件.
+pub(super) static ACTIONS: LazyLock<AffixSet> = LazyLock::new(|| {
+    AffixSet::of(&[
+        "新增", "引进", "建成", "建设", "新建", "改建", "扩建", "改扩建", "改造", "实施", "发放",
+        "查处", "侦破", "拆除", "开展", "举办", "投入", "设立", "淘汰", "创建", "培育", "培训",
+        "安置", "转移", "组建", "成立", "建立", "开工", "竣工", "启动", "修建", "复修", "修复",
+        "维修", "硬化", "绿化", "安装", "新安装", "购置", "配备", "招收", "招聘", "聘请", "解决",
+        "办理", "受理", "调处", "化解", "排查", "整治", "清理", "取缔", "关停", "签约", "落实",
+        "争取", "打造", "推进", "帮扶", "救助", "慰问", "资助", "减免", "兑现", "栽植", "种植",
+        "发展", "扶持", "举行", "召开", "接待", "编制", "出台", "制定", "获得", "荣获", "选取",
+        "抓好", "办好", "做好", "带好", "确定", "规划", "规划建设", "脱贫", "减少", "增加", "节约",
+        "巡查", "检查", "抓获", "查扣", "收缴", "处理", "处置", "吸引", "引导", "动员", "组织",
+        "开通", "新上", "创", "争创", "重点抓好", "重点培植", "筛选", "捐", "扣发", "选派", "走访",
+        "完成", "升级改造", "打通", "配套", "提供", "开发", "新发展", "命名",
+    ])
+});
+/// Actions that cost: the figure behind them is money, what it is for comes after.
+pub(super) static SPENDING: LazyLock<AffixSet> = LazyLock::new(|| {
+    AffixSet::of(&[
+        "投资", "总投资", "完成投资", "投入", "补助", "筹资", "筹集", "安排", "拨付", "耗资",
+        "整合", "统筹",
+    ])
+});
+/// A word that says how much more or less than before, or up to what.
+pub(super) struct ChangeVerb {
+    pub(super) word: &'static str,
+    pub(super) change: Change,
+    /// What is said of a change the other way; empty where the word says none.
+    pub(super) opposite: &'static str,
+}
+
+const fn verb(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
+    ChangeVerb { word, change, opposite }
+}
+
+/// Words of change, the longer before those they end with: 增长了 before 了, 负增长 before 增长.
+pub(super) const CHANGES: &[ChangeVerb] = &[
+    verb("提高到", Change::None, ""),
+    verb("增加到", Change::None, ""),
+    verb("下降到", Change::None, ""),
+    verb("调整到", Change::None, ""),
+    verb("扩大到", Change::None, ""),
+    verb("上升到", Change::None, ""),
+    verb("发展到", Change::None, ""),
+    verb("稳定在", Change::None, ""),
+    verb("保持在", Change::None, ""),
+    verb("减少到", Change::None, ""),
+    verb("增至", Change::None, ""),
+    verb("降至", Change::None, ""),
+    verb("负增长", Change::Fall, "增长"),
+    verb("增长了", Change::Rise, "下降了"),
+    verb("增长", Change::Rise, "下降"),
+    verb("递增", Change::Rise, "递减"),
+    verb("提高", Change::Rise, "降低"),
+    verb("增加", Change::Rise, "减少"),
+    verb("上升", Change::Rise, "下降"),
+    verb("增幅达", Change::Rise, "降幅达"),
+    verb("增幅", Change::Rise, "降幅"),
+    verb("涨幅达", Change::Rise, "跌幅达"),
+    verb("涨幅", Change::Rise, "跌幅"),
+    verb("降幅达", Change::Fall, "增幅达"),
+    verb("降幅", Change::Fall, "增幅"),
+    verb("下降了", Change::Fall, "增长了"),
+    verb("下降", Change::Fall, "上升"),
+    verb("减少", Change::Fall, "增加"),
+    verb("回落", Change::Fall, "提高"),
+    verb("降低", Change::Fall, "提高"),
+    verb("占", Change::Share, ""),
+];
+/// What units measure.
+pub(super) const QUANTITIES: &[(&[&str], &str)] = &[
+    (&["岁"], "年龄"),
+    (&["元"], "金额"),
+    (&["人次", "人", "名"], "人数"),
+    (&["户"], "户数"),
+    (&["亩", "公顷", "平方米", "平方公里", "㎡"], "面积"),
+    (&["公里", "米"], "长度"),
+    (&["吨", "斤", "公斤"], "重量"),
+    (&["%", "％", "‰"], "比例"),
+    (&["个百分点"], "百分点"),
+    (&["千瓦", "千伏安", "千伏"], "容量"),
+    (&["天", "年", "个月", "小时", "月"], "时长"),
+    (&["倍"], "倍数"),
+    (&["处"], "处数"),
+    (&["间"], "间数"),
+    (&["件"], "件数"),
+    (&["家"], "家数"),
+    (&["次", "场"], "次数"),
+    (&["头", "只"], "头数"),
+];
+/// The words for quantities, left off where another is put on.
+pub(super) const QUANTITY_WORDS: &[&str] = &[
+    "年龄", "金额", "人数", "户数", "面积", "长度", "重量", "比例", "容量", "处数", "间数", "件数",
+    "家数", "次数", "数量",
+];
+/// What may stand between a figure and the verb of its change.
+pub(super) const LINKS: &[&str] = &[
+    "与上年同期相比", "与去年同期相比", "比上年同期", "比去年同期", "较上年同期", "较去年同期",
+    "比上年", "较上年", "比去年", "较去年", "同比上年", "同比", "年均", "平均", "每年", "可比",
+    "分别", "按可比价计算", "按可比口径", "和", "约",
+];
+/// What says that something is so much, not what it is; taken off the end of a clause.
+pub(super) static AMOUNT_VERBS: LazyLock<AffixSet> = LazyLock::new(|| {
+    AffixSet::of(&[
+        "分别达到了", "分别达到", "分别完成", "分别实现", "分别为", "分别是", "分别", "预计实现",
+        "累计实现", "累计完成", "达到了", "达到", "高达", "达", "实现了", "实现", "完成了", "完成",
+        "突破", "超过", "超", "过", "不低于", "不少于", "约为", "约", "近", "逾", "不足", "仅",
+        "总计", "共计", "合计", "累计", "共有", "共", "现有", "已有", "拥有", "为", "是", "有",
+        "至", "到", "在", "了", "比", "就", "均", "都", "也", "还", "等", "由", "从", "稳定",
+        "保持", "控制", "给予", "各", "和", "与", "及", "以及", "其中", "每年", "每月", "要", "将",
+        "至少", "只", "有望", "力争", "预计", "可望", "预期", "将达", "争取", "不少", "最少",
+    ])
+});
+/// What opens a clause before the thing it is about.
+pub(super) static CLAUSE_OPENERS: LazyLock<AffixSet> = LazyLock::new(|| {
+    AffixSet::of(&[
+        "全镇", "全乡", "全县", "全市", "全区", "全州", "全省", "全街道", "全村", "我镇", "我乡",
+        "我县", "我市", "我区", "我州", "我们", "各村", "各级", "各类", "各项", "各界", "全年",
+        "今年", "去年", "年内", "年初", "目前", "其中", "一年来", "五年来", "三年来", "五年",
+        "上半年", "下半年", "截至", "截止", "预计", "力争", "确保", "先后", "已经", "已", "共计",
+        "共", "累计", "总计", "并", "和", "以及", "及", "与", "对", "将", "把", "使", "又", "还",
+        "同时", "通过", "实现", "完成", "达到", "成功", "全力", "要", "继续", "均", "都", "的",
+        "是", "有", "由", "按", "向", "在", "仅", "就", "约", "了", "等", "为", "以上", "以下",
+        "以内", "特别是", "尤其是", "刚才听", "确保现有", "正在", "深入", "进一步", "狠抓", "其",
+        "现有", "更靠", "更是", "也是", "还有",
+    ])
+});
+/// Words a thing's name never goes on with.
+pub(super) static NAME_ENDS: LazyLock<AffixSet> = LazyLock::new(|| {
+    AffixSet::of(&[
+        "和", "与", "及", "以及", "等", "在", "为", "以", "已", "已经", "将", "均", "都", "全部",
+        "实现", "完成", "对", "并", "了", "得到", "进行", "由", "从", "向", "到", "被", "按", "也",
+        "还", "就", "正", "或", "超", "超过", "达到", "达", "进展", "是", "有", "的", "占", "比",
+        "较", "同比", "增长", "下降", "顺利", "正在", "先后", "其中", "要", "实施", "列入", "纳入",
+        "投入使用", "投产", "给", "让", "使", "把", "着", "过", "没有", "不", "共", "招收",
+        "进一步", "不断", "深入", "加快", "而", "于", "所", "后", "前", "时", "以来", "一起",
+        "期间", "下", "上", "到",
+    ])
+});
+/// Words that name nothing alone.
+pub(super) const EMPTY_NOUNS: &[&str] = &[
+    "比重", "比例", "比率", "任务", "总数", "数量", "目标", "计划", "总额", "工程", "项目", "工作",
+    "人员", "资金", "方面", "企业", "情况", "以上", "以下", "村", "金额", "收入", "投资",
+];
+/// Nouns a heading ends with that say nothing of what it is about.
+pub(super) const ABSTRACT_NOUNS: &[&str] = &[
+    "步伐", "水平", "能力", "质效", "动能", "成效", "力度", "进程", "势头", "态势", "局面", "步子",
+    "新台阶", "实效", "质量", "效益", "活力", "基础", "底线",
+];
+/// Words that end with what else says that something is so much.
+pub(super) const TORN_WORDS: &[&str] = &[
+    "节约", "集约", "契约", "公约", "人均", "户均", "亩均", "村均", "对比", "同比", "环比", "平等",
+    "需要", "主要", "首都", "将要", "通过", "经过", "不过", "所有", "国有", "私有",
+];
+/// Nouns that count the things named before.
+pub(super) const TOTALS: &[&str] = &["总数", "总量", "总额", "数量", "总人数"];
+
+/// How a figure says a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::mine) enum Change {
+    /// It says none.
+    None,
+    /// 增长
+    Rise,
+    /// 下降
+    Fall,
+    /// 占
+    Share,
+}

@@ -1,0 +1,165 @@
+//! Collects the fields of a report, each name once, and the variables that print them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::field_names::Names;
+use super::super::proposal::{GENERAL_GROUP, MinedAnswer};
+use super::super::variable::{SaidChange, VariableSpan};
+use super::context::SlotContext;
+use super::found_field::FoundField;
+use crate::document::is_printable;
+use crate::schema::FieldKind;
+
+/// Tells fields apart: the kind, what is asked, and what the report answers.
+pub(super) type FieldKey = (&'static str, String, String);
+
+/// The fields found so far.
+#[derive(Default)]
+pub(super) struct FieldSet {
+    names: Names,
+    pub(super) fields: Vec<FoundField>,
+    known: HashMap<FieldKey, usize>,
+    variables: Vec<VariableSpan>,
+}
+
+impl FieldSet {
+    /// Returns the fields in the order of the report, general ones first, and the variables in
+    /// order.
+    pub(super) fn into_report_order(mut self) -> (Vec<FoundField>, Vec<VariableSpan>) {
+        self.variables.sort_by_key(|variable| variable.span.start);
+        self.fields.sort_by_key(|field| field.slot.as_ref().map(|slot| slot.start));
+        (self.fields, self.variables)
+    }
+
+    /// Tests whether no variable stands in a span.
+    pub(super) fn is_free(&self, span: &Range<usize>) -> bool {
+        let overlaps = |other: &Range<usize>| other.start < span.end && span.start < other.end;
+        !self.variables.iter().any(|variable| overlaps(&variable.span))
+    }
+
+    /// Returns a span without the variables it holds: what stands behind the last of them.
+    pub(super) fn rest_of(&self, span: &Range<usize>) -> Range<usize> {
+        let inside = self.variables.iter().map(|variable| variable.span.end);
+        let last = inside.filter(|end| *end > span.start && *end <= span.end).max();
+        last.unwrap_or(span.start)..span.end
+    }
+
+    /// Returns the field of the report's year, and that year.
+    pub(super) fn general_year(&self) -> Option<(usize, i32)> {
+        let is_year = |field: &FoundField| matches!(field.kind, FieldKind::Year { .. });
+        let at = self.fields.iter().position(|field| field.is_general() && is_year(field))?;
+        Some((at, self.fields[at].answer.main().parse().ok()?))
+    }
+
+    /// Returns the field of the report's place, and the name of that place.
+    pub(super) fn general_place(&self) -> Option<(usize, String)> {
+        let at = self.fields.iter().position(|field| field.is_general() && field.is_place())?;
+        Some((at, self.fields[at].answer.main().to_owned()))
+    }
+
+    /// Prints a part of a field where a span stands.
+    pub(super) fn print(&mut self, span: Range<usize>, field: usize, part: &'static str) {
+        let variable = VariableSpan::new(span, &self.fields[field].name, part);
+        self.variables.push(variable);
+    }
+
+    /// Prints a change where a span stands, with the verb of its sign.
+    pub(super) fn print_change(
+        &mut self,
+        span: Range<usize>,
+        field: usize,
+        part: &'static str,
+        change: SaidChange,
+    ) {
+        let variable = VariableSpan::new(span, &self.fields[field].name, part);
+        self.variables.push(VariableSpan { change: Some(change), ..variable });
+    }
+
+    /// Adds a field, under the first of the names that is free.
+    pub(super) fn add(
+        &mut self,
+        context: &SlotContext,
+        names: &[String],
+        kind: FieldKind,
+        slot: &Range<usize>,
+        answer: MinedAnswer,
+    ) -> usize {
+        let group = context.group(slot.start).map_or(GENERAL_GROUP, |group| &group.name).to_owned();
+        let (first, others) = match names.split_first() {
+            Some((first, others)) => (first.as_str(), others),
+            None => ("数据", &[][..]),
+        };
+        let name = self.names.unique(first, others);
+        self.fields.push(FoundField {
+            name,
+            kind,
+            group,
+            answer,
+            is_suggested: true,
+            slot: Some(slot.clone()),
+        });
+        self.fields.len() - 1
+    }
+
+    /// Adds a field asked before all others.
+    pub(super) fn add_general(
+        &mut self,
+        name: &str,
+        kind: FieldKind,
+        answer: MinedAnswer,
+    ) -> usize {
+        let name = self.names.unique(name, &[]);
+        let group = GENERAL_GROUP.to_owned();
+        self.fields.push(FoundField { name, kind, group, answer, is_suggested: true, slot: None });
+        self.fields.len() - 1
+    }
+
+    /// Returns the field of a key, or adds it.
+    pub(super) fn known_or(
+        &mut self,
+        key: FieldKey,
+        add: impl FnOnce(&mut Self) -> usize,
+    ) -> usize {
+        if let Some(field) = self.known.get(&key) {
+            return *field;
+        }
+        let field = add(self);
+        self.known.insert(key, field);
+        field
+    }
+
+    /// Prints a field of words where a span stands: the field there is already if it asks the same
+    /// and is answered the same, else a new one, whose `names` are asked for only then. Words an
+    /// answers file cannot hold stay as they are.
+    pub(super) fn print_words(
+        &mut self,
+        context: &SlotContext,
+        asked: &str,
+        span: &Range<usize>,
+        names: impl FnOnce() -> Vec<String>,
+    ) {
+        let words = context.report.words(span);
+        if !is_answer(&words) {
+            return;
+        }
+        let kind = FieldKind::Text { paragraphs: false };
+        let key = (kind.name(), asked.to_owned(), words.clone());
+        let field = self
+            .known_or(key, |set| set.add(context, &names(), kind, span, MinedAnswer::Words(words)));
+        self.fields[field].is_suggested &= !is_incidental(&self.fields[field].name);
+        self.print(span.clone(), field, "");
+    }
+}
+
+/// Tests whether a field of words is not worth a question: the name of a place elsewhere (杭州), of
+/// which the report says something once.
+fn is_incidental(name: &str) -> bool {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_').ends_with("外地")
+}
+
+/// Tests whether words come back from an answers file as they are.
+fn is_answer(words: &str) -> bool {
+    let is_plain = |c: char| c != '\t' && is_printable(c);
+    !words.is_empty() && words.trim() == words && words.chars().all(is_plain)
+}

@@ -1,0 +1,150 @@
+//! Mined sentences keep word and sign together: no draft says 增长-3% or 下降-0.6%, whatever number
+//! of another year is answered.
+
+use nigao::answers::{Answers, Mode};
+use nigao::draft::draft;
+use nigao::mine::{Mined, mine};
+use nigao::read::Report;
+use nigao::schema;
+use nigao::schema::Schema;
+use nigao::template::{Bound, Template};
+use nigao::write;
+use nigao::yaml::{Node, Value};
+
+use super::mining::all_sample_reports;
+
+/// A mined genre, ready to draft with other answers.
+struct MinedGenre {
+    mined: Mined,
+    schema: Schema,
+    template: Bound,
+    answers: Node,
+}
+
+impl MinedGenre {
+    fn of(report: &Report) -> Self {
+        let mined = mine(report);
+        let answers = Answers::read("answers.yaml", &mined.answers[0]).to_node();
+        let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]);
+        let template = Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
+        Self { mined, schema, template, answers }
+    }
+
+    /// Returns the draft with an answer changed; `None` where the check refuses it.
+    fn with(&self, field: &str, part: Option<&str>, value: &str) -> Option<String> {
+        let mut answers = self.answers.clone();
+        let mut node = answers.get(field).cloned().unwrap_or(Node::of(Value::Empty));
+        match part {
+            Some(part) => node.set(part, Node::of_words(value)),
+            None => node = Node::of_words(value),
+        }
+        answers.set(field, node);
+        let checked = nigao::answers::check(&self.schema, &Answers::of(answers), Mode::default());
+        Some(write::text::write(&draft(&self.template, &checked.facts?, false).unwrap()))
+    }
+}
+
+/// The text, the field and part to change, the value, and what the draft then says.
+const CASES: &[(&str, &str, Option<&str>, &str, &str)] = &[
+    (
+        "城镇居民人均可支配收入41260元、农村居民人均可支配收入21380元，分别增长4.9%和6.7%。",
+        "城镇居民人均可支配收入",
+        Some("增速"),
+        "-0.6%",
+        "分别下降0.6%和增长6.7%。",
+    ),
+    (
+        "城镇居民人均可支配收入41260元、农村居民人均可支配收入21380元，分别增长4.9%和6.7%。",
+        "农村居民人均可支配收入",
+        Some("增速"),
+        "-0.6%",
+        "分别增长4.9%和下降0.6%。",
+    ),
+    (
+        "工业产值3亿元、利税2亿元、税收1亿元，分别增长5%、6%和7%。",
+        "利税",
+        Some("增速"),
+        "-6%",
+        "分别增长5%、下降6%和增长7%。",
+    ),
+    ("规模以上工业增加值增长9.2%。", "规模以上工业增加值增速", None, "-1.2%", "增加值下降1.2%。"),
+    ("税收收入5.65亿元，年均递增7.5%。", "税收收入", Some("增速"), "-2.1%", "年均递减2.1%。"),
+    ("单位能耗下降3.5%。", "单位能耗增速", None, "1%", "单位能耗上升1%。"),
+    ("刑事案件减少36起。", "刑事案件增量", None, "12起", "刑事案件增加12起。"),
+    ("全年降水量增长近两成，用电量增幅达7.5%。", "用电量增速", None, "-3%", "用电量降幅达3%。"),
+    ("旅游收入2.8亿元，同比增长16.7%。", "旅游收入", Some("增速"), "0%", "同比持平。"),
+];
+
+#[test]
+fn changes_are_said_with_the_word_of_their_sign() {
+    for (text, field, part, value, wanted) in CASES {
+        let genre = MinedGenre::of(&Report::read(&format!("各位代表：\n{text}\n谢谢大家。")));
+        let found = genre.with(field, *part, value);
+        let found = found.unwrap_or_else(|| panic!("{field} refused: {}", genre.mined.answers[0]));
+        assert!(found.contains(wanted), "{text}\n{found}\n{}", genre.mined.template);
+    }
+}
+
+/// A word that has no opposite takes no number of the other sign.
+#[test]
+fn numbers_of_the_other_sign_are_refused_where_no_word_fits() {
+    let genre = MinedGenre::of(&Report::read("各位代表：\n企业亏损1200万元。\n谢谢大家。"));
+    let (field, _) = genre.mined.answers[0].split_once(':').unwrap();
+    assert_eq!(genre.with(field, None, "-300万元"), None);
+    assert!(genre.with(field, None, "300万元").is_some());
+}
+
+/// Words that no signed number may follow.
+const VERBS: [&str; 17] = [
+    "增长", "下降", "提高", "回落", "增加", "减少", "上升", "降低", "递增", "递减", "增幅", "降幅",
+    "收窄", "扩大", "亏损", "压减", "节约",
+];
+
+/// Counts the places where a number with a sign follows a word of change.
+fn contradictions(text: &str) -> usize {
+    let mut count = 0;
+    for verb in VERBS {
+        for particle in ["", "了", "近", "约", "达"] {
+            count += text.matches(&format!("{verb}{particle}-")).count();
+        }
+    }
+    count
+}
+
+/// Returns a number with the other sign.
+fn negated(number: &str) -> String {
+    match number.strip_prefix('-') {
+        Some(bare) => bare.to_owned(),
+        None => format!("-{number}"),
+    }
+}
+
+#[test]
+fn word_and_sign_agree_whatever_the_number() {
+    let mut drafted = 0;
+    let mut wrong = Vec::new();
+    for (name, report) in all_sample_reports() {
+        let genre = MinedGenre::of(&report);
+        // 增长-3.2% is one report's way to print a fall; it may keep it.
+        let printed = contradictions(&report.text());
+        for entry in genre.answers.entries() {
+            let (part, number) = match entry.node.scalar() {
+                Some(number) => (None, number),
+                None => match entry.node.get("增速").and_then(Node::scalar) {
+                    Some(rate) => (Some("增速"), rate),
+                    None => continue,
+                },
+            };
+            if !number.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+                continue;
+            }
+            let Some(text) = genre.with(&entry.key, part, &negated(number)) else { continue };
+            drafted += 1;
+            if contradictions(&text) > printed {
+                wrong.push(format!("{name}: {} {number}", entry.key));
+            }
+        }
+    }
+    assert!(drafted > 300, "only {drafted} numbers were turned");
+    assert!(wrong.is_empty(), "{} of {drafted}:\n{}", wrong.len(), wrong.join("\n"));
+}
