@@ -18,8 +18,8 @@ mod values;
 
 pub(crate) use check::lacks_this_year;
 pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
-pub use evidence::{AnswerEvidence, evidence};
 pub(crate) use check::{check_among, computed_answer, says_nothing};
+pub use evidence::{AnswerEvidence, evidence};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;
 pub(crate) use values::{NO, YES};

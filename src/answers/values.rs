@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::evidence::bare;
 use super::date_line::{DateContext, missing_year};
+use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
 use super::parts::{LAST, LEVEL, NAME, PARENT, PLAN, RATE, TOTAL};
 use super::tidy::{self, Change};

@@ -298,13 +298,14 @@ impl HelperDef for ChangeHelper {
         helper: &Helper<'rc>,
         _: &'reg Handlebars<'reg>,
         _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
+        state: &mut RenderContext<'reg, 'rc>,
     ) -> Result<ScopedJson<'rc>, RenderError> {
         let words = change_words(helper).unwrap_or_else(|| {
-            let path = helper.param(2).and_then(|param| param.relative_path());
-            let path = path.map_or("", |path| path.trim_end_matches(".文"));
-            self.0.add_missing(path.to_owned());
-            context::hole(path)
+            let raw = helper.param(2).and_then(|param| param.relative_path());
+            let missing = PrintedValue::new(raw.map_or("", String::as_str), state);
+            let hole = context::hole(&missing.path);
+            self.0.add_missing(missing);
+            hole
         });
         Ok(ScopedJson::Derived(Value::String(words)))
     }

@@ -105,6 +105,7 @@ impl Field {
             default: None,
             when: None,
             keep: None,
+            relations: Vec::new(),
             location: nowhere.location.clone(),
             source: nowhere,
         }

@@ -4,13 +4,13 @@ mod attributes;
 mod field;
 mod kind;
 mod parts;
-mod reserved;
-mod relation;
 mod print;
+mod relation;
+mod reserved;
 
 pub use attributes::read;
 pub use field::{Field, Schema, When, find};
 pub use kind::{Compare, FieldKind};
 pub use parts::{FieldPart, is_sure, part};
-pub use reserved::{is_field_name, is_reserved};
 pub use relation::Relation;
+pub use reserved::{is_field_name, is_reserved};

@@ -101,6 +101,7 @@ fn kind_attributes(kind: &FieldKind) -> Vec<(&'static str, Node)> {
         }
         FieldKind::Year { least: None, most: None }
         | FieldKind::Date
+        | FieldKind::Month
         | FieldKind::Session
         | FieldKind::Flag => Vec::new(),
         FieldKind::Year { least, most } => vec![("range", pair(*least, *most))],

@@ -6,7 +6,7 @@
 /// The helpers of a template, handlebars' and ours.
 const HELPERS: &[&str] = &[
     "if", "unless", "each", "with", "lookup", "raw", "log", "eq", "ne", "gt", "gte", "lt", "lte",
-    "and", "or", "not", "len", "is", "并", "列", "数", "序", "helperMissing",
+    "and", "or", "not", "len", "is", "并", "列", "数", "序", "升降", "helperMissing",
 ];
 /// Words of the grammar, in the place of a name.
 const GRAMMAR: &[&str] = &["this", "as", "true", "false", "null", "inline"];

@@ -50,9 +50,9 @@ pub(super) fn ask(
         Choice::Leave => return Ok(Turn::Command(Command::Leave)),
         // The user knows which of the values is wrong; they are asked from the first.
         Choice::Option(_) | Choice::Cancel => {
-            while interview.question().is_some_and(|question| !question.opens())
-                && interview.back()
-            {}
+            while interview.question().is_some_and(|question| !question.opens()) && interview.back()
+            {
+            }
             return Ok(Turn::Done);
         }
     }

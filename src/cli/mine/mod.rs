@@ -68,13 +68,8 @@ impl Mine {
             genre_files::free(&self.output, &files, self.force)?;
         }
         let encoding = self.encoding.as_deref();
-        let reports = reports::open(
-            &self.reports,
-            encoding,
-            self.pick.as_ref(),
-            self.keep_noise,
-            terminal,
-        )?;
+        let reports =
+            reports::open(&self.reports, encoding, self.pick.as_ref(), self.keep_noise, terminal)?;
         let all: Vec<Report> = reports.iter().map(|named| named.report.clone()).collect();
         let mut proposal = propose(&all);
         if reports.len() > 1 {

@@ -8,9 +8,9 @@ use crate::calendar::{Year, parse_date, print_date};
 use crate::diagnostic::{Message, Severity};
 use crate::figure::Figure;
 use crate::nearest::nearest;
-use crate::schema::is_field_name;
 use crate::place::Place;
 use crate::schema::FieldKind;
+use crate::schema::is_field_name;
 
 /// What is wrong with a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
