@@ -1,4 +1,5 @@
-//! Speed: what checking, drafting, writing text, inspecting and a cold start of the program cost on the sample reports.
+//! Speed: what checking, drafting, writing text, inspecting and a cold start of the program cost on
+//! the sample reports.
 
 use std::process::{Command, Stdio};
 

@@ -1,4 +1,5 @@
-//! What writing costs: the sample work report as text and as a Word file, beside merely deflating its document.xml.
+//! What writing costs: the sample work report as text and as a Word file, beside merely deflating
+//! its document.xml.
 
 use std::io::Read;
 use std::sync::LazyLock;

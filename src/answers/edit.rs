@@ -1,7 +1,9 @@
-//! Edits: an answers file and newer answers to the same file with only the lines changed that had to.
+//! Edits: an answers file and newer answers to the same file with only the lines changed that had
+//! to.
 //!
-//! No YAML library keeps comments, so nothing is read and written back: the lines of an answer that changed are
-//! replaced, an answer that is new is put where the schema has it, and every comment stays.
+//! No YAML library keeps comments, so nothing is read and written back: the lines of an answer that
+//! changed are replaced, an answer that is new is put where the schema has it, and every comment
+//! stays.
 
 use std::collections::HashSet;
 
@@ -12,7 +14,8 @@ use crate::yaml::{Entry, Node, Value, comments, print};
 
 /// The text of an answers file brought up to these answers.
 ///
-/// Order, blank lines and comments are the writer's. An answer taken away leaves its key without a value.
+/// Order, blank lines and comments are the writer's. An answer taken away leaves its key without a
+/// value.
 ///
 /// ```
 /// use nigao::{answers::{Answers, edit}, schema::Schema};
@@ -86,7 +89,8 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
     Some(stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect())
 }
 
-/// What stands above the first entry. The name of its group goes with the entry, the rest with the file.
+/// What stands above the first entry. The name of its group goes with the entry, the rest with the
+/// file.
 fn head(lines: &[&str], first: Option<&Entry>, schema: &Schema) -> EntrySpan {
     let group = first.and_then(|first| schema.field(&first.key)?.group.as_deref());
     let is_heading = |line: &&&str| {
@@ -147,7 +151,8 @@ fn chunks(old: &[Node], lines: &[&str], first: usize) -> Option<Vec<(usize, usiz
     Some(starts.iter().copied().zip(ends).collect())
 }
 
-/// A list's new lines: those of a record that is the same, new ones for the others, in the indent of the old.
+/// A list's new lines: those of a record that is the same, new ones for the others, in the indent
+/// of the old.
 fn records(old: &[Node], items: &[Node], chunks: &[(usize, usize)], lines: &[&str]) -> String {
     let indent = lines[chunks[0].0].len() - lines[chunks[0].0].trim_start().len();
     let indent = &lines[chunks[0].0][..indent];
@@ -170,7 +175,8 @@ fn records(old: &[Node], items: &[Node], chunks: &[(usize, usize)], lines: &[&st
     text
 }
 
-/// Puts a new answer where its schema has it: after the nearest field before it that is in the file.
+/// Puts a new answer where its schema has it: after the nearest field before it that is in the
+/// file.
 fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, schema: &Schema) {
     let rank = |key: &str| schema.fields.iter().position(|field| field.name == key);
     let group = |key: &str| schema.field(key).and_then(|field| field.group.as_deref());
@@ -185,7 +191,8 @@ fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, schema: &Schema) {
         let gap = if at > 0 { "\n" } else { "" };
         lines = format!("{gap}# {heading}\n{lines}");
     }
-    // What stands between two entries stays before the second, but the heading of a group before all of the group.
+    // What stands between two entries stays before the second, but the heading of a group before
+    // all of the group.
     let between = &mut stretches[at].after;
     let below = between.lines().last().and_then(|line| line.strip_prefix('#')).map(str::trim)
         == group(&answer.key);

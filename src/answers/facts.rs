@@ -51,7 +51,8 @@ pub enum ClaimState {
     Open,
 }
 
-/// The values of a table or of a record, in the order of its fields. What was left out is not there.
+/// The values of a table or of a record, in the order of its fields. What was left out is not
+/// there.
 ///
 /// Only [`super::check`] makes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

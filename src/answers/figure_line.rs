@@ -178,8 +178,8 @@ fn share_unit(parts: &mut [(&'static str, String)]) {
 
 /// Splits a line into its values: at white space, at marks, and at commas that group no thousands.
 ///
-/// A label alone goes with the value behind it (`比上年 增长10.3%`), and a unit alone with the number
-/// before it (`3.2 亿元 2.9 亿元`).
+/// A label alone goes with the value behind it (`比上年 增长10.3%`), and a unit alone with the
+/// number before it (`3.2 亿元 2.9 亿元`).
 fn clauses(field: &Field, typed: &str) -> Vec<String> {
     let mut clauses: Vec<String> = Vec::new();
     let mut pending = String::new();

@@ -25,8 +25,8 @@ pub(crate) const DOUBT: &str = "doubt.";
 
 /// Returns what is doubtful about a figure by itself, as it was typed.
 ///
-/// Made for 0.942 in a field of %, and for 154000亿元 beside 15.4亿元; must not question a rate that
-/// is usually below one (the example tells), or a counter: 1件 beside an example of 186件.
+/// Made for 0.942 in a field of %, and for 154000亿元 beside 15.4亿元; must not question a rate
+/// that is usually below one (the example tells), or a counter: 1件 beside an example of 186件.
 pub(super) fn doubts(
     field: &Field,
     measure: &Measure,

@@ -13,7 +13,8 @@ use crate::schema::{Field, FieldKind, Relation};
 
 /// Checks the relations of the fields of a table or a record, where all the fields are answered.
 ///
-/// With `only`, just those that the field takes part in. `locate` returns where a field is answered.
+/// With `only`, just those that the field takes part in. `locate` returns where a field is
+/// answered.
 pub(super) fn check(
     fields: &[Field],
     facts: &Facts,

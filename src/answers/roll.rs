@@ -1,4 +1,5 @@
-//! Roll: last year's answers to what they give for this year: years and sessions advance, 本年 becomes 上年.
+//! Roll: last year's answers to what they give for this year: years and sessions advance, 本年
+//! becomes 上年.
 
 use chrono::{Datelike, NaiveDate};
 

@@ -13,7 +13,7 @@ use crate::yaml::{Node, Value};
 
 /// What was changed about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Change {
+pub(crate) enum TextChange {
     /// Marks at the end were dropped.
     EndMark(String),
     /// A number or a bullet at the front was dropped.
@@ -26,7 +26,7 @@ pub(crate) enum Change {
     Joined(usize),
 }
 
-impl Change {
+impl TextChange {
     /// Whether it is a change of the same kind.
     fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
@@ -37,7 +37,7 @@ impl Change {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tidied {
     pub(crate) text: String,
-    pub(crate) changes: Vec<Change>,
+    pub(crate) changes: Vec<TextChange>,
 }
 
 /// Marks that the template sets behind a clause.
@@ -67,8 +67,8 @@ fn clean_text(text: &mut String) {
     }
 }
 
-/// Drops invisible chars (soft hyphens, zero-width spaces, marks of direction, byte order marks) and
-/// folds Kangxi radicals, which PDF files print for hanzi that look the same (⼈ for 人).
+/// Drops invisible chars (soft hyphens, zero-width spaces, marks of direction, byte order marks)
+/// and folds Kangxi radicals, which PDF files print for hanzi that look the same (⼈ for 人).
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_invisible(c) || is_radical(c)) {
         return Cow::Borrowed(text);
@@ -109,13 +109,13 @@ pub(crate) fn is_nothing(text: &str) -> bool {
 
 /// Tidies a clause, which the template puts into a sentence.
 ///
-/// What the example of the field has, the field takes: the changes that would alter it are not made.
-/// Without an example nobody knows whether the field is a clause or a sentence, so its numbers and
-/// its marks at the end stay.
+/// What the example of the field has, the field takes: the changes that would alter it are not
+/// made. Without an example nobody knows whether the field is a clause or a sentence, so its
+/// numbers and its marks at the end stay.
 pub(crate) fn clause(text: &str, example: Option<&str>) -> Tidied {
     let kept = match example {
         Some(example) => apply(example, &[]).changes,
-        None => vec![Change::EndMark(String::new()), Change::Numbering(String::new())],
+        None => vec![TextChange::EndMark(String::new()), TextChange::Numbering(String::new())],
     };
     apply(text, &kept)
 }
@@ -131,7 +131,7 @@ pub(crate) fn paragraphs(text: &str, example: Option<&str>) -> Tidied {
         }
         let wide = if widen_example { line.to_owned() } else { widened(line) };
         if wide != line && tidied.changes.is_empty() {
-            tidied.changes.push(Change::Widened);
+            tidied.changes.push(TextChange::Widened);
         }
         lines.push(wide);
     }
@@ -140,17 +140,17 @@ pub(crate) fn paragraphs(text: &str, example: Option<&str>) -> Tidied {
 }
 
 /// Makes one kind of change, where the text needs it.
-type Step = fn(&str) -> Option<(String, Change)>;
+type TidyStep = fn(&str) -> Option<(String, TextChange)>;
 
 /// Makes every change but those of the kinds that are kept.
-fn apply(text: &str, kept: &[Change]) -> Tidied {
+fn apply(text: &str, kept: &[TextChange]) -> Tidied {
     let mut tidied = Tidied { text: text.trim().to_owned(), changes: Vec::new() };
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     if lines > 1 {
         tidied.text = joined(text);
-        tidied.changes.push(Change::Joined(lines));
+        tidied.changes.push(TextChange::Joined(lines));
     }
-    let steps: [Step; 4] = [without_numbering, widen, without_spaces, without_end_marks];
+    let steps: [TidyStep; 4] = [without_numbering, widen, without_spaces, without_end_marks];
     for step in steps {
         if let Some((text, change)) = step(&tidied.text)
             && !kept.iter().any(|kept| kept.is_like(&change))
@@ -185,13 +185,13 @@ fn joined(text: &str) -> String {
 }
 
 /// Drops a number or a bullet at the front: 一是, 1., （1）, ●.
-fn without_numbering(text: &str) -> Option<(String, Change)> {
+fn without_numbering(text: &str) -> Option<(String, TextChange)> {
     let length = numbering(text);
     let rest = text[length..].trim_start();
     if length == 0 || rest.is_empty() {
         return None;
     }
-    Some((rest.to_owned(), Change::Numbering(text[..length].trim().to_owned())))
+    Some((rest.to_owned(), TextChange::Numbering(text[..length].trim().to_owned())))
 }
 
 /// Returns the length of the number or bullet at the front, in bytes.
@@ -251,8 +251,9 @@ fn counts_further(text: &str, word: &str) -> bool {
 
 /// Drops the marks at the end that the template sets: 。；，、
 ///
-/// A stop inside a closing quotation mark goes, too (“抓落实。”), for the template sets one behind it.
-fn without_end_marks(text: &str) -> Option<(String, Change)> {
+/// A stop inside a closing quotation mark goes, too (“抓落实。”), for the template sets one behind
+/// it.
+fn without_end_marks(text: &str) -> Option<(String, TextChange)> {
     let is_end = |c: char| END_MARKS.contains(&c) || c.is_whitespace();
     let bare = text.trim_end_matches(is_end);
     // 3. and etc. end in a dot of their own.
@@ -261,14 +262,14 @@ fn without_end_marks(text: &str) -> Option<(String, Change)> {
         _ => bare,
     };
     if bare.len() < text.trim_end().len() && !bare.is_empty() {
-        return Some((bare.to_owned(), Change::EndMark(text[bare.len()..].trim().to_owned())));
+        return Some((bare.to_owned(), TextChange::EndMark(text[bare.len()..].trim().to_owned())));
     }
     for quote in ['”', '’', '」'] {
         let Some(inside) = text.strip_suffix(quote) else { continue };
         let bare = inside.trim_end_matches(['。', '；', '，']);
         if bare.len() < inside.len() {
             let dropped = inside[bare.len()..].to_owned();
-            return Some((format!("{bare}{quote}"), Change::EndMark(dropped)));
+            return Some((format!("{bare}{quote}"), TextChange::EndMark(dropped)));
         }
     }
     None
@@ -277,18 +278,18 @@ fn without_end_marks(text: &str) -> Option<(String, Change)> {
 /// Drops the spaces of a name typed hanzi by hanzi: 陈 明, 云 溪 镇.
 ///
 /// Must not fuse 茶叶 食品加工, which are two items.
-fn without_spaces(text: &str) -> Option<(String, Change)> {
+fn without_spaces(text: &str) -> Option<(String, TextChange)> {
     let parts: Vec<&str> = text.split(' ').filter(|part| !part.is_empty()).collect();
     let is_single = |part: &&str| part.chars().count() == 1 && part.starts_with(is_hanzi);
     if parts.len() < 2 || !parts.iter().all(is_single) {
         return None;
     }
-    Some((parts.concat(), Change::Spaces))
+    Some((parts.concat(), TextChange::Spaces))
 }
 
-fn widen(text: &str) -> Option<(String, Change)> {
+fn widen(text: &str) -> Option<(String, TextChange)> {
     let wide = widened(text);
-    (wide != text).then_some((wide, Change::Widened))
+    (wide != text).then_some((wide, TextChange::Widened))
 }
 
 /// Widens half-width marks beside hanzi: 建成步道3公里,接待游客.

@@ -7,7 +7,7 @@ use super::date_line::{DateContext, missing_year};
 use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
 use super::parts::{LAST, LEVEL, NAME, PARENT, PLAN, RATE, TOTAL};
-use super::tidy::{self, Change};
+use super::tidy::{self, TextChange};
 use super::{figure_line, plausibility, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
@@ -128,14 +128,16 @@ impl Values<'_> {
         Some(tidied.text)
     }
 
-    fn report_change(&mut self, change: &Change, text: &str, location: &Location) {
+    fn report_change(&mut self, change: &TextChange, text: &str, location: &Location) {
         let shown = shortened(text);
         match change {
-            Change::EndMark(mark) => self.advise(location, "tidy.end-mark", &[("mark", mark)]),
-            Change::Numbering(mark) => self.advise(location, "tidy.numbering", &[("mark", mark)]),
-            Change::Widened => self.advise(location, "tidy.widened", &[("text", &shown)]),
-            Change::Spaces => self.advise(location, "tidy.spaces", &[("text", &shown)]),
-            Change::Joined(lines) => {
+            TextChange::EndMark(mark) => self.advise(location, "tidy.end-mark", &[("mark", mark)]),
+            TextChange::Numbering(mark) => {
+                self.advise(location, "tidy.numbering", &[("mark", mark)])
+            }
+            TextChange::Widened => self.advise(location, "tidy.widened", &[("text", &shown)]),
+            TextChange::Spaces => self.advise(location, "tidy.spaces", &[("text", &shown)]),
+            TextChange::Joined(lines) => {
                 let args = [("n", lines.to_string()), ("text", shown)];
                 let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
                 self.advise(location, "tidy.joined", &args);

@@ -27,8 +27,8 @@ impl Year {
     }
 }
 
-/// Parses 2025, 2025年, 2025年度, full-width digits and 二〇二五年. Years are in full: 97 is refused
-/// (GB/T 15835-2011).
+/// Parses 2025, 2025年, 2025年度, full-width digits and 二〇二五年. Years are in full: 97 is
+/// refused (GB/T 15835-2011).
 impl FromStr for Year {
     type Err = DateError;
 

@@ -1,4 +1,5 @@
-//! The catalog: names of genres to their template, schema and sample; the writer's own folders first, then the shipped.
+//! The catalog: names of genres to their template, schema and sample; the writer's own folders
+//! first, then the shipped.
 
 mod starter;
 
@@ -61,7 +62,8 @@ impl Catalog {
         Self::default()
     }
 
-    /// Adds a folder holding `templates/`, `schemas/` and `samples/`; its genres win over those of the same name.
+    /// Adds a folder holding `templates/`, `schemas/` and `samples/`; its genres win over those of
+    /// the same name.
     ///
     /// # Errors
     /// A folder without `templates/`.
@@ -194,8 +196,9 @@ impl Genre {
         }
     }
 
-    /// A warning for each absolute word (没有发生, 全部, 均…) in the template's own words outside every condition: by the
-    /// shipped list and that of the genre's folder, `DIR/absolute_words.txt`.
+    /// A warning for each absolute word (没有发生, 全部, 均…) in the template's own words outside
+    /// every condition: by the shipped list and that of the genre's folder,
+    /// `DIR/absolute_words.txt`.
     #[must_use]
     pub fn absolute_words(&self) -> Vec<Diagnostic> {
         let template = self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES);

@@ -176,8 +176,8 @@ fn join<T>(handle: ScopedJoinHandle<T>) -> T {
     handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// Returns the answers a draft lacks, in the order they are asked, each with its question: a field, or one
-/// of a record with the list and the record's number.
+/// Returns the answers a draft lacks, in the order they are asked, each with its question: a field,
+/// or one of a record with the list and the record's number.
 fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
     let mut open: Vec<(usize, String, String)> = Vec::new();
     for hole in document.holes() {

@@ -25,9 +25,9 @@ const OPEN_BRANCHES: char = '\u{FDD5}';
 
 /// Makes the conditions known to handlebars, in place of its own.
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    registry.register_helper("if", Box::new(Block { positive: true, condition: given }));
-    registry.register_helper("unless", Box::new(Block { positive: false, condition: given }));
-    registry.register_helper("is", Box::new(Block { positive: true, condition: equal }));
+    registry.register_helper("if", Box::new(BlockHelper { positive: true, condition: given }));
+    registry.register_helper("unless", Box::new(BlockHelper { positive: false, condition: given }));
+    registry.register_helper("is", Box::new(BlockHelper { positive: true, condition: equal }));
     registry.register_helper("eq", Box::new(Expression(equal)));
     registry.register_helper("ne", Box::new(Expression(|helper, scope| not(equal(helper, scope)))));
     registry
@@ -53,7 +53,7 @@ struct Scope<'a, 'reg, 'rc> {
     state: &'a RenderContext<'reg, 'rc>,
 }
 
-type Condition = for<'a, 'reg, 'rc> fn(&Helper<'rc>, &Scope<'a, 'reg, 'rc>) -> Truth;
+type ConditionFn = for<'a, 'reg, 'rc> fn(&Helper<'rc>, &Scope<'a, 'reg, 'rc>) -> Truth;
 
 /// The name between an opening mark and [`HOLE_CLOSE`].
 fn marked(value: &Value, open: char) -> Option<String> {
@@ -114,21 +114,22 @@ fn any(helper: &Helper) -> Truth {
 
 /// Whether two values are equal: texts as texts, numbers as numbers.
 ///
-/// What is missing equals nothing, not even another missing value: “{{#if (eq 竣工项目 开工项目)}}都
-/// 已竣工” must not be printed of two figures nobody has given.
+/// What is missing equals nothing, not even another missing value: “{{#if (eq 竣工项目
+/// 开工项目)}}都 已竣工” must not be printed of two figures nobody has given.
 fn equal<'rc>(helper: &Helper<'rc>, scope: &Scope<'_, '_, 'rc>) -> Truth {
     let (Some(one), Some(other)) = (helper.param(0), helper.param(1)) else { return Truth::No };
     if let Some(open) = open_side(one, scope).or_else(|| open_side(other, scope)) {
         return open;
     }
-    let (Some(one), Some(other)) = (Side::of(one, scope), Side::of(other, scope)) else {
+    let (Some(one), Some(other)) = (ComparedSide::of(one, scope), ComparedSide::of(other, scope))
+    else {
         return Truth::No;
     };
     if one.equals(&other) { Truth::Yes } else { Truth::No }
 }
 
 /// A side of a comparison.
-struct Side {
+struct ComparedSide {
     /// As printed.
     words: String,
     /// The value of a year or figure, and the unit printed behind it.
@@ -137,7 +138,7 @@ struct Side {
     is_number: bool,
 }
 
-impl Side {
+impl ComparedSide {
     fn of<'rc>(side: &PathAndJson<'rc>, scope: &Scope<'_, '_, 'rc>) -> Option<Self> {
         let value = side.value();
         let words = match value {
@@ -205,7 +206,7 @@ fn open_side<'rc>(side: &PathAndJson<'rc>, scope: &Scope<'_, '_, 'rc>) -> Option
 }
 
 /// `(eq a b)` and the like, whose value is looked at by the block around it.
-struct Expression(Condition);
+struct Expression(ConditionFn);
 
 impl HelperDef for Expression {
     fn call_inner<'reg: 'rc, 'rc>(
@@ -226,12 +227,12 @@ impl HelperDef for Expression {
 }
 
 /// `{{#if …}}`, `{{#unless …}}`, `{{#is … "…"}}`.
-struct Block {
+struct BlockHelper {
     positive: bool,
-    condition: Condition,
+    condition: ConditionFn,
 }
 
-impl HelperDef for Block {
+impl HelperDef for BlockHelper {
     fn call<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,

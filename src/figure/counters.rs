@@ -2,8 +2,8 @@
 
 /// Groups of counters for the same things.
 ///
-/// Made for 15批 in a field of 批次, 3处 in a field of 个, 86户 in a field of 家次 and 4回 in a field
-/// of 次; must not break 人 and 人次, or 户 and 人, which count different things.
+/// Made for 15批 in a field of 批次, 3处 in a field of 个, 86户 in a field of 家次 and 4回 in a
+/// field of 次; must not break 人 and 人次, or 户 and 人, which count different things.
 const GROUPS: [&[&str]; 9] = [
     &["批次", "批", "个批次"],
     &["户", "家", "家次", "户次", "家企业", "户企业"],

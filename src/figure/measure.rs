@@ -1,7 +1,7 @@
 //! Computes growth and completion from a figure and what it is compared with, and words them.
 //!
-//! Word and sign always agree (下降2.1%, never 增长-2.1%), and a rate at constant prices (可比价) is
-//! published, so it is never computed here.
+//! Word and sign always agree (下降2.1%, never 增长-2.1%), and a rate at constant prices (可比价)
+//! is published, so it is never computed here.
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;

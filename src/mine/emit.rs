@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::proposal::{
-    Comparison, MinedAnswer, MinedPoint, Proposal, ProposedField, TagChange, TemplateLine,
+    ComparedWith, MinedAnswer, MinedPoint, Proposal, ProposedField, TagChange, TemplateLine,
     TemplatePart,
 };
 use crate::answers::Answers;
@@ -192,8 +192,8 @@ pub(super) fn answer_node(answer: &MinedAnswer) -> Node {
         }
         MinedAnswer::Figure { current, compared } => {
             let compared = compared.as_ref().map(|compared| match compared {
-                Comparison::Rate(rate) => (RATE_KEY, rate.as_str()),
-                Comparison::Last(last) => (Compare::Last.key(), last.as_str()),
+                ComparedWith::Rate(rate) => (RATE_KEY, rate.as_str()),
+                ComparedWith::Last(last) => (Compare::Last.key(), last.as_str()),
             });
             with_part(current, CURRENT_KEY, compared)
         }

@@ -85,14 +85,14 @@ pub(super) enum MinedAnswer {
     /// A place and the place above it.
     Place { name: String, parent: Option<String> },
     /// A figure and what it is compared with.
-    Figure { current: String, compared: Option<Comparison> },
+    Figure { current: String, compared: Option<ComparedWith> },
     /// The points of a list.
     Points(Vec<MinedPoint>),
 }
 
 /// What the report compares a figure with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Comparison {
+pub(super) enum ComparedWith {
     /// 增速: the rate it publishes, signed.
     Rate(String),
     /// 上年: last year's value.
@@ -120,7 +120,7 @@ impl MinedAnswer {
     }
 
     /// Returns the rate or the last value a figure is compared with.
-    pub(super) fn compared(&self) -> Option<&Comparison> {
+    pub(super) fn compared(&self) -> Option<&ComparedWith> {
         match self {
             Self::Figure { compared, .. } => compared.as_ref(),
             _ => None,
@@ -131,7 +131,7 @@ impl MinedAnswer {
     pub(super) fn is_blank(&self) -> bool {
         let is_mask = |words: &str| words.contains(['_', '＿', '*', '×', '□', '╳']);
         let compared = match self.compared() {
-            Some(Comparison::Rate(words) | Comparison::Last(words)) => words,
+            Some(ComparedWith::Rate(words) | ComparedWith::Last(words)) => words,
             None => "",
         };
         is_mask(self.main()) || is_mask(compared)

@@ -22,7 +22,7 @@ const REWORDED_SHARE: f64 = 0.6;
 const HEADINGS_SHARE: f64 = 0.5;
 
 /// A heading's words, or a sentence.
-struct Unit {
+struct ComparedSentence {
     variables: Range<usize>,
     /// Its words with a mark for each variable.
     skeleton: String,
@@ -70,7 +70,7 @@ pub(super) fn propose(parsed: &[ParsedReport], newest: usize) -> Proposal {
             answers.push(HashMap::new());
             continue;
         }
-        let aligned = Alignment::of(model, &units, other);
+        let aligned = ReportAlignment::of(model, &units, other);
         for (constant, is_equal) in constant.iter_mut().zip(&aligned.is_equal) {
             *constant |= is_equal;
         }
@@ -97,15 +97,15 @@ pub(super) fn propose(parsed: &[ParsedReport], newest: usize) -> Proposal {
 }
 
 /// How an older report answers the fields of the newest.
-struct Alignment<'a> {
+struct ReportAlignment<'a> {
     /// For each unit of the newest, whether the older report has it word for word.
     is_equal: Vec<bool>,
     /// The older report's answers, by the newest's name of the field.
     answers: HashMap<&'a str, MinedAnswer>,
 }
 
-impl<'a> Alignment<'a> {
-    fn of(model: &'a ParsedReport, units: &[Unit], other: &ParsedReport) -> Self {
+impl<'a> ReportAlignment<'a> {
+    fn of(model: &'a ParsedReport, units: &[ComparedSentence], other: &ParsedReport) -> Self {
         let theirs = self::units(other);
         let pairs = pair(model, units, other, &theirs);
         let mut answers: HashMap<&str, MinedAnswer> = HashMap::new();
@@ -139,9 +139,9 @@ impl<'a> Alignment<'a> {
 /// Pairs the units of two reports: first those of one skeleton, in order, then those reworded.
 fn pair(
     model: &ParsedReport,
-    ours: &[Unit],
+    ours: &[ComparedSentence],
     other: &ParsedReport,
-    theirs: &[Unit],
+    theirs: &[ComparedSentence],
 ) -> Vec<Option<usize>> {
     let mut by_skeleton: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, unit) in theirs.iter().enumerate().rev() {
@@ -178,16 +178,22 @@ fn pair(
 }
 
 /// Tests whether two units print fields of the same kinds in the same order.
-fn same_slots(model: &ParsedReport, ours: &Unit, other: &ParsedReport, theirs: &Unit) -> bool {
-    let kinds = |parsed: &ParsedReport, unit: &Unit| -> Vec<(&'static str, &'static str)> {
-        let variables = &parsed.variables[unit.variables.clone()];
-        let kind = |name: &str| parsed.field(name).map_or("", |field| field.kind.name());
-        variables.iter().map(|variable| (kind(&variable.field), variable.part)).collect()
-    };
+fn same_slots(
+    model: &ParsedReport,
+    ours: &ComparedSentence,
+    other: &ParsedReport,
+    theirs: &ComparedSentence,
+) -> bool {
+    let kinds =
+        |parsed: &ParsedReport, unit: &ComparedSentence| -> Vec<(&'static str, &'static str)> {
+            let variables = &parsed.variables[unit.variables.clone()];
+            let kind = |name: &str| parsed.field(name).map_or("", |field| field.kind.name());
+            variables.iter().map(|variable| (kind(&variable.field), variable.part)).collect()
+        };
     kinds(model, ours) == kinds(other, theirs)
 }
 
-fn bigrams(unit: &Unit) -> HashSet<(char, char)> {
+fn bigrams(unit: &ComparedSentence) -> HashSet<(char, char)> {
     let chars: Vec<char> = unit.skeleton.chars().collect();
     chars.windows(2).map(|pair| (pair[0], pair[1])).collect()
 }
@@ -207,7 +213,7 @@ fn is_like(field: &FoundField, found: &FoundField) -> bool {
 fn is_constant(
     model: &ParsedReport,
     field: &FoundField,
-    units: &[Unit],
+    units: &[ComparedSentence],
     constant: &[bool],
 ) -> bool {
     let may_stay = matches!(field.kind, FieldKind::Figure { .. } | FieldKind::Text { .. });
@@ -229,7 +235,7 @@ fn is_constant(
 }
 
 /// Returns the headings and sentences of a report, in order.
-fn units(parsed: &ParsedReport) -> Vec<Unit> {
+fn units(parsed: &ParsedReport) -> Vec<ComparedSentence> {
     let mut units = Vec::new();
     for (at, line) in parsed.section_lines.iter().enumerate() {
         if !line.lead.is_empty() {
@@ -242,9 +248,9 @@ fn units(parsed: &ParsedReport) -> Vec<Unit> {
     units
 }
 
-fn unit(parsed: &ParsedReport, sentence: &Sentence) -> Unit {
+fn unit(parsed: &ParsedReport, sentence: &Sentence) -> ComparedSentence {
     let words = parsed.report.words(&sentence.span);
-    Unit {
+    ComparedSentence {
         variables: sentence.variables.clone(),
         skeleton: skeleton(parsed, sentence).trim().to_owned(),
         words: words.trim().to_owned(),

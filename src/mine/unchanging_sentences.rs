@@ -1,6 +1,7 @@
 //! Finds the sentences of a review that hold no field: next year's draft says them word for word.
 //!
-//! 全年没有发生较大以上安全事故 was true of one year. A person has to read whether it is of the next.
+//! 全年没有发生较大以上安全事故 was true of one year. A person has to read whether it is of the
+//! next.
 
 use std::ops::Range;
 

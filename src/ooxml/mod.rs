@@ -21,5 +21,5 @@ pub(crate) use limits::{LARGEST_FILE_BYTES, PackageError, PackageResult, too_big
 pub use pack::LEVEL;
 pub(crate) use pack::{PackedPart, pack};
 pub(crate) use package::Package;
-pub(crate) use relations::{OFFICE_RELATIONS, Relation, relations};
+pub(crate) use relations::{OFFICE_RELATIONS, PartRelation, relations};
 pub(crate) use xml::{Element, XmlEvent, XmlReader};

@@ -11,7 +11,7 @@ use super::content_types::ContentTypes;
 use super::limits::{
     LARGEST_PACKAGE_BYTES, LARGEST_PART_BYTES, Limit, MOST_PARTS, PackageError, PackageResult,
 };
-use super::relations::{Relation, part_key};
+use super::relations::{PartRelation, part_key};
 
 /// An Office file opened.
 pub(crate) struct Package<'a> {
@@ -89,7 +89,7 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// When the list is there and damaged, or is beyond the limits.
-    pub(crate) fn relations(&mut self, source: &str) -> PackageResult<Vec<Relation>> {
+    pub(crate) fn relations(&mut self, source: &str) -> PackageResult<Vec<PartRelation>> {
         match self.part(&super::relations::list_of(source))? {
             Some(list) => super::relations::read(source, &list),
             None => Ok(Vec::new()),
@@ -100,8 +100,8 @@ impl<'a> Package<'a> {
     ///
     /// Files made online call the document `word/document2.xml`, so no name but the relation's is
     /// to be relied on.
-    pub(crate) fn named(&self, relations: &[Relation], kind: &str, usual: &str) -> String {
-        let is_there = |relation: &&Relation| {
+    pub(crate) fn named(&self, relations: &[PartRelation], kind: &str, usual: &str) -> String {
+        let is_there = |relation: &&PartRelation| {
             relation.kind.eq_ignore_ascii_case(kind) && self.has(&relation.part)
         };
         match relations.iter().find(is_there) {

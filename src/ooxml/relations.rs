@@ -17,7 +17,7 @@ pub(crate) const OFFICE_RELATIONS: &str =
 
 /// A part that another names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Relation {
+pub(crate) struct PartRelation {
     /// What the other calls it: `rId1`.
     pub(crate) id: String,
     /// What it is to the other, the last word of its type: `officeDocument`, `styles`.
@@ -35,7 +35,7 @@ pub(super) fn list_of(source: &str) -> String {
 }
 
 /// Reads the list of what `source` names. What stands outside the package is left out.
-pub(super) fn read(source: &str, list: &str) -> PackageResult<Vec<Relation>> {
+pub(super) fn read(source: &str, list: &str) -> PackageResult<Vec<PartRelation>> {
     let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut relations = Vec::new();
     let mut reader = XmlReader::new(list);
@@ -47,7 +47,7 @@ pub(super) fn read(source: &str, list: &str) -> PackageResult<Vec<Relation>> {
         if element.get("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("External")) {
             continue;
         }
-        relations.push(Relation {
+        relations.push(PartRelation {
             id: element.get("Id").unwrap_or_default().into_owned(),
             kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
             part: resolve(folder, &percent_decoded(&target)),

@@ -58,7 +58,8 @@ impl Place {
         }
     }
 
-    /// Returns the same place as part of another. A 市 below a 市 or 州 becomes a county-level city.
+    /// Returns the same place as part of another. A 市 below a 市 or 州 becomes a county-level
+    /// city.
     #[must_use]
     pub fn within(self, parent: Self) -> Self {
         let level = match self.level {
@@ -206,7 +207,8 @@ impl Place {
         self.has_congress().then(|| format!("{}人大", self.kind.word))
     }
 
-    /// 人大机构: returns 人大常委会, 人大主席团 of a township, 人大工委 of a subdistrict, 地区 or 盟.
+    /// 人大机构: returns 人大常委会, 人大主席团 of a township, 人大工委 of a subdistrict, 地区 or
+    /// 盟.
     #[must_use]
     pub fn congress_organ(&self) -> Option<&'static str> {
         match self.kind.organs {

@@ -41,7 +41,8 @@ const OF_KIND: &[(&str, &[&str])] = &[
     ("list", &["fields", "min", "max"]),
 ];
 
-/// Reads a schema file; bare names in it are taken from the vocabulary. Faults come in the order of the file.
+/// Reads a schema file; bare names in it are taken from the vocabulary. Faults come in the order of
+/// the file.
 #[must_use]
 pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diagnostic>) {
     let (root, faults) = yaml::read(file, source);
@@ -272,7 +273,8 @@ impl SchemaReader<'_> {
         })
     }
 
-    /// A statement: its words stand in a sentence as they are, so they hold no mark of the template's or of a hole's.
+    /// A statement: its words stand in a sentence as they are, so they hold no mark of the
+    /// template's or of a hole's.
     fn claim(&mut self, node: &Node) -> Option<FieldKind> {
         let Some(words) = self.words(node, "words") else {
             self.fault(&node.location, Message::plain("schema.no-words"));
@@ -446,8 +448,9 @@ fn can_relate(relation: &Relation, kind: &FieldKind) -> bool {
     }
 }
 
-/// What the vocabulary says of a field and, in its place, what the schema says. Of another kind only the words about it
-/// are taken over: whether and how it is answered is not what that kind says.
+/// What the vocabulary says of a field and, in its place, what the schema says. Of another kind
+/// only the words about it are taken over: whether and how it is answered is not what that kind
+/// says.
 fn over(base: &Node, own: &Node) -> Node {
     let kind = |node: &Node| node.get("kind").and_then(Node::scalar).map(str::to_owned);
     let same = kind(own).is_none_or(|word| kind(base) == Some(word));

@@ -55,7 +55,8 @@ pub struct Field {
     pub default: Option<Node>,
     /// When it is asked at all.
     pub when: Option<When>,
-    /// Whether last year's answer holds this year; where it is not said the kind decides, see [`roll`].
+    /// Whether last year's answer holds this year; where it is not said the kind decides, see
+    /// [`roll`].
     pub keep: Option<bool>,
     /// What holds between it and other fields of its table.
     pub relations: Vec<Relation>,
@@ -111,7 +112,8 @@ impl Field {
         }
     }
 
-    /// The question and who answers it, for a comment at a hole; of a claim, that it is to be confirmed.
+    /// The question and who answers it, for a comment at a hole; of a claim, that it is to be
+    /// confirmed.
     #[must_use]
     pub fn note(&self) -> String {
         let asked = match &self.kind {

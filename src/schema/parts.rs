@@ -63,7 +63,8 @@ pub fn part<'a>(of: FieldPart<'a>, name: &str) -> Option<FieldPart<'a>> {
 
 /// Whether a part has a value whenever all that the schema asks is answered.
 ///
-/// A part of a figure hangs on what `compare` asks; 幅度, 翻番 and 转向 hang on the figures themselves, 上次 on the session.
+/// A part of a figure hangs on what `compare` asks; 幅度, 翻番 and 转向 hang on the figures
+/// themselves, 上次 on the session.
 #[must_use]
 pub fn is_sure(field: &Field, part: &str) -> bool {
     match &field.kind {

@@ -1,7 +1,7 @@
 //! Lists the names a field cannot have, because a template would read them as something else.
 //!
-//! `{{or}}` calls a helper, whatever field is called so, and `{{else时间}}` is an `{{else}}`. A test
-//! beside the helpers compares the list with what handlebars has registered.
+//! `{{or}}` calls a helper, whatever field is called so, and `{{else时间}}` is an `{{else}}`. A
+//! test beside the helpers compares the list with what handlebars has registered.
 
 /// The helpers of a template, handlebars' and ours.
 const HELPERS: &[&str] = &[

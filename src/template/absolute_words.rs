@@ -1,7 +1,8 @@
 //! Finds absolute words in a template's own words, which no answer stands behind.
 //!
-//! “没有发生重大事故” outside every condition is read out whatever was answered. Inside `{{#if …}}`, `{{#is …}}`
-//! or `{{#each …}}` an answer decides, so nothing is said of it there; `{{#并}}` only joins clauses.
+//! “没有发生重大事故” outside every condition is read out whatever was answered. Inside `{{#if
+//! …}}`, `{{#is …}}` or `{{#each …}}` an answer decides, so nothing is said of it there; `{{#并}}`
+//! only joins clauses.
 
 use std::sync::Arc;
 

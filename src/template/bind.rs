@@ -266,8 +266,8 @@ impl<'a> Binder<'a> {
         }
     }
 
-    /// `{{#is 类型 "换届"}}`, `(eq 年份 2025)`: a choice is compared with its options, a year or figure
-    /// with a number; what can never be equal is a fault.
+    /// `{{#is 类型 "换届"}}`, `(eq 年份 2025)`: a choice is compared with its options, a year or
+    /// figure with a number; what can never be equal is a fault.
     fn comparison(&mut self, params: &mut [Parameter], at: &Location) {
         let value = params.iter().find_map(helper_signatures::literal);
         for param in params {
@@ -451,7 +451,8 @@ fn raw(parameter: &Parameter) -> Option<&str> {
     }
 }
 
-/// The path of a printed value, with the line and column it is printed at in its raw text: `6:17:备注`.
+/// The path of a printed value, with the line and column it is printed at in its raw text:
+/// `6:17:备注`.
 ///
 /// handlebars resolves a path by its segments, and hands the raw text to the helper for missing
 /// values, which has no other way to know where it is called.

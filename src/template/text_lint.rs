@@ -1,7 +1,7 @@
 //! Warns of text between tags that looks like a tag or an automatic number, but is printed as is.
 //!
-//! Authors come from other template languages and from Word: `{地名}`, `｛｛地名｝｝`, `${地名}` and a
-//! typed 一、 in a heading are all legal text, and all wrong in the final paper.
+//! Authors come from other template languages and from Word: `{地名}`, `｛｛地名｝｝`, `${地名}`
+//! and a typed 一、 in a heading are all legal text, and all wrong in the final paper.
 
 use std::sync::Arc;
 
@@ -113,7 +113,8 @@ impl<'a> LineLint<'a> {
 
     /// `## 一、主要成效` would come out as 一、一、主要成效, and `- 一是…` is not counted.
     ///
-    /// A label in brackets is the author's own: `## [=一、] 概况` and `- [——] 一是…` are left alone.
+    /// A label in brackets is the author's own: `## [=一、] 概况` and `- [——] 一是…` are left
+    /// alone.
     fn typed_number(&mut self) {
         let line = self.line.trim_start();
         let Some((opener, rest)) = line.split_once(' ') else { return };

@@ -7,7 +7,8 @@ use super::{Node, Value};
 /// The widest line a map may take before it is broken up, in columns.
 const WIDE: usize = 100;
 
-/// The lines of an entry: `税收: {本年: 73.1亿元, 增速: 7.5%}`, a list one record a line; each line ends with `\n`.
+/// The lines of an entry: `税收: {本年: 73.1亿元, 增速: 7.5%}`, a list one record a line; each line
+/// ends with `\n`.
 ///
 /// ```
 /// use nigao::yaml::{self, print};

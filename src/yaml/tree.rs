@@ -1,8 +1,9 @@
-//! YAML to a located tree: every scalar as it was typed, with its line and column; no type is guessed.
+//! YAML to a located tree: every scalar as it was typed, with its line and column; no type is
+//! guessed.
 //!
-//! What a YAML library would make of `no`, `007`, `1_000` or `2026-1-5` is nobody's intention in an answers file:
-//! the field's kind decides. Anchors, aliases and tags are refused, sizes and depths bounded, so hostile files
-//! are only wrong, never costly.
+//! What a YAML library would make of `no`, `007`, `1_000` or `2026-1-5` is nobody's intention in an
+//! answers file: the field's kind decides. Anchors, aliases and tags are refused, sizes and depths
+//! bounded, so hostile files are only wrong, never costly.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -129,7 +130,8 @@ impl Node {
         }
     }
 
-    /// Whether nothing was written; a map of keys without values, as a form has it, says nothing either.
+    /// Whether nothing was written; a map of keys without values, as a form has it, says nothing
+    /// either.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         match &self.value {
@@ -143,7 +145,8 @@ impl Node {
 
 /// Reads a file; what is wrong with it comes beside what could be read all the same.
 ///
-/// A fault in one top-level entry does not hide the faults of the others: entries are then read one by one.
+/// A fault in one top-level entry does not hide the faults of the others: entries are then read one
+/// by one.
 ///
 /// ```
 /// let (node, faults) = nigao::yaml::read("a.yaml", "年份: 2025\n代号: 007");
@@ -216,7 +219,8 @@ enum OpenContainer {
     Map(Location, Vec<Entry>, Option<(String, Location)>, HashMap<String, usize>),
 }
 
-/// Builds the tree of a piece of source that has `above` lines before it; fails at the first fault of syntax.
+/// Builds the tree of a piece of source that has `above` lines before it; fails at the first fault
+/// of syntax.
 fn build(
     file: &Arc<str>,
     source: &str,
@@ -292,7 +296,8 @@ fn close(open: OpenContainer) -> Node {
     }
 }
 
-/// Puts a finished node where it belongs: into a list, as a key, or as the value of the key before it.
+/// Puts a finished node where it belongs: into a list, as a key, or as the value of the key before
+/// it.
 fn place(open: &mut OpenContainer, node: Node, faults: &mut Vec<Diagnostic>) {
     match open {
         OpenContainer::List(_, items) => items.push(node),

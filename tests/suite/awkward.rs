@@ -1,8 +1,8 @@
-//! Awkward answers: all done, nothing done, everything falling, ranked last, one record, zero, nothing confirmed. What
-//! must not stand in the draft then is in `tests/awkward/GENRE.yaml`.
+//! Awkward answers: all done, nothing done, everything falling, ranked last, one record, zero,
+//! nothing confirmed. What must not stand in the draft then is in `tests/awkward/GENRE.yaml`.
 //!
-//! A case lays `set` over the genre's sample (null removes an answer; `claims: none` leaves every claim open); no phrase
-//! of `never` may stand in the draft, every phrase of `must` has to.
+//! A case lays `set` over the genre's sample (null removes an answer; `claims: none` leaves every
+//! claim open); no phrase of `never` may stand in the draft, every phrase of `must` has to.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,5 +1,5 @@
-//! Own drafts back: what a shipped genre drafted from its sample is mined again, from text and from a Word file, with
-//! its words, its figures, its dates and places and its sections.
+//! Own drafts back: what a shipped genre drafted from its sample is mined again, from text and from
+//! a Word file, with its words, its figures, its dates and places and its sections.
 
 use std::sync::LazyLock;
 
@@ -69,7 +69,8 @@ fn law_3_own_drafts_come_back_from_text_and_from_word() {
                 drafted(&mine(report), 0).unwrap_or_else(|why| panic!("{}: {why}", own.genre));
             assert_eq!(back.trim_end_matches('\n'), report.text(), "{}", own.genre);
         }
-        // A line's margins are the layout's; all else is in the text file as it is in the Word file.
+        // A line's margins are the layout's; all else is in the text file as it is in the Word
+        // file.
         let words =
             |text: String| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
         let [text, word] = &own.read;
@@ -121,7 +122,8 @@ fn counts(text: &Text) -> bool {
     matches!(text.runs().first(), Some(Inline::Ordinal(_)))
 }
 
-/// What stands below its heading as a list: points and what is set off, the captions of tables, the names of annexes.
+/// What stands below its heading as a list: points and what is set off, the captions of tables, the
+/// names of annexes.
 fn listed(document: &Document) -> Vec<String> {
     let text = |block: &Block| match block {
         Block::Paragraph(point)
@@ -136,7 +138,8 @@ fn listed(document: &Document) -> Vec<String> {
     document.blocks.iter().filter_map(text).collect()
 }
 
-/// All sections come back in their order, at their depth; more come back only of what is numbered inside a section.
+/// All sections come back in their order, at their depth; more come back only of what is numbered
+/// inside a section.
 #[test]
 fn sections_of_own_drafts_come_back() {
     for own in OWN.iter() {
@@ -217,7 +220,8 @@ fn tells(text: &str, figure: &str) -> bool {
     text.match_indices(figure).any(|(at, _)| !text[..at].ends_with(digit))
 }
 
-/// At least 95 in 100 are fields of a figure's kind again, with their value and, where it is told, their rate.
+/// At least 95 in 100 are fields of a figure's kind again, with their value and, where it is told,
+/// their rate.
 #[test]
 fn figures_of_own_drafts_come_back_as_fields() {
     let (mut all, mut lost) = (0, Vec::new());
@@ -240,7 +244,8 @@ fn figures_of_own_drafts_come_back_as_fields() {
     assert!(share >= 0.95, "only {share:.3} of {all}: {lost:#?}");
 }
 
-/// The place, its days and its years are asked again: the place as a place, a day as a date, a year as one that rolls.
+/// The place, its days and its years are asked again: the place as a place, a day as a date, a year
+/// as one that rolls.
 #[test]
 fn places_and_dates_of_own_drafts_come_back() {
     for own in OWN.iter() {

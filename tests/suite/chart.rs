@@ -1,4 +1,5 @@
-//! Charts: a table marked as one, drawn by unit in a Word file with its values cached and a workbook to change them in.
+//! Charts: a table marked as one, drawn by unit in a Word file with its values cached and a
+//! workbook to change them in.
 
 use std::io::{Cursor, Read};
 

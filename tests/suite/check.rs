@@ -1,4 +1,5 @@
-//! Check: each file of mistakes in `tests/golden/check` gives the faults written beside it, all at once, in reading order.
+//! Check: each file of mistakes in `tests/golden/check` gives the faults written beside it, all at
+//! once, in reading order.
 
 use std::fmt::Write;
 

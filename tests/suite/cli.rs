@@ -1,4 +1,5 @@
-//! The command line as a user meets it: languages, exit codes, files that are whole or not there, quiet pipes.
+//! The command line as a user meets it: languages, exit codes, files that are whole or not there,
+//! quiet pipes.
 
 use nigao::catalog::Catalog;
 

@@ -145,8 +145,8 @@ fn what_a_row_does_not_say_is_a_fault_and_never_dropped() {
     }
 }
 
-/// A workbook as a spreadsheet saves it: words by number, numbers as binary fractions, readings beside the words; its
-/// second sheet was moved to the front.
+/// A workbook as a spreadsheet saves it: words by number, numbers as binary fractions, readings
+/// beside the words; its second sheet was moved to the front.
 fn saved_workbook() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let mut part = |name: &str, content: &str| {

@@ -1,4 +1,5 @@
-//! Law 2: a document printed as markup parses to that document; and numbers are counted as officials write them.
+//! Law 2: a document printed as markup parses to that document; and numbers are counted as
+//! officials write them.
 
 use nigao::document::{
     Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,

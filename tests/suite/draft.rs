@@ -1,4 +1,5 @@
-//! Draft: templates with facts to markup: helpers, parts of values, holes, bounds, and values that try to be markup.
+//! Draft: templates with facts to markup: helpers, parts of values, holes, bounds, and values that
+//! try to be markup.
 
 use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Lang;

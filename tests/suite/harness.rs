@@ -1,4 +1,5 @@
-//! The harness: a command line, a folder and an environment to what the program printed and its exit code.
+//! The harness: a command line, a folder and an environment to what the program printed and its
+//! exit code.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! Hostile and broken files: whatever is given for a report, it is read or refused in words that say how to go on, and
-//! nothing half-written is left behind.
+//! Hostile and broken files: whatever is given for a report, it is read or refused in words that
+//! say how to go on, and nothing half-written is left behind.
 
 use encoding_rs::{BIG5, GB18030};
 

@@ -1,4 +1,5 @@
-//! Inspecting: slots as a writer would mark them, outlines of every style, and the laws that hold for any text.
+//! Inspecting: slots as a writer would mark them, outlines of every style, and the laws that hold
+//! for any text.
 
 use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;

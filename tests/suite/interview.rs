@@ -1,4 +1,5 @@
-//! The interview: what is asked when, how lines are understood, and that nothing is lost on the way.
+//! The interview: what is asked when, how lines are understood, and that nothing is lost on the
+//! way.
 
 use nigao::answers::edit;
 use nigao::answers::{Answers, Mode};
@@ -50,7 +51,8 @@ fn answer(interview: &Interview, field: &str) -> String {
     interview.answers().to_node().get(field).map_or_else(|| "-".to_owned(), print::flow)
 }
 
-/// Types lines at a field's question, one a question, and tells the answer and the last echo, or the first fault.
+/// Types lines at a field's question, one a question, and tells the answer and the last echo, or
+/// the first fault.
 fn typing(field: &str, lines: &[&str]) -> (String, String) {
     let schema = table();
     let mut interview = of(&schema, "年份: 2025\n有旅游: 是");
@@ -73,7 +75,8 @@ fn lines_are_understood_as_a_clerk_types_them() {
     let cases: &[(&str, &[&str], &str, &str)] = &[
         ("地名", &["云溪镇", "青禾县"], "{名称: 云溪镇, 上级: 青禾县}", "云溪镇（青禾县）"),
         ("地名", &["大杳镇", ""], "大杳镇", "大杳镇"),
-        // A name that only one place bears brings what it is part of, and its level where the name does not tell.
+        // A name that only one place bears brings what it is part of, and its level where the name
+        // does not tell.
         ("地名", &["云溪镇", ""], "{名称: 云溪镇, 上级: {名称: 盐亭县, 上级: {名称: 绵阳市, 上级: 四川省}}}",
             "云溪镇（四川省绵阳市盐亭县）"),
         ("地名", &["高平市", ""], "{名称: 高平市, 级别: 县级, 上级: {名称: 晋城市, 上级: 山西省}}", "高平市（山西省晋城市）"),

@@ -1,4 +1,5 @@
-//! JSON Schema against the check: what the check accepts an editor never marks, and what an editor marks is a fault.
+//! JSON Schema against the check: what the check accepts an editor never marks, and what an editor
+//! marks is a fault.
 
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
@@ -203,7 +204,8 @@ fn the_check_and_the_schema_judge_alike() {
     assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
 
-/// Every way of writing a figure, made of its pieces: what the check reads, the editor must not mark.
+/// Every way of writing a figure, made of its pieces: what the check reads, the editor must not
+/// mark.
 #[test]
 fn no_figure_the_check_reads_is_marked() {
     let mut read = 0;

@@ -1,4 +1,5 @@
-//! Messages: every key in both languages with the same arguments, every key used, every use with a key.
+//! Messages: every key in both languages with the same arguments, every key used, every use with a
+//! key.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! Mining: law 3, what was mined from a report drafts that report again, on samples, seeds and any text.
+//! Mining: law 3, what was mined from a report drafts that report again, on samples, seeds and any
+//! text.
 
 use nigao::answers::{Answers, Mode};
 use nigao::draft::draft;
@@ -169,7 +170,8 @@ fn indicators_told_in_other_words_are_one_field() {
     }
 }
 
-/// Points and lower headings of a section are a list: as many as there are, each with what stands under it.
+/// Points and lower headings of a section are a list: as many as there are, each with what stands
+/// under it.
 #[test]
 fn what_repeats_in_a_section_becomes_a_list() {
     let report = |town: &str, points: [&str; 3]| {
@@ -283,7 +285,8 @@ fn two_years_of_an_office_ask_what_changes() {
     assert!(mined.answers[0].contains("{本年: 73.1亿元, 增速: 7.5%}"), "{}", mined.answers[0]);
 }
 
-/// The headings of a report and the answers mined from it: what a person reads to see whether mining did well.
+/// The headings of a report and the answers mined from it: what a person reads to see whether
+/// mining did well.
 #[test]
 fn sample_reports_are_taken_apart_as_a_person_would() {
     for (name, report) in sample_reports() {
@@ -309,7 +312,8 @@ fn sample_reports_share_a_skeleton() {
         let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{name}: {why}"));
         // What a town says comes back in its draft, and nothing of another's.
         assert!(text.contains(name.trim_end_matches(char::is_numeric)), "{name}: {text}");
-        // Clauses that a town lacks leave no sentence open; what it tells in another unit is told in the genre's.
+        // Clauses that a town lacks leave no sentence open; what it tells in another unit is told
+        // in the genre's.
         assert!(
             !text.contains("；\n") && !text.contains("；。") && text.contains("；一般公共预算收入"),
             "{text}"

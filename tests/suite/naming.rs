@@ -1,4 +1,5 @@
-//! Naming: the fields of a mined sentence are called what a clerk calls them, and each thing is asked once.
+//! Naming: the fields of a mined sentence are called what a clerk calls them, and each thing is
+//! asked once.
 
 use nigao::answers::Answers;
 use nigao::diagnostic::Severity;
@@ -91,7 +92,8 @@ fn fields_are_called_by_the_words_around_them() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// A figure somebody masked is asked as any other, without an example; left as it was it comes back as it was.
+/// A figure somebody masked is asked as any other, without an example; left as it was it comes back
+/// as it was.
 #[test]
 fn masked_figures_are_figures_without_an_example() {
     let source = "各位代表：\n全镇实现财政总收入__亿元，同比增长_%；招商引资到位资金**万元，增长12.5%。\n谢谢大家。";

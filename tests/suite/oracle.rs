@@ -161,8 +161,8 @@ fn a_page_of_hanzi_holds_22_lines_of_28() {
     for (side, found, wanted) in [("left", ink.left, 28.0), ("right", 210.0 - ink.right, 26.0)] {
         assert!((found - wanted).abs() <= 1.0, "{side} margin {found:.2} mm");
     }
-    // 21 lines and the height of one hanzi, somewhere between 37 mm and 262 mm: programs differ in where the type
-    // stands in its line.
+    // 21 lines and the height of one hanzi, somewhere between 37 mm and 262 mm: programs differ in
+    // where the type stands in its line.
     let (pitch, em) = (225.0 / 22.0, 16.0 * page::MM);
     assert!(
         (ink.bottom - ink.top - 21.0 * pitch - em).abs() <= 1.0,

@@ -1,4 +1,5 @@
-//! Mined genres: they work wherever a shipped one does, from `list` and `form` to `ask`, `roll` and a Word file.
+//! Mined genres: they work wherever a shipped one does, from `list` and `form` to `ask`, `roll` and
+//! a Word file.
 
 use nigao::answers::Answers;
 use nigao::catalog::Catalog;

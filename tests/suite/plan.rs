@@ -1,4 +1,5 @@
-//! Plans: what a writer decides about a proposal does just that, reads back as written, and is told what is wrong.
+//! Plans: what a writer decides about a proposal does just that, reads back as written, and is told
+//! what is wrong.
 
 use nigao::diagnostic::{Diagnostic, Lang, Severity};
 use nigao::mine::decisions::{Decision, Decisions, ProposedKind};

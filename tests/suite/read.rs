@@ -97,7 +97,8 @@ const PAGES: &[(&str, &str)] = &[
         "鎮里縣里村里，大小事，人人管。",
     ),
     ("探索合作(ppp)模式。", "探索合作(ppp)模式。"),
-    // Steps with strokes, labels with bullets and their values, a title that says it is a sample, twice.
+    // Steps with strokes, labels with bullets and their values, a title that says it is a sample,
+    // twice.
     (
         "首页/ 政府信息公开 / 正文\n云溪镇半年工作总结\n• 主题分类：\n综合\n• 发文字号：\n云政发〔2026〕7号\n云溪镇半年工作总结范文\n上半年，全镇上下一心，把该做的事做完，把能做的事做好，把没做过的事做出样子来，大家有目共睹，群众也都说好，上级也来看过。\n云溪镇半年工作总结范文\n一、农业\n丰收。",
         "云溪镇半年工作总结范文\n上半年，全镇上下一心，把该做的事做完，把能做的事做好，把没做过的事做出样子来，大家有目共睹，群众也都说好，上级也来看过。\n一、农业\n丰收。",
@@ -119,7 +120,8 @@ const PAGES: &[(&str, &str)] = &[
         "第三篇 镇长述职报告2300字\n各位领导：\n我述职如下。\n[1] [2] 下一页",
         "各位领导：\n我述职如下。",
     ),
-    // A page that puts labels, values and signs on lines of their own, and says its first sentence again below.
+    // A page that puts labels, values and signs on lines of their own, and says its first sentence
+    // again below.
     (
         "当前位置：\n首页\n>\n镇内要闻\n2025年云溪镇政府工作报告\n2026年01月10日 07时41分\n来源：\n云溪发布\n【字体：\n大\n中\n小\n】\n分享：\n镇长　林致远\n1月8日，林致远代表镇政府作工作报告。 云溪日报记者 何晓舟 摄\n各位代表：\n现在，我代表镇政府报告去年的工作和今年的打算。\n谢谢大家。\n责任编辑：\n沈一鸣\n相关链接>>\n9f3a61c0:\n云溪镇干部群众谈工作报告，句句说到心坎上\n2025年云溪镇政府工作报告\n各位代表：现在，我代表镇政府报告去年的工作和今年的打算。",
         "2025年云溪镇政府工作报告\n镇长　林致远\n各位代表：\n现在，我代表镇政府报告去年的工作和今年的打算。\n谢谢大家。",
@@ -143,7 +145,8 @@ const PAGES: &[(&str, &str)] = &[
         "防汛工作会上的讲话\n云溪范文网\n2025-04-04\n<p>同志们：</p>\nbody p { color: #000; margin: 0.1in } 今天，我们把大家请到一起，是要把今年防汛抗旱的账再算一遍，把责任再压一遍，把险工险段再过一遍。&nbsp;一处也不能漏。\n预览结束，免费获取全文！\n请点击👉 一二三",
         "防汛工作会上的讲话\n同志们：\n今天，我们把大家请到一起，是要把今年防汛抗旱的账再算一遍，把责任再压一遍，把险工险段再过一遍。一处也不能漏。",
     ),
-    // A first label parts what a site says about reports from them; marks of pages and days stand at the ends of lines.
+    // A first label parts what a site says about reports from them; marks of pages and days stand
+    // at the ends of lines.
     (
         "乡镇调查报告（实用19篇）\n格式:DOC 上传日期:2023-11-29\n报告要有标题和目录，让人一眼看到想看的东西，写报告的人要按规矩来，引用了谁的话、用了谁的数，都要写清楚，这样才能让人信服。\n乡镇调查报告篇一\n第1页共5页今年春天，我们走遍了全镇十二个村，问了三百户人家，写成这份报告。",
         "今年春天，我们走遍了全镇十二个村，问了三百户人家，写成这份报告。",

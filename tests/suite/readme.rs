@@ -1,4 +1,5 @@
-//! The READMEs and the page on file formats as a test: every command in them runs, and prints what the page says.
+//! The READMEs and the page on file formats as a test: every command in them runs, and prints what
+//! the page says.
 //!
 //! With `GOLDEN=write` the page says what was printed; read the difference before keeping it.
 
@@ -54,7 +55,8 @@ fn commands(block: &Block) -> Vec<(String, Vec<String>)> {
     commands
 }
 
-/// Whether lines are as the page has them, where a line `…` stands for any lines and `…` in a line for any words.
+/// Whether lines are as the page has them, where a line `…` stands for any lines and `…` in a line
+/// for any words.
 fn alike(expected: &[String], printed: &[&str]) -> bool {
     match (expected.split_first(), printed.split_first()) {
         (None, None) => true,
@@ -127,8 +129,8 @@ fn try_page(name: &str, locale: &str, least: usize) {
     assert!(ran >= least, "only {ran} commands were found in {name}, or they were made anew");
 }
 
-/// Runs a command that shows no output; `cargo test` is running this very test, and what builds or installs is not
-/// done twice.
+/// Runs a command that shows no output; `cargo test` is running this very test, and what builds or
+/// installs is not done twice.
 fn plain(desk: &Desk, line: &str) -> bool {
     let Some(args) = line.strip_prefix("cargo run --release -- ") else {
         assert!(

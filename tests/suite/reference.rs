@@ -1,4 +1,5 @@
-//! References: a layout is taken from a Word file however the program that wrote it names and encodes its parts.
+//! References: a layout is taken from a Word file however the program that wrote it names and
+//! encodes its parts.
 
 use nigao::layout::{Alignment, Layout, Length, Size, StyleRole};
 use nigao::read::Source;

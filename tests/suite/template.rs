@@ -1,4 +1,5 @@
-//! Template: each file of mistakes in `tests/golden/template` gives the faults written beside it, all at once.
+//! Template: each file of mistakes in `tests/golden/template` gives the faults written beside it,
+//! all at once.
 
 use nigao::schema::{self, Schema};
 use nigao::template::Template;

@@ -1,5 +1,5 @@
-//! The typist: keys pressed at the program on a terminal of its own, and what it shows after each; a whole interview
-//! typed beside one of our own.
+//! The typist: keys pressed at the program on a terminal of its own, and what it shows after each;
+//! a whole interview typed beside one of our own.
 
 use std::io::{Read, Write};
 use std::sync::{Arc, Condvar, Mutex};
@@ -37,7 +37,8 @@ pub(crate) struct Typist {
 }
 
 impl Typist {
-    /// The program on a terminal of so many columns, without colours unless the environment says otherwise.
+    /// The program on a terminal of so many columns, without colours unless the environment says
+    /// otherwise.
     pub(crate) fn new(desk: &Desk, args: &[&str], columns: u16, env: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a terminal");
@@ -199,7 +200,8 @@ impl Paper {
         nigao::draft::draft(&template, &facts, false).expect("a draft").to_string()
     }
 
-    /// What the sample says at a question; bare words are a record's first field, a bare figure is this year's.
+    /// What the sample says at a question; bare words are a record's first field, a bare figure is
+    /// this year's.
     fn at(&self, path: &Path) -> Option<Node> {
         let first = |key: &str| match &self.schema.field(path.root()).map(|field| &field.kind) {
             Some(FieldKind::List { fields, .. }) => {

@@ -1,4 +1,5 @@
-//! Word files: what a clerk sees in one comes back as lines of text, and one that means harm is refused.
+//! Word files: what a clerk sees in one comes back as lines of text, and one that means harm is
+//! refused.
 
 use std::io::{Cursor, Write as _};
 
@@ -71,7 +72,8 @@ const BODIES: &[(&str, &str)] = &[
         "<w:p><w:r><w:t>文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
         "文\n外\n内\n",
     ),
-    // Fields: a result stays, its code goes; a table of contents repeats the headings and goes whole.
+    // Fields: a result stays, its code goes; a table of contents repeats the headings and goes
+    // whole.
     (
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:hyperlink><w:r><w:t>一、回顾</w:t></w:r><w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGEREF</w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/></w:r></w:hyperlink></w:p><w:p><w:r><w:t>二、安排\t5</w:t></w:r></w:p><w:p><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>正文</w:t></w:r></w:p>",
         "\n\n正文\n",
@@ -95,12 +97,14 @@ const BODIES: &[(&str, &str)] = &[
         "<w:p><w:r><w:sym w:font='宋体' w:char='2014'/><w:sym w:font='Wingdings' w:char='F0FC'/><w:sym w:font='Webdings' w:char='F061'/><w:t>好</w:t><w:footnoteReference w:id='1'/><w:commentReference w:id='1'/><w:noBreakHyphen/><w:softHyphen/></w:r></w:p>",
         "—√✓好-\n",
     ),
-    // A long title broken for its looks is one line; what begins anew is not, nor is a line of the text.
+    // A long title broken for its looks is one line; what begins anew is not, nor is a line of the
+    // text.
     (
         "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>云溪镇人民政府</w:t><w:br/><w:t>工作报告</w:t><w:br/><w:t>——2026年1月5日在大会上</w:t><w:br/><w:t>镇长　林致远</w:t></w:r></w:p><w:p><w:r><w:t>各位代表：</w:t><w:br/><w:t>现在</w:t></w:r></w:p>",
         "云溪镇人民政府工作报告\n——2026年1月5日在大会上\n镇长　林致远\n各位代表：\n现在\n",
     ),
-    // Merged cells are what they hold, once; a table within a cell and a paragraph in two lines stay in their row.
+    // Merged cells are what they hold, once; a table within a cell and a paragraph in two lines
+    // stay in their row.
     (
         "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>指标</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>丙</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
         "指标\n\t甲 乙 丙\n",

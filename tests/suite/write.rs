@@ -1,4 +1,5 @@
-//! Writing: a document as text and as a Word file, which say the same; layouts; whatever words a writer may type.
+//! Writing: a document as text and as a Word file, which say the same; layouts; whatever words a
+//! writer may type.
 
 use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
@@ -34,8 +35,8 @@ pub(crate) fn part(file: &[u8], path: &str) -> String {
     xml
 }
 
-/// All words of a part, one after the other, tabs among them, and of a drawing its alternative text. Fails on XML that
-/// is not well-formed.
+/// All words of a part, one after the other, tabs among them, and of a drawing its alternative
+/// text. Fails on XML that is not well-formed.
 fn words(xml: &str) -> String {
     use quick_xml::events::Event;
     let mut reader = quick_xml::Reader::from_str(xml);
@@ -175,8 +176,8 @@ fn law_8_a_hole_is_yellow_and_says_what_is_asked() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Control characters, noncharacters, markup of XML, right-to-left marks: whatever the text writer keeps stands
-    /// in the Word file too, and the file is well-formed.
+    /// Control characters, noncharacters, markup of XML, right-to-left marks: whatever the text
+    /// writer keeps stands in the Word file too, and the file is well-formed.
     #[test]
     fn any_words_are_safe(typed in prop::collection::vec(any::<String>(), 1..4)) {
         let block = |words: String| Block::Paragraph(Paragraph::plain(words));

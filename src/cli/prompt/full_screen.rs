@@ -59,7 +59,7 @@ impl<'t> FullScreen<'t> {
     }
 
     /// Asks once, and returns what was typed if no option was chosen.
-    fn pick_once(&self, pick: &Pick) -> Outcome<Picked> {
+    fn pick_once(&self, pick: &Pick) -> Outcome<PickedEntry> {
         let typed = RefCell::new(String::new());
         let extra = ExtraOptions::new(pick);
         let scorer = |input: &str, _: &String, option: &str, at: usize| {
@@ -96,13 +96,13 @@ impl<'t> FullScreen<'t> {
             .with_render_config(self.style());
         let chosen = select.raw_prompt().map(|option| option.index);
         match chosen {
-            Ok(at) if at < pick.options.len() => Ok(Picked::Option(at)),
+            Ok(at) if at < pick.options.len() => Ok(PickedEntry::Option(at)),
             Ok(at) => match pick.commands.get(at - pick.options.len()) {
-                Some(command) => Ok(Picked::Command(*command)),
-                None => Ok(Picked::Typed(typed.into_inner())),
+                Some(command) => Ok(PickedEntry::Command(*command)),
+                None => Ok(PickedEntry::Typed(typed.into_inner())),
             },
-            Err(InquireError::OperationCanceled) => Ok(Picked::Command(Command::Menu)),
-            Err(InquireError::OperationInterrupted) => Ok(Picked::Command(Command::Leave)),
+            Err(InquireError::OperationCanceled) => Ok(PickedEntry::Command(Command::Menu)),
+            Err(InquireError::OperationInterrupted) => Ok(PickedEntry::Command(Command::Leave)),
             Err(InquireError::IO(error)) => Err(Error::io("-", error).into()),
             Err(error) => Err(Error::io("-", std::io::Error::other(error.to_string())).into()),
         }
@@ -147,9 +147,9 @@ impl Prompter for FullScreen<'_> {
     fn pick(&self, pick: &Pick) -> Outcome<Reply<usize>> {
         loop {
             let typed = match self.pick_once(pick)? {
-                Picked::Option(at) => return Ok(Reply::Given(at)),
-                Picked::Command(command) => return Ok(Reply::Command(command, String::new())),
-                Picked::Typed(typed) => typed,
+                PickedEntry::Option(at) => return Ok(Reply::Given(at)),
+                PickedEntry::Command(command) => return Ok(Reply::Command(command, String::new())),
+                PickedEntry::Typed(typed) => typed,
             };
             match interpret(&typed, pick) {
                 Typed::Command(command) => return Ok(Reply::Command(command, String::new())),
@@ -162,7 +162,7 @@ impl Prompter for FullScreen<'_> {
 }
 
 /// What came of asking once.
-enum Picked {
+enum PickedEntry {
     Option(usize),
     Command(Command),
     /// Text that fits no option.

@@ -147,7 +147,8 @@ fn parse_text(source: &str) -> Text {
 struct RunParser {
     /// Whether no `】` closes anything in the rest of the line.
     no_close: bool,
-    /// A `[` with more than so many bytes behind it begins no counted ordinal; 0 while none is known.
+    /// A `[` with more than so many bytes behind it begins no counted ordinal; 0 while none is
+    /// known.
     barren: usize,
 }
 

@@ -19,8 +19,8 @@ const OPENERS: &str = "#>@!-%&=";
 
 /// Makes words safe anywhere in markup: what comes back from parsing is these words, nothing else.
 ///
-/// [`HOLE_OPEN`], [`CLAIM_OPEN`] and [`HOLE_CLOSE`] become the marks of a hole or a claim. A line break stays one: it ends the
-/// block.
+/// [`HOLE_OPEN`], [`CLAIM_OPEN`] and [`HOLE_CLOSE`] become the marks of a hole or a claim. A line
+/// break stays one: it ends the block.
 ///
 /// ```
 /// use nigao::document::{Document, escape};

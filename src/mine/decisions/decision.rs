@@ -144,8 +144,8 @@ pub struct NoDecision;
 impl FromStr for Decision {
     type Err = NoDecision;
 
-    /// Reads 采用 · 不用 · 并入 别的字段 · 改名 新名字 · 改为 文字; 改名 and 改为 may stand together
-    /// with a comma between them.
+    /// Reads 采用 · 不用 · 并入 别的字段 · 改名 新名字 · 改为 文字; 改名 and 改为 may stand
+    /// together with a comma between them.
     fn from_str(words: &str) -> Result<Self, NoDecision> {
         let words = words.trim();
         match words {

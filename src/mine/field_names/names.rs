@@ -51,8 +51,9 @@ impl Names {
     }
 }
 
-/// Returns the hanzi, letters and digits of words as a field's name: not beginning with a digit, and
-/// no word of the template language: `or %` and `else2月` must not be fields called `or`, `else时间`.
+/// Returns the hanzi, letters and digits of words as a field's name: not beginning with a digit,
+/// and no word of the template language: `or %` and `else2月` must not be fields called `or`,
+/// `else时间`.
 fn identifier(words: &str) -> String {
     let kept: String = words.chars().filter(|c| c.is_alphanumeric()).take(LONGEST_NAME).collect();
     match kept.chars().next() {

@@ -1,15 +1,15 @@
 //! Turns the numbers of a report into fields, a comparison into part of the figure it compares.
 //!
 //! A change keeps its sign and its word: a draft of another year says 下降0.6% where this report
-//! says 增长4.9%. Where a part of the figure prints both (同比, 增量) it is used; else the tag names
-//! both verbs; and where no tag can, the field takes no negative number.
+//! says 增长4.9%. Where a part of the figure prints both (同比, 增量) it is used; else the tag
+//! names both verbs; and where no tag can, the field takes no negative number.
 
 use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::super::field_names;
 use super::super::field_names::{Change, ClauseChange, FigureContext};
-use super::super::proposal::{Comparison, MinedAnswer};
+use super::super::proposal::{ComparedWith, MinedAnswer};
 use super::super::slots::SlotKind;
 use super::super::variable::SaidChange;
 use super::context::{Clauses, SlotContext};
@@ -415,7 +415,7 @@ fn words_field(
 
 /// How a comparison is answered and printed.
 struct PrintedComparison {
-    answer: Comparison,
+    answer: ComparedWith,
     /// The char from which on the tag prints it.
     start: usize,
     part: &'static str,
@@ -447,12 +447,12 @@ fn print_comparison(
             None if is_number && reported.signed == slot.words => (slot.span.start, "增速", None),
             _ => return None,
         };
-        let answer = Comparison::Rate(reported.signed.clone());
+        let answer = ComparedWith::Rate(reported.signed.clone());
         return Some(PrintedComparison { answer, start, part, change });
     }
     let last = value_before(&measure.current, &slot.words, reported.change == Change::Fall)?;
     let compared = Measure { last: last.parse().ok(), ..measure };
     let prints = field.basis() == Basis::Current && compared.increase_words()? == words;
-    let (answer, start) = (Comparison::Last(last), reported.start);
+    let (answer, start) = (ComparedWith::Last(last), reported.start);
     prints.then_some(PrintedComparison { answer, start, part: "增量", change: None })
 }

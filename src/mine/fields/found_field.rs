@@ -64,8 +64,8 @@ pub(in crate::mine) fn figure_kind(unit: Option<Unit>, basis: Basis) -> FieldKin
     FieldKind::Figure { unit, basis, compare: Vec::new(), since: None, range, ratio: false }
 }
 
-/// Returns a slot's clauses with the slot left open: …新增就业岗位〔　〕，…. They are cut at a comma
-/// where there is one, and never inside a number.
+/// Returns a slot's clauses with the slot left open: …新增就业岗位〔　〕，…. They are cut at a
+/// comma where there is one, and never inside a number.
 pub(in crate::mine) fn excerpt(report: &Report, slot: &Range<usize>) -> String {
     let chars = report.chars();
     let from = excerpt_start(chars, slot.start);

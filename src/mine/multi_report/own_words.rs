@@ -1,4 +1,5 @@
-//! Adds what each report says in words of its own: paragraphs, and points where several have points.
+//! Adds what each report says in words of its own: paragraphs, and points where several have
+//! points.
 
 use super::super::align::Column;
 use super::super::emit::{LEAD_KEY, REST_KEY};

@@ -9,7 +9,7 @@ use super::paragraph::ParagraphReader;
 use super::styles::StyleSheet;
 use super::tracked::next_current;
 use crate::ooxml::limits::{Limit, MOST_BLOCKS};
-use crate::ooxml::{Element, PackageError, PackageResult, Relation, XmlEvent, XmlReader};
+use crate::ooxml::{Element, PackageError, PackageResult, PartRelation, XmlEvent, XmlReader};
 
 /// Reads a part with what its relations name. `has_looks` tells whether the formats of runs are
 /// wanted.
@@ -18,7 +18,7 @@ use crate::ooxml::{Element, PackageError, PackageResult, Relation, XmlEvent, Xml
 /// When it is no XML, or is beyond the limits.
 pub(super) fn read(
     part: &str,
-    related: &[Relation],
+    related: &[PartRelation],
     sheet: &StyleSheet,
     counter: &mut ListCounter,
     has_looks: bool,
@@ -80,7 +80,7 @@ struct BodyReader<'a> {
     sheet: &'a StyleSheet,
     /// The same, where the looks of runs are wanted.
     looks: Option<&'a StyleSheet>,
-    related: &'a [Relation],
+    related: &'a [PartRelation],
     counter: &'a mut ListCounter,
     document: WordDocument,
     /// The blocks that are open; text boxes put paragraphs inside paragraphs.

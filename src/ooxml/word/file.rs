@@ -6,7 +6,7 @@ use super::styles::StyleSheet;
 use super::theme::Theme;
 use super::{body, numbering};
 use crate::ooxml::limits::MOST_FOOTERS;
-use crate::ooxml::{Package, PackageError, PackageResult, Relation, XmlReader};
+use crate::ooxml::{Package, PackageError, PackageResult, PartRelation, XmlReader};
 
 /// How much of a file is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(crate) fn read(bytes: &[u8], detail: Detail) -> PackageResult<WordDocument> 
 /// Reads a part that a document may lack. Where it is damaged, the document is read without it.
 fn optional_part<T: Default>(
     package: &mut Package<'_>,
-    relations: &[Relation],
+    relations: &[PartRelation],
     kind: &str,
     left_out: &mut Vec<LeftOut>,
     read: impl FnOnce(&str) -> PackageResult<T>,
@@ -97,7 +97,7 @@ fn optional_part<T: Default>(
 }
 
 /// The footers' parts by name; by the usual names where the document lists no relations.
-fn footers(package: &Package<'_>, relations: &[Relation]) -> Vec<String> {
+fn footers(package: &Package<'_>, relations: &[PartRelation]) -> Vec<String> {
     let mut footers: Vec<String> = if relations.is_empty() {
         package.parts_below("word/footer")
     } else {

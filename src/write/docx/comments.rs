@@ -28,8 +28,8 @@ pub(super) fn part(holes: &[String], meta: &Meta) -> String {
     xml + "</w:comments>"
 }
 
-/// The note of a hole: of its field, of the field it is a part of (税收.同比), of the list around it
-/// (项目.2.备注).
+/// The note of a hole: of its field, of the field it is a part of (税收.同比), of the list around
+/// it (项目.2.备注).
 fn note<'a>(field: &'a str, meta: &'a Meta) -> &'a str {
     let mut path = field;
     loop {

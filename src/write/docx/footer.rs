@@ -6,7 +6,7 @@ use crate::ooxml::DECLARATION;
 
 /// Which side of the leaf a page is.
 #[derive(Clone, Copy)]
-enum Side {
+enum PageSide {
     /// The number stands right.
     Odd,
     /// The number stands left.
@@ -22,19 +22,19 @@ pub(super) fn distance(layout: &Layout) -> Length {
 
 /// The footers of upright pages, odd and even.
 pub(super) fn upright(layout: &Layout) -> [String; 2] {
-    [Side::Odd, Side::Even]
+    [PageSide::Odd, PageSide::Even]
         .map(|side| format!("{DECLARATION}<w:ftr {W} {R}>{}</w:ftr>", number(layout, side)))
 }
 
 /// The footers of pages across, odd and even.
 pub(super) fn across(layout: &Layout) -> [String; 2] {
-    [Side::Odd, Side::Even].map(|side| down_the_margin(layout, side))
+    [PageSide::Odd, PageSide::Even].map(|side| down_the_margin(layout, side))
 }
 
 /// A number that runs down the left margin, so that bound and turned upright it is where every
 /// other page has it (GB/T 9704 7.4). Word turns and places a table of one cell anywhere, but no
 /// paragraph.
-fn down_the_margin(layout: &Layout, side: Side) -> String {
+fn down_the_margin(layout: &Layout, side: PageSide) -> String {
     let (page, one) = (layout.page, one(layout));
     let from_left = (page.bottom.0 - layout.numbers.below.0 - one / 2).max(0);
     let (from_top, length) = (page.left.0, layout.measure().0);
@@ -63,13 +63,13 @@ fn one(layout: &Layout) -> i32 {
 }
 
 /// The paragraph of the number: one character in from its side (GB/T 9704 7.5).
-fn number(layout: &Layout, side: Side) -> String {
+fn number(layout: &Layout, side: PageSide) -> String {
     let one = one(layout);
     let place = match (layout.numbers.form, side) {
-        (NumberForm::Dashes, Side::Odd) => {
+        (NumberForm::Dashes, PageSide::Odd) => {
             format!(r#"<w:ind w:right="{one}"/><w:jc w:val="right"/>"#)
         }
-        (NumberForm::Dashes, Side::Even) => {
+        (NumberForm::Dashes, PageSide::Even) => {
             format!(r#"<w:ind w:left="{one}"/><w:jc w:val="left"/>"#)
         }
         _ => r#"<w:jc w:val="center"/>"#.to_owned(),

@@ -1,4 +1,5 @@
-//! Writes tables: a grid, a header row that is repeated on each page, rows that stay whole where they can.
+//! Writes tables: a grid, a header row that is repeated on each page, rows that stay whole where
+//! they can.
 
 use super::columns::{room, widths};
 use super::row_height::{keeps_next_row, may_break};

@@ -139,7 +139,8 @@ fn paragraphs_typed_so_far_are_never_lost() {
     typist.line("奖金（万元）：", "");
     typist.wait("原来写的");
     typist.wait("第二段话。");
-    // Without an editor the paragraphs come one by one, to be changed on the line; an emptied one goes.
+    // Without an editor the paragraphs come one by one, to be changed on the line; an emptied one
+    // goes.
     typist.line("评价：第 1 段", ":e");
     typist.wait("? 评价：第 1 段 第一段话。");
     typist.press("好。\r");

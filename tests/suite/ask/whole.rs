@@ -1,4 +1,5 @@
-//! Whole interviews: every question of a genre typed as its sample answers it, to the draft that `fill` makes.
+//! Whole interviews: every question of a genre typed as its sample answers it, to the draft that
+//! `fill` makes.
 
 use nigao::answers::Answers;
 use nigao::answers::edit;
@@ -10,8 +11,8 @@ use super::assert_narrow;
 use crate::harness::{Desk, root};
 use crate::typist::{CTRL_C, ESC, Paper, Typist, label};
 
-/// Types a whole interview of a genre, with a detour before each question, to the Word file and the text; both are
-/// what `fill` makes of the sample.
+/// Types a whole interview of a genre, with a detour before each question, to the Word file and the
+/// text; both are what `fill` makes of the sample.
 fn typed_through(
     name: &str,
     columns: u16,
@@ -58,7 +59,8 @@ fn a_speech_is_typed_through_on_a_narrow_terminal_going_back_now_and_then() {
         if count % 7 != 4 {
             return;
         }
-        // Back by command from a line, by the menu from a choice; what was answered stays as it was.
+        // Back by command from a line, by the menu from a choice; what was answered stays as it
+        // was.
         let here = label(own);
         if own
             .question()
@@ -157,7 +159,8 @@ fn a_duty_report_survives_being_killed_at_every_tenth_question() {
     assert_eq!(desk.names(), ["填报.docx", "填报.yaml"], "nothing else is left behind");
 }
 
-/// The questions a page shows, with the answers typed there, look on the screen as they do on the page.
+/// The questions a page shows, with the answers typed there, look on the screen as they do on the
+/// page.
 fn shown_on_the_page(page: &str, lang: &str) {
     let text = std::fs::read_to_string(root().join(page)).expect("the page");
     let block = text

@@ -1,4 +1,5 @@
-//! Law 9, whole: every combination of a genre's optional parts, and lists of 0, 1, 2 and 7, leave no trace.
+//! Law 9, whole: every combination of a genre's optional parts, and lists of 0, 1, 2 and 7, leave
+//! no trace.
 
 use nigao::schema::{Field, FieldKind};
 
@@ -6,10 +7,12 @@ use super::made_up::{MadeUp, RECORDS, Trend, list};
 use super::stage::Stage;
 use super::{each_stage, lint};
 
-/// The most combinations that are all drafted; beyond, every pair of parts against all else given and nothing given.
+/// The most combinations that are all drafted; beyond, every pair of parts against all else given
+/// and nothing given.
 const MOST: usize = 1 << 12;
 
-/// A field that may be answered in several ways that change what is written; the fullest first, the barest last.
+/// A field that may be answered in several ways that change what is written; the fullest first, the
+/// barest last.
 struct Part {
     field: String,
     answers: Vec<Option<String>>,

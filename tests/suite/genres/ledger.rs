@@ -1,4 +1,5 @@
-//! The ledger: one 台账 drafts a town's work report, duty report and speech, and a figure reads the same in all three.
+//! The ledger: one 台账 drafts a town's work report, duty report and speech, and a figure reads the
+//! same in all three.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,4 +1,5 @@
-//! One template, any level: 镇, 乡, 街道, 县, 市, 区, 旗 and 州 each read right, with and without the place above.
+//! One template, any level: 镇, 乡, 街道, 县, 市, 区, 旗 and 州 each read right, with and without
+//! the place above.
 
 use nigao::document::Document;
 use nigao::place::Place;

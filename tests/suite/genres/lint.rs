@@ -1,4 +1,5 @@
-//! Lint: a draft to what a reader would stumble over: doubled punctuation, empty lines, wrong numbers, bare headings.
+//! Lint: a draft to what a reader would stumble over: doubled punctuation, empty lines, wrong
+//! numbers, bare headings.
 
 use nigao::document::{Block, Document, Inline, Label, NumberedLine, Paragraph, Text, number};
 use nigao::write;

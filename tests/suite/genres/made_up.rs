@@ -1,4 +1,5 @@
-//! Made-up answers: a schema to an answer for every field, in words that say nothing, so that a draft shows its template.
+//! Made-up answers: a schema to an answer for every field, in words that say nothing, so that a
+//! draft shows its template.
 
 use std::fmt::Write;
 
@@ -34,7 +35,8 @@ impl MadeUp {
         Self::of(stage, stage.year(), Trend::Up)
     }
 
-    /// The same for another year, the dates as far from it as the sample's are, and with all figures going one way.
+    /// The same for another year, the dates as far from it as the sample's are, and with all
+    /// figures going one way.
     pub(crate) fn of(stage: &Stage, year: Year, trend: Trend) -> Self {
         let answer = |field: &Field| match (&field.kind, stage.sample.get(&field.name)) {
             (FieldKind::Year { .. }, _) => year.0.to_string(),

@@ -1,4 +1,5 @@
-//! Every shipped genre: its schema reads, its template agrees with it (law 5), its sample checks and drafts.
+//! Every shipped genre: its schema reads, its template agrees with it (law 5), its sample checks
+//! and drafts.
 
 mod combinations;
 mod ledger;

@@ -1,4 +1,5 @@
-//! Sections: every section of the sixteen reports the genres were made after has its place in a template.
+//! Sections: every section of the sixteen reports the genres were made after has its place in a
+//! template.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -53,7 +53,8 @@ impl Stage {
         self.draft(&Answers::read("made-up.yaml", &answers.yaml()))
     }
 
-    /// Answers with nothing optional: every flag 否, every choice the last, nothing that may be left out.
+    /// Answers with nothing optional: every flag 否, every choice the last, nothing that may be
+    /// left out.
     pub(crate) fn barest(&self) -> MadeUp {
         let mut answers = MadeUp::full(self);
         for field in &self.schema.fields {

@@ -1,4 +1,5 @@
-//! Both writers: every genre as text and as a Word file that says the same words, and as long as its kind is in real life.
+//! Both writers: every genre as text and as a Word file that says the same words, and as long as
+//! its kind is in real life.
 
 use std::io::{Cursor, Read};
 
@@ -11,8 +12,8 @@ use super::made_up::MadeUp;
 use super::stage::Stage;
 use super::{each_stage, lint};
 
-/// How many characters papers of a genre have, from the barest to the fullest. Work reports of counties and above run
-/// to 8,200–11,400 in real life, of townships to 3,200–8,400.
+/// How many characters papers of a genre have, from the barest to the fullest. Work reports of
+/// counties and above run to 8,200–11,400 in real life, of townships to 3,200–8,400.
 fn usual(stage: &Stage) -> std::ops::RangeInclusive<usize> {
     match (stage.genre.name.as_str(), stage.schema.kind.as_str()) {
         ("congress-presidium-report", _) => 3_000..=5_000,

@@ -1,4 +1,5 @@
-//! Any year from 2021 to 2031: plans and their phases are right, and 今年, 去年 and 明年 mean what the date makes them mean.
+//! Any year from 2021 to 2031: plans and their phases are right, and 今年, 去年 and 明年 mean what
+//! the date makes them mean.
 
 use nigao::answers::Fact;
 use nigao::calendar::Year;
@@ -33,7 +34,8 @@ fn years(text: &str) -> Vec<(usize, i32)> {
     found
 }
 
-/// Phases told of another year than they belong to; the year is the last one named before, else the one reported on.
+/// Phases told of another year than they belong to; the year is the last one named before, else the
+/// one reported on.
 fn phases(text: &str, reported: i32) -> Vec<String> {
     let years = years(text);
     let mut found = Vec::new();
@@ -44,7 +46,8 @@ fn phases(text: &str, reported: i32) -> Vec<String> {
         let told = &text[..at];
         let sentence: String = text[at..].chars().take_while(|c| !"，。；".contains(*c)).collect();
         let phase = PHASES.iter().any(|word| sentence.contains(word));
-        // A plan named with neither year nor phase is this year's or, in the tasks, the next year's.
+        // A plan named with neither year nor phase is this year's or, in the tasks, the next
+        // year's.
         if named.is_none() && !phase && told.ends_with(plan(reported + 1).0) {
             continue;
         }

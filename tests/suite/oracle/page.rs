@@ -174,7 +174,8 @@ impl Page {
         let page = self.index.to_string();
         let file =
             poppler("pdftoppm", &["-r", "300", "-gray", "-f", &page, "-l", &page], &self.pdf);
-        // P5, width, height and the brightest value, each on a line or behind a space, then a byte a dot.
+        // P5, width, height and the brightest value, each on a line or behind a space, then a byte
+        // a dot.
         let mut at = 0;
         let mut header = Vec::new();
         while header.len() < 4 {

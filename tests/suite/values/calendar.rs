@@ -1,4 +1,5 @@
-//! Calendar: dates, years, plans and sessions in every form writers use, and why others are refused.
+//! Calendar: dates, years, plans and sessions in every form writers use, and why others are
+//! refused.
 
 use nigao::calendar::{
     Date, DateError, FiveYearPlan, Session, SessionError, Year, parse_date, print_date,

@@ -1,4 +1,5 @@
-//! Laws of the values: what is printed reads back, arithmetic is exact, nothing panics, hostile text is refused.
+//! Laws of the values: what is printed reads back, arithmetic is exact, nothing panics, hostile
+//! text is refused.
 
 use nigao::calendar::{Date, Session, Year, parse_date, print_date};
 use nigao::figure::{Basis, Figure, Measure, Unit, parse_rate};
