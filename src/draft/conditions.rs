@@ -25,15 +25,15 @@ const OPEN_BRANCHES: char = '\u{FDD5}';
 
 /// Makes the conditions known to handlebars, in place of its own.
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    registry.register_helper("if", Box::new(BlockHelper { positive: true, condition: given }));
-    registry.register_helper("unless", Box::new(BlockHelper { positive: false, condition: given }));
-    registry.register_helper("is", Box::new(BlockHelper { positive: true, condition: equal }));
-    registry.register_helper("eq", Box::new(Expression(equal)));
-    registry.register_helper("ne", Box::new(Expression(|helper, scope| not(equal(helper, scope)))));
+    registry.register_helper("if", Box::new(ConditionBlock { positive: true, condition: given }));
+    registry.register_helper("unless", Box::new(ConditionBlock { positive: false, condition: given }));
+    registry.register_helper("is", Box::new(ConditionBlock { positive: true, condition: equal }));
+    registry.register_helper("eq", Box::new(ConditionExpression(equal)));
+    registry.register_helper("ne", Box::new(ConditionExpression(|helper, scope| not(equal(helper, scope)))));
     registry
-        .register_helper("not", Box::new(Expression(|helper, scope| not(given(helper, scope)))));
-    registry.register_helper("and", Box::new(Expression(|helper, _| all(helper))));
-    registry.register_helper("or", Box::new(Expression(|helper, _| any(helper))));
+        .register_helper("not", Box::new(ConditionExpression(|helper, scope| not(given(helper, scope)))));
+    registry.register_helper("and", Box::new(ConditionExpression(|helper, _| all(helper))));
+    registry.register_helper("or", Box::new(ConditionExpression(|helper, _| any(helper))));
 }
 
 /// What a condition comes to.
@@ -121,8 +121,7 @@ fn equal<'rc>(helper: &Helper<'rc>, scope: &Scope<'_, '_, 'rc>) -> Truth {
     if let Some(open) = open_side(one, scope).or_else(|| open_side(other, scope)) {
         return open;
     }
-    let (Some(one), Some(other)) = (ComparedSide::of(one, scope), ComparedSide::of(other, scope))
-    else {
+    let (Some(one), Some(other)) = (ComparedSide::of(one, scope), ComparedSide::of(other, scope)) else {
         return Truth::No;
     };
     if one.equals(&other) { Truth::Yes } else { Truth::No }
@@ -206,9 +205,9 @@ fn open_side<'rc>(side: &PathAndJson<'rc>, scope: &Scope<'_, '_, 'rc>) -> Option
 }
 
 /// `(eq a b)` and the like, whose value is looked at by the block around it.
-struct Expression(ConditionFn);
+struct ConditionExpression(ConditionFn);
 
-impl HelperDef for Expression {
+impl HelperDef for ConditionExpression {
     fn call_inner<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
@@ -227,12 +226,12 @@ impl HelperDef for Expression {
 }
 
 /// `{{#if …}}`, `{{#unless …}}`, `{{#is … "…"}}`.
-struct BlockHelper {
+struct ConditionBlock {
     positive: bool,
     condition: ConditionFn,
 }
 
-impl HelperDef for BlockHelper {
+impl HelperDef for ConditionBlock {
     fn call<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,

@@ -3,63 +3,22 @@
 //! handlebars takes a helper as a shared object, so a helper that records something holds the
 //! [`RenderLog`] of its draft.
 
-use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use handlebars::{
     BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output,
-    RenderContext, RenderError, RenderErrorReason, Renderable, ScopedJson,
+    RenderContext, RenderError, Renderable, ScopedJson,
 };
 use serde_json::{Value, json};
 
-use super::limits::MOST_TURNS;
 use super::output::BoundedOutput;
 use super::printed::PrintedValue;
-use super::trace::{TRACED, TracedHelper};
+use super::render_log::RenderLog;
+use super::traced_value::{TRACED, TracedHelper};
 use super::{conditions, context};
 use crate::document::HOLE_OPEN;
 use crate::numeral;
 use crate::template::JOINED;
-
-/// The error of a draft whose lists take more than [`MOST_TURNS`] turns.
-#[derive(Debug)]
-pub(super) struct TooManyTurns;
-
-impl fmt::Display for TooManyTurns {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("too many turns")
-    }
-}
-
-impl std::error::Error for TooManyTurns {}
-
-/// The record of one rendering.
-#[derive(Debug, Default)]
-pub(super) struct RenderLog {
-    /// The values printed that are missing, in order.
-    missing: Mutex<Vec<PrintedValue>>,
-    /// The turns all lists have taken together.
-    turns: AtomicUsize,
-}
-
-impl RenderLog {
-    /// Takes the values that were missing.
-    pub(super) fn take_missing(&self) -> Vec<PrintedValue> {
-        std::mem::take(&mut *self.missing.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(super) fn add_missing(&self, value: PrintedValue) {
-        self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(value);
-    }
-
-    fn count_turn(&self) -> Result<(), RenderError> {
-        if self.turns.fetch_add(1, Ordering::Relaxed) < MOST_TURNS {
-            return Ok(());
-        }
-        Err(RenderErrorReason::NestedError(Box::new(TooManyTurns)).into())
-    }
-}
 
 /// Registers the helpers with a registry.
 pub(super) fn register(registry: &mut Handlebars<'static>, log: &Arc<RenderLog>) {

@@ -6,20 +6,15 @@ mod helpers;
 mod limits;
 mod output;
 mod printed;
+mod render;
+mod render_log;
 mod trace;
-
-use std::io;
-use std::sync::Arc;
-
-use handlebars::{Context, Handlebars, RenderContext, RenderError, RenderErrorReason, Renderable};
+mod traced_value;
 
 use crate::answers::Facts;
-use crate::diagnostic::{Diagnostic, Location, Message};
-use crate::document::{Document, MarkupError, escape, record_of};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
 use crate::template::Bound;
-use helpers::{RenderLog, TooManyTurns};
-use output::BoundedOutput;
-use printed::PrintedValue;
 
 pub use limits::{LONGEST_BYTES, MOST_TURNS};
 pub use trace::{Origin, TracedPart, TracedSentence, trace};
@@ -46,74 +41,5 @@ pub use trace::{Origin, TracedPart, TracedSentence, trace};
 /// assert_eq!(document.to_string(), "税收1100万元，同比增长10%。\n");
 /// ```
 pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Vec<Diagnostic>> {
-    draft_tree(template, template.tree(), facts, holes)
-}
-
-/// Drafts a document from a tree of the template, which may have been rewritten.
-fn draft_tree(
-    template: &Bound,
-    tree: &handlebars::Template,
-    facts: &Facts,
-    holes: bool,
-) -> Result<Document, Vec<Diagnostic>> {
-    let (markup, missing) = render(template, tree, facts).map_err(|fault| vec![*fault])?;
-    if !holes && !missing.is_empty() {
-        return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
-    }
-    markup.parse().map_err(|error| vec![markup_fault(&markup, &error)])
-}
-
-/// The markup, and the values printed that are missing.
-fn render(
-    template: &Bound,
-    tree: &handlebars::Template,
-    facts: &Facts,
-) -> Result<(String, Vec<PrintedValue>), Box<Diagnostic>> {
-    let log = Arc::new(RenderLog::default());
-    let mut registry = Handlebars::new();
-    registry.register_escape_fn(escape);
-    helpers::register(&mut registry, &log);
-    let context = Context::from(context::of(facts, ""));
-    let mut state = RenderContext::new(None);
-    let mut output = BoundedOutput::default();
-    let rendered = tree.render(&registry, &context, &mut state, &mut output);
-    rendered.map_err(|error| Box::new(render_fault(template, &error)))?;
-    let mut missing = log.take_missing();
-    missing.dedup();
-    Ok((conditions::merge_branches(output.markup(), escape), missing))
-}
-
-fn markup_fault(markup: &str, error: &MarkupError) -> Diagnostic {
-    let line = markup.lines().nth(error.line - 1).unwrap_or_default().to_owned();
-    let why = error.kind.to_string();
-    Diagnostic::error(None, Message::with("draft.markup", vec![("why", why), ("line", line)]))
-}
-
-fn missing_fault(template: &Bound, value: &PrintedValue) -> Diagnostic {
-    let message = match record_of(&value.path) {
-        Some((list, number, name)) => {
-            let args = [("list", list), ("number", number.to_string()), ("name", name)];
-            Message::new("draft.missing-in-record", args)
-        }
-        None => Message::new("draft.missing", [("name", &value.path)]),
-    };
-    let (line, column) = value.at.unwrap_or((1, 1));
-    let location = Location { file: template.file().clone(), line, column, width: 1 };
-    Diagnostic::error(Some(location), message).hint(Message::plain("draft.missing.hint"))
-}
-
-fn render_fault(template: &Bound, error: &RenderError) -> Diagnostic {
-    let at = error.line_no.zip(error.column_no);
-    let location =
-        at.map(|(line, column)| Location { file: template.file().clone(), line, column, width: 1 });
-    let message = match error.reason() {
-        RenderErrorReason::IOError(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            Message::new("draft.too-long", [("most", format!("{} MB", LONGEST_BYTES >> 20))])
-        }
-        RenderErrorReason::NestedError(error) if error.is::<TooManyTurns>() => {
-            Message::new("draft.too-many", [("most", MOST_TURNS)])
-        }
-        reason => Message::new("draft.render", [("why", reason.to_string())]),
-    };
-    Diagnostic::error(location, message)
+    render::draft_tree(template, template.tree(), facts, holes)
 }

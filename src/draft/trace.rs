@@ -4,32 +4,16 @@
 //! no answer can hold, so they pass through escaping, parsing and numbering untouched and are read
 //! off the numbered lines.
 
-use std::sync::Arc;
-
+use handlebars::Template;
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, Output, RenderContext,
-    Template,
-};
 
-use super::context;
-use super::helpers::RenderLog;
-use super::printed::PrintedValue;
+use super::render;
+use super::traced_value::{CLOSE, OPEN, TRACED, WORDS};
 use crate::answers::Facts;
 use crate::diagnostic::Diagnostic;
-use crate::document::{
-    Block, CLAIM_OPEN, HOLE_OPEN, Inline, NumberedLine, Table, Text, hole_words, number,
-};
+use crate::document::{Block, Inline, NumberedLine, Table, Text, hole_words, number};
 use crate::template::{Bound, JOINED};
 
-/// Opens a printed value: its path follows.
-const OPEN: char = '\u{FDD6}';
-/// Ends the path: the words follow.
-const WORDS: char = '\u{FDD7}';
-/// Closes a printed value.
-const CLOSE: char = '\u{FDD8}';
-/// The internal helper that marks a value.
-pub(super) const TRACED: &str = "@traced";
 /// Signs a sentence ends with.
 const ENDS: [char; 3] = ['。', '！', '？'];
 /// Signs that belong to the sentence before them.
@@ -104,7 +88,7 @@ pub fn trace(
 ) -> Result<Vec<TracedSentence>, Vec<Diagnostic>> {
     let mut tree = template.tree().clone();
     mark_values(&mut tree);
-    let document = super::draft_tree(template, &tree, facts, holes)?;
+    let document = render::draft_tree(template, &tree, facts, holes)?;
     let mut sentences = Vec::new();
     for line in number(&document) {
         for parts in lines_of(&line) {
@@ -135,43 +119,6 @@ fn mark_value(tag: &mut HelperTemplate) {
         tag.params.push(path);
     } else if matches!(&tag.name, Parameter::Name(name) if name == JOINED) {
         tag.name = Parameter::Name(TRACED.to_owned());
-    }
-}
-
-/// Prints a value between marks, each of its lines by itself.
-pub(super) struct TracedHelper(pub(super) Arc<RenderLog>);
-
-impl HelperDef for TracedHelper {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        registry: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        state: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let Some(param) = helper.param(0) else { return Ok(()) };
-        let raw = param.relative_path().map_or("", String::as_str);
-        let value = PrintedValue::new(raw, state);
-        let escape = registry.get_escape_fn();
-        if param.value().is_null() {
-            out.write(&escape(&context::hole(&value.path)))?;
-            self.0.add_missing(value);
-            return Ok(());
-        }
-        let words = param.value().render();
-        if words.starts_with([HOLE_OPEN, CLAIM_OPEN]) {
-            out.write(&escape(&words))?;
-            return Ok(());
-        }
-        for (n, line) in words.lines().enumerate() {
-            if n > 0 {
-                out.write("\n")?;
-            }
-            let marked = format!("{OPEN}{}{WORDS}{}{CLOSE}", value.path, escape(line));
-            out.write(&marked)?;
-        }
-        Ok(())
     }
 }
 

@@ -1,5 +1,4 @@
-//! Writes tables: a grid, a header row that is repeated on each page, rows that stay whole where
-//! they can.
+//! Writes tables: a grid, a header row repeated on each page, rows whole where they can be.
 
 use super::columns::{room, widths};
 use super::row_height::{keeps_next_row, may_break};
