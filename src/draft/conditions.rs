@@ -26,12 +26,18 @@ const OPEN_BRANCHES: char = '\u{FDD5}';
 /// Makes the conditions known to handlebars, in place of its own.
 pub(super) fn register(registry: &mut Handlebars<'static>) {
     registry.register_helper("if", Box::new(ConditionBlock { positive: true, condition: given }));
-    registry.register_helper("unless", Box::new(ConditionBlock { positive: false, condition: given }));
+    registry
+        .register_helper("unless", Box::new(ConditionBlock { positive: false, condition: given }));
     registry.register_helper("is", Box::new(ConditionBlock { positive: true, condition: equal }));
     registry.register_helper("eq", Box::new(ConditionExpression(equal)));
-    registry.register_helper("ne", Box::new(ConditionExpression(|helper, scope| not(equal(helper, scope)))));
-    registry
-        .register_helper("not", Box::new(ConditionExpression(|helper, scope| not(given(helper, scope)))));
+    registry.register_helper(
+        "ne",
+        Box::new(ConditionExpression(|helper, scope| not(equal(helper, scope)))),
+    );
+    registry.register_helper(
+        "not",
+        Box::new(ConditionExpression(|helper, scope| not(given(helper, scope)))),
+    );
     registry.register_helper("and", Box::new(ConditionExpression(|helper, _| all(helper))));
     registry.register_helper("or", Box::new(ConditionExpression(|helper, _| any(helper))));
 }
@@ -121,7 +127,8 @@ fn equal<'rc>(helper: &Helper<'rc>, scope: &Scope<'_, '_, 'rc>) -> Truth {
     if let Some(open) = open_side(one, scope).or_else(|| open_side(other, scope)) {
         return open;
     }
-    let (Some(one), Some(other)) = (ComparedSide::of(one, scope), ComparedSide::of(other, scope)) else {
+    let (Some(one), Some(other)) = (ComparedSide::of(one, scope), ComparedSide::of(other, scope))
+    else {
         return Truth::No;
     };
     if one.equals(&other) { Truth::Yes } else { Truth::No }

@@ -105,7 +105,10 @@ impl Source {
         }
         for start in ["crate::", "super::"] {
             for (at, _) in self.code.match_indices(start) {
-                if is_name(self.code[..at].chars().next_back()) || self.code[..at].ends_with("::") {
+                let before = &self.code[..at];
+                // `pub(in crate::mine)` says who may see a thing, not what it needs.
+                let is_visibility = before.ends_with("(in ");
+                if is_visibility || is_name(before.chars().next_back()) || before.ends_with("::") {
                     continue;
                 }
                 let rest = &self.code[at..];

@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::date_system::DateSystem;
 use super::decimal::CellNumber;
 use super::locale::FormatLanguage;
 use super::parse::{self, DatePart, FormatSection, FormatToken, HalfDay, NumeralSystem};
-use super::{DateSystem, Unfollowed};
+use super::unfollowed::Unfollowed;
 
 const SECONDS_A_DAY: i128 = 86_400;
 /// Finer fractions of a second are not shown by Excel.

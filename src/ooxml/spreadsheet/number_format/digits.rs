@@ -1,8 +1,8 @@
 //! Puts digits in the places of a format: `#,##0.0#`, `0"."0,`, `##0.0E+0`.
 
-use super::Unfollowed;
 use super::decimal::CellNumber;
 use super::parse::{DigitPlace, FormatSection, FormatToken};
+use super::unfollowed::Unfollowed;
 
 /// What a section does with a number besides its places.
 struct DigitLayout<'a> {

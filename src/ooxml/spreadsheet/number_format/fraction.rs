@@ -1,8 +1,8 @@
 //! Shows numbers as fractions: `# ?/?`, `# ??/??`, `?/8`.
 
-use super::Unfollowed;
 use super::decimal::CellNumber;
 use super::parse::{DigitPlace, FormatSection, FormatToken};
+use super::unfollowed::Unfollowed;
 
 /// More digits than this in a denominator would ask for exact fractions of binary noise.
 const MOST_PLACES: usize = 3;

@@ -1,8 +1,8 @@
 //! Shows numbers under General: in eleven characters at most, as Excel does in a wide cell.
 
-use super::Unfollowed;
 use super::decimal::CellNumber;
 use super::parse::{FormatSection, FormatToken};
+use super::unfollowed::Unfollowed;
 
 /// How many characters General uses, the sign not counted.
 const WIDTH: usize = 11;

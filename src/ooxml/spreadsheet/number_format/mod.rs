@@ -6,6 +6,7 @@
 
 mod builtin;
 mod date;
+mod date_system;
 mod decimal;
 mod digits;
 mod fraction;
@@ -13,26 +14,15 @@ mod general;
 mod locale;
 mod numerals;
 mod parse;
+mod unfollowed;
 
 pub use builtin::builtin;
 pub(crate) use builtin::follows_system;
+pub use date_system::DateSystem;
 pub use decimal::CellNumber;
+pub use unfollowed::Unfollowed;
 
 use parse::{Comparison, FormatCondition, FormatSection, FormatToken};
-
-/// A code that is not followed, or a value that a code cannot show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unfollowed;
-
-/// From which day a workbook counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateSystem {
-    /// Day 1 is 1 January 1900; day 60 is 29 February 1900, which never was.
-    #[default]
-    From1900,
-    /// Day 0 is 1 January 1904, as in workbooks of old Macs.
-    From1904,
-}
 
 /// A code, understood.
 ///

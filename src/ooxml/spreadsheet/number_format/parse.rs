@@ -1,8 +1,9 @@
 //! Parses the codes of number formats: `#,##0.0_);[Red]\-0;"—";@"户"`.
 
 use super::decimal::CellNumber;
+use super::locale::FormatLanguage;
 use super::numerals::Numerals;
-use super::{Unfollowed, locale::FormatLanguage};
+use super::unfollowed::Unfollowed;
 
 /// A code longer than this many characters is no code Excel writes (its bound is 255).
 const MOST_CHARS: usize = 1024;
