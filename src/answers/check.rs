@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::facts::{ClaimState, Fact, Facts};
 use super::values::Values;
-use crate::diagnostic::{Diagnostic, Location, Message, Severity};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
 use crate::yaml;
@@ -15,14 +15,14 @@ use crate::yaml::{Entry, Node, Value};
 pub struct Answers {
     entries: Vec<Entry>,
     root: Location,
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
 }
 
 impl Answers {
     /// Reads a file of answers; faults of syntax are kept for [`check`].
     #[must_use]
     pub fn read(file: &str, source: &str) -> Self {
-        let (node, mut faults) = yaml::read(file, source);
+        let (node, mut faults) = yaml::read(file, source).recovered();
         let root = node.location.clone();
         let entries = match node.value {
             Value::Map(entries) => entries,
@@ -61,7 +61,7 @@ impl Answers {
     pub fn of(root: Node) -> Self {
         let location = root.location.clone();
         let entries = if let Value::Map(entries) = root.value { entries } else { Vec::new() };
-        Self { entries, root: location, faults: Vec::new() }
+        Self { entries, root: location, faults: Diagnostics::new() }
     }
 
     /// These answers with something wrong with the file they come from.
@@ -105,19 +105,10 @@ impl Default for Mode<'_> {
     }
 }
 
-/// What came of a check.
-#[derive(Clone, Debug)]
-pub struct Checked {
-    /// The facts, if nothing is wrong.
-    pub facts: Option<Facts>,
-    /// What is wrong or odd, in the order of the files.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Turns answers into facts, or says everything that is wrong with them.
 ///
 /// ```
-/// use nigao::{answers::{self, Answers, Mode}, schema};
+/// use nigao::{answers::{self, Answers, Mode}, diagnostic::{Code, Diagnostic}, schema};
 /// let (schema, _) = schema::read("s.yaml", "
 /// title: 通知
 /// kind: 讲话
@@ -125,13 +116,13 @@ pub struct Checked {
 /// fields:
 /// - {name: 年份, kind: year}
 /// - {name: 税收, kind: figure, unit: 万元}
-/// ", &[]);
+/// ", &[]).recovered();
 /// let checked = answers::check(&schema, &Answers::read("a.yaml", "年分: 2025\n税收: 7.2公里"), Mode::default());
-/// let codes: Vec<_> = checked.diagnostics.iter().map(|d| d.message.key()).collect();
-/// assert_eq!(codes, ["check.unknown-field", "check.missing", "figure.dimension"]);
+/// let codes: Vec<Code> = checked.diagnostics.iter().map(Diagnostic::code).collect();
+/// assert_eq!(codes, [Code::CheckUnknownField, Code::CheckMissing, Code::FigureDimension]);
 /// ```
 #[must_use]
-pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
+pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     let mut checker = Checker { mode, depth: 0, faults: answers.faults.clone() };
     let broken = !checker.faults.is_empty();
     let entries: Vec<&Entry> = answers.entries.iter().collect();
@@ -139,19 +130,19 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
     let mut diagnostics = checker.faults;
     if broken {
         // What could not be read is not missing.
-        diagnostics.retain(|d| !matches!(d.message.key(), "check.missing" | "check.claim-open"));
+        diagnostics.retain(|d| !matches!(d.code(), Code::CheckMissing | Code::CheckClaimOpen));
     }
-    diagnostics.sort_by(Diagnostic::reading_order);
-    let wrong = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    Checked { facts: (!wrong).then_some(facts), diagnostics }
+    diagnostics.sort_by_place();
+    // Facts that something is wrong with are none.
+    Checked { value: (!diagnostics.has_errors()).then_some(facts), diagnostics }
 }
 
 /// Checks the answer of one field by itself, as [`check`] does: the fact it gives and what is wrong with it.
 #[must_use]
-pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, Vec<Diagnostic>) {
-    let mut checker = Checker { mode, depth: 0, faults: Vec::new() };
-    let fact = checker.value(field, answer);
-    (fact, checker.faults)
+pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> Checked<Fact> {
+    let mut checker = Checker { mode, depth: 0, faults: Diagnostics::new() };
+    let value = checker.value(field, answer);
+    Checked { value, diagnostics: checker.faults }
 }
 
 /// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or cannot be told yet.
@@ -166,7 +157,7 @@ pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
     }
     let answer = record.get(&other.name).filter(|node| !node.is_empty()).or(other.default.as_ref());
     let fact = match answer {
-        Some(node) => check_field(other, node, Mode { holes: true, ..Mode::default() }).0,
+        Some(node) => check_field(other, node, Mode { holes: true, ..Mode::default() }).value,
         None => (!other.optional).then_some(Fact::Hole),
     };
     fits(when, fact.as_ref())
@@ -176,7 +167,7 @@ struct Checker<'a> {
     mode: Mode<'a>,
     /// How many records stand around.
     depth: usize,
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
 }
 
 impl Checker<'_> {
@@ -226,11 +217,7 @@ impl Checker<'_> {
             if let Some(node) = given {
                 let args = [("field", &field.name), ("when", &when.field)];
                 let message = Message::new("check.not-asked", args);
-                let severity = Severity::Advice;
-                self.faults.push(Diagnostic {
-                    severity,
-                    ..Diagnostic::error(Some(node.location.clone()), message)
-                });
+                self.faults.push(Diagnostic::advice(Some(node.location.clone()), message));
             }
             return None;
         }
@@ -255,10 +242,7 @@ impl Checker<'_> {
         }
         let location = node.map_or_else(|| at.clone(), |node| node.location.clone());
         let args = [("field", field.name.clone()), ("words", field.note())];
-        let advice = Diagnostic {
-            severity: Severity::Advice,
-            ..Diagnostic::error(Some(location), Message::new("check.claim-open", args))
-        };
+        let advice = Diagnostic::advice(Some(location), Message::new("check.claim-open", args));
         self.faults
             .push(advice.hint(Message::new("check.claim-open.hint", [("field", &field.name)])));
         None

@@ -6,7 +6,7 @@ mod facts;
 mod roll;
 mod values;
 
-pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
+pub use check::{Answers, Mode, check, check_field, is_asked};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;
 pub(crate) use values::{NO, YES};

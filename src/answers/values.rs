@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::facts::{ClaimState, Fact};
 use crate::calendar;
 use crate::calendar::{DateError, Session, Year};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::document::is_printable;
 use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
 use crate::nearest::nearest;
@@ -27,7 +27,7 @@ pub(super) struct Values<'a> {
     /// Whether parts of an answer may be left open.
     pub(super) holes: bool,
     /// Where faults go.
-    pub(super) faults: &'a mut Vec<Diagnostic>,
+    pub(super) faults: &'a mut Diagnostics,
 }
 
 impl Values<'_> {

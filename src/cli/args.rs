@@ -40,8 +40,8 @@ impl GenreArgs {
         let path = Path::new(name);
         let is_file = path.extension().is_some_and(|ending| ending == "hbs");
         let found = if is_file { Genre::of_file(path) } else { self.open()?.genre(name) };
-        found.map_err(|error| match error.source {
-            None => Failure::Usage(error.message, None),
+        found.map_err(|error| match error.io_error() {
+            None => Failure::Usage(error.message().clone(), None),
             Some(_) => Failure::from(error),
         })
     }

@@ -3,7 +3,7 @@
 use clap::Args;
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::Genre;
-use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use nigao::draft::draft;
 use nigao::schema::Schema;
 use nigao::template::Bound;
@@ -48,7 +48,7 @@ impl Check {
     }
 
     /// What is wrong with answers: by the schema, and when nothing is, by the template.
-    fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Vec<Diagnostic> {
+    fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Diagnostics {
         let elsewhere = self.shelf.elsewhere();
         let checked = nigao::answers::check(
             schema,
@@ -68,12 +68,12 @@ impl Check {
 }
 
 /// The genre's template with its schema.
-pub(crate) fn bound(genre: &Genre, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
+pub(crate) fn bound(genre: &Genre, schema: &Schema) -> Result<Bound, Diagnostics> {
     genre.template()?.bind(schema)
 }
 
 /// What is wrong with a genre: its schema, its template, where they disagree, and whether its sample drafts.
-fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
+fn self_check(genre: &Genre, sources: &mut Sources) -> Diagnostics {
     let (schema, mut found) = genre.schema();
     found.extend(genre.template_faults(&schema));
     found.extend(genre.absolute_words());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use nigao::answers::edit;
 use nigao::answers::{Answers, Mode};
-use nigao::diagnostic::Diagnostic;
+use nigao::diagnostic::Diagnostics;
 use nigao::error::Error;
 use nigao::forms::{self, Collected, ReturnedForm, Share, ShareBy, ShareProgress, sheet};
 use nigao::read;
@@ -175,7 +175,7 @@ impl Import {
 }
 
 /// Returns where the forms contradict each other, and what a check finds in their answers.
-fn faults(schema: &Schema, collected: &Collected) -> Vec<Diagnostic> {
+fn faults(schema: &Schema, collected: &Collected) -> Diagnostics {
     let mode = Mode { holes: true, elsewhere: &|_| false };
     let mut faults = collected.faults.clone();
     faults.extend(nigao::answers::check(schema, &collected.answers, mode).diagnostics);
@@ -260,8 +260,7 @@ fn read_form(
     let (text, answers) = match ending(path).as_str() {
         "xlsx" => {
             let bytes = files::bytes(path)?;
-            let rows = read::workbook_rows(&bytes)
-                .map_err(|error| Error { file: Some(path.to_owned()), ..error })?;
+            let rows = read::workbook_rows(&bytes).map_err(|error| error.in_file(path))?;
             (shown_rows(&rows), sheet::read_rows(&file, rows, schema))
         }
         "csv" => {

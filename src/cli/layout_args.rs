@@ -34,7 +34,7 @@ impl LayoutArgs {
                     "cli.reference",
                     [("file", name.as_str()), ("why", &error.text(lang()))],
                 );
-                Error { message, ..error }.into()
+                error.with_message(message).into()
             });
         }
         let Some(name) = &self.layout else { return Ok(Layout::default()) };

@@ -1,6 +1,6 @@
 //! Outcomes: how a verb ended, as an exit code or as the reason it stopped.
 
-use nigao::diagnostic::{Diagnostic, Message};
+use nigao::diagnostic::{Diagnostics, Message};
 use nigao::error::Error;
 
 use super::render_diagnostics::Sources;
@@ -28,7 +28,7 @@ pub(crate) enum Failure {
     /// The work cannot go on; with how to go on, where the command line knows better than the library.
     Stopped(Error, Option<Message>),
     /// What was read is wrong, and nothing can be made of it.
-    Faults(Vec<Diagnostic>, Sources),
+    Faults(Diagnostics, Sources),
 }
 
 impl Failure {

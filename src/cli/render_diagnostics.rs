@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use nigao::catalog::Genre;
-use nigao::diagnostic::{Diagnostic, Location, Severity};
+use nigao::diagnostic::{Code, Diagnostic, Location, Severity};
 use unicode_width::UnicodeWidthChar;
 
 use super::lang::{lang, say, tell};
@@ -17,9 +17,6 @@ use super::terminal::{Terminal, clean, tint};
 const WINDOW: usize = 72;
 /// How many columns are shown before the place, in a line that is longer than the window.
 const BEFORE: usize = 24;
-
-/// The code of a fault about something that is not in the file; its place is where it would stand.
-const MISSING: &str = "check.missing";
 
 /// The texts that diagnostics are about, by the names they were read under.
 #[derive(Default)]
@@ -95,7 +92,7 @@ impl Terminal {
             diagnostic.section.as_ref().map(|name| tell("cli.section", [("section", clean(name))]));
         let mut text = format!("{gutter} ┌ {named}{}\n", section.unwrap_or_default());
         // What is not there cannot be shown.
-        let absent = diagnostic.message.key() == MISSING;
+        let absent = diagnostic.code() == Code::CheckMissing;
         if let Some(line) = sources.line(place).filter(|_| !absent) {
             let (shown, indent, marks) = window(&line, place.column, place.width);
             let marks = self.paint(tint(diagnostic.severity), &"^".repeat(marks));

@@ -186,7 +186,7 @@ pub(crate) fn pad(text: &str, columns: usize) -> String {
 
 /// An error in our words; the system speaks English everywhere.
 fn words(error: &Error) -> String {
-    let why = match error.source.as_ref().map(io::Error::kind) {
+    let why = match error.io_error().map(io::Error::kind) {
         Some(io::ErrorKind::NotFound) => Message::plain("cli.io.not-found"),
         Some(io::ErrorKind::PermissionDenied) => Message::plain("cli.io.permission"),
         Some(io::ErrorKind::IsADirectory) => Message::plain("cli.io.folder"),
@@ -196,10 +196,9 @@ fn words(error: &Error) -> String {
         Some(io::ErrorKind::AlreadyExists) => Message::plain("cli.io.exists"),
         Some(io::ErrorKind::StorageFull) => Message::plain("cli.io.full"),
         Some(io::ErrorKind::InvalidData) => Message::plain("cli.io.not-utf8"),
-        _ => error.message.clone(),
+        _ => error.message().clone(),
     };
-    let (file, why) =
-        (error.file.as_ref().map(|file| file.display().to_string()), why.text(lang()));
+    let (file, why) = (error.file().map(|file| file.display().to_string()), why.text(lang()));
     match file.filter(|file| !why.contains(file.as_str())) {
         Some(file) => tell("cli.io.file", [("file", file), ("why", why)]),
         None => why,

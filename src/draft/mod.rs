@@ -11,7 +11,7 @@ use std::rc::Rc;
 use handlebars::{Context, Handlebars, Output, RenderContext, RenderError, Renderable};
 
 use crate::answers::Facts;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::document::{Document, escape};
 use crate::template::Bound;
 
@@ -34,12 +34,12 @@ pub const MOST_TURNS: usize = 100_000;
 ///     "{title: 例, kind: 讲话, summary: 例, fields: [{name: 税收, kind: figure, unit: 万元, compare: [上年]}]}", &[]);
 /// let template = Template::parse("t.hbs", "税收{{税收}}，同比{{税收.同比}}。").unwrap().bind(&schema).unwrap();
 /// let answers = Answers::read("a.yaml", "税收: {本年: 0.11亿, 上年: 1000}");
-/// let facts = answers::check(&schema, &answers, Mode::default()).facts.unwrap();
+/// let facts = answers::check(&schema, &answers, Mode::default()).into_result()?;
 /// assert_eq!(draft(&template, &facts, false).unwrap().to_string(), "税收1100万元，同比增长10%。\n");
 /// ```
-pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Vec<Diagnostic>> {
+pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Diagnostics> {
     let missing = Rc::new(RefCell::new(Vec::new()));
-    let (markup, missing) = render(template, facts, &missing).map_err(|fault| vec![*fault])?;
+    let (markup, missing) = render(template, facts, &missing).map_err(|fault| *fault)?;
     if !holes && !missing.is_empty() {
         return Err(missing.iter().map(|path| missing_fault(template, path)).collect());
     }
@@ -47,7 +47,7 @@ pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, V
         let line = markup.lines().nth(error.line - 1).unwrap_or_default().to_owned();
         let why = error.kind.to_string();
         let message = Message::with("draft.markup", vec![("why", why), ("line", line)]);
-        vec![Diagnostic::error(None, message)]
+        Diagnostic::error(None, message).into()
     })
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::share::Share;
 use crate::answers::{Answers, Mode, check_field, is_asked};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use crate::schema::{Field, Schema};
 use crate::yaml::print::flow;
 use crate::yaml::{Entry, Node, Value};
@@ -42,7 +42,7 @@ pub struct Collected {
     /// The answers nobody contradicts.
     pub answers: Answers,
     /// Where forms contradict each other, and what is wrong with their syntax.
-    pub faults: Vec<Diagnostic>,
+    pub faults: Diagnostics,
     /// How far each share is, in order.
     pub progress: Vec<ShareProgress>,
 }
@@ -53,7 +53,7 @@ type FormAnswer<'a> = (&'a ReturnedForm, &'a Entry);
 /// Merges the answers of the forms; a field they contradict each other in is left open.
 #[must_use]
 pub fn collect(schema: &Schema, shares: &[Share], forms: &[ReturnedForm]) -> Collected {
-    let mut faults = Vec::new();
+    let mut faults = Diagnostics::new();
     for form in forms {
         faults.extend_from_slice(form.answers.faults());
     }
@@ -96,8 +96,8 @@ fn agree(field: Option<&Field>, one: &Entry, other: &Entry) -> bool {
     }
     let Some(field) = field else { return false };
     let mode = Mode { holes: true, ..Mode::default() };
-    let (fact, _) = check_field(field, &one.node, mode);
-    let (other_fact, _) = check_field(field, &other.node, mode);
+    let fact = check_field(field, &one.node, mode).value;
+    let other_fact = check_field(field, &other.node, mode).value;
     fact.is_some() && fact == other_fact
 }
 
@@ -141,6 +141,5 @@ fn is_open(field: &Field, root: &Node) -> bool {
     let Some(answer) = root.get(&field.name) else {
         return !field.optional && field.default.is_none();
     };
-    let (_, faults) = check_field(field, answer, Mode::default());
-    faults.iter().any(|fault| fault.severity == Severity::Error)
+    check_field(field, answer, Mode::default()).diagnostics.has_errors()
 }

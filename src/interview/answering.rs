@@ -6,7 +6,7 @@ use super::path::{Path, PathTarget};
 use super::readback::{self, Readback};
 use super::state::{Interview, is_wrong};
 use crate::answers::{Fact, Mode, check_field};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::Node;
 
@@ -18,7 +18,7 @@ impl Interview<'_> {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn consider(&self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+    pub fn consider(&self, typed: &str) -> Result<Readback, Diagnostics> {
         let Some(path) = &self.at else { return Ok(Readback::default()) };
         let Some(target) = path.target(&self.schema.fields) else { return Ok(Readback::default()) };
         match self.reading(typed, path, target)? {
@@ -31,7 +31,7 @@ impl Interview<'_> {
     ///
     /// # Errors
     /// What is wrong with the answer; the question stays.
-    pub fn answer(&mut self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+    pub fn answer(&mut self, typed: &str) -> Result<Readback, Diagnostics> {
         let Some(path) = self.at.clone() else { return Ok(Readback::default()) };
         let schema = self.schema;
         let Some(target) = path.target(&schema.fields) else { return Ok(Readback::default()) };
@@ -67,7 +67,7 @@ impl Interview<'_> {
         typed: &str,
         path: &Path,
         target: PathTarget,
-    ) -> Result<Option<Reading>, Vec<Diagnostic>> {
+    ) -> Result<Option<Reading>, Diagnostics> {
         let PathTarget { field, part, .. } = target;
         let whole = if part.is_some() { path.up() } else { path.clone() };
         let old = whole.get(&self.answers).filter(|node| !node.is_empty());
@@ -93,7 +93,7 @@ impl Interview<'_> {
         field: &Field,
         old: Option<&Node>,
         part: Option<&str>,
-    ) -> Result<Option<Node>, Vec<Diagnostic>> {
+    ) -> Result<Option<Node>, Diagnostics> {
         let default = self.default_node();
         let key = part.or(parts::main(field));
         let has = |node: &&Node| key.is_none_or(|key| parts::get(field, node, key).is_some());
@@ -107,9 +107,8 @@ impl Interview<'_> {
             (None, None) if field.optional => Ok(None),
             (None, _) => {
                 let message = Message::new("interview.empty", [("field", &field.name)]);
-                Err(vec![
-                    Diagnostic::error(None, message).hint(Message::plain("interview.empty.hint")),
-                ])
+                let fault = Diagnostic::error(None, message);
+                Err(fault.hint(Message::plain("interview.empty.hint")).into())
             }
         }
     }
@@ -126,9 +125,10 @@ impl Interview<'_> {
     }
 
     /// Checks an answer and returns how it was understood.
-    pub(super) fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Vec<Diagnostic>> {
-        let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
-        match fact {
+    pub(super) fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Diagnostics> {
+        let checked = check_field(field, node, Mode { holes: true, ..Mode::default() });
+        let remarks = checked.diagnostics;
+        match checked.value {
             Some(fact) if !is_wrong(&remarks) => {
                 Ok(Readback { remarks, ..readback::of(field, &fact, self.lang) })
             }

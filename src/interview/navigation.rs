@@ -170,7 +170,6 @@ impl Interview<'_> {
         let Some(answer) = self.answers.get(name).filter(|node| !node.is_empty()) else {
             return false;
         };
-        let (fact, faults) = check_field(field, answer, Mode::default());
-        fact.is_some() && !is_wrong(&faults)
+        check_field(field, answer, Mode::default()).into_result().is_ok()
     }
 }

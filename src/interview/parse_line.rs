@@ -72,7 +72,7 @@ fn flow(field: &Field, typed: &str) -> Option<Node> {
     if !compound || !typed.starts_with(['{', '[']) {
         return None;
     }
-    let (node, faults) = yaml::read("", typed);
+    let (node, faults) = yaml::read("", typed).recovered();
     faults.is_empty().then_some(node)
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::answers::{ClaimState, Fact, Facts};
 use crate::calendar::print_date;
-use crate::diagnostic::{Diagnostic, Lang, Message};
+use crate::diagnostic::{Diagnostics, Lang, Message};
 use crate::figure::Measure;
 use crate::place::Place;
 use crate::schema::{Compare, Field};
@@ -22,7 +22,7 @@ pub struct Readback {
     /// The growth in it, where it was computed and not typed.
     pub growth: Option<Growth>,
     /// What is odd about the answer.
-    pub remarks: Vec<Diagnostic>,
+    pub remarks: Diagnostics,
 }
 
 /// Growth computed from two values.
@@ -40,7 +40,7 @@ pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> Readback {
         Fact::Figure(measure) => Readback {
             text: figure(measure, field.since()),
             growth: growth(measure),
-            remarks: Vec::new(),
+            remarks: Diagnostics::new(),
         },
         fact => Readback { text: words(fact, lang), ..Readback::default() },
     }

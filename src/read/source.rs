@@ -65,7 +65,7 @@ impl Source {
             let markdown = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
             Self::parse(&bytes, markdown, label)
         };
-        read().map_err(|error| Error { file: Some(path.to_owned()), ..error })
+        read().map_err(|error| error.in_file(path))
     }
 
     /// Reads the bytes of a file, as [`Source::open`] does.

@@ -10,7 +10,7 @@ use super::helper_signatures::Usage;
 use super::presence::Presence;
 use super::recover::BLANK;
 use super::source_map::SourceMap;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, FieldPart, part};
 
@@ -22,7 +22,7 @@ pub(super) struct Binder<'a> {
     pub(super) used: HashSet<String>,
     /// Names of fields printed by themselves, likewise.
     pub(super) printed: HashSet<String>,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: Diagnostics,
     lists: Vec<String>,
     guards: Presence,
     places: SourceMap<'a>,
@@ -30,7 +30,7 @@ pub(super) struct Binder<'a> {
 
 impl<'a> Binder<'a> {
     pub(super) fn new(places: SourceMap<'a>, fields: &'a [Field]) -> Self {
-        let (used, faults, lists) = (HashSet::new(), Vec::new(), Vec::new());
+        let (used, faults, lists) = (HashSet::new(), Diagnostics::new(), Vec::new());
         Self {
             scopes: vec![fields],
             used,

@@ -15,7 +15,7 @@ pub use outline::{Condition, OutlineEntry, outline};
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Location, Message, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Message, Severity};
 use crate::schema::{Field, FieldKind, Schema};
 use bind::Binder;
 use recover::{Recovered, RecoveryLog, mend};
@@ -44,12 +44,12 @@ impl Template {
     /// Tags that are not closed, blocks that do not pair, full-width punctuation inside `{{ }}`, unescaped output.
     ///
     /// ```
-    /// use nigao::template::Template;
+    /// use nigao::{diagnostic::{Code, Diagnostic}, template::Template};
     /// let faults = Template::parse("t.hbs", "{{#if 税收}}{{生产总值（亿元）}}").unwrap_err();
-    /// let codes: Vec<_> = faults.iter().map(|f| f.message.key()).collect();
-    /// assert_eq!(codes, ["template.unclosed", "template.wide"]);
+    /// let codes: Vec<Code> = faults.iter().map(Diagnostic::code).collect();
+    /// assert_eq!(codes, [Code::TemplateUnclosed, Code::TemplateWide]);
     /// ```
-    pub fn parse(file: &str, source: &str) -> Result<Self, Vec<Diagnostic>> {
+    pub fn parse(file: &str, source: &str) -> Result<Self, Diagnostics> {
         let file: Arc<str> = file.into();
         let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
         let tags = tokenize::tags(&file, &source);
@@ -66,7 +66,7 @@ impl Template {
         }
         let broken = recover::broken(&tags);
         if !broken.is_empty() {
-            faults.retain(|fault| fault.message.key() != "template.form");
+            faults.retain(|fault| fault.code() != Code::TemplateForm);
         }
         faults.extend(broken);
         faults.sort_by(Diagnostic::reading_order);
@@ -77,13 +77,14 @@ impl Template {
     /// over when the names are looked at.
     ///
     /// ```
-    /// use nigao::{schema::Schema, template::Template};
+    /// use nigao::{diagnostic::{Code, Diagnostic}, schema::Schema, template::Template};
     /// let faults = Template::faults("t.hbs", "{{#if 税收}}{{税収}}{{GDP（亿元）}}", &Schema::default());
-    /// let codes: Vec<_> = faults.iter().map(|f| f.message.key()).collect();
-    /// assert_eq!(codes, ["template.unclosed", "template.unknown-field", "template.unknown-field", "template.wide"]);
+    /// let codes: Vec<Code> = faults.iter().map(Diagnostic::code).collect();
+    /// let unknown = Code::TemplateUnknownField;
+    /// assert_eq!(codes, [Code::TemplateUnclosed, unknown, unknown, Code::TemplateWide]);
     /// ```
     #[must_use]
-    pub fn faults(file: &str, source: &str, schema: &Schema) -> Vec<Diagnostic> {
+    pub fn faults(file: &str, source: &str, schema: &Schema) -> Diagnostics {
         let mut found = match Self::parse(file, source) {
             Ok(template) => return template.agree(schema),
             Err(found) => found,
@@ -138,7 +139,7 @@ impl Template {
 
     /// Where template and schema disagree: variables that are no fields (errors), fields never used (warnings).
     #[must_use]
-    pub fn agree(&self, schema: &Schema) -> Vec<Diagnostic> {
+    pub fn agree(&self, schema: &Schema) -> Diagnostics {
         self.walk(schema).1
     }
 
@@ -146,7 +147,7 @@ impl Template {
     ///
     /// # Errors
     /// Every variable that is no field of the schema.
-    pub fn bind(&self, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
+    pub fn bind(&self, schema: &Schema) -> Result<Bound, Diagnostics> {
         let (tree, mut faults) = self.walk(schema);
         faults.retain(|fault| fault.severity == Severity::Error);
         if !faults.is_empty() {
@@ -155,7 +156,7 @@ impl Template {
         Ok(Bound { file: self.file.clone(), tree })
     }
 
-    fn walk(&self, schema: &Schema) -> (handlebars::Template, Vec<Diagnostic>) {
+    fn walk(&self, schema: &Schema) -> (handlebars::Template, Diagnostics) {
         let mut tree = self.tree.clone();
         let mut walk =
             Binder::new(SourceMap::new(&self.file, &self.source, &self.scars), &schema.fields);
@@ -203,11 +204,11 @@ impl Bound {
 
 /// Whether a fault says that there is too much to look at.
 fn is_endless(fault: &Diagnostic) -> bool {
-    matches!(fault.message.key(), "template.too-long" | "template.deep" | "template.block-too-long")
+    matches!(fault.code(), Code::TemplateTooLong | Code::TemplateDeep | Code::TemplateBlockTooLong)
 }
 
 /// A warning for each field, and each field of a record, that the template never looks at.
-fn unused(fields: &[Field], list: &str, used: &dyn Fn(&str) -> bool, faults: &mut Vec<Diagnostic>) {
+fn unused(fields: &[Field], list: &str, used: &dyn Fn(&str) -> bool, faults: &mut Diagnostics) {
     for field in fields {
         let name = format!("{list}{}", field.name);
         if !used(&name) {

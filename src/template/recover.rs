@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use handlebars::Template as Tree;
 
 use super::tokenize::{Tag, is_wide, word};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 
 /// What a block hangs on whose own condition could not be read.
 pub(super) const BLANK: &str = "@_";
@@ -133,7 +133,7 @@ impl<'a> Recovery<'a> {
 }
 
 /// A fault for each tag that handlebars cannot read, as its own words are for those who know its grammar.
-pub(super) fn broken(tags: &[Tag]) -> Vec<Diagnostic> {
+pub(super) fn broken(tags: &[Tag]) -> Diagnostics {
     let fault = |tag: &Tag| {
         let message = Message::new("template.syntax", [("why", tag.inner.unwrap_or_default())]);
         Diagnostic::error(Some(tag.location.clone()), message)

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 
 /// The longest template that is read, in bytes.
 pub(super) const LONGEST: usize = 2 << 20;
@@ -15,12 +15,12 @@ const DEEPEST: usize = 24;
 const WIDE: &str = "（）｛｝，。．：；、！？“”‘’【】《》／＃＠　";
 
 /// What is wrong with the form of a template.
-pub(super) fn scan(source: &str, tags: &[Tag]) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+pub(super) fn scan(source: &str, tags: &[Tag]) -> Diagnostics {
+    let mut faults = Diagnostics::new();
     if source.len() > LONGEST {
         let message =
             Message::new("template.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
-        return vec![Diagnostic::error(None, message)];
+        return Diagnostic::error(None, message).into();
     }
     let mut open: Vec<OpenBlock> = Vec::new();
     for tag in tags {
@@ -96,7 +96,7 @@ fn close(
     open: &mut Vec<OpenBlock>,
     name: &str,
     fault: &dyn Fn(&'static str, Vec<(&'static str, String)>) -> Diagnostic,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) {
     match open.iter().rposition(|block| block.name == name) {
         Some(at) => {

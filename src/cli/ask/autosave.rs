@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nigao::answers::Answers;
 use nigao::answers::edit;
-use nigao::diagnostic::Diagnostic;
+use nigao::diagnostic::Diagnostics;
 use nigao::schema::Schema;
 use nigao::yaml::{Entry, Node, Value};
 
@@ -34,7 +34,7 @@ impl Autosave {
         file: &str,
         ledgers: &[String],
         form: String,
-    ) -> Outcome<(Self, Answers, Vec<Diagnostic>)> {
+    ) -> Outcome<(Self, Answers, Diagnostics)> {
         let mut answers = Answers::of(Node::of(Value::Empty));
         for ledger in ledgers {
             answers = answers.then(Answers::read(ledger, &files::read(ledger)?));

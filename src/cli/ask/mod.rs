@@ -22,7 +22,7 @@ use std::time::SystemTime;
 use clap::Args;
 use nigao::answers::Answers;
 use nigao::calendar::Date;
-use nigao::diagnostic::{Diagnostic, Message};
+use nigao::diagnostic::{Diagnostics, Message};
 use nigao::interview::{FieldState, Interview, ReviewRow};
 use nigao::schema::Schema;
 
@@ -163,7 +163,7 @@ impl Ask {
 }
 
 /// Faults and the texts they are in.
-type Faulty = (Vec<Diagnostic>, Sources);
+type Faulty = (Diagnostics, Sources);
 
 /// Today, in China.
 fn today() -> Date {

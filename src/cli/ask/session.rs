@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use clap::builder::styling::{AnsiColor, Color, Style};
-use nigao::diagnostic::{Diagnostic, Message};
+use nigao::diagnostic::{Diagnostic, Diagnostics, Message};
 use nigao::interview::{AnswerForm, Interview, Path, Readback};
 use nigao::schema::Schema;
 use nigao::template::Bound;
@@ -166,7 +166,7 @@ impl AskSession<'_> {
     }
 
     /// Tells back how an answer was understood, or what is wrong with it.
-    pub(super) fn said(&mut self, said: Result<Readback, Vec<Diagnostic>>, typed: &str) {
+    pub(super) fn said(&mut self, said: Result<Readback, Diagnostics>, typed: &str) {
         match said {
             Ok(echo) => {
                 self.done_typing();

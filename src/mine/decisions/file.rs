@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::print;
 use super::super::proposal::{Need, Proposal, ProposedField};
 use super::{Decision, Decisions, FieldSummary};
-use crate::diagnostic::{Diagnostic, Lang, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lang, Location, Message};
 use crate::nearest::nearest;
 use crate::yaml;
 use crate::yaml::{Entry, Node};
@@ -60,8 +60,8 @@ impl Decisions {
     /// Reads a plan file for a proposal: the plan, and everything that is wrong with it. What the file is silent about
     /// stays as proposed.
     #[must_use]
-    pub fn read(file: &str, source: &str, proposal: &Proposal) -> (Self, Vec<Diagnostic>) {
-        let (root, mut faults) = yaml::read(file, source);
+    pub fn read(file: &str, source: &str, proposal: &Proposal) -> (Self, Diagnostics) {
+        let (root, mut faults) = yaml::read(file, source).recovered();
         let mut plan = Self::of(proposal);
         let mut places: Vec<(&str, &Location)> = Vec::new();
         for entry in
@@ -102,7 +102,7 @@ impl Decisions {
 fn decision<T: std::str::FromStr>(
     entry: &Entry,
     key: &'static str,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) -> Option<T> {
     if entry.node.is_empty() {
         return None;
