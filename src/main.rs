@@ -1,4 +1,4 @@
-//! The program: arguments to an exit code.
+//! Runs the nigao program.
 
 mod cli;
 

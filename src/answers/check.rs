@@ -79,7 +79,7 @@ impl Answers {
 
     /// What could not be read of the files.
     #[must_use]
-    pub fn faults(&self) -> &[Diagnostic] {
+    pub fn faults(&self) -> &Diagnostics {
         &self.faults
     }
 

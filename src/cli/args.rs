@@ -1,4 +1,4 @@
-//! Shared arguments: `--templates` and a name to a genre; answers files, `--set` and `--date` to answers.
+//! Reads the arguments that several commands share: genre, answers and output.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -11,31 +11,32 @@ use nigao::diagnostic::{Message, Severity};
 use nigao::schema::{FieldKind, Schema};
 
 use super::files::{self, Output};
-use super::lang::say;
+use super::lang::translate;
 use super::outcome::{Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::sources::Sources;
 
 /// Where genres are looked up.
 #[derive(Args)]
 pub(crate) struct GenreArgs {
-    #[arg(long, value_name = say("cli.name.folder"), help = say("cli.arg.templates"))]
+    #[arg(long, value_name = translate("cli.name.folder"), help = translate("cli.arg.templates"))]
     templates: Vec<PathBuf>,
 }
 
 impl GenreArgs {
-    /// The shipped genres and those of the writer's own folders; of two of one name the folder given last wins.
+    /// Opens the shipped genres and those of the user's folders. If two have the same name, the one
+    /// in the folder given last wins.
     pub(crate) fn open(&self) -> Outcome<Catalog> {
         let opened = self.templates.iter().try_fold(Catalog::shipped(), Catalog::with_folder);
         Ok(opened?)
     }
 
-    /// The words it was given by on the command line.
+    /// Returns the arguments as they were given on the command line.
     pub(crate) fn words(&self) -> Vec<String> {
         let pair = |folder: &PathBuf| ["--templates".to_owned(), folder.display().to_string()];
         self.templates.iter().flat_map(pair).collect()
     }
 
-    /// The genre of a name, a Chinese title, or a template's file.
+    /// Finds a genre by its name, its Chinese title, or the file of its template.
     pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
         let path = Path::new(name);
         let is_file = path.extension().is_some_and(|ending| ending == "hbs");
@@ -46,23 +47,34 @@ impl GenreArgs {
         })
     }
 
-    /// Whether another genre has a field of this name; the genres are read at the first question.
+    /// Returns a function that tells whether any genre has a field of a name. It reads the genres
+    /// at its first call: most runs need none.
     pub(crate) fn elsewhere(&self) -> impl Fn(&str) -> bool {
         let catalog = self.open();
         let names: OnceCell<HashSet<String>> = OnceCell::new();
         move |field| {
-            let genres = || {
-                catalog.as_ref().ok().and_then(|catalog| catalog.genres().ok()).unwrap_or_default()
+            let read_names = || match &catalog {
+                Ok(catalog) => field_names(catalog),
+                Err(_) => HashSet::new(),
             };
-            let fields = |genre: Genre| genre.schema().0.fields.into_iter().map(|field| field.name);
-            names.get_or_init(|| genres().into_iter().flat_map(fields).collect()).contains(field)
+            names.get_or_init(read_names).contains(field)
         }
     }
 }
 
-/// The schema of a genre, if nothing is wrong with it.
+/// Returns the names of the fields of all genres; none if the genres cannot be read.
+fn field_names(catalog: &Catalog) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for genre in catalog.genres().unwrap_or_default() {
+        let (schema, _) = genre.schema().recovered();
+        names.extend(schema.fields.into_iter().map(|field| field.name));
+    }
+    names
+}
+
+/// Reads the schema of a genre and fails if it has errors.
 pub(crate) fn sound_schema(genre: &Genre) -> Outcome<Schema> {
-    let (schema, faults) = genre.schema();
+    let (schema, faults) = genre.schema().recovered();
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         return Ok(schema);
     }
@@ -74,9 +86,9 @@ pub(crate) fn sound_schema(genre: &Genre) -> Outcome<Schema> {
 /// Where a text is written.
 #[derive(Args)]
 pub(crate) struct OutputTarget {
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.arg.output"))]
+    #[arg(short, long, value_name = translate("cli.name.file"), help = translate("cli.arg.output"))]
     output: Option<String>,
-    #[arg(long, help = say("cli.arg.force"))]
+    #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
 }
 
@@ -85,45 +97,45 @@ impl OutputTarget {
         Output::new(self.output.as_deref(), self.force)
     }
 
-    /// The file, where it is one.
+    /// Returns the file, unless it is stdout.
     pub(crate) fn file(&self) -> Option<&str> {
         self.output.as_deref().filter(|file| *file != "-")
     }
 }
 
-/// What a writer answers.
+/// Where the answers come from.
 #[derive(Args)]
 pub(crate) struct AnswerArgs {
-    #[arg(value_name = say("cli.name.answers"), help = say("cli.arg.answers"))]
+    #[arg(value_name = translate("cli.name.answers"), help = translate("cli.arg.answers"))]
     answers: Vec<String>,
-    #[arg(long, value_name = say("cli.name.pair"), help = say("cli.arg.set"))]
+    #[arg(long, value_name = translate("cli.name.pair"), help = translate("cli.arg.set"))]
     set: Vec<String>,
-    #[arg(long, value_name = say("cli.name.date"), help = say("cli.arg.date"))]
+    #[arg(long, value_name = translate("cli.name.date"), help = translate("cli.arg.date"))]
     date: Option<String>,
 }
 
 impl AnswerArgs {
-    /// Whether anything at all was answered.
+    /// Returns whether no answers were given.
     pub(crate) fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.set.is_empty() && self.date.is_none()
     }
 
-    /// The names of the files.
+    /// Returns the names of the files.
     pub(crate) fn files(&self) -> &[String] {
         &self.answers
     }
 
-    /// All answers, the later winning: the files in order, `--date`, `--set`.
+    /// Reads all answers; later ones win: the files in order, `--date`, `--set`.
     pub(crate) fn read(&self, schema: &Schema, sources: &mut Sources) -> Outcome<Answers> {
         let mut texts = Vec::new();
         for file in &self.answers {
             texts.push((file.clone(), files::read(file)?));
         }
         if let Some(date) = &self.date {
-            texts.push(("--date".to_owned(), dated(schema, date)?));
+            texts.push(("--date".to_owned(), date_answer(schema, date)?));
         }
         if !self.set.is_empty() {
-            texts.push(("--set".to_owned(), pairs(&self.set)?));
+            texts.push(("--set".to_owned(), pair_answers(&self.set)?));
         }
         let mut answers: Option<Answers> = None;
         for (name, text) in &texts {
@@ -138,18 +150,18 @@ impl AnswerArgs {
     }
 }
 
-/// `--date`: the day on the paper, 成文日期 or the first date it has.
-fn dated(schema: &Schema, date: &str) -> Outcome<String> {
+/// Writes `--date` as an answer: the date on the paper (成文日期), or the first date of the schema.
+fn date_answer(schema: &Schema, date: &str) -> Outcome<String> {
     let named = schema.field("成文日期").filter(|field| matches!(field.kind, FieldKind::Date));
     let first = || schema.fields.iter().find(|field| matches!(field.kind, FieldKind::Date));
     let Some(field) = named.or_else(first) else {
         return Err(Failure::Usage(Message::new("cli.no-date", [("genre", &schema.title)]), None));
     };
-    Ok(line(&field.name, date))
+    Ok(answer_line(&field.name, date))
 }
 
-/// `字段=值` pairs as the lines of an answers file.
-fn pairs(set: &[String]) -> Outcome<String> {
+/// Writes `字段=值` pairs as the lines of an answers file.
+fn pair_answers(set: &[String]) -> Outcome<String> {
     let mut lines = String::new();
     for pair in set {
         let Some((field, value)) =
@@ -158,13 +170,13 @@ fn pairs(set: &[String]) -> Outcome<String> {
             let message = Message::new("cli.not-a-pair", [("pair", pair)]);
             return Err(Failure::usage(message, Message::plain("cli.not-a-pair-hint")));
         };
-        lines += &line(field.trim(), value.trim());
+        lines += &answer_line(field.trim(), value.trim());
     }
     Ok(lines)
 }
 
-/// A value as typed; only a list or a map is taken for YAML.
-fn line(field: &str, value: &str) -> String {
+/// Writes a field and its value as typed; only a list or a map is taken for YAML.
+fn answer_line(field: &str, value: &str) -> String {
     let quoted = |words: &str| serde_json::Value::from(words).to_string();
     let value =
         if value.starts_with(['[', '{']) { value.replace('\n', " ") } else { quoted(value) };
@@ -173,15 +185,23 @@ fn line(field: &str, value: &str) -> String {
     format!("{field}: {value}\n")
 }
 
-/// A command line as it is typed into a shell.
-pub(crate) fn typed(words: &[String]) -> String {
-    let plain = |word: &String| {
-        !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./:+,".contains(c))
-    };
-    let quoted = |word: &String| {
-        if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) }
-    };
-    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+/// Writes a command line so that it can be pasted into a shell.
+///
+/// shlex would quote every word with a Chinese character, which shells do not need and users do
+/// not type; so it quotes only words with characters that are neither letters nor harmless marks.
+pub(crate) fn shell_line(words: &[String]) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:+,".contains(c);
+    let mut quoted = Vec::new();
+    for word in words {
+        if !word.is_empty() && word.chars().all(is_plain) {
+            quoted.push(word.clone());
+        } else {
+            // Only a NUL cannot be quoted, and no argument of a process holds one.
+            let word = shlex::try_quote(word).unwrap_or_default();
+            quoted.push(word.into_owned());
+        }
+    }
+    quoted.join(" ")
 }
 
 #[cfg(test)]
@@ -192,19 +212,20 @@ mod tests {
     fn pairs_are_words_unless_they_are_lists_or_maps() {
         let set =
             ["年份=2025", "姓名= 林: #1 ", "产值={本年: 3亿元}", "x y=\"a\""].map(str::to_owned);
-        let lines = pairs(&set).ok();
+        let lines = pair_answers(&set).ok();
         assert_eq!(
             lines.as_deref(),
             Some("年份: \"2025\"\n姓名: \"林: #1\"\n产值: {本年: 3亿元}\n\"x y\": \"\\\"a\\\"\"\n")
         );
-        assert!(pairs(&["=1".to_owned()]).is_err());
-        assert!(pairs(&["年份".to_owned()]).is_err());
+        assert!(pair_answers(&["=1".to_owned()]).is_err());
+        assert!(pair_answers(&["年份".to_owned()]).is_err());
     }
 
     #[test]
     fn commands_can_be_pasted_into_a_shell() {
         let words =
             ["nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's"].map(str::to_owned);
-        assert_eq!(typed(&words), r"nigao fill 乡镇政府工作报告 '我的 答案.yaml' 'it'\''s'");
+        assert_eq!(shell_line(&words), r#"nigao fill 乡镇政府工作报告 '我的 答案.yaml' "it's""#);
+        assert_eq!(shlex::split(&shell_line(&words)), Some(words.to_vec()));
     }
 }

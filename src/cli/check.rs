@@ -1,4 +1,4 @@
-//! `nigao check`: answers, or a genre itself, to everything that is wrong with them.
+//! Checks answers, or a genre itself: `nigao check`.
 
 use clap::Args;
 use nigao::answers::{Answers, Mode};
@@ -9,19 +9,20 @@ use nigao::schema::Schema;
 use nigao::template::Bound;
 
 use super::args::{AnswerArgs, GenreArgs, sound_schema};
-use super::lang::say;
+use super::lang::translate;
 use super::outcome::Outcome;
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::Terminal;
 
 #[derive(Args)]
-#[command(about = say("cli.check.about"), after_help = say("cli.check.examples"))]
+#[command(about = translate("cli.check.about"), after_help = translate("cli.check.examples"))]
 pub(crate) struct Check {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
     #[command(flatten)]
     papers: AnswerArgs,
-    #[arg(long, help = say("cli.arg.draft"))]
+    #[arg(long, help = translate("cli.arg.draft"))]
     draft: bool,
     #[command(flatten)]
     shelf: GenreArgs,
@@ -40,14 +41,14 @@ impl Check {
             sources.add_genre(&genre);
             self.answers(&genre, &schema, &answers)
         };
-        let exit = terminal.draw(&found, &sources);
+        let exit = report::diagnostics(&found, &sources, terminal);
         if found.is_empty() {
-            terminal.note(&format!("{}\n", say("cli.check.clean")));
+            terminal.note(&format!("{}\n", translate("cli.check.clean")));
         }
         Ok(exit)
     }
 
-    /// What is wrong with answers: by the schema, and when nothing is, by the template.
+    /// Checks answers by the schema, and by the template if the schema finds no errors.
     fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Diagnostics {
         let elsewhere = self.shelf.elsewhere();
         let checked = nigao::answers::check(
@@ -56,7 +57,7 @@ impl Check {
             Mode { holes: self.draft, elsewhere: &elsewhere },
         );
         let mut found = checked.diagnostics;
-        match (checked.facts, bound(genre, schema)) {
+        match (checked.value, bind_template(genre, schema)) {
             (Some(facts), Ok(template)) => {
                 found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default());
             }
@@ -67,14 +68,14 @@ impl Check {
     }
 }
 
-/// The genre's template with its schema.
-pub(crate) fn bound(genre: &Genre, schema: &Schema) -> Result<Bound, Diagnostics> {
+/// Binds the genre's template to its schema.
+pub(crate) fn bind_template(genre: &Genre, schema: &Schema) -> Result<Bound, Diagnostics> {
     genre.template()?.bind(schema)
 }
 
-/// What is wrong with a genre: its schema, its template, where they disagree, and whether its sample drafts.
+/// Checks a genre: its schema, its template, whether they agree, and whether its sample drafts.
 fn self_check(genre: &Genre, sources: &mut Sources) -> Diagnostics {
-    let (schema, mut found) = genre.schema();
+    let (schema, mut found) = genre.schema().recovered();
     found.extend(genre.template_faults(&schema));
     found.extend(genre.absolute_words());
     if found.iter().any(|fault| fault.severity == Severity::Error) {
@@ -90,7 +91,7 @@ fn self_check(genre: &Genre, sources: &mut Sources) -> Diagnostics {
     sources.add(&name, &text);
     let checked = nigao::answers::check(&schema, &Answers::read(&name, &text), Mode::default());
     found.extend(checked.diagnostics);
-    if let (Some(facts), Ok(template)) = (checked.facts, bound(genre, &schema)) {
+    if let (Some(facts), Ok(template)) = (checked.value, bind_template(genre, &schema)) {
         found.extend(draft(&template, &facts, false).err().unwrap_or_default());
     }
     found

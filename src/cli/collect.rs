@@ -1,4 +1,4 @@
-//! Runs `nigao collect`: forms for each office, and what comes back to one answers file.
+//! Exports a form for each office and merges what they return: `nigao collect`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,11 +14,12 @@ use nigao::schema::Schema;
 use nigao::write::xlsx;
 use nigao::write::xlsx::CellContent;
 
-use super::args::{GenreArgs, OutputTarget, typed};
+use super::args::{GenreArgs, OutputTarget, shell_line};
 use super::files::{self, Output};
-use super::lang::{lang, say, tell};
+use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 /// The widths of a workbook's columns, in characters.
@@ -27,7 +28,7 @@ const COLUMN_WIDTHS: [u16; 7] = [20, 5, 14, 44, 8, 20, 28];
 const LAST_SHOWN_ROW: usize = 100_000;
 
 #[derive(Args)]
-#[command(about = say("cli.collect.about"), after_help = say("cli.collect.examples"))]
+#[command(about = translate("cli.collect.about"), after_help = translate("cli.collect.examples"))]
 pub(crate) struct Collect {
     #[command(subcommand)]
     direction: CollectDirection,
@@ -35,9 +36,9 @@ pub(crate) struct Collect {
 
 #[derive(Subcommand)]
 enum CollectDirection {
-    #[command(about = say("cli.collect.export"))]
+    #[command(about = translate("cli.collect.export"))]
     Export(Export),
-    #[command(about = say("cli.collect.import"))]
+    #[command(about = translate("cli.collect.import"))]
     Import(Import),
 }
 
@@ -61,16 +62,19 @@ impl From<ByArg> for ShareBy {
 
 #[derive(Args)]
 struct Export {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
     #[arg(
         long, default_value = "责任单位", hide_possible_values = true, hide_default_value = true,
-        value_name = say("cli.name.by"), help = say("cli.collect.by")
+        value_name = translate("cli.name.by"), help = translate("cli.collect.by")
     )]
     by: ByArg,
-    #[arg(short, long, value_name = say("cli.name.folder"), help = say("cli.collect.folder"))]
+    #[arg(
+        short, long, value_name = translate("cli.name.folder"),
+        help = translate("cli.collect.folder")
+    )]
     output: PathBuf,
-    #[arg(long, help = say("cli.arg.force"))]
+    #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
     #[command(flatten)]
     shelf: GenreArgs,
@@ -78,13 +82,16 @@ struct Export {
 
 #[derive(Args)]
 struct Import {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(required = true, value_name = say("cli.name.returns"), help = say("cli.collect.returns"))]
+    #[arg(
+        required = true, value_name = translate("cli.name.returns"),
+        help = translate("cli.collect.returns")
+    )]
     returns: Vec<PathBuf>,
     #[arg(
         long, default_value = "责任单位", hide_possible_values = true, hide_default_value = true,
-        value_name = say("cli.name.by"), help = say("cli.collect.by")
+        value_name = translate("cli.name.by"), help = translate("cli.collect.by")
     )]
     by: ByArg,
     #[command(flatten)]
@@ -105,7 +112,7 @@ impl Collect {
 impl Export {
     fn run(self, terminal: &Terminal) -> Outcome {
         let genre = self.shelf.genre(&self.template)?;
-        let shares = forms::shares(&genre.schema().0, self.by.into());
+        let shares = forms::shares(&genre.schema().recovered().0, self.by.into());
         fs::create_dir_all(&self.output).map_err(|error| Error::io(&self.output, error))?;
         let mut outputs = Vec::new();
         for share in &shares {
@@ -119,7 +126,7 @@ impl Export {
         }
         // All or none: a form that is filled in already is not overwritten beside new ones.
         for (output, _) in &outputs {
-            output.ready(false)?;
+            output.check_writable(false)?;
         }
         for (output, bytes) in &outputs {
             output.write(bytes, terminal)?;
@@ -127,15 +134,15 @@ impl Export {
         let columns = shares.iter().map(|share| width(&file_name(share))).max().unwrap_or(0);
         let mut list = String::new();
         for share in &shares {
-            let count = tell("collect.fields", [("n", share.schema.fields.len())]);
+            let count = translate_with("collect.fields", [("n", share.schema.fields.len())]);
             list += &format!("  {}  {count}\n", pad(&file_name(share), columns));
         }
         let args = [
             ("folder", self.output.display().to_string()),
             ("n", shares.len().to_string()),
-            ("command", typed(&self.import_command())),
+            ("command", shell_line(&self.import_command())),
         ];
-        terminal.note(&clean(&format!("{list}{}\n", tell("cli.collect.exported", args))));
+        terminal.note(&clean(&format!("{list}{}\n", translate_with("cli.collect.exported", args))));
         Ok(Exit::Done)
     }
 
@@ -148,7 +155,7 @@ impl Export {
             words.extend(["--by", "分组"].map(str::to_owned));
         }
         words.extend(self.shelf.words());
-        words.extend(["-o".to_owned(), say("collect.answers")]);
+        words.extend(["-o".to_owned(), translate("collect.answers")]);
         words
     }
 }
@@ -156,9 +163,9 @@ impl Export {
 impl Import {
     fn run(self, terminal: &Terminal) -> Outcome {
         let output = self.target.output();
-        output.ready(false)?;
+        output.check_writable(false)?;
         let genre = self.shelf.genre(&self.template)?;
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let shares = forms::shares(&schema, self.by.into());
         let mut sources = Sources::default();
         let mut returned = Vec::new();
@@ -168,7 +175,7 @@ impl Import {
         let collected = forms::collect(&schema, &shares, &returned);
         let form = forms::form(&schema, &genre.name, lang());
         output.write(edit::update(&form, &collected.answers, &schema).as_bytes(), terminal)?;
-        let exit = terminal.draw(&faults(&schema, &collected), &sources);
+        let exit = report::diagnostics(&faults(&schema, &collected), &sources, terminal);
         terminal.note(&clean(&progress_table(&collected.progress)));
         Ok(exit)
     }
@@ -188,9 +195,9 @@ fn progress_table(progress: &[ShareProgress]) -> String {
     let mut text = String::new();
     for share in progress {
         let state = match (share.is_returned, share.open.is_empty()) {
-            (_, true) => say("collect.complete"),
-            (false, false) => say("collect.not-returned"),
-            (true, false) => tell("collect.open", [("fields", share.open.join("、"))]),
+            (_, true) => translate("collect.complete"),
+            (false, false) => translate("collect.not-returned"),
+            (true, false) => translate_with("collect.open", [("fields", share.open.join("、"))]),
         };
         let name = pad(&named(&share.share), columns);
         let answered = share.asked - share.open.len();
@@ -201,7 +208,7 @@ fn progress_table(progress: &[ShareProgress]) -> String {
 
 /// Returns the name of a share, or what stands for it where fields have no department.
 fn named(share: &str) -> String {
-    if share.is_empty() { say("collect.nobody") } else { share.to_owned() }
+    if share.is_empty() { translate("collect.nobody") } else { share.to_owned() }
 }
 
 /// Returns the name of a share's files, without ending.

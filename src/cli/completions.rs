@@ -1,16 +1,23 @@
-//! `nigao completions`: a shell's name to the script that completes nigao's commands in it.
+//! Prints a completion script for a shell: `nigao completions`.
 
 use clap::Args;
 use clap_complete::Shell;
 
-use super::lang::say;
+use super::lang::translate;
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 
 #[derive(Args)]
-#[command(about = say("cli.completions.about"), after_help = say("cli.completions.examples"))]
+#[command(
+    about = translate("cli.completions.about"),
+    after_help = translate("cli.completions.examples")
+)]
 pub(crate) struct Completions {
-    #[arg(value_name = say("cli.name.shell"), hide_possible_values = true, help = say("cli.completions.shell"))]
+    #[arg(
+        value_name = translate("cli.name.shell"),
+        hide_possible_values = true,
+        help = translate("cli.completions.shell")
+    )]
     shell: Shell,
 }
 

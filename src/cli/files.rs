@@ -1,4 +1,4 @@
-//! Files: a name or `-` to text, and finished bytes to a file that is either whole or not there.
+//! Reads input files, and writes each output file whole or not at all.
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -12,7 +12,7 @@ use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
 
 /// The largest text that is read, in bytes: answers, plans, layouts. YAML is read to 8 MiB.
-const MOST_TEXT: u64 = 16 << 20;
+const MOST_TEXT_BYTES: u64 = 16 << 20;
 /// The largest Office file that is read, in bytes.
 pub(crate) const MOST_BYTES: u64 = 64 << 20;
 
@@ -21,7 +21,7 @@ pub(crate) const MOST_BYTES: u64 = 64 << 20;
 /// Notepad on a Chinese Windows saved in GBK for decades, and such files still come back.
 pub(crate) fn read(name: &str) -> Outcome<String> {
     if name == "-" {
-        let bytes = input::read_stream(io::stdin().lock(), MOST_TEXT);
+        let bytes = input::read_stream(io::stdin().lock(), MOST_TEXT_BYTES);
         return bytes.and_then(decode).map_err(|error| read_failure(error.in_file(name)));
     }
     read_text(Path::new(name))
@@ -29,7 +29,7 @@ pub(crate) fn read(name: &str) -> Outcome<String> {
 
 /// Reads the text of a file, as [`read`] does; its name need not be UTF-8.
 pub(crate) fn read_text(path: &Path) -> Outcome<String> {
-    let text = input::read_file(path, MOST_TEXT).and_then(decode);
+    let text = input::read_file(path, MOST_TEXT_BYTES).and_then(decode);
     text.map_err(|error| read_failure(error.in_file(path)))
 }
 
@@ -58,22 +58,22 @@ fn read_failure(error: Error) -> Failure {
     Failure::Stopped(error, hint)
 }
 
-/// Where a result goes.
+/// The destination of a result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Output {
     /// `-`
     Stdout,
-    /// A file, written beside its place and moved there when it is whole.
+    /// A file; it is written under a temporary name beside its destination, then renamed.
     File {
-        /// Where.
+        /// The path of the file.
         path: PathBuf,
-        /// Whether a file that is already there may go.
+        /// Whether an existing file may be replaced.
         replace: bool,
     },
 }
 
 impl Output {
-    /// The output a user named.
+    /// Interprets the name the user gave.
     pub(crate) fn new(name: Option<&str>, replace: bool) -> Self {
         match name {
             None | Some("-") => Self::Stdout,
@@ -81,23 +81,23 @@ impl Output {
         }
     }
 
-    /// Refuses, before any work is done, what [`Output::write`] would refuse after it.
-    pub(crate) fn ready(&self, binary: bool) -> Outcome<()> {
+    /// Fails before any work is done where [`Output::write`] would fail after it.
+    pub(crate) fn check_writable(&self, binary: bool) -> Outcome<()> {
         match self {
             Self::Stdout if binary && io::stdout().is_terminal() => {
                 Err(Failure::usage(Message::plain("cli.binary"), Message::plain("cli.binary-hint")))
             }
-            Self::File { path, replace: false } if regular(path) => Err(exists(path)),
+            Self::File { path, replace: false } if is_regular(path) => Err(exists_failure(path)),
             _ => Ok(()),
         }
     }
 
-    /// Refuses to write over one of the files that are read.
-    pub(crate) fn spare(&self, inputs: &[String]) -> Outcome<()> {
+    /// Fails if the output is one of the input files.
+    pub(crate) fn check_not_input(&self, inputs: &[String]) -> Outcome<()> {
         let Self::File { path, .. } = self else { return Ok(()) };
         let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
         let same = |input: &&String| {
-            fs::canonicalize(input).is_ok_and(|input| input == target && regular(&input))
+            fs::canonicalize(input).is_ok_and(|input| input == target && is_regular(&input))
         };
         match inputs.iter().find(same) {
             Some(input) => {
@@ -117,37 +117,37 @@ impl Output {
     }
 }
 
-/// Whether there is an ordinary file; a pipe or `/dev/null` may always be written to.
-fn regular(path: &Path) -> bool {
+/// Returns whether there is a regular file; a pipe or `/dev/null` may always be written to.
+fn is_regular(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_file())
 }
 
-fn exists(path: &Path) -> Failure {
+fn exists_failure(path: &Path) -> Failure {
     let error = Error::io(path, io::ErrorKind::AlreadyExists.into());
     Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint")))
 }
 
-/// Writes a file at once: a reader sees the old one or the new one, never half of it.
+/// Writes a file at once: a reader sees the old content or the new, never half of it.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()> {
     let failed = |error| Failure::from(Error::io(path, error));
-    if path.exists() && !regular(path) {
+    if path.exists() && !is_regular(path) {
         return fs::write(path, bytes).map_err(failed);
     }
-    Whole::new(path, bytes)?.place(replace)
+    StagedFile::new(path, bytes)?.persist(replace)
 }
 
-/// A file written whole beside its place; dropped, it is gone.
-pub(crate) struct Whole {
+/// A file written under a temporary name beside its destination; deleted if it is dropped.
+pub(crate) struct StagedFile {
     file: tempfile::NamedTempFile,
     path: PathBuf,
     target: PathBuf,
 }
 
-impl Whole {
-    /// Writes it, not yet to its place.
+impl StagedFile {
+    /// Writes the temporary file.
     pub(crate) fn new(path: &Path, bytes: &[u8]) -> Outcome<Self> {
         let failed = |error| Failure::from(Error::io(path, error));
-        // A link stays a link: the file it leads to is the one that is replaced.
+        // A symbolic link stays one: the file it points to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = target
             .parent()
@@ -158,19 +158,21 @@ impl Whole {
         Ok(Self { file, path: path.to_owned(), target })
     }
 
-    /// Moves it to its place.
-    pub(crate) fn place(self, replace: bool) -> Outcome<()> {
+    /// Renames it to its destination.
+    pub(crate) fn persist(self, replace: bool) -> Outcome<()> {
         let Self { file, path, target } = self;
         let moved = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
         match moved {
             Ok(_) => Ok(()),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(exists(&path)),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(exists_failure(&path))
+            }
             Err(error) => Err(Error::io(path, error.error).into()),
         }
     }
 }
 
-/// A temporary file with the permissions the result is to have: those of the file it replaces, else the usual ones.
+/// Creates a temporary file with the permissions of the file it replaces, else the usual ones.
 fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nigao-");

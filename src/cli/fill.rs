@@ -1,4 +1,4 @@
-//! `nigao fill`: a genre and answers to a report, as a Word file, text or markup.
+//! Drafts a report from answers as a Word file, text or markup: `nigao fill`.
 
 use std::thread::{self, ScopedJoinHandle};
 
@@ -15,26 +15,33 @@ use nigao::write::docx::DocxWriter;
 
 use super::args::{AnswerArgs, GenreArgs, sound_schema};
 use super::files::Output;
-use super::lang::{say, tell};
+use super::lang::{translate, translate_with};
 use super::layout_args::{LayoutArgs, meta};
 use super::outcome::{Exit, Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
-#[command(about = say("cli.fill.about"), after_help = say("cli.fill.examples"))]
+#[command(about = translate("cli.fill.about"), after_help = translate("cli.fill.examples"))]
 pub(crate) struct Fill {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
     #[command(flatten)]
     papers: AnswerArgs,
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.fill.output"))]
+    #[arg(
+        short, long, value_name = translate("cli.name.file"),
+        help = translate("cli.fill.output")
+    )]
     output: Option<String>,
-    #[arg(long, value_name = "docx|txt|md", hide_possible_values = true, help = say("cli.fill.format"))]
+    #[arg(
+        long, value_name = "docx|txt|md", hide_possible_values = true,
+        help = translate("cli.fill.format")
+    )]
     format: Option<OutputFormat>,
-    #[arg(long, help = say("cli.arg.draft"))]
+    #[arg(long, help = translate("cli.arg.draft"))]
     draft: bool,
-    #[arg(long, help = say("cli.arg.force"))]
+    #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
     #[command(flatten)]
     look: LayoutArgs,
@@ -49,8 +56,8 @@ enum OutputFormat {
     Md,
 }
 
-/// Answers that passed, with the schema they passed by and how their check ended.
-struct Passed {
+/// Checked answers with their schema.
+struct CheckedAnswers {
     schema: Schema,
     facts: Facts,
     exit: Exit,
@@ -61,17 +68,18 @@ impl Fill {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.force);
-        output.ready(format == OutputFormat::Docx)?;
-        output.spare(self.papers.files())?;
+        output.check_writable(format == OutputFormat::Docx)?;
+        output.check_not_input(self.papers.files())?;
         let layout = if format == OutputFormat::Docx { Some(self.look.read()?) } else { None };
         let genre = self.shelf.genre(&self.template)?;
-        // Three things that take a while and do not need each other.
+        // Compiling the template and preparing the layout take as long as the check, and none of
+        // the three needs another.
         let (passed, template, press) = thread::scope(|scope| {
             let template = scope.spawn(|| genre.template());
             let press = layout.as_ref().map(|layout| scope.spawn(|| DocxWriter::new(layout)));
-            (self.pass(&genre, terminal), join(template), press.map(join))
+            (self.checked_answers(&genre, terminal), join(template), press.map(join))
         });
-        let Passed { schema, facts, exit, sources } = passed?;
+        let CheckedAnswers { schema, facts, exit, sources } = passed?;
         let drafted = template
             .and_then(|template| template.bind(&schema))
             .and_then(|template| draft(&template, &facts, self.draft));
@@ -82,12 +90,12 @@ impl Fill {
             None => write::text::write(&document).into_bytes(),
         };
         output.write(&bytes, terminal)?;
-        self.conclude(&document, &schema, terminal);
+        self.summarize(&document, &schema, terminal);
         Ok(exit)
     }
 
-    /// Reads and checks the answers; what is odd about them is said at once.
-    fn pass(&self, genre: &Genre, terminal: &Terminal) -> Outcome<Passed> {
+    /// Reads and checks the answers, and reports warnings at once.
+    fn checked_answers(&self, genre: &Genre, terminal: &Terminal) -> Outcome<CheckedAnswers> {
         let schema = sound_schema(genre)?;
         let mut sources = Sources::default();
         let answers = self.papers.read(&schema, &mut sources)?;
@@ -98,14 +106,14 @@ impl Fill {
             &answers,
             Mode { holes: self.draft, elsewhere: &elsewhere },
         );
-        let Some(facts) = checked.facts else {
+        let Some(facts) = checked.value else {
             return Err(Failure::Faults(checked.diagnostics, sources));
         };
-        let exit = terminal.draw(&checked.diagnostics, &sources);
-        Ok(Passed { schema, facts, exit, sources })
+        let exit = report::diagnostics(&checked.diagnostics, &sources, terminal);
+        Ok(CheckedAnswers { schema, facts, exit, sources })
     }
 
-    /// As asked, else as the file's name ends, else text.
+    /// Returns the format asked for, else that of the file extension, else text.
     fn format(&self) -> Outcome<OutputFormat> {
         let named = self.output.as_deref().filter(|name| *name != "-");
         match (self.format, named) {
@@ -121,12 +129,12 @@ impl Fill {
         }
     }
 
-    /// Says what was written and what is still open.
-    fn conclude(&self, document: &Document, schema: &Schema, terminal: &Terminal) {
+    /// Reports what was written and which fields are open.
+    fn summarize(&self, document: &Document, schema: &Schema, terminal: &Terminal) {
         let mut text = String::new();
         let holes = open_fields(document, schema);
         if !holes.is_empty() {
-            text += &format!("{}\n", tell("cli.fill.holes", [("n", holes.len())]));
+            text += &format!("{}\n", translate_with("cli.fill.holes", [("n", holes.len())]));
             let names = holes.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
             for (name, note) in holes {
                 text += &clean(&format!("  {}  {note}", pad(name, names)));
@@ -135,7 +143,7 @@ impl Fill {
         }
         let claims = open_claims(document, schema);
         if !claims.is_empty() {
-            text += &format!("{}\n", tell("cli.fill.claims", [("n", claims.len())]));
+            text += &format!("{}\n", translate_with("cli.fill.claims", [("n", claims.len())]));
             let names = claims.iter().map(|field| width(&field.name)).max().unwrap_or(0);
             for field in claims {
                 text += &clean(&format!("  {}  {}", pad(&field.name, names), field.note()));
@@ -146,19 +154,19 @@ impl Fill {
             let signs = write::text::write(document).chars().filter(|c| !c.is_whitespace()).count();
             text += &format!(
                 "{}\n",
-                tell("cli.fill.done", [("file", file), ("n", &signs.to_string())])
+                translate_with("cli.fill.done", [("file", file), ("n", &signs.to_string())])
             );
         }
         terminal.note(&text);
     }
 }
 
-/// What a thread made; if it panicked, so do we.
+/// Returns the result of a thread, and passes on its panic.
 fn join<T>(handle: ScopedJoinHandle<T>) -> T {
     handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// The fields with holes in a draft, in the order they are asked, each with its question.
+/// Returns the fields with holes in a draft, in the order of the schema, each with its question.
 fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, String)> {
     let place = |name: &str| schema.fields.iter().position(|field| field.name == name);
     let mut names: Vec<&str> = Vec::new();
@@ -172,7 +180,7 @@ fn open_fields<'a>(document: &'a Document, schema: &Schema) -> Vec<(&'a str, Str
     names.into_iter().map(|name| (name, note(&schema.fields, name).unwrap_or_default())).collect()
 }
 
-/// The claims a draft prints as to be confirmed, in the order of the schema.
+/// Returns the claims that a draft prints as open, in the order of the schema.
 fn open_claims<'a>(document: &Document, schema: &'a Schema) -> Vec<&'a Field> {
     let open = document.claims();
     let is_open = |field: &&Field| match &field.kind {
@@ -182,10 +190,10 @@ fn open_claims<'a>(document: &Document, schema: &'a Schema) -> Vec<&'a Field> {
     schema.fields.iter().filter(is_open).collect()
 }
 
-/// The question of a field, of the table or of the records in its lists.
+/// Returns the question of a field, or of a field in the records of a list.
 fn note(fields: &[Field], name: &str) -> Option<String> {
-    let own = fields.iter().find(|field| field.name == name).map(Field::note);
-    own.or_else(|| {
+    let found = fields.iter().find(|field| field.name == name).map(Field::note);
+    found.or_else(|| {
         fields.iter().find_map(|field| match &field.kind {
             FieldKind::List { fields, .. } => note(fields, name),
             _ => None,

@@ -1,16 +1,16 @@
-//! `nigao form`: a genre to a blank answers file.
+//! Writes a blank answers file: `nigao form`.
 
 use clap::Args;
 
 use super::args::{GenreArgs, OutputTarget, sound_schema};
-use super::lang::{lang, say};
+use super::lang::{lang, translate};
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 
 #[derive(Args)]
-#[command(about = say("cli.form.about"), after_help = say("cli.form.examples"))]
+#[command(about = translate("cli.form.about"), after_help = translate("cli.form.examples"))]
 pub(crate) struct FormCommand {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
     #[command(flatten)]
     target: OutputTarget,
@@ -21,7 +21,7 @@ pub(crate) struct FormCommand {
 impl FormCommand {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let output = self.target.output();
-        output.ready(false)?;
+        output.check_writable(false)?;
         let genre = self.shelf.genre(&self.template)?;
         let form = nigao::forms::form(&sound_schema(&genre)?, &genre.name, lang());
         output.write(form.as_bytes(), terminal)?;

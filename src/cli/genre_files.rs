@@ -1,4 +1,4 @@
-//! Own genres: a genre's files to a folder of the writer's own, all of them or none.
+//! Writes the files of a user's genre to a folder, all of them or none.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use nigao::diagnostic::Message;
 use nigao::error::Error;
 
-use super::files::Whole;
+use super::files::StagedFile;
 use super::outcome::{Failure, Outcome};
 
-/// The files of a genre, by their path in its folder.
+/// The files of a genre: their paths in the folder and their texts.
 pub(crate) type GenreFiles = Vec<(PathBuf, String)>;
 
-/// Refuses what is no name of a genre: it is a file's name on every system.
+/// Fails if a name cannot be a genre's: it has to be a file name on every system.
 pub(crate) fn named(name: &str, hint: &'static str) -> Outcome<()> {
     let plain = !name.is_empty() && name.chars().all(may_be_named);
     if plain {
@@ -21,12 +21,12 @@ pub(crate) fn named(name: &str, hint: &'static str) -> Outcome<()> {
     Err(Failure::usage(Message::new("cli.mine.bad-name", [("name", name)]), Message::plain(hint)))
 }
 
-/// Whether a character may stand in the name of a genre.
+/// Returns whether a character may be part of the name of a genre.
 pub(crate) fn may_be_named(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_')
 }
 
-/// A genre's template and schema where they belong.
+/// Places a genre's template and schema in its folder.
 pub(crate) fn files(name: &str, template: String, schema: String) -> GenreFiles {
     vec![
         (Path::new("templates").join(format!("{name}.hbs")), template),
@@ -34,7 +34,7 @@ pub(crate) fn files(name: &str, template: String, schema: String) -> GenreFiles 
     ]
 }
 
-/// Refuses to replace files that are there, unless they may be.
+/// Fails if one of the files exists, unless it may be replaced.
 pub(crate) fn free(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome<()> {
     match files.iter().map(|(path, _)| folder.join(path)).find(|path| !replace && path.exists()) {
         Some(path) => {
@@ -45,33 +45,43 @@ pub(crate) fn free(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome<
     }
 }
 
-/// Writes all files, or none: when one is there already and may not be replaced, or cannot be written.
+/// Writes all files, or none if one of them exists or cannot be written.
 pub(crate) fn write(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome<()> {
     free(folder, files, replace)?;
     let mut made = Vec::new();
-    let written = whole(folder, files, &mut made);
-    if written.is_err() {
-        // Folders made for nothing; one that holds anything stays.
+    let staged = stage(folder, files, &mut made);
+    if staged.is_err() {
+        // Removes the folders made for nothing; one that holds anything stays.
         made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
     }
-    written?.into_iter().try_for_each(|file| file.place(replace))
+    staged?.into_iter().try_for_each(|file| file.persist(replace))
 }
 
-/// The files written beside their places, in folders that are there or `made`.
-fn whole(folder: &Path, files: &GenreFiles, made: &mut Vec<PathBuf>) -> Outcome<Vec<Whole>> {
+/// Writes the files under temporary names, and records the folders it made for them.
+fn stage(folder: &Path, files: &GenreFiles, made: &mut Vec<PathBuf>) -> Outcome<Vec<StagedFile>> {
     let mut written = Vec::new();
     for (path, text) in files {
         let path = folder.join(path);
-        let missing: Vec<&Path> =
-            path.ancestors().skip(1).take_while(|folder| !folder.is_dir()).collect();
-        for folder in missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
-            if folder.exists() {
-                return Err(Error::io(folder, std::io::ErrorKind::NotADirectory.into()).into());
-            }
-            fs::create_dir(folder).map_err(|why| Error::io(folder, why))?;
-            made.push(folder.to_owned());
-        }
-        written.push(Whole::new(&path, text.as_bytes())?);
+        make_folders(&path, made)?;
+        written.push(StagedFile::new(&path, text.as_bytes())?);
     }
     Ok(written)
+}
+
+/// Makes the folders above a path that do not exist, and records them.
+fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Outcome<()> {
+    let folders = path.ancestors().skip(1);
+    let missing: Vec<&Path> = folders.take_while(|folder| !folder.is_dir()).collect();
+    for folder in missing.into_iter().rev() {
+        // The last ancestor of a relative path is the empty one.
+        if folder.as_os_str().is_empty() {
+            continue;
+        }
+        if folder.exists() {
+            return Err(Error::io(folder, std::io::ErrorKind::NotADirectory.into()).into());
+        }
+        fs::create_dir(folder).map_err(|why| Error::io(folder, why))?;
+        made.push(folder.to_owned());
+    }
+    Ok(())
 }

@@ -1,51 +1,58 @@
-//! Help: clap's English frame to our own, in the language of this run.
+//! Replaces clap's English help texts by ours, in the language of this run.
 
 use clap::{Arg, ArgAction, Command};
 
-use super::lang::say;
+use super::lang::translate;
 
-/// The command with our headings, our help and version flags, and nothing of clap's own wording left.
-pub(crate) fn dress(command: Command) -> Command {
+/// Gives a command our headings and our help and version flags; none of clap's wording is left.
+pub(crate) fn localize(command: Command) -> Command {
     let version = Arg::new("version")
         .short('V')
         .long("version")
         .action(ArgAction::Version)
-        .help(say("cli.arg.version"));
-    frame(command.disable_version_flag(true).arg(version)).max_term_width(100)
+        .help(translate("cli.arg.version"));
+    localize_frame(command.disable_version_flag(true).arg(version)).max_term_width(100)
 }
 
-/// What every verb has comes after what it has of its own.
-const LAST: usize = 100;
+/// The display order of the options that every command has: after those of the command itself.
+const COMMON_OPTIONS: usize = 100;
 
-fn frame(command: Command) -> Command {
-    // In the order they are declared; clap would sort what has a heading of its own by name.
+fn localize_frame(command: Command) -> Command {
+    // Options stay in the order of declaration; clap sorts those under a custom heading by name.
     let mut shown = 0;
-    let help =
-        Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli.arg.help"));
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(translate("cli.arg.help"));
     command
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .subcommand_help_heading(say("cli.help.verbs"))
-        .subcommand_value_name(say("cli.name.verb"))
+        .subcommand_help_heading(translate("cli.help.verbs"))
+        .subcommand_value_name(translate("cli.name.verb"))
         .arg(help)
         .help_template(format!(
             "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
-            say("cli.help.usage")
+            translate("cli.help.usage")
         ))
         .mut_args(|arg| {
             let heading = if arg.is_positional() {
-                say("cli.help.arguments")
+                translate("cli.help.arguments")
             } else {
-                say("cli.help.options")
+                translate("cli.help.options")
             };
             shown += 1;
             let common = arg.is_global_set() || arg.get_id() == "help" || arg.get_id() == "version";
-            arg.help_heading(heading).display_order(if common { LAST + shown } else { shown })
+            arg.help_heading(heading).display_order(if common {
+                COMMON_OPTIONS + shown
+            } else {
+                shown
+            })
         })
-        .mut_subcommands(frame)
+        .mut_subcommands(localize_frame)
 }
 
-/// What clap has no setting for: its marks in a usage line.
-pub(crate) fn translate(help: &str) -> String {
-    help.replace("[OPTIONS]", &say("cli.help.options-mark"))
+/// Replaces the marks in a usage line, for which clap has no setting.
+pub(crate) fn translate_marks(help: &str) -> String {
+    help.replace("[OPTIONS]", &translate("cli.help.options-mark"))
 }

@@ -1,4 +1,4 @@
-//! `nigao inspect`: a report to what it is made of, as JSON, as its own text, or as a summary to read.
+//! Analyses a report and prints its parts: `nigao inspect`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,23 +7,23 @@ use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 
-use super::lang::{say, tell};
+use super::lang::{translate, translate_with};
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean};
 
-/// How many of a kind of slot the summary names.
-const NAMED: usize = 12;
+/// How many slots of a kind the summary names.
+const NAMED_SLOTS: usize = 12;
 
 #[derive(Args)]
-#[command(about = say("cli.inspect.about"), after_help = say("cli.inspect.examples"))]
+#[command(about = translate("cli.inspect.about"), after_help = translate("cli.inspect.examples"))]
 pub(crate) struct Inspect {
-    #[arg(value_name = say("cli.name.report"), help = say("cli.arg.report"))]
+    #[arg(value_name = translate("cli.name.report"), help = translate("cli.arg.report"))]
     report: PathBuf,
-    #[arg(long, conflicts_with = "text", help = say("cli.arg.json"))]
+    #[arg(long, conflicts_with = "text", help = translate("cli.arg.json"))]
     json: bool,
-    #[arg(long, help = say("cli.arg.text"))]
+    #[arg(long, help = translate("cli.arg.text"))]
     text: bool,
-    #[arg(long, value_name = say("cli.name.encoding"), help = say("cli.arg.encoding"))]
+    #[arg(long, value_name = translate("cli.name.encoding"), help = translate("cli.arg.encoding"))]
     encoding: Option<String>,
 }
 
@@ -43,33 +43,33 @@ impl Inspect {
     }
 }
 
-/// Opens a report; how it was decoded is said whenever it was found out and not known.
+/// Opens a report, and reports its encoding if it was guessed from the content.
 pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> Outcome<Source> {
     let source = Source::open(path, encoding)?;
     if let Some((encoding, Evidence::Content)) = source.encoding
         && encoding != "UTF-8"
     {
-        terminal.note(&line(&tell("cli.inspect.encoding", [("encoding", encoding)])));
+        terminal.note(&line(&translate_with("cli.inspect.encoding", [("encoding", encoding)])));
     }
     let lost = source.text.chars().filter(|c| *c == '\u{fffd}').count();
     if lost > 0 && source.encoding.is_some() {
-        terminal.note(&line(&tell("cli.inspect.lost", [("n", lost)])));
+        terminal.note(&line(&translate_with("cli.inspect.lost", [("n", lost)])));
     }
     Ok(source)
 }
 
-/// The text with one line break at its end; nothing stays nothing.
+/// Ends a text with a line break, unless it is empty.
 fn line(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{text}\n") }
 }
 
-/// Sizes, the outline as a tree by its depth, and the slots by kind, each once.
+/// Renders the sizes, the outline, and the slots by kind.
 fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
     let characters = report.source().len();
     let noise: usize = found.noise.iter().map(|(start, end)| end - start).sum();
     let sizes = [("characters", characters), ("lines", report.lines().len()), ("noise", noise)];
-    let mut text = line(&tell("cli.inspect.sizes", sizes));
-    let outline = tell("cli.inspect.outline", [("n", found.headings.len())]);
+    let mut text = line(&translate_with("cli.inspect.sizes", sizes));
+    let outline = translate_with("cli.inspect.outline", [("n", found.headings.len())]);
     text += &format!("\n{}\n", terminal.heading(&outline));
     for heading in &found.headings {
         text += &format!("{}{}\n", "  ".repeat(heading.depth), clean(&heading.text));
@@ -81,23 +81,26 @@ fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
     ] {
         let slots: Vec<&str> =
             found.slots.iter().filter(|slot| slot.kind == kind).map(|slot| &*slot.text).collect();
-        text +=
-            &format!("\n{}\n{}", terminal.heading(&tell(key, [("n", slots.len())])), names(&slots));
+        text += &format!(
+            "\n{}\n{}",
+            terminal.heading(&translate_with(key, [("n", slots.len())])),
+            names(&slots)
+        );
     }
     text
 }
 
-/// The first few different words, on one line.
+/// Renders the first few different slots on one line.
 fn names(slots: &[&str]) -> String {
     let mut names: Vec<&str> = Vec::new();
     for slot in slots {
-        if !names.contains(slot) && names.len() <= NAMED {
+        if !names.contains(slot) && names.len() <= NAMED_SLOTS {
             names.push(slot);
         }
     }
-    let more = if names.len() > NAMED { "…" } else { "" };
-    names.truncate(NAMED);
-    let comma = say("cli.list.comma");
+    let more = if names.len() > NAMED_SLOTS { "…" } else { "" };
+    names.truncate(NAMED_SLOTS);
+    let comma = translate("cli.list.comma");
     if names.is_empty() {
         String::new()
     } else {

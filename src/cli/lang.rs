@@ -1,40 +1,41 @@
-//! Language: the environment and `--lang` to the language of this run, and message keys to its sentences.
+//! Chooses the language of this run and looks up its messages.
 
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
 use nigao::diagnostic::{Lang, Message};
 
-/// Settled once, before the first word is said: clap builds its help from plain functions.
+/// Set once, before the first message: clap builds its help from functions without arguments.
 static LANG: OnceLock<Lang> = OnceLock::new();
 
-/// Fixes the language of this run; later calls change nothing.
-pub(crate) fn settle(lang: Lang) {
+/// Sets the language of this run; later calls change nothing.
+pub(crate) fn set_lang(lang: Lang) {
     let _ = LANG.set(lang);
 }
 
-/// The language of this run.
+/// Returns the language of this run.
 pub(crate) fn lang() -> Lang {
     *LANG.get_or_init(Lang::default)
 }
 
-/// The sentence of a message without arguments.
-pub(crate) fn say(key: &'static str) -> String {
+/// Returns the text of a message without arguments.
+pub(crate) fn translate(key: &'static str) -> String {
     Message::plain(key).text(lang())
 }
 
-/// The sentence of a message with arguments.
-pub(crate) fn tell<V: ToString, const N: usize>(
+/// Returns the text of a message with arguments.
+pub(crate) fn translate_with<V: ToString, const N: usize>(
     key: &'static str,
     args: [(&'static str, V); N],
 ) -> String {
     Message::new(key, args).text(lang())
 }
 
-/// `--lang` if it is there and makes sense, else the locale as POSIX reads it. Windows sets no locale in the
-/// environment: the reports are Chinese, so Chinese it is.
+/// Chooses the language: a valid `--lang`, else the locale by the rules of POSIX.
+///
+/// Windows sets no locale in the environment. The reports are Chinese, so it gets Chinese.
 pub(crate) fn choose(args: &[OsString], env: impl Fn(&str) -> Option<String>) -> Lang {
-    if let Some(lang) = asked(args) {
+    if let Some(lang) = lang_argument(args) {
         return lang;
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -48,20 +49,19 @@ pub(crate) fn choose(args: &[OsString], env: impl Fn(&str) -> Option<String>) ->
     }
 }
 
-/// The last `--lang zh`, `--lang=en` before a `--`.
-fn asked(args: &[OsString]) -> Option<Lang> {
-    let words: Vec<&str> = args
-        .iter()
-        .map(|word| word.to_str().unwrap_or(""))
-        .take_while(|word| *word != "--")
-        .collect();
-    words.iter().enumerate().rev().find_map(|(at, word)| {
-        let value = match word.strip_prefix("--lang")? {
-            "" => words.get(at + 1)?,
-            rest => rest.strip_prefix('=')?,
+/// Returns the last `--lang zh` or `--lang=en` before a `--`.
+fn lang_argument(args: &[OsString]) -> Option<Lang> {
+    let mut lang = None;
+    let mut words = args.iter().map(|word| word.to_str().unwrap_or_default());
+    while let Some(word) = words.next().filter(|word| *word != "--") {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next().unwrap_or_default(),
+            Some(rest) => rest.strip_prefix('=').unwrap_or_default(),
+            None => continue,
         };
-        [Lang::Zh, Lang::En].into_iter().find(|lang| lang.code() == value)
-    })
+        lang = [Lang::Zh, Lang::En].into_iter().find(|lang| lang.code() == value).or(lang);
+    }
+    lang
 }
 
 #[cfg(test)]

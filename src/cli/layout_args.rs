@@ -1,4 +1,4 @@
-//! The look of a Word file: `--layout`, `--reference` and the facts to a layout and the file's properties.
+//! Chooses the layout of a Word file and its document properties.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,27 +6,31 @@ use std::path::Path;
 use clap::Args;
 use nigao::answers::{Fact, Facts};
 use nigao::diagnostic::Message;
-use nigao::error::Error;
 use nigao::layout::Layout;
 use nigao::schema::{FieldKind, Schema};
 use nigao::write::docx::Meta;
 
 use super::files;
-use super::lang::{lang, say};
+use super::lang::{lang, translate};
 use super::outcome::{Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::sources::Sources;
 
-/// How a Word file is to look.
+/// How a Word file is laid out.
 #[derive(Args)]
 pub(crate) struct LayoutArgs {
-    #[arg(long, value_name = say("cli.name.layout"), help = say("cli.arg.layout"))]
+    #[arg(long, value_name = translate("cli.name.layout"), help = translate("cli.arg.layout"))]
     layout: Option<String>,
-    #[arg(long, value_name = say("cli.name.last"), help = say("cli.arg.reference"), conflicts_with = "layout")]
+    #[arg(
+        long,
+        value_name = translate("cli.name.last"),
+        help = translate("cli.arg.reference"),
+        conflicts_with = "layout"
+    )]
     reference: Option<String>,
 }
 
 impl LayoutArgs {
-    /// The layout of a shipped name, of a layout file, or of an earlier Word file.
+    /// Reads the layout: a shipped one, a layout file, or that of an earlier Word file.
     pub(crate) fn read(&self) -> Outcome<Layout> {
         if let Some(name) = &self.reference {
             return Layout::from_reference(&files::bytes(Path::new(name))?).map_err(|error| {
@@ -42,7 +46,7 @@ impl LayoutArgs {
             return Ok(layout);
         }
         if !Path::new(name).exists() {
-            let names = Layout::NAMES.join(&say("cli.list.comma"));
+            let names = Layout::NAMES.join(&translate("cli.list.comma"));
             let hint = Message::new("cli.layout-hint", [("names", names)]);
             return Err(Failure::usage(Message::new("cli.layout", [("name", name)]), hint));
         }
@@ -55,7 +59,8 @@ impl LayoutArgs {
     }
 }
 
-/// What a Word file says besides the report: the unit and the day it is from, and at each hole who is asked what.
+/// Returns the properties of a Word file: its author and date, and a comment for each hole that
+/// says who is asked what.
 pub(crate) fn meta(schema: &Schema, facts: &Facts) -> Meta {
     let author = facts.iter().find_map(|(_, fact)| match fact {
         Fact::Place(place) => place.government_full(),

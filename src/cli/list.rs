@@ -1,14 +1,14 @@
-//! `nigao list`: the catalog to a listing, grouped by kind, a line a genre.
+//! Lists the genres by kind: `nigao list`.
 
 use clap::Args;
 
 use super::args::GenreArgs;
-use super::lang::say;
+use super::lang::translate;
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
-#[command(about = say("cli.list.about"), after_help = say("cli.list.examples"))]
+#[command(about = translate("cli.list.about"), after_help = translate("cli.list.examples"))]
 pub(crate) struct ListGenres {
     #[command(flatten)]
     shelf: GenreArgs,
@@ -27,7 +27,7 @@ impl ListGenres {
             }
         }
         kinds.sort_by_key(|kind| {
-            ORDER.iter().position(|known| known == kind).unwrap_or(ORDER.len())
+            KIND_ORDER.iter().position(|known| known == kind).unwrap_or(KIND_ORDER.len())
         });
         let mut text = String::new();
         for kind in kinds {
@@ -43,5 +43,5 @@ impl ListGenres {
     }
 }
 
-/// The order of the kinds; others come after them.
-const ORDER: [&str; 5] = ["工作报告", "述职报告", "讲话", "汇报", "调查报告"];
+/// The order of the kinds; other kinds come after them.
+const KIND_ORDER: [&str; 5] = ["工作报告", "述职报告", "讲话", "汇报", "调查报告"];

@@ -1,4 +1,4 @@
-//! The command line: arguments to one verb, its outcome to words on the terminal and an exit code.
+//! Parses the command line, runs one command, and turns its outcome into an exit code.
 
 mod args;
 mod ask;
@@ -18,9 +18,11 @@ mod mine;
 mod new;
 mod outcome;
 mod render_diagnostics;
+mod report;
 mod roll;
 mod schema;
 mod show;
+mod sources;
 mod terminal;
 mod usage;
 mod wrap;
@@ -30,19 +32,33 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use lang::say;
+use lang::translate;
 use outcome::{Exit, Outcome};
 use terminal::Terminal;
 
-/// The whole command line. Adding a verb: a file, a variant of [`Verb`], a line in [`Verb::run`].
+/// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
+/// [`Verb::run`].
 #[derive(Parser)]
-#[command(name = "nigao", version, arg_required_else_help = true, about = say("cli.about"), after_help = say("cli.examples"))]
+#[command(
+    name = "nigao",
+    version,
+    arg_required_else_help = true,
+    about = translate("cli.about"),
+    after_help = translate("cli.examples")
+)]
 struct Cli {
     #[command(subcommand)]
     verb: Verb,
-    /// Read ahead of clap by [`lang::choose`], because help and errors need it; here for help and completion.
-    #[arg(long, global = true, value_parser = ["zh", "en"], value_name = "zh|en", hide_possible_values = true,
-        help = say("cli.arg.lang"))]
+    /// Read before clap runs, by [`lang::choose`], because help and errors need the language. It
+    /// is declared here for the help text and for completion.
+    #[arg(
+        long,
+        global = true,
+        value_parser = ["zh", "en"],
+        value_name = "zh|en",
+        hide_possible_values = true,
+        help = translate("cli.arg.lang")
+    )]
     #[allow(dead_code)]
     lang: Option<String>,
 }
@@ -86,13 +102,14 @@ impl Verb {
 
 /// Runs the program.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
-    lang::settle(lang::choose(&args, |name| std::env::var(name).ok()));
+    lang::set_lang(lang::choose(&args, |name| std::env::var(name).ok()));
     let terminal = Terminal::new(|name| std::env::var(name).ok());
-    again(args, &terminal).unwrap_or_else(|failure| terminal.report(&failure)).into()
+    rerun(args, &terminal).unwrap_or_else(|failure| report::failure(&failure, &terminal)).into()
 }
 
-/// Runs another command line of ours from within a verb: what a writer is told to type is what was done.
-pub(crate) fn again(
+/// Runs another nigao command line from within a command, so that the command line shown to the
+/// user is the one that ran.
+pub(crate) fn rerun(
     args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     terminal: &Terminal,
 ) -> Outcome {
@@ -102,9 +119,9 @@ pub(crate) fn again(
     }
 }
 
-/// The command with its help in the language of this run.
+/// Returns the command with its help in the language of this run.
 fn command() -> clap::Command {
-    help::dress(Cli::command())
+    help::localize(Cli::command())
 }
 
 impl From<Exit> for ExitCode {

@@ -1,4 +1,4 @@
-//! `nigao new`: a name to a genre of the writer's own to begin with: a template, a schema and a sample that draft.
+//! Starts a genre of the user's own, with a template, a schema and a sample: `nigao new`.
 
 use std::path::{Path, PathBuf};
 
@@ -6,21 +6,27 @@ use clap::Args;
 use nigao::catalog::Starter;
 
 use super::genre_files;
-use super::lang::{say, tell};
+use super::lang::{translate, translate_with};
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 
 #[derive(Args)]
-#[command(about = say("cli.new.about"), after_help = say("cli.new.examples"))]
+#[command(about = translate("cli.new.about"), after_help = translate("cli.new.examples"))]
 pub(crate) struct New {
-    #[arg(value_name = say("cli.name.genre"), help = say("cli.new.name"))]
+    #[arg(value_name = translate("cli.name.genre"), help = translate("cli.new.name"))]
     name: String,
-    #[arg(long, value_name = say("cli.name.title"), help = say("cli.new.title"))]
+    #[arg(long, value_name = translate("cli.name.title"), help = translate("cli.new.title"))]
     title: Option<String>,
-    #[arg(short, long, value_name = say("cli.name.folder"), default_value = ".", hide_default_value = true,
-        help = say("cli.new.output"))]
+    #[arg(
+        short,
+        long,
+        value_name = translate("cli.name.folder"),
+        default_value = ".",
+        hide_default_value = true,
+        help = translate("cli.new.output")
+    )]
     output: PathBuf,
-    #[arg(long, help = say("cli.arg.force"))]
+    #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
 }
 
@@ -35,7 +41,8 @@ impl New {
             terminal.note(&format!("  {}\n", self.output.join(path).display()));
         }
         let folder = self.output.display().to_string();
-        let told = tell("cli.new.done", [("folder", folder.as_str()), ("name", &self.name)]);
+        let told =
+            translate_with("cli.new.done", [("folder", folder.as_str()), ("name", &self.name)]);
         terminal.note(&format!("{told}\n"));
         Ok(Exit::Done)
     }

@@ -1,11 +1,11 @@
-//! Outcomes: how a verb ended, as an exit code or as the reason it stopped.
+//! Defines how a command ends: with an exit code, or with the reason it stopped.
 
 use nigao::diagnostic::{Diagnostics, Message};
 use nigao::error::Error;
 
-use super::render_diagnostics::Sources;
+use super::sources::Sources;
 
-/// What a verb comes back with.
+/// The result of a command.
 pub(crate) type Outcome<T = Exit> = Result<T, Failure>;
 
 /// The exit codes.
@@ -15,24 +15,24 @@ pub(crate) enum Exit {
     Done = 0,
     /// There are diagnostics of severity error.
     Faults = 1,
-    /// The command line cannot be followed.
+    /// The command line is wrong.
     Usage = 2,
     /// A file cannot be read or written.
     Io = 3,
 }
 
-/// Why a verb stopped.
+/// Why a command stopped.
 pub(crate) enum Failure {
-    /// The command line cannot be followed; what is wrong and how to mend it.
+    /// The command line is wrong; with what is wrong and how to fix it.
     Usage(Message, Option<Message>),
-    /// The work cannot go on; with how to go on, where the command line knows better than the library.
+    /// The work cannot go on; with a hint where the command line knows more than the library.
     Stopped(Error, Option<Message>),
-    /// What was read is wrong, and nothing can be made of it.
+    /// A file has errors, and nothing can be made of it.
     Faults(Diagnostics, Sources),
 }
 
 impl Failure {
-    /// A wrong command line and how to mend it.
+    /// Reports a wrong command line and how to fix it.
     pub(crate) fn usage(message: Message, hint: Message) -> Self {
         Self::Usage(message, Some(hint))
     }

@@ -1,192 +1,201 @@
-//! Drawing: diagnostics to lines a writer can follow, each with its place, the line it is about and how to mend it.
+//! Renders diagnostics as text: what is wrong, where, the line with a mark under it, and the fix.
 //!
-//! Drawn here and not by a library: a paragraph of a report is one line of hundreds of characters, so the excerpt
-//! is a window around the place, and the caret under it is set by display width, as hanzi take two columns.
+//! annotate-snippets lays out the line and the mark, because hanzi take two columns and a paragraph
+//! of a report is one line of hundreds of characters. Its frame is replaced by a shorter one: it
+//! spends two blank lines on each diagnostic, which pushes half of them off the screen, and its
+//! Unicode marks (`━`) have an ambiguous width, two columns on many Chinese terminals.
 
-use std::sync::Arc;
-
-use nigao::catalog::Genre;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use nigao::diagnostic::{Code, Diagnostic, Location, Severity};
 use unicode_width::UnicodeWidthChar;
 
-use super::lang::{lang, say, tell};
-use super::outcome::Exit;
-use super::terminal::{Terminal, clean, tint};
+use super::lang::{lang, translate, translate_with};
+use super::sources::Sources;
+use super::terminal::{clean, severity_style};
 
-/// How many columns of a line are shown.
-const WINDOW: usize = 72;
-/// How many columns are shown before the place, in a line that is longer than the window.
-const BEFORE: usize = 24;
+/// The width of an excerpt, in columns.
+const EXCERPT_COLUMNS: usize = 76;
+/// The longest mark, in columns. The renderer shows all of what is marked, so a longer mark would
+/// make it print a line wider than the terminal.
+const MARK_COLUMNS: usize = 60;
 
-/// The texts that diagnostics are about, by the names they were read under.
-#[derive(Default)]
-pub(crate) struct Sources {
-    texts: Vec<(String, Arc<str>)>,
-    /// Its files are read again only when there is a fault to show in them.
-    genre: Option<Genre>,
+/// Renders diagnostics in reading order, file by file, and a line that counts them.
+pub(crate) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
+    if diagnostics.is_empty() {
+        return String::new();
+    }
+    let mut rendered = String::new();
+    for diagnostic in sources.sorted(diagnostics) {
+        rendered += &render_one(diagnostic, sources, colour);
+        rendered += "\n";
+    }
+    rendered + &summary(diagnostics) + "\n"
 }
 
-impl Sources {
-    /// Adds a text; the order in which texts are added is the order their faults are listed in.
-    pub(crate) fn add(&mut self, name: &str, text: &str) {
-        self.texts.push((name.to_owned(), text.into()));
+/// Renders a headline and a fix without a location: what stops a command.
+pub(crate) fn render_failure(message: &str, hint: Option<&str>, colour: bool) -> String {
+    let mut rendered = headline(Severity::Error, message, colour) + "\n";
+    if let Some(hint) = hint {
+        rendered += &hint_line(hint);
     }
-
-    /// Adds the files of a genre.
-    pub(crate) fn add_genre(&mut self, genre: &Genre) {
-        self.genre = Some(genre.clone());
-    }
-
-    fn line(&self, place: &Location) -> Option<String> {
-        let line = |text: &str| text.lines().nth(place.line.checked_sub(1)?).map(str::to_owned);
-        match self.texts.iter().find(|(name, _)| **name == *place.file) {
-            Some((_, text)) => line(text),
-            None => line(&self.genre.as_ref()?.text(&place.file)?),
-        }
-    }
-
-    fn rank(&self, diagnostic: &Diagnostic) -> usize {
-        let known =
-            |place: &Location| self.texts.iter().position(|(name, _)| **name == *place.file);
-        diagnostic.location.as_ref().and_then(known).unwrap_or(self.texts.len())
-    }
+    rendered
 }
 
-impl Terminal {
-    /// Notes all diagnostics in reading order, file by file, and how many they are.
-    pub(crate) fn draw(&self, diagnostics: &[Diagnostic], sources: &Sources) -> Exit {
-        let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-        sorted
-            .sort_by(|a, b| sources.rank(a).cmp(&sources.rank(b)).then_with(|| a.reading_order(b)));
-        let mut text: String =
-            sorted.iter().map(|diagnostic| self.drawn(diagnostic, sources)).collect();
-        if !sorted.is_empty() {
-            text += &format!("{}\n", summary(diagnostics));
-        }
-        self.note(&text);
-        if diagnostics.iter().any(|d| d.severity == Severity::Error) {
-            Exit::Faults
-        } else {
-            Exit::Done
-        }
+fn render_one(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let message = diagnostic.message.text(lang());
+    let mut rendered = headline(diagnostic.severity, &message, colour) + "\n";
+    if let Some(location) = &diagnostic.location {
+        rendered += &excerpt(diagnostic, location, sources, colour);
     }
-
-    fn drawn(&self, diagnostic: &Diagnostic, sources: &Sources) -> String {
-        let mut text =
-            format!("{}\n", self.headline(diagnostic.severity, &diagnostic.message.text(lang())));
-        let excerpt =
-            diagnostic.location.as_ref().map(|place| self.excerpt(diagnostic, place, sources));
-        text += &excerpt.unwrap_or_default();
-        if let Some(hint) = &diagnostic.hint {
-            text += &format!("{}\n", tell("cli.hint", [("hint", clean(&hint.text(lang())))]));
-        }
-        text + "\n"
+    if let Some(hint) = &diagnostic.hint {
+        rendered += &hint_line(&hint.text(lang()));
     }
-
-    /// ` ┌ file:line:column`, the line, and the marks under what is meant.
-    fn excerpt(&self, diagnostic: &Diagnostic, place: &Location, sources: &Sources) -> String {
-        let number = place.line.to_string();
-        let gutter = " ".repeat(number.len());
-        let named = clean(&format!("{}:{}:{}", place.file, place.line, place.column));
-        let section =
-            diagnostic.section.as_ref().map(|name| tell("cli.section", [("section", clean(name))]));
-        let mut text = format!("{gutter} ┌ {named}{}\n", section.unwrap_or_default());
-        // What is not there cannot be shown.
-        let absent = diagnostic.code() == Code::CheckMissing;
-        if let Some(line) = sources.line(place).filter(|_| !absent) {
-            let (shown, indent, marks) = window(&line, place.column, place.width);
-            let marks = self.paint(tint(diagnostic.severity), &"^".repeat(marks));
-            text += &format!("{number} │ {shown}\n{gutter} │ {}{marks}\n", " ".repeat(indent));
-        }
-        text
-    }
+    rendered
 }
 
-/// The part of a line around a place, how many columns stand before the place in it, and how many it takes.
-fn window(line: &str, column: usize, width: usize) -> (String, usize, usize) {
-    let cells: Vec<(char, usize)> = line.chars().map(cell).collect();
-    let start = column.saturating_sub(1).min(cells.len());
-    let end = start.saturating_add(width).min(cells.len());
-    let columns = |cells: &[(char, usize)]| cells.iter().map(|(_, width)| width).sum::<usize>();
-    let mut from = 0;
-    if columns(&cells) > WINDOW {
-        from = start;
-        while from > 0 && columns(&cells[from - 1..start]) <= BEFORE {
-            from -= 1;
-        }
-    }
-    let mut to = from;
-    while to < cells.len() && columns(&cells[from..=to]) <= WINDOW {
-        to += 1;
-    }
-    // Near the end of a line there is room for more of what comes before.
-    while from > 0 && columns(&cells[from - 1..to]) <= WINDOW {
-        from -= 1;
-    }
-    let mut shown: String = cells[from..to].iter().map(|(c, _)| c).collect();
-    let ellipsis = if from > 0 { "… " } else { "" };
-    shown.insert_str(0, ellipsis);
-    if to < cells.len() {
-        shown += " …";
-    }
-    let marked = columns(&cells[start..end.clamp(start, to.max(start))]);
-    (shown, 2 * usize::from(from > 0) + columns(&cells[from..start]), marked.max(1))
-}
-
-/// A character as it is shown, and its columns: what would move the cursor or vanish is replaced.
-fn cell(c: char) -> (char, usize) {
-    match c.width() {
-        _ if c == '\t' => (' ', 1),
-        Some(width @ 1..) => (c, width),
-        _ => ('\u{FFFD}', 1),
-    }
-}
-
-/// `发现 3 处错误，1 处提醒。`
-fn summary(diagnostics: &[Diagnostic]) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
-    let part = |severity, one, many| match count(severity) {
-        0 => None,
-        1 => Some(say(one)),
-        n => Some(tell(many, [("n", n)])),
+/// Renders `错误：…` with the word in its colour.
+fn headline(severity: Severity, message: &str, colour: bool) -> String {
+    let word = match severity {
+        Severity::Error => translate("cli.severity.error"),
+        Severity::Warning => translate("cli.severity.warning"),
+        Severity::Advice => translate("cli.severity.advice"),
     };
-    let parts: Vec<String> = [
-        part(Severity::Error, "cli.count.error", "cli.count.errors"),
-        part(Severity::Warning, "cli.count.warning", "cli.count.warnings"),
-        part(Severity::Advice, "cli.count.advice", "cli.count.advices"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    tell("cli.summary", [("counts", parts.join(&say("cli.list.and")))])
+    if !colour {
+        return word + &clean(message);
+    }
+    let style = severity_style(severity);
+    format!("{style}{word}{style:#}{}", clean(message))
+}
+
+fn hint_line(hint: &str) -> String {
+    translate_with("cli.hint", [("hint", clean(hint))]) + "\n"
+}
+
+/// Renders ` ┌ file:line:column`, the line, and the marks below it.
+fn excerpt(
+    diagnostic: &Diagnostic,
+    location: &Location,
+    sources: &Sources,
+    colour: bool,
+) -> String {
+    let gutter = " ".repeat(location.line.to_string().len());
+    let named = clean(&format!("{}:{}:{}", location.file, location.line, location.column));
+    let section = match &diagnostic.section {
+        Some(name) => translate_with("cli.section", [("section", clean(name))]),
+        None => String::new(),
+    };
+    let header = format!("{gutter} ┌ {named}{section}\n");
+    // What is missing cannot be marked.
+    if diagnostic.code() == Code::CheckMissing {
+        return header;
+    }
+    match sources.line(location) {
+        Some(line) => header + &marked_line(&line, location, diagnostic.severity, colour),
+        None => header,
+    }
+}
+
+/// Renders a line with its number, cut around the location if it is long, and the marks below it.
+fn marked_line(line: &str, location: &Location, severity: Severity, colour: bool) -> String {
+    let renderer = Renderer::plain().term_width(EXCERPT_COLUMNS);
+    let renderer = if colour { renderer.error(severity_style(severity)) } else { renderer };
+    let line = printable(line);
+    let mark = AnnotationKind::Primary.span(marked_bytes(&line, location));
+    let snippet = Snippet::source(line.as_str()).line_start(location.line).annotation(mark);
+    let rendered = renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
+    // The first line is an empty gutter. In the others the gutter ends in the first `|`, since
+    // only spaces and the line number come before it.
+    let mut excerpt = String::new();
+    for line in rendered.lines().skip(1) {
+        excerpt += line.replacen('|', "│", 1).trim_end();
+        excerpt += "\n";
+    }
+    excerpt
+}
+
+/// Replaces the characters that take no column, so that a file can neither steer the terminal nor
+/// move the marks.
+fn printable(line: &str) -> String {
+    let mut printable = String::new();
+    for c in line.chars() {
+        printable.push(match c.width() {
+            _ if c == '\t' => ' ',
+            Some(1..) => c,
+            _ => '\u{FFFD}',
+        });
+    }
+    printable
+}
+
+/// Returns the bytes of a line that a location covers; locations count characters.
+fn marked_bytes(line: &str, location: &Location) -> std::ops::Range<usize> {
+    let skipped = location.column.saturating_sub(1);
+    let start = line.char_indices().nth(skipped).map_or(line.len(), |(at, _)| at);
+    let mut end = start;
+    let mut columns = 0;
+    for c in line[start..].chars().take(location.width) {
+        columns += c.width().unwrap_or(0);
+        if columns > MARK_COLUMNS {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    start..end
+}
+
+/// Renders `发现 3 处错误，1 处提醒。`
+fn summary(diagnostics: &[Diagnostic]) -> String {
+    let counted = [
+        (Severity::Error, "cli.count.error", "cli.count.errors"),
+        (Severity::Warning, "cli.count.warning", "cli.count.warnings"),
+        (Severity::Advice, "cli.count.advice", "cli.count.advices"),
+    ];
+    let mut counts = Vec::new();
+    for (severity, one, several) in counted {
+        match diagnostics.iter().filter(|found| found.severity == severity).count() {
+            0 => {}
+            1 => counts.push(translate(one)),
+            n => counts.push(translate_with(several, [("n", n)])),
+        }
+    }
+    translate_with("cli.summary", [("counts", counts.join(&translate("cli.list.and")))])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn marked(line: &str, column: usize, width: usize) -> String {
+        let location = Location { file: "填报.yaml".into(), line: 3, column, width };
+        marked_line(line, &location, Severity::Error, false)
+    }
+
     #[test]
     fn marks_stand_under_hanzi_tabs_and_the_ends_of_lines() {
-        assert_eq!(window("地明: 云溪镇", 1, 2), ("地明: 云溪镇".to_owned(), 0, 4));
-        assert_eq!(window("地明: 云溪镇", 5, 3), ("地明: 云溪镇".to_owned(), 6, 6));
-        assert_eq!(window("\ta", 2, 1), (" a".to_owned(), 1, 1));
-        assert_eq!(window("", 1, 1), (String::new(), 0, 1));
-        assert_eq!(window("ab", 99, usize::MAX), ("ab".to_owned(), 2, 1));
-        assert_eq!(window("a\u{1b}[31m", 1, 1).0, "a\u{FFFD}[31m");
+        let cases = [
+            ("地明: 云溪镇", 1, 2, "3 │ 地明: 云溪镇\n  │ ^^^^\n"),
+            ("地明: 云溪镇", 5, 3, "3 │ 地明: 云溪镇\n  │       ^^^^^^\n"),
+            ("\ta", 2, 1, "3 │  a\n  │  ^\n"),
+            ("", 1, 1, "3 │\n  │ ^\n"),
+            ("ab", 99, usize::MAX, "3 │ ab\n  │   ^\n"),
+            ("a\u{1b}[31m|", 1, 1, "3 │ a\u{FFFD}[31m|\n  │ ^\n"),
+        ];
+        for (line, column, width, wanted) in cases {
+            assert_eq!(marked(line, column, width), wanted, "{line:?} {column} {width}");
+        }
     }
 
     #[test]
-    fn the_end_of_a_long_line_fills_the_window() {
-        let (shown, indent, marks) = window(&"字".repeat(100), 100, 1);
-        assert_eq!(shown, format!("… {}", "字".repeat(36)));
-        assert_eq!((indent, marks), (72, 2));
-    }
-
-    #[test]
-    fn a_long_line_shows_the_words_around_the_place() {
+    fn long_lines_are_cut_around_the_mark_to_the_width_of_an_excerpt() {
         let line = format!("{}全镇{}", "前".repeat(500), "后".repeat(500));
-        let (shown, indent, marks) = window(&line, 501, 2);
-        assert_eq!(shown, format!("… {}全镇{} …", "前".repeat(12), "后".repeat(22)));
-        assert_eq!((indent, marks), (26, 4));
+        let cases = [(501, 2), (1, 1), (1002, 1), (1, usize::MAX), (400, 300)];
+        for (column, width) in cases {
+            let shown = marked(&line, column, width);
+            for line in shown.lines() {
+                let columns = unicode_width::UnicodeWidthStr::width(line);
+                assert!(columns <= EXCERPT_COLUMNS + 4, "{column} {width}: {columns}\n{shown}");
+            }
+        }
+        assert!(marked(&line, 501, 2).contains("前全镇后"));
     }
 }

@@ -1,18 +1,19 @@
-//! `nigao roll`: last year's answers to this year's answers file, with what has to be asked anew left open.
+//! Turns last year's answers into this year's, open where last year says nothing: `nigao roll`.
 
 use clap::Args;
 use nigao::answers::edit;
 
-use super::args::{AnswerArgs, GenreArgs, OutputTarget, typed};
-use super::lang::{lang, say, tell};
+use super::args::{AnswerArgs, GenreArgs, OutputTarget, shell_line};
+use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::Terminal;
 
 #[derive(Args)]
-#[command(about = say("cli.roll.about"), after_help = say("cli.roll.examples"))]
+#[command(about = translate("cli.roll.about"), after_help = translate("cli.roll.examples"))]
 pub(crate) struct Roll {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
     #[command(flatten)]
     papers: AnswerArgs,
@@ -25,14 +26,14 @@ pub(crate) struct Roll {
 impl Roll {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let output = self.target.output();
-        output.ready(false)?;
-        output.spare(self.papers.files())?;
+        output.check_writable(false)?;
+        output.check_not_input(self.papers.files())?;
         let genre = self.shelf.genre(&self.template)?;
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let mut sources = Sources::default();
         let last = self.papers.read(&schema, &mut sources)?;
         if !last.faults().is_empty() {
-            return Ok(terminal.draw(last.faults(), &sources));
+            return Ok(report::diagnostics(last.faults(), &sources, terminal));
         }
         let rolled = nigao::answers::roll(&schema, &last);
         let form = nigao::forms::form(&schema, &genre.name, lang());
@@ -43,11 +44,11 @@ impl Roll {
             let command: Vec<String> = ask.into_iter().chain(self.shelf.words()).collect();
             let args = [
                 ("file", file),
-                ("command", &typed(&command)),
+                ("command", &shell_line(&command)),
                 ("done", &rolled.entries().len().to_string()),
                 ("open", &open.to_string()),
             ];
-            terminal.note(&format!("{}\n", tell("cli.roll.done", args)));
+            terminal.note(&format!("{}\n", translate_with("cli.roll.done", args)));
         }
         Ok(Exit::Done)
     }

@@ -1,16 +1,16 @@
-//! `nigao schema`: a genre to the JSON Schema of its answers, for editors that complete and check as one types.
+//! Prints the JSON Schema of a genre's answers, for completion in editors: `nigao schema`.
 
 use clap::Args;
 
 use super::args::{GenreArgs, sound_schema};
-use super::lang::say;
+use super::lang::translate;
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 
 #[derive(Args)]
-#[command(about = say("cli.schema.about"), after_help = say("cli.schema.examples"))]
+#[command(about = translate("cli.schema.about"), after_help = translate("cli.schema.examples"))]
 pub(crate) struct JsonSchema {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
     #[command(flatten)]
     shelf: GenreArgs,

@@ -1,4 +1,4 @@
-//! `nigao show`: a genre to its skeleton as a tree and its fields as a table.
+//! Shows a genre's skeleton as a tree and its fields as a table: `nigao show`.
 
 use clap::Args;
 use nigao::figure::Basis;
@@ -6,15 +6,16 @@ use nigao::schema::{Field, FieldKind, Schema};
 use nigao::template::{Condition, OutlineEntry, outline};
 
 use super::args::GenreArgs;
-use super::lang::{say, tell};
+use super::lang::{translate, translate_with};
 use super::outcome::{Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
-#[command(about = say("cli.show.about"), after_help = say("cli.show.examples"))]
+#[command(about = translate("cli.show.about"), after_help = translate("cli.show.examples"))]
 pub(crate) struct Show {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
     #[command(flatten)]
     shelf: GenreArgs,
@@ -25,7 +26,7 @@ impl Show {
         let genre = self.shelf.genre(&self.template)?;
         let mut sources = Sources::default();
         sources.add_genre(&genre);
-        let (schema, faults) = genre.schema();
+        let (schema, faults) = genre.schema().recovered();
         let template = match genre.template() {
             Ok(template) => template,
             Err(faults) => return Err(Failure::Faults(faults, sources)),
@@ -34,29 +35,31 @@ impl Show {
             "{}  {}\n{}\n",
             terminal.heading(&clean(&schema.title)),
             genre.name,
-            terminal.wrap("", &clean(&schema.summary))
+            terminal.wrap_cell("", &clean(&schema.summary))
         );
         if !schema.levels.is_empty() {
-            text +=
-                &tell("cli.show.levels", [("levels", schema.levels.join(&say("cli.list.comma")))]);
+            text += &translate_with(
+                "cli.show.levels",
+                [("levels", schema.levels.join(&translate("cli.list.comma")))],
+            );
             text.push('\n');
         }
         text += &format!(
             "\n{}\n{}",
-            terminal.heading(&say("cli.show.skeleton")),
+            terminal.heading(&translate("cli.show.skeleton")),
             tree(&outline(template.source()))
         );
-        let fields = tell("cli.show.fields", [("n", schema.fields.len())]);
+        let fields = translate_with("cli.show.fields", [("n", schema.fields.len())]);
         text += &format!("\n{}\n{}", terminal.heading(&fields), table(&schema, terminal));
         terminal.print(&text)?;
-        Ok(terminal.draw(&faults, &sources))
+        Ok(report::diagnostics(&faults, &sources, terminal))
     }
 }
 
-/// The headings as a tree, each with what it depends on.
+/// Renders the headings as a tree, each with its conditions.
 fn tree(outline: &[OutlineEntry]) -> String {
     let mut text = String::new();
-    // What each entry above hangs on is not said again below it.
+    // The conditions of an entry are not repeated below it.
     let mut above: Vec<&OutlineEntry> = Vec::new();
     for (at, entry) in outline.iter().enumerate() {
         above.retain(|over| over.depth < entry.depth);
@@ -87,22 +90,22 @@ fn tree(outline: &[OutlineEntry]) -> String {
     text
 }
 
-/// `　（可选：换届）`
+/// Renders `　（可选：换届）`.
 fn conditions(within: &[Condition]) -> String {
     let words = within.iter().map(|condition| match condition {
-        Condition::If(what) => tell("cli.show.if", [("what", what)]),
-        Condition::Unless(what) => tell("cli.show.unless", [("what", what)]),
-        Condition::Each(what) => tell("cli.show.each", [("what", what)]),
+        Condition::If(what) => translate_with("cli.show.if", [("what", what)]),
+        Condition::Unless(what) => translate_with("cli.show.unless", [("what", what)]),
+        Condition::Each(what) => translate_with("cli.show.each", [("what", what)]),
     });
     let words: Vec<String> = words.collect();
     if words.is_empty() {
         String::new()
     } else {
-        format!("　（{}）", words.join(&say("cli.list.and")))
+        format!("　（{}）", words.join(&translate("cli.list.and")))
     }
 }
 
-/// The fields by group: name, kind, whether it must be answered, question.
+/// Renders the fields by group: name, kind, whether an answer is required, question.
 fn table(schema: &Schema, terminal: &Terminal) -> String {
     let names = schema.fields.iter().map(|field| width(&field.name)).max().unwrap_or(0);
     let kinds = schema.fields.iter().map(|field| width(&kind(field))).max().unwrap_or(0);
@@ -111,21 +114,22 @@ fn table(schema: &Schema, terminal: &Terminal) -> String {
     for field in &schema.fields {
         if field.group != group {
             group.clone_from(&field.group);
-            text += &format!("{}\n", terminal.strong(&clean(group.as_deref().unwrap_or_default())));
+            text += &format!("{}\n", terminal.bold(&clean(group.as_deref().unwrap_or_default())));
         }
         let need = pad(
             &need(field),
-            width(&say("cli.show.required")).max(width(&say("cli.show.optional"))),
+            width(&translate("cli.show.required")).max(width(&translate("cli.show.optional"))),
         );
         let (name, kind) = (pad(&clean(&field.name), names), pad(&clean(&kind(field)), kinds));
-        text += &terminal.wrap(&format!("  {name}  {kind}  {need}  "), &clean(&field.question));
+        text +=
+            &terminal.wrap_cell(&format!("  {name}  {kind}  {need}  "), &clean(&field.question));
         text.push('\n');
     }
     text
 }
 
 fn need(field: &Field) -> String {
-    say(match (field.optional || field.default.is_some(), &field.when) {
+    translate(match (field.optional || field.default.is_some(), &field.when) {
         (true, _) if field.kind.is_claim() => "cli.show.claim",
         (true, _) => "cli.show.optional",
         (false, None) => "cli.show.required",
@@ -133,9 +137,9 @@ fn need(field: &Field) -> String {
     })
 }
 
-/// `数字·亿元·可比价`
+/// Renders `数字·亿元·可比价`.
 fn kind(field: &Field) -> String {
-    let mut words = vec![say(match field.kind {
+    let mut words = vec![translate(match field.kind {
         FieldKind::Place { .. } => "cli.kind.place",
         FieldKind::Date => "cli.kind.date",
         FieldKind::Year { .. } => "cli.kind.year",
@@ -153,7 +157,7 @@ fn kind(field: &Field) -> String {
             words.extend((*basis == Basis::Constant).then(|| "可比价".to_owned()));
         }
         FieldKind::List { fields, .. } => {
-            words.push(tell("cli.show.record", [("n", fields.len())]));
+            words.push(translate_with("cli.show.record", [("n", fields.len())]));
         }
         _ => {}
     }

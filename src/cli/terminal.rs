@@ -1,47 +1,48 @@
-//! The terminal: results to stdout, remarks to stderr, in colour only where somebody looks.
+//! Prints results on stdout and notes on stderr, in colour only where somebody looks.
 
 use std::io::{self, IsTerminal, Write};
 
-use clap::builder::styling::{AnsiColor, Color, Style};
-use nigao::diagnostic::{Message, Severity};
+use anstyle::{AnsiColor, Style};
+use nigao::diagnostic::Severity;
 use nigao::error::Error;
 
-use super::lang::{lang, say, tell};
-use super::outcome::{Exit, Failure};
+use super::wrap::{cut, wrap};
 
-/// Where this run speaks, and whether in colour.
+/// The streams of this run: whether they show colours, and how wide they are.
 pub(crate) struct Terminal {
-    /// How wide what is printed may be, where somebody looks.
+    /// The columns of stdout, if it is a terminal.
     columns: Option<usize>,
     colour_out: bool,
     colour_err: bool,
 }
 
-/// Lines wider than this are hard to read, whatever the terminal.
-const WIDEST: usize = 100;
-/// A terminal narrower than this is written to as if it were not.
-const NARROWEST: usize = 20;
+/// The longest line of prose on any terminal, in columns; longer ones are hard to read.
+const PROSE_COLUMNS: usize = 100;
+/// The narrowest terminal that is wrapped for, in columns.
+const NARROWEST_TERMINAL: usize = 20;
+/// The narrowest column of a table that is wrapped, in columns.
+const NARROWEST_CELL: usize = 20;
 
 impl Terminal {
-    /// Colour goes to a terminal that can show it, unless `NO_COLOR` is set.
+    /// Looks at the streams; `NO_COLOR` and `TERM=dumb` turn colours off.
     pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
-        let wanted = env("NO_COLOR").is_none_or(|value| value.is_empty())
-            && env("TERM").as_deref() != Some("dumb");
-        let columns =
-            terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let unwanted = env("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = env("TERM").as_deref() == Some("dumb");
+        let colour = !unwanted && !dumb;
+        let size = terminal_size::terminal_size_of(io::stdout());
         Self {
-            columns,
-            colour_out: wanted && io::stdout().is_terminal(),
-            colour_err: wanted && io::stderr().is_terminal(),
+            columns: size.map(|(width, _)| usize::from(width.0)),
+            colour_out: colour && io::stdout().is_terminal(),
+            colour_err: colour && io::stderr().is_terminal(),
         }
     }
 
-    /// Whether what is printed may have colours.
+    /// Returns whether stdout shows colours.
     pub(crate) fn colour_out(&self) -> bool {
         self.colour_out
     }
 
-    /// Whether what is noted may have colours.
+    /// Returns whether stderr shows colours.
     pub(crate) fn colour_err(&self) -> bool {
         self.colour_err
     }
@@ -51,7 +52,7 @@ impl Terminal {
         self.print_bytes(text.as_bytes())
     }
 
-    /// Writes bytes to stdout. A reader that went away (`nigao list | head -1`) is no fault.
+    /// Writes bytes to stdout. A reader that went away (`nigao list | head -1`) is no error.
     #[allow(clippy::unused_self)]
     pub(crate) fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
         let mut out = io::stdout().lock();
@@ -61,148 +62,85 @@ impl Terminal {
         }
     }
 
-    /// Writes a remark to stderr; if that fails there is nobody to tell.
+    /// Writes a note to stderr. If that fails, nothing is left to report it on.
     #[allow(clippy::unused_self)]
     pub(crate) fn note(&self, text: &str) {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
-    /// Says why the work stopped, and comes back with the exit code.
-    pub(crate) fn report(&self, failure: &Failure) -> Exit {
-        let (exit, text, hint) = match failure {
-            Failure::Usage(message, hint) => (Exit::Usage, message.text(lang()), hint),
-            Failure::Stopped(error, hint) => (Exit::Io, words(error), hint),
-            Failure::Faults(faults, sources) => return self.draw(faults, sources),
-        };
-        let mut lines = format!("{}\n", self.headline(Severity::Error, &text));
-        if let Some(hint) = hint {
-            lines += &format!("{}\n", tell("cli.hint", [("hint", clean(&hint.text(lang())))]));
-        }
-        self.note(&lines);
-        exit
-    }
-
-    /// `错误：…` with the word in its colour, as it goes to stderr.
-    pub(crate) fn headline(&self, severity: Severity, text: &str) -> String {
-        let word = match severity {
-            Severity::Error => say("cli.severity.error"),
-            Severity::Warning => say("cli.severity.warning"),
-            Severity::Advice => say("cli.severity.advice"),
-        };
-        format!("{}{}", self.paint(tint(severity), &word), clean(text))
-    }
-
-    /// A line cut to what the terminal shows in one.
+    /// Cuts a line to the width of stdout.
     pub(crate) fn fit(&self, line: &str) -> String {
         match self.columns {
-            Some(columns) if width(line) > columns => {
-                format!("{}…", first(line, columns.saturating_sub(2)))
-            }
-            _ => line.to_owned(),
+            Some(columns) => cut(line, columns),
+            None => line.to_owned(),
         }
     }
 
-    /// Words in as many lines as the terminal needs for them beside what stands in the columns before.
-    pub(crate) fn wrap(&self, before: &str, words: &str) -> String {
-        let indent = width(before);
-        let room =
-            self.columns.map_or(usize::MAX, |columns| columns.saturating_sub(indent).max(LEAST));
-        let (mut text, mut rest) = (before.to_owned(), words);
-        loop {
-            let line = first(rest, room);
-            text += line;
-            rest = &rest[line.len()..];
-            if rest.is_empty() {
-                return text;
+    /// Wraps a cell of a table beside the cells `before` it, to the width of stdout.
+    pub(crate) fn wrap_cell(&self, before: &str, cell: &str) -> String {
+        let line = format!("{before}{cell}");
+        match self.columns {
+            Some(columns) => {
+                let indent = width(before);
+                wrap(&line, columns.max(indent + NARROWEST_CELL), indent)
             }
-            text += &format!("\n{}", " ".repeat(indent));
+            None => line,
         }
     }
 
-    /// A heading of what is printed.
+    /// Sets a heading of a result in its style.
     pub(crate) fn heading(&self, text: &str) -> String {
-        let style = Style::new().bold().fg_color(Some(Color::Ansi(AnsiColor::Green)));
-        if self.colour_out { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        styled(AnsiColor::Green.on_default().bold(), text, self.colour_out)
     }
 
-    /// A word set off in what is printed.
-    pub(crate) fn strong(&self, text: &str) -> String {
-        let style = Style::new().bold();
-        if self.colour_out { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    /// Sets a word of a result in bold.
+    pub(crate) fn bold(&self, text: &str) -> String {
+        styled(Style::new().bold(), text, self.colour_out)
     }
 
-    /// Text in a style, where stderr shows colours.
-    pub(crate) fn paint(&self, style: Style, text: &str) -> String {
-        if self.colour_err { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    /// Sets text of a note in a style.
+    pub(crate) fn styled_note(&self, style: Style, text: &str) -> String {
+        styled(style, text, self.colour_err)
     }
 }
 
-/// The colour of a severity.
-pub(crate) fn tint(severity: Severity) -> Style {
+fn styled(style: Style, text: &str, colour: bool) -> String {
+    if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+}
+
+/// Returns the style of a severity's word and marks.
+pub(crate) fn severity_style(severity: Severity) -> Style {
     let colour = match severity {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,
         Severity::Advice => AnsiColor::Cyan,
     };
-    Style::new().bold().fg_color(Some(Color::Ansi(colour)))
+    colour.on_default().bold()
 }
 
-/// Text without the control characters that would let a file steer the terminal; line breaks stay.
+/// Replaces the control characters that would let a file steer the terminal; line breaks stay.
 pub(crate) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
 }
 
-/// The columns a text takes.
+/// Returns the columns a text takes.
 pub(crate) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
-/// The narrowest column words are wrapped in.
-const LEAST: usize = 20;
-
-/// As many characters from the front of a text as these columns hold; one at least.
-fn first(text: &str, columns: usize) -> &str {
-    let mut used = 0;
-    let past = |(at, c): (usize, char)| {
-        used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-        (used > columns && at > 0).then_some(at)
-    };
-    let end = text.char_indices().find_map(past).unwrap_or(text.len());
-    &text[..end]
-}
-
-/// How many columns a line of what is noted may have.
+/// Returns how many columns a line on stderr may take.
 pub(crate) fn columns() -> usize {
-    let size = terminal_size::terminal_size_of(io::stderr());
-    size.map_or(WIDEST, |(terminal_size::Width(columns), _)| {
-        usize::from(columns).clamp(NARROWEST, WIDEST)
-    })
+    match terminal_size::terminal_size_of(io::stderr()) {
+        Some((terminal_size::Width(columns), _)) => {
+            usize::from(columns).clamp(NARROWEST_TERMINAL, PROSE_COLUMNS)
+        }
+        None => PROSE_COLUMNS,
+    }
 }
 
-/// Text with spaces after it, to so many columns.
+/// Pads text with spaces to so many columns.
 pub(crate) fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
-}
-
-/// An error in our words; the system speaks English everywhere.
-fn words(error: &Error) -> String {
-    let why = match error.io_error().map(io::Error::kind) {
-        Some(io::ErrorKind::NotFound) => Message::plain("cli.io.not-found"),
-        Some(io::ErrorKind::PermissionDenied) => Message::plain("cli.io.permission"),
-        Some(io::ErrorKind::IsADirectory) => Message::plain("cli.io.folder"),
-        Some(io::ErrorKind::NotADirectory) => Message::plain("cli.io.no-folder"),
-        Some(io::ErrorKind::ReadOnlyFilesystem) => Message::plain("cli.io.read-only"),
-        Some(io::ErrorKind::InvalidFilename) => Message::plain("cli.io.name"),
-        Some(io::ErrorKind::AlreadyExists) => Message::plain("cli.io.exists"),
-        Some(io::ErrorKind::StorageFull) => Message::plain("cli.io.full"),
-        Some(io::ErrorKind::InvalidData) => Message::plain("cli.io.not-utf8"),
-        _ => error.message().clone(),
-    };
-    let (file, why) = (error.file().map(|file| file.display().to_string()), why.text(lang()));
-    match file.filter(|file| !why.contains(file.as_str())) {
-        Some(file) => tell("cli.io.file", [("file", file), ("why", why)]),
-        None => why,
-    }
 }
 
 #[cfg(test)]
@@ -214,19 +152,17 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_cut_and_words_wrapped_by_display_width() {
+    fn lines_are_cut_and_cells_wrapped_by_display_width() {
         assert_eq!(terminal(Some(10)).fit("一二三四五"), "一二三四五");
         assert_eq!(terminal(Some(10)).fit("一二三四五六"), "一二三四…");
         assert_eq!(terminal(None).fit(&"一".repeat(99)), "一".repeat(99));
         assert_eq!(
-            terminal(Some(26)).wrap("地名  ", "一二三四五六七八九十一二"),
+            terminal(Some(26)).wrap_cell("地名  ", "一二三四五六七八九十一二"),
             "地名  一二三四五六七八九十\n      一二"
         );
-        assert_eq!(
-            terminal(Some(3)).wrap("", &"一".repeat(11)),
-            format!("{}\n一", "一".repeat(10))
-        );
-        assert_eq!(terminal(None).wrap("一", "二"), "一二");
-        assert_eq!(terminal(Some(9)).wrap("一", ""), "一");
+        let narrow = terminal(Some(3)).wrap_cell("", &"一".repeat(11));
+        assert_eq!(narrow, format!("{}\n一", "一".repeat(10)));
+        assert_eq!(terminal(None).wrap_cell("一", "二"), "一二");
+        assert_eq!(terminal(Some(9)).wrap_cell("一", ""), "一");
     }
 }

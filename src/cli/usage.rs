@@ -1,36 +1,36 @@
-//! Usage: what clap found wrong with a command line to a sentence that says what to type instead.
+//! Turns clap's errors into messages that say what to type instead.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use nigao::diagnostic::Message;
 
 use super::help;
-use super::lang::say;
+use super::lang::translate;
 use super::outcome::{Exit, Failure, Outcome};
 use super::terminal::Terminal;
 
-/// Prints help or the version when that was asked, else says what is wrong.
+/// Prints help or the version if that was asked for, else fails with what is wrong.
 pub(crate) fn answer(error: &clap::Error, terminal: &Terminal) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            terminal.print(&shown(error, terminal.colour_out()))?;
+            terminal.print(&rendered(error, terminal.colour_out()))?;
             Ok(Exit::Done)
         }
-        // `nigao` alone: the same help, but nothing was done.
+        // `nigao` alone prints the same help, but it did nothing.
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            terminal.note(&shown(error, terminal.colour_err()));
+            terminal.note(&rendered(error, terminal.colour_err()));
             Ok(Exit::Usage)
         }
         _ => Err(Failure::Usage(fault(error), Some(hint(error)))),
     }
 }
 
-fn shown(error: &clap::Error, colour: bool) -> String {
+fn rendered(error: &clap::Error, colour: bool) -> String {
     let text = error.render();
-    help::translate(&if colour { text.ansi().to_string() } else { text.to_string() })
+    help::translate_marks(&if colour { text.ansi().to_string() } else { text.to_string() })
 }
 
-/// What is wrong.
+/// Returns what is wrong.
 fn fault(error: &clap::Error) -> Message {
     let [arg, value, verb, prior] = [
         ContextKind::InvalidArg,
@@ -38,7 +38,7 @@ fn fault(error: &clap::Error) -> Message {
         ContextKind::InvalidSubcommand,
         ContextKind::PriorArg,
     ]
-    .map(|kind| words(error, kind));
+    .map(|kind| context(error, kind));
     match error.kind() {
         ErrorKind::UnknownArgument => Message::new("cli.usage.unknown-argument", [("arg", arg)]),
         ErrorKind::InvalidSubcommand => Message::new("cli.usage.unknown-verb", [("verb", verb)]),
@@ -57,11 +57,11 @@ fn fault(error: &clap::Error) -> Message {
     }
 }
 
-/// How to mend it: the nearest right word, the words that are allowed, or where the help is.
+/// Returns how to fix it: the nearest valid word, the valid words, or where the help is.
 fn hint(error: &clap::Error) -> Message {
     let near =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let found = |kind| Some(words(error, kind)).filter(|words| !words.is_empty());
+    let found = |kind| Some(context(error, kind)).filter(|words| !words.is_empty());
     if let Some(near) = near.into_iter().find_map(found) {
         return Message::new("cli.usage.nearest", [("near", near)]);
     }
@@ -71,11 +71,11 @@ fn hint(error: &clap::Error) -> Message {
     Message::plain("cli.usage.see-help")
 }
 
-/// A context of the error as words, lists joined; empty if it has none.
-fn words(error: &clap::Error, kind: ContextKind) -> String {
+/// Returns a context value of the error, lists joined; empty if there is none.
+fn context(error: &clap::Error, kind: ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(word)) => word.clone(),
-        Some(ContextValue::Strings(words)) => words.join(&say("cli.list.comma")),
+        Some(ContextValue::Strings(words)) => words.join(&translate("cli.list.comma")),
         _ => String::new(),
     }
 }

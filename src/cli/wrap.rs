@@ -1,71 +1,46 @@
-//! Flow: a line of text to lines no wider than the terminal, broken where Chinese may be.
+//! Wraps and cuts text by display width.
+//!
+//! Lines break where UAX 14 allows it: between most Chinese characters, but neither before a
+//! closing mark nor after an opening one.
 
-use unicode_width::UnicodeWidthChar;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Marks no line begins with.
-const CLOSING: &str = "，。、；：？！）》」』】〕”’…—～·%％‰,.;:?!)]}";
-/// Marks no line ends with.
-const OPENING: &str = "（《「『【〔“‘([{";
-/// The fewest columns worth filling.
-const NARROWEST: usize = 10;
+/// The fewest columns left beside a hanging indent.
+const NARROWEST_LINE: usize = 10;
 
-/// A text to lines of so many columns; lines that go on are set in.
-pub(crate) fn flow(text: &str, columns: usize, set_in: usize) -> String {
-    let columns = columns.max(set_in + NARROWEST);
-    let lines = text.split('\n').map(|line| broken(line, columns, set_in));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn broken(line: &str, columns: usize, set_in: usize) -> String {
-    let mut done = String::new();
-    let (mut start, mut at_most, mut taken) = (0, columns, 0);
-    // Where the line may end, and how wide what comes after that is.
-    let (mut chance, mut since) = (0, 0);
-    let mut last = ' ';
-    for (at, c) in line.char_indices() {
-        if at > start && may_part(last, c) {
-            (chance, since) = (at, 0);
-        }
-        let wide = c.width().unwrap_or(0);
-        if taken + wide > at_most && at > start {
-            let end = if chance > start { chance } else { at };
-            done += line[start..end].trim_end();
-            done += "\n";
-            done += &" ".repeat(set_in);
-            taken = if chance > start { since } else { 0 };
-            (start, at_most) = (end, columns - set_in);
-        }
-        taken += wide;
-        since += wide;
-        last = c;
+/// Wraps each line of a text to so many columns; continuation lines are indented.
+pub(crate) fn wrap(text: &str, columns: usize, hanging_indent: usize) -> String {
+    let indent = " ".repeat(hanging_indent);
+    let options = Options::new(columns.max(hanging_indent + NARROWEST_LINE))
+        .subsequent_indent(&indent)
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_splitter(WordSplitter::NoHyphenation)
+        // Filled lines look better than balanced ones where almost every character can break.
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    let mut wrapped = Vec::new();
+    // textwrap would indent every line but the first of the whole text.
+    for line in text.split('\n') {
+        wrapped.extend(textwrap::wrap(line, &options));
     }
-    done + &line[start..]
+    wrapped.join("\n")
 }
 
-/// Whether a line may end between two characters: at spaces and beside wide characters, but not where a mark clings.
-fn may_part(before: char, after: char) -> bool {
-    let is_wide = |c: char| c.width() == Some(2);
-    let open = before == ' ' && after != ' ' || is_wide(before) || is_wide(after);
-    open && after != ' ' && !CLOSING.contains(after) && !OPENING.contains(before)
-}
-
-/// As much of a text as so many columns hold, `…` for what is cut off.
+/// Cuts a text to so many columns, with `…` for what is cut off.
 pub(crate) fn cut(text: &str, columns: usize) -> String {
-    let mut taken = 0;
-    for (at, c) in text.char_indices() {
-        let wide = c.width().unwrap_or(0);
-        if taken + wide > columns {
-            return cut_short(&text[..at], columns);
-        }
-        taken += wide;
+    if text.width() <= columns {
+        return text.to_owned();
     }
-    text.to_owned()
-}
-
-fn cut_short(text: &str, columns: usize) -> String {
-    let mut text = text.to_owned();
-    while super::terminal::width(&text) + 1 > columns && text.pop().is_some() {}
-    text + "…"
+    let mut kept = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > columns {
+            break;
+        }
+        kept.push(c);
+    }
+    kept + "…"
 }
 
 #[cfg(test)]
@@ -83,14 +58,21 @@ mod tests {
                 2,
                 "接着填：nigao ask\n  小结 -a 填报.yaml",
             ),
-            ("甲\n乙", 10, 0, "甲\n乙"),
+            ("甲\n乙", 10, 2, "甲\n乙"),
+            ("  一\n\n  二", 10, 4, "  一\n\n  二"),
             ("abcdefghijklmnop", 10, 0, "abcdefghij\nklmnop"),
             ("见《一二三四》（五六）", 10, 0, "见《一二三\n四》（五\n六）"),
+            ("增长8.5%，对吗？（不对打 :b）", 14, 0, "增长8.5%，对\n吗？（不对\n打 :b）"),
         ];
-        for (text, columns, set_in, wanted) in cases {
-            assert_eq!(flow(text, columns, set_in), wanted);
+        for (text, columns, indent, wanted) in cases {
+            assert_eq!(wrap(text, columns, indent), wanted);
         }
+    }
+
+    #[test]
+    fn cut_text_ends_in_an_ellipsis_within_the_columns() {
         assert_eq!(cut("一二三四", 8), "一二三四");
         assert_eq!(cut("一二三四五", 8), "一二三…");
+        assert_eq!(cut("abc", 2), "a…");
     }
 }

@@ -1,114 +1,26 @@
-//! Numbering: documents to lines with their numbers counted, 一、（一）1.（1） by depth and 一是 along a run of points.
+//! Counts the numbers of a document: 一、（一）1.（1） by depth, 一是 along a run of points.
 //!
 //! Numbers are never stored where they can be counted, so a part may go and the rest closes up.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::{Block, Document, Heading, Inline, Paragraph, Table, Text, plots};
+use super::block::{Block, Document, Heading, Paragraph, Table};
+use super::chart::plots;
+use super::label::{Label, Ordinal, Series};
+use super::text::{Inline, Text};
 use crate::numeral;
-
-/// How a heading or point is numbered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Label {
-    /// By the heading's depth: 一、 then （一） then 1. then （1） (GB/T 9704 7.3.3).
-    Auto,
-    /// No number.
-    Plain,
-    /// Counted in a form of its own: `[一是]`, `[1、]`, `[第一，]`.
-    Series(Series),
-    /// These very characters: `[——]`, `[=三、]`.
-    Verbatim(String),
-}
-
-/// A form of number, named by its first member: `一是` counts 一是, 二是, 三是…
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Series {
-    /// What stands before the ordinal.
-    pub prefix: String,
-    /// How the ordinal is written.
-    pub ordinal: Ordinal,
-    /// What stands after the ordinal.
-    pub suffix: String,
-}
-
-/// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ordinal {
-    /// 一 二 三 … 十一
-    Hanzi,
-    /// 1 2 3
-    Arabic,
-    /// ① to ⑳, then (21)
-    Circled,
-}
-
-impl Series {
-    /// Reads a pattern such as `一是`, `（一）`, `1.`, `①`; `None` when it holds no first ordinal.
-    ///
-    /// ```
-    /// # use nigao::document::Series;
-    /// let points = Series::parse("一是").unwrap();
-    /// assert_eq!(points.label(3), "三是");
-    /// assert_eq!(points.to_string(), "一是");
-    /// assert!(Series::parse("——").is_none());
-    /// ```
-    #[must_use]
-    pub fn parse(pattern: &str) -> Option<Self> {
-        let (at, first) = pattern.char_indices().find(|(_, c)| matches!(c, '一' | '1' | '①'))?;
-        let ordinal = match first {
-            '一' => Ordinal::Hanzi,
-            '1' => Ordinal::Arabic,
-            _ => Ordinal::Circled,
-        };
-        let suffix = pattern[at + first.len_utf8()..].to_owned();
-        Some(Self { prefix: pattern[..at].to_owned(), ordinal, suffix })
-    }
-
-    /// The label of the `n`th member, counted from 1.
-    #[must_use]
-    pub fn label(&self, n: usize) -> String {
-        format!("{}{}{}", self.prefix, self.ordinal.print(n), self.suffix)
-    }
-
-    /// The form a heading of this level takes by itself; level 1 is the outermost numbered one.
-    #[must_use]
-    pub fn of_level(level: u8) -> Self {
-        let pattern = ["一、", "（一）", "1.", "（1）", "①"][usize::from(level.clamp(1, 5)) - 1];
-        Self::parse(pattern).unwrap_or_else(|| unreachable!("{pattern} has an ordinal"))
-    }
-}
-
-impl std::fmt::Display for Series {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.label(1))
-    }
-}
-
-impl Ordinal {
-    fn print(self, n: usize) -> String {
-        match self {
-            Self::Hanzi => numeral::hanzi(n as u64),
-            Self::Arabic => n.to_string(),
-            Self::Circled => u32::try_from(n)
-                .ok()
-                .filter(|n| (1..=20).contains(n))
-                .and_then(|n| char::from_u32('①' as u32 + n - 1))
-                .map_or_else(|| format!("({n})"), String::from),
-        }
-    }
-}
 
 /// A block as it is written: its number counted, its texts words and holes only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberedLine<'a> {
     /// What stands before the words; empty when nothing does.
     pub label: String,
-    /// For headings, the level in the official faces: 1 黑体, 2 楷体, 3 and 4 仿宋. Headings without a number
-    /// do not use up a level. 0 for every other block.
+    /// For headings, the level in the official faces: 1 黑体, 2 楷体, 3 and 4 仿宋. Headings
+    /// without a number do not use up a level. 0 for every other block.
     pub level: u8,
-    /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count to; a chart with
-    /// nothing to draw is its table.
+    /// The block, with [`Inline::Ordinal`] and [`Inline::Count`] replaced by the words they count
+    /// to; a chart with nothing to plot is its table.
     pub block: Cow<'a, Block>,
 }
 
@@ -130,8 +42,11 @@ pub fn number(document: &Document) -> Vec<NumberedLine<'_>> {
     let mut annexes = Annexes::of(blocks);
     let mut lines = Vec::with_capacity(blocks.len());
     // A chart whose rows have all gone leaves nothing, not even its caption.
-    let bare = |block: &Block| matches!(block, Block::Chart(table) if table.rows.is_empty());
-    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| !bare(block)) {
+    let is_bare = |block: &Block| matches!(block, Block::Chart(table) if table.rows.is_empty());
+    for (at, block) in blocks.iter().enumerate() {
+        if is_bare(block) {
+            continue;
+        }
         let (label, level) = match block {
             Block::Heading(heading) => {
                 points.clear();
@@ -197,7 +112,8 @@ fn count_on(fellow: Option<OpenSeries>, series: Series) -> (String, OpenSeries) 
     (series.label(count), OpenSeries { series: Some(series), count })
 }
 
-/// Counts points: a series goes on until ordinary text or a heading, and starts anew under each outer point.
+/// Counts points: a series goes on until ordinary text or a heading, and starts anew under each
+/// outer point.
 #[derive(Default)]
 struct PointCounter(Vec<(Series, usize)>);
 
@@ -272,7 +188,8 @@ impl Annexes {
     }
 }
 
-/// For each block, what `[几]` in it counts: the run of fellow headings that follows, else the points that follow.
+/// For each block, what `[几]` in it counts: the run of fellow headings that follows, else the
+/// points that follow.
 fn announced_counts(blocks: &[Block]) -> Vec<usize> {
     let mut counts = vec![0; blocks.len()];
     // Backwards: `runs[d]` is how many headings of depth d follow before a shallower one.
@@ -300,12 +217,13 @@ fn announced_counts(blocks: &[Block]) -> Vec<usize> {
     counts
 }
 
-/// The block with its counted words, or itself if it has none; of a chart it has to be seen what it shows.
+/// The block with its counted words, or itself if it has none.
+///
+/// A chart is always looked at: without a plot it becomes its table.
 fn counted(block: &Block, announced: usize) -> Cow<'_, Block> {
-    let counts = |run: &Inline| matches!(run, Inline::Ordinal(_) | Inline::Count);
-    if matches!(block, Block::Chart(_))
-        || block.texts().into_iter().flat_map(Text::runs).any(counts)
-    {
+    let is_counted = |run: &Inline| matches!(run, Inline::Ordinal(_) | Inline::Count);
+    let has_counted = |text: &Text| text.runs().iter().any(is_counted);
+    if matches!(block, Block::Chart(_)) || block.texts().into_iter().any(has_counted) {
         Cow::Owned(resolve(block, announced))
     } else {
         Cow::Borrowed(block)
@@ -359,9 +277,11 @@ impl Words {
     fn count_inline<'a>(&mut self, texts: [Option<&'a Text>; 2]) {
         let mut series: Option<&'a Series> = None;
         let mut count = 0;
-        for run in texts.into_iter().flatten().flat_map(Text::runs) {
-            if let Inline::Ordinal(found) = run {
-                count += usize::from(*series.get_or_insert(found) == found);
+        for text in texts.into_iter().flatten() {
+            for run in text.runs() {
+                if let Inline::Ordinal(found) = run {
+                    count += usize::from(*series.get_or_insert(found) == found);
+                }
             }
         }
         if count > 0 {
@@ -370,23 +290,31 @@ impl Words {
     }
 
     fn of_table(&mut self, table: &Table) -> Table {
-        Table {
+        let mut counted = Table {
             caption: self.of(&table.caption),
-            header: table.header.iter().map(|cell| self.of(cell)).collect(),
+            header: self.of_row(&table.header),
             columns: table.columns.clone(),
-            rows: table
-                .rows
-                .iter()
-                .map(|row| row.iter().map(|cell| self.of(cell)).collect())
-                .collect(),
+            rows: Vec::with_capacity(table.rows.len()),
+        };
+        for row in &table.rows {
+            counted.rows.push(self.of_row(row));
         }
+        counted
+    }
+
+    fn of_row(&mut self, cells: &[Text]) -> Vec<Text> {
+        cells.iter().map(|cell| self.of(cell)).collect()
     }
 
     fn of(&mut self, text: &Text) -> Text {
-        Text::new(text.runs().iter().map(|run| match run {
-            Inline::Ordinal(series) => Inline::Text(self.counter.count(series)),
-            Inline::Count => Inline::Text(numeral::counting(self.announced as u64)),
-            run => run.clone(),
-        }))
+        let mut words = Text::default();
+        for run in text.runs() {
+            words.push(match run {
+                Inline::Ordinal(series) => Inline::Text(self.counter.count(series)),
+                Inline::Count => Inline::Text(numeral::counting(self.announced as u64)),
+                run => run.clone(),
+            });
+        }
+        words
     }
 }

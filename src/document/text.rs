@@ -1,15 +1,16 @@
-//! Text: the words of a line, with the holes and the running ordinals that stand among them.
+//! Holds the words of one line, with the holes and running ordinals among them.
 
-use super::Series;
+use super::label::Series;
 
-/// What marks off a hole in rendered template text before it is parsed; no writer can type it.
+/// Opens a hole in rendered template text before it is parsed; no user can type it.
 pub const HOLE_OPEN: char = '\u{FDD0}';
-/// The other end of [`HOLE_OPEN`] and of [`CLAIM_OPEN`].
+/// Closes what [`HOLE_OPEN`] and [`CLAIM_OPEN`] open.
 pub const HOLE_CLOSE: char = '\u{FDD1}';
-/// What marks off a claim that nobody has confirmed yet, in rendered template text.
+/// Opens a claim that nobody has confirmed yet, in rendered template text.
 pub const CLAIM_OPEN: char = '\u{FDD2}';
 
-/// Whether a report can hold the character: no control character but a tab, no noncharacter (XML 1.0 §2.2).
+/// Whether a report can hold the character: no control character but a tab, no noncharacter
+/// (XML 1.0 §2.2).
 #[must_use]
 pub fn is_printable(c: char) -> bool {
     let code = u32::from(c);

@@ -1,9 +1,9 @@
-//! Evaluates the conditions of a template in three values, so that what is not answered yet decides nothing.
+//! Evaluates the conditions of a template in three values, so that an open answer decides nothing.
 //!
-//! In a draft with holes the answer that a condition looks at may be open. A field by itself counts as
-//! answered then, so that the draft shows every part. A comparison of an open answer is neither true nor
-//! false: of its branches the one that prints the answer is kept, for the hole in it; where none does, one
-//! hole stands in place of all.
+//! In a draft with holes the answer that a condition tests may be open. A field by itself counts as
+//! answered then, so that the draft shows every part. A comparison of an open answer is neither
+//! true nor false: of its branches the one that prints the answer is kept, for the hole in it;
+//! where none does, one hole stands in place of all.
 
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output, PathAndJson,
@@ -11,7 +11,8 @@ use handlebars::{
 };
 use serde_json::{Value, json};
 
-use super::{Bounded, context};
+use super::context;
+use super::output::BoundedOutput;
 use crate::document::{HOLE_CLOSE, HOLE_OPEN, HOLE_WORD};
 
 /// Opens the result of a comparison whose side is open as a whole, such as a choice.
@@ -110,8 +111,9 @@ fn any(helper: &Helper) -> Truth {
     whole
 }
 
-/// Whether two values read the same. What is not there equals nothing, not even what is not there either:
-/// “{{#if (eq 竣工项目 开工项目)}}都已竣工” must not be printed of two figures nobody has given.
+/// Whether two values read the same. What is not there equals nothing, not even what is not there
+/// either: “{{#if (eq 竣工项目 开工项目)}}都已竣工” must not be printed of two figures nobody has
+/// given.
 fn equal<'rc>(helper: &Helper<'rc>, scope: &Scope<'_, '_, 'rc>) -> Truth {
     let (Some(one), Some(other)) = (helper.param(0), helper.param(1)) else { return Truth::No };
     if let Some(open) = open_side(one, scope).or_else(|| open_side(other, scope)) {
@@ -189,28 +191,29 @@ impl HelperDef for Block {
         match truth {
             Truth::Yes => render(first, out),
             Truth::No => render(second, out),
-            // A part that is printed or not, by a question still open: shown, so that its holes are seen.
+            // A part that is printed or not, by a question still open: shown, so that its holes are
+            // seen.
             Truth::Given(_) if second.is_none() => render(first, out),
             Truth::Given(_) if first.is_none() => Ok(()),
             Truth::Given(name) => {
-                let (mut one, mut other) = (Bounded::default(), Bounded::default());
+                let (mut one, mut other) = (BoundedOutput::default(), BoundedOutput::default());
                 render(first, &mut one)?;
                 render(second, &mut other)?;
-                Ok(out.write(&one_branch(&name, true, &one.0, &other.0))?)
+                Ok(out.write(&one_branch(&name, true, one.markup(), other.markup()))?)
             }
             Truth::Open(name, whole) => {
-                let (mut one, mut other) = (Bounded::default(), Bounded::default());
+                let (mut one, mut other) = (BoundedOutput::default(), BoundedOutput::default());
                 render(first, &mut one)?;
                 render(second, &mut other)?;
                 let alone = first.is_none() || second.is_none();
-                Ok(out.write(&one_branch(&name, whole || !alone, &one.0, &other.0))?)
+                Ok(out.write(&one_branch(&name, whole || !alone, one.markup(), other.markup()))?)
             }
         }
     }
 }
 
-/// What stands for two branches that an open answer decides between: the one that has its hole, else one
-/// hole, or nothing where the answer's own hole stands elsewhere.
+/// What stands for two branches that an open answer decides between: the one that has its hole,
+/// else one hole, or nothing where the answer's own hole stands elsewhere.
 fn one_branch(name: &str, needs_hole: bool, one: &str, other: &str) -> String {
     let branch = [one, other].into_iter().find(|branch| has_hole(branch, name));
     // A hole between two rows would tear the table.
@@ -233,8 +236,8 @@ fn has_hole(markup: &str, name: &str) -> bool {
         || markup.contains(&format!("{OPEN_BRANCHES}{name}{HOLE_CLOSE}"))
 }
 
-/// The markup with its holes for branches as holes like others; where one of the same name stands just
-/// before, it stands for both.
+/// The markup with its holes for branches as holes like others; where one of the same name stands
+/// just before, it stands for both.
 pub(super) fn merge_branches(markup: &str, escape: impl Fn(&str) -> String) -> String {
     let mut parts = markup.split(OPEN_BRANCHES);
     let mut merged = parts.next().unwrap_or_default().to_owned();

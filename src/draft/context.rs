@@ -1,4 +1,4 @@
-//! Context: facts to the JSON handlebars looks values up in, every part of a value ready under its name.
+//! Turns facts into the JSON handlebars looks values up in, every part of a value by its name.
 
 use std::fmt::Display;
 
@@ -11,14 +11,18 @@ use crate::document::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN};
 use crate::figure::Measure;
 use crate::place::Place;
 
-/// Where the words of a value with parts stand.
+/// The key of the words of a value with parts.
 const WORDS: &str = "文";
-/// How many years before and after a year can be asked for: `{{年份.次年.次年}}`.
+/// How many years before and after a year a template can name: `{{年份.次年.次年}}`.
 const YEARS_AROUND: u8 = 2;
 
 /// The values of a table or record.
 pub(super) fn of(facts: &Facts) -> Value {
-    Value::Object(facts.iter().map(|(name, fact)| (name.to_owned(), value(name, fact))).collect())
+    let mut values = Map::new();
+    for (name, fact) in facts.iter() {
+        values.insert(name.to_owned(), value(name, fact));
+    }
+    Value::Object(values)
 }
 
 fn value(name: &str, fact: &Fact) -> Value {
@@ -47,8 +51,13 @@ pub(super) fn hole(name: &str) -> String {
 
 /// An object of the parts that have a value.
 fn object<const N: usize>(parts: [(&str, Option<Value>); N]) -> Value {
-    let parts = parts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-    Value::Object(parts.collect::<Map<_, _>>())
+    let mut object = Map::new();
+    for (name, value) in parts {
+        if let Some(value) = value {
+            object.insert(name.to_owned(), value);
+        }
+    }
+    Value::Object(object)
 }
 
 fn words(words: impl Display) -> Value {

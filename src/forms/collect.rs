@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::share::Share;
 use crate::answers::{Answers, Mode, check_field, is_asked};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::schema::{Field, Schema};
 use crate::yaml::print::flow;
 use crate::yaml::{Entry, Node, Value};

@@ -45,7 +45,7 @@ struct FormCell<'a> {
 ///   question: 全年税收？
 ///   example: {本年: 5.65亿元, 上年: 5亿元}
 /// ";
-/// let (schema, _) = schema::read("s.yaml", source, &[]);
+/// let (schema, _) = schema::read("s.yaml", source, &[]).recovered();
 /// let sheet = sheet::write(&schema);
 /// assert!(sheet.contains("税收,,本年,全年税收？,亿元,5.65亿元,\r\n税收,,上年,"));
 /// let filled = sheet.replace("5亿元,\r\n", "5亿元,\"1,234万\"\r\n");

@@ -25,6 +25,7 @@
 
 mod answering;
 mod asking;
+mod completer;
 mod lists;
 mod navigation;
 mod offers;
@@ -38,6 +39,7 @@ mod readback;
 mod review;
 mod state;
 
+pub use completer::Completer;
 pub use path::{Path, Step};
 pub use question::{AnswerForm, Progress, Question};
 pub use readback::{Growth, Readback};

@@ -3,7 +3,7 @@
 use super::order::group_of;
 use super::parts;
 use super::path::{Path, PathTarget};
-use super::state::{Interview, is_wrong};
+use super::state::Interview;
 use crate::answers::{Answers, Mode, check_field, is_asked};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::completer::Completer;
 use super::parse_line::LAST_MONTH_OF_REPORTS;
 use super::path::PathTarget;
 use super::state::Interview;
@@ -14,24 +15,24 @@ impl Interview<'_> {
     /// Returns what a line that is begun may become: places, and what a place is part of.
     #[must_use]
     pub fn complete(&self, typed: &str) -> Vec<String> {
-        let target =
-            self.at.as_ref().and_then(|path| Some((path, path.target(&self.schema.fields)?)));
-        match target {
-            Some((path, PathTarget { field, part: Some(parts::PARENT), .. })) => {
-                let name = path
-                    .up()
-                    .get(&self.answers)
-                    .and_then(|answer| parts::get(field, answer, parts::NAME));
-                let all = name
-                    .and_then(Node::scalar)
-                    .map_or_else(Vec::new, |name| places::parents(name, typed));
-                // The only one is the default already.
-                if all.len() > 1 { all } else { Vec::new() }
+        self.completer().complete(typed)
+    }
+
+    /// Returns what suggests answers to the question.
+    #[must_use]
+    pub fn completer(&self) -> Completer {
+        let Some(path) = &self.at else { return Completer::default() };
+        match path.target(&self.schema.fields) {
+            Some(PathTarget { field, part: Some(parts::PARENT), .. }) => {
+                let place = path.up();
+                let answer = place.get(&self.answers);
+                let name = answer.and_then(|answer| parts::get(field, answer, parts::NAME));
+                name.and_then(Node::scalar).map_or_else(Completer::default, Completer::parents_of)
             }
-            Some((_, target)) if matches!(target.field.kind, FieldKind::Place { .. }) => {
-                places::beginning(typed)
+            Some(PathTarget { field, .. }) if matches!(field.kind, FieldKind::Place { .. }) => {
+                Completer::places()
             }
-            _ => Vec::new(),
+            _ => Completer::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::order::group_of;
 use super::readback;
-use super::state::{Interview, is_wrong};
+use super::state::Interview;
 use crate::answers::{Fact, Mode, check_field};
 use crate::diagnostic::{Diagnostics, Lang};
 use crate::schema::Field;

@@ -1,4 +1,7 @@
-//! Walk: a template's syntax tree to what it uses of the schema, and to a tree that prints values with parts.
+//! Binds a template's syntax tree to a schema: resolves every name to a field or part.
+//!
+//! A value with parts (a figure, a date) is an object to handlebars; printed by itself it is its
+//! 文.
 
 use std::collections::HashSet;
 
@@ -6,7 +9,7 @@ use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, Template};
 
 use super::helper_signatures;
-use super::helper_signatures::Usage;
+use super::helper_signatures::HelperSignature;
 use super::presence::Presence;
 use super::recover::BLANK;
 use super::source_map::SourceMap;
@@ -14,9 +17,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, FieldPart, part};
 
-/// Goes through a template against a schema.
+/// The state of binding: where in the lists it is, and what it found.
 pub(super) struct Binder<'a> {
-    /// The table, then the record of each list that is being gone through.
+    /// The fields of the table, then of the record of each enclosing list.
     pub(super) scopes: Vec<&'a [Field]>,
     /// Names of fields used, with the list they stand in: `项目.金额`.
     pub(super) used: HashSet<String>,
@@ -24,29 +27,28 @@ pub(super) struct Binder<'a> {
     pub(super) printed: HashSet<String>,
     pub(super) faults: Diagnostics,
     lists: Vec<String>,
-    guards: Presence,
-    places: SourceMap<'a>,
+    presence: Presence,
+    source_map: SourceMap<'a>,
 }
 
 impl<'a> Binder<'a> {
-    pub(super) fn new(places: SourceMap<'a>, fields: &'a [Field]) -> Self {
-        let (used, faults, lists) = (HashSet::new(), Diagnostics::new(), Vec::new());
+    pub(super) fn new(source_map: SourceMap<'a>, fields: &'a [Field]) -> Self {
         Self {
             scopes: vec![fields],
-            used,
+            used: HashSet::new(),
             printed: HashSet::new(),
-            faults,
-            lists,
-            guards: Presence::default(),
-            places,
+            faults: Diagnostics::new(),
+            lists: Vec::new(),
+            presence: Presence::default(),
+            source_map,
         }
     }
 
-    /// Checks every element and makes those print that stand for a value with parts.
+    /// Checks every element and rewrites those that print a value with parts.
     pub(super) fn template(&mut self, template: &mut Template) {
         let mapping = template.mapping.clone();
         for (element, at) in template.elements.iter_mut().zip(mapping) {
-            let location = self.places.tag(at.0, at.1);
+            let location = self.source_map.tag(at.0, at.1);
             self.element(element, &location);
         }
     }
@@ -59,7 +61,10 @@ impl<'a> Binder<'a> {
         args: Vec<(&'static str, String)>,
         hint: Option<Message>,
     ) {
-        let at = args.last().map_or_else(|| at.clone(), |(_, word)| self.places.word(at, word));
+        let at = match args.last() {
+            Some((_, word)) => self.source_map.word(at, word),
+            None => at.clone(),
+        };
         let fault = Diagnostic::error(Some(at), Message::with(key, args));
         self.faults.push(match hint {
             Some(hint) => fault.hint(hint),
@@ -83,13 +88,13 @@ impl<'a> Binder<'a> {
 
     fn expression(&mut self, tag: &mut HelperTemplate, at: &Location) {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
-        if let Some(usage) = helper_signatures::inline(&name) {
-            self.usage(usage, &name, &tag.params, at);
+        if let Some(signature) = helper_signatures::inline(&name) {
+            self.check_usage(signature, &name, &tag.params, at);
             self.inline(&name, tag, at);
         } else if !tag.params.is_empty() || !tag.hash.is_empty() {
             self.unknown_helper(&name, at);
         } else if let Some(found) = self.path(&name, at) {
-            self.doubt(&name, at);
+            self.warn_if_absent(&name, at);
             self.printed.insert(name.trim_start_matches("../").to_owned());
             if found.is_compound() {
                 tag.name = path(&format!("{name}.文"), tag.name.clone());
@@ -113,7 +118,7 @@ impl<'a> Binder<'a> {
             return;
         }
         let fields = self.list_param(tag, at);
-        self.doubt(&Self::param(tag, 0).unwrap_or_default(), at);
+        self.warn_if_absent(&Self::param(tag, 0).unwrap_or_default(), at);
         if let (Some(fields), Some(key)) =
             (fields, tag.params.get(1).and_then(helper_signatures::text))
         {
@@ -127,24 +132,26 @@ impl<'a> Binder<'a> {
         }
     }
 
-    /// Warns of what may have no value where it is printed.
-    fn doubt(&mut self, path: &str, at: &Location) {
+    /// Warns of a value that may be absent where it is printed.
+    fn warn_if_absent(&mut self, path: &str, at: &Location) {
         let (ups, names) = split(path);
         let Some(scope) = self.scopes.len().checked_sub(ups + 1) else { return };
-        if self.guards.doubt(self.scopes[scope], &self.within_lists(ups), &names) {
+        if self.presence.may_be_absent(self.scopes[scope], &self.within_lists(ups), &names) {
             let args = [("name", path)];
-            let at = self.places.word(at, path);
+            let at = self.source_map.word(at, path);
             let fault = Diagnostic::warning(Some(at), Message::new("template.unsure", args));
             self.faults.push(fault.hint(Message::new("template.unsure.hint", args)));
         }
     }
 
-    /// The lists around, less some: `项目.节点.`
+    /// The enclosing lists but the innermost `ups`: `项目.节点.`
     fn within_lists(&self, ups: usize) -> String {
-        self.lists[..self.lists.len().saturating_sub(ups)]
-            .iter()
-            .map(|list| format!("{list}."))
-            .collect()
+        let mut within = String::new();
+        for list in &self.lists[..self.lists.len().saturating_sub(ups)] {
+            within.push_str(list);
+            within.push('.');
+        }
+        within
     }
 
     fn full(&self, list: &str, key: &str) -> String {
@@ -173,11 +180,11 @@ impl<'a> Binder<'a> {
 
     fn block(&mut self, tag: &mut HelperTemplate, at: &Location) {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
-        let Some(usage) = helper_signatures::block(&name) else {
+        let Some(signature) = helper_signatures::block(&name) else {
             return self.unknown_helper(&name, at);
         };
-        self.usage(usage, &name, &tag.params, at);
-        let mark = self.guards.mark();
+        self.check_usage(signature, &name, &tag.params, at);
+        let mark = self.presence.mark();
         if name == "each" {
             let list = Self::param(tag, 0).unwrap_or_default();
             if let Some(fields) = self.list_param(tag, at) {
@@ -188,7 +195,7 @@ impl<'a> Binder<'a> {
                 self.scopes.pop();
                 self.lists.pop();
             }
-            self.guards.leave(mark);
+            self.presence.leave(mark);
             return self.within(tag.inverse.as_mut(), at);
         }
         if name == "is" {
@@ -199,14 +206,20 @@ impl<'a> Binder<'a> {
         }
         self.within(tag.template.as_mut(), at);
         self.within(tag.inverse.as_mut(), at);
-        self.guards.leave(mark);
+        self.presence.leave(mark);
     }
 
-    /// Tells when a helper does not get what it takes.
-    fn usage(&mut self, usage: &Usage, name: &str, params: &[Parameter], at: &Location) {
+    /// Reports a helper that does not get the parameters it takes.
+    fn check_usage(
+        &mut self,
+        signature: &HelperSignature,
+        name: &str,
+        params: &[Parameter],
+        at: &Location,
+    ) {
         let blanked = params.first().and_then(raw) == Some(BLANK);
-        if !blanked && !usage.fits(params) {
-            let hint = Message::new("template.usage.hint", [("form", usage.form)]);
+        if !blanked && !signature.fits(params) {
+            let hint = Message::new("template.usage.hint", [("form", signature.form)]);
             self.fault(at, "template.usage", vec![("name", name.to_owned())], Some(hint));
         }
     }
@@ -222,20 +235,17 @@ impl<'a> Binder<'a> {
         }
     }
 
-    /// `{{#is 类型 "换届"}}`, `(eq 类型 "换届")`: what is compared is what would be printed, and a text must be one of
-    /// the options.
+    /// `{{#is 类型 "换届"}}`, `(eq 类型 "换届")`: the printed words are compared, and a text must
+    /// be one of the options.
     fn comparison(&mut self, params: &mut [Parameter], at: &Location) {
         let value = params.iter().find_map(helper_signatures::text).map(str::to_owned);
         for param in params {
             let Some(name) = raw(param).map(str::to_owned) else { continue };
             let Some(found) = self.resolve(&name) else { continue };
             match (found, &value) {
-                (
-                    FieldPart::Field(Field {
-                        kind: FieldKind::Flag | FieldKind::Claim { .. }, ..
-                    }),
-                    _,
-                ) => {
+                (FieldPart::Field(Field { kind, .. }), _)
+                    if matches!(kind, FieldKind::Flag | FieldKind::Claim { .. }) =>
+                {
                     let hint = Message::new("template.flag.hint", [("name", &name)]);
                     self.fault(at, "template.flag", vec![("name", name)], Some(hint));
                 }
@@ -263,7 +273,7 @@ impl<'a> Binder<'a> {
                 let TemplateElement::Expression(tag) = sub.element.as_mut() else { return };
                 let name = raw(&tag.name).unwrap_or_default().to_owned();
                 match helper_signatures::logic(&name) {
-                    Some(usage) => self.usage(usage, &name, &tag.params, at),
+                    Some(signature) => self.check_usage(signature, &name, &tag.params, at),
                     None => self.unknown_helper(&name, at),
                 }
                 if matches!(name.as_str(), "eq" | "ne") {
@@ -280,24 +290,24 @@ impl<'a> Binder<'a> {
         }
     }
 
-    /// What stands inside is there only with this field or part.
+    /// Records that the content of a block is there only with this field or part.
     fn guard(&mut self, path: &str) {
         let (ups, names) = split(path);
-        self.guards.add(format!("{}{}", self.within_lists(ups), names.join(".")));
+        self.presence.add(format!("{}{}", self.within_lists(ups), names.join(".")));
     }
 
     fn unknown_helper(&mut self, name: &str, at: &Location) {
         let hint = match nearest(name, helper_signatures::names()) {
             Some(near) => Message::new("check.nearest", [("name", near)]),
-            None => Message::new(
-                "template.helpers",
-                [("names", helper_signatures::names().collect::<Vec<_>>().join(" "))],
-            ),
+            None => {
+                let names: Vec<&str> = helper_signatures::names().collect();
+                Message::new("template.helpers", [("names", names.join(" "))])
+            }
         };
         self.fault(at, "template.unknown-helper", vec![("name", name.to_owned())], Some(hint));
     }
 
-    /// What a path leads to, marked as used; a fault when it leads nowhere.
+    /// Resolves a path and marks it as used; reports one that leads nowhere.
     fn path(&mut self, path: &str, at: &Location) -> Option<FieldPart<'a>> {
         if path.starts_with('@') {
             return None;
@@ -305,10 +315,7 @@ impl<'a> Binder<'a> {
         let found = self.resolve(path);
         let (ups, names) = split(path);
         if let Some(first) = names.first() {
-            let lists = &self.lists[..self.lists.len().saturating_sub(ups)];
-            self.used.insert(
-                lists.iter().map(String::as_str).chain([*first]).collect::<Vec<_>>().join("."),
-            );
+            self.used.insert(self.within_lists(ups) + first);
         }
         if found.is_none() {
             self.explain(path, at);
@@ -323,7 +330,7 @@ impl<'a> Binder<'a> {
         names.into_iter().try_fold(start, part)
     }
 
-    /// Says where along the path it goes wrong.
+    /// Reports where along a path it goes wrong.
     fn explain(&mut self, path: &str, at: &Location) {
         let (ups, names) = split(path);
         let Some(scope) = self.scopes.len().checked_sub(ups + 1) else {
@@ -377,7 +384,7 @@ fn list(found: FieldPart<'_>) -> Option<&[Field]> {
     }
 }
 
-/// `../../税收.同比` to how many lists up and the names.
+/// Splits `../../税收.同比` into the number of lists up and the names.
 fn split(path: &str) -> (usize, Vec<&str>) {
     let mut rest = path;
     let mut ups = 0;

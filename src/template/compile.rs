@@ -1,21 +1,22 @@
-//! Compile: a template's source to the tree handlebars renders, piece by piece, in time that grows with its length.
+//! Compiles a template's source with handlebars, piece by piece, in linear time.
 //!
-//! handlebars finds the line and column of every part by counting from the start of what it is given, so the cost of a
-//! source grows with its square. Between two lines at which no block is open it can be cut without a difference.
+//! handlebars finds the line and column of every element by counting from the start of what it is
+//! given, so its cost grows with the square of the source. Between two lines at which no block is
+//! open the source can be cut without a difference.
 
 use handlebars::Template as Tree;
 use handlebars::template::TemplateElement;
 
 use super::tokenize::Tag;
 
-/// What ends a sentence that may lose clauses.
+/// Ends a sentence that may lose clauses.
 const CLOSE: &str = "{{/并}}";
 /// The most a piece may cost: its bytes times its tags.
-const DEAREST: usize = 200_000_000;
+const MOST_COST: usize = 200_000_000;
 
 /// Why a source cannot be compiled.
 pub(super) enum CompileError {
-    /// handlebars' own word, and the line and column it is about.
+    /// The message of handlebars, and the line and column it is about.
     Syntax(String, Option<(usize, usize)>),
     /// A block that costs too much, and the line it starts at.
     TooLong(usize),
@@ -26,7 +27,7 @@ pub(super) fn compile(source: &str, tags: &[Tag]) -> Result<Tree, CompileError> 
     let mut whole = Tree::default();
     let mut lines = 0;
     for piece in pieces(&close_in_line(source), tags) {
-        if piece.len().saturating_mul(piece.matches("{{").count()) > DEAREST {
+        if piece.len().saturating_mul(piece.matches("{{").count()) > MOST_COST {
             return Err(CompileError::TooLong(lines + 1));
         }
         let mut tree = Tree::compile(piece).map_err(|error| {
@@ -41,38 +42,40 @@ pub(super) fn compile(source: &str, tags: &[Tag]) -> Result<Tree, CompileError> 
     Ok(whole)
 }
 
-/// The source with each `{{/并}}` that has a line to itself at the end of the line before, and an empty line where it was:
-/// handlebars swallows the line such a tag stands on, but here its end is the end of the paragraph. Nothing else moves.
+/// Moves each `{{/并}}` that has a line to itself to the end of the line before, and leaves an
+/// empty line where it was: handlebars swallows the line such a tag stands on, but here its end is
+/// the end of the paragraph. Nothing else moves.
 fn close_in_line(source: &str) -> String {
     let mut lines = source.split_inclusive('\n').peekable();
     let mut moved = String::with_capacity(source.len());
     while let Some(line) = lines.next() {
-        let tag = lines
-            .peek()
-            .map(|next| next.trim())
-            .filter(|next| *next == CLOSE && line.ends_with('\n'));
-        let Some(tag) = tag else {
+        let closes = line.ends_with('\n') && lines.peek().is_some_and(|next| next.trim() == CLOSE);
+        if !closes {
             moved.push_str(line);
             continue;
-        };
+        }
         moved.push_str(&line[..line.len() - 1]);
-        moved.push_str(tag);
+        moved.push_str(CLOSE);
         moved.push('\n');
-        moved.push_str(&lines.next().unwrap_or_default().replacen(tag, "", 1));
+        moved.push_str(&lines.next().unwrap_or_default().replacen(CLOSE, "", 1));
     }
     moved
 }
 
-/// The source cut at lines at which no block is open. `~` takes white space from the lines around, so it forbids cuts.
+/// Cuts the source at lines at which no block is open. `~` takes white space from the lines around,
+/// so it forbids cuts.
 fn pieces<'a>(source: &'a str, tags: &[Tag]) -> Vec<&'a str> {
     let mut cuts = vec![0];
     let mut depth = 0_usize;
     let reaches_out = source.contains("{{~") || source.contains("~}}");
-    for (at, tag) in tags.iter().enumerate().filter(|_| !reaches_out) {
-        match tag.inner.and_then(|inner| inner.chars().next()).filter(|_| !tag.comment) {
-            Some('#') => depth += 1,
-            Some('/') => depth = depth.saturating_sub(1),
-            _ => {}
+    for (at, tag) in tags.iter().enumerate() {
+        if reaches_out {
+            break;
+        }
+        if tag.is_open() {
+            depth += 1;
+        } else if tag.is_close() {
+            depth = depth.saturating_sub(1);
         }
         let text = &source[tag.end..tags.get(at + 1).map_or(source.len(), |next| next.start)];
         let cut = text.rfind('\n').map(|found| tag.end + found + 1);
@@ -89,11 +92,9 @@ fn shift(tree: &mut Tree, lines: usize) {
     }
     for element in &mut tree.elements {
         if let TemplateElement::HelperBlock(block) = element {
-            block
-                .template
-                .iter_mut()
-                .chain(&mut block.inverse)
-                .for_each(|inner| shift(inner, lines));
+            for branch in [&mut block.template, &mut block.inverse].into_iter().flatten() {
+                shift(branch, lines);
+            }
         }
     }
 }

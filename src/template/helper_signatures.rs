@@ -1,9 +1,9 @@
-//! Usage: the words a template may use besides fields, and whether a tag gives one what it takes.
+//! Lists the helpers of the template language with their parameters.
 
 use handlebars::template::Parameter;
 
-/// A helper, how many parameters it takes, and which of them are texts in quotes.
-pub(super) struct Usage {
+/// A helper, the number of its parameters, and which of them are texts in quotes.
+pub(super) struct HelperSignature {
     name: &'static str,
     least: usize,
     most: usize,
@@ -13,60 +13,60 @@ pub(super) struct Usage {
 }
 
 /// Those that open a block.
-const BLOCKS: &[Usage] = &[
-    usage("if", [1, 1], &[], "{{#if 字段}}"),
-    usage("unless", [1, 1], &[], "{{#unless 字段}}"),
-    usage("each", [1, 1], &[], "{{#each 清单}}"),
-    usage("is", [2, 2], &[1], "{{#is 字段 \"选项\"}}"),
-    usage("并", [2, 2], &[0, 1], "{{#并 \"；\" \"。\"}}"),
+const BLOCKS: &[HelperSignature] = &[
+    signature("if", [1, 1], &[], "{{#if 字段}}"),
+    signature("unless", [1, 1], &[], "{{#unless 字段}}"),
+    signature("each", [1, 1], &[], "{{#each 清单}}"),
+    signature("is", [2, 2], &[1], "{{#is 字段 \"选项\"}}"),
+    signature("并", [2, 2], &[0, 1], "{{#并 \"；\" \"。\"}}"),
 ];
 
 /// Those that stand alone.
-const INLINE: &[Usage] = &[
-    usage("列", [1, 2], &[1], "{{列 清单 \"名称\"}}"),
-    usage("数", [1, 1], &[], "{{数 清单}}"),
-    usage("序", [0, 0], &[], "{{序}}"),
+const INLINE: &[HelperSignature] = &[
+    signature("列", [1, 2], &[1], "{{列 清单 \"名称\"}}"),
+    signature("数", [1, 1], &[], "{{数 清单}}"),
+    signature("序", [0, 0], &[], "{{序}}"),
 ];
 
 /// Those that put conditions together, in parentheses.
-const LOGIC: &[Usage] = &[
-    usage("and", [1, usize::MAX], &[], "(and 甲 乙)"),
-    usage("or", [1, usize::MAX], &[], "(or 甲 乙)"),
-    usage("not", [1, 1], &[], "(not 甲)"),
-    usage("eq", [2, 2], &[], "(eq 甲 乙)"),
-    usage("ne", [2, 2], &[], "(ne 甲 乙)"),
+const LOGIC: &[HelperSignature] = &[
+    signature("and", [1, usize::MAX], &[], "(and 甲 乙)"),
+    signature("or", [1, usize::MAX], &[], "(or 甲 乙)"),
+    signature("not", [1, 1], &[], "(not 甲)"),
+    signature("eq", [2, 2], &[], "(eq 甲 乙)"),
+    signature("ne", [2, 2], &[], "(ne 甲 乙)"),
 ];
 
-const fn usage(
+const fn signature(
     name: &'static str,
     count: [usize; 2],
     texts: &'static [usize],
     form: &'static str,
-) -> Usage {
-    Usage { name, least: count[0], most: count[1], texts, form }
+) -> HelperSignature {
+    HelperSignature { name, least: count[0], most: count[1], texts, form }
 }
 
 /// The helper that opens a block by this name.
-pub(super) fn block(name: &str) -> Option<&'static Usage> {
-    BLOCKS.iter().find(|usage| usage.name == name)
+pub(super) fn block(name: &str) -> Option<&'static HelperSignature> {
+    BLOCKS.iter().find(|signature| signature.name == name)
 }
 
 /// The helper of this name that stands alone.
-pub(super) fn inline(name: &str) -> Option<&'static Usage> {
-    INLINE.iter().find(|usage| usage.name == name)
+pub(super) fn inline(name: &str) -> Option<&'static HelperSignature> {
+    INLINE.iter().find(|signature| signature.name == name)
 }
 
 /// The helper of this name that puts conditions together.
-pub(super) fn logic(name: &str) -> Option<&'static Usage> {
-    LOGIC.iter().find(|usage| usage.name == name)
+pub(super) fn logic(name: &str) -> Option<&'static HelperSignature> {
+    LOGIC.iter().find(|signature| signature.name == name)
 }
 
 /// The names of all helpers.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    BLOCKS.iter().chain(INLINE).chain(LOGIC).map(|usage| usage.name)
+    BLOCKS.iter().chain(INLINE).chain(LOGIC).map(|signature| signature.name)
 }
 
-impl Usage {
+impl HelperSignature {
     /// Whether these parameters are what it takes.
     pub(super) fn fits(&self, params: &[Parameter]) -> bool {
         let text = |at: &usize| params.get(*at).is_none_or(|param| text(param).is_some());

@@ -1,8 +1,14 @@
-//! The template: a document with holes, in markup and handlebars, bound to the schema that names its variables.
+//! Parses templates (markup with handlebars tags) and binds them to the schema of their fields.
+//!
+//! ```text
+//! source ─ tokenize ─► tags ─ form ─► compile ─► tree ─ bind (schema) ─► Bound, ready to draft
+//!                        └─ with faults: recover ─► compile ─► bind, for the faults of names
+//! ```
 
 mod absolute_words;
 mod bind;
 mod compile;
+mod form;
 mod helper_signatures;
 mod outline;
 mod presence;
@@ -13,12 +19,15 @@ mod tokenize;
 pub use absolute_words::AbsoluteWords;
 pub use outline::{Condition, OutlineEntry, outline};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message, Severity};
 use crate::schema::{Field, FieldKind, Schema};
 use bind::Binder;
-use recover::{Recovered, RecoveryLog, mend};
+use compile::CompileError;
+use form::FormFaults;
+use recover::{Recovered, RecoveryLog, recover};
 use source_map::SourceMap;
 
 /// A template that handlebars can read.
@@ -27,7 +36,7 @@ pub struct Template {
     file: Arc<str>,
     source: String,
     tree: handlebars::Template,
-    scars: RecoveryLog,
+    log: RecoveryLog,
 }
 
 /// A template whose every variable is a field of its schema: what a draft is made from.
@@ -41,94 +50,88 @@ impl Template {
     /// Reads a template; every fault of form comes at once.
     ///
     /// # Errors
-    /// Tags that are not closed, blocks that do not pair, full-width punctuation inside `{{ }}`, unescaped output.
+    /// Tags that are not closed, blocks that do not pair, full-width punctuation inside `{{ }}`,
+    /// unescaped output.
     ///
     /// ```
-    /// use nigao::{diagnostic::{Code, Diagnostic}, template::Template};
+    /// use nigao::template::Template;
     /// let faults = Template::parse("t.hbs", "{{#if 税收}}{{生产总值（亿元）}}").unwrap_err();
     /// let codes: Vec<Code> = faults.iter().map(Diagnostic::code).collect();
     /// assert_eq!(codes, [Code::TemplateUnclosed, Code::TemplateWide]);
     /// ```
     pub fn parse(file: &str, source: &str) -> Result<Self, Diagnostics> {
+        Self::parsed(file, source).map_err(|form| form.faults)
+    }
+
+    fn parsed(file: &str, source: &str) -> Result<Self, FormFaults> {
         let file: Arc<str> = file.into();
-        let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
+        let source = normalized(source);
         let tags = tokenize::tags(&file, &source);
-        let mut faults = tokenize::scan(&source, &tags);
-        if faults.iter().any(is_endless) {
-            return Err(faults);
+        let mut form = form::check(&source, &tags);
+        if form.endless {
+            return Err(form);
         }
-        if faults.is_empty() {
-            let whole = Recovered { source: source.clone(), scars: RecoveryLog::default() };
+        let mut compile_fault = None;
+        if form.faults.is_empty() {
+            let whole = Recovered { source: source.clone(), log: RecoveryLog::default() };
             match Self::compiled(&file, source.clone(), whole) {
                 Ok(template) => return Ok(template),
-                Err(fault) => faults.push(*fault),
+                Err(fault) => compile_fault = Some(fault),
             }
         }
         let broken = recover::broken(&tags);
-        if !broken.is_empty() {
-            faults.retain(|fault| fault.code() != Code::TemplateForm);
+        if let Some(fault) = compile_fault {
+            form.endless = matches!(fault, CompileError::TooLong(_));
+            // Our words on a broken tag replace handlebars' on the whole.
+            if form.endless || broken.is_empty() {
+                form.faults.push(compile_diagnostic(&file, fault));
+            }
         }
-        faults.extend(broken);
-        faults.sort_by(Diagnostic::reading_order);
-        Err(faults)
+        form.faults.extend(broken);
+        form.faults.sort_by(Diagnostic::reading_order);
+        Err(form)
     }
 
-    /// Everything wrong with a template for a schema, its form and its names at once: what is faulty in form is passed
-    /// over when the names are looked at.
+    /// Everything wrong with a template for a schema, its form and its names at once: tags faulty
+    /// in form are passed over when the names are checked.
     ///
     /// ```
-    /// use nigao::{diagnostic::{Code, Diagnostic}, schema::Schema, template::Template};
-    /// let faults = Template::faults("t.hbs", "{{#if 税收}}{{税収}}{{GDP（亿元）}}", &Schema::default());
-    /// let codes: Vec<Code> = faults.iter().map(Diagnostic::code).collect();
-    /// let unknown = Code::TemplateUnknownField;
-    /// assert_eq!(codes, [Code::TemplateUnclosed, unknown, unknown, Code::TemplateWide]);
+    /// use nigao::{schema::Schema, template::Template};
+    /// let source = "{{#if 税收}}{{税収}}{{GDP（亿元）}}";
+    /// let faults = Template::faults("t.hbs", source, &Schema::default());
+    /// let codes: Vec<_> = faults.iter().map(|f| f.message.key()).collect();
+    /// assert_eq!(codes.len(), 4);
+    /// assert_eq!(codes[..2], ["template.unclosed", "template.unknown-field"]);
+    /// assert_eq!(codes[2..], ["template.unknown-field", "template.wide"]);
     /// ```
     #[must_use]
     pub fn faults(file: &str, source: &str, schema: &Schema) -> Diagnostics {
-        let mut found = match Self::parse(file, source) {
+        let form = match Self::parsed(file, source) {
             Ok(template) => return template.agree(schema),
-            Err(found) => found,
+            Err(form) => form,
         };
-        if !found.iter().any(is_endless) {
+        let mut faults = form.faults;
+        if !form.endless {
             let file: Arc<str> = file.into();
-            let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
-            let mended = mend(&source, &tokenize::tags(&file, &source));
-            found.extend(
-                Self::compiled(&file, source, mended)
-                    .map(|rest| rest.agree(schema))
-                    .unwrap_or_default(),
-            );
+            let source = normalized(source);
+            let recovered = recover(&source, &tokenize::tags(&file, &source));
+            if let Ok(rest) = Self::compiled(&file, source, recovered) {
+                faults.extend(rest.agree(schema));
+            }
         }
-        found.sort_by(Diagnostic::reading_order);
-        found
+        faults.sort_by(Diagnostic::reading_order);
+        faults
     }
 
-    /// The template of a source, as handlebars reads what became of it.
+    /// The template of a source, as handlebars compiles what recovery made of it.
     fn compiled(
         file: &Arc<str>,
         source: String,
-        mended: Recovered,
-    ) -> Result<Self, Box<Diagnostic>> {
-        match compile::compile(&mended.source, &tokenize::tags(file, &mended.source)) {
-            Ok(tree) => Ok(Self { file: file.clone(), source, tree, scars: mended.scars }),
-            Err(fault) => {
-                let (at, message) = match fault {
-                    compile::CompileError::Syntax(why, at) => {
-                        (at, Message::new("template.form", [("why", why)]))
-                    }
-                    compile::CompileError::TooLong(line) => {
-                        (Some((line, 1)), Message::plain("template.block-too-long"))
-                    }
-                };
-                let at = at.map(|(line, column)| Location {
-                    file: file.clone(),
-                    line,
-                    column,
-                    width: 1,
-                });
-                Err(Box::new(Diagnostic::error(at, message)))
-            }
-        }
+        recovered: Recovered,
+    ) -> Result<Self, CompileError> {
+        let tags = tokenize::tags(file, &recovered.source);
+        let tree = compile::compile(&recovered.source, &tags)?;
+        Ok(Self { file: file.clone(), source, tree, log: recovered.log })
     }
 
     /// The source as written.
@@ -137,7 +140,8 @@ impl Template {
         &self.source
     }
 
-    /// Where template and schema disagree: variables that are no fields (errors), fields never used (warnings).
+    /// Where template and schema disagree: variables that are no fields (errors), fields never used
+    /// (warnings).
     #[must_use]
     pub fn agree(&self, schema: &Schema) -> Diagnostics {
         self.walk(schema).1
@@ -158,33 +162,18 @@ impl Template {
 
     fn walk(&self, schema: &Schema) -> (handlebars::Template, Diagnostics) {
         let mut tree = self.tree.clone();
-        let mut walk =
-            Binder::new(SourceMap::new(&self.file, &self.source, &self.scars), &schema.fields);
-        walk.template(&mut tree);
-        let mut faults = walk.faults;
-        let conditions: Vec<&str> = schema
-            .fields
-            .iter()
-            .filter_map(|f| f.when.as_ref())
-            .map(|when| when.field.as_str())
-            .collect();
+        let source_map = SourceMap::new(&self.file, &self.source, &self.log);
+        let mut binder = Binder::new(source_map, &schema.fields);
+        binder.template(&mut tree);
+        let mut faults = binder.faults;
+        let (mut used, printed) = (binder.used, binder.printed);
+        unprinted_claims(&schema.fields, &used, &printed, &mut faults);
         for field in &schema.fields {
-            let conditional = walk.used.contains(&field.name);
-            if field.kind.is_claim() && conditional && !walk.printed.contains(&field.name) {
-                let message = Message::new("template.claim-unprinted", [("name", &field.name)]);
-                let fault = Diagnostic::warning(Some(field.location.clone()), message);
-                faults.push(
-                    fault.hint(Message::new(
-                        "template.claim-unprinted.hint",
-                        [("name", &field.name)],
-                    )),
-                );
-            }
+            used.extend(field.when.as_ref().map(|when| when.field.clone()));
         }
-        let mut used = walk.used;
-        used.extend(conditions.into_iter().map(str::to_owned));
-        let hidden = |name: &str| self.scars.hide(name.rsplit('.').next().unwrap_or(name));
-        unused(&schema.fields, "", &|name| used.contains(name) || hidden(name), &mut faults);
+        let is_hidden = |name: &str| self.log.hides(name.rsplit('.').next().unwrap_or(name));
+        let is_used = |name: &str| used.contains(name) || is_hidden(name);
+        unused(&schema.fields, "", &is_used, &mut faults);
         faults.sort_by(Diagnostic::reading_order);
         (tree, faults)
     }
@@ -202,12 +191,39 @@ impl Bound {
     }
 }
 
-/// Whether a fault says that there is too much to look at.
-fn is_endless(fault: &Diagnostic) -> bool {
-    matches!(fault.code(), Code::TemplateTooLong | Code::TemplateDeep | Code::TemplateBlockTooLong)
+/// The source without a byte order mark, its lines ended by `\n`.
+fn normalized(source: &str) -> String {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    source.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// A warning for each field, and each field of a record, that the template never looks at.
+fn compile_diagnostic(file: &Arc<str>, fault: CompileError) -> Diagnostic {
+    let (at, message) = match fault {
+        CompileError::Syntax(why, at) => (at, Message::new("template.form", [("why", why)])),
+        CompileError::TooLong(line) => (Some((line, 1)), Message::plain("template.block-too-long")),
+    };
+    let location = |(line, column)| Location { file: file.clone(), line, column, width: 1 };
+    Diagnostic::error(at.map(location), message)
+}
+
+/// A warning for each claim that a condition tests but nothing prints.
+fn unprinted_claims(
+    fields: &[Field],
+    used: &HashSet<String>,
+    printed: &HashSet<String>,
+    faults: &mut Diagnostics,
+) {
+    for field in fields {
+        let name = &field.name;
+        if field.kind.is_claim() && used.contains(name) && !printed.contains(name) {
+            let message = Message::new("template.claim-unprinted", [("name", name)]);
+            let hint = Message::new("template.claim-unprinted.hint", [("name", name)]);
+            faults.push(Diagnostic::warning(Some(field.location.clone()), message).hint(hint));
+        }
+    }
+}
+
+/// A warning for each field, and each field of a record, that the template never uses.
 fn unused(fields: &[Field], list: &str, used: &dyn Fn(&str) -> bool, faults: &mut Diagnostics) {
     for field in fields {
         let name = format!("{list}{}", field.name);

@@ -1,22 +1,24 @@
-//! Outline: a template's source to its title, headings and optional points, each with what it depends on.
+//! Lists the title, headings and optional points of a template, each with its conditions.
 
+use super::tokenize;
 use crate::document::{Block, Document, Label, number};
 
-/// A heading of a template, as it would stand in a report that has every part; or a point that may be left out.
+/// A heading of a template, as in a report that has every part; or a point that may be left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineEntry {
-    /// 0 for a title, else the heading's depth; a point is one deeper than the heading it stands under.
+    /// 0 for a title, else the heading's depth; a point is one deeper than the heading it stands
+    /// under.
     pub depth: u8,
-    /// Its number, counted as if every optional part were there; empty if it has none, or in an `{{else}}`; `·` for a
-    /// point.
+    /// Its number, counted as if every optional part were there; empty if it has none, or in an
+    /// `{{else}}`; `·` for a point.
     pub label: String,
-    /// Its words, with 〔字段〕 where a value will stand.
+    /// Its words, with 〔字段〕 for values.
     pub words: String,
     /// The blocks it stands in that may leave it out or repeat it, outermost first.
     pub within: Vec<Condition>,
 }
 
-/// A block that decides whether, or how often, what stands in it is written.
+/// A block that decides whether, or how often, its content is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// `{{#if 换届}}`, `{{#is 类型 "换届"}}`: the tag's words.
@@ -30,7 +32,8 @@ pub enum Condition {
 /// The title and headings of a template.
 ///
 /// ```
-/// let outline = nigao::template::outline("# 报告\n{{#if 换届}}\n## 过去五年\n{{/if}}\n## {{年份}}工作\n");
+/// let source = "# 报告\n{{#if 换届}}\n## 过去五年\n{{/if}}\n## {{年份}}工作\n";
+/// let outline = nigao::template::outline(source);
 /// let lines: Vec<_> = outline.iter().map(|e| format!("{}{}", e.label, e.words)).collect();
 /// assert_eq!(lines, ["报告", "一、过去五年", "二、〔年份〕工作"]);
 /// assert_eq!(outline[1].within.len(), 1);
@@ -57,10 +60,11 @@ pub fn outline(source: &str) -> Vec<OutlineEntry> {
     outline
 }
 
-/// What stands before a point in place of its number.
+/// The label of a point, which is not counted.
 const POINT: &str = "·";
 
 /// A heading line of the markup and the blocks around it.
+#[derive(Default)]
 struct HeadingLine {
     markup: String,
     within: Vec<Condition>,
@@ -103,34 +107,37 @@ fn is_entry(line: &HeadingLine) -> bool {
 fn headings(source: &str) -> Vec<HeadingLine> {
     let mut open: Vec<Option<Condition>> = Vec::new();
     let mut lines = Vec::new();
-    let mut line = HeadingLine { markup: String::new(), within: Vec::new() };
-    let mut rest = source;
-    while !rest.is_empty() {
-        let text = &rest[..rest.find("{{").unwrap_or(rest.len())];
-        for (at, part) in text.split('\n').enumerate() {
-            if at > 0 {
-                let done = std::mem::replace(
-                    &mut line,
-                    HeadingLine { markup: String::new(), within: Vec::new() },
-                );
-                lines.extend(Some(done).filter(is_entry));
-            }
-            add(&mut line, part, &open);
-        }
-        rest = &rest[text.len()..];
-        let close = if rest.starts_with("{{!--") { "--}}" } else { "}}" };
-        if let Some((tag, after)) = rest.strip_prefix("{{").and_then(|tag| tag.split_once(close)) {
-            add(&mut line, &block_or_value(tag.trim_matches('~').trim(), &mut open), &open);
-            rest = after;
-        } else if !rest.is_empty() {
-            break;
-        }
+    let mut line = HeadingLine::default();
+    let mut at = 0;
+    for tag in tokenize::tags(&"".into(), source) {
+        add_text(&source[at..tag.start], &open, &mut line, &mut lines);
+        at = tag.end;
+        let Some(inner) = tag.inner else { break };
+        let words = if tag.comment { String::new() } else { block_or_value(inner, &mut open) };
+        add(&mut line, &words, &open);
     }
-    lines.extend(Some(line).filter(is_entry));
+    add_text(&source[at..], &open, &mut line, &mut lines);
+    lines.push(line);
+    lines.retain(is_entry);
     lines
 }
 
-/// Adds words to a line; the first of them say what the line stands in.
+/// Adds the text between two tags, which may end lines.
+fn add_text(
+    text: &str,
+    open: &[Option<Condition>],
+    line: &mut HeadingLine,
+    lines: &mut Vec<HeadingLine>,
+) {
+    for (n, part) in text.split('\n').enumerate() {
+        if n > 0 {
+            lines.push(std::mem::take(line));
+        }
+        add(line, part, open);
+    }
+}
+
+/// Adds words to a line; the blocks open at the first of them are its conditions.
 fn add(line: &mut HeadingLine, words: &str, open: &[Option<Condition>]) {
     if line.markup.trim().is_empty() && !words.trim().is_empty() {
         line.within = open.iter().flatten().cloned().collect();
@@ -138,7 +145,8 @@ fn add(line: &mut HeadingLine, words: &str, open: &[Option<Condition>]) {
     line.markup.push_str(words);
 }
 
-/// Opens or closes a block, or comes back with the mark of a value. Blocks that only join words are no condition.
+/// Opens or closes a block, or returns the mark of a value. Blocks that only join words are no
+/// condition.
 fn block_or_value(tag: &str, open: &mut Vec<Option<Condition>>) -> String {
     if let Some(block) = tag.strip_prefix('#') {
         open.push(condition(block));
@@ -148,7 +156,7 @@ fn block_or_value(tag: &str, open: &mut Vec<Option<Condition>>) -> String {
         if let Some(Some(last)) = open.last_mut() {
             *last = last.other();
         }
-    } else if !tag.starts_with('!') {
+    } else {
         return format!("〔{tag}〕");
     }
     String::new()
@@ -166,7 +174,7 @@ fn condition(block: &str) -> Option<Condition> {
 }
 
 impl Condition {
-    /// What the `{{else}}` of the block stands for.
+    /// The condition of the block's `{{else}}`.
     fn other(&self) -> Self {
         match self {
             Self::If(what) | Self::Each(what) => Self::Unless(what.clone()),

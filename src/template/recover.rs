@@ -1,4 +1,7 @@
-//! Mend: a source with faults of form to one handlebars can read, so that what its names lack is told in the same go.
+//! Recovers from errors of form: rewrites a template into one handlebars can compile.
+//!
+//! So unknown names are reported in the same run as unclosed blocks. Faulty tags are blanked, and
+//! blocks are closed where they should have been.
 
 use std::collections::HashMap;
 
@@ -7,76 +10,76 @@ use handlebars::Template as Tree;
 use super::tokenize::{Tag, is_wide, word};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 
-/// What a block hangs on whose own condition could not be read.
+/// The condition of a block whose condition could not be read.
 pub(super) const BLANK: &str = "@_";
 
 /// A source handlebars can read.
 pub(super) struct Recovered {
     pub(super) source: String,
-    pub(super) scars: RecoveryLog,
+    pub(super) log: RecoveryLog,
 }
 
-/// What mending did to a source; nothing, to one that had no faults.
+/// What recovery changed in a source; empty for one without faults.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RecoveryLog {
-    /// What stood in tags that were blanked, whose names nobody can check.
+    /// The words of tags that were blanked, whose names cannot be checked.
     hidden: String,
-    /// The columns tags had before, by the line and column they have now.
+    /// By the line and column a tag has now, the column it had before.
     moved: HashMap<(usize, usize), usize>,
 }
 
 impl RecoveryLog {
-    /// Whether a name may stand in what was blanked.
-    pub(super) fn hide(&self, name: &str) -> bool {
+    /// Whether a blanked tag may hold a name.
+    pub(super) fn hides(&self, name: &str) -> bool {
         self.hidden.contains(name)
     }
 
-    /// The column a tag had in the source as it was written.
+    /// The column a tag had in the source as it was written, from 1.
     pub(super) fn column(&self, line: usize, column: usize) -> usize {
         self.moved.get(&(line, column)).copied().unwrap_or(column)
     }
 }
 
 /// Blanks faulty tags and closes blocks where they should have been closed.
-pub(super) fn mend(source: &str, tags: &[Tag]) -> Recovered {
-    let mut mender = Recovery::default();
+pub(super) fn recover(source: &str, tags: &[Tag]) -> Recovered {
+    let mut recovery = Recovery::default();
     let mut at = 0;
     for tag in tags {
-        mender.mended.push_str(&source[at..tag.start]);
+        recovery.source.push_str(&source[at..tag.start]);
         at = tag.end;
-        mender.tag(tag, &source[tag.start..tag.end]);
+        recovery.tag(tag, &source[tag.start..tag.end]);
         if tag.inner.is_none() {
             let lost = source[at..].split("{{").next().and_then(|rest| rest.lines().next());
-            mender.scars.hidden.push_str(lost.unwrap_or_default());
+            recovery.log.hidden.push_str(lost.unwrap_or_default());
         }
     }
-    mender.mended.push_str(&source[at..]);
-    mender.mended.extend(mender.open.iter().rev().map(|(name, _)| format!("{{{{/{name}}}}}")));
-    if mender.blind {
-        source.clone_into(&mut mender.scars.hidden);
+    recovery.source.push_str(&source[at..]);
+    recovery.source.extend(recovery.open.iter().rev().map(|(name, _)| format!("{{{{/{name}}}}}")));
+    if recovery.blind {
+        source.clone_into(&mut recovery.log.hidden);
     }
-    Recovered { source: mender.mended, scars: mender.scars }
+    Recovered { source: recovery.source, log: recovery.log }
 }
 
-/// Goes through the tags of a source.
+/// The state of recovery, tag by tag.
 #[derive(Default)]
 struct Recovery<'a> {
-    mended: String,
-    scars: RecoveryLog,
-    /// Whether a list could not be read, so that what stands in it is not read, either.
+    source: String,
+    log: RecoveryLog,
+    /// Whether an `{{#each}}` could not be read, so that no name inside can be resolved.
     blind: bool,
-    /// The blocks that stand open, and whether the `{{else}}` of each has come.
+    /// The open blocks, and whether the `{{else}}` of each has come.
     open: Vec<(&'a str, bool)>,
-    /// The line, and how many characters have come to it and gone from it.
+    /// The line, and how many characters have been added to it and taken from it.
     line: usize,
-    come: usize,
-    gone: usize,
+    added: usize,
+    removed: usize,
 }
 
 impl<'a> Recovery<'a> {
     fn tag(&mut self, tag: &Tag<'a>, text: &str) {
         let inner = tag.inner.unwrap_or_default();
-        let faulty = tag.inner.is_none() || tag.is_told() || !tag.is_readable();
+        let faulty = tag.inner.is_none() || tag.has_form_fault() || !tag.is_readable();
         let before = self.left_open(inner);
         let new = if self.stays(tag, faulty) {
             text.to_owned()
@@ -86,21 +89,22 @@ impl<'a> Recovery<'a> {
             text.chars().map(|c| if c == '\n' { c } else { ' ' }).collect()
         };
         self.moved(&tag.location, &before, &new, text);
-        self.mended.extend([before, new]);
+        self.source.extend([before, new]);
         if faulty {
+            // What stands in a list that is lost would be looked for in the table.
             self.blind |= inner.starts_with("#each");
-            self.scars.hidden.push_str(inner);
+            self.log.hidden.push_str(inner);
         }
     }
 
-    /// What closes the blocks left open inside the one that a tag closes.
+    /// The end tags of the blocks left open inside the one that a tag closes.
     fn left_open(&mut self, inner: &str) -> String {
         let closes = |name: &str| self.open.iter().rposition(|(opened, _)| *opened == word(name));
         let Some(at) = inner.strip_prefix('/').and_then(closes) else { return String::new() };
         self.open.drain(at + 1..).rev().map(|(name, _)| format!("{{{{/{name}}}}}")).collect()
     }
 
-    /// Whether a tag can stay as it is; what it opens and closes is kept in mind.
+    /// Whether a tag can stay as it is; keeps track of what it opens and closes.
     fn stays(&mut self, tag: &Tag<'a>, faulty: bool) -> bool {
         let inner = tag.inner.unwrap_or_default();
         if let Some(name) = inner.strip_prefix('#') {
@@ -118,33 +122,37 @@ impl<'a> Recovery<'a> {
         !faulty
     }
 
-    /// Keeps in mind where the tag was when what stands before it in its line has changed its length.
+    /// Records the column of a tag when the text before it in its line has changed its length.
     fn moved(&mut self, at: &Location, before: &str, new: &str, old: &str) {
         if at.line != self.line {
-            (self.line, self.come, self.gone) = (at.line, 0, 0);
+            (self.line, self.added, self.removed) = (at.line, 0, 0);
         }
-        self.come += before.chars().count();
-        if self.come != self.gone {
-            self.scars.moved.insert((at.line, at.column + self.come - self.gone), at.column);
+        self.added += before.chars().count();
+        if self.added != self.removed {
+            self.log.moved.insert((at.line, at.column + self.added - self.removed), at.column);
         }
-        self.come += new.chars().count();
-        self.gone += old.chars().count();
+        self.added += new.chars().count();
+        self.removed += old.chars().count();
     }
 }
 
-/// A fault for each tag that handlebars cannot read, as its own words are for those who know its grammar.
+/// A fault for each tag that handlebars cannot read: its own words are for those who know its
+/// grammar.
 pub(super) fn broken(tags: &[Tag]) -> Diagnostics {
-    let fault = |tag: &Tag| {
-        let message = Message::new("template.syntax", [("why", tag.inner.unwrap_or_default())]);
-        Diagnostic::error(Some(tag.location.clone()), message)
-            .hint(Message::plain("template.syntax.hint"))
-    };
-    tags.iter().filter(|tag| !tag.is_told() && !tag.is_readable()).map(fault).collect()
+    let mut faults = Diagnostics::new();
+    for tag in tags {
+        if !tag.has_form_fault() && !tag.is_readable() {
+            let message = Message::new("template.syntax", [("why", tag.inner.unwrap_or_default())]);
+            let fault = Diagnostic::error(Some(tag.location.clone()), message);
+            faults.push(fault.hint(Message::plain("template.syntax.hint")));
+        }
+    }
+    faults
 }
 
 impl Tag<'_> {
-    /// Whether its signs are at fault, which the scan tells.
-    fn is_told(&self) -> bool {
+    /// Whether its signs are at fault, which the check of form reports.
+    fn has_form_fault(&self) -> bool {
         self.triple || (!self.comment && self.inner.is_some_and(is_wide))
     }
 

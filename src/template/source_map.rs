@@ -1,52 +1,53 @@
-//! Place: a word and the tag it stands in to its line and column in the source as the author wrote it.
+//! Maps a tag, or a word inside it, to its line and column in the source as the author wrote it.
 
 use std::sync::Arc;
 
 use super::recover::RecoveryLog;
 use crate::diagnostic::Location;
 
-/// How many lines after the start of a block its `{{else if …}}` is looked for.
-const FARTHEST: usize = 200;
+/// The most lines between the start of a block and its `{{else if …}}`.
+const FARTHEST_LINES: usize = 200;
 
 /// A template's source, line by line.
 pub(super) struct SourceMap<'a> {
     file: Arc<str>,
     lines: Vec<&'a str>,
-    scars: &'a RecoveryLog,
+    log: &'a RecoveryLog,
 }
 
 impl<'a> SourceMap<'a> {
-    pub(super) fn new(file: &Arc<str>, source: &'a str, scars: &'a RecoveryLog) -> Self {
-        Self { file: file.clone(), lines: source.lines().collect(), scars }
+    pub(super) fn new(file: &Arc<str>, source: &'a str, log: &'a RecoveryLog) -> Self {
+        Self { file: file.clone(), lines: source.lines().collect(), log }
     }
 
-    /// Where a tag stands that handlebars found at this line and column.
+    /// The location of a tag that handlebars found at this line and column.
     pub(super) fn tag(&self, line: usize, column: usize) -> Location {
-        let column = self.scars.column(line, column);
+        let column = self.log.column(line, column);
         Location { file: self.file.clone(), line, column, width: 2 }
     }
 
-    /// Where a word stands in a tag, or in an `{{else if …}}` of its block; else where the tag stands.
+    /// The location of a word in a tag or in an `{{else if …}}` of its block; else that of the tag.
     pub(super) fn word(&self, tag: &Location, word: &str) -> Location {
-        let own = self
+        let in_tag = self
             .rest(tag.line, tag.column)
             .and_then(|rest| Some((tag.line, tag.column, within(rest, word)?)));
         let (line, column, chars) =
-            own.or_else(|| self.chained(tag, word)).unwrap_or((tag.line, tag.column, 0));
+            in_tag.or_else(|| self.chained(tag, word)).unwrap_or((tag.line, tag.column, 0));
         let width = if chars == 0 { tag.width } else { word.chars().count().max(1) };
         Location { file: self.file.clone(), line, column: column + chars, width }
     }
 
-    /// What stands in a line from a column on.
+    /// A line from a column on.
     fn rest(&self, line: usize, column: usize) -> Option<&'a str> {
         let line = self.lines.get(line.checked_sub(1)?)?;
         let start = line.char_indices().nth(column.checked_sub(1)?)?.0;
         Some(&line[start..])
     }
 
-    /// The line and column of the first `{{else …}}` after a tag that holds a word, and how far in the word stands.
+    /// The line and column of the first `{{else …}}` after a tag that holds a word, and the offset
+    /// of the word in it, in characters.
     fn chained(&self, tag: &Location, word: &str) -> Option<(usize, usize, usize)> {
-        (tag.line..=self.lines.len()).take(FARTHEST).find_map(|line| {
+        (tag.line..=self.lines.len()).take(FARTHEST_LINES).find_map(|line| {
             let from = if line == tag.line { tag.column } else { 1 };
             let rest = self.rest(line, from)?;
             rest.match_indices("{{else ").find_map(|(at, _)| {
@@ -57,7 +58,7 @@ impl<'a> SourceMap<'a> {
     }
 }
 
-/// How many characters into the tag that text starts with a whole word stands.
+/// The offset, in characters, of a whole word in the tag that a text starts with.
 fn within(text: &str, word: &str) -> Option<usize> {
     let tag = text.split("}}").next()?;
     let named = |c: char| c.is_alphanumeric() || c == '_';

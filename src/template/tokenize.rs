@@ -1,111 +1,15 @@
-//! Scan: template source to its tags, with every fault of form at once, before handlebars sees it.
+//! Tokenizes template source into its tags: the one tokenizer of `{{ }}`.
 //!
-//! handlebars stops at its first fault, takes full-width punctuation for part of a name, and recurses as deep as the
-//! source tells it to; so form, punctuation and depth are looked at here.
+//! handlebars has its own, but stops at its first fault and takes full-width punctuation for part
+//! of a name; checking the form, error recovery, compiling piece by piece and the outline all need
+//! the tags of a source that handlebars would refuse.
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
+use crate::diagnostic::Location;
 
-/// The longest template that is read, in bytes.
-pub(super) const LONGEST: usize = 2 << 20;
-/// The deepest nesting of blocks, and of parentheses in a tag.
-const DEEPEST: usize = 24;
 /// Full-width signs that look like handlebars' own.
 const WIDE: &str = "（）｛｝，。．：；、！？“”‘’【】《》／＃＠　";
-
-/// What is wrong with the form of a template.
-pub(super) fn scan(source: &str, tags: &[Tag]) -> Diagnostics {
-    let mut faults = Diagnostics::new();
-    if source.len() > LONGEST {
-        let message =
-            Message::new("template.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
-        return Diagnostic::error(None, message).into();
-    }
-    let mut open: Vec<OpenBlock> = Vec::new();
-    for tag in tags {
-        let fault = |key, args: Vec<(&'static str, String)>| {
-            Diagnostic::error(Some(tag.location.clone()), Message::with(key, args))
-        };
-        let Some(inner) = tag.inner else {
-            faults.push(
-                fault("template.open-tag", vec![]).hint(Message::plain("template.open-tag.hint")),
-            );
-            continue;
-        };
-        if tag.comment {
-            continue;
-        }
-        if tag.triple {
-            faults.push(
-                fault("template.triple", vec![]).hint(Message::plain("template.triple.hint")),
-            );
-        }
-        let bare = outside_quotes(inner);
-        if let Some(wide) = bare.chars().find(|c| WIDE.contains(*c)) {
-            let found = fault("template.wide", vec![("sign", wide.to_string())]);
-            faults.push(found.hint(Message::plain("template.wide.hint")));
-        }
-        if bare.matches('(').count() > DEEPEST {
-            faults.push(fault("template.deep", vec![]));
-        }
-        if let Some(name) = inner.strip_prefix('#') {
-            open.push(OpenBlock {
-                name: word(name),
-                location: tag.location.clone(),
-                otherwise: false,
-            });
-            if open.len() == DEEPEST {
-                faults.push(fault("template.deep", vec![]));
-            }
-        } else if let Some(name) = inner.strip_prefix('/') {
-            close(&mut open, word(name), &fault, &mut faults);
-        } else if tag.is_else() && !open.last_mut().is_some_and(|block| block.turns(tag)) {
-            faults.push(fault("template.else", vec![]).hint(Message::plain("template.else.hint")));
-        }
-    }
-    faults.extend(open.into_iter().map(unclosed));
-    faults
-}
-
-/// A block that stands open.
-struct OpenBlock<'a> {
-    name: &'a str,
-    location: Location,
-    /// Whether its `{{else}}` has come.
-    otherwise: bool,
-}
-
-impl OpenBlock<'_> {
-    /// Whether an `{{else}}` or `{{else if …}}` may stand here.
-    fn turns(&mut self, tag: &Tag) -> bool {
-        let may = !self.otherwise;
-        self.otherwise |= tag.is_last_else();
-        may
-    }
-}
-
-fn unclosed(open: OpenBlock) -> Diagnostic {
-    let args = [("name", open.name)];
-    Diagnostic::error(Some(open.location), Message::new("template.unclosed", args))
-        .hint(Message::new("template.unclosed.hint", args))
-}
-
-/// Closes the block of this name; what stood open inside it is not closed.
-fn close(
-    open: &mut Vec<OpenBlock>,
-    name: &str,
-    fault: &dyn Fn(&'static str, Vec<(&'static str, String)>) -> Diagnostic,
-    faults: &mut Diagnostics,
-) {
-    match open.iter().rposition(|block| block.name == name) {
-        Some(at) => {
-            faults.extend(open.drain(at + 1..).map(unclosed));
-            open.pop();
-        }
-        None => faults.push(fault("template.unopened", vec![("name", name.to_owned())])),
-    }
-}
 
 /// A `{{…}}`.
 pub(super) struct Tag<'a> {
@@ -120,6 +24,16 @@ pub(super) struct Tag<'a> {
 }
 
 impl Tag<'_> {
+    /// Whether it opens a block.
+    pub(super) fn is_open(&self) -> bool {
+        !self.comment && self.inner.is_some_and(|inner| inner.starts_with('#'))
+    }
+
+    /// Whether it closes a block.
+    pub(super) fn is_close(&self) -> bool {
+        !self.comment && self.inner.is_some_and(|inner| inner.starts_with('/'))
+    }
+
     /// Whether it is `{{else}}` or `{{else if …}}`.
     pub(super) fn is_else(&self) -> bool {
         self.inner.is_some_and(|inner| matches!(word(inner), "else" | "^")) && !self.comment
@@ -131,11 +45,12 @@ impl Tag<'_> {
     }
 }
 
-/// Every tag of a source.
+/// Returns every tag of a source, in time that grows with its length.
 pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
     let mut tags = Vec::new();
     let mut at = 0;
     let (mut line, mut column, mut counted) = (1, 1, 0);
+    let mut ends = NextEnd::default();
     while let Some(found) = source[at..].find("{{") {
         let start = at + found;
         // A backslash prints the braces as they are; two of them are one, before a tag.
@@ -154,24 +69,55 @@ pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
         let comment = rest.starts_with('!');
         let triple = rest.starts_with('{') || rest.starts_with('&');
         let end = if rest.starts_with("!--") {
-            rest.find("--}}").map(|end| end + 2)
+            ends.find(source, start + 2, "--}}").map(|end| end + 2)
         } else {
-            rest.find("}}")
+            ends.find(source, start + 2, "}}")
         };
-        // Where the next tag starts first, this one has lost its end.
-        let end = end.filter(|end| comment || !rest[..*end].trim_start_matches('{').contains("{{"));
-        let inner = end.map(|end| rest[..end].trim_matches(['{', '&', '~', ' ', '\n']));
+        // Where the next tag starts first, this one has lost its end. The inner braces of `{{{…}}}`
+        // and `{{{{…}}}}` are no next tag.
+        let braces = rest.bytes().take(2).take_while(|byte| *byte == b'{').count();
+        let begins_next = |end: usize| source[start + 2 + braces..end].contains("{{");
+        let end = end.filter(|end| comment || *end < start + 2 + braces || !begins_next(*end));
+        let inner = end.map(|end| source[start + 2..end].trim_matches(['{', '&', '~', ' ', '\n']));
         let width = inner.map_or(2, |inner| inner.chars().count() + 4);
         let location = Location { file: file.clone(), line, column, width };
-        at = start + 2 + end.map_or(0, |end| end + 2);
+        at = end.map_or(start + 2, |end| end + 2);
         tags.push(Tag { location, start, end: at, inner, comment, triple });
     }
     tags
 }
 
+/// Finds the ends of tags without looking at the same text again for each `{{` before one.
+#[derive(Default)]
+struct NextEnd {
+    /// By the end looked for, the last one found: None when there is none to the end of the source.
+    found: [Option<(usize, Option<usize>)>; 2],
+}
+
+impl NextEnd {
+    /// The byte at which the next `end` at or after `from` begins.
+    fn find(&mut self, source: &str, from: usize, end: &str) -> Option<usize> {
+        let cached = &mut self.found[usize::from(end.len() > 2)];
+        if let Some((searched_from, found)) = *cached
+            && searched_from <= from
+            && found.is_none_or(|found| found >= from)
+        {
+            return found;
+        }
+        let found = source[from..].find(end).map(|found| from + found);
+        *cached = Some((from, found));
+        found
+    }
+}
+
 /// Whether a tag has full-width signs outside quotes.
 pub(super) fn is_wide(inner: &str) -> bool {
-    outside_quotes(inner).contains(|c| WIDE.contains(c))
+    wide_sign(inner).is_some()
+}
+
+/// The first full-width sign of a tag outside quotes.
+pub(super) fn wide_sign(inner: &str) -> Option<char> {
+    outside_quotes(inner).chars().find(|c| WIDE.contains(*c))
 }
 
 /// The first word of a tag, with `^`, `>` and the like taken off.
@@ -183,7 +129,7 @@ pub(super) fn word(inner: &str) -> &str {
         .unwrap_or_default()
 }
 
-/// The tag less what stands in straight quotes.
-fn outside_quotes(inner: &str) -> String {
+/// The tag without the texts in straight quotes.
+pub(super) fn outside_quotes(inner: &str) -> String {
     inner.split('"').step_by(2).collect()
 }

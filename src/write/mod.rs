@@ -1,4 +1,4 @@
-//! Write: documents to files, as plain text and as Word files that say the same; tables to workbooks.
+//! Writes documents as plain text and as Word files of the same words, and tables as workbooks.
 
 pub mod docx;
 mod sanitize;

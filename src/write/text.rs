@@ -1,18 +1,20 @@
-//! Text: a document to plain text, one paragraph a line, its numbers written out.
+//! Writes a document as plain text, one paragraph a line, its numbers written out.
 
 use super::sanitize::{fit, push};
 use crate::document::{Block, CLAIM_WORD, Document, HOLE_WORD, Inline, Plot, Text, number, plots};
 
-/// The report as plain text.
+/// Returns the report as plain text.
 ///
-/// A table is its caption and a line a row, cells parted by tabs; a chart its caption and a line a series; the number of an annex stands over its title; page
-/// breaks leave nothing.
+/// A table is its caption and a line a row, cells parted by tabs; a chart its caption and a line a
+/// series; the number of an annex stands over its title; page breaks leave nothing.
 ///
 /// ```
 /// use nigao::{document::Document, write};
-/// let document: Document = "# 工作报告\n## 回顾\n- [一是] **稳增长。**增长{}%。\n===\n| 指标 | 值 |\n|---|--:|\n| 甲 | 1 |"
-///     .replace("{}", "7.5").parse().unwrap();
-/// assert_eq!(write::text::write(&document), "工作报告\n一、回顾\n一是稳增长。增长7.5%。\n指标\t值\n甲\t1\n");
+/// let markup = "# 工作报告\n## 回顾\n- [一是] **稳增长。**增长7.5%。\n===\n\
+///     | 指标 | 值 |\n|---|--:|\n| 甲 | 1 |";
+/// let document: Document = markup.parse().unwrap();
+/// let text = write::text::write(&document);
+/// assert_eq!(text, "工作报告\n一、回顾\n一是稳增长。增长7.5%。\n指标\t值\n甲\t1\n");
 /// ```
 #[must_use]
 pub fn write(document: &Document) -> String {
@@ -21,14 +23,15 @@ pub fn write(document: &Document) -> String {
         match line.block.as_ref() {
             Block::Table(table) => {
                 push_line(&mut out, |out| push_text(out, &table.caption));
-                for row in std::iter::once(&table.header).chain(&table.rows) {
+                push_line(&mut out, |out| push_row(out, &table.header));
+                for row in &table.rows {
                     push_line(&mut out, |out| push_row(out, row));
                 }
             }
             Block::Chart(table) => {
                 push_line(&mut out, |out| push_text(out, &table.caption));
-                for said in plots(table).iter().flat_map(Plot::say) {
-                    push_line(&mut out, |out| push(out, &said, fit));
+                for sentence in plots(table).iter().flat_map(Plot::describe) {
+                    push_line(&mut out, |out| push(out, &sentence, fit));
                 }
             }
             Block::Page(_) => {}
@@ -70,7 +73,7 @@ fn push_row(out: &mut String, cells: &[Text]) {
     }
 }
 
-/// A block's words: what is set off at its front, then the rest. A table or chart has none.
+/// The texts of a line: the one set off at its front, then the rest. A table or chart has none.
 pub(super) fn texts(block: &Block) -> impl Iterator<Item = &Text> {
     let (lead, rest) = match block {
         Block::Title(text)
@@ -87,14 +90,14 @@ pub(super) fn texts(block: &Block) -> impl Iterator<Item = &Text> {
     lead.into_iter().chain(rest)
 }
 
-/// What a text says, holes as 【待填：字段】.
+/// The words of a text, holes as 【待填：字段】.
 pub(super) fn words(text: &Text) -> String {
     let mut out = String::new();
     push_text(&mut out, text);
     out
 }
 
-/// What a run says.
+/// The words of a run.
 pub(super) fn run(run: &Inline) -> String {
     let mut out = String::new();
     push_run(&mut out, run);

@@ -1,4 +1,4 @@
-//! Measure: how wide words stand on paper, in thousandths of an em, before any font is at hand.
+//! Measures words on paper, in thousandths of an em, before any font is at hand.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -7,7 +7,7 @@ use crate::document::{CLAIM_WORD, HOLE_WORD, Inline, Text};
 /// The width of a hanzi.
 pub(super) const EM: u32 = 1000;
 
-/// Times New Roman from `!` to `~`; a Latin face of another cut differs by less than a character a line.
+/// Times New Roman from `!` to `~`; another Latin face differs by less than a character a line.
 const TIMES: [u16; 94] = [
     333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500,
     500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444, 921, 722, 667, 667, 722, 611, 556,
@@ -16,7 +16,8 @@ const TIMES: [u16; 94] = [
     778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
 ];
 
-/// The width of a character; “”, ——, …… and · are as wide as a hanzi, since they are set in the Chinese face.
+/// The width of a character; “”, ——, …… and · are as wide as a hanzi, since they are set in the
+/// Chinese face.
 pub(super) fn of_char(c: char) -> u32 {
     match c {
         ' ' => 250,
@@ -30,31 +31,61 @@ pub(super) fn of_char(c: char) -> u32 {
     }
 }
 
-/// The width of words on one line, with the quarter of an em Word sets between hanzi and Latin letters or digits.
+/// The width of words on one line, with the quarter of an em Word sets between hanzi and Latin
+/// letters or digits.
 pub(super) fn of(words: &str) -> u32 {
-    of_chars(words.chars())
+    let mut line = LineWidth::default();
+    line.add(words);
+    line.width
 }
 
 /// The width of a text, holes as 【待填：字段】.
 pub(super) fn of_text(text: &Text) -> u32 {
-    of_chars(text.runs().iter().flat_map(|run| match run {
-        Inline::Text(words) => words.chars().chain("".chars()).chain("".chars()),
-        Inline::Hole(field) => HOLE_WORD.chars().chain(field.chars()).chain("】".chars()),
-        Inline::Claim(words) => CLAIM_WORD.chars().chain(words.chars()).chain("】".chars()),
-        // Numbering has turned these into words.
-        Inline::Ordinal(_) | Inline::Count => "".chars().chain("".chars()).chain("".chars()),
-    }))
+    let mut line = LineWidth::default();
+    for run in text.runs() {
+        match run {
+            Inline::Text(words) => line.add(words),
+            Inline::Hole(field) => {
+                line.add(HOLE_WORD);
+                line.add(field);
+                line.add("】");
+            }
+            Inline::Claim(words) => {
+                line.add(CLAIM_WORD);
+                line.add(words);
+                line.add("】");
+            }
+            // Numbering has turned these into words.
+            Inline::Ordinal(_) | Inline::Count => {}
+        }
+    }
+    line.width
 }
 
-fn of_chars(chars: impl Iterator<Item = char>) -> u32 {
-    let mut before = ' ';
-    chars.fold(0_u32, |width, c| {
-        let seam = seam(std::mem::replace(&mut before, c), c);
-        width.saturating_add(of_char(c)).saturating_add(seam)
-    })
+/// The width of a line so far, and the character it ends with.
+struct LineWidth {
+    width: u32,
+    last: char,
 }
 
-/// What Word leaves between two neighbours on a line: a quarter of an em between a hanzi and a Latin letter or digit.
+impl Default for LineWidth {
+    fn default() -> Self {
+        Self { width: 0, last: ' ' }
+    }
+}
+
+impl LineWidth {
+    fn add(&mut self, words: &str) {
+        for c in words.chars() {
+            let advance = of_char(c).saturating_add(seam(self.last, c));
+            self.width = self.width.saturating_add(advance);
+            self.last = c;
+        }
+    }
+}
+
+/// The gap Word leaves between two neighbours on a line: a quarter of an em between a hanzi and a
+/// Latin letter or digit.
 pub(super) fn seam(before: char, after: char) -> u32 {
     let hanzi = |c: char| !c.is_ascii() && c.is_alphabetic();
     let latin = |c: char| c.is_ascii_alphanumeric();

@@ -25,7 +25,7 @@ fn drawn(document: &Document) -> Vec<Plot> {
 
 /// What the plots of some rows say, a line a series.
 fn said(rows: &[&str]) -> Vec<String> {
-    drawn(&chart(rows)).iter().flat_map(Plot::say).collect()
+    drawn(&chart(rows)).iter().flat_map(Plot::describe).collect()
 }
 
 fn zip(bytes: &[u8]) -> zip::ZipArchive<Cursor<&[u8]>> {

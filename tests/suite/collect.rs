@@ -28,7 +28,7 @@ fields:
 ";
 
 fn table() -> Schema {
-    let (schema, faults) = schema::read("例.yaml", TABLE, &[]);
+    let (schema, faults) = schema::read("例.yaml", TABLE, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -36,7 +36,7 @@ fn table() -> Schema {
 #[test]
 fn every_field_is_in_one_share_and_every_form_reads_back_blank() {
     for genre in Catalog::shipped().genres().unwrap() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         for by in [ShareBy::Department, ShareBy::Group] {
             let shares = shares(&schema, by);
             let fields: usize = shares.iter().map(|share| share.schema.fields.len()).sum();
@@ -201,7 +201,7 @@ fn what_papers_agree_on_is_merged_and_what_they_do_not_is_left_open() {
 #[test]
 fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
     for genre in Catalog::shipped().genres().unwrap() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().unwrap();
         let sample = Answers::read(&file, &text);
         let shares = shares(&schema, ShareBy::Department);
@@ -231,7 +231,7 @@ fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
         let drafted = |answers: &Answers| {
             let checked = nigao::answers::check(&schema, answers, Mode::default());
             let facts = checked
-                .facts
+                .value
                 .unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
             nigao::draft::draft(&template, &facts, false).unwrap().to_string()
         };

@@ -1,7 +1,7 @@
 //! Draft: templates with facts to markup: helpers, parts of values, holes, bounds, and values that try to be markup.
 
 use nigao::answers::{Answers, Mode};
-use nigao::diagnostic::Lang;
+use nigao::diagnostic::{Diagnostics, Lang};
 use nigao::draft::draft;
 use nigao::schema;
 use nigao::schema::Schema;
@@ -34,7 +34,7 @@ fields:
 ";
 
 fn table() -> Schema {
-    let (schema, faults) = schema::read("s.yaml", TABLE, &[]);
+    let (schema, faults) = schema::read("s.yaml", TABLE, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -57,7 +57,7 @@ fn markup(template: &str, answers: &str, holes: bool) -> String {
     let required = if answers.contains("必填") { "" } else { "必填: 已填\n" };
     let answers = Answers::read("a.yaml", &format!("{required}{answers}"));
     let checked = nigao::answers::check(&schema, &answers, Mode { holes, ..Mode::default() });
-    let Some(facts) = checked.facts else { return told(checked.diagnostics) };
+    let Some(facts) = checked.value else { return told(checked.diagnostics) };
     match draft(&bound, &facts, holes) {
         Ok(document) => document.to_string().trim_end().to_owned(),
         Err(faults) => told(faults),

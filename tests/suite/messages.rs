@@ -91,7 +91,7 @@ fn a_message_is_given_the_arguments_its_sentence_names() {
     let messages = messages();
     let mut seen = 0;
     for (file, code) in sources() {
-        for call in ["Message::new(", "tell("] {
+        for call in ["Message::new(", "tell(", "translate_with("] {
             for rest in code.split(call).skip(1) {
                 let Some((key, given)) = literal_call(rest) else { continue };
                 let Some(sentences) = messages.get(key) else { continue };

@@ -50,9 +50,9 @@ fn a_named_encoding_is_taken_at_its_word() {
         (SIMPLIFIED, Some(("gb18030", Evidence::Given)))
     );
     let wrong = Source::parse(&bytes, false, Some("utf-8")).expect_err("not UTF-8");
-    assert_eq!(wrong.message.key(), "read.undecodable");
+    assert_eq!(wrong.message().key(), "read.undecodable");
     assert_eq!(
-        Source::parse(&bytes, false, Some("klingon")).expect_err("unknown").message.key(),
+        Source::parse(&bytes, false, Some("klingon")).expect_err("unknown").message().key(),
         "read.encoding"
     );
 }
@@ -68,7 +68,7 @@ fn files_that_hold_no_text_are_refused_with_a_way_on() {
         (b"PK\x03\x04 and then nothing".to_vec(), "read.damaged"),
         (noise, "read.undecodable"),
     ] {
-        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message.key(), key);
+        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message().key(), key);
     }
 }
 

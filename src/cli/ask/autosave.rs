@@ -1,4 +1,4 @@
-//! Store: every answer to the answers file, at once and whole, the writer's comments and order kept.
+//! Saves each answer to the answers file at once, and keeps the user's comments and order.
 
 use std::path::Path;
 
@@ -6,30 +6,31 @@ use nigao::answers::Answers;
 use nigao::answers::edit;
 use nigao::diagnostic::Diagnostics;
 use nigao::schema::Schema;
-use nigao::yaml::{Entry, Node, Value};
+use nigao::yaml::{Node, Value};
 
 use super::super::files;
 use super::super::outcome::Outcome;
 
 /// The answers file of an interview.
 pub(super) struct Autosave {
-    /// Its name.
+    /// The name of the file.
     pub(super) file: String,
-    /// The answers it had at the start.
-    pub(super) own: Answers,
-    /// What it is begun with.
+    /// The answers in the file at the start.
+    pub(super) given: Answers,
+    /// The blank form a new file begins with.
     form: String,
-    /// The answers that other files give.
+    /// The answers of the other files.
     ledger: Node,
-    /// The answers as they were saved.
+    /// All answers as they were saved last.
     saved: Node,
 }
 
 impl Autosave {
-    /// The store, and every answer so far: those of the ledgers, then those of the file, if it is there.
+    /// Opens the answers file and reads every answer so far: those of the ledgers, then those of
+    /// the file, if it exists.
     ///
     /// # Errors
-    /// Files that cannot be read; the faults of those that can.
+    /// Files that cannot be read. Faults in their text are returned.
     pub(super) fn open(
         file: &str,
         ledgers: &[String],
@@ -40,21 +41,23 @@ impl Autosave {
             answers = answers.then(Answers::read(ledger, &files::read(ledger)?));
         }
         let ledger = answers.to_node();
-        let own = if Path::new(file).exists() { files::read(file)? } else { String::new() };
-        let own = Answers::read(file, &own);
-        answers = answers.then(own.clone());
-        let faults = answers.faults().to_vec();
-        let store = Self { file: file.to_owned(), form, ledger, own, saved: answers.to_node() };
-        Ok((store, answers, faults))
+        let text = if Path::new(file).exists() { files::read(file)? } else { String::new() };
+        let given = Answers::read(file, &text);
+        answers = answers.then(given.clone());
+        let faults = answers.faults().clone();
+        let autosave =
+            Self { file: file.to_owned(), form, ledger, given, saved: answers.to_node() };
+        Ok((autosave, answers, faults))
     }
 
-    /// The answers that other files give.
+    /// Returns the answers of the other files.
     pub(super) fn ledger(&self) -> Answers {
         Answers::of(self.ledger.clone())
     }
 
-    /// Saves what changed. The file is read again first, so what was written into it meanwhile is kept; one that cannot
-    /// be read any more is left alone, and the answers go to a new file beside it.
+    /// Saves what changed. The file is read again first, so what another program wrote into it
+    /// meanwhile is kept. If it cannot be parsed any more, it is left alone, and the answers go to
+    /// a new file beside it.
     ///
     /// # Errors
     /// A file that cannot be read or written.
@@ -64,17 +67,7 @@ impl Autosave {
         if there && self.changes(&node).is_empty() {
             return Ok(None);
         }
-        let new = |entry: &&Entry| {
-            !entry.node.is_empty()
-                && self.ledger.get(&entry.key).is_none_or(|old| !old.same(&entry.node))
-        };
-        // A new file has all answers, those it was begun with too.
-        let all: Vec<(String, Node)> = node
-            .entries()
-            .iter()
-            .filter(new)
-            .map(|entry| (entry.key.clone(), entry.node.clone()))
-            .collect();
+        let all = self.new_answers(&node);
         if !there && all.is_empty() {
             return Ok(None);
         }
@@ -99,24 +92,37 @@ impl Autosave {
         Ok(None)
     }
 
-    /// What is not as it was saved; what was taken away is empty.
-    fn changes(&self, node: &Node) -> Vec<(String, Node)> {
-        let changed =
-            |entry: &&Entry| self.saved.get(&entry.key).is_none_or(|old| !old.same(&entry.node));
-        let new = node
-            .entries()
-            .iter()
-            .filter(changed)
-            .map(|entry| (entry.key.clone(), entry.node.clone()));
-        let gone = self
-            .saved
-            .entries()
-            .iter()
-            .filter(|entry| node.get(&entry.key).is_none() && !entry.node.is_empty());
-        new.chain(gone.map(|entry| (entry.key.clone(), Node::of(Value::Empty)))).collect()
+    /// Returns the answers that the ledgers do not give. A new file gets all of them, those from
+    /// the start too.
+    fn new_answers(&self, node: &Node) -> Vec<(String, Node)> {
+        let mut new = Vec::new();
+        for entry in node.entries() {
+            let known = self.ledger.get(&entry.key);
+            if !entry.node.is_empty() && known.is_none_or(|known| !known.same(&entry.node)) {
+                new.push((entry.key.clone(), entry.node.clone()));
+            }
+        }
+        new
     }
 
-    /// Writes a text with these changes; what the ledgers say already is not said again.
+    /// Returns the answers that differ from those saved last; a removed answer is empty.
+    fn changes(&self, node: &Node) -> Vec<(String, Node)> {
+        let mut changes = Vec::new();
+        for entry in node.entries() {
+            let old = self.saved.get(&entry.key);
+            if old.is_none_or(|old| !old.same(&entry.node)) {
+                changes.push((entry.key.clone(), entry.node.clone()));
+            }
+        }
+        for entry in self.saved.entries() {
+            if node.get(&entry.key).is_none() && !entry.node.is_empty() {
+                changes.push((entry.key.clone(), Node::of(Value::Empty)));
+            }
+        }
+        changes
+    }
+
+    /// Writes a text with these changes; answers that the ledgers give are not repeated.
     fn write(&self, text: &str, changes: Vec<(String, Node)>, schema: &Schema) -> Outcome<()> {
         let mut own = Answers::read(&self.file, text).to_node();
         for (key, value) in changes {
@@ -133,15 +139,15 @@ impl Autosave {
     }
 }
 
-/// The answers file that could not be read any more, and where.
+/// The answers file that could not be parsed any more.
 pub(super) struct Aside {
-    /// Its name.
+    /// The name of the file.
     pub(super) file: String,
     /// The line of its first fault.
     pub(super) line: usize,
 }
 
-/// A name nothing stands under yet: 填报-2.yaml.
+/// Returns a name that no file has yet: `填报-2.yaml`.
 fn beside(file: &str) -> String {
     let path = Path::new(file);
     let (stem, ending) = (path.with_extension(""), path.extension().unwrap_or_default());

@@ -1,11 +1,12 @@
-//! Commands: what a writer types after a colon, or takes from the menu, to what it asks for.
+//! Defines the commands a user gives after a colon or takes from the menu.
 
-use super::super::lang::say;
+use super::super::lang::translate;
+use super::super::terminal::pad;
 
-/// What can be asked for at any question.
+/// A command, valid at any question unless it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Command {
-    /// 返回: the question before.
+pub(crate) enum Command {
+    /// 返回: the previous question.
     Back,
     /// 跳过: leave a hole.
     Skip,
@@ -13,15 +14,15 @@ pub(super) enum Command {
     Goto,
     /// 已填: all answers so far.
     Sofar,
-    /// 预览: the section being filled, in its own words.
+    /// 预览: the section with this question, as it will be printed.
     Preview,
-    /// 编辑器: the answer in the writer's editor.
+    /// 编辑器: the answer in the user's editor.
     Edit,
     /// 改一条: a record of a list.
     Change,
-    /// 删一条.
+    /// 删一条: a record of a list.
     Remove,
-    /// 调整顺序.
+    /// 调整顺序: a record of a list.
     Move,
     /// 存盘离开.
     Leave,
@@ -29,8 +30,8 @@ pub(super) enum Command {
     Menu,
 }
 
-/// The commands in the order of the menu, each with its letter and what it is called.
-pub(super) const ALL: [(Command, char, &str); 11] = [
+/// The commands in the order of the menu, each with its letter and its name.
+const ALL: [(Command, char, &str); 11] = [
     (Command::Change, 'c', "ask.command.change"),
     (Command::Remove, 'd', "ask.command.remove"),
     (Command::Move, 'o', "ask.command.move"),
@@ -44,24 +45,53 @@ pub(super) const ALL: [(Command, char, &str); 11] = [
     (Command::Menu, 'm', "ask.command.menu"),
 ];
 
+/// The width of a command's name in the menu, in columns.
+const NAME_COLUMNS: usize = 24;
+
 impl Command {
-    /// Whether it is about the records of a list.
+    /// The commands that fit a choice of a question, in the order of the menu.
+    pub(super) const AT_CHOICES: [Self; 7] =
+        [Self::Back, Self::Skip, Self::Goto, Self::Sofar, Self::Preview, Self::Leave, Self::Menu];
+
+    /// Returns the commands of the menu in their order.
+    pub(super) fn in_menu() -> impl Iterator<Item = Self> {
+        ALL.iter().map(|(command, ..)| *command).filter(|command| *command != Self::Menu)
+    }
+
+    /// Returns whether the command changes the records of a list.
     pub(super) fn is_of_lists(self) -> bool {
         matches!(self, Self::Change | Self::Remove | Self::Move)
     }
+
+    /// Returns the letter as it is typed: `:b`.
+    pub(crate) fn letter(self) -> String {
+        let entry = ALL.iter().find(|(command, ..)| *command == self);
+        entry.map(|(_, letter, _)| format!(":{letter}")).unwrap_or_default()
+    }
+
+    /// Returns the line of the menu: `返回上一题  :b`.
+    pub(super) fn menu_label(self) -> String {
+        let entry = ALL.iter().find(|(command, ..)| *command == self);
+        let name = entry.map(|(_, _, name)| translate(name)).unwrap_or_default();
+        format!("{}  {}", pad(&name, NAME_COLUMNS), self.letter())
+    }
 }
 
-/// The command a line stands for: `:b`, `：b`, `:返回`. None if the line is an answer; an error if there is no such
-/// command.
+/// Parses a command: `:b`, `：b`, `:返回`. None if the line is an answer; an error if there is no
+/// such command.
 pub(super) fn parse(line: &str) -> Option<Result<Command, ()>> {
     let word = line.trim().strip_prefix([':', '：'])?.trim();
-    let named = |(_, letter, name): &&(Command, char, &'static str)| {
-        let first: String = letter.to_string();
-        word.eq_ignore_ascii_case(&first)
-            || say(name).split(['，', ',', '（', '(']).any(|name| name.trim() == word)
-    };
-    let help = ["", "?", "？", "h", "help"].contains(&word).then_some(Command::Menu);
-    Some(help.or_else(|| ALL.iter().find(named).map(|(command, ..)| *command)).ok_or(()))
+    if ["", "?", "？", "h", "help"].contains(&word) {
+        return Some(Ok(Command::Menu));
+    }
+    for (command, letter, name) in ALL {
+        let name = translate(name);
+        let mut names = name.split(['，', ',', '（', '(']).map(str::trim);
+        if word.eq_ignore_ascii_case(&letter.to_string()) || names.any(|name| name == word) {
+            return Some(Ok(command));
+        }
+    }
+    Some(Err(()))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Editor: words to the same words as the writer left them in an editor of their own.
+//! Opens an answer in the user's editor.
 
 use std::io::Write;
 use std::process::Command;
@@ -7,47 +7,16 @@ use nigao::error::Error;
 
 use super::super::outcome::Outcome;
 
-/// The command of the writer's editor and its arguments, `code --wait`; none where none is set.
+/// Returns the command of the user's editor and its arguments, such as `code --wait`.
 pub(super) fn command(env: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
-    let set =
-        ["VISUAL", "EDITOR"].into_iter().filter_map(env).find(|value| !value.trim().is_empty())?;
-    let words = split(&set);
-    (!words.is_empty()).then_some(words)
+    let names = ["VISUAL", "EDITOR"].into_iter();
+    let line = names.filter_map(env).find(|value| !value.trim().is_empty())?;
+    // A backslash is an escape in a shell, but a path separator on Windows.
+    let line = if cfg!(windows) { line.replace('\\', "/") } else { line };
+    shlex::split(&line).filter(|words| !words.is_empty())
 }
 
-/// A command line's words, in quotes or not.
-fn split(line: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut quote = None;
-    let mut open = false;
-    for c in line.chars() {
-        match quote {
-            Some(mark) if c == mark => quote = None,
-            None if c == '"' || c == '\'' => quote = Some(c),
-            None if c.is_whitespace() => {
-                open = false;
-                continue;
-            }
-            _ => {
-                if !open {
-                    words.push(String::new());
-                }
-                if let Some(word) = words.last_mut() {
-                    word.push(c);
-                }
-                open = true;
-                continue;
-            }
-        }
-        if !open {
-            words.push(String::new());
-            open = true;
-        }
-    }
-    words
-}
-
-/// The words as they are when the editor is closed.
+/// Edits words in the editor and returns them as they are when it is closed.
 ///
 /// # Errors
 /// An editor that cannot be started or that fails.
@@ -76,6 +45,8 @@ mod tests {
         };
         assert_eq!(of("", "code --wait"), Some(vec!["code".to_owned(), "--wait".to_owned()]));
         assert_eq!(of("'/a b/ed' -n", "vi"), Some(vec!["/a b/ed".to_owned(), "-n".to_owned()]));
+        assert_eq!(of("", r"/a\ b/ed -n"), Some(vec!["/a b/ed".to_owned(), "-n".to_owned()]));
         assert_eq!(of(" ", ""), None);
+        assert_eq!(of("", "'never closed"), None);
     }
 }

@@ -1,168 +1,219 @@
-//! Lists: records typed one after another, and a choice of what to do with those that are there.
+//! Asks for the records of a list, and changes, deletes and moves them.
 
+use nigao::diagnostic::Diagnostic;
+use nigao::interview::Interview;
 use nigao::schema::FieldKind;
 
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
-use super::command::{self, Command};
-use super::prompt::{LinePrompt, Pick, Reply};
-use super::session::{AskSession, Flow, Heard, words};
+use super::command::Command;
+use super::console::{Choice, Console};
+use super::pending::PendingText;
+use super::prompt::{LinePrompt, Pick};
+use super::readback::{fault_line, show};
+use super::turn::{Turn, answer_or_command};
 
-/// What can be done with a list, where its records cannot simply be typed.
-const ACTS: [(Option<Command>, &str); 5] = [
-    (None, "ask.list.add"),
-    (Some(Command::Menu), "ask.list.done"),
-    (Some(Command::Change), "ask.command.change"),
-    (Some(Command::Remove), "ask.command.remove"),
-    (Some(Command::Move), "ask.command.move"),
-];
+/// What can be done with a list whose records cannot be typed, in the order of the menu.
+#[derive(Clone, Copy)]
+enum ListAction {
+    Add,
+    Finish,
+    Rearrange(Command),
+}
 
-impl AskSession<'_> {
-    /// The records so far, then one more, or what to do with them.
-    pub(super) fn list(&mut self, records: &[String]) -> Outcome<Flow> {
-        self.records(records);
-        if self.interview.takes_lines() { self.record(records.len()) } else { self.acts(records) }
-    }
-
-    /// The records with their numbers, unless the list only grew by what was just typed.
-    fn records(&mut self, records: &[String]) {
-        let known = std::mem::replace(&mut self.listed, records.to_vec());
-        if records.starts_with(&known) && records.len() <= known.len() + 1 {
-            return;
-        }
-        for (at, name) in records.iter().enumerate() {
-            self.note(&format!("  {}. {name}", at + 1), 5);
-        }
-    }
-
-    /// A record begun by its first answer; an empty line ends the list.
-    fn record(&mut self, count: usize) -> Outcome<Flow> {
-        let mut probe = self.interview.clone();
-        probe.add();
-        let first = probe.question().map(|question| question.label(lang())).unwrap_or_default();
-        let optional = self.interview.question().is_some_and(|question| question.optional);
-        let help = match (count, optional) {
-            (0, true) => say("ask.list.help.first"),
-            (0, false) => say("ask.list.help.begin"),
-            _ => say("ask.list.help"),
-        };
-        let label = tell("ask.list.label", [("n", &(count + 1).to_string()), ("label", &first)]);
-        let typed = std::mem::take(&mut self.typed);
-        let interview = &self.interview;
-        let check = |typed: &str| match command::parse(typed) {
-            Some(Ok(_)) => Ok(()),
-            Some(Err(())) => Err(tell("ask.no-command", [("word", typed.trim())])),
-            None if typed.trim().is_empty() => {
-                interview.clone().done().map(drop).map_err(|faults| unfinished(&faults))
-            }
-            None => interview.clone().add_with(typed).map(drop).map_err(|faults| words(&faults)),
-        };
-        let reply = self.face.line(&LinePrompt {
-            label: &label,
-            default: None,
-            initial: Some(typed.as_str()).filter(|typed| !typed.is_empty()),
-            help: &help,
-            check: &check,
-            complete: &|typed| if typed.is_empty() { Vec::new() } else { probe.complete(typed) },
-        })?;
-        match self.heard(reply)? {
-            Heard::Answer(typed) if typed.trim().is_empty() => self.finish_list(),
-            Heard::Answer(typed) => {
-                let said = self.interview.add_with(&typed);
-                self.said(said, &typed);
-            }
-            Heard::Flow(flow) => return Ok(flow),
-        }
-        Ok(Flow::On)
-    }
-
-    /// What to do with a list whose records begin with a choice.
-    fn acts(&mut self, records: &[String]) -> Outcome<Flow> {
-        let acts = &ACTS[..match records.len() {
-            0 => 2,
-            1 => 4,
-            _ => 5,
-        }];
-        let name = self
-            .interview
-            .question()
-            .map(|question| question.field.name.clone())
-            .unwrap_or_default();
-        let label = tell("ask.label", [("label", name)]);
-        let options: Vec<String> =
-            acts.iter().map(|(_, words)| tell(words, [("n", records.len())])).collect();
-        let reply = self.face.pick(&Pick {
-            label: &label,
-            options: &options,
-            at: 0,
-            help: &say("ask.help.pick"),
-        })?;
-        match self.heard(reply)? {
-            Heard::Answer(at) => match acts.get(at).map(|(act, _)| *act) {
-                Some(None) => drop(self.interview.add()),
-                Some(Some(command)) if command != Command::Menu => self.rearrange(command)?,
-                _ => self.finish_list(),
-            },
-            Heard::Flow(flow) => return Ok(flow),
-        }
-        Ok(Flow::On)
-    }
-
-    /// Changes, removes or moves a record, if the writer does not think better of it.
-    pub(super) fn rearrange(&mut self, command: Command) -> Outcome<()> {
-        let Some(Command::Change | Command::Remove | Command::Move) =
-            self.listed.first().map(|_| command)
-        else {
-            self.note(&say("ask.list.empty"), 0);
-            return Ok(());
-        };
-        match command {
-            Command::Change => {
-                if let Some(at) = self.which("ask.list.which.change")? {
-                    self.interview.edit(at);
-                    let words = self
-                        .interview
-                        .question()
-                        .filter(|question| matches!(question.field.kind, FieldKind::Text { .. }));
-                    self.typed = words.and_then(|question| question.default).unwrap_or_default();
-                }
-            }
-            Command::Remove => {
-                if let Some(at) = self.which("ask.list.which.remove")? {
-                    self.interview.remove(at);
-                }
-            }
-            _ => {
-                let Some(from) = self.which("ask.list.which.move")? else { return Ok(()) };
-                if let Some(to) = self.which("ask.list.which.place")? {
-                    self.interview.reorder(from, to);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn finish_list(&mut self) {
-        match self.interview.done() {
-            Ok(_) => self.elsewhere(),
-            Err(faults) => self.note(&unfinished(&faults), 2),
-        }
-    }
-
-    /// Which record is meant; none if the writer thinks better of it.
-    fn which(&self, question: &'static str) -> Outcome<Option<usize>> {
-        let pick = Pick {
-            label: &say(question),
-            options: &self.listed,
-            at: 0,
-            help: &say("ask.help.back"),
-        };
-        let reply = self.face.pick(&pick)?;
-        Ok(if let Reply::Given(at) = reply { Some(at) } else { None })
+/// Asks for one more record, or what to do with those there are.
+pub(super) fn ask(
+    records: &[String],
+    interview: &mut Interview,
+    console: &Console,
+    pending: &mut PendingText,
+) -> Outcome<Turn> {
+    if interview.takes_lines() {
+        ask_record(records.len(), interview, console, pending)
+    } else {
+        ask_action(records, interview, console, pending)
     }
 }
 
-/// What a list still lacks.
-fn unfinished(faults: &[nigao::diagnostic::Diagnostic]) -> String {
-    format!("{}{}{}", words(faults), say("ask.comma"), say("ask.list.skip"))
+/// Asks for the first answer of a record; an empty line ends the list.
+fn ask_record(
+    count: usize,
+    interview: &mut Interview,
+    console: &Console,
+    pending: &mut PendingText,
+) -> Outcome<Turn> {
+    let mut record = interview.clone();
+    record.add();
+    let first = record.question().map(|question| question.label(lang())).unwrap_or_default();
+    let is_optional = interview.question().is_some_and(|question| question.optional);
+    let help = match (count, is_optional) {
+        (0, true) => translate("ask.list.help.first"),
+        (0, false) => translate("ask.list.help.begin"),
+        _ => translate("ask.list.help"),
+    };
+    let number = (count + 1).to_string();
+    let label = translate_with("ask.list.label", [("n", &number), ("label", &first)]);
+    let mut initial = std::mem::take(&mut pending.line);
+    let check = |typed: &str| {
+        if typed.trim().is_empty() {
+            return interview.clone().done().map(drop).map_err(|faults| unfinished(&faults));
+        }
+        let first = pasted_lines(typed).next().unwrap_or(typed);
+        interview.clone().add_with(first).map(drop).map_err(|faults| fault_line(&faults))
+    };
+    if initial.is_empty() && !pending.pasted.is_empty() {
+        let line = pending.pasted.remove(0);
+        match check(&line) {
+            Ok(()) => {
+                console.note(&format!("> {label} {line}"), 2);
+                add(&line, interview, console, pending);
+                return Ok(Turn::Done);
+            }
+            // It is put on the line to be corrected.
+            Err(words) => {
+                console.note(&format!("  {words}"), 2);
+                initial = line;
+            }
+        }
+    }
+    let reply = console.line(&LinePrompt {
+        label: &label,
+        default: None,
+        initial: Some(initial.as_str()).filter(|initial| !initial.is_empty()),
+        help: &help,
+        check: &check,
+        completer: record.completer(),
+    })?;
+    let typed = match answer_or_command(reply) {
+        Ok(typed) => typed,
+        Err((command, typed)) => {
+            pending.line = typed;
+            return Ok(Turn::Command(command));
+        }
+    };
+    if typed.trim().is_empty() {
+        finish(interview, console, pending);
+        return Ok(Turn::Done);
+    }
+    let mut lines = pasted_lines(&typed);
+    let first = lines.next().unwrap_or(&typed);
+    // Several lines pasted at once are several records.
+    let rest: Vec<String> = lines.map(str::to_owned).collect();
+    pending.pasted.splice(..0, rest);
+    add(first, interview, console, pending);
+    Ok(Turn::Done)
+}
+
+/// Returns the lines of a text pasted at once that have words.
+fn pasted_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// Adds a record by its first answer and reads it back.
+fn add(line: &str, interview: &mut Interview, console: &Console, pending: &mut PendingText) {
+    let given = interview.add_with(line);
+    if show(given, line, interview, console) {
+        pending.clear_text();
+    }
+}
+
+/// Asks what to do with a list whose records begin with a choice.
+fn ask_action(
+    records: &[String],
+    interview: &mut Interview,
+    console: &Console,
+    pending: &mut PendingText,
+) -> Outcome<Turn> {
+    let name = interview.question().map(|question| question.field.name.clone());
+    let count = [("n", records.len())];
+    let mut actions = vec![
+        (ListAction::Add, translate("ask.list.add")),
+        (ListAction::Finish, translate_with("ask.list.done", count)),
+    ];
+    let rearrange = [
+        (Command::Change, "ask.command.change", 1),
+        (Command::Remove, "ask.command.remove", 1),
+        (Command::Move, "ask.command.move", 2),
+    ];
+    for (command, name, least) in rearrange {
+        if records.len() >= least {
+            actions.push((ListAction::Rearrange(command), translate(name)));
+        }
+    }
+    let options: Vec<String> = actions.iter().map(|(_, words)| words.clone()).collect();
+    let reply = console.pick(&Pick {
+        label: &translate_with("ask.label", [("label", name.unwrap_or_default())]),
+        options: &options,
+        at: 0,
+        help: &translate("ask.help.pick"),
+        is_yes_no: false,
+        commands: &Command::AT_CHOICES,
+    })?;
+    let at = match answer_or_command(reply) {
+        Ok(at) => at,
+        Err((command, _)) => return Ok(Turn::Command(command)),
+    };
+    match actions.get(at) {
+        Some((ListAction::Add, _)) => drop(interview.add()),
+        Some((ListAction::Rearrange(command), _)) => return Ok(Turn::Command(*command)),
+        Some((ListAction::Finish, _)) | None => finish(interview, console, pending),
+    }
+    Ok(Turn::Done)
+}
+
+/// Changes, deletes or moves a record, unless the user cancels.
+pub(super) fn rearrange(
+    command: Command,
+    records: &[String],
+    interview: &mut Interview,
+    console: &Console,
+    pending: &mut PendingText,
+) -> Outcome<()> {
+    if records.is_empty() {
+        console.note(&translate("ask.list.empty"), 0);
+        return Ok(());
+    }
+    match command {
+        Command::Change => {
+            if let Some(at) = which("ask.list.which.change", records, console)? {
+                interview.edit(at);
+                let question = interview.question();
+                let is_text = |kind: &FieldKind| matches!(kind, FieldKind::Text { .. });
+                let text = question.filter(|question| is_text(&question.field.kind));
+                pending.line = text.and_then(|question| question.default).unwrap_or_default();
+            }
+        }
+        Command::Remove => {
+            if let Some(at) = which("ask.list.which.remove", records, console)? {
+                interview.remove(at);
+            }
+        }
+        _ => {
+            let Some(from) = which("ask.list.which.move", records, console)? else {
+                return Ok(());
+            };
+            if let Some(to) = which("ask.list.which.place", records, console)? {
+                interview.reorder(from, to);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn finish(interview: &mut Interview, console: &Console, pending: &mut PendingText) {
+    match interview.done() {
+        Ok(_) => pending.clear(),
+        Err(faults) => console.note(&unfinished(&faults), 2),
+    }
+}
+
+/// Asks which record is meant; none if the user cancels.
+fn which(question: &'static str, records: &[String], console: &Console) -> Outcome<Option<usize>> {
+    let choice = console.choose(&translate(question), records, 0, "ask.help.back")?;
+    Ok(if let Choice::Option(at) = choice { Some(at) } else { None })
+}
+
+/// Writes what a list still lacks.
+fn unfinished(faults: &[Diagnostic]) -> String {
+    format!("{}{}{}", fault_line(faults), translate("ask.comma"), translate("ask.list.skip"))
 }

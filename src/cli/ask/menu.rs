@@ -1,124 +1,154 @@
-//! Menu: commands to what they do: back, on, elsewhere, a look at what is there.
+//! Follows the commands: back, on, elsewhere, a look at what is answered.
 
 use nigao::interview::AnswerForm;
 
-use super::super::lang::say;
+use super::super::lang::translate;
 use super::super::outcome::Outcome;
+use super::super::report;
 use super::super::terminal::{pad, width};
-use super::command::{ALL, Command};
-use super::preview;
-use super::prompt::{Pick, Reply};
-use super::session::{AskSession, Flow};
+use super::command::Command;
+use super::console::Choice;
+use super::prompt::Pick;
+use super::readback::show;
+use super::session::AskSession;
+use super::turn::Flow;
+use super::{editor, lists, preview, table};
 
-impl AskSession<'_> {
-    /// Does what was asked for.
-    pub(super) fn follow(&mut self, command: Command) -> Outcome<Flow> {
-        match command {
-            Command::Back => {
-                if !self.interview.back() {
-                    self.note(&say("ask.first"), 0);
-                }
-                self.reached = None;
-                self.elsewhere();
+/// Follows a command.
+pub(super) fn follow(session: &mut AskSession, command: Command) -> Outcome<Flow> {
+    match command {
+        Command::Back => {
+            if !session.interview.back() {
+                session.console.note(&translate("ask.first"), 0);
             }
-            Command::Skip => self.pass(),
-            Command::Goto => return self.goto(),
-            Command::Sofar => self.terminal.note(&self.table()),
-            Command::Preview => self.preview(),
-            Command::Edit => self.in_editor(),
-            Command::Change | Command::Remove | Command::Move => self.rearrange(command)?,
-            Command::Menu => return self.menu(),
-            Command::Leave => return Ok(Flow::Leave),
+            session.shown.jump();
+            session.pending.clear();
         }
-        Ok(Flow::On)
-    }
-
-    /// Another question is due: its heading has to be shown.
-    pub(super) fn elsewhere(&mut self) {
-        self.shown = None;
-        self.listed.clear();
-        self.done_typing();
-    }
-
-    /// What was being typed is answered or given up.
-    pub(super) fn done_typing(&mut self) {
-        self.typed.clear();
-        self.above.clear();
-        self.ahead.clear();
-    }
-
-    fn menu(&mut self) -> Outcome<Flow> {
-        let line = |letter: char, name: &'static str| format!("{}  :{letter}", pad(&say(name), 24));
-        let mut options = vec![say("ask.menu.on")];
-        let list = self
-            .interview
-            .question()
-            .is_some_and(|question| matches!(question.form, AnswerForm::List(_)));
-        let fits = |command: Command| {
-            command != Command::Menu
-                && (!command.is_of_lists() || list && !self.listed.is_empty())
-                && !(list && command == Command::Edit)
-        };
-        let commands: Vec<_> = ALL.iter().filter(|(command, ..)| fits(*command)).collect();
-        options.extend(commands.iter().map(|(_, letter, name)| line(*letter, name)));
-        let help = say("ask.menu.help");
-        let pick = Pick { label: &say("ask.menu"), options: &options, at: 0, help: &help };
-        match self.face.pick(&pick)? {
-            Reply::Given(at) => match at.checked_sub(1).and_then(|at| commands.get(at)) {
-                Some((command, ..)) => self.follow(*command),
-                None => Ok(Flow::On),
-            },
-            Reply::Menu(_) => Ok(Flow::On),
-            Reply::Leave(_) => Ok(Flow::Leave),
+        Command::Skip => {
+            session.interview.skip();
+            session.move_on();
         }
+        Command::Goto => return goto(session),
+        Command::Sofar => session.console.terminal.note(&table::table(&session.interview)),
+        Command::Preview => show_preview(session),
+        Command::Edit => edit(session),
+        Command::Change | Command::Remove | Command::Move => {
+            let (interview, console) = (&mut session.interview, &session.console);
+            let records = &session.shown.records;
+            lists::rearrange(command, records, interview, console, &mut session.pending)?;
+        }
+        Command::Menu => return menu(session),
+        Command::Leave => return Ok(Flow::Leave),
     }
+    Ok(Flow::On)
+}
 
-    fn goto(&mut self) -> Outcome<Flow> {
-        let groups = self.interview.groups();
-        let columns = groups.iter().map(|group| width(&group.name)).max().unwrap_or(0);
-        let options: Vec<String> = groups
-            .iter()
-            .map(|group| format!("{}  {}/{}", pad(&group.name, columns), group.done, group.of))
-            .collect();
-        let here = self
-            .interview
-            .question()
-            .and_then(|question| question.progress.group)
-            .unwrap_or_default();
-        let at = groups.iter().position(|group| group.name == here).unwrap_or(0);
-        let pick =
-            Pick { label: &say("ask.goto"), options: &options, at, help: &say("ask.help.back") };
-        match self.face.pick(&pick)? {
-            Reply::Given(at) => {
-                if let Some(group) = groups.get(at) {
-                    self.interview.jump(&group.name);
-                    self.reached = None;
-                    self.elsewhere();
-                }
-                Ok(Flow::On)
+/// Offers the commands that fit the question.
+fn menu(session: &mut AskSession) -> Outcome<Flow> {
+    let form = session.interview.question().map(|question| question.form);
+    let is_list = matches!(form, Some(AnswerForm::List(_)));
+    let has_records = is_list && !session.shown.records.is_empty();
+    let fits = |command: &Command| match command {
+        Command::Edit => !is_list,
+        command => has_records || !command.is_of_lists(),
+    };
+    let commands: Vec<Command> = Command::in_menu().filter(fits).collect();
+    let mut options = vec![translate("ask.menu.on")];
+    options.extend(commands.iter().map(|command| command.menu_label()));
+    let choice = session.console.choose_among(&Pick {
+        label: &translate("ask.menu"),
+        options: &options,
+        at: 0,
+        help: &translate("ask.menu.help"),
+        is_yes_no: false,
+        commands: &[],
+    })?;
+    match choice {
+        Choice::Option(at) => match at.checked_sub(1).and_then(|at| commands.get(at)) {
+            Some(command) => follow(session, *command),
+            None => Ok(Flow::On),
+        },
+        Choice::Cancel => Ok(Flow::On),
+        Choice::Leave => Ok(Flow::Leave),
+    }
+}
+
+/// Offers the groups, and goes to one.
+fn goto(session: &mut AskSession) -> Outcome<Flow> {
+    let groups = session.interview.groups();
+    let columns = groups.iter().map(|group| width(&group.name)).max().unwrap_or(0);
+    let mut options = Vec::new();
+    for group in &groups {
+        options.push(format!("{}  {}/{}", pad(&group.name, columns), group.done, group.of));
+    }
+    let here = session.interview.question().and_then(|question| question.progress.group);
+    let here = here.unwrap_or_default();
+    let at = groups.iter().position(|group| group.name == here).unwrap_or(0);
+    match session.console.choose(&translate("ask.goto"), &options, at, "ask.help.back")? {
+        Choice::Option(at) => {
+            if let Some(group) = groups.get(at) {
+                session.interview.jump(&group.name);
+                session.shown.jump();
+                session.pending.clear();
             }
-            Reply::Menu(_) => Ok(Flow::On),
-            Reply::Leave(_) => Ok(Flow::Leave),
+            Ok(Flow::On)
         }
+        Choice::Cancel => Ok(Flow::On),
+        Choice::Leave => Ok(Flow::Leave),
     }
+}
 
-    fn preview(&self) {
-        let field = self
-            .interview
-            .question()
-            .map(|question| question.path.root().to_owned())
-            .unwrap_or_default();
-        let template = self.template.as_ref();
-        match template
-            .and_then(|template| preview::section(&self.interview, self.schema, template, &field))
-        {
-            None => self.note(&say("ask.no-preview"), 0),
-            Some(section) => {
-                if section.is_example {
-                    self.note(&say("ask.preview.example"), 0);
-                }
-                self.note(&section.text, 2);
+/// Shows the section the question is printed in.
+fn show_preview(session: &AskSession) {
+    let field = session.asked_field();
+    let section = session.template.as_ref().and_then(|template| {
+        preview::section(&session.interview, session.schema, template, &field)
+    });
+    let Some(section) = section else {
+        session.console.note(&translate("ask.no-preview"), 0);
+        return;
+    };
+    if section.is_example {
+        session.console.note(&translate("ask.preview.example"), 0);
+    }
+    session.console.note(&section.text, 2);
+}
+
+/// Opens the answer in the user's editor, or puts it on the line if there is none.
+fn edit(session: &mut AskSession) {
+    let question = session.interview.question();
+    let is_text = |form: &AnswerForm| matches!(form, AnswerForm::Line | AnswerForm::Paragraphs);
+    let Some(question) = question.filter(|question| is_text(&question.form)) else {
+        session.console.note(&translate("ask.no-edit"), 0);
+        return;
+    };
+    let has_paragraphs = question.form == AnswerForm::Paragraphs;
+    let old = question.default.unwrap_or_default();
+    let old = if session.pending.line.is_empty() || has_paragraphs {
+        old
+    } else {
+        session.pending.line.clone()
+    };
+    let command = editor::command(|name| std::env::var(name).ok());
+    match command.map(|command| editor::edit(&command, &old)) {
+        Some(Ok(words)) if words == old => return,
+        Some(Ok(words)) => {
+            let given = session.interview.answer(&words);
+            if show(given, &words, &session.interview, &session.console) {
+                session.pending.clear();
+            } else {
+                // What was written in the editor is not lost: it is there to be corrected.
+                session.pending.line = words;
             }
+            return;
         }
+        Some(Err(failure)) => _ = report::failure(&failure, session.console.terminal),
+        None => {}
+    }
+    if has_paragraphs {
+        session.pending.above.clear();
+        session.pending.ahead = old.lines().map(str::to_owned).collect();
+    } else {
+        session.pending.line = old;
     }
 }

@@ -1,20 +1,26 @@
-//! `nigao ask`: a genre to questions at the terminal, and their answers to a Word file.
+//! Asks for the answers at the terminal and writes the report: `nigao ask`.
 
 mod autosave;
+mod choice;
 mod command;
+mod console;
 mod editor;
-mod forms;
+mod line;
 mod lists;
 mod menu;
 mod output;
+mod paragraphs;
+mod pending;
 mod preview;
 pub(super) mod prompt;
 mod question_text;
+mod questions;
+mod readback;
 mod review;
 mod session;
 mod table;
+mod turn;
 
-use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::SystemTime;
@@ -27,31 +33,38 @@ use nigao::interview::{FieldState, Interview, ReviewRow};
 use nigao::schema::Schema;
 
 use super::args::GenreArgs;
-use super::ask::autosave::Autosave;
-use super::ask::session::{AskSession, Flow};
-use super::check::bound;
+use super::check::bind_template;
 use super::files;
-use super::lang::{lang, say, tell};
+use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::Terminal;
-use prompt::dumb::Plain;
-use prompt::inquire::Screen;
-use prompt::{Pick, Prompter, Reply};
+use autosave::Autosave;
+use console::{Choice, Console};
+use pending::PendingText;
+use question_text::Shown;
 use review::End;
+use session::AskSession;
+use turn::Flow;
+
+pub(super) use command::Command;
 
 #[derive(Args)]
-#[command(about = say("cli.ask.about"), after_help = say("cli.ask.examples"))]
+#[command(about = translate("cli.ask.about"), after_help = translate("cli.ask.examples"))]
 pub(crate) struct Ask {
-    #[arg(value_name = say("cli.name.template"), help = say("cli.arg.template"))]
+    #[arg(value_name = translate("cli.name.template"), help = translate("cli.arg.template"))]
     template: String,
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.ask.answers"))]
+    #[arg(
+        short, long, value_name = translate("cli.name.file"),
+        help = translate("cli.ask.answers")
+    )]
     answers: Vec<String>,
-    #[arg(long, value_name = say("cli.name.file"), help = say("cli.ask.last"))]
+    #[arg(long, value_name = translate("cli.name.file"), help = translate("cli.ask.last"))]
     last: Option<String>,
-    #[arg(long, help = say("cli.ask.only-missing"))]
+    #[arg(long, help = translate("cli.ask.only-missing"))]
     only_missing: bool,
-    #[arg(short, long, value_name = say("cli.name.file"), help = say("cli.ask.output"))]
+    #[arg(short, long, value_name = translate("cli.name.file"), help = translate("cli.ask.output"))]
     output: Option<String>,
     #[command(flatten)]
     shelf: GenreArgs,
@@ -60,175 +73,148 @@ pub(crate) struct Ask {
 impl Ask {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-            return Err(Failure::usage(Message::plain("ask.no-terminal"), self.without_terminal()));
+            let hint = Message::new("ask.no-terminal.hint", [("template", &self.template)]);
+            return Err(Failure::usage(Message::plain("ask.no-terminal"), hint));
         }
         let genre = self.shelf.genre(&self.template)?;
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let (file, ledgers) = match self.answers.split_last() {
             Some((file, ledgers)) => (file.clone(), ledgers),
             None => (format!("{}.yaml", schema.title), &[][..]),
         };
         let form = nigao::forms::form(&schema, &genre.name, lang());
-        let (store, answers, faults) = Autosave::open(&file, ledgers, form)?;
+        let (autosave, answers, faults) = Autosave::open(&file, ledgers, form)?;
         if !faults.is_empty() {
-            return Ok(terminal.draw(&faults, &sources(&self.answers, &file)?));
+            let sources = read_sources(&self.answers, &file)?;
+            return Ok(report::diagnostics(&faults, &sources, terminal));
         }
         let interview = Interview::new(&schema, &answers, lang()).on(today());
-        let interview = match self.last_year(&schema, interview)? {
+        let interview = match self.offer_last_year(&schema, interview)? {
             Ok(interview) => interview,
-            Err((faults, sources)) => return Ok(terminal.draw(&faults, &sources)),
+            Err((faults, sources)) => {
+                return Ok(report::diagnostics(&faults, &sources, terminal));
+            }
         };
         let mut session = AskSession {
             interview,
             schema: &schema,
-            template: bound(&genre, &schema).ok(),
-            store,
-            face: prompter(terminal),
-            terminal,
-            shown: None,
-            reached: None,
-            typed: String::new(),
-            above: Vec::new(),
-            ahead: Vec::new(),
-            listed: Vec::new(),
-            taught: RefCell::default(),
+            template: bind_template(&genre, &schema).ok(),
+            autosave,
+            console: Console::new(terminal)?,
+            pending: PendingText::default(),
+            shown: Shown::default(),
         };
         let end = self.interview(&mut session)?;
         session.save()?;
-        let file = session.store.file.clone();
         match end {
             End::Leave => {
-                self.farewell(&session, &file, terminal);
+                self.farewell(&session);
                 Ok(Exit::Done)
             }
-            End::Word => self.write(&session, &file, false),
-            End::WordAndText => self.write(&session, &file, true),
+            End::Word => self.write(&session, false),
+            End::WordAndText => self.write(&session, true),
         }
     }
 
-    fn without_terminal(&self) -> Message {
-        Message::new("ask.no-terminal.hint", [("template", &self.template)])
-    }
-
-    /// With last year's answers on offer; or what is wrong with their file.
-    fn last_year<'a>(
+    /// Offers last year's answers, rolled forward to this year, as defaults; or returns the faults
+    /// of their file.
+    fn offer_last_year<'a>(
         &self,
         schema: &'a Schema,
         interview: Interview<'a>,
-    ) -> Outcome<Result<Interview<'a>, Faulty>> {
+    ) -> Outcome<Result<Interview<'a>, FaultyText>> {
         let Some(file) = &self.last else { return Ok(Ok(interview)) };
         let text = files::read(file)?;
         let last = Answers::read(file, &text);
         if !last.faults().is_empty() {
             let mut sources = Sources::default();
             sources.add(file, &text);
-            return Ok(Err((last.faults().to_vec(), sources)));
+            return Ok(Err((last.faults().clone(), sources)));
         }
-        Ok(Ok(interview.after_last_year(&nigao::answers::roll(schema, &last), &last)))
+        let rolled = nigao::answers::roll(schema, &last);
+        Ok(Ok(interview.after_last_year(&rolled, &last)))
     }
 
-    /// What a writer should know before the first question.
+    /// Tells the user what to know before the first question.
     fn welcome(&self, session: &AskSession) {
         let groups = session.interview.groups();
         let questions: usize = groups.iter().map(|group| group.of).sum();
         let args = [
             ("title", session.schema.title.clone()),
-            ("file", session.store.file.clone()),
+            ("file", session.autosave.file.clone()),
             ("groups", groups.len().to_string()),
             ("n", questions.to_string()),
         ];
-        session.note(&tell("ask.welcome", args), 0);
+        session.console.note(&translate_with("ask.welcome", args), 0);
         if self.last.is_some() {
-            session.note(&say("ask.welcome.last"), 0);
+            session.console.note(&translate("ask.welcome.last"), 0);
         }
     }
 
-    /// The questions, then the review.
+    /// Asks the questions, then shows the review.
     fn interview(&self, session: &mut AskSession) -> Outcome<End> {
-        let own = session.store.own.entries();
-        let begun = own
+        let given = session.autosave.given.entries();
+        let is_begun = given
             .iter()
             .any(|entry| session.schema.field(&entry.key).is_some() && !entry.node.is_empty());
-        let flow = if begun && !self.only_missing {
+        let flow = if is_begun && !self.only_missing {
             resume(session)?
         } else {
             self.welcome(session);
             Flow::On
         };
-        if flow == Flow::Leave || session.questions()? == Flow::Leave {
+        if flow == Flow::Leave || questions::ask_all(session)? == Flow::Leave {
             return Ok(End::Leave);
         }
-        session.review()
+        review::review(session)
     }
 }
 
 /// Faults and the texts they are in.
-type Faulty = (Diagnostics, Sources);
+type FaultyText = (Diagnostics, Sources);
 
-/// Today, in China.
+/// Returns today's date in China.
 fn today() -> Date {
-    const AHEAD_OF_UTC: u64 = 8 * 60 * 60;
+    const SECONDS_AHEAD_OF_UTC: u64 = 8 * 60 * 60;
     let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let days = (since_1970.as_secs() + AHEAD_OF_UTC) / (24 * 60 * 60);
+    let days = (since_1970.as_secs() + SECONDS_AHEAD_OF_UTC) / (24 * 60 * 60);
     Date::default().checked_add_days(chrono::Days::new(days)).unwrap_or_default()
 }
 
-/// Offers to go on where the writer stopped.
+/// Asks where to go on.
 fn resume(session: &mut AskSession) -> Outcome<Flow> {
-    let answered = |row: &ReviewRow| row.state == FieldState::Answered;
-    let done = session.interview.review(lang()).into_iter().filter(answered).count();
+    let is_answered = |row: &ReviewRow| row.state == FieldState::Answered;
+    let done = session.interview.review(lang()).into_iter().filter(is_answered).count();
     let open = session.interview.missing().len();
     let args = [
-        ("file", session.store.file.clone()),
+        ("file", session.autosave.file.clone()),
         ("done", done.to_string()),
         ("open", open.to_string()),
     ];
-    session.note(&tell("ask.resume", args), 0);
+    session.console.note(&translate_with("ask.resume", args), 0);
     let options = [
-        say("ask.resume.on"),
-        say("ask.resume.start"),
-        say("ask.resume.review"),
-        say("ask.review.leave"),
+        translate("ask.resume.on"),
+        translate("ask.resume.start"),
+        translate("ask.resume.review"),
+        translate("ask.review.leave"),
     ];
-    let pick = Pick {
-        label: &say("ask.resume.label"),
-        options: &options,
-        at: 0,
-        help: &say("ask.help.end"),
-    };
-    Ok(match session.face.pick(&pick)? {
-        Reply::Given(0) => {
-            session.interview.go_on_after(&session.store.own);
-            Flow::On
-        }
-        Reply::Given(1) => {
-            session.interview.from_the_start();
-            Flow::On
-        }
-        Reply::Given(2) => {
-            session.interview.to_the_end();
-            Flow::On
-        }
-        _ => Flow::Leave,
-    })
-}
-
-/// The face that fits the terminal.
-pub(super) fn prompter(terminal: &Terminal) -> Box<dyn Prompter + '_> {
-    if std::env::var("TERM").is_ok_and(|term| term == "dumb") {
-        Box::new(Plain { terminal, helped: RefCell::default() })
-    } else {
-        Box::new(Screen { colour: terminal.colour_err() })
+    let label = translate("ask.resume.label");
+    match session.console.choose(&label, &options, 0, "ask.help.end")? {
+        Choice::Option(0) => session.interview.go_on_after(&session.autosave.given),
+        Choice::Option(1) => session.interview.from_the_start(),
+        Choice::Option(2) => session.interview.to_the_end(),
+        _ => return Ok(Flow::Leave),
     }
+    Ok(Flow::On)
 }
 
-/// The texts that faults are about.
-fn sources(named: &[String], file: &str) -> Outcome<Sources> {
+/// Reads the texts that faults are about.
+fn read_sources(named: &[String], file: &str) -> Outcome<Sources> {
     let mut sources = Sources::default();
-    for name in
-        named.iter().map(String::as_str).chain([file]).filter(|name| Path::new(name).exists())
-    {
-        sources.add(name, &files::read(name)?);
+    for name in named.iter().map(String::as_str).chain([file]) {
+        if Path::new(name).exists() {
+            sources.add(name, &files::read(name)?);
+        }
     }
     Ok(sources)
 }

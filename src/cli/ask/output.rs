@@ -1,111 +1,120 @@
-//! Finish: answers to the report, by the very command it can be made with again without questions.
+//! Writes the report, by the same command that writes it again without questions.
 
 use std::path::Path;
 
-use super::super::again;
-use super::super::args::typed;
-use super::super::lang::{say, tell};
+use super::super::args::shell_line;
+use super::super::lang::{translate, translate_with};
 use super::super::outcome::{Exit, Outcome};
-use super::super::terminal::Terminal;
+use super::super::rerun;
 use super::Ask;
-use super::prompt::{Pick, Reply};
+use super::console::{Choice, Console};
 use super::session::AskSession;
+use super::table;
 
 impl Ask {
-    /// Says where the answers are, and how to go on.
-    pub(super) fn farewell(&self, session: &AskSession, file: &str, terminal: &Terminal) {
+    /// Tells the user where the answers are and how to go on.
+    pub(super) fn farewell(&self, session: &AskSession) {
+        let (file, console) = (&session.autosave.file, &session.console);
         if !Path::new(file).exists() {
             return;
         }
-        let last = self
-            .last
-            .iter()
-            .flat_map(|last| ["--last".to_owned(), last.clone()])
-            .collect::<Vec<_>>();
-        let command = self.command("ask", &self.files(file, "-a"), &last);
-        terminal.note("\n");
-        session.note(&tell("ask.saved", [("file", file)]), 2);
-        session.note(&session.summary(), 2);
-        terminal.note(&format!("{}\n  {}\n", say("ask.go-on"), typed(&command)));
+        let mut last = Vec::new();
+        if let Some(file) = &self.last {
+            last.extend(["--last".to_owned(), file.clone()]);
+        }
+        let command = self.command("ask", &self.answers_files(file, Some("-a")), &last);
+        console.note("", 0);
+        console.note(&translate_with("ask.saved", [("file", file)]), 2);
+        console.note(&table::summary(&session.interview), 2);
+        // The command is not wrapped: it is there to be copied.
+        let command = shell_line(&command);
+        console.terminal.note(&format!("{}\n  {command}\n", translate("ask.go-on")));
     }
 
-    /// The answers files, each with the flag it takes.
-    fn files(&self, file: &str, flag: &str) -> Vec<String> {
-        let named: Vec<&str> = self.answers.iter().map(String::as_str).collect();
-        let ledgers = named.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
-        let files: Vec<&str> = ledgers.iter().copied().chain([file]).collect();
-        let flag = (!flag.is_empty()).then(|| flag.to_owned());
-        files
-            .into_iter()
-            .flat_map(|file| flag.clone().into_iter().chain([file.to_owned()]))
-            .collect()
+    /// Returns the answers files, each after its flag, if it takes one.
+    fn answers_files(&self, file: &str, flag: Option<&str>) -> Vec<String> {
+        let ledgers = self.answers.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
+        let mut words = Vec::new();
+        for file in ledgers.iter().map(String::as_str).chain([file]) {
+            words.extend(flag.map(str::to_owned));
+            words.push(file.to_owned());
+        }
+        words
     }
 
-    /// A command line of ours: verb, template, files, and what comes after.
+    /// Returns a nigao command line.
     fn command(&self, verb: &str, files: &[String], rest: &[String]) -> Vec<String> {
-        let head = ["nigao", verb, &self.template].map(str::to_owned);
-        head.into_iter()
-            .chain(files.iter().cloned())
-            .chain(self.shelf.words())
-            .chain(rest.iter().cloned())
-            .collect()
+        let mut words = ["nigao", verb, &self.template].map(str::to_owned).to_vec();
+        words.extend_from_slice(files);
+        words.extend(self.shelf.words());
+        words.extend_from_slice(rest);
+        words
     }
 
-    /// Writes the report by the very command it can be made with again.
-    pub(super) fn write(&self, session: &AskSession, file: &str, text: bool) -> Outcome {
-        let stem = Path::new(file).with_extension("");
-        let output = self.output.clone().unwrap_or_else(|| format!("{}.docx", stem.display()));
-        let also = text.then(|| Path::new(&output).with_extension("txt").display().to_string());
-        let mut commands = Vec::new();
-        for output in [Some(output), also].into_iter().flatten() {
-            let Some((output, replace)) = free(session, output)? else { continue };
-            let mut command = self.fill(session, file, &output);
-            if replace {
-                command.push("--force".to_owned());
+    /// Writes the report, and the text beside it if that is wanted.
+    pub(super) fn write(&self, session: &AskSession, with_text: bool) -> Outcome {
+        let (file, console) = (&session.autosave.file, &session.console);
+        let word_file = self.output.clone().unwrap_or_else(|| with_extension(file, "docx"));
+        let mut outputs = vec![word_file];
+        if with_text {
+            outputs.push(with_extension(&outputs[0], "txt"));
+        }
+        let has_holes = !session.interview.missing().is_empty();
+        let mut commands = String::new();
+        for output in outputs {
+            let Some((output, replace)) = ask_output(console, output)? else { continue };
+            let mut rest = vec!["-o".to_owned(), output];
+            if has_holes {
+                rest.push("--draft".to_owned());
             }
-            let exit = again(&command, session.terminal)?;
+            let mut command = self.command("fill", &self.answers_files(file, None), &rest);
+            let mut forced = command.clone();
+            forced.push("--force".to_owned());
+            if replace {
+                command.clone_from(&forced);
+            }
+            let exit = rerun(&command, console.terminal)?;
             if exit != Exit::Done {
                 return Ok(exit);
             }
-            // What was just written is there the next time.
-            command.extend((!replace).then(|| "--force".to_owned()));
-            commands.push(format!("  {}\n", typed(&command)));
+            // The next time, the file just written is there.
+            commands += &format!("  {}\n", shell_line(&forced));
         }
         if !commands.is_empty() {
-            session.terminal.note(&format!("\n{}\n{}", say("ask.repeat"), commands.concat()));
+            console.terminal.note(&format!("\n{}\n{commands}", translate("ask.repeat")));
         }
         Ok(Exit::Done)
     }
-
-    /// The command that writes the report, with holes where it has some.
-    fn fill(&self, session: &AskSession, file: &str, output: &str) -> Vec<String> {
-        let mut rest = vec!["-o".to_owned(), output.to_owned()];
-        rest.extend((!session.interview.missing().is_empty()).then(|| "--draft".to_owned()));
-        self.command("fill", &self.files(file, ""), &rest)
-    }
 }
 
-/// A name nothing stands under yet, or leave to replace what stands there; none to write nothing.
-fn free(session: &AskSession, output: String) -> Outcome<Option<(String, bool)>> {
+fn with_extension(file: &str, extension: &str) -> String {
+    Path::new(file).with_extension(extension).display().to_string()
+}
+
+/// Returns a name that is free, and whether the file of that name may be replaced; none if nothing
+/// is to be written.
+fn ask_output(console: &Console, output: String) -> Outcome<Option<(String, bool)>> {
     if !Path::new(&output).exists() {
         return Ok(Some((output, false)));
     }
-    let path = Path::new(&output);
-    let stem = path.with_extension("").display().to_string();
-    let ending =
-        path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let names = (2..1000).map(|n| format!("{stem}-{n}.{ending}"));
-    let other = names.into_iter().find(|name| !Path::new(name).exists()).unwrap_or_default();
+    let other = free_name(&output);
     let options = [
-        tell("ask.exists.replace", [("file", &output)]),
-        tell("ask.exists.other", [("file", &other)]),
-        say("ask.exists.none"),
+        translate_with("ask.exists.replace", [("file", &output)]),
+        translate_with("ask.exists.other", [("file", &other)]),
+        translate("ask.exists.none"),
     ];
-    let pick =
-        Pick { label: &say("ask.exists"), options: &options, at: 0, help: &say("ask.help.end") };
-    Ok(match session.face.pick(&pick)? {
-        Reply::Given(0) => Some((output, true)),
-        Reply::Given(1) => Some((other, false)),
+    Ok(match console.choose(&translate("ask.exists"), &options, 0, "ask.help.end")? {
+        Choice::Option(0) => Some((output, true)),
+        Choice::Option(1) => Some((other, false)),
         _ => None,
     })
+}
+
+/// Returns a name like this that no file has yet: `报告-2.docx`.
+fn free_name(file: &str) -> String {
+    let path = Path::new(file);
+    let stem = path.with_extension("").display().to_string();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let name = |n: u32| format!("{stem}-{n}.{extension}");
+    (2..u32::MAX).map(name).find(|name| !Path::new(name).exists()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Preview: the answers so far to the section being filled, in the words it will have.
+//! Drafts the answers so far, and finds the section a field is printed in.
 
 use nigao::answers::{Answers, Mode};
 use nigao::diagnostic::Lang;
@@ -10,7 +10,7 @@ use nigao::template::Bound;
 use nigao::write;
 use nigao::yaml::Node;
 
-/// The draft of what is answered, holes for the rest; none if it cannot be drafted.
+/// Drafts what is answered, with holes for the rest; none if it cannot be drafted.
 pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) -> Option<Document> {
     let mut node = interview.answers().to_node();
     for row in interview.review(Lang::Zh) {
@@ -18,12 +18,12 @@ pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) ->
             node.remove(&row.field);
         }
     }
-    drafted(&Answers::of(node), schema, template)
+    draft_answers(&Answers::of(node), schema, template)
 }
 
-fn drafted(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Document> {
-    let facts =
-        nigao::answers::check(schema, answers, Mode { holes: true, elsewhere: &|_| true }).facts?;
+fn draft_answers(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Document> {
+    let mode = Mode { holes: true, elsewhere: &|_| true };
+    let facts = nigao::answers::check(schema, answers, mode).value?;
     draft(template, &facts, true).ok()
 }
 
@@ -31,45 +31,62 @@ fn drafted(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Docum
 pub(super) struct PreviewSection {
     /// Its text, with its heading.
     pub(super) text: String,
-    /// Whether the field's example stands in it, because without an answer nothing would be printed.
+    /// True if the field's example is in it, because without an answer nothing would be printed.
     pub(super) is_example: bool,
 }
 
-/// The section a field is printed in, or changes: it is found by what the text would be without its answer, or with
-/// its example.
+/// Finds the section that a field is printed in or changes: where the draft differs from a draft
+/// without the answer, or from one with the field's example.
 pub(super) fn section(
     interview: &Interview,
     schema: &Schema,
     template: &Bound,
     field: &str,
 ) -> Option<PreviewSection> {
-    let real = whole(interview, schema, template)?;
-    let with = |answer: Option<Node>| {
+    let draft_with = |answer: Option<Node>| {
         let mut node = interview.answers().to_node();
         match answer {
             Some(answer) => node.set(field, answer),
             None => drop(node.remove(field)),
         }
-        drafted(&Answers::of(node), schema, template)
+        draft_answers(&Answers::of(node), schema, template)
     };
-    let blank = with(None)?;
-    let of = |document: &Document, at, is_example| PreviewSection {
-        text: around(document, at),
+    let section = |document: &Document, at, is_example| PreviewSection {
+        text: section_around(document, at),
         is_example,
     };
-    if let Some(at) = parting(&real, &blank) {
-        return Some(of(&real, at, false));
+    let real = whole(interview, schema, template)?;
+    let blank = draft_with(None)?;
+    if let Some(at) = first_difference(&real, &blank) {
+        return Some(section(&real, at, false));
     }
-    let example = schema.field(field)?.example.clone()?;
-    let shown = with(Some(example))?;
-    let at = parting(&shown, &blank)?;
-    let hole = real.blocks.get(at).is_some_and(|block| has_hole(block, field));
-    Some(if hole { of(&real, at, false) } else { of(&shown, at, true) })
+    let example = draft_with(Some(schema.field(field)?.example.clone()?))?;
+    let at = first_difference(&example, &blank)?;
+    let is_hole = real.blocks.get(at).is_some_and(|block| has_hole(block, field));
+    Some(if is_hole { section(&real, at, false) } else { section(&example, at, true) })
 }
 
-/// The first block that two drafts do not share.
-fn parting(one: &Document, other: &Document) -> Option<usize> {
-    let same = one.blocks.iter().zip(&other.blocks).take_while(|(one, other)| one == other).count();
+/// Finds the sentence of the draft that some words are part of.
+pub(super) fn sentence(
+    interview: &Interview,
+    schema: &Schema,
+    template: &Bound,
+    words: &str,
+) -> Option<String> {
+    let text = write::text::write(&whole(interview, schema, template)?);
+    let at = text.find(words)?;
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let sentence_end = text[line_start..at].rfind('。');
+    let start = sentence_end.map_or(line_start, |end| line_start + end + '。'.len_utf8());
+    let rest = &text[at + words.len()..];
+    let end = rest.find(['。', '\n']).unwrap_or(rest.len());
+    Some(format!("{}{words}{}。", &text[start..at], &rest[..end]))
+}
+
+/// Returns the first block of a draft that another does not share.
+fn first_difference(one: &Document, other: &Document) -> Option<usize> {
+    let pairs = one.blocks.iter().zip(&other.blocks);
+    let same = pairs.take_while(|(one, other)| one == other).count();
     (same < one.blocks.len()).then_some(same)
 }
 
@@ -82,21 +99,23 @@ fn is_heading(block: &Block) -> bool {
     matches!(block, Block::Heading(_))
 }
 
-/// The text from the heading before a block to the next. It is cut out of the whole text, so that it has its own numbers.
-fn around(document: &Document, at: usize) -> String {
+/// Returns the text from the heading before a block to the next heading. It is cut out of the
+/// whole text, so that its headings keep their numbers.
+fn section_around(document: &Document, at: usize) -> String {
     let blocks = &document.blocks;
-    let from = blocks[..=at].iter().rposition(is_heading).unwrap_or(0);
-    let to =
-        blocks[at + 1..].iter().position(is_heading).map_or(blocks.len(), |next| at + 1 + next);
-    let count = |blocks: &[Block]| {
+    let start = blocks[..=at].iter().rposition(is_heading).unwrap_or(0);
+    let next = blocks[at + 1..].iter().position(is_heading);
+    let end = next.map_or(blocks.len(), |next| at + 1 + next);
+    let line_count = |blocks: &[Block]| {
         write::text::write(&Document { blocks: blocks.to_vec() }).lines().count()
     };
-    let (before, end) = (count(&blocks[..from]), count(&blocks[..to]));
+    let (first_line, last_line) = (line_count(&blocks[..start]), line_count(&blocks[..end]));
     let text = write::text::write(document);
-    text.lines()
-        .take(end)
-        .skip(before)
-        .map(|line| format!("  {line}"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let lines: Vec<String> = text
+        .lines()
+        .take(last_line)
+        .skip(first_line)
+        .map(|line| format!("  {}", line.replace('\t', "  ")))
+        .collect();
+    lines.join("\n")
 }

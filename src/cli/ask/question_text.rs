@@ -1,117 +1,166 @@
-//! Headings: a question to what is said before it is put: where it stands, what it asks, an example, last year's answer.
+//! Writes what stands before an answer: the place in the form, the question, an example.
 
-use clap::builder::styling::{AnsiColor, Color, Style};
-use nigao::interview::{AnswerForm, Question};
-use nigao::schema::FieldKind;
+use std::collections::BTreeSet;
 
-use super::super::lang::{lang, say, tell};
-use super::preview;
-use super::session::AskSession;
+use anstyle::{AnsiColor, Style};
+use nigao::interview::{AnswerForm, Interview, Path, Question};
 
-/// The longest default shown in brackets before the answer, in characters; a longer one stands above.
-const LONGEST_DEFAULT: usize = 24;
+use super::super::lang::{lang, translate, translate_with};
+use super::console::Console;
 
-impl AskSession<'_> {
-    /// `第 7/43 项 · 经济指标 2/21 · 统计站`, the question, help, an example, last year's answer.
-    pub(super) fn heading(&self, question: &Question) {
-        // What a record is asked is explained once; then the labels do.
-        let record = question.progress.record.is_some();
-        if !question.opens() || record && !self.taught.borrow_mut().insert(question.path.fields()) {
+/// The longest default shown in brackets beside the answer, in characters. A longer one is shown
+/// above it.
+const INLINE_DEFAULT_CHARS: usize = 24;
+
+/// What the user has seen, so that nothing is shown twice.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    /// The question whose heading is on the screen.
+    question: Option<Path>,
+    /// Its number in the form, unless the user went elsewhere since.
+    number: Option<usize>,
+    /// The records of the list that is on the screen.
+    pub(super) records: Vec<String>,
+    /// The fields of records that were explained.
+    explained: BTreeSet<String>,
+}
+
+impl Shown {
+    /// Forgets the question on the screen, but not what was explained.
+    pub(super) fn clear(&mut self) {
+        self.question = None;
+        self.records.clear();
+    }
+
+    /// Forgets how far the interview was, because the user goes elsewhere.
+    pub(super) fn jump(&mut self) {
+        self.number = None;
+        self.clear();
+    }
+
+    /// Shows the records with their numbers, unless the list only grew by what was just typed.
+    pub(super) fn list_records(&mut self, records: &[String], console: &Console) {
+        let known = std::mem::replace(&mut self.records, records.to_vec());
+        if records.starts_with(&known) && records.len() <= known.len() + 1 {
             return;
         }
-        let dim = Style::new().fg_color(Some(Color::Ansi(AnsiColor::BrightBlack)));
-        if !record {
-            self.terminal.note("\n");
-            if self.reached.is_some_and(|reached| question.progress.at < reached) {
-                self.note(&say("ask.again"), 0);
-            }
-            self.styled(dim, &place(question), 2);
-        }
-        self.styled(Style::new().bold(), &question.field.question, 0);
-        if let Some(sentence) = self.sentence(question) {
-            self.styled(
-                dim,
-                &format!("  {}", tell("ask.claim.sentence", [("words", sentence)])),
-                2,
-            );
-        }
-        let whole = question.example().filter(|_| {
-            !matches!(
-                question.form,
-                AnswerForm::List(_) | AnswerForm::Flag | AnswerForm::Claim | AnswerForm::Choice(_)
-            )
-        });
-        let mut record = self.interview.clone();
-        let begun = matches!(question.form, AnswerForm::List(_)) && record.add();
-        let first = record.question().filter(|_| begun).and_then(|first| first.example());
-        // Last year's answer shows as well how one is given.
-        let example = whole.or(first).filter(|_| question.last_year.is_none());
-        let example = example.map(|example| tell("ask.example", [("example", example)]));
-        let now = question
-            .default
-            .as_ref()
-            .filter(|words| is_long(words) && question.form == AnswerForm::Line);
-        let now = now.map(|words| tell("ask.now", [("words", words)]));
-        let last =
-            question.last_year.as_ref().map(|words| tell("ask.last-year", [("words", words)]));
-        for line in [question.field.help.clone(), example, last, now].into_iter().flatten() {
-            self.styled(dim, &format!("  {line}"), 2);
+        for (at, name) in records.iter().enumerate() {
+            console.note(&format!("  {}. {name}", at + 1), 5);
         }
     }
 }
 
-impl AskSession<'_> {
-    /// The line of the draft a claim would stand in.
-    fn sentence(&self, question: &Question) -> Option<String> {
-        let FieldKind::Claim { words } = &question.field.kind else { return None };
-        let document = preview::whole(&self.interview, self.schema, self.template.as_ref()?)?;
-        let text = nigao::write::text::write(&document);
-        let at = text.find(words.as_str())?;
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let start = text[line..at].rfind('。').map_or(line, |end| line + end + '。'.len_utf8());
-        let rest = &text[at + words.len()..];
-        let end = rest.find(['。', '\n']).unwrap_or(rest.len());
-        Some(format!("{}{words}{}。", &text[start..at], &rest[..end]))
+/// A line of a heading: its style, its text, and the indent of continuation lines in columns.
+type StyledLine = (Style, String, usize);
+
+/// Writes the heading of a question: `第 7/43 项 · 经济指标 2/21 · 统计站`, the question, help, an
+/// example, last year's answer. It is empty if the heading is on the screen already.
+pub(super) fn heading(
+    question: &Question,
+    claim_sentence: Option<String>,
+    interview: &Interview,
+    shown: &mut Shown,
+) -> Vec<StyledLine> {
+    // Back from one of its records, a list needs no heading again.
+    let is_on_screen = shown.question.as_ref().is_some_and(|path| path.is_within(&question.path));
+    let number = shown.number.replace(question.progress.at);
+    shown.question = Some(question.path.clone());
+    if is_on_screen || !question.opens() {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    let is_record = question.progress.record.is_some();
+    // The fields of a record are explained once; then the labels suffice.
+    if is_record && !shown.explained.insert(question.path.fields()) {
+        return lines;
+    }
+    let dim = AnsiColor::BrightBlack.on_default();
+    if !is_record {
+        lines.push((Style::new(), String::new(), 0));
+        if number.is_some_and(|number| question.progress.at < number) {
+            lines.push((Style::new(), translate("ask.again"), 0));
+        }
+        lines.push((dim, progress(question), 2));
+    }
+    lines.push((Style::new().bold(), question.field.question.clone(), 0));
+    if let Some(sentence) = claim_sentence {
+        let text = translate_with("ask.claim.sentence", [("words", sentence)]);
+        lines.push((dim, format!("  {text}"), 2));
+    }
+    for text in explanations(question, interview) {
+        lines.push((dim, format!("  {text}"), 2));
+    }
+    lines
+}
+
+/// Returns help, an example, last year's answer, and a long answer that is already there.
+fn explanations(question: &Question, interview: &Interview) -> Vec<String> {
+    let mut lines: Vec<String> = question.field.help.iter().cloned().collect();
+    // Last year's answer shows as well how one is given.
+    if question.last_year.is_none() {
+        let example = example(question, interview);
+        lines.extend(example.map(|example| translate_with("ask.example", [("example", example)])));
+    }
+    if let Some(words) = &question.last_year {
+        lines.push(translate_with("ask.last-year", [("words", words)]));
+    }
+    let default = question.default.as_deref().filter(|words| is_long(words));
+    if let (Some(words), AnswerForm::Line) = (default, &question.form) {
+        lines.push(translate_with("ask.now", [("words", words)]));
+    }
+    lines
+}
+
+/// Returns an example of what is typed: a whole answer, or the first answer of a record.
+fn example(question: &Question, interview: &Interview) -> Option<String> {
+    match question.form {
+        AnswerForm::List(_) => {
+            let mut record = interview.clone();
+            record.add();
+            record.question().and_then(|first| first.example())
+        }
+        AnswerForm::Line | AnswerForm::Paragraphs => question.example(),
+        AnswerForm::Choice(_) | AnswerForm::Flag | AnswerForm::Claim => None,
     }
 }
 
-/// What stands before an answer: `本年（亿元）：`.
+/// Writes the label before an answer: `本年（亿元）：`.
 pub(super) fn label(question: &Question) -> String {
     let label = question.label(lang());
     match question.progress.record {
-        Some(n) => tell("ask.list.label", [("n", &n.to_string()), ("label", &label)]),
-        None => tell("ask.label", [("label", label)]),
+        Some(n) => translate_with("ask.list.label", [("n", &n.to_string()), ("label", &label)]),
+        None => translate_with("ask.label", [("label", label)]),
     }
 }
 
-/// Where a question stands: `第 7/43 项 · 经济指标 2/21 · 统计站`.
-fn place(question: &Question) -> String {
+/// Writes where a question is in the form: `第 7/43 项 · 经济指标 2/21 · 统计站`.
+fn progress(question: &Question) -> String {
     let progress = &question.progress;
-    let (at, of) = progress.in_group;
-    let group = progress.group.as_ref().map(|group| {
-        tell(
-            "ask.progress.group",
-            [("group", group), ("at", &at.to_string()), ("of", &of.to_string())],
-        )
-    });
-    let optional = question.optional.then(|| say("ask.optional"));
-    let all = tell("ask.progress", [("at", progress.at), ("of", progress.of)]);
-    let department = question.field.department.clone();
-    let parts = [Some(all), group, department, optional];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let mut parts =
+        vec![translate_with("ask.progress", [("at", progress.at), ("of", progress.of)])];
+    if let Some(group) = &progress.group {
+        let (at, of) = progress.in_group;
+        let args = [("group", group), ("at", &at.to_string()), ("of", &of.to_string())];
+        parts.push(translate_with("ask.progress.group", args));
+    }
+    parts.extend(question.field.department.clone());
+    if question.optional {
+        parts.push(translate("ask.optional"));
+    }
+    parts.join(" · ")
 }
 
-/// The line of help at a question: what an empty line does first.
+/// Writes the help below an answer; what an empty line does comes first.
 pub(super) fn help(question: &Question) -> String {
-    let empty = match (&question.default, question.optional) {
-        (Some(_), _) => say("ask.help.keep"),
-        (None, true) => say("ask.help.leave-out"),
+    let empty_line = match (&question.default, question.optional) {
+        (Some(_), _) => translate("ask.help.keep"),
+        (None, true) => translate("ask.help.leave-out"),
         (None, false) => String::new(),
     };
-    empty + &say("ask.help")
+    empty_line + &translate("ask.help")
 }
 
-/// Whether a default is too long to stand in brackets.
+/// Returns whether a default is too long to stand in brackets.
 pub(super) fn is_long(words: &str) -> bool {
-    words.chars().count() > LONGEST_DEFAULT
+    words.chars().count() > INLINE_DEFAULT_CHARS
 }

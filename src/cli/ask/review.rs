@@ -1,24 +1,26 @@
-//! Review: the whole table with what is still open, a change here and there, then the files.
+//! Shows the whole form at the end, lets the user change it, and decides what is written.
 
 use nigao::answers::{Answers, Mode};
 use nigao::write;
 
 use super::super::files;
-use super::super::lang::{say, tell};
+use super::super::lang::{translate, translate_with};
 use super::super::outcome::Outcome;
-use super::super::render_diagnostics::Sources;
-use super::preview;
-use super::prompt::{Pick, Reply};
-use super::session::{AskSession, Flow};
+use super::super::report;
+use super::super::sources::Sources;
+use super::console::Choice;
+use super::session::AskSession;
+use super::turn::Flow;
+use super::{preview, questions, table};
 
-/// What is to be done at the end.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What is written at the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// Write the Word file.
+    /// The Word file.
     Word,
-    /// Write the Word file and the text.
+    /// The Word file and the text.
     WordAndText,
-    /// Nothing: leave.
+    /// Nothing.
     Leave,
 }
 
@@ -32,102 +34,94 @@ enum ReviewAction {
     Whole,
 }
 
-impl AskSession<'_> {
-    /// Shows everything and asks what to do with it, until the writer is done; then how it ends.
-    pub(super) fn review(&mut self) -> Outcome<End> {
-        self.terminal.note(&format!("\n{}\n{}\n", say("ask.review"), self.table()));
-        self.warnings()?;
-        loop {
-            self.note(&self.summary(), 2);
-            match self.review_act()? {
-                ReviewAction::End(end) => return Ok(end),
-                ReviewAction::Table => self.terminal.note(&self.table()),
-                ReviewAction::Whole => self.whole(),
-                ReviewAction::Open => self.interview.what_is_open(),
-                ReviewAction::Change => {
-                    if let Some(field) = self.which_field()? {
-                        self.interview.change(&field);
-                    }
+/// Shows the form and asks what to do with it until the user is done.
+pub(super) fn review(session: &mut AskSession) -> Outcome<End> {
+    let table = table::table(&session.interview);
+    session.console.terminal.note(&format!("\n{}\n{table}\n", translate("ask.review")));
+    show_warnings(session)?;
+    loop {
+        session.console.note(&table::summary(&session.interview), 2);
+        match ask_action(session)? {
+            ReviewAction::End(end) => return Ok(end),
+            ReviewAction::Table => {
+                session.console.terminal.note(&table::table(&session.interview));
+            }
+            ReviewAction::Whole => show_whole(session),
+            ReviewAction::Open => session.interview.what_is_open(),
+            ReviewAction::Change => {
+                if let Some(field) = ask_field(session)? {
+                    session.interview.change(&field);
                 }
             }
-            self.reached = None;
-            self.elsewhere();
-            if self.interview.question().is_some() {
-                if self.questions()? == Flow::Leave {
-                    return Ok(End::Leave);
-                }
-                self.warnings()?;
+        }
+        session.shown.jump();
+        session.pending.clear();
+        if session.interview.question().is_some() {
+            if questions::ask_all(session)? == Flow::Leave {
+                return Ok(End::Leave);
             }
+            show_warnings(session)?;
         }
     }
+}
 
-    fn review_act(&self) -> Outcome<ReviewAction> {
-        let open = self.interview.missing().len();
-        let mut acts = vec![
-            (ReviewAction::End(End::Word), say("ask.review.word")),
-            (ReviewAction::End(End::WordAndText), say("ask.review.text")),
-            (ReviewAction::Change, say("ask.review.change")),
-            (ReviewAction::Table, say("ask.review.table")),
-            (ReviewAction::Whole, say("ask.review.whole")),
-            (ReviewAction::End(End::Leave), say("ask.review.leave")),
-        ];
-        if open > 0 {
-            acts.insert(0, (ReviewAction::Open, tell("ask.review.open", [("n", open)])));
-        }
-        let options: Vec<String> = acts.iter().map(|(_, words)| words.clone()).collect();
-        let label = say("ask.review.label");
-        let reply = self.face.pick(&Pick {
-            label: &label,
-            options: &options,
-            at: 0,
-            help: &say("ask.help.end"),
-        })?;
-        Ok(match reply {
-            Reply::Given(at) => acts.get(at).map_or(ReviewAction::Table, |(act, _)| *act),
-            Reply::Menu(_) | Reply::Leave(_) => ReviewAction::End(End::Leave),
-        })
+fn ask_action(session: &AskSession) -> Outcome<ReviewAction> {
+    let open = session.interview.missing().len();
+    let mut actions = vec![
+        (ReviewAction::End(End::Word), translate("ask.review.word")),
+        (ReviewAction::End(End::WordAndText), translate("ask.review.text")),
+        (ReviewAction::Change, translate("ask.review.change")),
+        (ReviewAction::Table, translate("ask.review.table")),
+        (ReviewAction::Whole, translate("ask.review.whole")),
+        (ReviewAction::End(End::Leave), translate("ask.review.leave")),
+    ];
+    if open > 0 {
+        let label = translate_with("ask.review.open", [("n", open)]);
+        actions.insert(0, (ReviewAction::Open, label));
     }
+    let options: Vec<String> = actions.iter().map(|(_, words)| words.clone()).collect();
+    let label = translate("ask.review.label");
+    Ok(match session.console.choose(&label, &options, 0, "ask.help.end")? {
+        Choice::Option(at) => actions.get(at).map_or(ReviewAction::Table, |(action, _)| *action),
+        Choice::Cancel | Choice::Leave => ReviewAction::End(End::Leave),
+    })
+}
 
-    /// The field to change, found by typing part of its name or its answer.
-    fn which_field(&self) -> Outcome<Option<String>> {
-        let rows = self.rows();
-        let options: Vec<String> = rows.iter().map(|(_, line)| line.clone()).collect();
-        let label = say("ask.review.which");
-        let reply = self.face.pick(&Pick {
-            label: &label,
-            options: &options,
-            at: 0,
-            help: &say("ask.help.filter"),
-        })?;
-        Ok(if let Reply::Given(at) = reply {
-            rows.get(at).map(|(field, _)| field.clone())
-        } else {
-            None
-        })
-    }
+/// Asks which field to change; it is found by part of its name or of its answer.
+fn ask_field(session: &AskSession) -> Outcome<Option<String>> {
+    let rows = table::rows(&session.interview);
+    let options: Vec<String> = rows.iter().map(|(_, line)| line.clone()).collect();
+    let label = translate("ask.review.which");
+    let choice = session.console.choose(&label, &options, 0, "ask.help.filter")?;
+    let Choice::Option(at) = choice else { return Ok(None) };
+    Ok(rows.get(at).map(|(field, _)| field.clone()))
+}
 
-    /// What the check says of the file as it is, holes aside.
-    fn warnings(&self) -> Outcome<()> {
-        if !std::path::Path::new(&self.store.file).exists() {
-            return Ok(());
-        }
-        let text = files::read(&self.store.file)?;
-        let mut sources = Sources::default();
-        sources.add(&self.store.file, &text);
-        let mode = Mode { holes: true, elsewhere: &|_| true };
-        let answers = self.store.ledger().then(Answers::read(&self.store.file, &text));
-        self.terminal
-            .draw(&nigao::answers::check(self.schema, &answers, mode).diagnostics, &sources);
-        Ok(())
+/// Shows what the check says of the file as it is; holes are allowed.
+fn show_warnings(session: &AskSession) -> Outcome<()> {
+    let file = &session.autosave.file;
+    if !std::path::Path::new(file).exists() {
+        return Ok(());
     }
+    let text = files::read(file)?;
+    let mut sources = Sources::default();
+    sources.add(file, &text);
+    let mode = Mode { holes: true, elsewhere: &|_| true };
+    let answers = session.autosave.ledger().then(Answers::read(file, &text));
+    let checked = nigao::answers::check(session.schema, &answers, mode);
+    report::diagnostics(&checked.diagnostics, &sources, session.console.terminal);
+    Ok(())
+}
 
-    fn whole(&self) {
-        let document =
-            self.template.as_ref().and_then(|t| preview::whole(&self.interview, self.schema, t));
-        self.note(
-            &document
-                .map_or_else(|| say("ask.no-preview"), |document| write::text::write(&document)),
-            0,
-        );
-    }
+/// Shows the whole report as text.
+fn show_whole(session: &AskSession) {
+    let template = session.template.as_ref();
+    let document =
+        template.and_then(|template| preview::whole(&session.interview, session.schema, template));
+    let text = match document {
+        // The cells of a table are separated by tabs, which are no text on a terminal.
+        Some(document) => write::text::write(&document).replace('\t', "  "),
+        None => translate("ask.no-preview"),
+    };
+    session.console.note(&text, 0);
 }

@@ -1,103 +1,106 @@
-//! Table: every field with its answer, group by group, and what is still open.
+//! Renders every field with its answer, group by group, and what is still open.
 
-use nigao::interview::{FieldState, ReviewRow};
+use nigao::interview::{FieldState, Interview, ReviewRow};
 
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate, translate_with};
 use super::super::terminal::{clean, columns, pad, width};
-use super::super::wrap::{cut, flow};
-use super::session::{AskSession, words};
+use super::super::wrap::{cut, wrap};
+use super::readback::fault_line;
 
-/// The widest column of names.
-const NAMES: usize = 24;
-/// How many lines an answer takes at most; the whole text has the rest.
-const LINES: usize = 2;
-/// How many open fields are named.
-const NAMED: usize = 8;
+/// The widest column of names, in columns.
+const NAME_COLUMNS: usize = 24;
+/// The most lines an answer takes; the whole text shows the rest.
+const ANSWER_LINES: usize = 2;
+/// How many open fields the summary names.
+const NAMED_FIELDS: usize = 8;
 
-impl AskSession<'_> {
-    /// All fields with their answers, by group; of a group not begun only how many it has.
-    pub(super) fn table(&self) -> String {
-        let rows = self.interview.review(lang());
-        let names = names(&rows);
-        let mut groups: Vec<(&str, Vec<&ReviewRow>)> = Vec::new();
-        for row in &rows {
-            let name = row.group.as_deref().unwrap_or_default();
-            match groups.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, rows)) => rows.push(row),
-                None => groups.push((name, vec![row])),
-            }
+/// Renders all fields with their answers by group; of a group not begun, only how many it has.
+pub(super) fn table(interview: &Interview) -> String {
+    let rows = interview.review(lang());
+    let names = name_columns(&rows);
+    let mut groups: Vec<(&str, Vec<&ReviewRow>)> = Vec::new();
+    for row in &rows {
+        let name = row.group.as_deref().unwrap_or_default();
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((name, vec![row])),
         }
-        groups.iter().map(|(name, rows)| group(name, rows, names)).collect()
     }
-
-    /// How many fields are answered, and which are not.
-    pub(super) fn summary(&self) -> String {
-        let rows = self.interview.review(lang());
-        let count = |state: fn(&FieldState) -> bool| {
-            rows.iter().filter(|row| state(&row.state)).count().to_string()
-        };
-        let open = self.interview.missing();
-        let mut text = tell(
-            "ask.summary",
-            [
-                ("all", &rows.len().to_string()),
-                ("answered", &count(|state| *state == FieldState::Answered)),
-                ("default", &count(|state| *state == FieldState::Default)),
-                ("left", &count(|state| *state == FieldState::LeftOut)),
-                ("open", &open.len().to_string()),
-            ],
-        );
-        if !open.is_empty() {
-            let more = if open.len() > NAMED { say("ask.summary.more") } else { String::new() };
-            let names = open[..open.len().min(NAMED)].join("、") + &more;
-            text += &format!("\n{}", tell("ask.summary.open", [("names", names)]));
-        }
-        text
-    }
-
-    /// A line for each field to choose from, no wider than the screen.
-    pub(super) fn rows(&self) -> Vec<(String, String)> {
-        let rows = self.interview.review(lang());
-        let names = names(&rows);
-        let columns = columns().saturating_sub(3);
-        let line = |row: &ReviewRow| {
-            cut(&clean(&format!("{}  {}", pad(&row.field, names), said(row))), columns)
-        };
-        rows.iter().map(|row| (row.field.clone(), line(row))).collect()
-    }
+    groups.iter().map(|(name, rows)| group_table(name, rows, names)).collect()
 }
 
-fn names(rows: &[ReviewRow]) -> usize {
-    rows.iter().map(|row| width(&row.field)).max().unwrap_or(0).min(NAMES)
+/// Renders how many fields are answered, and which are not.
+pub(super) fn summary(interview: &Interview) -> String {
+    let rows = interview.review(lang());
+    let count = |state: fn(&FieldState) -> bool| {
+        rows.iter().filter(|row| state(&row.state)).count().to_string()
+    };
+    let open = interview.missing();
+    let args = [
+        ("all", &rows.len().to_string()),
+        ("answered", &count(|state| *state == FieldState::Answered)),
+        ("default", &count(|state| *state == FieldState::Default)),
+        ("left", &count(|state| *state == FieldState::LeftOut)),
+        ("open", &open.len().to_string()),
+    ];
+    let text = translate_with("ask.summary", args);
+    if open.is_empty() {
+        return text;
+    }
+    let more =
+        if open.len() > NAMED_FIELDS { translate("ask.summary.more") } else { String::new() };
+    let named = open[..open.len().min(NAMED_FIELDS)].join("、") + &more;
+    format!("{text}\n{}", translate_with("ask.summary.open", [("names", named)]))
 }
 
-/// An answer on one line, with how it stands.
-fn said(row: &ReviewRow) -> String {
-    let said = match &row.state {
+/// Returns a line for each field to choose from, no wider than the screen, with the field's name.
+pub(super) fn rows(interview: &Interview) -> Vec<(String, String)> {
+    let rows = interview.review(lang());
+    let names = name_columns(&rows);
+    let columns = columns().saturating_sub(3);
+    let mut lines = Vec::new();
+    for row in rows {
+        let line = clean(&format!("{}  {}", pad(&row.field, names), answer(&row)));
+        lines.push((row.field, cut(&line, columns)));
+    }
+    lines
+}
+
+fn name_columns(rows: &[ReviewRow]) -> usize {
+    rows.iter().map(|row| width(&row.field)).max().unwrap_or(0).min(NAME_COLUMNS)
+}
+
+/// Renders an answer on one line, with its state.
+fn answer(row: &ReviewRow) -> String {
+    let answer = match &row.state {
         FieldState::Answered => row.words.clone(),
-        FieldState::Default => tell("ask.state.default", [("words", &row.words)]),
-        FieldState::LeftOut => say("ask.state.left-out"),
-        FieldState::Hole => say("ask.state.hole"),
+        FieldState::Default => translate_with("ask.state.default", [("words", &row.words)]),
+        FieldState::LeftOut => translate("ask.state.left-out"),
+        FieldState::Hole => translate("ask.state.hole"),
         FieldState::Wrong(faults) => {
-            tell("ask.state.wrong", [("words", row.words.as_str()), ("why", &words(faults))])
+            let args = [("words", row.words.as_str()), ("why", &fault_line(faults))];
+            translate_with("ask.state.wrong", args)
         }
     };
-    said.replace('\n', " ")
+    answer.replace('\n', " ")
 }
 
-/// A group with its answers.
-fn group(name: &str, rows: &[&ReviewRow], names: usize) -> String {
-    let untouched = rows.iter().all(|row| {
-        matches!(row.state, FieldState::Hole | FieldState::LeftOut | FieldState::Default)
-    });
-    if untouched && rows.len() > 1 {
+/// Renders a group with its answers.
+fn group_table(name: &str, rows: &[&ReviewRow], names: usize) -> String {
+    let is_open = |state: &FieldState| {
+        matches!(state, FieldState::Hole | FieldState::LeftOut | FieldState::Default)
+    };
+    if rows.len() > 1 && rows.iter().all(|row| is_open(&row.state)) {
         let args = [("group", clean(name)), ("n", rows.len().to_string())];
-        return format!("\n{}\n", tell("ask.untouched", args));
+        return format!("\n{}\n", translate_with("ask.untouched", args));
     }
     let columns = columns();
-    let line = |row: &&ReviewRow| {
-        let said = cut(&clean(&said(row)), LINES * columns.saturating_sub(names + 5));
-        flow(&format!("  {}  {said}", pad(&row.field, names)), columns, names + 4) + "\n"
-    };
-    format!("\n{}\n{}", clean(name), rows.iter().map(line).collect::<String>())
+    let mut table = format!("\n{}\n", clean(name));
+    for row in rows {
+        let answer = cut(&clean(&answer(row)), ANSWER_LINES * columns.saturating_sub(names + 5));
+        let line = format!("  {}  {answer}", pad(&row.field, names));
+        table += &wrap(&line, columns, names + 4);
+        table += "\n";
+    }
+    table
 }

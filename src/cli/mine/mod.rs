@@ -20,10 +20,11 @@ use super::files::{self, write_file};
 use super::genre_files;
 use super::genre_files::GenreFiles;
 use super::inspect::open;
-use super::lang::{lang, say, tell};
+use super::lang::{lang, translate as say, translate_with as tell};
 use super::mine::review::PlanReview;
 use super::outcome::{Exit, Failure, Outcome};
-use super::render_diagnostics::Sources;
+use super::report;
+use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 /// From how many files on progress is shown.
@@ -122,11 +123,8 @@ impl Mine {
                 let name = if several { format!("{}-{}", stem(path), at + 1) } else { stem(path) };
                 let report = Report::of(part);
                 if report.lines().is_empty() {
-                    return Err(Error {
-                        file: Some(path.clone()),
-                        ..Error::new(Message::plain("read.empty"))
-                    }
-                    .into());
+                    let empty = Error::new(Message::plain("read.empty"));
+                    return Err(empty.in_file(path).into());
                 }
                 reports.push(Named { name, report });
             }
@@ -162,8 +160,12 @@ impl Mine {
         let fresh = known.is_none();
         let before = known.unwrap_or_else(|| Decisions::of(proposal));
         let (plan, done) = if self.review {
-            let mut walk =
-                PlanReview::new(proposal, before.clone(), ask::prompter(terminal), terminal);
+            let mut walk = PlanReview::new(
+                proposal,
+                before.clone(),
+                ask::prompt::prompter(terminal)?,
+                terminal,
+            );
             let done = walk.run()?;
             (walk.plan, done)
         } else {
@@ -194,7 +196,7 @@ fn plan(file: &str, proposal: &Proposal, terminal: &Terminal) -> Outcome<Decisio
     if faults.iter().any(|fault| fault.severity == Severity::Error) {
         return Err(Failure::Faults(faults, sources));
     }
-    terminal.draw(&faults, &sources);
+    report::diagnostics(&faults, &sources, terminal);
     Ok(plan)
 }
 

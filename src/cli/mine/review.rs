@@ -1,11 +1,13 @@
 //! Reviewing a proposal: its sections, then its fields one by one, each taken, rejected, renamed, merged or changed.
 
 use nigao::diagnostic::Message;
+use nigao::interview::Completer;
 use nigao::mine::decisions::{Decision, Decisions, FieldSummary, ProposedKind};
 use nigao::mine::{Need, Proposal};
 
+use super::super::ask::Command;
 use super::super::ask::prompt::{LinePrompt, Pick, Prompter, Reply};
-use super::super::lang::{lang, say, tell};
+use super::super::lang::{lang, translate as say, translate_with as tell};
 use super::super::outcome::Outcome;
 use super::super::terminal::{Terminal, clean, pad, width};
 
@@ -83,7 +85,25 @@ impl<'a> PlanReview<'a> {
         at: usize,
         help: &'static str,
     ) -> Outcome<Reply<usize>> {
-        self.face.pick(&Pick { label, options, at, help: &say(help) })
+        let pick = Pick {
+            label,
+            options,
+            at,
+            help: &say(help),
+            is_yes_no: false,
+            commands: &[Command::Back, Command::Leave],
+        };
+        loop {
+            let reply = self.face.pick(&pick)?;
+            // The other commands belong to the questions of `nigao ask`.
+            if let Reply::Command(command, _) = &reply
+                && !matches!(command, Command::Back | Command::Menu | Command::Leave)
+            {
+                self.note(&format!("{}\n", tell("ask.not-here", [("word", command.letter())])));
+                continue;
+            }
+            return Ok(reply);
+        }
     }
 
     /// The sections with what is decided about each, until the writer goes on.
@@ -97,7 +117,7 @@ impl<'a> PlanReview<'a> {
             let section = match self.pick(&say("mine.sections.label"), &options, at, "mine.help")? {
                 Reply::Given(0) => return Ok(true),
                 Reply::Given(section) => section - 1,
-                Reply::Menu(_) | Reply::Leave(_) => return Ok(false),
+                Reply::Command(..) => return Ok(false),
             };
             let needs = [Need::Required, Need::Optional, Need::Out];
             let (name, need) = &self.plan.sections[section];
@@ -133,8 +153,8 @@ impl<'a> PlanReview<'a> {
             tell("mine.field.label", [("name", field.name.as_str()), ("decided", &decided)]);
         let act = match self.pick(&label, &options, 0, "mine.help")? {
             Reply::Given(chosen) => acts.get(chosen).map_or(FieldAction::Leave, |(act, _)| *act),
-            Reply::Menu(_) => FieldAction::Back,
-            Reply::Leave(_) => FieldAction::Leave,
+            Reply::Command(Command::Leave, _) => FieldAction::Leave,
+            Reply::Command(..) => FieldAction::Back,
         };
         let decision = match act {
             FieldAction::Keep => Some(Decision::KEEP),
@@ -189,11 +209,11 @@ impl<'a> PlanReview<'a> {
             initial: Some(&field.name),
             help: &say("mine.rename.help"),
             check: &check,
-            complete: &|_| Vec::new(),
+            completer: Completer::default(),
         };
         Ok(match self.face.line(&line)? {
             Reply::Given(words) => Some(renamed(&words)),
-            Reply::Menu(_) | Reply::Leave(_) => None,
+            Reply::Command(..) => None,
         })
     }
 

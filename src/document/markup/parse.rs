@@ -1,13 +1,12 @@
-//! Parsing: lines of markup to blocks and texts; a line that is none names itself.
+//! Parses lines of markup into blocks and texts, and names the line that is no markup.
 
 use std::str::FromStr;
 
-use super::{
-    CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, MarkupError, MarkupErrorKind, is_margin,
-};
-use crate::document::{
-    Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,
-};
+use super::error::{MarkupError, MarkupErrorKind};
+use super::syntax::{CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, is_margin};
+use crate::document::block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
+use crate::document::label::{Label, Series};
+use crate::document::text::{Inline, Text};
 
 impl FromStr for Document {
     type Err = MarkupError;

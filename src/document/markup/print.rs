@@ -1,11 +1,13 @@
-//! Printing: blocks and texts to the lines that parse to them again.
+//! Prints blocks and texts as the lines that parse to them again.
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::{CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin};
-use crate::document::{
-    Align, Block, Document, Heading, Inline, Label, Orientation, Paragraph, Series, Table, Text,
+use super::syntax::{
+    CHART, CLAIM_WORD, COUNT, HOLE_WORD, LANDSCAPE, NOTHING, escape_line, is_margin,
 };
+use crate::document::block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
+use crate::document::label::{Label, Series};
+use crate::document::text::{Inline, Text};
 
 impl Display for Text {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

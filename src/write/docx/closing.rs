@@ -1,12 +1,11 @@
-//! Place: signatures, dates and annexes to the indents that put them where GB/T 9704 wants them.
+//! Computes the indents that put signatures, dates and annexes where GB/T 9704 wants them.
 
-use super::super::text::{texts, words};
-use super::super::text_width;
-use super::super::text_width::EM;
 use crate::document::{Block, NumberedLine};
 use crate::layout::{Layout, Length, StyleRole};
+use crate::write::text::{texts, words};
+use crate::write::text_width::{self, EM};
 
-/// How far a line stands off its margin.
+/// The distance of a line from its margin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Indent {
     /// From the left, the line set left.
@@ -17,44 +16,46 @@ pub(super) enum Indent {
     Hanging { left: Length, hanging: Length },
 }
 
-/// The indent of each line that needs one of its own.
-pub(super) fn places(layout: &Layout, lines: &[&NumberedLine]) -> Vec<Option<Indent>> {
-    let mut places = vec![None; lines.len()];
+/// Returns the indent of each line that needs one.
+pub(super) fn indents(layout: &Layout, lines: &[&NumberedLine]) -> Vec<Option<Indent>> {
+    let mut indents = vec![None; lines.len()];
     let mut first_signature = 0;
     for (at, line) in lines.iter().enumerate() {
         match line.block.as_ref() {
-            Block::Signature(_) => places[at] = Some(Indent::Right(characters(layout, 2 * EM))),
+            Block::Signature(_) => indents[at] = Some(Indent::Right(characters(layout, 2 * EM))),
             Block::Date(_) => {
-                let widths: Vec<Length> =
-                    lines[first_signature..=at].iter().map(|line| width(layout, line)).collect();
-                let signed =
+                let signed = &lines[first_signature..=at];
+                let widths: Vec<Length> = signed.iter().map(|line| width(layout, line)).collect();
+                let placed =
                     if layout.seal { sealed(layout, &widths) } else { unsealed(layout, &widths) };
-                for (place, indent) in places[first_signature..].iter_mut().zip(signed) {
-                    *place = Some(indent);
+                for (indent, placed) in indents[first_signature..].iter_mut().zip(placed) {
+                    *indent = Some(placed);
                 }
             }
-            Block::Attachment(_) => places[at] = Some(attachment(layout, line)),
+            Block::Attachment(_) => indents[at] = Some(attachment(layout, line)),
             _ => {}
         }
         if !matches!(*line.block, Block::Signature(_)) {
             first_signature = at + 1;
         }
     }
-    places
+    indents
 }
 
-/// The date four characters off the right margin, the signatures above centred on it, so that a seal covers both
-/// (GB/T 9704 7.3.5.1).
+/// The date four characters off the right margin, the signatures above centred on it, so that a
+/// seal covers both (GB/T 9704 7.3.5.1).
 fn sealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
     let off = characters(layout, 4 * EM).0;
     let date = widths.last().map_or(0, |date| date.0);
-    widths.iter().map(|width| Indent::Right(Length((off + (date - width.0) / 2).max(0)))).collect()
+    let centred = |width: &Length| Indent::Right(Length((off + (date - width.0) / 2).max(0)));
+    widths.iter().map(centred).collect()
 }
 
-/// The signatures two characters off the right margin, the date beginning two characters behind their beginning; a date
-/// longer than they stands two characters off instead, and they move (GB/T 9704 7.3.5.2).
+/// The signatures two characters off the right margin, the date beginning two characters behind
+/// their beginning; a date longer than they stands two characters off instead, and they move
+/// (GB/T 9704 7.3.5.2).
 ///
-/// Both stand at a distance from the left, so that their beginnings agree to a hair.
+/// Both are measured from the left, so that their beginnings agree to the twip.
 fn unsealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
     let Some((date, signatures)) = widths.split_last() else { return Vec::new() };
     let two = characters(layout, 2 * EM).0;
@@ -68,7 +69,7 @@ fn unsealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
     places
 }
 
-/// `附件：1.` two characters in, further lines of the name under its beginning (GB/T 9704 7.3.4).
+/// `附件：1.` two characters in, further lines under the beginning of the name (GB/T 9704 7.3.4).
 fn attachment(layout: &Layout, line: &NumberedLine) -> Indent {
     let label = characters(layout, text_width::of(&line.label));
     Indent::Hanging { left: characters(layout, 2 * EM) + label, hanging: label }
@@ -92,7 +93,7 @@ fn width(layout: &Layout, line: &NumberedLine) -> Length {
 
 #[cfg(test)]
 mod tests {
-    use super::{Indent, places};
+    use super::{Indent, indents};
     use crate::document::{Document, number};
     use crate::layout::{Layout, Length};
 
@@ -102,7 +103,7 @@ mod tests {
         layout.seal = seal;
         let document: Document = format!(">> {signature}\n>>> {date}").parse().unwrap();
         let lines = number(&document);
-        places(&layout, &lines.iter().collect::<Vec<_>>())
+        indents(&layout, &lines.iter().collect::<Vec<_>>())
     }
 
     #[test]

@@ -1,10 +1,9 @@
-//! Columns: a table to the widths of its columns, each as wide as its words where there is room.
+//! Divides the width of a page among the columns of a table, by the width of their words.
 
-use super::super::text_width;
-use super::super::text_width::EM;
-use super::styles::CELL_MARGIN;
+use super::style_ids::CELL_MARGIN;
 use crate::document::{Orientation, Table};
 use crate::layout::{Layout, Length, StyleRole};
+use crate::write::text_width::{self, EM};
 
 /// How wide text is on pages that stand this way.
 pub(super) fn room(layout: &Layout, way: Orientation) -> Length {
@@ -19,37 +18,46 @@ pub(super) fn inside(column: Length) -> Length {
     Length(column.0 - 2 * CELL_MARGIN.0)
 }
 
-/// The widths of the columns, together the room there is. A column is as wide as its widest cell; what is left over is
-/// shared out. Where the room is short columns stand closer, then headings break over two lines, then the widest give
-/// way.
+/// The widths of a table's columns, which add up to the room.
+///
+/// A column is as wide as its widest cell; the rest of the room is shared out. Where the room is
+/// short, columns stand closer, then heads break over two lines, then the widest give way.
 pub(super) fn widths(layout: &Layout, table: &Table, room: Length) -> Vec<Length> {
     let em = i64::from(layout.advance(layout.style(StyleRole::TableCell)).0);
     let room = i64::from(room.0);
-    let widest =
-        |at: usize| table.rows.iter().filter_map(|row| row.get(at)).map(text_width::of_text).max();
-    let widths: Vec<[u32; 2]> = table
-        .header
-        .iter()
-        .enumerate()
-        .map(|(at, head)| [text_width::of_text(head), widest(at).unwrap_or(0)])
-        .collect();
-    let wanted = |lines: u32, spare: i64| -> Vec<i64> {
-        let column = |[head, cell]: &[u32; 2]| {
-            i64::from(head.div_ceil(lines).max(*cell)) * em / i64::from(EM)
-        };
-        widths
-            .iter()
-            .map(column)
-            .map(|width| width + spare + 2 * i64::from(CELL_MARGIN.0))
-            .collect()
+    let words = widest_words(table);
+    let wanted = |head_lines: u32, spare: i64| -> Vec<i64> {
+        let mut wanted = Vec::with_capacity(words.len());
+        for (head, cell) in &words {
+            let ems = i64::from(head.div_ceil(head_lines).max(*cell));
+            wanted.push(ems * em / i64::from(EM) + spare + 2 * i64::from(CELL_MARGIN.0));
+        }
+        wanted
     };
-    let fits = |widths: &Vec<i64>| widths.iter().sum::<i64>() <= room;
-    let natural = [(1, em / 2), (1, em / 8)]
-        .map(|(lines, spare)| wanted(lines, spare))
-        .into_iter()
-        .find(fits);
-    let widths = fitted(natural.unwrap_or_else(|| wanted(2, em / 2)), room);
-    widths.into_iter().map(|width| Length(width.try_into().unwrap_or(0))).collect()
+    let mut natural = wanted(1, em / 2);
+    if natural.iter().sum::<i64>() > room {
+        natural = wanted(1, em / 8);
+    }
+    if natural.iter().sum::<i64>() > room {
+        natural = wanted(2, em / 2);
+    }
+    let mut widths = Vec::with_capacity(natural.len());
+    for width in fitted(natural, room) {
+        widths.push(Length(width.try_into().unwrap_or(0)));
+    }
+    widths
+}
+
+/// For each column the width of its head and of its widest cell, in thousandths of an em.
+fn widest_words(table: &Table) -> Vec<(u32, u32)> {
+    let mut widest: Vec<(u32, u32)> =
+        table.header.iter().map(|head| (text_width::of_text(head), 0)).collect();
+    for row in &table.rows {
+        for ((_, widest), cell) in widest.iter_mut().zip(row) {
+            *widest = (*widest).max(text_width::of_text(cell));
+        }
+    }
+    widest
 }
 
 /// Widths that fill the room: all grow alike, or the widest are cut to one width.

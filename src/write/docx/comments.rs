@@ -1,7 +1,7 @@
-//! Comments: the holes of a document to comments.xml, each saying what is asked and who supplies it.
+//! Writes `comments.xml`: a comment a hole, with its question and who supplies the answer.
 
-use super::Meta;
-use super::styles::COMMENT;
+use super::meta::Meta;
+use super::style_ids::COMMENT;
 use super::xml::{DECLARATION, W, push};
 
 /// `word/comments.xml`, a comment a hole.
@@ -15,7 +15,11 @@ pub(super) fn part(holes: &[String], meta: &Meta) -> String {
         let note = meta.notes.get(field).or_else(|| meta.notes.get(whole)).unwrap_or(field);
         for line in note.split('\n') {
             xml += &format!(
-                r#"<w:p><w:pPr><w:pStyle w:val="{COMMENT}"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">"#
+                concat!(
+                    r#"<w:p><w:pPr><w:pStyle w:val="{COMMENT}"/></w:pPr><w:r><w:rPr>"#,
+                    r#"<w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">"#
+                ),
+                COMMENT = COMMENT
             );
             push(&mut xml, line);
             xml += "</w:t></w:r></w:p>";

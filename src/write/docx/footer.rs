@@ -1,4 +1,4 @@
-//! Footer: a layout to its page numbers, `— 1 —` under the text and, on pages across, where the upright page has it.
+//! Writes page numbers: `— 1 —` under the text, on landscape pages where the upright page has it.
 
 use super::xml::{DECLARATION, R, W};
 use crate::layout::{Layout, Length, NumberForm, StyleRole};
@@ -12,7 +12,8 @@ enum Side {
     Even,
 }
 
-/// From the edge of the paper to the foot of the number, so that its middle is where the layout wants it.
+/// The distance from the edge of the paper to the foot of the number, so that its middle is where
+/// the layout wants it.
 pub(super) fn distance(layout: &Layout) -> Length {
     let half = one(layout) / 2;
     Length((layout.page.bottom.0 - layout.numbers.below.0 - half - 1).max(0))
@@ -29,8 +30,9 @@ pub(super) fn across(layout: &Layout) -> [String; 2] {
     [Side::Odd, Side::Even].map(|side| down_the_margin(layout, side))
 }
 
-/// A number that runs down the left margin, so that bound and turned upright it stands as on every other page
-/// (GB/T 9704 7.4). A table of one cell is what Word turns and places anywhere.
+/// A number that runs down the left margin, so that bound and turned upright it is where every
+/// other page has it (GB/T 9704 7.4). Word turns and places a table of one cell anywhere, but no
+/// paragraph.
 fn down_the_margin(layout: &Layout, side: Side) -> String {
     let (page, one) = (layout.page, one(layout));
     let from_left = (page.bottom.0 - layout.numbers.below.0 - one / 2).max(0);
@@ -38,11 +40,17 @@ fn down_the_margin(layout: &Layout, side: Side) -> String {
     let number = number(layout, side);
     format!(
         concat!(
-            r#"{}<w:ftr {} {}><w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{}" w:tblpY="{}"/>"#,
-            r#"<w:tblOverlap w:val="overlap"/><w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>"#,
-            r#"<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{}"/></w:tblGrid><w:tr><w:trPr>"#,
-            r#"<w:trHeight w:hRule="exact" w:val="{}"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>"#,
-            r#"{}</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Carrier"/></w:pPr></w:p></w:ftr>"#,
+            r#"{}<w:ftr {} {}><w:tbl><w:tblPr><w:tblpPr w:leftFromText="0""#,
+            r#" w:rightFromText="0" w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{}""#,
+            r#" w:tblpY="{}"/>"#,
+            r#"<w:tblOverlap w:val="overlap"/><w:tblW w:w="{}" w:type="dxa"/>"#,
+            r#"<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>"#,
+            r#"<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#,
+            r#"<w:gridCol w:w="{}"/></w:tblGrid><w:tr><w:trPr>"#,
+            r#"<w:trHeight w:hRule="exact" w:val="{}"/></w:trPr><w:tc><w:tcPr>"#,
+            r#"<w:tcW w:w="{}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>"#,
+            r#"{}</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Carrier"/></w:pPr>"#,
+            "</w:p></w:ftr>",
         ),
         DECLARATION, W, R, from_left, from_top, one, one, length, one, number
     )
@@ -71,7 +79,13 @@ fn number(layout: &Layout, side: Side) -> String {
         NumberForm::None => String::new(),
     };
     format!(
-        r#"<w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:spacing w:line="{one}" w:lineRule="exact"/>{place}</w:pPr>{field}</w:p>"#
+        concat!(
+            r#"<w:p><w:pPr><w:pStyle w:val="PageNumber"/>"#,
+            r#"<w:spacing w:line="{one}" w:lineRule="exact"/>{place}</w:pPr>{field}</w:p>"#
+        ),
+        one = one,
+        place = place,
+        field = field
     )
 }
 
@@ -79,8 +93,10 @@ fn words(words: &str) -> String {
     format!(r#"<w:r><w:t xml:space="preserve">{words}</w:t></w:r>"#)
 }
 
-/// The field Word counts pages with; one run a mark, since `LibreOffice` shows the code otherwise.
+/// The field Word counts pages with; one run a mark, or `LibreOffice` shows the code.
 const PAGE: &str = concat!(
-    r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>"#,
-    r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+    r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>"#,
+    r#"<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>"#,
+    r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r>"#,
+    r#"<w:fldChar w:fldCharType="end"/></w:r>"#,
 );

@@ -1,4 +1,9 @@
-//! Stencils: each element drawn once by docx-rs, put in the order of the schema, and cut where a document's words go.
+//! Renders each kind of Word element once per layout and splits the XML where words go.
+//!
+//! A report is then written by concatenation, without an XML tree. docx-rs renders the elements: it
+//! knows their names, attributes and units, so a property is a typed call here and not a string to
+//! be looked up in ECMA-376. It writes children in another order than the schema wants, so every
+//! element passes through [`in_schema_order`]. What it cannot write (`w:tblHeader`) is a literal.
 
 use docx_rs::{
     AlignmentType, BreakType, BuildXML, Comment, DocGrid, DocGridType, FooterReference,
@@ -7,38 +12,38 @@ use docx_rs::{
     TableRow, VAlignType, WidthType,
 };
 
-use super::schema_order::ordered;
-use super::{footer, styles};
+use super::schema_order::in_schema_order;
+use super::{footer, style_ids};
 use crate::document::Orientation;
 use crate::layout::{Alignment, Layout, StyleRole};
 
-/// Stands for words in what is drawn.
-const WORDS: &str = "\u{E000}";
-/// Stands for a number in what is drawn.
-const NUMBER: i32 = 31_337;
-/// The same, where docx-rs takes no sign.
-const SIZE: u32 = NUMBER.unsigned_abs();
-/// The same, where docx-rs counts things.
-const ID: usize = SIZE as usize;
+/// Stands for words in a rendered element.
+const WORDS_GAP: &str = "\u{E000}";
+/// Stands for a number in a rendered element: one that no layout contains.
+const NUMBER_GAP: i32 = 31_337;
+/// The same, where docx-rs takes unsigned numbers.
+const UNSIGNED_GAP: u32 = NUMBER_GAP.unsigned_abs();
+/// The same, where docx-rs takes ids and widths.
+const ID_GAP: usize = UNSIGNED_GAP as usize;
 
-/// The elements of a layout, ready to be filled: what stands before, between and behind the gaps of each.
+/// The elements of a layout, each the XML before, between and behind its gaps.
 pub(super) struct Fragments {
     paragraphs: Vec<[String; 3]>,
     /// A paragraph without words: further properties in the gap.
     pub(super) carrier: [String; 3],
-    /// A paragraph that holds a drawing.
+    /// A paragraph that holds a chart.
     pub(super) figure: [String; 3],
     /// Stays on the page of the next paragraph.
     pub(super) keep_next: String,
-    /// How much is left blank above.
+    /// The blank above, in twips.
     pub(super) above: [String; 2],
-    /// The same, and how much below.
+    /// The blank above and below, in twips.
     pub(super) above_and_below: [String; 3],
-    /// How far from the left margin.
+    /// The distance from the left margin, in twips.
     pub(super) left: [String; 2],
-    /// How far from the right margin.
+    /// The distance from the right margin, in twips.
     pub(super) right: [String; 2],
-    /// How far in, and how much less for the first line.
+    /// The indent, and how much less it is for the first line, in twips.
     pub(super) hanging: [String; 3],
     aligns: [String; 4],
     /// The level in the outline.
@@ -62,11 +67,11 @@ pub(super) struct Fragments {
     pub(super) column: [String; 2],
     /// A row: further properties; its cells.
     pub(super) row: [String; 3],
-    /// The row is repeated on each page.
+    /// Repeats the row on each page.
     pub(super) header_row: &'static str,
     /// A cell: its width; its paragraphs.
     pub(super) cell: [String; 3],
-    /// By which way pages stand; the first section of a report, then the others.
+    /// By the way pages stand; the first section of a report, then the others.
     sections: [[String; 2]; 2],
     /// The properties of the contents' pages, which have no numbers.
     pub(super) contents_section: String,
@@ -74,76 +79,66 @@ pub(super) struct Fragments {
 
 /// A kind of run.
 pub(super) struct RunKind {
-    /// What stands before most words.
+    /// The XML before most words.
     pub(super) bare: String,
-    /// What stands before words of doubtful face or with spaces at their ends: the run is set in the Chinese face, and
-    /// spaces are kept.
+    /// The XML before words of doubtful face or with spaces at their ends: the run is set in the
+    /// Chinese face, and spaces are kept.
     pub(super) full: String,
-    /// What stands behind words.
+    /// The XML behind words.
     pub(super) end: String,
 }
 
 impl Fragments {
-    /// Draws the elements of a layout.
+    /// Renders the elements of a layout.
     pub(super) fn of(layout: &Layout) -> Self {
+        let spacing = LineSpacing::new().before(UNSIGNED_GAP);
+        let left = Paragraph::new().align(AlignmentType::Left);
+        let hanging = Some(SpecialIndentType::Hanging(NUMBER_GAP));
+        let aligns =
+            [AlignmentType::Left, AlignmentType::Center, AlignmentType::Right, AlignmentType::Both];
+        let ways = [Orientation::Portrait, Orientation::Landscape];
         Self {
-            paragraphs: StyleRole::ALL
-                .iter()
-                .map(|role| paragraph(styles::paragraph_id(*role)))
-                .collect(),
-            carrier: paragraph(styles::CARRIER),
-            figure: paragraph(styles::FIGURE),
+            paragraphs: StyleRole::ALL.map(|role| paragraph(style_ids::paragraph_id(role))).into(),
+            carrier: paragraph(style_ids::CARRIER),
+            figure: paragraph(style_ids::FIGURE),
             keep_next: properties(&Paragraph::new().keep_next(true)),
-            above: cut(&properties(
-                &Paragraph::new().line_spacing(LineSpacing::new().before(SIZE)),
+            above: split_properties(&Paragraph::new().line_spacing(spacing.clone())),
+            above_and_below: split_properties(
+                &Paragraph::new().line_spacing(spacing.after(UNSIGNED_GAP)),
+            ),
+            left: split_properties(&left.indent(Some(NUMBER_GAP), None, None, None)),
+            right: split_properties(&Paragraph::new().indent(None, None, Some(NUMBER_GAP), None)),
+            hanging: split_properties(&Paragraph::new().indent(
+                Some(NUMBER_GAP),
+                hanging,
+                None,
+                None,
             )),
-            above_and_below: {
-                let spacing = LineSpacing::new().before(SIZE).after(SIZE);
-                cut(&properties(&Paragraph::new().line_spacing(spacing)))
-            },
-            left: cut(&properties(&Paragraph::new().align(AlignmentType::Left).indent(
-                Some(NUMBER),
-                None,
-                None,
-                None,
-            ))),
-            right: cut(&properties(&Paragraph::new().indent(None, None, Some(NUMBER), None))),
-            hanging: {
-                let special = SpecialIndentType::Hanging(NUMBER);
-                cut(&properties(&Paragraph::new().indent(Some(NUMBER), Some(special), None, None)))
-            },
-            aligns: [
-                AlignmentType::Left,
-                AlignmentType::Center,
-                AlignmentType::Right,
-                AlignmentType::Both,
-            ]
-            .map(|align| properties(&Paragraph::new().align(align))),
-            outline: cut(&properties(&Paragraph::new().outline_lvl(0))
-                .replace("\"0\"", &format!("\"{NUMBER}\""))),
-            plain: kind(&Run::new()),
+            aligns: aligns.map(|align| properties(&Paragraph::new().align(align))),
+            outline: outline(),
+            plain: run_kind(&Run::new()),
             leads: StyleRole::ALL
-                .iter()
-                .map(|role| kind(&Run::new().style(styles::run_id(*role))))
-                .collect(),
-            hole: full(Run::new().highlight("yellow")),
-            claim: full(Run::new().highlight("cyan")),
-            line_break: draw(&Run::new().add_break(BreakType::TextWrapping)),
-            comment_start: cut(&children(&Paragraph::new().add_comment_start(Comment::new(ID)))),
-            comment_end: cut(&children(&Paragraph::new().add_comment_end(ID))),
+                .map(|role| run_kind(&Run::new().style(style_ids::run_id(role))))
+                .into(),
+            hole: full_run(Run::new().highlight("yellow")),
+            claim: full_run(Run::new().highlight("cyan")),
+            line_break: render(&Run::new().add_break(BreakType::TextWrapping)),
+            comment_start: {
+                let start = Paragraph::new().add_comment_start(Comment::new(ID_GAP));
+                split_at_gaps(&children(&start))
+            },
+            comment_end: split_at_gaps(&children(&Paragraph::new().add_comment_end(ID_GAP))),
             table: table(),
-            column: cut(&inner(&draw(&Table::new(vec![]).set_grid(vec![ID])), "w:tblGrid")),
+            column: {
+                let grid = render(&Table::new(vec![]).set_grid(vec![ID_GAP]));
+                split_at_gaps(&inner(&grid, "w:tblGrid"))
+            },
             row: row(),
-            // docx-rs has no word for it.
+            // docx-rs has no call for it.
             header_row: "<w:tblHeader/>",
             cell: cell(),
-            sections: [Orientation::Portrait, Orientation::Landscape]
-                .map(|way| [true, false].map(|first| section(layout, way, first))),
-            contents_section: {
-                let drawn = section(layout, Orientation::Portrait, false);
-                let start = drawn.find("<w:pgSz").unwrap_or(0);
-                format!("<w:sectPr>{}", &drawn[start..])
-            },
+            sections: ways.map(|way| [true, false].map(|first| section(layout, way, first))),
+            contents_section: contents_section(layout),
         }
     }
 
@@ -157,7 +152,7 @@ impl Fragments {
         &self.leads[role as usize]
     }
 
-    /// Where lines stand between the margins.
+    /// How lines are aligned between the margins.
     pub(super) fn align(&self, align: Alignment) -> &str {
         &self.aligns[align as usize]
     }
@@ -168,66 +163,79 @@ impl Fragments {
     }
 }
 
-fn draw(element: &impl BuildXML) -> String {
-    ordered(&String::from_utf8_lossy(&element.build()))
+fn render(element: &impl BuildXML) -> String {
+    in_schema_order(&String::from_utf8_lossy(&element.build()))
 }
 
-/// Cuts at every mark. Each drawing holds as many marks as its type says; a test fills them all.
-fn cut<const N: usize>(xml: &str) -> [String; N] {
-    let number = NUMBER.to_string();
-    let marked = xml.replace(WORDS, &number);
+/// Splits XML at every gap. Each element has as many gaps as its type says; a test fills them all.
+fn split_at_gaps<const N: usize>(xml: &str) -> [String; N] {
+    let number = NUMBER_GAP.to_string();
+    let marked = xml.replace(WORDS_GAP, &number);
     let mut pieces = marked.split(&number).map(str::to_owned);
     std::array::from_fn(|_| pieces.next().unwrap_or_default())
 }
 
-/// What stands inside an element.
+fn split_properties<const N: usize>(paragraph: &Paragraph) -> [String; N] {
+    split_at_gaps(&properties(paragraph))
+}
+
+/// The content of an element.
 fn inner(xml: &str, name: &str) -> String {
-    let inner = xml.split_once(&format!("<{name}>")).map_or("", |(_, rest)| rest);
-    inner.rsplit_once(&format!("</{name}>")).map_or("", |(inner, _)| inner).to_owned()
+    let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+    let content = xml.split_once(&open).and_then(|(_, rest)| rest.rsplit_once(&close));
+    content.map_or_else(String::new, |(content, _)| content.to_owned())
 }
 
 fn children(paragraph: &Paragraph) -> String {
-    inner(&draw(paragraph), "w:p")
+    inner(&render(paragraph), "w:p")
 }
 
 fn properties(paragraph: &Paragraph) -> String {
-    inner(&draw(paragraph), "w:pPr")
+    inner(&render(paragraph), "w:pPr")
 }
 
 fn paragraph(style: &str) -> [String; 3] {
-    let drawn = draw(&Paragraph::new().style(style));
-    cut(&drawn.replace("</w:pPr>", &format!("{WORDS}</w:pPr>{WORDS}")))
+    let rendered = render(&Paragraph::new().style(style));
+    split_at_gaps(&rendered.replace("</w:pPr>", &format!("{WORDS_GAP}</w:pPr>{WORDS_GAP}")))
 }
 
-fn kind(run: &Run) -> RunKind {
-    let [bare, _] =
-        cut(&draw(&run.clone().add_text(WORDS)).replace(r#" xml:space="preserve""#, ""));
-    let [full, end] = full(run.clone());
+/// docx-rs takes levels from 0 to 9, so the gap is put in place of the level it writes.
+fn outline() -> [String; 2] {
+    let rendered = properties(&Paragraph::new().outline_lvl(0));
+    split_at_gaps(&rendered.replace("\"0\"", &format!("\"{NUMBER_GAP}\"")))
+}
+
+fn run_kind(run: &Run) -> RunKind {
+    let rendered = render(&run.clone().add_text(WORDS_GAP));
+    let [bare, _] = split_at_gaps(&rendered.replace(r#" xml:space="preserve""#, ""));
+    let [full, end] = full_run(run.clone());
     RunKind { bare, full, end }
 }
 
 /// A run whose quotes and dashes are set in the Chinese face.
-fn full(run: Run) -> [String; 2] {
-    cut(&draw(&run.fonts(RunFonts::new().hint("eastAsia")).add_text(WORDS)))
+fn full_run(run: Run) -> [String; 2] {
+    let chinese = RunFonts::new().hint("eastAsia");
+    split_at_gaps(&render(&run.fonts(chinese).add_text(WORDS_GAP)))
 }
 
 fn table() -> [String; 3] {
     let table = Table::without_borders(vec![])
-        .style(styles::TABLE)
-        .width(ID, WidthType::Dxa)
+        .style(style_ids::TABLE)
+        .width(ID_GAP, WidthType::Dxa)
         .align(TableAlignmentType::Center)
         .layout(TableLayoutType::Fixed);
-    cut(&draw(&table).replace("<w:tblGrid/>", WORDS))
+    split_at_gaps(&render(&table).replace("<w:tblGrid/>", WORDS_GAP))
 }
 
 fn row() -> [String; 3] {
-    cut(&draw(&TableRow::new(vec![]).cant_split())
-        .replace("</w:trPr>", &format!("{WORDS}</w:trPr>{WORDS}")))
+    let rendered = render(&TableRow::new(vec![]).cant_split());
+    split_at_gaps(&rendered.replace("</w:trPr>", &format!("{WORDS_GAP}</w:trPr>{WORDS_GAP}")))
 }
 
 fn cell() -> [String; 3] {
-    let cell = TableCell::new().width(ID, WidthType::Dxa).vertical_align(VAlignType::Center);
-    cut(&draw(&cell).replace("</w:tcPr>", &format!("</w:tcPr>{WORDS}")).replace("<w:p/>", ""))
+    let cell = TableCell::new().width(ID_GAP, WidthType::Dxa).vertical_align(VAlignType::Center);
+    let rendered = render(&cell).replace("</w:tcPr>", &format!("</w:tcPr>{WORDS_GAP}"));
+    split_at_gaps(&rendered.replace("<w:p/>", ""))
 }
 
 fn section(layout: &Layout, way: Orientation, first: bool) -> String {
@@ -265,9 +273,16 @@ fn section(layout: &Layout, way: Orientation, first: bool) -> String {
     section.page_num_type = first.then(|| PageNumType::new().start(1));
     section.footer_reference = Some(FooterReference::new("default", odd));
     section.even_footer_reference = Some(FooterReference::new("even", even));
-    draw(&section)
+    render(&section)
 }
 
 fn unsigned(n: i32) -> u32 {
     n.unsigned_abs()
+}
+
+/// The properties of upright pages without what numbers them.
+fn contents_section(layout: &Layout) -> String {
+    let rendered = section(layout, Orientation::Portrait, false);
+    let size = rendered.find("<w:pgSz").unwrap_or(0);
+    format!("<w:sectPr>{}", &rendered[size..])
 }

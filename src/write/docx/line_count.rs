@@ -1,61 +1,46 @@
-//! Rows: words to how many lines they take on the page, before any font is at hand.
+//! Estimates how many lines words take on the page, before any font is at hand.
 
-use super::super::text_width;
-use super::super::text_width::EM;
 use crate::layout::{Layout, StyleRole};
+use crate::line_break::{hangs_in_margin, may_break};
+use crate::write::text_width::{self, EM};
 
-/// Signs no line begins with.
-const CLOSING: &str = "，。、；：！？）》〉”’】」』％…—·～,.;:!?)%";
-/// Signs no line ends with.
-const OPENING: &str = "（《〈“‘【「『(";
-/// Signs that may stand in the margin.
-const HANGING: &str = "，。、；：";
-
-/// How many lines words of a role take in a room, the first line so far in; in twips.
-pub(super) fn rows(layout: &Layout, role: StyleRole, words: &str, room: i32, first: i32) -> usize {
+/// How many lines words of a role take.
+///
+/// `room` is the width of a line and `first` the indent of the first one, in twips.
+pub(super) fn lines(layout: &Layout, role: StyleRole, words: &str, room: i32, first: i32) -> usize {
     let style = layout.style(role);
-    let twips = |width: u32| i64::from(width) * i64::from(style.size.length().0) / i64::from(EM);
+    let size = i64::from(style.size.length().0);
+    let twips = |width: u32| i64::from(width) * size / i64::from(EM);
     let (room, tracking) = (i64::from(room), i64::from(layout.tracking(style).0));
-    let (mut rows, mut at) = (1, i64::from(first));
-    // How much of the line may not be parted from what comes.
-    let mut whole = 0;
+    let (mut lines, mut at) = (1, i64::from(first));
+    // The end of the line that may not be parted from the next character.
+    let mut unbreakable = 0;
     let mut before = ' ';
     for c in words.chars() {
-        let (width, seam) =
-            (twips(text_width::of_char(c)) + tracking, twips(text_width::seam(before, c)));
-        whole = if may_break(before, c) { width } else { whole + seam + width };
+        let width = twips(text_width::of_char(c)) + tracking;
+        let seam = twips(text_width::seam(before, c));
+        unbreakable = if may_break(before, c) { width } else { unbreakable + seam + width };
         at += seam + width;
-        if at > room && !hangs(before, c) && c != ' ' {
-            rows += 1;
+        if at > room && !hangs_in_margin(before, c) && c != ' ' {
+            lines += 1;
             // What is longer than a line is parted all the same.
-            whole = if whole <= room { whole } else { width };
-            at = whole;
+            unbreakable = if unbreakable <= room { unbreakable } else { width };
+            at = unbreakable;
         }
         before = c;
     }
-    rows
-}
-
-/// Whether a line may end between two characters.
-fn may_break(before: char, after: char) -> bool {
-    let latin = |c: char| c.is_ascii_graphic();
-    !(CLOSING.contains(after) || OPENING.contains(before) || latin(before) && latin(after))
-}
-
-/// Whether a sign may stand in the margin; behind Latin letters `LibreOffice` lets none.
-fn hangs(before: char, c: char) -> bool {
-    HANGING.contains(c) && !before.is_ascii_graphic()
+    lines
 }
 
 #[cfg(test)]
 mod tests {
-    use super::rows;
+    use super::lines;
     use crate::layout::{Layout, StyleRole};
 
     #[test]
     fn words_fill_lines_of_28_characters() {
         let layout = Layout::default();
-        for (words, lines) in [
+        for (words, count) in [
             ("", 1),
             (&*"话".repeat(26), 1),
             (&"话".repeat(27), 2),
@@ -70,7 +55,7 @@ mod tests {
             (&format!("{}12.75", "话".repeat(24)), 2),
             (&"a".repeat(200), 5),
         ] {
-            assert_eq!(rows(&layout, StyleRole::Body, words, 8846, 630), lines, "{words}");
+            assert_eq!(lines(&layout, StyleRole::Body, words, 8846, 630), count, "{words}");
         }
     }
 }

@@ -1,4 +1,13 @@
-//! DOCX: a document to a Word file in a layout; what is the same in every report is drawn and packed once.
+//! Writes a document as a Word file in the faces and margins of a layout.
+//!
+//! ```text
+//! document ─ number ─► lines ─ sections ─► body (writer, table, contents, chart) ─► document.xml
+//! layout ─► fragments (rendered once) ──────┘                                          │
+//!    └────► styles, settings, footers (packed once) ───────────────────────────────────┴─► zip
+//! ```
+//!
+//! What is the same in every report of a layout is rendered and packed once, so that the next
+//! report costs little more than deflating its `document.xml`.
 
 mod body;
 mod chart;
@@ -9,54 +18,44 @@ mod contents;
 mod footer;
 mod fragments;
 mod line_count;
+mod meta;
 mod opc_parts;
 mod pagination;
 mod schema_order;
 mod sections;
+mod style_ids;
 mod styles;
 mod table;
+mod writer;
 pub(super) mod xml;
 pub(super) mod zip;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use self::fragments::Fragments;
+pub use self::meta::Meta;
+use self::opc_parts::PackagePart;
+pub use self::zip::LEVEL;
+use self::zip::PackedPart;
 
-use super::docx::fragments::Fragments;
-pub use super::docx::zip::LEVEL;
-use super::docx::zip::PackedPart;
 use crate::document::{Block, Document, number};
 use crate::error::Result;
 use crate::layout::Layout;
-
-/// What a file says about its document, besides the document.
-#[derive(Clone, Debug, Default)]
-pub struct Meta {
-    /// The title in the file's properties; None takes the document's.
-    pub title: Option<String>,
-    /// Who wrote it: the unit, not the person.
-    pub author: String,
-    /// The day it was written; None leaves it open.
-    pub date: Option<NaiveDate>,
-    /// By the name of a field, what a hole's comment says: the question and the 责任单位.
-    pub notes: BTreeMap<String, String>,
-}
 
 /// A layout ready to write any number of reports.
 ///
 /// ```
 /// use nigao::{document::Document, layout::Layout, write::docx::{Meta, DocxWriter}};
-/// let press = DocxWriter::new(&Layout::default()).unwrap();
+/// let writer = DocxWriter::new(&Layout::default()).unwrap();
 /// let report: Document = "# 工作报告\n现在，我报告工作。".parse().unwrap();
-/// let file = press.write(&report, &Meta::default()).unwrap();
+/// let file = writer.write(&report, &Meta::default()).unwrap();
 /// assert!(file.starts_with(b"PK"));
-/// assert_eq!(file, press.write(&report, &Meta::default()).unwrap());
+/// assert_eq!(file, writer.write(&report, &Meta::default()).unwrap());
 /// ```
 pub struct DocxWriter {
     layout: Layout,
-    stencils: Fragments,
-    /// What every report has.
+    fragments: Fragments,
+    /// The parts every report has.
     fixed: Vec<PackedPart>,
     /// The lists of parts of a report that needs no others.
     lists: Vec<PackedPart>,
@@ -71,18 +70,14 @@ pub fn write(document: &Document, layout: &Layout, meta: &Meta) -> Result<Vec<u8
 }
 
 impl DocxWriter {
-    /// Draws the elements of a layout and packs the parts that are the same in all its reports.
+    /// Renders the elements of a layout and packs the parts that are the same in all its reports.
     ///
     /// # Errors
     /// None that a layout could cause.
     pub fn new(layout: &Layout) -> Result<Self> {
         let fixed = packed(opc_parts::fixed(layout))?;
-        Ok(Self {
-            layout: layout.clone(),
-            stencils: Fragments::of(layout),
-            fixed,
-            lists: packed(opc_parts::lists(&[]))?,
-        })
+        let lists = packed(opc_parts::lists(&[]))?;
+        Ok(Self { layout: layout.clone(), fragments: Fragments::of(layout), fixed, lists })
     }
 
     /// Writes a report as the bytes of a `.docx`.
@@ -90,30 +85,35 @@ impl DocxWriter {
     /// # Errors
     /// A report too large for a Word file: more than four gigabytes.
     pub fn write(&self, document: &Document, meta: &Meta) -> Result<Vec<u8>> {
-        let body = body::write(&self.layout, &self.stencils, &number(document));
-        let mut extras: Vec<(opc_parts::PackagePart, Vec<u8>)> = Vec::new();
+        let body = body::write(&self.layout, &self.fragments, &number(document));
+        let mut listed: Vec<PackagePart> = Vec::new();
+        let mut extras: Vec<PackedPart> = Vec::new();
+        let mut add = |part: PackagePart, content: String| {
+            extras.push(PackedPart::new(part.path.clone(), content)?);
+            listed.push(part);
+            Result::Ok(())
+        };
         if !body.holes.is_empty() {
-            extras.push((opc_parts::COMMENTS, comments::part(&body.holes, meta).into()));
+            add(opc_parts::COMMENTS, comments::part(&body.holes, meta))?;
         }
         if body.across {
-            let footers = footer::across(&self.layout).map(String::into_bytes);
-            extras.extend(opc_parts::ACROSS.into_iter().zip(footers));
+            for (part, footer) in opc_parts::ACROSS.into_iter().zip(footer::across(&self.layout)) {
+                add(part, footer)?;
+            }
         }
-        let mut behind = Vec::new();
+        let mut workbooks = Vec::new();
         for (plot, n) in body.plots.iter().zip(1..) {
-            extras.push((opc_parts::chart(n), chart::part(plot, &self.layout).into()));
-            behind.extend(chart::behind(plot, n)?);
+            add(opc_parts::chart(n), chart::part(plot, &self.layout))?;
+            workbooks.extend(packed(chart::behind(plot, n)?)?);
         }
-        let (known, extras): (Vec<_>, Vec<_>) =
-            extras.into_iter().map(|(part, content)| (part.clone(), (part.path, content))).unzip();
-        let own =
-            packed([("docProps/core.xml", core(document, meta)), ("word/document.xml", body.xml)])?;
+        let core = core(document, meta);
+        let varying = packed([("docProps/core.xml", core), ("word/document.xml", body.xml)])?;
         if extras.is_empty() {
-            return zip::file(self.lists.iter().chain(&self.fixed).chain(&own));
+            return zip::file(self.lists.iter().chain(&self.fixed).chain(&varying));
         }
-        let (lists, extras, behind) =
-            (packed(opc_parts::lists(&known))?, packed(extras)?, packed(behind)?);
-        zip::file(lists.iter().chain(&self.fixed).chain(&extras).chain(&behind).chain(&own))
+        let lists = packed(opc_parts::lists(&listed))?;
+        let parts = lists.iter().chain(&self.fixed).chain(&extras);
+        zip::file(parts.chain(&workbooks).chain(&varying))
     }
 }
 
@@ -127,12 +127,11 @@ where
 
 /// `docProps/core.xml`: title, author and date.
 fn core(document: &Document, meta: &Meta) -> String {
-    let first = || {
-        document
-            .blocks
-            .iter()
-            .find_map(|block| if let Block::Title(text) = block { Some(text) } else { None })
-    };
-    let title = meta.title.clone().or_else(|| first().map(super::text::words)).unwrap_or_default();
-    opc_parts::core(&title, &meta.author, meta.date)
+    let mut title = meta.title.clone();
+    for block in &document.blocks {
+        if let Block::Title(text) = block {
+            title.get_or_insert_with(|| super::text::words(text));
+        }
+    }
+    opc_parts::core(&title.unwrap_or_default(), &meta.author, meta.date)
 }

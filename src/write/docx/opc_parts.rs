@@ -1,6 +1,7 @@
-//! Parts: a layout to the parts of the package that hold none of the document's words.
+//! Writes the parts of the package that hold none of the document's words: lists, settings, fonts.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -14,7 +15,10 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 const CHARTS: &str = "application/vnd.openxmlformats-officedocument.drawingml";
 /// The types of all workbooks, whatever their names.
-const WORKBOOKS: &str = r#"<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>"#;
+const WORKBOOKS: &str = concat!(
+    r#"<Default Extension="xlsx""#,
+    r#" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>"#
+);
 
 /// A part the document refers to.
 #[derive(Clone)]
@@ -54,10 +58,19 @@ pub(super) fn chart_id(n: usize) -> String {
     format!("rIdChart{n}")
 }
 
-/// How the `n`th chart refers to its workbook, and the workbook's place: paths and the first one's content.
+/// The paths of the `n`th chart's relationships and workbook, and the content of the former.
 pub(super) fn workbook(n: usize) -> ([String; 2], String) {
     let relation = format!(
-        r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="{WORKBOOK}" Type="{OFFICE}/package" Target="../embeddings/workbook{n}.xlsx"/></Relationships>"#
+        concat!(
+            r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship"#,
+            r#" Id="{WORKBOOK}" Type="{OFFICE}/package""#,
+            r#" Target="../embeddings/workbook{n}.xlsx"/></Relationships>"#
+        ),
+        DECLARATION = DECLARATION,
+        PACKAGE = PACKAGE,
+        WORKBOOK = WORKBOOK,
+        OFFICE = OFFICE,
+        n = n
     );
     (
         [
@@ -82,7 +95,7 @@ static FIXED: [PackagePart; 5] = [
 /// The part a document with holes has.
 pub(super) const COMMENTS: PackagePart = part("word/comments.xml", "rIdComments", "comments");
 
-/// The parts a document with pages across has: their footers, of odd pages and even.
+/// The parts a document with landscape pages has: their footers, of odd pages and even.
 pub(super) const ACROSS: [PackagePart; 2] = [
     part("word/footer3.xml", "rIdOddAcross", "footer"),
     part("word/footer4.xml", "rIdEvenAcross", "footer"),
@@ -92,7 +105,10 @@ pub(super) const ACROSS: [PackagePart; 2] = [
 pub(super) fn fixed(layout: &Layout) -> Vec<(Cow<'static, str>, String)> {
     let [odd, even] = footer::upright(layout);
     let contents = [styles::part(layout), settings(), font_table(layout), odd, even];
-    let mut parts: Vec<_> = FIXED.iter().map(|part| part.path.clone()).zip(contents).collect();
+    let mut parts = Vec::with_capacity(FIXED.len() + 1);
+    for (part, content) in FIXED.iter().zip(contents) {
+        parts.push((part.path.clone(), content));
+    }
     parts.push(("_rels/.rels".into(), package_relations()));
     parts
 }
@@ -110,7 +126,18 @@ pub(super) fn lists(extras: &[PackagePart]) -> [(&'static str, String); 2] {
 /// `[Content_Types].xml`.
 fn content_types<'a>(books: &str, parts: impl Iterator<Item = &'a PackagePart>) -> String {
     let mut xml = format!(
-        r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{books}<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#
+        concat!(
+            r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels""#,
+            r#" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#,
+            r#"<Default Extension="xml" ContentType="application/xml"/>{books}"#,
+            r#"<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>"#,
+            r#"<Override PartName="/docProps/core.xml""#,
+            r#" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#
+        ),
+        DECLARATION = DECLARATION,
+        PACKAGE = PACKAGE,
+        books = books,
+        WORD = WORD
     );
     for part in parts {
         xml += &format!(
@@ -125,7 +152,15 @@ fn content_types<'a>(books: &str, parts: impl Iterator<Item = &'a PackagePart>) 
 /// `_rels/.rels`.
 fn package_relations() -> String {
     format!(
-        r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#
+        concat!(
+            r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship"#,
+            r#" Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>"#,
+            r#"<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties""#,
+            r#" Target="docProps/core.xml"/></Relationships>"#
+        ),
+        DECLARATION = DECLARATION,
+        PACKAGE = PACKAGE,
+        OFFICE = OFFICE
     )
 }
 
@@ -139,22 +174,30 @@ fn document_relations<'a>(parts: impl Iterator<Item = &'a PackagePart>) -> Strin
     xml + "</Relationships>"
 }
 
-/// `word/settings.xml`: odd and even pages differ; punctuation may be squeezed at the end of a line.
+/// `word/settings.xml`: odd and even pages differ; punctuation may be squeezed at line ends.
 fn settings() -> String {
     format!(
-        r#"{DECLARATION}<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="156"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"#
+        concat!(
+            r#"{DECLARATION}<w:settings {W}><w:zoom w:percent="100"/>"#,
+            r#"<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>"#,
+            r#"<w:drawingGridVerticalSpacing w:val="156"/>"#,
+            r#"<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>"#,
+            r#"<w:compatSetting w:name="compatibilityMode""#,
+            r#" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>"#,
+            r#"<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"#
+        ),
+        DECLARATION = DECLARATION,
+        W = W
     )
 }
 
-/// `word/fontTable.xml`: the faces of the layout, with what to take where one is not installed.
+/// `word/fontTable.xml`: the faces of the layout, with substitutes where one is not installed.
 fn font_table(layout: &Layout) -> String {
-    let mut faces: Vec<&str> =
+    let faces: BTreeSet<&str> =
         StyleRole::ALL.iter().map(|role| layout.style(*role).face.as_str()).collect();
-    faces.sort_unstable();
-    faces.dedup();
     let mut xml = format!("{DECLARATION}<w:fonts {W}>");
     for face in faces {
-        let stand_in = match face {
+        let substitute = match face {
             "仿宋_GB2312" => r#"<w:altName w:val="仿宋"/>"#,
             "楷体_GB2312" => r#"<w:altName w:val="楷体"/>"#,
             "方正小标宋简体" => r#"<w:altName w:val="方正小标宋_GBK"/>"#,
@@ -163,7 +206,7 @@ fn font_table(layout: &Layout) -> String {
             _ => "",
         };
         xml += &format!(
-            r#"<w:font w:name="{}">{stand_in}<w:charset w:val="86"/></w:font>"#,
+            r#"<w:font w:name="{}">{substitute}<w:charset w:val="86"/></w:font>"#,
             escaped(face)
         );
     }
@@ -180,11 +223,20 @@ pub(super) fn core(title: &str, author: &str, date: Option<NaiveDate>) -> String
         })
     };
     format!(
-        r#"{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><cp:lastModifiedBy>{}</cp:lastModifiedBy>{}{}<dc:language>zh-CN</dc:language></cp:coreProperties>"#,
+        concat!(
+            r#"{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties""#,
+            r#" xmlns:dc="http://purl.org/dc/elements/1.1/""#,
+            r#" xmlns:dcterms="http://purl.org/dc/terms/""#,
+            r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{}</dc:title>"#,
+            "<dc:creator>{}</dc:creator><cp:lastModifiedBy>{}</cp:lastModifiedBy>{}{}",
+            "<dc:language>zh-CN</dc:language></cp:coreProperties>"
+        ),
         escaped(title),
         escaped(author),
         escaped(author),
         stamp("created"),
         stamp("modified"),
+        DECLARATION = DECLARATION,
+        PACKAGE = PACKAGE
     )
 }

@@ -1,7 +1,10 @@
-//! Order: an element as the library draws it to the same element as the schema of Word's XML wants it.
+//! Reorders the children of docx-rs output into the sequence the OOXML schema requires.
 //!
-//! What draws writes right elements in wrong order and adds attributes of its own. The tables below are the sequences of
-//! ECMA-376 part 1, shortened to what we draw; what they do not name keeps its place behind what they do.
+//! docx-rs writes right elements in wrong order and adds attributes the schema does not have. The
+//! tables below are the sequences of ECMA-376 part 1, shortened to the elements of [`fragments`];
+//! children they do not name come last, in the order they had.
+//!
+//! [`fragments`]: super::fragments
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -48,17 +51,23 @@ const SEQUENCES: &[(&str, &[&str])] = &[
 const STRAY: &[(&str, &str)] =
     &[("w:gridCol", "w:type"), ("w:p", "w14:paraId"), ("w:p", "w14:textId")];
 
-/// Elements that say nothing without children.
+/// Elements that mean nothing without children.
 const HOLLOW: &[&str] =
     &["w:r", "w:rPr", "w:pPr", "w:trPr", "w:tcPr", "w:tblBorders", "w:tblCellMar"];
 
-/// The element with its children in the order of the schema, without stray attributes and empty property lists.
+/// Returns the element with its children in the order of the schema, without stray attributes and
+/// empty property lists.
 ///
-/// XML that cannot be read comes back as it was: it is drawn by us, and the validators would tell.
-pub(super) fn ordered(xml: &str) -> String {
+/// XML that cannot be read comes back unchanged: it is docx-rs output, and the validators among the
+/// oracle tests would find it.
+pub(super) fn in_schema_order(xml: &str) -> String {
     let mut out = String::with_capacity(xml.len());
     match parse(xml) {
-        Some(nodes) => nodes.iter().for_each(|node| node.write(&mut out)),
+        Some(nodes) => {
+            for node in nodes {
+                node.write(&mut out);
+            }
+        }
         None => out.push_str(xml),
     }
     out
@@ -74,10 +83,10 @@ enum XmlNode {
     Text(String),
 }
 
-/// An element whose end has not come: its name, its attributes and its children so far.
+/// An element without its end: its name, attributes, and children so far.
 type OpenElement = (String, Vec<(String, String)>, Vec<XmlNode>);
 
-/// Reads the elements with a stack of those that stand open.
+/// Parses the elements with a stack of the open ones.
 fn parse(xml: &str) -> Option<Vec<XmlNode>> {
     let mut reader = Reader::from_str(xml);
     let mut open: Vec<OpenElement> = vec![(String::new(), Vec::new(), Vec::new())];
@@ -176,11 +185,11 @@ fn sorted<'a>(parent: &str, children: &'a [XmlNode]) -> Vec<&'a XmlNode> {
 
 #[cfg(test)]
 mod tests {
-    use super::ordered;
+    use super::in_schema_order;
 
     #[test]
     fn children_follow_the_schema() {
-        for (drawn, valid) in [
+        for (written, valid) in [
             (
                 r#"<w:pPr><w:jc w:val="center" /><w:pStyle w:val="A" /></w:pPr>"#,
                 r#"<w:pPr><w:pStyle w:val="A"/><w:jc w:val="center"/></w:pPr>"#,
@@ -196,7 +205,7 @@ mod tests {
             ),
             ("<w:p>", "<w:p>"),
         ] {
-            assert_eq!(ordered(drawn), valid);
+            assert_eq!(in_schema_order(written), valid);
         }
     }
 }

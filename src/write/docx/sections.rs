@@ -1,28 +1,28 @@
-//! Flow: numbered lines to sections of paragraphs and tables, each with its role and what it has beside its style.
+//! Divides numbered lines into page sections and decides the role and setting of each line.
 
-use super::super::text::texts;
-use super::closing::{Indent, places};
-use super::styles;
+use super::closing::{Indent, indents};
+use super::style_ids::outline_level;
 use crate::document::{Block, Heading, Label, NumberedLine, Orientation};
 use crate::layout::{Alignment, Layout, StyleRole};
+use crate::write::text::texts;
 
-/// What stands between two page breaks.
+/// The lines between two page breaks.
 pub(super) struct PageSection<'a> {
     /// Which way its pages stand.
     pub(super) way: Orientation,
     /// Its paragraphs and tables.
-    pub(super) items: Vec<Item<'a>>,
+    pub(super) items: Vec<LineSetting<'a>>,
 }
 
 /// A line and how it is set.
-pub(super) struct Item<'a> {
+pub(super) struct LineSetting<'a> {
     pub(super) line: &'a NumberedLine<'a>,
     /// Of a table or chart, that of its cells.
     pub(super) role: StyleRole,
     pub(super) extras: Extras,
 }
 
-/// What a paragraph has beside its style.
+/// The properties a paragraph has beside its style.
 #[derive(Default, PartialEq, Eq)]
 pub(super) struct Extras {
     /// Whether it stays on the page of the next.
@@ -37,55 +37,68 @@ pub(super) struct Extras {
     pub(super) outline: Option<u8>,
 }
 
-/// The sections of lines that say something; a page break with nothing behind it leaves nothing.
+/// Divides lines into sections; a page break with nothing behind it leaves nothing.
 pub(super) fn sections<'a>(layout: &Layout, lines: &'a [NumberedLine<'a>]) -> Vec<PageSection<'a>> {
-    let mut sections = vec![(Orientation::Portrait, Vec::new())];
+    let mut sections = Vec::new();
+    let mut way = Orientation::Portrait;
+    let mut of_section: Vec<&NumberedLine> = Vec::new();
     for line in lines {
         match line.block.as_ref() {
-            Block::Page(way) => sections.push((*way, Vec::new())),
-            block
-                if matches!(block, Block::Table(_) | Block::Chart(_))
-                    || texts(block).any(|text| !text.is_empty()) =>
-            {
-                if let Some((_, lines)) = sections.last_mut() {
-                    lines.push(line);
-                }
+            Block::Page(next) => {
+                close(layout, way, &mut of_section, &mut sections);
+                way = *next;
             }
+            block if has_content(block) => of_section.push(line),
             _ => {}
         }
     }
-    sections.retain(|(_, lines)| !lines.is_empty());
+    close(layout, way, &mut of_section, &mut sections);
     sections
-        .into_iter()
-        .map(|(way, lines)| PageSection { way, items: items(layout, &lines) })
-        .collect()
 }
 
-fn items<'a>(layout: &Layout, lines: &[&'a NumberedLine<'a>]) -> Vec<Item<'a>> {
-    let places = places(layout, lines);
+fn has_content(block: &Block) -> bool {
+    matches!(block, Block::Table(_) | Block::Chart(_)) || texts(block).any(|text| !text.is_empty())
+}
+
+fn close<'a>(
+    layout: &Layout,
+    way: Orientation,
+    lines: &mut Vec<&'a NumberedLine<'a>>,
+    sections: &mut Vec<PageSection<'a>>,
+) {
+    if !lines.is_empty() {
+        sections.push(PageSection { way, items: settings(layout, lines) });
+        lines.clear();
+    }
+}
+
+fn settings<'a>(layout: &Layout, lines: &[&'a NumberedLine<'a>]) -> Vec<LineSetting<'a>> {
+    let indents = indents(layout, lines);
     let roles: Vec<StyleRole> = lines.iter().map(|line| role(line)).collect();
-    let item = |at: usize| {
-        let (line, role) = (lines[at], roles[at]);
-        let next = lines.get(at + 1);
+    let mut settings = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let role = roles[at];
+        let next_role = roles.get(at + 1);
         let above = above(line, at > 0 && roles[at - 1] == role);
         let extras = Extras {
-            keep_next: next.is_some_and(|next| is_end(&next.block)),
+            keep_next: lines.get(at + 1).is_some_and(|next| is_end(&next.block)),
             above: above.filter(|lines| *lines != layout.style(role).above),
-            open: is_head(role) && roles.get(at + 1).is_some_and(|next| !is_head(*next)),
-            indent: places[at],
+            open: is_head(role) && next_role.is_some_and(|next| !is_head(*next)),
+            indent: indents[at],
             align: None,
             outline: outline(line, role),
         };
-        Item { line, role, extras }
-    };
-    (0..lines.len()).map(item).collect()
+        settings.push(LineSetting { line, role, extras });
+    }
+    settings
 }
 
-/// Blank lines above a line, where not as its style has it: none between fellows, one between 附件1 and its title.
-fn above(line: &NumberedLine, follows_fellow: bool) -> Option<u16> {
+/// Blank lines above a line where its style has another number: none between lines of one role, one
+/// between 附件1 and its title.
+fn above(line: &NumberedLine, follows_equal: bool) -> Option<u16> {
     match *line.block {
         Block::Title(_) if !line.label.is_empty() => Some(1),
-        _ => follows_fellow.then_some(0),
+        _ => follows_equal.then_some(0),
     }
 }
 
@@ -121,7 +134,7 @@ fn outline(line: &NumberedLine, role: StyleRole) -> Option<u8> {
     match line.block.as_ref() {
         Block::Heading(Heading { depth, run_in: None, .. }) => {
             let level = depth.saturating_sub(1).min(8);
-            (styles::outline(role) != Some(level)).then_some(level)
+            (outline_level(role) != Some(level)).then_some(level)
         }
         _ => None,
     }

@@ -1,17 +1,22 @@
-//! Words: a title to the pieces a line may not break, and what each break between two pieces costs.
+//! Tokenizes a title into pieces no line may break, and prices a break between two of them.
+//!
+//! It is a greedy longest match against `pieces.txt`, not the lexicon: a title breaks between
+//! offices, meetings and kinds of papers, and 工作报告 is one piece although it is two words.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// A piece of a line that stays whole, and how gladly a line breaks before it.
+use crate::line_break::{ends_phrase, is_never_last};
+
+/// A piece that stays whole, and its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TitlePiece<'a> {
     pub(super) words: &'a str,
     pub(super) class: BreakClass,
 }
 
-/// What a piece is, as far as breaking goes.
+/// The class of a piece, which decides where a line breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BreakClass {
     /// 报告, 讲话
@@ -24,9 +29,9 @@ pub(super) enum BreakClass {
     Link,
     /// 的, 上
     Tail,
-    /// 第六次, which wants what it counts
+    /// 第六次, which is not parted from what it counts
     Count,
-    /// What no list knows: a name, or part of one
+    /// What no list has: a name, or part of one
     Name,
     /// A name that ends in 镇, 县, 市…
     Place,
@@ -38,13 +43,17 @@ pub(super) enum BreakClass {
     Hole,
 }
 
-/// What a break may not cost if there is any other way.
+/// The cost of a break that is never made.
 pub(super) const NEVER: u32 = 1000;
 
 /// The words of the list by their first character, the longest first.
 static WORDS: LazyLock<HashMap<char, Vec<(&'static str, BreakClass)>>> = LazyLock::new(|| {
-    let lines = include_str!("pieces.txt").lines().filter(|line| !line.starts_with('#'));
-    let classes = lines.filter_map(|line| line.split_once(':')).map(|(class, words)| {
+    let mut words: HashMap<char, Vec<_>> = HashMap::new();
+    for line in include_str!("pieces.txt").lines() {
+        if line.starts_with('#') {
+            continue;
+        }
+        let Some((class, listed)) = line.split_once(':') else { continue };
         let class = match class {
             "kinds" => BreakClass::Kind,
             "bodies" => BreakClass::Body,
@@ -52,11 +61,10 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, BreakClass)>>> = LazyLoc
             "tails" => BreakClass::Tail,
             _ => BreakClass::Word,
         };
-        words.split_whitespace().map(move |word| (word, class))
-    });
-    let mut words: HashMap<char, Vec<_>> = HashMap::new();
-    for (word, class) in classes.flatten() {
-        words.entry(word.chars().next().unwrap_or_default()).or_default().push((word, class));
+        for word in listed.split_whitespace() {
+            let first = word.chars().next().unwrap_or_default();
+            words.entry(first).or_default().push((word, class));
+        }
     }
     for words in words.values_mut() {
         words.sort_by_key(|(word, _)| Reverse(word.len()));
@@ -64,10 +72,11 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, BreakClass)>>> = LazyLoc
     words
 });
 
-/// A name ends with one of these.
+/// The last characters of the names of places: no line begins with the 镇 of 云溪镇.
 const PLACE_ENDS: &str = "省市县区旗州盟镇乡村";
-/// A number takes these with it.
+/// Characters that are not parted from the number before them.
 const UNITS: &str = "年月日号届次个项条件户人亩公里万亿元度名周%％";
+/// Numerals between 第 and 届 or 次.
 const NUMERALS: &str = "一二三四五六七八九十百零〇两";
 
 /// Cuts words into pieces; together they are the words.
@@ -94,7 +103,8 @@ pub(super) fn pieces(words: &str) -> Vec<TitlePiece<'_>> {
     pieces
 }
 
-/// Whether a piece belongs to the one before it: names grow letter by letter, and 镇 ends what it follows.
+/// Whether a piece belongs to the one before it: names grow letter by letter, and 镇 ends what it
+/// follows.
 fn joins(last: &TitlePiece, words: &str, class: BreakClass) -> bool {
     let ends_place = words.chars().count() == 1 && words.chars().all(|c| PLACE_ENDS.contains(c));
     match (last.class, class) {
@@ -111,36 +121,32 @@ fn joins(last: &TitlePiece, words: &str, class: BreakClass) -> bool {
 
 /// 2026年1月5日, 7.5%, GDP: digits and letters with their units.
 fn number(rest: &str) -> Option<(usize, BreakClass)> {
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '~' | '～');
     let mut end = 0;
     loop {
-        let latin =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '~' | '～');
-        let digits: usize = rest[end..].chars().take_while(|c| latin(*c)).map(char::len_utf8).sum();
+        let digits = prefix(&rest[end..], is_latin);
         if digits == 0 {
             break;
         }
         end += digits;
-        end += rest[end..]
-            .chars()
-            .take_while(|c| UNITS.contains(*c))
-            .map(char::len_utf8)
-            .sum::<usize>();
+        end += prefix(&rest[end..], |c| UNITS.contains(c));
     }
     (end > 0).then_some((end, BreakClass::Word))
+}
+
+/// How many bytes at the front are such characters.
+fn prefix(words: &str, is_in: impl Fn(char) -> bool) -> usize {
+    words.find(|c| !is_in(c)).unwrap_or(words.len())
 }
 
 /// 第十九届, 第六次.
 fn counted(rest: &str) -> Option<(usize, BreakClass)> {
     let after = rest.strip_prefix('第')?;
-    let numeral: usize = after
-        .chars()
-        .take_while(|c| NUMERALS.contains(*c) || c.is_ascii_digit())
-        .map(char::len_utf8)
-        .sum();
-    let unit = after[numeral..]
-        .chars()
-        .next()
-        .filter(|c| numeral > 0 && "届次个批期号条章".contains(*c))?;
+    let numeral = prefix(after, |c| NUMERALS.contains(c) || c.is_ascii_digit());
+    let unit = after[numeral..].chars().next()?;
+    if numeral == 0 || !"届次个批期号条章".contains(unit) {
+        return None;
+    }
     let class = if unit == '届' { BreakClass::Word } else { BreakClass::Count };
     Some(('第'.len_utf8() + numeral + unit.len_utf8(), class))
 }
@@ -151,18 +157,20 @@ fn listed(rest: &str) -> Option<(usize, BreakClass)> {
 }
 
 fn single(c: char) -> (usize, BreakClass) {
-    let class = match c {
-        '，' | '、' | '；' | '：' | '。' | '！' | '？' | '　' | ' ' | '）' | '》' | '”' | '’'
-        | '】' | ')' | ',' => BreakClass::Stop,
-        '（' | '《' | '“' | '‘' | '【' | '(' | '—' => BreakClass::Open,
-        _ => BreakClass::Name,
+    // A dash opens a dateline: ——2026年1月5日在….
+    let class = if is_never_last(c) || c == '—' {
+        BreakClass::Open
+    } else if ends_phrase(c) || matches!(c, '　' | ' ') {
+        BreakClass::Stop
+    } else {
+        BreakClass::Name
     };
     (c.len_utf8(), class)
 }
 
-/// What it costs to break between two pieces.
-pub(super) fn cost(before: &TitlePiece, after: &TitlePiece) -> u32 {
-    match (before.class, after.class) {
+/// The cost of a break between pieces of two classes.
+pub(super) fn cost(before: BreakClass, after: BreakClass) -> u32 {
+    match (before, after) {
         (BreakClass::Open | BreakClass::Link, _) | (_, BreakClass::Stop | BreakClass::Tail) => {
             NEVER
         }

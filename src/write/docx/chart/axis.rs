@@ -1,11 +1,11 @@
-//! Axis: the values of two axes to their scales, both with zero at one height and their marks on the same lines.
+//! Scales two axes so that their zeros and their marks are at the same heights.
 
 use rust_decimal::Decimal;
 
-/// How many steps an axis has at most, before the other axis asks for more.
+/// The most steps of an axis, before the other axis needs more.
 const STEPS: i64 = 5;
 
-/// From where to where an axis runs, and how far its marks stand apart.
+/// The ends of an axis, and the distance of its marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scale {
     pub(super) least: Decimal,
@@ -25,16 +25,20 @@ struct Reach {
 /// A column that falls must not stand beside a line that rises only because their zeros differ.
 pub(super) fn scales(values: [&[Decimal]; 2]) -> [Scale; 2] {
     let reaches = values.map(reach);
-    let up = reaches.iter().map(|reach| reach.up).max().unwrap_or_default();
-    let down = reaches.iter().map(|reach| reach.down).max().unwrap_or_default();
+    let up = reaches[0].up.max(reaches[1].up);
+    let down = reaches[0].down.max(reaches[1].down);
     reaches.map(|Reach { step, .. }| Scale { least: -step * down, most: step * up, step })
 }
 
 fn reach(values: &[Decimal]) -> Reach {
     // A tenth is left for the number over a column.
     let room = Decimal::new(11, 1);
-    let most = values.iter().copied().max().unwrap_or_default().max(Decimal::ZERO) * room;
-    let least = values.iter().copied().min().unwrap_or_default().min(Decimal::ZERO) * room;
+    let (mut most, mut least) = (Decimal::ZERO, Decimal::ZERO);
+    for value in values {
+        most = most.max(*value);
+        least = least.min(*value);
+    }
+    let (most, least) = (most * room, least * room);
     let step = round(most.max(-least) / Decimal::from(STEPS));
     Reach { step, up: (most / step).ceil().max(Decimal::ONE), down: (-least / step).ceil() }
 }

@@ -1,39 +1,37 @@
-//! Plot: a plot to its chart part: columns against the first axis, lines against the second, in greys that print.
+//! Writes a plot as a chart part: columns on the first axis, lines on the second, in greys.
 
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::super::opc_parts::WORKBOOK;
 use super::axis::{Scale, scales};
 use super::workbook::{cells, head};
 use crate::document::{Curve, Plot};
 use crate::layout::{Layout, StyleRole};
+use crate::write::docx::opc_parts::WORKBOOK;
 use crate::write::docx::xml::{DECLARATION, R, escaped};
 
 /// 9 pt, 小五号, in hundredths of a point.
 const SIZE: u32 = 900;
-/// Fills of columns, one after the other: the last is the year told of, and darkest.
+/// Fills of columns, one after the other: the last is the year of the report, and darkest.
 const FILLS: [&str; 4] = ["595959", "BFBFBF", "8C8C8C", "D9D9D9"];
-/// How lines are told apart.
+/// The dashes that distinguish lines.
 const DASHES: [&str; 4] = ["solid", "sysDash", "sysDot", "dashDot"];
+/// The marks at their points.
 const MARKS: [&str; 4] = ["diamond", "square", "triangle", "circle"];
 /// The ids of the axes: names and values of the columns, then of the lines.
 const AXES: [[u32; 2]; 2] = [[101, 102], [201, 202]];
 
 /// The part `word/charts/chartN.xml`.
 pub(in crate::write::docx) fn part(plot: &Plot, layout: &Layout) -> String {
-    let values = |curves: &[Curve]| {
-        curves
-            .iter()
-            .flat_map(|curve| curve.values.iter().flatten().copied())
-            .collect::<Vec<Decimal>>()
-    };
     let [first, second] = scales([&values(&plot.columns), &values(&plot.lines)]);
     let mut xml = format!(
         concat!(
-            r#"{}<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" {}>"#,
-            r#"<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>"#
+            "{}<c:chartSpace",
+            r#" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart""#,
+            r#" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" {}>"#,
+            r#"<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/>"#,
+            r#"<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>"#
         ),
         DECLARATION, R
     );
@@ -47,14 +45,29 @@ pub(in crate::write::docx) fn part(plot: &Plot, layout: &Layout) -> String {
         names(&mut xml, AXES[1], true);
         axis(&mut xml, AXES[1], &line.title(), second, true);
     }
-    xml += r#"</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>"#;
+    xml += concat!(
+        r#"</c:plotArea><c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>"#,
+        r#"<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>"#
+    );
     xml += "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>";
     faces(&mut xml, layout);
     let _ = write!(
         xml,
-        r#"<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>"#
+        concat!(
+            r#"<c:externalData r:id="{WORKBOOK}"><c:autoUpdate val="0"/></c:externalData>"#,
+            "</c:chartSpace>"
+        ),
+        WORKBOOK = WORKBOOK
     );
     xml
+}
+
+fn values(curves: &[Curve]) -> Vec<Decimal> {
+    let mut values = Vec::new();
+    for curve in curves {
+        values.extend(curve.values.iter().flatten());
+    }
+    values
 }
 
 fn columns(xml: &mut String, plot: &Plot) {
@@ -66,7 +79,12 @@ fn columns(xml: &mut String, plot: &Plot) {
         let fill = FILLS[(count - 1 - at) % FILLS.len()];
         let _ = write!(
             xml,
-            r#"<c:spPr><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="404040"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val="0"/>"#
+            concat!(
+                r#"<c:spPr><a:solidFill><a:srgbClr val="{fill}"/></a:solidFill><a:ln w="6350">"#,
+                r#"<a:solidFill><a:srgbClr val="404040"/></a:solidFill></a:ln></c:spPr>"#,
+                r#"<c:invertIfNegative val="0"/>"#
+            ),
+            fill = fill
         );
         numbers(xml, "outEnd", "<a:noFill/>");
         data(xml, plot, curve, at);
@@ -88,9 +106,12 @@ fn lines(xml: &mut String, plot: &Plot) {
         let _ = write!(
             xml,
             concat!(
-                r#"<c:spPr><a:ln w="15875" cap="rnd"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:prstDash val="{}"/><a:round/></a:ln></c:spPr>"#,
-                r#"<c:marker><c:symbol val="{}"/><c:size val="6"/><c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>"#,
-                r#"<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></c:spPr></c:marker>"#
+                r#"<c:spPr><a:ln w="15875" cap="rnd"><a:solidFill><a:srgbClr val="000000"/>"#,
+                r#"</a:solidFill><a:prstDash val="{}"/><a:round/></a:ln></c:spPr>"#,
+                r#"<c:marker><c:symbol val="{}"/><c:size val="6"/><c:spPr><a:solidFill>"#,
+                r#"<a:srgbClr val="FFFFFF"/></a:solidFill>"#,
+                r#"<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>"#,
+                "</a:ln></c:spPr></c:marker>"
             ),
             dash, mark
         );
@@ -118,8 +139,10 @@ fn numbers(xml: &mut String, place: &str, fill: &str) {
     let _ = write!(
         xml,
         concat!(
-            r#"<c:dLbls><c:spPr>{}<a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="{}"/><c:showLegendKey val="0"/><c:showVal val="1"/>"#,
-            r#"<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>"#
+            r#"<c:dLbls><c:spPr>{}<a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="{}"/>"#,
+            r#"<c:showLegendKey val="0"/><c:showVal val="1"/>"#,
+            r#"<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>"#,
+            r#"<c:showBubbleSize val="0"/></c:dLbls>"#
         ),
         fill, place
     );
@@ -132,9 +155,13 @@ fn data(xml: &mut String, plot: &Plot, curve: &Curve, at: usize) {
     strings(xml, &cells(0, rows), &plot.names);
     let _ = write!(
         xml,
-        r#"</c:cat><c:val><c:numRef><c:f>{}</c:f><c:numCache><c:formatCode>{}</c:formatCode><c:ptCount val="{rows}"/>"#,
+        concat!(
+            "</c:cat><c:val><c:numRef><c:f>{}</c:f><c:numCache><c:formatCode>{}",
+            r#"</c:formatCode><c:ptCount val="{rows}"/>"#
+        ),
         cells(at + 1, rows),
-        format(&curve.values)
+        format(&curve.values),
+        rows = rows
     );
     for (n, value) in curve.values.iter().enumerate() {
         if let Some(value) = value {
@@ -173,9 +200,12 @@ fn names(xml: &mut String, [own, other]: [u32; 2], hidden: bool) {
     let _ = write!(
         xml,
         concat!(
-            r#"<c:catAx><c:axId val="{}"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="{}"/><c:axPos val="b"/>"#,
-            r#"<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{}<c:crossAx val="{}"/><c:crosses val="autoZero"/>"#,
-            r#"<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>"#
+            r#"<c:catAx><c:axId val="{}"/><c:scaling><c:orientation val="minMax"/>"#,
+            r#"</c:scaling><c:delete val="{}"/><c:axPos val="b"/>"#,
+            r#"<c:majorTickMark val="none"/><c:minorTickMark val="none"/>"#,
+            r#"<c:tickLblPos val="low"/>{}<c:crossAx val="{}"/><c:crosses val="autoZero"/>"#,
+            r#"<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>"#,
+            r#"<c:noMultiLvlLbl val="0"/></c:catAx>"#
         ),
         own,
         hidden,
@@ -195,17 +225,28 @@ fn axis(xml: &mut String, [other, own]: [u32; 2], title: &str, scale: Scale, sec
     let title = match title {
         "" => String::new(),
         title => format!(
-            r#"<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{SIZE}" b="0"/></a:pPr><a:r><a:rPr lang="zh-CN" sz="{SIZE}" b="0"/><a:t>{}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>"#,
-            escaped(title)
+            concat!(
+                r#"<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:lstStyle/>"#,
+                r#"<a:p><a:pPr><a:defRPr sz="{SIZE}" b="0"/></a:pPr><a:r>"#,
+                r#"<a:rPr lang="zh-CN" sz="{SIZE}" b="0"/><a:t>{}</a:t></a:r></a:p></c:rich>"#,
+                r#"</c:tx><c:overlay val="0"/></c:title>"#
+            ),
+            escaped(title),
+            SIZE = SIZE
         ),
     };
     let Scale { least, most, step } = scale;
     let _ = write!(
         xml,
         concat!(
-            r#"<c:valAx><c:axId val="{}"/><c:scaling><c:orientation val="minMax"/><c:max val="{}"/><c:min val="{}"/></c:scaling><c:delete val="0"/><c:axPos val="{}"/>{}{}"#,
-            r#"<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{}"#,
-            r#"<c:crossAx val="{}"/><c:crosses val="{}"/><c:crossBetween val="between"/><c:majorUnit val="{}"/></c:valAx>"#
+            r#"<c:valAx><c:axId val="{}"/><c:scaling><c:orientation val="minMax"/>"#,
+            r#"<c:max val="{}"/><c:min val="{}"/></c:scaling><c:delete val="0"/>"#,
+            r#"<c:axPos val="{}"/>{}{}"#,
+            r#"<c:numFmt formatCode="General" sourceLinked="0"/>"#,
+            r#"<c:majorTickMark val="out"/><c:minorTickMark val="none"/>"#,
+            r#"<c:tickLblPos val="nextTo"/>{}"#,
+            r#"<c:crossAx val="{}"/><c:crosses val="{}"/><c:crossBetween val="between"/>"#,
+            r#"<c:majorUnit val="{}"/></c:valAx>"#
         ),
         own,
         most,
@@ -222,7 +263,11 @@ fn axis(xml: &mut String, [other, own]: [u32; 2], title: &str, scale: Scale, sec
 
 fn line(colour: &str) -> String {
     format!(
-        r#"<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln></c:spPr>"#
+        concat!(
+            r#"<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>"#,
+            "</a:ln></c:spPr>"
+        ),
+        colour = colour
     )
 }
 
@@ -232,6 +277,15 @@ fn faces(xml: &mut String, layout: &Layout) {
         (escaped(&layout.style(StyleRole::TableCell).face), escaped(&layout.latin));
     let _ = write!(
         xml,
-        r#"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{SIZE}" b="0"><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:latin typeface="{latin}"/><a:ea typeface="{chinese}"/><a:cs typeface="{latin}"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>"#
+        concat!(
+            r#"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{SIZE}" b="0">"#,
+            r#"<a:solidFill><a:srgbClr val="000000"/></a:solidFill>"#,
+            r#"<a:latin typeface="{latin}"/><a:ea typeface="{chinese}"/>"#,
+            r#"<a:cs typeface="{latin}"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p>"#,
+            "</c:txPr>"
+        ),
+        SIZE = SIZE,
+        latin = latin,
+        chinese = chinese
     );
 }

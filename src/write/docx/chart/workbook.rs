@@ -1,14 +1,14 @@
-//! Workbook: a plot to the .xlsx that Word opens when its data are edited: a sheet with a row a name, a column a series.
+//! Writes the workbook Word opens to edit a chart: a row a name, a column a series.
 
-use crate::document::{Curve, Plot};
+use crate::document::Plot;
 use crate::error::Result;
 use crate::write::xlsx;
 use crate::write::xlsx::{CellContent, letters};
 
-/// How wide the names' column is, in characters.
+/// The width of the names' column, in characters.
 const NAMES: u16 = 28;
 
-/// The cells of a curve's values, `Sheet1!$B$2:$B$5`; `column` counts from 0, the names' own.
+/// The cells of a curve's values, `Sheet1!$B$2:$B$5`; `column` counts from 0, which is the names'.
 pub(super) fn cells(column: usize, rows: usize) -> String {
     let column = letters(column);
     format!("Sheet1!${column}$2:${column}${}", rows + 1)
@@ -21,21 +21,18 @@ pub(super) fn head(column: usize) -> String {
 
 /// The bytes of the workbook, the same for the same plot.
 pub(super) fn file(plot: &Plot) -> Result<Vec<u8>> {
-    let curves: Vec<&Curve> = plot.columns.iter().chain(&plot.lines).collect();
-    let titles = plot
-        .columns
-        .iter()
-        .map(|curve| curve.name.clone())
-        .chain(plot.lines.iter().map(Curve::title));
-    let corner =
-        if plot.unit.is_empty() { String::new() } else { format!("单位：{}", plot.unit) };
-    let mut rows =
-        vec![std::iter::once(corner).chain(titles).map(text).collect::<Vec<CellContent>>()];
+    let unit = if plot.unit.is_empty() { String::new() } else { format!("单位：{}", plot.unit) };
+    let mut header = vec![text(unit)];
+    header.extend(plot.columns.iter().map(|curve| text(curve.name.clone())));
+    header.extend(plot.lines.iter().map(|curve| text(curve.title())));
+    let mut rows = vec![header];
     for (n, name) in plot.names.iter().enumerate() {
-        let value = |curve: &&Curve| {
-            curve.values.get(n).copied().flatten().map_or(CellContent::Empty, CellContent::Number)
-        };
-        rows.push(std::iter::once(text(name.clone())).chain(curves.iter().map(value)).collect());
+        let mut row = vec![text(name.clone())];
+        for curve in plot.columns.iter().chain(&plot.lines) {
+            let value = curve.values.get(n).copied().flatten();
+            row.push(value.map_or(CellContent::Empty, CellContent::Number));
+        }
+        rows.push(row);
     }
     xlsx::file(&rows, &[NAMES])
 }

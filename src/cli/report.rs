@@ -1,0 +1,55 @@
+//! Reports diagnostics and failures on stderr and decides the exit code.
+
+use std::io;
+
+use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::error::Error;
+
+use super::lang::{lang, translate_with};
+use super::outcome::{Exit, Failure};
+use super::render_diagnostics::{render, render_failure};
+use super::sources::Sources;
+use super::terminal::Terminal;
+
+/// Reports diagnostics; errors among them make the exit code [`Exit::Faults`].
+pub(crate) fn diagnostics(found: &[Diagnostic], sources: &Sources, terminal: &Terminal) -> Exit {
+    terminal.note(&render(found, sources, terminal.colour_err()));
+    let failed = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if failed { Exit::Faults } else { Exit::Done }
+}
+
+/// Reports why a command stopped.
+pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
+    let (exit, message, hint) = match failure {
+        Failure::Usage(message, hint) => (Exit::Usage, message.text(lang()), hint),
+        Failure::Stopped(error, hint) => (Exit::Io, error_text(error), hint),
+        Failure::Faults(found, sources) => return diagnostics(found, sources, terminal),
+    };
+    let hint = hint.as_ref().map(|hint| hint.text(lang()));
+    terminal.note(&render_failure(&message, hint.as_deref(), terminal.colour_err()));
+    exit
+}
+
+/// Returns the message of an error; those of the system, which are English everywhere, are ours.
+fn error_text(error: &Error) -> String {
+    let message = match error.io_error().map(io::Error::kind) {
+        Some(io::ErrorKind::NotFound) => Message::plain("cli.io.not-found"),
+        Some(io::ErrorKind::PermissionDenied) => Message::plain("cli.io.permission"),
+        Some(io::ErrorKind::IsADirectory) => Message::plain("cli.io.folder"),
+        Some(io::ErrorKind::NotADirectory) => Message::plain("cli.io.no-folder"),
+        Some(io::ErrorKind::ReadOnlyFilesystem) => Message::plain("cli.io.read-only"),
+        Some(io::ErrorKind::InvalidFilename) => Message::plain("cli.io.name"),
+        Some(io::ErrorKind::AlreadyExists) => Message::plain("cli.io.exists"),
+        Some(io::ErrorKind::StorageFull) => Message::plain("cli.io.full"),
+        Some(io::ErrorKind::InvalidData) => Message::plain("cli.io.not-utf8"),
+        _ => error.message().clone(),
+    };
+    let why = message.text(lang());
+    let file = error.file().map(|file| file.display().to_string());
+    match file {
+        Some(file) if !why.contains(&file) => {
+            translate_with("cli.io.file", [("file", file), ("why", why)])
+        }
+        _ => why,
+    }
+}
