@@ -42,7 +42,7 @@ fn table() -> Schema {
 /// The markup a template gives with these answers, or the codes of what is wrong.
 fn markup(template: &str, answers: &str, holes: bool) -> String {
     let schema = table();
-    let told = |faults: Vec<nigao::diagnostic::Diagnostic>| {
+    let told = |faults: Diagnostics| {
         faults
             .iter()
             .map(|d| format!("{}: {}", d.message.key(), d.message.text(Lang::Zh)))
