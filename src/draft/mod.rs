@@ -14,7 +14,7 @@ use std::sync::Arc;
 use handlebars::{Context, Handlebars, RenderContext, RenderError, RenderErrorReason, Renderable};
 
 use crate::answers::Facts;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::document::{Document, MarkupError, escape, record_of};
 use crate::template::Bound;
 use helpers::{RenderLog, TooManyTurns};
@@ -37,15 +37,15 @@ pub use trace::{Origin, TracedPart, TracedSentence, trace};
 /// use nigao::{draft::draft, schema, template::Template};
 /// let field = "{name: 税收, kind: figure, unit: 万元, compare: [上年]}";
 /// let table = format!("{{title: 例, kind: 讲话, summary: 例, fields: [{field}]}}");
-/// let (schema, _) = schema::read("s.yaml", &table, &[]);
+/// let (schema, _) = schema::read("s.yaml", &table, &[]).recovered();
 /// let template = Template::parse("t.hbs", "税收{{税收}}，同比{{税收.同比}}。").unwrap();
 /// let bound = template.bind(&schema).unwrap();
 /// let answers = Answers::read("a.yaml", "税收: {本年: 0.11亿, 上年: 1000}");
-/// let facts = answers::check(&schema, &answers, Mode::default()).facts.unwrap();
+/// let facts = answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
 /// let document = draft(&bound, &facts, false).unwrap();
 /// assert_eq!(document.to_string(), "税收1100万元，同比增长10%。\n");
 /// ```
-pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Vec<Diagnostic>> {
+pub fn draft(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Diagnostics> {
     draft_tree(template, template.tree(), facts, holes)
 }
 
@@ -55,12 +55,12 @@ fn draft_tree(
     tree: &handlebars::Template,
     facts: &Facts,
     holes: bool,
-) -> Result<Document, Vec<Diagnostic>> {
-    let (markup, missing) = render(template, tree, facts).map_err(|fault| vec![*fault])?;
+) -> Result<Document, Diagnostics> {
+    let (markup, missing) = render(template, tree, facts).map_err(|fault| *fault)?;
     if !holes && !missing.is_empty() {
         return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
     }
-    markup.parse().map_err(|error| vec![markup_fault(&markup, &error)])
+    markup.parse().map_err(|error| markup_fault(&markup, &error).into())
 }
 
 /// The markup, and the values printed that are missing.

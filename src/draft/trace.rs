@@ -16,7 +16,7 @@ use super::context;
 use super::helpers::RenderLog;
 use super::printed::PrintedValue;
 use crate::answers::Facts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::document::{
     Block, CLAIM_OPEN, HOLE_OPEN, Inline, NumberedLine, Table, Text, hole_words, number,
 };
@@ -87,10 +87,10 @@ impl TracedSentence {
 /// use nigao::draft::{Origin, trace};
 /// use nigao::{schema, template::Template};
 /// let table = "{title: 例, kind: 讲话, summary: 例, fields: [{name: 税收, kind: figure}]}";
-/// let (schema, _) = schema::read("s.yaml", table, &[]);
+/// let (schema, _) = schema::read("s.yaml", table, &[]).recovered();
 /// let bound = Template::parse("t.hbs", "税收{{税收}}。成绩很好。").unwrap().bind(&schema).unwrap();
 /// let answers = Answers::read("a.yaml", "税收: 1100万元");
-/// let facts = answers::check(&schema, &answers, Mode::default()).facts.unwrap();
+/// let facts = answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
 /// let sentences = trace(&bound, &facts, false).unwrap();
 /// assert_eq!(sentences[0].parts[1].words, "1100万元");
 /// assert_eq!(sentences[0].parts[1].origin, Origin::Answer("税收".to_owned()));
@@ -101,7 +101,7 @@ pub fn trace(
     template: &Bound,
     facts: &Facts,
     holes: bool,
-) -> Result<Vec<TracedSentence>, Vec<Diagnostic>> {
+) -> Result<Vec<TracedSentence>, Diagnostics> {
     let mut tree = template.tree().clone();
     mark_values(&mut tree);
     let document = super::draft_tree(template, &tree, facts, holes)?;
