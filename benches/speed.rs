@@ -34,10 +34,10 @@ struct Made {
 
 fn made() -> Made {
     let genre = Catalog::shipped().genre(GENRE).expect("the genre");
-    let (schema, _) = genre.schema();
+    let (schema, _) = genre.schema().recovered();
     let sample = genre.sample().expect("the sample").1.into_owned();
     let facts = nigao::answers::check(&schema, &Answers::read("a.yaml", &sample), Mode::default())
-        .facts
+        .value
         .expect("facts");
     let template = genre.template().expect("the template").bind(&schema).expect("they agree");
     let document = draft(&template, &facts, false).expect("a draft");

@@ -26,12 +26,12 @@ static CHARTED: LazyLock<Document> = LazyLock::new(|| drafted("是"));
 
 fn drafted(charts: &str) -> Document {
     let genre = Catalog::shipped().genre("township-work-report").expect("the genre");
-    let (schema, _) = genre.schema();
+    let (schema, _) = genre.schema().recovered();
     let template = genre.template().expect("its template").bind(&schema).expect("its fields");
     let (file, answers) = genre.sample().expect("its sample");
     let answers = answers.replace("指标图: 否", &format!("指标图: {charts}"));
     let facts = nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
-        .facts
+        .value
         .expect("facts");
     draft(&template, &facts, false).expect("a draft")
 }

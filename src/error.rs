@@ -1,31 +1,48 @@
-//! Errors: what stops the work, each with the file it happened to and how to go on.
+//! Reports what stops the work, with the file it happened to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Lang, Message};
 
-/// What stops the work.
+/// What stops the work: a file that is not there, is none of its kind, or cannot be written.
 #[derive(Debug)]
 pub struct Error {
-    /// What happened, in every language.
-    pub message: Message,
-    /// The file it happened to.
-    pub file: Option<PathBuf>,
-    /// The system's own word, if it had one.
-    pub source: Option<std::io::Error>,
+    message: Message,
+    file: Option<PathBuf>,
+    source: Option<std::io::Error>,
+}
+
+/// What kind of work an error stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The system could not read or write a file.
+    Io,
+    /// There is no such genre, or a folder of genres lacks a file.
+    Catalog,
+    /// A file is too long, or is no file that ends.
+    Input,
+    /// A report or a workbook cannot be read.
+    Read,
+    /// A layout cannot be taken from a Word file.
+    Layout,
+    /// A Word file or a workbook cannot be written.
+    Write,
+    /// Anything else.
+    Other,
 }
 
 /// What most fallible steps of this crate return.
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// An error without file.
+    /// Returns an error without file.
     #[must_use]
     pub fn new(message: Message) -> Self {
         Self { message, file: None, source: None }
     }
 
-    /// An error of the system about a file.
+    /// Returns an error of the system about a file.
     pub fn io(file: impl Into<PathBuf>, source: std::io::Error) -> Self {
         let file = file.into();
         let message = Message::new(
@@ -41,7 +58,46 @@ impl Error {
         Self { file: Some(self.file.unwrap_or_else(|| file.into())), ..self }
     }
 
-    /// The sentence in a language.
+    /// Returns the error with another sentence.
+    #[must_use]
+    pub fn with_message(self, message: Message) -> Self {
+        Self { message, ..self }
+    }
+
+    /// Returns what kind of work it stopped.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        let area = self.message.key().split('.').next();
+        match area {
+            _ if self.source.is_some() => ErrorKind::Io,
+            Some("catalog") => ErrorKind::Catalog,
+            Some("input") => ErrorKind::Input,
+            Some("read") => ErrorKind::Read,
+            Some("layout") => ErrorKind::Layout,
+            Some("write") => ErrorKind::Write,
+            _ => ErrorKind::Other,
+        }
+    }
+
+    /// Returns what happened, in every language.
+    #[must_use]
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// Returns the file it happened to, if it is known.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Returns the system's word, if it had one.
+    #[must_use]
+    pub fn io_error(&self) -> Option<&std::io::Error> {
+        self.source.as_ref()
+    }
+
+    /// Returns the sentence in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         self.message.text(lang)

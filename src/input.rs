@@ -67,9 +67,9 @@ mod tests {
         let path = folder.path().join("a.txt");
         fs::write(&path, [b'a'; 9]).unwrap();
         assert_eq!(read_file(&path, 9).unwrap().len(), 9);
-        assert_eq!(read_file(&path, 8).unwrap_err().message.key(), "input.too-big");
+        assert_eq!(read_file(&path, 8).unwrap_err().message().key(), "input.too-big");
         assert_eq!(read_stream(&[b'a'; 9][..], 9).unwrap().len(), 9);
-        assert_eq!(read_stream(io::repeat(b'a'), 8).unwrap_err().message.key(), "input.too-big");
+        assert_eq!(read_stream(io::repeat(b'a'), 8).unwrap_err().message().key(), "input.too-big");
     }
 
     #[cfg(unix)]
@@ -80,11 +80,11 @@ mod tests {
         for endless in ["/dev/zero", "/dev/null"] {
             std::os::unix::fs::symlink(endless, &link).unwrap();
             for path in [Path::new(endless), &link] {
-                assert_eq!(read_file(path, 9).unwrap_err().message.key(), "input.no-file");
+                assert_eq!(read_file(path, 9).unwrap_err().message().key(), "input.no-file");
             }
             fs::remove_file(&link).unwrap();
         }
-        let kind = |path: &Path| read_file(path, 9).unwrap_err().source.map(|error| error.kind());
+        let kind = |path: &Path| read_file(path, 9).unwrap_err().io_error().map(io::Error::kind);
         assert_eq!(kind(folder.path()), Some(io::ErrorKind::IsADirectory));
         std::os::unix::fs::symlink(folder.path().join("nowhere"), &link).unwrap();
         assert_eq!(kind(&link), Some(io::ErrorKind::NotFound));

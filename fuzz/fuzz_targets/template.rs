@@ -13,7 +13,7 @@ use nigao::template::{Template, outline};
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
     let catalog = Catalog::shipped();
-    catalog.genre("township-work-report").expect("a shipped genre").schema().0
+    catalog.genre("township-work-report").expect("a shipped genre").schema().recovered().0
 });
 
 fuzz_target!(|source: &str| {
@@ -22,7 +22,7 @@ fuzz_target!(|source: &str| {
     let Ok(template) = Template::parse("t.hbs", source) else { return };
     let Ok(bound) = template.bind(&SCHEMA) else { return };
     let checked = nigao::answers::check(&SCHEMA, &Answers::read("a.yaml", "{}"), Mode::default());
-    if let Some(facts) = checked.facts {
+    if let Some(facts) = checked.value {
         let _ = draft(&bound, &facts, false);
     }
 });

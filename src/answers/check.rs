@@ -9,7 +9,7 @@ use super::records::may_be_several;
 use super::values::Values;
 use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
-use crate::diagnostic::{Diagnostic, Location, Message, Severity};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message, Severity};
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
 use crate::yaml;
@@ -20,7 +20,7 @@ use crate::yaml::{Entry, Node, Value};
 pub struct Answers {
     entries: Vec<Entry>,
     root: Location,
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
 }
 
 impl Answers {
@@ -29,7 +29,8 @@ impl Answers {
     pub fn read(file: &str, source: &str) -> Self {
         // A byte order mark within a file stops the parser; a zero-width space does not, and goes.
         let body = source.strip_prefix('\u{feff}').unwrap_or(source);
-        let (mut node, mut faults) = yaml::read(file, &body.replace('\u{feff}', "\u{200b}"));
+        let (mut node, mut faults) =
+            yaml::read(file, &body.replace('\u{feff}', "\u{200b}")).recovered();
         tidy::clean(&mut node);
         let root = node.location.clone();
         let entries = match node.value {
@@ -69,7 +70,7 @@ impl Answers {
     pub fn of(root: Node) -> Self {
         let location = root.location.clone();
         let entries = if let Value::Map(entries) = root.value { entries } else { Vec::new() };
-        Self { entries, root: location, faults: Vec::new() }
+        Self { entries, root: location, faults: Diagnostics::new() }
     }
 
     /// These answers with something wrong with the file they come from.
@@ -87,7 +88,7 @@ impl Answers {
 
     /// What could not be read of the files.
     #[must_use]
-    pub fn faults(&self) -> &[Diagnostic] {
+    pub fn faults(&self) -> &Diagnostics {
         &self.faults
     }
 
@@ -113,19 +114,10 @@ impl Default for Mode<'_> {
     }
 }
 
-/// What came of a check.
-#[derive(Clone, Debug)]
-pub struct Checked {
-    /// The facts, if nothing is wrong.
-    pub facts: Option<Facts>,
-    /// What is wrong or odd, in the order of the files.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Turns answers into facts, or says everything that is wrong with them.
 ///
 /// ```
-/// use nigao::{answers::{self, Answers, Mode}, schema};
+/// use nigao::{answers::{self, Answers, Mode}, diagnostic::{Code, Diagnostic}, schema};
 /// let (schema, _) = schema::read("s.yaml", "
 /// title: 通知
 /// kind: 讲话
@@ -133,13 +125,13 @@ pub struct Checked {
 /// fields:
 /// - {name: 年份, kind: year}
 /// - {name: 税收, kind: figure, unit: 万元}
-/// ", &[]);
+/// ", &[]).recovered();
 /// let checked = answers::check(&schema, &Answers::read("a.yaml", "年分: 2025\n税收: 7.2公里"), Mode::default());
-/// let codes: Vec<_> = checked.diagnostics.iter().map(|d| d.message.key()).collect();
-/// assert_eq!(codes, ["check.unknown-field", "check.missing", "figure.dimension"]);
+/// let codes: Vec<Code> = checked.diagnostics.iter().map(Diagnostic::code).collect();
+/// assert_eq!(codes, [Code::CheckUnknownField, Code::CheckMissing, Code::FigureDimension]);
 /// ```
 #[must_use]
-pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
+pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     let dates = DateContext { year: year_reported(schema, answers), today: None };
     let mut checker = Checker { mode, depth: 0, dates, faults: answers.faults.clone() };
     let broken = !checker.faults.is_empty();
@@ -153,11 +145,11 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked {
     let mut diagnostics = checker.faults;
     if broken {
         // What could not be read is not missing.
-        diagnostics.retain(|d| !matches!(d.message.key(), "check.missing" | "check.claim-open"));
+        diagnostics.retain(|d| !matches!(d.code(), Code::CheckMissing | Code::CheckClaimOpen));
     }
-    diagnostics.sort_by(Diagnostic::reading_order);
-    let wrong = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    Checked { facts: (!wrong).then_some(facts), diagnostics }
+    diagnostics.sort_by_place();
+    // Facts that something is wrong with are none.
+    Checked { value: (!diagnostics.has_errors()).then_some(facts), diagnostics }
 }
 
 /// Returns the year reported on: the answer to the first field that takes a year.
@@ -171,11 +163,11 @@ fn year_reported(schema: &Schema, answers: &Answers) -> Option<i32> {
 /// Checks the answer of one field by itself, as [`check`] does: the fact it gives and what is wrong
 /// with it.
 #[must_use]
-pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> (Option<Fact>, Vec<Diagnostic>) {
+pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> Checked<Fact> {
     let dates = DateContext::default();
-    let mut checker = Checker { mode, depth: 0, dates, faults: Vec::new() };
-    let fact = checker.value(field, answer);
-    (fact, checker.faults)
+    let mut checker = Checker { mode, depth: 0, dates, faults: Diagnostics::new() };
+    let value = checker.value(field, answer);
+    Checked { value, diagnostics: checker.faults }
 }
 
 /// Checks what an answer has to do with the others of the table: relations broken, and doubts.
@@ -185,7 +177,7 @@ pub(crate) fn check_among(
     field: &Field,
     fact: &Fact,
     others: &Node,
-) -> Vec<Diagnostic> {
+) -> Diagnostics {
     let mut related: Vec<&str> = plausibility::BASES.to_vec();
     for other in &schema.fields {
         for relation in &other.relations {
@@ -202,7 +194,8 @@ pub(crate) fn check_among(
             facts.push(&field.name, fact.clone());
         } else if related.contains(&other.name.as_str())
             && let Some(node) = others.get(&other.name).filter(|node| !node.is_empty())
-            && let Some(fact) = check_field(other, node, Mode { holes: true, ..Mode::default() }).0
+            && let Some(fact) =
+                check_field(other, node, Mode { holes: true, ..Mode::default() }).value
         {
             facts.push(&other.name, fact);
         }
@@ -219,7 +212,7 @@ pub(crate) fn computed_answer(schema: &Schema, field: &Field, others: &Node) -> 
     for relation in &field.relations {
         for name in relation.fields() {
             let other = crate::schema::find(&schema.fields, name)?;
-            let fact = check_field(other, others.get(name)?, Mode::default()).0?;
+            let fact = check_field(other, others.get(name)?, Mode::default()).value?;
             facts.push(name, fact);
         }
     }
@@ -242,7 +235,7 @@ pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
     }
     let answer = record.get(&other.name).filter(|node| !node.is_empty()).or(other.default.as_ref());
     let fact = match answer {
-        Some(node) => check_field(other, node, Mode { holes: true, ..Mode::default() }).0,
+        Some(node) => check_field(other, node, Mode { holes: true, ..Mode::default() }).value,
         None => (!other.optional).then_some(Fact::Hole),
     };
     fits(when, fact.as_ref())
@@ -254,7 +247,7 @@ struct Checker<'a> {
     depth: usize,
     /// What a day without a year is understood by.
     dates: DateContext,
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
 }
 
 impl Checker<'_> {
@@ -312,11 +305,7 @@ impl Checker<'_> {
             if let Some(node) = given {
                 let args = [("field", &field.name), ("when", &when.field)];
                 let message = Message::new("check.not-asked", args);
-                let severity = Severity::Advice;
-                self.faults.push(Diagnostic {
-                    severity,
-                    ..Diagnostic::error(Some(node.location.clone()), message)
-                });
+                self.faults.push(Diagnostic::advice(Some(node.location.clone()), message));
             }
             return None;
         }
@@ -348,10 +337,7 @@ impl Checker<'_> {
         }
         let location = node.map_or_else(|| at.clone(), |node| node.location.clone());
         let args = [("field", field.name.clone()), ("words", field.note())];
-        let advice = Diagnostic {
-            severity: Severity::Advice,
-            ..Diagnostic::error(Some(location), Message::new("check.claim-open", args))
-        };
+        let advice = Diagnostic::advice(Some(location), Message::new("check.claim-open", args));
         self.faults
             .push(advice.hint(Message::new("check.claim-open.hint", [("field", &field.name)])));
         None

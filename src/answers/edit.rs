@@ -37,7 +37,7 @@ pub fn update(source: &str, answers: &Answers, schema: &Schema) -> String {
 
 /// Whether a file says these answers and no more.
 fn says(text: &str, answers: &[Entry]) -> bool {
-    let (root, faults) = yaml::read("", text);
+    let (root, faults) = yaml::read("", text).recovered();
     let said = |entry: &Entry| root.get(&entry.key).is_some_and(|node| node.same(&entry.node));
     let wanted = |entry: &Entry| {
         entry.node.is_empty() || answers.iter().any(|answer| answer.key == entry.key)
@@ -54,7 +54,7 @@ struct EntrySpan {
 
 /// The file with the lines of changed answers replaced; none where its form does not allow it.
 fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> {
-    let (root, faults) = yaml::read("", source);
+    let (root, faults) = yaml::read("", source).recovered();
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
     let old = root.entries();
     let mut starts: Vec<usize> = old.iter().map(|entry| entry.location.line - 1).collect();

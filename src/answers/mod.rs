@@ -17,7 +17,7 @@ pub(crate) mod tidy;
 mod values;
 
 pub(crate) use check::lacks_this_year;
-pub use check::{Answers, Checked, Mode, check, check_field, is_asked};
+pub use check::{Answers, Mode, check, check_field, is_asked};
 pub(crate) use check::{check_among, computed_answer, says_nothing};
 pub use evidence::{AnswerEvidence, evidence};
 pub use facts::{ClaimState, Fact, Facts};

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::facts::{Fact, Facts};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{Figure, Measure, times};
 use crate::place::Level;
 use crate::schema::{Field, FieldKind, Schema};
@@ -32,8 +32,8 @@ pub(super) fn doubts(
     measure: &Measure,
     typed: &str,
     location: &Location,
-) -> Vec<Diagnostic> {
-    let mut doubts = Vec::new();
+) -> Diagnostics {
+    let mut doubts = Diagnostics::new();
     let mut doubt = |message: Message, hint: Option<Message>| {
         let warning = Diagnostic::warning(Some(location.clone()), message);
         doubts.push(match hint {
@@ -130,8 +130,8 @@ pub(super) fn table(
     facts: &Facts,
     only: Option<&str>,
     locate: impl Fn(&str) -> Option<Location>,
-) -> Vec<Diagnostic> {
-    let mut doubts = Vec::new();
+) -> Diagnostics {
+    let mut doubts = Diagnostics::new();
     for field in &schema.fields {
         if only.is_some_and(|only| only != field.name) {
             continue;

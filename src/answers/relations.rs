@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::facts::{Fact, Facts};
 use crate::calendar::{Date, Month, Year};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{
     Amount, Basis, Figure, Measure, SumFault, Unit, exceeds, parts_add_up, shares,
 };
@@ -20,8 +20,8 @@ pub(super) fn check(
     facts: &Facts,
     only: Option<&str>,
     locate: impl Fn(&str) -> Option<Location>,
-) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+) -> Diagnostics {
+    let mut faults = Diagnostics::new();
     for field in fields {
         for relation in &field.relations {
             let names = relation.fields();

@@ -23,7 +23,7 @@ use crate::yaml::{Node, Value};
 /// - {name: 姓名, kind: text, keep: true}
 /// - {name: 税收, kind: figure, unit: 亿元, compare: [上年]}
 /// - {name: 评价, kind: text}
-/// ", &[]);
+/// ", &[]).recovered();
 /// let last = Answers::read("a.yaml", "年份: 2025\n姓名: 林致远\n税收: {本年: 5.65亿元, 增速: 12%}\n评价: 好");
 /// let rolled = answers::roll(&schema, &last);
 /// assert_eq!(print::flow(&rolled.to_node()), "{年份: 2026, 姓名: 林致远, 税收: {上年: 5.65亿元}}");
@@ -73,7 +73,7 @@ fn is_blank(node: &Node) -> bool {
 
 /// A year, a date or a session, one on.
 fn advanced(field: &Field, answer: &Node) -> Option<Node> {
-    let words = match check_field(field, answer, Mode::default()).0? {
+    let words = match check_field(field, answer, Mode::default()).value? {
         Fact::Year(year) => year.next().0.to_string(),
         Fact::Date(date) => print_date(next_year(date)?),
         Fact::Session(session) => {

@@ -30,7 +30,7 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
             | FieldKind::List { .. }
     );
     if is_compound && words.starts_with(['{', '[']) {
-        let (node, faults) = yaml::read("", words);
+        let (node, faults) = yaml::read("", words).recovered();
         return faults.is_empty().then_some(node);
     }
     let expanded = match &field.kind {

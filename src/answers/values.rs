@@ -11,7 +11,7 @@ use super::tidy::{self, TextChange};
 use super::{figure_line, plausibility, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
-use crate::diagnostic::{Diagnostic, Location, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message, Severity};
 use crate::document::is_printable;
 use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
 use crate::nearest::nearest;
@@ -39,7 +39,7 @@ pub(super) struct Values<'a> {
     /// What a day without a year is understood by.
     pub(super) dates: DateContext,
     /// Where faults go.
-    pub(super) faults: &'a mut Vec<Diagnostic>,
+    pub(super) faults: &'a mut Diagnostics,
 }
 
 impl Values<'_> {

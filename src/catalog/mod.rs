@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Message};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::nearest::nearest;
@@ -34,7 +34,7 @@ const LONGEST: u64 = 8 << 20;
 /// use nigao::catalog::Catalog;
 /// let genre = Catalog::shipped().genre("乡镇政府半年工作报告").unwrap();
 /// assert_eq!(genre.name, "township-midyear-report");
-/// assert!(genre.schema().0.field("地名").is_some());
+/// assert!(genre.schema().into_result().unwrap().field("地名").is_some());
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -125,7 +125,7 @@ impl Catalog {
     #[must_use]
     pub fn has_field(&self, field: &str) -> bool {
         let genres = self.genres().unwrap_or_default();
-        genres.iter().any(|genre| genre.schema().0.field(field).is_some())
+        genres.iter().any(|genre| genre.schema().recovered().0.field(field).is_some())
     }
 }
 
@@ -157,10 +157,10 @@ impl Genre {
 
     /// The schema, with what is wrong with it.
     #[must_use]
-    pub fn schema(&self) -> (Schema, Vec<Diagnostic>) {
+    pub fn schema(&self) -> Checked<Schema> {
         match self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS) {
             Ok(source) => schema::read(&source.file, &source.text, &self.vocabulary()),
-            Err(error) => (Schema::default(), vec![Diagnostic::error(None, error.message)]),
+            Err(error) => Checked::failed(fault(&error)),
         }
     }
 
@@ -171,7 +171,7 @@ impl Genre {
         let head = |source: GenreFile| {
             let lines = source.text.lines().take_while(|line| !line.starts_with("fields:"));
             let text: String = lines.flat_map(|line| [line, "\n"]).collect();
-            schema::read(&source.file, &text, &[]).0
+            schema::read(&source.file, &text, &[]).recovered().0
         };
         source.map(head).unwrap_or_default()
     }
@@ -180,19 +180,19 @@ impl Genre {
     ///
     /// # Errors
     /// What is wrong with its form.
-    pub fn template(&self) -> std::result::Result<Template, Vec<Diagnostic>> {
+    pub fn template(&self) -> std::result::Result<Template, Diagnostics> {
         let source = self
             .source("templates", &format!("{}.hbs", self.name), &TEMPLATES)
-            .map_err(|error| vec![Diagnostic::error(None, error.message)])?;
+            .map_err(|error| fault(&error))?;
         Template::parse(&source.file, &source.text)
     }
 
     /// Everything wrong with the template for its schema, at once.
     #[must_use]
-    pub fn template_faults(&self, schema: &Schema) -> Vec<Diagnostic> {
+    pub fn template_faults(&self, schema: &Schema) -> Diagnostics {
         match self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES) {
             Ok(source) => Template::faults(&source.file, &source.text, schema),
-            Err(error) => vec![Diagnostic::error(None, error.message)],
+            Err(error) => fault(&error),
         }
     }
 
@@ -200,9 +200,9 @@ impl Genre {
     /// every condition: by the shipped list and that of the genre's folder,
     /// `DIR/absolute_words.txt`.
     #[must_use]
-    pub fn absolute_words(&self) -> Vec<Diagnostic> {
+    pub fn absolute_words(&self) -> Diagnostics {
         let template = self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES);
-        let Ok(template) = template else { return Vec::new() };
+        let Ok(template) = template else { return Diagnostics::new() };
         let mut words = AbsoluteWords::parse(include_str!("../../data/absolute_words.txt"));
         if let Some(folder) = &self.folder
             && let Ok(source) = read_genre_file(&folder.join(ABSOLUTE_WORDS))
@@ -247,8 +247,9 @@ impl Genre {
                 .map(shipped(VOCABULARY))
         };
         let source = self.source("schemas", VOCABULARY, &SCHEMAS).ok().or_else(shipped);
-        let wrap = |source: GenreFile| schema::read(&source.file, &source.text, &[]).0.fields;
-        source.map(wrap).unwrap_or_default()
+        let fields =
+            |source: GenreFile| schema::read(&source.file, &source.text, &[]).recovered().0.fields;
+        source.map(fields).unwrap_or_default()
     }
 
     fn source(&self, room: &str, name: &str, within: &'static Dir) -> Result<GenreFile> {
@@ -269,6 +270,11 @@ fn read_genre_file(path: &Path) -> Result<GenreFile> {
     let invalid = |_| Error::io(path, std::io::ErrorKind::InvalidData.into());
     let text = String::from_utf8(bytes).map_err(invalid)?;
     Ok(GenreFile { file: path.display().to_string(), text: Cow::Owned(text) })
+}
+
+/// What stops the work as a fault without a place.
+fn fault(error: &Error) -> Diagnostics {
+    Diagnostic::error(None, error.message().clone()).into()
 }
 
 fn shipped(name: &str) -> impl Fn(&'static str) -> GenreFile {

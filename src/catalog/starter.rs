@@ -5,7 +5,7 @@
 /// ```
 /// use nigao::{catalog::Starter, schema, template::Template};
 /// let starter = Starter::new("防汛工作汇报");
-/// let (schema, _) = schema::read("s.yaml", &starter.schema, &[]);
+/// let (schema, _) = schema::read("s.yaml", &starter.schema, &[]).recovered();
 /// assert_eq!(schema.title, "防汛工作汇报");
 /// assert!(starter.template.contains("# 防汛工作汇报\n"));
 /// ```

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
-use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::diagnostic::{Diagnostics, Message, Severity};
 use nigao::forms;
 use nigao::schema::{FieldKind, Schema};
 
@@ -42,8 +42,8 @@ impl GenreArgs {
         let path = Path::new(name);
         let is_file = path.extension().is_some_and(|ending| ending == "hbs");
         let found = if is_file { Genre::of_file(path) } else { self.open()?.genre(name) };
-        found.map_err(|error| match error.source {
-            None => Failure::Usage(error.message, None),
+        found.map_err(|error| match error.io_error() {
+            None => Failure::Usage(error.message().clone(), None),
             Some(_) => Failure::from(error),
         })
     }
@@ -67,7 +67,7 @@ impl GenreArgs {
 fn field_names(catalog: &Catalog) -> HashSet<String> {
     let mut names = HashSet::new();
     for genre in catalog.genres().unwrap_or_default() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         names.extend(schema.fields.into_iter().map(|field| field.name));
     }
     names
@@ -75,7 +75,7 @@ fn field_names(catalog: &Catalog) -> HashSet<String> {
 
 /// Reads the schema of a genre and fails if it has errors.
 pub(crate) fn sound_schema(genre: &Genre) -> Outcome<Schema> {
-    let (schema, faults) = genre.schema();
+    let (schema, faults) = genre.schema().recovered();
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         return Ok(schema);
     }
@@ -137,7 +137,7 @@ impl AnswerArgs {
         &self,
         schema: &Schema,
         sources: &mut Sources,
-    ) -> Outcome<(Answers, Vec<Diagnostic>)> {
+    ) -> Outcome<(Answers, Diagnostics)> {
         let mut texts = Vec::new();
         for file in &self.answers {
             texts.push((file.clone(), files::read(file)?));

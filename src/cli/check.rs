@@ -3,7 +3,7 @@
 use clap::Args;
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::Genre;
-use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use nigao::draft::draft;
 use nigao::schema::Schema;
 use nigao::template::Bound;
@@ -50,7 +50,7 @@ impl Check {
     }
 
     /// Checks answers by the schema, and by the template if the schema finds no errors.
-    fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Vec<Diagnostic> {
+    fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Diagnostics {
         let elsewhere = self.shelf.elsewhere();
         let checked = nigao::answers::check(
             schema,
@@ -58,7 +58,7 @@ impl Check {
             Mode { holes: self.draft, elsewhere: &elsewhere },
         );
         let mut found = checked.diagnostics;
-        match (checked.facts, bind_template(genre, schema)) {
+        match (checked.value, bind_template(genre, schema)) {
             (Some(facts), Ok(template)) => {
                 found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default());
             }
@@ -70,13 +70,13 @@ impl Check {
 }
 
 /// Binds the genre's template to its schema.
-pub(crate) fn bind_template(genre: &Genre, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
+pub(crate) fn bind_template(genre: &Genre, schema: &Schema) -> Result<Bound, Diagnostics> {
     genre.template()?.bind(schema)
 }
 
 /// Checks a genre: its schema, its template, whether they agree, and whether its sample drafts.
-fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
-    let (schema, mut found) = genre.schema();
+fn self_check(genre: &Genre, sources: &mut Sources) -> Diagnostics {
+    let (schema, mut found) = genre.schema().recovered();
     found.extend(genre.template_faults(&schema));
     found.extend(genre.absolute_words());
     if found.iter().any(|fault| fault.severity == Severity::Error) {
@@ -92,7 +92,7 @@ fn self_check(genre: &Genre, sources: &mut Sources) -> Vec<Diagnostic> {
     sources.add(&name, &text);
     let checked = nigao::answers::check(&schema, &Answers::read(&name, &text), Mode::default());
     found.extend(checked.diagnostics);
-    if let (Some(facts), Ok(template)) = (checked.facts, bind_template(genre, &schema)) {
+    if let (Some(facts), Ok(template)) = (checked.value, bind_template(genre, &schema)) {
         found.extend(draft(&template, &facts, false).err().unwrap_or_default());
     }
     found

@@ -50,7 +50,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, Error> {
 }
 
 fn read_failure(error: Error) -> Failure {
-    let hint = match error.source.as_ref().map(io::Error::kind) {
+    let hint = match error.io_error().map(io::Error::kind) {
         Some(io::ErrorKind::NotFound) => Some(Message::plain("cli.io.not-found-hint")),
         Some(io::ErrorKind::InvalidData) => Some(Message::plain("cli.io.not-utf8-hint")),
         _ => None,

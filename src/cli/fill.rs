@@ -116,7 +116,7 @@ impl Fill {
             &answers,
             Mode { holes: self.draft, elsewhere: &elsewhere },
         );
-        let Some(facts) = checked.facts else {
+        let Some(facts) = checked.value else {
             return Err(Failure::Faults(checked.diagnostics, sources));
         };
         let exit = report::diagnostics(&checked.diagnostics, &sources, terminal);

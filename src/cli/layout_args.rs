@@ -6,7 +6,6 @@ use std::path::Path;
 use clap::Args;
 use nigao::answers::{Fact, Facts};
 use nigao::diagnostic::Message;
-use nigao::error::Error;
 use nigao::layout::Layout;
 use nigao::schema::{FieldKind, Schema};
 use nigao::write::docx::Meta;
@@ -39,7 +38,7 @@ impl LayoutArgs {
                     "cli.reference",
                     [("file", name.as_str()), ("why", &error.text(lang()))],
                 );
-                Error { message, ..error }.into()
+                error.with_message(message).into()
             });
         }
         let Some(name) = &self.layout else { return Ok(Layout::default()) };

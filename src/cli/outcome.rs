@@ -1,6 +1,6 @@
 //! Defines how a command ends: with an exit code, or with the reason it stopped.
 
-use nigao::diagnostic::{Diagnostic, Message};
+use nigao::diagnostic::{Diagnostics, Message};
 use nigao::error::Error;
 
 use super::sources::Sources;
@@ -28,7 +28,7 @@ pub(crate) enum Failure {
     /// The work cannot go on; with a hint where the command line knows more than the library.
     Stopped(Error, Option<Message>),
     /// A file has errors, and nothing can be made of it.
-    Faults(Vec<Diagnostic>, Sources),
+    Faults(Diagnostics, Sources),
 }
 
 impl Failure {

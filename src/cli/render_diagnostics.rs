@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use nigao::diagnostic::{Diagnostic, Location, Severity};
+use nigao::diagnostic::{Code, Diagnostic, Location, Severity};
 use unicode_width::UnicodeWidthChar;
 
 use super::lang::{lang, translate, translate_with};
@@ -20,9 +20,6 @@ use super::terminal::{clean, severity_style};
 const EXCERPT_COLUMNS: usize = 72;
 /// How much of a longer line is shown before the place, in columns.
 const COLUMNS_BEFORE: usize = 24;
-
-/// The code of a diagnostic about a missing answer; its location is where it would be written.
-const MISSING: &str = "check.missing";
 
 /// Renders diagnostics in reading order, file by file, and a line that counts them.
 pub(crate) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
@@ -91,7 +88,7 @@ fn excerpt(
     };
     let header = format!("{gutter} ┌ {named}{section}\n");
     // What is missing cannot be marked.
-    if diagnostic.message.key() == MISSING {
+    if diagnostic.code() == Code::CheckMissing {
         return header;
     }
     match sources.line(location) {

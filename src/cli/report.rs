@@ -32,10 +32,10 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
 
 /// Returns the message of an error; those of the system, which are English everywhere, are ours.
 pub(crate) fn error_text(error: &Error) -> String {
-    let kind = error.source.as_ref().map(io::Error::kind);
-    let message = kind.and_then(io_message).unwrap_or_else(|| error.message.clone());
+    let kind = error.io_error().map(io::Error::kind);
+    let message = kind.and_then(io_message).unwrap_or_else(|| error.message().clone());
     let why = message.text(lang());
-    let file = error.file.as_ref().map(|file| file.display().to_string());
+    let file = error.file().map(|file| file.display().to_string());
     match file {
         Some(file) if !why.contains(&file) => {
             translate_with("cli.io.file", [("file", file), ("why", why)])

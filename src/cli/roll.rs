@@ -29,7 +29,7 @@ impl Roll {
         output.check_writable(false)?;
         output.check_not_input(self.papers.files())?;
         let genre = self.shelf.genre(&self.template)?;
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let mut sources = Sources::default();
         let last = self.papers.read(&schema, &mut sources)?;
         if !last.faults().is_empty() {

@@ -28,7 +28,7 @@ impl Show {
         let Some(ChosenGenre { genre, .. }) = chosen else { return Ok(Exit::Done) };
         let mut sources = Sources::default();
         sources.add_genre(&genre);
-        let (schema, faults) = genre.schema();
+        let (schema, faults) = genre.schema().recovered();
         let template = match genre.template() {
             Ok(template) => template,
             Err(faults) => return Err(Failure::Faults(faults, sources)),

@@ -86,7 +86,7 @@ impl Trace {
         let elsewhere = self.shelf.elsewhere();
         let mode = Mode { holes: self.draft, elsewhere: &elsewhere };
         let checked = nigao::answers::check(&schema, &answers, mode);
-        let Some(facts) = checked.facts else {
+        let Some(facts) = checked.value else {
             return Err(Failure::Faults(checked.diagnostics, sources));
         };
         let exit = report::diagnostics(&checked.diagnostics, &sources, terminal);

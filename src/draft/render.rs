@@ -11,7 +11,7 @@ use super::printed::PrintedValue;
 use super::render_log::{RenderLog, TooManyTurns};
 use super::{conditions, context, helpers};
 use crate::answers::Facts;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::document::{Document, MarkupError, escape, record_of};
 use crate::template::Bound;
 
@@ -21,12 +21,12 @@ pub(super) fn draft_tree(
     tree: &handlebars::Template,
     facts: &Facts,
     holes: bool,
-) -> Result<Document, Vec<Diagnostic>> {
-    let (markup, missing) = render(template, tree, facts).map_err(|fault| vec![*fault])?;
+) -> Result<Document, Diagnostics> {
+    let (markup, missing) = render(template, tree, facts).map_err(|fault| *fault)?;
     if !holes && !missing.is_empty() {
         return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
     }
-    markup.parse().map_err(|error| vec![markup_fault(&markup, &error)])
+    markup.parse().map_err(|error| markup_fault(&markup, &error).into())
 }
 
 /// The markup, and the values printed that are missing.

@@ -10,7 +10,7 @@ use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use super::render;
 use super::traced_value::{CLOSE, OPEN, TRACED, WORDS};
 use crate::answers::Facts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::document::{Block, Inline, NumberedLine, Table, Text, hole_words, number};
 use crate::template::{Bound, JOINED};
 
@@ -71,10 +71,10 @@ impl TracedSentence {
 /// use nigao::draft::{Origin, trace};
 /// use nigao::{schema, template::Template};
 /// let table = "{title: 例, kind: 讲话, summary: 例, fields: [{name: 税收, kind: figure}]}";
-/// let (schema, _) = schema::read("s.yaml", table, &[]);
+/// let (schema, _) = schema::read("s.yaml", table, &[]).recovered();
 /// let bound = Template::parse("t.hbs", "税收{{税收}}。成绩很好。").unwrap().bind(&schema).unwrap();
 /// let answers = Answers::read("a.yaml", "税收: 1100万元");
-/// let facts = answers::check(&schema, &answers, Mode::default()).facts.unwrap();
+/// let facts = answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
 /// let sentences = trace(&bound, &facts, false).unwrap();
 /// assert_eq!(sentences[0].parts[1].words, "1100万元");
 /// assert_eq!(sentences[0].parts[1].origin, Origin::Answer("税收".to_owned()));
@@ -85,7 +85,7 @@ pub fn trace(
     template: &Bound,
     facts: &Facts,
     holes: bool,
-) -> Result<Vec<TracedSentence>, Vec<Diagnostic>> {
+) -> Result<Vec<TracedSentence>, Diagnostics> {
     let mut tree = template.tree().clone();
     mark_values(&mut tree);
     let document = render::draft_tree(template, &tree, facts, holes)?;

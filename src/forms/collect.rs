@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::share::Share;
 use crate::answers::{Answers, Mode, check_field, is_asked};
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use crate::schema::{Field, Schema};
 use crate::yaml::print::flow;
 use crate::yaml::{Entry, Node, Value};
@@ -59,7 +59,7 @@ pub struct Collected {
     pub answers: Answers,
     /// Where forms contradict each other or what was collected before, and what is wrong with
     /// their syntax.
-    pub faults: Vec<Diagnostic>,
+    pub faults: Diagnostics,
     /// How far each share is, in order.
     pub progress: Vec<ShareProgress>,
 }
@@ -78,7 +78,7 @@ pub fn collect(
     forms: &[ReturnedForm],
     before: &Answers,
 ) -> Collected {
-    let mut faults = Vec::new();
+    let mut faults = Diagnostics::new();
     for form in forms {
         faults.extend_from_slice(form.answers.faults());
     }
@@ -117,8 +117,8 @@ pub fn collect(
 /// A paper's own file stands after the ledger and wins; where it gives another number for the same
 /// thing, one of the two is wrong more often than not.
 #[must_use]
-pub fn overridden(schema: &Schema, files: &[Answers]) -> Vec<Diagnostic> {
-    let mut advice = Vec::new();
+pub fn overridden(schema: &Schema, files: &[Answers]) -> Diagnostics {
+    let mut advice = Diagnostics::new();
     let mut seen: HashMap<&str, &Entry> = HashMap::new();
     for answers in files {
         for entry in answers.entries() {
@@ -167,8 +167,8 @@ fn agree(field: Option<&Field>, one: &Entry, other: &Entry) -> bool {
     }
     let Some(field) = field else { return false };
     let mode = Mode { holes: true, ..Mode::default() };
-    let (fact, _) = check_field(field, &one.node, mode);
-    let (other_fact, _) = check_field(field, &other.node, mode);
+    let fact = check_field(field, &one.node, mode).value;
+    let other_fact = check_field(field, &other.node, mode).value;
     fact.is_some() && fact == other_fact
 }
 
@@ -244,6 +244,5 @@ fn is_open(field: &Field, root: &Node) -> bool {
     let Some(answer) = root.get(&field.name).filter(|node| !node.is_empty()) else {
         return !field.optional && field.default.is_none();
     };
-    let (_, faults) = check_field(field, answer, Mode::default());
-    faults.iter().any(|fault| fault.severity == Severity::Error)
+    check_field(field, answer, Mode::default()).diagnostics.has_errors()
 }

@@ -17,7 +17,7 @@ use crate::yaml::print::flow;
 /// # use nigao::{answers::Answers, diagnostic::Lang, forms, schema};
 /// let source = "{title: 例, kind: 讲话, summary: 例, \
 ///     fields: [{name: 年份, kind: year, question: 哪一年？, example: 2025}]}";
-/// let (schema, _) = schema::read("s.yaml", source, &[]);
+/// let (schema, _) = schema::read("s.yaml", source, &[]).recovered();
 /// let form = forms::form(&schema, "example", Lang::Zh);
 /// assert!(form.ends_with("# 哪一年？\n# 例：2025\n年份:\n"));
 /// assert_eq!(Answers::read("form.yaml", &form).entries().len(), 1);

@@ -28,7 +28,7 @@ const MARKS: &str = ".,+-~:−–‑—～〜∶，。不低于少超过高到�
 /// # use nigao::schema;
 /// let source = "{title: 例, kind: 讲话, summary: 例, \
 ///     fields: [{name: 年份, kind: year, question: 哪一年？}]}";
-/// let json = nigao::forms::json_schema(&schema::read("s.yaml", source, &[]).0);
+/// let json = nigao::forms::json_schema(&schema::read("s.yaml", source, &[]).recovered().0);
 /// assert_eq!(json["properties"]["年份"]["description"], "哪一年？");
 /// assert_eq!(json["required"][0], "年份");
 /// ```

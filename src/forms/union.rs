@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::figure::Basis;
 use crate::schema::{Field, FieldKind, Schema};
 
@@ -12,8 +12,8 @@ use crate::schema::{Field, FieldKind, Schema};
 /// A field that two reports share is asked so that both can be drafted: with all values either
 /// compares it with, and required where either requires it.
 #[must_use]
-pub fn union(schemas: &[Schema]) -> (Schema, Vec<Diagnostic>) {
-    let mut warnings = Vec::new();
+pub fn union(schemas: &[Schema]) -> (Schema, Diagnostics) {
+    let mut warnings = Diagnostics::new();
     let Some((first, rest)) = schemas.split_first() else {
         return (Schema::default(), warnings);
     };
@@ -131,7 +131,7 @@ mod tests {
 
     fn schema(fields: &str) -> Schema {
         let source = format!("{{title: 例, kind: 讲话, summary: 例, fields: [{fields}]}}");
-        let (schema, faults) = crate::schema::read("s.yaml", &source, &[]);
+        let (schema, faults) = crate::schema::read("s.yaml", &source, &[]).recovered();
         assert!(faults.is_empty(), "{faults:?}");
         schema
     }

@@ -9,7 +9,7 @@ use crate::answers::date_line::DateContext;
 use crate::answers::plausibility::DOUBT;
 use crate::answers::records::may_be_several;
 use crate::answers::{Fact, Mode, check_among, check_field, says_nothing};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Message};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::Node;
 
@@ -18,8 +18,7 @@ type Reading = (Node, Option<Node>);
 
 /// Whether a remark is a question to ask before the answer is taken.
 fn is_doubt(remark: &Diagnostic) -> bool {
-    let key = remark.message.key();
-    key.starts_with(DOUBT) || key == "check.one-or-several"
+    remark.message.key().starts_with(DOUBT) || remark.code() == Code::CheckOneOrSeveral
 }
 
 /// Questions a record of one field that may be several: 茶叶、食品加工、竹制品.
@@ -35,7 +34,7 @@ impl Interview<'_> {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn consider(&self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+    pub fn consider(&self, typed: &str) -> Result<Readback, Diagnostics> {
         let Some(path) = &self.at else { return Ok(Readback::default()) };
         let Some(target) = path.target(&self.schema.fields) else { return Ok(Readback::default()) };
         match self.reading(typed, path, target)? {
@@ -48,7 +47,7 @@ impl Interview<'_> {
     ///
     /// # Errors
     /// What is wrong with the answer; the question stays.
-    pub fn answer(&mut self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+    pub fn answer(&mut self, typed: &str) -> Result<Readback, Diagnostics> {
         let Some(path) = self.at.clone() else { return Ok(Readback::default()) };
         let schema = self.schema;
         let Some(target) = path.target(&schema.fields) else { return Ok(Readback::default()) };
@@ -93,7 +92,7 @@ impl Interview<'_> {
         typed: &str,
         path: &Path,
         target: PathTarget,
-    ) -> Result<Option<Reading>, Vec<Diagnostic>> {
+    ) -> Result<Option<Reading>, Diagnostics> {
         let PathTarget { field, part, .. } = target;
         let whole = if part.is_some() { path.up() } else { path.clone() };
         let old = whole.get(&self.answers).filter(|node| !node.is_empty());
@@ -123,7 +122,7 @@ impl Interview<'_> {
         field: &Field,
         old: Option<&Node>,
         part: Option<&str>,
-    ) -> Result<Option<Node>, Vec<Diagnostic>> {
+    ) -> Result<Option<Node>, Diagnostics> {
         let default = self.default_node();
         let key = part.or(parts::main(field));
         let has = |node: &&Node| key.is_none_or(|key| parts::get(field, node, key).is_some());
@@ -137,9 +136,8 @@ impl Interview<'_> {
             (None, None) if field.optional => Ok(None),
             (None, _) => {
                 let message = Message::new("interview.empty", [("field", &field.name)]);
-                Err(vec![
-                    Diagnostic::error(None, message).hint(Message::plain("interview.empty.hint")),
-                ])
+                let fault = Diagnostic::error(None, message);
+                Err(fault.hint(Message::plain("interview.empty.hint")).into())
             }
         }
     }
@@ -161,13 +159,14 @@ impl Interview<'_> {
         path: &Path,
         target: PathTarget,
         node: &Node,
-    ) -> Result<Readback, Vec<Diagnostic>> {
+    ) -> Result<Readback, Diagnostics> {
         let PathTarget { field, table, part } = target;
         let mut readback = self.judged(field, node)?;
         let whole = if part.is_some() { path.up() } else { path.clone() };
         let is_of_table = whole.0.len() == 1;
         if is_of_table
-            && let Some(fact) = check_field(field, node, Mode { holes: true, ..Mode::default() }).0
+            && let Some(fact) =
+                check_field(field, node, Mode { holes: true, ..Mode::default() }).value
         {
             let among = check_among(self.schema, field, &fact, &self.answers);
             if is_wrong(&among) {
@@ -178,7 +177,8 @@ impl Interview<'_> {
         if !is_of_table && table.len() == 1 {
             readback.remarks.extend(doubtful_record(field, node));
         }
-        let (doubts, remarks) = readback.remarks.into_iter().partition(is_doubt);
+        let (doubts, remarks): (Diagnostics, Diagnostics) =
+            readback.remarks.into_iter().partition(is_doubt);
         readback.remarks = remarks;
         for doubt in doubts {
             if !self.raised.contains(&doubt.message) {
@@ -189,9 +189,10 @@ impl Interview<'_> {
     }
 
     /// Checks an answer by itself, and returns how it was understood.
-    pub(super) fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Vec<Diagnostic>> {
-        let (fact, remarks) = check_field(field, node, Mode { holes: true, ..Mode::default() });
-        match fact {
+    pub(super) fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Diagnostics> {
+        let checked = check_field(field, node, Mode { holes: true, ..Mode::default() });
+        let remarks = checked.diagnostics;
+        match checked.value {
             Some(fact) if !is_wrong(&remarks) => {
                 Ok(Readback { remarks, ..readback::of(field, &fact, self.lang) })
             }

@@ -35,7 +35,8 @@ impl Interview<'_> {
             last_year: last_year
                 .filter(|node| default.as_ref() != Some(&question::typed(node)))
                 .map(|node| {
-                    let fact = check_field(field, node, Mode { holes: true, ..Mode::default() }).0;
+                    let fact =
+                        check_field(field, node, Mode { holes: true, ..Mode::default() }).value;
                     fact.map_or_else(
                         || question::typed(node),
                         |fact| readback::of(field, &fact, self.lang).text,

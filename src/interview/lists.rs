@@ -5,7 +5,7 @@ use super::question::{self, AnswerForm};
 use super::readback::Readback;
 use super::state::Interview;
 use crate::answers::is_asked;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostics;
 use crate::schema::FieldKind;
 use crate::yaml::{Node, Value};
 
@@ -51,7 +51,7 @@ impl Interview<'_> {
     ///
     /// # Errors
     /// What is wrong with it; nothing is added.
-    pub fn add_with(&mut self, typed: &str) -> Result<Readback, Vec<Diagnostic>> {
+    pub fn add_with(&mut self, typed: &str) -> Result<Readback, Diagnostics> {
         let mut with = self.clone();
         with.add();
         let echo = with.answer(typed)?;
@@ -127,7 +127,7 @@ impl Interview<'_> {
     ///
     /// # Errors
     /// What is wrong with it, its count too.
-    pub fn done(&mut self) -> Result<Readback, Vec<Diagnostic>> {
+    pub fn done(&mut self) -> Result<Readback, Diagnostics> {
         let Some((path, target)) = self.list() else { return Ok(Readback::default()) };
         let field = target.field.clone();
         let list = Node::of(Value::List(self.items(&path).to_vec()));

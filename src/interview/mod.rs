@@ -13,7 +13,7 @@
 //! fields:
 //! - {name: 财政收入, kind: figure, unit: 万元, compare: [上年], question: 全年财政收入多少？}
 //! - {name: 寄语, kind: text, optional: true, question: 有什么话要说？}
-//! ", &[]);
+//! ", &[]).recovered();
 //! let mut interview = Interview::new(&schema, &Answers::read("a.yaml", ""), Lang::Zh);
 //! assert_eq!(interview.question().unwrap().label(Lang::Zh), "本年（万元）");
 //! interview.answer("5.65亿").unwrap();

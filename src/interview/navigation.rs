@@ -3,7 +3,7 @@
 use super::order::group_of;
 use super::parts;
 use super::path::{Path, PathTarget};
-use super::state::{Interview, is_wrong};
+use super::state::Interview;
 use crate::answers::{Answers, Mode, check_field, is_asked, lacks_this_year};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
@@ -228,7 +228,6 @@ impl Interview<'_> {
         let Some(answer) = self.answers.get(name).filter(|node| !node.is_empty()) else {
             return false;
         };
-        let (fact, faults) = check_field(field, answer, Mode::default());
-        fact.is_some() && !is_wrong(&faults)
+        check_field(field, answer, Mode::default()).into_result().is_ok()
     }
 }

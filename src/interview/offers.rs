@@ -98,6 +98,6 @@ impl Interview<'_> {
         let day = if let Some(Fact::Date(day)) = day { day } else { self.today? };
         let likely = if day.month() <= LAST_MONTH_OF_REPORTS { day.year() - 1 } else { day.year() };
         let node = Node::of_words(likely.to_string());
-        check_field(year, &node, Mode::default()).0.map(|_| node)
+        check_field(year, &node, Mode::default()).value.map(|_| node)
     }
 }

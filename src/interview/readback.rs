@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::answers::{ClaimState, Fact, Facts};
 use crate::calendar::print_date;
-use crate::diagnostic::{Diagnostic, Lang, Message};
+use crate::diagnostic::{Diagnostics, Lang, Message};
 use crate::figure::Measure;
 use crate::place::Place;
 use crate::schema::{Compare, Field};
@@ -22,7 +22,7 @@ pub struct Readback {
     /// The growth in it, where it was computed and not typed.
     pub growth: Option<Growth>,
     /// What was changed about the answer, or is odd about it.
-    pub remarks: Vec<Diagnostic>,
+    pub remarks: Diagnostics,
     /// Questions to ask before the answer is taken: a figure a hundred times last year's.
     pub doubts: Vec<Message>,
 }

@@ -2,9 +2,9 @@
 
 use super::order::group_of;
 use super::readback;
-use super::state::{Interview, is_wrong};
+use super::state::Interview;
 use crate::answers::{Fact, Mode, check_field, lacks_this_year};
-use crate::diagnostic::{Diagnostic, Lang};
+use crate::diagnostic::{Diagnostics, Lang};
 use crate::schema::Field;
 
 /// A line of the review table.
@@ -32,7 +32,7 @@ pub enum FieldState {
     /// 留白: to be answered still.
     Hole,
     /// Answered in part, or wrongly.
-    Wrong(Vec<Diagnostic>),
+    Wrong(Diagnostics),
 }
 
 /// How far a group is.
@@ -66,13 +66,11 @@ impl Interview<'_> {
             fact.map_or_else(String::new, |fact| readback::of(field, &fact, lang).text)
         };
         match (answer, &field.default) {
-            (Some(answer), _) => match fact(answer, false) {
-                (Some(fact), faults) if !is_wrong(&faults) => {
-                    (FieldState::Answered, readback::of(field, &fact, lang).text)
-                }
-                (_, faults) => (FieldState::Wrong(faults), words(fact(answer, true).0)),
+            (Some(answer), _) => match fact(answer, false).into_result() {
+                Ok(fact) => (FieldState::Answered, readback::of(field, &fact, lang).text),
+                Err(faults) => (FieldState::Wrong(faults), words(fact(answer, true).value)),
             },
-            (None, Some(default)) => (FieldState::Default, words(fact(default, true).0)),
+            (None, Some(default)) => (FieldState::Default, words(fact(default, true).value)),
             (None, None) if field.optional => (FieldState::LeftOut, String::new()),
             (None, None) => (FieldState::Hole, String::new()),
         }

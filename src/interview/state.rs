@@ -93,7 +93,7 @@ impl<'a> Interview<'a> {
 
     /// Returns the fact a field of the table is answered with.
     pub(super) fn fact(&self, field: &Field) -> Option<Fact> {
-        check_field(field, self.answers.get(&field.name)?, Mode::default()).0
+        check_field(field, self.answers.get(&field.name)?, Mode::default()).value
     }
 }
 

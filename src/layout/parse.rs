@@ -7,7 +7,7 @@
 use std::str::FromStr;
 
 use super::{Alignment, Layout, Length, NumberForm, RoleStyle, StyleRole};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::nearest::nearest;
 use crate::yaml;
 use crate::yaml::{Entry, Node};
@@ -58,8 +58,8 @@ impl Layout {
     /// assert_eq!(faults[0].hint.as_ref().unwrap().text(Lang::Zh), "是不是“face”？");
     /// assert_eq!(faults[0].location.as_ref().unwrap().line, 3);
     /// ```
-    pub fn read(file: &str, source: &str) -> Result<Self, Vec<Diagnostic>> {
-        let (root, faults) = yaml::read(file, source);
+    pub fn read(file: &str, source: &str) -> Result<Self, Diagnostics> {
+        let (root, faults) = yaml::read(file, source).recovered();
         let mut reader = LayoutReader { faults };
         let chain = reader.chain(root);
         let layout = reader.layout(&chain);
@@ -81,7 +81,7 @@ fn shipped(name: &str) -> Option<&'static str> {
 
 /// Reads values and keeps what is wrong with them.
 struct LayoutReader {
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
 }
 
 impl LayoutReader {
@@ -105,7 +105,7 @@ impl LayoutReader {
                 }
                 break;
             };
-            let (node, faults) = yaml::read(&base, source);
+            let (node, faults) = yaml::read(&base, source).recovered();
             self.faults.extend(faults);
             chain.push(node);
         }

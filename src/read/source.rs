@@ -56,7 +56,7 @@ impl Source {
             let markdown = ends("md");
             Self::parse(&bytes, markdown, label)
         };
-        read().map_err(|error| Error { file: Some(path.to_owned()), ..error })
+        read().map_err(|error| error.in_file(path))
     }
 
     /// Reads the bytes of a file, as [`Source::open`] does.

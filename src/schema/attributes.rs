@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::reserved::{has_form, is_reserved};
 use super::{Compare, Field, FieldKind, Relation, Schema, When};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{Basis, Unit};
 use crate::nearest::nearest;
 use crate::place::Level;
@@ -44,8 +44,8 @@ const OF_KIND: &[(&str, &[&str])] = &[
 /// Reads a schema file; bare names in it are taken from the vocabulary. Faults come in the order of
 /// the file.
 #[must_use]
-pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diagnostic>) {
-    let (root, faults) = yaml::read(file, source);
+pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> Checked<Schema> {
+    let (root, faults) = yaml::read(file, source).recovered();
     let mut reader = SchemaReader { faults, vocabulary, in_record: false };
     reader.known(&root, OF_SCHEMA);
     let schema = Schema {
@@ -57,13 +57,13 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> (Schema, Vec<Diag
     };
     reader.conditions(&schema.fields, &schema.fields);
     reader.related(&schema.fields);
-    reader.faults.sort_by(Diagnostic::reading_order);
-    (schema, reader.faults)
+    reader.faults.sort_by_place();
+    Checked::new(schema, reader.faults)
 }
 
 /// Reads fields and keeps what is wrong with them.
 struct SchemaReader<'a> {
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
     vocabulary: &'a [Field],
     /// Whether the fields of a record are being read.
     in_record: bool,

@@ -8,15 +8,15 @@ use crate::yaml::{Node, Value};
 /// A genre's field table (字段表).
 ///
 /// ```
-/// let (schema, faults) = nigao::schema::read("s.yaml", "
+/// let schema = nigao::schema::read("s.yaml", "
 /// title: 通知
 /// kind: 讲话
 /// summary: 一例
 /// fields:
 /// - {name: 税收, kind: figure, question: 全年税收？, unit: 万元, compare: [上年]}
-/// ", &[]);
-/// assert!(faults.is_empty());
+/// ", &[]).into_result()?;
 /// assert_eq!(schema.field("税收").unwrap().question, "全年税收？");
+/// # Ok::<(), nigao::diagnostic::Diagnostics>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Schema {

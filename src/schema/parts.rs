@@ -35,7 +35,8 @@ const FIGURE: &[&str] = &[
 ///
 /// ```
 /// # use nigao::schema::{read, part, FieldPart};
-/// let (schema, _) = read("s.yaml", "{title: 例, kind: 讲话, summary: 例, fields: [{name: 年份, kind: year}]}", &[]);
+/// let source = "{title: 例, kind: 讲话, summary: 例, fields: [{name: 年份, kind: year}]}";
+/// let (schema, _) = read("s.yaml", source, &[]).recovered();
 /// let year = part(FieldPart::Record(&schema.fields), "年份").unwrap();
 /// assert!(matches!(part(year, "次年"), Some(FieldPart::Year)));
 /// assert!(part(year, "同比").is_none());

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::tokenize;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 
 /// Absolute words, each with the longer words that contain it and state nothing absolute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,10 +51,10 @@ impl AbsoluteWords {
 
     /// A warning for each of the words that stands outside every condition of a template.
     #[must_use]
-    pub fn find(&self, file: &str, source: &str) -> Vec<Diagnostic> {
+    pub fn find(&self, file: &str, source: &str) -> Diagnostics {
         let file: Arc<str> = file.into();
         let source = tokenize::normalized(source);
-        let mut found = Vec::new();
+        let mut found = Diagnostics::new();
         let (mut conditions, mut start) = (Vec::new(), 0);
         for tag in tokenize::tags(&file, &source) {
             if !conditions.contains(&true) {
@@ -80,7 +80,7 @@ impl AbsoluteWords {
         file: &Arc<str>,
         source: &str,
         stretch: std::ops::Range<usize>,
-        found: &mut Vec<Diagnostic>,
+        found: &mut Diagnostics,
     ) {
         let mut places: Vec<(usize, &str)> = Vec::new();
         for (word, exceptions) in &self.words {

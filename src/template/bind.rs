@@ -14,7 +14,7 @@ use super::helper_signatures::HelperSignature;
 use super::presence::Presence;
 use super::recover::BLANK;
 use super::source_map::SourceMap;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::Unit;
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, FieldPart, part};
@@ -30,7 +30,7 @@ pub(super) struct Binder<'a> {
     pub(super) used: HashSet<String>,
     /// Names of fields printed by themselves, likewise.
     pub(super) printed: HashSet<String>,
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: Diagnostics,
     lists: Vec<String>,
     presence: Presence,
     source_map: SourceMap<'a>,
@@ -42,7 +42,7 @@ impl<'a> Binder<'a> {
             scopes: vec![fields],
             used: HashSet::new(),
             printed: HashSet::new(),
-            faults: Vec::new(),
+            faults: Diagnostics::new(),
             lists: Vec::new(),
             presence: Presence::default(),
             source_map,

@@ -5,7 +5,7 @@
 
 use super::helper_signatures;
 use super::tokenize::{Tag, outside_quotes, wide_sign, word};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 
 /// The longest template that is read, in bytes.
 pub(super) const LONGEST_BYTES: usize = 2 << 20;
@@ -17,7 +17,7 @@ const DEEPEST: usize = 24;
 const DEEPEST_CHAIN: usize = 64;
 /// The faults of form of a template.
 pub(super) struct FormFaults {
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) faults: Diagnostics,
     /// Whether there is too much of it to be looked at further.
     pub(super) endless: bool,
 }
@@ -27,9 +27,9 @@ pub(super) fn check(source: &str, tags: &[Tag]) -> FormFaults {
     if source.len() > LONGEST_BYTES {
         let most = format!("{} MB", LONGEST_BYTES >> 20);
         let message = Message::new("template.too-long", [("most", most)]);
-        return FormFaults { faults: vec![Diagnostic::error(None, message)], endless: true };
+        return FormFaults { faults: Diagnostic::error(None, message).into(), endless: true };
     }
-    let mut faults = Vec::new();
+    let mut faults = Diagnostics::new();
     let mut endless = false;
     let mut open: Vec<OpenBlock> = Vec::new();
     for tag in tags {
@@ -138,7 +138,7 @@ fn close(
     open: &mut Vec<OpenBlock>,
     name: &str,
     fault: &dyn Fn(&'static str, Vec<(&'static str, String)>) -> Diagnostic,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) {
     // `{{/each}}` closes a `{{#eahc}}`, too.
     let is_meant = |block: &OpenBlock| {

@@ -24,7 +24,7 @@ pub use outline::{Condition, OutlineEntry, outline};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Location, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message, Severity};
 use crate::schema::{Field, FieldKind, Schema};
 use bind::Binder;
 use compile::CompileError;
@@ -56,12 +56,12 @@ impl Template {
     /// unescaped output.
     ///
     /// ```
-    /// use nigao::template::Template;
+    /// use nigao::{diagnostic::{Code, Diagnostic}, template::Template};
     /// let faults = Template::parse("t.hbs", "{{#if 税收}}{{生产总值（亿元）}}").unwrap_err();
-    /// let codes: Vec<_> = faults.iter().map(|f| f.message.key()).collect();
-    /// assert_eq!(codes, ["template.unclosed", "template.wide"]);
+    /// let codes: Vec<Code> = faults.iter().map(Diagnostic::code).collect();
+    /// assert_eq!(codes, [Code::TemplateUnclosed, Code::TemplateWide]);
     /// ```
-    pub fn parse(file: &str, source: &str) -> Result<Self, Vec<Diagnostic>> {
+    pub fn parse(file: &str, source: &str) -> Result<Self, Diagnostics> {
         Self::parsed(file, source).map_err(|form| form.faults)
     }
 
@@ -90,7 +90,7 @@ impl Template {
             }
         }
         form.faults.extend(broken);
-        form.faults.sort_by(Diagnostic::reading_order);
+        form.faults.sort_by_place();
         Err(form)
     }
 
@@ -98,16 +98,16 @@ impl Template {
     /// in form are passed over when the names are checked.
     ///
     /// ```
-    /// use nigao::{schema::Schema, template::Template};
+    /// use nigao::{diagnostic::{Code, Diagnostic}, schema::Schema, template::Template};
     /// let source = "{{#if 税收}}{{税収}}{{GDP（亿元）}}";
     /// let faults = Template::faults("t.hbs", source, &Schema::default());
-    /// let codes: Vec<_> = faults.iter().map(|f| f.message.key()).collect();
+    /// let codes: Vec<Code> = faults.iter().map(Diagnostic::code).collect();
     /// assert_eq!(codes.len(), 4);
-    /// assert_eq!(codes[..2], ["template.unclosed", "template.unknown-field"]);
-    /// assert_eq!(codes[2..], ["template.unknown-field", "template.wide"]);
+    /// assert_eq!(codes[..2], [Code::TemplateUnclosed, Code::TemplateUnknownField]);
+    /// assert_eq!(codes[2..], [Code::TemplateUnknownField, Code::TemplateWide]);
     /// ```
     #[must_use]
-    pub fn faults(file: &str, source: &str, schema: &Schema) -> Vec<Diagnostic> {
+    pub fn faults(file: &str, source: &str, schema: &Schema) -> Diagnostics {
         let form = match Self::parsed(file, source) {
             Ok(template) => return template.agree(schema),
             Err(form) => form,
@@ -121,7 +121,7 @@ impl Template {
                 faults.extend(rest.agree(schema));
             }
         }
-        faults.sort_by(Diagnostic::reading_order);
+        faults.sort_by_place();
         // An unknown block is a fault of form, and one of names where nothing is near it.
         faults.dedup();
         faults
@@ -147,10 +147,10 @@ impl Template {
     /// Where template and schema disagree: variables that are no fields (errors), fields never used
     /// and text that looks like a tag or a number (warnings).
     #[must_use]
-    pub fn agree(&self, schema: &Schema) -> Vec<Diagnostic> {
+    pub fn agree(&self, schema: &Schema) -> Diagnostics {
         let mut found = self.walk(schema).1;
         found.extend(text_lint::check(&self.file, &self.source, &schema.fields));
-        found.sort_by(Diagnostic::reading_order);
+        found.sort_by_place();
         found
     }
 
@@ -158,7 +158,7 @@ impl Template {
     ///
     /// # Errors
     /// Every variable that is no field of the schema.
-    pub fn bind(&self, schema: &Schema) -> Result<Bound, Vec<Diagnostic>> {
+    pub fn bind(&self, schema: &Schema) -> Result<Bound, Diagnostics> {
         let (tree, mut faults) = self.walk(schema);
         faults.retain(|fault| fault.severity == Severity::Error);
         if !faults.is_empty() {
@@ -167,7 +167,7 @@ impl Template {
         Ok(Bound { file: self.file.clone(), tree })
     }
 
-    fn walk(&self, schema: &Schema) -> (handlebars::Template, Vec<Diagnostic>) {
+    fn walk(&self, schema: &Schema) -> (handlebars::Template, Diagnostics) {
         let mut tree = self.tree.clone();
         let source_map = SourceMap::new(&self.file, &self.source, &self.log);
         let mut binder = Binder::new(source_map, &schema.fields);
@@ -181,7 +181,7 @@ impl Template {
         let is_hidden = |name: &str| self.log.hides(name.rsplit('.').next().unwrap_or(name));
         let is_used = |name: &str| used.contains(name) || is_hidden(name);
         unused(&schema.fields, "", &is_used, &mut faults);
-        faults.sort_by(Diagnostic::reading_order);
+        faults.sort_by_place();
         (tree, faults)
     }
 }
@@ -212,7 +212,7 @@ fn unprinted_claims(
     fields: &[Field],
     used: &HashSet<String>,
     printed: &HashSet<String>,
-    faults: &mut Vec<Diagnostic>,
+    faults: &mut Diagnostics,
 ) {
     for field in fields {
         let name = &field.name;
@@ -225,7 +225,7 @@ fn unprinted_claims(
 }
 
 /// A warning for each field, and each field of a record, that the template never uses.
-fn unused(fields: &[Field], list: &str, used: &dyn Fn(&str) -> bool, faults: &mut Vec<Diagnostic>) {
+fn unused(fields: &[Field], list: &str, used: &dyn Fn(&str) -> bool, faults: &mut Diagnostics) {
     for field in fields {
         let name = format!("{list}{}", field.name);
         if !used(&name) {

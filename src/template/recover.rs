@@ -9,7 +9,7 @@ use handlebars::Template as Tree;
 
 use super::helper_signatures;
 use super::tokenize::{Tag, is_wide, word};
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 
 /// The condition of a block whose condition could not be read.
 pub(super) const BLANK: &str = "@_";
@@ -177,8 +177,8 @@ impl<'a> Recovery<'a> {
 
 /// A fault for each tag that handlebars cannot read: its own words are for those who know its
 /// grammar.
-pub(super) fn broken(tags: &[Tag]) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
+pub(super) fn broken(tags: &[Tag]) -> Diagnostics {
+    let mut faults = Diagnostics::new();
     for tag in tags {
         if !tag.has_form_fault() && !tag.is_readable() {
             let message = Message::new("template.syntax", [("why", tag.inner.unwrap_or_default())]);

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::tokenize;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::schema::{Field, FieldKind};
 
 /// Stands for each character of a tag, so that columns stay.
@@ -29,8 +29,8 @@ const SINGLE: &[(&str, &str)] = &[("{", "}"), ("｛", "｝")];
 const NUMERALS: &str = "一二三四五六七八九十";
 
 /// Checks the text between the tags of a template.
-pub(super) fn check(file: &Arc<str>, source: &str, fields: &[Field]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub(super) fn check(file: &Arc<str>, source: &str, fields: &[Field]) -> Diagnostics {
+    let mut found = Diagnostics::new();
     for (line, number) in masked(file, source).lines().zip(1..) {
         let mut lint = LineLint { file, line, number, fields, found: &mut found };
         lint.foreign_tags();
@@ -61,7 +61,7 @@ struct LineLint<'a> {
     /// The line's number, from 1.
     number: usize,
     fields: &'a [Field],
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Diagnostics,
 }
 
 impl<'a> LineLint<'a> {
@@ -241,7 +241,8 @@ mod tests {
             "s.yaml",
             "{title: 例, kind: 讲话, summary: 例, fields: [{name: 甲, kind: text}]}",
             &[],
-        );
+        )
+        .recovered();
         let found = |source: &str| {
             let found = check(&"t.hbs".into(), source, &schema.fields);
             found.iter().map(|fault| fault.location.as_ref().map_or(0, |at| at.column)).collect()

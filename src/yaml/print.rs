@@ -12,7 +12,8 @@ const WIDE: usize = 100;
 ///
 /// ```
 /// use nigao::yaml::{self, print};
-/// let (node, _) = yaml::read("a.yaml", "[{名称: 冷链物流园, 投资: '1.2亿元'}, '甲, 乙']");
+/// let source = "[{名称: 冷链物流园, 投资: '1.2亿元'}, '甲, 乙']";
+/// let (node, _) = yaml::read("a.yaml", source).recovered();
 /// assert_eq!(print::entry("项目", &node), "项目:\n- {名称: 冷链物流园, 投资: 1.2亿元}\n- \"甲, 乙\"\n");
 /// ```
 #[must_use]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 
 /// The longest file that is read, in bytes.
 pub(super) const LONGEST: usize = 8 << 20;
@@ -48,6 +48,12 @@ pub struct Entry {
     pub location: Location,
     /// Its value.
     pub node: Node,
+}
+
+impl Default for Node {
+    fn default() -> Self {
+        Self::of(Value::Empty)
+    }
 }
 
 impl Node {
@@ -149,20 +155,20 @@ impl Node {
 /// by one.
 ///
 /// ```
-/// let (node, faults) = nigao::yaml::read("a.yaml", "年份: 2025\n代号: 007");
-/// assert!(faults.is_empty());
+/// let node = nigao::yaml::read("a.yaml", "年份: 2025\n代号: 007").into_result()?;
 /// assert_eq!(node.get("代号").unwrap().scalar(), Some("007"));
+/// # Ok::<(), nigao::diagnostic::Diagnostics>(())
 /// ```
 #[must_use]
-pub fn read(file: &str, source: &str) -> (Node, Vec<Diagnostic>) {
+pub fn read(file: &str, source: &str) -> Checked<Node> {
     let file: Arc<str> = file.into();
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     if source.len() > LONGEST {
         let message = Message::new("yaml.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
-        return (empty(&file), vec![Diagnostic::error(Some(start(&file)), message)]);
+        return Checked::new(empty(&file), Diagnostic::error(Some(start(&file)), message));
     }
     match build(&file, source, 0) {
-        Ok((node, faults)) => (node, faults),
+        Ok((node, faults)) => Checked::new(node, faults),
         Err(first) => by_entry(&file, source, first),
     }
 }
@@ -176,9 +182,9 @@ fn empty(file: &Arc<str>) -> Node {
 }
 
 /// Reads each top-level entry by itself.
-fn by_entry(file: &Arc<str>, source: &str, first: Diagnostic) -> (Node, Vec<Diagnostic>) {
+fn by_entry(file: &Arc<str>, source: &str, first: Diagnostic) -> Checked<Node> {
     let mut entries = Vec::new();
-    let mut faults = Vec::new();
+    let mut faults = Diagnostics::new();
     for (line, chunk) in chunks(source) {
         match build(file, chunk, line) {
             Ok((node, found)) => {
@@ -195,7 +201,7 @@ fn by_entry(file: &Arc<str>, source: &str, first: Diagnostic) -> (Node, Vec<Diag
     if faults.is_empty() {
         faults.push(first);
     }
-    (Node { location: start(file), value: Value::Map(entries) }, faults)
+    Checked::new(Node { location: start(file), value: Value::Map(entries) }, faults)
 }
 
 /// Pieces that start with an unindented line, each with the number of lines before it.
@@ -221,12 +227,8 @@ enum OpenContainer {
 
 /// Builds the tree of a piece of source that has `above` lines before it; fails at the first fault
 /// of syntax.
-fn build(
-    file: &Arc<str>,
-    source: &str,
-    above: usize,
-) -> Result<(Node, Vec<Diagnostic>), Diagnostic> {
-    let mut faults = Vec::new();
+fn build(file: &Arc<str>, source: &str, above: usize) -> Result<(Node, Diagnostics), Diagnostic> {
+    let mut faults = Diagnostics::new();
     let mut stack: Vec<OpenContainer> = Vec::new();
     let mut root = None;
     for event in Parser::new_from_str(source) {
@@ -298,7 +300,7 @@ fn close(open: OpenContainer) -> Node {
 
 /// Puts a finished node where it belongs: into a list, as a key, or as the value of the key before
 /// it.
-fn place(open: &mut OpenContainer, node: Node, faults: &mut Vec<Diagnostic>) {
+fn place(open: &mut OpenContainer, node: Node, faults: &mut Diagnostics) {
     match open {
         OpenContainer::List(_, items) => items.push(node),
         OpenContainer::Map(_, _, key @ None, seen) => match &node.value {

@@ -33,11 +33,11 @@ struct Own {
 static OWN: LazyLock<Vec<Own>> = LazyLock::new(|| {
     let press = DocxWriter::new(&Layout::default()).unwrap();
     let own = |genre: &nigao::catalog::Genre| {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let (file, answers) = genre.sample().unwrap();
         let facts =
             nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
-                .facts
+                .value
                 .unwrap();
         let document =
             draft(&genre.template().unwrap().bind(&schema).unwrap(), &facts, false).unwrap();
@@ -51,13 +51,13 @@ static OWN: LazyLock<Vec<Own>> = LazyLock::new(|| {
 
 /// What a mined genre knows of the report it is from.
 fn facts(mined: &Mined) -> Facts {
-    let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]);
+    let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]).recovered();
     nigao::answers::check(
         &schema,
         &Answers::read("answers.yaml", &mined.answers[0]),
         Mode::default(),
     )
-    .facts
+    .value
     .unwrap()
 }
 
@@ -145,7 +145,7 @@ fn sections_of_own_drafts_come_back() {
     for own in OWN.iter() {
         for report in &own.read {
             let mined = mine(report);
-            let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]);
+            let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]).recovered();
             let template =
                 Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
             let again = sections(&draft(&template, &facts(&mined), false).unwrap());
@@ -170,7 +170,7 @@ fn sections_of_own_drafts_come_back() {
 #[test]
 fn fields_of_own_drafts_are_grouped_by_their_sections() {
     for own in OWN.iter() {
-        let (schema, _) = schema::read("schema.yaml", &own.mined.schema, &[]);
+        let (schema, _) = schema::read("schema.yaml", &own.mined.schema, &[]).recovered();
         let text = own.read[0].text();
         let mut groups: Vec<&str> =
             schema.fields.iter().filter_map(|field| field.group.as_deref()).collect();

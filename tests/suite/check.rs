@@ -14,7 +14,7 @@ use crate::golden;
 
 fn table() -> Schema {
     let source = std::fs::read_to_string(golden::folder("check").join("schema.yaml")).unwrap();
-    let (schema, faults) = schema::read("schema.yaml", &source, &[]);
+    let (schema, faults) = schema::read("schema.yaml", &source, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -47,7 +47,7 @@ fn law_4_every_fault_at_once_in_the_order_of_the_file() {
         let checked =
             nigao::answers::check(&schema, &answers, Mode { holes: false, elsewhere: &elsewhere });
         assert_eq!(
-            checked.facts.is_some(),
+            checked.value.is_some(),
             checked.diagnostics.iter().all(|d| d.message.key() == "check.not-asked")
         );
         golden::compare(&path.with_extension("faults"), &told(&checked.diagnostics));
@@ -58,7 +58,7 @@ fn law_4_every_fault_at_once_in_the_order_of_the_file() {
 fn schemas_tell_all_their_faults_at_once() {
     for path in golden::files("check", "schema") {
         let (_, faults) =
-            schema::read("schema.yaml", &std::fs::read_to_string(&path).unwrap(), &[]);
+            schema::read("schema.yaml", &std::fs::read_to_string(&path).unwrap(), &[]).recovered();
         golden::compare(&path.with_extension("faults"), &told(&faults));
     }
 }
@@ -71,7 +71,7 @@ fn fact(answer: &str) -> Option<Fact> {
         &Answers::read("a.yaml", answer),
         Mode { holes: true, ..Mode::default() },
     );
-    checked.facts?.get(field).cloned()
+    checked.value?.get(field).cloned()
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn later_files_win_field_by_field() {
         &ledger.then(own),
         Mode { holes: true, elsewhere: &elsewhere },
     );
-    let facts = checked.facts.unwrap();
+    let facts = checked.value.unwrap();
     assert_eq!(facts.get("代号"), Some(&Fact::Text("乙".into())));
     assert_eq!(facts.get("换届"), Some(&Fact::Flag(true)));
 }
@@ -151,7 +151,7 @@ fn hostile_files_are_wrong_not_costly() {
     for source in [bomb, long, deep, wide] {
         let checked =
             nigao::answers::check(&table(), &Answers::read("a.yaml", &source), Mode::default());
-        assert!(checked.facts.is_none() && !checked.diagnostics.is_empty());
+        assert!(checked.value.is_none() && !checked.diagnostics.is_empty());
     }
 }
 
@@ -172,10 +172,10 @@ proptest! {
 #[test]
 fn a_shared_field_changes_attribute_by_attribute() {
     let shared = "fields:\n- {name: 税收, kind: figure, unit: 万元, compare: [上年, 计划], help: 注意, optional: true}";
-    let (shared, _) = schema::read("vocabulary.yaml", shared, &[]);
+    let (shared, _) = schema::read("vocabulary.yaml", shared, &[]).recovered();
     let own = |field: &str| {
         let source = format!("title: 例\nkind: 讲话\nsummary: 例\nfields:\n- {field}");
-        let (schema, faults) = schema::read("s.yaml", &source, &shared.fields);
+        let (schema, faults) = schema::read("s.yaml", &source, &shared.fields).recovered();
         assert!(faults.is_empty(), "{}", told(&faults));
         format!("{:?}", (&schema.fields[0].kind, &schema.fields[0].help, schema.fields[0].optional))
     };
@@ -201,7 +201,7 @@ fn a_field_can_hang_on_any_field_before_it() {
 - {name: 项目, kind: list, optional: true, fields: [{name: 名称, kind: text}]}
 - {name: 处分, kind: figure, unit: 人, when: 立案}
 - {name: 总投资, kind: figure, unit: 亿元, when: 项目}";
-    let (table, faults) = schema::read("s.yaml", source, &[]);
+    let (table, faults) = schema::read("s.yaml", source, &[]).recovered();
     assert!(faults.is_empty(), "{}", told(&faults));
     let cases = [
         ("", ""),
@@ -227,7 +227,7 @@ fn a_field_can_hang_on_any_field_before_it() {
 fn another_base_than_last_year_is_asked_by_its_name() {
     let source = "title: 例\nkind: 讲话\nsummary: 例\nfields:
 - {name: 收入, kind: figure, unit: 元, compare: [{上年: 五年前}]}";
-    let (table, faults) = schema::read("s.yaml", source, &[]);
+    let (table, faults) = schema::read("s.yaml", source, &[]).recovered();
     assert!(faults.is_empty(), "{}", told(&faults));
     let checked =
         nigao::answers::check(&table, &Answers::read("a.yaml", "收入: 100"), Mode::default());
@@ -243,7 +243,7 @@ fn another_base_than_last_year_is_asked_by_its_name() {
             &Answers::read("a.yaml", "收入: {本年: 100, 上年: 80}"),
             Mode::default()
         )
-        .facts
+        .value
         .is_some()
     );
 }

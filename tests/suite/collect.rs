@@ -27,7 +27,7 @@ fields:
 ";
 
 fn table() -> Schema {
-    let (schema, faults) = schema::read("例.yaml", TABLE, &[]);
+    let (schema, faults) = schema::read("例.yaml", TABLE, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -42,7 +42,7 @@ fn read_csv(text: &str) -> (String, Vec<&'static str>) {
 #[test]
 fn every_field_is_in_one_share_and_every_form_reads_back_blank() {
     for genre in Catalog::shipped().genres().unwrap() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         for by in [ShareBy::Department, ShareBy::Group] {
             let shares = shares(&schema, by);
             let fields: usize = shares.iter().map(|share| share.schema.fields.len()).sum();
@@ -65,7 +65,7 @@ fn every_field_is_in_one_share_and_every_form_reads_back_blank() {
 #[test]
 fn every_row_of_a_sheet_answers_what_it_asks() {
     for genre in Catalog::shipped().genres().unwrap() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         for share in shares(&schema, ShareBy::Department) {
             let mut table = sheet::table(&share, None);
             let wanted = table.rows.len();
@@ -277,7 +277,7 @@ fn a_second_collection_changes_what_is_answered_anew_and_keeps_the_rest() {
 #[test]
 fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
     for genre in Catalog::shipped().genres().unwrap() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().unwrap();
         let sample = Answers::read(&file, &text);
         let shares = shares(&schema, ShareBy::Department);
@@ -307,7 +307,7 @@ fn a_sample_shared_out_and_collected_again_gives_the_same_draft() {
         let drafted = |answers: &Answers| {
             let checked = nigao::answers::check(&schema, answers, Mode::default());
             let facts = checked
-                .facts
+                .value
                 .unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
             nigao::draft::draft(&template, &facts, false).unwrap().to_string()
         };

@@ -2,7 +2,7 @@
 //! try to be markup.
 
 use nigao::answers::{Answers, Mode};
-use nigao::diagnostic::Lang;
+use nigao::diagnostic::{Diagnostics, Lang};
 use nigao::draft::draft;
 use nigao::schema;
 use nigao::schema::Schema;
@@ -35,7 +35,7 @@ fields:
 ";
 
 fn table() -> Schema {
-    let (schema, faults) = schema::read("s.yaml", TABLE, &[]);
+    let (schema, faults) = schema::read("s.yaml", TABLE, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -43,7 +43,7 @@ fn table() -> Schema {
 /// The markup a template gives with these answers, or the codes of what is wrong.
 fn markup(template: &str, answers: &str, holes: bool) -> String {
     let schema = table();
-    let told = |faults: Vec<nigao::diagnostic::Diagnostic>| {
+    let told = |faults: Diagnostics| {
         faults
             .iter()
             .map(|d| format!("{}: {}", d.message.key(), d.message.text(Lang::Zh)))
@@ -58,7 +58,7 @@ fn markup(template: &str, answers: &str, holes: bool) -> String {
     let required = if answers.contains("必填") { "" } else { "必填: 已填\n" };
     let answers = Answers::read("a.yaml", &format!("{required}{answers}"));
     let checked = nigao::answers::check(&schema, &answers, Mode { holes, ..Mode::default() });
-    let Some(facts) = checked.facts else { return told(checked.diagnostics) };
+    let Some(facts) = checked.value else { return told(checked.diagnostics) };
     match draft(&bound, &facts, holes) {
         Ok(document) => document.to_string().trim_end().to_owned(),
         Err(faults) => told(faults),
@@ -317,7 +317,7 @@ fn what_is_missing_is_told_with_its_place_and_record() {
     let schema = table();
     let template = "标题\n{{#each 项目}}\n- {{名称}}，{{投资}}\n{{/each}}\n{{说明}}\n";
     let bound = Template::parse("t.hbs", template).unwrap().bind(&schema).unwrap();
-    let facts = nigao::answers::check(&schema, &answers, Mode::default()).facts.unwrap();
+    let facts = nigao::answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
     let faults = draft(&bound, &facts, false).unwrap_err();
     let mut told = Vec::new();
     for fault in &faults {
@@ -345,7 +345,7 @@ fn a_trace_is_the_draft_and_names_every_answer() {
     let template = "# {{必填}}\n税收{{税收}}，{{税收.同比}}。很好。\n{{#each 项目}}\n- [一是] {{名称}}。\n{{/each}}";
     let bound = Template::parse("t.hbs", template).unwrap().bind(&schema).unwrap();
     let checked = nigao::answers::check(&schema, &answers, Mode::default());
-    let facts = checked.facts.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
+    let facts = checked.value.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
     let sentences = trace(&bound, &facts, false).unwrap();
     let text: String = sentences.iter().map(|sentence| sentence.words()).collect();
     let drafted = nigao::write::text::write(&draft(&bound, &facts, false).unwrap());

@@ -33,7 +33,7 @@ fields:
 ";
 
 fn table() -> Schema {
-    let (schema, faults) = schema::read("例.yaml", TABLE, &[]);
+    let (schema, faults) = schema::read("例.yaml", TABLE, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -277,7 +277,8 @@ fn a_longer_text_is_kept_while_it_is_written() {
         "例.yaml",
         &TABLE.replace("name: 寄语, kind: text", "name: 寄语, paragraphs: true, kind: text"),
         &[],
-    );
+    )
+    .recovered();
     let mut interview = of(&schema, "");
     interview.change("寄语");
     interview.keep("第一段\n第二段");
@@ -458,14 +459,14 @@ fn drafted(genre: &Genre, schema: &Schema, answers: &Answers) -> String {
     let template = genre.template().unwrap().bind(schema).unwrap();
     let checked = nigao::answers::check(schema, answers, Mode::default());
     let facts =
-        checked.facts.unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
+        checked.value.unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
     draft(&template, &facts, false).unwrap().to_string()
 }
 
 #[test]
 fn an_interview_of_every_genre_gives_the_draft_that_fill_gives() {
     for genre in Catalog::shipped().genres().unwrap() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().unwrap();
         let sample = Answers::read(&file, &text);
         let wanted = drafted(&genre, &schema, &sample);

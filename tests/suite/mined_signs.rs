@@ -25,7 +25,7 @@ impl MinedGenre {
     fn of(report: &Report) -> Self {
         let mined = mine(report);
         let answers = Answers::read("answers.yaml", &mined.answers[0]).to_node();
-        let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]);
+        let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]).recovered();
         let template = Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
         Self { mined, schema, template, answers }
     }
@@ -40,7 +40,7 @@ impl MinedGenre {
         }
         answers.set(field, node);
         let checked = nigao::answers::check(&self.schema, &Answers::of(answers), Mode::default());
-        Some(write::text::write(&draft(&self.template, &checked.facts?, false).unwrap()))
+        Some(write::text::write(&draft(&self.template, &checked.value?, false).unwrap()))
     }
 }
 

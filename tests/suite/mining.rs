@@ -16,7 +16,7 @@ use super::golden;
 pub(crate) fn drafted(mined: &Mined, report: usize) -> Result<String, String> {
     let told =
         |faults: &[nigao::diagnostic::Diagnostic]| format!("{faults:#?}\n{}", mined.template);
-    let (schema, faults) = schema::read("schema.yaml", &mined.schema, &[]);
+    let (schema, faults) = schema::read("schema.yaml", &mined.schema, &[]).recovered();
     if !faults.is_empty() {
         return Err(format!("{faults:#?}\n{}", mined.schema));
     }
@@ -32,7 +32,7 @@ pub(crate) fn drafted(mined: &Mined, report: usize) -> Result<String, String> {
         Mode::default(),
     );
     let facts = checked
-        .facts
+        .value
         .ok_or_else(|| format!("{}\n{}", told(&checked.diagnostics), mined.answers[report]))?;
     let document = draft(&template, &facts, false).map_err(|faults| told(&faults))?;
     Ok(write::text::write(&document))

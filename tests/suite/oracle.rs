@@ -66,12 +66,12 @@ fn meta() -> Meta {
 fn samples() -> Vec<(String, Document)> {
     let genres = Catalog::shipped().genres().expect("the shipped genres");
     let sample = |genre: &nigao::catalog::Genre| {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let template = genre.template().ok()?.bind(&schema).ok()?;
         let (file, answers) = genre.sample().ok()?;
         let facts =
             nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
-                .facts?;
+                .value?;
         Some((genre.name.clone(), draft(&template, &facts, false).ok()?))
     };
     genres

@@ -50,9 +50,9 @@ fn a_named_encoding_is_taken_at_its_word() {
         (SIMPLIFIED, Some(("gb18030", Evidence::Given)))
     );
     let wrong = Source::parse(&bytes, false, Some("utf-8")).expect_err("not UTF-8");
-    assert_eq!(wrong.message.key(), "read.undecodable");
+    assert_eq!(wrong.message().key(), "read.undecodable");
     assert_eq!(
-        Source::parse(&bytes, false, Some("klingon")).expect_err("unknown").message.key(),
+        Source::parse(&bytes, false, Some("klingon")).expect_err("unknown").message().key(),
         "read.encoding"
     );
 }
@@ -68,7 +68,7 @@ fn files_that_hold_no_text_are_refused_with_a_way_on() {
         (b"PK\x03\x04 and then nothing".to_vec(), "read.damaged"),
         (noise, "read.undecodable"),
     ] {
-        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message.key(), key);
+        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message().key(), key);
     }
 }
 
@@ -214,11 +214,11 @@ fn what_is_beside_an_open_document_is_no_report() {
     for name in ["~$2025.docx", ".~2025.docx", "._2025.docx"] {
         std::fs::write(desk.path(name), "admin").expect("written");
         let fault = Source::open(&desk.path(name), None).expect_err(name);
-        assert_eq!(fault.message.key(), "read.owner-file");
+        assert_eq!(fault.message().key(), "read.owner-file");
     }
     std::fs::write(desk.path("hello.docx"), "hello").expect("written");
     let fault = Source::open(&desk.path("hello.docx"), None).expect_err("no archive");
-    assert_eq!(fault.message.key(), "read.no-archive");
+    assert_eq!(fault.message().key(), "read.no-archive");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fields:
 ";
 
 fn table() -> Schema {
-    let (schema, faults) = schema::read("例.yaml", TABLE, &[]);
+    let (schema, faults) = schema::read("例.yaml", TABLE, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -93,7 +93,8 @@ fn last_year_is_offered_and_what_is_stale_is_only_shown() {
         "例.yaml",
         &TABLE.replace("{name: 项目, kind: list,", "{name: 项目, keep: true, kind: list,"),
         &[],
-    );
+    )
+    .recovered();
     let last = Answers::read("a.yaml", "项目: [{名称: 甲}, {名称: 乙}]\n评价: 形势大好");
     let mut interview = Interview::new(&schema, &none, Lang::Zh)
         .after_last_year(&nigao::answers::roll(&schema, &last), &last);
@@ -111,7 +112,7 @@ fn last_year_is_offered_and_what_is_stale_is_only_shown() {
 #[test]
 fn every_sample_rolls_on_without_a_fault_but_what_is_open() {
     for genre in Catalog::shipped().genres().unwrap() {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().unwrap();
         let rolled = nigao::answers::roll(&schema, &Answers::read(&file, &text));
         let file =
@@ -266,7 +267,7 @@ proptest! {
         map.set("各项", list.clone());
         for node in [text(&words), list, map] {
             let file = print::entry("键", &node);
-            let (root, faults) = nigao::yaml::read("a.yaml", &file);
+            let (root, faults) = nigao::yaml::read("a.yaml", &file).recovered();
             prop_assert!(faults.is_empty(), "{faults:?}\n{file}");
             prop_assert!(root.get("键").is_some_and(|read| read.same(&node)), "{root:?}\n{file}");
         }
@@ -284,7 +285,7 @@ proptest! {
             let mut root = Answers::read("a.yaml", &file).to_node();
             root.set(names[at], nigao::yaml::Node::of_words(&words));
             file = edit::update(&file, &Answers::of(root.clone()), &schema);
-            let (read, faults) = nigao::yaml::read("a.yaml", &file);
+            let (read, faults) = nigao::yaml::read("a.yaml", &file).recovered();
             prop_assert!(faults.is_empty(), "{faults:?}\n{file}");
             for entry in root.entries() {
                 prop_assert!(read.get(&entry.key).is_some_and(|node| node.same(&entry.node)), "{}\n{file}", entry.key);

@@ -9,7 +9,7 @@ use crate::golden;
 
 fn table() -> Schema {
     let source = std::fs::read_to_string(golden::folder("template").join("schema.yaml")).unwrap();
-    let (schema, faults) = schema::read("schema.yaml", &source, &[]);
+    let (schema, faults) = schema::read("schema.yaml", &source, &[]).recovered();
     assert!(faults.is_empty(), "{faults:?}");
     schema
 }
@@ -151,7 +151,7 @@ fn fields_are_not_called_like_words_of_the_template_language() {
         let source = format!(
             "{{title: 例, kind: 讲话, summary: 例, fields: [{{name: {name}, kind: text}}]}}"
         );
-        let (_, faults) = schema::read("s.yaml", &source, &[]);
+        let (_, faults) = schema::read("s.yaml", &source, &[]).recovered();
         let codes: Vec<&str> = faults.iter().map(|fault| fault.message.key()).collect();
         assert_eq!(codes, ["schema.reserved-name"], "{name}");
         // What mine calls the field of such words is none of them.

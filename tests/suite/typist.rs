@@ -181,7 +181,7 @@ impl Paper {
     }
 
     pub(crate) fn new(genre: Genre) -> Self {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().expect("a sample");
         Self { genre, schema, sample: Answers::read(&file, &text).to_node() }
     }
@@ -196,7 +196,7 @@ impl Paper {
         let template =
             self.genre.template().expect("a template").bind(&self.schema).expect("it fits");
         let checked = nigao::answers::check(&self.schema, answers, Mode::default());
-        let facts = checked.facts.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
+        let facts = checked.value.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
         nigao::draft::draft(&template, &facts, false).expect("a draft").to_string()
     }
 

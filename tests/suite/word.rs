@@ -131,7 +131,7 @@ fn a_workbook_is_no_word_file() {
     let relations = "<Relationships><Relationship Type='http://x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
     let workbook = [("_rels/.rels", relations), ("xl/workbook.xml", "<workbook/>")];
     let fault = Source::parse(&word(&workbook), false, None).expect_err("no Word file");
-    assert_eq!(fault.message.key(), "read.not-word");
+    assert_eq!(fault.message().key(), "read.not-word");
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn word_files_that_mean_harm_are_refused() {
         (word(&[("mimetype", "x")]), "read.not-word"),
         (word(&[("word/document.xml", "no XML")]), "read.damaged"),
     ] {
-        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message.key(), key);
+        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message().key(), key);
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::Datelike;
 use clap::Args;
 use nigao::answers::Answers;
 use nigao::calendar::Date;
-use nigao::diagnostic::{Diagnostic, Message};
+use nigao::diagnostic::{Diagnostics, Message};
 use nigao::error::Error;
 use nigao::interview::{FieldState, Interview, ReviewRow};
 use nigao::schema::{Field, FieldKind, Schema};
@@ -62,7 +62,7 @@ impl Ask {
         let chosen = genre_choice::find(self.template.as_deref(), &self.shelf, terminal)?;
         let Some(ChosenGenre { genre, name }) = chosen else { return Ok(Exit::Done) };
         self.template = Some(name);
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let file = self.answers_file(&schema, terminal)?;
         let ledgers = self.answers.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
         check_folder(&file)?;
@@ -138,7 +138,7 @@ impl Ask {
         if !last.faults().is_empty() {
             let mut sources = Sources::default();
             sources.add(file, &text);
-            return Ok(Err((last.faults().to_vec(), sources)));
+            return Ok(Err((last.faults().clone(), sources)));
         }
         let rolled = nigao::answers::roll(schema, &last);
         Ok(Ok(interview.after_last_year(&rolled, &last)))
@@ -180,7 +180,7 @@ impl Ask {
 }
 
 /// Faults and the texts they are in.
-type FaultyText = (Vec<Diagnostic>, Sources);
+type FaultyText = (Diagnostics, Sources);
 
 /// Returns whether two names lead to the same file.
 fn is_same_file(one: &str, other: &str) -> bool {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nigao::answers::Answers;
 use nigao::answers::edit;
-use nigao::diagnostic::Diagnostic;
+use nigao::diagnostic::Diagnostics;
 use nigao::schema::Schema;
 use nigao::yaml::{Node, Value};
 
@@ -35,7 +35,7 @@ impl Autosave {
         file: &str,
         ledgers: &[String],
         form: String,
-    ) -> Outcome<(Self, Answers, Vec<Diagnostic>)> {
+    ) -> Outcome<(Self, Answers, Diagnostics)> {
         let mut answers = Answers::of(Node::of(Value::Empty));
         for ledger in ledgers {
             answers = answers.then(Answers::read(ledger, &files::read(ledger)?));
@@ -44,7 +44,7 @@ impl Autosave {
         let text = if Path::new(file).exists() { files::read(file)? } else { String::new() };
         let given = Answers::read(file, &text);
         answers = answers.then(given.clone());
-        let faults = answers.faults().to_vec();
+        let faults = answers.faults().clone();
         let autosave =
             Self { file: file.to_owned(), form, ledger, given, saved: answers.to_node() };
         Ok((autosave, answers, faults))

@@ -25,7 +25,7 @@ pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) ->
 
 fn draft_answers(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Document> {
     let mode = Mode { holes: true, elsewhere: &|_| true };
-    let facts = nigao::answers::check(schema, answers, mode).facts?;
+    let facts = nigao::answers::check(schema, answers, mode).value?;
     draft(template, &facts, true).ok()
 }
 

@@ -1,7 +1,7 @@
 //! Tells the user how an answer was understood.
 
 use anstyle::AnsiColor;
-use nigao::diagnostic::Diagnostic;
+use nigao::diagnostic::{Diagnostic, Diagnostics};
 use nigao::interview::{Interview, Readback};
 
 use super::super::lang::{lang, translate};
@@ -10,7 +10,7 @@ use super::super::prompt::Console;
 /// Shows how an answer was understood, unless that is just what was typed, or why it was refused.
 /// Returns whether it was accepted.
 pub(super) fn show(
-    given: Result<Readback, Vec<Diagnostic>>,
+    given: Result<Readback, Diagnostics>,
     typed: &str,
     interview: &Interview,
     console: &Console,

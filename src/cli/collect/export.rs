@@ -55,7 +55,7 @@ impl Export {
     pub(super) fn run(self, terminal: &Terminal) -> Outcome {
         let mut schemas = Vec::new();
         for name in &self.genres {
-            schemas.push(self.shelf.genre(name)?.schema().0);
+            schemas.push(self.shelf.genre(name)?.schema().recovered().0);
         }
         let (schema, warnings) = forms::union(&schemas);
         let shares = forms::shares(&schema, self.by.into());

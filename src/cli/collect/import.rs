@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use nigao::answers::{Answers, Mode, edit};
-use nigao::diagnostic::Diagnostic;
+use nigao::diagnostic::Diagnostics;
 use nigao::forms::{self, Collected, ReturnedForm, ShareProgress, ShareState};
 use nigao::schema::Schema;
 
@@ -74,7 +74,7 @@ impl Import {
     /// Genres come first: a word is one if no file has its name and the catalog knows it.
     fn schemas(&self) -> Outcome<(Vec<Schema>, String, &[PathBuf])> {
         let first = self.shelf.genre(&self.genre)?;
-        let mut schemas = vec![first.schema().0];
+        let mut schemas = vec![first.schema().recovered().0];
         let mut returns = &self.returns[..];
         while let [word, rest @ ..] = returns {
             // The last word is a return, or nothing came back.
@@ -85,7 +85,7 @@ impl Import {
                 break;
             }
             let Ok(genre) = self.shelf.genre(name) else { break };
-            schemas.push(genre.schema().0);
+            schemas.push(genre.schema().recovered().0);
             returns = rest;
         }
         Ok((schemas, first.name, returns))
@@ -115,7 +115,7 @@ impl Import {
 }
 
 /// Returns where the forms contradict each other, and what a check finds in their answers.
-fn faults(schema: &Schema, collected: &Collected) -> Vec<Diagnostic> {
+fn faults(schema: &Schema, collected: &Collected) -> Diagnostics {
     let mode = Mode { holes: true, elsewhere: &|_| false };
     let mut faults = collected.faults.clone();
     faults.extend(nigao::answers::check(schema, &collected.answers, mode).diagnostics);

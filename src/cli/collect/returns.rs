@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nigao::answers::Answers;
-use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use nigao::error::Error;
 use nigao::forms::sheet::{self, ReturnedSheet};
 use nigao::forms::{self, ReturnedForm, Share};
@@ -38,7 +38,7 @@ pub(super) struct Returns {
     /// The forms that could be read.
     pub(super) forms: Vec<ReturnedForm>,
     /// What is to be said of files that were not read, and of files passed over.
-    pub(super) notes: Vec<Diagnostic>,
+    pub(super) notes: Diagnostics,
     /// The texts that faults in the forms point into.
     pub(super) sources: Sources,
 }

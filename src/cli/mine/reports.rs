@@ -72,9 +72,8 @@ fn add_parts(path: &Path, parts: &[Source], reports: &mut Vec<NamedReport>) -> O
         }
         let report = Report::of(part);
         if report.lines().is_empty() {
-            let mut error = Error::new(Message::plain("read.empty"));
-            error.file = Some(path.to_owned());
-            return Err(error.into());
+            let empty = Error::new(Message::plain("read.empty"));
+            return Err(empty.in_file(path).into());
         }
         reports.push(NamedReport { name, report });
     }

@@ -24,7 +24,7 @@ const SAMPLE_LINES: usize = 10;
 ///   question: 全年税收？
 ///   example: {本年: 5.65亿元, 上年: 5亿元}
 /// ";
-/// let (schema, _) = schema::read("s.yaml", source, &[]);
+/// let (schema, _) = schema::read("s.yaml", source, &[]).recovered();
 /// let share = &forms::shares(&schema, ShareBy::Department)[0];
 /// let csv = sheet::to_csv(&sheet::table(share, None));
 /// assert!(csv.contains("税收,,本年,全年税收？,亿元,5.65亿元,必填,\r\n税收,,上年,"));

@@ -11,7 +11,7 @@ use super::columns::{self, Columns, NoColumns};
 use super::returned::{ReturnedRow, ReturnedSheet};
 use super::table::{COLUMNS, PART_MARK};
 use crate::answers::Answers;
-use crate::diagnostic::{Diagnostic, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::forms::share::OFFICE;
 use crate::numeral::half_width;
 use crate::schema::{Compare, Field, FieldKind, Schema};
@@ -54,7 +54,7 @@ struct SheetReader<'a> {
     values: Vec<FilledValue>,
     /// The values by key; `None` for those that were given twice, each time in other words.
     places: HashMap<ValueKey, Option<usize>>,
-    faults: Vec<Diagnostic>,
+    faults: Diagnostics,
     office: Option<String>,
 }
 
@@ -67,7 +67,7 @@ pub fn read(sheets: &[ReturnedSheet], schema: &Schema) -> SheetAnswers {
         schema,
         values: Vec::new(),
         places: HashMap::new(),
-        faults: Vec::new(),
+        faults: Diagnostics::new(),
         office: None,
     };
     let mut has_form = false;

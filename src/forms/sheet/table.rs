@@ -180,7 +180,7 @@ fn example(field: &Field, part: Option<&str>) -> String {
         // A session is a map in YAML and shown as it is printed, 第十九届第六次: 19-6 would become
         // a day in a spreadsheet.
         None if example.scalar().is_none() => {
-            match check_field(field, example, Mode::default()).0 {
+            match check_field(field, example, Mode::default()).value {
                 Some(Fact::Session(session)) => session.to_string(),
                 _ => flow(example),
             }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::super::proposal::{Need, Proposal, ProposedField};
 use super::decision::{Decision, Decisions, FieldSummary};
-use crate::diagnostic::{Diagnostic, Lang, Location, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lang, Location, Message};
 use crate::nearest::nearest;
 use crate::yaml;
 use crate::yaml::print::flow;
@@ -45,8 +45,8 @@ impl Decisions {
     /// Reads a decisions file for a proposal: the decisions, and everything that is wrong with
     /// them. What the file does not mention stays as proposed.
     #[must_use]
-    pub fn read(file: &str, source: &str, proposal: &Proposal) -> (Self, Vec<Diagnostic>) {
-        let (root, mut faults) = yaml::read(file, source);
+    pub fn read(file: &str, source: &str, proposal: &Proposal) -> (Self, Diagnostics) {
+        let (root, mut faults) = yaml::read(file, source).recovered();
         let mut decisions = Self::of(proposal);
         let mut locations: Vec<(&str, &Location)> = Vec::new();
         for entry in root.entries() {
@@ -89,11 +89,7 @@ fn unknown_key(entry: &Entry) -> Diagnostic {
 }
 
 /// Reads the decision of an entry; none was made where nothing is written.
-fn read_one<T: FromStr>(
-    entry: &Entry,
-    key: &'static str,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<T> {
+fn read_one<T: FromStr>(entry: &Entry, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
     if entry.node.is_empty() {
         return None;
     }

@@ -35,8 +35,11 @@ struct Paper {
 fn papers() -> Vec<Paper> {
     let catalog = Catalog::shipped();
     let genres = catalog.genres().unwrap();
-    let fields: HashSet<String> =
-        genres.iter().flat_map(|genre| genre.schema().0.fields).map(|field| field.name).collect();
+    let fields: HashSet<String> = genres
+        .iter()
+        .flat_map(|genre| genre.schema().recovered().0.fields)
+        .map(|field| field.name)
+        .collect();
     let elsewhere = |field: &str| fields.contains(field);
     let draft = |(name, own): &(&'static str, &str)| {
         let stage = Stage::of(&catalog.genre(name).unwrap());
@@ -47,7 +50,7 @@ fn papers() -> Vec<Paper> {
             Mode { holes: false, elsewhere: &elsewhere },
         );
         let facts =
-            checked.facts.unwrap_or_else(|| panic!("{name}: {:?}", told(&checked.diagnostics)));
+            checked.value.unwrap_or_else(|| panic!("{name}: {:?}", told(&checked.diagnostics)));
         let document =
             stage.draft_facts(&facts).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
         assert_eq!(lint::document(&document), Vec::<String>::new(), "{name}");

@@ -24,14 +24,14 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) fn of(genre: &Genre) -> Self {
-        let (schema, _) = genre.schema();
+        let (schema, _) = genre.schema().recovered();
         let template = genre.template().and_then(|template| template.bind(&schema));
         let template =
             template.unwrap_or_else(|faults| panic!("{}: {:?}", genre.name, told(&faults)));
         let (file, text) = genre.sample().unwrap();
         let checked = nigao::answers::check(&schema, &Answers::read(&file, &text), Mode::default());
         let sample = checked
-            .facts
+            .value
             .unwrap_or_else(|| panic!("{}: {:?}", genre.name, told(&checked.diagnostics)));
         Self { genre: genre.clone(), schema, template, sample }
     }
@@ -39,7 +39,7 @@ impl Stage {
     /// Checks and drafts, or says what is wrong.
     pub(crate) fn draft(&self, answers: &Answers) -> Result<Document, Vec<String>> {
         let checked = nigao::answers::check(&self.schema, answers, Mode::default());
-        let facts = checked.facts.ok_or_else(|| told(&checked.diagnostics))?;
+        let facts = checked.value.ok_or_else(|| told(&checked.diagnostics))?;
         self.draft_facts(&facts)
     }
 
