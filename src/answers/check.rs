@@ -1,4 +1,4 @@
-//! Check: answers to facts, with every fault at once, each where it stands and with the way to mend
+//! Checks answers: turns them into facts, or reports every fault with its place and a way to mend
 //! it.
 
 use std::collections::{HashMap, HashSet};
@@ -168,58 +168,6 @@ pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> Checked<Fact> {
     let mut checker = Checker { mode, depth: 0, dates, faults: Diagnostics::new() };
     let value = checker.value(field, answer);
     Checked { value, diagnostics: checker.faults }
-}
-
-/// Checks what an answer has to do with the others of the table: relations broken, and doubts.
-#[must_use]
-pub(crate) fn check_among(
-    schema: &Schema,
-    field: &Field,
-    fact: &Fact,
-    others: &Node,
-) -> Diagnostics {
-    let mut related: Vec<&str> = plausibility::BASES.to_vec();
-    for other in &schema.fields {
-        for relation in &other.relations {
-            let names = relation.fields();
-            if other.name == field.name || names.contains(&field.name.as_str()) {
-                related.push(&other.name);
-                related.extend(names);
-            }
-        }
-    }
-    let mut facts = Facts::default();
-    for other in &schema.fields {
-        if other.name == field.name {
-            facts.push(&field.name, fact.clone());
-        } else if related.contains(&other.name.as_str())
-            && let Some(node) = others.get(&other.name).filter(|node| !node.is_empty())
-            && let Some(fact) =
-                check_field(other, node, Mode { holes: true, ..Mode::default() }).value
-        {
-            facts.push(&other.name, fact);
-        }
-    }
-    let mut found = relations::check(&schema.fields, &facts, Some(&field.name), |_| None);
-    found.extend(plausibility::table(schema, &facts, Some(&field.name), |_| None));
-    found
-}
-
-/// Returns the answer to a field that follows from the others of the table: 三次产业比.
-#[must_use]
-pub(crate) fn computed_answer(schema: &Schema, field: &Field, others: &Node) -> Option<Node> {
-    let mut facts = Facts::default();
-    for relation in &field.relations {
-        for name in relation.fields() {
-            let other = crate::schema::find(&schema.fields, name)?;
-            let fact = check_field(other, others.get(name)?, Mode::default()).value?;
-            facts.push(name, fact);
-        }
-    }
-    match relations::computed(field, &facts)? {
-        Fact::Figure(measure) => Some(Node::of_words(measure.current.to_string())),
-        _ => None,
-    }
 }
 
 /// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or

@@ -1,5 +1,4 @@
-//! Edits: an answers file and newer answers to the same file with only the lines changed that had
-//! to.
+//! Edits an answers file in place: only lines whose answer changed are written anew.
 //!
 //! No YAML library keeps comments, so nothing is read and written back: the lines of an answer that
 //! changed are replaced, an answer that is new is put where the schema has it, and every comment

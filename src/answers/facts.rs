@@ -1,4 +1,4 @@
-//! Facts: answers that passed their check; nothing else makes them.
+//! Holds facts: answers that passed a check; nothing else makes them.
 
 use chrono::NaiveDate;
 

@@ -1,11 +1,13 @@
 //! Checks answers against a schema: tidies and parses each value, and reports every fault at once.
 
+mod among;
 mod check;
 pub(crate) mod date_line;
 pub mod edit;
 mod evidence;
 mod facts;
 pub(crate) mod figure_line;
+mod measures;
 pub(crate) mod parts;
 pub(crate) mod place_line;
 pub(crate) mod plausibility;
@@ -16,9 +18,10 @@ pub(crate) mod spelling;
 pub(crate) mod tidy;
 mod values;
 
+pub(crate) use among::{check_among, computed_answer};
 pub(crate) use check::lacks_this_year;
+pub(crate) use check::says_nothing;
 pub use check::{Answers, Mode, check, check_field, is_asked};
-pub(crate) use check::{check_among, computed_answer, says_nothing};
 pub use evidence::{AnswerEvidence, evidence};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;

@@ -1,5 +1,4 @@
-//! Roll: last year's answers to what they give for this year: years and sessions advance, 本年
-//! becomes 上年.
+//! Rolls last year's answers forward: years and sessions advance, 本年 becomes 上年.
 
 use chrono::{Datelike, NaiveDate};
 

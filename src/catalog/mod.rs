@@ -1,5 +1,4 @@
-//! The catalog: names of genres to their template, schema and sample; the writer's own folders
-//! first, then the shipped.
+//! Finds the template, schema and sample of a genre: in the user's folders first, then the shipped.
 
 mod starter;
 

@@ -1,4 +1,4 @@
-//! Starter: a title to a genre that drafts already, for somebody to make their own of.
+//! Makes a genre that drafts already, for an author to begin with.
 
 /// The files of a genre to begin with: they agree, and the sample drafts.
 ///

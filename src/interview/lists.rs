@@ -1,4 +1,4 @@
-//! Adds, changes, moves and removes the records of a list, and asks each like a small table.
+//! Edits lists: adds records, changes, moves and removes them, each asked like a small table.
 
 use super::path::{Path, PathTarget, Step};
 use super::question::{self, AnswerForm};

@@ -1,4 +1,4 @@
-//! Schema files: YAML to a field table, with every unknown, missing or misplaced attribute at once.
+//! Parses schema files: every unknown, missing or misplaced attribute is reported at once.
 
 use std::collections::HashSet;
 use std::str::FromStr;

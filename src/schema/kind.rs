@@ -1,4 +1,4 @@
-//! Kinds: what a field takes, with what each kind alone has to say about it.
+//! Lists the kinds of field, with what each kind alone can say.
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! Parts: what stands after the dot in a template, `{{年份.次年.规划}}`, for each kind of value.
+//! Resolves what stands after the dot in a template, `{{年份.次年.规划}}`, for each kind of value.
 
 use super::{Compare, Field, FieldKind};
 

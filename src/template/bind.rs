@@ -297,14 +297,14 @@ impl<'a> Binder<'a> {
                 ("template.option", Message::new("choice.options", [("options", options)]))
             }
             FieldKind::Year { .. } if !is_number(value, "年") => {
-                ("template.no-number", Message::new("template.no-number.year", [("name", name)]))
+                ("template.no-number", Message::plain("template.no-number.year"))
             }
             FieldKind::Figure { unit, ratio: false, .. } => {
                 let unit = unit.as_ref().map_or("", Unit::name);
                 if is_number(value, unit) {
                     return;
                 }
-                let args = [("name", name), ("unit", unit)];
+                let args = [("unit", unit)];
                 ("template.no-number", Message::new("template.no-number.figure", args))
             }
             _ => return,

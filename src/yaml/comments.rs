@@ -1,5 +1,4 @@
-//! Comments: lines of YAML to the comments in them, told from what is quoted or part of a block of
-//! text.
+//! Tells the comments in lines of YAML from what is quoted or part of a block of text.
 
 /// The comments in some lines, each as a line: those below the first line, then the one beside it.
 pub(crate) fn comments(lines: &[&str]) -> (Vec<String>, Option<String>) {

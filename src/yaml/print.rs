@@ -1,4 +1,4 @@
-//! Printing: a value to the YAML that reads back as that value, as a writer would have typed it.
+//! Prints a value as the YAML that reads back as that value, as a user would have typed it.
 
 use unicode_width::UnicodeWidthStr;
 

@@ -1,5 +1,4 @@
-//! YAML to a located tree: every scalar as it was typed, with its line and column; no type is
-//! guessed.
+//! Reads YAML into a located tree: each scalar as typed, with its line and column.
 //!
 //! What a YAML library would make of `no`, `007`, `1_000` or `2026-1-5` is nobody's intention in an
 //! answers file: the field's kind decides. Anchors, aliases and tags are refused, sizes and depths

@@ -211,13 +211,13 @@ fn no_figure_the_check_reads_is_marked() {
     let mut read = 0;
     for unit in ["万元", "亩", "'%'", "件", "公斤/亩", "元"] {
         let source = format!(
-            "{{title: 例, kind: 讲话, summary: 例, fields: [{{name: 数, kind: figure, unit: {unit}}}]}}"
+            "{{title: 例, kind: 讲话, summary: 例, fields: [{{name: 数量, kind: figure, unit: {unit}}}]}}"
         );
         let (table, wrong) = schema::read("s.yaml", &source, &[]).recovered();
         assert!(wrong.is_empty(), "{wrong:?}");
         let validator = validator(&table);
         for words in figures() {
-            let yaml = format!("数: {words}\n");
+            let yaml = format!("数量: {words}\n");
             if faults(&table, &yaml).is_empty() {
                 read += 1;
                 assert!(validator.is_valid(&seen(&yaml)), "{yaml} in {unit}");
