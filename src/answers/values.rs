@@ -136,7 +136,7 @@ impl Values<'_> {
         match change {
             TextChange::EndMark(mark) => self.advise(location, "tidy.end-mark", &[("mark", mark)]),
             TextChange::Numbering(mark) => {
-                self.advise(location, "tidy.numbering", &[("mark", mark)])
+                self.advise(location, "tidy.numbering", &[("mark", mark)]);
             }
             TextChange::Widened => self.advise(location, "tidy.widened", &[("text", &shown)]),
             TextChange::Spaces => self.advise(location, "tidy.spaces", &[("text", &shown)]),

@@ -32,7 +32,7 @@ impl Interview<'_> {
                 && field.default.is_none()
                 && !self.is_answered(&field.name)
         };
-        let first_open = fields.iter().position(|field| is_open(field)).unwrap_or(last);
+        let first_open = fields.iter().position(is_open).unwrap_or(last);
         let mut left_out = Vec::new();
         for field in &fields[..last.min(first_open)] {
             if field.optional && !self.is_answered(&field.name) {

@@ -156,7 +156,7 @@ fn pair(
         }
         pairs.push(at);
     }
-    let bigrams: Vec<HashSet<(char, char)>> = theirs.iter().map(|unit| bigrams(unit)).collect();
+    let bigrams: Vec<HashSet<(char, char)>> = theirs.iter().map(bigrams).collect();
     for (unit, pair) in ours.iter().zip(&mut pairs) {
         if pair.is_some() || unit.variables.is_empty() {
             continue;

@@ -52,8 +52,8 @@ pub(super) fn sentences(parsed: &ParsedReport, line: usize) -> Vec<Sentence> {
             ends.insert(heading.span.start);
         }
     }
-    for at in start..line.span.end {
-        if "。！？；!?;".contains(chars[at]) {
+    for (at, sign) in chars.iter().enumerate().take(line.span.end).skip(start) {
+        if "。！？；!?;".contains(*sign) {
             ends.insert(at + 1);
         }
     }

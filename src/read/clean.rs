@@ -50,6 +50,8 @@ impl Clean {
 }
 
 /// A line before joining: where its characters stand in the source.
+// Four things a line is or is not, each by itself.
+#[allow(clippy::struct_excessive_bools)]
 struct RawLine {
     at: Vec<usize>,
     /// Whether it is a row of a table, which is a line of its own.

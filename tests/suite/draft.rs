@@ -347,7 +347,7 @@ fn a_trace_is_the_draft_and_names_every_answer() {
     let checked = nigao::answers::check(&schema, &answers, Mode::default());
     let facts = checked.value.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
     let sentences = trace(&bound, &facts, false).unwrap();
-    let text: String = sentences.iter().map(|sentence| sentence.words()).collect();
+    let text: String = sentences.iter().map(nigao::draft::TracedSentence::words).collect();
     let drafted = nigao::write::text::write(&draft(&bound, &facts, false).unwrap());
     assert_eq!(text, drafted.replace('\n', ""));
     let mut origins = Vec::new();

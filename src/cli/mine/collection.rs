@@ -2,7 +2,7 @@
 //!
 //! A collection is never mixed silently: `mine` and `inspect` refuse it until the user has picked.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::str::FromStr;
 
 use nigao::diagnostic::Message;
@@ -81,7 +81,7 @@ pub(super) fn refuse_unpicked(path: &Path, parts: &[Source], terminal: &Terminal
 /// Returns the one report of a file that is wanted: the file itself, or the picked one of a
 /// collection.
 pub(in crate::cli) fn pick_one(
-    path: &PathBuf,
+    path: &Path,
     source: Source,
     pick: Option<&Picked>,
     terminal: &Terminal,

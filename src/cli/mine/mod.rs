@@ -28,6 +28,8 @@ use collection::Picked;
 use decision_walk::DecisionWalk;
 use reports::{NamedReport, file_stem};
 
+// Each flag is a switch of the command line, by itself.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Args)]
 #[command(about = say("cli.mine.about"), after_help = say("cli.mine.examples"))]
 pub(crate) struct Mine {

@@ -132,22 +132,23 @@ fn add_figure(
     let subject = field_names::trimmed(clause.subject);
     let is_change = matches!(clause.change, Change::Rise | Change::Fall);
     let is_joined = subject.is_empty() && starts_with_joiner(before);
-    if is_joined && (before.chars().count() <= 1 || is_change) {
-        if let Some(target) = sentence.listed.pop_front() {
-            let listed = sentence.listed_change.clone();
-            let reported = match (is_change, &listed) {
-                (true, _) => reported_change(context, slot, clause),
-                (false, Some(listed)) => shared_change(slot, listed),
-                (false, None) => {
-                    return sentence.targets.push(add_value(context, set, slot, target.name));
-                }
-            };
-            let printed = add_comparison(context, set, slot, &target, reported);
-            if let Some(listed) = &mut sentence.listed_change {
-                listed.last = printed;
+    if is_joined
+        && (before.chars().count() <= 1 || is_change)
+        && let Some(target) = sentence.listed.pop_front()
+    {
+        let listed = sentence.listed_change.clone();
+        let reported = match (is_change, &listed) {
+            (true, _) => reported_change(context, slot, clause),
+            (false, Some(listed)) => shared_change(slot, listed),
+            (false, None) => {
+                return sentence.targets.push(add_value(context, set, slot, target.name));
             }
-            return;
+        };
+        let printed = add_comparison(context, set, slot, &target, reported);
+        if let Some(listed) = &mut sentence.listed_change {
+            listed.last = printed;
         }
+        return;
     }
     if clause.change != Change::None && subject.is_empty() {
         let target = if before.contains("分别") {
@@ -194,7 +195,7 @@ fn add_figure(
     }
     let reported = reported_change(context, slot, clause);
     let (change, words) = (reported.change, reported.words.clone());
-    let last = add_own_change(context, set, slot, name, reported);
+    let last = add_own_change(context, set, slot, &name, reported);
     if before.contains("分别") {
         sentence.listed_change = Some(ListedChange { change, words, last });
     }
@@ -360,7 +361,7 @@ fn add_comparison(
         last: Some(&target.name),
         heading: "",
     });
-    add_own_change(context, set, slot, name, reported)
+    add_own_change(context, set, slot, &name, reported)
 }
 
 /// Adds a change that no figure of the report is compared by: 规模以上工业增加值增长[9.2%]. Its
@@ -369,17 +370,17 @@ fn add_own_change(
     context: &SlotContext,
     set: &mut FieldSet,
     slot: &FigureSlot,
-    name: String,
+    name: &str,
     reported: ReportedChange,
 ) -> Option<(String, &'static str)> {
     let Some(words) = reported.words else {
         let has_sign = reported.signed == slot.words && slot.words.starts_with(['-', '－', '−']);
-        let field = figure_field(context, set, slot, &name, &slot.words, !has_sign);
+        let field = figure_field(context, set, slot, name, &slot.words, !has_sign);
         match field {
             Some(field) => set.print(slot.span.clone(), field, ""),
             None => {
-                let names = || figure_names(context, &name, &slot.span);
-                set.print_words(context, &name, &slot.span, names);
+                let names = || figure_names(context, name, &slot.span);
+                set.print_words(context, name, &slot.span, names);
             }
         }
         return None;

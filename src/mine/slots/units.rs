@@ -27,7 +27,7 @@ static SYMBOLS: LazyLock<WordSet> = word_set!(
 );
 /// Symbols that make too many other words alone: 5A级景区, 4D影院, 3S店; with a prefix they do not.
 static PREFIXED: LazyLock<WordSet> = word_set!("A s l Gal cal Bq Sv F H T b");
-/// What the base units are multiplied by: kW, MPa, μg, dB.
+/// What the base units are multiplied by: kW, `MPa`, μg, dB.
 const PREFIXES: &str = "kKMGTPmuμµcdhn";
 /// What may follow 元/, 吨/ and the like besides a measure or counter.
 static DIVISORS: LazyLock<WordSet> = word_set!(
@@ -95,7 +95,7 @@ fn symbol(text: &[char], at: usize) -> Option<usize> {
     // dB(A), TEU(标箱) is a gloss and stays outside.
     let weighting = one_of(text, end, &["(A)", "(C)"]).unwrap_or(0);
     let end = end + weighting;
-    let goes_on = text.get(end).is_some_and(|c| c.is_ascii_alphanumeric());
+    let goes_on = text.get(end).is_some_and(char::is_ascii_alphanumeric);
     (!goes_on).then_some(end - at)
 }
 

@@ -167,10 +167,10 @@ fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
         '—' | '-' | '─' if leads || rest.get(1) == Some(&'—') && new_line(text, at) => {
             dash(rest)
         }
-        '①'..='⑳' => sign(rest[0], '①', LabelStyle::ArabicParen, '①'),
-        '⑴'..='⒇' if leads => sign(rest[0], '⑴', LabelStyle::ArabicParen, '('),
-        '⒈'..='⒛' if leads => sign(rest[0], '⒈', LabelStyle::Arabic, '.'),
-        '㈠'..='㈩' if leads => sign(rest[0], '㈠', LabelStyle::CnParen, '('),
+        '①'..='⑳' => Some(sign(rest[0], '①', LabelStyle::ArabicParen, '①')),
+        '⑴'..='⒇' if leads => Some(sign(rest[0], '⑴', LabelStyle::ArabicParen, '(')),
+        '⒈'..='⒛' if leads => Some(sign(rest[0], '⒈', LabelStyle::Arabic, '.')),
+        '㈠'..='㈩' if leads => Some(sign(rest[0], '㈠', LabelStyle::CnParen, '(')),
         '0'..='9' => {
             arabic(rest, leads || after_stop(text, at)).or_else(|| decimal(rest).filter(|_| leads))
         }
@@ -183,8 +183,8 @@ fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
 }
 
 /// One sign that is a number with its mark: ①, ⑴, ⒈, ㈠.
-fn sign(c: char, first: char, style: LabelStyle, form: char) -> Option<Parsed> {
-    Some((1, style, form, u32::from(c) - u32::from(first) + 1))
+fn sign(c: char, first: char, style: LabelStyle, form: char) -> Parsed {
+    (1, style, form, u32::from(c) - u32::from(first) + 1)
 }
 
 /// `A. 农业`, `b) 工业`: a letter as a number; A、B两地 and a.m. are none.
