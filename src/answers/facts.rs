@@ -54,7 +54,7 @@ pub enum ClaimState {
 /// The values of a table or of a record, in the order of its fields. What was left out is not
 /// there.
 ///
-/// Only [`super::check`] makes them.
+/// Only [`super::check()`] makes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     values: Vec<(String, Fact)>,

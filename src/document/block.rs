@@ -36,7 +36,7 @@ pub enum Block {
     Paragraph(Paragraph),
     /// `| … | … |`, with its caption `% …` above.
     Table(Table),
-    /// The same with `%% …` above: a table drawn as charts ([`plots`]).
+    /// The same with `%% …` above: a table drawn as charts ([`super::plots`]).
     Chart(Table),
     /// 附件说明 `& …`: the name of one annex; neighbours are numbered together.
     Attachment(Text),

@@ -40,7 +40,7 @@ impl Figure {
     ///
     /// What is typed in another unit converts (73.1亿 in a field of 万元 is 731000万元), a bare
     /// number is in the field's unit, and a counter of the same things is taken for the field's
-    /// (86户 in a field of 家次, see [`Unit::stands_for`]).
+    /// (86户 in a field of 家次, see `Unit::stands_for`).
     ///
     /// # Errors
     /// See [`FigureError`].

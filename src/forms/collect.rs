@@ -18,7 +18,7 @@ use crate::yaml::{Entry, Node, Value};
 pub struct ReturnedForm {
     /// Its file.
     pub file: String,
-    /// The names of the shares it answers, see [`super::recognize`].
+    /// The names of the shares it answers, see [`super::recognize()`].
     pub shares: Vec<String>,
     /// The answers in it.
     pub answers: Answers,

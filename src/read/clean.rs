@@ -17,7 +17,7 @@ const WRAP_SLACK: usize = 3;
 pub(crate) struct Clean {
     /// The characters as they are.
     pub(crate) chars: Vec<char>,
-    /// The characters as they are matched, see [`fold`].
+    /// The characters as they are matched, see [`fold()`].
     pub(crate) folded: Vec<char>,
     /// Where each character stood in the source.
     pub(crate) origin: Vec<usize>,

@@ -2,7 +2,7 @@
 //!
 //! The one place that tells them: the search for noise keeps such lines, the report gives them
 //! their roles and the outline takes none of them for a heading. Words are matched folded, see
-//! [`fold`](super::fold).
+//! [`fold`](super::fold()).
 
 use std::sync::LazyLock;
 

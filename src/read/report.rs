@@ -106,7 +106,7 @@ impl Report {
         &self.clean.chars
     }
 
-    /// The characters of [`Report::chars`] as they are matched, see [`fold`].
+    /// The characters of [`Report::chars`] as they are matched, see [`fold()`].
     #[must_use]
     pub fn folded(&self) -> &[char] {
         &self.clean.folded

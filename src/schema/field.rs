@@ -56,7 +56,7 @@ pub struct Field {
     /// When it is asked at all.
     pub when: Option<When>,
     /// Whether last year's answer holds this year; where it is not said the kind decides, see
-    /// [`roll`].
+    /// [`crate::answers::roll`].
     pub keep: Option<bool>,
     /// What holds between it and other fields of its table.
     pub relations: Vec<Relation>,

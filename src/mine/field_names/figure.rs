@@ -1,4 +1,4 @@
-//! Names a figure by the words around it: 全镇实现生产总值[73.1亿元] → 生产总值.
+//! Names a figure by the words around it: 全镇实现生产总值「73.1亿元」 → 生产总值.
 
 use super::phrase::{
     empty_noun_and_verb, heading_noun, is_empty, split, tail, thing, trimmed, without_opening,
@@ -132,7 +132,7 @@ fn by_last_figure(measured: &str, around: FigureContext) -> String {
     format!("{base}{measured}")
 }
 
-/// 新增规上工业企业12家，总数达到[86家] → 规上工业企业总数.
+/// 新增规上工业企业12家，总数达到「86家」 → 规上工业企业总数.
 fn total(subject: &str, around: FigureContext) -> Option<String> {
     if !TOTALS.contains(&subject) {
         return None;
@@ -171,7 +171,8 @@ pub(in crate::mine) fn members(list: &str) -> Vec<String> {
     members
 }
 
-/// Tests whether a clause ends with what is done to the thing behind the figure: 查处了[63宗]案件.
+/// Tests whether a clause ends with what is done to the thing behind the figure:
+/// 查处了「63宗」案件.
 fn is_action(subject: &str) -> bool {
     if subject.ends_with(['了', '着']) {
         return true;
@@ -181,7 +182,7 @@ fn is_action(subject: &str) -> bool {
 }
 
 /// Tests whether a clause ends with a verb, known as one or followed by 了, whose object is
-/// counted: 划定[32个]网格. 网格员[36名] ends with a noun, 包保[36个]的 goes on with 的.
+/// counted: 划定「32个」网格. 网格员「36名」 ends with a noun, 包保「36个」的 goes on with 的.
 fn acts_on_counted(subject: &str, around: FigureContext) -> bool {
     if subject.is_empty() || !is_counted_object(around) {
         return false;
@@ -193,7 +194,7 @@ fn acts_on_counted(subject: &str, around: FigureContext) -> bool {
     has_object && (around.before.trim_end().ends_with('了') || ends_with_verb())
 }
 
-/// 查处[636宗]治安案件 → 查处治安案件; 投入[1767万元]规划建设监控点 → 监控点投入.
+/// 查处「636宗」治安案件 → 查处治安案件; 投入「1767万元」规划建设监控点 → 监控点投入.
 fn acted_on(subject: &str, around: FigureContext) -> Option<String> {
     let bare = subject.trim_end_matches(['了', '着']);
     let mut verb = split(bare).last().map_or("", |word| word.words);
@@ -230,7 +231,7 @@ fn purpose(after: &str) -> Option<String> {
     if is_empty(&purpose) { None } else { Some(purpose) }
 }
 
-/// [3个]篮球场 → 篮球场; [25万人]的饮水问题 → 饮水问题人数.
+/// 「3个」篮球场 → 篮球场; 「25万人」的饮水问题 → 饮水问题人数.
 fn object(around: FigureContext) -> Option<String> {
     // [18个]项目开工 → 开工项目数
     if let Some((noun, verb)) =

@@ -14,7 +14,7 @@ pub(super) struct PhraseWord<'a> {
 }
 
 /// Returns the words before a figure without what says that it is so much and what opens the
-/// clause: 全镇实现生产总值[73.1亿元] → 生产总值.
+/// clause: 全镇实现生产总值「73.1亿元」 → 生产总值.
 pub(in crate::mine) fn trimmed(clause: &str) -> &str {
     without_opening(before_amount(clause))
 }
@@ -105,8 +105,8 @@ pub(in crate::mine) fn tail(phrase: &str, most: usize) -> String {
     without_opening(&whole[whole.len() - kept_bytes..]).to_owned()
 }
 
-/// Returns the thing a stretch begins with, at most `most` chars: 个[高清治安监控点]和,
-/// 的[化工项目].
+/// Returns the thing a stretch begins with, at most `most` chars: 个「高清治安监控点」和,
+/// 的「化工项目」.
 pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     let after = after.trim_start_matches(['的', ' ']);
     // No name goes on behind a sign or a number.

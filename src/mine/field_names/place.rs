@@ -1,4 +1,4 @@
-//! Names a place by its ending and the words around it: 修复[石桥大道]路口 → 路口道路.
+//! Names a place by its ending and the words around it: 修复「石桥大道」路口 → 路口道路.
 
 use super::super::section_roles;
 use super::phrase::{before_amount, is_empty, split, tail, thing};

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::lexicon::AffixSet;
 
 /// What is done to things that are counted; the thing stands behind the figure:
-/// 查处[636宗]治安案件.
+/// 查处「636宗」治安案件.
 pub(super) static ACTIONS: LazyLock<AffixSet> = LazyLock::new(|| {
     AffixSet::of(&[
         "新增", "引进", "建成", "建设", "新建", "改建", "扩建", "改扩建", "改造", "实施", "发放",

@@ -257,7 +257,7 @@ fn figures_in_list(context: &SlotContext, span: &Range<usize>) -> usize {
     count
 }
 
-/// Returns the members of the list a clause ends: 硬化率、亮化率和[绿化率分别达到].
+/// Returns the members of the list a clause ends: 硬化率、亮化率和「绿化率分别达到」.
 fn listed_members(context: &SlotContext, clause: usize, subject: &str) -> Vec<String> {
     let text = context.report.folded();
     let floor = clause.saturating_sub(LONGEST_LIST);
@@ -285,8 +285,8 @@ fn add_value(
     FigureTarget { name, field: Some(field) }
 }
 
-/// Tests whether a clause ends with a word that fits numbers of one sign only: 亏损[1200万元],
-/// 降幅收窄[2.1个百分点].
+/// Tests whether a clause ends with a word that fits numbers of one sign only: 亏损「1200万元」,
+/// 降幅收窄「2.1个百分点」.
 fn says_one_way(before: &str) -> bool {
     let bare = field_names::before_amount(before);
     ONE_WAY.iter().any(|word| bare.ends_with(word) || before.trim_end().ends_with(word))

@@ -41,7 +41,8 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
     }
 }
 
-/// Returns where the name of a plan stands with its phase right behind: “[十四五]”规划[收官之年].
+/// Returns where the name of a plan stands with its phase right behind:
+/// “「十四五」”规划「收官之年」.
 fn mentions(text: &[char], name: &str, phase: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let (name, phase): (Vec<char>, Vec<char>) = (name.chars().collect(), phase.chars().collect());
     let mut found = Vec::new();

@@ -35,7 +35,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
     }
 }
 
-/// Returns the numerals of streaks: [二十一]连丰.
+/// Returns the numerals of streaks: 「二十一」连丰.
 fn find(text: &[char]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in 1..text.len().saturating_sub(1) {

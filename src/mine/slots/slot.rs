@@ -7,7 +7,7 @@ use serde::Serialize;
 /// A span a writer would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// Its characters in [`Report::chars`].
+    /// Its characters in [`crate::read::Report::chars`].
     pub span: Range<usize>,
     /// What it is.
     pub kind: SlotKind,

@@ -6,7 +6,7 @@ use std::ops::Range;
 const LONGEST_RULE: usize = 400;
 /// The longest tag, in chars.
 const LONGEST_TAG: usize = 200;
-/// The elements whose tags pages leave in their text; <姓名> and <name> are no tags.
+/// The elements whose tags pages leave in their text; `<姓名>` and `<name>` are no tags.
 const ELEMENTS: [&str; 30] = [
     "a", "b", "br", "center", "div", "dd", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "hr",
     "i", "img", "li", "ol", "p", "script", "span", "strong", "style", "table", "tbody", "td", "tr",
