@@ -63,7 +63,7 @@ fn no_english_is_left_in_chinese_help_and_no_chinese_in_english() {
         let en = Desk::new().run(&[verb, "--help", "--lang", "en"]).out;
         // The names of fields and the mark of a hole are Chinese in any language.
         let known = |line: &&str| {
-            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位"]
+            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位", "来源"]
                 .iter()
                 .any(|name| line.contains(name))
         };
