@@ -116,8 +116,8 @@ pub fn collect(
 ///
 /// A paper's own file stands after the ledger and wins; where it gives another number for the same
 /// thing, one of the two is wrong more often than not. Only figures are compared: another name,
-/// choice or list in the paper's own file is what that file is for. An answer that is no figure is
-/// an error of its own and gets no advice.
+/// choice or list in the paper's own file is what that file is for. An answer that is in
+/// error is reported by itself and gets no advice.
 #[must_use]
 pub fn overridden(schema: &Schema, files: &[Answers]) -> Diagnostics {
     let mut advice = Diagnostics::new();
@@ -174,12 +174,13 @@ fn agree(field: Option<&Field>, one: &Entry, other: &Entry) -> bool {
     fact.is_some() && fact == other_fact
 }
 
-/// Returns whether both answers can be read and give different facts.
+/// Returns whether both answers are without errors and give different facts.
 fn are_different_facts(field: &Field, one: &Entry, other: &Entry) -> bool {
     let mode = Mode { holes: true, ..Mode::default() };
-    let fact = check_field(field, &one.node, mode).value;
-    let other_fact = check_field(field, &other.node, mode).value;
-    fact.is_some() && other_fact.is_some() && fact != other_fact
+    let fact = check_field(field, &one.node, mode);
+    let other_fact = check_field(field, &other.node, mode);
+    let has_errors = fact.diagnostics.has_errors() || other_fact.diagnostics.has_errors();
+    !has_errors && fact.value != other_fact.value
 }
 
 /// Returns what two answers to a field are and where the earlier one stands, for a message.
