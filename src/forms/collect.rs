@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::share::Share;
 use crate::answers::{Answers, Mode, check_field, is_asked};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
-use crate::schema::{Field, Schema};
+use crate::schema::{Field, FieldKind, Schema};
 use crate::yaml::print::flow;
 use crate::yaml::{Entry, Node, Value};
 
@@ -112,23 +112,25 @@ pub fn collect(
     Collected { answers: Answers::of(root), faults, progress }
 }
 
-/// Returns where later answers override earlier ones with something else, as advice.
+/// Returns where later answers replace a figure of earlier ones by another figure, as advice.
 ///
 /// A paper's own file stands after the ledger and wins; where it gives another number for the same
-/// thing, one of the two is wrong more often than not.
+/// thing, one of the two is wrong more often than not. Only figures are compared: another name,
+/// choice or list in the paper's own file is what that file is for. An answer that is in
+/// error is reported by itself and gets no advice.
 #[must_use]
 pub fn overridden(schema: &Schema, files: &[Answers]) -> Diagnostics {
     let mut advice = Diagnostics::new();
     let mut seen: HashMap<&str, &Entry> = HashMap::new();
     for answers in files {
         for entry in answers.entries() {
-            let field = schema.field(&entry.key);
-            if field.is_none() || entry.node.is_empty() {
+            let Some(field) = schema.field(&entry.key) else { continue };
+            if !matches!(field.kind, FieldKind::Figure { .. }) || entry.node.is_empty() {
                 continue;
             }
             if let Some(earlier) = seen.insert(&entry.key, entry)
                 && earlier.location.file != entry.location.file
-                && !agree(field, earlier, entry)
+                && are_different_facts(field, earlier, entry)
             {
                 let message = Message::new("collect.overridden", both_answers(entry, earlier));
                 advice.push(Diagnostic {
@@ -170,6 +172,15 @@ fn agree(field: Option<&Field>, one: &Entry, other: &Entry) -> bool {
     let fact = check_field(field, &one.node, mode).value;
     let other_fact = check_field(field, &other.node, mode).value;
     fact.is_some() && fact == other_fact
+}
+
+/// Returns whether both answers are without errors and give different facts.
+fn are_different_facts(field: &Field, one: &Entry, other: &Entry) -> bool {
+    let mode = Mode { holes: true, ..Mode::default() };
+    let fact = check_field(field, &one.node, mode);
+    let other_fact = check_field(field, &other.node, mode);
+    let has_errors = fact.diagnostics.has_errors() || other_fact.diagnostics.has_errors();
+    !has_errors && fact.value != other_fact.value
 }
 
 /// Returns what two answers to a field are and where the earlier one stands, for a message.

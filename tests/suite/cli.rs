@@ -63,7 +63,7 @@ fn no_english_is_left_in_chinese_help_and_no_chinese_in_english() {
         let en = Desk::new().run(&[verb, "--help", "--lang", "en"]).out;
         // The names of fields and the mark of a hole are Chinese in any language.
         let known = |line: &&str| {
-            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位"]
+            ["年份=", "成文日期", "待填", "上年", "本年", "责任单位", "来源"]
                 .iter()
                 .any(|name| line.contains(name))
         };
@@ -204,7 +204,31 @@ fn a_ledger_may_hold_what_other_genres_ask_and_the_later_file_wins() {
     assert!(run.out.contains("周明远") && !run.out.contains("林致远"));
     let set =
         desk.run(&["fill", GENRE, "answers.yaml", "later.yaml", "--set", "姓名=何静: #1"]).code(0);
-    assert!(set.out.contains("何静: #1"));
+    // The words are no YAML; half-width marks beside hanzi are widened at every door.
+    assert!(set.out.contains("何静：#1"), "{}", &set.out);
+}
+
+#[test]
+fn advice_is_given_where_a_later_file_replaces_a_figure_by_another() {
+    let desk = desk();
+    let advice = "用的是这里的";
+    let check = |answers: &str, more: &[&str]| {
+        std::fs::write(desk.path("own.yaml"), answers).expect("the file");
+        desk.run(&[&["check", GENRE, "answers.yaml", "own.yaml"], more].concat()).err
+    };
+    let told = check("生产总值: {本年: 36.9亿元, 上年: 34.2亿元}\n", &[]);
+    assert!(told.contains(advice) && told.contains("answers.yaml:"), "{told}");
+    // Another name is what a paper's own file is for; the same figure is no other figure;
+    // what is no figure is an error already; what is set is meant to replace.
+    let ledger = nigao::answers::Answers::read("answers.yaml", &sample()).to_node();
+    let same =
+        format!("生产总值: {}\n", nigao::yaml::print::flow(ledger.get("生产总值").expect("it")));
+    for quiet in ["姓名: 周明远\n", same.as_str(), "生产总值: 36.9公里\n"] {
+        let told = check(quiet, &[]);
+        assert!(!told.contains(advice), "{quiet}{told}");
+    }
+    let told = check("姓名: 周明远\n", &["--set", "生产总值=36.9亿元 34.2亿元"]);
+    assert!(!told.contains(advice), "{told}");
 }
 
 #[test]

@@ -172,10 +172,10 @@ fn a_doubted_figure_can_be_left_and_is_taken_back_by_no() {
     typist.line("年份：", "2025");
     typist.line("单位：", "站");
     typist.line("本年（万元）：", "154000 2");
-    typist.keyed("增长", "不是");
+    typist.keyed("“收入”154000万元和上年2万元相差上百倍", "不是");
     typist.wait("? 本年（万元）：");
     typist.press("154000 2\r");
-    typist.wait("? 增长");
+    typist.wait("相差上百倍，单位对吗？");
     typist.press(CTRL_C);
     typist.wait("已存好");
     assert_eq!(typist.end(), 0);

@@ -39,7 +39,7 @@ fn answers_are_checked_converted_compared_and_read_back() {
     typist.line("本年（万元）：", "0.012亿");
     typist.wait("→ 120万元");
     typist.line("上年，或增速（万元）：", "0.01");
-    typist.option("增长", 0);
+    typist.option("“收入”120万元和上年0.01万元相差上百倍", 0);
     typist.wait("? 本年（万元）： (0.012亿)");
     typist.press("\r");
     typist.line("上年，或增速（万元）：", "100");
