@@ -63,8 +63,8 @@ fn strangers(document: &Document, own: &str, above: Option<&str>) -> Vec<String>
     hits.map(|(at, body)| format!("{body}: {}", around(&text, at))).collect()
 }
 
-/// Words in which the word of a level means something else.
-const COMMON: &[&str] = &["村长", "园区政府"];
+/// Words in which the word of a level means something else; 乡镇人大 are those of 乡 and 镇 alike.
+const COMMON: &[&str] = &["村长", "园区政府", "乡镇人大"];
 
 fn around(text: &str, at: usize) -> String {
     let before: Vec<char> = text[..at].chars().rev().take(8).collect();

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use nigao::answers::Fact;
 use nigao::calendar::Year;
 use nigao::place::Place;
-use nigao::schema::{Compare, Field, FieldKind};
+use nigao::schema::{Compare, Field, FieldKind, Relation};
 use rust_decimal::Decimal;
 
 use super::stage::Stage;
@@ -41,10 +41,14 @@ impl MadeUp {
         let answer = |field: &Field| match (&field.kind, stage.sample.get(&field.name)) {
             (FieldKind::Year { .. }, _) => year.0.to_string(),
             (FieldKind::Date, Some(Fact::Date(date))) => moved(*date, year.0 - stage.year().0),
+            (FieldKind::Month, Some(Fact::Month(month))) => {
+                format!("{}年{}月", month.year + year.0 - stage.year().0, month.month)
+            }
             (FieldKind::Place { .. }, Some(Fact::Place(place))) => located(place),
-            _ => answer(field, RECORDS, true, trend),
+            _ => answer(field, &stage.schema.fields, RECORDS, true, trend),
         };
-        Self(stage.schema.fields.iter().map(|field| (field.name.clone(), answer(field))).collect())
+        let fields = stage.schema.fields.iter().filter(|field| !is_computed(field));
+        Self(fields.map(|field| (field.name.clone(), answer(field))).collect())
     }
 
     /// The same with one field answered otherwise.
@@ -85,22 +89,35 @@ fn moved(date: NaiveDate, years: i32) -> String {
 
 /// A list of so many records; with `bare` records only what they must have.
 pub(crate) fn list(fields: &[Field], records: usize, full: bool) -> String {
-    let asked = |field: &&Field| full || !field.optional;
+    let asked = |field: &&Field| (full || !field.optional) && !is_computed(field);
     let pairs = fields
         .iter()
         .filter(asked)
-        .map(|field| format!("{}: {}", field.name, answer(field, 1, full, Trend::Up)));
+        .map(|field| format!("{}: {}", field.name, answer(field, fields, 1, full, Trend::Up)));
     let record = format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "));
     format!("[{}]", vec![record; records].join(", "))
 }
 
-fn answer(field: &Field, records: usize, full: bool, trend: Trend) -> String {
+/// Whether a field follows from the answers of others, and is left to follow.
+fn is_computed(field: &Field) -> bool {
+    field.relations.iter().any(|relation| matches!(relation, Relation::RatioOf(_)))
+}
+
+/// Into how many parts the whole is divided that a figure is part of, so that the parts together
+/// are no greater than it; 1 for a figure that is part of none.
+fn parts_of_whole(field: &Field, table: &[Field]) -> usize {
+    let is_part_of = |relation: &&Relation| matches!(relation, Relation::PartOf(_));
+    let Some(relation) = field.relations.iter().find(is_part_of) else { return 1 };
+    table.iter().filter(|other| other.relations.contains(relation)).count()
+}
+
+fn answer(field: &Field, table: &[Field], records: usize, full: bool, trend: Trend) -> String {
     match &field.kind {
         FieldKind::Place { .. } => "{名称: 云溪镇, 上级: 青禾县}".to_owned(),
         FieldKind::Date | FieldKind::Month => "2025-6-18".to_owned(),
         FieldKind::Year { .. } => "2025".to_owned(),
         FieldKind::Session => "19-6".to_owned(),
-        FieldKind::Figure { .. } => figure(field, trend),
+        FieldKind::Figure { .. } => figure(field, parts_of_whole(field, table), trend),
         FieldKind::Text { .. } => WORDS.to_owned(),
         FieldKind::Choice { options } => options[0].clone(),
         FieldKind::Flag | FieldKind::Claim { .. } => "是".to_owned(),
@@ -110,7 +127,7 @@ fn answer(field: &Field, records: usize, full: bool, trend: Trend) -> String {
     }
 }
 
-fn figure(field: &Field, trend: Trend) -> String {
+fn figure(field: &Field, parts: usize, trend: Trend) -> String {
     let FieldKind::Figure { unit, compare, range: (least, most), ratio, .. } = &field.kind else {
         return String::new();
     };
@@ -118,7 +135,7 @@ fn figure(field: &Field, trend: Trend) -> String {
         return "10:40:50".to_owned();
     }
     let bounded = |value: i64| {
-        let value = Decimal::from(value);
+        let value = (Decimal::from(value) / Decimal::from(parts)).round_dp(1).normalize();
         value.max(least.unwrap_or(value)).min(most.unwrap_or(value))
     };
     let (last, rate) = match trend {

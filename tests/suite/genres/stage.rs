@@ -68,9 +68,13 @@ impl Stage {
         answers
     }
 
-    /// Whether some date of the sample is in this year.
+    /// Whether some day or month of the sample is in this year.
     pub(crate) fn dated(&self, year: i32) -> bool {
-        self.sample.iter().any(|(_, fact)| matches!(fact, Fact::Date(date) if date.year() == year))
+        self.sample.iter().any(|(_, fact)| match fact {
+            Fact::Date(date) => date.year() == year,
+            Fact::Month(month) => month.year == year,
+            _ => false,
+        })
     }
 
     /// The year the sample reports on.
