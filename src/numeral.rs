@@ -30,7 +30,8 @@ pub fn counting(n: u64) -> String {
 ///
 /// ```
 /// # use nigao::numeral::parse_hanzi;
-/// assert_eq!(["一百零五", "两千", "十二万"].map(parse_hanzi), [Some(105), Some(2000), Some(120_000)]);
+/// let counts = ["一百零五", "两千", "十二万"].map(parse_hanzi);
+/// assert_eq!(counts, [Some(105), Some(2000), Some(120_000)]);
 /// assert_eq!(["〇", "二〇二六"].map(parse_hanzi), [Some(0), Some(2026)]);
 /// assert_eq!(["三五", "一百五"].map(parse_hanzi), [None, None]);
 /// ```

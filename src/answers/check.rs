@@ -126,7 +126,8 @@ impl Default for Mode<'_> {
 /// - {name: 年份, kind: year}
 /// - {name: 税收, kind: figure, unit: 万元}
 /// ", &[]).recovered();
-/// let checked = answers::check(&schema, &Answers::read("a.yaml", "年分: 2025\n税收: 7.2公里"), Mode::default());
+/// let answers = Answers::read("a.yaml", "年分: 2025\n税收: 7.2公里");
+/// let checked = answers::check(&schema, &answers, Mode::default());
 /// let codes: Vec<Code> = checked.diagnostics.iter().map(Diagnostic::code).collect();
 /// assert_eq!(codes, [Code::CheckUnknownField, Code::CheckMissing, Code::FigureDimension]);
 /// ```

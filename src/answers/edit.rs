@@ -20,7 +20,8 @@ use crate::yaml::{Entry, Node, Value, comments, print};
 /// use nigao::{answers::{Answers, edit}, schema::Schema};
 /// let file = "# 统计站 电话 1234\n税收: 5亿元  # 快报数\n";
 /// let answers = Answers::read("a.yaml", "税收: 5.65亿元");
-/// assert_eq!(edit::update(file, &answers, &Schema::default()), "# 统计站 电话 1234\n税收: 5.65亿元  # 快报数\n");
+/// let updated = edit::update(file, &answers, &Schema::default());
+/// assert_eq!(updated, "# 统计站 电话 1234\n税收: 5.65亿元  # 快报数\n");
 /// ```
 #[must_use]
 pub fn update(source: &str, answers: &Answers, schema: &Schema) -> String {

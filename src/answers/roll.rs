@@ -23,9 +23,11 @@ use crate::yaml::{Node, Value};
 /// - {name: 税收, kind: figure, unit: 亿元, compare: [上年]}
 /// - {name: 评价, kind: text}
 /// ", &[]).recovered();
-/// let last = Answers::read("a.yaml", "年份: 2025\n姓名: 林致远\n税收: {本年: 5.65亿元, 增速: 12%}\n评价: 好");
+/// let last = "年份: 2025\n姓名: 林致远\n税收: {本年: 5.65亿元, 增速: 12%}\n评价: 好";
+/// let last = Answers::read("a.yaml", last);
 /// let rolled = answers::roll(&schema, &last);
-/// assert_eq!(print::flow(&rolled.to_node()), "{年份: 2026, 姓名: 林致远, 税收: {上年: 5.65亿元}}");
+/// let rolled = print::flow(&rolled.to_node());
+/// assert_eq!(rolled, "{年份: 2026, 姓名: 林致远, 税收: {上年: 5.65亿元}}");
 /// ```
 #[must_use]
 pub fn roll(schema: &Schema, last: &Answers) -> Answers {

@@ -72,7 +72,8 @@ impl TracedSentence {
 /// use nigao::{schema, template::Template};
 /// let table = "{title: 例, kind: 讲话, summary: 例, fields: [{name: 税收, kind: figure}]}";
 /// let (schema, _) = schema::read("s.yaml", table, &[]).recovered();
-/// let bound = Template::parse("t.hbs", "税收{{税收}}。成绩很好。").unwrap().bind(&schema).unwrap();
+/// let template = Template::parse("t.hbs", "税收{{税收}}。成绩很好。").unwrap();
+/// let bound = template.bind(&schema).unwrap();
 /// let answers = Answers::read("a.yaml", "税收: 1100万元");
 /// let facts = answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
 /// let sentences = trace(&bound, &facts, false).unwrap();

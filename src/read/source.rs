@@ -50,7 +50,9 @@ impl Source {
             let bytes = input::read_stream(file, LARGEST_FILE_BYTES)?;
             let ends =
                 |ending: &str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
-            if (ends("docx") || ends("docm")) && !is_container(&bytes) {
+            // An empty file is a report without text, whatever its name.
+            let is_named_word = ends("docx") || ends("docm");
+            if is_named_word && !bytes.is_empty() && !is_container(&bytes) {
                 return Err(Error::new(Message::plain("read.no-archive")));
             }
             let markdown = ends("md");

@@ -14,7 +14,8 @@ const WIDE: usize = 100;
 /// use nigao::yaml::{self, print};
 /// let source = "[{名称: 冷链物流园, 投资: '1.2亿元'}, '甲, 乙']";
 /// let (node, _) = yaml::read("a.yaml", source).recovered();
-/// assert_eq!(print::entry("项目", &node), "项目:\n- {名称: 冷链物流园, 投资: 1.2亿元}\n- \"甲, 乙\"\n");
+/// let entry = print::entry("项目", &node);
+/// assert_eq!(entry, "项目:\n- {名称: 冷链物流园, 投资: 1.2亿元}\n- \"甲, 乙\"\n");
 /// ```
 #[must_use]
 pub fn entry(key: &str, node: &Node) -> String {

@@ -171,7 +171,7 @@ fn saved_workbook() -> Vec<u8> {
     let rows = [
         r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="D1" t="s"><v>2</v></c></row>"#,
         r#"<row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3" t="s"><v>4</v></c><c r="D3"><v>5.6500000000000004</v></c></row>"#,
-        r#"<row><c t="s"><v>3</v></c><c t="s"><v>5</v></c><c/><c r="D4" t="str"><f>1+1</f><v>12%</v></c><c r="ZZZ4"><v>9</v></c></row>"#,
+        r#"<row><c t="s"><v>3</v></c><c t="s"><v>5</v></c><c/><c r="D4" t="str"><f>1+1</f><v>12%</v></c><c r="XFD4"><v>9</v></c></row>"#,
     ];
     part(
         "xl/worksheets/sheet2.xml",

@@ -305,7 +305,9 @@ fn figure_field(
     let is_real = ["生产总值", "增加值", "GDP"].iter().any(|real| name.contains(real));
     let basis = if is_real { Basis::Constant } else { Basis::Current };
     let mut kind = figure_kind(unit, basis);
-    if let (true, FieldKind::Figure { range, .. }) = (is_one_way, &mut kind) {
+    // 收窄到-2%: a number that the report prints with its sign is below zero itself.
+    let takes_no_sign = is_one_way && !value.starts_with(['-', '－', '−']);
+    if let (true, FieldKind::Figure { range, .. }) = (takes_no_sign, &mut kind) {
         *range = (Some(Decimal::ZERO), None);
     }
     let key = (kind.name(), name.to_owned(), value.to_owned());

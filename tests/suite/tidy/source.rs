@@ -113,7 +113,12 @@ impl Source {
                 }
                 let rest = &self.code[at..];
                 let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':');
-                let path = rest[..end.unwrap_or(rest.len())].trim_end_matches(':');
+                let end = end.unwrap_or(rest.len());
+                // A `use` tree is expanded above: cut at its brace, it would be the parent.
+                if rest[end..].starts_with('{') {
+                    continue;
+                }
+                let path = rest[..end].trim_end_matches(':');
                 paths.push(path.split("::").map(str::to_owned).collect());
             }
         }
