@@ -55,7 +55,9 @@ impl Error {
     /// Returns the error with the file it happened to, unless it has one.
     #[must_use]
     pub fn in_file(self, file: impl Into<PathBuf>) -> Self {
-        Self { file: Some(self.file.unwrap_or_else(|| file.into())), ..self }
+        // A stream is read without knowing the name of its file.
+        let known = self.file.filter(|known| !known.as_os_str().is_empty());
+        Self { file: Some(known.unwrap_or_else(|| file.into())), ..self }
     }
 
     /// Returns the error with another sentence.

@@ -9,8 +9,8 @@
 //!  answers ─ answers::check ─► facts ─────────┴─► draft ─► document ─ write ─► .docx .txt
 //! ```
 //!
-//! The left half ([`read`], [`mine`]) and the right half ([`draft`], [`mod@write`]) never import each
-//! other; they meet at [`document`], [`template`] and [`schema`]. Data runs one way. [`catalog`]
+//! The left half ([`read`], [`mine`]) and the right half ([`draft`], [`mod@write`]) never import
+//! each other; they meet at [`document`], [`template`] and [`schema`]. Data runs one way. [`catalog`]
 //! finds a genre's files, [`interview`] asks one question at a time, [`forms`] asks many offices at
 //! once, [`layout`] says what a Word file looks like, and [`diagnostic`] says what is wrong, in two
 //! languages.

@@ -30,7 +30,7 @@ pub(super) fn tighten(source: &[char], lines: Vec<&mut Vec<usize>>) {
                 && text[gap] == ' '
                 && (spaced_title
                     || splits_number(&text, gap)
-                    || habit && parts_digits(&text, gap) && !is_label(&text[..gap]));
+                    || habit && parts_digits(&text, gap) && !is_label(&text, gap));
         }
         if needless.contains(&true) {
             let mut n = 0;
@@ -62,9 +62,9 @@ fn parts_digits(text: &[char], gap: usize) -> bool {
         && (word(before) && after.is_ascii_digit() || before.is_ascii_digit() && word(after))
 }
 
-/// `1 农业`, `2.1 水利`: a number at the front that is a heading's label.
-fn is_label(front: &[char]) -> bool {
-    front.iter().all(|c| c.is_ascii_digit() || *c == '.')
+/// `1 农业`, `2.1 水利`: a number at the front that is a heading's label; `2025 年` is a year.
+fn is_label(text: &[char], gap: usize) -> bool {
+    text[..gap].iter().all(|c| c.is_ascii_digit() || *c == '.') && text[gap + 1] != '年'
 }
 
 /// Whether a line is hanzi with a space between each two: 云 溪 镇 人 民 政 府.

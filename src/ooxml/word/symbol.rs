@@ -86,11 +86,12 @@ impl SymbolFont {
             Self::Webdings => WEBDINGS,
             Self::Symbol => SYMBOL,
         };
-        let (first, signs) = table.iter().rev().find(|(first, _)| *first <= code)?;
-        let sign = signs.chars().nth(usize::try_from(code - first).ok()?);
         // Digits and marks of Symbol are what they are.
-        let is_letter = self == Self::Symbol && (0x20..0x40).contains(&code);
-        sign.or_else(|| char::from_u32(code).filter(|_| is_letter))
+        if self == Self::Symbol && (0x20..0x40).contains(&code) {
+            return char::from_u32(code);
+        }
+        let (first, signs) = table.iter().rev().find(|(first, _)| *first <= code)?;
+        signs.chars().nth(usize::try_from(code - first).ok()?)
     }
 
     /// Returns words set in the font as the signs they look like; hanzi stay, which no such font
