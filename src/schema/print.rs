@@ -26,7 +26,7 @@ impl Schema {
     /// let file = table.to_yaml();
     /// let field = "- name: 概况\n  kind: text\n  question: 概况怎么写？\n  paragraphs: true\n";
     /// assert!(file.ends_with(field));
-    /// let (again, faults) = read("s.yaml", &file, &[]);
+    /// let (again, faults) = read("s.yaml", &file, &[]).recovered();
     /// assert!(faults.is_empty());
     /// assert_eq!(again.to_yaml(), file);
     /// ```
