@@ -240,9 +240,10 @@ fn starts_with_sign(words: &str) -> bool {
 /// Returns the change of a list's later member, whose verb stands before the first.
 fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
     // 分别增长4.1%、-11.8%和2.6% writes signs where others write verbs: no verb is put before them.
-    let words = match starts_with_sign(&slot.words) {
-        true => None,
-        false => listed.words.clone().zip(listed.last.clone()),
+    let words = if starts_with_sign(&slot.words) {
+        None
+    } else {
+        listed.words.clone().zip(listed.last.clone())
     };
     ReportedChange {
         change: listed.change,
