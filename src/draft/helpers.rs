@@ -11,11 +11,11 @@ use handlebars::{
 };
 use serde_json::{Value, json};
 
+use super::conditions;
 use super::output::BoundedOutput;
 use super::printed::PrintedValue;
 use super::render_log::RenderLog;
 use super::traced_value::{TRACED, TracedHelper};
-use super::{conditions, context};
 use crate::document::HOLE_OPEN;
 use crate::numeral;
 use crate::template::JOINED;
@@ -47,8 +47,7 @@ impl HelperDef for MissingHelper {
         out: &mut dyn Output,
     ) -> HelperResult {
         let missing = PrintedValue::new(helper.name(), state);
-        out.write(&registry.get_escape_fn()(&context::hole(&missing.path)))?;
-        self.0.add_missing(missing);
+        out.write(&registry.get_escape_fn()(&self.0.add_hole(missing)))?;
         Ok(())
     }
 }
@@ -71,8 +70,7 @@ impl HelperDef for JoinedHelper {
         let Some(words) = param.value().as_str() else {
             let raw = param.relative_path().map_or("", String::as_str);
             let missing = PrintedValue::new(raw, state);
-            out.write(&escape(&context::hole(&missing.path)))?;
-            self.0.add_missing(missing);
+            out.write(&escape(&self.0.add_hole(missing)))?;
             return Ok(());
         };
         let mut joined = String::with_capacity(words.len());
@@ -262,9 +260,7 @@ impl HelperDef for ChangeHelper {
         let words = change_words(helper).unwrap_or_else(|| {
             let raw = helper.param(2).and_then(|param| param.relative_path());
             let missing = PrintedValue::new(raw.map_or("", String::as_str), state);
-            let hole = context::hole(&missing.path);
-            self.0.add_missing(missing);
-            hole
+            self.0.add_hole(missing)
         });
         Ok(ScopedJson::Derived(Value::String(words)))
     }

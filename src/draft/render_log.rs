@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use handlebars::{RenderError, RenderErrorReason};
 
+use super::context;
 use super::limits::MOST_TURNS;
 use super::printed::PrintedValue;
 
@@ -36,9 +37,11 @@ impl RenderLog {
         std::mem::take(&mut *self.missing.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Adds a value that is missing.
-    pub(super) fn add_missing(&self, value: PrintedValue) {
+    /// Adds a value that is missing, and returns the hole that is printed for it.
+    pub(super) fn add_hole(&self, value: PrintedValue) -> String {
+        let hole = context::hole(&value.path);
         self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(value);
+        hole
     }
 
     /// Counts a turn of a list.

@@ -6,7 +6,6 @@ use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, Output, RenderContext,
 };
 
-use super::context;
 use super::printed::PrintedValue;
 use super::render_log::RenderLog;
 use crate::document::{CLAIM_OPEN, HOLE_OPEN};
@@ -36,8 +35,7 @@ impl HelperDef for TracedHelper {
         let value = PrintedValue::new(raw, state);
         let escape = registry.get_escape_fn();
         if param.value().is_null() {
-            out.write(&escape(&context::hole(&value.path)))?;
-            self.0.add_missing(value);
+            out.write(&escape(&self.0.add_hole(value)))?;
             return Ok(());
         }
         let words = param.value().render();
