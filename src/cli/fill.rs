@@ -3,9 +3,6 @@
 use std::thread::{self, ScopedJoinHandle};
 
 use clap::{Args, FromArgMatches, ValueEnum};
-use nigao::answers::Facts;
-use nigao::answers::Mode;
-use nigao::catalog::Genre;
 use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
@@ -13,13 +10,12 @@ use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
 use nigao::write::docx::DocxWriter;
 
-use super::args::{AnswerArgs, GenreArgs, sound_schema};
+use super::args::{AnswerArgs, GenreArgs};
+use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::lang::{translate, translate_with};
 use super::layout_args::{LayoutArgs, meta};
-use super::outcome::{Exit, Failure, Outcome};
-use super::report;
-use super::sources::Sources;
+use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 use super::usage;
 
@@ -57,14 +53,6 @@ enum OutputFormat {
     Md,
 }
 
-/// Checked answers with their schema.
-struct CheckedAnswers {
-    schema: Schema,
-    facts: Facts,
-    exit: Exit,
-    sources: Sources,
-}
-
 impl Fill {
     /// Parses a command line from its verb on: one that was put together rather than typed.
     pub(crate) fn from_command_line(words: &[String]) -> Outcome<Self> {
@@ -87,9 +75,11 @@ impl Fill {
         let (passed, template, press) = thread::scope(|scope| {
             let template = scope.spawn(|| genre.template());
             let press = layout.as_ref().map(|layout| scope.spawn(|| DocxWriter::new(layout)));
-            (self.checked_answers(&genre, terminal), join(template), press.map(join))
+            let passed =
+                CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal);
+            (passed, join(template), press.map(join))
         });
-        let CheckedAnswers { schema, facts, exit, sources } = passed?;
+        let CheckedAnswers { schema, facts, exit, sources, .. } = passed?;
         let drafted = template
             .and_then(|template| template.bind(&schema))
             .and_then(|template| draft(&template, &facts, self.draft));
@@ -102,25 +92,6 @@ impl Fill {
         output.write(&bytes, terminal)?;
         self.summarize(&document, &schema, terminal);
         Ok(exit)
-    }
-
-    /// Reads and checks the answers, and reports warnings at once.
-    fn checked_answers(&self, genre: &Genre, terminal: &Terminal) -> Outcome<CheckedAnswers> {
-        let schema = sound_schema(genre)?;
-        let mut sources = Sources::default();
-        let answers = self.papers.read(&schema, &mut sources)?;
-        sources.add_genre(genre);
-        let elsewhere = self.shelf.elsewhere();
-        let checked = nigao::answers::check(
-            &schema,
-            &answers,
-            Mode { holes: self.draft, elsewhere: &elsewhere },
-        );
-        let Some(facts) = checked.value else {
-            return Err(Failure::Faults(checked.diagnostics, sources));
-        };
-        let exit = report::diagnostics(&checked.diagnostics, &sources, terminal);
-        Ok(CheckedAnswers { schema, facts, exit, sources })
     }
 
     /// Returns the format asked for, else that of the file extension, else text.

@@ -3,6 +3,7 @@
 mod args;
 mod ask;
 mod check;
+mod checked_answers;
 mod collect;
 mod command_line;
 mod completions;

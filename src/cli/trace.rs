@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use clap::Args;
-use nigao::answers::{AnswerEvidence, Answers, Mode, evidence};
+use nigao::answers::{AnswerEvidence, Answers, evidence};
 use nigao::diagnostic::{Location, Message};
 use nigao::document::{Align, Block, Document, Orientation, Table, Text, hole_words, record_of};
 use nigao::draft::{Origin, TracedPart, TracedSentence, trace};
@@ -13,13 +13,12 @@ use nigao::write::docx::DocxWriter;
 use nigao::yaml::Node;
 use serde_json::{Value, json};
 
-use super::args::{AnswerArgs, GenreArgs, sound_schema};
+use super::args::{AnswerArgs, GenreArgs};
+use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::lang::{translate, translate_with};
 use super::layout_args::{LayoutArgs, meta};
 use super::outcome::{Failure, Outcome};
-use super::report;
-use super::sources::Sources;
 use super::terminal::{Terminal, clean, pad, width};
 
 #[derive(Args)]
@@ -79,17 +78,8 @@ impl Trace {
         output.check_writable(layout.is_some())?;
         output.check_not_input(self.papers.files())?;
         let genre = self.shelf.genre(&self.template)?;
-        let schema = sound_schema(&genre)?;
-        let mut sources = Sources::default();
-        let answers = self.papers.read(&schema, &mut sources)?;
-        sources.add_genre(&genre);
-        let elsewhere = self.shelf.elsewhere();
-        let mode = Mode { holes: self.draft, elsewhere: &elsewhere };
-        let checked = nigao::answers::check(&schema, &answers, mode);
-        let Some(facts) = checked.value else {
-            return Err(Failure::Faults(checked.diagnostics, sources));
-        };
-        let exit = report::diagnostics(&checked.diagnostics, &sources, terminal);
+        let passed = CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal)?;
+        let CheckedAnswers { schema, answers, facts, exit, sources } = passed;
         let bound = genre.template().and_then(|template| template.bind(&schema));
         let traced = bound.and_then(|bound| trace(&bound, &facts, self.draft));
         let traced = traced.map_err(|faults| Failure::Faults(faults, sources))?;
