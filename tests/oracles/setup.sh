@@ -7,7 +7,9 @@ place=target/oracles
 mkdir -p "$place"
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
-if ! command -v soffice >/dev/null || ! command -v pdftoppm >/dev/null; then
+# Each is looked for by itself: LibreOffice may be there without the face that stands in for Times.
+if ! command -v soffice >/dev/null || ! command -v pdftoppm >/dev/null ||
+    ! command -v fc-list >/dev/null || ! fc-list | grep -q LiberationSerif; then
     as_root apt-get update -q
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
         libreoffice-writer-nogui poppler-utils fontconfig fonts-liberation fonts-noto-cjk
