@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::variable::VariableSpan;
 use crate::document::{Block, Document, Heading, Inline, Label, Paragraph, Series, Text, number};
 use crate::read::{LabelStyle, LineRole, Report};
+use crate::template::keep_typed_number;
 
 /// What surrounds the index of a variable while a line is put together. Unicode reserves these as
 /// noncharacters, so no report holds them.
@@ -75,7 +76,7 @@ pub(super) fn markup(
         runs
     });
     let mut parts = Vec::new();
-    let line = block.to_string().replace('{', "\\{");
+    let line = keep_typed_number(block.to_string()).replace('{', "\\{");
     let mut stretches = line.split(INDEX_OPEN);
     parts.extend(stretches.next().map(|first| MarkupPart::Markup(first.to_owned())));
     for stretch in stretches {

@@ -20,6 +20,7 @@ mod tokenize;
 pub use absolute_words::AbsoluteWords;
 pub(crate) use bind::JOINED;
 pub use outline::{Condition, OutlineEntry, outline};
+pub(crate) use text_lint::keep_typed_number;
 
 use std::collections::HashSet;
 use std::sync::Arc;

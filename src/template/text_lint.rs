@@ -111,24 +111,10 @@ impl<'a> LineLint<'a> {
         None
     }
 
-    /// `## 一、主要成效` would come out as 一、一、主要成效, and `- 一是…` is not counted.
-    ///
-    /// A label in brackets is the author's own: `## [=一、] 概况` and `- [——] 一是…` are left
-    /// alone.
     fn typed_number(&mut self) {
-        let line = self.line.trim_start();
-        let Some((opener, rest)) = line.split_once(' ') else { return };
-        let is_heading = opener.len() > 1 && opener.bytes().all(|byte| byte == b'#');
-        if !is_heading && opener != "-" {
+        let Some(TypedNumber { at, number, is_heading }) = TypedNumber::of(self.line) else {
             return;
-        }
-        let words = rest.trim_start().trim_start_matches('*');
-        let length = number_length(words);
-        if length == 0 {
-            return;
-        }
-        let at = self.line.len() - words.len();
-        let number = &words[..length];
+        };
         let message = Message::new("template.typed-number", [("number", number)]);
         let hint = if is_heading {
             Message::plain("template.typed-number.heading")
@@ -137,6 +123,41 @@ impl<'a> LineLint<'a> {
         };
         self.warn(at, number, message, hint);
     }
+}
+
+/// A number typed at the front of a heading or a point.
+struct TypedNumber<'a> {
+    /// Where it begins in its line, in bytes.
+    at: usize,
+    number: &'a str,
+    is_heading: bool,
+}
+
+impl<'a> TypedNumber<'a> {
+    /// `## 一、主要成效` would come out as 一、一、主要成效, and `- 一是…` is not counted.
+    ///
+    /// A label in brackets is the author's own, and so is a number behind a backslash:
+    /// `## [=一、] 概况`, `- [——] 一是…` and `## \（一）` are left alone.
+    fn of(line: &'a str) -> Option<Self> {
+        let (opener, rest) = line.trim_start().split_once(' ')?;
+        let is_heading = opener.len() > 1 && opener.bytes().all(|byte| byte == b'#');
+        if !is_heading && opener != "-" {
+            return None;
+        }
+        let words = rest.trim_start().trim_start_matches('*');
+        let length = number_length(words);
+        let at = line.len() - words.len();
+        (length > 0).then_some(Self { at, number: &words[..length], is_heading })
+    }
+}
+
+/// Returns a line of markup whose front is no typed number to the check: words of a heading that
+/// begin with one, as （一） in 一、（一）, get a backslash.
+pub(crate) fn keep_typed_number(mut line: String) -> String {
+    if let Some(at) = TypedNumber::of(&line).map(|typed| typed.at) {
+        line.insert(at, '\\');
+    }
+    line
 }
 
 /// The bytes of a typed number at the front: 一、 （一） 1. 1、 （1） ① 一是 第一，
@@ -233,6 +254,23 @@ mod tests {
         }
         assert_eq!(first_of("十二、"), "一、");
         assert_eq!(first_of("（12）"), "（1）");
+    }
+
+    #[test]
+    fn a_number_behind_a_backslash_is_meant() {
+        for opener in ["##", "####", "-"] {
+            for words in ["（一）", "一、甲", "1. 甲", "**①甲。**乙", "一是甲", "第二，甲"]
+            {
+                let line = format!("{opener} {words}");
+                let warned = |line: &str| check(&"t.hbs".into(), line, &[]).len();
+                assert_eq!(warned(&line), 1, "{line}");
+                let kept = keep_typed_number(line.clone());
+                assert_eq!(warned(&kept), 0, "{kept}");
+                let document = |line: &str| line.parse::<crate::document::Document>().unwrap();
+                assert_eq!(document(&kept), document(&line));
+            }
+        }
+        assert_eq!(keep_typed_number("## 工业".to_owned()), "## 工业");
     }
 
     #[test]

@@ -66,6 +66,15 @@ fn law_3_traditional_characters_stay() {
     comes_back(&Report::read(mixed)).unwrap();
 }
 
+#[test]
+fn law_3_headings_whose_words_begin_with_a_number_come_back() {
+    for number in ["（一）", "一、", "1.", "（1）", "①", "一是", "第一，"] {
+        for label in ["一、", "（一）", "1. "] {
+            comes_back(&Report::read(&format!("{label}{number}\n{label}{number}云溪镇"))).unwrap();
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

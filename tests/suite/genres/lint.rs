@@ -1,5 +1,8 @@
-//! Lint: a draft to what a reader would stumble over: doubled punctuation, empty lines, wrong
+//! Lints a draft for what a reader would stumble over: doubled punctuation, empty lines, wrong
 //! numbers, bare headings.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
 
 use nigao::document::{Block, Document, Inline, Label, NumberedLine, Paragraph, Text, number};
 use nigao::write;
@@ -50,7 +53,25 @@ fn line(line: &NumberedLine) -> Vec<String> {
     }
 }
 
+thread_local! {
+    /// The lines that were found clean, and whether each was a paragraph. Thousands of drafts of a
+    /// genre differ in a few lines; each line is looked through once.
+    static CLEAN: RefCell<HashSet<(String, bool)>> = RefCell::default();
+}
+
 fn sentence(said: &str, paragraph: bool) -> Vec<String> {
+    let key = (said.to_owned(), paragraph);
+    if CLEAN.with_borrow(|clean| clean.contains(&key)) {
+        return Vec::new();
+    }
+    let found = stumbles(said, paragraph);
+    if found.is_empty() {
+        CLEAN.with_borrow_mut(|clean| clean.insert(key));
+    }
+    found
+}
+
+fn stumbles(said: &str, paragraph: bool) -> Vec<String> {
     let mut found = Vec::new();
     let show = |at: usize| {
         let before: String =
