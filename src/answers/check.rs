@@ -9,7 +9,7 @@ use super::records::may_be_several;
 use super::values::Values;
 use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
-use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message, Severity};
+use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
 use crate::yaml;
@@ -138,10 +138,7 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     let broken = !checker.faults.is_empty();
     let entries: Vec<&Entry> = answers.entries.iter().collect();
     let facts = checker.record(&schema.fields, &entries, &answers.root);
-    let locate = |name: &str| {
-        let entry = entries.iter().rev().find(|entry| entry.key == name)?;
-        Some(entry.node.location.clone())
-    };
+    let locate = |name: &str| last_of(&entries, name).map(|entry| entry.node.location.clone());
     checker.faults.extend(plausibility::table(schema, &facts, None, locate));
     let mut diagnostics = checker.faults;
     if broken {
@@ -190,6 +187,11 @@ pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
     fits(when, fact.as_ref())
 }
 
+/// Returns the entry of a field that counts: the last.
+fn last_of<'a>(entries: &[&'a Entry], field: &str) -> Option<&'a Entry> {
+    entries.iter().rev().copied().find(|entry| entry.key == field)
+}
+
 struct Checker<'a> {
     mode: Mode<'a>,
     /// How many records stand around.
@@ -207,17 +209,14 @@ impl Checker<'_> {
         }
         let mut facts = Facts::default();
         for field in fields {
-            let entry = entries.iter().rev().find(|entry| entry.key == field.name);
+            let entry = last_of(entries, &field.name);
             match self.answer(field, entry.map(|entry| &entry.node), &facts, at) {
                 // What was declined leaves no trace: conditions on it are false.
                 None | Some(Fact::Claim { state: ClaimState::Declined, .. }) => {}
                 Some(fact) => facts.push(&field.name, fact),
             }
         }
-        let locate = |name: &str| {
-            let entry = entries.iter().rev().find(|entry| entry.key == name)?;
-            Some(entry.node.location.clone())
-        };
+        let locate = |name: &str| last_of(entries, name).map(|entry| entry.node.location.clone());
         self.faults.extend(relations::check(fields, &facts, None, locate));
         facts
     }
@@ -264,17 +263,21 @@ impl Checker<'_> {
             }
             Some(node) => self.value(field, node),
             None if field.kind.is_claim() => self.open_claim(field, node, at),
-            None if relations::computed(field, before).is_some() => {
-                relations::computed(field, before)
-            }
-            None if field.optional => None,
-            None if self.mode.holes => Some(Fact::Hole),
-            None => {
-                let location = node.map_or_else(|| at.clone(), |node| node.location.clone());
-                self.faults.push(missing(field, location));
-                None
-            }
+            None => relations::computed(field, before).or_else(|| self.unanswered(field, node, at)),
         }
+    }
+
+    /// A field without an answer: left out, a hole, or a fault.
+    fn unanswered(&mut self, field: &Field, node: Option<&Node>, at: &Location) -> Option<Fact> {
+        if field.optional {
+            return None;
+        }
+        if self.mode.holes {
+            return Some(Fact::Hole);
+        }
+        let location = node.map_or_else(|| at.clone(), |node| node.location.clone());
+        self.faults.push(missing(field, location));
+        None
     }
 
     /// A claim nobody answered: to be confirmed in a draft with holes, not printed in a final copy,
@@ -303,10 +306,7 @@ impl Checker<'_> {
             return None;
         }
         let message = Message::new("check.half-done", [("field", &field.name)]);
-        let advice = Diagnostic {
-            severity: Severity::Advice,
-            ..Diagnostic::error(Some(node.location.clone()), message)
-        };
+        let advice = Diagnostic::advice(Some(node.location.clone()), message);
         self.faults.push(advice.hint(Message::plain("check.half-done.hint")));
         None
     }
@@ -317,8 +317,7 @@ impl Checker<'_> {
         let args = [("field", field.name.as_str()), ("value", words)];
         if field.optional {
             let message = Message::new("check.nothing-given", args);
-            let advice = Diagnostic::error(Some(node.location.clone()), message);
-            self.faults.push(Diagnostic { severity: Severity::Advice, ..advice });
+            self.faults.push(Diagnostic::advice(Some(node.location.clone()), message));
             return None;
         }
         if let FieldKind::List { min: 0, .. } = field.kind {
@@ -387,9 +386,8 @@ impl Checker<'_> {
             let args =
                 [("field", field.name.clone()), ("n", n.to_string()), ("value", words.to_owned())];
             let message = Message::new("check.one-or-several", args);
-            let advice = Diagnostic::error(Some(item.location.clone()), message)
-                .hint(Message::plain("check.one-or-several.hint"));
-            self.faults.push(Diagnostic { severity: Severity::Advice, ..advice });
+            let advice = Diagnostic::advice(Some(item.location.clone()), message);
+            self.faults.push(advice.hint(Message::plain("check.one-or-several.hint")));
         }
     }
 

@@ -133,10 +133,7 @@ pub fn overridden(schema: &Schema, files: &[Answers]) -> Diagnostics {
                 && are_different_facts(field, earlier, entry)
             {
                 let message = Message::new("collect.overridden", both_answers(entry, earlier));
-                advice.push(Diagnostic {
-                    severity: Severity::Advice,
-                    ..Diagnostic::error(Some(entry.node.location.clone()), message)
-                });
+                advice.push(Diagnostic::advice(Some(entry.node.location.clone()), message));
             }
         }
     }
@@ -214,7 +211,7 @@ fn change(old: &Entry, new: &Entry) -> Diagnostic {
     let args = [("field", new.key.clone()), ("old", flow(&old.node)), ("new", flow(&new.node))];
     let message = Message::new("collect.changed", args);
     let location = Some(new.node.location.clone());
-    Diagnostic { severity: Severity::Advice, ..Diagnostic::error(location, message) }
+    Diagnostic::advice(location, message)
 }
 
 fn share_progress(
