@@ -73,6 +73,7 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod document;
 pub mod draft;
+pub mod drafting;
 pub mod error;
 pub mod figure;
 pub mod forms;
@@ -88,6 +89,7 @@ mod nearest;
 #[doc(hidden)]
 pub mod numeral;
 mod ooxml;
+pub mod output;
 pub mod place;
 pub mod read;
 pub mod schema;

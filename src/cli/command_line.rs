@@ -7,6 +7,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
+#[cfg(feature = "web")]
+use super::serve;
 use super::terminal::Terminal;
 use super::{
     ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, roll,
@@ -54,6 +56,8 @@ enum Verb {
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
+    #[cfg(feature = "web")]
+    Serve(serve::Serve),
     Schema(schema::JsonSchema),
     Completions(completions::Completions),
     Help(HelpCommand),
@@ -83,6 +87,8 @@ impl Verb {
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
+            #[cfg(feature = "web")]
+            Self::Serve(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
             Self::Help(help) => {
                 let mut words = vec!["nigao".to_owned()];

@@ -1,11 +1,9 @@
 //! Reports diagnostics and failures on stderr and decides the exit code.
 
-use std::io;
-
-use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::diagnostic::{Diagnostic, Severity};
 use nigao::error::Error;
 
-use super::lang::{lang, translate_with};
+use super::lang::lang;
 use super::outcome::{Exit, Failure};
 use super::render_diagnostics::{render, render_failure};
 use super::sources::Sources;
@@ -30,32 +28,7 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
     exit
 }
 
-/// Returns the message of an error; those of the system, which are English everywhere, are ours.
+/// Returns the message of an error, with its file.
 pub(crate) fn error_text(error: &Error) -> String {
-    let kind = error.io_error().map(io::Error::kind);
-    let message = kind.and_then(io_message).unwrap_or_else(|| error.message().clone());
-    let why = message.text(lang());
-    let file = error.file().map(|file| file.display().to_string());
-    match file {
-        Some(file) if !why.contains(&file) => {
-            translate_with("cli.io.file", [("file", file), ("why", why)])
-        }
-        _ => why,
-    }
-}
-
-/// Returns our message for an error of the system; none for a rare one.
-pub(crate) fn io_message(kind: io::ErrorKind) -> Option<Message> {
-    Some(Message::plain(match kind {
-        io::ErrorKind::NotFound => "cli.io.not-found",
-        io::ErrorKind::PermissionDenied => "cli.io.permission",
-        io::ErrorKind::IsADirectory => "cli.io.folder",
-        io::ErrorKind::NotADirectory => "cli.io.no-folder",
-        io::ErrorKind::ReadOnlyFilesystem => "cli.io.read-only",
-        io::ErrorKind::InvalidFilename => "cli.io.name",
-        io::ErrorKind::AlreadyExists => "cli.io.exists",
-        io::ErrorKind::StorageFull => "cli.io.full",
-        io::ErrorKind::InvalidData => "cli.io.not-utf8",
-        _ => return None,
-    }))
+    error.explain(lang())
 }

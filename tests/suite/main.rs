@@ -34,5 +34,7 @@ mod template;
 mod tidy;
 mod typist;
 mod values;
+#[cfg(feature = "web")]
+mod web;
 mod word;
 mod write;
