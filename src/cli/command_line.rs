@@ -9,8 +9,8 @@ use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 use super::{
-    ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, roll,
-    schema, show, trace, usage,
+    ask, check, collect, completions, fill, form, help, inspect, list, man, mine, new, report,
+    roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -56,6 +56,7 @@ enum Verb {
     New(new::New),
     Schema(schema::JsonSchema),
     Completions(completions::Completions),
+    Man(man::ManPages),
     Help(HelpCommand),
 }
 
@@ -84,6 +85,7 @@ impl Verb {
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
+            Self::Man(verb) => verb.run(command()),
             Self::Help(help) => {
                 let mut words = vec!["nigao".to_owned()];
                 words.extend(help.command);

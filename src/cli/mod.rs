@@ -17,6 +17,7 @@ mod inspect;
 mod lang;
 mod layout_args;
 mod list;
+mod man;
 mod mine;
 mod new;
 mod outcome;

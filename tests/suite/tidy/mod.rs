@@ -19,7 +19,7 @@ const MODULES: [&str; 26] = [
 const NEVER: [(&str, &str); 4] =
     [("read", "write"), ("mine", "draft"), ("mine", "write"), ("interview", "draft")];
 /// The crates that only some modules may use.
-const OWNERS: [(&str, &[&str]); 18] = [
+const OWNERS: [(&str, &[&str]); 19] = [
     ("cfb", &["ooxml"]),
     ("handlebars", &["template", "draft"]),
     ("saphyr_parser", &["yaml"]),
@@ -30,6 +30,7 @@ const OWNERS: [(&str, &[&str]); 18] = [
     ("chardetng", &["read"]),
     ("encoding_rs", &["read", "ooxml"]),
     ("clap", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("inquire", &["cli"]),
     ("indicatif", &["cli"]),
     ("terminal_size", &["cli"]),
