@@ -75,9 +75,11 @@ pub mod document;
 pub mod draft;
 pub mod error;
 pub mod figure;
+pub mod file_name;
 pub mod forms;
 #[doc(hidden)]
 pub mod gazetteer;
+mod held;
 pub mod input;
 pub mod interview;
 pub mod layout;

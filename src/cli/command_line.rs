@@ -9,8 +9,8 @@ use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 use super::{
-    ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, roll,
-    schema, show, trace, usage,
+    ask, check, collect, completions, doctor, fill, form, help, inspect, list, man, mine, new,
+    report, roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -55,7 +55,9 @@ enum Verb {
     Mine(mine::Mine),
     New(new::New),
     Schema(schema::JsonSchema),
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
+    Man(man::ManPages),
     Help(HelpCommand),
 }
 
@@ -83,7 +85,9 @@ impl Verb {
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
+            Self::Doctor(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
+            Self::Man(verb) => verb.run(command()),
             Self::Help(help) => {
                 let mut words = vec!["nigao".to_owned()];
                 words.extend(help.command);
