@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod capabilities;
 mod check;
 mod checked_answers;
 mod collect;
@@ -14,6 +15,7 @@ mod genre_choice;
 mod genre_files;
 mod help;
 mod inspect;
+mod json;
 mod lang;
 mod layout_args;
 mod list;

@@ -10,6 +10,7 @@ mod cli;
 mod collect;
 mod document;
 mod draft;
+mod envelope;
 mod genres;
 mod golden;
 mod harness;
