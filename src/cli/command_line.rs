@@ -9,8 +9,8 @@ use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 use super::{
-    ask, capabilities, check, collect, completions, fill, form, help, inspect, json, list, mine,
-    new, report, roll, schema, show, trace, usage,
+    ask, capabilities, check, collect, completions, doctor, fill, form, help, inspect, json, list,
+    man, mine, new, report, roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -55,7 +55,9 @@ enum Verb {
     New(new::New),
     Schema(schema::JsonSchema),
     Capabilities(capabilities::Capabilities),
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
+    Man(man::ManPages),
     Help(HelpCommand),
 }
 
@@ -83,8 +85,10 @@ impl Verb {
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
+            Self::Doctor(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
             Self::Capabilities(verb) => verb.run(&command(), terminal),
+            Self::Man(verb) => verb.run(command()),
             Self::Help(help) => {
                 let mut words = vec!["nigao".to_owned()];
                 words.extend(help.command);

@@ -8,6 +8,7 @@ mod chart;
 mod check;
 mod cli;
 mod collect;
+mod doctor;
 mod document;
 mod draft;
 mod envelope;
