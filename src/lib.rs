@@ -74,11 +74,14 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod document;
 pub mod draft;
+pub mod envelope;
 pub mod error;
 pub mod figure;
+pub mod file_name;
 pub mod forms;
 #[doc(hidden)]
 pub mod gazetteer;
+mod held;
 pub mod input;
 pub mod interview;
 pub mod layout;
