@@ -1,7 +1,7 @@
 //! Changes Word files of any origin by splices into their bytes, everything else as it stood.
 //!
-//! A file is opened as [`Story`]s: the document, headers, footers, notes. Each is paragraphs of flat
-//! text, and knows for every character where it stands in the part. Changes are collected in
+//! A file is opened as [`Story`]s: the document, headers, footers, notes. Each is paragraphs of
+//! flat text, and knows for every character where it stands in the part. Changes are collected in
 //! [`WordChanges`], all in places of the file as it was opened, and written at once: parts that no
 //! change touches are copied as the deflated bytes they are.
 //!
@@ -26,10 +26,13 @@
 //! | replace, insert, delete words | [`WordChanges::replace`] |
 //! | the same as a tracked change | [`WordChanges::track`] |
 //! | put a comment over words | [`WordChanges::comment`] |
-//! | take an author's comments out | [`WordChanges::remove_comments`] (before adding new ones) |
+//! | take an author's comments out, before others are put in | [`WordChanges::remove_comments`] |
 //! | drop a paragraph, a row | [`StoryEdit::drop_paragraph`], [`StoryEdit::drop_row`] |
-//! | insert a paragraph | [`StoryEdit::insert_paragraph`], set as another one is |
-//! | repeat a paragraph, a row | a [`StoryEdit::new`] for each copy, its changes, then [`StoryEdit::copied`]; the copies go in by [`StoryEdit::put`] |
+//! | insert a paragraph, set as another one is | [`StoryEdit::insert_paragraph`] |
+//! | repeat a paragraph, a row | [`StoryEdit::copied`], [`StoryEdit::put`] |
+//!
+//! To repeat a row, each copy is a [`StoryEdit::new`] of the same story with its changes; what
+//! [`StoryEdit::copied`] returns of them is put in the place of the row.
 //!
 //! Words of fields that are computed, of controls that are locked or bound to data, and of text
 //! boxes whose form for old programs says something else are refused, with the place. Deleted and

@@ -146,7 +146,7 @@ impl StoryEdit<'_> {
             }
             SegmentForm::Verbatim(tag) => {
                 let whole = &self.story.xml[tag.open.end..tag.close.start];
-                // Beside a line break of the file's, spaces that are typed would be the file's, too.
+                // Beside a line break of the file's, spaces would be the file's, too.
                 let is_broken = whole.contains(['\n', '\r']) && !inner.contains('<');
                 if is_broken { inner.replace(' ', "&#32;") } else { inner }
             }
