@@ -90,6 +90,7 @@ pub mod numeral;
 mod ooxml;
 pub mod place;
 pub mod read;
+pub mod review;
 pub mod schema;
 pub mod template;
 pub mod write;

@@ -9,8 +9,8 @@ use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
 use super::terminal::Terminal;
 use super::{
-    ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, roll,
-    schema, show, trace, usage,
+    ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, review,
+    roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -51,6 +51,7 @@ enum Verb {
     Trace(trace::Trace),
     Roll(roll::Roll),
     Collect(collect::Collect),
+    Review(review::ReviewCommand),
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
@@ -80,6 +81,7 @@ impl Verb {
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
             Self::Trace(verb) => verb.run(terminal),
+            Self::Review(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),

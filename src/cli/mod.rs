@@ -23,6 +23,7 @@ mod outcome;
 mod prompt;
 mod render_diagnostics;
 mod report;
+mod review;
 mod roll;
 mod schema;
 mod show;

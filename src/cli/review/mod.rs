@@ -1,0 +1,10 @@
+//! Reviews papers and says what a careful colleague would: `nigao review`.
+
+mod command;
+mod json;
+mod options;
+mod rule_list;
+mod sarif;
+mod text;
+
+pub(super) use command::ReviewCommand;
