@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::findings::{FindingDraft, Findings};
 use super::paper::Paper;
 use super::rule::{Rule, RuleCard, RuleTier};
+use super::word_finder::WordFinders;
 use super::words_at::stands_at;
 use crate::diagnostic::{Message, Severity};
 use crate::lexicon::is_hanzi;
@@ -56,8 +57,8 @@ static NUMBER: Rule = Rule {
 };
 
 /// Runs the rules of this family.
-pub(super) fn find(paper: &Paper, findings: &mut Findings) {
-    placeholders(paper, findings);
+pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
+    placeholders(paper, finders, findings);
     masks(paper, findings);
     brackets(paper, findings);
     numbers(paper, findings);
@@ -136,22 +137,12 @@ fn is_fill_in_line(paper: &Paper, span: &Range<usize>) -> bool {
     is_rule || signs.iter().any(|sign| words.contains(sign)) && words.chars().count() < 40
 }
 
-/// Words that stand for words to come.
-const PLACEHOLDERS: [&str; 23] = [
-    "【待填", "【待补", "【待定", "【待核", "[待填", "[待补", "(待填", "(待补", "(待定)", "(待核",
-    "【】", "【 】", "【请填", "[请填", "(请填", "[此处", "【此处", "(此处填", "(此处插入", "TODO",
-    "某某", "待补充)", "{{",
-];
-
-fn placeholders(paper: &Paper, findings: &mut Findings) {
-    for words in PLACEHOLDERS {
-        for at in paper.find_all(words) {
-            let end = closing(paper.text, at).unwrap_or(at + words.chars().count());
-            let span = at..end;
-            let args = [("words", paper.words(&span))];
-            let message = Message::new("review.holes.placeholder", args);
-            findings.add(FindingDraft::new(&PLACEHOLDER, span, message));
-        }
+fn placeholders(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
+    for (found, _) in finders.placeholders.find(paper.text) {
+        let span = found.start..closing(paper.text, found.start).unwrap_or(found.end);
+        let args = [("words", paper.words(&span))];
+        let message = Message::new("review.holes.placeholder", args);
+        findings.add(FindingDraft::new(&PLACEHOLDER, span, message));
     }
 }
 
@@ -173,7 +164,15 @@ fn closing(text: &[char], at: usize) -> Option<usize> {
 
 /// （　）, “”, 《》: marks with nothing between.
 fn brackets(paper: &Paper, findings: &mut Findings) {
-    let pairs = [('(', ')'), ('“', '”'), ('《', '》'), ('〈', '〉'), ('「', '」'), ('[', ']')];
+    let pairs = [
+        ('(', ')'),
+        ('“', '”'),
+        ('《', '》'),
+        ('〈', '〉'),
+        ('「', '」'),
+        ('[', ']'),
+        ('【', '】'),
+    ];
     for (at, c) in paper.text.iter().enumerate() {
         let Some((_, close)) = pairs.iter().find(|(open, _)| open == c) else { continue };
         let spaces = paper.text[at + 1..].iter().take_while(|c| **c == ' ').count();

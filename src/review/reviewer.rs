@@ -75,7 +75,7 @@ impl Reviewer {
         let paper = Paper::new(report, &self.options);
         let mut findings = Findings::new(report, &self.options);
         let (options, finders) = (&self.options, &self.finders);
-        holes::find(&paper, &mut findings);
+        holes::find(&paper, finders, &mut findings);
         left_over::find(&paper, options, &self.source_names, finders, &mut findings);
         figures::find(&paper, &mut findings);
         structure::find(&paper, &mut findings);

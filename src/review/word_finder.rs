@@ -21,6 +21,7 @@ pub(super) struct WordFinders {
     pub(super) frames_after: WordFinder,
     pub(super) frames_before: WordFinder,
     pub(super) partners: WordFinder,
+    pub(super) placeholders: WordFinder,
     pub(super) requests: WordFinder,
 }
 
@@ -83,6 +84,7 @@ impl WordFinders {
             frames_after: finder("frames-after"),
             frames_before: finder("frames-before"),
             partners: finder("partners"),
+            placeholders: finder("placeholders"),
             requests: finder("requests"),
         }
     }

@@ -19,13 +19,14 @@ pub(super) struct ListedWord {
 }
 
 /// The lists shipped, by name.
-const SHIPPED: [(&str, &str); 7] = [
+const SHIPPED: [(&str, &str); 8] = [
     ("abolished", include_str!("../../data/review/abolished.txt")),
     ("absolute", include_str!("../../data/absolute_words.txt")),
     ("confused", include_str!("../../data/review/confused.txt")),
     ("frames-after", include_str!("../../data/review/frames-after.txt")),
     ("frames-before", include_str!("../../data/review/frames-before.txt")),
     ("partners", include_str!("../../data/review/partners.txt")),
+    ("placeholders", include_str!("../../data/review/placeholders.txt")),
     ("requests", include_str!("../../data/review/requests.txt")),
 ];
 

@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use nigao::diagnostic::{Message, Severity};
-use nigao::read::{Report, Source};
-use nigao::review::{Review, Reviewer};
+use nigao::read::Report;
+use nigao::review::Reviewer;
 
 use super::super::inspect::open;
 use super::super::lang::translate;
 use super::super::outcome::{Exit, Failure, Outcome};
 use super::super::terminal::Terminal;
 use super::options::{Knowledge, UnitFiles};
+use super::reviewed_paper::ReviewedPaper;
 use super::{json, rule_list, sarif, text};
 
 #[derive(Args)]
@@ -55,17 +56,6 @@ impl FailOn {
             Self::Never => None,
         }
     }
-}
-
-/// A paper that was reviewed.
-pub(super) struct ReviewedPaper {
-    /// Its file as the user named it.
-    pub(super) file: String,
-    pub(super) source: Source,
-    pub(super) report: Report,
-    pub(super) review: Review,
-    /// How many findings had been accepted.
-    pub(super) accepted: usize,
 }
 
 impl ReviewCommand {

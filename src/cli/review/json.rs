@@ -4,7 +4,7 @@ use nigao::diagnostic::{Lang, Message};
 use nigao::review::Finding;
 use serde_json::{Value, json};
 
-use super::command::ReviewedPaper;
+use super::reviewed_paper::ReviewedPaper;
 
 pub(super) fn print(papers: &[ReviewedPaper]) -> String {
     let papers: Vec<Value> = papers.iter().map(paper).collect();

@@ -5,7 +5,7 @@ use nigao::review::{Finding, rules};
 use serde_json::{Value, json};
 
 use super::super::lang::{lang, translate};
-use super::command::ReviewedPaper;
+use super::reviewed_paper::ReviewedPaper;
 
 pub(super) fn print(papers: &[ReviewedPaper]) -> String {
     let mut described = Vec::new();

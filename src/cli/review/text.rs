@@ -7,7 +7,7 @@ use super::super::lang::{lang, translate, translate_with};
 use super::super::render_diagnostics::render;
 use super::super::sources::Sources;
 use super::super::terminal::{Terminal, clean};
-use super::command::ReviewedPaper;
+use super::reviewed_paper::ReviewedPaper;
 
 /// So many of the other lines of a finding are named.
 const NAMED_LINES: usize = 8;

@@ -1,8 +1,8 @@
 //! Finds figures that contradict one another, the sentence they stand in, or the rules of
 //! statistics.
 //!
-//! Only what reconciles by arithmetic is judged, within what rounding allows: a share whose whole is
-//! not named, or parts that need not be all, are left alone.
+//! Only what reconciles by arithmetic is judged, within what rounding allows: a share whose whole
+//! is not named, or parts that need not be all, are left alone.
 
 mod change;
 mod indicator;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::elsewhere::elsewhere;
 use crate::diagnostic::{Message, Severity};
 use crate::gazetteer::Code;
 use crate::review::findings::{FindingDraft, Findings};
@@ -94,12 +95,8 @@ fn weight(paper: &Paper, mention: &PlaceMention, used: PlaceUse) -> Option<Sever
 fn draft(paper: &Paper, mention: &PlaceMention, severity: Severity) -> FindingDraft {
     let theirs = mention.codes.first().map_or_else(String::new, |code| parents(*code));
     let span = mention.span.clone();
-    let args = [("name", &mention.name), ("theirs", &theirs), ("ours", &paper.home.in_full())];
-    let message = if theirs.is_empty() {
-        Message::new("review.left-over.province", [args[0], args[2]])
-    } else {
-        Message::new("review.left-over.place", args)
-    };
+    let ours = paper.home.in_full();
+    let message = elsewhere(&mention.name, theirs, ours);
     FindingDraft::new(&PLACE, span, message)
         .weighing(severity)
         .hint(Message::plain("review.left-over.place.hint"))

@@ -3,6 +3,7 @@
 //! The fault people are disciplined for: a county's report that thanks another county's people. A
 //! finding names both places with their parents, so that it is believed.
 
+mod elsewhere;
 mod foreign;
 mod known_names;
 mod levels;

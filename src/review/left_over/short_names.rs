@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::elsewhere::elsewhere;
 use crate::diagnostic::{Message, Severity};
 use crate::gazetteer::{self, Code};
 use crate::lexicon::{Word, WordKind, is_hanzi, split, string};
@@ -99,8 +100,8 @@ fn goes_on_as_name(text: &[char], end: usize) -> bool {
     "省市县区旗州盟镇乡路街江河山湖".contains(text[end])
 }
 
-/// Whether a stretch is a short name of the table, and a word of its clause as that splits: 美丽|富裕
-/// is split into common words and wishes for no 富裕县.
+/// Whether a stretch is a short name of the table, and a word of its clause as that splits:
+/// 美丽|富裕 is split into common words and wishes for no 富裕县.
 fn is_short_name(text: &[char], span: Range<usize>) -> bool {
     const AROUND: usize = 6;
     let chars = &text[span.clone()];
@@ -125,12 +126,8 @@ fn tell(paper: &Paper, finders: &WordFinders, span: Range<usize>, findings: &mut
         return;
     }
     let theirs = codes.first().map_or_else(String::new, |code| in_full(*code, ""));
-    let args = [("name", &name), ("theirs", &theirs), ("ours", &paper.home.in_full())];
-    let message = if theirs.is_empty() {
-        Message::new("review.left-over.province", [args[0], args[2]])
-    } else {
-        Message::new("review.left-over.place", args)
-    };
+    let ours = paper.home.in_full();
+    let message = elsewhere(&name, theirs, ours);
     let draft = FindingDraft::new(&SHORT_NAME, span, message);
     findings.add_once(name, draft.hint(Message::plain("review.left-over.place.hint")));
 }

@@ -311,7 +311,8 @@ fn sessions(paper: &Paper, findings: &mut Findings) {
     }
 }
 
-/// The session of a congress whose 届 stands at a place: 第十九届人民代表大会第六次会议, 十九届人大六次会议.
+/// The session of a congress whose 届 stands at a place: 第十九届人民代表大会第六次会议,
+/// 十九届人大六次会议.
 fn session_at(text: &[char], at: usize) -> Option<(Session, Range<usize>)> {
     let numeral = |c: &&char| "一二三四五六七八九十".contains(**c) || c.is_ascii_digit();
     let length = text[..at].iter().rev().take(4).take_while(numeral).count();
