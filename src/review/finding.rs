@@ -9,7 +9,7 @@ use crate::read::Report;
 
 /// What a rule found in a paper.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+pub struct ReviewFinding {
     /// The rule.
     pub rule: &'static Rule,
     /// How much this one weighs; at most what its rule does.
@@ -46,7 +46,7 @@ const LONGEST_SECTION: usize = 24;
 /// The longest snippet, in characters.
 const LONGEST_SNIPPET: usize = 60;
 
-impl Finding {
+impl ReviewFinding {
     /// Finds the line and the section of a finding in its paper.
     #[must_use]
     pub fn place(&self, report: &Report) -> FindingPlace {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::finding::Finding;
+use super::finding::ReviewFinding;
 use super::options::ReviewOptions;
 use super::rule::Rule;
 use crate::diagnostic::{Message, Severity};
@@ -13,7 +13,7 @@ use crate::read::Report;
 pub(super) struct Findings<'a> {
     report: &'a Report,
     options: &'a ReviewOptions,
-    list: Vec<Finding>,
+    list: Vec<ReviewFinding>,
     /// What of a rule was told, with its place in the list.
     told: HashMap<(&'static str, String), usize>,
     /// For each family the stretches on which one of its rules has spoken, apart: start and end.
@@ -102,14 +102,14 @@ impl<'a> Findings<'a> {
     }
 
     /// Returns the findings in reading order.
-    pub(super) fn into_sorted(mut self) -> Vec<Finding> {
+    pub(super) fn into_sorted(mut self) -> Vec<ReviewFinding> {
         self.list.sort_by_key(|finding| (finding.span.start, finding.span.end));
         self.list
     }
 }
 
-fn finding(draft: FindingDraft, span: Range<usize>) -> Finding {
-    Finding {
+fn finding(draft: FindingDraft, span: Range<usize>) -> ReviewFinding {
+    ReviewFinding {
         rule: draft.rule,
         severity: draft.severity,
         span,

@@ -36,7 +36,7 @@ mod word_lists;
 mod words;
 mod words_at;
 
-pub use finding::{Finding, FindingPlace};
+pub use finding::{FindingPlace, ReviewFinding};
 pub use options::ReviewOptions;
 pub use registry::rules;
 pub use reviewer::{Review, Reviewer};

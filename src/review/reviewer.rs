@@ -1,7 +1,7 @@
 //! Runs the rules over a paper and says what was not checked.
 
 use super::copying::SourceRuns;
-use super::finding::Finding;
+use super::finding::ReviewFinding;
 use super::findings::Findings;
 use super::left_over::SourceNames;
 use super::options::ReviewOptions;
@@ -36,7 +36,7 @@ pub struct Reviewer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Review {
     /// What is wrong, in the order of the paper.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<ReviewFinding>,
     /// What was not checked, and what it would take.
     pub unchecked: Vec<Message>,
 }

@@ -2,7 +2,7 @@
 
 use super::figure_scan::figures;
 use super::figures::{StatedIndicator, stated_indicators};
-use super::finding::Finding;
+use super::finding::ReviewFinding;
 use super::options::ReviewOptions;
 use super::paper::Paper;
 use super::paper_years::PaperYears;
@@ -42,7 +42,7 @@ struct StatedPaper<'a> {
 ///
 /// Papers of another place or year are not compared; one that tells neither is compared with all.
 #[must_use]
-pub fn compare(papers: &[(&str, &Report)], options: &ReviewOptions) -> Vec<Vec<Finding>> {
+pub fn compare(papers: &[(&str, &Report)], options: &ReviewOptions) -> Vec<Vec<ReviewFinding>> {
     let mut known: Vec<StatedPaper> = Vec::new();
     let mut all = Vec::new();
     for (file, report) in papers {
@@ -69,7 +69,7 @@ fn stated_paper<'a>(file: &'a str, report: &'a Report, options: &ReviewOptions) 
     StatedPaper { file, report, place, year, stated }
 }
 
-fn contradictions(earlier: &StatedPaper, paper: &StatedPaper, findings: &mut Vec<Finding>) {
+fn contradictions(earlier: &StatedPaper, paper: &StatedPaper, findings: &mut Vec<ReviewFinding>) {
     let differ = |one: &Option<String>, other: &Option<String>| {
         one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one != other)
     };
@@ -93,7 +93,7 @@ fn contradictions(earlier: &StatedPaper, paper: &StatedPaper, findings: &mut Vec
             ("there", words(earlier.report, other)),
             ("file", earlier.file.to_owned()),
         ];
-        findings.push(Finding {
+        findings.push(ReviewFinding {
             rule: &INDICATOR,
             severity: INDICATOR.severity,
             span: paper.report.source_of(&stated.figure.span),

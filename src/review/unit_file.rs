@@ -13,7 +13,7 @@
 //! A finding is accepted by its rule and the words of its sentence, so that it stays accepted when
 //! the paragraph moves; marks and spaces do not count.
 
-use super::finding::Finding;
+use super::finding::ReviewFinding;
 use super::options::ReviewOptions;
 use super::registry::rules;
 use super::word_lists::ReviewWords;
@@ -85,7 +85,7 @@ impl UnitFile {
     }
 
     /// Takes accepted findings out of a list and returns how many there were.
-    pub fn drop_accepted(&self, report: &Report, findings: &mut Vec<Finding>) -> usize {
+    pub fn drop_accepted(&self, report: &Report, findings: &mut Vec<ReviewFinding>) -> usize {
         let before = findings.len();
         let keys: Vec<(&str, String)> = self
             .accepted
@@ -106,7 +106,7 @@ impl UnitFile {
 impl AcceptedFinding {
     /// The entry that accepts a finding.
     #[must_use]
-    pub fn of(report: &Report, finding: &Finding) -> Self {
+    pub fn of(report: &Report, finding: &ReviewFinding) -> Self {
         let words: String = sentence(report, finding).iter().collect();
         Self { rule: finding.rule.code.to_owned(), words: words.trim().to_owned() }
     }
@@ -122,7 +122,7 @@ impl AcceptedFinding {
 }
 
 /// The sentence a finding stands in.
-fn sentence<'a>(report: &'a Report, finding: &Finding) -> &'a [char] {
+fn sentence<'a>(report: &'a Report, finding: &ReviewFinding) -> &'a [char] {
     let source = report.source();
     let ends = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '\n' | '!' | '?' | ';');
     let start = finding.span.start.min(source.len());
@@ -138,7 +138,7 @@ fn normal(words: impl Iterator<Item = char>) -> String {
 }
 
 /// Whether the line of a finding accepts it by a mark of its own: `<!-- 认可 left-over.place -->`.
-fn is_marked(report: &Report, finding: &Finding) -> bool {
+fn is_marked(report: &Report, finding: &ReviewFinding) -> bool {
     let source = report.source();
     let start = finding.span.start.min(source.len());
     let from = source[..start].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);

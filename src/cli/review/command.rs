@@ -8,6 +8,7 @@ use nigao::read::Report;
 use nigao::review::Reviewer;
 
 use super::super::inspect::open;
+use super::super::json::JsonFlag;
 use super::super::lang::translate;
 use super::super::outcome::{Exit, Failure, Outcome};
 use super::super::terminal::Terminal;
@@ -28,14 +29,14 @@ pub(crate) struct ReviewCommand {
         help = translate("cli.review.fail-on")
     )]
     fail_on: FailOn,
-    #[arg(long, conflicts_with = "sarif", help = translate("cli.review.json"))]
-    json: bool,
-    #[arg(long, help = translate("cli.review.sarif"))]
+    #[arg(long, conflicts_with = "json", help = translate("cli.review.sarif"))]
     sarif: bool,
     #[arg(long, help = translate("cli.review.rules"))]
     rules: bool,
     #[arg(long, value_name = translate("cli.name.encoding"), help = translate("cli.arg.encoding"))]
     encoding: Option<String>,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 /// From which weight on findings make the exit code 1.
@@ -61,6 +62,7 @@ impl FailOn {
 impl ReviewCommand {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         if self.rules {
+            terminal.answer(json::rules);
             terminal.print(&rule_list::list(terminal))?;
             return Ok(Exit::Done);
         }
@@ -93,13 +95,9 @@ impl ReviewCommand {
                 reviewed.push(ReviewedPaper { file, source, report, review, accepted });
             }
         }
-        let printed = if self.json {
-            json::print(&reviewed)
-        } else if self.sarif {
-            sarif::print(&reviewed)
-        } else {
-            text::print(&reviewed, terminal)
-        };
+        terminal.answer(|| json::value(&reviewed));
+        let printed =
+            if self.sarif { sarif::print(&reviewed) } else { text::print(&reviewed, terminal) };
         terminal.print(&printed)?;
         let fails = |severity| reviewed.iter().any(|paper| paper.review.has(severity));
         Ok(if self.fail_on.severity().is_some_and(fails) { Exit::Faults } else { Exit::Done })

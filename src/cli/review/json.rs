@@ -1,14 +1,33 @@
 //! Prints findings as JSON, with both languages.
 
 use nigao::diagnostic::{Lang, Message};
-use nigao::review::Finding;
+use nigao::review::ReviewFinding;
 use serde_json::{Value, json};
 
 use super::reviewed_paper::ReviewedPaper;
+use super::rule_list::card;
 
-pub(super) fn print(papers: &[ReviewedPaper]) -> String {
+/// Returns the findings of all papers, spans in chars of the decoded text.
+pub(super) fn value(papers: &[ReviewedPaper]) -> Value {
     let papers: Vec<Value> = papers.iter().map(paper).collect();
-    format!("{}\n", json!({ "schema": 1, "papers": papers }))
+    json!({ "papers": papers })
+}
+
+/// Returns all rules with their cards.
+pub(super) fn rules() -> Value {
+    let mut all = Vec::new();
+    for rule in nigao::review::rules() {
+        all.push(json!({
+            "rule": rule.code,
+            "severity": rule.severity.to_string(),
+            "tier": rule.tier.name(),
+            "source": rule.source,
+            "title": words(&Message::plain(rule.title)),
+            "finds": card(&rule.hit),
+            "leaves_alone": card(&rule.miss),
+        }));
+    }
+    json!({ "rules": all })
 }
 
 fn paper(paper: &ReviewedPaper) -> Value {
@@ -23,7 +42,7 @@ fn paper(paper: &ReviewedPaper) -> Value {
     })
 }
 
-fn finding(paper: &ReviewedPaper, found: &Finding) -> Value {
+fn finding(paper: &ReviewedPaper, found: &ReviewFinding) -> Value {
     let place = found.place(&paper.report);
     let also: Vec<[usize; 2]> = found.also.iter().map(|span| [span.start, span.end]).collect();
     json!({

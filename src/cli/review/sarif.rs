@@ -1,7 +1,7 @@
 //! Prints findings as SARIF 2.1.0, the static analysis results interchange format of OASIS.
 
 use nigao::diagnostic::Severity;
-use nigao::review::{Finding, rules};
+use nigao::review::{ReviewFinding, rules};
 use serde_json::{Value, json};
 
 use super::super::lang::{lang, translate};
@@ -35,7 +35,7 @@ pub(super) fn print(papers: &[ReviewedPaper]) -> String {
     format!("{log}\n")
 }
 
-fn result(paper: &ReviewedPaper, finding: &Finding) -> Value {
+fn result(paper: &ReviewedPaper, finding: &ReviewFinding) -> Value {
     let place = finding.place(&paper.report);
     let level = match finding.severity {
         Severity::Error => "error",

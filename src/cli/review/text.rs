@@ -1,7 +1,7 @@
 //! Prints findings for people: paper by paper, each with its line, then what was not checked.
 
 use nigao::diagnostic::{Diagnostic, Message};
-use nigao::review::Finding;
+use nigao::review::ReviewFinding;
 
 use super::super::lang::{lang, translate, translate_with};
 use super::super::render_diagnostics::render;
@@ -34,7 +34,7 @@ pub(super) fn print(papers: &[ReviewedPaper], terminal: &Terminal) -> String {
 }
 
 /// A finding as a diagnostic: its sentence, the other lines it is true of, its rule.
-fn told(paper: &ReviewedPaper, finding: &Finding) -> Diagnostic {
+fn told(paper: &ReviewedPaper, finding: &ReviewFinding) -> Diagnostic {
     let diagnostic = finding.diagnostic(&paper.file, &paper.report);
     let what = diagnostic.message.text(lang());
     let rule = finding.rule.code.to_owned();
@@ -49,10 +49,10 @@ fn told(paper: &ReviewedPaper, finding: &Finding) -> Diagnostic {
     Diagnostic { message, ..diagnostic }
 }
 
-fn other_lines(paper: &ReviewedPaper, finding: &Finding) -> String {
+fn other_lines(paper: &ReviewedPaper, finding: &ReviewFinding) -> String {
     let mut lines: Vec<String> = Vec::new();
     for span in &finding.also {
-        let other = Finding { span: span.clone(), ..finding.clone() };
+        let other = ReviewFinding { span: span.clone(), ..finding.clone() };
         let line = other.place(&paper.report).line.to_string();
         if !lines.contains(&line) {
             lines.push(line);
