@@ -30,6 +30,8 @@ mod report;
 mod review;
 mod roll;
 mod schema;
+#[cfg(feature = "web")]
+mod serve;
 mod show;
 mod sources;
 mod terminal;
