@@ -135,7 +135,7 @@ impl Default for Mode<'_> {
 pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     let dates = DateContext { year: year_reported(schema, answers), today: None };
     let mut checker = Checker { mode, depth: 0, dates, faults: answers.faults.clone() };
-    let broken = !checker.faults.is_empty();
+    let broken = checker.faults.has_errors();
     let entries: Vec<&Entry> = answers.entries.iter().collect();
     let facts = checker.record(&schema.fields, &entries, &answers.root);
     let locate = |name: &str| last_of(&entries, name).map(|entry| entry.node.location.clone());

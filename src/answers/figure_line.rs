@@ -84,6 +84,14 @@ pub(crate) fn parse_part<'a>(
     (key, typed)
 }
 
+/// Returns the part that a key names in other words: 去年 is 上年.
+pub(crate) fn part_of_label(field: &Field, key: &str) -> Option<&'static str> {
+    match strip_label(field, key.trim()) {
+        Some((part, "")) => Some(part),
+        _ => None,
+    }
+}
+
 /// How many times one value may be the other for the two to pass for two years' values.
 const MOST_TIMES_APART: u64 = 10;
 

@@ -3,7 +3,7 @@
 //! The prompt, a file, `--set` and a sheet take the same spellings, because all of them end here.
 
 use super::parts::{LAST, OF_FIGURE, RATE};
-use super::{figure_line, place_line, records, tidy};
+use super::{braces, figure_line, place_line, records, tidy};
 use crate::diagnostic::Location;
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{self, Node, Value};
@@ -31,7 +31,12 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
     );
     if is_compound && words.starts_with(['{', '[']) {
         let (node, faults) = yaml::read("", words).recovered();
-        return faults.is_empty().then_some(node);
+        if faults.is_empty() && node.scalar().is_none() {
+            return Some(node);
+        }
+    }
+    if braces::inner(words).is_some() {
+        return braces::expand(field, words);
     }
     let expanded = match &field.kind {
         FieldKind::Place { .. } => place_line::parse(words),
@@ -41,9 +46,20 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
     (expanded.scalar() != Some(words)).then_some(expanded)
 }
 
-/// Reads the labels and rates among the parts of a figure: {本年: 15.4, 上年: 8.5%} has a rate.
+/// Reads the labels and rates among the parts of a figure: {本年: 15.4, 上年: 8.5%} has a rate,
+/// {今年: 15.4, 去年: 14.2} the parts 本年 and 上年.
 fn of_parts(field: &Field, node: &Node) -> Node {
     let mut map = node.clone();
+    if let Value::Map(entries) = &mut map.value {
+        for entry in entries {
+            if let Some(part) = figure_line::part_of_label(field, &entry.key)
+                && node.get(part).is_none()
+            {
+                entry.key = part.to_owned();
+            }
+        }
+    }
+    let node = &map.clone();
     for key in OF_FIGURE {
         let Some(part) = node.get(key) else { continue };
         let Some(words) = part.scalar() else { continue };
@@ -73,8 +89,14 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
         Value::List(items) => items,
         Value::Scalar(words) => {
             let is_long = matches!(first.kind, FieldKind::Text { paragraphs: true });
-            let split = if is_long { vec![words.clone()] } else { records::of_line(words) };
-            return Some(split.into_iter().map(|words| words_at(words, node)).collect());
+            let is_one = is_long || braces::inner(words).is_some();
+            let split = if is_one { vec![words.clone()] } else { records::of_line(words) };
+            let records = split.into_iter().map(|words| record(fields, &words_at(words, node)));
+            return Some(records.collect());
+        }
+        // One record, without the mark of a list before it.
+        Value::Map(entries) if entries.iter().any(|entry| is_named(fields, &entry.key)) => {
+            return Some(vec![node.clone()]);
         }
         _ => return None,
     };
@@ -84,12 +106,24 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
         let words = item.scalar().or_else(|| only.and_then(Node::scalar));
         let split = words.filter(|_| takes_words).map(records::of_record).unwrap_or_default();
         if split.len() > 1 {
-            records.extend(split.into_iter().map(|words| words_at(words, item)));
+            for words in split {
+                records.push(record(fields, &words_at(words, item)));
+            }
         } else {
-            records.push(item.clone());
+            records.push(record(fields, item));
         }
     }
     Some(records)
+}
+
+/// Returns a record with its fields told apart, where its words name them: 名称：冷链园 投资：3亿元.
+pub(crate) fn record(fields: &[Field], item: &Node) -> Node {
+    let map = item.scalar().and_then(|words| braces::record(fields, words));
+    map.map_or_else(|| item.clone(), |map| located(map, &item.location))
+}
+
+fn is_named(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name)
 }
 
 fn words_at(words: String, node: &Node) -> Node {
