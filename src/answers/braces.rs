@@ -126,11 +126,8 @@ mod tests {
     fn pairs_are_seen_however_they_are_linked() {
         let meant = "{本年: 16.2, 上年: 15.4}";
         for text in [
-            "本年：16.2，上年：15.4",
-            "本年:16.2,上年:15.4",
-            "本年=16.2；上年=15.4",
-            "本年： 16.2 上年： 15.4",
-            "本年 : 16.2，，上年：\"15.4\"",
+            "本年：16.2，上年：15.4", "本年:16.2,上年:15.4", "本年=16.2；上年=15.4",
+            "本年： 16.2 上年： 15.4", "本年 : 16.2，，上年：\"15.4\"",
         ] {
             let map = pairs(text, &OF_FIGURE).unwrap_or_default();
             assert_eq!(print::flow(&map), meant, "{text}");
@@ -146,7 +143,8 @@ mod tests {
 
     #[test]
     fn what_is_no_pairs_is_left() {
-        for text in ["16.2, 15.4", "冷链园，投资：3", "项目名称：甲", "名称：甲，名称：乙", ""] {
+        for text in ["16.2, 15.4", "冷链园，投资：3", "项目名称：甲", "名称：甲，名称：乙", ""]
+        {
             assert!(pairs(text, &["名称", "投资"]).is_none(), "{text}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::date_line::DateContext;
 use super::facts::{ClaimState, Fact, Facts};
-use super::records::may_be_several;
+use super::records::enumerated;
 use super::values::Values;
 use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
@@ -382,7 +382,8 @@ impl Checker<'_> {
         for item in items {
             let only = item.entries().first().map(|entry| &entry.node);
             let words = item.scalar().or_else(|| only.and_then(Node::scalar)).unwrap_or_default();
-            let Some(n) = may_be_several(words) else { continue };
+            let Some(items) = enumerated(words) else { continue };
+            let n = items.len();
             let args =
                 [("field", field.name.clone()), ("n", n.to_string()), ("value", words.to_owned())];
             let message = Message::new("check.one-or-several", args);

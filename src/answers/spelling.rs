@@ -2,7 +2,7 @@
 //!
 //! The prompt, a file, `--set` and a sheet take the same spellings, because all of them end here.
 
-use super::parts::{LAST, OF_FIGURE, RATE};
+use super::parts::{CURRENT, LAST, OF_FIGURE, RATE};
 use super::{braces, figure_line, place_line, records, tidy};
 use crate::diagnostic::Location;
 use crate::schema::{Field, FieldKind};
@@ -32,7 +32,8 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
     if is_compound && words.starts_with(['{', '[']) {
         let (node, faults) = yaml::read("", words).recovered();
         if faults.is_empty() && node.scalar().is_none() {
-            return Some(node);
+            let is_figure = matches!(field.kind, FieldKind::Figure { .. });
+            return Some(if is_figure { of_parts(field, &node) } else { node });
         }
     }
     if braces::inner(words).is_some() {
@@ -67,6 +68,9 @@ fn of_parts(field: &Field, node: &Node) -> Node {
             map.remove(key);
             continue;
         }
+        if key == CURRENT && add_line(field, &mut map, part, words) {
+            continue;
+        }
         let (meant, value) = figure_line::parse_part(field, key, words);
         let value = located(Node::of_words(value), &part.location);
         if meant == key {
@@ -77,6 +81,21 @@ fn of_parts(field: &Field, node: &Node) -> Node {
         }
     }
     map
+}
+
+/// Gives the parts that a line typed for 本年 holds, {本年: 3.2亿元 增速10.3%}; false where it
+/// holds one, or one that is given already.
+fn add_line(field: &Field, map: &mut Node, part: &Node, words: &str) -> bool {
+    let line = figure_line::parse(field, words);
+    let is_given = |key: &str| key != CURRENT && map.get(key).is_some_and(|node| !node.is_empty());
+    let has_current = line.get(CURRENT).is_some();
+    if !has_current || line.entries().iter().any(|entry| is_given(&entry.key)) {
+        return false;
+    }
+    for entry in line.entries() {
+        map.set(&entry.key, located(entry.node.clone(), &part.location));
+    }
+    true
 }
 
 /// Splits an answer to a list into its records; `None` where it is no list.
@@ -116,7 +135,8 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
     Some(records)
 }
 
-/// Returns a record with its fields told apart, where its words name them: 名称：冷链园 投资：3亿元.
+/// Returns a record with its fields told apart, where its words name them: 名称：冷链园
+/// 投资：3亿元.
 pub(crate) fn record(fields: &[Field], item: &Node) -> Node {
     let map = item.scalar().and_then(|words| braces::record(fields, words));
     map.map_or_else(|| item.clone(), |map| located(map, &item.location))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::date_line::{DateContext, missing_year};
+use super::date_line::{DateContext, missing_year, other_weekday};
 use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
 use super::parts::{LEVEL, NAME, PARENT};
@@ -110,7 +110,9 @@ impl Values<'_> {
     /// Refuses a comma that may group thousands or separate two values.
     pub(super) fn is_ambiguous(&mut self, node: &Node) -> bool {
         let Some(words) = node.scalar() else { return false };
-        if !words.contains(',') || !figure_line::is_ambiguous(self.field, braces::inner(words).unwrap_or(words)) {
+        if !words.contains(',')
+            || !figure_line::is_ambiguous(self.field, braces::inner(words).unwrap_or(words))
+        {
             return false;
         }
         let words = words.trim_matches(['{', '}']);
@@ -134,7 +136,12 @@ impl Values<'_> {
             _ => "check.braces.hint",
         };
         let shown = shortened(words);
-        self.fault(&node.location, "check.braces", &[("value", &shown)], Some(Message::plain(hint)));
+        self.fault(
+            &node.location,
+            "check.braces",
+            &[("value", &shown)],
+            Some(Message::plain(hint)),
+        );
         true
     }
 
@@ -288,12 +295,25 @@ impl Values<'_> {
                     let printed = calendar::print_date(date);
                     self.advise(location, "date.year-taken", &[("value", &printed)]);
                 }
+                self.compare_weekday(words, date, location);
                 Some(date)
             }
             Err(error) => {
                 self.date_fault(&error, words, location, "date.hint");
                 None
             }
+        }
+    }
+
+    /// Warns of a weekday that is not that of the day.
+    fn compare_weekday(&mut self, words: &str, date: NaiveDate, location: &Location) {
+        let Some(weekday) = other_weekday(words, date) else { return };
+        let printed = calendar::print_date(date);
+        let args = [("value", words), ("date", &printed), ("weekday", &weekday)];
+        let hint = Some(Message::plain("date.weekday.hint"));
+        self.fault(location, "date.weekday", &args, hint);
+        if let Some(warning) = self.faults.last_mut() {
+            warning.severity = Severity::Warning;
         }
     }
 

@@ -4,7 +4,7 @@ use super::path::{Path, PathTarget, Step};
 use super::question::{self, AnswerForm};
 use super::readback::Readback;
 use super::state::Interview;
-use crate::answers::{is_asked, spelling};
+use crate::answers::{is_asked, records, spelling};
 use crate::diagnostic::Diagnostics;
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
@@ -96,6 +96,16 @@ impl Interview<'_> {
             record = map;
         }
         path.set(&mut self.answers, record);
+    }
+
+    /// Returns the items of a line typed at a list whose records have one field, if it may be
+    /// several records: 茶叶、食品加工、竹制品.
+    #[must_use]
+    pub fn enumerated(&self, line: &str) -> Option<Vec<String>> {
+        let (_, target) = self.list()?;
+        let FieldKind::List { fields, .. } = &target.field.kind else { return None };
+        let items = records::enumerated(line).filter(|_| fields.len() == 1)?;
+        Some(items.into_iter().map(str::to_owned).collect())
     }
 
     /// Removes a record and returns its answers; `None` where there is no such record.

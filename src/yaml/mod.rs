@@ -6,6 +6,7 @@
 mod as_typed;
 mod comments;
 pub(crate) use comments::comments;
+mod flow;
 pub mod print;
 mod tree;
 

@@ -251,8 +251,8 @@ impl OpenMap {
         Self { location, entries, key: None, seen, braces, has_bare_key: false, faults_before }
     }
 
-    /// Returns the map, or what stands in its braces as words, if YAML sees no pairs in it; `before`
-    /// is the source up to its end.
+    /// Returns the map, or what stands in its braces as words, if YAML sees no pairs in it;
+    /// `before` is the source up to its end.
     ///
     /// A key without a colon would pass for a question nobody has answered yet.
     fn close(self, before: &str, faults: &mut Diagnostics) -> Node {
@@ -399,8 +399,7 @@ fn place(open: &mut OpenContainer, node: Node, faults: &mut Diagnostics) {
         return;
     }
     let Value::Scalar(words) = &node.value else {
-        faults
-            .push(Diagnostic::error(Some(node.location.clone()), Message::plain("yaml.key")));
+        faults.push(Diagnostic::error(Some(node.location.clone()), Message::plain("yaml.key")));
         map.key = Some((String::new(), node.location));
         return;
     };

@@ -9,6 +9,7 @@ mod check;
 mod cli;
 mod collect;
 mod document;
+mod doors;
 mod draft;
 mod genres;
 mod golden;
