@@ -1,9 +1,9 @@
 //! Quotes values that only look like YAML, so that the parser takes them for words.
 //!
 //! YAML takes `**%` for an alias, `@云溪` for nothing at all, `[2025]年度先进` for a list with
-//! words behind it, and `云溪 #2机组` for 云溪 with a comment. In a file of answers these are words.
-//! What is meant as YAML stays as it is: `{本年: 3}`, `[甲, 乙]`, `"甲"`, `|`, and `&a`, `*a`, which
-//! the parser refuses.
+//! words behind it, and `云溪 #2机组` for 云溪 with a comment. In a file of answers these are
+//! words. What is meant as YAML stays as it is: `{本年: 3}`, `[甲, 乙]`, `"甲"`, `|`, and `&a`,
+//! `*a`, which the parser refuses.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -9,7 +9,7 @@ const ANSWERED: &str = "年份: 2025\n单位: 站\n收入: {本年: 3, 上年: 2
 /// A desk with an editor that is a script: it finds the file it edits in `$1`.
 fn with_editor(script: &str) -> (Desk, String) {
     let desk =
-        small().file("填报.yaml", ANSWERED).file("编辑.sh", &format!("#!/bin/sh\n{script}\n"));
+        small().file("填报.yaml", ANSWERED).file("编辑.sh", format!("#!/bin/sh\n{script}\n"));
     let editor = format!("sh '{}'", desk.path("编辑.sh").display());
     (desk, editor)
 }
