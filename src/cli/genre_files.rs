@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use nigao::diagnostic::Message;
 use nigao::error::Error;
+use nigao::file_name::is_device;
 
 use super::files::StagedFile;
 use super::outcome::{Failure, Outcome};
@@ -14,7 +15,7 @@ pub(crate) type GenreFiles = Vec<(PathBuf, String)>;
 
 /// Fails if a name cannot be a genre's: it has to be a file name on every system.
 pub(crate) fn named(name: &str, hint: &'static str) -> Outcome<()> {
-    let plain = !name.is_empty() && name.chars().all(may_be_named);
+    let plain = !name.is_empty() && name.chars().all(may_be_named) && !is_device(name);
     if plain {
         return Ok(());
     }

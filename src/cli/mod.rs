@@ -2,11 +2,13 @@
 
 mod args;
 mod ask;
+mod capabilities;
 mod check;
 mod checked_answers;
 mod collect;
 mod command_line;
 mod completions;
+mod doctor;
 mod files;
 mod fill;
 mod form;
@@ -14,9 +16,11 @@ mod genre_choice;
 mod genre_files;
 mod help;
 mod inspect;
+mod json;
 mod lang;
 mod layout_args;
 mod list;
+mod man;
 mod mine;
 mod new;
 mod outcome;

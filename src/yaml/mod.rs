@@ -8,6 +8,8 @@ mod comments;
 pub(crate) use comments::comments;
 mod flow;
 pub mod print;
+mod serialize;
 mod tree;
 
+pub use serialize::serialize;
 pub use tree::{Entry, Node, Value, read};
