@@ -1,4 +1,4 @@
-//! Collects: the forms to give out, what came back, and the choice between contradictions.
+//! Gives forms out, takes back what comes, and lets the user choose between contradictions.
 
 use std::path::PathBuf;
 use std::sync::Arc;

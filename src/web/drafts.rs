@@ -115,7 +115,7 @@ impl Drafts {
     pub(super) fn add_own_genres(&mut self) -> Result<()> {
         self.kits.clear();
         if !self.has_own_genres {
-            self.catalog = std::mem::take(&mut self.catalog).with_folder(&self.folder)?;
+            self.catalog = self.catalog.clone().with_folder(&self.folder)?;
             self.has_own_genres = true;
         }
         Ok(())
