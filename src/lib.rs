@@ -73,6 +73,7 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod document;
 pub mod draft;
+pub mod envelope;
 pub mod error;
 pub mod figure;
 pub mod file_name;

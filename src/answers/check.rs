@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use super::date_line::DateContext;
 use super::facts::{ClaimState, Fact, Facts};
 use super::records::may_be_several;
@@ -10,6 +12,7 @@ use super::values::Values;
 use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
+use crate::error::Result;
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
 use crate::yaml;
@@ -43,6 +46,25 @@ impl Answers {
             }
         };
         Self { entries, root, faults }
+    }
+
+    /// Returns the answers a caller holds in types of its own: a map or a struct from field to
+    /// answer. Faults name `file`.
+    ///
+    /// # Errors
+    /// A value that YAML cannot hold, such as a map whose keys are maps.
+    ///
+    /// ```
+    /// use nigao::answers::Answers;
+    /// #[derive(serde::Serialize)]
+    /// struct Revenue {
+    ///     税收: &'static str,
+    /// }
+    /// let answers = Answers::from_serialize("财政局", &Revenue { 税收: "73.1亿元" }).unwrap();
+    /// assert_eq!(answers.entries().len(), 1);
+    /// ```
+    pub fn from_serialize(file: &str, answers: &impl Serialize) -> Result<Self> {
+        Ok(Self::read(file, &yaml::serialize(answers)?))
     }
 
     /// These answers, with another file's in place of those of the same field. A blank there is no

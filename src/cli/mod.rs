@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod capabilities;
 mod check;
 mod checked_answers;
 mod collect;
@@ -15,6 +16,7 @@ mod genre_choice;
 mod genre_files;
 mod help;
 mod inspect;
+mod json;
 mod lang;
 mod layout_args;
 mod list;

@@ -6,6 +6,8 @@
 mod comments;
 pub(crate) use comments::comments;
 pub mod print;
+mod serialize;
 mod tree;
 
+pub use serialize::serialize;
 pub use tree::{Entry, Node, Value, read};

@@ -56,6 +56,20 @@ impl Default for Node {
 }
 
 impl Node {
+    /// The value as JSON: words as strings, as typed; nothing as null.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Empty => serde_json::Value::Null,
+            Value::Scalar(words) => words.as_str().into(),
+            Value::List(items) => items.iter().map(Self::to_json).collect(),
+            Value::Map(entries) => {
+                let pair = |entry: &Entry| (entry.key.clone(), entry.node.to_json());
+                serde_json::Value::Object(entries.iter().map(pair).collect())
+            }
+        }
+    }
+
     /// The words of a scalar, without white space around them.
     #[must_use]
     pub fn scalar(&self) -> Option<&str> {

@@ -11,6 +11,7 @@ mod collect;
 mod doctor;
 mod document;
 mod draft;
+mod envelope;
 mod genres;
 mod golden;
 mod harness;
