@@ -62,6 +62,7 @@
 //! 10. Derived figures are exact decimal arithmetic, and a rate that may not be computed (可比价)
 //!     is never computed.
 //! 11. A final copy asserts nothing about what happened that its answers do not carry.
+//! 13. No splice, no change; one splice changes the bytes of its runs and of nothing else.
 //!
 //! Each invariant is tested under its number: `cargo test law_`.
 
@@ -97,3 +98,6 @@ pub mod schema;
 pub mod template;
 pub mod write;
 pub mod yaml;
+
+#[doc(hidden)]
+pub use ooxml::splice;

@@ -9,6 +9,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
@@ -59,11 +60,10 @@ impl Browser {
         capabilities.insert("goog:chromeOptions".to_owned(), options);
         let mut runtime = tokio::runtime::Builder::new_current_thread();
         let runtime = runtime.enable_all().build().expect("a runtime");
-        let mut builder = ClientBuilder::new(fantoccini::HttpConnector::new());
-        let connected = builder
-            .capabilities(capabilities)
-            .connect(&format!("http://127.0.0.1:{port}"));
-        let client = runtime.block_on(connected).expect("Chromium starts");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities);
+        let address = format!("http://127.0.0.1:{port}");
+        let client = runtime.block_on(builder.connect(&address)).expect("Chromium starts");
         Self { runtime, client, driver }
     }
 

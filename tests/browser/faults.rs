@@ -6,7 +6,8 @@ use crate::browser::Browser;
 use crate::server::root;
 
 impl Browser {
-    /// Fails if axe-core finds a serious or critical fault on the page as it is.
+    /// Fails if axe-core finds a serious or critical fault on the page as it is. Its rules wait for
+    /// one another, which they cannot where the page's script is turned off.
     #[track_caller]
     pub(crate) fn assert_no_serious_fault(&self, page: &str) {
         let path = root().join("target/oracles/node_modules/axe-core/axe.min.js");

@@ -1,6 +1,8 @@
 //! From nothing to a Word file, and what people do on the way: going back, reloading, a second tab,
 //! a program that is killed.
 
+use std::collections::BTreeSet;
+
 use nigao::answers::Answers;
 
 use crate::browser::{Browser, Script};
@@ -52,11 +54,13 @@ pub(crate) fn fill(browser: &Browser, name: &str, words: &str) {
 /// Fills in the group on the page from the sample, and goes on. With script every answer is saved
 /// when it is left; without, when the page is sent.
 fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
+    // What was typed may be shown in other words: 154000万 as 15.4亿元.
+    let mut sent: BTreeSet<String> = BTreeSet::new();
     for _ in 0..200 {
         let open: Vec<(String, String)> = inputs(browser)
             .into_iter()
             .filter_map(|(name, now)| Some((sample.typed(&name)?, name, now)))
-            .filter(|(typed, _, now)| typed != now)
+            .filter(|(typed, name, now)| typed != now && !sent.contains(name))
             .map(|(typed, name, _)| (name, typed))
             .collect();
         if open.is_empty() {
@@ -66,6 +70,7 @@ fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
         if script == Script::Off {
             for (name, typed) in &open {
                 fill(browser, name, typed);
+                sent.insert(name.clone());
             }
             browser.follow(STAY);
             continue;
@@ -79,12 +84,14 @@ fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
             let list = name.split('.').next().unwrap_or_default();
             for (name, typed) in open.iter().filter(|(name, _)| name.split('.').next() == Some(list)) {
                 fill(browser, name, typed);
+                sent.insert(name.clone());
             }
             browser.follow(&format!("[id='n-{list}'] button[value=stay]"));
             continue;
         }
         let before = revision(browser);
         fill(browser, name, typed);
+        sent.insert(name.clone());
         browser.tab();
         browser.wait_until(&format!(
             "document.querySelector('#answers').dataset.revision !== '{before}'"
@@ -98,6 +105,15 @@ pub(crate) fn revision(browser: &Browser) -> String {
     revision.as_str().unwrap_or_default().to_owned()
 }
 
+/// Leaves a picture of the page, and looks for faults.
+#[track_caller]
+fn look_at(browser: &Browser, script: Script, page: &str) {
+    browser.picture(page);
+    if script != Script::Off {
+        browser.assert_no_serious_fault(page);
+    }
+}
+
 /// Types the sample of a genre from the first page to the Word file in the folder.
 fn from_nothing_to_word(genre: &str, script: Script) {
     let sample = Sample::of(genre);
@@ -107,16 +123,14 @@ fn from_nothing_to_word(genre: &str, script: Script) {
     let mut groups = 0;
     while browser.place().contains("/g/") {
         if groups == 1 {
-            browser.picture(&format!("{genre}-group"));
-            browser.assert_no_serious_fault("a group of questions");
+            look_at(&browser, script, &format!("{genre}-group"));
         }
         fill_group(&browser, &sample, script);
         groups += 1;
     }
     assert!(groups > 2, "{genre} has {groups} groups");
     browser.wait("section.writing");
-    browser.picture(&format!("{genre}-check"));
-    browser.assert_no_serious_fault("the check");
+    look_at(&browser, script, &format!("{genre}-check"));
     assert_eq!(browser.script("return document.querySelectorAll('[data-open]').length;"), 0);
     browser.follow("section.writing form button");
     let names = server.names();

@@ -20,22 +20,30 @@ impl Sample {
         Self { schema, answers: Answers::read(&file, &text).to_node() }
     }
 
-    /// What is typed into an input of this name; `None` where the sample says nothing.
+    /// What is typed into an input of this name; `None` where the sample says nothing. A figure
+    /// without last year's value has its growth typed there, as people do.
     pub(crate) fn typed(&self, name: &str) -> Option<String> {
         let path = Path::parse_dotted(name)?;
+        let growth = || path.dotted().ends_with(".上年").then(|| path.up().key("增速"));
+        self.at(&path).or_else(|| self.at(&growth()?)).filter(|words| !words.is_empty())
+    }
+
+    fn at(&self, path: &Path) -> Option<String> {
         let mut node = self.answers.clone();
         for step in &path.0 {
             node = match step {
                 // Bare words are a record's first field, a bare figure is this year's.
                 Step::Key(key) if node.scalar().is_some() => {
-                    self.is_main(&path, key).then_some(node)?
+                    self.is_main(path, key).then_some(node)?
                 }
                 Step::Key(key) => node.get(key)?.clone(),
                 Step::Record(at) => node.items().get(*at)?.clone(),
             };
         }
-        let words = node.scalar().map_or_else(|| print::flow(&node), str::to_owned);
-        Some(words).filter(|words| !words.is_empty())
+        // The input of a whole figure or place takes its main part; the others have their own.
+        let main = ["本年", "名称"].into_iter().find_map(|key| node.get(key).cloned());
+        let node = main.unwrap_or(node);
+        Some(node.scalar().map_or_else(|| print::flow(&node), str::to_owned))
     }
 
     fn is_main(&self, path: &Path, key: &str) -> bool {

@@ -32,6 +32,7 @@ mod real_reports;
 mod reference;
 mod review;
 mod roll;
+mod splice;
 mod template;
 mod tidy;
 mod typist;
