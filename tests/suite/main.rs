@@ -37,5 +37,7 @@ mod template;
 mod tidy;
 mod typist;
 mod values;
+#[cfg(feature = "web")]
+mod web;
 mod word;
 mod write;
