@@ -7,7 +7,7 @@ use super::readback::{self, Readback};
 use super::state::{Interview, is_wrong};
 use crate::answers::date_line::DateContext;
 use crate::answers::plausibility::DOUBT;
-use crate::answers::records::may_be_several;
+use crate::answers::records::enumerated;
 use crate::answers::{Fact, Mode, check_among, check_field, says_nothing};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Message};
 use crate::schema::{Field, FieldKind};
@@ -24,7 +24,7 @@ fn is_doubt(remark: &Diagnostic) -> bool {
 /// Questions a record of one field that may be several: 茶叶、食品加工、竹制品.
 fn doubtful_record(field: &Field, node: &Node) -> Option<Diagnostic> {
     let words = node.scalar()?;
-    let n = may_be_several(words)?.to_string();
+    let n = enumerated(words)?.len().to_string();
     let args = [("field", field.name.as_str()), ("n", &n), ("value", words)];
     Some(Diagnostic::warning(None, Message::new("check.one-or-several", args)))
 }

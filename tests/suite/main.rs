@@ -10,6 +10,7 @@ mod cli;
 mod collect;
 mod doctor;
 mod document;
+mod doors;
 mod draft;
 mod envelope;
 mod genres;
