@@ -121,7 +121,12 @@ impl Browser {
     pub(crate) fn wait_until(&self, condition: &str) {
         let start = std::time::Instant::now();
         while self.script(&format!("return Boolean({condition});")) != true {
-            assert!(start.elapsed() < PATIENCE, "{condition} at {}:\n{}", self.place(), self.text("body"));
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{condition} at {}:\n{}",
+                self.place(),
+                self.text("body")
+            );
             std::thread::sleep(Duration::from_millis(20));
         }
     }

@@ -19,7 +19,8 @@ impl Browser {
                 (found) => done(found.violations), (why) => done(String(why)));";
         let found = self.slow_script(run);
         let found = found.as_array().unwrap_or_else(|| panic!("{page}: {found}"));
-        let serious = |fault: &&Value| ["serious", "critical"].map(Value::from).contains(&fault["impact"]);
+        let serious =
+            |fault: &&Value| ["serious", "critical"].map(Value::from).contains(&fault["impact"]);
         let mut lines = Vec::new();
         for fault in found.iter().filter(serious) {
             for node in fault["nodes"].as_array().into_iter().flatten() {

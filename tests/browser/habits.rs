@@ -41,9 +41,8 @@ fn fill_and_leave(browser: &Browser, name: &str, words: &str) {
     let before = revision(browser);
     fill(browser, name, words);
     browser.tab();
-    browser.wait_until(&format!(
-        "document.querySelector('#answers').dataset.revision !== '{before}'"
-    ));
+    browser
+        .wait_until(&format!("document.querySelector('#answers').dataset.revision !== '{before}'"));
 }
 
 #[test]
@@ -107,7 +106,8 @@ fn a_program_that_is_killed_loses_at_most_the_answer_being_typed() {
     browser.follow("li[data-draft] a");
     browser.wait("#answers");
     let address = browser.place();
-    browser.go(&browser.absolute(&format!("{}/g/1", address.split("/g/").next().unwrap_or_default())));
+    browser
+        .go(&browser.absolute(&format!("{}/g/1", address.split("/g/").next().unwrap_or_default())));
     let now = inputs(&browser).into_iter().find(|(known, _)| *known == name);
     assert_eq!(now.map(|(_, words)| words).as_deref(), Some("云溪镇"));
 }

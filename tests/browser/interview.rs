@@ -36,7 +36,8 @@ pub(crate) fn inputs(browser: &Browser) -> Vec<(String, String)> {
         return Array.from(found);";
     let found = browser.script(script);
     let pairs = found.as_array().into_iter().flatten();
-    let text = |pair: &serde_json::Value, at: usize| pair[at].as_str().unwrap_or_default().to_owned();
+    let text =
+        |pair: &serde_json::Value, at: usize| pair[at].as_str().unwrap_or_default().to_owned();
     pairs.map(|pair| (text(pair, 0), text(pair, 1))).collect()
 }
 
@@ -82,7 +83,9 @@ fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
         let css = named(name);
         if browser.script(&format!("return ({is_new})(document.querySelector({css:?}));")) == true {
             let list = name.split('.').next().unwrap_or_default();
-            for (name, typed) in open.iter().filter(|(name, _)| name.split('.').next() == Some(list)) {
+            for (name, typed) in
+                open.iter().filter(|(name, _)| name.split('.').next() == Some(list))
+            {
                 fill(browser, name, typed);
                 sent.insert(name.clone());
             }
