@@ -10,7 +10,7 @@ use crate::lexicon::{CharSet, Word, WordKind, WordSet, is_hanzi, split, word_lis
 use super::super::scan::{ends_with_one, one_of};
 use super::clauses::ClauseIndex;
 use super::found::FoundPlaces;
-use super::vocabulary::{FUNCTION, VERBS};
+use super::vocabulary::{FUNCTION, OFFICES, SURNAMES, VERBS};
 
 /// Names longer than this are not looked for again, in characters.
 const LONGEST: usize = 24;
@@ -135,8 +135,16 @@ fn counts_before(clauses: &ClauseIndex, n: usize) -> bool {
     common && "两二三四五六七八九十个全各".contains(before) || "全各每".contains(before)
 }
 
-/// Whether the next word makes a name of a person or firm of it.
+/// 乡长 方|石泉, 石泉同志: whether the word before or behind makes the name of a person of it.
 fn starts_person(clauses: &ClauseIndex, n: usize) -> bool {
+    let start = clauses.words[n].start;
+    let surname = start.checked_sub(1).is_some_and(|at| SURNAMES.has(clauses.text[at]));
+    let gap =
+        clauses.text[..start.saturating_sub(1)].iter().rev().take_while(|c| **c == ' ').count();
+    let office = surname && OFFICES.before(clauses.text, start - 1 - gap);
+    if office {
+        return true;
+    }
     one_of(clauses.text, clauses.words[n].end, &["同志", "先生", "女士"]).is_some()
 }
 

@@ -8,6 +8,7 @@ mod clauses;
 mod enumerations;
 mod found;
 mod gazetteer_names;
+mod own_place;
 mod roads;
 mod suffix_names;
 mod vocabulary;
@@ -27,7 +28,9 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     for span in masked(text, taken) {
         found.add(span);
     }
+    own_place::find(&clauses, &mut found);
     gazetteer_names::from_table(&clauses, &mut found);
+    suffix_names::rare_units(&clauses, &mut found);
     suffix_names::find(&clauses, &mut found);
     roads::numbered(&clauses, &mut found);
     roads::find(&clauses, &mut found);

@@ -14,20 +14,17 @@ use crate::lexicon::{CharSet, Word, WordKind, WordSet, char_list, is_hanzi, word
 
 use super::super::scan::one_of;
 use super::clauses::ClauseIndex;
+use super::enumerations::name_start;
 use super::found::FoundPlaces;
 use super::vocabulary::{
-    FEATURES, FUNCTION, KINDS, MODIFIERS, NAMED, NAMING, PARTICLES, SITES, SuffixClass, UNITS,
-    VERBS, WORKS, begins_word, units_office,
+    FEATURES, FUNCTION, KINDS, MANY, MODIFIERS, NAMED, NAMING, OFFICES, PARTICLES, SITES, SURNAMES,
+    SuffixClass, UNITS, VERBS, WORKS, begins_word, units_office,
 };
 
-/// Offices, which stand before the name of who holds them.
-static OFFICES: LazyLock<WordSet> = word_list!("offices");
 /// What may follow 村 though it begins with the same word: 泽村|村民.
 static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体");
-/// Characters that count or point: 各村, 三村, 辖县.
-static MANY: LazyLock<CharSet> = char_list!("counting-chars");
-/// The commonest surnames.
-static SURNAMES: LazyLock<CharSet> = char_list!("surnames");
+/// Kinds of units that few places have.
+static RARE_UNITS: LazyLock<WordSet> = word_set!("苏木 嘎查 公社 大队");
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -47,6 +44,23 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     }
     for &(n, _) in &closings {
         found.add(listed(clauses, found, n).unwrap_or(0..0));
+    }
+}
+
+/// Adds units whose kind the dictionary does not know as a word: 查干苏木, 乌兰嘎查, 红岩大队, 东风公社.
+///
+/// Must not take 人民公社 or 交警大队, whose stem is a common word, nor 全苏木.
+pub(super) fn rare_units(clauses: &ClauseIndex, found: &mut FoundPlaces) {
+    const LONGEST_STEM: usize = 4;
+    let text = clauses.text;
+    for at in 2..text.len() {
+        let Some(length) = RARE_UNITS.at(text, at) else { continue };
+        let start = name_start(clauses, at).max(at.saturating_sub(LONGEST_STEM));
+        let stem = &text[start..at];
+        let pointed = stem.iter().any(|c| MANY.has(*c) || PARTICLES.contains(*c));
+        if stem.len() >= 2 && !pointed && stem.iter().all(|c| is_hanzi(*c)) {
+            found.add(start..at + length);
+        }
     }
 }
 
