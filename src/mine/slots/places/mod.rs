@@ -8,6 +8,7 @@ mod clauses;
 mod enumerations;
 mod found;
 mod gazetteer_names;
+mod likeness;
 mod own_place;
 mod roads;
 mod suffix_names;

@@ -31,6 +31,9 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     let mut start = 0;
     for line in text.split(|c| *c == '\n').take(HEAD) {
         let end = start + line.len();
+        if line.contains(&'。') {
+            break;
+        }
         for name in titled(text, start, end).into_iter().chain(convened(text, start, end)) {
             for unit in units(clauses, name) {
                 found.add(unit);

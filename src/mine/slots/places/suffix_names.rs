@@ -10,19 +10,20 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{CharSet, Word, WordKind, WordSet, char_list, is_hanzi, word_list, word_set};
+use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, stem_cost, word_set};
 
 use super::super::scan::one_of;
 use super::clauses::ClauseIndex;
 use super::enumerations::name_start;
 use super::found::FoundPlaces;
+use super::likeness::name_margin;
 use super::vocabulary::{
     FEATURES, FUNCTION, KINDS, MANY, MODIFIERS, NAMED, NAMING, OFFICES, PARTICLES, SITES, SURNAMES,
     SuffixClass, UNITS, VERBS, WORKS, begins_word, units_office,
 };
 
 /// What may follow 村 though it begins with the same word: 泽村|村民.
-static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体");
+static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体 村组");
 /// Kinds of units that few places have.
 static RARE_UNITS: LazyLock<WordSet> = word_set!("苏木 嘎查 公社 大队");
 /// How good a beginning must be.
@@ -39,10 +40,12 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
             continue;
         }
         if let Some(span) = name(clauses, found, &counts, n, class) {
-            found.add(span);
+            let end = road_end(clauses.text, span.end);
+            found.add(span.start..end);
         }
     }
-    for &(n, _) in &closings {
+    // A list may name what it lists only in its last item, so it is walked both ways.
+    for &(n, _) in closings.iter().chain(closings.iter().rev()) {
         found.add(listed(clauses, found, n).unwrap_or(0..0));
     }
 }
@@ -62,6 +65,13 @@ pub(super) fn rare_units(clauses: &ClauseIndex, found: &mut FoundPlaces) {
             found.add(start..at + length);
         }
     }
+}
+
+/// 工业大道|南: where the name of a road ends that a quarter follows, before punctuation.
+fn road_end(text: &[char], end: usize) -> usize {
+    let quarter = text.get(end).is_some_and(|c| "东西南北中".contains(*c));
+    let closes = text.get(end + 1).is_none_or(|c| !is_hanzi(*c));
+    end + usize::from(quarter && closes && text[..end].ends_with(&['大', '道']))
 }
 
 fn class(clauses: &ClauseIndex, n: usize) -> Option<SuffixClass> {
@@ -179,8 +189,14 @@ fn name(
     let mut best: Option<(i32, usize)> = None;
     let mut rarer = u32::MAX;
     for start in beginnings(clauses, generic, class) {
-        if found.has(start) && class == SuffixClass::Unit {
-            break;
+        if let Some(place) = found.span(start).filter(|_| class == SuffixClass::Unit) {
+            // 石排镇|东坡村; 龙泉苑社区 has no room for a name behind 龙泉.
+            if generic >= place.end + 2 {
+                break;
+            }
+            if place.start < start {
+                continue;
+            }
         }
         let stem = &clauses.text[start..generic];
         if stem.len() < 2
@@ -318,7 +334,7 @@ fn inside(
             WordKind::Common { .. } if !whole => -4,
             WordKind::Common { noun: true, cost } if cost >= 26 || is_street(clauses, end) => -1,
             WordKind::Common { noun: true, .. } if class == SuffixClass::Site && at > start => -1,
-            WordKind::Common { noun: true, .. } => -6,
+            WordKind::Common { noun: true, cost } => common_noun(clauses, from..to, cost),
             WordKind::Common { noun: false, .. } => -8,
             WordKind::Stem { .. } if whole && class != SuffixClass::Unit && at == start => 3,
             WordKind::Stem { .. } if whole => 0,
@@ -329,7 +345,26 @@ fn inside(
         }
         at = to;
     }
-    score
+    score + likeness(clauses, start, end)
+}
+
+/// How much more the characters are like the stem of a name than like the words they are.
+fn likeness(clauses: &ClauseIndex, start: usize, end: usize) -> i32 {
+    let margin = name_margin(clauses, start, end);
+    (margin / 3).clamp(-3, 4)
+}
+
+/// How much a common noun speaks against a name: little where places like to be called so (兴隆).
+fn common_noun(clauses: &ClauseIndex, word_span: Range<usize>, cost: u8) -> i32 {
+    let margin = i32::from(cost)
+        - i32::try_from(stem_cost(&clauses.text[word_span.clone()])).unwrap_or(i32::MAX);
+    match margin {
+        _ if KINDS.is(&clauses.text[word_span.clone()]) => -6,
+        3.. => 1,
+        0..3 => -1,
+        -3..0 => -4,
+        _ => -6,
+    }
 }
 
 /// 大道, 北路: what comes before it is a name, however common the word.
@@ -424,6 +459,14 @@ fn named_by_word(
         );
     if NAMED.is(clauses.chars(&clauses.words[n])) && NAMING.is(clauses.chars(word)) && !kind {
         return Some(word.start);
+    }
+    // 人民|东|路: the quarter of a road stands between its name and the generic word.
+    if matches!(generic.as_str(), "路" | "街")
+        && matches!(stem.as_str(), "东" | "西" | "南" | "北" | "中")
+        && !clauses.opens_clause(n - 1)
+        && NAMING.is(clauses.chars(&clauses.words[n - 2]))
+    {
+        return Some(clauses.words[n - 2].start);
     }
     if generic.chars().count() == 1 && family(clauses.text, word.end) {
         return Some(word.end - 2);
