@@ -7,6 +7,7 @@ use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 
+use super::convert;
 use super::lang::{lang, translate, translate_with};
 use super::mine::collection::{Picked, pick_one};
 use super::outcome::{Exit, Outcome};
@@ -54,7 +55,15 @@ impl Inspect {
 
 /// Opens a report, and reports its encoding if it was guessed from the content.
 pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> Outcome<Source> {
-    let source = Source::open(path, encoding)?;
+    let source = match Source::open(path, encoding) {
+        Err(error) if error.message().key() == "read.foreign" => {
+            let converted = convert::open(path).unwrap_or(Err(error))?;
+            let note = translate_with("cli.convert.through", [("file", path.display())]);
+            terminal.note(&line(&note));
+            converted
+        }
+        opened => opened?,
+    };
     if let Some((encoding, Evidence::Content)) = source.encoding
         && encoding != "UTF-8"
     {

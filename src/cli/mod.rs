@@ -7,6 +7,7 @@ mod checked_answers;
 mod collect;
 mod command_line;
 mod completions;
+mod convert;
 mod files;
 mod fill;
 mod form;

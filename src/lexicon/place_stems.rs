@@ -1,9 +1,9 @@
 //! Tells how like the stem of a place's name a run of characters is, by the names of all villages.
 //!
-//! A bigram model of the stems of some 600,000 villages and townships (白马, 犁头尖, 商东), made by the
-//! data builder: no word list can hold the names of places, but how they are made is regular.
-//! Its costs have the unit of [`super::split`], so the two compare: 兰塘 is dear as two words and
-//! cheap as a name, 推进 the other way round.
+//! A bigram model of the stems of some 600,000 villages and townships (白马, 犁头尖, 商东), made
+//! by the data builder: no word list can hold the names of places, but how they are made is
+//! regular. Its costs have the unit of [`super::split`], so the two compare: 兰塘 is dear as two
+//! words and cheap as a name, 推进 the other way round.
 
 /// How many characters there are; then the characters, how rare each is, how little each
 /// character says about its successor, where its successors start, the successors, their costs.

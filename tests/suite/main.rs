@@ -30,6 +30,7 @@ mod real_reports;
 mod reference;
 mod review;
 mod roll;
+mod tables;
 mod template;
 mod tidy;
 mod typist;

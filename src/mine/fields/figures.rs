@@ -86,7 +86,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         if context.report.chars()[between].iter().any(ends) {
             sentence = SentenceState::default();
         }
-        if is_threshold_unit(context, &span) {
+        if context.is_cell(&span) || is_threshold_unit(context, &span) {
             continue;
         }
         let span = with_bound(context, &span);
@@ -332,7 +332,7 @@ fn figure_field(
 }
 
 /// Returns names for a figure, the best first.
-fn figure_names(context: &SlotContext, name: &str, span: &Range<usize>) -> Vec<String> {
+pub(super) fn figure_names(context: &SlotContext, name: &str, span: &Range<usize>) -> Vec<String> {
     let mut names = vec![name.to_owned()];
     let Some(group) = context.group(span.start) else { return names };
     if group.is_ahead {

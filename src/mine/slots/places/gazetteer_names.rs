@@ -54,7 +54,10 @@ pub(super) fn from_table(clauses: &ClauseIndex, found: &mut FoundPlaces) {
             _ => false,
         };
         if keep {
-            found.add(longer_start(clauses, n).unwrap_or(span.start)..span.end);
+            // 建设美丽新|云溪: what the text names in full needs nothing before it.
+            let known = full.contains(&clauses.string(word));
+            let start = longer_start(clauses, n).filter(|_| !known);
+            found.add(start.unwrap_or(span.start)..span.end);
         }
     }
     doubtful(clauses, found);
@@ -98,7 +101,7 @@ fn longer_start(clauses: &ClauseIndex, n: usize) -> Option<usize> {
     }
     let before = &clauses.words[n - 1];
     let c = clauses.text[before.start];
-    let single = before.end - before.start == 1 && !FUNCTION.has(c) && !VERBS.has(c);
+    let single = before.end - before.start == 1 && !FUNCTION.has(c) && !VERBS.has(c) && c != '新';
     let named = single && name_margin(clauses, before.start, generic) >= SURE;
     named.then_some(before.start)
 }

@@ -11,6 +11,7 @@ mod gazetteer_names;
 mod likeness;
 mod own_place;
 mod roads;
+mod scores;
 mod suffix_names;
 mod vocabulary;
 

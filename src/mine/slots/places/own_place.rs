@@ -1,8 +1,8 @@
 //! Finds the place a report is of, by where its title and dateline name it, whatever it is called.
 //!
-//! What is before 人民政府工作报告 in a title, and between 在 and 第…届人民代表大会 in a dateline, is the
-//! place: 和县, 查干苏木 and 大会镇 are words or unknown anywhere else. Units named one after another
-//! (浙江省湖州市织里镇) are parted.
+//! What is before 人民政府工作报告 in a title, and between 在 and 第…届人民代表大会 in a dateline,
+//! is the place: 和县, 查干苏木 and 大会镇 are words or unknown anywhere else. Units named one
+//! after another (浙江省湖州市织里镇) are parted.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -104,15 +104,16 @@ fn convened(text: &[char], start: usize, end: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Whether characters can be the name of a unit: 全市, 我县 and the bare word for its kind are none.
+/// Whether characters can be the name of a unit: 全市, 我县 and the bare word for its kind are
+/// none.
 fn fits(text: &[char], name: &Range<usize>) -> bool {
     let chars = &text[name.clone()];
     let bare = is_generic(chars) || chars.first().is_some_and(|c| "全我本各该".contains(*c));
     (2..=LONGEST_CHAIN).contains(&chars.len()) && !bare
 }
 
-/// The units of a chain: known names at its front, and whatever ends in the word for a unit that has
-/// others under it, while a name is left for the last.
+/// The units of a chain: known names at its front, and whatever ends in the word for a unit that
+/// has others under it, while a name is left for the last.
 fn units(clauses: &ClauseIndex, chain: Range<usize>) -> Vec<Range<usize>> {
     let text = clauses.text;
     let mut units = Vec::new();
