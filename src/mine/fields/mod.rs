@@ -13,6 +13,7 @@ mod speaker;
 mod streaks;
 mod subject_place;
 mod tables;
+mod thresholds;
 
 pub(super) use context::short_heading;
 pub(super) use found_field::{FoundField, excerpt, figure_kind};
