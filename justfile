@@ -32,3 +32,17 @@ golden:
 # Score noise, outline and slots against annotated reports, where there are some beside the project.
 gold:
     ./.ci/gold
+
+# The packages: a static Linux program, .deb, .tar.gz, SHA256SUMS, in target/pack.
+pack:
+    ./pack
+
+# Install and remove the package in an older Debian; make all packages twice and compare them.
+pack-check:
+    packaging/try-deb
+    packaging/same-twice
+
+# The icon for Windows, from the drawing; needs librsvg2-bin and icoutils.
+icon:
+    for n in 16 32 48 256; do rsvg-convert -w $n -h $n packaging/nigao.svg -o target/icon-$n.png; done
+    icotool --create -o packaging/nigao.ico target/icon-16.png target/icon-32.png target/icon-48.png -r target/icon-256.png

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
+use crate::held::{Access, wait_for};
 
 /// Returns the bytes of a file of at most `most` bytes.
 ///
@@ -18,7 +19,7 @@ use crate::error::{Error, Result};
 pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>> {
     let failed = |error| Error::io(path, error);
     refuse_endless(path, &fs::metadata(path).map_err(failed)?)?;
-    let file = File::open(path).map_err(failed)?;
+    let file = wait_for(Access::Open, || File::open(path)).map_err(failed)?;
     // Between the two looks the name may have come to lead elsewhere.
     let metadata = file.metadata().map_err(failed)?;
     refuse_endless(path, &metadata)?;

@@ -7,8 +7,10 @@ use nigao::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use nigao::draft::draft;
 use nigao::schema::Schema;
 use nigao::template::Bound;
+use serde_json::json;
 
 use super::args::{AnswerArgs, GenreArgs, sound_schema};
+use super::json::JsonFlag;
 use super::lang::translate;
 use super::outcome::Outcome;
 use super::report;
@@ -26,6 +28,8 @@ pub(crate) struct Check {
     draft: bool,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl Check {
@@ -43,6 +47,16 @@ impl Check {
             found
         };
         let exit = report::diagnostics(&found, &sources, terminal);
+        terminal.answer(|| {
+            let count = |severity| found.iter().filter(|d| d.severity == severity).count();
+            json!({
+                "genre": genre.name,
+                "checked": if self.papers.is_empty() { "genre" } else { "answers" },
+                "errors": count(Severity::Error),
+                "warnings": count(Severity::Warning),
+                "advice": count(Severity::Advice),
+            })
+        });
         if found.is_empty() {
             terminal.note(&format!("{}\n", translate("cli.check.clean")));
         }

@@ -7,10 +7,12 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
+#[cfg(feature = "web")]
+use super::serve;
 use super::terminal::Terminal;
 use super::{
-    ask, check, collect, completions, fill, form, help, inspect, list, mine, new, report, roll,
-    schema, show, trace, usage,
+    ask, capabilities, check, collect, completions, doctor, fill, form, help, inspect, json, list,
+    man, mine, new, report, roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -31,12 +33,11 @@ struct Cli {
     #[arg(
         long,
         global = true,
-        value_parser = ["zh", "en"],
-        value_name = "zh|en",
+        value_parser = ["zh", "en", lang::BOTH],
+        value_name = "zh|en|both",
         hide_possible_values = true,
         help = translate("cli.arg.lang")
     )]
-    #[allow(dead_code)]
     lang: Option<String>,
 }
 
@@ -54,8 +55,13 @@ enum Verb {
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
+    #[cfg(feature = "web")]
+    Serve(serve::Serve),
     Schema(schema::JsonSchema),
+    Capabilities(capabilities::Capabilities),
+    Doctor(doctor::Doctor),
     Completions(completions::Completions),
+    Man(man::ManPages),
     Help(HelpCommand),
 }
 
@@ -83,7 +89,12 @@ impl Verb {
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
+            #[cfg(feature = "web")]
+            Self::Serve(verb) => verb.run(terminal),
+            Self::Doctor(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
+            Self::Capabilities(verb) => verb.run(&command(), terminal),
+            Self::Man(verb) => verb.run(command()),
             Self::Help(help) => {
                 let mut words = vec!["nigao".to_owned()];
                 words.extend(help.command);
@@ -97,8 +108,15 @@ impl Verb {
 /// Runs the program.
 pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     lang::set_lang(lang::choose(&args, |name| std::env::var(name).ok()));
-    let terminal = Terminal::new(|name| std::env::var(name).ok());
-    run_line(args, &terminal).unwrap_or_else(|failure| report::failure(&failure, &terminal)).into()
+    let terminal =
+        Terminal::new(json::envelope(&args, &command()), |name| std::env::var(name).ok());
+    let exit = run_line(args, &terminal);
+    let exit = exit.unwrap_or_else(|failure| report::failure(&failure, &terminal));
+    // A failure to print the envelope has nowhere to go but the exit code.
+    if terminal.seal(exit == Exit::Done).is_err() {
+        return Exit::Io.into();
+    }
+    exit.into()
 }
 
 /// Runs a command line.
@@ -107,7 +125,10 @@ fn run_line(
     terminal: &Terminal,
 ) -> Outcome {
     match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => cli.verb.run(terminal),
+        Ok(cli) => {
+            json::refuse_both(cli.lang.as_deref(), terminal)?;
+            cli.verb.run(terminal)
+        }
         Err(error) => usage::answer(&error, terminal),
     }
 }

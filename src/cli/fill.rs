@@ -2,19 +2,23 @@
 
 use std::thread::{self, ScopedJoinHandle};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use clap::{Args, FromArgMatches, ValueEnum};
 use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
-use nigao::write::docx::DocxWriter;
+use nigao::write::docx::{DocxWriter, Meta};
+use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
 use super::checked_answers::CheckedAnswers;
 use super::files::Output;
+use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::layout_args::{LayoutArgs, meta};
+use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 use super::usage;
@@ -44,6 +48,8 @@ pub(crate) struct Fill {
     look: LayoutArgs,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,6 +57,16 @@ enum OutputFormat {
     Docx,
     Txt,
     Md,
+}
+
+impl OutputFormat {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Txt => "txt",
+            Self::Md => "md",
+        }
+    }
 }
 
 impl Fill {
@@ -66,7 +82,7 @@ impl Fill {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.force);
-        output.check_writable(format == OutputFormat::Docx)?;
+        output.check_writable(format == OutputFormat::Docx && !terminal.is_json())?;
         output.check_not_input(self.papers.files())?;
         let layout = if format == OutputFormat::Docx { Some(self.look.read()?) } else { None };
         let genre = self.shelf.genre(&self.template)?;
@@ -85,11 +101,12 @@ impl Fill {
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
         let bytes = match press {
-            Some(press) => press?.write(&document, &meta(&schema, &facts))?,
+            Some(press) => press?.write(&document, &Meta::of(&schema, &facts))?,
             None if format == OutputFormat::Md => document.to_string().into_bytes(),
             None => write::text::write(&document).into_bytes(),
         };
         output.write(&bytes, terminal)?;
+        terminal.answer(|| self.to_json(&genre.name, format, &document, &schema, &bytes));
         self.summarize(&document, &schema, terminal);
         Ok(exit)
     }
@@ -108,6 +125,44 @@ impl Fill {
                 })
             }
         }
+    }
+
+    /// Returns the draft as data: where it is, else itself, and what is open in it.
+    fn to_json(
+        &self,
+        genre: &str,
+        format: OutputFormat,
+        document: &Document,
+        schema: &Schema,
+        bytes: &[u8],
+    ) -> Value {
+        let file = self.output.as_deref().filter(|name| *name != "-");
+        let is_word = format == OutputFormat::Docx;
+        let (mut text, mut base64) = (Value::Null, Value::Null);
+        match file {
+            None if is_word => base64 = BASE64.encode(bytes).into(),
+            None => text = String::from_utf8_lossy(bytes).into(),
+            Some(_) => {}
+        }
+        let mut open = Vec::new();
+        for (label, question) in open_fields(document, schema) {
+            open.push(json!({"field": label, "question": question}));
+        }
+        let mut claims = Vec::new();
+        for field in open_claims(document, schema) {
+            claims.push(json!({"field": field.name, "question": field.note()}));
+        }
+        json!({
+            "genre": genre,
+            "format": format.name(),
+            "file": file,
+            "bytes": bytes.len(),
+            "characters": characters(document),
+            "text": text,
+            "docx_base64": base64,
+            "open": open,
+            "claims": claims,
+        })
     }
 
     /// Reports what was written and which fields are open.
@@ -132,14 +187,17 @@ impl Fill {
             }
         }
         if let Some(file) = self.output.as_deref().filter(|name| *name != "-") {
-            let signs = write::text::write(document).chars().filter(|c| !c.is_whitespace()).count();
-            text += &format!(
-                "{}\n",
-                translate_with("cli.fill.done", [("file", file), ("n", &signs.to_string())])
-            );
+            let count = characters(document).to_string();
+            let done = translate_with("cli.fill.done", [("file", file), ("n", &count)]);
+            text += &format!("{done}\n");
         }
         terminal.note(&text);
     }
+}
+
+/// Counts the characters of a draft, as an office counts them: without blanks.
+fn characters(document: &Document) -> usize {
+    write::text::write(document).chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// Returns the result of a thread, and passes on its panic.

@@ -48,7 +48,7 @@ pub(crate) fn find(
     candidates.retain(|(genre, heading)| {
         name.is_none_or(|name| is_partial(name, &genre.name, &heading.title))
     });
-    let can_ask = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let can_ask = !terminal.is_json() && io::stdin().is_terminal() && io::stderr().is_terminal();
     match (candidates.len(), unknown) {
         (0, Some(failure)) if !can_ask => return Err(failure),
         (0, Some(failure)) => {

@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use nigao::diagnostic::Message;
 use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
+use serde_json::Value;
 
 use super::convert;
-use super::lang::{lang, translate, translate_with};
+use super::json::JsonFlag;
+use super::lang::{translate, translate_with};
 use super::mine::collection::{Picked, pick_one};
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean};
@@ -23,9 +26,7 @@ const QUOTED_NOISE: usize = 30;
 pub(crate) struct Inspect {
     #[arg(value_name = translate("cli.name.report"), help = translate("cli.arg.report"))]
     report: PathBuf,
-    #[arg(long, conflicts_with = "text", help = translate("cli.arg.json"))]
-    json: bool,
-    #[arg(long, help = translate("cli.arg.text"))]
+    #[arg(long, conflicts_with = "json", help = translate("cli.arg.text"))]
     text: bool,
     #[arg(long, value_name = translate("cli.name.numbers"), help = translate("cli.inspect.pick"))]
     pick: Option<Picked>,
@@ -33,6 +34,8 @@ pub(crate) struct Inspect {
     encoding: Option<String>,
     #[arg(long, help = translate("cli.arg.keep-noise"))]
     keep_noise: bool,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl Inspect {
@@ -43,13 +46,21 @@ impl Inspect {
         let report = Report::of(&source);
         if self.text {
             terminal.print(&line(&report.text()))?;
-        } else if self.json {
-            let json = serde_json::to_string(&inspect(&report)).unwrap_or_default();
-            terminal.print(&line(&json))?;
-        } else {
-            terminal.print(&summary(&report, &inspect(&report), terminal))?;
+            return Ok(Exit::Done);
         }
+        let found = inspect(&report);
+        terminal.answer(|| self.to_json(&report, &found));
+        terminal.print(&summary(&report, &found, terminal))?;
         Ok(Exit::Done)
+    }
+
+    /// Returns the analysis as data; offsets count chars of the decoded text.
+    fn to_json(&self, report: &Report, found: &Inspection) -> Value {
+        let mut json = serde_json::to_value(found).unwrap_or_default();
+        json["file"] = self.report.display().to_string().into();
+        json["characters"] = report.source().len().into();
+        json["lines"] = report.lines().len().into();
+        json
     }
 }
 
@@ -58,8 +69,7 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
     let source = match Source::open(path, encoding) {
         Err(error) if error.message().key() == "read.foreign" => {
             let converted = convert::open(path).unwrap_or(Err(error))?;
-            let note = translate_with("cli.convert.through", [("file", path.display())]);
-            terminal.note(&line(&note));
+            terminal.advise(&Message::new("cli.convert.through", [("file", path.display())]));
             converted
         }
         opened => opened?,
@@ -67,14 +77,14 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
     if let Some((encoding, Evidence::Content)) = source.encoding
         && encoding != "UTF-8"
     {
-        terminal.note(&line(&translate_with("cli.inspect.encoding", [("encoding", encoding)])));
+        terminal.advise(&Message::new("cli.inspect.encoding", [("encoding", encoding)]));
     }
     for what in &source.left_out {
-        terminal.note(&line(&what.text(lang())));
+        terminal.advise(what);
     }
     let lost = source.text.chars().filter(|c| *c == '\u{fffd}').count();
     if lost > 0 && source.encoding.is_some() {
-        terminal.note(&line(&translate_with("cli.inspect.lost", [("n", lost)])));
+        terminal.advise(&Message::new("cli.inspect.lost", [("n", lost)]));
     }
     Ok(source)
 }

@@ -49,9 +49,25 @@ pub(crate) fn choose(args: &[OsString], env: impl Fn(&str) -> Option<String>) ->
     }
 }
 
+/// The word of `--lang` that gives every sentence of an envelope in both languages.
+pub(crate) const BOTH: &str = "both";
+
+/// Returns the languages of the words in an envelope: both if `--lang both` is asked for, else that
+/// of this run.
+pub(crate) fn langs(args: &[OsString]) -> Vec<Lang> {
+    let asked = lang_words(args).last().is_some_and(|word| word == BOTH);
+    if asked { vec![Lang::Zh, Lang::En] } else { vec![lang()] }
+}
+
 /// Returns the last `--lang zh` or `--lang=en` before a `--`.
 fn lang_argument(args: &[OsString]) -> Option<Lang> {
-    let mut lang = None;
+    let of_code = |code: String| [Lang::Zh, Lang::En].into_iter().find(|lang| lang.code() == code);
+    lang_words(args).into_iter().filter_map(of_code).next_back()
+}
+
+/// Returns the values of every `--lang` before a `--`.
+fn lang_words(args: &[OsString]) -> Vec<String> {
+    let mut values = Vec::new();
     let mut words = args.iter().map(|word| word.to_str().unwrap_or_default());
     while let Some(word) = words.next().filter(|word| *word != "--") {
         let value = match word.strip_prefix("--lang") {
@@ -59,9 +75,9 @@ fn lang_argument(args: &[OsString]) -> Option<Lang> {
             Some(rest) => rest.strip_prefix('=').unwrap_or_default(),
             None => continue,
         };
-        lang = [Lang::Zh, Lang::En].into_iter().find(|lang| lang.code() == value).or(lang);
+        values.push(value.to_owned());
     }
-    lang
+    values
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Lists the genres by kind: `nigao list`.
 
 use clap::Args;
+use nigao::schema::Schema;
+use serde_json::{Value, json};
 
 use super::args::GenreArgs;
+use super::json::JsonFlag;
 use super::lang::translate;
 use super::outcome::{Exit, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
@@ -13,6 +16,8 @@ use super::wrap::{cut, wrap};
 pub(crate) struct ListGenres {
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl ListGenres {
@@ -30,6 +35,7 @@ impl ListGenres {
         kinds.sort_by_key(|kind| {
             KIND_ORDER.iter().position(|known| known == kind).unwrap_or(KIND_ORDER.len())
         });
+        terminal.answer(|| json!({"genres": rows.iter().map(row_json).collect::<Value>()}));
         // On a narrow terminal the summary goes below the names.
         let beside = names + titles + 6;
         let columns = terminal.columns().filter(|columns| *columns < beside + SUMMARY_COLUMNS);
@@ -52,6 +58,17 @@ impl ListGenres {
         terminal.print(&text)?;
         Ok(Exit::Done)
     }
+}
+
+/// Returns a genre as data, without its fields.
+fn row_json((heading, name): &(Schema, String)) -> Value {
+    json!({
+        "name": name,
+        "title": heading.title,
+        "kind": heading.kind,
+        "summary": heading.summary,
+        "levels": heading.levels,
+    })
 }
 
 /// The fewest columns in which a summary can be read beside the names.

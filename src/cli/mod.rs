@@ -2,12 +2,14 @@
 
 mod args;
 mod ask;
+mod capabilities;
 mod check;
 mod checked_answers;
 mod collect;
 mod command_line;
 mod completions;
 mod convert;
+mod doctor;
 mod files;
 mod fill;
 mod form;
@@ -15,9 +17,11 @@ mod genre_choice;
 mod genre_files;
 mod help;
 mod inspect;
+mod json;
 mod lang;
 mod layout_args;
 mod list;
+mod man;
 mod mine;
 mod new;
 mod outcome;
@@ -26,6 +30,8 @@ mod render_diagnostics;
 mod report;
 mod roll;
 mod schema;
+#[cfg(feature = "web")]
+mod serve;
 mod show;
 mod sources;
 mod terminal;

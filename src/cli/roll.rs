@@ -4,6 +4,7 @@ use clap::Args;
 use nigao::answers::edit;
 
 use super::args::{AnswerArgs, GenreArgs, OutputTarget, shell_line};
+use super::json::{self, JsonFlag};
 use super::lang::{lang, translate, translate_with};
 use super::outcome::{Exit, Outcome};
 use super::report;
@@ -21,6 +22,8 @@ pub(crate) struct Roll {
     target: OutputTarget,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl Roll {
@@ -37,15 +40,22 @@ impl Roll {
         }
         let rolled = nigao::answers::roll(&schema, &last);
         let form = nigao::forms::form(&schema, &genre.name, lang());
-        output.write(edit::update(&form, &rolled, &schema).as_bytes(), terminal)?;
+        let text = edit::update(&form, &rolled, &schema);
+        let mut written = json::write_text(&output, &text, terminal)?;
+        let (done, open) = (rolled.entries().len(), schema.fields.len() - rolled.entries().len());
+        terminal.answer(|| {
+            written["genre"] = genre.name.as_str().into();
+            written["answered"] = done.into();
+            written["open"] = open.into();
+            written
+        });
         if let Some(file) = self.target.file() {
-            let open = schema.fields.len() - rolled.entries().len();
             let ask = ["nigao", "ask", &self.template, "-a", file].map(str::to_owned);
             let command: Vec<String> = ask.into_iter().chain(self.shelf.words()).collect();
             let args = [
                 ("file", file),
                 ("command", &shell_line(&command)),
-                ("done", &rolled.entries().len().to_string()),
+                ("done", &done.to_string()),
                 ("open", &open.to_string()),
             ];
             terminal.note(&format!("{}\n", translate_with("cli.roll.done", args)));

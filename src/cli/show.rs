@@ -4,9 +4,11 @@ use clap::Args;
 use nigao::figure::Basis;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::template::{Condition, OutlineEntry, outline};
+use serde_json::{Value, json};
 
 use super::args::GenreArgs;
 use super::genre_choice::{self, ChosenGenre};
+use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
 use super::outcome::{Exit, Failure, Outcome};
 use super::report;
@@ -20,6 +22,8 @@ pub(crate) struct Show {
     template: Option<String>,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl Show {
@@ -33,6 +37,8 @@ impl Show {
             Ok(template) => template,
             Err(faults) => return Err(Failure::Faults(faults, sources)),
         };
+        let skeleton = outline(template.source());
+        terminal.answer(|| genre_json(&genre.name, &schema, &skeleton));
         let mut text = format!(
             "{}  {}\n{}\n",
             terminal.heading(&clean(&schema.title)),
@@ -49,13 +55,38 @@ impl Show {
         text += &format!(
             "\n{}\n{}",
             terminal.heading(&translate("cli.show.skeleton")),
-            tree(&outline(template.source()))
+            tree(&skeleton)
         );
         let fields = translate_with("cli.show.fields", [("n", schema.fields.len())]);
         text += &format!("\n{}\n{}", terminal.heading(&fields), table(&schema, terminal));
         terminal.print(&text)?;
         Ok(report::diagnostics(&faults, &sources, terminal))
     }
+}
+
+/// Returns a genre as data: its field table with its name and its skeleton.
+fn genre_json(name: &str, schema: &Schema, skeleton: &[OutlineEntry]) -> Value {
+    let mut genre = schema.to_json();
+    genre["name"] = name.into();
+    genre["skeleton"] = skeleton.iter().map(entry_json).collect();
+    genre
+}
+
+fn entry_json(entry: &OutlineEntry) -> Value {
+    let within = entry.within.iter().map(|condition| {
+        let (kind, what) = match condition {
+            Condition::If(what) => ("if", what),
+            Condition::Unless(what) => ("unless", what),
+            Condition::Each(what) => ("each", what),
+        };
+        json!({"kind": kind, "what": what})
+    });
+    json!({
+        "depth": entry.depth,
+        "label": entry.label,
+        "words": entry.words,
+        "within": within.collect::<Value>(),
+    })
 }
 
 /// Renders the headings as a tree, each with its conditions.

@@ -1,15 +1,21 @@
 //! Prints results on stdout and notes on stderr, in colour only where somebody looks.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
-use nigao::diagnostic::Severity;
+use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::envelope::Envelope;
 use nigao::error::Error;
+use serde_json::Value;
 
+use super::lang::lang;
 use super::wrap::{cut, wrap};
 
 /// The streams of this run: whether they show colours, and how wide they are.
 pub(crate) struct Terminal {
+    /// With `--json`, what is printed at the end in place of everything else.
+    envelope: Option<RefCell<Envelope>>,
     /// The columns of stdout, if it is a terminal.
     columns: Option<usize>,
     colour_out: bool,
@@ -24,16 +30,49 @@ const NARROWEST_TERMINAL: usize = 20;
 const NARROWEST_CELL: usize = 20;
 
 impl Terminal {
-    /// Looks at the streams; `NO_COLOR` and `TERM=dumb` turn colours off.
-    pub(crate) fn new(env: impl Fn(&str) -> Option<String>) -> Self {
+    /// Looks at the streams; `NO_COLOR` and `TERM=dumb` turn colours off. With an envelope, nothing
+    /// is printed before [`Terminal::seal`].
+    pub(crate) fn new(envelope: Option<Envelope>, env: impl Fn(&str) -> Option<String>) -> Self {
         let unwanted = env("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = env("TERM").as_deref() == Some("dumb");
         let colour = !unwanted && !dumb;
         let size = terminal_size::terminal_size_of(io::stdout());
         Self {
+            envelope: envelope.map(RefCell::new),
             columns: size.map(|(width, _)| usize::from(width.0)),
             colour_out: colour && io::stdout().is_terminal(),
             colour_err: colour && io::stderr().is_terminal(),
+        }
+    }
+
+    /// Returns whether the answer is an envelope of JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.envelope.is_some()
+    }
+
+    /// Returns the envelope to be filled, with `--json`.
+    pub(crate) fn envelope(&self) -> Option<std::cell::RefMut<'_, Envelope>> {
+        self.envelope.as_ref().map(RefCell::borrow_mut)
+    }
+
+    /// Sets the result of the envelope. It is made only if there is an envelope.
+    pub(crate) fn answer(&self, result: impl FnOnce() -> Value) {
+        if let Some(mut envelope) = self.envelope() {
+            envelope.set_result(result());
+        }
+    }
+
+    /// Prints the envelope, if there is one.
+    pub(crate) fn seal(&self, ok: bool) -> Result<(), Error> {
+        let Some(envelope) = &self.envelope else { return Ok(()) };
+        write_out(format!("{}\n", envelope.borrow().to_json(ok)).as_bytes())
+    }
+
+    /// Gives advice that belongs to no place: a line of its own, or a diagnostic of the envelope.
+    pub(crate) fn advise(&self, message: &Message) {
+        match self.envelope() {
+            Some(mut envelope) => envelope.add(&Diagnostic::advice(None, message.clone())),
+            None => self.note(&format!("{}\n", message.text(lang()))),
         }
     }
 
@@ -57,20 +96,17 @@ impl Terminal {
         self.print_bytes(text.as_bytes())
     }
 
-    /// Writes bytes to stdout. A reader that went away (`nigao list | head -1`) is no error.
-    #[allow(clippy::unused_self)]
+    /// Writes bytes to stdout, unless an envelope is all that may stand there.
     pub(crate) fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
-        let mut out = io::stdout().lock();
-        match out.write_all(bytes).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("-", error)),
-            _ => Ok(()),
-        }
+        if self.is_json() { Ok(()) } else { write_out(bytes) }
     }
 
-    /// Writes a note to stderr. If that fails, nothing is left to report it on.
-    #[allow(clippy::unused_self)]
+    /// Writes a note to stderr, unless an envelope tells everything. If writing fails, nothing is
+    /// left to report it on.
     pub(crate) fn note(&self, text: &str) {
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        if !self.is_json() {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
     }
 
     /// Cuts a line to the width of stdout.
@@ -106,6 +142,15 @@ impl Terminal {
     /// Sets text of a note in a style.
     pub(crate) fn styled_note(&self, style: Style, text: &str) -> String {
         styled(style, text, self.colour_err)
+    }
+}
+
+/// Writes to stdout. A reader that went away (`nigao list | head -1`) is no error.
+fn write_out(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("-", error)),
+        _ => Ok(()),
     }
 }
 
@@ -159,7 +204,7 @@ mod tests {
     use super::*;
 
     fn terminal(columns: Option<usize>) -> Terminal {
-        Terminal { columns, colour_out: false, colour_err: false }
+        Terminal { envelope: None, columns, colour_out: false, colour_err: false }
     }
 
     #[test]

@@ -9,15 +9,16 @@ use nigao::diagnostic::{Location, Message};
 use nigao::document::{Align, Block, Document, Orientation, Table, Text, hole_words, record_of};
 use nigao::draft::{Origin, TracedPart, TracedSentence, trace};
 use nigao::schema::Schema;
-use nigao::write::docx::DocxWriter;
+use nigao::write::docx::{DocxWriter, Meta};
 use nigao::yaml::Node;
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
 use super::checked_answers::CheckedAnswers;
 use super::files::Output;
+use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::layout_args::{LayoutArgs, meta};
+use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
@@ -33,8 +34,6 @@ pub(crate) struct Trace {
         help = translate("cli.trace.output")
     )]
     output: Option<String>,
-    #[arg(long, conflicts_with = "output", help = translate("cli.trace.json"))]
-    json: bool,
     #[arg(long, help = translate("cli.arg.draft"))]
     draft: bool,
     #[arg(long, help = translate("cli.arg.force"))]
@@ -43,6 +42,8 @@ pub(crate) struct Trace {
     look: LayoutArgs,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 /// A sentence with the source of each of its parts but the template's.
@@ -87,13 +88,18 @@ impl Trace {
         for sentence in &traced {
             sentences.push(SourcedSentence::of(sentence, &schema, &answers));
         }
+        terminal.answer(|| {
+            json!({
+                "genre": genre.name,
+                "file": self.output,
+                "sentences": sentences_json(&sentences),
+            })
+        });
         if let Some(layout) = layout {
             let document = evidence_table(&schema.title, &sentences);
-            let file = DocxWriter::new(&layout)?.write(&document, &meta(&schema, &facts))?;
+            let file = DocxWriter::new(&layout)?.write(&document, &Meta::of(&schema, &facts))?;
             output.write(&file, terminal)?;
             terminal.note(&self.summary(&sentences));
-        } else if self.json {
-            output.write(json_of(&sentences).as_bytes(), terminal)?;
         } else {
             output.write(text_of(&sentences).as_bytes(), terminal)?;
         }
@@ -257,7 +263,7 @@ fn text_of(sentences: &[SourcedSentence]) -> String {
 /// The most columns to which shorter words are padded.
 const WIDEST_WORDS: usize = 30;
 
-fn json_of(sentences: &[SourcedSentence]) -> String {
+fn sentences_json(sentences: &[SourcedSentence]) -> Value {
     let mut list: Vec<Value> = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let mut parts: Vec<Value> = Vec::new();
@@ -276,7 +282,7 @@ fn json_of(sentences: &[SourcedSentence]) -> String {
         }
         list.push(json!({"sentence": sentence.words, "parts": parts}));
     }
-    format!("{}\n", Value::Array(list))
+    Value::Array(list)
 }
 
 /// The table that goes with the paper, on landscape pages: a row for each source of a sentence.

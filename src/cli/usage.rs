@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use nigao::diagnostic::Message;
+use serde_json::json;
 
 use super::help;
 use super::lang::translate;
@@ -13,7 +14,9 @@ use super::terminal::Terminal;
 pub(crate) fn answer(error: &clap::Error, terminal: &Terminal) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            terminal.print(&rendered(error, terminal.colour_out()))?;
+            let help = rendered(error, terminal.colour_out());
+            terminal.answer(|| json!({"text": help}));
+            terminal.print(&help)?;
             Ok(Exit::Done)
         }
         // `nigao` alone prints the same help, but it did nothing.

@@ -66,6 +66,11 @@ impl Message {
         self.key
     }
 
+    /// The names and values of its arguments.
+    pub fn args(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.args.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// The sentence in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

@@ -3,9 +3,11 @@
 mod checked;
 mod code;
 mod fault;
+mod json;
 mod message;
 
 pub use checked::{Checked, Diagnostics};
 pub use code::Code;
 pub use fault::{Diagnostic, Location, Severity};
+pub(crate) use json::words;
 pub use message::{Lang, Message};

@@ -2,6 +2,7 @@
 
 use super::form::form_fields;
 use crate::diagnostic::{Lang, Message};
+use crate::file_name::portable;
 use crate::schema::Schema;
 
 /// What the line begins with that names the office a form is for, in every language. It tells
@@ -60,11 +61,10 @@ impl Share {
         if self.name.is_empty() { "未定单位" } else { &self.name }
     }
 
-    /// Returns the name of the share's files, without ending: what no system allows in a name is
-    /// a line.
+    /// Returns the name of the share's files, without ending.
     #[must_use]
     pub fn file_name(&self) -> String {
-        self.title().replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
+        portable(self.title())
     }
 }
 

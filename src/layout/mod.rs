@@ -4,10 +4,12 @@
 //! [`RoleStyle`] and the page its grid. The shipped ones stand in `layouts/`; [`Layout::default`]
 //! is GB/T 9704—2012.
 
+mod faces;
 mod from_docx;
 mod model;
 mod parse;
 mod units;
 
+pub use faces::substitutes;
 pub use model::{Alignment, Layout, NumberForm, Page, PageNumbers, RoleStyle, StyleRole};
 pub use units::{Length, Size, UnitError};

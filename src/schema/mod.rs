@@ -2,6 +2,7 @@
 
 mod attributes;
 mod field;
+mod json;
 mod kind;
 mod parts;
 mod print;

@@ -69,7 +69,7 @@ fn print_field(field: &Field, indent: &str, out: &mut String) {
 }
 
 /// Returns the attributes of a field in the order authors write them, without a list's fields.
-fn attributes(field: &Field) -> Vec<(&'static str, Node)> {
+pub(super) fn attributes(field: &Field) -> Vec<(&'static str, Node)> {
     let words = |words: &str| Node::of_words(words);
     let mut all = vec![("name", words(&field.name)), ("kind", words(field.kind.name()))];
     // A claim is put as a question by its words alone, and may always be left out.

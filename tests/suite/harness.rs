@@ -88,11 +88,14 @@ impl Desk {
     }
 
     fn finish(&self, mut command: Command, input: &[u8]) -> Run {
-        let own = Path::new(PROGRAM).parent().expect("a folder").display();
-        let path = format!("{own}:{}", std::env::var("PATH").unwrap_or_default());
+        let own = Path::new(PROGRAM).parent().expect("a folder").to_owned();
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::iter::once(own).chain(std::env::split_paths(&inherited));
         command
             .env_clear()
-            .env("PATH", path)
+            .env("PATH", std::env::join_paths(path).expect("folders without separators"))
+            // Windows starts no program without it.
+            .envs(std::env::var_os("SYSTEMROOT").map(|root| ("SYSTEMROOT", root)))
             .envs(self.env.iter().map(|(name, value)| (name, value)));
         command.current_dir(self.folder.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

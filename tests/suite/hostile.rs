@@ -162,7 +162,7 @@ fn names_of_files_become_names_of_genres() {
         );
     }
     let desk = Desk::new().file("稿.txt", TEXT);
-    for name in ["../稿", "a/b", "", ".x", "一 二"] {
+    for name in ["../稿", "a/b", "", ".x", "一 二", "NUL", "com1"] {
         desk.run(&["mine", "稿.txt", "-o", "own", "--name", name])
             .code(2)
             .says(&["不能做文种的名字", "--name"]);

@@ -10,11 +10,13 @@ use nigao::forms::{self, Sender, Share, sheet};
 use nigao::layout::Layout;
 use nigao::write::docx;
 use nigao::write::docx::Meta;
+use serde_json::{Value, json};
 
 use super::workbook::workbook;
 use super::{ByArg, NOTICE_FILE};
 use crate::cli::args::{GenreArgs, shell_line};
 use crate::cli::files::Output;
+use crate::cli::json::JsonFlag;
 use crate::cli::lang::{lang, translate, translate_with};
 use crate::cli::outcome::{Exit, Outcome};
 use crate::cli::report;
@@ -49,6 +51,8 @@ pub(super) struct Export {
     force: bool,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl Export {
@@ -81,6 +85,7 @@ impl Export {
         for (output, bytes) in &outputs {
             output.write(bytes, terminal)?;
         }
+        terminal.answer(|| self.to_json(&shares, &outputs));
         report::diagnostics(&warnings, &Sources::default(), terminal);
         terminal.note(&clean(&self.summary(&shares)));
         Ok(Exit::Done)
@@ -88,6 +93,23 @@ impl Export {
 
     fn file(&self, name: &str) -> Output {
         Output::File { path: self.output.join(name), replace: self.force }
+    }
+
+    /// Returns what was written, as data: the files, and each share with its number of fields.
+    fn to_json(&self, shares: &[Share], outputs: &[(Output, Vec<u8>)]) -> Value {
+        let mut files = Vec::new();
+        for (output, _) in outputs {
+            if let Output::File { path, .. } = output {
+                files.push(path.display().to_string());
+            }
+        }
+        let share =
+            |share: &Share| json!({"share": share.title(), "asked": share.schema.fields.len()});
+        json!({
+            "folder": self.output.display().to_string(),
+            "files": files,
+            "shares": shares.iter().map(share).collect::<Value>(),
+        })
     }
 
     /// Returns a line for each share, and how to go on.

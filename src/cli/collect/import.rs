@@ -7,11 +7,13 @@ use nigao::answers::{Answers, Mode, edit};
 use nigao::diagnostic::Diagnostics;
 use nigao::forms::{self, Collected, ReturnedForm, ShareProgress, ShareState};
 use nigao::schema::Schema;
+use serde_json::Value;
 
 use super::ByArg;
 use super::returns::ReturnsReader;
 use crate::cli::args::{GenreArgs, OutputTarget};
 use crate::cli::files::{self, Output};
+use crate::cli::json::{self, JsonFlag};
 use crate::cli::lang::{lang, translate, translate_with};
 use crate::cli::outcome::Outcome;
 use crate::cli::report;
@@ -35,6 +37,8 @@ pub(super) struct Import {
     target: OutputTarget,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 /// What an answers file has before an import: nothing, or what was collected before.
@@ -55,7 +59,7 @@ impl Import {
         let mut returned = reader.read(returns)?;
         let collected = forms::collect(&schema, &shares, &returned.forms, &before.answers);
         let text = edit::update(&before.text, &collected.answers, &schema);
-        before.output.write(text.as_bytes(), terminal)?;
+        let mut written = json::write_text(&before.output, &text, terminal)?;
         if let Some(file) = self.target.file() {
             // Answers collected before are where they were.
             returned.sources.add(file, &before.text);
@@ -64,6 +68,11 @@ impl Import {
         found.extend(faults(&schema, &collected));
         found.append(&mut returned.notes);
         let exit = report::diagnostics(&found, &returned.sources, terminal);
+        terminal.answer(|| {
+            written["progress"] = collected.progress.iter().map(progress_json).collect();
+            written["unrecognized"] = unrecognized_files(&returned.forms).into();
+            written
+        });
         let table = progress_table(&collected.progress) + &unrecognized(&returned.forms);
         terminal.note(&clean(&table));
         Ok(exit)
@@ -148,14 +157,37 @@ fn progress_table(progress: &[ShareProgress]) -> String {
     text
 }
 
-/// Returns a line with the forms nobody can be told from.
-fn unrecognized(forms: &[ReturnedForm]) -> String {
+/// Returns how far a share is answered, as data.
+fn progress_json(share: &ShareProgress) -> Value {
+    let state = match share.state {
+        ShareState::Missing => "missing",
+        ShareState::Blank => "blank",
+        ShareState::Returned => "returned",
+    };
+    serde_json::json!({
+        "share": share.share,
+        "state": state,
+        "files": share.files,
+        "open": share.open,
+        "answered": share.answered,
+        "asked": share.asked,
+    })
+}
+
+/// Returns the files of the forms that are of no office.
+fn unrecognized_files(forms: &[ReturnedForm]) -> Vec<&str> {
     let mut files = Vec::new();
     for form in forms {
         if form.shares.is_empty() {
             files.push(form.file.as_str());
         }
     }
+    files
+}
+
+/// Returns a line with the forms nobody can be told from.
+fn unrecognized(forms: &[ReturnedForm]) -> String {
+    let files = unrecognized_files(forms);
     if files.is_empty() {
         return String::new();
     }

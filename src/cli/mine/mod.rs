@@ -14,10 +14,12 @@ use nigao::diagnostic::{Message, Severity};
 use nigao::mine::decisions::Decisions;
 use nigao::mine::{Mined, Proposal, propose};
 use nigao::read::Report;
+use serde_json::{Value, json};
 
 use super::files::{self, write_file};
 use super::genre_files;
 use super::genre_files::GenreFiles;
+use super::json::JsonFlag;
 use super::lang::{lang, translate as say, translate_with as tell};
 use super::outcome::{Exit, Failure, Outcome};
 use super::prompt;
@@ -41,7 +43,7 @@ pub(crate) struct Mine {
     name: Option<String>,
     #[arg(long, value_name = say("cli.name.numbers"), help = say("cli.mine.pick"))]
     pick: Option<Picked>,
-    #[arg(long, help = say("cli.mine.review"))]
+    #[arg(long, conflicts_with = "json", help = say("cli.mine.review"))]
     review: bool,
     #[arg(long, value_name = say("cli.name.file"), help = say("cli.mine.plan"))]
     plan: Option<String>,
@@ -53,6 +55,8 @@ pub(crate) struct Mine {
     all: bool,
     #[arg(long, help = say("cli.arg.force"))]
     force: bool,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl Mine {
@@ -78,15 +82,36 @@ impl Mine {
             proposal = proposal.titled(&name);
             terminal.note(&tables::sections(&proposal, self.all, terminal));
         }
-        let Some(decisions) = self.decide(&proposal, terminal)? else { return Ok(Exit::Done) };
+        let Some(decisions) = self.decide(&proposal, terminal)? else {
+            terminal.answer(|| self.to_json(&name, &proposal, &[]));
+            return Ok(Exit::Done);
+        };
         let mined = proposal.decided(&decisions).genre();
         let files = genre(&name, &reports, mined, proposal.sample());
         genre_files::write(&self.output, &files, self.force)?;
+        terminal.answer(|| self.to_json(&name, &proposal, &files));
         let folder = self.output.display().to_string();
         let done = tell("cli.mine.done", [("folder", folder.as_str()), ("name", &name)]);
         terminal.note(&format!("{done}\n"));
         terminal.note(&tables::unchanging(&proposal, self.all, terminal));
         Ok(Exit::Done)
+    }
+
+    /// Returns what was found and written, as data: no files where a plan has to be decided first.
+    fn to_json(&self, name: &str, proposal: &Proposal, files: &[(PathBuf, String)]) -> Value {
+        let mut sections = Vec::new();
+        for (section, found) in proposal.sections() {
+            sections.push(json!({"section": section, "reports": found}));
+        }
+        let path = |(path, _): &(PathBuf, String)| self.output.join(path).display().to_string();
+        json!({
+            "name": name,
+            "folder": self.output.display().to_string(),
+            "files": files.iter().map(path).collect::<Value>(),
+            "plan": self.plan,
+            "sections": sections,
+            "unchanging": proposal.unchanging_sentences(),
+        })
     }
 
     /// Returns the genre's name: as given, else that of the first report's file without what no

@@ -1,13 +1,12 @@
 //! Writes the parts of the package that hold none of the document's words: lists, settings, fonts.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::xml::W;
 use super::{footer, styles};
-use crate::layout::{Layout, StyleRole};
+use crate::layout::{Layout, substitutes};
 use crate::ooxml::{DECLARATION, escaped};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -192,19 +191,14 @@ fn settings() -> String {
     )
 }
 
-/// `word/fontTable.xml`: the faces of the layout, with substitutes where one is not installed.
+/// `word/fontTable.xml`: the Chinese faces of the layout, with a substitute where one is not
+/// installed.
 fn font_table(layout: &Layout) -> String {
-    let faces: BTreeSet<&str> =
-        StyleRole::ALL.iter().map(|role| layout.style(*role).face.as_str()).collect();
     let mut xml = format!("{DECLARATION}<w:fonts {W}>");
-    for face in faces {
-        let substitute = match face {
-            "仿宋_GB2312" => r#"<w:altName w:val="仿宋"/>"#,
-            "楷体_GB2312" => r#"<w:altName w:val="楷体"/>"#,
-            "方正小标宋简体" => r#"<w:altName w:val="方正小标宋_GBK"/>"#,
-            "黑体" => r#"<w:altName w:val="SimHei"/>"#,
-            "宋体" => r#"<w:altName w:val="SimSun"/>"#,
-            _ => "",
+    for face in layout.chinese_faces() {
+        let substitute = match substitutes(face).first() {
+            Some(other) => format!(r#"<w:altName w:val="{other}"/>"#),
+            None => String::new(),
         };
         xml += &format!(
             r#"<w:font w:name="{}">{substitute}<w:charset w:val="86"/></w:font>"#,

@@ -1,0 +1,85 @@
+//! Wraps what a command or a tool found in one JSON form, so that every caller reads all alike.
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Lang, Message, words};
+
+/// The version of every envelope and result. A change that a reader of the old form would
+/// misread raises it; a member that is added does not.
+const VERSION: u32 = 1;
+
+/// The answer of one command: `{schema, command, ok, result, diagnostics[]}`.
+///
+/// ```
+/// use nigao::diagnostic::{Diagnostic, Lang, Message};
+/// use nigao::envelope::Envelope;
+/// let mut envelope = Envelope::new(Some("check"), &[Lang::Zh, Lang::En]);
+/// let message = Message::new("check.unknown-field", [("field", "地明")]);
+/// envelope.add(&Diagnostic::error(None, message));
+/// let json = envelope.to_json(false);
+/// assert_eq!(json["schema"], "nigao/check/1");
+/// assert_eq!(json["diagnostics"][0]["words"]["en"], "there is no field “地明”");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    command: Option<String>,
+    langs: Vec<Lang>,
+    result: Value,
+    diagnostics: Vec<Value>,
+}
+
+impl Envelope {
+    /// Returns an envelope without result. The command is `None` where the command line names
+    /// none; words are given in the languages listed.
+    #[must_use]
+    pub fn new(command: Option<&str>, langs: &[Lang]) -> Self {
+        let command = command.map(str::to_owned);
+        Self { command, langs: langs.to_vec(), result: Value::Null, diagnostics: Vec::new() }
+    }
+
+    /// Sets the result, in the form that belongs to the command.
+    pub fn set_result(&mut self, result: Value) {
+        self.result = result;
+    }
+
+    /// Adds a diagnostic.
+    pub fn add(&mut self, diagnostic: &Diagnostic) {
+        self.diagnostics.push(diagnostic.to_json(&self.langs));
+    }
+
+    /// Adds what stopped the work, as an error at a file. The sentence is given apart from the
+    /// message because the system's reason is told in each language.
+    pub fn add_failure(
+        &mut self,
+        message: &Message,
+        file: Option<&str>,
+        hint: Option<&Message>,
+        sentence: impl Fn(Lang) -> String,
+    ) {
+        let mut fault = Diagnostic::error(None, message.clone());
+        fault.hint = hint.cloned();
+        let mut json = fault.to_json(&self.langs);
+        json["words"] = words(&self.langs, sentence);
+        if let Some(file) = file {
+            // Nobody knows the line of a file that could not be read.
+            json["place"] = json!({"file": file, "line": null, "column": null, "width": null});
+        }
+        self.diagnostics.push(json);
+    }
+
+    /// Returns the envelope as JSON; `ok` says whether the command did what was asked.
+    #[must_use]
+    pub fn to_json(&self, ok: bool) -> Value {
+        let schema = match &self.command {
+            Some(command) => format!("nigao/{}/{VERSION}", command.replace(' ', "-")),
+            None => format!("nigao/{VERSION}"),
+        };
+        json!({
+            "schema": schema,
+            "command": self.command,
+            "ok": ok,
+            "result": self.result,
+            "diagnostics": self.diagnostics,
+        })
+    }
+}
