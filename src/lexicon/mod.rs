@@ -10,6 +10,7 @@ mod segment;
 mod word_set;
 
 pub(crate) use chars::{is_hanzi, string};
+pub(crate) use dictionary::longest_name;
 pub(crate) use place_stems::stem_cost;
 pub(crate) use segment::{Word, WordKind, split};
 pub(crate) use word_set::{AffixSet, CharSet, WordSet};

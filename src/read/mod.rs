@@ -22,6 +22,7 @@ pub use crate::ooxml::spreadsheet;
 pub use fold::fold;
 pub use foreign::ForeignFormat;
 pub use noise::{NoiseReason, NoiseSpan};
+pub(crate) use outline::is_table_row;
 pub use outline::{LabelStyle, OutlineHeading};
 pub use owner_file::is_owner_file;
 pub use report::{LineRole, Report, ReportLine};

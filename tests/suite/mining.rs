@@ -73,7 +73,8 @@ fn law_3_any_year_and_any_kind_of_place_come_back() {
         "云溪镇", "查干苏木", "乌兰嘎查", "和县", "大会镇", "清河旗", "北原盟", "七星街道",
         "第八师一四三团", "红旗公社", "东风大队", "石门村",
     ];
-    let years = [1900, 1937, 1948, 1949, 1960, 1975, 1989, 1990, 1999, 2000, 2025, 2060, 2061, 2099];
+    let years =
+        [1900, 1937, 1948, 1949, 1960, 1975, 1989, 1990, 1999, 2000, 2025, 2060, 2061, 2099];
     for (n, year) in years.into_iter().enumerate() {
         let place = PLACES[n % PLACES.len()];
         let next = year + 1;
@@ -88,7 +89,9 @@ fn law_3_any_year_and_any_kind_of_place_come_back() {
         }
     }
     for place in PLACES {
-        let text = format!("{place}人民政府工作报告\n各位代表：\n2025年，{place}修路3公里，{place}变了样。");
+        let text = format!(
+            "{place}人民政府工作报告\n各位代表：\n2025年，{place}修路3公里，{place}变了样。"
+        );
         if let Err(why) = comes_back(&Report::read(&text)) {
             panic!("{place}: {why}");
         }
