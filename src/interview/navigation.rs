@@ -72,7 +72,8 @@ impl Interview<'_> {
     pub fn has_answer_at(&self, path: &Path) -> bool {
         let Some(target) = path.target(&self.schema.fields) else { return false };
         let whole = if target.part.is_some() { path.up() } else { path.clone() };
-        let Some(answer) = whole.get(&self.answers) else { return false };
+        let bare = self.in_bare_record(&whole, &self.answers);
+        let Some(answer) = whole.get(&self.answers).or(bare.as_ref()) else { return false };
         match target.part.or(parts::main(target.field)) {
             Some(part) => parts::get(target.field, answer, part).is_some(),
             None => !answer.is_empty(),
@@ -180,6 +181,7 @@ impl Interview<'_> {
             && self.asked().any(|asked| asked.name == path.root());
         if there {
             self.line = None;
+            self.spell_out_at(path);
             self.go(Some(path.clone()));
         }
         there
