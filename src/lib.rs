@@ -96,6 +96,7 @@ pub mod place;
 pub mod read;
 pub mod schema;
 pub mod template;
+pub mod word_template;
 pub mod write;
 pub mod yaml;
 

@@ -43,6 +43,7 @@ mod blocks;
 mod comments;
 mod edit;
 mod file;
+mod inserted_runs;
 mod part_text;
 mod remarks;
 mod replace;
@@ -55,5 +56,6 @@ mod tracked;
 
 pub use edit::StoryEdit;
 pub use file::{WordChanges, WordSource};
+pub use inserted_runs::InsertedWords;
 pub use story::{Story, StoryKind, StoryParagraph, StoryRow, StoryTable};
 pub use tracked::Reviser;
