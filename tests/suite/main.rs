@@ -38,4 +38,5 @@ mod tidy;
 mod typist;
 mod values;
 mod word;
+mod word_template;
 mod write;
