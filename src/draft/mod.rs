@@ -18,7 +18,7 @@ use crate::template::Bound;
 
 pub use limits::{LONGEST_BYTES, MOST_TURNS};
 pub(crate) use render::render_words;
-pub use trace::{Origin, TracedPart, TracedSentence, trace};
+pub use trace::{BlockLook, Origin, TracedBlock, TracedPart, TracedSentence, trace, trace_blocks};
 
 /// Drafts a document.
 ///

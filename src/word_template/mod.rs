@@ -40,6 +40,7 @@ mod joints;
 mod marked_source;
 mod marks;
 mod markup_source;
+mod plain_text;
 mod renumber;
 mod tag_blocks;
 mod template;

@@ -4,6 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::answers::{Fact, Facts};
+use crate::schema::{FieldKind, Schema};
+
+/// The date on the paper, where a schema has several dates.
+const DATE_OF_PAPER: &str = "成文日期";
+
 /// What a file states about its document, besides the document.
 #[derive(Clone, Debug, Default)]
 pub struct Meta {
@@ -15,4 +21,35 @@ pub struct Meta {
     pub date: Option<NaiveDate>,
     /// By the name of a field, the comment at its holes: the question and the 责任单位.
     pub notes: BTreeMap<String, String>,
+}
+
+impl Meta {
+    /// Returns the properties of a report drafted from facts: its author and date, and a comment
+    /// for each hole that says who is asked what.
+    #[must_use]
+    pub fn of(schema: &Schema, facts: &Facts) -> Self {
+        let author = facts.iter().find_map(|(_, fact)| match fact {
+            Fact::Place(place) => place.government_full(),
+            _ => None,
+        });
+        let dates = || {
+            facts.iter().filter_map(|(name, fact)| {
+                if let Fact::Date(date) = fact { Some((name, *date)) } else { None }
+            })
+        };
+        let date = dates().find(|(name, _)| *name == DATE_OF_PAPER).or_else(|| dates().next());
+        let mut notes: BTreeMap<String, String> =
+            schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
+        for field in &schema.fields {
+            if let FieldKind::Claim { words } = &field.kind {
+                notes.insert(words.clone(), field.note());
+            }
+        }
+        Self {
+            author: author.unwrap_or_default(),
+            date: date.map(|(_, date)| date),
+            notes,
+            ..Self::default()
+        }
+    }
 }
