@@ -1,11 +1,12 @@
 //! Finds the Word file that is a genre's template, beside or instead of its text template.
 
-use super::Genre;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::{Genre, fault};
+use crate::answers::Facts;
+use crate::diagnostic::Diagnostics;
 use crate::error::Result;
 use crate::input;
 use crate::schema::Schema;
-use crate::word_template::WordTemplate;
+use crate::word_template::{FillOptions, FilledWord, WordTemplate};
 
 /// The largest Word template, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -58,12 +59,26 @@ impl WordFile {
         WordTemplate::open(&self.file, &self.bytes).map_err(|error| error.in_file(&self.file))
     }
 
+    /// Fills it with facts.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file for the schema, or missing in the facts.
+    pub fn fill(
+        &self,
+        schema: &Schema,
+        facts: &Facts,
+        options: &FillOptions,
+    ) -> std::result::Result<FilledWord, Diagnostics> {
+        let opened = self.open().map_err(|error| fault(&error))?;
+        opened.bind(schema)?.fill(facts, options)
+    }
+
     /// Everything wrong with it for a schema.
     #[must_use]
     pub fn faults(&self, schema: &Schema) -> Diagnostics {
         match self.open() {
             Ok(template) => template.faults(schema),
-            Err(error) => Diagnostic::error(None, error.message().clone()).into(),
+            Err(error) => fault(&error),
         }
     }
 }

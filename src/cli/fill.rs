@@ -9,6 +9,8 @@ use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
+use nigao::splice::Reviser;
+use nigao::word_template::FillOptions;
 use nigao::write;
 use nigao::write::docx::{DocxWriter, Meta};
 use serde_json::{Value, json};
@@ -17,7 +19,7 @@ use super::args::{AnswerArgs, GenreArgs};
 use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::json::JsonFlag;
-use super::lang::{translate, translate_with};
+use super::lang::{lang, translate, translate_with};
 use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
@@ -96,14 +98,27 @@ impl Fill {
             (passed, join(template), press.map(join))
         });
         let CheckedAnswers { schema, facts, exit, sources, .. } = passed?;
+        // The author's own Word file, filled; text comes from it where nothing else is the template.
+        let own_word = genre.word_file()?;
+        let is_word = format == OutputFormat::Docx;
+        let needs_word = is_word || (format == OutputFormat::Txt && !genre.has_text_template());
+        let filled = match own_word.filter(|_| needs_word) {
+            Some(word) => match word.fill(&schema, &facts, &fill_options(self.draft)) {
+                Ok(filled) => Some(filled),
+                Err(faults) => return Err(Failure::Faults(faults, sources)),
+            },
+            None => None,
+        };
         let drafted = template
             .and_then(|template| template.bind(&schema))
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
-        let bytes = match press {
-            Some(press) => press?.write(&document, &Meta::of(&schema, &facts))?,
-            None if format == OutputFormat::Md => document.to_string().into_bytes(),
-            None => write::text::write(&document).into_bytes(),
+        let bytes = match (press, filled) {
+            (Some(_), Some(filled)) => filled.bytes,
+            (None, Some(filled)) => filled.text()?.into_bytes(),
+            (Some(press), None) => press?.write(&document, &Meta::of(&schema, &facts))?,
+            (None, None) if format == OutputFormat::Md => document.to_string().into_bytes(),
+            (None, None) => write::text::write(&document).into_bytes(),
         };
         output.write(&bytes, terminal)?;
         terminal.answer(|| self.to_json(&genre.name, format, &document, &schema, &bytes));
@@ -193,6 +208,12 @@ impl Fill {
         }
         terminal.note(&text);
     }
+}
+
+/// Returns how a Word template is filled: comments are the program's, without a day.
+fn fill_options(holes: bool) -> FillOptions {
+    let by = Reviser { author: "nigao".to_owned(), initials: "nigao".to_owned(), date: None };
+    FillOptions { holes, lang: lang(), by }
 }
 
 /// Counts the characters of a draft, as an office counts them: without blanks.

@@ -37,6 +37,7 @@ mod sources;
 mod terminal;
 mod trace;
 mod usage;
+mod word_check;
 mod wrap;
 
 pub(crate) use command_line::run;

@@ -8,6 +8,7 @@ use crate::draft::draft;
 use crate::error::Result;
 use crate::layout::Layout;
 use crate::schema::Schema;
+use crate::word_template::{FillOptions, FilledWord};
 use crate::write::docx::{DocxWriter, Meta};
 
 /// A report drafted from answers.
@@ -18,6 +19,8 @@ pub struct FinishedReport {
     /// What was found about the answers: warnings and advice.
     pub remarks: Diagnostics,
     facts: Facts,
+    /// The genre's own Word file, filled, where it has one.
+    filled: Option<FilledWord>,
 }
 
 impl FinishedReport {
@@ -38,14 +41,22 @@ impl FinishedReport {
         let Some(facts) = checked.value else { return Err(checked.diagnostics) };
         let template = genre.template()?.bind(schema)?;
         let document = draft(&template, &facts, holes)?;
-        Ok(Self { document, remarks: checked.diagnostics, facts })
+        let options = FillOptions { holes, ..FillOptions::default() };
+        let filled = match genre.word_file() {
+            Ok(Some(word)) => Some(word.fill(schema, &facts, &options)?),
+            _ => None,
+        };
+        Ok(Self { document, remarks: checked.diagnostics, facts, filled })
     }
 
-    /// Returns the Word file in a layout.
+    /// Returns the Word file in a layout; a genre whose template is a Word file keeps its own.
     ///
     /// # Errors
     /// A report too large for a Word file.
     pub fn word_file(&self, schema: &Schema, layout: &Layout) -> Result<Vec<u8>> {
+        if let Some(filled) = &self.filled {
+            return Ok(filled.bytes.clone());
+        }
         DocxWriter::new(layout)?.write(&self.document, &Meta::of(schema, &self.facts))
     }
 }
