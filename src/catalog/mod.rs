@@ -246,6 +246,35 @@ impl Genre {
         Ok((source.file, source.text))
     }
 
+    /// The genre's Word file, if it has one; shipped genres have none.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn word_file(&self) -> Result<Option<WordFile>> {
+        match self.path("templates", "docx") {
+            Some(path) => WordFile::at(&path),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a text template belongs to the genre; without one the Word file is all there is.
+    #[must_use]
+    pub fn has_text_template(&self) -> bool {
+        self.path("templates", "hbs").is_none_or(|path| path.is_file())
+    }
+
+    /// Whether the genre has a schema; a Word file by itself has none.
+    #[must_use]
+    pub fn has_schema(&self) -> bool {
+        self.path("schemas", "yaml").is_none_or(|path| path.is_file())
+    }
+
+    /// The path of a file of a user's genre.
+    fn path(&self, room: &str, ending: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?;
+        Some(folder.join(room).join(format!("{}.{ending}", self.name)))
+    }
+
     /// The text of the genre's file that messages call by this name.
     #[must_use]
     pub fn text(&self, file: &str) -> Option<Cow<'static, str>> {

@@ -1,9 +1,10 @@
 //! Finds the Word file that is a genre's template, beside or instead of its text template.
 
-use super::{Genre, fault};
+use std::path::Path;
+
 use crate::answers::Facts;
-use crate::diagnostic::Diagnostics;
-use crate::error::Result;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::{Error, Result};
 use crate::input;
 use crate::schema::Schema;
 use crate::word_template::{FillOptions, FilledWord, WordTemplate};
@@ -20,37 +21,19 @@ pub struct WordFile {
     pub bytes: Vec<u8>,
 }
 
-impl Genre {
-    /// The genre's Word file, if it has one; shipped genres have none.
+impl WordFile {
+    /// Reads the file at a path, if there is one.
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn word_file(&self) -> Result<Option<WordFile>> {
-        let Some(folder) = &self.folder else { return Ok(None) };
-        let path = folder.join("templates").join(format!("{}.docx", self.name));
+    pub(super) fn at(path: &Path) -> Result<Option<Self>> {
         if !path.is_file() {
             return Ok(None);
         }
-        let bytes = input::read_file(&path, LARGEST)?;
-        Ok(Some(WordFile { file: path.display().to_string(), bytes }))
+        let bytes = input::read_file(path, LARGEST)?;
+        Ok(Some(Self { file: path.display().to_string(), bytes }))
     }
 
-    /// Whether a text template belongs to the genre; without one the Word file is all there is.
-    #[must_use]
-    pub fn has_text_template(&self) -> bool {
-        let text = format!("{}.hbs", self.name);
-        self.folder.as_ref().is_none_or(|folder| folder.join("templates").join(text).is_file())
-    }
-
-    /// Whether the genre has a schema; a Word file by itself has none.
-    #[must_use]
-    pub fn has_schema(&self) -> bool {
-        let schema = format!("{}.yaml", self.name);
-        self.folder.as_ref().is_none_or(|folder| folder.join("schemas").join(schema).is_file())
-    }
-}
-
-impl WordFile {
     /// Opens the file as a template.
     ///
     /// # Errors
@@ -81,4 +64,9 @@ impl WordFile {
             Err(error) => fault(&error),
         }
     }
+}
+
+/// What stops the work as a fault without a place.
+fn fault(error: &Error) -> Diagnostics {
+    Diagnostic::error(None, error.message().clone()).into()
 }

@@ -98,7 +98,7 @@ impl Fill {
             (passed, join(template), press.map(join))
         });
         let CheckedAnswers { schema, facts, exit, sources, .. } = passed?;
-        // The author's own Word file, filled; text comes from it where nothing else is the template.
+        // The author's own Word file, filled; its text, too, where there is no text template.
         let own_word = genre.word_file()?;
         let is_word = format == OutputFormat::Docx;
         let needs_word = is_word || (format == OutputFormat::Txt && !genre.has_text_template());

@@ -11,8 +11,8 @@ use nigao::output::StagedFile;
 use super::files::write_failure;
 use super::outcome::{Failure, Outcome};
 
-/// The files of a genre: their paths in the folder and their texts.
-pub(crate) type GenreFiles = Vec<(PathBuf, String)>;
+/// The files of a genre: their paths in the folder and their bytes.
+pub(crate) type GenreFiles = Vec<(PathBuf, Vec<u8>)>;
 
 /// Fails if a name cannot be a genre's: it has to be a file name on every system.
 pub(crate) fn named(name: &str, hint: &'static str) -> Outcome<()> {
@@ -31,8 +31,8 @@ pub(crate) fn may_be_named(c: char) -> bool {
 /// Places a genre's template and schema in its folder.
 pub(crate) fn files(name: &str, template: String, schema: String) -> GenreFiles {
     vec![
-        (Path::new("templates").join(format!("{name}.hbs")), template),
-        (Path::new("schemas").join(format!("{name}.yaml")), schema),
+        (Path::new("templates").join(format!("{name}.hbs")), template.into_bytes()),
+        (Path::new("schemas").join(format!("{name}.yaml")), schema.into_bytes()),
     ]
 }
 
@@ -62,10 +62,10 @@ pub(crate) fn write(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome
 /// Writes the files under temporary names, and records the folders it made for them.
 fn stage(folder: &Path, files: &GenreFiles, made: &mut Vec<PathBuf>) -> Outcome<Vec<StagedFile>> {
     let mut written = Vec::new();
-    for (path, text) in files {
+    for (path, bytes) in files {
         let path = folder.join(path);
         make_folders(&path, made)?;
-        written.push(StagedFile::new(&path, text.as_bytes())?);
+        written.push(StagedFile::new(&path, bytes)?);
     }
     Ok(written)
 }

@@ -121,8 +121,8 @@ impl<'s> BlockWriter<'s> {
         Ok(())
     }
 
-    fn change(&mut self, edit: &mut StoryEdit<'s>, at: usize, change: Change) -> Result<()> {
-        let Change { chars, words } = change;
+    fn change(&mut self, edit: &mut StoryEdit<'s>, at: usize, change: WordsChange) -> Result<()> {
+        let WordsChange { chars, words } = change;
         let is_plain =
             matches!(&words[..], [only] if only.open.is_none() && only.like == chars.start);
         if words.is_empty() || (is_plain && !chars.is_empty()) {
@@ -148,7 +148,7 @@ impl<'s> BlockWriter<'s> {
 
 /// Characters of the template's paragraph, and what stands there instead.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Change {
+struct WordsChange {
     chars: Range<usize>,
     words: Vec<NewWords>,
 }
@@ -163,7 +163,7 @@ struct NewWords {
 }
 
 /// Returns what changes where pieces stand in place of a paragraph's words.
-fn changes(pieces: &[Piece], paragraph: &StoryParagraph, xml: &str) -> Vec<Change> {
+fn changes(pieces: &[Piece], paragraph: &StoryParagraph, xml: &str) -> Vec<WordsChange> {
     let mut list = ChangeList::default();
     for piece in pieces {
         match piece {
@@ -209,7 +209,7 @@ impl NewWords {
 
 #[derive(Default)]
 struct ChangeList {
-    changes: Vec<Change>,
+    changes: Vec<WordsChange>,
     /// Up to where the template's characters are dealt with.
     at: usize,
 }
@@ -217,7 +217,7 @@ struct ChangeList {
 impl ChangeList {
     fn leave_out(&mut self, to: usize) {
         if to > self.at {
-            self.changes.push(Change { chars: self.at..to, words: Vec::new() });
+            self.changes.push(WordsChange { chars: self.at..to, words: Vec::new() });
             self.at = to;
         }
     }
@@ -226,7 +226,7 @@ impl ChangeList {
         if chars.start >= self.at {
             self.leave_out(chars.start);
             self.at = chars.end;
-            self.changes.push(Change { chars: chars.clone(), words: vec![words] });
+            self.changes.push(WordsChange { chars: chars.clone(), words: vec![words] });
         } else {
             self.append(words);
         }
@@ -239,7 +239,7 @@ impl ChangeList {
             Some(last) if last.chars.end == at && !(last.words.is_empty()) => {
                 last.words.push(words)
             }
-            _ => self.changes.push(Change { chars: at..at, words: vec![words] }),
+            _ => self.changes.push(WordsChange { chars: at..at, words: vec![words] }),
         }
     }
 }

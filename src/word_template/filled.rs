@@ -40,7 +40,8 @@ pub(super) enum OpenAnswer {
 
 /// Reads rendered words.
 pub(super) fn blocks(rendered: &str) -> Vec<FilledBlock> {
-    let mut reader = Reader { open: vec![FilledBlock::new(BlockId::Paragraph(0))], tag: None };
+    let mut reader =
+        FilledReader { open: vec![FilledBlock::new(BlockId::Paragraph(0))], tag: None };
     for (mark, words) in marks::read(rendered) {
         reader.mark(mark);
         reader.words(words);
@@ -67,14 +68,14 @@ impl FilledBlock {
     }
 }
 
-struct Reader {
+struct FilledReader {
     /// The blocks that are open, the innermost last; the first stands for the part.
     open: Vec<FilledBlock>,
     /// The tag whose words follow.
     tag: Option<Range<usize>>,
 }
 
-impl Reader {
+impl FilledReader {
     fn mark(&mut self, mark: Mark) {
         self.tag = None;
         match mark {

@@ -19,7 +19,7 @@ enum Lost {
 
 /// Returns pieces without a sign too many where words between them were left out.
 ///
-/// Made for 「实现生产总值10亿元，{{#if 税收}}税收1亿元，{{/if}}。」 and 「（{{#if 甲}}…{{/if}}）」. It
+/// Made for 「产值10亿元，{{#if 税收}}税收1亿元，{{/if}}。」 and 「（{{#if 甲}}…{{/if}}）」. It
 /// must not touch signs that stand side by side in the template: 「……」，。
 pub(super) fn mended(pieces: Vec<Piece>, text: &[char]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();

@@ -37,13 +37,13 @@ pub(super) fn add_story(
     places: &TagPlaces,
     first: usize,
 ) {
-    let mut writer = Writer { marked, story, tree, lines, places, first, paragraph: 0 };
+    let mut writer = MarkedWriter { marked, story, tree, lines, places, first, paragraph: 0 };
     for block in &tree.roots {
         writer.block(*block);
     }
 }
 
-struct Writer<'w> {
+struct MarkedWriter<'w> {
     marked: &'w mut MarkedSource,
     story: &'w Story,
     tree: &'w BlockTree,
@@ -53,7 +53,7 @@ struct Writer<'w> {
     paragraph: usize,
 }
 
-impl Writer<'_> {
+impl MarkedWriter<'_> {
     fn block(&mut self, id: BlockId) {
         if let BlockId::Paragraph(at) = id {
             self.paragraph = at;

@@ -3,7 +3,7 @@
 use super::block_tree::{BlockId, BlockTree};
 use super::flat_text::FlatLine;
 use super::tag_blocks::TagAt;
-use super::template::{TemplatePart, WordTemplate};
+use super::template::{StoryTemplate, WordTemplate};
 use crate::document::escape;
 
 /// Stands between the cells of a row.
@@ -14,7 +14,7 @@ impl WordTemplate<'_> {
     /// Headers, footers and notes are left out, and numbers that Word counts.
     #[must_use]
     pub fn to_text_template(&self) -> String {
-        let mut writer = Writer { part: &self.parts[0], out: String::new() };
+        let mut writer = TextWriter { part: &self.parts[0], out: String::new() };
         for block in &self.parts[0].tree.roots {
             writer.block(*block);
         }
@@ -22,12 +22,12 @@ impl WordTemplate<'_> {
     }
 }
 
-struct Writer<'w> {
-    part: &'w TemplatePart,
+struct TextWriter<'w> {
+    part: &'w StoryTemplate,
     out: String,
 }
 
-impl Writer<'_> {
+impl TextWriter<'_> {
     fn tree(&self) -> &BlockTree {
         &self.part.tree
     }

@@ -16,7 +16,7 @@
 //! use nigao::answers::{self, Answers, Mode};
 //! use nigao::word_template::{FillOptions, WordTemplate};
 //! use nigao::{document::Document, layout::Layout, schema, write::docx};
-//! # let typed: Document = "在{{地名}}的报告：\n{{#if 项目}}\n项目{{项目}}个。\n{{/if}}".parse().unwrap();
+//! # let typed: Document = "在{{地名}}：\n{{#if 项目}}\n{{项目}}个。\n{{/if}}".parse().unwrap();
 //! # let file = docx::write(&typed, &Layout::default(), &docx::Meta::default()).unwrap();
 //! let table = "{title: 例, kind: 讲话, summary: 例, fields: [{name: 地名, kind: text}, \
 //!     {name: 项目, kind: text, optional: true}]}";
@@ -27,7 +27,7 @@
 //! let facts = answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
 //! let filled = bound.fill(&facts, &FillOptions::default()).unwrap();
 //! let filled = WordTemplate::open("t.docx", &filled.bytes).unwrap();
-//! assert_eq!(filled.source(), "在云溪镇的报告：\n");
+//! assert_eq!(filled.source(), "在云溪镇：\n");
 //! ```
 
 mod apply;

@@ -33,7 +33,7 @@ pub(super) struct TagPlaces {
 
 /// What the tags of one block take.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
+enum BlockReach {
     Words,
     Paragraphs,
     /// The rows of a table, by its index.
@@ -43,7 +43,7 @@ enum Reach {
 
 /// Finds the places of a story's tags.
 pub(super) fn places(story: &Story, tree: &BlockTree, lines: &[FlatLine]) -> TagPlaces {
-    let mut finder = Finder { story, tree, lines, places: TagPlaces::default() };
+    let mut finder = TagPlacesFinder { story, tree, lines, places: TagPlaces::default() };
     finder.bare();
     for block in blocks(lines) {
         finder.block(&block);
@@ -74,14 +74,14 @@ fn blocks(lines: &[FlatLine]) -> Vec<Vec<TagAt>> {
     closed
 }
 
-struct Finder<'s> {
+struct TagPlacesFinder<'s> {
     story: &'s Story,
     tree: &'s BlockTree,
     lines: &'s [FlatLine],
     places: TagPlaces,
 }
 
-impl Finder<'_> {
+impl TagPlacesFinder<'_> {
     /// Finds the paragraphs and rows without words of their own.
     fn bare(&mut self) {
         for (at, line) in self.lines.iter().enumerate() {
@@ -118,17 +118,17 @@ impl Finder<'_> {
         let (Some(open), Some(close)) = (block.first(), block.last()) else { return };
         let mut reach = self.reach(open.0, close.0);
         let inner = self.lines[open.0].tags[open.1].inner.trim_start_matches(['#', ' ']);
-        if inner.starts_with(JOIN) && reach != Reach::Words {
+        if inner.starts_with(JOIN) && reach != BlockReach::Words {
             // Its signs would stand between paragraphs.
-            reach = Reach::Nothing;
+            reach = BlockReach::Nothing;
         }
         for (n, tag) in block.iter().enumerate() {
             let is_close = n + 1 == block.len();
             let is_placed = match reach {
-                Reach::Words => true,
-                Reach::Paragraphs => self.place_at_paragraph(*tag, is_close),
-                Reach::Rows(table) => self.place_at_row(*tag, table, is_close),
-                Reach::Nothing => false,
+                BlockReach::Words => true,
+                BlockReach::Paragraphs => self.place_at_paragraph(*tag, is_close),
+                BlockReach::Rows(table) => self.place_at_row(*tag, table, is_close),
+                BlockReach::Nothing => false,
             };
             if !is_placed {
                 self.places.crossing.push(*tag);
@@ -137,13 +137,13 @@ impl Finder<'_> {
     }
 
     /// What a block takes that begins in one paragraph and ends in another.
-    fn reach(&self, open: usize, close: usize) -> Reach {
+    fn reach(&self, open: usize, close: usize) -> BlockReach {
         if open == close {
-            return Reach::Words;
+            return BlockReach::Words;
         }
         let (one, other) = (self.holders(open), self.holders(close));
         if one.first() == other.first() {
-            return Reach::Paragraphs;
+            return BlockReach::Paragraphs;
         }
         // The innermost table that holds both.
         let tables = one.iter().filter_map(|(row, _)| *row);
@@ -151,10 +151,10 @@ impl Finder<'_> {
             let table = self.story.rows[row].table;
             let is_same = |other: &usize| self.story.rows[*other].table == table;
             if other.iter().filter_map(|(row, _)| row.as_ref()).any(is_same) {
-                return Reach::Rows(table);
+                return BlockReach::Rows(table);
             }
         }
-        Reach::Nothing
+        BlockReach::Nothing
     }
 
     /// The rows and cells a paragraph stands in, the innermost first; the last is the part itself,

@@ -21,14 +21,14 @@ const LONGEST_HEADING: usize = 40;
 pub struct WordTemplate<'f> {
     pub(super) file: Arc<str>,
     pub(super) word: WordSource<'f>,
-    pub(super) parts: Vec<TemplatePart>,
+    pub(super) parts: Vec<StoryTemplate>,
     /// All paragraphs as lines, those of headers, footers and notes behind those of the document.
     source: String,
     pub(super) marked: MarkedSource,
 }
 
 /// What the template knows of a story.
-pub(super) struct TemplatePart {
+pub(super) struct StoryTemplate {
     pub(super) lines: Vec<FlatLine>,
     pub(super) tree: BlockTree,
     pub(super) places: TagPlaces,
@@ -51,7 +51,7 @@ impl<'f> WordTemplate<'f> {
         let mut marked = MarkedSource::default();
         let mut first = 0;
         for story in word.stories() {
-            let part = TemplatePart::of(story, first);
+            let part = StoryTemplate::of(story, first);
             for line in &part.lines {
                 source.push_str(&line.text);
                 source.push('\n');
@@ -187,7 +187,7 @@ fn is_heading_style(id: &str) -> bool {
     id.starts_with("heading") || id.contains("标题") || matches!(id.as_str(), "1" | "2" | "3" | "4")
 }
 
-impl TemplatePart {
+impl StoryTemplate {
     fn of(story: &Story, first: usize) -> Self {
         let lines: Vec<FlatLine> = story.paragraphs.iter().map(FlatLine::of).collect();
         let mut tagged = BTreeSet::new();

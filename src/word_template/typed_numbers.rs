@@ -7,7 +7,7 @@ use crate::template::number_length;
 
 /// A typed number of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TypedNumber {
+pub(super) struct SeriesNumber {
     pub(super) paragraph: usize,
     /// The numeral alone, in characters of the paragraph.
     pub(super) numeral: Range<usize>,
@@ -20,7 +20,7 @@ pub(super) struct TypedNumber {
 #[derive(Debug, Default)]
 pub(super) struct NumberSeries {
     /// The numbers in the order of the file.
-    pub(super) numbers: Vec<TypedNumber>,
+    pub(super) numbers: Vec<SeriesNumber>,
     /// By series: the series in which it stands.
     pub(super) outer: Vec<Option<usize>>,
     /// By series: how many members it has in the template.
@@ -47,7 +47,7 @@ impl NumeralStyle {
     }
 }
 
-impl TypedNumber {
+impl SeriesNumber {
     /// Returns another number in the style of this one.
     pub(super) fn print(&self, number: u64) -> Option<String> {
         self.style.print(number)
@@ -97,7 +97,7 @@ pub(super) fn series<'p>(paragraphs: impl Iterator<Item = &'p str>) -> NumberSer
             let series = open[at].0;
             found.members[series] += 1;
             let (numeral, style) = (number.numeral, number.style);
-            found.numbers.push(TypedNumber { paragraph, numeral, series, style });
+            found.numbers.push(SeriesNumber { paragraph, numeral, series, style });
         }
     }
     found

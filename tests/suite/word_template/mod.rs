@@ -1,6 +1,9 @@
-//! Word templates: tags however they are cut, blocks that take paragraphs and rows, bytes that stay.
+//! Word templates: tags however they are cut, blocks that take paragraphs and rows, bytes.
 
 mod blocks;
+mod commands;
+mod guide;
+mod in_place;
 mod split_tags;
 
 use nigao::answers::{self, Answers, Facts, Mode};
