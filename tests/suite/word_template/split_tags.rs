@@ -1,7 +1,6 @@
 //! Tags as Word and WPS cut them, ten ways and their mixtures.
 
 use super::{ANSWERS, file, filled, try_fill};
-use crate::splice::texts;
 use crate::write::part;
 
 fn r(words: &str) -> String {
@@ -131,5 +130,4 @@ fn what_has_no_tag_comes_back_byte_for_byte() {
         let file = file(&body);
         assert_eq!(try_fill(&file, ANSWERS, false).unwrap(), file);
     }
-    let _ = texts;
 }
