@@ -10,7 +10,7 @@ use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
-use nigao::write::docx::DocxWriter;
+use nigao::write::docx::{DocxWriter, DraftStamp};
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
@@ -18,7 +18,7 @@ use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::layout_args::{LayoutArgs, meta};
+use super::layout_args::{LayoutArgs, stamped_meta};
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 use super::usage;
@@ -101,7 +101,10 @@ impl Fill {
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
         let bytes = match press {
-            Some(press) => press?.write(&document, &meta(&schema, &facts))?,
+            Some(press) => {
+                let stamp = DraftStamp::of(&genre.name, &document);
+                press?.write(&document, &stamped_meta(&schema, &facts, stamp))?
+            }
             None if format == OutputFormat::Md => document.to_string().into_bytes(),
             None => write::text::write(&document).into_bytes(),
         };

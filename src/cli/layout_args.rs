@@ -8,7 +8,7 @@ use nigao::answers::{Fact, Facts};
 use nigao::diagnostic::Message;
 use nigao::layout::Layout;
 use nigao::schema::{FieldKind, Schema};
-use nigao::write::docx::Meta;
+use nigao::write::docx::{DraftStamp, Meta};
 
 use super::files;
 use super::lang::{lang, translate};
@@ -57,6 +57,11 @@ impl LayoutArgs {
             Failure::Faults(faults, sources)
         })
     }
+}
+
+/// Returns the properties of a Word file as [`meta`] does, with which draft it is.
+pub(crate) fn stamped_meta(schema: &Schema, facts: &Facts, stamp: DraftStamp) -> Meta {
+    Meta { stamp: Some(stamp), ..meta(schema, facts) }
 }
 
 /// Returns the properties of a Word file: its author and date, and a comment for each hole that
