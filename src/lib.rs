@@ -74,6 +74,7 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod document;
 pub mod draft;
+pub mod drafting;
 pub mod envelope;
 pub mod error;
 pub mod figure;
@@ -92,6 +93,7 @@ mod nearest;
 #[doc(hidden)]
 pub mod numeral;
 mod ooxml;
+pub mod output;
 pub mod place;
 pub mod read;
 pub mod refill;

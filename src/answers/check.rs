@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::date_line::DateContext;
 use super::facts::{ClaimState, Fact, Facts};
-use super::records::may_be_several;
+use super::records::enumerated;
 use super::values::Values;
 use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
@@ -157,7 +157,7 @@ impl Default for Mode<'_> {
 pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     let dates = DateContext { year: year_reported(schema, answers), today: None };
     let mut checker = Checker { mode, depth: 0, dates, faults: answers.faults.clone() };
-    let broken = !checker.faults.is_empty();
+    let broken = checker.faults.has_errors();
     let entries: Vec<&Entry> = answers.entries.iter().collect();
     let facts = checker.record(&schema.fields, &entries, &answers.root);
     let locate = |name: &str| last_of(&entries, name).map(|entry| entry.node.location.clone());
@@ -404,7 +404,8 @@ impl Checker<'_> {
         for item in items {
             let only = item.entries().first().map(|entry| &entry.node);
             let words = item.scalar().or_else(|| only.and_then(Node::scalar)).unwrap_or_default();
-            let Some(n) = may_be_several(words) else { continue };
+            let Some(items) = enumerated(words) else { continue };
+            let n = items.len();
             let args =
                 [("field", field.name.clone()), ("n", n.to_string()), ("value", words.to_owned())];
             let message = Message::new("check.one-or-several", args);

@@ -7,6 +7,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
+#[cfg(feature = "web")]
+use super::serve;
 use super::terminal::Terminal;
 use super::{
     ask, capabilities, check, collect, completions, diff, doctor, fill, form, help, inspect, json,
@@ -55,6 +57,8 @@ enum Verb {
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
+    #[cfg(feature = "web")]
+    Serve(serve::Serve),
     Schema(schema::JsonSchema),
     Capabilities(capabilities::Capabilities),
     Doctor(doctor::Doctor),
@@ -89,6 +93,8 @@ impl Verb {
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
+            #[cfg(feature = "web")]
+            Self::Serve(verb) => verb.run(terminal),
             Self::Doctor(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
             Self::Capabilities(verb) => verb.run(&command(), terminal),

@@ -8,11 +8,10 @@ use nigao::draft::{TracedSentence, draft, trace};
 use nigao::layout::Layout;
 use nigao::schema::Schema;
 use nigao::template::Bound;
-use nigao::write::docx::{DocxWriter, DraftStamp};
+use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 
 use super::args::sound_schema;
 use super::files;
-use super::layout_args::stamped_meta;
 use super::outcome::{Failure, Outcome};
 use super::sources::Sources;
 
@@ -91,7 +90,7 @@ impl Drafting {
         let Some(facts) = checked.value else { return Err(checked.diagnostics) };
         let document = draft(&self.template, &facts, holes)?;
         let stamp = DraftStamp::of(&self.genre.name, &document);
-        let meta = stamped_meta(&self.schema, &facts, stamp);
+        let meta = Meta::of(&self.schema, &facts).stamped(stamp);
         Ok(match self.writer.write(&document, &meta) {
             Ok(bytes) => Ok(DraftedFile { bytes, document, facts }),
             Err(error) => Err(error.into()),

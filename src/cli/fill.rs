@@ -10,7 +10,7 @@ use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
-use nigao::write::docx::{DocxWriter, DraftStamp};
+use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
@@ -18,7 +18,7 @@ use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::layout_args::{LayoutArgs, stamped_meta};
+use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 use super::usage;
@@ -103,7 +103,7 @@ impl Fill {
         let bytes = match press {
             Some(press) => {
                 let stamp = DraftStamp::of(&genre.name, &document);
-                press?.write(&document, &stamped_meta(&schema, &facts, stamp))?
+                press?.write(&document, &Meta::of(&schema, &facts).stamped(stamp))?
             }
             None if format == OutputFormat::Md => document.to_string().into_bytes(),
             None => write::text::write(&document).into_bytes(),

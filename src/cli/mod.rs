@@ -32,6 +32,8 @@ mod render_diagnostics;
 mod report;
 mod roll;
 mod schema;
+#[cfg(feature = "web")]
+mod serve;
 mod show;
 mod sources;
 mod terminal;

@@ -23,5 +23,5 @@ pub use outline::{LabelStyle, OutlineHeading};
 pub use owner_file::is_owner_file;
 pub use report::{LineRole, Report, ReportLine};
 pub use source::Source;
-pub use text::{Decoded, Evidence, decode, encoding};
+pub use text::{Decoded, Evidence, decode, encoding, text_of};
 pub use xlsx::workbook;

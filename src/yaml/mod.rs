@@ -3,8 +3,10 @@
 //! No scalar gets a type here: `007`, `no` and `2026-1-5` stay as typed, and the kind of a field
 //! decides.
 
+mod as_typed;
 mod comments;
 pub(crate) use comments::comments;
+mod flow;
 pub mod print;
 mod serialize;
 mod tree;

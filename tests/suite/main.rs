@@ -10,6 +10,7 @@ mod cli;
 mod collect;
 mod doctor;
 mod document;
+mod doors;
 mod draft;
 mod envelope;
 mod genres;
@@ -38,5 +39,7 @@ mod template;
 mod tidy;
 mod typist;
 mod values;
+#[cfg(feature = "web")]
+mod web;
 mod word;
 mod write;

@@ -24,6 +24,7 @@ mod pagination;
 mod row_height;
 mod schema_order;
 mod sections;
+mod stamp;
 mod style_ids;
 mod styles;
 mod table;
@@ -33,8 +34,9 @@ pub(super) mod xml;
 use std::borrow::Cow;
 
 use self::fragments::Fragments;
-pub use self::meta::{DraftStamp, Meta};
+pub use self::meta::Meta;
 use self::opc_parts::PackagePart;
+pub use self::stamp::DraftStamp;
 
 use crate::document::{Block, Document, number};
 use crate::error::Result;
