@@ -108,6 +108,11 @@ pub fn tracked(one: &[u8], other: &[u8], by: &Reviser) -> Result<TrackedComparis
     // What is added stands before the next unit of the first draft that stays.
     let mut before: Option<&DraftUnit> = None;
     for (old, new) in paired(&old_units, &new_units) {
+        if let Some(unit) = old.xor(new).filter(|unit| unit.is_object()) {
+            left.push(unit.first_paragraph() + 1);
+            before = old.or(before);
+            continue;
+        }
         let made = match (old, new) {
             (Some(old), Some(new)) => track_unit(&mut changes, old, new, new_story, by),
             (Some(old), None) => match &old.part {

@@ -175,7 +175,8 @@ impl<'s> Renewal<'s> {
 
     /// Drops what the answers take away, unless the hand has changed it.
     fn drop_unit(&mut self, old: &DraftUnit, own: &DraftUnit) {
-        if old.text.replace('\n', "") != own.text.replace('\n', "") {
+        let is_edited = old.text.replace('\n', "") != own.text.replace('\n', "");
+        if is_edited || self.has_additions(old, own) {
             self.leave(RefillKind::KeptByHand, own, old.shown(), String::new());
             return;
         }
@@ -194,6 +195,16 @@ impl<'s> Renewal<'s> {
             ),
             Err(_) => self.leave(RefillKind::ByHand, own, old.shown(), String::new()),
         }
+    }
+
+    /// Whether a hand has put something beside the words of a unit: a picture, a comment.
+    fn has_additions(&self, old: &DraftUnit, own: &DraftUnit) -> bool {
+        let has_object = |n: usize, unit: &DraftUnit| {
+            unit.paragraphs().iter().any(|at| self.stories[n].paragraphs[*at].has_object)
+        };
+        let has_comment =
+            |at: &usize| self.changes.has_comment_of_others(*at, AUTHOR).unwrap_or(true);
+        (has_object(1, own) && !has_object(0, old)) || own.paragraphs().iter().any(has_comment)
     }
 
     /// Puts in what only the new draft has, behind what stands before it there.

@@ -23,6 +23,8 @@ pub(super) enum UnitPart {
 
 /// What rows begin with, so that none is aligned with a paragraph.
 const ROW: char = '\u{1}';
+/// What stands for a picture or a chart alone in its paragraph, which is not an empty one.
+const OBJECT: char = '\u{2}';
 
 /// Returns the units of a story in order. Text boxes and tables of contents are left out: no draft
 /// has the one, and Word makes the other anew.
@@ -34,8 +36,9 @@ pub(super) fn units(story: &Story) -> Vec<DraftUnit> {
             continue;
         }
         let Some(inner) = paragraph.row else {
-            let part = UnitPart::Paragraph(at);
-            units.push(DraftUnit { text: paragraph.text.clone(), part });
+            let is_object = paragraph.has_object && paragraph.text.trim().is_empty();
+            let text = if is_object { OBJECT.to_string() } else { paragraph.text.clone() };
+            units.push(DraftUnit { text, part: UnitPart::Paragraph(at) });
             continue;
         };
         let row = outermost(story, inner);
@@ -76,7 +79,20 @@ fn row_unit(story: &Story, row: usize) -> DraftUnit {
 impl DraftUnit {
     /// Returns its words as a person is shown them.
     pub(super) fn shown(&self) -> String {
-        self.text.trim_start_matches(ROW).replace(['\t', '\n'], " ").trim().to_owned()
+        self.text.trim_start_matches([ROW, OBJECT]).replace(['\t', '\n'], " ").trim().to_owned()
+    }
+
+    /// Returns whether it is a picture or a chart.
+    pub(super) fn is_object(&self) -> bool {
+        self.text.starts_with(OBJECT)
+    }
+
+    /// Returns its paragraphs.
+    pub(super) fn paragraphs(&self) -> Vec<usize> {
+        match &self.part {
+            UnitPart::Paragraph(at) => vec![*at],
+            UnitPart::Row { cells, .. } => cells.concat(),
+        }
     }
 
     /// Returns the paragraph that a comment on it is put over.

@@ -6,6 +6,7 @@
 
 mod other_programs;
 mod page;
+mod refilled;
 mod tools;
 
 use std::path::{Path, PathBuf};

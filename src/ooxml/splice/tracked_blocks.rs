@@ -180,6 +180,11 @@ impl StoryEdit<'_> {
         {
             return (start + end..start + end, mark);
         }
+        let empty = format!("<{prefix}trPr/>");
+        if rest.starts_with(&empty) {
+            let bytes = start..start + empty.len();
+            return (bytes, format!("<{prefix}trPr>{mark}</{prefix}trPr>"));
+        }
         // Exceptions to the table's properties stand before those of the row.
         let exceptions = format!("</{prefix}tblPrEx>");
         let at =

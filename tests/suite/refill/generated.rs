@@ -53,7 +53,7 @@ fn changed(bench: &Bench, changes: &[AnswerChange]) -> String {
 }
 
 /// Some changed answers of a bench, the same at every run.
-pub(super) fn changed_answers(bench: &Bench, count: usize) -> Vec<String> {
+pub(crate) fn changed_answers(bench: &Bench, count: usize) -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let mut all = Vec::new();
     for _ in 0..count {
@@ -148,7 +148,7 @@ thread_local! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// No hand edit is lost, no change of the answers is lost, and conflicts are only where both
     /// touched a paragraph.

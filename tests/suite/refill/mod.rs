@@ -1,7 +1,7 @@
 //! Refilling: what a hand did stays, what new answers change comes, whatever the two did together.
 
 mod command;
-mod generated;
+pub(crate) mod generated;
 
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
@@ -70,7 +70,7 @@ fn a_draft_that_nobody_edited_becomes_the_new_one() {
         let same = refill(&base, &base, &base, Lang::Zh).expect("a file");
         assert_eq!(same.bytes, base, "{}: nothing changed, and yet", bench.name);
         assert!(same.items.is_empty());
-        for changed in generated::changed_answers(&bench, 24) {
+        for changed in generated::changed_answers(&bench, 8) {
             let next = bench.draft(&changed).expect("checked");
             let renewed = refill(&base, &base, &next, Lang::Zh).expect("a file");
             let open = open(&renewed.items);
@@ -117,4 +117,39 @@ fn hands_and_answers_meet() {
     assert!(open[0].new.contains("37.2亿元"));
     let comments = crate::write::part(&renewed.bytes, "word/comments.xml");
     assert!(comments.contains("37.2亿元") && comments.contains("您改过"), "{comments}");
+}
+
+/// What the answers take away stays where somebody has put a comment or a picture on it.
+#[test]
+fn what_a_hand_added_beside_the_words_is_not_dropped_with_them() {
+    let bench = Bench::of(&Catalog::shipped().genre("township-work-report").expect("a genre"));
+    let base = bench.draft(&bench.answers).expect("the sample");
+    let next = bench.draft(&bench.answers.replace("文旅: 是", "文旅: 否")).expect("checked");
+    let source = WordSource::open(&base).expect("a Word file");
+    let is_dropped = |text: &str| text.contains("旅游综合收入");
+    let paragraphs = &source.stories()[0].paragraphs;
+    let at = paragraphs.iter().position(|one| is_dropped(&one.text)).expect("the paragraph");
+    let words = paragraphs[at].text.clone();
+
+    let mut changes = nigao::splice::WordChanges::new(&source);
+    changes.comment(0, at, 0..4, &crate::splice::reviser("领导"), "这段要保留").expect("a place");
+    let commented = changes.finish().expect("a file");
+    let mut changes = nigao::splice::WordChanges::new(&source);
+    let bytes = paragraphs[at].bytes.clone();
+    let pictured = source.stories()[0].xml[bytes.clone()].replacen(
+        "</w:p>",
+        "<w:r><w:drawing><wp:inline/></w:drawing></w:r></w:p>",
+        1,
+    );
+    changes.story(0).put(bytes, pictured);
+    let pictured = changes.finish().expect("a file");
+    for edited in [commented, pictured] {
+        let renewed = refill(&edited, &base, &next, Lang::Zh).expect("a file");
+        assert!(lines(&renewed.bytes).contains(&words));
+        let kept = open(&renewed.items);
+        assert_eq!(kept.len(), 1, "{kept:#?}");
+        assert_eq!(kept[0].kind, RefillKind::KeptByHand);
+    }
+    let renewed = refill(&base, &base, &next, Lang::Zh).expect("a file");
+    assert!(!lines(&renewed.bytes).contains(&words));
 }
