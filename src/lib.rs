@@ -97,6 +97,7 @@ pub mod output;
 pub mod place;
 pub mod read;
 pub mod refill;
+pub mod review;
 pub mod schema;
 pub mod template;
 pub mod write;

@@ -30,6 +30,7 @@ mod prompt;
 mod refill;
 mod render_diagnostics;
 mod report;
+mod review;
 mod roll;
 mod schema;
 #[cfg(feature = "web")]
