@@ -8,6 +8,7 @@ mod checked_answers;
 mod collect;
 mod command_line;
 mod completions;
+mod convert;
 mod diff;
 mod doctor;
 mod drafting;
