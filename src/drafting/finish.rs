@@ -17,7 +17,10 @@ pub struct FinishedReport {
     pub document: Document,
     /// What was found about the answers: warnings and advice.
     pub remarks: Diagnostics,
-    facts: Facts,
+    /// The facts it was drafted from.
+    pub facts: Facts,
+    /// Whether what is required may be open in it.
+    pub has_holes: bool,
     /// The name of the genre.
     genre: String,
 }
@@ -41,7 +44,7 @@ impl FinishedReport {
         let template = genre.template()?.bind(schema)?;
         let document = draft(&template, &facts, holes)?;
         let genre = genre.name.clone();
-        Ok(Self { document, remarks: checked.diagnostics, facts, genre })
+        Ok(Self { document, remarks: checked.diagnostics, facts, has_holes: holes, genre })
     }
 
     /// Returns the Word file in a layout.
