@@ -12,7 +12,7 @@ use nigao::schema::{Field, FieldKind, Schema};
 use nigao::splice::Reviser;
 use nigao::word_template::FillOptions;
 use nigao::write;
-use nigao::write::docx::{DocxWriter, Meta};
+use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
@@ -116,7 +116,10 @@ impl Fill {
         let bytes = match (press, filled) {
             (Some(_), Some(filled)) => filled.bytes,
             (None, Some(filled)) => filled.text()?.into_bytes(),
-            (Some(press), None) => press?.write(&document, &Meta::of(&schema, &facts))?,
+            (Some(press), None) => {
+                let stamp = DraftStamp::of(&genre.name, &document);
+                press?.write(&document, &Meta::of(&schema, &facts).stamped(stamp))?
+            }
             (None, None) if format == OutputFormat::Md => document.to_string().into_bytes(),
             (None, None) => write::text::write(&document).into_bytes(),
         };

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::layout::Layout;
 use crate::schema::Schema;
 use crate::word_template::{FillOptions, FilledWord};
-use crate::write::docx::{DocxWriter, Meta};
+use crate::write::docx::{DocxWriter, DraftStamp, Meta};
 
 /// A report drafted from answers.
 #[derive(Clone, Debug)]
@@ -18,7 +18,12 @@ pub struct FinishedReport {
     pub document: Document,
     /// What was found about the answers: warnings and advice.
     pub remarks: Diagnostics,
-    facts: Facts,
+    /// The facts it was drafted from.
+    pub facts: Facts,
+    /// Whether what is required may be open in it.
+    pub has_holes: bool,
+    /// The name of the genre.
+    genre: String,
     /// The genre's own Word file, filled, where it has one.
     filled: Option<FilledWord>,
 }
@@ -46,7 +51,8 @@ impl FinishedReport {
             Ok(Some(word)) => Some(word.fill(schema, &facts, &options)?),
             _ => None,
         };
-        Ok(Self { document, remarks: checked.diagnostics, facts, filled })
+        let genre = genre.name.clone();
+        Ok(Self { document, remarks: checked.diagnostics, facts, has_holes: holes, genre, filled })
     }
 
     /// Returns the Word file in a layout; a genre whose template is a Word file keeps its own.
@@ -57,6 +63,8 @@ impl FinishedReport {
         if let Some(filled) = &self.filled {
             return Ok(filled.bytes.clone());
         }
-        DocxWriter::new(layout)?.write(&self.document, &Meta::of(schema, &self.facts))
+        let stamp = DraftStamp::of(&self.genre, &self.document);
+        let meta = Meta::of(schema, &self.facts).stamped(stamp);
+        DocxWriter::new(layout)?.write(&self.document, &meta)
     }
 }

@@ -59,6 +59,8 @@ impl Proposal {
 /// A tag with the words it stands for.
 #[derive(Clone, Debug)]
 struct TagWords {
+    /// Which tag of its line it is, from 0.
+    number: usize,
     tag: String,
     words: String,
     /// Whether the same words mean the same field anywhere in the file.
@@ -117,7 +119,7 @@ impl<'p, 's> Placer<'p, 's> {
         is_out: bool,
         edit: &mut StoryEdit<'s>,
     ) -> Option<Range<usize>> {
-        let words = self.words_of(line)?;
+        let words = self.words_of(line);
         let found = self.found(&words.chars);
         if let Some(found) = &found {
             self.at = found.end;
@@ -130,6 +132,7 @@ impl<'p, 's> Placer<'p, 's> {
         }
         for (range, tag) in words.tags {
             let place = match &found {
+                _ if range.start > words.chars.len() => None,
                 Some(found) => Some(found.start + range.start..found.start + range.end),
                 None => self.found_near(&words.chars, &range),
             };
@@ -139,11 +142,14 @@ impl<'p, 's> Placer<'p, 's> {
     }
 
     /// The words of a line of the template, as they stood in the report.
-    fn words_of(&self, line: &TemplateLine) -> Option<LineWords> {
+    fn words_of(&self, line: &TemplateLine) -> LineWords {
         let mut tags = Vec::new();
         let mut markup = String::new();
         self.add_parts(&line.parts, &mut markup, &mut tags);
-        let document: Document = markup.parse().ok()?;
+        if markup.starts_with('|') {
+            markup = cells_as_lines(&markup);
+        }
+        let document: Document = markup.parse().unwrap_or_default();
         let mut words = LineWords::default();
         let mut open: Option<(usize, usize)> = None;
         for numbered in number(&document) {
@@ -168,7 +174,11 @@ impl<'p, 's> Placer<'p, 's> {
                 }
             }
         }
-        (!words.chars.is_empty()).then_some(words)
+        let is_read = |tag: &TagWords| words.tags.iter().any(|(_, read)| read.number == tag.number);
+        let lost: Vec<TagWords> = tags.iter().filter(|tag| !is_read(tag)).cloned().collect();
+        // Where no words stand, no place will be found.
+        words.tags.extend(lost.into_iter().map(|tag| (usize::MAX..usize::MAX, tag)));
+        words
     }
 
     fn add_parts(&self, parts: &[TemplatePart], markup: &mut String, tags: &mut Vec<TagWords>) {
@@ -183,7 +193,8 @@ impl<'p, 's> Placer<'p, 's> {
                     let is_general = self.proposal.fields[*field].asked_first
                         && matches!(kind, FieldKind::Place { .. } | FieldKind::Year { .. });
                     let words = unescaped(instead);
-                    tags.push(TagWords { tag, words, is_general });
+                    let number = tags.len();
+                    tags.push(TagWords { number, tag, words, is_general });
                 }
                 TemplatePart::Clauses(clauses) => {
                     clauses.iter().for_each(|clause| self.add_parts(clause, markup, tags));
@@ -195,6 +206,9 @@ impl<'p, 's> Placer<'p, 's> {
 
     /// Where words stand next in the document; else where they stand before.
     fn found(&self, words: &[char]) -> Option<Range<usize>> {
+        if words.is_empty() {
+            return None;
+        }
         let find = |from: usize, to: usize| {
             let within = self.chars.get(from..to)?;
             let at = within.windows(words.len().max(1)).position(|window| window == words)?;
@@ -325,6 +339,20 @@ fn folded(c: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
         c => Some(c),
     }
+}
+
+/// A row of markup with each cell a line of its own.
+fn cells_as_lines(row: &str) -> String {
+    let mut lines = String::new();
+    let mut chars = row.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => lines.extend([Some(c), chars.next()].into_iter().flatten()),
+            '|' => lines.push('\n'),
+            c => lines.push(c),
+        }
+    }
+    lines
 }
 
 /// Markup of words as the words.
