@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
 use super::checked_answers::CheckedAnswers;
+use super::draft_review;
 use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
@@ -95,7 +96,7 @@ impl Fill {
                 CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal);
             (passed, join(template), press.map(join))
         });
-        let CheckedAnswers { schema, facts, exit, sources, .. } = passed?;
+        let CheckedAnswers { schema, answers, facts, exit, sources } = passed?;
         let drafted = template
             .and_then(|template| template.bind(&schema))
             .and_then(|template| draft(&template, &facts, self.draft));
@@ -108,6 +109,7 @@ impl Fill {
         output.write(&bytes, terminal)?;
         terminal.answer(|| self.to_json(&genre.name, format, &document, &schema, &bytes));
         self.summarize(&document, &schema, terminal);
+        draft_review::tell(&document, &answers, self.draft, terminal);
         Ok(exit)
     }
 

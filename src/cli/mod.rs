@@ -9,6 +9,7 @@ mod collect;
 mod command_line;
 mod completions;
 mod doctor;
+mod draft_review;
 mod files;
 mod fill;
 mod form;

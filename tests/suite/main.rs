@@ -33,6 +33,7 @@ mod real_reports;
 mod reference;
 mod review;
 mod roll;
+mod rules;
 mod splice;
 mod template;
 mod tidy;
