@@ -35,6 +35,7 @@ mod review;
 mod roll;
 mod rules;
 mod splice;
+mod tables;
 mod template;
 mod tidy;
 mod typist;
