@@ -1,5 +1,5 @@
-//! The rules of review: what is planted is found, what is clean is left alone, the page on them says
-//! what they are.
+//! The rules of review: what is planted is found, what is clean is left alone, the page on them
+//! says what they are.
 //!
 //! `just rules` prints the figures. With `GOLDEN=write` the page is written anew.
 
