@@ -136,6 +136,18 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()
     StagedFile::new(path, bytes)?.persist(replace)
 }
 
+/// Makes the folders of a file below another folder, and fails if a link leads out of it.
+pub(crate) fn make_folder_below(folder: &Path, file: &Path) -> Outcome<()> {
+    let parent = file.parent().unwrap_or(folder);
+    let failed = |error| Error::io(parent, error);
+    // Links are followed where they exist already, so what exists is looked at first.
+    let existing = parent.ancestors().find(|path| path.exists()).unwrap_or(folder);
+    if !fs::canonicalize(existing).map_err(failed)?.starts_with(folder) {
+        return Err(Error::io(parent, io::ErrorKind::PermissionDenied.into()).into());
+    }
+    Ok(fs::create_dir_all(parent).map_err(failed)?)
+}
+
 /// A file written under a temporary name beside its destination; deleted if it is dropped.
 pub(crate) struct StagedFile {
     file: tempfile::NamedTempFile,
@@ -173,7 +185,7 @@ impl StagedFile {
 }
 
 /// Creates a temporary file with the permissions of the file it replaces, else the usual ones.
-fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(crate) fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nigao-");
     #[cfg(unix)]

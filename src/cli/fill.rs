@@ -5,20 +5,22 @@ use std::thread::{self, ScopedJoinHandle};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
 use clap::{Args, FromArgMatches, ValueEnum};
+use nigao::batch::ReportFormat;
 use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
-use nigao::write::docx::DocxWriter;
+use nigao::write::docx::{DocxWriter, Meta};
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
+use super::batch::{BatchArgs, BatchJob};
 use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::layout_args::{LayoutArgs, meta};
+use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 use super::usage;
@@ -48,6 +50,8 @@ pub(crate) struct Fill {
     look: LayoutArgs,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    batch: BatchArgs,
     #[command(flatten)]
     json: JsonFlag,
 }
@@ -81,6 +85,9 @@ impl Fill {
 
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
+        if self.batch.is_given() {
+            return self.run_batch(format, terminal);
+        }
         let output = Output::new(self.output.as_deref(), self.force);
         output.check_writable(format == OutputFormat::Docx && !terminal.is_json())?;
         output.check_not_input(self.papers.files())?;
@@ -101,7 +108,7 @@ impl Fill {
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
         let bytes = match press {
-            Some(press) => press?.write(&document, &meta(&schema, &facts))?,
+            Some(press) => press?.write(&document, &Meta::of(&schema, &facts))?,
             None if format == OutputFormat::Md => document.to_string().into_bytes(),
             None => write::text::write(&document).into_bytes(),
         };
@@ -111,9 +118,30 @@ impl Fill {
         Ok(exit)
     }
 
+    /// Drafts a report for each record.
+    fn run_batch(&self, format: OutputFormat, terminal: &Terminal) -> Outcome {
+        let job = BatchJob {
+            batch: &self.batch,
+            genre: &self.template,
+            ledger: &self.papers,
+            shelf: &self.shelf,
+            output: self.output.as_deref(),
+            format: match format {
+                OutputFormat::Docx => ReportFormat::Docx,
+                OutputFormat::Txt => ReportFormat::Text,
+                OutputFormat::Md => ReportFormat::Markup,
+            },
+            layout: self.look.read()?,
+            holes: self.draft,
+            force: self.force,
+        };
+        job.run(terminal)
+    }
+
     /// Returns the format asked for, else that of the file extension, else text.
     fn format(&self) -> Outcome<OutputFormat> {
         let named = self.output.as_deref().filter(|name| *name != "-");
+        let named = self.batch.merge_into().or(named);
         match (self.format, named) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(OutputFormat::Txt),

@@ -1,14 +1,10 @@
 //! Chooses the layout of a Word file and its document properties.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::Args;
-use nigao::answers::{Fact, Facts};
 use nigao::diagnostic::Message;
 use nigao::layout::Layout;
-use nigao::schema::{FieldKind, Schema};
-use nigao::write::docx::Meta;
 
 use super::files;
 use super::lang::{lang, translate};
@@ -56,33 +52,5 @@ impl LayoutArgs {
             sources.add(name, &text);
             Failure::Faults(faults, sources)
         })
-    }
-}
-
-/// Returns the properties of a Word file: its author and date, and a comment for each hole that
-/// says who is asked what.
-pub(crate) fn meta(schema: &Schema, facts: &Facts) -> Meta {
-    let author = facts.iter().find_map(|(_, fact)| match fact {
-        Fact::Place(place) => place.government_full(),
-        _ => None,
-    });
-    let dates = || {
-        facts.iter().filter_map(|(name, fact)| {
-            if let Fact::Date(date) = fact { Some((name, *date)) } else { None }
-        })
-    };
-    let date = dates().find(|(name, _)| *name == "成文日期").or_else(|| dates().next());
-    let mut notes: BTreeMap<String, String> =
-        schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
-    for field in &schema.fields {
-        if let FieldKind::Claim { words } = &field.kind {
-            notes.insert(words.clone(), field.note());
-        }
-    }
-    Meta {
-        author: author.unwrap_or_default(),
-        date: date.map(|(_, date)| date),
-        notes,
-        ..Meta::default()
     }
 }

@@ -9,7 +9,7 @@ use nigao::diagnostic::{Location, Message};
 use nigao::document::{Align, Block, Document, Orientation, Table, Text, hole_words, record_of};
 use nigao::draft::{Origin, TracedPart, TracedSentence, trace};
 use nigao::schema::Schema;
-use nigao::write::docx::DocxWriter;
+use nigao::write::docx::{DocxWriter, Meta};
 use nigao::yaml::Node;
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::layout_args::{LayoutArgs, meta};
+use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
 
@@ -97,7 +97,7 @@ impl Trace {
         });
         if let Some(layout) = layout {
             let document = evidence_table(&schema.title, &sentences);
-            let file = DocxWriter::new(&layout)?.write(&document, &meta(&schema, &facts))?;
+            let file = DocxWriter::new(&layout)?.write(&document, &Meta::of(&schema, &facts))?;
             output.write(&file, terminal)?;
             terminal.note(&self.summary(&sentences));
         } else {

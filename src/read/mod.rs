@@ -13,6 +13,7 @@ mod owner_file;
 mod report;
 mod source;
 mod spacing;
+mod stream;
 mod text;
 mod xlsx;
 
@@ -23,5 +24,6 @@ pub use outline::{LabelStyle, OutlineHeading};
 pub use owner_file::is_owner_file;
 pub use report::{LineRole, Report, ReportLine};
 pub use source::Source;
+pub use stream::{DecodedStream, decoded};
 pub use text::{Decoded, Evidence, decode, encoding};
 pub use xlsx::workbook;

@@ -8,4 +8,4 @@ pub(crate) use comments::comments;
 pub mod print;
 mod tree;
 
-pub use tree::{Entry, Node, Value, read};
+pub use tree::{Entry, Node, Value, read, read_below};

@@ -174,15 +174,21 @@ impl Node {
 /// ```
 #[must_use]
 pub fn read(file: &str, source: &str) -> Checked<Node> {
+    read_below(file, source, 0)
+}
+
+/// Reads a part of a file as [`read`] does, which has `above` lines before it.
+#[must_use]
+pub fn read_below(file: &str, source: &str, above: usize) -> Checked<Node> {
     let file: Arc<str> = file.into();
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     if source.len() > LONGEST {
         let message = Message::new("yaml.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
         return Checked::new(empty(&file), Diagnostic::error(Some(start(&file)), message));
     }
-    match build(&file, source, 0) {
+    match build(&file, source, above) {
         Ok((node, faults)) => Checked::new(node, faults),
-        Err(first) => by_entry(&file, source, first),
+        Err(first) => by_entry(&file, source, above, first),
     }
 }
 
@@ -195,11 +201,11 @@ fn empty(file: &Arc<str>) -> Node {
 }
 
 /// Reads each top-level entry by itself.
-fn by_entry(file: &Arc<str>, source: &str, first: Diagnostic) -> Checked<Node> {
+fn by_entry(file: &Arc<str>, source: &str, above: usize, first: Diagnostic) -> Checked<Node> {
     let mut entries = Vec::new();
     let mut faults = Diagnostics::new();
     for (line, chunk) in chunks(source) {
-        match build(file, chunk, line) {
+        match build(file, chunk, above + line) {
             Ok((node, found)) => {
                 faults.extend(found);
                 match node.value {
