@@ -61,7 +61,7 @@ impl Iterator for CsvRows {
             Err(error) => return Some(Err(Error::io(&self.file, io::Error::other(error)))),
         }
         // The place of a record is before the blank lines above it; its end is sure.
-        let inner = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+        let inner = count(record.as_slice(), b'\n') as u64;
         let line = self.reader.position().line().saturating_sub(1 + inner);
         let mut cells = Vec::new();
         for (column, cell) in record.iter().enumerate() {
@@ -99,13 +99,20 @@ impl<R: Read> Read for FusedReader<R> {
 /// The head alone is looked at: below it stand sentences with commas and figures like 1,234.
 fn delimiter(sample: &[u8]) -> u8 {
     for line in sample.split(|byte| *byte == b'\n') {
-        let count = |sign: u8| line.iter().filter(|byte| **byte == sign).count();
-        let best = [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(*sign));
-        if let Some(best) = best.filter(|best| count(*best) > 0) {
+        let best = [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(line, *sign));
+        if let Some(best) = best.filter(|best| count(line, *best) > 0) {
             return best;
         }
     }
     b','
+}
+
+fn count(bytes: &[u8], wanted: u8) -> usize {
+    let mut count = 0;
+    for byte in bytes {
+        count += usize::from(*byte == wanted);
+    }
+    count
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl FolderFiles {
             }
         }
         paths.sort();
-        notes.sort_by(|a, b| a.to_string().cmp(&b.to_string()));
+        notes.sort_by_key(ToString::to_string);
         Ok((Self { paths: paths.into_iter(), number: 0 }, notes))
     }
 }

@@ -11,7 +11,7 @@ use nigao::error::{Error, Result};
 use rayon::ThreadPool;
 use serde_json::{Value, json};
 
-use super::ready::ReadyBatch;
+use super::ready::{ReadyBatch, refuse_heads};
 use crate::cli::lang::lang;
 use crate::cli::outcome::{Exit, Failure, Outcome};
 use crate::cli::terminal::Terminal;
@@ -24,7 +24,7 @@ pub(super) fn run(batch: &ReadyBatch, pool: &ThreadPool, terminal: &Terminal) ->
     let filler = &batch.filler;
     let elsewhere = batch.job.shelf.elsewhere();
     let (records, heads) = batch.files.open(filler.schema(), &elsewhere)?;
-    batch.heads(heads, terminal)?;
+    refuse_heads(heads, terminal)?;
     let lang = lang();
     let mut exit = Exit::Done;
     let mut stopped: Result<()> = Ok(());

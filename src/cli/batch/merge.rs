@@ -14,7 +14,7 @@ use serde_json::json;
 use super::fault_file::{FaultFile, RecordPlace};
 use super::interrupt::Interrupt;
 use super::progress;
-use super::ready::ReadyBatch;
+use super::ready::{ReadyBatch, refuse_heads};
 use crate::cli::files::Output;
 use crate::cli::lang::translate_with;
 use crate::cli::outcome::{Exit, Failure, Outcome};
@@ -44,7 +44,7 @@ pub(super) fn run(
     let (filler, is_trial) = (&batch.filler, batch.job.batch.dry_run);
     let elsewhere = batch.job.shelf.elsewhere();
     let (records, heads) = batch.files.open(filler.schema(), &elsewhere)?;
-    batch.heads(heads, terminal)?;
+    refuse_heads(heads, terminal)?;
     let folder = Path::new(file).parent().unwrap_or(Path::new("")).to_owned();
     let mut faults = FaultFile::new(batch.fault_path(&folder));
     let bar = progress::bar(None, terminal);

@@ -36,20 +36,20 @@ pub(super) struct ReadyBatch<'a> {
 }
 
 impl ReadyBatch<'_> {
-    /// Reports what is wrong with the heads of tables: an error there is every record's.
-    pub(super) fn heads(&self, found: Diagnostics, terminal: &Terminal) -> Outcome<()> {
-        if found.has_errors() {
-            return Err(Failure::Faults(found, Sources::default()));
-        }
-        if !found.is_empty() {
-            report::diagnostics(&found, &Sources::default(), terminal);
-        }
-        Ok(())
-    }
-
     /// Returns the file of faults: the one that was named, else that beside the outputs.
     pub(super) fn fault_path(&self, folder: &Path) -> PathBuf {
         let beside = || folder.join(fault_file::NAME);
         self.job.batch.faults.clone().unwrap_or_else(beside)
     }
+}
+
+/// Reports what is wrong with the heads of tables: an error there is every record's.
+pub(super) fn refuse_heads(found: Diagnostics, terminal: &Terminal) -> Outcome<()> {
+    if found.has_errors() {
+        return Err(Failure::Faults(found, Sources::default()));
+    }
+    if !found.is_empty() {
+        report::diagnostics(&found, &Sources::default(), terminal);
+    }
+    Ok(())
 }

@@ -17,7 +17,7 @@ use super::fault_file::{FaultFile, RecordPlace};
 use super::interrupt::Interrupt;
 use super::journal::Journal;
 use super::progress;
-use super::ready::ReadyBatch;
+use super::ready::{ReadyBatch, refuse_heads};
 use crate::cli::files::{StagedFile, make_folder_below};
 use crate::cli::lang::translate_with;
 use crate::cli::outcome::{Exit, Failure, Outcome};
@@ -81,7 +81,7 @@ pub(super) fn run(
     batch.files.spool()?;
     let elsewhere = batch.job.shelf.elsewhere();
     let (records, heads) = batch.files.open(batch.filler.schema(), &elsewhere)?;
-    batch.heads(heads, terminal)?;
+    refuse_heads(heads, terminal)?;
     let interrupt = Interrupt::watch();
     let bar = progress::bar(None, terminal);
     let mut names = NameBook::default();
@@ -132,7 +132,6 @@ pub(super) fn run(
     };
     pool.install(|| in_order(records, work, done));
     bar.finish_and_clear();
-    drop(filing);
     let is_interrupted = interrupt.is_asked();
     let fault_file = match faults {
         Some(faults) => {
