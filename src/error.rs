@@ -104,6 +104,38 @@ impl Error {
     pub fn text(&self, lang: Lang) -> String {
         self.message.text(lang)
     }
+
+    /// Returns the sentence for a user, with the file's name: what the system says, which is
+    /// English everywhere, in words of the language.
+    #[must_use]
+    pub fn explain(&self, lang: Lang) -> String {
+        let kind = self.source.as_ref().map(std::io::Error::kind);
+        let why = kind.and_then(io_message).unwrap_or_else(|| self.message.clone()).text(lang);
+        match self.file.as_ref().map(|file| file.display().to_string()) {
+            Some(file) if !why.contains(&file) => {
+                Message::new("cli.io.file", [("file", file), ("why", why)]).text(lang)
+            }
+            _ => why,
+        }
+    }
+}
+
+/// Returns our message for an error of the system; `None` for a rare one.
+#[must_use]
+pub fn io_message(kind: std::io::ErrorKind) -> Option<Message> {
+    use std::io::ErrorKind as Kind;
+    Some(Message::plain(match kind {
+        Kind::NotFound => "cli.io.not-found",
+        Kind::PermissionDenied => "cli.io.permission",
+        Kind::IsADirectory => "cli.io.folder",
+        Kind::NotADirectory => "cli.io.no-folder",
+        Kind::ReadOnlyFilesystem => "cli.io.read-only",
+        Kind::InvalidFilename => "cli.io.name",
+        Kind::AlreadyExists => "cli.io.exists",
+        Kind::StorageFull => "cli.io.full",
+        Kind::InvalidData => "cli.io.not-utf8",
+        _ => return None,
+    }))
 }
 
 impl std::fmt::Display for Error {

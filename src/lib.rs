@@ -62,6 +62,7 @@
 //! 10. Derived figures are exact decimal arithmetic, and a rate that may not be computed (可比价)
 //!     is never computed.
 //! 11. A final copy asserts nothing about what happened that its answers do not carry.
+//! 13. No splice, no change; one splice changes the bytes of its runs and of nothing else.
 //!
 //! Each invariant is tested under its number: `cargo test law_`.
 
@@ -74,6 +75,7 @@ pub mod catalog;
 pub mod diagnostic;
 pub mod document;
 pub mod draft;
+pub mod drafting;
 pub mod envelope;
 pub mod error;
 pub mod figure;
@@ -92,9 +94,14 @@ mod nearest;
 #[doc(hidden)]
 pub mod numeral;
 mod ooxml;
+pub mod output;
 pub mod place;
 pub mod read;
+pub mod review;
 pub mod schema;
 pub mod template;
 pub mod write;
 pub mod yaml;
+
+#[doc(hidden)]
+pub use ooxml::splice;

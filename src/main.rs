@@ -1,6 +1,8 @@
 //! Runs the nigao program.
 
 mod cli;
+#[cfg(feature = "web")]
+mod web;
 
 fn main() -> std::process::ExitCode {
     cli::run(std::env::args_os().collect())

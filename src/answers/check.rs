@@ -3,13 +3,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Serialize;
+
 use super::date_line::DateContext;
 use super::facts::{ClaimState, Fact, Facts};
-use super::records::may_be_several;
+use super::records::enumerated;
 use super::values::Values;
 use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
+use crate::error::Result;
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
 use crate::yaml;
@@ -49,6 +52,25 @@ impl Answers {
             }
         };
         Self { entries, root, faults }
+    }
+
+    /// Returns the answers a caller holds in types of its own: a map or a struct from field to
+    /// answer. Faults name `file`.
+    ///
+    /// # Errors
+    /// A value that YAML cannot hold, such as a map whose keys are maps.
+    ///
+    /// ```
+    /// use nigao::answers::Answers;
+    /// #[derive(serde::Serialize)]
+    /// struct Revenue {
+    ///     税收: &'static str,
+    /// }
+    /// let answers = Answers::from_serialize("财政局", &Revenue { 税收: "73.1亿元" }).unwrap();
+    /// assert_eq!(answers.entries().len(), 1);
+    /// ```
+    pub fn from_serialize(file: &str, answers: &impl Serialize) -> Result<Self> {
+        Ok(Self::read(file, &yaml::serialize(answers)?))
     }
 
     /// These answers, with another file's in place of those of the same field. A blank there is no
@@ -150,7 +172,7 @@ impl Default for Mode<'_> {
 pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     let dates = DateContext { year: year_reported(schema, answers), today: None };
     let mut checker = Checker { mode, depth: 0, dates, faults: answers.faults.clone() };
-    let broken = !checker.faults.is_empty();
+    let broken = checker.faults.has_errors();
     let entries: Vec<&Entry> = answers.entries.iter().collect();
     let facts = checker.record(&schema.fields, &entries, &answers.root);
     let locate = |name: &str| last_of(&entries, name).map(|entry| entry.node.location.clone());
@@ -397,7 +419,8 @@ impl Checker<'_> {
         for item in items {
             let only = item.entries().first().map(|entry| &entry.node);
             let words = item.scalar().or_else(|| only.and_then(Node::scalar)).unwrap_or_default();
-            let Some(n) = may_be_several(words) else { continue };
+            let Some(items) = enumerated(words) else { continue };
+            let n = items.len();
             let args =
                 [("field", field.name.clone()), ("n", n.to_string()), ("value", words.to_owned())];
             let message = Message::new("check.one-or-several", args);

@@ -1,4 +1,4 @@
-//! Completes a day typed without its year: 1月5日.
+//! Completes a day typed without its year, 1月5日, and compares a weekday with its day.
 
 use chrono::Datelike;
 
@@ -43,4 +43,37 @@ pub(crate) fn missing_year(field: &Field, typed: &str, context: DateContext) -> 
         }
     }
     nearest.map(|(_, year)| year)
+}
+
+/// The days of the week, from Monday.
+const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
+/// Returns the weekday of a day, where another one was typed beside it: 2026年1月8日（周五）,
+/// which is 星期四.
+pub(crate) fn other_weekday(typed: &str, day: Date) -> Option<String> {
+    let name = WEEKDAYS.get(day.weekday().num_days_from_monday() as usize)?;
+    let behind = ["星期", "礼拜", "周"].iter().find_map(|word| Some(typed.rsplit_once(word)?.1))?;
+    let said = behind.chars().next().map(|c| if c == '天' { '日' } else { c })?;
+    let is_weekday = WEEKDAYS.iter().any(|weekday| weekday.starts_with(said));
+    (is_weekday && !name.starts_with(said)).then(|| format!("星期{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, other_weekday};
+
+    #[test]
+    fn a_weekday_is_compared_with_its_day() {
+        let day = Date::from_ymd_opt(2026, 1, 11).unwrap_or_default();
+        let cases = [
+            ("2026年1月11日（星期日）", None),
+            ("2026-1-11 周天", None),
+            ("2026年1月11日", None),
+            ("2026年1月11日(周六)", Some("星期日")),
+            ("2026-1-11 礼拜一", Some("星期日")),
+        ];
+        for (typed, weekday) in cases {
+            assert_eq!(other_weekday(typed, day).as_deref(), weekday, "{typed}");
+        }
+    }
 }

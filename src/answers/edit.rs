@@ -42,7 +42,7 @@ fn says(text: &str, answers: &[Entry]) -> bool {
     let wanted = |entry: &Entry| {
         entry.node.is_empty() || answers.iter().any(|answer| answer.key == entry.key)
     };
-    faults.is_empty() && answers.iter().all(said) && root.entries().iter().all(wanted)
+    !faults.has_errors() && answers.iter().all(said) && root.entries().iter().all(wanted)
 }
 
 /// A stretch of the file: an entry with its lines, and the blank lines and comments after it.
@@ -60,7 +60,7 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
     let mut starts: Vec<usize> = old.iter().map(|entry| entry.location.line - 1).collect();
     let block = old.iter().all(|entry| entry.location.column == 1)
         && starts.windows(2).all(|pair| pair[0] < pair[1]);
-    if !faults.is_empty() || !block || !matches!(root.value, Value::Map(_) | Value::Empty) {
+    if faults.has_errors() || !block || !matches!(root.value, Value::Map(_) | Value::Empty) {
         return None;
     }
     starts.push(lines.len());

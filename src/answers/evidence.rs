@@ -14,6 +14,9 @@ const SOURCE: &str = "来源";
 /// The key of the statistical definition.
 const BASIS: &str = "口径";
 
+/// The keys an answer may have beside its parts.
+pub(super) const KEYS: [&str; 3] = [VALUE, SOURCE, BASIS];
+
 /// What an answer says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerEvidence {

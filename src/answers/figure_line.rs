@@ -2,6 +2,8 @@
 //!
 //! The same line means the same at the prompt, in a file, after `--set` and in a cell of a sheet.
 
+use std::borrow::Cow;
+
 use super::parts::{CURRENT, LAST, PLAN, RATE, TOTAL};
 use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, parse_rate};
 use crate::numeral::{half_width, is_hanzi_numeral};
@@ -49,6 +51,8 @@ pub(crate) fn parse(field: &Field, typed: &str) -> Node {
     let FieldKind::Figure { unit, ratio: false, .. } = &field.kind else {
         return Node::of_words(typed);
     };
+    let written = as_written(typed);
+    let typed = written.as_ref();
     if Figure::parse_in(typed, unit.as_ref()).is_ok() {
         return Node::of_words(typed);
     }
@@ -69,6 +73,28 @@ pub(crate) fn parse(field: &Field, typed: &str) -> Node {
     }
 }
 
+/// Replaces spoken and drawn forms by written ones: 3个亿, 3亿元整, ↑5%, 3亿元（增长5%）.
+fn as_written(typed: &str) -> Cow<'_, str> {
+    const FORMS: [(&str, &str); 5] =
+        [("个亿", "亿"), ("元整", "元"), ("↑", " 增长"), ("↓", " 下降"), ("⬆", " 增长")];
+    let mut written = Cow::Borrowed(typed);
+    for (form, words) in FORMS {
+        if written.contains(form) {
+            written = Cow::Owned(written.replace(form, words));
+        }
+    }
+    // What stands in brackets behind a value is another value, if it is a rate.
+    let opened = written.rsplit_once(['（', '(']);
+    if let Some((value, inside)) = opened
+        && let Some(inside) = inside.trim_end().strip_suffix(['）', ')'])
+        && !value.trim().is_empty()
+        && (begins_as_rate(inside) || inside.starts_with(['+', '-', '＋', '－', '\u{2212}']))
+    {
+        written = Cow::Owned(format!("{value} {inside}"));
+    }
+    written
+}
+
 /// Parses a line typed for one part, and returns the part it turns out to be: a rate typed for 上年
 /// is 增速.
 pub(crate) fn parse_part<'a>(
@@ -82,6 +108,19 @@ pub(crate) fn parse_part<'a>(
     }
     let key = if part == LAST && is_growth(field, typed) { RATE } else { part };
     (key, typed)
+}
+
+/// Returns the words that name a part.
+pub(crate) fn label_words() -> Vec<&'static str> {
+    LABELS.iter().map(|(word, _)| *word).collect()
+}
+
+/// Returns the part that a key names in other words: 去年 is 上年.
+pub(crate) fn part_of_label(field: &Field, key: &str) -> Option<&'static str> {
+    match strip_label(field, key.trim()) {
+        Some((part, "")) => Some(part),
+        _ => None,
+    }
 }
 
 /// How many times one value may be the other for the two to pass for two years' values.
@@ -350,6 +389,10 @@ mod tests {
             ("154000万，去年142000", "{本年: 154000万, 上年: 142000万}"),
             ("上年2.9 本年3.2", "{上年: '2.9', 本年: '3.2'}"),
             ("3.2，计划：3亿元，去年同期2.9", "{本年: 3.2亿元, 计划: 3亿元, 上年: 2.9亿元}"),
+            ("3.2个亿（同比增长10.3%）", "{本年: 3.2亿, 增速: 同比增长10.3%}"),
+            ("3.2亿元(+10.3%)", "{本年: 3.2亿元, 增速: +10.3%}"),
+            ("3.2亿元 ↓3%", "{本年: 3.2亿元, 增速: 下降3%}"),
+            ("3.2亿元（快报数）", "3.2亿元（快报数）"),
             ("本年3.2亿", "3.2亿"),
             ("上年2.9亿", "{上年: 2.9亿}"),
             ("完成率98%", "完成率98%"),

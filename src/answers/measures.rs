@@ -46,7 +46,10 @@ impl Values<'_> {
             current: figure,
         };
         let typed = current.scalar().unwrap_or_default();
-        let doubts = plausibility::doubts(self.field, &measure, typed, &current.location);
+        let mut doubts = plausibility::doubts(self.field, &measure, typed, &current.location);
+        if let Some(node) = node.get(RATE) {
+            doubts.extend(plausibility::rate_doubt(self.field, &measure, node));
+        }
         self.faults.extend(doubts);
         self.complete(&measure, compare, node);
         self.contradiction(&measure, node);
@@ -124,7 +127,11 @@ impl Values<'_> {
     fn rate(&mut self, node: &Node) -> Option<Decimal> {
         let node = node.get(RATE).filter(|value| !value.is_empty())?;
         let words = self.words(node)?;
-        let rate = parse_rate(&words).ok();
+        let is_rate = |unit: &Option<Unit>| unit.as_ref().is_some_and(Unit::is_rate);
+        let of_rate = matches!(&self.field.kind, FieldKind::Figure { unit, .. } if is_rate(unit));
+        // 下降3个百分点 is no growth of an amount: it is its rate of growth that fell.
+        let is_growth = of_rate || !words.contains("百分点");
+        let rate = parse_rate(&words).ok().filter(|_| is_growth);
         if rate.is_none() {
             self.fault(
                 &node.location,

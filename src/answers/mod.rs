@@ -1,6 +1,7 @@
 //! Checks answers against a schema: tidies and parses each value, and reports every fault at once.
 
 mod among;
+pub(crate) mod braces;
 mod check;
 pub(crate) mod date_line;
 pub mod edit;

@@ -18,6 +18,8 @@ const MOST_TIMES: i64 = 100;
 const MOST_TIMES_OF_SHARED_EXAMPLE: i64 = 10_000;
 /// How many percentage points two years' rates may be apart.
 const MOST_POINTS: i64 = 30;
+/// How many percent something may grow or shrink by in a year.
+const MOST_GROWTH: i64 = 200;
 /// The figures that others are measured by, the first that is answered.
 pub(super) const BASES: [&str; 2] = ["生产总值", "地区生产总值"];
 /// The key all doubts begin with.
@@ -64,6 +66,28 @@ pub(super) fn doubts(
     doubts
 }
 
+/// Returns what is doubtful about a rate of growth that was typed: 0.085 for 8.5%, or 850%.
+///
+/// Must not question 0.5, half a percent: a rate published has one decimal, a fraction has more.
+pub(super) fn rate_doubt(field: &Field, measure: &Measure, node: &Node) -> Option<Diagnostic> {
+    let (rate, typed) = (measure.rate?, node.scalar()?);
+    let location = Some(node.location.clone());
+    let is_bare = typed.parse::<Figure>().is_ok_and(|figure| figure.unit.is_none());
+    if is_bare && rate.abs() < Decimal::ONE && rate.normalize().scale() > 1 {
+        let percent = (rate * Decimal::ONE_HUNDRED).normalize().to_string();
+        let value = rate.to_string();
+        let args = [("field", field.name.as_str()), ("value", &value), ("percent", &percent)];
+        let hint = Message::new("doubt.fraction.hint", [("value", &value), ("percent", &percent)]);
+        let doubt = Diagnostic::warning(location, Message::new("doubt.fraction", args));
+        return Some(doubt.hint(hint));
+    }
+    if rate.abs() <= Decimal::from(MOST_GROWTH) {
+        return None;
+    }
+    let args = [("field", field.name.clone()), ("rate", rate.normalize().to_string())];
+    Some(Diagnostic::warning(location, Message::new("doubt.growth", args)))
+}
+
 /// Returns what is doubtful about a figure beside its example.
 pub(super) fn beside_example(
     schema_levels: &[String],
@@ -73,13 +97,15 @@ pub(super) fn beside_example(
 ) -> Option<Diagnostic> {
     let example = example_of(field)?;
     let current = &measure.current;
-    if current.is_rate() || example.is_rate() {
+    if current.is_rate() != example.is_rate() {
         return None;
     }
     let most = if tiers(schema_levels) > 1 { MOST_TIMES_OF_SHARED_EXAMPLE } else { MOST_TIMES };
     let ratio = times(current, &example)?;
     // Of things that are counted there may be one or a hundred; of money there are not.
-    let is_counter = example.unit.as_ref().is_none_or(|unit| unit.dimension() == unit.root());
+    // Nor is a small rate a slip: 0.05% of something may be all there is.
+    let is_counter = example.is_rate()
+        || example.unit.as_ref().is_none_or(|unit| unit.dimension() == unit.root());
     let is_too_small =
         !is_counter && !ratio.is_zero() && ratio * Decimal::from(most) < Decimal::ONE;
     if ratio <= Decimal::from(most) && !is_too_small {

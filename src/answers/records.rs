@@ -42,20 +42,34 @@ fn counted(typed: &str) -> Option<Vec<String>> {
     Some(records)
 }
 
-/// Whether one record may be several: 茶叶、食品加工、竹制品.
+/// Returns the items of a record that may be several: 茶叶、食品加工、竹制品.
 ///
-/// Must not question 产业、民生、作风三件事, where the enumeration goes on in a longer phrase.
-pub(crate) fn may_be_several(typed: &str) -> Option<usize> {
-    /// How much longer than the shortest item the longest may be.
-    const MOST_UNEVEN: usize = 2;
-    if typed.contains(['，', '；', '。', '和', '及']) || numbering(typed) > 0 {
+/// Must not question 产业、民生、作风三件事, where the enumeration goes on in a phrase that counts
+/// it, or 修路、架桥，方便出行, a sentence.
+pub(crate) fn enumerated(typed: &str) -> Option<Vec<&str>> {
+    /// The longest item of an enumeration, in chars.
+    const LONGEST_ITEM: usize = 10;
+    let typed = typed.trim().trim_end_matches(['。', '；', ';', '.']);
+    if typed.contains(['，', '；', '。', ',', '和', '及']) || numbering(typed) > 0 {
         return None;
     }
-    let lengths: Vec<usize> = typed.split('、').map(|item| item.trim().chars().count()).collect();
-    let shortest = lengths.iter().min().copied()?;
-    let longest = lengths.iter().max().copied()?;
-    let even = shortest >= 2 && longest <= shortest * MOST_UNEVEN;
-    (lengths.len() > 1 && even).then_some(lengths.len())
+    let items: Vec<&str> = typed.split('、').map(str::trim).collect();
+    let is_item = |item: &&str| (2..=LONGEST_ITEM).contains(&item.chars().count());
+    let last = items.last()?;
+    let is_counted = last.ends_with('等') || counts(last);
+    (items.len() > 1 && items.iter().all(is_item) && !is_counted).then_some(items)
+}
+
+/// Whether words count what stands before them: 作风三件事, 教育两手抓.
+fn counts(words: &str) -> bool {
+    let mut after_number = false;
+    for c in words.chars() {
+        if after_number && "个大项件类种手条方轮".contains(c) {
+            return true;
+        }
+        after_number = "两二三四五六七八九十几".contains(c);
+    }
+    false
 }
 
 fn non_empty<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
@@ -71,7 +85,7 @@ fn non_empty<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{may_be_several, of_line, of_record};
+    use super::{enumerated, of_line, of_record};
 
     #[test]
     fn a_paste_is_split_into_its_records() {
@@ -89,11 +103,20 @@ mod tests {
     }
 
     #[test]
-    fn an_even_enumeration_may_be_several_records() {
-        assert_eq!(may_be_several("茶叶、食品加工、竹制品"), Some(3));
-        for typed in ["产业、民生、作风三件事", "茶叶", "修路、架桥，方便出行", "农林牧渔、工"]
-        {
-            assert_eq!(may_be_several(typed), None, "{typed}");
+    fn a_plain_enumeration_may_be_several_records() {
+        let items = enumerated("茶叶、食品加工、竹制品。");
+        assert_eq!(items, Some(vec!["茶叶", "食品加工", "竹制品"]));
+        assert_eq!(enumerated("茶叶、香菇、中药材种植").map(|items| items.len()), Some(3));
+        for typed in [
+            "产业、民生、作风三件事",
+            "一手抓发展、一手抓安全两手抓",
+            "茶叶",
+            "修路、架桥，方便出行",
+            "农林牧渔、工",
+            "茶叶、香菇等",
+            "1、茶叶",
+        ] {
+            assert_eq!(enumerated(typed), None, "{typed}");
         }
     }
 }

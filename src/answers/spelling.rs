@@ -2,8 +2,8 @@
 //!
 //! The prompt, a file, `--set` and a sheet take the same spellings, because all of them end here.
 
-use super::parts::{LAST, OF_FIGURE, RATE};
-use super::{figure_line, place_line, records, tidy};
+use super::parts::{CURRENT, LAST, OF_FIGURE, RATE};
+use super::{braces, figure_line, place_line, records, tidy};
 use crate::diagnostic::Location;
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{self, Node, Value};
@@ -31,7 +31,13 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
     );
     if is_compound && words.starts_with(['{', '[']) {
         let (node, faults) = yaml::read("", words).recovered();
-        return faults.is_empty().then_some(node);
+        if faults.is_empty() && node.scalar().is_none() {
+            let is_figure = matches!(field.kind, FieldKind::Figure { .. });
+            return Some(if is_figure { of_parts(field, &node) } else { node });
+        }
+    }
+    if braces::inner(words).is_some() {
+        return braces::expand(field, words);
     }
     let expanded = match &field.kind {
         FieldKind::Place { .. } => place_line::parse(words),
@@ -41,14 +47,28 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
     (expanded.scalar() != Some(words)).then_some(expanded)
 }
 
-/// Reads the labels and rates among the parts of a figure: {本年: 15.4, 上年: 8.5%} has a rate.
+/// Reads the labels and rates among the parts of a figure: {本年: 15.4, 上年: 8.5%} has a rate,
+/// {今年: 15.4, 去年: 14.2} the parts 本年 and 上年.
 fn of_parts(field: &Field, node: &Node) -> Node {
     let mut map = node.clone();
+    if let Value::Map(entries) = &mut map.value {
+        for entry in entries {
+            if let Some(part) = figure_line::part_of_label(field, &entry.key)
+                && node.get(part).is_none()
+            {
+                entry.key = part.to_owned();
+            }
+        }
+    }
+    let node = &map.clone();
     for key in OF_FIGURE {
         let Some(part) = node.get(key) else { continue };
         let Some(words) = part.scalar() else { continue };
         if tidy::is_nothing(words) {
             map.remove(key);
+            continue;
+        }
+        if key == CURRENT && add_line(field, &mut map, part, words) {
             continue;
         }
         let (meant, value) = figure_line::parse_part(field, key, words);
@@ -63,6 +83,21 @@ fn of_parts(field: &Field, node: &Node) -> Node {
     map
 }
 
+/// Gives the parts that a line typed for 本年 holds, {本年: 3.2亿元 增速10.3%}; false where it
+/// holds one, or one that is given already.
+fn add_line(field: &Field, map: &mut Node, part: &Node, words: &str) -> bool {
+    let line = figure_line::parse(field, words);
+    let is_given = |key: &str| key != CURRENT && map.get(key).is_some_and(|node| !node.is_empty());
+    let has_current = line.get(CURRENT).is_some();
+    if !has_current || line.entries().iter().any(|entry| is_given(&entry.key)) {
+        return false;
+    }
+    for entry in line.entries() {
+        map.set(&entry.key, located(entry.node.clone(), &part.location));
+    }
+    true
+}
+
 /// Splits an answer to a list into its records; `None` where it is no list.
 ///
 /// Words stand for records, and a record of words may hold several that were pasted at once.
@@ -73,8 +108,14 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
         Value::List(items) => items,
         Value::Scalar(words) => {
             let is_long = matches!(first.kind, FieldKind::Text { paragraphs: true });
-            let split = if is_long { vec![words.clone()] } else { records::of_line(words) };
-            return Some(split.into_iter().map(|words| words_at(words, node)).collect());
+            let is_one = is_long || braces::inner(words).is_some();
+            let split = if is_one { vec![words.clone()] } else { records::of_line(words) };
+            let records = split.into_iter().map(|words| record(fields, &words_at(words, node)));
+            return Some(records.collect());
+        }
+        // One record, without the mark of a list before it.
+        Value::Map(entries) if entries.iter().any(|entry| is_named(fields, &entry.key)) => {
+            return Some(vec![node.clone()]);
         }
         _ => return None,
     };
@@ -84,12 +125,25 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
         let words = item.scalar().or_else(|| only.and_then(Node::scalar));
         let split = words.filter(|_| takes_words).map(records::of_record).unwrap_or_default();
         if split.len() > 1 {
-            records.extend(split.into_iter().map(|words| words_at(words, item)));
+            for words in split {
+                records.push(record(fields, &words_at(words, item)));
+            }
         } else {
-            records.push(item.clone());
+            records.push(record(fields, item));
         }
     }
     Some(records)
+}
+
+/// Returns a record with its fields told apart, where its words name them: 名称：冷链园
+/// 投资：3亿元.
+pub(crate) fn record(fields: &[Field], item: &Node) -> Node {
+    let map = item.scalar().and_then(|words| braces::record(fields, words));
+    map.map_or_else(|| item.clone(), |map| located(map, &item.location))
+}
+
+fn is_named(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name)
 }
 
 fn words_at(words: String, node: &Node) -> Node {

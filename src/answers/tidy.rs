@@ -43,6 +43,11 @@ pub(crate) struct Tidied {
 /// Marks that the template sets behind a clause.
 const END_MARKS: [char; 7] = ['。', '；', '，', '、', ';', ',', '.'];
 const BULLETS: &str = "●•■◆▲★◎※▪➢·◇□▶►";
+/// Words for nothing, in lower case; strokes and dashes alone are others.
+pub(crate) const NOTHING: [&str; 16] = [
+    "无", "暂无", "没有", "暂时没有", "没", "無", "空", "不涉及", "不适用", "无此项", "none",
+    "n/a", "na", "nil", "null", "./",
+];
 /// How long a line is, in chars, that stands for an item rather than for a wrapped sentence.
 const LONGEST_ITEM: usize = 20;
 
@@ -67,21 +72,30 @@ fn clean_text(text: &mut String) {
     }
 }
 
-/// Drops invisible chars (soft hyphens, zero-width spaces, marks of direction, byte order marks)
-/// and folds Kangxi radicals, which PDF files print for hanzi that look the same (⼈ for 人).
+/// Drops invisible chars (soft hyphens, zero-width spaces, marks of direction, byte order marks),
+/// folds Kangxi radicals, which PDF files print for hanzi that look the same (⼈ for 人), and makes
+/// line breaks of what Word and web pages break lines with.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_invisible(c) || is_radical(c)) {
+    if !text.chars().any(|c| is_invisible(c) || is_radical(c) || is_soft_break(c)) {
         return Cow::Borrowed(text);
     }
     let mut visible = String::with_capacity(text.len());
     for c in text.chars() {
         if is_radical(c) {
             visible.extend(c.nfkc());
+        } else if is_soft_break(c) {
+            visible.push('\n');
         } else if !is_invisible(c) {
             visible.push(c);
         }
     }
     Cow::Owned(visible)
+}
+
+/// Whether a char breaks a line though it is no line feed: the soft break of Word (U+000B), a form
+/// feed, NEL and the separators of lines and paragraphs.
+fn is_soft_break(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn is_invisible(c: char) -> bool {
@@ -100,11 +114,7 @@ pub(crate) fn is_nothing(text: &str) -> bool {
     let narrow = half_width(text.trim());
     let bare = narrow.trim_end_matches(['。', '.', ';', ',']).trim();
     let is_dashes = !bare.is_empty() && bare.chars().all(|c| "-—–―─/\\／﹣".contains(c));
-    let words = [
-        "无", "暂无", "没有", "暂时没有", "没", "無", "空", "不涉及", "不适用", "无此项", "none",
-        "n/a", "na", "nil", "null", "./",
-    ];
-    is_dashes || words.contains(&bare.to_lowercase().as_str())
+    is_dashes || NOTHING.contains(&bare.to_lowercase().as_str())
 }
 
 /// Tidies a clause, which the template puts into a sentence.
@@ -463,6 +473,7 @@ mod tests {
         let typed = "全市\u{200b}先进\u{ad}\u{feff}\u{202d}15.4\u{202c}";
         assert_eq!(visible(typed), "全市先进15.4");
         assert_eq!(visible("1\u{2f49}15\u{2f47}"), "1月15日");
+        assert_eq!(visible("第一段\u{b}第二段\u{2028}"), "第一段\n第二段\n");
     }
 
     #[test]

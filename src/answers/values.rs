@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::date_line::{DateContext, missing_year};
+use super::date_line::{DateContext, missing_year, other_weekday};
 use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
 use super::parts::{LEVEL, NAME, PARENT};
 use super::tidy::{self, TextChange};
-use super::{figure_line, spelling};
+use super::{braces, figure_line, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message, Severity};
@@ -49,7 +49,11 @@ impl Values<'_> {
             return None;
         }
         let expanded = spelling::expand(self.field, node);
-        let node = expanded.as_ref().unwrap_or(node);
+        let node = bare(expanded.as_ref().unwrap_or(node));
+        let node = node.as_ref();
+        if self.is_in_braces(node) {
+            return None;
+        }
         match &self.field.kind {
             FieldKind::Place { levels } => self.place(node, levels).map(Fact::Place),
             FieldKind::Date => {
@@ -106,13 +110,38 @@ impl Values<'_> {
     /// Refuses a comma that may group thousands or separate two values.
     pub(super) fn is_ambiguous(&mut self, node: &Node) -> bool {
         let Some(words) = node.scalar() else { return false };
-        if !words.contains(',') || !figure_line::is_ambiguous(self.field, words) {
+        if !words.contains(',')
+            || !figure_line::is_ambiguous(self.field, braces::inner(words).unwrap_or(words))
+        {
             return false;
         }
+        let words = words.trim_matches(['{', '}']);
         let (one, two) = (words.replace(',', ""), words.replacen(',', " ", 1));
         let args = [("one", one.as_str()), ("two", &two)];
         let hint = Some(Message::new("figure.ambiguous.hint", args));
         self.fault(&node.location, "figure.ambiguous", &[("value", words)], hint);
+        true
+    }
+
+    /// Refuses words in braces that are no pairs of the field's parts.
+    fn is_in_braces(&mut self, node: &Node) -> bool {
+        let Some(words) = node.scalar() else { return false };
+        if braces::inner(words).is_none() {
+            return false;
+        }
+        let hint = match &self.field.kind {
+            FieldKind::Figure { .. } => "check.braces.figure",
+            FieldKind::Place { .. } => "check.braces.place",
+            FieldKind::Session => "session.hint",
+            _ => "check.braces.hint",
+        };
+        let shown = shortened(words);
+        self.fault(
+            &node.location,
+            "check.braces",
+            &[("value", &shown)],
+            Some(Message::plain(hint)),
+        );
         true
     }
 
@@ -266,12 +295,25 @@ impl Values<'_> {
                     let printed = calendar::print_date(date);
                     self.advise(location, "date.year-taken", &[("value", &printed)]);
                 }
+                self.compare_weekday(words, date, location);
                 Some(date)
             }
             Err(error) => {
                 self.date_fault(&error, words, location, "date.hint");
                 None
             }
+        }
+    }
+
+    /// Warns of a weekday that is not that of the day.
+    fn compare_weekday(&mut self, words: &str, date: NaiveDate, location: &Location) {
+        let Some(weekday) = other_weekday(words, date) else { return };
+        let printed = calendar::print_date(date);
+        let args = [("value", words), ("date", &printed), ("weekday", &weekday)];
+        let hint = Some(Message::plain("date.weekday.hint"));
+        self.fault(location, "date.weekday", &args, hint);
+        if let Some(warning) = self.faults.last_mut() {
+            warning.severity = Severity::Warning;
         }
     }
 

@@ -32,15 +32,16 @@ impl CheckedAnswers {
     ) -> Outcome<Self> {
         let schema = sound_schema(genre)?;
         let mut sources = Sources::default();
-        let answers = papers.read(&schema, &mut sources)?;
+        let (answers, mut found) = papers.read_with_advice(&schema, &mut sources)?;
         sources.add_genre(genre);
         let elsewhere = shelf.elsewhere();
         let mode = Mode { holes, elsewhere: &elsewhere };
         let checked = nigao::answers::check(&schema, &answers, mode);
+        found.extend(checked.diagnostics);
         let Some(facts) = checked.value else {
-            return Err(Failure::Faults(checked.diagnostics, sources));
+            return Err(Failure::Faults(found, sources));
         };
-        let exit = report::diagnostics(&checked.diagnostics, &sources, terminal);
+        let exit = report::diagnostics(&found, &sources, terminal);
         Ok(Self { schema, answers, facts, exit, sources })
     }
 }

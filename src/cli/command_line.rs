@@ -7,10 +7,12 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::lang::{self, translate};
 use super::outcome::{Exit, Outcome};
+#[cfg(feature = "web")]
+use super::serve;
 use super::terminal::Terminal;
 use super::{
     ask, capabilities, check, collect, completions, doctor, fill, form, help, inspect, json, list,
-    man, mine, new, report, roll, schema, show, trace, usage,
+    man, mine, new, report, review, roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -50,9 +52,12 @@ enum Verb {
     Trace(trace::Trace),
     Roll(roll::Roll),
     Collect(collect::Collect),
+    Review(review::ReviewCommand),
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
+    #[cfg(feature = "web")]
+    Serve(serve::Serve),
     Schema(schema::JsonSchema),
     Capabilities(capabilities::Capabilities),
     Doctor(doctor::Doctor),
@@ -82,9 +87,12 @@ impl Verb {
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
             Self::Trace(verb) => verb.run(terminal),
+            Self::Review(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),
+            #[cfg(feature = "web")]
+            Self::Serve(verb) => verb.run(terminal),
             Self::Doctor(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
             Self::Capabilities(verb) => verb.run(&command(), terminal),

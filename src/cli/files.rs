@@ -1,12 +1,13 @@
 //! Reads input files, and writes each output file whole or not at all.
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use nigao::diagnostic::Message;
 use nigao::error::Error;
-use nigao::{input, read as decoding};
+use nigao::output::is_regular;
+use nigao::{input, output, read as decoding};
 
 use super::outcome::{Failure, Outcome};
 use super::terminal::Terminal;
@@ -22,31 +23,22 @@ pub(crate) const MOST_BYTES: u64 = 64 << 20;
 pub(crate) fn read(name: &str) -> Outcome<String> {
     if name == "-" {
         let bytes = input::read_stream(io::stdin().lock(), MOST_TEXT_BYTES);
-        return bytes.and_then(decode).map_err(|error| read_failure(error.in_file(name)));
+        return bytes
+            .and_then(decoding::text_of)
+            .map_err(|error| read_failure(error.in_file(name)));
     }
     read_text(Path::new(name))
 }
 
 /// Reads the text of a file, as [`read`] does; its name need not be UTF-8.
 pub(crate) fn read_text(path: &Path) -> Outcome<String> {
-    let text = input::read_file(path, MOST_TEXT_BYTES).and_then(decode);
+    let text = input::read_file(path, MOST_TEXT_BYTES).and_then(decoding::text_of);
     text.map_err(|error| read_failure(error.in_file(path)))
 }
 
 /// Reads the bytes of a file.
 pub(crate) fn bytes(path: &Path) -> Outcome<Vec<u8>> {
     input::read_file(path, MOST_BYTES).map_err(read_failure)
-}
-
-fn decode(bytes: Vec<u8>) -> Result<String, Error> {
-    let other = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error.into_bytes(),
-    };
-    match decoding::decode(&other, None) {
-        Ok(decoded) => Ok(decoded.text),
-        Err(_) => Err(Error::io("", io::ErrorKind::InvalidData.into())),
-    }
 }
 
 fn read_failure(error: Error) -> Failure {
@@ -117,11 +109,6 @@ impl Output {
     }
 }
 
-/// Returns whether there is a regular file; a pipe or `/dev/null` may always be written to.
-fn is_regular(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| found.is_file())
-}
-
 fn exists_failure(path: &Path) -> Failure {
     let error = Error::io(path, io::ErrorKind::AlreadyExists.into());
     Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint")))
@@ -129,11 +116,14 @@ fn exists_failure(path: &Path) -> Failure {
 
 /// Writes a file at once: a reader sees the old content or the new, never half of it.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()> {
-    let failed = |error| Failure::from(Error::io(path, error));
-    if path.exists() && !is_regular(path) {
-        return fs::write(path, bytes).map_err(failed);
-    }
-    StagedFile::new(path, bytes)?.persist(replace)
+    output::write_file(path, bytes, replace).map_err(write_failure)
+}
+
+/// Returns the failure of a file that was not written, with a hint where it exists already.
+pub(crate) fn write_failure(error: Error) -> Failure {
+    let exists = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::AlreadyExists);
+    let hint = if exists { Some(Message::plain("cli.io.exists-hint")) } else { None };
+    Failure::Stopped(error, hint)
 }
 
 /// Makes the folders of a file below another folder, and fails if a link leads out of it.
@@ -146,53 +136,4 @@ pub(crate) fn make_folder_below(folder: &Path, file: &Path) -> Outcome<()> {
         return Err(Error::io(parent, io::ErrorKind::PermissionDenied.into()).into());
     }
     Ok(fs::create_dir_all(parent).map_err(failed)?)
-}
-
-/// A file written under a temporary name beside its destination; deleted if it is dropped.
-pub(crate) struct StagedFile {
-    file: tempfile::NamedTempFile,
-    path: PathBuf,
-    target: PathBuf,
-}
-
-impl StagedFile {
-    /// Writes the temporary file.
-    pub(crate) fn new(path: &Path, bytes: &[u8]) -> Outcome<Self> {
-        let failed = |error| Failure::from(Error::io(path, error));
-        // A symbolic link stays one: the file it points to is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = target
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let mut file = temporary(folder, &target).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        Ok(Self { file, path: path.to_owned(), target })
-    }
-
-    /// Renames it to its destination.
-    pub(crate) fn persist(self, replace: bool) -> Outcome<()> {
-        let Self { file, path, target } = self;
-        let moved = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
-        match moved {
-            Ok(_) => Ok(()),
-            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(exists_failure(&path))
-            }
-            Err(error) => Err(Error::io(path, error.error).into()),
-        }
-    }
-}
-
-/// Creates a temporary file with the permissions of the file it replaces, else the usual ones.
-pub(crate) fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".nigao-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder)?;
-    if let Ok(old) = fs::metadata(target) {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    Ok(file)
 }

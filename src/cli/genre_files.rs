@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use nigao::diagnostic::Message;
 use nigao::error::Error;
 use nigao::file_name::is_device;
+use nigao::output::StagedFile;
 
-use super::files::StagedFile;
+use super::files::write_failure;
 use super::outcome::{Failure, Outcome};
 
 /// The files of a genre: their paths in the folder and their texts.
@@ -55,7 +56,7 @@ pub(crate) fn write(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome
         // Removes the folders made for nothing; one that holds anything stays.
         made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
     }
-    staged?.into_iter().try_for_each(|file| file.persist(replace))
+    staged?.into_iter().try_for_each(|file| file.persist(replace).map_err(write_failure))
 }
 
 /// Writes the files under temporary names, and records the folders it made for them.

@@ -1,4 +1,4 @@
-//! Chooses the layout of a Word file and its document properties.
+//! Chooses the layout of a Word file.
 
 use std::path::Path;
 

@@ -28,8 +28,11 @@ mod outcome;
 mod prompt;
 mod render_diagnostics;
 mod report;
+mod review;
 mod roll;
 mod schema;
+#[cfg(feature = "web")]
+mod serve;
 mod show;
 mod sources;
 mod terminal;

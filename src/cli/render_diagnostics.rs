@@ -21,17 +21,39 @@ const EXCERPT_COLUMNS: usize = 72;
 /// How much of a longer line is shown before the place, in columns.
 const COLUMNS_BEFORE: usize = 24;
 
+/// How many diagnostics are rendered; of more, nobody reads the rest.
+const MOST_RENDERED: usize = 200;
+
 /// Renders diagnostics in reading order, file by file, and a line that counts them.
 pub(crate) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     if diagnostics.is_empty() {
         return String::new();
     }
     let mut rendered = String::new();
-    for diagnostic in sources.sorted(diagnostics) {
+    for diagnostic in worst(sources.sorted(diagnostics)) {
         rendered += &render_one(diagnostic, sources, colour);
         rendered += "\n";
     }
+    if diagnostics.len() > MOST_RENDERED {
+        let rest = [("n", diagnostics.len() - MOST_RENDERED)];
+        rendered += &format!("{}\n", translate_with("cli.more", rest));
+    }
     rendered + &summary(diagnostics) + "\n"
+}
+
+/// Returns the diagnostics that are rendered: all, or the gravest of them, in their order.
+fn worst(sorted: Vec<&Diagnostic>) -> Vec<&Diagnostic> {
+    let mut rest = MOST_RENDERED;
+    let mut kept = vec![false; sorted.len()];
+    for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
+        for (at, diagnostic) in sorted.iter().enumerate() {
+            if diagnostic.severity == severity && rest > 0 {
+                kept[at] = true;
+                rest -= 1;
+            }
+        }
+    }
+    sorted.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(found, _)| found).collect()
 }
 
 /// Renders a headline and a fix without a location: what stops a command.

@@ -1,9 +1,7 @@
 //! Reports diagnostics and failures on stderr and decides the exit code.
 
-use std::io;
-
-use nigao::diagnostic::{Diagnostic, Lang, Message, Severity};
-use nigao::error::Error;
+use nigao::diagnostic::{Diagnostic, Message, Severity};
+use nigao::error::{Error, io_message};
 
 use super::lang::lang;
 use super::outcome::{Exit, Failure};
@@ -36,7 +34,7 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
         match failure {
             Failure::Stopped(error, _) => {
                 let file = error.file().map(|file| file.display().to_string());
-                let sentence = |lang| error_sentence(error, lang);
+                let sentence = |lang| error.explain(lang);
                 envelope.add_failure(&error_message(error), file.as_deref(), hint, sentence);
             }
             Failure::Usage(message, _) => {
@@ -56,39 +54,12 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
     exit
 }
 
-/// Returns the message of an error; those of the system, which are English everywhere, are ours.
+/// Returns the message of an error, with its file.
 pub(crate) fn error_text(error: &Error) -> String {
-    error_sentence(error, lang())
-}
-
-fn error_sentence(error: &Error, lang: Lang) -> String {
-    let why = error_message(error).text(lang);
-    let file = error.file().map(|file| file.display().to_string());
-    match file {
-        Some(file) if !why.contains(&file) => {
-            Message::new("cli.io.file", [("file", file), ("why", why)]).text(lang)
-        }
-        _ => why,
-    }
+    error.explain(lang())
 }
 
 fn error_message(error: &Error) -> Message {
-    let kind = error.io_error().map(io::Error::kind);
+    let kind = error.io_error().map(std::io::Error::kind);
     kind.and_then(io_message).unwrap_or_else(|| error.message().clone())
-}
-
-/// Returns our message for an error of the system; none for a rare one.
-pub(crate) fn io_message(kind: io::ErrorKind) -> Option<Message> {
-    Some(Message::plain(match kind {
-        io::ErrorKind::NotFound => "cli.io.not-found",
-        io::ErrorKind::PermissionDenied => "cli.io.permission",
-        io::ErrorKind::IsADirectory => "cli.io.folder",
-        io::ErrorKind::NotADirectory => "cli.io.no-folder",
-        io::ErrorKind::ReadOnlyFilesystem => "cli.io.read-only",
-        io::ErrorKind::InvalidFilename => "cli.io.name",
-        io::ErrorKind::AlreadyExists => "cli.io.exists",
-        io::ErrorKind::StorageFull => "cli.io.full",
-        io::ErrorKind::InvalidData => "cli.io.not-utf8",
-        _ => return None,
-    }))
 }

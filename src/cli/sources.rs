@@ -1,6 +1,7 @@
 //! Holds the texts that diagnostics point into, by the file names they were read under.
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use nigao::catalog::Genre;
 use nigao::diagnostic::{Diagnostic, Location};
@@ -8,15 +9,50 @@ use nigao::diagnostic::{Diagnostic, Location};
 /// The texts that diagnostics point into.
 #[derive(Default)]
 pub(crate) struct Sources {
-    texts: Vec<(String, Arc<str>)>,
+    texts: Vec<(String, SourceLines)>,
     /// Read again only when a diagnostic points into one of its files.
     genre: Option<Genre>,
+    /// Files of the genre that were read again, by name.
+    genre_texts: RefCell<HashMap<String, Option<SourceLines>>>,
+}
+
+/// A text with the places of its lines, so that telling n faults takes time in n.
+struct SourceLines {
+    text: String,
+    /// The first byte and the end of each line, without its line break.
+    lines: Vec<(usize, usize)>,
+}
+
+impl SourceLines {
+    /// Splits a text at `\n`, `\r\n` and a `\r` alone, as the reader of YAML counts its lines.
+    fn new(text: &str) -> Self {
+        // Columns are counted without the mark that Windows puts in front.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            let is_break = c == '\n' || c == '\r' && !text[at + 1..].starts_with('\n');
+            if is_break {
+                let line = text[start..at].trim_end_matches('\r');
+                lines.push((start, start + line.len()));
+                start = at + 1;
+            }
+        }
+        lines.push((start, text.len()));
+        Self { text: text.to_owned(), lines }
+    }
+
+    /// Returns a line, counted from 1.
+    fn line(&self, number: usize) -> Option<String> {
+        let (start, end) = self.lines.get(number.checked_sub(1)?)?;
+        Some(self.text[*start..*end].to_owned())
+    }
 }
 
 impl Sources {
     /// Adds a text; diagnostics are listed in the order in which their texts were added.
     pub(crate) fn add(&mut self, name: &str, text: &str) {
-        self.texts.push((name.to_owned(), text.into()));
+        self.texts.push((name.to_owned(), SourceLines::new(text)));
     }
 
     /// Adds the files of a genre.
@@ -26,13 +62,16 @@ impl Sources {
 
     /// Returns the line a location is on, without its line break.
     pub(crate) fn line(&self, location: &Location) -> Option<String> {
-        let at = location.line.checked_sub(1)?;
         let known = self.texts.iter().find(|(name, _)| **name == *location.file);
         if let Some((_, text)) = known {
-            return text.lines().nth(at).map(str::to_owned);
+            return text.line(location.line);
         }
-        let text = self.genre.as_ref()?.text(&location.file)?;
-        text.lines().nth(at).map(str::to_owned)
+        let genre = self.genre.as_ref()?;
+        let mut read = self.genre_texts.borrow_mut();
+        let text = read
+            .entry(location.file.to_string())
+            .or_insert_with(|| genre.text(&location.file).map(|text| SourceLines::new(&text)));
+        text.as_ref()?.line(location.line)
     }
 
     /// Returns the diagnostics in reading order, file by file.

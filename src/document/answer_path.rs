@@ -4,20 +4,24 @@
 //! record's number from 1, 项目.2.备注. The number 0 stands for the records of a list not answered.
 
 /// The words of a hole for readers, who do not know the template's dots: 固定资产投资同比 for
-/// 固定资产投资.同比. Of a record they are those of its field: 备注 for 项目.2.备注.
+/// 固定资产投资.同比. Of a record they are those of its field: 备注 for 项目.2.备注. Of a list not
+/// answered they name the list, too, because no record stands around them: 项目的备注.
 ///
 /// ```
 /// use nigao::document::hole_words;
 /// assert_eq!(hole_words("固定资产投资.同比"), "固定资产投资同比");
 /// assert_eq!(hole_words("人数.数"), "人数");
 /// assert_eq!(hole_words("项目.2.备注"), "备注");
+/// assert_eq!(hole_words("项目.0.备注"), "项目的备注");
 /// assert_eq!(hole_words("项目"), "项目");
 /// ```
 #[must_use]
 pub fn hole_words(path: &str) -> String {
     let mut words = String::new();
     for part in path.split('.') {
-        if part.parse::<usize>().is_ok() {
+        if part == "0" {
+            words.push('的');
+        } else if part.parse::<usize>().is_ok() {
             // What comes before a record's number is the list around it.
             words.clear();
         } else if words.is_empty() || !matches!(part, "数" | "文") {

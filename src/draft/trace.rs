@@ -11,7 +11,7 @@ use super::render;
 use super::traced_value::{CLOSE, OPEN, TRACED, WORDS};
 use crate::answers::Facts;
 use crate::diagnostic::Diagnostics;
-use crate::document::{Block, Inline, NumberedLine, Table, Text, hole_words, number};
+use crate::document::{Block, Document, Inline, NumberedLine, Table, Text, hole_words, number};
 use crate::template::{Bound, JOINED};
 
 /// Signs a sentence ends with.
@@ -87,9 +87,7 @@ pub fn trace(
     facts: &Facts,
     holes: bool,
 ) -> Result<Vec<TracedSentence>, Diagnostics> {
-    let mut tree = template.tree().clone();
-    mark_values(&mut tree);
-    let document = render::draft_tree(template, &tree, facts, holes)?;
+    let document = marked(template, facts, holes)?;
     let mut sentences = Vec::new();
     for line in number(&document) {
         for parts in lines_of(&line) {
@@ -97,6 +95,84 @@ pub fn trace(
         }
     }
     Ok(sentences)
+}
+
+/// A block of a draft, what it is and the words of its lines by origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TracedBlock {
+    /// What it looks like on paper.
+    pub look: BlockLook,
+    /// Its texts: one line, for a heading run into its paragraph two, for a table its caption and
+    /// then each cell, row by row, the header first.
+    pub lines: Vec<Vec<TracedPart>>,
+}
+
+/// What a block looks like on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockLook {
+    /// The title of the report or of an annex.
+    Title,
+    /// What stands under the title: date and place, the speaker.
+    UnderTitle,
+    /// Who is addressed.
+    Salutation,
+    /// A heading, with its level from 1; 0 where it has no number.
+    Heading(u8),
+    /// A paragraph or a point; its first line is the lead, which may be empty.
+    Paragraph,
+    /// A table of so many columns.
+    Table(usize),
+    /// The name of an annex.
+    Attachment,
+    /// The signature and the date at the end.
+    Closing,
+    /// A new page.
+    Page,
+}
+
+/// Drafts a document and returns its blocks with the origin of every word, as a preview shows
+/// them.
+///
+/// # Errors
+/// As [`draft`](super::draft).
+pub fn trace_blocks(
+    template: &Bound,
+    facts: &Facts,
+    holes: bool,
+) -> Result<Vec<TracedBlock>, Diagnostics> {
+    let document = marked(template, facts, holes)?;
+    Ok(number(&document).iter().map(traced_block).collect())
+}
+
+/// Drafts a document whose values stand between marks.
+fn marked(template: &Bound, facts: &Facts, holes: bool) -> Result<Document, Diagnostics> {
+    let mut tree = template.tree().clone();
+    mark_values(&mut tree);
+    render::draft_tree(template, &tree, facts, holes)
+}
+
+fn traced_block(line: &NumberedLine) -> TracedBlock {
+    let look = match line.block.as_ref() {
+        Block::Title(_) => BlockLook::Title,
+        Block::Dateline(_) | Block::Speaker(_) => BlockLook::UnderTitle,
+        Block::Salutation(_) => BlockLook::Salutation,
+        Block::Heading(_) => BlockLook::Heading(line.level),
+        Block::Paragraph(_) => BlockLook::Paragraph,
+        Block::Table(table) | Block::Chart(table) => BlockLook::Table(table.header.len()),
+        Block::Attachment(_) => BlockLook::Attachment,
+        Block::Signature(_) | Block::Date(_) => BlockLook::Closing,
+        Block::Page(_) => BlockLook::Page,
+    };
+    let mut lines = Vec::new();
+    for text in line.block.texts() {
+        let mut parts = Vec::new();
+        if lines.is_empty() {
+            push(&mut parts, &line.label, Origin::Template);
+        }
+        push_text(&mut parts, text);
+        lines.push(parts);
+    }
+    TracedBlock { look, lines }
 }
 
 /// Rewrites every printed value to a call of the marking helper.

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use crate::answers::{NO, YES};
+use crate::answers::parts::OF_FIGURE;
+use crate::answers::tidy::NOTHING;
+use crate::answers::{NO, YES, figure_line};
 use crate::calendar::YEARS;
 use crate::diagnostic::{Lang, Message};
 use crate::figure::{Basis, Unit};
@@ -20,7 +22,11 @@ use crate::yaml::Node;
 const HANZI: &str = "零〇一二两三四五六七八九十百千万亿";
 /// What stands around the digits of a figure, and in the words before and after it
 /// (约, 不低于, 余, 以上…).
-const MARKS: &str = ".,+-~:−–‑—～〜∶，。不低于少超过高到足突破大约将近接至逾达余多以上下内之左右";
+const MARKS: &str =
+    ".,+-~:−–‑—～〜∶，。不低于少超过高到足突破大约将近接至逾达余多以上下内之左右个整";
+/// What stands in a figure with what it is compared with, or in a rate as it is spoken:
+/// 5.65亿元 增速12.1%, 增长8%.
+const LINE: &str = "[\\s，、；,;（(：:%％‰增降减升涨跌回滑平番去上计目累今当本全实完达共总]";
 
 /// Returns the JSON Schema of a genre's answers as an editor reads them: YAML in JSON's types.
 ///
@@ -111,9 +117,15 @@ fn property(field: &Field) -> Value {
     json
 }
 
-/// Returns the shape of an answer, blank included where it may be.
+/// Returns the shape of an answer, with what it may say of itself, blank included where it may be.
 fn answer(field: &Field) -> Value {
-    if may_be_blank(field) { or_blank(&shape(field)) } else { shape(field) }
+    let shape = shape(field);
+    let with_evidence = json!({
+        "type": "object", "required": ["值"], "additionalProperties": false,
+        "properties": { "值": shape, "来源": words(), "口径": words() },
+    });
+    let answer = json!({ "anyOf": [shape, with_evidence] });
+    if may_be_blank(field) { or_blank(&answer) } else { answer }
 }
 
 fn shape(field: &Field) -> Value {
@@ -136,7 +148,8 @@ fn shape(field: &Field) -> Value {
         FieldKind::Session => json!({ "anyOf": [
             { "type": "string", "pattern": "届|[-－]" },
             { "type": "object", "required": ["届", "次"], "additionalProperties": false,
-              "properties": { "届": words(), "次": words() } },
+              "properties": { "届": words(), "次": words(), "来源": words(), "口径": words() } },
+            in_braces(&["届", "次"], &[]),
         ] }),
         FieldKind::Figure { .. } => figure(&field.kind),
         FieldKind::Text { .. } => words(),
@@ -157,9 +170,25 @@ fn words() -> Value {
     json!({ "type": ["string", "number", "boolean"], "pattern": "\\S" })
 }
 
-/// Returns the shape of a blank, which is no answer.
+/// Returns the shape of a blank, which is no answer, and of the words for nothing: 无, 没有, /, —.
 fn blank() -> Value {
-    json!({ "enum": [null, ""] })
+    let words = NOTHING.join("|");
+    let nothing = format!("^\\s*((?i:{words})|[-—–―─/\\\\／﹣－]+)[。.;,；，．]*\\s*$");
+    json!({ "anyOf": [{ "enum": [null, ""] }, { "type": "string", "pattern": nothing }] })
+}
+
+/// Returns the shape of pairs that YAML takes for keys without values: `{本年：16.2，上年：15.4}`.
+///
+/// `parts` are the keys that YAML sees, `others` more words that name them.
+fn in_braces(parts: &[&str], others: &[&str]) -> Value {
+    let mut known: Vec<&str> = parts.to_vec();
+    known.extend(["来源", "口径"]);
+    let named = [&known[..], others].concat().join("|");
+    json!({
+        "type": "object", "minProperties": 1,
+        "not": { "propertyNames": { "enum": known } },
+        "propertyNames": { "pattern": format!("^({named})|[0-9０-９{HANZI}]") },
+    })
 }
 
 fn or_blank(shape: &Value) -> Value {
@@ -172,11 +201,18 @@ fn place() -> Value {
         "名称": name,
         "级别": { "type": ["string", "null"] },
         "上级": or_blank(&json!({ "$ref": "#/$defs/place" })),
+        "来源": words(),
+        "口径": words(),
     });
     let map = json!({
         "type": "object", "required": ["名称"], "additionalProperties": false, "properties": parts,
     });
-    json!({ "anyOf": [name, map] })
+    let loose = json!({
+        "type": "object", "minProperties": 1,
+        "not": { "propertyNames": { "enum": ["名称", "级别", "上级", "来源", "口径"] } },
+        "propertyNames": { "pattern": "^(名称|级别|上级|来源|口径)([:：=＝\\s]|$)" },
+    });
+    json!({ "anyOf": [name, map, loose] })
 }
 
 /// Returns the shape of a figure, a map where it is compared.
@@ -199,28 +235,44 @@ fn figure(kind: &FieldKind) -> Value {
     let rate = json!({ "type": ["string", "number"], "pattern": "[0-9０-９]|持平" });
     let mut map = json!({
         "type": "object", "required": ["本年"], "additionalProperties": false,
-        "properties": { "本年": this_year, "增速": or_blank(&rate) },
+        "properties": {
+            "本年": this_year, "增速": or_blank(&rate), "来源": words(), "口径": words(),
+        },
     });
+    // Under 上年 growth may stand, and a line may stand under 本年.
+    let line = json!({ "type": "string", "allOf": [
+        { "pattern": LINE }, { "pattern": format!("[0-9０-９{HANZI}]") },
+    ] });
+    let loose = in_braces(&OF_FIGURE, &figure_line::label_words());
     for (_, key) in Compare::ALL {
-        map["properties"][key] = or_blank(&value);
+        map["properties"][key] = or_blank(&json!({ "anyOf": [value, line] }));
+    }
+    if *ratio && compare.is_empty() {
+        return json!({ "anyOf": [this_year, map] });
     }
     if compare.is_empty() {
-        return json!({ "anyOf": [this_year, map] });
+        map["properties"]["本年"] = json!({ "anyOf": [this_year, line] });
+        return json!({ "anyOf": [this_year, map, line, loose] });
     }
     let given =
         |key: &str, shape: &Value| json!({ "required": [key], "properties": { key: shape } });
+    let growth = json!({ "anyOf": [value, line] });
     let mut needs = Vec::new();
     for compared in compare {
         needs.push(match (compared, basis) {
             (Compare::Last, Basis::Constant) => given("增速", &rate),
             (Compare::Last, Basis::Current) => {
-                json!({ "anyOf": [given("上年", &value), given("增速", &rate)] })
+                json!({ "anyOf": [given("上年", &growth), given("增速", &rate)] })
             }
             (other, _) => given(other.key(), &value),
         });
     }
     map["allOf"] = json!(needs);
-    map
+    let with_line = json!({
+        "type": "object", "required": ["本年"], "properties": { "本年": line },
+        "propertyNames": { "enum": ["本年", "来源", "口径"] },
+    });
+    json!({ "anyOf": [map, line, with_line, loose] })
 }
 
 fn json_number(value: Decimal) -> Option<serde_json::Number> {
@@ -267,6 +319,8 @@ fn list(fields: &[Field], min: usize, max: Option<usize>) -> Value {
         }
         _ => full,
     };
+    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    let items = json!({ "anyOf": [items, in_braces(&names, &[])] });
     let mut list = json!({ "type": "array", "items": items, "minItems": min });
     if let Some(max) = max {
         list["maxItems"] = json!(max);
@@ -274,7 +328,12 @@ fn list(fields: &[Field], min: usize, max: Option<usize>) -> Value {
     let takes_words =
         matches!(fields.first(), Some(first) if !matches!(first.kind, FieldKind::List { .. }));
     // Words stand for records, separated by ；or by line breaks.
-    if takes_words { json!({ "anyOf": [list, words()] }) } else { list }
+    let one = Value::Object(record(fields));
+    if takes_words {
+        json!({ "anyOf": [list, one, words()] })
+    } else {
+        json!({ "anyOf": [list, one] })
+    }
 }
 
 /// Returns the answers of one side of a flag, in every type an editor may take them for.

@@ -7,7 +7,7 @@ use super::readback::{self, Readback};
 use super::state::{Interview, is_wrong};
 use crate::answers::date_line::DateContext;
 use crate::answers::plausibility::DOUBT;
-use crate::answers::records::may_be_several;
+use crate::answers::records::enumerated;
 use crate::answers::{Fact, Mode, check_among, check_field, says_nothing};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Message};
 use crate::schema::{Field, FieldKind};
@@ -24,7 +24,7 @@ fn is_doubt(remark: &Diagnostic) -> bool {
 /// Questions a record of one field that may be several: 茶叶、食品加工、竹制品.
 fn doubtful_record(field: &Field, node: &Node) -> Option<Diagnostic> {
     let words = node.scalar()?;
-    let n = may_be_several(words)?.to_string();
+    let n = enumerated(words)?.len().to_string();
     let args = [("field", field.name.as_str()), ("n", &n), ("value", words)];
     Some(Diagnostic::warning(None, Message::new("check.one-or-several", args)))
 }
@@ -35,7 +35,16 @@ impl Interview<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn consider(&self, typed: &str) -> Result<Readback, Diagnostics> {
-        let Some(path) = &self.at else { return Ok(Readback::default()) };
+        self.at
+            .as_ref()
+            .map_or_else(|| Ok(Readback::default()), |path| self.consider_at(path, typed))
+    }
+
+    /// Checks an answer to the question at a path without giving it.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn consider_at(&self, path: &Path, typed: &str) -> Result<Readback, Diagnostics> {
         let Some(target) = path.target(&self.schema.fields) else { return Ok(Readback::default()) };
         match self.reading(typed, path, target)? {
             Some((node, _)) => self.judged_at(path, target, &node),
@@ -97,7 +106,7 @@ impl Interview<'_> {
         let whole = if part.is_some() { path.up() } else { path.clone() };
         let old = whole.get(&self.answers).filter(|node| !node.is_empty());
         if typed.trim().is_empty() {
-            let answer = self.untyped(field, old, part)?;
+            let answer = self.untyped(path, field, old, part)?;
             return Ok(answer.map(|answer| (answer, None)));
         }
         let is_parent = part == Some(parts::PARENT);
@@ -119,11 +128,12 @@ impl Interview<'_> {
     /// Returns the answer an empty line stands for: the default, or nothing where that is allowed.
     fn untyped(
         &self,
+        path: &Path,
         field: &Field,
         old: Option<&Node>,
         part: Option<&str>,
     ) -> Result<Option<Node>, Diagnostics> {
-        let default = self.default_node();
+        let default = self.default_node(path);
         let key = part.or(parts::main(field));
         let has = |node: &&Node| key.is_none_or(|key| parts::get(field, node, key).is_some());
         match (default.as_ref().filter(has), part) {

@@ -4,9 +4,9 @@ use super::path::{Path, PathTarget, Step};
 use super::question::{self, AnswerForm};
 use super::readback::Readback;
 use super::state::Interview;
-use crate::answers::is_asked;
+use crate::answers::{is_asked, records, spelling};
 use crate::diagnostic::Diagnostics;
-use crate::schema::FieldKind;
+use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
 
 impl Interview<'_> {
@@ -71,7 +71,7 @@ impl Interview<'_> {
         let FieldKind::List { fields, .. } = target.field.kind.clone() else { return false };
         self.adopt(&path);
         let path = path.then(Step::Record(record));
-        self.spell_out(&path, fields.first().map(|field| field.name.clone()));
+        self.spell_out(&path, &fields);
         let empty = Node::of(Value::Map(Vec::new()));
         let answers = path.get(&self.answers).unwrap_or(&empty);
         let first = fields
@@ -86,13 +86,26 @@ impl Interview<'_> {
     }
 
     /// A record given as bare words becomes a map, which its other fields can be put in.
-    fn spell_out(&mut self, path: &Path, first: Option<String>) {
-        let bare = path.get(&self.answers).filter(|node| node.scalar().is_some()).cloned();
-        if let (Some(words), Some(first)) = (bare, first) {
-            let mut record = Node::of(Value::Map(Vec::new()));
-            record.set(&first, words);
-            path.set(&mut self.answers, record);
+    fn spell_out(&mut self, path: &Path, fields: &[Field]) {
+        let bare = path.get(&self.answers).filter(|node| node.scalar().is_some());
+        let (Some(words), Some(first)) = (bare, fields.first()) else { return };
+        let mut record = spelling::record(fields, words);
+        if record.scalar().is_some() {
+            let mut map = Node::of(Value::Map(Vec::new()));
+            map.set(&first.name, record);
+            record = map;
         }
+        path.set(&mut self.answers, record);
+    }
+
+    /// Returns the items of a line typed at a list whose records have one field, if it may be
+    /// several records: 茶叶、食品加工、竹制品.
+    #[must_use]
+    pub fn enumerated(&self, line: &str) -> Option<Vec<String>> {
+        let (_, target) = self.list()?;
+        let FieldKind::List { fields, .. } = &target.field.kind else { return None };
+        let items = records::enumerated(line).filter(|_| fields.len() == 1)?;
+        Some(items.into_iter().map(str::to_owned).collect())
     }
 
     /// Removes a record and returns its answers; `None` where there is no such record.

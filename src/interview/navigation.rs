@@ -64,7 +64,12 @@ impl Interview<'_> {
     /// Returns whether the question that is asked has an answer already.
     #[must_use]
     pub fn has_answer(&self) -> bool {
-        let Some(path) = &self.at else { return false };
+        self.at.as_ref().is_some_and(|path| self.has_answer_at(path))
+    }
+
+    /// Returns whether the question at a path has an answer already.
+    #[must_use]
+    pub fn has_answer_at(&self, path: &Path) -> bool {
         let Some(target) = path.target(&self.schema.fields) else { return false };
         let whole = if target.part.is_some() { path.up() } else { path.clone() };
         let Some(answer) = whole.get(&self.answers) else { return false };
@@ -164,6 +169,18 @@ impl Interview<'_> {
         let there = self.asked().any(|asked| asked.name == field);
         if there {
             self.go(Some(Path::field(field)));
+        }
+        there
+    }
+
+    /// Goes to the question at a path, a part or a field of a record too; false if the schema has
+    /// no such question or the field is not asked now.
+    pub fn ask(&mut self, path: &Path) -> bool {
+        let there = path.target(&self.schema.fields).is_some()
+            && self.asked().any(|asked| asked.name == path.root());
+        if there {
+            self.line = None;
+            self.go(Some(path.clone()));
         }
         there
     }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::completer::Completer;
-use super::path::PathTarget;
+use super::path::{Path, PathTarget};
 use super::state::Interview;
 use super::{parts, places};
 use crate::answers::date_line::LAST_MONTH_OF_REPORTS;
@@ -21,7 +21,12 @@ impl Interview<'_> {
     /// Returns what suggests answers to the question.
     #[must_use]
     pub fn completer(&self) -> Completer {
-        let Some(path) = &self.at else { return Completer::default() };
+        self.at.as_ref().map(|path| self.completer_at(path)).unwrap_or_default()
+    }
+
+    /// Returns what suggests answers to the question at a path.
+    #[must_use]
+    pub fn completer_at(&self, path: &Path) -> Completer {
         match path.target(&self.schema.fields) {
             Some(PathTarget { field, part: Some(parts::PARENT), .. }) => {
                 let place = path.up();
@@ -38,8 +43,7 @@ impl Interview<'_> {
 
     /// Returns the whole answer that an empty line stands for: the one given, the one offered, or
     /// the default of the field.
-    pub(super) fn default_node(&self) -> Option<Node> {
-        let path = self.at.as_ref()?;
+    pub(super) fn default_node(&self, path: &Path) -> Option<Node> {
         let PathTarget { field, part, .. } = path.target(&self.schema.fields)?;
         let whole = if part.is_some() { path.up() } else { path.clone() };
         let given = |root| whole.get(root).filter(|node| !node.is_empty()).cloned();

@@ -71,6 +71,43 @@ impl Path {
         Self(keys.cloned().collect()).to_string()
     }
 
+    /// Parses a path as a draft names it: `重点项目.2.投资`, records counted from 1. `None` where
+    /// a record is no number from 1.
+    ///
+    /// ```
+    /// use nigao::interview::Path;
+    /// let path = Path::parse_dotted("重点项目.2.投资").unwrap();
+    /// assert_eq!(path.to_string(), "重点项目 › 2 › 投资");
+    /// assert_eq!(path.dotted(), "重点项目.2.投资");
+    /// ```
+    #[must_use]
+    pub fn parse_dotted(words: &str) -> Option<Self> {
+        let mut steps = Vec::new();
+        for part in words.split('.') {
+            // No field's name begins with a digit.
+            let step = if part.starts_with(|c: char| c.is_ascii_digit()) {
+                Step::Record(part.parse::<usize>().ok()?.checked_sub(1)?)
+            } else {
+                Step::Key(part.to_owned())
+            };
+            steps.push(step);
+        }
+        Some(Self(steps))
+    }
+
+    /// Returns the path as a draft names it.
+    #[must_use]
+    pub fn dotted(&self) -> String {
+        let mut words = Vec::new();
+        for step in &self.0 {
+            words.push(match step {
+                Step::Key(key) => key.clone(),
+                Step::Record(at) => (at + 1).to_string(),
+            });
+        }
+        words.join(".")
+    }
+
     /// Whether this path leads through another, or to it.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {

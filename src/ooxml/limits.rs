@@ -78,3 +78,15 @@ pub(crate) fn too_big(limit: Limit) -> Error {
     };
     Error::new(Message::new(key, [("most", most)]))
 }
+
+/// Returns the error of a Word file that cannot be read.
+pub(crate) fn word_fault(why: PackageError) -> Error {
+    match why {
+        PackageError::OtherKind => Error::new(Message::plain("read.not-word")),
+        PackageError::NotArchive | PackageError::Damaged => {
+            Error::new(Message::plain("read.damaged"))
+        }
+        PackageError::Locked => Error::new(Message::plain("read.locked")),
+        PackageError::TooBig(limit) => too_big(limit),
+    }
+}

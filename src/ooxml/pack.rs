@@ -20,8 +20,8 @@ pub const LEVEL: u32 = 1;
 const LEAST_DEFLATED_BYTES: usize = 1 << 10;
 
 /// The signatures of records.
-const LOCAL: u32 = 0x0403_4b50;
-const CENTRAL: u32 = 0x0201_4b50;
+pub(super) const LOCAL: u32 = 0x0403_4b50;
+pub(super) const CENTRAL: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
 /// What a reader must understand: version 2.0, deflate.
 const VERSION: u16 = 20;
@@ -33,10 +33,11 @@ const DEFLATED: u16 = 8;
 /// A part, deflated or stored.
 pub(crate) struct PackedPart {
     path: Cow<'static, str>,
-    method: u16,
-    crc: u32,
-    size: u32,
-    packed: Vec<u8>,
+    pub(super) method: u16,
+    pub(super) crc: u32,
+    /// The size of its content in bytes.
+    pub(super) size: u32,
+    pub(super) packed: Vec<u8>,
 }
 
 impl PackedPart {
@@ -73,6 +74,27 @@ impl PackedPart {
         out.extend([short(self.path.len())?, 0].into_iter().flat_map(u16::to_le_bytes));
         Ok(())
     }
+
+    /// Writes the part with its local header.
+    pub(super) fn write_local(&self, out: &mut Vec<u8>) -> Result<()> {
+        out.extend(LOCAL.to_le_bytes());
+        self.describe(out)?;
+        out.extend(self.path.as_bytes());
+        out.extend(&self.packed);
+        Ok(())
+    }
+
+    /// Writes the record of a part whose local header stands at `offset`, in bytes.
+    pub(super) fn write_central(&self, offset: usize, list: &mut Vec<u8>) -> Result<()> {
+        list.extend(CENTRAL.to_le_bytes());
+        list.extend(VERSION.to_le_bytes());
+        self.describe(list)?;
+        // No comment, the first disk, no attributes.
+        list.extend([0; 10]);
+        list.extend(length(offset)?.to_le_bytes());
+        list.extend(self.path.as_bytes());
+        Ok(())
+    }
 }
 
 /// Packs a file of parts.
@@ -86,32 +108,29 @@ pub(crate) fn pack<'a>(parts: impl Iterator<Item = &'a PackedPart> + Clone) -> R
     let mut list = Vec::new();
     let mut count = 0;
     for part in parts {
-        let offset = length(out.len())?;
-        out.extend(LOCAL.to_le_bytes());
-        part.describe(&mut out)?;
-        out.extend(part.path.as_bytes());
-        out.extend(&part.packed);
-
-        list.extend(CENTRAL.to_le_bytes());
-        list.extend(VERSION.to_le_bytes());
-        part.describe(&mut list)?;
-        // No comment, the first disk, no attributes.
-        list.extend([0; 10]);
-        list.extend(offset.to_le_bytes());
-        list.extend(part.path.as_bytes());
-        count += 1_u16;
+        part.write_central(out.len(), &mut list)?;
+        part.write_local(&mut out)?;
+        count += 1;
     }
+    end(&mut out, &list, count, &[])?;
+    Ok(out)
+}
+
+/// Ends an archive of `count` parts: their records and the end record.
+pub(super) fn end(out: &mut Vec<u8>, list: &[u8], count: usize, comment: &[u8]) -> Result<()> {
     let offset = length(out.len())?;
-    out.extend(&list);
+    let count = short(count)?;
+    out.extend(list);
     out.extend(END.to_le_bytes());
     out.extend([0; 4]);
     out.extend([count, count].into_iter().flat_map(u16::to_le_bytes));
     out.extend([length(list.len())?, offset].into_iter().flat_map(u32::to_le_bytes));
-    out.extend([0; 2]);
-    Ok(out)
+    out.extend(short(comment.len())?.to_le_bytes());
+    out.extend(comment);
+    Ok(())
 }
 
-fn length(bytes: usize) -> Result<u32> {
+pub(super) fn length(bytes: usize) -> Result<u32> {
     u32::try_from(bytes).map_err(|_| too_large())
 }
 

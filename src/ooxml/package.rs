@@ -64,7 +64,11 @@ impl<'a> Package<'a> {
         Ok(Some(encoding.decode_with_bom_removal(&bytes).0.into_owned()))
     }
 
-    fn part_bytes(&mut self, name: &str) -> PackageResult<Option<Vec<u8>>> {
+    /// Inflates a part as the bytes it is, if there is one.
+    ///
+    /// # Errors
+    /// As [`Package::part`].
+    pub(super) fn part_bytes(&mut self, name: &str) -> PackageResult<Option<Vec<u8>>> {
         let Some(at) = self.parts.get(&part_key(name)) else { return Ok(None) };
         let file = match self.archive.by_index(*at) {
             Ok(file) => file,

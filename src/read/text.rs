@@ -50,6 +50,23 @@ fn widest(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == GBK { GB18030 } else { encoding }
 }
 
+/// Returns the text of a file in UTF-8, or in the encoding it shows to be in.
+///
+/// Notepad on a Chinese Windows saved in GBK for decades, and such files still come back.
+///
+/// # Errors
+/// Bytes that are no text in any encoding.
+pub fn text_of(bytes: Vec<u8>) -> Result<String> {
+    let other = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(error) => error.into_bytes(),
+    };
+    match decode(&other, None) {
+        Ok(decoded) => Ok(decoded.text),
+        Err(_) => Err(Error::io("", std::io::ErrorKind::InvalidData.into())),
+    }
+}
+
 /// Decodes a file's bytes in the encoding given, or else in the one they show to be in.
 ///
 /// # Errors

@@ -3,9 +3,15 @@
 //! No scalar gets a type here: `007`, `no` and `2026-1-5` stay as typed, and the kind of a field
 //! decides.
 
+mod as_typed;
 mod comments;
 pub(crate) use comments::comments;
+mod flow;
+mod part;
 pub mod print;
+mod serialize;
 mod tree;
 
-pub use tree::{Entry, Node, Value, read, read_below};
+pub use part::read_below;
+pub use serialize::serialize;
+pub use tree::{Entry, Node, Value, read};

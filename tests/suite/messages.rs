@@ -126,3 +126,35 @@ fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
         names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect(),
     ))
 }
+
+/// The keys of diagnostics' codes.
+fn codes() -> BTreeSet<String> {
+    let path = root().join("src/diagnostic/code.rs");
+    let text = std::fs::read_to_string(path).expect("the codes");
+    let keys =
+        text.lines().filter_map(|line| line.trim().split_once(" = \"")?.1.strip_suffix("\","));
+    keys.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_code_is_a_message_and_every_diagnostic_has_a_code() {
+    let (messages, codes) = (messages(), codes());
+    assert!(codes.len() > 150, "only {} codes were found", codes.len());
+    for code in &codes {
+        assert!(messages.contains_key(code), "{code} has no message");
+    }
+    for (file, code) in sources() {
+        for kind in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice("] {
+            for call in code.split(kind).skip(1) {
+                let statement = call.split(';').next().unwrap_or_default();
+                let message = statement.split(".hint(").next().unwrap_or_default();
+                let Some((_, argument)) = message.split_once("Message::") else { continue };
+                let Some(key) = argument.split('"').nth(1) else { continue };
+                let given = argument.starts_with("new(\"")
+                    || argument.starts_with("with(\"")
+                    || argument.starts_with("plain(\"");
+                assert!(!given || codes.contains(key), "{file}: {key} has no code");
+            }
+        }
+    }
+}

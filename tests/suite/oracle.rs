@@ -4,6 +4,7 @@
 //! `tests/oracles/setup.sh` installs them and the fonts. Without them these tests cannot run, so
 //! they are ignored unless asked for: `cargo test --test suite oracle:: -- --ignored`.
 
+mod other_programs;
 mod page;
 mod tools;
 

@@ -38,7 +38,7 @@ fn text_of(body: &str) -> String {
 }
 
 /// The body of a file, and its text.
-const BODIES: &[(&str, &str)] = &[
+pub(crate) const BODIES: &[(&str, &str)] = &[
     (
         "<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三 &amp; &#22235;</w:t></w:r></w:p>",
         "一\t二\n三 & 四\n",

@@ -10,7 +10,8 @@ use clap::Args;
 use nigao::answers::Answers;
 use nigao::calendar::Date;
 use nigao::diagnostic::{Diagnostics, Message};
-use nigao::error::Error;
+use nigao::drafting::{AnswersFile, day_in_china};
+use nigao::error::{Error, io_message};
 use nigao::interview::{FieldState, Interview, ReviewRow};
 use nigao::schema::{Field, FieldKind, Schema};
 
@@ -24,7 +25,6 @@ use super::super::prompt::{Choice, Console};
 use super::super::report;
 use super::super::sources::Sources;
 use super::super::terminal::Terminal;
-use super::autosave::Autosave;
 use super::pending::PendingText;
 use super::question_text::Shown;
 use super::questions::ask_all;
@@ -67,7 +67,7 @@ impl Ask {
         let ledgers = self.answers.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
         check_folder(&file)?;
         let form = nigao::forms::form(&schema, &genre.name, lang());
-        let (autosave, answers, faults) = Autosave::open(&file, ledgers, form)?;
+        let (autosave, answers, faults) = AnswersFile::open(&file, ledgers, form)?;
         if !faults.is_empty() {
             let sources = read_sources(&self.answers, &file)?;
             return Ok(report::diagnostics(&faults, &sources, terminal));
@@ -207,7 +207,7 @@ fn check_folder(file: &str) -> Outcome<()> {
     let Err(error) = tempfile::Builder::new().prefix(".nigao-").tempfile_in(folder) else {
         return Ok(());
     };
-    let why = report::io_message(error.kind()).map(|message| message.text(lang()));
+    let why = io_message(error.kind()).map(|message| message.text(lang()));
     let why = why.unwrap_or_else(|| error.to_string());
     let args = [("folder", folder.display().to_string()), ("why", why)];
     let message = Message::new("ask.unwritable", args);
@@ -217,10 +217,7 @@ fn check_folder(file: &str) -> Outcome<()> {
 
 /// Returns today's date in China.
 fn today() -> Date {
-    const SECONDS_AHEAD_OF_UTC: u64 = 8 * 60 * 60;
-    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let days = (since_1970.as_secs() + SECONDS_AHEAD_OF_UTC) / (24 * 60 * 60);
-    Date::default().checked_add_days(chrono::Days::new(days)).unwrap_or_default()
+    day_in_china(SystemTime::now())
 }
 
 /// Asks where to go on.

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use nigao::error::Error;
 
-use super::super::outcome::Outcome;
+use super::super::files;
+use super::super::outcome::{Failure, Outcome};
 
 /// Returns the command of the user's editor and its arguments, such as `code --wait`.
 pub(super) fn command(env: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
@@ -16,11 +17,19 @@ pub(super) fn command(env: impl Fn(&str) -> Option<String>) -> Option<Vec<String
     shlex::split(&line).filter(|words| !words.is_empty())
 }
 
+/// What the editor left.
+pub(super) struct Edited {
+    /// The words, also where the editor failed after it had saved them.
+    pub(super) words: String,
+    /// How the editor failed, if it did.
+    pub(super) failure: Option<Failure>,
+}
+
 /// Edits words in the editor and returns them as they are when it is closed.
 ///
 /// # Errors
-/// An editor that cannot be started or that fails.
-pub(super) fn edit(command: &[String], words: &str) -> Outcome<String> {
+/// An editor that cannot be started, or a file that cannot be read again.
+pub(super) fn edit(command: &[String], words: &str) -> Outcome<Edited> {
     let name = command.first().cloned().unwrap_or_default();
     let failed = |error| Error::io(&name, error);
     let mut file =
@@ -28,10 +37,14 @@ pub(super) fn edit(command: &[String], words: &str) -> Outcome<String> {
     file.write_all(words.as_bytes()).map_err(failed)?;
     let path = file.into_temp_path();
     let status = Command::new(&name).args(&command[1..]).arg(&path).status().map_err(failed)?;
-    if !status.success() {
-        return Err(failed(std::io::Error::other(status.to_string())).into());
-    }
-    Ok(std::fs::read_to_string(&path).map_err(failed)?.trim().to_owned())
+    let failure = (!status.success())
+        .then(|| Failure::from(failed(std::io::Error::other(status.to_string()))));
+    // An editor may save in the encoding of Windows; what no encoding explains is still not lost.
+    let text = files::read_text(&path).or_else(|_| {
+        let bytes = std::fs::read(&path).map_err(failed)?;
+        Outcome::Ok(String::from_utf8_lossy(&bytes).into_owned())
+    })?;
+    Ok(Edited { words: text.trim().to_owned(), failure })
 }
 
 #[cfg(test)]

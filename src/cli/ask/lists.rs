@@ -98,7 +98,7 @@ fn ask_record(
     // Several lines pasted at once are several records.
     let mut lines: Vec<String> = pasted_lines(&typed).map(str::to_owned).collect();
     if let [line] = &lines[..]
-        && let Some(items) = enumerated(line, interview)
+        && let Some(items) = interview.enumerated(line)
     {
         match ask_if_several(&items, console)? {
             Choice::Option(0) => lines = items,
@@ -117,23 +117,6 @@ fn ask_record(
     pending.pasted.splice(..0, lines);
     add(&first, interview, console, pending);
     Ok(Turn::Done)
-}
-
-/// The longest item of an enumeration, in characters.
-const ITEM_CHARS: usize = 10;
-
-/// Returns the items of a line that enumerates several records: 茶叶、食品加工、竹制品 at a list
-/// of industries. A sentence with a 、 is one record: 建成城镇、乡村供水管网，惠及两万人.
-fn enumerated(line: &str, interview: &Interview) -> Option<Vec<String>> {
-    let question = interview.question()?;
-    let FieldKind::List { fields, .. } = &question.field.kind else { return None };
-    let line = line.trim_end_matches(['。', '；', ';', '.']);
-    let items: Vec<&str> = line.split('、').map(str::trim).collect();
-    let is_item = |item: &&str| {
-        (1..=ITEM_CHARS).contains(&item.chars().count()) && !item.contains(['，', '；', '。', ','])
-    };
-    let is_enumeration = fields.len() == 1 && items.len() > 1 && items.iter().all(is_item);
-    is_enumeration.then(|| items.into_iter().map(str::to_owned).collect())
 }
 
 /// Asks whether an enumeration is several records or one.

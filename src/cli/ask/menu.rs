@@ -141,32 +141,45 @@ fn edit(session: &mut AskSession) {
         return;
     };
     let has_paragraphs = question.form == AnswerForm::Paragraphs;
-    let old = question.default.unwrap_or_default();
-    let old = if session.pending.line.is_empty() || has_paragraphs {
-        old
-    } else {
+    let written = session.pending.everything();
+    let old = if has_paragraphs && !written.is_empty() {
+        written
+    } else if !has_paragraphs && !session.pending.line.is_empty() {
         session.pending.line.clone()
+    } else {
+        question.default.unwrap_or_default()
     };
     let command = editor::command(|name| std::env::var(name).ok());
-    match command.map(|command| editor::edit(&command, &old)) {
-        Some(Ok(words)) if words == old => return,
-        Some(Ok(words)) => {
-            let given = session.interview.answer(&words);
-            if show(given, &words, &session.interview, &session.console) {
-                session.pending.clear();
-            } else {
-                // What was written in the editor is not lost: it is there to be corrected.
-                session.pending.line = words;
+    let words = match command.map(|command| editor::edit(&command, &old)) {
+        Some(Ok(edited)) => {
+            let failed = edited.failure.is_some();
+            if let Some(failure) = edited.failure {
+                _ = report::failure(&failure, session.console.terminal);
+            } else if edited.words == old {
+                return;
             }
-            return;
+            if !failed {
+                let given = session.interview.answer(&edited.words);
+                if show(given, &edited.words, &session.interview, &session.console) {
+                    session.pending.clear();
+                    return;
+                }
+            }
+            // What was written in the editor is not lost: it is there to be corrected, and the
+            // editor opens it again.
+            edited.words
         }
-        Some(Err(failure)) => _ = report::failure(&failure, session.console.terminal),
-        None => {}
-    }
+        Some(Err(failure)) => {
+            _ = report::failure(&failure, session.console.terminal);
+            old
+        }
+        None => old,
+    };
     if has_paragraphs {
+        session.pending.line.clear();
         session.pending.above.clear();
-        session.pending.ahead = old.lines().map(str::to_owned).collect();
+        session.pending.ahead = words.lines().map(str::to_owned).collect();
     } else {
-        session.pending.line = old;
+        session.pending.line = words;
     }
 }

@@ -1,7 +1,6 @@
 //! Asks for the answers at the terminal and writes the report: `nigao ask`.
 
 mod ask_command;
-mod autosave;
 mod choice;
 mod editor;
 mod line;

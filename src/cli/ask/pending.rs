@@ -32,6 +32,15 @@ impl PendingText {
         self.above.is_empty() && self.ahead.is_empty()
     }
 
+    /// Returns all that is written: the paragraphs above, the line that is begun, and those still
+    /// to be edited.
+    pub(super) fn everything(&self) -> String {
+        let mut all: Vec<&str> = self.above.iter().map(String::as_str).collect();
+        all.extend(Some(self.line.as_str()).filter(|line| !line.trim().is_empty()));
+        all.extend(self.ahead.iter().map(String::as_str));
+        all.join("\n")
+    }
+
     /// Returns all paragraphs: those written and those still to be edited.
     pub(super) fn paragraphs(&self) -> String {
         let all: Vec<&str> = self.above.iter().chain(&self.ahead).map(String::as_str).collect();

@@ -1,33 +1,15 @@
-//! Drafts the answers so far, and finds the section a field is printed in.
+//! Finds the section of the draft that a field is printed in.
 
-use nigao::answers::{Answers, Mode};
-use nigao::diagnostic::Lang;
+use nigao::answers::Answers;
 use nigao::document::{Block, Document};
-use nigao::draft::draft;
-use nigao::interview::{FieldState, Interview};
+use nigao::drafting::preview::{draft_answers, whole};
+use nigao::interview::Interview;
 use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::write;
 use nigao::yaml::Node;
 
 use super::super::wrap::align_tabs;
-
-/// Drafts what is answered, with holes for the rest; none if it cannot be drafted.
-pub(super) fn whole(interview: &Interview, schema: &Schema, template: &Bound) -> Option<Document> {
-    let mut node = interview.answers().to_node();
-    for row in interview.review(Lang::Zh) {
-        if matches!(row.state, FieldState::Wrong(_)) {
-            node.remove(&row.field);
-        }
-    }
-    draft_answers(&Answers::of(node), schema, template)
-}
-
-fn draft_answers(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Document> {
-    let mode = Mode { holes: true, elsewhere: &|_| true };
-    let facts = nigao::answers::check(schema, answers, mode).value?;
-    draft(template, &facts, true).ok()
-}
 
 /// The section a field is printed in.
 pub(super) struct PreviewSection {
@@ -66,23 +48,6 @@ pub(super) fn section(
     let at = first_difference(&example, &blank)?;
     let is_hole = real.blocks.get(at).is_some_and(|block| has_hole(block, field));
     Some(if is_hole { section(&real, at, false) } else { section(&example, at, true) })
-}
-
-/// Finds the sentence of the draft that some words are part of.
-pub(super) fn sentence(
-    interview: &Interview,
-    schema: &Schema,
-    template: &Bound,
-    words: &str,
-) -> Option<String> {
-    let text = write::text::write(&whole(interview, schema, template)?);
-    let at = text.find(words)?;
-    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let sentence_end = text[line_start..at].rfind('。');
-    let start = sentence_end.map_or(line_start, |end| line_start + end + '。'.len_utf8());
-    let rest = &text[at + words.len()..];
-    let end = rest.find(['。', '\n']).unwrap_or(rest.len());
-    Some(format!("{}{words}{}。", &text[start..at], &rest[..end]))
 }
 
 /// Returns the first block of a draft that another does not share.

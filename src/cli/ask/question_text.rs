@@ -98,7 +98,7 @@ fn explanations(question: &Question, interview: &Interview) -> Vec<String> {
     let mut lines: Vec<String> = question.field.help.iter().cloned().collect();
     // Last year's answer shows as well how one is given.
     if question.last_year.is_none() {
-        let example = example(question, interview);
+        let example = interview.example(question);
         lines.extend(example.map(|example| translate_with("ask.example", [("example", example)])));
     }
     if let Some(words) = &question.last_year {
@@ -109,19 +109,6 @@ fn explanations(question: &Question, interview: &Interview) -> Vec<String> {
         lines.push(translate_with("ask.now", [("words", words)]));
     }
     lines
-}
-
-/// Returns an example of what is typed: a whole answer, or the first answer of a record.
-fn example(question: &Question, interview: &Interview) -> Option<String> {
-    match question.form {
-        AnswerForm::List(_) => {
-            let mut record = interview.clone();
-            record.add();
-            record.question().and_then(|first| first.example())
-        }
-        AnswerForm::Line | AnswerForm::Paragraphs => question.example(),
-        AnswerForm::Choice(_) | AnswerForm::Flag | AnswerForm::Claim => None,
-    }
 }
 
 /// Writes the label before an answer: `本年（亿元）：`.

@@ -1,6 +1,7 @@
 //! Shows the whole form at the end, lets the user change it, and decides what is written.
 
 use nigao::answers::{Answers, Mode};
+use nigao::drafting::preview;
 use nigao::write;
 
 use super::super::files;
@@ -12,7 +13,7 @@ use super::super::sources::Sources;
 use super::super::wrap::align_tabs;
 use super::session::AskSession;
 use super::turn::Flow;
-use super::{preview, questions, table};
+use super::{questions, table};
 
 /// What is written at the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Holds an interview in progress with its file, its console and what is on the screen.
 
+use nigao::drafting::{AnswersFile, preview};
 use nigao::interview::{Interview, Question};
 use nigao::schema::{FieldKind, Schema};
 use nigao::template::Bound;
@@ -7,9 +8,7 @@ use nigao::template::Bound;
 use super::super::lang::translate_with;
 use super::super::outcome::Outcome;
 use super::super::prompt::Console;
-use super::autosave::Autosave;
 use super::pending::PendingText;
-use super::preview;
 use super::question_text::Shown;
 
 /// An interview in progress.
@@ -18,7 +17,7 @@ pub(super) struct AskSession<'a> {
     pub(super) schema: &'a Schema,
     /// None if the template has errors; then there is nothing to preview.
     pub(super) template: Option<Bound>,
-    pub(super) autosave: Autosave,
+    pub(super) autosave: AnswersFile,
     pub(super) console: Console<'a>,
     pub(super) pending: PendingText,
     pub(super) shown: Shown,

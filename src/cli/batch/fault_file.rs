@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use nigao::batch::Record;
 use nigao::diagnostic::{Code, Diagnostic, Lang, Location, Severity};
 use nigao::error::Error;
+use nigao::output::temporary;
 use serde_json::{Value, json};
-
-use crate::cli::files::temporary;
 
 /// The name of the file beside the outputs.
 pub(super) const NAME: &str = "faults.jsonl";

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use nigao::batch::{NameBook, NamePattern, Record, in_order};
 use nigao::diagnostic::{Code, Diagnostic, Diagnostics, Message};
 use nigao::error::{Error, Result};
+use nigao::output::StagedFile;
 use rayon::ThreadPool;
 use serde_json::json;
 
@@ -18,7 +19,7 @@ use super::interrupt::Interrupt;
 use super::journal::Journal;
 use super::progress;
 use super::ready::{ReadyBatch, refuse_heads};
-use crate::cli::files::{StagedFile, make_folder_below};
+use crate::cli::files::make_folder_below;
 use crate::cli::lang::translate_with;
 use crate::cli::outcome::{Exit, Failure, Outcome};
 use crate::cli::report;

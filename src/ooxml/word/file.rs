@@ -18,7 +18,7 @@ pub(crate) enum Detail {
 }
 
 /// What the content types of documents hold: of documents, templates, and either with macros.
-const DOCUMENT_TYPES: [&str; 4] = [
+pub(in crate::ooxml) const DOCUMENT_TYPES: [&str; 4] = [
     "wordprocessingml.document.main",
     "wordprocessingml.template.main",
     "ms-word.document.macroEnabled.main",

@@ -20,7 +20,9 @@ mod symbol;
 mod theme;
 mod tracked;
 
+pub(super) use file::DOCUMENT_TYPES;
 pub(crate) use file::{Detail, read};
 pub(crate) use format::{Justification, LinePitch, ParagraphFormat, RunFormat};
 pub(crate) use model::{LeftOut, WordBlock, WordCell, WordDocument, WordParagraph, WordTable};
 pub(crate) use page::PageSetup;
+pub(super) use symbol::symbol;

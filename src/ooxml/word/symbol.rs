@@ -112,7 +112,7 @@ impl SymbolFont {
 
 /// Returns the character of a `w:sym`: by its code, or by its look where the code is private.
 /// Private codes of fonts that are not known show nothing.
-pub(super) fn symbol(element: &Element) -> Option<char> {
+pub(in crate::ooxml) fn symbol(element: &Element) -> Option<char> {
     let code = u32::from_str_radix(&element.get("char")?, 16).ok()?;
     match element.get("font").and_then(|font| SymbolFont::named(&font)) {
         Some(font) => font.sign(code),

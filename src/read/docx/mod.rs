@@ -9,7 +9,7 @@ mod lines;
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
 use crate::ooxml::word::{self, Detail, LeftOut};
-use crate::ooxml::{PackageError, too_big};
+use crate::ooxml::{PackageError, word_fault};
 pub(super) use lines::WordText;
 
 /// Reads the bytes of a .docx.
@@ -17,7 +17,7 @@ pub(super) use lines::WordText;
 /// # Errors
 /// When it is no Word file, is damaged, or is beyond the limits.
 pub(super) fn read(bytes: &[u8]) -> Result<WordText> {
-    let document = word::read(bytes, Detail::Words).map_err(fault)?;
+    let document = word::read(bytes, Detail::Words).map_err(word_fault)?;
     Ok(lines::of(&document))
 }
 
@@ -34,16 +34,5 @@ pub(super) fn left_out(what: &LeftOut) -> Message {
 
 /// Returns the error of a file with a password.
 pub(super) fn locked() -> Error {
-    Error::new(Message::plain("read.locked"))
-}
-
-fn fault(why: PackageError) -> Error {
-    match why {
-        PackageError::OtherKind => Error::new(Message::plain("read.not-word")),
-        PackageError::NotArchive | PackageError::Damaged => {
-            Error::new(Message::plain("read.damaged"))
-        }
-        PackageError::Locked => locked(),
-        PackageError::TooBig(limit) => too_big(limit),
-    }
+    word_fault(PackageError::Locked)
 }

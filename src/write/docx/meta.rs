@@ -7,6 +7,9 @@ use chrono::NaiveDate;
 use crate::answers::{Fact, Facts};
 use crate::schema::{FieldKind, Schema};
 
+/// The date on the paper, where a schema has several dates.
+const DATE_OF_PAPER: &str = "成文日期";
+
 /// What a file states about its document, besides the document.
 #[derive(Clone, Debug, Default)]
 pub struct Meta {
@@ -21,26 +24,32 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// Returns the properties of a draft: the first unit among the facts as its author, the day on
-    /// the paper (成文日期) or the first day, and a note for each field and claim.
+    /// Returns the properties of a report drafted from facts: its author and date, and a comment
+    /// for each hole that says who is asked what.
     #[must_use]
     pub fn of(schema: &Schema, facts: &Facts) -> Self {
-        let mut author = None;
-        let mut date = None;
-        for (name, fact) in facts.iter() {
-            match fact {
-                Fact::Place(place) if author.is_none() => author = place.government_full(),
-                Fact::Date(day) if date.is_none() || name == "成文日期" => date = Some(*day),
-                _ => {}
-            }
-        }
-        let mut notes = BTreeMap::new();
+        let author = facts.iter().find_map(|(_, fact)| match fact {
+            Fact::Place(place) => place.government_full(),
+            _ => None,
+        });
+        let dates = || {
+            facts.iter().filter_map(|(name, fact)| {
+                if let Fact::Date(date) = fact { Some((name, *date)) } else { None }
+            })
+        };
+        let date = dates().find(|(name, _)| *name == DATE_OF_PAPER).or_else(|| dates().next());
+        let mut notes: BTreeMap<String, String> =
+            schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
         for field in &schema.fields {
-            notes.insert(field.name.clone(), field.note());
             if let FieldKind::Claim { words } = &field.kind {
                 notes.insert(words.clone(), field.note());
             }
         }
-        Self { author: author.unwrap_or_default(), date, notes, ..Self::default() }
+        Self {
+            author: author.unwrap_or_default(),
+            date: date.map(|(_, date)| date),
+            notes,
+            ..Self::default()
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! `nigao ask` on a terminal: typed key by key, gone back in, left, killed and gone on with.
 
+mod editor;
 mod files;
 mod keys;
 mod ways;

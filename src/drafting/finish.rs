@@ -1,0 +1,51 @@
+//! Checks the answers and drafts the report, as `nigao fill` does.
+
+use crate::answers::{Answers, Facts, Mode};
+use crate::catalog::Genre;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::draft::draft;
+use crate::error::Result;
+use crate::layout::Layout;
+use crate::schema::Schema;
+use crate::write::docx::{DocxWriter, Meta};
+
+/// A report drafted from answers.
+#[derive(Clone, Debug)]
+pub struct FinishedReport {
+    /// The report.
+    pub document: Document,
+    /// What was found about the answers: warnings and advice.
+    pub remarks: Diagnostics,
+    facts: Facts,
+}
+
+impl FinishedReport {
+    /// Checks answers and drafts the report. With `holes`, what is required may be open;
+    /// `elsewhere` tells whether another genre has a field.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the answers or with the template.
+    pub fn of(
+        genre: &Genre,
+        schema: &Schema,
+        answers: &Answers,
+        holes: bool,
+        elsewhere: &dyn Fn(&str) -> bool,
+    ) -> std::result::Result<Self, Diagnostics> {
+        let mode = Mode { holes, elsewhere: &elsewhere };
+        let checked = crate::answers::check(schema, answers, mode);
+        let Some(facts) = checked.value else { return Err(checked.diagnostics) };
+        let template = genre.template()?.bind(schema)?;
+        let document = draft(&template, &facts, holes)?;
+        Ok(Self { document, remarks: checked.diagnostics, facts })
+    }
+
+    /// Returns the Word file in a layout.
+    ///
+    /// # Errors
+    /// A report too large for a Word file.
+    pub fn word_file(&self, schema: &Schema, layout: &Layout) -> Result<Vec<u8>> {
+        DocxWriter::new(layout)?.write(&self.document, &Meta::of(schema, &self.facts))
+    }
+}

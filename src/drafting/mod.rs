@@ -1,0 +1,13 @@
+//! Keeps one report in progress: its answers file, its draft so far, its Word file.
+//!
+//! The terminal and the page in the browser both work through it, so that the same answers become
+//! the same files, whichever of them was typed into.
+
+mod answers_file;
+mod day;
+mod finish;
+pub mod preview;
+
+pub use answers_file::{AnswersFile, Aside};
+pub use day::day_in_china;
+pub use finish::FinishedReport;

@@ -1,0 +1,60 @@
+//! Drafts the answers so far, with holes for what is open.
+
+use crate::answers::{Answers, Facts, Mode};
+use crate::diagnostic::Lang;
+use crate::document::Document;
+use crate::draft::draft;
+use crate::interview::{FieldState, Interview};
+use crate::schema::Schema;
+use crate::template::Bound;
+use crate::write;
+
+/// Returns the answers of an interview that can be printed: all but those that are wrong.
+#[must_use]
+pub fn printable(interview: &Interview) -> Answers {
+    let mut node = interview.answers().to_node();
+    for row in interview.review(Lang::Zh) {
+        if matches!(row.state, FieldState::Wrong(_)) {
+            node.remove(&row.field);
+        }
+    }
+    Answers::of(node)
+}
+
+/// Returns the facts of answers, what is open as holes; `None` if there are none at all.
+#[must_use]
+pub fn facts_with_holes(answers: &Answers, schema: &Schema) -> Option<Facts> {
+    let mode = Mode { holes: true, elsewhere: &|_| true };
+    crate::answers::check(schema, answers, mode).value
+}
+
+/// Drafts what is answered, with holes for the rest; `None` if it cannot be drafted.
+#[must_use]
+pub fn whole(interview: &Interview, schema: &Schema, template: &Bound) -> Option<Document> {
+    draft_answers(&printable(interview), schema, template)
+}
+
+/// Drafts answers, with holes for the rest; `None` if they cannot be drafted.
+#[must_use]
+pub fn draft_answers(answers: &Answers, schema: &Schema, template: &Bound) -> Option<Document> {
+    let facts = facts_with_holes(answers, schema)?;
+    draft(template, &facts, true).ok()
+}
+
+/// Finds the sentence of the draft that some words are part of.
+#[must_use]
+pub fn sentence(
+    interview: &Interview,
+    schema: &Schema,
+    template: &Bound,
+    words: &str,
+) -> Option<String> {
+    let text = write::text::write(&whole(interview, schema, template)?);
+    let at = text.find(words)?;
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let sentence_end = text[line_start..at].rfind('。');
+    let start = sentence_end.map_or(line_start, |end| line_start + end + '。'.len_utf8());
+    let rest = &text[at + words.len()..];
+    let end = rest.find(['。', '\n']).unwrap_or(rest.len());
+    Some(format!("{}{words}{}。", &text[start..at], &rest[..end]))
+}

@@ -1,0 +1,215 @@
+//! Applies what a form sent to the interview: only what its user changed, one answer at a time.
+
+use std::collections::BTreeMap;
+
+use nigao::interview::{AnswerForm, Interview, Path, Step};
+
+use super::shown::{kept_at, shown};
+
+/// What was sent with a form for the answers.
+#[derive(Debug, Default)]
+pub(super) struct SentForm {
+    /// Each input's path and words, in the order of the page.
+    pub(super) inputs: Vec<(Path, String)>,
+    /// Whether what is offered counts as answered: the user has gone through the page.
+    pub(super) takes_offers: bool,
+}
+
+/// What came of applying a form.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Applied {
+    /// What was refused, by path.
+    pub(super) refused: BTreeMap<String, String>,
+    /// The paths whose answer was changed elsewhere while the form was open.
+    pub(super) clashes: Vec<String>,
+}
+
+/// Applies a form to an interview. `before` is the interview as the form shows it, so that what
+/// another tab or another program wrote meanwhile is not taken for an answer of this one.
+pub(super) fn apply(interview: &mut Interview, before: &Interview, form: &SentForm) -> Applied {
+    let mut applied = Applied::default();
+    for (path, words) in &form.inputs {
+        let words = tidied(words);
+        if list_of_new_record(before, path).is_some() {
+            add_to_list(interview, before, path, &words, &mut applied);
+            continue;
+        }
+        let old = shown(before, path);
+        let takes_offer = form.takes_offers && !old.is_given && !words.is_empty();
+        if words == old.words && !takes_offer {
+            continue;
+        }
+        let now = shown(interview, path);
+        if now.words == words && now.is_given {
+            continue;
+        }
+        // A part may be offered only since its field was answered a moment ago: the parent of a
+        // place, which is no change of anybody else.
+        let is_elsewhere = now != old && now.is_given;
+        if is_elsewhere && !is_part_of_changed(path, form, before) {
+            applied.clashes.push(path.dotted());
+            applied.refused.insert(path.dotted(), words);
+            continue;
+        }
+        give(interview, path, &words, &mut applied);
+    }
+    applied
+}
+
+/// Whether the field of a part was changed by the same form, so that its parts changed with it.
+fn is_part_of_changed(path: &Path, form: &SentForm, before: &Interview) -> bool {
+    let whole = path.up();
+    let sent = form.inputs.iter().find(|(other, _)| *other == whole);
+    sent.is_some_and(|(_, words)| tidied(words) != shown(before, &whole).words)
+}
+
+/// Gives an answer, or takes it back where nothing is left of it.
+fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Applied) {
+    if words.is_empty() {
+        clear(interview, path);
+        return;
+    }
+    if !interview.ask(path) {
+        return;
+    }
+    // A line that repeats what is offered stands for it, as at the terminal.
+    let is_offer = interview.question().is_some_and(|q| q.default.as_deref() == Some(words));
+    if interview.answer(if is_offer { "" } else { words }).is_err() {
+        applied.refused.insert(path.dotted(), words.to_owned());
+    }
+}
+
+/// Takes an answer back; the other parts of a figure or a place stay.
+fn clear(interview: &mut Interview, path: &Path) {
+    let kept = kept_at(interview, path);
+    let parts = interview.parts_of(&kept);
+    let has_parts = parts.iter().any(|part| interview.has_answer_at(&kept_at(interview, part)));
+    let main = ["本年", "名称"].map(|key| kept.key(key));
+    let main = main.into_iter().find(|main| has_parts && interview.has_answer_at(main));
+    if interview.ask(&main.unwrap_or(kept)) {
+        interview.skip();
+    }
+}
+
+/// Returns the list that a path leads into, if the form did not show its record yet.
+fn list_of_new_record(before: &Interview, path: &Path) -> Option<Path> {
+    let at = path.0.iter().position(|step| matches!(step, Step::Record(_)))?;
+    let Step::Record(record) = path.0[at] else { return None };
+    let list = Path(path.0[..at].to_vec());
+    let question = before.question_at(&list)?;
+    let AnswerForm::List(records) = question.form else { return None };
+    (record >= records.len()).then_some(list)
+}
+
+/// Adds to a list what stands in its empty row. Several lines are several records, and the cells
+/// of a line pasted from a sheet are the fields of one.
+fn add_to_list(
+    interview: &mut Interview,
+    before: &Interview,
+    path: &Path,
+    words: &str,
+    applied: &mut Applied,
+) {
+    let Some(list) = list_of_new_record(before, path) else { return };
+    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let shown_count = count(before, &list);
+    let first = before.record_paths(&list, shown_count).into_iter().next();
+    if first.as_ref() != Some(path) {
+        // A later field of the new row: its record is there by now, or its first field is open.
+        let Some(last) = path.0.last().cloned() else { return };
+        let now = count(interview, &list);
+        let record = if now > shown_count { now - 1 } else { now };
+        give(interview, &list.then(Step::Record(record)).then(last), words, applied);
+        return;
+    }
+    let mut refused = Vec::new();
+    for line in lines {
+        if !refused.is_empty() || !add_record(interview, &list, line) {
+            refused.push(line);
+        }
+    }
+    if !refused.is_empty() {
+        applied.refused.insert(path.dotted(), refused.join("\n"));
+    }
+}
+
+/// Adds a record by a line whose cells are divided by tabs; false if one of them is refused, and
+/// nothing is added.
+fn add_record(interview: &mut Interview, list: &Path, line: &str) -> bool {
+    let mut with = interview.clone();
+    let record = count(&with, list);
+    for (at, cell) in line.split('\t').map(str::trim).enumerate() {
+        let is_taken = if at == 0 {
+            with.ask(list) && with.add() && with.answer(cell).is_ok()
+        } else {
+            let paths = with.record_paths(list, record);
+            match paths.get(at) {
+                Some(_) if cell.is_empty() => true,
+                Some(path) => with.ask(path) && with.answer(cell).is_ok(),
+                None => cell.is_empty(),
+            }
+        };
+        if !is_taken {
+            return false;
+        }
+    }
+    *interview = with;
+    true
+}
+
+/// Returns how many records a list shows.
+fn count(interview: &Interview, list: &Path) -> usize {
+    match interview.question_at(list).map(|question| question.form) {
+        Some(AnswerForm::List(records)) => records.len(),
+        _ => 0,
+    }
+}
+
+/// What can be done to the records of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListDeed {
+    Remove,
+    Up,
+    Down,
+    /// There are none, and that is the answer.
+    Finish,
+}
+
+impl ListDeed {
+    /// Parses the word a button sends.
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "remove" => Self::Remove,
+            "up" => Self::Up,
+            "down" => Self::Down,
+            "none" => Self::Finish,
+            _ => return None,
+        })
+    }
+
+    /// Does it to the record a path leads to, or to the list; false where there is none.
+    pub(super) fn follow(self, interview: &mut Interview, path: &Path) -> bool {
+        let (list, record) = match path.0.last() {
+            Some(Step::Record(record)) => (path.up(), *record),
+            _ => (path.clone(), 0),
+        };
+        if !interview.ask(&list) {
+            return false;
+        }
+        match self {
+            Self::Remove => interview.remove(record).is_some(),
+            Self::Up => record > 0 && interview.reorder(record, record - 1),
+            Self::Down => interview.reorder(record, record + 1),
+            Self::Finish => interview.done().is_ok(),
+        }
+    }
+}
+
+/// Returns words without margins and blank lines, as the terminal joins paragraphs.
+fn tidied(words: &str) -> String {
+    let lines = words.lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}

@@ -1,0 +1,294 @@
+//! Knows the drafts of the folder by ids of our own; no page ever names a path.
+
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use nigao::answers::Answers;
+use nigao::catalog::{Catalog, Genre};
+use nigao::error::Result;
+use nigao::schema::Schema;
+use nigao::template::Bound;
+use nigao::yaml::{self, Node, Value, print};
+use nigao::{input, output, read};
+
+/// The file that says which answers file began from which of last year.
+const NOTES: &str = ".nigao.yaml";
+/// The largest file that is looked at to see whether it holds answers, in bytes.
+const MOST_BYTES: u64 = 1 << 20;
+/// The most files of a folder that are looked at.
+const MOST_FILES: usize = 400;
+/// How many states of the answers are remembered, to see what a tab has changed.
+const MOST_STATES: usize = 24;
+/// The longest name of an answers file, in chars.
+const LONGEST_NAME: usize = 60;
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The drafts of a folder, and the genres they are of.
+pub(super) struct Drafts {
+    catalog: Catalog,
+    folder: PathBuf,
+    kits: HashMap<String, Arc<GenreKit>>,
+    known: BTreeMap<String, DraftState>,
+}
+
+/// A genre with its schema read and its template compiled.
+pub(super) struct GenreKit {
+    pub(super) genre: Genre,
+    pub(super) schema: Schema,
+    /// `None` if the template has errors; then there is nothing to show.
+    pub(super) template: Option<Bound>,
+}
+
+/// What is known of a draft between two requests.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DraftState {
+    /// The name of the answers file in the folder.
+    pub(super) file: String,
+    /// The genre's name.
+    pub(super) genre: String,
+    /// The name of last year's answers file in the folder.
+    pub(super) last: Option<String>,
+    /// What was typed and refused, by path; it is shown again until it is mended.
+    pub(super) refused: BTreeMap<String, String>,
+    /// What is to be said on the next page.
+    pub(super) notices: Vec<String>,
+    /// Doubts that the user answered.
+    pub(super) settled: Vec<String>,
+    /// When the file was written the last time.
+    pub(super) changed: Option<SystemTime>,
+    states: VecDeque<(u64, Answers)>,
+}
+
+impl DraftState {
+    /// Remembers the answers a page shows.
+    pub(super) fn remember(&mut self, revision: u64, answers: Answers) {
+        self.states.retain(|(known, _)| *known != revision);
+        if self.states.len() == MOST_STATES {
+            self.states.pop_front();
+        }
+        self.states.push_back((revision, answers));
+    }
+
+    /// Returns the answers that a page of this revision shows.
+    pub(super) fn state(&self, revision: u64) -> Option<&Answers> {
+        self.states.iter().find(|(known, _)| *known == revision).map(|(_, answers)| answers)
+    }
+}
+
+impl Drafts {
+    /// Looks for drafts in a folder.
+    pub(super) fn new(catalog: Catalog, folder: PathBuf) -> Self {
+        Self { catalog, folder, kits: HashMap::new(), known: BTreeMap::new() }
+    }
+
+    /// Returns where a file of the folder is.
+    pub(super) fn path(&self, file: &str) -> PathBuf {
+        self.folder.join(file)
+    }
+
+    /// Returns the genres: the user's own first.
+    pub(super) fn genres(&self) -> Vec<Genre> {
+        self.catalog.genres().unwrap_or_default()
+    }
+
+    /// Returns a genre, read and compiled.
+    ///
+    /// # Errors
+    /// No such genre.
+    pub(super) fn kit(&mut self, name: &str) -> Result<Arc<GenreKit>> {
+        if let Some(kit) = self.kits.get(name) {
+            return Ok(kit.clone());
+        }
+        let genre = self.catalog.genre(name)?;
+        let (schema, _) = genre.schema().recovered();
+        let template = genre.template().and_then(|template| template.bind(&schema)).ok();
+        let kit = Arc::new(GenreKit { genre, schema, template });
+        self.kits.insert(name.to_owned(), kit.clone());
+        Ok(kit)
+    }
+
+    /// Returns whether any genre has a field of this name.
+    pub(super) fn has_field(&self, field: &str) -> bool {
+        self.catalog.has_field(field)
+    }
+
+    /// Looks through the folder and returns its drafts with their ids, the newest first.
+    pub(super) fn list(&mut self) -> Vec<(String, DraftState)> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut found = Vec::new();
+        for entry in entries.take(MOST_FILES) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+            if !is_yaml || name.starts_with('.') {
+                continue;
+            }
+            let changed = entry.metadata().and_then(|metadata| metadata.modified()).ok();
+            let id = id_of(&name);
+            match self.known.get_mut(&id) {
+                Some(known) => known.changed = changed,
+                None => {
+                    let Some(genre) = self.genre_of(&name) else { continue };
+                    let last = self.note_of(&name);
+                    let draft =
+                        DraftState { file: name, genre, last, changed, ..Default::default() };
+                    self.known.insert(id.clone(), draft);
+                }
+            }
+            found.extend(self.known.get(&id).map(|draft| (id, draft.clone())));
+        }
+        found.sort_by(|(_, one), (_, other)| {
+            other.changed.cmp(&one.changed).then_with(|| one.file.cmp(&other.file))
+        });
+        found
+    }
+
+    /// Returns the draft of an id.
+    pub(super) fn draft(&mut self, id: &str) -> Option<&mut DraftState> {
+        if !self.known.contains_key(id) {
+            self.list();
+        }
+        self.known.get_mut(id)
+    }
+
+    /// Begins a draft of a genre under a name that no file has yet, and returns its id. The file
+    /// itself comes with the first answer.
+    pub(super) fn begin(&mut self, genre: &str, wanted: &str, last: Option<String>) -> String {
+        let stem = file_stem(wanted);
+        let is_free = |name: &String| {
+            !self.path(name).exists() && !self.known.values().any(|draft| draft.file == *name)
+        };
+        let mut file = format!("{stem}.yaml");
+        let mut count = 2_u32;
+        while !is_free(&file) && count < u32::MAX {
+            file = format!("{stem}-{count}.yaml");
+            count += 1;
+        }
+        if let Some(last) = &last {
+            self.note(&file, last);
+        }
+        let id = id_of(&file);
+        let draft = DraftState { file, genre: genre.to_owned(), last, ..DraftState::default() };
+        self.known.insert(id.clone(), draft);
+        id
+    }
+
+    /// Chooses last year's answers of a draft.
+    pub(super) fn set_last(&mut self, id: &str, last: Option<String>) {
+        let Some(draft) = self.known.get_mut(id) else { return };
+        draft.last.clone_from(&last);
+        let file = draft.file.clone();
+        self.note(&file, &last.unwrap_or_default());
+    }
+
+    /// Returns the genre that a file of answers is of: the one its first lines name, else the one
+    /// that knows most of its fields.
+    fn genre_of(&mut self, file: &str) -> Option<String> {
+        let bytes = input::read_file(&self.path(file), MOST_BYTES).ok()?;
+        let text = read::text_of(bytes).ok()?;
+        let named = text.lines().take(8).find_map(named_genre);
+        if let Some(name) = named.filter(|name| self.kit(name).is_ok()) {
+            return Some(name.to_owned());
+        }
+        let answers = Answers::read(file, &text);
+        let mut best: Option<(usize, String)> = None;
+        for genre in self.genres() {
+            let Ok(kit) = self.kit(&genre.name) else { continue };
+            let is_field = |key: &str| kit.schema.field(key).is_some();
+            let known = answers.entries().iter().filter(|entry| is_field(&entry.key)).count();
+            if 2 * known > answers.entries().len() && best.as_ref().is_none_or(|(n, _)| known > *n)
+            {
+                best = Some((known, genre.name));
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+
+    fn notes(&self) -> Node {
+        let bytes = input::read_file(&self.path(NOTES), MOST_BYTES).unwrap_or_default();
+        let text = read::text_of(bytes).unwrap_or_default();
+        yaml::read(NOTES, &text).value.unwrap_or_else(|| Node::of(Value::Empty))
+    }
+
+    fn note_of(&self, file: &str) -> Option<String> {
+        let last = self.notes().get(file)?.scalar()?.to_owned();
+        // Only a file of the folder: the note may have been written by others.
+        let is_inside = !last.contains(['/', '\\', ':']) && self.path(&last).is_file();
+        is_inside.then_some(last)
+    }
+
+    /// Notes which file of last year a draft begins from. Where it cannot be written, the page
+    /// works on without it after the next start.
+    fn note(&self, file: &str, last: &str) {
+        let mut notes = self.notes();
+        if !matches!(notes.value, Value::Map(_)) {
+            notes = Node::of(Value::Map(Vec::new()));
+        }
+        notes.set(file, Node::of_words(last));
+        let mut text = String::new();
+        for entry in notes.entries() {
+            text += &print::entry(&entry.key, &entry.node);
+        }
+        let _ = output::write_file(&self.path(NOTES), text.as_bytes(), true);
+    }
+}
+
+/// Returns the genre that a line of a blank form names: `nigao check NAME …`.
+fn named_genre(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('#')?.split("nigao check ").nth(1)?;
+    rest.split_whitespace().next()
+}
+
+/// Returns the id of a file of the folder.
+fn id_of(file: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    file.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Returns a name as the stem of a file that every system allows.
+fn file_stem(wanted: &str) -> String {
+    let may_stand = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
+    let stem: String = wanted.chars().filter(may_stand).collect();
+    // A leading dot hides a file, and Windows drops dots and spaces at the end.
+    let stem: String = stem.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();
+    let is_device = DEVICES.contains(&stem.to_lowercase().as_str());
+    if stem.is_empty() || is_device { "填报".to_owned() } else { stem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_leads_out_of_the_folder() {
+        for (wanted, stem) in [
+            ("乡镇政府工作报告2026", "乡镇政府工作报告2026"),
+            ("../../etc/passwd", "etcpasswd"),
+            ("州、市政府换届工作报告", "州、市政府换届工作报告"),
+            (r"\\host\share", "hostshare"),
+            ("C:a", "Ca"),
+            ("a.yaml:b", "a.yamlb"),
+            ("a\0b", "ab"),
+            ("NUL", "填报"),
+            ("..", "填报"),
+            ("", "填报"),
+        ] {
+            assert_eq!(file_stem(wanted), stem, "{wanted:?}");
+        }
+        assert_eq!(file_stem(&"长".repeat(99)).chars().count(), LONGEST_NAME);
+    }
+
+    #[test]
+    fn a_form_names_its_genre_in_either_language() {
+        let line = "# 看填得对不对：nigao check township-work-report 本文件";
+        assert_eq!(named_genre(line), Some("township-work-report"));
+        assert_eq!(named_genre("nigao check x"), None);
+        assert_eq!(named_genre("# nigao fill x"), None);
+    }
+}

@@ -1,0 +1,275 @@
+//! Shows one group of questions as a form, and takes what was sent with it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path as UrlPath, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use nigao::drafting::preview;
+use nigao::interview::{AnswerForm, FieldState, Path, Question, ReviewRow};
+use nigao::schema::FieldKind;
+
+use super::app::App;
+use super::apply::{ListDeed, SentForm};
+use super::drafts::DraftState;
+use super::fields::FormFields;
+use super::inputs::InputPage;
+use super::paper::paper;
+use super::progress::{doubts, groups_of, progress_of, state_of, tools};
+use super::refusal::Refusal;
+use super::sending::{REVISION, opened, save, take};
+use super::shell::{PageShell, go_to, key_field};
+use super::shown::shown;
+use super::sitting::{Sitting, found};
+use super::words::PageWords;
+
+/// The name of the buttons.
+const DO: &str = "@do";
+
+/// Leads to the first group that has something open.
+pub(super) async fn first(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let progress = sitting.interview.groups();
+    let open = progress.iter().find(|group| group.done < group.of);
+    let name = open.map(|group| group.name.as_str()).unwrap_or_default();
+    let groups = groups_of(&kit.schema, &sitting.interview);
+    let at = groups.iter().position(|known| known == name).unwrap_or(0);
+    Ok(go_to(&format!("/d/{id}/g/{}", at + 1)))
+}
+
+/// Shows a group.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    UrlPath((id, group)): UrlPath<(String, usize)>,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let groups = groups_of(&kit.schema, &sitting.interview);
+    let at = group.checked_sub(1).filter(|at| *at < groups.len());
+    let at = at.ok_or_else(|| Refusal::not_found(app.words))?;
+    if let Some(draft) = drafts.draft(&id) {
+        draft.remember(sitting.revision, sitting.interview.answers());
+        draft.notices.clear();
+    }
+    let page = GroupPage {
+        app: &app,
+        id: &id,
+        draft: &draft,
+        sitting: &sitting,
+        rows: sitting.interview.review(app.words.0),
+        groups: &groups,
+        at,
+    };
+    Ok(page.render())
+}
+
+/// Takes the answers of a group and leads on.
+pub(super) async fn send(
+    State(app): State<Arc<App>>,
+    UrlPath((id, group)): UrlPath<(String, usize)>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let mut sitting = opened(&kit, &drafts, &draft, &app)?;
+    let button = fields.get(DO).unwrap_or("stay").to_owned();
+    let form = SentForm { inputs: paths_of(&fields), takes_offers: button == "next" };
+    let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
+    let count = groups_of(&kit.schema, &sitting.interview).len();
+    let is_whole = applied.refused.is_empty();
+    let (deed, path) = button.split_once(' ').unwrap_or((&button, ""));
+    if let (Some(deed), Some(path)) = (ListDeed::parse(deed), Path::parse_dotted(path)) {
+        deed.follow(&mut sitting.interview, &path);
+        save(&app, &mut drafts, &id, &mut sitting);
+        return Ok(go_to(&format!("/d/{id}/g/{group}#f-{}", path.root())));
+    }
+    Ok(go_to(&match button.as_str() {
+        "next" if is_whole && group < count => format!("/d/{id}/g/{}", group + 1),
+        "next" if is_whole => format!("/d/{id}/check"),
+        "back" if is_whole && group > 1 => format!("/d/{id}/g/{}", group - 1),
+        "check" => format!("/d/{id}/check"),
+        _ => {
+            let first = applied.refused.keys().next().map(|path| format!("#i-{path}"));
+            format!("/d/{id}/g/{group}{}", first.unwrap_or_default())
+        }
+    }))
+}
+
+/// Returns the inputs of a form for the answers, in its order.
+fn paths_of(fields: &FormFields) -> Vec<(Path, String)> {
+    let mut inputs = Vec::new();
+    for (name, words) in fields.values.iter().filter(|(name, _)| !name.starts_with('@')) {
+        inputs.extend(Path::parse_dotted(name).map(|path| (path, words.clone())));
+    }
+    inputs
+}
+
+/// One group as a page.
+struct GroupPage<'p, 'a> {
+    app: &'p App,
+    id: &'p str,
+    draft: &'p DraftState,
+    sitting: &'p Sitting<'a>,
+    rows: Vec<ReviewRow>,
+    groups: &'p [String],
+    at: usize,
+}
+
+impl GroupPage<'_, '_> {
+    fn words(&self) -> PageWords {
+        self.app.words
+    }
+
+    fn render(&self) -> Response {
+        let words = self.words();
+        let title = self.draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
+        let interview = &self.sitting.interview;
+        let shell = PageShell {
+            app: self.app,
+            title,
+            tools: tools(self.id, &self.rows, words),
+            notices: &self.draft.notices,
+        };
+        let group = &self.groups[self.at];
+        let fields = interview.fields_in(group);
+        let action = format!("/d/{}/g/{}", self.id, self.at + 1);
+        shell.page(&html! {
+            div class="columns" {
+                nav class="groups" aria-label=(words.say("web.groups")) { (self.group_links()) }
+                main id="main" class="questions" {
+                    form method="post" action=(action) id="answers" data-draft=(self.id)
+                        data-revision=(self.sitting.revision) data-asked=(fields.join(" ")) {
+                        // The first button of a form is the one that Enter presses.
+                        button class="hidden" name=(DO) value="stay" tabindex="-1" aria-hidden="true" {}
+                        (key_field(self.app))
+                        input type="hidden" name=(REVISION) value=(self.sitting.revision);
+                        h2 { (self.group_name(group)) }
+                        @for field in &fields { (self.field(field)) }
+                        @if fields.is_empty() { p class="about" { (words.say("web.group-off")) } }
+                        div class="turn" {
+                            @if self.at > 0 {
+                                button name=(DO) value="back" { (words.say("web.back")) }
+                            }
+                            button name=(DO) value="stay" { (words.say("web.stay")) }
+                            button name=(DO) value="next" class="primary" { (words.say("web.next")) }
+                        }
+                    }
+                }
+                aside class="paper" id="paper" aria-label=(words.say("web.paper")) {
+                    (paper(interview, self.sitting.kit, self.id, words))
+                }
+            }
+        })
+    }
+
+    fn group_name(&self, group: &str) -> String {
+        if group.is_empty() { self.words().say("web.no-group") } else { group.to_owned() }
+    }
+
+    fn group_links(&self) -> Markup {
+        let progress = progress_of(&self.rows);
+        html! {
+            ol {
+                @for (at, group) in self.groups.iter().enumerate() {
+                    @let state = state_of(&progress, group);
+                    li {
+                        a href=(format!("/d/{}/g/{}", self.id, at + 1)) data-group=(group)
+                            aria-current=[(at == self.at).then_some("page")] {
+                            span { (self.group_name(group)) } span class="state" { (state) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn field(&self, name: &str) -> Markup {
+        let path = Path::field(name);
+        let Some(question) = self.sitting.interview.question_at(&path) else { return html! {} };
+        let row = self.rows.iter().find(|row| row.field == name);
+        let is_wrong = row.is_some_and(|row| matches!(row.state, FieldState::Wrong(_)));
+        let inputs = InputPage {
+            interview: &self.sitting.interview,
+            refused: &self.draft.refused,
+            words: self.words(),
+        };
+        html! {
+            section class=(if is_wrong { "field wrong" } else { "field" }) id=(format!("f-{name}")) data-field=(name) {
+                h3 { (question.field.question) }
+                (self.about(&question))
+                (inputs.field(&path))
+                div class="echo" id=(format!("e-{name}")) role="status" { (self.echo(&question, row)) }
+            }
+        }
+    }
+
+    /// What to know before the answer: the department, an example, last year's answer.
+    fn about(&self, question: &Question) -> Markup {
+        let words = self.words();
+        let mut marks: Vec<String> = question.field.department.clone().into_iter().collect();
+        if question.optional {
+            marks.push(words.say("ask.optional"));
+        }
+        let interview = &self.sitting.interview;
+        if question.last_year.is_none()
+            && let Some(example) = interview.example(question)
+        {
+            marks.push(words.tell("ask.example", [("example", example)]));
+        }
+        let sentence = match (&question.field.kind, &self.sitting.kit.template) {
+            (FieldKind::Claim { words }, Some(template)) => {
+                preview::sentence(interview, &self.sitting.kit.schema, template, words)
+            }
+            _ => None,
+        };
+        html! {
+            @if !marks.is_empty() { p class="about" { (marks.join(" · ")) } }
+            @if let Some(help) = &question.field.help { p class="about" { (help) } }
+            @if let Some(last) = &question.last_year {
+                p class="about" { (words.tell("ask.last-year", [("words", last)])) }
+            }
+            @if let Some(sentence) = sentence {
+                p class="about" { (words.tell("ask.claim.sentence", [("words", sentence)])) }
+            }
+        }
+    }
+
+    /// How the answer was understood, and what is wrong or odd about it.
+    fn echo(&self, question: &Question, row: Option<&ReviewRow>) -> Markup {
+        let words = self.words();
+        let interview = &self.sitting.interview;
+        let name = &question.field.name;
+        let mut faults = Vec::new();
+        for (path, typed) in &self.draft.refused {
+            let path = Path::parse_dotted(path).filter(|path| path.root() == name);
+            let Some(Err(found)) = path.map(|path| interview.consider_at(&path, typed)) else {
+                continue;
+            };
+            faults.extend(found.first().map(|fault| words.fault(fault)));
+        }
+        let row = row.filter(|_| faults.is_empty());
+        if let Some(FieldState::Wrong(found)) = row.map(|row| &row.state) {
+            faults.extend(found.first().map(|fault| words.fault(fault)));
+        }
+        let is_answered = row.is_some_and(|row| row.state == FieldState::Answered);
+        let answer = shown(interview, &question.path);
+        let is_typed = !matches!(question.form, AnswerForm::List(_)) && is_answered;
+        let readback = is_typed.then(|| interview.consider_at(&question.path, &answer.words));
+        html! {
+            @for fault in &faults { p class="fault" { (fault) } }
+            @if let Some(row) = row.filter(|row| is_answered && row.words != answer.words) {
+                p class="readback" { "→ " (row.words) }
+            }
+            @if let Some(Ok(readback)) = readback { (doubts(&readback, &self.draft.settled, words)) }
+            @if !answer.is_given && !answer.words.is_empty() && faults.is_empty() {
+                p class="about" { (words.say("web.offered")) }
+            }
+        }
+    }
+}

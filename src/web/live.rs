@@ -1,0 +1,138 @@
+//! Answers the script of the page: saves an answer when it is left, reads it back as it is typed.
+
+use std::sync::Arc;
+
+use axum::extract::{Path as UrlPath, State};
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
+use nigao::interview::{Interview, Path};
+use serde_json::{Value, json};
+
+use super::app::App;
+use super::apply::SentForm;
+use super::fields::FormFields;
+use super::paper;
+use super::progress::{doubts, progress_of};
+use super::refusal::Refusal;
+use super::sending::{opened, save, take};
+use super::shown::shown;
+use super::sitting::found;
+use super::words::PageWords;
+
+/// The most chars of a line that are read back as it is typed.
+const LONGEST_LINE: usize = 2_000;
+
+/// Says that a page is still open.
+pub(super) async fn beat(State(app): State<Arc<App>>, _: FormFields) -> Response {
+    app.touch();
+    json_response(&json!({}))
+}
+
+/// Renders the draft anew.
+pub(super) async fn paper(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let paper = paper::paper(&sitting.interview, &kit, &id, app.words);
+    Ok(Html(paper.into_string()).into_response())
+}
+
+/// Reads an answer back without saving it.
+pub(super) async fn consider(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let path = fields.get("path").and_then(Path::parse_dotted);
+    let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
+    let typed = fields.get("typed").unwrap_or_default();
+    Ok(json_response(&read_back(&sitting.interview, &path, typed, &draft.settled, app.words)))
+}
+
+/// Saves an answer that was left, and says how it was understood.
+pub(super) async fn answer(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let mut sitting = opened(&kit, &drafts, &draft, &app)?;
+    let path = fields.get("path").and_then(Path::parse_dotted);
+    let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
+    let typed = fields.get("typed").unwrap_or_default().to_owned();
+    let form = SentForm { inputs: vec![(path.clone(), typed.clone())], takes_offers: false };
+    let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
+    let is_saved = save(&app, &mut drafts, &id, &mut sitting);
+    let notices = drafts.draft(&id).map(|draft| std::mem::take(&mut draft.notices));
+    let interview = &sitting.interview;
+    let now = if applied.refused.is_empty() { shown(interview, &path).words } else { typed };
+    let group = interview.group_of(path.root());
+    let mut offers = serde_json::Map::new();
+    for part in interview.parts_of(&Path::field(path.root())) {
+        offers.insert(part.dotted(), shown(interview, &part).words.into());
+    }
+    let rows = interview.review(app.words.0);
+    let mut progress = serde_json::Map::new();
+    for group in progress_of(&rows) {
+        let state = if group.done == group.of {
+            "✓".to_owned()
+        } else {
+            format!("{}/{}", group.done, group.of)
+        };
+        progress.insert(group.name, state.into());
+    }
+    let mut reply = read_back(interview, &path, &now, &draft.settled, app.words);
+    if let Some(reply) = reply.as_object_mut() {
+        reply.insert("saved".to_owned(), (is_saved && applied.refused.is_empty()).into());
+        reply.insert("revision".to_owned(), sitting.revision.to_string().into());
+        reply.insert("asked".to_owned(), interview.fields_in(&group).join(" ").into());
+        reply.insert("offers".to_owned(), offers.into());
+        reply.insert("progress".to_owned(), progress.into());
+        let open = interview.missing().len();
+        reply.insert("check".to_owned(), app.words.tell("web.check", [("n", open)]).into());
+        reply.insert("notices".to_owned(), notices.unwrap_or_default().into());
+    }
+    Ok(json_response(&reply))
+}
+
+/// Returns how an answer is understood, as HTML for the line beneath it.
+fn read_back(
+    interview: &Interview,
+    path: &Path,
+    typed: &str,
+    settled: &[String],
+    words: PageWords,
+) -> Value {
+    let typed: String = typed.chars().take(LONGEST_LINE).collect();
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return json!({"echo": "", "wrong": false});
+    }
+    match interview.consider_at(path, typed) {
+        Ok(readback) => {
+            let doubts = doubts(&readback, settled, words);
+            let is_more = !readback.text.is_empty() && readback.text != typed;
+            let echo = maud::html! {
+                @if is_more { p class="readback" { "→ " (readback.text) } }
+                (doubts)
+            };
+            json!({"echo": echo.into_string(), "wrong": false})
+        }
+        Err(faults) => {
+            let fault = faults.first().map(|fault| words.fault(fault)).unwrap_or_default();
+            let echo = maud::html! { p class="fault" { (fault) } };
+            json!({"echo": echo.into_string(), "wrong": true})
+        }
+    }
+}
+
+fn json_response(value: &Value) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+}

@@ -1,0 +1,39 @@
+//! Serves the interview as a page in the browser, on this machine alone: `nigao serve`.
+//!
+//! ```text
+//! serve (sockets, time) ─► guard (who asks, how much) ─► routes ─► start, group, check, …
+//!                                                           │
+//!                              drafts (ids for files) ◄─────┤
+//!                              sitting (one draft opened) ◄─┴─► apply, paper, faults
+//! ```
+//!
+//! A page is a plain form that works without script. It sees the public API alone, as the command
+//! line does, and saves through the same [`nigao::drafting`].
+
+mod app;
+mod apply;
+mod assets;
+mod check_page;
+mod downloads;
+mod drafts;
+mod fields;
+mod group_page;
+mod guard;
+mod inputs;
+mod launch;
+mod live;
+mod paper;
+mod progress;
+mod refusal;
+mod routes;
+mod running;
+mod secrets;
+mod sending;
+mod serve;
+mod shell;
+mod shown;
+mod sitting;
+mod start_page;
+mod words;
+
+pub(crate) use serve::{ServeOptions, serve};

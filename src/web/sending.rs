@@ -1,0 +1,95 @@
+//! Opens the draft of a request, and saves what was sent for it.
+
+use std::path::Path as FilePath;
+
+use axum::http::StatusCode;
+use nigao::interview::Path;
+
+use super::app::App;
+use super::apply::{Applied, SentForm, apply};
+use super::drafts::{DraftState, Drafts, GenreKit};
+use super::fields::FormFields;
+use super::refusal::Refusal;
+use super::shown::shown;
+use super::sitting::{Sitting, Unopened};
+
+/// The name of the field with the revision a form shows.
+pub(super) const REVISION: &str = "@revision";
+
+/// Opens a draft, or says why it cannot be opened.
+pub(super) fn opened<'a>(
+    kit: &'a GenreKit,
+    drafts: &Drafts,
+    draft: &DraftState,
+    app: &App,
+) -> Result<Sitting<'a>, Refusal> {
+    Sitting::open(kit, drafts, draft, app.words).map_err(|unopened| {
+        let words = match unopened {
+            Unopened::Stopped(error) => error.explain(app.words.0),
+            Unopened::Broken(faults) => {
+                let mut lines = vec![app.words.tell("web.broken", [("file", &draft.file)])];
+                for fault in &faults {
+                    let line = fault.location.as_ref().map_or(1, |place| place.line).to_string();
+                    let args = [("line", line), ("why", app.words.fault(fault))];
+                    lines.push(app.words.tell("web.broken-line", args));
+                }
+                lines.join("\n")
+            }
+        };
+        Refusal { status: StatusCode::CONFLICT, words }
+    })
+}
+
+/// Applies a form, saves, and keeps what was refused.
+pub(super) fn take(
+    app: &App,
+    drafts: &mut Drafts,
+    id: &str,
+    sitting: &mut Sitting,
+    fields: &FormFields,
+    form: &SentForm,
+) -> Applied {
+    let shown_revision = fields.get(REVISION).and_then(|revision| revision.parse().ok());
+    let draft = drafts.draft(id).cloned().unwrap_or_default();
+    let known = shown_revision.and_then(|revision: u64| draft.state(revision));
+    // A page of an earlier run: what it shows is not known, so what stands in the file is taken.
+    let answers = known.cloned().unwrap_or_else(|| sitting.interview.answers());
+    let before = sitting.before(&answers);
+    let applied = apply(&mut sitting.interview, &before, form);
+    if let Some(draft) = drafts.draft(id) {
+        for (path, _) in &form.inputs {
+            draft.refused.remove(&path.dotted());
+        }
+        draft.refused.extend(applied.refused.clone());
+        for path in &applied.clashes {
+            let words = Path::parse_dotted(path).map(|path| shown(&sitting.interview, &path).words);
+            let args = [("field", path.clone()), ("words", words.unwrap_or_default())];
+            draft.notices.push(app.words.tell("web.clash", args));
+        }
+    }
+    save(app, drafts, id, sitting);
+    applied
+}
+
+/// Saves; what could not be saved is said on the next page.
+pub(super) fn save(app: &App, drafts: &mut Drafts, id: &str, sitting: &mut Sitting) -> bool {
+    let said = match sitting.save() {
+        Ok(said) => said,
+        Err(error) => {
+            let why = error.explain(app.words.0);
+            if let Some(draft) = drafts.draft(id) {
+                draft.notices.push(app.words.tell("web.not-saved", [("why", why)]));
+            }
+            return false;
+        }
+    };
+    if let Some(draft) = drafts.draft(id) {
+        draft.notices.extend(said);
+        let file = FilePath::new(&sitting.file.file);
+        if let Some(name) = file.file_name() {
+            draft.file = name.to_string_lossy().into_owned();
+        }
+        draft.remember(sitting.revision, sitting.interview.answers());
+    }
+    true
+}

@@ -1,0 +1,54 @@
+//! Tells what the page shows as the answer to each question, by the paths that name its inputs.
+
+use nigao::interview::{AnswerForm, Interview, Path, Step};
+
+/// The two words that answer a flag or a claim, in any language of the page.
+pub(super) const YES: &str = "是";
+/// See [`YES`].
+pub(super) const NO: &str = "否";
+
+/// The answer to a question as it stands in its input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ShownAnswer {
+    /// The words in the input, or the option that is chosen.
+    pub(super) words: String,
+    /// Whether it is given; else it is offered, or there is none.
+    pub(super) is_given: bool,
+}
+
+/// Returns the answer that is shown at a path.
+pub(super) fn shown(interview: &Interview, path: &Path) -> ShownAnswer {
+    let is_given = interview.has_answer_at(path);
+    let question = interview.question_at(path);
+    let (form, words) = match question {
+        Some(question) => (question.form, question.default.unwrap_or_default()),
+        None => return ShownAnswer::default(),
+    };
+    if matches!(form, AnswerForm::Flag | AnswerForm::Claim) && !words.is_empty() {
+        return ShownAnswer { words: yes_or_no(interview, path, &words), is_given };
+    }
+    match rate_beside(path).filter(|rate| !is_given && interview.has_answer_at(rate)) {
+        Some(rate) => shown(interview, &rate),
+        None => ShownAnswer { words, is_given },
+    }
+}
+
+/// The rate is typed where last year's value is asked, and shown there again.
+fn rate_beside(path: &Path) -> Option<Path> {
+    let is_last = path.0.len() > 1 && path.0.last() == Some(&Step::Key("上年".to_owned()));
+    is_last.then(|| path.up().key("增速"))
+}
+
+/// Returns the path that an answer shown at a path is kept at.
+pub(super) fn kept_at(interview: &Interview, path: &Path) -> Path {
+    let rate = rate_beside(path)
+        .filter(|rate| !interview.has_answer_at(path) && interview.has_answer_at(rate));
+    rate.unwrap_or_else(|| path.clone())
+}
+
+/// Whoever wrote 属实 or √ into the file meant 是.
+fn yes_or_no(interview: &Interview, path: &Path, words: &str) -> String {
+    let text = |typed: &str| interview.consider_at(path, typed).map(|readback| readback.text).ok();
+    let is_yes = text(words) == text(YES);
+    if is_yes { YES } else { NO }.to_owned()
+}

@@ -1,0 +1,253 @@
+//! Gives the same spelling at every way in: typed at the prompt, in a file, after `--set`, in a
+//! cell of a sheet. It means the same at each, or is refused at each.
+
+use nigao::answers::{Answers, Mode, check};
+use nigao::diagnostic::Lang;
+use nigao::forms::sheet;
+use nigao::interview::Interview;
+use nigao::schema;
+use nigao::schema::Schema;
+
+/// The fields that are answered, each in a table of its own.
+const FIELDS: [(&str, &str); 11] = [
+    (
+        "投资",
+        "kind: figure, unit: 亿元, compare: [上年], example: {本年: 15.4亿元, 上年: 14.2亿元}",
+    ),
+    ("支出", "kind: figure, unit: 万元, example: 17080万元"),
+    ("占比", "kind: figure, unit: '%', example: 8%"),
+    ("批次", "kind: figure, unit: 批次, example: 15批次"),
+    ("会期", "kind: date, example: 2026-1-8"),
+    ("到任", "kind: month, example: 2022年3月"),
+    ("届次", "kind: session, example: 第十九届第六次"),
+    ("荣誉", "kind: text, example: 全市先进, optional: true"),
+    ("属实", "kind: flag"),
+    ("地名", "kind: place, example: {名称: 云溪镇, 上级: 青禾县}"),
+    ("问题", "kind: list, min: 1, fields: [{name: 内容, kind: text, example: 产业不大}]"),
+];
+
+/// The ways in.
+#[derive(Clone, Copy, Debug)]
+enum Door {
+    Prompt,
+    File,
+    Set,
+    Sheet,
+}
+
+const DOORS: [Door; 4] = [Door::Prompt, Door::File, Door::Set, Door::Sheet];
+
+fn table(name: &str) -> Schema {
+    let (_, attributes) = FIELDS.iter().find(|(field, _)| *field == name).unwrap();
+    let source = format!(
+        "title: 例\nkind: 讲话\nsummary: 例\nfields:\n- {{name: {name}, question: 多少？, {attributes}}}\n"
+    );
+    let (schema, faults) = schema::read("s.yaml", &source, &[]).recovered();
+    assert!(faults.is_empty(), "{faults:?}");
+    schema
+}
+
+/// Gives an answer at a door: the fact it makes, or the codes of what is wrong with it.
+fn given(door: Door, name: &str, spelling: &str) -> Result<String, Vec<&'static str>> {
+    let schema = table(name);
+    let answers = match door {
+        Door::File => Answers::read("a.yaml", &format!("{name}: {spelling}\n")),
+        Door::Set => {
+            let quoted = serde_json::Value::from(spelling).to_string();
+            Answers::read("--set", &format!("{name}: {quoted}\n"))
+        }
+        Door::Sheet => {
+            let cell = spelling.replace('"', "\"\"");
+            let csv = format!("字段,项,填写\n{name},,\"{cell}\"\n");
+            sheet::read(&[sheet::csv_sheet("a.csv", &csv)], &schema).answers
+        }
+        Door::Prompt => {
+            let mut interview = Interview::new(&schema, &Answers::read("a.yaml", "{}"), Lang::Zh);
+            if name == "问题" {
+                for line in spelling.lines() {
+                    interview.add_with(line).map_err(|faults| codes(&faults))?;
+                }
+            } else {
+                interview.answer(spelling).map_err(|faults| codes(&faults))?;
+            }
+            interview.answers()
+        }
+    };
+    let checked = check(&schema, &answers, Mode::default());
+    match checked.value {
+        // How many zeros a conversion filled in is no part of what was meant.
+        Some(facts) => Ok(format!("{:?}", facts.get(name)).replace("filled: 1", "filled: 0")),
+        None => Err(codes(&checked.diagnostics)),
+    }
+}
+
+fn codes(faults: &[nigao::diagnostic::Diagnostic]) -> Vec<&'static str> {
+    let errors = faults.iter().filter(|fault| fault.is_error());
+    errors.map(|fault| fault.message.key()).collect()
+}
+
+#[test]
+fn a_spelling_means_the_same_at_every_door() {
+    let tables: [(&str, &str, &[&str]); 17] = [
+        (
+            "投资",
+            "{本年: 16.2亿元, 上年: 15.4亿元}",
+            &[
+                "16.2 15.4", "16.2，15.4", "16.2、15.4", "16.2亿元 15.4亿元", "16.2亿，上年15.4亿",
+                "16.2亿元，去年15.4亿元", "162000万 154000万", "上年15.4，本年16.2",
+                "{本年: 16.2, 上年: 15.4}", "{本年：16.2，上年：15.4}", "{本年:16.2,上年:15.4}",
+                "{本年 16.2, 上年 15.4}", "{本年16.2，上年15.4}", "{16.2, 15.4}", "{16.2，15.4}",
+                "{今年: 16.2, 去年: 15.4}", "{本年: 16.2亿元 15.4亿元}", "１６．２ １５．４",
+                "16。2亿 15。4亿", "十六点二亿元 十五点四亿元",
+                "16.2亿元\u{200b} 15.4亿元\u{feff}", "16.2亿元　15.4亿元。",
+            ],
+        ),
+        (
+            "投资",
+            "{本年: 16.2亿元, 增速: 10.3%}",
+            &[
+                "16.2亿元 增速10.3%", "16.2亿元，比上年增长10.3%", "16.2亿元，增幅10.3％",
+                "16.2亿元（同比增长10.3%）", "16.2亿元(+10.3%)", "16.2个亿，增长10.3%",
+                "16.2亿元 ↑10.3%", "{本年: 16.2, 增速: 10.3%}", "{本年: 16.2, 上年: 10.3%}",
+                "{本年：16.2亿元，增速：10.3%}", "{本年: 16.2亿元, 增幅 10.3%}",
+            ],
+        ),
+        (
+            "投资",
+            "{本年: 16.2亿元, 增速: -3%}",
+            &[
+                "16.2亿元 负增长3%", "16.2亿元，下降3%", "16.2亿元 增速-3%", "16.2亿元 增速－3%",
+                "16.2亿元，同比下降3%。", "{本年: 16.2, 增速: \u{2212}3%}",
+            ],
+        ),
+        (
+            "支出",
+            "17080万元",
+            &[
+                "17080", "17,080", "17080万元", "１７０８０万元", "1.708亿", "17080万元。",
+                "17080 万元", "{17080}", "{本年：17080}", "一亿七千零八十万元",
+            ],
+        ),
+        ("支出", "约17080万元", &["约17080万元", "约１７０８０万元"]),
+        ("支出", "**万元", &["**万元"]),
+        (
+            "占比",
+            "8%",
+            &["8", "8%", "8％", "百分之八", "增长8%", "八%", "8 %", "同比增长8%", "{8%}"],
+        ),
+        ("批次", "15批次", &["15", "15批次", "15个批次", "15批", "十五批次"]),
+        (
+            "会期",
+            "2026-1-8",
+            &[
+                "2026-1-8", "2026年1月8日", "2026/1/8", "2026.1.8", "20260108", "2026年元月8日",
+                "二○二六年一月八日", "二〇二六年一月八日", "2026年1月8日（星期四）",
+                "2026-01-08 00:00:00", "２０２６年１月８日", "2026年1⽉8⽇",
+            ],
+        ),
+        ("到任", "2022年3月", &["2022年3月", "2022-3", "2022年03月18日", "22.3.18", "2022.3"]),
+        (
+            "届次",
+            "19-6",
+            &["19-6", "第十九届第六次", "十九届六次", "{届: 19, 次: 6}", "{届：19，次：6}"],
+        ),
+        (
+            "荣誉",
+            "全市先进",
+            &["全市先进", "全市先进。", "全市\u{200b}先进\u{ad}", "1.全市先进", "● 全市先进"],
+        ),
+        ("荣誉", "“先进”集体", &["\"先进\"集体", "“先进”集体"]),
+        ("荣誉", "@云溪", &["@云溪"]),
+        ("属实", "是", &["是", "有", "对", "是的", "有的", "√", "yes"]),
+        ("属实", "否", &["否", "无", "没有", "不是", "没", "×", "no"]),
+        (
+            "地名",
+            "{名称: 云溪镇, 上级: 青禾县}",
+            &[
+                "青禾县云溪镇",
+                "青禾县 云溪镇",
+                "{名称: 云溪镇, 上级: 青禾县}",
+                "{名称：云溪镇，上级：青禾县}",
+                "{名称：云溪镇，上级：{名称：青禾县}}",
+                "{名称:云溪镇,上级:青禾县}",
+            ],
+        ),
+    ];
+    let mut differences = Vec::new();
+    for (name, plain, spellings) in tables {
+        let meant = given(Door::File, name, plain);
+        assert!(meant.is_ok(), "{name}: {plain}: {meant:?}");
+        for spelling in spellings {
+            for door in DOORS {
+                let found = given(door, name, spelling);
+                if found != meant {
+                    differences
+                        .push(format!("{door:?} {name}: {spelling}\n  {found:?}\n  {meant:?}"));
+                }
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn what_is_refused_is_refused_at_every_door() {
+    let tables: [(&str, &[&str]); 10] = [
+        (
+            "投资",
+            &["850,780", "{850,780}", "16.2", "16.2 15.4 14.1", "{abc}", "16.2亿元，下降3个百分点"],
+        ),
+        (
+            "支出",
+            &[
+                "850 780", "850，780", "17080公里", "无", "没有", "/", "—", "1.7.0", "17_080",
+                "{a, b}",
+            ],
+        ),
+        ("占比", &["8个百分点", "8亿元", "持平", "暂无"]),
+        ("批次", &["15天", "15头"]),
+        (
+            "会期",
+            &["46030", "1/8/2026", "2026年2月30日", "2026年1月", "农历正月初八", "{2026-1-8}"],
+        ),
+        ("到任", &["2022", "三月"]),
+        ("届次", &["十九", "{19}"]),
+        ("荣誉", &["{先进}"]),
+        ("属实", &["也许", "{是}"]),
+        ("地名", &["{云溪镇}", "云溪", "{云溪镇，青禾县}"]),
+    ];
+    for (name, spellings) in tables {
+        for spelling in spellings {
+            for door in DOORS {
+                // At the prompt what is compared with is asked next.
+                let is_open = matches!(door, Door::Prompt) && *spelling == "16.2";
+                if !is_open {
+                    let found = given(door, name, spelling);
+                    assert!(found.is_err(), "{door:?} {name}: {spelling}: {found:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_for_nothing_leave_out_what_is_optional_at_every_door() {
+    for words in ["无", "没有", "暂无", "/", "—", "——", "无。", "N/A"] {
+        for door in DOORS {
+            assert_eq!(given(door, "荣誉", words).as_deref(), Ok("None"), "{door:?} {words}");
+        }
+    }
+}
+
+#[test]
+fn lines_are_records_at_every_door() {
+    let meant = given(Door::File, "问题", "[产业不大, 集镇欠账]");
+    for spelling in
+        ["产业不大\n集镇欠账", "1.产业不大\n2.集镇欠账。", "一是产业不大；\n二是集镇欠账。"]
+    {
+        // A line break cannot be typed into a plain value of YAML.
+        for door in [Door::Prompt, Door::Set, Door::Sheet] {
+            assert_eq!(given(door, "问题", spelling), meant, "{door:?} {spelling}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Splices Word files that other programs wrote: `tests/oracles/word_files.py` makes them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use nigao::splice::{WordChanges, WordSource};
+
+use super::tools::{self, Tool};
+use crate::splice::{hold_law_13, reviser};
+
+/// The files: by python-docx, pandoc, the npm package docx, and all of them and nigao's drafts
+/// saved by `LibreOffice`.
+fn files() -> Vec<PathBuf> {
+    Tool::Soffice.find();
+    let python = Tool::Python.find();
+    let script = tools::root().join("tests/oracles/word_files.py");
+    let folder = tools::folder().join("word-files");
+    let drafts: Vec<&Path> = super::in_default_layout().map(|w| w.path.as_path()).collect();
+    let args: Vec<&Path> = [script.as_path(), folder.as_path()].into_iter().chain(drafts).collect();
+    let made = tools::output(&python, &args);
+    made.lines().map(PathBuf::from).filter(|path| path.exists()).collect()
+}
+
+/// What the validator says of a file, each fault once: a run that is cut has its faults twice.
+fn faults(validator: &Path, file: &Path) -> BTreeSet<String> {
+    let said = tools::output(validator, &[file]);
+    let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let errors = said["errors"].as_array().cloned().unwrap_or_default();
+    errors.iter().map(|error| error["description"].to_string()).collect()
+}
+
+#[test]
+#[ignore = "needs the programs that tests/oracles/setup.sh installs"]
+fn law_13_holds_over_files_of_other_programs() {
+    let files = files();
+    assert!(files.len() >= 60, "only {} files", files.len());
+    for path in files {
+        let file = std::fs::read(&path).expect("the file");
+        hold_law_13(&path.display().to_string(), &file);
+    }
+}
+
+/// Words replaced, a change tracked, a comment: no validator finds what it did not find before, and
+/// `LibreOffice` opens every file.
+#[test]
+#[ignore = "needs the programs that tests/oracles/setup.sh installs"]
+fn spliced_files_of_other_programs_stay_valid() {
+    let validator = Tool::OpenXmlSdk.find();
+    let soffice = Tool::Soffice.find();
+    let folder = tools::folder().join("out");
+    let mut spliced = Vec::new();
+    for (n, path) in files().into_iter().enumerate() {
+        let file = std::fs::read(&path).expect("the file");
+        let source = WordSource::open(&file).expect("a Word file");
+        let mut changes = WordChanges::new(&source);
+        for (at, paragraph) in source.stories()[0].paragraphs.iter().enumerate() {
+            let third = paragraph.length / 3;
+            if paragraph.length < 6 || paragraph.host.is_some() {
+                continue;
+            }
+            changes
+                .comment(0, at, third..third * 2, &reviser("nigao"), "请核实。")
+                .expect("a place");
+            // A field or a control may refuse, and then stays as it is.
+            let _ = changes.replace(0, at, 0..1, "新");
+            let _ = changes.track(0, at, third * 2..third * 2 + 1, "改", &reviser("nigao"));
+        }
+        let after = folder.join(format!("spliced-{n}.docx"));
+        std::fs::write(&after, changes.finish().expect("a file")).expect("room on the disk");
+        let (old, new) = (faults(&validator, &path), faults(&validator, &after));
+        let added: Vec<&String> = new.difference(&old).collect();
+        assert!(added.is_empty(), "{}: {added:?}", path.display());
+        spliced.push(after);
+    }
+    let paths: Vec<&Path> = spliced.iter().map(PathBuf::as_path).collect();
+    tools::convert(&soffice, &paths);
+    for path in paths {
+        assert!(path.with_extension("pdf").exists(), "{}", path.display());
+    }
+}

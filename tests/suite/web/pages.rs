@@ -1,0 +1,220 @@
+//! The pages: groups, lists, faults, offers of last year, two tabs, a broken file.
+
+use super::{Server, between};
+use crate::harness::Desk;
+
+/// A small genre of the user's own, in a folder `库` beside the answers.
+fn small() -> Desk {
+    let schema = "
+title: 小结
+kind: 汇报
+summary: 一例
+fields:
+- {name: 年份, kind: year, group: 基本情况, question: 哪一年的小结？, example: 2025}
+- {name: 地名, kind: place, group: 基本情况, question: 哪个地方？, example: {名称: 云溪镇, 上级: 青禾县}}
+- {name: 单位, kind: text, group: 基本情况, question: 哪个单位？, keep: true, department: 办公室}
+- {name: 收入, kind: figure, unit: 万元, compare: [上年], group: 数字, question: 收入多少？, example: {本年: 120万元, 上年: 100万元}}
+- {name: 有活动, kind: flag, default: 否, group: 活动, question: 办了活动吗？}
+- {name: 活动, kind: list, when: 有活动, min: 1, group: 活动, question: 办了哪些活动？, fields: [{name: 名称, kind: text, question: 叫什么？, example: 开放日}, {name: 人数, kind: figure, unit: 人, optional: true, question: 多少人？}]}
+- {name: 无事故, kind: claim, words: 全年没有发生事故, group: 活动, department: 应急办}
+";
+    let template = "# {{单位}}{{年份}}小结\n\n{{地名}}。\n\n## 收入\n\n收入{{收入}}，同比{{收入.同比}}。\n\n\
+        {{#if 有活动}}\n## 活动\n\n{{#each 活动}}\n- [一是] {{名称}}{{#if 人数}}，{{人数}}参加{{/if}}。\n{{/each}}\n{{/if}}\n\n\
+        {{#if 无事故}}\n{{无事故}}。\n{{/if}}\n";
+    Desk::new().file("库/schemas/小结.yaml", schema).file("库/templates/小结.hbs", template)
+}
+
+fn begun(desk: &Desk) -> (Server, String) {
+    let server = Server::start(desk, &["--templates", "库"]);
+    let draft = server.begin("小结");
+    (server, draft)
+}
+
+/// Sends a group's form with these fields and what a browser would send beside them.
+fn send(server: &Server, address: &str, fields: &[(&str, &str)]) -> String {
+    let page = server.get(address).text();
+    let revision = between(&page, "name=\"@revision\" value=\"", "\"").to_owned();
+    let mut all = vec![("@revision", revision.as_str())];
+    all.extend_from_slice(fields);
+    server.post(address, &all).header("location").expect("a page to go to")
+}
+
+#[test]
+fn a_group_is_saved_by_its_form_and_leads_on() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    assert!(!desk.names().contains(&"小结.yaml".to_owned()), "no answer, no file");
+    let first = format!("{draft}/g/1");
+    let fields = [("年份", "2025"), ("地名", "青禾县 云溪镇"), ("单位", "办公室"), ("@do", "next")];
+    assert_eq!(send(&server, &first, &fields), format!("{draft}/g/2"));
+    let text = desk.read("小结.yaml");
+    assert!(text.contains("年份: 2025") && text.contains("单位: 办公室"), "{text}");
+    let page = server.get(&first).text();
+    assert!(page.contains("value=\"云溪镇\"") && page.contains("云溪镇（青禾县）"), "{page}");
+    // An input that is emptied is an answer taken back.
+    send(&server, &first, &[("单位", ""), ("@do", "stay")]);
+    assert!(desk.read("小结.yaml").contains("\n单位:\n"), "{}", desk.read("小结.yaml"));
+}
+
+#[test]
+fn what_is_wrong_stays_in_its_input_with_the_terminals_words() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let second = format!("{draft}/g/2");
+    let place = send(&server, &second, &[("收入", "很多"), ("收入.上年", "100"), ("@do", "next")]);
+    assert!(place.starts_with(&format!("{second}#i-收入")), "{place}");
+    let page = server.get(&second).text();
+    assert!(page.contains("value=\"很多\"") && page.contains("class=\"fault\""), "{page}");
+    // Mended, it is read back with the growth computed.
+    send(&server, &second, &[("收入", "120"), ("收入.上年", "100万"), ("@do", "stay")]);
+    let page = server.get(&second).text();
+    assert!(page.contains("→ 120万元，上年100万元，同比增长20%"), "{page}");
+    // A slip of the unit is asked about, and does not stand in the way.
+    send(&server, &second, &[("收入", "12000"), ("@do", "stay")]);
+    let page = server.get(&second).text();
+    assert!(page.contains("class=\"doubt\"") && page.contains("value=\"12000\""), "{page}");
+    // One part is taken back, the other stays.
+    send(&server, &second, &[("收入", "120"), ("收入.上年", ""), ("@do", "stay")]);
+    let page = server.get(&second).text();
+    assert!(page.contains("value=\"120\"") && !page.contains("value=\"100"), "{page}");
+}
+
+#[test]
+fn lists_take_pasted_rows_and_are_turned_about() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let third = format!("{draft}/g/3");
+    send(&server, &third, &[("有活动", "是"), ("@do", "stay")]);
+    let pasted = "开放日\t１２０人\n读书会\t30\n运动会";
+    let place = send(&server, &third, &[("活动.1.名称", pasted), ("@do", "stay")]);
+    assert!(!place.contains("#i-"), "{place}");
+    let page = server.get(&third).text();
+    for value in ["开放日", "读书会", "运动会"] {
+        assert!(page.contains(value), "{value}: {page}");
+    }
+    send(&server, &third, &[("@do", "up 活动.3")]);
+    send(&server, &third, &[("@do", "remove 活动.1")]);
+    let text = desk.read("小结.yaml");
+    let order: Vec<usize> =
+        ["运动会", "读书会"].iter().map(|name| text.find(name).expect("a record")).collect();
+    assert!(order[0] < order[1] && !text.contains("- {名称: 开放日"), "{text}");
+    // A record typed into the empty row, with a later field.
+    send(&server, &third, &[("活动.3.名称", "义诊"), ("活动.3.人数", "50"), ("@do", "stay")]);
+    assert!(desk.read("小结.yaml").contains("50"), "{}", desk.read("小结.yaml"));
+    // A row whose first cell is right and whose second is wrong is not taken in part.
+    let place = send(&server, &third, &[("活动.4.名称", "晚会\t很多人"), ("@do", "stay")]);
+    assert!(place.contains("#i-活动.4.名称"), "{place}");
+    assert!(!desk.read("小结.yaml").contains("晚会"));
+}
+
+#[test]
+fn the_draft_beside_the_form_links_values_holes_and_claims_to_their_questions() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    send(&server, &format!("{draft}/g/2"), &[("收入", "120万元 上年100"), ("@do", "stay")]);
+    let paper = server.get(&format!("{draft}/paper")).text();
+    for link in [
+        format!("<a class=\"v\" href=\"{draft}/g/2#f-收入\" data-field=\"收入\""),
+        format!("<a class=\"hole\" href=\"{draft}/g/1#f-年份\" data-field=\"年份\""),
+        "<a class=\"claim\"".to_owned(),
+    ] {
+        assert!(paper.contains(&link), "{link}\n{paper}");
+    }
+}
+
+#[test]
+fn the_check_lists_what_is_open_and_links_it() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    send(&server, &format!("{draft}/g/1"), &[("年份", "2025"), ("@do", "stay")]);
+    let page = server.get(&format!("{draft}/check")).text();
+    for open in ["地名", "单位", "收入"] {
+        assert!(page.contains(&format!("data-open=\"{open}\"")), "{open}: {page}");
+    }
+    assert!(!page.contains("data-open=\"年份\"") && page.contains("#f-收入\">收入</a>"), "{page}");
+    let text = server.get(&format!("{draft}/get/txt"));
+    assert!(text.text().contains("2025年小结") && text.text().contains("待填"), "{}", text.text());
+    server.post(&format!("{draft}/save/docx"), &[]);
+    server.post(&format!("{draft}/save/docx"), &[]);
+    let names = desk.names();
+    assert!(names.contains(&"小结.docx".to_owned()) && names.contains(&"小结-2.docx".to_owned()));
+}
+
+#[test]
+fn next_years_draft_begins_from_last_years() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let fields = [("年份", "2025"), ("单位", "办公室"), ("@do", "next")];
+    send(&server, &format!("{draft}/g/1"), &fields);
+    send(&server, &format!("{draft}/g/2"), &[("收入", "120万元"), ("@do", "next")]);
+    let id = draft.trim_start_matches("/d/");
+    let next = server.post("/start", &[("last", id)]).header("location").expect("a draft");
+    let page = server.get(&format!("{next}/g/1")).text();
+    assert!(page.contains("value=\"2026\"") && page.contains("去年填的：2025年"), "{page}");
+    let page = server.get(&format!("{next}/g/2")).text();
+    assert!(page.contains("value=\"120万元\""), "last year's value is offered: {page}");
+    // What is offered counts once the page was gone through, as Enter at the terminal.
+    let fields = [("年份", "2026"), ("单位", "办公室"), ("@do", "next")];
+    send(&server, &format!("{next}/g/1"), &fields);
+    assert!(desk.read("小结-2.yaml").contains("年份: 2026"), "{}", desk.read("小结-2.yaml"));
+    drop(server);
+    // The next run knows it still.
+    let server = Server::start(&desk, &["--templates", "库"]);
+    let page = server.get(&format!("{next}/g/2")).text();
+    assert!(page.contains("value=\"120万元\""), "{page}");
+}
+
+#[test]
+fn two_tabs_are_told_of_each_other() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let first = format!("{draft}/g/1");
+    let page = server.get(&first).text();
+    let old = between(&page, "name=\"@revision\" value=\"", "\"").to_owned();
+    send(&server, &first, &[("年份", "2025"), ("单位", "办公室"), ("@do", "stay")]);
+    // The older tab shows neither; it changes one of them and something else.
+    let fields = [("@revision", old.as_str()), ("年份", ""), ("单位", "党政办"), ("@do", "stay")];
+    server.post(&first, &fields);
+    let text = desk.read("小结.yaml");
+    assert!(text.contains("年份: 2025") && text.contains("单位: 办公室"), "{text}");
+    let page = server.get(&first).text();
+    assert!(page.contains("刚才在别处") && page.contains("value=\"党政办\""), "{page}");
+    // Told of it, the user may still mean it.
+    send(&server, &first, &[("单位", "党政办"), ("@do", "stay")]);
+    assert!(desk.read("小结.yaml").contains("单位: 党政办"));
+}
+
+#[test]
+fn a_file_changed_outside_is_read_again_and_a_broken_one_left_alone() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let first = format!("{draft}/g/1");
+    send(&server, &first, &[("年份", "2025"), ("@do", "stay")]);
+    let text = desk.read("小结.yaml").replace("单位:", "单位: 水利站  # 新并入");
+    std::fs::write(desk.path("小结.yaml"), text).expect("a change");
+    assert!(server.get(&first).text().contains("value=\"水利站\""));
+    send(&server, &first, &[("年份", "2026"), ("@do", "stay")]);
+    let text = desk.read("小结.yaml");
+    assert!(text.contains("单位: 水利站  # 新并入") && text.contains("年份: 2026"), "{text}");
+    std::fs::write(desk.path("小结.yaml"), "年份: [2025\n单位: \"\n").expect("a slip");
+    let page = server.get(&first);
+    assert_eq!(page.status, 409);
+    let text = page.text();
+    assert!(text.contains("小结.yaml 现在读不懂") && text.contains("第 "), "{text}");
+    assert_eq!(desk.read("小结.yaml"), "年份: [2025\n单位: \"\n");
+}
+
+#[test]
+fn the_script_is_answered_as_it_saves_and_reads_back() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let consider =
+        server.post(&format!("{draft}/consider"), &[("path", "收入"), ("typed", "154000万")]);
+    assert!(consider.text().contains("→ 154000万元"), "{}", consider.text());
+    assert!(!desk.names().contains(&"小结.yaml".to_owned()), "nothing is saved");
+    let answer = server.post(&format!("{draft}/answer"), &[("path", "地名"), ("typed", "云溪镇")]);
+    assert!(answer.text().contains("\"saved\":true"), "{}", answer.text());
+    let answer = server.post(&format!("{draft}/answer"), &[("path", "收入"), ("typed", "多")]);
+    let text = answer.text();
+    assert!(text.contains("\"saved\":false") && text.contains("\"wrong\":true"), "{text}");
+}
