@@ -30,16 +30,10 @@ impl Answers {
     /// Reads a file of answers; faults of syntax are kept for [`check`].
     #[must_use]
     pub fn read(file: &str, source: &str) -> Self {
-        Self::read_below(file, source, 0)
-    }
-
-    /// Reads a part of a file as [`Answers::read`] does, which has `above` lines before it.
-    #[must_use]
-    pub(crate) fn read_below(file: &str, source: &str, above: usize) -> Self {
         // A byte order mark within a file stops the parser; a zero-width space does not, and goes.
         let body = source.strip_prefix('\u{feff}').unwrap_or(source);
         let (mut node, mut faults) =
-            yaml::read_below(file, &body.replace('\u{feff}', "\u{200b}"), above).recovered();
+            yaml::read(file, &body.replace('\u{feff}', "\u{200b}")).recovered();
         tidy::clean(&mut node);
         let root = node.location.clone();
         let entries = match node.value {
@@ -99,15 +93,6 @@ impl Answers {
         let location = root.location.clone();
         let entries = if let Value::Map(entries) = root.value { entries } else { Vec::new() };
         Self { entries, root: location, faults: Diagnostics::new() }
-    }
-
-    /// These answers without the invisible characters that [`Answers::read`] drops, too.
-    #[must_use]
-    pub(crate) fn tidied(mut self) -> Self {
-        for entry in &mut self.entries {
-            tidy::clean(&mut entry.node);
-        }
-        self
     }
 
     /// These answers with something wrong with the file they come from.

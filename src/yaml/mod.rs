@@ -12,6 +12,6 @@ pub mod print;
 mod serialize;
 mod tree;
 
-pub use part::read_below;
+pub(crate) use part::move_down;
 pub use serialize::serialize;
 pub use tree::{Entry, Node, Value, read};

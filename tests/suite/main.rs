@@ -35,6 +35,7 @@ mod reference;
 mod review;
 mod roll;
 mod splice;
+mod tables;
 mod template;
 mod tidy;
 mod typist;

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::table::{TableCell, TableRow};
+use super::table::{RecordCell, RecordRow};
 use crate::batch::record::LONGEST_RECORD;
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
@@ -42,7 +42,7 @@ impl CsvRows {
 }
 
 impl Iterator for CsvRows {
-    type Item = Result<TableRow>;
+    type Item = Result<RecordRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.fuse.store(0, Ordering::Relaxed);
@@ -68,10 +68,10 @@ impl Iterator for CsvRows {
             let text = String::from_utf8_lossy(cell);
             let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
             if !text.is_empty() {
-                cells.push(TableCell { column, text: text.to_owned(), fault: None });
+                cells.push(RecordCell { column, text: text.to_owned(), fault: None });
             }
         }
-        Some(Ok(TableRow { line: usize::try_from(line).unwrap_or(usize::MAX), cells }))
+        Some(Ok(RecordRow { line: usize::try_from(line).unwrap_or(usize::MAX), cells }))
     }
 }
 
@@ -122,7 +122,7 @@ mod tests {
     fn rows(text: &str) -> Vec<(usize, Vec<(usize, String)>)> {
         let text = crate::read::decoded(io::Cursor::new(text.to_owned())).unwrap();
         let rows = CsvRows::new("a.csv", text).unwrap();
-        let cells = |row: TableRow| {
+        let cells = |row: RecordRow| {
             let pairs = row.cells.into_iter().map(|cell| (cell.column, cell.text));
             (row.line, pairs.collect())
         };

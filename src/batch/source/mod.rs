@@ -5,11 +5,11 @@ mod folder;
 mod json_lines;
 mod json_node;
 mod lines;
-mod open;
+mod opening;
 mod table;
 mod table_records;
 mod workbook_rows;
 mod yaml_documents;
 
-pub use open::{Records, open, stream};
+pub use opening::{Records, open, stream};
 pub use table::ColumnRules;

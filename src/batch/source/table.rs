@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use crate::answers::{Answers, Mode, check_field};
+use crate::answers::{Answers, Mode, check_field, tidy};
 use crate::batch::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Message};
 use crate::nearest::nearest;
@@ -26,14 +26,14 @@ const ROWS_ABOVE_HEAD: usize = 10;
 
 /// A row: its line from 1, and its cells that are not blank, by column from 0.
 #[derive(Clone, Debug, Default)]
-pub(super) struct TableRow {
+pub(super) struct RecordRow {
     pub(super) line: usize,
-    pub(super) cells: Vec<TableCell>,
+    pub(super) cells: Vec<RecordCell>,
 }
 
 /// A cell that has words, or a fault.
 #[derive(Clone, Debug)]
-pub(super) struct TableCell {
+pub(super) struct RecordCell {
     pub(super) column: usize,
     pub(super) text: String,
     pub(super) fault: Option<(Message, Option<Message>)>,
@@ -68,9 +68,9 @@ pub struct ColumnRules<'a> {
 
 /// Returns how many of the first rows stand above the head: the head is the first row of which at
 /// least half the cells name fields. None where there is no such row.
-pub(super) fn head_at(rows: &[TableRow], schema: &Schema) -> Option<usize> {
-    let is_head = |row: &TableRow| {
-        let names_field = |cell: &&TableCell| {
+pub(super) fn head_at(rows: &[RecordRow], schema: &Schema) -> Option<usize> {
+    let is_head = |row: &RecordRow| {
+        let names_field = |cell: &&RecordCell| {
             let path = path_of(&cell.text, schema);
             path.first().is_some_and(|name| schema.field(name).is_some())
         };
@@ -84,7 +84,7 @@ impl TableColumns {
     /// Resolves the cells of a head, with everything that is wrong with it.
     pub(super) fn resolve(
         file: &str,
-        head: &TableRow,
+        head: &RecordRow,
         schema: &Schema,
         rules: ColumnRules,
     ) -> (Self, Diagnostics) {
@@ -124,7 +124,7 @@ impl TableColumns {
     }
 
     /// Returns the record of a row; none for a row that says nothing.
-    pub(super) fn record(&self, number: usize, row: &TableRow, schema: &Schema) -> Option<Record> {
+    pub(super) fn record(&self, number: usize, row: &RecordRow, schema: &Schema) -> Option<Record> {
         let origin = location(&self.file, row.line, 0);
         let mut root = Node { location: origin.clone(), value: Value::Map(Vec::new()) };
         let mut faults = Diagnostics::new();
@@ -165,7 +165,8 @@ impl TableColumns {
             return None;
         }
         drop_blank_items(&mut root);
-        let mut answers = Answers::of(root).tidied();
+        tidy::clean(&mut root);
+        let mut answers = Answers::of(root);
         for fault in faults {
             answers = answers.faulted(fault);
         }

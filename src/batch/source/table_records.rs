@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::table::{ColumnRules, TableColumns, TableRow, head_at};
+use super::table::{ColumnRules, RecordRow, TableColumns, head_at};
 use super::workbook_rows::{self, SheetRows};
 use crate::batch::record::Record;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
@@ -21,7 +21,7 @@ pub(super) struct TableRecords<I> {
     number: usize,
 }
 
-impl<I: Iterator<Item = Result<TableRow>>> TableRecords<I> {
+impl<I: Iterator<Item = Result<RecordRow>>> TableRecords<I> {
     /// Finds the head among the first rows of a table.
     #[allow(clippy::type_complexity)]
     pub(super) fn of_rows(
@@ -45,7 +45,7 @@ impl<I: Iterator<Item = Result<TableRow>>> TableRecords<I> {
         below.reverse();
         let (columns, mut faults) = match held.get(head) {
             Some(row) => TableColumns::resolve(file, row, schema, rules),
-            None => TableColumns::resolve(file, &TableRow::default(), schema, rules),
+            None => TableColumns::resolve(file, &RecordRow::default(), schema, rules),
         };
         if held.is_empty() {
             faults.push(no_head(file));
@@ -64,12 +64,12 @@ fn no_head(file: &str) -> Diagnostic {
 
 /// Rows that were read ahead, the last first, and those that follow.
 pub(super) struct HeldRows<I> {
-    held: Vec<TableRow>,
+    held: Vec<RecordRow>,
     rest: I,
 }
 
-impl<I: Iterator<Item = Result<TableRow>>> Iterator for HeldRows<I> {
-    type Item = Result<TableRow>;
+impl<I: Iterator<Item = Result<RecordRow>>> Iterator for HeldRows<I> {
+    type Item = Result<RecordRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
         match self.held.pop() {
@@ -79,7 +79,7 @@ impl<I: Iterator<Item = Result<TableRow>>> Iterator for HeldRows<I> {
     }
 }
 
-impl<I: Iterator<Item = Result<TableRow>>> Iterator for TableRecords<I> {
+impl<I: Iterator<Item = Result<RecordRow>>> Iterator for TableRecords<I> {
     type Item = Result<Record>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -1,13 +1,13 @@
 //! Reads the rows of the sheets of a workbook, each cell as the words it shows.
 
-use super::table::{TableCell, TableRow};
+use super::table::{RecordCell, RecordRow};
 use crate::forms::sheet;
 use crate::read::spreadsheet::{Workbook, Worksheet};
 
 /// A sheet as rows, under the name that faults call it by.
 pub(super) struct SheetRows {
     pub(super) name: String,
-    pub(super) rows: Vec<TableRow>,
+    pub(super) rows: Vec<RecordRow>,
 }
 
 /// Returns the sheets of a workbook that users see and that have anything in them.
@@ -22,7 +22,7 @@ pub(super) fn sheets(file: &str, workbook: &Workbook) -> Vec<SheetRows> {
     sheets
 }
 
-fn rows(worksheet: &Worksheet) -> Vec<TableRow> {
+fn rows(worksheet: &Worksheet) -> Vec<RecordRow> {
     let mut rows = Vec::with_capacity(worksheet.rows.len());
     for row in &worksheet.rows {
         let mut cells = Vec::with_capacity(row.cells.len());
@@ -32,9 +32,9 @@ fn rows(worksheet: &Worksheet) -> Vec<TableRow> {
                 (fault.message, Some(fault.hint))
             });
             let column = cell.address.column as usize;
-            cells.push(TableCell { column, text: cell.text.to_string(), fault });
+            cells.push(RecordCell { column, text: cell.text.to_string(), fault });
         }
-        rows.push(TableRow { line: row.number as usize + 1, cells });
+        rows.push(RecordRow { line: row.number as usize + 1, cells });
     }
     rows
 }

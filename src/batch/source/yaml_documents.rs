@@ -8,7 +8,7 @@ use crate::answers::Answers;
 use crate::batch::record::{LONGEST_RECORD, Record};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::error::Result;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Value, move_down};
 
 /// Reads a record a document.
 ///
@@ -89,10 +89,25 @@ impl<R: BufRead> YamlDocuments<R> {
                 let nothing = Node { location: origin.clone(), value: Value::Map(Vec::new()) };
                 Answers::of(nothing).faulted(fault)
             }
-            None => Answers::read_below(&self.file, &text, first_line - 1),
+            None => answers_below(&self.file, &text, first_line - 1),
         };
         Record { number: self.number, origin, id: None, stem: None, answers }
     }
+}
+
+/// Reads the answers of a document that has `above` lines before it.
+fn answers_below(file: &str, text: &str, above: usize) -> Answers {
+    let read = Answers::read(file, text);
+    let mut root = read.to_node();
+    move_down(&mut root, above);
+    let mut answers = Answers::of(root);
+    for mut fault in read.faults().clone() {
+        if let Some(at) = &mut fault.location {
+            at.line += above;
+        }
+        answers = answers.faulted(fault);
+    }
+    answers
 }
 
 /// Returns whether what follows `---` lets it be a mark: nothing, or a blank.
