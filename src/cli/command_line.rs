@@ -108,7 +108,11 @@ impl Verb {
 }
 
 /// Runs the program.
-pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
+pub(crate) fn run(mut args: Vec<OsString>) -> ExitCode {
+    #[cfg(feature = "web")]
+    if args.len() == 1 && serve::is_double_clicked(|name| std::env::var_os(name).is_some()) {
+        args.push("serve".into());
+    }
     lang::set_lang(lang::choose(&args, |name| std::env::var(name).ok()));
     let terminal =
         Terminal::new(json::envelope(&args, &command()), |name| std::env::var(name).ok());

@@ -17,7 +17,10 @@ pub struct FinishedReport {
     pub document: Document,
     /// What was found about the answers: warnings and advice.
     pub remarks: Diagnostics,
-    facts: Facts,
+    /// The facts it was drafted from.
+    pub facts: Facts,
+    /// Whether what is required may be open in it.
+    pub has_holes: bool,
 }
 
 impl FinishedReport {
@@ -38,7 +41,7 @@ impl FinishedReport {
         let Some(facts) = checked.value else { return Err(checked.diagnostics) };
         let template = genre.template()?.bind(schema)?;
         let document = draft(&template, &facts, holes)?;
-        Ok(Self { document, remarks: checked.diagnostics, facts })
+        Ok(Self { document, remarks: checked.diagnostics, facts, has_holes: holes })
     }
 
     /// Returns the Word file in a layout.
