@@ -12,7 +12,7 @@ use crate::layout::Layout;
 use crate::schema::Schema;
 use crate::template::Bound;
 use crate::write;
-use crate::write::docx::{DocxWriter, Meta};
+use crate::write::docx::{DocxWriter, DraftStamp, Meta};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,7 @@ impl ReportFormat {
 /// assert!(String::from_utf8(report).unwrap().contains("述职"));
 /// ```
 pub struct Filler {
+    genre: String,
     schema: Schema,
     template: Bound,
     writer: Option<DocxWriter>,
@@ -96,6 +97,7 @@ impl Filler {
             ReportFormat::Text | ReportFormat::Markup => None,
         };
         Ok(Self {
+            genre: genre.name.clone(),
             schema,
             template,
             writer,
@@ -155,7 +157,10 @@ impl Filler {
         let Some(facts) = value else { return Checked::failed(diagnostics) };
         match draft(&self.template, &facts, self.holes) {
             Ok(document) => {
-                let meta = Meta::of(&self.schema, &facts);
+                let mut meta = Meta::of(&self.schema, &facts);
+                if self.format == ReportFormat::Docx {
+                    meta = meta.stamped(DraftStamp::of(&self.genre, &document));
+                }
                 Checked::new((document, meta), diagnostics)
             }
             Err(faults) => {

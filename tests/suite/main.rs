@@ -32,6 +32,7 @@ mod read;
 mod readme;
 mod real_reports;
 mod reference;
+mod refill;
 mod review;
 mod roll;
 mod splice;

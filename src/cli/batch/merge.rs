@@ -69,7 +69,8 @@ pub(super) fn run(
                 Some((document, first)) => {
                     characters += document.to_string().chars().count();
                     if documents.is_empty() {
-                        meta = first;
+                        // A file of many drafts is the draft of none of them.
+                        meta = Meta { stamp: None, ..first };
                     }
                     documents.push(document);
                 }
