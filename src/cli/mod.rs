@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod batch;
 mod capabilities;
 mod check;
 mod checked_answers;

@@ -3,6 +3,7 @@
 mod ask;
 mod awkward;
 mod back;
+mod batch;
 mod cells;
 mod chart;
 mod check;
