@@ -87,6 +87,8 @@ struct Placer<'p, 's> {
     /// The characters of the document that count, with their places.
     chars: Vec<char>,
     places: Vec<CharPlace>,
+    /// Which of them a tag stands for already.
+    taken: Vec<bool>,
     /// How far the document is dealt with, in characters that count.
     at: usize,
     /// The paragraphs that lines of the report were found in.
@@ -109,7 +111,8 @@ impl<'p, 's> Placer<'p, 's> {
         }
         let matched = vec![false; story.paragraphs.len()];
         let (general, unplaced) = (Vec::new(), Vec::new());
-        Self { proposal, story, chars, places, at: 0, matched, general, placed: 0, unplaced }
+        let taken = vec![false; chars.len()];
+        Self { proposal, story, chars, places, taken, at: 0, matched, general, placed: 0, unplaced }
     }
 
     /// Puts the tags of a line where its words stand; returns those characters of the document.
@@ -227,7 +230,9 @@ impl<'p, 's> Placer<'p, 's> {
     }
 
     fn place(&mut self, found: Option<Range<usize>>, tag: TagWords, edit: &mut StoryEdit<'s>) {
-        let range = found.and_then(|found| self.range_of(&found, &tag.words));
+        // Words of a line found twice bear one tag only.
+        let free = found.filter(|found| !self.taken[found.clone()].contains(&true));
+        let range = free.clone().and_then(|found| self.range_of(&found, &tag.words));
         let is_placed = range
             .is_some_and(|(paragraph, chars)| edit.replace(paragraph, chars, &tag.tag).is_ok());
         if !is_placed {
@@ -235,6 +240,11 @@ impl<'p, 's> Placer<'p, 's> {
             return;
         }
         self.placed += 1;
+        let found = free.unwrap_or_default();
+        for place in &self.places[found.clone()] {
+            self.matched[place.paragraph] = true;
+        }
+        self.taken[found].fill(true);
         if tag.is_general && !self.general.iter().any(|known| known.words == tag.words) {
             self.general.push(tag);
         }
