@@ -101,6 +101,7 @@ pub mod refill;
 pub mod review;
 pub mod schema;
 pub mod template;
+pub mod word_template;
 pub mod write;
 pub mod yaml;
 

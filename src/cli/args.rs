@@ -40,7 +40,7 @@ impl GenreArgs {
     /// Finds a genre by its name, its Chinese title, or the file of its template.
     pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
         let path = Path::new(name);
-        let is_file = path.extension().is_some_and(|ending| ending == "hbs");
+        let is_file = path.extension().is_some_and(|ending| ending == "hbs" || ending == "docx");
         let found = if is_file { Genre::of_file(path) } else { self.open()?.genre(name) };
         found.map_err(|error| match error.io_error() {
             None => Failure::Usage(error.message().clone(), None),

@@ -10,6 +10,8 @@ use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
+use nigao::splice::Reviser;
+use nigao::word_template::FillOptions;
 use nigao::write;
 use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 use serde_json::{Value, json};
@@ -17,9 +19,10 @@ use serde_json::{Value, json};
 use super::args::{AnswerArgs, GenreArgs};
 use super::batch::{BatchArgs, BatchJob};
 use super::checked_answers::CheckedAnswers;
+use super::draft_review;
 use super::files::Output;
 use super::json::JsonFlag;
-use super::lang::{translate, translate_with};
+use super::lang::{lang, translate, translate_with};
 use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
@@ -102,22 +105,36 @@ impl Fill {
                 CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal);
             (passed, join(template), press.map(join))
         });
-        let CheckedAnswers { schema, facts, exit, sources, .. } = passed?;
+        let CheckedAnswers { schema, answers, facts, exit, sources } = passed?;
+        // The author's own Word file, filled; its text, too, where there is no text template.
+        let own_word = genre.word_file()?;
+        let is_word = format == OutputFormat::Docx;
+        let needs_word = is_word || (format == OutputFormat::Txt && !genre.has_text_template());
+        let filled = match own_word.filter(|_| needs_word) {
+            Some(word) => match word.fill(&schema, &facts, &fill_options(self.draft)) {
+                Ok(filled) => Some(filled),
+                Err(faults) => return Err(Failure::Faults(faults, sources)),
+            },
+            None => None,
+        };
         let drafted = template
             .and_then(|template| template.bind(&schema))
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
-        let bytes = match press {
-            Some(press) => {
+        let bytes = match (press, filled) {
+            (Some(_), Some(filled)) => filled.bytes,
+            (None, Some(filled)) => filled.text()?.into_bytes(),
+            (Some(press), None) => {
                 let stamp = DraftStamp::of(&genre.name, &document);
                 press?.write(&document, &Meta::of(&schema, &facts).stamped(stamp))?
             }
-            None if format == OutputFormat::Md => document.to_string().into_bytes(),
-            None => write::text::write(&document).into_bytes(),
+            (None, None) if format == OutputFormat::Md => document.to_string().into_bytes(),
+            (None, None) => write::text::write(&document).into_bytes(),
         };
         output.write(&bytes, terminal)?;
         terminal.answer(|| self.to_json(&genre.name, format, &document, &schema, &bytes));
         self.summarize(&document, &schema, terminal);
+        draft_review::tell(&document, &answers, self.draft, terminal);
         Ok(exit)
     }
 
@@ -224,6 +241,12 @@ impl Fill {
         }
         terminal.note(&text);
     }
+}
+
+/// Returns how a Word template is filled: comments are the program's, without a day.
+fn fill_options(holes: bool) -> FillOptions {
+    let by = Reviser { author: "nigao".to_owned(), initials: "nigao".to_owned(), date: None };
+    FillOptions { holes, lang: lang(), by }
 }
 
 /// Counts the characters of a draft, as an office counts them: without blanks.

@@ -176,6 +176,8 @@ codes! {
     TemplateForeignTag = "template.foreign-tag",
     TemplateNoNumber = "template.no-number",
     TemplateTypedNumber = "template.typed-number",
+    WordTemplateTracked = "word-template.tracked",
+    WordTemplateCrossing = "word-template.crossing",
     DraftMissing = "draft.missing",
     DraftMarkup = "draft.markup",
     DraftTooLong = "draft.too-long",

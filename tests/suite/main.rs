@@ -35,6 +35,7 @@ mod reference;
 mod refill;
 mod review;
 mod roll;
+mod rules;
 mod splice;
 mod tables;
 mod template;
@@ -44,4 +45,5 @@ mod values;
 #[cfg(feature = "web")]
 mod web;
 mod word;
+mod word_template;
 mod write;
