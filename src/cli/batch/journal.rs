@@ -35,6 +35,7 @@ impl Journal {
         let mut before = HashMap::new();
         if resume && path.is_file() {
             before = read(&path)?;
+            drop_torn_files(folder);
         }
         let file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
         // A line that was cut by a power failure ends here.
@@ -86,6 +87,19 @@ impl Journal {
             text += &format!("{line}\n");
         }
         write_file(&self.path, text.as_bytes(), true)
+    }
+}
+
+/// Removes the temporary files that a killed run left in its folder: only where its journal is.
+fn drop_torn_files(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_torn = name.to_string_lossy().starts_with(".nigao-") && name != NAME;
+        if is_torn && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            // What cannot be removed is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
