@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod batch;
 mod capabilities;
 mod check;
 mod checked_answers;
@@ -9,7 +10,10 @@ mod collect;
 mod command_line;
 mod completions;
 mod convert;
+mod diff;
 mod doctor;
+mod draft_review;
+mod drafting;
 mod files;
 mod fill;
 mod form;
@@ -26,6 +30,7 @@ mod mine;
 mod new;
 mod outcome;
 mod prompt;
+mod refill;
 mod render_diagnostics;
 mod report;
 mod review;
@@ -38,6 +43,7 @@ mod sources;
 mod terminal;
 mod trace;
 mod usage;
+mod word_check;
 mod wrap;
 
 pub(crate) use command_line::run;

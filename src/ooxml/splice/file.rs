@@ -85,6 +85,7 @@ impl<'f> WordSource<'f> {
                 "comments" | "commentsExtended" | "commentsIds" => None,
                 _ => continue,
             };
+            // Sections share headers; each is read once.
             if parts.contains_key(&relation.part) {
                 continue;
             }
@@ -94,6 +95,7 @@ impl<'f> WordSource<'f> {
                 parts.insert(relation.part.clone(), part);
                 continue;
             };
+            // A damaged header is no reason to refuse the document: it is copied as it is.
             match scan(relation.part.clone(), kind, part.text.clone()) {
                 Ok(story) => stories.push(story),
                 Err(PackageError::Damaged) => continue,
@@ -171,6 +173,11 @@ impl<'s, 'f> WordChanges<'s, 'f> {
         &mut self.edits[story]
     }
 
+    /// The changes of a story, and the number for the next tracked change.
+    pub(super) fn edit_and_id(&mut self, story: usize) -> (&mut StoryEdit<'s>, &mut u64) {
+        (&mut self.edits[story], &mut self.next_change)
+    }
+
     /// Replaces a range of a paragraph's characters: [`StoryEdit::replace`].
     ///
     /// # Errors
@@ -215,6 +222,7 @@ impl<'s, 'f> WordChanges<'s, 'f> {
         for edit in &self.edits {
             let story = edit.story();
             let xml = edit.applied()?;
+            // A change that changes nothing must not pack the part anew.
             if xml != story.xml {
                 changed.insert(story.part.clone(), xml);
             }

@@ -55,6 +55,7 @@ impl<'s> WordChanges<'s, '_> {
                     let run = &story.paragraphs[reference.paragraph].runs[reference.run];
                     let before = &story.xml[run.content.start..reference.bytes.start];
                     let behind = &story.xml[reference.bytes.end..run.content.end];
+                    // Word puts the reference in a run of its own; other programs may not.
                     let is_alone = before.trim().is_empty() && behind.trim().is_empty();
                     let bytes = if is_alone { &run.bytes } else { &reference.bytes };
                     edit.put(bytes.clone(), "");
@@ -62,6 +63,21 @@ impl<'s> WordChanges<'s, '_> {
             }
         }
         self.removed.extend(removed);
+    }
+
+    /// Returns whether a paragraph of the document has a comment by anybody but an author.
+    ///
+    /// # Errors
+    /// When the list of comments is damaged.
+    pub fn has_comment_of_others(&self, paragraph: usize, author: &str) -> Result<bool> {
+        let Some(list) = self.comment_list()? else { return Ok(false) };
+        let own = list.of_author(author, &BTreeSet::new());
+        let mut references = self.source.stories[0].references.iter();
+        Ok(references.any(|reference| {
+            reference.paragraph == paragraph
+                && reference.kind == "commentReference"
+                && !own.contains(&reference.id)
+        }))
     }
 
     /// Takes those comments of an author out whose range begins within some characters of a
@@ -79,6 +95,7 @@ impl<'s> WordChanges<'s, '_> {
         let story = &self.source.stories[0];
         let bytes = story.paragraphs[paragraph].bytes_of(&story.xml, chars);
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Ok(()) };
+        // A comment that somebody answered is a conversation, and stays.
         let by_author = list.of_author(author, &self.replied_to()?);
         // A range begins before the run it is over: the last beginning before the words is theirs.
         let mut removed = BTreeSet::new();
@@ -142,6 +159,7 @@ impl<'s> WordChanges<'s, '_> {
             self.mark_range(first, 0..first.length, id);
             return Ok(());
         }
+        // A box may stand in a box; the outermost run is in the text.
         let mut host_run = None;
         while let Some(host) = target.host {
             let host = &stories[0].paragraphs[host];

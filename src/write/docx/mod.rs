@@ -24,6 +24,7 @@ mod pagination;
 mod row_height;
 mod schema_order;
 mod sections;
+mod stamp;
 mod style_ids;
 mod styles;
 mod table;
@@ -35,8 +36,9 @@ use std::borrow::Cow;
 use self::fragments::Fragments;
 pub use self::meta::Meta;
 use self::opc_parts::PackagePart;
+pub use self::stamp::DraftStamp;
 
-use crate::document::{Block, Document, number};
+use crate::document::{Block, Document, NumberedLine, Orientation, number};
 use crate::error::Result;
 use crate::layout::Layout;
 pub use crate::ooxml::LEVEL;
@@ -57,8 +59,10 @@ pub struct DocxWriter {
     fragments: Fragments,
     /// The parts every report has.
     fixed: Vec<PackedPart>,
-    /// The lists of parts of a report that needs no others.
-    lists: Vec<PackedPart>,
+    /// The lists of parts of a report that needs no others: without a stamp and with one.
+    lists: [Vec<PackedPart>; 2],
+    /// What the package holds: without a stamp and with one.
+    relations: [PackedPart; 2],
 }
 
 /// Writes one report; for many, make a [`DocxWriter`] once.
@@ -76,8 +80,14 @@ impl DocxWriter {
     /// None that a layout could cause.
     pub fn new(layout: &Layout) -> Result<Self> {
         let fixed = packed(opc_parts::fixed(layout))?;
-        let lists = packed(opc_parts::lists(&[]))?;
-        Ok(Self { layout: layout.clone(), fragments: Fragments::of(layout), fixed, lists })
+        let lists = |is_stamped| packed(opc_parts::lists(&[], is_stamped));
+        let lists = [lists(false)?, lists(true)?];
+        let relations = |is_stamped| {
+            PackedPart::new(opc_parts::RELATIONS, opc_parts::package_relations(is_stamped))
+        };
+        let relations = [relations(false)?, relations(true)?];
+        let fragments = Fragments::of(layout);
+        Ok(Self { layout: layout.clone(), fragments, fixed, lists, relations })
     }
 
     /// Writes a report as the bytes of a `.docx`.
@@ -85,7 +95,28 @@ impl DocxWriter {
     /// # Errors
     /// A report too large for a Word file: more than four gigabytes.
     pub fn write(&self, document: &Document, meta: &Meta) -> Result<Vec<u8>> {
-        let body = body::write(&self.layout, &self.fragments, &number(document));
+        self.write_lines(&number(document), core(document, meta), meta)
+    }
+
+    /// Writes several reports as one `.docx`, each on pages of its own and numbered by itself.
+    ///
+    /// # Errors
+    /// Reports too large for a Word file together.
+    pub fn write_merged(&self, documents: &[Document], meta: &Meta) -> Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        for (at, document) in documents.iter().enumerate() {
+            if at > 0 {
+                let page = Cow::Owned(Block::Page(Orientation::Portrait));
+                lines.push(NumberedLine { label: String::new(), level: 0, block: page });
+            }
+            lines.extend(number(document));
+        }
+        let nothing = Document::default();
+        self.write_lines(&lines, core(documents.first().unwrap_or(&nothing), meta), meta)
+    }
+
+    fn write_lines(&self, lines: &[NumberedLine], core: String, meta: &Meta) -> Result<Vec<u8>> {
+        let body = body::write(&self.layout, &self.fragments, lines);
         let mut listed: Vec<PackagePart> = Vec::new();
         let mut extras: Vec<PackedPart> = Vec::new();
         let mut add = |part: PackagePart, content: String| {
@@ -106,14 +137,20 @@ impl DocxWriter {
             add(opc_parts::chart(n), chart::part(plot, &self.layout))?;
             workbooks.extend(packed(chart::behind(plot, n)?)?);
         }
-        let core = core(document, meta);
+        let stamp = meta.stamp.as_ref().map(|stamp| (opc_parts::STAMP, stamp.part()));
+        let is_stamped = stamp.is_some();
+        let stamp = packed(stamp)?;
         let varying = packed([("docProps/core.xml", core), ("word/document.xml", body.xml)])?;
+        let varying = stamp.iter().chain(&varying);
+        let relations = std::iter::once(&self.relations[usize::from(is_stamped)]);
+        let fixed = self.fixed.iter().chain(relations);
         if extras.is_empty() {
-            return pack(self.lists.iter().chain(&self.fixed).chain(&varying));
+            let lists = &self.lists[usize::from(is_stamped)];
+            return pack(lists.iter().chain(fixed).chain(varying));
         }
-        let lists = packed(opc_parts::lists(&listed))?;
-        let parts = lists.iter().chain(&self.fixed).chain(&extras);
-        pack(parts.chain(&workbooks).chain(&varying))
+        let lists = packed(opc_parts::lists(&listed, is_stamped))?;
+        let parts = lists.iter().chain(fixed).chain(&extras);
+        pack(parts.chain(&workbooks).chain(varying))
     }
 }
 
