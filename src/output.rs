@@ -48,6 +48,8 @@ impl StagedFile {
             .unwrap_or(Path::new("."));
         let mut file = temporary(folder, &target).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
+        // Without this a power cut may leave the new name with nothing in it.
+        file.as_file().sync_all().map_err(failed)?;
         Ok(Self { file, path: path.to_owned(), target })
     }
 
@@ -59,10 +61,34 @@ impl StagedFile {
         let Self { file, path, target } = self;
         let moved = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
         match moved {
-            Ok(_) => Ok(()),
+            Ok(_) => sync_folder(&target).map_err(|error| Error::io(path, error)),
             Err(error) => Err(Error::io(path, error.error)),
         }
     }
+}
+
+/// Writes the name of a file to the disk, too: until then a power cut may bring the old one back.
+#[cfg(unix)]
+fn sync_folder(file: &Path) -> io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match fs::File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all()) {
+        // Some shares cannot do that, and a folder may be closed to readers; the file is there.
+        Err(error) if is_unable(&error) => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(unix)]
+fn is_unable(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported)
+}
+
+/// Elsewhere a folder cannot be opened, and the system writes names by itself.
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps)]
+fn sync_folder(_file: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Creates a temporary file with the permissions of the file it replaces, else the usual ones.
