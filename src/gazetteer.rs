@@ -31,6 +31,15 @@ impl Code {
         self.0
     }
 
+    /// The prefecture it lies in, or the unit itself where it is none below that.
+    pub(crate) fn prefecture(self) -> Self {
+        match self.0 {
+            number @ 0..=9999 => Self(number),
+            number @ 10_000..=999_999 => Self(number / 100),
+            number => Self(number / 100_000),
+        }
+    }
+
     /// The units it lies in, the nearest first: county, prefecture, province. What has no name of
     /// its own (市辖区, 省直辖) is left out.
     ///
@@ -53,6 +62,11 @@ impl Code {
 fn upper(code: &str) -> Option<&'static str> {
     let at = PARENTS.binary_search_by_key(&code, |(code, _)| code).ok()?;
     Some(PARENTS[at].1)
+}
+
+/// The names of all provinces, prefectures and counties, in the order of their codes.
+pub(crate) fn upper_names() -> impl Iterator<Item = &'static str> {
+    PARENTS.iter().map(|(_, name)| *name)
 }
 
 /// The units of exactly this name, in the order of their codes; there are thirty 城关镇 and more.

@@ -96,6 +96,7 @@ mod ooxml;
 pub mod output;
 pub mod place;
 pub mod read;
+pub mod review;
 pub mod schema;
 pub mod template;
 pub mod write;

@@ -12,7 +12,7 @@ use super::serve;
 use super::terminal::Terminal;
 use super::{
     ask, capabilities, check, collect, completions, doctor, fill, form, help, inspect, json, list,
-    man, mine, new, report, roll, schema, show, trace, usage,
+    man, mine, new, report, review, roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -52,6 +52,7 @@ enum Verb {
     Trace(trace::Trace),
     Roll(roll::Roll),
     Collect(collect::Collect),
+    Review(review::ReviewCommand),
     Inspect(inspect::Inspect),
     Mine(mine::Mine),
     New(new::New),
@@ -86,6 +87,7 @@ impl Verb {
             Self::Check(verb) => verb.run(terminal),
             Self::Fill(verb) => verb.run(terminal),
             Self::Trace(verb) => verb.run(terminal),
+            Self::Review(verb) => verb.run(terminal),
             Self::Inspect(verb) => verb.run(terminal),
             Self::Mine(verb) => verb.run(terminal),
             Self::New(verb) => verb.run(terminal),

@@ -27,6 +27,7 @@ mod outcome;
 mod prompt;
 mod render_diagnostics;
 mod report;
+mod review;
 mod roll;
 mod schema;
 #[cfg(feature = "web")]

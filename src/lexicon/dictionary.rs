@@ -82,6 +82,18 @@ pub(super) fn each_name(text: &[char], found: impl FnMut(usize, u64)) {
     }
 }
 
+/// Returns the length, in characters, of the longest name of a place that `text` starts with;
+/// townships of one character and 镇 are too like common words.
+pub(crate) fn longest_name(text: &[char]) -> Option<usize> {
+    let mut longest = None;
+    each_name(text, |length, first| {
+        if length > 2 || gazetteer::is_upper(first) {
+            longest = Some(length);
+        }
+    });
+    longest
+}
+
 fn may_start(hash: u64) -> bool {
     let bit = usize::try_from(hash >> 32).unwrap_or(0) % (NAME_STARTS.len() * 8);
     NAME_STARTS[bit / 8] & (1 << (bit % 8)) != 0

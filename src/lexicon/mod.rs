@@ -9,6 +9,7 @@ mod segment;
 mod word_set;
 
 pub(crate) use chars::{is_hanzi, string};
+pub(crate) use dictionary::longest_name;
 pub(crate) use segment::{Word, WordKind, split};
 pub(crate) use word_set::{AffixSet, CharSet, WordSet};
 pub(crate) use word_set::{char_list, word_list, word_set};

@@ -1,21 +1,14 @@
 //! Shortens the stem of a place's name: 延边朝鲜族 becomes 延边.
 
 /// The peoples in the names of autonomous places; those listed without 族 occur with it, too.
-const PEOPLES: [&str; 55] = [
-    "蒙古", "维吾尔", "哈萨克", "柯尔克孜", "锡伯", "塔吉克", "壮族", "回族", "藏族", "苗族",
-    "彝族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "傣族", "黎族",
-    "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "土族",
-    "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "阿昌族", "普米族",
-    "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族",
-    "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族",
-];
+const PEOPLES: &str = include_str!("../../data/peoples.txt");
 
 /// Strips the names of peoples: 延边朝鲜族 is 延边.
 ///
 /// Must not break 内蒙古, 东乡 and 鄂温克, where the name of the people is all that is left.
 pub(super) fn without_peoples(stem: &str) -> &str {
-    let mut stem = stem.strip_suffix("各族").unwrap_or(stem);
-    while let Some(rest) = PEOPLES.iter().find_map(|people| without(stem, people)) {
+    let mut stem = stem;
+    while let Some(rest) = PEOPLES.split_whitespace().find_map(|people| without(stem, people)) {
         stem = rest;
     }
     stem.strip_suffix('族').filter(|rest| is_name(rest)).unwrap_or(stem)

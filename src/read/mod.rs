@@ -19,6 +19,7 @@ mod xlsx;
 pub use crate::ooxml::spreadsheet;
 pub use fold::fold;
 pub use noise::{NoiseReason, NoiseSpan};
+pub(crate) use outline::is_table_row;
 pub use outline::{LabelStyle, OutlineHeading};
 pub use owner_file::is_owner_file;
 pub use report::{LineRole, Report, ReportLine};

@@ -170,7 +170,8 @@ fn stem(name: &str) -> Option<&str> {
     while ending.starts_with("自治") {
         let peoples = PEOPLES.split_whitespace();
         let shorter = peoples.filter_map(|p| {
-            stem.strip_suffix(p).or_else(|| stem.strip_suffix(p.strip_suffix('族')?))
+            let rest = stem.strip_suffix(p).or_else(|| stem.strip_suffix(p.strip_suffix('族')?));
+            rest.or_else(|| stem.strip_suffix('族')?.strip_suffix(p))
         });
         match shorter.filter(|rest| rest.chars().count() >= 2).min_by_key(|rest| rest.len()) {
             Some(rest) => stem = rest,

@@ -111,7 +111,7 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
 }
 
 /// Whether a line is a row of a table: cells parted by tabs or bars number nothing.
-pub(super) fn is_table_row(chars: &[char]) -> bool {
+pub(crate) fn is_table_row(chars: &[char]) -> bool {
     let bars = chars.iter().filter(|c| matches!(c, '|' | '｜')).count();
     chars.contains(&'\t') || bars > 2 && matches!(chars.first(), Some('|' | '｜'))
 }

@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use self::candidate::LabelStyle;
+pub(crate) use self::candidate::is_table_row;
 
 use self::candidate::{Candidate, LAST};
 use self::plain::{PartTitle, Rank};

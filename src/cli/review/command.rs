@@ -1,0 +1,105 @@
+//! Runs `nigao review`: opens the papers, reviews each, prints what was found.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use nigao::diagnostic::{Message, Severity};
+use nigao::read::Report;
+use nigao::review::Reviewer;
+
+use super::super::inspect::open;
+use super::super::json::JsonFlag;
+use super::super::lang::translate;
+use super::super::outcome::{Exit, Failure, Outcome};
+use super::super::terminal::Terminal;
+use super::options::{Knowledge, UnitFiles};
+use super::reviewed_paper::ReviewedPaper;
+use super::{json, rule_list, sarif, text};
+
+#[derive(Args)]
+#[command(about = translate("cli.review.about"), after_help = translate("cli.review.examples"))]
+pub(crate) struct ReviewCommand {
+    #[arg(value_name = translate("cli.name.report"), help = translate("cli.review.papers"))]
+    papers: Vec<PathBuf>,
+    #[command(flatten)]
+    knowledge: Knowledge,
+    #[arg(
+        long, value_name = translate("cli.review.name.level"), default_value = "error",
+        hide_possible_values = true, hide_default_value = true,
+        help = translate("cli.review.fail-on")
+    )]
+    fail_on: FailOn,
+    #[arg(long, conflicts_with = "json", help = translate("cli.review.sarif"))]
+    sarif: bool,
+    #[arg(long, help = translate("cli.review.rules"))]
+    rules: bool,
+    #[arg(long, value_name = translate("cli.name.encoding"), help = translate("cli.arg.encoding"))]
+    encoding: Option<String>,
+    #[command(flatten)]
+    json: JsonFlag,
+}
+
+/// From which weight on findings make the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Advice,
+    Never,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Advice => Some(Severity::Advice),
+            Self::Never => None,
+        }
+    }
+}
+
+impl ReviewCommand {
+    pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        if self.rules {
+            terminal.answer(json::rules);
+            terminal.print(&rule_list::list(terminal))?;
+            return Ok(Exit::Done);
+        }
+        if self.papers.is_empty() {
+            return Err(Failure::Usage(Message::plain("cli.review.no-paper"), None));
+        }
+        let mut units = UnitFiles::default();
+        let mut reviewers: Vec<(PathBuf, Reviewer)> = Vec::new();
+        let mut reviewed = Vec::new();
+        for path in &self.papers {
+            let parts = open(path, self.encoding.as_deref(), terminal)?.split();
+            let folder = path.parent().unwrap_or(path).to_owned();
+            let unit = units.of(&folder, terminal)?;
+            if !reviewers.iter().any(|(known, _)| *known == folder) {
+                let options = self.knowledge.options(unit, terminal)?;
+                reviewers.push((folder.clone(), Reviewer::new(options)));
+            }
+            let known = reviewers.iter().find(|(known, _)| *known == folder);
+            let Some((_, reviewer)) = known else { continue };
+            // A collection of reports is reviewed report by report.
+            let several = parts.len() > 1;
+            for (at, source) in parts.into_iter().enumerate() {
+                let report = Report::of(&source);
+                let mut review = reviewer.review(&report);
+                let accepted = unit.drop_accepted(&report, &mut review.findings);
+                let mut file = path.display().to_string();
+                if several {
+                    file += &format!("#{}", at + 1);
+                }
+                reviewed.push(ReviewedPaper { file, source, report, review, accepted });
+            }
+        }
+        terminal.answer(|| json::value(&reviewed));
+        let printed =
+            if self.sarif { sarif::print(&reviewed) } else { text::print(&reviewed, terminal) };
+        terminal.print(&printed)?;
+        let fails = |severity| reviewed.iter().any(|paper| paper.review.has(severity));
+        Ok(if self.fail_on.severity().is_some_and(fails) { Exit::Faults } else { Exit::Done })
+    }
+}

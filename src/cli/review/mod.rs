@@ -1,0 +1,11 @@
+//! Reviews papers and says what a careful colleague would: `nigao review`.
+
+mod command;
+mod json;
+mod options;
+mod reviewed_paper;
+mod rule_list;
+mod sarif;
+mod text;
+
+pub(super) use command::ReviewCommand;

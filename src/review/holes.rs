@@ -1,0 +1,232 @@
+//! Finds what was left to be filled in: masks, placeholders, empty brackets, numbers lost.
+
+use std::ops::Range;
+
+use super::findings::{FindingDraft, Findings};
+use super::paper::Paper;
+use super::rule::{Rule, RuleCard, RuleTier};
+use super::word_finder::WordFinders;
+use super::words_at::stands_at;
+use crate::diagnostic::{Message, Severity};
+use crate::lexicon::is_hanzi;
+use crate::read::is_table_row;
+
+/// The rules of this family.
+pub(super) static RULES: [&Rule; 4] = [&MASK, &PLACEHOLDER, &BRACKETS, &NUMBER];
+
+static MASK: Rule = Rule {
+    code: "holes.mask",
+    severity: Severity::Error,
+    tier: RuleTier::Practice,
+    source: "公文印发前不得留空",
+    title: "review.title.holes-mask",
+    hit: RuleCard::of("工作汇报\n全年完成投资__亿元，引进××公司等项目3个。"),
+    miss: RuleCard::of("工作汇报\n地块长3×5公里，X光机1台，5*2的算式，建成100Mb*2宽带。"),
+};
+
+static PLACEHOLDER: Rule = Rule {
+    code: "holes.placeholder",
+    severity: Severity::Error,
+    tier: RuleTier::Practice,
+    source: "公文印发前不得留空",
+    title: "review.title.holes-placeholder",
+    hit: RuleCard::of("工作汇报\n全年完成投资【待填：固定资产投资】，由某某同志负责。"),
+    miss: RuleCard::of("工作汇报\n某些干部作风不实，某项工作推进缓慢，个别村待补充人员。"),
+};
+
+static BRACKETS: Rule = Rule {
+    code: "holes.brackets",
+    severity: Severity::Error,
+    tier: RuleTier::Practice,
+    source: "公文印发前不得留空",
+    title: "review.title.holes-brackets",
+    hit: RuleCard::of("工作汇报\n全年完成投资（　），获得“”称号。"),
+    miss: RuleCard::of("工作汇报\n全年完成投资（含结转）3亿元，获得“先进”称号。"),
+};
+
+static NUMBER: Rule = Rule {
+    code: "holes.number",
+    severity: Severity::Error,
+    tier: RuleTier::Practice,
+    source: "公文印发前不得留空",
+    title: "review.title.holes-number",
+    hit: RuleCard::of(
+        "工作汇报\n全年完成财政收入亿元，比上年增长，占全年目标的%，接待群众余人次。",
+    ),
+    miss: RuleCard::of("工作汇报\n培育亿元企业3家，引进亿元以上项目2个，上亿元的投资还要争取。"),
+};
+
+/// Runs the rules of this family.
+pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
+    placeholders(paper, finders, findings);
+    masks(paper, findings);
+    brackets(paper, findings);
+    numbers(paper, findings);
+}
+
+/// A stretch of one sign that stands for words, or of signs with a unit or a name behind.
+fn masks(paper: &Paper, findings: &mut Findings) {
+    let text = paper.text;
+    let mut at = 0;
+    while at < text.len() {
+        let length = mask_length(text, at);
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        let span = at..at + length;
+        if !is_fill_in_line(paper, &span) {
+            let args = [("mask", paper.words(&span))];
+            let message = Message::new("review.holes.mask", args);
+            findings.add_once(text[at].to_string(), FindingDraft::new(&MASK, span, message));
+        }
+        at += length;
+    }
+}
+
+/// How many signs of a mask begin at a place: `__`, `××`, `**`, `XX`, `□□`, `○○`.
+///
+/// Must not take 3×5, X光, 5*2, xx.cn or a rule of dashes.
+fn mask_length(text: &[char], at: usize) -> usize {
+    let sign = text[at];
+    if !matches!(sign, '_' | '*' | '×' | 'X' | 'x' | '□' | '╳' | '○' | '△' | '▲') {
+        return 0;
+    }
+    let previous = at.checked_sub(1).map_or('\n', |at| text[at]);
+    if previous == sign {
+        return 0;
+    }
+    let length = text[at..].iter().take_while(|c| **c == sign).count();
+    let next = text.get(at + length).copied().unwrap_or('\n');
+    let letter = matches!(sign, 'X' | 'x');
+    // One sign alone is a mask only where a name or a unit goes on behind it: ×镇, *年, 2X%.
+    let masked = matches!(
+        next,
+        '年' | '月'
+            | '日'
+            | '省'
+            | '市'
+            | '县'
+            | '镇'
+            | '乡'
+            | '村'
+            | '局'
+            | '亿'
+            | '万'
+            | '个'
+            | '%'
+    );
+    let in_code = letter && (previous.is_ascii_alphabetic() || next.is_ascii_alphanumeric());
+    let behind_digit = letter && previous.is_ascii_digit() && !masked;
+    let factor = previous.is_ascii_digit() && next.is_ascii_digit();
+    if in_code || behind_digit || factor || matches!(sign, '○' | '△' | '▲' | '□') && length < 2
+    {
+        return 0;
+    }
+    let alone = length == 1 && (letter && next != '\n' && !masked || !masked && sign != '_');
+    let product = length == 1 && is_hanzi(previous) && is_hanzi(next) && !masked;
+    if alone || product { 0 } else { length }
+}
+
+/// Boxes to tick and lines to sign on, of a form: □是 □否, 签名：______.
+fn is_fill_in_line(paper: &Paper, span: &Range<usize>) -> bool {
+    let line = &paper.report.lines()[paper.line_at(span.start).min(paper.report.lines().len() - 1)];
+    let words: String = paper.text[line.span.clone()].iter().collect();
+    let signs = ["签名", "签字", "盖章", "联系人", "联系电话"];
+    let is_rule = words.chars().all(|c| c == '_' || c == '*' || c == ' ');
+    is_rule || signs.iter().any(|sign| words.contains(sign)) && words.chars().count() < 40
+}
+
+fn placeholders(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
+    for (found, _) in finders.placeholders.find(paper.text) {
+        let span = found.start..closing(paper.text, found.start).unwrap_or(found.end);
+        let args = [("words", paper.words(&span))];
+        let message = Message::new("review.holes.placeholder", args);
+        findings.add(FindingDraft::new(&PLACEHOLDER, span, message));
+    }
+}
+
+/// The end of what opens with a bracket at a place.
+fn closing(text: &[char], at: usize) -> Option<usize> {
+    const LONGEST: usize = 60;
+    let close = match text[at] {
+        '【' => '】',
+        '[' => ']',
+        '(' => ')',
+        '{' => '}',
+        _ => return None,
+    };
+    let rest = text[at..].iter().take(LONGEST).take_while(|c| **c != '\n');
+    let length = rest.copied().collect::<Vec<char>>().iter().position(|c| *c == close)?;
+    let doubled = text.get(at + length + 1) == Some(&close) && close == '}';
+    Some(at + length + 1 + usize::from(doubled))
+}
+
+/// （　）, “”, 《》: marks with nothing between.
+fn brackets(paper: &Paper, findings: &mut Findings) {
+    let pairs = [
+        ('(', ')'),
+        ('“', '”'),
+        ('《', '》'),
+        ('〈', '〉'),
+        ('「', '」'),
+        ('[', ']'),
+        ('【', '】'),
+    ];
+    for (at, c) in paper.text.iter().enumerate() {
+        let Some((_, close)) = pairs.iter().find(|(open, _)| open == c) else { continue };
+        let spaces = paper.text[at + 1..].iter().take_while(|c| **c == ' ').count();
+        if paper.text.get(at + 1 + spaces) != Some(close) {
+            continue;
+        }
+        let span = at..at + spaces + 2;
+        let args = [("words", paper.words(&span))];
+        let message = Message::new("review.holes.brackets", args);
+        findings.add(FindingDraft::new(&BRACKETS, span, message));
+    }
+}
+
+/// Words behind which an amount stands, and must.
+const ASKS: [&str; 20] = [
+    "完成", "实现", "达", "达到", "收入", "投资", "支出", "产值", "总值", "余额", "税收", "资金",
+    "总产", "占", "目标的", "增长", "下降", "累计", "共计", "受理",
+];
+/// Units that stand behind a number, as they are left when it goes.
+const UNITS: [&str; 13] = [
+    "亿元", "万元", "余万元", "多万元", "余人次", "余次", "余户", "万亩", "亿斤", "万吨", "万人次",
+    "%", "个百分点",
+];
+/// What makes words of a unit: 亿元以上, 亿元企业, 百分点.
+const WORDS_BEHIND: [&str; 12] =
+    ["以上", "级", "企业", "项目", "产业", "大关", "俱乐部", "村", "镇", "县", "强", "工程"];
+
+/// 完成亿元, 占全年目标的%: a unit whose number was lost.
+fn numbers(paper: &Paper, findings: &mut Findings) {
+    let text = paper.text;
+    for asks in ASKS {
+        for at in paper.find_all(asks) {
+            let start = at + asks.chars().count();
+            let Some(unit) = UNITS.iter().find(|unit| stands_at(text, start, unit)) else {
+                continue;
+            };
+            let end = start + unit.chars().count();
+            let is_word = WORDS_BEHIND.iter().any(|word| stands_at(text, end, word));
+            let line = &paper.report.lines()[paper.line_at(start)];
+            if is_word
+                || is_table_row(&paper.raw[line.span.clone()])
+                || is_head_of_table(paper, end)
+            {
+                continue;
+            }
+            let args = [("words", paper.words(&(at..end)))];
+            let message = Message::new("review.holes.number", args);
+            findings.add(FindingDraft::new(&NUMBER, at..end, message));
+        }
+    }
+}
+
+/// 投资(万元), 增长% alone on a line: a head of a table, not a sentence.
+fn is_head_of_table(paper: &Paper, end: usize) -> bool {
+    let line = &paper.report.lines()[paper.line_at(end.saturating_sub(1))];
+    line.span.end == end && line.span.len() < 16
+}

@@ -1,0 +1,133 @@
+//! Finds short names of counties and cities where a paper speaks of its own place: 安化人民.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::elsewhere::elsewhere;
+use crate::diagnostic::{Message, Severity};
+use crate::gazetteer::{self, Code};
+use crate::lexicon::{Word, WordKind, is_hanzi, split, string};
+use crate::place::Place;
+use crate::review::findings::{FindingDraft, Findings};
+use crate::review::mentions::in_full;
+use crate::review::paper::Paper;
+use crate::review::rule::{CardContext, Rule, RuleCard, RuleTier};
+use crate::review::word_finder::WordFinders;
+
+pub(super) static RULES: [&Rule; 1] = [&SHORT_NAME];
+
+static SHORT_NAME: Rule = Rule {
+    code: "left-over.short-name",
+    severity: Severity::Error,
+    tier: RuleTier::Practice,
+    source: "政府工作报告照搬外县、串入外县县名的通报与报道",
+    title: "review.title.left-over-short-name",
+    hit: RuleCard::beside(
+        "政府工作报告\n各位代表：\n让我们团结起来，为建设美丽安化而努力奋斗！",
+        CardContext::Place("平乐县"),
+    ),
+    miss: RuleCard::beside(
+        "政府工作报告\n各位代表：\n安化黑茶协会来我县交流，我们要为建设美丽平乐而努力奋斗！",
+        CardContext::Place("平乐县"),
+    ),
+};
+
+/// Wishes for one's own place, which no paper makes for another's.
+const WISHES: [&str; 14] = [
+    "美丽", "平安", "幸福", "和谐", "魅力", "实力", "活力", "富裕", "富强", "文明", "法治",
+    "现代化", "富美", "秀美",
+];
+/// What only one's own people and place are called: 安化人民, 安化儿女.
+const OWN_AFTER: [&str; 10] = [
+    "人民的", "儿女", "父老乡亲", "人民正", "人民必", "干部群众", "经济社会发展", "人民群众",
+    "新篇章", "广大干部群众",
+];
+/// The longest short name, in characters.
+const LONGEST: usize = 5;
+
+/// Short names of prefectures and counties with the units that bear them; not those that are
+/// common words too.
+static SHORT_NAMES: LazyLock<HashMap<String, Vec<Code>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<Code>> = HashMap::new();
+    for full in gazetteer::upper_names() {
+        let Ok(place) = Place::parse(full) else { continue };
+        let short = place.short();
+        if short != full && short.chars().count() >= 2 {
+            let codes = gazetteer::find(full);
+            let known = names.entry(short).or_default();
+            known.extend(codes.into_iter().filter(|code| code.number() < 1_000_000));
+        }
+    }
+    names
+});
+
+pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
+    if paper.home.codes.is_empty() {
+        return;
+    }
+    let text = paper.text;
+    for sentence in &paper.sentences {
+        for at in sentence.clone() {
+            if let Some(span) = wished_for(text, at).or_else(|| owner_before(text, at)) {
+                tell(paper, finders, span, findings);
+            }
+        }
+    }
+}
+
+/// The short name behind a wish that begins here: 美丽|安化, 富裕美丽幸福新|安化.
+fn wished_for(text: &[char], at: usize) -> Option<Range<usize>> {
+    let wish = WISHES.iter().find(|wish| crate::review::words_at::stands_at(text, at, wish))?;
+    let mut start = at + wish.chars().count();
+    start += usize::from(text.get(start) == Some(&'的'));
+    start += usize::from(text.get(start) == Some(&'新'));
+    let ends = (2..=LONGEST).rev().map(|length| start + length);
+    let mut fits = ends.filter(|end| *end < text.len() && !goes_on_as_name(text, *end));
+    fits.find(|end| is_short_name(text, start..*end)).map(|end| start..end)
+}
+
+/// The short name before words for one's own people that begin here: 安化|儿女.
+fn owner_before(text: &[char], at: usize) -> Option<Range<usize>> {
+    OWN_AFTER.iter().find(|words| crate::review::words_at::stands_at(text, at, words))?;
+    let starts = (2..=LONGEST).rev().filter_map(|length| at.checked_sub(length));
+    let mut fits = starts.filter(|start| is_short_name(text, *start..at));
+    fits.next().map(|start| start..at)
+}
+
+/// 美丽安化|县: the full name is another rule's.
+fn goes_on_as_name(text: &[char], end: usize) -> bool {
+    "省市县区旗州盟镇乡路街江河山湖".contains(text[end])
+}
+
+/// Whether a stretch is a short name of the table, and a word of its clause as that splits:
+/// 美丽|富裕 is split into common words and wishes for no 富裕县.
+fn is_short_name(text: &[char], span: Range<usize>) -> bool {
+    const AROUND: usize = 6;
+    let chars = &text[span.clone()];
+    if !chars.iter().all(|c| is_hanzi(*c)) || !SHORT_NAMES.contains_key(&string(chars)) {
+        return false;
+    }
+    let back = text[..span.start].iter().rev().take(AROUND).take_while(|c| is_hanzi(**c)).count();
+    let ahead = text[span.end..].iter().take(AROUND).take_while(|c| is_hanzi(**c)).count();
+    let words = split(text, span.start - back, span.end + ahead);
+    let is_it = |word: &Word| word.start == span.start && word.end == span.end;
+    words.iter().any(|word| is_it(word) && matches!(word.kind, WordKind::Stem { .. }))
+}
+
+fn tell(paper: &Paper, finders: &WordFinders, span: Range<usize>, findings: &mut Findings) {
+    let name = string(&paper.text[span.clone()]);
+    let codes = &SHORT_NAMES[&name];
+    let own =
+        paper.home.short().is_some_and(|short| short.contains(&name) || name.contains(&short));
+    let sentence = paper.sentence(span.start);
+    let is_partner = finders.partners.is_in(&paper.text[sentence.start..span.start]);
+    if own || paper.home.is_kin(codes) || is_partner || paper.in_title_marks(span.start) {
+        return;
+    }
+    let theirs = codes.first().map_or_else(String::new, |code| in_full(*code, ""));
+    let ours = paper.home.in_full();
+    let message = elsewhere(&name, theirs, ours);
+    let draft = FindingDraft::new(&SHORT_NAME, span, message);
+    findings.add_once(name, draft.hint(Message::plain("review.left-over.place.hint")));
+}

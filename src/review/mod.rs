@@ -1,0 +1,46 @@
+//! Reviews papers: finds what a careful colleague would before a paper is read out.
+//!
+//! A rule that cannot be precise is advice or does not exist, what reconciles by no arithmetic is
+//! not judged, nothing is told twice, and what was not checked is said. Each rule has a text that
+//! breaks it and one that looks alike and does not ([`Rule`]).
+
+#[cfg(test)]
+mod cards;
+mod claims;
+mod copying;
+mod date_scan;
+mod dates;
+mod figure_scan;
+mod figures;
+mod finding;
+mod findings;
+mod holes;
+mod home;
+mod left_over;
+mod mentions;
+mod names;
+mod options;
+mod paper;
+mod paper_years;
+mod privacy;
+mod punctuation;
+mod registry;
+mod reviewer;
+mod rule;
+mod series;
+mod structure;
+mod together;
+mod unit_file;
+mod word_finder;
+mod word_lists;
+mod words;
+mod words_at;
+
+pub use finding::{FindingPlace, ReviewFinding};
+pub use options::ReviewOptions;
+pub use registry::rules;
+pub use reviewer::{Review, Reviewer};
+pub use rule::{CardContext, Rule, RuleCard, RuleTier, WordMark};
+pub use together::compare;
+pub use unit_file::{AcceptedFinding, UNIT_FILE, UnitFile};
+pub use word_lists::ReviewWords;

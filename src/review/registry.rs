@@ -1,0 +1,31 @@
+//! Lists all rules, by family.
+
+use super::rule::Rule;
+use super::{
+    claims, copying, dates, figures, holes, left_over, privacy, punctuation, structure, together,
+    words,
+};
+
+/// Returns all rules in the order of their families.
+///
+/// ```
+/// let rules = nigao::review::rules();
+/// assert!(rules.iter().any(|rule| rule.code == "left-over.place"));
+/// ```
+#[must_use]
+pub fn rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = Vec::new();
+    for family in left_over::RULES.iter().chain(figures::RULES) {
+        rules.extend(family.iter().copied());
+    }
+    rules.extend(holes::RULES);
+    rules.extend(structure::RULES);
+    rules.extend(dates::RULES);
+    rules.extend(punctuation::RULES);
+    rules.extend(words::RULES);
+    rules.extend(copying::RULES);
+    rules.extend(claims::RULES);
+    rules.extend(together::RULES);
+    rules.extend(privacy::RULES);
+    rules
+}

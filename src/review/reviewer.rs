@@ -1,0 +1,108 @@
+//! Runs the rules over a paper and says what was not checked.
+
+use super::copying::SourceRuns;
+use super::finding::ReviewFinding;
+use super::findings::Findings;
+use super::left_over::SourceNames;
+use super::options::ReviewOptions;
+use super::paper::Paper;
+use super::word_finder::WordFinders;
+use super::{
+    claims, copying, dates, figures, holes, left_over, privacy, punctuation, structure, words,
+};
+use crate::diagnostic::{Message, Severity};
+use crate::read::Report;
+
+/// Reviews papers by the rules, with what a reviewer knows beside them.
+///
+/// ```
+/// use nigao::read::Report;
+/// use nigao::review::{ReviewOptions, Reviewer};
+/// let reviewer = Reviewer::new(ReviewOptions::default());
+/// let report = Report::read("平乐县人民政府工作报告\n各位代表：\n安化县人民政府认真履职。");
+/// let review = reviewer.review(&report);
+/// assert_eq!(review.findings[0].rule.code, "left-over.place");
+/// ```
+#[derive(Debug)]
+pub struct Reviewer {
+    options: ReviewOptions,
+    finders: WordFinders,
+    /// What is remembered of the earlier papers: their names and their words.
+    source_names: Vec<SourceNames>,
+    source_runs: Vec<(String, SourceRuns)>,
+}
+
+/// What a review of a paper found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// What is wrong, in the order of the paper.
+    pub findings: Vec<ReviewFinding>,
+    /// What was not checked, and what it would take.
+    pub unchecked: Vec<Message>,
+}
+
+impl Review {
+    /// Whether a finding weighs so much or more.
+    #[must_use]
+    pub fn has(&self, severity: Severity) -> bool {
+        self.findings.iter().any(|finding| finding.severity >= severity)
+    }
+}
+
+impl Reviewer {
+    /// Prepares a review: the word lists are read once for all papers.
+    #[must_use]
+    pub fn new(options: ReviewOptions) -> Self {
+        let finders = WordFinders::new(&options.words);
+        let mut source_names = Vec::new();
+        let mut source_runs = Vec::new();
+        for (file, report) in &options.sources {
+            source_names.push(SourceNames::of(file, report));
+            source_runs.push((file.clone(), SourceRuns::of(report)));
+        }
+        Self { options, finders, source_names, source_runs }
+    }
+
+    /// What the reviewer knows.
+    #[must_use]
+    pub fn options(&self) -> &ReviewOptions {
+        &self.options
+    }
+
+    /// Reviews a paper.
+    #[must_use]
+    pub fn review(&self, report: &Report) -> Review {
+        let paper = Paper::new(report, &self.options);
+        let mut findings = Findings::new(report, &self.options);
+        let (options, finders) = (&self.options, &self.finders);
+        holes::find(&paper, finders, &mut findings);
+        left_over::find(&paper, options, &self.source_names, finders, &mut findings);
+        figures::find(&paper, &mut findings);
+        structure::find(&paper, &mut findings);
+        dates::find(&paper, &mut findings);
+        words::find(&paper, finders, &mut findings);
+        punctuation::find(&paper, &mut findings);
+        copying::find(&paper, &self.source_runs, &mut findings);
+        claims::find(&paper, options, finders, &mut findings);
+        if options.privacy {
+            privacy::find(&paper, &mut findings);
+        }
+        Review { findings: findings.into_sorted(), unchecked: self.unchecked(&paper) }
+    }
+
+    /// What a review with these options and this paper leaves to the reader.
+    fn unchecked(&self, paper: &Paper) -> Vec<Message> {
+        let mut unchecked = Vec::new();
+        if paper.home.place.is_none() {
+            unchecked.push(Message::plain("review.unchecked.place"));
+        }
+        if self.options.answers.is_none() {
+            unchecked.push(Message::plain("review.unchecked.answers"));
+        }
+        if self.options.sources.is_empty() {
+            unchecked.push(Message::plain("review.unchecked.sources"));
+        }
+        unchecked.push(Message::plain("review.unchecked.facts"));
+        unchecked
+    }
+}

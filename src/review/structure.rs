@@ -1,0 +1,379 @@
+//! Finds what is wrong with a paper's numbering and parts.
+
+use std::ops::Range;
+
+use super::findings::{FindingDraft, Findings};
+use super::paper::Paper;
+use super::rule::{Rule, RuleCard, RuleTier};
+use super::series::{ItemForm, SeriesItem, leading_items, running_items};
+use super::words_at::{ends_before, find_all, stands_at};
+use crate::diagnostic::{Message, Severity};
+use crate::numeral::parse_hanzi;
+use crate::read::LineRole;
+
+/// The rules of this family.
+pub(super) static RULES: [&Rule; 8] =
+    [&GAP, &REPEAT, &POINT_GAP, &MIXED, &COUNT, &END_MARK, &EMPTY, &PARTS];
+
+static GAP: Rule = Rule {
+    code: "structure.gap",
+    severity: Severity::Error,
+    tier: RuleTier::Standard,
+    source: "GB/T 9704—2012 7.3.3：结构层次序数",
+    title: "review.title.structure-gap",
+    hit: RuleCard::of(
+        "工作汇报\n一、抓项目\n项目建得快。\n二、抓民生\n民生办得实。\n四、抓作风\n作风转得好。",
+    ),
+    miss: RuleCard::of(
+        "工作汇报\n一、抓项目\n（一）建得快\n项目多。\n（二）管得好\n项目稳。\n二、抓民生\n（一）办得实\n民生好。",
+    ),
+};
+
+static REPEAT: Rule = Rule {
+    code: "structure.repeat",
+    severity: Severity::Error,
+    tier: RuleTier::Standard,
+    source: "GB/T 9704—2012 7.3.3：结构层次序数",
+    title: "review.title.structure-repeat",
+    hit: RuleCard::of(
+        "工作汇报\n一、抓项目\n项目建得快。\n二、抓民生\n民生办得实。\n二、抓作风\n作风转得好。",
+    ),
+    miss: RuleCard::of(
+        "工作汇报\n一、抓项目\n1. 建得快。\n2. 管得好。\n二、抓民生\n1. 办得实。\n2. 管得住。",
+    ),
+};
+
+static POINT_GAP: Rule = Rule {
+    code: "structure.point-gap",
+    severity: Severity::Warning,
+    tier: RuleTier::Practice,
+    source: "删改段落后序号没有跟着改",
+    title: "review.title.structure-point-gap",
+    hit: RuleCard::of("工作汇报\n问题不少：一是底子薄；二是人才少；四是作风软。"),
+    miss: RuleCard::of(
+        "工作汇报\n问题不少：一是底子薄；二是人才少；三是作风软。一是一、二是二，不打折扣。",
+    ),
+};
+
+static MIXED: Rule = Rule {
+    code: "structure.mixed",
+    severity: Severity::Warning,
+    tier: RuleTier::Practice,
+    source: "同一层次的序号用一种写法",
+    title: "review.title.structure-mixed",
+    hit: RuleCard::of("工作汇报\n讲三点要求。第一，抓项目。二是抓民生。第三，抓作风。"),
+    miss: RuleCard::of(
+        "工作汇报\n讲三点要求。第一，抓项目。一是抓开工，二是抓投产。第二，抓民生。第三，抓作风。",
+    ),
+};
+
+static COUNT: Rule = Rule {
+    code: "structure.count",
+    severity: Severity::Warning,
+    tier: RuleTier::Practice,
+    source: "提示的条数与下文一致",
+    title: "review.title.structure-count",
+    hit: RuleCard::of(
+        "工作汇报\n下面，我讲四点意见。\n一、抓项目\n项目建得快。\n二、抓民生\n民生办得实。\n三、抓作风\n作风转得好。",
+    ),
+    miss: RuleCard::of(
+        "工作汇报\n下面，我讲三点意见。\n一、抓项目\n项目建得快。\n二、抓民生\n民生办得实。\n三、抓作风\n作风转得好。",
+    ),
+};
+
+static END_MARK: Rule = Rule {
+    code: "structure.end-mark",
+    severity: Severity::Warning,
+    tier: RuleTier::Standard,
+    source: "GB/T 15834—2011 附录B.1：独立成行的标题末尾一般不用标点",
+    title: "review.title.structure-end-mark",
+    hit: RuleCard::of(
+        "工作汇报\n一、抓项目。\n项目建得快，投资增长了一成。\n二、抓民生\n民生办得实，群众都说好。",
+    ),
+    miss: RuleCard::of(
+        "工作汇报\n一、抓项目。项目建得快，投资增长了一成。\n二、抓民生。民生办得实，群众都说好。",
+    ),
+};
+
+static EMPTY: Rule = Rule {
+    code: "structure.empty",
+    severity: Severity::Warning,
+    tier: RuleTier::Practice,
+    source: "有标题就要有内容",
+    title: "review.title.structure-empty",
+    hit: RuleCard::of("工作汇报\n一、抓项目\n项目建得快。\n二、抓民生\n三、抓作风\n作风转得好。"),
+    miss: RuleCard::of(
+        "工作汇报\n一、抓项目\n项目建得快。\n二、抓民生\n（一）办实事\n民生办得实。\n三、抓作风\n作风转得好。",
+    ),
+};
+
+static PARTS: Rule = Rule {
+    code: "structure.parts",
+    severity: Severity::Advice,
+    tier: RuleTier::Practice,
+    source: "政府工作报告的通常结构",
+    title: "review.title.structure-parts",
+    hit: RuleCard::of(WORK_REPORT_WITHOUT_PROBLEMS),
+    miss: RuleCard::of("工作汇报\n一、工作回顾\n项目建得快。\n二、工作安排\n继续努力。"),
+};
+
+/// A work report that names no problems.
+const WORK_REPORT_WITHOUT_PROBLEMS: &str = "云溪镇政府工作报告\n各位代表：\n现在，我代表镇人民政府，向大会报告工作，请予审议。\n一、工作回顾\n项目建得快。向全镇人民表示衷心的感谢。\n二、工作安排\n主要目标是：投资增长一成。抓项目，抓民生，抓作风，一样不松劲，件件有着落。";
+
+/// Runs the rules of this family.
+pub(super) fn find(paper: &Paper, findings: &mut Findings) {
+    let leading = leading_items(paper);
+    let running = running_items(paper);
+    order(paper, &leading, findings);
+    points(&running, findings);
+    counts(paper, &leading, &running, findings);
+    headings(paper, findings);
+    parts(paper, findings);
+}
+
+/// Numbers at the beginnings of lines: each goes on its series, or begins one.
+///
+/// A number that stands inside the lines between, where a break was lost, is not missing.
+fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
+    let mut open: Vec<&SeriesItem> = Vec::new();
+    for item in items {
+        let known = open.iter().rposition(|other| other.form == item.form);
+        let Some(at) = known else {
+            open.push(item);
+            continue;
+        };
+        let last = open[at].value;
+        let between = &paper.text[open[at].span.end..item.span.start];
+        open.truncate(at);
+        if item.value == last && last > 1 {
+            let args = [("label", item.words.clone())];
+            let message = Message::new("review.structure.repeat", args);
+            findings.add(FindingDraft::new(&REPEAT, item.span.clone(), message));
+        } else if item.value > last + 1
+            && item.value <= last + 3
+            && find_all(between, &item.form.matched_label(last + 1)).is_empty()
+        {
+            let args = [("label", item.words.clone()), ("missing", item.form.label(last + 1))];
+            let message = Message::new("review.structure.gap", args);
+            findings.add(FindingDraft::new(&GAP, item.span.clone(), message));
+        }
+        open.push(item);
+    }
+}
+
+/// Points inside paragraphs: 一是…二是…四是, 第一，…二是…第三，….
+fn points(items: &[SeriesItem], findings: &mut Findings) {
+    for (n, item) in items.iter().enumerate() {
+        let since =
+            items[..n].iter().rposition(|other| other.form == item.form && other.value == 1);
+        let own = since.map_or(&[][..], |since| &items[since..n]);
+        let last = own.iter().rev().find(|other| other.form == item.form);
+        match last {
+            Some(last) if item.value > last.value + 1 && item.value <= last.value + 3 => {
+                let filled = own.iter().any(|other| other.value + 1 == item.value);
+                if !filled {
+                    let args = [
+                        ("label", item.words.clone()),
+                        ("missing", item.form.label(last.value + 1)),
+                    ];
+                    let message = Message::new("review.structure.point-gap", args);
+                    findings.add(FindingDraft::new(&POINT_GAP, item.span.clone(), message));
+                }
+            }
+            Some(last) if item.value == last.value && item.value > 1 => {
+                let message = Message::new("review.structure.repeat", [("label", &item.words)]);
+                let draft = FindingDraft::new(&REPEAT, item.span.clone(), message);
+                findings.add(draft.weighing(Severity::Warning));
+            }
+            _ => {}
+        }
+        mixed(items, n, findings);
+    }
+}
+
+/// 二是 behind 第一， where 第三， goes on what 第一， began.
+fn mixed(items: &[SeriesItem], n: usize, findings: &mut Findings) {
+    let item = &items[n];
+    let Some(before) = n.checked_sub(1).map(|n| &items[n]) else { return };
+    let goes_on_other = before.value + 1 == item.value && before.form != item.form;
+    if item.value < 2 || !goes_on_other || before.paragraph.abs_diff(item.paragraph) > 1 {
+        return;
+    }
+    let own_before = items[..n]
+        .iter()
+        .rev()
+        .take(8)
+        .any(|other| other.form == item.form && other.value + 1 == item.value);
+    let others_next = items[n + 1..]
+        .iter()
+        .take(8)
+        .any(|other| other.form == before.form && other.value == item.value);
+    if own_before || others_next {
+        return;
+    }
+    let args = [("label", item.words.clone()), ("before", before.words.clone())];
+    let message = Message::new("review.structure.mixed", args);
+    findings.add(FindingDraft::new(&MIXED, item.span.clone(), message));
+}
+
+/// What announces points, with the words behind the number: 讲|四点|意见, 以下|五个方面.
+const ANNOUNCES: [&str; 12] =
+    ["以下", "如下", "下面", "讲", "谈", "提", "强调", "抓好", "做好", "围绕", "从", "在"];
+const COUNTED: [&str; 12] = [
+    "点意见", "点要求", "点建议", "点体会", "点想法", "点希望", "个方面的工作", "个方面工作",
+    "方面工作", "项重点工作", "项工作", "个问题",
+];
+
+/// 讲四点意见 where three follow.
+fn counts(paper: &Paper, leading: &[SeriesItem], running: &[SeriesItem], findings: &mut Findings) {
+    for words in COUNTED {
+        for at in paper.find_all(words) {
+            let numeral = |c: &&char| "两二三四五六七八九十".contains(**c) || c.is_ascii_digit();
+            let length = paper.text[..at].iter().rev().take(2).take_while(numeral).count();
+            let number: String = paper.text[at - length..at].iter().collect();
+            let said = number.parse::<u64>().ok().or_else(|| parse_hanzi(&number));
+            let start = at - length;
+            let announces = |word: &&str| {
+                ends_before(paper.text, start, word)
+                    || ends_before(paper.text, start.saturating_sub(1), word)
+            };
+            let Some(said) = said.filter(|said| (2..=12).contains(said)) else { continue };
+            let end = at + words.chars().count();
+            let closes = matches!(paper.text.get(end), Some('。' | ':' | '\n'));
+            if !ANNOUNCES.iter().any(|word| announces(&word)) || !closes {
+                continue;
+            }
+            let found = follows(leading, end).or_else(|| follows(running, end));
+            if let Some(found) = found
+                && u64::from(found) != said
+            {
+                let span = start..end;
+                let args = [
+                    ("words", paper.words(&span)),
+                    ("said", said.to_string()),
+                    ("found", found.to_string()),
+                ];
+                let message = Message::new("review.structure.count", args);
+                findings.add(FindingDraft::new(&COUNT, span, message));
+            }
+        }
+    }
+}
+
+/// How many items the series has that begins right behind a place.
+fn follows(items: &[SeriesItem], at: usize) -> Option<u32> {
+    const NEAR: usize = 60;
+    let first = items.iter().position(|item| item.span.start >= at)?;
+    let opener = &items[first];
+    if opener.value != 1 || opener.span.start > at + NEAR {
+        return None;
+    }
+    let mut last = 1;
+    for item in &items[first + 1..] {
+        if item.form == opener.form {
+            if item.value != last + 1 {
+                break;
+            }
+            last = item.value;
+        } else if item.form.rank() < opener.form.rank() {
+            break;
+        }
+    }
+    (last > 1).then_some(last)
+}
+
+/// Headings on lines of their own: end marks, nothing below.
+fn headings(paper: &Paper, findings: &mut Findings) {
+    let lines = paper.report.lines();
+    let items = leading_items(paper);
+    for (n, item) in items.iter().enumerate() {
+        let Some(line) = lines.get(item.paragraph) else { continue };
+        if !matches!(item.form, ItemForm::Cn | ItemForm::CnParen)
+            || line.span.len() > LONGEST_HEADING
+        {
+            continue;
+        }
+        let next = items.get(n + 1);
+        let below = next.map_or(lines.len(), |next| next.paragraph);
+        // Behind the last item of a list stands what follows the list.
+        let sibling = items[..n].iter().rposition(|other| other.form == item.form);
+        let of_list = sibling.is_some_and(|at| items[at + 1].paragraph == items[at].paragraph + 1);
+        let has_text = below > item.paragraph + 1 && !of_list;
+        let last = paper.text[line.span.end - 1];
+        let inner = &paper.text[item.span.end..line.span.end - 1];
+        if has_text && matches!(last, '。' | ';' | ',') && !inner.contains(&'。') {
+            let at = line.span.end - 1;
+            let args = [("mark", paper.raw[at].to_string())];
+            let message = Message::new("review.structure.end-mark", args);
+            findings.add_once(
+                item.form.label(1),
+                FindingDraft::new(&END_MARK, at..at + 1, message).fix(""),
+            );
+        }
+        empty(paper, &items, n, line.span.clone(), findings);
+    }
+}
+
+/// The longest line that is a heading and nothing else, in characters.
+const LONGEST_HEADING: usize = 40;
+
+/// A heading with nothing below where its neighbours have text: no list of short items.
+fn empty(
+    paper: &Paper,
+    items: &[SeriesItem],
+    n: usize,
+    line: Range<usize>,
+    findings: &mut Findings,
+) {
+    let item = &items[n];
+    let Some(next) = items.get(n + 1) else { return };
+    let is_empty = next.paragraph == item.paragraph + 1 && next.form.rank() <= item.form.rank();
+    if !is_empty || paper.text[line.clone()].iter().any(|c| matches!(c, '。' | ';' | ':')) {
+        return;
+    }
+    let siblings =
+        items.iter().enumerate().filter(|(at, other)| other.form == item.form && *at != n);
+    let mut with_text = 0;
+    let mut without = 0;
+    for (at, other) in siblings {
+        let below = items.get(at + 1).map_or(paper.report.lines().len(), |next| next.paragraph);
+        let deeper = items.get(at + 1).is_some_and(|next| next.form.rank() > other.form.rank());
+        if below > other.paragraph + 1 || deeper {
+            with_text += 1;
+        } else {
+            without += 1;
+        }
+    }
+    if with_text > without * 2 && with_text > 0 {
+        let message = Message::new("review.structure.empty", [("heading", paper.words(&line))]);
+        findings.add(FindingDraft::new(&EMPTY, line, message));
+    }
+}
+
+/// What a work report of a government customarily has, with the words that show it.
+const CUSTOMARY: [(&str, &[&str]); 3] = [
+    ("review.structure.no-thanks", &["感谢", "敬意", "谢意"]),
+    ("review.structure.no-problems", &["问题", "不足", "困难", "短板", "差距"]),
+    ("review.structure.no-targets", &["目标", "预期", "力争"]),
+];
+
+fn parts(paper: &Paper, findings: &mut Findings) {
+    let Some(title) = paper.line_of(LineRole::Title) else { return };
+    let is_work_report = paper.words(&title.span).contains("政府工作报告")
+        && paper.find_all("请予审议").first().is_some();
+    if !is_work_report {
+        return;
+    }
+    for (key, words) in CUSTOMARY {
+        let is_there = words.iter().any(|word| {
+            paper
+                .find_all(word)
+                .iter()
+                .any(|at| *at > title.span.end && !stands_at(paper.text, *at, "问题导向"))
+        });
+        if !is_there {
+            findings
+                .add_once(key, FindingDraft::new(&PARTS, title.span.clone(), Message::plain(key)));
+        }
+    }
+}

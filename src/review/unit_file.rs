@@ -1,0 +1,267 @@
+//! Reads `nigao.yaml`, in which a unit keeps its place, its words and the findings it accepts.
+//!
+//! ```yaml
+//! place: 云溪镇
+//! skip: [words.long-sentence]
+//! words:
+//!   abolished: |
+//!     云溪镇经管站 2019 镇农业综合服务中心
+//! accepted:
+//! - {rule: left-over.place, words: 与安化县人民政府签订合作协议}
+//! ```
+//!
+//! A finding is accepted by its rule and the words of its sentence, so that it stays accepted when
+//! the paragraph moves; marks and spaces do not count.
+
+use super::finding::ReviewFinding;
+use super::options::ReviewOptions;
+use super::registry::rules;
+use super::word_lists::ReviewWords;
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
+use crate::read::{Report, fold};
+use crate::yaml::{self, Node, Value};
+
+/// The name of the file, looked for beside the papers.
+pub const UNIT_FILE: &str = "nigao.yaml";
+
+/// What a unit keeps for all its papers.
+#[derive(Clone, Debug, Default)]
+pub struct UnitFile {
+    /// The place its papers are of.
+    pub place: Option<String>,
+    /// Rules to keep to and to leave out.
+    pub only: Vec<String>,
+    /// See `only`.
+    pub skip: Vec<String>,
+    /// Lines for the word lists: the list's name and what is added.
+    pub words: Vec<(String, String)>,
+    /// The findings accepted.
+    pub accepted: Vec<AcceptedFinding>,
+}
+
+/// A finding that somebody looked at and accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedFinding {
+    /// The code of its rule.
+    pub rule: String,
+    /// The words of its sentence, or of a part of it.
+    pub words: String,
+}
+
+impl UnitFile {
+    /// Reads a unit's file; what it cannot use is reported with line and column.
+    #[must_use]
+    pub fn read(file: &str, source: &str) -> Checked<Self> {
+        let (root, mut faults) = yaml::read(file, source).recovered();
+        let mut unit = Self::default();
+        for entry in root.entries() {
+            let node = &entry.node;
+            match entry.key.as_str() {
+                "place" | "地名" => unit.place = node.scalar().map(str::to_owned),
+                "only" | "只查" => unit.only = rule_names(node, &mut faults),
+                "skip" | "不查" => unit.skip = rule_names(node, &mut faults),
+                "words" | "词表" => unit.words = word_lines(node, &mut faults),
+                "accepted" | "认可" => unit.accepted = accepted(node, &mut faults),
+                _ => {
+                    let args = [("key", &entry.key)];
+                    let message = Message::new("review.unit.key", args);
+                    faults.push(Diagnostic::warning(Some(entry.location.clone()), message));
+                }
+            }
+        }
+        Checked::new(unit, faults)
+    }
+
+    /// Adds to options what the unit keeps; what the user said on the command line wins.
+    pub fn apply(&self, options: &mut ReviewOptions) {
+        options.place = options.place.take().or_else(|| self.place.clone());
+        if options.only.is_empty() {
+            options.only.clone_from(&self.only);
+        }
+        options.skip.extend(self.skip.iter().cloned());
+        for (list, lines) in &self.words {
+            options.words.extend(list, lines);
+        }
+    }
+
+    /// Takes accepted findings out of a list and returns how many there were.
+    pub fn drop_accepted(&self, report: &Report, findings: &mut Vec<ReviewFinding>) -> usize {
+        let before = findings.len();
+        let keys: Vec<(&str, String)> = self
+            .accepted
+            .iter()
+            .map(|one| (one.rule.as_str(), normal(one.words.chars())))
+            .collect();
+        findings.retain(|finding| {
+            let sentence = normal(sentence(report, finding).iter().copied());
+            let accepts = |(rule, words): &(&str, String)| {
+                finding.rule.is_called(rule) && !words.is_empty() && sentence.contains(words)
+            };
+            !keys.iter().any(accepts) && !is_marked(report, finding)
+        });
+        before - findings.len()
+    }
+}
+
+impl AcceptedFinding {
+    /// The entry that accepts a finding.
+    #[must_use]
+    pub fn of(report: &Report, finding: &ReviewFinding) -> Self {
+        let words: String = sentence(report, finding).iter().collect();
+        Self { rule: finding.rule.code.to_owned(), words: words.trim().to_owned() }
+    }
+
+    /// Its line in the list of a unit's file.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut node = Node::default();
+        node.set("rule", Node::of_words(&self.rule));
+        node.set("words", Node::of_words(&self.words));
+        yaml::print::item(&node)
+    }
+}
+
+/// The sentence a finding stands in.
+fn sentence<'a>(report: &'a Report, finding: &ReviewFinding) -> &'a [char] {
+    let source = report.source();
+    let ends = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '\n' | '!' | '?' | ';');
+    let start = finding.span.start.min(source.len());
+    let end = finding.span.end.clamp(start, source.len());
+    let from = source[..start].iter().rposition(ends).map_or(0, |at| at + 1);
+    let to = source[end..].iter().position(ends).map_or(source.len(), |at| end + at);
+    &source[from..to]
+}
+
+/// Words without marks and spaces, as they are matched.
+fn normal(words: impl Iterator<Item = char>) -> String {
+    words.map(fold).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether the line of a finding accepts it by a mark of its own: `<!-- 认可 left-over.place -->`.
+fn is_marked(report: &Report, finding: &ReviewFinding) -> bool {
+    let source = report.source();
+    let start = finding.span.start.min(source.len());
+    let from = source[..start].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
+    let rest = &source[from..];
+    let to = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
+    let line: String = rest[..to].iter().collect();
+    line.split("<!--").skip(1).filter_map(|mark| mark.split("-->").next()).any(|mark| {
+        let named = mark.trim().strip_prefix("认可").or_else(|| mark.trim().strip_prefix("accept"));
+        named.is_some_and(|names| {
+            names.split([' ', ',', '，', '、']).any(|name| finding.rule.is_called(name))
+        })
+    })
+}
+
+fn scalars(node: &Node) -> Vec<(String, Location)> {
+    match &node.value {
+        Value::Scalar(words) => {
+            let names = words.split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
+            names.map(|name| (name.to_owned(), node.location.clone())).collect()
+        }
+        Value::List(items) => items.iter().flat_map(scalars).collect(),
+        Value::Empty | Value::Map(_) => Vec::new(),
+    }
+}
+
+fn rule_names(node: &Node, faults: &mut Diagnostics) -> Vec<String> {
+    let mut names = Vec::new();
+    for (name, location) in scalars(node) {
+        if rules().iter().any(|rule| rule.is_called(&name)) {
+            names.push(name);
+        } else {
+            let message = Message::new("review.unit.rule", [("rule", &name)]);
+            faults.push(Diagnostic::warning(Some(location), message));
+        }
+    }
+    names
+}
+
+fn word_lines(node: &Node, faults: &mut Diagnostics) -> Vec<(String, String)> {
+    let mut lists = Vec::new();
+    for entry in node.entries() {
+        if !ReviewWords::is_list(&entry.key) {
+            let args = [("list", entry.key.clone()), ("lists", ReviewWords::names().join(", "))];
+            let message = Message::new("review.unit.list", args);
+            faults.push(Diagnostic::warning(Some(entry.location.clone()), message));
+            continue;
+        }
+        let lines = match &entry.node.value {
+            Value::Scalar(lines) => lines.clone(),
+            Value::List(items) => {
+                let lines: Vec<&str> = items.iter().filter_map(Node::scalar).collect();
+                lines.join("\n")
+            }
+            Value::Empty | Value::Map(_) => String::new(),
+        };
+        lists.push((entry.key.clone(), lines));
+    }
+    lists
+}
+
+fn accepted(node: &Node, faults: &mut Diagnostics) -> Vec<AcceptedFinding> {
+    let mut accepted = Vec::new();
+    for item in node.items() {
+        let part = |names: [&str; 2]| {
+            let node = names.into_iter().find_map(|name| item.get(name));
+            node.and_then(Node::scalar).map(str::to_owned)
+        };
+        match (part(["rule", "规则"]), part(["words", "原文"])) {
+            (Some(rule), Some(words)) => accepted.push(AcceptedFinding { rule, words }),
+            _ => {
+                let message = Message::plain("review.unit.accepted");
+                faults.push(Diagnostic::warning(Some(item.location.clone()), message));
+            }
+        }
+    }
+    accepted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::Reviewer;
+
+    const PAPER: &str =
+        "平乐县政府工作报告\n各位代表：\n成绩不小。安化县人民政府认真履职，效果好。";
+
+    #[test]
+    fn what_is_accepted_stays_so_when_the_paragraph_moves() {
+        let report = Report::read(PAPER);
+        let reviewer = Reviewer::new(ReviewOptions::default());
+        let mut findings = reviewer.review(&report).findings;
+        assert_eq!(findings.len(), 1);
+        let line = AcceptedFinding::of(&report, &findings[0]).line();
+        let (unit, faults) =
+            UnitFile::read("nigao.yaml", &format!("accepted:\n{line}")).recovered();
+        assert!(faults.is_empty(), "{faults}");
+        assert_eq!(unit.drop_accepted(&report, &mut findings), 1);
+        let moved = PAPER.replace("成绩不小。", "又加了一段。\n") + "\n还有一段。";
+        let moved = Report::read(&moved);
+        let mut findings = reviewer.review(&moved).findings;
+        assert_eq!(unit.drop_accepted(&moved, &mut findings), 1);
+        let other = Report::read(&PAPER.replace("效果好", "效果很好"));
+        let mut findings = reviewer.review(&other).findings;
+        assert_eq!(unit.drop_accepted(&other, &mut findings), 0);
+    }
+
+    #[test]
+    fn a_mark_in_the_line_accepts_too() {
+        let text = PAPER.replace("效果好。", "效果好。<!-- 认可 left-over.place -->");
+        let report = Report::read(&text);
+        let mut findings = Reviewer::new(ReviewOptions::default()).review(&report).findings;
+        assert_eq!(UnitFile::default().drop_accepted(&report, &mut findings), 1);
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+
+    #[test]
+    fn what_a_unit_cannot_mean_is_told() {
+        let source = "place: 云溪镇\nskip: [punctuation, 没有的]\nwords: {没有: 甲}\naccepted: [{rule: 甲}]\n别的: 1\n";
+        let (unit, faults) = UnitFile::read("nigao.yaml", source).recovered();
+        assert_eq!(
+            (unit.place.as_deref(), unit.skip),
+            (Some("云溪镇"), vec!["punctuation".to_owned()])
+        );
+        assert_eq!(faults.len(), 4, "{faults}");
+    }
+}
