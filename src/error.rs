@@ -132,6 +132,7 @@ pub fn io_message(kind: std::io::ErrorKind) -> Option<Message> {
         Kind::ReadOnlyFilesystem => "cli.io.read-only",
         Kind::InvalidFilename => "cli.io.name",
         Kind::AlreadyExists => "cli.io.exists",
+        Kind::ResourceBusy => "cli.io.held",
         Kind::StorageFull => "cli.io.full",
         Kind::InvalidData => "cli.io.not-utf8",
         _ => return None,

@@ -4,14 +4,18 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Message;
 use crate::error::{Error, Result};
+use crate::file_name::is_device;
+use crate::held::{Access, wait_for};
 
 /// Writes a file at once, under a temporary name beside it that is then renamed.
 ///
 /// A pipe or a device of the name is written to as it is.
 ///
 /// # Errors
-/// A file that cannot be written, or that exists and may not be replaced.
+/// A file that cannot be written, or that exists and may not be replaced; one that another program
+/// holds, such as WPS on Windows.
 pub fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Result<()> {
     if path.exists() && !is_regular(path) {
         return fs::write(path, bytes).map_err(|error| Error::io(path, error));
@@ -40,13 +44,12 @@ impl StagedFile {
     /// A folder that cannot be written to.
     pub fn new(path: &Path, bytes: &[u8]) -> Result<Self> {
         let failed = |error| Error::io(path, error);
+        refuse_device(path, cfg!(windows))?;
         // A symbolic link stays one: the file it points to is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = target
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let mut file = temporary(folder, &target).map_err(failed)?;
+        let target = fs::canonicalize(path).unwrap_or_else(|_| absolute(path));
+        let folder = folder_of(&target);
+        let file = wait_for(Access::Open, || temporary(folder, &target));
+        let mut file = file.map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
         // Without this a power cut may leave the new name with nothing in it.
         file.as_file().sync_all().map_err(failed)?;
@@ -59,19 +62,28 @@ impl StagedFile {
     /// A destination that exists and may not be replaced, or that cannot be.
     pub fn persist(self, replace: bool) -> Result<()> {
         let Self { file, path, target } = self;
-        let moved = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
-        match moved {
-            Ok(_) => sync_folder(&target).map_err(|error| Error::io(path, error)),
-            Err(error) => Err(Error::io(path, error.error)),
-        }
+        let is_writable = |found: fs::Metadata| !found.permissions().readonly();
+        let replaces = replace && fs::metadata(&target).is_ok_and(is_writable);
+        let access = if replaces { Access::Replace } else { Access::Open };
+        // A file that was not renamed comes back with the error, for the next try.
+        let mut staged = Some(file);
+        let moved = wait_for(access, || {
+            let Some(file) = staged.take() else { return Ok(()) };
+            let moved =
+                if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
+            moved.map(drop).map_err(|failed| {
+                staged = Some(failed.file);
+                failed.error
+            })
+        });
+        moved.and_then(|()| sync_folder(&target)).map_err(|error| Error::io(path, error))
     }
 }
 
 /// Writes the name of a file to the disk, too: until then a power cut may bring the old one back.
 #[cfg(unix)]
 fn sync_folder(file: &Path) -> io::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    match fs::File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all()) {
+    match fs::File::open(folder_of(file)).and_then(|folder| folder.sync_all()) {
         // Some shares cannot do that, and a folder may be closed to readers; the file is there.
         Err(error) if is_unable(&error) => Ok(()),
         done => done,
@@ -91,6 +103,32 @@ fn sync_folder(_file: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Returns the path of a file that is not there yet with its folder in full, as Windows itself
+/// spells it (`\\?\…`): spelled like that a path may be longer than 260 characters.
+fn absolute(path: &Path) -> PathBuf {
+    let folder = fs::canonicalize(folder_of(path));
+    match (folder, path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// Returns the folder of a file; a name without one is in the folder of the program's run.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Fails for a name that Windows takes for a device: what is written there is gone, and a file that
+/// is made all the same cannot be deleted in the explorer.
+fn refuse_device(path: &Path, on_windows: bool) -> Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if on_windows && is_device(&name) {
+        return Err(Error::new(Message::new("output.device", [("name", name)])).in_file(path));
+    }
+    Ok(())
+}
+
 /// Creates a temporary file with the permissions of the file it replaces, else the usual ones.
 fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -102,4 +140,44 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile
         file.as_file().set_permissions(old.permissions())?;
     }
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Lang;
+
+    #[test]
+    fn devices_are_refused_where_they_are_devices() {
+        for name in ["nul.docx", "报告/CON", "com1.yaml"] {
+            let error = refuse_device(Path::new(name), true).unwrap_err();
+            assert!(error.explain(Lang::Zh).contains("设备"), "{error}");
+            assert!(refuse_device(Path::new(name), false).is_ok());
+        }
+        assert!(refuse_device(Path::new("报告.docx"), true).is_ok());
+    }
+
+    #[test]
+    fn a_new_file_is_named_with_its_whole_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let whole = fs::canonicalize(folder.path()).unwrap();
+        let path = folder.path().join(".").join("报告.docx");
+        assert_eq!(absolute(&path), whole.join("报告.docx"));
+        assert_eq!(absolute(Path::new("nowhere/a.docx")), Path::new("nowhere/a.docx"));
+        write_file(&path, b"one", false).unwrap();
+        write_file(&path, b"two", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert!(write_file(&path, b"three", false).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_file_that_is_held_is_said_to_be_open_in_wps() {
+        let error = Error::io("报告.docx", io::ErrorKind::ResourceBusy.into());
+        for (lang, word) in [(Lang::Zh, "关掉"), (Lang::En, "close it")] {
+            let words = error.explain(lang);
+            let all = ["WPS", "Word", "报告.docx", word];
+            assert!(all.iter().all(|word| words.contains(word)), "{words}");
+        }
+    }
 }

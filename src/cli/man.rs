@@ -49,6 +49,8 @@ fn write_pages(command: &Command, folder: &Path) -> Outcome<()> {
 fn page(command: &Command, man: &Man) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     man.render_title(&mut page)?;
+    // Between hanzi there are no spaces to stretch, and names of options are not to be hyphenated.
+    page.extend(b".ad l\n.nh\n");
     let mut section = Vec::new();
     man.render_name_section(&mut section)?;
     append_under(&mut page, "man.name", &section);

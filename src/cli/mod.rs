@@ -8,6 +8,7 @@ mod checked_answers;
 mod collect;
 mod command_line;
 mod completions;
+mod convert;
 mod doctor;
 mod files;
 mod fill;

@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
 use nigao::error::Result;
+use nigao::file_name::is_device;
 use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::yaml::{self, Node, Value, print};
@@ -26,8 +27,6 @@ const MOST_FILES: usize = 400;
 const MOST_STATES: usize = 24;
 /// The longest name of an answers file, in chars.
 const LONGEST_NAME: usize = 60;
-/// Names that Windows keeps for devices.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The drafts of a folder, and the genres they are of.
 pub(super) struct Drafts {
@@ -257,8 +256,7 @@ fn file_stem(wanted: &str) -> String {
     let stem: String = wanted.chars().filter(may_stand).collect();
     // A leading dot hides a file, and Windows drops dots and spaces at the end.
     let stem: String = stem.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();
-    let is_device = DEVICES.contains(&stem.to_lowercase().as_str());
-    if stem.is_empty() || is_device { "填报".to_owned() } else { stem }
+    if stem.is_empty() || is_device(&stem) { "填报".to_owned() } else { stem }
 }
 
 #[cfg(test)]
@@ -276,6 +274,7 @@ mod tests {
             ("a.yaml:b", "a.yamlb"),
             ("a\0b", "ab"),
             ("NUL", "填报"),
+            ("com1", "填报"),
             ("..", "填报"),
             ("", "填报"),
         ] {

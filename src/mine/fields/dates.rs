@@ -1,13 +1,13 @@
 //! Turns the years of a report into one that rolls, and its days and other times into fields.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::super::field_names;
 use super::super::proposal::MinedAnswer;
 use super::super::slots::SlotKind;
 use super::context::SlotContext;
 use super::field_set::FieldSet;
-use crate::calendar::{Year, parse_date, print_date};
+use crate::calendar::{YEARS, Year, parse_date, print_date};
 use crate::read::LineRole;
 use crate::schema::FieldKind;
 
@@ -40,7 +40,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             Some((rest, part)) if may_follow(context, &span, rest) => {
                 let field = *year_field.get_or_insert_with(|| {
                     let answer = MinedAnswer::Words(base.unwrap_or_default().to_string());
-                    let kind = FieldKind::Year { least: None, most: None };
+                    let kind = year_kind(base.unwrap_or_default());
                     set.add_general("年份", kind, answer)
                 });
                 print_year(context, set, field, part, span, rest);
@@ -48,6 +48,14 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             _ => print_date_slot(context, set, &span, &words),
         }
     }
+}
+
+/// Returns the kind of the field for the year reported on. The shared field of this name takes the
+/// years reports are written about now; a report of 1960 has all years of the calendar.
+fn year_kind(year: i32) -> FieldKind {
+    const SHARED: RangeInclusive<i32> = 1990..=2060;
+    let bound = |bound: i32| (!SHARED.contains(&year)).then_some(bound);
+    FieldKind::Year { least: bound(*YEARS.start()), most: bound(*YEARS.end()) }
 }
 
 /// Returns the part of the year field for a year this far from it.

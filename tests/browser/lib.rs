@@ -1,0 +1,9 @@
+//! Tests of the page in Chromium; see README.md.
+#![cfg(test)]
+
+mod browser;
+mod faults;
+mod habits;
+mod interview;
+mod sample;
+mod server;
