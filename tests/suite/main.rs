@@ -31,6 +31,7 @@ mod read;
 mod readme;
 mod real_reports;
 mod reference;
+mod refill;
 mod review;
 mod roll;
 mod splice;

@@ -31,7 +31,8 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         let words = context.report.words(&span);
         dates.push((span, words));
     }
-    let base = base_year(context, &dates);
+    // A year before those a field takes (1948) stays a date in words.
+    let base = base_year(context, &dates).filter(|base| YEARS.contains(base));
     let mut year_field = None;
     for (span, words) in dates {
         let slot = year_slot(&words).zip(base);
