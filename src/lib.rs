@@ -69,6 +69,7 @@
 rust_i18n::i18n!("src/messages", fallback = "en");
 
 pub mod answers;
+pub mod batch;
 pub mod calendar;
 pub mod catalog;
 pub mod diagnostic;

@@ -130,7 +130,10 @@ fn refuse_device(path: &Path, on_windows: bool) -> Result<()> {
 }
 
 /// Creates a temporary file with the permissions of the file it replaces, else the usual ones.
-fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
+///
+/// # Errors
+/// A folder that cannot be written to.
+pub fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nigao-");
     #[cfg(unix)]

@@ -1,8 +1,8 @@
 //! Reads the arguments that several commands share: genre, answers and output.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::Args;
 use nigao::answers::Answers;
@@ -50,14 +50,11 @@ impl GenreArgs {
 
     /// Returns a function that tells whether any genre has a field of a name. It reads the genres
     /// at its first call: most runs need none.
-    pub(crate) fn elsewhere(&self) -> impl Fn(&str) -> bool {
-        let catalog = self.open();
-        let names: OnceCell<HashSet<String>> = OnceCell::new();
+    pub(crate) fn elsewhere(&self) -> impl Fn(&str) -> bool + Send + Sync + use<> {
+        let catalog = self.open().ok();
+        let names: OnceLock<HashSet<String>> = OnceLock::new();
         move |field| {
-            let read_names = || match &catalog {
-                Ok(catalog) => field_names(catalog),
-                Err(_) => HashSet::new(),
-            };
+            let read_names = || catalog.as_ref().map(field_names).unwrap_or_default();
             names.get_or_init(read_names).contains(field)
         }
     }

@@ -5,6 +5,7 @@ use std::thread::{self, ScopedJoinHandle};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
 use clap::{Args, FromArgMatches, ValueEnum};
+use nigao::batch::ReportFormat;
 use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
@@ -14,7 +15,9 @@ use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
+use super::batch::{BatchArgs, BatchJob};
 use super::checked_answers::CheckedAnswers;
+use super::draft_review;
 use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
@@ -49,6 +52,8 @@ pub(crate) struct Fill {
     #[command(flatten)]
     shelf: GenreArgs,
     #[command(flatten)]
+    batch: BatchArgs,
+    #[command(flatten)]
     json: JsonFlag,
 }
 
@@ -81,6 +86,9 @@ impl Fill {
 
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
+        if self.batch.is_given() {
+            return self.run_batch(format, terminal);
+        }
         let output = Output::new(self.output.as_deref(), self.force);
         output.check_writable(format == OutputFormat::Docx && !terminal.is_json())?;
         output.check_not_input(self.papers.files())?;
@@ -95,7 +103,7 @@ impl Fill {
                 CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal);
             (passed, join(template), press.map(join))
         });
-        let CheckedAnswers { schema, facts, exit, sources, .. } = passed?;
+        let CheckedAnswers { schema, answers, facts, exit, sources } = passed?;
         let drafted = template
             .and_then(|template| template.bind(&schema))
             .and_then(|template| draft(&template, &facts, self.draft));
@@ -111,12 +119,34 @@ impl Fill {
         output.write(&bytes, terminal)?;
         terminal.answer(|| self.to_json(&genre.name, format, &document, &schema, &bytes));
         self.summarize(&document, &schema, terminal);
+        draft_review::tell(&document, &answers, self.draft, terminal);
         Ok(exit)
+    }
+
+    /// Drafts a report for each record.
+    fn run_batch(&self, format: OutputFormat, terminal: &Terminal) -> Outcome {
+        let job = BatchJob {
+            batch: &self.batch,
+            genre: &self.template,
+            ledger: &self.papers,
+            shelf: &self.shelf,
+            output: self.output.as_deref(),
+            format: match format {
+                OutputFormat::Docx => ReportFormat::Docx,
+                OutputFormat::Txt => ReportFormat::Text,
+                OutputFormat::Md => ReportFormat::Markup,
+            },
+            layout: self.look.read()?,
+            holes: self.draft,
+            force: self.force,
+        };
+        job.run(terminal)
     }
 
     /// Returns the format asked for, else that of the file extension, else text.
     fn format(&self) -> Outcome<OutputFormat> {
         let named = self.output.as_deref().filter(|name| *name != "-");
+        let named = self.batch.merge_into().or(named);
         match (self.format, named) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(OutputFormat::Txt),

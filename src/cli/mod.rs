@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod batch;
 mod capabilities;
 mod check;
 mod checked_answers;
@@ -11,6 +12,7 @@ mod completions;
 mod convert;
 mod diff;
 mod doctor;
+mod draft_review;
 mod drafting;
 mod files;
 mod fill;
