@@ -51,6 +51,8 @@ impl StagedFile {
         let file = wait_for(Access::Open, || temporary(folder, &target));
         let mut file = file.map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
+        // Without this a power cut may leave the new name with nothing in it.
+        file.as_file().sync_all().map_err(failed)?;
         Ok(Self { file, path: path.to_owned(), target })
     }
 
@@ -74,8 +76,31 @@ impl StagedFile {
                 failed.error
             })
         });
-        moved.map_err(|error| Error::io(path, error))
+        moved.and_then(|()| sync_folder(&target)).map_err(|error| Error::io(path, error))
     }
+}
+
+/// Writes the name of a file to the disk, too: until then a power cut may bring the old one back.
+#[cfg(unix)]
+fn sync_folder(file: &Path) -> io::Result<()> {
+    match fs::File::open(folder_of(file)).and_then(|folder| folder.sync_all()) {
+        // Some shares cannot do that, and a folder may be closed to readers; the file is there.
+        Err(error) if is_unable(&error) => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(unix)]
+fn is_unable(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported)
+}
+
+/// Elsewhere a folder cannot be opened, and the system writes names by itself.
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps)]
+fn sync_folder(_file: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Returns the path of a file that is not there yet with its folder in full, as Windows itself

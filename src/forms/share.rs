@@ -3,7 +3,7 @@
 use super::form::form_fields;
 use crate::diagnostic::{Lang, Message};
 use crate::file_name::portable;
-use crate::schema::Schema;
+use crate::schema::{Field, FieldKind, Schema};
 
 /// What the line begins with that names the office a form is for, in every language. It tells
 /// whose a form is that comes back under another file name.
@@ -32,6 +32,7 @@ pub struct Share {
 pub fn shares(schema: &Schema, by: ShareBy) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
     for field in &schema.fields {
+        let field = &with_condition_spelt_out(field, schema);
         let name = match by {
             ShareBy::Department => field.department.clone(),
             ShareBy::Group => field.group.clone(),
@@ -52,6 +53,20 @@ pub fn shares(schema: &Schema, by: ShareBy) -> Vec<Share> {
         shares.push(Share { name, schema });
     }
     shares
+}
+
+/// Returns a field whose condition says which answer it is asked for: in a share the flag itself
+/// may stand with another office, and 填了“换届”才填 would be wrong of it.
+fn with_condition_spelt_out(field: &Field, schema: &Schema) -> Field {
+    let mut field = field.clone();
+    if let Some(when) = &mut field.when {
+        let is_flag =
+            schema.field(&when.field).is_some_and(|asked| matches!(asked.kind, FieldKind::Flag));
+        if is_flag && when.value.is_none() {
+            when.value = Some("是".to_owned());
+        }
+    }
+    field
 }
 
 impl Share {

@@ -152,3 +152,60 @@ impl<'a> RecordBytes<'a> {
         self.here.is_empty() && self.pieces.as_slice().iter().all(|piece| piece.is_empty())
     }
 }
+
+/// Reads the tokens of a formula, from behind its result ([MS-XLS] 2.5.198.3).
+pub(super) fn formula_tokens(bytes: &mut RecordBytes<'_>) -> WorkbookResult<Vec<u8>> {
+    /// The flags and the cache that stand between the result and the tokens, in bytes.
+    const BETWEEN: usize = 6;
+    bytes.skip(BETWEEN)?;
+    let length = usize::from(bytes.short()?).min(bytes.left_in_piece());
+    let mut tokens = Vec::with_capacity(length);
+    for _ in 0..length {
+        tokens.push(bytes.byte()?);
+    }
+    Ok(tokens)
+}
+
+/// Whether the last token of a formula joins texts (&) or calls a function whose result is one.
+pub(super) fn gives_text(tokens: &[u8]) -> bool {
+    const CONCATENATES: u8 = 0x08;
+    /// FIXED, REPT, MID, TEXT, CHAR, LOWER, UPPER, PROPER, LEFT, RIGHT, TRIM, REPLACE, SUBSTITUTE,
+    /// T, CLEAN, CONCATENATE ([MS-XLS] 2.5.198.17, Ftab).
+    const TEXT_FUNCTIONS: [u16; 16] =
+        [14, 30, 31, 48, 111, 112, 113, 114, 115, 116, 118, 119, 120, 130, 162, 336];
+    let calls = |function: &[u8; 2]| TEXT_FUNCTIONS.contains(&u16::from_le_bytes(*function));
+    match tokens {
+        [.., _, CONCATENATES] => true,
+        // A class of the token is in its second and third highest bits.
+        [.., 0x22 | 0x42 | 0x62, _, low, high] => calls(&[*low, *high]),
+        [.., 0x21 | 0x41 | 0x61, low, high] => calls(&[*low, *high]),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gives_text;
+
+    #[test]
+    fn formulas_that_end_in_text_are_told_by_their_last_token() {
+        // "全市"&"先进", TEXT(A1,"0"), A1&B1, LEFT(A1,2); then A1+B1, SUM(A1:A2), IF(…,1,0).
+        let texts: [&[u8]; 4] = [
+            &[0x17, 1, 1, 0x68, 0x51, 0x17, 1, 1, 0xDB, 0x8F, 0x08],
+            &[0x44, 0, 0, 0, 0xC0, 0x17, 1, 0, 0x30, 0x41, 48, 0],
+            &[0x44, 0, 0, 0, 0xC0, 0x44, 0, 0, 1, 0xC0, 0x08],
+            &[0x44, 0, 0, 0, 0xC0, 0x1E, 2, 0, 0x42, 2, 115, 0],
+        ];
+        for tokens in texts {
+            assert!(gives_text(tokens), "{tokens:?}");
+        }
+        let numbers: [&[u8]; 3] = [
+            &[0x44, 0, 0, 0, 0xC0, 0x44, 0, 0, 1, 0xC0, 0x03],
+            &[0x25, 0, 0, 1, 0, 0, 0xC0, 0, 0xC0, 0x22, 1, 4, 0],
+            &[0x1E, 1, 0, 0x1E, 0, 0, 0x42, 3, 1, 0],
+        ];
+        for tokens in numbers {
+            assert!(!gives_text(tokens), "{tokens:?}");
+        }
+    }
+}

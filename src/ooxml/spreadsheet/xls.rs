@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use super::address::{CellAddress, CellRange};
-use super::biff::{BiffRecord, BiffRecords, RecordBytes, kind};
+use super::biff::{BiffRecord, BiffRecords, RecordBytes, formula_tokens, gives_text, kind};
 use super::cell::{CellFault, SheetVisibility, Worksheet};
 use super::error::{ForeignWorkbook, WorkbookError, WorkbookResult};
 use super::grid::{CellBudget, CellGrid};
@@ -280,6 +280,10 @@ impl Reader<'_> {
         let (at, style) = place(bytes)?;
         let result: [u8; 8] = bytes.array()?;
         if result[6..] != [0xFF, 0xFF] {
+            // LibreOffice writes 0 for the text of a formula.
+            if result == [0; 8] && gives_text(&formula_tokens(bytes)?) {
+                return self.put(at, Err(CellFault::NoResult));
+            }
             return self.number(at, style, f64::from_le_bytes(result));
         }
         match result[0] {

@@ -6,6 +6,7 @@ mod ledger;
 mod levels;
 pub(crate) mod lint;
 pub(crate) mod made_up;
+mod relations;
 mod sections;
 pub(crate) mod stage;
 mod writers;
