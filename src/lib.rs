@@ -12,8 +12,8 @@
 //! The left half ([`read`], [`mine`]) and the right half ([`draft`], [`mod@write`]) never import
 //! each other; they meet at [`document`], [`template`] and [`schema`]. Data runs one way.
 //! [`catalog`] finds a genre's files, [`interview`] asks one question at a time, [`forms`] asks
-//! many offices at once, [`layout`] says what a Word file looks like, and [`diagnostic`] says what
-//! is wrong, in two languages.
+//! many offices at once, [`refill`] renews drafts that a hand has edited, [`layout`] says what a
+//! Word file looks like, and [`diagnostic`] says what is wrong, in two languages.
 //!
 //! # The journey in five steps
 //!
@@ -96,6 +96,7 @@ mod ooxml;
 pub mod output;
 pub mod place;
 pub mod read;
+pub mod refill;
 pub mod review;
 pub mod schema;
 pub mod template;

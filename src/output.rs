@@ -117,6 +117,59 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile
     Ok(file)
 }
 
+/// Writes several files below a folder, by their paths in it, all of them or none.
+///
+/// # Errors
+/// One of them cannot be written, or exists and may not be replaced.
+pub fn write_files(folder: &Path, files: &[(PathBuf, String)], replace: bool) -> Result<()> {
+    for (path, _) in files {
+        let path = folder.join(path);
+        if !replace && path.exists() {
+            return Err(Error::io(path, io::ErrorKind::AlreadyExists.into()));
+        }
+    }
+    let mut made = Vec::new();
+    let staged = stage(folder, files, &mut made);
+    if staged.is_err() {
+        // Removes the folders made for nothing; one that holds anything stays.
+        made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
+    }
+    staged?.into_iter().try_for_each(|file| file.persist(replace))
+}
+
+/// Writes the files under temporary names, and records the folders it made for them.
+fn stage(
+    folder: &Path,
+    files: &[(PathBuf, String)],
+    made: &mut Vec<PathBuf>,
+) -> Result<Vec<StagedFile>> {
+    let mut written = Vec::new();
+    for (path, text) in files {
+        let path = folder.join(path);
+        make_folders(&path, made)?;
+        written.push(StagedFile::new(&path, text.as_bytes())?);
+    }
+    Ok(written)
+}
+
+/// Makes the folders above a path that do not exist, and records them.
+fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
+    let folders = path.ancestors().skip(1);
+    let missing: Vec<&Path> = folders.take_while(|folder| !folder.is_dir()).collect();
+    for folder in missing.into_iter().rev() {
+        // The last ancestor of a relative path is the empty one.
+        if folder.as_os_str().is_empty() {
+            continue;
+        }
+        if folder.exists() {
+            return Err(Error::io(folder, io::ErrorKind::NotADirectory.into()));
+        }
+        fs::create_dir(folder).map_err(|why| Error::io(folder, why))?;
+        made.push(folder.to_owned());
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

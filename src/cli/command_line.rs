@@ -11,8 +11,8 @@ use super::outcome::{Exit, Outcome};
 use super::serve;
 use super::terminal::Terminal;
 use super::{
-    ask, capabilities, check, collect, completions, doctor, fill, form, help, inspect, json, list,
-    man, mine, new, report, review, roll, schema, show, trace, usage,
+    ask, capabilities, check, collect, completions, diff, doctor, fill, form, help, inspect, json,
+    list, man, mine, new, refill, report, review, roll, schema, show, trace, usage,
 };
 
 /// The whole command line. A new command is a file, a variant of [`Verb`] and a line in
@@ -51,6 +51,8 @@ enum Verb {
     Fill(fill::Fill),
     Trace(trace::Trace),
     Roll(roll::Roll),
+    Refill(refill::Refill),
+    Diff(diff::Diff),
     Collect(collect::Collect),
     Review(review::ReviewCommand),
     Inspect(inspect::Inspect),
@@ -81,6 +83,8 @@ impl Verb {
             Self::Show(verb) => verb.run(terminal),
             Self::Ask(verb) => verb.run(terminal),
             Self::Roll(verb) => verb.run(terminal),
+            Self::Refill(verb) => verb.run(terminal),
+            Self::Diff(verb) => verb.run(terminal),
             Self::Collect(verb) => verb.run(terminal),
             Self::Form(verb) => verb.run(terminal),
             Self::Schema(verb) => verb.run(terminal),
@@ -108,7 +112,11 @@ impl Verb {
 }
 
 /// Runs the program.
-pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
+pub(crate) fn run(mut args: Vec<OsString>) -> ExitCode {
+    #[cfg(feature = "web")]
+    if args.len() == 1 && serve::is_double_clicked(|name| std::env::var_os(name).is_some()) {
+        args.push("serve".into());
+    }
     lang::set_lang(lang::choose(&args, |name| std::env::var(name).ok()));
     let terminal =
         Terminal::new(json::envelope(&args, &command()), |name| std::env::var(name).ok());

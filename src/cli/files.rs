@@ -41,7 +41,8 @@ pub(crate) fn bytes(path: &Path) -> Outcome<Vec<u8>> {
     input::read_file(path, MOST_BYTES).map_err(read_failure)
 }
 
-fn read_failure(error: Error) -> Failure {
+/// Returns the failure of a file that was not read, with what may help.
+pub(crate) fn read_failure(error: Error) -> Failure {
     let hint = match error.io_error().map(io::Error::kind) {
         Some(io::ErrorKind::NotFound) => Some(Message::plain("cli.io.not-found-hint")),
         Some(io::ErrorKind::InvalidData) => Some(Message::plain("cli.io.not-utf8-hint")),

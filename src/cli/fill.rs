@@ -10,7 +10,7 @@ use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::write;
-use nigao::write::docx::{DocxWriter, Meta};
+use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
@@ -101,7 +101,10 @@ impl Fill {
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
         let bytes = match press {
-            Some(press) => press?.write(&document, &Meta::of(&schema, &facts))?,
+            Some(press) => {
+                let stamp = DraftStamp::of(&genre.name, &document);
+                press?.write(&document, &Meta::of(&schema, &facts).stamped(stamp))?
+            }
             None if format == OutputFormat::Md => document.to_string().into_bytes(),
             None => write::text::write(&document).into_bytes(),
         };

@@ -1,12 +1,11 @@
 //! Writes the files of a user's genre to a folder, all of them or none.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use nigao::diagnostic::Message;
 use nigao::error::Error;
 use nigao::file_name::is_device;
-use nigao::output::StagedFile;
+use nigao::output::write_files;
 
 use super::files::write_failure;
 use super::outcome::{Failure, Outcome};
@@ -50,40 +49,5 @@ pub(crate) fn free(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome<
 /// Writes all files, or none if one of them exists or cannot be written.
 pub(crate) fn write(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome<()> {
     free(folder, files, replace)?;
-    let mut made = Vec::new();
-    let staged = stage(folder, files, &mut made);
-    if staged.is_err() {
-        // Removes the folders made for nothing; one that holds anything stays.
-        made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
-    }
-    staged?.into_iter().try_for_each(|file| file.persist(replace).map_err(write_failure))
-}
-
-/// Writes the files under temporary names, and records the folders it made for them.
-fn stage(folder: &Path, files: &GenreFiles, made: &mut Vec<PathBuf>) -> Outcome<Vec<StagedFile>> {
-    let mut written = Vec::new();
-    for (path, text) in files {
-        let path = folder.join(path);
-        make_folders(&path, made)?;
-        written.push(StagedFile::new(&path, text.as_bytes())?);
-    }
-    Ok(written)
-}
-
-/// Makes the folders above a path that do not exist, and records them.
-fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Outcome<()> {
-    let folders = path.ancestors().skip(1);
-    let missing: Vec<&Path> = folders.take_while(|folder| !folder.is_dir()).collect();
-    for folder in missing.into_iter().rev() {
-        // The last ancestor of a relative path is the empty one.
-        if folder.as_os_str().is_empty() {
-            continue;
-        }
-        if folder.exists() {
-            return Err(Error::io(folder, std::io::ErrorKind::NotADirectory.into()).into());
-        }
-        fs::create_dir(folder).map_err(|why| Error::io(folder, why))?;
-        made.push(folder.to_owned());
-    }
-    Ok(())
+    write_files(folder, files, replace).map_err(write_failure)
 }

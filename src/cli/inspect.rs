@@ -9,6 +9,7 @@ use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 use serde_json::Value;
 
+use super::convert;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
 use super::mine::collection::{Picked, pick_one};
@@ -65,7 +66,14 @@ impl Inspect {
 
 /// Opens a report, and reports its encoding if it was guessed from the content.
 pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> Outcome<Source> {
-    let source = Source::open(path, encoding)?;
+    let source = match Source::open(path, encoding) {
+        Err(error) if error.message().key() == "read.foreign" => {
+            let converted = convert::open(path).unwrap_or(Err(error))?;
+            terminal.advise(&Message::new("cli.convert.through", [("file", path.display())]));
+            converted
+        }
+        opened => opened?,
+    };
     if let Some((encoding, Evidence::Content)) = source.encoding
         && encoding != "UTF-8"
     {

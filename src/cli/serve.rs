@@ -1,5 +1,6 @@
 //! Serves the page in the browser: `nigao serve`.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -39,17 +40,22 @@ pub(crate) struct Serve {
     shelf: GenreArgs,
 }
 
+/// Returns whether the program was started from a file manager: there is a desktop, and nobody
+/// looks at any of the streams. On Windows and macOS another program starts the page then.
+pub(crate) fn is_double_clicked(has_env: impl Fn(&str) -> bool) -> bool {
+    let is_watched =
+        io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal();
+    let has_desktop = has_env("DISPLAY") || has_env("WAYLAND_DISPLAY");
+    cfg!(unix) && has_desktop && !is_watched
+}
+
 impl Serve {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         if !self.dir.is_dir() {
             let error = Error::io(&self.dir, std::io::ErrorKind::NotFound.into());
             return Err(error.into());
         }
-        let mut catalog = self.shelf.open()?;
-        // Genres made on the page stand in the folder itself.
-        if self.dir.join("templates").is_dir() {
-            catalog = catalog.with_folder(&self.dir)?;
-        }
+        let catalog = self.shelf.open()?;
         let seconds = self.stop_after * 60.0;
         let stops_after = Duration::try_from_secs_f64(seconds).ok().filter(|time| !time.is_zero());
         let options = ServeOptions {

@@ -4,20 +4,17 @@ use std::fmt::Write;
 use std::path::Path;
 
 use clap::Args;
-use nigao::answers::{AnswerEvidence, Answers, evidence};
-use nigao::diagnostic::{Location, Message};
-use nigao::document::{Align, Block, Document, Orientation, Table, Text, hole_words, record_of};
-use nigao::draft::{Origin, TracedPart, TracedSentence, trace};
-use nigao::schema::Schema;
+use nigao::diagnostic::Message;
+use nigao::draft::trace;
+use nigao::drafting::{SourcedSentence, evidence_table};
 use nigao::write::docx::{DocxWriter, Meta};
-use nigao::yaml::Node;
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
 use super::checked_answers::CheckedAnswers;
 use super::files::Output;
 use super::json::JsonFlag;
-use super::lang::{translate, translate_with};
+use super::lang::{lang, translate, translate_with};
 use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
@@ -46,25 +43,6 @@ pub(crate) struct Trace {
     json: JsonFlag,
 }
 
-/// A sentence with the source of each of its parts but the template's.
-struct SourcedSentence {
-    words: String,
-    parts: Vec<SourcedPart>,
-}
-
-/// Words of a sentence that the template does not hold.
-struct SourcedPart {
-    words: String,
-    /// The answer they come from, in words: 税收同比, 项目第2条：备注.
-    answer: String,
-    /// How they come from it: `answer`, `claim`, `default`, `open`, `open-claim`.
-    kind: &'static str,
-    /// The department that answers for a claim.
-    department: Option<String>,
-    location: Option<Location>,
-    evidence: AnswerEvidence,
-}
-
 impl Trace {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let output = Output::new(self.output.as_deref(), self.force);
@@ -86,7 +64,7 @@ impl Trace {
         let traced = traced.map_err(|faults| Failure::Faults(faults, sources))?;
         let mut sentences = Vec::with_capacity(traced.len());
         for sentence in &traced {
-            sentences.push(SourcedSentence::of(sentence, &schema, &answers));
+            sentences.push(SourcedSentence::of(sentence, &schema, &answers, lang()));
         }
         terminal.answer(|| {
             json!({
@@ -96,7 +74,7 @@ impl Trace {
             })
         });
         if let Some(layout) = layout {
-            let document = evidence_table(&schema.title, &sentences);
+            let document = evidence_table(&schema.title, &sentences, lang());
             let file = DocxWriter::new(&layout)?.write(&document, &Meta::of(&schema, &facts))?;
             output.write(&file, terminal)?;
             terminal.note(&self.summary(&sentences));
@@ -115,126 +93,9 @@ impl Trace {
     }
 }
 
-impl SourcedSentence {
-    fn of(sentence: &TracedSentence, schema: &Schema, answers: &Answers) -> Self {
-        let mut parts: Vec<SourcedPart> = Vec::new();
-        for part in &sentence.parts {
-            let Some(part) = SourcedPart::of(part, schema, answers) else { continue };
-            let is_known =
-                |known: &SourcedPart| known.words == part.words && known.answer == part.answer;
-            if !parts.iter().any(is_known) {
-                parts.push(part);
-            }
-        }
-        Self { words: sentence.words(), parts }
-    }
-}
-
-impl SourcedPart {
-    /// None for the template's words.
-    fn of(part: &TracedPart, schema: &Schema, answers: &Answers) -> Option<Self> {
-        let mut sourced = Self {
-            words: part.words.clone(),
-            answer: String::new(),
-            kind: "answer",
-            department: None,
-            location: None,
-            evidence: AnswerEvidence::default(),
-        };
-        let path = match &part.origin {
-            Origin::Answer(path) => path,
-            Origin::Hole(path) => {
-                sourced.kind = "open";
-                path
-            }
-            Origin::OpenClaim(_) => {
-                sourced.kind = "open-claim";
-                return Some(sourced);
-            }
-            _ => return None,
-        };
-        sourced.answer = label(path);
-        let name = path.split('.').next().unwrap_or(path);
-        let field = schema.field(name);
-        if field.is_some_and(|field| field.kind.is_claim()) {
-            sourced.kind = "claim";
-            sourced.department = field.and_then(|field| field.department.clone());
-        }
-        match answer_at(path, answers) {
-            Some(answer) => {
-                sourced.evidence = evidence(answer);
-                sourced.location = Some(answer.location.clone());
-            }
-            None if sourced.kind == "answer" => sourced.kind = "default",
-            None => {}
-        }
-        Some(sourced)
-    }
-
-    /// Where the words come from, in one line.
-    fn place(&self) -> String {
-        let mut place = match self.kind {
-            "open" => translate("cli.trace.open"),
-            "open-claim" => translate("cli.trace.open-claim"),
-            "default" => translate("cli.trace.default"),
-            "claim" => match &self.department {
-                Some(department) => {
-                    translate_with("cli.trace.claim-by", [("department", department)])
-                }
-                None => translate("cli.trace.claim"),
-            },
-            _ => String::new(),
-        };
-        if let Some(at) = &self.location {
-            if !place.is_empty() {
-                place.push(' ');
-            }
-            let _ = write!(place, "{}:{}", at.file, at.line);
-        }
-        place
-    }
-}
-
 fn is_word_file(name: &str) -> bool {
     let extension = Path::new(name).extension();
     extension.is_some_and(|extension| extension.eq_ignore_ascii_case("docx"))
-}
-
-/// The path of an answer in words.
-fn label(path: &str) -> String {
-    match record_of(path) {
-        Some((list, number, name)) => {
-            let args = [("list", list), ("number", number.to_string()), ("name", name)];
-            translate_with("cli.fill.open-in-record", args)
-        }
-        None => hole_words(path),
-    }
-}
-
-/// The answer a path begins in: 税收 for 税收.同比, the second record's 备注 for 项目.2.备注.
-fn answer_at<'a>(path: &str, answers: &'a Answers) -> Option<&'a Node> {
-    let mut parts = path.split('.');
-    let name = parts.next()?;
-    let entry = answers.entries().iter().rfind(|entry| entry.key == name)?;
-    let mut node = &entry.node;
-    for part in parts {
-        let inner = match part.parse::<usize>() {
-            Ok(number) => node.items().get(number.checked_sub(1)?),
-            Err(_) => node.get(part),
-        };
-        // 同比 is computed: it comes from the whole answer.
-        let Some(inner) = inner else { break };
-        if inner.scalar().is_some() && node.items().is_empty() && !is_in_record(path) {
-            break;
-        }
-        node = inner;
-    }
-    Some(node)
-}
-
-/// Whether a path leads into a record.
-fn is_in_record(path: &str) -> bool {
-    record_of(path).is_some()
 }
 
 fn text_of(sentences: &[SourcedSentence]) -> String {
@@ -283,44 +144,4 @@ fn sentences_json(sentences: &[SourcedSentence]) -> Value {
         list.push(json!({"sentence": sentence.words, "parts": parts}));
     }
     Value::Array(list)
-}
-
-/// The table that goes with the paper, on landscape pages: a row for each source of a sentence.
-fn evidence_table(title: &str, sentences: &[SourcedSentence]) -> Document {
-    let heads = translate("cli.trace.heads");
-    let header: Vec<Text> = heads.split('、').map(Text::from).collect();
-    let mut rows = Vec::new();
-    for (sentence, n) in sentences.iter().zip(1..) {
-        let mut first = [n.to_string(), sentence.words.clone()];
-        for part in &sentence.parts {
-            let AnswerEvidence { source, basis } = part.evidence.clone();
-            let [number, words] = std::mem::take(&mut first);
-            rows.push(vec![
-                number,
-                words,
-                part.words.clone(),
-                part.answer.clone(),
-                part.place(),
-                source.unwrap_or_default(),
-                basis.unwrap_or_default(),
-            ]);
-        }
-        if sentence.parts.is_empty() {
-            let [number, words] = first;
-            let origin = translate("cli.trace.template");
-            let empty = String::new;
-            rows.push(vec![number, words, empty(), empty(), origin, empty(), empty()]);
-        }
-    }
-    let rows: Vec<Vec<Text>> =
-        rows.into_iter().map(|row| row.into_iter().map(Text::from).collect()).collect();
-    let columns = vec![Align::Left; header.len()];
-    let title = format!("{title}{}", translate("cli.trace.title"));
-    let table = Table { caption: Text::default(), header, columns, rows };
-    let blocks = vec![
-        Block::Page(Orientation::Landscape),
-        Block::Title(Text::from(title)),
-        Block::Table(table),
-    ];
-    Document { blocks }
 }

@@ -159,6 +159,7 @@ fn of_figure(measure: &Measure) -> Value {
         ("计划", measure.plan.as_ref().map(words)),
         ("累计", measure.total.as_ref().map(words)),
         ("增速", measure.growth_text().map(words)),
+        ("增速数", measure.growth().ok().map(words)),
         ("同比", measure.growth_words().map(words)),
         ("走势", measure.trend().map(words)),
         ("幅度", measure.magnitude().map(words)),

@@ -8,7 +8,7 @@ use crate::draft::draft;
 use crate::error::Result;
 use crate::layout::Layout;
 use crate::schema::Schema;
-use crate::write::docx::{DocxWriter, Meta};
+use crate::write::docx::{DocxWriter, DraftStamp, Meta};
 
 /// A report drafted from answers.
 #[derive(Clone, Debug)]
@@ -17,7 +17,12 @@ pub struct FinishedReport {
     pub document: Document,
     /// What was found about the answers: warnings and advice.
     pub remarks: Diagnostics,
-    facts: Facts,
+    /// The facts it was drafted from.
+    pub facts: Facts,
+    /// Whether what is required may be open in it.
+    pub has_holes: bool,
+    /// The name of the genre.
+    genre: String,
 }
 
 impl FinishedReport {
@@ -38,7 +43,8 @@ impl FinishedReport {
         let Some(facts) = checked.value else { return Err(checked.diagnostics) };
         let template = genre.template()?.bind(schema)?;
         let document = draft(&template, &facts, holes)?;
-        Ok(Self { document, remarks: checked.diagnostics, facts })
+        let genre = genre.name.clone();
+        Ok(Self { document, remarks: checked.diagnostics, facts, has_holes: holes, genre })
     }
 
     /// Returns the Word file in a layout.
@@ -46,6 +52,8 @@ impl FinishedReport {
     /// # Errors
     /// A report too large for a Word file.
     pub fn word_file(&self, schema: &Schema, layout: &Layout) -> Result<Vec<u8>> {
-        DocxWriter::new(layout)?.write(&self.document, &Meta::of(schema, &self.facts))
+        let stamp = DraftStamp::of(&self.genre, &self.document);
+        let meta = Meta::of(schema, &self.facts).stamped(stamp);
+        DocxWriter::new(layout)?.write(&self.document, &meta)
     }
 }

@@ -5,9 +5,15 @@
 
 mod answers_file;
 mod day;
+mod evidence;
 mod finish;
 pub mod preview;
+mod returned_form;
+mod share_workbook;
 
 pub use answers_file::{AnswersFile, Aside};
 pub use day::day_in_china;
+pub use evidence::{SourcedPart, SourcedSentence, evidence_table};
 pub use finish::FinishedReport;
+pub use returned_form::{ReadForm, may_be_form, read_form};
+pub use share_workbook::share_workbook;

@@ -5,11 +5,13 @@
 
 mod chars;
 mod dictionary;
+mod place_stems;
 mod segment;
 mod word_set;
 
 pub(crate) use chars::{is_hanzi, string};
 pub(crate) use dictionary::longest_name;
+pub(crate) use place_stems::stem_cost;
 pub(crate) use segment::{Word, WordKind, split};
 pub(crate) use word_set::{AffixSet, CharSet, WordSet};
 pub(crate) use word_set::{char_list, word_list, word_set};

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::variable::VariableSpan;
-use crate::document::{Block, Document, Heading, Inline, Label, Paragraph, Series, Text, number};
+use crate::document::{
+    Align, Block, Document, Heading, Inline, Label, Paragraph, Series, Table, Text, number,
+};
 use crate::read::{LabelStyle, LineRole, Report};
 use crate::template::keep_typed_number;
 
@@ -27,6 +29,22 @@ pub(super) struct LineShape {
     lead_end: usize,
     /// Ordinals inside the line: where they stand, and the series they count along.
     ordinals: Vec<(Range<usize>, Series)>,
+    /// What it is of a table.
+    pub(super) table: TableLine,
+}
+
+/// What a line is of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum TableLine {
+    #[default]
+    None,
+    /// The words above the head; whether another table ends right before.
+    Caption,
+    /// The first row; whether it stands right behind another table, and has no caption.
+    Head {
+        follows_table: bool,
+    },
+    Row,
 }
 
 /// Returns the shapes of a report's lines.
@@ -44,7 +62,40 @@ pub(super) fn shapes(report: &Report) -> Vec<LineShape> {
             shape.label = verbatim(label);
         }
     }
+    mark_tables(report, &mut shapes);
     shapes
+}
+
+/// Marks the heads of tables, their rows, and the short lines above that are their captions.
+fn mark_tables(report: &Report, shapes: &mut [LineShape]) {
+    let columns = |shape: &LineShape| {
+        let chars = &report.chars()[shape.span.clone()];
+        let tabs = chars.iter().filter(|c| **c == '\t').count();
+        if shape.role == LineRole::Row { tabs + 1 } else { 0 }
+    };
+    let mut before = 0;
+    for line in 0..shapes.len() {
+        let here = columns(&shapes[line]);
+        if here > 0 && here == before {
+            shapes[line].table = TableLine::Row;
+        } else if here > 0 {
+            shapes[line].table = TableLine::Head { follows_table: before > 0 };
+            if line > 0 && is_caption(report, &shapes[line - 1]) {
+                shapes[line - 1].table = TableLine::Caption;
+            }
+        }
+        before = here;
+    }
+}
+
+/// Tests whether a line above a table is its caption: 附表　主要经济指标完成情况. A sentence that
+/// leads to the table is none.
+fn is_caption(report: &Report, shape: &LineShape) -> bool {
+    const LONGEST_CAPTION: usize = 40;
+    let words = report.words(&shape.span);
+    let is_plain = shape.role == LineRole::Paragraph && shape.label_end == shape.span.start;
+    let is_short = words.chars().count() <= LONGEST_CAPTION;
+    is_plain && is_short && words.trim() == words && !words.ends_with(['。', '：', ':', '；', '，'])
 }
 
 /// A stretch of a line in markup, or the index of the variable that stands there.
@@ -76,7 +127,11 @@ pub(super) fn markup(
         runs
     });
     let mut parts = Vec::new();
-    let line = keep_typed_number(block.to_string()).replace('{', "\\{");
+    let line = match shape.table {
+        TableLine::None => keep_typed_number(block.to_string()),
+        part => table_line(part, block, &alignments(report, shape)),
+    };
+    let line = line.replace('{', "\\{");
     let mut stretches = line.split(INDEX_OPEN);
     parts.extend(stretches.next().map(|first| MarkupPart::Markup(first.to_owned())));
     for stretch in stretches {
@@ -85,6 +140,69 @@ pub(super) fn markup(
         parts.push(MarkupPart::Markup(words.to_owned()));
     }
     parts
+}
+
+/// Returns how the columns below a head are set: those that hold numbers only to the right.
+fn alignments(report: &Report, head: &LineShape) -> Vec<Align> {
+    let is_number = |cell: &str| {
+        let digits = cell.chars().filter(char::is_ascii_digit).count();
+        let plain = cell.chars().all(|c| c.is_ascii_digit() || "+-－−.,%％".contains(c));
+        cell.is_empty() || digits > 0 && plain
+    };
+    let first = report.lines().partition_point(|line| line.span.start <= head.span.start);
+    let rows = report.lines()[first..].iter().take_while(|line| line.role == LineRole::Row);
+    let mut columns: Vec<bool> = Vec::new();
+    for row in rows {
+        let words = report.words(&row.span);
+        let cells = words.split('\t').map(is_number);
+        if columns.is_empty() {
+            columns = cells.collect();
+        } else {
+            columns.iter_mut().zip(cells).for_each(|(column, number)| *column &= number);
+        }
+    }
+    let align = |number: bool| if number { Align::Right } else { Align::Left };
+    columns.into_iter().map(align).collect()
+}
+
+/// Returns a line of a table as markup: its caption, its head with the rule below, or a row.
+fn table_line(part: TableLine, block: Block, columns: &[Align]) -> String {
+    let words = match block {
+        Block::Paragraph(paragraph) => paragraph
+            .lead
+            .runs()
+            .to_vec()
+            .into_iter()
+            .chain(paragraph.text.runs().to_vec())
+            .collect(),
+        _ => Vec::new(),
+    };
+    if part == TableLine::Caption {
+        return format!("% {}", Text::new(words));
+    }
+    let mut cells = vec![Vec::new()];
+    for run in words {
+        let Inline::Text(text) = run else { continue };
+        for (n, stretch) in text.split('\t').enumerate() {
+            if n > 0 {
+                cells.push(Vec::new());
+            }
+            if let Some(cell) = cells.last_mut() {
+                cell.push(Inline::Text(stretch.to_owned()));
+            }
+        }
+    }
+    let header: Vec<Text> = cells.into_iter().map(Text::new).collect();
+    let columns = (0..header.len()).map(|n| columns.get(n).copied().unwrap_or_default());
+    let columns = columns.collect();
+    let table = Table { caption: Text::default(), header, columns, rows: Vec::new() };
+    let head = Block::Table(table).to_string();
+    match part {
+        // A blank line keeps two tables apart.
+        TableLine::Head { follows_table: true } => format!("\n{head}"),
+        TableLine::Head { .. } => head,
+        _ => head.lines().next().unwrap_or_default().to_owned(),
+    }
 }
 
 impl LineShape {
@@ -108,8 +226,12 @@ fn shape(report: &Report, line: usize) -> LineShape {
         label_end: span.start,
         lead_end: span.start,
         ordinals: Vec::new(),
+        table: TableLine::None,
         span: span.clone(),
     };
+    if role == LineRole::Row {
+        return shape;
+    }
     let headings = report.headings();
     let first = headings.partition_point(|heading| heading.line < line);
     for heading in headings[first..].iter().take_while(|heading| heading.line == line) {

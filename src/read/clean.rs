@@ -23,6 +23,8 @@ pub(crate) struct Clean {
     pub(crate) origin: Vec<usize>,
     /// The lines, without their `\n`.
     pub(crate) lines: Vec<Range<usize>>,
+    /// The lines that the source says are rows of tables, in order.
+    pub(crate) table_lines: Vec<usize>,
 }
 
 impl Clean {
@@ -56,6 +58,8 @@ struct RawLine {
     at: Vec<usize>,
     /// Whether it is a row of a table, which is a line of its own.
     tabular: bool,
+    /// Whether the source says that it is one.
+    is_row: bool,
     /// Whether the source line was indented.
     indented: bool,
     /// Whether nothing but page marks stood between it and the line before.
@@ -65,14 +69,16 @@ struct RawLine {
 }
 
 /// Cleans the source: `lines` are its lines, `dropped` what is not the report's, in order and
-/// apart. With `paragraphs` each line is a paragraph and stays one.
+/// apart; `rows` are where rows of tables start. With `paragraphs` each line is a paragraph and
+/// stays one.
 pub(crate) fn clean(
     source: &[char],
     lines: &[Range<usize>],
     dropped: &[Range<usize>],
+    rows: &[usize],
     paragraphs: bool,
 ) -> Clean {
-    let mut pieces = pieces(source, lines, dropped);
+    let mut pieces = pieces(source, lines, dropped, rows);
     let texts: Vec<&mut Vec<usize>> = pieces.iter_mut().map(|piece| &mut piece.at).collect();
     spacing::tighten(source, texts);
     let width = wrap_width(&pieces).or_else(|| broken_width(source, &pieces));
@@ -86,6 +92,9 @@ pub(crate) fn clean(
         if !paragraphs && next.is_some_and(|next| continues(source, piece, next, width)) {
             continue;
         }
+        if piece.is_row {
+            clean.table_lines.push(clean.lines.len());
+        }
         clean.lines.push(start..clean.chars.len());
         let at = piece.at.last().map_or(0, |last| last + 1);
         clean.push('\n', at);
@@ -98,7 +107,12 @@ fn is_margin(c: char) -> bool {
     fold(c) == ' ' || c.is_whitespace() || c.is_control()
 }
 
-fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> Vec<RawLine> {
+fn pieces(
+    source: &[char],
+    lines: &[Range<usize>],
+    dropped: &[Range<usize>],
+    rows: &[usize],
+) -> Vec<RawLine> {
     let mut pieces: Vec<RawLine> = Vec::new();
     let mut drops = dropped.iter().peekable();
     let (mut blank, mut page) = (false, false);
@@ -116,7 +130,11 @@ fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> 
             noisy = true;
         }
         at.extend(cursor.min(line.end)..line.end);
-        trim(source, &mut at);
+        // A row whose first or last cell is empty begins or ends with a tab.
+        let is_row = rows.binary_search(&line.start).is_ok();
+        if !is_row || at.iter().all(|&i| is_margin(source[i])) {
+            trim(source, &mut at);
+        }
         if at.is_empty() {
             page |= noisy;
             blank |= !noisy;
@@ -124,7 +142,14 @@ fn pieces(source: &[char], lines: &[Range<usize>], dropped: &[Range<usize>]) -> 
         }
         let indented = line.clone().take_while(|&i| is_margin(source[i])).count() > 0;
         let tabular = spacing::is_tabular(source, &at);
-        pieces.push(RawLine { at, tabular, indented, after_page: page, after_blank: blank });
+        pieces.push(RawLine {
+            at,
+            tabular,
+            is_row,
+            indented,
+            after_page: page,
+            after_blank: blank,
+        });
         (blank, page) = (false, false);
     }
     pieces
@@ -215,13 +240,22 @@ fn ends_with_point(source: &[char], piece: &RawLine) -> bool {
         && matches!(verb, '是' | '要')
 }
 
+/// 同比增长⏎6|.1%。: whether what stands behind the digits makes an amount of them. 2|.1水利 is the
+/// label of a heading.
+fn is_amount(rest: &str) -> bool {
+    let decimals = rest.strip_prefix('.').unwrap_or_default();
+    let unit = decimals.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < decimals.len()
+        && unit.starts_with(['%', '‰', '万', '亿', '元', '个', '倍', '公', '亩', '吨'])
+}
+
 /// Whether a line starts with a number of a list, a dash or an address: a paragraph of its own.
 fn starts_item(source: &[char], piece: &RawLine) -> bool {
     let head: String = piece.at.iter().take(8).map(|&i| fold(source[i])).collect();
     let rest = head.trim_start_matches(|c: char| "(第一二三四五六七八九十0123456789".contains(c));
     let numbered = rest.len() < head.len() && rest.starts_with(['、', '.', ')', ',', '是', '要']);
     // 一、 with nothing after it is a broken line, not an item.
-    (numbered && piece.at.len() > 4)
+    (numbered && !is_amount(rest) && piece.at.len() > 4)
         || head.starts_with('—')
         || head.starts_with("各位")
         || head.starts_with("同志们")

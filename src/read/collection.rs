@@ -44,6 +44,7 @@ impl Source {
 
     fn part(&self, chars: &[char], span: Range<usize>) -> Self {
         let levels = self.levels.iter().filter(|(at, _)| span.contains(at));
+        let rows = self.rows.iter().filter(|at| span.contains(at));
         let marks =
             self.marks.iter().filter(|mark| span.contains(&mark.start) && mark.end <= span.end);
         Self {
@@ -53,6 +54,7 @@ impl Source {
             keep_noise: self.keep_noise,
             levels: levels.map(|(at, level)| (at - span.start, *level)).collect(),
             marks: marks.map(|mark| mark.start - span.start..mark.end - span.start).collect(),
+            rows: rows.map(|at| at - span.start).collect(),
             left_out: self.left_out.clone(),
         }
     }

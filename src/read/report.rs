@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clean::{self, Clean};
 use super::front_matter::{is_author, is_dateline, is_salutation, is_speaker, is_title};
 use super::noise::{self, NoiseSpan};
-use super::{Source, fold, gloss, outline};
+use super::{Source, fold, gloss, outline, tables};
 use crate::document::is_printable;
 use crate::lexicon::string;
 
@@ -52,6 +52,8 @@ pub enum LineRole {
     Heading,
     /// a paragraph
     Paragraph,
+    /// a row of a table, its cells parted by tabs; the first is the head
+    Row,
     /// 署名
     Signature,
     /// 成文日期
@@ -79,7 +81,7 @@ impl Report {
         dropped.extend(unseen(&source));
         dropped.extend(file.marks.iter().filter(|mark| mark.end <= source.len()).cloned());
         dropped.sort_by_key(|span| span.start);
-        let clean = clean::clean(&source, &rows, &dropped, file.paragraphs);
+        let clean = clean::clean(&source, &rows, &dropped, &file.rows, file.paragraphs);
         let levels = levels(&clean, &file.levels);
         let mut head = head(&clean, &levels);
         let mut headings = outline::find(&clean, head.len(), &levels);
@@ -263,6 +265,11 @@ fn roles(
     }
     for (line, role) in lines.iter_mut().zip(head) {
         line.role = *role;
+    }
+    let may_be_row =
+        |line: usize| matches!(lines[line].role, LineRole::Paragraph | LineRole::Heading);
+    for line in tables::rows(clean, may_be_row) {
+        lines[line].role = LineRole::Row;
     }
     let text = |line: &ReportLine| clean.folded[line.span.clone()].iter().collect::<String>();
     let annexes: Vec<usize> =

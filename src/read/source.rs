@@ -4,6 +4,7 @@ use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 
+use super::foreign::ForeignFormat;
 use super::owner_file::is_owner_file;
 use super::text::{Decoded, Evidence, decode, encoding};
 use super::{docx, markdown};
@@ -29,6 +30,9 @@ pub struct Source {
     pub paragraphs: bool,
     /// Whether what looks like a web page around the report stays in it.
     pub keep_noise: bool,
+    /// Where lines start that the format says are rows of tables, in characters: their cells are
+    /// parted by tabs.
+    pub rows: Vec<usize>,
     /// What of the file is not in the text, in words for the user.
     pub left_out: Vec<Message>,
 }
@@ -39,7 +43,7 @@ impl Source {
     ///
     /// # Errors
     /// When the file cannot be read, is beyond the limits, is of a kind that holds no plain text
-    /// (.doc, .pdf, .rtf, .html), or cannot be decoded.
+    /// ([`ForeignFormat`]), or cannot be decoded.
     pub fn open(path: &Path, label: Option<&str>) -> Result<Self> {
         let read = || {
             if is_owner_file(path) {
@@ -67,20 +71,19 @@ impl Source {
     /// As [`Source::open`], but for those of the file system.
     pub fn parse(bytes: &[u8], markdown: bool, label: Option<&str>) -> Result<Self> {
         let given = label.map(encoding).transpose()?;
+        if is_locked(bytes) {
+            return Err(docx::locked());
+        }
+        if let Some(format) = ForeignFormat::of(bytes) {
+            return Err(format.refused());
+        }
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => {
                 let word = docx::read(bytes)?;
                 let left_out = word.left_out.iter().map(docx::left_out).collect();
-                let (text, levels) = (word.text, word.levels);
-                Ok(Self { text, levels, left_out, paragraphs: true, ..Self::default() })
+                let (text, levels, rows) = (word.text, word.levels, word.rows);
+                Ok(Self { text, levels, rows, left_out, paragraphs: true, ..Self::default() })
             }
-            [0xD0, 0xCF, 0x11, 0xE0, ..] if is_locked(bytes) => Err(docx::locked()),
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(foreign(".doc")),
-            [b'%', b'P', b'D', b'F', ..] => Err(foreign(".pdf")),
-            [b'{', b'\\', b'r', b't', b'f', ..] => Err(foreign(".rtf")),
-            _ if begins(bytes, &["<!doctype html", "<html"]) => Err(foreign(".html")),
-            _ if begins(bytes, &["mime-version:"]) => Err(foreign(".mht")),
-            _ if is_word_2003(bytes) => Err(foreign("Word 2003 XML")),
             _ => {
                 let Decoded { text, encoding, evidence } = decode(bytes, given)?;
                 let (levels, marks) =
@@ -97,29 +100,11 @@ fn is_container(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])
 }
 
-/// Whether a text is a Word document in the XML of 2003, one part and no archive.
-fn is_word_2003(bytes: &[u8]) -> bool {
-    const LOOKED_AT: usize = 2048;
-    let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    let root = b"wordDocument";
-    begins(bytes, &["<?xml"]) && head.windows(root.len()).any(|window| window == root)
-}
-
 /// Whether an old container of Office holds a file with a password.
 fn is_locked(bytes: &[u8]) -> bool {
+    if !bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return false;
+    }
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|window| window == name)
-}
-
-/// Whether a text begins with one of these, whatever its letters' case.
-fn begins(bytes: &[u8], openings: &[&str]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    openings.iter().any(|opening| {
-        bytes.get(..opening.len()).is_some_and(|b| b.eq_ignore_ascii_case(opening.as_bytes()))
-    })
-}
-
-/// A file of a kind that must be converted first.
-fn foreign(kind: &str) -> Error {
-    Error::new(Message::new("read.foreign", [("kind", kind)]))
 }

@@ -27,8 +27,8 @@ const DATE: &[&str] = &["年", "月", "日", "月日", "年月"];
 const MONTH: &[&str] = &["年", "月", "年月"];
 const SESSION: &[&str] = &["届", "次", "届数", "次数", "届号", "次号", "上次"];
 const FIGURE: &[&str] = &[
-    "数", "单位", "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成",
-    "翻番", "转向",
+    "数", "单位", "上年", "计划", "累计", "增速", "增速数", "同比", "走势", "幅度", "增量",
+    "完成率", "完成", "翻番", "转向",
 ];
 
 /// What the part of a value is, or `None` when that kind has no such part.
@@ -70,7 +70,7 @@ pub fn part<'a>(of: FieldPart<'a>, name: &str) -> Option<FieldPart<'a>> {
 pub fn is_sure(field: &Field, part: &str) -> bool {
     match &field.kind {
         FieldKind::Figure { compare, .. } => match part {
-            "上年" | "增速" | "同比" | "走势" | "增量" => {
+            "上年" | "增速" | "增速数" | "同比" | "走势" | "增量" => {
                 compare.contains(&Compare::Last)
             }
             "计划" | "完成率" | "完成" => compare.contains(&Compare::Plan),

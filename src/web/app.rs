@@ -9,6 +9,7 @@ use nigao::error::{Error, Result};
 
 use super::drafts::Drafts;
 use super::launch::LaunchCodes;
+use super::mined_reports::MinedReports;
 use super::secrets::secret;
 use super::words::PageWords;
 
@@ -28,6 +29,7 @@ pub(super) struct App {
     pub(super) mark_secret: String,
     codes: Mutex<LaunchCodes>,
     drafts: Mutex<Drafts>,
+    mined: Mutex<MinedReports>,
     last_request: Mutex<Instant>,
 }
 
@@ -52,6 +54,7 @@ impl App {
             mark_secret,
             codes: Mutex::default(),
             drafts: Mutex::new(drafts),
+            mined: Mutex::default(),
             last_request: Mutex::new(Instant::now()),
         })
     }
@@ -69,6 +72,11 @@ impl App {
     /// Returns the drafts. One request works on them at a time, so no file has two writers.
     pub(super) fn drafts(&self) -> MutexGuard<'_, Drafts> {
         held(&self.drafts)
+    }
+
+    /// Returns the uploaded reports.
+    pub(super) fn mined(&self) -> MutexGuard<'_, MinedReports> {
+        held(&self.mined)
     }
 
     /// Notes that somebody asked for something.

@@ -179,6 +179,7 @@ impl CheckPage<'_, '_> {
                     a href=(get("yaml")) { (words.say("web.get.answers")) }
                     a href=(get("evidence")) { (words.say("web.get.evidence")) }
                 }
+                p { a href=(format!("/d/{}/collect", self.id)) { (words.say("web.collect")) } }
                 form method="post" action=(format!("/d/{}/save/docx", self.id)) {
                     (key_field(self.app))
                     button { (words.say("web.save-beside")) }

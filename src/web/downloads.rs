@@ -7,8 +7,10 @@ use axum::extract::{Path as UrlPath, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use nigao::answers::{Answers, edit};
-use nigao::drafting::FinishedReport;
+use nigao::draft::trace;
+use nigao::drafting::{FinishedReport, SourcedSentence, evidence_table};
 use nigao::layout::Layout;
+use nigao::write::docx::{self, Meta};
 use nigao::{output, write};
 
 use super::app::App;
@@ -18,6 +20,7 @@ use super::refusal::Refusal;
 use super::sending::opened;
 use super::shell::go_to;
 use super::sitting::{Sitting, found};
+use super::words::PageWords;
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -47,8 +50,33 @@ pub(super) async fn download(
             let text = write::text::write(&finished.document);
             Ok(attachment(&format!("{stem}.txt"), "text/plain; charset=utf-8", text.into_bytes()))
         }
+        "evidence" => {
+            let bytes = evidence_file(&kit, &sitting, &finished, app.words);
+            let bytes = bytes.ok_or_else(|| Refusal::not_found(app.words))?;
+            let name = app.words.tell("web.evidence-file", [("name", stem)]);
+            Ok(attachment(&name, WORD, bytes))
+        }
         _ => Err(Refusal::not_found(app.words)),
     }
+}
+
+/// Writes the table of evidence as a Word file, as `nigao trace` does.
+fn evidence_file(
+    kit: &GenreKit,
+    sitting: &Sitting,
+    finished: &FinishedReport,
+    words: PageWords,
+) -> Option<Vec<u8>> {
+    let template = kit.template.as_ref()?;
+    let traced = trace(template, &finished.facts, finished.has_holes).ok()?;
+    let mut sentences = Vec::with_capacity(traced.len());
+    for sentence in &traced {
+        let answers = &sitting.file.given;
+        sentences.push(SourcedSentence::of(sentence, &kit.schema, answers, words.0));
+    }
+    let document = evidence_table(&kit.schema.title, &sentences, words.0);
+    let meta = Meta::of(&kit.schema, &finished.facts);
+    docx::write(&document, &Layout::default(), &meta).ok()
 }
 
 /// Writes the Word file beside the answers, under a name that no file has yet.

@@ -12,6 +12,7 @@ use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
 use nigao::error::Result;
 use nigao::file_name::is_device;
+use nigao::forms::ReturnedForm;
 use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::yaml::{self, Node, Value, print};
@@ -32,6 +33,8 @@ const LONGEST_NAME: usize = 60;
 pub(super) struct Drafts {
     catalog: Catalog,
     folder: PathBuf,
+    /// Whether the catalog has the genres of the folder itself.
+    has_own_genres: bool,
     kits: HashMap<String, Arc<GenreKit>>,
     known: BTreeMap<String, DraftState>,
 }
@@ -59,6 +62,10 @@ pub(super) struct DraftState {
     pub(super) notices: Vec<String>,
     /// Doubts that the user answered.
     pub(super) settled: Vec<String>,
+    /// The forms that came back.
+    pub(super) returned: Vec<ReturnedForm>,
+    /// The fields that were chosen for where forms contradict each other.
+    pub(super) chosen: Vec<String>,
     /// When the file was written the last time.
     pub(super) changed: Option<SystemTime>,
     states: VecDeque<(u64, Answers)>,
@@ -83,7 +90,11 @@ impl DraftState {
 impl Drafts {
     /// Looks for drafts in a folder.
     pub(super) fn new(catalog: Catalog, folder: PathBuf) -> Self {
-        Self { catalog, folder, kits: HashMap::new(), known: BTreeMap::new() }
+        let (kits, known) = (HashMap::new(), BTreeMap::new());
+        let mut drafts = Self { catalog, folder, has_own_genres: false, kits, known };
+        // Without a folder `templates` there are none.
+        let _ = drafts.add_own_genres();
+        drafts
     }
 
     /// Returns where a file of the folder is.
@@ -94,6 +105,19 @@ impl Drafts {
     /// Returns the genres: the user's own first.
     pub(super) fn genres(&self) -> Vec<Genre> {
         self.catalog.genres().unwrap_or_default()
+    }
+
+    /// Knows the genres in the folder itself from now on: one was made.
+    ///
+    /// # Errors
+    /// A folder without genres.
+    pub(super) fn add_own_genres(&mut self) -> Result<()> {
+        self.kits.clear();
+        if !self.has_own_genres {
+            self.catalog = self.catalog.clone().with_folder(&self.folder)?;
+            self.has_own_genres = true;
+        }
+        Ok(())
     }
 
     /// Returns a genre, read and compiled.

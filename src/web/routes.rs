@@ -8,7 +8,9 @@ use axum::middleware;
 use axum::routing::{get, post};
 
 use super::app::App;
-use super::{assets, check_page, downloads, group_page, guard, live, start_page};
+use super::{
+    assets, check_page, collect_page, downloads, group_page, guard, live, mined_page, start_page,
+};
 
 /// Returns the router of the page, behind its guard.
 pub(super) fn router(app: &Arc<App>) -> Router {
@@ -30,6 +32,13 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/d/{id}/last", post(check_page::choose_last))
         .route("/d/{id}/save/{format}", post(downloads::save))
         .route("/d/{id}/get/{format}", get(downloads::download))
+        .route("/d/{id}/collect", get(collect_page::show))
+        .route("/d/{id}/form/{share}", get(collect_page::form))
+        .route("/d/{id}/forms", post(collect_page::write_forms))
+        .route("/d/{id}/choose", post(collect_page::choose))
+        .route("/upload/{id}/returns", post(collect_page::take))
+        .route("/upload/report", post(mined_page::upload))
+        .route("/m/{number}", get(mined_page::show).post(mined_page::decide))
         .fallback(start_page::nothing)
         // The guard has read the body already, within its own bounds.
         .layer(DefaultBodyLimit::disable())

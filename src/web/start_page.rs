@@ -92,8 +92,24 @@ pub(super) async fn start(State(app): State<Arc<App>>) -> Response {
             p class="promise" { (words.say("web.promise")) }
             @if !recent.is_empty() { (recent_drafts(&app, &mut drafts, &recent)) }
             (genres(&app, &drafts))
+            (uploads(&app))
         }
     })
+}
+
+/// Offers what can be done with an earlier report.
+fn uploads(app: &App) -> Markup {
+    let words = app.words;
+    html! {
+        section class="uploads" aria-labelledby="uploads" {
+            h2 id="uploads" { (words.say("web.mined.open")) }
+            form method="post" action="/upload/report" enctype="multipart/form-data" class="drop" {
+                (key_field(app))
+                label { (words.say("web.mined.file")) input type="file" name="file" accept=".docx,.txt,.md"; }
+                button { (words.say("web.mined.look")) }
+            }
+        }
+    }
 }
 
 fn recent_drafts(app: &App, drafts: &mut Drafts, recent: &[(String, DraftState)]) -> Markup {

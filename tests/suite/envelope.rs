@@ -50,7 +50,7 @@ fn every_command_that_works_answers_in_its_envelope() {
     let desk = desk();
     let reply = "年份: 2025\n";
     let desk = desk.file("回收/党政办.yaml", reply);
-    let cases: [&[&str]; 18] = [
+    let cases: [&[&str]; 22] = [
         &["list"],
         &["show", GENRE],
         &["check", GENRE],
@@ -59,6 +59,10 @@ fn every_command_that_works_answers_in_its_envelope() {
         &["fill", GENRE, "答案.yaml", "--format", "docx"],
         &["fill", GENRE, "--draft"],
         &["fill", GENRE, "答案.yaml", "-o", "报告.docx"],
+        &["refill", "报告.docx", "--now", "答案.yaml", "-o", "次稿.docx"],
+        &["refill", "报告.docx", "--was", "答案.yaml", "--pull", "收回.yaml"],
+        &["diff", "报告.docx", "次稿.docx"],
+        &["diff", "报告.docx", "次稿.docx", "--was", "答案.yaml", "-o", "修订.docx"],
         &["trace", GENRE, "答案.yaml"],
         &["trace", GENRE, "答案.yaml", "-o", "对照.docx"],
         &["roll", GENRE, "答案.yaml"],

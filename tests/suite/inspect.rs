@@ -41,6 +41,7 @@ const SENTENCES: &str = "
 {日 2006年下半年}，{日 元月}起，{日 2025年元月至10月}，{日 2025年10、11月}，{日 一九七五年}，{日 2026年元月8日}，公元前。
 {日 2025 年}，生产总值 {数 73.1 亿元}，增长 {数 7.5 %}，{日 2026 年 1 月 5 日}开会，第 3 名，第1、2组。
 新增⾼标准农⽥{数 1200亩}，铺设管网{数 12公⾥}，惠及{数 3200⼈}，{日 2026年1⽉5⽇}。
+到{地 查干苏木}、{地 乌兰嘎查}调研，{地 查干苏木}新建棚圈{数 120座}，全苏木、交警大队、人民公社都来了。
 安居乐业，四平八稳，咬定青山不放松，政通人和，资源丰富，和平发展，公安机关，开展互助合作。
 ";
 
@@ -90,6 +91,21 @@ fn slots_are_what_a_writer_would_change() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a title or a dateline names is the place of the report, whatever it is called.
+#[test]
+fn the_place_of_a_report_is_what_its_title_names() {
+    for name in ["和县", "兴县", "查干苏木", "大会镇", "县街乡", "新县", "乡城县", "为民乡"]
+    {
+        for head in [
+            format!("{name}人民政府工作报告\n各位代表：\n"),
+            format!("政府工作报告\n——2026年1月5日在{name}第九届人民代表大会上\n各位代表：\n"),
+        ] {
+            let found = slots(&inspect(&Report::read(&format!("{head}修路。\n谢谢。"))));
+            assert!(found.contains(&(SlotKind::Place, name.to_owned())), "{head}{found:?}");
+        }
+    }
 }
 
 /// Reports and their outlines: depth, style, words.

@@ -66,6 +66,38 @@ fn law_3_traditional_characters_stay() {
     comes_back(&Report::read(mixed)).unwrap();
 }
 
+/// Reports of any year of the calendar, and of a year before it; of places of every kind.
+#[test]
+fn law_3_any_year_and_any_kind_of_place_come_back() {
+    const PLACES: [&str; 12] = [
+        "云溪镇", "查干苏木", "乌兰嘎查", "和县", "大会镇", "清河旗", "北原盟", "七星街道",
+        "第八师一四三团", "红旗公社", "东风大队", "石门村",
+    ];
+    let years =
+        [1900, 1937, 1948, 1949, 1960, 1975, 1989, 1990, 1999, 2000, 2025, 2060, 2061, 2099];
+    for (n, year) in years.into_iter().enumerate() {
+        let place = PLACES[n % PLACES.len()];
+        let next = year + 1;
+        let text = format!(
+            "{place}工作报告\n——{next}年1月5日在{place}第九届人民代表大会第二次会议上\n各位代表：\n\
+             一、{year}年工作回顾\n{year}年，{place}粮食总产{year}吨，比{}年增长3.2%。\n\
+             二、{next}年工作安排\n到{next}年底，修渠12公里。",
+            year - 1
+        );
+        if let Err(why) = comes_back(&Report::read(&text)) {
+            panic!("{year} {place}: {why}");
+        }
+    }
+    for place in PLACES {
+        let text = format!(
+            "{place}人民政府工作报告\n各位代表：\n2025年，{place}修路3公里，{place}变了样。"
+        );
+        if let Err(why) = comes_back(&Report::read(&text)) {
+            panic!("{place}: {why}");
+        }
+    }
+}
+
 #[test]
 fn law_3_headings_whose_words_begin_with_a_number_come_back() {
     for number in ["（一）", "一、", "1.", "（1）", "①", "一是", "第一，"] {

@@ -6,6 +6,7 @@
 
 mod other_programs;
 mod page;
+mod refilled;
 mod tools;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use nigao::catalog::Catalog;
 use nigao::document::Document;
 use nigao::draft::draft;
 use nigao::layout::Layout;
-use nigao::write::docx::{DocxWriter, Meta};
+use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 use nigao::write::text;
 use page::Page;
 use tools::Tool;
@@ -61,6 +62,7 @@ fn meta() -> Meta {
         author: "云溪镇人民政府 <拟稿 & 校核>".to_owned(),
         date: "2026-01-05".parse().ok(),
         notes,
+        stamp: Some(DraftStamp::of("headless", &Document::default())),
     }
 }
 

@@ -161,6 +161,11 @@ fn the_page_on_file_formats() {
 }
 
 #[test]
+fn the_page_on_refilling() {
+    try_page("docs/refill.md", "zh_CN.UTF-8", 6);
+}
+
+#[test]
 fn both_pages_have_every_genre_in_their_table() {
     for name in ["README.md", "README.zh-CN.md"] {
         let page = std::fs::read_to_string(root().join(name)).expect("the page");

@@ -56,6 +56,7 @@ fn main() -> Result<()> {
     let (upper, units) = divisions(Path::new(division), &words)?;
     write_units(out, &upper, &units)?;
     write_words(out, &words, &upper)?;
+    write_stems(out, Path::new(division))?;
     write_traditional(characters)
 }
 
@@ -220,6 +221,106 @@ fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
     );
     println!("{} words", kept.len());
     Ok(fs::write(out.join("words.bin"), table(&kept)?)?)
+}
+
+/// The mark before a stem and the one behind it, among the characters of [`write_stems`].
+const STEM_START: char = '^';
+const STEM_END: char = '$';
+/// How much a pair must occur to count for itself, against how common its second character is.
+const SMOOTHING: f64 = 30.0;
+/// Characters and pairs that occur less are left out.
+const FEWEST: f64 = 3.0;
+
+/// `stems.bin`: how the stems of villages and townships go on from character to character, as
+/// `src/lexicon/place_stems.rs` describes it.
+fn write_stems(out: &Path, dist: &Path) -> Result<()> {
+    let mut single: BTreeMap<char, f64> = BTreeMap::new();
+    let mut pairs: BTreeMap<(char, char), f64> = BTreeMap::new();
+    let mut firsts: BTreeMap<char, f64> = BTreeMap::new();
+    for (stem, count) in stems(dist)? {
+        // A thousand villages called 新华 say little more than ten.
+        let weight = 1.0 + f64::from(count).ln();
+        let mut behind = STEM_START;
+        for c in stem.chars().chain([STEM_END]) {
+            *pairs.entry((behind, c)).or_default() += weight;
+            *firsts.entry(behind).or_default() += weight;
+            *single.entry(c).or_default() += weight;
+            behind = c;
+        }
+    }
+    let total: f64 = single.values().sum();
+    let rarity = |c: char| (single.get(&c).unwrap_or(&0.0) + 0.1) / (total + 2000.0);
+    let first = |c: char| firsts.get(&c).copied().unwrap_or(0.0);
+    let back_off = |c: char| SMOOTHING / (first(c) + SMOOTHING);
+    let common = single.iter().filter(|(c, count)| **c != STEM_END && **count >= FEWEST);
+    let characters: Vec<char> =
+        [STEM_START, STEM_END].into_iter().chain(common.map(|(c, _)| *c)).collect();
+    let place = |c: char| characters.iter().position(|other| *other == c);
+    let mut successors = vec![BTreeMap::new(); characters.len()];
+    for (&(a, b), &count) in &pairs {
+        let (Some(from), Some(to)) = (place(a), place(b)) else { continue };
+        let backed = back_off(a) * rarity(b);
+        let whole = (1.0 - back_off(a)) * count / first(a) + backed;
+        if b == STEM_END || count >= FEWEST && half_nats(whole) + 2 <= half_nats(backed) {
+            successors[from].insert(u16::try_from(to)?, half_nats(whole));
+        }
+    }
+    let mut table = u16::try_from(characters.len())?.to_le_bytes().to_vec();
+    for c in &characters {
+        let code = if c.is_ascii() { 0 } else { u16::try_from(u32::from(*c))? };
+        table.extend(code.to_le_bytes());
+    }
+    table.extend(characters.iter().map(|c| half_nats(rarity(*c))));
+    table.extend(characters.iter().map(|c| half_nats(back_off(*c))));
+    let mut start = 0_u32;
+    for list in &successors {
+        table.extend(start.to_le_bytes());
+        start += u32::try_from(list.len())?;
+    }
+    table.extend(start.to_le_bytes());
+    table.extend(successors.iter().flat_map(BTreeMap::keys).flat_map(|to| to.to_le_bytes()));
+    table.extend(successors.iter().flat_map(BTreeMap::values));
+    println!("{start} pairs of characters in stems");
+    Ok(fs::write(out.join("stems.bin"), table)?)
+}
+
+/// The names of villages and townships without their generic endings, and how often each occurs.
+fn stems(dist: &Path) -> Result<BTreeMap<String, u32>> {
+    const VILLAGES: [&str; 10] = [
+        "社区居民委员会", "社区居委会", "村民委员会", "居民委员会", "嘎查委员会", "村委会",
+        "居委会", "委员会", "社区", "村",
+    ];
+    const TOWNSHIPS: [&str; 5] = ["街道办事处", "街道", "苏木", "镇", "乡"];
+    /// A township's name is better known than a village's.
+    const TOWNSHIP_WEIGHT: u32 = 3;
+    let mut found = BTreeMap::new();
+    for (file, endings, weight) in
+        [("villages.csv", &VILLAGES[..], 1), ("streets.csv", &TOWNSHIPS[..], TOWNSHIP_WEIGHT)]
+    {
+        for line in fs::read_to_string(dist.join(file))?.lines().skip(1) {
+            // The codes of villages are too long for a unit's.
+            let mut stem = line.split(',').nth(1).ok_or("a row without a name")?.trim_matches('"');
+            if let Some(rest) = endings.iter().find_map(|ending| stem.strip_suffix(ending)) {
+                stem = rest;
+            }
+            // 东风社区居委会: the kind of village stands before its office.
+            for ending in ["村", "社区", "嘎查"] {
+                let rest = stem.strip_suffix(ending);
+                stem = rest.filter(|rest| rest.chars().count() >= 2).unwrap_or(stem);
+            }
+            let hanzi = stem.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            if hanzi && (1..=5).contains(&stem.chars().count()) {
+                *found.entry(stem.to_owned()).or_default() += weight;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// −ln of a probability, in half units.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn half_nats(probability: f64) -> u8 {
+    (-2.0 * probability.ln()).round().clamp(0.0, 255.0) as u8
 }
 
 /// Whether the dictionary, or we ourselves, take a short name for a word.

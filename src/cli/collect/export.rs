@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use nigao::calendar::{parse_date, print_date};
 use nigao::diagnostic::Message;
+use nigao::drafting::share_workbook;
 use nigao::error::Error;
 use nigao::forms::{self, Sender, Share, sheet};
 use nigao::layout::Layout;
@@ -12,7 +13,6 @@ use nigao::write::docx;
 use nigao::write::docx::Meta;
 use serde_json::{Value, json};
 
-use super::workbook::workbook;
 use super::{ByArg, NOTICE_FILE};
 use crate::cli::args::{GenreArgs, shell_line};
 use crate::cli::files::Output;
@@ -70,7 +70,7 @@ impl Export {
             let table = sheet::table(share, deadline.as_deref());
             let yaml = forms::share_form(share, lang()).into_bytes();
             let csv = sheet::to_csv(&table).into_bytes();
-            let xlsx = workbook(&table)?;
+            let xlsx = share_workbook(&table)?;
             for (ending, bytes) in [("yaml", yaml), ("csv", csv), ("xlsx", xlsx)] {
                 outputs.push((self.file(&format!("{}.{ending}", share.file_name())), bytes));
             }

@@ -3,7 +3,6 @@
 mod export;
 mod import;
 mod returns;
-mod workbook;
 
 use clap::{Subcommand, ValueEnum};
 use nigao::forms::ShareBy;

@@ -3,15 +3,13 @@
 //! A folder of returns holds whatever forty offices sent: locks of open documents, a Word file, a
 //! name in another encoding, a link to nowhere. One of them stops nothing; each is reported.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nigao::answers::Answers;
 use nigao::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
+use nigao::drafting::{ReadForm, may_be_form, read_form};
 use nigao::error::Error;
-use nigao::forms::sheet::{self, ReturnedSheet};
-use nigao::forms::{self, ReturnedForm, Share};
+use nigao::forms::{ReturnedForm, Share};
 use nigao::read;
 use nigao::schema::Schema;
 
@@ -23,14 +21,6 @@ use crate::cli::sources::Sources;
 
 /// Files that systems put into folders.
 const SYSTEM_FILES: [&str; 2] = ["Thumbs.db", "desktop.ini"];
-
-/// The kinds of forms, by the endings of their names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FormFormat {
-    Yaml,
-    Csv,
-    Workbook,
-}
 
 /// What came back.
 #[derive(Default)]
@@ -100,46 +90,27 @@ impl<'a> ReturnsReader<'a> {
             self.note(Severity::Warning, "cli.collect.folder-inside", path, None);
             return;
         }
-        let Some(format) = form_format(path) else {
+        if !may_be_form(&name) {
             let hint = Message::plain("cli.collect.foreign.hint");
             self.note(Severity::Warning, "cli.collect.foreign", path, Some(hint));
             return;
-        };
-        if let Err(failure) = self.form(path, format) {
+        }
+        if let Err(failure) = self.form(path) {
             self.unread(path, &failure);
         }
     }
 
-    fn form(&mut self, path: &Path, format: FormFormat) -> Outcome<()> {
+    fn form(&mut self, path: &Path) -> Outcome<()> {
         let file = path.display().to_string();
-        let (answers, office) = match format {
-            FormFormat::Yaml => {
-                let text = files::read_text(path)?;
-                let office = forms::office_of_form(&text).map(str::to_owned);
-                self.returns.sources.add(&file, &text);
-                (Answers::read(&file, &text), office)
-            }
-            FormFormat::Csv => {
-                let sheet = sheet::csv_sheet(&file, &files::read_text(path)?);
-                self.sheets(&[sheet])
-            }
-            FormFormat::Workbook => {
-                let workbook = read::workbook(&files::bytes(path)?)?;
-                self.sheets(&sheet::workbook_sheets(&file, &workbook))
-            }
-        };
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let shares = forms::recognize(self.shares, office.as_deref(), &stem, &answers);
-        self.returns.forms.push(ReturnedForm { file, shares, answers });
-        Ok(())
-    }
-
-    fn sheets(&mut self, sheets: &[ReturnedSheet]) -> (Answers, Option<String>) {
-        for sheet in sheets {
-            self.returns.sources.add(&sheet.file, &sheet.shown());
+        let bytes = files::bytes(path)?;
+        let read = read_form(&file, bytes, self.schema, self.shares);
+        let read = read.map_err(|error| files::read_failure(error.in_file(path)))?;
+        let Some(ReadForm { form, texts }) = read else { return Ok(()) };
+        for (name, text) in texts {
+            self.returns.sources.add(&name, &text);
         }
-        let read = sheet::read(sheets, self.schema);
-        (read.answers, read.office)
+        self.returns.forms.push(form);
+        Ok(())
     }
 
     fn unread(&mut self, path: &Path, failure: &Failure) {
@@ -165,14 +136,4 @@ impl<'a> ReturnsReader<'a> {
 /// files of the system, hidden files.
 fn is_known_by_name(name: &str) -> bool {
     name == NOTICE_FILE || SYSTEM_FILES.contains(&name) || name.starts_with('.')
-}
-
-fn form_format(path: &Path) -> Option<FormFormat> {
-    let ending = path.extension().and_then(OsStr::to_str)?.to_lowercase();
-    match ending.as_str() {
-        "yaml" | "yml" => Some(FormFormat::Yaml),
-        "csv" | "tsv" => Some(FormFormat::Csv),
-        "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "ods" => Some(FormFormat::Workbook),
-        _ => None,
-    }
 }

@@ -140,6 +140,15 @@ fn is_head_noun(word: &str) -> bool {
 /// abstract nouns it ends with: 产业升级步伐加快 → 产业升级.
 pub(super) fn heading_noun(heading: &str, most: usize) -> String {
     let mut words = split(heading);
+    // 镇村把|家园建得更美: what is done to comes behind the coverb, who does it before.
+    let coverb = words.iter().position(|word| matches!(word.words, "把" | "将" | "让" | "使"));
+    let heading = match coverb {
+        Some(at) if at + 1 < words.len() => {
+            let before: usize = words.drain(..=at).map(|word| word.words.len()).sum();
+            &heading[before..]
+        }
+        _ => heading,
+    };
     while words.len() > 1 {
         let Some(last) = words.last() else { break };
         if last.is_noun && !ABSTRACT_NOUNS.contains(&last.words) {
@@ -180,6 +189,15 @@ mod tests {
             ("工业总投资约", "工业总投资"),
         ] {
             assert_eq!(trimmed(clause), wanted, "{clause}");
+        }
+    }
+
+    #[test]
+    fn headings_are_about_a_noun() {
+        for (heading, wanted) in
+            [("产业升级步伐加快", "产业升级"), ("镇村把家园建设好", "家园"), ("让群众放心", "群众")]
+        {
+            assert_eq!(heading_noun(heading, 8), wanted, "{heading}");
         }
     }
 

@@ -75,6 +75,16 @@ impl<'a> SlotContext<'a> {
         self.shapes.get(line).map(|shape| shape.role)
     }
 
+    /// Tests whether a slot is all that a cell of a table holds.
+    pub(super) fn is_cell(&self, span: &Range<usize>) -> bool {
+        let chars = self.report.chars();
+        let ends = |c: Option<&char>| c.is_none_or(|c| matches!(c, '\t' | '\n'));
+        let before = span.start.checked_sub(1).and_then(|at| chars.get(at));
+        self.line_role(span.start) == Some(LineRole::Row)
+            && ends(before)
+            && ends(chars.get(span.end))
+    }
+
     /// Returns the group a char stands in.
     pub(super) fn group(&self, at: usize) -> Option<&HeadingGroup> {
         let after = self.groups.partition_point(|group| group.start <= at);

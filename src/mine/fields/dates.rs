@@ -1,13 +1,13 @@
 //! Turns the years of a report into one that rolls, and its days and other times into fields.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::super::field_names;
 use super::super::proposal::MinedAnswer;
 use super::super::slots::SlotKind;
 use super::context::SlotContext;
 use super::field_set::FieldSet;
-use crate::calendar::{Year, parse_date, print_date};
+use crate::calendar::{YEARS, Year, parse_date, print_date};
 use crate::read::LineRole;
 use crate::schema::FieldKind;
 
@@ -31,7 +31,8 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         let words = context.report.words(&span);
         dates.push((span, words));
     }
-    let base = base_year(context, &dates);
+    // A year before those a field takes (1948) stays a date in words.
+    let base = base_year(context, &dates).filter(|base| YEARS.contains(base));
     let mut year_field = None;
     for (span, words) in dates {
         let slot = year_slot(&words).zip(base);
@@ -40,7 +41,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             Some((rest, part)) if may_follow(context, &span, rest) => {
                 let field = *year_field.get_or_insert_with(|| {
                     let answer = MinedAnswer::Words(base.unwrap_or_default().to_string());
-                    let kind = FieldKind::Year { least: None, most: None };
+                    let kind = year_kind(base.unwrap_or_default());
                     set.add_general("年份", kind, answer)
                 });
                 print_year(context, set, field, part, span, rest);
@@ -48,6 +49,14 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             _ => print_date_slot(context, set, &span, &words),
         }
     }
+}
+
+/// Returns the kind of the field for the year reported on. The shared field of this name takes the
+/// years reports are written about now; a report of 1960 has all years of the calendar.
+fn year_kind(year: i32) -> FieldKind {
+    const SHARED: RangeInclusive<i32> = 1990..=2060;
+    let bound = |bound: i32| (!SHARED.contains(&year)).then_some(bound);
+    FieldKind::Year { least: bound(*YEARS.start()), most: bound(*YEARS.end()) }
 }
 
 /// Returns the part of the year field for a year this far from it.

@@ -16,6 +16,7 @@ use super::context::{Clauses, SlotContext};
 use super::exact_figure::{exact_unit, signed, value_before};
 use super::field_set::FieldSet;
 use super::found_field::{FoundField, figure_kind};
+use super::thresholds::is_threshold;
 use crate::document::is_printable;
 use crate::figure::{Basis, Measure, parse_rate};
 use crate::schema::FieldKind;
@@ -86,7 +87,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         if context.report.chars()[between].iter().any(ends) {
             sentence = SentenceState::default();
         }
-        if is_threshold_unit(context, &span) {
+        if context.is_cell(&span) || is_threshold(context, &span) {
             continue;
         }
         let span = with_bound(context, &span);
@@ -98,15 +99,6 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         };
         add_figure(context, set, &slot, &mut sentence);
     }
-}
-
-/// Tests whether a figure is a unit without a number that sets a threshold: 亿元 of 亿元以上项目,
-/// 千万元 of 千万元级. A number somebody took out (完成投资亿元) is none.
-fn is_threshold_unit(context: &SlotContext, span: &Range<usize>) -> bool {
-    let chars = context.report.folded();
-    let is_unit = chars[span.clone()].iter().all(|c| "十百千万亿元".contains(*c));
-    let after: String = chars[span.end..].iter().take(2).collect();
-    is_unit && (after.starts_with('级') || ["以上", "以下"].contains(&after.as_str()))
 }
 
 /// Extends a figure by the words that bound or count it, where it is a figure with them too.
@@ -153,6 +145,19 @@ fn add_figure(
         }
         return;
     }
+    if is_joined
+        && before.chars().count() <= 1
+        && slot.words.ends_with('%')
+        && let Some(listed) = sentence.listed_change.clone()
+    {
+        // 分别增长4.9%和[6.7%] of things that the sentence before named: the verb is the first's.
+        let name = figure_name(context, slot, sentence);
+        let printed = add_own_change(context, set, slot, &name, shared_change(slot, &listed));
+        if let Some(listed) = &mut sentence.listed_change {
+            listed.last = printed;
+        }
+        return;
+    }
     if clause.change != Change::None && subject.is_empty() {
         let target = if before.contains("分别") {
             let listed = figures_in_list(context, &slot.span);
@@ -170,15 +175,7 @@ fn add_figure(
             return;
         }
     }
-    let heading = context.heading(slot.span.start);
-    let mut name = field_names::figure(FigureContext {
-        before,
-        figure: &slot.words,
-        after: &slot.clauses.after,
-        next: &slot.clauses.next,
-        last: sentence.targets.last().map(|target| target.name.as_str()),
-        heading: &heading,
-    });
+    let mut name = figure_name(context, slot, sentence);
     if before.contains("分别") {
         let start = slot.span.start - before.chars().count();
         let members = listed_members(context, start, subject);
@@ -202,6 +199,19 @@ fn add_figure(
     if before.contains("分别") {
         sentence.listed_change = Some(ListedChange { change, words, last });
     }
+}
+
+/// Returns what a figure is called by the words around it.
+fn figure_name(context: &SlotContext, slot: &FigureSlot, sentence: &SentenceState) -> String {
+    let heading = context.heading(slot.span.start);
+    field_names::figure(FigureContext {
+        before: &slot.clauses.before,
+        figure: &slot.words,
+        after: &slot.clauses.after,
+        next: &slot.clauses.next,
+        last: sentence.targets.last().map(|target| target.name.as_str()),
+        heading: &heading,
+    })
 }
 
 /// Tests whether nothing but a sign of enumeration can stand before: 和[6.7%], 、[8%].
@@ -332,7 +342,7 @@ fn figure_field(
 }
 
 /// Returns names for a figure, the best first.
-fn figure_names(context: &SlotContext, name: &str, span: &Range<usize>) -> Vec<String> {
+pub(super) fn figure_names(context: &SlotContext, name: &str, span: &Range<usize>) -> Vec<String> {
     let mut names = vec![name.to_owned()];
     let Some(group) = context.group(span.start) else { return names };
     if group.is_ahead {

@@ -12,6 +12,8 @@ mod sessions;
 mod speaker;
 mod streaks;
 mod subject_place;
+mod tables;
+mod thresholds;
 
 pub(super) use context::short_heading;
 pub(super) use found_field::{FoundField, excerpt, figure_kind};
@@ -35,6 +37,7 @@ pub(super) fn find(
     places::add_fields(&context, &mut set);
     dates::add_fields(&context, &mut set);
     figures::add_fields(&context, &mut set);
+    tables::add_fields(&context, &mut set);
     sessions::add_fields(&context, &mut set);
     five_year_plans::add_fields(&context, &mut set);
     speaker::add_fields(&context, &mut set);

@@ -3,6 +3,7 @@
 //! Masks and dates are looked for before figures, figures before places: 2024年 is a date and not
 //! 2024 of something, and a place never takes the counter of a number (三个村).
 
+mod cells;
 mod chinese_numbers;
 mod dates;
 mod figures;
@@ -17,6 +18,7 @@ mod units;
 
 use std::ops::Range;
 
+pub(super) use self::cells::cells;
 use self::scan::is_mask;
 pub use self::slot::{Slot, SlotKind};
 use self::taken::Taken;
@@ -48,6 +50,8 @@ pub fn find(report: &Report) -> Vec<Slot> {
             }
         }
     };
+    take(cells::figures(report), SlotKind::Figure, &mut taken);
+    cells::heads(report).iter().for_each(|span| taken.mark(span));
     let dates = dates::find(text);
     take(dates.found, SlotKind::Date, &mut taken);
     dates.blocked.iter().for_each(|span| taken.mark(span));

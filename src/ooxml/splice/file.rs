@@ -171,6 +171,11 @@ impl<'s, 'f> WordChanges<'s, 'f> {
         &mut self.edits[story]
     }
 
+    /// The changes of a story, and the number for the next tracked change.
+    pub(super) fn edit_and_id(&mut self, story: usize) -> (&mut StoryEdit<'s>, &mut u64) {
+        (&mut self.edits[story], &mut self.next_change)
+    }
+
     /// Replaces a range of a paragraph's characters: [`StoryEdit::replace`].
     ///
     /// # Errors

@@ -25,6 +25,7 @@
 //! |---|---|
 //! | replace, insert, delete words | [`WordChanges::replace`] |
 //! | the same as a tracked change | [`WordChanges::track`] |
+//! | drop, insert a paragraph or a row as a tracked change | [`WordChanges::track_paragraph`] |
 //! | put a comment over words | [`WordChanges::comment`] |
 //! | take an author's comments out, before others are put in | [`WordChanges::remove_comments`] |
 //! | drop a paragraph, a row | [`StoryEdit::drop_paragraph`], [`StoryEdit::drop_row`] |
@@ -52,6 +53,7 @@ mod scan_words;
 mod scanner;
 mod story;
 mod tracked;
+mod tracked_blocks;
 
 pub use edit::StoryEdit;
 pub use file::{WordChanges, WordSource};

@@ -152,7 +152,7 @@ impl StoryEdit<'_> {
     }
 
     /// Returns a change of a kind around runs, numbered.
-    fn change(
+    pub(super) fn change(
         &self,
         kind: &str,
         runs: &str,

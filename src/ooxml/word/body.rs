@@ -55,6 +55,9 @@ pub(super) fn read(
     Ok(body.document)
 }
 
+/// Word's own limit of a table's columns.
+const MOST_COLUMNS: usize = 63;
+
 /// A block whose end has not come.
 enum OpenWordBlock {
     Paragraph(Box<ParagraphReader>),
@@ -123,6 +126,7 @@ impl BodyReader<'_> {
             "tbl" => self.open_block(OpenWordBlock::Table(WordTable::default()))?,
             "tr" => self.open_block(OpenWordBlock::Row(OpenTableRow::default()))?,
             "tc" => self.open_block(OpenWordBlock::Cell(OpenTableCell::default()))?,
+            "gridSpan" => self.widen_cell(element),
             "sectPr" => self.section = Some(PageSetup::default()),
             "altChunk" | "subDoc" => self.leave_out_file(element),
             "OLEObject" => {
@@ -162,6 +166,14 @@ impl BodyReader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Notes how many columns the open cell takes.
+    fn widen_cell(&mut self, element: &Element) {
+        let columns = element.value().and_then(|value| value.trim().parse::<usize>().ok());
+        if let (Some(OpenWordBlock::Cell(open)), Some(columns)) = (self.open.last_mut(), columns) {
+            open.cell.more_columns = columns.clamp(1, MOST_COLUMNS) - 1;
+        }
     }
 
     fn leave_out(&mut self, what: LeftOut) {
@@ -321,7 +333,7 @@ impl BodyReader<'_> {
             Some(OpenWordBlock::Paragraph(paragraph)) => paragraph.aside.push(block),
             // Words between cells or rows, which the schema forbids.
             Some(OpenWordBlock::Row(_) | OpenWordBlock::Table(_)) => {
-                self.add_cell(WordCell { blocks: vec![block] });
+                self.add_cell(WordCell { blocks: vec![block], more_columns: 0 });
             }
             None => self.document.blocks.push(block),
         }

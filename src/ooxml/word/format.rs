@@ -16,6 +16,8 @@ pub(crate) struct RunFormat {
     pub(crate) bold: Option<bool>,
     /// What is added behind each character, in twips.
     pub(crate) tracking: Option<i32>,
+    /// Whether it is hidden.
+    pub(crate) hidden: Option<bool>,
 }
 
 /// How a paragraph is set; None where nothing is set.
@@ -65,6 +67,7 @@ impl RunFormat {
             size: self.size.or(base.size),
             bold: self.bold.or(base.bold),
             tracking: self.tracking.or(base.tracking),
+            hidden: self.hidden.or(base.hidden),
         }
     }
 
@@ -82,6 +85,7 @@ impl RunFormat {
                 self.size = size.filter(|size| (2..=400).contains(size));
             }
             "b" => self.bold = Some(element.is_on()),
+            "vanish" => self.hidden = Some(element.is_on()),
             "spacing" => {
                 self.tracking = value.and_then(twips).filter(|tracking| tracking.abs() <= 400);
             }

@@ -93,4 +93,6 @@ pub(crate) struct WordTable {
 #[derive(Debug, Default)]
 pub(crate) struct WordCell {
     pub(crate) blocks: Vec<WordBlock>,
+    /// How many columns it takes beyond its first (`w:gridSpan` less one).
+    pub(crate) more_columns: usize,
 }

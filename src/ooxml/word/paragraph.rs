@@ -45,6 +45,10 @@ pub(super) struct ParagraphReader {
     /// The font of the open run, if its letters are signs.
     symbols: Option<SymbolFont>,
     equation: Option<EquationReader>,
+    /// Whether a run says that it is not hidden, whatever the style says.
+    is_shown: bool,
+    /// Whether the open run is superscript.
+    is_raised: bool,
     /// How many bytes of words are set in red, and how many are not.
     red_bytes: usize,
     other_bytes: usize,
@@ -67,7 +71,13 @@ impl ParagraphReader {
             },
             Properties::Mark => {}
             Properties::Run => match (element.name, looks) {
-                ("vanish", _) => self.hidden = element.is_on(),
+                ("vanish", _) => {
+                    self.hidden = element.is_on();
+                    self.is_shown |= !element.is_on();
+                }
+                ("vertAlign", _) => {
+                    self.is_raised = element.value().as_deref() == Some("superscript");
+                }
                 ("color", _) => self.is_red = element.value().is_some_and(|color| is_red(&color)),
                 (name, looks) => {
                     if name == "rFonts" {
@@ -88,6 +98,7 @@ impl ParagraphReader {
             "r" => {
                 self.run = RunFormat::default();
                 (self.symbols, self.is_red) = (None, false);
+                self.is_raised = false;
             }
             "oMath" => {
                 let mut equation = EquationReader::default();
@@ -144,6 +155,8 @@ impl ParagraphReader {
         }
         let signs = self.symbols.map(|font| font.signs(words));
         let words = signs.as_deref().unwrap_or(words);
+        let raised = self.is_raised.then(|| raised(words));
+        let words = raised.as_deref().unwrap_or(words);
         if words.contains('\n') {
             words.split(['\n', '\r']).for_each(|line| self.words += line.trim());
         } else {
@@ -180,6 +193,7 @@ impl ParagraphReader {
     pub(super) fn finish(self, sheet: &StyleSheet, has_looks: bool) -> WordParagraph {
         let style = self.style.as_deref();
         let format = self.format.over(&sheet.paragraph(style));
+        let is_hidden = sheet.run(style).hidden == Some(true) && !self.is_shown;
         let run = if has_looks {
             let most = self.runs.into_iter().max_by(|(a, most), (b, bytes)| {
                 // Among equals the first in order, so that the same file gives the same layout.
@@ -191,7 +205,7 @@ impl ParagraphReader {
         };
         WordParagraph {
             number: String::new(),
-            words: self.words,
+            words: if is_hidden { String::new() } else { self.words },
             level: format.level(),
             aside: self.aside,
             shows_page_number: self.shows_page_number,
@@ -206,6 +220,13 @@ impl ParagraphReader {
 fn symbol_font(fonts: &Element) -> Option<SymbolFont> {
     let name = fonts.get("ascii").or_else(|| fonts.get("hAnsi"))?;
     SymbolFont::named(&name)
+}
+
+/// The signs for powers where words are digits: m2 with a raised 2 is m².
+fn raised(words: &str) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digit = |c: char| c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied();
+    words.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
 /// Whether a colour is the red of a letterhead: `FF0000`, `C00000`.

@@ -12,6 +12,8 @@ pub(in crate::read) struct WordText {
     pub(in crate::read) text: String,
     /// Where a paragraph with an outline level starts, in characters, and its level from 1.
     pub(in crate::read) levels: Vec<(usize, u8)>,
+    /// Where the rows of tables start, in characters.
+    pub(in crate::read) rows: Vec<usize>,
     /// What of the file is not in the text.
     pub(in crate::read) left_out: Vec<LeftOut>,
 }
@@ -72,8 +74,24 @@ impl LineWriter {
             return;
         }
         for row in &table.rows {
-            let cells: Vec<String> = row.iter().map(cell_text).collect();
-            self.line(&cells.join("\t"), None);
+            self.row(row);
+        }
+    }
+
+    /// The line of a row: a cell that takes several columns is followed by empty ones. What takes
+    /// the whole row is no row, but a note below the table or a title above it.
+    fn row(&mut self, row: &[WordCell]) {
+        let mut cells: Vec<String> = Vec::new();
+        for cell in row {
+            cells.push(cell_text(cell));
+            cells.extend(std::iter::repeat_n(String::new(), cell.more_columns));
+        }
+        match row {
+            [only] => self.line(&cell_text(only), None),
+            _ => {
+                self.word.rows.push(self.length);
+                self.line(&cells.join("\t"), None);
+            }
         }
     }
 
@@ -166,7 +184,7 @@ fn cell_text(cell: &WordCell) -> String {
     let mut pieces = Vec::new();
     cell_pieces(&cell.blocks, &mut pieces);
     pieces.retain(|piece| !piece.is_empty());
-    pieces.join(" ")
+    pieces.join(" ").trim().to_owned()
 }
 
 fn cell_pieces(blocks: &[WordBlock], pieces: &mut Vec<String>) {

@@ -235,6 +235,10 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
     const UNITS: &str =
         "万亿元%‰个倍公亩吨米人户项家件百千十美平立斤年月日号级版台座条处所场批次类种天名位成";
     const LONGEST_TITLE: usize = 40;
+    // First of all, so that a long line is not searched again at every number in it.
+    if rest.len() > LONGEST_TITLE || rest.contains(&'。') {
+        return None;
+    }
     let (mut end, mut value) = numeral(rest)?;
     let mut form = '0';
     while rest.get(end) == Some(&'.') {
@@ -244,9 +248,8 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
     }
     let gap = rest[end..].iter().take_while(|c| **c == ' ').count();
     let word = rest.get(end + gap).is_some_and(|c| is_hanzi(*c) && !UNITS.contains(*c));
-    let short = rest.len() <= LONGEST_TITLE && !rest.contains(&'。');
     let apart = form > '0' || gap > 0 && !rest.iter().any(|c| matches!(c, ',' | ';' | ':'));
-    let fits = apart && word && short && (1..100).contains(&value);
+    let fits = apart && word && (1..100).contains(&value);
     fits.then_some((end + gap, LabelStyle::Arabic, form, value))
 }
 

@@ -1,9 +1,11 @@
-//! Describes the Word file beside its document: title, author, date, and the notes of its holes.
+//! Describes the Word file beside its document: title, author, date, which draft it is, and the
+//! notes of its holes.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::stamp::DraftStamp;
 use crate::answers::{Fact, Facts};
 use crate::schema::{FieldKind, Schema};
 
@@ -21,6 +23,8 @@ pub struct Meta {
     pub date: Option<NaiveDate>,
     /// By the name of a field, the comment at its holes: the question and the 责任单位.
     pub notes: BTreeMap<String, String>,
+    /// Which draft it is, for those who renew it; None states nothing.
+    pub stamp: Option<DraftStamp>,
 }
 
 impl Meta {
@@ -51,5 +55,11 @@ impl Meta {
             notes,
             ..Self::default()
         }
+    }
+
+    /// Returns these properties with which draft the file is.
+    #[must_use]
+    pub fn stamped(self, stamp: DraftStamp) -> Self {
+        Self { stamp: Some(stamp), ..self }
     }
 }

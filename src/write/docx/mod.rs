@@ -24,6 +24,7 @@ mod pagination;
 mod row_height;
 mod schema_order;
 mod sections;
+mod stamp;
 mod style_ids;
 mod styles;
 mod table;
@@ -35,6 +36,7 @@ use std::borrow::Cow;
 use self::fragments::Fragments;
 pub use self::meta::Meta;
 use self::opc_parts::PackagePart;
+pub use self::stamp::DraftStamp;
 
 use crate::document::{Block, Document, number};
 use crate::error::Result;
@@ -57,8 +59,10 @@ pub struct DocxWriter {
     fragments: Fragments,
     /// The parts every report has.
     fixed: Vec<PackedPart>,
-    /// The lists of parts of a report that needs no others.
-    lists: Vec<PackedPart>,
+    /// The lists of parts of a report that needs no others: without a stamp and with one.
+    lists: [Vec<PackedPart>; 2],
+    /// What the package holds: without a stamp and with one.
+    relations: [PackedPart; 2],
 }
 
 /// Writes one report; for many, make a [`DocxWriter`] once.
@@ -76,8 +80,14 @@ impl DocxWriter {
     /// None that a layout could cause.
     pub fn new(layout: &Layout) -> Result<Self> {
         let fixed = packed(opc_parts::fixed(layout))?;
-        let lists = packed(opc_parts::lists(&[]))?;
-        Ok(Self { layout: layout.clone(), fragments: Fragments::of(layout), fixed, lists })
+        let lists = |is_stamped| packed(opc_parts::lists(&[], is_stamped));
+        let lists = [lists(false)?, lists(true)?];
+        let relations = |is_stamped| {
+            PackedPart::new(opc_parts::RELATIONS, opc_parts::package_relations(is_stamped))
+        };
+        let relations = [relations(false)?, relations(true)?];
+        let fragments = Fragments::of(layout);
+        Ok(Self { layout: layout.clone(), fragments, fixed, lists, relations })
     }
 
     /// Writes a report as the bytes of a `.docx`.
@@ -107,13 +117,20 @@ impl DocxWriter {
             workbooks.extend(packed(chart::behind(plot, n)?)?);
         }
         let core = core(document, meta);
+        let stamp = meta.stamp.as_ref().map(|stamp| (opc_parts::STAMP, stamp.part()));
+        let is_stamped = stamp.is_some();
+        let stamp = packed(stamp)?;
         let varying = packed([("docProps/core.xml", core), ("word/document.xml", body.xml)])?;
+        let varying = stamp.iter().chain(&varying);
+        let relations = std::iter::once(&self.relations[usize::from(is_stamped)]);
+        let fixed = self.fixed.iter().chain(relations);
         if extras.is_empty() {
-            return pack(self.lists.iter().chain(&self.fixed).chain(&varying));
+            let lists = &self.lists[usize::from(is_stamped)];
+            return pack(lists.iter().chain(fixed).chain(varying));
         }
-        let lists = packed(opc_parts::lists(&listed))?;
-        let parts = lists.iter().chain(&self.fixed).chain(&extras);
-        pack(parts.chain(&workbooks).chain(&varying))
+        let lists = packed(opc_parts::lists(&listed, is_stamped))?;
+        let parts = lists.iter().chain(fixed).chain(&extras);
+        pack(parts.chain(&workbooks).chain(varying))
     }
 }
 

@@ -43,6 +43,10 @@ impl PackagePart {
 }
 
 const CHART: &str = "chart";
+/// The part that says which draft a file is.
+pub(super) const STAMP: &str = "docProps/custom.xml";
+/// The part that lists what the package holds.
+pub(super) const RELATIONS: &str = "_rels/.rels";
 
 /// The part of the `n`th chart, from 1.
 pub(super) fn chart(n: usize) -> PackagePart {
@@ -109,22 +113,26 @@ pub(super) fn fixed(layout: &Layout) -> Vec<(Cow<'static, str>, String)> {
     for (part, content) in FIXED.iter().zip(contents) {
         parts.push((part.path.clone(), content));
     }
-    parts.push(("_rels/.rels".into(), package_relations()));
     parts
 }
 
-/// The parts that list the others: their types, and how the document refers to them.
-pub(super) fn lists(extras: &[PackagePart]) -> [(&'static str, String); 2] {
+/// The parts that list the others: their types, and how the document refers to them. `is_stamped`
+/// tells whether the file says which draft it is.
+pub(super) fn lists(extras: &[PackagePart], is_stamped: bool) -> [(&'static str, String); 2] {
     let parts = || FIXED.iter().chain(extras);
     let books = if extras.iter().any(|part| part.kind == CHART) { WORKBOOKS } else { "" };
     [
-        ("[Content_Types].xml", content_types(books, parts())),
+        ("[Content_Types].xml", content_types(books, is_stamped, parts())),
         ("word/_rels/document.xml.rels", document_relations(parts())),
     ]
 }
 
 /// `[Content_Types].xml`.
-fn content_types<'a>(books: &str, parts: impl Iterator<Item = &'a PackagePart>) -> String {
+fn content_types<'a>(
+    books: &str,
+    is_stamped: bool,
+    parts: impl Iterator<Item = &'a PackagePart>,
+) -> String {
     let mut xml = format!(
         concat!(
             r#"{DECLARATION}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels""#,
@@ -139,6 +147,12 @@ fn content_types<'a>(books: &str, parts: impl Iterator<Item = &'a PackagePart>) 
         books = books,
         WORD = WORD
     );
+    if is_stamped {
+        xml += concat!(
+            r#"<Override PartName="/docProps/custom.xml" ContentType=""#,
+            r#"application/vnd.openxmlformats-officedocument.custom-properties+xml"/>"#
+        );
+    }
     for part in parts {
         xml += &format!(
             r#"<Override PartName="/{}" ContentType="{}"/>"#,
@@ -150,14 +164,20 @@ fn content_types<'a>(books: &str, parts: impl Iterator<Item = &'a PackagePart>) 
 }
 
 /// `_rels/.rels`.
-fn package_relations() -> String {
+pub(super) fn package_relations(is_stamped: bool) -> String {
+    let stamp = if is_stamped {
+        format!(r#"<Relationship Id="rId3" Type="{OFFICE}/custom-properties" Target="{STAMP}"/>"#)
+    } else {
+        String::new()
+    };
     format!(
         concat!(
             r#"{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships"><Relationship"#,
             r#" Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>"#,
             r#"<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties""#,
-            r#" Target="docProps/core.xml"/></Relationships>"#
+            r#" Target="docProps/core.xml"/>{stamp}</Relationships>"#
         ),
+        stamp = stamp,
         DECLARATION = DECLARATION,
         PACKAGE = PACKAGE,
         OFFICE = OFFICE

@@ -22,7 +22,7 @@ fn files() -> Vec<PathBuf> {
 }
 
 /// What the validator says of a file, each fault once: a run that is cut has its faults twice.
-fn faults(validator: &Path, file: &Path) -> BTreeSet<String> {
+pub(super) fn faults(validator: &Path, file: &Path) -> BTreeSet<String> {
     let said = tools::output(validator, &[file]);
     let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
     let errors = said["errors"].as_array().cloned().unwrap_or_default();

@@ -59,12 +59,21 @@ pub(super) fn output(tool: &Path, args: &[&Path]) -> String {
 
 /// Draws Word files as PDF beside them, the faces of reports mapped to free ones.
 pub(super) fn convert(soffice: &Path, files: &[&Path]) {
+    run_office(soffice, "pdf", &folder().join("out"), files);
+}
+
+/// Saves Word files anew into a folder, as a person does who opens and saves them.
+pub(super) fn save_anew(soffice: &Path, into: &Path, files: &[&Path]) {
+    run_office(soffice, "docx:MS Word 2007 XML", into, files);
+}
+
+fn run_office(soffice: &Path, format: &str, into: &Path, files: &[&Path]) {
     let profile = tempfile::tempdir().expect("a folder for the profile");
     let status = Command::new(soffice)
         .arg("--headless")
         .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
-        .args(["--convert-to", "pdf", "--outdir"])
-        .arg(folder().join("out"))
+        .args(["--convert-to", format, "--outdir"])
+        .arg(into)
         .args(files)
         .env("FONTCONFIG_FILE", root().join("tests/oracles/fonts.conf"))
         .output()

@@ -28,7 +28,7 @@ fn law_13_stored_large_streamed_and_commented_archives_come_through() {
     );
     for options in [stored, large, dated] {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        zip.set_comment("第三稿");
+        zip.set_comment("第三稿").expect("a comment");
         for (name, text) in [("附件/图.txt", "图"), ("word/document.xml", &body()), ("z.bin", "尾")]
         {
             zip.start_file(name, options).expect("a part");

@@ -77,6 +77,15 @@ pub(crate) fn rejected(file: &[u8]) -> Vec<u8> {
             let start = xml[..at].rfind('<').expect("its tag");
             let open_end = at + xml[at..].find('>').expect("its end") + 1;
             let name: String = xml[start + 1..].chars().take_while(|c| *c != ' ').collect();
+            let before = &xml[..start];
+            let in_row = before.rfind("<w:trPr>") > before.rfind("</w:trPr>");
+            if in_row && name.ends_with("ins") {
+                // An inserted row goes whole.
+                let row = xml[..start].rfind("<w:tr>").max(xml[..start].rfind("<w:tr "));
+                let end = start + xml[start..].find("</w:tr>").expect("its end") + 7;
+                xml.replace_range(row.expect("its row")..end, "");
+                continue;
+            }
             let close = format!("</{name}>");
             let close_at = open_end + xml[open_end..].find(&close).expect("its closing");
             let inside = if name.ends_with("del") {

@@ -2,6 +2,7 @@
 
 mod locks;
 mod pages;
+mod papers;
 mod same_files;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -139,6 +140,40 @@ impl Server {
         let origin = format!("Origin: http://127.0.0.1:{}\r\n", self.port);
         let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
         self.send("POST", path, &format!("{origin}{kind}"), &body)
+    }
+
+    /// Sends a form with files as our page would.
+    pub(super) fn upload(&self, path: &str, files: &[(&str, &[u8])]) -> Answer {
+        let mark = "--------------------------mark";
+        let mut body = Vec::new();
+        let key = format!(
+            "--{mark}\r\nContent-Disposition: form-data; name=\"@key\"\r\n\r\n{}\r\n",
+            self.key
+        );
+        body.extend_from_slice(key.as_bytes());
+        for (name, bytes) in files {
+            let head = format!(
+                "--{mark}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{mark}--\r\n").as_bytes());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\n{}Connection: close\r\nCookie: {}\r\nOrigin: http://127.0.0.1:{}\r\n\
+             Content-Type: multipart/form-data; boundary={mark}\r\nContent-Length: {}\r\n\r\n",
+            self.host(),
+            self.cookie,
+            self.port,
+            body.len()
+        );
+        let mut stream = self.connect();
+        let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        Answer::parse(&bytes)
     }
 
     /// Begins a draft and returns its address: `/d/ID`.

@@ -12,6 +12,7 @@ use crate::lexicon::{WordKind, WordSet, is_hanzi, word_list, word_set};
 use super::super::scan::{is_mask, run};
 use super::clauses::ClauseIndex;
 use super::found::FoundPlaces;
+use super::likeness::name_margin;
 use super::vocabulary::{begins_word, is_generic};
 
 /// The longest name in a list, in characters.
@@ -25,6 +26,8 @@ static TAILS: LazyLock<WordSet> = word_set!("片区 中心村 段 一带 境内"
 struct Enumeration {
     items: Vec<Range<usize>>,
     closed: bool,
+    /// Whether what follows counts something that has places in it: 等五座中小型|水库.
+    counted: bool,
 }
 
 /// Adds the members of lists of places.
@@ -35,7 +38,10 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         // 日照三文鱼, 临朐鹅肝 begin with places and are none.
         let whole = |item: &&Range<usize>| found.has(item.start) && found.has(item.end - 1);
         let known = list.items.iter().filter(whole).count();
-        let sure = list.closed && names * 3 >= list.items.len() * 2;
+        let most = |count: usize| count * 3 >= list.items.len() * 2;
+        let alike = list.items.iter().filter(|item| is_like_name(clauses, item)).count();
+        let counted = most(alike) || share_ending(clauses.text, &list.items);
+        let sure = list.closed && most(names) || list.counted && counted;
         if sure || names * 2 > list.items.len() && (list.closed || known * 2 >= list.items.len()) {
             places.extend(list.items.into_iter().filter(|item| sure || is_name(clauses, item)));
         }
@@ -105,8 +111,9 @@ fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
         }
         if !joined || !fits {
             let closed = items.last().is_some_and(|last| closes_after(text, last.end));
+            let counted = items.last().is_some_and(|last| counts_after(text, last.end));
             if items.len() >= 3 || items.len() == 2 && closed {
-                lists.push(Enumeration { items: std::mem::take(&mut items), closed });
+                lists.push(Enumeration { items: std::mem::take(&mut items), closed, counted });
             }
             items.clear();
         }
@@ -163,6 +170,36 @@ fn halves(clauses: &ClauseIndex, start: usize, end: usize) -> Vec<Range<usize>> 
 fn closes_after(text: &[char], at: usize) -> bool {
     let at = at + TAILS.at(text, at).unwrap_or(0);
     closes(text, at + usize::from(text.get(at) == Some(&'等')))
+}
+
+/// Whether a number and what it counts follow, and something with a name is counted: made for
+/// 叶湾、梅湾、朱冲|等五座中小型水库; must not take 种植、养殖、加工|等三个产业.
+fn counts_after(text: &[char], at: usize) -> bool {
+    const LONGEST_KIND: usize = 5;
+    let at = at + run(text, at, |c| c == '等').min(1);
+    let number =
+        run(text, at, |c| c.is_ascii_digit() || "一二三四五六七八九十两几多余_".contains(c));
+    let counter = run(text, at + number, |c| "个条座处口片所".contains(c));
+    if number == 0 || counter != 1 {
+        return false;
+    }
+    let kind = at + number + counter;
+    (kind..text.len().min(kind + LONGEST_KIND))
+        .take_while(|at| is_hanzi(text[*at]))
+        .any(|at| CLOSERS.at(text, at).is_some_and(|length| !goes_on_as_word(text, at, length)))
+}
+
+/// 广文里、广明里、广昌里: whether all items close with the same character behind a name.
+fn share_ending(text: &[char], items: &[Range<usize>]) -> bool {
+    let ending = |item: &Range<usize>| (item.len() > 2).then(|| text[item.end - 1]);
+    let first = items.first().and_then(ending);
+    first.is_some() && items.iter().all(|item| ending(item) == first)
+}
+
+/// Whether an item is more like the name of a village than like the words it is made of.
+fn is_like_name(clauses: &ClauseIndex, item: &Range<usize>) -> bool {
+    const ENOUGH: i32 = 3;
+    name_margin(clauses, item.start, item.end) >= ENOUGH
 }
 
 fn closes(text: &[char], at: usize) -> bool {

@@ -10,7 +10,8 @@ use crate::lexicon::{CharSet, Word, WordKind, WordSet, is_hanzi, split, word_lis
 use super::super::scan::{ends_with_one, one_of};
 use super::clauses::ClauseIndex;
 use super::found::FoundPlaces;
-use super::vocabulary::{FUNCTION, VERBS};
+use super::likeness::name_margin;
+use super::vocabulary::{FUNCTION, OFFICES, SURNAMES, VERBS, is_generic};
 
 /// Names longer than this are not looked for again, in characters.
 const LONGEST: usize = 24;
@@ -53,7 +54,10 @@ pub(super) fn from_table(clauses: &ClauseIndex, found: &mut FoundPlaces) {
             _ => false,
         };
         if keep {
-            found.add(span);
+            // 建设美丽新|云溪: what the text names in full needs nothing before it.
+            let known = full.contains(&clauses.string(word));
+            let start = longer_start(clauses, n).filter(|_| !known);
+            found.add(start.unwrap_or(span.start)..span.end);
         }
     }
     doubtful(clauses, found);
@@ -78,6 +82,28 @@ fn doubtful(clauses: &ClauseIndex, found: &mut FoundPlaces) {
 /// 和政, 在平: short names that open with a particle are doubtful.
 fn opens_like_word(c: char) -> bool {
     "和与及对在从到至把将为以等是有".contains(c)
+}
+
+/// 白|马村, 商|东河, 青|石嘴镇: where a name begins whose end is the short name of a unit.
+///
+/// Must not take 到马村, 新建沙河: the character before is a particle or part of a word.
+fn longer_start(clauses: &ClauseIndex, n: usize) -> Option<usize> {
+    const SURE: i32 = 6;
+    let word = &clauses.words[n];
+    let generic = word.end - 1;
+    let closes = match word.kind {
+        WordKind::Stem { .. } => word.end - word.start == 2,
+        WordKind::Name => word.end - word.start == 3,
+        _ => false,
+    };
+    if !closes || !is_generic(&clauses.text[generic..word.end]) || clauses.opens_clause(n) {
+        return None;
+    }
+    let before = &clauses.words[n - 1];
+    let c = clauses.text[before.start];
+    let single = before.end - before.start == 1 && !FUNCTION.has(c) && !VERBS.has(c) && c != '新';
+    let named = single && name_margin(clauses, before.start, generic) >= SURE;
+    named.then_some(before.start)
 }
 
 /// 呈贡|东城: a part of the town before it.
@@ -135,8 +161,16 @@ fn counts_before(clauses: &ClauseIndex, n: usize) -> bool {
     common && "两二三四五六七八九十个全各".contains(before) || "全各每".contains(before)
 }
 
-/// Whether the next word makes a name of a person or firm of it.
+/// 乡长 方|石泉, 石泉同志: whether the word before or behind makes the name of a person of it.
 fn starts_person(clauses: &ClauseIndex, n: usize) -> bool {
+    let start = clauses.words[n].start;
+    let surname = start.checked_sub(1).is_some_and(|at| SURNAMES.has(clauses.text[at]));
+    let gap =
+        clauses.text[..start.saturating_sub(1)].iter().rev().take_while(|c| **c == ' ').count();
+    let office = surname && OFFICES.before(clauses.text, start - 1 - gap);
+    if office {
+        return true;
+    }
     one_of(clauses.text, clauses.words[n].end, &["同志", "先生", "女士"]).is_some()
 }
 

@@ -8,7 +8,10 @@ mod clauses;
 mod enumerations;
 mod found;
 mod gazetteer_names;
+mod likeness;
+mod own_place;
 mod roads;
+mod scores;
 mod suffix_names;
 mod vocabulary;
 
@@ -27,7 +30,9 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     for span in masked(text, taken) {
         found.add(span);
     }
+    own_place::find(&clauses, &mut found);
     gazetteer_names::from_table(&clauses, &mut found);
+    suffix_names::rare_units(&clauses, &mut found);
     suffix_names::find(&clauses, &mut found);
     roads::numbered(&clauses, &mut found);
     roads::find(&clauses, &mut found);

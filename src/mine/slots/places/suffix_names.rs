@@ -10,24 +10,22 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{CharSet, Word, WordKind, WordSet, char_list, is_hanzi, word_list, word_set};
+use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, word_set};
 
 use super::super::scan::one_of;
 use super::clauses::ClauseIndex;
+use super::enumerations::name_start;
 use super::found::FoundPlaces;
+use super::scores::{inside, outside, returns};
 use super::vocabulary::{
-    FEATURES, FUNCTION, KINDS, MODIFIERS, NAMED, NAMING, PARTICLES, SITES, SuffixClass, UNITS,
-    VERBS, WORKS, begins_word, units_office,
+    FEATURES, FUNCTION, KINDS, MANY, MODIFIERS, NAMED, NAMING, OFFICES, PARTICLES, SITES, SURNAMES,
+    SuffixClass, UNITS, VERBS, WORKS, begins_word, units_office,
 };
 
-/// Offices, which stand before the name of who holds them.
-static OFFICES: LazyLock<WordSet> = word_list!("offices");
 /// What may follow 村 though it begins with the same word: 泽村|村民.
-static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体");
-/// Characters that count or point: 各村, 三村, 辖县.
-static MANY: LazyLock<CharSet> = char_list!("counting-chars");
-/// The commonest surnames.
-static SURNAMES: LazyLock<CharSet> = char_list!("surnames");
+static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体 村组");
+/// Kinds of units that few places have.
+static RARE_UNITS: LazyLock<WordSet> = word_set!("苏木 嘎查 公社 大队");
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -42,12 +40,39 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
             continue;
         }
         if let Some(span) = name(clauses, found, &counts, n, class) {
-            found.add(span);
+            let end = road_end(clauses.text, span.end);
+            found.add(span.start..end);
         }
     }
-    for &(n, _) in &closings {
+    // A list may name what it lists only in its last item, so it is walked both ways.
+    for &(n, _) in closings.iter().chain(closings.iter().rev()) {
         found.add(listed(clauses, found, n).unwrap_or(0..0));
     }
+}
+
+/// Adds units whose kind the dictionary does not know as a word: 查干苏木, 乌兰嘎查, 红岩大队,
+/// 东风公社.
+///
+/// Must not take 人民公社 or 交警大队, whose stem is a common word, nor 全苏木.
+pub(super) fn rare_units(clauses: &ClauseIndex, found: &mut FoundPlaces) {
+    const LONGEST_STEM: usize = 4;
+    let text = clauses.text;
+    for at in 2..text.len() {
+        let Some(length) = RARE_UNITS.at(text, at) else { continue };
+        let start = name_start(clauses, at).max(at.saturating_sub(LONGEST_STEM));
+        let stem = &text[start..at];
+        let pointed = stem.iter().any(|c| MANY.has(*c) || PARTICLES.contains(*c));
+        if stem.len() >= 2 && !pointed && stem.iter().all(|c| is_hanzi(*c)) {
+            found.add(start..at + length);
+        }
+    }
+}
+
+/// 工业大道|南: where the name of a road ends that a quarter follows, before punctuation.
+fn road_end(text: &[char], end: usize) -> usize {
+    let quarter = text.get(end).is_some_and(|c| "东西南北中".contains(*c));
+    let closes = text.get(end + 1).is_none_or(|c| !is_hanzi(*c));
+    end + usize::from(quarter && closes && text[..end].ends_with(&['大', '道']))
 }
 
 fn class(clauses: &ClauseIndex, n: usize) -> Option<SuffixClass> {
@@ -165,8 +190,14 @@ fn name(
     let mut best: Option<(i32, usize)> = None;
     let mut rarer = u32::MAX;
     for start in beginnings(clauses, generic, class) {
-        if found.has(start) && class == SuffixClass::Unit {
-            break;
+        if let Some(place) = found.span(start).filter(|_| class == SuffixClass::Unit) {
+            // 石排镇|东坡村; 龙泉苑社区 has no room for a name behind 龙泉.
+            if generic >= place.end + 2 {
+                break;
+            }
+            if place.start < start {
+                continue;
+            }
         }
         let stem = &clauses.text[start..generic];
         if stem.len() < 2
@@ -266,123 +297,6 @@ fn is_verb_phrase(chars: &[char]) -> bool {
     matches!(chars, [verb, result] if VERBS.has(*verb) && RESULTS.contains(*result))
 }
 
-/// A string that comes back speaks for a name that holds it whole; one that is rarer than its own
-/// end, against.
-fn returns(count: u32, rarer: u32) -> i32 {
-    match () {
-        () if count > 1 && (rarer == u32::MAX || count == rarer) => 3,
-        () if rarer != u32::MAX && count < rarer => -3,
-        () => 0,
-    }
-}
-
-/// What the words between a beginning and the generic word say.
-fn inside(
-    clauses: &ClauseIndex,
-    found: &FoundPlaces,
-    start: usize,
-    end: usize,
-    class: SuffixClass,
-) -> i32 {
-    let length = end - start;
-    let mut score = match length {
-        2 => 3,
-        3 => 2,
-        4 => 0,
-        _ => -2,
-    };
-    let mut at = start;
-    while at < end {
-        let Some((_, word)) = clauses.word(at) else { return -9 };
-        let (from, to) = (word.start.max(start), word.end.min(end));
-        let whole = from == word.start && to == word.end;
-        score += match word.kind {
-            WordKind::Unknown => 2,
-            WordKind::Common { .. } if word.end - word.start == 1 => {
-                single(clauses, at, at == start, class)
-            }
-            WordKind::Common { .. } if !whole => -4,
-            WordKind::Common { noun: true, cost } if cost >= 26 || is_street(clauses, end) => -1,
-            WordKind::Common { noun: true, .. } if class == SuffixClass::Site && at > start => -1,
-            WordKind::Common { noun: true, .. } => -6,
-            WordKind::Common { noun: false, .. } => -8,
-            WordKind::Stem { .. } if whole && class != SuffixClass::Unit && at == start => 3,
-            WordKind::Stem { .. } if whole => 0,
-            WordKind::Stem { .. } | WordKind::Name => -4,
-        };
-        if found.has(at) && at > start {
-            score -= 2;
-        }
-        at = to;
-    }
-    score
-}
-
-/// 大道, 北路: what comes before it is a name, however common the word.
-fn is_street(clauses: &ClauseIndex, at: usize) -> bool {
-    one_of(
-        clauses.text,
-        at,
-        &["大道", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街", "南街", "北街"],
-    )
-    .is_some()
-}
-
-fn single(clauses: &ClauseIndex, at: usize, first: bool, class: SuffixClass) -> i32 {
-    let c = clauses.text[at];
-    let next = clauses.text.get(at + 1).copied().unwrap_or('\n');
-    match () {
-        // 一批高快速路
-        () if "一二两三四五六七八九十几数多".contains(c)
-            && "批个条座类项家名次种些处期级届代轮系段".contains(next) =>
-        {
-            -5
-        }
-        // 改造和兴路: a conjunction cannot follow a verb.
-        () if first
-            && matches!(c, '和' | '多' | '新' | '老' | '同')
-            && follows_verb(clauses, at) =>
-        {
-            0
-        }
-        // 的星河, 着党旗: particles stand in no name.
-        () if PARTICLES.contains(c) => -9,
-        () if FUNCTION.has(c) || first && "镇县市区村省乡州新老".contains(c) => -3,
-        () if "镇县市区村省乡促".contains(c) => -3,
-        () if WORKS.contains(c) => -2,
-        () if class == SuffixClass::Unit && VERBS.has(c) && first => -2,
-        () => 1,
-    }
-}
-
-fn follows_verb(clauses: &ClauseIndex, at: usize) -> bool {
-    let previous = at.checked_sub(1).and_then(|at| clauses.word(at));
-    previous.is_some_and(|(_, word)| {
-        word.end - word.start > 1 && matches!(word.kind, WordKind::Common { noun: false, .. })
-    })
-}
-
-/// What stands before a beginning: nothing, a verb, a place.
-fn outside(clauses: &ClauseIndex, found: &FoundPlaces, start: usize) -> i32 {
-    if !clauses.is_boundary(start) {
-        return -4;
-    }
-    let Some(previous) = start.checked_sub(1) else { return 2 };
-    if found.has(previous) {
-        return 2;
-    }
-    match clauses.word(previous) {
-        None => 2,
-        Some((_, Word { kind: WordKind::Unknown, .. })) => -2,
-        Some((_, word)) if word.end - word.start == 1 => {
-            let c = clauses.text[previous];
-            if FUNCTION.has(c) || VERBS.has(c) { 1 } else { -1 }
-        }
-        Some((_, Word { kind: WordKind::Common { noun: false, .. }, .. })) => 2,
-        Some(_) => 1,
-    }
-}
-
 /// A common word that makes a good name where nothing else could be meant: 人民路; 石排镇东坡村.
 fn named_by_word(
     clauses: &ClauseIndex,
@@ -410,6 +324,14 @@ fn named_by_word(
         );
     if NAMED.is(clauses.chars(&clauses.words[n])) && NAMING.is(clauses.chars(word)) && !kind {
         return Some(word.start);
+    }
+    // 人民|东|路: the quarter of a road stands between its name and the generic word.
+    if matches!(generic.as_str(), "路" | "街")
+        && matches!(stem.as_str(), "东" | "西" | "南" | "北" | "中")
+        && !clauses.opens_clause(n - 1)
+        && NAMING.is(clauses.chars(&clauses.words[n - 2]))
+    {
+        return Some(clauses.words[n - 2].start);
     }
     if generic.chars().count() == 1 && family(clauses.text, word.end) {
         return Some(word.end - 2);

@@ -20,6 +20,12 @@ pub(super) static FEATURES: LazyLock<WordSet> = word_list!("generic-features");
 pub(super) static SITES: LazyLock<WordSet> = word_list!("generic-sites");
 /// Characters that are words of their own before a name.
 pub(super) static FUNCTION: LazyLock<CharSet> = char_list!("function-chars");
+/// Offices, which stand before the name of who holds them.
+pub(super) static OFFICES: LazyLock<WordSet> = word_list!("offices");
+/// The commonest surnames.
+pub(super) static SURNAMES: LazyLock<CharSet> = char_list!("surnames");
+/// Characters that count or point: 各村, 三村, 辖县.
+pub(super) static MANY: LazyLock<CharSet> = char_list!("counting-chars");
 /// Those of them that never stand in a name.
 pub(super) const PARTICLES: &str = "的了着得是就也还更最很被让使且级以";
 /// Verbs of one character that stand before 路, 村, 山 and the like.

@@ -1,9 +1,8 @@
 //! Lays a share's sheet out as a workbook, ready to be printed and signed.
 
-use nigao::forms::sheet::{COLUMNS, SheetTable};
-use nigao::write::form_workbook::{FormColumn, FormRow, FormWorkbook};
-
-use crate::cli::outcome::Outcome;
+use crate::error::Result;
+use crate::forms::sheet::{COLUMNS, SheetTable};
+use crate::write::form_workbook::{FormColumn, FormRow, FormWorkbook};
 
 /// The columns of a sheet with their widths, in characters of the standard face, and whether
 /// their words stand in the middle.
@@ -19,7 +18,10 @@ const WIDTHS: [(u16, bool); COLUMNS.len()] = [
 ];
 
 /// Returns the workbook of a sheet.
-pub(super) fn workbook(table: &SheetTable) -> Outcome<Vec<u8>> {
+///
+/// # Errors
+/// A sheet too large for a workbook.
+pub fn share_workbook(table: &SheetTable) -> Result<Vec<u8>> {
     let mut columns = Vec::new();
     for (name, (width, is_centred)) in COLUMNS.into_iter().zip(WIDTHS) {
         columns.push(FormColumn { name, width, is_centred });
@@ -34,5 +36,5 @@ pub(super) fn workbook(table: &SheetTable) -> Outcome<Vec<u8>> {
         columns: &columns,
         rows: &rows,
     };
-    Ok(workbook.to_bytes()?)
+    workbook.to_bytes()
 }

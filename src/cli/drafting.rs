@@ -1,0 +1,111 @@
+//! Drafts Word files from answers files for the commands that compare drafts.
+
+use nigao::answers::{Answers, Facts, Mode};
+use nigao::catalog::Genre;
+use nigao::diagnostic::{Diagnostics, Message};
+use nigao::document::Document;
+use nigao::draft::{TracedSentence, draft, trace};
+use nigao::layout::Layout;
+use nigao::schema::Schema;
+use nigao::template::Bound;
+use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
+
+use super::args::sound_schema;
+use super::files;
+use super::outcome::{Failure, Outcome};
+use super::sources::Sources;
+
+/// A genre ready to draft Word files.
+pub(super) struct Drafting {
+    pub(super) genre: Genre,
+    pub(super) schema: Schema,
+    template: Bound,
+    writer: DocxWriter,
+}
+
+/// Answers as files: the texts in order, the later ones winning.
+pub(super) struct AnswerFiles {
+    /// The names of the files with their texts.
+    pub(super) texts: Vec<(String, String)>,
+}
+
+/// What answers draft.
+pub(super) struct DraftedFile {
+    pub(super) bytes: Vec<u8>,
+    pub(super) document: Document,
+    pub(super) facts: Facts,
+}
+
+impl AnswerFiles {
+    pub(super) fn read(names: &[String]) -> Outcome<Self> {
+        let mut texts = Vec::new();
+        for name in names {
+            texts.push((name.clone(), files::read(name)?));
+        }
+        Ok(Self { texts })
+    }
+
+    pub(super) fn answers(&self) -> Answers {
+        let read = self.texts.iter().map(|(name, text)| Answers::read(name, text));
+        read.reduce(Answers::then).unwrap_or_else(|| Answers::read("-", ""))
+    }
+
+    fn sources(&self, genre: &Genre) -> Sources {
+        let mut sources = Sources::default();
+        for (name, text) in &self.texts {
+            sources.add(name, text);
+        }
+        sources.add_genre(genre);
+        sources
+    }
+}
+
+impl Drafting {
+    pub(super) fn new(genre: Genre, layout: &Layout) -> Outcome<Self> {
+        let schema = sound_schema(&genre)?;
+        let template = genre.template().and_then(|template| template.bind(&schema));
+        let template = template.map_err(|faults| {
+            let mut sources = Sources::default();
+            sources.add_genre(&genre);
+            Failure::Faults(faults, sources)
+        })?;
+        Ok(Self { genre, schema, template, writer: DocxWriter::new(layout)? })
+    }
+
+    /// Drafts a Word file; with `holes`, what is missing is a hole.
+    pub(super) fn draft(&self, files: &AnswerFiles, holes: bool) -> Outcome<DraftedFile> {
+        self.try_draft(&files.answers(), holes)
+            .map_err(|faults| Failure::Faults(faults, files.sources(&self.genre)))?
+    }
+
+    /// The same; faults of the answers are returned apart from those of writing.
+    pub(super) fn try_draft(
+        &self,
+        answers: &Answers,
+        holes: bool,
+    ) -> Result<Outcome<DraftedFile>, Diagnostics> {
+        // A key that this genre does not know may be another's: the ledger holds for all.
+        let mode = Mode { holes, elsewhere: &|_| true };
+        let checked = nigao::answers::check(&self.schema, answers, mode);
+        let Some(facts) = checked.value else { return Err(checked.diagnostics) };
+        let document = draft(&self.template, &facts, holes)?;
+        let stamp = DraftStamp::of(&self.genre.name, &document);
+        let meta = Meta::of(&self.schema, &facts).stamped(stamp);
+        Ok(match self.writer.write(&document, &meta) {
+            Ok(bytes) => Ok(DraftedFile { bytes, document, facts }),
+            Err(error) => Err(error.into()),
+        })
+    }
+
+    /// Returns the sentences of a draft by origin.
+    pub(super) fn trace(&self, facts: &Facts, holes: bool) -> Outcome<Vec<TracedSentence>> {
+        let traced = trace(&self.template, facts, holes);
+        traced.map_err(|faults| Failure::Faults(faults, Sources::default()))
+    }
+}
+
+/// Returns the failure of a file that does not say which genre it is of.
+pub(super) fn no_genre(file: &str) -> Failure {
+    let message = Message::new("cli.refill.no-genre", [("file", file)]);
+    Failure::usage(message, Message::plain("cli.refill.no-genre-hint"))
+}

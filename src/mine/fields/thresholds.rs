@@ -1,0 +1,30 @@
+//! Tests which figures set a bound of a kind of things, and are not asked for.
+
+use std::ops::Range;
+
+use super::context::SlotContext;
+use crate::lexicon::is_hanzi;
+
+/// Tests whether a figure says which things are meant and not how many: 65岁 of 65岁以上老人, 亿元
+/// of 亿元以上项目. It stays as it is; a goal (增长6%以上, 新增400人以上。) is none.
+pub(super) fn is_threshold(context: &SlotContext, span: &Range<usize>) -> bool {
+    if is_threshold_unit(context, span) {
+        return true;
+    }
+    let chars = context.report.folded();
+    let after: String = chars[span.end..].iter().take(2).collect();
+    let noun =
+        chars.get(span.end + 2).is_some_and(|c| is_hanzi(*c) && !"的和与及并且".contains(*c));
+    ["以上", "以下"].contains(&after.as_str())
+        && noun
+        && chars[span.start..span.end].ends_with(&['岁'])
+}
+
+/// Tests whether a figure is a unit without a number that sets a threshold: 亿元 of 亿元以上项目,
+/// 千万元 of 千万元级. A number somebody took out (完成投资亿元) is none.
+fn is_threshold_unit(context: &SlotContext, span: &Range<usize>) -> bool {
+    let chars = context.report.folded();
+    let is_unit = chars[span.clone()].iter().all(|c| "十百千万亿元".contains(*c));
+    let after: String = chars[span.end..].iter().take(2).collect();
+    is_unit && (after.starts_with('级') || ["以上", "以下"].contains(&after.as_str()))
+}

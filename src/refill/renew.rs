@@ -1,0 +1,447 @@
+//! Renews an edited draft: splices into it what new answers change, and leaves the hand's work.
+
+use std::collections::BTreeSet;
+
+use super::align::align;
+use super::item::{RefillComment, RefillItem, RefillKind};
+use super::labels::LineNumber;
+use super::merge::merge;
+use super::parts::renew_parts;
+use super::sentences::WordChange;
+use super::units::{DraftUnit, UnitPart, units};
+use crate::diagnostic::{Lang, Message};
+use crate::document::{CLAIM_WORD, HOLE_WORD};
+use crate::error::Result;
+use crate::ooxml::splice::{Reviser, Story, StoryEdit, WordChanges, WordSource};
+
+/// Who writes comments into drafts.
+const AUTHOR: &str = "拟稿";
+
+/// An edited draft renewed.
+#[derive(Clone, Debug)]
+pub struct Refilled {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What was done and what was left, in the order of the old draft.
+    pub items: Vec<RefillItem>,
+}
+
+/// Renews an edited draft.
+///
+/// `base` is the Word file drafted from the old answers, which a hand made `edited` of; `next` is
+/// the one drafted from the new answers. What differs between `base` and `next` is spliced into
+/// `edited`; where the hand changed the same sentence, its words stay and a comment in `lang` gives
+/// the new ones. Without a difference the file comes back byte for byte.
+///
+/// # Errors
+/// When one of the three is no Word file, or is damaged.
+pub fn refill(edited: &[u8], base: &[u8], next: &[u8], lang: Lang) -> Result<Refilled> {
+    let sources = [WordSource::open(base)?, WordSource::open(edited)?, WordSource::open(next)?];
+    let [base, edited, next] = &sources;
+    let mut renewal = Renewal::new(base, edited, next);
+    renewal.renew_units();
+    renewal.add_units()?;
+    renewal.renumber();
+    renewal.items.extend(renew_parts(base, edited, next, &mut renewal.changes)?);
+    renewal.finish(lang)
+}
+
+struct Renewal<'s> {
+    /// The stories of the documents: of the old draft, the edited one, the new one.
+    stories: [&'s Story; 3],
+    base: Vec<DraftUnit>,
+    edited: Vec<DraftUnit>,
+    next: Vec<DraftUnit>,
+    /// For each unit of the old draft what it became by hand, and by the answers.
+    to_edited: Vec<Option<usize>>,
+    to_next: Vec<Option<usize>>,
+    changes: WordChanges<'s, 's>,
+    items: Vec<RefillItem>,
+    comments: Vec<RefillComment>,
+}
+
+impl<'s> Renewal<'s> {
+    fn new(base: &'s WordSource<'s>, edited: &'s WordSource<'s>, next: &'s WordSource<'s>) -> Self {
+        let stories = [&base.stories()[0], &edited.stories()[0], &next.stories()[0]];
+        let [old, own, new] = stories.map(units);
+        let texts = |units: &[DraftUnit]| -> Vec<String> {
+            units.iter().map(|unit| unit.text.clone()).collect()
+        };
+        let to_edited = align(&texts(&old), &texts(&own), true);
+        let to_next = align(&texts(&old), &texts(&new), false);
+        let changes = WordChanges::new(edited);
+        let (items, comments) = (Vec::new(), Vec::new());
+        Self {
+            stories,
+            base: old,
+            edited: own,
+            next: new,
+            to_edited,
+            to_next,
+            changes,
+            items,
+            comments,
+        }
+    }
+
+    /// Changes and drops what the old draft has.
+    fn renew_units(&mut self) {
+        for at in 0..self.base.len() {
+            let old = self.base[at].clone();
+            let new = self.to_next[at].map(|new| self.next[new].clone());
+            let own = self.to_edited[at].map(|own| self.edited[own].clone());
+            match (new, own) {
+                (Some(new), Some(own)) => self.merge_unit(&old, &own, &new),
+                (Some(new), None) => {
+                    if old.text.replace('\n', "") != new.text.replace('\n', "") {
+                        self.note(RefillKind::DeletedByHand, None, old.shown(), new.shown());
+                    }
+                }
+                (None, Some(own)) => self.drop_unit(&old, &own),
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn merge_unit(&mut self, old: &DraftUnit, own: &DraftUnit, new: &DraftUnit) {
+        if old.text == new.text {
+            return;
+        }
+        match (&old.part, &own.part, &new.part) {
+            (UnitPart::Paragraph(old), UnitPart::Paragraph(own), UnitPart::Paragraph(new)) => {
+                self.merge_paragraph(*old, *own, *new);
+            }
+            (
+                UnitPart::Row { cells: old_cells, .. },
+                UnitPart::Row { cells: own_cells, .. },
+                UnitPart::Row { cells: new_cells, .. },
+            ) => {
+                let shape =
+                    |cells: &[Vec<usize>]| -> Vec<usize> { cells.iter().map(Vec::len).collect() };
+                let is_alike = shape(old_cells) == shape(own_cells);
+                if !is_alike || shape(own_cells) != shape(new_cells) {
+                    self.leave(RefillKind::ByHand, own, old.shown(), new.shown());
+                    return;
+                }
+                let cells = old_cells.iter().flatten().zip(own_cells.iter().flatten());
+                for ((old, own), new) in cells.zip(new_cells.iter().flatten()) {
+                    self.merge_paragraph(*old, *own, *new);
+                }
+            }
+            _ => self.leave(RefillKind::ByHand, own, old.shown(), new.shown()),
+        }
+    }
+
+    fn merge_paragraph(&mut self, old: usize, own: usize, new: usize) {
+        let text = |n: usize, at: usize| self.stories[n].paragraphs[at].text.clone();
+        let (base, edited, next) = (text(0, old), text(1, own), text(2, new));
+        let merged = merge(&base, &edited, &next);
+        let mut refused = false;
+        for edit in &merged.edits {
+            refused |= self.change(own, edit).is_err();
+        }
+        let place = Some(own);
+        for (old, new) in merged.applied {
+            if refused {
+                self.note(RefillKind::ByHand, place, old, new.clone());
+                self.comment(own, None, RefillKind::ByHand, new);
+            } else {
+                self.note(RefillKind::Changed, place, old, new);
+            }
+        }
+        for conflict in merged.conflicts {
+            let kind = match (conflict.chars.is_empty(), conflict.next.is_empty()) {
+                (_, true) => RefillKind::KeptByHand,
+                (true, false) => RefillKind::DeletedByHand,
+                (false, false) => RefillKind::Conflict,
+            };
+            self.note(kind, place, conflict.base, conflict.next.clone());
+            let chars = Some(conflict.chars).filter(|chars| !chars.is_empty());
+            self.comment(own, chars, kind, conflict.next);
+        }
+    }
+
+    /// Makes a change. What was a hole loses its colour and its comment with it.
+    fn change(&mut self, paragraph: usize, edit: &WordChange) -> Result<()> {
+        let story = self.stories[1];
+        let old = story.paragraphs[paragraph].words(edit.chars.clone());
+        let is_hole = old.contains(HOLE_WORD) || old.contains(CLAIM_WORD);
+        if !is_hole {
+            return self.changes.replace(0, paragraph, edit.chars.clone(), &edit.words);
+        }
+        self.changes.story(0).replace_plainly(paragraph, edit.chars.clone(), &edit.words)?;
+        self.changes.remove_comments_in(paragraph, edit.chars.clone(), AUTHOR)
+    }
+
+    /// Drops what the answers take away, unless the hand has changed it.
+    fn drop_unit(&mut self, old: &DraftUnit, own: &DraftUnit) {
+        let is_edited = old.text.replace('\n', "") != own.text.replace('\n', "");
+        if is_edited || self.has_additions(old, own) {
+            self.leave(RefillKind::KeptByHand, own, old.shown(), String::new());
+            return;
+        }
+        let edit = self.changes.story(0);
+        let dropped = match &own.part {
+            UnitPart::Paragraph(at) => edit.drop_paragraph(*at),
+            UnitPart::Row { row, .. } => edit.drop_row(*row),
+        };
+        match dropped {
+            Ok(()) if old.shown().is_empty() => {}
+            Ok(()) => self.note(
+                RefillKind::Removed,
+                Some(own.first_paragraph()),
+                old.shown(),
+                String::new(),
+            ),
+            Err(_) => self.leave(RefillKind::ByHand, own, old.shown(), String::new()),
+        }
+    }
+
+    /// Whether a hand has put something beside the words of a unit: a picture, a comment.
+    fn has_additions(&self, old: &DraftUnit, own: &DraftUnit) -> bool {
+        let has_object = |n: usize, unit: &DraftUnit| {
+            unit.paragraphs().iter().any(|at| self.stories[n].paragraphs[*at].has_object)
+        };
+        let has_comment =
+            |at: &usize| self.changes.has_comment_of_others(*at, AUTHOR).unwrap_or(true);
+        (has_object(1, own) && !has_object(0, old)) || own.paragraphs().iter().any(has_comment)
+    }
+
+    /// Puts in what only the new draft has, behind what stands before it there.
+    fn add_units(&mut self) -> Result<()> {
+        let known: BTreeSet<usize> = self.to_next.iter().flatten().copied().collect();
+        let held: BTreeSet<usize> = self.to_edited.iter().flatten().copied().collect();
+        let mut tables_put = BTreeSet::new();
+        for at in 0..self.next.len() {
+            if known.contains(&at) {
+                continue;
+            }
+            let new = self.next[at].clone();
+            let is_there = self.edited.iter().enumerate().any(|(own, unit)| {
+                !held.contains(&own) && unit.text == new.text && !new.shown().is_empty()
+            });
+            if is_there {
+                // The hand has added the same.
+                continue;
+            }
+            let before = self.unit_before(at);
+            let story = self.stories[1];
+            match &new.part {
+                UnitPart::Paragraph(paragraph) => {
+                    let byte = before.map_or_else(|| start_of(story), |own| self.end_of_block(own));
+                    let xml = self.paragraph(*paragraph, before)?;
+                    self.changes.story(0).put(byte..byte, xml);
+                }
+                UnitPart::Row { row, cells } => {
+                    let table = self.stories[2].rows[*row].table;
+                    if tables_put.contains(&table) {
+                        continue;
+                    }
+                    let in_same_table = at > 0
+                        && matches!(&self.next[at - 1].part, UnitPart::Row { row, .. }
+                            if self.stories[2].rows[*row].table == table);
+                    let model =
+                        before.filter(|_| in_same_table).map(|own| self.edited[own].clone());
+                    match model.map(|model| model.part) {
+                        Some(UnitPart::Row { row: model, cells: own })
+                            if own.len() == cells.len() =>
+                        {
+                            self.add_row(model, &own, cells)?;
+                        }
+                        _ => {
+                            tables_put.insert(table);
+                            self.add_table(table, before)?;
+                        }
+                    }
+                }
+            }
+            if !new.shown().is_empty() {
+                let place = before.map(|own| self.edited[own].first_paragraph());
+                self.note(RefillKind::Added, place, String::new(), new.shown());
+            }
+        }
+        Ok(())
+    }
+
+    /// The edited unit that a unit of the new draft comes behind.
+    fn unit_before(&self, at: usize) -> Option<usize> {
+        for before in (0..at).rev() {
+            let old = self.to_next.iter().position(|new| *new == Some(before));
+            let own = old.and_then(|old| self.to_edited[old]);
+            if own.is_some() {
+                return own;
+            }
+        }
+        None
+    }
+
+    /// Where a block may stand behind an edited unit: behind the whole table of a row.
+    fn end_of_block(&self, own: usize) -> usize {
+        let story = self.stories[1];
+        match &self.edited[own].part {
+            UnitPart::Row { row, .. } => story.tables[story.rows[*row].table].bytes.end,
+            UnitPart::Paragraph(_) => self.edited[own].end(story),
+        }
+    }
+
+    /// A paragraph of the new draft, set as its like is set in the edited file.
+    fn paragraph(&self, new: usize, before: Option<usize>) -> Result<String> {
+        let [base, edited, next] = self.stories;
+        let model = &next.paragraphs[new];
+        let look = model.look(&next.xml);
+        let near = before.unwrap_or(0);
+        let mut likest: Option<(usize, usize, usize)> = None;
+        for (at, unit) in self.base.iter().enumerate() {
+            let (UnitPart::Paragraph(old), Some(own)) = (&unit.part, self.to_edited[at]) else {
+                continue;
+            };
+            let UnitPart::Paragraph(own_paragraph) = &self.edited[own].part else { continue };
+            let distance = own.abs_diff(near);
+            let is_like = base.paragraphs[*old].look(&base.xml) == look
+                && edited.paragraphs[*own_paragraph].length > 0;
+            if is_like && likest.is_none_or(|(least, ..)| distance < least) {
+                likest = Some((distance, *own_paragraph, *old));
+            }
+        }
+        let Some((_, like, _)) = likest else {
+            return StoryEdit::new(next).copied(model.bytes.clone(), model);
+        };
+        let last = edited.paragraphs[like].length.saturating_sub(1);
+        let mut pieces = Vec::new();
+        for (n, chars) in model.formats(&next.xml).into_iter().enumerate() {
+            // The first words in the format of the first, all others in that of the last: a heading
+            // or a 段首句 set off, and the text behind it.
+            let is_only = model.formats(&next.xml).len() == 1;
+            let format = if n == 0 && !is_only { 0 } else { last };
+            pieces.push((format, model.words(chars)));
+        }
+        Ok(edited.paragraph_of(like, &pieces))
+    }
+
+    /// Copies a row of the edited file behind itself, with other words.
+    fn add_row(&mut self, model: usize, own: &[Vec<usize>], new: &[Vec<usize>]) -> Result<()> {
+        let story = self.stories[1];
+        let mut copy = StoryEdit::new(story);
+        for (own, new) in own.iter().zip(new) {
+            let words: Vec<String> =
+                new.iter().map(|at| self.stories[2].paragraphs[*at].text.clone()).collect();
+            for (n, paragraph) in own.iter().enumerate() {
+                let length = story.paragraphs[*paragraph].length;
+                let words = if n == 0 { words.join("\n") } else { String::new() };
+                copy.replace(*paragraph, 0..length, &words)?;
+            }
+        }
+        let bytes = story.rows[model].bytes.clone();
+        let place = &story.paragraphs[own.iter().flatten().next().copied().unwrap_or(0)];
+        let xml = copy.copied(bytes.clone(), place)?;
+        self.changes.story(0).put(bytes.end..bytes.end, xml);
+        Ok(())
+    }
+
+    fn add_table(&mut self, table: usize, before: Option<usize>) -> Result<()> {
+        let next = self.stories[2];
+        let bytes = next.tables[table].bytes.clone();
+        let first = next.tables[table].rows.first().and_then(|row| next.rows[*row].cells.first());
+        let place = &next.paragraphs[first.map_or(0, |cell| cell.start)];
+        let xml = StoryEdit::new(next).copied(bytes, place)?;
+        let story = self.stories[1];
+        let byte = before.map_or_else(|| start_of(story), |own| self.end_of_block(own));
+        self.changes.story(0).put(byte..byte, xml);
+        Ok(())
+    }
+
+    /// Counts on the numbers of headings that the hand has added behind headings that are counted
+    /// anew.
+    fn renumber(&mut self) {
+        let mut shifts: Vec<(LineNumber, i64)> = Vec::new();
+        for own in 0..self.edited.len() {
+            let UnitPart::Paragraph(paragraph) = self.edited[own].part else { continue };
+            let Some(number) = LineNumber::read(&self.edited[own].text) else { continue };
+            let old = self.to_edited.iter().position(|edited| *edited == Some(own));
+            let new = old.map(|old| self.to_next[old].map(|new| &self.next[new].text));
+            let read = |text: &str| LineNumber::read(text).map_or(0, |read| read.number);
+            match (old, new) {
+                (Some(old), Some(Some(new))) => {
+                    let shift = signed(read(new)) - signed(read(&self.base[old].text));
+                    shifts.retain(|(other, _)| !other.is_like(&number));
+                    shifts.push((number, shift));
+                }
+                (None, _) => {
+                    let known = shifts.iter_mut().find(|(other, _)| other.is_like(&number));
+                    let Some((last, shift)) =
+                        known.filter(|(last, _)| last.number + 1 == number.number)
+                    else {
+                        continue;
+                    };
+                    let shift = *shift;
+                    *last = number.clone();
+                    let counted = u64::try_from(signed(number.number) + shift).unwrap_or(0);
+                    if shift == 0 || counted == 0 {
+                        continue;
+                    }
+                    let chars = 0..number.length;
+                    let words = number.with(counted);
+                    let old = self.edited[own].shown();
+                    if self.changes.replace(0, paragraph, chars, &words).is_ok() {
+                        self.note(RefillKind::Changed, Some(paragraph), old, words);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes a change of a whole unit that a person has to make.
+    fn leave(&mut self, kind: RefillKind, own: &DraftUnit, old: String, new: String) {
+        let paragraph = own.first_paragraph();
+        self.note(kind, Some(paragraph), old, new.clone());
+        self.comment(paragraph, None, kind, new);
+    }
+
+    fn note(&mut self, kind: RefillKind, paragraph: Option<usize>, old: String, new: String) {
+        let place = paragraph.map(|paragraph| {
+            let text = &self.stories[1].paragraphs[paragraph].text;
+            (paragraph + 1, text.chars().take(12).collect())
+        });
+        self.items.push(RefillItem { kind, place, old, new });
+    }
+
+    fn comment(
+        &mut self,
+        paragraph: usize,
+        chars: Option<std::ops::Range<usize>>,
+        kind: RefillKind,
+        new: String,
+    ) {
+        let chars = chars.unwrap_or(0..self.stories[1].paragraphs[paragraph].length);
+        self.comments.push(RefillComment { paragraph, chars, kind, new });
+    }
+
+    fn finish(mut self, lang: Lang) -> Result<Refilled> {
+        let by = Reviser { author: AUTHOR.to_owned(), initials: "拟".to_owned(), date: None };
+        for comment in &self.comments {
+            let new = comment.new.trim();
+            let message = match comment.kind {
+                RefillKind::KeptByHand => Message::plain("refill.comment.kept"),
+                RefillKind::DeletedByHand => Message::new("refill.comment.deleted", [("new", new)]),
+                RefillKind::ByHand => Message::new("refill.comment.by-hand", [("new", new)]),
+                _ => Message::new("refill.comment.conflict", [("new", new)]),
+            };
+            let text = message.text(lang);
+            self.changes.comment(0, comment.paragraph, comment.chars.clone(), &by, &text)?;
+        }
+        Ok(Refilled { bytes: self.changes.finish()?, items: self.items })
+    }
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(0)
+}
+
+/// Where the first block of a document stands.
+fn start_of(story: &Story) -> usize {
+    story.paragraphs.first().map_or(0, |first| match first.row {
+        Some(row) => story.tables[story.rows[row].table].bytes.start,
+        None => first.bytes.start,
+    })
+}

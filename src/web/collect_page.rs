@@ -1,0 +1,307 @@
+//! Gives forms out, takes back what comes, and lets the user choose between contradictions.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::{Path as UrlPath, State};
+use axum::response::Response;
+use maud::{Markup, html};
+use nigao::answers::Answers;
+use nigao::diagnostic::Code;
+use nigao::drafting::{AnswersFile, may_be_form, read_form, share_workbook};
+use nigao::forms::{
+    self, Collected, ReturnedForm, Share, ShareBy, ShareProgress, ShareState, sheet,
+};
+use nigao::output;
+use nigao::schema::Schema;
+use nigao::yaml::Node;
+use nigao::yaml::print::flow;
+
+use super::app::App;
+use super::downloads::attachment;
+use super::drafts::{DraftState, Drafts, GenreKit};
+use super::fields::FormFields;
+use super::refusal::Refusal;
+use super::sending::opened;
+use super::shell::{PageShell, go_to, key_field};
+use super::sitting::found;
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// The most forms that are kept to choose between.
+const MOST_FORMS: usize = 200;
+
+/// A field that forms contradict each other in.
+struct Contradiction {
+    field: String,
+    /// The file of each form that answers it, and the answer.
+    answers: Vec<(String, Node)>,
+}
+
+/// Shows what was given out and what came back.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    if let Some(draft) = drafts.draft(&id) {
+        draft.notices.clear();
+    }
+    let shares = forms::shares(&kit.schema, ShareBy::Department);
+    let collected =
+        forms::collect(&kit.schema, &shares, &draft.returned, &sitting.interview.answers());
+    let contradictions = contradictions(&kit.schema, &draft.returned, &collected, &draft.chosen);
+    let words = app.words;
+    let title = words.tell("web.collect.title", [("title", &kit.schema.title)]);
+    let tools = html! { a href=(format!("/d/{id}")) { (words.say("web.collect.back")) } };
+    let shell = PageShell { app: &app, title: &title, tools, notices: &draft.notices };
+    Ok(shell.page(&html! {
+        main id="main" class="check" {
+            section aria-labelledby="shares" {
+                h2 id="shares" { (words.say("web.collect.shares")) }
+                table class="shares" {
+                    @for (at, share) in shares.iter().enumerate() {
+                        @let progress = collected.progress.iter().find(|known| known.share == share.title() || known.share == share.name);
+                        tr data-share=(share.title()) {
+                            th scope="row" { (share.title()) }
+                            td { (words.tell("collect.fields", [("n", share.schema.fields.len())])) }
+                            td { @if let Some(progress) = progress { (state(progress, &app)) } }
+                            td { a href=(format!("/d/{id}/form/{}", at + 1)) { (words.say("web.collect.form")) } }
+                        }
+                    }
+                }
+                form method="post" action=(format!("/d/{id}/forms")) {
+                    (key_field(&app))
+                    button { (words.say("web.collect.all-forms")) }
+                }
+            }
+            section aria-labelledby="returns" {
+                h2 id="returns" { (words.say("web.collect.returns")) }
+                form method="post" action=(format!("/upload/{id}/returns")) enctype="multipart/form-data" class="drop" {
+                    (key_field(&app))
+                    label { (words.say("web.collect.drop")) input type="file" name="files" multiple accept=".xlsx,.xls,.et,.ods,.csv,.yaml,.yml"; }
+                    button class="primary" { (words.say("web.collect.take")) }
+                }
+            }
+            (choices(&contradictions, &id, &app))
+        }
+    }))
+}
+
+/// Says what came back of a share.
+fn state(progress: &ShareProgress, app: &App) -> Markup {
+    let words = app.words;
+    let files = progress.files.join("、");
+    html! {
+        @match progress.state {
+            ShareState::Missing => span class="fault" { (words.say("collect.not-returned")) },
+            ShareState::Blank => (words.tell("collect.blank", [("files", &files)])),
+            ShareState::Returned if progress.open.is_empty() => (words.tell("collect.complete", [("files", &files)])),
+            ShareState::Returned => (words.tell("collect.open", [("files", &files), ("fields", &progress.open.join("、"))])),
+        }
+    }
+}
+
+/// Offers each contradicting answer to be chosen.
+fn choices(contradictions: &[Contradiction], id: &str, app: &App) -> Markup {
+    let words = app.words;
+    html! {
+        @if !contradictions.is_empty() {
+            section aria-labelledby="choices" {
+                h2 id="choices" { (words.say("web.collect.choose")) }
+                @for one in contradictions {
+                    form method="post" action=(format!("/d/{id}/choose")) class="record" data-choose=(one.field) {
+                        (key_field(app))
+                        input type="hidden" name="field" value=(one.field);
+                        h3 { (one.field) }
+                        @for (file, node) in &one.answers {
+                            button name="file" value=(file) { (node.scalar().map_or_else(|| flow(node), str::to_owned)) }
+                            " " span class="about" { (file) } " "
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the fields that forms contradict each other in and nobody has chosen for.
+fn contradictions(
+    schema: &Schema,
+    forms: &[ReturnedForm],
+    collected: &Collected,
+    chosen: &[String],
+) -> Vec<Contradiction> {
+    let mut found: Vec<Contradiction> = Vec::new();
+    for fault in collected.faults.iter().filter(|fault| fault.code() == Code::CollectConflict) {
+        let Some(place) = &fault.location else { continue };
+        let entries = forms.iter().flat_map(|form| form.answers.entries());
+        let mut at_place =
+            entries.filter(|entry| entry.node.location == *place || entry.location == *place);
+        let Some(field) = at_place.next().map(|entry| entry.key.clone()) else { continue };
+        if schema.field(&field).is_none() || found.iter().any(|known| known.field == field) {
+            continue;
+        }
+        let mut answers = Vec::new();
+        for form in forms {
+            let entry = form.answers.entries().iter().find(|entry| entry.key == field);
+            let entry = entry.filter(|entry| !entry.node.is_empty());
+            answers.extend(entry.map(|entry| (form.file.clone(), entry.node.clone())));
+        }
+        if !chosen.contains(&field) {
+            found.push(Contradiction { field, answers });
+        }
+    }
+    found
+}
+
+/// Downloads the form of one share.
+pub(super) async fn form(
+    State(app): State<Arc<App>>,
+    UrlPath((id, at)): UrlPath<(String, usize)>,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (_, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let shares = forms::shares(&kit.schema, ShareBy::Department);
+    let share = at.checked_sub(1).and_then(|at| shares.get(at));
+    let share = share.ok_or_else(|| Refusal::not_found(app.words))?;
+    let bytes = share_workbook(&sheet::table(share, None));
+    let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
+    Ok(attachment(&format!("{}.xlsx", share.file_name()), WORKBOOK, bytes))
+}
+
+/// Writes the forms of all shares into a folder beside the answers; those there are stay.
+pub(super) async fn write_forms(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+    _: FormFields,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let stopped = |error| Refusal::stopped(&error, app.words);
+    let stem = draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
+    let name = app.words.tell("web.collect.folder", [("name", stem)]);
+    let folder = drafts.path(&name);
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| stopped(nigao::error::Error::io(&folder, error)))?;
+    let mut count = 0;
+    for share in forms::shares(&kit.schema, ShareBy::Department) {
+        let path: PathBuf = folder.join(format!("{}.xlsx", share.file_name()));
+        if !path.exists() {
+            let bytes = share_workbook(&sheet::table(&share, None)).map_err(stopped)?;
+            output::write_file(&path, &bytes, false).map_err(stopped)?;
+            count += 1;
+        }
+    }
+    let args = [("folder", name), ("n", count.to_string())];
+    let said = app.words.tell("web.collect.written", args);
+    note(&mut drafts, &id, said);
+    Ok(go_to(&format!("/d/{id}/collect")))
+}
+
+/// Takes forms that came back, and merges them into the answers.
+pub(super) async fn take(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (mut draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let shares = forms::shares(&kit.schema, ShareBy::Department);
+    for file in fields.files {
+        match read_returned(&file.name, file.bytes, &kit.schema, &shares, &app) {
+            Ok(form) => {
+                // A form that comes again takes the place of the first.
+                draft.returned.retain(|known| known.file != form.file);
+                if draft.returned.len() < MOST_FORMS {
+                    draft.returned.push(form);
+                }
+            }
+            Err(why) => note(&mut drafts, &id, why),
+        }
+    }
+    let answers = merged(&kit, &drafts, &draft, &app, &shares)?;
+    save(&kit, &drafts, &draft, &answers, &app)?;
+    if let Some(known) = drafts.draft(&id) {
+        known.returned = draft.returned;
+    }
+    Ok(go_to(&format!("/d/{id}/collect")))
+}
+
+fn read_returned(
+    name: &str,
+    bytes: Vec<u8>,
+    schema: &Schema,
+    shares: &[Share],
+    app: &App,
+) -> Result<ReturnedForm, String> {
+    let unread = |why: String| {
+        app.words.tell("cli.collect.unread", [("file", name.to_owned()), ("why", why)])
+    };
+    if !may_be_form(name) {
+        return Err(app.words.tell("cli.collect.foreign", [("file", name)]));
+    }
+    let read = read_form(name, bytes, schema, shares)
+        .map_err(|error| unread(error.explain(app.words.0)))?;
+    let form = read.map(|read| read.form).ok_or_else(|| unread(String::new()))?;
+    if form.shares.is_empty() {
+        return Err(app.words.tell("collect.unrecognized", [("files", name)]));
+    }
+    Ok(form)
+}
+
+fn merged(
+    kit: &GenreKit,
+    drafts: &Drafts,
+    draft: &DraftState,
+    app: &App,
+    shares: &[Share],
+) -> Result<Answers, Refusal> {
+    let sitting = opened(kit, drafts, draft, app)?;
+    let before = sitting.interview.answers();
+    Ok(forms::collect(&kit.schema, shares, &draft.returned, &before).answers)
+}
+
+fn save(
+    kit: &GenreKit,
+    drafts: &Drafts,
+    draft: &DraftState,
+    answers: &Answers,
+    app: &App,
+) -> Result<(), Refusal> {
+    let stopped = |error| Refusal::stopped(&error, app.words);
+    let path = drafts.path(&draft.file).display().to_string();
+    let form = forms::form(&kit.schema, &kit.genre.name, app.words.0);
+    let (mut file, ..) = AnswersFile::open(&path, &[], form).map_err(stopped)?;
+    file.save(answers, &kit.schema).map_err(stopped)?;
+    Ok(())
+}
+
+/// Chooses between answers that contradict each other.
+pub(super) async fn choose(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let field = fields.get("field").unwrap_or_default();
+    let form = draft.returned.iter().find(|form| Some(form.file.as_str()) == fields.get("file"));
+    let entry =
+        form.and_then(|form| form.answers.entries().iter().find(|entry| entry.key == field));
+    let entry = entry.ok_or_else(|| Refusal::bad_form(app.words))?;
+    let mut node = opened(&kit, &drafts, &draft, &app)?.interview.answers().to_node();
+    node.set(field, entry.node.clone());
+    save(&kit, &drafts, &draft, &Answers::of(node), &app)?;
+    if let Some(draft) = drafts.draft(&id) {
+        draft.chosen.push(field.to_owned());
+    }
+    Ok(go_to(&format!("/d/{id}/collect")))
+}
+
+fn note(drafts: &mut Drafts, id: &str, words: String) {
+    if let Some(draft) = drafts.draft(id) {
+        draft.notices.push(words);
+    }
+}
