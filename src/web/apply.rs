@@ -120,11 +120,13 @@ fn add_to_list(
     let shown_count = count(before, &list);
     let first = before.record_paths(&list, shown_count).into_iter().next();
     if first.as_ref() != Some(path) {
-        // A later field of the new row: its record is there by now, or its first field is open.
-        let Some(last) = path.0.last().cloned() else { return };
+        // A later field of the new row: its record is there by now, or its first field is open. A
+        // figure has steps of its own below the field: 回收.计划.
         let now = count(interview, &list);
         let record = if now > shown_count { now - 1 } else { now };
-        give(interview, &list.then(Step::Record(record)).then(last), words, applied);
+        let mut whole = list.then(Step::Record(record));
+        whole.0.extend_from_slice(&path.0[whole.0.len()..]);
+        give(interview, &whole, words, applied);
         return;
     }
     let mut refused = Vec::new();

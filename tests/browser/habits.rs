@@ -4,7 +4,7 @@
 use nigao::answers::Answers;
 
 use crate::browser::{Browser, Script};
-use crate::interview::{NEXT, STAY, begin, fill, inputs, named, revision};
+use crate::interview::{NEXT, STAY, begin, fill, fill_and_leave, inputs, named};
 use crate::server::Server;
 
 /// A short genre whose first group has lines to type.
@@ -33,16 +33,6 @@ fn saved_at(server: &Server, name: &str) -> Option<String> {
         node = node.get(key)?.clone();
     }
     node.scalar().map(str::to_owned)
-}
-
-/// Answers with script, and waits until it is saved.
-#[track_caller]
-fn fill_and_leave(browser: &Browser, name: &str, words: &str) {
-    let before = revision(browser);
-    fill(browser, name, words);
-    browser.tab();
-    browser
-        .wait_until(&format!("document.querySelector('#answers').dataset.revision !== '{before}'"));
 }
 
 #[test]

@@ -30,8 +30,8 @@ pub(crate) fn named(name: &str) -> String {
 pub(crate) fn inputs(browser: &Browser) -> Vec<(String, String)> {
     let script = "const found = new Map();
         document.querySelectorAll('#answers [data-path]').forEach((input) => {
-            if (input.type !== 'radio') found.set(input.name, input.value);
-            else if (input.checked) found.set(input.name, input.value);
+            const is_shown = input.type !== 'radio' || input.checked;
+            if (is_shown || !found.has(input.name)) found.set(input.name, is_shown ? input.value : '');
         });
         return Array.from(found);";
     let found = browser.script(script);
@@ -74,6 +74,10 @@ fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
                 sent.insert(name.clone());
             }
             browser.follow(STAY);
+            let refused = browser.script(
+                "return Array.from(document.querySelectorAll('.refused'), (e) => e.innerText).join();",
+            );
+            assert_eq!(refused, "", "{open:?}");
             continue;
         }
         // A record is added by the button under it; any other answer is saved as it is left, and
@@ -92,20 +96,29 @@ fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
             browser.follow(&format!("[id='n-{list}'] button[value=stay]"));
             continue;
         }
-        let before = revision(browser);
-        fill(browser, name, typed);
+        fill_and_leave(browser, name, typed);
         sent.insert(name.clone());
-        browser.tab();
-        browser.wait_until(&format!(
-            "document.querySelector('#answers').dataset.revision !== '{before}'"
-        ));
     }
     panic!("{} takes no answer", browser.place());
 }
 
-pub(crate) fn revision(browser: &Browser) -> String {
-    let revision = browser.script("return document.querySelector('#answers').dataset.revision;");
-    revision.as_str().unwrap_or_default().to_owned()
+/// Answers with script, and waits until the page says that the answer is saved.
+#[track_caller]
+pub(crate) fn fill_and_leave(browser: &Browser, name: &str, words: &str) {
+    browser.script(
+        "document.getElementById('saved').textContent = '';
+        document.documentElement.setAttribute('data-old', '');",
+    );
+    fill(browser, name, words);
+    browser.tab();
+    // A page that asks other questions now is shown anew, and says nothing of what is saved.
+    let saved = "document.getElementById('saved').textContent !== ''";
+    let anew = "!document.documentElement.hasAttribute('data-old')";
+    let refused = format!("document.querySelector({:?})?.closest('.refused')", named(name));
+    browser.wait_until(&format!("{saved} || {anew} || {refused}"));
+    browser.wait_until("document.readyState === 'complete'");
+    let is_refused = browser.script(&format!("return Boolean({refused});"));
+    assert_eq!(is_refused, false, "{name}: {words} is refused");
 }
 
 /// Leaves a picture of the page, and looks for faults.
@@ -134,7 +147,8 @@ fn from_nothing_to_word(genre: &str, script: Script) {
     assert!(groups > 2, "{genre} has {groups} groups");
     browser.wait("section.writing");
     look_at(&browser, script, &format!("{genre}-check"));
-    assert_eq!(browser.script("return document.querySelectorAll('[data-open]').length;"), 0);
+    let open = browser.script("return Array.from(document.querySelectorAll('[data-open]'), (e) => e.innerText).join(';');");
+    assert_eq!(open, "", "{genre} is not whole");
     browser.follow("section.writing form button");
     let names = server.names();
     let word = names.iter().find(|name| name.ends_with(".docx"));
