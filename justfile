@@ -46,3 +46,7 @@ pack-check:
 icon:
     for n in 16 32 48 256; do rsvg-convert -w $n -h $n packaging/nigao.svg -o target/icon-$n.png; done
     icotool --create -o packaging/nigao.ico target/icon-16.png target/icon-32.png target/icon-48.png -r target/icon-256.png
+
+# How much of what is planted the rules of review find, and that clean samples are left alone.
+rules:
+    cargo test --test suite rules -- --nocapture

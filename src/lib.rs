@@ -69,6 +69,7 @@
 rust_i18n::i18n!("src/messages", fallback = "en");
 
 pub mod answers;
+pub mod batch;
 pub mod calendar;
 pub mod catalog;
 pub mod diagnostic;
@@ -100,6 +101,7 @@ pub mod refill;
 pub mod review;
 pub mod schema;
 pub mod template;
+pub mod word_template;
 pub mod write;
 pub mod yaml;
 

@@ -105,7 +105,10 @@ fn refuse_device(path: &Path, on_windows: bool) -> Result<()> {
 }
 
 /// Creates a temporary file with the permissions of the file it replaces, else the usual ones.
-fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
+///
+/// # Errors
+/// A folder that cannot be written to.
+pub fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".nigao-");
     #[cfg(unix)]
@@ -121,7 +124,11 @@ fn temporary(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile
 ///
 /// # Errors
 /// One of them cannot be written, or exists and may not be replaced.
-pub fn write_files(folder: &Path, files: &[(PathBuf, String)], replace: bool) -> Result<()> {
+pub fn write_files<B: AsRef<[u8]>>(
+    folder: &Path,
+    files: &[(PathBuf, B)],
+    replace: bool,
+) -> Result<()> {
     for (path, _) in files {
         let path = folder.join(path);
         if !replace && path.exists() {
@@ -138,16 +145,16 @@ pub fn write_files(folder: &Path, files: &[(PathBuf, String)], replace: bool) ->
 }
 
 /// Writes the files under temporary names, and records the folders it made for them.
-fn stage(
+fn stage<B: AsRef<[u8]>>(
     folder: &Path,
-    files: &[(PathBuf, String)],
+    files: &[(PathBuf, B)],
     made: &mut Vec<PathBuf>,
 ) -> Result<Vec<StagedFile>> {
     let mut written = Vec::new();
     for (path, text) in files {
         let path = folder.join(path);
         make_folders(&path, made)?;
-        written.push(StagedFile::new(&path, text.as_bytes())?);
+        written.push(StagedFile::new(&path, text.as_ref())?);
     }
     Ok(written)
 }

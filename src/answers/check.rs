@@ -190,25 +190,6 @@ pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> Checked<Fact> {
     Checked { value, diagnostics: checker.faults }
 }
 
-/// Whether a field of a table or a record is asked, by the answers so far: its condition holds, or
-/// cannot be told yet.
-#[must_use]
-pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
-    let Some(when) = &field.when else { return true };
-    // Only what stands before: so this ends, whatever the schema.
-    let before = fields.iter().position(|other| other.name == field.name).unwrap_or(0);
-    let Some(other) = crate::schema::find(&fields[..before], &when.field) else { return false };
-    if !is_asked(&fields[..before], record, other) {
-        return false;
-    }
-    let answer = record.get(&other.name).filter(|node| !node.is_empty()).or(other.default.as_ref());
-    let fact = match answer {
-        Some(node) => check_field(other, node, Mode { holes: true, ..Mode::default() }).value,
-        None => (!other.optional).then_some(Fact::Hole),
-    };
-    fits(when, fact.as_ref())
-}
-
 /// Returns the entry of a field that counts: the last.
 fn last_of<'a>(entries: &[&'a Entry], field: &str) -> Option<&'a Entry> {
     entries.iter().rev().copied().find(|entry| entry.key == field)
@@ -458,7 +439,7 @@ pub(crate) fn holds(when: &When, facts: &Facts) -> bool {
 }
 
 /// Whether a condition is met by the fact it looks at.
-fn fits(when: &When, fact: Option<&Fact>) -> bool {
+pub(super) fn fits(when: &When, fact: Option<&Fact>) -> bool {
     match (fact, &when.value) {
         (Some(Fact::Hole), _) => true,
         (Some(Fact::Choice(choice)), Some(value)) => choice == value,

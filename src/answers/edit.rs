@@ -4,7 +4,7 @@
 //! changed are replaced, an answer that is new is put where the schema has it, and every comment
 //! stays.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Answers;
 use crate::schema::Schema;
@@ -65,10 +65,13 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
     }
     starts.push(lines.len());
     let mut stretches = vec![head(&lines[..starts[0]], old.first(), schema)];
+    let given: HashMap<&str, &Node> =
+        answers.iter().rev().map(|answer| (answer.key.as_str(), &answer.node)).collect();
+    let answered: HashSet<&str> = old.iter().map(|entry| entry.key.as_str()).collect();
     for (entry, bounds) in old.iter().zip(starts.windows(2)) {
         let (own, after) =
             lines[bounds[0]..bounds[1]].split_at(extent(&lines[bounds[0]..bounds[1]]));
-        let new = answers.iter().find(|answer| answer.key == entry.key).map(|answer| &answer.node);
+        let new = given.get(entry.key.as_str()).copied();
         let lines = match new {
             Some(new) if new.same(&entry.node) => own.concat(),
             None if entry.node.is_empty() => own.concat(),
@@ -81,9 +84,10 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
             after: after.concat(),
         });
     }
+    let order = FieldOrder::of(schema);
     for answer in answers {
-        if root.get(&answer.key).is_none() {
-            insert(&mut stretches, answer, schema);
+        if !answered.contains(answer.key.as_str()) {
+            insert(&mut stretches, answer, &order);
         }
     }
     Some(stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect())
@@ -175,15 +179,39 @@ fn records(old: &[Node], items: &[Node], chunks: &[(usize, usize)], lines: &[&st
     text
 }
 
+/// The place and the group of each field of a schema, by name.
+struct FieldOrder<'s>(HashMap<&'s str, (usize, Option<&'s str>)>);
+
+impl<'s> FieldOrder<'s> {
+    fn of(schema: &'s Schema) -> Self {
+        let mut fields = HashMap::new();
+        for (rank, field) in schema.fields.iter().enumerate() {
+            fields.insert(field.name.as_str(), (rank, field.group.as_deref()));
+        }
+        Self(fields)
+    }
+
+    fn rank(&self, key: &str) -> Option<usize> {
+        self.0.get(key).map(|(rank, _)| *rank)
+    }
+
+    fn group(&self, key: &str) -> Option<&'s str> {
+        self.0.get(key).and_then(|(_, group)| *group)
+    }
+}
+
 /// Puts a new answer where its schema has it: after the nearest field before it that is in the
-/// file.
-fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, schema: &Schema) {
-    let rank = |key: &str| schema.fields.iter().position(|field| field.name == key);
-    let group = |key: &str| schema.field(key).and_then(|field| field.group.as_deref());
-    let own = rank(&answer.key).unwrap_or(usize::MAX);
-    let before = |stretch: &&EntrySpan| rank(&stretch.key).is_some_and(|rank| rank < own);
-    let last = || if own == usize::MAX { stretches.len() - 1 } else { 0 };
-    let at = stretches.iter().rposition(|stretch| before(&stretch)).unwrap_or_else(last);
+/// file. What the schema does not know goes to the end.
+fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, order: &FieldOrder) {
+    let group = |key: &str| order.group(key);
+    let at = match order.rank(&answer.key) {
+        Some(own) => {
+            let is_before =
+                |stretch: &EntrySpan| order.rank(&stretch.key).is_some_and(|rank| rank < own);
+            stretches.iter().rposition(is_before).unwrap_or(0)
+        }
+        None => stretches.len() - 1,
+    };
     let mut lines = print::entry(&answer.key, &answer.node);
     let heading = group(&answer.key)
         .filter(|own| stretches.iter().all(|stretch| group(&stretch.key) != Some(own)));
@@ -209,8 +237,9 @@ fn anew(source: &str, answers: &[Entry], schema: &Schema) -> String {
     let (above, beside) = comments(&lines);
     let head = above.into_iter().chain(beside).collect();
     let mut stretches = vec![EntrySpan { key: String::new(), lines: head, after: String::new() }];
+    let order = FieldOrder::of(schema);
     for answer in answers {
-        insert(&mut stretches, answer, schema);
+        insert(&mut stretches, answer, &order);
     }
     stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect()
 }

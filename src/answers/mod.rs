@@ -1,6 +1,7 @@
 //! Checks answers against a schema: tidies and parses each value, and reports every fault at once.
 
 mod among;
+mod asked;
 pub(crate) mod braces;
 mod check;
 pub(crate) mod date_line;
@@ -20,9 +21,10 @@ pub(crate) mod tidy;
 mod values;
 
 pub(crate) use among::{check_among, computed_answer};
+pub use asked::{asked_fields, is_asked};
 pub(crate) use check::lacks_this_year;
 pub(crate) use check::says_nothing;
-pub use check::{Answers, Mode, check, check_field, is_asked};
+pub use check::{Answers, Mode, check, check_field};
 pub use evidence::{AnswerEvidence, evidence};
 pub use facts::{ClaimState, Fact, Facts};
 pub use roll::roll;

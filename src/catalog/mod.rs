@@ -1,6 +1,7 @@
 //! Finds the template, schema and sample of a genre: in the user's folders first, then the shipped.
 
 mod starter;
+mod word_file;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use crate::schema::{self, Field, Schema};
 use crate::template::{AbsoluteWords, Template};
 
 pub use starter::Starter;
+pub use word_file::WordFile;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static SCHEMAS: Dir = include_dir!("$CARGO_MANIFEST_DIR/schemas");
@@ -128,9 +130,11 @@ impl Catalog {
     }
 }
 
-/// The stem of a template's file name.
+/// The stem of a template's file name; Word's notes of who has a file open are none.
 fn stem(path: &Path) -> Option<String> {
-    (path.extension()? == "hbs").then(|| path.file_stem()?.to_str().map(str::to_owned))?
+    let is_template = path.extension().is_some_and(|ending| ending == "hbs" || ending == "docx");
+    let stem = path.file_stem()?.to_str()?;
+    (is_template && !stem.starts_with("~$")).then(|| stem.to_owned())
 }
 
 impl Genre {
@@ -180,19 +184,42 @@ impl Genre {
     /// # Errors
     /// What is wrong with its form.
     pub fn template(&self) -> std::result::Result<Template, Diagnostics> {
-        let source = self
-            .source("templates", &format!("{}.hbs", self.name), &TEMPLATES)
-            .map_err(|error| fault(&error))?;
+        let source = self.template_source().map_err(|error| fault(&error))?;
         Template::parse(&source.file, &source.text)
     }
 
     /// Everything wrong with the template for its schema, at once.
     #[must_use]
     pub fn template_faults(&self, schema: &Schema) -> Diagnostics {
-        match self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES) {
+        let word = self.word_file();
+        let mut faults = match self.source("templates", &self.text_template(), &TEMPLATES) {
             Ok(source) => Template::faults(&source.file, &source.text, schema),
-            Err(error) => fault(&error),
+            Err(_) if matches!(word, Ok(Some(_))) => Diagnostics::new(),
+            Err(error) => return fault(&error),
+        };
+        match word {
+            Ok(Some(word)) => faults.extend(word.faults(schema)),
+            Ok(None) => {}
+            Err(error) => faults.extend(fault(&error)),
         }
+        faults
+    }
+
+    /// The source of the text template; where there is only a Word file, that of its words.
+    fn template_source(&self) -> Result<GenreFile> {
+        let source = self.source("templates", &self.text_template(), &TEMPLATES);
+        match (source, self.word_file()?) {
+            (Err(_), Some(word)) => {
+                let text = word.open()?.to_text_template();
+                Ok(GenreFile { file: word.file.clone(), text: Cow::Owned(text) })
+            }
+            (source, _) => source,
+        }
+    }
+
+    /// The name of the text template.
+    fn text_template(&self) -> String {
+        format!("{}.hbs", self.name)
     }
 
     /// A warning for each absolute word (没有发生, 全部, 均…) in the template's own words outside
@@ -200,8 +227,7 @@ impl Genre {
     /// `DIR/absolute_words.txt`.
     #[must_use]
     pub fn absolute_words(&self) -> Diagnostics {
-        let template = self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES);
-        let Ok(template) = template else { return Diagnostics::new() };
+        let Ok(template) = self.template_source() else { return Diagnostics::new() };
         let mut words = AbsoluteWords::parse(include_str!("../../data/absolute_words.txt"));
         if let Some(folder) = &self.folder
             && let Ok(source) = read_genre_file(&folder.join(ABSOLUTE_WORDS))
@@ -220,13 +246,47 @@ impl Genre {
         Ok((source.file, source.text))
     }
 
+    /// The genre's Word file, if it has one; shipped genres have none.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn word_file(&self) -> Result<Option<WordFile>> {
+        match self.path("templates", "docx") {
+            Some(path) => WordFile::at(&path),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a text template belongs to the genre; without one the Word file is all there is.
+    #[must_use]
+    pub fn has_text_template(&self) -> bool {
+        self.path("templates", "hbs").is_none_or(|path| path.is_file())
+    }
+
+    /// Whether the genre has a schema; a Word file by itself has none.
+    #[must_use]
+    pub fn has_schema(&self) -> bool {
+        self.path("schemas", "yaml").is_none_or(|path| path.is_file())
+    }
+
+    /// The path of a file of a user's genre.
+    fn path(&self, room: &str, ending: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?;
+        Some(folder.join(room).join(format!("{}.{ending}", self.name)))
+    }
+
     /// The text of the genre's file that messages call by this name.
     #[must_use]
     pub fn text(&self, file: &str) -> Option<Cow<'static, str>> {
         let schema = || self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
-        let template = || self.source("templates", &format!("{}.hbs", self.name), &TEMPLATES);
+        let template = || self.source("templates", &self.text_template(), &TEMPLATES);
         let found = [schema(), template()].into_iter().flatten().find(|source| source.file == file);
-        found.map(|source| source.text)
+        if let Some(found) = found {
+            return Some(found.text);
+        }
+        let word = self.word_file().ok()?.filter(|word| word.file == file)?;
+        let text = word.open().ok()?.source().to_owned();
+        Some(Cow::Owned(text))
     }
 
     /// The Chinese title, read from the schema's first lines alone.

@@ -1,8 +1,8 @@
 //! Reads the arguments that several commands share: genre, answers and output.
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::Args;
 use nigao::answers::Answers;
@@ -40,7 +40,7 @@ impl GenreArgs {
     /// Finds a genre by its name, its Chinese title, or the file of its template.
     pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
         let path = Path::new(name);
-        let is_file = path.extension().is_some_and(|ending| ending == "hbs");
+        let is_file = path.extension().is_some_and(|ending| ending == "hbs" || ending == "docx");
         let found = if is_file { Genre::of_file(path) } else { self.open()?.genre(name) };
         found.map_err(|error| match error.io_error() {
             None => Failure::Usage(error.message().clone(), None),
@@ -50,14 +50,11 @@ impl GenreArgs {
 
     /// Returns a function that tells whether any genre has a field of a name. It reads the genres
     /// at its first call: most runs need none.
-    pub(crate) fn elsewhere(&self) -> impl Fn(&str) -> bool {
-        let catalog = self.open();
-        let names: OnceCell<HashSet<String>> = OnceCell::new();
+    pub(crate) fn elsewhere(&self) -> impl Fn(&str) -> bool + Send + Sync + use<> {
+        let catalog = self.open().ok();
+        let names: OnceLock<HashSet<String>> = OnceLock::new();
         move |field| {
-            let read_names = || match &catalog {
-                Ok(catalog) => field_names(catalog),
-                Err(_) => HashSet::new(),
-            };
+            let read_names = || catalog.as_ref().map(field_names).unwrap_or_default();
             names.get_or_init(read_names).contains(field)
         }
     }

@@ -23,6 +23,8 @@ const EXIT_CODES: [(Exit, &str); 4] =
     [(Exit::Done, "done"), (Exit::Faults, "faults"), (Exit::Usage, "usage"), (Exit::Io, "io")];
 
 impl Capabilities {
+    // Its only flag was read before clap ran.
+    #[allow(clippy::unused_self)]
     pub(crate) fn run(self, root: &Command, terminal: &Terminal) -> Outcome {
         let mut root = root.clone();
         // Flags that every command has are handed down only now.

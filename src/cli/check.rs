@@ -10,12 +10,14 @@ use nigao::template::Bound;
 use serde_json::json;
 
 use super::args::{AnswerArgs, GenreArgs, sound_schema};
+use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::translate;
 use super::outcome::Outcome;
 use super::report;
 use super::sources::Sources;
 use super::terminal::Terminal;
+use super::word_check;
 
 #[derive(Args)]
 #[command(about = translate("cli.check.about"), after_help = translate("cli.check.examples"))]
@@ -26,6 +28,13 @@ pub(crate) struct Check {
     papers: AnswerArgs,
     #[arg(long, help = translate("cli.arg.draft"))]
     draft: bool,
+    #[arg(
+        long, value_name = translate("cli.name.file"),
+        help = translate("word-template.cli.annotate")
+    )]
+    annotate: Option<String>,
+    #[arg(long, requires = "annotate", help = translate("cli.arg.force"))]
+    force: bool,
     #[command(flatten)]
     shelf: GenreArgs,
     #[command(flatten)]
@@ -35,6 +44,11 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let genre = self.shelf.genre(&self.template)?;
+        if !genre.has_schema()
+            && let Some(word) = genre.word_file()?
+        {
+            return word_check::propose_schema(&genre.name, &word, terminal);
+        }
         let mut sources = Sources::default();
         let found = if self.papers.is_empty() {
             sources.add_genre(&genre);
@@ -46,6 +60,9 @@ impl Check {
             found.extend(self.answers(&genre, &schema, &answers));
             found
         };
+        if let Some(output) = &self.annotate {
+            word_check::annotate(&genre, &found, &Output::new(Some(output), self.force), terminal)?;
+        }
         let exit = report::diagnostics(&found, &sources, terminal);
         terminal.answer(|| {
             let count = |severity| found.iter().filter(|d| d.severity == severity).count();

@@ -126,3 +126,15 @@ pub(crate) fn write_failure(error: Error) -> Failure {
     let hint = if exists { Some(Message::plain("cli.io.exists-hint")) } else { None };
     Failure::Stopped(error, hint)
 }
+
+/// Makes the folders of a file below another folder, and fails if a link leads out of it.
+pub(crate) fn make_folder_below(folder: &Path, file: &Path) -> Outcome<()> {
+    let parent = file.parent().unwrap_or(folder);
+    let failed = |error| Error::io(parent, error);
+    // Links are followed where they exist already, so what exists is looked at first.
+    let existing = parent.ancestors().find(|path| path.exists()).unwrap_or(folder);
+    if !fs::canonicalize(existing).map_err(failed)?.starts_with(folder) {
+        return Err(Error::io(parent, io::ErrorKind::PermissionDenied.into()).into());
+    }
+    Ok(fs::create_dir_all(parent).map_err(failed)?)
+}

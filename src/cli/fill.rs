@@ -5,19 +5,24 @@ use std::thread::{self, ScopedJoinHandle};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
 use clap::{Args, FromArgMatches, ValueEnum};
+use nigao::batch::ReportFormat;
 use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::schema::{Field, FieldKind, Schema};
+use nigao::splice::Reviser;
+use nigao::word_template::FillOptions;
 use nigao::write;
 use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 use serde_json::{Value, json};
 
 use super::args::{AnswerArgs, GenreArgs};
+use super::batch::{BatchArgs, BatchJob};
 use super::checked_answers::CheckedAnswers;
+use super::draft_review;
 use super::files::Output;
 use super::json::JsonFlag;
-use super::lang::{translate, translate_with};
+use super::lang::{lang, translate, translate_with};
 use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::terminal::{Terminal, clean, pad, width};
@@ -48,6 +53,8 @@ pub(crate) struct Fill {
     look: LayoutArgs,
     #[command(flatten)]
     shelf: GenreArgs,
+    #[command(flatten)]
+    batch: BatchArgs,
     #[command(flatten)]
     json: JsonFlag,
 }
@@ -81,6 +88,9 @@ impl Fill {
 
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let format = self.format()?;
+        if self.batch.is_given() {
+            return self.run_batch(format, terminal);
+        }
         let output = Output::new(self.output.as_deref(), self.force);
         output.check_writable(format == OutputFormat::Docx && !terminal.is_json())?;
         output.check_not_input(self.papers.files())?;
@@ -95,28 +105,63 @@ impl Fill {
                 CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal);
             (passed, join(template), press.map(join))
         });
-        let CheckedAnswers { schema, facts, exit, sources, .. } = passed?;
+        let CheckedAnswers { schema, answers, facts, exit, sources } = passed?;
+        // The author's own Word file, filled; its text, too, where there is no text template.
+        let own_word = genre.word_file()?;
+        let is_word = format == OutputFormat::Docx;
+        let needs_word = is_word || (format == OutputFormat::Txt && !genre.has_text_template());
+        let filled = match own_word.filter(|_| needs_word) {
+            Some(word) => match word.fill(&schema, &facts, &fill_options(self.draft)) {
+                Ok(filled) => Some(filled),
+                Err(faults) => return Err(Failure::Faults(faults, sources)),
+            },
+            None => None,
+        };
         let drafted = template
             .and_then(|template| template.bind(&schema))
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
-        let bytes = match press {
-            Some(press) => {
+        let bytes = match (press, filled) {
+            (Some(_), Some(filled)) => filled.bytes,
+            (None, Some(filled)) => filled.text()?.into_bytes(),
+            (Some(press), None) => {
                 let stamp = DraftStamp::of(&genre.name, &document);
                 press?.write(&document, &Meta::of(&schema, &facts).stamped(stamp))?
             }
-            None if format == OutputFormat::Md => document.to_string().into_bytes(),
-            None => write::text::write(&document).into_bytes(),
+            (None, None) if format == OutputFormat::Md => document.to_string().into_bytes(),
+            (None, None) => write::text::write(&document).into_bytes(),
         };
         output.write(&bytes, terminal)?;
         terminal.answer(|| self.to_json(&genre.name, format, &document, &schema, &bytes));
         self.summarize(&document, &schema, terminal);
+        draft_review::tell(&document, &answers, self.draft, terminal);
         Ok(exit)
+    }
+
+    /// Drafts a report for each record.
+    fn run_batch(&self, format: OutputFormat, terminal: &Terminal) -> Outcome {
+        let job = BatchJob {
+            batch: &self.batch,
+            genre: &self.template,
+            ledger: &self.papers,
+            shelf: &self.shelf,
+            output: self.output.as_deref(),
+            format: match format {
+                OutputFormat::Docx => ReportFormat::Docx,
+                OutputFormat::Txt => ReportFormat::Text,
+                OutputFormat::Md => ReportFormat::Markup,
+            },
+            layout: self.look.read()?,
+            holes: self.draft,
+            force: self.force,
+        };
+        job.run(terminal)
     }
 
     /// Returns the format asked for, else that of the file extension, else text.
     fn format(&self) -> Outcome<OutputFormat> {
         let named = self.output.as_deref().filter(|name| *name != "-");
+        let named = self.batch.merge_into().or(named);
         match (self.format, named) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(OutputFormat::Txt),
@@ -196,6 +241,12 @@ impl Fill {
         }
         terminal.note(&text);
     }
+}
+
+/// Returns how a Word template is filled: comments are the program's, without a day.
+fn fill_options(holes: bool) -> FillOptions {
+    let by = Reviser { author: "nigao".to_owned(), initials: "nigao".to_owned(), date: None };
+    FillOptions { holes, lang: lang(), by }
 }
 
 /// Counts the characters of a draft, as an office counts them: without blanks.

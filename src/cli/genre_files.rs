@@ -10,8 +10,8 @@ use nigao::output::write_files;
 use super::files::write_failure;
 use super::outcome::{Failure, Outcome};
 
-/// The files of a genre: their paths in the folder and their texts.
-pub(crate) type GenreFiles = Vec<(PathBuf, String)>;
+/// The files of a genre: their paths in the folder and their bytes.
+pub(crate) type GenreFiles = Vec<(PathBuf, Vec<u8>)>;
 
 /// Fails if a name cannot be a genre's: it has to be a file name on every system.
 pub(crate) fn named(name: &str, hint: &'static str) -> Outcome<()> {
@@ -30,8 +30,8 @@ pub(crate) fn may_be_named(c: char) -> bool {
 /// Places a genre's template and schema in its folder.
 pub(crate) fn files(name: &str, template: String, schema: String) -> GenreFiles {
     vec![
-        (Path::new("templates").join(format!("{name}.hbs")), template),
-        (Path::new("schemas").join(format!("{name}.yaml")), schema),
+        (Path::new("templates").join(format!("{name}.hbs")), template.into_bytes()),
+        (Path::new("schemas").join(format!("{name}.yaml")), schema.into_bytes()),
     ]
 }
 

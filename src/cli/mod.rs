@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod batch;
 mod capabilities;
 mod check;
 mod checked_answers;
@@ -11,6 +12,7 @@ mod completions;
 mod convert;
 mod diff;
 mod doctor;
+mod draft_review;
 mod drafting;
 mod files;
 mod fill;
@@ -41,6 +43,7 @@ mod sources;
 mod terminal;
 mod trace;
 mod usage;
+mod word_check;
 mod wrap;
 
 pub(crate) use command_line::run;

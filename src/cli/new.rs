@@ -35,7 +35,8 @@ impl New {
         genre_files::named(&self.name, "cli.new.bad-name-hint")?;
         let starter = Starter::new(self.title.as_deref().unwrap_or(&self.name));
         let mut files = genre_files::files(&self.name, starter.template, starter.schema);
-        files.push((Path::new("samples").join(&self.name).join("answers.yaml"), starter.answers));
+        let sample = Path::new("samples").join(&self.name).join("answers.yaml");
+        files.push((sample, starter.answers.into_bytes()));
         genre_files::write(&self.output, &files, self.force)?;
         for (path, _) in &files {
             terminal.note(&format!("  {}\n", self.output.join(path).display()));

@@ -186,11 +186,13 @@ impl Refill {
         let Some((_, source)) = files.texts.last() else { return Ok(0) };
         let mut answers = files.answers();
         let mut taken = 0;
+        // Plain lines, so that the answers can come from a pipe as well as from a person.
         let mut lines = std::io::stdin().lock().lines();
         for answer in found {
             let question = translate_with("cli.refill.take", pulled_args(answer));
             terminal.note(&clean(&format!("{question} ")));
             let _ = std::io::stderr().flush();
+            // Silence is no consent.
             let Some(Ok(line)) = lines.next() else { break };
             if !matches!(line.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好") {
                 continue;

@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::template::Bound;
 
 pub use limits::{LONGEST_BYTES, MOST_TURNS};
+pub(crate) use render::render_words;
 pub use trace::{BlockLook, Origin, TracedBlock, TracedPart, TracedSentence, trace, trace_blocks};
 
 /// Drafts a document.

@@ -22,11 +22,31 @@ pub(super) fn draft_tree(
     facts: &Facts,
     holes: bool,
 ) -> Result<Document, Diagnostics> {
-    let (markup, missing) = render(template, tree, facts).map_err(|fault| *fault)?;
+    let (markup, missing) = render(template, tree, facts, escape).map_err(|fault| *fault)?;
     if !holes && !missing.is_empty() {
         return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
     }
     markup.parse().map_err(|error| markup_fault(&markup, &error).into())
+}
+
+/// Renders a template whose own words are not markup, its values as `escape` makes them safe.
+///
+/// With `holes`, a missing value is a hole; otherwise it is a fault.
+///
+/// # Errors
+/// As [`draft`](super::draft).
+pub(crate) fn render_words(
+    template: &Bound,
+    facts: &Facts,
+    holes: bool,
+    escape: fn(&str) -> String,
+) -> Result<String, Diagnostics> {
+    let rendered = render(template, template.tree(), facts, escape);
+    let (words, missing) = rendered.map_err(|fault| *fault)?;
+    if !holes && !missing.is_empty() {
+        return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
+    }
+    Ok(words)
 }
 
 /// The markup, and the values printed that are missing.
@@ -34,6 +54,7 @@ fn render(
     template: &Bound,
     tree: &handlebars::Template,
     facts: &Facts,
+    escape: fn(&str) -> String,
 ) -> Result<(String, Vec<PrintedValue>), Box<Diagnostic>> {
     let log = Arc::new(RenderLog::default());
     let mut registry = Handlebars::new();

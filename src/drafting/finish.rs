@@ -8,6 +8,7 @@ use crate::draft::draft;
 use crate::error::Result;
 use crate::layout::Layout;
 use crate::schema::Schema;
+use crate::word_template::{FillOptions, FilledWord};
 use crate::write::docx::{DocxWriter, DraftStamp, Meta};
 
 /// A report drafted from answers.
@@ -23,6 +24,8 @@ pub struct FinishedReport {
     pub has_holes: bool,
     /// The name of the genre.
     genre: String,
+    /// The genre's own Word file, filled, where it has one.
+    filled: Option<FilledWord>,
 }
 
 impl FinishedReport {
@@ -43,15 +46,23 @@ impl FinishedReport {
         let Some(facts) = checked.value else { return Err(checked.diagnostics) };
         let template = genre.template()?.bind(schema)?;
         let document = draft(&template, &facts, holes)?;
+        let options = FillOptions { holes, ..FillOptions::default() };
+        let filled = match genre.word_file() {
+            Ok(Some(word)) => Some(word.fill(schema, &facts, &options)?),
+            _ => None,
+        };
         let genre = genre.name.clone();
-        Ok(Self { document, remarks: checked.diagnostics, facts, has_holes: holes, genre })
+        Ok(Self { document, remarks: checked.diagnostics, facts, has_holes: holes, genre, filled })
     }
 
-    /// Returns the Word file in a layout.
+    /// Returns the Word file in a layout; a genre whose template is a Word file keeps its own.
     ///
     /// # Errors
     /// A report too large for a Word file.
     pub fn word_file(&self, schema: &Schema, layout: &Layout) -> Result<Vec<u8>> {
+        if let Some(filled) = &self.filled {
+            return Ok(filled.bytes.clone());
+        }
         let stamp = DraftStamp::of(&self.genre, &self.document);
         let meta = Meta::of(schema, &self.facts).stamped(stamp);
         DocxWriter::new(layout)?.write(&self.document, &meta)

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::share::Share;
-use crate::answers::{Answers, Mode, check_field, is_asked};
+use crate::answers::{Answers, Mode, asked_fields, check_field};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use crate::schema::{Field, FieldKind, Schema};
 use crate::yaml::print::flow;
@@ -223,8 +223,9 @@ fn share_progress(
     let mut open = Vec::new();
     let mut asked = 0;
     let mut answered = 0;
+    let asked_names = asked_fields(&schema.fields, root);
     for field in &share.schema.fields {
-        if is_asked(&schema.fields, root, field) {
+        if asked_names.contains(field.name.as_str()) {
             asked += 1;
             answered += usize::from(root.get(&field.name).is_some_and(|node| !node.is_empty()));
             if is_open(field, root) {

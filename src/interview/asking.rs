@@ -6,7 +6,7 @@ use super::path::{Path, PathTarget, Step};
 use super::question::{self, AnswerForm, Progress, Question};
 use super::readback;
 use super::state::Interview;
-use crate::answers::{Mode, check_field, is_asked};
+use crate::answers::{Mode, asked_fields, check_field};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
 
@@ -89,8 +89,9 @@ impl Interview<'_> {
         let path = list.then(Step::Record(record));
         let empty = Node::of(Value::Map(Vec::new()));
         let answers = path.get(&self.answers).or_else(|| path.get(&self.offered)).unwrap_or(&empty);
-        let asked = fields.iter().filter(|field| is_asked(fields, answers, field));
-        asked.map(|field| path.key(&field.name)).collect()
+        let asked = asked_fields(fields, answers);
+        let names = fields.iter().map(|field| &field.name);
+        names.filter(|name| asked.contains(name.as_str())).map(|name| path.key(name)).collect()
     }
 
     /// Returns the names of the fields of a group that are asked, in order.

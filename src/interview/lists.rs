@@ -85,6 +85,39 @@ impl Interview<'_> {
         there
     }
 
+    /// Returns the answer to a field of a record that is given as bare words:
+    /// `- 绿色食品` answers 主导产业.1.名称.
+    pub(super) fn in_bare_record(&self, path: &Path, root: &Node) -> Option<Node> {
+        let (record, fields) = self.record_around(path)?;
+        let words = record.get(root).filter(|node| node.scalar().is_some())?;
+        let Some(Step::Key(key)) = path.0.get(record.0.len()) else { return None };
+        if path.0.len() > record.0.len() + 1 {
+            return None;
+        }
+        let spelled = spelling::record(fields, words);
+        let is_first = fields.first().is_some_and(|first| first.name == *key);
+        match spelled.scalar() {
+            Some(_) => is_first.then_some(spelled),
+            None => spelled.get(key).cloned(),
+        }
+    }
+
+    /// Turns the record that a path leads into from bare words to a map, before it is changed.
+    pub(super) fn spell_out_at(&mut self, path: &Path) {
+        let found = self.record_around(path).map(|(record, fields)| (record, fields.to_vec()));
+        if let Some((record, fields)) = found {
+            self.spell_out(&record, &fields);
+        }
+    }
+
+    /// Returns the record that a path leads into, and its fields.
+    fn record_around(&self, path: &Path) -> Option<(Path, &[Field])> {
+        let at = path.0.iter().rposition(|step| matches!(step, Step::Record(_)))?;
+        let target = Path(path.0[..at].to_vec()).target(&self.schema.fields)?;
+        let FieldKind::List { fields, .. } = &target.field.kind else { return None };
+        Some((Path(path.0[..=at].to_vec()), fields))
+    }
+
     /// A record given as bare words becomes a map, which its other fields can be put in.
     fn spell_out(&mut self, path: &Path, fields: &[Field]) {
         let bare = path.get(&self.answers).filter(|node| node.scalar().is_some());

@@ -4,7 +4,7 @@ use super::order::group_of;
 use super::parts;
 use super::path::{Path, PathTarget};
 use super::state::Interview;
-use crate::answers::{Answers, Mode, check_field, is_asked, lacks_this_year};
+use crate::answers::{Answers, Mode, asked_fields, check_field, lacks_this_year};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Node, Value};
 
@@ -26,9 +26,10 @@ impl Interview<'_> {
         };
         let fields = &self.order;
         let Some(last) = fields.iter().rposition(|field| is_given(field)) else { return };
+        let asked = asked_fields(&self.schema.fields, &self.answers);
         let is_open = |field: &&Field| {
             !field.optional
-                && is_asked(&self.schema.fields, &self.answers, field)
+                && asked.contains(field.name.as_str())
                 && field.default.is_none()
                 && !self.is_answered(&field.name)
         };
@@ -72,7 +73,8 @@ impl Interview<'_> {
     pub fn has_answer_at(&self, path: &Path) -> bool {
         let Some(target) = path.target(&self.schema.fields) else { return false };
         let whole = if target.part.is_some() { path.up() } else { path.clone() };
-        let Some(answer) = whole.get(&self.answers) else { return false };
+        let bare = self.in_bare_record(&whole, &self.answers);
+        let Some(answer) = whole.get(&self.answers).or(bare.as_ref()) else { return false };
         match target.part.or(parts::main(target.field)) {
             Some(part) => parts::get(target.field, answer, part).is_some(),
             None => !answer.is_empty(),
@@ -180,6 +182,7 @@ impl Interview<'_> {
             && self.asked().any(|asked| asked.name == path.root());
         if there {
             self.line = None;
+            self.spell_out_at(path);
             self.go(Some(path.clone()));
         }
         there
@@ -221,7 +224,8 @@ impl Interview<'_> {
         let empty = Node::of(Value::Map(Vec::new()));
         let answers = record.get(&self.answers).unwrap_or(&empty);
         let mut after = table.iter().skip_while(|other| other.name != field.name).skip(1);
-        let next = after.find(|field| is_asked(table, answers, field));
+        let asked = asked_fields(table, answers);
+        let next = after.find(|field| asked.contains(field.name.as_str()));
         Some(next.map_or_else(|| record.up(), |field| record.key(&field.name)))
     }
 
@@ -230,10 +234,11 @@ impl Interview<'_> {
         let start = after
             .and_then(|name| self.order.iter().position(|field| field.name == name))
             .map_or(0, |at| at + 1);
+        let asked_names = asked_fields(&self.schema.fields, &self.answers);
         let open = |field: &&&Field| {
             let asked = self.again.contains(&field.name)
                 || !self.passed.contains(&field.name) && !self.is_answered(&field.name);
-            asked && is_asked(&self.schema.fields, &self.answers, field)
+            asked && asked_names.contains(field.name.as_str())
         };
         let (before, behind) = self.order.split_at(start);
         behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))

@@ -46,7 +46,10 @@ impl Interview<'_> {
     pub(super) fn default_node(&self, path: &Path) -> Option<Node> {
         let PathTarget { field, part, .. } = path.target(&self.schema.fields)?;
         let whole = if part.is_some() { path.up() } else { path.clone() };
-        let given = |root| whole.get(root).filter(|node| !node.is_empty()).cloned();
+        let given = |root| {
+            let node = whole.get(root).cloned().or_else(|| self.in_bare_record(&whole, root));
+            node.filter(|node| !node.is_empty())
+        };
         let (answer, offered) = (given(&self.answers), given(&self.offered));
         match (answer, offered, part) {
             // What last year gives for 上年 stays on offer beside a new 本年.

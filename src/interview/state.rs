@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::order::asking_order;
 use super::path::Path;
-use crate::answers::{Answers, Fact, Mode, check_field, is_asked};
+use crate::answers::{Answers, Fact, Mode, asked_fields, check_field};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::schema::{Field, Schema};
@@ -82,7 +82,8 @@ impl<'a> Interview<'a> {
     /// Returns the fields that are asked, by the answers so far.
     pub(super) fn asked(&self) -> impl Iterator<Item = &'a Field> {
         let order = self.order.clone().into_iter();
-        order.filter(|field| is_asked(&self.schema.fields, &self.answers, field))
+        let asked = asked_fields(&self.schema.fields, &self.answers);
+        order.filter(move |field| asked.contains(field.name.as_str()))
     }
 
     /// Returns every answer so far.

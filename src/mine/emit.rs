@@ -118,7 +118,7 @@ impl Proposal {
         out.push_str(&words);
     }
 
-    fn parts(&self, parts: &[TemplatePart]) -> String {
+    pub(super) fn parts(&self, parts: &[TemplatePart]) -> String {
         let mut out = String::new();
         for part in parts {
             match part {

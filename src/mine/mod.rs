@@ -25,6 +25,7 @@ mod align;
 mod emit;
 mod field_names;
 mod fields;
+mod in_place;
 mod indicator_names;
 mod multi_report;
 mod parsed_report;
@@ -42,6 +43,7 @@ mod unchanging_sentences;
 mod variable;
 
 pub use emit::Mined;
+pub use in_place::MinedWord;
 pub use proposal::{Need, Proposal};
 
 use crate::read::Report;

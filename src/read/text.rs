@@ -109,7 +109,7 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
 /// UTF-8 where the bytes are that but for a few, else the candidate whose reading holds most of
 /// the characters every report is full of: chardetng alone takes Big5 for GB 18030 and does not
 /// know UTF-16 without its mark.
-fn detect(bytes: &[u8]) -> &'static Encoding {
+pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }

@@ -108,6 +108,7 @@ pub fn tracked(one: &[u8], other: &[u8], by: &Reviser) -> Result<TrackedComparis
     // What is added stands before the next unit of the first draft that stays.
     let mut before: Option<&DraftUnit> = None;
     for (old, new) in paired(&old_units, &new_units) {
+        // Drawings have no words that a change could be tracked by.
         if let Some(unit) = old.xor(new).filter(|unit| unit.is_object()) {
             left.push(unit.first_paragraph() + 1);
             before = old.or(before);

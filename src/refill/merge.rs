@@ -53,6 +53,7 @@ pub(super) fn merge(base: &str, edited: &str, next: &str) -> MergedText {
     let mut offset = 0;
     let (mut base, mut next, mut rest) = (base.to_owned(), next.to_owned(), edited.to_owned());
     let numbers = (LineNumber::read(&base), LineNumber::read(edited), LineNumber::read(&next));
+    // Numbers are merged by counting, since 三 made 四 and 三 made 二 are no contradiction.
     if let (Some(old), Some(own), Some(new)) = &numbers
         && old.is_like(own)
         && old.is_like(new)
@@ -99,6 +100,7 @@ fn merge_sentences(base: &str, edited: &str, next: &str, offset: usize, merged: 
             // Gone by hand and by the answers, or the same by both.
             None if new.is_empty() || edited.iter().any(|own| own.words == new) => Some(Vec::new()),
             None => None,
+            // The hand was first; equal changes are none.
             Some(own) if own.words == new => Some(Vec::new()),
             Some(own) if own.words == old.words => Some(word_changes(&old.words, new)),
             Some(_) if new.is_empty() => None,
@@ -183,6 +185,7 @@ fn place_of(old: &[char], chars: &Range<usize>, own: &[char]) -> Option<Range<us
         if pattern.is_empty() || !is_telling {
             return None;
         }
+        // With less context there would be more places, never fewer: several end the search.
         match places_of(pattern, own).as_slice() {
             [] => {}
             [place] => return Some(place + front..place + pattern.len() - back),

@@ -25,6 +25,7 @@ pub(super) fn renew_parts(
         for name in names {
             let (old, own, new) =
                 (base.part_bytes(&name)?, edited.part_bytes(&name)?, next.part_bytes(&name)?);
+            // Answers that leave a chart alone leave the hand's chart alone.
             if old == new || own == new {
                 continue;
             }

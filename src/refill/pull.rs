@@ -46,6 +46,7 @@ pub fn pulled(edited: &[u8], traced: &[TracedSentence]) -> Result<Vec<PulledAnsw
     let old: Vec<String> = pieces.iter().map(TracedSentence::words).collect();
     let mut found: Vec<PulledAnswer> = Vec::new();
     for (at, new) in align(&old, &own, true).into_iter().enumerate() {
+        // Sentences that are alike, or gone, say nothing about answers.
         let Some(new) = new.filter(|new| own[*new] != old[at]) else { continue };
         for answer in changed_answers(&pieces[at], &old[at], &own[new]) {
             if !found.contains(&answer) {

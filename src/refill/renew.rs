@@ -68,6 +68,7 @@ impl<'s> Renewal<'s> {
             units.iter().map(|unit| unit.text.clone()).collect()
         };
         let to_edited = align(&texts(&old), &texts(&own), true);
+        // One template drafts both in one order; only a hand moves paragraphs.
         let to_next = align(&texts(&old), &texts(&new), false);
         let changes = WordChanges::new(edited);
         let (items, comments) = (Vec::new(), Vec::new());
@@ -137,6 +138,7 @@ impl<'s> Renewal<'s> {
         let (base, edited, next) = (text(0, old), text(1, own), text(2, new));
         let merged = merge(&base, &edited, &next);
         let mut refused = false;
+        // A field or a locked control may refuse; then the paragraph is for a person.
         for edit in &merged.edits {
             refused |= self.change(own, edit).is_err();
         }
@@ -303,6 +305,7 @@ impl<'s> Renewal<'s> {
                 likest = Some((distance, *own_paragraph, *old));
             }
         }
+        // A kind of paragraph that the old draft had nowhere brings its own look.
         let Some((_, like, _)) = likest else {
             return StoryEdit::new(next).copied(model.bytes.clone(), model);
         };
@@ -363,6 +366,7 @@ impl<'s> Renewal<'s> {
             match (old, new) {
                 (Some(old), Some(Some(new))) => {
                     let shift = signed(read(new)) - signed(read(&self.base[old].text));
+                    // The last heading of a level tells how those behind it shift.
                     shifts.retain(|(other, _)| !other.is_like(&number));
                     shifts.push((number, shift));
                 }

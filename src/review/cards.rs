@@ -1,6 +1,6 @@
 //! Holds every rule to its cards: the one that breaks it and the one that does not.
 
-use super::{CardContext, ReviewOptions, Reviewer, Rule, RuleCard, compare, rules};
+use super::{CardContext, ReviewOptions, Reviewer, RuleCard, compare, rules};
 use crate::read::Report;
 use crate::yaml;
 
@@ -9,7 +9,7 @@ fn found(card: &RuleCard) -> Vec<&'static str> {
     let mut options = ReviewOptions::default();
     let report = Report::read(card.text);
     match card.beside {
-        CardContext::Nothing | CardContext::Layout | CardContext::Marked(_) => {}
+        CardContext::Nothing => {}
         CardContext::Place(place) => options.place = Some(place.to_owned()),
         CardContext::Source(source) => {
             options.sources.push(("旧稿.txt".to_owned(), Report::read(source)));
@@ -31,15 +31,10 @@ fn found(card: &RuleCard) -> Vec<&'static str> {
     review.findings.iter().map(|finding| finding.rule.code).collect()
 }
 
-/// Whether a rule's cards are tested elsewhere: those of Word files.
-fn is_of_word_files(rule: &Rule) -> bool {
-    matches!(rule.hit.beside, CardContext::Layout | CardContext::Marked(_))
-}
-
 #[test]
 fn each_rule_finds_its_card_and_leaves_its_double_alone() {
     let mut faults = Vec::new();
-    for rule in rules().into_iter().filter(|rule| !is_of_word_files(rule)) {
+    for rule in rules() {
         let (hits, misses) = (found(&rule.hit), found(&rule.miss));
         if !hits.contains(&rule.code) {
             faults.push(format!("{rule} does not find its card, but {hits:?}"));

@@ -50,7 +50,7 @@ static TWICE: Rule = Rule {
 
 /// How many characters in a row must agree.
 const RUN: usize = 12;
-/// From so many hanzi on a sentence that stands twice is told.
+/// From so many characters on, marks left out, a sentence that stands twice is told.
 const LONG_SENTENCE: usize = 20;
 /// From so many per cent on a part is told as copied, and so many make it a warning.
 const MUCH: usize = 30;
@@ -140,10 +140,10 @@ fn first_line(paper: &Paper, part: &Range<usize>) -> Range<usize> {
     part.start..line.span.end.min(part.start + LONGEST).max(part.start + 1)
 }
 
-/// A sentence of twenty hanzi or more that stood before.
+/// A sentence of twenty characters or more that stood before.
 fn twice(paper: &Paper, findings: &mut Findings) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for sentence in &paper.sentences {
+    for sentence in whole_sentences(paper) {
         let role = paper.role_at(sentence.start);
         if sentence.len() < LONG_SENTENCE
             || !matches!(role, LineRole::Paragraph | LineRole::Heading)
@@ -152,7 +152,7 @@ fn twice(paper: &Paper, findings: &mut Findings) {
         }
         let chars = &paper.text[sentence.clone()];
         let hanzi: String = chars.iter().filter(|c| c.is_alphanumeric()).collect();
-        let is_long = chars.iter().filter(|c| is_hanzi(**c)).count() >= LONG_SENTENCE;
+        let is_long = hanzi.chars().count() >= LONG_SENTENCE && chars.iter().any(|c| is_hanzi(*c));
         let line = &paper.report.lines()[paper.line_at(sentence.start)];
         if !is_long || is_table_row(&paper.raw[line.span.clone()]) {
             continue;
@@ -171,4 +171,17 @@ fn twice(paper: &Paper, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The sentences of a paper up to their full stops: ； parts clauses of one.
+fn whole_sentences(paper: &Paper) -> Vec<Range<usize>> {
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for sentence in &paper.sentences {
+        let goes_on = whole.last().is_some_and(|last| paper.text[last.end - 1] == ';');
+        match whole.last_mut() {
+            Some(last) if goes_on => last.end = sentence.end,
+            _ => whole.push(sentence.clone()),
+        }
+    }
+    whole
 }

@@ -22,8 +22,17 @@ pub struct ReviewFinding {
     pub message: Message,
     /// What to do about it.
     pub hint: Option<Message>,
-    /// The words that a mechanical rule puts in place of those meant.
-    pub fix: Option<String>,
+    /// What a mechanical rule changes, here and at the other places.
+    pub fixes: Vec<TextFix>,
+}
+
+/// A mechanical change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFix {
+    /// The characters replaced, as in [`ReviewFinding::span`].
+    pub span: Range<usize>,
+    /// What stands in their place.
+    pub words: String,
 }
 
 /// Where a finding stands in its file.

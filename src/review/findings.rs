@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::finding::ReviewFinding;
+use super::finding::{ReviewFinding, TextFix};
 use super::options::ReviewOptions;
 use super::rule::Rule;
 use crate::diagnostic::{Message, Severity};
@@ -87,7 +87,9 @@ impl<'a> Findings<'a> {
         match self.told.get(&key) {
             Some(&at) => {
                 let span = self.report.source_of(&draft.span);
-                self.list[at].also.push(span);
+                self.list[at].also.push(span.clone());
+                let fix = draft.fix.map(|words| TextFix { span, words });
+                self.list[at].fixes.extend(fix);
             }
             None => {
                 self.told.insert(key, self.list.len());
@@ -109,6 +111,8 @@ impl<'a> Findings<'a> {
 }
 
 fn finding(draft: FindingDraft, span: Range<usize>) -> ReviewFinding {
+    let fix = draft.fix.map(|words| TextFix { span: span.clone(), words });
+    let fixes: Vec<TextFix> = fix.into_iter().collect();
     ReviewFinding {
         rule: draft.rule,
         severity: draft.severity,
@@ -116,6 +120,6 @@ fn finding(draft: FindingDraft, span: Range<usize>) -> ReviewFinding {
         also: Vec::new(),
         message: draft.message,
         hint: draft.hint,
-        fix: draft.fix,
+        fixes,
     }
 }

@@ -4,6 +4,7 @@
 //! not judged, nothing is told twice, and what was not checked is said. Each rule has a text that
 //! breaks it and one that looks alike and does not ([`Rule`]).
 
+mod annotate;
 #[cfg(test)]
 mod cards;
 mod claims;
@@ -33,14 +34,16 @@ mod together;
 mod unit_file;
 mod word_finder;
 mod word_lists;
+mod word_places;
 mod words;
 mod words_at;
 
-pub use finding::{FindingPlace, ReviewFinding};
+pub use annotate::{MOST_COMMENTS, RemarkedFile, annotate, fix_text, fix_word};
+pub use finding::{FindingPlace, ReviewFinding, TextFix};
 pub use options::ReviewOptions;
 pub use registry::rules;
 pub use reviewer::{Review, Reviewer};
-pub use rule::{CardContext, Rule, RuleCard, RuleTier, WordMark};
+pub use rule::{CardContext, Rule, RuleCard, RuleTier};
 pub use together::compare;
 pub use unit_file::{AcceptedFinding, UNIT_FILE, UnitFile};
 pub use word_lists::ReviewWords;

@@ -121,7 +121,7 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
 }
 
 fn is_wide(c: char) -> bool {
-    is_hanzi(c) || "，。、；：？！“”‘’（）《》【】…—".contains(c)
+    is_hanzi(c) || "\"，。、；：？！“”‘’（）《》【】…—".contains(c)
 }
 
 /// Marks that are wrong by the characters next to them.

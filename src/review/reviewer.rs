@@ -102,6 +102,7 @@ impl Reviewer {
         if self.options.sources.is_empty() {
             unchecked.push(Message::plain("review.unchecked.sources"));
         }
+        unchecked.push(Message::plain("review.unchecked.layout"));
         unchecked.push(Message::plain("review.unchecked.facts"));
         unchecked
     }

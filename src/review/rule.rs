@@ -62,7 +62,7 @@ impl RuleTier {
 /// A text that shows what a rule does, with what is known beside it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RuleCard {
-    /// The text; for a rule on layout, a layout as YAML.
+    /// The text.
     pub text: &'static str,
     /// What else is known when it is read.
     pub beside: CardContext,
@@ -81,21 +81,8 @@ pub enum CardContext {
     Answers(&'static str),
     /// Another paper of the same place.
     Together(&'static str),
-    /// The text is the layout of a Word file, as YAML.
-    Layout,
-    /// The text is set in a Word file, highlighted or hidden.
-    Marked(WordMark),
     /// Private data are looked for.
     Privacy,
-}
-
-/// How words of a Word file are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WordMark {
-    /// 突出显示
-    Highlighted,
-    /// 隐藏文字
-    Hidden,
 }
 
 impl RuleCard {

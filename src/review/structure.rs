@@ -199,11 +199,10 @@ fn mixed(items: &[SeriesItem], n: usize, findings: &mut Findings) {
     if item.value < 2 || !goes_on_other || before.paragraph.abs_diff(item.paragraph) > 1 {
         return;
     }
-    let own_before = items[..n]
-        .iter()
-        .rev()
-        .take(8)
-        .any(|other| other.form == item.form && other.value + 1 == item.value);
+    let opener = items[..n].iter().rposition(|one| one.form == before.form && one.value == 1);
+    let since = &items[opener.unwrap_or(n)..n];
+    let own_before =
+        since.iter().any(|other| other.form == item.form && other.value + 1 == item.value);
     let others_next = items[n + 1..]
         .iter()
         .take(8)

@@ -100,7 +100,7 @@ fn contradictions(earlier: &StatedPaper, paper: &StatedPaper, findings: &mut Vec
             also: Vec::new(),
             message: Message::new("review.together.indicator", args),
             hint: None,
-            fix: None,
+            fixes: Vec::new(),
         });
     }
 }

@@ -10,6 +10,7 @@ mod bind;
 mod compile;
 mod form;
 mod helper_signatures;
+mod line_tags;
 mod outline;
 mod presence;
 mod recover;
@@ -19,8 +20,9 @@ mod tokenize;
 
 pub use absolute_words::AbsoluteWords;
 pub(crate) use bind::JOINED;
+pub(crate) use line_tags::{LineTag, TagKind, line_tags};
 pub use outline::{Condition, OutlineEntry, outline};
-pub(crate) use text_lint::keep_typed_number;
+pub(crate) use text_lint::{keep_typed_number, number_length};
 
 use std::collections::HashSet;
 use std::sync::Arc;

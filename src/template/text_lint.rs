@@ -163,7 +163,7 @@ pub(crate) fn keep_typed_number(mut line: String) -> String {
 /// The bytes of a typed number at the front: 一、 （一） 1. 1、 （1） ① 一是 第一，
 ///
 /// It must not take 十五五规划, 2025年, 1.5亿元 or 三要素 for one.
-fn number_length(words: &str) -> usize {
+pub(crate) fn number_length(words: &str) -> usize {
     let is_numeral = |c: char| NUMERALS.contains(c);
     let prefix =
         |text: &str, is_in: &dyn Fn(char) -> bool| text.find(|c| !is_in(c)).unwrap_or(text.len());

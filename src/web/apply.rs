@@ -22,6 +22,8 @@ pub(super) struct Applied {
     pub(super) refused: BTreeMap<String, String>,
     /// The paths whose answer was changed elsewhere while the form was open.
     pub(super) clashes: Vec<String>,
+    /// Whether the answers were saved.
+    pub(super) is_saved: bool,
 }
 
 /// Applies a form to an interview. `before` is the interview as the form shows it, so that what

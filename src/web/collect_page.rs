@@ -272,7 +272,7 @@ fn save(
 ) -> Result<(), Refusal> {
     let stopped = |error| Refusal::stopped(&error, app.words);
     let path = drafts.path(&draft.file).display().to_string();
-    let form = forms::form(&kit.schema, &kit.genre.name, app.words.0);
+    let form = kit.form(app.words.0);
     let (mut file, ..) = AnswersFile::open(&path, &[], form).map_err(stopped)?;
     file.save(answers, &kit.schema).map_err(stopped)?;
     Ok(())

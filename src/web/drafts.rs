@@ -5,18 +5,19 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
+use nigao::diagnostic::Lang;
 use nigao::error::Result;
 use nigao::file_name::is_device;
 use nigao::forms::ReturnedForm;
 use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::yaml::{self, Node, Value, print};
-use nigao::{input, output, read};
+use nigao::{forms, input, output, read};
 
 /// The file that says which answers file began from which of last year.
 const NOTES: &str = ".nigao.yaml";
@@ -45,6 +46,15 @@ pub(super) struct GenreKit {
     pub(super) schema: Schema,
     /// `None` if the template has errors; then there is nothing to show.
     pub(super) template: Option<Bound>,
+    form: OnceLock<String>,
+}
+
+impl GenreKit {
+    /// Returns the blank form that a new answers file begins with.
+    pub(super) fn form(&self, lang: Lang) -> String {
+        let form = || forms::form(&self.schema, &self.genre.name, lang);
+        self.form.get_or_init(form).clone()
+    }
 }
 
 /// What is known of a draft between two requests.
@@ -131,7 +141,7 @@ impl Drafts {
         let genre = self.catalog.genre(name)?;
         let (schema, _) = genre.schema().recovered();
         let template = genre.template().and_then(|template| template.bind(&schema)).ok();
-        let kit = Arc::new(GenreKit { genre, schema, template });
+        let kit = Arc::new(GenreKit { genre, schema, template, form: OnceLock::new() });
         self.kits.insert(name.to_owned(), kit.clone());
         Ok(kit)
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path as UrlPath, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
-use nigao::interview::{Interview, Path};
+use nigao::interview::{FieldState, Interview, Path, ReviewRow};
 use serde_json::{Value, json};
 
 use super::app::App;
@@ -14,7 +14,7 @@ use super::fields::FormFields;
 use super::paper;
 use super::progress::{doubts, progress_of};
 use super::refusal::Refusal;
-use super::sending::{opened, save, take};
+use super::sending::{opened, take};
 use super::shown::shown;
 use super::sitting::found;
 use super::words::PageWords;
@@ -69,7 +69,6 @@ pub(super) async fn answer(
     let typed = fields.get("typed").unwrap_or_default().to_owned();
     let form = SentForm { inputs: vec![(path.clone(), typed.clone())], takes_offers: false };
     let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
-    let is_saved = save(&app, &mut drafts, &id, &mut sitting);
     let notices = drafts.draft(&id).map(|draft| std::mem::take(&mut draft.notices));
     let interview = &sitting.interview;
     let now = if applied.refused.is_empty() { shown(interview, &path).words } else { typed };
@@ -90,12 +89,14 @@ pub(super) async fn answer(
     }
     let mut reply = read_back(interview, &path, &now, &draft.settled, app.words);
     if let Some(reply) = reply.as_object_mut() {
-        reply.insert("saved".to_owned(), (is_saved && applied.refused.is_empty()).into());
+        reply.insert("saved".to_owned(), (applied.is_saved && applied.refused.is_empty()).into());
         reply.insert("revision".to_owned(), sitting.revision.to_string().into());
         reply.insert("asked".to_owned(), interview.fields_in(&group).join(" ").into());
         reply.insert("offers".to_owned(), offers.into());
         reply.insert("progress".to_owned(), progress.into());
-        let open = interview.missing().len();
+        let is_open =
+            |row: &&ReviewRow| matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
+        let open = rows.iter().filter(is_open).count();
         reply.insert("check".to_owned(), app.words.tell("web.check", [("n", open)]).into());
         reply.insert("notices".to_owned(), notices.unwrap_or_default().into());
     }

@@ -28,6 +28,7 @@ mod mined_reports;
 mod paper;
 mod progress;
 mod refusal;
+mod review_page;
 mod routes;
 mod running;
 mod secrets;

@@ -9,7 +9,8 @@ use axum::routing::{get, post};
 
 use super::app::App;
 use super::{
-    assets, check_page, collect_page, downloads, group_page, guard, live, mined_page, start_page,
+    assets, check_page, collect_page, downloads, group_page, guard, live, mined_page, review_page,
+    start_page,
 };
 
 /// Returns the router of the page, behind its guard.
@@ -38,6 +39,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/d/{id}/choose", post(collect_page::choose))
         .route("/upload/{id}/returns", post(collect_page::take))
         .route("/upload/report", post(mined_page::upload))
+        .route("/upload/review", post(review_page::upload))
         .route("/m/{number}", get(mined_page::show).post(mined_page::decide))
         .fallback(start_page::nothing)
         // The guard has read the body already, within its own bounds.

@@ -55,7 +55,7 @@ pub(super) fn take(
     // A page of an earlier run: what it shows is not known, so what stands in the file is taken.
     let answers = known.cloned().unwrap_or_else(|| sitting.interview.answers());
     let before = sitting.before(&answers);
-    let applied = apply(&mut sitting.interview, &before, form);
+    let mut applied = apply(&mut sitting.interview, &before, form);
     if let Some(draft) = drafts.draft(id) {
         for (path, _) in &form.inputs {
             draft.refused.remove(&path.dotted());
@@ -67,7 +67,7 @@ pub(super) fn take(
             draft.notices.push(app.words.tell("web.clash", args));
         }
     }
-    save(app, drafts, id, sitting);
+    applied.is_saved = save(app, drafts, id, sitting);
     applied
 }
 

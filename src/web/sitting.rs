@@ -10,7 +10,7 @@ use nigao::drafting::{AnswersFile, day_in_china};
 use nigao::error::Error;
 use nigao::interview::Interview;
 use nigao::yaml::print;
-use nigao::{forms, input, read};
+use nigao::{input, read};
 
 use super::drafts::{DraftState, Drafts, GenreKit};
 use super::words::PageWords;
@@ -52,7 +52,7 @@ impl<'a> Sitting<'a> {
         words: PageWords,
     ) -> Result<Self, Unopened> {
         let path = drafts.path(&draft.file).display().to_string();
-        let form = forms::form(&kit.schema, &kit.genre.name, words.0);
+        let form = kit.form(words.0);
         let (file, answers, faults) =
             AnswersFile::open(&path, &[], form).map_err(Unopened::Stopped)?;
         if !faults.is_empty() {

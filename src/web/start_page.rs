@@ -108,6 +108,12 @@ fn uploads(app: &App) -> Markup {
                 label { (words.say("web.mined.file")) input type="file" name="file" accept=".docx,.txt,.md"; }
                 button { (words.say("web.mined.look")) }
             }
+            h2 id="review" { (words.say("web.review.open")) }
+            form method="post" action="/upload/review" enctype="multipart/form-data" class="drop" {
+                (key_field(app))
+                label { (words.say("web.review.file")) input type="file" name="file" accept=".docx,.txt,.md"; }
+                button { (words.say("web.review.look")) }
+            }
         }
     }
 }

@@ -7,9 +7,11 @@ mod as_typed;
 mod comments;
 pub(crate) use comments::comments;
 mod flow;
+mod part;
 pub mod print;
 mod serialize;
 mod tree;
 
+pub(crate) use part::move_down;
 pub use serialize::serialize;
 pub use tree::{Entry, Node, Value, read};

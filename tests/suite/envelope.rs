@@ -50,7 +50,7 @@ fn every_command_that_works_answers_in_its_envelope() {
     let desk = desk();
     let reply = "年份: 2025\n";
     let desk = desk.file("回收/党政办.yaml", reply);
-    let cases: [&[&str]; 22] = [
+    let cases: [&[&str]; 24] = [
         &["list"],
         &["show", GENRE],
         &["check", GENRE],
@@ -72,6 +72,8 @@ fn every_command_that_works_answers_in_its_envelope() {
         &["mine", "报告.txt", "-o", "挖掘", "--name", "own"],
         &["mine", "报告.txt", "-o", "挖掘二", "--plan", "plan.yaml"],
         &["inspect", "报告.txt"],
+        &["review", "报告.txt"],
+        &["review", "--rules"],
         &["capabilities"],
     ];
     for args in cases {

@@ -3,6 +3,7 @@
 mod ask;
 mod awkward;
 mod back;
+mod batch;
 mod cells;
 mod chart;
 mod check;
@@ -34,6 +35,7 @@ mod reference;
 mod refill;
 mod review;
 mod roll;
+mod rules;
 mod splice;
 mod tables;
 mod template;
@@ -43,4 +45,5 @@ mod values;
 #[cfg(feature = "web")]
 mod web;
 mod word;
+mod word_template;
 mod write;

@@ -3,6 +3,7 @@
 pub(super) mod collection;
 
 mod decision_walk;
+mod in_place;
 mod reports;
 mod tables;
 
@@ -51,6 +52,8 @@ pub(crate) struct Mine {
     encoding: Option<String>,
     #[arg(long, help = say("cli.arg.keep-noise"))]
     keep_noise: bool,
+    #[arg(long, help = say("word-template.cli.in-place"))]
+    in_place: bool,
     #[arg(long, help = say("cli.mine.all"))]
     all: bool,
     #[arg(long, help = say("cli.arg.force"))]
@@ -67,10 +70,14 @@ impl Mine {
                 Message::plain("mine.no-terminal.hint"),
             ));
         }
+        let word = if self.in_place { Some(in_place::read(&self.reports)?) } else { None };
         let name = self.name()?;
         // Nobody goes through a hundred fields for a genre that cannot be written.
         if self.review || self.plan.is_none() {
-            let files = genre_files::files(&name, String::new(), String::new());
+            let mut files = genre_files::files(&name, String::new(), String::new());
+            if word.is_some() {
+                files.push((in_place::path(&name), Vec::new()));
+            }
             genre_files::free(&self.output, &files, self.force)?;
         }
         let encoding = self.encoding.as_deref();
@@ -86,8 +93,13 @@ impl Mine {
             terminal.answer(|| self.to_json(&name, &proposal, &[]));
             return Ok(Exit::Done);
         };
-        let mined = proposal.decided(&decisions).genre();
-        let files = genre(&name, &reports, mined, proposal.sample());
+        let decided = proposal.decided(&decisions);
+        let mut files = genre(&name, &reports, decided.genre(), proposal.sample());
+        if let Some(word) = word {
+            let mined = decided.in_place(&word)?;
+            in_place::note(&mined, terminal);
+            files.push((in_place::path(&name), mined.bytes));
+        }
         genre_files::write(&self.output, &files, self.force)?;
         terminal.answer(|| self.to_json(&name, &proposal, &files));
         let folder = self.output.display().to_string();
@@ -98,12 +110,12 @@ impl Mine {
     }
 
     /// Returns what was found and written, as data: no files where a plan has to be decided first.
-    fn to_json(&self, name: &str, proposal: &Proposal, files: &[(PathBuf, String)]) -> Value {
+    fn to_json(&self, name: &str, proposal: &Proposal, files: &[(PathBuf, Vec<u8>)]) -> Value {
         let mut sections = Vec::new();
         for (section, found) in proposal.sections() {
             sections.push(json!({"section": section, "reports": found}));
         }
-        let path = |(path, _): &(PathBuf, String)| self.output.join(path).display().to_string();
+        let path = |(path, _): &(PathBuf, Vec<u8>)| self.output.join(path).display().to_string();
         json!({
             "name": name,
             "folder": self.output.display().to_string(),
@@ -184,7 +196,7 @@ fn genre(name: &str, reports: &[NamedReport], mined: Mined, sample: usize) -> Ge
         } else {
             format!("{}-{}.yaml", at + 1, named.name)
         };
-        files.push((folder.join(file), answers));
+        files.push((folder.join(file), answers.into_bytes()));
     }
     files
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use nigao::diagnostic::{Message, Severity};
 use nigao::read::Report;
-use nigao::review::Reviewer;
+use nigao::review::{ReviewOptions, Reviewer, compare};
 
 use super::super::inspect::open;
 use super::super::json::JsonFlag;
@@ -13,6 +13,7 @@ use super::super::lang::translate;
 use super::super::outcome::{Exit, Failure, Outcome};
 use super::super::terminal::Terminal;
 use super::options::{Knowledge, UnitFiles};
+use super::outputs::ReviewOutputs;
 use super::reviewed_paper::ReviewedPaper;
 use super::{json, rule_list, sarif, text};
 
@@ -35,6 +36,10 @@ pub(crate) struct ReviewCommand {
     rules: bool,
     #[arg(long, value_name = translate("cli.name.encoding"), help = translate("cli.arg.encoding"))]
     encoding: Option<String>,
+    #[command(flatten)]
+    outputs: ReviewOutputs,
+    #[arg(long, help = translate("cli.review.together"))]
+    together: bool,
     #[command(flatten)]
     json: JsonFlag,
 }
@@ -69,6 +74,7 @@ impl ReviewCommand {
         if self.papers.is_empty() {
             return Err(Failure::Usage(Message::plain("cli.review.no-paper"), None));
         }
+        self.outputs.check(&self.papers)?;
         let mut units = UnitFiles::default();
         let mut reviewers: Vec<(PathBuf, Reviewer)> = Vec::new();
         let mut reviewed = Vec::new();
@@ -92,14 +98,30 @@ impl ReviewCommand {
                 if several {
                     file += &format!("#{}", at + 1);
                 }
-                reviewed.push(ReviewedPaper { file, source, report, review, accepted });
+                let path = path.clone();
+                reviewed.push(ReviewedPaper { file, path, source, report, review, accepted });
             }
         }
+        if self.together {
+            compare_papers(&mut reviewed, &self.knowledge.plain_options());
+        }
+        self.outputs.write(&reviewed, terminal)?;
         terminal.answer(|| json::value(&reviewed));
         let printed =
             if self.sarif { sarif::print(&reviewed) } else { text::print(&reviewed, terminal) };
         terminal.print(&printed)?;
         let fails = |severity| reviewed.iter().any(|paper| paper.review.has(severity));
         Ok(if self.fail_on.severity().is_some_and(fails) { Exit::Faults } else { Exit::Done })
+    }
+}
+
+/// Adds to each paper what contradicts an earlier one.
+fn compare_papers(reviewed: &mut [ReviewedPaper], options: &ReviewOptions) {
+    let papers: Vec<(&str, &Report)> =
+        reviewed.iter().map(|paper| (paper.file.as_str(), &paper.report)).collect();
+    let found = compare(&papers, options);
+    for (paper, more) in reviewed.iter_mut().zip(found) {
+        paper.review.findings.extend(more);
+        paper.review.findings.sort_by_key(|finding| finding.span.start);
     }
 }

@@ -45,6 +45,10 @@ fn paper(paper: &ReviewedPaper) -> Value {
 fn finding(paper: &ReviewedPaper, found: &ReviewFinding) -> Value {
     let place = found.place(&paper.report);
     let also: Vec<[usize; 2]> = found.also.iter().map(|span| [span.start, span.end]).collect();
+    let mut fixes = Vec::new();
+    for fix in &found.fixes {
+        fixes.push(json!({ "span": [fix.span.start, fix.span.end], "words": fix.words }));
+    }
     json!({
         "rule": found.rule.code,
         "severity": found.severity.to_string(),
@@ -58,7 +62,7 @@ fn finding(paper: &ReviewedPaper, found: &ReviewFinding) -> Value {
         "snippet": place.snippet,
         "message": words(&found.message),
         "hint": found.hint.as_ref().map(words),
-        "fix": found.fix,
+        "fixes": fixes,
     })
 }
 

@@ -3,6 +3,7 @@
 mod command;
 mod json;
 mod options;
+mod outputs;
 mod reviewed_paper;
 mod rule_list;
 mod sarif;

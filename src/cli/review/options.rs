@@ -41,6 +41,17 @@ pub(super) struct Knowledge {
 }
 
 impl Knowledge {
+    /// Returns what the command line alone says.
+    pub(super) fn plain_options(&self) -> ReviewOptions {
+        ReviewOptions {
+            place: self.place.clone(),
+            only: self.only.clone(),
+            skip: self.skip.clone(),
+            privacy: self.privacy,
+            ..ReviewOptions::default()
+        }
+    }
+
     /// Returns the options for the papers of a unit.
     pub(super) fn options(&self, unit: &UnitFile, terminal: &Terminal) -> Outcome<ReviewOptions> {
         for name in self.only.iter().chain(&self.skip) {
@@ -49,13 +60,7 @@ impl Knowledge {
                 return Err(Failure::usage(message, Message::plain("cli.review.no-rule-hint")));
             }
         }
-        let mut options = ReviewOptions {
-            place: self.place.clone(),
-            only: self.only.clone(),
-            skip: self.skip.clone(),
-            privacy: self.privacy,
-            ..ReviewOptions::default()
-        };
+        let mut options = self.plain_options();
         for file in &self.answers {
             let answers = Answers::read(file, &files::read(file)?);
             options.add_answers(&answers.to_node());

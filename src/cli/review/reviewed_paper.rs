@@ -1,5 +1,7 @@
 //! Holds a paper with what its review found.
 
+use std::path::PathBuf;
+
 use nigao::read::{Report, Source};
 use nigao::review::Review;
 
@@ -7,6 +9,7 @@ use nigao::review::Review;
 pub(super) struct ReviewedPaper {
     /// Its file as the user named it.
     pub(super) file: String,
+    pub(super) path: PathBuf,
     pub(super) source: Source,
     pub(super) report: Report,
     pub(super) review: Review,

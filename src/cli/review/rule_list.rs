@@ -28,12 +28,11 @@ pub(super) fn list(terminal: &Terminal) -> String {
 pub(super) fn card(card: &RuleCard) -> String {
     let text = card.text.replace('\n', " ⏎ ");
     let beside = match card.beside {
-        CardContext::Nothing | CardContext::Layout | CardContext::Privacy => return text,
+        CardContext::Nothing | CardContext::Privacy => return text,
         CardContext::Place(place) => format!("--place {place}"),
         CardContext::Source(source) => format!("--source {}", source.replace('\n', " ⏎ ")),
         CardContext::Answers(answers) => format!("--answers {}", answers.replace('\n', " ⏎ ")),
         CardContext::Together(other) => format!("--together {}", other.replace('\n', " ⏎ ")),
-        CardContext::Marked(_) => return text,
     };
     format!("{text}  ({beside})")
 }

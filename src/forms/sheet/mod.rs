@@ -11,4 +11,5 @@ pub use csv::{csv_sheet, to_csv};
 pub use read::{SheetAnswers, read};
 pub use returned::{ReturnedCell, ReturnedCellFault, ReturnedRow, ReturnedSheet};
 pub use table::{COLUMNS, SheetRow, SheetTable, table};
+pub(crate) use workbook::cell_fault;
 pub use workbook::workbook_sheets;

@@ -49,7 +49,11 @@ fn rows(sheet: &Worksheet) -> Vec<ReturnedRow> {
 }
 
 /// Returns what is wrong with a cell, and how to correct it.
-fn cell_fault(sheet: &Worksheet, cell: &WorksheetCell, fault: &CellFault) -> ReturnedCellFault {
+pub(crate) fn cell_fault(
+    sheet: &Worksheet,
+    cell: &WorksheetCell,
+    fault: &CellFault,
+) -> ReturnedCellFault {
     let (key, hint, value) = match fault {
         CellFault::NoResult => ("sheet.cell-no-result", "sheet.cell-no-result.hint", None),
         CellFault::ErrorValue(value) => ("sheet.cell-error", "sheet.cell-error.hint", Some(value)),

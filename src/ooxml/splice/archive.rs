@@ -56,6 +56,7 @@ impl<'f> RawArchive<'f> {
         let list = whole(archive.central_directory_start())?;
         let mut records = Vec::new();
         let mut at = list;
+        // The crate merges records of one name; here each is kept, so the list is read anew.
         while number::<4>(bytes, at) == Some(CENTRAL) {
             let record = CentralRecord::read(bytes, at, base).ok_or(PackageError::Damaged)?;
             if record.header + HEADER_BYTES > list {
@@ -100,7 +101,7 @@ impl<'f> RawArchive<'f> {
             changed.iter().map(|(name, part)| (part_key(name), part)).collect();
         let headers: BTreeSet<usize> = self.records.iter().map(|record| record.header).collect();
         let mut out = self.bytes[..*headers.first()?].to_vec();
-        // Where each local header moves to. Records may share one.
+        // Where each local header moves to. Records may share one, as in files made to be small.
         let mut moved = BTreeMap::new();
         let ends = headers.iter().skip(1).copied().chain([self.list]);
         for (header, end) in headers.iter().copied().zip(ends) {
@@ -108,6 +109,7 @@ impl<'f> RawArchive<'f> {
             let mut sharing = self.records.iter().filter(|record| record.header == header);
             let first = sharing.next()?;
             match changed.get(&first.key) {
+                // The other record would then describe content that is not there.
                 Some(_) if sharing.next().is_some() => return None,
                 Some(part) => self.write_changed(header, part, &mut out)?,
                 // With whatever stands behind it: a data descriptor, a gap.
@@ -142,6 +144,7 @@ impl<'f> RawArchive<'f> {
 
     /// The comment of the archive: what stands behind its end record.
     fn comment(&self) -> &'f [u8] {
+        // It ends the file, whatever its end record looks like.
         let archive = ZipArchive::new(Cursor::new(self.bytes));
         let length = archive.map_or(0, |archive| archive.comment().len());
         &self.bytes[self.bytes.len().saturating_sub(length)..]
@@ -211,6 +214,7 @@ impl CentralRecord {
         if let Some(part) = changed {
             patch(list, at + 8, part)?;
         } else if let Some(large) = zip64(extra) {
+            // Without its extra field, a record must hold the sizes itself.
             let mut taken = 0;
             for field in [24, 20] {
                 if number::<4>(record, field)? == BEYOND {

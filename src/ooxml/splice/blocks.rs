@@ -26,6 +26,7 @@ impl StoryEdit<'_> {
             return Err(story.refusal("splice.second-form", target));
         }
         let must_stay = target.ends_section || self.is_needed(paragraph);
+        // The properties stay: a cell keeps its alignment, a section its pages.
         let bytes = if must_stay {
             content_start(target)..target.close_start.max(content_start(target))
         } else {
@@ -50,6 +51,7 @@ impl StoryEdit<'_> {
         let table = &story.tables[target.table];
         let place = target.cells.first().map_or(0, |cell| cell.start);
         let Some(first) = story.paragraphs.get(place) else { return Ok(()) };
+        // A table without rows is not valid.
         if table.rows.len() == 1 {
             return self.drop_bytes(table.bytes.clone(), first);
         }
@@ -67,6 +69,7 @@ impl StoryEdit<'_> {
     pub fn drop_bytes(&mut self, bytes: Range<usize>, place: &StoryParagraph) -> Result<()> {
         let story = self.story;
         check_fields(story, &bytes, place)?;
+        // A comment without its reference would be an orphan in the list.
         let gone: BTreeSet<&str> = references(story, &bytes, "commentReference").collect();
         let mut kept = String::new();
         for mark in &story.range_marks {

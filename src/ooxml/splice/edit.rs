@@ -157,6 +157,7 @@ impl<'s> StoryEdit<'s> {
             .iter()
             .any(|other| other.run == segment.run && other.chars.start < at);
         let is_first = !has_words_before;
+        // Before the whole run, so that no half of it is left without words.
         if run.content.start == element || (is_first && run.is_plain) {
             return (run.bytes.start, None);
         }
@@ -177,6 +178,7 @@ impl<'s> StoryEdit<'s> {
         let last = paragraph.segments.iter().rfind(|segment| segment.chars.start < at);
         let next = paragraph.segments.iter().find(|segment| segment.chars.end > at);
         match (last, next) {
+            // Both halves of one run: the cut is the same from either side.
             (Some(last), Some(next)) if last.run == next.run => self.before(paragraph, at),
             (Some(last), _) => (paragraph.runs[last.run].bytes.end, None),
             (None, _) => (content_start(paragraph), None),
@@ -280,6 +282,7 @@ impl<'s> StoryEdit<'s> {
         all.retain(|splice| splice.at.start >= bytes.start && splice.at.end <= bytes.end);
         // What is put at one place keeps the order in which it was put there.
         all.sort_by_key(|splice| (splice.at.start, splice.at.end));
+        // A paragraph that is dropped takes the changes of its words with it.
         let covering: Vec<Range<usize>> =
             all.iter().filter(|splice| splice.covers).map(|splice| splice.at.clone()).collect();
         let mut end = 0;
@@ -297,6 +300,7 @@ impl<'s> StoryEdit<'s> {
             let around = reach.checked_sub(1).map(|last| &outermost[last]);
             !around.is_some_and(|range| {
                 let is_inside = range.start <= at.start && at.end <= range.end && range != at;
+                // What is put before or behind a dropped block is no part of it.
                 let is_beside = at.is_empty() && (at.start == range.start || at.start == range.end);
                 is_inside && !is_beside
             })
@@ -310,6 +314,7 @@ impl<'s> StoryEdit<'s> {
             if is_deleted { "delText" } else { "t" }
         };
         let mut xml = String::new();
+        // The halves of a `w:t` may be deleted and not, so each has its name.
         if let Some(cut) = &split.cut {
             if cut.in_unmarked {
                 xml += UNMARKED_CLOSE;

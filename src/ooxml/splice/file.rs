@@ -85,6 +85,7 @@ impl<'f> WordSource<'f> {
                 "comments" | "commentsExtended" | "commentsIds" => None,
                 _ => continue,
             };
+            // Sections share headers; each is read once.
             if parts.contains_key(&relation.part) {
                 continue;
             }
@@ -94,6 +95,7 @@ impl<'f> WordSource<'f> {
                 parts.insert(relation.part.clone(), part);
                 continue;
             };
+            // A damaged header is no reason to refuse the document: it is copied as it is.
             match scan(relation.part.clone(), kind, part.text.clone()) {
                 Ok(story) => stories.push(story),
                 Err(PackageError::Damaged) => continue,
@@ -220,6 +222,7 @@ impl<'s, 'f> WordChanges<'s, 'f> {
         for edit in &self.edits {
             let story = edit.story();
             let xml = edit.applied()?;
+            // A change that changes nothing must not pack the part anew.
             if xml != story.xml {
                 changed.insert(story.part.clone(), xml);
             }

@@ -44,6 +44,7 @@ mod blocks;
 mod comments;
 mod edit;
 mod file;
+mod inserted_runs;
 mod part_text;
 mod remarks;
 mod replace;
@@ -57,5 +58,6 @@ mod tracked_blocks;
 
 pub use edit::StoryEdit;
 pub use file::{WordChanges, WordSource};
+pub use inserted_runs::InsertedWords;
 pub use story::{Story, StoryKind, StoryParagraph, StoryRow, StoryTable};
 pub use tracked::Reviser;

@@ -55,6 +55,7 @@ impl<'s> WordChanges<'s, '_> {
                     let run = &story.paragraphs[reference.paragraph].runs[reference.run];
                     let before = &story.xml[run.content.start..reference.bytes.start];
                     let behind = &story.xml[reference.bytes.end..run.content.end];
+                    // Word puts the reference in a run of its own; other programs may not.
                     let is_alone = before.trim().is_empty() && behind.trim().is_empty();
                     let bytes = if is_alone { &run.bytes } else { &reference.bytes };
                     edit.put(bytes.clone(), "");
@@ -94,6 +95,7 @@ impl<'s> WordChanges<'s, '_> {
         let story = &self.source.stories[0];
         let bytes = story.paragraphs[paragraph].bytes_of(&story.xml, chars);
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Ok(()) };
+        // A comment that somebody answered is a conversation, and stays.
         let by_author = list.of_author(author, &self.replied_to()?);
         // A range begins before the run it is over: the last beginning before the words is theirs.
         let mut removed = BTreeSet::new();
@@ -157,6 +159,7 @@ impl<'s> WordChanges<'s, '_> {
             self.mark_range(first, 0..first.length, id);
             return Ok(());
         }
+        // A box may stand in a box; the outermost run is in the text.
         let mut host_run = None;
         while let Some(host) = target.host {
             let host = &stories[0].paragraphs[host];

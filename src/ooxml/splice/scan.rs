@@ -133,6 +133,7 @@ impl Scanner {
             "del" | "ins" | "moveFrom" | "moveTo" | "cellDel" | "cellIns" => {
                 self.tracked(element, span)
             }
+            // Readings above words (拼音指南) are no words of the text.
             "rt" => self.silence(),
             "fldSimple" => {
                 let code = element.get("instr").unwrap_or_default().into_owned();

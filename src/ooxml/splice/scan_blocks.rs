@@ -21,6 +21,7 @@ impl Scanner {
 
     pub(super) fn open_paragraph(&mut self, span: &Range<usize>) {
         let is_second = self.second_forms > 0;
+        // Word makes contents anew, so nothing there is worth changing.
         let in_field = self.fields.iter().any(|field| field.name() == "TOC");
         let host = self.paragraphs.last().filter(|(is_second, _)| !is_second);
         let paragraph = StoryParagraph {
@@ -155,6 +156,7 @@ impl Scanner {
             _ => OpenControl::default(),
         };
         self.controls.push(control);
+        // 单击此处输入文字 is a prompt, which the first typed letter replaces.
         self.silent += usize::from(control.is_placeholder);
         self.open_container(ContainerKind::Control);
         Frame::Container

@@ -191,6 +191,7 @@ impl Scanner {
         if is_silent {
             return;
         }
+        // Kept apart: nobody reads it on paper, but it leaks from the file.
         if is_hidden {
             paragraph.hidden += words;
             return;

@@ -61,6 +61,7 @@ impl StoryEdit<'_> {
         let touched = if chars.is_empty() { &near } else { &chars };
         let runs: Vec<usize> = target.segments_in(touched).map(|segment| segment.run).collect();
         self.check(target, &runs)?;
+        // A picture inside a deleted run would be deleted with it.
         if !chars.is_empty() && runs.iter().any(|run| !target.runs[*run].is_plain) {
             return Err(story.refusal("splice.object", target));
         }
@@ -98,6 +99,7 @@ impl StoryEdit<'_> {
             self.deleted.push(segment.part(&story.xml, chars));
         }
         self.rename_tags(paragraph, chars);
+        // A deletion a run: between runs a hyperlink may end, which no deletion may straddle.
         for portion in portions.values() {
             let whole = self.change("del", "", paragraph.bytes.start, by, next_id);
             // `<w:del …></w:del>`, cut where the run goes.

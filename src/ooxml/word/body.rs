@@ -11,6 +11,10 @@ use super::tracked::next_current;
 use crate::ooxml::limits::{Limit, MOST_BLOCKS};
 use crate::ooxml::{Element, PackageError, PackageResult, PartRelation, XmlEvent, XmlReader};
 
+/// The most fields that are open at once and still told apart. Word nests a handful; a program that
+/// forgets their ends leaves all of them open, and each text would be looked up in each.
+const MOST_OPEN_FIELDS: usize = 64;
+
 /// Reads a part with what its relations name. `has_looks` tells whether the formats of runs are
 /// wanted.
 ///
@@ -35,6 +39,7 @@ pub(super) fn read(
         section: None,
         carried: String::new(),
         fields: Vec::new(),
+        deeper_fields: 0,
         in_code: false,
         skips_content: false,
     };
@@ -95,6 +100,8 @@ struct BodyReader<'a> {
     carried: String,
     /// The fields that are open, and whether the code of the last is being read.
     fields: Vec<OpenField>,
+    /// How many fields are open within the last of these, beyond [`MOST_OPEN_FIELDS`].
+    deeper_fields: usize,
     in_code: bool,
     /// Whether the next content of a control is left out: a placeholder, a table of contents.
     skips_content: bool,
@@ -257,6 +264,10 @@ impl BodyReader<'_> {
     }
 
     fn begin_field(&mut self, code: &str) {
+        if self.fields.len() >= MOST_OPEN_FIELDS {
+            self.deeper_fields += 1;
+            return;
+        }
         let words = self.paragraph().map_or(0, |paragraph| paragraph.words.len());
         self.fields.push(OpenField {
             code: code.to_owned(),
@@ -267,6 +278,9 @@ impl BodyReader<'_> {
 
     /// Notes that the code of the last field is complete.
     fn begin_result(&mut self) {
+        if self.deeper_fields > 0 {
+            return;
+        }
         let Some(field) = self.fields.last_mut() else { return };
         field.in_result = true;
         let counts_pages = field.name() == "PAGE";
@@ -277,6 +291,10 @@ impl BodyReader<'_> {
 
     /// Ends the last field. Where it has no result, what its code or its form shows stands for it.
     fn end_field(&mut self) {
+        if self.deeper_fields > 0 {
+            self.deeper_fields -= 1;
+            return;
+        }
         self.begin_result();
         let Some(field) = self.fields.pop() else { return };
         let ended_paragraphs = self.ended_paragraphs;

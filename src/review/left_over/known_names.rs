@@ -200,7 +200,10 @@ fn unanswered(paper: &Paper, options: &ReviewOptions, name: &FoundName, findings
     }
     let key = match name.kind {
         NameKind::Person => "review.left-over.unanswered-person",
-        NameKind::Place if is_upper(&name.name) => return,
+        // 互嵌式社区 is a kind of village, not one.
+        NameKind::Place if is_upper(&name.name) || name.name.contains(['式', '型', '化']) => {
+            return;
+        }
         NameKind::Place => "review.left-over.unanswered-place",
     };
     let message = Message::with(key, vec![("name", name.name.clone())]);

@@ -38,7 +38,7 @@ pub use self::meta::Meta;
 use self::opc_parts::PackagePart;
 pub use self::stamp::DraftStamp;
 
-use crate::document::{Block, Document, number};
+use crate::document::{Block, Document, NumberedLine, Orientation, number};
 use crate::error::Result;
 use crate::layout::Layout;
 pub use crate::ooxml::LEVEL;
@@ -95,7 +95,28 @@ impl DocxWriter {
     /// # Errors
     /// A report too large for a Word file: more than four gigabytes.
     pub fn write(&self, document: &Document, meta: &Meta) -> Result<Vec<u8>> {
-        let body = body::write(&self.layout, &self.fragments, &number(document));
+        self.write_lines(&number(document), core(document, meta), meta)
+    }
+
+    /// Writes several reports as one `.docx`, each on pages of its own and numbered by itself.
+    ///
+    /// # Errors
+    /// Reports too large for a Word file together.
+    pub fn write_merged(&self, documents: &[Document], meta: &Meta) -> Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        for (at, document) in documents.iter().enumerate() {
+            if at > 0 {
+                let page = Cow::Owned(Block::Page(Orientation::Portrait));
+                lines.push(NumberedLine { label: String::new(), level: 0, block: page });
+            }
+            lines.extend(number(document));
+        }
+        let nothing = Document::default();
+        self.write_lines(&lines, core(documents.first().unwrap_or(&nothing), meta), meta)
+    }
+
+    fn write_lines(&self, lines: &[NumberedLine], core: String, meta: &Meta) -> Result<Vec<u8>> {
+        let body = body::write(&self.layout, &self.fragments, lines);
         let mut listed: Vec<PackagePart> = Vec::new();
         let mut extras: Vec<PackedPart> = Vec::new();
         let mut add = |part: PackagePart, content: String| {
@@ -116,7 +137,6 @@ impl DocxWriter {
             add(opc_parts::chart(n), chart::part(plot, &self.layout))?;
             workbooks.extend(packed(chart::behind(plot, n)?)?);
         }
-        let core = core(document, meta);
         let stamp = meta.stamp.as_ref().map(|stamp| (opc_parts::STAMP, stamp.part()));
         let is_stamped = stamp.is_some();
         let stamp = packed(stamp)?;

@@ -107,6 +107,29 @@ fn lists_take_pasted_rows_and_are_turned_about() {
     assert!(!desk.read("小结.yaml").contains("晚会"));
 }
 
+/// A record of one field may stand in the file as bare words.
+#[test]
+fn records_of_bare_words_are_shown_and_changed_one_by_one() {
+    let desk =
+        small().file("小结.yaml", "年份: 2025\n有活动: 是\n活动:\n- 开放日  # 五月\n- 读书会\n");
+    let server = Server::start(&desk, &["--templates", "库"]);
+    let page = server.get("/").text();
+    let draft = format!("/d/{}", between(&page, "data-draft=\"", "\""));
+    let third = format!("{draft}/g/3");
+    let page = server.get(&third).text();
+    assert!(page.contains("value=\"开放日\"") && page.contains("value=\"读书会\""), "{page}");
+    let fields = [("活动.1.名称", "开放日"), ("活动.2.名称", "读书会"), ("@do", "stay")];
+    send(&server, &third, &fields);
+    let text = desk.read("小结.yaml");
+    assert!(text.contains("- 开放日  # 五月\n- 读书会\n"), "nothing was changed: {text}");
+    send(&server, &third, &[("活动.2.名称", "读书会"), ("活动.2.人数", "30"), ("@do", "stay")]);
+    let text = desk.read("小结.yaml");
+    assert!(
+        text.contains("- 开放日  # 五月\n") && text.contains("读书会") && text.contains("30"),
+        "{text}"
+    );
+}
+
 #[test]
 fn the_draft_beside_the_form_links_values_holes_and_claims_to_their_questions() {
     let desk = small();

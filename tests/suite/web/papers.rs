@@ -139,3 +139,16 @@ fn the_table_of_evidence_is_the_one_of_the_command_line() {
     let wanted = std::fs::read(desk.path("佐证.docx")).expect("the table");
     assert!(got.body.len().abs_diff(wanted.len()) < 2_000, "{} {}", got.body.len(), wanted.len());
 }
+
+#[test]
+fn a_finished_report_is_checked_with_the_findings_beside_its_text() {
+    let desk = Desk::new();
+    let server = Server::start(&desk, &[]);
+    let report =
+        "云溪镇政府工作报告\n各位代表：\n全年新增就业320人，【待填：姓名】负责。完成了了任务。\n";
+    let answer = server.upload("/upload/review", &[("报告.txt", report.as_bytes())]);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let page = answer.text();
+    assert!(page.contains("id=\"r-0\"") && page.contains("id=\"w-0\""), "{page}");
+    assert!(page.contains("没有校的"), "{page}");
+}

@@ -1,0 +1,44 @@
+//! Digests what a draft is made of, so that a run can be resumed without trusting what exists.
+
+use sha2::{Digest, Sha256};
+
+use super::record::Record;
+use crate::answers::Answers;
+
+/// A digest of everything that is the same for all records of a batch.
+#[derive(Clone)]
+pub struct Fingerprint(Sha256);
+
+impl Fingerprint {
+    /// Digests the version of the program, and everything of the batch that decides the bytes of
+    /// its files: genre, schema, template, layout, format.
+    #[must_use]
+    pub fn new(parts: &[&str]) -> Self {
+        let mut digest = Sha256::new();
+        add(&mut digest, env!("CARGO_PKG_VERSION"));
+        for part in parts {
+            add(&mut digest, part);
+        }
+        Self(digest)
+    }
+
+    /// Returns the digest of a record's draft, in hexadecimal: of the batch and the record's
+    /// answers, those of its ledger included.
+    #[must_use]
+    pub fn of(&self, record: &Record, answers: &Answers) -> String {
+        let mut digest = self.0.clone();
+        add(&mut digest, &answers.to_node().to_json().to_string());
+        add(&mut digest, &record.id.as_ref().map(ToString::to_string).unwrap_or_default());
+        let mut hex = String::with_capacity(64);
+        for byte in digest.finalize() {
+            hex += &format!("{byte:02x}");
+        }
+        hex
+    }
+}
+
+/// Adds words with their length, so that two lists of words never digest alike.
+fn add(digest: &mut Sha256, words: &str) {
+    digest.update(words.len().to_le_bytes());
+    digest.update(words.as_bytes());
+}

@@ -1,0 +1,48 @@
+//! Prepares a batch: the genre, the ledger, the records; and runs it in the way that was asked for.
+
+use nigao::batch::{Filler, RecordFormat};
+use nigao::diagnostic::Message;
+use nigao::error::Error;
+use rayon::ThreadPoolBuilder;
+
+use super::ready::{BatchJob, ReadyBatch};
+use super::record_files::RecordFiles;
+use super::{filter, merge, to_files};
+use crate::cli::args::sound_schema;
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::sources::Sources;
+use crate::cli::terminal::Terminal;
+
+impl BatchJob<'_> {
+    pub(crate) fn run(&self, terminal: &Terminal) -> Outcome {
+        let genre = self.shelf.genre(self.genre)?;
+        let schema = sound_schema(&genre)?;
+        let mut sources = Sources::default();
+        let ledger = self.ledger.read(&schema, &mut sources)?;
+        if ledger.faults().has_errors() {
+            return Err(Failure::Faults(ledger.faults().clone(), sources));
+        }
+        sources.add_genre(&genre);
+        let filler = Filler::new(&genre, self.format, &self.layout, self.holes);
+        let mut filler = filler.map_err(|faults| Failure::Faults(faults, sources))?;
+        if !self.ledger.is_empty() {
+            filler = filler.with_ledger(ledger);
+        }
+        let filler = filler.with_elsewhere(self.shelf.elsewhere());
+        let format = self.batch.records_format.map(RecordFormat::from);
+        let files = RecordFiles::new(&self.batch.records, format, self.batch.only_known);
+        let mut ready = ReadyBatch { job: self, filler, files };
+        let threads = self.batch.jobs.map_or(0, usize::from);
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = pool.map_err(|why| Error::io("-", std::io::Error::other(why)))?;
+        match (self.batch.merge_into(), self.output) {
+            (Some(file), _) => merge::run(&mut ready, file, &pool, terminal),
+            (None, Some("-")) => filter::run(&ready, &pool, terminal),
+            (None, Some(pattern)) => to_files::run(&mut ready, pattern, &pool, terminal),
+            (None, None) => Err(Failure::usage(
+                Message::plain("batch.no-output"),
+                Message::plain("batch.no-output-hint"),
+            )),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Records which files a batch has written, so that a run that was killed can be resumed.
+//!
+//! Before a file is renamed into place the journal says that it begins, and afterwards that it is
+//! done. A file that is done under the same digest is kept; one that had begun is ours and may be
+//! replaced, whatever state it is in; any other file is somebody's, and is not.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use nigao::error::Error;
+use serde_json::{Value, json};
+
+use crate::cli::files::write_file;
+use crate::cli::outcome::Outcome;
+
+/// The name of the journal in the folder of the outputs.
+const NAME: &str = ".nigao-batch.jsonl";
+
+/// What was written, of this run and of those before it.
+pub(super) struct Journal {
+    path: PathBuf,
+    file: Mutex<File>,
+    /// By the name of a file, its digest if it was done.
+    before: HashMap<String, Option<String>>,
+}
+
+impl Journal {
+    /// Opens the journal of a folder. What it says of earlier runs counts only when resuming.
+    pub(super) fn open(folder: &Path, resume: bool) -> Outcome<Self> {
+        let path = folder.join(NAME);
+        let failed = |error| Error::io(&path, error);
+        let mut before = HashMap::new();
+        if resume && path.is_file() {
+            before = read(&path)?;
+            drop_torn_files(folder);
+        }
+        let file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+        // A line that was cut by a power failure ends here.
+        let mut journal = Self { path: path.clone(), file: Mutex::new(file), before };
+        if fs::metadata(&path).is_ok_and(|found| found.len() > 0) {
+            journal.write("\n")?;
+        }
+        Ok(journal)
+    }
+
+    /// Returns whether a file was written from the same record, genre and version.
+    pub(super) fn is_done(&self, name: &str, digest: &str) -> bool {
+        matches!(self.before.get(name), Some(Some(done)) if done == digest)
+    }
+
+    /// Returns whether an earlier run wrote a file of this name, or began to.
+    pub(super) fn is_ours(&self, name: &str) -> bool {
+        self.before.contains_key(name)
+    }
+
+    pub(super) fn begin(&self, name: &str) -> Result<(), Error> {
+        self.append(&json!({"begin": name}))
+    }
+
+    pub(super) fn done(&self, name: &str, digest: &str) -> Result<(), Error> {
+        self.append(&json!({"done": name, "digest": digest}))
+    }
+
+    fn append(&self, line: &Value) -> Result<(), Error> {
+        let failed = |error| Error::io(&self.path, error);
+        // A thread that panicked wrote a whole line or none.
+        let mut file = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        file.write_all(format!("{line}\n").as_bytes()).map_err(failed)
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Error> {
+        let file = self.file.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+        file.write_all(text.as_bytes()).map_err(|error| Error::io(&self.path, error))
+    }
+
+    /// Leaves one line a file, by name: the same journal whatever the order of the work.
+    pub(super) fn compact(self) -> Outcome<()> {
+        let mut text = String::new();
+        for (name, digest) in read(&self.path)?.into_iter().collect::<BTreeMap<_, _>>() {
+            let line = match digest {
+                Some(digest) => json!({"done": name, "digest": digest}),
+                None => json!({"begin": name}),
+            };
+            text += &format!("{line}\n");
+        }
+        write_file(&self.path, text.as_bytes(), true)
+    }
+}
+
+/// Removes the temporary files that a killed run left in its folder: only where its journal is.
+fn drop_torn_files(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_torn = name.to_string_lossy().starts_with(".nigao-") && name != NAME;
+        if is_torn && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            // What cannot be removed is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Reads a journal; lines that are cut or foreign say nothing.
+fn read(path: &Path) -> Result<HashMap<String, Option<String>>, Error> {
+    let file = File::open(path).map_err(|error| Error::io(path, error))?;
+    let mut files = HashMap::new();
+    for line in BufReader::new(file).lines() {
+        // A cut character makes a line that is no UTF-8.
+        let Ok(line) = line else { continue };
+        let Ok(entry) = serde_json::from_str::<Value>(&line) else { continue };
+        let words = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+        if let Some(name) = words("begin") {
+            files.insert(name, None);
+        } else if let (Some(name), Some(digest)) = (words("done"), words("digest")) {
+            files.insert(name, Some(digest));
+        }
+    }
+    Ok(files)
+}

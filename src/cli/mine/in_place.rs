@@ -1,0 +1,42 @@
+//! Makes the report's own Word file a template: `nigao mine … --in-place`.
+
+use std::path::{Path, PathBuf};
+
+use nigao::diagnostic::Message;
+use nigao::mine::MinedWord;
+
+use super::super::files;
+use super::super::lang::translate_with as tell;
+use super::super::outcome::{Failure, Outcome};
+use super::super::terminal::{Terminal, clean};
+
+/// Reads the one Word file that becomes the template.
+pub(super) fn read(reports: &[PathBuf]) -> Outcome<Vec<u8>> {
+    let is_word = |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx"));
+    match reports {
+        [only] if is_word(only) => files::bytes(only),
+        _ => Err(Failure::usage(
+            Message::plain("word-template.cli.in-place-one"),
+            Message::plain("word-template.cli.in-place-one.hint"),
+        )),
+    }
+}
+
+/// Returns where the template goes in the folder of the genre.
+pub(super) fn path(name: &str) -> PathBuf {
+    Path::new("templates").join(format!("{name}.docx"))
+}
+
+/// Says how many tags stand in the file, and which do not.
+pub(super) fn note(mined: &MinedWord, terminal: &Terminal) {
+    let args = [("n", mined.placed)];
+    terminal.note(&format!("{}\n", tell("word-template.cli.placed", args)));
+    if mined.unplaced.is_empty() {
+        return;
+    }
+    let args = [("n", mined.unplaced.len())];
+    terminal.note(&format!("{}\n", tell("word-template.cli.unplaced", args)));
+    for (tag, words) in &mined.unplaced {
+        terminal.note(&clean(&format!("  {tag}  {words}\n")));
+    }
+}

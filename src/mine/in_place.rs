@@ -1,0 +1,376 @@
+//! Puts the tags of a proposal into the Word file the report was read from, nothing else changed.
+//!
+//! The lines of the report are found again among the paragraphs of the file, white space and the
+//! width of characters aside; a tag then stands where its words stood. What cannot be found again,
+//! or that the file does not let anyone change, stays as it is and is named.
+
+use std::ops::Range;
+
+use super::proposal::{Need, Proposal, TemplateLine, TemplatePart};
+use crate::document::{Document, Inline, number};
+use crate::error::Result;
+use crate::schema::FieldKind;
+use crate::splice::{Story, StoryEdit, StoryKind, WordChanges, WordSource};
+
+/// What surrounds the words of a tag while its line is read as markup; `TAG` ends its number.
+const OPEN: char = '\u{FDE2}';
+const TAG: char = '\u{FDE3}';
+const CLOSE: char = '\u{FDE4}';
+/// How much of its line is looked for around a tag whose line is not found whole, in characters.
+const CONTEXT: usize = 6;
+
+/// A Word file with tags in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MinedWord {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many tags stand in it.
+    pub placed: usize,
+    /// The tags that could not be put into it, each with the words that stay.
+    pub unplaced: Vec<(String, String)>,
+}
+
+impl Proposal {
+    /// Puts the tags of the template of one report into its Word file.
+    ///
+    /// Filled with the mined answers, the file says what it said before.
+    ///
+    /// # Errors
+    /// When it is no Word file, is damaged, has a password, or is beyond the limits.
+    pub fn in_place(&self, file: &[u8]) -> Result<MinedWord> {
+        let proposal = self.with_section_flags();
+        let source = WordSource::open(file)?;
+        let mut changes = WordChanges::new(&source);
+        let mut placer = Placer::new(&proposal, &source.stories()[0]);
+        let is_out = proposal.lines_left_out();
+        let mut spans = Vec::new();
+        for (line, is_out) in proposal.lines.iter().zip(&is_out) {
+            spans.push(placer.line(line, *is_out, changes.story(0)));
+        }
+        placer.sections(&spans, &is_out, changes.story(0));
+        for (at, story) in source.stories().iter().enumerate() {
+            placer.known_words(story, changes.story(at));
+        }
+        let (placed, unplaced) = (placer.placed, placer.unplaced);
+        Ok(MinedWord { bytes: changes.finish()?, placed, unplaced })
+    }
+}
+
+/// A tag with the words it stands for.
+#[derive(Clone, Debug)]
+struct TagWords {
+    /// Which tag of its line it is, from 0.
+    number: usize,
+    tag: String,
+    words: String,
+    /// Whether the same words mean the same field anywhere in the file.
+    is_general: bool,
+}
+
+/// The words of a line without white space, and where its tags stand among them.
+#[derive(Debug, Default)]
+struct LineWords {
+    chars: Vec<char>,
+    tags: Vec<(Range<usize>, TagWords)>,
+}
+
+/// A character of the file that counts: its paragraph and its place there.
+#[derive(Clone, Copy, Debug)]
+struct CharPlace {
+    paragraph: usize,
+    at: usize,
+}
+
+struct Placer<'p, 's> {
+    proposal: &'p Proposal,
+    story: &'s Story,
+    /// The characters of the document that count, with their places.
+    chars: Vec<char>,
+    places: Vec<CharPlace>,
+    /// Which of them a tag stands for already.
+    taken: Vec<bool>,
+    /// How far the document is dealt with, in characters that count.
+    at: usize,
+    /// The paragraphs that lines of the report were found in.
+    matched: Vec<bool>,
+    general: Vec<TagWords>,
+    placed: usize,
+    unplaced: Vec<(String, String)>,
+}
+
+impl<'p, 's> Placer<'p, 's> {
+    fn new(proposal: &'p Proposal, story: &'s Story) -> Self {
+        let (mut chars, mut places) = (Vec::new(), Vec::new());
+        for (paragraph, one) in story.paragraphs.iter().enumerate() {
+            for (at, c) in one.text.chars().enumerate() {
+                if let Some(c) = folded(c) {
+                    chars.push(c);
+                    places.push(CharPlace { paragraph, at });
+                }
+            }
+        }
+        let matched = vec![false; story.paragraphs.len()];
+        let (general, unplaced) = (Vec::new(), Vec::new());
+        let taken = vec![false; chars.len()];
+        Self { proposal, story, chars, places, taken, at: 0, matched, general, placed: 0, unplaced }
+    }
+
+    /// Puts the tags of a line where its words stand; returns those characters of the document.
+    fn line(
+        &mut self,
+        line: &TemplateLine,
+        is_out: bool,
+        edit: &mut StoryEdit<'s>,
+    ) -> Option<Range<usize>> {
+        let words = self.words_of(line);
+        let found = self.found(&words.chars);
+        if let Some(found) = &found {
+            self.at = found.end;
+            for place in &self.places[found.clone()] {
+                self.matched[place.paragraph] = true;
+            }
+        }
+        if is_out {
+            return found;
+        }
+        for (range, tag) in words.tags {
+            let place = match &found {
+                _ if range.start > words.chars.len() => None,
+                Some(found) => Some(found.start + range.start..found.start + range.end),
+                None => self.found_near(&words.chars, &range),
+            };
+            self.place(place, tag, edit);
+        }
+        found
+    }
+
+    /// The words of a line of the template, as they stood in the report.
+    fn words_of(&self, line: &TemplateLine) -> LineWords {
+        let mut tags = Vec::new();
+        let mut markup = String::new();
+        self.add_parts(&line.parts, &mut markup, &mut tags);
+        if markup.starts_with('|') {
+            markup = cells_as_lines(&markup);
+        }
+        let document: Document = markup.parse().unwrap_or_default();
+        let mut words = LineWords::default();
+        let mut open: Option<(usize, usize)> = None;
+        for numbered in number(&document) {
+            for run in numbered.block.texts().into_iter().flat_map(|text| text.runs().to_vec()) {
+                let Inline::Text(text) = run else { continue };
+                let mut chars = text.chars();
+                while let Some(c) = chars.next() {
+                    match c {
+                        OPEN => {
+                            let digits: String = chars.by_ref().take_while(|c| *c != TAG).collect();
+                            open = digits.parse().ok().map(|tag| (tag, words.chars.len()));
+                        }
+                        CLOSE => {
+                            if let Some((tag, start)) = open.take()
+                                && let Some(tag) = tags.get(tag)
+                            {
+                                words.tags.push((start..words.chars.len(), tag.clone()));
+                            }
+                        }
+                        c => words.chars.extend(folded(c)),
+                    }
+                }
+            }
+        }
+        let is_read = |tag: &TagWords| words.tags.iter().any(|(_, read)| read.number == tag.number);
+        let lost: Vec<TagWords> = tags.iter().filter(|tag| !is_read(tag)).cloned().collect();
+        // Where no words stand, no place will be found.
+        words.tags.extend(lost.into_iter().map(|tag| (usize::MAX..usize::MAX, tag)));
+        words
+    }
+
+    fn add_parts(&self, parts: &[TemplatePart], markup: &mut String, tags: &mut Vec<TagWords>) {
+        for part in parts {
+            match part {
+                TemplatePart::Markup(words) => *markup += words,
+                TemplatePart::Tag { field, instead, .. } => {
+                    let Some(instead) = instead else { continue };
+                    *markup += &format!("{OPEN}{}{TAG}{instead}{CLOSE}", tags.len());
+                    let tag = self.proposal.parts(std::slice::from_ref(part));
+                    let kind = &self.proposal.fields[*field].kind;
+                    let is_general = self.proposal.fields[*field].asked_first
+                        && matches!(kind, FieldKind::Place { .. } | FieldKind::Year { .. });
+                    let words = unescaped(instead);
+                    let number = tags.len();
+                    tags.push(TagWords { number, tag, words, is_general });
+                }
+                TemplatePart::Clauses(clauses) => {
+                    clauses.iter().for_each(|clause| self.add_parts(clause, markup, tags));
+                }
+                TemplatePart::IfAnswered(_, parts) => self.add_parts(parts, markup, tags),
+            }
+        }
+    }
+
+    /// Where words stand next in the document; else where they stand before.
+    fn found(&self, words: &[char]) -> Option<Range<usize>> {
+        if words.is_empty() {
+            return None;
+        }
+        let find = |from: usize, to: usize| {
+            let within = self.chars.get(from..to)?;
+            let at = within.windows(words.len().max(1)).position(|window| window == words)?;
+            Some(from + at..from + at + words.len())
+        };
+        find(self.at, self.chars.len()).or_else(|| find(0, self.at))
+    }
+
+    /// Where a tag's words stand, found by what is next to them.
+    fn found_near(&self, line: &[char], tag: &Range<usize>) -> Option<Range<usize>> {
+        let start = tag.start.saturating_sub(CONTEXT);
+        let end = (tag.end + CONTEXT).min(line.len());
+        let found = self.found(&line[start..end])?;
+        let start = found.start + (tag.start - start);
+        Some(start..start + tag.len())
+    }
+
+    fn place(&mut self, found: Option<Range<usize>>, tag: TagWords, edit: &mut StoryEdit<'s>) {
+        // Words of a line found twice bear one tag only.
+        let free = found.filter(|found| !self.taken[found.clone()].contains(&true));
+        let range = free.clone().and_then(|found| self.range_of(&found, &tag.words));
+        let is_placed = range
+            .is_some_and(|(paragraph, chars)| edit.replace(paragraph, chars, &tag.tag).is_ok());
+        if !is_placed {
+            self.unplaced.push((tag.tag, tag.words));
+            return;
+        }
+        self.placed += 1;
+        let found = free.unwrap_or_default();
+        for place in &self.places[found.clone()] {
+            self.matched[place.paragraph] = true;
+        }
+        self.taken[found].fill(true);
+        if tag.is_general && !self.general.iter().any(|known| known.words == tag.words) {
+            self.general.push(tag);
+        }
+    }
+
+    /// The place of characters in one paragraph that are exactly some words.
+    fn range_of(&self, found: &Range<usize>, words: &str) -> Option<(usize, Range<usize>)> {
+        let first = self.places.get(found.start)?;
+        let last = self.places.get(found.end.checked_sub(1)?)?;
+        let chars = first.at..last.at + 1;
+        let paragraph = &self.story.paragraphs[first.paragraph];
+        let is_exact = first.paragraph == last.paragraph && paragraph.words(chars.clone()) == words;
+        is_exact.then_some((first.paragraph, chars))
+    }
+
+    /// Takes sections away that are out, and puts the question of an optional one around it.
+    fn sections(
+        &mut self,
+        spans: &[Option<Range<usize>>],
+        is_out: &[bool],
+        edit: &mut StoryEdit<'s>,
+    ) {
+        for (span, _) in spans.iter().zip(is_out).filter(|(_, is_out)| **is_out) {
+            for paragraph in self.paragraphs_of(span.as_ref()) {
+                // One that has to stay stays empty.
+                _ = edit.drop_paragraph(paragraph);
+            }
+        }
+        for section in &self.proposal.sections {
+            let Some(flag) = section.flag.filter(|_| section.need == Need::Optional) else {
+                continue;
+            };
+            let name = &self.proposal.fields[flag].name;
+            let mut inside = Vec::new();
+            for span in &spans[section.lines.clone()] {
+                inside.extend(self.paragraphs_of(span.as_ref()));
+            }
+            let (Some(first), Some(last)) = (inside.iter().min(), inside.iter().max()) else {
+                self.unplaced.push((format!("{{{{#if {name}}}}}"), section.name.clone()));
+                continue;
+            };
+            let (from, to) =
+                (&self.story.paragraphs[*first].bytes, &self.story.paragraphs[*last].bytes);
+            let open = self.story.paragraph_like(*first, &format!("{{{{#if {name}}}}}"));
+            let close = self.story.paragraph_like(*last, "{{/if}}");
+            edit.put(from.start..from.start, open);
+            edit.put(to.end..to.end, close);
+        }
+    }
+
+    /// The paragraphs in which nothing but some characters of the document stands, outside tables.
+    fn paragraphs_of(&self, span: Option<&Range<usize>>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let Some(span) = span else { return found };
+        for place in &self.places[span.clone()] {
+            let paragraph = &self.story.paragraphs[place.paragraph];
+            let is_free = paragraph.row.is_none() && paragraph.host.is_none();
+            if is_free && found.last() != Some(&place.paragraph) {
+                found.push(place.paragraph);
+            }
+        }
+        found
+    }
+
+    /// Puts the tags of the report's place and year into headers, footers and what else is no line
+    /// of the report, such as a letterhead.
+    fn known_words(&mut self, story: &Story, edit: &mut StoryEdit<'s>) {
+        self.general.sort_by_key(|tag| usize::MAX - tag.words.chars().count());
+        let is_page = matches!(story.kind, StoryKind::Header | StoryKind::Footer);
+        for (at, paragraph) in story.paragraphs.iter().enumerate() {
+            let is_other = story.kind == StoryKind::Body && !self.matched[at];
+            if !is_page && !is_other {
+                continue;
+            }
+            let text: Vec<char> = paragraph.text.chars().collect();
+            let mut from = 0;
+            while from < text.len() {
+                let known = self.general.iter().find(|tag| {
+                    let words: Vec<char> = tag.words.chars().collect();
+                    words.len() > 1 && text[from..].starts_with(&words)
+                });
+                let Some(tag) = known else {
+                    from += 1;
+                    continue;
+                };
+                let end = from + tag.words.chars().count();
+                if edit.replace(at, from..end, &tag.tag).is_ok() {
+                    self.placed += 1;
+                }
+                from = end;
+            }
+        }
+    }
+}
+
+/// A character as lines are compared by; none for white space and what shows as nothing.
+fn folded(c: char) -> Option<char> {
+    match c {
+        '\u{200b}' | '\u{feff}' | '\u{ad}' => None,
+        c if c.is_whitespace() => None,
+        // Full-width signs of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        c => Some(c),
+    }
+}
+
+/// A row of markup with each cell a line of its own.
+fn cells_as_lines(row: &str) -> String {
+    let mut lines = String::new();
+    let mut chars = row.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => lines.extend([Some(c), chars.next()].into_iter().flatten()),
+            '|' => lines.push('\n'),
+            c => lines.push(c),
+        }
+    }
+    lines
+}
+
+/// Markup of words as the words.
+fn unescaped(markup: &str) -> String {
+    let mut words = String::new();
+    let mut chars = markup.chars();
+    while let Some(c) = chars.next() {
+        words.extend(if c == '\\' { chars.next() } else { Some(c) });
+    }
+    words
+}
