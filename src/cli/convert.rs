@@ -1,6 +1,6 @@
 //! Opens reports of other formats through programs that may be installed beside this one.
 //!
-//! LibreOffice turns what Word 97, WPS and others wrote into .docx, and pdftotext takes the text
+//! `LibreOffice` turns what Word 97, WPS and others wrote into .docx, and pdftotext takes the text
 //! out of a PDF file. Both run on a copy in a folder of their own, with no settings of the user's,
 //! no way to the network that they are told of, and a limit of time; a file may mean harm.
 
@@ -86,7 +86,7 @@ fn convert(format: ForeignFormat, program: &Path, bytes: &[u8]) -> Result<Source
     Source::parse(&converted, false, None)
 }
 
-/// A command that ends with all it started: LibreOffice is a script that starts another program.
+/// A command that ends with all it started: `LibreOffice` is a script that starts another program.
 fn bounded(program: &Path) -> Command {
     match installed(&["timeout"]) {
         Some(timeout) => {

@@ -200,7 +200,9 @@ impl<'p, 's> Placer<'p, 's> {
                     tags.push(TagWords { number, tag, words, is_general });
                 }
                 TemplatePart::Clauses(clauses) => {
-                    clauses.iter().for_each(|clause| self.add_parts(clause, markup, tags));
+                    for clause in clauses {
+                        self.add_parts(clause, markup, tags);
+                    }
                 }
                 TemplatePart::IfAnswered(_, parts) => self.add_parts(parts, markup, tags),
             }

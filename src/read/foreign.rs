@@ -13,7 +13,7 @@ pub enum ForeignFormat {
     Doc,
     /// Rich Text Format.
     Rtf,
-    /// A text of OpenDocument.
+    /// A text of `OpenDocument`.
     Odt,
     /// PDF
     Pdf,

@@ -120,6 +120,7 @@ fn named_in_head(text: &[char], line: &Range<usize>) -> Option<Place> {
 }
 
 /// Where the name that ends at a place starts: behind what opens the phrase and behind its parents.
+#[allow(clippy::mut_range_bound, reason = "each opener is looked for from where it stands")]
 fn name_start(text: &[char], line_start: usize, end: usize) -> usize {
     let hanzi = |c: &&char| is_hanzi(**c);
     let run = text[line_start..end].iter().rev().take(LONGEST).take_while(hanzi).count();

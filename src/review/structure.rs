@@ -239,7 +239,7 @@ fn counts(paper: &Paper, leading: &[SeriesItem], running: &[SeriesItem], finding
             let Some(said) = said.filter(|said| (2..=12).contains(said)) else { continue };
             let end = at + words.chars().count();
             let closes = matches!(paper.text.get(end), Some('。' | ':' | '\n'));
-            if !ANNOUNCES.iter().any(|word| announces(&word)) || !closes {
+            if !ANNOUNCES.iter().any(|word| announces(word)) || !closes {
                 continue;
             }
             let found = follows(leading, end).or_else(|| follows(running, end));
@@ -358,8 +358,8 @@ const CUSTOMARY: [(&str, &[&str]); 3] = [
 
 fn parts(paper: &Paper, findings: &mut Findings) {
     let Some(title) = paper.line_of(LineRole::Title) else { return };
-    let is_work_report = paper.words(&title.span).contains("政府工作报告")
-        && paper.find_all("请予审议").first().is_some();
+    let is_work_report =
+        paper.words(&title.span).contains("政府工作报告") && !paper.find_all("请予审议").is_empty();
     if !is_work_report {
         return;
     }

@@ -57,6 +57,7 @@ pub(crate) fn line_tags(line: &str) -> (Vec<LineTag>, bool) {
 
 #[cfg(test)]
 mod tests {
+    use super::TagKind::{Close, Comment, Else, Open, Print};
     use super::{TagKind, line_tags};
 
     #[test]
@@ -64,7 +65,6 @@ mod tests {
         let line = "甲{{#if 乙}}丙{{else}}{{! 注 }}{{乙}}{{/if}}丁{{";
         let (tags, is_whole) = line_tags(line);
         let kinds: Vec<TagKind> = tags.iter().map(|tag| tag.kind).collect();
-        use TagKind::{Close, Comment, Else, Open, Print};
         assert_eq!(kinds, [Open, Else, Comment, Print, Close]);
         assert_eq!(tags[0].chars, 1..10);
         assert!(!is_whole);

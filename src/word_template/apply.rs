@@ -89,9 +89,8 @@ impl<'s> BlockWriter<'s> {
                 self.drop_block(edit, BlockId::Table(at))
             }
             BlockId::Paragraph(at) => {
-                if self.tagged.contains(&at) {
-                    self.paragraph(edit, at, &block.pieces)?;
-                } else if block.pieces.iter().any(|piece| matches!(piece, Piece::Changed(..))) {
+                let is_changed = |piece: &Piece| matches!(piece, Piece::Changed(..));
+                if self.tagged.contains(&at) || block.pieces.iter().any(is_changed) {
                     self.paragraph(edit, at, &block.pieces)?;
                 }
                 self.write(edit, originals, &block.inside)
@@ -237,7 +236,7 @@ impl ChangeList {
         let at = self.at;
         match self.changes.last_mut() {
             Some(last) if last.chars.end == at && !(last.words.is_empty()) => {
-                last.words.push(words)
+                last.words.push(words);
             }
             _ => self.changes.push(WordsChange { chars: at..at, words: vec![words] }),
         }

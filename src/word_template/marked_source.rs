@@ -62,18 +62,18 @@ impl MarkedWriter<'_> {
         match id {
             BlockId::Paragraph(at) if self.places.bare_paragraphs.contains(&at) => self.bare(at),
             BlockId::Paragraph(at) => self.paragraph(at),
-            BlockId::Table(at) => self.marked(Mark::TableStart(at), Mark::TableEnd, id),
+            BlockId::Table(at) => self.marked(&Mark::TableStart(at), &Mark::TableEnd, id),
             BlockId::Row(at) if self.places.bare_rows.contains(&at) => self.inside(id),
-            BlockId::Row(at) => self.marked(Mark::RowStart(at), Mark::RowEnd, id),
+            BlockId::Row(at) => self.marked(&Mark::RowStart(at), &Mark::RowEnd, id),
         }
         self.moved_tags(self.places.behind.get(&id));
     }
 
-    fn marked(&mut self, start: Mark, end: Mark, id: BlockId) {
-        self.mark(&start);
+    fn marked(&mut self, start: &Mark, end: &Mark, id: BlockId) {
+        self.mark(start);
         self.end_line();
         self.inside(id);
-        self.mark(&end);
+        self.mark(end);
         self.end_line();
     }
 
@@ -105,7 +105,7 @@ impl MarkedWriter<'_> {
             let Some(tag) = line.tags.get(n) else { break };
             match tag.kind {
                 TagKind::Open => {
-                    joins.push(tag.inner.trim_start_matches(['#', ' ']).starts_with(JOIN))
+                    joins.push(tag.inner.trim_start_matches(['#', ' ']).starts_with(JOIN));
                 }
                 TagKind::Close => _ = joins.pop(),
                 TagKind::Print => {

@@ -30,8 +30,7 @@ pub(super) fn renumber(story: &Story, series: &NumberSeries, blocks: &mut [Fille
     let mut paragraphs = Vec::new();
     collect(blocks, &mut paragraphs);
     let mut counter = Counter::new(series);
-    for at in 0..paragraphs.len() {
-        let (paragraph, pieces) = &mut paragraphs[at];
+    for (at, (paragraph, pieces)) in paragraphs.iter_mut().enumerate() {
         let own = series.numbers.iter().filter(|number| number.paragraph == *paragraph);
         let mut new = Vec::new();
         for number in own {

@@ -226,9 +226,10 @@ impl TagPlacesFinder<'_> {
             let line = &self.lines[paragraph];
             let length = self.story.paragraphs[paragraph].length;
             let words = line.words_between(length);
-            let (tags, words) = match front {
-                true => (&line.tags[..tag.1], &words[..=tag.1]),
-                false => (&line.tags[tag.1 + 1..], &words[tag.1 + 1..]),
+            let (tags, words) = if front {
+                (&line.tags[..tag.1], &words[..=tag.1])
+            } else {
+                (&line.tags[tag.1 + 1..], &words[tag.1 + 1..])
             };
             let prints = tags.iter().any(|tag| tag.kind == TagKind::Print);
             // Words before the tag that another tag takes away are words all the same.

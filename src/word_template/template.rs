@@ -198,9 +198,10 @@ impl StoryTemplate {
         }
         let tree = BlockTree::of(story);
         let places = tag_blocks::places(story, &tree, &lines);
-        let series = match tagged.is_empty() {
-            true => NumberSeries::default(),
-            false => typed_numbers::series(lines.iter().map(|line| line.text.as_str())),
+        let series = if tagged.is_empty() {
+            NumberSeries::default()
+        } else {
+            typed_numbers::series(lines.iter().map(|line| line.text.as_str()))
         };
         Self { lines, tree, places, series, tagged, first }
     }

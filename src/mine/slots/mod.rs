@@ -51,10 +51,14 @@ pub fn find(report: &Report) -> Vec<Slot> {
         }
     };
     take(cells::figures(report), SlotKind::Figure, &mut taken);
-    cells::heads(report).iter().for_each(|span| taken.mark(span));
+    for span in &cells::heads(report) {
+        taken.mark(span);
+    }
     let dates = dates::find(text);
     take(dates.found, SlotKind::Date, &mut taken);
-    dates.blocked.iter().for_each(|span| taken.mark(span));
+    for span in &dates.blocked {
+        taken.mark(span);
+    }
     let figures = figures::find(text, &taken);
     let figures = figures.into_iter().filter(|span| !is_unit_cell(report.chars(), span)).collect();
     take(figures, SlotKind::Figure, &mut taken);

@@ -1,4 +1,4 @@
-//! Inserts paragraphs, drops and copies paragraphs and rows, so that what holds them stays valid.
+//! Drops, inserts and copies paragraphs and rows, so that what holds them stays valid.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -144,8 +144,8 @@ impl<'f> WordSource<'f> {
 
     /// The part of a kind that the document names, if it was read.
     pub(super) fn related(&self, kind: &str) -> Option<(&str, &PartText)> {
-        let named = self.relations.iter().filter(|relation| relation.kind == kind);
-        named.filter_map(|relation| self.part(&relation.part)).next()
+        let mut named = self.relations.iter().filter(|relation| relation.kind == kind);
+        named.find_map(|relation| self.part(&relation.part))
     }
 
     pub(super) fn part(&self, name: &str) -> Option<(&str, &PartText)> {

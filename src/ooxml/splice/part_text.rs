@@ -44,7 +44,11 @@ impl PartText {
     fn utf16(bytes: &[u8], encoding: PartEncoding) -> Self {
         let charset = if encoding == PartEncoding::Utf16Little { UTF_16LE } else { UTF_16BE };
         let (text, is_faulty) = charset.decode_without_bom_handling(bytes);
-        Self { text: text.into_owned(), encoding, is_exact: !is_faulty && bytes.len() % 2 == 0 }
+        Self {
+            text: text.into_owned(),
+            encoding,
+            is_exact: !is_faulty && bytes.len().is_multiple_of(2),
+        }
     }
 
     /// Returns another text in the encoding of this part.

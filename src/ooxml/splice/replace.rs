@@ -126,9 +126,10 @@ impl StoryEdit<'_> {
         words: &str,
     ) {
         let prefix = self.story.prefix_at(paragraph.runs[anchor.run].bytes.start);
-        let bytes = match is_before {
-            true => anchor.bytes.clone(),
-            false => anchor.part(&self.story.xml, &(at - 1..at)),
+        let bytes = if is_before {
+            anchor.bytes.clone()
+        } else {
+            anchor.part(&self.story.xml, &(at - 1..at))
         };
         let byte = if is_before { bytes.start } else { bytes.end };
         let xml = self.words_in(anchor, prefix, words);

@@ -228,7 +228,7 @@ impl Scanner {
             Frame::SimpleField => _ = self.fields.pop(),
             Frame::SecondForm => self.second_forms -= 1,
             Frame::Alternatives { first, second } if self.second_forms == 0 => {
-                self.pair(first, second)
+                self.pair(first, second);
             }
             Frame::Alternatives { .. } | Frame::Control(_) | Frame::FieldCode => {}
             Frame::RangeMark(at) => self.story.range_marks[at].bytes.end = span.end,

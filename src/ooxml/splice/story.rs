@@ -53,6 +53,7 @@ pub struct Story {
 
 /// A paragraph.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a mark of its own in the file")]
 pub struct StoryParagraph {
     /// The words a reader sees: line breaks as `\n`, tabs as `\t`; nothing hidden or deleted, no
     /// codes of fields, no number of a list.

@@ -111,9 +111,10 @@ impl StoryEdit<'_> {
         if words.is_empty() {
             return;
         }
-        let first = match chars.is_empty() {
-            true => chars.start.saturating_sub(1)..chars.start.max(1),
-            false => chars.clone(),
+        let first = if chars.is_empty() {
+            chars.start.saturating_sub(1)..chars.start.max(1)
+        } else {
+            chars.clone()
         };
         let Some(first) = paragraph.segments_in(&first).next() else { return };
         let run = &paragraph.runs[first.run];

@@ -34,12 +34,12 @@ fn changed(bench: &Bench, changes: &[AnswerChange]) -> String {
         let all: Vec<&str> = starts.iter().filter(is_answer).copied().collect();
         let line = all[which % all.len()];
         let key = line.split(':').next().unwrap_or_default();
-        let digit = line.char_indices().filter(|(at, c)| c.is_ascii_digit() && *at > key.len());
+        let mut digit = line.char_indices().filter(|(at, c)| c.is_ascii_digit() && *at > key.len());
         let new = match how {
             0 if line.trim_end().ends_with('是') => format!("{key}: 否"),
             0 if line.trim_end().ends_with('否') => format!("{key}: 是"),
             1 if !line.trim_end().ends_with(':') => String::new(),
-            _ => match digit.last() {
+            _ => match digit.next_back() {
                 Some((at, _)) => format!("{}{number}{}", &line[..at], &line[at + 1..]),
                 None => continue,
             },

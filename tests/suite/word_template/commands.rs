@@ -90,7 +90,11 @@ fn a_schema_is_proposed_for_a_file_without_one() {
     assert_eq!(kinds, wanted);
     let bytes = file(&body.concat());
     let template = nigao::word_template::WordTemplate::open("t.docx", &bytes).unwrap();
-    let errors: Vec<_> =
-        template.faults(&schema).into_vec().into_iter().filter(|fault| fault.is_error()).collect();
+    let errors: Vec<_> = template
+        .faults(&schema)
+        .into_vec()
+        .into_iter()
+        .filter(nigao::diagnostic::Diagnostic::is_error)
+        .collect();
     assert!(errors.is_empty(), "{errors:?}");
 }

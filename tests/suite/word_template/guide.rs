@@ -17,10 +17,7 @@ fn the_worked_example_of_the_guide_works() {
     let template = fenced(&guide, "text template");
     let (mut body, mut rows): (String, Vec<Vec<&str>>) = (String::new(), Vec::new());
     for line in template.lines() {
-        match line.contains('｜') {
-            true => rows.push(line.split('｜').collect()),
-            false => body += &p(line),
-        }
+        if line.contains('｜') { rows.push(line.split('｜').collect()) } else { body += &p(line) }
     }
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     body += &table(&rows);
