@@ -239,7 +239,7 @@ fn counts(paper: &Paper, leading: &[SeriesItem], running: &[SeriesItem], finding
             let Some(said) = said.filter(|said| (2..=12).contains(said)) else { continue };
             let end = at + words.chars().count();
             let closes = matches!(paper.text.get(end), Some('。' | ':' | '\n'));
-            if !ANNOUNCES.iter().any(|word| announces(word)) || !closes {
+            if !ANNOUNCES.iter().any(&announces) || !closes {
                 continue;
             }
             let found = follows(leading, end).or_else(|| follows(running, end));
