@@ -93,6 +93,10 @@ impl<'a> LineLint<'a> {
     /// The foreign tag that begins at a byte, and what stands in it.
     fn foreign_tag(&self, at: usize) -> Option<(&'a str, &'a str)> {
         let line: &'a str = self.line;
+        // A brace behind a backslash is printed as it is.
+        if line[..at].ends_with('\\') {
+            return None;
+        }
         let rest = &line[at..];
         for (signs, needs_field) in [(FOREIGN, false), (SINGLE, true)] {
             for (open, close) in signs {

@@ -148,6 +148,8 @@ fn add_figure(
     if is_joined
         && before.chars().count() <= 1
         && slot.words.ends_with('%')
+        // A change of 0% would come back as 持平.
+        && slot.words.contains(|c: char| matches!(c, '1'..='9'))
         && let Some(listed) = sentence.listed_change.clone()
     {
         // 分别增长4.9%和[6.7%] of things that the sentence before named: the verb is the first's.
