@@ -62,6 +62,8 @@
 //! 10. Derived figures are exact decimal arithmetic, and a rate that may not be computed (可比价)
 //!     is never computed.
 //! 11. A final copy asserts nothing about what happened that its answers do not carry.
+//! 12. What a cell or a line shows is what is read, or a fault says where not; the same spelling
+//!     means the same at every door.
 //! 13. No splice, no change; one splice changes the bytes of its runs and of nothing else.
 //!
 //! Each invariant is tested under its number: `cargo test law_`.

@@ -9,12 +9,10 @@ use nigao::refill::{PulledAnswer, SentenceDifference, differences, pulled, stamp
 use nigao::splice::Reviser;
 use serde_json::json;
 
-use super::args::GenreArgs;
-use super::drafting::{AnswerFiles, Drafting, no_genre};
+use super::drafting::{AnswerFiles, DraftingArgs};
 use super::files::{self, Output};
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::layout_args::LayoutArgs;
 use super::outcome::{Exit, Failure, Outcome};
 use super::terminal::{Terminal, clean};
 
@@ -32,19 +30,8 @@ pub(crate) struct Diff {
     output: Option<String>,
     #[arg(long, value_name = translate("cli.name.answers"), help = translate("cli.diff.was"))]
     was: Vec<String>,
-    #[arg(
-        long, value_name = translate("cli.name.template"),
-        help = translate("cli.refill.template")
-    )]
-    template: Option<String>,
-    #[arg(long, help = translate("cli.refill.draft"))]
-    draft: bool,
-    #[arg(long, help = translate("cli.arg.force"))]
-    force: bool,
     #[command(flatten)]
-    look: LayoutArgs,
-    #[command(flatten)]
-    shelf: GenreArgs,
+    drafting: DraftingArgs,
     #[command(flatten)]
     json: JsonFlag,
 }
@@ -57,7 +44,7 @@ enum Compared {
 
 impl Diff {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        let output = Output::new(self.output.as_deref(), self.force);
+        let output = Output::new(self.output.as_deref(), self.drafting.force);
         output.check_writable(self.output.is_some())?;
         output.check_not_input(&[self.one.clone(), self.other.clone()])?;
         let (one, other) = (self.read(&self.one)?, self.read(&self.other)?);
@@ -100,10 +87,10 @@ impl Diff {
         match ending {
             Some("docx") => Ok(Compared::Word(files::bytes(Path::new(name))?)),
             Some("yaml" | "yml") => {
-                let template = self.template.as_ref().ok_or_else(|| no_genre(name))?;
-                let drafting = Drafting::new(self.shelf.genre(template)?, &self.look.read()?)?;
+                let template = self.drafting.genre_name(None, name)?;
+                let drafting = self.drafting.open(&template)?;
                 let answers = AnswerFiles::read(&[name.to_owned()])?;
-                Ok(Compared::Word(drafting.draft(&answers, self.draft)?.bytes))
+                Ok(Compared::Word(drafting.draft(&answers, self.drafting.draft)?.bytes))
             }
             _ => Ok(Compared::Text(files::read(name)?)),
         }
@@ -121,11 +108,10 @@ impl Diff {
             return Ok(Vec::new());
         }
         let stamp = stamp_of(first)?;
-        let name = self.template.clone().or(stamp.map(|stamp| stamp.genre));
-        let name = name.ok_or_else(|| no_genre(&self.one))?;
-        let drafting = Drafting::new(self.shelf.genre(&name)?, &self.look.read()?)?;
-        let drafted = drafting.draft(&AnswerFiles::read(&was)?, self.draft)?;
-        Ok(pulled(second, &drafting.trace(&drafted.facts, self.draft)?)?)
+        let name = self.drafting.genre_name(stamp.as_ref(), &self.one)?;
+        let drafting = self.drafting.open(&name)?;
+        let drafted = drafting.draft(&AnswerFiles::read(&was)?, self.drafting.draft)?;
+        Ok(pulled(second, &drafting.trace(&drafted.facts, self.drafting.draft)?)?)
     }
 }
 

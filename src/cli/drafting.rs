@@ -1,5 +1,6 @@
 //! Drafts Word files from answers files for the commands that compare drafts.
 
+use clap::Args;
 use nigao::answers::{Answers, Facts, Mode};
 use nigao::catalog::Genre;
 use nigao::diagnostic::{Diagnostics, Message};
@@ -10,10 +11,43 @@ use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 
-use super::args::sound_schema;
+use super::args::{GenreArgs, sound_schema};
 use super::files;
+use super::lang::translate;
+use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::sources::Sources;
+
+/// How the commands that compare drafts draft one anew.
+#[derive(Args)]
+pub(super) struct DraftingArgs {
+    #[arg(
+        long, value_name = translate("cli.name.template"),
+        help = translate("cli.refill.template")
+    )]
+    template: Option<String>,
+    #[arg(long, help = translate("cli.refill.draft"))]
+    pub(super) draft: bool,
+    #[arg(long, help = translate("cli.arg.force"))]
+    pub(super) force: bool,
+    #[command(flatten)]
+    look: LayoutArgs,
+    #[command(flatten)]
+    shelf: GenreArgs,
+}
+
+impl DraftingArgs {
+    /// Returns the genre that was named, or that the draft in `file` says it is of.
+    pub(super) fn genre_name(&self, stamp: Option<&DraftStamp>, file: &str) -> Outcome<String> {
+        let stamped = || stamp.map(|stamp| stamp.genre.clone());
+        self.template.clone().or_else(stamped).ok_or_else(|| no_genre(file))
+    }
+
+    /// Opens a genre to draft in the chosen layout.
+    pub(super) fn open(&self, genre: &str) -> Outcome<Drafting> {
+        Drafting::new(self.shelf.genre(genre)?, &self.look.read()?)
+    }
+}
 
 /// A genre ready to draft Word files.
 pub(super) struct Drafting {
@@ -61,7 +95,7 @@ impl AnswerFiles {
 }
 
 impl Drafting {
-    pub(super) fn new(genre: Genre, layout: &Layout) -> Outcome<Self> {
+    fn new(genre: Genre, layout: &Layout) -> Outcome<Self> {
         let schema = sound_schema(&genre)?;
         let template = genre.template().and_then(|template| template.bind(&schema));
         let template = template.map_err(|faults| {
@@ -105,7 +139,7 @@ impl Drafting {
 }
 
 /// Returns the failure of a file that does not say which genre it is of.
-pub(super) fn no_genre(file: &str) -> Failure {
+fn no_genre(file: &str) -> Failure {
     let message = Message::new("cli.refill.no-genre", [("file", file)]);
     Failure::usage(message, Message::plain("cli.refill.no-genre-hint"))
 }

@@ -11,12 +11,10 @@ use nigao::write::docx::DraftStamp;
 use nigao::yaml::{Node, Value};
 use serde_json::json;
 
-use super::args::GenreArgs;
-use super::drafting::{AnswerFiles, DraftedFile, Drafting, no_genre};
+use super::drafting::{AnswerFiles, DraftedFile, Drafting, DraftingArgs};
 use super::files::{self, Output};
 use super::json::JsonFlag;
 use super::lang::{lang, translate, translate_with};
-use super::layout_args::LayoutArgs;
 use super::outcome::{Exit, Failure, Outcome};
 use super::terminal::{Terminal, clean};
 
@@ -36,19 +34,8 @@ pub(crate) struct Refill {
     output: Option<String>,
     #[arg(long, value_name = translate("cli.name.file"), help = translate("cli.refill.pull"))]
     pull: Option<String>,
-    #[arg(
-        long, value_name = translate("cli.name.template"),
-        help = translate("cli.refill.template")
-    )]
-    template: Option<String>,
-    #[arg(long, help = translate("cli.refill.draft"))]
-    draft: bool,
-    #[arg(long, help = translate("cli.arg.force"))]
-    force: bool,
     #[command(flatten)]
-    look: LayoutArgs,
-    #[command(flatten)]
-    shelf: GenreArgs,
+    drafting: DraftingArgs,
     #[command(flatten)]
     json: JsonFlag,
 }
@@ -66,19 +53,17 @@ impl Refill {
         if self.output.is_none() && self.pull.is_none() {
             return Err(Failure::Usage(Message::plain("cli.refill.nothing"), None));
         }
-        let output = Output::new(self.output.as_deref(), self.force);
+        let output = Output::new(self.output.as_deref(), self.drafting.force);
         output.check_writable(self.output.is_some())?;
-        let pull = Output::new(self.pull.as_deref(), self.force);
+        let pull = Output::new(self.pull.as_deref(), self.drafting.force);
         pull.check_writable(false)?;
         let inputs = [std::slice::from_ref(&self.edited), &self.was, &self.now].concat();
         output.check_not_input(&inputs)?;
         pull.check_not_input(&inputs)?;
         let edited = files::bytes(Path::new(&self.edited))?;
         let stamp = stamp_of(&edited).map_err(|error| error.in_file(&self.edited))?;
-        let name =
-            self.template.clone().or_else(|| stamp.as_ref().map(|stamp| stamp.genre.clone()));
-        let name = name.ok_or_else(|| no_genre(&self.edited))?;
-        let drafting = Drafting::new(self.shelf.genre(&name)?, &self.look.read()?)?;
+        let name = self.drafting.genre_name(stamp.as_ref(), &self.edited)?;
+        let drafting = self.drafting.open(&name)?;
         let base = self.base(&drafting, stamp.as_ref(), terminal)?;
         let found = self.pulled(&edited, &drafting, &base)?;
         let mut items = Vec::new();
@@ -141,14 +126,14 @@ impl Refill {
         }
         let files = AnswerFiles::read(&self.was)?;
         // A final copy and a draft of the same answers differ by their open claims.
-        for holes in [self.draft, !self.draft] {
+        for holes in [self.drafting.draft, !self.drafting.draft] {
             if let Ok(Ok(drafted)) = drafting.try_draft(&files.answers(), holes)
                 && is_it(&drafted)
             {
                 return Ok(FoundBase { files, drafted, holes });
             }
         }
-        let drafted = drafting.draft(&files, self.draft)?;
+        let drafted = drafting.draft(&files, self.drafting.draft)?;
         if let Some(stamp) = stamp {
             let key = if stamp.version == env!("CARGO_PKG_VERSION") {
                 "cli.refill.other-answers"
@@ -158,7 +143,7 @@ impl Refill {
             let message = Message::new(key, [("file", self.edited.as_str())]);
             terminal.advise(&message);
         }
-        Ok(FoundBase { files, drafted, holes: self.draft })
+        Ok(FoundBase { files, drafted, holes: self.drafting.draft })
     }
 
     fn pulled(

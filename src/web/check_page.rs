@@ -14,9 +14,9 @@ use super::drafts::Drafts;
 use super::fields::FormFields;
 use super::progress::{groups_of, tools};
 use super::refusal::Refusal;
-use super::sending::opened;
+use super::sending::{found, opened};
 use super::shell::{PageShell, go_to, key_field};
-use super::sitting::{Sitting, found};
+use super::sitting::Sitting;
 
 /// Shows the check of a draft.
 pub(super) async fn show(
@@ -24,7 +24,7 @@ pub(super) async fn show(
     UrlPath(id): UrlPath<String>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
     if let Some(draft) = drafts.draft(&id) {
         draft.notices.clear();
@@ -74,7 +74,7 @@ pub(super) async fn choose_last(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, _) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, _) = found(&mut drafts, &id, &app)?;
     let wanted = fields.get("last").unwrap_or_default();
     let known = siblings(&mut drafts, &id, &draft.genre);
     drafts.set_last(&id, known.into_iter().find(|file| file == wanted));

@@ -22,9 +22,8 @@ use super::downloads::attachment;
 use super::drafts::{DraftState, Drafts, GenreKit};
 use super::fields::FormFields;
 use super::refusal::Refusal;
-use super::sending::opened;
+use super::sending::{found, opened};
 use super::shell::{PageShell, go_to, key_field};
-use super::sitting::found;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The most forms that are kept to choose between.
@@ -43,7 +42,7 @@ pub(super) async fn show(
     UrlPath(id): UrlPath<String>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
     if let Some(draft) = drafts.draft(&id) {
         draft.notices.clear();
@@ -162,7 +161,7 @@ pub(super) async fn form(
     UrlPath((id, at)): UrlPath<(String, usize)>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (_, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (_, kit) = found(&mut drafts, &id, &app)?;
     let shares = forms::shares(&kit.schema, ShareBy::Department);
     let share = at.checked_sub(1).and_then(|at| shares.get(at));
     let share = share.ok_or_else(|| Refusal::not_found(app.words))?;
@@ -178,7 +177,7 @@ pub(super) async fn write_forms(
     _: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let stopped = |error| Refusal::stopped(&error, app.words);
     let stem = draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
     let name = app.words.tell("web.collect.folder", [("name", stem)]);
@@ -207,7 +206,7 @@ pub(super) async fn take(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (mut draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (mut draft, kit) = found(&mut drafts, &id, &app)?;
     let shares = forms::shares(&kit.schema, ShareBy::Department);
     for file in fields.files {
         match read_returned(&file.name, file.bytes, &kit.schema, &shares, &app) {
@@ -285,7 +284,7 @@ pub(super) async fn choose(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let field = fields.get("field").unwrap_or_default();
     let form = draft.returned.iter().find(|form| Some(form.file.as_str()) == fields.get("file"));
     let entry =

@@ -17,9 +17,9 @@ use super::app::App;
 use super::drafts::{DraftState, Drafts, GenreKit};
 use super::fields::FormFields;
 use super::refusal::Refusal;
-use super::sending::opened;
+use super::sending::{found, opened};
 use super::shell::go_to;
-use super::sitting::{Sitting, found};
+use super::sitting::Sitting;
 use super::words::PageWords;
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -30,7 +30,7 @@ pub(super) async fn download(
     UrlPath((id, format)): UrlPath<(String, String)>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
     let stem = draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
     if format == "yaml" {
@@ -86,7 +86,7 @@ pub(super) async fn save(
     _: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     if format != "docx" {
         return Err(Refusal::not_found(app.words));
     }

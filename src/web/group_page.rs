@@ -17,10 +17,10 @@ use super::inputs::InputPage;
 use super::paper::paper;
 use super::progress::{doubts, groups_of, progress_of, state_of, tools};
 use super::refusal::Refusal;
-use super::sending::{REVISION, opened, save, take};
+use super::sending::{REVISION, found, opened, save, take};
 use super::shell::{PageShell, go_to, key_field};
 use super::shown::shown;
-use super::sitting::{Sitting, found};
+use super::sitting::Sitting;
 use super::words::PageWords;
 
 /// The name of the buttons.
@@ -32,7 +32,7 @@ pub(super) async fn first(
     UrlPath(id): UrlPath<String>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
     let progress = sitting.interview.groups();
     let open = progress.iter().find(|group| group.done < group.of);
@@ -48,7 +48,7 @@ pub(super) async fn show(
     UrlPath((id, group)): UrlPath<(String, usize)>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
     let groups = groups_of(&kit.schema, &sitting.interview);
     let at = group.checked_sub(1).filter(|at| *at < groups.len());
@@ -76,7 +76,7 @@ pub(super) async fn send(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let mut sitting = opened(&kit, &drafts, &draft, &app)?;
     let button = fields.get(DO).unwrap_or("stay").to_owned();
     let form = SentForm { inputs: paths_of(&fields), takes_offers: button == "next" };

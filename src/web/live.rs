@@ -14,9 +14,8 @@ use super::fields::FormFields;
 use super::paper;
 use super::progress::{doubts, progress_of};
 use super::refusal::Refusal;
-use super::sending::{opened, take};
+use super::sending::{found, opened, take};
 use super::shown::shown;
-use super::sitting::found;
 use super::words::PageWords;
 
 /// The most chars of a line that are read back as it is typed.
@@ -34,7 +33,7 @@ pub(super) async fn paper(
     UrlPath(id): UrlPath<String>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
     let paper = paper::paper(&sitting.interview, &kit, &id, app.words);
     Ok(Html(paper.into_string()).into_response())
@@ -47,7 +46,7 @@ pub(super) async fn consider(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
@@ -62,7 +61,7 @@ pub(super) async fn answer(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id).ok_or_else(|| Refusal::not_found(app.words))?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let mut sitting = opened(&kit, &drafts, &draft, &app)?;
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;

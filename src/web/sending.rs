@@ -1,6 +1,7 @@
 //! Opens the draft of a request, and saves what was sent for it.
 
 use std::path::Path as FilePath;
+use std::sync::Arc;
 
 use axum::http::StatusCode;
 use nigao::interview::Path;
@@ -15,6 +16,18 @@ use super::sitting::{Sitting, Unopened};
 
 /// The name of the field with the revision a form shows.
 pub(super) const REVISION: &str = "@revision";
+
+/// Returns a draft's state and the genre it is of, or says that there is no such draft.
+pub(super) fn found(
+    drafts: &mut Drafts,
+    id: &str,
+    app: &App,
+) -> Result<(DraftState, Arc<GenreKit>), Refusal> {
+    let missing = || Refusal::not_found(app.words);
+    let draft = drafts.draft(id).ok_or_else(missing)?.clone();
+    let kit = drafts.kit(&draft.genre).map_err(|_| missing())?;
+    Ok((draft, kit))
+}
 
 /// Opens a draft, or says why it cannot be opened.
 pub(super) fn opened<'a>(

@@ -1,7 +1,6 @@
 //! Opens a draft for one request: its answers file read anew, its interview, its revision.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use nigao::answers::{self, Answers};
@@ -117,11 +116,4 @@ pub(super) fn revision(answers: &Answers) -> u64 {
         print::flow(&entry.node).hash(&mut hasher);
     }
     hasher.finish()
-}
-
-/// Returns a draft's state and the genre it is of.
-pub(super) fn found(drafts: &mut Drafts, id: &str) -> Option<(DraftState, Arc<GenreKit>)> {
-    let draft = drafts.draft(id)?.clone();
-    let kit = drafts.kit(&draft.genre).ok()?;
-    Some((draft, kit))
 }

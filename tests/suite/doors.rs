@@ -87,7 +87,7 @@ fn codes(faults: &[nigao::diagnostic::Diagnostic]) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_spelling_means_the_same_at_every_door() {
+fn law_12_a_spelling_means_the_same_at_every_door() {
     let tables: [(&str, &str, &[&str]); 17] = [
         (
             "投资",
@@ -191,7 +191,7 @@ fn a_spelling_means_the_same_at_every_door() {
 }
 
 #[test]
-fn what_is_refused_is_refused_at_every_door() {
+fn law_12_what_is_refused_is_refused_at_every_door() {
     let tables: [(&str, &[&str]); 10] = [
         (
             "投资",

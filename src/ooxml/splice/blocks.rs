@@ -1,4 +1,4 @@
-//! Drops, inserts and copies paragraphs and rows, so that what holds them stays valid.
+//! Inserts and drops paragraphs and rows, or copies them, so that what holds them stays valid.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
