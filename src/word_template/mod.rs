@@ -27,7 +27,8 @@
 //! let facts = answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
 //! let filled = bound.fill(&facts, &FillOptions::default()).unwrap();
 //! let filled = WordTemplate::open("t.docx", &filled.bytes).unwrap();
-//! assert_eq!(filled.source(), "在云溪镇：\n");
+//! // The footers of odd and even pages are read, too.
+//! assert_eq!(filled.source(), "在云溪镇：\n— 1 —\n— 1 —\n");
 //! ```
 
 mod apply;
