@@ -39,9 +39,20 @@ fn made() -> Made {
     let facts = nigao::answers::check(&schema, &Answers::read("a.yaml", &sample), Mode::default())
         .value
         .expect("facts");
-    let template = genre.template().expect("the template").bind(&schema).expect("they agree");
+    let template = genre
+        .template()
+        .expect("the template")
+        .bind(&schema)
+        .expect("they agree");
     let document = draft(&template, &facts, false).expect("a draft");
-    Made { genre, schema, sample, facts, template, document }
+    Made {
+        genre,
+        schema,
+        sample,
+        facts,
+        template,
+        document,
+    }
 }
 
 #[divan::bench]
@@ -53,9 +64,16 @@ fn read_the_schema(bencher: Bencher) {
 #[divan::bench]
 fn compile_the_template(bencher: Bencher) {
     let made = made();
-    let source = made.genre.template().expect("the template").source().to_owned();
+    let source = made
+        .genre
+        .template()
+        .expect("the template")
+        .source()
+        .to_owned();
     bencher.bench(|| {
-        Template::parse("t.hbs", black_box(&source)).expect("a template").bind(&made.schema)
+        Template::parse("t.hbs", black_box(&source))
+            .expect("a template")
+            .bind(&made.schema)
     });
 }
 
@@ -99,7 +117,9 @@ static REPORT: &str = include_str!("../samples/reports/云溪镇2025.txt");
 /// How many reports a second one core, and two, take apart.
 #[divan::bench(threads = [1, 2])]
 fn inspect_a_report(bencher: Bencher) {
-    bencher.counter(ItemsCount::new(1_u8)).bench(|| inspected(black_box(REPORT)));
+    bencher
+        .counter(ItemsCount::new(1_u8))
+        .bench(|| inspected(black_box(REPORT)));
 }
 
 /// Longer reports take their time in proportion, whatever they hold.
@@ -107,13 +127,18 @@ fn inspect_a_report(bencher: Bencher) {
 fn inspect_a_megabyte(bencher: Bencher, of: &str) {
     let piece = if of == "report" { REPORT } else { of };
     let text = piece.repeat(1_000_000 / piece.len() + 1);
-    bencher.counter(BytesCount::new(text.len())).bench(|| inspected(black_box(&text)));
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| inspected(black_box(&text)));
 }
 
 /// The program from its start to its end, as a shell would run it.
 #[divan::bench(args = ["--help", "list", "check", "fill to text", "fill to docx"])]
 fn cold_start(bencher: Bencher, what: &str) {
-    let answers = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/township-work-report/answers.yaml");
+    let answers = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/samples/township-work-report/answers.yaml"
+    );
     let args: &[&str] = match what {
         "check" => &["check", GENRE, answers],
         "fill to text" => &["fill", GENRE, answers],
@@ -122,7 +147,11 @@ fn cold_start(bencher: Bencher, what: &str) {
     };
     bencher.bench(|| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nigao"));
-        let status = command.args(args).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let status = command
+            .args(args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         assert!(status.expect("the program").success());
     });
 }

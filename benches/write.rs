@@ -25,9 +25,15 @@ static REPORT: LazyLock<Document> = LazyLock::new(|| drafted("否"));
 static CHARTED: LazyLock<Document> = LazyLock::new(|| drafted("是"));
 
 fn drafted(charts: &str) -> Document {
-    let genre = Catalog::shipped().genre("township-work-report").expect("the genre");
+    let genre = Catalog::shipped()
+        .genre("township-work-report")
+        .expect("the genre");
     let (schema, _) = genre.schema().recovered();
-    let template = genre.template().expect("its template").bind(&schema).expect("its fields");
+    let template = genre
+        .template()
+        .expect("its template")
+        .bind(&schema)
+        .expect("its fields");
     let (file, answers) = genre.sample().expect("its sample");
     let answers = answers.replace("指标图: 否", &format!("指标图: {charts}"));
     let facts = nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
@@ -53,19 +59,25 @@ static DOCUMENT_XML: LazyLock<Vec<u8>> = LazyLock::new(|| {
 #[divan::bench]
 fn as_text(bencher: Bencher) {
     let report = &*REPORT;
-    bencher.counter(ItemsCount::new(1_u8)).bench(|| text::write(black_box(report)));
+    bencher
+        .counter(ItemsCount::new(1_u8))
+        .bench(|| text::write(black_box(report)));
 }
 
 #[divan::bench]
 fn as_docx(bencher: Bencher) {
     let (press, report, meta) = (&*PRESS, &*REPORT, Meta::default());
-    bencher.counter(ItemsCount::new(1_u8)).bench(|| press.write(black_box(report), &meta));
+    bencher
+        .counter(ItemsCount::new(1_u8))
+        .bench(|| press.write(black_box(report), &meta));
 }
 
 #[divan::bench]
 fn as_docx_with_charts(bencher: Bencher) {
     let (press, report, meta) = (&*PRESS, &*CHARTED, Meta::default());
-    bencher.counter(ItemsCount::new(1_u8)).bench(|| press.write(black_box(report), &meta));
+    bencher
+        .counter(ItemsCount::new(1_u8))
+        .bench(|| press.write(black_box(report), &meta));
 }
 
 /// The floor: nothing but the compression of what must be compressed, at the same level.
@@ -84,5 +96,7 @@ fn deflate_of_document_xml(bencher: Bencher) {
 #[divan::bench]
 fn a_press(bencher: Bencher) {
     let layout = Layout::default();
-    bencher.counter(ItemsCount::new(1_u8)).bench(|| DocxWriter::new(black_box(&layout)));
+    bencher
+        .counter(ItemsCount::new(1_u8))
+        .bench(|| DocxWriter::new(black_box(&layout)));
 }

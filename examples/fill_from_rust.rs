@@ -40,15 +40,23 @@ struct Compared {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let output = std::env::args().nth(1).unwrap_or_else(|| "讲话.docx".to_owned());
+    let output = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "讲话.docx".to_owned());
     let genre = Catalog::shipped().genre("plenary-speech")?;
     let schema = genre.schema().into_result()?;
     let template = genre.template()?.bind(&schema)?;
 
     let ours = Township {
         地名: "云溪镇",
-        生产总值: Rated { 本年: "36.8亿元", 增速: "6.1%" },
-        固定资产投资: Compared { 本年: "15.4亿元", 上年: "14.2亿元" },
+        生产总值: Rated {
+            本年: "36.8亿元",
+            增速: "6.1%",
+        },
+        固定资产投资: Compared {
+            本年: "15.4亿元",
+            上年: "14.2亿元",
+        },
         排查安全隐患: 846,
         整改隐患: 831,
     };
@@ -61,7 +69,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{}", diagnostic.message.text(Lang::Zh));
     }
     let document = draft(&template, &checked.into_result()?, false)?;
-    std::fs::write(&output, docx::write(&document, &Layout::default(), &Meta::default())?)?;
+    std::fs::write(
+        &output,
+        docx::write(&document, &Layout::default(), &Meta::default())?,
+    )?;
     println!("{output}");
     Ok(())
 }

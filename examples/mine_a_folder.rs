@@ -15,7 +15,9 @@ use nigao::template::Template;
 use nigao::{schema, write};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args().nth(1).unwrap_or_else(|| "samples/reports/hard".to_owned());
+    let folder = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "samples/reports/hard".to_owned());
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(&folder)? {
         paths.push(entry?.path());
@@ -40,6 +42,13 @@ fn mine_and_draft(path: &Path) -> Result<String, Box<dyn Error>> {
     let answers = Answers::read("answers", &mined.answers[0]);
     let facts = answers::check(&schema, &answers, Mode::default()).into_result()?;
     let again = write::text::write(&draft(&template, &facts, false)?);
-    let verdict = if again.trim_end() == report.text().trim_end() { "same" } else { "DIFFERENT" };
-    Ok(format!("{} fields, drafted again: {verdict}", schema.fields.len()))
+    let verdict = if again.trim_end() == report.text().trim_end() {
+        "same"
+    } else {
+        "DIFFERENT"
+    };
+    Ok(format!(
+        "{} fields, drafted again: {verdict}",
+        schema.fields.len()
+    ))
 }

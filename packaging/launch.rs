@@ -8,7 +8,9 @@
 use std::process::{Command, ExitCode};
 
 fn main() -> ExitCode {
-    let Ok(own) = std::env::current_exe() else { return ExitCode::FAILURE };
+    let Ok(own) = std::env::current_exe() else {
+        return ExitCode::FAILURE;
+    };
     let mut command = Command::new(own.with_file_name("nigao.exe"));
     command.arg("serve");
     #[cfg(windows)]

@@ -34,7 +34,12 @@ impl Envelope {
     #[must_use]
     pub fn new(command: Option<&str>, langs: &[Lang]) -> Self {
         let command = command.map(str::to_owned);
-        Self { command, langs: langs.to_vec(), result: Value::Null, diagnostics: Vec::new() }
+        Self {
+            command,
+            langs: langs.to_vec(),
+            result: Value::Null,
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Sets the result, in the form that belongs to the command.

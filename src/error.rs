@@ -39,7 +39,11 @@ impl Error {
     /// Returns an error without file.
     #[must_use]
     pub fn new(message: Message) -> Self {
-        Self { message, file: None, source: None }
+        Self {
+            message,
+            file: None,
+            source: None,
+        }
     }
 
     /// Returns an error of the system about a file.
@@ -47,9 +51,16 @@ impl Error {
         let file = file.into();
         let message = Message::new(
             "error.io",
-            [("file", file.display().to_string()), ("why", source.to_string())],
+            [
+                ("file", file.display().to_string()),
+                ("why", source.to_string()),
+            ],
         );
-        Self { message, file: Some(file), source: Some(source) }
+        Self {
+            message,
+            file: Some(file),
+            source: Some(source),
+        }
     }
 
     /// Returns the error with the file it happened to, unless it has one.
@@ -57,7 +68,10 @@ impl Error {
     pub fn in_file(self, file: impl Into<PathBuf>) -> Self {
         // A stream is read without knowing the name of its file.
         let known = self.file.filter(|known| !known.as_os_str().is_empty());
-        Self { file: Some(known.unwrap_or_else(|| file.into())), ..self }
+        Self {
+            file: Some(known.unwrap_or_else(|| file.into())),
+            ..self
+        }
     }
 
     /// Returns the error with another sentence.
@@ -110,7 +124,10 @@ impl Error {
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
         let kind = self.source.as_ref().map(std::io::Error::kind);
-        let why = kind.and_then(io_message).unwrap_or_else(|| self.message.clone()).text(lang);
+        let why = kind
+            .and_then(io_message)
+            .unwrap_or_else(|| self.message.clone())
+            .text(lang);
         match self.file.as_ref().map(|file| file.display().to_string()) {
             Some(file) if !why.contains(&file) => {
                 Message::new("cli.io.file", [("file", file), ("why", why)]).text(lang)

@@ -36,22 +36,35 @@ pub fn portable(words: &str) -> String {
         name.push(if is_forbidden(c) { '_' } else { c });
     }
     name.truncate(name.trim_end_matches(['.', ' ']).len());
-    if name.is_empty() || is_device(&name) { format!("_{name}") } else { name }
+    if name.is_empty() || is_device(&name) {
+        format!("_{name}")
+    } else {
+        name
+    }
 }
 
 /// Returns whether Windows takes a name for a device, whatever its folder and its ending: what is
 /// written to `nul.docx` is gone.
 #[must_use]
 pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_ascii_uppercase();
     if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&stem.as_str()) {
         return true;
     }
-    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let number = stem
+        .strip_prefix("COM")
+        .or_else(|| stem.strip_prefix("LPT"));
     // Code page 1252 has the raised digits 1 to 3, and Windows reads them as digits here.
     number.is_some_and(|n| {
         let mut chars = n.chars();
-        chars.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c))
+        chars
+            .next()
+            .is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c))
             && chars.next().is_none()
     })
 }
@@ -66,12 +79,15 @@ mod tests {
 
     #[test]
     fn devices_are_known_by_their_names_with_any_ending_in_any_case() {
-        for name in ["NUL", "nul.docx", "Con.2026.yaml", "aux .txt", "COM1", "lpt9.csv", "COM²"] {
+        for name in [
+            "NUL", "nul.docx", "Con.2026.yaml", "aux .txt", "COM1", "lpt9.csv", "COM²",
+        ] {
             assert!(is_device(name) && !is_portable(name), "{name}");
             assert!(is_portable(&portable(name)), "{name}");
         }
-        for name in ["CONTROL", "COM", "COM10", "LPT", "统计NUL", "NULL.docx", "comma", "com甲"]
-        {
+        for name in [
+            "CONTROL", "COM", "COM10", "LPT", "统计NUL", "NULL.docx", "comma", "com甲",
+        ] {
             assert!(!is_device(name) && is_portable(name), "{name}");
         }
     }

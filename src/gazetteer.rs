@@ -16,8 +16,12 @@ static PLACES: LazyLock<Option<Map<&[u8]>>> =
 const CODES: &[u8] = include_bytes!("../data/places.codes");
 /// `code\tname` of provinces, prefectures and counties, in the order of their codes as text.
 const UPPER: &str = include_str!("../data/upper.tsv");
-static PARENTS: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| UPPER.lines().filter_map(|line| line.split_once('\t')).collect());
+static PARENTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    UPPER
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
 
 /// A unit of China's division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,15 +83,21 @@ pub(crate) fn upper_names() -> impl Iterator<Item = &'static str> {
 /// ```
 #[must_use]
 pub fn find(name: &str) -> Vec<Code> {
-    let Some(places) = PLACES.as_ref() else { return Vec::new() };
-    places.get(name).map_or_else(Vec::new, |first| codes(first, name))
+    let Some(places) = PLACES.as_ref() else {
+        return Vec::new();
+    };
+    places
+        .get(name)
+        .map_or_else(Vec::new, |first| codes(first, name))
 }
 
 /// The codes of a name; they stand together in rising order, so they end where the next is not
 /// greater or another name begins.
 fn codes(first: u64, name: &str) -> Vec<Code> {
     let next = next_start(name);
-    let start = usize::try_from(first).unwrap_or(usize::MAX).saturating_mul(4);
+    let start = usize::try_from(first)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(4);
     let end = next.saturating_mul(4).min(CODES.len());
     let bytes = CODES.get(start..end).unwrap_or_default();
     bytes
@@ -99,10 +109,17 @@ fn codes(first: u64, name: &str) -> Vec<Code> {
 
 /// Where the codes of the name after this one start.
 fn next_start(name: &str) -> usize {
-    let after = PLACES
-        .as_ref()
-        .and_then(|places| places.range().gt(name).into_stream().next().map(|(_, value)| value));
-    after.and_then(|value| usize::try_from(value).ok()).unwrap_or(CODES.len() / 4)
+    let after = PLACES.as_ref().and_then(|places| {
+        places
+            .range()
+            .gt(name)
+            .into_stream()
+            .next()
+            .map(|(_, value)| value)
+    });
+    after
+        .and_then(|value| usize::try_from(value).ok())
+        .unwrap_or(CODES.len() / 4)
 }
 
 /// The first `limit` names that begin with `start`, in the order of their characters, each with
@@ -115,11 +132,15 @@ fn next_start(name: &str) -> usize {
 /// ```
 #[must_use]
 pub fn starting_with(start: &str, limit: usize) -> Vec<(String, Vec<Code>)> {
-    let Some(places) = PLACES.as_ref() else { return Vec::new() };
+    let Some(places) = PLACES.as_ref() else {
+        return Vec::new();
+    };
     let mut stream = places.search(Str::new(start).starts_with()).into_stream();
     let mut found = Vec::new();
     while found.len() < limit {
-        let Some((name, first)) = stream.next() else { break };
+        let Some((name, first)) = stream.next() else {
+            break;
+        };
         let name = String::from_utf8_lossy(name).into_owned();
         found.push((name.clone(), codes(first, &name)));
     }
@@ -128,8 +149,12 @@ pub fn starting_with(start: &str, limit: usize) -> Vec<(String, Vec<Code>)> {
 
 /// Whether the first unit behind a value of [`table`] is a province, prefecture or county.
 pub(crate) fn is_upper(first: u64) -> bool {
-    let start = usize::try_from(first).unwrap_or(usize::MAX).saturating_mul(4);
-    let bytes = CODES.get(start..start.saturating_add(4)).and_then(|bytes| bytes.try_into().ok());
+    let start = usize::try_from(first)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(4);
+    let bytes = CODES
+        .get(start..start.saturating_add(4))
+        .and_then(|bytes| bytes.try_into().ok());
     bytes.is_some_and(|bytes| u32::from_le_bytes(bytes) < 1_000_000)
 }
 

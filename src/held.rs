@@ -30,7 +30,11 @@ pub(crate) enum Access {
 /// What the work fails with; the kind is [`ErrorKind::ResourceBusy`] if the file was still held.
 pub(crate) fn wait_for<T>(access: Access, work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let codes_of_windows = cfg!(windows);
-    wait_with(work, |error| is_held(error, access, codes_of_windows), thread::sleep)
+    wait_with(
+        work,
+        |error| is_held(error, access, codes_of_windows),
+        thread::sleep,
+    )
 }
 
 fn wait_with<T>(
@@ -45,7 +49,11 @@ fn wait_with<T>(
         }
     }
     work().map_err(|error| {
-        if is_held(&error) { io::Error::new(ErrorKind::ResourceBusy, error) } else { error }
+        if is_held(&error) {
+            io::Error::new(ErrorKind::ResourceBusy, error)
+        } else {
+            error
+        }
     })
 }
 
@@ -55,7 +63,9 @@ fn is_held(error: &io::Error, access: Access, codes_of_windows: bool) -> bool {
     if error.kind() == ErrorKind::ResourceBusy {
         return true;
     }
-    let Some(code) = error.raw_os_error().filter(|_| codes_of_windows) else { return false };
+    let Some(code) = error.raw_os_error().filter(|_| codes_of_windows) else {
+        return false;
+    };
     VIOLATIONS.contains(&code) || (code == ACCESS_DENIED && access == Access::Replace)
 }
 
@@ -68,7 +78,11 @@ mod tests {
         let (mut tries, mut waits) = (0, Vec::new());
         let work = || {
             tries += 1;
-            if tries > failures { Ok(tries) } else { Err(io::Error::from_raw_os_error(code)) }
+            if tries > failures {
+                Ok(tries)
+            } else {
+                Err(io::Error::from_raw_os_error(code))
+            }
         };
         let held = |error: &io::Error| is_held(error, access, true);
         let done = wait_with(work, held, |wait| {
@@ -99,11 +113,18 @@ mod tests {
         // 2: no such file. 5 is a matter of rights where no file is replaced.
         for (code, access) in [(2, Access::Replace), (ACCESS_DENIED, Access::Open)] {
             let (done, waits) = attempt(code, 99, access);
-            assert_eq!((done.unwrap_err().raw_os_error(), waits.len()), (Some(code), 0));
+            assert_eq!(
+                (done.unwrap_err().raw_os_error(), waits.len()),
+                (Some(code), 0)
+            );
         }
         // On Linux 32 is a broken pipe.
         let pipe = io::Error::from_raw_os_error(32);
         assert!(!is_held(&pipe, Access::Replace, false));
-        assert!(is_held(&ErrorKind::ResourceBusy.into(), Access::Open, false));
+        assert!(is_held(
+            &ErrorKind::ResourceBusy.into(),
+            Access::Open,
+            false
+        ));
     }
 }

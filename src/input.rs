@@ -39,7 +39,11 @@ pub fn read_stream(stream: impl Read, most: u64) -> Result<Vec<u8>> {
     // One byte more than may be, so that too much is seen.
     let read = stream.take(most.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| Error::io("", error))?;
-    if bytes.len() as u64 > most { Err(too_big(most)) } else { Ok(bytes) }
+    if bytes.len() as u64 > most {
+        Err(too_big(most))
+    } else {
+        Ok(bytes)
+    }
 }
 
 fn refuse_endless(path: &Path, metadata: &fs::Metadata) -> Result<()> {
@@ -53,8 +57,11 @@ fn refuse_endless(path: &Path, metadata: &fs::Metadata) -> Result<()> {
 }
 
 fn too_big(most: u64) -> Error {
-    let size =
-        if most < 1 << 20 { format!("{} KB", most >> 10) } else { format!("{} MB", most >> 20) };
+    let size = if most < 1 << 20 {
+        format!("{} KB", most >> 10)
+    } else {
+        format!("{} MB", most >> 20)
+    };
     Error::new(Message::new("input.too-big", [("most", size)]))
 }
 
@@ -68,9 +75,18 @@ mod tests {
         let path = folder.path().join("a.txt");
         fs::write(&path, [b'a'; 9]).unwrap();
         assert_eq!(read_file(&path, 9).unwrap().len(), 9);
-        assert_eq!(read_file(&path, 8).unwrap_err().message().key(), "input.too-big");
+        assert_eq!(
+            read_file(&path, 8).unwrap_err().message().key(),
+            "input.too-big"
+        );
         assert_eq!(read_stream(&[b'a'; 9][..], 9).unwrap().len(), 9);
-        assert_eq!(read_stream(io::repeat(b'a'), 8).unwrap_err().message().key(), "input.too-big");
+        assert_eq!(
+            read_stream(io::repeat(b'a'), 8)
+                .unwrap_err()
+                .message()
+                .key(),
+            "input.too-big"
+        );
     }
 
     #[cfg(unix)]
@@ -81,11 +97,19 @@ mod tests {
         for endless in ["/dev/zero", "/dev/null"] {
             std::os::unix::fs::symlink(endless, &link).unwrap();
             for path in [Path::new(endless), &link] {
-                assert_eq!(read_file(path, 9).unwrap_err().message().key(), "input.no-file");
+                assert_eq!(
+                    read_file(path, 9).unwrap_err().message().key(),
+                    "input.no-file"
+                );
             }
             fs::remove_file(&link).unwrap();
         }
-        let kind = |path: &Path| read_file(path, 9).unwrap_err().io_error().map(io::Error::kind);
+        let kind = |path: &Path| {
+            read_file(path, 9)
+                .unwrap_err()
+                .io_error()
+                .map(io::Error::kind)
+        };
         assert_eq!(kind(folder.path()), Some(io::ErrorKind::IsADirectory));
         std::os::unix::fs::symlink(folder.path().join("nowhere"), &link).unwrap();
         assert_eq!(kind(&link), Some(io::ErrorKind::NotFound));

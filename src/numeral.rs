@@ -15,7 +15,9 @@ const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "�
 pub fn hanzi(n: u64) -> String {
     let spelled = spell(n);
     // 一十一 is read 十一, but only at the very front: 一百一十一.
-    spelled.strip_prefix("一十").map_or(spelled.clone(), |rest| format!("十{rest}"))
+    spelled
+        .strip_prefix("一十")
+        .map_or(spelled.clone(), |rest| format!("十{rest}"))
 }
 
 /// Spells a number before a counter: as [`hanzi`], but 2 is 两 (两点意见).
@@ -76,13 +78,25 @@ pub fn is_hanzi_numeral(c: char) -> bool {
 }
 
 fn spell(n: u64) -> String {
-    for (value, word) in
-        [(100_000_000, "亿"), (10_000, "万"), (1_000, "千"), (100, "百"), (10, "十")]
-    {
+    for (value, word) in [
+        (100_000_000, "亿"),
+        (10_000, "万"),
+        (1_000, "千"),
+        (100, "百"),
+        (10, "十"),
+    ] {
         if n >= value {
             let (above, below) = (n / value, n % value);
-            let gap = if below > 0 && below < value / 10 { "零" } else { "" };
-            let rest = if below > 0 { spell(below) } else { String::new() };
+            let gap = if below > 0 && below < value / 10 {
+                "零"
+            } else {
+                ""
+            };
+            let rest = if below > 0 {
+                spell(below)
+            } else {
+                String::new()
+            };
             return format!("{}{word}{gap}{rest}", spell(above));
         }
     }
@@ -100,7 +114,9 @@ fn canonical(words: &str) -> String {
             c => c,
         })
         .collect();
-    words.strip_prefix("一十").map_or(words.clone(), |rest| format!("十{rest}"))
+    words
+        .strip_prefix("一十")
+        .map_or(words.clone(), |rest| format!("十{rest}"))
 }
 
 /// Returns the value of a digit of hanzi: 零, 〇, 一 … 九.
@@ -111,7 +127,9 @@ pub fn hanzi_digit(c: char) -> Option<u64> {
 
 /// Returns the value of a digit, with 零 for zero.
 fn digit(c: char) -> Option<u64> {
-    let value = "零一二三四五六七八九".chars().position(|digit| digit == c)?;
+    let value = "零一二三四五六七八九"
+        .chars()
+        .position(|digit| digit == c)?;
     u64::try_from(value).ok()
 }
 
@@ -143,9 +161,9 @@ fn unspell(words: &str) -> Option<u64> {
 
 fn below_yi(words: &str) -> Option<u64> {
     match words.split_once('万') {
-        Some((above, below)) => {
-            below_wan(above)?.checked_mul(10_000)?.checked_add(below_wan(below)?)
-        }
+        Some((above, below)) => below_wan(above)?
+            .checked_mul(10_000)?
+            .checked_add(below_wan(below)?),
         None => below_wan(words),
     }
 }
@@ -173,17 +191,18 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_parsed() {
-        for n in (0..1200)
-            .chain([9_999, 10_000, 10_010, 100_001, 20_030_000, 100_000_000, 1_200_000_003])
-        {
+        for n in (0..1200).chain([
+            9_999, 10_000, 10_010, 100_001, 20_030_000, 100_000_000, 1_200_000_003,
+        ]) {
             assert_eq!(parse_hanzi(&hanzi(n)), Some(n), "{}", hanzi(n));
         }
     }
 
     #[test]
     fn an_approximation_is_no_number() {
-        for words in ["三五", "七八", "一百五", "三千二", "十二三", "两三千", "", "百"]
-        {
+        for words in [
+            "三五", "七八", "一百五", "三千二", "十二三", "两三千", "", "百",
+        ] {
             assert_eq!(parse_hanzi(words), None, "{words}");
         }
     }

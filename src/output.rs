@@ -53,7 +53,11 @@ impl StagedFile {
         file.write_all(bytes).map_err(failed)?;
         // Without this a power cut may leave the new name with nothing in it.
         file.as_file().sync_all().map_err(failed)?;
-        Ok(Self { file, path: path.to_owned(), target })
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+            target,
+        })
     }
 
     /// Renames it to its destination.
@@ -64,19 +68,30 @@ impl StagedFile {
         let Self { file, path, target } = self;
         let is_writable = |found: fs::Metadata| !found.permissions().readonly();
         let replaces = replace && fs::metadata(&target).is_ok_and(is_writable);
-        let access = if replaces { Access::Replace } else { Access::Open };
+        let access = if replaces {
+            Access::Replace
+        } else {
+            Access::Open
+        };
         // A file that was not renamed comes back with the error, for the next try.
         let mut staged = Some(file);
         let moved = wait_for(access, || {
-            let Some(file) = staged.take() else { return Ok(()) };
-            let moved =
-                if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
+            let Some(file) = staged.take() else {
+                return Ok(());
+            };
+            let moved = if replace {
+                file.persist(&target)
+            } else {
+                file.persist_noclobber(&target)
+            };
             moved.map(drop).map_err(|failed| {
                 staged = Some(failed.file);
                 failed.error
             })
         });
-        moved.and_then(|()| sync_folder(&target)).map_err(|error| Error::io(path, error))
+        moved
+            .and_then(|()| sync_folder(&target))
+            .map_err(|error| Error::io(path, error))
     }
 }
 
@@ -115,7 +130,9 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// Returns the folder of a file; a name without one is in the folder of the program's run.
 fn folder_of(path: &Path) -> &Path {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))
 }
 
@@ -164,9 +181,13 @@ pub fn write_files<B: AsRef<[u8]>>(
     let staged = stage(folder, files, &mut made);
     if staged.is_err() {
         // Removes the folders made for nothing; one that holds anything stays.
-        made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
+        made.iter()
+            .rev()
+            .for_each(|folder| _ = fs::remove_dir(folder));
     }
-    staged?.into_iter().try_for_each(|file| file.persist(replace))
+    staged?
+        .into_iter()
+        .try_for_each(|file| file.persist(replace))
 }
 
 /// Writes the files under temporary names, and records the folders it made for them.
@@ -223,12 +244,19 @@ mod tests {
         let whole = fs::canonicalize(folder.path()).unwrap();
         let path = folder.path().join(".").join("报告.docx");
         assert_eq!(absolute(&path), whole.join("报告.docx"));
-        assert_eq!(absolute(Path::new("nowhere/a.docx")), Path::new("nowhere/a.docx"));
+        assert_eq!(
+            absolute(Path::new("nowhere/a.docx")),
+            Path::new("nowhere/a.docx")
+        );
         write_file(&path, b"one", false).unwrap();
         write_file(&path, b"two", true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert!(write_file(&path, b"three", false).is_err());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing is left behind"
+        );
     }
 
     #[test]

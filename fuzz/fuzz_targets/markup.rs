@@ -6,9 +6,15 @@ use nigao::document::{Document, number};
 use nigao::write::text;
 
 fuzz_target!(|source: &str| {
-    let Ok(document) = source.parse::<Document>() else { return };
+    let Ok(document) = source.parse::<Document>() else {
+        return;
+    };
     let _ = number(&document);
     let _ = text::write(&document);
     let printed = document.to_string();
-    assert_eq!(printed.parse::<Document>().as_ref(), Ok(&document), "{printed}");
+    assert_eq!(
+        printed.parse::<Document>().as_ref(),
+        Ok(&document),
+        "{printed}"
+    );
 });

@@ -2,11 +2,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use nigao::answers::{Answers, Mode};
 use nigao::draft::draft;
 use nigao::mine::mine;
 use nigao::read::Report;
 use nigao::schema;
-use nigao::answers::{Answers, Mode};
 use nigao::template::Template;
 use nigao::write::text;
 
@@ -19,8 +19,19 @@ fuzz_target!(|source: &str| {
     let faults = template.agree(&schema);
     assert!(faults.is_empty(), "{faults:#?}\n{}", mined.template);
     let template = template.bind(&schema).expect("its fields are there");
-    let checked = nigao::answers::check(&schema, &Answers::read("a.yaml", &mined.answers[0]), Mode::default());
-    let facts = checked.value.unwrap_or_else(|| panic!("{:#?}\n{}", checked.diagnostics, mined.answers[0]));
+    let checked = nigao::answers::check(
+        &schema,
+        &Answers::read("a.yaml", &mined.answers[0]),
+        Mode::default(),
+    );
+    let facts = checked
+        .value
+        .unwrap_or_else(|| panic!("{:#?}\n{}", checked.diagnostics, mined.answers[0]));
     let drafted = text::write(&draft(&template, &facts, false).expect("it drafts"));
-    assert_eq!(drafted.strip_suffix('\n').unwrap_or(&drafted), report.text(), "{}", mined.template);
+    assert_eq!(
+        drafted.strip_suffix('\n').unwrap_or(&drafted),
+        report.text(),
+        "{}",
+        mined.template
+    );
 });

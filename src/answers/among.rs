@@ -31,14 +31,26 @@ pub(crate) fn check_among(
             facts.push(&field.name, fact.clone());
         } else if related.contains(&other.name.as_str())
             && let Some(node) = others.get(&other.name).filter(|node| !node.is_empty())
-            && let Some(fact) =
-                check_field(other, node, Mode { holes: true, ..Mode::default() }).value
+            && let Some(fact) = check_field(
+                other,
+                node,
+                Mode {
+                    holes: true,
+                    ..Mode::default()
+                },
+            )
+            .value
         {
             facts.push(&other.name, fact);
         }
     }
     let mut found = relations::check(&schema.fields, &facts, Some(&field.name), |_| None);
-    found.extend(plausibility::table(schema, &facts, Some(&field.name), |_| None));
+    found.extend(plausibility::table(
+        schema,
+        &facts,
+        Some(&field.name),
+        |_| None,
+    ));
     found
 }
 

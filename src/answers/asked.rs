@@ -51,8 +51,21 @@ pub fn is_asked(fields: &[Field], record: &Node, field: &Field) -> bool {
 
 /// Returns what a condition sees of a field: a hole where it is still to be answered.
 fn fact_of(field: &Field, answer: Option<&Node>) -> Option<Fact> {
-    match answer.filter(|node| !node.is_empty()).or(field.default.as_ref()) {
-        Some(node) => check_field(field, node, Mode { holes: true, ..Mode::default() }).value,
+    match answer
+        .filter(|node| !node.is_empty())
+        .or(field.default.as_ref())
+    {
+        Some(node) => {
+            check_field(
+                field,
+                node,
+                Mode {
+                    holes: true,
+                    ..Mode::default()
+                },
+            )
+            .value
+        }
         None => (!field.optional).then_some(Fact::Hole),
     }
 }
@@ -84,7 +97,11 @@ mod tests {
             let (record, _) = yaml::read("a.yaml", answers).recovered();
             let found = asked_fields(&schema.fields, &record);
             for name in ["甲", "乙", "丙"] {
-                assert_eq!(found.contains(name), asked.contains(name), "{answers}: {name}");
+                assert_eq!(
+                    found.contains(name),
+                    asked.contains(name),
+                    "{answers}: {name}"
+                );
             }
         }
     }

@@ -17,7 +17,11 @@ const SEPARATORS: [char; 4] = [',', '，', ';', '；'];
 
 /// Returns what stands in the braces around words.
 pub(crate) fn inner(words: &str) -> Option<&str> {
-    words.trim().strip_prefix('{')?.strip_suffix('}').map(str::trim)
+    words
+        .trim()
+        .strip_prefix('{')?
+        .strip_suffix('}')
+        .map(str::trim)
 }
 
 /// Reads the words in braces that answer a field; `None` where they are no pairs of its parts.
@@ -50,7 +54,9 @@ fn figure(field: &Field, inner: &str) -> Option<Node> {
         None => figure_line::parse(field, inner),
     };
     // In braces a comma separates: {850,780} and {本年: 850,780} may be two values.
-    let current = node.scalar().or_else(|| node.get(CURRENT).and_then(Node::scalar));
+    let current = node
+        .scalar()
+        .or_else(|| node.get(CURRENT).and_then(Node::scalar));
     let is_ambiguous = current.is_some_and(|words| figure_line::is_ambiguous(field, words));
     (!is_ambiguous).then_some(node)
 }
@@ -110,7 +116,10 @@ fn label<'a>(text: &str, names: &[&'a str]) -> Option<(&'a str, usize)> {
 /// Strips the quotation marks of YAML around a value.
 fn unquoted(value: &str) -> &str {
     for mark in ['"', '\''] {
-        if let Some(inside) = value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) {
+        if let Some(inside) = value
+            .strip_prefix(mark)
+            .and_then(|rest| rest.strip_suffix(mark))
+        {
             return inside;
         }
     }
@@ -136,15 +145,22 @@ mod tests {
 
     #[test]
     fn a_value_keeps_its_own_marks() {
-        let map = pairs("名称：冷链园，占地30亩，投资：{本年：1，上年：2}", &["名称", "投资"]);
+        let map = pairs(
+            "名称：冷链园，占地30亩，投资：{本年：1，上年：2}",
+            &["名称", "投资"],
+        );
         let printed = print::flow(&map.unwrap_or_default());
-        assert_eq!(printed, "{名称: 冷链园，占地30亩, 投资: \"{本年：1，上年：2}\"}");
+        assert_eq!(
+            printed,
+            "{名称: 冷链园，占地30亩, 投资: \"{本年：1，上年：2}\"}"
+        );
     }
 
     #[test]
     fn what_is_no_pairs_is_left() {
-        for text in ["16.2, 15.4", "冷链园，投资：3", "项目名称：甲", "名称：甲，名称：乙", ""]
-        {
+        for text in [
+            "16.2, 15.4", "冷链园，投资：3", "项目名称：甲", "名称：甲，名称：乙", "",
+        ] {
             assert!(pairs(text, &["名称", "投资"]).is_none(), "{text}");
         }
     }

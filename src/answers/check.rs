@@ -1,125 +1,17 @@
 //! Checks answers: turns them into facts, or reports every fault with its place and a way to mend
 //! it.
 
-use std::collections::{HashMap, HashSet};
-
-use serde::Serialize;
-
 use super::date_line::DateContext;
 use super::facts::{ClaimState, Fact, Facts};
+use super::given::Answers;
 use super::records::enumerated;
 use super::values::Values;
 use super::{plausibility, relations, spelling, tidy};
 use crate::calendar::Year;
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
-use crate::error::Result;
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
-use crate::yaml;
 use crate::yaml::{Entry, Node, Value};
-
-/// Answers as read from one or several files, the later ones winning.
-#[derive(Clone, Debug)]
-pub struct Answers {
-    entries: Vec<Entry>,
-    root: Location,
-    faults: Diagnostics,
-}
-
-impl Answers {
-    /// Reads a file of answers; faults of syntax are kept for [`check`].
-    #[must_use]
-    pub fn read(file: &str, source: &str) -> Self {
-        // A byte order mark within a file stops the parser; a zero-width space does not, and goes.
-        let body = source.strip_prefix('\u{feff}').unwrap_or(source);
-        let (mut node, mut faults) =
-            yaml::read(file, &body.replace('\u{feff}', "\u{200b}")).recovered();
-        tidy::clean(&mut node);
-        let root = node.location.clone();
-        let entries = match node.value {
-            Value::Map(entries) => entries,
-            Value::Empty => Vec::new(),
-            _ => {
-                let fault = Diagnostic::error(Some(root.clone()), Message::plain("check.no-map"));
-                faults.push(fault.hint(Message::plain("yaml.hint.any")));
-                Vec::new()
-            }
-        };
-        Self { entries, root, faults }
-    }
-
-    /// Returns the answers a caller holds in types of its own: a map or a struct from field to
-    /// answer. Faults name `file`.
-    ///
-    /// # Errors
-    /// A value that YAML cannot hold, such as a map whose keys are maps.
-    ///
-    /// ```
-    /// use nigao::answers::Answers;
-    /// #[derive(serde::Serialize)]
-    /// struct Revenue {
-    ///     税收: &'static str,
-    /// }
-    /// let answers = Answers::from_serialize("财政局", &Revenue { 税收: "73.1亿元" }).unwrap();
-    /// assert_eq!(answers.entries().len(), 1);
-    /// ```
-    pub fn from_serialize(file: &str, answers: &impl Serialize) -> Result<Self> {
-        Ok(Self::read(file, &yaml::serialize(answers)?))
-    }
-
-    /// These answers, with another file's in place of those of the same field. A blank there is no
-    /// answer: a form begun beside a ledger does not blank it out.
-    #[must_use]
-    pub fn then(mut self, later: Self) -> Self {
-        let answered: HashMap<&str, bool> = later
-            .entries
-            .iter()
-            .map(|entry| (entry.key.as_str(), !entry.node.is_empty()))
-            .collect();
-        let stays = |old: &Entry| match answered.get(old.key.as_str()) {
-            Some(answered) => !answered && !old.node.is_empty(),
-            None => true,
-        };
-        self.entries.retain(stays);
-        let kept: HashSet<String> = self.entries.iter().map(|entry| entry.key.clone()).collect();
-        self.entries.extend(later.entries.into_iter().filter(|entry| !kept.contains(&entry.key)));
-        self.faults.extend(later.faults);
-        self
-    }
-
-    /// The answers of a map that may stand in no file.
-    #[must_use]
-    pub fn of(root: Node) -> Self {
-        let location = root.location.clone();
-        let entries = if let Value::Map(entries) = root.value { entries } else { Vec::new() };
-        Self { entries, root: location, faults: Diagnostics::new() }
-    }
-
-    /// These answers with something wrong with the file they come from.
-    #[must_use]
-    pub(crate) fn faulted(mut self, fault: Diagnostic) -> Self {
-        self.faults.push(fault);
-        self
-    }
-
-    /// The answers as one map.
-    #[must_use]
-    pub fn to_node(&self) -> Node {
-        Node { location: self.root.clone(), value: Value::Map(self.entries.clone()) }
-    }
-
-    /// What could not be read of the files.
-    #[must_use]
-    pub fn faults(&self) -> &Diagnostics {
-        &self.faults
-    }
-
-    /// The answers in order.
-    #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-}
 
 /// How strict a check is.
 #[derive(Clone, Copy)]
@@ -132,7 +24,10 @@ pub struct Mode<'a> {
 
 impl Default for Mode<'_> {
     fn default() -> Self {
-        Self { holes: false, elsewhere: &|_| false }
+        Self {
+            holes: false,
+            elsewhere: &|_| false,
+        }
     }
 }
 
@@ -155,13 +50,23 @@ impl Default for Mode<'_> {
 /// ```
 #[must_use]
 pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
-    let dates = DateContext { year: year_reported(schema, answers), today: None };
-    let mut checker = Checker { mode, depth: 0, dates, faults: answers.faults.clone() };
+    let dates = DateContext {
+        year: year_reported(schema, answers),
+        today: None,
+    };
+    let mut checker = Checker {
+        mode,
+        depth: 0,
+        dates,
+        faults: answers.faults().clone(),
+    };
     let broken = checker.faults.has_errors();
-    let entries: Vec<&Entry> = answers.entries.iter().collect();
-    let facts = checker.record(&schema.fields, &entries, &answers.root);
+    let entries: Vec<&Entry> = answers.entries().iter().collect();
+    let facts = checker.record(&schema.fields, &entries, answers.root());
     let locate = |name: &str| last_of(&entries, name).map(|entry| entry.node.location.clone());
-    checker.faults.extend(plausibility::table(schema, &facts, None, locate));
+    checker
+        .faults
+        .extend(plausibility::table(schema, &facts, None, locate));
     let mut diagnostics = checker.faults;
     if broken {
         // What could not be read is not missing.
@@ -169,14 +74,21 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     }
     diagnostics.sort_by_place();
     // Facts that something is wrong with are none.
-    Checked { value: (!diagnostics.has_errors()).then_some(facts), diagnostics }
+    Checked {
+        value: (!diagnostics.has_errors()).then_some(facts),
+        diagnostics,
+    }
 }
 
 /// Returns the year reported on: the answer to the first field that takes a year.
 fn year_reported(schema: &Schema, answers: &Answers) -> Option<i32> {
     let is_year = |field: &&Field| matches!(field.kind, FieldKind::Year { .. });
     let field = schema.fields.iter().find(is_year)?;
-    let entry = answers.entries.iter().rev().find(|entry| entry.key == field.name)?;
+    let entry = answers
+        .entries()
+        .iter()
+        .rev()
+        .find(|entry| entry.key == field.name)?;
     entry.node.scalar()?.parse().ok().map(|year: Year| year.0)
 }
 
@@ -185,14 +97,26 @@ fn year_reported(schema: &Schema, answers: &Answers) -> Option<i32> {
 #[must_use]
 pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> Checked<Fact> {
     let dates = DateContext::default();
-    let mut checker = Checker { mode, depth: 0, dates, faults: Diagnostics::new() };
+    let mut checker = Checker {
+        mode,
+        depth: 0,
+        dates,
+        faults: Diagnostics::new(),
+    };
     let value = checker.value(field, answer);
-    Checked { value, diagnostics: checker.faults }
+    Checked {
+        value,
+        diagnostics: checker.faults,
+    }
 }
 
 /// Returns the entry of a field that counts: the last.
 fn last_of<'a>(entries: &[&'a Entry], field: &str) -> Option<&'a Entry> {
-    entries.iter().rev().copied().find(|entry| entry.key == field)
+    entries
+        .iter()
+        .rev()
+        .copied()
+        .find(|entry| entry.key == field)
 }
 
 struct Checker<'a> {
@@ -215,12 +139,17 @@ impl Checker<'_> {
             let entry = last_of(entries, &field.name);
             match self.answer(field, entry.map(|entry| &entry.node), &facts, at) {
                 // What was declined leaves no trace: conditions on it are false.
-                None | Some(Fact::Claim { state: ClaimState::Declined, .. }) => {}
+                None
+                | Some(Fact::Claim {
+                    state: ClaimState::Declined,
+                    ..
+                }) => {}
                 Some(fact) => facts.push(&field.name, fact),
             }
         }
         let locate = |name: &str| last_of(entries, name).map(|entry| entry.node.location.clone());
-        self.faults.extend(relations::check(fields, &facts, None, locate));
+        self.faults
+            .extend(relations::check(fields, &facts, None, locate));
         facts
     }
 
@@ -235,7 +164,8 @@ impl Checker<'_> {
             Some(near) => Message::new("check.nearest", [("name", near)]),
             None => Message::plain("check.unknown-field.hint"),
         };
-        self.faults.push(Diagnostic::error(Some(entry.location.clone()), message).hint(hint));
+        self.faults
+            .push(Diagnostic::error(Some(entry.location.clone()), message).hint(hint));
     }
 
     /// The fact of one field: its answer, else its default, else a hole or a fault.
@@ -256,7 +186,8 @@ impl Checker<'_> {
             if let Some(node) = given {
                 let args = [("field", &field.name), ("when", &when.field)];
                 let message = Message::new("check.not-asked", args);
-                self.faults.push(Diagnostic::advice(Some(node.location.clone()), message));
+                self.faults
+                    .push(Diagnostic::advice(Some(node.location.clone()), message));
             }
             return None;
         }
@@ -286,15 +217,22 @@ impl Checker<'_> {
     /// A claim nobody answered: to be confirmed in a draft with holes, not printed in a final copy,
     /// which says so.
     fn open_claim(&mut self, field: &Field, node: Option<&Node>, at: &Location) -> Option<Fact> {
-        let FieldKind::Claim { words } = &field.kind else { return None };
+        let FieldKind::Claim { words } = &field.kind else {
+            return None;
+        };
         if self.mode.holes {
-            return Some(Fact::Claim { words: words.clone(), state: ClaimState::Open });
+            return Some(Fact::Claim {
+                words: words.clone(),
+                state: ClaimState::Open,
+            });
         }
         let location = node.map_or_else(|| at.clone(), |node| node.location.clone());
         let args = [("field", field.name.clone()), ("words", field.note())];
         let advice = Diagnostic::advice(Some(location), Message::new("check.claim-open", args));
-        self.faults
-            .push(advice.hint(Message::new("check.claim-open.hint", [("field", &field.name)])));
+        self.faults.push(advice.hint(Message::new(
+            "check.claim-open.hint",
+            [("field", &field.name)],
+        )));
         None
     }
 
@@ -310,7 +248,8 @@ impl Checker<'_> {
         }
         let message = Message::new("check.half-done", [("field", &field.name)]);
         let advice = Diagnostic::advice(Some(node.location.clone()), message);
-        self.faults.push(advice.hint(Message::plain("check.half-done.hint")));
+        self.faults
+            .push(advice.hint(Message::plain("check.half-done.hint")));
         None
     }
 
@@ -320,7 +259,8 @@ impl Checker<'_> {
         let args = [("field", field.name.as_str()), ("value", words)];
         if field.optional {
             let message = Message::new("check.nothing-given", args);
-            self.faults.push(Diagnostic::advice(Some(node.location.clone()), message));
+            self.faults
+                .push(Diagnostic::advice(Some(node.location.clone()), message));
             return None;
         }
         if let FieldKind::List { min: 0, .. } = field.kind {
@@ -328,7 +268,8 @@ impl Checker<'_> {
         }
         let message = Message::new("check.nothing", args);
         let fault = Diagnostic::error(Some(node.location.clone()), message);
-        self.faults.push(fault.hint(Message::plain("check.nothing.hint")));
+        self.faults
+            .push(fault.hint(Message::plain("check.nothing.hint")));
         None
     }
 
@@ -340,7 +281,13 @@ impl Checker<'_> {
             return self.list(field, fields, *min, *max, node);
         }
         let (holes, dates) = (self.mode.holes, self.dates);
-        Values { field, holes, dates, faults: &mut self.faults }.read(node)
+        Values {
+            field,
+            holes,
+            dates,
+            faults: &mut self.faults,
+        }
+        .read(node)
     }
 
     fn list(
@@ -357,7 +304,8 @@ impl Checker<'_> {
                 Some(node.location.clone()),
                 Message::new("check.list", [("field", &field.name)]),
             );
-            self.faults.push(fault.hint(Message::plain("check.list.hint")));
+            self.faults
+                .push(fault.hint(Message::plain("check.list.hint")));
             return None;
         };
         if items.len() < min || max.is_some_and(|max| items.len() > max) {
@@ -367,9 +315,15 @@ impl Checker<'_> {
                 ("n", items.len().to_string()),
             ];
             args.extend(max.map(|max| ("max", max.to_string())));
-            let key = if max.is_some() { "check.count" } else { "check.count.least" };
-            self.faults
-                .push(Diagnostic::error(Some(node.location.clone()), Message::with(key, args)));
+            let key = if max.is_some() {
+                "check.count"
+            } else {
+                "check.count.least"
+            };
+            self.faults.push(Diagnostic::error(
+                Some(node.location.clone()),
+                Message::with(key, args),
+            ));
         }
         if fields.len() == 1 {
             self.question_enumerations(field, &items);
@@ -384,14 +338,23 @@ impl Checker<'_> {
     fn question_enumerations(&mut self, field: &Field, items: &[Node]) {
         for item in items {
             let only = item.entries().first().map(|entry| &entry.node);
-            let words = item.scalar().or_else(|| only.and_then(Node::scalar)).unwrap_or_default();
-            let Some(items) = enumerated(words) else { continue };
+            let words = item
+                .scalar()
+                .or_else(|| only.and_then(Node::scalar))
+                .unwrap_or_default();
+            let Some(items) = enumerated(words) else {
+                continue;
+            };
             let n = items.len();
-            let args =
-                [("field", field.name.clone()), ("n", n.to_string()), ("value", words.to_owned())];
+            let args = [
+                ("field", field.name.clone()),
+                ("n", n.to_string()),
+                ("value", words.to_owned()),
+            ];
             let message = Message::new("check.one-or-several", args);
             let advice = Diagnostic::advice(Some(item.location.clone()), message);
-            self.faults.push(advice.hint(Message::plain("check.one-or-several.hint")));
+            self.faults
+                .push(advice.hint(Message::plain("check.one-or-several.hint")));
         }
     }
 
@@ -423,7 +386,9 @@ impl Checker<'_> {
 
 /// Whether an answer is a word for nothing (无, /, —) to a field that has no such answer.
 pub(crate) fn says_nothing(field: &Field, node: &Node) -> bool {
-    let Some(words) = node.scalar() else { return false };
+    let Some(words) = node.scalar() else {
+        return false;
+    };
     match &field.kind {
         FieldKind::Flag | FieldKind::Claim { .. } => false,
         FieldKind::Choice { options } => {
@@ -452,8 +417,10 @@ pub(super) fn fits(when: &When, fact: Option<&Fact>) -> bool {
 }
 
 fn missing(field: &Field, location: Location) -> Diagnostic {
-    let message =
-        Message::new("check.missing", [("field", field.name.clone()), ("question", field.note())]);
+    let message = Message::new(
+        "check.missing",
+        [("field", field.name.clone()), ("question", field.note())],
+    );
     let hint = match field.example.as_ref().and_then(Node::scalar) {
         Some(example) => Message::new(
             "check.missing.example",

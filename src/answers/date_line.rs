@@ -52,8 +52,13 @@ const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 /// which is 星期四.
 pub(crate) fn other_weekday(typed: &str, day: Date) -> Option<String> {
     let name = WEEKDAYS.get(day.weekday().num_days_from_monday() as usize)?;
-    let behind = ["星期", "礼拜", "周"].iter().find_map(|word| Some(typed.rsplit_once(word)?.1))?;
-    let said = behind.chars().next().map(|c| if c == '天' { '日' } else { c })?;
+    let behind = ["星期", "礼拜", "周"]
+        .iter()
+        .find_map(|word| Some(typed.rsplit_once(word)?.1))?;
+    let said = behind
+        .chars()
+        .next()
+        .map(|c| if c == '天' { '日' } else { c })?;
     let is_weekday = WEEKDAYS.iter().any(|weekday| weekday.starts_with(said));
     (is_weekday && !name.starts_with(said)).then(|| format!("星期{name}"))
 }

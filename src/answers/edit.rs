@@ -25,20 +25,31 @@ use crate::yaml::{Entry, Node, Value, comments, print};
 /// ```
 #[must_use]
 pub fn update(source: &str, answers: &Answers, schema: &Schema) -> String {
-    let bom = if source.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    let bom = if source.starts_with('\u{feff}') {
+        "\u{feff}"
+    } else {
+        ""
+    };
     let body = source.trim_start_matches('\u{feff}');
     let unix = body.replace("\r\n", "\n");
     let text = in_place(&unix, answers.entries(), schema)
         .filter(|text| says(text, answers.entries()))
         .unwrap_or_else(|| anew(&unix, answers.entries(), schema));
-    let text = if body.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
+    let text = if body.contains("\r\n") {
+        text.replace('\n', "\r\n")
+    } else {
+        text
+    };
     format!("{bom}{text}")
 }
 
 /// Whether a file says these answers and no more.
 fn says(text: &str, answers: &[Entry]) -> bool {
     let (root, faults) = yaml::read("", text).recovered();
-    let said = |entry: &Entry| root.get(&entry.key).is_some_and(|node| node.same(&entry.node));
+    let said = |entry: &Entry| {
+        root.get(&entry.key)
+            .is_some_and(|node| node.same(&entry.node))
+    };
     let wanted = |entry: &Entry| {
         entry.node.is_empty() || answers.iter().any(|answer| answer.key == entry.key)
     };
@@ -65,8 +76,11 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
     }
     starts.push(lines.len());
     let mut stretches = vec![head(&lines[..starts[0]], old.first(), schema)];
-    let given: HashMap<&str, &Node> =
-        answers.iter().rev().map(|answer| (answer.key.as_str(), &answer.node)).collect();
+    let given: HashMap<&str, &Node> = answers
+        .iter()
+        .rev()
+        .map(|answer| (answer.key.as_str(), &answer.node))
+        .collect();
     let answered: HashSet<&str> = old.iter().map(|entry| entry.key.as_str()).collect();
     for (entry, bounds) in old.iter().zip(starts.windows(2)) {
         let (own, after) =
@@ -90,7 +104,12 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
             insert(&mut stretches, answer, &order);
         }
     }
-    Some(stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect())
+    Some(
+        stretches
+            .into_iter()
+            .map(|stretch| stretch.lines + &stretch.after)
+            .collect(),
+    )
 }
 
 /// What stands above the first entry. The name of its group goes with the entry, the rest with the
@@ -120,7 +139,10 @@ fn whole(mut text: String) -> String {
 fn extent(lines: &[&str]) -> usize {
     let loose =
         |line: &&str| line.trim().is_empty() || line.starts_with('#') || line.starts_with("...");
-    lines.iter().rposition(|line| !loose(line)).map_or(1, |last| last + 1)
+    lines
+        .iter()
+        .rposition(|line| !loose(line))
+        .map_or(1, |last| last + 1)
 }
 
 /// An entry's new lines: records that did not change keep theirs, and every comment stays.
@@ -143,11 +165,16 @@ fn rewritten(entry: &Entry, new: &Node, lines: &[&str], first: usize) -> String 
 
 /// The lines of each record, `from..to`, where every record begins a line of its own.
 fn chunks(old: &[Node], lines: &[&str], first: usize) -> Option<Vec<(usize, usize)>> {
-    let starts: Vec<usize> = old.iter().map(|item| item.location.line - 1 - first).collect();
-    let rising = starts.windows(2).all(|pair| pair[0] < pair[1]);
-    let dashed = starts
+    let starts: Vec<usize> = old
         .iter()
-        .all(|at| lines.get(*at).is_some_and(|line| line.trim_start().starts_with("- ")));
+        .map(|item| item.location.line - 1 - first)
+        .collect();
+    let rising = starts.windows(2).all(|pair| pair[0] < pair[1]);
+    let dashed = starts.iter().all(|at| {
+        lines
+            .get(*at)
+            .is_some_and(|line| line.trim_start().starts_with("- "))
+    });
     if starts.is_empty() || !rising || !dashed {
         return None;
     }
@@ -174,7 +201,11 @@ fn records(old: &[Node], items: &[Node], chunks: &[(usize, usize)], lines: &[&st
             let (above, beside) = comments(&lines[chunks[at].0..chunks[at].1]);
             text.extend(above.into_iter().chain(beside));
         }
-        text.extend(print::item(item).lines().map(|line| format!("{indent}{line}\n")));
+        text.extend(
+            print::item(item)
+                .lines()
+                .map(|line| format!("{indent}{line}\n")),
+        );
     }
     text
 }
@@ -213,8 +244,11 @@ fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, order: &FieldOrder) {
         None => stretches.len() - 1,
     };
     let mut lines = print::entry(&answer.key, &answer.node);
-    let heading = group(&answer.key)
-        .filter(|own| stretches.iter().all(|stretch| group(&stretch.key) != Some(own)));
+    let heading = group(&answer.key).filter(|own| {
+        stretches
+            .iter()
+            .all(|stretch| group(&stretch.key) != Some(own))
+    });
     if let Some(heading) = heading {
         let gap = if at > 0 { "\n" } else { "" };
         lines = format!("{gap}# {heading}\n{lines}");
@@ -222,13 +256,28 @@ fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, order: &FieldOrder) {
     // What stands between two entries stays before the second, but the heading of a group before
     // all of the group.
     let between = &mut stretches[at].after;
-    let below = between.lines().last().and_then(|line| line.strip_prefix('#')).map(str::trim)
+    let below = between
+        .lines()
+        .last()
+        .and_then(|line| line.strip_prefix('#'))
+        .map(str::trim)
         == group(&answer.key);
-    let mut after = if below { String::new() } else { std::mem::take(between) };
+    let mut after = if below {
+        String::new()
+    } else {
+        std::mem::take(between)
+    };
     if at == 0 && !after.is_empty() {
         after.insert(0, '\n');
     }
-    stretches.insert(at + 1, EntrySpan { key: answer.key.clone(), lines, after });
+    stretches.insert(
+        at + 1,
+        EntrySpan {
+            key: answer.key.clone(),
+            lines,
+            after,
+        },
+    );
 }
 
 /// A file written anew, for forms that lines cannot be replaced in: its comments, then the answers.
@@ -236,10 +285,17 @@ fn anew(source: &str, answers: &[Entry], schema: &Schema) -> String {
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
     let (above, beside) = comments(&lines);
     let head = above.into_iter().chain(beside).collect();
-    let mut stretches = vec![EntrySpan { key: String::new(), lines: head, after: String::new() }];
+    let mut stretches = vec![EntrySpan {
+        key: String::new(),
+        lines: head,
+        after: String::new(),
+    }];
     let order = FieldOrder::of(schema);
     for answer in answers {
         insert(&mut stretches, answer, &order);
     }
-    stretches.into_iter().map(|stretch| stretch.lines + &stretch.after).collect()
+    stretches
+        .into_iter()
+        .map(|stretch| stretch.lines + &stretch.after)
+        .collect()
 }

@@ -38,12 +38,17 @@ pub struct AnswerEvidence {
 #[must_use]
 pub fn evidence(answer: &Node) -> AnswerEvidence {
     let words = |key: &str| answer.get(key).and_then(Node::scalar).map(str::to_owned);
-    AnswerEvidence { source: words(SOURCE), basis: words(BASIS) }
+    AnswerEvidence {
+        source: words(SOURCE),
+        basis: words(BASIS),
+    }
 }
 
 /// The answer without its evidence.
 pub(super) fn bare(answer: &Node) -> Cow<'_, Node> {
-    let Value::Map(entries) = &answer.value else { return Cow::Borrowed(answer) };
+    let Value::Map(entries) = &answer.value else {
+        return Cow::Borrowed(answer);
+    };
     let is_evidence = |key: &str| key == SOURCE || key == BASIS;
     let has_value = entries.iter().any(|entry| entry.key == VALUE);
     if !has_value && !entries.iter().any(|entry| is_evidence(&entry.key)) {
@@ -60,5 +65,8 @@ pub(super) fn bare(answer: &Node) -> Cow<'_, Node> {
     {
         return Cow::Owned(only.node.clone());
     }
-    Cow::Owned(Node { location: answer.location.clone(), value: Value::Map(kept) })
+    Cow::Owned(Node {
+        location: answer.location.clone(),
+        value: Value::Map(kept),
+    })
 }

@@ -64,7 +64,10 @@ impl Facts {
     /// The value of a field.
     #[must_use]
     pub fn get(&self, field: &str) -> Option<&Fact> {
-        self.values.iter().find(|(name, _)| name == field).map(|(_, fact)| fact)
+        self.values
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, fact)| fact)
     }
 
     /// The fields and values in order.

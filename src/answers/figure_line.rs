@@ -48,7 +48,10 @@ const NUMBER_WORDS: [&str; 12] = [
 ///
 /// A line that has more values than the field asks for comes back as it is: the check refuses it.
 pub(crate) fn parse(field: &Field, typed: &str) -> Node {
-    let FieldKind::Figure { unit, ratio: false, .. } = &field.kind else {
+    let FieldKind::Figure {
+        unit, ratio: false, ..
+    } = &field.kind
+    else {
         return Node::of_words(typed);
     };
     let written = as_written(typed);
@@ -75,8 +78,13 @@ pub(crate) fn parse(field: &Field, typed: &str) -> Node {
 
 /// Replaces spoken and drawn forms by written ones: 3个亿, 3亿元整, ↑5%, 3亿元（增长5%）.
 fn as_written(typed: &str) -> Cow<'_, str> {
-    const FORMS: [(&str, &str); 5] =
-        [("个亿", "亿"), ("元整", "元"), ("↑", " 增长"), ("↓", " 下降"), ("⬆", " 增长")];
+    const FORMS: [(&str, &str); 5] = [
+        ("个亿", "亿"),
+        ("元整", "元"),
+        ("↑", " 增长"),
+        ("↓", " 下降"),
+        ("⬆", " 增长"),
+    ];
     let mut written = Cow::Borrowed(typed);
     for (form, words) in FORMS {
         if written.contains(form) {
@@ -103,10 +111,18 @@ pub(crate) fn parse_part<'a>(
     typed: &'a str,
 ) -> (&'static str, &'a str) {
     if let Some((key, value)) = label(field, typed) {
-        let value = if key == RATE { without_rate_label(typed) } else { value };
+        let value = if key == RATE {
+            without_rate_label(typed)
+        } else {
+            value
+        };
         return (key, value);
     }
-    let key = if part == LAST && is_growth(field, typed) { RATE } else { part };
+    let key = if part == LAST && is_growth(field, typed) {
+        RATE
+    } else {
+        part
+    };
     (key, typed)
 }
 
@@ -131,14 +147,25 @@ const MOST_TIMES_APART: u64 = 10;
 /// Made for `850,780` where this year's and last year's value are asked; must not question
 /// `12,618万元` (12 and 618 are no two years' values), `5,040`, or `1,234,567`.
 pub(crate) fn is_ambiguous(field: &Field, typed: &str) -> bool {
-    let FieldKind::Figure { compare, ratio: false, .. } = &field.kind else { return false };
+    let FieldKind::Figure {
+        compare,
+        ratio: false,
+        ..
+    } = &field.kind
+    else {
+        return false;
+    };
     if compare.is_empty() || clauses(field, typed).len() > 1 {
         return false;
     }
     let narrow = half_width(typed);
     let number: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
-    let end = number.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(number.len());
-    let Some((first, second)) = number[..end].split_once(',') else { return false };
+    let end = number
+        .find(|c: char| !c.is_ascii_digit() && c != ',')
+        .unwrap_or(number.len());
+    let Some((first, second)) = number[..end].split_once(',') else {
+        return false;
+    };
     if second.starts_with('0') {
         return false;
     }
@@ -181,11 +208,17 @@ fn next_part(field: &Field, is_given: impl Fn(&str) -> bool) -> Option<&'static 
 ///
 /// A rate that may not be computed (可比价) is asked for, else last year's value.
 pub(crate) fn asked(field: &Field) -> Vec<&'static str> {
-    let FieldKind::Figure { compare, basis, .. } = &field.kind else { return Vec::new() };
+    let FieldKind::Figure { compare, basis, .. } = &field.kind else {
+        return Vec::new();
+    };
     let mut keys = Vec::new();
     for compare in compare {
         let constant = *basis == Basis::Constant;
-        keys.push(if *compare == Compare::Last && constant { RATE } else { compare.key() });
+        keys.push(if *compare == Compare::Last && constant {
+            RATE
+        } else {
+            compare.key()
+        });
     }
     keys
 }
@@ -201,7 +234,9 @@ fn share_unit(parts: &mut [(&'static str, String)]) {
         if *key == RATE {
             continue;
         }
-        let Some(Some(unit)) = unit_of(value) else { continue };
+        let Some(Some(unit)) = unit_of(value) else {
+            continue;
+        };
         if typed.as_ref().is_some_and(|typed| *typed != unit) {
             return;
         }
@@ -378,18 +413,30 @@ mod tests {
         let cases = [
             ("3.2亿元", "3.2亿元"),
             ("3.2亿元 增速10.3%", "{本年: 3.2亿元, 增速: 10.3%}"),
-            ("3.2亿，比上年增长10.3%", "{本年: 3.2亿, 增速: 比上年增长10.3%}"),
+            (
+                "3.2亿，比上年增长10.3%",
+                "{本年: 3.2亿, 增速: 比上年增长10.3%}",
+            ),
             ("3.2亿元，增幅10.3%", "{本年: 3.2亿元, 增速: 增幅10.3%}"),
             ("3.2亿元 负增长3%", "{本年: 3.2亿元, 增速: 负增长3%}"),
-            ("3.2亿元。比上年 增长 10.3%", "{本年: 3.2亿元, 增速: 比上年增长10.3%}"),
+            (
+                "3.2亿元。比上年 增长 10.3%",
+                "{本年: 3.2亿元, 增速: 比上年增长10.3%}",
+            ),
             ("3.2 亿元 2.9 亿元", "{本年: 3.2亿元, 上年: 2.9亿元}"),
             ("850 780", "{本年: 850, 上年: 780}"),
             ("850，780", "{本年: 850, 上年: 780}"),
             ("15.4,14.2", "{本年: 15.4, 上年: 14.2}"),
             ("154000万，去年142000", "{本年: 154000万, 上年: 142000万}"),
             ("上年2.9 本年3.2", "{上年: '2.9', 本年: '3.2'}"),
-            ("3.2，计划：3亿元，去年同期2.9", "{本年: 3.2亿元, 计划: 3亿元, 上年: 2.9亿元}"),
-            ("3.2个亿（同比增长10.3%）", "{本年: 3.2亿, 增速: 同比增长10.3%}"),
+            (
+                "3.2，计划：3亿元，去年同期2.9",
+                "{本年: 3.2亿元, 计划: 3亿元, 上年: 2.9亿元}",
+            ),
+            (
+                "3.2个亿（同比增长10.3%）",
+                "{本年: 3.2亿, 增速: 同比增长10.3%}",
+            ),
             ("3.2亿元(+10.3%)", "{本年: 3.2亿元, 增速: +10.3%}"),
             ("3.2亿元 ↓3%", "{本年: 3.2亿元, 增速: 下降3%}"),
             ("3.2亿元（快报数）", "3.2亿元（快报数）"),
@@ -407,8 +454,11 @@ mod tests {
     #[test]
     fn a_rate_as_the_value_itself_loses_its_verb() {
         let field = field("unit: '%'");
-        for (typed, node) in [("增长8%", "8%"), ("增长7%左右", "7%左右"), ("下降2.1%", "-2.1%")]
-        {
+        for (typed, node) in [
+            ("增长8%", "8%"),
+            ("增长7%左右", "7%左右"),
+            ("下降2.1%", "-2.1%"),
+        ] {
             assert_eq!(parse(&field, typed).scalar(), Some(node), "{typed}");
         }
     }

@@ -13,7 +13,15 @@ use crate::yaml::{Node, Value};
 impl Values<'_> {
     /// A figure: a plain value, or a map of this year's value and what it is compared with.
     pub(super) fn measure(&mut self, node: &Node) -> Option<Measure> {
-        let FieldKind::Figure { unit, basis, compare, range, ratio, .. } = &self.field.kind else {
+        let FieldKind::Figure {
+            unit,
+            basis,
+            compare,
+            range,
+            ratio,
+            ..
+        } = &self.field.kind
+        else {
             return None;
         };
         let keys: Vec<&str> = Compare::ALL.iter().map(|(_, key)| *key).collect();
@@ -67,7 +75,8 @@ impl Values<'_> {
                         [("field", self.field.name.as_str()), ("value", &words)],
                     );
                     let fault = Diagnostic::warning(Some(node.location.clone()), message);
-                    self.faults.push(fault.hint(Message::plain("figure.blank.hint")));
+                    self.faults
+                        .push(fault.hint(Message::plain("figure.blank.hint")));
                 }
                 Some(figure)
             }
@@ -106,7 +115,9 @@ impl Values<'_> {
         let args = [("value", words), ("unit", wanted.as_str())];
         let unit_hint = match unit {
             Some(_) => Message::new("figure.unit.hint", [("unit", &wanted)]),
-            None => self.example().unwrap_or_else(|| Message::plain("figure.hint")),
+            None => self
+                .example()
+                .unwrap_or_else(|| Message::plain("figure.hint")),
         };
         let (key, hint) = match error {
             FigureError::Dimension { .. } => ("figure.dimension", unit_hint),
@@ -118,7 +129,11 @@ impl Values<'_> {
                 ("figure.shape", Message::plain("figure.underline.hint"))
             }
             FigureError::Backwards { .. } => ("figure.backwards", Message::plain("figure.hint")),
-            _ => ("figure.shape", self.example().unwrap_or_else(|| Message::plain("figure.hint"))),
+            _ => (
+                "figure.shape",
+                self.example()
+                    .unwrap_or_else(|| Message::plain("figure.hint")),
+            ),
         };
         self.fault(location, key, &args, Some(hint));
     }
@@ -149,24 +164,44 @@ impl Values<'_> {
         (least, most): (Option<Decimal>, Option<Decimal>),
         location: &Location,
     ) {
-        let Amount::One(value) = figure.amount else { return };
+        let Amount::One(value) = figure.amount else {
+            return;
+        };
         if least == Some(Decimal::ZERO) && value < Decimal::ZERO {
-            self.fault(location, "check.negative", &[("value", &figure.to_string())], None);
+            self.fault(
+                location,
+                "check.negative",
+                &[("value", &figure.to_string())],
+                None,
+            );
             return;
         }
         if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
             let end =
                 |end: Option<Decimal>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
-            let args =
-                [("value", &*figure.to_string()), ("least", &end(least)), ("most", &end(most))];
-            self.fault(location, "check.range", &args, Some(Message::plain("check.range.hint")));
+            let args = [
+                ("value", &*figure.to_string()),
+                ("least", &end(least)),
+                ("most", &end(most)),
+            ];
+            self.fault(
+                location,
+                "check.range",
+                &args,
+                Some(Message::plain("check.range.hint")),
+            );
         }
     }
 
     fn ratio(&mut self, figure: &Figure, location: &Location) {
         let value = figure.to_string();
         if !matches!(figure.amount, Amount::Ratio(_)) {
-            self.fault(location, "figure.ratio", &[("value", &value)], self.example());
+            self.fault(
+                location,
+                "figure.ratio",
+                &[("value", &value)],
+                self.example(),
+            );
         } else if let Some(sum) = figure.ratio_fault() {
             self.fault(
                 location,
@@ -192,7 +227,12 @@ impl Values<'_> {
                     _ => "figure.no-part",
                 };
                 let (hint, since) = (self.map_hint(other), self.field.since().to_owned());
-                self.fault(&node.location, key, &[("part", other), ("since", &since)], Some(hint));
+                self.fault(
+                    &node.location,
+                    key,
+                    &[("part", other), ("since", &since)],
+                    Some(hint),
+                );
             }
         }
         let uncomputable =
@@ -205,13 +245,21 @@ impl Values<'_> {
 
     fn map_hint(&self, part: &str) -> Message {
         let part = if part == "上年"
-            && matches!(self.field.kind, FieldKind::Figure { basis: Basis::Constant, .. })
-        {
+            && matches!(
+                self.field.kind,
+                FieldKind::Figure {
+                    basis: Basis::Constant,
+                    ..
+                }
+            ) {
             "增速"
         } else {
             part
         };
-        Message::new("figure.map.hint", [("field", self.field.name.as_str()), ("part", part)])
+        Message::new(
+            "figure.map.hint",
+            [("field", self.field.name.as_str()), ("part", part)],
+        )
     }
 
     /// A typed rate that the two values contradict.
@@ -219,9 +267,14 @@ impl Values<'_> {
         let (Some((low, high)), Some(rate)) = (measure.contradiction(), measure.rate) else {
             return;
         };
-        let location = node.get("增速").map_or(&node.location, |rate| &rate.location);
-        let args =
-            [("rate", &*rate.to_string()), ("low", &low.to_string()), ("high", &high.to_string())];
+        let location = node
+            .get("增速")
+            .map_or(&node.location, |rate| &rate.location);
+        let args = [
+            ("rate", &*rate.to_string()),
+            ("low", &low.to_string()),
+            ("high", &high.to_string()),
+        ];
         self.fault(
             location,
             "figure.contradiction",

@@ -14,7 +14,11 @@ const LONGEST_PLACE_LINE: usize = 300;
 pub(crate) fn parse(typed: &str) -> Node {
     let typed = without_spaces(typed.trim());
     let (parents, name) = split(&typed);
-    let level = if parents.is_none() { level_of(name) } else { None };
+    let level = if parents.is_none() {
+        level_of(name)
+    } else {
+        None
+    };
     if parents.is_none() && level.is_none() {
         return Node::of_words(name);
     }
@@ -47,12 +51,20 @@ fn split(typed: &str) -> (Option<&str>, &str) {
         return (None, typed);
     }
     if let Some((before, name)) = typed.rsplit_once([' ', '　', '·', '/', '>', '›']) {
-        return (Some(before.trim()).filter(|before| !before.is_empty()), name.trim());
+        return (
+            Some(before.trim()).filter(|before| !before.is_empty()),
+            name.trim(),
+        );
     }
     for (at, _) in typed.char_indices().rev() {
         let (before, name) = typed.split_at(at);
-        let (Ok(high), Ok(low)) = (Place::parse(before), Place::parse(name)) else { continue };
-        let stem = name.chars().count().saturating_sub(low.word().chars().count());
+        let (Ok(high), Ok(low)) = (Place::parse(before), Place::parse(name)) else {
+            continue;
+        };
+        let stem = name
+            .chars()
+            .count()
+            .saturating_sub(low.word().chars().count());
         if stem >= 2 && is_above(&high, &low) {
             return (Some(before), name);
         }
@@ -74,7 +86,9 @@ fn level_of(name: &str) -> Option<Level> {
         10_000..1_000_000 => Level::County,
         _ => return None,
     };
-    let guessed = Place::parse(name).ok().filter(|place| place.level() != level)?;
+    let guessed = Place::parse(name)
+        .ok()
+        .filter(|place| place.level() != level)?;
     guessed.with_level(level).ok().map(|place| place.level())
 }
 

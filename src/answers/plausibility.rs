@@ -47,20 +47,33 @@ pub(super) fn doubts(
     let example = example_of(field);
     if current.is_rate() {
         if let Some((value, percent)) = fraction(current, typed, example.as_ref()) {
-            let args = [("field", field.name.as_str()), ("value", &value), ("percent", &percent)];
-            let hint =
-                Message::new("doubt.fraction.hint", [("value", &value), ("percent", &percent)]);
+            let args = [
+                ("field", field.name.as_str()),
+                ("value", &value),
+                ("percent", &percent),
+            ];
+            let hint = Message::new(
+                "doubt.fraction.hint",
+                [("value", &value), ("percent", &percent)],
+            );
             doubt(Message::new("doubt.fraction", args), Some(hint));
         }
         if let Some(points) = measure.last.as_ref().and_then(|_| measure.growth().ok())
             && points.abs() > Decimal::from(MOST_POINTS)
             && measure.rate.is_none()
         {
-            doubt(with_last("doubt.points", field, measure, Some(points.abs())), None);
+            doubt(
+                with_last("doubt.points", field, measure, Some(points.abs())),
+                None,
+            );
         }
         return doubts;
     }
-    if measure.last.as_ref().is_some_and(|last| is_far(current, last, MOST_TIMES)) {
+    if measure
+        .last
+        .as_ref()
+        .is_some_and(|last| is_far(current, last, MOST_TIMES))
+    {
         doubt(with_last("doubt.times-last", field, measure, None), None);
     }
     doubts
@@ -72,20 +85,35 @@ pub(super) fn doubts(
 pub(super) fn rate_doubt(field: &Field, measure: &Measure, node: &Node) -> Option<Diagnostic> {
     let (rate, typed) = (measure.rate?, node.scalar()?);
     let location = Some(node.location.clone());
-    let is_bare = typed.parse::<Figure>().is_ok_and(|figure| figure.unit.is_none());
+    let is_bare = typed
+        .parse::<Figure>()
+        .is_ok_and(|figure| figure.unit.is_none());
     if is_bare && rate.abs() < Decimal::ONE && rate.normalize().scale() > 1 {
         let percent = (rate * Decimal::ONE_HUNDRED).normalize().to_string();
         let value = rate.to_string();
-        let args = [("field", field.name.as_str()), ("value", &value), ("percent", &percent)];
-        let hint = Message::new("doubt.fraction.hint", [("value", &value), ("percent", &percent)]);
+        let args = [
+            ("field", field.name.as_str()),
+            ("value", &value),
+            ("percent", &percent),
+        ];
+        let hint = Message::new(
+            "doubt.fraction.hint",
+            [("value", &value), ("percent", &percent)],
+        );
         let doubt = Diagnostic::warning(location, Message::new("doubt.fraction", args));
         return Some(doubt.hint(hint));
     }
     if rate.abs() <= Decimal::from(MOST_GROWTH) {
         return None;
     }
-    let args = [("field", field.name.clone()), ("rate", rate.normalize().to_string())];
-    Some(Diagnostic::warning(location, Message::new("doubt.growth", args)))
+    let args = [
+        ("field", field.name.clone()),
+        ("rate", rate.normalize().to_string()),
+    ];
+    Some(Diagnostic::warning(
+        location,
+        Message::new("doubt.growth", args),
+    ))
 }
 
 /// Returns what is doubtful about a figure beside its example.
@@ -100,12 +128,19 @@ pub(super) fn beside_example(
     if current.is_rate() != example.is_rate() {
         return None;
     }
-    let most = if tiers(schema_levels) > 1 { MOST_TIMES_OF_SHARED_EXAMPLE } else { MOST_TIMES };
+    let most = if tiers(schema_levels) > 1 {
+        MOST_TIMES_OF_SHARED_EXAMPLE
+    } else {
+        MOST_TIMES
+    };
     let ratio = times(current, &example)?;
     // Of things that are counted there may be one or a hundred; of money there are not.
     // Nor is a small rate a slip: 0.05% of something may be all there is.
     let is_counter = example.is_rate()
-        || example.unit.as_ref().is_none_or(|unit| unit.dimension() == unit.root());
+        || example
+            .unit
+            .as_ref()
+            .is_none_or(|unit| unit.dimension() == unit.root());
     let is_too_small =
         !is_counter && !ratio.is_zero() && ratio * Decimal::from(most) < Decimal::ONE;
     if ratio <= Decimal::from(most) && !is_too_small {
@@ -116,7 +151,10 @@ pub(super) fn beside_example(
         ("value", current.to_string()),
         ("other", example.to_string()),
     ];
-    Some(Diagnostic::warning(location, Message::new("doubt.times-example", args)))
+    Some(Diagnostic::warning(
+        location,
+        Message::new("doubt.times-example", args),
+    ))
 }
 
 /// Returns what is doubtful about a figure beside the gross product of the same answers.
@@ -139,13 +177,18 @@ pub(super) fn beside_basis(
         ("other", name.to_owned()),
         ("whole", basis.to_string()),
     ];
-    Some(Diagnostic::warning(location, Message::new("doubt.times-basis", args)))
+    Some(Diagnostic::warning(
+        location,
+        Message::new("doubt.times-basis", args),
+    ))
 }
 
 /// Whether a field is measured in money, so that the gross product bounds it.
 pub(super) fn is_money(field: &Field) -> bool {
     match &field.kind {
-        FieldKind::Figure { unit: Some(unit), .. } => unit.dimension() == "元",
+        FieldKind::Figure {
+            unit: Some(unit), ..
+        } => unit.dimension() == "元",
         _ => false,
     }
 }
@@ -162,7 +205,9 @@ pub(super) fn table(
         if only.is_some_and(|only| only != field.name) {
             continue;
         }
-        let Some(Fact::Figure(measure)) = facts.get(&field.name) else { continue };
+        let Some(Fact::Figure(measure)) = facts.get(&field.name) else {
+            continue;
+        };
         let location = locate(&field.name);
         let beside = if is_money(field) {
             beside_basis(field, measure, facts, location.clone())
@@ -177,7 +222,9 @@ pub(super) fn table(
 /// Returns a bare number below one in a field of %, and the percentage it may stand for.
 fn fraction(current: &Figure, typed: &str, example: Option<&Figure>) -> Option<(String, String)> {
     let value = current.value()?;
-    let is_bare = typed.parse::<Figure>().is_ok_and(|figure| figure.unit.is_none());
+    let is_bare = typed
+        .parse::<Figure>()
+        .is_ok_and(|figure| figure.unit.is_none());
     let usual = example.and_then(Figure::value).unwrap_or(Decimal::ONE);
     let is_fraction = value > Decimal::ZERO && value < Decimal::ONE && usual >= Decimal::ONE;
     if !is_bare || !is_fraction {
@@ -193,7 +240,11 @@ fn with_last(
     measure: &Measure,
     points: Option<Decimal>,
 ) -> Message {
-    let last = measure.last.as_ref().map(ToString::to_string).unwrap_or_default();
+    let last = measure
+        .last
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let mut args = vec![
         ("field", field.name.clone()),
         ("value", measure.current.to_string()),
@@ -205,16 +256,22 @@ fn with_last(
 }
 
 fn is_far(value: &Figure, other: &Figure, most: i64) -> bool {
-    let Some(ratio) = times(value, other) else { return false };
+    let Some(ratio) = times(value, other) else {
+        return false;
+    };
     let most = Decimal::from(most);
     ratio > most || !ratio.is_zero() && ratio * most < Decimal::ONE
 }
 
 /// Returns the example of a field: this year's value of it.
 fn example_of(field: &Field) -> Option<Figure> {
-    let FieldKind::Figure { unit, .. } = &field.kind else { return None };
+    let FieldKind::Figure { unit, .. } = &field.kind else {
+        return None;
+    };
     let example = field.example.as_ref()?;
-    let words = example.scalar().or_else(|| example.get("本年").and_then(Node::scalar))?;
+    let words = example
+        .scalar()
+        .or_else(|| example.get("本年").and_then(Node::scalar))?;
     Figure::parse_in(words, unit.as_ref()).ok()
 }
 

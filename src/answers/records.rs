@@ -27,7 +27,9 @@ fn counted(typed: &str) -> Option<Vec<String>> {
     let mut starts = Vec::new();
     for digit in "一二三四五六七八九十".chars() {
         let from = starts.last().copied().unwrap_or(0);
-        let Some(at) = typed[from..].find(&format!("{digit}是")) else { break };
+        let Some(at) = typed[from..].find(&format!("{digit}是")) else {
+            break;
+        };
         starts.push(from + at);
     }
     if starts.len() < 2 || starts[0] != typed.len() - typed.trim_start().len() {
@@ -90,8 +92,14 @@ mod tests {
     #[test]
     fn a_paste_is_split_into_its_records() {
         let cases: [(&str, &[&str]); 5] = [
-            ("产业不大\n集镇欠账\n\n干部担当不够", &["产业不大", "集镇欠账", "干部担当不够"]),
-            ("一是产业不大；二是集镇欠账。三是担当不够。", &["产业不大", "集镇欠账", "担当不够"]),
+            (
+                "产业不大\n集镇欠账\n\n干部担当不够",
+                &["产业不大", "集镇欠账", "干部担当不够"],
+            ),
+            (
+                "一是产业不大；二是集镇欠账。三是担当不够。",
+                &["产业不大", "集镇欠账", "担当不够"],
+            ),
             ("茶叶；食品加工", &["茶叶", "食品加工"]),
             ("茶叶、食品加工", &["茶叶、食品加工"]),
             ("一是产业不大", &["一是产业不大"]),
@@ -106,7 +114,10 @@ mod tests {
     fn a_plain_enumeration_may_be_several_records() {
         let items = enumerated("茶叶、食品加工、竹制品。");
         assert_eq!(items, Some(vec!["茶叶", "食品加工", "竹制品"]));
-        assert_eq!(enumerated("茶叶、香菇、中药材种植").map(|items| items.len()), Some(3));
+        assert_eq!(
+            enumerated("茶叶、香菇、中药材种植").map(|items| items.len()),
+            Some(3)
+        );
         for typed in [
             "产业、民生、作风三件事",
             "一手抓发展、一手抓安全两手抓",

@@ -29,8 +29,12 @@ pub(super) fn check(
             if only.is_some_and(|only| !concerns(only)) {
                 continue;
             }
-            let Some(fact) = facts.get(&field.name) else { continue };
-            let Some(message) = broken(fields, field, relation, fact, facts) else { continue };
+            let Some(fact) = facts.get(&field.name) else {
+                continue;
+            };
+            let Some(message) = broken(fields, field, relation, fact, facts) else {
+                continue;
+            };
             // The one answered last is the one to look at, if the order of the file tells.
             let location =
                 locate(&field.name).or_else(|| names.iter().find_map(|name| locate(name)));
@@ -58,8 +62,12 @@ fn broken(
             let (part, whole) = (figure(fact)?, figure(facts.get(other)?)?);
             exceeds(part, whole).then(|| {
                 let (part, whole) = (part.to_string(), whole.to_string());
-                let args =
-                    [("field", &field.name), ("value", &part), ("other", other), ("whole", &whole)];
+                let args = [
+                    ("field", &field.name),
+                    ("value", &part),
+                    ("other", other),
+                    ("whole", &whole),
+                ];
                 Message::new("relation.at-most", args)
             })
         }
@@ -82,7 +90,11 @@ fn broken(
 
 /// The parts of one whole are together no greater than it; the last of them reports it.
 fn part_of(fields: &[Field], field: &Field, whole: &str, facts: &Facts) -> Option<Message> {
-    let is_part = |field: &&Field| field.relations.contains(&Relation::PartOf(whole.to_owned()));
+    let is_part = |field: &&Field| {
+        field
+            .relations
+            .contains(&Relation::PartOf(whole.to_owned()))
+    };
     let parts: Vec<&Field> = fields.iter().filter(is_part).collect();
     let answered = |field: &&&Field| facts.get(&field.name).and_then(figure).is_some();
     let last = parts.iter().rfind(answered)?;
@@ -90,9 +102,14 @@ fn part_of(fields: &[Field], field: &Field, whole: &str, facts: &Facts) -> Optio
         return None;
     }
     let whole_figure = figure(facts.get(whole)?)?;
-    let values: Vec<Figure> =
-        parts.iter().filter_map(|part| facts.get(&part.name).and_then(figure)).cloned().collect();
-    let Err(SumFault::Off { sum }) = parts_add_up(whole_figure, &values) else { return None };
+    let values: Vec<Figure> = parts
+        .iter()
+        .filter_map(|part| facts.get(&part.name).and_then(figure))
+        .cloned()
+        .collect();
+    let Err(SumFault::Off { sum }) = parts_add_up(whole_figure, &values) else {
+        return None;
+    };
     if !exceeds(&sum, whole_figure) {
         return None;
     }
@@ -111,7 +128,9 @@ fn sum_of(field: &Field, total: &Figure, parts: &[String], facts: &Facts) -> Opt
     for part in parts {
         values.push(figure(facts.get(part)?)?.clone());
     }
-    let Err(SumFault::Off { sum }) = parts_add_up(total, &values) else { return None };
+    let Err(SumFault::Off { sum }) = parts_add_up(total, &values) else {
+        return None;
+    };
     let args = [
         ("field", field.name.clone()),
         ("value", total.to_string()),
@@ -148,7 +167,11 @@ fn ratio_of(field: &Field, typed: &Figure, sources: &[String], facts: &Facts) ->
 fn are_near(typed: Decimal, computed: Decimal) -> bool {
     /// How far rounding may move a share, in percentage points.
     const ROUNDING: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
-    let slack = if typed.scale() == 0 { Decimal::ONE } else { ROUNDING };
+    let slack = if typed.scale() == 0 {
+        Decimal::ONE
+    } else {
+        ROUNDING
+    };
     (typed - computed).abs() <= slack
 }
 
@@ -156,7 +179,9 @@ fn are_near(typed: Decimal, computed: Decimal) -> bool {
 ///
 /// `None` where a value is missing, not exact, or in another unit.
 pub(crate) fn computed_ratio(field: &Field, sources: &[String], facts: &Facts) -> Option<Figure> {
-    let FieldKind::Figure { ratio, unit, .. } = &field.kind else { return None };
+    let FieldKind::Figure { ratio, unit, .. } = &field.kind else {
+        return None;
+    };
     let mut values = Vec::new();
     for source in sources {
         values.push(figure(facts.get(source)?)?);
@@ -165,12 +190,16 @@ pub(crate) fn computed_ratio(field: &Field, sources: &[String], facts: &Facts) -
         let whole = shares(&values)?;
         return Some(Figure::of_ratio(whole));
     }
-    let [part, whole] = values[..] else { return None };
+    let [part, whole] = values[..] else {
+        return None;
+    };
     if !unit.as_ref().is_some_and(Unit::is_rate) {
         return None;
     }
-    let measure =
-        Measure { plan: Some(whole.clone()), ..Measure::new(part.clone(), Basis::default()) };
+    let measure = Measure {
+        plan: Some(whole.clone()),
+        ..Measure::new(part.clone(), Basis::default())
+    };
     Some(Figure::new(measure.completion()?, unit.clone()))
 }
 
@@ -178,7 +207,9 @@ pub(crate) fn computed_ratio(field: &Field, sources: &[String], facts: &Facts) -
 pub(crate) fn computed(field: &Field, facts: &Facts) -> Option<Fact> {
     for relation in &field.relations {
         if let Relation::RatioOf(sources) = relation {
-            let FieldKind::Figure { basis, .. } = field.kind else { return None };
+            let FieldKind::Figure { basis, .. } = field.kind else {
+                return None;
+            };
             let figure = computed_ratio(field, sources, facts)?;
             return Some(Fact::Figure(Measure::new(figure, basis)));
         }
@@ -190,8 +221,12 @@ fn in_year(field: &Field, fact: &Fact, years: &[String], facts: &Facts) -> Optio
     let (first, last) = day(fact)?;
     let mut allowed = Vec::new();
     for path in years {
-        let (root, steps) = path.split_once('.').map_or((path.as_str(), ""), |parts| parts);
-        let Some(Fact::Year(Year(year))) = facts.get(root) else { return None };
+        let (root, steps) = path
+            .split_once('.')
+            .map_or((path.as_str(), ""), |parts| parts);
+        let Some(Fact::Year(Year(year))) = facts.get(root) else {
+            return None;
+        };
         let mut year = *year;
         for step in steps.split('.') {
             year += match step {
@@ -244,11 +279,17 @@ fn day(fact: &Fact) -> Option<(Date, Date)> {
         Fact::Date(date) => Some((*date, *date)),
         Fact::Month(Month { year, month }) => {
             let first = Date::from_ymd_opt(*year, *month, 1)?;
-            Some((first, first.checked_add_months(chrono::Months::new(1))?.pred_opt()?))
+            Some((
+                first,
+                first
+                    .checked_add_months(chrono::Months::new(1))?
+                    .pred_opt()?,
+            ))
         }
-        Fact::Year(Year(year)) => {
-            Some((Date::from_ymd_opt(*year, 1, 1)?, Date::from_ymd_opt(*year, 12, 31)?))
-        }
+        Fact::Year(Year(year)) => Some((
+            Date::from_ymd_opt(*year, 1, 1)?,
+            Date::from_ymd_opt(*year, 12, 31)?,
+        )),
         _ => None,
     }
 }

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::check::{Answers, Mode, check_field};
+use super::check::{Mode, check_field};
 use super::facts::Fact;
+use super::given::Answers;
 use crate::calendar::print_date;
 use crate::figure::Figure;
 use crate::schema::{Compare, Field, FieldKind, Schema};
@@ -52,13 +53,26 @@ fn rolled_answer(field: &Field, answer: &Node) -> Option<Node> {
         (None, FieldKind::Year { .. } | FieldKind::Date | FieldKind::Session) => {
             advanced(field, answer)
         }
-        (None, FieldKind::Figure { compare, since: None, .. })
-            if compare.contains(&Compare::Last) =>
-        {
-            let current =
-                if answer.scalar().is_some() { Some(answer) } else { answer.get("本年") };
+        (
+            None,
+            FieldKind::Figure {
+                compare,
+                since: None,
+                ..
+            },
+        ) if compare.contains(&Compare::Last) => {
+            let current = if answer.scalar().is_some() {
+                Some(answer)
+            } else {
+                answer.get("本年")
+            };
             let mut map = Node::of(Value::Map(Vec::new()));
-            map.set("上年", current.filter(|node| !node.is_empty() && !is_blank(node))?.clone());
+            map.set(
+                "上年",
+                current
+                    .filter(|node| !node.is_empty() && !is_blank(node))?
+                    .clone(),
+            );
             Some(map)
         }
         (Some(false) | None, _) => None,
@@ -88,5 +102,6 @@ fn advanced(field: &Field, answer: &Node) -> Option<Node> {
 
 /// The same day a year on; 29 February becomes the 28th.
 fn next_year(date: NaiveDate) -> Option<NaiveDate> {
-    date.with_year(date.year() + 1).or_else(|| NaiveDate::from_ymd_opt(date.year() + 1, 2, 28))
+    date.with_year(date.year() + 1)
+        .or_else(|| NaiveDate::from_ymd_opt(date.year() + 1, 2, 28))
 }

@@ -33,7 +33,11 @@ fn of_words(field: &Field, words: &str) -> Option<Node> {
         let (node, faults) = yaml::read("", words).recovered();
         if faults.is_empty() && node.scalar().is_none() {
             let is_figure = matches!(field.kind, FieldKind::Figure { .. });
-            return Some(if is_figure { of_parts(field, &node) } else { node });
+            return Some(if is_figure {
+                of_parts(field, &node)
+            } else {
+                node
+            });
         }
     }
     if braces::inner(words).is_some() {
@@ -109,8 +113,14 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
         Value::Scalar(words) => {
             let is_long = matches!(first.kind, FieldKind::Text { paragraphs: true });
             let is_one = is_long || braces::inner(words).is_some();
-            let split = if is_one { vec![words.clone()] } else { records::of_line(words) };
-            let records = split.into_iter().map(|words| record(fields, &words_at(words, node)));
+            let split = if is_one {
+                vec![words.clone()]
+            } else {
+                records::of_line(words)
+            };
+            let records = split
+                .into_iter()
+                .map(|words| record(fields, &words_at(words, node)));
             return Some(records.collect());
         }
         // One record, without the mark of a list before it.
@@ -123,7 +133,10 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
     for item in items {
         let only = item.get(&first.name).filter(|_| fields.len() == 1);
         let words = item.scalar().or_else(|| only.and_then(Node::scalar));
-        let split = words.filter(|_| takes_words).map(records::of_record).unwrap_or_default();
+        let split = words
+            .filter(|_| takes_words)
+            .map(records::of_record)
+            .unwrap_or_default();
         if split.len() > 1 {
             for words in split {
                 records.push(record(fields, &words_at(words, item)));
@@ -138,7 +151,9 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
 /// Returns a record with its fields told apart, where its words name them: 名称：冷链园
 /// 投资：3亿元.
 pub(crate) fn record(fields: &[Field], item: &Node) -> Node {
-    let map = item.scalar().and_then(|words| braces::record(fields, words));
+    let map = item
+        .scalar()
+        .and_then(|words| braces::record(fields, words));
     map.map_or_else(|| item.clone(), |map| located(map, &item.location))
 }
 

@@ -76,7 +76,10 @@ fn clean_text(text: &mut String) {
 /// folds Kangxi radicals, which PDF files print for hanzi that look the same (⼈ for 人), and makes
 /// line breaks of what Word and web pages break lines with.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_invisible(c) || is_radical(c) || is_soft_break(c)) {
+    if !text
+        .chars()
+        .any(|c| is_invisible(c) || is_radical(c) || is_soft_break(c))
+    {
         return Cow::Borrowed(text);
     }
     let mut visible = String::with_capacity(text.len());
@@ -125,7 +128,10 @@ pub(crate) fn is_nothing(text: &str) -> bool {
 pub(crate) fn clause(text: &str, example: Option<&str>) -> Tidied {
     let kept = match example {
         Some(example) => apply(example, &[]).changes,
-        None => vec![TextChange::EndMark(String::new()), TextChange::Numbering(String::new())],
+        None => vec![
+            TextChange::EndMark(String::new()),
+            TextChange::Numbering(String::new()),
+        ],
     };
     apply(text, &kept)
 }
@@ -139,7 +145,11 @@ pub(crate) fn paragraphs(text: &str, example: Option<&str>) -> Tidied {
         if line.is_empty() {
             continue;
         }
-        let wide = if widen_example { line.to_owned() } else { widened(line) };
+        let wide = if widen_example {
+            line.to_owned()
+        } else {
+            widened(line)
+        };
         if wide != line && tidied.changes.is_empty() {
             tidied.changes.push(TextChange::Widened);
         }
@@ -154,7 +164,10 @@ type TidyStep = fn(&str) -> Option<(String, TextChange)>;
 
 /// Makes every change but those of the kinds that are kept.
 fn apply(text: &str, kept: &[TextChange]) -> Tidied {
-    let mut tidied = Tidied { text: text.trim().to_owned(), changes: Vec::new() };
+    let mut tidied = Tidied {
+        text: text.trim().to_owned(),
+        changes: Vec::new(),
+    };
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     if lines > 1 {
         tidied.text = joined(text);
@@ -201,7 +214,10 @@ fn without_numbering(text: &str) -> Option<(String, TextChange)> {
     if length == 0 || rest.is_empty() {
         return None;
     }
-    Some((rest.to_owned(), TextChange::Numbering(text[..length].trim().to_owned())))
+    Some((
+        rest.to_owned(),
+        TextChange::Numbering(text[..length].trim().to_owned()),
+    ))
 }
 
 /// Returns the length of the number or bullet at the front, in bytes.
@@ -217,15 +233,23 @@ pub(crate) fn numbering(text: &str) -> usize {
     if matches!(first, '-' | '*' | '—' | '–') {
         let marks = text.trim_start_matches(first);
         let is_bullet = marks.starts_with(char::is_whitespace) || marks.starts_with(is_hanzi);
-        return if is_bullet { text.len() - marks.len() } else { 0 };
+        return if is_bullet {
+            text.len() - marks.len()
+        } else {
+            0
+        };
     }
     let (open, body) = match first {
         '（' | '(' => (true, &text[first.len_utf8()..]),
         '第' => (false, &text[first.len_utf8()..]),
         _ => (false, text),
     };
-    let digits = body.find(|c: char| !c.is_ascii_digit()).unwrap_or(body.len());
-    let hanzi = body.find(|c| !"一二三四五六七八九十".contains(c)).unwrap_or(body.len());
+    let digits = body
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(body.len());
+    let hanzi = body
+        .find(|c| !"一二三四五六七八九十".contains(c))
+        .unwrap_or(body.len());
     let number = digits.max(hanzi);
     if number == 0 || body[..number].chars().count() > 2 {
         return 0;
@@ -244,7 +268,9 @@ pub(crate) fn numbering(text: &str) -> usize {
 
 /// Returns the length of the mark that ends a number, in bytes; 0 where none does.
 fn ending_mark(first: char, open: bool, hanzi: bool, after: &str) -> usize {
-    let Some(mark) = after.chars().next() else { return 0 };
+    let Some(mark) = after.chars().next() else {
+        return 0;
+    };
     let ends = match (open, first) {
         (true, _) => matches!(mark, '）' | ')'),
         (false, '第') => matches!(mark, '，' | ',' | '、' | '：' | ':'),
@@ -256,7 +282,9 @@ fn ending_mark(first: char, open: bool, hanzi: bool, after: &str) -> usize {
 
 /// Whether a text goes on counting: 二是, 三要.
 fn counts_further(text: &str, word: &str) -> bool {
-    "二三四五六".chars().any(|digit| text.contains(&format!("{digit}{word}")))
+    "二三四五六"
+        .chars()
+        .any(|digit| text.contains(&format!("{digit}{word}")))
 }
 
 /// Drops the marks at the end that the template sets: 。；，、
@@ -272,10 +300,15 @@ fn without_end_marks(text: &str) -> Option<(String, TextChange)> {
         _ => bare,
     };
     if bare.len() < text.trim_end().len() && !bare.is_empty() {
-        return Some((bare.to_owned(), TextChange::EndMark(text[bare.len()..].trim().to_owned())));
+        return Some((
+            bare.to_owned(),
+            TextChange::EndMark(text[bare.len()..].trim().to_owned()),
+        ));
     }
     for quote in ['”', '’', '」'] {
-        let Some(inside) = text.strip_suffix(quote) else { continue };
+        let Some(inside) = text.strip_suffix(quote) else {
+            continue;
+        };
         let bare = inside.trim_end_matches(['。', '；', '，']);
         if bare.len() < inside.len() {
             let dropped = inside[bare.len()..].to_owned();
@@ -314,7 +347,10 @@ fn widened(text: &str) -> String {
     let mut wide = String::with_capacity(text.len());
     let mut at = 0;
     while at < chars.len() {
-        let mark = pairs.iter().find(|(pair, _)| *pair == at).map(|(_, mark)| *mark);
+        let mark = pairs
+            .iter()
+            .find(|(pair, _)| *pair == at)
+            .map(|(_, mark)| *mark);
         let mark = mark.or_else(|| wide_mark(&chars, at));
         wide.push(mark.unwrap_or(chars[at]));
         at += 1;
@@ -410,7 +446,10 @@ mod tests {
             ("称为\"云溪经验\"", "称为“云溪经验”"),
             ("陈 明", "陈明"),
             ("云 溪 镇", "云溪镇"),
-            ("一期：300万元\n二期：500万元", "一期：300万元；二期：500万元"),
+            (
+                "一期：300万元\n二期：500万元",
+                "一期：300万元；二期：500万元",
+            ),
         ];
         for (typed, tidy) in cases {
             let tidied = clause(typed, Some("招商引资有突破"));
@@ -446,15 +485,21 @@ mod tests {
 
     #[test]
     fn the_example_shows_what_a_field_takes() {
-        assert_eq!(clause("新路修通了。", Some("老路修好了。")).text, "新路修通了。");
-        assert_eq!(clause("一是学习不够", Some("一是调研不深")).text, "一是学习不够");
+        assert_eq!(
+            clause("新路修通了。", Some("老路修好了。")).text,
+            "新路修通了。"
+        );
+        assert_eq!(
+            clause("一是学习不够", Some("一是调研不深")).text,
+            "一是学习不够"
+        );
     }
 
     #[test]
     fn tidying_twice_is_tidying_once() {
-        for typed in
-            ["● 1. 抓产业,抓民生。", "一是产业不强。；", "\"甲,乙\" (丙)", "甲\n乙\n\n丙。"]
-        {
+        for typed in [
+            "● 1. 抓产业,抓民生。", "一是产业不强。；", "\"甲,乙\" (丙)", "甲\n乙\n\n丙。",
+        ] {
             let once = clause(typed, Some("招商")).text;
             let twice = clause(&once, Some("招商")).text;
             let thrice = clause(&twice, Some("招商")).text;
@@ -478,8 +523,9 @@ mod tests {
 
     #[test]
     fn words_for_nothing() {
-        for typed in ["无", "没有", "暂无", "/", "—", "——", "./.", "无。", " N/A ", "－", "不涉及"]
-        {
+        for typed in [
+            "无", "没有", "暂无", "/", "—", "——", "./.", "无。", " N/A ", "－", "不涉及",
+        ] {
             assert!(is_nothing(typed), "{typed}");
         }
         for typed in ["", "0", "无人机", "没有人员伤亡", "-1", "1/2", "否"] {

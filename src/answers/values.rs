@@ -56,9 +56,10 @@ impl Values<'_> {
         }
         match &self.field.kind {
             FieldKind::Place { levels } => self.place(node, levels).map(Fact::Place),
-            FieldKind::Date => {
-                self.words(node).and_then(|words| self.date(&words, &node.location)).map(Fact::Date)
-            }
+            FieldKind::Date => self
+                .words(node)
+                .and_then(|words| self.date(&words, &node.location))
+                .map(Fact::Date),
             FieldKind::Month => self
                 .words(node)
                 .and_then(|words| self.month(&words, &node.location))
@@ -71,8 +72,15 @@ impl Values<'_> {
             FieldKind::Flag => self.flag(node).map(Fact::Flag),
             FieldKind::Claim { words } => {
                 let confirmed = self.flag(node)?;
-                let state = if confirmed { ClaimState::Confirmed } else { ClaimState::Declined };
-                Some(Fact::Claim { words: words.clone(), state })
+                let state = if confirmed {
+                    ClaimState::Confirmed
+                } else {
+                    ClaimState::Declined
+                };
+                Some(Fact::Claim {
+                    words: words.clone(),
+                    state,
+                })
             }
             FieldKind::List { .. } => None,
         }
@@ -87,7 +95,10 @@ impl Values<'_> {
     ) {
         let field = self.field.name.clone();
         let mut all = vec![("field", field)];
-        all.extend(args.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        all.extend(
+            args.iter()
+                .map(|(name, value)| (*name, (*value).to_owned())),
+        );
         let fault = Diagnostic::error(Some(location.clone()), Message::with(key, all));
         self.faults.push(match hint {
             Some(hint) => fault.hint(hint),
@@ -109,7 +120,9 @@ impl Values<'_> {
 
     /// Refuses a comma that may group thousands or separate two values.
     pub(super) fn is_ambiguous(&mut self, node: &Node) -> bool {
-        let Some(words) = node.scalar() else { return false };
+        let Some(words) = node.scalar() else {
+            return false;
+        };
         if !words.contains(',')
             || !figure_line::is_ambiguous(self.field, braces::inner(words).unwrap_or(words))
         {
@@ -119,13 +132,20 @@ impl Values<'_> {
         let (one, two) = (words.replace(',', ""), words.replacen(',', " ", 1));
         let args = [("one", one.as_str()), ("two", &two)];
         let hint = Some(Message::new("figure.ambiguous.hint", args));
-        self.fault(&node.location, "figure.ambiguous", &[("value", words)], hint);
+        self.fault(
+            &node.location,
+            "figure.ambiguous",
+            &[("value", words)],
+            hint,
+        );
         true
     }
 
     /// Refuses words in braces that are no pairs of the field's parts.
     fn is_in_braces(&mut self, node: &Node) -> bool {
-        let Some(words) = node.scalar() else { return false };
+        let Some(words) = node.scalar() else {
+            return false;
+        };
         if braces::inner(words).is_none() {
             return false;
         }
@@ -189,7 +209,10 @@ impl Values<'_> {
             return None;
         };
         let words = tidy::visible(words);
-        if let Some(odd) = words.chars().find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r')) {
+        if let Some(odd) = words
+            .chars()
+            .find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r'))
+        {
             let code = format!("U+{:04X}", odd as u32);
             self.fault(
                 &node.location,
@@ -225,7 +248,12 @@ impl Values<'_> {
         if !levels.is_empty() && !levels.contains(&place.level()) {
             let names: Vec<_> = levels.iter().map(ToString::to_string).collect();
             let hint = Message::new("place.level.hint", [("levels", names.join("、"))]);
-            self.fault(&node.location, "place.level", &[("value", place.name())], Some(hint));
+            self.fault(
+                &node.location,
+                "place.level",
+                &[("value", place.name())],
+                Some(hint),
+            );
         }
         Some(place)
     }
@@ -258,7 +286,12 @@ impl Values<'_> {
     fn at_level(&mut self, place: Place, node: &Node) -> Option<Place> {
         let words = self.words(node)?;
         let Ok(level) = Level::parse(&words) else {
-            self.fault(&node.location, "place.unknown-level", &[("value", &words)], None);
+            self.fault(
+                &node.location,
+                "place.unknown-level",
+                &[("value", &words)],
+                None,
+            );
             return None;
         };
         let name = place.name().to_owned();
@@ -307,7 +340,9 @@ impl Values<'_> {
 
     /// Warns of a weekday that is not that of the day.
     fn compare_weekday(&mut self, words: &str, date: NaiveDate, location: &Location) {
-        let Some(weekday) = other_weekday(words, date) else { return };
+        let Some(weekday) = other_weekday(words, date) else {
+            return;
+        };
         let printed = calendar::print_date(date);
         let args = [("value", words), ("date", &printed), ("weekday", &weekday)];
         let hint = Some(Message::plain("date.weekday.hint"));
@@ -339,7 +374,12 @@ impl Values<'_> {
             DateError::NoYear { .. } => "date.no-year",
             DateError::NoDay { .. } => "date.no-day",
         };
-        self.fault(location, key, &[("value", words)], Some(Message::plain(hint)));
+        self.fault(
+            location,
+            key,
+            &[("value", words)],
+            Some(Message::plain(hint)),
+        );
     }
 
     fn year(&mut self, node: &Node, least: Option<i32>, most: Option<i32>) -> Option<Year> {
@@ -355,7 +395,11 @@ impl Values<'_> {
         };
         if least.is_some_and(|least| year.0 < least) || most.is_some_and(|most| year.0 > most) {
             let end = |end: Option<i32>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
-            let args = [("value", words.as_str()), ("least", &end(least)), ("most", &end(most))];
+            let args = [
+                ("value", words.as_str()),
+                ("least", &end(least)),
+                ("most", &end(most)),
+            ];
             self.fault(&node.location, "check.range", &args, None);
         }
         Some(year)
@@ -392,7 +436,12 @@ impl Values<'_> {
             Some(near) => Message::new("check.nearest", [("name", near)]),
             None => Message::new("choice.options", [("options", options.join("、"))]),
         };
-        self.fault(&node.location, "choice.unknown", &[("value", &words)], Some(hint));
+        self.fault(
+            &node.location,
+            "choice.unknown",
+            &[("value", &words)],
+            Some(hint),
+        );
         None
     }
 

@@ -40,7 +40,8 @@ impl ReportFormat {
     #[must_use]
     pub fn of_ending(ending: &str) -> Option<Self> {
         let all = [Self::Docx, Self::Text, Self::Markup];
-        all.into_iter().find(|format| ending.eq_ignore_ascii_case(format.name()))
+        all.into_iter()
+            .find(|format| ending.eq_ignore_ascii_case(format.name()))
     }
 }
 
@@ -112,13 +113,19 @@ impl Filler {
     /// Returns it with answers that every record has where it says nothing itself.
     #[must_use]
     pub fn with_ledger(self, ledger: Answers) -> Self {
-        Self { ledger: Some(ledger), ..self }
+        Self {
+            ledger: Some(ledger),
+            ..self
+        }
     }
 
     /// Returns it with a test whether some other genre has a field, so that answers may hold it.
     #[must_use]
     pub fn with_elsewhere(self, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
-        Self { elsewhere: Box::new(test), ..self }
+        Self {
+            elsewhere: Box::new(test),
+            ..self
+        }
     }
 
     /// Returns the fields of the genre.
@@ -152,9 +159,17 @@ impl Filler {
     #[must_use]
     pub fn draft(&self, answers: &Answers) -> Checked<(Document, Meta)> {
         let merged = self.merged(answers);
-        let mode = Mode { holes: self.holes, elsewhere: &*self.elsewhere };
-        let Checked { value, mut diagnostics } = check(&self.schema, &merged, mode);
-        let Some(facts) = value else { return Checked::failed(diagnostics) };
+        let mode = Mode {
+            holes: self.holes,
+            elsewhere: &*self.elsewhere,
+        };
+        let Checked {
+            value,
+            mut diagnostics,
+        } = check(&self.schema, &merged, mode);
+        let Some(facts) = value else {
+            return Checked::failed(diagnostics);
+        };
         match draft(&self.template, &facts, self.holes) {
             Ok(document) => {
                 let mut meta = Meta::of(&self.schema, &facts);
@@ -173,8 +188,13 @@ impl Filler {
     /// Drafts the report of one record and returns the bytes of its file.
     #[must_use]
     pub fn fill(&self, answers: &Answers) -> Checked<Vec<u8>> {
-        let Checked { value, mut diagnostics } = self.draft(answers);
-        let Some((document, meta)) = value else { return Checked::failed(diagnostics) };
+        let Checked {
+            value,
+            mut diagnostics,
+        } = self.draft(answers);
+        let Some((document, meta)) = value else {
+            return Checked::failed(diagnostics);
+        };
         match self.write(&document, &meta) {
             Ok(bytes) => Checked::new(bytes, diagnostics),
             Err(error) => {
@@ -209,7 +229,11 @@ impl Filler {
             texts.push(String::from_utf8_lossy(&self.write(document, meta)?).into_owned());
         }
         // A form feed is the page break of plain text; in markup it would be words.
-        let gap = if self.format == ReportFormat::Markup { "===\n" } else { "\u{c}\n" };
+        let gap = if self.format == ReportFormat::Markup {
+            "===\n"
+        } else {
+            "\u{c}\n"
+        };
         Ok(texts.join(gap).into_bytes())
     }
 }

@@ -28,7 +28,14 @@ impl Fingerprint {
     pub fn of(&self, record: &Record, answers: &Answers) -> String {
         let mut digest = self.0.clone();
         add(&mut digest, &answers.to_node().to_json().to_string());
-        add(&mut digest, &record.id.as_ref().map(ToString::to_string).unwrap_or_default());
+        add(
+            &mut digest,
+            &record
+                .id
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        );
         let mut hex = String::with_capacity(64);
         for byte in digest.finalize() {
             hex += &format!("{byte:02x}");

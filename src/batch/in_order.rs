@@ -87,7 +87,11 @@ mod tests {
             |n: u64| n,
             |_| {
                 results += 1;
-                if results < 5 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                if results < 5 {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
             },
         );
         assert_eq!(results, 5);

@@ -80,14 +80,27 @@ mod tests {
     #[test]
     fn names_that_some_system_takes_for_one_clash() {
         let mut book = NameBook::default();
-        let names = ["云溪镇.docx", "ABC.docx", "x", "abc.DOCX", "e\u{301}", "\u{e9}", "ß", "SS"];
+        let names = [
+            "云溪镇.docx", "ABC.docx", "x", "abc.DOCX", "e\u{301}", "\u{e9}", "ß", "SS",
+        ];
         for name in names {
             book.add(Some(name));
         }
         book.add(None);
         book.add(None);
         let clashes: Vec<Option<usize>> = (1..=10).map(|number| book.clash(number)).collect();
-        let wanted = [None, Some(4), None, Some(2), Some(6), Some(5), Some(8), Some(7), None, None];
+        let wanted = [
+            None,
+            Some(4),
+            None,
+            Some(2),
+            Some(6),
+            Some(5),
+            Some(8),
+            Some(7),
+            None,
+            None,
+        ];
         assert_eq!(clashes, wanted);
         assert!(book.is_same(2, Some("abc.docx")) && !book.is_same(2, Some("x")));
         assert!(book.is_same(9, None) && !book.is_same(11, None));

@@ -66,7 +66,9 @@ impl NamePattern {
         }
         for part in pattern.split(is_mark).filter(|part| !part.is_empty()) {
             let pieces = pieces(part, schema)?;
-            let is_plain = pieces.iter().all(|piece| matches!(piece, NamePiece::Words(_)));
+            let is_plain = pieces
+                .iter()
+                .all(|piece| matches!(piece, NamePiece::Words(_)));
             if parts.is_empty() && is_plain {
                 folder.push(part);
             } else {
@@ -75,10 +77,16 @@ impl NamePattern {
         }
         let leads_up = |pieces: &Vec<NamePiece>| matches!(&pieces[..], [NamePiece::Words(words)] if words == ".." || words == ".");
         if parts.is_empty() {
-            return Err(Error::new(Message::new("batch.pattern-same", [("pattern", pattern)])));
+            return Err(Error::new(Message::new(
+                "batch.pattern-same",
+                [("pattern", pattern)],
+            )));
         }
         if parts.iter().any(leads_up) {
-            return Err(Error::new(Message::new("batch.pattern-up", [("pattern", pattern)])));
+            return Err(Error::new(Message::new(
+                "batch.pattern-up",
+                [("pattern", pattern)],
+            )));
         }
         Ok(Self { folder, parts })
     }
@@ -166,8 +174,11 @@ fn is_deceptive(c: char) -> bool {
 fn bad_name(record: &Record, name: &str) -> Diagnostic {
     /// How much of a name a message repeats, in chars.
     const SHOWN: usize = 60;
-    let shown: String =
-        name.chars().take(SHOWN).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let shown: String = name
+        .chars()
+        .take(SHOWN)
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect();
     let args = [("name", shown)];
     let at = Some(record.origin.clone());
     let message = if is_device(name) {
@@ -186,7 +197,10 @@ fn pieces(part: &str, schema: &Schema) -> Result<Vec<NamePiece>> {
     let mut rest = part;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
-            return Err(Error::new(Message::new("batch.pattern-brace", [("part", part)])));
+            return Err(Error::new(Message::new(
+                "batch.pattern-brace",
+                [("part", part)],
+            )));
         };
         if !before.is_empty() {
             pieces.push(NamePiece::Words(before.to_owned()));
@@ -221,7 +235,10 @@ fn piece(name: &str, schema: &Schema) -> Result<NamePiece> {
         };
     };
     if matches!(field.kind, FieldKind::List { .. } | FieldKind::Claim { .. }) && path.len() == 1 {
-        return Err(Error::new(Message::new("batch.pattern-kind", [("name", name)])));
+        return Err(Error::new(Message::new(
+            "batch.pattern-kind",
+            [("name", name)],
+        )));
     }
     Ok(NamePiece::Answer(path))
 }
@@ -253,7 +270,9 @@ fn answer_words(path: &[String], answers: &Answers, schema: &Schema) -> Option<S
     let name = path.first()?;
     let field = schema.field(name)?;
     let entry = answers.entries().iter().rfind(|entry| entry.key == *name);
-    let node = entry.map(|entry| &entry.node).filter(|node| !node.is_empty());
+    let node = entry
+        .map(|entry| &entry.node)
+        .filter(|node| !node.is_empty());
     let mut node = node.or(field.default.as_ref())?;
     if let [_, inner @ ..] = path
         && !inner.is_empty()
@@ -264,7 +283,10 @@ fn answer_words(path: &[String], answers: &Answers, schema: &Schema) -> Option<S
                 Err(_) => node.get(name)?,
             };
         }
-        return node.scalar().filter(|words| !words.is_empty()).map(str::to_owned);
+        return node
+            .scalar()
+            .filter(|words| !words.is_empty())
+            .map(str::to_owned);
     }
     let fact = check_field(field, node, Mode::default());
     if fact.diagnostics.has_errors() {

@@ -33,11 +33,15 @@ struct DateWords<'a> {
 /// assert_eq!(parse_date("1月5日", Some(2026)), Ok(date));
 /// ```
 pub fn parse_date(text: &str, default_year: Option<i32>) -> Result<Date, DateError> {
-    let shape = || DateError::Shape { text: text.to_owned() };
+    let shape = || DateError::Shape {
+        text: text.to_owned(),
+    };
     let plain = plain(text);
     let words = split_date(&plain).ok_or_else(shape)?;
     let Month { year, month } = month_of(&words, text, default_year)?;
-    let day = words.day.ok_or_else(|| DateError::NoDay { text: text.to_owned() })?;
+    let day = words.day.ok_or_else(|| DateError::NoDay {
+        text: text.to_owned(),
+    })?;
     let day = number(day).ok_or_else(shape)?;
     Date::from_ymd_opt(year, month, day).ok_or(DateError::Impossible { year, month, day })
 }
@@ -54,16 +58,25 @@ pub fn parse_date(text: &str, default_year: Option<i32>) -> Result<Date, DateErr
 /// ```
 pub fn parse_month(text: &str, default_year: Option<i32>) -> Result<Month, DateError> {
     let plain = plain(text);
-    let shape = || DateError::Shape { text: text.to_owned() };
+    let shape = || DateError::Shape {
+        text: text.to_owned(),
+    };
     let words = split_date(&plain).ok_or_else(shape)?;
     if words.day.is_some() {
         let day = parse_date(text, default_year)?;
-        return Ok(Month { year: day.year(), month: day.month() });
+        return Ok(Month {
+            year: day.year(),
+            month: day.month(),
+        });
     }
     let month = month_of(&words, text, default_year)?;
     match Date::from_ymd_opt(month.year, month.month, 1) {
         Some(_) => Ok(month),
-        None => Err(DateError::Impossible { year: month.year, month: month.month, day: 1 }),
+        None => Err(DateError::Impossible {
+            year: month.year,
+            month: month.month,
+            day: 1,
+        }),
     }
 }
 
@@ -75,14 +88,20 @@ pub fn print_date(date: Date) -> String {
 
 /// Returns the year and the month of a date.
 fn month_of(words: &DateWords, text: &str, default_year: Option<i32>) -> Result<Month, DateError> {
-    let shape = || DateError::Shape { text: text.to_owned() };
+    let shape = || DateError::Shape {
+        text: text.to_owned(),
+    };
     let year = match (words.year, default_year) {
         (Some(year), _) => match short_year(year) {
             Some(year) => year,
             None => check_year(year, shape)?,
         },
         (None, Some(year)) => year,
-        (None, None) => return Err(DateError::NoYear { text: text.to_owned() }),
+        (None, None) => {
+            return Err(DateError::NoYear {
+                text: text.to_owned(),
+            });
+        }
     };
     let month = number(words.month).ok_or_else(shape)?;
     Ok(Month { year, month })
@@ -95,7 +114,11 @@ fn short_year(words: &str) -> Option<i32> {
         return None;
     }
     let year: i32 = words.parse().ok()?;
-    Some(if year < FIRST_OF_LAST_CENTURY { 2000 + year } else { 1900 + year })
+    Some(if year < FIRST_OF_LAST_CENTURY {
+        2000 + year
+    } else {
+        1900 + year
+    })
 }
 
 /// Narrows a date, and drops the weekday and the time of day.
@@ -155,8 +178,15 @@ fn split_date(typed: &str) -> Option<DateWords<'_>> {
             None => (None, before),
         };
         let day = day.trim();
-        let day = day.strip_suffix('日').or_else(|| day.strip_suffix('号')).unwrap_or(day);
-        return Some(DateWords { year, month, day: Some(day).filter(|day| !day.is_empty()) });
+        let day = day
+            .strip_suffix('日')
+            .or_else(|| day.strip_suffix('号'))
+            .unwrap_or(day);
+        return Some(DateWords {
+            year,
+            month,
+            day: Some(day).filter(|day| !day.is_empty()),
+        });
     }
     if typed.bytes().all(|b| b.is_ascii_digit()) {
         return match typed.len() {
@@ -165,15 +195,29 @@ fn split_date(typed: &str) -> Option<DateWords<'_>> {
                 month: &typed[4..6],
                 day: Some(&typed[6..]),
             }),
-            6 => Some(DateWords { year: Some(&typed[..4]), month: &typed[4..], day: None }),
+            6 => Some(DateWords {
+                year: Some(&typed[..4]),
+                month: &typed[4..],
+                day: None,
+            }),
             _ => None,
         };
     }
-    let mark = ['-', '/', '.'].into_iter().find(|mark| typed.contains(*mark))?;
+    let mark = ['-', '/', '.']
+        .into_iter()
+        .find(|mark| typed.contains(*mark))?;
     let parts: Vec<&str> = typed.split(mark).collect();
     match parts[..] {
-        [year, month, day] => Some(DateWords { year: Some(year), month, day: Some(day) }),
-        [year, month] => Some(DateWords { year: Some(year), month, day: None }),
+        [year, month, day] => Some(DateWords {
+            year: Some(year),
+            month,
+            day: Some(day),
+        }),
+        [year, month] => Some(DateWords {
+            year: Some(year),
+            month,
+            day: None,
+        }),
         _ => None,
     }
 }
@@ -206,17 +250,22 @@ mod tests {
 
     #[test]
     fn a_day_that_is_none_is_refused() {
-        for typed in ["2026-2-30", "2026-13-1", "1月5日", "2026-1", "", "2026-1-5-6", "1948-1-1"]
-        {
+        for typed in [
+            "2026-2-30", "2026-13-1", "1月5日", "2026-1", "", "2026-1-5-6", "1948-1-1",
+        ] {
             assert!(parse_date(typed, None).is_err(), "{typed}");
         }
-        assert!(matches!(parse_date("2026年1月", None), Err(DateError::NoDay { .. })));
+        assert!(matches!(
+            parse_date("2026年1月", None),
+            Err(DateError::NoDay { .. })
+        ));
     }
 
     #[test]
     fn a_month_needs_no_day() {
-        for typed in ["2022年3月", "2022-3", "2022.03", "202203", "22.3.18", "二○二二年三月"]
-        {
+        for typed in [
+            "2022年3月", "2022-3", "2022.03", "202203", "22.3.18", "二○二二年三月",
+        ] {
             let month = parse_month(typed, None).map(|month| month.to_string());
             assert_eq!(month.as_deref(), Ok("2022年3月"), "{typed}");
         }

@@ -82,7 +82,11 @@ mod tests {
         for (year, name, phase) in cases {
             let plan = FiveYearPlan::of(Year(year));
             assert_eq!(plan.map(FiveYearPlan::name).as_deref(), name, "{year}");
-            assert_eq!(plan.and_then(|plan| plan.phase(Year(year))), phase, "{year}");
+            assert_eq!(
+                plan.and_then(|plan| plan.phase(Year(year))),
+                phase,
+                "{year}"
+            );
         }
     }
 }

@@ -55,7 +55,9 @@ impl Session {
     /// # Errors
     /// Texts that are no ordinals, or out of range.
     pub fn of_parts(term: &str, meeting: &str) -> Result<Self, SessionError> {
-        let shape = || SessionError::Shape { text: format!("{term} {meeting}") };
+        let shape = || SessionError::Shape {
+            text: format!("{term} {meeting}"),
+        };
         let term_tails = ["人民代表大会", "人大", "届"];
         let term_number = ordinal(&half_width(term), &term_tails).ok_or_else(shape)?;
         let meeting_tails = ["会议", "全会", "次"];
@@ -116,7 +118,9 @@ impl FromStr for Session {
     fn from_str(text: &str) -> Result<Self, SessionError> {
         let typed = half_width(text);
         let typed = typed.trim();
-        let shape = || SessionError::Shape { text: text.to_owned() };
+        let shape = || SessionError::Shape {
+            text: text.to_owned(),
+        };
         let (term, meeting) = typed.split_once(['-', '—', '–', '届']).ok_or_else(shape)?;
         let mut meeting = meeting.trim_start();
         for congress in ["人民代表大会", "人大"] {
@@ -131,7 +135,12 @@ impl FromStr for Session {
 
 impl Display for Session {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{}人民代表大会{}会议", self.term_words(), self.meeting_words())
+        write!(
+            f,
+            "{}人民代表大会{}会议",
+            self.term_words(),
+            self.meeting_words()
+        )
     }
 }
 

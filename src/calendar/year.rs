@@ -35,9 +35,14 @@ impl FromStr for Year {
     fn from_str(text: &str) -> Result<Self, DateError> {
         let typed = half_width(text);
         let typed = typed.trim();
-        let digits =
-            typed.strip_suffix("年度").or_else(|| typed.strip_suffix('年')).unwrap_or(typed);
-        check_year(digits, || DateError::Shape { text: text.to_owned() }).map(Self)
+        let digits = typed
+            .strip_suffix("年度")
+            .or_else(|| typed.strip_suffix('年'))
+            .unwrap_or(typed);
+        check_year(digits, || DateError::Shape {
+            text: text.to_owned(),
+        })
+        .map(Self)
     }
 }
 
@@ -65,7 +70,11 @@ pub(super) fn check_year(words: &str, shape: impl Fn() -> DateError) -> Result<i
     let year = number(words).ok_or_else(shape)?;
     let range = || DateError::Range { year: year.into() };
     let year = i32::try_from(year).map_err(|_| range())?;
-    if YEARS.contains(&year) { Ok(year) } else { Err(range()) }
+    if YEARS.contains(&year) {
+        Ok(year)
+    } else {
+        Err(range())
+    }
 }
 
 #[cfg(test)]
@@ -74,8 +83,9 @@ mod tests {
 
     #[test]
     fn years_are_in_full_and_in_range() {
-        for typed in ["2025", "2025年", "2025年度", "２０２５", "二〇二五年", "二零二五", " 2025 "]
-        {
+        for typed in [
+            "2025", "2025年", "2025年度", "２０２５", "二〇二五年", "二零二五", " 2025 ",
+        ] {
             assert_eq!(typed.parse(), Ok(Year(2025)), "{typed}");
         }
         for typed in ["97", "1948", "2101", "年", "", "20255", "二十五"] {

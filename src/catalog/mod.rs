@@ -90,11 +90,16 @@ impl Catalog {
         for folder in &self.folders {
             let path = folder.join("templates");
             let entries = std::fs::read_dir(&path).map_err(|why| Error::io(&path, why))?;
-            let mut own: Vec<String> =
-                entries.flatten().filter_map(|entry| stem(&entry.path())).collect();
+            let mut own: Vec<String> = entries
+                .flatten()
+                .filter_map(|entry| stem(&entry.path()))
+                .collect();
             own.sort();
             let own = own.into_iter().filter(|name| names.insert(name.clone()));
-            genres.extend(own.map(|name| Genre { name, folder: Some(folder.clone()) }));
+            genres.extend(own.map(|name| Genre {
+                name,
+                folder: Some(folder.clone()),
+            }));
         }
         let shipped = TEMPLATES.files().filter_map(|file| stem(file.path()));
         let mut shipped: Vec<String> = shipped.filter(|name| !names.contains(name)).collect();
@@ -109,13 +114,23 @@ impl Catalog {
     /// No such genre; the message has the nearest name.
     pub fn genre(&self, name: &str) -> Result<Genre> {
         let genres = self.genres()?;
-        let titled = || genres.iter().find(|genre| genre.title().as_deref() == Some(name));
-        if let Some(found) = genres.iter().find(|genre| genre.name == name).or_else(titled) {
+        let titled = || {
+            genres
+                .iter()
+                .find(|genre| genre.title().as_deref() == Some(name))
+        };
+        if let Some(found) = genres
+            .iter()
+            .find(|genre| genre.name == name)
+            .or_else(titled)
+        {
             return Ok(found.clone());
         }
         let titles: Vec<String> = genres.iter().filter_map(Genre::title).collect();
-        let names =
-            genres.iter().map(|genre| genre.name.as_str()).chain(titles.iter().map(String::as_str));
+        let names = genres
+            .iter()
+            .map(|genre| genre.name.as_str())
+            .chain(titles.iter().map(String::as_str));
         Err(Error::new(match nearest(name, names) {
             Some(near) => Message::new("catalog.unknown-near", [("name", name), ("near", near)]),
             None => Message::new("catalog.unknown", [("name", name)]),
@@ -126,13 +141,17 @@ impl Catalog {
     #[must_use]
     pub fn has_field(&self, field: &str) -> bool {
         let genres = self.genres().unwrap_or_default();
-        genres.iter().any(|genre| genre.schema().recovered().0.field(field).is_some())
+        genres
+            .iter()
+            .any(|genre| genre.schema().recovered().0.field(field).is_some())
     }
 }
 
 /// The stem of a template's file name; Word's notes of who has a file open are none.
 fn stem(path: &Path) -> Option<String> {
-    let is_template = path.extension().is_some_and(|ending| ending == "hbs" || ending == "docx");
+    let is_template = path
+        .extension()
+        .is_some_and(|ending| ending == "hbs" || ending == "docx");
     let stem = path.file_stem()?.to_str()?;
     (is_template && !stem.starts_with("~$")).then(|| stem.to_owned())
 }
@@ -150,11 +169,18 @@ impl Genre {
                 .parent()
                 .filter(|folder| !folder.as_os_str().is_empty())
                 .unwrap_or(Path::new("."));
-            Some(Self { name: stem(path)?, folder: Some(folder.to_owned()) })
+            Some(Self {
+                name: stem(path)?,
+                folder: Some(folder.to_owned()),
+            })
         };
         let whole = std::path::absolute(path).unwrap_or_default();
-        let homeless =
-            || Error::new(Message::new("catalog.homeless", [("file", path.display().to_string())]));
+        let homeless = || {
+            Error::new(Message::new(
+                "catalog.homeless",
+                [("file", path.display().to_string())],
+            ))
+        };
         near(path).or_else(|| near(&whole)).ok_or_else(homeless)
     }
 
@@ -172,7 +198,10 @@ impl Genre {
     pub fn heading(&self) -> Schema {
         let source = self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
         let head = |source: GenreFile| {
-            let lines = source.text.lines().take_while(|line| !line.starts_with("fields:"));
+            let lines = source
+                .text
+                .lines()
+                .take_while(|line| !line.starts_with("fields:"));
             let text: String = lines.flat_map(|line| [line, "\n"]).collect();
             schema::read(&source.file, &text, &[]).recovered().0
         };
@@ -211,7 +240,10 @@ impl Genre {
         match (source, self.word_file()?) {
             (Err(_), Some(word)) => {
                 let text = word.open()?.to_text_template();
-                Ok(GenreFile { file: word.file.clone(), text: Cow::Owned(text) })
+                Ok(GenreFile {
+                    file: word.file.clone(),
+                    text: Cow::Owned(text),
+                })
             }
             (source, _) => source,
         }
@@ -227,7 +259,9 @@ impl Genre {
     /// `DIR/absolute_words.txt`.
     #[must_use]
     pub fn absolute_words(&self) -> Diagnostics {
-        let Ok(template) = self.template_source() else { return Diagnostics::new() };
+        let Ok(template) = self.template_source() else {
+            return Diagnostics::new();
+        };
         let mut words = AbsoluteWords::parse(include_str!("../../data/absolute_words.txt"));
         if let Some(folder) = &self.folder
             && let Ok(source) = read_genre_file(&folder.join(ABSOLUTE_WORDS))
@@ -260,13 +294,15 @@ impl Genre {
     /// Whether a text template belongs to the genre; without one the Word file is all there is.
     #[must_use]
     pub fn has_text_template(&self) -> bool {
-        self.path("templates", "hbs").is_none_or(|path| path.is_file())
+        self.path("templates", "hbs")
+            .is_none_or(|path| path.is_file())
     }
 
     /// Whether the genre has a schema; a Word file by itself has none.
     #[must_use]
     pub fn has_schema(&self) -> bool {
-        self.path("schemas", "yaml").is_none_or(|path| path.is_file())
+        self.path("schemas", "yaml")
+            .is_none_or(|path| path.is_file())
     }
 
     /// The path of a file of a user's genre.
@@ -280,7 +316,10 @@ impl Genre {
     pub fn text(&self, file: &str) -> Option<Cow<'static, str>> {
         let schema = || self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
         let template = || self.source("templates", &self.text_template(), &TEMPLATES);
-        let found = [schema(), template()].into_iter().flatten().find(|source| source.file == file);
+        let found = [schema(), template()]
+            .into_iter()
+            .flatten()
+            .find(|source| source.file == file);
         if let Some(found) = found {
             return Some(found.text);
         }
@@ -292,9 +331,21 @@ impl Genre {
     /// The Chinese title, read from the schema's first lines alone.
     #[must_use]
     pub fn title(&self) -> Option<String> {
-        let source = self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS).ok()?;
-        let title = source.text.lines().find_map(|line| line.strip_prefix("title:"))?;
-        Some(title.split(" #").next()?.trim().trim_matches(['"', '\'']).to_owned())
+        let source = self
+            .source("schemas", &format!("{}.yaml", self.name), &SCHEMAS)
+            .ok()?;
+        let title = source
+            .text
+            .lines()
+            .find_map(|line| line.strip_prefix("title:"))?;
+        Some(
+            title
+                .split(" #")
+                .next()?
+                .trim()
+                .trim_matches(['"', '\''])
+                .to_owned(),
+        )
     }
 
     /// The fields genres share: those of the genre's own folder, else the shipped ones.
@@ -305,9 +356,16 @@ impl Genre {
                 .and_then(|file| file.contents_utf8())
                 .map(shipped(VOCABULARY))
         };
-        let source = self.source("schemas", VOCABULARY, &SCHEMAS).ok().or_else(shipped);
-        let fields =
-            |source: GenreFile| schema::read(&source.file, &source.text, &[]).recovered().0.fields;
+        let source = self
+            .source("schemas", VOCABULARY, &SCHEMAS)
+            .ok()
+            .or_else(shipped);
+        let fields = |source: GenreFile| {
+            schema::read(&source.file, &source.text, &[])
+                .recovered()
+                .0
+                .fields
+        };
         source.map(fields).unwrap_or_default()
     }
 
@@ -315,9 +373,14 @@ impl Genre {
         let Some(folder) = &self.folder else {
             let text = within.get_file(name).and_then(|file| file.contents_utf8());
             let missing = || {
-                Error::new(Message::new("catalog.no-file", [("file", format!("{room}/{name}"))]))
+                Error::new(Message::new(
+                    "catalog.no-file",
+                    [("file", format!("{room}/{name}"))],
+                ))
             };
-            return text.map(shipped(&format!("{room}/{name}"))).ok_or_else(missing);
+            return text
+                .map(shipped(&format!("{room}/{name}")))
+                .ok_or_else(missing);
         };
         read_genre_file(&folder.join(room).join(name))
     }
@@ -328,7 +391,10 @@ fn read_genre_file(path: &Path) -> Result<GenreFile> {
     let bytes = input::read_file(path, LONGEST)?;
     let invalid = |_| Error::io(path, std::io::ErrorKind::InvalidData.into());
     let text = String::from_utf8(bytes).map_err(invalid)?;
-    Ok(GenreFile { file: path.display().to_string(), text: Cow::Owned(text) })
+    Ok(GenreFile {
+        file: path.display().to_string(),
+        text: Cow::Owned(text),
+    })
 }
 
 /// What stops the work as a fault without a place.
@@ -338,5 +404,8 @@ fn fault(error: &Error) -> Diagnostics {
 
 fn shipped(name: &str) -> impl Fn(&'static str) -> GenreFile {
     let file = name.to_owned();
-    move |text| GenreFile { file: file.clone(), text: Cow::Borrowed(text) }
+    move |text| GenreFile {
+        file: file.clone(),
+        text: Cow::Borrowed(text),
+    }
 }

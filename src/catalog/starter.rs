@@ -23,7 +23,11 @@ impl Starter {
     /// The files of a genre of this title.
     #[must_use]
     pub fn new(title: &str) -> Self {
-        let title = title.replace(['{', '}'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = title
+            .replace(['{', '}'], " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let heading = format!("# {}\n", crate::document::escape(&title));
         let template =
             include_str!("../../data/starter/template.hbs").replacen("# TITLE\n", &heading, 1);

@@ -31,7 +31,10 @@ impl WordFile {
             return Ok(None);
         }
         let bytes = input::read_file(path, LARGEST)?;
-        Ok(Some(Self { file: path.display().to_string(), bytes }))
+        Ok(Some(Self {
+            file: path.display().to_string(),
+            bytes,
+        }))
     }
 
     /// Opens the file as a template.

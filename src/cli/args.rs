@@ -27,7 +27,10 @@ impl GenreArgs {
     /// Opens the shipped genres and those of the user's folders. If two have the same name, the one
     /// in the folder given last wins.
     pub(crate) fn open(&self) -> Outcome<Catalog> {
-        let opened = self.templates.iter().try_fold(Catalog::shipped(), Catalog::with_folder);
+        let opened = self
+            .templates
+            .iter()
+            .try_fold(Catalog::shipped(), Catalog::with_folder);
         Ok(opened?)
     }
 
@@ -40,8 +43,14 @@ impl GenreArgs {
     /// Finds a genre by its name, its Chinese title, or the file of its template.
     pub(crate) fn genre(&self, name: &str) -> Outcome<Genre> {
         let path = Path::new(name);
-        let is_file = path.extension().is_some_and(|ending| ending == "hbs" || ending == "docx");
-        let found = if is_file { Genre::of_file(path) } else { self.open()?.genre(name) };
+        let is_file = path
+            .extension()
+            .is_some_and(|ending| ending == "hbs" || ending == "docx");
+        let found = if is_file {
+            Genre::of_file(path)
+        } else {
+            self.open()?.genre(name)
+        };
         found.map_err(|error| match error.io_error() {
             None => Failure::Usage(error.message().clone(), None),
             Some(_) => Failure::from(error),
@@ -159,10 +168,20 @@ impl AnswerArgs {
 
 /// Writes `--date` as an answer: the date on the paper (成文日期), or the first date of the schema.
 fn date_answer(schema: &Schema, date: &str) -> Outcome<String> {
-    let named = schema.field("成文日期").filter(|field| matches!(field.kind, FieldKind::Date));
-    let first = || schema.fields.iter().find(|field| matches!(field.kind, FieldKind::Date));
+    let named = schema
+        .field("成文日期")
+        .filter(|field| matches!(field.kind, FieldKind::Date));
+    let first = || {
+        schema
+            .fields
+            .iter()
+            .find(|field| matches!(field.kind, FieldKind::Date))
+    };
     let Some(field) = named.or_else(first) else {
-        return Err(Failure::Usage(Message::new("cli.no-date", [("genre", &schema.title)]), None));
+        return Err(Failure::Usage(
+            Message::new("cli.no-date", [("genre", &schema.title)]),
+            None,
+        ));
     };
     Ok(answer_line(&field.name, date))
 }
@@ -171,11 +190,15 @@ fn date_answer(schema: &Schema, date: &str) -> Outcome<String> {
 fn pair_answers(set: &[String]) -> Outcome<String> {
     let mut lines = String::new();
     for pair in set {
-        let Some((field, value)) =
-            pair.split_once('=').filter(|(field, _)| !field.trim().is_empty())
+        let Some((field, value)) = pair
+            .split_once('=')
+            .filter(|(field, _)| !field.trim().is_empty())
         else {
             let message = Message::new("cli.not-a-pair", [("pair", pair)]);
-            return Err(Failure::usage(message, Message::plain("cli.not-a-pair-hint")));
+            return Err(Failure::usage(
+                message,
+                Message::plain("cli.not-a-pair-hint"),
+            ));
         };
         lines += &answer_line(field.trim(), value.trim());
     }
@@ -185,10 +208,17 @@ fn pair_answers(set: &[String]) -> Outcome<String> {
 /// Writes a field and its value as typed; only a list or a map is taken for YAML.
 fn answer_line(field: &str, value: &str) -> String {
     let quoted = |words: &str| serde_json::Value::from(words).to_string();
-    let value =
-        if value.starts_with(['[', '{']) { value.replace('\n', " ") } else { quoted(value) };
+    let value = if value.starts_with(['[', '{']) {
+        value.replace('\n', " ")
+    } else {
+        quoted(value)
+    };
     let plain = field.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let field = if plain { field.to_owned() } else { quoted(field) };
+    let field = if plain {
+        field.to_owned()
+    } else {
+        quoted(field)
+    };
     format!("{field}: {value}\n")
 }
 
@@ -217,8 +247,10 @@ mod tests {
 
     #[test]
     fn pairs_are_words_unless_they_are_lists_or_maps() {
-        let set =
-            ["年份=2025", "姓名= 林: #1 ", "产值={本年: 3亿元}", "x y=\"a\""].map(str::to_owned);
+        let set = [
+            "年份=2025", "姓名= 林: #1 ", "产值={本年: 3亿元}", "x y=\"a\"",
+        ]
+        .map(str::to_owned);
         let lines = pair_answers(&set).ok();
         assert_eq!(
             lines.as_deref(),
@@ -230,9 +262,14 @@ mod tests {
 
     #[test]
     fn commands_can_be_pasted_into_a_shell() {
-        let words =
-            ["nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's"].map(str::to_owned);
-        assert_eq!(shell_line(&words), r#"nigao fill 乡镇政府工作报告 '我的 答案.yaml' "it's""#);
+        let words = [
+            "nigao", "fill", "乡镇政府工作报告", "我的 答案.yaml", "it's",
+        ]
+        .map(str::to_owned);
+        assert_eq!(
+            shell_line(&words),
+            r#"nigao fill 乡镇政府工作报告 '我的 答案.yaml' "it's""#
+        );
         assert_eq!(shlex::split(&shell_line(&words)), Some(words.to_vec()));
     }
 }

@@ -19,8 +19,12 @@ pub(crate) struct Capabilities {
 }
 
 /// The exit codes with their names.
-const EXIT_CODES: [(Exit, &str); 4] =
-    [(Exit::Done, "done"), (Exit::Faults, "faults"), (Exit::Usage, "usage"), (Exit::Io, "io")];
+const EXIT_CODES: [(Exit, &str); 4] = [
+    (Exit::Done, "done"),
+    (Exit::Faults, "faults"),
+    (Exit::Usage, "usage"),
+    (Exit::Io, "io"),
+];
 
 impl Capabilities {
     // Its only flag was read before clap ran.
@@ -43,7 +47,11 @@ impl Capabilities {
                 "commands": commands.iter().map(|(_, json)| json.clone()).collect::<Value>(),
             })
         });
-        let widest = commands.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+        let widest = commands
+            .iter()
+            .map(|(name, _)| width(name))
+            .max()
+            .unwrap_or(0);
         let mut text = String::new();
         for (name, json) in &commands {
             let mark = if json["json"] == true { "--json" } else { "" };
@@ -58,7 +66,10 @@ impl Capabilities {
 
 /// Collects the commands that do something by themselves, each with its whole name.
 fn collect(command: &Command, path: &mut Vec<String>, found: &mut Vec<(String, Value)>) {
-    for inner in command.get_subcommands().filter(|inner| !inner.is_hide_set()) {
+    for inner in command
+        .get_subcommands()
+        .filter(|inner| !inner.is_hide_set())
+    {
         path.push(inner.get_name().to_owned());
         if inner.has_subcommands() {
             collect(inner, path, found);
@@ -74,10 +85,16 @@ fn collect(command: &Command, path: &mut Vec<String>, found: &mut Vec<(String, V
 fn describe(name: &str, command: &Command) -> Value {
     let (mut arguments, mut options) = (Vec::new(), Vec::new());
     for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
-        let list = if arg.is_positional() { &mut arguments } else { &mut options };
+        let list = if arg.is_positional() {
+            &mut arguments
+        } else {
+            &mut options
+        };
         list.push(describe_arg(arg));
     }
-    let answers_json = command.get_arguments().any(|arg| arg.get_long() == Some("json"));
+    let answers_json = command
+        .get_arguments()
+        .any(|arg| arg.get_long() == Some("json"));
     json!({
         "name": name,
         "about": command.get_about().map(ToString::to_string),
@@ -92,11 +109,16 @@ fn describe_arg(arg: &Arg) -> Value {
     let takes_value = arg.get_action().takes_values();
     let value = arg.get_value_names().filter(|_| takes_value);
     let values: Vec<String> = if takes_value {
-        arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
+        arg.get_possible_values()
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect()
     } else {
         Vec::new()
     };
-    let repeats = arg.get_num_args().is_some_and(|range| range.max_values() > 1)
+    let repeats = arg
+        .get_num_args()
+        .is_some_and(|range| range.max_values() > 1)
         || matches!(arg.get_action(), clap::ArgAction::Append);
     json!({
         "name": arg.get_id().as_str(),

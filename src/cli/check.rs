@@ -61,7 +61,12 @@ impl Check {
             found
         };
         if let Some(output) = &self.annotate {
-            word_check::annotate(&genre, &found, &Output::new(Some(output), self.force), terminal)?;
+            word_check::annotate(
+                &genre,
+                &found,
+                &Output::new(Some(output), self.force),
+                terminal,
+            )?;
         }
         let exit = report::diagnostics(&found, &sources, terminal);
         terminal.answer(|| {
@@ -86,12 +91,19 @@ impl Check {
         let checked = nigao::answers::check(
             schema,
             answers,
-            Mode { holes: self.draft, elsewhere: &elsewhere },
+            Mode {
+                holes: self.draft,
+                elsewhere: &elsewhere,
+            },
         );
         let mut found = checked.diagnostics;
         match (checked.value, bind_template(genre, schema)) {
             (Some(facts), Ok(template)) => {
-                found.extend(draft(&template, &facts, self.draft).err().unwrap_or_default());
+                found.extend(
+                    draft(&template, &facts, self.draft)
+                        .err()
+                        .unwrap_or_default(),
+                );
             }
             (_, Err(faults)) => found.extend(faults),
             (None, Ok(_)) => {}

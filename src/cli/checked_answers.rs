@@ -35,13 +35,22 @@ impl CheckedAnswers {
         let (answers, mut found) = papers.read_with_advice(&schema, &mut sources)?;
         sources.add_genre(genre);
         let elsewhere = shelf.elsewhere();
-        let mode = Mode { holes, elsewhere: &elsewhere };
+        let mode = Mode {
+            holes,
+            elsewhere: &elsewhere,
+        };
         let checked = nigao::answers::check(&schema, &answers, mode);
         found.extend(checked.diagnostics);
         let Some(facts) = checked.value else {
             return Err(Failure::Faults(found, sources));
         };
         let exit = report::diagnostics(&found, &sources, terminal);
-        Ok(Self { schema, answers, facts, exit, sources })
+        Ok(Self {
+            schema,
+            answers,
+            facts,
+            exit,
+            sources,
+        })
     }
 }

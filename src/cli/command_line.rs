@@ -118,8 +118,9 @@ pub(crate) fn run(mut args: Vec<OsString>) -> ExitCode {
         args.push("serve".into());
     }
     lang::set_lang(lang::choose(&args, |name| std::env::var(name).ok()));
-    let terminal =
-        Terminal::new(json::envelope(&args, &command()), |name| std::env::var(name).ok());
+    let terminal = Terminal::new(json::envelope(&args, &command()), |name| {
+        std::env::var(name).ok()
+    });
     let exit = run_line(args, &terminal);
     let exit = exit.unwrap_or_else(|failure| report::failure(&failure, &terminal));
     // A failure to print the envelope has nowhere to go but the exit code.
@@ -134,7 +135,10 @@ fn run_line(
     args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
     terminal: &Terminal,
 ) -> Outcome {
-    match command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+    match command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+    {
         Ok(cli) => {
             json::refuse_both(cli.lang.as_deref(), terminal)?;
             cli.verb.run(terminal)

@@ -43,10 +43,16 @@ pub(crate) fn open(path: &Path) -> Option<Result<Source>> {
 /// The first of these programs that is in the path.
 fn installed(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).filter(|p| p.is_absolute()).collect();
+    let folders: Vec<PathBuf> = std::env::split_paths(&path)
+        .filter(|p| p.is_absolute())
+        .collect();
     for name in names {
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-        if let Some(found) = folders.iter().map(|folder| folder.join(&file)).find(|p| p.is_file()) {
+        if let Some(found) = folders
+            .iter()
+            .map(|folder| folder.join(&file))
+            .find(|p| p.is_file())
+        {
             return Some(found);
         }
     }
@@ -56,7 +62,11 @@ fn installed(names: &[&str]) -> Option<PathBuf> {
 fn convert(format: ForeignFormat, program: &Path, bytes: &[u8]) -> Result<Source> {
     let failed = |why: std::io::Error| Error::io("", why);
     let folder = tempfile::tempdir().map_err(failed)?;
-    let ending = if format == ForeignFormat::Word2003 { ".xml" } else { format.name() };
+    let ending = if format == ForeignFormat::Word2003 {
+        ".xml"
+    } else {
+        format.name()
+    };
     let copy = folder.path().join(format!("report{ending}"));
     fs::write(&copy, bytes).map_err(failed)?;
     let out = folder.path().join("out");
@@ -64,21 +74,33 @@ fn convert(format: ForeignFormat, program: &Path, bytes: &[u8]) -> Result<Source
     let (mut command, result) = if format == ForeignFormat::Pdf {
         let result = out.join("report.txt");
         let mut command = bounded(program);
-        command.args(["-q", "-layout", "-enc", "UTF-8", "-nopgbrk"]).arg(&copy).arg(&result);
+        command
+            .args(["-q", "-layout", "-enc", "UTF-8", "-nopgbrk"])
+            .arg(&copy)
+            .arg(&result);
         (command, result)
     } else {
         let profile = folder.path().join("profile").display().to_string();
         let mut command = bounded(program);
         command.arg(format!("-env:UserInstallation=file://{profile}"));
-        command.args(["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx"]);
+        command.args([
+            "--headless", "--norestore", "--nolockcheck", "--convert-to", "docx",
+        ]);
         command.arg("--outdir").arg(&out).arg(&copy);
         (command, out.join("report.docx"))
     };
-    command.env("HOME", folder.path()).current_dir(folder.path());
-    for proxy in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY"] {
+    command
+        .env("HOME", folder.path())
+        .current_dir(folder.path());
+    for proxy in [
+        "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY",
+    ] {
         command.env(proxy, NO_PROXY);
     }
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     run(command)?;
     let refused = || Error::new(Message::new("read.unconverted", [("kind", format.name())]));
     let result = File::open(result).map_err(|_| refused())?;
@@ -91,7 +113,9 @@ fn bounded(program: &Path) -> Command {
     match installed(&["timeout"]) {
         Some(timeout) => {
             let mut command = Command::new(timeout);
-            command.args(["-k", "5", &PATIENCE.as_secs().to_string()]).arg(program);
+            command
+                .args(["-k", "5", &PATIENCE.as_secs().to_string()])
+                .arg(program);
             command
         }
         None => Command::new(program),

@@ -57,7 +57,11 @@ impl Diff {
             let (Compared::Word(one), Compared::Word(other)) = (&one, &other) else {
                 return Err(Failure::Usage(Message::plain("cli.diff.not-word"), None));
             };
-            let by = Reviser { author: AUTHOR.to_owned(), initials: "拟".to_owned(), date: None };
+            let by = Reviser {
+                author: AUTHOR.to_owned(),
+                initials: "拟".to_owned(),
+                date: None,
+            };
             let comparison = tracked(one, other, &by)?;
             output.write(&comparison.bytes, terminal)?;
             left = comparison.left;
@@ -83,14 +87,18 @@ impl Diff {
 
     /// Reads a draft; answers are drafted.
     fn read(&self, name: &str) -> Outcome<Compared> {
-        let ending = Path::new(name).extension().and_then(|ending| ending.to_str());
+        let ending = Path::new(name)
+            .extension()
+            .and_then(|ending| ending.to_str());
         match ending {
             Some("docx") => Ok(Compared::Word(files::bytes(Path::new(name))?)),
             Some("yaml" | "yml") => {
                 let template = self.drafting.genre_name(None, name)?;
                 let drafting = self.drafting.open(&template)?;
                 let answers = AnswerFiles::read(&[name.to_owned()])?;
-                Ok(Compared::Word(drafting.draft(&answers, self.drafting.draft)?.bytes))
+                Ok(Compared::Word(
+                    drafting.draft(&answers, self.drafting.draft)?.bytes,
+                ))
             }
             _ => Ok(Compared::Text(files::read(name)?)),
         }
@@ -100,7 +108,11 @@ impl Diff {
     /// are given or the first is a file of answers.
     fn fields(&self, one: &Compared, other: &Compared) -> Outcome<Vec<PulledAnswer>> {
         let is_answers = self.one.ends_with(".yaml") || self.one.ends_with(".yml");
-        let was = if is_answers { vec![self.one.clone()] } else { self.was.clone() };
+        let was = if is_answers {
+            vec![self.one.clone()]
+        } else {
+            self.was.clone()
+        };
         let (Compared::Word(first), Compared::Word(second)) = (one, other) else {
             return Ok(Vec::new());
         };
@@ -111,7 +123,10 @@ impl Diff {
         let name = self.drafting.genre_name(stamp.as_ref(), &self.one)?;
         let drafting = self.drafting.open(&name)?;
         let drafted = drafting.draft(&AnswerFiles::read(&was)?, self.drafting.draft)?;
-        Ok(pulled(second, &drafting.trace(&drafted.facts, self.drafting.draft)?)?)
+        Ok(pulled(
+            second,
+            &drafting.trace(&drafted.facts, self.drafting.draft)?,
+        )?)
     }
 }
 

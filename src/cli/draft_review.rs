@@ -17,15 +17,24 @@ pub(super) fn tell(document: &Document, answers: &Answers, has_holes: bool, term
     if terminal.is_json() {
         return;
     }
-    let mut options = ReviewOptions { claims_confirmed: true, ..ReviewOptions::default() };
+    let mut options = ReviewOptions {
+        claims_confirmed: true,
+        ..ReviewOptions::default()
+    };
     options.add_answers(&answers.to_node());
     // Advice on style is for authors: the words are the template's.
-    options.skip = ["words.long-sentence", "punctuation.list-comma"].map(str::to_owned).to_vec();
+    options.skip = ["words.long-sentence", "punctuation.list-comma"]
+        .map(str::to_owned)
+        .to_vec();
     if has_holes {
         options.skip.push("holes".to_owned());
     }
     let text = write::text::write(document);
-    let report = Report::of(&Source { text, paragraphs: true, ..Source::default() });
+    let report = Report::of(&Source {
+        text,
+        paragraphs: true,
+        ..Source::default()
+    });
     let findings = Reviewer::new(options).review(&report).findings;
     if findings.is_empty() {
         return;

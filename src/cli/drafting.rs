@@ -40,7 +40,10 @@ impl DraftingArgs {
     /// Returns the genre that was named, or that the draft in `file` says it is of.
     pub(super) fn genre_name(&self, stamp: Option<&DraftStamp>, file: &str) -> Outcome<String> {
         let stamped = || stamp.map(|stamp| stamp.genre.clone());
-        self.template.clone().or_else(stamped).ok_or_else(|| no_genre(file))
+        self.template
+            .clone()
+            .or_else(stamped)
+            .ok_or_else(|| no_genre(file))
     }
 
     /// Opens a genre to draft in the chosen layout.
@@ -80,8 +83,12 @@ impl AnswerFiles {
     }
 
     pub(super) fn answers(&self) -> Answers {
-        let read = self.texts.iter().map(|(name, text)| Answers::read(name, text));
-        read.reduce(Answers::then).unwrap_or_else(|| Answers::read("-", ""))
+        let read = self
+            .texts
+            .iter()
+            .map(|(name, text)| Answers::read(name, text));
+        read.reduce(Answers::then)
+            .unwrap_or_else(|| Answers::read("-", ""))
     }
 
     fn sources(&self, genre: &Genre) -> Sources {
@@ -103,7 +110,12 @@ impl Drafting {
             sources.add_genre(&genre);
             Failure::Faults(faults, sources)
         })?;
-        Ok(Self { genre, schema, template, writer: DocxWriter::new(layout)? })
+        Ok(Self {
+            genre,
+            schema,
+            template,
+            writer: DocxWriter::new(layout)?,
+        })
     }
 
     /// Drafts a Word file; with `holes`, what is missing is a hole.
@@ -119,14 +131,23 @@ impl Drafting {
         holes: bool,
     ) -> Result<Outcome<DraftedFile>, Diagnostics> {
         // A key that this genre does not know may be another's: the ledger holds for all.
-        let mode = Mode { holes, elsewhere: &|_| true };
+        let mode = Mode {
+            holes,
+            elsewhere: &|_| true,
+        };
         let checked = nigao::answers::check(&self.schema, answers, mode);
-        let Some(facts) = checked.value else { return Err(checked.diagnostics) };
+        let Some(facts) = checked.value else {
+            return Err(checked.diagnostics);
+        };
         let document = draft(&self.template, &facts, holes)?;
         let stamp = DraftStamp::of(&self.genre.name, &document);
         let meta = Meta::of(&self.schema, &facts).stamped(stamp);
         Ok(match self.writer.write(&document, &meta) {
-            Ok(bytes) => Ok(DraftedFile { bytes, document, facts }),
+            Ok(bytes) => Ok(DraftedFile {
+                bytes,
+                document,
+                facts,
+            }),
             Err(error) => Err(error.into()),
         })
     }

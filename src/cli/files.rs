@@ -70,32 +70,46 @@ impl Output {
     pub(crate) fn new(name: Option<&str>, replace: bool) -> Self {
         match name {
             None | Some("-") => Self::Stdout,
-            Some(path) => Self::File { path: path.into(), replace },
+            Some(path) => Self::File {
+                path: path.into(),
+                replace,
+            },
         }
     }
 
     /// Fails before any work is done where [`Output::write`] would fail after it.
     pub(crate) fn check_writable(&self, binary: bool) -> Outcome<()> {
         match self {
-            Self::Stdout if binary && io::stdout().is_terminal() => {
-                Err(Failure::usage(Message::plain("cli.binary"), Message::plain("cli.binary-hint")))
-            }
-            Self::File { path, replace: false } if is_regular(path) => Err(exists_failure(path)),
+            Self::Stdout if binary && io::stdout().is_terminal() => Err(Failure::usage(
+                Message::plain("cli.binary"),
+                Message::plain("cli.binary-hint"),
+            )),
+            Self::File {
+                path,
+                replace: false,
+            } if is_regular(path) => Err(exists_failure(path)),
             _ => Ok(()),
         }
     }
 
     /// Fails if the output is one of the input files.
     pub(crate) fn check_not_input(&self, inputs: &[String]) -> Outcome<()> {
-        let Self::File { path, .. } = self else { return Ok(()) };
-        let Ok(target) = fs::canonicalize(path) else { return Ok(()) };
+        let Self::File { path, .. } = self else {
+            return Ok(());
+        };
+        let Ok(target) = fs::canonicalize(path) else {
+            return Ok(());
+        };
         let same = |input: &&String| {
             fs::canonicalize(input).is_ok_and(|input| input == target && is_regular(&input))
         };
         match inputs.iter().find(same) {
             Some(input) => {
                 let message = Message::new("cli.same-file", [("file", input)]);
-                Err(Failure::usage(message, Message::plain("cli.same-file-hint")))
+                Err(Failure::usage(
+                    message,
+                    Message::plain("cli.same-file-hint"),
+                ))
             }
             None => Ok(()),
         }
@@ -122,8 +136,14 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], replace: bool) -> Outcome<()
 
 /// Returns the failure of a file that was not written, with a hint where it exists already.
 pub(crate) fn write_failure(error: Error) -> Failure {
-    let exists = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::AlreadyExists);
-    let hint = if exists { Some(Message::plain("cli.io.exists-hint")) } else { None };
+    let exists = error
+        .io_error()
+        .is_some_and(|error| error.kind() == io::ErrorKind::AlreadyExists);
+    let hint = if exists {
+        Some(Message::plain("cli.io.exists-hint"))
+    } else {
+        None
+    };
     Failure::Stopped(error, hint)
 }
 
@@ -132,8 +152,14 @@ pub(crate) fn make_folder_below(folder: &Path, file: &Path) -> Outcome<()> {
     let parent = file.parent().unwrap_or(folder);
     let failed = |error| Error::io(parent, error);
     // Links are followed where they exist already, so what exists is looked at first.
-    let existing = parent.ancestors().find(|path| path.exists()).unwrap_or(folder);
-    if !fs::canonicalize(existing).map_err(failed)?.starts_with(folder) {
+    let existing = parent
+        .ancestors()
+        .find(|path| path.exists())
+        .unwrap_or(folder);
+    if !fs::canonicalize(existing)
+        .map_err(failed)?
+        .starts_with(folder)
+    {
         return Err(Error::io(parent, io::ErrorKind::PermissionDenied.into()).into());
     }
     Ok(fs::create_dir_all(parent).map_err(failed)?)

@@ -94,18 +94,30 @@ impl Fill {
         let output = Output::new(self.output.as_deref(), self.force);
         output.check_writable(format == OutputFormat::Docx && !terminal.is_json())?;
         output.check_not_input(self.papers.files())?;
-        let layout = if format == OutputFormat::Docx { Some(self.look.read()?) } else { None };
+        let layout = if format == OutputFormat::Docx {
+            Some(self.look.read()?)
+        } else {
+            None
+        };
         let genre = self.shelf.genre(&self.template)?;
         // Compiling the template and preparing the layout take as long as the check, and none of
         // the three needs another.
         let (passed, template, press) = thread::scope(|scope| {
             let template = scope.spawn(|| genre.template());
-            let press = layout.as_ref().map(|layout| scope.spawn(|| DocxWriter::new(layout)));
+            let press = layout
+                .as_ref()
+                .map(|layout| scope.spawn(|| DocxWriter::new(layout)));
             let passed =
                 CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal);
             (passed, join(template), press.map(join))
         });
-        let CheckedAnswers { schema, answers, facts, exit, sources } = passed?;
+        let CheckedAnswers {
+            schema,
+            answers,
+            facts,
+            exit,
+            sources,
+        } = passed?;
         // The author's own Word file, filled; its text, too, where there is no text template.
         let own_word = genre.word_file()?;
         let is_word = format == OutputFormat::Docx;
@@ -218,7 +230,10 @@ impl Fill {
         let mut text = String::new();
         let holes = open_fields(document, schema);
         if !holes.is_empty() {
-            text += &format!("{}\n", translate_with("cli.fill.holes", [("n", holes.len())]));
+            text += &format!(
+                "{}\n",
+                translate_with("cli.fill.holes", [("n", holes.len())])
+            );
             let names = holes.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
             for (name, note) in holes {
                 text += &clean(&format!("  {}  {note}", pad(&name, names)));
@@ -227,8 +242,15 @@ impl Fill {
         }
         let claims = open_claims(document, schema);
         if !claims.is_empty() {
-            text += &format!("{}\n", translate_with("cli.fill.claims", [("n", claims.len())]));
-            let names = claims.iter().map(|field| width(&field.name)).max().unwrap_or(0);
+            text += &format!(
+                "{}\n",
+                translate_with("cli.fill.claims", [("n", claims.len())])
+            );
+            let names = claims
+                .iter()
+                .map(|field| width(&field.name))
+                .max()
+                .unwrap_or(0);
             for field in claims {
                 text += &clean(&format!("  {}  {}", pad(&field.name, names), field.note()));
                 text.push('\n');
@@ -245,18 +267,31 @@ impl Fill {
 
 /// Returns how a Word template is filled: comments are the program's, without a day.
 fn fill_options(holes: bool) -> FillOptions {
-    let by = Reviser { author: "nigao".to_owned(), initials: "nigao".to_owned(), date: None };
-    FillOptions { holes, lang: lang(), by }
+    let by = Reviser {
+        author: "nigao".to_owned(),
+        initials: "nigao".to_owned(),
+        date: None,
+    };
+    FillOptions {
+        holes,
+        lang: lang(),
+        by,
+    }
 }
 
 /// Counts the characters of a draft, as an office counts them: without blanks.
 fn characters(document: &Document) -> usize {
-    write::text::write(document).chars().filter(|c| !c.is_whitespace()).count()
+    write::text::write(document)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .count()
 }
 
 /// Returns the result of a thread, and passes on its panic.
 fn join<T>(handle: ScopedJoinHandle<T>) -> T {
-    handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    handle
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Returns the answers a draft lacks, in the order they are asked, each with its question: a field,
@@ -268,8 +303,14 @@ fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
         let asked = schema.fields.iter().position(|field| field.name == name);
         let (label, note) = match record_of(hole) {
             Some((list, number, inner)) => {
-                let args = [("list", list), ("number", number.to_string()), ("name", inner)];
-                let field = hole.rsplit('.').find(|part| note(&schema.fields, part).is_some());
+                let args = [
+                    ("list", list),
+                    ("number", number.to_string()),
+                    ("name", inner),
+                ];
+                let field = hole
+                    .rsplit('.')
+                    .find(|part| note(&schema.fields, part).is_some());
                 let note = field.and_then(|field| note(&schema.fields, field));
                 (translate_with("cli.fill.open-in-record", args), note)
             }
@@ -280,7 +321,9 @@ fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
         }
     }
     open.sort_by_key(|(asked, ..)| *asked);
-    open.into_iter().map(|(_, label, note)| (label, note)).collect()
+    open.into_iter()
+        .map(|(_, label, note)| (label, note))
+        .collect()
 }
 
 /// Returns the claims that a draft prints as open, in the order of the schema.
@@ -295,7 +338,10 @@ fn open_claims<'a>(document: &Document, schema: &'a Schema) -> Vec<&'a Field> {
 
 /// Returns the question of a field, or of a field in the records of a list.
 fn note(fields: &[Field], name: &str) -> Option<String> {
-    let found = fields.iter().find(|field| field.name == name).map(Field::note);
+    let found = fields
+        .iter()
+        .find(|field| field.name == name)
+        .map(Field::note);
     found.or_else(|| {
         fields.iter().find_map(|field| match &field.kind {
             FieldKind::List { fields, .. } => note(fields, name),

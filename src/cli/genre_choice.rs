@@ -34,7 +34,10 @@ pub(crate) fn find(
 ) -> Outcome<Option<ChosenGenre>> {
     let unknown = match name.map(|name| (name, shelf.genre(name))) {
         Some((name, Ok(genre))) => {
-            return Ok(Some(ChosenGenre { genre, name: name.to_owned() }));
+            return Ok(Some(ChosenGenre {
+                genre,
+                name: name.to_owned(),
+            }));
         }
         Some((_, Err(failure))) => Some(failure),
         None => None,
@@ -59,14 +62,22 @@ pub(crate) fn find(
             let (genre, heading) = candidates.remove(0);
             let note = translate_with("cli.genre.taken", [("title", &heading.title)]);
             terminal.note(&format!("{}\n", clean(&note)));
-            return Ok(Some(ChosenGenre { genre, name: heading.title }));
+            return Ok(Some(ChosenGenre {
+                genre,
+                name: heading.title,
+            }));
         }
         _ => {}
     }
-    let titles: Vec<&str> = candidates.iter().map(|(_, heading)| heading.title.as_str()).collect();
+    let titles: Vec<&str> = candidates
+        .iter()
+        .map(|(_, heading)| heading.title.as_str())
+        .collect();
     if !can_ask {
-        let hint =
-            Message::new("cli.genre.names", [("names", titles.join(&translate("cli.list.comma")))]);
+        let hint = Message::new(
+            "cli.genre.names",
+            [("names", titles.join(&translate("cli.list.comma")))],
+        );
         return Err(Failure::usage(Message::plain("cli.genre.which"), hint));
     }
     let widest = titles.iter().map(|title| width(title)).max().unwrap_or(0);
@@ -77,10 +88,20 @@ pub(crate) fn find(
         options.push(cut(&clean(&line), columns().saturating_sub(3)));
     }
     let console = Console::new(terminal)?;
-    let choice = console.choose(&translate("cli.genre.label"), &options, 0, "ask.help.filter")?;
-    let Choice::Option(at) = choice else { return Ok(None) };
+    let choice = console.choose(
+        &translate("cli.genre.label"),
+        &options,
+        0,
+        "ask.help.filter",
+    )?;
+    let Choice::Option(at) = choice else {
+        return Ok(None);
+    };
     let (genre, heading) = candidates.remove(at);
-    Ok(Some(ChosenGenre { genre, name: heading.title }))
+    Ok(Some(ChosenGenre {
+        genre,
+        name: heading.title,
+    }))
 }
 
 /// Returns whether words are part of a genre's name, or whether its title has their characters in

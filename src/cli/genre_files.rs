@@ -19,7 +19,10 @@ pub(crate) fn named(name: &str, hint: &'static str) -> Outcome<()> {
     if plain {
         return Ok(());
     }
-    Err(Failure::usage(Message::new("cli.mine.bad-name", [("name", name)]), Message::plain(hint)))
+    Err(Failure::usage(
+        Message::new("cli.mine.bad-name", [("name", name)]),
+        Message::plain(hint),
+    ))
 }
 
 /// Returns whether a character may be part of the name of a genre.
@@ -30,17 +33,30 @@ pub(crate) fn may_be_named(c: char) -> bool {
 /// Places a genre's template and schema in its folder.
 pub(crate) fn files(name: &str, template: String, schema: String) -> GenreFiles {
     vec![
-        (Path::new("templates").join(format!("{name}.hbs")), template.into_bytes()),
-        (Path::new("schemas").join(format!("{name}.yaml")), schema.into_bytes()),
+        (
+            Path::new("templates").join(format!("{name}.hbs")),
+            template.into_bytes(),
+        ),
+        (
+            Path::new("schemas").join(format!("{name}.yaml")),
+            schema.into_bytes(),
+        ),
     ]
 }
 
 /// Fails if one of the files exists, unless it may be replaced.
 pub(crate) fn free(folder: &Path, files: &GenreFiles, replace: bool) -> Outcome<()> {
-    match files.iter().map(|(path, _)| folder.join(path)).find(|path| !replace && path.exists()) {
+    match files
+        .iter()
+        .map(|(path, _)| folder.join(path))
+        .find(|path| !replace && path.exists())
+    {
         Some(path) => {
             let error = Error::io(&path, std::io::ErrorKind::AlreadyExists.into());
-            Err(Failure::Stopped(error, Some(Message::plain("cli.io.exists-hint"))))
+            Err(Failure::Stopped(
+                error,
+                Some(Message::plain("cli.io.exists-hint")),
+            ))
         }
         None => Ok(()),
     }

@@ -69,7 +69,10 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
     let source = match Source::open(path, encoding) {
         Err(error) if error.message().key() == "read.foreign" => {
             let converted = convert::open(path).unwrap_or(Err(error))?;
-            terminal.advise(&Message::new("cli.convert.through", [("file", path.display())]));
+            terminal.advise(&Message::new(
+                "cli.convert.through",
+                [("file", path.display())],
+            ));
             converted
         }
         opened => opened?,
@@ -77,7 +80,10 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
     if let Some((encoding, Evidence::Content)) = source.encoding
         && encoding != "UTF-8"
     {
-        terminal.advise(&Message::new("cli.inspect.encoding", [("encoding", encoding)]));
+        terminal.advise(&Message::new(
+            "cli.inspect.encoding",
+            [("encoding", encoding)],
+        ));
     }
     for what in &source.left_out {
         terminal.advise(what);
@@ -91,14 +97,22 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
 
 /// Ends a text with a line break, unless it is empty.
 fn line(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{text}\n") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{text}\n")
+    }
 }
 
 /// Renders the sizes, the outline, and the slots by kind.
 fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
     let characters = report.source().len();
     let noise: usize = found.noise.iter().map(|(start, end)| end - start).sum();
-    let sizes = [("characters", characters), ("lines", report.lines().len()), ("noise", noise)];
+    let sizes = [
+        ("characters", characters),
+        ("lines", report.lines().len()),
+        ("noise", noise),
+    ];
     let mut text = line(&translate_with("cli.inspect.sizes", sizes));
     text += &left_out(report, terminal);
     let outline = translate_with("cli.inspect.outline", [("n", found.headings.len())]);
@@ -111,8 +125,12 @@ fn summary(report: &Report, found: &Inspection, terminal: &Terminal) -> String {
         (SlotKind::Date, "cli.inspect.dates"),
         (SlotKind::Figure, "cli.inspect.figures"),
     ] {
-        let slots: Vec<&str> =
-            found.slots.iter().filter(|slot| slot.kind == kind).map(|slot| &*slot.text).collect();
+        let slots: Vec<&str> = found
+            .slots
+            .iter()
+            .filter(|slot| slot.kind == kind)
+            .map(|slot| &*slot.text)
+            .collect();
         text += &format!(
             "\n{}\n{}",
             terminal.heading(&translate_with(key, [("n", slots.len())])),

@@ -25,13 +25,19 @@ pub(crate) struct JsonFlag {
 
 /// Returns an empty envelope if `--json` stands on the command line, before any `--`.
 pub(crate) fn envelope(args: &[OsString], root: &clap::Command) -> Option<Envelope> {
-    let words: Vec<&str> =
-        args.iter().skip(1).map(|word| word.to_str().unwrap_or_default()).collect();
+    let words: Vec<&str> = args
+        .iter()
+        .skip(1)
+        .map(|word| word.to_str().unwrap_or_default())
+        .collect();
     let ours = words.split(|word| *word == "--").next().unwrap_or_default();
     if !ours.contains(&"--json") {
         return None;
     }
-    Some(Envelope::new(command_name(ours, root).as_deref(), &lang::langs(args)))
+    Some(Envelope::new(
+        command_name(ours, root).as_deref(),
+        &lang::langs(args),
+    ))
 }
 
 /// Returns the command that some words name: `fill`, `collect export`; none that has no JSON.
@@ -49,7 +55,9 @@ fn command_name(words: &[&str], root: &clap::Command) -> Option<String> {
             None => break,
         }
     }
-    let answers_json = command.get_arguments().any(|arg| arg.get_long() == Some("json"));
+    let answers_json = command
+        .get_arguments()
+        .any(|arg| arg.get_long() == Some("json"));
     answers_json.then(|| names.join(" "))
 }
 
@@ -57,7 +65,10 @@ fn command_name(words: &[&str], root: &clap::Command) -> Option<String> {
 pub(crate) fn refuse_both(lang: Option<&str>, terminal: &Terminal) -> Outcome<()> {
     if lang == Some(lang::BOTH) && !terminal.is_json() {
         let message = Message::plain("cli.lang-both");
-        return Err(Failure::usage(message, Message::plain("cli.lang-both-hint")));
+        return Err(Failure::usage(
+            message,
+            Message::plain("cli.lang-both-hint"),
+        ));
     }
     Ok(())
 }

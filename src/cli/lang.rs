@@ -56,12 +56,20 @@ pub(crate) const BOTH: &str = "both";
 /// of this run.
 pub(crate) fn langs(args: &[OsString]) -> Vec<Lang> {
     let asked = lang_words(args).last().is_some_and(|word| word == BOTH);
-    if asked { vec![Lang::Zh, Lang::En] } else { vec![lang()] }
+    if asked {
+        vec![Lang::Zh, Lang::En]
+    } else {
+        vec![lang()]
+    }
 }
 
 /// Returns the last `--lang zh` or `--lang=en` before a `--`.
 fn lang_argument(args: &[OsString]) -> Option<Lang> {
-    let of_code = |code: String| [Lang::Zh, Lang::En].into_iter().find(|lang| lang.code() == code);
+    let of_code = |code: String| {
+        [Lang::Zh, Lang::En]
+            .into_iter()
+            .find(|lang| lang.code() == code)
+    };
     lang_words(args).into_iter().filter_map(of_code).next_back()
 }
 
@@ -86,11 +94,23 @@ mod tests {
 
     #[test]
     fn the_locale_decides_and_lang_overrides() {
-        type Case = (&'static [&'static str], &'static [(&'static str, &'static str)], Lang);
+        type Case = (
+            &'static [&'static str],
+            &'static [(&'static str, &'static str)],
+            Lang,
+        );
         let cases: [Case; 8] = [
             (&[], &[("LANG", "zh_CN.UTF-8")], Lang::Zh),
-            (&[], &[("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")], Lang::En),
-            (&[], &[("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_TW")], Lang::Zh),
+            (
+                &[],
+                &[("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")],
+                Lang::En,
+            ),
+            (
+                &[],
+                &[("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_TW")],
+                Lang::Zh,
+            ),
             (&[], &[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "")], Lang::Zh),
             (&[], &[("LC_ALL", "C")], Lang::En),
             (&["--lang", "zh"], &[("LANG", "en_US.UTF-8")], Lang::Zh),
@@ -100,7 +120,9 @@ mod tests {
         for (args, env, lang) in cases {
             let args: Vec<OsString> = args.iter().map(OsString::from).collect();
             let found = choose(&args, |name| {
-                env.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).to_owned())
+                env.iter()
+                    .find(|(key, _)| *key == name)
+                    .map(|(_, v)| (*v).to_owned())
             });
             assert_eq!(found, lang, "{args:?} {env:?}");
         }
@@ -109,6 +131,9 @@ mod tests {
     #[test]
     fn what_follows_two_dashes_is_not_read() {
         let args: Vec<OsString> = ["fill", "--", "--lang=zh"].map(OsString::from).to_vec();
-        assert_eq!(choose(&args, |name| (name == "LANG").then(|| "en".to_owned())), Lang::En);
+        assert_eq!(
+            choose(&args, |name| (name == "LANG").then(|| "en".to_owned())),
+            Lang::En
+        );
     }
 }

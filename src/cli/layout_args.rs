@@ -37,14 +37,19 @@ impl LayoutArgs {
                 error.with_message(message).into()
             });
         }
-        let Some(name) = &self.layout else { return Ok(Layout::default()) };
+        let Some(name) = &self.layout else {
+            return Ok(Layout::default());
+        };
         if let Some(layout) = Layout::named(name) {
             return Ok(layout);
         }
         if !Path::new(name).exists() {
             let names = Layout::NAMES.join(&translate("cli.list.comma"));
             let hint = Message::new("cli.layout-hint", [("names", names)]);
-            return Err(Failure::usage(Message::new("cli.layout", [("name", name)]), hint));
+            return Err(Failure::usage(
+                Message::new("cli.layout", [("name", name)]),
+                hint,
+            ));
         }
         let text = files::read(name)?;
         Layout::read(name, &text).map_err(|faults| {

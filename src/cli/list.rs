@@ -23,9 +23,16 @@ pub(crate) struct ListGenres {
 impl ListGenres {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let genres = self.shelf.open()?.genres()?;
-        let rows: Vec<_> = genres.into_iter().map(|genre| (genre.heading(), genre.name)).collect();
+        let rows: Vec<_> = genres
+            .into_iter()
+            .map(|genre| (genre.heading(), genre.name))
+            .collect();
         let names = rows.iter().map(|(_, name)| width(name)).max().unwrap_or(0);
-        let titles = rows.iter().map(|(schema, _)| width(&schema.title)).max().unwrap_or(0);
+        let titles = rows
+            .iter()
+            .map(|(schema, _)| width(&schema.title))
+            .max()
+            .unwrap_or(0);
         let mut kinds: Vec<&str> = Vec::new();
         for (schema, _) in &rows {
             if !kinds.contains(&schema.kind.as_str()) {
@@ -33,12 +40,17 @@ impl ListGenres {
             }
         }
         kinds.sort_by_key(|kind| {
-            KIND_ORDER.iter().position(|known| known == kind).unwrap_or(KIND_ORDER.len())
+            KIND_ORDER
+                .iter()
+                .position(|known| known == kind)
+                .unwrap_or(KIND_ORDER.len())
         });
         terminal.answer(|| json!({"genres": rows.iter().map(row_json).collect::<Value>()}));
         // On a narrow terminal the summary goes below the names.
         let beside = names + titles + 6;
-        let columns = terminal.columns().filter(|columns| *columns < beside + SUMMARY_COLUMNS);
+        let columns = terminal
+            .columns()
+            .filter(|columns| *columns < beside + SUMMARY_COLUMNS);
         let mut text = String::new();
         for kind in kinds {
             text += &format!("{}\n", terminal.heading(&clean(kind)));

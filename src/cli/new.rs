@@ -42,8 +42,10 @@ impl New {
             terminal.note(&format!("  {}\n", self.output.join(path).display()));
         }
         let folder = self.output.display().to_string();
-        let told =
-            translate_with("cli.new.done", [("folder", folder.as_str()), ("name", &self.name)]);
+        let told = translate_with(
+            "cli.new.done",
+            [("folder", folder.as_str()), ("name", &self.name)],
+        );
         terminal.note(&format!("{told}\n"));
         Ok(Exit::Done)
     }

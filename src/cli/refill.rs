@@ -108,7 +108,9 @@ impl Refill {
         };
         if self.was.is_empty() {
             for name in beside(&self.edited) {
-                let Ok(files) = AnswerFiles::read(std::slice::from_ref(&name)) else { continue };
+                let Ok(files) = AnswerFiles::read(std::slice::from_ref(&name)) else {
+                    continue;
+                };
                 for holes in [false, true] {
                     let drafted = drafting.try_draft(&files.answers(), holes);
                     let Ok(Ok(drafted)) = drafted else { continue };
@@ -117,12 +119,19 @@ impl Refill {
                             "{}\n",
                             translate_with("cli.refill.found-was", [("file", &name)])
                         ));
-                        return Ok(FoundBase { files, drafted, holes });
+                        return Ok(FoundBase {
+                            files,
+                            drafted,
+                            holes,
+                        });
                     }
                 }
             }
             let message = Message::new("cli.refill.no-was", [("file", &self.edited)]);
-            return Err(Failure::usage(message, Message::plain("cli.refill.no-was-hint")));
+            return Err(Failure::usage(
+                message,
+                Message::plain("cli.refill.no-was-hint"),
+            ));
         }
         let files = AnswerFiles::read(&self.was)?;
         // A final copy and a draft of the same answers differ by their open claims.
@@ -130,7 +139,11 @@ impl Refill {
             if let Ok(Ok(drafted)) = drafting.try_draft(&files.answers(), holes)
                 && is_it(&drafted)
             {
-                return Ok(FoundBase { files, drafted, holes });
+                return Ok(FoundBase {
+                    files,
+                    drafted,
+                    holes,
+                });
             }
         }
         let drafted = drafting.draft(&files, self.drafting.draft)?;
@@ -143,7 +156,11 @@ impl Refill {
             let message = Message::new(key, [("file", self.edited.as_str())]);
             terminal.advise(&message);
         }
-        Ok(FoundBase { files, drafted, holes: self.drafting.draft })
+        Ok(FoundBase {
+            files,
+            drafted,
+            holes: self.drafting.draft,
+        })
     }
 
     fn pulled(
@@ -166,9 +183,15 @@ impl Refill {
         output: &Output,
         terminal: &Terminal,
     ) -> Outcome<usize> {
-        let files = if self.now.is_empty() { None } else { Some(AnswerFiles::read(&self.now)?) };
+        let files = if self.now.is_empty() {
+            None
+        } else {
+            Some(AnswerFiles::read(&self.now)?)
+        };
         let files = files.as_ref().unwrap_or(&base.files);
-        let Some((_, source)) = files.texts.last() else { return Ok(0) };
+        let Some((_, source)) = files.texts.last() else {
+            return Ok(0);
+        };
         let mut answers = files.answers();
         let mut taken = 0;
         // Plain lines, so that the answers can come from a pipe as well as from a person.
@@ -179,7 +202,10 @@ impl Refill {
             let _ = std::io::stderr().flush();
             // Silence is no consent.
             let Some(Ok(line)) = lines.next() else { break };
-            if !matches!(line.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好") {
+            if !matches!(
+                line.trim().to_lowercase().as_str(),
+                "y" | "yes" | "是" | "好"
+            ) {
                 continue;
             }
             let changed = with_answer(&answers, answer);
@@ -189,12 +215,18 @@ impl Refill {
                 taken += 1;
             } else {
                 let args = [("path", answer.path.as_str()), ("new", &answer.new)];
-                terminal.note(&format!("{}\n", translate_with("cli.refill.not-taken", args)));
+                terminal.note(&format!(
+                    "{}\n",
+                    translate_with("cli.refill.not-taken", args)
+                ));
             }
         }
         let text = edit::update(source, &answers, &drafting.schema);
         output.write(text.as_bytes(), terminal)?;
-        let args = [("n", taken.to_string()), ("file", self.pull.clone().unwrap_or_default())];
+        let args = [
+            ("n", taken.to_string()),
+            ("file", self.pull.clone().unwrap_or_default()),
+        ];
         terminal.note(&format!("{}\n", translate_with("cli.refill.pulled", args)));
         Ok(taken)
     }
@@ -202,12 +234,19 @@ impl Refill {
 
 /// The answers files beside a draft, in order of their names.
 fn beside(file: &str) -> Vec<String> {
-    let folder = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty());
-    let entries = std::fs::read_dir(folder.unwrap_or(Path::new("."))).into_iter().flatten();
+    let folder = Path::new(file)
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let entries = std::fs::read_dir(folder.unwrap_or(Path::new(".")))
+        .into_iter()
+        .flatten();
     let mut names: Vec<String> = Vec::new();
     for entry in entries.flatten() {
         let path = entry.path();
-        if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml")
+        {
             names.push(path.display().to_string());
         }
     }
@@ -251,7 +290,10 @@ fn report(items: &[RefillItem], file: Option<&str>, terminal: &Terminal) {
         for item in items.iter().filter(|item| item.kind.is_open() == open) {
             let place = match &item.place {
                 Some((paragraph, words)) => {
-                    let args = [("paragraph", paragraph.to_string()), ("words", words.clone())];
+                    let args = [
+                        ("paragraph", paragraph.to_string()),
+                        ("words", words.clone()),
+                    ];
                     translate_with("cli.refill.place", args)
                 }
                 None => String::new(),
@@ -268,7 +310,11 @@ fn report(items: &[RefillItem], file: Option<&str>, terminal: &Terminal) {
     }
     let open = items.iter().filter(|item| item.kind.is_open()).count();
     let done = items.len() - open;
-    let args = [("file", file), ("done", &done.to_string()), ("open", &open.to_string())];
+    let args = [
+        ("file", file),
+        ("done", &done.to_string()),
+        ("open", &open.to_string()),
+    ];
     text += &format!("{}\n", translate_with("cli.refill.done", args));
     terminal.note(&text);
 }
@@ -287,7 +333,10 @@ fn kind_key(item: &RefillItem) -> &'static str {
 }
 
 fn pull_note(found: &[PulledAnswer]) -> String {
-    let mut text = format!("{}\n", translate_with("cli.refill.pullable", [("n", found.len())]));
+    let mut text = format!(
+        "{}\n",
+        translate_with("cli.refill.pullable", [("n", found.len())])
+    );
     for answer in found {
         let line = translate_with("cli.refill.pullable-line", pulled_args(answer));
         text += &clean(&line);

@@ -53,7 +53,12 @@ fn worst(sorted: Vec<&Diagnostic>) -> Vec<&Diagnostic> {
             }
         }
     }
-    sorted.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(found, _)| found).collect()
+    sorted
+        .into_iter()
+        .zip(kept)
+        .filter(|(_, kept)| *kept)
+        .map(|(found, _)| found)
+        .collect()
 }
 
 /// Renders a headline and a fix without a location: what stops a command.
@@ -103,7 +108,10 @@ fn excerpt(
     colour: bool,
 ) -> String {
     let gutter = " ".repeat(location.line.to_string().len());
-    let named = clean(&format!("{}:{}:{}", location.file, location.line, location.column));
+    let named = clean(&format!(
+        "{}:{}:{}",
+        location.file, location.line, location.column
+    ));
     let section = match &diagnostic.section {
         Some(name) => translate_with("cli.section", [("section", clean(name))]),
         None => String::new(),
@@ -123,10 +131,16 @@ fn excerpt(
 fn marked_line(line: &str, location: &Location, severity: Severity, colour: bool) -> String {
     // The excerpt is cut already; the renderer must not cut it again.
     let renderer = Renderer::plain().term_width(2 * EXCERPT_COLUMNS);
-    let renderer = if colour { renderer.error(severity_style(severity)) } else { renderer };
+    let renderer = if colour {
+        renderer.error(severity_style(severity))
+    } else {
+        renderer
+    };
     let (excerpt, mark) = cut_around(&printable(line), location);
     let annotation = AnnotationKind::Primary.span(mark);
-    let snippet = Snippet::source(excerpt).line_start(location.line).annotation(annotation);
+    let snippet = Snippet::source(excerpt)
+        .line_start(location.line)
+        .annotation(annotation);
     let rendered = renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
     // The first line is an empty gutter. In the others the gutter ends in the first `|`, since
     // only spaces and the line number come before it.
@@ -174,12 +188,18 @@ fn cut_around(line: &str, location: &Location) -> (String, Range<usize>) {
     while from > 0 && columns(&chars[from - 1..to]) <= EXCERPT_COLUMNS {
         from -= 1;
     }
-    let mut excerpt = if from > 0 { "… ".to_owned() } else { String::new() };
+    let mut excerpt = if from > 0 {
+        "… ".to_owned()
+    } else {
+        String::new()
+    };
     excerpt.extend(&chars[from..start]);
     let mark_start = excerpt.len();
     excerpt.extend(&chars[start..to.max(start)]);
-    let marked: usize =
-        chars[start..end.clamp(start, to.max(start))].iter().map(|c| c.len_utf8()).sum();
+    let marked: usize = chars[start..end.clamp(start, to.max(start))]
+        .iter()
+        .map(|c| c.len_utf8())
+        .sum();
     if to < chars.len() {
         excerpt += " …";
     }
@@ -195,13 +215,20 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
     ];
     let mut counts = Vec::new();
     for (severity, one, several) in counted {
-        match diagnostics.iter().filter(|found| found.severity == severity).count() {
+        match diagnostics
+            .iter()
+            .filter(|found| found.severity == severity)
+            .count()
+        {
             0 => {}
             1 => counts.push(translate(one)),
             n => counts.push(translate_with(several, [("n", n)])),
         }
     }
-    translate_with("cli.summary", [("counts", counts.join(&translate("cli.list.and")))])
+    translate_with(
+        "cli.summary",
+        [("counts", counts.join(&translate("cli.list.and")))],
+    )
 }
 
 #[cfg(test)]
@@ -209,7 +236,12 @@ mod tests {
     use super::*;
 
     fn marked(line: &str, column: usize, width: usize) -> String {
-        let location = Location { file: "填报.yaml".into(), line: 3, column, width };
+        let location = Location {
+            file: "填报.yaml".into(),
+            line: 3,
+            column,
+            width,
+        };
         marked_line(line, &location, Severity::Error, false)
     }
 
@@ -224,7 +256,11 @@ mod tests {
             ("a\u{1b}[31m|", 1, 1, "3 │ a\u{FFFD}[31m|\n  │ ^\n"),
         ];
         for (line, column, width, wanted) in cases {
-            assert_eq!(marked(line, column, width), wanted, "{line:?} {column} {width}");
+            assert_eq!(
+                marked(line, column, width),
+                wanted,
+                "{line:?} {column} {width}"
+            );
         }
     }
 

@@ -19,7 +19,9 @@ pub(crate) fn diagnostics(found: &[Diagnostic], sources: &Sources, terminal: &Te
         }
         None => terminal.note(&render(found, sources, terminal.colour_err())),
     }
-    let failed = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let failed = found
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
     if failed { Exit::Faults } else { Exit::Done }
 }
 
@@ -50,7 +52,11 @@ pub(crate) fn failure(failure: &Failure, terminal: &Terminal) -> Exit {
         Failure::Faults(..) => String::new(),
     };
     let hint = hint.map(|hint| hint.text(lang()));
-    terminal.note(&render_failure(&message, hint.as_deref(), terminal.colour_err()));
+    terminal.note(&render_failure(
+        &message,
+        hint.as_deref(),
+        terminal.colour_err(),
+    ));
     exit
 }
 
@@ -61,5 +67,6 @@ pub(crate) fn error_text(error: &Error) -> String {
 
 fn error_message(error: &Error) -> Message {
     let kind = error.io_error().map(std::io::Error::kind);
-    kind.and_then(io_message).unwrap_or_else(|| error.message().clone())
+    kind.and_then(io_message)
+        .unwrap_or_else(|| error.message().clone())
 }

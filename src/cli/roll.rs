@@ -42,7 +42,10 @@ impl Roll {
         let form = nigao::forms::form(&schema, &genre.name, lang());
         let text = edit::update(&form, &rolled, &schema);
         let mut written = json::write_text(&output, &text, terminal)?;
-        let (done, open) = (rolled.entries().len(), schema.fields.len() - rolled.entries().len());
+        let (done, open) = (
+            rolled.entries().len(),
+            schema.fields.len() - rolled.entries().len(),
+        );
         terminal.answer(|| {
             written["genre"] = genre.name.as_str().into();
             written["answered"] = done.into();

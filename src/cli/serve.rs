@@ -57,7 +57,9 @@ impl Serve {
         }
         let catalog = self.shelf.open()?;
         let seconds = self.stop_after * 60.0;
-        let stops_after = Duration::try_from_secs_f64(seconds).ok().filter(|time| !time.is_zero());
+        let stops_after = Duration::try_from_secs_f64(seconds)
+            .ok()
+            .filter(|time| !time.is_zero());
         let options = ServeOptions {
             folder: self.dir,
             catalog,

@@ -29,7 +29,9 @@ pub(crate) struct Show {
 impl Show {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         let chosen = genre_choice::find(self.template.as_deref(), &self.shelf, terminal)?;
-        let Some(ChosenGenre { genre, .. }) = chosen else { return Ok(Exit::Done) };
+        let Some(ChosenGenre { genre, .. }) = chosen else {
+            return Ok(Exit::Done);
+        };
         let mut sources = Sources::default();
         sources.add_genre(&genre);
         let (schema, faults) = genre.schema().recovered();
@@ -58,7 +60,11 @@ impl Show {
             tree(&skeleton)
         );
         let fields = translate_with("cli.show.fields", [("n", schema.fields.len())]);
-        text += &format!("\n{}\n{}", terminal.heading(&fields), table(&schema, terminal));
+        text += &format!(
+            "\n{}\n{}",
+            terminal.heading(&fields),
+            table(&schema, terminal)
+        );
         terminal.print(&text)?;
         Ok(report::diagnostics(&faults, &sources, terminal))
     }
@@ -140,34 +146,54 @@ fn conditions(within: &[Condition]) -> String {
 
 /// Renders the fields by group: name, kind, whether an answer is required, question.
 fn table(schema: &Schema, terminal: &Terminal) -> String {
-    let names = schema.fields.iter().map(|field| width(&field.name)).max().unwrap_or(0);
-    let kinds = schema.fields.iter().map(|field| width(&kind(field))).max().unwrap_or(0);
+    let names = schema
+        .fields
+        .iter()
+        .map(|field| width(&field.name))
+        .max()
+        .unwrap_or(0);
+    let kinds = schema
+        .fields
+        .iter()
+        .map(|field| width(&kind(field)))
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     let mut group = None;
     for field in &schema.fields {
         if field.group != group {
             group.clone_from(&field.group);
-            text += &format!("{}\n", terminal.bold(&clean(group.as_deref().unwrap_or_default())));
+            text += &format!(
+                "{}\n",
+                terminal.bold(&clean(group.as_deref().unwrap_or_default()))
+            );
         }
         let need = pad(
             &need(field),
             width(&translate("cli.show.required")).max(width(&translate("cli.show.optional"))),
         );
-        let (name, kind) = (pad(&clean(&field.name), names), pad(&clean(&kind(field)), kinds));
-        text +=
-            &terminal.wrap_cell(&format!("  {name}  {kind}  {need}  "), &clean(&field.question));
+        let (name, kind) = (
+            pad(&clean(&field.name), names),
+            pad(&clean(&kind(field)), kinds),
+        );
+        text += &terminal.wrap_cell(
+            &format!("  {name}  {kind}  {need}  "),
+            &clean(&field.question),
+        );
         text.push('\n');
     }
     text
 }
 
 fn need(field: &Field) -> String {
-    translate(match (field.optional || field.default.is_some(), &field.when) {
-        (true, _) if field.kind.is_claim() => "cli.show.claim",
-        (true, _) => "cli.show.optional",
-        (false, None) => "cli.show.required",
-        (false, Some(_)) => "cli.show.when",
-    })
+    translate(
+        match (field.optional || field.default.is_some(), &field.when) {
+            (true, _) if field.kind.is_claim() => "cli.show.claim",
+            (true, _) => "cli.show.optional",
+            (false, None) => "cli.show.required",
+            (false, Some(_)) => "cli.show.when",
+        },
+    )
 }
 
 /// Renders `数字·亿元·可比价`.

@@ -39,7 +39,10 @@ impl SourceLines {
             }
         }
         lines.push((start, text.len()));
-        Self { text: text.to_owned(), lines }
+        Self {
+            text: text.to_owned(),
+            lines,
+        }
     }
 
     /// Returns a line, counted from 1.
@@ -68,23 +71,34 @@ impl Sources {
         }
         let genre = self.genre.as_ref()?;
         let mut read = self.genre_texts.borrow_mut();
-        let text = read
-            .entry(location.file.to_string())
-            .or_insert_with(|| genre.text(&location.file).map(|text| SourceLines::new(&text)));
+        let text = read.entry(location.file.to_string()).or_insert_with(|| {
+            genre
+                .text(&location.file)
+                .map(|text| SourceLines::new(&text))
+        });
         text.as_ref()?.line(location.line)
     }
 
     /// Returns the diagnostics in reading order, file by file.
     pub(crate) fn sorted<'d>(&self, diagnostics: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-        sorted.sort_by(|a, b| self.rank(a).cmp(&self.rank(b)).then_with(|| a.reading_order(b)));
+        sorted.sort_by(|a, b| {
+            self.rank(a)
+                .cmp(&self.rank(b))
+                .then_with(|| a.reading_order(b))
+        });
         sorted
     }
 
     /// Returns the place of a diagnostic's file among the texts; unknown files come last.
     fn rank(&self, diagnostic: &Diagnostic) -> usize {
-        let Some(location) = &diagnostic.location else { return self.texts.len() };
-        let known = self.texts.iter().position(|(name, _)| **name == *location.file);
+        let Some(location) = &diagnostic.location else {
+            return self.texts.len();
+        };
+        let known = self
+            .texts
+            .iter()
+            .position(|(name, _)| **name == *location.file);
         known.unwrap_or(self.texts.len())
     }
 }

@@ -64,7 +64,9 @@ impl Terminal {
 
     /// Prints the envelope, if there is one.
     pub(crate) fn seal(&self, ok: bool) -> Result<(), Error> {
-        let Some(envelope) = &self.envelope else { return Ok(()) };
+        let Some(envelope) = &self.envelope else {
+            return Ok(());
+        };
         write_out(format!("{}\n", envelope.borrow().to_json(ok)).as_bytes())
     }
 
@@ -98,7 +100,11 @@ impl Terminal {
 
     /// Writes bytes to stdout, unless an envelope is all that may stand there.
     pub(crate) fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
-        if self.is_json() { Ok(()) } else { write_out(bytes) }
+        if self.is_json() {
+            Ok(())
+        } else {
+            write_out(bytes)
+        }
     }
 
     /// Writes a note to stderr, unless an envelope tells everything. If writing fails, nothing is
@@ -155,7 +161,11 @@ fn write_out(bytes: &[u8]) -> Result<(), Error> {
 }
 
 fn styled(style: Style, text: &str, colour: bool) -> String {
-    if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    if colour {
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Returns the style of a severity's word and marks.
@@ -170,7 +180,15 @@ pub(crate) fn severity_style(severity: Severity) -> Style {
 
 /// Replaces the control characters that would let a file steer the terminal; line breaks stay.
 pub(crate) fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{FFFD}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Returns the columns a text takes.
@@ -204,7 +222,12 @@ mod tests {
     use super::*;
 
     fn terminal(columns: Option<usize>) -> Terminal {
-        Terminal { envelope: None, columns, colour_out: false, colour_err: false }
+        Terminal {
+            envelope: None,
+            columns,
+            colour_out: false,
+            colour_err: false,
+        }
     }
 
     #[test]

@@ -58,7 +58,13 @@ impl Trace {
         output.check_not_input(self.papers.files())?;
         let genre = self.shelf.genre(&self.template)?;
         let passed = CheckedAnswers::read(&self.papers, &self.shelf, &genre, self.draft, terminal)?;
-        let CheckedAnswers { schema, answers, facts, exit, sources } = passed;
+        let CheckedAnswers {
+            schema,
+            answers,
+            facts,
+            exit,
+            sources,
+        } = passed;
         let bound = genre.template().and_then(|template| template.bind(&schema));
         let traced = bound.and_then(|bound| trace(&bound, &facts, self.draft));
         let traced = traced.map_err(|faults| Failure::Faults(faults, sources))?;
@@ -85,7 +91,10 @@ impl Trace {
     }
 
     fn summary(&self, sentences: &[SourcedSentence]) -> String {
-        let alone = sentences.iter().filter(|sentence| sentence.parts.is_empty()).count();
+        let alone = sentences
+            .iter()
+            .filter(|sentence| sentence.parts.is_empty())
+            .count();
         let file = self.output.clone().unwrap_or_default();
         let (n, own) = (sentences.len().to_string(), alone.to_string());
         let args = [("file", file), ("n", n), ("own", own)];
@@ -102,15 +111,26 @@ fn text_of(sentences: &[SourcedSentence]) -> String {
     let mut text = String::new();
     for (sentence, n) in sentences.iter().zip(1..) {
         let _ = writeln!(text, "{n}. {}", clean(&sentence.words));
-        let widest = sentence.parts.iter().map(|part| width(&part.words)).max().unwrap_or(0);
+        let widest = sentence
+            .parts
+            .iter()
+            .map(|part| width(&part.words))
+            .max()
+            .unwrap_or(0);
         for part in &sentence.parts {
             let words = pad(&part.words, widest.min(WIDEST_WORDS));
             let mut line = format!("     {words}  {}  {}", part.answer, part.place());
             if let Some(source) = &part.evidence.source {
-                line += &format!("  {}", translate_with("cli.trace.source", [("source", source)]));
+                line += &format!(
+                    "  {}",
+                    translate_with("cli.trace.source", [("source", source)])
+                );
             }
             if let Some(basis) = &part.evidence.basis {
-                line += &format!("  {}", translate_with("cli.trace.basis", [("basis", basis)]));
+                line += &format!(
+                    "  {}",
+                    translate_with("cli.trace.basis", [("basis", basis)])
+                );
             }
             let _ = writeln!(text, "{}", clean(&line));
         }

@@ -35,7 +35,11 @@ pub(crate) fn failure(error: &clap::Error) -> Failure {
 
 fn rendered(error: &clap::Error, colour: bool) -> String {
     let text = error.render();
-    help::translate_marks(&if colour { text.ansi().to_string() } else { text.to_string() })
+    help::translate_marks(&if colour {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    })
 }
 
 /// Returns what is wrong.
@@ -67,8 +71,11 @@ fn fault(error: &clap::Error) -> Message {
 
 /// Returns how to fix it: the nearest valid word, the valid words, or where the help is.
 fn hint(error: &clap::Error) -> Message {
-    let near =
-        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let near = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ];
     let found = |kind| Some(context(error, kind)).filter(|words| !words.is_empty());
     if let Some(near) = near.into_iter().find_map(found) {
         return Message::new("cli.usage.nearest", [("near", near)]);

@@ -19,9 +19,16 @@ pub(super) fn annotate(
 ) -> Outcome<()> {
     let Some(word) = genre.word_file()? else {
         let message = Message::new("word-template.cli.no-word", [("genre", &genre.name)]);
-        return Err(Failure::usage(message, Message::plain("word-template.cli.no-word.hint")));
+        return Err(Failure::usage(
+            message,
+            Message::plain("word-template.cli.no-word.hint"),
+        ));
     };
-    let by = Reviser { author: "nigao".to_owned(), initials: "nigao".to_owned(), date: None };
+    let by = Reviser {
+        author: "nigao".to_owned(),
+        initials: "nigao".to_owned(),
+        date: None,
+    };
     let bytes = word.open()?.annotated(faults, &by, lang())?;
     output.write(&bytes, terminal)
 }
@@ -34,6 +41,9 @@ pub(super) fn propose_schema(name: &str, word: &WordFile, terminal: &Terminal) -
     }
     terminal.answer(|| json!({"genre": name, "checked": "genre", "schema": schema}));
     let args = [("file", format!("schemas/{name}.yaml"))];
-    terminal.note(&format!("{}\n", translate_with("word-template.cli.proposed", args)));
+    terminal.note(&format!(
+        "{}\n",
+        translate_with("word-template.cli.proposed", args)
+    ));
     Ok(Exit::Done)
 }

@@ -74,7 +74,12 @@ mod tests {
     #[test]
     fn lines_end_where_chinese_may() {
         let cases = [
-            ("随时可以离开，下次接着填。", 24, 2, "随时可以离开，下次接着\n  填。"),
+            (
+                "随时可以离开，下次接着填。",
+                24,
+                2,
+                "随时可以离开，下次接着\n  填。",
+            ),
             ("共 143 项", 6, 2, "共 143 项"),
             (
                 "接着填：nigao ask 小结 -a 填报.yaml",
@@ -85,8 +90,15 @@ mod tests {
             ("甲\n乙", 10, 2, "甲\n乙"),
             ("  一\n\n  二", 10, 4, "  一\n\n  二"),
             ("abcdefghijklmnop", 10, 0, "abcdefghij\nklmnop"),
-            ("见《一二三四》（五六）", 10, 0, "见《一二三\n四》（五\n六）"),
-            ("增长8.5%，对吗？（不对打 :b）", 14, 0, "增长8.5%，对\n吗？（不对\n打 :b）"),
+            (
+                "见《一二三四》（五六）", 10, 0, "见《一二三\n四》（五\n六）",
+            ),
+            (
+                "增长8.5%，对吗？（不对打 :b）",
+                14,
+                0,
+                "增长8.5%，对\n吗？（不对\n打 :b）",
+            ),
         ];
         for (text, columns, indent, wanted) in cases {
             assert_eq!(wrap(text, columns, indent), wanted);

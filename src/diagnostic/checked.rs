@@ -122,12 +122,18 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// Returns a value with what was found in it.
     pub fn new(value: T, diagnostics: impl Into<Diagnostics>) -> Self {
-        Self { value: Some(value), diagnostics: diagnostics.into() }
+        Self {
+            value: Some(value),
+            diagnostics: diagnostics.into(),
+        }
     }
 
     /// Returns faults that left no value.
     pub fn failed(diagnostics: impl Into<Diagnostics>) -> Self {
-        Self { value: None, diagnostics: diagnostics.into() }
+        Self {
+            value: None,
+            diagnostics: diagnostics.into(),
+        }
     }
 
     /// Returns the value, if nothing is wrong with it; warnings and advice are dropped.
@@ -156,22 +162,37 @@ mod tests {
     use crate::diagnostic::{Code, Location, Message};
 
     fn unknown_key() -> Diagnostic {
-        let location = Location { file: "a.yaml".into(), line: 3, column: 5, width: 1 };
+        let location = Location {
+            file: "a.yaml".into(),
+            line: 3,
+            column: 5,
+            width: 1,
+        };
         let message = Message::new("check.unknown-field", [("field", "地明")]);
         Diagnostic::error(Some(location), message)
     }
 
     #[test]
     fn a_fault_prints_its_place_weight_and_sentence() {
-        assert_eq!(unknown_key().to_string(), "a.yaml:3:5: error: there is no field “地明”");
+        assert_eq!(
+            unknown_key().to_string(),
+            "a.yaml:3:5: error: there is no field “地明”"
+        );
         assert_eq!(unknown_key().code(), Code::CheckUnknownField);
     }
 
     #[test]
     fn only_errors_keep_a_value_back() {
-        let warned = Diagnostic { severity: super::super::Severity::Warning, ..unknown_key() };
+        let warned = Diagnostic {
+            severity: super::super::Severity::Warning,
+            ..unknown_key()
+        };
         assert_eq!(Checked::new(1, warned).into_result(), Ok(1));
         assert!(Checked::new(1, unknown_key()).into_result().is_err());
-        assert!(Checked::<u8>::failed(Diagnostics::new()).into_result().is_err());
+        assert!(
+            Checked::<u8>::failed(Diagnostics::new())
+                .into_result()
+                .is_err()
+        );
     }
 }

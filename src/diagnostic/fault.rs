@@ -52,19 +52,31 @@ impl Diagnostic {
     /// Returns an error at a place.
     #[must_use]
     pub fn error(location: Option<Location>, message: Message) -> Self {
-        Self { severity: Severity::Error, location, section: None, message, hint: None }
+        Self {
+            severity: Severity::Error,
+            location,
+            section: None,
+            message,
+            hint: None,
+        }
     }
 
     /// Returns a warning at a place.
     #[must_use]
     pub fn warning(location: Option<Location>, message: Message) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(location, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(location, message)
+        }
     }
 
     /// Returns advice at a place.
     #[must_use]
     pub fn advice(location: Option<Location>, message: Message) -> Self {
-        Self { severity: Severity::Advice, ..Self::error(location, message) }
+        Self {
+            severity: Severity::Advice,
+            ..Self::error(location, message)
+        }
     }
 
     /// Returns which kind of fault it is.
@@ -82,13 +94,20 @@ impl Diagnostic {
     /// Returns it with a hint.
     #[must_use]
     pub fn hint(self, hint: Message) -> Self {
-        Self { hint: Some(hint), ..self }
+        Self {
+            hint: Some(hint),
+            ..self
+        }
     }
 
     /// Orders two as a listing does: by file, line and column; what has no place comes last.
     #[must_use]
     pub fn reading_order(&self, other: &Self) -> Ordering {
-        let key = |d: &Self| d.location.as_ref().map(|at| (at.file.clone(), at.line, at.column));
+        let key = |d: &Self| {
+            d.location
+                .as_ref()
+                .map(|at| (at.file.clone(), at.line, at.column))
+        };
         match (key(self), key(other)) {
             (Some(a), Some(b)) => a.cmp(&b),
             (a, b) => b.is_some().cmp(&a.is_some()),

@@ -18,8 +18,10 @@ impl Message {
     /// ```
     #[must_use]
     pub fn to_json(&self, langs: &[Lang]) -> Value {
-        let args: Map<String, Value> =
-            self.args().map(|(name, value)| (name.to_owned(), value.into())).collect();
+        let args: Map<String, Value> = self
+            .args()
+            .map(|(name, value)| (name.to_owned(), value.into()))
+            .collect();
         json!({"key": self.key(), "args": args, "words": words(langs, |lang| self.text(lang))})
     }
 }

@@ -44,7 +44,10 @@ impl Message {
     ) -> Self {
         Self {
             key,
-            args: args.into_iter().map(|(name, value)| (name, value.to_string())).collect(),
+            args: args
+                .into_iter()
+                .map(|(name, value)| (name, value.to_string()))
+                .collect(),
         }
     }
 
@@ -57,7 +60,10 @@ impl Message {
     /// A message without arguments.
     #[must_use]
     pub fn plain(key: &'static str) -> Self {
-        Self { key, args: Vec::new() }
+        Self {
+            key,
+            args: Vec::new(),
+        }
     }
 
     /// The key, stable across languages.
@@ -68,7 +74,9 @@ impl Message {
 
     /// The names and values of its arguments.
     pub fn args(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.args.iter().map(|(name, value)| (*name, value.as_str()))
+        self.args
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
     }
 
     /// The sentence in a language.

@@ -42,7 +42,9 @@ pub fn hole_words(path: &str) -> String {
 #[must_use]
 pub fn record_of(path: &str) -> Option<(String, usize, String)> {
     let parts: Vec<&str> = path.split('.').collect();
-    let at = parts.iter().rposition(|part| part.parse::<usize>().is_ok())?;
+    let at = parts
+        .iter()
+        .rposition(|part| part.parse::<usize>().is_ok())?;
     let number = parts[at].parse().ok().filter(|number| *number > 0)?;
     Some((parts[..at].concat(), number, hole_words(path)))
 }

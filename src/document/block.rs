@@ -160,6 +160,10 @@ impl Paragraph {
     /// Ordinary text without number or lead.
     #[must_use]
     pub fn plain(text: impl Into<Text>) -> Self {
-        Self { label: Label::Plain, lead: Text::default(), text: text.into() }
+        Self {
+            label: Label::Plain,
+            lead: Text::default(),
+            text: text.into(),
+        }
     }
 }

@@ -55,7 +55,9 @@ pub struct Curve {
 /// ```
 #[must_use]
 pub fn plots(table: &Table) -> Vec<Plot> {
-    let [_, heads @ ..] = &table.header[..] else { return Vec::new() };
+    let [_, heads @ ..] = &table.header[..] else {
+        return Vec::new();
+    };
     if has_hole(table) {
         return Vec::new();
     }
@@ -63,7 +65,9 @@ pub fn plots(table: &Table) -> Vec<Plot> {
     let mut plots: Vec<Plot> = Vec::new();
     let mut by_unit: HashMap<String, usize> = HashMap::new();
     for cells in &table.rows {
-        let Some(row) = ChartRow::read(cells, &heads) else { continue };
+        let Some(row) = ChartRow::read(cells, &heads) else {
+            continue;
+        };
         let at = *by_unit.entry(row.unit.clone()).or_insert_with(|| {
             plots.push(Plot::new(&row.unit, &heads));
             plots.len() - 1
@@ -97,7 +101,11 @@ fn series_of(heads: &[Text]) -> Vec<SeriesHead> {
     for head in heads {
         let (name, unit) = measured(&words(head));
         let is_line = unit == "%";
-        series.push(SeriesHead { name, unit, is_line });
+        series.push(SeriesHead {
+            name,
+            unit,
+            is_line,
+        });
     }
     // Where all is in %, nothing is left for the first axis.
     if series.iter().all(|head| head.is_line) {
@@ -127,9 +135,17 @@ impl ChartRow {
         let unit = unit_of_columns(headed_unit, &figures, heads)?;
         let mut values = Vec::with_capacity(heads.len());
         for (at, figure) in figures.iter().enumerate() {
-            let wanted = if heads[at].is_line { &heads[at].unit } else { &unit };
+            let wanted = if heads[at].is_line {
+                &heads[at].unit
+            } else {
+                &unit
+            };
             let cell = &cells[at + 1];
-            values.push(figure.as_ref().and_then(|figure| value_in(figure, wanted, cell)));
+            values.push(
+                figure
+                    .as_ref()
+                    .and_then(|figure| value_in(figure, wanted, cell)),
+            );
         }
         Some(Self { name, unit, values })
     }
@@ -146,7 +162,9 @@ fn unit_of_columns(
     let mut has_value = false;
     let mut typed = None;
     for (figure, head) in figures.iter().zip(heads) {
-        let Some(figure) = figure.as_ref().filter(|_| !head.is_line) else { continue };
+        let Some(figure) = figure.as_ref().filter(|_| !head.is_line) else {
+            continue;
+        };
         has_value |= figure.value().is_some();
         typed = typed.or(figure.unit.as_ref());
     }
@@ -166,7 +184,10 @@ fn unit_of_columns(
 /// The value of a cell in a unit; also where it is typed in another of the same kind, 9600万元
 /// beside 1.2亿元.
 fn value_in(figure: &Figure, wanted: &str, cell: &Text) -> Option<Decimal> {
-    let same = figure.unit.as_ref().is_none_or(|unit| unit.name() == wanted);
+    let same = figure
+        .unit
+        .as_ref()
+        .is_none_or(|unit| unit.name() == wanted);
     if same {
         return figure.value();
     }
@@ -176,12 +197,27 @@ fn value_in(figure: &Figure, wanted: &str, cell: &Text) -> Option<Decimal> {
 
 impl Plot {
     fn new(unit: &str, heads: &[SeriesHead]) -> Self {
-        let mut plot = Self { unit: unit.to_owned(), ..Self::default() };
+        let mut plot = Self {
+            unit: unit.to_owned(),
+            ..Self::default()
+        };
         for head in heads {
-            let unit = if head.is_line { head.unit.as_str() } else { unit };
-            let curve =
-                Curve { name: head.name.clone(), unit: unit.to_owned(), values: Vec::new() };
-            if head.is_line { &mut plot.lines } else { &mut plot.columns }.push(curve);
+            let unit = if head.is_line {
+                head.unit.as_str()
+            } else {
+                unit
+            };
+            let curve = Curve {
+                name: head.name.clone(),
+                unit: unit.to_owned(),
+                values: Vec::new(),
+            };
+            if head.is_line {
+                &mut plot.lines
+            } else {
+                &mut plot.columns
+            }
+            .push(curve);
         }
         plot
     }
@@ -190,7 +226,11 @@ impl Plot {
         self.names.push(row.name);
         let (mut columns, mut lines) = (self.columns.iter_mut(), self.lines.iter_mut());
         for (value, head) in row.values.into_iter().zip(heads) {
-            let curve = if head.is_line { lines.next() } else { columns.next() };
+            let curve = if head.is_line {
+                lines.next()
+            } else {
+                columns.next()
+            };
             if let Some(curve) = curve {
                 curve.values.push(value);
             }
@@ -238,7 +278,9 @@ impl Curve {
 /// A name and the unit in brackets behind it: 同比（%）.
 fn measured(words: &str) -> (String, String) {
     let words = words.trim();
-    let bracketed = words.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    let bracketed = words
+        .strip_suffix(['）', ')'])
+        .and_then(|rest| rest.rsplit_once(['（', '(']));
     if let Some((name, unit)) = bracketed {
         let unit = unit.replace('％', "%");
         if Unit::parse(&unit).is_ok() {

@@ -49,14 +49,20 @@ impl Series {
     /// ```
     #[must_use]
     pub fn parse(pattern: &str) -> Option<Self> {
-        let (at, first) = pattern.char_indices().find(|(_, c)| matches!(c, '一' | '1' | '①'))?;
+        let (at, first) = pattern
+            .char_indices()
+            .find(|(_, c)| matches!(c, '一' | '1' | '①'))?;
         let ordinal = match first {
             '一' => Ordinal::Hanzi,
             '1' => Ordinal::Arabic,
             _ => Ordinal::Circled,
         };
         let suffix = pattern[at + first.len_utf8()..].to_owned();
-        Some(Self { prefix: pattern[..at].to_owned(), ordinal, suffix })
+        Some(Self {
+            prefix: pattern[..at].to_owned(),
+            ordinal,
+            suffix,
+        })
     }
 
     /// The label of the `n`th member, counted from 1.

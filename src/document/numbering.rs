@@ -61,7 +61,11 @@ pub fn number(document: &Document) -> Vec<NumberedLine<'_>> {
                 (String::new(), 0)
             }
         };
-        lines.push(NumberedLine { label, level, block: counted(block, announced[at]) });
+        lines.push(NumberedLine {
+            label,
+            level,
+            block: counted(block, announced[at]),
+        });
     }
     lines
 }
@@ -79,21 +83,44 @@ struct OpenSeries {
 impl Headings {
     /// Closes what is deeper, counts the heading among its fellows, and gives its label and level.
     fn next(&mut self, heading: &Heading) -> (String, u8) {
-        while self.0.last().is_some_and(|(depth, _)| *depth > heading.depth) {
+        while self
+            .0
+            .last()
+            .is_some_and(|(depth, _)| *depth > heading.depth)
+        {
             self.0.pop();
         }
-        let fellow = self.0.pop_if(|(depth, _)| *depth == heading.depth).map(|(_, open)| open);
-        let numbered = self.0.iter().filter(|(_, open)| open.series.is_some()).count();
+        let fellow = self
+            .0
+            .pop_if(|(depth, _)| *depth == heading.depth)
+            .map(|(_, open)| open);
+        let numbered = self
+            .0
+            .iter()
+            .filter(|(_, open)| open.series.is_some())
+            .count();
         let level = u8::try_from(numbered + 1).unwrap_or(u8::MAX);
         let (label, open) = match &heading.label {
-            Label::Plain => (String::new(), OpenSeries { series: None, count: 0 }),
+            Label::Plain => (
+                String::new(),
+                OpenSeries {
+                    series: None,
+                    count: 0,
+                },
+            ),
             Label::Verbatim(label) => {
                 let series = Series {
                     prefix: label.clone(),
                     ordinal: Ordinal::Arabic,
                     suffix: String::new(),
                 };
-                (label.clone(), OpenSeries { series: Some(series), count: 0 })
+                (
+                    label.clone(),
+                    OpenSeries {
+                        series: Some(series),
+                        count: 0,
+                    },
+                )
             }
             Label::Auto => count_on(fellow, Series::of_level(level)),
             Label::Series(series) => count_on(fellow, series.clone()),
@@ -109,7 +136,13 @@ fn count_on(fellow: Option<OpenSeries>, series: Series) -> (String, OpenSeries) 
         Some(open) if open.series.as_ref() == Some(&series) => open.count + 1,
         _ => 1,
     };
-    (series.label(count), OpenSeries { series: Some(series), count })
+    (
+        series.label(count),
+        OpenSeries {
+            series: Some(series),
+            count,
+        },
+    )
 }
 
 /// Counts points: a series goes on until ordinary text or a heading, and starts anew under each
@@ -159,8 +192,15 @@ struct Annexes {
 
 impl Annexes {
     fn of(blocks: &[Block]) -> Self {
-        let named = blocks.iter().filter(|block| matches!(block, Block::Attachment(_))).count();
-        Self { named, run: 0, titles: 0 }
+        let named = blocks
+            .iter()
+            .filter(|block| matches!(block, Block::Attachment(_)))
+            .count();
+        Self {
+            named,
+            run: 0,
+            titles: 0,
+        }
     }
 
     /// `附件：`, or with fellows `附件：1.` and below it `　　　2.` (GB/T 9704 7.3.4).
@@ -209,7 +249,10 @@ fn announced_counts(blocks: &[Block]) -> Vec<usize> {
                 next_depth = Some(heading.depth);
                 points = 0;
             }
-            Block::Paragraph(Paragraph { label: Label::Series(_), .. }) => points += 1,
+            Block::Paragraph(Paragraph {
+                label: Label::Series(_),
+                ..
+            }) => points += 1,
             Block::Paragraph(_) => points = 0,
             _ => {}
         }
@@ -231,7 +274,10 @@ fn counted(block: &Block, announced: usize) -> Cow<'_, Block> {
 }
 
 fn resolve(block: &Block, announced: usize) -> Block {
-    let mut words = Words { counter: PointCounter::default(), announced };
+    let mut words = Words {
+        counter: PointCounter::default(),
+        announced,
+    };
     match block {
         Block::Title(text) => Block::Title(words.of(text)),
         Block::Dateline(text) => Block::Dateline(words.of(text)),
@@ -261,7 +307,11 @@ fn resolve(block: &Block, announced: usize) -> Block {
         Block::Table(table) => Block::Table(words.of_table(table)),
         Block::Chart(table) => {
             let table = words.of_table(table);
-            if plots(&table).is_empty() { Block::Table(table) } else { Block::Chart(table) }
+            if plots(&table).is_empty() {
+                Block::Table(table)
+            } else {
+                Block::Chart(table)
+            }
         }
     }
 }

@@ -96,5 +96,9 @@ impl<S: Into<String>> From<S> for Text {
 }
 
 fn one_line(words: String) -> String {
-    if words.contains('\n') { words.replace('\n', " ") } else { words }
+    if words.contains('\n') {
+        words.replace('\n', " ")
+    } else {
+        words
+    }
 }

@@ -25,20 +25,44 @@ const OPEN_BRANCHES: char = '\u{FDD5}';
 
 /// Makes the conditions known to handlebars, in place of its own.
 pub(super) fn register(registry: &mut Handlebars<'static>) {
-    registry.register_helper("if", Box::new(ConditionBlock { positive: true, condition: given }));
-    registry
-        .register_helper("unless", Box::new(ConditionBlock { positive: false, condition: given }));
-    registry.register_helper("is", Box::new(ConditionBlock { positive: true, condition: equal }));
+    registry.register_helper(
+        "if",
+        Box::new(ConditionBlock {
+            positive: true,
+            condition: given,
+        }),
+    );
+    registry.register_helper(
+        "unless",
+        Box::new(ConditionBlock {
+            positive: false,
+            condition: given,
+        }),
+    );
+    registry.register_helper(
+        "is",
+        Box::new(ConditionBlock {
+            positive: true,
+            condition: equal,
+        }),
+    );
     registry.register_helper("eq", Box::new(ConditionExpression(equal)));
     registry.register_helper(
         "ne",
-        Box::new(ConditionExpression(|helper, scope| not(equal(helper, scope)))),
+        Box::new(ConditionExpression(|helper, scope| {
+            not(equal(helper, scope))
+        })),
     );
     registry.register_helper(
         "not",
-        Box::new(ConditionExpression(|helper, scope| not(given(helper, scope)))),
+        Box::new(ConditionExpression(|helper, scope| {
+            not(given(helper, scope))
+        })),
     );
-    registry.register_helper("and", Box::new(ConditionExpression(|helper, _| all(helper))));
+    registry.register_helper(
+        "and",
+        Box::new(ConditionExpression(|helper, _| all(helper))),
+    );
     registry.register_helper("or", Box::new(ConditionExpression(|helper, _| any(helper))));
 }
 
@@ -83,7 +107,9 @@ fn truth(value: &Value) -> Truth {
 }
 
 fn given(helper: &Helper, _: &Scope) -> Truth {
-    helper.param(0).map_or(Truth::No, |param| truth(param.value()))
+    helper
+        .param(0)
+        .map_or(Truth::No, |param| truth(param.value()))
 }
 
 fn not(truth: Truth) -> Truth {
@@ -123,7 +149,9 @@ fn any(helper: &Helper) -> Truth {
 /// What is missing equals nothing, not even another missing value: “{{#if (eq 竣工项目
 /// 开工项目)}}都 已竣工” must not be printed of two figures nobody has given.
 fn equal<'rc>(helper: &Helper<'rc>, scope: &Scope<'_, '_, 'rc>) -> Truth {
-    let (Some(one), Some(other)) = (helper.param(0), helper.param(1)) else { return Truth::No };
+    let (Some(one), Some(other)) = (helper.param(0), helper.param(1)) else {
+        return Truth::No;
+    };
     if let Some(open) = open_side(one, scope).or_else(|| open_side(other, scope)) {
         return open;
     }
@@ -131,7 +159,11 @@ fn equal<'rc>(helper: &Helper<'rc>, scope: &Scope<'_, '_, 'rc>) -> Truth {
     else {
         return Truth::No;
     };
-    if one.equals(&other) { Truth::Yes } else { Truth::No }
+    if one.equals(&other) {
+        Truth::Yes
+    } else {
+        Truth::No
+    }
 }
 
 /// A side of a comparison.
@@ -154,10 +186,15 @@ impl ComparedSide {
         };
         let is_number = value.is_number();
         // The binder has written 人数.文 for 人数; its number and unit stand beside it.
-        let outer = side.relative_path().and_then(|path| path.strip_suffix(".文"));
+        let outer = side
+            .relative_path()
+            .and_then(|path| path.strip_suffix(".文"));
         let quantity = outer.and_then(|outer| {
             let part = |name: &str| {
-                let part = scope.state.evaluate(scope.context, &format!("{outer}.{name}")).ok()?;
+                let part = scope
+                    .state
+                    .evaluate(scope.context, &format!("{outer}.{name}"))
+                    .ok()?;
                 part.as_json().as_str().map(str::to_owned)
             };
             let number: Decimal = part("数")?.parse().ok()?;
@@ -165,7 +202,11 @@ impl ComparedSide {
             let unit = part("单位").unwrap_or_else(|| "年".to_owned());
             Some((number, unit))
         });
-        Some(Self { words, quantity, is_number })
+        Some(Self {
+            words,
+            quantity,
+            is_number,
+        })
     }
 
     fn equals(&self, other: &Self) -> bool {
@@ -177,9 +218,9 @@ impl ComparedSide {
             (Some((number, unit)), None) => other.number_in(unit) == Some(*number),
             (None, Some((number, unit))) => self.number_in(unit) == Some(*number),
             // 年份.数 against 2025; two texts are equal only as texts.
-            (None, None) if self.is_number || other.is_number => {
-                self.number_in("").is_some_and(|number| other.number_in("") == Some(number))
-            }
+            (None, None) if self.is_number || other.is_number => self
+                .number_in("")
+                .is_some_and(|number| other.number_in("") == Some(number)),
             (None, None) => false,
         }
     }
@@ -201,7 +242,10 @@ fn open_side<'rc>(side: &PathAndJson<'rc>, scope: &Scope<'_, '_, 'rc>) -> Option
     }
     // 税收.走势 of a figure not given: the hole is at 税收.
     let mut path = side.relative_path()?.as_str();
-    while let Some((outer, _)) = path.rsplit_once('.').filter(|(outer, _)| !outer.ends_with('.')) {
+    while let Some((outer, _)) = path
+        .rsplit_once('.')
+        .filter(|(outer, _)| !outer.ends_with('.'))
+    {
         path = outer;
         let value = scope.state.evaluate(scope.context, path).ok()?;
         if let Some(name) = marked(value.as_json(), HOLE_OPEN) {
@@ -254,7 +298,9 @@ impl HelperDef for ConditionBlock {
             (helper.inverse(), helper.template())
         };
         let mut render = |branch: Option<&'rc handlebars::Template>, out: &mut dyn Output| {
-            branch.map_or(Ok(()), |branch| branch.render(registry, context, state, out))
+            branch.map_or(Ok(()), |branch| {
+                branch.render(registry, context, state, out)
+            })
         };
         match truth {
             Truth::Yes => render(first, out),
@@ -274,7 +320,12 @@ impl HelperDef for ConditionBlock {
                 render(first, &mut one)?;
                 render(second, &mut other)?;
                 let alone = first.is_none() || second.is_none();
-                Ok(out.write(&one_branch(&name, whole || !alone, one.markup(), other.markup()))?)
+                Ok(out.write(&one_branch(
+                    &name,
+                    whole || !alone,
+                    one.markup(),
+                    other.markup(),
+                ))?)
             }
         }
     }
@@ -283,16 +334,26 @@ impl HelperDef for ConditionBlock {
 /// What stands for two branches that an open answer decides between: the one that has its hole,
 /// else one hole, or nothing where the answer's own hole stands elsewhere.
 fn one_branch(name: &str, needs_hole: bool, one: &str, other: &str) -> String {
-    let branch = [one, other].into_iter().find(|branch| has_hole(branch, name));
+    let branch = [one, other]
+        .into_iter()
+        .find(|branch| has_hole(branch, name));
     // A hole between two rows would tear the table.
-    let row = || [one, other].into_iter().find(|branch| branch.trim_start().starts_with('|'));
+    let row = || {
+        [one, other]
+            .into_iter()
+            .find(|branch| branch.trim_start().starts_with('|'))
+    };
     if let Some(branch) = branch.or_else(row) {
         return branch.to_owned();
     }
     if !needs_hole {
         return String::new();
     }
-    let line = if one.ends_with('\n') || other.ends_with('\n') { "\n" } else { "" };
+    let line = if one.ends_with('\n') || other.ends_with('\n') {
+        "\n"
+    } else {
+        ""
+    };
     format!("{OPEN_BRANCHES}{name}{HOLE_CLOSE}{line}")
 }
 

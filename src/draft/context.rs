@@ -130,10 +130,16 @@ fn of_year(year: Year, around: u8) -> Value {
         ("上年", near(year.prev())),
         ("次年", near(year.next())),
         ("规划", plan.as_ref().map(|plan| words(plan.name()))),
-        ("规划进程", plan.as_ref().and_then(|plan| plan.phase(year)).map(words)),
+        (
+            "规划进程",
+            plan.as_ref().and_then(|plan| plan.phase(year)).map(words),
+        ),
         ("规划首年", plan.as_ref().map(|plan| words(plan.first()))),
         ("规划末年", plan.as_ref().map(|plan| words(plan.last()))),
-        ("下一规划", plan.as_ref().map(|plan| words(plan.next().name()))),
+        (
+            "下一规划",
+            plan.as_ref().map(|plan| words(plan.next().name())),
+        ),
     ])
 }
 

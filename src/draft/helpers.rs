@@ -65,7 +65,9 @@ impl HelperDef for JoinedHelper {
         state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let Some(param) = helper.param(0) else { return Ok(()) };
+        let Some(param) = helper.param(0) else {
+            return Ok(());
+        };
         let escape = registry.get_escape_fn();
         let Some(words) = param.value().as_str() else {
             let raw = param.relative_path().map_or("", String::as_str);
@@ -101,8 +103,12 @@ impl HelperDef for EachHelper {
         state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let Some(param) = helper.param(0) else { return Ok(()) };
-        let Some(body) = helper.template() else { return Ok(()) };
+        let Some(param) = helper.param(0) else {
+            return Ok(());
+        };
+        let Some(body) = helper.template() else {
+            return Ok(());
+        };
         let turns = match param.value() {
             Value::Array(records) => records.len(),
             // A list not answered yet: one turn, in which every field is a hole.
@@ -110,7 +116,9 @@ impl HelperDef for EachHelper {
             _ => 0,
         };
         if turns == 0 {
-            let Some(inverse) = helper.inverse() else { return Ok(()) };
+            let Some(inverse) = helper.inverse() else {
+                return Ok(());
+            };
             return inverse.render(registry, context, state, out);
         }
         let base = param.context_path();
@@ -150,11 +158,18 @@ fn join_clauses<'reg, 'rc>(
     state: &mut RenderContext<'reg, 'rc>,
     out: &mut dyn Output,
 ) -> HelperResult {
-    let Some(body) = helper.template() else { return Ok(()) };
+    let Some(body) = helper.template() else {
+        return Ok(());
+    };
     let mut inner = BoundedOutput::default();
     body.render(registry, context, state, &mut inner)?;
     let markup = inner.into_string();
-    let sign = |n| helper.param(n).and_then(|param| param.value().as_str()).unwrap_or_default();
+    let sign = |n| {
+        helper
+            .param(n)
+            .and_then(|param| param.value().as_str())
+            .unwrap_or_default()
+    };
     // Written clause by clause, so that the bound of the output holds for long signs, too.
     let mut is_first = true;
     for clause in markup.lines().map(str::trim) {
@@ -197,7 +212,10 @@ fn enumerate(helper: &Helper) -> String {
         Some(Value::String(hole)) => return hole.clone(),
         _ => return String::new(),
     };
-    let names: Vec<String> = records.iter().filter_map(|record| named(record, key)).collect();
+    let names: Vec<String> = records
+        .iter()
+        .filter_map(|record| named(record, key))
+        .collect();
     match &names[..] {
         [] => String::new(),
         [name] => name.clone(),
@@ -212,8 +230,14 @@ fn named(record: &Value, key: Option<&str>) -> Option<String> {
         Some(key) => fields.get(key)?,
         None => fields.values().next()?,
     };
-    let words = value.as_object().and_then(|parts| parts.get("文")).unwrap_or(value);
-    words.as_str().map(str::to_owned).filter(|words| !words.is_empty())
+    let words = value
+        .as_object()
+        .and_then(|parts| parts.get("文"))
+        .unwrap_or(value);
+    words
+        .as_str()
+        .map(str::to_owned)
+        .filter(|words| !words.is_empty())
 }
 
 /// `{{数 项目}}`: the number of records, as Chinese counts things (两, not 二).
@@ -299,7 +323,11 @@ impl Direction {
         if digits().count() > 0 && digits().all(|digit| digit == '0') {
             return Self::Flat;
         }
-        if words.starts_with(MINUS_SIGNS) { Self::Down } else { Self::Up }
+        if words.starts_with(MINUS_SIGNS) {
+            Self::Down
+        } else {
+            Self::Up
+        }
     }
 }
 
@@ -315,10 +343,15 @@ mod tests {
         let mut registry = Handlebars::new();
         register(&mut registry, &Arc::default());
         let registered = format!("{registry:?}");
-        let helpers =
-            registered.split_once("helpers: [").and_then(|(_, rest)| rest.split_once(']'));
-        let names: Vec<&str> =
-            helpers.unwrap().0.split(", ").map(|name| name.trim_matches('"')).collect();
+        let helpers = registered
+            .split_once("helpers: [")
+            .and_then(|(_, rest)| rest.split_once(']'));
+        let names: Vec<&str> = helpers
+            .unwrap()
+            .0
+            .split(", ")
+            .map(|name| name.trim_matches('"'))
+            .collect();
         assert!(names.len() > 20, "{registered}");
         for name in names {
             assert!(is_reserved(name) || name.starts_with('@'), "{name}");

@@ -28,15 +28,27 @@ impl PrintedValue {
             ups += 1;
         }
         let name = name.strip_suffix(context::WORDS_PART).unwrap_or(name);
-        Self { path: record_path(state, ups) + name, at }
+        Self {
+            path: record_path(state, ups) + name,
+            at,
+        }
     }
 }
 
 /// The path of the record that is being rendered, `ups` lists out: `项目.2.`.
 fn record_path(state: &RenderContext, ups: usize) -> String {
-    let Some(block) = state.block() else { return String::new() };
-    if let Some(list) = block.get_local_var("open-list").and_then(|list| list.as_str()) {
-        return if ups == 0 { format!("{list}.0.") } else { String::new() };
+    let Some(block) = state.block() else {
+        return String::new();
+    };
+    if let Some(list) = block
+        .get_local_var("open-list")
+        .and_then(|list| list.as_str())
+    {
+        return if ups == 0 {
+            format!("{list}.0.")
+        } else {
+            String::new()
+        };
     }
     let base = block.base_path();
     // A list and the number of a record for each level.

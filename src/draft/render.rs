@@ -24,9 +24,14 @@ pub(super) fn draft_tree(
 ) -> Result<Document, Diagnostics> {
     let (markup, missing) = render(template, tree, facts, escape).map_err(|fault| *fault)?;
     if !holes && !missing.is_empty() {
-        return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
+        return Err(missing
+            .iter()
+            .map(|value| missing_fault(template, value))
+            .collect());
     }
-    markup.parse().map_err(|error| markup_fault(&markup, &error).into())
+    markup
+        .parse()
+        .map_err(|error| markup_fault(&markup, &error).into())
 }
 
 /// Renders a template whose own words are not markup, its values as `escape` makes them safe.
@@ -44,7 +49,10 @@ pub(crate) fn render_words(
     let rendered = render(template, template.tree(), facts, escape);
     let (words, missing) = rendered.map_err(|fault| *fault)?;
     if !holes && !missing.is_empty() {
-        return Err(missing.iter().map(|value| missing_fault(template, value)).collect());
+        return Err(missing
+            .iter()
+            .map(|value| missing_fault(template, value))
+            .collect());
     }
     Ok(words)
 }
@@ -71,31 +79,54 @@ fn render(
 }
 
 fn markup_fault(markup: &str, error: &MarkupError) -> Diagnostic {
-    let line = markup.lines().nth(error.line - 1).unwrap_or_default().to_owned();
+    let line = markup
+        .lines()
+        .nth(error.line - 1)
+        .unwrap_or_default()
+        .to_owned();
     let why = error.kind.to_string();
-    Diagnostic::error(None, Message::with("draft.markup", vec![("why", why), ("line", line)]))
+    Diagnostic::error(
+        None,
+        Message::with("draft.markup", vec![("why", why), ("line", line)]),
+    )
 }
 
 fn missing_fault(template: &Bound, value: &PrintedValue) -> Diagnostic {
     let message = match record_of(&value.path) {
         Some((list, number, name)) => {
-            let args = [("list", list), ("number", number.to_string()), ("name", name)];
+            let args = [
+                ("list", list),
+                ("number", number.to_string()),
+                ("name", name),
+            ];
             Message::new("draft.missing-in-record", args)
         }
         None => Message::new("draft.missing", [("name", &value.path)]),
     };
     let (line, column) = value.at.unwrap_or((1, 1));
-    let location = Location { file: template.file().clone(), line, column, width: 1 };
+    let location = Location {
+        file: template.file().clone(),
+        line,
+        column,
+        width: 1,
+    };
     Diagnostic::error(Some(location), message).hint(Message::plain("draft.missing.hint"))
 }
 
 fn render_fault(template: &Bound, error: &RenderError) -> Diagnostic {
     let at = error.line_no.zip(error.column_no);
-    let location =
-        at.map(|(line, column)| Location { file: template.file().clone(), line, column, width: 1 });
+    let location = at.map(|(line, column)| Location {
+        file: template.file().clone(),
+        line,
+        column,
+        width: 1,
+    });
     let message = match error.reason() {
         RenderErrorReason::IOError(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            Message::new("draft.too-long", [("most", format!("{} MB", LONGEST_BYTES >> 20))])
+            Message::new(
+                "draft.too-long",
+                [("most", format!("{} MB", LONGEST_BYTES >> 20))],
+            )
         }
         RenderErrorReason::NestedError(error) if error.is::<TooManyTurns>() => {
             Message::new("draft.too-many", [("most", MOST_TURNS)])

@@ -40,7 +40,10 @@ impl RenderLog {
     /// Adds a value that is missing, and returns the hole that is printed for it.
     pub(super) fn add_hole(&self, value: PrintedValue) -> String {
         let hole = context::hole(&value.path);
-        self.missing.lock().unwrap_or_else(PoisonError::into_inner).push(value);
+        self.missing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(value);
         hole
     }
 

@@ -239,7 +239,10 @@ fn push(parts: &mut Vec<TracedPart>, words: &str, origin: Origin) {
     }
     match parts.last_mut() {
         Some(last) if last.origin == origin => last.words.push_str(words),
-        _ => parts.push(TracedPart { words: words.to_owned(), origin }),
+        _ => parts.push(TracedPart {
+            words: words.to_owned(),
+            origin,
+        }),
     }
 }
 
@@ -276,7 +279,11 @@ fn split_sentences(line: Vec<TracedPart>, sentences: &mut Vec<TracedSentence>) {
         let mut start = 0;
         for (at, c) in part.words.char_indices() {
             if has_ended && !CLOSERS.contains(&c) && !ENDS.contains(&c) {
-                push(&mut sentence.parts, &part.words[start..at], part.origin.clone());
+                push(
+                    &mut sentence.parts,
+                    &part.words[start..at],
+                    part.origin.clone(),
+                );
                 sentences.push(std::mem::take(&mut sentence));
                 start = at;
                 has_ended = false;
@@ -305,7 +312,10 @@ mod tests {
         ] {
             let mut sentences = Vec::new();
             let words = line.replace('|', "");
-            let parts = vec![TracedPart { words, origin: Origin::Template }];
+            let parts = vec![TracedPart {
+                words,
+                origin: Origin::Template,
+            }];
             split_sentences(parts, &mut sentences);
             let found: Vec<String> = sentences.iter().map(TracedSentence::words).collect();
             assert_eq!(found.join("|"), line);

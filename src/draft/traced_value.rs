@@ -30,7 +30,9 @@ impl HelperDef for TracedHelper {
         state: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let Some(param) = helper.param(0) else { return Ok(()) };
+        let Some(param) = helper.param(0) else {
+            return Ok(());
+        };
         let raw = param.relative_path().map_or("", String::as_str);
         let value = PrintedValue::new(raw, state);
         let escape = registry.get_escape_fn();

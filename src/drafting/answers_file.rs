@@ -43,11 +43,21 @@ impl AnswersFile {
             answers = answers.then(Answers::read(ledger, &read_text(ledger)?));
         }
         let ledger = answers.to_node();
-        let text = if Path::new(file).exists() { read_text(file)? } else { String::new() };
+        let text = if Path::new(file).exists() {
+            read_text(file)?
+        } else {
+            String::new()
+        };
         let given = Answers::read(file, &text);
         answers = answers.then(given.clone());
         let faults = answers.faults().clone();
-        let opened = Self { file: file.to_owned(), form, ledger, given, saved: answers.to_node() };
+        let opened = Self {
+            file: file.to_owned(),
+            form,
+            ledger,
+            given,
+            saved: answers.to_node(),
+        };
         Ok((opened, answers, faults))
     }
 
@@ -73,15 +83,24 @@ impl AnswersFile {
         if !there && all.is_empty() {
             return Ok(None);
         }
-        let text = if there { Some(read_text(&self.file)?) } else { None };
+        let text = if there {
+            Some(read_text(&self.file)?)
+        } else {
+            None
+        };
         let fault = text
             .as_ref()
             .and_then(|text| Answers::read(&self.file, text).faults().first().cloned());
         match (text, fault) {
             (Some(text), None) => self.write(&text, self.changes(&node), schema)?,
             (text, fault) => {
-                let line = fault.and_then(|fault| fault.location).map_or(1, |place| place.line);
-                let aside = text.map(|_| Aside { file: self.file.clone(), line });
+                let line = fault
+                    .and_then(|fault| fault.location)
+                    .map_or(1, |place| place.line);
+                let aside = text.map(|_| Aside {
+                    file: self.file.clone(),
+                    line,
+                });
                 if aside.is_some() {
                     self.file = beside(&self.file);
                 }
@@ -153,9 +172,15 @@ pub struct Aside {
 /// Returns a name that no file has yet: `填报-2.yaml`.
 fn beside(file: &str) -> String {
     let path = Path::new(file);
-    let (stem, ending) = (path.with_extension(""), path.extension().unwrap_or_default());
+    let (stem, ending) = (
+        path.with_extension(""),
+        path.extension().unwrap_or_default(),
+    );
     let name = |n| format!("{}-{n}.{}", stem.display(), ending.to_string_lossy());
-    (2..u32::MAX).map(name).find(|name| !Path::new(name).exists()).unwrap_or_else(|| name(u32::MAX))
+    (2..u32::MAX)
+        .map(name)
+        .find(|name| !Path::new(name).exists())
+        .unwrap_or_else(|| name(u32::MAX))
 }
 
 /// Reads the text of an answers file, in whatever encoding it shows to be in.

@@ -20,7 +20,11 @@ const SECONDS_A_DAY: u64 = 24 * 60 * 60;
 /// ```
 #[must_use]
 pub fn day_in_china(now: SystemTime) -> Date {
-    let since_1970 = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let since_1970 = now
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
     let days = (since_1970.as_secs() + SECONDS_AHEAD_OF_UTC) / SECONDS_A_DAY;
-    Date::default().checked_add_days(Days::new(days)).unwrap_or_default()
+    Date::default()
+        .checked_add_days(Days::new(days))
+        .unwrap_or_default()
 }

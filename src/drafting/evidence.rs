@@ -42,14 +42,19 @@ impl SourcedSentence {
     pub fn of(sentence: &TracedSentence, schema: &Schema, answers: &Answers, lang: Lang) -> Self {
         let mut parts: Vec<SourcedPart> = Vec::new();
         for part in &sentence.parts {
-            let Some(part) = SourcedPart::of(part, schema, answers, lang) else { continue };
+            let Some(part) = SourcedPart::of(part, schema, answers, lang) else {
+                continue;
+            };
             let is_known =
                 |known: &SourcedPart| known.words == part.words && known.answer == part.answer;
             if !parts.iter().any(is_known) {
                 parts.push(part);
             }
         }
-        Self { words: sentence.words(), parts }
+        Self {
+            words: sentence.words(),
+            parts,
+        }
     }
 }
 
@@ -124,7 +129,11 @@ impl SourcedPart {
 fn label(path: &str, lang: Lang) -> String {
     match record_of(path) {
         Some((list, number, name)) => {
-            let args = [("list", list), ("number", number.to_string()), ("name", name)];
+            let args = [
+                ("list", list),
+                ("number", number.to_string()),
+                ("name", name),
+            ];
             Message::new("cli.fill.open-in-record", args).text(lang)
         }
         None => hole_words(path),
@@ -182,14 +191,29 @@ pub fn evidence_table(title: &str, sentences: &[SourcedSentence], lang: Lang) ->
             let [number, words] = first;
             let origin = Message::plain("cli.trace.template").text(lang);
             let empty = String::new;
-            rows.push(vec![number, words, empty(), empty(), origin, empty(), empty()]);
+            rows.push(vec![
+                number,
+                words,
+                empty(),
+                empty(),
+                origin,
+                empty(),
+                empty(),
+            ]);
         }
     }
-    let rows: Vec<Vec<Text>> =
-        rows.into_iter().map(|row| row.into_iter().map(Text::from).collect()).collect();
+    let rows: Vec<Vec<Text>> = rows
+        .into_iter()
+        .map(|row| row.into_iter().map(Text::from).collect())
+        .collect();
     let columns = vec![Align::Left; header.len()];
     let title = format!("{title}{}", Message::plain("cli.trace.title").text(lang));
-    let table = Table { caption: Text::default(), header, columns, rows };
+    let table = Table {
+        caption: Text::default(),
+        header,
+        columns,
+        rows,
+    };
     let blocks = vec![
         Block::Page(Orientation::Landscape),
         Block::Title(Text::from(title)),

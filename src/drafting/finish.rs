@@ -41,18 +41,33 @@ impl FinishedReport {
         holes: bool,
         elsewhere: &dyn Fn(&str) -> bool,
     ) -> std::result::Result<Self, Diagnostics> {
-        let mode = Mode { holes, elsewhere: &elsewhere };
+        let mode = Mode {
+            holes,
+            elsewhere: &elsewhere,
+        };
         let checked = crate::answers::check(schema, answers, mode);
-        let Some(facts) = checked.value else { return Err(checked.diagnostics) };
+        let Some(facts) = checked.value else {
+            return Err(checked.diagnostics);
+        };
         let template = genre.template()?.bind(schema)?;
         let document = draft(&template, &facts, holes)?;
-        let options = FillOptions { holes, ..FillOptions::default() };
+        let options = FillOptions {
+            holes,
+            ..FillOptions::default()
+        };
         let filled = match genre.word_file() {
             Ok(Some(word)) => Some(word.fill(schema, &facts, &options)?),
             _ => None,
         };
         let genre = genre.name.clone();
-        Ok(Self { document, remarks: checked.diagnostics, facts, has_holes: holes, genre, filled })
+        Ok(Self {
+            document,
+            remarks: checked.diagnostics,
+            facts,
+            has_holes: holes,
+            genre,
+            filled,
+        })
     }
 
     /// Returns the Word file in a layout; a genre whose template is a Word file keeps its own.

@@ -24,7 +24,10 @@ pub fn printable(interview: &Interview) -> Answers {
 /// Returns the facts of answers, what is open as holes; `None` if there are none at all.
 #[must_use]
 pub fn facts_with_holes(answers: &Answers, schema: &Schema) -> Option<Facts> {
-    let mode = Mode { holes: true, elsewhere: &|_| true };
+    let mode = Mode {
+        holes: true,
+        elsewhere: &|_| true,
+    };
     crate::answers::check(schema, answers, mode).value
 }
 

@@ -42,7 +42,9 @@ pub fn read_form(
     schema: &Schema,
     shares: &[Share],
 ) -> Result<Option<ReadForm>> {
-    let Some(format) = format_of(name) else { return Ok(None) };
+    let Some(format) = format_of(name) else {
+        return Ok(None);
+    };
     let mut texts = Vec::new();
     let (answers, office) = match format {
         FormFormat::Yaml => {
@@ -61,9 +63,19 @@ pub fn read_form(
             sheet_answers(&sheet::workbook_sheets(name, &workbook), schema, &mut texts)
         }
     };
-    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    let stem = Path::new(name)
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
     let shares = forms::recognize(shares, office.as_deref(), &stem, &answers);
-    Ok(Some(ReadForm { form: ReturnedForm { file: name.to_owned(), shares, answers }, texts }))
+    Ok(Some(ReadForm {
+        form: ReturnedForm {
+            file: name.to_owned(),
+            shares,
+            answers,
+        },
+        texts,
+    }))
 }
 
 fn sheet_answers(

@@ -24,7 +24,11 @@ const WIDTHS: [(u16, bool); COLUMNS.len()] = [
 pub fn share_workbook(table: &SheetTable) -> Result<Vec<u8>> {
     let mut columns = Vec::new();
     for (name, (width, is_centred)) in COLUMNS.into_iter().zip(WIDTHS) {
-        columns.push(FormColumn { name, width, is_centred });
+        columns.push(FormColumn {
+            name,
+            width,
+            is_centred,
+        });
     }
     let mut rows = Vec::new();
     for (cells, choices) in table.rows.iter().zip(&table.choices) {

@@ -34,7 +34,12 @@ pub struct Approx {
 
 impl Approx {
     /// No such word.
-    pub const NONE: Self = Self { before: None, more: None, past_magnitude: false, after: None };
+    pub const NONE: Self = Self {
+        before: None,
+        more: None,
+        past_magnitude: false,
+        after: None,
+    };
 
     /// Whether the figure is exact as far as it is written.
     #[must_use]
@@ -70,13 +75,23 @@ impl Figure {
     /// The exact figure of one number.
     #[must_use]
     pub fn new(value: Decimal, unit: Option<Unit>) -> Self {
-        Self { amount: Amount::One(value), unit, approx: Approx::NONE, filled: 0 }
+        Self {
+            amount: Amount::One(value),
+            unit,
+            approx: Approx::NONE,
+            filled: 0,
+        }
     }
 
     /// The ratio of some parts: 22.3:40:37.7.
     #[must_use]
     pub fn of_ratio(parts: Vec<Decimal>) -> Self {
-        Self { amount: Amount::Ratio(parts), unit: None, approx: Approx::NONE, filled: 0 }
+        Self {
+            amount: Amount::Ratio(parts),
+            unit: None,
+            approx: Approx::NONE,
+            filled: 0,
+        }
     }
 
     /// Whether a blank stands where the number should.
@@ -103,7 +118,10 @@ impl Figure {
     /// 数: the number as written, with the words of approximation but no unit.
     #[must_use]
     pub fn number(&self) -> String {
-        let bare = Self { unit: None, ..self.clone() };
+        let bare = Self {
+            unit: None,
+            ..self.clone()
+        };
         bare.to_string()
     }
 
@@ -131,7 +149,12 @@ pub(super) const HALF_AWAY: RoundingStrategy = RoundingStrategy::MidpointAwayFro
 
 impl Display for Figure {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Approx { before, more, past_magnitude, after } = self.approx;
+        let Approx {
+            before,
+            more,
+            past_magnitude,
+            after,
+        } = self.approx;
         f.write_str(before.unwrap_or_default())?;
         match &self.amount {
             Amount::One(value) => write!(f, "{value}")?,
@@ -146,8 +169,17 @@ impl Display for Figure {
             Some(unit) => (unit.magnitude(), unit.root()),
             None => ("", ""),
         };
-        let (head, tail) = if past_magnitude { (magnitude, "") } else { ("", magnitude) };
-        write!(f, "{head}{}{tail}{root}{}", more.unwrap_or_default(), after.unwrap_or_default())
+        let (head, tail) = if past_magnitude {
+            (magnitude, "")
+        } else {
+            ("", magnitude)
+        };
+        write!(
+            f,
+            "{head}{}{tail}{root}{}",
+            more.unwrap_or_default(),
+            after.unwrap_or_default()
+        )
     }
 }
 

@@ -27,7 +27,10 @@ impl Figure {
             return Ok(self);
         }
         let Some(from) = &self.unit else {
-            return Ok(Self { unit: Some(to.clone()), ..self });
+            return Ok(Self {
+                unit: Some(to.clone()),
+                ..self
+            });
         };
         if from == to {
             return Ok(self);
@@ -45,7 +48,9 @@ impl Figure {
     /// Multiplies and divides the numbers by a conversion factor.
     fn rescale(&self, to: &Unit, factor: (Decimal, Decimal)) -> Result<Self, FigureError> {
         let change = |value, filled| {
-            let too_long = || FigureError::TooLong { text: self.to_string() };
+            let too_long = || FigureError::TooLong {
+                text: self.to_string(),
+            };
             scale(value, filled, factor).ok_or_else(too_long)
         };
         let (amount, filled) = match self.amount {
@@ -58,8 +63,16 @@ impl Figure {
         };
         // 10余万 in 亿 is 0.001亿余 by its digits, which nobody writes: 余 follows the magnitude.
         let past = !to.magnitude().is_empty() && !is_whole(&amount);
-        let approx = Approx { past_magnitude: self.approx.more.is_some() && past, ..self.approx };
-        Ok(Self { amount, unit: Some(to.clone()), approx, filled })
+        let approx = Approx {
+            past_magnitude: self.approx.more.is_some() && past,
+            ..self.approx
+        };
+        Ok(Self {
+            amount,
+            unit: Some(to.clone()),
+            approx,
+            filled,
+        })
     }
 }
 
@@ -148,7 +161,11 @@ mod tests {
         for (typed, unit, printed) in cases {
             let unit = Unit::parse(unit).unwrap();
             let figure: Figure = typed.parse().unwrap();
-            assert_eq!(figure.convert(&unit).unwrap().to_string(), printed, "{typed}");
+            assert_eq!(
+                figure.convert(&unit).unwrap().to_string(),
+                printed,
+                "{typed}"
+            );
         }
     }
 

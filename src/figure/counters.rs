@@ -64,9 +64,13 @@ mod tests {
 
     #[test]
     fn counters_of_other_things_do_not() {
-        for (typed, wanted) in
-            [("人次", "人"), ("户", "人"), ("家", "处"), ("公里", "个"), ("元", "户")]
-        {
+        for (typed, wanted) in [
+            ("人次", "人"),
+            ("户", "人"),
+            ("家", "处"),
+            ("公里", "个"),
+            ("元", "户"),
+        ] {
             assert!(!stands_for(typed, wanted), "{typed} {wanted}");
         }
     }

@@ -87,7 +87,14 @@ impl Measure {
     /// A figure compared with nothing yet.
     #[must_use]
     pub fn new(current: Figure, basis: Basis) -> Self {
-        Self { current, last: None, plan: None, total: None, rate: None, basis }
+        Self {
+            current,
+            last: None,
+            plan: None,
+            total: None,
+            rate: None,
+            basis,
+        }
     }
 
     /// 增速: returns the rate typed, else computes it from 上年 to one decimal place.
@@ -133,7 +140,11 @@ impl Measure {
     }
 
     fn growth_unit(&self) -> &'static str {
-        if self.current.is_rate() { "个百分点" } else { "%" }
+        if self.current.is_rate() {
+            "个百分点"
+        } else {
+            "%"
+        }
     }
 
     /// 走势
@@ -168,7 +179,10 @@ impl Measure {
     #[must_use]
     pub fn increase(&self) -> Option<Figure> {
         let (current, last) = self.compared().ok()?;
-        Some(Figure::new(current.checked_sub(last)?, self.current.unit.clone()))
+        Some(Figure::new(
+            current.checked_sub(last)?,
+            self.current.unit.clone(),
+        ))
     }
 
     /// 增量: returns 增加0.61亿元, 减少0.61亿元 or 持平.
@@ -275,7 +289,10 @@ impl Measure {
         let half = self.current.tolerance(current);
         let (less, more) = (current.checked_sub(half)?, current.checked_add(half)?);
         let half_of_last = self.last_converted().ok()?.tolerance(last);
-        let (low, high) = (last.checked_sub(half_of_last)?, last.checked_add(half_of_last)?);
+        let (low, high) = (
+            last.checked_sub(half_of_last)?,
+            last.checked_add(half_of_last)?,
+        );
         if self.current.is_rate() {
             let points =
                 |current, last| points(difference(current, last).ok()?, &self.current).ok();
@@ -285,7 +302,9 @@ impl Measure {
             return None;
         }
         let rate = |current, last| {
-            let hundredfold = difference(current, last).ok()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            let hundredfold = difference(current, last)
+                .ok()?
+                .checked_mul(Decimal::ONE_HUNDRED)?;
             hundredfold.checked_div(last)
         };
         Some((rate(less, high)?, rate(more, low)?))
@@ -299,7 +318,9 @@ fn difference(current: Decimal, last: Decimal) -> Result<Decimal, NoRate> {
 /// Converts a difference in the figure's unit to 个百分点: a difference of 2‰ is 0.2.
 fn points(difference: Decimal, figure: &Figure) -> Result<Decimal, NoRate> {
     let per_mille = figure.unit.as_ref().is_some_and(|unit| unit.name() == "‰");
-    difference.checked_mul(Decimal::new(1, u32::from(per_mille))).ok_or(NoRate::TooLong)
+    difference
+        .checked_mul(Decimal::new(1, u32::from(per_mille)))
+        .ok_or(NoRate::TooLong)
 }
 
 /// Returns `part` of `whole` in %, to one decimal place.
@@ -315,5 +336,9 @@ fn one_place(value: Decimal) -> Decimal {
     }
     let mut rounded = value.round_dp_with_strategy(1, HALF_AWAY);
     rounded.rescale(1);
-    if rounded.is_zero() { Decimal::ZERO } else { rounded }
+    if rounded.is_zero() {
+        Decimal::ZERO
+    } else {
+        rounded
+    }
 }

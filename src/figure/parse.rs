@@ -47,13 +47,17 @@ impl Figure {
     pub fn parse_in(text: &str, unit: Option<&Unit>) -> Result<Self, FigureError> {
         let typed = without_end_marks(text);
         if has_two_numbers(typed) {
-            return Err(FigureError::Several { text: excerpt(text) });
+            return Err(FigureError::Several {
+                text: excerpt(text),
+            });
         }
         let plain = plain(typed);
         let (before, rest) = strip_front(&plain, &BEFORE);
         let (after, rest) = strip_back(rest, &AFTER);
         if rest.trim_start_matches(is_mask).contains('_') {
-            return Err(FigureError::Underline { text: text.to_owned() });
+            return Err(FigureError::Underline {
+                text: text.to_owned(),
+            });
         }
         let figure = match (parse_ratio(rest), parse_range(rest, unit)) {
             (Some(ratio), _) => ratio,
@@ -61,7 +65,14 @@ impl Figure {
             (None, None) => parse_one(rest, unit),
         };
         let figure = figure.map_err(|error| in_full(error, text))?;
-        Ok(Self { approx: Approx { before, after, ..figure.approx }, ..figure })
+        Ok(Self {
+            approx: Approx {
+                before,
+                after,
+                ..figure.approx
+            },
+            ..figure
+        })
     }
 }
 
@@ -104,7 +115,10 @@ fn has_two_numbers(typed: &str) -> bool {
 
 /// Narrows a figure, drops its white space, and gives marks that look alike one form.
 fn plain(typed: &str) -> String {
-    let chars: Vec<char> = half_width(typed).chars().filter(|c| !c.is_whitespace()).collect();
+    let chars: Vec<char> = half_width(typed)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let mut plain = String::new();
     for (at, c) in chars.iter().enumerate() {
         let after_digit = at > 0 && chars[at - 1].is_ascii_digit();
@@ -174,7 +188,12 @@ fn parse_ratio(text: &str) -> Option<Result<Figure, FigureError>> {
         }
     }
     let amount = Amount::Ratio(parts);
-    Some(Ok(Figure { amount, unit: None, approx: Approx::NONE, filled: 0 }))
+    Some(Ok(Figure {
+        amount,
+        unit: None,
+        approx: Approx::NONE,
+        filled: 0,
+    }))
 }
 
 /// Parses 15%~30% or 5-8个; `None` where nothing separates two ends.
@@ -194,9 +213,11 @@ fn range(low: &str, high: &str, unit: Option<&Unit>) -> Result<Figure, FigureErr
     // The lower end of 13～17万元 is in 万元 too.
     let low = parse_one(low, high.unit.as_ref())?;
     match (low.value(), high.value()) {
-        (Some(from), Some(to)) if from <= to => {
-            Ok(Figure { amount: Amount::Range(from, to), filled: 0, ..high })
-        }
+        (Some(from), Some(to)) if from <= to => Ok(Figure {
+            amount: Amount::Range(from, to),
+            filled: 0,
+            ..high
+        }),
         (from, to) => Err(FigureError::Backwards {
             low: from.unwrap_or_default(),
             high: to.unwrap_or_default(),
@@ -226,30 +247,55 @@ fn parse_one(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
 fn parse_written(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError> {
     let (amount, rest) = leading_amount(text)?;
     let (approx, name) = split_more(rest);
-    let figure = Figure { amount, unit: None, approx, filled: 0 };
-    let typed = if name.is_empty() { None } else { Some(Unit::parse(&name)?) };
+    let figure = Figure {
+        amount,
+        unit: None,
+        approx,
+        filled: 0,
+    };
+    let typed = if name.is_empty() {
+        None
+    } else {
+        Some(Unit::parse(&name)?)
+    };
     match (typed, field) {
         (None, None) => Ok(figure),
         (None, Some(field)) => figure.convert(field),
-        (Some(typed), None) => Ok(Figure { unit: Some(typed), ..figure }),
+        (Some(typed), None) => Ok(Figure {
+            unit: Some(typed),
+            ..figure
+        }),
         (Some(typed), Some(field)) => {
             let typed = typed.with_root_of(field).unwrap_or(typed);
             let typed = typed.stands_for(field).unwrap_or(typed);
-            Figure { unit: Some(typed), ..figure }.convert(field)
+            Figure {
+                unit: Some(typed),
+                ..figure
+            }
+            .convert(field)
         }
     }
 }
 
 /// Takes 余 or 多 out of what follows a number, before its magnitude or behind it.
 fn split_more(rest: &str) -> (Approx, String) {
-    let at = rest.find(|c| !"十百千万亿".contains(c)).unwrap_or(rest.len());
+    let at = rest
+        .find(|c| !"十百千万亿".contains(c))
+        .unwrap_or(rest.len());
     let (magnitude, tail) = rest.split_at(at);
     let (more, root) = strip_front(tail, &MORE);
     if more.is_none() {
         return (Approx::NONE, rest.to_owned());
     }
     let past_magnitude = !magnitude.is_empty();
-    (Approx { more, past_magnitude, ..Approx::NONE }, format!("{magnitude}{root}"))
+    (
+        Approx {
+            more,
+            past_magnitude,
+            ..Approx::NONE
+        },
+        format!("{magnitude}{root}"),
+    )
 }
 
 /// Returns the number at the front or the blank for it, and what follows.
@@ -265,7 +311,9 @@ fn leading_amount(text: &str) -> Result<(Amount, &str), FigureError> {
 
 /// Returns the number at the front, Arabic or hanzi, and what follows.
 fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
-    let fault = || FigureError::Number { text: text.to_owned() };
+    let fault = || FigureError::Number {
+        text: text.to_owned(),
+    };
     let Some((mut value, mut rest)) = arabic(text)? else {
         return signed_hanzi(text).ok_or_else(fault);
     };
@@ -273,7 +321,9 @@ fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
         if !after.starts_with(|c: char| c.is_ascii_digit()) {
             break;
         }
-        let Some((low, tail)) = arabic(after)? else { break };
+        let Some((low, tail)) = arabic(after)? else {
+            break;
+        };
         value = join(value, power, low, tail).ok_or_else(fault)?;
         rest = tail;
     }
@@ -284,7 +334,9 @@ fn leading_number(text: &str) -> Result<(Decimal, &str), FigureError> {
 fn arabic(text: &str) -> Result<Option<(Decimal, &str)>, FigureError> {
     let sign = usize::from(text.starts_with(['-', '+']));
     let digits = &text[sign..];
-    let length = digits.find(|c| !matches!(c, '0'..='9' | ',' | '.')).unwrap_or(digits.len());
+    let length = digits
+        .find(|c| !matches!(c, '0'..='9' | ',' | '.'))
+        .unwrap_or(digits.len());
     let end = sign + length;
     let hanzi_follow = length == 0 && text[end..].starts_with(is_hanzi_numeral);
     if end == 0 || hanzi_follow {
@@ -334,7 +386,11 @@ fn hanzi_number(text: &str) -> Option<(Decimal, &str)> {
         return Some(decimal);
     }
     let bare = text[..end].trim_end_matches(['万', '亿']);
-    let end = if bare.contains(['万', '亿']) { end } else { bare.len() };
+    let end = if bare.contains(['万', '亿']) {
+        end
+    } else {
+        bare.len()
+    };
     Some((Decimal::from(parse_hanzi(&text[..end])?), &text[end..]))
 }
 
@@ -357,7 +413,10 @@ fn hanzi_decimal<'a>(whole: &str, rest: &'a str) -> Option<(Decimal, &'a str)> {
     if end == 0 || is_time {
         return None;
     }
-    Some((Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?, &rest[end..]))
+    Some((
+        Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?,
+        &rest[end..],
+    ))
 }
 
 /// Parses digits, thousands grouped by commas, and a decimal point with digits on both sides.
@@ -439,9 +498,13 @@ mod tests {
 
     #[test]
     fn two_numbers_are_never_one() {
-        for typed in ["850 780", "850\u{3000}780", "850，780", "850、780", "８５０ ７８０", "1 234"]
-        {
-            assert_eq!(parse(typed, "万元"), Err(FigureError::Several { text: typed.into() }));
+        for typed in [
+            "850 780", "850\u{3000}780", "850，780", "850、780", "８５０ ７８０", "1 234",
+        ] {
+            assert_eq!(
+                parse(typed, "万元"),
+                Err(FigureError::Several { text: typed.into() })
+            );
         }
         assert_eq!(parse("850,780", "万元").as_deref(), Ok("850780万元"));
     }

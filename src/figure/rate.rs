@@ -53,9 +53,12 @@ const COMPARED: [&str; 16] = [
     "较去年", "同比",
 ];
 /// Nouns for a rate: the number after them has its sign.
-const NOUNS: [&str; 7] = ["增长速度", "增长幅度", "增长率", "增速", "增幅", "涨幅", "升幅"];
-const RISES: [&str; 11] =
-    ["增长", "增加", "提高", "上升", "上涨", "提升", "攀升", "扩大", "增", "升", "涨"];
+const NOUNS: [&str; 7] = [
+    "增长速度", "增长幅度", "增长率", "增速", "增幅", "涨幅", "升幅",
+];
+const RISES: [&str; 11] = [
+    "增长", "增加", "提高", "上升", "上涨", "提升", "攀升", "扩大", "增", "升", "涨",
+];
 const FALLS: [&str; 13] = [
     "负增长", "下降", "减少", "回落", "降低", "下滑", "下跌", "缩小", "降幅", "跌幅", "减幅", "降",
     "减",
@@ -63,8 +66,12 @@ const FALLS: [&str; 13] = [
 const FLAT: [&str; 5] = ["持平", "基本持平", "零增长", "没有变化", "不变"];
 /// What may stand between the word and its number: 增长了7.5%, 增速为7.5%, 增速：7.5%.
 const LINKS: [char; 6] = ['了', '为', '是', ':', '：', '='];
-const DOUBLINGS: [(&str, i64); 4] =
-    [("翻番", 100), ("翻一番", 100), ("翻两番", 300), ("翻三番", 700)];
+const DOUBLINGS: [(&str, i64); 4] = [
+    ("翻番", 100),
+    ("翻一番", 100),
+    ("翻两番", 300),
+    ("翻三番", 700),
+];
 const END_MARKS: [char; 6] = ['。', '；', '，', '、', ';', ','];
 
 /// Parses a rate as users type it: 7.5%, -2.1, 比上年增长7.5%, 负增长3%, 提高0.3个百分点, 持平.
@@ -81,7 +88,9 @@ const END_MARKS: [char; 6] = ['。', '；', '，', '、', ';', ','];
 /// assert!(parse_rate("7.5亿元").is_err());
 /// ```
 pub fn parse_rate(text: &str) -> Result<Decimal, FigureError> {
-    let fault = || FigureError::Number { text: text.trim().to_owned() };
+    let fault = || FigureError::Number {
+        text: text.trim().to_owned(),
+    };
     let typed = text.trim().trim_end_matches(END_MARKS);
     let typed = without_comparison(typed);
     let (noun, rest) = strip_word(typed, &NOUNS);
@@ -90,7 +99,11 @@ pub fn parse_rate(text: &str) -> Result<Decimal, FigureError> {
         return Ok(Decimal::ZERO);
     }
     let (falls, rest) = strip_word(rest, &FALLS);
-    let (rises, rest) = if falls { (false, rest) } else { strip_word(rest, &RISES) };
+    let (rises, rest) = if falls {
+        (false, rest)
+    } else {
+        strip_word(rest, &RISES)
+    };
     if let Some((_, percent)) = DOUBLINGS.iter().find(|(words, _)| *words == rest) {
         return Ok(Decimal::from(*percent));
     }
@@ -194,23 +207,28 @@ mod tests {
             ("翻一番", "100"),
         ];
         for (typed, rate) in cases {
-            assert_eq!(parse_rate(typed).map(|rate| rate.to_string()), Ok(rate.into()), "{typed}");
+            assert_eq!(
+                parse_rate(typed).map(|rate| rate.to_string()),
+                Ok(rate.into()),
+                "{typed}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_rate_is_refused() {
-        for typed in
-            ["", "增长", "下降-2.1%", "7.5亿元", "增速回落0.3个百分点", "增长近7%", "5～8%"]
-        {
+        for typed in [
+            "", "增长", "下降-2.1%", "7.5亿元", "增速回落0.3个百分点", "增长近7%", "5～8%",
+        ] {
             assert!(parse_rate(typed).is_err(), "{typed}");
         }
     }
 
     #[test]
     fn a_rate_is_told_from_a_value_by_its_first_word() {
-        for typed in ["增长7.5%", "比上年增长7.5%", "同比7.5%", "持平", "负增长3%", "翻一番"]
-        {
+        for typed in [
+            "增长7.5%", "比上年增长7.5%", "同比7.5%", "持平", "负增长3%", "翻一番",
+        ] {
             assert!(begins_as_rate(typed), "{typed}");
         }
         for typed in ["7.5%", "3.2亿元", "上年3.2亿元", "计划5亿元"] {

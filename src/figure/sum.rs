@@ -17,7 +17,9 @@ impl Figure {
     /// ```
     #[must_use]
     pub fn ratio_fault(&self) -> Option<Decimal> {
-        let Amount::Ratio(parts) = &self.amount else { return None };
+        let Amount::Ratio(parts) = &self.amount else {
+            return None;
+        };
         let mut sum = Decimal::ZERO;
         for part in parts {
             sum = sum.checked_add(*part)?;
@@ -97,9 +99,15 @@ pub fn parts_add_up(total: &Figure, parts: &[Figure]) -> Result<(), SumFault> {
         let part = same_unit(part, total).ok_or(SumFault::Unadded)?;
         let value = part.exact().ok_or(SumFault::Unadded)?;
         sum = sum.checked_add(value).ok_or(SumFault::Unadded)?;
-        slack = slack.checked_add(part.tolerance(value)).ok_or(SumFault::Unadded)?;
+        slack = slack
+            .checked_add(part.tolerance(value))
+            .ok_or(SumFault::Unadded)?;
     }
     let off = sum.checked_sub(whole).ok_or(SumFault::Unadded)?.abs() > slack;
     let sum = || Box::new(Figure::new(sum, total.unit.clone()));
-    if off { Err(SumFault::Off { sum: sum() }) } else { Ok(()) }
+    if off {
+        Err(SumFault::Off { sum: sum() })
+    } else {
+        Ok(())
+    }
 }

@@ -105,7 +105,9 @@ impl Unit {
     /// assert!(unit.converts_to(&Unit::parse("万元").unwrap()));
     /// ```
     pub fn parse(name: &str) -> Result<Self, FigureError> {
-        let fault = || FigureError::Unit { unit: name.to_owned() };
+        let fault = || FigureError::Unit {
+            unit: name.to_owned(),
+        };
         let half = half_width(name);
         let name = half.trim();
         let length = name.chars().count();
@@ -148,7 +150,10 @@ impl Unit {
         if !self.converts_to(to) {
             return None;
         }
-        Some((self.factor.checked_mul(to.per)?, self.per.checked_mul(to.factor)?))
+        Some((
+            self.factor.checked_mul(to.per)?,
+            self.per.checked_mul(to.factor)?,
+        ))
     }
 
     /// Whether figures in this unit can be given in the other.
@@ -202,7 +207,9 @@ impl Unit {
             return unit;
         }
         for (word, power) in MAGNITUDES {
-            let Some(root) = name.strip_prefix(word) else { continue };
+            let Some(root) = name.strip_prefix(word) else {
+                continue;
+            };
             let times = Decimal::from(10_u64.pow(power));
             let (dimension, factor) = match Self::listed(root) {
                 Some(base) => (base.dimension, base.factor * times),
@@ -216,13 +223,23 @@ impl Unit {
     /// Looks a unit up in the table.
     fn listed(name: &str) -> Option<Self> {
         let (_, dimension, mantissa, decimals) = TABLE.iter().find(|row| row.0 == name)?;
-        let name = if *dimension == "个百分点" { dimension } else { name };
+        let name = if *dimension == "个百分点" {
+            dimension
+        } else {
+            name
+        };
         let factor = Decimal::new(*mantissa, *decimals);
         Some(Self::of_dimension(name, 0, (*dimension).to_owned(), factor))
     }
 
     fn of_dimension(name: &str, root: usize, dimension: String, factor: Decimal) -> Self {
-        Self { name: name.to_owned(), root, dimension, factor, per: Decimal::ONE }
+        Self {
+            name: name.to_owned(),
+            root,
+            dimension,
+            factor,
+            per: Decimal::ONE,
+        }
     }
 
     /// Parses a quotient: 公斤/亩.
@@ -233,7 +250,13 @@ impl Unit {
         let name = format!("{over}/{under}");
         let (over, under) = (Self::simple(over), Self::simple(under));
         let dimension = format!("{}/{}", over.dimension, under.dimension);
-        Some(Self { name, root: over.root, dimension, factor: over.factor, per: under.factor })
+        Some(Self {
+            name,
+            root: over.root,
+            dimension,
+            factor: over.factor,
+            per: under.factor,
+        })
     }
 }
 
@@ -277,8 +300,15 @@ mod tests {
 
     #[test]
     fn what_has_a_numeral_or_a_mark_is_no_unit() {
-        for name in ["", "个3", "个三", "元。", "元/亩/年", "/", "一二三四五六七八九十一二三"]
-        {
+        for name in [
+            "",
+            "个3",
+            "个三",
+            "元。",
+            "元/亩/年",
+            "/",
+            "一二三四五六七八九十一二三",
+        ] {
             assert!(Unit::parse(name).is_err(), "{name}");
         }
     }

@@ -91,8 +91,13 @@ pub fn collect(
         let field = schema.field(key);
         let (_, first) = answers[0];
         let place = places.get(key).copied();
-        let old = place.map(|at| &entries[at]).filter(|entry| !entry.node.is_empty());
-        if let Some(other) = answers.iter().find(|(_, entry)| !agree(field, first, entry)) {
+        let old = place
+            .map(|at| &entries[at])
+            .filter(|entry| !entry.node.is_empty());
+        if let Some(other) = answers
+            .iter()
+            .find(|(_, entry)| !agree(field, first, entry))
+        {
             faults.push(contradiction(answers[0], *other, old));
             continue;
         }
@@ -108,8 +113,15 @@ pub fn collect(
         }
     }
     let root = Node::of(Value::Map(entries));
-    let progress = shares.iter().map(|share| share_progress(schema, share, forms, &root)).collect();
-    Collected { answers: Answers::of(root), faults, progress }
+    let progress = shares
+        .iter()
+        .map(|share| share_progress(schema, share, forms, &root))
+        .collect();
+    Collected {
+        answers: Answers::of(root),
+        faults,
+        progress,
+    }
 }
 
 /// Returns where later answers replace a figure of earlier ones by another figure, as advice.
@@ -124,7 +136,9 @@ pub fn overridden(schema: &Schema, files: &[Answers]) -> Diagnostics {
     let mut seen: HashMap<&str, &Entry> = HashMap::new();
     for answers in files {
         for entry in answers.entries() {
-            let Some(field) = schema.field(&entry.key) else { continue };
+            let Some(field) = schema.field(&entry.key) else {
+                continue;
+            };
             if !matches!(field.kind, FieldKind::Figure { .. }) || entry.node.is_empty() {
                 continue;
             }
@@ -133,7 +147,10 @@ pub fn overridden(schema: &Schema, files: &[Answers]) -> Diagnostics {
                 && are_different_facts(field, earlier, entry)
             {
                 let message = Message::new("collect.overridden", both_answers(entry, earlier));
-                advice.push(Diagnostic::advice(Some(entry.node.location.clone()), message));
+                advice.push(Diagnostic::advice(
+                    Some(entry.node.location.clone()),
+                    message,
+                ));
             }
         }
     }
@@ -165,7 +182,10 @@ fn agree(field: Option<&Field>, one: &Entry, other: &Entry) -> bool {
         return true;
     }
     let Some(field) = field else { return false };
-    let mode = Mode { holes: true, ..Mode::default() };
+    let mode = Mode {
+        holes: true,
+        ..Mode::default()
+    };
     let fact = check_field(field, &one.node, mode).value;
     let other_fact = check_field(field, &other.node, mode).value;
     fact.is_some() && fact == other_fact
@@ -173,7 +193,10 @@ fn agree(field: Option<&Field>, one: &Entry, other: &Entry) -> bool {
 
 /// Returns whether both answers are without errors and give different facts.
 fn are_different_facts(field: &Field, one: &Entry, other: &Entry) -> bool {
-    let mode = Mode { holes: true, ..Mode::default() };
+    let mode = Mode {
+        holes: true,
+        ..Mode::default()
+    };
     let fact = check_field(field, &one.node, mode);
     let other_fact = check_field(field, &other.node, mode);
     let has_errors = fact.diagnostics.has_errors() || other_fact.diagnostics.has_errors();
@@ -201,14 +224,22 @@ fn contradiction(
     match settled {
         Some(entry) => {
             let hint = Message::new("collect.settled", [("value", flow(&entry.node))]);
-            Diagnostic { severity: Severity::Warning, ..fault }.hint(hint)
+            Diagnostic {
+                severity: Severity::Warning,
+                ..fault
+            }
+            .hint(hint)
         }
         None => fault.hint(Message::plain("collect.conflict.hint")),
     }
 }
 
 fn change(old: &Entry, new: &Entry) -> Diagnostic {
-    let args = [("field", new.key.clone()), ("old", flow(&old.node)), ("new", flow(&new.node))];
+    let args = [
+        ("field", new.key.clone()),
+        ("old", flow(&old.node)),
+        ("new", flow(&new.node)),
+    ];
     let message = Message::new("collect.changed", args);
     let location = Some(new.node.location.clone());
     Diagnostic::advice(location, message)
@@ -235,9 +266,20 @@ fn share_progress(
     }
     let mut with_answers = Vec::new();
     let mut blank = Vec::new();
-    for form in forms.iter().filter(|form| form.shares.contains(&share.name)) {
-        let is_blank = form.answers.entries().iter().all(|entry| entry.node.is_empty());
-        let files = if is_blank { &mut blank } else { &mut with_answers };
+    for form in forms
+        .iter()
+        .filter(|form| form.shares.contains(&share.name))
+    {
+        let is_blank = form
+            .answers
+            .entries()
+            .iter()
+            .all(|entry| entry.node.is_empty());
+        let files = if is_blank {
+            &mut blank
+        } else {
+            &mut with_answers
+        };
         files.push(form.file.clone());
     }
     let (state, files) = match (&with_answers[..], &blank[..]) {
@@ -245,7 +287,14 @@ fn share_progress(
         ([], _) => (ShareState::Blank, blank),
         _ => (ShareState::Returned, with_answers),
     };
-    ShareProgress { share: share.title().to_owned(), state, files, open, answered, asked }
+    ShareProgress {
+        share: share.title().to_owned(),
+        state,
+        files,
+        open,
+        answered,
+        asked,
+    }
 }
 
 /// Returns whether a field still needs an answer, or a better one.
@@ -253,5 +302,7 @@ fn is_open(field: &Field, root: &Node) -> bool {
     let Some(answer) = root.get(&field.name).filter(|node| !node.is_empty()) else {
         return !field.optional && field.default.is_none();
     };
-    check_field(field, answer, Mode::default()).diagnostics.has_errors()
+    check_field(field, answer, Mode::default())
+        .diagnostics
+        .has_errors()
 }

@@ -24,7 +24,11 @@ use crate::yaml::print::flow;
 /// ```
 #[must_use]
 pub fn form(schema: &Schema, name: &str, lang: Lang) -> String {
-    let mut form = FormBuilder { schema, lang, text: String::new() };
+    let mut form = FormBuilder {
+        schema,
+        lang,
+        text: String::new(),
+    };
     form.note(&Message::new("form.title", [("title", &schema.title)]));
     form.note(&Message::new("form.how", [("name", name)]));
     form.fields();
@@ -33,7 +37,11 @@ pub fn form(schema: &Schema, name: &str, lang: Lang) -> String {
 
 /// Returns the fields of a blank answers file, without the comments above them.
 pub(super) fn form_fields(schema: &Schema, lang: Lang) -> String {
-    let mut form = FormBuilder { schema, lang, text: String::new() };
+    let mut form = FormBuilder {
+        schema,
+        lang,
+        text: String::new(),
+    };
     form.fields();
     form.text
 }
@@ -99,9 +107,10 @@ impl FormBuilder<'_> {
         let is_flag = asked.is_some_and(|field| matches!(field.kind, FieldKind::Flag));
         let value = when.value.as_deref().or(is_flag.then_some("是"));
         let message = match value {
-            Some(value) => {
-                Message::new("form.when", [("field", when.field.as_str()), ("value", value)])
-            }
+            Some(value) => Message::new(
+                "form.when",
+                [("field", when.field.as_str()), ("value", value)],
+            ),
             None => Message::new("form.when-given", [("field", &when.field)]),
         };
         self.note(&message);
@@ -147,17 +156,26 @@ impl FormBuilder<'_> {
             self.note(&Message::new("form.default", [("default", flow(default))]));
         }
         if let Some(department) = &field.department {
-            self.note(&Message::new("form.department", [("department", department)]));
+            self.note(&Message::new(
+                "form.department",
+                [("department", department)],
+            ));
         }
     }
 
     /// Adds a record as a comment, to be copied as often as needed.
     fn record(&mut self, list: &Field, fields: &[Field]) {
-        let example = list.example.as_ref().and_then(|example| example.items().first());
+        let example = list
+            .example
+            .as_ref()
+            .and_then(|example| example.items().first());
         for (at, field) in fields.iter().enumerate() {
             let bullet = if at == 0 { "-" } else { " " };
             let in_record = example.and_then(|record| record.get(&field.name));
-            let value = in_record.or(field.example.as_ref()).map(flow).unwrap_or_default();
+            let value = in_record
+                .or(field.example.as_ref())
+                .map(flow)
+                .unwrap_or_default();
             let marks = self.marks(field);
             self.comment(&format!(
                 "{bullet} {}: {value}    # {}{marks}",
@@ -172,9 +190,15 @@ fn part_keys(field: &Field) -> Vec<&str> {
     if let Some(example) = &field.example
         && !example.entries().is_empty()
     {
-        return example.entries().iter().map(|entry| entry.key.as_str()).collect();
+        return example
+            .entries()
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .collect();
     }
-    let FieldKind::Figure { compare, .. } = &field.kind else { return Vec::new() };
+    let FieldKind::Figure { compare, .. } = &field.kind else {
+        return Vec::new();
+    };
     if compare.is_empty() {
         return Vec::new();
     }

@@ -41,7 +41,10 @@ const LINE: &str = "[\\s，、；,;（(：:%％‰增降减升涨跌回滑平番
 #[must_use]
 pub fn json_schema(schema: &Schema) -> Value {
     let mut json = Map::new();
-    json.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    json.insert(
+        "$schema".to_owned(),
+        json!("https://json-schema.org/draft/2020-12/schema"),
+    );
     json.insert("title".to_owned(), json!(schema.title));
     json.insert("description".to_owned(), json!(schema.summary));
     json.append(&mut record(&schema.fields));
@@ -101,7 +104,11 @@ fn holds(when: &When, fields: &[Field]) -> Option<Value> {
 
 /// Returns a field as an editor shows it, with the shape of its answer where it is always asked.
 fn property(field: &Field) -> Value {
-    let mut json = if field.when.is_some() { json!({}) } else { answer(field) };
+    let mut json = if field.when.is_some() {
+        json!({})
+    } else {
+        answer(field)
+    };
     let mut description = field.question.clone();
     if let Some(help) = &field.help {
         description += &format!("\n{help}");
@@ -125,7 +132,11 @@ fn answer(field: &Field) -> Value {
         "properties": { "值": shape, "来源": words(), "口径": words() },
     });
     let answer = json!({ "anyOf": [shape, with_evidence] });
-    if may_be_blank(field) { or_blank(&answer) } else { answer }
+    if may_be_blank(field) {
+        or_blank(&answer)
+    } else {
+        answer
+    }
 }
 
 fn shape(field: &Field) -> Value {
@@ -220,7 +231,17 @@ fn place() -> Value {
 /// A number is in the field's unit, so its range can be told; a text consists of the signs that
 /// figures of that unit are made of.
 fn figure(kind: &FieldKind) -> Value {
-    let FieldKind::Figure { unit, basis, compare, range, ratio, .. } = kind else { return words() };
+    let FieldKind::Figure {
+        unit,
+        basis,
+        compare,
+        range,
+        ratio,
+        ..
+    } = kind
+    else {
+        return words();
+    };
     let value = if *ratio {
         json!({ "type": "string", "pattern": "[:：∶]" })
     } else {
@@ -282,7 +303,9 @@ fn json_number(value: Decimal) -> Option<serde_json::Number> {
 /// Returns a pattern for texts with a numeral between the signs of numbers and of units that
 /// convert to `unit`.
 fn figure_pattern(unit: Option<&Unit>) -> String {
-    let Some(unit) = unit else { return format!("[0-9０-９{HANZI}]") };
+    let Some(unit) = unit else {
+        return format!("[0-9０-９{HANZI}]");
+    };
     let mut signs: BTreeSet<char> = MARKS.chars().collect();
     signs.extend(unit.name().chars());
     for kin in unit.kin() {
@@ -366,7 +389,9 @@ fn plain(node: &Node) -> Value {
         Typed::Scalar(words) => json!(words.trim()),
         Typed::List(items) => items.iter().map(plain).collect(),
         Typed::Map(entries) => {
-            let pairs = entries.iter().map(|entry| (entry.key.clone(), plain(&entry.node)));
+            let pairs = entries
+                .iter()
+                .map(|entry| (entry.key.clone(), plain(&entry.node)));
             Value::Object(pairs.collect())
         }
     }

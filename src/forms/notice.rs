@@ -22,7 +22,11 @@ pub fn notice(title: &str, shares: &[Share], sender: Sender) -> Result<Document,
     let contact = given(sender.contact, "联系人和电话");
     let mut rows = String::new();
     for share in shares {
-        rows += &format!("| {} | {} |\n", escape(share.title()), share.schema.fields.len());
+        rows += &format!(
+            "| {} | {} |\n",
+            escape(share.title()),
+            share.schema.fields.len()
+        );
     }
     let text = format!(
         "# 关于报送《{title}》有关情况和数据的通知\n\

@@ -34,7 +34,10 @@ pub fn recognize(
 #[must_use]
 pub fn office_of_form(text: &str) -> Option<&str> {
     for line in text.lines().take(HEAD_LINES) {
-        let comment = line.trim_start_matches('\u{feff}').trim_start_matches('#').trim();
+        let comment = line
+            .trim_start_matches('\u{feff}')
+            .trim_start_matches('#')
+            .trim();
         if let Some(office) = comment.strip_prefix(OFFICE) {
             let office = office.trim_start_matches(['：', ':', ' ']);
             return office.split_whitespace().next();
@@ -95,7 +98,12 @@ mod tests {
             (Some("统计站（盖章）"), "附件2", "", &["统计站"]),
             (None, "附件2：统计站-已填", "产值: 1", &["统计站"]),
             (None, "统计站二组", "", &["统计站二组"]),
-            (None, "财政所、统计站", "税收: 1\n产值: 1", &["财政所", "统计站"]),
+            (
+                None,
+                "财政所、统计站",
+                "税收: 1\n产值: 1",
+                &["财政所", "统计站"],
+            ),
             // Renamed: the answers decide.
             (None, "统计站", "税收: 1", &["财政所"]),
             (Some("统计站"), "财政所", "税收: 1", &["财政所"]),
@@ -114,7 +122,10 @@ mod tests {
         let (schema, _) = crate::schema::read("s.yaml", SCHEMA, &[]).recovered();
         let shares = shares(&schema, ShareBy::Department);
         for lang in [Lang::Zh, Lang::En] {
-            assert_eq!(office_of_form(&share_form(&shares[1], lang)), Some("统计站"));
+            assert_eq!(
+                office_of_form(&share_form(&shares[1], lang)),
+                Some("统计站")
+            );
         }
         assert_eq!(office_of_form("税收: 1\n"), None);
     }

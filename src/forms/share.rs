@@ -60,8 +60,9 @@ pub fn shares(schema: &Schema, by: ShareBy) -> Vec<Share> {
 fn with_condition_spelt_out(field: &Field, schema: &Schema) -> Field {
     let mut field = field.clone();
     if let Some(when) = &mut field.when {
-        let is_flag =
-            schema.field(&when.field).is_some_and(|asked| matches!(asked.kind, FieldKind::Flag));
+        let is_flag = schema
+            .field(&when.field)
+            .is_some_and(|asked| matches!(asked.kind, FieldKind::Flag));
         if is_flag && when.value.is_none() {
             when.value = Some("是".to_owned());
         }
@@ -73,7 +74,11 @@ impl Share {
     /// Returns what the share is called where fields have no department, too.
     #[must_use]
     pub fn title(&self) -> &str {
-        if self.name.is_empty() { "未定单位" } else { &self.name }
+        if self.name.is_empty() {
+            "未定单位"
+        } else {
+            &self.name
+        }
     }
 
     /// Returns the name of the share's files, without ending.
@@ -86,9 +91,15 @@ impl Share {
 /// Returns the blank answers file of a share, under lines that name the share.
 #[must_use]
 pub fn share_form(share: &Share, lang: Lang) -> String {
-    let args = [("title", share.schema.title.as_str()), ("share", share.title())];
+    let args = [
+        ("title", share.schema.title.as_str()),
+        ("share", share.title()),
+    ];
     let title = Message::new("collect.title", args).text(lang);
     let how = Message::plain("collect.how").text(lang);
     let fields = form_fields(&share.schema, lang);
-    format!("# {title}\n# {OFFICE}：{}\n# {how}\n{fields}", share.title())
+    format!(
+        "# {title}\n# {OFFICE}：{}\n# {how}\n{fields}",
+        share.title()
+    )
 }

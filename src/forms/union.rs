@@ -21,7 +21,10 @@ pub fn union(schemas: &[Schema]) -> (Schema, Diagnostics) {
     for schema in rest {
         joined.title += &format!("、{}", schema.title);
         for field in &schema.fields {
-            let known = joined.fields.iter_mut().find(|known| known.name == field.name);
+            let known = joined
+                .fields
+                .iter_mut()
+                .find(|known| known.name == field.name);
             let Some(known) = known else {
                 joined.fields.push(field.clone());
                 continue;
@@ -59,7 +62,14 @@ fn join(known: &mut Field, other: &Field) -> bool {
 fn join_kinds(known: &mut FieldKind, other: &FieldKind) -> bool {
     match (known, other) {
         (
-            FieldKind::Figure { unit, basis, compare, since, range, ratio },
+            FieldKind::Figure {
+                unit,
+                basis,
+                compare,
+                since,
+                range,
+                ratio,
+            },
             FieldKind::Figure {
                 unit: other_unit,
                 basis: other_basis,
@@ -87,7 +97,11 @@ fn join_kinds(known: &mut FieldKind, other: &FieldKind) -> bool {
         }
         (
             FieldKind::List { fields, min, max },
-            FieldKind::List { fields: others, min: least, max: most },
+            FieldKind::List {
+                fields: others,
+                min: least,
+                max: most,
+            },
         ) => {
             for other in others {
                 match fields.iter_mut().find(|field| field.name == other.name) {
@@ -149,22 +163,37 @@ mod tests {
         let names: Vec<&str> = joined.fields.iter().map(|field| &*field.name).collect();
         assert_eq!(names, ["税收", "荣誉", "人口"]);
         assert!(!joined.fields[0].optional, "the second report requires it");
-        let FieldKind::Figure { compare, .. } = &joined.fields[0].kind else { panic!() };
-        assert_eq!(compare.iter().map(|c| c.key()).collect::<Vec<_>>(), ["上年", "计划"]);
+        let FieldKind::Figure { compare, .. } = &joined.fields[0].kind else {
+            panic!()
+        };
+        assert_eq!(
+            compare.iter().map(|c| c.key()).collect::<Vec<_>>(),
+            ["上年", "计划"]
+        );
     }
 
     #[test]
     fn fields_that_cannot_be_asked_as_one_are_reported() {
         for (one, other) in [
-            ("{name: 税收, kind: figure, unit: 亿元}", "{name: 税收, kind: text}"),
-            ("{name: 税收, kind: figure, unit: 亿元}", "{name: 税收, kind: figure, unit: 人}"),
+            (
+                "{name: 税收, kind: figure, unit: 亿元}",
+                "{name: 税收, kind: text}",
+            ),
+            (
+                "{name: 税收, kind: figure, unit: 亿元}",
+                "{name: 税收, kind: figure, unit: 人}",
+            ),
             (
                 "{name: 类, kind: choice, options: [甲, 乙]}",
                 "{name: 类, kind: choice, options: [甲]}",
             ),
         ] {
             let (joined, warnings) = union(&[schema(one), schema(other)]);
-            assert_eq!((joined.fields.len(), warnings.len()), (1, 1), "{one} {other}");
+            assert_eq!(
+                (joined.fields.len(), warnings.len()),
+                (1, 1),
+                "{one} {other}"
+            );
         }
     }
 }

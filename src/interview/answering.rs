@@ -26,7 +26,10 @@ fn doubtful_record(field: &Field, node: &Node) -> Option<Diagnostic> {
     let words = node.scalar()?;
     let n = enumerated(words)?.len().to_string();
     let args = [("field", field.name.as_str()), ("n", &n), ("value", words)];
-    Some(Diagnostic::warning(None, Message::new("check.one-or-several", args)))
+    Some(Diagnostic::warning(
+        None,
+        Message::new("check.one-or-several", args),
+    ))
 }
 
 impl Interview<'_> {
@@ -35,9 +38,10 @@ impl Interview<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn consider(&self, typed: &str) -> Result<Readback, Diagnostics> {
-        self.at
-            .as_ref()
-            .map_or_else(|| Ok(Readback::default()), |path| self.consider_at(path, typed))
+        self.at.as_ref().map_or_else(
+            || Ok(Readback::default()),
+            |path| self.consider_at(path, typed),
+        )
     }
 
     /// Checks an answer to the question at a path without giving it.
@@ -45,7 +49,9 @@ impl Interview<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn consider_at(&self, path: &Path, typed: &str) -> Result<Readback, Diagnostics> {
-        let Some(target) = path.target(&self.schema.fields) else { return Ok(Readback::default()) };
+        let Some(target) = path.target(&self.schema.fields) else {
+            return Ok(Readback::default());
+        };
         match self.reading(typed, path, target)? {
             Some((node, _)) => self.judged_at(path, target, &node),
             None => Ok(Readback::default()),
@@ -57,9 +63,13 @@ impl Interview<'_> {
     /// # Errors
     /// What is wrong with the answer; the question stays.
     pub fn answer(&mut self, typed: &str) -> Result<Readback, Diagnostics> {
-        let Some(path) = self.at.clone() else { return Ok(Readback::default()) };
+        let Some(path) = self.at.clone() else {
+            return Ok(Readback::default());
+        };
         let schema = self.schema;
-        let Some(target) = path.target(&schema.fields) else { return Ok(Readback::default()) };
+        let Some(target) = path.target(&schema.fields) else {
+            return Ok(Readback::default());
+        };
         let Some((node, line)) = self.reading(typed, &path, target)? else {
             if !typed.trim().is_empty() {
                 // 无 takes back what was answered before.
@@ -74,8 +84,16 @@ impl Interview<'_> {
         self.raised.extend(echo.doubts.iter().cloned());
         // A text is kept as it was tidied: its marks are gone for good.
         let is_text = matches!(target.field.kind, FieldKind::Text { .. });
-        let node = if is_text { Node::of_words(echo.text.as_str()) } else { node };
-        let whole = if target.part.is_some() { path.up() } else { path.clone() };
+        let node = if is_text {
+            Node::of_words(echo.text.as_str())
+        } else {
+            node
+        };
+        let whole = if target.part.is_some() {
+            path.up()
+        } else {
+            path.clone()
+        };
         let changed = whole.get(&self.answers).is_none_or(|old| !old.same(&node));
         whole.set(&mut self.answers, node);
         if changed && whole.0.len() == 1 {
@@ -84,7 +102,10 @@ impl Interview<'_> {
         if target.part.is_none() {
             self.line = line;
         }
-        self.step(&path, &parts::after(target.field, target.part, self.line.as_ref()));
+        self.step(
+            &path,
+            &parts::after(target.field, target.part, self.line.as_ref()),
+        );
         Ok(echo)
     }
 
@@ -103,7 +124,11 @@ impl Interview<'_> {
         target: PathTarget,
     ) -> Result<Option<Reading>, Diagnostics> {
         let PathTarget { field, part, .. } = target;
-        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let whole = if part.is_some() {
+            path.up()
+        } else {
+            path.clone()
+        };
         let old = whole.get(&self.answers).filter(|node| !node.is_empty());
         if typed.trim().is_empty() {
             let answer = self.untyped(path, field, old, part)?;
@@ -154,11 +179,18 @@ impl Interview<'_> {
 
     /// Returns what a typed date is understood by.
     fn around(&self) -> DateContext {
-        let mut years =
-            self.schema.fields.iter().filter(|field| matches!(field.kind, FieldKind::Year { .. }));
+        let mut years = self
+            .schema
+            .fields
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Year { .. }));
         let year = years.find_map(|field| self.fact(field));
         DateContext {
-            year: if let Some(Fact::Year(year)) = year { Some(year.0) } else { None },
+            year: if let Some(Fact::Year(year)) = year {
+                Some(year.0)
+            } else {
+                None
+            },
             today: self.today,
         }
     }
@@ -172,11 +204,22 @@ impl Interview<'_> {
     ) -> Result<Readback, Diagnostics> {
         let PathTarget { field, table, part } = target;
         let mut readback = self.judged(field, node)?;
-        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let whole = if part.is_some() {
+            path.up()
+        } else {
+            path.clone()
+        };
         let is_of_table = whole.0.len() == 1;
         if is_of_table
-            && let Some(fact) =
-                check_field(field, node, Mode { holes: true, ..Mode::default() }).value
+            && let Some(fact) = check_field(
+                field,
+                node,
+                Mode {
+                    holes: true,
+                    ..Mode::default()
+                },
+            )
+            .value
         {
             let among = check_among(self.schema, field, &fact, &self.answers);
             if is_wrong(&among) {
@@ -200,12 +243,20 @@ impl Interview<'_> {
 
     /// Checks an answer by itself, and returns how it was understood.
     pub(super) fn judged(&self, field: &Field, node: &Node) -> Result<Readback, Diagnostics> {
-        let checked = check_field(field, node, Mode { holes: true, ..Mode::default() });
+        let checked = check_field(
+            field,
+            node,
+            Mode {
+                holes: true,
+                ..Mode::default()
+            },
+        );
         let remarks = checked.diagnostics;
         match checked.value {
-            Some(fact) if !is_wrong(&remarks) => {
-                Ok(Readback { remarks, ..readback::of(field, &fact, self.lang) })
-            }
+            Some(fact) if !is_wrong(&remarks) => Ok(Readback {
+                remarks,
+                ..readback::of(field, &fact, self.lang)
+            }),
             _ => Err(remarks),
         }
     }

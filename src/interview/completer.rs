@@ -35,7 +35,11 @@ impl Completer {
             CompletionSource::ParentsOf(name) => {
                 let parents = places::parents(name, typed);
                 // The only one is the default already.
-                if parents.len() > 1 { parents } else { Vec::new() }
+                if parents.len() > 1 {
+                    parents
+                } else {
+                    Vec::new()
+                }
             }
         }
     }

@@ -25,7 +25,9 @@ impl Interview<'_> {
     /// Returns the records given; where there is no answer yet, those offered.
     fn items(&self, path: &Path) -> &[Node] {
         let given = path.get(&self.answers).filter(|node| !node.is_empty());
-        given.or_else(|| path.get(&self.offered)).map_or(&[], Node::items)
+        given
+            .or_else(|| path.get(&self.offered))
+            .map_or(&[], Node::items)
     }
 
     /// Turns the records that are offered into the answer, before they are changed.
@@ -44,7 +46,10 @@ impl Interview<'_> {
     #[must_use]
     pub fn takes_lines(&self) -> bool {
         let mut probe = self.clone();
-        probe.add() && probe.question().is_some_and(|question| question.form == AnswerForm::Line)
+        probe.add()
+            && probe
+                .question()
+                .is_some_and(|question| question.form == AnswerForm::Line)
     }
 
     /// Adds a record by its first answer.
@@ -61,14 +66,20 @@ impl Interview<'_> {
 
     /// Asks the fields of a record again. False where there is no such record.
     pub fn edit(&mut self, record: usize) -> bool {
-        let there = self.list().is_some_and(|(path, _)| record < self.records(&path).len());
+        let there = self
+            .list()
+            .is_some_and(|(path, _)| record < self.records(&path).len());
         there && self.open(record)
     }
 
     /// Asks the first question of a record.
     fn open(&mut self, record: usize) -> bool {
-        let Some((path, target)) = self.list() else { return false };
-        let FieldKind::List { fields, .. } = target.field.kind.clone() else { return false };
+        let Some((path, target)) = self.list() else {
+            return false;
+        };
+        let FieldKind::List { fields, .. } = target.field.kind.clone() else {
+            return false;
+        };
         self.adopt(&path);
         let path = path.then(Step::Record(record));
         self.spell_out(&path, &fields);
@@ -90,7 +101,9 @@ impl Interview<'_> {
     pub(super) fn in_bare_record(&self, path: &Path, root: &Node) -> Option<Node> {
         let (record, fields) = self.record_around(path)?;
         let words = record.get(root).filter(|node| node.scalar().is_some())?;
-        let Some(Step::Key(key)) = path.0.get(record.0.len()) else { return None };
+        let Some(Step::Key(key)) = path.0.get(record.0.len()) else {
+            return None;
+        };
         if path.0.len() > record.0.len() + 1 {
             return None;
         }
@@ -104,7 +117,9 @@ impl Interview<'_> {
 
     /// Turns the record that a path leads into from bare words to a map, before it is changed.
     pub(super) fn spell_out_at(&mut self, path: &Path) {
-        let found = self.record_around(path).map(|(record, fields)| (record, fields.to_vec()));
+        let found = self
+            .record_around(path)
+            .map(|(record, fields)| (record, fields.to_vec()));
         if let Some((record, fields)) = found {
             self.spell_out(&record, &fields);
         }
@@ -112,16 +127,25 @@ impl Interview<'_> {
 
     /// Returns the record that a path leads into, and its fields.
     fn record_around(&self, path: &Path) -> Option<(Path, &[Field])> {
-        let at = path.0.iter().rposition(|step| matches!(step, Step::Record(_)))?;
+        let at = path
+            .0
+            .iter()
+            .rposition(|step| matches!(step, Step::Record(_)))?;
         let target = Path(path.0[..at].to_vec()).target(&self.schema.fields)?;
-        let FieldKind::List { fields, .. } = &target.field.kind else { return None };
+        let FieldKind::List { fields, .. } = &target.field.kind else {
+            return None;
+        };
         Some((Path(path.0[..=at].to_vec()), fields))
     }
 
     /// A record given as bare words becomes a map, which its other fields can be put in.
     fn spell_out(&mut self, path: &Path, fields: &[Field]) {
-        let bare = path.get(&self.answers).filter(|node| node.scalar().is_some());
-        let (Some(words), Some(first)) = (bare, fields.first()) else { return };
+        let bare = path
+            .get(&self.answers)
+            .filter(|node| node.scalar().is_some());
+        let (Some(words), Some(first)) = (bare, fields.first()) else {
+            return;
+        };
         let mut record = spelling::record(fields, words);
         if record.scalar().is_some() {
             let mut map = Node::of(Value::Map(Vec::new()));
@@ -136,7 +160,9 @@ impl Interview<'_> {
     #[must_use]
     pub fn enumerated(&self, line: &str) -> Option<Vec<String>> {
         let (_, target) = self.list()?;
-        let FieldKind::List { fields, .. } = &target.field.kind else { return None };
+        let FieldKind::List { fields, .. } = &target.field.kind else {
+            return None;
+        };
         let items = records::enumerated(line).filter(|_| fields.len() == 1)?;
         Some(items.into_iter().map(str::to_owned).collect())
     }
@@ -152,7 +178,9 @@ impl Interview<'_> {
 
     /// Moves a record within the list. False where there is no such record.
     pub fn reorder(&mut self, from: usize, to: usize) -> bool {
-        let Some((path, _)) = self.list() else { return false };
+        let Some((path, _)) = self.list() else {
+            return false;
+        };
         let mut items = self.items(&path).to_vec();
         if from >= items.len() || to >= items.len() {
             return false;
@@ -166,7 +194,8 @@ impl Interview<'_> {
 
     /// Drops the questions inside records that moved: there is no way back to them.
     fn forget_ways_into(&mut self, list: &Path) {
-        self.trail.retain(|path| path == list || !path.is_within(list));
+        self.trail
+            .retain(|path| path == list || !path.is_within(list));
     }
 
     /// Finishes the list as it is; without records the answer is an empty list.
@@ -174,7 +203,9 @@ impl Interview<'_> {
     /// # Errors
     /// What is wrong with it, its count too.
     pub fn done(&mut self) -> Result<Readback, Diagnostics> {
-        let Some((path, target)) = self.list() else { return Ok(Readback::default()) };
+        let Some((path, target)) = self.list() else {
+            return Ok(Readback::default());
+        };
         let field = target.field.clone();
         let list = Node::of(Value::List(self.items(&path).to_vec()));
         let echo = self.judged(&field, &list)?;

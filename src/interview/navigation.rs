@@ -11,7 +11,12 @@ use crate::yaml::{Node, Value};
 impl Interview<'_> {
     /// Asks everything from the first field, answered or not.
     pub fn from_the_start(&mut self) {
-        self.again = self.schema.fields.iter().map(|field| field.name.clone()).collect();
+        self.again = self
+            .schema
+            .fields
+            .iter()
+            .map(|field| field.name.clone())
+            .collect();
         self.go(self.pending(None));
     }
 
@@ -22,10 +27,15 @@ impl Interview<'_> {
     /// the first required field that is open was never asked.
     pub fn go_on_after(&mut self, given: &Answers) {
         let is_given = |field: &Field| {
-            given.entries().iter().any(|entry| entry.key == field.name && !entry.node.is_empty())
+            given
+                .entries()
+                .iter()
+                .any(|entry| entry.key == field.name && !entry.node.is_empty())
         };
         let fields = &self.order;
-        let Some(last) = fields.iter().rposition(|field| is_given(field)) else { return };
+        let Some(last) = fields.iter().rposition(|field| is_given(field)) else {
+            return;
+        };
         let asked = asked_fields(&self.schema.fields, &self.answers);
         let is_open = |field: &&Field| {
             !field.optional
@@ -46,7 +56,12 @@ impl Interview<'_> {
 
     /// Asks nothing more, unless it is wanted.
     pub fn to_the_end(&mut self) {
-        self.passed = self.schema.fields.iter().map(|field| field.name.clone()).collect();
+        self.passed = self
+            .schema
+            .fields
+            .iter()
+            .map(|field| field.name.clone())
+            .collect();
         self.go(None);
     }
 
@@ -54,7 +69,10 @@ impl Interview<'_> {
     pub fn what_is_open(&mut self) {
         self.passed.clear();
         for field in &self.schema.fields {
-            let answer = self.answers.get(&field.name).filter(|answer| !answer.is_empty());
+            let answer = self
+                .answers
+                .get(&field.name)
+                .filter(|answer| !answer.is_empty());
             if field.optional && answer.is_none_or(|answer| lacks_this_year(field, answer)) {
                 self.passed.insert(field.name.clone());
             }
@@ -65,16 +83,26 @@ impl Interview<'_> {
     /// Returns whether the question that is asked has an answer already.
     #[must_use]
     pub fn has_answer(&self) -> bool {
-        self.at.as_ref().is_some_and(|path| self.has_answer_at(path))
+        self.at
+            .as_ref()
+            .is_some_and(|path| self.has_answer_at(path))
     }
 
     /// Returns whether the question at a path has an answer already.
     #[must_use]
     pub fn has_answer_at(&self, path: &Path) -> bool {
-        let Some(target) = path.target(&self.schema.fields) else { return false };
-        let whole = if target.part.is_some() { path.up() } else { path.clone() };
+        let Some(target) = path.target(&self.schema.fields) else {
+            return false;
+        };
+        let whole = if target.part.is_some() {
+            path.up()
+        } else {
+            path.clone()
+        };
         let bare = self.in_bare_record(&whole, &self.answers);
-        let Some(answer) = whole.get(&self.answers).or(bare.as_ref()) else { return false };
+        let Some(answer) = whole.get(&self.answers).or(bare.as_ref()) else {
+            return false;
+        };
         match target.part.or(parts::main(target.field)) {
             Some(part) => parts::get(target.field, answer, part).is_some(),
             None => !answer.is_empty(),
@@ -105,11 +133,14 @@ impl Interview<'_> {
     /// on offer.
     pub fn skip(&mut self) {
         let Some(path) = self.at.clone() else { return };
-        let Some(target) = path.target(&self.schema.fields) else { return };
+        let Some(target) = path.target(&self.schema.fields) else {
+            return;
+        };
         self.passed.insert(path.root().to_owned());
         // Last year's value that waits for this year's is no answer to be taken back.
-        let is_half_done =
-            path.get(&self.answers).is_some_and(|answer| lacks_this_year(target.field, answer));
+        let is_half_done = path
+            .get(&self.answers)
+            .is_some_and(|answer| lacks_this_year(target.field, answer));
         if !matches!(target.field.kind, FieldKind::List { .. })
             && !is_half_done
             && let Some(old) = path.remove(&mut self.answers)
@@ -118,18 +149,22 @@ impl Interview<'_> {
             path.set(&mut self.offered, old);
         }
         // Of what is not known, the parts are not asked either.
-        let rest =
-            target.part.map_or_else(Vec::new, |part| parts::after(target.field, Some(part), None));
+        let rest = target.part.map_or_else(Vec::new, |part| {
+            parts::after(target.field, Some(part), None)
+        });
         self.step(&path, &rest);
     }
 
     /// Goes back to the question before, even one answered in an earlier sitting; false at the
     /// first. On the way forward it is asked again, with its answer on offer.
     pub fn back(&mut self) -> bool {
-        let Some(before) = self.trail.pop().or_else(|| self.field_before()) else { return false };
+        let Some(before) = self.trail.pop().or_else(|| self.field_before()) else {
+            return false;
+        };
         let before = self.opening(before);
         let left = self.at.replace(before).map(|left| left.root().to_owned());
-        self.again.extend(left.filter(|left| self.at.as_ref().is_none_or(|at| at.root() != left)));
+        self.again
+            .extend(left.filter(|left| self.at.as_ref().is_none_or(|at| at.root() != left)));
         true
     }
 
@@ -138,8 +173,9 @@ impl Interview<'_> {
     /// one, not the last part. Within a field, the step back is a part.
     fn opening(&mut self, before: Path) -> Path {
         let is_same_field = |path: &Path| self.at.as_ref().is_some_and(|at| at.is_within(path));
-        let is_part =
-            before.target(&self.schema.fields).is_some_and(|target| target.part.is_some());
+        let is_part = before
+            .target(&self.schema.fields)
+            .is_some_and(|target| target.part.is_some());
         let whole = before.up();
         if !is_part || is_same_field(&whole) {
             return before;
@@ -159,8 +195,11 @@ impl Interview<'_> {
     /// Goes to the first question of a group and asks all of the group; false if it has none now.
     pub fn jump(&mut self, group: &str) -> bool {
         let within = |field: &&Field| group_of(field).unwrap_or_default() == group;
-        let names: Vec<String> =
-            self.asked().filter(within).map(|field| field.name.clone()).collect();
+        let names: Vec<String> = self
+            .asked()
+            .filter(within)
+            .map(|field| field.name.clone())
+            .collect();
         let there = names.first().is_some_and(|first| self.change(first));
         self.again.extend(names);
         there
@@ -213,7 +252,11 @@ impl Interview<'_> {
     /// Returns the next question of the same field, of the same record, or of the list around it.
     fn next(&self, path: &Path, rest: &[&'static str]) -> Option<Path> {
         let PathTarget { field, table, part } = path.target(&self.schema.fields)?;
-        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let whole = if part.is_some() {
+            path.up()
+        } else {
+            path.clone()
+        };
         if let Some(part) = rest.first() {
             return Some(whole.key(part));
         }
@@ -223,7 +266,10 @@ impl Interview<'_> {
         }
         let empty = Node::of(Value::Map(Vec::new()));
         let answers = record.get(&self.answers).unwrap_or(&empty);
-        let mut after = table.iter().skip_while(|other| other.name != field.name).skip(1);
+        let mut after = table
+            .iter()
+            .skip_while(|other| other.name != field.name)
+            .skip(1);
         let asked = asked_fields(table, answers);
         let next = after.find(|field| asked.contains(field.name.as_str()));
         Some(next.map_or_else(|| record.up(), |field| record.key(&field.name)))
@@ -241,15 +287,23 @@ impl Interview<'_> {
             asked && asked_names.contains(field.name.as_str())
         };
         let (before, behind) = self.order.split_at(start);
-        behind.iter().chain(before).find(open).map(|field| Path::field(&field.name))
+        behind
+            .iter()
+            .chain(before)
+            .find(open)
+            .map(|field| Path::field(&field.name))
     }
 
     /// Whether a field of the table has a complete answer.
     fn is_answered(&self, name: &str) -> bool {
-        let Some(field) = self.schema.field(name) else { return true };
+        let Some(field) = self.schema.field(name) else {
+            return true;
+        };
         let Some(answer) = self.answers.get(name).filter(|node| !node.is_empty()) else {
             return false;
         };
-        check_field(field, answer, Mode::default()).into_result().is_ok()
+        check_field(field, answer, Mode::default())
+            .into_result()
+            .is_ok()
     }
 }

@@ -21,18 +21,26 @@ impl Interview<'_> {
     /// Returns what suggests answers to the question.
     #[must_use]
     pub fn completer(&self) -> Completer {
-        self.at.as_ref().map(|path| self.completer_at(path)).unwrap_or_default()
+        self.at
+            .as_ref()
+            .map(|path| self.completer_at(path))
+            .unwrap_or_default()
     }
 
     /// Returns what suggests answers to the question at a path.
     #[must_use]
     pub fn completer_at(&self, path: &Path) -> Completer {
         match path.target(&self.schema.fields) {
-            Some(PathTarget { field, part: Some(parts::PARENT), .. }) => {
+            Some(PathTarget {
+                field,
+                part: Some(parts::PARENT),
+                ..
+            }) => {
                 let place = path.up();
                 let answer = place.get(&self.answers);
                 let name = answer.and_then(|answer| parts::get(field, answer, parts::NAME));
-                name.and_then(Node::scalar).map_or_else(Completer::default, Completer::parents_of)
+                name.and_then(Node::scalar)
+                    .map_or_else(Completer::default, Completer::parents_of)
             }
             Some(PathTarget { field, .. }) if matches!(field.kind, FieldKind::Place { .. }) => {
                 Completer::places()
@@ -45,9 +53,16 @@ impl Interview<'_> {
     /// the default of the field.
     pub(super) fn default_node(&self, path: &Path) -> Option<Node> {
         let PathTarget { field, part, .. } = path.target(&self.schema.fields)?;
-        let whole = if part.is_some() { path.up() } else { path.clone() };
+        let whole = if part.is_some() {
+            path.up()
+        } else {
+            path.clone()
+        };
         let given = |root| {
-            let node = whole.get(root).cloned().or_else(|| self.in_bare_record(&whole, root));
+            let node = whole
+                .get(root)
+                .cloned()
+                .or_else(|| self.in_bare_record(&whole, root));
             node.filter(|node| !node.is_empty())
         };
         let (answer, offered) = (given(&self.answers), given(&self.offered));
@@ -102,9 +117,19 @@ impl Interview<'_> {
         let year = first(|kind| matches!(kind, FieldKind::Year { .. }))
             .filter(|year| year.name == field.name)?;
         let day = first(|kind| matches!(kind, FieldKind::Date)).and_then(|day| self.fact(day));
-        let day = if let Some(Fact::Date(day)) = day { day } else { self.today? };
-        let likely = if day.month() <= LAST_MONTH_OF_REPORTS { day.year() - 1 } else { day.year() };
+        let day = if let Some(Fact::Date(day)) = day {
+            day
+        } else {
+            self.today?
+        };
+        let likely = if day.month() <= LAST_MONTH_OF_REPORTS {
+            day.year() - 1
+        } else {
+            day.year()
+        };
         let node = Node::of_words(likely.to_string());
-        check_field(year, &node, Mode::default()).value.map(|_| node)
+        check_field(year, &node, Mode::default())
+            .value
+            .map(|_| node)
     }
 }

@@ -17,12 +17,20 @@ pub(super) fn asking_order(schema: &Schema) -> Vec<&Field> {
         }
     }
     for department in departments {
-        order.extend(claims.iter().filter(|claim| claim.department == *department));
+        order.extend(
+            claims
+                .iter()
+                .filter(|claim| claim.department == *department),
+        );
     }
     order
 }
 
 /// Returns the group a field is asked in.
 pub(super) fn group_of(field: &Field) -> Option<String> {
-    if field.kind.is_claim() { Some(CLAIMS.to_owned()) } else { field.group.clone() }
+    if field.kind.is_claim() {
+        Some(CLAIMS.to_owned())
+    } else {
+        field.group.clone()
+    }
 }

@@ -21,9 +21,9 @@ pub(super) fn answer(field: &Field, typed: &str, context: DateContext) -> Node {
             Some(year) => Node::of_words(format!("{year}年{typed}")),
             None => words,
         },
-        FieldKind::List { fields, .. } => {
-            Node::of(Value::List(spelling::records(fields, &words).unwrap_or_default()))
-        }
+        FieldKind::List { fields, .. } => Node::of(Value::List(
+            spelling::records(fields, &words).unwrap_or_default(),
+        )),
         _ => words,
     }
 }
@@ -33,7 +33,11 @@ pub(super) fn answer(field: &Field, typed: &str, context: DateContext) -> Node {
 /// A rate typed for 上年 is 增速.
 pub(super) fn part(field: &Field, part: &str, typed: &str) -> (&'static str, Node) {
     let typed = typed.trim();
-    let key = parts::ALL.iter().find(|key| **key == part).copied().unwrap_or(parts::LAST);
+    let key = parts::ALL
+        .iter()
+        .find(|key| **key == part)
+        .copied()
+        .unwrap_or(parts::LAST);
     if key == parts::PARENT {
         return (key, place_line::parse(typed));
     }

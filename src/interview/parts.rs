@@ -14,7 +14,10 @@ pub(super) fn asked(field: &Field) -> Vec<&'static str> {
         FieldKind::Figure { .. } => figure_line::asked(field),
         // Not every report speaks of the place's parent; the example tells.
         FieldKind::Place { .. }
-            if field.example.as_ref().is_some_and(|example| example.get(PARENT).is_some()) =>
+            if field
+                .example
+                .as_ref()
+                .is_some_and(|example| example.get(PARENT).is_some()) =>
         {
             vec![PARENT]
         }
@@ -26,7 +29,10 @@ pub(super) fn asked(field: &Field) -> Vec<&'static str> {
 pub(super) fn after(field: &Field, part: Option<&str>, line: Option<&Node>) -> Vec<&'static str> {
     let asked = asked(field);
     let from = part.map_or(0, |part| {
-        asked.iter().position(|other| *other == part).map_or(asked.len(), |at| at + 1)
+        asked
+            .iter()
+            .position(|other| *other == part)
+            .map_or(asked.len(), |at| at + 1)
     });
     let several = line.filter(|line| matches!(line.value, Value::Map(_)));
     let open = |part: &&str| several.is_none_or(|line| !is_given(field, line, part));
@@ -76,7 +82,9 @@ pub(super) fn with(field: &Field, answer: Option<&Node>, part: &str, value: Node
 
 /// Returns an old answer with the parts of a new one in their place.
 pub(super) fn merged(field: &Field, old: Option<&Node>, new: Node) -> Node {
-    let Some(old) = old.filter(|old| matches!(old.value, Value::Map(_))) else { return new };
+    let Some(old) = old.filter(|old| matches!(old.value, Value::Map(_))) else {
+        return new;
+    };
     let Some(key) = main(field) else { return new };
     // Another place has other parents: 石桥镇（赣榆区） changed to 云台镇 is not in 赣榆区.
     if key == NAME
@@ -84,7 +92,9 @@ pub(super) fn merged(field: &Field, old: Option<&Node>, new: Node) -> Node {
     {
         return new;
     }
-    let Value::Map(entries) = &new.value else { return with(field, Some(old), key, new) };
+    let Value::Map(entries) = &new.value else {
+        return with(field, Some(old), key, new);
+    };
     let mut all = old.clone();
     for entry in entries {
         all = with(field, Some(&all), &entry.key, entry.node.clone());

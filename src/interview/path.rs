@@ -119,14 +119,18 @@ impl Path {
         let mut table = fields;
         let mut steps = self.0.iter();
         loop {
-            let Step::Key(name) = steps.next()? else { return None };
+            let Step::Key(name) = steps.next()? else {
+                return None;
+            };
             let field = find(table, name)?;
             let at = |part| Some(PathTarget { field, table, part });
             match (steps.next(), &field.kind) {
                 (None, _) => return at(None),
                 (Some(Step::Record(_)), FieldKind::List { fields, .. }) => table = fields,
                 (Some(Step::Key(part)), _) if steps.len() == 0 => {
-                    return at(Some(parts::ALL.iter().find(|known| *known == part).copied()?));
+                    return at(Some(
+                        parts::ALL.iter().find(|known| *known == part).copied()?,
+                    ));
                 }
                 _ => return None,
             }
@@ -164,9 +168,10 @@ impl Path {
 /// Returns the value one step down.
 fn down<'a>(node: &'a mut Node, step: &Step) -> Option<&'a mut Node> {
     match (step, &mut node.value) {
-        (Step::Key(key), Value::Map(entries)) => {
-            entries.iter_mut().find(|e| e.key == *key).map(|e| &mut e.node)
-        }
+        (Step::Key(key), Value::Map(entries)) => entries
+            .iter_mut()
+            .find(|e| e.key == *key)
+            .map(|e| &mut e.node),
         (Step::Record(at), Value::List(items)) => items.get_mut(*at),
         _ => None,
     }
@@ -177,7 +182,10 @@ fn set_at(steps: &[Step], node: &mut Node, value: Node) {
     match steps.split_first() {
         None => *node = value,
         Some((Step::Key(key), rest)) => {
-            let mut inner = node.get(key).cloned().unwrap_or_else(|| Node::of(Value::Empty));
+            let mut inner = node
+                .get(key)
+                .cloned()
+                .unwrap_or_else(|| Node::of(Value::Empty));
             set_at(rest, &mut inner, value);
             node.set(key, inner);
         }
@@ -185,7 +193,9 @@ fn set_at(steps: &[Step], node: &mut Node, value: Node) {
             if !matches!(node.value, Value::List(_)) {
                 node.value = Value::List(Vec::new());
             }
-            let Value::List(items) = &mut node.value else { return };
+            let Value::List(items) = &mut node.value else {
+                return;
+            };
             if *at >= items.len() {
                 items.push(Node::of(Value::Empty));
             }

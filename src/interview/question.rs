@@ -65,7 +65,8 @@ impl Question<'_> {
     /// Whether this is the first part asked of its field, which the question itself precedes.
     #[must_use]
     pub fn opens(&self) -> bool {
-        self.part.is_none_or(|part| parts::main(self.field) == Some(part))
+        self.part
+            .is_none_or(|part| parts::main(self.field) == Some(part))
     }
 
     /// Returns the label of the answer, with the unit: `本年（亿元）`, `常住人口（万人）`.
@@ -104,7 +105,12 @@ impl Question<'_> {
     /// Returns the unit the answer is taken in when none is typed.
     #[must_use]
     pub fn unit(&self) -> Option<String> {
-        let FieldKind::Figure { unit, ratio: false, .. } = &self.field.kind else { return None };
+        let FieldKind::Figure {
+            unit, ratio: false, ..
+        } = &self.field.kind
+        else {
+            return None;
+        };
         if self.part != Some(parts::RATE) {
             return unit.as_ref().map(ToString::to_string);
         }
@@ -127,10 +133,14 @@ pub(super) fn typed(node: &Node) -> String {
         Value::Scalar(words) => words.trim().to_owned(),
         Value::Map(_) if node.get("届").is_some() => format!("{}-{}", part("届"), part("次")),
         Value::Map(_) if node.get(parts::NAME).is_some() && node.get("级别").is_none() => {
-            format!("{} {}", part(parts::PARENT), part(parts::NAME)).trim().to_owned()
+            format!("{} {}", part(parts::PARENT), part(parts::NAME))
+                .trim()
+                .to_owned()
         }
         Value::Map(entries)
-            if entries.iter().all(|entry| parts::ALL.contains(&entry.key.as_str())) =>
+            if entries
+                .iter()
+                .all(|entry| parts::ALL.contains(&entry.key.as_str())) =>
         {
             typed_parts(entries)
         }
@@ -149,7 +159,11 @@ fn typed_parts(entries: &[Entry]) -> String {
         if entry.node.is_empty() {
             continue;
         }
-        let label = if entry.key == parts::CURRENT { "" } else { &entry.key };
+        let label = if entry.key == parts::CURRENT {
+            ""
+        } else {
+            &entry.key
+        };
         words.push(format!("{label}{}", typed(&entry.node)));
     }
     words.join(" ")
@@ -158,9 +172,10 @@ fn typed_parts(entries: &[Entry]) -> String {
 /// Names a record by its first answer.
 pub(super) fn name(record: &Node) -> String {
     let words = match &record.value {
-        Value::Map(entries) => {
-            entries.iter().map(|entry| typed(&entry.node)).find(|words| !words.is_empty())
-        }
+        Value::Map(entries) => entries
+            .iter()
+            .map(|entry| typed(&entry.node))
+            .find(|words| !words.is_empty()),
         _ => Some(typed(record)),
     };
     words.unwrap_or_else(|| "…".to_owned())

@@ -44,7 +44,10 @@ pub(super) fn of(field: &Field, fact: &Fact, lang: Lang) -> Readback {
             growth: growth(measure),
             ..Readback::default()
         },
-        fact => Readback { text: words(fact, lang), ..Readback::default() },
+        fact => Readback {
+            text: words(fact, lang),
+            ..Readback::default()
+        },
     }
 }
 
@@ -53,7 +56,10 @@ fn growth(measure: &Measure) -> Option<Growth> {
     let rate = measure.growth().ok().filter(|_| measure.rate.is_none())?;
     let is_steep = !measure.current.is_rate()
         && (rate >= Decimal::from(STEEP_RISE) || rate <= Decimal::from(STEEP_FALL));
-    Some(Growth { words: measure.growth_words()?, is_steep })
+    Some(Growth {
+        words: measure.growth_words()?,
+        is_steep,
+    })
 }
 
 /// Returns the words of a fact.
@@ -66,10 +72,16 @@ fn words(fact: &Fact, lang: Lang) -> String {
         Fact::Session(session) => session.to_string(),
         Fact::Figure(measure) => figure(measure, Compare::Last.key()),
         Fact::Text(words) | Fact::Choice(words) => words.clone(),
-        Fact::Flag(flag) => {
-            Message::plain(if *flag { "interview.yes" } else { "interview.no" }).text(lang)
-        }
-        Fact::Claim { words, state: ClaimState::Confirmed } => words.clone(),
+        Fact::Flag(flag) => Message::plain(if *flag {
+            "interview.yes"
+        } else {
+            "interview.no"
+        })
+        .text(lang),
+        Fact::Claim {
+            words,
+            state: ClaimState::Confirmed,
+        } => words.clone(),
         Fact::Claim { .. } => Message::plain("interview.declined").text(lang),
         Fact::List(records) => list(records, lang),
         Fact::Hole => String::new(),
@@ -86,7 +98,11 @@ fn place_words(place: &Place) -> String {
 
 /// Prints the parents of a place, the highest first: 江州市青禾县.
 fn above(place: &Place) -> String {
-    format!("{}{}", place.parent().map(above).unwrap_or_default(), place.name())
+    format!(
+        "{}{}",
+        place.parent().map(above).unwrap_or_default(),
+        place.name()
+    )
 }
 
 /// Prints a measure: 73.1亿元，上年65.2亿元，同比增长12.1%，完成年度计划的104.4%.
@@ -97,7 +113,11 @@ fn figure(measure: &Measure, since: &str) -> String {
     }
     if let Some(words) = measure.growth_words() {
         let annual = since == Compare::Last.key() && !measure.current.is_rate();
-        parts.push(if annual { format!("同比{words}") } else { format!("比{since}{words}") });
+        parts.push(if annual {
+            format!("同比{words}")
+        } else {
+            format!("比{since}{words}")
+        });
     }
     if let Some(plan) = &measure.plan {
         parts.push(format!("计划{plan}"));
@@ -115,9 +135,16 @@ fn list(records: &[Facts], lang: Lang) -> String {
     match names.len() {
         0 => Message::plain("interview.none").text(lang),
         n => {
-            let mark = if names.iter().any(|name| name.contains('，')) { "；" } else { "、" };
-            Message::new("interview.records", [("n", n.to_string()), ("names", names.join(mark))])
-                .text(lang)
+            let mark = if names.iter().any(|name| name.contains('，')) {
+                "；"
+            } else {
+                "、"
+            };
+            Message::new(
+                "interview.records",
+                [("n", n.to_string()), ("names", names.join(mark))],
+            )
+            .text(lang)
         }
     }
 }

@@ -52,16 +52,33 @@ impl Interview<'_> {
     pub fn review(&self, lang: Lang) -> Vec<ReviewRow> {
         let row = |field: &Field| {
             let (state, words) = self.state(field, lang);
-            ReviewRow { field: field.name.clone(), group: group_of(field), state, words }
+            ReviewRow {
+                field: field.name.clone(),
+                group: group_of(field),
+                state,
+                words,
+            }
         };
         self.asked().map(row).collect()
     }
 
     fn state(&self, field: &Field, lang: Lang) -> (FieldState, String) {
-        let answer = self.answers.get(&field.name).filter(|node| !node.is_empty());
+        let answer = self
+            .answers
+            .get(&field.name)
+            .filter(|node| !node.is_empty());
         // Half done is open, not wrong.
         let answer = answer.filter(|node| !lacks_this_year(field, node));
-        let fact = |node, holes| check_field(field, node, Mode { holes, ..Mode::default() });
+        let fact = |node, holes| {
+            check_field(
+                field,
+                node,
+                Mode {
+                    holes,
+                    ..Mode::default()
+                },
+            )
+        };
         let words = |fact: Option<Fact>| {
             fact.map_or_else(String::new, |fact| readback::of(field, &fact, lang).text)
         };
@@ -84,9 +101,15 @@ impl Interview<'_> {
             let name = row.group.unwrap_or_default();
             let open = matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
             if groups.iter().all(|group| group.name != name) {
-                groups.push(GroupProgress { name: name.clone(), done: 0, of: 0 });
+                groups.push(GroupProgress {
+                    name: name.clone(),
+                    done: 0,
+                    of: 0,
+                });
             }
-            let Some(group) = groups.iter_mut().find(|group| group.name == name) else { continue };
+            let Some(group) = groups.iter_mut().find(|group| group.name == name) else {
+                continue;
+            };
             group.of += 1;
             group.done += usize::from(!open);
         }
@@ -97,6 +120,10 @@ impl Interview<'_> {
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
         let open = |row: &ReviewRow| matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
-        self.review(Lang::Zh).into_iter().filter(open).map(|row| row.field).collect()
+        self.review(Lang::Zh)
+            .into_iter()
+            .filter(open)
+            .map(|row| row.field)
+            .collect()
     }
 }

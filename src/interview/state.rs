@@ -69,14 +69,21 @@ impl<'a> Interview<'a> {
     /// year are taken near it.
     #[must_use]
     pub fn on(self, today: Date) -> Self {
-        Self { today: Some(today), ..self }
+        Self {
+            today: Some(today),
+            ..self
+        }
     }
 
     /// Adds what last year's answers give for this year, to be offered, and last year's answers
     /// themselves, to be shown.
     #[must_use]
     pub fn after_last_year(self, rolled: &Answers, last_year: &Answers) -> Self {
-        Self { offered: rolled.to_node(), last_year: last_year.to_node(), ..self }
+        Self {
+            offered: rolled.to_node(),
+            last_year: last_year.to_node(),
+            ..self
+        }
     }
 
     /// Returns the fields that are asked, by the answers so far.

@@ -10,12 +10,40 @@ use super::model::{Layout, StyleRole};
 /// systems have faces of other foundries. The first substitute is also written into Word files, for
 /// Word and WPS to choose.
 const SUBSTITUTES: [(&str, &[&str]); 6] = [
-    ("仿宋_GB2312", &["仿宋", "华文仿宋", "方正仿宋_GBK", "方正仿宋简体", "Fandol Fang"]),
-    ("楷体_GB2312", &["楷体", "华文楷体", "方正楷体_GBK", "方正楷体简体", "Fandol Kai"]),
-    ("方正小标宋简体", &["方正小标宋_GBK", "小标宋体", "华文中宋", "宋体", "Fandol Song"]),
-    ("黑体", &["SimHei", "华文黑体", "方正黑体_GBK", "Noto Sans CJK SC", "Fandol Hei"]),
-    ("宋体", &["SimSun", "华文宋体", "方正书宋_GBK", "Noto Serif CJK SC", "Fandol Song"]),
-    ("Times New Roman", &["Liberation Serif", "Tinos", "Nimbus Roman"]),
+    (
+        "仿宋_GB2312",
+        &[
+            "仿宋", "华文仿宋", "方正仿宋_GBK", "方正仿宋简体", "Fandol Fang",
+        ],
+    ),
+    (
+        "楷体_GB2312",
+        &[
+            "楷体", "华文楷体", "方正楷体_GBK", "方正楷体简体", "Fandol Kai",
+        ],
+    ),
+    (
+        "方正小标宋简体",
+        &[
+            "方正小标宋_GBK", "小标宋体", "华文中宋", "宋体", "Fandol Song",
+        ],
+    ),
+    (
+        "黑体",
+        &[
+            "SimHei", "华文黑体", "方正黑体_GBK", "Noto Sans CJK SC", "Fandol Hei",
+        ],
+    ),
+    (
+        "宋体",
+        &[
+            "SimSun", "华文宋体", "方正书宋_GBK", "Noto Serif CJK SC", "Fandol Song",
+        ],
+    ),
+    (
+        "Times New Roman",
+        &["Liberation Serif", "Tinos", "Nimbus Roman"],
+    ),
 ];
 
 impl Layout {
@@ -33,7 +61,10 @@ impl Layout {
 
     /// Returns the names of the Chinese faces.
     pub(crate) fn chinese_faces(&self) -> BTreeSet<&str> {
-        StyleRole::ALL.iter().map(|role| self.style(*role).face.as_str()).collect()
+        StyleRole::ALL
+            .iter()
+            .map(|role| self.style(*role).face.as_str())
+            .collect()
     }
 }
 
@@ -41,7 +72,10 @@ impl Layout {
 /// among those of official papers.
 #[must_use]
 pub fn substitutes(face: &str) -> &'static [&'static str] {
-    SUBSTITUTES.iter().find(|(name, _)| *name == face).map_or(&[], |(_, others)| others)
+    SUBSTITUTES
+        .iter()
+        .find(|(name, _)| *name == face)
+        .map_or(&[], |(_, others)| others)
 }
 
 #[cfg(test)]

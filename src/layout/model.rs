@@ -239,7 +239,11 @@ impl Layout {
             return Length(0);
         }
         let tracking = self.measure().0.div_euclid(i32::from(self.characters)) - body.length().0;
-        if tracking.abs() <= MOST_TRACKING { Length(tracking) } else { Length(0) }
+        if tracking.abs() <= MOST_TRACKING {
+            Length(tracking)
+        } else {
+            Length(0)
+        }
     }
 
     /// From one character of a style to the next.
@@ -263,11 +267,21 @@ impl Layout {
         };
         let [width, height, margin] = [210.0, 297.0, 25.4].map(Length::from_mm);
         Self {
-            page: Page { width, height, top: margin, bottom: margin, left: margin, right: margin },
+            page: Page {
+                width,
+                height,
+                top: margin,
+                bottom: margin,
+                left: margin,
+                right: margin,
+            },
             pitch: Length(560),
             characters: 0,
             latin: "Times New Roman".to_owned(),
-            numbers: PageNumbers { form: NumberForm::Plain, below: Length::from_mm(7.0) },
+            numbers: PageNumbers {
+                form: NumberForm::Plain,
+                below: Length::from_mm(7.0),
+            },
             seal: false,
             contents: 0,
             styles: std::array::from_fn(|_| body.clone()),

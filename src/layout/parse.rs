@@ -23,7 +23,10 @@ const OF_STYLE: &[&str] = &["face", "size", "bold", "align", "indent", "above", 
 const SHIPPED: [(&str, &str); 3] = [
     ("gbt9704", include_str!("../../layouts/gbt9704.yaml")),
     ("gbt33476", include_str!("../../layouts/gbt33476.yaml")),
-    ("speech-large", include_str!("../../layouts/speech-large.yaml")),
+    (
+        "speech-large",
+        include_str!("../../layouts/speech-large.yaml"),
+    ),
 ];
 
 impl Layout {
@@ -64,7 +67,11 @@ impl Layout {
         let chain = reader.chain(root);
         let layout = reader.layout(&chain);
         reader.faults.sort_by(Diagnostic::reading_order);
-        if reader.faults.is_empty() { Ok(layout) } else { Err(reader.faults) }
+        if reader.faults.is_empty() {
+            Ok(layout)
+        } else {
+            Err(reader.faults)
+        }
     }
 }
 
@@ -76,7 +83,10 @@ impl Default for Layout {
 }
 
 fn shipped(name: &str) -> Option<&'static str> {
-    SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
+    SHIPPED
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, source)| *source)
 }
 
 /// Reads values and keeps what is wrong with them.
@@ -157,7 +167,9 @@ impl LayoutReader {
         self.parse(root, "characters", "layout.count", &mut layout.characters);
         self.parse(root, "latin", "layout.words", &mut layout.latin);
         self.parse(root, "number", "layout.number", &mut layout.numbers.form);
-        self.parse(root, "number-below", "layout.length", &mut layout.numbers.below);
+        self.parse(
+            root, "number-below", "layout.length", &mut layout.numbers.below,
+        );
         self.parse(root, "seal", "layout.flag", &mut layout.seal);
         self.parse(root, "contents", "layout.count", &mut layout.contents);
     }
@@ -205,7 +217,8 @@ impl LayoutReader {
     fn fault(&mut self, node: &Node, message: &'static str) {
         let value = node.scalar().unwrap_or("…").to_owned();
         let message = Message::new(message, [("value", value)]);
-        self.faults.push(Diagnostic::error(Some(node.location.clone()), message));
+        self.faults
+            .push(Diagnostic::error(Some(node.location.clone()), message));
     }
 
     fn refuse(&mut self, node: &Node, message: &'static str, names: &[&str]) {
@@ -220,8 +233,10 @@ impl LayoutReader {
 
     /// Refuses every key that is none of the names.
     fn known(&mut self, node: &Node, names: &[&str]) {
-        for Entry { key, location, .. } in
-            node.entries().iter().filter(|entry| !names.contains(&entry.key.as_str()))
+        for Entry { key, location, .. } in node
+            .entries()
+            .iter()
+            .filter(|entry| !names.contains(&entry.key.as_str()))
         {
             let fault = Diagnostic::error(
                 Some(location.clone()),

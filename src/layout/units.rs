@@ -134,8 +134,10 @@ impl FromStr for Size {
                     .map_or(c, |(_, digit)| digit)
             })
             .collect();
-        let named =
-            named.strip_suffix('号').filter(|name| name.starts_with('小')).unwrap_or(&named);
+        let named = named
+            .strip_suffix('号')
+            .filter(|name| name.starts_with('小'))
+            .unwrap_or(&named);
         if let Some((_, size)) = SIZES.iter().find(|(name, _)| *name == named) {
             return Ok(Self(*size));
         }

@@ -29,10 +29,17 @@ const VALUE_BITS: u32 = 10;
 pub(super) fn each_word(text: &[char], mut found: impl FnMut(usize, u32)) {
     let (singles, slots) = WORDS.split_at(HANZI);
     let mut hash = 0;
-    for (n, c) in text.iter().take(LONGEST).take_while(|c| is_hanzi(**c)).enumerate() {
+    for (n, c) in text
+        .iter()
+        .take(LONGEST)
+        .take_while(|c| is_hanzi(**c))
+        .enumerate()
+    {
         hash = mix(hash, *c);
         let value = if n == 0 {
-            singles.get(*c as usize - FIRST).map_or(0, |value| u32::from(*value))
+            singles
+                .get(*c as usize - FIRST)
+                .map_or(0, |value| u32::from(*value))
         } else {
             slot(slots, hash)
         };
@@ -63,7 +70,9 @@ fn slot(slots: &[u8], hash: u64) -> u32 {
 }
 
 fn mix(hash: u64, c: char) -> u64 {
-    (hash ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
+    (hash ^ u64::from(c))
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .rotate_left(23)
 }
 
 #[allow(clippy::cast_possible_truncation)]
@@ -101,13 +110,17 @@ fn may_start(hash: u64) -> bool {
 
 /// Walks the compressed table of names, byte by byte, as far as it goes.
 fn look_up(text: &[char], mut found: impl FnMut(usize, u64)) {
-    let Some(table) = gazetteer::table() else { return };
+    let Some(table) = gazetteer::table() else {
+        return;
+    };
     let fst: &Fst<&'static [u8]> = Map::as_fst(table);
     let mut node = fst.root();
     let mut output = Output::zero();
     for (n, c) in text.iter().enumerate() {
         for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            let Some(at) = node.find_input(byte) else { return };
+            let Some(at) = node.find_input(byte) else {
+                return;
+            };
             let transition = node.transition(at);
             output = output.cat(transition.out);
             node = fst.node(transition.addr);

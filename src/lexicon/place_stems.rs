@@ -46,7 +46,15 @@ impl<'a> StemTable<'a> {
         let (back_off, rest) = rest.split_at(count);
         let (starts, rest) = rest.split_at((count + 1) * 4);
         let (successors, costs) = rest.split_at(rest.len() / 3 * 2);
-        Self { count, characters, rarity, back_off, starts, successors, costs }
+        Self {
+            count,
+            characters,
+            rarity,
+            back_off,
+            starts,
+            successors,
+            costs,
+        }
     }
 
     fn place_of(&self, c: char) -> Option<usize> {
@@ -70,13 +78,18 @@ impl<'a> StemTable<'a> {
     }
 
     fn start(&self, place: usize) -> usize {
-        let bytes = self.starts.get(place * 4..place * 4 + 4).and_then(|b| b.try_into().ok());
+        let bytes = self
+            .starts
+            .get(place * 4..place * 4 + 4)
+            .and_then(|b| b.try_into().ok());
         usize::try_from(u32::from_le_bytes(bytes.unwrap_or_default())).unwrap_or(0)
     }
 }
 
 fn short(bytes: &[u8], at: usize) -> u16 {
-    bytes.get(at * 2..at * 2 + 2).map_or(0, |pair| u16::from_le_bytes([pair[0], pair[1]]))
+    bytes
+        .get(at * 2..at * 2 + 2)
+        .map_or(0, |pair| u16::from_le_bytes([pair[0], pair[1]]))
 }
 
 /// The place in a rising table where a value stands.

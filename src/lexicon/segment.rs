@@ -80,7 +80,11 @@ pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
                 offer(from + length, cost, WordKind::Common { cost: rarity, noun });
             }
             if value & DOUBTFUL != 0 {
-                offer(from + length, DOUBTFUL_STEM, WordKind::Stem { doubtful: true });
+                offer(
+                    from + length,
+                    DOUBTFUL_STEM,
+                    WordKind::Stem { doubtful: true },
+                );
             }
         });
         dictionary::each_name(rest, |length, first| {
@@ -97,7 +101,11 @@ pub(crate) fn split(text: &[char], start: usize, end: usize) -> Vec<Word> {
     while to > 0 {
         let (_, from, kind) = best[to];
         let from = from as usize;
-        words.push(Word { start: start + from, end: start + to, kind });
+        words.push(Word {
+            start: start + from,
+            end: start + to,
+            kind,
+        });
         to = from;
     }
     words.reverse();

@@ -22,8 +22,10 @@ pub(crate) struct CharSet(Box<[u64]>);
 impl CharSet {
     /// Reads a list: characters parted by white space, comments on lines of their own behind `#`.
     pub(crate) fn new(list: &str) -> Self {
-        let characters: Vec<char> =
-            lines(list).flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
+        let characters: Vec<char> = lines(list)
+            .flat_map(str::chars)
+            .filter(|c| !c.is_whitespace())
+            .collect();
         Self::of(characters.iter())
     }
 
@@ -41,7 +43,9 @@ impl CharSet {
     /// Whether a character is in the set; one beyond the basic plane may be.
     pub(crate) fn has(&self, c: char) -> bool {
         let at = c as usize;
-        self.0.get(at / 64).is_none_or(|word| word & (1 << (at % 64)) != 0)
+        self.0
+            .get(at / 64)
+            .is_none_or(|word| word & (1 << (at % 64)) != 0)
     }
 }
 
@@ -64,19 +68,30 @@ impl WordSet {
             words.sort_by_key(|word: &Vec<char>| std::cmp::Reverse(word.len()));
         }
         let (starts, ends) = (CharSet::of(starting.keys()), CharSet::of(ending.keys()));
-        Self { starting, ending, starts, ends }
+        Self {
+            starting,
+            ending,
+            starts,
+            ends,
+        }
     }
 
     /// The length of the longest word that stands at `at`.
     pub(crate) fn at(&self, text: &[char], at: usize) -> Option<usize> {
         let rest = text.get(at..)?;
         let first = rest.first().filter(|first| self.starts.has(**first))?;
-        self.starting.get(first)?.iter().find(|word| rest.starts_with(word)).map(Vec::len)
+        self.starting
+            .get(first)?
+            .iter()
+            .find(|word| rest.starts_with(word))
+            .map(Vec::len)
     }
 
     /// Whether a word ends right before `at`.
     pub(crate) fn before(&self, text: &[char], at: usize) -> bool {
-        let Some([.., last]) = text.get(..at) else { return false };
+        let Some([.., last]) = text.get(..at) else {
+            return false;
+        };
         self.ends.has(*last)
             && self
                 .ending
@@ -91,7 +106,9 @@ impl WordSet {
 
     /// How many words stand in a text, each place counted once.
     pub(crate) fn count(&self, text: &[char]) -> usize {
-        (0..text.len()).filter(|&at| self.at(text, at).is_some()).count()
+        (0..text.len())
+            .filter(|&at| self.at(text, at).is_some())
+            .count()
     }
 }
 
@@ -125,24 +142,41 @@ impl AffixSet {
                 .for_each(|last| ending.entry(last).or_default().push(*word));
         }
         let (starts, ends) = (CharSet::of(starting.keys()), CharSet::of(ending.keys()));
-        Self { starting, ending, starts, ends }
+        Self {
+            starting,
+            ending,
+            starts,
+            ends,
+        }
     }
 
     /// What is left of a phrase without the word it starts with.
     pub(crate) fn strip_start<'a>(&self, phrase: &'a str) -> Option<&'a str> {
-        let first = phrase.chars().next().filter(|first| self.starts.has(*first))?;
-        self.starting.get(&first)?.iter().find_map(|word| phrase.strip_prefix(word))
+        let first = phrase
+            .chars()
+            .next()
+            .filter(|first| self.starts.has(*first))?;
+        self.starting
+            .get(&first)?
+            .iter()
+            .find_map(|word| phrase.strip_prefix(word))
     }
 
     /// What is left of a phrase without the word it ends with.
     pub(crate) fn strip_end<'a>(&self, phrase: &'a str) -> Option<&'a str> {
         let last = phrase.chars().last().filter(|last| self.ends.has(*last))?;
-        self.ending.get(&last)?.iter().find_map(|word| phrase.strip_suffix(word))
+        self.ending
+            .get(&last)?
+            .iter()
+            .find_map(|word| phrase.strip_suffix(word))
     }
 
     /// Whether a phrase is one of the words.
     pub(crate) fn has(&self, phrase: &str) -> bool {
-        let first = phrase.chars().next().filter(|first| self.starts.has(*first));
+        let first = phrase
+            .chars()
+            .next()
+            .filter(|first| self.starts.has(*first));
         first
             .and_then(|first| self.starting.get(&first))
             .is_some_and(|words| words.contains(&phrase))

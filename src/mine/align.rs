@@ -47,7 +47,10 @@ pub(super) fn align(reports: &[Vec<ReportSection>]) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for (report, sections) in reports.iter().enumerate() {
         let mut is_placed = vec![false; sections.len()];
-        for Pairing { column, section, .. } in pairings(&columns, sections, reports) {
+        for Pairing {
+            column, section, ..
+        } in pairings(&columns, sections, reports)
+        {
             let member = &mut columns[column].members[report];
             if member.is_none() && !is_placed[section] {
                 *member = Some(section);
@@ -77,20 +80,29 @@ fn pairings(
         for (at, section) in sections.iter().enumerate() {
             let likeness = likeness(members, section, reports);
             if likeness >= SAME_SECTION {
-                pairings.push(Pairing { likeness, column, section: at });
+                pairings.push(Pairing {
+                    likeness,
+                    column,
+                    section: at,
+                });
             }
         }
     }
     pairings.sort_by(|a, b| {
         let by_likeness = b.likeness.total_cmp(&a.likeness);
-        by_likeness.then(a.column.cmp(&b.column)).then(a.section.cmp(&b.section))
+        by_likeness
+            .then(a.column.cmp(&b.column))
+            .then(a.section.cmp(&b.section))
     });
     pairings
 }
 
 /// Returns how like a section is to the likest member of a column, from 0 to 1.
 fn likeness(column: &Column, section: &ReportSection, reports: &[Vec<ReportSection>]) -> f64 {
-    column.sections(reports).map(|member| member.likeness(section)).fold(0.0, f64::max)
+    column
+        .sections(reports)
+        .map(|member| member.likeness(section))
+        .fold(0.0, f64::max)
 }
 
 /// Returns a sort key: what a column is for first, then where its members begin.
@@ -101,7 +113,9 @@ fn position(column: &Column, reports: &[Vec<ReportSection>]) -> f64 {
         starts += member.at;
         count += 1.0;
     }
-    let Some(first) = column.sections(reports).next() else { return 0.0 };
+    let Some(first) = column.sections(reports).next() else {
+        return 0.0;
+    };
     match (first.role, first.depth) {
         // The part's heading stands before the demands and targets in it.
         (SectionRole::Plans, 1) => f64::from(SectionRole::Demands as u8) - 0.001,

@@ -43,12 +43,19 @@ impl Proposal {
         for report in 0..proposal.reports {
             answers.push(answers_file(&proposal.answers_of(report)));
         }
-        Mined { template: proposal.template(), schema: proposal.schema().to_yaml(), answers }
+        Mined {
+            template: proposal.template(),
+            schema: proposal.schema().to_yaml(),
+            answers,
+        }
     }
 
     /// Returns the field table.
     pub(super) fn schema(&self) -> Schema {
-        let fields = self.ordered().into_iter().map(|at| self.schema_field(&self.fields[at]));
+        let fields = self
+            .ordered()
+            .into_iter()
+            .map(|at| self.schema_field(&self.fields[at]));
         Schema {
             title: self.title.clone(),
             kind: self.kind.to_owned(),
@@ -61,17 +68,31 @@ impl Proposal {
     fn schema_field(&self, field: &ProposedField) -> Field {
         let mut kind = field.kind.clone();
         if let FieldKind::Figure { compare, .. } = &mut kind {
-            let is_compared = field.answers.iter().flatten().any(|a| a.compared().is_some());
-            *compare = if is_compared { vec![Compare::Last] } else { Vec::new() };
+            let is_compared = field
+                .answers
+                .iter()
+                .flatten()
+                .any(|a| a.compared().is_some());
+            *compare = if is_compared {
+                vec![Compare::Last]
+            } else {
+                Vec::new()
+            };
         }
-        let example = field.answers.iter().flatten().find(|answer| !answer.is_blank());
+        let example = field
+            .answers
+            .iter()
+            .flatten()
+            .find(|answer| !answer.is_blank());
         let mut printed = Field::new(field.name.as_str(), kind, field.question.as_str());
         printed.help.clone_from(&field.help);
         printed.group = Some(field.group.clone());
         printed.optional = field.optional;
         printed.default = field.default.as_deref().map(Node::of_words);
-        printed.when =
-            field.condition.map(|flag| When { field: self.fields[flag].name.clone(), value: None });
+        printed.when = field.condition.map(|flag| When {
+            field: self.fields[flag].name.clone(),
+            value: None,
+        });
         printed.example = example.filter(|_| field.has_example).map(answer_node);
         printed
     }
@@ -92,7 +113,10 @@ impl Proposal {
         let mut out = String::new();
         let is_out = self.lines_left_out();
         for (at, line) in self.lines.iter().enumerate() {
-            let flagged = self.sections.iter().filter_map(|section| Some((section, section.flag?)));
+            let flagged = self
+                .sections
+                .iter()
+                .filter_map(|section| Some((section, section.flag?)));
             for (section, flag) in flagged.clone() {
                 if section.lines.start == at {
                     let _ = writeln!(out, "{{{{#if {}}}}}", self.fields[flag].name);
@@ -101,7 +125,9 @@ impl Proposal {
             if !is_out[at] {
                 self.print_line(line, &mut out);
             }
-            let closed = flagged.filter(|(section, _)| section.lines.end == at + 1).count();
+            let closed = flagged
+                .filter(|(section, _)| section.lines.end == at + 1)
+                .count();
             out += &"{{/if}}\n".repeat(closed);
         }
         out
@@ -110,10 +136,16 @@ impl Proposal {
     fn print_line(&self, line: &TemplateLine, out: &mut String) {
         let mut words = self.parts(&line.parts) + "\n";
         if let Some(list) = line.repeat {
-            words = format!("{{{{#each {}}}}}\n{words}{{{{/each}}}}\n", self.fields[list].name);
+            words = format!(
+                "{{{{#each {}}}}}\n{words}{{{{/each}}}}\n",
+                self.fields[list].name
+            );
         }
         if let Some(field) = line.condition {
-            words = format!("{{{{#if {}}}}}\n{words}{{{{/if}}}}\n", self.fields[field].name);
+            words = format!(
+                "{{{{#if {}}}}}\n{words}{{{{/if}}}}\n",
+                self.fields[field].name
+            );
         }
         out.push_str(&words);
     }
@@ -123,10 +155,20 @@ impl Proposal {
         for part in parts {
             match part {
                 TemplatePart::Markup(markup) => out.push_str(markup),
-                TemplatePart::Tag { field, part, change: None, .. } => {
+                TemplatePart::Tag {
+                    field,
+                    part,
+                    change: None,
+                    ..
+                } => {
                     let _ = write!(out, "{{{{{}{part}}}}}", self.fields[*field].name);
                 }
-                TemplatePart::Tag { field, part, change: Some(change), .. } => {
+                TemplatePart::Tag {
+                    field,
+                    part,
+                    change: Some(change),
+                    ..
+                } => {
                     let TagChange { rise, fall, after } = change;
                     let name = &self.fields[*field].name;
                     let _ = write!(out, "{{{{升降 \"{rise}\" \"{fall}\" {name}{part}");
@@ -175,7 +217,11 @@ impl Proposal {
 
 /// Prints answers as a user types them.
 fn answers_file(answers: &Answers) -> String {
-    answers.entries().iter().map(|entry| print::entry(&entry.key, &entry.node)).collect()
+    answers
+        .entries()
+        .iter()
+        .map(|entry| print::entry(&entry.key, &entry.node))
+        .collect()
 }
 
 /// Returns an answer as it stands in an answers file: one value, or its parts under their keys.
@@ -204,7 +250,10 @@ pub(super) fn answer_node(answer: &MinedAnswer) -> Node {
 }
 
 fn point_node(point: &MinedPoint) -> Node {
-    let parts = [(LEAD_KEY, point.lead.as_str()), (REST_KEY, point.rest.as_str())];
+    let parts = [
+        (LEAD_KEY, point.lead.as_str()),
+        (REST_KEY, point.rest.as_str()),
+    ];
     let mut answered: Vec<(&str, &str)> = Vec::new();
     for part in parts {
         if !part.1.is_empty() {

@@ -52,7 +52,11 @@ impl Proposal {
             placer.known_words(story, changes.story(at));
         }
         let (placed, unplaced) = (placer.placed, placer.unplaced);
-        Ok(MinedWord { bytes: changes.finish()?, placed, unplaced })
+        Ok(MinedWord {
+            bytes: changes.finish()?,
+            placed,
+            unplaced,
+        })
     }
 }
 
@@ -112,7 +116,18 @@ impl<'p, 's> Placer<'p, 's> {
         let matched = vec![false; story.paragraphs.len()];
         let (general, unplaced) = (Vec::new(), Vec::new());
         let taken = vec![false; chars.len()];
-        Self { proposal, story, chars, places, taken, at: 0, matched, general, placed: 0, unplaced }
+        Self {
+            proposal,
+            story,
+            chars,
+            places,
+            taken,
+            at: 0,
+            matched,
+            general,
+            placed: 0,
+            unplaced,
+        }
     }
 
     /// Puts the tags of a line where its words stand; returns those characters of the document.
@@ -156,7 +171,12 @@ impl<'p, 's> Placer<'p, 's> {
         let mut words = LineWords::default();
         let mut open: Option<(usize, usize)> = None;
         for numbered in number(&document) {
-            for run in numbered.block.texts().into_iter().flat_map(|text| text.runs().to_vec()) {
+            for run in numbered
+                .block
+                .texts()
+                .into_iter()
+                .flat_map(|text| text.runs().to_vec())
+            {
                 let Inline::Text(text) = run else { continue };
                 let mut chars = text.chars();
                 while let Some(c) = chars.next() {
@@ -180,7 +200,9 @@ impl<'p, 's> Placer<'p, 's> {
         let is_read = |tag: &TagWords| words.tags.iter().any(|(_, read)| read.number == tag.number);
         let lost: Vec<TagWords> = tags.iter().filter(|tag| !is_read(tag)).cloned().collect();
         // Where no words stand, no place will be found.
-        words.tags.extend(lost.into_iter().map(|tag| (usize::MAX..usize::MAX, tag)));
+        words
+            .tags
+            .extend(lost.into_iter().map(|tag| (usize::MAX..usize::MAX, tag)));
         words
     }
 
@@ -197,7 +219,12 @@ impl<'p, 's> Placer<'p, 's> {
                         && matches!(kind, FieldKind::Place { .. } | FieldKind::Year { .. });
                     let words = unescaped(instead);
                     let number = tags.len();
-                    tags.push(TagWords { number, tag, words, is_general });
+                    tags.push(TagWords {
+                        number,
+                        tag,
+                        words,
+                        is_general,
+                    });
                 }
                 TemplatePart::Clauses(clauses) => {
                     for clause in clauses {
@@ -216,7 +243,9 @@ impl<'p, 's> Placer<'p, 's> {
         }
         let find = |from: usize, to: usize| {
             let within = self.chars.get(from..to)?;
-            let at = within.windows(words.len().max(1)).position(|window| window == words)?;
+            let at = within
+                .windows(words.len().max(1))
+                .position(|window| window == words)?;
             Some(from + at..from + at + words.len())
         };
         find(self.at, self.chars.len()).or_else(|| find(0, self.at))
@@ -234,7 +263,9 @@ impl<'p, 's> Placer<'p, 's> {
     fn place(&mut self, found: Option<Range<usize>>, tag: TagWords, edit: &mut StoryEdit<'s>) {
         // Words of a line found twice bear one tag only.
         let free = found.filter(|found| !self.taken[found.clone()].contains(&true));
-        let range = free.clone().and_then(|found| self.range_of(&found, &tag.words));
+        let range = free
+            .clone()
+            .and_then(|found| self.range_of(&found, &tag.words));
         let is_placed = range
             .is_some_and(|(paragraph, chars)| edit.replace(paragraph, chars, &tag.tag).is_ok());
         if !is_placed {
@@ -285,12 +316,16 @@ impl<'p, 's> Placer<'p, 's> {
                 inside.extend(self.paragraphs_of(span.as_ref()));
             }
             let (Some(first), Some(last)) = (inside.iter().min(), inside.iter().max()) else {
-                self.unplaced.push((format!("{{{{#if {name}}}}}"), section.name.clone()));
+                self.unplaced
+                    .push((format!("{{{{#if {name}}}}}"), section.name.clone()));
                 continue;
             };
-            let (from, to) =
-                (&self.story.paragraphs[*first].bytes, &self.story.paragraphs[*last].bytes);
-            let open = self.story.paragraph_like(*first, &format!("{{{{#if {name}}}}}"));
+            let (from, to) = (
+                &self.story.paragraphs[*first].bytes, &self.story.paragraphs[*last].bytes,
+            );
+            let open = self
+                .story
+                .paragraph_like(*first, &format!("{{{{#if {name}}}}}"));
             let close = self.story.paragraph_like(*last, "{{/if}}");
             edit.put(from.start..from.start, open);
             edit.put(to.end..to.end, close);
@@ -314,7 +349,8 @@ impl<'p, 's> Placer<'p, 's> {
     /// Puts the tags of the report's place and year into headers, footers and what else is no line
     /// of the report, such as a letterhead.
     fn known_words(&mut self, story: &Story, edit: &mut StoryEdit<'s>) {
-        self.general.sort_by_key(|tag| usize::MAX - tag.words.chars().count());
+        self.general
+            .sort_by_key(|tag| usize::MAX - tag.words.chars().count());
         let is_page = matches!(story.kind, StoryKind::Header | StoryKind::Footer);
         for (at, paragraph) in story.paragraphs.iter().enumerate() {
             let is_other = story.kind == StoryKind::Body && !self.matched[at];

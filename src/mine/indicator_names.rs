@@ -28,7 +28,10 @@ static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// Returns the name an indicator is best known by, with what the field says of it:
 /// 规上工业增加值增速 is 规模以上工业增加值增速. Any other name is returned as it is.
 pub(super) fn best_known(name: &str) -> String {
-    let suffix = SUFFIXES.into_iter().find(|suffix| name.ends_with(suffix)).unwrap_or_default();
+    let suffix = SUFFIXES
+        .into_iter()
+        .find(|suffix| name.ends_with(suffix))
+        .unwrap_or_default();
     let base = &name[..name.len() - suffix.len()];
     match NAMES.get(base) {
         Some(best) => format!("{best}{suffix}"),

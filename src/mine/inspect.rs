@@ -98,6 +98,14 @@ pub fn inspect(report: &Report) -> Inspection {
             field: field_at(&slot.span),
         });
     }
-    let noise = report.noise().iter().map(|noise| (noise.span.start, noise.span.end)).collect();
-    Inspection { noise, headings, slots }
+    let noise = report
+        .noise()
+        .iter()
+        .map(|noise| (noise.span.start, noise.span.end))
+        .collect();
+    Inspection {
+        noise,
+        headings,
+        slots,
+    }
 }

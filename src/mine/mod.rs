@@ -60,8 +60,10 @@ pub fn propose(reports: &[Report]) -> Proposal {
     if let Some(newest) = same_office::newest(&parsed) {
         return same_office::propose(&parsed, newest);
     }
-    let parsed: Vec<ParsedReport> =
-        parsed.into_iter().map(ParsedReport::with_self_references).collect();
+    let parsed: Vec<ParsedReport> = parsed
+        .into_iter()
+        .map(ParsedReport::with_self_references)
+        .collect();
     let sections: Vec<_> = parsed.iter().map(sections::sections).collect();
     let columns = align::align(&sections);
     multi_report::propose(&parsed, &sections, &columns)

@@ -29,7 +29,13 @@ impl<'a> ParsedReport<'a> {
         let slots = slots::find(report);
         let (fields, variables) = fields::find(report, &shapes, &slots);
         let section_lines = section_lines(report, &shapes);
-        Self { report, shapes, section_lines, fields, variables }
+        Self {
+            report,
+            shapes,
+            section_lines,
+            fields,
+            variables,
+        }
     }
 
     /// Adds variables for the words by which the report calls its own place: 全镇, 镇党委.
@@ -49,7 +55,10 @@ impl<'a> ParsedReport<'a> {
 
     /// Returns the name of the place the report is of.
     pub(super) fn place(&self) -> Option<&str> {
-        let field = self.fields.iter().find(|field| field.is_general() && field.is_place())?;
+        let field = self
+            .fields
+            .iter()
+            .find(|field| field.is_general() && field.is_place())?;
         Some(field.answer.main())
     }
 

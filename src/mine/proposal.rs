@@ -83,9 +83,15 @@ pub(super) enum MinedAnswer {
     /// Words, a day, a year, 是 or 否: one value.
     Words(String),
     /// A place and the place above it.
-    Place { name: String, parent: Option<String> },
+    Place {
+        name: String,
+        parent: Option<String>,
+    },
     /// A figure and what it is compared with.
-    Figure { current: String, compared: Option<ComparedWith> },
+    Figure {
+        current: String,
+        compared: Option<ComparedWith>,
+    },
     /// The points of a list.
     Points(Vec<MinedPoint>),
 }
@@ -186,9 +192,17 @@ impl TemplatePart {
         let change = variable.change.as_ref().map(|change| TagChange {
             rise: change.rise.clone(),
             fall: change.fall.clone(),
-            after: change.after.as_ref().and_then(|(name, part)| Some((find(name)?, dotted(part)))),
+            after: change
+                .after
+                .as_ref()
+                .and_then(|(name, part)| Some((find(name)?, dotted(part)))),
         });
-        Self::Tag { field, part: variable.dotted_part(), change, instead }
+        Self::Tag {
+            field,
+            part: variable.dotted_part(),
+            change,
+            instead,
+        }
     }
 }
 
@@ -256,13 +270,18 @@ impl Proposal {
 
     /// Returns the index of the field of a name.
     pub(super) fn field(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| !field.removed && field.name == name)
+        self.fields
+            .iter()
+            .position(|field| !field.removed && field.name == name)
     }
 
     /// Returns each section's name and, for each report, whether it has the section.
     #[must_use]
     pub fn sections(&self) -> Vec<(String, Vec<bool>)> {
-        self.sections.iter().map(|section| (section.name.clone(), section.found.clone())).collect()
+        self.sections
+            .iter()
+            .map(|section| (section.name.clone(), section.found.clone()))
+            .collect()
     }
 
     /// Returns which of the reports, from 0, makes the sample answers.
@@ -281,6 +300,9 @@ impl Proposal {
     /// Returns the same proposal under another title.
     #[must_use]
     pub fn titled(self, title: &str) -> Self {
-        Self { title: title.to_owned(), ..self }
+        Self {
+            title: title.to_owned(),
+            ..self
+        }
     }
 }

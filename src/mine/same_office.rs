@@ -80,7 +80,9 @@ pub(super) fn propose(parsed: &[ParsedReport], newest: usize) -> Proposal {
         let own = field.answers.pop().flatten();
         for (at, answers) in answers.iter().enumerate() {
             let answer = answers.get(found.name.as_str()).cloned();
-            field.answers.push(if at == newest { own.clone() } else { answer });
+            field
+                .answers
+                .push(if at == newest { own.clone() } else { answer });
         }
     }
     for (at, found) in model.fields.iter().enumerate() {
@@ -90,7 +92,10 @@ pub(super) fn propose(parsed: &[ParsedReport], newest: usize) -> Proposal {
     }
     let headings: Vec<HashSet<String>> = parsed.iter().map(headings).collect();
     for section in &mut proposal.sections {
-        section.found = headings.iter().map(|names| names.contains(&section.name)).collect();
+        section.found = headings
+            .iter()
+            .map(|names| names.contains(&section.name))
+            .collect();
         section.found[newest] = true;
     }
     proposal
@@ -110,7 +115,9 @@ impl<'a> ReportAlignment<'a> {
         let pairs = pair(model, units, other, &theirs);
         let mut answers: HashMap<&str, MinedAnswer> = HashMap::new();
         for (ours, theirs_at) in pairs.iter().enumerate() {
-            let Some(theirs_at) = *theirs_at else { continue };
+            let Some(theirs_at) = *theirs_at else {
+                continue;
+            };
             let ours = &model.variables[units[ours].variables.clone()];
             let theirs = &other.variables[theirs[theirs_at].variables.clone()];
             for (ours, theirs) in ours.iter().zip(theirs) {
@@ -123,9 +130,13 @@ impl<'a> ReportAlignment<'a> {
         }
         // What is called the same and was told elsewhere is the same.
         for field in &model.fields {
-            let found = other.field(&field.name).filter(|found| is_like(field, found));
+            let found = other
+                .field(&field.name)
+                .filter(|found| is_like(field, found));
             if let Some(found) = found {
-                answers.entry(field.name.as_str()).or_insert_with(|| found.answer.clone());
+                answers
+                    .entry(field.name.as_str())
+                    .or_insert_with(|| found.answer.clone());
             }
         }
         let mut is_equal = Vec::new();
@@ -150,7 +161,9 @@ fn pair(
     let mut is_taken = vec![false; theirs.len()];
     let mut pairs = Vec::new();
     for unit in ours {
-        let at = by_skeleton.get_mut(unit.skeleton.as_str()).and_then(Vec::pop);
+        let at = by_skeleton
+            .get_mut(unit.skeleton.as_str())
+            .and_then(Vec::pop);
         if let Some(at) = at {
             is_taken[at] = true;
         }
@@ -188,7 +201,10 @@ fn same_slots(
         |parsed: &ParsedReport, unit: &ComparedSentence| -> Vec<(&'static str, &'static str)> {
             let variables = &parsed.variables[unit.variables.clone()];
             let kind = |name: &str| parsed.field(name).map_or("", |field| field.kind.name());
-            variables.iter().map(|variable| (kind(&variable.field), variable.part)).collect()
+            variables
+                .iter()
+                .map(|variable| (kind(&variable.field), variable.part))
+                .collect()
         };
     kinds(model, ours) == kinds(other, theirs)
 }
@@ -216,7 +232,10 @@ fn is_constant(
     units: &[ComparedSentence],
     constant: &[bool],
 ) -> bool {
-    let may_stay = matches!(field.kind, FieldKind::Figure { .. } | FieldKind::Text { .. });
+    let may_stay = matches!(
+        field.kind,
+        FieldKind::Figure { .. } | FieldKind::Text { .. }
+    );
     if field.is_general() || !may_stay {
         return false;
     }
@@ -266,7 +285,10 @@ fn year(parsed: &ParsedReport) -> Option<i32> {
 
 /// Returns the title with marks for place and year.
 fn title_skeleton(parsed: &ParsedReport) -> Option<String> {
-    let line = parsed.section_lines.iter().position(|line| line.role == LineRole::Title)?;
+    let line = parsed
+        .section_lines
+        .iter()
+        .position(|line| line.role == LineRole::Title)?;
     let mut title = String::new();
     for sentence in sentences(parsed, line) {
         title += skeleton(parsed, &sentence).trim();

@@ -29,7 +29,11 @@ pub(super) fn section_lines(report: &Report, shapes: &[LineShape]) -> Vec<Sectio
             depth: None,
             lead: lead..lead,
         };
-        for heading in report.headings().iter().filter(|heading| heading.line == line) {
+        for heading in report
+            .headings()
+            .iter()
+            .filter(|heading| heading.line == line)
+        {
             if !opens_section(heading) {
                 continue;
             }
@@ -37,8 +41,12 @@ pub(super) fn section_lines(report: &Report, shapes: &[LineShape]) -> Vec<Sectio
             let depth = u8::try_from(heading.depth).ok();
             let lead = heading.label.end.max(start)..heading.span.end;
             if start > open.span.start {
-                let rest =
-                    SectionLine { span: start..open.span.end, role: shape.role, depth, lead };
+                let rest = SectionLine {
+                    span: start..open.span.end,
+                    role: shape.role,
+                    depth,
+                    lead,
+                };
                 open.span.end = start;
                 cut.push(std::mem::replace(&mut open, rest));
             } else {

@@ -62,11 +62,23 @@ const THEMES: &[(&str, &[&str])] = &[
             "履职能力", "服务型政府", "法治政府",
         ],
     ),
-    ("农业农村", &["农业", "农村", "三农", "乡村", "农民", "新农村", "现代农业", "种植", "粮食"]),
-    ("生态环保", &["生态", "环保", "环境", "绿色", "污染", "蓝天", "低碳", "美丽"]),
+    (
+        "农业农村",
+        &[
+            "农业", "农村", "三农", "乡村", "农民", "新农村", "现代农业", "种植", "粮食",
+        ],
+    ),
+    (
+        "生态环保",
+        &[
+            "生态", "环保", "环境", "绿色", "污染", "蓝天", "低碳", "美丽",
+        ],
+    ),
     (
         "安全治理",
-        &["安全", "平安", "稳定", "和谐", "治安", "信访", "社会管理", "社会治理", "矛盾", "依法"],
+        &[
+            "安全", "平安", "稳定", "和谐", "治安", "信访", "社会管理", "社会治理", "矛盾", "依法",
+        ],
     ),
     (
         "民生事业",
@@ -76,12 +88,28 @@ const THEMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("项目投资", &["项目", "招商", "投资", "引资", "园区"]),
-    ("城镇建设", &["城镇", "城市", "基础设施", "城乡", "交通", "镇村", "村镇", "集镇", "规划"]),
-    ("改革创新", &["改革", "创新", "开放", "科技", "活力", "转型"]),
+    (
+        "城镇建设",
+        &[
+            "城镇", "城市", "基础设施", "城乡", "交通", "镇村", "村镇", "集镇", "规划",
+        ],
+    ),
+    (
+        "改革创新",
+        &["改革", "创新", "开放", "科技", "活力", "转型"],
+    ),
     ("文化旅游", &["文化", "旅游", "文明", "精神"]),
-    ("产业经济", &["经济", "产业", "工业", "企业", "发展", "财政", "财税", "综合实力", "结构"]),
+    (
+        "产业经济",
+        &[
+            "经济", "产业", "工业", "企业", "发展", "财政", "财税", "综合实力", "结构",
+        ],
+    ),
     ("学习", &["学习", "理论", "素质", "思想"]),
-    ("人大工作", &["代表", "监督", "议案", "选民", "会议", "换届选举"]),
+    (
+        "人大工作",
+        &["代表", "监督", "议案", "选民", "会议", "换届选举"],
+    ),
 ];
 
 /// Returns the theme of which a heading has most words; of equals the more particular one.
@@ -89,8 +117,12 @@ const THEMES: &[(&str, &[&str])] = &[
 /// Made for 加强生态环境建设，促进文化发展 (生态环保, two words against one of 文化旅游).
 #[must_use]
 pub(super) fn theme(heading: &str) -> Option<&'static str> {
-    static WORDS: LazyLock<Vec<WordSet>> =
-        LazyLock::new(|| THEMES.iter().map(|(_, words)| WordSet::new(&words.join(" "))).collect());
+    static WORDS: LazyLock<Vec<WordSet>> = LazyLock::new(|| {
+        THEMES
+            .iter()
+            .map(|(_, words)| WordSet::new(&words.join(" ")))
+            .collect()
+    });
     let heading: Vec<char> = heading.chars().collect();
     let mut best = None;
     let mut most = 0;
@@ -109,8 +141,9 @@ pub(super) fn theme(heading: &str) -> Option<&'static str> {
 /// 2025年工作安排完成情况 about the review.
 #[must_use]
 pub(super) fn of_heading(heading: &str) -> SectionRole {
-    const BACK: &[&str] =
-        &["回顾", "总结", "过去", "成效", "成绩", "情况", "以来", "做法", "上半年", "主要工作完成"];
+    const BACK: &[&str] = &[
+        "回顾", "总结", "过去", "成效", "成绩", "情况", "以来", "做法", "上半年", "主要工作完成",
+    ];
     const AHEAD: &[&str] = &[
         "安排", "打算", "计划", "任务", "思路", "展望", "下半年", "今后", "下步", "下一步",
         "努力方向", "重点工作", "措施", "奋斗", "建议", "目标",
@@ -138,8 +171,9 @@ pub(super) fn of_paragraph(words: &str, left: f64) -> Option<SectionRole> {
     let head: String = words.chars().take(PARAGRAPH_HEAD).collect();
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
     let opens_with = |list: &[&str]| list.iter().any(|word| head.contains(word));
-    let calls =
-        has(&["让我们", "努力奋斗", "而奋斗", "谢谢大家", "再创", "新篇章", "敬请", "请予审议"]);
+    let calls = has(&[
+        "让我们", "努力奋斗", "而奋斗", "谢谢大家", "再创", "新篇章", "敬请", "请予审议",
+    ]);
     if left < CALL_SHARE && calls {
         return Some(SectionRole::Call);
     }
@@ -147,17 +181,20 @@ pub(super) fn of_paragraph(words: &str, left: f64) -> Option<SectionRole> {
         return Some(SectionRole::Thanks);
     }
     let names_problems = opens_with(&["问题", "困难", "不足", "差距", "短板", "薄弱"]);
-    let admits =
-        opens_with(&["清醒", "存在", "看到", "面临", "主要是", "主要表现", "认识到", "但"]);
+    let admits = opens_with(&[
+        "清醒", "存在", "看到", "面临", "主要是", "主要表现", "认识到", "但",
+    ]);
     if names_problems && admits {
         return Some(SectionRole::Problems);
     }
-    if opens_with(&["预期目标", "主要目标", "奋斗目标", "发展目标", "目标是", "主要经济指标"])
-    {
+    if opens_with(&[
+        "预期目标", "主要目标", "奋斗目标", "发展目标", "目标是", "主要经济指标",
+    ]) {
         return Some(SectionRole::Targets);
     }
-    let demands =
-        opens_with(&["总体要求", "指导思想", "总体思路", "总的要求", "工作思路", "基本思路"]);
+    let demands = opens_with(&[
+        "总体要求", "指导思想", "总体思路", "总的要求", "工作思路", "基本思路",
+    ]);
     demands.then_some(SectionRole::Demands)
 }
 
@@ -191,9 +228,17 @@ mod tests {
     #[test]
     fn paragraphs_are_sections_by_their_formulas() {
         for (words, left, wanted) in [
-            ("我代表镇政府表示衷心的感谢！", 0.5, Some(SectionRole::Thanks)),
+            (
+                "我代表镇政府表示衷心的感谢！",
+                0.5,
+                Some(SectionRole::Thanks),
+            ),
             ("群众送来感谢信36封。", 0.5, None),
-            ("我们也清醒地看到，存在不少问题。", 0.5, Some(SectionRole::Problems)),
+            (
+                "我们也清醒地看到，存在不少问题。",
+                0.5,
+                Some(SectionRole::Problems),
+            ),
             ("解决群众反映的问题320件。", 0.5, None),
             ("让我们携手前进！", 0.05, Some(SectionRole::Call)),
             ("让我们携手前进！", 0.5, None),

@@ -39,7 +39,12 @@ struct Opening {
 
 impl Opening {
     fn plain(role: SectionRole) -> Self {
-        Self { role, theme: None, heading: None, depth: 0 }
+        Self {
+            role,
+            theme: None,
+            heading: None,
+            depth: 0,
+        }
     }
 }
 
@@ -109,12 +114,20 @@ fn opened_by_heading(heading: String, depth: u8, part: &mut SectionRole) -> Open
         Some(role @ (SectionRole::Problems | SectionRole::Targets)) if is_particular => role,
         _ => *part,
     };
-    Opening { role, theme: section_roles::theme(&heading), heading: Some(heading), depth }
+    Opening {
+        role,
+        theme: section_roles::theme(&heading),
+        heading: Some(heading),
+        depth,
+    }
 }
 
 fn shingles(words: &str) -> Vec<[char; SHINGLE]> {
     let hanzi: Vec<char> = words.chars().filter(|c| is_unified_hanzi(*c)).collect();
-    hanzi.windows(SHINGLE).filter_map(|window| window.try_into().ok()).collect()
+    hanzi
+        .windows(SHINGLE)
+        .filter_map(|window| window.try_into().ok())
+        .collect()
 }
 
 fn is_unified_hanzi(c: char) -> bool {

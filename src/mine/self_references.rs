@@ -22,11 +22,18 @@ struct SelfReference {
 
 /// Adds a variable for each such word, except where another variable stands.
 pub(super) fn add(report: &Report, fields: &[FoundField], variables: &mut Vec<VariableSpan>) {
-    let Some(field) = fields.iter().find(|field| field.is_general() && field.is_place()) else {
+    let Some(field) = fields
+        .iter()
+        .find(|field| field.is_general() && field.is_place())
+    else {
         return;
     };
-    let MinedAnswer::Place { name, .. } = &field.answer else { return };
-    let Ok(place) = Place::parse(name) else { return };
+    let MinedAnswer::Place { name, .. } = &field.answer else {
+        return;
+    };
+    let Ok(place) = Place::parse(name) else {
+        return;
+    };
     let text = report.chars();
     let mut found: Vec<VariableSpan> = Vec::new();
     for reference in references(&place) {
@@ -45,23 +52,36 @@ pub(super) fn add(report: &Report, fields: &[FoundField], variables: &mut Vec<Va
 fn references(place: &Place) -> Vec<SelfReference> {
     let whole = |words: String, part| {
         let words: Vec<char> = words.chars().collect();
-        SelfReference { changing: words.len(), words, part }
+        SelfReference {
+            changing: words.len(),
+            words,
+            part,
+        }
     };
-    let mut references =
-        vec![whole(place.whole(), "全域"), whole(place.ours(), "我"), whole(place.party(), "党委")];
+    let mut references = vec![
+        whole(place.whole(), "全域"),
+        whole(place.ours(), "我"),
+        whole(place.party(), "党委"),
+    ];
     references.extend(place.government().map(|words| whole(words, "政府")));
     references.extend(place.congress().map(|words| whole(words, "人大")));
     let level = place.word();
     let government: Vec<char> = format!("{level}人民政府").chars().collect();
     let changing = level.chars().count();
-    references.push(SelfReference { words: government, changing, part: "级" });
+    references.push(SelfReference {
+        words: government,
+        changing,
+        part: "级",
+    });
     references
 }
 
 /// Returns where words stand in a text.
 fn starts<'a>(text: &'a [char], words: &'a [char]) -> impl Iterator<Item = usize> + 'a {
     let windows = text.windows(words.len()).enumerate();
-    windows.filter(move |(_, window)| *window == words).map(|(at, _)| at)
+    windows
+        .filter(move |(_, window)| *window == words)
+        .map(|(at, _)| at)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

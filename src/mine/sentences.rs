@@ -24,10 +24,17 @@ pub(super) struct Sentence {
 impl Sentence {
     /// Returns the sentence of a span, with the variables inside.
     pub(super) fn of(parsed: &ParsedReport, span: Range<usize>) -> Self {
-        let first = parsed.variables.partition_point(|variable| variable.span.start < span.start);
+        let first = parsed
+            .variables
+            .partition_point(|variable| variable.span.start < span.start);
         let rest = &parsed.variables[first..];
         let inside = rest.partition_point(|variable| variable.span.end <= span.end);
-        Self { span, point: None, in_point: false, variables: first..first + inside }
+        Self {
+            span,
+            point: None,
+            in_point: false,
+            variables: first..first + inside,
+        }
     }
 }
 
@@ -74,10 +81,18 @@ pub(super) fn sentences(parsed: &ParsedReport, line: usize) -> Vec<Sentence> {
 fn sentence(parsed: &ParsedReport, span: Range<usize>, point_begun: bool) -> Sentence {
     let headings = parsed.report.headings();
     let at = headings.partition_point(|heading| heading.span.start < span.start);
-    let heading = headings.get(at).filter(|heading| heading.span.start == span.start);
-    let point = heading.filter(|heading| is_point(heading)).map(|heading| heading.label.clone());
+    let heading = headings
+        .get(at)
+        .filter(|heading| heading.span.start == span.start);
+    let point = heading
+        .filter(|heading| is_point(heading))
+        .map(|heading| heading.label.clone());
     let in_point = point_begun && point.is_none();
-    Sentence { point, in_point, ..Sentence::of(parsed, span) }
+    Sentence {
+        point,
+        in_point,
+        ..Sentence::of(parsed, span)
+    }
 }
 
 fn is_point(heading: &OutlineHeading) -> bool {
@@ -91,7 +106,10 @@ fn is_point(heading: &OutlineHeading) -> bool {
 pub(super) fn skeleton(parsed: &ParsedReport, sentence: &Sentence) -> String {
     let mut words = String::new();
     // A point is the same point whatever its number.
-    let mut at = sentence.point.as_ref().map_or(sentence.span.start, |number| number.end);
+    let mut at = sentence
+        .point
+        .as_ref()
+        .map_or(sentence.span.start, |number| number.end);
     for variable in &parsed.variables[sentence.variables.clone()] {
         words += &parsed.report.words(&(at..variable.span.start));
         words.push(VARIABLE_MARK);

@@ -46,7 +46,12 @@ pub(super) fn shared(
             let skeleton = skeleton(parsed, &sentence);
             let length = skeleton.chars().count();
             let at = *known.entry(skeleton).or_insert_with(|| {
-                found.push((SharedSentence { members: vec![None; reports.len()] }, length));
+                found.push((
+                    SharedSentence {
+                        members: vec![None; reports.len()],
+                    },
+                    length,
+                ));
                 found.len() - 1
             });
             found[at].0.members[report].get_or_insert(sentence);
@@ -116,7 +121,12 @@ pub(super) fn own_words(
             let lead = parsed.report.words(&section_line.lead).trim().to_owned();
             let label = section_line.span.start..section_line.lead.start;
             let label = parsed.report.words(&label);
-            own.points.push(OwnPoint { is_heading: true, label, lead, rest: String::new() });
+            own.points.push(OwnPoint {
+                is_heading: true,
+                label,
+                lead,
+                rest: String::new(),
+            });
         }
         let paragraph = own_paragraph(parsed, line, taken, &mut own.points);
         if !paragraph.trim().is_empty() {
@@ -169,5 +179,10 @@ fn own_point(parsed: &ParsedReport, sentence: &Sentence, number: &Range<usize>) 
     };
     let (lead, rest) = words.split_at(cut);
     let label = parsed.report.words(number);
-    OwnPoint { is_heading: false, label, lead: lead.to_owned(), rest: rest.to_owned() }
+    OwnPoint {
+        is_heading: false,
+        label,
+        lead: lead.to_owned(),
+        rest: rest.to_owned(),
+    }
 }

@@ -20,12 +20,20 @@ const UNTITLED: &str = "摘自来稿";
 
 /// Proposes a genre for one report.
 pub(super) fn propose(parsed: &ParsedReport) -> Proposal {
-    let title = parsed.line(LineRole::Title).unwrap_or_else(|| UNTITLED.to_owned());
+    let title = parsed
+        .line(LineRole::Title)
+        .unwrap_or_else(|| UNTITLED.to_owned());
     let kind = genre_kind(&title);
-    let fields: Vec<ProposedField> =
-        parsed.fields.iter().map(|found| proposed_field(parsed, found)).collect();
-    let indices: HashMap<&str, usize> =
-        fields.iter().enumerate().map(|(at, field)| (field.name.as_str(), at)).collect();
+    let fields: Vec<ProposedField> = parsed
+        .fields
+        .iter()
+        .map(|found| proposed_field(parsed, found))
+        .collect();
+    let indices: HashMap<&str, usize> = fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| (field.name.as_str(), at))
+        .collect();
     let mut lines = Vec::new();
     let mut rest = &parsed.variables[..];
     for shape in &parsed.shapes {
@@ -37,7 +45,17 @@ pub(super) fn propose(parsed: &ParsedReport) -> Proposal {
     let sections = sections(parsed.report, &parsed.shapes);
     let (summary, reports) = ("由来稿提取", 1);
     let unchanging = unchanging_sentences::find(parsed);
-    Proposal { title, kind, summary, fields, lines, sections, reports, unchanging, sample: 0 }
+    Proposal {
+        title,
+        kind,
+        summary,
+        fields,
+        lines,
+        sections,
+        reports,
+        unchanging,
+        sample: 0,
+    }
 }
 
 /// Returns the group a report is listed in, by its title.
@@ -104,14 +122,19 @@ fn template_line(
             MarkupPart::Markup(markup) => parts.push(TemplatePart::Markup(markup)),
             MarkupPart::Variable(index) => {
                 let variable = &variables[index];
-                let Some(field) = indices.get(variable.field.as_str()) else { continue };
+                let Some(field) = indices.get(variable.field.as_str()) else {
+                    continue;
+                };
                 let words = escape(&report.words(&variable.span)).replace('{', "\\{");
                 let find = |name: &str| indices.get(name).copied();
                 parts.push(TemplatePart::of(variable, *field, find, Some(words)));
             }
         }
     }
-    TemplateLine { parts, ..TemplateLine::default() }
+    TemplateLine {
+        parts,
+        ..TemplateLine::default()
+    }
 }
 
 /// Returns the sections a user may drop or make optional: from a heading of the two outermost
@@ -122,12 +145,18 @@ fn sections(report: &Report, shapes: &[LineShape]) -> Vec<ProposedSection> {
     // The open sections by index, with their depths, the outer one first.
     let mut open: Vec<(usize, u8)> = Vec::new();
     for (line, shape) in shapes.iter().enumerate() {
-        let Some(depth @ (1 | 2)) = shape.depth else { continue };
+        let Some(depth @ (1 | 2)) = shape.depth else {
+            continue;
+        };
         while let Some((last, _)) = open.pop_if(|(_, last_depth)| *last_depth >= depth) {
             sections[last].lines.end = line;
         }
         let heading = fields::short_heading(&report.words(&shape.lead()));
-        let name = if heading.is_empty() { "部分" } else { &heading };
+        let name = if heading.is_empty() {
+            "部分"
+        } else {
+            &heading
+        };
         open.push((sections.len(), depth));
         sections.push(ProposedSection {
             name: names.unique(name, &[]),

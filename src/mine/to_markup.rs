@@ -49,8 +49,9 @@ pub(super) enum TableLine {
 
 /// Returns the shapes of a report's lines.
 pub(super) fn shapes(report: &Report) -> Vec<LineShape> {
-    let mut shapes: Vec<LineShape> =
-        (0..report.lines().len()).map(|line| shape(report, line)).collect();
+    let mut shapes: Vec<LineShape> = (0..report.lines().len())
+        .map(|line| shape(report, line))
+        .collect();
     // What has become verbatim no longer counts, so the numbers after it may be wrong now.
     if keep_counted_labels(report, &mut shapes) {
         keep_counted_labels(report, &mut shapes);
@@ -71,7 +72,11 @@ fn mark_tables(report: &Report, shapes: &mut [LineShape]) {
     let columns = |shape: &LineShape| {
         let chars = &report.chars()[shape.span.clone()];
         let tabs = chars.iter().filter(|c| **c == '\t').count();
-        if shape.role == LineRole::Row { tabs + 1 } else { 0 }
+        if shape.role == LineRole::Row {
+            tabs + 1
+        } else {
+            0
+        }
     };
     let mut before = 0;
     for line in 0..shapes.len() {
@@ -79,7 +84,9 @@ fn mark_tables(report: &Report, shapes: &mut [LineShape]) {
         if here > 0 && here == before {
             shapes[line].table = TableLine::Row;
         } else if here > 0 {
-            shapes[line].table = TableLine::Head { follows_table: before > 0 };
+            shapes[line].table = TableLine::Head {
+                follows_table: before > 0,
+            };
             if line > 0 && is_caption(report, &shapes[line - 1]) {
                 shapes[line - 1].table = TableLine::Caption;
             }
@@ -133,7 +140,11 @@ pub(super) fn markup(
     };
     let line = line.replace('{', "\\{");
     let mut stretches = line.split(INDEX_OPEN);
-    parts.extend(stretches.next().map(|first| MarkupPart::Markup(first.to_owned())));
+    parts.extend(
+        stretches
+            .next()
+            .map(|first| MarkupPart::Markup(first.to_owned())),
+    );
     for stretch in stretches {
         let (index, words) = stretch.split_once(INDEX_CLOSE).unwrap_or(("", stretch));
         parts.extend(index.parse().ok().map(MarkupPart::Variable));
@@ -146,11 +157,17 @@ pub(super) fn markup(
 fn alignments(report: &Report, head: &LineShape) -> Vec<Align> {
     let is_number = |cell: &str| {
         let digits = cell.chars().filter(char::is_ascii_digit).count();
-        let plain = cell.chars().all(|c| c.is_ascii_digit() || "+-－−.,%％".contains(c));
+        let plain = cell
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-－−.,%％".contains(c));
         cell.is_empty() || digits > 0 && plain
     };
-    let first = report.lines().partition_point(|line| line.span.start <= head.span.start);
-    let rows = report.lines()[first..].iter().take_while(|line| line.role == LineRole::Row);
+    let first = report
+        .lines()
+        .partition_point(|line| line.span.start <= head.span.start);
+    let rows = report.lines()[first..]
+        .iter()
+        .take_while(|line| line.role == LineRole::Row);
     let mut columns: Vec<bool> = Vec::new();
     for row in rows {
         let words = report.words(&row.span);
@@ -158,7 +175,10 @@ fn alignments(report: &Report, head: &LineShape) -> Vec<Align> {
         if columns.is_empty() {
             columns = cells.collect();
         } else {
-            columns.iter_mut().zip(cells).for_each(|(column, number)| *column &= number);
+            columns
+                .iter_mut()
+                .zip(cells)
+                .for_each(|(column, number)| *column &= number);
         }
     }
     let align = |number: bool| if number { Align::Right } else { Align::Left };
@@ -195,11 +215,18 @@ fn table_line(part: TableLine, block: Block, columns: &[Align]) -> String {
     let header: Vec<Text> = cells.into_iter().map(Text::new).collect();
     let columns = (0..header.len()).map(|n| columns.get(n).copied().unwrap_or_default());
     let columns = columns.collect();
-    let table = Table { caption: Text::default(), header, columns, rows: Vec::new() };
+    let table = Table {
+        caption: Text::default(),
+        header,
+        columns,
+        rows: Vec::new(),
+    };
     let head = Block::Table(table).to_string();
     match part {
         // A blank line keeps two tables apart.
-        TableLine::Head { follows_table: true } => format!("\n{head}"),
+        TableLine::Head {
+            follows_table: true,
+        } => format!("\n{head}"),
         TableLine::Head { .. } => head,
         _ => head.lines().next().unwrap_or_default().to_owned(),
     }
@@ -234,7 +261,10 @@ fn shape(report: &Report, line: usize) -> LineShape {
     }
     let headings = report.headings();
     let first = headings.partition_point(|heading| heading.line < line);
-    for heading in headings[first..].iter().take_while(|heading| heading.line == line) {
+    for heading in headings[first..]
+        .iter()
+        .take_while(|heading| heading.line == line)
+    {
         let label = report.words(&heading.label);
         if heading.span.start > span.start {
             if let (LabelStyle::Point, Some(series)) = (heading.style, series_of(&label)) {
@@ -259,7 +289,11 @@ fn shape(report: &Report, line: usize) -> LineShape {
 }
 
 fn verbatim(label: String) -> Label {
-    if label.is_empty() { Label::Plain } else { Label::Verbatim(label) }
+    if label.is_empty() {
+        Label::Plain
+    } else {
+        Label::Verbatim(label)
+    }
 }
 
 /// Returns the end of a heading with the stop that belongs to it.
@@ -279,7 +313,9 @@ pub(super) fn series_of(label: &str) -> Option<Series> {
     ];
     tests.into_iter().find_map(|(test, first)| {
         let start = label.find(test)?;
-        let end = label[start..].find(|c| !test(c)).map_or(label.len(), |at| start + at);
+        let end = label[start..]
+            .find(|c| !test(c))
+            .map_or(label.len(), |at| start + at);
         let series = Series::parse(&format!("{}{first}{}", &label[..start], &label[end..]))?;
         (series.prefix == label[..start]).then_some(series)
     })
@@ -311,7 +347,10 @@ fn keep_counted_labels(report: &Report, shapes: &mut [LineShape]) -> bool {
 /// Returns the words of a block whose numbers are counted.
 fn block_words(block: &Block) -> String {
     let texts: Vec<&Text> = match block {
-        Block::Heading(heading) => vec![&heading.text].into_iter().chain(&heading.run_in).collect(),
+        Block::Heading(heading) => vec![&heading.text]
+            .into_iter()
+            .chain(&heading.run_in)
+            .collect(),
         Block::Paragraph(paragraph) => vec![&paragraph.lead, &paragraph.text],
         Block::Title(text)
         | Block::Dateline(text)
@@ -332,7 +371,9 @@ fn block_words(block: &Block) -> String {
 
 fn document(report: &Report, shapes: &[LineShape]) -> Document {
     let plain = |span: &Range<usize>| vec![Inline::Text(report.words(span))];
-    Document { blocks: shapes.iter().map(|shape| block(shape, &plain)).collect() }
+    Document {
+        blocks: shapes.iter().map(|shape| block(shape, &plain)).collect(),
+    }
 }
 
 /// Returns the block of a line; `runs` gives the runs of a stretch that has no ordinal in it.
@@ -363,15 +404,26 @@ fn block(shape: &LineShape, runs: &dyn Fn(&Range<usize>) -> Vec<Inline>) -> Bloc
         (LineRole::Date, _) => Block::Date(whole()),
         (_, Some(depth)) => {
             let run_in = (!rest.is_empty()).then(|| text(rest));
-            Block::Heading(Heading { depth, label: shape.label.clone(), text: lead, run_in })
+            Block::Heading(Heading {
+                depth,
+                label: shape.label.clone(),
+                text: lead,
+                run_in,
+            })
         }
         (_, None) if shape.lead_end == shape.span.end => {
             // A point that is all lead is set like any paragraph.
             let label = shape.label.clone();
-            Block::Paragraph(Paragraph { label, lead: Text::default(), text: lead })
+            Block::Paragraph(Paragraph {
+                label,
+                lead: Text::default(),
+                text: lead,
+            })
         }
-        (_, None) => {
-            Block::Paragraph(Paragraph { label: shape.label.clone(), lead, text: text(rest) })
-        }
+        (_, None) => Block::Paragraph(Paragraph {
+            label: shape.label.clone(),
+            lead,
+            text: text(rest),
+        }),
     }
 }

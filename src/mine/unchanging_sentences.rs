@@ -14,7 +14,9 @@ use super::sentences::sentences;
 /// The shortest sentence that says something of its year, in chars: not 主要做法是：.
 const SHORTEST_SENTENCE: usize = 10;
 /// Formulas that are said every year.
-const FORMULAS: [&str; 6] = ["各位代表", "现将", "请予审议", "一年来，", "主要做了以下", "同志们"];
+const FORMULAS: [&str; 6] = [
+    "各位代表", "现将", "请予审议", "一年来，", "主要做了以下", "同志们",
+];
 
 /// Returns the sentences of the report's review, in order, in which nothing of their own is asked.
 pub(super) fn find(parsed: &ParsedReport) -> Vec<String> {
@@ -40,6 +42,8 @@ pub(super) fn find(parsed: &ParsedReport) -> Vec<String> {
 /// Tests whether variables print nothing but what is asked for the whole report: the place and the
 /// year turn in 2025年，云溪镇没有发生较大以上安全事故, and the claim stays.
 fn asks_nothing(parsed: &ParsedReport, variables: Range<usize>) -> bool {
-    let mut fields = parsed.variables[variables].iter().map(|v| parsed.field(&v.field));
+    let mut fields = parsed.variables[variables]
+        .iter()
+        .map(|v| parsed.field(&v.field));
     fields.all(|field| field.is_none_or(FoundField::is_general))
 }

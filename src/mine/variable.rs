@@ -29,7 +29,12 @@ pub(super) struct SaidChange {
 
 impl VariableSpan {
     pub(super) fn new(span: Range<usize>, field: &str, part: &'static str) -> Self {
-        Self { span, field: field.to_owned(), part, change: None }
+        Self {
+            span,
+            field: field.to_owned(),
+            part,
+            change: None,
+        }
     }
 
     /// Returns the part as it follows the field's name in a tag: `.同比`, or nothing.
@@ -40,5 +45,9 @@ impl VariableSpan {
 
 /// Returns a part as it follows a field's name in a tag.
 pub(super) fn dotted(part: &str) -> String {
-    if part.is_empty() { String::new() } else { format!(".{part}") }
+    if part.is_empty() {
+        String::new()
+    } else {
+        format!(".{part}")
+    }
 }

@@ -20,7 +20,9 @@ impl ContentTypes {
         let mut overrides = Vec::new();
         let mut reader = XmlReader::new(list);
         while let Some(event) = reader.next_event()? {
-            let XmlEvent::Open(element) = event else { continue };
+            let XmlEvent::Open(element) = event else {
+                continue;
+            };
             if let (Some(part), Some(kind)) = (element.get("PartName"), element.get("ContentType"))
             {
                 overrides.push((part.trim_start_matches('/').to_owned(), kind.into_owned()));
@@ -32,7 +34,10 @@ impl ContentTypes {
     /// Returns the parts whose type holds one of these words, in the order of the list.
     pub(super) fn parts_of<'a>(&'a self, kinds: &'a [&str]) -> impl Iterator<Item = &'a str> {
         let is_of_kind = |kind: &str| kinds.iter().any(|wanted| kind.contains(wanted));
-        self.overrides.iter().filter(move |(_, kind)| is_of_kind(kind)).map(|(part, _)| &**part)
+        self.overrides
+            .iter()
+            .filter(move |(_, kind)| is_of_kind(kind))
+            .map(|(part, _)| &**part)
     }
 }
 
@@ -63,7 +68,10 @@ mod tests {
     fn what_is_written_is_read() {
         let list = content_types(
             &[("xlsx", "sheet")],
-            [("word/a.xml", "x.document.main+xml".to_owned()), ("b.xml", "y".to_owned())],
+            [
+                ("word/a.xml", "x.document.main+xml".to_owned()),
+                ("b.xml", "y".to_owned()),
+            ],
         );
         let types = ContentTypes::read(&list).expect("a list");
         let parts: Vec<&str> = types.parts_of(&["document.main"]).collect();

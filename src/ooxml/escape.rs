@@ -37,7 +37,10 @@ mod tests {
 
     #[test]
     fn words_are_values() {
-        assert_eq!(escaped("“云溪” <镇> & \"区\""), "“云溪” &lt;镇&gt; &amp; &quot;区&quot;");
+        assert_eq!(
+            escaped("“云溪” <镇> & \"区\""),
+            "“云溪” &lt;镇&gt; &amp; &quot;区&quot;"
+        );
         assert_eq!(escaped("一\t二\n三\r\u{1}\u{ffff}四"), "一 二 三四");
     }
 }

@@ -55,23 +55,45 @@ impl PackedPart {
         crc.update(&content);
         let crc = crc.finalize();
         if content.len() < LEAST_DEFLATED_BYTES {
-            return Ok(Self { path, method: STORED, crc, size, packed: content });
+            return Ok(Self {
+                path,
+                method: STORED,
+                crc,
+                size,
+                packed: content,
+            });
         }
-        let mut deflate =
-            DeflateEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(LEVEL));
+        let mut deflate = DeflateEncoder::new(
+            Vec::with_capacity(content.len() / 3),
+            Compression::new(LEVEL),
+        );
         let packed = deflate.write_all(&content).and_then(|()| deflate.finish());
-        Ok(Self { path, method: DEFLATED, crc, size, packed: packed.map_err(|_| too_large())? })
+        Ok(Self {
+            path,
+            method: DEFLATED,
+            crc,
+            size,
+            packed: packed.map_err(|_| too_large())?,
+        })
     }
 
     /// Writes what both headers of a part hold, from the version to the length of the path.
     fn describe(&self, out: &mut Vec<u8>) -> Result<()> {
-        out.extend([VERSION, 0, self.method, 0, DAY].into_iter().flat_map(u16::to_le_bytes));
+        out.extend(
+            [VERSION, 0, self.method, 0, DAY]
+                .into_iter()
+                .flat_map(u16::to_le_bytes),
+        );
         out.extend(
             [self.crc, length(self.packed.len())?, self.size]
                 .into_iter()
                 .flat_map(u32::to_le_bytes),
         );
-        out.extend([short(self.path.len())?, 0].into_iter().flat_map(u16::to_le_bytes));
+        out.extend(
+            [short(self.path.len())?, 0]
+                .into_iter()
+                .flat_map(u16::to_le_bytes),
+        );
         Ok(())
     }
 
@@ -102,8 +124,10 @@ impl PackedPart {
 /// # Errors
 /// A file larger than four gigabytes.
 pub(crate) fn pack<'a>(parts: impl Iterator<Item = &'a PackedPart> + Clone) -> Result<Vec<u8>> {
-    let room =
-        parts.clone().map(|part| part.packed.len() + 2 * part.path.len() + 76).sum::<usize>();
+    let room = parts
+        .clone()
+        .map(|part| part.packed.len() + 2 * part.path.len() + 76)
+        .sum::<usize>();
     let mut out = Vec::with_capacity(room + 22);
     let mut list = Vec::new();
     let mut count = 0;
@@ -124,7 +148,11 @@ pub(super) fn end(out: &mut Vec<u8>, list: &[u8], count: usize, comment: &[u8]) 
     out.extend(END.to_le_bytes());
     out.extend([0; 4]);
     out.extend([count, count].into_iter().flat_map(u16::to_le_bytes));
-    out.extend([length(list.len())?, offset].into_iter().flat_map(u32::to_le_bytes));
+    out.extend(
+        [length(list.len())?, offset]
+            .into_iter()
+            .flat_map(u32::to_le_bytes),
+    );
     out.extend(short(comment.len())?.to_le_bytes());
     out.extend(comment);
     Ok(())

@@ -38,7 +38,11 @@ impl<'a> Package<'a> {
                 parts.entry(part_key(name)).or_insert(at);
             }
         }
-        Ok(Self { archive, parts, budget_bytes: LARGEST_PACKAGE_BYTES })
+        Ok(Self {
+            archive,
+            parts,
+            budget_bytes: LARGEST_PACKAGE_BYTES,
+        })
     }
 
     /// Returns whether there is a part of this name.
@@ -48,8 +52,12 @@ impl<'a> Package<'a> {
 
     /// Returns the parts whose names begin like this, in lower case and sorted.
     pub(crate) fn parts_below(&self, prefix: &str) -> Vec<String> {
-        let mut names: Vec<String> =
-            self.parts.keys().filter(|name| name.starts_with(prefix)).cloned().collect();
+        let mut names: Vec<String> = self
+            .parts
+            .keys()
+            .filter(|name| name.starts_with(prefix))
+            .cloned()
+            .collect();
         names.sort_unstable();
         names
     }
@@ -59,9 +67,13 @@ impl<'a> Package<'a> {
     /// # Errors
     /// When the part is damaged, has a password, or is beyond the limits.
     pub(crate) fn part(&mut self, name: &str) -> PackageResult<Option<String>> {
-        let Some(bytes) = self.part_bytes(name)? else { return Ok(None) };
+        let Some(bytes) = self.part_bytes(name)? else {
+            return Ok(None);
+        };
         let encoding = Encoding::for_bom(&bytes).map_or(UTF_8, |(encoding, _)| encoding);
-        Ok(Some(encoding.decode_with_bom_removal(&bytes).0.into_owned()))
+        Ok(Some(
+            encoding.decode_with_bom_removal(&bytes).0.into_owned(),
+        ))
     }
 
     /// Inflates a part as the bytes it is, if there is one.
@@ -69,7 +81,9 @@ impl<'a> Package<'a> {
     /// # Errors
     /// As [`Package::part`].
     pub(super) fn part_bytes(&mut self, name: &str) -> PackageResult<Option<Vec<u8>>> {
-        let Some(at) = self.parts.get(&part_key(name)) else { return Ok(None) };
+        let Some(at) = self.parts.get(&part_key(name)) else {
+            return Ok(None);
+        };
         let file = match self.archive.by_index(*at) {
             Ok(file) => file,
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
@@ -80,7 +94,9 @@ impl<'a> Package<'a> {
         let most = LARGEST_PART_BYTES.min(self.budget_bytes);
         let mut bytes = Vec::new();
         // One byte more than allowed, so that a part beyond the limit is noticed.
-        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| PackageError::Damaged)?;
+        file.take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|_| PackageError::Damaged)?;
         let length = bytes.len() as u64;
         if length > most {
             return Err(PackageError::TooBig(Limit::Bytes(most)));
@@ -125,7 +141,9 @@ impl<'a> Package<'a> {
         if self.has(&main) {
             return Ok(main);
         }
-        let Some(list) = self.part("[Content_Types].xml")? else { return Ok(main) };
+        let Some(list) = self.part("[Content_Types].xml")? else {
+            return Ok(main);
+        };
         let types = ContentTypes::read(&list)?;
         let of_a_kind = types.parts_of(kinds).find(|part| self.has(part));
         Ok(of_a_kind.map_or(main, str::to_owned))

@@ -40,11 +40,16 @@ pub(super) fn read(source: &str, list: &str) -> PackageResult<Vec<PartRelation>>
     let mut relations = Vec::new();
     let mut reader = XmlReader::new(list);
     while let Some(event) = reader.next_event()? {
-        let XmlEvent::Open(element) = event else { continue };
+        let XmlEvent::Open(element) = event else {
+            continue;
+        };
         let (Some(kind), Some(target)) = (element.get("Type"), element.get("Target")) else {
             continue;
         };
-        if element.get("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("External")) {
+        if element
+            .get("TargetMode")
+            .is_some_and(|mode| mode.eq_ignore_ascii_case("External"))
+        {
             continue;
         }
         relations.push(PartRelation {
@@ -70,7 +75,9 @@ pub(crate) fn relations<'a>(list: impl IntoIterator<Item = (&'a str, String, &'a
 /// Returns the name of a part in the form in which names are compared: without regard to ASCII case
 /// (ECMA-376-2 6.2.2.3), and with `/` where some packers write `\`.
 pub(super) fn part_key(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+    name.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_ascii_lowercase()
 }
 
 /// Returns the part that a target means to a part of a folder: `../media/a.png` from
@@ -97,7 +104,9 @@ fn percent_decoded(target: &str) -> Cow<'_, str> {
     let mut rest = target;
     while let Some((before, after)) = rest.split_once('%') {
         bytes.extend(before.bytes());
-        let byte = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let byte = after
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         bytes.push(byte.unwrap_or(b'%'));
         rest = if byte.is_some() { &after[2..] } else { after };
     }

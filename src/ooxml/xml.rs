@@ -38,8 +38,14 @@ pub(crate) struct Element<'p> {
 impl<'p> Element<'p> {
     fn new(tag: &'p str) -> Self {
         let tag = tag.strip_suffix('/').unwrap_or(tag);
-        let name_bytes = tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(tag.len());
-        Self { name: local(&tag[..name_bytes]), tag, name_bytes }
+        let name_bytes = tag
+            .find(|c: char| c.is_ascii_whitespace())
+            .unwrap_or(tag.len());
+        Self {
+            name: local(&tag[..name_bytes]),
+            tag,
+            name_bytes,
+        }
     }
 
     /// Returns the name with its prefix, as it stands in the part.
@@ -49,7 +55,9 @@ impl<'p> Element<'p> {
 
     /// Returns the value of an attribute, named without prefix.
     pub(crate) fn get(&self, name: &str) -> Option<Cow<'p, str>> {
-        let found = self.attributes().find(|(key, _)| local(key) == name && !declares(key));
+        let found = self
+            .attributes()
+            .find(|(key, _)| local(key) == name && !declares(key));
         found.map(|(_, raw)| unescaped(raw))
     }
 
@@ -65,7 +73,9 @@ impl<'p> Element<'p> {
 
     /// Returns the value of an attribute by its name with prefix, where two differ by nothing else.
     pub(super) fn get_qualified(&self, name: &str) -> Option<Cow<'p, str>> {
-        self.attributes().find(|(key, _)| *key == name).map(|(_, raw)| unescaped(raw))
+        self.attributes()
+            .find(|(key, _)| *key == name)
+            .map(|(_, raw)| unescaped(raw))
     }
 
     /// Returns the number in an attribute.
@@ -81,14 +91,16 @@ impl<'p> Element<'p> {
     /// Returns the attributes as they stand in the part: name with prefix, value still escaped.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
         let tag = self.tag;
-        Attributes::new(tag, self.name_bytes).flatten().filter_map(|attribute| {
-            let Attribute { key, value } = attribute;
-            let value = match value {
-                Cow::Borrowed(value) => std::str::from_utf8(value).ok()?,
-                Cow::Owned(_) => return None,
-            };
-            Some((std::str::from_utf8(key.0).ok()?, value))
-        })
+        Attributes::new(tag, self.name_bytes)
+            .flatten()
+            .filter_map(|attribute| {
+                let Attribute { key, value } = attribute;
+                let value = match value {
+                    Cow::Borrowed(value) => std::str::from_utf8(value).ok()?,
+                    Cow::Owned(_) => return None,
+                };
+                Some((std::str::from_utf8(key.0).ok()?, value))
+            })
     }
 }
 
@@ -139,7 +151,10 @@ impl<'p> XmlReader<'p> {
     /// Takes entities that the file declares itself for damage, not for nothing: half a number is
     /// worse than none.
     pub(super) fn refusing_entities(self) -> Self {
-        Self { refuses_entities: true, ..self }
+        Self {
+            refuses_entities: true,
+            ..self
+        }
     }
 
     /// Returns the next event; None at the end of the part.
@@ -153,7 +168,10 @@ impl<'p> XmlReader<'p> {
         }
         loop {
             let start = self.position();
-            let event = self.reader.read_event().map_err(|_| PackageError::Damaged)?;
+            let event = self
+                .reader
+                .read_event()
+                .map_err(|_| PackageError::Damaged)?;
             self.span = start..self.position();
             let raw = self.part.get(self.span.clone()).unwrap_or_default();
             let next = match event {
@@ -300,7 +318,10 @@ mod tests {
     #[test]
     fn entities_of_the_file_are_nothing() {
         let part = "<!DOCTYPE a [<!ENTITY b \"哈哈\">]><a>好&b;&lt;&#x597D;</a>";
-        let words: String = events(part)[1..5].iter().map(|(words, _)| words.as_str()).collect();
+        let words: String = events(part)[1..5]
+            .iter()
+            .map(|(words, _)| words.as_str())
+            .collect();
         assert_eq!(words, "好<好");
     }
 

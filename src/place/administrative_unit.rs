@@ -42,8 +42,17 @@ impl Place {
         if !name.chars().all(|c| c.is_alphanumeric() || c == '·') {
             return Err(PlaceError::NoName { name });
         }
-        let level = if MUNICIPALITIES.contains(&name.as_str()) { Province } else { kind.levels[0] };
-        Ok(Self { name, level, parent: None, kind })
+        let level = if MUNICIPALITIES.contains(&name.as_str()) {
+            Province
+        } else {
+            kind.levels[0]
+        };
+        Ok(Self {
+            name,
+            level,
+            parent: None,
+            kind,
+        })
     }
 
     /// Returns the same place at another level.
@@ -54,7 +63,10 @@ impl Place {
         if self.kind.levels.contains(&level) {
             Ok(Self { level, ..self })
         } else {
-            Err(PlaceError::Mismatch { name: self.name, level })
+            Err(PlaceError::Mismatch {
+                name: self.name,
+                level,
+            })
         }
     }
 
@@ -68,7 +80,11 @@ impl Place {
             }
             level => level,
         };
-        Self { level, parent: Some(Box::new(parent)), ..self }
+        Self {
+            level,
+            parent: Some(Box::new(parent)),
+            ..self
+        }
     }
 
     /// Returns the name in full: 云溪镇.
@@ -102,10 +118,20 @@ impl Place {
         if self.kind.organs == Organs::Zone {
             return keep();
         }
-        let Some(stem) = self.name.strip_suffix(self.kind.suffix) else { return keep() };
+        let Some(stem) = self.name.strip_suffix(self.kind.suffix) else {
+            return keep();
+        };
         let of_peoples = self.kind.suffix.starts_with("自治") || self.kind.word == "乡";
-        let stem = if of_peoples { without_peoples(stem) } else { stem };
-        if is_name(stem) { stem.to_owned() } else { keep() }
+        let stem = if of_peoples {
+            without_peoples(stem)
+        } else {
+            stem
+        };
+        if is_name(stem) {
+            stem.to_owned()
+        } else {
+            keep()
+        }
     }
 
     /// 全域: returns 全镇.
@@ -198,13 +224,17 @@ impl Place {
 
     /// Whether it elects a people's congress.
     fn has_congress(&self) -> bool {
-        matches!(self.kind.organs, Organs::Committee | Organs::Region | Organs::Township)
+        matches!(
+            self.kind.organs,
+            Organs::Committee | Organs::Region | Organs::Township
+        )
     }
 
     /// 人大: returns 镇人大; `None` where no congress is elected.
     #[must_use]
     pub fn congress(&self) -> Option<String> {
-        self.has_congress().then(|| format!("{}人大", self.kind.word))
+        self.has_congress()
+            .then(|| format!("{}人大", self.kind.word))
     }
 
     /// 人大机构: returns 人大常委会, 人大主席团 of a township, 人大工委 of a subdistrict, 地区 or
@@ -222,7 +252,8 @@ impl Place {
     /// 代表大会: returns 云溪镇人民代表大会.
     #[must_use]
     pub fn congress_full(&self) -> Option<String> {
-        self.has_congress().then(|| format!("{}人民代表大会", self.name))
+        self.has_congress()
+            .then(|| format!("{}人民代表大会", self.name))
     }
 
     /// 政协: returns 县政协; `None` below the county.
@@ -269,20 +300,36 @@ mod tests {
     fn the_bodies_of_each_kind_of_place() {
         // name, 简称, 党委, 政府, 主官, 人大机构, 下级
         let cases = [
-            ("云溪镇", "云溪", "镇党委", "镇政府", "镇长", "人大主席团", "村"),
-            ("青禾县", "青禾", "县委", "县政府", "县长", "人大常委会", "乡镇"),
-            ("江州市", "江州", "市委", "市政府", "市长", "人大常委会", "县区"),
-            ("桥东街道", "桥东", "街道党工委", "街道办事处", "主任", "人大工委", "社区"),
+            (
+                "云溪镇", "云溪", "镇党委", "镇政府", "镇长", "人大主席团", "村",
+            ),
+            (
+                "青禾县", "青禾", "县委", "县政府", "县长", "人大常委会", "乡镇",
+            ),
+            (
+                "江州市", "江州", "市委", "市政府", "市长", "人大常委会", "县区",
+            ),
+            (
+                "桥东街道", "桥东", "街道党工委", "街道办事处", "主任", "人大工委", "社区",
+            ),
             (
                 "河西开发区", "河西开发区", "开发区党工委", "开发区管委会", "主任", "人大工委",
                 "乡镇",
             ),
-            ("北原盟", "北原", "盟委", "盟行署", "盟长", "人大工委", "旗县"),
-            ("云岭自治区", "云岭", "自治区党委", "自治区政府", "主席", "人大常委会", "市县"),
+            (
+                "北原盟", "北原", "盟委", "盟行署", "盟长", "人大工委", "旗县",
+            ),
+            (
+                "云岭自治区", "云岭", "自治区党委", "自治区政府", "主席", "人大常委会", "市县",
+            ),
         ];
         for (name, short, party, government, head, congress, below) in cases {
             let place = Place::parse(name).unwrap();
-            assert_eq!((place.short(), place.party()), (short.into(), party.into()), "{name}");
+            assert_eq!(
+                (place.short(), place.party()),
+                (short.into(), party.into()),
+                "{name}"
+            );
             assert_eq!(place.government().as_deref(), Some(government), "{name}");
             assert_eq!(place.head().as_deref(), Some(head), "{name}");
             assert_eq!(place.congress_organ(), Some(congress), "{name}");

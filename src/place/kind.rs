@@ -43,7 +43,12 @@ const fn kind(
     levels: &'static [Level],
     organs: Organs,
 ) -> PlaceKind {
-    PlaceKind { suffix, word, levels, organs }
+    PlaceKind {
+        suffix,
+        word,
+        levels,
+        organs,
+    }
 }
 
 const ZONE: &[Level] = &[County, Prefecture, Township];
@@ -73,7 +78,12 @@ pub(super) static KINDS: [PlaceKind; 35] = [
     kind("地区", "地区", &[Prefecture], Organs::Agency),
     kind("区", "区", &[County], Organs::Committee),
     kind("省", "省", &[Province], Organs::Committee),
-    kind("市", "市", &[Prefecture, County, Province], Organs::Committee),
+    kind(
+        "市",
+        "市",
+        &[Prefecture, County, Province],
+        Organs::Committee,
+    ),
     kind("州", "州", &[Prefecture], Organs::Committee),
     kind("盟", "盟", &[Prefecture], Organs::League),
     kind("县", "县", &[County], Organs::Committee),
@@ -96,8 +106,13 @@ pub(super) const MUNICIPALITIES: [&str; 4] = ["北京市", "上海市", "天津�
 /// prefecture called 郴 and 桃园区 no zone called 桃; 云县 must stay a county called 云.
 pub(super) fn is_called(name: &str, suffix: &str) -> bool {
     let treacherous = matches!(suffix, "州" | "园区" | "林区" | "特区" | "新区");
-    name.strip_suffix(suffix)
-        .is_some_and(|stem| if treacherous { is_name(stem) } else { !stem.is_empty() })
+    name.strip_suffix(suffix).is_some_and(|stem| {
+        if treacherous {
+            is_name(stem)
+        } else {
+            !stem.is_empty()
+        }
+    })
 }
 
 #[cfg(test)]

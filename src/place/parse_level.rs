@@ -19,7 +19,11 @@ impl Level {
             "乡" | "镇" | "乡镇" | "乡级" | "乡镇级" | "民族乡" | "苏木" => Township,
             "街道" | "街道级" | "街道办" | "街道办事处" => Subdistrict,
             "村" | "社区" | "村级" | "村社" | "嘎查" => Village,
-            word => return Err(PlaceError::UnknownLevel { word: word.to_owned() }),
+            word => {
+                return Err(PlaceError::UnknownLevel {
+                    word: word.to_owned(),
+                });
+            }
         })
     }
 }

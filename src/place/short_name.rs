@@ -8,16 +8,24 @@ const PEOPLES: &str = include_str!("../../data/peoples.txt");
 /// Must not break 内蒙古, 东乡 and 鄂温克, where the name of the people is all that is left.
 pub(super) fn without_peoples(stem: &str) -> &str {
     let mut stem = stem;
-    while let Some(rest) = PEOPLES.split_whitespace().find_map(|people| without(stem, people)) {
+    while let Some(rest) = PEOPLES
+        .split_whitespace()
+        .find_map(|people| without(stem, people))
+    {
         stem = rest;
     }
-    stem.strip_suffix('族').filter(|rest| is_name(rest)).unwrap_or(stem)
+    stem.strip_suffix('族')
+        .filter(|rest| is_name(rest))
+        .unwrap_or(stem)
 }
 
 /// Strips the name of one people, unless fewer than two chars would be left.
 fn without<'a>(stem: &'a str, people: &str) -> Option<&'a str> {
-    let bare =
-        if people.ends_with('族') { stem } else { stem.strip_suffix('族').unwrap_or(stem) };
+    let bare = if people.ends_with('族') {
+        stem
+    } else {
+        stem.strip_suffix('族').unwrap_or(stem)
+    };
     bare.strip_suffix(people).filter(|rest| is_name(rest))
 }
 

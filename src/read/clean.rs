@@ -166,15 +166,19 @@ fn trim(source: &[char], at: &mut Vec<usize>) {
 /// The width of hard-wrapped lines, if this text is hard-wrapped: most lines then end within a
 /// few characters of it.
 fn wrap_width(pieces: &[RawLine]) -> Option<usize> {
-    let mut widths: Vec<usize> =
-        pieces.iter().map(|piece| piece.at.len() + usize::from(piece.indented) * 2).collect();
+    let mut widths: Vec<usize> = pieces
+        .iter()
+        .map(|piece| piece.at.len() + usize::from(piece.indented) * 2)
+        .collect();
     if widths.len() < 8 {
         return None;
     }
     widths.sort_unstable();
     let widest = widths[widths.len() * 9 / 10];
-    let full =
-        widths.iter().filter(|&&w| w + WRAP_SLACK >= widest && w <= widest + WRAP_SLACK).count();
+    let full = widths
+        .iter()
+        .filter(|&&w| w + WRAP_SLACK >= widest && w <= widest + WRAP_SLACK)
+        .count();
     ((15..=70).contains(&widest) && full * 2 > widths.len()).then_some(widest)
 }
 

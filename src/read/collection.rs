@@ -39,21 +39,31 @@ impl Source {
             return vec![self];
         }
         let ends = starts[1..].iter().copied().chain([chars.len()]);
-        starts.iter().zip(ends).map(|(start, end)| self.part(&chars, *start..end)).collect()
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| self.part(&chars, *start..end))
+            .collect()
     }
 
     fn part(&self, chars: &[char], span: Range<usize>) -> Self {
         let levels = self.levels.iter().filter(|(at, _)| span.contains(at));
         let rows = self.rows.iter().filter(|at| span.contains(at));
-        let marks =
-            self.marks.iter().filter(|mark| span.contains(&mark.start) && mark.end <= span.end);
+        let marks = self
+            .marks
+            .iter()
+            .filter(|mark| span.contains(&mark.start) && mark.end <= span.end);
         Self {
             text: chars[span.clone()].iter().collect(),
             encoding: self.encoding,
             paragraphs: self.paragraphs,
             keep_noise: self.keep_noise,
-            levels: levels.map(|(at, level)| (at - span.start, *level)).collect(),
-            marks: marks.map(|mark| mark.start - span.start..mark.end - span.start).collect(),
+            levels: levels
+                .map(|(at, level)| (at - span.start, *level))
+                .collect(),
+            marks: marks
+                .map(|mark| mark.start - span.start..mark.end - span.start)
+                .collect(),
             rows: rows.map(|at| at - span.start).collect(),
             left_out: self.left_out.clone(),
         }
@@ -68,7 +78,9 @@ fn number(line: &[char]) -> Option<usize> {
     if line.len() > LONGEST {
         return None;
     }
-    let (before, after) = words.split_once('篇').or_else(|| words.split_once("范文"))?;
+    let (before, after) = words
+        .split_once('篇')
+        .or_else(|| words.split_once("范文"))?;
     let apart = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
     let leading = before.strip_prefix('第').filter(|_| apart).and_then(value);
     let behind = || {
@@ -89,7 +101,10 @@ fn number(line: &[char]) -> Option<usize> {
 /// `第一章 发展基础`: the heading of a chapter.
 fn is_chapter(line: &[char]) -> bool {
     let head: String = line.iter().take(LONGEST).map(|c| fold(*c)).collect();
-    let rest = head.trim_start().strip_prefix('第').and_then(|rest| rest.split_once('章'));
+    let rest = head
+        .trim_start()
+        .strip_prefix('第')
+        .and_then(|rest| rest.split_once('章'));
     rest.is_some_and(|(number, _)| value(number.trim()).is_some())
 }
 

@@ -56,7 +56,10 @@ static TABLE: LazyLock<Box<[u16]>> = LazyLock::new(|| {
 fn set_pair(table: &mut [u16], pair: &str) {
     let mut pair = pair.chars();
     if let (Some(from), Some(to)) = (pair.next(), pair.next()) {
-        let to = table.get(to as usize).and_then(|&to| char::from_u32(u32::from(to))).unwrap_or(to);
+        let to = table
+            .get(to as usize)
+            .and_then(|&to| char::from_u32(u32::from(to)))
+            .unwrap_or(to);
         set(table, from, to);
     }
 }
@@ -78,5 +81,8 @@ fn set(table: &mut [u16], from: char, to: char) {
 /// ```
 #[must_use]
 pub fn fold(c: char) -> char {
-    TABLE.get(c as usize).and_then(|&to| char::from_u32(u32::from(to))).unwrap_or(c)
+    TABLE
+        .get(c as usize)
+        .and_then(|&to| char::from_u32(u32::from(to)))
+        .unwrap_or(c)
 }

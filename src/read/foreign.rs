@@ -80,8 +80,13 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 
 /// Whether a text begins with one of these, whatever its letters' case.
 fn begins(bytes: &[u8], openings: &[&str]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let bytes = bytes
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
     openings.iter().any(|opening| {
-        bytes.get(..opening.len()).is_some_and(|b| b.eq_ignore_ascii_case(opening.as_bytes()))
+        bytes
+            .get(..opening.len())
+            .is_some_and(|b| b.eq_ignore_ascii_case(opening.as_bytes()))
     })
 }

@@ -24,7 +24,9 @@ const ORGANS: [&str; 11] = [
     "党委", "县委", "市委", "区委", "州委", "省委", "政府", "委员会", "办公室", "课题组", "调研组",
 ];
 /// What offices and the bodies people speak for end in.
-const OFFICES: [&str; 9] = ["长", "书记", "主任", "主席", "专员", "局", "院", "委员会", "政府"];
+const OFFICES: [&str; 9] = [
+    "长", "书记", "主任", "主席", "专员", "局", "院", "委员会", "政府",
+];
 
 /// Whether a line is a title: short, without a stop, and named like a report.
 ///
@@ -45,7 +47,9 @@ pub(super) fn names_report(words: &str) -> bool {
         return true;
     }
     (0..chars.len()).any(|at| {
-        let next = TITLE_ENDINGS.at(&chars, at).and_then(|length| chars.get(at + length));
+        let next = TITLE_ENDINGS
+            .at(&chars, at)
+            .and_then(|length| chars.get(at + length));
         next.is_some_and(|next| "及和暨与".contains(*next))
     })
 }
@@ -59,9 +63,16 @@ pub(super) fn bare_title(words: &str) -> &str {
         }
         bare = shorter.trim_end();
     }
-    while let Some(at) = bare.rfind(['(', '_', '-']).filter(|&at| at > 0 && bare.len() - at < 40) {
+    while let Some(at) = bare
+        .rfind(['(', '_', '-'])
+        .filter(|&at| at > 0 && bare.len() - at < 40)
+    {
         let tail = &bare[at..];
-        let closed = if tail.starts_with('(') { tail.ends_with(')') } else { tail.contains('页') };
+        let closed = if tail.starts_with('(') {
+            tail.ends_with(')')
+        } else {
+            tail.contains('页')
+        };
         if !closed {
             break;
         }
@@ -78,7 +89,9 @@ pub(super) fn bare_title(words: &str) -> &str {
 pub(super) fn is_dateline(words: &str) -> bool {
     let bare = words.trim_start_matches(['—', '-', '(', ' ']);
     let dated = bare.contains('年') && bare.contains('月');
-    let at_meeting = ["会上", "会议上"].iter().any(|end| bare.trim_end_matches(')').ends_with(end))
+    let at_meeting = ["会上", "会议上"]
+        .iter()
+        .any(|end| bare.trim_end_matches(')').ends_with(end))
         || bare.contains("会议上 ")
         || dated && bare.trim_end_matches(')').ends_with("会议");
     words.chars().count() < LONGEST_LINE
@@ -91,9 +104,13 @@ pub(super) fn is_dateline(words: &str) -> bool {
 /// The office may be one nobody listed where a surname opens the two to four characters behind
 /// the gap; must not take 一、农业 稳中有进.
 pub(super) fn is_speaker(words: &str) -> bool {
-    let Some((office, name)) = words.trim().split_once(' ') else { return false };
+    let Some((office, name)) = words.trim().split_once(' ') else {
+        return false;
+    };
     let name: Vec<char> = name.chars().filter(|c| *c != ' ').collect();
-    let listed = OFFICES.iter().any(|end| office.ends_with(end) || words.trim_end().ends_with(end));
+    let listed = OFFICES
+        .iter()
+        .any(|end| office.ends_with(end) || words.trim_end().ends_with(end));
     let person = (2..=4).contains(&name.len())
         && SURNAMES.has(name[0])
         && name.iter().all(|c| is_hanzi(*c))
@@ -111,11 +128,13 @@ pub(super) fn is_author(words: &str) -> bool {
 /// Whether a line addresses the audience: `各位代表：`, `尊敬的各位领导、同志们：`,
 /// `县委、县政府：`.
 pub(super) fn is_salutation(words: &str) -> bool {
-    const CALLED: [&str; 10] =
-        ["各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记"];
+    const CALLED: [&str; 10] = [
+        "各位", "同志", "代表", "领导", "委员", "朋友", "主任", "女士", "来宾", "书记",
+    ];
     let called = CALLED.iter().any(|who| words.contains(who));
-    let organ =
-        words.strip_suffix(':').is_some_and(|organ| ORGANS.iter().any(|end| organ.ends_with(end)));
+    let organ = words
+        .strip_suffix(':')
+        .is_some_and(|organ| ORGANS.iter().any(|end| organ.ends_with(end)));
     words.chars().count() <= LONGEST_SALUTATION
         && words.ends_with([':', '!', ','])
         && !words.contains('。')
@@ -128,10 +147,15 @@ mod tests {
 
     #[test]
     fn lines_around_the_text_are_told_apart() {
-        for title in
-            ["云溪镇政府工作报告", "在全县经济工作会议上的讲话", "半年工作总结及下半年打算"]
-        {
-            assert!(is_title(title) && !is_dateline(title) && !is_speaker(title), "{title}");
+        for title in [
+            "云溪镇政府工作报告",
+            "在全县经济工作会议上的讲话",
+            "半年工作总结及下半年打算",
+        ] {
+            assert!(
+                is_title(title) && !is_dateline(title) && !is_speaker(title),
+                "{title}"
+            );
         }
         for dateline in [
             "——2026年1月5日在云溪镇第十九届人民代表大会第六次会议上",
@@ -142,8 +166,9 @@ mod tests {
         ] {
             assert!(is_dateline(dateline), "{dateline}");
         }
-        for speaker in ["镇长 林致远", "苏木达  王小满", "云溪镇人民政府镇长 林 远", "专员 林致远"]
-        {
+        for speaker in [
+            "镇长 林致远", "苏木达  王小满", "云溪镇人民政府镇长 林 远", "专员 林致远",
+        ] {
             assert!(is_speaker(speaker) && is_author(speaker), "{speaker}");
         }
         for text in [
@@ -151,10 +176,14 @@ mod tests {
             "——2024年11月承办全省现场会议,获得好评。",
             "2025年,全镇生产总值73.1亿元,增长7.5%。",
         ] {
-            assert!(!is_dateline(text) && !is_speaker(text) && !is_title(text), "{text}");
+            assert!(
+                !is_dateline(text) && !is_speaker(text) && !is_title(text),
+                "{text}"
+            );
         }
-        for called in ["各位代表:", "尊敬的各位领导、同志们:", "县委、县政府:", "同志们!"]
-        {
+        for called in [
+            "各位代表:", "尊敬的各位领导、同志们:", "县委、县政府:", "同志们!",
+        ] {
             assert!(is_salutation(called), "{called}");
         }
         assert!(!is_salutation("代表们提出了三个问题:一是人手少。"));

@@ -19,7 +19,11 @@ pub(crate) fn find(folded: &[char]) -> Vec<Range<usize>> {
     }
     let toned = found.iter().filter(|(_, toned)| *toned).count();
     let full = toned >= FULL.0 || found.len() >= FULL.1;
-    found.into_iter().filter(|(_, is_toned)| *is_toned || full).map(|(span, _)| span).collect()
+    found
+        .into_iter()
+        .filter(|(_, is_toned)| *is_toned || full)
+        .map(|(span, _)| span)
+        .collect()
 }
 
 fn gloss_at(folded: &[char], at: usize) -> Option<(Range<usize>, bool)> {
@@ -28,6 +32,8 @@ fn gloss_at(folded: &[char], at: usize) -> Option<(Range<usize>, bool)> {
     let letters = &inner[..length];
     let toned = letters.iter().any(|c| TONED.contains(*c));
     let pinyin = !letters.is_empty()
-        && letters.iter().all(|c| c.is_ascii_lowercase() || TONED.contains(*c) || *c == 'ü');
+        && letters
+            .iter()
+            .all(|c| c.is_ascii_lowercase() || TONED.contains(*c) || *c == 'ü');
     pinyin.then_some((at..at + length + 2, toned))
 }

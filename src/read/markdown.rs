@@ -35,8 +35,16 @@ fn bold(chars: &[char], from: usize) -> impl Iterator<Item = usize> {
         |at: &usize| star(*at) && star(at + 1) && !star(at + 2) && (*at == 0 || !star(at - 1));
     let found: Vec<usize> = (from..chars.len()).filter(alone).collect();
     let pairs = found.len() / 2 * 2;
-    let worded = |pair: &[usize]| chars[pair[0] + 2..pair[1]].iter().any(|c| !c.is_whitespace());
-    let kept: Vec<usize> =
-        found[..pairs].chunks(2).filter(|pair| worded(pair)).flatten().copied().collect();
+    let worded = |pair: &[usize]| {
+        chars[pair[0] + 2..pair[1]]
+            .iter()
+            .any(|c| !c.is_whitespace())
+    };
+    let kept: Vec<usize> = found[..pairs]
+        .chunks(2)
+        .filter(|pair| worded(pair))
+        .flatten()
+        .copied()
+        .collect();
     kept.into_iter()
 }

@@ -13,8 +13,13 @@ use std::path::Path;
 /// ```
 #[must_use]
 pub fn is_owner_file(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    ["~$", ".~", "._"].iter().any(|front| name.starts_with(front))
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy())
+        .unwrap_or_default();
+    ["~$", ".~", "._"]
+        .iter()
+        .any(|front| name.starts_with(front))
 }
 
 #[cfg(test)]
@@ -25,13 +30,14 @@ mod tests {
 
     #[test]
     fn owner_files_are_told_by_their_names() {
-        for name in
-            ["~$2025.docx", ".~统计站.xlsx", "._统计站.xlsx", ".~lock.2025.docx#", "a/~$b.et"]
-        {
+        for name in [
+            "~$2025.docx", ".~统计站.xlsx", "._统计站.xlsx", ".~lock.2025.docx#", "a/~$b.et",
+        ] {
             assert!(is_owner_file(Path::new(name)), "{name}");
         }
-        for name in ["2025.docx", "~2025.docx", "$a.docx", ".隐藏.txt", "a~$b.docx", "~$a/b.docx"]
-        {
+        for name in [
+            "2025.docx", "~2025.docx", "$a.docx", ".隐藏.txt", "a~$b.docx", "~$a/b.docx",
+        ] {
             assert!(!is_owner_file(Path::new(name)), "{name}");
         }
     }

@@ -64,7 +64,10 @@ impl Report {
     /// Reads any text; at worst every line is a paragraph.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self::of(&Source { text: text.replace("\r\n", "\n"), ..Source::default() })
+        Self::of(&Source {
+            text: text.replace("\r\n", "\n"),
+            ..Source::default()
+        })
     }
 
     /// Reads a source, with what its format says about headings.
@@ -75,11 +78,20 @@ impl Report {
         let rows = rows(&source);
         // A paragraph of a Word file is a paragraph: nobody pasted a web page or a pager around it.
         let whole = file.keep_noise || file.paragraphs;
-        let noise = if whole { Vec::new() } else { noise::find(&folded, &rows) };
+        let noise = if whole {
+            Vec::new()
+        } else {
+            noise::find(&folded, &rows)
+        };
         let mut dropped: Vec<Range<usize>> = noise.iter().map(|noise| noise.span.clone()).collect();
         dropped.extend(gloss::find(&folded));
         dropped.extend(unseen(&source));
-        dropped.extend(file.marks.iter().filter(|mark| mark.end <= source.len()).cloned());
+        dropped.extend(
+            file.marks
+                .iter()
+                .filter(|mark| mark.end <= source.len())
+                .cloned(),
+        );
         dropped.sort_by_key(|span| span.start);
         let clean = clean::clean(&source, &rows, &dropped, &file.rows, file.paragraphs);
         let levels = levels(&clean, &file.levels);
@@ -91,7 +103,13 @@ impl Report {
         }
         let lines = roles(&clean, &head, &headings);
         headings.retain(|heading| lines[heading.line].role != LineRole::Title);
-        Self { source, noise, clean, lines, headings }
+        Self {
+            source,
+            noise,
+            clean,
+            lines,
+            headings,
+        }
     }
 
     /// The report's own characters in their order: less noise, glosses, blank lines and margins,
@@ -155,19 +173,29 @@ impl Report {
 /// where they stand.
 fn unseen(source: &[char]) -> impl Iterator<Item = Range<usize>> {
     let odd = |c: char| !is_printable(c) && !is_break(c) || is_unseen(c);
-    source.iter().enumerate().filter(move |(_, c)| odd(**c)).map(|(at, _)| at..at + 1)
+    source
+        .iter()
+        .enumerate()
+        .filter(move |(_, c)| odd(**c))
+        .map(|(at, _)| at..at + 1)
 }
 
 /// Soft hyphens, zero-width spaces, marks of direction and of byte order.
 fn is_unseen(c: char) -> bool {
-    let joiner = matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}'..='\u{2064}');
+    let joiner = matches!(
+        c,
+        '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}'..='\u{2064}'
+    );
     let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
     let deprecated = matches!(c, '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}');
     joiner || direction || deprecated
 }
 
 fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// The level of each line that the format makes a heading.
@@ -175,8 +203,12 @@ fn levels(clean: &Clean, levels: &[(usize, u8)]) -> Vec<(usize, u8)> {
     let mut found = Vec::new();
     let mut line = 0;
     for &(at, level) in levels {
-        let start =
-            |line: usize| clean.lines.get(line).map_or(usize::MAX, |span| clean.source(span).start);
+        let start = |line: usize| {
+            clean
+                .lines
+                .get(line)
+                .map_or(usize::MAX, |span| clean.source(span).start)
+        };
         while line < clean.lines.len() && start(line) < at {
             line += 1;
         }
@@ -205,7 +237,11 @@ fn rows(source: &[char]) -> Vec<Range<usize>> {
 /// The roles of the lines before the text.
 fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
     const LONGEST_HEAD: usize = 12;
-    let text = |n: usize| clean.folded[clean.lines[n].clone()].iter().collect::<String>();
+    let text = |n: usize| {
+        clean.folded[clean.lines[n].clone()]
+            .iter()
+            .collect::<String>()
+    };
     let count = clean.lines.len().min(LONGEST_HEAD);
     let salutation = (0..count).find(|&n| is_salutation(&text(n)));
     let title = count > 0 && (is_title(&text(0)) || only_heading_of_level_one(levels));
@@ -213,7 +249,9 @@ fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
         Some(n) if (0..n).all(|n| clean.lines[n].len() < 60) => n + 1,
         // Nobody is addressed: the title, and who reports when.
         _ if title => {
-            1 + (1..count).take_while(|n| is_dateline(&text(*n)) || is_author(&text(*n))).count()
+            1 + (1..count)
+                .take_while(|n| is_dateline(&text(*n)) || is_author(&text(*n)))
+                .count()
         }
         _ => 0,
     };
@@ -232,7 +270,9 @@ fn head(clean: &Clean, levels: &[(usize, u8)]) -> Vec<LineRole> {
 /// Made for 榆川市上半年经济运行情况 over 一、…; must not take 2025年工作回顾 with 2026年工作安排
 /// below.
 fn titles_the_rest(clean: &Clean, headings: &[outline::OutlineHeading]) -> bool {
-    let [first, rest @ ..] = headings else { return false };
+    let [first, rest @ ..] = headings else {
+        return false;
+    };
     let alone = !rest.iter().any(|heading| heading.depth <= first.depth);
     let whole = clean.lines.first() == Some(&first.span);
     whole && first.style == outline::LabelStyle::Plain && !rest.is_empty() && alone
@@ -256,10 +296,14 @@ fn roles(
     let mut lines: Vec<ReportLine> = clean
         .lines
         .iter()
-        .map(|span| ReportLine { span: span.clone(), role: LineRole::Paragraph })
+        .map(|span| ReportLine {
+            span: span.clone(),
+            role: LineRole::Paragraph,
+        })
         .collect();
-    for heading in
-        headings.iter().filter(|heading| heading.span.start == clean.lines[heading.line].start)
+    for heading in headings
+        .iter()
+        .filter(|heading| heading.span.start == clean.lines[heading.line].start)
     {
         lines[heading.line].role = LineRole::Heading;
     }
@@ -272,8 +316,9 @@ fn roles(
         lines[line].role = LineRole::Row;
     }
     let text = |line: &ReportLine| clean.folded[line.span.clone()].iter().collect::<String>();
-    let annexes: Vec<usize> =
-        (head.len()..lines.len()).filter(|at| is_annex(&text(&lines[*at]))).collect();
+    let annexes: Vec<usize> = (head.len()..lines.len())
+        .filter(|at| is_annex(&text(&lines[*at])))
+        .collect();
     for at in annexes.iter().copied().chain([lines.len()]) {
         sign(&mut lines[..at], &text);
     }
@@ -290,7 +335,9 @@ fn roles(
 
 /// `附件`, `附件1`, alone on a line: the title of the annex stands on the next.
 fn is_annex(words: &str) -> bool {
-    let number = words.strip_prefix("附件").or_else(|| words.strip_prefix("附录"));
+    let number = words
+        .strip_prefix("附件")
+        .or_else(|| words.strip_prefix("附录"));
     let number = number.map(|number| number.trim_end_matches(':').trim());
     number.is_some_and(|number| number.chars().count() <= 2 && number.chars().all(char::is_numeric))
 }

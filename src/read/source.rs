@@ -52,8 +52,10 @@ impl Source {
             // A report may come through a pipe, `nigao inspect <(…)`; it is bounded all the same.
             let file = File::open(path).map_err(|error| Error::io(path, error))?;
             let bytes = input::read_stream(file, LARGEST_FILE_BYTES)?;
-            let ends =
-                |ending: &str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending));
+            let ends = |ending: &str| {
+                path.extension()
+                    .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+            };
             // An empty file is a report without text, whatever its name.
             let is_named_word = ends("docx") || ends("docm");
             if is_named_word && !bytes.is_empty() && !is_container(&bytes) {
@@ -82,14 +84,34 @@ impl Source {
                 let word = docx::read(bytes)?;
                 let left_out = word.left_out.iter().map(docx::left_out).collect();
                 let (text, levels, rows) = (word.text, word.levels, word.rows);
-                Ok(Self { text, levels, rows, left_out, paragraphs: true, ..Self::default() })
+                Ok(Self {
+                    text,
+                    levels,
+                    rows,
+                    left_out,
+                    paragraphs: true,
+                    ..Self::default()
+                })
             }
             _ => {
-                let Decoded { text, encoding, evidence } = decode(bytes, given)?;
-                let (levels, marks) =
-                    if markdown { markdown::read(&text) } else { Default::default() };
+                let Decoded {
+                    text,
+                    encoding,
+                    evidence,
+                } = decode(bytes, given)?;
+                let (levels, marks) = if markdown {
+                    markdown::read(&text)
+                } else {
+                    Default::default()
+                };
                 let encoding = Some((encoding, evidence));
-                Ok(Self { text, encoding, levels, marks, ..Self::default() })
+                Ok(Self {
+                    text,
+                    encoding,
+                    levels,
+                    marks,
+                    ..Self::default()
+                })
             }
         }
     }
@@ -105,6 +127,9 @@ fn is_locked(bytes: &[u8]) -> bool {
     if !bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return false;
     }
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     bytes.windows(name.len()).any(|window| window == name)
 }

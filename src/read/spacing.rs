@@ -48,8 +48,13 @@ fn is_habit(source: &[char], lines: &[&mut Vec<usize>]) -> bool {
     for line in lines {
         let text: Vec<char> = line.iter().map(|&at| fold(source[at])).collect();
         let meets = |a: char, b: char| is_hanzi(a) && b.is_ascii_digit();
-        closed += text.windows(2).filter(|w| meets(w[0], w[1]) || meets(w[1], w[0])).count();
-        spaced += (1..text.len().saturating_sub(1)).filter(|&at| parts_digits(&text, at)).count();
+        closed += text
+            .windows(2)
+            .filter(|w| meets(w[0], w[1]) || meets(w[1], w[0]))
+            .count();
+        spaced += (1..text.len().saturating_sub(1))
+            .filter(|&at| parts_digits(&text, at))
+            .count();
     }
     spaced >= HABIT && spaced > closed
 }
@@ -70,7 +75,10 @@ fn is_label(text: &[char], gap: usize) -> bool {
 /// Whether a line is hanzi with a space between each two: 云 溪 镇 人 民 政 府.
 fn is_spaced_out(text: &[char]) -> bool {
     let hanzi = text.iter().filter(|c| is_hanzi(**c)).count();
-    let pairs = text.windows(2).filter(|w| is_hanzi(w[0]) && is_hanzi(w[1])).count();
+    let pairs = text
+        .windows(2)
+        .filter(|w| is_hanzi(w[0]) && is_hanzi(w[1]))
+        .count();
     let stops = text.iter().any(|c| "。;!?".contains(*c));
     hanzi >= SPACED_TITLE && pairs == 0 && !stops && text.contains(&' ')
 }
@@ -114,8 +122,15 @@ fn splits_number(text: &[char], gap: usize) -> bool {
     if !number(c(gap - 1)) || !number(c(gap + 1)) {
         return false;
     }
-    let left = text[..gap].iter().rev().take_while(|c| c.is_ascii_digit()).count();
-    let right = text[gap + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let left = text[..gap]
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    let right = text[gap + 1..]
+        .iter()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let before = if left < gap { c(gap - left - 1) } else { '\n' };
     let after = c(gap + 1 + right);
     let point_left = before == '.' && gap >= left + 2 && c(gap - left - 2).is_ascii_digit();
@@ -152,7 +167,10 @@ mod tests {
             }
         }
         tighten(&source, lines.iter_mut().collect());
-        lines.iter().map(|line| line.iter().map(|&at| source[at]).collect()).collect()
+        lines
+            .iter()
+            .map(|line| line.iter().map(|&at| source[at]).collect())
+            .collect()
     }
 
     #[test]
@@ -162,7 +180,10 @@ mod tests {
             ("投资40.8 2亿元，20 24年", "投资40.82亿元，2024年"),
             ("2025 年增长 7.5 %，建成 3 处", "2025年增长7.5%，建成3处"),
             ("1 农业 2025 年 30 项 4 处", "1 农业2025年30项4处"),
-            ("完成 30 项，其中2025年3项、2024年2项", "完成 30 项，其中2025年3项、2024年2项"),
+            (
+                "完成 30 项，其中2025年3项、2024年2项",
+                "完成 30 项，其中2025年3项、2024年2项",
+            ),
             ("4\t3\t88", "4\t3\t88"),
             ("生产总值  73.1  7.5", "生产总值  73.1  7.5"),
             ("镇长  林致远", "镇长  林致远"),

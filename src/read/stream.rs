@@ -85,10 +85,15 @@ impl<R: Read> Read for DecodedStream<R> {
             self.text.clear();
             self.taken = 0;
             // With room for the worst case all input is taken at once.
-            let room = self.decoder.max_utf8_buffer_length(count).unwrap_or(3 * CHUNK);
+            let room = self
+                .decoder
+                .max_utf8_buffer_length(count)
+                .unwrap_or(3 * CHUNK);
             self.text.reserve(room);
             let raw = &self.raw[..count];
-            let _ = self.decoder.decode_to_string(raw, &mut self.text, self.is_done);
+            let _ = self
+                .decoder
+                .decode_to_string(raw, &mut self.text, self.is_done);
             self.join_line_breaks();
         }
         let rest = &self.text.as_bytes()[self.taken..];

@@ -39,7 +39,11 @@ fn cells(clean: &Clean, line: usize) -> usize {
         !edges.into_iter().flatten().any(|c| c.is_whitespace())
     };
     let cells = chars.split(|c| *c == '\t');
-    if cells.clone().all(is_row) { cells.count() } else { 0 }
+    if cells.clone().all(is_row) {
+        cells.count()
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -55,7 +59,10 @@ mod tests {
             ("产值3亿元。\n投资4亿元。\n", 0),
         ] {
             let report = Report::read(&format!("工作报告\n各位代表：\n{text}"));
-            let found = report.lines().iter().filter(|line| line.role == LineRole::Row);
+            let found = report
+                .lines()
+                .iter()
+                .filter(|line| line.role == LineRole::Row);
             assert_eq!(found.count(), rows, "{text}");
         }
     }

@@ -103,7 +103,11 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
     } else {
         text.into_owned()
     };
-    Ok(Decoded { text, encoding: encoding.name(), evidence })
+    Ok(Decoded {
+        text,
+        encoding: encoding.name(),
+        evidence,
+    })
 }
 
 /// UTF-8 where the bytes are that but for a few, else the candidate whose reading holds most of

@@ -22,9 +22,10 @@ use crate::ooxml::too_big;
 pub fn workbook(bytes: &[u8]) -> Result<Workbook> {
     Workbook::read(bytes).map_err(|why| match why {
         WorkbookError::NotAWorkbook => Error::new(Message::plain("read.not-a-workbook")),
-        WorkbookError::Foreign(kind) => {
-            Error::new(Message::new("read.foreign-workbook", [("kind", kind.name())]))
-        }
+        WorkbookError::Foreign(kind) => Error::new(Message::new(
+            "read.foreign-workbook",
+            [("kind", kind.name())],
+        )),
         WorkbookError::Locked => Error::new(Message::plain("read.workbook-locked")),
         WorkbookError::Damaged => Error::new(Message::plain("read.workbook-damaged")),
         WorkbookError::TooBig(limit) => too_big(limit),

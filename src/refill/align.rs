@@ -62,7 +62,11 @@ fn pair(
     let least = if is_alone { ALIKE_ALONE } else { ALIKE };
     let score = |one: usize, other: usize| {
         let is_empty = old[one].trim().is_empty() || new[other].trim().is_empty();
-        let likeness = if is_empty { 0.0 } else { likeness(&old[one], &new[other]) };
+        let likeness = if is_empty {
+            0.0
+        } else {
+            likeness(&old[one], &new[other])
+        };
         if likeness >= least { likeness } else { 0.0 }
     };
     if from.len() * to.len() > MOST_PAIRS {
@@ -80,7 +84,11 @@ fn pair(
     for a in (0..rows).rev() {
         for b in (0..columns).rev() {
             scores[a][b] = score(from.start + a, to.start + b);
-            let paired = if scores[a][b] > 0.0 { scores[a][b] + best[a + 1][b + 1] } else { 0.0 };
+            let paired = if scores[a][b] > 0.0 {
+                scores[a][b] + best[a + 1][b + 1]
+            } else {
+                0.0
+            };
             best[a][b] = paired.max(best[a + 1][b]).max(best[a][b + 1]);
         }
     }
@@ -107,8 +115,10 @@ fn find_moved(old: &[String], new: &[String], found: &mut [Option<usize>]) {
     }
     let is_long = |text: &String| text.chars().count() >= SHORTEST_MOVED;
     let mut free: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (other, text) in
-        new.iter().enumerate().filter(|(other, text)| is_free[*other] && is_long(text))
+    for (other, text) in new
+        .iter()
+        .enumerate()
+        .filter(|(other, text)| is_free[*other] && is_long(text))
     {
         free.entry(text).or_default().push(other);
     }
@@ -121,10 +131,12 @@ fn find_moved(old: &[String], new: &[String], found: &mut [Option<usize>]) {
             is_free[*other] = false;
         }
     }
-    let lost: Vec<usize> =
-        (0..old.len()).filter(|one| found[*one].is_none() && is_long(&old[*one])).collect();
-    let left: Vec<usize> =
-        (0..new.len()).filter(|other| is_free[*other] && is_long(&new[*other])).collect();
+    let lost: Vec<usize> = (0..old.len())
+        .filter(|one| found[*one].is_none() && is_long(&old[*one]))
+        .collect();
+    let left: Vec<usize> = (0..new.len())
+        .filter(|other| is_free[*other] && is_long(&new[*other]))
+        .collect();
     if lost.len() * left.len() > MOST_PAIRS {
         return;
     }
@@ -146,7 +158,10 @@ fn find_moved(old: &[String], new: &[String], found: &mut [Option<usize>]) {
 /// Returns the sentences of two paragraphs that differ, side by side; empty where one has none.
 pub(super) fn sentence_pairs(old: &str, new: &str) -> Vec<(String, String)> {
     let words = |text: &str| -> Vec<String> {
-        sentences(text).into_iter().map(|sentence| sentence.words).collect()
+        sentences(text)
+            .into_iter()
+            .map(|sentence| sentence.words)
+            .collect()
     };
     let (old, new) = (words(old), words(new));
     let to_new = align(&old, &new, false);
@@ -172,20 +187,30 @@ mod tests {
     use super::align;
 
     fn aligned(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
-        let owned =
-            |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let owned = |texts: &[&str]| {
+            texts
+                .iter()
+                .map(|text| (*text).to_owned())
+                .collect::<Vec<_>>()
+        };
         align(&owned(old), &owned(new), true)
     }
 
     #[test]
     fn texts_are_found_again() {
-        let (a, b, c) =
-            ("农业总产值12.3亿元，增长8.5%。", "工业总产值3.2亿元。", "新建道路12公里，通车。");
+        let (a, b, c) = (
+            "农业总产值12.3亿元，增长8.5%。",
+            "工业总产值3.2亿元。",
+            "新建道路12公里，通车。",
+        );
         assert_eq!(aligned(&[a, b, c], &[a, b, c]), [Some(0), Some(1), Some(2)]);
         assert_eq!(aligned(&[a, b, c], &[a, c]), [Some(0), None, Some(1)]);
         // Changed in its place.
         let changed = "农业总产值15.9亿元，增长2.1%。";
-        assert_eq!(aligned(&[a, c], &[changed, "另起一段，全是新话。", c]), [Some(0), Some(2)]);
+        assert_eq!(
+            aligned(&[a, c], &[changed, "另起一段，全是新话。", c]),
+            [Some(0), Some(2)]
+        );
         // Moved behind another.
         assert_eq!(aligned(&[a, b, c], &[b, c, a]), [Some(2), Some(0), Some(1)]);
         assert_eq!(aligned(&[a], &["完全两样的内容"]), [None]);

@@ -34,7 +34,10 @@ pub fn text_differences(one: &str, other: &str) -> Vec<SentenceDifference> {
     let lines = |text: &str| -> Vec<DraftUnit> {
         let lines = text.lines().enumerate();
         lines
-            .map(|(at, line)| DraftUnit { text: line.to_owned(), part: UnitPart::Paragraph(at) })
+            .map(|(at, line)| DraftUnit {
+                text: line.to_owned(),
+                part: UnitPart::Paragraph(at),
+            })
             .collect()
     };
     differences_of(&lines(one), &lines(other))
@@ -49,13 +52,21 @@ fn differences_of(one: &[DraftUnit], other: &[DraftUnit]) -> Vec<SentenceDiffere
         match (old, new) {
             (Some(old), Some(new)) if old.text != new.text => {
                 for (old, new) in sentence_pairs(&old.text, &new.text) {
-                    found.push(SentenceDifference { paragraph, old, new });
+                    found.push(SentenceDifference {
+                        paragraph,
+                        old,
+                        new,
+                    });
                 }
             }
             (Some(_), Some(_)) => {}
             (old, new) if text(old).is_empty() && text(new).is_empty() => {}
             (old, new) => {
-                found.push(SentenceDifference { paragraph, old: text(old), new: text(new) });
+                found.push(SentenceDifference {
+                    paragraph,
+                    old: text(old),
+                    new: text(new),
+                });
             }
         }
     }
@@ -159,7 +170,10 @@ pub fn tracked(one: &[u8], other: &[u8], by: &Reviser) -> Result<TrackedComparis
         }
         before = old.or(before);
     }
-    Ok(TrackedComparison { bytes: changes.finish()?, left })
+    Ok(TrackedComparison {
+        bytes: changes.finish()?,
+        left,
+    })
 }
 
 fn track_unit(

@@ -14,8 +14,14 @@ pub(super) struct LineNumber {
 }
 
 /// What stands around the numbers of headings (GB/T 9704).
-const FORMS: [(&str, &str); 6] =
-    [("", "、"), ("（", "）"), ("", "."), ("", "．"), ("第", "部分"), ("", "是")];
+const FORMS: [(&str, &str); 6] = [
+    ("", "、"),
+    ("（", "）"),
+    ("", "."),
+    ("", "．"),
+    ("第", "部分"),
+    ("", "是"),
+];
 /// No heading is counted further; also the longest number that is looked for, in characters.
 const GREATEST: u64 = 99;
 const LONGEST: usize = 3;
@@ -24,8 +30,12 @@ impl LineNumber {
     /// Reads the number at the front of a line.
     pub(super) fn read(line: &str) -> Option<Self> {
         for (before, behind) in FORMS {
-            let Some(rest) = line.strip_prefix(before) else { continue };
-            let Some((digits, _)) = rest.split_once(behind) else { continue };
+            let Some(rest) = line.strip_prefix(before) else {
+                continue;
+            };
+            let Some((digits, _)) = rest.split_once(behind) else {
+                continue;
+            };
             let is_short = !digits.is_empty() && digits.chars().count() <= LONGEST;
             let is_hanzi = is_short && digits.chars().all(numeral::is_hanzi_numeral);
             let number = match digits.parse() {
@@ -36,9 +46,17 @@ impl LineNumber {
             if number == 0 || number > GREATEST {
                 continue;
             }
-            let length = [before, digits, behind].iter().map(|part| part.chars().count()).sum();
+            let length = [before, digits, behind]
+                .iter()
+                .map(|part| part.chars().count())
+                .sum();
             let form = (before.to_owned(), behind.to_owned());
-            return Some(Self { number, form, is_hanzi, length });
+            return Some(Self {
+                number,
+                form,
+                is_hanzi,
+                length,
+            });
         }
         None
     }
@@ -46,7 +64,11 @@ impl LineNumber {
     /// Returns it with another number.
     pub(super) fn with(&self, number: u64) -> String {
         let (before, behind) = &self.form;
-        let number = if self.is_hanzi { numeral::hanzi(number) } else { number.to_string() };
+        let number = if self.is_hanzi {
+            numeral::hanzi(number)
+        } else {
+            number.to_string()
+        };
         format!("{before}{number}{behind}")
     }
 

@@ -41,18 +41,31 @@ pub(super) fn merge(base: &str, edited: &str, next: &str) -> MergedText {
     if unbroken(base) == unbroken(edited) {
         // The hand changed nothing, or only where a line breaks; then it breaks as the hand has it.
         let is_same = base == edited;
-        let unbroken = |text: &str| if is_same { text.to_owned() } else { unbroken(text) };
+        let unbroken = |text: &str| {
+            if is_same {
+                text.to_owned()
+            } else {
+                unbroken(text)
+            }
+        };
         let places = places(&unbroken(base), edited);
         for change in word_changes(&unbroken(base), &unbroken(next)) {
             let chars = places[change.chars.start]..places[change.chars.end];
-            merged.edits.push(WordChange { chars, words: change.words });
+            merged.edits.push(WordChange {
+                chars,
+                words: change.words,
+            });
         }
         merged.applied = sentence_pairs(base, next);
         return merged;
     }
     let mut offset = 0;
     let (mut base, mut next, mut rest) = (base.to_owned(), next.to_owned(), edited.to_owned());
-    let numbers = (LineNumber::read(&base), LineNumber::read(edited), LineNumber::read(&next));
+    let numbers = (
+        LineNumber::read(&base),
+        LineNumber::read(edited),
+        LineNumber::read(&next),
+    );
     // Numbers are merged by counting, since 三 made 四 and 三 made 二 are no contradiction.
     if let (Some(old), Some(own), Some(new)) = &numbers
         && old.is_like(own)
@@ -62,7 +75,10 @@ pub(super) fn merge(base: &str, edited: &str, next: &str) -> MergedText {
         let number = (own.number + new.number).saturating_sub(old.number).max(1);
         if number != own.number {
             let chars = 0..own.length;
-            merged.edits.push(WordChange { chars, words: own.with(number) });
+            merged.edits.push(WordChange {
+                chars,
+                words: own.with(number),
+            });
             merged.applied.push((base.clone(), next.clone()));
         }
         base = base.chars().skip(old.length).collect();
@@ -71,7 +87,9 @@ pub(super) fn merge(base: &str, edited: &str, next: &str) -> MergedText {
         offset = own.length;
     }
     merge_sentences(&base, &rest, &next, offset, &mut merged);
-    merged.edits.sort_by_key(|edit| (edit.chars.start, edit.chars.end));
+    merged
+        .edits
+        .sort_by_key(|edit| (edit.chars.start, edit.chars.end));
     merged
 }
 
@@ -85,7 +103,11 @@ fn merge_sentences(base: &str, edited: &str, next: &str, offset: usize, merged: 
     let end = edited.last().map_or(0, |last| last.chars.end);
     // Where a sentence of the old draft ends in the edited one: what comes behind it goes there.
     let ends = |at: usize| -> usize {
-        let before = to_edited[..at].iter().flatten().map(|own| edited[*own].chars.end).max();
+        let before = to_edited[..at]
+            .iter()
+            .flatten()
+            .map(|own| edited[*own].chars.end)
+            .max();
         before.unwrap_or(0)
     };
     let shift = |chars: &Range<usize>| chars.start + offset..chars.end + offset;
@@ -113,7 +135,10 @@ fn merge_sentences(base: &str, edited: &str, next: &str, offset: usize, merged: 
                 for change in changes {
                     let chars =
                         change.chars.start + own_chars.start..change.chars.end + own_chars.start;
-                    merged.edits.push(WordChange { chars: shift(&chars), words: change.words });
+                    merged.edits.push(WordChange {
+                        chars: shift(&chars),
+                        words: change.words,
+                    });
                 }
                 merged.applied.push((old.words.clone(), new.to_owned()));
             }
@@ -129,13 +154,18 @@ fn merge_sentences(base: &str, edited: &str, next: &str, offset: usize, merged: 
         if !is_new || edited.iter().any(|own| own.words == new.words) {
             continue;
         }
-        let before = to_next.iter().rposition(|other| other.is_some_and(|other| other < at));
+        let before = to_next
+            .iter()
+            .rposition(|other| other.is_some_and(|other| other < at));
         let place = match before {
             Some(before) => ends(before + 1),
             None => 0,
         };
         let place = shift(&(place.min(end)..place.min(end)));
-        merged.edits.push(WordChange { chars: place, words: new.words.clone() });
+        merged.edits.push(WordChange {
+            chars: place,
+            words: new.words.clone(),
+        });
         merged.applied.push((String::new(), new.words.clone()));
     }
 }
@@ -167,7 +197,10 @@ fn carried_over(old: &str, own: &str, new: &str) -> Option<Vec<WordChange>> {
         {
             return None;
         }
-        carried.push(WordChange { chars, words: change.words });
+        carried.push(WordChange {
+            chars,
+            words: change.words,
+        });
     }
     Some(carried)
 }
@@ -252,7 +285,10 @@ mod tests {
         for edit in merged.edits.iter().rev() {
             text.splice(edit.chars.clone(), edit.words.chars());
         }
-        let conflicts = merged.conflicts.iter().map(|conflict| conflict.next.clone());
+        let conflicts = merged
+            .conflicts
+            .iter()
+            .map(|conflict| conflict.next.clone());
         (text.into_iter().collect(), conflicts.collect())
     }
 
@@ -301,7 +337,10 @@ mod tests {
         let (base, next) = ("税收增长8.5%。", "税收下降2.1%。");
         let edited = "税收同比实现增加8.5%。";
         assert_eq!(merged(base, edited, next).0, edited);
-        assert_eq!(merged(base, "全镇税收增长8.5%。", next).0, "全镇税收下降2.1%。");
+        assert_eq!(
+            merged(base, "全镇税收增长8.5%。", next).0,
+            "全镇税收下降2.1%。"
+        );
         // A figure is not found inside another.
         let (text, conflicts) = merged("共5项。", "共15项任务。", "共6项。");
         assert_eq!((text.as_str(), conflicts.len()), ("共15项任务。", 1));

@@ -23,8 +23,11 @@ pub(super) fn renew_parts(
         names.sort_unstable();
         names.dedup();
         for name in names {
-            let (old, own, new) =
-                (base.part_bytes(&name)?, edited.part_bytes(&name)?, next.part_bytes(&name)?);
+            let (old, own, new) = (
+                base.part_bytes(&name)?,
+                edited.part_bytes(&name)?,
+                next.part_bytes(&name)?,
+            );
             // Answers that leave a chart alone leave the hand's chart alone.
             if old == new || own == new {
                 continue;
@@ -55,11 +58,20 @@ fn renew_stamp(
     let stamp = |source: &WordSource| -> Result<Option<String>> {
         let part = source.part_bytes(PROPERTIES)?;
         let text = part.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Ok(text.as_deref().and_then(DraftStamp::read).map(|stamp| stamp.hash))
+        Ok(text
+            .as_deref()
+            .and_then(DraftStamp::read)
+            .map(|stamp| stamp.hash))
     };
-    let (Some(old), Some(new)) = (stamp(base)?, stamp(next)?) else { return Ok(()) };
-    let Some(own) = edited.part_bytes(PROPERTIES)? else { return Ok(()) };
-    let Ok(own) = String::from_utf8(own) else { return Ok(()) };
+    let (Some(old), Some(new)) = (stamp(base)?, stamp(next)?) else {
+        return Ok(());
+    };
+    let Some(own) = edited.part_bytes(PROPERTIES)? else {
+        return Ok(());
+    };
+    let Ok(own) = String::from_utf8(own) else {
+        return Ok(());
+    };
     if old != new && own.contains(&old) {
         changes.put_part(PROPERTIES, own.replace(&old, &new).into_bytes());
     }

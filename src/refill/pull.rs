@@ -47,7 +47,9 @@ pub fn pulled(edited: &[u8], traced: &[TracedSentence]) -> Result<Vec<PulledAnsw
     let mut found: Vec<PulledAnswer> = Vec::new();
     for (at, new) in align(&old, &own, true).into_iter().enumerate() {
         // Sentences that are alike, or gone, say nothing about answers.
-        let Some(new) = new.filter(|new| own[*new] != old[at]) else { continue };
+        let Some(new) = new.filter(|new| own[*new] != old[at]) else {
+            continue;
+        };
         for answer in changed_answers(&pieces[at], &old[at], &own[new]) {
             if !found.contains(&answer) {
                 found.push(answer);
@@ -75,7 +77,10 @@ fn split(sentence: &TracedSentence) -> Vec<TracedSentence> {
             } else {
                 let rest: String = part.words.chars().skip(left).collect();
                 part.words = part.words.chars().take(left).collect();
-                open = Some(crate::draft::TracedPart { words: rest, origin: part.origin.clone() });
+                open = Some(crate::draft::TracedPart {
+                    words: rest,
+                    origin: part.origin.clone(),
+                });
                 left = 0;
             }
             traced.parts.push(part);
@@ -114,7 +119,9 @@ fn changed_answers(sentence: &TracedSentence, old: &str, new: &str) -> Vec<Pulle
     let mut found = Vec::new();
     for (n, changes) in by_part {
         let part = &sentence.parts[n];
-        let (Origin::Answer(path) | Origin::Hole(path)) = &part.origin else { continue };
+        let (Origin::Answer(path) | Origin::Hole(path)) = &part.origin else {
+            continue;
+        };
         let mut words: Vec<char> = part.words.chars().collect();
         for (chars, new) in changes.into_iter().rev() {
             words.splice(chars, new.chars());

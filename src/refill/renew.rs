@@ -1,6 +1,6 @@
 //! Renews an edited draft: splices into it what new answers change, and leaves the hand's work.
 
-use std::collections::BTreeSet;
+mod additions;
 
 use super::align::align;
 use super::item::{RefillComment, RefillItem, RefillKind};
@@ -12,7 +12,7 @@ use super::units::{DraftUnit, UnitPart, units};
 use crate::diagnostic::{Lang, Message};
 use crate::document::{CLAIM_WORD, HOLE_WORD};
 use crate::error::Result;
-use crate::ooxml::splice::{Reviser, Story, StoryEdit, WordChanges, WordSource};
+use crate::ooxml::splice::{Reviser, Story, WordChanges, WordSource};
 
 /// Who writes comments into drafts.
 const AUTHOR: &str = "拟稿";
@@ -36,13 +36,19 @@ pub struct Refilled {
 /// # Errors
 /// When one of the three is no Word file, or is damaged.
 pub fn refill(edited: &[u8], base: &[u8], next: &[u8], lang: Lang) -> Result<Refilled> {
-    let sources = [WordSource::open(base)?, WordSource::open(edited)?, WordSource::open(next)?];
+    let sources = [
+        WordSource::open(base)?,
+        WordSource::open(edited)?,
+        WordSource::open(next)?,
+    ];
     let [base, edited, next] = &sources;
     let mut renewal = Renewal::new(base, edited, next);
     renewal.renew_units();
     renewal.add_units()?;
     renewal.renumber();
-    renewal.items.extend(renew_parts(base, edited, next, &mut renewal.changes)?);
+    renewal
+        .items
+        .extend(renew_parts(base, edited, next, &mut renewal.changes)?);
     renewal.finish(lang)
 }
 
@@ -113,9 +119,15 @@ impl<'s> Renewal<'s> {
                 self.merge_paragraph(*old, *own, *new);
             }
             (
-                UnitPart::Row { cells: old_cells, .. },
-                UnitPart::Row { cells: own_cells, .. },
-                UnitPart::Row { cells: new_cells, .. },
+                UnitPart::Row {
+                    cells: old_cells, ..
+                },
+                UnitPart::Row {
+                    cells: own_cells, ..
+                },
+                UnitPart::Row {
+                    cells: new_cells, ..
+                },
             ) => {
                 let shape =
                     |cells: &[Vec<usize>]| -> Vec<usize> { cells.iter().map(Vec::len).collect() };
@@ -169,10 +181,15 @@ impl<'s> Renewal<'s> {
         let old = story.paragraphs[paragraph].words(edit.chars.clone());
         let is_hole = old.contains(HOLE_WORD) || old.contains(CLAIM_WORD);
         if !is_hole {
-            return self.changes.replace(0, paragraph, edit.chars.clone(), &edit.words);
+            return self
+                .changes
+                .replace(0, paragraph, edit.chars.clone(), &edit.words);
         }
-        self.changes.story(0).replace_plainly(paragraph, edit.chars.clone(), &edit.words)?;
-        self.changes.remove_comments_in(paragraph, edit.chars.clone(), AUTHOR)
+        self.changes
+            .story(0)
+            .replace_plainly(paragraph, edit.chars.clone(), &edit.words)?;
+        self.changes
+            .remove_comments_in(paragraph, edit.chars.clone(), AUTHOR)
     }
 
     /// Drops what the answers take away, unless the hand has changed it.
@@ -202,155 +219,16 @@ impl<'s> Renewal<'s> {
     /// Whether a hand has put something beside the words of a unit: a picture, a comment.
     fn has_additions(&self, old: &DraftUnit, own: &DraftUnit) -> bool {
         let has_object = |n: usize, unit: &DraftUnit| {
-            unit.paragraphs().iter().any(|at| self.stories[n].paragraphs[*at].has_object)
+            unit.paragraphs()
+                .iter()
+                .any(|at| self.stories[n].paragraphs[*at].has_object)
         };
-        let has_comment =
-            |at: &usize| self.changes.has_comment_of_others(*at, AUTHOR).unwrap_or(true);
+        let has_comment = |at: &usize| {
+            self.changes
+                .has_comment_of_others(*at, AUTHOR)
+                .unwrap_or(true)
+        };
         (has_object(1, own) && !has_object(0, old)) || own.paragraphs().iter().any(has_comment)
-    }
-
-    /// Puts in what only the new draft has, behind what stands before it there.
-    fn add_units(&mut self) -> Result<()> {
-        let known: BTreeSet<usize> = self.to_next.iter().flatten().copied().collect();
-        let held: BTreeSet<usize> = self.to_edited.iter().flatten().copied().collect();
-        let mut tables_put = BTreeSet::new();
-        for at in 0..self.next.len() {
-            if known.contains(&at) {
-                continue;
-            }
-            let new = self.next[at].clone();
-            let is_there = self.edited.iter().enumerate().any(|(own, unit)| {
-                !held.contains(&own) && unit.text == new.text && !new.shown().is_empty()
-            });
-            if is_there {
-                // The hand has added the same.
-                continue;
-            }
-            let before = self.unit_before(at);
-            let story = self.stories[1];
-            match &new.part {
-                UnitPart::Paragraph(paragraph) => {
-                    let byte = before.map_or_else(|| start_of(story), |own| self.end_of_block(own));
-                    let xml = self.paragraph(*paragraph, before)?;
-                    self.changes.story(0).put(byte..byte, xml);
-                }
-                UnitPart::Row { row, cells } => {
-                    let table = self.stories[2].rows[*row].table;
-                    if tables_put.contains(&table) {
-                        continue;
-                    }
-                    let in_same_table = at > 0
-                        && matches!(&self.next[at - 1].part, UnitPart::Row { row, .. }
-                            if self.stories[2].rows[*row].table == table);
-                    let model =
-                        before.filter(|_| in_same_table).map(|own| self.edited[own].clone());
-                    match model.map(|model| model.part) {
-                        Some(UnitPart::Row { row: model, cells: own })
-                            if own.len() == cells.len() =>
-                        {
-                            self.add_row(model, &own, cells)?;
-                        }
-                        _ => {
-                            tables_put.insert(table);
-                            self.add_table(table, before)?;
-                        }
-                    }
-                }
-            }
-            if !new.shown().is_empty() {
-                let place = before.map(|own| self.edited[own].first_paragraph());
-                self.note(RefillKind::Added, place, String::new(), new.shown());
-            }
-        }
-        Ok(())
-    }
-
-    /// The edited unit that a unit of the new draft comes behind.
-    fn unit_before(&self, at: usize) -> Option<usize> {
-        for before in (0..at).rev() {
-            let old = self.to_next.iter().position(|new| *new == Some(before));
-            let own = old.and_then(|old| self.to_edited[old]);
-            if own.is_some() {
-                return own;
-            }
-        }
-        None
-    }
-
-    /// Where a block may stand behind an edited unit: behind the whole table of a row.
-    fn end_of_block(&self, own: usize) -> usize {
-        let story = self.stories[1];
-        match &self.edited[own].part {
-            UnitPart::Row { row, .. } => story.tables[story.rows[*row].table].bytes.end,
-            UnitPart::Paragraph(_) => self.edited[own].end(story),
-        }
-    }
-
-    /// A paragraph of the new draft, set as its like is set in the edited file.
-    fn paragraph(&self, new: usize, before: Option<usize>) -> Result<String> {
-        let [base, edited, next] = self.stories;
-        let model = &next.paragraphs[new];
-        let look = model.look(&next.xml);
-        let near = before.unwrap_or(0);
-        let mut likest: Option<(usize, usize, usize)> = None;
-        for (at, unit) in self.base.iter().enumerate() {
-            let (UnitPart::Paragraph(old), Some(own)) = (&unit.part, self.to_edited[at]) else {
-                continue;
-            };
-            let UnitPart::Paragraph(own_paragraph) = &self.edited[own].part else { continue };
-            let distance = own.abs_diff(near);
-            let is_like = base.paragraphs[*old].look(&base.xml) == look
-                && edited.paragraphs[*own_paragraph].length > 0;
-            if is_like && likest.is_none_or(|(least, ..)| distance < least) {
-                likest = Some((distance, *own_paragraph, *old));
-            }
-        }
-        // A kind of paragraph that the old draft had nowhere brings its own look.
-        let Some((_, like, _)) = likest else {
-            return StoryEdit::new(next).copied(model.bytes.clone(), model);
-        };
-        let last = edited.paragraphs[like].length.saturating_sub(1);
-        let mut pieces = Vec::new();
-        for (n, chars) in model.formats(&next.xml).into_iter().enumerate() {
-            // The first words in the format of the first, all others in that of the last: a heading
-            // or a 段首句 set off, and the text behind it.
-            let is_only = model.formats(&next.xml).len() == 1;
-            let format = if n == 0 && !is_only { 0 } else { last };
-            pieces.push((format, model.words(chars)));
-        }
-        Ok(edited.paragraph_of(like, &pieces))
-    }
-
-    /// Copies a row of the edited file behind itself, with other words.
-    fn add_row(&mut self, model: usize, own: &[Vec<usize>], new: &[Vec<usize>]) -> Result<()> {
-        let story = self.stories[1];
-        let mut copy = StoryEdit::new(story);
-        for (own, new) in own.iter().zip(new) {
-            let words: Vec<String> =
-                new.iter().map(|at| self.stories[2].paragraphs[*at].text.clone()).collect();
-            for (n, paragraph) in own.iter().enumerate() {
-                let length = story.paragraphs[*paragraph].length;
-                let words = if n == 0 { words.join("\n") } else { String::new() };
-                copy.replace(*paragraph, 0..length, &words)?;
-            }
-        }
-        let bytes = story.rows[model].bytes.clone();
-        let place = &story.paragraphs[own.iter().flatten().next().copied().unwrap_or(0)];
-        let xml = copy.copied(bytes.clone(), place)?;
-        self.changes.story(0).put(bytes.end..bytes.end, xml);
-        Ok(())
-    }
-
-    fn add_table(&mut self, table: usize, before: Option<usize>) -> Result<()> {
-        let next = self.stories[2];
-        let bytes = next.tables[table].bytes.clone();
-        let first = next.tables[table].rows.first().and_then(|row| next.rows[*row].cells.first());
-        let place = &next.paragraphs[first.map_or(0, |cell| cell.start)];
-        let xml = StoryEdit::new(next).copied(bytes, place)?;
-        let story = self.stories[1];
-        let byte = before.map_or_else(|| start_of(story), |own| self.end_of_block(own));
-        self.changes.story(0).put(byte..byte, xml);
-        Ok(())
     }
 
     /// Counts on the numbers of headings that the hand has added behind headings that are counted
@@ -358,9 +236,16 @@ impl<'s> Renewal<'s> {
     fn renumber(&mut self) {
         let mut shifts: Vec<(LineNumber, i64)> = Vec::new();
         for own in 0..self.edited.len() {
-            let UnitPart::Paragraph(paragraph) = self.edited[own].part else { continue };
-            let Some(number) = LineNumber::read(&self.edited[own].text) else { continue };
-            let old = self.to_edited.iter().position(|edited| *edited == Some(own));
+            let UnitPart::Paragraph(paragraph) = self.edited[own].part else {
+                continue;
+            };
+            let Some(number) = LineNumber::read(&self.edited[own].text) else {
+                continue;
+            };
+            let old = self
+                .to_edited
+                .iter()
+                .position(|edited| *edited == Some(own));
             let new = old.map(|old| self.to_next[old].map(|new| &self.next[new].text));
             let read = |text: &str| LineNumber::read(text).map_or(0, |read| read.number);
             match (old, new) {
@@ -407,7 +292,12 @@ impl<'s> Renewal<'s> {
             let text = &self.stories[1].paragraphs[paragraph].text;
             (paragraph + 1, text.chars().take(12).collect())
         });
-        self.items.push(RefillItem { kind, place, old, new });
+        self.items.push(RefillItem {
+            kind,
+            place,
+            old,
+            new,
+        });
     }
 
     fn comment(
@@ -418,11 +308,20 @@ impl<'s> Renewal<'s> {
         new: String,
     ) {
         let chars = chars.unwrap_or(0..self.stories[1].paragraphs[paragraph].length);
-        self.comments.push(RefillComment { paragraph, chars, kind, new });
+        self.comments.push(RefillComment {
+            paragraph,
+            chars,
+            kind,
+            new,
+        });
     }
 
     fn finish(mut self, lang: Lang) -> Result<Refilled> {
-        let by = Reviser { author: AUTHOR.to_owned(), initials: "拟".to_owned(), date: None };
+        let by = Reviser {
+            author: AUTHOR.to_owned(),
+            initials: "拟".to_owned(),
+            date: None,
+        };
         for comment in &self.comments {
             let new = comment.new.trim();
             let message = match comment.kind {
@@ -432,20 +331,16 @@ impl<'s> Renewal<'s> {
                 _ => Message::new("refill.comment.conflict", [("new", new)]),
             };
             let text = message.text(lang);
-            self.changes.comment(0, comment.paragraph, comment.chars.clone(), &by, &text)?;
+            self.changes
+                .comment(0, comment.paragraph, comment.chars.clone(), &by, &text)?;
         }
-        Ok(Refilled { bytes: self.changes.finish()?, items: self.items })
+        Ok(Refilled {
+            bytes: self.changes.finish()?,
+            items: self.items,
+        })
     }
 }
 
 fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(0)
-}
-
-/// Where the first block of a document stands.
-fn start_of(story: &Story) -> usize {
-    story.paragraphs.first().map_or(0, |first| match first.row {
-        Some(row) => story.tables[story.rows[row].table].bytes.start,
-        None => first.bytes.start,
-    })
 }

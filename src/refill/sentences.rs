@@ -28,7 +28,10 @@ pub(super) struct WordChange {
 /// Splits a paragraph into its sentences; together they are the paragraph.
 pub(super) fn sentences(text: &str) -> Vec<SentenceSpan> {
     let mut found = Vec::new();
-    let mut open = SentenceSpan { words: String::new(), chars: 0..0 };
+    let mut open = SentenceSpan {
+        words: String::new(),
+        chars: 0..0,
+    };
     let mut chars = text.chars().enumerate().peekable();
     while let Some((at, c)) = chars.next() {
         open.words.push(c);
@@ -36,7 +39,10 @@ pub(super) fn sentences(text: &str) -> Vec<SentenceSpan> {
         let ends = ENDS.contains(&c) || (CLOSERS.contains(&c) && ends_inside(&open.words));
         let next = chars.peek().map(|(_, next)| *next);
         if ends && !next.is_some_and(|next| CLOSERS.contains(&next)) {
-            let next = SentenceSpan { words: String::new(), chars: at + 1..at + 1 };
+            let next = SentenceSpan {
+                words: String::new(),
+                chars: at + 1..at + 1,
+            };
             found.push(std::mem::replace(&mut open, next));
         }
     }
@@ -155,7 +161,10 @@ mod tests {
         ] {
             let found = sentences(text);
             assert_eq!(found.len(), count, "{text}");
-            let whole: String = found.iter().map(|sentence| sentence.words.as_str()).collect();
+            let whole: String = found
+                .iter()
+                .map(|sentence| sentence.words.as_str())
+                .collect();
             assert_eq!(whole, text);
         }
     }
@@ -170,15 +179,21 @@ mod tests {
             ("", "甲", &[(0..0, "甲")]),
         ] {
             let found = word_changes(old, new);
-            let found: Vec<_> =
-                found.iter().map(|change| (change.chars.clone(), change.words.as_str())).collect();
+            let found: Vec<_> = found
+                .iter()
+                .map(|change| (change.chars.clone(), change.words.as_str()))
+                .collect();
             assert_eq!(found, changes, "{old}");
         }
     }
 
     #[test]
     fn sentences_of_other_figures_are_alike() {
-        assert!(likeness("生产总值12.3亿元，增长8.5%。", "生产总值15.9亿元，增长2.1%。") > 0.9);
+        assert!(
+            likeness(
+                "生产总值12.3亿元，增长8.5%。", "生产总值15.9亿元，增长2.1%。"
+            ) > 0.9
+        );
         assert!(likeness("生产总值12.3亿元。", "下一步，我们要抓好落实。") < 0.2);
         assert!(likeness("", "") > 0.9);
     }

@@ -13,6 +13,8 @@ pub(super) const PROPERTIES: &str = "docprops/custom.xml";
 /// When it is no Word file, or is damaged.
 pub fn stamp_of(file: &[u8]) -> Result<Option<DraftStamp>> {
     let source = WordSource::open(file)?;
-    let Some(part) = source.part_bytes(PROPERTIES)? else { return Ok(None) };
+    let Some(part) = source.part_bytes(PROPERTIES)? else {
+        return Ok(None);
+    };
     Ok(DraftStamp::read(&String::from_utf8_lossy(&part)))
 }

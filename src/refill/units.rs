@@ -37,8 +37,15 @@ pub(super) fn units(story: &Story) -> Vec<DraftUnit> {
         }
         let Some(inner) = paragraph.row else {
             let is_object = paragraph.has_object && paragraph.text.trim().is_empty();
-            let text = if is_object { OBJECT.to_string() } else { paragraph.text.clone() };
-            units.push(DraftUnit { text, part: UnitPart::Paragraph(at) });
+            let text = if is_object {
+                OBJECT.to_string()
+            } else {
+                paragraph.text.clone()
+            };
+            units.push(DraftUnit {
+                text,
+                part: UnitPart::Paragraph(at),
+            });
             continue;
         };
         let row = outermost(story, inner);
@@ -73,13 +80,20 @@ fn row_unit(story: &Story, row: usize) -> DraftUnit {
         }
         cells.push(paragraphs);
     }
-    DraftUnit { text, part: UnitPart::Row { row, cells } }
+    DraftUnit {
+        text,
+        part: UnitPart::Row { row, cells },
+    }
 }
 
 impl DraftUnit {
     /// Returns its words as a person is shown them.
     pub(super) fn shown(&self) -> String {
-        self.text.trim_start_matches([ROW, OBJECT]).replace(['\t', '\n'], " ").trim().to_owned()
+        self.text
+            .trim_start_matches([ROW, OBJECT])
+            .replace(['\t', '\n'], " ")
+            .trim()
+            .to_owned()
     }
 
     /// Returns whether it is a picture or a chart.

@@ -52,7 +52,11 @@ pub fn annotate(
         }
     }
     // The last comment sums up, if one is needed.
-    let most = if left.is_empty() { MOST_COMMENTS } else { MOST_COMMENTS - 1 };
+    let most = if left.is_empty() {
+        MOST_COMMENTS
+    } else {
+        MOST_COMMENTS - 1
+    };
     if placed.len() > most {
         placed.sort_by_key(|(finding, _)| (Reverse(finding.severity), finding.span.start));
         let over = placed.split_off(MOST_COMMENTS - 1);
@@ -63,12 +67,19 @@ pub fn annotate(
         changes.comment(0, *paragraph, chars.clone(), &by, &remark(finding, lang))?;
     }
     if !left.is_empty()
-        && let Some(first) = source.stories()[0].paragraphs.iter().position(|one| one.length > 0)
+        && let Some(first) = source.stories()[0]
+            .paragraphs
+            .iter()
+            .position(|one| one.length > 0)
     {
         let chars = 0..source.stories()[0].paragraphs[first].length;
         changes.comment(0, first, chars, &by, &summed_up(&left, report, lang))?;
     }
-    Ok(RemarkedFile { bytes: changes.finish()?, written: placed.len(), left: left.len() })
+    Ok(RemarkedFile {
+        bytes: changes.finish()?,
+        written: placed.len(),
+        left: left.len(),
+    })
 }
 
 /// Makes the mechanical changes of findings in a Word file, as tracked changes.
@@ -92,7 +103,11 @@ pub fn fix_word(file: &[u8], report: &Report, findings: &[ReviewFinding]) -> Res
             Some(Err(_)) | None => left += 1,
         }
     }
-    Ok(RemarkedFile { bytes: changes.finish()?, written, left })
+    Ok(RemarkedFile {
+        bytes: changes.finish()?,
+        written,
+        left,
+    })
 }
 
 /// Makes the mechanical changes of findings in the text of a report.
@@ -127,13 +142,20 @@ fn fixes(findings: &[ReviewFinding]) -> Vec<&TextFix> {
 }
 
 fn reviser() -> Reviser {
-    Reviser { author: AUTHOR.to_owned(), initials: "N".to_owned(), date: None }
+    Reviser {
+        author: AUTHOR.to_owned(),
+        initials: "N".to_owned(),
+        date: None,
+    }
 }
 
 /// The words of a comment: how much it weighs, what is wrong, what to do, which rule.
 fn remark(finding: &ReviewFinding, lang: Lang) -> String {
-    let mut lines =
-        vec![format!("{}{}", weight(finding.severity, lang), finding.message.text(lang))];
+    let mut lines = vec![format!(
+        "{}{}",
+        weight(finding.severity, lang),
+        finding.message.text(lang)
+    )];
     if !finding.also.is_empty() {
         let also = Message::new("review.remark.also", [("n", finding.also.len())]);
         lines.push(also.text(lang));

@@ -12,7 +12,9 @@ fn found(card: &RuleCard) -> Vec<&'static str> {
         CardContext::Nothing => {}
         CardContext::Place(place) => options.place = Some(place.to_owned()),
         CardContext::Source(source) => {
-            options.sources.push(("旧稿.txt".to_owned(), Report::read(source)));
+            options
+                .sources
+                .push(("旧稿.txt".to_owned(), Report::read(source)));
         }
         CardContext::Answers(answers) => {
             let (answers, faults) = yaml::read("填报.yaml", answers).recovered();
@@ -28,7 +30,11 @@ fn found(card: &RuleCard) -> Vec<&'static str> {
         CardContext::Privacy => options.privacy = true,
     }
     let review = Reviewer::new(options).review(&report);
-    review.findings.iter().map(|finding| finding.rule.code).collect()
+    review
+        .findings
+        .iter()
+        .map(|finding| finding.rule.code)
+        .collect()
 }
 
 #[test]
@@ -49,7 +55,10 @@ fn each_rule_finds_its_card_and_leaves_its_double_alone() {
 #[test]
 fn codes_are_families_and_faults_and_none_stands_twice() {
     let mut codes: Vec<&str> = rules().iter().map(|rule| rule.code).collect();
-    assert!(codes.iter().all(|code| code.split('.').count() == 2), "{codes:?}");
+    assert!(
+        codes.iter().all(|code| code.split('.').count() == 2),
+        "{codes:?}"
+    );
     let all = codes.len();
     codes.sort_unstable();
     codes.dedup();

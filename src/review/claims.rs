@@ -44,8 +44,10 @@ pub(super) fn find(
     for (span, listed) in finders.absolute.find(paper.text) {
         let sentence = paper.sentence(span.start);
         let words = string(&paper.text[sentence.clone()]);
-        let is_exception =
-            listed.more.iter().any(|longer| covers(paper.text, span.start, &listed.word, longer));
+        let is_exception = listed
+            .more
+            .iter()
+            .any(|longer| covers(paper.text, span.start, &listed.word, longer));
         let is_aim = AIMS.iter().any(|aim| words.contains(aim));
         let is_answered = options.answers.as_ref().is_some_and(|answers| {
             let bare = words.trim_end_matches(['。', ';', '!', '\n']);
@@ -66,6 +68,7 @@ pub(super) fn find(
 fn covers(text: &[char], at: usize, word: &str, longer: &str) -> bool {
     longer.match_indices(word).any(|(inside, _)| {
         let before = longer[..inside].chars().count();
-        at.checked_sub(before).is_some_and(|start| stands_at(text, start, longer))
+        at.checked_sub(before)
+            .is_some_and(|start| stands_at(text, start, longer))
     })
 }

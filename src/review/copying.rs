@@ -67,7 +67,9 @@ pub(super) struct SourceRuns {
 impl SourceRuns {
     pub(super) fn of(report: &Report) -> Self {
         let chars: Vec<char> = plain(report.folded()).into_iter().map(|(_, c)| c).collect();
-        Self { runs: chars.windows(RUN).map(hash).collect() }
+        Self {
+            runs: chars.windows(RUN).map(hash).collect(),
+        }
     }
 }
 
@@ -79,7 +81,11 @@ fn hash(run: &[char]) -> u64 {
 
 /// The hanzi, letters and digits of a text with their places: marks and breaks do not part runs.
 fn plain(text: &[char]) -> Vec<(usize, char)> {
-    text.iter().copied().enumerate().filter(|(_, c)| c.is_alphanumeric()).collect()
+    text.iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, c)| c.is_alphanumeric())
+        .collect()
 }
 
 /// Runs the rules of this family; `sources` are the earlier papers with their names.
@@ -108,7 +114,11 @@ fn from_source(paper: &Paper, name: &str, source: &SourceRuns, findings: &mut Fi
             continue;
         }
         let share = count * 100 / (to - from);
-        let severity = if share >= MOST { Severity::Warning } else { Severity::Advice };
+        let severity = if share >= MOST {
+            Severity::Warning
+        } else {
+            Severity::Advice
+        };
         let line = first_line(paper, &part);
         let args = [("share", share.to_string()), ("source", name.to_owned())];
         let message = Message::new("review.copying.source", args);
@@ -122,15 +132,29 @@ fn from_source(paper: &Paper, name: &str, source: &SourceRuns, findings: &mut Fi
 /// The parts between outer headings; the whole text where there are none.
 fn parts(paper: &Paper) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = Vec::new();
-    let body = paper.report.lines().get(paper.body_line).map_or(0, |line| line.span.start);
+    let body = paper
+        .report
+        .lines()
+        .get(paper.body_line)
+        .map_or(0, |line| line.span.start);
     starts.push(body);
-    for heading in paper.report.headings().iter().filter(|heading| heading.depth <= 2) {
+    for heading in paper
+        .report
+        .headings()
+        .iter()
+        .filter(|heading| heading.depth <= 2)
+    {
         if heading.span.start > body {
             starts.push(heading.span.start);
         }
     }
     let ends = starts.iter().skip(1).copied().chain([paper.text.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
 }
 
 /// The first line of a part, or its heading.
@@ -177,7 +201,9 @@ fn twice(paper: &Paper, findings: &mut Findings) {
 fn whole_sentences(paper: &Paper) -> Vec<Range<usize>> {
     let mut whole: Vec<Range<usize>> = Vec::new();
     for sentence in &paper.sentences {
-        let goes_on = whole.last().is_some_and(|last| paper.text[last.end - 1] == ';');
+        let goes_on = whole
+            .last()
+            .is_some_and(|last| paper.text[last.end - 1] == ';');
         match whole.last_mut() {
             Some(last) if goes_on => last.end = sentence.end,
             _ => whole.push(sentence.clone()),

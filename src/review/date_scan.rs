@@ -41,17 +41,32 @@ fn date_at(text: &[char], at: usize) -> Option<WrittenDate> {
     if let Some((year, end)) = year_at(text, at) {
         let Some((month, end_of_month)) = part_at(text, skip_space(text, end), '月') else {
             let span = at..end;
-            return Some(WrittenDate { span, year: Some(year), month: None, day: None });
+            return Some(WrittenDate {
+                span,
+                year: Some(year),
+                month: None,
+                day: None,
+            });
         };
         let day = day_at(text, skip_space(text, end_of_month));
         let end = day.map_or(end_of_month, |(_, end)| end);
         let day = day.map(|(day, _)| day);
-        return Some(WrittenDate { span: at..end, year: Some(year), month: Some(month), day });
+        return Some(WrittenDate {
+            span: at..end,
+            year: Some(year),
+            month: Some(month),
+            day,
+        });
     }
     // 3月8日 without a year; 3月 alone is as often a length of time.
     let (month, end) = part_at(text, at, '月')?;
     let (day, end) = day_at(text, skip_space(text, end))?;
-    Some(WrittenDate { span: at..end, year: None, month: Some(month), day: Some(day) })
+    Some(WrittenDate {
+        span: at..end,
+        year: None,
+        month: Some(month),
+        day: Some(day),
+    })
 }
 
 fn skip_space(text: &[char], at: usize) -> usize {
@@ -68,7 +83,11 @@ fn year_at(text: &[char], at: usize) -> Option<(i32, usize)> {
     let digits = text.get(at..at + 4)?;
     let mut year = 0_i32;
     for c in digits {
-        let digit = c.to_digit(10).map(u64::from).or_else(|| circle(*c)).or(hanzi_digit(*c))?;
+        let digit = c
+            .to_digit(10)
+            .map(u64::from)
+            .or_else(|| circle(*c))
+            .or(hanzi_digit(*c))?;
         year = year * 10 + i32::try_from(digit).ok()?;
     }
     let mark = skip_space(text, at + 4);
@@ -85,7 +104,11 @@ fn circle(c: char) -> Option<u64> {
 fn part_at(text: &[char], at: usize, mark: char) -> Option<(u32, usize)> {
     const LONGEST: usize = 3;
     let rest = text.get(at..)?;
-    let digits = rest.iter().take(LONGEST).take_while(|c| c.is_ascii_digit()).count();
+    let digits = rest
+        .iter()
+        .take(LONGEST)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let (number, length) = if digits > 0 {
         let number: String = rest[..digits].iter().collect();
         (number.parse().ok()?, digits)

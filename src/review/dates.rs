@@ -91,27 +91,37 @@ fn impossible(paper: &Paper, date: &WrittenDate, findings: &mut Findings) {
 
 /// 2026年1月6日（星期三）
 fn weekday(paper: &Paper, date: &WrittenDate, findings: &mut Findings) {
-    let (Some(year), Some(month), Some(day)) = (date.year, date.month, date.day) else { return };
-    let Some(real) = Date::from_ymd_opt(year, month, day) else { return };
+    let (Some(year), Some(month), Some(day)) = (date.year, date.month, date.day) else {
+        return;
+    };
+    let Some(real) = Date::from_ymd_opt(year, month, day) else {
+        return;
+    };
     let text = paper.text;
     let mut at = date.span.end;
     while text.get(at).is_some_and(|c| matches!(c, '(' | ',' | ' ')) {
         at += 1;
     }
-    let Some(word) = ["星期", "周", "礼拜"].into_iter().find(|word| stands_at(text, at, word))
+    let Some(word) = ["星期", "周", "礼拜"]
+        .into_iter()
+        .find(|word| stands_at(text, at, word))
     else {
         return;
     };
     let end = at + word.chars().count() + 1;
-    let number =
-        text.get(end - 1).and_then(|c| "一二三四五六日天".chars().position(|day| day == *c));
+    let number = text
+        .get(end - 1)
+        .and_then(|c| "一二三四五六日天".chars().position(|day| day == *c));
     let Some(number) = number else { return };
     // 周年, 周边 begin with the word; a day of the week ends here.
     let said = u32::try_from(number.min(6)).unwrap_or(6);
     let is = chrono::Datelike::weekday(&real).num_days_from_monday();
     if said != is {
         let right = ["一", "二", "三", "四", "五", "六", "日"][usize::try_from(is).unwrap_or(0)];
-        let args = [("date", paper.words(&date.span)), ("right", format!("{word}{right}"))];
+        let args = [
+            ("date", paper.words(&date.span)),
+            ("right", format!("{word}{right}")),
+        ];
         let message = Message::new("review.dates.weekday", args);
         findings.add(FindingDraft::new(&WEEKDAY, at..end, message));
     }
@@ -123,7 +133,9 @@ fn order(paper: &Paper, findings: &mut Findings) {
         let [from, to] = pair else { continue };
         let between = &paper.text[from.span.end.min(to.span.start)..to.span.start];
         let is_range = matches!(between, ['至' | '到' | '—' | '-' | '~'] | ['—', '—']);
-        let (Some(first), Some(last)) = (from.year, to.year) else { continue };
+        let (Some(first), Some(last)) = (from.year, to.year) else {
+            continue;
+        };
         // 2021年至2025年3月 has no month to compare by.
         let months = from.month.zip(to.month);
         let backwards = last < first
@@ -152,14 +164,21 @@ fn short_years(paper: &Paper, findings: &mut Findings) {
         {
             continue;
         }
-        let month = text[at + 3..].iter().take(2).take_while(|c| c.is_ascii_digit()).count();
+        let month = text[at + 3..]
+            .iter()
+            .take(2)
+            .take_while(|c| c.is_ascii_digit())
+            .count();
         let is_dated = month > 0 && text.get(at + 3 + month) == Some(&'月');
         // 20年3月 may be a length of time: 工龄20年3个月 has 个.
         if is_dated {
             let span = at..at + 3;
             let year: String = text[at..at + 2].iter().collect();
             let century = if text[at] >= '5' { "19" } else { "20" };
-            let args = [("words", paper.words(&span)), ("full", format!("{century}{year}年"))];
+            let args = [
+                ("words", paper.words(&span)),
+                ("full", format!("{century}{year}年")),
+            ];
             let message = Message::new("review.dates.short-year", args);
             findings.add(FindingDraft::new(&SHORT_YEAR, span, message));
         }
@@ -173,7 +192,9 @@ fn this_year(paper: &Paper, findings: &mut Findings) {
     for (word, offsets) in [("今年", -1..=0), ("去年", -2..=-1), ("明年", 0..=1)] {
         for at in paper.find_all(word) {
             let behind = at + word.chars().count();
-            let Some(year) = year_beside(paper, behind) else { continue };
+            let Some(year) = year_beside(paper, behind) else {
+                continue;
+            };
             let fits = offsets.contains(&(year - given.year));
             if !fits {
                 let span: Range<usize> = at..behind;

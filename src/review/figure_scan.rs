@@ -30,8 +30,9 @@ const UNITS: [&str; 74] = [
     "项", "条", "批次", "批",
 ];
 /// Words before a number that make it approximate.
-const ROUGH_BEFORE: [&str; 12] =
-    ["约", "近", "超", "逾", "超过", "突破", "不足", "达到约", "左右", "不低于", "不少于", "将近"];
+const ROUGH_BEFORE: [&str; 12] = [
+    "约", "近", "超", "逾", "超过", "突破", "不足", "达到约", "左右", "不低于", "不少于", "将近",
+];
 /// Words behind a number or its unit that make it approximate.
 const ROUGH_AFTER: [&str; 8] = ["余", "多", "以上", "以下", "左右", "上下", "以内", "大关"];
 
@@ -78,7 +79,11 @@ fn figure_at(text: &[char], at: usize, end: usize) -> Option<FoundFigure> {
     }
     let more = text.get(end).is_some_and(|c| matches!(c, '余' | '多'));
     let unit_at = end + usize::from(more);
-    let unit = UNITS.iter().copied().find(|unit| stands_at(text, unit_at, unit)).unwrap_or("");
+    let unit = UNITS
+        .iter()
+        .copied()
+        .find(|unit| stands_at(text, unit_at, unit))
+        .unwrap_or("");
     let next = text.get(end).copied().unwrap_or('\n');
     if unit.is_empty()
         && (matches!(next, '年' | '月' | '日' | '~' | ':' | '-' | '/')
@@ -87,10 +92,19 @@ fn figure_at(text: &[char], at: usize, end: usize) -> Option<FoundFigure> {
         return None;
     }
     let span_end = unit_at + unit.chars().count();
-    let rough_before = ROUGH_BEFORE.iter().any(|word| super::words_at::ends_before(text, at, word));
-    let rough_after = ROUGH_AFTER.iter().any(|word| stands_at(text, span_end, word));
+    let rough_before = ROUGH_BEFORE
+        .iter()
+        .any(|word| super::words_at::ends_before(text, at, word));
+    let rough_after = ROUGH_AFTER
+        .iter()
+        .any(|word| stands_at(text, span_end, word));
     let is_rough = more || rough_before || rough_after;
-    Some(FoundFigure { span: at..span_end, value, unit, is_rough })
+    Some(FoundFigure {
+        span: at..span_end,
+        value,
+        unit,
+        is_rough,
+    })
 }
 
 impl FoundFigure {
@@ -109,8 +123,11 @@ impl FoundFigure {
         if self.unit == other.unit {
             return Some(self.value);
         }
-        let parse =
-            |figure: &Self| format!("{}{}", figure.value, figure.unit).parse::<Figure>().ok();
+        let parse = |figure: &Self| {
+            format!("{}{}", figure.value, figure.unit)
+                .parse::<Figure>()
+                .ok()
+        };
         let (own, wanted) = (parse(self)?, parse(other)?);
         own.convert(wanted.unit.as_ref()?).ok()?.value()
     }

@@ -62,10 +62,20 @@ impl ReviewFinding {
         let source = report.source();
         let start = self.span.start.min(source.len());
         let end = self.span.end.clamp(start, source.len());
-        let line_start = source[..start].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
+        let line_start = source[..start]
+            .iter()
+            .rposition(|c| *c == '\n')
+            .map_or(0, |at| at + 1);
         let line = source[..line_start].iter().filter(|c| **c == '\n').count() + 1;
-        let line_end = source[start..end].iter().position(|c| *c == '\n').unwrap_or(end - start);
-        let snippet: Vec<char> = source[start..end].iter().copied().take(LONGEST_SNIPPET).collect();
+        let line_end = source[start..end]
+            .iter()
+            .position(|c| *c == '\n')
+            .unwrap_or(end - start);
+        let snippet: Vec<char> = source[start..end]
+            .iter()
+            .copied()
+            .take(LONGEST_SNIPPET)
+            .collect();
         FindingPlace {
             line,
             column: start - line_start + 1,
@@ -98,10 +108,17 @@ impl ReviewFinding {
 /// The words of the last heading of the two outer levels that begins before a place.
 fn section(report: &Report, at: usize) -> Option<String> {
     const DEEPEST: usize = 2;
-    let outer = report.headings().iter().filter(|heading| heading.depth <= DEEPEST);
+    let outer = report
+        .headings()
+        .iter()
+        .filter(|heading| heading.depth <= DEEPEST);
     let before = |span: &Range<usize>| report.source_of(span).start <= at;
     let heading = outer.take_while(|heading| before(&heading.span)).last()?;
     let words = report.words(&heading.span);
     let short: String = words.chars().take(LONGEST_SECTION).collect();
-    Some(if short.len() < words.len() { format!("{short}…") } else { short })
+    Some(if short.len() < words.len() {
+        format!("{short}…")
+    } else {
+        short
+    })
 }

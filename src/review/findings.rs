@@ -34,17 +34,30 @@ pub(super) struct FindingDraft {
 impl FindingDraft {
     /// A finding that weighs as much as its rule may.
     pub(super) fn new(rule: &'static Rule, span: Range<usize>, message: Message) -> Self {
-        Self { rule, severity: rule.severity, span, message, hint: None, fix: None }
+        Self {
+            rule,
+            severity: rule.severity,
+            span,
+            message,
+            hint: None,
+            fix: None,
+        }
     }
 
     /// The same with a hint.
     pub(super) fn hint(self, hint: Message) -> Self {
-        Self { hint: Some(hint), ..self }
+        Self {
+            hint: Some(hint),
+            ..self
+        }
     }
 
     /// The same with words to put in place.
     pub(super) fn fix(self, words: impl Into<String>) -> Self {
-        Self { fix: Some(words.into()), ..self }
+        Self {
+            fix: Some(words.into()),
+            ..self
+        }
     }
 
     /// The same with another weight.
@@ -55,7 +68,13 @@ impl FindingDraft {
 
 impl<'a> Findings<'a> {
     pub(super) fn new(report: &'a Report, options: &'a ReviewOptions) -> Self {
-        Self { report, options, list: Vec::new(), told: HashMap::new(), settled: HashMap::new() }
+        Self {
+            report,
+            options,
+            list: Vec::new(),
+            told: HashMap::new(),
+            settled: HashMap::new(),
+        }
     }
 
     /// Whether a rule is wanted.
@@ -105,13 +124,17 @@ impl<'a> Findings<'a> {
 
     /// Returns the findings in reading order.
     pub(super) fn into_sorted(mut self) -> Vec<ReviewFinding> {
-        self.list.sort_by_key(|finding| (finding.span.start, finding.span.end));
+        self.list
+            .sort_by_key(|finding| (finding.span.start, finding.span.end));
         self.list
     }
 }
 
 fn finding(draft: FindingDraft, span: Range<usize>) -> ReviewFinding {
-    let fix = draft.fix.map(|words| TextFix { span: span.clone(), words });
+    let fix = draft.fix.map(|words| TextFix {
+        span: span.clone(),
+        words,
+    });
     let fixes: Vec<TextFix> = fix.into_iter().collect();
     ReviewFinding {
         rule: draft.rule,

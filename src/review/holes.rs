@@ -78,7 +78,10 @@ fn masks(paper: &Paper, findings: &mut Findings) {
         if !is_fill_in_line(paper, &span) {
             let args = [("mask", paper.words(&span))];
             let message = Message::new("review.holes.mask", args);
-            findings.add_once(text[at].to_string(), FindingDraft::new(&MASK, span, message));
+            findings.add_once(
+                text[at].to_string(),
+                FindingDraft::new(&MASK, span, message),
+            );
         }
         at += length;
     }
@@ -89,7 +92,10 @@ fn masks(paper: &Paper, findings: &mut Findings) {
 /// Must not take 3×5, X光, 5*2, xx.cn or a rule of dashes.
 fn mask_length(text: &[char], at: usize) -> usize {
     let sign = text[at];
-    if !matches!(sign, '_' | '*' | '×' | 'X' | 'x' | '□' | '╳' | '○' | '△' | '▲') {
+    if !matches!(
+        sign,
+        '_' | '*' | '×' | 'X' | 'x' | '□' | '╳' | '○' | '△' | '▲'
+    ) {
         return 0;
     }
     let previous = at.checked_sub(1).map_or('\n', |at| text[at]);
@@ -130,7 +136,9 @@ fn mask_length(text: &[char], at: usize) -> usize {
 
 /// Boxes to tick and lines to sign on, of a form: □是 □否, 签名：______.
 fn is_fill_in_line(paper: &Paper, span: &Range<usize>) -> bool {
-    let line = &paper.report.lines()[paper.line_at(span.start).min(paper.report.lines().len() - 1)];
+    let line = &paper.report.lines()[paper
+        .line_at(span.start)
+        .min(paper.report.lines().len() - 1)];
     let words: String = paper.text[line.span.clone()].iter().collect();
     let signs = ["签名", "签字", "盖章", "联系人", "联系电话"];
     let is_rule = words.chars().all(|c| c == '_' || c == '*' || c == ' ');
@@ -157,7 +165,11 @@ fn closing(text: &[char], at: usize) -> Option<usize> {
         _ => return None,
     };
     let rest = text[at..].iter().take(LONGEST).take_while(|c| **c != '\n');
-    let length = rest.copied().collect::<Vec<char>>().iter().position(|c| *c == close)?;
+    let length = rest
+        .copied()
+        .collect::<Vec<char>>()
+        .iter()
+        .position(|c| *c == close)?;
     let doubled = text.get(at + length + 1) == Some(&close) && close == '}';
     Some(at + length + 1 + usize::from(doubled))
 }
@@ -174,8 +186,13 @@ fn brackets(paper: &Paper, findings: &mut Findings) {
         ('【', '】'),
     ];
     for (at, c) in paper.text.iter().enumerate() {
-        let Some((_, close)) = pairs.iter().find(|(open, _)| open == c) else { continue };
-        let spaces = paper.text[at + 1..].iter().take_while(|c| **c == ' ').count();
+        let Some((_, close)) = pairs.iter().find(|(open, _)| open == c) else {
+            continue;
+        };
+        let spaces = paper.text[at + 1..]
+            .iter()
+            .take_while(|c| **c == ' ')
+            .count();
         if paper.text.get(at + 1 + spaces) != Some(close) {
             continue;
         }
@@ -197,8 +214,9 @@ const UNITS: [&str; 13] = [
     "%", "个百分点",
 ];
 /// What makes words of a unit: 亿元以上, 亿元企业, 百分点.
-const WORDS_BEHIND: [&str; 12] =
-    ["以上", "级", "企业", "项目", "产业", "大关", "俱乐部", "村", "镇", "县", "强", "工程"];
+const WORDS_BEHIND: [&str; 12] = [
+    "以上", "级", "企业", "项目", "产业", "大关", "俱乐部", "村", "镇", "县", "强", "工程",
+];
 
 /// 完成亿元, 占全年目标的%: a unit whose number was lost.
 fn numbers(paper: &Paper, findings: &mut Findings) {

@@ -30,7 +30,9 @@ impl Home {
 
     /// Whether one of the units may be it, may hold it or lie in it.
     pub(super) fn is_kin(&self, codes: &[Code]) -> bool {
-        codes.iter().any(|code| self.codes.iter().any(|own| are_kin(*own, *code)))
+        codes
+            .iter()
+            .any(|code| self.codes.iter().any(|own| are_kin(*own, *code)))
     }
 
     /// Its name behind those of the units it lies in, where that is certain.
@@ -52,8 +54,9 @@ const LEVELS: &str = "省市区县旗州盟镇乡木道";
 /// Words for levels inside a chain of names: 青禾县|云溪镇.
 const UPPER_LEVELS: &str = "省市区县旗州盟";
 /// What may stand right before a name and is no part of it.
-const OPENERS: [&str; 12] =
-    ["中国共产党", "中共", "关于", "在", "向", "于", "我代表", "全", "我", "本", "各", "对"];
+const OPENERS: [&str; 12] = [
+    "中国共产党", "中共", "关于", "在", "向", "于", "我代表", "全", "我", "本", "各", "对",
+];
 /// The longest chain of names, in characters.
 const LONGEST: usize = 24;
 /// A place that no head names is named so often, at least.
@@ -70,7 +73,10 @@ pub(super) fn find(report: &Report, places: &[PlaceMention], options: &ReviewOpt
         let is_head = matches!(line.role, Title | Dateline | Speaker | Signature);
         if is_head && let Some(place) = named_in_head(text, &line.span) {
             let codes = units(place.name(), places);
-            return Home { codes, place: Some(place) };
+            return Home {
+                codes,
+                place: Some(place),
+            };
         }
     }
     most_named(places)
@@ -78,8 +84,14 @@ pub(super) fn find(report: &Report, places: &[PlaceMention], options: &ReviewOpt
 
 /// A place as the user wrote it, its parents before it: 广西平乐县.
 fn named_by_user(given: &str, places: &[PlaceMention]) -> Home {
-    let chars: Vec<char> = given.chars().filter(|c| !c.is_whitespace()).map(fold).collect();
-    let known = place_mentions(&chars).pop().filter(|last| last.span.end == chars.len());
+    let chars: Vec<char> = given
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold)
+        .collect();
+    let known = place_mentions(&chars)
+        .pop()
+        .filter(|last| last.span.end == chars.len());
     let start = known.map_or(0, |known| known.span.start);
     let name = string(&chars[start..]);
     let mut codes = gazetteer::find(&name);
@@ -87,14 +99,19 @@ fn named_by_user(given: &str, places: &[PlaceMention]) -> Home {
     let before = string(&chars[..start]);
     let fits = |code: &Code| {
         let parents = code.parents();
-        parents.iter().any(|parent| before.contains(&parent.chars().take(2).collect::<String>()))
+        parents
+            .iter()
+            .any(|parent| before.contains(&parent.chars().take(2).collect::<String>()))
     };
     if start > 0 && codes.iter().any(fits) {
         codes.retain(fits);
     } else {
         codes = units(&name, places);
     }
-    Home { place: Place::parse(&name).ok(), codes }
+    Home {
+        place: Place::parse(&name).ok(),
+        codes,
+    }
 }
 
 /// The place before an office in a line of the head.
@@ -120,10 +137,18 @@ fn named_in_head(text: &[char], line: &Range<usize>) -> Option<Place> {
 }
 
 /// Where the name that ends at a place starts: behind what opens the phrase and behind its parents.
-#[allow(clippy::mut_range_bound, reason = "each opener is looked for from where it stands")]
+#[allow(
+    clippy::mut_range_bound,
+    reason = "each opener is looked for from where it stands"
+)]
 fn name_start(text: &[char], line_start: usize, end: usize) -> usize {
     let hanzi = |c: &&char| is_hanzi(**c);
-    let run = text[line_start..end].iter().rev().take(LONGEST).take_while(hanzi).count();
+    let run = text[line_start..end]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .take_while(hanzi)
+        .count();
     let mut start = end - run;
     for opener in OPENERS {
         for at in start..end.saturating_sub(1) {
@@ -133,13 +158,17 @@ fn name_start(text: &[char], line_start: usize, end: usize) -> usize {
             }
         }
     }
-    let known = place_mentions(&text[start..end]).pop().filter(|last| last.span.end == end - start);
+    let known = place_mentions(&text[start..end])
+        .pop()
+        .filter(|last| last.span.end == end - start);
     if let Some(known) = known {
         return start + known.span.start;
     }
     // At least two characters of a name stay behind the parent's word: not 市|区, 县|城镇.
     let last_name = end.saturating_sub(2);
-    let cut = (start + 2..last_name).rev().find(|at| UPPER_LEVELS.contains(text[at - 1]));
+    let cut = (start + 2..last_name)
+        .rev()
+        .find(|at| UPPER_LEVELS.contains(text[at - 1]));
     cut.unwrap_or(start)
 }
 
@@ -171,7 +200,10 @@ fn units(name: &str, places: &[PlaceMention]) -> Vec<Code> {
 /// The county or city named most, where the paper's own place is in no table.
 fn region(places: &[PlaceMention]) -> Option<&PlaceMention> {
     let mut counts: HashMap<&str, (usize, &PlaceMention)> = HashMap::new();
-    for place in places.iter().filter(|place| (4..=6).contains(&place.rank())) {
+    for place in places
+        .iter()
+        .filter(|place| (4..=6).contains(&place.rank()))
+    {
         counts.entry(&place.name).or_insert((0, place)).0 += 1;
     }
     let mut counts: Vec<_> = counts.into_values().collect();
@@ -192,7 +224,9 @@ fn most_named(places: &[PlaceMention]) -> Home {
     let mut counts: Vec<(usize, usize)> = counts.into_values().collect();
     counts.sort_by_key(|(count, at)| (std::cmp::Reverse(*count), *at));
     let next = counts.get(1).map_or(0, |(count, _)| *count);
-    let Some((count, at)) = counts.first().copied() else { return Home::default() };
+    let Some((count, at)) = counts.first().copied() else {
+        return Home::default();
+    };
     if count < OFTEN || count < next * 2 {
         return Home::default();
     }
@@ -202,7 +236,10 @@ fn most_named(places: &[PlaceMention]) -> Home {
     if let [only] = codes[..] {
         codes = vec![only.prefecture()];
     }
-    Home { codes, ..Home::default() }
+    Home {
+        codes,
+        ..Home::default()
+    }
 }
 
 #[cfg(test)]
@@ -213,14 +250,23 @@ mod tests {
         let report = Report::read(text);
         let places = place_mentions(report.folded());
         let home = find(&report, &places, &ReviewOptions::default());
-        (home.place.as_ref().map(|place| place.name().to_owned()), home.in_full())
+        (
+            home.place.as_ref().map(|place| place.name().to_owned()),
+            home.in_full(),
+        )
     }
 
     #[test]
     fn the_head_names_the_place() {
         for (text, name) in [
-            ("云溪镇人民政府工作报告\n各位代表：\n现在报告工作。", "云溪镇"),
-            ("平乐县2025年政府工作报告\n各位代表：\n现在报告工作。", "平乐县"),
+            (
+                "云溪镇人民政府工作报告\n各位代表：\n现在报告工作。",
+                "云溪镇",
+            ),
+            (
+                "平乐县2025年政府工作报告\n各位代表：\n现在报告工作。",
+                "平乐县",
+            ),
             (
                 "政府工作报告\n——2026年1月5日在青禾县云溪镇第九届人民代表大会第六次会议上\n各位代表：\n好。",
                 "云溪镇",
@@ -229,12 +275,18 @@ mod tests {
                 "政府工作报告\n（2026年1月5日在江州市第九届人民代表大会第六次会议上）\n各位代表：\n好。",
                 "江州市",
             ),
-            ("桥东街道办事处2025年工作总结\n一、工作回顾\n好。", "桥东街道"),
+            (
+                "桥东街道办事处2025年工作总结\n一、工作回顾\n好。",
+                "桥东街道",
+            ),
             ("中共平乐县委员会工作报告\n同志们：\n好。", "平乐县"),
         ] {
             assert_eq!(home_of(text).0.as_deref(), Some(name), "{text}");
         }
-        assert_eq!(home_of("在全县经济工作会议上的讲话\n同志们：\n好。").0, None);
+        assert_eq!(
+            home_of("在全县经济工作会议上的讲话\n同志们：\n好。").0,
+            None
+        );
     }
 
     #[test]

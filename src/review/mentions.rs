@@ -45,20 +45,39 @@ fn is_unit(name: &[char]) -> bool {
     const ENDINGS: &str = "省市县区旗州盟镇乡木道";
     const OPENERS: &str =
         "大小新老中好多于向同为在到从对全各本我两二三四五六七八九十上下省市县区州镇乡村";
-    let [first, rest @ ..] = name else { return false };
-    let zone = ["新区", "园区", "开发区", "示范区", "管理区", "度假区", "矿区"];
+    let [first, rest @ ..] = name else {
+        return false;
+    };
+    let zone = [
+        "新区", "园区", "开发区", "示范区", "管理区", "度假区", "矿区",
+    ];
     let is_zone = zone.iter().any(|ending| string(name).ends_with(ending)) && name.len() > 4;
     let words = split(name, 1, name.len());
-    let is_common = matches!(words[..], [Word { kind: WordKind::Common { .. }, .. }]);
+    let is_common = matches!(
+        words[..],
+        [Word {
+            kind: WordKind::Common { .. },
+            ..
+        }]
+    );
     let reads_otherwise = OPENERS.contains(*first) && rest.len() > 1 && is_common;
     name.last().is_some_and(|last| ENDINGS.contains(*last)) && !is_zone && !reads_otherwise
 }
 
 /// Whether the clause around a name splits so that the name is a word of it.
 fn is_word(text: &[char], at: usize, length: usize) -> bool {
-    let back = text[..at].iter().rev().take(AROUND).take_while(|c| is_hanzi(**c)).count();
+    let back = text[..at]
+        .iter()
+        .rev()
+        .take(AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
     let rest = &text[at + length..];
-    let ahead = rest.iter().take(AROUND).take_while(|c| is_hanzi(**c)).count();
+    let ahead = rest
+        .iter()
+        .take(AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
     let words = split(text, at - back, at + length + ahead);
     let same =
         |word: &Word| word.kind == WordKind::Name && word.start == at && word.end == at + length;
@@ -124,7 +143,10 @@ mod tests {
 
     fn found(words: &str) -> Vec<String> {
         let text: Vec<char> = words.chars().collect();
-        place_mentions(&text).into_iter().map(|mention| mention.name).collect()
+        place_mentions(&text)
+            .into_iter()
+            .map(|mention| mention.name)
+            .collect()
     }
 
     #[test]

@@ -45,10 +45,17 @@ pub(super) fn names(report: &Report) -> Vec<FoundName> {
     for slot in find_slots(report) {
         let name = string(&report.folded()[slot.span.clone()]);
         let long = name.chars().count() >= SHORTEST_PLACE && name.chars().all(is_hanzi);
-        let ends = name.chars().last().is_some_and(|last| UNIT_ENDINGS.contains(last))
+        let ends = name
+            .chars()
+            .last()
+            .is_some_and(|last| UNIT_ENDINGS.contains(last))
             || ["社区", "街道"].iter().any(|ending| name.ends_with(ending));
         if slot.kind == SlotKind::Place && long && ends {
-            found.push(FoundName { name, span: slot.span, kind: NameKind::Place });
+            found.push(FoundName {
+                name,
+                span: slot.span,
+                kind: NameKind::Place,
+            });
         }
     }
     found.extend(people(report));
@@ -62,12 +69,18 @@ fn people(report: &Report) -> Vec<FoundName> {
     let mut found = Vec::new();
     let mut add = |span: Range<usize>| {
         let name = string(&text[span.clone()]);
-        found.push(FoundName { name, span, kind: NameKind::Person });
+        found.push(FoundName {
+            name,
+            span,
+            kind: NameKind::Person,
+        });
     };
     for at in 0..text.len() {
         for title in TITLES {
             if title == "同志" && stands_at(text, at, title) {
-                let start = (2..=LONGEST_PERSON).rev().filter_map(|length| at.checked_sub(length));
+                let start = (2..=LONGEST_PERSON)
+                    .rev()
+                    .filter_map(|length| at.checked_sub(length));
                 let fits = |start: &usize| {
                     let before = start.checked_sub(1).map_or('\n', |at| text[at]);
                     is_person(&text[*start..at])
@@ -81,9 +94,14 @@ fn people(report: &Report) -> Vec<FoundName> {
         if OFFICES.before(text, at) {
             let spaces = text[at..].iter().take_while(|c| **c == ' ').count();
             let start = at + spaces;
-            let run = text[start..].iter().take(4).take_while(|c| is_hanzi(**c)).count();
-            let closed =
-                text.get(start + run).is_some_and(|c| matches!(c, '\n' | ',' | '、' | ')' | ' '));
+            let run = text[start..]
+                .iter()
+                .take(4)
+                .take_while(|c| is_hanzi(**c))
+                .count();
+            let closed = text
+                .get(start + run)
+                .is_some_and(|c| matches!(c, '\n' | ',' | '、' | ')' | ' '));
             // Behind an office a name stands only where the line or the item ends with it.
             if (2..=LONGEST_PERSON).contains(&run) && closed && is_person(&text[start..start + run])
             {
@@ -108,7 +126,11 @@ fn is_person(chars: &[char]) -> bool {
 
 /// The different names of a kind.
 pub(super) fn different(names: &[FoundName], kind: NameKind) -> BTreeSet<String> {
-    names.iter().filter(|name| name.kind == kind).map(|name| name.name.clone()).collect()
+    names
+        .iter()
+        .filter(|name| name.kind == kind)
+        .map(|name| name.name.clone())
+        .collect()
 }
 
 #[cfg(test)]

@@ -58,13 +58,20 @@ impl<'a> Paper<'a> {
 
     /// The sentence a character stands in.
     pub(super) fn sentence(&self, at: usize) -> Range<usize> {
-        let n = self.sentences.partition_point(|sentence| sentence.end <= at);
-        self.sentences.get(n).cloned().unwrap_or(at..self.text.len())
+        let n = self
+            .sentences
+            .partition_point(|sentence| sentence.end <= at);
+        self.sentences
+            .get(n)
+            .cloned()
+            .unwrap_or(at..self.text.len())
     }
 
     /// The index of the line a character stands in.
     pub(super) fn line_at(&self, at: usize) -> usize {
-        self.report.lines().partition_point(|line| line.span.end < at)
+        self.report
+            .lines()
+            .partition_point(|line| line.span.end < at)
     }
 
     /// The role of the line a character stands in.
@@ -82,7 +89,10 @@ impl<'a> Paper<'a> {
     pub(super) fn in_title_marks(&self, at: usize) -> bool {
         const LONGEST_NAME: usize = 60;
         let before = &self.text[at.saturating_sub(LONGEST_NAME)..at];
-        let mark = before.iter().rev().find(|c| matches!(c, '《' | '》' | '\n'));
+        let mark = before
+            .iter()
+            .rev()
+            .find(|c| matches!(c, '《' | '》' | '\n'));
         mark == Some(&'《')
     }
 
@@ -101,7 +111,10 @@ const PLANS: [&str; 12] = [
 /// Where the first outer heading of a plan begins, or the sentence that sets targets.
 fn plan_start(report: &Report) -> usize {
     const OUTER: usize = 2;
-    let outer = report.headings().iter().filter(|heading| heading.depth <= OUTER);
+    let outer = report
+        .headings()
+        .iter()
+        .filter(|heading| heading.depth <= OUTER);
     for heading in outer {
         let words = report.words(&heading.span);
         if PLANS.iter().any(|plan| words.contains(plan)) {

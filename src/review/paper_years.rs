@@ -32,8 +32,9 @@ pub(super) struct PaperYears {
 }
 
 /// What headings on what was done say behind the year, and those on what is planned.
-const REVIEWED: [&str; 6] =
-    ["工作回顾", "工作总结", "工作情况", "主要工作", "工作开展情况", "完成情况"];
+const REVIEWED: [&str; 6] = [
+    "工作回顾", "工作总结", "工作情况", "主要工作", "工作开展情况", "完成情况",
+];
 const PLANNED: [&str; 8] = [
     "工作安排", "工作打算", "工作计划", "工作部署", "工作思路", "工作重点", "重点工作", "目标任务",
 ];
@@ -43,8 +44,12 @@ impl PaperYears {
         let mut years = Self::default();
         for date in &paper.dates {
             let Some(year) = date.year else { continue };
-            let named =
-                NamedYear { year, month: date.month, day: date.day, span: date.span.clone() };
+            let named = NamedYear {
+                year,
+                month: date.month,
+                day: date.day,
+                span: date.span.clone(),
+            };
             match paper.role_at(date.span.start) {
                 LineRole::Title if date.month.is_none() => {
                     let range = is_range(paper.text, date);
@@ -66,7 +71,9 @@ impl PaperYears {
         if date.month.is_some() || is_range(paper.text, date) {
             return;
         }
-        let line = paper.report.lines()[paper.line_at(date.span.start)].span.clone();
+        let line = paper.report.lines()[paper.line_at(date.span.start)]
+            .span
+            .clone();
         let end = line.end.min(date.span.end + LONGEST_HEADING);
         let rest: String = paper.text[date.span.end..end].iter().collect();
         let heading = rest.split(['。', ',']).next().unwrap_or_default();

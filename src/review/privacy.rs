@@ -20,7 +20,10 @@ static IDENTITY: Rule = Rule {
     tier: RuleTier::Standard,
     source: "《个人信息保护法》；GB 11643—1999 公民身份号码",
     title: "review.title.privacy-identity",
-    hit: RuleCard::beside("工作汇报\n受助人身份证号11010519491231002X。", CardContext::Privacy),
+    hit: RuleCard::beside(
+        "工作汇报\n受助人身份证号11010519491231002X。",
+        CardContext::Privacy,
+    ),
     miss: RuleCard::beside(
         "工作汇报\n项目代码110105194912310021，文号20250101。",
         CardContext::Privacy,
@@ -33,8 +36,14 @@ static TELEPHONE: Rule = Rule {
     tier: RuleTier::Standard,
     source: "《个人信息保护法》",
     title: "review.title.privacy-telephone",
-    hit: RuleCard::beside("工作汇报\n联系人王某，电话13800138000。", CardContext::Privacy),
-    miss: RuleCard::beside("工作汇报\n服务热线12345，全年产粮13800138吨。", CardContext::Privacy),
+    hit: RuleCard::beside(
+        "工作汇报\n联系人王某，电话13800138000。",
+        CardContext::Privacy,
+    ),
+    miss: RuleCard::beside(
+        "工作汇报\n服务热线12345，全年产粮13800138吨。",
+        CardContext::Privacy,
+    ),
 };
 
 static SECRET: Rule = Rule {
@@ -93,7 +102,10 @@ fn is_identity(chars: &[char]) -> bool {
     let part = |span: Range<usize>| string(&chars[span]).parse::<u32>().unwrap_or(0);
     let year = i32::try_from(part(6..10)).unwrap_or(0);
     let born = Date::from_ymd_opt(year, part(10..12), part(12..14));
-    let digits = chars.iter().zip(WEIGHTS).map(|(c, weight)| c.to_digit(10).unwrap_or(0) * weight);
+    let digits = chars
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(c, weight)| c.to_digit(10).unwrap_or(0) * weight);
     let sum: u32 = digits.sum();
     let check = CHECKS.chars().nth(usize::try_from(sum % 11).unwrap_or(0));
     (1900..=2100).contains(&year) && born.is_some() && check == Some(chars[17].to_ascii_uppercase())

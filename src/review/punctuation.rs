@@ -14,8 +14,9 @@ use crate::lexicon::is_hanzi;
 use crate::read::is_table_row;
 
 /// The rules of this family.
-pub(super) static RULES: [&Rule; 9] =
-    [&STRAIGHT, &HALF, &UNPAIRED, &DOUBLED, &LIST, &ELLIPSIS, &AFTER_NUMBER, &RANGE, &DECADE];
+pub(super) static RULES: [&Rule; 9] = [
+    &STRAIGHT, &HALF, &UNPAIRED, &DOUBLED, &LIST, &ELLIPSIS, &AFTER_NUMBER, &RANGE, &DECADE,
+];
 
 static STRAIGHT: Rule = Rule {
     code: "punctuation.straight-quotes",
@@ -218,16 +219,24 @@ fn doubled(paper: &Paper, at: usize, c: char, after: char, findings: &mut Findin
     let weight = |c: char| "、，：；。".chars().position(|mark| mark == c).unwrap_or(0);
     let kept = if weight(after) > weight(c) { after } else { c };
     let span = at..at + 2;
-    let message = Message::new("review.punctuation.doubled", [("words", paper.words(&span))]);
+    let message = Message::new(
+        "review.punctuation.doubled",
+        [("words", paper.words(&span))],
+    );
     findings.add(FindingDraft::new(&DOUBLED, span, message).fix(kept.to_string()));
 }
 
 /// 30几户, 10来次: digits of a round number and a hanzi for what is left.
 fn is_counted(raw: &[char], at: usize, start: usize) -> bool {
-    let digits = raw[start..at].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let digits = raw[start..at]
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let after: Vec<char> = raw[at + 1..].iter().take(2).copied().collect();
-    let counter =
-        after.first().is_some_and(|c| "个户人次件家项名天年亩斤场处位篇岁里元万".contains(*c));
+    let counter = after
+        .first()
+        .is_some_and(|c| "个户人次件家项名天年亩斤场处位篇岁里元万".contains(*c));
     digits == 2 && counter && after != ['年', '来']
 }
 
@@ -238,14 +247,21 @@ fn range(paper: &Paper, line: &Range<usize>, at: usize, findings: &mut Findings)
     let ahead = raw[at + 1..line.end].iter().take_while(number).count();
     let back = raw[line.start..at].iter().rev().take_while(number).count();
     let end = at + 1 + ahead;
-    let unit = ["%", "％", "万", "亿", "‰"].into_iter().find(|unit| stands_at(raw, end, unit));
+    let unit = ["%", "％", "万", "亿", "‰"]
+        .into_iter()
+        .find(|unit| stands_at(raw, end, unit));
     let Some(unit) = unit else { return };
-    let before = at.checked_sub(back + 1).filter(|at| *at >= line.start).map_or('\n', |at| raw[at]);
+    let before = at
+        .checked_sub(back + 1)
+        .filter(|at| *at >= line.start)
+        .map_or('\n', |at| raw[at]);
     let of_code =
         before.is_ascii_alphanumeric() || matches!(before, '-' | '—' | '第' | '/' | '.' | ':');
     let value =
         |span: Range<usize>| -> Option<f64> { raw[span].iter().collect::<String>().parse().ok() };
-    let rises = value(at - back..at).zip(value(at + 1..end)).is_some_and(|(low, high)| low < high);
+    let rises = value(at - back..at)
+        .zip(value(at + 1..end))
+        .is_some_and(|(low, high)| low < high);
     if of_code || !rises {
         return;
     }
@@ -274,7 +290,9 @@ fn unpaired(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
                 }
             }
         }
-        let whole = text.get(line.end.saturating_sub(1)).is_some_and(|c| "。!?;”)》".contains(*c));
+        let whole = text
+            .get(line.end.saturating_sub(1))
+            .is_some_and(|c| "。!?;”)》".contains(*c));
         let lone = lone.or(opened.first().copied().filter(|_| whole));
         if let Some(at) = lone {
             let args = [("mark", text[at].to_string())];
@@ -287,8 +305,16 @@ fn unpaired(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
 /// 1), a), 一): a number and its bracket.
 fn is_numbering(text: &[char], start: usize, at: usize) -> bool {
     let number = |c: &&char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(**c);
-    let length = text[start..at].iter().rev().take(3).take_while(number).count();
-    let before = at.checked_sub(length + 1).filter(|at| *at >= start).map_or('\n', |at| text[at]);
+    let length = text[start..at]
+        .iter()
+        .rev()
+        .take(3)
+        .take_while(number)
+        .count();
+    let before = at
+        .checked_sub(length + 1)
+        .filter(|at| *at >= start)
+        .map_or('\n', |at| text[at]);
     length > 0 && (before == '\n' || "。;:, ".contains(before))
 }
 
@@ -299,9 +325,15 @@ fn after_numbers(paper: &Paper, findings: &mut Findings) {
         let closes = label.len() > 2
             && paper.text[label.clone()].contains(&')')
             && paper.text[label.start] == '(';
-        let mark_at =
-            if closes && paper.text[label.end - 1] == '、' { label.end - 1 } else { label.end };
-        let marked = paper.raw.get(mark_at).is_some_and(|c| matches!(c, '、' | '，' | '．' | '.'));
+        let mark_at = if closes && paper.text[label.end - 1] == '、' {
+            label.end - 1
+        } else {
+            label.end
+        };
+        let marked = paper
+            .raw
+            .get(mark_at)
+            .is_some_and(|c| matches!(c, '、' | '，' | '．' | '.'));
         if closes && marked {
             let mark = paper.raw[mark_at].to_string();
             let message = Message::new("review.punctuation.after-number", [("mark", mark)]);

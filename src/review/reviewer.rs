@@ -45,7 +45,9 @@ impl Review {
     /// Whether a finding weighs so much or more.
     #[must_use]
     pub fn has(&self, severity: Severity) -> bool {
-        self.findings.iter().any(|finding| finding.severity >= severity)
+        self.findings
+            .iter()
+            .any(|finding| finding.severity >= severity)
     }
 }
 
@@ -60,7 +62,12 @@ impl Reviewer {
             source_names.push(SourceNames::of(file, report));
             source_runs.push((file.clone(), SourceRuns::of(report)));
         }
-        Self { options, finders, source_names, source_runs }
+        Self {
+            options,
+            finders,
+            source_names,
+            source_runs,
+        }
     }
 
     /// What the reviewer knows.
@@ -87,7 +94,10 @@ impl Reviewer {
         if options.privacy {
             privacy::find(&paper, &mut findings);
         }
-        Review { findings: findings.into_sorted(), unchecked: self.unchecked(&paper) }
+        Review {
+            findings: findings.into_sorted(),
+            unchecked: self.unchecked(&paper),
+        }
     }
 
     /// What a review with these options and this paper leaves to the reader.

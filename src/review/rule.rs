@@ -88,7 +88,10 @@ pub enum CardContext {
 impl RuleCard {
     /// A card of a text alone.
     pub(super) const fn of(text: &'static str) -> Self {
-        Self { text, beside: CardContext::Nothing }
+        Self {
+            text,
+            beside: CardContext::Nothing,
+        }
     }
 
     /// A card of a text with something beside it.
@@ -101,7 +104,9 @@ impl Rule {
     /// Returns the family: what stands before the dot.
     #[must_use]
     pub fn family(&self) -> &'static str {
-        self.code.split_once('.').map_or(self.code, |(family, _)| family)
+        self.code
+            .split_once('.')
+            .map_or(self.code, |(family, _)| family)
     }
 
     /// Whether a name given by a user means this rule: its code or its family.

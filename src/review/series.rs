@@ -82,9 +82,17 @@ pub(super) fn leading_items(paper: &Paper) -> Vec<SeriesItem> {
         if !is_text || is_table_row(&paper.raw[line.span.clone()]) {
             continue;
         }
-        let Some((form, value, length)) = leading(&paper.text[line.span.clone()]) else { continue };
+        let Some((form, value, length)) = leading(&paper.text[line.span.clone()]) else {
+            continue;
+        };
         let span = line.span.start..line.span.start + length;
-        items.push(SeriesItem { form, value, words: paper.words(&span), span, paragraph: n });
+        items.push(SeriesItem {
+            form,
+            value,
+            words: paper.words(&span),
+            span,
+            paragraph: n,
+        });
     }
     items
 }
@@ -104,9 +112,16 @@ fn leading(text: &[char]) -> Option<(ItemForm, u32, usize)> {
             _ => None,
         };
     }
-    let length = rest.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    let length = rest
+        .iter()
+        .take(3)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let digits: String = rest[..length].iter().collect();
-    let value = digits.parse().ok().filter(|value| (1..=60).contains(value))?;
+    let value = digits
+        .parse()
+        .ok()
+        .filter(|value| (1..=60).contains(value))?;
     let after = rest.get(length + 1).copied().unwrap_or('\n');
     match (open, rest.get(length)) {
         (0, Some('.' | '、')) if !after.is_ascii_digit() => {
@@ -123,13 +138,25 @@ pub(super) fn running_items(paper: &Paper) -> Vec<SeriesItem> {
     let mut items = Vec::new();
     for (n, line) in paper.report.lines().iter().enumerate() {
         for at in line.span.clone() {
-            let before = if at > line.span.start { text[at - 1] } else { '\n' };
+            let before = if at > line.span.start {
+                text[at - 1]
+            } else {
+                '\n'
+            };
             if !"\n。;:,!)” ".contains(before) {
                 continue;
             }
-            let Some((form, value, length)) = point(text, at) else { continue };
+            let Some((form, value, length)) = point(text, at) else {
+                continue;
+            };
             let span = at..at + length;
-            items.push(SeriesItem { form, value, words: paper.words(&span), span, paragraph: n });
+            items.push(SeriesItem {
+                form,
+                value,
+                words: paper.words(&span),
+                span,
+                paragraph: n,
+            });
         }
     }
     items
@@ -141,7 +168,11 @@ pub(super) fn running_items(paper: &Paper) -> Vec<SeriesItem> {
 fn point(text: &[char], at: usize) -> Option<(ItemForm, u32, usize)> {
     let numeral = |c: &&char| "一二三四五六七八九十".contains(**c);
     let ordinal = usize::from(text[at] == '第');
-    let length = text[at + ordinal..].iter().take(2).take_while(numeral).count();
+    let length = text[at + ordinal..]
+        .iter()
+        .take(2)
+        .take_while(numeral)
+        .count();
     if length == 0 {
         return None;
     }

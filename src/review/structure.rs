@@ -12,8 +12,9 @@ use crate::numeral::parse_hanzi;
 use crate::read::LineRole;
 
 /// The rules of this family.
-pub(super) static RULES: [&Rule; 8] =
-    [&GAP, &REPEAT, &POINT_GAP, &MIXED, &COUNT, &END_MARK, &EMPTY, &PARTS];
+pub(super) static RULES: [&Rule; 8] = [
+    &GAP, &REPEAT, &POINT_GAP, &MIXED, &COUNT, &END_MARK, &EMPTY, &PARTS,
+];
 
 static GAP: Rule = Rule {
     code: "structure.gap",
@@ -153,7 +154,10 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
             && item.value <= last + 3
             && find_all(between, &item.form.matched_label(last + 1)).is_empty()
         {
-            let args = [("label", item.words.clone()), ("missing", item.form.label(last + 1))];
+            let args = [
+                ("label", item.words.clone()),
+                ("missing", item.form.label(last + 1)),
+            ];
             let message = Message::new("review.structure.gap", args);
             findings.add(FindingDraft::new(&GAP, item.span.clone(), message));
         }
@@ -164,8 +168,9 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
 /// Points inside paragraphs: 一是…二是…四是, 第一，…二是…第三，….
 fn points(items: &[SeriesItem], findings: &mut Findings) {
     for (n, item) in items.iter().enumerate() {
-        let since =
-            items[..n].iter().rposition(|other| other.form == item.form && other.value == 1);
+        let since = items[..n]
+            .iter()
+            .rposition(|other| other.form == item.form && other.value == 1);
         let own = since.map_or(&[][..], |since| &items[since..n]);
         let last = own.iter().rev().find(|other| other.form == item.form);
         match last {
@@ -194,15 +199,20 @@ fn points(items: &[SeriesItem], findings: &mut Findings) {
 /// 二是 behind 第一， where 第三， goes on what 第一， began.
 fn mixed(items: &[SeriesItem], n: usize, findings: &mut Findings) {
     let item = &items[n];
-    let Some(before) = n.checked_sub(1).map(|n| &items[n]) else { return };
+    let Some(before) = n.checked_sub(1).map(|n| &items[n]) else {
+        return;
+    };
     let goes_on_other = before.value + 1 == item.value && before.form != item.form;
     if item.value < 2 || !goes_on_other || before.paragraph.abs_diff(item.paragraph) > 1 {
         return;
     }
-    let opener = items[..n].iter().rposition(|one| one.form == before.form && one.value == 1);
+    let opener = items[..n]
+        .iter()
+        .rposition(|one| one.form == before.form && one.value == 1);
     let since = &items[opener.unwrap_or(n)..n];
-    let own_before =
-        since.iter().any(|other| other.form == item.form && other.value + 1 == item.value);
+    let own_before = since
+        .iter()
+        .any(|other| other.form == item.form && other.value + 1 == item.value);
     let others_next = items[n + 1..]
         .iter()
         .take(8)
@@ -210,14 +220,18 @@ fn mixed(items: &[SeriesItem], n: usize, findings: &mut Findings) {
     if own_before || others_next {
         return;
     }
-    let args = [("label", item.words.clone()), ("before", before.words.clone())];
+    let args = [
+        ("label", item.words.clone()),
+        ("before", before.words.clone()),
+    ];
     let message = Message::new("review.structure.mixed", args);
     findings.add(FindingDraft::new(&MIXED, item.span.clone(), message));
 }
 
 /// What announces points, with the words behind the number: 讲|四点|意见, 以下|五个方面.
-const ANNOUNCES: [&str; 12] =
-    ["以下", "如下", "下面", "讲", "谈", "提", "强调", "抓好", "做好", "围绕", "从", "在"];
+const ANNOUNCES: [&str; 12] = [
+    "以下", "如下", "下面", "讲", "谈", "提", "强调", "抓好", "做好", "围绕", "从", "在",
+];
 const COUNTED: [&str; 12] = [
     "点意见", "点要求", "点建议", "点体会", "点想法", "点希望", "个方面的工作", "个方面工作",
     "方面工作", "项重点工作", "项工作", "个问题",
@@ -228,7 +242,12 @@ fn counts(paper: &Paper, leading: &[SeriesItem], running: &[SeriesItem], finding
     for words in COUNTED {
         for at in paper.find_all(words) {
             let numeral = |c: &&char| "两二三四五六七八九十".contains(**c) || c.is_ascii_digit();
-            let length = paper.text[..at].iter().rev().take(2).take_while(numeral).count();
+            let length = paper.text[..at]
+                .iter()
+                .rev()
+                .take(2)
+                .take_while(numeral)
+                .count();
             let number: String = paper.text[at - length..at].iter().collect();
             let said = number.parse::<u64>().ok().or_else(|| parse_hanzi(&number));
             let start = at - length;
@@ -236,7 +255,9 @@ fn counts(paper: &Paper, leading: &[SeriesItem], running: &[SeriesItem], finding
                 ends_before(paper.text, start, word)
                     || ends_before(paper.text, start.saturating_sub(1), word)
             };
-            let Some(said) = said.filter(|said| (2..=12).contains(said)) else { continue };
+            let Some(said) = said.filter(|said| (2..=12).contains(said)) else {
+                continue;
+            };
             let end = at + words.chars().count();
             let closes = matches!(paper.text.get(end), Some('。' | ':' | '\n'));
             if !ANNOUNCES.iter().any(&announces) || !closes {
@@ -286,7 +307,9 @@ fn headings(paper: &Paper, findings: &mut Findings) {
     let lines = paper.report.lines();
     let items = leading_items(paper);
     for (n, item) in items.iter().enumerate() {
-        let Some(line) = lines.get(item.paragraph) else { continue };
+        let Some(line) = lines.get(item.paragraph) else {
+            continue;
+        };
         if !matches!(item.form, ItemForm::Cn | ItemForm::CnParen)
             || line.span.len() > LONGEST_HEADING
         {
@@ -327,16 +350,26 @@ fn empty(
     let item = &items[n];
     let Some(next) = items.get(n + 1) else { return };
     let is_empty = next.paragraph == item.paragraph + 1 && next.form.rank() <= item.form.rank();
-    if !is_empty || paper.text[line.clone()].iter().any(|c| matches!(c, '。' | ';' | ':')) {
+    if !is_empty
+        || paper.text[line.clone()]
+            .iter()
+            .any(|c| matches!(c, '。' | ';' | ':'))
+    {
         return;
     }
-    let siblings =
-        items.iter().enumerate().filter(|(at, other)| other.form == item.form && *at != n);
+    let siblings = items
+        .iter()
+        .enumerate()
+        .filter(|(at, other)| other.form == item.form && *at != n);
     let mut with_text = 0;
     let mut without = 0;
     for (at, other) in siblings {
-        let below = items.get(at + 1).map_or(paper.report.lines().len(), |next| next.paragraph);
-        let deeper = items.get(at + 1).is_some_and(|next| next.form.rank() > other.form.rank());
+        let below = items
+            .get(at + 1)
+            .map_or(paper.report.lines().len(), |next| next.paragraph);
+        let deeper = items
+            .get(at + 1)
+            .is_some_and(|next| next.form.rank() > other.form.rank());
         if below > other.paragraph + 1 || deeper {
             with_text += 1;
         } else {
@@ -352,12 +385,17 @@ fn empty(
 /// What a work report of a government customarily has, with the words that show it.
 const CUSTOMARY: [(&str, &[&str]); 3] = [
     ("review.structure.no-thanks", &["感谢", "敬意", "谢意"]),
-    ("review.structure.no-problems", &["问题", "不足", "困难", "短板", "差距"]),
+    (
+        "review.structure.no-problems",
+        &["问题", "不足", "困难", "短板", "差距"],
+    ),
     ("review.structure.no-targets", &["目标", "预期", "力争"]),
 ];
 
 fn parts(paper: &Paper, findings: &mut Findings) {
-    let Some(title) = paper.line_of(LineRole::Title) else { return };
+    let Some(title) = paper.line_of(LineRole::Title) else {
+        return;
+    };
     let is_work_report =
         paper.words(&title.span).contains("政府工作报告") && !paper.find_all("请予审议").is_empty();
     if !is_work_report {
@@ -371,8 +409,10 @@ fn parts(paper: &Paper, findings: &mut Findings) {
                 .any(|at| *at > title.span.end && !stands_at(paper.text, *at, "问题导向"))
         });
         if !is_there {
-            findings
-                .add_once(key, FindingDraft::new(&PARTS, title.span.clone(), Message::plain(key)));
+            findings.add_once(
+                key,
+                FindingDraft::new(&PARTS, title.span.clone(), Message::plain(key)),
+            );
         }
     }
 }

@@ -62,26 +62,47 @@ pub fn compare(papers: &[(&str, &Report)], options: &ReviewOptions) -> Vec<Vec<R
 fn stated_paper<'a>(file: &'a str, report: &'a Report, options: &ReviewOptions) -> StatedPaper<'a> {
     let paper = Paper::new(report, options);
     let years = PaperYears::of(&paper);
-    let year =
-        years.given().map(|given| given.year).or(years.title.as_ref().map(|title| title.year));
+    let year = years
+        .given()
+        .map(|given| given.year)
+        .or(years.title.as_ref().map(|title| title.year));
     let stated = stated_indicators(&paper, &figures(paper.text));
-    let place = paper.home.place.as_ref().map(|place| place.name().to_owned());
-    StatedPaper { file, report, place, year, stated }
+    let place = paper
+        .home
+        .place
+        .as_ref()
+        .map(|place| place.name().to_owned());
+    StatedPaper {
+        file,
+        report,
+        place,
+        year,
+        stated,
+    }
 }
 
 fn contradictions(earlier: &StatedPaper, paper: &StatedPaper, findings: &mut Vec<ReviewFinding>) {
     let differ = |one: &Option<String>, other: &Option<String>| {
-        one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one != other)
+        one.as_ref()
+            .zip(other.as_ref())
+            .is_some_and(|(one, other)| one != other)
     };
-    let other_year =
-        earlier.year.zip(paper.year).is_some_and(|(one, other)| one.abs_diff(other) > 1);
+    let other_year = earlier
+        .year
+        .zip(paper.year)
+        .is_some_and(|(one, other)| one.abs_diff(other) > 1);
     if differ(&earlier.place, &paper.place) || other_year {
         return;
     }
     for stated in &paper.stated {
-        let same = earlier.stated.iter().find(|other| other.name == stated.name);
+        let same = earlier
+            .stated
+            .iter()
+            .find(|other| other.name == stated.name);
         let Some(other) = same else { continue };
-        let Some(value) = other.figure.in_unit_of(&stated.figure) else { continue };
+        let Some(value) = other.figure.in_unit_of(&stated.figure) else {
+            continue;
+        };
         let slack = stated.figure.half().max(other.figure.half());
         if (value - stated.figure.value).abs() <= slack {
             continue;

@@ -108,7 +108,10 @@ impl AcceptedFinding {
     #[must_use]
     pub fn of(report: &Report, finding: &ReviewFinding) -> Self {
         let words: String = sentence(report, finding).iter().collect();
-        Self { rule: finding.rule.code.to_owned(), words: words.trim().to_owned() }
+        Self {
+            rule: finding.rule.code.to_owned(),
+            words: words.trim().to_owned(),
+        }
     }
 
     /// Its line in the list of a unit's file.
@@ -127,8 +130,14 @@ fn sentence<'a>(report: &'a Report, finding: &ReviewFinding) -> &'a [char] {
     let ends = |c: &char| matches!(c, '。' | '！' | '？' | '；' | '\n' | '!' | '?' | ';');
     let start = finding.span.start.min(source.len());
     let end = finding.span.end.clamp(start, source.len());
-    let from = source[..start].iter().rposition(ends).map_or(0, |at| at + 1);
-    let to = source[end..].iter().position(ends).map_or(source.len(), |at| end + at);
+    let from = source[..start]
+        .iter()
+        .rposition(ends)
+        .map_or(0, |at| at + 1);
+    let to = source[end..]
+        .iter()
+        .position(ends)
+        .map_or(source.len(), |at| end + at);
     &source[from..to]
 }
 
@@ -141,23 +150,38 @@ fn normal(words: impl Iterator<Item = char>) -> String {
 fn is_marked(report: &Report, finding: &ReviewFinding) -> bool {
     let source = report.source();
     let start = finding.span.start.min(source.len());
-    let from = source[..start].iter().rposition(|c| *c == '\n').map_or(0, |at| at + 1);
+    let from = source[..start]
+        .iter()
+        .rposition(|c| *c == '\n')
+        .map_or(0, |at| at + 1);
     let rest = &source[from..];
     let to = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
     let line: String = rest[..to].iter().collect();
-    line.split("<!--").skip(1).filter_map(|mark| mark.split("-->").next()).any(|mark| {
-        let named = mark.trim().strip_prefix("认可").or_else(|| mark.trim().strip_prefix("accept"));
-        named.is_some_and(|names| {
-            names.split([' ', ',', '，', '、']).any(|name| finding.rule.is_called(name))
+    line.split("<!--")
+        .skip(1)
+        .filter_map(|mark| mark.split("-->").next())
+        .any(|mark| {
+            let named = mark
+                .trim()
+                .strip_prefix("认可")
+                .or_else(|| mark.trim().strip_prefix("accept"));
+            named.is_some_and(|names| {
+                names
+                    .split([' ', ',', '，', '、'])
+                    .any(|name| finding.rule.is_called(name))
+            })
         })
-    })
 }
 
 fn scalars(node: &Node) -> Vec<(String, Location)> {
     match &node.value {
         Value::Scalar(words) => {
-            let names = words.split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
-            names.map(|name| (name.to_owned(), node.location.clone())).collect()
+            let names = words
+                .split([',', '，', '、', ' '])
+                .filter(|name| !name.is_empty());
+            names
+                .map(|name| (name.to_owned(), node.location.clone()))
+                .collect()
         }
         Value::List(items) => items.iter().flat_map(scalars).collect(),
         Value::Empty | Value::Map(_) => Vec::new(),
@@ -181,7 +205,10 @@ fn word_lines(node: &Node, faults: &mut Diagnostics) -> Vec<(String, String)> {
     let mut lists = Vec::new();
     for entry in node.entries() {
         if !ReviewWords::is_list(&entry.key) {
-            let args = [("list", entry.key.clone()), ("lists", ReviewWords::names().join(", "))];
+            let args = [
+                ("list", entry.key.clone()),
+                ("lists", ReviewWords::names().join(", ")),
+            ];
             let message = Message::new("review.unit.list", args);
             faults.push(Diagnostic::warning(Some(entry.location.clone()), message));
             continue;
@@ -249,7 +276,9 @@ mod tests {
     fn a_mark_in_the_line_accepts_too() {
         let text = PAPER.replace("效果好。", "效果好。<!-- 认可 left-over.place -->");
         let report = Report::read(&text);
-        let mut findings = Reviewer::new(ReviewOptions::default()).review(&report).findings;
+        let mut findings = Reviewer::new(ReviewOptions::default())
+            .review(&report)
+            .findings;
         assert_eq!(UnitFile::default().drop_accepted(&report, &mut findings), 1);
         assert!(findings.is_empty(), "{findings:?}");
     }

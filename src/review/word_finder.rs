@@ -34,7 +34,10 @@ impl WordFinder {
             lines.push('\n');
             listed.insert(word.word.clone(), word);
         }
-        Self { words: WordSet::new(&lines), listed }
+        Self {
+            words: WordSet::new(&lines),
+            listed,
+        }
     }
 
     /// The length of the longest word at a place.

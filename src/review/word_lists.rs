@@ -23,10 +23,19 @@ const SHIPPED: [(&str, &str); 8] = [
     ("abolished", include_str!("../../data/review/abolished.txt")),
     ("absolute", include_str!("../../data/absolute_words.txt")),
     ("confused", include_str!("../../data/review/confused.txt")),
-    ("frames-after", include_str!("../../data/review/frames-after.txt")),
-    ("frames-before", include_str!("../../data/review/frames-before.txt")),
+    (
+        "frames-after",
+        include_str!("../../data/review/frames-after.txt"),
+    ),
+    (
+        "frames-before",
+        include_str!("../../data/review/frames-before.txt"),
+    ),
     ("partners", include_str!("../../data/review/partners.txt")),
-    ("placeholders", include_str!("../../data/review/placeholders.txt")),
+    (
+        "placeholders",
+        include_str!("../../data/review/placeholders.txt"),
+    ),
     ("requests", include_str!("../../data/review/requests.txt")),
 ];
 
@@ -67,10 +76,16 @@ impl ReviewWords {
 
 fn parse(text: &str) -> Vec<ListedWord> {
     let mut words = Vec::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with('#')) {
+    for line in text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'))
+    {
         let mut parts = line.split_whitespace().map(str::to_owned);
         if let Some(word) = parts.next() {
-            words.push(ListedWord { word, more: parts.collect() });
+            words.push(ListedWord {
+                word,
+                more: parts.collect(),
+            });
         }
     }
     words

@@ -21,12 +21,16 @@ impl WordPlaces {
     /// Lays the paragraphs of a file beside a text.
     pub(super) fn of(text: &[char], story: &Story) -> Self {
         let mut places = vec![None; text.len()];
-        let solid: Vec<usize> = (0..text.len()).filter(|at| !text[*at].is_whitespace()).collect();
+        let solid: Vec<usize> = (0..text.len())
+            .filter(|at| !text[*at].is_whitespace())
+            .collect();
         let mut cursor = 0;
         for (n, paragraph) in story.paragraphs.iter().enumerate() {
             let chars: Vec<(usize, char)> = paragraph.text.chars().enumerate().collect();
-            let words: Vec<(usize, char)> =
-                chars.into_iter().filter(|(_, c)| !c.is_whitespace()).collect();
+            let words: Vec<(usize, char)> = chars
+                .into_iter()
+                .filter(|(_, c)| !c.is_whitespace())
+                .collect();
             if words.is_empty() || paragraph.is_contents {
                 continue;
             }
@@ -35,7 +39,9 @@ impl WordPlaces {
                 here.is_some_and(|here| here.iter().zip(&words).all(|(at, (_, c))| text[*at] == *c))
             };
             let window = cursor..(cursor + WIDEST_GAP).min(solid.len());
-            let Some(start) = window.into_iter().find(|start| stands_at(*start)) else { continue };
+            let Some(start) = window.into_iter().find(|start| stands_at(*start)) else {
+                continue;
+            };
             for (at, (inside, _)) in solid[start..start + words.len()].iter().zip(&words) {
                 places[*at] = Some((n, *inside));
             }
@@ -49,7 +55,10 @@ impl WordPlaces {
     pub(super) fn find(&self, span: &Range<usize>) -> Option<(usize, Range<usize>)> {
         let here = self.places.get(span.clone())?;
         let (paragraph, start) = here.iter().flatten().next().copied()?;
-        let inside = here.iter().flatten().filter(|(other, _)| *other == paragraph);
+        let inside = here
+            .iter()
+            .flatten()
+            .filter(|(other, _)| *other == paragraph);
         let end = inside.map(|(_, at)| at + 1).max()?;
         Some((paragraph, start..end))
     }

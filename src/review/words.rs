@@ -81,7 +81,9 @@ pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings
 
 /// 妥否，请批示 in what its title calls a 报告.
 fn requests(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
-    let Some(title) = paper.line_of(LineRole::Title) else { return };
+    let Some(title) = paper.line_of(LineRole::Title) else {
+        return;
+    };
     let words = paper.words(&title.span);
     if !words.trim().ends_with("报告") || words.contains("请示") {
         return;
@@ -97,35 +99,53 @@ fn requests(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
 fn abolished(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
     let years = PaperYears::of(paper);
     let title = years.title.as_ref().map(|title| title.year);
-    let Some(given) = title.or(years.given().map(|given| given.year)) else { return };
+    let Some(given) = title.or(years.given().map(|given| given.year)) else {
+        return;
+    };
     for (span, listed) in finders.abolished.find(paper.text) {
-        let [year, now @ ..] = &listed.more[..] else { continue };
-        let Some(ended) = year.parse::<i32>().ok() else { continue };
+        let [year, now @ ..] = &listed.more[..] else {
+            continue;
+        };
+        let Some(ended) = year.parse::<i32>().ok() else {
+            continue;
+        };
         let before = &paper.text[span.start.saturating_sub(8)..span.start];
         let is_former = before.iter().any(|c| matches!(c, '原' | '《' | '前'));
         // 部 may go on to 部门: 农业部门, 文化部门.
-        let goes_on =
-            matches!(paper.text.get(span.end), Some('门' | '署' | '长' | '级' | '队' | '分'));
+        let goes_on = matches!(
+            paper.text.get(span.end),
+            Some('门' | '署' | '长' | '级' | '队' | '分')
+        );
         // 林业局, 体育文化局 and the like hold a name that is not theirs.
-        let inside =
-            paper.text[..span.start].last().is_some_and(|c| "和与及、和化牧林水渔".contains(*c));
+        let inside = paper.text[..span.start]
+            .last()
+            .is_some_and(|c| "和与及、和化牧林水渔".contains(*c));
         // The reform reached counties within a year; papers on that year may name both.
         if given <= ended + 1 || is_former || goes_on || inside || paper.in_title_marks(span.start)
         {
             continue;
         }
-        let args =
-            [("body", paper.words(&span)), ("year", ended.to_string()), ("now", now.concat())];
+        let args = [
+            ("body", paper.words(&span)),
+            ("year", ended.to_string()),
+            ("now", now.concat()),
+        ];
         let message = Message::new("review.words.abolished", args);
-        findings.add_once(listed.word.clone(), FindingDraft::new(&ABOLISHED, span, message));
+        findings.add_once(
+            listed.word.clone(),
+            FindingDraft::new(&ABOLISHED, span, message),
+        );
     }
 }
 
 fn confused(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
     for (span, listed) in finders.confused.find(paper.text) {
-        let [right, longer @ ..] = &listed.more[..] else { continue };
-        let is_other =
-            longer.iter().any(|longer| covers(paper.text, span.start, &listed.word, longer));
+        let [right, longer @ ..] = &listed.more[..] else {
+            continue;
+        };
+        let is_other = longer
+            .iter()
+            .any(|longer| covers(paper.text, span.start, &listed.word, longer));
         if is_other || !is_whole(paper.text, &span) {
             continue;
         }
@@ -139,8 +159,17 @@ fn confused(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
 /// Whether the words of a clause begin and end where a wrong word does: 以经|济 ends inside 经济.
 fn is_whole(text: &[char], span: &Range<usize>) -> bool {
     const AROUND: usize = 6;
-    let back = text[..span.start].iter().rev().take(AROUND).take_while(|c| is_hanzi(**c)).count();
-    let ahead = text[span.end..].iter().take(AROUND).take_while(|c| is_hanzi(**c)).count();
+    let back = text[..span.start]
+        .iter()
+        .rev()
+        .take(AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
+    let ahead = text[span.end..]
+        .iter()
+        .take(AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
     let words = split(text, span.start - back, span.end + ahead);
     let cuts = |at: usize| words.iter().any(|word| word.start < at && at < word.end);
     !cuts(span.start) && !cuts(span.end)
@@ -150,7 +179,8 @@ fn is_whole(text: &[char], span: &Range<usize>) -> bool {
 fn covers(text: &[char], at: usize, word: &str, longer: &str) -> bool {
     longer.match_indices(word).any(|(inside, _)| {
         let before = longer[..inside].chars().count();
-        at.checked_sub(before).is_some_and(|start| stands_at(text, start, longer))
+        at.checked_sub(before)
+            .is_some_and(|start| stands_at(text, start, longer))
     })
 }
 

@@ -3,7 +3,9 @@
 /// Every place where words stand in a text.
 pub(super) fn find_all(text: &[char], words: &str) -> Vec<usize> {
     let words: Vec<char> = words.chars().collect();
-    let Some((first, _)) = words.split_first() else { return Vec::new() };
+    let Some((first, _)) = words.split_first() else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (at, c) in text.iter().enumerate() {
         if c == first && text[at..].starts_with(&words) {

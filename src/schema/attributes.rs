@@ -1,12 +1,14 @@
 //! Parses schema files: every unknown, missing or misplaced attribute is reported at once.
 
+mod related;
+
 use std::collections::HashSet;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
 use super::reserved::{has_form, is_reserved};
-use super::{Compare, Field, FieldKind, Relation, Schema, When};
+use super::{Compare, Field, FieldKind, Schema, When};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{Basis, Unit};
 use crate::nearest::nearest;
@@ -20,7 +22,9 @@ const OF_FIELD: &[&str] = &[
     "when", "keep",
 ];
 /// What a claim has, which is optional by nature and has neither example nor default.
-const OF_CLAIM: &[&str] = &["name", "kind", "words", "help", "group", "department", "when"];
+const OF_CLAIM: &[&str] = &[
+    "name", "kind", "words", "help", "group", "department", "when",
+];
 /// Those of them that are words for the writer.
 const WORDS: &[&str] = &["name", "question", "help", "group", "department"];
 /// What each kind has besides.
@@ -32,7 +36,10 @@ const OF_KIND: &[(&str, &[&str])] = &[
     ("session", &[]),
     (
         "figure",
-        &["unit", "basis", "compare", "range", "ratio", "at_most", "part_of", "sum_of", "ratio_of"],
+        &[
+            "unit", "basis", "compare", "range", "ratio", "at_most", "part_of", "sum_of",
+            "ratio_of",
+        ],
     ),
     ("text", &["paragraphs"]),
     ("choice", &["options"]),
@@ -46,7 +53,11 @@ const OF_KIND: &[(&str, &[&str])] = &[
 #[must_use]
 pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> Checked<Schema> {
     let (root, faults) = yaml::read(file, source).recovered();
-    let mut reader = SchemaReader { faults, vocabulary, in_record: false };
+    let mut reader = SchemaReader {
+        faults,
+        vocabulary,
+        in_record: false,
+    };
     reader.known(&root, OF_SCHEMA);
     let schema = Schema {
         title: reader.words(&root, "title").unwrap_or_default(),
@@ -71,7 +82,8 @@ struct SchemaReader<'a> {
 
 impl SchemaReader<'_> {
     fn fault(&mut self, location: &Location, message: Message) {
-        self.faults.push(Diagnostic::error(Some(location.clone()), message));
+        self.faults
+            .push(Diagnostic::error(Some(location.clone()), message));
     }
 
     /// Refuses every key that is none of the names.
@@ -84,9 +96,10 @@ impl SchemaReader<'_> {
                 );
                 self.faults.push(match nearest(key, names.iter().copied()) {
                     Some(near) => fault.hint(Message::new("check.nearest", [("name", near)])),
-                    None => {
-                        fault.hint(Message::new("schema.attributes", [("names", names.join(" "))]))
-                    }
+                    None => fault.hint(Message::new(
+                        "schema.attributes",
+                        [("names", names.join(" "))],
+                    )),
                 });
             }
         }
@@ -99,7 +112,10 @@ impl SchemaReader<'_> {
             return None;
         }
         if value.scalar().is_none() {
-            self.fault(&value.location, Message::new("schema.words", [("name", key)]));
+            self.fault(
+                &value.location,
+                Message::new("schema.words", [("name", key)]),
+            );
         }
         value.scalar().map(str::to_owned)
     }
@@ -120,11 +136,17 @@ impl SchemaReader<'_> {
     }
 
     fn list(node: &Node, key: &str) -> Vec<String> {
-        let Some(value) = node.get(key) else { return Vec::new() };
+        let Some(value) = node.get(key) else {
+            return Vec::new();
+        };
         if let Some(one) = value.scalar() {
             return vec![one.to_owned()];
         }
-        value.items().iter().filter_map(|item| item.scalar().map(str::to_owned)).collect()
+        value
+            .items()
+            .iter()
+            .filter_map(|item| item.scalar().map(str::to_owned))
+            .collect()
     }
 
     /// A number of an attribute, or a fault.
@@ -143,13 +165,17 @@ impl SchemaReader<'_> {
 
     /// `[least, most]`, either `~`.
     fn range<N: FromStr>(&mut self, node: &Node) -> (Option<N>, Option<N>) {
-        let Some(value) = node.get("range") else { return (None, None) };
+        let Some(value) = node.get("range") else {
+            return (None, None);
+        };
         let [least, most] = value.items() else {
             self.fault(&value.location, Message::plain("schema.range"));
             return (None, None);
         };
-        let mut end =
-            |node: &Node| node.scalar().and_then(|words| self.parse_number(words, &node.location));
+        let mut end = |node: &Node| {
+            node.scalar()
+                .and_then(|words| self.parse_number(words, &node.location))
+        };
         (end(least), end(most))
     }
 
@@ -164,11 +190,16 @@ impl SchemaReader<'_> {
         let mut names = HashSet::new();
         let mut fields = Vec::new();
         for item in list.items() {
-            let Some(field) = self.field(item) else { continue };
+            let Some(field) = self.field(item) else {
+                continue;
+            };
             if names.insert(field.name.clone()) {
                 fields.push(field);
             } else {
-                self.fault(&item.location, Message::new("schema.twice", [("name", field.name)]));
+                self.fault(
+                    &item.location,
+                    Message::new("schema.twice", [("name", field.name)]),
+                );
             }
         }
         fields
@@ -177,14 +208,19 @@ impl SchemaReader<'_> {
     /// A field: a bare name of the vocabulary, a vocabulary field with changes, or all its own.
     fn field(&mut self, node: &Node) -> Option<Field> {
         if let Some(name) = node.scalar() {
-            let found = super::find(self.vocabulary, name)
-                .map(|f| Field { location: node.location.clone(), ..f.clone() });
+            let found = super::find(self.vocabulary, name).map(|f| Field {
+                location: node.location.clone(),
+                ..f.clone()
+            });
             if found.is_none() {
                 let fault = Diagnostic::error(
                     Some(node.location.clone()),
                     Message::new("schema.not-in-vocabulary", [("name", name)]),
                 );
-                let near = nearest(name, self.vocabulary.iter().map(|field| field.name.as_str()));
+                let near = nearest(
+                    name,
+                    self.vocabulary.iter().map(|field| field.name.as_str()),
+                );
                 self.faults.push(match near {
                     Some(near) => fault.hint(Message::new("check.nearest", [("name", near)])),
                     None => fault,
@@ -197,7 +233,10 @@ impl SchemaReader<'_> {
             return None;
         };
         if !has_form(&name) {
-            self.fault(&node.location, Message::new("schema.bad-name", [("name", &name)]));
+            self.fault(
+                &node.location,
+                Message::new("schema.bad-name", [("name", &name)]),
+            );
             return None;
         }
         if is_reserved(&name) {
@@ -211,7 +250,9 @@ impl SchemaReader<'_> {
         let kind = self.kind(node, &name)?;
         let question = match &kind {
             FieldKind::Claim { words } => words.clone(),
-            _ => self.words(node, "question").unwrap_or_else(|| format!("{name}？")),
+            _ => self
+                .words(node, "question")
+                .unwrap_or_else(|| format!("{name}？")),
         };
         Some(Field {
             question,
@@ -233,7 +274,10 @@ impl SchemaReader<'_> {
 
     fn kind(&mut self, node: &Node, name: &str) -> Option<FieldKind> {
         let Some(word) = self.words(node, "kind") else {
-            self.fault(&node.location, Message::new("schema.no-kind", [("name", name)]));
+            self.fault(
+                &node.location,
+                Message::new("schema.no-kind", [("name", name)]),
+            );
             return None;
         };
         let Some((_, own)) = OF_KIND.iter().find(|(kind, _)| *kind == word) else {
@@ -248,7 +292,9 @@ impl SchemaReader<'_> {
         }
         self.known(node, &[OF_FIELD, own].concat());
         Some(match word.as_str() {
-            "place" => FieldKind::Place { levels: self.levels(node) },
+            "place" => FieldKind::Place {
+                levels: self.levels(node),
+            },
             "date" => FieldKind::Date,
             "month" => FieldKind::Month,
             "year" => {
@@ -257,7 +303,9 @@ impl SchemaReader<'_> {
             }
             "session" => FieldKind::Session,
             "figure" => self.figure(node),
-            "text" => FieldKind::Text { paragraphs: self.flag(node, "paragraphs") },
+            "text" => FieldKind::Text {
+                paragraphs: self.flag(node, "paragraphs"),
+            },
             "choice" => self.choice(node),
             "flag" => FieldKind::Flag,
             _ => {
@@ -302,7 +350,10 @@ impl SchemaReader<'_> {
                 Ok(level) if levels.contains(&level) => {}
                 Ok(level) => levels.push(level),
                 Err(_) => {
-                    self.fault(&node.location, Message::new("schema.level", [("level", word)]));
+                    self.fault(
+                        &node.location,
+                        Message::new("schema.level", [("level", word)]),
+                    );
                 }
             }
         }
@@ -313,7 +364,10 @@ impl SchemaReader<'_> {
         let unit = self.words(node, "unit").and_then(|word| {
             let unit = Unit::parse(&word).ok();
             if unit.is_none() {
-                self.fault(&node.location, Message::new("schema.unit", [("unit", word)]));
+                self.fault(
+                    &node.location,
+                    Message::new("schema.unit", [("unit", word)]),
+                );
             }
             unit
         });
@@ -321,20 +375,32 @@ impl SchemaReader<'_> {
             None | Some("现价") => Basis::Current,
             Some("可比价") => Basis::Constant,
             Some(other) => {
-                self.fault(&node.location, Message::new("schema.basis", [("basis", other)]));
+                self.fault(
+                    &node.location,
+                    Message::new("schema.basis", [("basis", other)]),
+                );
                 Basis::Current
             }
         };
         let (compare, since) = self.compare(node);
         let range: (Option<Decimal>, Option<Decimal>) = self.range(node);
-        FieldKind::Figure { unit, basis, compare, since, range, ratio: self.flag(node, "ratio") }
+        FieldKind::Figure {
+            unit,
+            basis,
+            compare,
+            since,
+            range,
+            ratio: self.flag(node, "ratio"),
+        }
     }
 
     /// `[上年, 计划]`; `[{上年: 五年前}]` says what 上年 is.
     fn compare(&mut self, node: &Node) -> (Vec<Compare>, Option<String>) {
         let (mut compare, mut since) = (Vec::new(), None);
         let value = node.get("compare");
-        let one = value.filter(|value| value.scalar().is_some()).map(std::slice::from_ref);
+        let one = value
+            .filter(|value| value.scalar().is_some())
+            .map(std::slice::from_ref);
         for item in one.or(value.map(Node::items)).unwrap_or_default() {
             let (word, label) = match item.entries() {
                 [Entry { key, node, .. }] => (key.as_str(), node.scalar()),
@@ -343,10 +409,15 @@ impl SchemaReader<'_> {
             match Compare::ALL.iter().find(|(_, key)| *key == word) {
                 Some((found, _)) => compare.push(*found),
                 None => {
-                    self.fault(&item.location, Message::new("schema.compare", [("compare", word)]));
+                    self.fault(
+                        &item.location,
+                        Message::new("schema.compare", [("compare", word)]),
+                    );
                 }
             }
-            since = since.or(label.filter(|_| word == Compare::Last.key()).map(str::to_owned));
+            since = since.or(label
+                .filter(|_| word == Compare::Last.key())
+                .map(str::to_owned));
         }
         (compare, since)
     }
@@ -362,89 +433,19 @@ impl SchemaReader<'_> {
     fn when(&mut self, node: &Node) -> Option<When> {
         let value = node.get("when")?;
         match (&value.value, value.entries()) {
-            (Value::Scalar(field), _) => Some(When { field: field.trim().to_owned(), value: None }),
-            (_, [Entry { key, node, .. }]) => {
-                Some(When { field: key.clone(), value: node.scalar().map(str::to_owned) })
-            }
+            (Value::Scalar(field), _) => Some(When {
+                field: field.trim().to_owned(),
+                value: None,
+            }),
+            (_, [Entry { key, node, .. }]) => Some(When {
+                field: key.clone(),
+                value: node.scalar().map(str::to_owned),
+            }),
             _ => {
                 self.fault(&value.location, Message::plain("schema.when"));
                 None
             }
         }
-    }
-
-    /// Reads the relations of a field: `at_most: 排查隐患`, `sum_of: [甲, 乙]`.
-    fn relations(&mut self, node: &Node) -> Vec<Relation> {
-        let mut relations = Vec::new();
-        for Entry { key, node: value, .. } in node.entries() {
-            // `~` takes back what the vocabulary says.
-            if !Relation::KEYS.contains(&key.as_str()) || value.is_empty() {
-                continue;
-            }
-            match Relation::new(key, Self::list(node, key)) {
-                Some(relation) => relations.push(relation),
-                None => {
-                    self.fault(&value.location, Message::new("schema.relation", [("key", key)]));
-                }
-            }
-        }
-        relations
-    }
-
-    /// A relation must look at fields of the same table, of a kind that can be compared.
-    fn related(&mut self, fields: &[Field]) {
-        for field in fields {
-            if let FieldKind::List { fields, .. } = &field.kind {
-                self.related(fields);
-            }
-            for relation in &field.relations {
-                for name in relation.fields() {
-                    let other = super::find(fields, name);
-                    if !other.is_some_and(|other| can_relate(relation, &other.kind)) {
-                        let args = [
-                            ("name", field.name.as_str()),
-                            ("key", relation.key()),
-                            ("field", name),
-                        ];
-                        self.fault(&field.location, Message::new("schema.relation-field", args));
-                    }
-                }
-            }
-        }
-    }
-
-    /// A condition must look at a flag or a choice that is asked before it.
-    fn conditions(&mut self, fields: &[Field], all: &[Field]) {
-        for (at, field) in fields.iter().enumerate() {
-            if let FieldKind::List { fields, .. } = &field.kind {
-                self.conditions(fields, fields);
-            }
-            let Some(when) = &field.when else { continue };
-            let earlier = super::find(&all[..at.min(all.len())], &when.field);
-            let fits = earlier.is_some_and(|earlier| match (&earlier.kind, &when.value) {
-                (_, None) => true,
-                (FieldKind::Choice { options }, Some(value)) => options.contains(value),
-                (FieldKind::Flag, Some(value)) => value == "是" || value == "否",
-                _ => false,
-            });
-            if !fits {
-                let message = Message::new(
-                    "schema.when-field",
-                    [("name", &field.name), ("field", &when.field)],
-                );
-                self.fault(&field.location, message);
-            }
-        }
-    }
-}
-
-/// Whether a relation can look at a field of a kind.
-fn can_relate(relation: &Relation, kind: &FieldKind) -> bool {
-    let is_time = matches!(kind, FieldKind::Date | FieldKind::Month | FieldKind::Year { .. });
-    match relation {
-        Relation::InYear(_) => matches!(kind, FieldKind::Year { .. }),
-        Relation::NotBefore(_) | Relation::NotAfter(_) => is_time,
-        _ => matches!(kind, FieldKind::Figure { .. }),
     }
 }
 
@@ -457,8 +458,15 @@ fn over(base: &Node, own: &Node) -> Node {
     let kept = |entry: &&Entry| {
         own.get(&entry.key).is_none() && (same || WORDS.contains(&entry.key.as_str()))
     };
-    let entries = own.entries().iter().chain(base.entries().iter().filter(kept)).cloned();
-    Node { location: own.location.clone(), value: Value::Map(entries.collect()) }
+    let entries = own
+        .entries()
+        .iter()
+        .chain(base.entries().iter().filter(kept))
+        .cloned();
+    Node {
+        location: own.location.clone(),
+        value: Value::Map(entries.collect()),
+    }
 }
 
 /// What the words of a claim may not hold: marks of the template, of holes, line breaks.

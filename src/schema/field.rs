@@ -130,7 +130,9 @@ impl Field {
     #[must_use]
     pub fn since(&self) -> &str {
         match &self.kind {
-            FieldKind::Figure { since: Some(since), .. } => since,
+            FieldKind::Figure {
+                since: Some(since), ..
+            } => since,
             _ => Compare::Last.key(),
         }
     }

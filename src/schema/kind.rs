@@ -83,8 +83,11 @@ pub enum Compare {
 
 impl Compare {
     /// All of them with their keys in an answer.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Last, "上年"), (Self::Plan, "计划"), (Self::Total, "累计")];
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Last, "上年"),
+        (Self::Plan, "计划"),
+        (Self::Total, "累计"),
+    ];
 
     /// The key in an answer: 上年, 计划 or 累计.
     #[must_use]

@@ -33,9 +33,11 @@ impl Schema {
     #[must_use]
     pub fn to_yaml(&self) -> String {
         let mut out = String::new();
-        for (key, words) in
-            [("title", &self.title), ("kind", &self.kind), ("summary", &self.summary)]
-        {
+        for (key, words) in [
+            ("title", &self.title),
+            ("kind", &self.kind),
+            ("summary", &self.summary),
+        ] {
             let _ = writeln!(out, "{key}: {}", flow(&Node::of_words(words.as_str())));
         }
         if !self.levels.is_empty() {
@@ -71,13 +73,20 @@ fn print_field(field: &Field, indent: &str, out: &mut String) {
 /// Returns the attributes of a field in the order authors write them, without a list's fields.
 pub(super) fn attributes(field: &Field) -> Vec<(&'static str, Node)> {
     let words = |words: &str| Node::of_words(words);
-    let mut all = vec![("name", words(&field.name)), ("kind", words(field.kind.name()))];
+    let mut all = vec![
+        ("name", words(&field.name)),
+        ("kind", words(field.kind.name())),
+    ];
     // A claim is put as a question by its words alone, and may always be left out.
     let is_claim = field.kind.is_claim();
     if !is_claim {
         all.push(("question", words(&field.question)));
     }
-    let said = [("help", &field.help), ("group", &field.group), ("department", &field.department)];
+    let said = [
+        ("help", &field.help),
+        ("group", &field.group),
+        ("department", &field.department),
+    ];
     for (key, value) in said {
         all.extend(value.as_deref().map(|value| (key, words(value))));
     }
@@ -87,7 +96,11 @@ pub(super) fn attributes(field: &Field) -> Vec<(&'static str, Node)> {
     }
     all.extend(field.default.clone().map(|default| ("default", default)));
     all.extend(field.when.as_ref().map(|when| ("when", condition(when))));
-    all.extend(field.keep.map(|keep| ("keep", words(if keep { "true" } else { "false" }))));
+    all.extend(
+        field
+            .keep
+            .map(|keep| ("keep", words(if keep { "true" } else { "false" }))),
+    );
     all.extend(field.example.clone().map(|example| ("example", example)));
     all
 }
@@ -100,13 +113,23 @@ fn kind_attributes(kind: &FieldKind) -> Vec<(&'static str, Node)> {
             let levels: Vec<String> = levels.iter().map(ToString::to_string).collect();
             vec![("levels", words_list(&levels))]
         }
-        FieldKind::Year { least: None, most: None }
+        FieldKind::Year {
+            least: None,
+            most: None,
+        }
         | FieldKind::Date
         | FieldKind::Month
         | FieldKind::Session
         | FieldKind::Flag => Vec::new(),
         FieldKind::Year { least, most } => vec![("range", pair(*least, *most))],
-        FieldKind::Figure { unit, basis, compare, since, range, ratio } => {
+        FieldKind::Figure {
+            unit,
+            basis,
+            compare,
+            since,
+            range,
+            ratio,
+        } => {
             let mut all = Vec::new();
             all.extend(unit.as_ref().map(|unit| ("unit", words(unit.to_string()))));
             all.push(("basis", words(basis.to_string())));
@@ -157,7 +180,12 @@ fn one_entry(key: &str, value: &str) -> Node {
 }
 
 fn words_list(items: &[String]) -> Node {
-    Node::of(Value::List(items.iter().map(|item| Node::of_words(item.as_str())).collect()))
+    Node::of(Value::List(
+        items
+            .iter()
+            .map(|item| Node::of_words(item.as_str()))
+            .collect(),
+    ))
 }
 
 /// Returns `[0, ~]`: two ends, either of which may be open.

@@ -25,8 +25,9 @@ pub enum Relation {
 
 impl Relation {
     /// The attributes of a schema for the relations.
-    pub const KEYS: [&'static str; 7] =
-        ["at_most", "part_of", "sum_of", "ratio_of", "not_before", "not_after", "in_year"];
+    pub const KEYS: [&'static str; 7] = [
+        "at_most", "part_of", "sum_of", "ratio_of", "not_before", "not_after", "in_year",
+    ];
 
     /// Returns the attribute of the relation in a schema.
     #[must_use]

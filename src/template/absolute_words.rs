@@ -35,7 +35,9 @@ impl AbsoluteWords {
     pub fn extended(mut self, list: &str) -> Self {
         for line in list.trim_start_matches('\u{feff}').lines() {
             let mut words = line.split_whitespace().map(str::to_owned);
-            let Some(word) = words.next().filter(|word| !word.starts_with('#')) else { continue };
+            let Some(word) = words.next().filter(|word| !word.starts_with('#')) else {
+                continue;
+            };
             if let Some(dropped) = word.strip_prefix('!') {
                 self.words.retain(|(known, _)| known != dropped);
                 continue;
@@ -86,7 +88,10 @@ impl AbsoluteWords {
         for (word, exceptions) in &self.words {
             for (at, _) in source[stretch.clone()].match_indices(word.as_str()) {
                 let at = stretch.start + at;
-                if !exceptions.iter().any(|longer| covers(source, at, word, longer)) {
+                if !exceptions
+                    .iter()
+                    .any(|longer| covers(source, at, word, longer))
+                {
                     places.push((at, word));
                 }
             }
@@ -110,7 +115,10 @@ impl AbsoluteWords {
 /// Whether the word at a place is part of a longer word there: 均 in 人均.
 fn covers(source: &str, at: usize, word: &str, longer: &str) -> bool {
     longer.match_indices(word).any(|(inside, _)| {
-        at.checked_sub(inside)
-            .is_some_and(|start| source.get(start..).is_some_and(|rest| rest.starts_with(longer)))
+        at.checked_sub(inside).is_some_and(|start| {
+            source
+                .get(start..)
+                .is_some_and(|rest| rest.starts_with(longer))
+        })
     })
 }

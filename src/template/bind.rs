@@ -5,10 +5,10 @@
 
 use std::collections::HashSet;
 
+use handlebars::Template;
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
-use handlebars::{Path, Template};
-use rust_decimal::Decimal;
 
+use super::binding_path::{has_paragraphs, is_number, list, located, path, raw, split};
 use super::helper_signatures;
 use super::helper_signatures::HelperSignature;
 use super::presence::Presence;
@@ -104,8 +104,13 @@ impl<'a> Binder<'a> {
             self.unknown_helper(&name, at);
         } else if let Some(found) = self.path(&name, at) {
             self.warn_if_absent(&name, at);
-            self.printed.insert(name.trim_start_matches("../").to_owned());
-            let printed = if found.is_compound() { format!("{name}.文") } else { name.clone() };
+            self.printed
+                .insert(name.trim_start_matches("../").to_owned());
+            let printed = if found.is_compound() {
+                format!("{name}.文")
+            } else {
+                name.clone()
+            };
             let word = self.source_map.word(at, &name);
             let located = located(&printed, &word, &tag.name);
             if has_paragraphs(found) && !self.source_map.is_alone(at) {
@@ -132,8 +137,12 @@ impl<'a> Binder<'a> {
     /// Checks the values `{{升降 "增长" "下降" 税收.增速}}` prints, as if each stood in a tag.
     fn printed_params(&mut self, tag: &mut HelperTemplate, at: &Location) {
         for param in &mut tag.params {
-            let Some(name) = raw(param).map(str::to_owned) else { continue };
-            let Some(found) = self.path(&name, at) else { continue };
+            let Some(name) = raw(param).map(str::to_owned) else {
+                continue;
+            };
+            let Some(found) = self.path(&name, at) else {
+                continue;
+            };
             self.warn_if_absent(&name, at);
             if found.is_compound() {
                 *param = path(&format!("{name}.文"), param.clone());
@@ -156,22 +165,31 @@ impl<'a> Binder<'a> {
             if crate::schema::find(fields, key).is_none() {
                 self.no_field(key, FieldPart::Record(fields), at);
             }
-            self.used.insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), key));
-        } else if let (Some([first, ..]), None, "列") = (fields, tag.params.get(1), name) {
             self.used
-                .insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), &first.name));
+                .insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), key));
+        } else if let (Some([first, ..]), None, "列") = (fields, tag.params.get(1), name) {
+            self.used.insert(self.full(
+                Self::param(tag, 0).as_deref().unwrap_or_default(),
+                &first.name,
+            ));
         }
     }
 
     /// Warns of a value that may be absent where it is printed.
     fn warn_if_absent(&mut self, path: &str, at: &Location) {
         let (ups, names) = split(path);
-        let Some(scope) = self.scopes.len().checked_sub(ups + 1) else { return };
-        if self.presence.may_be_absent(self.scopes[scope], &self.within_lists(ups), &names) {
+        let Some(scope) = self.scopes.len().checked_sub(ups + 1) else {
+            return;
+        };
+        if self
+            .presence
+            .may_be_absent(self.scopes[scope], &self.within_lists(ups), &names)
+        {
             let args = [("name", path)];
             let at = self.source_map.word(at, path);
             let fault = Diagnostic::warning(Some(at), Message::new("template.unsure", args));
-            self.faults.push(fault.hint(Message::new("template.unsure.hint", args)));
+            self.faults
+                .push(fault.hint(Message::new("template.unsure.hint", args)));
         }
     }
 
@@ -251,7 +269,12 @@ impl<'a> Binder<'a> {
         let blanked = params.first().and_then(raw) == Some(BLANK);
         if !blanked && !signature.fits(params) {
             let hint = Message::new("template.usage.hint", [("form", signature.form)]);
-            self.fault(at, "template.usage", vec![("name", name.to_owned())], Some(hint));
+            self.fault(
+                at,
+                "template.usage",
+                vec![("name", name.to_owned())],
+                Some(hint),
+            );
         }
     }
 
@@ -259,7 +282,10 @@ impl<'a> Binder<'a> {
         match template {
             // An `{{else if …}}` has no place of its own.
             Some(chain) if chain.mapping.is_empty() => {
-                chain.elements.iter_mut().for_each(|element| self.element(element, at));
+                chain
+                    .elements
+                    .iter_mut()
+                    .for_each(|element| self.element(element, at));
             }
             Some(template) => self.template(template),
             None => {}
@@ -271,14 +297,19 @@ impl<'a> Binder<'a> {
     fn comparison(&mut self, params: &mut [Parameter], at: &Location) {
         let value = params.iter().find_map(helper_signatures::literal);
         for param in params {
-            let Some(name) = raw(param).map(str::to_owned) else { continue };
-            let Some(found) = self.resolve(&name) else { continue };
+            let Some(name) = raw(param).map(str::to_owned) else {
+                continue;
+            };
+            let Some(found) = self.resolve(&name) else {
+                continue;
+            };
             if let (FieldPart::Field(field), Some(value)) = (found, &value) {
                 self.check_literal(field, &name, value, at);
             }
             match found {
                 FieldPart::Field(Field {
-                    kind: FieldKind::Flag | FieldKind::Claim { .. }, ..
+                    kind: FieldKind::Flag | FieldKind::Claim { .. },
+                    ..
                 }) => {
                     let hint = Message::new("template.flag.hint", [("name", &name)]);
                     self.fault(at, "template.flag", vec![("name", name)], Some(hint));
@@ -294,18 +325,27 @@ impl<'a> Binder<'a> {
         let (key, hint) = match &field.kind {
             FieldKind::Choice { options } if !options.iter().any(|option| option == value) => {
                 let options = options.join("、");
-                ("template.option", Message::new("choice.options", [("options", options)]))
+                (
+                    "template.option",
+                    Message::new("choice.options", [("options", options)]),
+                )
             }
-            FieldKind::Year { .. } if !is_number(value, "年") => {
-                ("template.no-number", Message::plain("template.no-number.year"))
-            }
-            FieldKind::Figure { unit, ratio: false, .. } => {
+            FieldKind::Year { .. } if !is_number(value, "年") => (
+                "template.no-number",
+                Message::plain("template.no-number.year"),
+            ),
+            FieldKind::Figure {
+                unit, ratio: false, ..
+            } => {
                 let unit = unit.as_ref().map_or("", Unit::name);
                 if is_number(value, unit) {
                     return;
                 }
                 let args = [("unit", unit)];
-                ("template.no-number", Message::new("template.no-number.figure", args))
+                (
+                    "template.no-number",
+                    Message::new("template.no-number.figure", args),
+                )
             }
             _ => return,
         };
@@ -316,7 +356,9 @@ impl<'a> Binder<'a> {
     fn condition(&mut self, param: &mut Parameter, at: &Location) {
         match param {
             Parameter::Subexpression(sub) => {
-                let TemplateElement::Expression(tag) = sub.element.as_mut() else { return };
+                let TemplateElement::Expression(tag) = sub.element.as_mut() else {
+                    return;
+                };
                 let name = raw(&tag.name).unwrap_or_default().to_owned();
                 match helper_signatures::logic(&name) {
                     Some(signature) => self.check_usage(signature, &name, &tag.params, at),
@@ -325,11 +367,16 @@ impl<'a> Binder<'a> {
                 if matches!(name.as_str(), "eq" | "ne") {
                     self.comparison(&mut tag.params, at);
                 }
-                tag.params.iter_mut().for_each(|param| self.condition(param, at));
+                tag.params
+                    .iter_mut()
+                    .for_each(|param| self.condition(param, at));
             }
             Parameter::Literal(_) => {}
             other => {
-                let name = raw(other).unwrap_or_default().trim_end_matches(".文").to_owned();
+                let name = raw(other)
+                    .unwrap_or_default()
+                    .trim_end_matches(".文")
+                    .to_owned();
                 self.path(&name, at);
                 self.guard(&name);
             }
@@ -339,12 +386,14 @@ impl<'a> Binder<'a> {
     /// Records that the content of a block is there only with this field or part.
     fn guard(&mut self, path: &str) {
         let (ups, names) = split(path);
-        self.presence.add(format!("{}{}", self.within_lists(ups), names.join(".")));
+        self.presence
+            .add(format!("{}{}", self.within_lists(ups), names.join(".")));
     }
 
     fn unknown_helper(&mut self, name: &str, at: &Location) {
         let location = self.source_map.word(at, name);
-        self.faults.push(helper_signatures::unknown_helper(name, location));
+        self.faults
+            .push(helper_signatures::unknown_helper(name, location));
     }
 
     /// Resolves a path and marks it as used; reports one that leads nowhere.
@@ -374,7 +423,12 @@ impl<'a> Binder<'a> {
     fn explain(&mut self, path: &str, at: &Location) {
         let (ups, names) = split(path);
         let Some(scope) = self.scopes.len().checked_sub(ups + 1) else {
-            return self.fault(at, "template.too-far-up", vec![("name", path.to_owned())], None);
+            return self.fault(
+                at,
+                "template.too-far-up",
+                vec![("name", path.to_owned())],
+                None,
+            );
         };
         let mut here = FieldPart::Record(self.scopes[scope]);
         for name in names {
@@ -414,64 +468,4 @@ impl<'a> Binder<'a> {
         };
         self.fault(at, key, vec![("name", name.to_owned())], hint);
     }
-}
-
-/// Whether a literal is a number, with or without its unit.
-fn is_number(literal: &str, unit: &str) -> bool {
-    let number = literal.strip_suffix(unit).unwrap_or(literal);
-    number.trim().parse::<Decimal>().is_ok()
-}
-
-/// The records of a list field.
-fn list(found: FieldPart<'_>) -> Option<&[Field]> {
-    match found {
-        FieldPart::Field(Field { kind: FieldKind::List { fields, .. }, .. }) => Some(fields),
-        _ => None,
-    }
-}
-
-/// Splits `../../税收.同比` into the number of lists up and the names.
-fn split(path: &str) -> (usize, Vec<&str>) {
-    let mut rest = path;
-    let mut ups = 0;
-    while let Some(inner) = rest.strip_prefix("../") {
-        rest = inner;
-        ups += 1;
-    }
-    let rest = rest.strip_prefix("this.").or(rest.strip_prefix("./")).unwrap_or(rest);
-    (ups, rest.split(['.', '/']).filter(|name| !name.is_empty() && *name != "this").collect())
-}
-
-/// The path of a parameter as written.
-fn raw(parameter: &Parameter) -> Option<&str> {
-    match parameter {
-        Parameter::Name(name) => Some(name),
-        Parameter::Path(Path::Relative((_, raw)) | Path::Local((_, _, raw))) => Some(raw),
-        _ => None,
-    }
-}
-
-/// The path of a printed value, with the line and column it is printed at in its raw text:
-/// `6:17:备注`.
-///
-/// handlebars resolves a path by its segments, and hands the raw text to the helper for missing
-/// values, which has no other way to know where it is called.
-fn located(raw: &str, at: &Location, otherwise: &Parameter) -> Parameter {
-    match Path::parse(raw) {
-        Ok(Path::Relative((segments, raw))) => {
-            let raw = format!("{}:{}:{raw}", at.line, at.column);
-            Parameter::Path(Path::Relative((segments, raw)))
-        }
-        Ok(local) => Parameter::Path(local),
-        Err(_) => otherwise.clone(),
-    }
-}
-
-/// Whether a value may be several paragraphs.
-fn has_paragraphs(found: FieldPart) -> bool {
-    matches!(found, FieldPart::Field(Field { kind: FieldKind::Text { paragraphs: true }, .. }))
-}
-
-fn path(raw: &str, otherwise: Parameter) -> Parameter {
-    Path::parse(raw).map_or(otherwise, Parameter::Path)
 }

@@ -82,7 +82,9 @@ fn pieces<'a>(source: &'a str, tags: &[Tag]) -> Vec<&'a str> {
         cuts.extend(cut.filter(|_| depth == 0));
     }
     cuts.push(source.len());
-    cuts.windows(2).map(|ends| &source[ends[0]..ends[1]]).collect()
+    cuts.windows(2)
+        .map(|ends| &source[ends[0]..ends[1]])
+        .collect()
 }
 
 /// Counts the lines of a tree from where its piece stands.
@@ -92,7 +94,10 @@ fn shift(tree: &mut Tree, lines: usize) {
     }
     for element in &mut tree.elements {
         if let TemplateElement::HelperBlock(block) = element {
-            for branch in [&mut block.template, &mut block.inverse].into_iter().flatten() {
+            for branch in [&mut block.template, &mut block.inverse]
+                .into_iter()
+                .flatten()
+            {
                 shift(branch, lines);
             }
         }
@@ -128,7 +133,9 @@ mod tests {
             let source = std::fs::read_to_string(&path).unwrap();
             let tags = tags(&"t.hbs".into(), &source);
             cut += pieces(&source, &tags).len() - 1;
-            let Ok(pieced) = compile(&source, &tags) else { panic!("{}", path.display()) };
+            let Ok(pieced) = compile(&source, &tags) else {
+                panic!("{}", path.display())
+            };
             let whole = Tree::compile(&close_in_line(&source)).unwrap();
             assert_eq!(joined(&pieced), joined(&whole), "{}", path.display());
         }

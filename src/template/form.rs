@@ -27,7 +27,10 @@ pub(super) fn check(source: &str, tags: &[Tag]) -> FormFaults {
     if source.len() > LONGEST_BYTES {
         let most = format!("{} MB", LONGEST_BYTES >> 20);
         let message = Message::new("template.too-long", [("most", most)]);
-        return FormFaults { faults: Diagnostic::error(None, message).into(), endless: true };
+        return FormFaults {
+            faults: Diagnostic::error(None, message).into(),
+            endless: true,
+        };
     }
     let mut faults = Diagnostics::new();
     let mut endless = false;
@@ -67,7 +70,13 @@ pub(super) fn check(source: &str, tags: &[Tag]) -> FormFaults {
                 faults.push(helper_signatures::unknown_helper(name, location));
             }
             let location = tag.location.clone();
-            open.push(OpenBlock { name, known, location, otherwise: false, chained: 0 });
+            open.push(OpenBlock {
+                name,
+                known,
+                location,
+                otherwise: false,
+                chained: 0,
+            });
             if open.len() == DEEPEST {
                 faults.push(fault("template.deep", vec![]));
                 endless = true;
@@ -130,7 +139,11 @@ fn name_location(tag: &Tag, source: &str, name: &str) -> Location {
     let text = &source[tag.start..tag.end];
     let before = text.find(name).map_or(0, |at| text[..at].chars().count());
     let width = name.chars().count();
-    Location { column: tag.location.column + before, width, ..tag.location.clone() }
+    Location {
+        column: tag.location.column + before,
+        width,
+        ..tag.location.clone()
+    }
 }
 
 /// Closes the block of this name; what stood open inside it is not closed.

@@ -30,7 +30,12 @@ const INLINE: &[HelperSignature] = &[
     signature("列", [1, 2], &[1], "{{列 清单 \"名称\"}}"),
     signature("数", [1, 1], &[], "{{数 清单}}"),
     signature("序", [0, 0], &[], "{{序}}"),
-    signature("升降", [3, 4], &[0, 1], "{{升降 \"增长\" \"下降\" 字段.增速}}"),
+    signature(
+        "升降",
+        [3, 4],
+        &[0, 1],
+        "{{升降 \"增长\" \"下降\" 字段.增速}}",
+    ),
 ];
 
 /// Those that put conditions together, in parentheses.
@@ -48,7 +53,13 @@ const fn signature(
     texts: &'static [usize],
     form: &'static str,
 ) -> HelperSignature {
-    HelperSignature { name, least: count[0], most: count[1], texts, form }
+    HelperSignature {
+        name,
+        least: count[0],
+        most: count[1],
+        texts,
+        form,
+    }
 }
 
 /// The helper that opens a block by this name.
@@ -86,7 +97,11 @@ pub(super) fn logic(name: &str) -> Option<&'static HelperSignature> {
 
 /// The names of all helpers.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    BLOCKS.iter().chain(INLINE).chain(LOGIC).map(|signature| signature.name)
+    BLOCKS
+        .iter()
+        .chain(INLINE)
+        .chain(LOGIC)
+        .map(|signature| signature.name)
 }
 
 impl HelperSignature {

@@ -50,7 +50,11 @@ pub(crate) fn line_tags(line: &str) -> (Vec<LineTag>, bool) {
         let start = chars;
         chars += line[tag.start..tag.end].chars().count();
         byte = tag.end;
-        found.push(LineTag { chars: start..chars, kind, inner: inner.to_owned() });
+        found.push(LineTag {
+            chars: start..chars,
+            kind,
+            inner: inner.to_owned(),
+        });
     }
     (found, is_whole)
 }

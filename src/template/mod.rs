@@ -7,6 +7,7 @@
 
 mod absolute_words;
 mod bind;
+mod binding_path;
 mod compile;
 mod form;
 mod helper_signatures;
@@ -78,7 +79,10 @@ impl Template {
         }
         let mut compile_fault = None;
         if form.faults.is_empty() {
-            let whole = Recovered { source: source.clone(), log: RecoveryLog::default() };
+            let whole = Recovered {
+                source: source.clone(),
+                log: RecoveryLog::default(),
+            };
             match Self::compiled(&file, source.clone(), whole) {
                 Ok(template) => return Ok(template),
                 Err(fault) => compile_fault = Some(fault),
@@ -138,7 +142,12 @@ impl Template {
     ) -> Result<Self, CompileError> {
         let tags = tokenize::tags(file, &recovered.source);
         let tree = compile::compile(&recovered.source, &tags)?;
-        Ok(Self { file: file.clone(), source, tree, log: recovered.log })
+        Ok(Self {
+            file: file.clone(),
+            source,
+            tree,
+            log: recovered.log,
+        })
     }
 
     /// The source as written.
@@ -167,7 +176,10 @@ impl Template {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(Bound { file: self.file.clone(), tree })
+        Ok(Bound {
+            file: self.file.clone(),
+            tree,
+        })
     }
 
     fn walk(&self, schema: &Schema) -> (handlebars::Template, Diagnostics) {
@@ -206,7 +218,12 @@ fn compile_diagnostic(file: &Arc<str>, fault: CompileError) -> Diagnostic {
         CompileError::Syntax(why, at) => (at, Message::new("template.form", [("why", why)])),
         CompileError::TooLong(line) => (Some((line, 1)), Message::plain("template.block-too-long")),
     };
-    let location = |(line, column)| Location { file: file.clone(), line, column, width: 1 };
+    let location = |(line, column)| Location {
+        file: file.clone(),
+        line,
+        column,
+        width: 1,
+    };
     Diagnostic::error(at.map(location), message)
 }
 

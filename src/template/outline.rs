@@ -42,14 +42,23 @@ pub enum Condition {
 pub fn outline(source: &str) -> Vec<OutlineEntry> {
     let lines = headings(source);
     let counted = |line: &&HeadingLine| {
-        !line.within.iter().any(|block| matches!(block, Condition::Unless(_)))
+        !line
+            .within
+            .iter()
+            .any(|block| matches!(block, Condition::Unless(_)))
     };
     let mut labels = labels(lines.iter().filter(counted)).into_iter();
     let mut outline = Vec::new();
     let (mut depth, mut within) = (0, 0);
     for line in &lines {
-        let label = if counted(&line) { labels.next().unwrap_or_default() } else { String::new() };
-        let Some(entry) = entry(line, label, depth) else { continue };
+        let label = if counted(&line) {
+            labels.next().unwrap_or_default()
+        } else {
+            String::new()
+        };
+        let Some(entry) = entry(line, label, depth) else {
+            continue;
+        };
         if entry.label != POINT {
             (depth, within) = (entry.depth, entry.within.len());
             outline.push(entry);
@@ -74,7 +83,10 @@ struct HeadingLine {
 fn labels<'a>(lines: impl Iterator<Item = &'a HeadingLine>) -> Vec<String> {
     let markup: String = lines.map(|line| format!("{}\n", line.markup)).collect();
     let document: Document = markup.parse().unwrap_or_default();
-    number(&document).into_iter().map(|line| line.label).collect()
+    number(&document)
+        .into_iter()
+        .map(|line| line.label)
+        .collect()
 }
 
 /// The entry of a line; a point stands under a heading of `depth`.
@@ -91,15 +103,30 @@ fn entry(line: &HeadingLine, label: String, depth: u8) -> Option<OutlineEntry> {
         }
         _ => return None,
     };
-    let words = Document { blocks: vec![Block::Title(words)] }.to_string();
-    let words = words.trim_start_matches("# ").trim_end().trim_end_matches(['。', '，']).to_owned();
-    Some(OutlineEntry { depth, label, words, within: line.within.clone() })
+    let words = Document {
+        blocks: vec![Block::Title(words)],
+    }
+    .to_string();
+    let words = words
+        .trim_start_matches("# ")
+        .trim_end()
+        .trim_end_matches(['。', '，'])
+        .to_owned();
+    Some(OutlineEntry {
+        depth,
+        label,
+        words,
+        within: line.within.clone(),
+    })
 }
 
 /// Whether a line is a title, a heading, or a point that may be left out.
 fn is_entry(line: &HeadingLine) -> bool {
     let markup = line.markup.trim_start();
-    let once = !line.within.iter().any(|block| matches!(block, Condition::Each(_)));
+    let once = !line
+        .within
+        .iter()
+        .any(|block| matches!(block, Condition::Each(_)));
     markup.starts_with('#') || (markup.starts_with("- ") && once)
 }
 
@@ -113,7 +140,11 @@ fn headings(source: &str) -> Vec<HeadingLine> {
         add_text(&source[at..tag.start], &open, &mut line, &mut lines);
         at = tag.end;
         let Some(inner) = tag.inner else { break };
-        let words = if tag.comment { String::new() } else { block_or_value(inner, &mut open) };
+        let words = if tag.comment {
+            String::new()
+        } else {
+            block_or_value(inner, &mut open)
+        };
         add(&mut line, &words, &open);
     }
     add_text(&source[at..], &open, &mut line, &mut lines);

@@ -25,7 +25,9 @@ impl Presence {
     /// Whether a condition tests a field or a part of it.
     fn covers(&self, name: &str) -> bool {
         self.0.iter().any(|guard| {
-            guard.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            guard
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
     }
 
@@ -33,15 +35,25 @@ impl Presence {
     /// a part that the schema does not ask for, without a condition on it. `within` is the lists it
     /// stands in, `项目.`.
     pub(super) fn may_be_absent(&self, fields: &[Field], within: &str, names: &[&str]) -> bool {
-        let [name, parts @ ..] = names else { return false };
-        let Some(field) = find(fields, name) else { return false };
+        let [name, parts @ ..] = names else {
+            return false;
+        };
+        let Some(field) = find(fields, name) else {
+            return false;
+        };
         let full = |name: &str| format!("{within}{name}");
         let tested = self.covers(&full(name));
         let optional = field.optional && field.default.is_none();
-        let unasked = field.when.as_ref().is_some_and(|when| !self.covers(&full(&when.field)));
+        let unasked = field
+            .when
+            .as_ref()
+            .is_some_and(|when| !self.covers(&full(&when.field)));
         let part = parts.first().is_some_and(|part| !is_sure(field, part));
-        let part_tested =
-            || self.0.iter().any(|guard| guard.starts_with(&format!("{}.", full(name))));
+        let part_tested = || {
+            self.0
+                .iter()
+                .any(|guard| guard.starts_with(&format!("{}.", full(name))))
+        };
         ((optional || unasked) && !tested) || (part && !part_tested())
     }
 }

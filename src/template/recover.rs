@@ -50,7 +50,10 @@ pub(super) fn recover(source: &str, tags: &[Tag]) -> Recovered {
         at = tag.end;
         recovery.tag(tag, &source[tag.start..tag.end]);
         if tag.inner.is_none() {
-            let lost = source[at..].split("{{").next().and_then(|rest| rest.lines().next());
+            let lost = source[at..]
+                .split("{{")
+                .next()
+                .and_then(|rest| rest.lines().next());
             recovery.log.hidden.push_str(lost.unwrap_or_default());
         }
     }
@@ -61,7 +64,10 @@ pub(super) fn recover(source: &str, tags: &[Tag]) -> Recovered {
     if recovery.blind {
         source.clone_into(&mut recovery.log.hidden);
     }
-    Recovered { source: recovery.source, log: recovery.log }
+    Recovered {
+        source: recovery.source,
+        log: recovery.log,
+    }
 }
 
 /// A block that is open.
@@ -112,7 +118,9 @@ impl<'a> Recovery<'a> {
         let inner = tag.inner.unwrap_or_default();
         let faulty = tag.inner.is_none() || tag.has_form_fault() || !tag.is_readable();
         let before = self.left_open(inner);
-        let closes = inner.strip_prefix('/').and_then(|_| self.open.last().map(|open| open.meant));
+        let closes = inner
+            .strip_prefix('/')
+            .and_then(|_| self.open.last().map(|open| open.meant));
         let new = if self.stays(tag, faulty) {
             match (closes, inner.strip_prefix('#').map(word)) {
                 (Some(meant), _) if !tag.comment => format!("{{{{/{meant}}}}}"),
@@ -122,7 +130,9 @@ impl<'a> Recovery<'a> {
         } else if let Some(name) = inner.strip_prefix('#') {
             format!("{{{{#{} {BLANK}}}}}", meant(word(name)))
         } else {
-            text.chars().map(|c| if c == '\n' { c } else { ' ' }).collect()
+            text.chars()
+                .map(|c| if c == '\n' { c } else { ' ' })
+                .collect()
         };
         self.moved(&tag.location, &before, &new, text);
         self.source.extend([before, new]);
@@ -135,8 +145,14 @@ impl<'a> Recovery<'a> {
 
     /// The end tags of the blocks left open inside the one that a tag closes.
     fn left_open(&mut self, inner: &str) -> String {
-        let closes = |name: &str| self.open.iter().rposition(|open| open.is_closed_by(word(name)));
-        let Some(at) = inner.strip_prefix('/').and_then(closes) else { return String::new() };
+        let closes = |name: &str| {
+            self.open
+                .iter()
+                .rposition(|open| open.is_closed_by(word(name)))
+        };
+        let Some(at) = inner.strip_prefix('/').and_then(closes) else {
+            return String::new();
+        };
         let mut ends = String::new();
         for open in self.open.drain(at + 1..).rev() {
             ends.push_str(&open.end());
@@ -149,11 +165,22 @@ impl<'a> Recovery<'a> {
         let inner = tag.inner.unwrap_or_default();
         if let Some(name) = inner.strip_prefix('#') {
             let written = word(name);
-            self.open.push(OpenTag { written, meant: meant(written), otherwise: false });
+            self.open.push(OpenTag {
+                written,
+                meant: meant(written),
+                otherwise: false,
+            });
         } else if inner.starts_with('/') && !tag.comment {
-            return self.open.pop_if(|open| open.is_closed_by(word(&inner[1..]))).is_some();
+            return self
+                .open
+                .pop_if(|open| open.is_closed_by(word(&inner[1..])))
+                .is_some();
         } else if tag.is_else() {
-            let Some(open) = self.open.last_mut().filter(|open| !open.otherwise && !faulty) else {
+            let Some(open) = self
+                .open
+                .last_mut()
+                .filter(|open| !open.otherwise && !faulty)
+            else {
                 return false;
             };
             open.otherwise = tag.is_last_else();
@@ -168,7 +195,9 @@ impl<'a> Recovery<'a> {
         }
         self.added += before.chars().count();
         if self.added != self.removed {
-            self.log.moved.insert((at.line, at.column + self.added - self.removed), at.column);
+            self.log
+                .moved
+                .insert((at.line, at.column + self.added - self.removed), at.column);
         }
         self.added += new.chars().count();
         self.removed += old.chars().count();
@@ -197,7 +226,9 @@ impl Tag<'_> {
 
     /// Whether handlebars can read the tag by itself.
     fn is_readable(&self) -> bool {
-        let Some(inner) = self.inner.filter(|_| !self.comment) else { return true };
+        let Some(inner) = self.inner.filter(|_| !self.comment) else {
+            return true;
+        };
         let source = match inner.strip_prefix('#') {
             Some(name) => format!("{{{{{inner}}}}}{{{{/{}}}}}", word(name)),
             None if self.is_else() => format!("{{{{#if a}}}}{{{{{inner}}}}}{{{{/if}}}}"),

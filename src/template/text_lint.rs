@@ -32,7 +32,13 @@ const NUMERALS: &str = "一二三四五六七八九十";
 pub(super) fn check(file: &Arc<str>, source: &str, fields: &[Field]) -> Diagnostics {
     let mut found = Diagnostics::new();
     for (line, number) in masked(file, source).lines().zip(1..) {
-        let mut lint = LineLint { file, line, number, fields, found: &mut found };
+        let mut lint = LineLint {
+            file,
+            line,
+            number,
+            fields,
+            found: &mut found,
+        };
         lint.foreign_tags();
         lint.typed_number();
     }
@@ -68,8 +74,14 @@ impl<'a> LineLint<'a> {
     fn warn(&mut self, at: usize, text: &str, message: Message, hint: Message) {
         let column = self.line[..at].chars().count() + 1;
         let width = text.chars().count();
-        let location = Location { file: self.file.clone(), line: self.number, column, width };
-        self.found.push(Diagnostic::warning(Some(location), message).hint(hint));
+        let location = Location {
+            file: self.file.clone(),
+            line: self.number,
+            column,
+            width,
+        };
+        self.found
+            .push(Diagnostic::warning(Some(location), message).hint(hint));
     }
 
     fn foreign_tags(&mut self) {
@@ -100,8 +112,12 @@ impl<'a> LineLint<'a> {
         let rest = &line[at..];
         for (signs, needs_field) in [(FOREIGN, false), (SINGLE, true)] {
             for (open, close) in signs {
-                let Some(inner) = rest.strip_prefix(open) else { continue };
-                let Some((inner, _)) = inner.split_once(close) else { continue };
+                let Some(inner) = rest.strip_prefix(open) else {
+                    continue;
+                };
+                let Some((inner, _)) = inner.split_once(close) else {
+                    continue;
+                };
                 let text = &rest[..open.len() + inner.len() + close.len()];
                 let name = inner.trim_matches(['{', '}', '｛', '｝', '=', '-', ' ', '　']);
                 let is_tag = !needs_field || is_field(self.fields, name);
@@ -116,7 +132,12 @@ impl<'a> LineLint<'a> {
     }
 
     fn typed_number(&mut self) {
-        let Some(TypedNumber { at, number, is_heading }) = TypedNumber::of(self.line) else {
+        let Some(TypedNumber {
+            at,
+            number,
+            is_heading,
+        }) = TypedNumber::of(self.line)
+        else {
             return;
         };
         let message = Message::new("template.typed-number", [("number", number)]);
@@ -151,7 +172,11 @@ impl<'a> TypedNumber<'a> {
         let words = rest.trim_start().trim_start_matches('*');
         let length = number_length(words);
         let at = line.len() - words.len();
-        (length > 0).then_some(Self { at, number: &words[..length], is_heading })
+        (length > 0).then_some(Self {
+            at,
+            number: &words[..length],
+            is_heading,
+        })
     }
 }
 
@@ -181,12 +206,20 @@ pub(crate) fn number_length(words: &str) -> usize {
     if let Some(inner) = words.strip_prefix(['（', '(']) {
         let open = words.len() - inner.len();
         let digits = prefix(inner, &|c| is_numeral(c) || c.is_ascii_digit());
-        return if digits == 0 { 0 } else { followed(open + digits, &['）', ')']) };
+        return if digits == 0 {
+            0
+        } else {
+            followed(open + digits, &['）', ')'])
+        };
     }
     if let Some(inner) = words.strip_prefix('第') {
         let open = words.len() - inner.len();
         let numeral = prefix(inner, &is_numeral);
-        return if numeral == 0 { 0 } else { followed(open + numeral, &['，', '、', '：']) };
+        return if numeral == 0 {
+            0
+        } else {
+            followed(open + numeral, &['，', '、', '：'])
+        };
     }
     let numeral = prefix(words, &is_numeral);
     if numeral > 0 {
@@ -263,8 +296,9 @@ mod tests {
     #[test]
     fn a_number_behind_a_backslash_is_meant() {
         for opener in ["##", "####", "-"] {
-            for words in ["（一）", "一、甲", "1. 甲", "**①甲。**乙", "一是甲", "第二，甲"]
-            {
+            for words in [
+                "（一）", "一、甲", "1. 甲", "**①甲。**乙", "一是甲", "第二，甲",
+            ] {
                 let line = format!("{opener} {words}");
                 let warned = |line: &str| check(&"t.hbs".into(), line, &[]).len();
                 assert_eq!(warned(&line), 1, "{line}");
@@ -287,7 +321,10 @@ mod tests {
         .recovered();
         let found = |source: &str| {
             let found = check(&"t.hbs".into(), source, &schema.fields);
-            found.iter().map(|fault| fault.location.as_ref().map_or(0, |at| at.column)).collect()
+            found
+                .iter()
+                .map(|fault| fault.location.as_ref().map_or(0, |at| at.column))
+                .collect()
         };
         let cases: [(&str, Vec<usize>); 14] = [
             ("{甲}", vec![1]),

@@ -36,7 +36,9 @@ impl Tag<'_> {
 
     /// Whether it is `{{else}}` or `{{else if …}}`.
     pub(super) fn is_else(&self) -> bool {
-        self.inner.is_some_and(|inner| matches!(word(inner), "else" | "^")) && !self.comment
+        self.inner
+            .is_some_and(|inner| matches!(word(inner), "else" | "^"))
+            && !self.comment
     }
 
     /// Whether it is `{{else}}`, after which there is no other.
@@ -82,14 +84,30 @@ pub(super) fn tags<'a>(file: &Arc<str>, source: &'a str) -> Vec<Tag<'a>> {
         };
         // Where the next tag starts first, this one has lost its end. The inner braces of `{{{…}}}`
         // and `{{{{…}}}}` are no next tag.
-        let braces = rest.bytes().take(2).take_while(|byte| *byte == b'{').count();
+        let braces = rest
+            .bytes()
+            .take(2)
+            .take_while(|byte| *byte == b'{')
+            .count();
         let begins_next = |end: usize| source[start + 2 + braces..end].contains("{{");
         let end = end.filter(|end| comment || *end < start + 2 + braces || !begins_next(*end));
         let inner = end.map(|end| source[start + 2..end].trim_matches(['{', '&', '~', ' ', '\n']));
         let width = inner.map_or(2, |inner| inner.chars().count() + 4);
-        let location = Location { file: file.clone(), line, column, width };
+        let location = Location {
+            file: file.clone(),
+            line,
+            column,
+            width,
+        };
         at = end.map_or(start + 2, |end| end + 2);
-        tags.push(Tag { location, start, end: at, inner, comment, triple });
+        tags.push(Tag {
+            location,
+            start,
+            end: at,
+            inner,
+            comment,
+            triple,
+        });
     }
     tags
 }

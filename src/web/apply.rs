@@ -75,7 +75,9 @@ fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Appli
         return;
     }
     // A line that repeats what is offered stands for it, as at the terminal.
-    let is_offer = interview.question().is_some_and(|q| q.default.as_deref() == Some(words));
+    let is_offer = interview
+        .question()
+        .is_some_and(|q| q.default.as_deref() == Some(words));
     if interview.answer(if is_offer { "" } else { words }).is_err() {
         applied.refused.insert(path.dotted(), words.to_owned());
     }
@@ -85,9 +87,13 @@ fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Appli
 fn clear(interview: &mut Interview, path: &Path) {
     let kept = kept_at(interview, path);
     let parts = interview.parts_of(&kept);
-    let has_parts = parts.iter().any(|part| interview.has_answer_at(&kept_at(interview, part)));
+    let has_parts = parts
+        .iter()
+        .any(|part| interview.has_answer_at(&kept_at(interview, part)));
     let main = ["本年", "名称"].map(|key| kept.key(key));
-    let main = main.into_iter().find(|main| has_parts && interview.has_answer_at(main));
+    let main = main
+        .into_iter()
+        .find(|main| has_parts && interview.has_answer_at(main));
     if interview.ask(&main.unwrap_or(kept)) {
         interview.skip();
     }
@@ -95,11 +101,18 @@ fn clear(interview: &mut Interview, path: &Path) {
 
 /// Returns the list that a path leads into, if the form did not show its record yet.
 fn list_of_new_record(before: &Interview, path: &Path) -> Option<Path> {
-    let at = path.0.iter().position(|step| matches!(step, Step::Record(_)))?;
-    let Step::Record(record) = path.0[at] else { return None };
+    let at = path
+        .0
+        .iter()
+        .position(|step| matches!(step, Step::Record(_)))?;
+    let Step::Record(record) = path.0[at] else {
+        return None;
+    };
     let list = Path(path.0[..at].to_vec());
     let question = before.question_at(&list)?;
-    let AnswerForm::List(records) = question.form else { return None };
+    let AnswerForm::List(records) = question.form else {
+        return None;
+    };
     (record >= records.len()).then_some(list)
 }
 
@@ -112,8 +125,14 @@ fn add_to_list(
     words: &str,
     applied: &mut Applied,
 ) {
-    let Some(list) = list_of_new_record(before, path) else { return };
-    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let Some(list) = list_of_new_record(before, path) else {
+        return;
+    };
+    let lines: Vec<&str> = words
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     if lines.is_empty() {
         return;
     }
@@ -214,6 +233,9 @@ impl ListDeed {
 
 /// Returns words without margins and blank lines, as the terminal joins paragraphs.
 fn tidied(words: &str) -> String {
-    let lines = words.lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+    let lines = words
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.trim().is_empty());
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }

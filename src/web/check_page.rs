@@ -37,7 +37,10 @@ pub(super) async fn show(
         groups: groups_of(&kit.schema, &sitting.interview),
         sitting: &sitting,
     };
-    let title = draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
+    let title = draft
+        .file
+        .trim_end_matches(".yaml")
+        .trim_end_matches(".yml");
     let shell = PageShell {
         app: &app,
         title,
@@ -93,7 +96,11 @@ impl CheckPage<'_, '_> {
     /// Returns the address of a field's question.
     fn address(&self, field: &str) -> String {
         let group = self.sitting.interview.group_of(field);
-        let at = self.groups.iter().position(|known| *known == group).unwrap_or(0);
+        let at = self
+            .groups
+            .iter()
+            .position(|known| *known == group)
+            .unwrap_or(0);
         format!("/d/{}/g/{}#f-{field}", self.id, at + 1)
     }
 
@@ -120,8 +127,12 @@ impl CheckPage<'_, '_> {
 
     fn why(&self, row: &ReviewRow) -> Markup {
         let words = self.app.words;
-        let department =
-            self.sitting.kit.schema.field(&row.field).and_then(|f| f.department.clone());
+        let department = self
+            .sitting
+            .kit
+            .schema
+            .field(&row.field)
+            .and_then(|f| f.department.clone());
         match &row.state {
             FieldState::Wrong(faults) => html! {
                 span class="fault" { @for fault in faults { (words.fault(fault)) " " } }
@@ -136,10 +147,16 @@ impl CheckPage<'_, '_> {
     fn remarks(&self, drafts: &Drafts) -> Markup {
         let words = self.app.words;
         let answers = self.sitting.file.given.clone();
-        let mode = Mode { holes: true, elsewhere: &|field| drafts.has_field(field) };
+        let mode = Mode {
+            holes: true,
+            elsewhere: &|field| drafts.has_field(field),
+        };
         let checked = nigao::answers::check(&self.sitting.kit.schema, &answers, mode);
         let wrong = |field: &Option<String>| {
-            let row = self.rows.iter().find(|row| Some(&row.field) == field.as_ref());
+            let row = self
+                .rows
+                .iter()
+                .find(|row| Some(&row.field) == field.as_ref());
             row.is_some_and(|row| matches!(row.state, FieldState::Wrong(_)))
         };
         let mut remarks = Vec::new();
@@ -242,8 +259,14 @@ impl CheckPage<'_, '_> {
             FieldState::LeftOut => words.say("ask.state.left-out"),
             FieldState::Hole => words.say("ask.state.hole"),
             FieldState::Wrong(faults) => {
-                let why = faults.first().map(|fault| words.fault(fault)).unwrap_or_default();
-                words.tell("ask.state.wrong", [("words", row.words.as_str()), ("why", &why)])
+                let why = faults
+                    .first()
+                    .map(|fault| words.fault(fault))
+                    .unwrap_or_default();
+                words.tell(
+                    "ask.state.wrong",
+                    [("words", row.words.as_str()), ("why", &why)],
+                )
             }
         }
     }
@@ -253,7 +276,10 @@ impl CheckPage<'_, '_> {
 /// or above.
 fn field_of(found: &Diagnostic, answers: &Answers) -> Option<String> {
     let line = found.location.as_ref()?.line;
-    let above = answers.entries().iter().filter(|entry| entry.location.line <= line);
+    let above = answers
+        .entries()
+        .iter()
+        .filter(|entry| entry.location.line <= line);
     let nearest = above.max_by_key(|entry| entry.location.line)?;
     Some(nearest.key.clone())
 }

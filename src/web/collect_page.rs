@@ -48,13 +48,22 @@ pub(super) async fn show(
         draft.notices.clear();
     }
     let shares = forms::shares(&kit.schema, ShareBy::Department);
-    let collected =
-        forms::collect(&kit.schema, &shares, &draft.returned, &sitting.interview.answers());
+    let collected = forms::collect(
+        &kit.schema,
+        &shares,
+        &draft.returned,
+        &sitting.interview.answers(),
+    );
     let contradictions = contradictions(&kit.schema, &draft.returned, &collected, &draft.chosen);
     let words = app.words;
     let title = words.tell("web.collect.title", [("title", &kit.schema.title)]);
     let tools = html! { a href=(format!("/d/{id}")) { (words.say("web.collect.back")) } };
-    let shell = PageShell { app: &app, title: &title, tools, notices: &draft.notices };
+    let shell = PageShell {
+        app: &app,
+        title: &title,
+        tools,
+        notices: &draft.notices,
+    };
     Ok(shell.page(&html! {
         main id="main" class="check" {
             section aria-labelledby="shares" {
@@ -133,18 +142,30 @@ fn contradictions(
     chosen: &[String],
 ) -> Vec<Contradiction> {
     let mut found: Vec<Contradiction> = Vec::new();
-    for fault in collected.faults.iter().filter(|fault| fault.code() == Code::CollectConflict) {
-        let Some(place) = &fault.location else { continue };
+    for fault in collected
+        .faults
+        .iter()
+        .filter(|fault| fault.code() == Code::CollectConflict)
+    {
+        let Some(place) = &fault.location else {
+            continue;
+        };
         let entries = forms.iter().flat_map(|form| form.answers.entries());
         let mut at_place =
             entries.filter(|entry| entry.node.location == *place || entry.location == *place);
-        let Some(field) = at_place.next().map(|entry| entry.key.clone()) else { continue };
+        let Some(field) = at_place.next().map(|entry| entry.key.clone()) else {
+            continue;
+        };
         if schema.field(&field).is_none() || found.iter().any(|known| known.field == field) {
             continue;
         }
         let mut answers = Vec::new();
         for form in forms {
-            let entry = form.answers.entries().iter().find(|entry| entry.key == field);
+            let entry = form
+                .answers
+                .entries()
+                .iter()
+                .find(|entry| entry.key == field);
             let entry = entry.filter(|entry| !entry.node.is_empty());
             answers.extend(entry.map(|entry| (form.file.clone(), entry.node.clone())));
         }
@@ -167,7 +188,11 @@ pub(super) async fn form(
     let share = share.ok_or_else(|| Refusal::not_found(app.words))?;
     let bytes = share_workbook(&sheet::table(share, None));
     let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
-    Ok(attachment(&format!("{}.xlsx", share.file_name()), WORKBOOK, bytes))
+    Ok(attachment(
+        &format!("{}.xlsx", share.file_name()),
+        WORKBOOK,
+        bytes,
+    ))
 }
 
 /// Writes the forms of all shares into a folder beside the answers; those there are stay.
@@ -179,7 +204,10 @@ pub(super) async fn write_forms(
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
     let stopped = |error| Refusal::stopped(&error, app.words);
-    let stem = draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
+    let stem = draft
+        .file
+        .trim_end_matches(".yaml")
+        .trim_end_matches(".yml");
     let name = app.words.tell("web.collect.folder", [("name", stem)]);
     let folder = drafts.path(&name);
     std::fs::create_dir_all(&folder)
@@ -236,14 +264,19 @@ fn read_returned(
     app: &App,
 ) -> Result<ReturnedForm, String> {
     let unread = |why: String| {
-        app.words.tell("cli.collect.unread", [("file", name.to_owned()), ("why", why)])
+        app.words.tell(
+            "cli.collect.unread",
+            [("file", name.to_owned()), ("why", why)],
+        )
     };
     if !may_be_form(name) {
         return Err(app.words.tell("cli.collect.foreign", [("file", name)]));
     }
     let read = read_form(name, bytes, schema, shares)
         .map_err(|error| unread(error.explain(app.words.0)))?;
-    let form = read.map(|read| read.form).ok_or_else(|| unread(String::new()))?;
+    let form = read
+        .map(|read| read.form)
+        .ok_or_else(|| unread(String::new()))?;
     if form.shares.is_empty() {
         return Err(app.words.tell("collect.unrecognized", [("files", name)]));
     }
@@ -286,11 +319,21 @@ pub(super) async fn choose(
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
     let field = fields.get("field").unwrap_or_default();
-    let form = draft.returned.iter().find(|form| Some(form.file.as_str()) == fields.get("file"));
-    let entry =
-        form.and_then(|form| form.answers.entries().iter().find(|entry| entry.key == field));
+    let form = draft
+        .returned
+        .iter()
+        .find(|form| Some(form.file.as_str()) == fields.get("file"));
+    let entry = form.and_then(|form| {
+        form.answers
+            .entries()
+            .iter()
+            .find(|entry| entry.key == field)
+    });
     let entry = entry.ok_or_else(|| Refusal::bad_form(app.words))?;
-    let mut node = opened(&kit, &drafts, &draft, &app)?.interview.answers().to_node();
+    let mut node = opened(&kit, &drafts, &draft, &app)?
+        .interview
+        .answers()
+        .to_node();
     node.set(field, entry.node.clone());
     save(&kit, &drafts, &draft, &Answers::of(node), &app)?;
     if let Some(draft) = drafts.draft(&id) {

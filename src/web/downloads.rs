@@ -32,10 +32,17 @@ pub(super) async fn download(
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &drafts, &draft, &app)?;
-    let stem = draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
+    let stem = draft
+        .file
+        .trim_end_matches(".yaml")
+        .trim_end_matches(".yml");
     if format == "yaml" {
         let text = edit::update("", &sitting.interview.answers(), &kit.schema);
-        return Ok(attachment(&draft.file, "application/yaml; charset=utf-8", text.into_bytes()));
+        return Ok(attachment(
+            &draft.file,
+            "application/yaml; charset=utf-8",
+            text.into_bytes(),
+        ));
     }
     let Some(finished) = finished(&kit, &drafts, &sitting) else {
         return Ok(refused(&app, &mut drafts, &id));
@@ -48,7 +55,11 @@ pub(super) async fn download(
         }
         "txt" => {
             let text = write::text::write(&finished.document);
-            Ok(attachment(&format!("{stem}.txt"), "text/plain; charset=utf-8", text.into_bytes()))
+            Ok(attachment(
+                &format!("{stem}.txt"),
+                "text/plain; charset=utf-8",
+                text.into_bytes(),
+            ))
         }
         "evidence" => {
             let bytes = evidence_file(&kit, &sitting, &finished, app.words);
@@ -95,7 +106,9 @@ pub(super) async fn save(
         return Ok(refused(&app, &mut drafts, &id));
     };
     let stopped = |error| Refusal::stopped(&error, app.words);
-    let bytes = finished.word_file(&kit.schema, &Layout::default()).map_err(stopped)?;
+    let bytes = finished
+        .word_file(&kit.schema, &Layout::default())
+        .map_err(stopped)?;
     let name = free_name(&drafts, &draft);
     output::write_file(&drafts.path(&name), &bytes, false).map_err(stopped)?;
     let said = app.words.tell("web.written", [("file", name)]);
@@ -122,7 +135,10 @@ fn refused(app: &App, drafts: &mut Drafts, id: &str) -> Response {
 }
 
 fn free_name(drafts: &Drafts, draft: &DraftState) -> String {
-    let stem = Path::new(&draft.file).with_extension("").display().to_string();
+    let stem = Path::new(&draft.file)
+        .with_extension("")
+        .display()
+        .to_string();
     let mut name = format!("{stem}.docx");
     let mut count = 2_u32;
     while drafts.path(&name).exists() && count < u32::MAX {
@@ -143,8 +159,10 @@ pub(super) fn attachment(name: &str, kind: &str, bytes: Vec<u8>) -> Response {
         }
     }
     let disposition = format!("attachment; filename*=UTF-8''{escaped}");
-    let headers =
-        [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
     (headers, bytes).into_response()
 }
 
@@ -155,8 +173,14 @@ mod tests {
     #[test]
     fn no_name_ends_the_header() {
         for (name, said) in [
-            ("报告.docx", "attachment; filename*=UTF-8''%E6%8A%A5%E5%91%8A.docx"),
-            ("a\r\nX: 1\".docx", "attachment; filename*=UTF-8''a%0D%0AX%3A%201%22.docx"),
+            (
+                "报告.docx",
+                "attachment; filename*=UTF-8''%E6%8A%A5%E5%91%8A.docx",
+            ),
+            (
+                "a\r\nX: 1\".docx",
+                "attachment; filename*=UTF-8''a%0D%0AX%3A%201%22.docx",
+            ),
         ] {
             let response = attachment(name, WORD, Vec::new());
             let header = &response.headers()[header::CONTENT_DISPOSITION];

@@ -93,7 +93,10 @@ impl DraftState {
 
     /// Returns the answers that a page of this revision shows.
     pub(super) fn state(&self, revision: u64) -> Option<&Answers> {
-        self.states.iter().find(|(known, _)| *known == revision).map(|(_, answers)| answers)
+        self.states
+            .iter()
+            .find(|(known, _)| *known == revision)
+            .map(|(_, answers)| answers)
     }
 }
 
@@ -101,7 +104,13 @@ impl Drafts {
     /// Looks for drafts in a folder.
     pub(super) fn new(catalog: Catalog, folder: PathBuf) -> Self {
         let (kits, known) = (HashMap::new(), BTreeMap::new());
-        let mut drafts = Self { catalog, folder, has_own_genres: false, kits, known };
+        let mut drafts = Self {
+            catalog,
+            folder,
+            has_own_genres: false,
+            kits,
+            known,
+        };
         // Without a folder `templates` there are none.
         let _ = drafts.add_own_genres();
         drafts
@@ -140,8 +149,16 @@ impl Drafts {
         }
         let genre = self.catalog.genre(name)?;
         let (schema, _) = genre.schema().recovered();
-        let template = genre.template().and_then(|template| template.bind(&schema)).ok();
-        let kit = Arc::new(GenreKit { genre, schema, template, form: OnceLock::new() });
+        let template = genre
+            .template()
+            .and_then(|template| template.bind(&schema))
+            .ok();
+        let kit = Arc::new(GenreKit {
+            genre,
+            schema,
+            template,
+            form: OnceLock::new(),
+        });
         self.kits.insert(name.to_owned(), kit.clone());
         Ok(kit)
     }
@@ -161,22 +178,35 @@ impl Drafts {
             if !is_yaml || name.starts_with('.') {
                 continue;
             }
-            let changed = entry.metadata().and_then(|metadata| metadata.modified()).ok();
+            let changed = entry
+                .metadata()
+                .and_then(|metadata| metadata.modified())
+                .ok();
             let id = id_of(&name);
             match self.known.get_mut(&id) {
                 Some(known) => known.changed = changed,
                 None => {
-                    let Some(genre) = self.genre_of(&name) else { continue };
+                    let Some(genre) = self.genre_of(&name) else {
+                        continue;
+                    };
                     let last = self.note_of(&name);
-                    let draft =
-                        DraftState { file: name, genre, last, changed, ..Default::default() };
+                    let draft = DraftState {
+                        file: name,
+                        genre,
+                        last,
+                        changed,
+                        ..Default::default()
+                    };
                     self.known.insert(id.clone(), draft);
                 }
             }
             found.extend(self.known.get(&id).map(|draft| (id, draft.clone())));
         }
         found.sort_by(|(_, one), (_, other)| {
-            other.changed.cmp(&one.changed).then_with(|| one.file.cmp(&other.file))
+            other
+                .changed
+                .cmp(&one.changed)
+                .then_with(|| one.file.cmp(&other.file))
         });
         found
     }
@@ -206,14 +236,21 @@ impl Drafts {
             self.note(&file, last);
         }
         let id = id_of(&file);
-        let draft = DraftState { file, genre: genre.to_owned(), last, ..DraftState::default() };
+        let draft = DraftState {
+            file,
+            genre: genre.to_owned(),
+            last,
+            ..DraftState::default()
+        };
         self.known.insert(id.clone(), draft);
         id
     }
 
     /// Chooses last year's answers of a draft.
     pub(super) fn set_last(&mut self, id: &str, last: Option<String>) {
-        let Some(draft) = self.known.get_mut(id) else { return };
+        let Some(draft) = self.known.get_mut(id) else {
+            return;
+        };
         draft.last.clone_from(&last);
         let file = draft.file.clone();
         self.note(&file, &last.unwrap_or_default());
@@ -231,9 +268,15 @@ impl Drafts {
         let answers = Answers::read(file, &text);
         let mut best: Option<(usize, String)> = None;
         for genre in self.genres() {
-            let Ok(kit) = self.kit(&genre.name) else { continue };
+            let Ok(kit) = self.kit(&genre.name) else {
+                continue;
+            };
             let is_field = |key: &str| kit.schema.field(key).is_some();
-            let known = answers.entries().iter().filter(|entry| is_field(&entry.key)).count();
+            let known = answers
+                .entries()
+                .iter()
+                .filter(|entry| is_field(&entry.key))
+                .count();
             if 2 * known > answers.entries().len() && best.as_ref().is_none_or(|(n, _)| known > *n)
             {
                 best = Some((known, genre.name));
@@ -245,7 +288,9 @@ impl Drafts {
     fn notes(&self) -> Node {
         let bytes = input::read_file(&self.path(NOTES), MOST_BYTES).unwrap_or_default();
         let text = read::text_of(bytes).unwrap_or_default();
-        yaml::read(NOTES, &text).value.unwrap_or_else(|| Node::of(Value::Empty))
+        yaml::read(NOTES, &text)
+            .value
+            .unwrap_or_else(|| Node::of(Value::Empty))
     }
 
     fn note_of(&self, file: &str) -> Option<String> {
@@ -289,8 +334,16 @@ fn file_stem(wanted: &str) -> String {
     let may_stand = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
     let stem: String = wanted.chars().filter(may_stand).collect();
     // A leading dot hides a file, and Windows drops dots and spaces at the end.
-    let stem: String = stem.trim_matches(['.', ' ']).chars().take(LONGEST_NAME).collect();
-    if stem.is_empty() || is_device(&stem) { "填报".to_owned() } else { stem }
+    let stem: String = stem
+        .trim_matches(['.', ' '])
+        .chars()
+        .take(LONGEST_NAME)
+        .collect();
+    if stem.is_empty() || is_device(&stem) {
+        "填报".to_owned()
+    } else {
+        stem
+    }
 }
 
 #[cfg(test)]

@@ -50,10 +50,15 @@ impl FromRequest<Arc<App>> for FormFields {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
         let refused = || Refusal::bad_form(app.words);
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
         let has_files = kind.is_some_and(|kind| kind.starts_with("multipart/form-data"));
         let fields = if has_files {
-            let form = Multipart::from_request(request, &()).await.map_err(|_| refused())?;
+            let form = Multipart::from_request(request, &())
+                .await
+                .map_err(|_| refused())?;
             multipart_fields(form).await.ok_or_else(refused)?
         } else {
             let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
@@ -63,8 +68,14 @@ impl FromRequest<Arc<App>> for FormFields {
             }
             fields
         };
-        let is_ours = fields.get(KEY).is_some_and(|key| is_secret(key, &app.form_key));
-        if is_ours && fields.values.len() <= MOST_FIELDS { Ok(fields) } else { Err(refused()) }
+        let is_ours = fields
+            .get(KEY)
+            .is_some_and(|key| is_secret(key, &app.form_key));
+        if is_ours && fields.values.len() <= MOST_FIELDS {
+            Ok(fields)
+        } else {
+            Err(refused())
+        }
     }
 }
 

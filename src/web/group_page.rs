@@ -79,7 +79,10 @@ pub(super) async fn send(
     let (draft, kit) = found(&mut drafts, &id, &app)?;
     let mut sitting = opened(&kit, &drafts, &draft, &app)?;
     let button = fields.get(DO).unwrap_or("stay").to_owned();
-    let form = SentForm { inputs: paths_of(&fields), takes_offers: button == "next" };
+    let form = SentForm {
+        inputs: paths_of(&fields),
+        takes_offers: button == "next",
+    };
     let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
     let count = groups_of(&kit.schema, &sitting.interview).len();
     let is_whole = applied.refused.is_empty();
@@ -95,7 +98,11 @@ pub(super) async fn send(
         "back" if is_whole && group > 1 => format!("/d/{id}/g/{}", group - 1),
         "check" => format!("/d/{id}/check"),
         _ => {
-            let first = applied.refused.keys().next().map(|path| format!("#i-{path}"));
+            let first = applied
+                .refused
+                .keys()
+                .next()
+                .map(|path| format!("#i-{path}"));
             format!("/d/{id}/g/{group}{}", first.unwrap_or_default())
         }
     }))
@@ -104,7 +111,11 @@ pub(super) async fn send(
 /// Returns the inputs of a form for the answers, in its order.
 fn paths_of(fields: &FormFields) -> Vec<(Path, String)> {
     let mut inputs = Vec::new();
-    for (name, words) in fields.values.iter().filter(|(name, _)| !name.starts_with('@')) {
+    for (name, words) in fields
+        .values
+        .iter()
+        .filter(|(name, _)| !name.starts_with('@'))
+    {
         inputs.extend(Path::parse_dotted(name).map(|path| (path, words.clone())));
     }
     inputs
@@ -128,7 +139,11 @@ impl GroupPage<'_, '_> {
 
     fn render(&self) -> Response {
         let words = self.words();
-        let title = self.draft.file.trim_end_matches(".yaml").trim_end_matches(".yml");
+        let title = self
+            .draft
+            .file
+            .trim_end_matches(".yaml")
+            .trim_end_matches(".yml");
         let interview = &self.sitting.interview;
         let shell = PageShell {
             app: self.app,
@@ -169,7 +184,11 @@ impl GroupPage<'_, '_> {
     }
 
     fn group_name(&self, group: &str) -> String {
-        if group.is_empty() { self.words().say("web.no-group") } else { group.to_owned() }
+        if group.is_empty() {
+            self.words().say("web.no-group")
+        } else {
+            group.to_owned()
+        }
     }
 
     fn group_links(&self) -> Markup {
@@ -191,7 +210,9 @@ impl GroupPage<'_, '_> {
 
     fn field(&self, name: &str) -> Markup {
         let path = Path::field(name);
-        let Some(question) = self.sitting.interview.question_at(&path) else { return html! {} };
+        let Some(question) = self.sitting.interview.question_at(&path) else {
+            return html! {};
+        };
         let row = self.rows.iter().find(|row| row.field == name);
         let is_wrong = row.is_some_and(|row| matches!(row.state, FieldState::Wrong(_)));
         let inputs = InputPage {

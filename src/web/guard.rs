@@ -40,7 +40,10 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
     (header::CACHE_CONTROL, "no-store"),
 ];
 
@@ -52,22 +55,36 @@ pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
             let handled = tokio::spawn(next.run(request)).await;
             handled.unwrap_or_else(|_| {
                 let words = app.words.say("web.panic");
-                Refusal { status: StatusCode::INTERNAL_SERVER_ERROR, words }.into_response()
+                Refusal {
+                    status: StatusCode::INTERNAL_SERVER_ERROR,
+                    words,
+                }
+                .into_response()
             })
         }
         Err(refusal) => refusal.into_response(),
     };
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }
 
 /// Returns a request that may be followed, its body read.
 async fn admitted(app: &App, request: Request) -> Result<Request, Refusal> {
-    let refuse = |status, key| Err(Refusal { status, words: app.words.say(key) });
+    let refuse = |status, key| {
+        Err(Refusal {
+            status,
+            words: app.words.say(key),
+        })
+    };
     let (parts, body) = request.into_parts();
-    let length = parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len());
+    let length = parts
+        .headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len());
     if parts.headers.len() > MOST_HEADERS || length.sum::<usize>() > LONGEST_HEADERS {
         return refuse(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "web.too-long");
     }
@@ -95,10 +112,15 @@ async fn admitted(app: &App, request: Request) -> Result<Request, Refusal> {
             app.touch();
         }
     }
-    let most = if takes_files(parts.uri.path()) { LONGEST_UPLOAD } else { LONGEST_FORM };
+    let most = if takes_files(parts.uri.path()) {
+        LONGEST_UPLOAD
+    } else {
+        LONGEST_FORM
+    };
     let said = one(&parts.headers, header::CONTENT_LENGTH.as_str());
-    let is_said_longer =
-        said.and_then(|said| said.parse().ok()).is_some_and(|said: usize| said > most);
+    let is_said_longer = said
+        .and_then(|said| said.parse().ok())
+        .is_some_and(|said: usize| said > most);
     if is_said_longer {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "web.too-long");
     }
@@ -123,8 +145,12 @@ fn one<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 /// Whether the host is this machine by one of its names, with our port.
 fn names_our_host(headers: &HeaderMap, port: u16) -> bool {
-    let Some(host) = one(headers, header::HOST.as_str()) else { return false };
-    let Some((name, given)) = host.rsplit_once(':') else { return false };
+    let Some(host) = one(headers, header::HOST.as_str()) else {
+        return false;
+    };
+    let Some((name, given)) = host.rsplit_once(':') else {
+        return false;
+    };
     given == port.to_string() && is_our_name(name)
 }
 
@@ -149,7 +175,9 @@ fn comes_from_our_page(headers: &HeaderMap, method: &Method, port: u16) -> bool 
         return method == Method::GET;
     }
     let origin = one(headers, header::ORIGIN.as_str()).and_then(|o| o.strip_prefix("http://"));
-    let Some((name, given)) = origin.and_then(|host| host.rsplit_once(':')) else { return false };
+    let Some((name, given)) = origin.and_then(|host| host.rsplit_once(':')) else {
+        return false;
+    };
     given == port.to_string() && is_our_name(name)
 }
 
@@ -158,7 +186,9 @@ fn has_cookie(headers: &HeaderMap, app: &App) -> bool {
     let name = app.cookie_name();
     for line in headers.get_all(header::COOKIE) {
         for pair in line.to_str().unwrap_or_default().split(';') {
-            let Some((key, value)) = pair.trim().split_once('=') else { continue };
+            let Some((key, value)) = pair.trim().split_once('=') else {
+                continue;
+            };
             if key == name && is_secret(value, &app.cookie) {
                 return true;
             }
@@ -195,7 +225,11 @@ mod tests {
             ("::1:8000", false),
             ("", false),
         ] {
-            assert_eq!(names_our_host(&headers(&[("host", host)]), 8000), ours, "{host}");
+            assert_eq!(
+                names_our_host(&headers(&[("host", host)]), 8000),
+                ours,
+                "{host}"
+            );
         }
         assert!(!names_our_host(&headers(&[]), 8000));
         let twice = [("host", "127.0.0.1:8000"), ("host", "rebound.example:8000")];
@@ -210,7 +244,11 @@ mod tests {
             (&[("sec-fetch-site", "none")], true, true),
             (&[("sec-fetch-site", "same-site")], false, false),
             (&[("sec-fetch-site", "cross-site")], false, false),
-            (&[("sec-fetch-site", "same-site"), ("origin", ours)], false, false),
+            (
+                &[("sec-fetch-site", "same-site"), ("origin", ours)],
+                false,
+                false,
+            ),
             (&[("origin", ours)], true, true),
             (&[("origin", "http://127.0.0.1:8001")], false, false),
             (&[("origin", "http://127.0.0.1")], false, false),
@@ -220,8 +258,16 @@ mod tests {
             (&[], true, false),
         ] {
             let headers = headers(lines);
-            assert_eq!(comes_from_our_page(&headers, &Method::GET, 8000), get, "{lines:?}");
-            assert_eq!(comes_from_our_page(&headers, &Method::POST, 8000), post, "{lines:?}");
+            assert_eq!(
+                comes_from_our_page(&headers, &Method::GET, 8000),
+                get,
+                "{lines:?}"
+            );
+            assert_eq!(
+                comes_from_our_page(&headers, &Method::POST, 8000),
+                post,
+                "{lines:?}"
+            );
         }
     }
 
@@ -256,7 +302,10 @@ mod tests {
             .route("/works", get(works))
             .layer(axum::middleware::from_fn_with_state(app.clone(), guard));
         let service = TowerToHyperService::new(router);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         for (path, status) in [("/fails", 500), ("/works", 200), ("/fails", 500)] {
             let cookie = format!("{}={}", app.cookie_name(), app.cookie);
             let request = axum::http::Request::get(path)

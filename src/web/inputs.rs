@@ -22,7 +22,9 @@ pub(super) struct InputPage<'p, 'a> {
 impl InputPage<'_, '_> {
     /// Renders the inputs of a field: its own, and those of its parts.
     pub(super) fn field(&self, path: &Path) -> Markup {
-        let Some(question) = self.interview.question_at(path) else { return html! {} };
+        let Some(question) = self.interview.question_at(path) else {
+            return html! {};
+        };
         if let AnswerForm::List(records) = &question.form {
             return self.list(path, records);
         }
@@ -41,7 +43,10 @@ impl InputPage<'_, '_> {
     fn value(&self, path: &Path) -> ShownAnswer {
         let answer = shown(self.interview, path);
         match self.refused.get(&path.dotted()) {
-            Some(words) => ShownAnswer { words: words.clone(), is_given: true },
+            Some(words) => ShownAnswer {
+                words: words.clone(),
+                is_given: true,
+            },
             None => answer,
         }
     }
@@ -63,8 +68,10 @@ impl InputPage<'_, '_> {
         match &question.form {
             AnswerForm::Choice(options) => self.options(question, &value, options),
             AnswerForm::Flag => {
-                let options =
-                    [(YES, self.words.say("interview.yes")), (NO, self.words.say("interview.no"))];
+                let options = [
+                    (YES, self.words.say("interview.yes")),
+                    (NO, self.words.say("interview.no")),
+                ];
                 self.radios(&name, &label, &value, &options)
             }
             AnswerForm::Claim => {
@@ -105,11 +112,22 @@ impl InputPage<'_, '_> {
     }
 
     fn options(&self, question: &Question, value: &ShownAnswer, options: &[String]) -> Markup {
-        let mut shown: Vec<(&str, String)> =
-            options.iter().map(|option| (option.as_str(), option.clone())).collect();
-        let open = if question.optional { "ask.leave-out" } else { "web.open" };
+        let mut shown: Vec<(&str, String)> = options
+            .iter()
+            .map(|option| (option.as_str(), option.clone()))
+            .collect();
+        let open = if question.optional {
+            "ask.leave-out"
+        } else {
+            "web.open"
+        };
         shown.push(("", self.words.say(open)));
-        self.radios(&question.path.dotted(), &question.label(self.words.0), value, &shown)
+        self.radios(
+            &question.path.dotted(),
+            &question.label(self.words.0),
+            value,
+            &shown,
+        )
     }
 
     fn radios(
@@ -176,7 +194,9 @@ impl InputPage<'_, '_> {
 
     /// The first input of a new record takes several lines, each a record.
     fn in_new_record(&self, path: &Path, at: usize) -> Markup {
-        let Some(question) = self.interview.question_at(path) else { return html! {} };
+        let Some(question) = self.interview.question_at(path) else {
+            return html! {};
+        };
         let is_line = question.form == AnswerForm::Line || question.form == AnswerForm::Paragraphs;
         if at > 0 || !is_line {
             return self.in_record(path);
@@ -221,5 +241,9 @@ fn is_long(question: &Question, words: &str) -> bool {
 
 /// How many lines a box of paragraphs shows at first.
 fn rows_of(words: &str) -> usize {
-    words.lines().map(|line| line.chars().count() / LONG_LINE_CHARS + 1).sum::<usize>().clamp(4, 16)
+    words
+        .lines()
+        .map(|line| line.chars().count() / LONG_LINE_CHARS + 1)
+        .sum::<usize>()
+        .clamp(4, 16)
 }

@@ -28,7 +28,11 @@ impl LaunchCodes {
         let failed = |error| Error::io(std::env::temp_dir(), error);
         // On Unix tempfile makes files that only their owner can read.
         let mut builder = tempfile::Builder::new();
-        let mut file = builder.prefix("nigao-").suffix(".html").tempfile().map_err(failed)?;
+        let mut file = builder
+            .prefix("nigao-")
+            .suffix(".html")
+            .tempfile()
+            .map_err(failed)?;
         let page = format!(
             "<!doctype html><meta charset=\"utf-8\"><title>nigao</title>\
              <meta http-equiv=\"refresh\" content=\"0;url={address}/open?code={code}\">\n"
@@ -64,11 +68,20 @@ mod tests {
         let mut codes = LaunchCodes::default();
         let file = codes.issue("http://127.0.0.1:1").unwrap();
         let page = std::fs::read_to_string(&file).unwrap();
-        let code = page.split("code=").nth(1).unwrap().split('"').next().unwrap();
+        let code = page
+            .split("code=")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+            assert_eq!(
+                std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
         }
         assert!(!codes.redeem("") && !codes.redeem("00"));
         assert!(codes.redeem(code));

@@ -51,7 +51,9 @@ pub(super) async fn consider(
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
     let typed = fields.get("typed").unwrap_or_default();
-    Ok(json_response(&read_back(&sitting.interview, &path, typed, &draft.settled, app.words)))
+    Ok(json_response(&read_back(
+        &sitting.interview, &path, typed, &draft.settled, app.words,
+    )))
 }
 
 /// Saves an answer that was left, and says how it was understood.
@@ -66,11 +68,20 @@ pub(super) async fn answer(
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
     let typed = fields.get("typed").unwrap_or_default().to_owned();
-    let form = SentForm { inputs: vec![(path.clone(), typed.clone())], takes_offers: false };
+    let form = SentForm {
+        inputs: vec![(path.clone(), typed.clone())],
+        takes_offers: false,
+    };
     let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
-    let notices = drafts.draft(&id).map(|draft| std::mem::take(&mut draft.notices));
+    let notices = drafts
+        .draft(&id)
+        .map(|draft| std::mem::take(&mut draft.notices));
     let interview = &sitting.interview;
-    let now = if applied.refused.is_empty() { shown(interview, &path).words } else { typed };
+    let now = if applied.refused.is_empty() {
+        shown(interview, &path).words
+    } else {
+        typed
+    };
     let group = interview.group_of(path.root());
     let mut offers = serde_json::Map::new();
     for part in interview.parts_of(&Path::field(path.root())) {
@@ -88,15 +99,24 @@ pub(super) async fn answer(
     }
     let mut reply = read_back(interview, &path, &now, &draft.settled, app.words);
     if let Some(reply) = reply.as_object_mut() {
-        reply.insert("saved".to_owned(), (applied.is_saved && applied.refused.is_empty()).into());
+        reply.insert(
+            "saved".to_owned(),
+            (applied.is_saved && applied.refused.is_empty()).into(),
+        );
         reply.insert("revision".to_owned(), sitting.revision.to_string().into());
-        reply.insert("asked".to_owned(), interview.fields_in(&group).join(" ").into());
+        reply.insert(
+            "asked".to_owned(),
+            interview.fields_in(&group).join(" ").into(),
+        );
         reply.insert("offers".to_owned(), offers.into());
         reply.insert("progress".to_owned(), progress.into());
         let is_open =
             |row: &&ReviewRow| matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
         let open = rows.iter().filter(is_open).count();
-        reply.insert("check".to_owned(), app.words.tell("web.check", [("n", open)]).into());
+        reply.insert(
+            "check".to_owned(),
+            app.words.tell("web.check", [("n", open)]).into(),
+        );
         reply.insert("notices".to_owned(), notices.unwrap_or_default().into());
     }
     Ok(json_response(&reply))
@@ -126,7 +146,10 @@ fn read_back(
             json!({"echo": echo.into_string(), "wrong": false})
         }
         Err(faults) => {
-            let fault = faults.first().map(|fault| words.fault(fault)).unwrap_or_default();
+            let fault = faults
+                .first()
+                .map(|fault| words.fault(fault))
+                .unwrap_or_default();
             let echo = maud::html! { p class="fault" { (fault) } };
             json!({"echo": echo.into_string(), "wrong": true})
         }
@@ -134,5 +157,9 @@ fn read_back(
 }
 
 fn json_response(value: &Value) -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        value.to_string(),
+    )
+        .into_response()
 }

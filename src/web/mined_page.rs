@@ -26,13 +26,18 @@ pub(super) async fn upload(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut files = fields.files.into_iter();
-    let Some(file) = files.next() else { return Ok(go_to("/")) };
+    let Some(file) = files.next() else {
+        return Ok(go_to("/"));
+    };
     let markdown = file.name.to_lowercase().ends_with(".md");
     let source = Source::parse(&file.bytes, markdown, None);
     let source = source.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
     let report = Report::of(&source);
     let proposal = propose(std::slice::from_ref(&report));
-    let stem = Path::new(&file.name).file_stem().unwrap_or_default().to_string_lossy();
+    let stem = Path::new(&file.name)
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy();
     let mined = MinedReport {
         name: genre_name(&stem),
         found: inspect(&report),
@@ -48,7 +53,9 @@ pub(super) async fn upload(
 /// Returns words as the name of a genre: letters, hanzi, digits, lines.
 fn genre_name(words: &str) -> String {
     let may_stand = |c: char| c.is_alphanumeric() || "-_".contains(c);
-    let parts = words.split(|c: char| !may_stand(c)).filter(|part| !part.is_empty());
+    let parts = words
+        .split(|c: char| !may_stand(c))
+        .filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-")
 }
 
@@ -58,7 +65,9 @@ pub(super) async fn show(
     UrlPath(number): UrlPath<usize>,
 ) -> Result<Response, Refusal> {
     let mut reports = app.mined();
-    let mined = reports.get(number).ok_or_else(|| Refusal::not_found(app.words))?;
+    let mined = reports
+        .get(number)
+        .ok_or_else(|| Refusal::not_found(app.words))?;
     let notices = std::mem::take(&mut mined.notices);
     let words = app.words;
     let title = words.tell("web.mined.title", [("name", &mined.name)]);
@@ -68,11 +77,20 @@ pub(super) async fn show(
     let fault_of = |name: &str| {
         let found = faults.iter().find(|fault| fault.about == name);
         found.map(|fault| {
-            let hint = fault.hint.as_ref().map(|hint| hint.text(words.0)).unwrap_or_default();
+            let hint = fault
+                .hint
+                .as_ref()
+                .map(|hint| hint.text(words.0))
+                .unwrap_or_default();
             format!("{} {hint}", fault.message.text(words.0))
         })
     };
-    let shell = PageShell { app: &app, title: &title, tools: html! {}, notices: &notices };
+    let shell = PageShell {
+        app: &app,
+        title: &title,
+        tools: html! {},
+        notices: &notices,
+    };
     Ok(shell.page(&html! {
         div class="mined" {
             main id="main" class="questions" {
@@ -158,14 +176,24 @@ fn marked_text(mined: &MinedReport) -> Markup {
     let mut at = 0;
     let plain = |from: usize, to: usize| {
         let text = words(from, to);
-        let is_noise = noise.iter().any(|(start, end)| *start <= from && to <= *end);
+        let is_noise = noise
+            .iter()
+            .any(|(start, end)| *start <= from && to <= *end);
         html! { @if is_noise && !text.trim().is_empty() { del { (text) } } @else { (text) } }
     };
-    let mut cuts: Vec<usize> = noise.iter().flat_map(|(start, end)| [*start, *end]).collect();
+    let mut cuts: Vec<usize> = noise
+        .iter()
+        .flat_map(|(start, end)| [*start, *end])
+        .collect();
     cuts.sort_unstable();
     let up_to = |from: usize, to: usize, pieces: &mut Vec<Markup>| {
         let mut from = from;
-        for cut in cuts.iter().copied().filter(|cut| *cut > from && *cut < to).collect::<Vec<_>>() {
+        for cut in cuts
+            .iter()
+            .copied()
+            .filter(|cut| *cut > from && *cut < to)
+            .collect::<Vec<_>>()
+        {
             pieces.push(plain(from, cut));
             from = cut;
         }
@@ -195,21 +223,31 @@ pub(super) async fn decide(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut reports = app.mined();
-    let mined = reports.get(number).ok_or_else(|| Refusal::not_found(app.words))?;
+    let mined = reports
+        .get(number)
+        .ok_or_else(|| Refusal::not_found(app.words))?;
     mined.name = genre_name(fields.get("@name").unwrap_or(&mined.name));
     for field in mined.proposal.summaries() {
         let said = |what: &str| fields.get(&format!("{what} {}", field.name)).map(str::trim);
         let Some(word) = said("do") else { continue };
-        let Ok(mut decision) = word.parse::<Decision>() else { continue };
+        let Ok(mut decision) = word.parse::<Decision>() else {
+            continue;
+        };
         if let Decision::Keep { name, kind } = &mut decision {
-            *name = said("name").filter(|name| *name != field.name).map(str::to_owned);
+            *name = said("name")
+                .filter(|name| *name != field.name)
+                .map(str::to_owned);
             let word = said("kind").unwrap_or_default();
-            *kind = ProposedKind::ALL.into_iter().find(|kind| kind.word() == word);
+            *kind = ProposedKind::ALL
+                .into_iter()
+                .find(|kind| kind.word() == word);
         }
         mined.decisions.decide(&field.name, decision);
     }
     let faults = mined.decisions.check(&mined.proposal);
-    let first = faults.iter().find(|fault| fault.severity == Severity::Error);
+    let first = faults
+        .iter()
+        .find(|fault| fault.severity == Severity::Error);
     if let Some(fault) = first {
         mined.notices.push(app.words.say("web.mined.faults"));
         return Ok(go_to(&format!("/m/{number}#m-{}", fault.about)));
@@ -219,7 +257,9 @@ pub(super) async fn decide(
     }
     if mined.name.is_empty() || nigao::file_name::is_device(&mined.name) {
         let args = [("name", mined.name.clone())];
-        mined.notices.push(app.words.tell("cli.mine.bad-name", args));
+        mined
+            .notices
+            .push(app.words.tell("cli.mine.bad-name", args));
         return Ok(go_to(&format!("/m/{number}")));
     }
     match make(mined, &mut app.drafts(), &app) {
@@ -234,14 +274,30 @@ pub(super) async fn decide(
 /// Writes the genre and the report's own answers into the folder, and begins next year's draft.
 fn make(mined: &MinedReport, drafts: &mut Drafts, app: &App) -> nigao::error::Result<String> {
     let name = &mined.name;
-    let decided = mined.proposal.clone().titled(name).decided(&mined.decisions);
+    let decided = mined
+        .proposal
+        .clone()
+        .titled(name)
+        .decided(&mined.decisions);
     let genre = decided.genre();
     let answers = genre.answers.first().cloned().unwrap_or_default();
-    let last = format!("{}.yaml", app.words.tell("web.mined.last", [("name", name)]));
+    let last = format!(
+        "{}.yaml",
+        app.words.tell("web.mined.last", [("name", name)])
+    );
     let files = [
-        (Path::new("templates").join(format!("{name}.hbs")), genre.template),
-        (Path::new("schemas").join(format!("{name}.yaml")), genre.schema),
-        (Path::new("samples").join(name).join("answers.yaml"), answers.clone()),
+        (
+            Path::new("templates").join(format!("{name}.hbs")),
+            genre.template,
+        ),
+        (
+            Path::new("schemas").join(format!("{name}.yaml")),
+            genre.schema,
+        ),
+        (
+            Path::new("samples").join(name).join("answers.yaml"),
+            answers.clone(),
+        ),
         (PathBuf::from(&last), answers),
     ];
     output::write_files(&drafts.path(""), &files, false)?;

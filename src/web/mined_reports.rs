@@ -40,6 +40,9 @@ impl MinedReports {
 
     /// Returns the report of a number.
     pub(super) fn get(&mut self, number: usize) -> Option<&mut MinedReport> {
-        self.reports.iter_mut().find(|(known, _)| *known == number).map(|(_, report)| report)
+        self.reports
+            .iter_mut()
+            .find(|(known, _)| *known == number)
+            .map(|(_, report)| report)
     }
 }

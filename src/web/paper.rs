@@ -29,13 +29,20 @@ struct PaperLinks<'p, 'a> {
 pub(super) fn paper(interview: &Interview, kit: &GenreKit, id: &str, words: PageWords) -> Markup {
     let facts = facts_with_holes(&printable(interview), &kit.schema);
     let template = kit.template.as_ref();
-    let blocks =
-        facts.zip(template).and_then(|(facts, template)| trace_blocks(template, &facts, true).ok());
+    let blocks = facts
+        .zip(template)
+        .and_then(|(facts, template)| trace_blocks(template, &facts, true).ok());
     let Some(blocks) = blocks else {
         return html! { p class="about" { (words.say("web.no-paper")) } };
     };
     let groups = groups_of(&kit.schema, interview);
-    let mut links = PaperLinks { interview, kit, id, groups, seen: BTreeSet::new() };
+    let mut links = PaperLinks {
+        interview,
+        kit,
+        id,
+        groups,
+        seen: BTreeSet::new(),
+    };
     html! { article class="sheet" { @for block in &blocks { (links.block(block)) } } }
 }
 
@@ -77,8 +84,9 @@ impl PaperLinks<'_, '_> {
     }
 
     fn table(&mut self, columns: usize, lines: &[Vec<TracedPart>]) -> Markup {
-        let (caption, cells) =
-            lines.split_first().map_or((&[][..], lines), |(first, rest)| (first, rest));
+        let (caption, cells) = lines
+            .split_first()
+            .map_or((&[][..], lines), |(first, rest)| (first, rest));
         html! {
             table class="p-table" {
                 @if !caption.is_empty() { caption { (self.parts(caption)) } }
@@ -103,7 +111,12 @@ impl PaperLinks<'_, '_> {
             Origin::Hole(path) => self.link(path, "hole", &format!("【待填：{}】", part.words)),
             Origin::OpenClaim(words) => {
                 let is_claim = |kind: &FieldKind| matches!(kind, FieldKind::Claim { words: claim } if claim == words);
-                let field = self.kit.schema.fields.iter().find(|field| is_claim(&field.kind));
+                let field = self
+                    .kit
+                    .schema
+                    .fields
+                    .iter()
+                    .find(|field| is_claim(&field.kind));
                 let name = field.map(|field| field.name.clone()).unwrap_or_default();
                 self.link(&name, "claim", &format!("【待核实：{}】", part.words))
             }

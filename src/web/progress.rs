@@ -11,7 +11,11 @@ use super::words::PageWords;
 pub(super) fn groups_of(schema: &Schema, interview: &Interview) -> Vec<String> {
     let mut groups: Vec<String> = Vec::new();
     for claims in [false, true] {
-        for field in schema.fields.iter().filter(|field| field.kind.is_claim() == claims) {
+        for field in schema
+            .fields
+            .iter()
+            .filter(|field| field.kind.is_claim() == claims)
+        {
             let group = interview.group_of(&field.name);
             if !groups.contains(&group) {
                 groups.push(group);
@@ -28,9 +32,15 @@ pub(super) fn progress_of(rows: &[ReviewRow]) -> Vec<GroupProgress> {
         let name = row.group.clone().unwrap_or_default();
         let is_open = matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
         if groups.iter().all(|group| group.name != name) {
-            groups.push(GroupProgress { name: name.clone(), done: 0, of: 0 });
+            groups.push(GroupProgress {
+                name: name.clone(),
+                done: 0,
+                of: 0,
+            });
         }
-        let Some(group) = groups.iter_mut().find(|group| group.name == name) else { continue };
+        let Some(group) = groups.iter_mut().find(|group| group.name == name) else {
+            continue;
+        };
         group.of += 1;
         group.done += usize::from(!is_open);
     }
@@ -59,7 +69,11 @@ pub(super) fn tools(id: &str, rows: &[ReviewRow], words: PageWords) -> Markup {
 
 /// What is odd about an answer: it is asked, and does not stand in the way.
 pub(super) fn doubts(readback: &Readback, settled: &[String], words: PageWords) -> Markup {
-    let mut doubts: Vec<String> = readback.doubts.iter().map(|doubt| doubt.text(words.0)).collect();
+    let mut doubts: Vec<String> = readback
+        .doubts
+        .iter()
+        .map(|doubt| doubt.text(words.0))
+        .collect();
     if let Some(growth) = readback.growth.as_ref().filter(|growth| growth.is_steep) {
         let growth = format!("{}：{}", readback.text, growth.words);
         doubts.push(words.tell("ask.steep", [("growth", growth)]));

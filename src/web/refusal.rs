@@ -16,17 +16,26 @@ pub(super) struct Refusal {
 impl Refusal {
     /// Refuses what is not there.
     pub(super) fn not_found(words: PageWords) -> Self {
-        Self { status: StatusCode::NOT_FOUND, words: words.say("web.not-found") }
+        Self {
+            status: StatusCode::NOT_FOUND,
+            words: words.say("web.not-found"),
+        }
     }
 
     /// Refuses a form that is none of ours.
     pub(super) fn bad_form(words: PageWords) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, words: words.say("web.bad-form") }
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            words: words.say("web.bad-form"),
+        }
     }
 
     /// Refuses with what stopped the work.
     pub(super) fn stopped(error: &nigao::error::Error, words: PageWords) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, words: error.explain(words.0) }
+        Self {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            words: error.explain(words.0),
+        }
     }
 }
 

@@ -18,7 +18,9 @@ pub(super) async fn upload(
     State(app): State<Arc<App>>,
     fields: FormFields,
 ) -> Result<Response, Refusal> {
-    let Some(file) = fields.files.first() else { return Ok(go_to("/")) };
+    let Some(file) = fields.files.first() else {
+        return Ok(go_to("/"));
+    };
     let markdown = file.name.to_lowercase().ends_with(".md");
     let source = Source::parse(&file.bytes, markdown, None);
     let source = source.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
@@ -26,7 +28,12 @@ pub(super) async fn upload(
     let review = Reviewer::new(ReviewOptions::default()).review(&report);
     let words = app.words;
     let title = words.tell("web.review.title", [("name", &file.name)]);
-    let shell = PageShell { app: &app, title: &title, tools: html! {}, notices: &[] };
+    let shell = PageShell {
+        app: &app,
+        title: &title,
+        tools: html! {},
+        notices: &[],
+    };
     Ok(shell.page(&html! {
         div class="mined" {
             main id="main" class="questions" {

@@ -25,7 +25,10 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/icon.svg", get(assets::icon))
         .route("/beat", post(live::beat))
         .route("/d/{id}", get(group_page::first))
-        .route("/d/{id}/g/{group}", get(group_page::show).post(group_page::send))
+        .route(
+            "/d/{id}/g/{group}",
+            get(group_page::show).post(group_page::send),
+        )
         .route("/d/{id}/paper", get(live::paper))
         .route("/d/{id}/answer", post(live::answer))
         .route("/d/{id}/consider", post(live::consider))
@@ -40,7 +43,10 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/upload/{id}/returns", post(collect_page::take))
         .route("/upload/report", post(mined_page::upload))
         .route("/upload/review", post(review_page::upload))
-        .route("/m/{number}", get(mined_page::show).post(mined_page::decide))
+        .route(
+            "/m/{number}",
+            get(mined_page::show).post(mined_page::decide),
+        )
         .fallback(start_page::nothing)
         // The guard has read the body already, within its own bounds.
         .layer(DefaultBodyLimit::disable())

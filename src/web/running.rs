@@ -72,9 +72,13 @@ pub(super) fn ask_running(folder: &Path) -> Option<(u16, String)> {
     );
     stream.write_all(request.as_bytes()).ok()?;
     let mut answer = String::new();
-    stream.take(LONGEST_ANSWER).read_to_string(&mut answer).ok()?;
+    stream
+        .take(LONGEST_ANSWER)
+        .read_to_string(&mut answer)
+        .ok()?;
     let (head, file) = answer.split_once("\r\n\r\n")?;
-    head.starts_with("HTTP/1.1 200").then(|| (port, file.to_owned()))
+    head.starts_with("HTTP/1.1 200")
+        .then(|| (port, file.to_owned()))
 }
 
 /// Creates a file that only this account can read.
@@ -94,7 +98,10 @@ fn mark_of(folder: &Path) -> PathBuf {
     whole.hash(&mut hasher);
     let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let home = || Some(PathBuf::from(named("HOME")?).join(".cache"));
-    let base = named("XDG_RUNTIME_DIR").or_else(|| named("LOCALAPPDATA")).map(PathBuf::from);
+    let base = named("XDG_RUNTIME_DIR")
+        .or_else(|| named("LOCALAPPDATA"))
+        .map(PathBuf::from);
     let base = base.or_else(home).unwrap_or_else(std::env::temp_dir);
-    base.join("nigao").join(format!("{:016x}.run", hasher.finish()))
+    base.join("nigao")
+        .join(format!("{:016x}.run", hasher.finish()))
 }

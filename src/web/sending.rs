@@ -42,14 +42,21 @@ pub(super) fn opened<'a>(
             Unopened::Broken(faults) => {
                 let mut lines = vec![app.words.tell("web.broken", [("file", &draft.file)])];
                 for fault in &faults {
-                    let line = fault.location.as_ref().map_or(1, |place| place.line).to_string();
+                    let line = fault
+                        .location
+                        .as_ref()
+                        .map_or(1, |place| place.line)
+                        .to_string();
                     let args = [("line", line), ("why", app.words.fault(fault))];
                     lines.push(app.words.tell("web.broken-line", args));
                 }
                 lines.join("\n")
             }
         };
-        Refusal { status: StatusCode::CONFLICT, words }
+        Refusal {
+            status: StatusCode::CONFLICT,
+            words,
+        }
     })
 }
 
@@ -62,11 +69,15 @@ pub(super) fn take(
     fields: &FormFields,
     form: &SentForm,
 ) -> Applied {
-    let shown_revision = fields.get(REVISION).and_then(|revision| revision.parse().ok());
+    let shown_revision = fields
+        .get(REVISION)
+        .and_then(|revision| revision.parse().ok());
     let draft = drafts.draft(id).cloned().unwrap_or_default();
     let known = shown_revision.and_then(|revision: u64| draft.state(revision));
     // A page of an earlier run: what it shows is not known, so what stands in the file is taken.
-    let answers = known.cloned().unwrap_or_else(|| sitting.interview.answers());
+    let answers = known
+        .cloned()
+        .unwrap_or_else(|| sitting.interview.answers());
     let before = sitting.before(&answers);
     let mut applied = apply(&mut sitting.interview, &before, form);
     if let Some(draft) = drafts.draft(id) {
@@ -76,7 +87,10 @@ pub(super) fn take(
         draft.refused.extend(applied.refused.clone());
         for path in &applied.clashes {
             let words = Path::parse_dotted(path).map(|path| shown(&sitting.interview, &path).words);
-            let args = [("field", path.clone()), ("words", words.unwrap_or_default())];
+            let args = [
+                ("field", path.clone()),
+                ("words", words.unwrap_or_default()),
+            ];
             draft.notices.push(app.words.tell("web.clash", args));
         }
     }
@@ -91,7 +105,9 @@ pub(super) fn save(app: &App, drafts: &mut Drafts, id: &str, sitting: &mut Sitti
         Err(error) => {
             let why = error.explain(app.words.0);
             if let Some(draft) = drafts.draft(id) {
-                draft.notices.push(app.words.tell("web.not-saved", [("why", why)]));
+                draft
+                    .notices
+                    .push(app.words.tell("web.not-saved", [("why", why)]));
             }
             return false;
         }

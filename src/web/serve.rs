@@ -62,26 +62,49 @@ pub(crate) fn serve(options: ServeOptions, note: &dyn Fn(&str)) -> Result<()> {
     }
     // What a fault of ours has to say may hold answers: only its place is said.
     std::panic::set_hook(Box::new(move |fault| {
-        let place = fault.location().map(ToString::to_string).unwrap_or_default();
-        let _ = writeln!(std::io::stderr(), "{}", words.tell("web.fault-at", [("place", place)]));
+        let place = fault
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let _ = writeln!(
+            std::io::stderr(),
+            "{}",
+            words.tell("web.fault-at", [("place", place)])
+        );
     }));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map_err(|error| no_socket(options.port, &error))?.block_on(listen(options, note))
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime
+        .map_err(|error| no_socket(options.port, &error))?
+        .block_on(listen(options, note))
 }
 
 async fn listen(options: ServeOptions, note: &dyn Fn(&str)) -> Result<()> {
     let words = PageWords(options.lang);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await;
     let listener = listener.map_err(|error| no_socket(options.port, &error))?;
-    let port = listener.local_addr().map_err(|error| no_socket(options.port, &error))?.port();
+    let port = listener
+        .local_addr()
+        .map_err(|error| no_socket(options.port, &error))?
+        .port();
     // Some machines have no IPv6; the page is opened by the other address anyway.
     let listener_6 = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await.ok();
     let mark = RunningMark::set(&options.folder, port)?;
     let drafts = Drafts::new(options.catalog, options.folder);
-    let app = App::new(drafts, words, port, options.opens_browser, mark.secret.clone())?;
+    let app = App::new(
+        drafts,
+        words,
+        port,
+        options.opens_browser,
+        mark.secret.clone(),
+    )?;
     let app = Arc::new(app);
     let file = app.issue_code()?;
-    let args = [("address", app.address()), ("file", file.display().to_string())];
+    let args = [
+        ("address", app.address()),
+        ("file", file.display().to_string()),
+    ];
     note(&words.tell("web.serving", args));
     if options.opens_browser && !open_in_browser(&file) {
         note(&words.say("web.no-browser"));
@@ -121,7 +144,9 @@ async fn accept(listener: TcpListener, router: Router, permits: Arc<Semaphore>) 
             continue;
         };
         // One connection too many is closed at once; a browser tries again.
-        let Ok(permit) = permits.clone().try_acquire_owned() else { continue };
+        let Ok(permit) = permits.clone().try_acquire_owned() else {
+            continue;
+        };
         let service = TowerToHyperService::new(router.clone());
         let mut builder = http1::Builder::new();
         builder

@@ -61,5 +61,9 @@ pub(super) fn key_field(app: &App) -> Markup {
 
 /// Answers with another page of ours.
 pub(super) fn go_to(path: &str) -> Response {
-    (axum::http::StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+    (
+        axum::http::StatusCode::SEE_OTHER,
+        [(header::LOCATION, path.to_owned())],
+    )
+        .into_response()
 }

@@ -25,7 +25,10 @@ pub(super) fn shown(interview: &Interview, path: &Path) -> ShownAnswer {
         None => return ShownAnswer::default(),
     };
     if matches!(form, AnswerForm::Flag | AnswerForm::Claim) && !words.is_empty() {
-        return ShownAnswer { words: yes_or_no(interview, path, &words), is_given };
+        return ShownAnswer {
+            words: yes_or_no(interview, path, &words),
+            is_given,
+        };
     }
     match rate_beside(path).filter(|rate| !is_given && interview.has_answer_at(rate)) {
         Some(rate) => shown(interview, &rate),
@@ -48,7 +51,12 @@ pub(super) fn kept_at(interview: &Interview, path: &Path) -> Path {
 
 /// Whoever wrote 属实 or √ into the file meant 是.
 fn yes_or_no(interview: &Interview, path: &Path, words: &str) -> String {
-    let text = |typed: &str| interview.consider_at(path, typed).map(|readback| readback.text).ok();
+    let text = |typed: &str| {
+        interview
+            .consider_at(path, typed)
+            .map(|readback| readback.text)
+            .ok()
+    };
     let is_yes = text(words) == text(YES);
     if is_yes { YES } else { NO }.to_owned()
 }

@@ -57,9 +57,19 @@ impl<'a> Sitting<'a> {
         if !faults.is_empty() {
             return Err(Unopened::Broken(faults));
         }
-        let last = draft.last.as_ref().and_then(|last| last_year(kit, drafts, last));
+        let last = draft
+            .last
+            .as_ref()
+            .and_then(|last| last_year(kit, drafts, last));
         let interview = interview(kit, &answers, words, last.as_ref());
-        Ok(Self { kit, interview, file, revision: revision(&answers), words, last })
+        Ok(Self {
+            kit,
+            interview,
+            file,
+            revision: revision(&answers),
+            words,
+            last,
+        })
     }
 
     /// Returns the interview as it was when the answers were these.
@@ -111,7 +121,11 @@ fn last_year(kit: &GenreKit, drafts: &Drafts, file: &str) -> Option<(Answers, An
 /// Returns the revision of answers: the same answers have the same.
 pub(super) fn revision(answers: &Answers) -> u64 {
     let mut hasher = std::collections::hash_map::DefaultHasher::new();
-    for entry in answers.entries().iter().filter(|entry| !entry.node.is_empty()) {
+    for entry in answers
+        .entries()
+        .iter()
+        .filter(|entry| !entry.node.is_empty())
+    {
         entry.key.hash(&mut hasher);
         print::flow(&entry.node).hash(&mut hasher);
     }

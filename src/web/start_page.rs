@@ -30,10 +30,17 @@ pub(super) async fn let_in(
 ) -> Result<Response, Refusal> {
     if !app.redeem(&query.code) {
         let words = app.words.say("web.code-used");
-        return Err(Refusal { status: StatusCode::FORBIDDEN, words });
+        return Err(Refusal {
+            status: StatusCode::FORBIDDEN,
+            words,
+        });
     }
     app.touch();
-    let cookie = format!("{}={}; HttpOnly; SameSite=Strict; Path=/", app.cookie_name(), app.cookie);
+    let cookie = format!(
+        "{}={}; HttpOnly; SameSite=Strict; Path=/",
+        app.cookie_name(),
+        app.cookie
+    );
     let page = html! {
         (DOCTYPE)
         html {
@@ -50,7 +57,9 @@ pub(super) async fn let_in(
 
 /// Opens the page again for a second start, which the guard has let through.
 pub(super) async fn launch(State(app): State<Arc<App>>) -> Result<Response, Refusal> {
-    let file = app.issue_code().map_err(|error| Refusal::stopped(&error, app.words))?;
+    let file = app
+        .issue_code()
+        .map_err(|error| Refusal::stopped(&error, app.words))?;
     app.touch();
     if app.opens_browser {
         open_in_browser(&file);
@@ -72,9 +81,16 @@ pub(super) async fn begin(
     let last = fields.get("last").unwrap_or_default();
     let last = drafts.draft(last).cloned();
     let genre = last.as_ref().map(|last| last.genre.clone());
-    let genre = genre.or_else(|| fields.get("genre").map(str::to_owned)).unwrap_or_default();
-    let kit = drafts.kit(&genre).map_err(|error| Refusal::stopped(&error, app.words))?;
-    let name = fields.get("name").map(str::trim).filter(|name| !name.is_empty());
+    let genre = genre
+        .or_else(|| fields.get("genre").map(str::to_owned))
+        .unwrap_or_default();
+    let kit = drafts
+        .kit(&genre)
+        .map_err(|error| Refusal::stopped(&error, app.words))?;
+    let name = fields
+        .get("name")
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     let name = name.unwrap_or(&kit.schema.title);
     let id = drafts.begin(&kit.genre.name, name, last.map(|last| last.file));
     Ok(go_to(&format!("/d/{id}")))
@@ -86,7 +102,12 @@ pub(super) async fn start(State(app): State<Arc<App>>) -> Response {
     let recent = drafts.list();
     let words = app.words;
     let title = words.say("web.start");
-    let shell = PageShell { app: &app, title: &title, tools: html! {}, notices: &[] };
+    let shell = PageShell {
+        app: &app,
+        title: &title,
+        tools: html! {},
+        notices: &[],
+    };
     shell.page(&html! {
         main id="main" class="start" {
             p class="promise" { (words.say("web.promise")) }

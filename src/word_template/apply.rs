@@ -76,7 +76,10 @@ impl<'s> BlockWriter<'s> {
             BlockId::Row(at) => edit.drop_row(at),
             BlockId::Table(at) => {
                 let place = self.tree.paragraphs(id).first().copied().unwrap_or(0);
-                edit.drop_bytes(self.story.tables[at].bytes.clone(), &self.story.paragraphs[place])
+                edit.drop_bytes(
+                    self.story.tables[at].bytes.clone(),
+                    &self.story.paragraphs[place],
+                )
             }
         }
     }
@@ -136,10 +139,18 @@ impl<'s> BlockWriter<'s> {
             let is_highlighted = piece.open.is_some();
             if let Some(answer) = piece.open {
                 let tag = piece.tag.unwrap_or_else(|| chars.clone());
-                let place = OpenPlace { paragraph: at, tag, answer };
+                let place = OpenPlace {
+                    paragraph: at,
+                    tag,
+                    answer,
+                };
                 self.open.push(place);
             }
-            inserted.push(InsertedWords { words: piece.words, like: piece.like, is_highlighted });
+            inserted.push(InsertedWords {
+                words: piece.words,
+                like: piece.like,
+                is_highlighted,
+            });
         }
         edit.insert_words(at, chars.end, &inserted)
     }
@@ -202,7 +213,12 @@ fn changes(pieces: &[Piece], paragraph: &StoryParagraph, xml: &str) -> Vec<Words
 
 impl NewWords {
     fn plain(words: &str, like: usize) -> Self {
-        Self { words: words.to_owned(), like, tag: None, open: None }
+        Self {
+            words: words.to_owned(),
+            like,
+            tag: None,
+            open: None,
+        }
     }
 }
 
@@ -216,7 +232,10 @@ struct ChangeList {
 impl ChangeList {
     fn leave_out(&mut self, to: usize) {
         if to > self.at {
-            self.changes.push(WordsChange { chars: self.at..to, words: Vec::new() });
+            self.changes.push(WordsChange {
+                chars: self.at..to,
+                words: Vec::new(),
+            });
             self.at = to;
         }
     }
@@ -225,7 +244,10 @@ impl ChangeList {
         if chars.start >= self.at {
             self.leave_out(chars.start);
             self.at = chars.end;
-            self.changes.push(WordsChange { chars: chars.clone(), words: vec![words] });
+            self.changes.push(WordsChange {
+                chars: chars.clone(),
+                words: vec![words],
+            });
         } else {
             self.append(words);
         }
@@ -238,7 +260,10 @@ impl ChangeList {
             Some(last) if last.chars.end == at && !(last.words.is_empty()) => {
                 last.words.push(words);
             }
-            _ => self.changes.push(WordsChange { chars: at..at, words: vec![words] }),
+            _ => self.changes.push(WordsChange {
+                chars: at..at,
+                words: vec![words],
+            }),
         }
     }
 }

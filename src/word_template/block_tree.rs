@@ -44,7 +44,10 @@ impl BlockTree {
         };
         let mut open: Vec<(Range<usize>, BlockId)> = Vec::new();
         for (bytes, id) in blocks {
-            while open.last().is_some_and(|(outer, _)| outer.end <= bytes.start) {
+            while open
+                .last()
+                .is_some_and(|(outer, _)| outer.end <= bytes.start)
+            {
                 open.pop();
             }
             match open.last() {

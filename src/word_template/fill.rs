@@ -67,13 +67,19 @@ impl<'f> WordTemplate<'f> {
         })?;
         let mut questions = BTreeMap::new();
         add_questions(&schema.fields, &mut questions);
-        Ok(BoundWordTemplate { template: self, bound, questions })
+        Ok(BoundWordTemplate {
+            template: self,
+            bound,
+            questions,
+        })
     }
 }
 
 fn add_questions(fields: &[Field], questions: &mut BTreeMap<String, String>) {
     for field in fields {
-        questions.entry(field.name.clone()).or_insert_with(|| field.note());
+        questions
+            .entry(field.name.clone())
+            .or_insert_with(|| field.note());
         if let FieldKind::List { fields, .. } = &field.kind {
             add_questions(fields, questions);
         }
@@ -96,8 +102,9 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
             self.story(story, blocks, &mut changes, options, &mut filled)
                 .map_err(|error| Diagnostic::error(None, error.message().clone()))?;
         }
-        filled.bytes =
-            changes.finish().map_err(|error| Diagnostic::error(None, error.message().clone()))?;
+        filled.bytes = changes
+            .finish()
+            .map_err(|error| Diagnostic::error(None, error.message().clone()))?;
         Ok(filled)
     }
 
@@ -122,7 +129,12 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
         for_each_block(&mut blocks, &mut |block| mend(block));
         renumber::renumber(story, &part.series, &mut blocks);
         let (tree, tagged) = (&part.tree, &part.tagged);
-        let mut writer = BlockWriter { story, tree, tagged, open: Vec::new() };
+        let mut writer = BlockWriter {
+            story,
+            tree,
+            tagged,
+            open: Vec::new(),
+        };
         writer.write(changes.story(at), &tree.roots, &blocks)?;
         for place in writer.open {
             self.comment(at, place, changes, options)?;
@@ -172,11 +184,20 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
         for mut fault in faults.into_vec() {
             if let Some(at) = &mut fault.location {
                 let lines = &self.template.marked.paragraphs;
-                let paragraph = at.line.checked_sub(1).and_then(|line| lines.get(line)).copied();
+                let paragraph = at
+                    .line
+                    .checked_sub(1)
+                    .and_then(|line| lines.get(line))
+                    .copied();
                 let paragraph = paragraph.unwrap_or(0);
                 let name = fault.message.args().find(|(key, _)| *key == "name");
                 let name = name.map(|(_, name)| name.to_owned()).unwrap_or_default();
-                let line = self.template.source().lines().nth(paragraph).unwrap_or_default();
+                let line = self
+                    .template
+                    .source()
+                    .lines()
+                    .nth(paragraph)
+                    .unwrap_or_default();
                 let byte = line.find(&name).filter(|_| !name.is_empty());
                 let column = byte.map_or(0, |byte| line[..byte].chars().count()) + 1;
                 let width = byte.map_or(1, |_| name.chars().count());

@@ -24,7 +24,11 @@ pub(super) enum Piece {
     /// Words of the template that a number among them makes others.
     Changed(Range<usize>, String),
     /// What a tag prints.
-    Printed { tag: Range<usize>, words: String, open: Option<OpenAnswer> },
+    Printed {
+        tag: Range<usize>,
+        words: String,
+        open: Option<OpenAnswer>,
+    },
     /// Signs that a helper adds between words.
     Added(String),
 }
@@ -40,8 +44,10 @@ pub(super) enum OpenAnswer {
 
 /// Reads rendered words.
 pub(super) fn blocks(rendered: &str) -> Vec<FilledBlock> {
-    let mut reader =
-        FilledReader { open: vec![FilledBlock::new(BlockId::Paragraph(0))], tag: None };
+    let mut reader = FilledReader {
+        open: vec![FilledBlock::new(BlockId::Paragraph(0))],
+        tag: None,
+    };
     for (mark, words) in marks::read(rendered) {
         reader.mark(mark);
         reader.words(words);
@@ -64,7 +70,11 @@ impl Piece {
 
 impl FilledBlock {
     fn new(id: BlockId) -> Self {
-        Self { id, pieces: Vec::new(), inside: Vec::new() }
+        Self {
+            id,
+            pieces: Vec::new(),
+            inside: Vec::new(),
+        }
     }
 }
 
@@ -136,7 +146,11 @@ impl FilledReader {
             let inner = &rest[at + HOLE_OPEN.len_utf8()..];
             let (name, behind) = inner.split_once(HOLE_CLOSE).unwrap_or((inner, ""));
             let name = name.to_owned();
-            let open = if is_hole { OpenAnswer::Hole(name) } else { OpenAnswer::Claim(name) };
+            let open = if is_hole {
+                OpenAnswer::Hole(name)
+            } else {
+                OpenAnswer::Claim(name)
+            };
             self.push_printed(tag, &open.words(), Some(open));
             rest = behind;
         }
@@ -145,7 +159,11 @@ impl FilledReader {
 
     fn push_printed(&mut self, tag: &Range<usize>, words: &str, open: Option<OpenAnswer>) {
         if !words.is_empty() {
-            self.push(Piece::Printed { tag: tag.clone(), words: words.to_owned(), open });
+            self.push(Piece::Printed {
+                tag: tag.clone(),
+                words: words.to_owned(),
+                open,
+            });
         }
     }
 }

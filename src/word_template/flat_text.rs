@@ -21,7 +21,11 @@ impl FlatLine {
     pub(super) fn of(paragraph: &StoryParagraph) -> Self {
         let text = meant(&paragraph.text);
         let (tags, is_whole) = line_tags(&text);
-        Self { text, tags, is_whole }
+        Self {
+            text,
+            tags,
+            is_whole,
+        }
     }
 
     /// Returns the places of the words between the tags, in characters.
@@ -56,7 +60,9 @@ fn meant(text: &str) -> String {
         let next = |from: usize, is: fn(char) -> bool| {
             (from..chars.len() - 1).find(|place| is(chars[*place]) && is(chars[place + 1]))
         };
-        let Some(end) = next(inside, is_close) else { break };
+        let Some(end) = next(inside, is_close) else {
+            break;
+        };
         if let Some(other) = next(inside, is_open).filter(|other| *other < end && *other > inside) {
             // This one has lost its end.
             at = other;
@@ -70,7 +76,10 @@ fn meant(text: &str) -> String {
         }
         at = end + 2;
     }
-    chars.into_iter().map(|c| if is_printable(c) && c != '\t' { c } else { ' ' }).collect()
+    chars
+        .into_iter()
+        .map(|c| if is_printable(c) && c != '\t' { c } else { ' ' })
+        .collect()
 }
 
 fn is_open(c: char) -> bool {

@@ -15,7 +15,9 @@ const FIGURE_PARTS: [&str; 13] = [
     "上年", "计划", "累计", "增速", "同比", "走势", "幅度", "增量", "完成率", "完成", "翻番",
     "转向", "单位",
 ];
-const YEAR_PARTS: [&str; 6] = ["次年", "规划", "规划进程", "规划首年", "规划末年", "下一规划"];
+const YEAR_PARTS: [&str; 6] = [
+    "次年", "规划", "规划进程", "规划首年", "规划末年", "下一规划",
+];
 const PLACE_PARTS: [&str; 15] = [
     "简称", "级", "全域", "我", "党委", "党组织", "政府", "政府全称", "主官", "人大", "人大机构",
     "政协", "代表大会", "下级", "上级",
@@ -41,7 +43,11 @@ impl WordTemplate<'_> {
             kind: "工作报告".to_owned(),
             summary: "由 Word 模板提出".to_owned(),
             levels: Vec::new(),
-            fields: guesses.fields.into_iter().map(GuessedField::into_field).collect(),
+            fields: guesses
+                .fields
+                .into_iter()
+                .map(GuessedField::into_field)
+                .collect(),
         }
     }
 }
@@ -67,7 +73,10 @@ struct Guesses {
 
 impl Guesses {
     fn tag(&mut self, kind: TagKind, inner: &str) {
-        let words: Vec<&str> = inner.trim_start_matches(['#', '~']).split_whitespace().collect();
+        let words: Vec<&str> = inner
+            .trim_start_matches(['#', '~'])
+            .split_whitespace()
+            .collect();
         match (kind, &words[..]) {
             (TagKind::Open, ["each", list, ..]) => {
                 let path = self.path_of(list);
@@ -91,7 +100,9 @@ impl Guesses {
                 let key = words.get(2).map(|key| key.trim_matches('"').to_owned());
                 if let Some(key) = key {
                     let path = [path, vec![key]].concat();
-                    self.field(&path).into_iter().for_each(|field| field.is_printed = true);
+                    self.field(&path)
+                        .into_iter()
+                        .for_each(|field| field.is_printed = true);
                 }
             }
             (TagKind::Print, [CHANGE_HELPER, _, _, values @ ..]) => {
@@ -122,9 +133,13 @@ impl Guesses {
         let ups = word.matches("../").count();
         let word = word.trim_start_matches("../");
         let mut names = word.split('.');
-        let Some(name) = names.next().filter(|name| is_field_name(name)) else { return };
+        let Some(name) = names.next().filter(|name| is_field_name(name)) else {
+            return;
+        };
         let path = self.within(ups, name);
-        let Some(field) = self.field(&path) else { return };
+        let Some(field) = self.field(&path) else {
+            return;
+        };
         field.is_printed |= is_printed;
         field.is_tested |= !is_printed;
         field.parts.extend(names.map(str::to_owned));
@@ -137,7 +152,10 @@ impl Guesses {
 
     fn within(&self, ups: usize, name: &str) -> Vec<String> {
         let lists: Vec<&Vec<String>> = self.open.iter().flatten().collect();
-        let around = lists.len().checked_sub(ups + 1).and_then(|at| lists.get(at));
+        let around = lists
+            .len()
+            .checked_sub(ups + 1)
+            .and_then(|at| lists.get(at));
         let mut path = around.map_or_else(Vec::new, |list| (*list).clone());
         path.push(name.to_owned());
         path
@@ -157,10 +175,16 @@ impl Guesses {
 }
 
 fn found_or_made<'f>(fields: &'f mut Vec<GuessedField>, name: &str) -> &'f mut GuessedField {
-    let at = fields.iter().position(|field| field.name == name).unwrap_or_else(|| {
-        fields.push(GuessedField { name: name.to_owned(), ..GuessedField::default() });
-        fields.len() - 1
-    });
+    let at = fields
+        .iter()
+        .position(|field| field.name == name)
+        .unwrap_or_else(|| {
+            fields.push(GuessedField {
+                name: name.to_owned(),
+                ..GuessedField::default()
+            });
+            fields.len() - 1
+        });
     &mut fields[at]
 }
 
@@ -183,16 +207,33 @@ impl GuessedField {
         let has = |parts: &[&str]| parts.iter().any(|part| self.parts.contains(*part));
         let name = self.name.as_str();
         if self.is_list {
-            let fields = self.inside.iter().map(Self::copied).map(Self::into_field).collect();
-            return FieldKind::List { fields, min: 0, max: None };
+            let fields = self
+                .inside
+                .iter()
+                .map(Self::copied)
+                .map(Self::into_field)
+                .collect();
+            return FieldKind::List {
+                fields,
+                min: 0,
+                max: None,
+            };
         }
         if has(&YEAR_PARTS) {
-            return FieldKind::Year { least: None, most: None };
+            return FieldKind::Year {
+                least: None,
+                most: None,
+            };
         }
         if has(&FIGURE_PARTS) {
-            let is_compared =
-                has(&["上年", "增速", "同比", "走势", "幅度", "增量", "翻番", "转向"]);
-            let compare = if is_compared { vec![Compare::Last] } else { Vec::new() };
+            let is_compared = has(&[
+                "上年", "增速", "同比", "走势", "幅度", "增量", "翻番", "转向",
+            ]);
+            let compare = if is_compared {
+                vec![Compare::Last]
+            } else {
+                Vec::new()
+            };
             return FieldKind::Figure {
                 unit: None,
                 basis: Basis::Current,
@@ -212,7 +253,10 @@ impl GuessedField {
             return FieldKind::Date;
         }
         if name.ends_with("年份") || name.ends_with("年度") {
-            return FieldKind::Year { least: None, most: None };
+            return FieldKind::Year {
+                least: None,
+                most: None,
+            };
         }
         if self.is_tested && !self.is_printed {
             return FieldKind::Flag;

@@ -32,9 +32,10 @@ pub(super) fn mended(pieces: Vec<Piece>, text: &[char]) -> Vec<Piece> {
             let right = next.clone().next().map(|at| text[at]);
             let (left, is_cut) = match out.last() {
                 None => (None, next.start > 0),
-                Some(Piece::Kept(before)) => {
-                    (before.clone().last().map(|at| text[at]), before.end != next.start)
-                }
+                Some(Piece::Kept(before)) => (
+                    before.clone().last().map(|at| text[at]),
+                    before.end != next.start,
+                ),
                 Some(_) => break,
             };
             if !is_cut {
@@ -69,7 +70,11 @@ pub(super) fn mended(pieces: Vec<Piece>, text: &[char]) -> Vec<Piece> {
 }
 
 fn at_front(right: char) -> Lost {
-    if PARTS.contains(&right) || ENDS.contains(&right) { Lost::Right } else { Lost::Neither }
+    if PARTS.contains(&right) || ENDS.contains(&right) {
+        Lost::Right
+    } else {
+        Lost::Neither
+    }
 }
 
 fn between(left: char, right: char) -> Lost {

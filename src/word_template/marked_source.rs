@@ -37,7 +37,15 @@ pub(super) fn add_story(
     places: &TagPlaces,
     first: usize,
 ) {
-    let mut writer = MarkedWriter { marked, story, tree, lines, places, first, paragraph: 0 };
+    let mut writer = MarkedWriter {
+        marked,
+        story,
+        tree,
+        lines,
+        places,
+        first,
+        paragraph: 0,
+    };
     for block in &tree.roots {
         writer.block(*block);
     }

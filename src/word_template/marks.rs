@@ -73,7 +73,9 @@ impl Mark {
 pub(super) fn read(rendered: &str) -> Vec<(Mark, &str)> {
     let mut found = Vec::new();
     for piece in rendered.split(OPEN).skip(1) {
-        let Some((mark, words)) = piece.split_once(CLOSE) else { continue };
+        let Some((mark, words)) = piece.split_once(CLOSE) else {
+            continue;
+        };
         if let Some(mark) = Mark::parse(mark) {
             found.push((mark, words));
         }
@@ -86,7 +88,9 @@ pub(super) fn stories(rendered: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let open = format!("{OPEN}S");
     for piece in rendered.split(open.as_str()).skip(1) {
-        let Some((number, words)) = piece.split_once(CLOSE) else { continue };
+        let Some((number, words)) = piece.split_once(CLOSE) else {
+            continue;
+        };
         if let Ok(number) = number.parse() {
             found.push((number, words));
         }
@@ -134,6 +138,9 @@ mod tests {
 
     #[test]
     fn answers_hold_no_marks() {
-        assert_eq!(safe("甲\u{FDE0}P1\u{FDE1}\u{1}\u{FFFE}乙\n丙"), "甲P1乙\n丙");
+        assert_eq!(
+            safe("甲\u{FDE0}P1\u{FDE1}\u{1}\u{FFFE}乙\n丙"),
+            "甲P1乙\n丙"
+        );
     }
 }

@@ -14,7 +14,10 @@ impl WordTemplate<'_> {
     /// Headers, footers and notes are left out, and numbers that Word counts.
     #[must_use]
     pub fn to_text_template(&self) -> String {
-        let mut writer = TextWriter { part: &self.parts[0], out: String::new() };
+        let mut writer = TextWriter {
+            part: &self.parts[0],
+            out: String::new(),
+        };
         for block in &self.parts[0].tree.roots {
             writer.block(*block);
         }
@@ -82,7 +85,12 @@ impl TextWriter<'_> {
         let length = line.text.chars().count();
         let mut words = String::new();
         for (n, chars) in line.words_between(length).into_iter().enumerate() {
-            let between: String = line.text.chars().skip(chars.start).take(chars.len()).collect();
+            let between: String = line
+                .text
+                .chars()
+                .skip(chars.start)
+                .take(chars.len())
+                .collect();
             words += &escape(&between).replace('{', "\\{");
             if n < line.tags.len() && !self.part.places.moved.contains(&(at, n)) {
                 words += &self.tag((at, n));
@@ -101,6 +109,10 @@ impl TextWriter<'_> {
     fn tag(&self, (paragraph, n): TagAt) -> String {
         let line: &FlatLine = &self.part.lines[paragraph];
         let chars = &line.tags[n].chars;
-        line.text.chars().skip(chars.start).take(chars.len()).collect()
+        line.text
+            .chars()
+            .skip(chars.start)
+            .take(chars.len())
+            .collect()
     }
 }

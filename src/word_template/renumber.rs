@@ -31,11 +31,17 @@ pub(super) fn renumber(story: &Story, series: &NumberSeries, blocks: &mut [Fille
     collect(blocks, &mut paragraphs);
     let mut counter = Counter::new(series);
     for (at, (paragraph, pieces)) in paragraphs.iter_mut().enumerate() {
-        let own = series.numbers.iter().filter(|number| number.paragraph == *paragraph);
+        let own = series
+            .numbers
+            .iter()
+            .filter(|number| number.paragraph == *paragraph);
         let mut new = Vec::new();
         for number in own {
             // A turn of a list in the paragraph may say it more than once.
-            let said = pieces.iter().filter(|piece| keeps(piece, &number.numeral)).count();
+            let said = pieces
+                .iter()
+                .filter(|piece| keeps(piece, &number.numeral))
+                .count();
             for _ in 0..said {
                 let count = counter.next(number.series, at);
                 new.push((number.numeral.clone(), number.print(count)));
@@ -74,8 +80,12 @@ fn keeps(piece: &Piece, chars: &Range<usize>) -> bool {
 
 /// Puts other words in the place of some characters the first time they are kept.
 fn change(pieces: &mut Vec<Piece>, chars: &Range<usize>, words: String) {
-    let Some(at) = pieces.iter().position(|piece| keeps(piece, chars)) else { return };
-    let Piece::Kept(kept) = pieces[at].clone() else { return };
+    let Some(at) = pieces.iter().position(|piece| keeps(piece, chars)) else {
+        return;
+    };
+    let Piece::Kept(kept) = pieces[at].clone() else {
+        return;
+    };
     let before = Piece::Kept(kept.start..chars.start);
     let behind = Piece::Kept(chars.end..kept.end);
     let new = [before, Piece::Changed(chars.clone(), words), behind];
@@ -99,17 +109,29 @@ struct Counter<'n> {
 
 impl<'n> Counter<'n> {
     fn new(series: &'n NumberSeries) -> Self {
-        Self { series, counts: BTreeMap::new(), runs: Vec::new() }
+        Self {
+            series,
+            counts: BTreeMap::new(),
+            runs: Vec::new(),
+        }
     }
 
     /// Counts a member of a series; the series inside it begin anew.
     fn next(&mut self, series: usize, paragraph: usize) -> u64 {
-        let inner: Vec<usize> =
-            self.counts.keys().copied().filter(|other| self.is_inside(*other, series)).collect();
+        let inner: Vec<usize> = self
+            .counts
+            .keys()
+            .copied()
+            .filter(|other| self.is_inside(*other, series))
+            .collect();
         for other in inner {
             self.runs.extend(self.counts.remove(&other));
         }
-        let fresh = SeriesRun { series, count: 0, first: paragraph };
+        let fresh = SeriesRun {
+            series,
+            count: 0,
+            first: paragraph,
+        };
         let run = self.counts.entry(series).or_insert(fresh);
         run.count += 1;
         run.count
@@ -127,7 +149,8 @@ impl<'n> Counter<'n> {
     }
 
     fn finish(&mut self) {
-        self.runs.extend(std::mem::take(&mut self.counts).into_values());
+        self.runs
+            .extend(std::mem::take(&mut self.counts).into_values());
     }
 }
 
@@ -165,7 +188,11 @@ fn announced(text: &[char], members: u64) -> Vec<Range<usize>> {
         let chars = at..at + length;
         at = chars.end;
         let words: String = text[chars.clone()].iter().collect();
-        let number = if words == "两" { Some(2) } else { numeral::parse_hanzi(&words) };
+        let number = if words == "两" {
+            Some(2)
+        } else {
+            numeral::parse_hanzi(&words)
+        };
         let is_ordinal = chars.start > 0 && text[chars.start - 1] == '第';
         if number == Some(members) && !is_ordinal && counts_things(&text[chars.end..]) {
             found.push(chars);
@@ -179,7 +206,10 @@ fn counts_things(behind: &[char]) -> bool {
         return behind.starts_with(&['方', '面']);
     };
     let near: String = rest.iter().take(LONGEST_GAP + 2).collect();
-    let clause = near.split(['，', '。', '；', '：', '、']).next().unwrap_or_default();
+    let clause = near
+        .split(['，', '。', '；', '：', '、'])
+        .next()
+        .unwrap_or_default();
     // 三个百分点, 三个月 and 三大产业 announce nothing.
     let is_rate = *measure == '个' && clause.starts_with("百分");
     !is_rate && COUNTED.iter().any(|word| clause.contains(word))

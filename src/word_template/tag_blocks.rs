@@ -43,7 +43,12 @@ enum BlockReach {
 
 /// Finds the places of a story's tags.
 pub(super) fn places(story: &Story, tree: &BlockTree, lines: &[FlatLine]) -> TagPlaces {
-    let mut finder = TagPlacesFinder { story, tree, lines, places: TagPlaces::default() };
+    let mut finder = TagPlacesFinder {
+        story,
+        tree,
+        lines,
+        places: TagPlaces::default(),
+    };
     finder.bare();
     for block in blocks(lines) {
         finder.block(&block);
@@ -111,13 +116,21 @@ impl TagPlacesFinder<'_> {
         let line = &self.lines[paragraph];
         let length = self.story.paragraphs[paragraph].length;
         let prints = line.tags.iter().any(|tag| tag.kind == TagKind::Print);
-        prints || line.words_between(length).iter().any(|chars| !line.is_blank(chars))
+        prints
+            || line
+                .words_between(length)
+                .iter()
+                .any(|chars| !line.is_blank(chars))
     }
 
     fn block(&mut self, block: &[TagAt]) {
-        let (Some(open), Some(close)) = (block.first(), block.last()) else { return };
+        let (Some(open), Some(close)) = (block.first(), block.last()) else {
+            return;
+        };
         let mut reach = self.reach(open.0, close.0);
-        let inner = self.lines[open.0].tags[open.1].inner.trim_start_matches(['#', ' ']);
+        let inner = self.lines[open.0].tags[open.1]
+            .inner
+            .trim_start_matches(['#', ' ']);
         if inner.starts_with(JOIN) && reach != BlockReach::Words {
             // Its signs would stand between paragraphs.
             reach = BlockReach::Nothing;
@@ -150,7 +163,11 @@ impl TagPlacesFinder<'_> {
         for row in tables {
             let table = self.story.rows[row].table;
             let is_same = |other: &usize| self.story.rows[*other].table == table;
-            if other.iter().filter_map(|(row, _)| row.as_ref()).any(is_same) {
+            if other
+                .iter()
+                .filter_map(|(row, _)| row.as_ref())
+                .any(is_same)
+            {
                 return BlockReach::Rows(table);
             }
         }
@@ -183,7 +200,10 @@ impl TagPlacesFinder<'_> {
     fn place_at_row(&mut self, tag: TagAt, table: usize, is_close: bool) -> bool {
         let holders = self.holders(tag.0);
         let rows = holders.iter().filter_map(|(row, _)| *row);
-        let Some(row) = rows.into_iter().find(|row| self.story.rows[*row].table == table) else {
+        let Some(row) = rows
+            .into_iter()
+            .find(|row| self.story.rows[*row].table == table)
+        else {
             return false;
         };
         if self.places.bare_rows.contains(&row) {
@@ -201,7 +221,11 @@ impl TagPlacesFinder<'_> {
         if !(is_front || is_end) || is_else_at_end {
             return false;
         }
-        let place = if is_front { &mut self.places.before } else { &mut self.places.behind };
+        let place = if is_front {
+            &mut self.places.before
+        } else {
+            &mut self.places.behind
+        };
         let tags = place.entry(block).or_default();
         tags.push(tag);
         // Blocks are found from the inside out; their tags are written as they stand in the file.

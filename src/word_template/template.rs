@@ -64,7 +64,13 @@ impl<'f> WordTemplate<'f> {
             first += story.paragraphs.len();
             parts.push(part);
         }
-        Ok(Self { file: file.into(), word, parts, source, marked })
+        Ok(Self {
+            file: file.into(),
+            word,
+            parts,
+            source,
+            marked,
+        })
     }
 
     /// Returns the paragraphs as lines of handlebars: line 3 is the third paragraph.
@@ -119,7 +125,12 @@ impl<'f> WordTemplate<'f> {
     }
 
     pub(super) fn location(&self, paragraph: usize, column: usize, width: usize) -> Location {
-        Location { file: self.file.clone(), line: paragraph + 1, column, width }
+        Location {
+            file: self.file.clone(),
+            line: paragraph + 1,
+            column,
+            width,
+        }
     }
 
     /// Adds to each fault the heading it stands under, or the part if that is not the document.
@@ -168,7 +179,9 @@ impl<'f> WordTemplate<'f> {
             let Some(at) = fault.location.as_ref().filter(|at| at.file == self.file) else {
                 continue;
             };
-            let Some((story, paragraph)) = self.paragraph_of(at.line) else { continue };
+            let Some((story, paragraph)) = self.paragraph_of(at.line) else {
+                continue;
+            };
             let mut text = fault.message.text(lang);
             if let Some(hint) = &fault.hint {
                 text.push('\n');
@@ -203,6 +216,13 @@ impl StoryTemplate {
         } else {
             typed_numbers::series(lines.iter().map(|line| line.text.as_str()))
         };
-        Self { lines, tree, places, series, tagged, first }
+        Self {
+            lines,
+            tree,
+            places,
+            series,
+            tagged,
+            first,
+        }
     }
 }

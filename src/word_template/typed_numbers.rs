@@ -40,7 +40,10 @@ impl NumeralStyle {
             Self::Hanzi => numeral::hanzi(number),
             Self::Digits => number.to_string(),
             Self::Circled => {
-                let offset = u32::try_from(number).ok()?.checked_sub(1).filter(|n| *n < 20)?;
+                let offset = u32::try_from(number)
+                    .ok()?
+                    .checked_sub(1)
+                    .filter(|n| *n < 20)?;
                 char::from_u32(u32::from('①') + offset)?.to_string()
             }
         })
@@ -97,7 +100,12 @@ pub(super) fn series<'p>(paragraphs: impl Iterator<Item = &'p str>) -> NumberSer
             let series = open[at].0;
             found.members[series] += 1;
             let (numeral, style) = (number.numeral, number.style);
-            found.numbers.push(SeriesNumber { paragraph, numeral, series, style });
+            found.numbers.push(SeriesNumber {
+                paragraph,
+                numeral,
+                series,
+                style,
+            });
         }
     }
     found
@@ -139,7 +147,10 @@ fn number_at(rest: &str, at: usize, is_front: bool) -> Option<FoundNumber> {
     let is_numeral =
         |c: char| numeral::is_hanzi_numeral(c) || c.is_ascii_digit() || ('①'..='⑳').contains(&c);
     let start = label.find(is_numeral)?;
-    let digits: String = label[start..].chars().take_while(|c| is_numeral(*c)).collect();
+    let digits: String = label[start..]
+        .chars()
+        .take_while(|c| is_numeral(*c))
+        .collect();
     let behind = &label[start + digits.len()..];
     // Inside a paragraph 一、 may be part of 一、二产业; 一是 and 第一， are not.
     let is_clause = behind == "是" || label.starts_with('第');
@@ -147,7 +158,10 @@ fn number_at(rest: &str, at: usize, is_front: bool) -> Option<FoundNumber> {
         return None;
     }
     let (number, style) = match digits.chars().next()? {
-        c @ '①'..='⑳' => (u64::from(u32::from(c) - u32::from('①')) + 1, NumeralStyle::Circled),
+        c @ '①'..='⑳' => (
+            u64::from(u32::from(c) - u32::from('①')) + 1,
+            NumeralStyle::Circled,
+        ),
         c if c.is_ascii_digit() => (digits.parse().ok()?, NumeralStyle::Digits),
         _ => (numeral::parse_hanzi(&digits)?, NumeralStyle::Hanzi),
     };
@@ -182,8 +196,11 @@ mod tests {
             "2. 乙",
         ];
         let found = series(lines.iter().copied());
-        let each: Vec<(usize, usize)> =
-            found.numbers.iter().map(|number| (number.paragraph, number.series)).collect();
+        let each: Vec<(usize, usize)> = found
+            .numbers
+            .iter()
+            .map(|number| (number.paragraph, number.series))
+            .collect();
         let wanted = [
             (0, 0),
             (1, 1),
@@ -199,7 +216,10 @@ mod tests {
             (11, 5),
         ];
         assert_eq!(each, wanted);
-        assert_eq!(found.outer, [None, Some(0), Some(1), Some(1), Some(0), Some(4)]);
+        assert_eq!(
+            found.outer,
+            [None, Some(0), Some(1), Some(1), Some(0), Some(4)]
+        );
         assert_eq!(found.members, [2, 2, 2, 3, 1, 2]);
         assert_eq!(found.numbers[0].print(12).as_deref(), Some("十二"));
     }

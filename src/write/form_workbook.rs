@@ -93,7 +93,10 @@ impl FormWorkbook<'_> {
         );
         for (at, column) in (1..).zip(self.columns) {
             let width = column.width;
-            let _ = write!(xml, r#"<col min="{at}" max="{at}" width="{width}" customWidth="1"/>"#);
+            let _ = write!(
+                xml,
+                r#"<col min="{at}" max="{at}" width="{width}" customWidth="1"/>"#
+            );
         }
         xml += "</cols><sheetData>";
         self.push_rows(&mut xml);
@@ -130,7 +133,10 @@ impl FormWorkbook<'_> {
             let height = self.height(row);
             let _ = write!(xml, r#"<row r="{number}" ht="{height}" customHeight="1">"#);
             for (column, words) in row.cells.iter().enumerate() {
-                let is_centred = self.columns.get(column).is_some_and(|column| column.is_centred);
+                let is_centred = self
+                    .columns
+                    .get(column)
+                    .is_some_and(|column| column.is_centred);
                 let is_answer = column + 1 == self.columns.len();
                 let format = if is_answer {
                     ANSWER
@@ -184,7 +190,10 @@ impl FormWorkbook<'_> {
             );
         }
         if count > 0 {
-            let _ = write!(xml, r#"<dataValidations count="{count}">{lists}</dataValidations>"#);
+            let _ = write!(
+                xml,
+                r#"<dataValidations count="{count}">{lists}</dataValidations>"#
+            );
         }
     }
 }

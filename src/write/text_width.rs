@@ -70,7 +70,10 @@ struct LineWidth {
 
 impl Default for LineWidth {
     fn default() -> Self {
-        Self { width: 0, last: ' ' }
+        Self {
+            width: 0,
+            last: ' ',
+        }
     }
 }
 

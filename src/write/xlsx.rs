@@ -54,9 +54,15 @@ pub(super) fn package(sheet: String, styles: String, names: &str) -> Result<Vec<
     let styles_of_book = related("rId2", "styles", "styles.xml");
     let parts = [
         ("[Content_Types].xml", part_types()),
-        ("_rels/.rels", relations([related("rId1", "officeDocument", "xl/workbook.xml")])),
+        (
+            "_rels/.rels",
+            relations([related("rId1", "officeDocument", "xl/workbook.xml")]),
+        ),
         ("xl/workbook.xml", workbook(names)),
-        ("xl/_rels/workbook.xml.rels", relations([sheet_of_book, styles_of_book])),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relations([sheet_of_book, styles_of_book]),
+        ),
         ("xl/styles.xml", styles),
         ("xl/worksheets/sheet1.xml", sheet),
     ];
@@ -143,7 +149,11 @@ fn push_cell(xml: &mut String, address: &str, cell: &CellContent) {
 /// Returns the letters of a column, counted from 0: A, B … Z, AA.
 pub(super) fn letters(column: usize) -> String {
     let last = char::from(b'A' + u8::try_from(column % 26).unwrap_or(0));
-    let before = if column < 26 { String::new() } else { letters(column / 26 - 1) };
+    let before = if column < 26 {
+        String::new()
+    } else {
+        letters(column / 26 - 1)
+    };
     before + &last.to_string()
 }
 

@@ -27,7 +27,9 @@ pub(super) struct PreparedSource<'a> {
 impl PreparedSource<'_> {
     /// Returns the column, from 1, that a column of the prepared text has in what was typed.
     pub(super) fn typed_column(&self, line: usize, column: usize) -> usize {
-        let Some(inserted) = self.inserted.get(&line) else { return column };
+        let Some(inserted) = self.inserted.get(&line) else {
+            return column;
+        };
         column - inserted.partition_point(|at| *at < column)
     }
 }
@@ -62,8 +64,16 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
             inserted.insert(index + 1, edited.inserted);
         }
     }
-    let text = if inserted.is_empty() { Cow::Borrowed(source) } else { Cow::Owned(text) };
-    PreparedSource { text, warnings, inserted }
+    let text = if inserted.is_empty() {
+        Cow::Borrowed(source)
+    } else {
+        Cow::Owned(text)
+    };
+    PreparedSource {
+        text,
+        warnings,
+        inserted,
+    }
 }
 
 /// Splits a source as the parser counts its lines: at `\n`, `\r\n` and at a `\r` alone.
@@ -132,7 +142,9 @@ impl PreparedLine {
 
     /// Copies a value, in quotes where YAML would take it for something else than words.
     fn value(&mut self, value: &str) {
-        let Some(first) = value.chars().next() else { return };
+        let Some(first) = value.chars().next() else {
+            return;
+        };
         match first {
             '{' | '[' | '"' | '\'' => match closing(value, first) {
                 // [2025]年度先进, "先进"集体: words that begin with a bracket or a quotation mark.
@@ -206,11 +218,20 @@ fn value_start(line: &str) -> usize {
         // A key may be quoted: `"年份": 2025`.
         let quoted = line[start..].starts_with(['"', '\'']);
         let mark = line[start..].chars().next().filter(|_| quoted);
-        let end = mark.and_then(|mark| closing(&line[start..], mark)).unwrap_or(0);
+        let end = mark
+            .and_then(|mark| closing(&line[start..], mark))
+            .unwrap_or(0);
         let is_key = end > 0 && line[start + end..].starts_with(": ");
-        return if is_key { start + end + 2 + spaces(start + end + 2) } else { start };
+        return if is_key {
+            start + end + 2 + spaces(start + end + 2)
+        } else {
+            start
+        };
     }
-    match line[start..].find(": ").or_else(|| line[start..].find(":\t")) {
+    match line[start..]
+        .find(": ")
+        .or_else(|| line[start..].find(":\t"))
+    {
         Some(colon) => start + colon + 2 + spaces(start + colon + 2),
         None if line.trim_end().ends_with(':') => line.len(),
         None => start,
@@ -240,7 +261,11 @@ fn cut_short(file: &Arc<str>, line: usize, body: &str, start: usize) -> Option<D
     if !is_value || value.starts_with(['"', '\'', '{', '[', '|', '>']) {
         return None;
     }
-    let at = if value.starts_with('#') { 0 } else { value.find(" #")? + 1 };
+    let at = if value.starts_with('#') {
+        0
+    } else {
+        value.find(" #")? + 1
+    };
     if value[at + 1..].starts_with(|c: char| c == '#' || c.is_whitespace()) || at + 1 == value.len()
     {
         return None;
@@ -299,7 +324,10 @@ mod tests {
         let cases = [
             ("目标: **%\n", "目标: \"**%\"\n"),
             ("目标: **%  # 待定\n", "目标: \"**%\"  # 待定\n"),
-            ("投资: {本年: **亿元, 上年: 14.2}\n", "投资: {本年: \"**亿元\", 上年: 14.2}\n"),
+            (
+                "投资: {本年: **亿元, 上年: 14.2}\n",
+                "投资: {本年: \"**亿元\", 上年: 14.2}\n",
+            ),
             ("投资:\n  本年: **亿元\n", "投资:\n  本年: \"**亿元\"\n"),
             ("荣誉: @云溪\n", "荣誉: \"@云溪\"\n"),
             ("荣誉: %好\n", "荣誉: \"%好\"\n"),
@@ -307,7 +335,10 @@ mod tests {
             ("荣誉: [2025]年度先进\n", "荣誉: \"[2025]年度先进\"\n"),
             ("荣誉: \"先进\"集体\n", "荣誉: \"\\\"先进\\\"集体\"\n"),
             ("荣誉: {甲}乙\n", "荣誉: \"{甲}乙\"\n"),
-            ("地名: {名称：乙，上级：{名称：甲}}\n", "地名: \"{名称：乙，上级：{名称：甲}}\"\n"),
+            (
+                "地名: {名称：乙，上级：{名称：甲}}\n",
+                "地名: \"{名称：乙，上级：{名称：甲}}\"\n",
+            ),
             ("荣誉: >5亿元\n", "荣誉: \">5亿元\"\n"),
             ("荣誉: - 先进\n", "荣誉: \"- 先进\"\n"),
             ("口号: 目标: 率先\n", "口号: \"目标: 率先\"\n"),
@@ -315,7 +346,10 @@ mod tests {
             ("- 名称: @甲\n", "- 名称: \"@甲\"\n"),
             ("地名：云溪镇\n", "地名: 云溪镇\n"),
             ("年份:2025\r\n", "年份: 2025\r\n"),
-            ("年份:2025\r届次: 19-6\r目标: **%", "年份: 2025\r届次: 19-6\r目标: \"**%\""),
+            (
+                "年份:2025\r届次: 19-6\r目标: **%",
+                "年份: 2025\r届次: 19-6\r目标: \"**%\"",
+            ),
             ("目标：**%\n", "目标: \"**%\"\n"),
         ];
         for (source, expected) in cases {
@@ -350,7 +384,10 @@ mod tests {
         ];
         for source in sources {
             assert_eq!(after(source), source);
-            assert!(prepare(&"a.yaml".into(), source).warnings.is_empty(), "{source}");
+            assert!(
+                prepare(&"a.yaml".into(), source).warnings.is_empty(),
+                "{source}"
+            );
         }
     }
 
@@ -359,7 +396,10 @@ mod tests {
         let found = |source: &str| prepare(&"a.yaml".into(), source).warnings.len();
         assert_eq!(found("荣誉: 云溪 #2机组优质工程\n"), 1);
         assert_eq!(found("楼栋: 1 #楼\n- G318 #3标段\n编号: #2机组\n"), 3);
-        assert_eq!(found("税收: 5亿元 # 快报数\n税收: # 无\n#2 机组\n荣誉: \"云溪 #2机组\"\n"), 0);
+        assert_eq!(
+            found("税收: 5亿元 # 快报数\n税收: # 无\n#2 机组\n荣誉: \"云溪 #2机组\"\n"),
+            0
+        );
     }
 
     #[test]

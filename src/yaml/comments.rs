@@ -3,7 +3,11 @@
 /// The comments in some lines, each as a line: those below the first line, then the one beside it.
 pub(crate) fn comments(lines: &[&str]) -> (Vec<String>, Option<String>) {
     let mut scan = Scan::default();
-    let mut found = lines.iter().map(|line| scan.comment(line)).collect::<Vec<_>>().into_iter();
+    let mut found = lines
+        .iter()
+        .map(|line| scan.comment(line))
+        .collect::<Vec<_>>()
+        .into_iter();
     let beside = found.next().flatten();
     (found.flatten().collect(), beside)
 }
@@ -22,7 +26,10 @@ impl Scan {
     fn comment(&mut self, line: &str) -> Option<String> {
         let words = line.trim_end();
         let indent = words.len() - words.trim_start().len();
-        if self.block.is_some_and(|outer| words.is_empty() || indent > outer) {
+        if self
+            .block
+            .is_some_and(|outer| words.is_empty() || indent > outer)
+        {
             return None;
         }
         self.block = None;
@@ -30,7 +37,9 @@ impl Scan {
         let said = words[..at.unwrap_or(words.len())].trim_end();
         let mark = said.trim_end_matches(|c: char| c == '-' || c == '+' || c.is_ascii_digit());
         if self.quote.is_none()
-            && [": |", ": >", "- |", "- >"].iter().any(|end| mark.ends_with(end))
+            && [": |", ": >", "- |", "- >"]
+                .iter()
+                .any(|end| mark.ends_with(end))
         {
             self.block = Some(indent);
         }

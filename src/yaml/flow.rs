@@ -20,7 +20,12 @@ pub(super) struct FlowChar {
 
 impl<'a> FlowWalk<'a> {
     pub(super) fn new(flow: &'a str) -> Self {
-        Self { chars: flow.char_indices(), quote: None, before: ' ', may_begin: true }
+        Self {
+            chars: flow.char_indices(),
+            quote: None,
+            before: ' ',
+            may_begin: true,
+        }
     }
 }
 
@@ -44,7 +49,12 @@ impl Iterator for FlowWalk<'_> {
             _ => false,
         };
         self.before = c;
-        Some(FlowChar { at, c, is_quoted, may_begin })
+        Some(FlowChar {
+            at,
+            c,
+            is_quoted,
+            may_begin,
+        })
     }
 }
 

@@ -7,11 +7,13 @@ mod as_typed;
 mod comments;
 pub(crate) use comments::comments;
 mod flow;
+mod node;
 mod part;
 pub mod print;
 mod serialize;
 mod tree;
 
+pub use node::{Entry, Node, Value};
 pub(crate) use part::move_down;
 pub use serialize::serialize;
-pub use tree::{Entry, Node, Value, read};
+pub use tree::read;

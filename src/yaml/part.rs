@@ -1,6 +1,6 @@
 //! Moves what was read of a part of a file, such as one document of many, to its lines.
 
-use super::tree::{Node, Value};
+use super::node::{Node, Value};
 use crate::diagnostic::Location;
 
 /// Moves a value down by the lines that stand before its part of the file.

@@ -44,7 +44,10 @@ pub fn item(node: &Node) -> String {
                 .iter()
                 .map(|entry| format!("{}: {}\n", scalar(&entry.key), flow(&entry.node)));
             let marks = std::iter::once("- ").chain(std::iter::repeat("  "));
-            marks.zip(lines).map(|(mark, line)| format!("{mark}{line}")).collect()
+            marks
+                .zip(lines)
+                .map(|(mark, line)| format!("{mark}{line}"))
+                .collect()
         }
         _ => line,
     }
@@ -57,7 +60,10 @@ pub fn flow(node: &Node) -> String {
         Value::Empty => "~".to_owned(),
         Value::Scalar(words) => scalar(words),
         Value::List(items) => {
-            format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
+            format!(
+                "[{}]",
+                items.iter().map(flow).collect::<Vec<_>>().join(", ")
+            )
         }
         Value::Map(entries) => {
             let entries = entries

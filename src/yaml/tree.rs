@@ -11,158 +11,13 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
 use super::as_typed::{self, PreparedSource};
+use super::node::{Entry, Node, Value, start};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 
 /// The longest file that is read, in bytes.
 pub(super) const LONGEST: usize = 8 << 20;
 /// The deepest nesting that is read.
 pub(super) const DEEPEST: usize = 16;
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
-    /// Where the value starts.
-    pub location: Location,
-    /// What it is.
-    pub value: Value,
-}
-
-/// What a node holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Nothing was written, or `~`.
-    Empty,
-    /// Words as typed.
-    Scalar(String),
-    /// `- …`
-    List(Vec<Node>),
-    /// `key: …`, in the order of the file.
-    Map(Vec<Entry>),
-}
-
-/// A key with its value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The key as typed.
-    pub key: String,
-    /// Where the key stands.
-    pub location: Location,
-    /// Its value.
-    pub node: Node,
-}
-
-impl Default for Node {
-    fn default() -> Self {
-        Self::of(Value::Empty)
-    }
-}
-
-impl Node {
-    /// The value as JSON: words as strings, as typed; nothing as null.
-    #[must_use]
-    pub fn to_json(&self) -> serde_json::Value {
-        match &self.value {
-            Value::Empty => serde_json::Value::Null,
-            Value::Scalar(words) => words.as_str().into(),
-            Value::List(items) => items.iter().map(Self::to_json).collect(),
-            Value::Map(entries) => {
-                let pair = |entry: &Entry| (entry.key.clone(), entry.node.to_json());
-                serde_json::Value::Object(entries.iter().map(pair).collect())
-            }
-        }
-    }
-
-    /// The words of a scalar, without white space around them.
-    #[must_use]
-    pub fn scalar(&self) -> Option<&str> {
-        match &self.value {
-            Value::Scalar(words) => Some(words.trim()),
-            _ => None,
-        }
-    }
-
-    /// The entries of a map; none for anything else.
-    #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        match &self.value {
-            Value::Map(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The items of a list; none for anything else.
-    #[must_use]
-    pub fn items(&self) -> &[Node] {
-        match &self.value {
-            Value::List(items) => items,
-            _ => &[],
-        }
-    }
-
-    /// The value of a key.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.node)
-    }
-
-    /// Words that stand in no file.
-    #[must_use]
-    pub fn of_words(words: impl Into<String>) -> Self {
-        Self::of(Value::Scalar(words.into()))
-    }
-
-    /// A value that stands in no file.
-    #[must_use]
-    pub fn of(value: Value) -> Self {
-        Self { location: start(&"".into()), value }
-    }
-
-    /// Puts a value under a key of a map, in place of the old one; anything but a map becomes one.
-    pub fn set(&mut self, key: &str, node: Self) {
-        if !matches!(self.value, Value::Map(_)) {
-            self.value = Value::Map(Vec::new());
-        }
-        let Value::Map(entries) = &mut self.value else { return };
-        match entries.iter_mut().find(|entry| entry.key == key) {
-            Some(entry) => entry.node = node,
-            None => {
-                entries.push(Entry { key: key.to_owned(), location: node.location.clone(), node });
-            }
-        }
-    }
-
-    /// Takes a key out of a map.
-    pub fn remove(&mut self, key: &str) -> Option<Self> {
-        let Value::Map(entries) = &mut self.value else { return None };
-        let at = entries.iter().position(|entry| entry.key == key)?;
-        Some(entries.remove(at).node)
-    }
-
-    /// Whether two values say the same, wherever they stand.
-    #[must_use]
-    pub fn same(&self, other: &Self) -> bool {
-        let entry = |(a, b): (&Entry, &Entry)| a.key == b.key && a.node.same(&b.node);
-        match (&self.value, &other.value) {
-            (Value::List(a), Value::List(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
-            }
-            (Value::Map(a), Value::Map(b)) => a.len() == b.len() && a.iter().zip(b).all(entry),
-            (a, b) => a == b,
-        }
-    }
-
-    /// Whether nothing was written; a map of keys without values, as a form has it, says nothing
-    /// either.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        match &self.value {
-            Value::Empty => true,
-            Value::Scalar(words) => words.trim().is_empty(),
-            Value::Map(entries) => entries.iter().all(|entry| entry.node.is_empty()),
-            Value::List(_) => false,
-        }
-    }
-}
 
 /// Reads a file; what is wrong with it comes beside what could be read all the same.
 ///
@@ -191,12 +46,11 @@ pub fn read(file: &str, source: &str) -> Checked<Node> {
     checked
 }
 
-fn start(file: &Arc<str>) -> Location {
-    Location { file: file.clone(), line: 1, column: 1, width: 1 }
-}
-
 fn empty(file: &Arc<str>) -> Node {
-    Node { location: start(file), value: Value::Empty }
+    Node {
+        location: start(file),
+        value: Value::Empty,
+    }
 }
 
 /// Reads each top-level entry by itself.
@@ -219,7 +73,13 @@ fn by_entry(file: &Arc<str>, source: &PreparedSource, first: Diagnostic) -> Chec
     if faults.is_empty() {
         faults.push(first);
     }
-    Checked::new(Node { location: start(file), value: Value::Map(entries) }, faults)
+    Checked::new(
+        Node {
+            location: start(file),
+            value: Value::Map(entries),
+        },
+        faults,
+    )
 }
 
 /// Pieces that start with an unindented line, each with the number of lines before it.
@@ -233,8 +93,16 @@ fn chunks(source: &str) -> Vec<(usize, &str)> {
         }
         at += words.len();
     }
-    let ends = starts.iter().skip(1).map(|(_, at)| *at).chain([source.len()]);
-    starts.iter().zip(ends).map(|((line, start), end)| (*line, &source[*start..end])).collect()
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(_, at)| *at)
+        .chain([source.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|((line, start), end)| (*line, &source[*start..end]))
+        .collect()
 }
 
 /// A container that is still open.
@@ -262,7 +130,15 @@ struct OpenMap {
 impl OpenMap {
     fn new(location: Location, braces: Option<usize>, faults_before: usize) -> Self {
         let (entries, seen) = (Vec::new(), HashMap::new());
-        Self { location, entries, key: None, seen, braces, has_bare_key: false, faults_before }
+        Self {
+            location,
+            entries,
+            key: None,
+            seen,
+            braces,
+            has_bare_key: false,
+            faults_before,
+        }
     }
 
     /// Returns the map, or what stands in its braces as words, if YAML sees no pairs in it;
@@ -273,11 +149,19 @@ impl OpenMap {
         let value = match self.braces.filter(|_| self.has_bare_key) {
             Some(start) => {
                 faults.truncate(self.faults_before);
-                Value::Scalar(before[start..].split_whitespace().collect::<Vec<_>>().join(" "))
+                Value::Scalar(
+                    before[start..]
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                )
             }
             None => Value::Map(self.entries),
         };
-        Node { location: self.location, value }
+        Node {
+            location: self.location,
+            value,
+        }
     }
 }
 
@@ -296,7 +180,11 @@ fn build(
     for event in Parser::new_from_str(source) {
         let (event, span) = event.map_err(|error| {
             let mark = *error.marker();
-            syntax(locate(file, whole, Span::empty(mark), above), source, error.info())
+            syntax(
+                locate(file, whole, Span::empty(mark), above),
+                source,
+                error.info(),
+            )
         })?;
         let location = locate(file, whole, span, above);
         let refuse = |key| Diagnostic::error(Some(location.clone()), Message::plain(key));
@@ -318,7 +206,11 @@ fn build(
             Event::MappingStart(..) => {
                 let start = cursor.go_to(span.start);
                 let braces = source[start..].starts_with('{').then_some(start);
-                stack.push(OpenContainer::Map(OpenMap::new(location, braces, faults.len())));
+                stack.push(OpenContainer::Map(OpenMap::new(
+                    location,
+                    braces,
+                    faults.len(),
+                )));
                 None
             }
             Event::Scalar(words, style, ..) => {
@@ -329,12 +221,16 @@ fn build(
                     let rest = source[cursor.go_to(span.end)..].trim_start();
                     map.has_bare_key |= !rest.starts_with(':');
                 }
-                Some(Node { location, value: scalar(&words, style) })
+                Some(Node {
+                    location,
+                    value: scalar(&words, style),
+                })
             }
             Event::SequenceEnd | Event::MappingEnd => match stack.pop() {
-                Some(OpenContainer::List(location, items)) => {
-                    Some(Node { location, value: Value::List(items) })
-                }
+                Some(OpenContainer::List(location, items)) => Some(Node {
+                    location,
+                    value: Value::List(items),
+                }),
                 Some(OpenContainer::Map(map)) => {
                     Some(map.close(&source[..cursor.go_to(span.end)], &mut faults))
                 }
@@ -365,7 +261,12 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn new(source: &'a str) -> Self {
-        Self { source, line: 1, column: 0, at: 0 }
+        Self {
+            source,
+            line: 1,
+            column: 0,
+            at: 0,
+        }
     }
 
     /// Returns the bytes before a place that the parser names.
@@ -392,13 +293,26 @@ fn locate(file: &Arc<str>, whole: &PreparedSource, span: Span, above: usize) -> 
     let line = from.line() + above;
     let column = whole.typed_column(line, from.col() + 1);
     let end = whole.typed_column(line, to.col() + 1);
-    let width = if from.line() == to.line() { end.saturating_sub(column).max(1) } else { 1 };
-    Location { file: file.clone(), line, column, width }
+    let width = if from.line() == to.line() {
+        end.saturating_sub(column).max(1)
+    } else {
+        1
+    };
+    Location {
+        file: file.clone(),
+        line,
+        column,
+        width,
+    }
 }
 
 fn scalar(words: &str, style: ScalarStyle) -> Value {
     let nothing = style == ScalarStyle::Plain && matches!(words, "" | "~" | "null");
-    if nothing { Value::Empty } else { Value::Scalar(words.to_owned()) }
+    if nothing {
+        Value::Empty
+    } else {
+        Value::Scalar(words.to_owned())
+    }
 }
 
 /// Puts a finished node where it belongs: into a list, as a key, or as the value of the key before
@@ -409,11 +323,18 @@ fn place(open: &mut OpenContainer, node: Node, faults: &mut Diagnostics) {
         OpenContainer::Map(map) => map,
     };
     if let Some((key, location)) = map.key.take() {
-        map.entries.push(Entry { key, location, node });
+        map.entries.push(Entry {
+            key,
+            location,
+            node,
+        });
         return;
     }
     let Value::Scalar(words) = &node.value else {
-        faults.push(Diagnostic::error(Some(node.location.clone()), Message::plain("yaml.key")));
+        faults.push(Diagnostic::error(
+            Some(node.location.clone()),
+            Message::plain("yaml.key"),
+        ));
         map.key = Some((String::new(), node.location));
         return;
     };
@@ -432,7 +353,10 @@ fn syntax(location: Location, source: &str, info: &str) -> Diagnostic {
     let hint = match info {
         info if info.contains("quoted scalar") => "yaml.hint.quotes",
         info if info.contains("flow") => "yaml.hint.brackets",
-        _ if near.clone().any(|line| line.trim_start_matches(' ').starts_with('\t')) => {
+        _ if near
+            .clone()
+            .any(|line| line.trim_start_matches(' ').starts_with('\t')) =>
+        {
             "yaml.hint.tab"
         }
         info if info.contains("mapping values") => "yaml.hint.colon-inside",

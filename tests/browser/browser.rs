@@ -63,8 +63,14 @@ impl Browser {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{port}");
-        let client = runtime.block_on(builder.connect(&address)).expect("Chromium starts");
-        Self { runtime, client, driver }
+        let client = runtime
+            .block_on(builder.connect(&address))
+            .expect("Chromium starts");
+        Self {
+            runtime,
+            client,
+            driver,
+        }
     }
 
     #[track_caller]
@@ -112,7 +118,11 @@ impl Browser {
     /// Waits for an element.
     #[track_caller]
     pub(crate) fn wait(&self, css: &str) -> Element {
-        let wait = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(20));
+        let wait = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .every(Duration::from_millis(20));
         self.run(css, wait.for_element(Locator::Css(css)))
     }
 

@@ -18,15 +18,28 @@ impl Browser {
             axe.run(document, { resultTypes: ['violations'] }).then(
                 (found) => done(found.violations), (why) => done(String(why)));";
         let found = self.slow_script(run);
-        let found = found.as_array().unwrap_or_else(|| panic!("{page}: {found}"));
-        let serious =
-            |fault: &&Value| ["serious", "critical"].map(Value::from).contains(&fault["impact"]);
+        let found = found
+            .as_array()
+            .unwrap_or_else(|| panic!("{page}: {found}"));
+        let serious = |fault: &&Value| {
+            ["serious", "critical"]
+                .map(Value::from)
+                .contains(&fault["impact"])
+        };
         let mut lines = Vec::new();
         for fault in found.iter().filter(serious) {
             for node in fault["nodes"].as_array().into_iter().flatten() {
-                lines.push(format!("{}: {} {}", fault["id"], fault["help"], node["html"]));
+                lines.push(format!(
+                    "{}: {} {}",
+                    fault["id"], fault["help"], node["html"]
+                ));
             }
         }
-        assert!(lines.is_empty(), "{page} at {}:\n{}", self.place(), lines.join("\n"));
+        assert!(
+            lines.is_empty(),
+            "{page} at {}:\n{}",
+            self.place(),
+            lines.join("\n")
+        );
     }
 }

@@ -13,7 +13,10 @@ const GENRE: &str = "member-duty-report";
 /// The names of the empty lines of the page.
 fn empty_lines(browser: &Browser) -> Vec<String> {
     let lines = inputs(browser).into_iter().filter(|(name, now)| {
-        let is_line = format!("return document.querySelector({:?}).type === 'text';", named(name));
+        let is_line = format!(
+            "return document.querySelector({:?}).type === 'text';",
+            named(name)
+        );
         now.is_empty() && browser.script(&is_line) == true
     });
     lines.map(|(name, _)| name).collect()
@@ -22,14 +25,20 @@ fn empty_lines(browser: &Browser) -> Vec<String> {
 /// The answers in the only answers file of the folder.
 fn saved(server: &Server) -> Answers {
     let names = server.names();
-    let file = names.iter().find(|name| name.ends_with(".yaml")).expect("an answers file");
+    let file = names
+        .iter()
+        .find(|name| name.ends_with(".yaml"))
+        .expect("an answers file");
     Answers::read(file, &server.read(file))
 }
 
 /// What the file says at an input of the page.
 fn saved_at(server: &Server, name: &str) -> Option<String> {
     let mut node = saved(server).to_node();
-    for key in name.split('.').filter(|key| !["本年", "名称"].contains(key)) {
+    for key in name
+        .split('.')
+        .filter(|key| !["本年", "名称"].contains(key))
+    {
         node = node.get(key)?.clone();
     }
     node.scalar().map(str::to_owned)
@@ -63,7 +72,10 @@ fn back_and_reload_lose_nothing() {
     let browser = Browser::open(&server.door, Script::Off);
     begin(&browser, GENRE);
     let first = browser.place();
-    let name = empty_lines(&browser).first().expect("a line to type").clone();
+    let name = empty_lines(&browser)
+        .first()
+        .expect("a line to type")
+        .clone();
     fill(&browser, &name, "云溪镇");
     browser.follow(NEXT);
     let after = browser.place();
@@ -71,11 +83,19 @@ fn back_and_reload_lose_nothing() {
     browser.wait("#answers");
     browser.reload();
     browser.wait("#answers");
-    let now = inputs(&browser).into_iter().find(|(known, _)| *known == name);
+    let now = inputs(&browser)
+        .into_iter()
+        .find(|(known, _)| *known == name);
     if browser.place() == first && after != first {
         assert_eq!(now.map(|(_, words)| words).as_deref(), Some("云溪镇"));
     }
-    assert!(saved(&server).to_node().entries().iter().any(|entry| !entry.node.is_empty()));
+    assert!(
+        saved(&server)
+            .to_node()
+            .entries()
+            .iter()
+            .any(|entry| !entry.node.is_empty())
+    );
 }
 
 #[test]
@@ -83,22 +103,33 @@ fn a_program_that_is_killed_loses_at_most_the_answer_being_typed() {
     let mut server = Server::new();
     let browser = Browser::open(&server.door, Script::On);
     begin(&browser, GENRE);
-    let name = empty_lines(&browser).first().expect("a line to type").clone();
+    let name = empty_lines(&browser)
+        .first()
+        .expect("a line to type")
+        .clone();
     fill_and_leave(&browser, &name, "云溪镇");
     let half = empty_lines(&browser).first().expect("another line").clone();
     fill(&browser, &half, "打到一");
     server.kill_and_start_again();
     let kept = saved(&server);
-    assert_eq!(saved_at(&server, &name).as_deref(), Some("云溪镇"), "{kept:?}");
+    assert_eq!(
+        saved_at(&server, &name).as_deref(),
+        Some("云溪镇"),
+        "{kept:?}"
+    );
     // The window of before says that the program is gone, and the new one goes on.
     drop(browser);
     let browser = Browser::open(&server.door, Script::On);
     browser.follow("li[data-draft] a");
     browser.wait("#answers");
     let address = browser.place();
-    browser
-        .go(&browser.absolute(&format!("{}/g/1", address.split("/g/").next().unwrap_or_default())));
-    let now = inputs(&browser).into_iter().find(|(known, _)| *known == name);
+    browser.go(&browser.absolute(&format!(
+        "{}/g/1",
+        address.split("/g/").next().unwrap_or_default()
+    )));
+    let now = inputs(&browser)
+        .into_iter()
+        .find(|(known, _)| *known == name);
     assert_eq!(now.map(|(_, words)| words).as_deref(), Some("云溪镇"));
 }
 
@@ -108,7 +139,10 @@ fn two_tabs_are_told_of_each_other_and_neither_overwrites() {
     let browser = Browser::open(&server.door, Script::On);
     begin(&browser, GENRE);
     let place = browser.absolute(&browser.place());
-    let name = empty_lines(&browser).first().expect("a line to type").clone();
+    let name = empty_lines(&browser)
+        .first()
+        .expect("a line to type")
+        .clone();
     browser.new_tab();
     browser.go(&place);
     fill_and_leave(&browser, &name, "云溪镇");
@@ -130,12 +164,18 @@ fn an_editor_may_change_the_file_while_the_page_is_open() {
     fill(&browser, &lines[0], "云溪镇");
     browser.follow(STAY);
     let names = server.names();
-    let file = names.iter().find(|name| name.ends_with(".yaml")).expect("an answers file");
+    let file = names
+        .iter()
+        .find(|name| name.ends_with(".yaml"))
+        .expect("an answers file");
     let text = format!("{}\n# 我自己的备注\n", server.read(file));
     std::fs::write(server.folder.path().join(file), text).expect("the file");
     let other = empty_lines(&browser).first().expect("another line").clone();
     fill(&browser, &other, "林晓");
     browser.follow(STAY);
     let text = server.read(file);
-    assert!(text.contains("# 我自己的备注") && text.contains("云溪镇"), "{text}");
+    assert!(
+        text.contains("# 我自己的备注") && text.contains("云溪镇"),
+        "{text}"
+    );
 }

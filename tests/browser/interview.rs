@@ -45,7 +45,10 @@ pub(crate) fn inputs(browser: &Browser) -> Vec<(String, String)> {
 #[track_caller]
 pub(crate) fn fill(browser: &Browser, name: &str, words: &str) {
     let radio = format!("{}[type=radio]", named(name));
-    if browser.script(&format!("return document.querySelector({radio:?}) !== null;")) == true {
+    if browser.script(&format!(
+        "return document.querySelector({radio:?}) !== null;"
+    )) == true
+    {
         browser.click(&format!("{radio}[value='{words}']"));
     } else {
         browser.fill(&named(name), words);
@@ -85,10 +88,14 @@ fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
         let (name, typed) = &open[0];
         let is_new = "e => e && e.closest('.record.new') !== null";
         let css = named(name);
-        if browser.script(&format!("return ({is_new})(document.querySelector({css:?}));")) == true {
+        if browser.script(&format!(
+            "return ({is_new})(document.querySelector({css:?}));"
+        )) == true
+        {
             let list = name.split('.').next().unwrap_or_default();
-            for (name, typed) in
-                open.iter().filter(|(name, _)| name.split('.').next() == Some(list))
+            for (name, typed) in open
+                .iter()
+                .filter(|(name, _)| name.split('.').next() == Some(list))
             {
                 fill(browser, name, typed);
                 sent.insert(name.clone());
@@ -114,7 +121,10 @@ pub(crate) fn fill_and_leave(browser: &Browser, name: &str, words: &str) {
     // A page that asks other questions now is shown anew, and says nothing of what is saved.
     let saved = "document.getElementById('saved').textContent !== ''";
     let anew = "!document.documentElement.hasAttribute('data-old')";
-    let refused = format!("document.querySelector({:?})?.closest('.refused')", named(name));
+    let refused = format!(
+        "document.querySelector({:?})?.closest('.refused')",
+        named(name)
+    );
     browser.wait_until(&format!("{saved} || {anew} || {refused}"));
     browser.wait_until("document.readyState === 'complete'");
     let is_refused = browser.script(&format!("return Boolean({refused});"));
@@ -154,12 +164,23 @@ fn from_nothing_to_word(genre: &str, script: Script) {
     let word = names.iter().find(|name| name.ends_with(".docx"));
     let word = word.unwrap_or_else(|| panic!("no Word file among {names:?}"));
     let bytes = std::fs::read(server.folder.path().join(word)).expect("the Word file");
-    assert!(bytes.starts_with(b"PK") && bytes.len() > 8000, "{} bytes", bytes.len());
-    let yaml = names.iter().find(|name| name.ends_with(".yaml")).expect("an answers file");
+    assert!(
+        bytes.starts_with(b"PK") && bytes.len() > 8000,
+        "{} bytes",
+        bytes.len()
+    );
+    let yaml = names
+        .iter()
+        .find(|name| name.ends_with(".yaml"))
+        .expect("an answers file");
     let saved = Answers::read(yaml, &server.read(yaml)).to_node();
     for entry in sample.answers.entries() {
         let kept = saved.get(&entry.key).is_some_and(|node| !node.is_empty());
-        assert!(kept || entry.node.is_empty(), "{genre}: {} is lost", entry.key);
+        assert!(
+            kept || entry.node.is_empty(),
+            "{genre}: {} is lost",
+            entry.key
+        );
     }
 }
 

@@ -17,15 +17,24 @@ impl Sample {
         let genre = Catalog::shipped().genre(genre).expect("a genre");
         let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().expect("a sample");
-        Self { schema, answers: Answers::read(&file, &text).to_node() }
+        Self {
+            schema,
+            answers: Answers::read(&file, &text).to_node(),
+        }
     }
 
     /// What is typed into an input of this name; `None` where the sample says nothing. A figure
     /// without last year's value has its growth typed there, as people do.
     pub(crate) fn typed(&self, name: &str) -> Option<String> {
         let path = Path::parse_dotted(name)?;
-        let growth = || path.dotted().ends_with(".上年").then(|| path.up().key("增速"));
-        self.at(&path).or_else(|| self.at(&growth()?)).filter(|words| !words.is_empty())
+        let growth = || {
+            path.dotted()
+                .ends_with(".上年")
+                .then(|| path.up().key("增速"))
+        };
+        self.at(&path)
+            .or_else(|| self.at(&growth()?))
+            .filter(|words| !words.is_empty())
     }
 
     fn at(&self, path: &Path) -> Option<String> {
@@ -41,9 +50,14 @@ impl Sample {
             };
         }
         // The input of a whole figure or place takes its main part; the others have their own.
-        let main = ["本年", "名称"].into_iter().find_map(|key| node.get(key).cloned());
+        let main = ["本年", "名称"]
+            .into_iter()
+            .find_map(|key| node.get(key).cloned());
         let node = main.unwrap_or(node);
-        Some(node.scalar().map_or_else(|| print::flow(&node), str::to_owned))
+        Some(
+            node.scalar()
+                .map_or_else(|| print::flow(&node), str::to_owned),
+        )
     }
 
     fn is_main(&self, path: &Path, key: &str) -> bool {

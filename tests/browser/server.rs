@@ -28,12 +28,19 @@ impl Server {
     /// Serves a folder that may have files in it.
     pub(crate) fn at(folder: tempfile::TempDir) -> Self {
         let (child, door) = start(folder.path());
-        Self { folder, child, door }
+        Self {
+            folder,
+            child,
+            door,
+        }
     }
 
     /// Kills the program without a word, and starts it again.
     pub(crate) fn kill_and_start_again(&mut self) {
-        self.child.kill().and_then(|()| self.child.wait()).expect("it was running");
+        self.child
+            .kill()
+            .and_then(|()| self.child.wait())
+            .expect("it was running");
         (self.child, self.door) = start(self.folder.path());
     }
 
@@ -51,7 +58,9 @@ impl Server {
 
     /// The names of the files in the folder that are shown, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(self.folder.path()).expect("the folder").flatten();
+        let entries = std::fs::read_dir(self.folder.path())
+            .expect("the folder")
+            .flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
         names.sort();
@@ -69,7 +78,11 @@ impl Drop for Server {
 /// Starts the program, and returns it with the file that it says to open.
 fn start(folder: &Path) -> (Child, PathBuf) {
     let program = target().join("debug/nigao");
-    assert!(program.exists(), "{} is missing; run cargo build", program.display());
+    assert!(
+        program.exists(),
+        "{} is missing; run cargo build",
+        program.display()
+    );
     let mut child = Command::new(program)
         .args(["serve", "--lang", "zh", "--no-open", "--port", "0", "--dir"])
         .arg(folder)

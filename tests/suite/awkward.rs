@@ -28,7 +28,9 @@ fn sample(stage: &Stage) -> Node {
 fn claims(stage: &Stage) -> Vec<(&str, &str)> {
     let claim = |field: &'_ nigao::schema::Field| matches!(field.kind, FieldKind::Claim { .. });
     let fields = stage.schema.fields.iter().filter(|field| claim(field));
-    fields.map(|field| (field.name.as_str(), field.question.as_str())).collect()
+    fields
+        .map(|field| (field.name.as_str(), field.question.as_str()))
+        .collect()
 }
 
 /// Every claim answered alike: 是, 否 or nothing.
@@ -54,7 +56,10 @@ fn words(node: &Node, key: &str) -> Vec<String> {
 
 /// What is wrong with the draft of one case.
 fn case(stage: &Stage, case: &Node) -> Vec<String> {
-    let name = case.get("case").and_then(Node::scalar).unwrap_or("a case without a name");
+    let name = case
+        .get("case")
+        .and_then(Node::scalar)
+        .unwrap_or("a case without a name");
     for entry in case.entries() {
         let known = ["case", "set", "never", "must", "claims"].contains(&entry.key.as_str());
         assert!(known, "{name}: {}", entry.key);
@@ -73,15 +78,22 @@ fn case(stage: &Stage, case: &Node) -> Vec<String> {
     match stage.draft(&Answers::of(answers)) {
         Ok(document) => {
             let text = write::text::write(&document);
-            let never = words(case, "never").into_iter().filter(|phrase| text.contains(phrase));
+            let never = words(case, "never")
+                .into_iter()
+                .filter(|phrase| text.contains(phrase));
             found.extend(never.map(|phrase| format!("says “{phrase}”")));
-            let must = words(case, "must").into_iter().filter(|phrase| !text.contains(phrase));
+            let must = words(case, "must")
+                .into_iter()
+                .filter(|phrase| !text.contains(phrase));
             found.extend(must.map(|phrase| format!("does not say “{phrase}”")));
             found.extend(lint::document(&document));
         }
         Err(faults) => found.extend(faults),
     }
-    found.into_iter().map(|words| format!("[{name}] {words}")).collect()
+    found
+        .into_iter()
+        .map(|words| format!("[{name}] {words}"))
+        .collect()
 }
 
 #[test]
@@ -93,7 +105,11 @@ fn awkward_answers_are_not_praised() {
         let (cases, faults) = yaml::read(&file.display().to_string(), &text).recovered();
         assert!(faults.is_empty(), "{:?}", told(&faults));
         assert!(cases.items().len() > 4, "{}: too few cases", file.display());
-        cases.items().iter().flat_map(|node| case(stage, node)).collect()
+        cases
+            .items()
+            .iter()
+            .flat_map(|node| case(stage, node))
+            .collect()
     });
 }
 
@@ -107,7 +123,11 @@ fn drafts_read_well_with_all_claims_and_with_none() {
                 Ok(document) => lint::document(&document),
                 Err(faults) => faults,
             };
-            found.extend(wrong.into_iter().map(|words| format!("claims {word:?}: {words}")));
+            found.extend(
+                wrong
+                    .into_iter()
+                    .map(|words| format!("claims {word:?}: {words}")),
+            );
         }
         found
     });
@@ -116,7 +136,10 @@ fn drafts_read_well_with_all_claims_and_with_none() {
 /// The answers claims are tried with: the sample, and made-up ones in which every condition holds.
 fn grounds(stage: &Stage) -> [Node; 2] {
     let full = MadeUp::full(stage).yaml();
-    [sample(stage), Answers::read("made-up.yaml", &full).to_node()]
+    [
+        sample(stage),
+        Answers::read("made-up.yaml", &full).to_node(),
+    ]
 }
 
 #[test]
@@ -133,7 +156,12 @@ fn law_11_a_final_copy_asserts_only_what_its_answers_carry() {
         for ground in grounds(stage) {
             let with = |word| with_claims(stage, ground.clone(), word);
             let (all, none) = (text(with(Some("是"))), text(with(Some("否"))));
-            assert_eq!(none, text(with(None)), "{}: open is not as declined", stage.genre.name);
+            assert_eq!(
+                none,
+                text(with(None)),
+                "{}: open is not as declined",
+                stage.genre.name
+            );
             for (name, words) in claims(stage) {
                 let mut without = with(Some("是"));
                 without.set(name, Node::of_words("否"));
@@ -147,7 +175,9 @@ fn law_11_a_final_copy_asserts_only_what_its_answers_carry() {
                 }
             }
         }
-        let never = claims(stage).into_iter().filter(|(name, _)| !printed.contains(name));
+        let never = claims(stage)
+            .into_iter()
+            .filter(|(name, _)| !printed.contains(name));
         found.extend(never.map(|(name, words)| format!("{name}: “{words}” is never printed")));
         found
     });
@@ -160,14 +190,21 @@ fn open_claims_are_marked_in_a_draft_with_holes() {
         let mut marked: Vec<String> = Vec::new();
         for ground in grounds(stage) {
             let answers = Answers::of(with_claims(stage, ground, None));
-            let mode = Mode { holes: true, ..Mode::default() };
-            let facts = nigao::answers::check(&stage.schema, &answers, mode).value.unwrap();
+            let mode = Mode {
+                holes: true,
+                ..Mode::default()
+            };
+            let facts = nigao::answers::check(&stage.schema, &answers, mode)
+                .value
+                .unwrap();
             let document = draft(&stage.template, &facts, true).unwrap();
             marked.extend(document.claims().into_iter().map(str::to_owned));
         }
         let missing = claims(stage).into_iter();
         let missing = missing.filter(|(_, words)| !marked.iter().any(|open| open == words));
-        missing.map(|(name, _)| format!("{name} is not marked as to be confirmed")).collect()
+        missing
+            .map(|(name, _)| format!("{name} is not marked as to be confirmed"))
+            .collect()
     });
 }
 

@@ -39,14 +39,33 @@ static OWN: LazyLock<Vec<Own>> = LazyLock::new(|| {
             nigao::answers::check(&schema, &Answers::read(&file, &answers), Mode::default())
                 .value
                 .unwrap();
-        let document =
-            draft(&genre.template().unwrap().bind(&schema).unwrap(), &facts, false).unwrap();
-        let word =
-            Source::parse(&press.write(&document, &Meta::default()).unwrap(), false, None).unwrap();
+        let document = draft(
+            &genre.template().unwrap().bind(&schema).unwrap(),
+            &facts,
+            false,
+        )
+        .unwrap();
+        let word = Source::parse(
+            &press.write(&document, &Meta::default()).unwrap(),
+            false,
+            None,
+        )
+        .unwrap();
         let read = [Report::read(&text::write(&document)), Report::of(&word)];
-        Own { genre: genre.name.clone(), facts, document, mined: mine(&read[0]), read }
+        Own {
+            genre: genre.name.clone(),
+            facts,
+            document,
+            mined: mine(&read[0]),
+            read,
+        }
     };
-    Catalog::shipped().genres().unwrap().iter().map(own).collect()
+    Catalog::shipped()
+        .genres()
+        .unwrap()
+        .iter()
+        .map(own)
+        .collect()
 });
 
 /// What a mined genre knows of the report it is from.
@@ -71,11 +90,19 @@ fn law_3_own_drafts_come_back_from_text_and_from_word() {
         }
         // A line's margins are the layout's; all else is in the text file as it is in the Word
         // file.
-        let words =
-            |text: String| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+        let words = |text: String| {
+            text.lines()
+                .map(|line| line.trim().to_owned())
+                .collect::<Vec<_>>()
+        };
         let [text, word] = &own.read;
         assert_eq!(words(word.text()), words(text.text()), "{}", own.genre);
-        assert_eq!(words(text.text()), words(text::write(&own.document)), "{}", own.genre);
+        assert_eq!(
+            words(text.text()),
+            words(text::write(&own.document)),
+            "{}",
+            own.genre
+        );
     }
 }
 
@@ -84,28 +111,45 @@ fn law_6_slots_of_own_drafts_are_their_words() {
     for report in OWN.iter().flat_map(|own| &own.read) {
         let found = inspect(report);
         assert_eq!(found.noise, [], "no draft of ours holds noise");
-        assert!(found.slots.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        assert!(
+            found
+                .slots
+                .windows(2)
+                .all(|pair| pair[0].end <= pair[1].start)
+        );
         for slot in found.slots {
-            assert_eq!(report.source()[slot.start..slot.end].iter().collect::<String>(), slot.text);
+            assert_eq!(
+                report.source()[slot.start..slot.end]
+                    .iter()
+                    .collect::<String>(),
+                slot.text
+            );
         }
     }
 }
 
 /// The words of a text without the stop at its end.
 fn words(text: &Text) -> String {
-    let runs = text
-        .runs()
-        .iter()
-        .map(|run| if let Inline::Text(words) = run { words.as_str() } else { "" });
-    runs.collect::<String>().trim_end_matches(['。', '：', '，', '；', '！', '？']).to_owned()
+    let runs = text.runs().iter().map(|run| {
+        if let Inline::Text(words) = run {
+            words.as_str()
+        } else {
+            ""
+        }
+    });
+    runs.collect::<String>()
+        .trim_end_matches(['。', '：', '，', '；', '！', '？'])
+        .to_owned()
 }
 
 /// The headings of a document with their depths, and the lines around the text with their roles.
 fn sections(document: &Document) -> Vec<String> {
     let section = |block: &Block| match block {
-        Block::Heading(heading) => {
-            Some(format!("{} {}", "#".repeat(heading.depth.into()), words(&heading.text)))
-        }
+        Block::Heading(heading) => Some(format!(
+            "{} {}",
+            "#".repeat(heading.depth.into()),
+            words(&heading.text)
+        )),
         Block::Title(text) => Some(format!("标题 {}", words(text))),
         Block::Dateline(text) => Some(format!("题注 {}", words(text))),
         Block::Speaker(text) => Some(format!("主讲人 {}", words(text))),
@@ -146,19 +190,30 @@ fn sections_of_own_drafts_come_back() {
         for report in &own.read {
             let mined = mine(report);
             let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]).recovered();
-            let template =
-                Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
+            let template = Template::parse("t.hbs", &mined.template)
+                .unwrap()
+                .bind(&schema)
+                .unwrap();
             let again = sections(&draft(&template, &facts(&mined), false).unwrap());
             let wanted = sections(&own.document);
             let mut rest = wanted.iter().peekable();
-            let more: Vec<&String> =
-                again.iter().filter(|found| rest.next_if_eq(found).is_none()).collect();
-            assert_eq!(rest.next(), None, "{}: lost or out of its place: {again:#?}", own.genre);
+            let more: Vec<&String> = again
+                .iter()
+                .filter(|found| rest.next_if_eq(found).is_none())
+                .collect();
+            assert_eq!(
+                rest.next(),
+                None,
+                "{}: lost or out of its place: {again:#?}",
+                own.genre
+            );
             let listed = listed(&own.document);
             // A number typed by hand stands before the words: 第一，
             let is_listed = |found: &str| {
                 let words = found.trim_start_matches(['#', ' ']);
-                listed.iter().any(|point| point.find(words).is_some_and(|at| at <= "第一，".len()))
+                listed
+                    .iter()
+                    .any(|point| point.find(words).is_some_and(|at| at <= "第一，".len()))
             };
             let wrong: Vec<_> = more.into_iter().filter(|found| !is_listed(found)).collect();
             assert!(wrong.is_empty(), "{}: no sections: {wrong:#?}", own.genre);
@@ -172,12 +227,18 @@ fn fields_of_own_drafts_are_grouped_by_their_sections() {
     for own in OWN.iter() {
         let (schema, _) = schema::read("schema.yaml", &own.mined.schema, &[]).recovered();
         let text = own.read[0].text();
-        let mut groups: Vec<&str> =
-            schema.fields.iter().filter_map(|field| field.group.as_deref()).collect();
+        let mut groups: Vec<&str> = schema
+            .fields
+            .iter()
+            .filter_map(|field| field.group.as_deref())
+            .collect();
         groups.dedup();
         assert_eq!(groups[0], "基本情况", "{}", own.genre);
-        let headings: Vec<String> =
-            own.read[0].headings().iter().map(|h| own.read[0].words(&h.span)).collect();
+        let headings: Vec<String> = own.read[0]
+            .headings()
+            .iter()
+            .map(|h| own.read[0].words(&h.span))
+            .collect();
         for group in &groups[1..] {
             let named =
                 *group == "基本情况" || headings.iter().any(|heading| heading.contains(group));
@@ -217,7 +278,8 @@ fn figures(facts: &Facts) -> Vec<(&str, String, Option<String>)> {
 /// Whether a text tells a figure: 5个 does not stand in 15个.
 fn tells(text: &str, figure: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || c == '.';
-    text.match_indices(figure).any(|(at, _)| !text[..at].ends_with(digit))
+    text.match_indices(figure)
+        .any(|(at, _)| !text[..at].ends_with(digit))
 }
 
 /// At least 95 in 100 are fields of a figure's kind again, with their value and, where it is told,
@@ -228,12 +290,15 @@ fn figures_of_own_drafts_come_back_as_fields() {
     for own in OWN.iter() {
         let (text, mined) = (own.read[0].text(), facts(&own.mined));
         let mined = figures(&mined);
-        for (field, value, change) in
-            figures(&own.facts).into_iter().filter(|(_, value, _)| tells(&text, value))
+        for (field, value, change) in figures(&own.facts)
+            .into_iter()
+            .filter(|(_, value, _)| tells(&text, value))
         {
             let told = change.filter(|change| text.contains(&format!("{value}，同比{change}")));
             all += 1;
-            let back = mined.iter().any(|(_, v, c)| *v == value && (told.is_none() || *c == told));
+            let back = mined
+                .iter()
+                .any(|(_, v, c)| *v == value && (told.is_none() || *c == told));
             if !back {
                 lost.push(format!("{}: {field} {value} {told:?}", own.genre));
             }
@@ -252,9 +317,13 @@ fn places_and_dates_of_own_drafts_come_back() {
         let (text, mined) = (own.read[0].text(), facts(&own.mined));
         let mut found = Vec::new();
         each(&mined, &mut |_, fact| found.push(fact));
-        let year = found
-            .iter()
-            .find_map(|fact| if let Fact::Year(year) = fact { Some(*year) } else { None });
+        let year = found.iter().find_map(|fact| {
+            if let Fact::Year(year) = fact {
+                Some(*year)
+            } else {
+                None
+            }
+        });
         let mut lost = Vec::new();
         each(&own.facts, &mut |field, fact| {
             let back = match fact {

@@ -26,7 +26,9 @@ const TEMPLATE: &str = "# {{地名}}通报\n{{年份}}，{{地名}}{{#if 标题}
 
 /// A desk with a small genre of its own.
 fn desk() -> Desk {
-    Desk::new().file("own/templates/通报.hbs", TEMPLATE).file("own/schemas/通报.yaml", SCHEMA)
+    Desk::new()
+        .file("own/templates/通报.hbs", TEMPLATE)
+        .file("own/schemas/通报.yaml", SCHEMA)
 }
 
 /// Runs a batch of the small genre.
@@ -63,9 +65,19 @@ fn faults(desk: &Desk, file: &str) -> Vec<Value> {
 
 /// The key of each fault with the number of its record.
 fn keys(faults: &[Value]) -> Vec<(u64, &str)> {
-    let pair = |fault: &'_ Value| fault["record"].as_u64().zip(fault["key"].as_str().map(str::len));
-    assert!(faults.iter().all(|fault| pair(fault).is_some()), "{faults:?}");
-    faults.iter().map(|f| (f["record"].as_u64().unwrap(), f["key"].as_str().unwrap())).collect()
+    let pair = |fault: &'_ Value| {
+        fault["record"]
+            .as_u64()
+            .zip(fault["key"].as_str().map(str::len))
+    };
+    assert!(
+        faults.iter().all(|fault| pair(fault).is_some()),
+        "{faults:?}"
+    );
+    faults
+        .iter()
+        .map(|f| (f["record"].as_u64().unwrap(), f["key"].as_str().unwrap()))
+        .collect()
 }
 
 const JSONL: &str = "{\"地名\": \"云溪镇\", \"年份\": 2025, \"生产总值\": {\"本年\": \"38.70亿元\", \"增速\": \"6.10%\"}, \"项目\": [{\"名称\": \"物流园\", \"投资\": \"1.2亿元\"}]}\n\
@@ -79,14 +91,26 @@ fn every_form_of_records_gives_the_same_files() {
     let (gb18030, _, _) = encoding_rs::GB18030.encode(table);
     let desk = desk()
         .file("r.jsonl", JSONL)
-        .file("bom.jsonl", format!("\u{feff}{}", JSONL.replace('\n', "\r\n\r\n")))
+        .file(
+            "bom.jsonl",
+            format!("\u{feff}{}", JSONL.replace('\n', "\r\n\r\n")),
+        )
         .file("r.yaml", yaml)
         .file("r.csv", format!("某县基本情况,,,,,,\n{table}"))
         .file("gb.csv", gb18030)
         .file("semicolons.csv", table.replace(',', ";"))
         .file("tabs.tsv", table.replace(',', "\t"))
-        .file("quoted.csv", table.replace("云溪镇", "\"云溪镇\"").replace('\n', "\r\n"))
-        .file("folder/1.yaml", yaml.split("---").nth(1).unwrap().trim_start_matches(" # 一"))
+        .file(
+            "quoted.csv",
+            table.replace("云溪镇", "\"云溪镇\"").replace('\n', "\r\n"),
+        )
+        .file(
+            "folder/1.yaml",
+            yaml.split("---")
+                .nth(1)
+                .unwrap()
+                .trim_start_matches(" # 一"),
+        )
         .file("folder/2.json", "{\"地名\": \"松岭镇\", \"年份\": 2025}")
         .file("folder/~$2.yaml", "x")
         .file("folder/说明.txt", "x");
@@ -102,12 +126,18 @@ fn every_form_of_records_gives_the_same_files() {
         let files = outputs(&desk.path(&format!("out-{source}")));
         let names: Vec<&String> = files.keys().collect();
         assert_eq!(names, ["云溪镇-2025.docx", "松岭镇-2025.docx"], "{source}");
-        assert!(*wanted.get_or_insert_with(|| files.clone()) == files, "{source}");
+        assert!(
+            *wanted.get_or_insert_with(|| files.clone()) == files,
+            "{source}"
+        );
     }
     let text = fill(&desk, &["--records", "r.csv", "-o", "t/{地名}.txt"]).code(0);
     assert!(text.err.contains('2'), "{}", text.err);
     let report = desk.read("t/云溪镇.txt");
-    assert!(report.contains("38.70亿元") && report.contains("6.10%"), "{report}");
+    assert!(
+        report.contains("38.70亿元") && report.contains("6.10%"),
+        "{report}"
+    );
     assert!(report.contains("物流园投资1.2亿元"), "{report}");
 }
 
@@ -116,7 +146,12 @@ fn cells_of_a_workbook_are_what_they_show() {
     use nigao::write::xlsx::{CellContent, file};
     let words = |words: &str| CellContent::Text(words.into());
     let rows = [
-        vec![words("地名"), words("年份"), words("生产总值.本年"), words("生产总值.增速")],
+        vec![
+            words("地名"),
+            words("年份"),
+            words("生产总值.本年"),
+            words("生产总值.增速"),
+        ],
         vec![
             words("云溪镇"),
             CellContent::Number("2025".parse().unwrap()),
@@ -124,7 +159,10 @@ fn cells_of_a_workbook_are_what_they_show() {
             words("6.1%"),
         ],
         vec![CellContent::Empty, CellContent::Empty],
-        vec![words("松岭镇"), CellContent::Number("2025".parse().unwrap())],
+        vec![
+            words("松岭镇"),
+            CellContent::Number("2025".parse().unwrap()),
+        ],
     ];
     let desk = desk().file("r.xlsx", file(&rows, &[]).expect("a workbook"));
     fill(&desk, &["--records", "r.xlsx", "-o", "{地名}.txt"]).code(0);
@@ -144,7 +182,12 @@ fn one_bad_record_stops_nothing_and_is_told_in_order() {
         {\"地名\": \"河口镇\", \"年份\": 2025}\n";
     let desk = desk().file("r.jsonl", records);
     let run = fill(&desk, &["--records", "r.jsonl", "-o", "out/{地名}.docx"]).code(1);
-    assert_eq!(names(&desk, "out"), ["云溪镇.docx", "河口镇.docx"], "{}", run.err);
+    assert_eq!(
+        names(&desk, "out"),
+        ["云溪镇.docx", "河口镇.docx"],
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("out/faults.jsonl"), "{}", run.err);
     let found = faults(&desk, "out/faults.jsonl");
     assert_eq!(
@@ -159,12 +202,19 @@ fn one_bad_record_stops_nothing_and_is_told_in_order() {
         ]
     );
     assert_eq!(found[0]["id"], 7);
-    assert_eq!((&found[0]["row"], &found[0]["column"]), (&2.into(), &17.into()));
+    assert_eq!(
+        (&found[0]["row"], &found[0]["column"]),
+        (&2.into(), &17.into())
+    );
     assert_eq!(found[0]["field"], "地名");
     assert!(found[0]["words"]["zh"].is_string() && found[0]["words"]["en"].is_string());
     // Mended, nothing is left of the faults.
     let desk = desk.file("r.jsonl", "{\"地名\": \"河口镇\", \"年份\": 2025}\n");
-    fill(&desk, &["--records", "r.jsonl", "-o", "out/{地名}.docx", "--force"]).code(0);
+    fill(
+        &desk,
+        &["--records", "r.jsonl", "-o", "out/{地名}.docx", "--force"],
+    )
+    .code(0);
     assert!(!desk.path("out/faults.jsonl").exists());
 }
 
@@ -174,7 +224,10 @@ fn faults_in_a_table_name_the_row_and_the_column() {
     let desk = desk().file("r.csv", table);
     fill(&desk, &["--records", "r.csv", "-o", "out/{地名}.txt"]).code(1);
     let found = faults(&desk, "out/faults.jsonl");
-    let fault = found.iter().find(|fault| fault["severity"] == "error").expect("the fault");
+    let fault = found
+        .iter()
+        .find(|fault| fault["severity"] == "error")
+        .expect("the fault");
     assert_eq!(
         (&fault["row"], &fault["column"], &fault["record"]),
         (&5.into(), &2.into(), &3.into())
@@ -193,14 +246,22 @@ fn what_is_wrong_with_a_head_is_told_once_before_anything_is_written() {
     ];
     for (table, words) in cases {
         let desk = desk().file("r.csv", table);
-        let run = fill(&desk, &["--records", "r.csv", "-o", "out/{地名}.txt"]).code(1).says(words);
-        assert_eq!(run.err.matches("地明").count().min(2), run.err.matches("地明").count());
+        let run = fill(&desk, &["--records", "r.csv", "-o", "out/{地名}.txt"])
+            .code(1)
+            .says(words);
+        assert_eq!(
+            run.err.matches("地明").count().min(2),
+            run.err.matches("地明").count()
+        );
         assert!(!desk.path("out").exists(), "{table}");
     }
     let desk = desk().file("r.csv", "地名,年份,备注\n云溪镇,2025,甲\n");
-    fill(&desk, &["--records", "r.csv", "-o", "out/{地名}.txt", "--only-known"])
-        .code(0)
-        .says(&["备注"]);
+    fill(
+        &desk,
+        &["--records", "r.csv", "-o", "out/{地名}.txt", "--only-known"],
+    )
+    .code(0)
+    .says(&["备注"]);
 }
 
 #[test]
@@ -213,8 +274,10 @@ fn names_lead_nowhere_and_hide_nothing() {
     for name in hostile {
         records += &format!("{{\"地名\": \"云溪镇\", \"年份\": 2025, \"标题\": \"{name}\"}}\n");
     }
-    records +=
-        &format!("{{\"地名\": \"云溪镇\", \"年份\": 2025, \"标题\": \"{}\"}}\n", "长".repeat(90));
+    records += &format!(
+        "{{\"地名\": \"云溪镇\", \"年份\": 2025, \"标题\": \"{}\"}}\n",
+        "长".repeat(90)
+    );
     records += "{\"地名\": \"云溪镇\", \"年份\": 2025, \"标题\": \"好\"}\n";
     let desk = desk().file("r.jsonl", records);
     let run = fill(&desk, &["--records", "r.jsonl", "-o", "in/out/{标题}"]);
@@ -223,9 +286,16 @@ fn names_lead_nowhere_and_hide_nothing() {
     let found = faults(&desk, "in/out/faults.jsonl");
     // A dot at the end is inside the name once the ending follows.
     // What turns words round is dropped from every answer.
-    assert_eq!(names(&desk, "in"), ["out/倒.txt", "out/好.txt", "out/尾..txt"], "{}", run.err);
-    let faulty: std::collections::BTreeSet<u64> =
-        found.iter().map(|fault| fault["record"].as_u64().unwrap()).collect();
+    assert_eq!(
+        names(&desk, "in"),
+        ["out/倒.txt", "out/好.txt", "out/尾..txt"],
+        "{}",
+        run.err
+    );
+    let faulty: std::collections::BTreeSet<u64> = found
+        .iter()
+        .map(|fault| fault["record"].as_u64().unwrap())
+        .collect();
     assert_eq!(faulty.len(), hostile.len() - 1, "{faulty:?}");
 }
 
@@ -239,15 +309,23 @@ fn records_of_one_name_are_both_told_and_neither_written() {
         .code(1)
         .says(&["第 3 条", "第 1 条"]);
     assert_eq!(names(&desk, "out"), ["好.txt"]);
-    assert_eq!(keys(&faults(&desk, "out/faults.jsonl")), [(1, "batch.clash"), (3, "batch.clash")]);
+    assert_eq!(
+        keys(&faults(&desk, "out/faults.jsonl")),
+        [(1, "batch.clash"), (3, "batch.clash")]
+    );
 }
 
 #[test]
 fn a_record_without_a_name_of_its_own_does_not_take_another_ones() {
-    let desk = desk()
-        .file("台账.yaml", "地名: 云溪镇\n年份: 2025\n")
-        .file("r.jsonl", "{\"标题\": \"甲\"}\nx\n{\"地名\": \"云溪镇\", \"标题\": \"乙\"}\n");
-    fill(&desk, &["台账.yaml", "--records", "r.jsonl", "-o", "out/{地名}.txt"]).code(1);
+    let desk = desk().file("台账.yaml", "地名: 云溪镇\n年份: 2025\n").file(
+        "r.jsonl",
+        "{\"标题\": \"甲\"}\nx\n{\"地名\": \"云溪镇\", \"标题\": \"乙\"}\n",
+    );
+    fill(
+        &desk,
+        &["台账.yaml", "--records", "r.jsonl", "-o", "out/{地名}.txt"],
+    )
+    .code(1);
     assert!(desk.read("out/云溪镇.txt").contains('乙'));
     let found = faults(&desk, "out/faults.jsonl");
     assert_eq!(keys(&found), [(1, "batch.name-missing"), (2, "batch.json")]);
@@ -265,10 +343,16 @@ fn patterns_are_checked_before_anything_is_read() {
         ("out/{地名}.pdf", &[".docx"]),
     ];
     for (pattern, words) in cases {
-        fill(&desk, &["--records", "r.jsonl", "-o", pattern]).code(2).says(words);
+        fill(&desk, &["--records", "r.jsonl", "-o", pattern])
+            .code(2)
+            .says(words);
     }
-    fill(&desk, &["--records", "r.jsonl"]).code(2).says(&["--merge-into"]);
-    fill(&desk, &["--records", "没有.jsonl", "-o", "{地名}.txt"]).code(3).says(&["没有.jsonl"]);
+    fill(&desk, &["--records", "r.jsonl"])
+        .code(2)
+        .says(&["--merge-into"]);
+    fill(&desk, &["--records", "没有.jsonl", "-o", "{地名}.txt"])
+        .code(3)
+        .says(&["没有.jsonl"]);
     fill(&desk, &["--records", "own", "--resume", "-o", "-"]).code(2);
     assert!(!desk.path("out").exists());
 }
@@ -276,40 +360,63 @@ fn patterns_are_checked_before_anything_is_read() {
 #[test]
 fn folders_may_come_from_answers_and_no_link_leads_out() {
     let desk = desk().file("r.jsonl", JSONL);
-    fill(&desk, &["--records", "r.jsonl", "-o", "out/{年份}/{地名}.txt"]).code(0);
+    fill(
+        &desk,
+        &["--records", "r.jsonl", "-o", "out/{年份}/{地名}.txt"],
+    )
+    .code(0);
     assert_eq!(names(&desk, "out"), ["2025/云溪镇.txt", "2025/松岭镇.txt"]);
     #[cfg(unix)]
     {
         std::fs::create_dir_all(desk.path("链")).unwrap();
         std::fs::create_dir_all(desk.path("外")).unwrap();
         std::os::unix::fs::symlink(desk.path("外"), desk.path("链/2025")).unwrap();
-        fill(&desk, &["--records", "r.jsonl", "-o", "链/{年份}/{地名}.txt"]).code(3);
+        fill(
+            &desk,
+            &["--records", "r.jsonl", "-o", "链/{年份}/{地名}.txt"],
+        )
+        .code(3);
         assert!(names(&desk, "外").is_empty());
         std::os::unix::fs::symlink(desk.path("外/x.txt"), desk.path("链/云溪镇.txt")).unwrap();
-        fill(&desk, &["--records", "r.jsonl", "-o", "链/{地名}.txt", "--force"]).code(1);
+        fill(
+            &desk,
+            &["--records", "r.jsonl", "-o", "链/{地名}.txt", "--force"],
+        )
+        .code(1);
         assert!(names(&desk, "外").is_empty());
     }
 }
 
 #[test]
 fn what_exists_stays_and_what_is_resumed_is_not_written_again() {
-    let desk = desk().file("r.jsonl", JSONL).file("out/云溪镇.txt", "别人的");
+    let desk = desk()
+        .file("r.jsonl", JSONL)
+        .file("out/云溪镇.txt", "别人的");
     let args = ["--records", "r.jsonl", "-o", "out/{地名}.txt"];
     fill(&desk, &args).code(1).says(&["云溪镇.txt", "--force"]);
     assert_eq!(desk.read("out/云溪镇.txt"), "别人的");
     // A file that no run wrote is not taken over by resuming either.
     fill(&desk, &[&args[..], &["--resume"]].concat()).code(1);
     std::fs::remove_file(desk.path("out/云溪镇.txt")).unwrap();
-    fill(&desk, &[&args[..], &["--resume"]].concat()).code(0).says(&["写出 1 份", "沿用 1 份"]);
+    fill(&desk, &[&args[..], &["--resume"]].concat())
+        .code(0)
+        .says(&["写出 1 份", "沿用 1 份"]);
     // A hand's edit of what is kept stays; a record that changed is written anew.
     std::fs::write(desk.path("out/松岭镇.txt"), "手改").unwrap();
     let desk = desk.file("r.jsonl", JSONL.replace("物流园", "科技园"));
-    fill(&desk, &[&args[..], &["--resume"]].concat()).code(0).says(&["写出 1 份", "沿用 1 份"]);
+    fill(&desk, &[&args[..], &["--resume"]].concat())
+        .code(0)
+        .says(&["写出 1 份", "沿用 1 份"]);
     assert_eq!(desk.read("out/松岭镇.txt"), "手改");
     assert!(desk.read("out/云溪镇.txt").contains("科技园"));
     // Another template makes other files.
-    let desk = desk.file("own/templates/通报.hbs", TEMPLATE.replace("通报", "情况通报"));
-    fill(&desk, &[&args[..], &["--resume"]].concat()).code(0).says(&["写出 2 份"]);
+    let desk = desk.file(
+        "own/templates/通报.hbs",
+        TEMPLATE.replace("通报", "情况通报"),
+    );
+    fill(&desk, &[&args[..], &["--resume"]].concat())
+        .code(0)
+        .says(&["写出 2 份"]);
 }
 
 #[test]
@@ -326,14 +433,22 @@ fn a_trial_names_the_files_and_writes_none() {
 #[test]
 fn all_reports_go_into_one_file_each_numbered_by_itself() {
     let desk = desk().file("r.jsonl", JSONL);
-    fill(&desk, &["--records", "r.jsonl", "--merge-into", "全.docx"]).code(0).says(&["2"]);
+    fill(&desk, &["--records", "r.jsonl", "--merge-into", "全.docx"])
+        .code(0)
+        .says(&["2"]);
     let source = nigao::read::Source::open(&desk.path("全.docx"), None).expect("the file");
     assert!(source.text.contains("云溪镇通报") && source.text.contains("松岭镇通报"));
     fill(&desk, &["--records", "r.jsonl", "--merge-into", "全.docx"]).code(3);
     fill(&desk, &["--records", "r.jsonl", "--merge-into", "全.txt"]).code(0);
     let text = desk.read("全.txt");
     assert_eq!(text.matches('\u{c}').count(), 1, "{text}");
-    fill(&desk, &["--records", "r.jsonl", "--merge-into", "x.docx", "-o", "y.docx"]).code(2);
+    fill(
+        &desk,
+        &[
+            "--records", "r.jsonl", "--merge-into", "x.docx", "-o", "y.docx",
+        ],
+    )
+    .code(2);
 }
 
 #[test]
@@ -341,17 +456,30 @@ fn the_filter_answers_every_record_with_a_line() {
     let desk = desk();
     let input =
         format!("{{\"id\": {{\"k\": [1]}}, \"地名\": \"云溪镇\", \"年份\": 2025}}\nx\n{JSONL}");
-    let args = ["fill", "通报", "--templates", "own", "--records", "-", "-o", "-"];
+    let args = [
+        "fill", "通报", "--templates", "own", "--records", "-", "-o", "-",
+    ];
     let run = desk.run_with(&args, input.as_bytes()).code(1);
-    let lines: Vec<Value> =
-        run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let lines: Vec<Value> = run
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
     assert_eq!(lines.len(), 4);
     assert_eq!(lines[0]["id"], serde_json::json!({"k": [1]}));
     assert_eq!(lines[1]["id"], 2);
-    assert_eq!((&lines[0]["ok"], &lines[1]["ok"]), (&true.into(), &false.into()));
+    assert_eq!(
+        (&lines[0]["ok"], &lines[1]["ok"]),
+        (&true.into(), &false.into())
+    );
     assert_eq!(lines[1]["faults"][0]["key"], "batch.json");
     assert!(lines[2]["text"].as_str().unwrap().contains("物流园"));
-    let run = desk.run_with(&[&args[..], &["--format", "docx"]].concat(), JSONL.as_bytes()).code(0);
+    let run = desk
+        .run_with(
+            &[&args[..], &["--format", "docx"]].concat(),
+            JSONL.as_bytes(),
+        )
+        .code(0);
     let line: Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
     assert!(line["docx_base64"].as_str().unwrap().starts_with("UEsD"));
     assert_eq!(desk.run_with(&args, b"").code(0).out, "");
@@ -363,7 +491,9 @@ fn the_filter_does_not_wait_for_more_before_it_answers() {
     use std::io::{BufRead, BufReader, Write};
     let desk = desk();
     let mut child = Command::new(PROGRAM)
-        .args(["fill", "通报", "--templates", "own", "--records", "-", "-o", "-"])
+        .args([
+            "fill", "通报", "--templates", "own", "--records", "-", "-o", "-",
+        ])
         .current_dir(desk.path("."))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -395,7 +525,11 @@ fn a_reader_that_went_away_ends_the_filter_quietly() {
 fn thousand() -> String {
     let mut records = String::new();
     for n in 1..=1000 {
-        let year = if n % 100 == 0 { "年底".to_owned() } else { "2025".to_owned() };
+        let year = if n % 100 == 0 {
+            "年底".to_owned()
+        } else {
+            "2025".to_owned()
+        };
         records +=
             &format!("{{\"地名\": \"云溪镇\", \"年份\": \"{year}\", \"标题\": \"第{n}份\"}}\n");
     }
@@ -414,10 +548,15 @@ fn any_number_of_threads_gives_the_same_bytes_and_the_same_report() {
         let journal = desk.read(&format!("out{jobs}/.nigao-batch.jsonl"));
         let made = (outputs(&desk.path(&format!("out{jobs}"))), found, journal);
         assert_eq!(made.0.len(), 990);
-        let numbers: Vec<u64> =
-            keys(&faults(&desk, &format!("out{jobs}/faults.jsonl"))).iter().map(|f| f.0).collect();
+        let numbers: Vec<u64> = keys(&faults(&desk, &format!("out{jobs}/faults.jsonl")))
+            .iter()
+            .map(|f| f.0)
+            .collect();
         assert_eq!(numbers, (1..=10).map(|n| n * 100).collect::<Vec<u64>>());
-        assert!(*wanted.get_or_insert_with(|| made.clone()) == made, "{jobs}");
+        assert!(
+            *wanted.get_or_insert_with(|| made.clone()) == made,
+            "{jobs}"
+        );
     }
 }
 
@@ -443,7 +582,11 @@ fn a_killed_run_leaves_whole_files_and_goes_on() {
             assert!(whole.get(&name) == Some(&bytes), "{name} is not whole");
         }
     }
-    fill(&desk, &["--records", "r.jsonl", "-o", "out/{标题}.docx", "--resume"]).code(1);
+    fill(
+        &desk,
+        &["--records", "r.jsonl", "-o", "out/{标题}.docx", "--resume"],
+    )
+    .code(1);
     assert!(outputs(&desk.path("out")) == whole);
     let strays: Vec<String> = std::fs::read_dir(desk.path("out"))
         .unwrap()
@@ -466,7 +609,13 @@ fn an_interrupted_run_is_complete_up_to_there() {
     let made = outputs(&desk.path("out"));
     assert!(made.values().all(|bytes| bytes.starts_with(b"PK")));
     let journal = desk.read("out/.nigao-batch.jsonl");
-    assert_eq!(journal.lines().filter(|line| line.contains("\"done\"")).count(), made.len());
+    assert_eq!(
+        journal
+            .lines()
+            .filter(|line| line.contains("\"done\""))
+            .count(),
+        made.len()
+    );
 }
 
 #[test]
@@ -477,24 +626,42 @@ fn bombs_and_odd_bytes_are_faults_of_their_records() {
     bytes.extend(b"\xff\xfe\x00\n");
     bytes.extend("{\"地名\": \"云溪镇\", \"年份\": 1e999999999}\n".bytes());
     bytes.extend("{\"地名\": \"松岭镇\", \"年份\": 2025}\n".bytes());
-    let desk = desk().file("r.jsonl", bytes).file("空.jsonl", "").file("空.csv", "");
+    let desk = desk()
+        .file("r.jsonl", bytes)
+        .file("空.jsonl", "")
+        .file("空.csv", "");
     fill(&desk, &["--records", "r.jsonl", "-o", "out/{地名}.docx"]).code(1);
     assert_eq!(names(&desk, "out"), ["松岭镇.docx"]);
     let found = faults(&desk, "out/faults.jsonl");
-    let records: std::collections::BTreeSet<u64> =
-        found.iter().map(|fault| fault["record"].as_u64().unwrap()).collect();
+    let records: std::collections::BTreeSet<u64> = found
+        .iter()
+        .map(|fault| fault["record"].as_u64().unwrap())
+        .collect();
     assert_eq!(records, [1, 2, 3, 4].into());
     fill(&desk, &["--records", "空.jsonl", "-o", "e/{地名}.docx"]).code(0);
-    fill(&desk, &["--records", "空.csv", "-o", "f/{地名}.docx"]).code(1).says(&["空.csv"]);
+    fill(&desk, &["--records", "空.csv", "-o", "f/{地名}.docx"])
+        .code(1)
+        .says(&["空.csv"]);
 }
 
 #[test]
 fn a_batch_answers_in_the_envelope_of_fill() {
     let desk = desk().file("r.jsonl", JSONL);
-    let run = fill(&desk, &["--records", "r.jsonl", "-o", "out/{地名}.docx", "--json"]).code(0);
+    let run = fill(
+        &desk,
+        &["--records", "r.jsonl", "-o", "out/{地名}.docx", "--json"],
+    )
+    .code(0);
     let json: Value = serde_json::from_str(&run.out).expect("an envelope");
     let text = std::fs::read_to_string(root().join("docs/json/fill.json")).unwrap();
     let schema: Value = serde_json::from_str(&text).unwrap();
-    assert!(jsonschema::draft202012::is_valid(&schema, &json), "{}", run.out);
-    assert_eq!(json["result"]["files"], serde_json::json!(["云溪镇.docx", "松岭镇.docx"]));
+    assert!(
+        jsonschema::draft202012::is_valid(&schema, &json),
+        "{}",
+        run.out
+    );
+    assert_eq!(
+        json["result"]["files"],
+        serde_json::json!(["云溪镇.docx", "松岭镇.docx"])
+    );
 }

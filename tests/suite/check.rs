@@ -22,10 +22,9 @@ fn table() -> Schema {
 pub(crate) fn told(diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
     for found in diagnostics {
-        let at = found
-            .location
-            .as_ref()
-            .map_or("-".to_owned(), |at| format!("{}:{}+{}", at.line, at.column, at.width));
+        let at = found.location.as_ref().map_or("-".to_owned(), |at| {
+            format!("{}:{}+{}", at.line, at.column, at.width)
+        });
         writeln!(out, "{at} {:?} {}", found.severity, found.message.key()).unwrap();
         for lang in [Lang::Zh, Lang::En] {
             let hint = found
@@ -44,11 +43,20 @@ fn law_4_every_fault_at_once_in_the_order_of_the_file() {
     for path in golden::files("check", "answers") {
         let answers = Answers::read("answers.yaml", &std::fs::read_to_string(&path).unwrap());
         let elsewhere = |name: &str| name == "别的文种的字段";
-        let checked =
-            nigao::answers::check(&schema, &answers, Mode { holes: false, elsewhere: &elsewhere });
+        let checked = nigao::answers::check(
+            &schema,
+            &answers,
+            Mode {
+                holes: false,
+                elsewhere: &elsewhere,
+            },
+        );
         assert_eq!(
             checked.value.is_some(),
-            checked.diagnostics.iter().all(|d| d.message.key() == "check.not-asked")
+            checked
+                .diagnostics
+                .iter()
+                .all(|d| d.message.key() == "check.not-asked")
         );
         golden::compare(&path.with_extension("faults"), &told(&checked.diagnostics));
     }
@@ -69,7 +77,10 @@ fn fact(answer: &str) -> Option<Fact> {
     let checked = nigao::answers::check(
         &table(),
         &Answers::read("a.yaml", answer),
-        Mode { holes: true, ..Mode::default() },
+        Mode {
+            holes: true,
+            ..Mode::default()
+        },
     );
     checked.value?.get(field).cloned()
 }
@@ -132,7 +143,10 @@ fn later_files_win_field_by_field() {
     let checked = nigao::answers::check(
         &table(),
         &ledger.then(own),
-        Mode { holes: true, elsewhere: &elsewhere },
+        Mode {
+            holes: true,
+            elsewhere: &elsewhere,
+        },
     );
     let facts = checked.value.unwrap();
     assert_eq!(facts.get("代号"), Some(&Fact::Text("乙".into())));
@@ -177,7 +191,12 @@ fn a_shared_field_changes_attribute_by_attribute() {
         let source = format!("title: 例\nkind: 讲话\nsummary: 例\nfields:\n- {field}");
         let (schema, faults) = schema::read("s.yaml", &source, &shared.fields).recovered();
         assert!(faults.is_empty(), "{}", told(&faults));
-        format!("{:?}", (&schema.fields[0].kind, &schema.fields[0].help, schema.fields[0].optional))
+        format!(
+            "{:?}",
+            (
+                &schema.fields[0].kind, &schema.fields[0].help, schema.fields[0].optional
+            )
+        )
     };
     assert_eq!(own("税收"), own("{name: 税收}"));
     let kept = own("{name: 税收, unit: 亿元, optional: false}");
@@ -191,7 +210,10 @@ fn a_shared_field_changes_attribute_by_attribute() {
         other.starts_with("(Text") && other.contains("注意"),
         "of another kind the words are kept: {other}"
     );
-    assert!(other.ends_with("false)"), "and nothing on how it is answered: {other}");
+    assert!(
+        other.ends_with("false)"),
+        "and nothing on how it is answered: {other}"
+    );
 }
 
 #[test]
@@ -214,12 +236,26 @@ fn a_field_can_hang_on_any_field_before_it() {
     for (answers, expected) in cases {
         let checked =
             nigao::answers::check(&table, &Answers::read("a.yaml", answers), Mode::default());
-        let found: Vec<String> =
-            checked.diagnostics.iter().map(|d| d.message.text(Lang::Zh)).collect();
+        let found: Vec<String> = checked
+            .diagnostics
+            .iter()
+            .map(|d| d.message.text(Lang::Zh))
+            .collect();
         let (key, field) = expected.split_once(' ').unwrap_or_default();
-        let keys: Vec<&str> = checked.diagnostics.iter().map(|d| d.message.key()).collect();
-        assert_eq!(keys, if key.is_empty() { vec![] } else { vec![key] }, "{answers}");
-        assert!(found.iter().all(|words| words.contains(field)), "{answers}: {found:?}");
+        let keys: Vec<&str> = checked
+            .diagnostics
+            .iter()
+            .map(|d| d.message.key())
+            .collect();
+        assert_eq!(
+            keys,
+            if key.is_empty() { vec![] } else { vec![key] },
+            "{answers}"
+        );
+        assert!(
+            found.iter().all(|words| words.contains(field)),
+            "{answers}: {found:?}"
+        );
     }
 }
 
@@ -229,8 +265,11 @@ fn another_base_than_last_year_is_asked_by_its_name() {
 - {name: 收入, kind: figure, unit: 元, compare: [{上年: 五年前}]}";
     let (table, faults) = schema::read("s.yaml", source, &[]).recovered();
     assert!(faults.is_empty(), "{}", told(&faults));
-    let checked =
-        nigao::answers::check(&table, &Answers::read("a.yaml", "收入: 100"), Mode::default());
+    let checked = nigao::answers::check(
+        &table,
+        &Answers::read("a.yaml", "收入: 100"),
+        Mode::default(),
+    );
     assert!(
         told(&checked.diagnostics).contains("“收入”要和五年前比"),
         "{}",

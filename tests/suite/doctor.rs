@@ -33,7 +33,10 @@ fn font(family: &str) -> Vec<u8> {
 /// A desk with a home of its own, and a layout in two faces nobody has.
 fn desk() -> Desk {
     let desk = Desk::new()
-        .file("own.yaml", "styles:\n  body: {face: 云溪体}\n  title: {face: 无此体}\n")
+        .file(
+            "own.yaml",
+            "styles:\n  body: {face: 云溪体}\n  title: {face: 无此体}\n",
+        )
         .file("home/.fonts/a.ttf", font("云溪体"))
         .file("home/.fonts/b.ttf", font("华文仿宋"))
         .file("home/.fonts/broken.ttf", "no font at all");
@@ -45,13 +48,20 @@ fn desk() -> Desk {
 fn fonts_are_found_substituted_or_missing() {
     let run = desk().run(&["doctor", "--layout", "own.yaml"]).code(0);
     assert!(run.out.contains("√ 云溪体\n"), "{}", run.out);
-    assert!(run.out.contains("! 无此体：没有装，也没有相近的"), "{}", run.out);
+    assert!(
+        run.out.contains("! 无此体：没有装，也没有相近的"),
+        "{}",
+        run.out
+    );
     let standard = desk().run(&["doctor", "--lang", "en"]).code(0).out;
     let line = "仿宋_GB2312: not installed; 华文仿宋 will be used";
     // A machine that has 仿宋 needs none of another foundry.
     let installed = standard.contains("√ 仿宋_GB2312") || standard.contains("; 仿宋 will be used");
     assert!(standard.contains(line) || installed, "{standard}");
-    assert!(standard.contains(&format!("nigao {} (", env!("CARGO_PKG_VERSION"))), "{standard}");
+    assert!(
+        standard.contains(&format!("nigao {} (", env!("CARGO_PKG_VERSION"))),
+        "{standard}"
+    );
 }
 
 #[test]
@@ -60,16 +70,28 @@ fn a_folder_that_cannot_be_written_to_is_in_the_way() {
     desk.run(&["doctor", "--dir", "."]).code(0);
     for dir in ["nowhere", "a.txt", "/proc/self"] {
         let run = desk.run(&["doctor", "--dir", dir]).code(1);
-        assert!(run.out.contains("× ") && run.out.contains("不能写"), "{dir}\n{}", run.out);
+        assert!(
+            run.out.contains("× ") && run.out.contains("不能写"),
+            "{dir}\n{}",
+            run.out
+        );
     }
-    assert!(desk.names().iter().all(|name| !name.starts_with(".nigao")), "{:?}", desk.names());
+    assert!(
+        desk.names().iter().all(|name| !name.starts_with(".nigao")),
+        "{:?}",
+        desk.names()
+    );
 }
 
 #[test]
 fn the_encoding_and_the_browser_are_told() {
     let utf8 = desk().run(&["doctor"]).code(0).out;
     assert!(utf8.contains("√ UTF-8"), "{utf8}");
-    let gbk = desk().env("LC_ALL", "zh_CN.GB18030").run(&["doctor"]).code(0).out;
+    let gbk = desk()
+        .env("LC_ALL", "zh_CN.GB18030")
+        .run(&["doctor"])
+        .code(0)
+        .out;
     assert!(gbk.contains("! zh_CN.GB18030：终端可能不是 UTF-8"), "{gbk}");
     let desk = desk().file("bin/surfer", "");
     let surfer = desk.path("bin/surfer").display().to_string();
@@ -79,8 +101,12 @@ fn the_encoding_and_the_browser_are_told() {
 
 /// The names of the options that a help text lists.
 fn options(help: &str) -> Vec<&str> {
-    let words = help.split_whitespace().filter(|word| word.starts_with("--"));
-    words.map(|word| word.trim_end_matches([',', ')', '，', '。', '；'])).collect()
+    let words = help
+        .split_whitespace()
+        .filter(|word| word.starts_with("--"));
+    words
+        .map(|word| word.trim_end_matches([',', ')', '，', '。', '；']))
+        .collect()
 }
 
 #[test]
@@ -88,17 +114,24 @@ fn every_command_has_a_manual_page_with_all_its_options_in_both_languages() {
     let desk = Desk::new();
     for (lang, headings) in [
         ("zh", ["名称", "概要", "选项", "示例", "退出码"]),
-        ("en", ["NAME", "SYNOPSIS", "OPTIONS", "EXAMPLES", "EXIT STATUS"]),
+        (
+            "en",
+            ["NAME", "SYNOPSIS", "OPTIONS", "EXAMPLES", "EXIT STATUS"],
+        ),
     ] {
         desk.run(&["man", "--lang", lang, lang]).code(0);
         let whole = desk.run(&["--help", "--lang", lang]).code(0).out;
-        let listed = whole.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+        let listed = whole
+            .lines()
+            .filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
         let mut pages = 0;
         for verb in listed.filter(|word| !word.is_empty() && !word.starts_with('-')) {
             if verb == "nigao" {
                 continue;
             }
-            let page = desk.read(&format!("{lang}/nigao-{verb}.1")).replace("\\-", "-");
+            let page = desk
+                .read(&format!("{lang}/nigao-{verb}.1"))
+                .replace("\\-", "-");
             for heading in headings {
                 assert!(
                     page.contains(&format!(".SH {heading}\n"))
@@ -114,7 +147,10 @@ fn every_command_has_a_manual_page_with_all_its_options_in_both_languages() {
         }
         assert!(pages > 12, "{whole}");
         assert!(desk.path(&format!("{lang}/nigao.1")).exists());
-        assert!(desk.path(&format!("{lang}/nigao-collect-import.1")).exists());
+        assert!(
+            desk.path(&format!("{lang}/nigao-collect-import.1"))
+                .exists()
+        );
         assert!(!desk.path(&format!("{lang}/nigao-man.1")).exists());
     }
 }

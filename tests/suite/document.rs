@@ -144,13 +144,27 @@ fn labels(markup: &str) -> String {
 #[test]
 fn numbers_follow_depth_and_series() {
     let cases = [
-        ("## a\n### b\n### c\n## d\n### e", "一、 （一） （二） 二、 （一）"),
+        (
+            "## a\n### b\n### c\n## d\n### e",
+            "一、 （一） （二） 二、 （一）",
+        ),
         ("### a\n#### b\n##### c\n##### d", "一、 （一） 1. 2."),
-        ("## a\n### b\n#### c\n##### d\n###### e", "一、 （一） 1. （1） ①"),
-        ("## [-] 回顾\n### a\n### b\n## [-] 安排\n### c", "一、 二、 一、"),
+        (
+            "## a\n### b\n#### c\n##### d\n###### e", "一、 （一） 1. （1） ①",
+        ),
+        (
+            "## [-] 回顾\n### a\n### b\n## [-] 安排\n### c",
+            "一、 二、 一、",
+        ),
         ("## [第一，] a\n## [第一，] b", "第一， 第二，"),
-        ("- [一是] a\n- [——] b\n- [一是] c\n正文\n- [一是] d", "一是 —— 二是 一是"),
-        ("- [一是] a\n- [1.] b\n- [1.] c\n- [一是] d\n- [1.] e", "一是 1. 2. 二是 1."),
+        (
+            "- [一是] a\n- [——] b\n- [一是] c\n正文\n- [一是] d",
+            "一是 —— 二是 一是",
+        ),
+        (
+            "- [一是] a\n- [1.] b\n- [1.] c\n- [一是] d\n- [1.] e",
+            "一是 1. 2. 二是 1.",
+        ),
         ("## [=三、] a\n### b\n## [=五、] c", "三、 （一） 五、"),
         ("& 甲\n& 乙\n正文\n& 丙", "附件：1. 　　　2. 附件："),
     ];
@@ -164,16 +178,24 @@ fn law_9_what_is_announced_is_what_follows() {
     let cases = [
         ("讲[几]点：\n## a\n## b", "讲两点："),
         ("讲[几]点：\n## a\n### b\n### c\n## d\n## e", "讲三点："),
-        ("## [-] 安排\n抓好[几]项：\n### a\n### b\n### c\n## d", "抓好三项："),
-        ("做到[几]要：[一要]快；[一要]好。", "做到两要：一要快；二要好。"),
+        (
+            "## [-] 安排\n抓好[几]项：\n### a\n### b\n### c\n## d",
+            "抓好三项：",
+        ),
+        (
+            "做到[几]要：[一要]快；[一要]好。",
+            "做到两要：一要快；二要好。",
+        ),
         ("有[几]条：\n- [一是] a\n- [一是] b\n- [一是] c", "有三条："),
     ];
     for (markup, expected) in cases {
         let document: Document = markup.parse().unwrap();
-        let found = number(&document).into_iter().find_map(|line| match line.block.into_owned() {
-            Block::Paragraph(paragraph) => Some(paragraph.text),
-            _ => None,
-        });
+        let found = number(&document)
+            .into_iter()
+            .find_map(|line| match line.block.into_owned() {
+                Block::Paragraph(paragraph) => Some(paragraph.text),
+                _ => None,
+            });
         assert_eq!(found, Some(Text::from(expected)), "{markup}");
     }
 }
@@ -187,7 +209,10 @@ fn faults_of_markup_name_their_line() {
             "|a|b|\n|---|---|\n|1|",
             Err((3, "a table row has another number of cells than its header")),
         ),
-        ("|a|\nb", Err((1, "a table needs a line of dashes under its header"))),
+        (
+            "|a|\nb",
+            Err((1, "a table needs a line of dashes under its header")),
+        ),
         ("\n% 表\n正文", Err((2, "a caption stands alone"))),
         ("=== 斜", Err((1, "unknown page"))),
         ("- [一是", Err((1, "a number form is not closed by ]"))),
@@ -197,6 +222,10 @@ fn faults_of_markup_name_their_line() {
             .parse::<Document>()
             .map(|_| ())
             .map_err(|error| (error.line, error.kind.to_string()));
-        assert_eq!(found, expected.map_err(|(line, why)| (line, why.to_owned())), "{markup}");
+        assert_eq!(
+            found,
+            expected.map_err(|(line, why)| (line, why.to_owned())),
+            "{markup}"
+        );
     }
 }

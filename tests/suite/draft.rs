@@ -69,10 +69,23 @@ fn markup(template: &str, answers: &str, holes: bool) -> String {
         Ok(bound) => bound,
         Err(faults) => return told(faults),
     };
-    let required = if answers.contains("必填") { "" } else { "必填: 已填\n" };
+    let required = if answers.contains("必填") {
+        ""
+    } else {
+        "必填: 已填\n"
+    };
     let answers = Answers::read("a.yaml", &format!("{required}{answers}"));
-    let checked = nigao::answers::check(&schema, &answers, Mode { holes, ..Mode::default() });
-    let Some(facts) = checked.value else { return told(checked.diagnostics) };
+    let checked = nigao::answers::check(
+        &schema,
+        &answers,
+        Mode {
+            holes,
+            ..Mode::default()
+        },
+    );
+    let Some(facts) = checked.value else {
+        return told(checked.diagnostics);
+    };
     match draft(&bound, &facts, holes) {
         Ok(document) => document.to_string().trim_end().to_owned(),
         Err(faults) => told(faults),
@@ -133,7 +146,11 @@ fn parts_of_values_read_as_they_are_said() {
 fn helpers_say_lists_counts_and_clauses() {
     let items = "项目: [{名称: 甲, 投资: 1亿元}, {名称: 乙}, {名称: 丙, 投资: 2.5}]";
     let cases = [
-        (items, "{{列 项目 \"名称\"}}共{{数 项目}}个", "甲、乙和丙共三个"),
+        (
+            items,
+            "{{列 项目 \"名称\"}}共{{数 项目}}个",
+            "甲、乙和丙共三个",
+        ),
         ("项目: [甲, 乙]", "{{列 项目}}{{数 项目}}个", "甲和乙两个"),
         ("项目: [甲]", "{{列 项目}}", "甲"),
         (
@@ -141,16 +158,36 @@ fn helpers_say_lists_counts_and_clauses() {
             "{{#each 项目}}{{序}}.{{名称}}{{#if 投资}}（{{投资}}）{{/if}}{{#if @last}}。{{else}}；{{/if}}{{/each}}",
             "1.甲（1亿元）；2.乙；3.丙（2.5亿元）。",
         ),
-        ("项目: []", "有{{#each 项目}}{{名称}}{{else}}无{{/each}}", "有无"),
+        (
+            "项目: []",
+            "有{{#each 项目}}{{名称}}{{else}}无{{/each}}",
+            "有无",
+        ),
         (
             "项目: [{名称: 甲, 节点: [开工, 竣工]}]\n说明: 外",
             "{{#each 项目}}{{#each 节点}}{{内容}}{{../名称}}{{../../说明}}{{/each}}{{/each}}",
             "开工甲外竣工甲外",
         ),
-        ("类型: 换届", "{{#is 类型 \"换届\"}}五年{{else}}一年{{/is}}", "五年"),
-        ("类型: 年度", "{{#is 类型 \"换届\"}}五年{{else}}一年{{/is}}", "一年"),
-        ("换届: 是", "{{#if 换届}}五年{{/if}}{{#unless 换届}}一年{{/unless}}", "五年"),
-        ("", "{{#if (or 换届 税收)}}甲{{else if 项目}}乙{{else}}丙{{/if}}", "丙"),
+        (
+            "类型: 换届",
+            "{{#is 类型 \"换届\"}}五年{{else}}一年{{/is}}",
+            "五年",
+        ),
+        (
+            "类型: 年度",
+            "{{#is 类型 \"换届\"}}五年{{else}}一年{{/is}}",
+            "一年",
+        ),
+        (
+            "换届: 是",
+            "{{#if 换届}}五年{{/if}}{{#unless 换届}}一年{{/unless}}",
+            "五年",
+        ),
+        (
+            "",
+            "{{#if (or 换届 税收)}}甲{{else if 项目}}乙{{else}}丙{{/if}}",
+            "丙",
+        ),
         (
             "说明: 甲",
             "开头\n{{#并 \"；\" \"。\"}}\n{{#if 换届}}一{{/if}}\n{{说明}}\n{{#unless 换届}}二{{/unless}}\n{{/并}}\n结尾",
@@ -204,7 +241,11 @@ fn law_8_what_is_not_answered_is_a_hole_or_a_fault() {
         "【待填：税收】，同比【待填：税收.同比】"
     );
     assert_eq!(
-        markup("{{#each 项目}}{{名称}}投资{{投资}}{{/each}}", "项目: [{投资: 1}]", true),
+        markup(
+            "{{#each 项目}}{{名称}}投资{{投资}}{{/each}}",
+            "项目: [{投资: 1}]",
+            true
+        ),
         "【待填：项目.1.名称】投资1亿元"
     );
     assert_eq!(markup("{{必填}}", "必填: ~", true), "【待填：必填】");
@@ -261,7 +302,11 @@ fn runaway_templates_are_stopped() {
     );
     let deep = format!("{}{}", "{{#if 换届}}".repeat(5000), "{{/if}}".repeat(5000));
     assert!(markup(&deep, "", false).starts_with("template.deep"));
-    let parens = format!("{{{{#if {}换届{}}}}}{{{{/if}}}}", "(not ".repeat(5000), ")".repeat(5000));
+    let parens = format!(
+        "{{{{#if {}换届{}}}}}{{{{/if}}}}",
+        "(not ".repeat(5000),
+        ")".repeat(5000)
+    );
     assert!(markup(&parens, "", false).starts_with("template.deep"));
 }
 
@@ -307,11 +352,15 @@ fn numbers_compare_as_numbers_and_texts_as_texts() {
     ] {
         assert_eq!(holds(condition).trim(), "真", "{condition}");
     }
-    for condition in ["(eq 年份 2024)", "(ne 税收 9346.5)", "(eq 税收 \"9346\")", "(eq 日期 日期)"]
-    {
+    for condition in [
+        "(eq 年份 2024)", "(ne 税收 9346.5)", "(eq 税收 \"9346\")", "(eq 日期 日期)",
+    ] {
         assert_eq!(holds(condition).trim(), "假", "{condition}");
     }
-    assert_eq!(markup("{{#is 年份 2025}}真{{else}}假{{/is}}", answers, false).trim(), "真");
+    assert_eq!(
+        markup("{{#is 年份 2025}}真{{else}}假{{/is}}", answers, false).trim(),
+        "真"
+    );
 }
 
 #[test]
@@ -320,12 +369,22 @@ fn paragraphs_in_a_sentence_or_a_cell_are_joined() {
     let joined = "一段。二段；三段";
     for (template, expected) in [
         ("{{长文}}", "一段。\n二段\n三段".to_owned()),
-        ("{{#if 长文}}{{长文}}{{/if}}", "一段。\n二段\n三段".to_owned()),
+        (
+            "{{#if 长文}}{{长文}}{{/if}}",
+            "一段。\n二段\n三段".to_owned(),
+        ),
         ("情况：{{长文}}。", format!("情况：{joined}。")),
         ("## {{长文}}", format!("## {joined}")),
-        ("|甲|乙|\n|---|---|\n|{{长文}}|乙|", format!("| 甲 | 乙 |\n|---|---|\n| {joined} | 乙 |")),
+        (
+            "|甲|乙|\n|---|---|\n|{{长文}}|乙|",
+            format!("| 甲 | 乙 |\n|---|---|\n| {joined} | 乙 |"),
+        ),
     ] {
-        assert_eq!(markup(template, answers, false).trim(), expected, "{template}");
+        assert_eq!(
+            markup(template, answers, false).trim(),
+            expected,
+            "{template}"
+        );
     }
 }
 
@@ -337,13 +396,23 @@ fn what_is_missing_is_told_with_its_place_and_record() {
     );
     let schema = table();
     let template = "标题\n{{#each 项目}}\n- {{名称}}，{{投资}}\n{{/each}}\n{{说明}}\n";
-    let bound = Template::parse("t.hbs", template).unwrap().bind(&schema).unwrap();
-    let facts = nigao::answers::check(&schema, &answers, Mode::default()).into_result().unwrap();
+    let bound = Template::parse("t.hbs", template)
+        .unwrap()
+        .bind(&schema)
+        .unwrap();
+    let facts = nigao::answers::check(&schema, &answers, Mode::default())
+        .into_result()
+        .unwrap();
     let faults = draft(&bound, &facts, false).unwrap_err();
     let mut told = Vec::new();
     for fault in &faults {
         let at = fault.location.as_ref().unwrap();
-        told.push(format!("{}:{} {}", at.line, at.column, fault.message.text(Lang::Zh)));
+        told.push(format!(
+            "{}:{} {}",
+            at.line,
+            at.column,
+            fault.message.text(Lang::Zh)
+        ));
     }
     assert_eq!(
         told,
@@ -364,11 +433,19 @@ fn a_trace_is_the_draft_and_names_every_answer() {
     );
     let schema = table();
     let template = "# {{必填}}\n税收{{税收}}，{{税收.同比}}。很好。\n{{#each 项目}}\n- [一是] {{名称}}。\n{{/each}}";
-    let bound = Template::parse("t.hbs", template).unwrap().bind(&schema).unwrap();
+    let bound = Template::parse("t.hbs", template)
+        .unwrap()
+        .bind(&schema)
+        .unwrap();
     let checked = nigao::answers::check(&schema, &answers, Mode::default());
-    let facts = checked.value.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
+    let facts = checked
+        .value
+        .unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
     let sentences = trace(&bound, &facts, false).unwrap();
-    let text: String = sentences.iter().map(nigao::draft::TracedSentence::words).collect();
+    let text: String = sentences
+        .iter()
+        .map(nigao::draft::TracedSentence::words)
+        .collect();
     let drafted = nigao::write::text::write(&draft(&bound, &facts, false).unwrap());
     assert_eq!(text, drafted.replace('\n', ""));
     let mut origins = Vec::new();

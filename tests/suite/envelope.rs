@@ -15,7 +15,9 @@ const REPORT: &str = "云溪镇政府工作报告\n各位代表：\n一、2025�
 fn desk() -> Desk {
     let sample = root().join("samples").join(GENRE).join("answers.yaml");
     let answers = std::fs::read_to_string(sample).expect("the sample");
-    Desk::new().file("答案.yaml", answers).file("报告.txt", REPORT)
+    Desk::new()
+        .file("答案.yaml", answers)
+        .file("报告.txt", REPORT)
 }
 
 /// The envelope of a run, held against the schema that belongs to its command.
@@ -59,10 +61,16 @@ fn every_command_that_works_answers_in_its_envelope() {
         &["fill", GENRE, "答案.yaml", "--format", "docx"],
         &["fill", GENRE, "--draft"],
         &["fill", GENRE, "答案.yaml", "-o", "报告.docx"],
-        &["refill", "报告.docx", "--now", "答案.yaml", "-o", "次稿.docx"],
-        &["refill", "报告.docx", "--was", "答案.yaml", "--pull", "收回.yaml"],
+        &[
+            "refill", "报告.docx", "--now", "答案.yaml", "-o", "次稿.docx",
+        ],
+        &[
+            "refill", "报告.docx", "--was", "答案.yaml", "--pull", "收回.yaml",
+        ],
         &["diff", "报告.docx", "次稿.docx"],
-        &["diff", "报告.docx", "次稿.docx", "--was", "答案.yaml", "-o", "修订.docx"],
+        &[
+            "diff", "报告.docx", "次稿.docx", "--was", "答案.yaml", "-o", "修订.docx",
+        ],
         &["trace", GENRE, "答案.yaml"],
         &["trace", GENRE, "答案.yaml", "-o", "对照.docx"],
         &["roll", GENRE, "答案.yaml"],
@@ -89,8 +97,10 @@ fn every_command_that_works_answers_in_its_envelope() {
 #[test]
 fn what_is_written_is_the_same_with_and_without_an_envelope() {
     let desk = desk();
-    desk.run(&["fill", GENRE, "答案.yaml", "-o", "一.docx"]).code(0);
-    desk.run(&["fill", GENRE, "答案.yaml", "-o", "二.docx", "--json"]).code(0);
+    desk.run(&["fill", GENRE, "答案.yaml", "-o", "一.docx"])
+        .code(0);
+    desk.run(&["fill", GENRE, "答案.yaml", "-o", "二.docx", "--json"])
+        .code(0);
     let bytes = |name: &str| std::fs::read(desk.path(name)).expect("the report");
     assert_eq!(bytes("一.docx"), bytes("二.docx"));
     let text = desk.run(&["fill", GENRE, "答案.yaml"]).code(0).out;
@@ -107,18 +117,42 @@ fn every_fault_is_an_envelope_with_its_exit_code() {
     let cases: [(&[&str], i32, &str); 14] = [
         (&["--json"], 2, "cli.usage.unknown-argument"),
         (&["lsit", "--json"], 2, "cli.usage.unknown-verb"),
-        (&["list", "--json", "--nonsense"], 2, "cli.usage.unknown-argument"),
-        (&["schema", GENRE, "--json"], 2, "cli.usage.unknown-argument"),
+        (
+            &["list", "--json", "--nonsense"],
+            2,
+            "cli.usage.unknown-argument",
+        ),
+        (
+            &["schema", GENRE, "--json"],
+            2,
+            "cli.usage.unknown-argument",
+        ),
         (&["show", "--json"], 2, "cli.genre.which"),
         (&["show", "没有", "--json"], 2, "catalog.unknown"),
         (&["fill", "--json"], 2, "cli.usage.missing"),
-        (&["fill", GENRE, "没有.yaml", "--json"], 3, "cli.io.not-found"),
-        (&["fill", GENRE, "错.yaml", "--json"], 1, "check.unknown-field"),
+        (
+            &["fill", GENRE, "没有.yaml", "--json"],
+            3,
+            "cli.io.not-found",
+        ),
+        (
+            &["fill", GENRE, "错.yaml", "--json"],
+            1,
+            "check.unknown-field",
+        ),
         (&["check", GENRE, "错.yaml", "--json"], 1, "yaml.syntax"),
-        (&["fill", GENRE, "答案.yaml", "-o", "有了.txt", "--json"], 3, "cli.io.exists"),
+        (
+            &["fill", GENRE, "答案.yaml", "-o", "有了.txt", "--json"],
+            3,
+            "cli.io.exists",
+        ),
         (&["inspect", "不是.docx", "--json"], 3, "read."),
         (&["inspect", "没有.txt", "--json"], 3, "cli.io.not-found"),
-        (&["mine", "报告.txt", "-o", "m", "--json", "--review"], 2, "cli.usage.conflict"),
+        (
+            &["mine", "报告.txt", "-o", "m", "--json", "--review"],
+            2,
+            "cli.usage.conflict",
+        ),
     ];
     for (args, code, key) in cases {
         let run = desk.run(args);
@@ -127,27 +161,43 @@ fn every_fault_is_an_envelope_with_its_exit_code() {
         let found = json["diagnostics"].as_array().expect("diagnostics");
         let is_key = |fault: &Value| fault["key"].as_str().is_some_and(|k| k.starts_with(key));
         assert!(found.iter().any(is_key), "{args:?}: {}", run.out);
-        assert!(found.iter().all(|fault| !fault["words"]["zh"].as_str().unwrap().is_empty()));
+        assert!(
+            found
+                .iter()
+                .all(|fault| !fault["words"]["zh"].as_str().unwrap().is_empty())
+        );
     }
 }
 
 #[test]
 fn a_fault_is_data_in_the_languages_asked_for() {
     let desk = desk().file("错.yaml", "年份: 2025\n地明: 云溪镇\n");
-    let run = desk.run(&["check", GENRE, "错.yaml", "--json", "--lang", "both"]).code(1);
+    let run = desk
+        .run(&["check", GENRE, "错.yaml", "--json", "--lang", "both"])
+        .code(1);
     let json = envelope(&run);
     let is_unknown = |fault: &&Value| fault["code"] == "check.unknown-field";
-    let fault = json["diagnostics"].as_array().unwrap().iter().find(is_unknown).expect("the fault");
+    let fault = json["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(is_unknown)
+        .expect("the fault");
     assert_eq!(fault["args"]["field"], "地明");
     assert_eq!(fault["place"]["file"], "错.yaml");
-    assert_eq!((&fault["place"]["line"], &fault["place"]["column"]), (&2.into(), &1.into()));
+    assert_eq!(
+        (&fault["place"]["line"], &fault["place"]["column"]),
+        (&2.into(), &1.into())
+    );
     assert_eq!(fault["words"]["zh"], "没有“地明”这个字段");
     assert_eq!(fault["words"]["en"], "there is no field “地明”");
     assert_eq!(fault["hint"]["args"]["name"], "地名");
     let english = envelope(&desk.run(&["check", GENRE, "错.yaml", "--json", "--lang=en"]));
     let words = english["diagnostics"][0]["words"].as_object().unwrap();
     assert_eq!(words.keys().collect::<Vec<_>>(), ["en"]);
-    desk.run(&["list", "--lang", "both"]).code(2).says(&["--json"]);
+    desk.run(&["list", "--lang", "both"])
+        .code(2)
+        .says(&["--json"]);
 }
 
 /// The options and arguments in the help of a command, and those it says it has.
@@ -155,9 +205,15 @@ fn in_help(help: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for line in help.lines().filter(|line| line.starts_with("  ")) {
         let words = line.trim_start();
-        let option = words.split([' ', ',', '=']).find(|word| word.starts_with("--"));
+        let option = words
+            .split([' ', ',', '='])
+            .find(|word| word.starts_with("--"));
         let leads = words.starts_with('-');
-        found.extend(option.filter(|_| leads).map(|word| word.trim_end_matches(']').to_owned()));
+        found.extend(
+            option
+                .filter(|_| leads)
+                .map(|word| word.trim_end_matches(']').to_owned()),
+        );
     }
     found
 }
@@ -165,14 +221,21 @@ fn in_help(help: &str) -> BTreeSet<String> {
 #[test]
 fn what_the_program_says_it_can_do_is_what_its_help_says() {
     let desk = Desk::new();
-    let json = envelope(&desk.run(&["capabilities", "--json", "--lang", "en"]).code(0));
+    let json = envelope(
+        &desk
+            .run(&["capabilities", "--json", "--lang", "en"])
+            .code(0),
+    );
     let commands = json["result"]["commands"].as_array().expect("commands");
     let mut names = BTreeSet::new();
     for command in commands {
         let name = command["name"].as_str().expect("a name");
         names.insert(name.split(' ').next().unwrap_or_default().to_owned());
         let words: Vec<&str> = name.split(' ').collect();
-        let help = desk.run(&[&words[..], &["--help", "--lang", "en"]].concat()).code(0).out;
+        let help = desk
+            .run(&[&words[..], &["--help", "--lang", "en"]].concat())
+            .code(0)
+            .out;
         let mut said = BTreeSet::new();
         for option in command["options"].as_array().expect("options") {
             let long = format!("--{}", option["long"].as_str().expect("a long name"));
@@ -187,14 +250,18 @@ fn what_the_program_says_it_can_do_is_what_its_help_says() {
             assert!(help.contains(value), "{name}: {value} in\n{help}");
         }
         // What says it answers in JSON has a frozen schema, and no other.
-        let file = root().join("docs/json").join(format!("{}.json", name.replace(' ', "-")));
+        let file = root()
+            .join("docs/json")
+            .join(format!("{}.json", name.replace(' ', "-")));
         assert_eq!(command["json"] == true, file.is_file(), "{name}");
     }
     let help = desk.run(&["--help", "--lang", "en"]).code(0).out;
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let listed = listed.take_while(|line| !line.is_empty());
     let listed = listed.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
-    let listed: BTreeSet<String> =
-        listed.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let listed: BTreeSet<String> = listed
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
     assert_eq!(names, listed);
 }

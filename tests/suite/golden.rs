@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 /// The folder of a feature's golden files.
 pub(crate) fn folder(feature: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(feature)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(feature)
 }
 
 /// The files of a feature with this ending, by name; a test over none of them fails.
@@ -15,7 +17,10 @@ pub(crate) fn files(feature: &str, ending: &str) -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|found| found == ending))
         .collect();
     files.sort();
-    assert!(!files.is_empty(), "no .{ending} files in tests/golden/{feature}");
+    assert!(
+        !files.is_empty(),
+        "no .{ending} files in tests/golden/{feature}"
+    );
     files
 }
 
@@ -25,6 +30,13 @@ pub(crate) fn compare(path: &Path, found: &str) {
         std::fs::write(path, found).unwrap();
         return;
     }
-    let golden = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-    assert_eq!(found, golden, "{} differs; read it, then GOLDEN=write to keep it", path.display());
+    let golden = std::fs::read_to_string(path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert_eq!(
+        found,
+        golden,
+        "{} differs; read it, then GOLDEN=write to keep it",
+        path.display()
+    );
 }

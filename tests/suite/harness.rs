@@ -31,7 +31,10 @@ impl Desk {
     /// An empty folder and a Chinese locale.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { folder, env: vec![("LANG".to_owned(), "zh_CN.UTF-8".to_owned())] }
+        Self {
+            folder,
+            env: vec![("LANG".to_owned(), "zh_CN.UTF-8".to_owned())],
+        }
     }
 
     /// The same with an environment variable.
@@ -61,8 +64,10 @@ impl Desk {
     /// The names of the files in the folder, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.folder.path()).expect("the folder");
-        let mut names: Vec<String> =
-            entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = entries
+            .flatten()
+            .map(|e| e.file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }
@@ -93,12 +98,18 @@ impl Desk {
         let path = std::iter::once(own).chain(std::env::split_paths(&inherited));
         command
             .env_clear()
-            .env("PATH", std::env::join_paths(path).expect("folders without separators"))
+            .env(
+                "PATH",
+                std::env::join_paths(path).expect("folders without separators"),
+            )
             // Windows starts no program without it.
             .envs(std::env::var_os("SYSTEMROOT").map(|root| ("SYSTEMROOT", root)))
             .envs(self.env.iter().map(|(name, value)| (name, value)));
         command.current_dir(self.folder.path());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         // A program that does not read its stdin may be gone already.
         let _ = child.stdin.take().expect("stdin").write_all(input);
@@ -116,7 +127,11 @@ impl Run {
     /// The same run, if it ended with this code.
     #[track_caller]
     pub(crate) fn code(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
+        assert_eq!(
+            self.code, code,
+            "stdout:\n{}\nstderr:\n{}",
+            self.out, self.err
+        );
         self
     }
 

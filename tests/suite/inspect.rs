@@ -76,7 +76,11 @@ fn marked(sentence: &str) -> (String, Vec<(SlotKind, String)>) {
 }
 
 fn slots(found: &Inspection) -> Vec<(SlotKind, String)> {
-    found.slots.iter().map(|slot| (slot.kind, slot.text.clone())).collect()
+    found
+        .slots
+        .iter()
+        .map(|slot| (slot.kind, slot.text.clone()))
+        .collect()
 }
 
 #[test]
@@ -85,7 +89,9 @@ fn slots_are_what_a_writer_would_change() {
     for sentence in SENTENCES.trim().lines() {
         let (text, expected) = marked(sentence);
         // The heading keeps the sentence from being taken for a title.
-        let found = slots(&inspect(&Report::read(&format!("各位代表：\n{text}\n谢谢大家。"))));
+        let found = slots(&inspect(&Report::read(&format!(
+            "各位代表：\n{text}\n谢谢大家。"
+        ))));
         if found != expected {
             wrong.push(format!("{sentence}\n  found {found:?}"));
         }
@@ -96,14 +102,18 @@ fn slots_are_what_a_writer_would_change() {
 /// What a title or a dateline names is the place of the report, whatever it is called.
 #[test]
 fn the_place_of_a_report_is_what_its_title_names() {
-    for name in ["和县", "兴县", "查干苏木", "大会镇", "县街乡", "新县", "乡城县", "为民乡"]
-    {
+    for name in [
+        "和县", "兴县", "查干苏木", "大会镇", "县街乡", "新县", "乡城县", "为民乡",
+    ] {
         for head in [
             format!("{name}人民政府工作报告\n各位代表：\n"),
             format!("政府工作报告\n——2026年1月5日在{name}第九届人民代表大会上\n各位代表：\n"),
         ] {
             let found = slots(&inspect(&Report::read(&format!("{head}修路。\n谢谢。"))));
-            assert!(found.contains(&(SlotKind::Place, name.to_owned())), "{head}{found:?}");
+            assert!(
+                found.contains(&(SlotKind::Place, name.to_owned())),
+                "{head}{found:?}"
+            );
         }
     }
 }
@@ -192,8 +202,11 @@ const OUTLINES: &[(&str, &str)] = &[
 fn outlines_follow_the_numbers() {
     for (text, expected) in OUTLINES {
         let found = inspect(&Report::read(text));
-        let outline: Vec<String> =
-            found.headings.iter().map(|h| format!("{} {} {}", h.depth, h.style, h.text)).collect();
+        let outline: Vec<String> = found
+            .headings
+            .iter()
+            .map(|h| format!("{} {} {}", h.depth, h.style, h.text))
+            .collect();
         assert_eq!(outline.join("|"), *expected);
     }
 }

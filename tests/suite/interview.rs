@@ -44,11 +44,17 @@ fn of<'a>(schema: &'a Schema, answers: &str) -> Interview<'a> {
 
 /// Where an interview stands, and its answers on one line.
 fn at(interview: &Interview) -> String {
-    interview.question().map_or_else(|| "完".to_owned(), |question| question.path.to_string())
+    interview
+        .question()
+        .map_or_else(|| "完".to_owned(), |question| question.path.to_string())
 }
 
 fn answer(interview: &Interview, field: &str) -> String {
-    interview.answers().to_node().get(field).map_or_else(|| "-".to_owned(), print::flow)
+    interview
+        .answers()
+        .to_node()
+        .get(field)
+        .map_or_else(|| "-".to_owned(), print::flow)
 }
 
 /// Types lines at a field's question, one a question, and tells the answer and the last echo, or
@@ -65,7 +71,11 @@ fn typing(field: &str, lines: &[&str]) -> (String, String) {
             Err(faults) => return ("!".to_owned(), faults[0].message.key().to_owned()),
         }
     }
-    assert!(!at(&interview).starts_with(field), "{} is asked still", at(&interview));
+    assert!(
+        !at(&interview).starts_with(field),
+        "{} is asked still",
+        at(&interview)
+    );
     (answer(&interview, field), echo)
 }
 
@@ -133,7 +143,10 @@ fn lines_are_understood_as_a_clerk_types_them() {
 fn an_empty_line_takes_the_default_and_never_invents() {
     let schema = table();
     let mut interview = of(&schema, "");
-    assert_eq!(interview.answer("").unwrap_err()[0].message.key(), "interview.empty");
+    assert_eq!(
+        interview.answer("").unwrap_err()[0].message.key(),
+        "interview.empty"
+    );
     interview.change("有旅游");
     assert_eq!(interview.question().unwrap().default.as_deref(), Some("否"));
     interview.answer("").unwrap();
@@ -150,7 +163,10 @@ fn skipped_is_a_hole_that_is_not_asked_again_until_wanted() {
     while interview.question().is_some() {
         interview.skip();
     }
-    assert_eq!(interview.missing().first().map(String::as_str), Some("地名"));
+    assert_eq!(
+        interview.missing().first().map(String::as_str),
+        Some("地名")
+    );
     assert!(interview.change("届次"));
     interview.answer("19-6").unwrap();
     assert_eq!(at(&interview), "完");
@@ -170,7 +186,10 @@ fn back_goes_any_number_of_steps_and_answers_stay_on_offer() {
     let ways: Vec<String> =
         std::iter::from_fn(|| interview.back().then(|| at(&interview))).collect();
     assert_eq!(ways, ["生产总值", "届次", "会议日期", "年份", "地名"]);
-    assert_eq!(interview.question().unwrap().default.as_deref(), Some("云溪镇"));
+    assert_eq!(
+        interview.question().unwrap().default.as_deref(),
+        Some("云溪镇")
+    );
     interview.answer("大河镇").unwrap();
     assert_eq!(
         (at(&interview), answer(&interview, "地名")),
@@ -187,7 +206,10 @@ fn back_goes_any_number_of_steps_and_answers_stay_on_offer() {
     interview.skip();
     assert_eq!(answer(&interview, "生产总值"), "-");
     interview.back();
-    assert_eq!(interview.question().unwrap().default.as_deref(), Some("73.1"));
+    assert_eq!(
+        interview.question().unwrap().default.as_deref(),
+        Some("73.1")
+    );
     // What was answered in an earlier sitting can be gone back to as well.
     let mut later = of(&schema, "地名: 云溪镇\n年份: 2025\n会议日期: 2026-1-5");
     assert!(later.back());
@@ -197,8 +219,10 @@ fn back_goes_any_number_of_steps_and_answers_stay_on_offer() {
 #[test]
 fn another_sitting_goes_on_where_the_last_one_ended() {
     let schema = table();
-    let given =
-        Answers::read("a.yaml", "地名: 云溪镇\n会议日期: 2026-1-5\n项目: [{名称: 甲, 投资: 1亿}]");
+    let given = Answers::read(
+        "a.yaml",
+        "地名: 云溪镇\n会议日期: 2026-1-5\n项目: [{名称: 甲, 投资: 1亿}]",
+    );
     let mut interview = Interview::new(&schema, &given, Lang::Zh);
     assert_eq!(at(&interview), "年份", "the first that is open");
     interview.go_on_after(&given);
@@ -208,7 +232,12 @@ fn another_sitting_goes_on_where_the_last_one_ended() {
         interview.skip();
     }
     // What is open comes in its order; what can be left out comes once.
-    assert_eq!(ways, ["年份", "届次", "生产总值", "财政收入", "参保率", "有旅游", "寄语"]);
+    assert_eq!(
+        ways,
+        [
+            "年份", "届次", "生产总值", "财政收入", "参保率", "有旅游", "寄语"
+        ]
+    );
 }
 
 #[test]
@@ -233,9 +262,11 @@ fn the_day_it_is_held_fills_in_what_is_not_typed() {
         Some("2023"),
         "the meeting tells better"
     );
-    for (typed, understood) in
-        [("1月8号", "2027年1月8日"), ("11月3日", "2026年11月3日"), ("7月1日", "2026年7月1日")]
-    {
+    for (typed, understood) in [
+        ("1月8号", "2027年1月8日"),
+        ("11月3日", "2026年11月3日"),
+        ("7月1日", "2026年7月1日"),
+    ] {
         let mut interview = on(2026, 11, 22);
         interview.change("会议日期");
         assert_eq!(interview.answer(typed).unwrap().text, understood);
@@ -249,7 +280,11 @@ fn growth_that_was_computed_is_told_and_doubted_where_it_is_steep() {
     interview.change("财政收入");
     interview.answer("5.65").unwrap();
     let growth = |typed| {
-        interview.consider(typed).unwrap().growth.map(|growth| (growth.words, growth.is_steep))
+        interview
+            .consider(typed)
+            .unwrap()
+            .growth
+            .map(|growth| (growth.words, growth.is_steep))
     };
     assert_eq!(growth("5.04"), Some(("增长12.1%".to_owned(), false)));
     assert_eq!(growth("5040万"), Some(("增长1021.0%".to_owned(), true)));
@@ -266,7 +301,12 @@ fn a_line_that_is_begun_is_completed() {
     interview.answer("城关镇").unwrap();
     let parents = interview.complete("");
     assert!(parents.len() > 10, "{parents:?}");
-    assert!(interview.complete("湖北").iter().all(|parent| parent.starts_with("湖北省 ")));
+    assert!(
+        interview
+            .complete("湖北")
+            .iter()
+            .all(|parent| parent.starts_with("湖北省 "))
+    );
     interview.skip();
     assert!(interview.complete("2").is_empty());
 }
@@ -275,7 +315,10 @@ fn a_line_that_is_begun_is_completed() {
 fn a_longer_text_is_kept_while_it_is_written() {
     let (schema, _) = schema::read(
         "例.yaml",
-        &TABLE.replace("name: 寄语, kind: text", "name: 寄语, paragraphs: true, kind: text"),
+        &TABLE.replace(
+            "name: 寄语, kind: text",
+            "name: 寄语, paragraphs: true, kind: text",
+        ),
         &[],
     )
     .recovered();
@@ -285,7 +328,10 @@ fn a_longer_text_is_kept_while_it_is_written() {
     assert_eq!(at(&interview), "寄语", "still asked");
     assert_eq!(answer(&interview, "寄语"), "\"第一段\\n第二段\"");
     interview.keep(" ");
-    assert_eq!(interview.question().unwrap().default.as_deref(), Some("第一段\n第二段"));
+    assert_eq!(
+        interview.question().unwrap().default.as_deref(),
+        Some("第一段\n第二段")
+    );
 }
 
 #[test]
@@ -299,7 +345,10 @@ fn what_depends_on_a_changed_answer_is_asked_again_with_the_old_one_on_offer() {
     interview.change("有旅游");
     interview.answer("是").unwrap();
     assert_eq!(at(&interview), "游客");
-    assert_eq!(interview.question().unwrap().default.as_deref(), Some("12万人"));
+    assert_eq!(
+        interview.question().unwrap().default.as_deref(),
+        Some("12万人")
+    );
     interview.answer("").unwrap();
     assert_eq!(at(&interview), "名片");
 }
@@ -314,7 +363,10 @@ fn groups_can_be_jumped_to_and_are_asked_whole() {
     interview.skip();
     assert_eq!(at(&interview), "财政收入");
     let progress = interview.question().unwrap().progress;
-    assert_eq!((progress.at, progress.of, progress.group.as_deref()), (6, 10, Some("指标")));
+    assert_eq!(
+        (progress.at, progress.of, progress.group.as_deref()),
+        (6, 10, Some("指标"))
+    );
     for _ in 0..3 {
         interview.answer("").unwrap();
     }
@@ -325,10 +377,21 @@ fn groups_can_be_jumped_to_and_are_asked_whole() {
         ways.push(at(&interview));
         interview.skip();
     }
-    assert_eq!(ways, ["有旅游", "项目", "寄语", "地名", "年份", "会议日期", "届次"]);
-    let groups: Vec<_> =
-        interview.groups().iter().map(|g| format!("{} {}/{}", g.name, g.done, g.of)).collect();
-    assert_eq!(groups, ["基本情况 0/4", "指标 1/3", "旅游 1/1", "项目 0/1", "结尾 1/1"]);
+    assert_eq!(
+        ways,
+        ["有旅游", "项目", "寄语", "地名", "年份", "会议日期", "届次"]
+    );
+    let groups: Vec<_> = interview
+        .groups()
+        .iter()
+        .map(|g| format!("{} {}/{}", g.name, g.done, g.of))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            "基本情况 0/4", "指标 1/3", "旅游 1/1", "项目 0/1", "结尾 1/1"
+        ]
+    );
 }
 
 #[test]
@@ -336,7 +399,10 @@ fn lists_grow_shrink_and_change_their_order() {
     let schema = table();
     let mut interview = of(&schema, "");
     interview.change("项目");
-    assert_eq!(interview.done().unwrap_err()[0].message.key(), "check.count.least");
+    assert_eq!(
+        interview.done().unwrap_err()[0].message.key(),
+        "check.count.least"
+    );
     assert!(interview.takes_lines());
     assert!(interview.add_with("").is_err());
     assert_eq!(
@@ -357,7 +423,10 @@ fn lists_grow_shrink_and_change_their_order() {
         AnswerForm::List(vec!["码头".into(), "水厂".into()])
     );
     assert!(interview.edit(1));
-    assert_eq!(interview.question().unwrap().default.as_deref(), Some("水厂"));
+    assert_eq!(
+        interview.question().unwrap().default.as_deref(),
+        Some("水厂")
+    );
     interview.answer("第二水厂").unwrap();
     interview.back();
     interview.back();
@@ -411,25 +480,33 @@ fn sample_at(schema: &Schema, sample: &Node, path: &Path) -> Option<Node> {
         FieldKind::List { fields, .. } => Some(fields.first()?.name == key),
         _ => Some(false),
     };
-    path.0.iter().try_fold(sample.clone(), |node, step| match step {
-        Step::Key(key) if node.scalar().is_some() => first(key)?.then_some(node),
-        Step::Key(key) => node.get(key).cloned(),
-        Step::Record(at) => node.items().get(*at).cloned(),
-    })
+    path.0
+        .iter()
+        .try_fold(sample.clone(), |node, step| match step {
+            Step::Key(key) if node.scalar().is_some() => first(key)?.then_some(node),
+            Step::Key(key) => node.get(key).cloned(),
+            Step::Record(at) => node.items().get(*at).cloned(),
+        })
 }
 
 /// Answers every question with the sample's words: whole answers on one line, or part by part.
 fn interviewed(schema: &Schema, sample: &Node, by_parts: bool) -> Answers {
     let mut interview = Interview::new(schema, &Answers::of(Node::of(Value::Empty)), Lang::Zh);
     for _ in 0..3000 {
-        let Some(question) = interview.question() else { return interview.answers() };
+        let Some(question) = interview.question() else {
+            return interview.answers();
+        };
         let wanted = sample_at(schema, sample, &question.path).filter(|node| !node.is_empty());
         let (path, part) = (question.path.clone(), question.part);
         if let AnswerForm::List(records) = &question.form {
             match wanted.map_or(0, |node| node.items().len()) {
                 n if n > records.len() => assert!(interview.add()),
                 0 if question.optional => interview.skip(),
-                _ => drop(interview.done().unwrap_or_else(|faults| panic!("{path}: {faults:?}"))),
+                _ => drop(
+                    interview
+                        .done()
+                        .unwrap_or_else(|faults| panic!("{path}: {faults:?}")),
+                ),
             }
             continue;
         }
@@ -437,7 +514,10 @@ fn interviewed(schema: &Schema, sample: &Node, by_parts: bool) -> Answers {
             (Some(node), Some(part)) if by_parts && matches!(node.value, Value::Map(_)) => {
                 node.get(part).and_then(Node::scalar).map(str::to_owned)
             }
-            (Some(node), _) => Some(node.scalar().map_or_else(|| print::flow(node), str::to_owned)),
+            (Some(node), _) => Some(
+                node.scalar()
+                    .map_or_else(|| print::flow(node), str::to_owned),
+            ),
             (None, Some("上年")) => sample_at(schema, sample, &path.up())
                 .and_then(|node| Some(format!("增速{}", node.get("增速")?.scalar()?))),
             (None, _) => None,
@@ -458,8 +538,9 @@ fn interviewed(schema: &Schema, sample: &Node, by_parts: bool) -> Answers {
 fn drafted(genre: &Genre, schema: &Schema, answers: &Answers) -> String {
     let template = genre.template().unwrap().bind(schema).unwrap();
     let checked = nigao::answers::check(schema, answers, Mode::default());
-    let facts =
-        checked.value.unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
+    let facts = checked
+        .value
+        .unwrap_or_else(|| panic!("{}: {:?}", genre.name, checked.diagnostics));
     draft(&template, &facts, false).unwrap().to_string()
 }
 

@@ -12,7 +12,8 @@ use serde_json::Value;
 /// Genres whose schema is without a fault.
 fn genres() -> Vec<(Genre, Schema)> {
     let all = Catalog::shipped().genres().expect("the genres").into_iter();
-    all.map(|genre| (genre.clone(), genre.schema().recovered().0)).collect()
+    all.map(|genre| (genre.clone(), genre.schema().recovered().0))
+        .collect()
 }
 
 /// What an editor sees in a YAML file.
@@ -28,7 +29,10 @@ fn validator(schema: &Schema) -> jsonschema::Validator {
 /// The errors of a check.
 fn faults(schema: &Schema, yaml: &str) -> Vec<String> {
     let checked = nigao::answers::check(schema, &Answers::read("a.yaml", yaml), Mode::default());
-    let errors = checked.diagnostics.into_iter().filter(|found| found.severity == Severity::Error);
+    let errors = checked
+        .diagnostics
+        .into_iter()
+        .filter(|found| found.severity == Severity::Error);
     errors.map(|found| found.message.text(Lang::En)).collect()
 }
 
@@ -36,7 +40,10 @@ fn faults(schema: &Schema, yaml: &str) -> Vec<String> {
 fn it_is_a_json_schema_of_2020_12() {
     for (_, schema) in genres() {
         let json = json_schema(&schema);
-        assert_eq!(json["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(
+            json["$schema"],
+            "https://json-schema.org/draft/2020-12/schema"
+        );
         assert!(jsonschema::meta::is_valid(&json), "{}", schema.title);
     }
 }
@@ -118,7 +125,9 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
             "{名称: 云溪镇, 上级: 无}",
             "青禾县云溪镇",
         ],
-        &["", "[1]", "{上级: 青禾县}", "{名称: 云溪镇, 长: 1}", "{云溪镇}"],
+        &[
+            "", "[1]", "{上级: 青禾县}", "{名称: 云溪镇, 长: 1}", "{云溪镇}",
+        ],
     ),
     (
         "日期",
@@ -147,7 +156,9 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
             "{本年：731，上年：700}", "{本年:731}", "{731}", "{本年: 731, 来源: 公报}",
             "{值: 731万元, 来源: 公报}", "{本年: 731, 上年: 无}", "{本年: 731, 上年: 5%}",
         ],
-        &["", "731公里", "很多", "[731]", "{上年: 731}", "{本年: 1, 后年: 1}", "true", "无"],
+        &[
+            "", "731公里", "很多", "[731]", "{上年: 731}", "{本年: 1, 后年: 1}", "true", "无",
+        ],
     ),
     (
         "投资",
@@ -180,15 +191,29 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
     ),
     (
         "占比",
-        &["98%以上", "95", "９８％", "百分之九十五", "3‰", "增长8%", "无", "—"],
+        &[
+            "98%以上", "95", "９８％", "百分之九十五", "3‰", "增长8%", "无", "—",
+        ],
         &["95个百分点", "95元"],
     ),
     ("结构", &["4:84.7:11.3", "4：84.7：11.3"], &["4", "95%"]),
-    ("单产", &["450公斤/亩", "450", "0.45吨/亩"], &["450元/亩", "高"]),
-    ("件数", &["12件", "12", "十二件", "12余件", "12个"], &["12元", "多"]),
+    (
+        "单产",
+        &["450公斤/亩", "450", "0.45吨/亩"],
+        &["450元/亩", "高"],
+    ),
+    (
+        "件数",
+        &["12件", "12", "十二件", "12余件", "12个"],
+        &["12元", "多"],
+    ),
     ("说明", &["007", "no", "2.50", "一段话"], &["[1]", "{a: 1}"]),
     ("类型", &["'1'", "1"], &["", "年终", "[年初]"]),
-    ("换届", &["否", "no", "false", "0", "FALSE", "无"], &["也许", "2", "[是]"]),
+    (
+        "换届",
+        &["否", "no", "false", "0", "FALSE", "无"],
+        &["也许", "2", "[是]"],
+    ),
     ("届初", &["", "300", "3公里", "[3]"], &[]),
     (
         "项目",
@@ -196,7 +221,9 @@ const OTHERS: [(&str, &[&str], &[&str]); 17] = [
             "冷库", "[冷库]", "[冷库, {名称: 路}]", "[{名称: 冷库, 金额: 3亿元}]", "{名称: 冷库}",
             "[{名称：冷库，金额：3亿元}]",
         ],
-        &["", "[]", "[a, b, c]", "[{金额: 3}]", "[{名称: 冷库, 钱: 3}]"],
+        &[
+            "", "[]", "[a, b, c]", "[{金额: 3}]", "[{名称: 冷库, 钱: 3}]",
+        ],
     ),
 ];
 
@@ -273,18 +300,33 @@ fn figures() -> Vec<String> {
 fn what_depends_on_another_answer() {
     let (table, _) = schema::read("s.yaml", FIELDS, &[]).recovered();
     let validator = validator(&table);
-    let right = RIGHT.map(|(name, right)| format!("{name}: {right}\n")).concat();
+    let right = RIGHT
+        .map(|(name, right)| format!("{name}: {right}\n"))
+        .concat();
     let cases = [
         (right.replace("换届: ", "换届: 是"), false),
-        (right.replace("换届: ", "换届: 是").replace("届初: ", "届初: 300"), true),
-        (right.replace("换届: ", "换届: 是").replace("届初: ", "届初: 3公里"), false),
+        (
+            right
+                .replace("换届: ", "换届: 是")
+                .replace("届初: ", "届初: 300"),
+            true,
+        ),
+        (
+            right
+                .replace("换届: ", "换届: 是")
+                .replace("届初: ", "届初: 3公里"),
+            false,
+        ),
         (right.replace("年初", "年中"), false),
         (right.replace("年初", "年中") + "半年: 上半年\n", true),
         (right.replace("地名: 云溪镇\n", ""), false),
         (right.clone() + "地明: 云溪镇\n", false),
     ];
     for (yaml, good) in cases {
-        let judged = (faults(&table, &yaml).is_empty(), validator.is_valid(&seen(&yaml)));
+        let judged = (
+            faults(&table, &yaml).is_empty(),
+            validator.is_valid(&seen(&yaml)),
+        );
         assert_eq!(judged, (good, good), "{yaml}");
     }
 }
@@ -297,8 +339,9 @@ fn every_example_is_a_right_answer() {
         let sample = Answers::read("sample.yaml", &sample);
         let json = json_schema(&schema);
         let properties = json["properties"].as_object().expect("properties");
-        for (name, property) in
-            properties.iter().filter(|(_, property)| property.get("examples").is_some())
+        for (name, property) in properties
+            .iter()
+            .filter(|(_, property)| property.get("examples").is_some())
         {
             let line = format!("{name}: {}\n", property["examples"][0]);
             let answers = sample.clone().then(Answers::read("example.yaml", &line));
@@ -307,7 +350,11 @@ fn every_example_is_a_right_answer() {
                 .diagnostics
                 .iter()
                 .filter(|d| d.severity == Severity::Error)
-                .filter(|d| d.location.as_ref().is_some_and(|at| &*at.file == "example.yaml"))
+                .filter(|d| {
+                    d.location
+                        .as_ref()
+                        .is_some_and(|at| &*at.file == "example.yaml")
+                })
                 .map(|d| d.message.text(Lang::Zh))
                 .collect();
             assert!(found.is_empty(), "{}: {line}: {found:?}", genre.name);

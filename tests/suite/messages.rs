@@ -17,7 +17,10 @@ fn messages() -> BTreeMap<String, Sentences> {
         for (key, value) in table.into_iter().filter(|(key, _)| key != "_version") {
             let sentences =
                 serde_yaml::from_value(value).unwrap_or_else(|why| panic!("{key}: {why}"));
-            assert!(all.insert(key.clone(), sentences).is_none(), "{key} is there twice");
+            assert!(
+                all.insert(key.clone(), sentences).is_none(),
+                "{key} is there twice"
+            );
         }
     }
     all
@@ -25,17 +28,34 @@ fn messages() -> BTreeMap<String, Sentences> {
 
 /// The `%{names}` of a sentence.
 fn arguments(sentence: &str) -> BTreeSet<&str> {
-    sentence.split("%{").skip(1).filter_map(|rest| rest.split('}').next()).collect()
+    sentence
+        .split("%{")
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .collect()
 }
 
 /// Every source file with its text, its own tests left out.
 fn sources() -> Vec<(String, String)> {
     let read = |path: &Path| {
         let text = std::fs::read_to_string(path).expect("a source");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
-        (path.strip_prefix(root()).expect("inside").display().to_string(), code)
+        let code = text
+            .split("#[cfg(test)]")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        (
+            path.strip_prefix(root())
+                .expect("inside")
+                .display()
+                .to_string(),
+            code,
+        )
     };
-    files(&root().join("src"), "rs").iter().map(|path| read(path)).collect()
+    files(&root().join("src"), "rs")
+        .iter()
+        .map(|path| read(path))
+        .collect()
 }
 
 /// The string literals of code that could be keys: lower case, in a room that has messages.
@@ -52,8 +72,12 @@ fn keys_in<'a>(code: &'a str, rooms: &BTreeSet<&str>) -> Vec<&'a str> {
             && rooms.contains(room)
             && !file
     };
-    let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    code.flat_map(|line| line.split('"').skip(1).step_by(2)).filter(shaped).collect()
+    let code = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.split('"').skip(1).step_by(2))
+        .filter(shaped)
+        .collect()
 }
 
 #[test]
@@ -62,7 +86,9 @@ fn every_message_speaks_both_languages_with_the_same_arguments() {
         let languages: Vec<&str> = sentences.keys().map(String::as_str).collect();
         assert_eq!(languages, ["en", "zh"], "{key}");
         assert!(
-            sentences.values().all(|sentence| !sentence.trim().is_empty()),
+            sentences
+                .values()
+                .all(|sentence| !sentence.trim().is_empty()),
             "{key} says nothing"
         );
         let (en, mut zh) = (arguments(&sentences["en"]), arguments(&sentences["zh"]));
@@ -75,11 +101,17 @@ fn every_message_speaks_both_languages_with_the_same_arguments() {
 #[test]
 fn every_key_is_used_and_every_use_has_a_key() {
     let messages = messages();
-    let rooms: BTreeSet<&str> = messages.keys().filter_map(|key| key.split('.').next()).collect();
+    let rooms: BTreeSet<&str> = messages
+        .keys()
+        .filter_map(|key| key.split('.').next())
+        .collect();
     let mut used = BTreeSet::new();
     for (file, code) in sources() {
         for key in keys_in(&code, &rooms) {
-            assert!(messages.contains_key(key), "{file} says {key}, which is no message");
+            assert!(
+                messages.contains_key(key),
+                "{file} says {key}, which is no message"
+            );
             used.insert(key.to_owned());
         }
     }
@@ -94,8 +126,12 @@ fn a_message_is_given_the_arguments_its_sentence_names() {
     for (file, code) in sources() {
         for call in ["Message::new(", "tell(", "translate_with("] {
             for rest in code.split(call).skip(1) {
-                let Some((key, given)) = literal_call(rest) else { continue };
-                let Some(sentences) = messages.get(key) else { continue };
+                let Some((key, given)) = literal_call(rest) else {
+                    continue;
+                };
+                let Some(sentences) = messages.get(key) else {
+                    continue;
+                };
                 assert_eq!(given, arguments(&sentences["en"]), "{file}: {key}");
                 seen += 1;
             }
@@ -107,7 +143,9 @@ fn a_message_is_given_the_arguments_its_sentence_names() {
 /// The key of a call and the names in its `[("name", value), …]`, when both are written out.
 fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
     let (key, rest) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
-    let list = rest.trim_start_matches([',', ' ', '\n']).strip_prefix('[')?;
+    let list = rest
+        .trim_start_matches([',', ' ', '\n'])
+        .strip_prefix('[')?;
     let mut depth = 1;
     let end = list.char_indices().find(|(_, c)| {
         depth += match c {
@@ -120,10 +158,14 @@ fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
     let list = &list[..end.0];
     let parts: Vec<&str> = list.split("(\"").collect();
     let pairs = parts[1..].iter().filter_map(|pair| pair.split_once('"'));
-    let names = pairs.filter(|(_, rest)| rest.starts_with(", ")).map(|(name, _)| name);
+    let names = pairs
+        .filter(|(_, rest)| rest.starts_with(", "))
+        .map(|(name, _)| name);
     Some((
         key,
-        names.filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')).collect(),
+        names
+            .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+            .collect(),
     ))
 }
 
@@ -131,8 +173,9 @@ fn literal_call(rest: &str) -> Option<(&str, BTreeSet<&str>)> {
 fn codes() -> BTreeSet<String> {
     let path = root().join("src/diagnostic/code.rs");
     let text = std::fs::read_to_string(path).expect("the codes");
-    let keys =
-        text.lines().filter_map(|line| line.trim().split_once(" = \"")?.1.strip_suffix("\","));
+    let keys = text
+        .lines()
+        .filter_map(|line| line.trim().split_once(" = \"")?.1.strip_suffix("\","));
     keys.map(str::to_owned).collect()
 }
 
@@ -144,12 +187,18 @@ fn every_code_is_a_message_and_every_diagnostic_has_a_code() {
         assert!(messages.contains_key(code), "{code} has no message");
     }
     for (file, code) in sources() {
-        for kind in ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice("] {
+        for kind in [
+            "Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice(",
+        ] {
             for call in code.split(kind).skip(1) {
                 let statement = call.split(';').next().unwrap_or_default();
                 let message = statement.split(".hint(").next().unwrap_or_default();
-                let Some((_, argument)) = message.split_once("Message::") else { continue };
-                let Some(key) = argument.split('"').nth(1) else { continue };
+                let Some((_, argument)) = message.split_once("Message::") else {
+                    continue;
+                };
+                let Some(key) = argument.split('"').nth(1) else {
+                    continue;
+                };
                 let given = argument.starts_with("new(\"")
                     || argument.starts_with("with(\"")
                     || argument.starts_with("plain(\"");

@@ -26,21 +26,34 @@ impl MinedGenre {
         let mined = mine(report);
         let answers = Answers::read("answers.yaml", &mined.answers[0]).to_node();
         let (schema, _) = schema::read("schema.yaml", &mined.schema, &[]).recovered();
-        let template = Template::parse("t.hbs", &mined.template).unwrap().bind(&schema).unwrap();
-        Self { mined, schema, template, answers }
+        let template = Template::parse("t.hbs", &mined.template)
+            .unwrap()
+            .bind(&schema)
+            .unwrap();
+        Self {
+            mined,
+            schema,
+            template,
+            answers,
+        }
     }
 
     /// Returns the draft with an answer changed; `None` where the check refuses it.
     fn with(&self, field: &str, part: Option<&str>, value: &str) -> Option<String> {
         let mut answers = self.answers.clone();
-        let mut node = answers.get(field).cloned().unwrap_or(Node::of(Value::Empty));
+        let mut node = answers
+            .get(field)
+            .cloned()
+            .unwrap_or(Node::of(Value::Empty));
         match part {
             Some(part) => node.set(part, Node::of_words(value)),
             None => node = Node::of_words(value),
         }
         answers.set(field, node);
         let checked = nigao::answers::check(&self.schema, &Answers::of(answers), Mode::default());
-        Some(write::text::write(&draft(&self.template, &checked.value?, false).unwrap()))
+        Some(write::text::write(
+            &draft(&self.template, &checked.value?, false).unwrap(),
+        ))
     }
 }
 
@@ -67,12 +80,40 @@ const CASES: &[(&str, &str, Option<&str>, &str, &str)] = &[
         "-6%",
         "分别增长5%、下降6%和增长7%。",
     ),
-    ("规模以上工业增加值增长9.2%。", "规模以上工业增加值增速", None, "-1.2%", "增加值下降1.2%。"),
-    ("税收收入5.65亿元，年均递增7.5%。", "税收收入", Some("增速"), "-2.1%", "年均递减2.1%。"),
-    ("单位能耗下降3.5%。", "单位能耗增速", None, "1%", "单位能耗上升1%。"),
-    ("刑事案件减少36起。", "刑事案件增量", None, "12起", "刑事案件增加12起。"),
-    ("全年降水量增长近两成，用电量增幅达7.5%。", "用电量增速", None, "-3%", "用电量降幅达3%。"),
-    ("旅游收入2.8亿元，同比增长16.7%。", "旅游收入", Some("增速"), "0%", "同比持平。"),
+    (
+        "规模以上工业增加值增长9.2%。",
+        "规模以上工业增加值增速",
+        None,
+        "-1.2%",
+        "增加值下降1.2%。",
+    ),
+    (
+        "税收收入5.65亿元，年均递增7.5%。",
+        "税收收入",
+        Some("增速"),
+        "-2.1%",
+        "年均递减2.1%。",
+    ),
+    (
+        "单位能耗下降3.5%。", "单位能耗增速", None, "1%", "单位能耗上升1%。",
+    ),
+    (
+        "刑事案件减少36起。", "刑事案件增量", None, "12起", "刑事案件增加12起。",
+    ),
+    (
+        "全年降水量增长近两成，用电量增幅达7.5%。",
+        "用电量增速",
+        None,
+        "-3%",
+        "用电量降幅达3%。",
+    ),
+    (
+        "旅游收入2.8亿元，同比增长16.7%。",
+        "旅游收入",
+        Some("增速"),
+        "0%",
+        "同比持平。",
+    ),
 ];
 
 #[test]
@@ -81,7 +122,11 @@ fn changes_are_said_with_the_word_of_their_sign() {
         let genre = MinedGenre::of(&Report::read(&format!("各位代表：\n{text}\n谢谢大家。")));
         let found = genre.with(field, *part, value);
         let found = found.unwrap_or_else(|| panic!("{field} refused: {}", genre.mined.answers[0]));
-        assert!(found.contains(wanted), "{text}\n{found}\n{}", genre.mined.template);
+        assert!(
+            found.contains(wanted),
+            "{text}\n{found}\n{}",
+            genre.mined.template
+        );
     }
 }
 
@@ -138,7 +183,9 @@ fn word_and_sign_agree_whatever_the_number() {
             if !number.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
                 continue;
             }
-            let Some(text) = genre.with(&entry.key, part, &negated(number)) else { continue };
+            let Some(text) = genre.with(&entry.key, part, &negated(number)) else {
+                continue;
+            };
             drafted += 1;
             if contradictions(&text) > printed {
                 wrong.push(format!("{name}: {} {number}", entry.key));
@@ -146,5 +193,10 @@ fn word_and_sign_agree_whatever_the_number() {
         }
     }
     assert!(drafted > 300, "only {drafted} numbers were turned");
-    assert!(wrong.is_empty(), "{} of {drafted}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {drafted}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -50,7 +50,10 @@ fn drafts(mined: &Mined, expected: &str) -> Result<(), String> {
     if found == expected {
         return Ok(());
     }
-    let line = found.lines().zip(expected.lines()).find(|(found, expected)| found != expected);
+    let line = found
+        .lines()
+        .zip(expected.lines())
+        .find(|(found, expected)| found != expected);
     Err(format!(
         "{line:#?}\n--- found {} lines, expected {}",
         found.lines().count(),
@@ -73,8 +76,9 @@ fn law_3_any_year_and_any_kind_of_place_come_back() {
         "云溪镇", "查干苏木", "乌兰嘎查", "和县", "大会镇", "清河旗", "北原盟", "七星街道",
         "第八师一四三团", "红旗公社", "东风大队", "石门村",
     ];
-    let years =
-        [1900, 1937, 1948, 1949, 1960, 1975, 1989, 1990, 1999, 2000, 2025, 2060, 2061, 2099];
+    let years = [
+        1900, 1937, 1948, 1949, 1960, 1975, 1989, 1990, 1999, 2000, 2025, 2060, 2061, 2099,
+    ];
     for (n, year) in years.into_iter().enumerate() {
         let place = PLACES[n % PLACES.len()];
         let next = year + 1;
@@ -102,7 +106,10 @@ fn law_3_any_year_and_any_kind_of_place_come_back() {
 fn law_3_headings_whose_words_begin_with_a_number_come_back() {
     for number in ["（一）", "一、", "1.", "（1）", "①", "一是", "第一，"] {
         for label in ["一、", "（一）", "1. "] {
-            comes_back(&Report::read(&format!("{label}{number}\n{label}{number}云溪镇"))).unwrap();
+            comes_back(&Report::read(&format!(
+                "{label}{number}\n{label}{number}云溪镇"
+            )))
+            .unwrap();
         }
     }
 }
@@ -126,7 +133,11 @@ fn shuffled_sections_of_one_text_pair_whole() {
         println!("skipped: no seed report at {}", path.display());
         return;
     };
-    let parts = Source { text, ..Source::default() }.split();
+    let parts = Source {
+        text,
+        ..Source::default()
+    }
+    .split();
     let reports: Vec<Report> = parts.iter().map(Report::of).collect();
     let work = [1, 3, 5, 6, 9, 10].map(|at| reports[at].clone());
     let proposal = propose(&work);
@@ -142,17 +153,22 @@ fn shuffled_sections_of_one_text_pair_whole() {
     }
     let sections = proposal.sections();
     let reviewed = |found: &Vec<bool>| found[0] && found[1];
-    let paired =
-        sections.iter().filter(|(name, found)| name.starts_with("回顾") && reviewed(found)).count();
+    let paired = sections
+        .iter()
+        .filter(|(name, found)| name.starts_with("回顾") && reviewed(found))
+        .count();
     assert_eq!(paired, 6, "{sections:#?}");
     assert!(
         !sections.iter().any(|(name, _)| name == "结尾_2"),
         "what closes a report is one section: {sections:?}"
     );
-    for role in ["开场", "工作回顾", "感谢", "问题", "总体要求", "预期目标", "工作安排", "结尾"]
-    {
+    for role in [
+        "开场", "工作回顾", "感谢", "问题", "总体要求", "预期目标", "工作安排", "结尾",
+    ] {
         assert!(
-            sections.iter().any(|(name, found)| name == role && found.len() == 6),
+            sections
+                .iter()
+                .any(|(name, found)| name == role && found.len() == 6),
             "no {role} in {sections:?}"
         );
     }
@@ -174,11 +190,16 @@ fn several_reports_give_one_genre_that_each_of_them_answers() {
         assert_eq!(text.matches("请予审议").count(), 1, "{text}");
     }
     assert!(
-        mined.template.contains("实现生产总值{{生产总值}}，同比{{生产总值.同比}}"),
+        mined
+            .template
+            .contains("实现生产总值{{生产总值}}，同比{{生产总值.同比}}"),
         "{}",
         mined.template
     );
-    assert!(!mined.template.contains("植树"), "what one report says stays out");
+    assert!(
+        !mined.template.contains("植树"),
+        "what one report says stays out"
+    );
     assert!(
         !format!("{}{}", mined.template, mined.schema).contains("云溪"),
         "no town's name stays in a genre"
@@ -189,9 +210,18 @@ fn several_reports_give_one_genre_that_each_of_them_answers() {
 #[test]
 fn indicators_told_in_other_words_are_one_field() {
     let told = [
-        ("云溪镇", "2024年，全镇生产总值达到73.1亿元，增长7.5%；茶叶卖到了北京。"),
-        ("清河乡", "这一年最难得的，是全乡完成生产总值12.6亿元，同比增长5.2%。"),
-        ("石桥镇", "预计实现生产总值30.2亿元，比上年增长6%。修好了水渠。"),
+        (
+            "云溪镇",
+            "2024年，全镇生产总值达到73.1亿元，增长7.5%；茶叶卖到了北京。",
+        ),
+        (
+            "清河乡",
+            "这一年最难得的，是全乡完成生产总值12.6亿元，同比增长5.2%。",
+        ),
+        (
+            "石桥镇",
+            "预计实现生产总值30.2亿元，比上年增长6%。修好了水渠。",
+        ),
     ];
     let report = |(town, told): &(&str, &str)| {
         Report::read(&format!(
@@ -201,9 +231,11 @@ fn indicators_told_in_other_words_are_one_field() {
     let mined = propose(&told.iter().map(report).collect::<Vec<_>>()).genre();
     let clause = "{{#if 生产总值}}生产总值{{生产总值}}，同比{{生产总值.同比}}{{/if}}\n";
     assert!(mined.template.contains(clause), "{}", mined.template);
-    for (at, own) in ["73.1亿元，同比增长7.5%", "12.6亿元，同比增长5.2%", "30.2亿元，同比增长6%"]
-        .iter()
-        .enumerate()
+    for (at, own) in [
+        "73.1亿元，同比增长7.5%", "12.6亿元，同比增长5.2%", "30.2亿元，同比增长6%",
+    ]
+    .iter()
+    .enumerate()
     {
         let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{why}"));
         assert_eq!(text.matches("生产总值").count(), 1, "told once: {text}");
@@ -224,17 +256,28 @@ fn what_repeats_in_a_section_becomes_a_list() {
         let problems = format!(
             "同时，我们清醒看到，存在不少问题：一是{a}不够。二是{b}不快，要改。三是{c}不多。"
         );
-        Report::read(&format!("{town}{text}{problems}\n2025年工作安排\n{plan}\n谢谢大家！"))
+        Report::read(&format!(
+            "{town}{text}{problems}\n2025年工作安排\n{plan}\n谢谢大家！"
+        ))
     };
-    let reports =
-        [report("云溪镇", ["招商", "修厂", "技改"]), report("清河乡", ["扩园", "通路", "引才"])];
+    let reports = [
+        report("云溪镇", ["招商", "修厂", "技改"]),
+        report("清河乡", ["扩园", "通路", "引才"]),
+    ];
     let mined = propose(&reports).genre();
-    for list in
-        ["{{#each 问题要点}}\n- [一是] **{{句首}}**", "{{#each 安排产业经济要点}}\n#### {{句首}}\n"]
-    {
-        assert!(mined.template.contains(list), "no {list} in {}", mined.template);
+    for list in [
+        "{{#each 问题要点}}\n- [一是] **{{句首}}**",
+        "{{#each 安排产业经济要点}}\n#### {{句首}}\n",
+    ] {
+        assert!(
+            mined.template.contains(list),
+            "no {list} in {}",
+            mined.template
+        );
     }
-    for (at, own) in ["二是修厂不快，要改。\n", "（二）通路\n明年建成。\n"].iter().enumerate()
+    for (at, own) in ["二是修厂不快，要改。\n", "（二）通路\n明年建成。\n"]
+        .iter()
+        .enumerate()
     {
         let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{why}"));
         assert!(text.contains(own), "{text}");
@@ -257,8 +300,10 @@ pub(crate) fn all_sample_reports() -> Vec<(String, Report)> {
 
 fn reports_in(folder: &str) -> Vec<(String, Report)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.retain(|path| path.is_file());
     files.sort();
     let mut reports = Vec::new();
@@ -276,8 +321,12 @@ fn offices() -> Vec<(String, [Report; 2])> {
     let mut offices = Vec::new();
     let all = all_sample_reports();
     for (name, newer) in &all {
-        let Some(office) = name.strip_suffix("2025") else { continue };
-        let older = all.iter().find(|(name, _)| *name == format!("{office}2024"));
+        let Some(office) = name.strip_suffix("2025") else {
+            continue;
+        };
+        let older = all
+            .iter()
+            .find(|(name, _)| *name == format!("{office}2024"));
         offices.extend(older.map(|(_, older)| (office.to_owned(), [older.clone(), newer.clone()])));
     }
     offices
@@ -288,9 +337,10 @@ fn two_years_of_an_office_give_the_newest_report_back() {
     let offices = offices();
     assert!(offices.len() >= 4, "{}", offices.len());
     for (name, [older, newer]) in offices {
-        for (reports, newest) in
-            [([older.clone(), newer.clone()], 1), ([newer.clone(), older.clone()], 0)]
-        {
+        for (reports, newest) in [
+            ([older.clone(), newer.clone()], 1),
+            ([newer.clone(), older.clone()], 0),
+        ] {
             let proposal = propose(&reports);
             assert_eq!(proposal.sample(), newest, "{name}");
             let mined = proposal.genre();
@@ -318,12 +368,23 @@ fn two_years_of_an_office_ask_what_changes() {
     let mined = propose(&reports).genre();
     for literal in ["全镇辖36个行政村，", "修路12公里。", "## {{年份}}工作回顾"]
     {
-        assert!(mined.template.contains(literal), "{literal}: {}", mined.template);
+        assert!(
+            mined.template.contains(literal),
+            "{literal}: {}",
+            mined.template
+        );
     }
     for (answers, own) in mined.answers.iter().zip(["320个", "410个"]) {
-        assert!(answers.contains(&format!("新增就业岗位: {own}")), "{answers}");
+        assert!(
+            answers.contains(&format!("新增就业岗位: {own}")),
+            "{answers}"
+        );
     }
-    assert!(mined.answers[0].contains("{本年: 73.1亿元, 增速: 7.5%}"), "{}", mined.answers[0]);
+    assert!(
+        mined.answers[0].contains("{本年: 73.1亿元, 增速: 7.5%}"),
+        "{}",
+        mined.answers[0]
+    );
 }
 
 /// The headings of a report and the answers mined from it: what a person reads to see whether
@@ -334,7 +395,11 @@ fn sample_reports_are_taken_apart_as_a_person_would() {
         let mined = mine(&report);
         drafts(&mined, &report.text()).unwrap_or_else(|why| panic!("{name}: {why}"));
         let heading = |heading: &nigao::read::OutlineHeading| {
-            format!("# {}{}\n", "  ".repeat(heading.depth - 1), report.words(&heading.span))
+            format!(
+                "# {}{}\n",
+                "  ".repeat(heading.depth - 1),
+                report.words(&heading.span)
+            )
         };
         let headings: String = report.headings().iter().map(heading).collect();
         golden::compare(
@@ -352,7 +417,10 @@ fn sample_reports_share_a_skeleton() {
     for (at, name) in names.iter().enumerate() {
         let text = drafted(&mined, at).unwrap_or_else(|why| panic!("{name}: {why}"));
         // What a town says comes back in its draft, and nothing of another's.
-        assert!(text.contains(name.trim_end_matches(char::is_numeric)), "{name}: {text}");
+        assert!(
+            text.contains(name.trim_end_matches(char::is_numeric)),
+            "{name}: {text}"
+        );
         // Clauses that a town lacks leave no sentence open; what it tells in another unit is told
         // in the genre's.
         assert!(
@@ -360,11 +428,20 @@ fn sample_reports_share_a_skeleton() {
             "{text}"
         );
         // Who speaks is told where the report tells it.
-        assert_eq!(text.contains("镇长　"), mined.answers[at].contains("主讲人: 镇长"), "{text}");
-        for town in ["云溪", "柳塘", "枫岭"].into_iter().filter(|town| !name.starts_with(town))
+        assert_eq!(
+            text.contains("镇长　"),
+            mined.answers[at].contains("主讲人: 镇长"),
+            "{text}"
+        );
+        for town in ["云溪", "柳塘", "枫岭"]
+            .into_iter()
+            .filter(|town| !name.starts_with(town))
         {
             assert!(!text.contains(town), "{name} speaks of {town}: {text}");
         }
     }
-    golden::compare(&golden::folder("mine").join("skeleton.hbs"), &mined.template);
+    golden::compare(
+        &golden::folder("mine").join("skeleton.hbs"),
+        &mined.template,
+    );
 }

@@ -74,7 +74,10 @@ const CASES: &str = "
 /// The answers mined from a text, as they would be typed.
 fn answers(text: &str) -> Vec<String> {
     let report = Report::read(&format!("各位代表：\n{text}\n谢谢大家。"));
-    mine(&report).answers[0].lines().map(|line| line.replace('"', "")).collect()
+    mine(&report).answers[0]
+        .lines()
+        .map(|line| line.replace('"', ""))
+        .collect()
 }
 
 #[test]
@@ -83,8 +86,10 @@ fn fields_are_called_by_the_words_around_them() {
     for case in CASES.trim().split("\n\n") {
         let (text, wanted) = case.split_once('\n').expect("a text and its answers");
         let found = answers(&text.replace("\\n", "\n"));
-        let missing: Vec<&str> =
-            wanted.lines().filter(|line| !found.iter().any(|found| found == line)).collect();
+        let missing: Vec<&str> = wanted
+            .lines()
+            .filter(|line| !found.iter().any(|found| found == line))
+            .collect();
         if !missing.is_empty() {
             wrong.push(format!("{text}\n  missing {missing:?}\n  in {found:#?}"));
         }
@@ -103,7 +108,11 @@ fn masked_figures_are_figures_without_an_example() {
         "- name: 财政总收入增速\n  kind: figure\n",
         "  unit: 亿元\n  basis: 现价\n  compare: []\n  range: [~, ~]\n- name",
     ] {
-        assert!(mined.schema.contains(lines), "no {lines} in {}", mined.schema);
+        assert!(
+            mined.schema.contains(lines),
+            "no {lines} in {}",
+            mined.schema
+        );
     }
     assert!(
         mined
@@ -120,10 +129,22 @@ fn masked_figures_are_figures_without_an_example() {
     let (schema, _) = schema::read("s.yaml", &mined.schema, &[]).recovered();
     let answers = Answers::read("a.yaml", &mined.answers[0]);
     let checked = nigao::answers::check(&schema, &answers, nigao::answers::Mode::default());
-    let told: Vec<&str> = checked.diagnostics.iter().map(|fault| fault.message.key()).collect();
+    let told: Vec<&str> = checked
+        .diagnostics
+        .iter()
+        .map(|fault| fault.message.key())
+        .collect();
     assert_eq!(told, ["figure.blank"; 3], "each blank is told of");
-    assert!(checked.diagnostics.iter().all(|fault| fault.severity == Severity::Warning));
+    assert!(
+        checked
+            .diagnostics
+            .iter()
+            .all(|fault| fault.severity == Severity::Warning)
+    );
     let rolled = nigao::answers::roll(&schema, &answers).to_node();
-    assert!(rolled.get("招商引资到位资金").is_none(), "a blank is no last year's value");
+    assert!(
+        rolled.get("招商引资到位资金").is_none(),
+        "a blank is no last year's value"
+    );
     assert_eq!(drafted(&mined, 0).unwrap().trim_end(), source);
 }

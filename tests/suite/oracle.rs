@@ -35,7 +35,10 @@ struct Written {
 static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
     let mut documents: Vec<(String, Document)> = samples();
     documents.extend(self::documents());
-    documents.push(("hanzi".to_owned(), "永".repeat(1500).parse().expect("a paragraph")));
+    documents.push((
+        "hanzi".to_owned(),
+        "永".repeat(1500).parse().expect("a paragraph"),
+    ));
     let folder = tools::folder().join("out");
     std::fs::create_dir_all(&folder).expect("a folder");
     let mut written = Vec::new();
@@ -47,16 +50,22 @@ static WRITTEN: LazyLock<Vec<Written>> = LazyLock::new(|| {
             let path = folder.join(format!("{name}.docx"));
             std::fs::write(&path, press.write(document, &meta()).expect("a file"))
                 .expect("room on the disk");
-            written.push(Written { name, path, text: text::write(document) });
+            written.push(Written {
+                name,
+                path,
+                text: text::write(document),
+            });
         }
     }
     written
 });
 
 fn meta() -> Meta {
-    let notes =
-        [("职务".to_owned(), "您现在的职务是什么？（责任单位：党政办）\n照任职文件写".to_owned())]
-            .into();
+    let notes = [(
+        "职务".to_owned(),
+        "您现在的职务是什么？（责任单位：党政办）\n照任职文件写".to_owned(),
+    )]
+    .into();
     Meta {
         title: None,
         author: "云溪镇人民政府 <拟稿 & 校核>".to_owned(),
@@ -85,7 +94,9 @@ fn samples() -> Vec<(String, Document)> {
 
 /// The files in the default layout.
 fn in_default_layout() -> impl Iterator<Item = &'static Written> {
-    WRITTEN.iter().filter(|written| written.name.ends_with(Layout::NAMES[0]))
+    WRITTEN
+        .iter()
+        .filter(|written| written.name.ends_with(Layout::NAMES[0]))
 }
 
 /// A file and its pages.
@@ -96,7 +107,9 @@ static PAGES: LazyLock<Vec<Drawn>> = LazyLock::new(|| {
     let soffice = Tool::Soffice.find();
     Tool::Poppler.find();
     Tool::Fonts.find();
-    let files: Vec<&Path> = in_default_layout().map(|written| written.path.as_path()).collect();
+    let files: Vec<&Path> = in_default_layout()
+        .map(|written| written.path.as_path())
+        .collect();
     tools::convert(&soffice, &files);
     in_default_layout()
         .map(|written| (written, page::read(&written.path.with_extension("pdf"))))
@@ -143,7 +156,12 @@ fn python_reads_what_the_text_writer_writes() {
     let read = tools::output(&python, &files);
     let mut texts = read.split("\u{c}\n");
     for written in in_default_layout() {
-        assert_eq!(texts.next(), Some(written.text.as_str()), "{}", written.name);
+        assert_eq!(
+            texts.next(),
+            Some(written.text.as_str()),
+            "{}",
+            written.name
+        );
     }
 }
 
@@ -155,8 +173,11 @@ fn a_page_of_hanzi_holds_22_lines_of_28() {
         .iter()
         .find(|(written, _)| written.name.starts_with("hanzi."))
         .expect("the page of hanzi");
-    let lengths: Vec<usize> =
-        pages[0].lines().iter().map(|line| line.words.chars().count()).collect();
+    let lengths: Vec<usize> = pages[0]
+        .lines()
+        .iter()
+        .map(|line| line.words.chars().count())
+        .collect();
     let mut wanted = vec![28; 22];
     wanted[0] = 26; // two characters in
     assert_eq!(lengths, wanted);
@@ -186,9 +207,15 @@ fn page_numbers_stand_seven_millimetres_under_the_text() {
     let documents = &*PAGES;
     for (written, pages) in documents {
         for (page, n) in pages.iter().zip(1..).filter(|(page, _)| page.is_upright()) {
-            let number =
-                page.number().unwrap_or_else(|| panic!("{} page {n} has no number", written.name));
-            assert_eq!(number.words.replace(' ', ""), format!("—{n}—"), "{}", written.name);
+            let number = page
+                .number()
+                .unwrap_or_else(|| panic!("{} page {n} has no number", written.name));
+            assert_eq!(
+                number.words.replace(' ', ""),
+                format!("—{n}—"),
+                "{}",
+                written.name
+            );
             let one = 14.0 * page::MM;
             let (found, wanted) = if n % 2 == 1 {
                 (number.right, 210.0 - 26.0 - one)
@@ -202,7 +229,11 @@ fn page_numbers_stand_seven_millimetres_under_the_text() {
             );
             if written.name.starts_with("report.") && n <= 2 {
                 let below = page.middle_of_ink(number) - (37.0 + 225.0);
-                assert!((below - 7.0).abs() <= 0.3, "{} page {n}: {below:.2} mm", written.name);
+                assert!(
+                    (below - 7.0).abs() <= 0.3,
+                    "{} page {n}: {below:.2} mm",
+                    written.name
+                );
             }
         }
     }
@@ -213,16 +244,24 @@ fn page_numbers_stand_seven_millimetres_under_the_text() {
 fn pages_are_set_in_the_faces_of_the_layout() {
     let documents = &*PAGES;
     // What stands in for 仿宋, 楷体, 黑体, 宋体 and 小标宋, and Times New Roman.
-    let known = ["FandolFang", "FandolKai", "FandolHei", "FandolSong", "LiberationSerif"];
-    for (written, _) in documents.iter().filter(|(written, _)| !written.name.starts_with("draft."))
+    let known = [
+        "FandolFang", "FandolKai", "FandolHei", "FandolSong", "LiberationSerif",
+    ];
+    for (written, _) in documents
+        .iter()
+        .filter(|(written, _)| !written.name.starts_with("draft."))
     {
         let faces = page::faces(&written.path.with_extension("pdf"));
-        let strange: Vec<_> =
-            faces.iter().filter(|face| !known.iter().any(|k| face.starts_with(k))).collect();
+        let strange: Vec<_> = faces
+            .iter()
+            .filter(|face| !known.iter().any(|k| face.starts_with(k)))
+            .collect();
         assert!(strange.is_empty(), "{}: {strange:?}", written.name);
         assert!(
             written.name.starts_with("hanzi.")
-                || known.iter().all(|k| faces.iter().any(|face| face.starts_with(k))),
+                || known
+                    .iter()
+                    .all(|k| faces.iter().any(|face| face.starts_with(k))),
             "{}: only {faces:?}",
             written.name
         );
@@ -234,8 +273,9 @@ fn pages_are_set_in_the_faces_of_the_layout() {
 #[ignore = "needs the programs and fonts that tests/oracles/setup.sh installs"]
 fn the_workbooks_of_charts_are_workbooks() {
     let validator = Tool::OpenXmlSdk.find();
-    let written =
-        in_default_layout().find(|written| written.name.starts_with("chart.")).expect("the charts");
+    let written = in_default_layout()
+        .find(|written| written.name.starts_with("chart."))
+        .expect("the charts");
     let file = std::fs::File::open(&written.path).expect("the file");
     let mut archive = zip::ZipArchive::new(file).expect("a zip");
     let names: Vec<String> = archive
@@ -245,7 +285,9 @@ fn the_workbooks_of_charts_are_workbooks() {
         .collect();
     assert_eq!(names.len(), 5);
     for name in names {
-        let path = tools::folder().join("out").join(name.rsplit('/').next().expect("a name"));
+        let path = tools::folder()
+            .join("out")
+            .join(name.rsplit('/').next().expect("a name"));
         let mut book = std::fs::File::create(&path).expect("room on the disk");
         std::io::copy(&mut archive.by_name(&name).expect("a workbook"), &mut book).expect("a copy");
         drop(book);
@@ -263,11 +305,13 @@ fn charts_are_drawn_as_wide_as_the_text() {
         .find(|(written, _)| written.name.starts_with("chart."))
         .expect("the charts");
     let lines: Vec<_> = pages[0].lines().iter().chain(pages[1].lines()).collect();
-    for words in
-        ["亿元", "14.2", "8.5", "-6.3", "同比（%）", "万元", "元", "43860", "%", "固定资产投资"]
-    {
+    for words in [
+        "亿元", "14.2", "8.5", "-6.3", "同比（%）", "万元", "元", "43860", "%", "固定资产投资",
+    ] {
         assert!(
-            lines.iter().any(|line| line.words.replace(' ', "").contains(words)),
+            lines
+                .iter()
+                .any(|line| line.words.replace(' ', "").contains(words)),
             "no {words} in {lines:?}"
         );
     }
@@ -278,7 +322,11 @@ fn charts_are_drawn_as_wide_as_the_text() {
         ink.left,
         ink.right
     );
-    assert!(ink.right - ink.left > 140.0, "only {:.1} mm wide", ink.right - ink.left);
+    assert!(
+        ink.right - ink.left > 140.0,
+        "only {:.1} mm wide",
+        ink.right - ink.left
+    );
 }
 
 /// The headings a table of contents lists, each with the number of its page.
@@ -289,8 +337,10 @@ fn contents(body: &str) -> Vec<(String, String)> {
             .filter_map(|run| run.rsplit_once("<w:t").and_then(|(_, t)| t.split_once('>')));
         texts.map(|(_, words)| words.replace(' ', "")).collect()
     };
-    let entries =
-        body.split("<w:hyperlink").skip(1).filter_map(|entry| entry.split("</w:hyperlink>").next());
+    let entries = body
+        .split("<w:hyperlink")
+        .skip(1)
+        .filter_map(|entry| entry.split("</w:hyperlink>").next());
     entries
         .map(words)
         .filter_map(|words| Some((words.first()?.clone(), words.last()?.clone())))
@@ -312,20 +362,37 @@ fn the_contents_say_the_pages_headings_stand_on() {
         std::fs::write(&path, file).expect("room on the disk");
         files.push((name, path, listed));
     }
-    tools::convert(&soffice, &files.iter().map(|(_, path, _)| path.as_path()).collect::<Vec<_>>());
+    tools::convert(
+        &soffice,
+        &files
+            .iter()
+            .map(|(_, path, _)| path.as_path())
+            .collect::<Vec<_>>(),
+    );
     let mut wrong = Vec::new();
     for (name, path, listed) in files.iter().filter(|(_, _, listed)| !listed.is_empty()) {
         let pages = page::read(&path.with_extension("pdf"));
         // The pages of the contents have no number.
-        let mut numbered = pages.iter().filter(|page| page.number().is_some()).peekable();
+        let mut numbered = pages
+            .iter()
+            .filter(|page| page.number().is_some())
+            .peekable();
         for (heading, number) in listed {
             let said = |page: &Page| {
-                page.lines().iter().map(|l| l.words.replace(' ', "")).collect::<String>()
+                page.lines()
+                    .iter()
+                    .map(|l| l.words.replace(' ', ""))
+                    .collect::<String>()
             };
-            while numbered.peek().is_some_and(|page| !said(page).contains(heading)) {
+            while numbered
+                .peek()
+                .is_some_and(|page| !said(page).contains(heading))
+            {
                 numbered.next();
             }
-            let page = numbered.peek().unwrap_or_else(|| panic!("{name}: {heading} is on no page"));
+            let page = numbered
+                .peek()
+                .unwrap_or_else(|| panic!("{name}: {heading} is on no page"));
             let found = page.number().map(|n| n.words.replace(['—', ' '], ""));
             if found.as_ref() != Some(number) {
                 wrong.push(format!("{name}: {heading} on {found:?}, not {number}"));
@@ -344,12 +411,24 @@ fn signatures_and_dates_begin_two_characters_apart() {
         .find(|(written, _)| written.name.starts_with("report."))
         .expect("the report");
     let lines = || pages.iter().flat_map(Page::lines);
-    let signature = lines().find(|line| line.words == "云溪镇人民政府").expect("the signature");
-    let date =
-        lines().rfind(|line| line.words.replace(' ', "") == "2026年1月5日").expect("the date");
+    let signature = lines()
+        .find(|line| line.words == "云溪镇人民政府")
+        .expect("the signature");
+    let date = lines()
+        .rfind(|line| line.words.replace(' ', "") == "2026年1月5日")
+        .expect("the date");
     let two = 2.0 * 15.75 * page::MM;
-    assert!((date.left - signature.left - two).abs() < 0.1, "{} {}", signature.left, date.left);
-    assert!((210.0 - 26.0 - date.right - two).abs() < 1.0, "the date ends at {:.2}", date.right);
+    assert!(
+        (date.left - signature.left - two).abs() < 0.1,
+        "{} {}",
+        signature.left,
+        date.left
+    );
+    assert!(
+        (210.0 - 26.0 - date.right - two).abs() < 1.0,
+        "the date ends at {:.2}",
+        date.right
+    );
 }
 
 #[test]
@@ -360,7 +439,11 @@ fn no_row_loses_words_however_tall() {
     let folder = tools::folder().join("out");
     std::fs::create_dir_all(&folder).expect("a folder");
     let press = DocxWriter::new(&Layout::default()).expect("a press");
-    let hanzi = |n: u32| (0..n).filter_map(|at| char::from_u32(0x4E00 + at)).collect::<String>();
+    let hanzi = |n: u32| {
+        (0..n)
+            .filter_map(|at| char::from_u32(0x4E00 + at))
+            .collect::<String>()
+    };
     let mut files = Vec::new();
     // Rows that fit half a page, a page less its header, and more than a page; behind another row,
     // as the last, upright and across.

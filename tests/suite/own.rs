@@ -21,7 +21,10 @@ fn desk() -> Desk {
         .collect();
     names.sort();
     for name in &names {
-        desk = desk.file(name, std::fs::read(root().join("samples/reports").join(name)).unwrap());
+        desk = desk.file(
+            name,
+            std::fs::read(root().join("samples/reports").join(name)).unwrap(),
+        );
     }
     desk.run(&["mine", "云溪镇2024.txt", "-o", "own", "--name", "云溪报告"])
         .code(0)
@@ -56,7 +59,10 @@ fn mined_genres_work_wherever_a_shipped_one_does() {
         run(&["show", genre]).code(0);
         run(&["schema", genre]).code(0);
         let form = run(&["form", genre]).code(0).out;
-        assert!(Answers::read("form.yaml", &form).entries().len() > 10, "{form}");
+        assert!(
+            Answers::read("form.yaml", &form).entries().len() > 10,
+            "{form}"
+        );
         let text = run(&["fill", genre, &answers]).code(0).out;
         assert!(
             text.starts_with("云溪镇人民政府工作报告\n") && text.contains("34.2亿元，同比增长5.8%"),
@@ -101,7 +107,9 @@ fn mined_genres_are_asked_question_by_question() {
         // With nothing answered everything is asked; with all answered nothing is.
         let empty = Interview::new(&schema, &Answers::read("-", ""), Lang::Zh);
         assert!(
-            empty.question().is_some_and(|question| !matches!(question.form, AnswerForm::List(_)))
+            empty
+                .question()
+                .is_some_and(|question| !matches!(question.form, AnswerForm::List(_)))
         );
         let full = Interview::new(&schema, &answers, Lang::Zh);
         assert_eq!(full.missing().len(), 0, "{:?}", full.missing());
@@ -113,7 +121,9 @@ fn a_mined_genre_is_typed_through_on_a_terminal() {
     let desk = desk();
     let catalog = Catalog::shipped().with_folder(desk.path("own")).unwrap();
     let paper = Paper::new(catalog.genre("云溪报告").unwrap());
-    let args = ["ask", "云溪报告", "--templates", "own", "-a", "填报.yaml", "-o", "报告.docx"];
+    let args = [
+        "ask", "云溪报告", "--templates", "own", "-a", "填报.yaml", "-o", "报告.docx",
+    ];
     let mut typist = Typist::new(&desk, &args, 80, &[]);
     let mut interview = paper.fresh();
     while interview.question().is_some() {
@@ -125,7 +135,9 @@ fn a_mined_genre_is_typed_through_on_a_terminal() {
     assert_eq!(typist.end(), 0, "{}", typist.screen());
     assert_eq!(
         desk.read("报告.txt"),
-        desk.run(&["inspect", "云溪镇2024.txt", "--text"]).code(0).out
+        desk.run(&["inspect", "云溪镇2024.txt", "--text"])
+            .code(0)
+            .out
     );
 }
 
@@ -138,46 +150,84 @@ fn a_collection_is_mined_as_the_reports_it_holds() {
         ("二", read("柳塘乡2024.txt")),
         ("三", read("枫岭镇2024.txt")),
     ];
-    let collection: String =
-        parts.iter().map(|(n, text)| format!("第{n}篇 乡镇工作报告2000字\n{text}\n")).collect();
+    let collection: String = parts
+        .iter()
+        .map(|(n, text)| format!("第{n}篇 乡镇工作报告2000字\n{text}\n"))
+        .collect();
     let desk = Desk::new().file("合集.txt", format!("工作报告三篇\n{collection}"));
     // Neither verb mixes the reports of a collection before the user has picked.
-    for unpicked in
-        [&["mine", "合集.txt", "-o", "own", "--name", "三乡镇"][..], &["inspect", "合集.txt"]]
-    {
+    for unpicked in [
+        &["mine", "合集.txt", "-o", "own", "--name", "三乡镇"][..],
+        &["inspect", "合集.txt"],
+    ] {
         let run = desk.run(unpicked).code(2);
-        assert!(run.err.contains("共 3 篇") && run.err.contains("2. 柳塘乡"), "{}", run.err);
+        assert!(
+            run.err.contains("共 3 篇") && run.err.contains("2. 柳塘乡"),
+            "{}",
+            run.err
+        );
         assert!(run.err.contains("--pick all"), "{}", run.err);
     }
-    let all = ["mine", "合集.txt", "-o", "own", "--name", "三乡镇", "--pick", "all"];
+    let all = [
+        "mine", "合集.txt", "-o", "own", "--name", "三乡镇", "--pick", "all",
+    ];
     let told = desk.run(&all).code(0).err;
     assert!(told.contains("3/3"), "{told}");
-    let second = desk.run(&["inspect", "合集.txt", "--pick", "2", "--text"]).code(0).out;
-    assert!(second.starts_with("柳塘乡") || second.contains("柳塘乡人民政府"), "{second}");
-    desk.run(&["inspect", "合集.txt", "--pick", "1,2"]).code(2);
-    desk.run(&["mine", "合集.txt", "-o", "two", "--name", "柳塘", "--pick", "2"]).code(0);
-    let text = desk
-        .run(&["fill", "柳塘", "two/samples/柳塘/answers.yaml", "--templates", "two"])
+    let second = desk
+        .run(&["inspect", "合集.txt", "--pick", "2", "--text"])
         .code(0)
         .out;
-    assert!(text.starts_with("柳塘乡人民政府工作报告\n") && !text.contains("云溪"), "{text}");
-    desk.run(&["mine", "合集.txt", "-o", "no", "--name", "无", "--pick", "4"])
-        .code(2)
-        .says(&["没有第 4 篇，一共 3 篇"]);
+    assert!(
+        second.starts_with("柳塘乡") || second.contains("柳塘乡人民政府"),
+        "{second}"
+    );
+    desk.run(&["inspect", "合集.txt", "--pick", "1,2"]).code(2);
+    desk.run(&[
+        "mine", "合集.txt", "-o", "two", "--name", "柳塘", "--pick", "2",
+    ])
+    .code(0);
+    let text = desk
+        .run(&[
+            "fill", "柳塘", "two/samples/柳塘/answers.yaml", "--templates", "two",
+        ])
+        .code(0)
+        .out;
+    assert!(
+        text.starts_with("柳塘乡人民政府工作报告\n") && !text.contains("云溪"),
+        "{text}"
+    );
+    desk.run(&[
+        "mine", "合集.txt", "-o", "no", "--name", "无", "--pick", "4",
+    ])
+    .code(2)
+    .says(&["没有第 4 篇，一共 3 篇"]);
 }
 
 #[test]
 fn a_plan_is_written_first_and_followed_next() {
-    let desk = Desk::new()
-        .file("稿.txt", std::fs::read(root().join("samples/reports/云溪镇2024.txt")).unwrap());
-    let args = ["mine", "稿.txt", "-o", "own", "--name", "稿", "--plan", "方案.yaml"];
+    let desk = Desk::new().file(
+        "稿.txt",
+        std::fs::read(root().join("samples/reports/云溪镇2024.txt")).unwrap(),
+    );
+    let args = [
+        "mine", "稿.txt", "-o", "own", "--name", "稿", "--plan", "方案.yaml",
+    ];
     desk.run(&args).code(0).says(&["方案.yaml", "再运行"]);
-    assert!(!desk.path("own").exists(), "nothing is written before the plan is read");
+    assert!(
+        !desk.path("own").exists(),
+        "nothing is written before the plan is read"
+    );
     let plan = desk.read("方案.yaml");
-    assert!(plan.contains("  茶叶面积: 采用    # 数字 2.3万亩"), "{plan}");
+    assert!(
+        plan.contains("  茶叶面积: 采用    # 数字 2.3万亩"),
+        "{plan}"
+    );
     desk.run(&args).code(0);
-    desk.run(&["mine", "稿.txt", "-o", "plain", "--name", "稿"]).code(0);
-    for file in ["templates/稿.hbs", "schemas/稿.yaml", "samples/稿/answers.yaml"] {
+    desk.run(&["mine", "稿.txt", "-o", "plain", "--name", "稿"])
+        .code(0);
+    for file in [
+        "templates/稿.hbs", "schemas/稿.yaml", "samples/稿/answers.yaml",
+    ] {
         assert_eq!(
             desk.read(&format!("own/{file}")),
             desk.read(&format!("plain/{file}")),
@@ -194,10 +244,16 @@ fn a_plan_is_written_first_and_followed_next() {
         template.contains("{{茶园面积}}") && template.contains("入园企业达到9家"),
         "{template}"
     );
-    assert_eq!(desk.read("方案.yaml"), edited, "the writer's file stays as it is");
+    assert_eq!(
+        desk.read("方案.yaml"),
+        edited,
+        "the writer's file stays as it is"
+    );
     let desk = desk.file(
         "方案.yaml",
-        edited.replace("改名 茶园面积", "改明 茶园面积").replace("不用", "并入 入园企叶"),
+        edited
+            .replace("改名 茶园面积", "改明 茶园面积")
+            .replace("不用", "并入 入园企叶"),
     );
     desk.run(&[&args[..], &["--force"]].concat())
         .code(1)
@@ -207,5 +263,7 @@ fn a_plan_is_written_first_and_followed_next() {
 #[test]
 fn a_review_needs_a_terminal() {
     let desk = Desk::new().file("稿.txt", "各位代表：\n产值3亿元。");
-    desk.run(&["mine", "稿.txt", "-o", "own", "--review"]).code(2).says(&["--plan"]);
+    desk.run(&["mine", "稿.txt", "-o", "own", "--review"])
+        .code(2)
+        .says(&["--plan"]);
 }

@@ -29,7 +29,8 @@ fn template(decided: &[(&str, &str)]) -> String {
     let mut plan = Decisions::of(&proposal);
     for (field, decision) in decided {
         assert!(
-            plan.decide(field, decision.parse().expect("a decision")).is_some(),
+            plan.decide(field, decision.parse().expect("a decision"))
+                .is_some(),
             "no field {field} in {plan:?}"
         );
     }
@@ -52,17 +53,32 @@ fn decisions_do_what_they_say() {
     let cases: [(&[(&str, &str)], &str); 6] = [
         (&[("新增就业岗位", "不用")], "新增就业岗位320个"),
         (&[("新增就业岗位", "改名 就业")], "新增就业岗位{{就业}}"),
-        (&[("新增就业岗位目标", "并入 新增就业岗位")], "新增就业岗位{{新增就业岗位}}。"),
-        (&[("新增就业岗位", "改为 文字")], "新增就业岗位{{新增就业岗位}}"),
-        (&[("生产总值", "不用")], "实现生产总值73.1亿元，同比增长7.5%"),
         (
-            &[("新增就业岗位", "改名 就业，改为 文字"), ("新增就业岗位目标", "改名 新增就业岗位")],
+            &[("新增就业岗位目标", "并入 新增就业岗位")],
+            "新增就业岗位{{新增就业岗位}}。",
+        ),
+        (
+            &[("新增就业岗位", "改为 文字")],
+            "新增就业岗位{{新增就业岗位}}",
+        ),
+        (
+            &[("生产总值", "不用")],
+            "实现生产总值73.1亿元，同比增长7.5%",
+        ),
+        (
+            &[
+                ("新增就业岗位", "改名 就业，改为 文字"),
+                ("新增就业岗位目标", "改名 新增就业岗位"),
+            ],
             "岗位{{新增就业岗位}}。",
         ),
     ];
     for (decided, words) in cases {
         let template = template(decided);
-        assert!(template.contains(words), "{decided:?}: no {words} in\n{template}");
+        assert!(
+            template.contains(words),
+            "{decided:?}: no {words} in\n{template}"
+        );
     }
 }
 
@@ -74,22 +90,41 @@ fn sections_are_kept_asked_about_or_left_out() {
     plan.decide_section("生态环境稳步向好", Need::Out);
     let mined = proposal.decided(&plan).genre();
     assert!(
-        mined.template.contains("{{#if 有民生福祉持续改善}}\n### **民生福祉持续改善。**"),
+        mined
+            .template
+            .contains("{{#if 有民生福祉持续改善}}\n### **民生福祉持续改善。**"),
         "{}",
         mined.template
     );
-    assert!(!format!("{}{}", mined.template, mined.schema).contains("植树"), "{}", mined.template);
+    assert!(
+        !format!("{}{}", mined.template, mined.schema).contains("植树"),
+        "{}",
+        mined.template
+    );
     let text = drafted(&mined, 0).unwrap_or_else(|why| panic!("{why}"));
-    assert!(text.contains("（一）民生福祉持续改善。") && !text.contains("生态"), "{text}");
+    assert!(
+        text.contains("（一）民生福祉持续改善。") && !text.contains("生态"),
+        "{text}"
+    );
     let without = mined.answers[0].replace("有民生福祉持续改善: 是", "有民生福祉持续改善: 否");
-    let text = drafted(&nigao::mine::Mined { answers: vec![without], ..mined }, 0)
-        .unwrap_or_else(|why| panic!("{why}"));
+    let text = drafted(
+        &nigao::mine::Mined {
+            answers: vec![without],
+            ..mined
+        },
+        0,
+    )
+    .unwrap_or_else(|why| panic!("{why}"));
     assert!(!text.contains("民生"), "{text}");
 }
 
 #[test]
 fn an_untouched_plan_changes_nothing_and_reads_back() {
-    for proposal in [proposal(), propose(&TOWNS.map(Report::read)), propose(&[Report::read("")])] {
+    for proposal in [
+        proposal(),
+        propose(&TOWNS.map(Report::read)),
+        propose(&[Report::read("")]),
+    ] {
         let plan = Decisions::of(&proposal);
         for lang in [Lang::Zh, Lang::En] {
             let file = plan.file(&proposal, lang);
@@ -113,7 +148,12 @@ fn decisions_outlive_the_report_they_were_made_for() {
         .replace("2024年", "2025年");
     let next = propose(&[Report::read(&next)]);
     let (plan, faults) = Decisions::read("plan.yaml", &file, &next);
-    assert!(faults.iter().all(|fault| fault.severity == Severity::Warning), "{faults:#?}");
+    assert!(
+        faults
+            .iter()
+            .all(|fault| fault.severity == Severity::Warning),
+        "{faults:#?}"
+    );
     let keys: Vec<&str> = faults.iter().map(|fault| fault.message.key()).collect();
     assert_eq!(keys, ["plan.unknown-field"], "植树 is gone");
     assert!(next.decided(&plan).genre().answers[0].contains("就业: 410个"));
@@ -124,11 +164,23 @@ type Told = (usize, usize, &'static str);
 
 /// A plan and what is wrong with it.
 const FAULTS: [(&str, &[Told]); 9] = [
-    ("字段:\n  新增就业岗位: 随便", &[(2, 11, "plan.no-decision")]),
-    ("部分:\n  民生福祉持续改善: 也许", &[(2, 13, "plan.no-need")]),
-    ("字段:\n  新增就业岗立: 不用", &[(2, 3, "plan.unknown-field")]),
+    (
+        "字段:\n  新增就业岗位: 随便",
+        &[(2, 11, "plan.no-decision")],
+    ),
+    (
+        "部分:\n  民生福祉持续改善: 也许",
+        &[(2, 13, "plan.no-need")],
+    ),
+    (
+        "字段:\n  新增就业岗立: 不用",
+        &[(2, 3, "plan.unknown-field")],
+    ),
     ("字断:\n  新增就业岗位: 不用", &[(1, 1, "plan.unknown-key")]),
-    ("字段:\n  新增就业岗位: 改名 2024", &[(2, 3, "plan.bad-name")]),
+    (
+        "字段:\n  新增就业岗位: 改名 2024",
+        &[(2, 3, "plan.bad-name")],
+    ),
     ("字段:\n  新增就业岗位: 改名 植树", &[(2, 3, "plan.taken")]),
     (
         "字段:\n  生产总值: 改为 文字\n  植树: 改为 日期",
@@ -155,16 +207,30 @@ fn faults_of_a_plan_come_all_at_once_with_their_places() {
         let (_, faults) = Decisions::read("plan.yaml", file, &proposal);
         let found: Vec<_> = faults.iter().map(told).collect();
         // A name taken is told of both who want it.
-        let found: Vec<_> = found.into_iter().filter(|fault| wanted.contains(fault)).collect();
+        let found: Vec<_> = found
+            .into_iter()
+            .filter(|fault| wanted.contains(fault))
+            .collect();
         assert_eq!(found, wanted, "{file}\n{faults:#?}");
     }
 }
 
 #[test]
 fn decisions_read_back() {
-    let kinds = ProposedKind::ALL.map(|kind| Decision::Keep { name: None, kind: Some(kind) });
-    let named = Decision::Keep { name: Some("就业".into()), kind: Some(ProposedKind::Figure) };
-    let all = [Decision::KEEP, Decision::Reject, Decision::Merge("植树".into()), named];
+    let kinds = ProposedKind::ALL.map(|kind| Decision::Keep {
+        name: None,
+        kind: Some(kind),
+    });
+    let named = Decision::Keep {
+        name: Some("就业".into()),
+        kind: Some(ProposedKind::Figure),
+    };
+    let all = [
+        Decision::KEEP,
+        Decision::Reject,
+        Decision::Merge("植树".into()),
+        named,
+    ];
     for decision in all.into_iter().chain(kinds) {
         assert_eq!(decision.to_string().parse(), Ok(decision));
     }

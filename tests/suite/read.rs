@@ -16,7 +16,15 @@ const TRADITIONAL: &str =
 fn utf16(text: &str, little: bool, mark: bool) -> Vec<u8> {
     let mark = mark.then_some(0xFEFF);
     let units = mark.into_iter().chain(text.encode_utf16());
-    units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    units
+        .flat_map(|unit| {
+            if little {
+                unit.to_le_bytes()
+            } else {
+                unit.to_be_bytes()
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -25,12 +33,42 @@ fn encodings_are_found_and_named() {
     let cases: [(&str, Vec<u8>, &str, Evidence); 8] = [
         (SIMPLIFIED, SIMPLIFIED.into(), "UTF-8", Evidence::Content),
         (SIMPLIFIED, marked, "UTF-8", Evidence::Mark),
-        (SIMPLIFIED, GB18030.encode(SIMPLIFIED).0.into(), "gb18030", Evidence::Content),
-        (TRADITIONAL, BIG5.encode(TRADITIONAL).0.into(), "Big5", Evidence::Content),
-        (SIMPLIFIED, utf16(SIMPLIFIED, true, true), "UTF-16LE", Evidence::Mark),
-        (SIMPLIFIED, utf16(SIMPLIFIED, false, true), "UTF-16BE", Evidence::Mark),
-        (SIMPLIFIED, utf16(SIMPLIFIED, true, false), "UTF-16LE", Evidence::Content),
-        (SIMPLIFIED, utf16(SIMPLIFIED, false, false), "UTF-16BE", Evidence::Content),
+        (
+            SIMPLIFIED,
+            GB18030.encode(SIMPLIFIED).0.into(),
+            "gb18030",
+            Evidence::Content,
+        ),
+        (
+            TRADITIONAL,
+            BIG5.encode(TRADITIONAL).0.into(),
+            "Big5",
+            Evidence::Content,
+        ),
+        (
+            SIMPLIFIED,
+            utf16(SIMPLIFIED, true, true),
+            "UTF-16LE",
+            Evidence::Mark,
+        ),
+        (
+            SIMPLIFIED,
+            utf16(SIMPLIFIED, false, true),
+            "UTF-16BE",
+            Evidence::Mark,
+        ),
+        (
+            SIMPLIFIED,
+            utf16(SIMPLIFIED, true, false),
+            "UTF-16LE",
+            Evidence::Content,
+        ),
+        (
+            SIMPLIFIED,
+            utf16(SIMPLIFIED, false, false),
+            "UTF-16BE",
+            Evidence::Content,
+        ),
     ];
     for (text, bytes, encoding, evidence) in cases {
         let decoded = decode(&bytes, None).expect(encoding);
@@ -52,15 +90,19 @@ fn a_named_encoding_is_taken_at_its_word() {
     let wrong = Source::parse(&bytes, false, Some("utf-8")).expect_err("not UTF-8");
     assert_eq!(wrong.message().key(), "read.undecodable");
     assert_eq!(
-        Source::parse(&bytes, false, Some("klingon")).expect_err("unknown").message().key(),
+        Source::parse(&bytes, false, Some("klingon"))
+            .expect_err("unknown")
+            .message()
+            .key(),
         "read.encoding"
     );
 }
 
 #[test]
 fn files_that_hold_no_text_are_refused_with_a_way_on() {
-    let noise: Vec<u8> =
-        (0..4000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2] | 0x80).collect();
+    let noise: Vec<u8> = (0..4000_u32)
+        .map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2] | 0x80)
+        .collect();
     for (bytes, key) in [
         (b"%PDF-1.7".to_vec(), "read.foreign"),
         (vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1], "read.foreign"),
@@ -68,7 +110,13 @@ fn files_that_hold_no_text_are_refused_with_a_way_on() {
         (b"PK\x03\x04 and then nothing".to_vec(), "read.damaged"),
         (noise, "read.undecodable"),
     ] {
-        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message().key(), key);
+        assert_eq!(
+            Source::parse(&bytes, false, None)
+                .expect_err(key)
+                .message()
+                .key(),
+            key
+        );
     }
 }
 
@@ -90,8 +138,14 @@ const PAGES: &[(&str, &str)] = &[
         "一年来\n\n，全镇上下同心。\n其中\n一、\n二、三产业各有增长。",
         "一年来，全镇上下同心。\n其中\n一、二、三产业各有增长。",
     ),
-    ("各位代表:\n20 24年，产值9417 万元。", "各位代表:\n2024年，产值9417 万元。"),
-    ("财政收入(不含基金)增長，會(huì)議開(kāi)得好(hǎo)。", "财政收入(不含基金)增長，會議開得好。"),
+    (
+        "各位代表:\n20 24年，产值9417 万元。",
+        "各位代表:\n2024年，产值9417 万元。",
+    ),
+    (
+        "财政收入(不含基金)增長，會(huì)議開(kāi)得好(hǎo)。",
+        "财政收入(不含基金)增長，會議開得好。",
+    ),
     (
         "鎮(zhen)(zhen)里縣(xian)里村(cun)里，大(da)小(xiao)事(shi)，人(ren)人(ren)管。",
         "鎮里縣里村里，大小事，人人管。",
@@ -161,22 +215,37 @@ const PAGES: &[(&str, &str)] = &[
         "同志们：\n（一）办好微信公众号\n防汛值班不能断。\n（二）管好百度地图上的店\n设立二十四小时的客服热线，专人值守。\n擦亮老字号、盘活旧字号、培育新字号，是今年商贸工作的三件大事",
         "",
     ),
-    ("大会时间：另行通知的会议改在礼堂。\n一、投诉有门。\n（一）来源清楚。\n二、时间抓紧。", ""),
+    (
+        "大会时间：另行通知的会议改在礼堂。\n一、投诉有门。\n（一）来源清楚。\n二、时间抓紧。",
+        "",
+    ),
     (
         "一、推进便民下载。\n群众登录网站就能办事，关注微信公众号的市民达到3万人，网上办件率达到95%以上，全年没有发生一起投诉。",
         "",
     ),
     ("1-6月，产值3亿元。", ""),
     // An office's papers: no line of them shows that they were on a web page.
-    ("乡镇半年工作总结及打算\n乡镇半年工作总结及打算\n各位领导：\n上半年过得很快。", ""),
+    (
+        "乡镇半年工作总结及打算\n乡镇半年工作总结及打算\n各位领导：\n上半年过得很快。",
+        "",
+    ),
     ("街道工作总结 2016-03-07\n一年来，街道办成了十件事。", ""),
     (
         "关于报送台账的通知\n时间：2026年3月5日前\n联系人：林小满\n电话：0000-1234567\n网址：http://yunxi.example/tz\n来源：统计站\n审核：王长山\n抄送：各村\n2026-03-01",
         "",
     ),
-    ("请登录 http://yunxi.example/login 填报，逾期不补。打击侵权假冒行为。", ""),
-    ("填报表\n12\n3\n45\n□ 是　□ 否\n☑ 已办\n<姓名>　<单位>\n[略]\n正文\n目录\n首页", ""),
-    ("| 指标 | 本年 | 上年 |\n|---|---|---|\n| 产值 | 3.2 | 2.9 |\n| 税收 | 0.4 | 0.3 |", ""),
+    (
+        "请登录 http://yunxi.example/login 填报，逾期不补。打击侵权假冒行为。",
+        "",
+    ),
+    (
+        "填报表\n12\n3\n45\n□ 是　□ 否\n☑ 已办\n<姓名>　<单位>\n[略]\n正文\n目录\n首页",
+        "",
+    ),
+    (
+        "| 指标 | 本年 | 上年 |\n|---|---|---|\n| 产值 | 3.2 | 2.9 |\n| 税收 | 0.4 | 0.3 |",
+        "",
+    ),
     ("指标\t本年\t上年\n产值\t4\t3\t88\n税收\t0.4\t0.3", ""),
     (
         "指标      本年     上年\n产值      3.2      2.9\n税收      0.4      0.3\n说明：单位为亿元",
@@ -191,7 +260,11 @@ const PAGES: &[(&str, &str)] = &[
 #[test]
 fn a_paragraph_of_a_word_file_is_a_paragraph() {
     let text = "首页 > 政务公开 > 正文\n云溪镇工作简报\n上一篇：通知\n- 12 -\n其中\n，还有\n一、\n2026-03-01";
-    let source = Source { text: text.into(), paragraphs: true, ..Source::default() };
+    let source = Source {
+        text: text.into(),
+        paragraphs: true,
+        ..Source::default()
+    };
     let report = Report::of(&source);
     assert_eq!(report.text(), text);
     assert!(report.noise().is_empty());
@@ -200,10 +273,22 @@ fn a_paragraph_of_a_word_file_is_a_paragraph() {
 #[test]
 fn noise_says_why_and_is_kept_where_the_user_wants_it() {
     let text = "云溪范文网\n云溪镇政府工作报告\n来源：云溪发布\n各位代表：\n现在报告工作。\n- 1 -\n一、回顾\n谢谢。";
-    let mut source = Source { text: text.into(), ..Source::default() };
+    let mut source = Source {
+        text: text.into(),
+        ..Source::default()
+    };
     let report = Report::of(&source);
-    let reasons: Vec<&str> = report.noise().iter().map(|noise| noise.reason.key()).collect();
-    assert_eq!(reasons, ["read.noise.site", "read.noise.page-edge", "read.noise.page-number"]);
+    let reasons: Vec<&str> = report
+        .noise()
+        .iter()
+        .map(|noise| noise.reason.key())
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            "read.noise.site", "read.noise.page-edge", "read.noise.page-number"
+        ]
+    );
     source.keep_noise = true;
     assert!(Report::of(&source).text().starts_with("云溪范文网\n"));
 }
@@ -282,13 +367,24 @@ fn markdown_marks_are_no_words() {
 
 #[test]
 fn the_command_says_how_it_read_a_file() {
-    let desk =
-        Desk::new().file("老报告.txt", GB18030.encode(SIMPLIFIED).0).file("报告.pdf", "%PDF-1.4");
-    desk.run(&["inspect", "老报告.txt", "--text"]).code(0).says(&["gb18030", "--encoding"]);
-    desk.run(&["inspect", "报告.pdf"]).code(3).says(&["报告.pdf", ".docx"]);
-    desk.run(&["inspect", "没有.txt"]).code(3).says(&["没有.txt"]);
+    let desk = Desk::new()
+        .file("老报告.txt", GB18030.encode(SIMPLIFIED).0)
+        .file("报告.pdf", "%PDF-1.4");
+    desk.run(&["inspect", "老报告.txt", "--text"])
+        .code(0)
+        .says(&["gb18030", "--encoding"]);
+    desk.run(&["inspect", "报告.pdf"])
+        .code(3)
+        .says(&["报告.pdf", ".docx"]);
+    desk.run(&["inspect", "没有.txt"])
+        .code(3)
+        .says(&["没有.txt"]);
     let run = desk.run(&["inspect", "老报告.txt", "--json"]).code(0);
-    assert!(run.out.contains(r#""style":"cn""#) && run.out.contains(r#""start":"#), "{}", run.out);
+    assert!(
+        run.out.contains(r#""style":"cn""#) && run.out.contains(r#""start":"#),
+        "{}",
+        run.out
+    );
 }
 
 proptest! {

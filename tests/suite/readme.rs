@@ -72,10 +72,16 @@ fn alike(expected: &[String], printed: &[&str]) -> bool {
 
 fn line_alike(expected: &str, printed: &str) -> bool {
     let parts: Vec<&str> = expected.split('…').collect();
-    let [first, middle @ .., last] = parts.as_slice() else { return expected == printed };
-    let Some(mut rest) = printed.strip_prefix(first) else { return false };
+    let [first, middle @ .., last] = parts.as_slice() else {
+        return expected == printed;
+    };
+    let Some(mut rest) = printed.strip_prefix(first) else {
+        return false;
+    };
     for part in middle {
-        let Some((_, after)) = rest.split_once(part) else { return false };
+        let Some((_, after)) = rest.split_once(part) else {
+            return false;
+        };
         rest = after;
     }
     rest.ends_with(last)
@@ -126,7 +132,10 @@ fn try_page(name: &str, locale: &str, least: usize) {
             _ => {}
         }
     }
-    assert!(ran >= least, "only {ran} commands were found in {name}, or they were made anew");
+    assert!(
+        ran >= least,
+        "only {ran} commands were found in {name}, or they were made anew"
+    );
 }
 
 /// Runs a command that shows no output; `cargo test` is running this very test, and what builds or
@@ -178,15 +187,25 @@ fn both_pages_have_every_genre_in_their_table() {
             .lines()
             .filter(|line| line.starts_with("| `") && line.matches('|').count() == 4)
             .count();
-        assert_eq!(rows, Catalog::shipped().genres().expect("the genres").len(), "{name}");
+        assert_eq!(
+            rows,
+            Catalog::shipped().genres().expect("the genres").len(),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn pages_link_to_what_is_there() {
-    for name in ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+    for name in [
+        "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md",
+    ] {
         let page = std::fs::read_to_string(root().join(name)).expect("the page");
-        for link in page.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        for link in page
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
             let there = link.starts_with("https://")
                 || link.starts_with('#')
                 || Path::new(root()).join(link).exists();
@@ -199,7 +218,13 @@ fn pages_link_to_what_is_there() {
 fn what_is_left_out_of_a_page_may_be_anything() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     assert!(alike(&lines("a\n…\nd"), &["a", "b", "c", "d"]));
-    assert!(alike(&lines("Wrote … characters."), &["Wrote x: 12 characters."]));
+    assert!(alike(
+        &lines("Wrote … characters."),
+        &["Wrote x: 12 characters."]
+    ));
     assert!(!alike(&lines("a\nc"), &["a", "b", "c"]));
-    assert!(!alike(&lines("Wrote … words."), &["Wrote x: 12 characters."]));
+    assert!(!alike(
+        &lines("Wrote … words."),
+        &["Wrote x: 12 characters."]
+    ));
 }

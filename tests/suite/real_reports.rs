@@ -17,7 +17,11 @@ fn reports(folder: &Path) -> Vec<PathBuf> {
             .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         for entry in entries {
             let path = entry.expect("an entry").path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
         }
     }
     found.sort();
@@ -31,7 +35,11 @@ fn all_come_back(folder: &Path) {
     assert!(!reports.is_empty(), "{} holds no reports", folder.display());
     let mut findings = Vec::new();
     for path in reports {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let source = Source::open(&path, None).unwrap_or_else(|error| panic!("{name}: {error}"));
         // A collection is several reports; each comes back alone.
         for part in source.split() {

@@ -26,9 +26,16 @@ fn document(line: &str, size: &str, page: &str) -> String {
         "<w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\"/>"
     );
     let body = [
-        paragraph("<w:jc w:val=\"center\"/>", "华文中宋", "36", "云溪镇2024年工作小结"),
+        paragraph(
+            "<w:jc w:val=\"center\"/>", "华文中宋", "36", "云溪镇2024年工作小结",
+        ),
         paragraph(&set, "黑体", size, "一、主要成效"),
-        paragraph(&set, "楷体", size, &"一年来，全镇上下团结一心，完成了各项任务。".repeat(4)),
+        paragraph(
+            &set,
+            "楷体",
+            size,
+            &"一年来，全镇上下团结一心，完成了各项任务。".repeat(4),
+        ),
     ];
     format!(
         "<w:document xmlns:w=\"{TRANSITIONAL}\"><w:body>{}<w:sectPr>{page}</w:sectPr></w:body></w:document>",
@@ -47,8 +54,14 @@ fn parts(document: &str) -> Parts {
     };
     let styles = format!("<w:styles xmlns:w=\"{TRANSITIONAL}\"/>");
     [
-        ("_rels/.rels", relation("officeDocument", "word/document.xml")),
-        ("word/_rels/document.xml.rels", relation("styles", "styles.xml")),
+        (
+            "_rels/.rels",
+            relation("officeDocument", "word/document.xml"),
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            relation("styles", "styles.xml"),
+        ),
         ("word/document.xml", document.to_owned()),
         ("word/styles.xml", styles),
     ]
@@ -57,8 +70,10 @@ fn parts(document: &str) -> Parts {
 }
 
 fn packed(parts: &Parts) -> Vec<u8> {
-    let parts: Vec<(&str, &[u8])> =
-        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
     word_of_bytes(&parts)
 }
 
@@ -74,7 +89,10 @@ fn changed(change: impl Fn(String) -> String) -> Parts {
 /// The parts under other names, in the package and in its relations.
 fn renamed(change: impl Fn(&str) -> String) -> Parts {
     let parts = changed(|text| change(&text));
-    parts.into_iter().map(|(name, bytes)| (change(&name), bytes)).collect()
+    parts
+        .into_iter()
+        .map(|(name, bytes)| (change(&name), bytes))
+        .collect()
 }
 
 fn utf16(little: bool) -> Parts {
@@ -104,7 +122,14 @@ fn prefixed(prefix: &str) -> Parts {
     changed(|text| {
         text.replace("<w:", &format!("<{prefix}"))
             .replace("</w:", &format!("</{prefix}"))
-            .replace("xmlns:w=", if prefix.is_empty() { "xmlns=" } else { "xmlns:ns0=" })
+            .replace(
+                "xmlns:w=",
+                if prefix.is_empty() {
+                    "xmlns="
+                } else {
+                    "xmlns:ns0="
+                },
+            )
             .replace(" w:", " ns0:")
     })
 }
@@ -117,8 +142,14 @@ fn a_reference_is_understood_whoever_wrote_it() {
         w:bottom=\"2.5cm\" w:left=\"30mm\"/>";
     let kinds: [(&str, Parts); 14] = [
         ("as Word writes it", parts(&document("560", "30", PAGE))),
-        ("online", renamed(|text| text.replace("document.xml", "document2.xml"))),
-        ("in a folder of its own", renamed(|text| text.replace("word/", "report/"))),
+        (
+            "online",
+            renamed(|text| text.replace("document.xml", "document2.xml")),
+        ),
+        (
+            "in a folder of its own",
+            renamed(|text| text.replace("word/", "report/")),
+        ),
         (
             "names in another case",
             renamed(|text| text.replace("word/document.xml", "Word/Document.XML")),
@@ -136,7 +167,10 @@ fn a_reference_is_understood_whoever_wrote_it() {
         ("strict", changed(|text| text.replace(TRANSITIONAL, STRICT))),
         ("UTF-16", utf16(true)),
         ("UTF-16, the other way", utf16(false)),
-        ("a mark at the front", changed(|text| format!("\u{feff}{text}"))),
+        (
+            "a mark at the front",
+            changed(|text| format!("\u{feff}{text}")),
+        ),
         ("decimals", parts(&document("559.7", "29.98", decimal_page))),
         ("units", parts(&document("28pt", "15pt", metric_page))),
     ];
@@ -145,7 +179,9 @@ fn a_reference_is_understood_whoever_wrote_it() {
         let layout = Layout::from_reference(&file).unwrap_or_else(|why| panic!("{kind}: {why}"));
         let page = layout.page;
         assert_eq!(
-            [page.width, page.height, page.top, page.right, page.bottom, page.left],
+            [
+                page.width, page.height, page.top, page.right, page.bottom, page.left
+            ],
             [11906, 16838, 1701, 1417, 1417, 1701].map(Length),
             "{kind}"
         );
@@ -154,18 +190,29 @@ fn a_reference_is_understood_whoever_wrote_it() {
         assert_eq!((&*title.face, title.size), ("华文中宋", Size(36)), "{kind}");
         assert_eq!(title.align, Alignment::Center, "{kind}");
         assert_eq!((&*heading.face, heading.size), ("黑体", Size(30)), "{kind}");
-        assert_eq!((&*body.face, body.size, body.indent), ("楷体", Size(30), 2), "{kind}");
+        assert_eq!(
+            (&*body.face, body.size, body.indent),
+            ("楷体", Size(30), 2),
+            "{kind}"
+        );
         assert_eq!(layout.pitch, Length(560), "{kind}");
         // Reports are read from the same files.
         let text = Source::parse(&file, false, None).expect(kind).text;
-        assert!(text.starts_with("云溪镇2024年工作小结\n一、主要成效\n一年来"), "{kind}: {text}");
+        assert!(
+            text.starts_with("云溪镇2024年工作小结\n一、主要成效\n一年来"),
+            "{kind}: {text}"
+        );
     }
 }
 
 #[test]
 fn former_looks_gutters_and_letterheads_do_not_mislead() {
     let plain = document("560", "30", PAGE);
-    let gutter = document("560", "30", &PAGE.replace("w:gutter=\"0\"", "w:gutter=\"567\""));
+    let gutter = document(
+        "560",
+        "30",
+        &PAGE.replace("w:gutter=\"0\"", "w:gutter=\"567\""),
+    );
     let layout = Layout::from_reference(&packed(&parts(&gutter))).expect("a reference");
     assert_eq!(layout.page.left, Length(1701 + 567));
 
@@ -173,7 +220,9 @@ fn former_looks_gutters_and_letterheads_do_not_mislead() {
         <w:sz w:val=\"21\"/></w:rPr></w:rPrChange></w:rPr>";
     let former_paragraph = "<w:pPrChange w:id=\"1\"><w:pPr><w:spacing w:line=\"360\"/>\
         </w:pPr></w:pPrChange></w:pPr>";
-    let tracked = plain.replace("</w:rPr>", former_run).replace("</w:pPr>", former_paragraph);
+    let tracked = plain
+        .replace("</w:rPr>", former_run)
+        .replace("</w:pPr>", former_paragraph);
     let centred = "<w:jc w:val=\"center\"/>";
     let letterhead = [
         paragraph("", "黑体", "32", "000012"),
@@ -185,6 +234,9 @@ fn former_looks_gutters_and_letterheads_do_not_mislead() {
         let layout = Layout::from_reference(&packed(&parts(&file))).expect("a reference");
         let [title, body] = [StyleRole::Title, StyleRole::Body].map(|role| layout.style(role));
         assert_eq!((&*title.face, title.size), ("华文中宋", Size(36)));
-        assert_eq!((&*body.face, body.size, layout.pitch), ("楷体", Size(30), Length(560)));
+        assert_eq!(
+            (&*body.face, body.size, layout.pitch),
+            ("楷体", Size(30), Length(560))
+        );
     }
 }

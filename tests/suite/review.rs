@@ -4,8 +4,9 @@ use super::harness::Desk;
 use super::typist::Typist;
 
 const REPORT: &str = "各位代表：\n一、工作回顾\n新增就业岗位320个，修路12公里，植树200亩。\n二、工作安排\n新增就业岗位350个。\n谢谢大家！";
-const ARGS: [&str; 8] =
-    ["mine", "稿.txt", "-o", "own", "--review", "--plan", "方案.yaml", "--force"];
+const ARGS: [&str; 8] = [
+    "mine", "稿.txt", "-o", "own", "--review", "--plan", "方案.yaml", "--force",
+];
 const UP: &str = "\u{1b}[A";
 
 #[test]
@@ -35,20 +36,28 @@ fn a_proposal_is_walked_through_and_the_plan_kept() {
         "! 各位代表：\n## 工作回顾\n新增就业岗位{{就业}}，修路12公里，植树{{植树}}。\n"
     );
     let plan = desk.read("方案.yaml");
-    for line in ["  新增就业岗位: 改名 就业 ", "  修路: 不用 ", "  植树: 采用 ", "  工作安排: 不要"]
-    {
+    for line in [
+        "  新增就业岗位: 改名 就业 ", "  修路: 不用 ", "  植树: 采用 ", "  工作安排: 不要",
+    ] {
         assert!(plan.contains(line), "no {line} in {plan}");
     }
     // What was decided is followed the next time, with nobody asking.
-    desk.run(&["mine", "稿.txt", "-o", "again", "--plan", "方案.yaml"]).code(0);
+    desk.run(&["mine", "稿.txt", "-o", "again", "--plan", "方案.yaml"])
+        .code(0);
     assert_eq!(desk.read("again/templates/稿.hbs"), template);
 }
 
 #[test]
 fn a_genre_that_is_there_is_told_of_before_the_review() {
-    let desk = Desk::new().file("稿.txt", REPORT).file("own/schemas/稿.yaml", "title: 旧");
-    let mut typist =
-        Typist::new(&desk, &["mine", "稿.txt", "-o", "own", "--review"], 100, &[("TERM", "xterm")]);
+    let desk = Desk::new()
+        .file("稿.txt", REPORT)
+        .file("own/schemas/稿.yaml", "title: 旧");
+    let mut typist = Typist::new(
+        &desk,
+        &["mine", "稿.txt", "-o", "own", "--review"],
+        100,
+        &[("TERM", "xterm")],
+    );
     typist.wait("文件已经有了");
     assert_eq!(typist.end(), 3, "{}", typist.screen());
     assert_eq!(desk.read("own/schemas/稿.yaml"), "title: 旧");
@@ -65,14 +74,22 @@ fn a_name_left_as_it_is_is_no_new_name() {
     typist.press("\r");
     typist.option("修路（采用）", 6);
     assert_eq!(typist.end(), 0, "{}", typist.screen());
-    assert!(desk.read("方案.yaml").contains("  新增就业岗位: 采用 "), "{}", desk.read("方案.yaml"));
+    assert!(
+        desk.read("方案.yaml").contains("  新增就业岗位: 采用 "),
+        "{}",
+        desk.read("方案.yaml")
+    );
 }
 
 #[test]
 fn leaving_a_review_writes_no_template() {
     let desk = Desk::new().file("稿.txt", REPORT);
-    let mut typist =
-        Typist::new(&desk, &["mine", "稿.txt", "-o", "own", "--review"], 100, &[("TERM", "xterm")]);
+    let mut typist = Typist::new(
+        &desk,
+        &["mine", "稿.txt", "-o", "own", "--review"],
+        100,
+        &[("TERM", "xterm")],
+    );
     typist.wait("? 各部分");
     typist.press("\r");
     typist.wait("? 新增就业岗位");

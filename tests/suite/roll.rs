@@ -52,7 +52,10 @@ fn every_kind_rolls_as_the_format_says() {
         ("姓名: 林致远", "{姓名: 林致远}"),
         ("换届: 是", "{}"),
         ("财政收入: 5.65", "{财政收入: {上年: 5.65}}"),
-        ("财政收入: {本年: 5.65亿元, 上年: 5亿, 计划: 5.5亿}", "{财政收入: {上年: 5.65亿元}}"),
+        (
+            "财政收入: {本年: 5.65亿元, 上年: 5亿, 计划: 5.5亿}",
+            "{财政收入: {上年: 5.65亿元}}",
+        ),
         ("财政收入: {上年: 5亿}", "{}"),
         ("走访: 30户", "{}"),
         ("面积: 82平方公里", "{面积: 82平方公里}"),
@@ -72,13 +75,21 @@ fn every_kind_rolls_as_the_format_says() {
 #[test]
 fn last_year_is_offered_and_what_is_stale_is_only_shown() {
     let schema = table();
-    let last =
-        Answers::read("a.yaml", "地名: 云溪镇\n财政收入: {本年: 5.65, 增速: 7%}\n评价: 形势大好");
+    let last = Answers::read(
+        "a.yaml",
+        "地名: 云溪镇\n财政收入: {本年: 5.65, 增速: 7%}\n评价: 形势大好",
+    );
     let none = Answers::read("b.yaml", "");
     let mut interview = Interview::new(&schema, &none, Lang::Zh)
         .after_last_year(&nigao::answers::roll(&schema, &last), &last);
-    assert_eq!(interview.question().unwrap().default.as_deref(), Some("云溪镇"));
-    assert!(interview.answers().entries().is_empty(), "offered, not answered");
+    assert_eq!(
+        interview.question().unwrap().default.as_deref(),
+        Some("云溪镇")
+    );
+    assert!(
+        interview.answers().entries().is_empty(),
+        "offered, not answered"
+    );
     assert!(interview.change("财政收入"));
     let question = interview.question().unwrap();
     assert_eq!(
@@ -86,12 +97,20 @@ fn last_year_is_offered_and_what_is_stale_is_only_shown() {
         (None, Some("5.65亿元，同比增长7%"))
     );
     interview.answer("6.2").unwrap();
-    assert_eq!(interview.question().unwrap().default.as_deref(), Some("5.65"));
-    assert_eq!(interview.answer("").unwrap().text, "6.2亿元，上年5.65亿元，同比增长9.7%");
+    assert_eq!(
+        interview.question().unwrap().default.as_deref(),
+        Some("5.65")
+    );
+    assert_eq!(
+        interview.answer("").unwrap().text,
+        "6.2亿元，上年5.65亿元，同比增长9.7%"
+    );
     // A list that holds is there to be taken, or changed, as it is.
     let (schema, _) = schema::read(
         "例.yaml",
-        &TABLE.replace("{name: 项目, kind: list,", "{name: 项目, keep: true, kind: list,"),
+        &TABLE.replace(
+            "{name: 项目, kind: list,", "{name: 项目, keep: true, kind: list,",
+        ),
         &[],
     )
     .recovered();
@@ -106,7 +125,10 @@ fn last_year_is_offered_and_what_is_stale_is_only_shown() {
     assert_eq!(changed.done().unwrap().text, "2 条：乙、丙");
     interview.change("评价");
     let question = interview.question().unwrap();
-    assert_eq!((question.default, question.last_year.as_deref()), (None, Some("形势大好")));
+    assert_eq!(
+        (question.default, question.last_year.as_deref()),
+        (None, Some("形势大好"))
+    );
 }
 
 #[test]
@@ -115,14 +137,22 @@ fn every_sample_rolls_on_without_a_fault_but_what_is_open() {
         let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().unwrap();
         let rolled = nigao::answers::roll(&schema, &Answers::read(&file, &text));
-        let file =
-            edit::update(&nigao::forms::form(&schema, &genre.name, Lang::Zh), &rolled, &schema);
+        let file = edit::update(
+            &nigao::forms::form(&schema, &genre.name, Lang::Zh),
+            &rolled,
+            &schema,
+        );
         let answers = Answers::read("今年.yaml", &file);
-        let mode = nigao::answers::Mode { holes: true, elsewhere: &|_| false };
+        let mode = nigao::answers::Mode {
+            holes: true,
+            elsewhere: &|_| false,
+        };
         let faults = nigao::answers::check(&schema, &answers, mode).diagnostics;
         let open = ["figure.no-current", "check.not-asked", "check.missing"];
-        let other: Vec<_> =
-            faults.iter().filter(|fault| !open.contains(&fault.message.key())).collect();
+        let other: Vec<_> = faults
+            .iter()
+            .filter(|fault| !open.contains(&fault.message.key()))
+            .collect();
         assert!(other.is_empty(), "{}: {other:?}", genre.name);
         assert!(rolled.entries().len() > 2, "{}", genre.name);
     }
@@ -133,15 +163,21 @@ fn the_verb_writes_a_form_with_what_holds_filled_in() {
     let desk = Desk::new();
     let genre = Catalog::shipped().genre("township-work-report").unwrap();
     let desk = desk.file("2025.yaml", genre.sample().unwrap().1.as_bytes());
-    let run = desk.run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2026.yaml"]).code(0);
+    let run = desk
+        .run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2026.yaml"])
+        .code(0);
     run.says(&["nigao ask 乡镇政府工作报告 -a 2026.yaml"]);
     let file = desk.read("2026.yaml");
     assert!(
         file.contains("\n年份: 2026\n") && file.contains("\n生产总值: {上年: 36.8亿元}\n"),
         "{file}"
     );
-    desk.run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2026.yaml"]).code(3);
-    desk.run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2025.yaml", "--force"]).code(2);
+    desk.run(&["roll", "乡镇政府工作报告", "2025.yaml", "-o", "2026.yaml"])
+        .code(3);
+    desk.run(&[
+        "roll", "乡镇政府工作报告", "2025.yaml", "-o", "2025.yaml", "--force",
+    ])
+    .code(2);
     let broken = desk.file("坏.yaml", "年份: [");
     broken.run(&["roll", "乡镇政府工作报告", "坏.yaml"]).code(1);
 }
@@ -179,8 +215,10 @@ fn changed(file: &str, change: &str) -> Answers {
 #[test]
 fn a_blank_in_a_later_file_blanks_nothing_out() {
     let ledger = Answers::read("台账.yaml", "年份: 2025\n评价: 好\n走访:\n");
-    let form =
-        Answers::read("填报.yaml", "年份:\n财政收入:\n  本年:\n  上年:\n评价: 很好\n走访: 30户\n");
+    let form = Answers::read(
+        "填报.yaml",
+        "年份:\n财政收入:\n  本年:\n  上年:\n评价: 很好\n走访: 30户\n",
+    );
     assert_eq!(
         print::flow(&ledger.then(form).to_node()),
         "{年份: 2025, 财政收入: {本年: ~, 上年: ~}, 评价: 很好, 走访: 30户}"
@@ -194,12 +232,18 @@ fn only_the_lines_of_changed_answers_change() {
         // Nothing changed: nothing is touched.
         ("", ""),
         ("年份: 2026", "-年份: 2025\n+年份: 2026\n"),
-        ("地名: 大河镇", "-地名: 云溪镇   # 镇名\n+地名: 大河镇  # 镇名\n"),
+        (
+            "地名: 大河镇",
+            "-地名: 云溪镇   # 镇名\n+地名: 大河镇  # 镇名\n",
+        ),
         (
             "财政收入: {本年: 6亿}",
             "-财政收入:      # 快报数，等决算\n-  本年: 5.65亿元   # 财政所报\n-  上年: 5.04亿元\n+# 财政所报\n+财政收入: {本年: 6亿}  # 快报数，等决算\n",
         ),
-        ("项目: [{名称: 冷链园}, {名称: 码头}]", "-- {名称: '水厂 # 2号'}\n+- {名称: 码头}\n"),
+        (
+            "项目: [{名称: 冷链园}, {名称: 码头}]",
+            "-- {名称: '水厂 # 2号'}\n+- {名称: 码头}\n",
+        ),
         (
             "项目: [{名称: '水厂 # 2号'}, {名称: 冷链园}]",
             "-- 名称: 冷链园  # 甲\n-- {名称: '水厂 # 2号'}\n+- {名称: '水厂 # 2号'}\n+- 名称: 冷链园  # 甲\n",
@@ -208,7 +252,10 @@ fn only_the_lines_of_changed_answers_change() {
             "项目: [{名称: 冷链园二期}, {名称: '水厂 # 2号'}]",
             "-- 名称: 冷链园  # 甲\n+# 甲\n+- {名称: 冷链园二期}\n",
         ),
-        ("评价: 好", "-评价: |\n-  第一段\n-  # 不是注释\n+评价: 好\n"),
+        (
+            "评价: 好",
+            "-评价: |\n-  第一段\n-  # 不是注释\n+评价: 好\n",
+        ),
         ("评价: ~", "-评价: |\n-  第一段\n-  # 不是注释\n+评价:\n"),
         ("会议日期: 2026-1-8", "+会议日期: 2026-1-8\n"),
         ("走访: 30户", "+走访: 30户\n"),
@@ -218,9 +265,16 @@ fn only_the_lines_of_changed_answers_change() {
         let file = edit::update(FILE, &answers, &schema);
         assert_eq!(difference(FILE, &file), wanted, "{change}\n{file}");
         let windows = FILE.replace('\n', "\r\n");
-        let edited =
-            edit::update(&format!("\u{feff}{windows}"), &changed(&windows, change), &schema);
-        assert_eq!(edited, format!("\u{feff}{}", file.replace('\n', "\r\n")), "{change}");
+        let edited = edit::update(
+            &format!("\u{feff}{windows}"),
+            &changed(&windows, change),
+            &schema,
+        );
+        assert_eq!(
+            edited,
+            format!("\u{feff}{}", file.replace('\n', "\r\n")),
+            "{change}"
+        );
     }
 }
 
@@ -228,10 +282,17 @@ fn only_the_lines_of_changed_answers_change() {
 fn difference(old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let tail =
-        old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let tail = old[head..]
+        .iter()
+        .rev()
+        .zip(new[head..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let part = |lines: &[&str], mark: char| -> String {
-        lines[head..lines.len() - tail].iter().map(|line| format!("{mark}{line}\n")).collect()
+        lines[head..lines.len() - tail]
+            .iter()
+            .map(|line| format!("{mark}{line}\n"))
+            .collect()
     };
     part(&old, '-') + &part(&new, '+')
 }
@@ -240,8 +301,9 @@ fn difference(old: &str, new: &str) -> String {
 fn new_answers_stand_where_the_schema_has_them_under_their_group() {
     let schema = table();
     let mut file = String::new();
-    for change in ["评价: 好", "年份: 2025", "财政收入: 5", "地名: 云溪镇", "项目: [{名称: 甲}]"]
-    {
+    for change in [
+        "评价: 好", "年份: 2025", "财政收入: 5", "地名: 云溪镇", "项目: [{名称: 甲}]",
+    ] {
         let answers = Answers::read("a.yaml", &file).then(Answers::read("b.yaml", change));
         file = edit::update(&file, &answers, &schema);
     }

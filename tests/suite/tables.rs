@@ -12,12 +12,17 @@ const HEAD: &str = "云溪镇人民政府工作报告\n各位代表：\n一、20
 
 /// The cell of a table with its properties before its words.
 fn cell(properties: &str, words: &str) -> String {
-    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph("", words))
+    format!(
+        "<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>",
+        paragraph("", words)
+    )
 }
 
 fn table(rows: &[Vec<String>]) -> String {
-    let rows: Vec<String> =
-        rows.iter().map(|row| format!("<w:tr>{}</w:tr>", row.concat())).collect();
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|row| format!("<w:tr>{}</w:tr>", row.concat()))
+        .collect();
     format!("<w:tbl>{}</w:tbl>", rows.concat())
 }
 
@@ -36,7 +41,11 @@ fn a_cell_that_says_a_figure_of_the_text_is_that_field() {
         | 税收收入 | 亿元 | {{税收收入.数}} | {{税收收入.增速数}} |\n\
         | 粮食产量 | 万吨 | {{粮食产量.数}} | {{粮食产量增速.数}} |\n注：初步核算数。\n";
     assert!(mined.template.ends_with(wanted), "{}", mined.template);
-    assert!(mined.answers[0].contains("粮食产量: 2.38万吨"), "{}", mined.answers[0]);
+    assert!(
+        mined.answers[0].contains("粮食产量: 2.38万吨"),
+        "{}",
+        mined.answers[0]
+    );
 }
 
 #[test]
@@ -44,17 +53,27 @@ fn tables_of_word_files_keep_their_cells() {
     let plain = |words: &str| cell("", words);
     let rows = [
         vec![plain("部门"), plain("任务"), plain("时限")],
-        vec![cell("<w:vMerge w:val=\"restart\"/>", "农业站"), plain("春耕"), plain("3月")],
+        vec![
+            cell("<w:vMerge w:val=\"restart\"/>", "农业站"),
+            plain("春耕"),
+            plain("3月"),
+        ],
         vec![cell("<w:vMerge/>", ""), plain("防疫"), plain("")],
         vec![cell("<w:gridSpan w:val=\"2\"/>", "水利站"), plain("5月")],
-        vec![cell("<w:gridSpan w:val=\"3\"/>", "注：以上时限以通知为准。")],
+        vec![cell(
+            "<w:gridSpan w:val=\"3\"/>", "注：以上时限以通知为准。",
+        )],
     ];
     let report = of_word(&(paragraph("", "任务表") + &table(&rows)));
     assert_eq!(
         report.text(),
         "任务表\n部门\t任务\t时限\n农业站\t春耕\t3月\n\t防疫\t\n水利站\t\t5月\n注：以上时限以通知为准。"
     );
-    let rows = report.lines().iter().filter(|line| line.role == LineRole::Row).count();
+    let rows = report
+        .lines()
+        .iter()
+        .filter(|line| line.role == LineRole::Row)
+        .count();
     assert_eq!(rows, 4);
     comes_back(&report).unwrap();
 }

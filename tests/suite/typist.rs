@@ -40,7 +40,12 @@ impl Typist {
     /// The program on a terminal of so many columns, without colours unless the environment says
     /// otherwise.
     pub(crate) fn new(desk: &Desk, args: &[&str], columns: u16, env: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 40, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows: 40,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).expect("a terminal");
         let mut command = CommandBuilder::new(PROGRAM);
         if !args.contains(&"--lang") {
@@ -55,19 +60,33 @@ impl Typist {
         for (name, value) in env {
             command.env(name, value);
         }
-        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
         let said = Arc::new((Mutex::new(Vec::new()), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let heard = said.clone();
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(n @ 1..) = reader.read(&mut bytes) {
-                heard.0.lock().expect("what was said").extend_from_slice(&bytes[..n]);
+                heard
+                    .0
+                    .lock()
+                    .expect("what was said")
+                    .extend_from_slice(&bytes[..n]);
                 heard.1.notify_all();
             }
         });
         let keys = pair.master.take_writer().expect("keys");
-        Self { child, keys, said, seen: 0, size, _master: pair.master }
+        Self {
+            child,
+            keys,
+            said,
+            seen: 0,
+            size,
+            _master: pair.master,
+        }
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
@@ -114,7 +133,11 @@ impl Typist {
                 drop(all);
                 panic!("{words:?} is not said:\n{}", self.screen());
             }
-            all = said.1.wait_timeout(all, Duration::from_secs(1)).expect("what was said").0;
+            all = said
+                .1
+                .wait_timeout(all, Duration::from_secs(1))
+                .expect("what was said")
+                .0;
         }
     }
 
@@ -148,7 +171,11 @@ impl Typist {
             if let Some(status) = self.child.try_wait().expect("the program ends") {
                 return status.exit_code();
             }
-            assert!(start.elapsed() < PATIENCE, "it does not end:\n{}", self.screen());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "it does not end:\n{}",
+                self.screen()
+            );
             std::thread::sleep(Duration::from_millis(2));
         }
     }
@@ -158,14 +185,20 @@ impl Typist {
     pub(crate) fn kill(&mut self) {
         let id = self.child.process_id().expect("a process").to_string();
         assert!(
-            std::process::Command::new("kill").args(["-9", &id]).status().expect("kill").success()
+            std::process::Command::new("kill")
+                .args(["-9", &id])
+                .status()
+                .expect("kill")
+                .success()
         );
         self.end();
     }
 }
 
 fn find(bytes: &[u8], words: &[u8]) -> Option<usize> {
-    bytes.windows(words.len()).position(|window| window == words)
+    bytes
+        .windows(words.len())
+        .position(|window| window == words)
 }
 
 /// A genre with its sample, to be typed.
@@ -183,7 +216,11 @@ impl Paper {
     pub(crate) fn new(genre: Genre) -> Self {
         let (schema, _) = genre.schema().recovered();
         let (file, text) = genre.sample().expect("a sample");
-        Self { genre, schema, sample: Answers::read(&file, &text).to_node() }
+        Self {
+            genre,
+            schema,
+            sample: Answers::read(&file, &text).to_node(),
+        }
     }
 
     /// An interview without answers.
@@ -193,11 +230,19 @@ impl Paper {
 
     /// The draft of some answers.
     pub(crate) fn draft(&self, answers: &Answers) -> String {
-        let template =
-            self.genre.template().expect("a template").bind(&self.schema).expect("it fits");
+        let template = self
+            .genre
+            .template()
+            .expect("a template")
+            .bind(&self.schema)
+            .expect("it fits");
         let checked = nigao::answers::check(&self.schema, answers, Mode::default());
-        let facts = checked.value.unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
-        nigao::draft::draft(&template, &facts, false).expect("a draft").to_string()
+        let facts = checked
+            .value
+            .unwrap_or_else(|| panic!("{:?}", checked.diagnostics));
+        nigao::draft::draft(&template, &facts, false)
+            .expect("a draft")
+            .to_string()
     }
 
     /// What the sample says at a question; bare words are a record's first field, a bare figure is
@@ -209,25 +254,34 @@ impl Paper {
             }
             _ => key == "本年" || key == "名称",
         };
-        let found = path.0.iter().try_fold(self.sample.clone(), |node, step| match step {
-            Step::Key(key) if node.scalar().is_some() => first(key).then_some(node),
-            Step::Key(key) => node.get(key).cloned(),
-            Step::Record(at) => node.items().get(*at).cloned(),
-        });
+        let found = path
+            .0
+            .iter()
+            .try_fold(self.sample.clone(), |node, step| match step {
+                Step::Key(key) if node.scalar().is_some() => first(key).then_some(node),
+                Step::Key(key) => node.get(key).cloned(),
+                Step::Record(at) => node.items().get(*at).cloned(),
+            });
         found.filter(|node| !node.is_empty())
     }
 
     /// What would be typed at a question: the whole answer on one line.
     pub(crate) fn typed(&self, path: &Path) -> Option<String> {
-        self.at(path).map(|node| node.scalar().map_or_else(|| print::flow(&node), str::to_owned))
+        self.at(path).map(|node| {
+            node.scalar()
+                .map_or_else(|| print::flow(&node), str::to_owned)
+        })
     }
 
     /// Answers the question on the screen, and the same one of our own interview.
     #[track_caller]
     pub(crate) fn step(&self, typist: &mut Typist, own: &mut Interview) {
         let question = own.question().expect("a question");
-        let (path, form, optional) =
-            (question.path.clone(), question.form.clone(), question.optional);
+        let (path, form, optional) = (
+            question.path.clone(),
+            question.form.clone(),
+            question.optional,
+        );
         let (label, given, default) = (label(own), self.typed(&path), question.default.clone());
         match form {
             AnswerForm::List(records) => self.record(typist, own, &path, records.len()),
@@ -289,7 +343,10 @@ impl Paper {
     #[track_caller]
     fn record(&self, typist: &mut Typist, own: &mut Interview, path: &Path, count: usize) {
         let mut probe = own.clone();
-        assert!(own.takes_lines() && probe.add(), "{path}: a list whose records cannot be typed");
+        assert!(
+            own.takes_lines() && probe.add(),
+            "{path}: a list whose records cannot be typed"
+        );
         let first = probe.question().expect("a record's question").path.clone();
         let words = self
             .typed(&first)
@@ -305,7 +362,10 @@ impl Paper {
 /// What stands before the answer on the screen; a list asks for its next record.
 pub(crate) fn label(own: &Interview) -> String {
     let mut probe = own.clone();
-    if matches!(own.question().map(|question| question.form), Some(AnswerForm::List(_))) {
+    if matches!(
+        own.question().map(|question| question.form),
+        Some(AnswerForm::List(_))
+    ) {
         probe.add();
     }
     let question = probe.question().expect("a question");
@@ -317,5 +377,9 @@ pub(crate) fn label(own: &Interview) -> String {
 }
 
 fn move_by(from: usize, to: usize) -> String {
-    if to >= from { DOWN.repeat(to - from) } else { UP.repeat(from - to) }
+    if to >= from {
+        DOWN.repeat(to - from)
+    } else {
+        UP.repeat(from - to)
+    }
 }

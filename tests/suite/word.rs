@@ -8,15 +8,18 @@ use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// A Word file of these parts.
 pub(crate) fn word(parts: &[(&str, &str)]) -> Vec<u8> {
-    let parts: Vec<(&str, &[u8])> =
-        parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, text)| (*name, text.as_bytes()))
+        .collect();
     word_of_bytes(&parts)
 }
 
 pub(crate) fn word_of_bytes(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        zip.start_file(*name, SimpleFileOptions::default())
+            .expect("a part");
         zip.write_all(bytes).expect("its bytes");
     }
     zip.finish().expect("a zip").into_inner()
@@ -32,9 +35,13 @@ pub(crate) fn paragraph(properties: &str, words: &str) -> String {
 }
 
 fn text_of(body: &str) -> String {
-    Source::parse(&word(&[("word/document.xml", &document(body))]), false, None)
-        .expect("a Word file")
-        .text
+    Source::parse(
+        &word(&[("word/document.xml", &document(body))]),
+        false,
+        None,
+    )
+    .expect("a Word file")
+    .text
 }
 
 /// The body of a file, and its text.
@@ -110,7 +117,10 @@ pub(crate) const BODIES: &[(&str, &str)] = &[
         "指标\n\t甲 乙 丙\n",
     ),
     // Lines of the file are none of the text.
-    ("<w:p>\n  <w:r>\n <w:t>\n  一行\n  到底\n</w:t>\n</w:r>\n</w:p>\n", "一行到底\n"),
+    (
+        "<w:p>\n  <w:r>\n <w:t>\n  一行\n  到底\n</w:t>\n</w:r>\n</w:p>\n",
+        "一行到底\n",
+    ),
     // What docx-rs falls over.
     (
         "<w:p><w:pPr><w:jc/><w:numPr><w:numId/></w:numPr></w:pPr><w:r><w:t>好</w:t></w:r></w:p>",
@@ -129,7 +139,10 @@ fn words_of_a_word_file() {
 #[test]
 fn a_workbook_is_no_word_file() {
     let relations = "<Relationships><Relationship Type='http://x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
-    let workbook = [("_rels/.rels", relations), ("xl/workbook.xml", "<workbook/>")];
+    let workbook = [
+        ("_rels/.rels", relations),
+        ("xl/workbook.xml", "<workbook/>"),
+    ];
     let fault = Source::parse(&word(&workbook), false, None).expect_err("no Word file");
     assert_eq!(fault.message().key(), "read.not-word");
 }
@@ -165,8 +178,10 @@ fn automatic_numbers_are_written_out() {
         ("word/numbering.xml", numbering.into()),
         ("word/styles.xml", styles.into()),
     ];
-    let parts: Vec<(&str, &str)> =
-        parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     let source = Source::parse(&word(&parts), false, None).expect("a Word file");
     assert_eq!(
         source.text,
@@ -187,9 +202,14 @@ fn listed(level: &str, numbers: &[(u8, u8)], more: &str) -> String {
         )
     };
     let body: String = numbers.iter().map(item).collect();
-    let parts = [("word/document.xml", document(&body)), ("word/numbering.xml", numbering)];
-    let parts: Vec<(&str, &str)> =
-        parts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let parts = [
+        ("word/document.xml", document(&body)),
+        ("word/numbering.xml", numbering),
+    ];
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
     Source::parse(&word(&parts), false, None)
         .expect("a Word file")
         .text
@@ -231,15 +251,25 @@ fn numbers_of_several_levels_restart_as_the_list_says() {
     let level = |at: u8, text: &str, more: &str| {
         format!(
             "<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{}'/>{more}<w:lvlText w:val='{text}'/></w:lvl>",
-            if at == 0 { "chineseCounting" } else { "decimal" }
+            if at == 0 {
+                "chineseCounting"
+            } else {
+                "decimal"
+            }
         )
     };
     let numbers = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)];
-    let (first, legal) = (level(0, "第%1章", ""), "<w:isLgl/><w:suff w:val='nothing'/>");
+    let (first, legal) = (
+        level(0, "第%1章", ""),
+        "<w:isLgl/><w:suff w:val='nothing'/>",
+    );
     for (second, shown) in [
         (level(1, "%1.%2", ""), "第一章 一.1  一.2  第二章 二.1"),
         (level(1, "%1.%2", legal), "第一章 1.1 1.2 第二章 2.1"),
-        (level(1, "（%2）", "<w:lvlRestart w:val='0'/>"), "第一章 （1） （2） 第二章 （3）"),
+        (
+            level(1, "（%2）", "<w:lvlRestart w:val='0'/>"),
+            "第一章 （1） （2） 第二章 （3）",
+        ),
         (level(1, "", ""), "第一章   第二章"),
     ] {
         assert_eq!(listed(&format!("{first}{second}"), &numbers, ""), shown);
@@ -268,21 +298,28 @@ fn parts_are_found_by_the_relations_whatever_they_are_called() {
     };
     let body = document(&paragraph("<w:pStyle w:val='t'/>", "过去一年"));
     let styles = "<w:styles><w:style w:styleId='t'><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style></w:styles>";
-    for (target, styles_at) in
-        [("word/document2.xml", "styles7.xml"), ("/word/document2.xml", "/word/styles7.xml")]
-    {
+    for (target, styles_at) in [
+        ("word/document2.xml", "styles7.xml"),
+        ("/word/document2.xml", "/word/styles7.xml"),
+    ] {
         let source = Source::parse(
             &word(&[
                 ("_rels/.rels", &relations("officeDocument", target)),
                 ("word/document2.xml", &body),
-                ("word/_rels/document2.xml.rels", &relations("styles", styles_at)),
+                (
+                    "word/_rels/document2.xml.rels",
+                    &relations("styles", styles_at),
+                ),
                 ("word/styles7.xml", styles),
             ]),
             false,
             None,
         );
         let source = source.expect("a Word file");
-        assert_eq!((&*source.text, &source.levels[..]), ("过去一年\n", &[(0, 1)][..]));
+        assert_eq!(
+            (&*source.text, &source.levels[..]),
+            ("过去一年\n", &[(0, 1)][..])
+        );
     }
 }
 
@@ -291,19 +328,34 @@ fn word_files_that_mean_harm_are_refused() {
     let deep = format!("{}{}", "<w:p>".repeat(300), "</w:p>".repeat(300));
     let bomb = " ".repeat(65 * 1024 * 1024);
     for (bytes, key) in [
-        (word(&[("word/document.xml", &document(&deep))]), "read.too-deep"),
+        (
+            word(&[("word/document.xml", &document(&deep))]),
+            "read.too-deep",
+        ),
         (word(&[("word/document.xml", &bomb)]), "read.too-big"),
-        (word(&[("word/document.xml", "<w:document><w:body>")]), "read.damaged"),
+        (
+            word(&[("word/document.xml", "<w:document><w:body>")]),
+            "read.damaged",
+        ),
         (word(&[("mimetype", "x")]), "read.not-word"),
         (word(&[("word/document.xml", "no XML")]), "read.damaged"),
     ] {
-        assert_eq!(Source::parse(&bytes, false, None).expect_err(key).message().key(), key);
+        assert_eq!(
+            Source::parse(&bytes, false, None)
+                .expect_err(key)
+                .message()
+                .key(),
+            key
+        );
     }
 }
 
 #[test]
 fn a_broken_word_file_is_an_error_and_never_a_panic() {
-    let whole = word(&[("word/document.xml", &document(&paragraph("", "云溪镇实现产值3亿元")))]);
+    let whole = word(&[(
+        "word/document.xml",
+        &document(&paragraph("", "云溪镇实现产值3亿元")),
+    )]);
     for end in (0..whole.len()).step_by(7) {
         let _ = Source::parse(&whole[..end], false, None);
         let mut flipped = whole.clone();
@@ -322,11 +374,17 @@ fn headings_by_style_need_no_number() {
         paragraph("<w:outlineLvl w:val='0'/>", "新的一年"),
         paragraph("", "再修路。"),
     ];
-    let source =
-        Source::parse(&word(&[("word/document.xml", &document(&body.concat()))]), false, None)
-            .expect("a file");
-    let depths: Vec<usize> =
-        Report::of(&source).headings().iter().map(|heading| heading.depth).collect();
+    let source = Source::parse(
+        &word(&[("word/document.xml", &document(&body.concat()))]),
+        false,
+        None,
+    )
+    .expect("a file");
+    let depths: Vec<usize> = Report::of(&source)
+        .headings()
+        .iter()
+        .map(|heading| heading.depth)
+        .collect();
     assert_eq!(depths, [1, 2, 1]);
 }
 
@@ -335,7 +393,9 @@ fn text_with(body: &str, parts: &[(&str, &str)]) -> String {
     let document = document(body);
     let mut all = vec![("word/document.xml", document.as_str())];
     all.extend(parts);
-    Source::parse(&word(&all), false, None).expect("a Word file").text
+    Source::parse(&word(&all), false, None)
+        .expect("a Word file")
+        .text
 }
 
 /// A field without a result.
@@ -384,7 +444,10 @@ fn fields_without_a_result_show_their_words() {
         )
     };
     for (inside, words) in [
-        (field(r"eq \o\ac(○,1)") + &run("抓好春耕备耕。"), "①抓好春耕备耕。"),
+        (
+            field(r"eq \o\ac(○,1)") + &run("抓好春耕备耕。"),
+            "①抓好春耕备耕。",
+        ),
         (
             run("修复") + &field(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(kǎn),坎)") + &run("儿井"),
             "修复坎儿井",
@@ -398,7 +461,10 @@ fn fields_without_a_result_show_their_words() {
         (run("等次：") + list, "等次：良"),
         (check("<w:checked/>") + &check(""), "☑☐"),
     ] {
-        assert_eq!(text_of(&format!("<w:p>{inside}</w:p>")), format!("{words}\n"));
+        assert_eq!(
+            text_of(&format!("<w:p>{inside}</w:p>")),
+            format!("{words}\n")
+        );
     }
 }
 
@@ -410,14 +476,22 @@ fn lists_linked_to_styles_have_the_level_of_the_style() {
         )
     };
     let linked = |n: u8| format!("<w:pStyle w:val='{n}'/>");
-    let numbering = TWO_LEVELS.replace("STYLE1", &linked(1)).replace("STYLE2", &linked(2));
+    let numbering = TWO_LEVELS
+        .replace("STYLE1", &linked(1))
+        .replace("STYLE2", &linked(2));
     let body: String = [(1, "回顾"), (2, "农业"), (2, "工业"), (1, "安排")]
         .map(|(n, words)| paragraph(&linked(n), words))
         .concat();
     for second in ["", "<w:ilvl w:val='0'/>"] {
         let styles = format!("<w:styles>{}{}</w:styles>", style(1, ""), style(2, second));
-        let parts = [("word/styles.xml", styles.as_str()), ("word/numbering.xml", &numbering)];
-        assert_eq!(text_with(&body, &parts), "一、回顾\n（一）农业\n（二）工业\n二、安排\n");
+        let parts = [
+            ("word/styles.xml", styles.as_str()),
+            ("word/numbering.xml", &numbering),
+        ];
+        assert_eq!(
+            text_with(&body, &parts),
+            "一、回顾\n（一）农业\n（二）工业\n二、安排\n"
+        );
     }
 }
 
@@ -430,13 +504,21 @@ fn numbers_that_are_not_shown_leave_nothing() {
     };
     let numbers = [(1, 0), (1, 1)];
     let none = level(0, "none", "%1");
-    assert_eq!(listed(&(none.clone() + &level(1, "none", "%1.%2")), &numbers, ""), "");
-    assert_eq!(listed(&(none + &level(1, "decimal", "%1%2.")), &numbers, ""), "1.");
+    assert_eq!(
+        listed(&(none.clone() + &level(1, "none", "%1.%2")), &numbers, ""),
+        ""
+    );
+    assert_eq!(
+        listed(&(none + &level(1, "decimal", "%1%2.")), &numbers, ""),
+        "1."
+    );
 }
 
 #[test]
 fn tables_that_lay_out_a_page_are_their_paragraphs() {
-    let words = ["云溪镇工作报告", "各位代表：", "一、回顾", "产值3亿元。", "二、安排", "增长6%。"];
+    let words = [
+        "云溪镇工作报告", "各位代表：", "一、回顾", "产值3亿元。", "二、安排", "增长6%。",
+    ];
     let cell = |words: &[&str]| {
         let inside: String = words.iter().map(|words| paragraph("", words)).collect();
         format!("<w:tc>{inside}</w:tc>")
@@ -447,7 +529,10 @@ fn tables_that_lay_out_a_page_are_their_paragraphs() {
     for body in [
         table(&row(&cell(&words))),
         table(&(row(&cell(&words[..1])) + &row(&cell(&words[1..])))),
-        table(&row(&format!("<w:tc>{}</w:tc>", table(&row(&cell(&words)))))),
+        table(&row(&format!(
+            "<w:tc>{}</w:tc>",
+            table(&row(&cell(&words)))
+        ))),
         table(&row(&(cell(&[""]) + &cell(&words)))),
     ] {
         let text: String = text_of(&body)
@@ -474,14 +559,21 @@ fn what_cannot_be_read_is_left_out_and_named() {
         ),
         (stamp.to_owned(), "文\n", "read.left-out-stamp"),
         (
-            format!("<w:p>{}<w:r><w:t>文</w:t></w:r></w:p>", field("MERGEFIELD 姓名")),
+            format!(
+                "<w:p>{}<w:r><w:t>文</w:t></w:r></w:p>",
+                field("MERGEFIELD 姓名")
+            ),
             "文\n",
             "read.left-out-field",
         ),
     ] {
         let file = word(&[("word/document.xml", &document(&body))]);
         let source = Source::parse(&file, false, None).expect("a Word file");
-        let keys: Vec<&str> = source.left_out.iter().map(nigao::diagnostic::Message::key).collect();
+        let keys: Vec<&str> = source
+            .left_out
+            .iter()
+            .map(nigao::diagnostic::Message::key)
+            .collect();
         assert_eq!((&*source.text, keys), (text, vec![key]));
     }
     let damaged = [
@@ -496,7 +588,10 @@ fn what_cannot_be_read_is_left_out_and_named() {
 fn equations_and_signs_stand_in_the_line() {
     let math = "<m:oMath><m:f><m:num><m:r><m:t>2</m:t></m:r></m:num><m:den><m:r><m:t>3</m:t></m:r></m:den></m:f></m:oMath>\
         <m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>";
-    assert_eq!(text_of(&format!("<w:p><w:r><w:t>占</w:t></w:r>{math}</w:p>")), "占2/3x²\n");
+    assert_eq!(
+        text_of(&format!("<w:p><w:r><w:t>占</w:t></w:r>{math}</w:p>")),
+        "占2/3x²\n"
+    );
     let signs = "<w:p><w:r><w:rPr><w:rFonts w:ascii='Wingdings 2' w:hAnsi='Wingdings 2'/></w:rPr><w:t>£R</w:t></w:r><w:r><w:t>是</w:t></w:r></w:p>";
     assert_eq!(text_of(signs), "☐☑是\n");
 }

@@ -17,8 +17,18 @@ use crate::golden;
 /// Every document of `tests/golden/write`, by name.
 pub(crate) fn documents() -> Vec<(String, Document)> {
     let read = |path: &PathBuf| {
-        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        (name, std::fs::read_to_string(path).expect("UTF-8").parse().expect("markup"))
+        let name = path
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        (
+            name,
+            std::fs::read_to_string(path)
+                .expect("UTF-8")
+                .parse()
+                .expect("markup"),
+        )
     };
     golden::files("write", "md").iter().map(read).collect()
 }
@@ -31,7 +41,10 @@ fn docx(document: &Document, layout: &Layout) -> Vec<u8> {
 pub(crate) fn part(file: &[u8], path: &str) -> String {
     let mut xml = String::new();
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a zip");
-    zip.by_name(path).expect("the part").read_to_string(&mut xml).expect("UTF-8");
+    zip.by_name(path)
+        .expect("the part")
+        .read_to_string(&mut xml)
+        .expect("UTF-8");
     xml
 }
 
@@ -63,7 +76,9 @@ fn words(xml: &str) -> String {
                     .expect("an alternative text");
                 let said = String::from_utf8_lossy(&said.value).into_owned();
                 out.push_str(
-                    &quick_xml::escape::unescape(&said).expect("entities").replace('\n', ""),
+                    &quick_xml::escape::unescape(&said)
+                        .expect("entities")
+                        .replace('\n', ""),
                 );
             }
             Event::Eof => return out.trim_start().to_owned(),
@@ -84,7 +99,10 @@ fn text_has_a_paragraph_a_line_and_its_numbers() {
 
 #[test]
 fn the_contents_list_the_headings_with_fields_for_their_pages() {
-    let (_, report) = documents().into_iter().find(|(name, _)| name == "report").unwrap();
+    let (_, report) = documents()
+        .into_iter()
+        .find(|(name, _)| name == "report")
+        .unwrap();
     let layout = Layout::read("own.yaml", "contents: 2").unwrap();
     let body = part(&docx(&report, &layout), "word/document.xml");
     let (contents, rest) = body.split_once(r#"<w:pStyle w:val="Title"/>"#).unwrap();
@@ -93,9 +111,17 @@ fn the_contents_list_the_headings_with_fields_for_their_pages() {
             && contents.contains(r#"<w:fldChar w:fldCharType="begin" w:dirty="true"/>"#)
     );
     let entries = contents.split("<w:hyperlink").skip(1);
-    let listed: Vec<&str> =
-        entries.filter_map(|entry| entry.split("</w:t>").next()?.rsplit('>').next()).collect();
-    assert_eq!(listed, ["一、2025年工作回顾", "（一）产业这一头，茶香更浓", "二、2026年工作安排"]);
+    let listed: Vec<&str> = entries
+        .filter_map(|entry| entry.split("</w:t>").next()?.rsplit('>').next())
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            "一、2025年工作回顾",
+            "（一）产业这一头，茶香更浓",
+            "二、2026年工作安排"
+        ]
+    );
     assert_eq!(rest.matches("<w:bookmarkStart").count(), listed.len());
     assert_eq!(rest.matches("<w:bookmarkEnd").count(), listed.len());
 }
@@ -103,9 +129,16 @@ fn the_contents_list_the_headings_with_fields_for_their_pages() {
 #[test]
 fn the_word_file_says_what_the_text_says() {
     for (name, document) in documents() {
-        let said = words(&part(&docx(&document, &Layout::default()), "word/document.xml"))
-            .replace('\t', "");
-        assert_eq!(said, text::write(&document).replace(['\n', '\t'], ""), "{name}");
+        let said = words(&part(
+            &docx(&document, &Layout::default()),
+            "word/document.xml",
+        ))
+        .replace('\t', "");
+        assert_eq!(
+            said,
+            text::write(&document).replace(['\n', '\t'], ""),
+            "{name}"
+        );
     }
 }
 
@@ -115,11 +148,19 @@ fn a_written_file_reads_as_its_text() {
     for (name, document) in documents() {
         let file = nigao::read::Source::parse(&docx(&document, &Layout::default()), false, None)
             .expect("a Word file");
-        let lines =
-            file.text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+        let lines = file
+            .text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .collect::<Vec<_>>()
+            .join("\n");
         // A title broken by sense is two lines there and one here.
         let squeezed = |text: &str| text.replace('\n', "");
-        assert_eq!(squeezed(&lines), squeezed(&text::write(&document)), "{name}");
+        assert_eq!(
+            squeezed(&lines),
+            squeezed(&text::write(&document)),
+            "{name}"
+        );
     }
 }
 
@@ -156,12 +197,21 @@ fn properties_of_the_file_come_from_the_document_and_the_arguments() {
 
 #[test]
 fn law_8_a_hole_is_yellow_and_says_what_is_asked() {
-    let document: Document = "完成【待填：税收.同比】，投资【待填：投资】。".parse().unwrap();
-    let notes = [("税收".to_owned(), "全年税收是多少？（责任单位：财政所）".to_owned())].into();
+    let document: Document = "完成【待填：税收.同比】，投资【待填：投资】。"
+        .parse()
+        .unwrap();
+    let notes = [(
+        "税收".to_owned(),
+        "全年税收是多少？（责任单位：财政所）".to_owned(),
+    )]
+    .into();
     let file = nigao::write::docx::write(
         &document,
         &Layout::default(),
-        &Meta { notes, ..Meta::default() },
+        &Meta {
+            notes,
+            ..Meta::default()
+        },
     )
     .unwrap();
     let body = part(&file, "word/document.xml");
@@ -212,7 +262,10 @@ fn unfit_characters_are_dropped_in_both() {
     };
     assert_eq!(text::write(&document), "甲 乙 丙丁\t戊\n");
     assert_eq!(
-        words(&part(&docx(&document, &Layout::default()), "word/document.xml")),
+        words(&part(
+            &docx(&document, &Layout::default()),
+            "word/document.xml"
+        )),
         "甲 乙 丙丁\t戊"
     );
 }
@@ -220,10 +273,20 @@ fn unfit_characters_are_dropped_in_both() {
 #[test]
 fn a_value_of_a_million_characters_is_written() {
     let long = "很长的话".repeat(250_000);
-    for block in
-        [Block::Title(long.as_str().into()), Block::Paragraph(Paragraph::plain(long.as_str()))]
-    {
-        assert!(docx(&Document { blocks: vec![block] }, &Layout::default()).len() > 1000);
+    for block in [
+        Block::Title(long.as_str().into()),
+        Block::Paragraph(Paragraph::plain(long.as_str())),
+    ] {
+        assert!(
+            docx(
+                &Document {
+                    blocks: vec![block]
+                },
+                &Layout::default()
+            )
+            .len()
+                > 1000
+        );
     }
 }
 
@@ -262,7 +325,10 @@ fn a_layout_file_says_only_what_it_changes() {
 fn the_grid_follows_from_lines_and_characters() {
     let standard = Layout::default();
     assert_eq!(
-        (standard.pitch, standard.advance(standard.style(StyleRole::Body))),
+        (
+            standard.pitch,
+            standard.advance(standard.style(StyleRole::Body))
+        ),
         (Length(579), Length(315))
     );
     let other = Layout::named("gbt33476").unwrap();
@@ -279,7 +345,10 @@ fn every_fault_of_a_layout_file_is_told() {
         .unwrap_err()
         .iter()
         .map(|fault| {
-            let hint = fault.hint.as_ref().map_or(String::new(), |hint| hint.text(Lang::Zh));
+            let hint = fault
+                .hint
+                .as_ref()
+                .map_or(String::new(), |hint| hint.text(Lang::Zh));
             format!(
                 "{}:{}{}",
                 fault.location.as_ref().map_or(0, |at| at.line),
@@ -305,7 +374,10 @@ fn every_fault_of_a_layout_file_is_told() {
 
 #[test]
 fn a_layout_comes_back_from_a_report_set_in_it() {
-    let (_, report) = documents().into_iter().find(|(name, _)| name == "report").unwrap();
+    let (_, report) = documents()
+        .into_iter()
+        .find(|(name, _)| name == "report")
+        .unwrap();
     let own = "page: {top: 30mm, left: 25mm}\nline: 32pt\nnumber: centred\nnumber-below: 9mm\ncharacters: 0\nlatin: Arial\nstyles:\n  body: {face: 宋体, size: 小三}\n  heading-2: {bold: true}\n";
     for layout in Layout::NAMES
         .map(|name| Layout::named(name).unwrap())
@@ -317,7 +389,10 @@ fn a_layout_comes_back_from_a_report_set_in_it() {
             (found.page, found.pitch, &found.latin),
             (layout.page, layout.pitch, &layout.latin)
         );
-        assert_eq!((found.characters, found.numbers), (layout.characters, layout.numbers));
+        assert_eq!(
+            (found.characters, found.numbers),
+            (layout.characters, layout.numbers)
+        );
         for role in [
             StyleRole::Body,
             StyleRole::Title,
@@ -343,7 +418,10 @@ fn a_reference_set_by_hand_is_understood() {
         <w:p><w:pPr><w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLine="640"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="仿宋" w:ascii="仿宋"/><w:sz w:val="32"/></w:rPr><w:t>BODY</w:t></w:r></w:p>
         <w:p><w:pPr><w:ind w:firstLine="640"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="黑体"/><w:sz w:val="32"/></w:rPr><w:t>一、工作情况</w:t></w:r></w:p>
         <w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:bottom="1440" w:left="1800" w:right="1800"/></w:sectPr></w:body></w:document>"#;
-    let file = zipped(&[("word/document.xml", &document.replace("BODY", &"话".repeat(60)))]);
+    let file = zipped(&[(
+        "word/document.xml",
+        &document.replace("BODY", &"话".repeat(60)),
+    )]);
     let layout = Layout::from_reference(&file).unwrap();
     assert_eq!(
         (layout.page.top, layout.page.left, layout.pitch),
@@ -358,7 +436,10 @@ fn a_reference_set_by_hand_is_understood() {
         (title.face.as_str(), title.size, title.align),
         ("华文中宋", Size(44), Alignment::Center)
     );
-    assert_eq!((body.face.as_str(), body.indent, layout.latin.as_str()), ("仿宋", 2, "仿宋"));
+    assert_eq!(
+        (body.face.as_str(), body.indent, layout.latin.as_str()),
+        ("仿宋", 2, "仿宋")
+    );
     assert_eq!(heading.face, "黑体");
 }
 
@@ -381,7 +462,10 @@ fn faces_of_a_theme_are_resolved() {
     ];
     let layout = Layout::from_reference(&zipped(&parts)).unwrap();
     let faces = [StyleRole::Title, StyleRole::Body].map(|role| layout.style(role).face.as_str());
-    assert_eq!((faces, layout.latin.as_str()), (["华文中宋", "等线"], "Calibri"));
+    assert_eq!(
+        (faces, layout.latin.as_str()),
+        (["华文中宋", "等线"], "Calibri")
+    );
     // Without its theme a file still names what it names.
     let layout = Layout::from_reference(&zipped(&parts[1..])).unwrap();
     assert_eq!(layout.style(StyleRole::Body).face, "宋体");
@@ -390,7 +474,8 @@ fn faces_of_a_theme_are_resolved() {
 fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (path, content) in parts {
-        zip.start_file(*path, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(*path, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(content.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -400,9 +485,16 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
 fn broken_references_are_refused() {
     let whole = docx(&documents()[0].1, &Layout::default());
     for cut in [0, 10, whole.len() / 2, whole.len() - 1] {
-        assert!(Layout::from_reference(&whole[..cut]).is_err(), "cut at {cut}");
+        assert!(
+            Layout::from_reference(&whole[..cut]).is_err(),
+            "cut at {cut}"
+        );
     }
-    let deep = format!("{}{}", "<w:tbl>".repeat(100_000), "</w:tbl>".repeat(100_000));
+    let deep = format!(
+        "{}{}",
+        "<w:tbl>".repeat(100_000),
+        "</w:tbl>".repeat(100_000)
+    );
     for xml in ["", "<w:p>", "<w:p></w:r>", "<w:document/>", "&&&", &deep] {
         assert!(
             Layout::from_reference(&zipped(&[("word/document.xml", xml)])).is_err(),

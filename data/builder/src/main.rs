@@ -75,10 +75,17 @@ type Units = Vec<(String, u32)>;
 
 /// Provinces, prefectures and counties; and all units with townships.
 fn divisions(dist: &Path, words: &Words) -> Result<(Units, Units)> {
-    let mut upper =
-        vec![("香港特别行政区".into(), 81), ("澳门特别行政区".into(), 82), ("台湾省".into(), 71)];
+    let mut upper = vec![
+        ("香港特别行政区".into(), 81),
+        ("澳门特别行政区".into(), 82),
+        ("台湾省".into(), 71),
+    ];
     for file in ["provinces.csv", "cities.csv", "areas.csv"] {
-        upper.extend(rows(&dist.join(file))?.into_iter().filter(|(name, _)| is_unit(name)));
+        upper.extend(
+            rows(&dist.join(file))?
+                .into_iter()
+                .filter(|(name, _)| is_unit(name)),
+        );
     }
     let mut units = upper.clone();
     for (name, code) in rows(&dist.join("streets.csv"))? {
@@ -96,17 +103,26 @@ fn is_unit(name: &str) -> bool {
 
 /// Towns and the like with a name of their own, not 保税区, 县经济开发区, 小城镇.
 fn is_township(name: &str, words: &Words) -> bool {
-    let word = words.get(name).is_some_and(|(count, tag)| *count >= 20 && tag != "ns")
-        || GENERIC.split_whitespace().chain(MODERN.split_whitespace()).any(|w| w == name);
+    let word = words
+        .get(name)
+        .is_some_and(|(count, tag)| *count >= 20 && tag != "ns")
+        || GENERIC
+            .split_whitespace()
+            .chain(MODERN.split_whitespace())
+            .any(|w| w == name);
     let mut bare = name;
-    while let Some(rest) = KINDS.split_whitespace().find_map(|kind| bare.strip_prefix(kind)) {
+    while let Some(rest) = KINDS
+        .split_whitespace()
+        .find_map(|kind| bare.strip_prefix(kind))
+    {
         bare = rest;
     }
     let nameless = matches!(bare, "园区" | "园" | "区" | "基地" | "新区" | "新城" | "")
         || name.starts_with(['县', '镇', '市', '区', '乡', '城'])
             && name.ends_with(['区', '园', '场']);
-    let stem =
-        name.trim_end_matches(|c| "区园场城港".contains(c)).trim_end_matches(['园', '业', '发']);
+    let stem = name
+        .trim_end_matches(|c| "区园场城港".contains(c))
+        .trim_end_matches(['园', '业', '发']);
     let generic = name.ends_with(['区', '园', '场', '城'])
         && (stem.chars().count() < 2
             || words.get(stem).is_some_and(|(count, tag)| {
@@ -148,9 +164,15 @@ fn write_units(out: &Path, upper: &Units, units: &Units) -> Result<()> {
     write_index(&out.join("places.index"), by_name.keys().copied())?;
     fs::write(out.join("places.fst"), map.into_inner()?)?;
     fs::write(out.join("places.codes"), codes)?;
-    let mut parents: Vec<_> = upper.iter().map(|(name, code)| (code.to_string(), name)).collect();
+    let mut parents: Vec<_> = upper
+        .iter()
+        .map(|(name, code)| (code.to_string(), name))
+        .collect();
     parents.sort();
-    let table: String = parents.iter().map(|(code, name)| format!("{code}\t{name}\n")).collect();
+    let table: String = parents
+        .iter()
+        .map(|(code, name)| format!("{code}\t{name}\n"))
+        .collect();
     Ok(fs::write(out.join("upper.tsv"), table)?)
 }
 
@@ -171,10 +193,15 @@ fn stem(name: &str) -> Option<&str> {
     while ending.starts_with("自治") {
         let peoples = PEOPLES.split_whitespace();
         let shorter = peoples.filter_map(|p| {
-            let rest = stem.strip_suffix(p).or_else(|| stem.strip_suffix(p.strip_suffix('族')?));
+            let rest = stem
+                .strip_suffix(p)
+                .or_else(|| stem.strip_suffix(p.strip_suffix('族')?));
             rest.or_else(|| stem.strip_suffix('族')?.strip_suffix(p))
         });
-        match shorter.filter(|rest| rest.chars().count() >= 2).min_by_key(|rest| rest.len()) {
+        match shorter
+            .filter(|rest| rest.chars().count() >= 2)
+            .min_by_key(|rest| rest.len())
+        {
             Some(rest) => stem = rest,
             None => break,
         }
@@ -187,22 +214,35 @@ fn stem(name: &str) -> Option<&str> {
 /// 256; or plus 512 to a common word that is such a name too.
 fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
     let total: u64 = words.values().map(|(count, _)| count).sum();
-    let names: HashSet<&str> =
-        upper.iter().flat_map(|(name, _)| [Some(name.as_str()), stem(name)]).flatten().collect();
+    let names: HashSet<&str> = upper
+        .iter()
+        .flat_map(|(name, _)| [Some(name.as_str()), stem(name)])
+        .flatten()
+        .collect();
     let mut kept: BTreeMap<String, u64> = BTreeMap::new();
     for (word, (count, tag)) in words {
         if is_kept(word, *count, tag, &names) {
-            kept.insert(word.clone(), cost(total, *count) + if is_noun(tag) { 0 } else { VERB });
+            kept.insert(
+                word.clone(),
+                cost(total, *count) + if is_noun(tag) { 0 } else { VERB },
+            );
         }
     }
     for word in GENERIC.split_whitespace() {
-        let count = words.get(word).map_or(RAREST, |(count, _)| *count).max(COMMON);
+        let count = words
+            .get(word)
+            .map_or(RAREST, |(count, _)| *count)
+            .max(COMMON);
         kept.insert(word.to_owned(), cost(total, count));
     }
-    let (nouns, verbs) = MODERN.split_once("\n\n").ok_or("modern.txt lacks its blank line")?;
+    let (nouns, verbs) = MODERN
+        .split_once("\n\n")
+        .ok_or("modern.txt lacks its blank line")?;
     for (words, part) in [(nouns, 0), (verbs, VERB)] {
         kept.extend(
-            words.split_whitespace().map(|word| (word.to_owned(), cost(total, COMMON) + part)),
+            words
+                .split_whitespace()
+                .map(|word| (word.to_owned(), cost(total, COMMON) + part)),
         );
     }
     let stems = upper.iter().filter_map(|(name, _)| stem(name));
@@ -217,7 +257,9 @@ fn write_words(out: &Path, words: &Words, upper: &Units) -> Result<()> {
         }
     }
     kept.extend(
-        FEATURES.split_whitespace().map(|name| (name.to_owned(), known(name, words, total) | 256)),
+        FEATURES
+            .split_whitespace()
+            .map(|name| (name.to_owned(), known(name, words, total) | 256)),
     );
     println!("{} words", kept.len());
     Ok(fs::write(out.join("words.bin"), table(&kept)?)?)
@@ -252,13 +294,19 @@ fn write_stems(out: &Path, dist: &Path) -> Result<()> {
     let rarity = |c: char| (single.get(&c).unwrap_or(&0.0) + 0.1) / (total + 2000.0);
     let first = |c: char| firsts.get(&c).copied().unwrap_or(0.0);
     let back_off = |c: char| SMOOTHING / (first(c) + SMOOTHING);
-    let common = single.iter().filter(|(c, count)| **c != STEM_END && **count >= FEWEST);
-    let characters: Vec<char> =
-        [STEM_START, STEM_END].into_iter().chain(common.map(|(c, _)| *c)).collect();
+    let common = single
+        .iter()
+        .filter(|(c, count)| **c != STEM_END && **count >= FEWEST);
+    let characters: Vec<char> = [STEM_START, STEM_END]
+        .into_iter()
+        .chain(common.map(|(c, _)| *c))
+        .collect();
     let place = |c: char| characters.iter().position(|other| *other == c);
     let mut successors = vec![BTreeMap::new(); characters.len()];
     for (&(a, b), &count) in &pairs {
-        let (Some(from), Some(to)) = (place(a), place(b)) else { continue };
+        let (Some(from), Some(to)) = (place(a), place(b)) else {
+            continue;
+        };
         let backed = back_off(a) * rarity(b);
         let whole = (1.0 - back_off(a)) * count / first(a) + backed;
         if b == STEM_END || count >= FEWEST && half_nats(whole) + 2 <= half_nats(backed) {
@@ -267,7 +315,11 @@ fn write_stems(out: &Path, dist: &Path) -> Result<()> {
     }
     let mut table = u16::try_from(characters.len())?.to_le_bytes().to_vec();
     for c in &characters {
-        let code = if c.is_ascii() { 0 } else { u16::try_from(u32::from(*c))? };
+        let code = if c.is_ascii() {
+            0
+        } else {
+            u16::try_from(u32::from(*c))?
+        };
         table.extend(code.to_le_bytes());
     }
     table.extend(characters.iter().map(|c| half_nats(rarity(*c))));
@@ -278,7 +330,12 @@ fn write_stems(out: &Path, dist: &Path) -> Result<()> {
         start += u32::try_from(list.len())?;
     }
     table.extend(start.to_le_bytes());
-    table.extend(successors.iter().flat_map(BTreeMap::keys).flat_map(|to| to.to_le_bytes()));
+    table.extend(
+        successors
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .flat_map(|to| to.to_le_bytes()),
+    );
     table.extend(successors.iter().flat_map(BTreeMap::values));
     println!("{start} pairs of characters in stems");
     Ok(fs::write(out.join("stems.bin"), table)?)
@@ -294,19 +351,26 @@ fn stems(dist: &Path) -> Result<BTreeMap<String, u32>> {
     /// A township's name is better known than a village's.
     const TOWNSHIP_WEIGHT: u32 = 3;
     let mut found = BTreeMap::new();
-    for (file, endings, weight) in
-        [("villages.csv", &VILLAGES[..], 1), ("streets.csv", &TOWNSHIPS[..], TOWNSHIP_WEIGHT)]
-    {
+    for (file, endings, weight) in [
+        ("villages.csv", &VILLAGES[..], 1),
+        ("streets.csv", &TOWNSHIPS[..], TOWNSHIP_WEIGHT),
+    ] {
         for line in fs::read_to_string(dist.join(file))?.lines().skip(1) {
             // The codes of villages are too long for a unit's.
-            let mut stem = line.split(',').nth(1).ok_or("a row without a name")?.trim_matches('"');
+            let mut stem = line
+                .split(',')
+                .nth(1)
+                .ok_or("a row without a name")?
+                .trim_matches('"');
             if let Some(rest) = endings.iter().find_map(|ending| stem.strip_suffix(ending)) {
                 stem = rest;
             }
             // 东风社区居委会: the kind of village stands before its office.
             for ending in ["村", "社区", "嘎查"] {
                 let rest = stem.strip_suffix(ending);
-                stem = rest.filter(|rest| rest.chars().count() >= 2).unwrap_or(stem);
+                stem = rest
+                    .filter(|rest| rest.chars().count() >= 2)
+                    .unwrap_or(stem);
             }
             let hanzi = stem.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             if hanzi && (1..=5).contains(&stem.chars().count()) {
@@ -325,8 +389,13 @@ fn half_nats(probability: f64) -> u8 {
 
 /// Whether the dictionary, or we ourselves, take a short name for a word.
 fn is_common(stem: &str, words: &Words) -> bool {
-    let ours = GENERIC.split_whitespace().chain(MODERN.split_whitespace()).any(|word| word == stem);
-    ours || words.get(stem).is_some_and(|(count, tag)| *count > 82 && !tag.starts_with("ns"))
+    let ours = GENERIC
+        .split_whitespace()
+        .chain(MODERN.split_whitespace())
+        .any(|word| word == stem);
+    ours || words
+        .get(stem)
+        .is_some_and(|(count, tag)| *count > 82 && !tag.starts_with("ns"))
 }
 
 /// The cost of a place's short name, 27 for one that is little known.
@@ -359,7 +428,9 @@ fn table(words: &BTreeMap<String, u64>) -> Result<Vec<u8>> {
 
 /// As in `src/lexicon/dictionary.rs`.
 fn mix(hash: u64, c: char) -> u64 {
-    (hash ^ u64::from(c)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
+    (hash ^ u64::from(c))
+        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        .rotate_left(23)
 }
 
 /// As in `src/lexicon/dictionary.rs`.
@@ -414,7 +485,10 @@ fn is_kept(word: &str, count: u64, tag: &str, names: &HashSet<&str>) -> bool {
 fn opens_with_place(word: &str, count: u64, tag: &str, names: &HashSet<&str>) -> bool {
     const OF_PLACES: &str = "人 省 市 县 区 州 省委 市委 县委 区委 省府 市府 军区 地区 港 话 站 路 城 东 南 西 北 中 部 市区 \
         市民 女排 男排 队 式 方言 山区 大学 机场 西部 东部 南部 北部 中部";
-    let stem = word.char_indices().nth(2).map_or(word, |(at, _)| &word[..at]);
+    let stem = word
+        .char_indices()
+        .nth(2)
+        .map_or(word, |(at, _)| &word[..at]);
     let rest = &word[stem.len()..];
     let phrase =
         matches!(tag, "i" | "l" | "v" | "vn" | "d" | "a" | "z") || tag != "nt" && count >= 20;
@@ -425,15 +499,22 @@ fn opens_with_place(word: &str, count: u64, tag: &str, names: &HashSet<&str>) ->
 
 fn holds_stem(word: &str, names: &HashSet<&str>) -> bool {
     let chars: Vec<char> = word.chars().collect();
-    chars.windows(2).any(|pair| names.contains(pair.iter().collect::<String>().as_str()))
+    chars
+        .windows(2)
+        .any(|pair| names.contains(pair.iter().collect::<String>().as_str()))
 }
 
 fn is_noun(tag: &str) -> bool {
     tag.starts_with('n')
-        || matches!(tag, "a" | "b" | "s" | "f" | "t" | "j" | "l" | "i" | "z" | "g" | "k" | "h")
+        || matches!(
+            tag,
+            "a" | "b" | "s" | "f" | "t" | "j" | "l" | "i" | "z" | "g" | "k" | "h"
+        )
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+#[allow(
+    clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss
+)]
 fn cost(total: u64, count: u64) -> u64 {
     ((total as f64 / count.max(1) as f64).ln() * 2.0).round() as u64
 }
@@ -444,7 +525,9 @@ fn write_traditional(path: &str) -> Result<()> {
     let mut pairs = String::new();
     for line in fs::read_to_string(path)?.lines() {
         let mut cells = line.split(['\t', ' ']);
-        let (Some(from), Some(to)) = (cells.next(), cells.next()) else { continue };
+        let (Some(from), Some(to)) = (cells.next(), cells.next()) else {
+            continue;
+        };
         let (mut a, mut b) = (from.chars(), to.chars());
         let (Some(from), None, Some(to), None) = (a.next(), a.next(), b.next(), b.next()) else {
             continue;

@@ -25,19 +25,29 @@ impl CsvRows {
         let mut sample = Vec::new();
         let read = reader.by_ref().take(SAMPLE as u64).read_to_end(&mut sample);
         read.map_err(|error| Error::io(file, error))?;
-        let sample = sample.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&sample).to_vec();
+        let sample = sample
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&sample)
+            .to_vec();
         let delimiter = delimiter(&sample);
         let fuse = Arc::new(AtomicUsize::new(0));
         // With a line break at its end every row ends in one, which counting lines rests on.
         let whole = io::Cursor::new(sample).chain(reader).chain(&b"\n"[..]);
         let inner: Box<dyn Read + Send> = Box::new(whole);
-        let reader = FusedReader { inner, since_record: fuse.clone() };
+        let reader = FusedReader {
+            inner,
+            since_record: fuse.clone(),
+        };
         let reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .from_reader(reader);
-        Ok(Self { file: file.to_owned(), reader, fuse })
+        Ok(Self {
+            file: file.to_owned(),
+            reader,
+            fuse,
+        })
     }
 }
 
@@ -68,10 +78,17 @@ impl Iterator for CsvRows {
             let text = String::from_utf8_lossy(cell);
             let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
             if !text.is_empty() {
-                cells.push(RecordCell { column, text: text.to_owned(), fault: None });
+                cells.push(RecordCell {
+                    column,
+                    text: text.to_owned(),
+                    fault: None,
+                });
             }
         }
-        Some(Ok(RecordRow { line: usize::try_from(line).unwrap_or(usize::MAX), cells }))
+        Some(Ok(RecordRow {
+            line: usize::try_from(line).unwrap_or(usize::MAX),
+            cells,
+        }))
     }
 }
 
@@ -89,7 +106,11 @@ impl<R: Read> Read for FusedReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         let all = self.since_record.fetch_add(count, Ordering::Relaxed) + count;
-        if all > FUSE { Err(io::ErrorKind::InvalidData.into()) } else { Ok(count) }
+        if all > FUSE {
+            Err(io::ErrorKind::InvalidData.into())
+        } else {
+            Ok(count)
+        }
     }
 }
 
@@ -99,7 +120,10 @@ impl<R: Read> Read for FusedReader<R> {
 /// The head alone is looked at: below it stand sentences with commas and figures like 1,234.
 fn delimiter(sample: &[u8]) -> u8 {
     for line in sample.split(|byte| *byte == b'\n') {
-        let best = [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(line, *sign));
+        let best = [b',', b'\t', b';']
+            .into_iter()
+            .rev()
+            .max_by_key(|sign| count(line, *sign));
         if let Some(best) = best.filter(|best| count(line, *best) > 0) {
             return best;
         }
@@ -147,6 +171,9 @@ mod tests {
         let text = format!("a,b\n1,\"{}", "x,\n".repeat(LONGEST_RECORD));
         let mut rows = CsvRows::new("a.csv", io::Cursor::new(text)).unwrap();
         assert!(rows.next().unwrap().is_ok());
-        assert_eq!(rows.next().unwrap().unwrap_err().message().key(), "batch.row-too-long");
+        assert_eq!(
+            rows.next().unwrap().unwrap_err().message().key(),
+            "batch.row-too-long"
+        );
     }
 }

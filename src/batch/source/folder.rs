@@ -24,23 +24,38 @@ impl FolderFiles {
         let mut notes = Diagnostics::new();
         for entry in entries {
             let path = entry.map_err(|error| Error::io(folder, error))?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if name.starts_with('.') || read::is_owner_file(&path) || path.is_dir() {
                 continue;
             }
             let is_answers = |ending: &std::ffi::OsStr| {
-                ["yaml", "yml", "json"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+                ["yaml", "yml", "json"]
+                    .iter()
+                    .any(|known| ending.eq_ignore_ascii_case(known))
             };
             if path.extension().is_some_and(is_answers) {
                 paths.push(path);
             } else {
                 let args = [("file", path.display().to_string())];
-                notes.push(Diagnostic::advice(None, Message::new("batch.foreign", args)));
+                notes.push(Diagnostic::advice(
+                    None,
+                    Message::new("batch.foreign", args),
+                ));
             }
         }
         paths.sort();
         notes.sort_by_key(ToString::to_string);
-        Ok((Self { paths: paths.into_iter(), number: 0 }, notes))
+        Ok((
+            Self {
+                paths: paths.into_iter(),
+                number: 0,
+            },
+            notes,
+        ))
     }
 }
 
@@ -51,7 +66,12 @@ impl Iterator for FolderFiles {
         let path = self.paths.next()?;
         self.number += 1;
         let file = path.display().to_string();
-        let origin = Location { file: file.as_str().into(), line: 1, column: 1, width: 1 };
+        let origin = Location {
+            file: file.as_str().into(),
+            line: 1,
+            column: 1,
+            width: 1,
+        };
         // A file that cannot be read is one bad record among many good ones.
         let answers = match text(&path) {
             Ok(text) => Answers::read(&file, &text),
@@ -60,8 +80,16 @@ impl Iterator for FolderFiles {
                 Answers::read(&file, "").faulted(fault)
             }
         };
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        Some(Ok(Record { number: self.number, origin, id: None, stem, answers }))
+        let stem = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
+        Some(Ok(Record {
+            number: self.number,
+            origin,
+            id: None,
+            stem,
+            answers,
+        }))
     }
 }
 

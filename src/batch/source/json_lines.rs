@@ -28,21 +28,37 @@ pub(super) struct JsonLines<R> {
 impl<R: BufRead> JsonLines<R> {
     pub(super) fn new(file: &str, reader: R, schema: &Schema) -> Self {
         let has_id = schema.field(ID).is_none();
-        Self { file: file.into(), lines: LineReader::new(file, reader), has_id, number: 0 }
+        Self {
+            file: file.into(),
+            lines: LineReader::new(file, reader),
+            has_id,
+            number: 0,
+        }
     }
 
     fn record(&mut self, line: usize, text: Line) -> Record {
         self.number += 1;
-        let origin = Location { file: self.file.clone(), line, column: 1, width: 1 };
+        let origin = Location {
+            file: self.file.clone(),
+            line,
+            column: 1,
+            width: 1,
+        };
         let (parsed, text) = match text {
             Line::Text(text) => (json_node::parse(&self.file, line, &text), text),
             Line::TooLong => (Err(too_long(&origin)), String::new()),
             Line::NotUtf8 => {
                 let fault = Diagnostic::error(Some(origin.clone()), Message::plain("batch.utf8"));
-                (Err(fault.hint(Message::plain("batch.utf8.hint"))), String::new())
+                (
+                    Err(fault.hint(Message::plain("batch.utf8.hint"))),
+                    String::new(),
+                )
             }
         };
-        let root = Node { location: origin.clone(), value: Value::Map(Vec::new()) };
+        let root = Node {
+            location: origin.clone(),
+            value: Value::Map(Vec::new()),
+        };
         let mut id = None;
         let answers = match parsed {
             Ok(mut node) if matches!(node.value, Value::Map(_)) => {
@@ -51,7 +67,10 @@ impl<R: BufRead> JsonLines<R> {
                 }
                 // A missing answer is missing from the record, wherever its first value stands.
                 tidy::clean(&mut node);
-                Answers::of(Node { location: origin.clone(), ..node })
+                Answers::of(Node {
+                    location: origin.clone(),
+                    ..node
+                })
             }
             Ok(_) => {
                 let message = Message::plain("batch.no-object");
@@ -59,7 +78,13 @@ impl<R: BufRead> JsonLines<R> {
             }
             Err(fault) => Answers::of(root).faulted(fault),
         };
-        Record { number: self.number, origin, id, stem: None, answers }
+        Record {
+            number: self.number,
+            origin,
+            id,
+            stem: None,
+            answers,
+        }
     }
 }
 

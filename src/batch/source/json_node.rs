@@ -23,14 +23,24 @@ const DEEPEST: usize = 16;
 pub(super) fn parse(file: &Arc<str>, line: usize, text: &str) -> Result<Node, Diagnostic> {
     let raw: &RawValue = serde_json::from_str(text).map_err(|why| {
         let column = char_column(text, why.column().saturating_sub(1));
-        let at = Location { file: file.clone(), line, column, width: 1 };
+        let at = Location {
+            file: file.clone(),
+            line,
+            column,
+            width: 1,
+        };
         // serde_json ends its sentence with a place of its own, in bytes.
         let words = why.to_string();
         let reason = words.split(" at line ").next().unwrap_or_default();
         let fault = Diagnostic::error(Some(at), Message::new("batch.json", [("why", reason)]));
         fault.hint(Message::plain("batch.json.hint"))
     })?;
-    let mut reader = JsonReader { file, line, text, faults: Diagnostics::new() };
+    let mut reader = JsonReader {
+        file,
+        line,
+        text,
+        faults: Diagnostics::new(),
+    };
     let node = reader.node(raw, 0)?;
     match reader.faults.into_iter().next() {
         Some(fault) => Err(fault),
@@ -50,7 +60,10 @@ impl JsonReader<'_> {
         let text = raw.get();
         let location = self.locate(text);
         if depth > DEEPEST {
-            return Err(Diagnostic::error(Some(location), Message::plain("yaml.too-deep")));
+            return Err(Diagnostic::error(
+                Some(location),
+                Message::plain("yaml.too-deep"),
+            ));
         }
         let unread = |_| Diagnostic::error(Some(location.clone()), Message::plain("batch.string"));
         let value = match text.as_bytes().first() {
@@ -88,9 +101,14 @@ impl JsonReader<'_> {
                 let line = location.line.to_string();
                 let message =
                     Message::new("yaml.duplicate", [("field", key.clone()), ("line", line)]);
-                self.faults.push(Diagnostic::error(Some(location.clone()), message));
+                self.faults
+                    .push(Diagnostic::error(Some(location.clone()), message));
             }
-            entries.push(Entry { key, location, node });
+            entries.push(Entry {
+                key,
+                location,
+                node,
+            });
         }
         Ok(entries)
     }
@@ -99,7 +117,12 @@ impl JsonReader<'_> {
     fn locate(&self, part: &str) -> Location {
         let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         let column = char_column(self.text, start);
-        Location { file: self.file.clone(), line: self.line, column, width: 1 }
+        Location {
+            file: self.file.clone(),
+            line: self.line,
+            column,
+            width: 1,
+        }
     }
 }
 
@@ -151,8 +174,14 @@ mod tests {
                 r#"{"a": 1e2, "b": -0.0, "c": 12345678901234567890.10}"#,
                 "{a: 1e2, b: -0.0, c: 12345678901234567890.10}",
             ),
-            (r#"{"地名": "\u4e91\u6eaa\u9547", "b": "\ud842\udfb7"}"#, "{地名: 云溪镇, b: 𠮷}"),
-            (r#"{"a": null, "b": true, "c": [1, {"d": []}]}"#, "{a: ~, b: true, c: [1, {d: []}]}"),
+            (
+                r#"{"地名": "\u4e91\u6eaa\u9547", "b": "\ud842\udfb7"}"#,
+                "{地名: 云溪镇, b: 𠮷}",
+            ),
+            (
+                r#"{"a": null, "b": true, "c": [1, {"d": []}]}"#,
+                "{a: ~, b: true, c: [1, {d: []}]}",
+            ),
             ("  [ 1 , \"x\" ]  ", "[1, x]"),
         ];
         for (text, wanted) in cases {
@@ -163,8 +192,12 @@ mod tests {
     #[test]
     fn values_and_faults_have_their_line_and_column() {
         let node = parse(&"a.jsonl".into(), 7, r#"{"地名": "云", "税收": 1}"#).unwrap();
-        let at =
-            |key| (node.get(key).unwrap().location.line, node.get(key).unwrap().location.column);
+        let at = |key| {
+            (
+                node.get(key).unwrap().location.line,
+                node.get(key).unwrap().location.column,
+            )
+        };
         assert_eq!((at("地名"), at("税收")), ((7, 8), (7, 19)));
         let deep = format!("{}{}", "[".repeat(30), "]".repeat(30));
         let cases = [

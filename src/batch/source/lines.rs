@@ -27,7 +27,12 @@ pub(super) struct LineReader<R> {
 
 impl<R: BufRead> LineReader<R> {
     pub(super) fn new(file: &str, reader: R) -> Self {
-        Self { file: file.to_owned(), reader, number: 0, is_done: false }
+        Self {
+            file: file.to_owned(),
+            reader,
+            number: 0,
+            is_done: false,
+        }
     }
 
     fn line(&mut self) -> std::io::Result<Option<Line>> {
@@ -57,9 +62,15 @@ impl<R: BufRead> LineReader<R> {
         if is_too_long {
             return Ok(Some(Line::TooLong));
         }
-        let Ok(text) = String::from_utf8(bytes) else { return Ok(Some(Line::NotUtf8)) };
+        let Ok(text) = String::from_utf8(bytes) else {
+            return Ok(Some(Line::NotUtf8));
+        };
         let text = text.trim_end_matches(['\n', '\r']);
-        let text = if self.number == 0 { text.trim_start_matches('\u{feff}') } else { text };
+        let text = if self.number == 0 {
+            text.trim_start_matches('\u{feff}')
+        } else {
+            text
+        };
         Ok(Some(Line::Text(text.to_owned())))
     }
 }
@@ -110,7 +121,10 @@ mod tests {
             seen.push((number, words));
         }
         let wanted = [(1, "a"), (2, "too long"), (3, ""), (4, "b")];
-        assert_eq!(seen, wanted.map(|(number, words)| (number, words.to_owned())));
+        assert_eq!(
+            seen,
+            wanted.map(|(number, words)| (number, words.to_owned()))
+        );
     }
 
     #[test]

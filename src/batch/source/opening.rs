@@ -32,10 +32,16 @@ pub fn open(
     rules: ColumnRules,
 ) -> Result<(Records, Diagnostics)> {
     let name = path.display().to_string();
-    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned());
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().into_owned());
     let by_name = || RecordFormat::of_ending(&ending.unwrap_or_default());
     // A folder is one, whatever form is asked for.
-    let told = if path.is_dir() { Some(RecordFormat::Folder) } else { format.or_else(by_name) };
+    let told = if path.is_dir() {
+        Some(RecordFormat::Folder)
+    } else {
+        format.or_else(by_name)
+    };
     let Some(format) = told else {
         return Err(Error::new(Message::plain("batch.form")).in_file(path));
     };

@@ -72,7 +72,8 @@ pub(super) fn head_at(rows: &[RecordRow], schema: &Schema) -> Option<usize> {
     let is_head = |row: &RecordRow| {
         let names_field = |cell: &&RecordCell| {
             let path = path_of(&cell.text, schema);
-            path.first().is_some_and(|name| schema.field(name).is_some())
+            path.first()
+                .is_some_and(|name| schema.field(name).is_some())
         };
         let known = row.cells.iter().filter(names_field).count();
         known > 0 && known * 2 >= row.cells.len()
@@ -116,7 +117,10 @@ impl TableColumns {
             };
             if let Some(first) = seen.insert(path, cell.column + 1) {
                 let args = [("column", cell.text.clone()), ("first", first.to_string())];
-                faults.push(Diagnostic::error(Some(at), Message::new("batch.column-twice", args)));
+                faults.push(Diagnostic::error(
+                    Some(at),
+                    Message::new("batch.column-twice", args),
+                ));
             }
             columns.insert(cell.column, column);
         }
@@ -126,7 +130,10 @@ impl TableColumns {
     /// Returns the record of a row; none for a row that says nothing.
     pub(super) fn record(&self, number: usize, row: &RecordRow, schema: &Schema) -> Option<Record> {
         let origin = location(&self.file, row.line, 0);
-        let mut root = Node { location: origin.clone(), value: Value::Map(Vec::new()) };
+        let mut root = Node {
+            location: origin.clone(),
+            value: Value::Map(Vec::new()),
+        };
         let mut faults = Diagnostics::new();
         let mut id = None;
         let mut says_something = false;
@@ -136,12 +143,18 @@ impl TableColumns {
             if let Some((message, hint)) = &cell.fault {
                 says_something = true;
                 let fault = Diagnostic::error(Some(at), message.clone());
-                faults.push(Diagnostic { hint: hint.clone(), ..fault });
+                faults.push(Diagnostic {
+                    hint: hint.clone(),
+                    ..fault
+                });
                 continue;
             }
             if cell.text.contains('\u{fffd}') {
                 says_something = true;
-                faults.push(Diagnostic::error(Some(at), Message::plain("batch.undecodable")));
+                faults.push(Diagnostic::error(
+                    Some(at),
+                    Message::plain("batch.undecodable"),
+                ));
                 continue;
             }
             match column {
@@ -150,7 +163,10 @@ impl TableColumns {
                 Some(TableColumn::Ignored) => {}
                 Some(TableColumn::Answer(path)) => {
                     says_something = true;
-                    let node = Node { location: at, value: Value::Scalar(cell.text.clone()) };
+                    let node = Node {
+                        location: at,
+                        value: Value::Scalar(cell.text.clone()),
+                    };
                     put(&mut root, path, node, schema);
                 }
                 None => {
@@ -170,13 +186,24 @@ impl TableColumns {
         for fault in faults {
             answers = answers.faulted(fault);
         }
-        Some(Record { number, origin, id, stem: None, answers })
+        Some(Record {
+            number,
+            origin,
+            id,
+            stem: None,
+            answers,
+        })
     }
 }
 
 /// Returns the place of a cell: its row as the line, its column from 1.
 fn location(file: &Arc<str>, line: usize, column: usize) -> Location {
-    Location { file: file.clone(), line, column: column + 1, width: 1 }
+    Location {
+        file: file.clone(),
+        line,
+        column: column + 1,
+        width: 1,
+    }
 }
 
 /// Parts the head of a column into a path; a field whose own name has such a mark is itself.
@@ -185,7 +212,9 @@ fn path_of(head: &str, schema: &Schema) -> Vec<String> {
     if schema.field(head).is_some() {
         return vec![head.to_owned()];
     }
-    head.split(PATH_MARKS).map(|name| name.trim().to_owned()).collect()
+    head.split(PATH_MARKS)
+        .map(|name| name.trim().to_owned())
+        .collect()
 }
 
 /// Returns what is wrong with a path, by putting an answer there and checking the field: what a
@@ -201,14 +230,33 @@ fn unknown(path: &[String], schema: &Schema, at: &Location) -> Option<Diagnostic
         };
         return Some(Diagnostic::error(Some(at.clone()), fault).hint(hint));
     };
-    if path[1..].iter().any(|name| name.parse().is_ok_and(|n: usize| n == 0 || n > MOST_ITEMS)) {
+    if path[1..]
+        .iter()
+        .any(|name| name.parse().is_ok_and(|n: usize| n == 0 || n > MOST_ITEMS))
+    {
         let args = [("column", path.join(".")), ("most", MOST_ITEMS.to_string())];
-        return Some(Diagnostic::error(Some(at.clone()), Message::new("batch.item-number", args)));
+        return Some(Diagnostic::error(
+            Some(at.clone()),
+            Message::new("batch.item-number", args),
+        ));
     }
-    let mut root = Node { location: at.clone(), value: Value::Map(Vec::new()) };
-    let answer = Node { location: at.clone(), value: Value::Scalar("1".to_owned()) };
+    let mut root = Node {
+        location: at.clone(),
+        value: Value::Map(Vec::new()),
+    };
+    let answer = Node {
+        location: at.clone(),
+        value: Value::Scalar("1".to_owned()),
+    };
     put(&mut root, path, answer, schema);
-    let probed = check_field(field, root.get(name)?, Mode { holes: true, ..Mode::default() });
+    let probed = check_field(
+        field,
+        root.get(name)?,
+        Mode {
+            holes: true,
+            ..Mode::default()
+        },
+    );
     let is_unknown = |fault: &Diagnostic| {
         let code = fault.code();
         let too_deep = code == Code::CheckOneValue && path.len() > 1;
@@ -219,7 +267,9 @@ fn unknown(path: &[String], schema: &Schema, at: &Location) -> Option<Diagnostic
 
 /// Drops the items of lists that no cell was filled in for: 项目.2 may be given without 项目.1.
 fn drop_blank_items(root: &mut Node) {
-    let Value::Map(entries) = &mut root.value else { return };
+    let Value::Map(entries) = &mut root.value else {
+        return;
+    };
     for entry in entries {
         if let Value::List(items) = &mut entry.node.value {
             items.retain(|item| !item.is_empty());
@@ -229,7 +279,9 @@ fn drop_blank_items(root: &mut Node) {
 
 /// Puts an answer at the path of a column, the first name of which is a field.
 fn put(root: &mut Node, path: &[String], node: Node, schema: &Schema) {
-    let Some((name, rest)) = path.split_first() else { return };
+    let Some((name, rest)) = path.split_first() else {
+        return;
+    };
     let field = schema.field(name);
     let is_figure = field.is_some_and(|field| matches!(field.kind, FieldKind::Figure { .. }));
     put_entry(root, name, rest, node, is_figure);
@@ -258,7 +310,10 @@ fn put_entry(place: &mut Node, name: &str, rest: &[String], node: Node, is_figur
     if !matches!(place.value, Value::Map(_)) {
         let before = std::mem::replace(&mut place.value, Value::Map(Vec::new()));
         if is_figure && matches!(before, Value::Scalar(_)) {
-            let node = Node { location: place.location.clone(), value: before };
+            let node = Node {
+                location: place.location.clone(),
+                value: before,
+            };
             place.set(THIS_YEAR, node);
         }
     }
@@ -267,8 +322,15 @@ fn put_entry(place: &mut Node, name: &str, rest: &[String], node: Node, is_figur
         let index = found.unwrap_or(entries.len());
         if found.is_none() {
             let location = node.location.clone();
-            let empty = Node { location: location.clone(), value: Value::Empty };
-            entries.push(Entry { key: name.to_owned(), location, node: empty });
+            let empty = Node {
+                location: location.clone(),
+                value: Value::Empty,
+            };
+            entries.push(Entry {
+                key: name.to_owned(),
+                location,
+                node: empty,
+            });
         }
         put_below(&mut entries[index].node, rest, node, is_figure);
     }
@@ -282,7 +344,10 @@ fn put_item(place: &mut Node, number: usize, rest: &[String], node: Node, is_fig
         let index = number.clamp(1, MOST_ITEMS) - 1;
         while items.len() <= index {
             let location = node.location.clone();
-            items.push(Node { location, value: Value::Map(Vec::new()) });
+            items.push(Node {
+                location,
+                value: Value::Map(Vec::new()),
+            });
         }
         put_below(&mut items[index], rest, node, is_figure);
     }

@@ -50,14 +50,30 @@ impl<I: Iterator<Item = Result<RecordRow>>> TableRecords<I> {
         if held.is_empty() {
             faults.push(no_head(file));
         }
-        let rows = HeldRows { held: below, rest: rows };
+        let rows = HeldRows {
+            held: below,
+            rest: rows,
+        };
         let schema = Arc::new(schema.clone());
-        Ok((TableRecords { rows, columns, schema, number: 0 }, faults))
+        Ok((
+            TableRecords {
+                rows,
+                columns,
+                schema,
+                number: 0,
+            },
+            faults,
+        ))
     }
 }
 
 fn no_head(file: &str) -> Diagnostic {
-    let at = Location { file: file.into(), line: 1, column: 1, width: 1 };
+    let at = Location {
+        file: file.into(),
+        line: 1,
+        column: 1,
+        width: 1,
+    };
     let fault = Diagnostic::error(Some(at), Message::plain("batch.no-rows"));
     fault.hint(Message::plain("batch.no-rows.hint"))
 }
@@ -103,7 +119,10 @@ pub(super) fn of_workbook(
     workbook: &Workbook,
     schema: &Schema,
     rules: ColumnRules,
-) -> (impl Iterator<Item = Result<Record>> + Send + use<>, Diagnostics) {
+) -> (
+    impl Iterator<Item = Result<Record>> + Send + use<>,
+    Diagnostics,
+) {
     let sheets = workbook_rows::sheets(file, workbook);
     let has_head = |sheet: &&SheetRows| head_at(&sheet.rows, schema).is_some();
     let is_any = sheets.iter().any(|sheet| has_head(&sheet));
@@ -122,15 +141,18 @@ pub(super) fn of_workbook(
             }
             None => 0,
         };
-        let Some(row) = sheet.rows.get(head) else { continue };
+        let Some(row) = sheet.rows.get(head) else {
+            continue;
+        };
         let (columns, found) = TableColumns::resolve(&sheet.name, row, schema, rules);
         faults.extend(found);
         tables.push((Arc::new(columns), sheet.rows.into_iter().skip(head + 1)));
     }
     let schema = Arc::new(schema.clone());
     let mut number = 0;
-    let records =
-        tables.into_iter().flat_map(|(columns, rows)| rows.map(move |row| (columns.clone(), row)));
+    let records = tables
+        .into_iter()
+        .flat_map(|(columns, rows)| rows.map(move |row| (columns.clone(), row)));
     let records = records.filter_map(move |(columns, row)| {
         let record = columns.record(number + 1, &row, &schema)?;
         number += 1;

@@ -12,12 +12,21 @@ pub(super) struct SheetRows {
 
 /// Returns the sheets of a workbook that users see and that have anything in them.
 pub(super) fn sheets(file: &str, workbook: &Workbook) -> Vec<SheetRows> {
-    let used: Vec<&Worksheet> = workbook.visible().filter(|sheet| !sheet.rows.is_empty()).collect();
+    let used: Vec<&Worksheet> = workbook
+        .visible()
+        .filter(|sheet| !sheet.rows.is_empty())
+        .collect();
     let mut sheets = Vec::with_capacity(used.len());
     for sheet in &used {
-        let name =
-            if used.len() > 1 { format!("{file}（{}）", sheet.name) } else { file.to_owned() };
-        sheets.push(SheetRows { name, rows: rows(sheet) });
+        let name = if used.len() > 1 {
+            format!("{file}（{}）", sheet.name)
+        } else {
+            file.to_owned()
+        };
+        sheets.push(SheetRows {
+            name,
+            rows: rows(sheet),
+        });
     }
     sheets
 }
@@ -32,9 +41,16 @@ fn rows(worksheet: &Worksheet) -> Vec<RecordRow> {
                 (fault.message, Some(fault.hint))
             });
             let column = cell.address.column as usize;
-            cells.push(RecordCell { column, text: cell.text.to_string(), fault });
+            cells.push(RecordCell {
+                column,
+                text: cell.text.to_string(),
+                fault,
+            });
         }
-        rows.push(RecordRow { line: row.number as usize + 1, cells });
+        rows.push(RecordRow {
+            line: row.number as usize + 1,
+            cells,
+        });
     }
     rows
 }

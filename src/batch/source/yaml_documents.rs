@@ -31,14 +31,23 @@ struct DocumentText {
 
 impl<R: BufRead> YamlDocuments<R> {
     pub(super) fn new(file: &str, reader: R) -> Self {
-        Self { file: file.into(), lines: LineReader::new(file, reader), number: 0, next: None }
+        Self {
+            file: file.into(),
+            lines: LineReader::new(file, reader),
+            number: 0,
+            next: None,
+        }
     }
 
     fn document(&mut self) -> Option<Result<DocumentText>> {
         let begun = self.next.take();
         let mut is_any = begun.is_some();
         let (first_line, text) = begun.unwrap_or((1, String::new()));
-        let mut document = DocumentText { first_line, text, fault: None };
+        let mut document = DocumentText {
+            first_line,
+            text,
+            fault: None,
+        };
         loop {
             let (number, line) = match self.lines.next() {
                 Some(Ok(line)) => line,
@@ -52,7 +61,9 @@ impl<R: BufRead> YamlDocuments<R> {
             let line = match line {
                 Line::Text(line) => line,
                 broken => {
-                    document.fault.get_or_insert_with(|| self.fault(number, &broken));
+                    document
+                        .fault
+                        .get_or_insert_with(|| self.fault(number, &broken));
                     continue;
                 }
             };
@@ -63,7 +74,9 @@ impl<R: BufRead> YamlDocuments<R> {
             }
             let ends = line.strip_prefix("...").is_some_and(is_marker_end);
             if document.text.len() + line.len() > LONGEST_RECORD {
-                document.fault.get_or_insert_with(|| self.fault(number, &Line::TooLong));
+                document
+                    .fault
+                    .get_or_insert_with(|| self.fault(number, &Line::TooLong));
                 document.text.clear();
             } else if document.fault.is_none() {
                 document.text += if ends { "" } else { &line };
@@ -73,7 +86,12 @@ impl<R: BufRead> YamlDocuments<R> {
     }
 
     fn fault(&self, line: usize, broken: &Line) -> Diagnostic {
-        let at = Location { file: self.file.clone(), line, column: 1, width: 1 };
+        let at = Location {
+            file: self.file.clone(),
+            line,
+            column: 1,
+            width: 1,
+        };
         match broken {
             Line::TooLong => too_long(&at),
             _ => Diagnostic::error(Some(at), Message::plain("batch.utf8")),
@@ -82,16 +100,34 @@ impl<R: BufRead> YamlDocuments<R> {
 
     fn record(&mut self, document: DocumentText) -> Record {
         self.number += 1;
-        let DocumentText { first_line, text, fault } = document;
-        let origin = Location { file: self.file.clone(), line: first_line, column: 1, width: 1 };
+        let DocumentText {
+            first_line,
+            text,
+            fault,
+        } = document;
+        let origin = Location {
+            file: self.file.clone(),
+            line: first_line,
+            column: 1,
+            width: 1,
+        };
         let answers = match fault {
             Some(fault) => {
-                let nothing = Node { location: origin.clone(), value: Value::Map(Vec::new()) };
+                let nothing = Node {
+                    location: origin.clone(),
+                    value: Value::Map(Vec::new()),
+                };
                 Answers::of(nothing).faulted(fault)
             }
             None => answers_below(&self.file, &text, first_line - 1),
         };
-        Record { number: self.number, origin, id: None, stem: None, answers }
+        Record {
+            number: self.number,
+            origin,
+            id: None,
+            stem: None,
+            answers,
+        }
     }
 }
 
@@ -117,7 +153,8 @@ fn is_marker_end(rest: &str) -> bool {
 
 /// Returns whether a document says nothing: blank lines and comments.
 fn is_blank(text: &str) -> bool {
-    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    text.lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
 }
 
 impl<R: BufRead> Iterator for YamlDocuments<R> {

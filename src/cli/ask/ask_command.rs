@@ -55,16 +55,23 @@ pub(crate) struct Ask {
 impl Ask {
     pub(crate) fn run(mut self, terminal: &Terminal) -> Outcome {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-            let name = self.template.unwrap_or_else(|| translate("cli.name.template"));
+            let name = self
+                .template
+                .unwrap_or_else(|| translate("cli.name.template"));
             let hint = Message::new("ask.no-terminal.hint", [("template", name)]);
             return Err(Failure::usage(Message::plain("ask.no-terminal"), hint));
         }
         let chosen = genre_choice::find(self.template.as_deref(), &self.shelf, terminal)?;
-        let Some(ChosenGenre { genre, name }) = chosen else { return Ok(Exit::Done) };
+        let Some(ChosenGenre { genre, name }) = chosen else {
+            return Ok(Exit::Done);
+        };
         self.template = Some(name);
         let (schema, _) = genre.schema().recovered();
         let file = self.answers_file(&schema, terminal)?;
-        let ledgers = self.answers.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
+        let ledgers = self
+            .answers
+            .split_last()
+            .map_or(&[][..], |(_, ledgers)| ledgers);
         check_folder(&file)?;
         let form = nigao::forms::form(&schema, &genre.name, lang());
         let (autosave, answers, faults) = AnswersFile::open(&file, ledgers, form)?;
@@ -107,7 +114,9 @@ impl Ask {
     /// The user named last year's file.
     fn answers_file(&self, schema: &Schema, terminal: &Terminal) -> Outcome<String> {
         let named = self.answers.last();
-        let file = named.cloned().unwrap_or_else(|| format!("{}.yaml", schema.title));
+        let file = named
+            .cloned()
+            .unwrap_or_else(|| format!("{}.yaml", schema.title));
         let Some(last) = self.last.as_ref().filter(|last| is_same_file(last, &file)) else {
             return Ok(file);
         };
@@ -132,7 +141,9 @@ impl Ask {
         schema: &'a Schema,
         interview: Interview<'a>,
     ) -> Outcome<Result<Interview<'a>, FaultyText>> {
-        let Some(file) = &self.last else { return Ok(Ok(interview)) };
+        let Some(file) = &self.last else {
+            return Ok(Ok(interview));
+        };
         let text = files::read(file)?;
         let last = Answers::read(file, &text);
         if !last.faults().is_empty() {
@@ -154,7 +165,9 @@ impl Ask {
             ("groups", groups.len().to_string()),
             ("n", questions.to_string()),
         ];
-        session.console.note(&translate_with("ask.welcome", args), 0);
+        session
+            .console
+            .note(&translate_with("ask.welcome", args), 0);
         if self.last.is_some() {
             session.console.note(&translate("ask.welcome.last"), 0);
         }
@@ -194,17 +207,26 @@ fn is_same_file(one: &str, other: &str) -> bool {
 fn this_year(schema: &Schema, rolled: &Answers) -> String {
     let is_year = |field: &&Field| matches!(field.kind, FieldKind::Year { .. });
     let node = rolled.to_node();
-    let year = schema.fields.iter().find(is_year).and_then(|field| node.get(&field.name));
+    let year = schema
+        .fields
+        .iter()
+        .find(is_year)
+        .and_then(|field| node.get(&field.name));
     let year = year.and_then(|node| node.scalar()).map(str::to_owned);
     year.unwrap_or_else(|| today().year().to_string())
 }
 
 /// Fails if no file can be written beside a file's place, before the user has answered anything.
 fn check_folder(file: &str) -> Outcome<()> {
-    let parent = Path::new(file).parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = Path::new(file)
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     let folder = parent.unwrap_or(Path::new("."));
     // Answers are written to a temporary file and renamed, so that is what is tried.
-    let Err(error) = tempfile::Builder::new().prefix(".nigao-").tempfile_in(folder) else {
+    let Err(error) = tempfile::Builder::new()
+        .prefix(".nigao-")
+        .tempfile_in(folder)
+    else {
         return Ok(());
     };
     let why = io_message(error.kind()).map(|message| message.text(lang()));
@@ -212,7 +234,10 @@ fn check_folder(file: &str) -> Outcome<()> {
     let args = [("folder", folder.display().to_string()), ("why", why)];
     let message = Message::new("ask.unwritable", args);
     let error = Error::new(message);
-    Err(Failure::Stopped(error, Some(Message::plain("ask.unwritable.hint"))))
+    Err(Failure::Stopped(
+        error,
+        Some(Message::plain("ask.unwritable.hint")),
+    ))
 }
 
 /// Returns today's date in China.
@@ -223,7 +248,12 @@ fn today() -> Date {
 /// Asks where to go on.
 fn resume(session: &mut AskSession) -> Outcome<Flow> {
     let is_answered = |row: &ReviewRow| row.state == FieldState::Answered;
-    let done = session.interview.review(lang()).into_iter().filter(is_answered).count();
+    let done = session
+        .interview
+        .review(lang())
+        .into_iter()
+        .filter(is_answered)
+        .count();
     let open = session.interview.missing().len();
     let args = [
         ("file", session.autosave.file.clone()),
@@ -238,7 +268,10 @@ fn resume(session: &mut AskSession) -> Outcome<Flow> {
         translate("ask.review.leave"),
     ];
     let label = translate("ask.resume.label");
-    match session.console.choose(&label, &options, 0, "ask.help.end")? {
+    match session
+        .console
+        .choose(&label, &options, 0, "ask.help.end")?
+    {
         Choice::Option(0) => session.interview.go_on_after(&session.autosave.given),
         Choice::Option(1) => session.interview.from_the_start(),
         Choice::Option(2) => session.interview.to_the_end(),

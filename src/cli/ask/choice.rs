@@ -20,7 +20,9 @@ pub(super) fn ask(
     interview: &mut Interview,
     console: &Console,
 ) -> Outcome<Turn> {
-    let Some(question) = interview.question() else { return Ok(Turn::Done) };
+    let Some(question) = interview.question() else {
+        return Ok(Turn::Done);
+    };
     let mut shown = options.to_vec();
     if question.optional {
         shown.push(translate("ask.leave-out"));
@@ -48,9 +50,15 @@ pub(super) fn ask(
 
 /// Asks for yes or no.
 pub(super) fn ask_flag(interview: &mut Interview, console: &Console) -> Outcome<Turn> {
-    let Some(question) = interview.question() else { return Ok(Turn::Done) };
+    let Some(question) = interview.question() else {
+        return Ok(Turn::Done);
+    };
     let no = translate("interview.no");
-    let is_no = |words: &str| interview.consider(words).is_ok_and(|readback| readback.text == no);
+    let is_no = |words: &str| {
+        interview
+            .consider(words)
+            .is_ok_and(|readback| readback.text == no)
+    };
     let at = usize::from(question.default.as_deref().is_some_and(is_no));
     let reply = console.pick(&Pick {
         label: &label(&question),
@@ -70,7 +78,9 @@ pub(super) fn ask_flag(interview: &mut Interview, console: &Console) -> Outcome<
 /// Asks whether a statement is true. Enter alone leaves it open, so that holding a key down never
 /// confirms everything.
 pub(super) fn ask_claim(interview: &mut Interview, console: &Console) -> Outcome<Turn> {
-    let Some(question) = interview.question() else { return Ok(Turn::Done) };
+    let Some(question) = interview.question() else {
+        return Ok(Turn::Done);
+    };
     let declined = translate("interview.declined");
     let answered = question.default.as_deref().and_then(|default| {
         let readback = interview.consider(default).ok()?;

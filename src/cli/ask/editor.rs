@@ -11,9 +11,15 @@ use super::super::outcome::{Failure, Outcome};
 /// Returns the command of the user's editor and its arguments, such as `code --wait`.
 pub(super) fn command(env: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
     let names = ["VISUAL", "EDITOR"].into_iter();
-    let line = names.filter_map(env).find(|value| !value.trim().is_empty())?;
+    let line = names
+        .filter_map(env)
+        .find(|value| !value.trim().is_empty())?;
     // A backslash is an escape in a shell, but a path separator on Windows.
-    let line = if cfg!(windows) { line.replace('\\', "/") } else { line };
+    let line = if cfg!(windows) {
+        line.replace('\\', "/")
+    } else {
+        line
+    };
     shlex::split(&line).filter(|words| !words.is_empty())
 }
 
@@ -32,11 +38,18 @@ pub(super) struct Edited {
 pub(super) fn edit(command: &[String], words: &str) -> Outcome<Edited> {
     let name = command.first().cloned().unwrap_or_default();
     let failed = |error| Error::io(&name, error);
-    let mut file =
-        tempfile::Builder::new().prefix("nigao-").suffix(".txt").tempfile().map_err(failed)?;
+    let mut file = tempfile::Builder::new()
+        .prefix("nigao-")
+        .suffix(".txt")
+        .tempfile()
+        .map_err(failed)?;
     file.write_all(words.as_bytes()).map_err(failed)?;
     let path = file.into_temp_path();
-    let status = Command::new(&name).args(&command[1..]).arg(&path).status().map_err(failed)?;
+    let status = Command::new(&name)
+        .args(&command[1..])
+        .arg(&path)
+        .status()
+        .map_err(failed)?;
     let failure = (!status.success())
         .then(|| Failure::from(failed(std::io::Error::other(status.to_string()))));
     // An editor may save in the encoding of Windows; what no encoding explains is still not lost.
@@ -44,7 +57,10 @@ pub(super) fn edit(command: &[String], words: &str) -> Outcome<Edited> {
         let bytes = std::fs::read(&path).map_err(failed)?;
         Outcome::Ok(String::from_utf8_lossy(&bytes).into_owned())
     })?;
-    Ok(Edited { words: text.trim().to_owned(), failure })
+    Ok(Edited {
+        words: text.trim().to_owned(),
+        failure,
+    })
 }
 
 #[cfg(test)]
@@ -56,9 +72,18 @@ mod tests {
         let of = |visual: &str, editor: &str| {
             command(|name| Some(if name == "VISUAL" { visual } else { editor }.to_owned()))
         };
-        assert_eq!(of("", "code --wait"), Some(vec!["code".to_owned(), "--wait".to_owned()]));
-        assert_eq!(of("'/a b/ed' -n", "vi"), Some(vec!["/a b/ed".to_owned(), "-n".to_owned()]));
-        assert_eq!(of("", r"/a\ b/ed -n"), Some(vec!["/a b/ed".to_owned(), "-n".to_owned()]));
+        assert_eq!(
+            of("", "code --wait"),
+            Some(vec!["code".to_owned(), "--wait".to_owned()])
+        );
+        assert_eq!(
+            of("'/a b/ed' -n", "vi"),
+            Some(vec!["/a b/ed".to_owned(), "-n".to_owned()])
+        );
+        assert_eq!(
+            of("", r"/a\ b/ed -n"),
+            Some(vec!["/a b/ed".to_owned(), "-n".to_owned()])
+        );
         assert_eq!(of(" ", ""), None);
         assert_eq!(of("", "'never closed"), None);
     }

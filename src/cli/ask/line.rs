@@ -18,7 +18,9 @@ pub(super) fn ask(
     console: &Console,
     pending: &mut PendingText,
 ) -> Outcome<Turn> {
-    let Some(question) = interview.question() else { return Ok(Turn::Done) };
+    let Some(question) = interview.question() else {
+        return Ok(Turn::Done);
+    };
     let (label, help) = (label(&question), help(&question));
     // Growth is doubted when it is new, not again with every part after it.
     let gives_growth = !matches!(question.part, Some("计划" | "累计"));
@@ -26,11 +28,16 @@ pub(super) fn ask(
     let initial = std::mem::take(&mut pending.line);
     let check = |typed: &str| {
         let answer = without_default(typed, default.as_deref());
-        interview.consider(answer).map(drop).map_err(|faults| fault_line(&faults))
+        interview
+            .consider(answer)
+            .map(drop)
+            .map_err(|faults| fault_line(&faults))
     };
     let reply = console.line(&LinePrompt {
         label: &label,
-        default: default.as_deref().filter(|words| initial.is_empty() && !is_long(words)),
+        default: default
+            .as_deref()
+            .filter(|words| initial.is_empty() && !is_long(words)),
         initial: Some(initial.as_str()).filter(|initial| !initial.is_empty()),
         help: &help,
         check: &check,
@@ -50,9 +57,11 @@ pub(super) fn ask(
         Choice::Leave => return Ok(Turn::Command(Command::Leave)),
         // The user knows which of the values is wrong; they are asked from the first.
         Choice::Option(_) | Choice::Cancel => {
-            while interview.question().is_some_and(|question| !question.opens()) && interview.back()
-            {
-            }
+            while interview
+                .question()
+                .is_some_and(|question| !question.opens())
+                && interview.back()
+            {}
             return Ok(Turn::Done);
         }
     }
@@ -72,12 +81,16 @@ fn without_default<'t>(typed: &'t str, default: Option<&str>) -> &'t str {
 /// of the unit: 154000亿元 against 15.2亿元 of last year, but not 1.2亿元 against 0.9亿元.
 fn ask_if_meant(readback: Readback, gives_growth: bool, console: &Console) -> Outcome<Choice> {
     let doubt = readback.doubts.first().map(|doubt| doubt.text(lang()));
-    let steep = readback.growth.filter(|growth| gives_growth && growth.is_steep);
+    let steep = readback
+        .growth
+        .filter(|growth| gives_growth && growth.is_steep);
     let steep = steep.map(|growth| {
         let words = format!("{}：{}", readback.text, growth.words);
         translate_with("ask.steep", [("growth", words)])
     });
-    let Some(label) = doubt.or(steep) else { return Ok(Choice::Option(0)) };
+    let Some(label) = doubt.or(steep) else {
+        return Ok(Choice::Option(0));
+    };
     console.choose_among(&Pick {
         label: &label,
         options: &[translate("ask.steep.right"), translate("ask.steep.wrong")],

@@ -44,8 +44,13 @@ fn ask_record(
 ) -> Outcome<Turn> {
     let mut record = interview.clone();
     record.add();
-    let first = record.question().map(|question| question.label(lang())).unwrap_or_default();
-    let is_optional = interview.question().is_some_and(|question| question.optional);
+    let first = record
+        .question()
+        .map(|question| question.label(lang()))
+        .unwrap_or_default();
+    let is_optional = interview
+        .question()
+        .is_some_and(|question| question.optional);
     let help = match (count, is_optional) {
         (0, true) => translate("ask.list.help.first"),
         (0, false) => translate("ask.list.help.begin"),
@@ -56,10 +61,18 @@ fn ask_record(
     let mut initial = std::mem::take(&mut pending.line);
     let check = |typed: &str| {
         if typed.trim().is_empty() {
-            return interview.clone().done().map(drop).map_err(|faults| unfinished(&faults));
+            return interview
+                .clone()
+                .done()
+                .map(drop)
+                .map_err(|faults| unfinished(&faults));
         }
         let first = pasted_lines(typed).next().unwrap_or(typed);
-        interview.clone().add_with(first).map(drop).map_err(|faults| fault_line(&faults))
+        interview
+            .clone()
+            .add_with(first)
+            .map(drop)
+            .map_err(|faults| fault_line(&faults))
     };
     if initial.is_empty() && !pending.pasted.is_empty() {
         let line = pending.pasted.remove(0);
@@ -153,7 +166,9 @@ fn ask_action(
     console: &Console,
     pending: &mut PendingText,
 ) -> Outcome<Turn> {
-    let name = interview.question().map(|question| question.field.name.clone());
+    let name = interview
+        .question()
+        .map(|question| question.field.name.clone());
     let count = [("n", records.len())];
     let mut actions = vec![
         (ListAction::Add, translate("ask.list.add")),
@@ -209,7 +224,9 @@ pub(super) fn rearrange(
                 let question = interview.question();
                 let is_text = |kind: &FieldKind| matches!(kind, FieldKind::Text { .. });
                 let text = question.filter(|question| is_text(&question.field.kind));
-                pending.line = text.and_then(|question| question.default).unwrap_or_default();
+                pending.line = text
+                    .and_then(|question| question.default)
+                    .unwrap_or_default();
             }
         }
         Command::Remove => {
@@ -239,10 +256,19 @@ fn finish(interview: &mut Interview, console: &Console, pending: &mut PendingTex
 /// Asks which record is meant; none if the user cancels.
 fn which(question: &'static str, records: &[String], console: &Console) -> Outcome<Option<usize>> {
     let choice = console.choose(&translate(question), records, 0, "ask.help.back")?;
-    Ok(if let Choice::Option(at) = choice { Some(at) } else { None })
+    Ok(if let Choice::Option(at) = choice {
+        Some(at)
+    } else {
+        None
+    })
 }
 
 /// Writes what a list still lacks.
 fn unfinished(faults: &[Diagnostic]) -> String {
-    format!("{}{}{}", fault_line(faults), translate("ask.comma"), translate("ask.list.skip"))
+    format!(
+        "{}{}{}",
+        fault_line(faults),
+        translate("ask.comma"),
+        translate("ask.list.skip")
+    )
 }

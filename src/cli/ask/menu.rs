@@ -26,7 +26,10 @@ pub(super) fn follow(session: &mut AskSession, command: Command) -> Outcome<Flow
         }
         Command::Skip => return skip(session),
         Command::Goto => return goto(session),
-        Command::Sofar => session.console.terminal.note(&table::table(&session.interview)),
+        Command::Sofar => session
+            .console
+            .terminal
+            .note(&table::table(&session.interview)),
         Command::Preview => show_preview(session),
         Command::Edit => edit(session),
         Command::Change | Command::Remove | Command::Move => {
@@ -51,7 +54,10 @@ fn skip(session: &mut AskSession) -> Outcome<Flow> {
         return Ok(Flow::On);
     }
     let options = [translate("ask.skip.keep"), translate("ask.skip.clear")];
-    match session.console.choose(&translate("ask.skip"), &options, 0, "ask.help.back")? {
+    match session
+        .console
+        .choose(&translate("ask.skip"), &options, 0, "ask.help.back")?
+    {
         Choice::Option(0) => session.interview.keep_answer(),
         Choice::Option(_) => session.interview.skip(),
         Choice::Cancel => return Ok(Flow::On),
@@ -94,15 +100,33 @@ fn menu(session: &mut AskSession) -> Outcome<Flow> {
 /// Offers the groups, and goes to one.
 fn goto(session: &mut AskSession) -> Outcome<Flow> {
     let groups = session.interview.groups();
-    let columns = groups.iter().map(|group| width(&group.name)).max().unwrap_or(0);
+    let columns = groups
+        .iter()
+        .map(|group| width(&group.name))
+        .max()
+        .unwrap_or(0);
     let mut options = Vec::new();
     for group in &groups {
-        options.push(format!("{}  {}/{}", pad(&group.name, columns), group.done, group.of));
+        options.push(format!(
+            "{}  {}/{}",
+            pad(&group.name, columns),
+            group.done,
+            group.of
+        ));
     }
-    let here = session.interview.question().and_then(|question| question.progress.group);
+    let here = session
+        .interview
+        .question()
+        .and_then(|question| question.progress.group);
     let here = here.unwrap_or_default();
-    let at = groups.iter().position(|group| group.name == here).unwrap_or(0);
-    match session.console.choose(&translate("ask.goto"), &options, at, "ask.help.back")? {
+    let at = groups
+        .iter()
+        .position(|group| group.name == here)
+        .unwrap_or(0);
+    match session
+        .console
+        .choose(&translate("ask.goto"), &options, at, "ask.help.back")?
+    {
         Choice::Option(at) => {
             if let Some(group) = groups.get(at) {
                 session.interview.jump(&group.name);

@@ -28,12 +28,17 @@ impl Ask {
         console.note(&table::summary(&session.interview), 2);
         // The command is not wrapped: it is there to be copied.
         let command = shell_line(&command);
-        console.terminal.note(&format!("{}\n  {command}\n", translate("ask.go-on")));
+        console
+            .terminal
+            .note(&format!("{}\n  {command}\n", translate("ask.go-on")));
     }
 
     /// Returns the answers files, each after its flag, if it takes one.
     fn answers_files(&self, file: &str, flag: Option<&str>) -> Vec<String> {
-        let ledgers = self.answers.split_last().map_or(&[][..], |(_, ledgers)| ledgers);
+        let ledgers = self
+            .answers
+            .split_last()
+            .map_or(&[][..], |(_, ledgers)| ledgers);
         let mut words = Vec::new();
         for file in ledgers.iter().map(String::as_str).chain([file]) {
             words.extend(flag.map(str::to_owned));
@@ -55,7 +60,10 @@ impl Ask {
     /// Writes the report, and the text beside it if that is wanted.
     pub(super) fn write(&self, session: &AskSession, with_text: bool) -> Outcome {
         let (file, console) = (&session.autosave.file, &session.console);
-        let word_file = self.output.clone().unwrap_or_else(|| with_extension(file, "docx"));
+        let word_file = self
+            .output
+            .clone()
+            .unwrap_or_else(|| with_extension(file, "docx"));
         let mut outputs = vec![word_file];
         if with_text {
             outputs.push(with_extension(&outputs[0], "txt"));
@@ -63,7 +71,9 @@ impl Ask {
         let has_holes = !session.interview.missing().is_empty();
         let mut commands = String::new();
         for output in outputs {
-            let Some((output, replace)) = ask_output(console, output)? else { continue };
+            let Some((output, replace)) = ask_output(console, output)? else {
+                continue;
+            };
             let mut rest = vec!["-o".to_owned(), output];
             if has_holes {
                 rest.push("--draft".to_owned());
@@ -84,14 +94,19 @@ impl Ask {
             commands += &format!("  {}\n", shell_line(&forced));
         }
         if !commands.is_empty() {
-            console.terminal.note(&format!("\n{}\n{commands}", translate("ask.repeat")));
+            console
+                .terminal
+                .note(&format!("\n{}\n{commands}", translate("ask.repeat")));
         }
         Ok(Exit::Done)
     }
 }
 
 fn with_extension(file: &str, extension: &str) -> String {
-    Path::new(file).with_extension(extension).display().to_string()
+    Path::new(file)
+        .with_extension(extension)
+        .display()
+        .to_string()
 }
 
 /// Returns a name that is free, and whether the file of that name may be replaced; none if nothing
@@ -107,11 +122,13 @@ fn ask_output(console: &Console, output: String) -> Outcome<Option<(String, bool
         translate_with("ask.exists.replace", [("file", &output)]),
         translate("ask.exists.none"),
     ];
-    Ok(match console.choose(&translate("ask.exists"), &options, 0, "ask.help.end")? {
-        Choice::Option(0) => Some((other, false)),
-        Choice::Option(1) => Some((output, true)),
-        _ => None,
-    })
+    Ok(
+        match console.choose(&translate("ask.exists"), &options, 0, "ask.help.end")? {
+            Choice::Option(0) => Some((other, false)),
+            Choice::Option(1) => Some((output, true)),
+            _ => None,
+        },
+    )
 }
 
 /// Returns a name like this that no file has yet: `报告-2.docx`.
@@ -120,5 +137,8 @@ fn free_name(file: &str) -> String {
     let stem = path.with_extension("").display().to_string();
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let name = |n: u32| format!("{stem}-{n}.{extension}");
-    (2..u32::MAX).map(name).find(|name| !Path::new(name).exists()).unwrap_or_default()
+    (2..u32::MAX)
+        .map(name)
+        .find(|name| !Path::new(name).exists())
+        .unwrap_or_default()
 }

@@ -18,10 +18,16 @@ pub(super) fn ask(
     console: &Console,
     pending: &mut PendingText,
 ) -> Outcome<Turn> {
-    let Some(question) = interview.question() else { return Ok(Turn::Done) };
+    let Some(question) = interview.question() else {
+        return Ok(Turn::Done);
+    };
     let label = label(&question);
     let may_be_empty = question.optional || question.default.is_some();
-    if let Some(old) = question.default.as_ref().filter(|_| pending.has_no_paragraphs()) {
+    if let Some(old) = question
+        .default
+        .as_ref()
+        .filter(|_| pending.has_no_paragraphs())
+    {
         console.note(&translate_with("ask.paragraphs.old", [("words", old)]), 2);
     }
     loop {
@@ -31,7 +37,9 @@ pub(super) fn ask(
             Ok(paragraph) => paragraph,
             Err((command, typed)) => {
                 if command == Command::Leave {
-                    pending.above.extend(Some(typed).filter(|typed| !typed.trim().is_empty()));
+                    pending
+                        .above
+                        .extend(Some(typed).filter(|typed| !typed.trim().is_empty()));
                 } else {
                     pending.line = typed;
                 }

@@ -43,7 +43,12 @@ impl PendingText {
 
     /// Returns all paragraphs: those written and those still to be edited.
     pub(super) fn paragraphs(&self) -> String {
-        let all: Vec<&str> = self.above.iter().chain(&self.ahead).map(String::as_str).collect();
+        let all: Vec<&str> = self
+            .above
+            .iter()
+            .chain(&self.ahead)
+            .map(String::as_str)
+            .collect();
         all.join("\n")
     }
 }

@@ -46,8 +46,15 @@ pub(super) fn section(
     }
     let example = draft_with(Some(schema.field(field)?.example.clone()?))?;
     let at = first_difference(&example, &blank)?;
-    let is_hole = real.blocks.get(at).is_some_and(|block| has_hole(block, field));
-    Some(if is_hole { section(&real, at, false) } else { section(&example, at, true) })
+    let is_hole = real
+        .blocks
+        .get(at)
+        .is_some_and(|block| has_hole(block, field));
+    Some(if is_hole {
+        section(&real, at, false)
+    } else {
+        section(&example, at, true)
+    })
 }
 
 /// Returns the first block of a draft that another does not share.
@@ -58,8 +65,13 @@ fn first_difference(one: &Document, other: &Document) -> Option<usize> {
 }
 
 fn has_hole(block: &Block, field: &str) -> bool {
-    let document = Document { blocks: vec![block.clone()] };
-    document.holes().iter().any(|hole| hole.split('.').next() == Some(field))
+    let document = Document {
+        blocks: vec![block.clone()],
+    };
+    document
+        .holes()
+        .iter()
+        .any(|hole| hole.split('.').next() == Some(field))
 }
 
 fn is_heading(block: &Block) -> bool {
@@ -74,12 +86,20 @@ fn section_around(document: &Document, at: usize) -> String {
     let next = blocks[at + 1..].iter().position(is_heading);
     let end = next.map_or(blocks.len(), |next| at + 1 + next);
     let line_count = |blocks: &[Block]| {
-        write::text::write(&Document { blocks: blocks.to_vec() }).lines().count()
+        write::text::write(&Document {
+            blocks: blocks.to_vec(),
+        })
+        .lines()
+        .count()
     };
     let (first_line, last_line) = (line_count(&blocks[..start]), line_count(&blocks[..end]));
     // The cells of a table are separated by tabs, which are no text on a terminal.
     let text = align_tabs(&write::text::write(document));
-    let lines: Vec<String> =
-        text.lines().take(last_line).skip(first_line).map(|line| format!("  {line}")).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .take(last_line)
+        .skip(first_line)
+        .map(|line| format!("  {line}"))
+        .collect();
     lines.join("\n")
 }

@@ -62,7 +62,10 @@ pub(super) fn heading(
     shown: &mut Shown,
 ) -> Vec<StyledLine> {
     // Back from one of its records, a list needs no heading again.
-    let is_on_screen = shown.question.as_ref().is_some_and(|path| path.is_within(&question.path));
+    let is_on_screen = shown
+        .question
+        .as_ref()
+        .is_some_and(|path| path.is_within(&question.path));
     let number = shown.number.replace(question.progress.at);
     shown.question = Some(question.path.clone());
     if is_on_screen || !question.opens() {
@@ -123,11 +126,17 @@ pub(super) fn label(question: &Question) -> String {
 /// Writes where a question is in the form: `第 7/43 项 · 经济指标 2/21 · 统计站`.
 fn progress(question: &Question) -> String {
     let progress = &question.progress;
-    let mut parts =
-        vec![translate_with("ask.progress", [("at", progress.at), ("of", progress.of)])];
+    let mut parts = vec![translate_with(
+        "ask.progress",
+        [("at", progress.at), ("of", progress.of)],
+    )];
     if let Some(group) = &progress.group {
         let (at, of) = progress.in_group;
-        let args = [("group", group), ("at", &at.to_string()), ("of", &of.to_string())];
+        let args = [
+            ("group", group),
+            ("at", &at.to_string()),
+            ("of", &of.to_string()),
+        ];
         parts.push(translate_with("ask.progress.group", args));
     }
     parts.extend(question.field.department.clone());

@@ -52,7 +52,10 @@ fn ask(form: &AnswerForm, session: &mut AskSession) -> Outcome<Turn> {
         }
     };
     if turn == Turn::Command(Command::Leave) && !pending.line.trim().is_empty() {
-        console.note(&translate_with("ask.typed", [("words", pending.line.trim())]), 2);
+        console.note(
+            &translate_with("ask.typed", [("words", pending.line.trim())]),
+            2,
+        );
     }
     Ok(turn)
 }

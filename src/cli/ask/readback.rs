@@ -40,7 +40,9 @@ pub(super) fn show(
 
 /// Writes the first fault and its fix on one line.
 pub(super) fn fault_line(faults: &[Diagnostic]) -> String {
-    let Some(fault) = faults.first() else { return String::new() };
+    let Some(fault) = faults.first() else {
+        return String::new();
+    };
     let message = fault.message.text(lang());
     match &fault.hint {
         Some(hint) => format!("{message}{}{}", translate("ask.comma"), hint.text(lang())),

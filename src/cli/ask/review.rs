@@ -39,14 +39,20 @@ enum ReviewAction {
 /// Shows the form and asks what to do with it until the user is done.
 pub(super) fn review(session: &mut AskSession) -> Outcome<End> {
     let table = table::table(&session.interview);
-    session.console.terminal.note(&format!("\n{}\n{table}\n", translate("ask.review")));
+    session
+        .console
+        .terminal
+        .note(&format!("\n{}\n{table}\n", translate("ask.review")));
     show_warnings(session)?;
     loop {
         session.console.note(&table::summary(&session.interview), 2);
         match ask_action(session)? {
             ReviewAction::End(end) => return Ok(end),
             ReviewAction::Table => {
-                session.console.terminal.note(&table::table(&session.interview));
+                session
+                    .console
+                    .terminal
+                    .note(&table::table(&session.interview));
             }
             ReviewAction::Whole => show_whole(session),
             ReviewAction::Open => session.interview.what_is_open(),
@@ -71,7 +77,10 @@ fn ask_action(session: &AskSession) -> Outcome<ReviewAction> {
     let open = session.interview.missing().len();
     let mut actions = vec![
         (ReviewAction::End(End::Word), translate("ask.review.word")),
-        (ReviewAction::End(End::WordAndText), translate("ask.review.text")),
+        (
+            ReviewAction::End(End::WordAndText),
+            translate("ask.review.text"),
+        ),
         (ReviewAction::Change, translate("ask.review.change")),
         (ReviewAction::Table, translate("ask.review.table")),
         (ReviewAction::Whole, translate("ask.review.whole")),
@@ -83,10 +92,17 @@ fn ask_action(session: &AskSession) -> Outcome<ReviewAction> {
     }
     let options: Vec<String> = actions.iter().map(|(_, words)| words.clone()).collect();
     let label = translate("ask.review.label");
-    Ok(match session.console.choose(&label, &options, 0, "ask.help.end")? {
-        Choice::Option(at) => actions.get(at).map_or(ReviewAction::Table, |(action, _)| *action),
-        Choice::Cancel | Choice::Leave => ReviewAction::End(End::Leave),
-    })
+    Ok(
+        match session
+            .console
+            .choose(&label, &options, 0, "ask.help.end")?
+        {
+            Choice::Option(at) => actions
+                .get(at)
+                .map_or(ReviewAction::Table, |(action, _)| *action),
+            Choice::Cancel | Choice::Leave => ReviewAction::End(End::Leave),
+        },
+    )
 }
 
 /// Asks which field to change; it is found by part of its name or of its answer.
@@ -94,8 +110,12 @@ fn ask_field(session: &AskSession) -> Outcome<Option<String>> {
     let rows = table::rows(&session.interview);
     let options: Vec<String> = rows.iter().map(|(_, line)| line.clone()).collect();
     let label = translate("ask.review.which");
-    let choice = session.console.choose(&label, &options, 0, "ask.help.filter")?;
-    let Choice::Option(at) = choice else { return Ok(None) };
+    let choice = session
+        .console
+        .choose(&label, &options, 0, "ask.help.filter")?;
+    let Choice::Option(at) = choice else {
+        return Ok(None);
+    };
     Ok(rows.get(at).map(|(field, _)| field.clone()))
 }
 
@@ -108,7 +128,10 @@ fn show_warnings(session: &AskSession) -> Outcome<()> {
     let text = files::read(file)?;
     let mut sources = Sources::default();
     sources.add(file, &text);
-    let mode = Mode { holes: true, elsewhere: &|_| true };
+    let mode = Mode {
+        holes: true,
+        elsewhere: &|_| true,
+    };
     let answers = session.autosave.ledger().then(Answers::read(file, &text));
     let checked = nigao::answers::check(session.schema, &answers, mode);
     report::diagnostics(&checked.diagnostics, &sources, session.console.terminal);

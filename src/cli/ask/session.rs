@@ -26,7 +26,9 @@ pub(super) struct AskSession<'a> {
 impl AskSession<'_> {
     /// Returns the sentence of the draft that a claim is part of; none for other questions.
     pub(super) fn claim_sentence(&self, question: &Question) -> Option<String> {
-        let FieldKind::Claim { words } = &question.field.kind else { return None };
+        let FieldKind::Claim { words } = &question.field.kind else {
+            return None;
+        };
         preview::sentence(&self.interview, self.schema, self.template.as_ref()?, words)
     }
 

@@ -26,22 +26,33 @@ pub(super) fn table(interview: &Interview) -> String {
             None => groups.push((name, vec![row])),
         }
     }
-    groups.iter().map(|(name, rows)| group_table(name, rows, names)).collect()
+    groups
+        .iter()
+        .map(|(name, rows)| group_table(name, rows, names))
+        .collect()
 }
 
 /// Renders how many fields are answered, and which are not.
 pub(super) fn summary(interview: &Interview) -> String {
     let rows = interview.review(lang());
     let count = |state: fn(&FieldState) -> bool| {
-        rows.iter().filter(|row| state(&row.state)).count().to_string()
+        rows.iter()
+            .filter(|row| state(&row.state))
+            .count()
+            .to_string()
     };
     let open = interview.missing();
     // What may be left out and comes after the question being asked was not left out yet.
-    let asked = interview.question().map(|question| question.path.root().to_owned());
+    let asked = interview
+        .question()
+        .map(|question| question.path.root().to_owned());
     let unasked = asked.and_then(|field| rows.iter().position(|row| row.field == field));
     let (past, rest) = rows.split_at(unasked.unwrap_or(rows.len()));
-    let left_out =
-        |rows: &[ReviewRow]| rows.iter().filter(|row| row.state == FieldState::LeftOut).count();
+    let left_out = |rows: &[ReviewRow]| {
+        rows.iter()
+            .filter(|row| row.state == FieldState::LeftOut)
+            .count()
+    };
     let args = [
         ("all", &rows.len().to_string()),
         ("answered", &count(|state| *state == FieldState::Answered)),
@@ -56,10 +67,16 @@ pub(super) fn summary(interview: &Interview) -> String {
     if open.is_empty() {
         return text;
     }
-    let more =
-        if open.len() > NAMED_FIELDS { translate("ask.summary.more") } else { String::new() };
+    let more = if open.len() > NAMED_FIELDS {
+        translate("ask.summary.more")
+    } else {
+        String::new()
+    };
     let named = open[..open.len().min(NAMED_FIELDS)].join("、") + &more;
-    format!("{text}\n{}", translate_with("ask.summary.open", [("names", named)]))
+    format!(
+        "{text}\n{}",
+        translate_with("ask.summary.open", [("names", named)])
+    )
 }
 
 /// Returns a line for each field to choose from, no wider than the screen, with the field's name.
@@ -76,7 +93,11 @@ pub(super) fn rows(interview: &Interview) -> Vec<(String, String)> {
 }
 
 fn name_columns(rows: &[ReviewRow]) -> usize {
-    rows.iter().map(|row| width(&row.field)).max().unwrap_or(0).min(NAME_COLUMNS)
+    rows.iter()
+        .map(|row| width(&row.field))
+        .max()
+        .unwrap_or(0)
+        .min(NAME_COLUMNS)
 }
 
 /// Renders an answer on one line, with its state.
@@ -97,7 +118,10 @@ fn answer(row: &ReviewRow) -> String {
 /// Renders a group with its answers.
 fn group_table(name: &str, rows: &[&ReviewRow], names: usize) -> String {
     let is_open = |state: &FieldState| {
-        matches!(state, FieldState::Hole | FieldState::LeftOut | FieldState::Default)
+        matches!(
+            state,
+            FieldState::Hole | FieldState::LeftOut | FieldState::Default
+        )
     };
     if rows.len() > 1 && rows.iter().all(|row| is_open(&row.state)) {
         let args = [("group", clean(name)), ("n", rows.len().to_string())];
@@ -106,7 +130,10 @@ fn group_table(name: &str, rows: &[&ReviewRow], names: usize) -> String {
     let columns = columns();
     let mut table = format!("\n{}\n", clean(name));
     for row in rows {
-        let answer = cut(&clean(&answer(row)), ANSWER_LINES * columns.saturating_sub(names + 5));
+        let answer = cut(
+            &clean(&answer(row)),
+            ANSWER_LINES * columns.saturating_sub(names + 5),
+        );
         let line = format!("  {}  {answer}", pad(&row.field, names));
         table += &wrap(&line, columns, names + 4);
         table += "\n";

@@ -56,7 +56,10 @@ impl FaultFile {
         found: &[Diagnostic],
     ) -> Result<(), Error> {
         let mut seen: Vec<&Diagnostic> = Vec::new();
-        for diagnostic in found.iter().filter(|found| found.severity != Severity::Advice) {
+        for diagnostic in found
+            .iter()
+            .filter(|found| found.severity != Severity::Advice)
+        {
             // What the template prints five times is missing once.
             if seen.iter().any(|seen| seen.message == diagnostic.message) {
                 continue;
@@ -88,8 +91,11 @@ impl FaultFile {
             }
             return Ok(false);
         };
-        let file = staged.into_inner().map_err(|error| failed(error.into_error()))?;
-        file.persist(&self.path).map_err(|error| failed(error.error))?;
+        let file = staged
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
+        file.persist(&self.path)
+            .map_err(|error| failed(error.error))?;
         Ok(true)
     }
 }
@@ -122,5 +128,9 @@ fn field_of(diagnostic: &Diagnostic) -> Option<&str> {
         Code::DraftMissing | Code::DraftMissingInRecord | Code::BatchNameMissing
     );
     let is_field = |name: &str| name == "field" || (is_path && name == "name");
-    diagnostic.message.args().find(|(name, _)| is_field(name)).map(|(_, field)| field)
+    diagnostic
+        .message
+        .args()
+        .find(|(name, _)| is_field(name))
+        .map(|(_, field)| field)
 }

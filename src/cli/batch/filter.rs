@@ -56,14 +56,19 @@ pub(super) fn run(batch: &ReadyBatch, pool: &ThreadPool, terminal: &Terminal) ->
 }
 
 fn is_broken_pipe(error: &Error) -> bool {
-    error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .io_error()
+        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Returns whether a record became a report, and its line:
 /// `{id, ok, faults, text | docx_base64}`.
 fn answer(filler: &Filler, record: &Record, lang: Lang) -> (bool, String) {
     let Checked { value, diagnostics } = filler.fill(&record.answers);
-    let faults: Vec<Value> = diagnostics.iter().map(|fault| fault.to_json(&[lang])).collect();
+    let faults: Vec<Value> = diagnostics
+        .iter()
+        .map(|fault| fault.to_json(&[lang]))
+        .collect();
     let id = record.id.clone().unwrap_or_else(|| record.number.into());
     let mut line = json!({"id": id, "ok": value.is_some(), "faults": faults});
     match (&value, filler.format()) {

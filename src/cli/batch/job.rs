@@ -31,7 +31,11 @@ impl BatchJob<'_> {
         let filler = filler.with_elsewhere(self.shelf.elsewhere());
         let format = self.batch.records_format.map(RecordFormat::from);
         let files = RecordFiles::new(&self.batch.records, format, self.batch.only_known);
-        let mut ready = ReadyBatch { job: self, filler, files };
+        let mut ready = ReadyBatch {
+            job: self,
+            filler,
+            files,
+        };
         let threads = self.batch.jobs.map_or(0, usize::from);
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
         let pool = pool.map_err(|why| Error::io("-", std::io::Error::other(why)))?;

@@ -37,9 +37,17 @@ impl Journal {
             before = read(&path)?;
             drop_torn_files(folder);
         }
-        let file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&path)
+            .map_err(failed)?;
         // A line that was cut by a power failure ends here.
-        let mut journal = Self { path: path.clone(), file: Mutex::new(file), before };
+        let mut journal = Self {
+            path: path.clone(),
+            file: Mutex::new(file),
+            before,
+        };
         if fs::metadata(&path).is_ok_and(|found| found.len() > 0) {
             journal.write("\n")?;
         }
@@ -67,13 +75,21 @@ impl Journal {
     fn append(&self, line: &Value) -> Result<(), Error> {
         let failed = |error| Error::io(&self.path, error);
         // A thread that panicked wrote a whole line or none.
-        let mut file = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        file.write_all(format!("{line}\n").as_bytes()).map_err(failed)
+        let mut file = self
+            .file
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        file.write_all(format!("{line}\n").as_bytes())
+            .map_err(failed)
     }
 
     fn write(&mut self, text: &str) -> Result<(), Error> {
-        let file = self.file.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
-        file.write_all(text.as_bytes()).map_err(|error| Error::io(&self.path, error))
+        let file = self
+            .file
+            .get_mut()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        file.write_all(text.as_bytes())
+            .map_err(|error| Error::io(&self.path, error))
     }
 
     /// Leaves one line a file, by name: the same journal whatever the order of the work.
@@ -92,7 +108,9 @@ impl Journal {
 
 /// Removes the temporary files that a killed run left in its folder: only where its journal is.
 fn drop_torn_files(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let is_torn = name.to_string_lossy().starts_with(".nigao-") && name != NAME;
@@ -110,7 +128,9 @@ fn read(path: &Path) -> Result<HashMap<String, Option<String>>, Error> {
     for line in BufReader::new(file).lines() {
         // A cut character makes a line that is no UTF-8.
         let Ok(line) = line else { continue };
-        let Ok(entry) = serde_json::from_str::<Value>(&line) else { continue };
+        let Ok(entry) = serde_json::from_str::<Value>(&line) else {
+            continue;
+        };
         let words = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
         if let Some(name) = words("begin") {
             files.insert(name, None);

@@ -70,15 +70,19 @@ pub(super) fn run(
                     characters += document.to_string().chars().count();
                     if documents.is_empty() {
                         // A file of many drafts is the draft of none of them.
-                        meta = Meta { stamp: None, ..first };
+                        meta = Meta {
+                            stamp: None,
+                            ..first
+                        };
                     }
                     documents.push(document);
                 }
                 None => {
                     faulty += 1;
                     for fault in drafted.diagnostics.into_iter().filter(Diagnostic::is_error) {
-                        let is_told =
-                            told.iter().any(|told: &Diagnostic| told.message == fault.message);
+                        let is_told = told
+                            .iter()
+                            .any(|told: &Diagnostic| told.message == fault.message);
                         if told.len() < TOLD && !is_told {
                             told.push(fault);
                         }
@@ -93,7 +97,9 @@ pub(super) fn run(
             let message = Message::new("batch.merge-too-long", [("most", MOST_CHARACTERS)]);
             stopped = Err(Failure::from(Error::new(message)));
         } else if interrupt.is_asked() {
-            stopped = Err(Failure::from(Error::new(Message::plain("batch.merge-interrupted"))));
+            stopped = Err(Failure::from(Error::new(Message::plain(
+                "batch.merge-interrupted",
+            ))));
         } else {
             return ControlFlow::Continue(());
         }
@@ -120,6 +126,9 @@ pub(super) fn run(
             "faults_file": has_faults.then_some(fault_file), "files": [file],
         })
     });
-    terminal.note(&clean(&format!("{}\n", translate_with("batch.merged", counts))));
+    terminal.note(&clean(&format!(
+        "{}\n",
+        translate_with("batch.merged", counts)
+    )));
     Ok(if faulty > 0 { Exit::Faults } else { Exit::Done })
 }

@@ -24,7 +24,12 @@ pub(super) struct RecordFiles {
 
 impl RecordFiles {
     pub(super) fn new(names: &[String], format: Option<RecordFormat>, only_known: bool) -> Self {
-        Self { names: names.to_vec(), format, only_known, spool: None }
+        Self {
+            names: names.to_vec(),
+            format,
+            only_known,
+            spool: None,
+        }
     }
 
     /// Keeps what stdin holds in a temporary file, so that it can be read more than once.
@@ -45,7 +50,10 @@ impl RecordFiles {
         schema: &Schema,
         elsewhere: &(dyn Fn(&str) -> bool + Sync),
     ) -> Outcome<(Records, Diagnostics)> {
-        let rules = ColumnRules { only_known: self.only_known, elsewhere };
+        let rules = ColumnRules {
+            only_known: self.only_known,
+            elsewhere,
+        };
         let mut found = Diagnostics::new();
         let mut all: Vec<Records> = Vec::new();
         for name in &self.names {

@@ -85,17 +85,10 @@ pub(super) fn run(
     refuse_heads(heads, terminal)?;
     let interrupt = Interrupt::watch();
     let bar = progress::bar(None, terminal);
-    let mut names = NameBook::default();
-    for record in records {
-        let record = record?;
-        let answers = batch.filler.merged(&record.answers);
-        let name = pattern.name(&record, &answers, batch.filler.schema());
-        names.add(name.ok().as_deref());
+    let names = name_all(batch, &pattern, records, || {
         bar.inc(1);
-        if interrupt.is_asked() {
-            break;
-        }
-    }
+        !interrupt.is_asked()
+    })?;
     bar.finish_and_clear();
 
     let is_trial = batch.job.batch.dry_run;
@@ -149,11 +142,7 @@ pub(super) fn run(
         return Err(failure);
     }
     if is_trial {
-        let mut list = String::new();
-        for name in &tally.files {
-            list += &format!("{}\n", clean(&pattern.folder().join(name).display().to_string()));
-        }
-        terminal.print(&list)?;
+        terminal.print(&list_of(&pattern, &tally.files))?;
     }
     terminal.answer(|| {
         json!({
@@ -164,20 +153,65 @@ pub(super) fn run(
             "files": tally.files,
         })
     });
-    let counts = [("n", tally.written), ("kept", tally.kept), ("faulty", tally.faulty)];
-    let key = if is_trial { "batch.would" } else { "batch.done" };
+    let counts = [
+        ("n", tally.written),
+        ("kept", tally.kept),
+        ("faulty", tally.faulty),
+    ];
+    let key = if is_trial {
+        "batch.would"
+    } else {
+        "batch.done"
+    };
     terminal.note(&format!("{}\n", translate_with(key, counts)));
     if let Some(file) = fault_file {
-        terminal
-            .note(&clean(&format!("{}\n", translate_with("batch.see-faults", [("file", file)]))));
+        terminal.note(&clean(&format!(
+            "{}\n",
+            translate_with("batch.see-faults", [("file", file)])
+        )));
     }
     let is_whole = tally.faulty == 0 && !is_interrupted;
     Ok(if is_whole { Exit::Done } else { Exit::Faults })
 }
 
+/// Gives every record its file name before the first is written; `goes_on` is asked after each.
+fn name_all(
+    batch: &ReadyBatch,
+    pattern: &NamePattern,
+    records: impl Iterator<Item = Result<Record>>,
+    goes_on: impl Fn() -> bool,
+) -> Outcome<NameBook> {
+    let mut names = NameBook::default();
+    for record in records {
+        let record = record?;
+        let answers = batch.filler.merged(&record.answers);
+        let name = pattern.name(&record, &answers, batch.filler.schema());
+        names.add(name.ok().as_deref());
+        if !goes_on() {
+            break;
+        }
+    }
+    Ok(names)
+}
+
+/// Lists the files that would be written, a line each.
+fn list_of(pattern: &NamePattern, files: &[String]) -> String {
+    let mut list = String::new();
+    for name in files {
+        let path = pattern.folder().join(name);
+        list += &clean(&path.display().to_string());
+        list.push('\n');
+    }
+    list
+}
+
 /// Makes the folder of the outputs, and returns it with its links resolved.
 fn existing_folder(folder: &Path) -> Outcome<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let failed = |error| Error::io(folder, error);
     fs::create_dir_all(folder).map_err(failed)?;
     Ok(fs::canonicalize(folder).map_err(failed)?)
@@ -196,7 +230,12 @@ impl Filing<'_> {
         if !self.names.is_same(record.number, name.as_deref()) {
             let message = Message::new("batch.changed", [("file", &record.origin.file)]);
             let failure = Failure::from(Error::new(message));
-            return FiledRecord { place, name, state: FileState::Stopped(failure), found };
+            return FiledRecord {
+                place,
+                name,
+                state: FileState::Stopped(failure),
+                found,
+            };
         }
         if let Some(name) = &name {
             found.extend(self.clash(record, name));
@@ -206,7 +245,12 @@ impl Filing<'_> {
             && self.is_kept(name, &digest)
         {
             let name = Some(name.to_owned());
-            return FiledRecord { place, name, state: FileState::Kept, found };
+            return FiledRecord {
+                place,
+                name,
+                state: FileState::Kept,
+                found,
+            };
         }
         let checked = filler.fill(&record.answers);
         // An answer that is missing is told once, not again for the name it leaves open.
@@ -222,7 +266,12 @@ impl Filing<'_> {
             },
             _ => FileState::Faulty,
         };
-        FiledRecord { place, name, state, found }
+        FiledRecord {
+            place,
+            name,
+            state,
+            found,
+        }
     }
 
     /// Returns why a name cannot be taken: another record has it, or a file that is not ours.
@@ -247,14 +296,18 @@ impl Filing<'_> {
 
     /// Returns whether a file is there and was made of the same.
     fn is_kept(&self, name: &str, digest: &str) -> bool {
-        let (Some(folder), Some(journal)) = (self.folder, self.journal) else { return false };
+        let (Some(folder), Some(journal)) = (self.folder, self.journal) else {
+            return false;
+        };
         // A file without content is one that the disk lost.
         let is_there = || fs::metadata(folder.join(name)).is_ok_and(|found| found.len() > 0);
         journal.is_done(name, digest) && is_there()
     }
 
     fn write(&self, name: &str, digest: &str, bytes: &[u8]) -> Outcome<()> {
-        let (Some(folder), Some(journal)) = (self.folder, self.journal) else { return Ok(()) };
+        let (Some(folder), Some(journal)) = (self.folder, self.journal) else {
+            return Ok(());
+        };
         let path = folder.join(name);
         if name.contains('/') {
             make_folder_below(folder, &path)?;
@@ -269,7 +322,12 @@ impl Filing<'_> {
 
 impl Tally {
     fn count(&mut self, filed: FiledRecord, faults: Option<&mut FaultFile>) -> Result<()> {
-        let FiledRecord { place, name, state, found } = filed;
+        let FiledRecord {
+            place,
+            name,
+            state,
+            found,
+        } = filed;
         if let Some(faults) = faults {
             faults.add(&place, name.as_deref(), &found)?;
         }

@@ -76,8 +76,14 @@ impl Export {
             }
         }
         let titles: Vec<&str> = schemas.iter().map(|schema| schema.title.as_str()).collect();
-        let sender = Sender { deadline: deadline.as_deref(), contact: self.contact.as_deref() };
-        outputs.push((self.file(NOTICE_FILE), notice(&titles.join("》《"), &shares, sender)?));
+        let sender = Sender {
+            deadline: deadline.as_deref(),
+            contact: self.contact.as_deref(),
+        };
+        outputs.push((
+            self.file(NOTICE_FILE),
+            notice(&titles.join("》《"), &shares, sender)?,
+        ));
         // All or none: a form that is filled in already is not overwritten beside new ones.
         for (output, _) in &outputs {
             output.check_writable(false)?;
@@ -92,7 +98,10 @@ impl Export {
     }
 
     fn file(&self, name: &str) -> Output {
-        Output::File { path: self.output.join(name), replace: self.force }
+        Output::File {
+            path: self.output.join(name),
+            replace: self.force,
+        }
     }
 
     /// Returns what was written, as data: the files, and each share with its number of fields.
@@ -114,7 +123,11 @@ impl Export {
 
     /// Returns a line for each share, and how to go on.
     fn summary(&self, shares: &[Share]) -> String {
-        let columns = shares.iter().map(|share| width(share.title())).max().unwrap_or(0);
+        let columns = shares
+            .iter()
+            .map(|share| width(share.title()))
+            .max()
+            .unwrap_or(0);
         let mut text = String::new();
         for share in shares {
             let count = translate_with("collect.fields", [("n", share.schema.fields.len())]);
@@ -155,5 +168,9 @@ fn printed_deadline(words: &str) -> String {
 fn notice(title: &str, shares: &[Share], sender: Sender) -> Outcome<Vec<u8>> {
     let document = forms::notice(title, shares, sender)
         .map_err(|_| Error::new(Message::new("collect.no-notice", [("title", title)])))?;
-    Ok(docx::write(&document, &Layout::default(), &Meta::default())?)
+    Ok(docx::write(
+        &document,
+        &Layout::default(),
+        &Meta::default(),
+    )?)
 }

@@ -87,13 +87,17 @@ impl Import {
         let mut returns = &self.returns[..];
         while let [word, rest @ ..] = returns {
             // The last word is a return, or nothing came back.
-            let Some(name) = word.to_str().filter(|_| !rest.is_empty()) else { break };
+            let Some(name) = word.to_str().filter(|_| !rest.is_empty()) else {
+                break;
+            };
             // A template is named by its file; any other file is a return.
             let is_template = word.extension().is_some_and(|ending| ending == "hbs");
             if fs::symlink_metadata(word).is_ok() && !is_template {
                 break;
             }
-            let Ok(genre) = self.shelf.genre(name) else { break };
+            let Ok(genre) = self.shelf.genre(name) else {
+                break;
+            };
             schemas.push(genre.schema().recovered().0);
             returns = rest;
         }
@@ -105,7 +109,10 @@ impl Import {
     fn before(&self, schema: &Schema, name: &str) -> Outcome<Before> {
         let output = self.target.output();
         let nothing = Answers::read(name, "");
-        if let Output::File { path, replace: false } = &output
+        if let Output::File {
+            path,
+            replace: false,
+        } = &output
             && path.is_file()
         {
             let file = path.display().to_string();
@@ -113,19 +120,33 @@ impl Import {
             let answers = Answers::read(&file, &text);
             let is_known = |entry: &nigao::yaml::Entry| schema.field(&entry.key).is_some();
             if answers.faults().is_empty() && answers.entries().iter().any(is_known) {
-                let output = Output::File { path: path.clone(), replace: true };
-                return Ok(Before { text, answers, output });
+                let output = Output::File {
+                    path: path.clone(),
+                    replace: true,
+                };
+                return Ok(Before {
+                    text,
+                    answers,
+                    output,
+                });
             }
         }
         output.check_writable(false)?;
         let text = forms::form(schema, name, lang());
-        Ok(Before { text, answers: nothing, output })
+        Ok(Before {
+            text,
+            answers: nothing,
+            output,
+        })
     }
 }
 
 /// Returns where the forms contradict each other, and what a check finds in their answers.
 fn faults(schema: &Schema, collected: &Collected) -> Diagnostics {
-    let mode = Mode { holes: true, elsewhere: &|_| false };
+    let mode = Mode {
+        holes: true,
+        elsewhere: &|_| false,
+    };
     let mut faults = collected.faults.clone();
     faults.extend(nigao::answers::check(schema, &collected.answers, mode).diagnostics);
     faults
@@ -133,22 +154,31 @@ fn faults(schema: &Schema, collected: &Collected) -> Diagnostics {
 
 /// Returns a line for each share: `统计站  18/23  还缺：生产总值、…（统计站.xlsx）`.
 fn progress_table(progress: &[ShareProgress]) -> String {
-    let columns = progress.iter().map(|share| width(&share.share)).max().unwrap_or(0);
+    let columns = progress
+        .iter()
+        .map(|share| width(&share.share))
+        .max()
+        .unwrap_or(0);
     let mut text = String::new();
     for share in progress {
         let files = share.files.join("、");
         let open = share.open.join("、");
         let (state, done) = match share.state {
             ShareState::Missing => (translate("collect.not-returned"), share.answered),
-            ShareState::Blank => {
-                (translate_with("collect.blank", [("files", &files)]), share.answered)
-            }
-            ShareState::Returned if share.open.is_empty() => {
-                (translate_with("collect.complete", [("files", &files)]), share.asked)
-            }
+            ShareState::Blank => (
+                translate_with("collect.blank", [("files", &files)]),
+                share.answered,
+            ),
+            ShareState::Returned if share.open.is_empty() => (
+                translate_with("collect.complete", [("files", &files)]),
+                share.asked,
+            ),
             ShareState::Returned => {
                 let args = [("files", &files), ("fields", &open)];
-                (translate_with("collect.open", args), share.asked - share.open.len())
+                (
+                    translate_with("collect.open", args),
+                    share.asked - share.open.len(),
+                )
             }
         };
         let name = pad(&share.share, columns);

@@ -45,7 +45,12 @@ pub(super) struct ReturnsReader<'a> {
 impl<'a> ReturnsReader<'a> {
     pub(super) fn new(schema: &'a Schema, shares: &'a [Share], output: Option<&Path>) -> Self {
         let output = output.and_then(|path| fs::canonicalize(path).ok());
-        Self { schema, shares, output, returns: Returns::default() }
+        Self {
+            schema,
+            shares,
+            output,
+            returns: Returns::default(),
+        }
     }
 
     /// Reads the files that were named and those in the folders that were named.
@@ -77,7 +82,11 @@ impl<'a> ReturnsReader<'a> {
 
     /// Reads a file, or says why not.
     fn file(&mut self, path: &Path) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if read::is_owner_file(path) {
             self.note(Severity::Advice, "cli.collect.owner-file", path, None);
             return;
@@ -105,7 +114,9 @@ impl<'a> ReturnsReader<'a> {
         let bytes = files::bytes(path)?;
         let read = read_form(&file, bytes, self.schema, self.shares);
         let read = read.map_err(|error| files::read_failure(error.in_file(path)))?;
-        let Some(ReadForm { form, texts }) = read else { return Ok(()) };
+        let Some(ReadForm { form, texts }) = read else {
+            return Ok(());
+        };
         for (name, text) in texts {
             self.returns.sources.add(&name, &text);
         }
@@ -120,15 +131,28 @@ impl<'a> ReturnsReader<'a> {
             Failure::Usage(..) | Failure::Faults(..) => return,
         };
         let file = path.display().to_string();
-        let why = why.strip_prefix(&format!("{file}：")).unwrap_or(&why).to_owned();
-        let why = why.strip_prefix(&format!("{file}: ")).unwrap_or(&why).to_owned();
+        let why = why
+            .strip_prefix(&format!("{file}："))
+            .unwrap_or(&why)
+            .to_owned();
+        let why = why
+            .strip_prefix(&format!("{file}: "))
+            .unwrap_or(&why)
+            .to_owned();
         let message = Message::new("cli.collect.unread", [("file", file), ("why", why)]);
-        self.returns.notes.push(Diagnostic { hint, ..Diagnostic::error(None, message) });
+        self.returns.notes.push(Diagnostic {
+            hint,
+            ..Diagnostic::error(None, message)
+        });
     }
 
     fn note(&mut self, severity: Severity, key: &'static str, path: &Path, hint: Option<Message>) {
         let message = Message::new(key, [("file", path.display().to_string())]);
-        self.returns.notes.push(Diagnostic { severity, hint, ..Diagnostic::error(None, message) });
+        self.returns.notes.push(Diagnostic {
+            severity,
+            hint,
+            ..Diagnostic::error(None, message)
+        });
     }
 }
 

@@ -18,8 +18,9 @@ const ON_WINDOWS: [&str; 4] = [
     r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe",
     r"Mozilla Firefox\firefox.exe", r"Internet Explorer\iexplore.exe",
 ];
-const ON_MACOS: [&str; 3] =
-    ["/Applications/Safari.app", "/Applications/Google Chrome.app", "/Applications/Firefox.app"];
+const ON_MACOS: [&str; 3] = [
+    "/Applications/Safari.app", "/Applications/Google Chrome.app", "/Applications/Firefox.app",
+];
 
 /// Finds the first browser there is; without one the page can be opened from elsewhere on the
 /// machine, or the questions be answered at the terminal.
@@ -48,12 +49,16 @@ fn find(env: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     }
     // `BROWSER` is a list of command lines by the convention of Unix desktops.
     let wanted = env("BROWSER").unwrap_or_default();
-    let wanted = wanted.split(':').filter_map(|line| line.split_whitespace().next());
+    let wanted = wanted
+        .split(':')
+        .filter_map(|line| line.split_whitespace().next());
     let path = env("PATH").unwrap_or_default();
     for name in wanted.chain(PROGRAMS) {
         candidates.extend(std::env::split_paths(&path).map(|folder| folder.join(name)));
     }
-    candidates.into_iter().find(|path| path.is_absolute() && path.exists())
+    candidates
+        .into_iter()
+        .find(|path| path.is_absolute() && path.exists())
 }
 
 #[cfg(test)]

@@ -34,7 +34,10 @@ impl Doctor {
         let program = [Finding::good(program())];
         let areas: [(&'static str, &[Finding]); 5] = [
             ("doctor.program", &program),
-            ("doctor.faces", &faces::examine(&layout, &faces::installed())),
+            (
+                "doctor.faces",
+                &faces::examine(&layout, &faces::installed()),
+            ),
             ("doctor.files", &[folder::examine(&self.dir)]),
             ("doctor.browser", &[browser::examine(env)]),
             ("doctor.encoding", &[encoding::examine(env)]),
@@ -47,8 +50,13 @@ impl Doctor {
             }
         }
         let in_the_way = |finding: &Finding| finding.health == Health::Bad;
-        let ill = areas.iter().any(|(_, findings)| findings.iter().any(in_the_way));
-        text += &format!("{}\n", translate(if ill { "doctor.ill" } else { "doctor.well" }));
+        let ill = areas
+            .iter()
+            .any(|(_, findings)| findings.iter().any(in_the_way));
+        text += &format!(
+            "{}\n",
+            translate(if ill { "doctor.ill" } else { "doctor.well" })
+        );
         terminal.print(&text)?;
         Ok(if ill { Exit::Faults } else { Exit::Done })
     }

@@ -11,7 +11,9 @@ const UTF8_CODE_PAGE: u32 = 65001;
 /// Unicode whatever the code page, so only what is piped to other programs is concerned there.
 pub(super) fn examine(env: impl Fn(&str) -> Option<String>) -> Finding {
     if cfg!(windows) {
-        let output = std::process::Command::new("cmd").args(["/c", "chcp"]).output();
+        let output = std::process::Command::new("cmd")
+            .args(["/c", "chcp"])
+            .output();
         return match output.ok().and_then(|output| code_page(&output.stdout)) {
             Some(UTF8_CODE_PAGE) => utf8(),
             Some(page) => Finding::note(
@@ -37,10 +39,21 @@ fn code_page(printed: &[u8]) -> Option<u32> {
 /// Finds the encoding of a Unix terminal in the locale: `zh_CN.UTF-8`, `zh_CN.GB18030`, `C`.
 fn of_locale(env: impl Fn(&str) -> Option<String>) -> Finding {
     let variables = ["LC_ALL", "LC_CTYPE", "LANG"];
-    let set = variables.into_iter().filter_map(env).find(|value| !value.is_empty());
+    let set = variables
+        .into_iter()
+        .filter_map(env)
+        .find(|value| !value.is_empty());
     let locale = set.unwrap_or_else(|| "C".to_owned());
-    let codeset = locale.split('@').next().unwrap_or_default().split('.').nth(1);
-    let codeset = codeset.unwrap_or_default().to_ascii_lowercase().replace('-', "");
+    let codeset = locale
+        .split('@')
+        .next()
+        .unwrap_or_default()
+        .split('.')
+        .nth(1);
+    let codeset = codeset
+        .unwrap_or_default()
+        .to_ascii_lowercase()
+        .replace('-', "");
     // Terminals of macOS are UTF-8 whatever the locale.
     if codeset == "utf8" || cfg!(target_os = "macos") {
         return utf8();
@@ -57,7 +70,10 @@ mod tests {
 
     #[test]
     fn the_code_page_is_the_number_in_any_language() {
-        assert_eq!(code_page("Active code page: 65001\r\n".as_bytes()), Some(65001));
+        assert_eq!(
+            code_page("Active code page: 65001\r\n".as_bytes()),
+            Some(65001)
+        );
         // "活动代码页: 936" in code page 936.
         let gbk = b"\xbb\xee\xb6\xaf\xb4\xfa\xc2\xeb\xd2\xb3: 936\r\n";
         assert_eq!(code_page(gbk), Some(936));

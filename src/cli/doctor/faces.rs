@@ -28,7 +28,9 @@ pub(super) fn examine(layout: &Layout, installed: &HashSet<String>) -> Vec<Findi
     let mut findings = Vec::new();
     for face in layout.faces() {
         let hint = || Message::new("doctor.face-hint", [("face", face)]);
-        let substitute = substitutes(face).iter().find(|other| installed.contains(**other));
+        let substitute = substitutes(face)
+            .iter()
+            .find(|other| installed.contains(**other));
         findings.push(match substitute {
             _ if installed.contains(face) => {
                 Finding::good(Message::new("doctor.face", [("face", face)]))
@@ -37,7 +39,10 @@ pub(super) fn examine(layout: &Layout, installed: &HashSet<String>) -> Vec<Findi
                 let args = [("face", face), ("other", *other)];
                 Finding::note(Message::new("doctor.face-substituted", args), hint())
             }
-            None => Finding::note(Message::new("doctor.face-missing", [("face", face)]), hint()),
+            None => Finding::note(
+                Message::new("doctor.face-missing", [("face", face)]),
+                hint(),
+            ),
         });
     }
     findings

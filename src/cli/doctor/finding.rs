@@ -25,14 +25,26 @@ pub(super) struct Finding {
 
 impl Finding {
     pub(super) fn good(message: Message) -> Self {
-        Self { health: Health::Good, message, hint: None }
+        Self {
+            health: Health::Good,
+            message,
+            hint: None,
+        }
     }
 
     pub(super) fn note(message: Message, hint: Message) -> Self {
-        Self { health: Health::Note, message, hint: Some(hint) }
+        Self {
+            health: Health::Note,
+            message,
+            hint: Some(hint),
+        }
     }
 
     pub(super) fn bad(message: Message, hint: Message) -> Self {
-        Self { health: Health::Bad, message, hint: Some(hint) }
+        Self {
+            health: Health::Bad,
+            message,
+            hint: Some(hint),
+        }
     }
 }

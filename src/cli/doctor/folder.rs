@@ -14,7 +14,9 @@ pub(super) fn examine(folder: &Path) -> Finding {
     let shown = shown.display().to_string();
     // A path as Windows itself spells it begins with a mark that nobody types.
     let shown = shown.strip_prefix(r"\\?\").unwrap_or(&shown).to_owned();
-    let written = tempfile::Builder::new().prefix(".nigao-").tempfile_in(folder);
+    let written = tempfile::Builder::new()
+        .prefix(".nigao-")
+        .tempfile_in(folder);
     match written.and_then(|file| std::io::Write::write_all(&mut file.as_file(), b"nigao")) {
         Ok(()) => Finding::good(Message::new("doctor.writable", [("folder", shown)])),
         Err(error) => {

@@ -52,22 +52,35 @@ impl Picked {
 
     /// Refuses numbers that none of `count` reports has.
     pub(super) fn check(&self, count: usize) -> Outcome<()> {
-        let Self::Numbers(numbers) = self else { return Ok(()) };
+        let Self::Numbers(numbers) = self else {
+            return Ok(());
+        };
         let wrong = numbers.iter().find(|number| !(1..=count).contains(*number));
         let Some(wrong) = wrong else { return Ok(()) };
         let args = [("number", wrong.to_string()), ("all", count.to_string())];
-        Err(Failure::Usage(Message::new("mine.no-such-report", args), None))
+        Err(Failure::Usage(
+            Message::new("mine.no-such-report", args),
+            None,
+        ))
     }
 }
 
 /// Refuses a collection of which nothing was picked, after listing the reports it holds.
 pub(super) fn refuse_unpicked(path: &Path, parts: &[Source], terminal: &Terminal) -> Failure {
-    let args = [("file", path.display().to_string()), ("n", parts.len().to_string())];
+    let args = [
+        ("file", path.display().to_string()),
+        ("n", parts.len().to_string()),
+    ];
     let mut list = format!("{}\n", tell("mine.collection", args));
     for (at, part) in parts.iter().enumerate() {
         let text = Report::of(part).text();
-        let title: String =
-            text.lines().next().unwrap_or_default().chars().take(LONGEST_TITLE).collect();
+        let title: String = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(LONGEST_TITLE)
+            .collect();
         list += &clean(&format!("  {}. {title}\n", at + 1));
     }
     terminal.note(&list);
@@ -93,7 +106,9 @@ pub(in crate::cli) fn pick_one(
         }
         return Ok(source);
     };
-    let Picked::Numbers(_) = pick else { return Ok(source) };
+    let Picked::Numbers(_) = pick else {
+        return Ok(source);
+    };
     let parts = source.split();
     pick.check(parts.len())?;
     let mut wanted = Vec::new();

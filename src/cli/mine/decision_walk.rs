@@ -47,7 +47,12 @@ impl<'a> DecisionWalk<'a> {
         prompter: Box<dyn Prompter + 'a>,
         terminal: &'a Terminal,
     ) -> Self {
-        Self { decisions, proposal, prompter, terminal }
+        Self {
+            decisions,
+            proposal,
+            prompter,
+            terminal,
+        }
     }
 
     /// Asks about the sections, then the fields; returns whether the walk came to its end.
@@ -98,7 +103,10 @@ impl<'a> DecisionWalk<'a> {
             if let Reply::Command(command, _) = &reply
                 && !matches!(command, Command::Back | Command::Menu | Command::Leave)
             {
-                self.note(&format!("{}\n", tell("ask.not-here", [("word", command.letter())])));
+                self.note(&format!(
+                    "{}\n",
+                    tell("ask.not-here", [("word", command.letter())])
+                ));
                 continue;
             }
             return Ok(reply);
@@ -109,8 +117,13 @@ impl<'a> DecisionWalk<'a> {
     fn sections(&mut self) -> Outcome<bool> {
         let mut at = 0;
         loop {
-            let columns =
-                self.decisions.sections.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
+            let columns = self
+                .decisions
+                .sections
+                .iter()
+                .map(|(name, _)| width(name))
+                .max()
+                .unwrap_or(0);
             let row = |(name, need): &(String, Need)| format!("{}  {need}", pad(name, columns));
             let mut options = vec![say("mine.sections.on")];
             options.extend(self.decisions.sections.iter().map(row));
@@ -121,7 +134,10 @@ impl<'a> DecisionWalk<'a> {
             };
             let needs = [Need::Required, Need::Optional, Need::Out];
             let (name, need) = &self.decisions.sections[section];
-            let at_need = needs.iter().position(|other| other == need).unwrap_or_default();
+            let at_need = needs
+                .iter()
+                .position(|other| other == need)
+                .unwrap_or_default();
             let options = ["mine.need.required", "mine.need.optional", "mine.need.out"].map(say);
             let label = tell("ask.label", [("label", name)]);
             if let Reply::Given(chosen) = self.pick(&label, &options, at_need, "ask.help.back")? {
@@ -149,8 +165,10 @@ impl<'a> DecisionWalk<'a> {
             (FieldAction::Leave, say("mine.act.leave")),
         ];
         let options: Vec<String> = acts.iter().map(|(_, words)| words.clone()).collect();
-        let label =
-            tell("mine.field.label", [("name", field.name.as_str()), ("decided", &decided)]);
+        let label = tell(
+            "mine.field.label",
+            [("name", field.name.as_str()), ("decided", &decided)],
+        );
         let act = match self.pick(&label, &options, 0, "mine.help")? {
             Reply::Given(chosen) => acts.get(chosen).map_or(FieldAction::Leave, |(act, _)| *act),
             Reply::Command(Command::Leave, _) => FieldAction::Leave,
@@ -191,11 +209,20 @@ impl<'a> DecisionWalk<'a> {
         let mut decided = self.decisions.clone();
         decided.decide(field, decision);
         let before = self.decisions.check(self.proposal);
-        let fault =
-            decided.check(self.proposal).into_iter().find(|fault| !before.contains(fault))?;
+        let fault = decided
+            .check(self.proposal)
+            .into_iter()
+            .find(|fault| !before.contains(fault))?;
         let words = |message: &Message| message.text(lang());
-        let hint = fault.hint.as_ref().map(|hint| format!("{}{}", say("ask.comma"), words(hint)));
-        Some(format!("{}{}", words(&fault.message), hint.unwrap_or_default()))
+        let hint = fault
+            .hint
+            .as_ref()
+            .map(|hint| format!("{}{}", say("ask.comma"), words(hint)));
+        Some(format!(
+            "{}{}",
+            words(&fault.message),
+            hint.unwrap_or_default()
+        ))
     }
 
     fn rename(&self, field: &FieldSummary) -> Outcome<Option<Decision>> {
@@ -203,7 +230,10 @@ impl<'a> DecisionWalk<'a> {
             let name = Some(words.trim().to_owned()).filter(|name| *name != field.name);
             Decision::Keep { name, kind: None }
         };
-        let check = |words: &str| self.fault_of(&field.name, renamed(words)).map_or(Ok(()), Err);
+        let check = |words: &str| {
+            self.fault_of(&field.name, renamed(words))
+                .map_or(Ok(()), Err)
+        };
         let line = LinePrompt {
             label: &say("mine.rename.label"),
             default: None,
@@ -231,7 +261,12 @@ impl<'a> DecisionWalk<'a> {
         if others.is_empty() {
             return Ok(None);
         }
-        let columns = others.iter().map(|other| width(&other.name)).max().unwrap_or(0).min(24);
+        let columns = others
+            .iter()
+            .map(|other| width(&other.name))
+            .max()
+            .unwrap_or(0)
+            .min(24);
         let row = |other: &FieldSummary| {
             clean(&format!("{}  {}", pad(&other.name, columns), other.answer))
         };
@@ -247,8 +282,14 @@ impl<'a> DecisionWalk<'a> {
     fn change(&self) -> Outcome<Option<Decision>> {
         let options = ProposedKind::ALL.map(|kind| kind.word().to_owned());
         let chosen = self.pick(&say("mine.change.label"), &options, 0, "ask.help.back")?;
-        let kind =
-            |at: usize| Decision::Keep { name: None, kind: ProposedKind::ALL.get(at).copied() };
-        Ok(if let Reply::Given(at) = chosen { Some(kind(at)) } else { None })
+        let kind = |at: usize| Decision::Keep {
+            name: None,
+            kind: ProposedKind::ALL.get(at).copied(),
+        };
+        Ok(if let Reply::Given(at) = chosen {
+            Some(kind(at))
+        } else {
+            None
+        })
     }
 }

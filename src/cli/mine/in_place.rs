@@ -12,7 +12,10 @@ use super::super::terminal::{Terminal, clean};
 
 /// Reads the one Word file that becomes the template.
 pub(super) fn read(reports: &[PathBuf]) -> Outcome<Vec<u8>> {
-    let is_word = |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("docx"));
+    let is_word = |path: &Path| {
+        path.extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("docx"))
+    };
     match reports {
         [only] if is_word(only) => files::bytes(only),
         _ => Err(Failure::usage(

@@ -70,7 +70,11 @@ impl Mine {
                 Message::plain("mine.no-terminal.hint"),
             ));
         }
-        let word = if self.in_place { Some(in_place::read(&self.reports)?) } else { None };
+        let word = if self.in_place {
+            Some(in_place::read(&self.reports)?)
+        } else {
+            None
+        };
         let name = self.name()?;
         // Nobody goes through a hundred fields for a genre that cannot be written.
         if self.review || self.plan.is_none() {
@@ -81,8 +85,13 @@ impl Mine {
             genre_files::free(&self.output, &files, self.force)?;
         }
         let encoding = self.encoding.as_deref();
-        let reports =
-            reports::open(&self.reports, encoding, self.pick.as_ref(), self.keep_noise, terminal)?;
+        let reports = reports::open(
+            &self.reports,
+            encoding,
+            self.pick.as_ref(),
+            self.keep_noise,
+            terminal,
+        )?;
         let all: Vec<Report> = reports.iter().map(|named| named.report.clone()).collect();
         let mut proposal = propose(&all);
         if reports.len() > 1 {
@@ -103,7 +112,10 @@ impl Mine {
         genre_files::write(&self.output, &files, self.force)?;
         terminal.answer(|| self.to_json(&name, &proposal, &files));
         let folder = self.output.display().to_string();
-        let done = tell("cli.mine.done", [("folder", folder.as_str()), ("name", &name)]);
+        let done = tell(
+            "cli.mine.done",
+            [("folder", folder.as_str()), ("name", &name)],
+        );
         terminal.note(&format!("{done}\n"));
         terminal.note(&tables::unchanging(&proposal, self.all, terminal));
         Ok(Exit::Done)
@@ -134,7 +146,10 @@ impl Mine {
             (None, Some(path)) => {
                 let stem = file_stem(path);
                 let words = stem.split(|c: char| !genre_files::may_be_named(c));
-                words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("-")
+                words
+                    .filter(|words| !words.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("-")
             }
             (None, None) => String::new(),
         };
@@ -160,10 +175,21 @@ impl Mine {
         } else {
             (before.clone(), self.plan.is_none() || !is_fresh)
         };
-        let changed = self.plan.as_ref().filter(|_| is_fresh || decisions != before);
+        let changed = self
+            .plan
+            .as_ref()
+            .filter(|_| is_fresh || decisions != before);
         if let Some(file) = changed {
-            write_file(Path::new(file), decisions.file(proposal, lang()).as_bytes(), true)?;
-            let key = if is_done { "mine.plan-written" } else { "mine.plan-next" };
+            write_file(
+                Path::new(file),
+                decisions.file(proposal, lang()).as_bytes(),
+                true,
+            )?;
+            let key = if is_done {
+                "mine.plan-written"
+            } else {
+                "mine.plan-next"
+            };
             terminal.note(&format!("{}\n", tell(key, [("file", file)])));
         } else if !is_done {
             terminal.note(&format!("{}\n", say("mine.left")));

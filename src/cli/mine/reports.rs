@@ -35,13 +35,19 @@ pub(super) fn open(
     terminal: &Terminal,
 ) -> Outcome<Vec<NamedReport>> {
     let shows_progress = paths.len() >= PROGRESS_FILES && io::stderr().is_terminal();
-    let bar =
-        if shows_progress { ProgressBar::new(paths.len() as u64) } else { ProgressBar::hidden() };
+    let bar = if shows_progress {
+        ProgressBar::new(paths.len() as u64)
+    } else {
+        ProgressBar::hidden()
+    };
     let mut reports = Vec::new();
     let mut seen = HashSet::new();
     for path in bar.wrap_iter(paths.iter()) {
         if !seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())) {
-            terminal.note(&format!("{}\n", tell("mine.twice", [("file", path.display())])));
+            terminal.note(&format!(
+                "{}\n",
+                tell("mine.twice", [("file", path.display())])
+            ));
             continue;
         }
         if paths.len() > 1 && is_owner_file(path) {
@@ -61,7 +67,10 @@ pub(super) fn open(
     let Some(pick) = pick else { return Ok(reports) };
     pick.check(reports.len())?;
     let numbered = reports.into_iter().enumerate();
-    Ok(numbered.filter(|(at, _)| pick.has(*at)).map(|(_, named)| named).collect())
+    Ok(numbered
+        .filter(|(at, _)| pick.has(*at))
+        .map(|(_, named)| named)
+        .collect())
 }
 
 fn add_parts(path: &Path, parts: &[Source], reports: &mut Vec<NamedReport>) -> Outcome<()> {
@@ -82,5 +91,8 @@ fn add_parts(path: &Path, parts: &[Source], reports: &mut Vec<NamedReport>) -> O
 
 /// Returns the name of a file without its ending.
 pub(super) fn file_stem(path: &Path) -> String {
-    path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("report").to_owned()
+    path.file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or("report")
+        .to_owned()
 }

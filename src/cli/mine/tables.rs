@@ -13,15 +13,33 @@ pub(super) fn sections(proposal: &Proposal, shows_all: bool, terminal: &Terminal
         |found: &[bool]| found.len() > 2 && found.iter().filter(|has| **has).count() == 1;
     sections.retain(|(_, found)| shows_all || !is_alone(found));
     let mut table = format!("{}\n", terminal.heading(&say("cli.mine.sections")));
-    let widest = sections.iter().map(|(section, _)| width(section)).max().unwrap_or(0);
+    let widest = sections
+        .iter()
+        .map(|(section, _)| width(section))
+        .max()
+        .unwrap_or(0);
     for (section, found) in &sections {
-        let marks: String = found.iter().map(|has| if *has { '●' } else { '·' }).collect();
+        let marks: String = found
+            .iter()
+            .map(|has| if *has { '●' } else { '·' })
+            .collect();
         let count = found.iter().filter(|has| **has).count();
-        let alone = if is_alone(found) { say("mine.alone") } else { String::new() };
-        table += &format!("  {}  {marks}  {count}/{}{alone}\n", pad(section, widest), found.len());
+        let alone = if is_alone(found) {
+            say("mine.alone")
+        } else {
+            String::new()
+        };
+        table += &format!(
+            "  {}  {marks}  {count}/{}{alone}\n",
+            pad(section, widest),
+            found.len()
+        );
     }
     if sections.len() < all {
-        table += &format!("  {}\n", tell("mine.alone.more", [("n", all - sections.len())]));
+        table += &format!(
+            "  {}\n",
+            tell("mine.alone.more", [("n", all - sections.len())])
+        );
     }
     table
 }
@@ -36,7 +54,11 @@ pub(super) fn unchanging(proposal: &Proposal, shows_all: bool, terminal: &Termin
     if sentences.is_empty() {
         return String::new();
     }
-    let shown = if shows_all { sentences.len() } else { SHOWN_SENTENCES.min(sentences.len()) };
+    let shown = if shows_all {
+        sentences.len()
+    } else {
+        SHOWN_SENTENCES.min(sentences.len())
+    };
     let heading = tell("mine.unchanging", [("n", sentences.len())]);
     let mut table = format!("{}\n", terminal.heading(&heading));
     for sentence in &sentences[..shown] {

@@ -50,12 +50,21 @@ const NAME_COLUMNS: usize = 24;
 
 impl Command {
     /// The commands that fit a choice of a question, in the order of the menu.
-    pub(crate) const AT_CHOICES: [Self; 7] =
-        [Self::Back, Self::Skip, Self::Goto, Self::Sofar, Self::Preview, Self::Leave, Self::Menu];
+    pub(crate) const AT_CHOICES: [Self; 7] = [
+        Self::Back,
+        Self::Skip,
+        Self::Goto,
+        Self::Sofar,
+        Self::Preview,
+        Self::Leave,
+        Self::Menu,
+    ];
 
     /// Returns the commands of the menu in their order.
     pub(crate) fn in_menu() -> impl Iterator<Item = Self> {
-        ALL.iter().map(|(command, ..)| *command).filter(|command| *command != Self::Menu)
+        ALL.iter()
+            .map(|(command, ..)| *command)
+            .filter(|command| *command != Self::Menu)
     }
 
     /// Returns whether the command changes the records of a list.
@@ -66,13 +75,17 @@ impl Command {
     /// Returns the letter as it is typed: `:b`.
     pub(crate) fn letter(self) -> String {
         let entry = ALL.iter().find(|(command, ..)| *command == self);
-        entry.map(|(_, letter, _)| format!(":{letter}")).unwrap_or_default()
+        entry
+            .map(|(_, letter, _)| format!(":{letter}"))
+            .unwrap_or_default()
     }
 
     /// Returns the line of the menu: `返回上一题  :b`.
     pub(crate) fn menu_label(self) -> String {
         let entry = ALL.iter().find(|(command, ..)| *command == self);
-        let name = entry.map(|(_, _, name)| translate(name)).unwrap_or_default();
+        let name = entry
+            .map(|(_, _, name)| translate(name))
+            .unwrap_or_default();
         format!("{}  {}", pad(&name, NAME_COLUMNS), self.letter())
     }
 }

@@ -36,7 +36,10 @@ impl<'a> Console<'a> {
     /// # Errors
     /// A terminal that cannot be opened.
     pub(crate) fn new(terminal: &'a Terminal) -> Outcome<Self> {
-        Ok(Self { terminal, prompter: prompter(terminal)? })
+        Ok(Self {
+            terminal,
+            prompter: prompter(terminal)?,
+        })
     }
 
     /// Asks for a line.
@@ -84,7 +87,8 @@ impl<'a> Console<'a> {
 
     /// Shows a note, wrapped to the terminal; continuation lines are indented.
     pub(crate) fn note(&self, text: &str, indent: usize) {
-        self.terminal.note(&format!("{}\n", wrap(&clean(text), columns(), indent)));
+        self.terminal
+            .note(&format!("{}\n", wrap(&clean(text), columns(), indent)));
     }
 
     /// Shows a text that may be longer than the screen, through the user's pager if it is.
@@ -99,15 +103,23 @@ impl<'a> Console<'a> {
     /// Shows a note in a style.
     pub(crate) fn styled(&self, style: Style, text: &str, indent: usize) {
         let text = wrap(&clean(text), columns(), indent);
-        self.terminal.note(&format!("{}\n", self.terminal.styled_note(style, &text)));
+        self.terminal
+            .note(&format!("{}\n", self.terminal.styled_note(style, &text)));
     }
 }
 
 /// Shows a text in `PAGER`, or in less, until the user leaves it.
 fn page_through(text: &str) -> io::Result<()> {
-    let pager = std::env::var("PAGER").ok().and_then(|line| shlex::split(&line));
-    let words = pager.filter(|words| !words.is_empty()).unwrap_or_else(|| vec!["less".to_owned()]);
-    let mut process = Process::new(&words[0]).args(&words[1..]).stdin(Stdio::piped()).spawn()?;
+    let pager = std::env::var("PAGER")
+        .ok()
+        .and_then(|line| shlex::split(&line));
+    let words = pager
+        .filter(|words| !words.is_empty())
+        .unwrap_or_else(|| vec!["less".to_owned()]);
+    let mut process = Process::new(&words[0])
+        .args(&words[1..])
+        .stdin(Stdio::piped())
+        .spawn()?;
     if let Some(mut stdin) = process.stdin.take() {
         // A user who leaves before the end closes the pipe.
         let _ = stdin.write_all(text.as_bytes());

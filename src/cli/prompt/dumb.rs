@@ -23,7 +23,10 @@ pub(super) struct DumbTerminal<'t> {
 impl<'t> DumbTerminal<'t> {
     /// Asks on this terminal.
     pub(super) fn new(terminal: &'t Terminal) -> Self {
-        Self { terminal, shown_help: RefCell::default() }
+        Self {
+            terminal,
+            shown_help: RefCell::default(),
+        }
     }
 
     fn help(&self, help: &str) {
@@ -51,7 +54,9 @@ impl<'t> DumbTerminal<'t> {
 impl Prompter for DumbTerminal<'_> {
     fn line(&self, prompt: &LinePrompt) -> Outcome<Reply<String>> {
         let offered = prompt.initial.or(prompt.default);
-        let shown = offered.map(|words| format!(" ({words})")).unwrap_or_default();
+        let shown = offered
+            .map(|words| format!(" ({words})"))
+            .unwrap_or_default();
         let mut refused = String::new();
         self.help(prompt.help);
         loop {
@@ -61,7 +66,11 @@ impl Prompter for DumbTerminal<'_> {
             match command::parse(&typed) {
                 Some(Ok(command)) => {
                     // Only editing wants a refused line back.
-                    let typed = if command == Command::Edit { refused } else { String::new() };
+                    let typed = if command == Command::Edit {
+                        refused
+                    } else {
+                        String::new()
+                    };
                     return Ok(Reply::Command(command, typed));
                 }
                 Some(Err(())) => {

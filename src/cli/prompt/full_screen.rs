@@ -35,7 +35,10 @@ impl<'t> FullScreen<'t> {
     /// A terminal that cannot be opened.
     pub(super) fn new(terminal: &'t Terminal) -> Outcome<Self> {
         let editor = LineEditor::new(terminal.colour_err())?;
-        Ok(Self { terminal, editor: RefCell::new(editor) })
+        Ok(Self {
+            terminal,
+            editor: RefCell::new(editor),
+        })
     }
 
     fn style(&self) -> RenderConfig<'static> {
@@ -55,7 +58,8 @@ impl<'t> FullScreen<'t> {
     fn refuse(&self, words: &str) {
         let text = wrap(&clean(&format!("  {words}")), columns(), 2);
         let red = AnsiColor::Red.on_default();
-        self.terminal.note(&format!("{}\n", self.terminal.styled_note(red, &text)));
+        self.terminal
+            .note(&format!("{}\n", self.terminal.styled_note(red, &text)));
     }
 
     /// Asks once, and returns what was typed if no option was chosen.
@@ -73,7 +77,11 @@ impl<'t> FullScreen<'t> {
             if !typed.borrow().is_empty() && !scored.is_empty() {
                 scored.sort_by_key(|(at, score)| (-score, *at));
                 let has_best = scored.len() > 1 && scored[0].1 > scored[1].1;
-                scored.rotate_right(if has_best { at.min(scored.len() - 1) } else { 0 });
+                scored.rotate_right(if has_best {
+                    at.min(scored.len() - 1)
+                } else {
+                    0
+                });
             }
         };
         let answer = |option: ListOption<&String>| {
@@ -81,7 +89,10 @@ impl<'t> FullScreen<'t> {
             match command.map(|at| pick.commands.get(at)) {
                 Some(Some(command)) => command.letter(),
                 Some(None) => typed.borrow().clone(),
-                None => cut(option.value, columns().saturating_sub(width(pick.label) + 4)),
+                None => cut(
+                    option.value,
+                    columns().saturating_sub(width(pick.label) + 4),
+                ),
             }
         };
         let options = [pick.options, &extra.labels].concat();
@@ -126,7 +137,11 @@ impl Prompter for FullScreen<'_> {
             match command::parse(&line) {
                 Some(Ok(command)) => {
                     // Only editing wants a refused line back.
-                    let typed = if command == Command::Edit { refused } else { String::new() };
+                    let typed = if command == Command::Edit {
+                        refused
+                    } else {
+                        String::new()
+                    };
                     return Ok(Reply::Command(command, typed));
                 }
                 Some(Err(())) => {
@@ -178,8 +193,11 @@ struct ExtraOptions {
 
 impl ExtraOptions {
     fn new(pick: &Pick) -> Self {
-        let mut labels: Vec<String> =
-            pick.commands.iter().map(|command| command.menu_label()).collect();
+        let mut labels: Vec<String> = pick
+            .commands
+            .iter()
+            .map(|command| command.menu_label())
+            .collect();
         labels.push(translate("ask.pick.none"));
         Self { labels }
     }
@@ -196,7 +214,9 @@ impl ExtraOptions {
             .iter()
             .enumerate()
             .any(|(at, option)| score(input, option, at, pick.is_yes_no).is_some());
-        fits |= self.labels[..pick.commands.len()].iter().any(|label| is_command(input, label));
+        fits |= self.labels[..pick.commands.len()]
+            .iter()
+            .any(|label| is_command(input, label));
         (!fits).then_some(0)
     }
 }
@@ -205,5 +225,7 @@ impl ExtraOptions {
 fn is_command(input: &str, label: &str) -> bool {
     let input = input.trim().to_lowercase().replace('：', ":");
     let letter = label.rsplit_once(':').map_or("", |(_, letter)| letter);
-    input.strip_prefix(':').is_some_and(|typed| letter.starts_with(typed))
+    input
+        .strip_prefix(':')
+        .is_some_and(|typed| letter.starts_with(typed))
 }

@@ -75,7 +75,10 @@ impl LineEditor {
             (KeyEvent(KeyCode::Down, Modifiers::NONE), Key::Down),
             (KeyEvent(KeyCode::Tab, Modifiers::NONE), Key::Tab),
         ] {
-            let handler = KeyHandler { key, state: state.clone() };
+            let handler = KeyHandler {
+                key,
+                state: state.clone(),
+            };
             editor.bind_sequence(event, EventHandler::Conditional(Box::new(handler)));
         }
         Ok(Self { editor, state })
@@ -245,7 +248,10 @@ impl Hinter for LineHelper {
         let mut state = self.0.lock();
         state.update(line);
         let default = state.default.clone().filter(|_| line.is_empty());
-        Some(Below { text: state.below(line), default })
+        Some(Below {
+            text: state.below(line),
+            default,
+        })
     }
 }
 
@@ -253,7 +259,11 @@ impl Highlighter for LineHelper {
     /// Turns the question mark of an answered prompt into `>`.
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
         let state = self.0.lock();
-        let mark = if state.pressed == Some(Key::Enter) { '>' } else { '?' };
+        let mark = if state.pressed == Some(Key::Enter) {
+            '>'
+        } else {
+            '?'
+        };
         let label = prompt.strip_prefix('?').unwrap_or(prompt);
         if state.colour {
             let green = AnsiColor::Green.on_default();

@@ -5,8 +5,9 @@ use super::types::Pick;
 use crate::cli::lang::{translate, translate_with};
 
 /// Words that mean yes. 有没有, 是不是 and 对不对 are asked, and people answer with the verb.
-const YES: [&str; 12] =
-    ["是", "是的", "有", "有的", "对", "对的", "好", "要", "y", "yes", "√", "true"];
+const YES: [&str; 12] = [
+    "是", "是的", "有", "有的", "对", "对的", "好", "要", "y", "yes", "√", "true",
+];
 /// Words that mean no.
 const NO: [&str; 14] = [
     "否", "不", "不是", "没", "没有", "无", "不对", "不要", "没有的", "n", "no", "×", "x", "false",
@@ -80,7 +81,14 @@ mod tests {
 
     fn interpreted(typed: &str, options: &[&str], is_yes_no: bool) -> Typed {
         let options: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
-        let pick = Pick { label: "", options: &options, at: 0, help: "", is_yes_no, commands: &[] };
+        let pick = Pick {
+            label: "",
+            options: &options,
+            at: 0,
+            help: "",
+            is_yes_no,
+            commands: &[],
+        };
         interpret(typed, &pick)
     }
 
@@ -94,20 +102,41 @@ mod tests {
                 }
             }
         }
-        assert_eq!(interpreted("没有。", &["是", "否"], true), Typed::Options(vec![1]));
-        assert!(matches!(interpreted("也许", &["是", "否"], true), Typed::Unknown(_)));
+        assert_eq!(
+            interpreted("没有。", &["是", "否"], true),
+            Typed::Options(vec![1])
+        );
+        assert!(matches!(
+            interpreted("也许", &["是", "否"], true),
+            Typed::Unknown(_)
+        ));
         // Elsewhere they are ordinary words.
-        assert_eq!(interpreted("无", &["无", "有"], false), Typed::Options(vec![0]));
+        assert_eq!(
+            interpreted("无", &["无", "有"], false),
+            Typed::Options(vec![0])
+        );
     }
 
     #[test]
     fn options_are_found_by_their_words_numbers_and_letters() {
         let options = ["年度考核", "年度", "接着答  :a"];
-        assert_eq!(interpreted("年度", &options, false), Typed::Options(vec![1, 0]));
+        assert_eq!(
+            interpreted("年度", &options, false),
+            Typed::Options(vec![1, 0])
+        );
         assert_eq!(interpreted("3", &options, false), Typed::Options(vec![2]));
         assert_eq!(interpreted("：a", &options, false), Typed::Options(vec![2]));
-        assert_eq!(interpreted(":b", &options, false), Typed::Command(Command::Back));
-        assert_eq!(interpreted("", &options, false), Typed::Options(vec![0, 1, 2]));
-        assert!(matches!(interpreted(":zz", &options, false), Typed::Unknown(_)));
+        assert_eq!(
+            interpreted(":b", &options, false),
+            Typed::Command(Command::Back)
+        );
+        assert_eq!(
+            interpreted("", &options, false),
+            Typed::Options(vec![0, 1, 2])
+        );
+        assert!(matches!(
+            interpreted(":zz", &options, false),
+            Typed::Unknown(_)
+        ));
     }
 }

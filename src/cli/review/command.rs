@@ -99,7 +99,14 @@ impl ReviewCommand {
                     file += &format!("#{}", at + 1);
                 }
                 let path = path.clone();
-                reviewed.push(ReviewedPaper { file, path, source, report, review, accepted });
+                reviewed.push(ReviewedPaper {
+                    file,
+                    path,
+                    source,
+                    report,
+                    review,
+                    accepted,
+                });
             }
         }
         if self.together {
@@ -107,21 +114,33 @@ impl ReviewCommand {
         }
         self.outputs.write(&reviewed, terminal)?;
         terminal.answer(|| json::value(&reviewed));
-        let printed =
-            if self.sarif { sarif::print(&reviewed) } else { text::print(&reviewed, terminal) };
+        let printed = if self.sarif {
+            sarif::print(&reviewed)
+        } else {
+            text::print(&reviewed, terminal)
+        };
         terminal.print(&printed)?;
         let fails = |severity| reviewed.iter().any(|paper| paper.review.has(severity));
-        Ok(if self.fail_on.severity().is_some_and(fails) { Exit::Faults } else { Exit::Done })
+        Ok(if self.fail_on.severity().is_some_and(fails) {
+            Exit::Faults
+        } else {
+            Exit::Done
+        })
     }
 }
 
 /// Adds to each paper what contradicts an earlier one.
 fn compare_papers(reviewed: &mut [ReviewedPaper], options: &ReviewOptions) {
-    let papers: Vec<(&str, &Report)> =
-        reviewed.iter().map(|paper| (paper.file.as_str(), &paper.report)).collect();
+    let papers: Vec<(&str, &Report)> = reviewed
+        .iter()
+        .map(|paper| (paper.file.as_str(), &paper.report))
+        .collect();
     let found = compare(&papers, options);
     for (paper, more) in reviewed.iter_mut().zip(found) {
         paper.review.findings.extend(more);
-        paper.review.findings.sort_by_key(|finding| finding.span.start);
+        paper
+            .review
+            .findings
+            .sort_by_key(|finding| finding.span.start);
     }
 }

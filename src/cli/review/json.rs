@@ -31,8 +31,12 @@ pub(super) fn rules() -> Value {
 }
 
 fn paper(paper: &ReviewedPaper) -> Value {
-    let findings: Vec<Value> =
-        paper.review.findings.iter().map(|found| finding(paper, found)).collect();
+    let findings: Vec<Value> = paper
+        .review
+        .findings
+        .iter()
+        .map(|found| finding(paper, found))
+        .collect();
     let unchecked: Vec<Value> = paper.review.unchecked.iter().map(words).collect();
     json!({
         "file": paper.file,
@@ -44,7 +48,11 @@ fn paper(paper: &ReviewedPaper) -> Value {
 
 fn finding(paper: &ReviewedPaper, found: &ReviewFinding) -> Value {
     let place = found.place(&paper.report);
-    let also: Vec<[usize; 2]> = found.also.iter().map(|span| [span.start, span.end]).collect();
+    let also: Vec<[usize; 2]> = found
+        .also
+        .iter()
+        .map(|span| [span.start, span.end])
+        .collect();
     let mut fixes = Vec::new();
     for fix in &found.fixes {
         fixes.push(json!({ "span": [fix.span.start, fix.span.end], "words": fix.words }));

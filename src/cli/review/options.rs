@@ -57,7 +57,10 @@ impl Knowledge {
         for name in self.only.iter().chain(&self.skip) {
             if !rules().iter().any(|rule| rule.is_called(name)) {
                 let message = Message::new("cli.review.no-rule", [("rule", name)]);
-                return Err(Failure::usage(message, Message::plain("cli.review.no-rule-hint")));
+                return Err(Failure::usage(
+                    message,
+                    Message::plain("cli.review.no-rule-hint"),
+                ));
             }
         }
         let mut options = self.plain_options();
@@ -67,7 +70,9 @@ impl Knowledge {
         }
         for path in &self.source {
             let source = open(path, None, terminal)?;
-            options.sources.push((path.display().to_string(), Report::of(&source)));
+            options
+                .sources
+                .push((path.display().to_string(), Report::of(&source)));
         }
         unit.apply(&mut options);
         Ok(options)

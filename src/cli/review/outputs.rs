@@ -68,7 +68,10 @@ impl ReviewOutputs {
             ("n", remarked.written.to_string()),
             ("left", remarked.left.to_string()),
         ];
-        terminal.note(&format!("{}\n", translate_with("cli.review.annotated", args)));
+        terminal.note(&format!(
+            "{}\n",
+            translate_with("cli.review.annotated", args)
+        ));
         Ok(())
     }
 
@@ -84,7 +87,10 @@ impl ReviewOutputs {
                 ("n", fixed.written.to_string()),
                 ("left", fixed.left.to_string()),
             ];
-            terminal.note(&format!("{}\n", translate_with("cli.review.fixed-word", args)));
+            terminal.note(&format!(
+                "{}\n",
+                translate_with("cli.review.fixed-word", args)
+            ));
             return Ok(());
         }
         let fixed = fix_text(&paper.report, findings);

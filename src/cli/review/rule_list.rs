@@ -15,11 +15,22 @@ pub(super) fn list(terminal: &Terminal) -> String {
             Severity::Advice => "cli.severity.advice",
         });
         let title = format!("{}  {weight}{}", rule.code, translate(rule.title));
-        let source = [("tier", translate(rule.tier.key())), ("source", rule.source.to_owned())];
+        let source = [
+            ("tier", translate(rule.tier.key())),
+            ("source", rule.source.to_owned()),
+        ];
         text += &format!("{}\n", terminal.heading(&title));
         text += &format!("  {}\n", translate_with("cli.review.rule-source", source));
-        text += &format!("  {}{}\n", translate("cli.review.rule-hit"), card(&rule.hit));
-        text += &format!("  {}{}\n\n", translate("cli.review.rule-miss"), card(&rule.miss));
+        text += &format!(
+            "  {}{}\n",
+            translate("cli.review.rule-hit"),
+            card(&rule.hit)
+        );
+        text += &format!(
+            "  {}{}\n\n",
+            translate("cli.review.rule-miss"),
+            card(&rule.miss)
+        );
     }
     text
 }

@@ -21,8 +21,12 @@ pub(super) fn print(papers: &[ReviewedPaper], terminal: &Terminal) -> String {
         } else {
             let mut sources = Sources::default();
             sources.add(&paper.file, &paper.source.text);
-            let found: Vec<Diagnostic> =
-                paper.review.findings.iter().map(|finding| told(paper, finding)).collect();
+            let found: Vec<Diagnostic> = paper
+                .review
+                .findings
+                .iter()
+                .map(|finding| told(paper, finding))
+                .collect();
             text += &render(&found, &sources, terminal.colour_out());
         }
         if paper.accepted > 0 {
@@ -46,13 +50,19 @@ fn told(paper: &ReviewedPaper, finding: &ReviewFinding) -> Diagnostic {
         let args = [("what", what), ("n", n), ("lines", lines), ("rule", rule)];
         Message::new("cli.review.told-also", args)
     };
-    Diagnostic { message, ..diagnostic }
+    Diagnostic {
+        message,
+        ..diagnostic
+    }
 }
 
 fn other_lines(paper: &ReviewedPaper, finding: &ReviewFinding) -> String {
     let mut lines: Vec<String> = Vec::new();
     for span in &finding.also {
-        let other = ReviewFinding { span: span.clone(), ..finding.clone() };
+        let other = ReviewFinding {
+            span: span.clone(),
+            ..finding.clone()
+        };
         let line = other.place(&paper.report).line.to_string();
         if !lines.contains(&line) {
             lines.push(line);
@@ -79,5 +89,9 @@ fn unchecked(papers: &[ReviewedPaper]) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    format!("\n{}\n{}", translate("cli.review.unchecked"), lines.concat())
+    format!(
+        "\n{}\n{}",
+        translate("cli.review.unchecked"),
+        lines.concat()
+    )
 }

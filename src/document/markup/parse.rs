@@ -12,8 +12,11 @@ impl FromStr for Document {
     type Err = MarkupError;
 
     fn from_str(source: &str) -> Result<Self, MarkupError> {
-        let mut lines =
-            source.split('\n').enumerate().map(|(at, line)| (at + 1, trim(line))).peekable();
+        let mut lines = source
+            .split('\n')
+            .enumerate()
+            .map(|(at, line)| (at + 1, trim(line)))
+            .peekable();
         let mut blocks = Vec::new();
         while let Some((at, line)) = lines.next() {
             let fault = |kind| MarkupError { line: at, kind };
@@ -27,7 +30,11 @@ impl FromStr for Document {
                     rows.push(row);
                 }
                 let table = parse_table(&rows)?;
-                blocks.push(if chart { Block::Chart(table) } else { Block::Table(table) });
+                blocks.push(if chart {
+                    Block::Chart(table)
+                } else {
+                    Block::Table(table)
+                });
             } else {
                 blocks.push(parse_line(line).map_err(fault)?);
             }
@@ -54,7 +61,11 @@ fn parse_line(line: &str) -> Result<Block, MarkupErrorKind> {
             let (label, rest) = parse_label(rest, true)?;
             let label = label.unwrap_or_else(|| Label::Verbatim("——".to_owned()));
             let (lead, text) = parse_lead(rest);
-            Block::Paragraph(Paragraph { label, lead: lead.unwrap_or_default(), text })
+            Block::Paragraph(Paragraph {
+                label,
+                lead: lead.unwrap_or_default(),
+                text,
+            })
         }
         hashes if hashes.bytes().all(|b| b == b'#') => {
             let depth = u8::try_from(hashes.len() - 1).unwrap_or(u8::MAX);
@@ -64,8 +75,18 @@ fn parse_line(line: &str) -> Result<Block, MarkupErrorKind> {
             let (label, rest) = parse_label(rest, false)?;
             let label = label.unwrap_or(Label::Auto);
             Block::Heading(match parse_lead(rest) {
-                (Some(text), rest) => Heading { depth, label, text, run_in: Some(rest) },
-                (None, text) => Heading { depth, label, text, run_in: None },
+                (Some(text), rest) => Heading {
+                    depth,
+                    label,
+                    text,
+                    run_in: Some(rest),
+                },
+                (None, text) => Heading {
+                    depth,
+                    label,
+                    text,
+                    run_in: None,
+                },
             })
         }
         _ => {
@@ -81,10 +102,15 @@ fn parse_line(line: &str) -> Result<Block, MarkupErrorKind> {
 
 /// Takes `[…] ` off the front of a line; with `lone` it may be all there is.
 fn parse_label(line: &str, lone: bool) -> Result<(Option<Label>, &str), MarkupErrorKind> {
-    let Some(inner) = line.strip_prefix('[') else { return Ok((None, line)) };
+    let Some(inner) = line.strip_prefix('[') else {
+        return Ok((None, line));
+    };
     let (inner, rest) = parse_quoted(inner, ']').ok_or(MarkupErrorKind::Label)?;
     // `[一是]` with no space after it is an ordinal inside the words.
-    let Some(rest) = rest.strip_prefix(' ').or((lone && rest.is_empty()).then_some("")) else {
+    let Some(rest) = rest
+        .strip_prefix(' ')
+        .or((lone && rest.is_empty()).then_some(""))
+    else {
         return Ok((None, line));
     };
     let label = match inner.as_str() {
@@ -101,7 +127,9 @@ fn parse_label(line: &str, lone: bool) -> Result<(Option<Label>, &str), MarkupEr
 
 /// Takes `**…**` off the front of a line.
 fn parse_lead(line: &str) -> (Option<Text>, Text) {
-    let Some(inner) = line.strip_prefix("**") else { return (None, parse_text(line)) };
+    let Some(inner) = line.strip_prefix("**") else {
+        return (None, parse_text(line));
+    };
     let mut at = 0;
     while let Some(c) = inner[at..].chars().next() {
         if inner[at..].starts_with("**") {
@@ -163,7 +191,11 @@ impl RunParser {
                 self.no_close = true;
                 return None;
             };
-            let run = if is_hole { Inline::Hole(words) } else { Inline::Claim(words) };
+            let run = if is_hole {
+                Inline::Hole(words)
+            } else {
+                Inline::Claim(words)
+            };
             return Some((run, after));
         }
         let inner = rest.strip_prefix('[')?;
@@ -213,16 +245,27 @@ fn parse_table(lines: &[(usize, &str)]) -> Result<Table, MarkupError> {
         return Err(fault(start, MarkupErrorKind::Caption));
     };
     let header = cells(header);
-    let [(_, rule), rows @ ..] = rest else { return Err(fault(*header_at, MarkupErrorKind::Rule)) };
+    let [(_, rule), rows @ ..] = rest else {
+        return Err(fault(*header_at, MarkupErrorKind::Rule));
+    };
     let columns = alignments(rule).ok_or(fault(*header_at, MarkupErrorKind::Rule))?;
     if columns.len() != header.len() {
         return Err(fault(*header_at, MarkupErrorKind::Cells));
     }
     let rows = rows.iter().map(|(at, row)| {
         let row = cells(row);
-        if row.len() == header.len() { Ok(row) } else { Err(fault(*at, MarkupErrorKind::Cells)) }
+        if row.len() == header.len() {
+            Ok(row)
+        } else {
+            Err(fault(*at, MarkupErrorKind::Cells))
+        }
     });
-    Ok(Table { caption, columns, rows: rows.collect::<Result<_, _>>()?, header })
+    Ok(Table {
+        caption,
+        columns,
+        rows: rows.collect::<Result<_, _>>()?,
+        header,
+    })
 }
 
 fn alignments(rule: &str) -> Option<Vec<Align>> {
@@ -270,6 +313,10 @@ fn trim(line: &str) -> &str {
     let line = line.trim_start_matches(is_margin);
     let end = line.trim_end_matches(is_margin);
     let kept = end.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1;
-    let kept = if kept { line[end.len()..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+    let kept = if kept {
+        line[end.len()..].chars().next().map_or(0, char::len_utf8)
+    } else {
+        0
+    };
     &line[..end.len() + kept]
 }

@@ -39,7 +39,9 @@ pub fn escape(words: &str) -> String {
     }
     // Only the draft writes these marks: the check of answers refuses them.
     if out.contains([HOLE_OPEN, CLAIM_OPEN]) {
-        let opened = out.replace(HOLE_OPEN, HOLE_WORD).replace(CLAIM_OPEN, CLAIM_WORD);
+        let opened = out
+            .replace(HOLE_OPEN, HOLE_WORD)
+            .replace(CLAIM_OPEN, CLAIM_WORD);
         opened.replace(HOLE_CLOSE, "】")
     } else {
         out

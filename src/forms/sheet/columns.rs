@@ -10,8 +10,9 @@ use crate::schema::{Field, FieldKind, Schema};
 /// The number of rows at the top among which the head is looked for.
 const HEAD_ROWS: usize = 15;
 /// What offices call the column 填写.
-const ANSWER_NAMES: [&str; 9] =
-    ["填写", "填报", "填报数", "填报值", "填报内容", "填写内容", "填写数", "本单位填写", "数据"];
+const ANSWER_NAMES: [&str; 9] = [
+    "填写", "填报", "填报数", "填报值", "填报内容", "填写内容", "填写数", "本单位填写", "数据",
+];
 /// Columns that offices add, which never hold answers.
 const OTHER_NAMES: [&str; 14] = [
     "序号", "备注", "说明", "联系人", "联系电话", "电话", "责任单位", "填报单位", "填报人", "签字",
@@ -42,8 +43,15 @@ pub(super) enum NoColumns {
 /// Finds the columns of a sheet.
 pub(super) fn find(sheet: &ReturnedSheet, schema: &Schema) -> Result<Columns, NoColumns> {
     for (at, row) in sheet.rows.iter().take(HEAD_ROWS).enumerate() {
-        let names: Vec<String> = row.cells.iter().map(|cell| column_name(&cell.text)).collect();
-        let known = COLUMNS.iter().filter(|name| names.iter().any(|cell| cell == *name)).count();
+        let names: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| column_name(&cell.text))
+            .collect();
+        let known = COLUMNS
+            .iter()
+            .filter(|name| names.iter().any(|cell| cell == *name))
+            .count();
         let has_field = names.iter().any(|name| name == "字段");
         let has_more = names.iter().any(|name| !name.is_empty() && name != "字段");
         // One known name alone may be a word in a title, 单位 or 问题.
@@ -219,6 +227,9 @@ mod tests {
     fn where_two_columns_may_be_meant_both_are_named() {
         let two = NoColumns::NoAnswerColumn(0, vec!["2025年".to_owned(), "2024年".to_owned()]);
         assert_eq!(columns("字段,项,2025年,2024年\n"), Err(two));
-        assert_eq!(columns("字段,项,问题,备注\n"), Err(NoColumns::NoAnswerColumn(0, Vec::new())));
+        assert_eq!(
+            columns("字段,项,问题,备注\n"),
+            Err(NoColumns::NoAnswerColumn(0, Vec::new()))
+        );
     }
 }

@@ -67,9 +67,15 @@ pub fn csv_sheet(file: &str, text: &str) -> ReturnedSheet {
     let mut rows = Vec::new();
     for record in reader.records().map_while(Result::ok) {
         let cells = record.iter().map(ReturnedCell::of);
-        rows.push(ReturnedRow { line: first_line(text, &record), cells: cells.collect() });
+        rows.push(ReturnedRow {
+            line: first_line(text, &record),
+            cells: cells.collect(),
+        });
     }
-    ReturnedSheet { file: file.to_owned(), rows }
+    ReturnedSheet {
+        file: file.to_owned(),
+        rows,
+    }
 }
 
 /// Returns what parts the cells: the sign most of in the first lines, a comma where there is none.
@@ -92,10 +98,16 @@ fn delimiter(text: &str) -> u8 {
 
 /// Returns the line of a record; its position is that of the blank lines before it.
 fn first_line(text: &str, record: &csv::StringRecord) -> usize {
-    let Some(position) = record.position() else { return 1 };
-    let start = usize::try_from(position.byte()).unwrap_or(text.len()).min(text.len());
+    let Some(position) = record.position() else {
+        return 1;
+    };
+    let start = usize::try_from(position.byte())
+        .unwrap_or(text.len())
+        .min(text.len());
     let line = usize::try_from(position.line()).unwrap_or(usize::MAX);
-    let blank = text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let blank = text.as_bytes()[start..]
+        .iter()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
     line + blank.filter(|byte| **byte == b'\n').count()
 }
 
@@ -120,7 +132,10 @@ mod tests {
                 .iter()
                 .map(|row| (row.line, row.cells.iter().map(|cell| &*cell.text).collect()))
                 .collect();
-            let wanted: Vec<_> = wanted.iter().map(|(line, row)| (*line, row.to_vec())).collect();
+            let wanted: Vec<_> = wanted
+                .iter()
+                .map(|(line, row)| (*line, row.to_vec()))
+                .collect();
             assert_eq!(found, wanted, "{text:?}");
         }
     }

@@ -117,12 +117,20 @@ impl SheetReader<'_> {
         } else {
             self.unnamed_field(above, text(columns.question), record_cell, part_cell)
         };
-        let record =
-            record_number(record_cell).or(if field == above.field { above.record } else { None });
+        let record = record_number(record_cell).or(if field == above.field {
+            above.record
+        } else {
+            None
+        });
         above.field.clone_from(&field);
         above.record = record;
         let location = row.location(file, columns.answer);
-        for column in [Some(columns.field), columns.record, columns.part, Some(columns.answer)] {
+        for column in [
+            Some(columns.field),
+            columns.record,
+            columns.part,
+            Some(columns.answer),
+        ] {
             let cell = column.and_then(|column| row.cells.get(column));
             if let Some(fault) = cell.and_then(|cell| cell.fault.clone()) {
                 let error = Diagnostic::error(Some(location), fault.message);
@@ -134,19 +142,31 @@ impl SheetReader<'_> {
         if words.is_empty() {
             return;
         }
-        if row.cells.get(columns.answer).is_some_and(|cell| cell.is_from_above) {
+        if row
+            .cells
+            .get(columns.answer)
+            .is_some_and(|cell| cell.is_from_above)
+        {
             let fault = Diagnostic::error(Some(location), Message::plain("sheet.merged-answer"));
-            self.faults.push(fault.hint(Message::plain("sheet.merged-answer.hint")));
+            self.faults
+                .push(fault.hint(Message::plain("sheet.merged-answer.hint")));
             return;
         }
         if field.is_empty() {
             let message = Message::new("sheet.no-field", [("value", words)]);
             let fault = Diagnostic::error(Some(location), message);
-            self.faults.push(fault.hint(Message::plain("sheet.no-field.hint")));
+            self.faults
+                .push(fault.hint(Message::plain("sheet.no-field.hint")));
             return;
         }
         let key = self.key(field, record, part_cell);
-        self.add(key, Node { location, value: Value::Scalar(words.to_owned()) });
+        self.add(
+            key,
+            Node {
+                location,
+                value: Value::Scalar(words.to_owned()),
+            },
+        );
     }
 
     /// Returns the field of a row that names none: the one above, as in merged cells that a
@@ -159,14 +179,21 @@ impl SheetReader<'_> {
             if is_above.is_some_and(|field| columns::asks(field, question)) {
                 return above.field.clone();
             }
-            let mut asking =
-                self.schema.fields.iter().filter(|field| columns::asks(field, question));
+            let mut asking = self
+                .schema
+                .fields
+                .iter()
+                .filter(|field| columns::asks(field, question));
             return match (asking.next(), asking.next()) {
                 (Some(field), None) => field.name.clone(),
                 _ => String::new(),
             };
         }
-        if record.is_empty() && part.is_empty() { String::new() } else { above.field.clone() }
+        if record.is_empty() && part.is_empty() {
+            String::new()
+        } else {
+            above.field.clone()
+        }
     }
 
     /// Returns what a row answers.
@@ -174,19 +201,36 @@ impl SheetReader<'_> {
         let known = self.schema.field(&field);
         let Some(FieldKind::List { fields, .. }) = known.map(|field| &field.kind) else {
             let part = known_part(known, part);
-            return ValueKey { field, record: None, name: String::new(), part };
+            return ValueKey {
+                field,
+                record: None,
+                name: String::new(),
+                part,
+            };
         };
         let (name, part) = part.split_once(PART_MARK).unwrap_or((part, ""));
         let name = name.trim();
         // A list of one field has nothing to name.
-        let name =
-            if name.is_empty() { fields.first().map_or("", |field| &field.name) } else { name };
+        let name = if name.is_empty() {
+            fields.first().map_or("", |field| &field.name)
+        } else {
+            name
+        };
         let part = known_part(crate::schema::find(fields, name), part.trim());
-        ValueKey { field, record: record.or(Some(1)), name: name.to_owned(), part }
+        ValueKey {
+            field,
+            record: record.or(Some(1)),
+            name: name.to_owned(),
+            part,
+        }
     }
 
     fn add(&mut self, mut key: ValueKey, node: Node) {
-        key.part = growth_or(self.asked(&key), key.part, node.scalar().unwrap_or_default());
+        key.part = growth_or(
+            self.asked(&key),
+            key.part,
+            node.scalar().unwrap_or_default(),
+        );
         match self.places.entry(key.clone()) {
             Slot::Vacant(slot) => {
                 slot.insert(Some(self.values.len()));
@@ -229,13 +273,20 @@ impl SheetReader<'_> {
         let mut entries = Vec::new();
         for (name, values) in fields.items {
             let node = field_node(self.schema.field(&name), values);
-            entries.push(Entry { key: name, location: node.location.clone(), node });
+            entries.push(Entry {
+                key: name,
+                location: node.location.clone(),
+                node,
+            });
         }
         let mut answers = Answers::of(Node::of(Value::Map(entries)));
         for fault in self.faults {
             answers = answers.faulted(fault);
         }
-        SheetAnswers { answers, office: self.office }
+        SheetAnswers {
+            answers,
+            office: self.office,
+        }
     }
 }
 
@@ -283,7 +334,11 @@ fn field_node(field: Option<&Field>, values: Vec<FilledValue>) -> Node {
         let mut entries = Vec::new();
         for (name, values) in record.items {
             let node = parts_node(crate::schema::find(fields, &name), values);
-            entries.push(Entry { key: name, location: node.location.clone(), node });
+            entries.push(Entry {
+                key: name,
+                location: node.location.clone(),
+                node,
+            });
         }
         items.push(located(Value::Map(entries)));
     }
@@ -306,8 +361,16 @@ fn parts_node(field: Option<&Field>, values: Vec<FilledValue>) -> Node {
                 "本年"
             }
         };
-        let part = if key.part.is_empty() { whole().to_owned() } else { key.part };
-        entries.push(Entry { key: part, location: node.location.clone(), node });
+        let part = if key.part.is_empty() {
+            whole().to_owned()
+        } else {
+            key.part
+        };
+        entries.push(Entry {
+            key: part,
+            location: node.location.clone(),
+            node,
+        });
     }
     located(Value::Map(entries))
 }
@@ -339,7 +402,9 @@ fn known_part(field: Option<&Field>, part: &str) -> String {
 /// beside 5.65亿), unless the field is a percentage itself (覆盖率 70%, 上年 68%).
 fn growth_or(field: Option<&Field>, part: String, words: &str) -> String {
     let is_rate = match field.map(|field| &field.kind) {
-        Some(FieldKind::Figure { unit: Some(unit), .. }) => unit.is_rate(),
+        Some(FieldKind::Figure {
+            unit: Some(unit), ..
+        }) => unit.is_rate(),
         _ => false,
     };
     let is_growth = part == Compare::Last.key() && !is_rate && words.ends_with(['%', '％']);
@@ -349,7 +414,10 @@ fn growth_or(field: Option<&Field>, part: String, words: &str) -> String {
 /// Returns the number of a record: `2`, `２`, `2.0`, `第2条`.
 fn record_number(cell: &str) -> Option<usize> {
     let digits = half_width(cell);
-    let digits = digits.trim().trim_start_matches('第').trim_end_matches(['条', '个', '项']);
+    let digits = digits
+        .trim()
+        .trim_start_matches('第')
+        .trim_end_matches(['条', '个', '项']);
     let digits = digits.strip_suffix(".0").unwrap_or(digits);
     digits.trim().parse().ok()
 }
@@ -357,7 +425,10 @@ fn record_number(cell: &str) -> Option<usize> {
 /// Returns the office that the line under the title names.
 fn office(row: &ReturnedRow) -> Option<String> {
     (0..row.cells.len()).find_map(|column| {
-        let named = row.text(column).strip_prefix(OFFICE)?.trim_start_matches(['：', ':', ' ']);
+        let named = row
+            .text(column)
+            .strip_prefix(OFFICE)?
+            .trim_start_matches(['：', ':', ' ']);
         let office = named.split(char::is_whitespace).next()?;
         (!office.is_empty()).then(|| office.to_owned())
     })
@@ -366,7 +437,9 @@ fn office(row: &ReturnedRow) -> Option<String> {
 /// Returns whether two values are the same words but for blanks and the width of signs.
 fn same_words(one: &Node, other: &Node) -> bool {
     let plain = |node: &Node| {
-        half_width(node.scalar().unwrap_or_default()).split_whitespace().collect::<String>()
+        half_width(node.scalar().unwrap_or_default())
+            .split_whitespace()
+            .collect::<String>()
     };
     plain(one) == plain(other)
 }
@@ -385,7 +458,10 @@ fn given_twice(key: &ValueKey, first: &Node, second: &Node) -> Diagnostic {
         ("there", first.scalar().unwrap_or_default().to_owned()),
         ("line", first.location.line.to_string()),
     ];
-    let fault = Diagnostic::error(Some(second.location.clone()), Message::new("sheet.twice", args));
+    let fault = Diagnostic::error(
+        Some(second.location.clone()),
+        Message::new("sheet.twice", args),
+    );
     fault.hint(Message::plain("sheet.twice.hint"))
 }
 
@@ -393,7 +469,12 @@ fn no_form(sheet: &ReturnedSheet, reason: &NoColumns) -> Diagnostic {
     let file: Arc<str> = sheet.file.as_str().into();
     match reason {
         NoColumns::NoForm => {
-            let at = Location { file, line: 1, column: 1, width: 1 };
+            let at = Location {
+                file,
+                line: 1,
+                column: 1,
+                width: 1,
+            };
             let fault = Diagnostic::error(Some(at), Message::plain("sheet.columns"));
             let columns = [("columns", COLUMNS.join("、"))];
             fault.hint(Message::new("sheet.columns.hint", columns))

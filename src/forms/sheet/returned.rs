@@ -51,7 +51,11 @@ impl ReturnedSheet {
     pub fn shown(&self) -> String {
         let mut lines = String::new();
         let mut line = 1;
-        for row in self.rows.iter().take_while(|row| row.line <= LAST_SHOWN_ROW) {
+        for row in self
+            .rows
+            .iter()
+            .take_while(|row| row.line <= LAST_SHOWN_ROW)
+        {
             lines += &"\n".repeat(row.line.saturating_sub(line));
             line = line.max(row.line);
             for (at, cell) in row.cells.iter().enumerate() {
@@ -72,8 +76,16 @@ impl ReturnedRow {
         for cell in self.cells.iter().take(column) {
             before += cell.text.chars().count() + 1;
         }
-        let width = self.cells.get(column).map_or(0, |cell| cell.text.chars().count());
-        Location { file: file.clone(), line: self.line, column: before + 1, width: width.max(1) }
+        let width = self
+            .cells
+            .get(column)
+            .map_or(0, |cell| cell.text.chars().count());
+        Location {
+            file: file.clone(),
+            line: self.line,
+            column: before + 1,
+            width: width.max(1),
+        }
     }
 
     /// Returns the words of a cell, without blanks and invisible characters at its ends.
@@ -87,12 +99,18 @@ impl ReturnedCell {
     /// Returns a cell that shows these words.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self { text: text.to_owned(), ..Self::default() }
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Returns the words with a blank for each line break: as many characters, on one line.
     fn on_one_line(&self) -> String {
-        self.text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }).collect()
+        self.text
+            .chars()
+            .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c })
+            .collect()
     }
 }
 

@@ -45,15 +45,25 @@ struct FormCell<'a> {
 /// Returns the sheet of a share; `deadline` is printed as given.
 #[must_use]
 pub fn table(share: &Share, deadline: Option<&str>) -> SheetTable {
-    let args = [("title", share.schema.title.as_str()), ("share", share.title())];
+    let args = [
+        ("title", share.schema.title.as_str()),
+        ("share", share.title()),
+    ];
     let title = Message::new("collect.title", args).text(Lang::Zh);
-    let mut office_line =
-        format!("{OFFICE}：{}    填报人：        联系电话：        ", share.title());
+    let mut office_line = format!(
+        "{OFFICE}：{}    填报人：        联系电话：        ",
+        share.title()
+    );
     if let Some(deadline) = deadline {
         office_line += &format!("报送时间：{deadline}前");
     }
     let office_line = office_line.trim_end().to_owned();
-    let mut table = SheetTable { title, office_line, rows: Vec::new(), choices: Vec::new() };
+    let mut table = SheetTable {
+        title,
+        office_line,
+        rows: Vec::new(),
+        choices: Vec::new(),
+    };
     for field in &share.schema.fields {
         add_rows(&mut table, field, &share.schema.fields);
     }
@@ -65,7 +75,9 @@ fn add_rows(table: &mut SheetTable, field: &Field, all: &[Field]) {
     let FieldKind::List { fields, min, .. } = &field.kind else {
         for cell in cells(field) {
             let part = part_name(field, cell.part);
-            table.rows.push(row(field, "", part, &cell, condition.as_deref()));
+            table
+                .rows
+                .push(row(field, "", part, &cell, condition.as_deref()));
             table.choices.push(choices(field));
         }
         return;
@@ -81,7 +93,9 @@ fn add_rows(table: &mut SheetTable, field: &Field, all: &[Field]) {
             let is_needed = record <= *min;
             let optional = (!is_needed && !field.optional).then_some("选填");
             let condition = condition.as_deref().or(optional);
-            table.rows.push(row(field, &record.to_string(), &name, &cell, condition));
+            table
+                .rows
+                .push(row(field, &record.to_string(), &name, &cell, condition));
             table.choices.push(choices(cell.field));
         }
     }
@@ -98,7 +112,10 @@ fn choices(field: &Field) -> Vec<String> {
 
 /// Returns the cells of one answer: its parts, or the whole of it.
 fn cells(field: &Field) -> Vec<FormCell<'_>> {
-    let part = |part| FormCell { field, part: Some(part) };
+    let part = |part| FormCell {
+        field,
+        part: Some(part),
+    };
     match &field.kind {
         FieldKind::Figure { compare, basis, .. } if !compare.is_empty() => {
             let mut cells = vec![part("本年")];
@@ -132,7 +149,9 @@ fn row(
     let asked = cell.field;
     let unit = match &asked.kind {
         FieldKind::Figure { unit: Some(_), .. } if cell.part == Some("增速") => "%".to_owned(),
-        FieldKind::Figure { unit: Some(unit), .. } => unit.to_string(),
+        FieldKind::Figure {
+            unit: Some(unit), ..
+        } => unit.to_string(),
         _ => choices(asked).join("/"),
     };
     let is_optional = field.optional || asked.optional || cell.part == Some("上级");
@@ -144,7 +163,15 @@ fn row(
         None => "必填".to_owned(),
     };
     let question = question(asked, cell.part);
-    let cells = [&field.name, record, part, &question, &unit, &example(asked, cell.part), &needed];
+    let cells = [
+        &field.name,
+        record,
+        part,
+        &question,
+        &unit,
+        &example(asked, cell.part),
+        &needed,
+    ];
     let mut row = SheetRow::default();
     for (at, words) in cells.into_iter().enumerate() {
         words.clone_into(&mut row[at]);
@@ -172,11 +199,15 @@ fn question(field: &Field, part: Option<&str>) -> String {
 
 /// Returns the example of a value; where a part of the example is missing, nothing.
 fn example(field: &Field, part: Option<&str>) -> String {
-    let Some(example) = &field.example else { return String::new() };
+    let Some(example) = &field.example else {
+        return String::new();
+    };
     match part {
-        Some(part) if example.scalar().is_none() => {
-            example.get(part).and_then(Node::scalar).unwrap_or_default().to_owned()
-        }
+        Some(part) if example.scalar().is_none() => example
+            .get(part)
+            .and_then(Node::scalar)
+            .unwrap_or_default()
+            .to_owned(),
         // A session is a map in YAML and shown as it is printed, 第十九届第六次: 19-6 would become
         // a day in a spreadsheet.
         None if example.scalar().is_none() => {

@@ -12,9 +12,15 @@ pub(super) struct TextFormat {
 
 impl TextFormat {
     pub(super) fn of(paragraph: &WordParagraph) -> Self {
-        let unnumbered =
-            ParagraphFormat { list: None, list_level: None, ..paragraph.format.clone() };
-        Self { run: paragraph.run.clone(), paragraph: unnumbered }
+        let unnumbered = ParagraphFormat {
+            list: None,
+            list_level: None,
+            ..paragraph.format.clone()
+        };
+        Self {
+            run: paragraph.run.clone(),
+            paragraph: unnumbered,
+        }
     }
 
     /// Returns how many characters of this size the first line is indented.

@@ -42,7 +42,10 @@ impl Layout {
                 layout.take_style(role, format);
             }
         }
-        let numbers = word.footers.iter().find(|paragraph| paragraph.shows_page_number);
+        let numbers = word
+            .footers
+            .iter()
+            .find(|paragraph| paragraph.shows_page_number);
         if let Some(number) = numbers {
             layout.take_number(number, page.footer);
         }
@@ -63,7 +66,9 @@ impl Layout {
         style.size = number.run.size.map_or(style.size, Size);
         let half = style.size.length().0 / 2;
         let below = from_edge.map(|edge| self.page.bottom.0 - edge - half - 1);
-        self.numbers.below = below.filter(|below| *below > 0).map_or(self.numbers.below, Length);
+        self.numbers.below = below
+            .filter(|below| *below > 0)
+            .map_or(self.numbers.below, Length);
     }
 
     fn take_page(&mut self, setup: &PageSetup) {
@@ -100,7 +105,9 @@ impl Layout {
         replace(&mut self.latin, body.run.latin.as_ref());
         let size = self.style(StyleRole::Body).size.length();
         let line = body.paragraph.line;
-        self.pitch = line.map_or(self.pitch, |line| pitch(line, size, setup.grid)).max(size);
+        self.pitch = line
+            .map_or(self.pitch, |line| pitch(line, size, setup.grid))
+            .max(size);
         let tracking = body.run.tracking.unwrap_or(0);
         let advance = (size.0 + tracking).max(1);
         self.characters = match tracking {
@@ -118,7 +125,10 @@ impl Layout {
         let size = style.size.length();
         // Where signatures and dates stand is computed, and a table's columns say how its cells are
         // set.
-        if !matches!(role, StyleRole::Signature | StyleRole::Date | StyleRole::TableCell) {
+        if !matches!(
+            role,
+            StyleRole::Signature | StyleRole::Date | StyleRole::TableCell
+        ) {
             style.align = format.paragraph.align.map_or(Alignment::Both, alignment);
             style.indent = format.first_line_indent(size).unwrap_or(0);
         }
@@ -169,7 +179,9 @@ fn usual_formats(paragraphs: &[FormattedParagraph]) -> HashMap<StyleRole, TextFo
     let mut usual = HashMap::new();
     for (role, formats) in counts {
         // Among equals the last in order, so that the same file gives the same layout.
-        let most = formats.into_iter().max_by_key(|(format, count)| (*count, *format));
+        let most = formats
+            .into_iter()
+            .max_by_key(|(format, count)| (*count, *format));
         usual.extend(most.map(|(format, _)| (role, format.clone())));
     }
     usual
@@ -177,7 +189,9 @@ fn usual_formats(paragraphs: &[FormattedParagraph]) -> HashMap<StyleRole, TextFo
 
 /// The page of the first section that stands upright.
 fn page(sections: &[PageSetup]) -> PageSetup {
-    let upright = sections.iter().find(|page| page.width.is_some() && page.is_upright());
+    let upright = sections
+        .iter()
+        .find(|page| page.width.is_some() && page.is_upright());
     upright.copied().unwrap_or_default()
 }
 

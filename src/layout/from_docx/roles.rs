@@ -61,10 +61,16 @@ pub(super) fn roles(paragraphs: &[FormattedParagraph]) -> Vec<Option<StyleRole>>
 /// 发文字号 (云政发〔2024〕12号), such as 份号 and 密级.
 fn title(paragraphs: &[FormattedParagraph]) -> Option<usize> {
     let front = &paragraphs[..paragraphs.len().min(LETTERHEAD_PARAGRAPHS)];
-    let number = front.iter().position(|paragraph| is_document_number(&paragraph.text));
+    let number = front
+        .iter()
+        .position(|paragraph| is_document_number(&paragraph.text));
     let after_letterhead = number.map_or(0, |number| number + 1);
     let mut title: Option<usize> = None;
-    let head = paragraphs.iter().enumerate().skip(after_letterhead).take(HEAD_PARAGRAPHS);
+    let head = paragraphs
+        .iter()
+        .enumerate()
+        .skip(after_letterhead)
+        .take(HEAD_PARAGRAPHS);
     for (at, paragraph) in head {
         let length = paragraph.text.chars().count();
         let is_short = (1..=2 * LONGEST_HEADING).contains(&length);
@@ -82,9 +88,19 @@ fn title(paragraphs: &[FormattedParagraph]) -> Option<usize> {
 /// Whether a line holds a 发文字号: 云政发〔2024〕12号, with any brackets, alone or before the
 /// signer.
 fn is_document_number(text: &str) -> bool {
-    for (open, close) in [('〔', '〕'), ('[', ']'), ('［', '］'), ('（', '）'), ('(', ')')] {
-        let Some((agency, rest)) = text.split_once(open) else { continue };
-        let Some((year, number)) = rest.split_once(close) else { continue };
+    for (open, close) in [
+        ('〔', '〕'),
+        ('[', ']'),
+        ('［', '］'),
+        ('（', '）'),
+        ('(', ')'),
+    ] {
+        let Some((agency, rest)) = text.split_once(open) else {
+            continue;
+        };
+        let Some((year, number)) = rest.split_once(close) else {
+            continue;
+        };
         let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
         let digits = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '第');
         let is_short = agency.chars().count() <= LONGEST_AGENCY_CODE;
@@ -101,7 +117,9 @@ fn heading(paragraph: &FormattedParagraph) -> Option<StyleRole> {
     if text.chars().count() > LONGEST_HEADING {
         return None;
     }
-    let in_brackets = text.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+    let in_brackets = text
+        .strip_prefix('（')
+        .and_then(|rest| rest.split_once('）'));
     let in_brackets = in_brackets.map(|(number, _)| number);
     let before = |mark: char| text.split_once(mark).map(|(before, _)| before);
     match paragraph.format.paragraph.outline {
@@ -152,8 +170,9 @@ mod tests {
         ] {
             assert!(is_document_number(text), "{text}");
         }
-        for text in ["云溪镇2024年工作小结", "（2024年1月5日）", "（2024）", "云溪镇人民政府文件"]
-        {
+        for text in [
+            "云溪镇2024年工作小结", "（2024年1月5日）", "（2024）", "云溪镇人民政府文件",
+        ] {
             assert!(!is_document_number(text), "{text}");
         }
     }

@@ -30,10 +30,15 @@ impl Proposal {
                 }
             }
         }
-        let faulty: HashSet<String> =
-            decisions.check(self).into_iter().map(|fault| fault.about).collect();
+        let faulty: HashSet<String> = decisions
+            .check(self)
+            .into_iter()
+            .map(|fault| fault.about)
+            .collect();
         for (name, decision) in &decisions.fields {
-            let Some(at) = self.field(name).filter(|_| !faulty.contains(name)) else { continue };
+            let Some(at) = self.field(name).filter(|_| !faulty.contains(name)) else {
+                continue;
+            };
             match decision {
                 Decision::Reject => wanted.reject(at),
                 Decision::Merge(other) => {
@@ -94,7 +99,11 @@ impl Proposal {
     /// Returns, for each line, whether it is left out: it stands in a section that is out, or
     /// nothing is left of it.
     pub(in crate::mine) fn lines_left_out(&self) -> Vec<bool> {
-        let mut is_out: Vec<bool> = self.lines.iter().map(|line| line.parts.is_empty()).collect();
+        let mut is_out: Vec<bool> = self
+            .lines
+            .iter()
+            .map(|line| line.parts.is_empty())
+            .collect();
         for section in &self.sections {
             if section.need == Need::Out {
                 is_out[section.lines.clone()].fill(true);
@@ -143,7 +152,9 @@ impl Proposal {
             }
         }
         let first = inside.iter().min();
-        let group = first.map_or(GENERAL_GROUP, |first| &self.fields[*first].group).to_owned();
+        let group = first
+            .map_or(GENERAL_GROUP, |first| &self.fields[*first].group)
+            .to_owned();
         let mut answers = Vec::new();
         for has in &self.sections[section].found {
             let answer = if *has { "是" } else { "否" };
@@ -178,7 +189,12 @@ fn collect_fields(parts: &[TemplatePart], used: &mut HashSet<usize>) {
             TemplatePart::Markup(_) => {}
             TemplatePart::Tag { field, change, .. } => {
                 used.insert(*field);
-                used.extend(change.iter().filter_map(|change| change.after.as_ref()).map(|a| a.0));
+                used.extend(
+                    change
+                        .iter()
+                        .filter_map(|change| change.after.as_ref())
+                        .map(|a| a.0),
+                );
             }
             TemplatePart::Clauses(clauses) => {
                 for clause in clauses {
@@ -198,7 +214,11 @@ fn for_each_field(parts: &mut [TemplatePart], change: &mut dyn FnMut(&mut usize)
     for part in parts {
         match part {
             TemplatePart::Markup(_) => {}
-            TemplatePart::Tag { field, change: said, .. } => {
+            TemplatePart::Tag {
+                field,
+                change: said,
+                ..
+            } => {
                 change(field);
                 if let Some((after, _)) = said.as_mut().and_then(|said| said.after.as_mut()) {
                     change(after);
@@ -222,9 +242,12 @@ fn without_field(parts: Vec<TemplatePart>, rejected: usize) -> Vec<TemplatePart>
     let mut left = Vec::new();
     for part in parts {
         match part {
-            TemplatePart::Tag { field, change, instead, .. }
-                if field == rejected || follows(change.as_ref(), rejected) =>
-            {
+            TemplatePart::Tag {
+                field,
+                change,
+                instead,
+                ..
+            } if field == rejected || follows(change.as_ref(), rejected) => {
                 left.extend(instead.map(TemplatePart::Markup));
             }
             TemplatePart::IfAnswered(fields, _) if fields.contains(&rejected) => {}
@@ -260,7 +283,10 @@ fn convert(field: &mut ProposedField, kind: ProposedKind) {
     field.kind = match kind {
         ProposedKind::Place => FieldKind::Place { levels: Vec::new() },
         ProposedKind::Date => FieldKind::Date,
-        ProposedKind::Year => FieldKind::Year { least: None, most: None },
+        ProposedKind::Year => FieldKind::Year {
+            least: None,
+            most: None,
+        },
         ProposedKind::Figure => figure_kind(first.and_then(unit_of), Basis::Current),
         ProposedKind::Text => FieldKind::Text { paragraphs: false },
     };
@@ -268,9 +294,10 @@ fn convert(field: &mut ProposedField, kind: ProposedKind) {
         let main = answer.main();
         *answer = match kind {
             ProposedKind::Year => MinedAnswer::Words(main.trim_end_matches('年').to_owned()),
-            ProposedKind::Figure => {
-                MinedAnswer::Figure { current: main.to_owned(), compared: None }
-            }
+            ProposedKind::Figure => MinedAnswer::Figure {
+                current: main.to_owned(),
+                compared: None,
+            },
             _ => MinedAnswer::Words(main.to_owned()),
         };
     }

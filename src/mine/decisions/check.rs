@@ -27,7 +27,12 @@ pub struct DecisionFault {
 
 impl DecisionFault {
     fn error(about: &str, message: Message, hint: Option<Message>) -> Self {
-        Self { about: about.to_owned(), severity: Severity::Error, message, hint }
+        Self {
+            about: about.to_owned(),
+            severity: Severity::Error,
+            message,
+            hint,
+        }
     }
 }
 
@@ -40,7 +45,10 @@ impl Decisions {
         let table = DecisionTable::new(self, proposal);
         let mut faults = Vec::new();
         for (name, _) in &self.sections {
-            let mut names = proposal.sections.iter().map(|section| section.name.as_str());
+            let mut names = proposal
+                .sections
+                .iter()
+                .map(|section| section.name.as_str());
             if !names.clone().any(|known| known == name) {
                 let near = nearest(name, names.by_ref());
                 faults.push(unknown("plan.unknown-section", name, near));
@@ -73,18 +81,30 @@ struct DecisionTable<'a> {
 
 impl<'a> DecisionTable<'a> {
     fn new(decisions: &'a Decisions, proposal: &'a Proposal) -> Self {
-        let fields: HashMap<&str, &ProposedField> =
-            proposal.decidable().map(|field| (field.name.as_str(), field)).collect();
-        let decisions: HashMap<&str, &Decision> =
-            decisions.fields.iter().map(|(name, made)| (name.as_str(), made)).collect();
+        let fields: HashMap<&str, &ProposedField> = proposal
+            .decidable()
+            .map(|field| (field.name.as_str(), field))
+            .collect();
+        let decisions: HashMap<&str, &Decision> = decisions
+            .fields
+            .iter()
+            .map(|(name, made)| (name.as_str(), made))
+            .collect();
         let mut final_names = HashMap::new();
         for field in fields.keys() {
             let made = decisions.get(field).copied().unwrap_or(&Decision::KEEP);
             if let Decision::Keep { name, .. } = made {
-                *final_names.entry(name.as_deref().unwrap_or(field)).or_default() += 1;
+                *final_names
+                    .entry(name.as_deref().unwrap_or(field))
+                    .or_default() += 1;
             }
         }
-        Self { proposal, fields, decisions, final_names }
+        Self {
+            proposal,
+            fields,
+            decisions,
+            final_names,
+        }
     }
 
     fn check_kept(
@@ -105,7 +125,10 @@ impl<'a> DecisionTable<'a> {
             }
         }
         let kind = kind.filter(|kind| kind.name() != field.kind.name())?;
-        let mut args = vec![("name", field.name.clone()), ("kind", kind.word().to_owned())];
+        let mut args = vec![
+            ("name", field.name.clone()),
+            ("kind", kind.word().to_owned()),
+        ];
         if prints_parts(self.proposal, &field.name) {
             let hint = Message::plain("plan.kind-parts.hint");
             return fault(Message::with("plan.kind-parts", args), Some(hint));
@@ -119,16 +142,26 @@ impl<'a> DecisionTable<'a> {
     fn check_merged(&self, field: &ProposedField, other: &str) -> Option<DecisionFault> {
         let fault = |key, hint| {
             let args = [("name", field.name.clone()), ("other", other.to_owned())];
-            Some(DecisionFault::error(&field.name, Message::new(key, args), hint))
+            Some(DecisionFault::error(
+                &field.name,
+                Message::new(key, args),
+                hint,
+            ))
         };
         let Some(target) = self.fields.get(other) else {
             let near = nearest(other, self.fields.keys().copied());
             let hint = near.map(|near| Message::new("check.nearest", [("name", near)]));
             return fault("plan.merge-unknown", hint);
         };
-        let is_kept = matches!(self.decisions.get(other), None | Some(Decision::Keep { .. }));
+        let is_kept = matches!(
+            self.decisions.get(other),
+            None | Some(Decision::Keep { .. })
+        );
         if !is_kept || other == field.name {
-            return fault("plan.merge-gone", Some(Message::plain("plan.merge-gone.hint")));
+            return fault(
+                "plan.merge-gone",
+                Some(Message::plain("plan.merge-gone.hint")),
+            );
         }
         let is_other_kind = target.kind.name() != field.kind.name();
         let loses_parts = is_other_kind && prints_parts(self.proposal, &field.name);
@@ -145,7 +178,12 @@ impl<'a> DecisionTable<'a> {
 fn unknown(key: &'static str, name: &str, near: Option<&str>) -> DecisionFault {
     let hint = near.map(|near| Message::new("check.nearest", [("name", near)]));
     let message = Message::new(key, [("name", name)]);
-    DecisionFault { about: name.to_owned(), severity: Severity::Warning, message, hint }
+    DecisionFault {
+        about: name.to_owned(),
+        severity: Severity::Warning,
+        message,
+        hint,
+    }
 }
 
 /// Tests whether the template prints parts of a field: 生产总值.同比.
@@ -153,14 +191,19 @@ fn prints_parts(proposal: &Proposal, name: &str) -> bool {
     fn any(parts: &[TemplatePart], wanted: usize) -> bool {
         parts.iter().any(|part| match part {
             TemplatePart::Markup(_) => false,
-            TemplatePart::Tag { field, part, change, .. } => {
-                *field == wanted && (!part.is_empty() || change.is_some())
-            }
+            TemplatePart::Tag {
+                field,
+                part,
+                change,
+                ..
+            } => *field == wanted && (!part.is_empty() || change.is_some()),
             TemplatePart::Clauses(clauses) => clauses.iter().any(|parts| any(parts, wanted)),
             TemplatePart::IfAnswered(_, parts) => any(parts, wanted),
         })
     }
-    let Some(field) = proposal.field(name) else { return false };
+    let Some(field) = proposal.field(name) else {
+        return false;
+    };
     proposal.lines.iter().any(|line| any(&line.parts, field))
 }
 
@@ -172,10 +215,12 @@ fn fits(kind: ProposedKind, words: &str) -> bool {
         ProposedKind::Date => parse_date(words, None).is_ok_and(|date| print_date(date) == words),
         ProposedKind::Year => {
             let digits = words.strip_suffix('年').unwrap_or(words);
-            digits.parse::<Year>().is_ok_and(|year| format!("{}年", year.0) == words)
+            digits
+                .parse::<Year>()
+                .is_ok_and(|year| format!("{}年", year.0) == words)
         }
-        ProposedKind::Figure => {
-            words.parse::<Figure>().is_ok_and(|figure| figure.to_string() == words)
-        }
+        ProposedKind::Figure => words
+            .parse::<Figure>()
+            .is_ok_and(|figure| figure.to_string() == words),
     }
 }

@@ -65,7 +65,13 @@ pub enum ProposedKind {
 
 impl ProposedKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Place, Self::Date, Self::Year, Self::Figure, Self::Text];
+    pub const ALL: [Self; 5] = [
+        Self::Place,
+        Self::Date,
+        Self::Year,
+        Self::Figure,
+        Self::Text,
+    ];
 
     /// Returns its Chinese name.
     #[must_use]
@@ -81,7 +87,9 @@ impl ProposedKind {
 
     /// Returns the kind of a field, if it is one a field can be made.
     pub(super) fn of(kind: &FieldKind) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.name() == kind.name())
+        Self::ALL
+            .into_iter()
+            .find(|known| known.name() == kind.name())
     }
 
     fn names(self) -> (&'static str, &'static str) {
@@ -97,7 +105,10 @@ impl ProposedKind {
 
 impl Decision {
     /// 采用
-    pub const KEEP: Self = Self::Keep { name: None, kind: None };
+    pub const KEEP: Self = Self::Keep {
+        name: None,
+        kind: None,
+    };
 }
 
 /// A proposed field as it is shown to the one who decides.
@@ -126,12 +137,18 @@ impl Proposal {
 impl FieldSummary {
     pub(super) fn of(field: &ProposedField) -> Self {
         let first = field.answers.iter().flatten().next();
-        let answer = first.map(|answer| flow(&answer_node(answer))).unwrap_or_default();
+        let answer = first
+            .map(|answer| flow(&answer_node(answer)))
+            .unwrap_or_default();
         Self {
             name: field.name.clone(),
             group: field.group.clone(),
             kind: ProposedKind::of(&field.kind).map_or("列表", ProposedKind::word),
-            answer: answer.chars().filter(|c| *c != '"').take(LONGEST_ANSWER).collect(),
+            answer: answer
+                .chars()
+                .filter(|c| *c != '"')
+                .take(LONGEST_ANSWER)
+                .collect(),
             around: field.help.clone().unwrap_or_default(),
         }
     }
@@ -162,9 +179,16 @@ impl FromStr for Decision {
                 name = Some(new);
                 continue;
             }
-            let word = behind("改为", part).filter(|_| kind.is_none()).ok_or(NoDecision)?;
+            let word = behind("改为", part)
+                .filter(|_| kind.is_none())
+                .ok_or(NoDecision)?;
             let is_called = |kind: &ProposedKind| kind.word() == word || kind.name() == word;
-            kind = Some(ProposedKind::ALL.into_iter().find(is_called).ok_or(NoDecision)?);
+            kind = Some(
+                ProposedKind::ALL
+                    .into_iter()
+                    .find(is_called)
+                    .ok_or(NoDecision)?,
+            );
         }
         Ok(Self::Keep { name, kind })
     }
@@ -172,8 +196,15 @@ impl FromStr for Decision {
 
 /// Returns what stands behind a keyword, with or without a colon between them.
 fn behind(keyword: &str, words: &str) -> Option<String> {
-    let rest = words.strip_prefix(keyword)?.trim_start_matches([' ', '　', '：', ':']).trim();
-    if rest.is_empty() { None } else { Some(rest.to_owned()) }
+    let rest = words
+        .strip_prefix(keyword)?
+        .trim_start_matches([' ', '　', '：', ':'])
+        .trim();
+    if rest.is_empty() {
+        None
+    } else {
+        Some(rest.to_owned())
+    }
 }
 
 impl Display for Decision {
@@ -181,10 +212,22 @@ impl Display for Decision {
         match self {
             Self::Reject => f.write_str("不用"),
             Self::Merge(other) => write!(f, "并入 {other}"),
-            Self::Keep { name: None, kind: None } => f.write_str("采用"),
-            Self::Keep { name: Some(name), kind: None } => write!(f, "改名 {name}"),
-            Self::Keep { name: None, kind: Some(kind) } => write!(f, "改为 {}", kind.word()),
-            Self::Keep { name: Some(name), kind: Some(kind) } => {
+            Self::Keep {
+                name: None,
+                kind: None,
+            } => f.write_str("采用"),
+            Self::Keep {
+                name: Some(name),
+                kind: None,
+            } => write!(f, "改名 {name}"),
+            Self::Keep {
+                name: None,
+                kind: Some(kind),
+            } => write!(f, "改为 {}", kind.word()),
+            Self::Keep {
+                name: Some(name),
+                kind: Some(kind),
+            } => {
                 write!(f, "改名 {name}，改为 {}", kind.word())
             }
         }
@@ -206,7 +249,8 @@ impl FromStr for Need {
 
     fn from_str(words: &str) -> Result<Self, NoDecision> {
         let mut all = [Self::Required, Self::Optional, Self::Out].into_iter();
-        all.find(|need| need.to_string() == words.trim()).ok_or(NoDecision)
+        all.find(|need| need.to_string() == words.trim())
+            .ok_or(NoDecision)
     }
 }
 
@@ -214,11 +258,20 @@ impl Decisions {
     /// Returns the decisions that take a proposal as it is.
     #[must_use]
     pub fn of(proposal: &Proposal) -> Self {
-        let printed = proposal.sections.iter().filter(|section| !section.lines.is_empty());
-        let sections = printed.map(|section| (section.name.clone(), section.need)).collect();
+        let printed = proposal
+            .sections
+            .iter()
+            .filter(|section| !section.lines.is_empty());
+        let sections = printed
+            .map(|section| (section.name.clone(), section.need))
+            .collect();
         let mut fields = Vec::new();
         for field in proposal.decidable() {
-            let usual = if field.is_suggested { Decision::KEEP } else { Decision::Reject };
+            let usual = if field.is_suggested {
+                Decision::KEEP
+            } else {
+                Decision::Reject
+            };
             fields.push((field.name.clone(), usual));
         }
         Self { sections, fields }

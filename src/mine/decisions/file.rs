@@ -21,11 +21,24 @@ impl Decisions {
     #[must_use]
     pub fn file(&self, proposal: &Proposal, lang: Lang) -> String {
         let mut out = comment("plan.file", lang);
-        let _ = write!(out, "\n{}{SECTIONS}:\n", comment("plan.file.sections", lang));
+        let _ = write!(
+            out,
+            "\n{}{SECTIONS}:\n",
+            comment("plan.file.sections", lang)
+        );
         for (name, need) in &self.sections {
-            let section = proposal.sections.iter().find(|section| section.name == *name);
-            let found = section.map(|section| &section.found[..]).unwrap_or_default();
-            let share = if found.len() > 1 { share_comment(found) } else { String::new() };
+            let section = proposal
+                .sections
+                .iter()
+                .find(|section| section.name == *name);
+            let found = section
+                .map(|section| &section.found[..])
+                .unwrap_or_default();
+            let share = if found.len() > 1 {
+                share_comment(found)
+            } else {
+                String::new()
+            };
             let _ = writeln!(out, "  {}: {need}{share}", key(name));
         }
         let _ = write!(out, "\n{}{FIELDS}:\n", comment("plan.file.fields", lang));
@@ -96,10 +109,16 @@ fn read_one<T: FromStr>(entry: &Entry, key: &'static str, faults: &mut Diagnosti
     let words = entry.node.scalar();
     let read = words.and_then(|words| words.parse().ok());
     if read.is_none() {
-        let args = [("name", entry.key.as_str()), ("value", words.unwrap_or_default())];
+        let args = [
+            ("name", entry.key.as_str()),
+            ("value", words.unwrap_or_default()),
+        ];
         let fault = Diagnostic::error(Some(entry.node.location.clone()), Message::new(key, args));
-        let hint =
-            if key == "plan.no-need" { "plan.no-need.hint" } else { "plan.no-decision.hint" };
+        let hint = if key == "plan.no-need" {
+            "plan.no-need.hint"
+        } else {
+            "plan.no-decision.hint"
+        };
         faults.push(fault.hint(Message::plain(hint)));
     }
     read
@@ -123,14 +142,30 @@ fn comment(key: &'static str, lang: Lang) -> String {
 
 /// Returns `    # 5/6 ●●·●●●`.
 fn share_comment(found: &[bool]) -> String {
-    let marks: String = found.iter().map(|has| if *has { '●' } else { '·' }).collect();
-    format!("    # {}/{} {marks}", found.iter().filter(|has| **has).count(), found.len())
+    let marks: String = found
+        .iter()
+        .map(|has| if *has { '●' } else { '·' })
+        .collect();
+    format!(
+        "    # {}/{} {marks}",
+        found.iter().filter(|has| **has).count(),
+        found.len()
+    )
 }
 
 /// Returns `    # 数字 73.1亿元 · 全镇实现〔　〕，同比增长`.
 fn field_comment(field: &ProposedField) -> String {
-    let FieldSummary { kind, answer, around, .. } = FieldSummary::of(field);
-    let around = if around.is_empty() { around } else { format!(" · {around}") };
+    let FieldSummary {
+        kind,
+        answer,
+        around,
+        ..
+    } = FieldSummary::of(field);
+    let around = if around.is_empty() {
+        around
+    } else {
+        format!(" · {around}")
+    };
     format!("    # {kind} {answer}{around}")
 }
 

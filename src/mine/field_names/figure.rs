@@ -45,11 +45,21 @@ pub(in crate::mine) struct ClauseChange<'a> {
 
 /// Returns the change a clause ends with: 税收同比增长 is a rise of 税收.
 pub(in crate::mine) fn change(clause: &str) -> ClauseChange<'_> {
-    let bare = clause.trim_end().trim_end_matches(['约', '了', '近', '达', '为']);
-    let found = CHANGES.iter().find_map(|verb| Some((bare.strip_suffix(verb.word)?, verb)));
+    let bare = clause
+        .trim_end()
+        .trim_end_matches(['约', '了', '近', '达', '为']);
+    let found = CHANGES
+        .iter()
+        .find_map(|verb| Some((bare.strip_suffix(verb.word)?, verb)));
     let Some((mut subject, found)) = found else {
         let (subject, change) = (clause.trim_end(), Change::None);
-        return ClauseChange { subject, change, verb: "", opposite: "", particle: "" };
+        return ClauseChange {
+            subject,
+            change,
+            verb: "",
+            opposite: "",
+            particle: "",
+        };
     };
     let verb = &clause[subject.len()..];
     let particle = &clause[bare.len()..];
@@ -58,12 +68,22 @@ pub(in crate::mine) fn change(clause: &str) -> ClauseChange<'_> {
             subject = shorter;
         }
     }
-    ClauseChange { subject, change: found.change, verb, opposite: found.opposite, particle }
+    ClauseChange {
+        subject,
+        change: found.change,
+        verb,
+        opposite: found.opposite,
+        particle,
+    }
 }
 
 /// Returns the name of a figure.
 pub(in crate::mine) fn figure(around: FigureContext) -> String {
-    let ClauseChange { subject: before, change, .. } = change(around.before);
+    let ClauseChange {
+        subject: before,
+        change,
+        ..
+    } = change(around.before);
     if let Some(planned) = completion(around) {
         return planned;
     }
@@ -94,14 +114,20 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
         return format!("{name}{suffix}");
     }
     // 猪[2.6万头]、羊[6万只]
-    let is_noun = split(&name).iter().any(|word| word.is_noun && word.words == name);
+    let is_noun = split(&name)
+        .iter()
+        .any(|word| word.is_noun && word.words == name);
     if is_noun && is_counted(around.figure) {
         return format!("{name}数量");
     }
     if !subject.is_empty() && !name.is_empty() {
         return with_thing(&name, suffix, around);
     }
-    let measured = if suffix.is_empty() { quantity(around.figure) } else { suffix };
+    let measured = if suffix.is_empty() {
+        quantity(around.figure)
+    } else {
+        suffix
+    };
     by_last_figure(measured, around)
 }
 
@@ -119,7 +145,10 @@ fn with_thing(name: &str, suffix: &str, around: FigureContext) -> String {
 /// Names a figure that has no words before it by the figure before it, else by the heading.
 fn by_last_figure(measured: &str, around: FigureContext) -> String {
     let Some(last) = around.last else {
-        return format!("{}{measured}", heading_noun(around.heading, LONGEST_HEADING));
+        return format!(
+            "{}{measured}",
+            heading_noun(around.heading, LONGEST_HEADING)
+        );
     };
     // 参保率分别达到94.2%、99%: once more the same.
     if measured == "比例" && last.ends_with(['率', '例', '比', '速', '重']) {
@@ -138,7 +167,10 @@ fn total(subject: &str, around: FigureContext) -> Option<String> {
         return None;
     }
     let last = around.last?;
-    let base = ACTIONS.strip_start(last).filter(|base| !is_empty(base)).unwrap_or(last);
+    let base = ACTIONS
+        .strip_start(last)
+        .filter(|base| !is_empty(base))
+        .unwrap_or(last);
     Some(format!("{base}{subject}"))
 }
 
@@ -178,7 +210,9 @@ fn is_action(subject: &str) -> bool {
         return true;
     }
     let last = split(subject).last().map_or("", |word| word.words);
-    [last, subject].into_iter().any(|word| ACTIONS.has(word) || SPENDING.has(word))
+    [last, subject]
+        .into_iter()
+        .any(|word| ACTIONS.has(word) || SPENDING.has(word))
 }
 
 /// Tests whether a clause ends with a verb, known as one or followed by 了, whose object is
@@ -188,7 +222,9 @@ fn acts_on_counted(subject: &str, around: FigureContext) -> bool {
         return false;
     }
     let ends_with_verb = || {
-        split(subject).last().is_some_and(|word| !word.is_noun && word.words.chars().count() > 1)
+        split(subject)
+            .last()
+            .is_some_and(|word| !word.is_noun && word.words.chars().count() > 1)
     };
     let has_object = !thing(around.after, LONGEST_OBJECT).is_empty();
     has_object && (around.before.trim_end().ends_with('了') || ends_with_verb())
@@ -225,10 +261,16 @@ fn purpose(after: &str) -> Option<String> {
     let is_count = |c: char| c.is_ascii_digit() || "_.*个条座处所家项户".contains(c);
     let mut after = after.trim_start_matches(['的', '，', ',', '对', '用', '于', '了']);
     while let Some(rest) = ACTIONS.strip_start(after).filter(|rest| !rest.is_empty()) {
-        after = rest.trim_start_matches(['了', '对']).trim_start_matches(is_count);
+        after = rest
+            .trim_start_matches(['了', '对'])
+            .trim_start_matches(is_count);
     }
     let purpose = thing(without_opening(after), LONGEST_PURPOSE);
-    if is_empty(&purpose) { None } else { Some(purpose) }
+    if is_empty(&purpose) {
+        None
+    } else {
+        Some(purpose)
+    }
 }
 
 /// 「3个」篮球场 → 篮球场; 「25万人」的饮水问题 → 饮水问题人数.
@@ -244,7 +286,11 @@ fn object(around: FigureContext) -> Option<String> {
         return None;
     }
     let is_counted = is_counted_object(around);
-    Some(if is_counted { object } else { format!("{object}{}", quantity(around.figure)) })
+    Some(if is_counted {
+        object
+    } else {
+        format!("{object}{}", quantity(around.figure))
+    })
 }
 
 /// Tests whether the figure counts the thing behind it: 3个篮球场, but not 25万人的饮水问题.
@@ -274,7 +320,10 @@ fn change_suffix(change: Change, figure: &str) -> &'static str {
 
 /// Returns what a figure's unit measures.
 fn quantity(figure: &str) -> &'static str {
-    let bare = figure.trim_end_matches("以上").trim_end_matches("以内").trim_end_matches("左右");
+    let bare = figure
+        .trim_end_matches("以上")
+        .trim_end_matches("以内")
+        .trim_end_matches("左右");
     let has_unit = |units: &[&str]| units.iter().any(|unit| bare.ends_with(unit));
     let found = QUANTITIES.iter().find(|(units, _)| has_unit(units));
     found.map_or("数量", |(_, quantity)| quantity)

@@ -55,7 +55,11 @@ impl Names {
 /// and no word of the template language: `or %` and `else2月` must not be fields called `or`,
 /// `else时间`.
 fn identifier(words: &str) -> String {
-    let kept: String = words.chars().filter(|c| c.is_alphanumeric()).take(LONGEST_NAME).collect();
+    let kept: String = words
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .take(LONGEST_NAME)
+        .collect();
     match kept.chars().next() {
         None => NAMELESS.to_owned(),
         Some(first) if !first.is_alphabetic() || is_reserved(&kept) => format!("数{kept}"),

@@ -73,10 +73,16 @@ pub(super) fn split(phrase: &str) -> Vec<PhraseWord<'_>> {
     let mut words = Vec::new();
     let mut rest = phrase;
     for word in lexicon::split(&chars, 0, chars.len()) {
-        let bytes = chars[word.start..word.end].iter().map(|c| c.len_utf8()).sum();
+        let bytes = chars[word.start..word.end]
+            .iter()
+            .map(|c| c.len_utf8())
+            .sum();
         let (words_here, after) = rest.split_at(bytes);
         let is_noun = !matches!(word.kind, WordKind::Common { noun: false, .. });
-        words.push(PhraseWord { words: words_here, is_noun });
+        words.push(PhraseWord {
+            words: words_here,
+            is_noun,
+        });
         rest = after;
     }
     words
@@ -110,7 +116,9 @@ pub(in crate::mine) fn tail(phrase: &str, most: usize) -> String {
 pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     let after = after.trim_start_matches(['的', ' ']);
     // No name goes on behind a sign or a number.
-    let words = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let words = &after[..after
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(after.len())];
     let mut kept = String::new();
     let mut has_noun = false;
     let words = split(words);
@@ -119,20 +127,28 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
         // 监测对象[消除返贫风险]: behind its noun a thing's name goes on with no verb; but
         // 水库除险[加固工程], where the verb belongs to the noun behind it.
         let is_verb = !word.is_noun && word.words.chars().count() > 1;
-        let is_verb = is_verb && !words.get(at + 1).is_some_and(|next| is_head_noun(next.words));
+        let is_verb = is_verb
+            && !words
+                .get(at + 1)
+                .is_some_and(|next| is_head_noun(next.words));
         if NAME_ENDS.has(word.words) || length > most || has_noun && is_verb {
             break;
         }
         kept += word.words;
         has_noun |= word.is_noun && word.words.chars().count() > 1;
     }
-    if kept.chars().count() < 2 { String::new() } else { kept }
+    if kept.chars().count() < 2 {
+        String::new()
+    } else {
+        kept
+    }
 }
 
 /// Tests whether a noun takes a verb before it into a name: 加固工程, 招商项目.
 fn is_head_noun(word: &str) -> bool {
-    const HEADS: [&str; 10] =
-        ["工程", "项目", "行动", "计划", "中心", "基地", "设施", "设备", "场所", "企业"];
+    const HEADS: [&str; 10] = [
+        "工程", "项目", "行动", "计划", "中心", "基地", "设施", "设备", "场所", "企业",
+    ];
     HEADS.contains(&word)
 }
 
@@ -141,7 +157,9 @@ fn is_head_noun(word: &str) -> bool {
 pub(super) fn heading_noun(heading: &str, most: usize) -> String {
     let mut words = split(heading);
     // 镇村把|家园建得更美: what is done to comes behind the coverb, who does it before.
-    let coverb = words.iter().position(|word| matches!(word.words, "把" | "将" | "让" | "使"));
+    let coverb = words
+        .iter()
+        .position(|word| matches!(word.words, "把" | "将" | "让" | "使"));
     let heading = match coverb {
         Some(at) if at + 1 < words.len() => {
             let before: usize = words.drain(..=at).map(|word| word.words.len()).sum();
@@ -195,9 +213,11 @@ mod tests {
     #[test]
     #[ignore = "known fault: 产业升级 and 家园 are not cut out of their headings yet"]
     fn headings_are_about_a_noun() {
-        for (heading, wanted) in
-            [("产业升级步伐加快", "产业升级"), ("镇村把家园建设好", "家园"), ("让群众放心", "群众")]
-        {
+        for (heading, wanted) in [
+            ("产业升级步伐加快", "产业升级"),
+            ("镇村把家园建设好", "家园"),
+            ("让群众放心", "群众"),
+        ] {
             assert_eq!(heading_noun(heading, 8), wanted, "{heading}");
         }
     }

@@ -11,12 +11,25 @@ const LONGEST_ACTION: usize = 6;
 /// What the endings of names are called, the longer endings before those they end in.
 const KINDS: &[(&[&str], &str)] = &[
     (&["社区"], "社区"),
-    (&["开发区", "工业园", "产业园", "园区", "示范区", "新区", "创业园", "物流园"], "园区"),
+    (
+        &[
+            "开发区", "工业园", "产业园", "园区", "示范区", "新区", "创业园", "物流园",
+        ],
+        "园区",
+    ),
     (&["广场", "公园"], "广场公园"),
-    (&["高速", "高铁", "铁路", "国道", "省道", "县道", "快线"], "线路"),
+    (
+        &["高速", "高铁", "铁路", "国道", "省道", "县道", "快线"],
+        "线路",
+    ),
     (&["水库"], "水库"),
     (&["大桥", "桥"], "桥梁"),
-    (&["古寺", "寺", "遗址", "旧址", "古村落", "故居", "祠", "庙", "塔"], "古迹"),
+    (
+        &[
+            "古寺", "寺", "遗址", "旧址", "古村落", "故居", "祠", "庙", "塔",
+        ],
+        "古迹",
+    ),
     (&["小学", "中学", "学校", "医院"], "单位"),
     (&["村", "寨", "屯", "庄", "组"], "村名"),
     (&["路", "街", "大道", "道", "巷"], "道路"),
@@ -43,7 +56,10 @@ fn kind(name: &str) -> &'static str {
 pub(in crate::mine) fn is_place(name: &str) -> bool {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
     let is_kind = KINDS.iter().any(|(_, kind)| name.ends_with(kind));
-    is_kind || ["地点", "外地", "镇名", "乡名"].iter().any(|kind| name.ends_with(kind))
+    is_kind
+        || ["地点", "外地", "镇名", "乡名"]
+            .iter()
+            .any(|kind| name.ends_with(kind))
 }
 
 /// Returns names for a place, the best first: by what is there, by what is done there, by the
@@ -66,7 +82,8 @@ pub(in crate::mine) fn place(name: &str, before: &str, after: &str, heading: &st
 
 /// Tests whether words name a thing: they end with a noun that says something alone.
 fn is_thing(words: &str) -> bool {
-    let ends_with_noun =
-        split(words).last().is_some_and(|word| word.is_noun && word.words.chars().count() > 1);
+    let ends_with_noun = split(words)
+        .last()
+        .is_some_and(|word| word.is_noun && word.words.chars().count() > 1);
     ends_with_noun && !is_empty(words) && words.chars().count() > 2
 }

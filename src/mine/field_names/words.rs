@@ -40,7 +40,11 @@ pub(super) struct ChangeVerb {
 }
 
 const fn verb(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
-    ChangeVerb { word, change, opposite }
+    ChangeVerb {
+        word,
+        change,
+        opposite,
+    }
 }
 
 /// Words of change, the longer before those they end with: 增长了 before 了, 负增长 before 增长.

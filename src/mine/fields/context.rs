@@ -52,8 +52,15 @@ pub(super) struct SlotContext<'a> {
 impl<'a> SlotContext<'a> {
     pub(super) fn new(report: &'a Report, shapes: &'a [LineShape], slots: &[Slot]) -> Self {
         let groups = groups(report, shapes);
-        let mut context = Self { report, shapes, slots: Vec::new(), groups };
-        let printable = slots.iter().filter(|slot| !context.is_escaped(slot.span.start));
+        let mut context = Self {
+            report,
+            shapes,
+            slots: Vec::new(),
+            groups,
+        };
+        let printable = slots
+            .iter()
+            .filter(|slot| !context.is_escaped(slot.span.start));
         context.slots = printable.cloned().collect();
         context
     }
@@ -66,7 +73,11 @@ impl<'a> SlotContext<'a> {
 
     /// Returns the slots of a kind.
     pub(super) fn of_kind(&self, kind: SlotKind) -> Vec<Range<usize>> {
-        self.slots.iter().filter(|slot| slot.kind == kind).map(|slot| slot.span.clone()).collect()
+        self.slots
+            .iter()
+            .filter(|slot| slot.kind == kind)
+            .map(|slot| slot.span.clone())
+            .collect()
     }
 
     /// Returns the role of the line a char stands in.
@@ -93,7 +104,9 @@ impl<'a> SlotContext<'a> {
 
     /// Returns the year over the review: that of its heading.
     pub(super) fn reviewed_year(&self) -> Option<i32> {
-        self.groups.iter().find_map(|group| group.year.filter(|_| !group.is_ahead))
+        self.groups
+            .iter()
+            .find_map(|group| group.year.filter(|_| !group.is_ahead))
     }
 
     /// Returns the words of the heading or point a char stands under.
@@ -112,8 +125,12 @@ impl<'a> SlotContext<'a> {
     pub(super) fn clauses(&self, span: &Range<usize>) -> Clauses {
         let text = self.report.folded();
         let is_stop = |c: &char| "，。；：、！？,;:!?（）()“”\n".contains(*c);
-        let slot = self.slots.partition_point(|slot| slot.span.start < span.start);
-        let slot_end = self.slots[..slot].last().map_or(0, |slot| slot.span.end.min(span.start));
+        let slot = self
+            .slots
+            .partition_point(|slot| slot.span.start < span.start);
+        let slot_end = self.slots[..slot]
+            .last()
+            .map_or(0, |slot| slot.span.end.min(span.start));
         let floor = slot_end.max(span.start.saturating_sub(LONGEST_CLAUSE));
         let stop = text[floor..span.start].iter().rposition(is_stop);
         let start = stop.map_or(floor, |at| floor + at + 1);
@@ -124,7 +141,11 @@ impl<'a> SlotContext<'a> {
         };
         let end = clause_end(span.end);
         let goes_on = text.get(end).is_some_and(|c| "，,、".contains(*c));
-        let next = if goes_on { end + 1..clause_end(end + 1) } else { end..end };
+        let next = if goes_on {
+            end + 1..clause_end(end + 1)
+        } else {
+            end..end
+        };
         Clauses {
             before: string(&text[start..span.start]),
             after: string(&text[span.end..end]),
@@ -138,7 +159,9 @@ fn groups(report: &Report, shapes: &[LineShape]) -> Vec<HeadingGroup> {
     let mut is_ahead = false;
     let mut groups = Vec::new();
     for shape in shapes {
-        let Some(depth @ (1 | 2)) = shape.depth else { continue };
+        let Some(depth @ (1 | 2)) = shape.depth else {
+            continue;
+        };
         let words = without_edges(&report.words(&shape.lead()));
         is_ahead = match (section_roles::of_heading(&words), depth) {
             (SectionRole::Plans, _) => true,
@@ -150,7 +173,13 @@ fn groups(report: &Report, shapes: &[LineShape]) -> Vec<HeadingGroup> {
             GENERAL_GROUP.clone_into(&mut name);
         }
         let (year, theme) = (year_in(&words), section_roles::theme(&name));
-        groups.push(HeadingGroup { start: shape.span.start, name, is_ahead, year, theme });
+        groups.push(HeadingGroup {
+            start: shape.span.start,
+            name,
+            is_ahead,
+            year,
+            theme,
+        });
     }
     groups
 }
@@ -160,9 +189,15 @@ pub(in crate::mine) fn short_heading(words: &str) -> String {
     let words = without_edges(words);
     let undated = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let had_digits = undated.len() < words.len();
-    let words = undated.strip_prefix('年').filter(|_| had_digits).unwrap_or(&words);
+    let words = undated
+        .strip_prefix('年')
+        .filter(|_| had_digits)
+        .unwrap_or(&words);
     let words = words.strip_prefix('的').unwrap_or(words);
-    let clause = words.split(['。', '；', '，', ',', ';']).next().unwrap_or_default();
+    let clause = words
+        .split(['。', '；', '，', ',', ';'])
+        .next()
+        .unwrap_or_default();
     clause.trim().chars().take(LONGEST_GROUP).collect()
 }
 
@@ -171,12 +206,18 @@ fn year_in(words: &str) -> Option<i32> {
     let before = &words[..words.find('年')?];
     let digits = before.trim_start_matches(|c: char| !c.is_ascii_digit());
     let last = digits.rsplit(|c: char| !c.is_ascii_digit()).next()?;
-    if last.len() == 4 { last.parse().ok() } else { None }
+    if last.len() == 4 {
+        last.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// Returns the words of a heading without the signs around them.
 fn without_edges(words: &str) -> String {
-    words.trim_matches(|c: char| !c.is_alphanumeric() && !"“”《》（）".contains(c)).to_owned()
+    words
+        .trim_matches(|c: char| !c.is_alphanumeric() && !"“”《》（）".contains(c))
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -56,7 +56,10 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
 fn year_kind(year: i32) -> FieldKind {
     const SHARED: RangeInclusive<i32> = 1990..=2060;
     let bound = |bound: i32| (!SHARED.contains(&year)).then_some(bound);
-    FieldKind::Year { least: bound(*YEARS.start()), most: bound(*YEARS.end()) }
+    FieldKind::Year {
+        least: bound(*YEARS.start()),
+        most: bound(*YEARS.end()),
+    }
 }
 
 /// Returns the part of the year field for a year this far from it.
@@ -86,7 +89,10 @@ fn base_year(context: &SlotContext, dates: &[(Range<usize>, String)]) -> Option<
     if mentions.clone().count() == 1 && !mentions.clone().any(|(_, at)| *at <= early) {
         return None;
     }
-    let first = years.iter().map(|(year, _)| *year).find(|year| (most - 1..=most).contains(year));
+    let first = years
+        .iter()
+        .map(|(year, _)| *year)
+        .find(|year| (most - 1..=most).contains(year));
     first.or(Some(most))
 }
 
@@ -99,18 +105,26 @@ fn most_frequent(years: impl Iterator<Item = i32>) -> Option<i32> {
             None => counts.push((year, 1)),
         }
     }
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(year, _)| year)
+    counts
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map(|(year, _)| year)
 }
 
 /// Tests whether what stands behind a year may stay as it is or can be asked alone: 2024年度,
 /// 2024年5月 in the text. 2024年1月5日 and the month in a dateline belong to a day.
 fn may_follow(context: &SlotContext, span: &Range<usize>, rest: &str) -> bool {
-    if matches!(rest, "" | "度" | "底" | "初" | "末" | "内" | "年底" | "上半年" | "下半年")
-    {
+    if matches!(
+        rest,
+        "" | "度" | "底" | "初" | "末" | "内" | "年底" | "上半年" | "下半年"
+    ) {
         return true;
     }
-    let is_month =
-        rest.ends_with('月') && rest.chars().all(|c| c.is_ascii_digit() || "-—至月".contains(c));
+    let is_month = rest.ends_with('月')
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-—至月".contains(c));
     let role = context.line_role(span.start);
     is_month && matches!(role, Some(LineRole::Heading | LineRole::Paragraph))
 }
@@ -159,7 +173,9 @@ fn time_names(context: &SlotContext, span: &Range<usize>, word: &str) -> Vec<Str
     if clauses.after.contains('任') || clauses.before.ends_with('任') {
         return vec![format!("任职{word}")];
     }
-    let after = clauses.after.trim_start_matches(['起', '以', '前', '底', '，', '度']);
+    let after = clauses
+        .after
+        .trim_start_matches(['起', '以', '前', '底', '，', '度']);
     let mut event = field_names::thing(after, LONGEST_EVENT);
     if event.is_empty() {
         event = field_names::thing(field_names::trimmed(&clauses.next), LONGEST_EVENT);

@@ -8,14 +8,20 @@ pub(super) fn exact_unit(words: &str) -> Option<Option<Unit>> {
     let figure: Figure = words.parse().ok()?;
     let unit = figure.unit.clone();
     let again = Figure::parse_in(words, unit.as_ref()).ok()?;
-    let is_named = unit.as_ref().is_none_or(|unit| !unit.to_string().trim().is_empty());
+    let is_named = unit
+        .as_ref()
+        .is_none_or(|unit| !unit.to_string().trim().is_empty());
     let is_same = again == figure || again.to_string() == words;
     (is_named && is_same && figure.to_string() == words).then_some(unit)
 }
 
 /// Returns a number with the sign of a change: 0.6% that falls is -0.6%.
 pub(super) fn signed(number: &str, falls: bool) -> String {
-    if falls { format!("-{number}") } else { number.to_owned() }
+    if falls {
+        format!("-{number}")
+    } else {
+        number.to_owned()
+    }
 }
 
 /// Returns last year's value, from this year's and how much it is more or less.
@@ -25,7 +31,11 @@ pub(super) fn value_before(current: &Figure, change: &str, falls: bool) -> Optio
         return None;
     }
     let (now, by) = (current.exact()?, change.exact()?);
-    let last = if falls { now.checked_add(by)? } else { now.checked_sub(by)? };
+    let last = if falls {
+        now.checked_add(by)?
+    } else {
+        now.checked_sub(by)?
+    };
     let last = Figure::new(last, current.unit.clone()).to_string();
     exact_unit(&last).map(|_| last)
 }

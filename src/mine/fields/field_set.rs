@@ -28,33 +28,45 @@ impl FieldSet {
     /// order.
     pub(super) fn into_report_order(mut self) -> (Vec<FoundField>, Vec<VariableSpan>) {
         self.variables.sort_by_key(|variable| variable.span.start);
-        self.fields.sort_by_key(|field| field.slot.as_ref().map(|slot| slot.start));
+        self.fields
+            .sort_by_key(|field| field.slot.as_ref().map(|slot| slot.start));
         (self.fields, self.variables)
     }
 
     /// Tests whether no variable stands in a span.
     pub(super) fn is_free(&self, span: &Range<usize>) -> bool {
         let overlaps = |other: &Range<usize>| other.start < span.end && span.start < other.end;
-        !self.variables.iter().any(|variable| overlaps(&variable.span))
+        !self
+            .variables
+            .iter()
+            .any(|variable| overlaps(&variable.span))
     }
 
     /// Returns a span without the variables it holds: what stands behind the last of them.
     pub(super) fn rest_of(&self, span: &Range<usize>) -> Range<usize> {
         let inside = self.variables.iter().map(|variable| variable.span.end);
-        let last = inside.filter(|end| *end > span.start && *end <= span.end).max();
+        let last = inside
+            .filter(|end| *end > span.start && *end <= span.end)
+            .max();
         last.unwrap_or(span.start)..span.end
     }
 
     /// Returns the field of the report's year, and that year.
     pub(super) fn general_year(&self) -> Option<(usize, i32)> {
         let is_year = |field: &FoundField| matches!(field.kind, FieldKind::Year { .. });
-        let at = self.fields.iter().position(|field| field.is_general() && is_year(field))?;
+        let at = self
+            .fields
+            .iter()
+            .position(|field| field.is_general() && is_year(field))?;
         Some((at, self.fields[at].answer.main().parse().ok()?))
     }
 
     /// Returns the field of the report's place, and the name of that place.
     pub(super) fn general_place(&self) -> Option<(usize, String)> {
-        let at = self.fields.iter().position(|field| field.is_general() && field.is_place())?;
+        let at = self
+            .fields
+            .iter()
+            .position(|field| field.is_general() && field.is_place())?;
         Some((at, self.fields[at].answer.main().to_owned()))
     }
 
@@ -73,7 +85,10 @@ impl FieldSet {
         change: SaidChange,
     ) {
         let variable = VariableSpan::new(span, &self.fields[field].name, part);
-        self.variables.push(VariableSpan { change: Some(change), ..variable });
+        self.variables.push(VariableSpan {
+            change: Some(change),
+            ..variable
+        });
     }
 
     /// Adds a field, under the first of the names that is free.
@@ -85,7 +100,10 @@ impl FieldSet {
         slot: &Range<usize>,
         answer: MinedAnswer,
     ) -> usize {
-        let group = context.group(slot.start).map_or(GENERAL_GROUP, |group| &group.name).to_owned();
+        let group = context
+            .group(slot.start)
+            .map_or(GENERAL_GROUP, |group| &group.name)
+            .to_owned();
         let (first, others) = match names.split_first() {
             Some((first, others)) => (first.as_str(), others),
             None => ("数据", &[][..]),
@@ -111,7 +129,14 @@ impl FieldSet {
     ) -> usize {
         let name = self.names.unique(name, &[]);
         let group = GENERAL_GROUP.to_owned();
-        self.fields.push(FoundField { name, kind, group, answer, is_suggested: true, slot: None });
+        self.fields.push(FoundField {
+            name,
+            kind,
+            group,
+            answer,
+            is_suggested: true,
+            slot: None,
+        });
         self.fields.len() - 1
     }
 
@@ -145,8 +170,9 @@ impl FieldSet {
         }
         let kind = FieldKind::Text { paragraphs: false };
         let key = (kind.name(), asked.to_owned(), words.clone());
-        let field = self
-            .known_or(key, |set| set.add(context, &names(), kind, span, MinedAnswer::Words(words)));
+        let field = self.known_or(key, |set| {
+            set.add(context, &names(), kind, span, MinedAnswer::Words(words))
+        });
         self.fields[field].is_suggested &= !is_incidental(&self.fields[field].name);
         self.print(span.clone(), field, "");
     }
@@ -155,7 +181,8 @@ impl FieldSet {
 /// Tests whether a field of words is not worth a question: the name of a place elsewhere (杭州), of
 /// which the report says something once.
 fn is_incidental(name: &str) -> bool {
-    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_').ends_with("外地")
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_')
+        .ends_with("外地")
 }
 
 /// Tests whether words come back from an answers file as they are.

@@ -22,12 +22,18 @@ const YEARS: [(i32, &str, &str); 3] = [
 /// Prints the plan and the phase of the report's year, of the next or of the last, where the
 /// report says both next to each other.
 pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
-    let Some((field, base)) = set.general_year() else { return };
+    let Some((field, base)) = set.general_year() else {
+        return;
+    };
     let text = context.report.folded();
     for (distance, plan_part, phase_part) in YEARS {
         let year = Year(base + distance);
-        let Some(plan) = FiveYearPlan::of(year) else { continue };
-        let Some(phase) = plan.phase(year) else { continue };
+        let Some(plan) = FiveYearPlan::of(year) else {
+            continue;
+        };
+        let Some(phase) = plan.phase(year) else {
+            continue;
+        };
         for (name, phase) in mentions(text, &plan.name(), phase) {
             let is_same = |span: &Range<usize>| {
                 let is_same_words = context.report.chars()[span.clone()] == text[span.clone()];
@@ -53,7 +59,10 @@ fn mentions(text: &[char], name: &str, phase: &str) -> Vec<(Range<usize>, Range<
         let behind = at + name.len();
         for gap in 0..=LONGEST_GAP {
             let start = behind + gap;
-            if text.get(start..).is_some_and(|rest| rest.starts_with(&phase)) {
+            if text
+                .get(start..)
+                .is_some_and(|rest| rest.starts_with(&phase))
+            {
                 let between = string(&text[behind..start]);
                 if !between.contains(['，', '。', '；', '\n']) {
                     found.push((at..behind, start..start + phase.len()));
@@ -78,7 +87,11 @@ mod tests {
             ("“十三五”规划收官之年", 0),
         ] {
             let chars: Vec<char> = text.chars().collect();
-            assert_eq!(mentions(&chars, "十四五", "收官之年").len(), wanted, "{text}");
+            assert_eq!(
+                mentions(&chars, "十四五", "收官之年").len(),
+                wanted,
+                "{text}"
+            );
         }
     }
 }

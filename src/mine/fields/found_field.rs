@@ -61,7 +61,14 @@ impl FoundField {
 /// Returns the kind of a plain figure in a unit.
 pub(in crate::mine) fn figure_kind(unit: Option<Unit>, basis: Basis) -> FieldKind {
     let range = (None, None);
-    FieldKind::Figure { unit, basis, compare: Vec::new(), since: None, range, ratio: false }
+    FieldKind::Figure {
+        unit,
+        basis,
+        compare: Vec::new(),
+        since: None,
+        range,
+        ratio: false,
+    }
 }
 
 /// Returns a slot's clauses with the slot left open: …新增就业岗位〔　〕，…. They are cut at a
@@ -70,8 +77,12 @@ pub(in crate::mine) fn excerpt(report: &Report, slot: &Range<usize>) -> String {
     let chars = report.chars();
     let from = excerpt_start(chars, slot.start);
     let to = excerpt_end(chars, slot.end);
-    let words =
-        |span: Range<usize>| chars[span].iter().filter(|c| is_printable(**c)).collect::<String>();
+    let words = |span: Range<usize>| {
+        chars[span]
+            .iter()
+            .filter(|c| is_printable(**c))
+            .collect::<String>()
+    };
     let before = words(from..slot.start);
     let after = words(slot.end..to);
     format!("{}〔　〕{}", before.trim_start(), after.trim_end())
@@ -127,7 +138,11 @@ mod tests {
     #[test]
     fn excerpts_are_cut_at_a_comma_and_never_in_a_number() {
         for (text, slot, wanted) in [
-            ("新增就业岗位320个，成效明显。", "320个", "新增就业岗位〔　〕，成效明显"),
+            (
+                "新增就业岗位320个，成效明显。",
+                "320个",
+                "新增就业岗位〔　〕，成效明显",
+            ),
             (
                 "全年引进项目12个，完成固定资产投资73.15亿元，其中工业投资22.4亿元，占比达到30.6%。",
                 "22.4亿元",

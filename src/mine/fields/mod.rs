@@ -1,9 +1,11 @@
 //! Turns a report's slots into fields, the same thing once, and into the variables that print them.
 
+mod comparisons;
 mod context;
 mod dates;
 mod exact_figure;
 mod field_set;
+mod figure_slot;
 mod figures;
 mod five_year_plans;
 mod found_field;

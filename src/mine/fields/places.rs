@@ -15,13 +15,19 @@ use crate::schema::FieldKind;
 /// Adds the place the report is of, with the one above it, and every other place by what it is.
 pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
     let spans = context.of_kind(SlotKind::Place);
-    let words: Vec<String> = spans.iter().map(|span| context.report.words(span)).collect();
+    let words: Vec<String> = spans
+        .iter()
+        .map(|span| context.report.words(span))
+        .collect();
     let level = level(context.report.chars());
     let own = subject(&words, context.report.chars(), level);
     let parent = own.as_ref().and_then(|own| parent_of(own, &words));
     let field = own.as_ref().map(|own| {
         let parent = parent.as_ref().map(|parent| parent.name().to_owned());
-        let answer = MinedAnswer::Place { name: own.name().to_owned(), parent };
+        let answer = MinedAnswer::Place {
+            name: own.name().to_owned(),
+            parent,
+        };
         set.add_general("地名", FieldKind::Place { levels: Vec::new() }, answer)
     });
     let parts = parts_by_name(own.as_ref(), parent.as_ref());

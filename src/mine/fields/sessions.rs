@@ -13,8 +13,12 @@ use crate::schema::FieldKind;
 /// The longest words between 届 and 次, in chars: 人民代表大会常务委员会第.
 const LONGEST_BODY: usize = 14;
 /// The bodies that meet in sessions, the longer names first, and what their field is called.
-const BODIES: [(&str, &str); 4] =
-    [("人民代表大会", "届次"), ("人大", "届次"), ("委员会", "政协届次"), ("政协", "政协届次")];
+const BODIES: [(&str, &str); 4] = [
+    ("人民代表大会", "届次"),
+    ("人大", "届次"),
+    ("委员会", "政协届次"),
+    ("政协", "政协届次"),
+];
 
 /// A session as it is written.
 struct WrittenSession {
@@ -44,13 +48,21 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             continue;
         }
         let (session, name) = (written.session, written.name);
-        let same = known.iter().find(|known| known.0 == session && known.1 == name);
+        let same = known
+            .iter()
+            .find(|known| known.0 == session && known.1 == name);
         let field = match same {
             Some((.., field)) => *field,
             None => {
                 let answer = format!("{}-{}", session.term(), session.meeting());
-                let previous = known.iter().any(|known| known.0.previous() == Some(session));
-                let names = if previous { format!("上次会议{name}") } else { name.to_owned() };
+                let previous = known
+                    .iter()
+                    .any(|known| known.0.previous() == Some(session));
+                let names = if previous {
+                    format!("上次会议{name}")
+                } else {
+                    name.to_owned()
+                };
                 let answer = MinedAnswer::Words(answer);
                 let field = set.add(context, &[names], FieldKind::Session, &written.span, answer);
                 known.push((session, name, field));
@@ -76,8 +88,10 @@ fn print(context: &SlotContext, set: &mut FieldSet, written: &WrittenSession, fi
         (true, false) => "次",
         (false, false) => "次号",
     };
-    for (ordinal, part, counter) in [(&written.term, term, "届"), (&written.meeting, meeting, "次")]
-    {
+    for (ordinal, part, counter) in [
+        (&written.term, term, "届"),
+        (&written.meeting, meeting, "次"),
+    ] {
         let mut span = ordinal.span.clone();
         if part == counter {
             span = span.start - 1..span.end + 1;
@@ -115,17 +129,29 @@ fn session_at(text: &[char], at: usize) -> Option<WrittenSession> {
     let rest = &text[at + 1..text.len().min(at + 1 + LONGEST_BODY)];
     let meets = rest.iter().position(|c| *c == '次')?;
     let body = string(&rest[..meets]);
-    let (_, name) = BODIES.into_iter().find(|(body_name, _)| body.contains(body_name))?;
+    let (_, name) = BODIES
+        .into_iter()
+        .find(|(body_name, _)| body.contains(body_name))?;
     if !body.chars().all(char::is_alphanumeric) {
         return None;
     }
     let counter = at + 1 + meets;
     let meeting = ordinal_before(text, counter)?;
     let has_meeting_word = text[counter + 1..].starts_with(&['会', '议']);
-    let end = if has_meeting_word { counter + 3 } else { counter + 1 };
+    let end = if has_meeting_word {
+        counter + 3
+    } else {
+        counter + 1
+    };
     let session = Session::new(term.number, meeting.number).ok()?;
     let start = term.span.start - usize::from(term.has_prefix);
-    Some(WrittenSession { span: start..end, term, meeting, session, name })
+    Some(WrittenSession {
+        span: start..end,
+        term,
+        meeting,
+        session,
+        name,
+    })
 }
 
 /// Reads the number before a counter: 十七 of 第十七届.
@@ -138,13 +164,26 @@ fn ordinal_before(text: &[char], counter: usize) -> Option<WrittenOrdinal> {
             "零一二三四五六七八九十百".contains(c)
         }
     };
-    let length = text[..counter].iter().rev().take_while(|c| is_digit(**c)).count();
+    let length = text[..counter]
+        .iter()
+        .rev()
+        .take_while(|c| is_digit(**c))
+        .count();
     let span = counter - length..counter;
     let words = string(&text[span.clone()]);
-    let number = if is_arabic { words.parse().ok() } else { parse_hanzi(&words) };
+    let number = if is_arabic {
+        words.parse().ok()
+    } else {
+        parse_hanzi(&words)
+    };
     let number = u32::try_from(number?).ok()?;
     let has_prefix = span.start > 0 && text[span.start - 1] == '第';
-    Some(WrittenOrdinal { span, number, has_prefix, is_arabic })
+    Some(WrittenOrdinal {
+        span,
+        number,
+        has_prefix,
+        is_arabic,
+    })
 }
 
 #[cfg(test)]
@@ -154,7 +193,10 @@ mod tests {
     #[test]
     fn sessions_are_read_in_every_form() {
         for (text, wanted) in [
-            ("在云溪镇第十九届人民代表大会第六次会议上", Some((19, 6, "届次"))),
+            (
+                "在云溪镇第十九届人民代表大会第六次会议上",
+                Some((19, 6, "届次")),
+            ),
             ("县十七届人大三次会议以来", Some((17, 3, "届次"))),
             ("第17届人民代表大会第4次会议", Some((17, 4, "届次"))),
             ("政协第九届委员会第二次会议", Some((9, 2, "政协届次"))),
@@ -164,7 +206,9 @@ mod tests {
         ] {
             let chars: Vec<char> = text.chars().collect();
             let found = find(&chars);
-            let found = found.first().map(|s| (s.session.term(), s.session.meeting(), s.name));
+            let found = found
+                .first()
+                .map(|s| (s.session.term(), s.session.meeting(), s.name));
             assert_eq!(found, wanted, "{text}");
         }
     }

@@ -15,9 +15,15 @@ const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=4;
 /// Adds the name of the speaker as a field, and the office: as a part of the place where it is that
 /// of its head (镇长), else as a field.
 pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
-    let line = context.report.lines().iter().find(|line| line.role == LineRole::Speaker);
+    let line = context
+        .report
+        .lines()
+        .iter()
+        .find(|line| line.role == LineRole::Speaker);
     let Some(line) = line else { return };
-    let Some((office, name)) = office_and_name(context.report.chars(), &line.span) else { return };
+    let Some((office, name)) = office_and_name(context.report.chars(), &line.span) else {
+        return;
+    };
     if set.is_free(&name) {
         add_words(context, set, "主讲人", &name);
     }
@@ -27,7 +33,9 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         return;
     }
     let words = context.report.words(&office);
-    let head = place.as_ref().and_then(|(_, place)| Place::parse(place).ok()?.head());
+    let head = place
+        .as_ref()
+        .and_then(|(_, place)| Place::parse(place).ok()?.head());
     match place {
         Some((field, _))
             if head.is_some_and(|head| head == words) && !context.is_escaped(office.start) =>
@@ -42,7 +50,13 @@ fn add_words(context: &SlotContext, set: &mut FieldSet, name: &str, span: &Range
     let words = context.report.words(span);
     let kind = FieldKind::Text { paragraphs: false };
     if words.trim() == words && !context.is_escaped(span.start) {
-        let field = set.add(context, &[name.to_owned()], kind, span, MinedAnswer::Words(words));
+        let field = set.add(
+            context,
+            &[name.to_owned()],
+            kind,
+            span,
+            MinedAnswer::Words(words),
+        );
         set.print(span.clone(), field, "");
     }
 }
@@ -80,7 +94,10 @@ mod tests {
         for (line, wanted) in [
             ("镇长　林致远", Some(("镇长", "林致远"))),
             ("（县长　陈　明）", Some(("县长", "陈　明"))),
-            ("云溪镇人民政府镇长 林致远", Some(("云溪镇人民政府镇长", "林致远"))),
+            (
+                "云溪镇人民政府镇长 林致远",
+                Some(("云溪镇人民政府镇长", "林致远")),
+            ),
             ("林致远", None),
             ("二〇二六年 一月五日在会议上", None),
         ] {

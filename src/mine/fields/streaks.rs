@@ -26,9 +26,14 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             continue;
         }
         let streak = text[count.end + 1];
-        let before = context.clauses(&(count.start.saturating_sub(1)..count.end)).before;
+        let before = context
+            .clauses(&(count.start.saturating_sub(1)..count.end))
+            .before;
         let subject = field_names::tail(field_names::trimmed(&before), LONGEST_SUBJECT);
-        let names = [format!("{subject}连{streak}次数"), format!("连{streak}次数")];
+        let names = [
+            format!("{subject}连{streak}次数"),
+            format!("连{streak}次数"),
+        ];
         let kind = FieldKind::Text { paragraphs: false };
         let field = set.add(context, &names, kind, &count, MinedAnswer::Words(words));
         set.print(count, field, "");
@@ -43,7 +48,11 @@ fn find(text: &[char]) -> Vec<Range<usize>> {
             continue;
         }
         let is_digit = |c: char| "零一二三四五六七八九十".contains(c);
-        let length = text[..at].iter().rev().take_while(|c| is_digit(**c)).count();
+        let length = text[..at]
+            .iter()
+            .rev()
+            .take_while(|c| is_digit(**c))
+            .count();
         let words = string(&text[at - length..at]);
         if parse_hanzi(&words).is_some_and(|number| number > 1) {
             found.push(at - length..at);
@@ -65,7 +74,9 @@ mod tests {
             ("接连丰收", None),
         ] {
             let chars: Vec<char> = text.chars().collect();
-            let found = find(&chars).first().map(|span| string(&chars[span.clone()]));
+            let found = find(&chars)
+                .first()
+                .map(|span| string(&chars[span.clone()]));
             assert_eq!(found.as_deref(), wanted, "{text}");
         }
     }

@@ -28,7 +28,9 @@ pub(super) fn subject(words: &[String], text: &[char], level: Option<&str>) -> O
         if !seen.insert(word.as_str()) {
             continue;
         }
-        let Some(place) = place_named(word, level, &with_level) else { continue };
+        let Some(place) = place_named(word, level, &with_level) else {
+            continue;
+        };
         if place.government().is_none() || level.is_some_and(|level| place.word() != level) {
             continue;
         }
@@ -43,8 +45,10 @@ pub(super) fn subject(words: &[String], text: &[char], level: Option<&str>) -> O
 
 /// Returns the names that stand somewhere in the text with the level behind them.
 fn names_with<'a>(words: &'a [String], text: &[char], level: &str) -> HashSet<&'a str> {
-    let names: HashMap<Vec<char>, &str> =
-        words.iter().map(|word| (word.chars().collect(), word.as_str())).collect();
+    let names: HashMap<Vec<char>, &str> = words
+        .iter()
+        .map(|word| (word.chars().collect(), word.as_str()))
+        .collect();
     let level: Vec<char> = level.chars().collect();
     let mut found = HashSet::new();
     for at in 0..text.len() {
@@ -62,7 +66,9 @@ fn names_with<'a>(words: &'a [String], text: &[char], level: &str) -> HashSet<&'
 fn place_named(word: &str, level: Option<&str>, with_level: &HashSet<&str>) -> Option<Place> {
     let in_full = || {
         let full = format!("{word}{}", level?);
-        Place::parse(&full).ok().filter(|_| with_level.contains(word))
+        Place::parse(&full)
+            .ok()
+            .filter(|_| with_level.contains(word))
     };
     let place = Place::parse(word).ok().or_else(in_full)?;
     (place.short() == word || place.name() == word).then_some(place)
@@ -75,7 +81,9 @@ pub(super) fn level(text: &[char]) -> Option<&'static str> {
     static ORGANS: LazyLock<WordSet> = word_set!("政府 人民政府 长");
     let mut counts: HashMap<&[char], usize> = HashMap::new();
     for at in 0..text.len() {
-        let Some(length) = CALLED.at(text, at) else { continue };
+        let Some(length) = CALLED.at(text, at) else {
+            continue;
+        };
         let is_own = at > 0 && matches!(text[at - 1], '全' | '我');
         let is_organ = ORGANS.at(text, at + length).is_some();
         let calls = 2 * usize::from(is_own) + usize::from(is_organ);
@@ -93,7 +101,10 @@ pub(super) fn level(text: &[char]) -> Option<&'static str> {
 pub(super) fn parent_of(own: &Place, words: &[String]) -> Option<Place> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for word in words {
-        let Some(place) = Place::parse(word).ok().or_else(|| by_short_name(word, words)) else {
+        let Some(place) = Place::parse(word)
+            .ok()
+            .or_else(|| by_short_name(word, words))
+        else {
             continue;
         };
         if place.level() >= own.level() || place.short() == own.short() {
@@ -114,9 +125,15 @@ pub(super) fn parent_of(own: &Place, words: &[String]) -> Option<Place> {
 fn by_short_name(word: &str, words: &[String]) -> Option<Place> {
     const LEAST_MENTIONS: usize = 3;
     let known = |name: String| {
-        if gazetteer::find(&name).is_empty() { None } else { Place::parse(&name).ok() }
+        if gazetteer::find(&name).is_empty() {
+            None
+        } else {
+            Place::parse(&name).ok()
+        }
     };
-    let place = ["县", "市", "区"].iter().find_map(|level| known(format!("{word}{level}")))?;
+    let place = ["县", "市", "区"]
+        .iter()
+        .find_map(|level| known(format!("{word}{level}")))?;
     let mentions = words.iter().filter(|other| *other == word).count();
     (mentions >= LEAST_MENTIONS).then_some(place)
 }

@@ -11,7 +11,7 @@ use super::super::slots::{SlotKind, cells};
 use super::context::SlotContext;
 use super::exact_figure::exact_unit;
 use super::field_set::FieldSet;
-use super::figures::figure_names;
+use super::figure_slot::figure_names;
 use super::found_field::figure_kind;
 use crate::figure::{Basis, Figure};
 use crate::read::LineRole;
@@ -35,15 +35,29 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             continue;
         }
         let cells = cells(context.report, &line.span);
-        let words: Vec<String> = cells.iter().map(|cell| context.report.words(cell)).collect();
+        let words: Vec<String> = cells
+            .iter()
+            .map(|cell| context.report.words(cell))
+            .collect();
         if head.len() != words.len() {
             head = words;
             continue;
         }
         for (column, cell) in cells.iter().enumerate().skip(1) {
-            let is_figure = figures.binary_search_by_key(&cell.start, |span| span.start).is_ok();
+            let is_figure = figures
+                .binary_search_by_key(&cell.start, |span| span.start)
+                .is_ok();
             if is_figure && context.is_cell(cell) && set.is_free(cell) {
-                add_cell(context, set, &TableCell { span: cell, head: &head, row: &words, column });
+                add_cell(
+                    context,
+                    set,
+                    &TableCell {
+                        span: cell,
+                        head: &head,
+                        row: &words,
+                        column,
+                    },
+                );
             }
         }
     }
@@ -63,7 +77,9 @@ impl TableCell<'_> {
     }
 
     fn is_rate(&self) -> bool {
-        RATES.iter().any(|word| self.head[self.column].contains(word))
+        RATES
+            .iter()
+            .any(|word| self.head[self.column].contains(word))
     }
 
     /// What the row is about, less what is in brackets and what leads to it:
@@ -85,7 +101,9 @@ impl TableCell<'_> {
         let column = self.head.iter().position(|head| head.contains("单位"));
         let said = column.map(|column| self.row[column].clone());
         let bracketed = || {
-            [&self.head[self.column], &self.row[0]].into_iter().find_map(|words| in_brackets(words))
+            [&self.head[self.column], &self.row[0]]
+                .into_iter()
+                .find_map(|words| in_brackets(words))
         };
         said.or_else(bracketed).unwrap_or_default()
     }
@@ -98,7 +116,13 @@ impl TableCell<'_> {
             () if subject.is_empty() => "表内数据".to_owned(),
             () if self.is_rate() => format!("{subject}增速"),
             () if PLAIN_HEADS.contains(&head.as_str()) || head.is_empty() => subject,
-            () => subject + &head.chars().filter(|c| c.is_alphanumeric()).collect::<String>(),
+            () => {
+                subject
+                    + &head
+                        .chars()
+                        .filter(|c| c.is_alphanumeric())
+                        .collect::<String>()
+            }
         }
     }
 }
@@ -114,16 +138,25 @@ fn add_cell(context: &SlotContext, set: &mut FieldSet, cell: &TableCell) {
     // With its unit the field can be asked and compared; without, it prints as it stands.
     let number = |words: &str| words.parse::<Figure>().ok().map(|figure| figure.number());
     let has_unit = exact_unit(&whole).is_some() && number(&whole).as_deref() == Some(bare);
-    let (value, part) = if has_unit { (whole, "数") } else { (bare.to_owned(), "") };
+    let (value, part) = if has_unit {
+        (whole, "数")
+    } else {
+        (bare.to_owned(), "")
+    };
     let Some(unit) = exact_unit(&value) else {
-        set.print_words(context, &name, cell.span, || figure_names(context, &name, cell.span));
+        set.print_words(context, &name, cell.span, || {
+            figure_names(context, &name, cell.span)
+        });
         return;
     };
     let kind = figure_kind(unit, Basis::Current);
     let key = (kind.name(), name.clone(), value.clone());
     let field = set.known_or(key, |set| {
         let names = figure_names(context, &name, cell.span);
-        let answer = MinedAnswer::Figure { current: value, compared: None };
+        let answer = MinedAnswer::Figure {
+            current: value,
+            compared: None,
+        };
         set.add(context, &names, kind, cell.span, answer)
     });
     set.print(cell.span.clone(), field, part);
@@ -134,12 +167,16 @@ fn told_field(set: &FieldSet, cell: &TableCell) -> Option<(usize, &'static str)>
     let subject = best_known(&cell.subject());
     let words = cell.words();
     for (at, field) in set.fields.iter().enumerate() {
-        let FieldKind::Figure { .. } = field.kind else { continue };
+        let FieldKind::Figure { .. } = field.kind else {
+            continue;
+        };
         if best_known(&field.name) != subject {
             continue;
         }
         if cell.is_rate() {
-            let Some(ComparedWith::Rate(rate)) = field.answer.compared() else { continue };
+            let Some(ComparedWith::Rate(rate)) = field.answer.compared() else {
+                continue;
+            };
             if rate == words {
                 return Some((at, "增速"));
             }
@@ -161,12 +198,22 @@ fn told_field(set: &FieldSet, cell: &TableCell) -> Option<(usize, &'static str)>
 
 /// The words before a bracket: 增长（%） is 增长.
 fn outside_brackets(words: &str) -> String {
-    words.split(['（', '(']).next().unwrap_or_default().trim().to_owned()
+    words
+        .split(['（', '('])
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 /// The words in brackets: 亿元 of 投资（亿元）.
 fn in_brackets(words: &str) -> Option<String> {
     let (_, rest) = words.split_once(['（', '('])?;
     let (inside, _) = rest.split_once(['）', ')'])?;
-    Some(inside.trim_start_matches("单位").trim_start_matches(['：', ':']).to_owned())
+    Some(
+        inside
+            .trim_start_matches("单位")
+            .trim_start_matches(['：', ':'])
+            .to_owned(),
+    )
 }

@@ -13,8 +13,9 @@ pub(super) fn is_threshold(context: &SlotContext, span: &Range<usize>) -> bool {
     }
     let chars = context.report.folded();
     let after: String = chars[span.end..].iter().take(2).collect();
-    let noun =
-        chars.get(span.end + 2).is_some_and(|c| is_hanzi(*c) && !"的和与及并且".contains(*c));
+    let noun = chars
+        .get(span.end + 2)
+        .is_some_and(|c| is_hanzi(*c) && !"的和与及并且".contains(*c));
     ["以上", "以下"].contains(&after.as_str())
         && noun
         && chars[span.start..span.end].ends_with(&['岁'])
@@ -24,7 +25,9 @@ pub(super) fn is_threshold(context: &SlotContext, span: &Range<usize>) -> bool {
 /// 千万元 of 千万元级. A number somebody took out (完成投资亿元) is none.
 fn is_threshold_unit(context: &SlotContext, span: &Range<usize>) -> bool {
     let chars = context.report.folded();
-    let is_unit = chars[span.clone()].iter().all(|c| "十百千万亿元".contains(*c));
+    let is_unit = chars[span.clone()]
+        .iter()
+        .all(|c| "十百千万亿元".contains(*c));
     let after: String = chars[span.end..].iter().take(2).collect();
     is_unit && (after.starts_with('级') || ["以上", "以下"].contains(&after.as_str()))
 }

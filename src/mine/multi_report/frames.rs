@@ -27,8 +27,15 @@ pub(super) fn frames(
     column: &Column,
     asked: &mut AskedNames,
 ) -> Vec<SharedSentence> {
-    let is_ahead = column.sections(reports.sections).next().is_some_and(|s| is_ahead(s.role));
-    let found = shared(reports.parsed, &reports.column_lines(column), &reports.texts);
+    let is_ahead = column
+        .sections(reports.sections)
+        .next()
+        .is_some_and(|s| is_ahead(s.role));
+    let found = shared(
+        reports.parsed,
+        &reports.column_lines(column),
+        &reports.texts,
+    );
     let members = column.members.iter().flatten().count().max(1);
     let count = |frame: &SharedSentence| frame.members.iter().flatten().count();
     let mut commonest_first: Vec<usize> = (0..found.len()).collect();
@@ -57,15 +64,23 @@ pub(super) fn frames(
         kept.insert(at);
     }
     let numbered = found.into_iter().enumerate();
-    numbered.filter(|(at, _)| kept.contains(at)).map(|(_, frame)| frame).collect()
+    numbered
+        .filter(|(at, _)| kept.contains(at))
+        .map(|(_, frame)| frame)
+        .collect()
 }
 
 /// Returns the fields a shared sentence asks, without those asked once for the whole report.
 fn asked_by(parsed: &[ParsedReport], frame: &SharedSentence) -> BTreeSet<String> {
-    let Some((parsed, sentence)) = frame.first(parsed) else { return BTreeSet::new() };
+    let Some((parsed, sentence)) = frame.first(parsed) else {
+        return BTreeSet::new();
+    };
     let mut asked = BTreeSet::new();
     for variable in &parsed.variables[sentence.variables.clone()] {
-        if parsed.field(&variable.field).is_some_and(|field| !field.is_general()) {
+        if parsed
+            .field(&variable.field)
+            .is_some_and(|field| !field.is_general())
+        {
             asked.insert(variable.field.clone());
         }
     }
@@ -81,7 +96,9 @@ pub(super) fn add(
 ) {
     let mut paragraphs: Vec<(Option<TemplatePart>, ClauseWriter)> = Vec::new();
     for frame in frames {
-        let Some(printed) = sentence_parts(reports, skeleton, frame, group) else { continue };
+        let Some(printed) = sentence_parts(reports, skeleton, frame, group) else {
+            continue;
+        };
         if printed.point.is_some() || paragraphs.is_empty() {
             let mark = printed.point.map(TemplatePart::Markup);
             paragraphs.push((mark, ClauseWriter::default()));
@@ -138,7 +155,12 @@ fn sentence_parts(
         };
         parts.push(markup(at..variable.span.start));
         known.insert(name, field);
-        parts.push(TemplatePart::of(variable, field, |name| known.get(name).copied(), None));
+        parts.push(TemplatePart::of(
+            variable,
+            field,
+            |name| known.get(name).copied(),
+            None,
+        ));
         if skeleton.proposal.fields[field].optional {
             optional.push(field);
         }
@@ -146,7 +168,11 @@ fn sentence_parts(
     }
     parts.push(markup(at..sentence.span.end));
     let point = series.map(|series| format!("- [{series}] "));
-    Some(PrintedSentence { parts, optional, point })
+    Some(PrintedSentence {
+        parts,
+        optional,
+        point,
+    })
 }
 
 /// Returns the field of each report at a shared sentence's `nth` variable.
@@ -174,7 +200,11 @@ fn general_field(
     name: &str,
 ) -> Option<usize> {
     let is_general = |found: &&FoundField| found.name == name && found.is_general();
-    if !found_at(reports, frame, nth).iter().flatten().all(is_general) {
+    if !found_at(reports, frame, nth)
+        .iter()
+        .flatten()
+        .all(is_general)
+    {
         return None;
     }
     if let Some(known) = skeleton.proposal.field(name) {

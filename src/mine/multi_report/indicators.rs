@@ -31,7 +31,11 @@ const PARTS: [IndicatorPart; 2] = [
     },
     IndicatorPart {
         is_ahead: true,
-        roles: &[SectionRole::Targets, SectionRole::Plans, SectionRole::Demands],
+        roles: &[
+            SectionRole::Targets,
+            SectionRole::Plans,
+            SectionRole::Demands,
+        ],
         columns: &[(SectionRole::Targets, None), (SectionRole::Plans, Some(1))],
     },
 ];
@@ -59,7 +63,9 @@ pub(super) fn by_column<'a>(
     for part in &PARTS {
         let mut wanted = part.columns.iter();
         let holder = wanted.find_map(|(role, depth)| {
-            columns.iter().position(|column| may_hold(reports, column, *role, *depth))
+            columns
+                .iter()
+                .position(|column| may_hold(reports, column, *role, *depth))
         });
         let Some(holder) = holder else { continue };
         let mut indicators = indicators_in(reports, part, taken);
@@ -75,7 +81,9 @@ pub(super) fn by_column<'a>(
 /// Tests whether a column is of this role and depth, and not one report's alone.
 fn may_hold(reports: &ReportSet, column: &Column, role: SectionRole, depth: Option<u8>) -> bool {
     let is_kept = column.members.len() <= 2 || column.members.iter().flatten().count() > 1;
-    let Some(first) = column.sections(reports.sections).next() else { return false };
+    let Some(first) = column.sections(reports.sections).next() else {
+        return false;
+    };
     is_kept && first.role == role && depth.is_none_or(|depth| first.depth == depth)
 }
 
@@ -92,7 +100,12 @@ fn indicators_in<'a>(
             let name = best_known(field.name.trim_end_matches("目标"));
             let at = *known.entry(name.clone()).or_insert_with(|| {
                 let (found, sentences) = (vec![None; count], vec![None; count]);
-                indicators.push(Indicator { name, is_ahead: part.is_ahead, found, sentences });
+                indicators.push(Indicator {
+                    name,
+                    is_ahead: part.is_ahead,
+                    found,
+                    sentences,
+                });
                 indicators.len() - 1
             });
             let indicator = &mut indicators[at];
@@ -143,7 +156,9 @@ fn single_figures<'a>(
 fn only_figure<'a>(parsed: &'a ParsedReport, sentence: &Sentence) -> Option<&'a FoundField> {
     let mut only: Option<&FoundField> = None;
     for variable in &parsed.variables[sentence.variables.clone()] {
-        let Some(field) = parsed.field(&variable.field) else { continue };
+        let Some(field) = parsed.field(&variable.field) else {
+            continue;
+        };
         if field.is_general() || only.is_some_and(|only| only.name == field.name) {
             continue;
         }
@@ -160,10 +175,19 @@ pub(super) fn add(skeleton: &mut Skeleton, indicators: Vec<Indicator>, group: &s
     let mut clauses = Vec::new();
     for indicator in indicators {
         let name = indicator.name;
-        let is_compared =
-            indicator.found.iter().flatten().any(|field| field.answer.compared().is_some());
-        let asked = if indicator.is_ahead { format!("{name}目标") } else { name.clone() };
-        let Some(field) = skeleton.add_found(&asked, &indicator.found, group) else { continue };
+        let is_compared = indicator
+            .found
+            .iter()
+            .flatten()
+            .any(|field| field.answer.compared().is_some());
+        let asked = if indicator.is_ahead {
+            format!("{name}目标")
+        } else {
+            name.clone()
+        };
+        let Some(field) = skeleton.add_found(&asked, &indicator.found, group) else {
+            continue;
+        };
         // 规模以上工业增加值增速 is said as 规模以上工业增加值增长9.2%.
         let base = name.strip_suffix("增速").map(str::to_owned);
         let own_change = base.as_ref().map(|_| TagChange {

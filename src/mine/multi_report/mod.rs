@@ -25,8 +25,10 @@ const HEAD: [(LineRole, &str, &str); 4] = [
     (LineRole::Speaker, "主讲人", "@ "),
     (LineRole::Salutation, "称谓", "! "),
 ];
-const CLOSING: [(LineRole, &str, &str); 2] =
-    [(LineRole::Signature, "署名", ">> "), (LineRole::Date, "成文日期", ">>> ")];
+const CLOSING: [(LineRole, &str, &str); 2] = [
+    (LineRole::Signature, "署名", ">> "),
+    (LineRole::Date, "成文日期", ">>> "),
+];
 
 /// The share of the reports from which on a second section of one role and theme is kept.
 const SECOND_SECTION_SHARE: f64 = 0.5;
@@ -37,7 +39,11 @@ pub(super) fn propose(
     sections: &[Vec<ReportSection>],
     columns: &[Column],
 ) -> Proposal {
-    let reports = ReportSet { parsed, sections, texts: texts::number(parsed, sections) };
+    let reports = ReportSet {
+        parsed,
+        sections,
+        texts: texts::number(parsed, sections),
+    };
     let mut titles = String::new();
     for parsed in parsed {
         titles += &parsed.line(LineRole::Title).unwrap_or_default();
@@ -62,17 +68,29 @@ pub(super) fn propose(
 
     add_lines_around(&reports, &mut skeleton, "题头", &HEAD);
     for (at, column) in columns.iter().enumerate() {
-        let Some(first) = column.sections(sections).next() else { continue };
+        let Some(first) = column.sections(sections).next() else {
+            continue;
+        };
         let found: Vec<bool> = column.members.iter().map(Option::is_some).collect();
         let count = found.iter().filter(|found| **found).count();
         let (base, heading) = section_name(&reports, column);
         // A section of one report among several belongs to that report alone; a second section of
         // a role and theme is kept only where most reports have two.
         let is_alone = found.len() > 2 && count == 1;
-        let is_second = skeleton.proposal.sections.iter().any(|section| section.name == base);
+        let is_second = skeleton
+            .proposal
+            .sections
+            .iter()
+            .any(|section| section.name == base);
         if is_alone || is_second && column.share() < SECOND_SECTION_SHARE {
             let lines = skeleton.proposal.lines.len()..skeleton.proposal.lines.len();
-            let section = ProposedSection { name: base, found, lines, need: Need::Out, flag: None };
+            let section = ProposedSection {
+                name: base,
+                found,
+                lines,
+                need: Need::Out,
+                flag: None,
+            };
             skeleton.proposal.sections.push(section);
             continue;
         }
@@ -81,12 +99,26 @@ pub(super) fn propose(
         let from = skeleton.proposal.lines.len();
         add_heading(&reports, &mut skeleton, column, first, &name, &heading);
         frames::add(&reports, &mut skeleton, &frames[at], group);
-        indicators::add(&mut skeleton, indicators.remove(&at).unwrap_or_default(), group);
+        indicators::add(
+            &mut skeleton,
+            indicators.remove(&at).unwrap_or_default(),
+            group,
+        );
         own_words::add(&reports, &mut skeleton, column, &taken, &name, group);
         let is_required = column.share() >= REQUIRED_SHARE;
-        let need = if is_required { Need::Required } else { Need::Optional };
+        let need = if is_required {
+            Need::Required
+        } else {
+            Need::Optional
+        };
         let lines = from..skeleton.proposal.lines.len();
-        skeleton.proposal.sections.push(ProposedSection { name, found, lines, need, flag: None });
+        skeleton.proposal.sections.push(ProposedSection {
+            name,
+            found,
+            lines,
+            need,
+            flag: None,
+        });
     }
     add_lines_around(&reports, &mut skeleton, "落款", &CLOSING);
     skeleton.proposal
@@ -100,7 +132,11 @@ fn add_lines_around(
     lines: &[(LineRole, &str, &str)],
 ) {
     for (role, name, mark) in lines {
-        let answers: Vec<_> = reports.parsed.iter().map(|parsed| parsed.line(*role)).collect();
+        let answers: Vec<_> = reports
+            .parsed
+            .iter()
+            .map(|parsed| parsed.line(*role))
+            .collect();
         if answers.iter().all(Option::is_none) {
             continue;
         }
@@ -127,7 +163,12 @@ fn add_heading(
         answers.push(member.and_then(|member| sections[member].heading.clone()));
     }
     let question = format!("“{name}”的标题怎么写？");
-    let field = skeleton.add_text(&format!("{name}标题"), question, part_name(first.role), answers);
+    let field = skeleton.add_text(
+        &format!("{name}标题"),
+        question,
+        part_name(first.role),
+        answers,
+    );
     skeleton.proposal.fields[field].default = Some(usual.to_owned());
     skeleton.proposal.fields[field].optional = false;
     let depth = usize::from(first.depth) + 1;

@@ -31,7 +31,11 @@ pub(super) fn add(
     let mut paragraphs: Vec<Option<String>> = Vec::new();
     for own in &all {
         let words = own.as_ref().map(|own| {
-            if is_listed && has_points(own) { own.paragraphs.join("\n") } else { own.flat() }
+            if is_listed && has_points(own) {
+                own.paragraphs.join("\n")
+            } else {
+                own.flat()
+            }
         });
         paragraphs.push(words.filter(|words| !words.is_empty()));
     }
@@ -65,10 +69,22 @@ fn add_points(skeleton: &mut Skeleton, name: &str, group: &str, all: &[Option<Ow
         }
         answers.push(own.filter(|own| has_points(own)).map(answer));
     }
-    let mut rest = Field::new(REST_KEY, FieldKind::Text { paragraphs: false }, "后面写些什么？");
+    let mut rest = Field::new(
+        REST_KEY,
+        FieldKind::Text { paragraphs: false },
+        "后面写些什么？",
+    );
     rest.optional = true;
-    let lead = Field::new(LEAD_KEY, FieldKind::Text { paragraphs: false }, "开头的一句话？");
-    let kind = FieldKind::List { fields: vec![lead, rest], min: 0, max: None };
+    let lead = Field::new(
+        LEAD_KEY,
+        FieldKind::Text { paragraphs: false },
+        "开头的一句话？",
+    );
+    let kind = FieldKind::List {
+        fields: vec![lead, rest],
+        min: 0,
+        max: None,
+    };
     let mut field = ProposedField::new(kind, String::new(), group, answers);
     field.optional = true;
     let question = format!("“{name}”分哪几点？");
@@ -79,7 +95,11 @@ fn add_points(skeleton: &mut Skeleton, name: &str, group: &str, all: &[Option<Ow
         "- [一是] **{{句首}}**{{#if 内容}}{{内容}}{{/if}}"
     };
     let parts = vec![TemplatePart::Markup(markup.to_owned())];
-    skeleton.proposal.lines.push(TemplateLine { parts, condition: None, repeat: Some(list) });
+    skeleton.proposal.lines.push(TemplateLine {
+        parts,
+        condition: None,
+        repeat: Some(list),
+    });
 }
 
 fn answer(own: &OwnWords) -> MinedAnswer {

@@ -70,11 +70,13 @@ pub(super) struct AskedNames(HashSet<(bool, String)>);
 impl AskedNames {
     /// Notes a name; returns whether it was new.
     pub(super) fn add(&mut self, is_ahead: bool, name: &str) -> bool {
-        self.0.insert((is_ahead, best_known(name.trim_end_matches("目标"))))
+        self.0
+            .insert((is_ahead, best_known(name.trim_end_matches("目标"))))
     }
 
     pub(super) fn has(&self, is_ahead: bool, name: &str) -> bool {
-        self.0.contains(&(is_ahead, best_known(name.trim_end_matches("目标"))))
+        self.0
+            .contains(&(is_ahead, best_known(name.trim_end_matches("目标"))))
     }
 }
 
@@ -87,7 +89,11 @@ pub(super) struct Skeleton {
 
 impl Skeleton {
     pub(super) fn new(proposal: Proposal) -> Self {
-        Self { names: Names::default(), section_names: Names::default(), proposal }
+        Self {
+            names: Names::default(),
+            section_names: Names::default(),
+            proposal,
+        }
     }
 
     /// Adds a field under a name that is free; `question` makes its question of that name.
@@ -111,7 +117,10 @@ impl Skeleton {
         group: &str,
         answers: Vec<Option<String>>,
     ) -> usize {
-        let answers = answers.into_iter().map(|answer| answer.map(MinedAnswer::Words)).collect();
+        let answers = answers
+            .into_iter()
+            .map(|answer| answer.map(MinedAnswer::Words))
+            .collect();
         let kind = FieldKind::Text { paragraphs: false };
         let mut field = ProposedField::new(kind, String::new(), group, answers);
         field.optional = true;
@@ -131,7 +140,11 @@ impl Skeleton {
         let model = *found.iter().flatten().next()?;
         let answers = found
             .iter()
-            .map(|field| field.filter(|field| is_like(field, model)).map(|f| f.answer.clone()))
+            .map(|field| {
+                field
+                    .filter(|field| is_like(field, model))
+                    .map(|f| f.answer.clone())
+            })
             .collect();
         let mut field = ProposedField::new(model.kind.clone(), String::new(), group, answers);
         field.optional = true;
@@ -140,7 +153,11 @@ impl Skeleton {
     }
 
     pub(super) fn add_line(&mut self, parts: Vec<TemplatePart>, condition: Option<usize>) {
-        self.proposal.lines.push(TemplateLine { parts, condition, repeat: None });
+        self.proposal.lines.push(TemplateLine {
+            parts,
+            condition,
+            repeat: None,
+        });
     }
 }
 
@@ -157,12 +174,20 @@ fn is_like(field: &FoundField, model: &FoundField) -> bool {
 
 /// Returns the tag that prints a field.
 pub(super) fn tag(field: usize, instead: Option<String>) -> TemplatePart {
-    TemplatePart::Tag { field, part: String::new(), change: None, instead }
+    TemplatePart::Tag {
+        field,
+        part: String::new(),
+        change: None,
+        instead,
+    }
 }
 
 /// Tests whether a section says what will be done.
 pub(super) fn is_ahead(role: SectionRole) -> bool {
-    matches!(role, SectionRole::Demands | SectionRole::Targets | SectionRole::Plans)
+    matches!(
+        role,
+        SectionRole::Demands | SectionRole::Targets | SectionRole::Plans
+    )
 }
 
 /// Returns the name of the part of a report a section belongs to.
@@ -183,10 +208,16 @@ pub(super) fn section_name(reports: &ReportSet, column: &Column) -> (String, Str
         return (String::new(), String::new());
     };
     let mut themes: BTreeMap<&str, usize> = BTreeMap::new();
-    for theme in column.sections(reports.sections).filter_map(|member| member.theme) {
+    for theme in column
+        .sections(reports.sections)
+        .filter_map(|member| member.theme)
+    {
         *themes.entry(theme).or_default() += 1;
     }
-    let theme = themes.into_iter().max_by_key(|(_, count)| *count).map(|(theme, _)| theme);
+    let theme = themes
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map(|(theme, _)| theme);
     let role = first.role.name();
     match (first.depth, theme) {
         (2, Some(theme)) => (format!("{role}{theme}"), theme.to_owned()),

@@ -13,7 +13,10 @@ pub(super) fn figures(report: &Report) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for row in rows(report).into_iter().filter(|row| !row.is_head) {
         for cell in cells(report, &row.span).into_iter().skip(1) {
-            let words: String = report.chars()[cell.clone()].iter().map(|c| fold(*c)).collect();
+            let words: String = report.chars()[cell.clone()]
+                .iter()
+                .map(|c| fold(*c))
+                .collect();
             let is_number = words.starts_with(|c: char| c.is_ascii_digit() || "+-".contains(c));
             if is_number && words.parse::<Figure>().is_ok() {
                 found.push(cell);
@@ -46,9 +49,16 @@ fn rows(report: &Report) -> Vec<TableRow> {
     let mut rows = Vec::new();
     let mut columns = 0;
     for line in report.lines() {
-        let count = if line.role == LineRole::Row { cells(report, &line.span).len() } else { 0 };
+        let count = if line.role == LineRole::Row {
+            cells(report, &line.span).len()
+        } else {
+            0
+        };
         if count > 0 {
-            rows.push(TableRow { span: line.span.clone(), is_head: count != columns });
+            rows.push(TableRow {
+                span: line.span.clone(),
+                is_head: count != columns,
+            });
         }
         columns = count;
     }

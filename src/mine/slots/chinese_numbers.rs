@@ -41,7 +41,10 @@ pub(super) fn find(text: &[char], at: usize) -> Option<usize> {
     if opens_every_door(text, at, unit_start) {
         return None;
     }
-    let large = number > 1 && text[at..unit_start].iter().any(|c| matches!(c, '万' | '亿'));
+    let large = number > 1
+        && text[at..unit_start]
+            .iter()
+            .any(|c| matches!(c, '万' | '亿'));
     if large && PEOPLE.at(text, unit_start).is_some() {
         return Some(number);
     }
@@ -105,8 +108,14 @@ fn opens_every_door(text: &[char], at: usize, unit_start: usize) -> bool {
 
 /// Where a word of four characters would end that `at` is the first or the third character of.
 fn idiom_end(text: &[char], at: usize) -> usize {
-    let third = at.checked_sub(2).is_some_and(|start| IDIOMS.at(text, start).is_some());
-    if third { at + 2 } else { (at + IDIOMS.at(text, at).unwrap_or(0)).min(text.len()) }
+    let third = at
+        .checked_sub(2)
+        .is_some_and(|start| IDIOMS.at(text, start).is_some());
+    if third {
+        at + 2
+    } else {
+        (at + IDIOMS.at(text, at).unwrap_or(0)).min(text.len())
+    }
 }
 
 /// 一九八二两个年度: plain digits, three and more, name a year or a number of a list.
@@ -128,7 +137,9 @@ fn fraction(text: &[char], at: usize) -> Option<usize> {
 ///
 /// Made for 八成以上的农户 and 增长一倍; must take none of 一成不变, 五成新, 几成 in 组成, 加倍.
 fn share(text: &[char], at: usize) -> Option<usize> {
-    let number = run(text, at, |c| is_numeral(c) && !is_magnitude(c) && c != '几' || c == '十');
+    let number = run(text, at, |c| {
+        is_numeral(c) && !is_magnitude(c) && c != '几' || c == '十'
+    });
     let end = at + number;
     let counter = *text.get(end)?;
     let next = text.get(end + 1).copied().unwrap_or('\n');
@@ -197,7 +208,9 @@ fn counts_things(counter: char) -> bool {
 
 /// Whether what is counted is the text's points, a slogan or a fixed term.
 fn is_slogan(text: &[char], end: usize) -> bool {
-    const CONCRETE: &[&str] = &["重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标"];
+    const CONCRETE: &[&str] = &[
+        "重点工程", "重点项目", "重点企业", "重点镇", "重点村", "主要指标",
+    ];
     is_listed(text, end)
         || one_of(text, end, CONCRETE).is_none() && UNCOUNTED.at(text, end).is_some()
 }
@@ -210,7 +223,10 @@ fn is_listed(text: &[char], end: usize) -> bool {
     if text.get(open) != Some(&'(') {
         return false;
     }
-    let inside = text[open + 1..].iter().take(LIST).take_while(|c| **c != ')');
+    let inside = text[open + 1..]
+        .iter()
+        .take(LIST)
+        .take_while(|c| **c != ')');
     inside.filter(|c| **c == '、').count() > 0
 }
 
@@ -248,7 +264,11 @@ mod tests {
             ("覆盖", "五个", "村"),
         ] {
             let found = length(before, &format!("{figure}{after}"));
-            assert_eq!(found, Some(figure.chars().count()), "{before}{figure}{after}");
+            assert_eq!(
+                found,
+                Some(figure.chars().count()),
+                "{before}{figure}{after}"
+            );
         }
         for (before, none) in [
             ("", "一成不变"),

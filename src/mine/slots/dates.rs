@@ -40,7 +40,10 @@ pub(super) fn find(text: &[char]) -> Dates {
 
 /// 一 to 十.
 fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
 }
 
 /// Whether a date may start with this character.
@@ -82,7 +85,9 @@ fn date(text: &[char], at: usize) -> Option<usize> {
     if inside || !tells_time(text, at) {
         return None;
     }
-    let length = open_range(text, at).or_else(|| iso(text, at)).or_else(|| single(text, at))?;
+    let length = open_range(text, at)
+        .or_else(|| iso(text, at))
+        .or_else(|| single(text, at))?;
     Some(length + rest_of_range(text, at + length))
 }
 
@@ -98,13 +103,19 @@ fn rest_of_range(text: &[char], at: usize) -> usize {
 
 fn link(text: &[char], at: usize) -> Option<usize> {
     let dashes = run(text, at, |c| matches!(c, '—' | '-' | '~' | '–' | '－'));
-    if dashes > 0 { (dashes < 3).then_some(dashes) } else { one_of(text, at, &["至", "到"]) }
+    if dashes > 0 {
+        (dashes < 3).then_some(dashes)
+    } else {
+        one_of(text, at, &["至", "到"])
+    }
 }
 
 /// `1—6月份`, `2016-2020年`, `20__-20__`: a range whose first number has no unit of its own.
 fn open_range(text: &[char], at: usize) -> Option<usize> {
     let first = year_number(text, at).filter(|length| text.get(at + length) != Some(&'年'));
-    let length = first.or_else(|| month_number(text, at)).or_else(|| masked_range(text, at))?;
+    let length = first
+        .or_else(|| month_number(text, at))
+        .or_else(|| masked_range(text, at))?;
     let link = link(text, at + length)?;
     let next = at + length + link;
     let rest = if first.is_some() {
@@ -153,8 +164,9 @@ fn single(text: &[char], at: usize) -> Option<usize> {
 
 /// `2024年`, `20__年1月`, `2024年度`, `二〇〇三年`, `09年`, `__年`, `2024年一季度`.
 fn year(text: &[char], at: usize) -> Option<usize> {
-    let length =
-        year_number(text, at).or_else(|| short_year(text, at)).or_else(|| masked_year(text, at))?;
+    let length = year_number(text, at)
+        .or_else(|| short_year(text, at))
+        .or_else(|| masked_year(text, at))?;
     let gap = usize::from(text.get(at + length) == Some(&' '));
     (text.get(at + length + gap) == Some(&'年')).then_some(())?;
     let end = at + length + gap + 1;
@@ -262,14 +274,20 @@ fn month_number(text: &[char], at: usize) -> Option<usize> {
     one_of(
         text,
         at,
-        &["十一", "十二", "十", "一", "二", "三", "四", "五", "六", "七", "八", "九", "元"],
+        &[
+            "十一", "十二", "十", "一", "二", "三", "四", "五", "六", "七", "八", "九", "元",
+        ],
     )
 }
 
 /// `3月25日`, `五月份`, `八月初`, `_月_日`.
 fn month(text: &[char], at: usize) -> Option<usize> {
     let masked = mask(text, at);
-    let length = if masked > 0 { masked } else { month_number(text, at)? };
+    let length = if masked > 0 {
+        masked
+    } else {
+        month_number(text, at)?
+    };
     let gap = usize::from(text.get(at + length) == Some(&' '));
     (text.get(at + length + gap) == Some(&'月')).then_some(())?;
     let end = at + length + gap + 1;
@@ -294,7 +312,14 @@ fn new_year_month(text: &[char], at: usize) -> bool {
 
 /// 一月 is January only beside a date; else it is a month's time (一月一通报).
 fn january(text: &[char], at: usize, end: usize) -> bool {
-    one_of(text, end, &["份", "至", "到", "—", "-", "初", "底", "上旬", "中旬", "下旬"]).is_some()
+    one_of(
+        text,
+        end,
+        &[
+            "份", "至", "到", "—", "-", "初", "底", "上旬", "中旬", "下旬",
+        ],
+    )
+    .is_some()
         || day_number(text, end).is_some()
         || ends_with_one(text, at, &["年", "自", "从", "至", "到"])
 }
@@ -303,7 +328,9 @@ fn january(text: &[char], at: usize, end: usize) -> bool {
 fn day_number(text: &[char], at: usize) -> Option<usize> {
     let digits = run(text, at, |c| c.is_ascii_digit());
     let hanzi = run(text, at, |c| "一二三四五六七八九十廿".contains(c));
-    let length = [digits, mask(text, at), hanzi].into_iter().find(|length| *length > 0)?;
+    let length = [digits, mask(text, at), hanzi]
+        .into_iter()
+        .find(|length| *length > 0)?;
     let gap = usize::from(text.get(at + length) == Some(&' '));
     (length <= 3 && matches!(text.get(at + length + gap), Some('日' | '号')))
         .then_some(length + gap + 1)
@@ -342,7 +369,11 @@ fn day(text: &[char], at: usize) -> Option<usize> {
 /// `前三季度`, `一季度`, `第四季度`.
 fn quarter(text: &[char], at: usize) -> Option<usize> {
     let lead = one_of(text, at, &["前", "第"]).unwrap_or(0);
-    let number = one_of(text, at + lead, &["一", "二", "三", "四", "1", "2", "3", "4", "两"])?;
+    let number = one_of(
+        text,
+        at + lead,
+        &["一", "二", "三", "四", "1", "2", "3", "4", "两"],
+    )?;
     let counter = one_of(text, at + lead + number, &["个"]).unwrap_or(0);
     let word = one_of(text, at + lead + number + counter, &["季度"])?;
     let several = counter > 0 && !at_word(text, at, "前");
@@ -361,7 +392,9 @@ fn stripped(text: &[char], at: usize) -> Option<usize> {
         || ends_with_one(
             text,
             at,
-            &["至", "到", "于", "自", "从", "止", "在", "今年", "去年", "明年"],
+            &[
+                "至", "到", "于", "自", "从", "止", "在", "今年", "去年", "明年",
+            ],
         );
     if !starts {
         return None;

@@ -41,7 +41,11 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
             found.extend(list);
             continue;
         }
-        let signed = if behind_figure { None } else { signed_figure(text, at) };
+        let signed = if behind_figure {
+            None
+        } else {
+            signed_figure(text, at)
+        };
         let length = signed
             .or_else(|| digits_figure(text, at))
             .or_else(|| masked(text, at))
@@ -81,7 +85,11 @@ fn signed_figure(text: &[char], at: usize) -> Option<usize> {
     let previous = before(text, at);
     let cell = matches!(previous, '\t' | '|');
     let space = previous == ' ' && at > 1;
-    let owner = if space { before(text, at - 1) } else { previous };
+    let owner = if space {
+        before(text, at - 1)
+    } else {
+        previous
+    };
     let introduced = is_hanzi(owner) || matches!(owner, ':' | ',' | '(' | '、' | '|' | ';' | '\t');
     if !cell && !introduced || ends_with_one(text, at, &["附件", "表", "图", "型号", "编号"])
     {
@@ -129,7 +137,12 @@ fn digits_figure(text: &[char], at: usize) -> Option<usize> {
 /// 第1、|2组: whether the list of numbers that ends at `at` begins with 第.
 fn goes_on_ordinal(text: &[char], at: usize) -> bool {
     let listed = |c: &&char| c.is_ascii_digit() || **c == '、';
-    let length = text[..at].iter().rev().take(LONGEST_LIST).take_while(listed).count();
+    let length = text[..at]
+        .iter()
+        .rev()
+        .take(LONGEST_LIST)
+        .take_while(listed)
+        .count();
     length > 0 && before(text, at - length) == '第'
 }
 
@@ -202,11 +215,14 @@ fn shared_unit(text: &[char], at: usize) -> Vec<Range<usize>> {
 
 /// `1/10`: two numbers of few digits after a word, and no more of them.
 fn quotient(text: &[char], at: usize, first: usize) -> Option<usize> {
-    const ASKING: &[&str] =
-        &["约", "占", "近", "达", "的", "国", "省", "市", "县", "到", "至", "为"];
+    const ASKING: &[&str] = &[
+        "约", "占", "近", "达", "的", "国", "省", "市", "县", "到", "至", "为",
+    ];
     let second = run(text, at + first + 1, |c| c.is_ascii_digit());
     let end = at + first + 1 + second;
-    let alone = !text.get(end).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.'));
+    let alone = !text
+        .get(end)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.'));
     let short = first <= 2 && (1..=3).contains(&second);
     let asked = ends_with_one(text, at, ASKING);
     (text.get(at + first) == Some(&'/') && short && alone && asked).then_some(end - at)
@@ -242,11 +258,15 @@ fn magnitude_end(text: &[char], at: usize) -> usize {
 /// `4:84.7:11.3`; two parts where one has decimals (21.4:78.6), which no time of day has, or
 /// after 比.
 fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
-    const LEADS: &[&str] = &["比", "比为", "比达到", "比例为", "调整为", "由", "到", "结构为"];
+    const LEADS: &[&str] = &[
+        "比", "比为", "比达到", "比例为", "调整为", "由", "到", "结构为",
+    ];
     let mut end = at + first;
     let mut parts = 1;
     while text.get(end) == Some(&':') {
-        let Some(length) = number(text, end + 1) else { break };
+        let Some(length) = number(text, end + 1) else {
+            break;
+        };
         end += 1 + length;
         parts += 1;
     }
@@ -303,7 +323,11 @@ fn masked(text: &[char], at: usize) -> Option<usize> {
         return None;
     }
     let point = text.get(at + length) == Some(&'.');
-    let decimals = if point { mask(text, at + length + 1) } else { 0 };
+    let decimals = if point {
+        mask(text, at + length + 1)
+    } else {
+        0
+    };
     let first = at + length + if decimals > 0 { decimals + 1 } else { 0 };
     let (end, has_unit) = unit_end(text, first);
     if has_unit && !places_word(text, first, end) {
@@ -328,7 +352,10 @@ mod tests {
     fn figures(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let found = find(&chars, &Taken::new(chars.len()));
-        found.into_iter().map(|span| chars[span].iter().collect()).collect()
+        found
+            .into_iter()
+            .map(|span| chars[span].iter().collect())
+            .collect()
     }
 
     #[test]
@@ -336,9 +363,18 @@ mod tests {
         for (text, expected) in [
             ("同比增长-3.2%,", &["-3.2%"][..]),
             ("降幅由-5%收窄到-2%。", &["-5%", "-2%"]),
-            ("净利润-1200万元,净迁入人口-320人。", &["-1200万元", "-320人"]),
-            ("税收\t+4.1%\t-3.2\t5.65亿元", &["+4.1%", "-3.2", "5.65亿元"]),
-            ("建设5-8个,降30%-40%,“5+2”,Q3-12,附件-1", &["5-8个", "30%-40%"]),
+            (
+                "净利润-1200万元,净迁入人口-320人。",
+                &["-1200万元", "-320人"],
+            ),
+            (
+                "税收\t+4.1%\t-3.2\t5.65亿元",
+                &["+4.1%", "-3.2", "5.65亿元"],
+            ),
+            (
+                "建设5-8个,降30%-40%,“5+2”,Q3-12,附件-1",
+                &["5-8个", "30%-40%"],
+            ),
             ("\n-12个项目\n", &["12个"]),
         ] {
             assert_eq!(figures(text), expected, "{text}");
@@ -361,8 +397,14 @@ mod tests {
     fn numbers_behind_letters_and_in_ratios() {
         for (text, expected) in [
             ("实现GDP86亿元,PM2.5浓度下降,G20个,B2B", &["86亿元"][..]),
-            ("结构21.4:78.6,8:30开会,三次产业4:84.7:11.3", &["21.4:78.6", "4:84.7:11.3"]),
-            ("密度320人/平方公里,500元/亩,第 3 名", &["320人/平方公里", "500元/亩"]),
+            (
+                "结构21.4:78.6,8:30开会,三次产业4:84.7:11.3",
+                &["21.4:78.6", "4:84.7:11.3"],
+            ),
+            (
+                "密度320人/平方公里,500元/亩,第 3 名",
+                &["320人/平方公里", "500元/亩"],
+            ),
         ] {
             assert_eq!(figures(text), expected, "{text}");
         }

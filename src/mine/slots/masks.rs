@@ -30,7 +30,9 @@ pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize
         return Some(end + length);
     }
     // _九路, _一路: one character of the name is left.
-    if text.get(end).is_some_and(|c| "一二三四五六七八九十东西南北中".contains(*c))
+    if text
+        .get(end)
+        .is_some_and(|c| "一二三四五六七八九十东西南北中".contains(*c))
         && one_of(text, end + 1, &["路", "街", "大道"]).is_some()
     {
         return Some(end + 2);

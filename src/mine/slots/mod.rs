@@ -60,7 +60,10 @@ pub fn find(report: &Report) -> Vec<Slot> {
         taken.mark(span);
     }
     let figures = figures::find(text, &taken);
-    let figures = figures.into_iter().filter(|span| !is_unit_cell(report.chars(), span)).collect();
+    let figures = figures
+        .into_iter()
+        .filter(|span| !is_unit_cell(report.chars(), span))
+        .collect();
     take(figures, SlotKind::Figure, &mut taken);
     let places = places::find(text, &taken);
     take(places, SlotKind::Place, &mut taken);
@@ -87,5 +90,7 @@ fn straddles_noise(report: &Report, span: &Range<usize>) -> bool {
     let span = report.source_of(span);
     let noise = report.noise();
     let next = noise.partition_point(|noise| noise.span.end <= span.start);
-    noise.get(next).is_some_and(|noise| noise.span.start < span.end)
+    noise
+        .get(next)
+        .is_some_and(|noise| noise.span.start < span.end)
 }

@@ -7,8 +7,10 @@ const QUOTED: usize = 30;
 
 /// A hanzi that numbers are written with.
 pub(super) fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '几')
-        || is_magnitude(c)
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两' | '几'
+    ) || is_magnitude(c)
 }
 
 /// 十, 百, 千, 万 or 亿.
@@ -33,8 +35,9 @@ pub(super) fn before(text: &[char], at: usize) -> char {
 
 /// 万元户, 万元地区生产总值: the unit is part of a term.
 pub(super) fn is_term(text: &[char], unit: usize, end: usize) -> bool {
-    const TERMS: &[&str] =
-        &["户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区", "国内"];
+    const TERMS: &[&str] = &[
+        "户", "村", "镇", "县", "店", "化", "G", "生产", "工业", "产值", "地区", "国内",
+    ];
     text[unit] == '元' && one_of(text, end, TERMS).is_some()
 }
 

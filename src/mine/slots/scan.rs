@@ -8,7 +8,10 @@ pub(super) fn at_word(text: &[char], at: usize, word: &str) -> bool {
 
 /// The first of `words` that `text` goes on with at `at`, and its length.
 pub(super) fn one_of(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
-    words.iter().find(|word| at_word(text, at, word)).map(|word| word.chars().count())
+    words
+        .iter()
+        .find(|word| at_word(text, at, word))
+        .map(|word| word.chars().count())
 }
 
 /// Whether one of `words` ends right before `at`.
@@ -21,7 +24,11 @@ pub(super) fn ends_with_one(text: &[char], at: usize, words: &[&str]) -> bool {
 
 /// How many characters from `at` on satisfy `test`.
 pub(super) fn run(text: &[char], at: usize, test: impl Fn(char) -> bool) -> usize {
-    text.get(at..).unwrap_or_default().iter().take_while(|c| test(**c)).count()
+    text.get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|c| test(**c))
+        .count()
 }
 
 /// Whether a character stands for something left out: `__`, `***`, `××`.
@@ -36,7 +43,11 @@ pub(super) fn mask(text: &[char], at: usize) -> usize {
     let previous = at.checked_sub(1).map_or('\n', |i| text[i]);
     if is_mask(sign) {
         // Never from the middle of a mask.
-        return if previous == sign { 0 } else { run(text, at, |other| other == sign) };
+        return if previous == sign {
+            0
+        } else {
+            run(text, at, |other| other == sign)
+        };
     }
     if !matches!(sign, 'X' | 'x') {
         return 0;

@@ -22,7 +22,9 @@ pub(super) fn lost_numbers(text: &[char], taken: &Taken) -> bool {
             && !ends_with_one(
                 text,
                 *at,
-                &["过", "超", "近", "上", "破", "成", "数", "几", "户均", "百", "千", "十"],
+                &[
+                    "过", "超", "近", "上", "破", "成", "数", "几", "户均", "百", "千", "十",
+                ],
             )
     };
     (0..text.len()).filter(lost).take(2).count() > 1
@@ -33,14 +35,23 @@ fn asks_for_number(text: &[char], at: usize) -> bool {
     static ASKS: LazyLock<WordSet> = word_list!("amount-verbs");
     let after = at + measure(text, at + 1).unwrap_or(0) + 1;
     ASKS.before(text, at)
-        && one_of(text, after, &["以上", "级", "项目", "企业", "产业", "俱乐部", "大关"]).is_none()
+        && one_of(
+            text,
+            after,
+            &["以上", "级", "项目", "企业", "产业", "俱乐部", "大关"],
+        )
+        .is_none()
 }
 
 /// `亿元`, `万亩`, `百万元`, `多万元`, `余次`: a unit with a magnitude, or after a word that asks
 /// for a number.
 pub(super) fn bare_unit(text: &[char], at: usize, lost: bool) -> Option<usize> {
     bare_measure(text, at).or_else(|| {
-        if lost { lost_measure(text, at).or_else(|| bare_counter(text, at)) } else { None }
+        if lost {
+            lost_measure(text, at).or_else(|| bare_counter(text, at))
+        } else {
+            None
+        }
     })
 }
 
@@ -48,7 +59,10 @@ fn bare_measure(text: &[char], at: usize) -> Option<usize> {
     let previous = before(text, at);
     if previous.is_ascii_digit()
         || is_numeral(previous)
-        || matches!(previous, '余' | '多' | '数' | '上' | '_' | '*' | '×' | '第' | 'x' | 'X')
+        || matches!(
+            previous,
+            '余' | '多' | '数' | '上' | '_' | '*' | '×' | '第' | 'x' | 'X'
+        )
     {
         return None;
     }
@@ -101,8 +115,17 @@ fn bare_counter(text: &[char], at: usize) -> Option<usize> {
 /// 要件, 名单, 落户: whether the counter is a word and no part of one.
 fn is_own_word(text: &[char], at: usize, length: usize) -> bool {
     const AROUND: usize = 4;
-    let left = text[..at].iter().rev().take(AROUND).take_while(|c| is_hanzi(**c)).count();
-    let right = text[at..].iter().take(length + AROUND).take_while(|c| is_hanzi(**c)).count();
+    let left = text[..at]
+        .iter()
+        .rev()
+        .take(AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
+    let right = text[at..]
+        .iter()
+        .take(length + AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
     let words = split(text, at - left, at + right);
     let known = |word: &&Word| word.end - word.start > 1 && !matches!(word.kind, WordKind::Unknown);
     !words.iter().filter(known).any(|word| {

@@ -65,7 +65,9 @@ fn product(text: &[char], at: usize) -> Option<usize> {
     }
     let mut end = at + symbol(text, at)?;
     while matches!(text.get(end), Some('·' | '•' | '.' | '⋅')) {
-        let Some(length) = symbol(text, end + 1) else { break };
+        let Some(length) = symbol(text, end + 1) else {
+            break;
+        };
         end += 1 + length;
     }
     Some(end - at)
@@ -80,7 +82,9 @@ fn symbol(text: &[char], at: usize) -> Option<usize> {
     if first == '°' && matches!(text.get(at + 1), Some('C' | 'F')) {
         return Some(2);
     }
-    let letters = run(text, at, |c| c.is_ascii_alphabetic() || matches!(c, 'μ' | 'µ' | 'Ω'));
+    let letters = run(text, at, |c| {
+        c.is_ascii_alphabetic() || matches!(c, 'μ' | 'µ' | 'Ω')
+    });
     if !is_symbol(&text[at..at + letters]) {
         return None;
     }
@@ -101,7 +105,9 @@ fn symbol(text: &[char], at: usize) -> Option<usize> {
 
 /// Whether letters are a base unit, or one behind a prefix.
 fn is_symbol(letters: &[char]) -> bool {
-    let [first, rest @ ..] = letters else { return false };
+    let [first, rest @ ..] = letters else {
+        return false;
+    };
     let behind_prefix = PREFIXES.contains(*first) && (SYMBOLS.is(rest) || PREFIXED.is(rest));
     SYMBOLS.is(letters) || behind_prefix
 }
@@ -120,10 +126,14 @@ fn divisor(text: &[char], at: usize) -> usize {
     let open = usize::from(text.get(at + 1) == Some(&'('));
     let start = at + 1 + open;
     let magnitude = run(text, start, |c| is_magnitude(c) || c.is_ascii_digit());
-    let Some(first) = divisor_unit(text, start + magnitude) else { return 0 };
+    let Some(first) = divisor_unit(text, start + magnitude) else {
+        return 0;
+    };
     let mut end = start + magnitude + first;
     while matches!(text.get(end), Some('·' | '•')) {
-        let Some(length) = divisor_unit(text, end + 1) else { break };
+        let Some(length) = divisor_unit(text, end + 1) else {
+            break;
+        };
         end += 1 + length;
     }
     if open == 1 && text.get(end) != Some(&')') {
@@ -135,7 +145,10 @@ fn divisor(text: &[char], at: usize) -> usize {
 fn divisor_unit(text: &[char], at: usize) -> Option<usize> {
     let word = DIVISORS.at(text, at).filter(|length| {
         let letter = text[at].is_ascii_alphabetic();
-        !letter || !text.get(at + length).is_some_and(char::is_ascii_alphanumeric)
+        !letter
+            || !text
+                .get(at + length)
+                .is_some_and(char::is_ascii_alphanumeric)
     });
     product(text, at).or(word)
 }
@@ -158,13 +171,18 @@ mod tests {
         ] {
             let unit = whole.strip_prefix('亿').unwrap_or(whole);
             assert_eq!(length(unit), Some(unit.chars().count()), "{whole}");
-            assert_eq!(length(&format!("{unit},")), Some(unit.chars().count()), "{whole},");
+            assert_eq!(
+                length(&format!("{unit},")),
+                Some(unit.chars().count()),
+                "{whole},"
+            );
         }
         for (text, end) in [("元/或者", 1), ("人、", 1), ("m长", 1), ("亩/", 1)] {
             assert_eq!(length(text), Some(end), "{text}");
         }
-        for none in ["G网络", "D打印", "A级景区", "人民", "项目", "方面", "Mbox", "K分辨率"]
-        {
+        for none in [
+            "G网络", "D打印", "A级景区", "人民", "项目", "方面", "Mbox", "K分辨率",
+        ] {
             assert_eq!(length(none), None, "{none}");
         }
     }

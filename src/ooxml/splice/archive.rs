@@ -65,13 +65,22 @@ impl<'f> RawArchive<'f> {
             at = record.bytes.end;
             records.push(record);
         }
-        Ok(Self { bytes, base, list, records })
+        Ok(Self {
+            bytes,
+            base,
+            list,
+            records,
+        })
     }
 
     /// Returns whether exactly one part has this name, so that it can be changed.
     pub(super) fn has_one(&self, name: &str) -> bool {
         let key = part_key(name);
-        self.records.iter().filter(|record| record.key == key).count() == 1
+        self.records
+            .iter()
+            .filter(|record| record.key == key)
+            .count()
+            == 1
     }
 
     /// Returns whether a part has this name.
@@ -97,8 +106,10 @@ impl<'f> RawArchive<'f> {
         changed: &BTreeMap<String, PackedPart>,
         added: &[PackedPart],
     ) -> Option<Vec<u8>> {
-        let changed: BTreeMap<String, &PackedPart> =
-            changed.iter().map(|(name, part)| (part_key(name), part)).collect();
+        let changed: BTreeMap<String, &PackedPart> = changed
+            .iter()
+            .map(|(name, part)| (part_key(name), part))
+            .collect();
         let headers: BTreeSet<usize> = self.records.iter().map(|record| record.header).collect();
         let mut out = self.bytes[..*headers.first()?].to_vec();
         // Where each local header moves to. Records may share one, as in files made to be small.
@@ -119,7 +130,12 @@ impl<'f> RawArchive<'f> {
         let mut list = Vec::new();
         for record in &self.records {
             let offset = moved.get(&record.header)?.checked_sub(self.base)?;
-            record.write(self.bytes, offset, changed.get(&record.key).copied(), &mut list)?;
+            record.write(
+                self.bytes,
+                offset,
+                changed.get(&record.key).copied(),
+                &mut list,
+            )?;
         }
         for part in added {
             part.write_central(out.len() - self.base, &mut list).ok()?;
@@ -158,8 +174,10 @@ impl<'f> RawArchive<'f> {
         let name_bytes = number::<2>(self.bytes, header + 26)? as usize;
         let extra_bytes = number::<2>(self.bytes, header + 28)? as usize;
         let name = header + HEADER_BYTES;
-        let extra =
-            without_zip64(self.bytes.get(name + name_bytes..name + name_bytes + extra_bytes)?);
+        let extra = without_zip64(
+            self.bytes
+                .get(name + name_bytes..name + name_bytes + extra_bytes)?,
+        );
         let at = out.len();
         out.extend(self.bytes.get(header..name + name_bytes)?);
         out.extend(&extra);
@@ -190,7 +208,11 @@ impl CentralRecord {
             }
             offset => offset as usize,
         };
-        Some(Self { bytes: at..end, header: header.checked_add(base)?, key })
+        Some(Self {
+            bytes: at..end,
+            header: header.checked_add(base)?,
+            key,
+        })
     }
 
     /// Writes the record with its new offset, and with the new sizes of a part that is changed.
@@ -251,7 +273,9 @@ fn extra_fields(extra: &[u8]) -> Vec<(u16, &[u8])> {
 }
 
 fn zip64(extra: &[u8]) -> Option<&[u8]> {
-    let field = extra_fields(extra).into_iter().find(|(kind, _)| *kind == ZIP64)?;
+    let field = extra_fields(extra)
+        .into_iter()
+        .find(|(kind, _)| *kind == ZIP64)?;
     field.1.get(4..)
 }
 
@@ -260,14 +284,21 @@ fn without_zip64(extra: &[u8]) -> Vec<u8> {
     if zip64(extra).is_none() {
         return extra.to_vec();
     }
-    let fields = extra_fields(extra).into_iter().filter(|(kind, _)| *kind != ZIP64);
+    let fields = extra_fields(extra)
+        .into_iter()
+        .filter(|(kind, _)| *kind != ZIP64);
     fields.flat_map(|(_, bytes)| bytes.to_vec()).collect()
 }
 
 /// The number of `N` bytes at a place, the lowest first.
 fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at.checked_add(N)?)?;
-    Some(bytes.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    Some(
+        bytes
+            .iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    )
 }
 
 fn long(bytes: &[u8], at: usize) -> Option<u64> {
@@ -275,6 +306,7 @@ fn long(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 fn put<const N: usize>(out: &mut [u8], at: usize, number: u32) -> Option<()> {
-    out.get_mut(at..at + N)?.copy_from_slice(&number.to_le_bytes()[..N]);
+    out.get_mut(at..at + N)?
+        .copy_from_slice(&number.to_le_bytes()[..N]);
     Some(())
 }

@@ -36,7 +36,10 @@ impl StoryEdit<'_> {
         for twin in &target.twins {
             let twin = &story.second_forms[*twin];
             // A text box keeps a paragraph in either form.
-            self.put(content_start(twin)..twin.close_start.max(content_start(twin)), "");
+            self.put(
+                content_start(twin)..twin.close_start.max(content_start(twin)),
+                "",
+            );
         }
         Ok(())
     }
@@ -50,7 +53,9 @@ impl StoryEdit<'_> {
         let target = &story.rows[row];
         let table = &story.tables[target.table];
         let place = target.cells.first().map_or(0, |cell| cell.start);
-        let Some(first) = story.paragraphs.get(place) else { return Ok(()) };
+        let Some(first) = story.paragraphs.get(place) else {
+            return Ok(());
+        };
         // A table without rows is not valid.
         if table.rows.len() == 1 {
             return self.drop_bytes(table.bytes.clone(), first);
@@ -88,7 +93,8 @@ impl StoryEdit<'_> {
                 kept += &story.xml[mark.bytes.clone()];
             }
         }
-        self.dropped_comments.extend(gone.into_iter().map(str::to_owned));
+        self.dropped_comments
+            .extend(gone.into_iter().map(str::to_owned));
         self.put(bytes, kept);
         Ok(())
     }
@@ -107,10 +113,18 @@ impl StoryEdit<'_> {
     pub fn copied(mut self, bytes: Range<usize>, place: &StoryParagraph) -> Result<String> {
         let story = self.story;
         check_fields(story, &bytes, place)?;
-        for mark in story.range_marks.iter().filter(|mark| contains(&bytes, &mark.bytes)) {
+        for mark in story
+            .range_marks
+            .iter()
+            .filter(|mark| contains(&bytes, &mark.bytes))
+        {
             self.put(mark.bytes.clone(), "");
         }
-        for reference in story.references.iter().filter(|one| contains(&bytes, &one.bytes)) {
+        for reference in story
+            .references
+            .iter()
+            .filter(|one| contains(&bytes, &one.bytes))
+        {
             if reference.kind == "commentReference" {
                 self.put(reference.bytes.clone(), "");
             }
@@ -132,7 +146,10 @@ impl StoryEdit<'_> {
     fn is_needed(&self, paragraph: usize) -> bool {
         let story = self.story;
         let container = &story.containers[story.paragraphs[paragraph].container];
-        let at = container.blocks.iter().position(|one| *one == StoryBlock::Paragraph(paragraph));
+        let at = container
+            .blocks
+            .iter()
+            .position(|one| *one == StoryBlock::Paragraph(paragraph));
         let Some(at) = at else { return true };
         let before = at.checked_sub(1).map(|before| container.blocks[before]);
         let behind = container.blocks.get(at + 1);
@@ -166,13 +183,19 @@ impl Story {
         let mut xml = format!("<{prefix}p>");
         xml += &properties.map_or_else(String::new, |bytes| self.without(bytes, &model.uncopied));
         for (at, words) in pieces {
-            let segment = model.segments_in(&(*at..at + 1)).next().or(model.segments.last());
+            let segment = model
+                .segments_in(&(*at..at + 1))
+                .next()
+                .or(model.segments.last());
             let format = match (segment, model.mark_properties.clone()) {
                 (Some(segment), _) => self.run_properties(&model.runs[segment.run]),
                 (None, Some(bytes)) => self.without(bytes, &model.uncopied),
                 (None, None) => String::new(),
             };
-            xml += &format!("<{prefix}r>{format}{}</{prefix}r>", run_content(prefix, words));
+            xml += &format!(
+                "<{prefix}r>{format}{}</{prefix}r>",
+                run_content(prefix, words)
+            );
         }
         xml + &format!("</{prefix}p>")
     }
@@ -187,7 +210,11 @@ fn check_fields(story: &Story, bytes: &Range<usize>, place: &StoryParagraph) -> 
             break;
         }
     }
-    if depth == 0 { Ok(()) } else { Err(story.refusal("splice.field-across", place)) }
+    if depth == 0 {
+        Ok(())
+    } else {
+        Err(story.refusal("splice.field-across", place))
+    }
 }
 
 /// The numbers of what is referred to in a range of bytes.
@@ -196,8 +223,13 @@ fn references<'s>(
     bytes: &'s Range<usize>,
     kind: &'s str,
 ) -> impl Iterator<Item = &'s str> {
-    let inside = story.references.iter().filter(|one| contains(bytes, &one.bytes));
-    inside.filter(move |one| one.kind == kind).map(|one| one.id.as_str())
+    let inside = story
+        .references
+        .iter()
+        .filter(|one| contains(bytes, &one.bytes));
+    inside
+        .filter(move |one| one.kind == kind)
+        .map(|one| one.id.as_str())
 }
 
 fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
@@ -211,8 +243,12 @@ fn names_of_one(xml: &str, tag: usize) -> Vec<Range<usize>> {
     for name in NAMES_OF_ONE {
         let Some(at) = open.find(name) else { continue };
         let value = at + name.len();
-        let Some(length) = open[value..].find('"') else { continue };
-        let Some(start) = open[..at].rfind(char::is_whitespace) else { continue };
+        let Some(length) = open[value..].find('"') else {
+            continue;
+        };
+        let Some(start) = open[..at].rfind(char::is_whitespace) else {
+            continue;
+        };
         found.push(tag + start..tag + value + length + 1);
     }
     found

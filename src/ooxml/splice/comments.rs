@@ -65,8 +65,16 @@ impl CommentList {
         replied_to: &BTreeSet<String>,
     ) -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        for comment in self.comments.iter().filter(|comment| comment.author == author) {
-            if !comment.paragraph_ids.iter().any(|id| replied_to.contains(id)) {
+        for comment in self
+            .comments
+            .iter()
+            .filter(|comment| comment.author == author)
+        {
+            if !comment
+                .paragraph_ids
+                .iter()
+                .any(|id| replied_to.contains(id))
+            {
                 ids.insert(comment.id.clone());
             }
         }
@@ -75,20 +83,31 @@ impl CommentList {
 
     /// Returns the ids of paragraphs in comments.
     pub(super) fn paragraph_ids(&self, ids: &BTreeSet<String>) -> BTreeSet<String> {
-        let comments = self.comments.iter().filter(|comment| ids.contains(&comment.id));
-        comments.flat_map(|comment| comment.paragraph_ids.clone()).collect()
+        let comments = self
+            .comments
+            .iter()
+            .filter(|comment| ids.contains(&comment.id));
+        comments
+            .flat_map(|comment| comment.paragraph_ids.clone())
+            .collect()
     }
 
     /// Returns the number for the next comment, those of `gone` free again.
     pub(super) fn next_id(&self, gone: &BTreeSet<String>) -> u64 {
-        let kept = self.comments.iter().filter(|comment| !gone.contains(&comment.id));
+        let kept = self
+            .comments
+            .iter()
+            .filter(|comment| !gone.contains(&comment.id));
         let numbers = kept.filter_map(|comment| comment.id.parse::<u64>().ok());
         numbers.max().map_or(0, |greatest| greatest + 1)
     }
 
     /// Returns where comments stand, in order.
     pub(super) fn bytes_of(&self, ids: &BTreeSet<String>) -> Vec<Range<usize>> {
-        let comments = self.comments.iter().filter(|comment| ids.contains(&comment.id));
+        let comments = self
+            .comments
+            .iter()
+            .filter(|comment| ids.contains(&comment.id));
         comments.map(|comment| comment.bytes.clone()).collect()
     }
 }
@@ -110,7 +129,9 @@ pub(super) fn entries_about(xml: &str, ids: &BTreeSet<String>) -> PackageResult<
     let mut entries = Vec::new();
     let mut reader = XmlReader::new(xml);
     while let Some(event) = reader.next_event()? {
-        let XmlEvent::Open(element) = event else { continue };
+        let XmlEvent::Open(element) = event else {
+            continue;
+        };
         if element.get("paraId").is_some_and(|id| ids.contains(&*id)) {
             let start = reader.span().start;
             reader.skip_element()?;
@@ -165,7 +186,11 @@ pub(super) fn in_root(xml: &str, added: &str) -> PackageResult<String> {
     }
     let (name, open) = root.ok_or(PackageError::Damaged)?;
     if open != last {
-        return Ok(format!("{}{added}{}", &xml[..last.start], &xml[last.start..]));
+        return Ok(format!(
+            "{}{added}{}",
+            &xml[..last.start],
+            &xml[last.start..]
+        ));
     }
     // `<w:comments/>`
     let tag = xml[..open.end].trim_end_matches('>').trim_end_matches('/');

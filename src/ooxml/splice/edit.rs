@@ -100,12 +100,20 @@ impl<'s> StoryEdit<'s> {
 
     /// Puts XML where some bytes of the part stand; changes inside them go with them.
     pub fn put(&mut self, bytes: Range<usize>, xml: impl Into<String>) {
-        self.splices.push(Splice { at: bytes, with: xml.into(), covers: true });
+        self.splices.push(Splice {
+            at: bytes,
+            with: xml.into(),
+            covers: true,
+        });
     }
 
     /// Puts XML where some bytes stand; another change inside them would contradict this one.
     pub(super) fn splice(&mut self, at: Range<usize>, with: impl Into<String>) {
-        self.splices.push(Splice { at, with: with.into(), covers: false });
+        self.splices.push(Splice {
+            at,
+            with: with.into(),
+            covers: false,
+        });
     }
 
     /// Makes the spaces of a `w:t` count; its name ends at this byte.
@@ -142,7 +150,9 @@ impl<'s> StoryEdit<'s> {
     /// Where a range begins whose first character is at `at`.
     fn before(&mut self, paragraph: &StoryParagraph, at: usize) -> (usize, Option<RunCut>) {
         let mut segments = paragraph.segments_in(&(at..at + 1));
-        let Some(segment) = segments.next() else { return (content_end(paragraph), None) };
+        let Some(segment) = segments.next() else {
+            return (content_end(paragraph), None);
+        };
         let run = &paragraph.runs[segment.run];
         let tag = segment.form.tag();
         let mut start = segment.part(&self.story.xml, &(at..at + 1)).start;
@@ -151,7 +161,9 @@ impl<'s> StoryEdit<'s> {
             start -= UNMARKED_OPEN.len();
         }
         let begins_text = tag.is_some_and(|tag| tag.open.end == start);
-        let element = tag.filter(|_| begins_text).map_or(start, |tag| tag.open.start);
+        let element = tag
+            .filter(|_| begins_text)
+            .map_or(start, |tag| tag.open.start);
         let has_words_before = paragraph
             .segments
             .iter()
@@ -175,8 +187,14 @@ impl<'s> StoryEdit<'s> {
 
     /// Where a range ends whose last character is before `at`.
     fn after(&mut self, paragraph: &StoryParagraph, at: usize) -> (usize, Option<RunCut>) {
-        let last = paragraph.segments.iter().rfind(|segment| segment.chars.start < at);
-        let next = paragraph.segments.iter().find(|segment| segment.chars.end > at);
+        let last = paragraph
+            .segments
+            .iter()
+            .rfind(|segment| segment.chars.start < at);
+        let next = paragraph
+            .segments
+            .iter()
+            .find(|segment| segment.chars.end > at);
         match (last, next) {
             // Both halves of one run: the cut is the same from either side.
             (Some(last), Some(next)) if last.run == next.run => self.before(paragraph, at),
@@ -211,7 +229,10 @@ impl<'s> StoryEdit<'s> {
                 prefix: "w:".to_owned(),
                 declaration: format!(r#" xmlns:w="{}""#, self.story.namespace),
             },
-            prefix => Vocabulary { prefix: prefix.to_owned(), declaration: String::new() },
+            prefix => Vocabulary {
+                prefix: prefix.to_owned(),
+                declaration: String::new(),
+            },
         }
     }
 
@@ -283,8 +304,11 @@ impl<'s> StoryEdit<'s> {
         // What is put at one place keeps the order in which it was put there.
         all.sort_by_key(|splice| (splice.at.start, splice.at.end));
         // A paragraph that is dropped takes the changes of its words with it.
-        let covering: Vec<Range<usize>> =
-            all.iter().filter(|splice| splice.covers).map(|splice| splice.at.clone()).collect();
+        let covering: Vec<Range<usize>> = all
+            .iter()
+            .filter(|splice| splice.covers)
+            .map(|splice| splice.at.clone())
+            .collect();
         let mut end = 0;
         let mut outermost: Vec<Range<usize>> = Vec::new();
         for range in covering {
@@ -349,17 +373,28 @@ impl<'s> StoryEdit<'s> {
         }
         // `<w:p/>`
         let name = format!("{}p", self.story.prefix_at(paragraph.bytes.start));
-        Splice { at: end - 2..end, with: format!(">{content}</{name}>"), covers: false }
+        Splice {
+            at: end - 2..end,
+            with: format!(">{content}</{name}>"),
+            covers: false,
+        }
     }
 }
 
 fn insertion(byte: usize, with: String) -> Splice {
-    Splice { at: byte..byte, with, covers: false }
+    Splice {
+        at: byte..byte,
+        with,
+        covers: false,
+    }
 }
 
 /// Where the content of a paragraph begins, behind its properties.
 pub(super) fn content_start(paragraph: &StoryParagraph) -> usize {
-    paragraph.properties.as_ref().map_or(paragraph.open_end, |properties| properties.end)
+    paragraph
+        .properties
+        .as_ref()
+        .map_or(paragraph.open_end, |properties| properties.end)
 }
 
 fn content_end(paragraph: &StoryParagraph) -> usize {

@@ -89,7 +89,9 @@ impl<'f> WordSource<'f> {
             if parts.contains_key(&relation.part) {
                 continue;
             }
-            let Some(part) = package.part_bytes(&relation.part)? else { continue };
+            let Some(part) = package.part_bytes(&relation.part)? else {
+                continue;
+            };
             let part = PartText::decode(&part);
             let Some(kind) = kind else {
                 parts.insert(relation.part.clone(), part);
@@ -109,7 +111,14 @@ impl<'f> WordSource<'f> {
             }
         }
         let archive = RawArchive::read(bytes)?;
-        Ok(Self { bytes, archive, stories, main, relations, parts })
+        Ok(Self {
+            bytes,
+            archive,
+            stories,
+            main,
+            relations,
+            parts,
+        })
     }
 
     /// Returns the parts with words: the document first.
@@ -124,7 +133,9 @@ impl<'f> WordSource<'f> {
     /// When the part is damaged or beyond the limits.
     pub fn part_bytes(&self, name: &str) -> Result<Option<Vec<u8>>> {
         let package = Package::open(self.bytes);
-        package.and_then(|mut package| package.part_bytes(name)).map_err(word_fault)
+        package
+            .and_then(|mut package| package.part_bytes(name))
+            .map_err(word_fault)
     }
 
     /// Returns the names of the parts in a folder, in lower case and sorted.
@@ -144,12 +155,17 @@ impl<'f> WordSource<'f> {
 
     /// The part of a kind that the document names, if it was read.
     pub(super) fn related(&self, kind: &str) -> Option<(&str, &PartText)> {
-        let mut named = self.relations.iter().filter(|relation| relation.kind == kind);
+        let mut named = self
+            .relations
+            .iter()
+            .filter(|relation| relation.kind == kind);
         named.find_map(|relation| self.part(&relation.part))
     }
 
     pub(super) fn part(&self, name: &str) -> Option<(&str, &PartText)> {
-        self.parts.get_key_value(name).map(|(name, part)| (name.as_str(), part))
+        self.parts
+            .get_key_value(name)
+            .map(|(name, part)| (name.as_str(), part))
     }
 }
 
@@ -157,7 +173,12 @@ impl<'s, 'f> WordChanges<'s, 'f> {
     /// Returns changes of a file that are none yet.
     #[must_use]
     pub fn new(source: &'s WordSource<'f>) -> Self {
-        let greatest = source.stories.iter().map(|story| story.greatest_id).max().unwrap_or(0);
+        let greatest = source
+            .stories
+            .iter()
+            .map(|story| story.greatest_id)
+            .max()
+            .unwrap_or(0);
         Self {
             source,
             edits: source.stories.iter().map(StoryEdit::new).collect(),
@@ -236,7 +257,10 @@ impl<'s, 'f> WordChanges<'s, 'f> {
             let part = self.source.parts.get(&name);
             let part = part.filter(|part| part.is_exact && self.source.archive.has_one(&name));
             let Some(part) = part else {
-                return Err(Error::new(Message::new("splice.undecodable", [("part", name)])));
+                return Err(Error::new(Message::new(
+                    "splice.undecodable",
+                    [("part", name)],
+                )));
             };
             packed.insert(name.clone(), PackedPart::new(name, part.encode(&xml))?);
         }
@@ -247,6 +271,9 @@ impl<'s, 'f> WordChanges<'s, 'f> {
         for (name, xml) in added {
             new.push(PackedPart::new(name, xml)?);
         }
-        self.source.archive.rebuilt(&packed, &new).map_err(word_fault)
+        self.source
+            .archive
+            .rebuilt(&packed, &new)
+            .map_err(word_fault)
     }
 }

@@ -37,7 +37,10 @@ impl StoryEdit<'_> {
         let story = self.story;
         let target = &story.paragraphs[paragraph];
         let near = at.saturating_sub(1)..at.max(1);
-        let runs: Vec<usize> = target.segments_in(&near).map(|segment| segment.run).collect();
+        let runs: Vec<usize> = target
+            .segments_in(&near)
+            .map(|segment| segment.run)
+            .collect();
         self.check(target, &runs)?;
         self.insert_words_in(target, at, words);
         for twin in &target.twins {
@@ -71,7 +74,9 @@ fn highlighted(format: &str, prefix: &str) -> String {
     let highlight = format!(r#"<{prefix}highlight {prefix}val="yellow"/>"#);
     let open = format!("<{prefix}rPr>");
     let close = format!("</{prefix}rPr>");
-    let inner = format.strip_prefix(&open).and_then(|rest| rest.strip_suffix(&close));
+    let inner = format
+        .strip_prefix(&open)
+        .and_then(|rest| rest.strip_suffix(&close));
     let mut inner = inner.unwrap_or_default().to_owned();
     let own = format!("<{prefix}highlight ");
     if let Some(start) = inner.find(&own)
@@ -85,7 +90,11 @@ fn highlighted(format: &str, prefix: &str) -> String {
         let mut whole = found.filter(|at| inner[at + tag.len()..].starts_with([' ', '/', '>']));
         whole.next()
     };
-    let at = BEHIND_HIGHLIGHT.iter().filter_map(begins).min().unwrap_or(inner.len());
+    let at = BEHIND_HIGHLIGHT
+        .iter()
+        .filter_map(begins)
+        .min()
+        .unwrap_or(inner.len());
     inner.insert_str(at, &highlight);
     format!("{open}{inner}{close}")
 }
@@ -99,7 +108,10 @@ mod tests {
         let yellow = r#"<w:highlight w:val="yellow"/>"#;
         for (format, wanted) in [
             ("", format!("<w:rPr>{yellow}</w:rPr>")),
-            ("<w:rPr><w:b/></w:rPr>", format!("<w:rPr><w:b/>{yellow}</w:rPr>")),
+            (
+                "<w:rPr><w:b/></w:rPr>",
+                format!("<w:rPr><w:b/>{yellow}</w:rPr>"),
+            ),
             (
                 r#"<w:rPr><w:sz w:val="32"/><w:u w:val="single"/></w:rPr>"#,
                 format!(r#"<w:rPr><w:sz w:val="32"/>{yellow}<w:u w:val="single"/></w:rPr>"#),

@@ -33,16 +33,28 @@ impl PartText {
 
     fn utf8(bytes: &[u8], encoding: PartEncoding) -> Self {
         match std::str::from_utf8(bytes) {
-            Ok(text) => Self { text: text.to_owned(), encoding, is_exact: true },
+            Ok(text) => Self {
+                text: text.to_owned(),
+                encoding,
+                is_exact: true,
+            },
             Err(_) => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
-                Self { text, encoding, is_exact: false }
+                Self {
+                    text,
+                    encoding,
+                    is_exact: false,
+                }
             }
         }
     }
 
     fn utf16(bytes: &[u8], encoding: PartEncoding) -> Self {
-        let charset = if encoding == PartEncoding::Utf16Little { UTF_16LE } else { UTF_16BE };
+        let charset = if encoding == PartEncoding::Utf16Little {
+            UTF_16LE
+        } else {
+            UTF_16BE
+        };
         let (text, is_faulty) = charset.decode_without_bom_handling(bytes);
         Self {
             text: text.into_owned(),
@@ -58,12 +70,14 @@ impl PartText {
         match self.encoding {
             PartEncoding::Utf8 => text.as_bytes().to_vec(),
             PartEncoding::Utf8Marked => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
-            PartEncoding::Utf16Little => {
-                [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(little)).collect()
-            }
-            PartEncoding::Utf16Big => {
-                [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(big)).collect()
-            }
+            PartEncoding::Utf16Little => [0xFF, 0xFE]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(little))
+                .collect(),
+            PartEncoding::Utf16Big => [0xFE, 0xFF]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(big))
+                .collect(),
         }
     }
 }
@@ -74,11 +88,20 @@ mod tests {
 
     #[test]
     fn text_that_nobody_changed_keeps_its_bytes() {
-        let utf16: Vec<u8> =
-            "\u{feff}<a>云溪𠮷</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let utf16_big: Vec<u8> =
-            "\u{feff}<a>云</a>".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for bytes in ["<a/>".as_bytes(), "\u{feff}<a>云</a>".as_bytes(), &utf16, &utf16_big] {
+        let utf16: Vec<u8> = "\u{feff}<a>云溪𠮷</a>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let utf16_big: Vec<u8> = "\u{feff}<a>云</a>"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        for bytes in [
+            "<a/>".as_bytes(),
+            "\u{feff}<a>云</a>".as_bytes(),
+            &utf16,
+            &utf16_big,
+        ] {
             let part = PartText::decode(bytes);
             assert!(part.is_exact);
             assert!(part.text.starts_with("<a"));

@@ -28,7 +28,9 @@ impl<'s> WordChanges<'s, '_> {
     /// # Errors
     /// When a list of comments is damaged.
     pub fn remove_comments(&mut self, author: &str) -> Result<()> {
-        let Some(list) = self.comment_list()? else { return Ok(()) };
+        let Some(list) = self.comment_list()? else {
+            return Ok(());
+        };
         self.take_out(list.of_author(author, &self.replied_to()?));
         Ok(())
     }
@@ -57,7 +59,11 @@ impl<'s> WordChanges<'s, '_> {
                     let behind = &story.xml[reference.bytes.end..run.content.end];
                     // Word puts the reference in a run of its own; other programs may not.
                     let is_alone = before.trim().is_empty() && behind.trim().is_empty();
-                    let bytes = if is_alone { &run.bytes } else { &reference.bytes };
+                    let bytes = if is_alone {
+                        &run.bytes
+                    } else {
+                        &reference.bytes
+                    };
                     edit.put(bytes.clone(), "");
                 }
             }
@@ -70,7 +76,9 @@ impl<'s> WordChanges<'s, '_> {
     /// # Errors
     /// When the list of comments is damaged.
     pub fn has_comment_of_others(&self, paragraph: usize, author: &str) -> Result<bool> {
-        let Some(list) = self.comment_list()? else { return Ok(false) };
+        let Some(list) = self.comment_list()? else {
+            return Ok(false);
+        };
         let own = list.of_author(author, &BTreeSet::new());
         let mut references = self.source.stories[0].references.iter();
         Ok(references.any(|reference| {
@@ -91,19 +99,28 @@ impl<'s> WordChanges<'s, '_> {
         chars: Range<usize>,
         author: &str,
     ) -> Result<()> {
-        let Some(list) = self.comment_list()? else { return Ok(()) };
+        let Some(list) = self.comment_list()? else {
+            return Ok(());
+        };
         let story = &self.source.stories[0];
         let bytes = story.paragraphs[paragraph].bytes_of(&story.xml, chars);
-        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return Ok(()) };
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+            return Ok(());
+        };
         // A comment that somebody answered is a conversation, and stays.
         let by_author = list.of_author(author, &self.replied_to()?);
         // A range begins before the run it is over: the last beginning before the words is theirs.
         let mut removed = BTreeSet::new();
         for id in by_author {
-            let ends = story.range_marks.iter().filter(|mark| mark.family == "commentRange");
+            let ends = story
+                .range_marks
+                .iter()
+                .filter(|mark| mark.family == "commentRange");
             let mut own = ends.filter(|mark| mark.id == id);
-            let (start, end) =
-                (own.clone().find(|mark| mark.is_start), own.find(|mark| !mark.is_start));
+            let (start, end) = (
+                own.clone().find(|mark| mark.is_start),
+                own.find(|mark| !mark.is_start),
+            );
             if let (Some(start), Some(end)) = (start, end)
                 && start.bytes.start < last.end
                 && end.bytes.end > first.start
@@ -135,7 +152,11 @@ impl<'s> WordChanges<'s, '_> {
             None => 0,
         };
         let id = first + self.comments.len() as u64;
-        self.comments.push(NewComment { by: by.clone(), text: text.to_owned(), id });
+        self.comments.push(NewComment {
+            by: by.clone(),
+            text: text.to_owned(),
+            id,
+        });
         let stories = &self.source.stories;
         let mut target = &stories[story].paragraphs[paragraph];
         if stories[story].kind != StoryKind::Body {
@@ -148,14 +169,19 @@ impl<'s> WordChanges<'s, '_> {
                 stories[0].references.iter().find(is_it)
             });
             if let Some(reference) = noted {
-                let run =
-                    stories[0].paragraphs[reference.paragraph].runs[reference.run].bytes.clone();
+                let run = stories[0].paragraphs[reference.paragraph].runs[reference.run]
+                    .bytes
+                    .clone();
                 self.mark_run(run, id);
                 return Ok(());
             }
-            let with_words =
-                stories[0].paragraphs.iter().find(|one| one.length > 0 && one.host.is_none());
-            let Some(first) = with_words.or(stories[0].paragraphs.first()) else { return Ok(()) };
+            let with_words = stories[0]
+                .paragraphs
+                .iter()
+                .find(|one| one.length > 0 && one.host.is_none());
+            let Some(first) = with_words.or(stories[0].paragraphs.first()) else {
+                return Ok(());
+            };
             self.mark_range(first, 0..first.length, id);
             return Ok(());
         }
@@ -191,7 +217,11 @@ impl<'s> WordChanges<'s, '_> {
         } else if paragraph.open_end < paragraph.bytes.end {
             edit.mark_at(content_start(paragraph), RangeEnd::Start, start + &end);
         } else {
-            let at = edit.story().paragraphs.iter().position(|one| one.bytes == paragraph.bytes);
+            let at = edit
+                .story()
+                .paragraphs
+                .iter()
+                .position(|one| one.bytes == paragraph.bytes);
             edit.fill(at.unwrap_or(0), &(start + &end));
         }
     }
@@ -215,7 +245,9 @@ impl<'s> WordChanges<'s, '_> {
 
     fn comment_list(&self) -> Result<Option<CommentList>> {
         let part = self.source.related("comments");
-        part.map(|(_, part)| CommentList::read(&part.text)).transpose().map_err(word_fault)
+        part.map(|(_, part)| CommentList::read(&part.text))
+            .transpose()
+            .map_err(word_fault)
     }
 
     /// Changes the list of comments and what is about them; makes it where there is none.
@@ -281,8 +313,15 @@ impl<'s> WordChanges<'s, '_> {
         added: &mut Vec<(String, String)>,
     ) -> Result<String> {
         let source = self.source;
-        let folder = source.main.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let base = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let folder = source
+            .main
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
+        let base = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
         let names = std::iter::once("comments.xml".to_owned())
             .chain((1..).map(|n| format!("comments{n}.xml")));
         let is_free = |name: &String| !source.archive.has_any(&format!("{base}{name}"));
@@ -290,7 +329,11 @@ impl<'s> WordChanges<'s, '_> {
         let name = format!("{base}{target}");
 
         let is_strict = source.stories[0].namespace.starts_with(STRICT);
-        let kinds = if is_strict { STRICT_RELATIONS } else { OFFICE_RELATIONS };
+        let kinds = if is_strict {
+            STRICT_RELATIONS
+        } else {
+            OFFICE_RELATIONS
+        };
         let list = list_of(&source.main);
         let kind = format!("{kinds}/comments");
         match source.part(&list) {
@@ -301,8 +344,9 @@ impl<'s> WordChanges<'s, '_> {
                 }
                 let root = XmlReader::root(&part.text).map(|root| root.qualified_name().to_owned());
                 let root = root.unwrap_or_default();
-                let prefix =
-                    root.split_once(':').map_or_else(String::new, |(p, _)| format!("{p}:"));
+                let prefix = root
+                    .split_once(':')
+                    .map_or_else(String::new, |(p, _)| format!("{p}:"));
                 let entry = format!(
                     r#"<{prefix}Relationship Id="rIdComments{n}" Type="{kind}" Target="{target}"/>"#
                 );
@@ -314,7 +358,9 @@ impl<'s> WordChanges<'s, '_> {
         if let Some((list, part)) = source.part(LIST_OF_TYPES) {
             let root = XmlReader::root(&part.text).map(|root| root.qualified_name().to_owned());
             let root = root.unwrap_or_default();
-            let prefix = root.split_once(':').map_or_else(String::new, |(p, _)| format!("{p}:"));
+            let prefix = root
+                .split_once(':')
+                .map_or_else(String::new, |(p, _)| format!("{p}:"));
             let entry =
                 format!(r#"<{prefix}Override PartName="/{name}" ContentType="{COMMENTS_TYPE}"/>"#);
             let xml = comments::in_root(&part.text, &entry).map_err(word_fault)?;

@@ -24,7 +24,10 @@ impl StoryEdit<'_> {
         }
         let runs: Vec<usize> = match self.insertion_anchor(target, &chars) {
             Some((anchor, _)) => vec![anchor.run],
-            None => target.segments_in(&chars).map(|segment| segment.run).collect(),
+            None => target
+                .segments_in(&chars)
+                .map(|segment| segment.run)
+                .collect(),
         };
         self.check(target, &runs)?;
         if target.segments.is_empty() {
@@ -33,7 +36,10 @@ impl StoryEdit<'_> {
             let format =
                 format.map_or_else(String::new, |bytes| story.without(bytes, &target.uncopied));
             let content = run_content(prefix, words);
-            self.fill(paragraph, &format!("<{prefix}r>{format}{content}</{prefix}r>"));
+            self.fill(
+                paragraph,
+                &format!("<{prefix}r>{format}{content}</{prefix}r>"),
+            );
             return Ok(());
         }
         self.replace_in(target, &chars, words);
@@ -55,10 +61,17 @@ impl StoryEdit<'_> {
         words: &str,
     ) -> Result<()> {
         let target = &self.story.paragraphs[paragraph];
-        let run_at =
-            |at: usize| target.segments_in(&(at..at + 1)).next().map(|segment| segment.run);
+        let run_at = |at: usize| {
+            target
+                .segments_in(&(at..at + 1))
+                .next()
+                .map(|segment| segment.run)
+        };
         let own = run_at(chars.start);
-        let before = chars.start.checked_sub(1).filter(|before| run_at(*before) != own);
+        let before = chars
+            .start
+            .checked_sub(1)
+            .filter(|before| run_at(*before) != own);
         let behind = Some(chars.end).filter(|end| *end < target.length && run_at(*end) != own);
         if chars.is_empty() || words.is_empty() || (before.is_none() && behind.is_none()) {
             return self.replace(paragraph, chars, words);
@@ -109,7 +122,9 @@ impl StoryEdit<'_> {
         chars: &Range<usize>,
         words: &str,
     ) {
-        let prefix = self.story.prefix_at(paragraph.runs[segment.run].bytes.start);
+        let prefix = self
+            .story
+            .prefix_at(paragraph.runs[segment.run].bytes.start);
         let bytes = segment.part(&self.story.xml, chars);
         let xml = self.words_in(segment, prefix, words);
         self.splice(bytes, xml);
@@ -149,7 +164,11 @@ impl StoryEdit<'_> {
                 let whole = &self.story.xml[tag.open.end..tag.close.start];
                 // Beside a line break of the file's, spaces would be the file's, too.
                 let is_broken = whole.contains(['\n', '\r']) && !inner.contains('<');
-                if is_broken { inner.replace(' ', "&#32;") } else { inner }
+                if is_broken {
+                    inner.replace(' ', "&#32;")
+                } else {
+                    inner
+                }
             }
             SegmentForm::Unmarked(_) | SegmentForm::Entity(_) => inner,
         }
@@ -182,7 +201,9 @@ impl StoryEdit<'_> {
         chars: &Range<usize>,
         words: &str,
     ) {
-        let Some(tag) = segment.form.tag().filter(|tag| !tag.keeps_spaces) else { return };
+        let Some(tag) = segment.form.tag().filter(|tag| !tag.keeps_spaces) else {
+            return;
+        };
         let before = paragraph.words(chars.start.saturating_sub(1)..chars.start);
         let behind = paragraph.words(chars.end..(chars.end + 1).min(paragraph.length));
         // Breaks and tabs are elements, which part one `w:t` from the next.

@@ -32,7 +32,9 @@ impl Scanner {
         let own = prefix_of(element);
         if depth == 0 {
             let declared = declarations(element).find(|(prefix, _)| *prefix == own);
-            declared.map_or("", |(_, uri)| uri).clone_into(&mut self.story.namespace);
+            declared
+                .map_or("", |(_, uri)| uri)
+                .clone_into(&mut self.story.namespace);
             // Even where the root forgot to declare its prefix.
             self.prefixes.push((0, own.to_owned(), true));
         }
@@ -46,8 +48,16 @@ impl Scanner {
 
     fn open(&mut self, element: &Element, span: Range<usize>) -> PackageResult<()> {
         let is_word = self.is_word(element);
-        let frame = if is_word { self.frame(element, &span)? } else { self.foreign(element) };
-        if let Some(id) = element.get("id").filter(|_| is_word).and_then(|id| id.parse().ok()) {
+        let frame = if is_word {
+            self.frame(element, &span)?
+        } else {
+            self.foreign(element)
+        };
+        if let Some(id) = element
+            .get("id")
+            .filter(|_| is_word)
+            .and_then(|id| id.parse().ok())
+        {
             self.story.greatest_id = self.story.greatest_id.max(id);
         }
         self.frames.push(frame);
@@ -59,8 +69,10 @@ impl Scanner {
         match element.name {
             "AlternateContent" | "Choice" | "Fallback" => self.alternative(element),
             name => {
-                let is_object =
-                    matches!(name, "oMath" | "inline" | "anchor" | "shape" | "rect" | "line");
+                let is_object = matches!(
+                    name,
+                    "oMath" | "inline" | "anchor" | "shape" | "rect" | "line"
+                );
                 if is_object && let Some(paragraph) = self.paragraph() {
                     paragraph.has_object = true;
                 }
@@ -137,7 +149,10 @@ impl Scanner {
             "rt" => self.silence(),
             "fldSimple" => {
                 let code = element.get("instr").unwrap_or_default().into_owned();
-                self.fields.push(ScannedField { code, has_result: true });
+                self.fields.push(ScannedField {
+                    code,
+                    has_result: true,
+                });
                 Frame::SimpleField
             }
             "fldChar" => {
@@ -160,10 +175,16 @@ impl Scanner {
     }
     fn close(&mut self, span: Range<usize>) {
         let depth = self.frames.len().saturating_sub(1);
-        while self.prefixes.last().is_some_and(|(declared, _, _)| *declared >= depth.max(1)) {
+        while self
+            .prefixes
+            .last()
+            .is_some_and(|(declared, _, _)| *declared >= depth.max(1))
+        {
             self.prefixes.pop();
         }
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
         match frame {
             Frame::Paragraph => {
                 if let Some(paragraph) = self.paragraph() {
@@ -189,8 +210,11 @@ impl Scanner {
             Frame::Run => {
                 if let Some(run) = self.run() {
                     run.bytes.end = span.end;
-                    run.content.end =
-                        if run.content.start == span.end { span.end } else { span.start };
+                    run.content.end = if run.content.start == span.end {
+                        span.end
+                    } else {
+                        span.start
+                    };
                 }
                 self.runs.pop();
             }
@@ -234,7 +258,9 @@ impl Scanner {
             Frame::RangeMark(at) => self.story.range_marks[at].bytes.end = span.end,
             Frame::Reference(at) => self.story.references[at].bytes.end = span.end,
             Frame::Sign(at) => {
-                let segment = self.paragraph().and_then(|paragraph| paragraph.segments.get_mut(at));
+                let segment = self
+                    .paragraph()
+                    .and_then(|paragraph| paragraph.segments.get_mut(at));
                 if let Some(segment) = segment {
                     segment.bytes.end = span.end;
                 }
@@ -254,7 +280,9 @@ impl Scanner {
     }
 
     fn close_text(&mut self, first_segment: usize, span: &Range<usize>) {
-        let Some(paragraph) = self.paragraph() else { return };
+        let Some(paragraph) = self.paragraph() else {
+            return;
+        };
         for segment in paragraph.segments.iter_mut().skip(first_segment) {
             match &mut segment.form {
                 SegmentForm::Verbatim(tag)
@@ -268,7 +296,9 @@ impl Scanner {
     }
 
     fn close_container(&mut self) {
-        let Some(at) = self.containers.pop() else { return };
+        let Some(at) = self.containers.pop() else {
+            return;
+        };
         if self.story.containers[at].kind == ContainerKind::Control
             && let Some(control) = self.controls.pop()
         {
@@ -279,14 +309,19 @@ impl Scanner {
     /// Pairs the paragraphs of a text box with those of its second form.
     fn pair(&mut self, first: usize, second: usize) {
         let story = &mut self.story;
-        let seconds: Vec<&str> =
-            story.second_forms[second..].iter().map(|paragraph| paragraph.text.as_str()).collect();
+        let seconds: Vec<&str> = story.second_forms[second..]
+            .iter()
+            .map(|paragraph| paragraph.text.as_str())
+            .collect();
         if seconds.iter().all(|text| text.is_empty()) {
             return;
         }
         let firsts = &mut story.paragraphs[first..];
         let is_alike = firsts.len() == seconds.len()
-            && firsts.iter().zip(&seconds).all(|(paragraph, text)| paragraph.text == **text);
+            && firsts
+                .iter()
+                .zip(&seconds)
+                .all(|(paragraph, text)| paragraph.text == **text);
         for (at, paragraph) in firsts.iter_mut().enumerate() {
             if is_alike {
                 paragraph.twins.push(second + at);
@@ -299,13 +334,18 @@ impl Scanner {
 
 /// The namespaces an element declares, by their prefixes.
 fn declarations<'p>(element: &Element<'p>) -> impl Iterator<Item = (&'p str, &'p str)> + use<'p> {
-    element.attributes().filter_map(|(key, uri)| match key.strip_prefix("xmlns") {
-        Some("") => Some(("", uri)),
-        Some(prefix) => prefix.strip_prefix(':').map(|prefix| (prefix, uri)),
-        None => None,
-    })
+    element
+        .attributes()
+        .filter_map(|(key, uri)| match key.strip_prefix("xmlns") {
+            Some("") => Some(("", uri)),
+            Some(prefix) => prefix.strip_prefix(':').map(|prefix| (prefix, uri)),
+            None => None,
+        })
 }
 
 fn prefix_of<'p>(element: &Element<'p>) -> &'p str {
-    element.qualified_name().split_once(':').map_or("", |(prefix, _)| prefix)
+    element
+        .qualified_name()
+        .split_once(':')
+        .map_or("", |(prefix, _)| prefix)
 }

@@ -36,7 +36,11 @@ impl Scanner {
             ..StoryParagraph::default()
         };
         let story = &mut self.story;
-        let into = if is_second { &mut story.second_forms } else { &mut story.paragraphs };
+        let into = if is_second {
+            &mut story.second_forms
+        } else {
+            &mut story.paragraphs
+        };
         into.push(paragraph);
         let at = into.len() - 1;
         if !is_second {
@@ -54,14 +58,19 @@ impl Scanner {
     }
 
     pub(super) fn open_container(&mut self, kind: ContainerKind) {
-        self.story.containers.push(StoryContainer { kind, blocks: Vec::new() });
+        self.story.containers.push(StoryContainer {
+            kind,
+            blocks: Vec::new(),
+        });
         self.containers.push(self.story.containers.len() - 1);
     }
 
     pub(super) fn open_run(&mut self, span: &Range<usize>) -> Frame {
         let guard = self.guard();
         let is_inserted = self.inserted > 0;
-        let Some(paragraph) = self.paragraph() else { return Frame::Other };
+        let Some(paragraph) = self.paragraph() else {
+            return Frame::Other;
+        };
         paragraph.runs.push(StoryRun {
             bytes: span.clone(),
             content: span.end..span.end,
@@ -85,7 +94,10 @@ impl Scanner {
 
     pub(super) fn open_table(&mut self, span: &Range<usize>) -> PackageResult<Frame> {
         self.count_block()?;
-        let table = StoryTable { bytes: span.clone(), rows: Vec::new() };
+        let table = StoryTable {
+            bytes: span.clone(),
+            rows: Vec::new(),
+        };
         self.story.tables.push(table);
         let at = self.story.tables.len() - 1;
         self.add_block(StoryBlock::Table(at));
@@ -94,8 +106,14 @@ impl Scanner {
     }
 
     pub(super) fn open_row(&mut self, span: &Range<usize>) -> Frame {
-        let Some(table) = self.tables.last().copied() else { return Frame::Other };
-        self.story.rows.push(StoryRow { bytes: span.clone(), table, ..StoryRow::default() });
+        let Some(table) = self.tables.last().copied() else {
+            return Frame::Other;
+        };
+        self.story.rows.push(StoryRow {
+            bytes: span.clone(),
+            table,
+            ..StoryRow::default()
+        });
         let at = self.story.rows.len() - 1;
         self.story.tables[table].rows.push(at);
         self.rows.push(at);
@@ -132,7 +150,10 @@ impl Scanner {
         if let Some(paragraph) = self.paragraph() {
             paragraph.is_tracked = true;
         }
-        if matches!(self.frames.last(), Some(Frame::MarkProperties(_) | Frame::RunProperties(_))) {
+        if matches!(
+            self.frames.last(),
+            Some(Frame::MarkProperties(_) | Frame::RunProperties(_))
+        ) {
             return Frame::Uncopied(span.start);
         }
         match element.name {

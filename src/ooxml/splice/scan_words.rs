@@ -18,8 +18,15 @@ impl Scanner {
         let name_end = span.start + 1 + element.qualified_name().len();
         let keeps_spaces = element.get("space").as_deref() == Some("preserve");
         let close = span.end..span.end;
-        let tag = TextTag { name_end, open: span.clone(), close, keeps_spaces };
-        let first_segment = self.paragraph().map_or(0, |paragraph| paragraph.segments.len());
+        let tag = TextTag {
+            name_end,
+            open: span.clone(),
+            close,
+            keeps_spaces,
+        };
+        let first_segment = self
+            .paragraph()
+            .map_or(0, |paragraph| paragraph.segments.len());
         Frame::Text { tag, first_segment }
     }
 
@@ -37,7 +44,9 @@ impl Scanner {
             "noBreakHyphen" => Some('-'),
             _ => symbol(element),
         };
-        let count = self.paragraph().map_or(0, |paragraph| paragraph.segments.len());
+        let count = self
+            .paragraph()
+            .map_or(0, |paragraph| paragraph.segments.len());
         match shown {
             Some(shown) => self.add_segment(&shown.to_string(), span.clone(), SegmentForm::Element),
             None => {
@@ -158,7 +167,9 @@ impl Scanner {
             }
             return;
         }
-        let Some(Frame::Text { tag, .. }) = self.frames.last() else { return };
+        let Some(Frame::Text { tag, .. }) = self.frames.last() else {
+            return;
+        };
         let tag = tag.clone();
         let raw = &xml[span.clone()];
         if raw.starts_with('&') {
@@ -184,10 +195,14 @@ impl Scanner {
     }
 
     pub(super) fn add_segment(&mut self, words: &str, bytes: Range<usize>, form: SegmentForm) {
-        let Some(run) = self.open_run_at() else { return };
+        let Some(run) = self.open_run_at() else {
+            return;
+        };
         let is_silent = self.silent > 0;
         let is_hidden = self.run().is_some_and(|run| run.is_hidden);
-        let Some(paragraph) = self.paragraph() else { return };
+        let Some(paragraph) = self.paragraph() else {
+            return;
+        };
         if is_silent {
             return;
         }
@@ -201,7 +216,12 @@ impl Scanner {
         paragraph.text += words;
         let chars = start..paragraph.length;
         if !chars.is_empty() {
-            paragraph.segments.push(TextSegment { chars, bytes, form, run });
+            paragraph.segments.push(TextSegment {
+                chars,
+                bytes,
+                form,
+                run,
+            });
         }
     }
 }

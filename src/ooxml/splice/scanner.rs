@@ -60,12 +60,19 @@ pub(super) struct ScannedField {
 
 impl ScannedField {
     pub(super) fn name(&self) -> String {
-        self.code.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
+        self.code
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_ascii_uppercase()
     }
 
     /// Fields whose results are typed by hand, not computed.
     pub(super) fn is_typed(&self) -> bool {
-        matches!(self.name().as_str(), "HYPERLINK" | "FORMTEXT" | "QUOTE" | "MACROBUTTON")
+        matches!(
+            self.name().as_str(),
+            "HYPERLINK" | "FORMTEXT" | "QUOTE" | "MACROBUTTON"
+        )
     }
 }
 
@@ -93,8 +100,11 @@ pub(super) struct Scanner {
 
 impl Scanner {
     pub(super) fn new(kind: StoryKind) -> Self {
-        let container =
-            if kind == StoryKind::Body { ContainerKind::Body } else { ContainerKind::Closed };
+        let container = if kind == StoryKind::Body {
+            ContainerKind::Body
+        } else {
+            ContainerKind::Closed
+        };
         let story = Story {
             part: String::new(),
             kind,
@@ -102,7 +112,10 @@ impl Scanner {
             paragraphs: Vec::new(),
             tables: Vec::new(),
             rows: Vec::new(),
-            containers: vec![StoryContainer { kind: container, blocks: Vec::new() }],
+            containers: vec![StoryContainer {
+                kind: container,
+                blocks: Vec::new(),
+            }],
             second_forms: Vec::new(),
             range_marks: Vec::new(),
             references: Vec::new(),
@@ -132,7 +145,11 @@ impl Scanner {
     pub(super) fn paragraph(&mut self) -> Option<&mut StoryParagraph> {
         let (is_second, at) = *self.paragraphs.last()?;
         let story = &mut self.story;
-        if is_second { story.second_forms.get_mut(at) } else { story.paragraphs.get_mut(at) }
+        if is_second {
+            story.second_forms.get_mut(at)
+        } else {
+            story.paragraphs.get_mut(at)
+        }
     }
 
     pub(super) fn run(&mut self) -> Option<&mut StoryRun> {

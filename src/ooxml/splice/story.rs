@@ -53,7 +53,10 @@ pub struct Story {
 
 /// A paragraph.
 #[derive(Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a mark of its own in the file")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own in the file"
+)]
 pub struct StoryParagraph {
     /// The words a reader sees: line breaks as `\n`, tabs as `\t`; nothing hidden or deleted, no
     /// codes of fields, no number of a list.
@@ -254,13 +257,19 @@ impl Story {
     /// Returns the prefix of an element's name, colon and all, by where its tag begins.
     pub(super) fn prefix_at(&self, tag: usize) -> &str {
         let rest = self.xml[tag..].trim_start_matches('<');
-        let name = rest.split(|c: char| c.is_ascii_whitespace() || c == '>').next();
-        name.and_then(|name| name.find(':').map(|colon| &name[..=colon])).unwrap_or_default()
+        let name = rest
+            .split(|c: char| c.is_ascii_whitespace() || c == '>')
+            .next();
+        name.and_then(|name| name.find(':').map(|colon| &name[..=colon]))
+            .unwrap_or_default()
     }
 
     /// Returns a refusal with its place: paragraph from 1, and the words it begins with.
     pub(super) fn refusal(&self, key: &'static str, paragraph: &StoryParagraph) -> Error {
-        let at = self.paragraphs.iter().position(|one| one.bytes == paragraph.bytes);
+        let at = self
+            .paragraphs
+            .iter()
+            .position(|one| one.bytes == paragraph.bytes);
         let words: String = paragraph.text.chars().take(12).collect();
         let args = vec![
             ("part", self.part.clone()),
@@ -309,7 +318,10 @@ impl StoryParagraph {
     /// empty paragraph those of its mark.
     #[must_use]
     pub fn format_at<'x>(&self, xml: &'x str, at: usize) -> &'x str {
-        let holder = self.segments.iter().find(|segment| segment.chars.contains(&at));
+        let holder = self
+            .segments
+            .iter()
+            .find(|segment| segment.chars.contains(&at));
         let properties = match holder.or(self.segments.last()) {
             Some(segment) => self.runs[segment.run].properties.clone(),
             None => self.mark_properties.clone(),
@@ -343,7 +355,11 @@ impl StoryParagraph {
     /// Returns the words of a range of characters.
     #[must_use]
     pub fn words(&self, chars: Range<usize>) -> String {
-        self.text.chars().skip(chars.start).take(chars.len()).collect()
+        self.text
+            .chars()
+            .skip(chars.start)
+            .take(chars.len())
+            .collect()
     }
 
     /// Returns the pieces that a range of characters touches.
@@ -352,7 +368,9 @@ impl StoryParagraph {
         chars: &Range<usize>,
     ) -> impl Iterator<Item = &'p TextSegment> + use<'p> {
         let chars = chars.clone();
-        let first = self.segments.partition_point(|segment| segment.chars.end <= chars.start);
+        let first = self
+            .segments
+            .partition_point(|segment| segment.chars.end <= chars.start);
         let is_inside =
             move |segment: &&TextSegment| segment.chars.start < chars.end && !chars.is_empty();
         self.segments[first..].iter().take_while(is_inside)
@@ -362,7 +380,10 @@ impl StoryParagraph {
 impl TextSegment {
     /// Returns the bytes of those of its characters that are in a range of the paragraph's.
     pub(super) fn part(&self, xml: &str, chars: &Range<usize>) -> Range<usize> {
-        if !matches!(self.form, SegmentForm::Verbatim(_) | SegmentForm::Unmarked(_)) {
+        if !matches!(
+            self.form,
+            SegmentForm::Verbatim(_) | SegmentForm::Unmarked(_)
+        ) {
             return self.bytes.clone();
         }
         let words = &xml[self.bytes.clone()];
@@ -376,5 +397,8 @@ impl TextSegment {
 
 /// Where a character of words stands, in bytes.
 fn byte_of(words: &str, at: usize) -> usize {
-    words.char_indices().nth(at).map_or(words.len(), |(byte, _)| byte)
+    words
+        .char_indices()
+        .nth(at)
+        .map_or(words.len(), |(byte, _)| byte)
 }

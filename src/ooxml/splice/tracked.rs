@@ -59,7 +59,10 @@ impl StoryEdit<'_> {
         }
         let near = chars.start.saturating_sub(1)..chars.end.max(chars.start);
         let touched = if chars.is_empty() { &near } else { &chars };
-        let runs: Vec<usize> = target.segments_in(touched).map(|segment| segment.run).collect();
+        let runs: Vec<usize> = target
+            .segments_in(touched)
+            .map(|segment| segment.run)
+            .collect();
         self.check(target, &runs)?;
         // A picture inside a deleted run would be deleted with it.
         if !chars.is_empty() && runs.iter().any(|run| !target.runs[*run].is_plain) {
@@ -70,7 +73,10 @@ impl StoryEdit<'_> {
             let format = target.mark_properties.clone();
             let format =
                 format.map_or_else(String::new, |bytes| story.without(bytes, &target.uncopied));
-            let run = format!("<{prefix}r>{format}{}</{prefix}r>", run_content(&prefix, words));
+            let run = format!(
+                "<{prefix}r>{format}{}</{prefix}r>",
+                run_content(&prefix, words)
+            );
             let xml = self.change("ins", &run, target.bytes.start, by, next_id);
             self.fill(paragraph, &xml);
             return Ok(());
@@ -105,8 +111,20 @@ impl StoryEdit<'_> {
             // `<w:del …></w:del>`, cut where the run goes.
             let inner = whole.rfind("</").unwrap_or(whole.len());
             let (open, close) = whole.split_at(inner);
-            self.mark(paragraph, portion.start, RangeEnd::Start, INNER, open.to_owned());
-            self.mark(paragraph, portion.end, RangeEnd::End, DELETION, close.to_owned());
+            self.mark(
+                paragraph,
+                portion.start,
+                RangeEnd::Start,
+                INNER,
+                open.to_owned(),
+            );
+            self.mark(
+                paragraph,
+                portion.end,
+                RangeEnd::End,
+                DELETION,
+                close.to_owned(),
+            );
         }
         if words.is_empty() {
             return;
@@ -116,11 +134,16 @@ impl StoryEdit<'_> {
         } else {
             chars.clone()
         };
-        let Some(first) = paragraph.segments_in(&first).next() else { return };
+        let Some(first) = paragraph.segments_in(&first).next() else {
+            return;
+        };
         let run = &paragraph.runs[first.run];
         let prefix = story.prefix_at(run.bytes.start);
         let format = story.run_properties(run);
-        let mut xml = format!("<{prefix}r>{format}{}</{prefix}r>", run_content(prefix, words));
+        let mut xml = format!(
+            "<{prefix}r>{format}{}</{prefix}r>",
+            run_content(prefix, words)
+        );
         if !run.is_inserted {
             // Inside another's insertion the new words are part of it.
             xml = self.change("ins", &xml, paragraph.bytes.start, by, next_id);
@@ -136,7 +159,9 @@ impl StoryEdit<'_> {
     /// cut, the cut names the halves.
     fn rename_tags(&mut self, paragraph: &StoryParagraph, chars: &Range<usize>) {
         for segment in paragraph.segments_in(chars) {
-            let Some(tag) = segment.form.tag() else { continue };
+            let Some(tag) = segment.form.tag() else {
+                continue;
+            };
             let prefix = self.story.prefix_at(tag.open.start).len();
             let same = |other: &&super::story::TextSegment| other.form.tag() == Some(tag);
             let first = paragraph.segments.iter().find(same);

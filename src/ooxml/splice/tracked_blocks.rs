@@ -101,7 +101,10 @@ impl StoryEdit<'_> {
             (None, Some(properties)) => {
                 let run = format!("<{prefix}rPr>{mark}</{prefix}rPr>");
                 // The schema has the mark before sections and former properties.
-                let behind = paragraph.uncopied.iter().find(|range| range.start > properties.start);
+                let behind = paragraph
+                    .uncopied
+                    .iter()
+                    .find(|range| range.start > properties.start);
                 match behind {
                     Some(behind) => (behind.start..behind.start, run),
                     None => at_end(self.story, properties, "pPr", &run),
@@ -128,7 +131,9 @@ impl StoryEdit<'_> {
         let mark = self.change("ins", "", tag, by, next);
         let open = format!("<{prefix}p>");
         let close = format!("</{prefix}p>");
-        let inner = xml.strip_prefix(&open).and_then(|xml| xml.strip_suffix(&close));
+        let inner = xml
+            .strip_prefix(&open)
+            .and_then(|xml| xml.strip_suffix(&close));
         let inner = inner.unwrap_or_default();
         let properties_close = format!("</{prefix}pPr>");
         let (properties, runs) = match inner.find(&properties_close) {
@@ -149,7 +154,9 @@ impl StoryEdit<'_> {
                 }
             }
             (properties, None) => {
-                let front = properties.strip_suffix(&properties_close).unwrap_or(properties);
+                let front = properties
+                    .strip_suffix(&properties_close)
+                    .unwrap_or(properties);
                 format!("{front}<{prefix}rPr>{mark}</{prefix}rPr>{properties_close}")
             }
         };
@@ -187,12 +194,13 @@ impl StoryEdit<'_> {
         }
         // Exceptions to the table's properties stand before those of the row.
         let exceptions = format!("</{prefix}tblPrEx>");
-        let at =
-            match rest.find(&exceptions).filter(|_| rest.starts_with(&format!("<{prefix}tblPrEx")))
-            {
-                Some(end) => start + end + exceptions.len(),
-                None => open_end,
-            };
+        let at = match rest
+            .find(&exceptions)
+            .filter(|_| rest.starts_with(&format!("<{prefix}tblPrEx")))
+        {
+            Some(end) => start + end + exceptions.len(),
+            None => open_end,
+        };
         (at..at, format!("<{prefix}trPr>{mark}</{prefix}trPr>"))
     }
 }
@@ -203,7 +211,10 @@ fn inside(story: &Story, element: &Range<usize>, name: &str, xml: &str) -> (Rang
     let open_end = element.start + tag.find('>').map_or(0, |end| end + 1);
     if tag.ends_with("/>") && open_end == element.end {
         let prefix = story.prefix_at(element.start);
-        return (element.end - 2..element.end, format!(">{xml}</{prefix}{name}>"));
+        return (
+            element.end - 2..element.end,
+            format!(">{xml}</{prefix}{name}>"),
+        );
     }
     (open_end..open_end, xml.to_owned())
 }

@@ -62,8 +62,14 @@ impl CellRange {
         let (first, last) = words.split_once(':').unwrap_or((words, words));
         let (one, two) = (CellAddress::parse(first)?, CellAddress::parse(last)?);
         Some(Self {
-            first: CellAddress { row: one.row.min(two.row), column: one.column.min(two.column) },
-            last: CellAddress { row: one.row.max(two.row), column: one.column.max(two.column) },
+            first: CellAddress {
+                row: one.row.min(two.row),
+                column: one.column.min(two.column),
+            },
+            last: CellAddress {
+                row: one.row.max(two.row),
+                column: one.column.max(two.column),
+            },
         })
     }
 

@@ -41,10 +41,15 @@ pub(super) struct BiffRecords<'a> {
 
 impl<'a> BiffRecords<'a> {
     pub(super) fn one(&mut self) -> WorkbookResult<(u16, &'a [u8])> {
-        let (head, rest) = self.left.split_first_chunk::<4>().ok_or(WorkbookError::Damaged)?;
+        let (head, rest) = self
+            .left
+            .split_first_chunk::<4>()
+            .ok_or(WorkbookError::Damaged)?;
         let kind = u16::from_le_bytes([head[0], head[1]]);
         let length = usize::from(u16::from_le_bytes([head[2], head[3]]));
-        let (data, rest) = rest.split_at_checked(length).ok_or(WorkbookError::Damaged)?;
+        let (data, rest) = rest
+            .split_at_checked(length)
+            .ok_or(WorkbookError::Damaged)?;
         self.left = rest;
         Ok((kind, data))
     }
@@ -118,7 +123,11 @@ impl<'a> RecordBytes<'a> {
                 self.here = self.pieces.next().ok_or(WorkbookError::Damaged)?;
                 is_wide = self.byte()? & 1 == 1;
             }
-            let unit = if is_wide { self.short()? } else { u16::from(self.byte()?) };
+            let unit = if is_wide {
+                self.short()?
+            } else {
+                u16::from(self.byte()?)
+            };
             units.push(unit);
         }
         Ok(String::from_utf16_lossy(&units))
@@ -126,7 +135,11 @@ impl<'a> RecordBytes<'a> {
 
     /// A string with its count of characters in two bytes, or in one.
     pub(super) fn string(&mut self, is_short: bool) -> WorkbookResult<String> {
-        let count = if is_short { u16::from(self.byte()?) } else { self.short()? };
+        let count = if is_short {
+            u16::from(self.byte()?)
+        } else {
+            self.short()?
+        };
         let flags = self.byte()?;
         self.characters(count.into(), flags & 1 == 1)
     }
@@ -135,8 +148,16 @@ impl<'a> RecordBytes<'a> {
     pub(super) fn rich_string(&mut self) -> WorkbookResult<String> {
         let count = self.short()?;
         let flags = self.byte()?;
-        let runs = if flags & 8 == 8 { usize::from(self.short()?) } else { 0 };
-        let readings = if flags & 4 == 4 { self.long()? as usize } else { 0 };
+        let runs = if flags & 8 == 8 {
+            usize::from(self.short()?)
+        } else {
+            0
+        };
+        let readings = if flags & 4 == 4 {
+            self.long()? as usize
+        } else {
+            0
+        };
         let words = self.characters(count.into(), flags & 1 == 1)?;
         self.skip(runs * 4)?;
         self.skip(readings)?;
@@ -171,8 +192,9 @@ pub(super) fn gives_text(tokens: &[u8]) -> bool {
     const CONCATENATES: u8 = 0x08;
     /// FIXED, REPT, MID, TEXT, CHAR, LOWER, UPPER, PROPER, LEFT, RIGHT, TRIM, REPLACE, SUBSTITUTE,
     /// T, CLEAN, CONCATENATE ([MS-XLS] 2.5.198.17, Ftab).
-    const TEXT_FUNCTIONS: [u16; 16] =
-        [14, 30, 31, 48, 111, 112, 113, 114, 115, 116, 118, 119, 120, 130, 162, 336];
+    const TEXT_FUNCTIONS: [u16; 16] = [
+        14, 30, 31, 48, 111, 112, 113, 114, 115, 116, 118, 119, 120, 130, 162, 336,
+    ];
     let calls = |function: &[u8; 2]| TEXT_FUNCTIONS.contains(&u16::from_le_bytes(*function));
     match tokens {
         [.., _, CONCATENATES] => true,

@@ -50,7 +50,10 @@ impl WorksheetRow {
     /// The cell of a column, if it has words or a fault.
     #[must_use]
     pub fn cell(&self, column: u32) -> Option<&WorksheetCell> {
-        let at = self.cells.binary_search_by_key(&column, |cell| cell.address.column).ok()?;
+        let at = self
+            .cells
+            .binary_search_by_key(&column, |cell| cell.address.column)
+            .ok()?;
         self.cells.get(at)
     }
 
@@ -92,7 +95,10 @@ impl Worksheet {
     /// The row of a number, from 0, if it has anything in it.
     #[must_use]
     pub fn row(&self, number: u32) -> Option<&WorksheetRow> {
-        let at = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        let at = self
+            .rows
+            .binary_search_by_key(&number, |row| row.number)
+            .ok()?;
         self.rows.get(at)
     }
 
@@ -105,7 +111,9 @@ impl Worksheet {
     /// Whether a column is hidden.
     #[must_use]
     pub fn is_column_hidden(&self, column: u32) -> bool {
-        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        self.hidden_columns
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&column))
     }
 
     /// The cells with a fault, in order; a merged one is told once.

@@ -20,7 +20,10 @@ pub(super) struct CellBudget {
 
 impl Default for CellBudget {
     fn default() -> Self {
-        Self { cells: MOST_CELLS, words: MOST_WORDS }
+        Self {
+            cells: MOST_CELLS,
+            words: MOST_WORDS,
+        }
     }
 }
 
@@ -69,7 +72,12 @@ impl CellGrid {
             return Ok(());
         }
         budget.take(text.len())?;
-        let cell = WorksheetCell { address, text, fault, merged_from: None };
+        let cell = WorksheetCell {
+            address,
+            text,
+            fault,
+            merged_from: None,
+        };
         let line = self.rows.entry(address.row).or_default();
         match line.cells.insert(address.column, cell) {
             None => Ok(()),
@@ -80,21 +88,35 @@ impl CellGrid {
 
     /// Gives the words of merged cells to all they cover, as far as the sheet is used, and ends.
     pub(super) fn finish(mut self, budget: &mut CellBudget) -> WorkbookResult<Worksheet> {
-        let last_row = self.rows.iter().rev().find(|(_, line)| !line.cells.is_empty());
+        let last_row = self
+            .rows
+            .iter()
+            .rev()
+            .find(|(_, line)| !line.cells.is_empty());
         let last_row = last_row.map_or(0, |(row, _)| *row);
-        let last_columns = self.rows.values().filter_map(|line| line.cells.keys().next_back());
+        let last_columns = self
+            .rows
+            .values()
+            .filter_map(|line| line.cells.keys().next_back());
         let last_column = last_columns.max().copied().unwrap_or_default();
         for range in std::mem::take(&mut self.merged) {
             self.spread(range, last_row, last_column, budget)?;
             self.merged.push(range);
         }
-        let rows = self.rows.into_iter().filter(|(_, line)| !line.cells.is_empty());
+        let rows = self
+            .rows
+            .into_iter()
+            .filter(|(_, line)| !line.cells.is_empty());
         let rows = rows.map(|(number, line)| WorksheetRow {
             number,
             is_hidden: line.is_hidden,
             cells: line.cells.into_values().collect(),
         });
-        Ok(Worksheet { rows: rows.collect(), merged: self.merged, ..Worksheet::default() })
+        Ok(Worksheet {
+            rows: rows.collect(),
+            merged: self.merged,
+            ..Worksheet::default()
+        })
     }
 
     fn spread(
@@ -105,7 +127,10 @@ impl CellGrid {
         budget: &mut CellBudget,
     ) -> WorkbookResult<()> {
         let first = range.first;
-        let source = self.rows.get(&first.row).and_then(|line| line.cells.get(&first.column));
+        let source = self
+            .rows
+            .get(&first.row)
+            .and_then(|line| line.cells.get(&first.column));
         let source = source.cloned();
         for row in first.row..=range.last.row.min(last_row) {
             // Ranges may lie one upon another, so rows without cells cost something, too.
@@ -116,7 +141,10 @@ impl CellGrid {
             let line = self.rows.entry(row).or_default();
             // What a covered cell still holds is not shown.
             let is_covered = |column: &u32| {
-                let address = CellAddress { row, column: *column };
+                let address = CellAddress {
+                    row,
+                    column: *column,
+                };
                 address != first && range.contains(address)
             };
             let Some(source) = &source else {
@@ -133,7 +161,11 @@ impl CellGrid {
                 }
                 let address = CellAddress { row, column };
                 budget.take(source.text.len())?;
-                let cell = WorksheetCell { address, merged_from: Some(first), ..source.clone() };
+                let cell = WorksheetCell {
+                    address,
+                    merged_from: Some(first),
+                    ..source.clone()
+                };
                 line.cells.insert(column, cell);
             }
         }

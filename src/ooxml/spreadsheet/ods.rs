@@ -16,7 +16,9 @@ const MOST_SHEETS: usize = 1_024;
 const MOST_RANGES: usize = 100_000;
 
 /// Elements in a cell whose words are not the cell's: comments, readings, pictures, notes.
-const ASIDE: [&str; 6] = ["annotation", "ruby-text", "frame", "note", "tracked-changes", "shapes"];
+const ASIDE: [&str; 6] = [
+    "annotation", "ruby-text", "frame", "note", "tracked-changes", "shapes",
+];
 
 /// Reads the sheets of a package.
 pub(super) fn read(package: &mut Package<'_>) -> WorkbookResult<Vec<Worksheet>> {
@@ -130,7 +132,9 @@ impl OdsReader {
     }
 
     fn close(&mut self, name: &str) -> WorkbookResult<()> {
-        let Some(sheet) = &mut self.sheet else { return Ok(()) };
+        let Some(sheet) = &mut self.sheet else {
+            return Ok(());
+        };
         match name {
             "p" | "h" => {
                 if let Some(cell) = &mut sheet.cell {
@@ -143,7 +147,9 @@ impl OdsReader {
                 sheet.groups.pop();
             }
             "table" => {
-                let Some(sheet) = self.sheet.take() else { return Ok(()) };
+                let Some(sheet) = self.sheet.take() else {
+                    return Ok(());
+                };
                 let visibility = if sheet.is_hidden {
                     SheetVisibility::Hidden
                 } else {
@@ -166,7 +172,10 @@ impl OdsReader {
 impl OdsTable {
     fn open(&mut self, element: &Element<'_>) -> WorkbookResult<()> {
         let is_folded = |element: &Element<'_>| {
-            matches!(element.get("visibility").as_deref(), Some("collapse" | "filter"))
+            matches!(
+                element.get("visibility").as_deref(),
+                Some("collapse" | "filter")
+            )
         };
         match element.name {
             // A table in a table is none of a spreadsheet's.
@@ -223,8 +232,13 @@ impl OdsTable {
     }
 
     fn open_cell(&mut self, element: &Element<'_>) -> WorkbookResult<()> {
-        let Some(row) = &self.row else { return Err(WorkbookError::Damaged) };
-        let first = CellAddress { row: self.next_row, column: row.next_column };
+        let Some(row) = &self.row else {
+            return Err(WorkbookError::Damaged);
+        };
+        let first = CellAddress {
+            row: self.next_row,
+            column: row.next_column,
+        };
         let columns = repeated(element, "number-columns-spanned", MOST_COLUMNS);
         let rows = repeated(element, "number-rows-spanned", MOST_ROWS);
         if columns > 1 || rows > 1 {
@@ -239,7 +253,9 @@ impl OdsTable {
         }
         // LibreOffice calls an error value a string in the standard's words, an error in its own.
         let extended = element.get_qualified("calcext:value-type");
-        let kind = extended.filter(|kind| kind == "error").or_else(|| element.get("value-type"));
+        let kind = extended
+            .filter(|kind| kind == "error")
+            .or_else(|| element.get("value-type"));
         self.cell = Some(OdsCell {
             repeated: repeated(element, "number-columns-repeated", MOST_COLUMNS),
             is_covered: element.name == "covered-table-cell",
@@ -251,7 +267,9 @@ impl OdsTable {
     }
 
     fn close_cell(&mut self) {
-        let Some((cell, row)) = self.cell.take().zip(self.row.as_mut()) else { return };
+        let Some((cell, row)) = self.cell.take().zip(self.row.as_mut()) else {
+            return;
+        };
         let column = row.next_column;
         row.next_column = column.saturating_add(cell.repeated);
         if cell.is_covered {
@@ -267,7 +285,9 @@ impl OdsTable {
     }
 
     fn close_row(&mut self, budget: &mut CellBudget) -> WorkbookResult<()> {
-        let Some(row) = self.row.take() else { return Ok(()) };
+        let Some(row) = self.row.take() else {
+            return Ok(());
+        };
         let first = self.next_row;
         self.next_row = first.saturating_add(row.repeated);
         if row.cells.is_empty() {
@@ -282,8 +302,12 @@ impl OdsTable {
                     if number >= MOST_ROWS || column >= MOST_COLUMNS {
                         return Err(WorkbookError::Damaged);
                     }
-                    let address = CellAddress { row: number, column };
-                    self.grid.put(address, Arc::clone(text), fault.clone(), budget)?;
+                    let address = CellAddress {
+                        row: number,
+                        column,
+                    };
+                    self.grid
+                        .put(address, Arc::clone(text), fault.clone(), budget)?;
                 }
             }
         }
@@ -309,8 +333,9 @@ impl OdsCell {
     }
 
     fn shown(&self) -> Result<String, CellFault> {
-        const ERRORS: [&str; 7] =
-            ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+        const ERRORS: [&str; 7] = [
+            "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
+        ];
         let words = self.words.trim();
         let looks_wrong = ERRORS.contains(&words) || words.starts_with("Err:");
         if self.kind == "error" || (self.has_formula && looks_wrong) {

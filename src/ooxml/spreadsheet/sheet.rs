@@ -151,22 +151,33 @@ impl WorksheetReader<'_> {
             "col" => self.column_width(element),
             "sheetView" if !self.has_view => {
                 self.has_view = true;
-                self.hides_zeros = element.get("showZeros").is_some_and(|zeros| !is_true(&zeros));
+                self.hides_zeros = element
+                    .get("showZeros")
+                    .is_some_and(|zeros| !is_true(&zeros));
             }
             "mergeCell" => {
-                let range = element.get("ref").and_then(|range| CellRange::parse(&range));
+                let range = element
+                    .get("ref")
+                    .and_then(|range| CellRange::parse(&range));
                 self.grid.merged.push(range.ok_or(WorkbookError::Damaged)?);
                 within(self.grid.merged.len())?;
             }
             "conditionalFormatting" => {
                 let places = element.get("sqref").unwrap_or_default();
-                self.ranges = places.split_whitespace().filter_map(CellRange::parse).collect();
+                self.ranges = places
+                    .split_whitespace()
+                    .filter_map(CellRange::parse)
+                    .collect();
                 within(self.ranges.len())?;
             }
             "cfRule" => {
                 let look = element.number::<usize>("dxfId");
                 let formats = &self.source.styles.conditional;
-                if look.and_then(|look| formats.get(look)).copied().unwrap_or(false) {
+                if look
+                    .and_then(|look| formats.get(look))
+                    .copied()
+                    .unwrap_or(false)
+                {
                     self.conditional.extend(&self.ranges);
                     within(self.conditional.len())?;
                 }
@@ -178,15 +189,21 @@ impl WorksheetReader<'_> {
 
     fn open_row(&mut self, element: &Element<'_>) -> WorkbookResult<()> {
         let row = match element.get("r") {
-            Some(number) => {
-                number.trim().parse::<u32>().ok().and_then(|number| number.checked_sub(1))
-            }
+            Some(number) => number
+                .trim()
+                .parse::<u32>()
+                .ok()
+                .and_then(|number| number.checked_sub(1)),
             None => Some(self.row.map_or(0, |row| row + 1)),
         };
-        let row = row.filter(|row| *row < MOST_ROWS).ok_or(WorkbookError::Damaged)?;
+        let row = row
+            .filter(|row| *row < MOST_ROWS)
+            .ok_or(WorkbookError::Damaged)?;
         self.row = Some(row);
         self.column = None;
-        let is_flat = element.number::<f64>("ht").is_some_and(|height| height <= 0.0);
+        let is_flat = element
+            .number::<f64>("ht")
+            .is_some_and(|height| height <= 0.0);
         if element.is_true("hidden") || is_flat {
             self.grid.hide(row);
         }
@@ -200,8 +217,9 @@ impl WorksheetReader<'_> {
             let column = self.column.map_or(0, |column| column + 1);
             self.row.map(|row| CellAddress { row, column })
         };
-        let address =
-            address.filter(|at| at.column < MOST_COLUMNS).ok_or(WorkbookError::Damaged)?;
+        let address = address
+            .filter(|at| at.column < MOST_COLUMNS)
+            .ok_or(WorkbookError::Damaged)?;
         self.row = Some(address.row);
         self.column = Some(address.column);
         self.cell = Some(OpenCell {
@@ -214,8 +232,12 @@ impl WorksheetReader<'_> {
     }
 
     fn column_width(&mut self, element: &Element<'_>) {
-        let is_flat = element.number::<f64>("width").is_some_and(|width| width <= 0.0);
-        let ends = element.number::<u32>("min").zip(element.number::<u32>("max"));
+        let is_flat = element
+            .number::<f64>("width")
+            .is_some_and(|width| width <= 0.0);
+        let ends = element
+            .number::<u32>("min")
+            .zip(element.number::<u32>("max"));
         let Some((first, last)) = ends else { return };
         if (element.is_true("hidden") || is_flat)
             && first > 0
@@ -226,7 +248,9 @@ impl WorksheetReader<'_> {
     }
 
     fn close_cell(&mut self) -> WorkbookResult<()> {
-        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let Some(cell) = self.cell.take() else {
+            return Ok(());
+        };
         let (text, fault) = match self.shown(&cell) {
             Ok(text) => (text, None),
             Err(fault) => (Arc::from(""), Some(fault)),
@@ -254,7 +278,10 @@ impl WorksheetReader<'_> {
         let format = self.source.styles.format(cell.style);
         match cell.kind.as_str() {
             "s" => {
-                let string = value.parse().ok().and_then(|at: usize| self.source.strings.get(at));
+                let string = value
+                    .parse()
+                    .ok()
+                    .and_then(|at: usize| self.source.strings.get(at));
                 let string = string.ok_or_else(|| CellFault::Value(value.to_owned()))?;
                 text_shown(string, &format)
             }
@@ -293,7 +320,11 @@ impl WorksheetReader<'_> {
         let is_date = format.as_ref().is_ok_and(NumberFormat::is_date);
         match is_day {
             Some(is_day) if !is_date => {
-                let code = if is_day { "yyyy-mm-dd" } else { "yyyy-mm-dd hh:mm:ss" };
+                let code = if is_day {
+                    "yyyy-mm-dd"
+                } else {
+                    "yyyy-mm-dd hh:mm:ss"
+                };
                 let format = NumberFormat::parse(code).map_err(|Unfollowed| code.to_owned());
                 number_shown(&number, &format, calendar)
             }
@@ -304,10 +335,16 @@ impl WorksheetReader<'_> {
     fn finish(mut self) -> WorkbookResult<Worksheet> {
         let comparisons = self.numbers.len().saturating_mul(self.conditional.len());
         if comparisons > MOST_COMPARISONS {
-            return Err(WorkbookError::TooBig(Limit::Entries(self.conditional.len())));
+            return Err(WorkbookError::TooBig(Limit::Entries(
+                self.conditional.len(),
+            )));
         }
         for address in &self.numbers {
-            if !self.conditional.iter().any(|range| range.contains(*address)) {
+            if !self
+                .conditional
+                .iter()
+                .any(|range| range.contains(*address))
+            {
                 continue;
             }
             let line = self.grid.rows.get_mut(&address.row);
@@ -318,7 +355,10 @@ impl WorksheetReader<'_> {
             }
         }
         let sheet = self.grid.finish(self.budget)?;
-        Ok(Worksheet { hidden_columns: self.hidden_columns, ..sheet })
+        Ok(Worksheet {
+            hidden_columns: self.hidden_columns,
+            ..sheet
+        })
     }
 }
 
@@ -337,7 +377,9 @@ pub(super) fn number_shown(
     format: &CellFormat,
     calendar: DateSystem,
 ) -> Result<Arc<str>, CellFault> {
-    let format = format.as_ref().map_err(|code| CellFault::Format(code.clone()))?;
+    let format = format
+        .as_ref()
+        .map_err(|code| CellFault::Format(code.clone()))?;
     let words = format.number(number, calendar);
     let words = words.map_err(|Unfollowed| CellFault::NotShown(general(number)))?;
     Ok(Arc::from(words.trim()))
@@ -376,7 +418,9 @@ fn serial(words: &str, calendar: DateSystem) -> Option<String> {
     let words = words.trim().trim_end_matches('Z');
     let time = |words: &str| {
         let formats = ["%H:%M:%S%.f", "%H:%M"];
-        formats.iter().find_map(|format| NaiveTime::parse_from_str(words, format).ok())
+        formats
+            .iter()
+            .find_map(|format| NaiveTime::parse_from_str(words, format).ok())
     };
     let day = |words: &str| NaiveDate::parse_from_str(words, "%Y-%m-%d").ok();
     let moment = match words.split_once('T') {

@@ -75,7 +75,11 @@ pub(super) fn tidied(words: &str) -> String {
     // The break of a line in the part itself comes first: an escaped return before it is one with
     // it, `_x000D_` and CR LF are no empty line.
     let words = words.replace("\r\n", "\n");
-    let words = if words.contains("_x") { unescaped(&words) } else { words };
+    let words = if words.contains("_x") {
+        unescaped(&words)
+    } else {
+        words
+    };
     if !words.contains('\r') {
         return words;
     }

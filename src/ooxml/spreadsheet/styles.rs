@@ -26,7 +26,10 @@ pub(super) struct CellStyles {
 impl CellStyles {
     /// Makes styles of the number of each style's format, and of the codes a file gives.
     pub(super) fn of(ids: &[u32], codes: &HashMap<u32, String>) -> Self {
-        Self { formats: formats(ids, codes), conditional: Vec::new() }
+        Self {
+            formats: formats(ids, codes),
+            conditional: Vec::new(),
+        }
     }
 
     /// The number format of a cell's style; styles that are not there are not followed.

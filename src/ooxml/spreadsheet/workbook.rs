@@ -44,9 +44,10 @@ impl Workbook {
         match bytes {
             [b'P', b'K', 3 | 5, 4 | 6, ..] => of_archive(Package::open(bytes)?),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => match of_container(bytes) {
-                WorkbookError::Foreign(ForeignWorkbook::Xls) => {
-                    Ok(Self { kind: WorkbookKind::Xls, sheets: super::xls::read(bytes)? })
-                }
+                WorkbookError::Foreign(ForeignWorkbook::Xls) => Ok(Self {
+                    kind: WorkbookKind::Xls,
+                    sheets: super::xls::read(bytes)?,
+                }),
                 error => Err(error),
             },
             _ => Err(of_text(bytes)),
@@ -55,7 +56,9 @@ impl Workbook {
 
     /// The sheets users see.
     pub fn visible(&self) -> impl Iterator<Item = &Worksheet> {
-        self.sheets.iter().filter(|sheet| sheet.visibility == SheetVisibility::Visible)
+        self.sheets
+            .iter()
+            .filter(|sheet| sheet.visibility == SheetVisibility::Visible)
     }
 }
 
@@ -63,7 +66,10 @@ fn of_archive(mut package: Package<'_>) -> WorkbookResult<Workbook> {
     if let Some(kind) = package.part("mimetype")? {
         let kind = kind.trim();
         if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
-            return Ok(Workbook { kind: WorkbookKind::Ods, sheets: ods::read(&mut package)? });
+            return Ok(Workbook {
+                kind: WorkbookKind::Ods,
+                sheets: ods::read(&mut package)?,
+            });
         }
         if kind.starts_with("application/vnd.oasis.opendocument") {
             return Err(WorkbookError::Foreign(ForeignWorkbook::OtherOffice));
@@ -81,9 +87,15 @@ fn of_archive(mut package: Package<'_>) -> WorkbookResult<Workbook> {
     let book = book(&part)?;
     let related = package.relations(&main)?;
     let shared = package.named(&related, "sharedstrings", "xl/sharedStrings.xml");
-    let shared = package.part(&shared)?.map(|part| strings::shared(&part)).transpose()?;
+    let shared = package
+        .part(&shared)?
+        .map(|part| strings::shared(&part))
+        .transpose()?;
     let styles = package.named(&related, "styles", "xl/styles.xml");
-    let styles = package.part(&styles)?.map(|part| styles::read(&part)).transpose()?;
+    let styles = package
+        .part(&styles)?
+        .map(|part| styles::read(&part))
+        .transpose()?;
     let source = SharedTables {
         strings: shared.unwrap_or_default(),
         styles: styles.unwrap_or_default(),
@@ -99,11 +111,20 @@ fn of_archive(mut package: Package<'_>) -> WorkbookResult<Workbook> {
         if !relation.kind.eq_ignore_ascii_case("worksheet") {
             continue;
         }
-        let part = package.part(&relation.part)?.ok_or(WorkbookError::Damaged)?;
+        let part = package
+            .part(&relation.part)?
+            .ok_or(WorkbookError::Damaged)?;
         let sheet = sheet::read(&part, &source, &mut budget)?;
-        sheets.push(Worksheet { name: tab.name, visibility: tab.visibility, ..sheet });
+        sheets.push(Worksheet {
+            name: tab.name,
+            visibility: tab.visibility,
+            ..sheet
+        });
     }
-    Ok(Workbook { kind: WorkbookKind::Xlsx, sheets })
+    Ok(Workbook {
+        kind: WorkbookKind::Xlsx,
+        sheets,
+    })
 }
 
 /// What the workbook itself says.
@@ -127,13 +148,16 @@ fn book(part: &str) -> WorkbookResult<BookPart> {
     let mut root: Option<String> = None;
     let mut reader = XmlReader::new(part).refusing_entities();
     while let Some(event) = reader.next_event()? {
-        let XmlEvent::Open(element) = event else { continue };
+        let XmlEvent::Open(element) = event else {
+            continue;
+        };
         root.get_or_insert_with(|| element.name.to_owned());
         match element.name {
             "workbookPr" if element.is_true("date1904") => book.calendar = DateSystem::From1904,
             "calcPr" => {
-                let is_complete =
-                    element.get("calcCompleted").is_none_or(|_| element.is_true("calcCompleted"));
+                let is_complete = element
+                    .get("calcCompleted")
+                    .is_none_or(|_| element.is_true("calcCompleted"));
                 book.is_stale = element.is_true("fullCalcOnLoad") || !is_complete;
             }
             "sheet" => {
@@ -143,8 +167,15 @@ fn book(part: &str) -> WorkbookResult<BookPart> {
                     _ => SheetVisibility::Visible,
                 };
                 let name = strings::unescaped(&element.get("name").unwrap_or_default());
-                let id = element.get("id").ok_or(WorkbookError::Damaged)?.into_owned();
-                book.tabs.push(SheetTab { name, id, visibility });
+                let id = element
+                    .get("id")
+                    .ok_or(WorkbookError::Damaged)?
+                    .into_owned();
+                book.tabs.push(SheetTab {
+                    name,
+                    id,
+                    visibility,
+                });
                 if book.tabs.len() > MOST_SHEETS {
                     return Err(WorkbookError::TooBig(Limit::Sheets(MOST_SHEETS)));
                 }
@@ -165,7 +196,9 @@ fn book(part: &str) -> WorkbookResult<BookPart> {
 fn of_container(bytes: &[u8]) -> WorkbookError {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(name.len()).any(|window| window.eq_ignore_ascii_case(&name))
+        bytes
+            .windows(name.len())
+            .any(|window| window.eq_ignore_ascii_case(&name))
     };
     if has("EncryptedPackage") {
         return WorkbookError::Locked;
@@ -183,10 +216,15 @@ fn of_container(bytes: &[u8]) -> WorkbookError {
 fn of_text(bytes: &[u8]) -> WorkbookError {
     const LOOKED_AT: usize = 4096;
     let start = &bytes[..bytes.len().min(LOOKED_AT)];
-    let start = String::from_utf8_lossy(start).replace('\0', "").to_ascii_lowercase();
-    let start = start.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
-    let is_html =
-        ["<!doctype html", "<html", "<table", "<meta"].iter().any(|tag| start.starts_with(tag));
+    let start = String::from_utf8_lossy(start)
+        .replace('\0', "")
+        .to_ascii_lowercase();
+    let start = start
+        .trim_start_matches(['\u{feff}', '\u{fffd}'])
+        .trim_start();
+    let is_html = ["<!doctype html", "<html", "<table", "<meta"]
+        .iter()
+        .any(|tag| start.starts_with(tag));
     if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         return WorkbookError::Foreign(ForeignWorkbook::Xml2003);
     }
@@ -194,7 +232,10 @@ fn of_text(bytes: &[u8]) -> WorkbookError {
         return WorkbookError::Foreign(ForeignWorkbook::Html);
     }
     // BIFF of Excel 2 to 4 has no container: it begins with its first record.
-    if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06 | 0x08, 0x00, ..]) {
+    if matches!(
+        bytes,
+        [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06 | 0x08, 0x00, ..]
+    ) {
         return WorkbookError::Foreign(ForeignWorkbook::Xls);
     }
     WorkbookError::NotAWorkbook

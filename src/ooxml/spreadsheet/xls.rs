@@ -36,7 +36,10 @@ pub(super) fn read(bytes: &[u8]) -> WorkbookResult<Vec<Worksheet>> {
         Err(_) => return Err(WorkbookError::Damaged),
     };
     let mut records = Vec::new();
-    stream.take(MOST_BYTES + 1).read_to_end(&mut records).map_err(|_| WorkbookError::Damaged)?;
+    stream
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut records)
+        .map_err(|_| WorkbookError::Damaged)?;
     if records.len() as u64 > MOST_BYTES {
         return Err(WorkbookError::TooBig(Limit::Bytes(MOST_BYTES)));
     }
@@ -54,7 +57,11 @@ pub(super) fn read(bytes: &[u8]) -> WorkbookResult<Vec<Worksheet>> {
             return Err(WorkbookError::TooBig(Limit::Bytes(2 * MOST_BYTES)));
         }
         let Some(sheet) = sheet else { continue };
-        sheets.push(Worksheet { name: tab.name.clone(), visibility: tab.visibility, ..sheet });
+        sheets.push(Worksheet {
+            name: tab.name.clone(),
+            visibility: tab.visibility,
+            ..sheet
+        });
     }
     Ok(sheets)
 }
@@ -116,7 +123,11 @@ fn globals(records: &[u8]) -> WorkbookResult<BiffBook> {
                 let is_worksheet = bytes.byte()? == 0;
                 let name = bytes.string(true)?;
                 if is_worksheet {
-                    book.tabs.push(BiffTab { name, visibility, start });
+                    book.tabs.push(BiffTab {
+                        name,
+                        visibility,
+                        start,
+                    });
                 }
                 if book.tabs.len() > MOST_SHEETS {
                     return Err(WorkbookError::TooBig(Limit::Sheets(MOST_SHEETS)));
@@ -301,7 +312,10 @@ impl Reader<'_> {
         for _ in 0..bytes.short()? {
             let (top, bottom) = (bytes.short()?, bytes.short()?);
             let (left, right) = (bytes.short()?, bytes.short()?);
-            let range = CellRange { first: address(top, left)?, last: address(bottom, right)? };
+            let range = CellRange {
+                first: address(top, left)?,
+                last: address(bottom, right)?,
+            };
             self.grid.merged.push(range);
             if self.grid.merged.len() > MOST_RANGES {
                 return Err(WorkbookError::TooBig(Limit::Entries(MOST_RANGES)));
@@ -347,7 +361,10 @@ impl Reader<'_> {
             }
         }
         let sheet = self.grid.finish(self.budget)?;
-        Ok(Worksheet { hidden_columns: self.hidden_columns, ..sheet })
+        Ok(Worksheet {
+            hidden_columns: self.hidden_columns,
+            ..sheet
+        })
     }
 }
 

@@ -177,7 +177,9 @@ impl BodyReader<'_> {
 
     /// Notes how many columns the open cell takes.
     fn widen_cell(&mut self, element: &Element) {
-        let columns = element.value().and_then(|value| value.trim().parse::<usize>().ok());
+        let columns = element
+            .value()
+            .and_then(|value| value.trim().parse::<usize>().ok());
         if let (Some(OpenWordBlock::Cell(open)), Some(columns)) = (self.open.last_mut(), columns) {
             open.cell.more_columns = columns.clamp(1, MOST_COLUMNS) - 1;
         }
@@ -232,7 +234,9 @@ impl BodyReader<'_> {
             }
             return;
         }
-        if self.paragraph().is_some_and(|paragraph| paragraph.is_in_text())
+        if self
+            .paragraph()
+            .is_some_and(|paragraph| paragraph.is_in_text())
             && let Some(field) = self.field_around_result()
         {
             field.code.push_str(words);
@@ -252,7 +256,10 @@ impl BodyReader<'_> {
     /// careless programs lack the mark between code and result.
     fn field_around_result(&mut self) -> Option<&mut OpenField> {
         let result = self.fields.iter().rposition(|field| field.in_result)?;
-        self.fields[..result].iter_mut().rev().find(|field| !field.in_result)
+        self.fields[..result]
+            .iter_mut()
+            .rev()
+            .find(|field| !field.in_result)
     }
 
     /// The paragraph that is open, if it is the innermost block.
@@ -268,7 +275,9 @@ impl BodyReader<'_> {
             self.deeper_fields += 1;
             return;
         }
-        let words = self.paragraph().map_or(0, |paragraph| paragraph.words.len());
+        let words = self
+            .paragraph()
+            .map_or(0, |paragraph| paragraph.words.len());
         self.fields.push(OpenField {
             code: code.to_owned(),
             start: (self.ended_paragraphs, words),
@@ -281,7 +290,9 @@ impl BodyReader<'_> {
         if self.deeper_fields > 0 {
             return;
         }
-        let Some(field) = self.fields.last_mut() else { return };
+        let Some(field) = self.fields.last_mut() else {
+            return;
+        };
         field.in_result = true;
         let counts_pages = field.name() == "PAGE";
         if let Some(paragraph) = self.paragraph() {
@@ -296,9 +307,13 @@ impl BodyReader<'_> {
             return;
         }
         self.begin_result();
-        let Some(field) = self.fields.pop() else { return };
+        let Some(field) = self.fields.pop() else {
+            return;
+        };
         let ended_paragraphs = self.ended_paragraphs;
-        let Some(paragraph) = self.paragraph() else { return };
+        let Some(paragraph) = self.paragraph() else {
+            return;
+        };
         let (paragraphs, words) = field.start;
         if paragraphs != ended_paragraphs || paragraph.words.len() > words {
             return;
@@ -319,7 +334,9 @@ impl BodyReader<'_> {
 
     fn end_paragraph(&mut self, mut paragraph: ParagraphReader) {
         self.ended_paragraphs += 1;
-        paragraph.words.insert_str(0, &std::mem::take(&mut self.carried));
+        paragraph
+            .words
+            .insert_str(0, &std::mem::take(&mut self.carried));
         if paragraph.goes_on {
             self.carried = paragraph.words;
             return;
@@ -351,7 +368,10 @@ impl BodyReader<'_> {
             Some(OpenWordBlock::Paragraph(paragraph)) => paragraph.aside.push(block),
             // Words between cells or rows, which the schema forbids.
             Some(OpenWordBlock::Row(_) | OpenWordBlock::Table(_)) => {
-                self.add_cell(WordCell { blocks: vec![block], more_columns: 0 });
+                self.add_cell(WordCell {
+                    blocks: vec![block],
+                    more_columns: 0,
+                });
             }
             None => self.document.blocks.push(block),
         }

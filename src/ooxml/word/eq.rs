@@ -15,7 +15,10 @@ const SUBSCRIPTS: &str = "₀₁₂₃₄₅₆₇₈₉₊₋";
 
 /// Returns the words an EQ field shows; `code` is what stands behind its name.
 pub(super) fn shown(code: &str) -> String {
-    let mut parser = EqParser { rest: code, depth: 0 };
+    let mut parser = EqParser {
+        rest: code,
+        depth: 0,
+    };
     let pieces = parser.sequence();
     text(&pieces).trim().to_owned()
 }
@@ -53,7 +56,9 @@ impl EqParser<'_> {
                 words.push(c);
                 continue;
             }
-            let Some(switch) = self.rest.chars().next() else { break };
+            let Some(switch) = self.rest.chars().next() else {
+                break;
+            };
             if !switch.is_ascii_alphabetic() && switch != '*' {
                 // `\,` and `\(` are the characters themselves.
                 self.rest = &self.rest[switch.len_utf8()..];
@@ -96,7 +101,9 @@ impl EqParser<'_> {
     /// Takes the options of a switch up to its parenthesis: `\ac`, `\up 9`, `\bc\{`.
     fn options(&mut self) -> String {
         let mut near = self.rest.char_indices().take(LONGEST_OPTIONS);
-        let Some((end, _)) = near.find(|(_, c)| *c == '(') else { return String::new() };
+        let Some((end, _)) = near.find(|(_, c)| *c == '(') else {
+            return String::new();
+        };
         let options = &self.rest[..end];
         // Options are short words and numbers; anything else belongs to the text.
         let is_option = |c: char| c.is_ascii() && !matches!(c, ',' | ')');
@@ -121,7 +128,10 @@ fn push_words(pieces: &mut Vec<EqPiece>, words: &mut String) {
     let taken = std::mem::take(words);
     let trimmed = taken.trim();
     if !trimmed.is_empty() {
-        pieces.push(EqPiece { words: trimmed.to_owned(), place: EqPlace::On });
+        pieces.push(EqPiece {
+            words: trimmed.to_owned(),
+            place: EqPlace::On,
+        });
     }
 }
 
@@ -137,13 +147,21 @@ fn laid_out(name: char, options: &str, arguments: &[Vec<EqPiece>]) -> EqPiece {
         },
         'r' => match &texts[..] {
             [degree, radicand, ..] if !degree.is_empty() => {
-                format!("{}√{}", script(degree, SUPERSCRIPTS, "^"), grouped(radicand))
+                format!(
+                    "{}√{}",
+                    script(degree, SUPERSCRIPTS, "^"),
+                    grouped(radicand)
+                )
             }
             _ => format!("√{}", grouped(texts.last().map_or("", String::as_str))),
         },
         's' => {
             let lowered = options.contains("\\do");
-            place = if lowered { EqPlace::Lowered } else { EqPlace::Raised };
+            place = if lowered {
+                EqPlace::Lowered
+            } else {
+                EqPlace::Raised
+            };
             texts.concat()
         }
         'b' => format!("({})", texts.concat()),
@@ -213,8 +231,15 @@ pub(super) fn circled(number: u32) -> Option<char> {
 
 /// A term in parentheses if it is a sum.
 pub(super) fn grouped(term: &str) -> String {
-    let is_sum = term.chars().skip(1).any(|c| matches!(c, '+' | '-' | '−' | '±' | '/' | '×' | '='));
-    if is_sum { format!("({term})") } else { term.to_owned() }
+    let is_sum = term
+        .chars()
+        .skip(1)
+        .any(|c| matches!(c, '+' | '-' | '−' | '±' | '/' | '×' | '='));
+    if is_sum {
+        format!("({term})")
+    } else {
+        term.to_owned()
+    }
 }
 
 /// Words as superscripts or subscripts where all of them have one, else behind a mark.
@@ -254,7 +279,10 @@ mod tests {
             (r"\o\ac(○,50)", "㊿"),
             (r"\o\ac(○,甲)", "甲"),
             (r"\o\ac(□,密)", "密"),
-            (r#"\* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(kǎn),坎)"#, "坎"),
+            (
+                r#"\* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(kǎn),坎)"#,
+                "坎",
+            ),
             (r"\o(\s\up 5(云溪),\s\do 2(青禾))", "云溪青禾"),
             (r"\F(2,3)", "2/3"),
             (r"\f(a+b,c)", "(a+b)/c"),

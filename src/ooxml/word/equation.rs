@@ -27,7 +27,11 @@ impl EquationReader {
         self.in_text = element.name == "t";
         let value = element.value().map(Into::into);
         // The marks of a delimiter or an operator stand among the properties of its element.
-        let owner = self.open.iter_mut().rev().find(|node| !node.name.ends_with("Pr"));
+        let owner = self
+            .open
+            .iter_mut()
+            .rev()
+            .find(|node| !node.name.ends_with("Pr"));
         if let Some(node) = owner {
             match element.name {
                 "begChr" => node.begin = value,
@@ -36,7 +40,10 @@ impl EquationReader {
                 _ => {}
             }
         }
-        self.open.push(EquationNode { name: element.name.to_owned(), ..EquationNode::default() });
+        self.open.push(EquationNode {
+            name: element.name.to_owned(),
+            ..EquationNode::default()
+        });
     }
 
     pub(super) fn text(&mut self, words: &str) {
@@ -64,19 +71,30 @@ impl EquationReader {
 
 impl EquationNode {
     fn part(&self, name: &str) -> &str {
-        self.parts.iter().find(|(part, _)| part == name).map_or("", |(_, words)| words)
+        self.parts
+            .iter()
+            .find(|(part, _)| part == name)
+            .map_or("", |(_, words)| words)
     }
 
     fn laid_out(&self) -> String {
         let base = self.part("e");
         match self.name.as_str() {
-            "f" => format!("{}/{}", grouped(self.part("num")), grouped(self.part("den"))),
+            "f" => format!(
+                "{}/{}",
+                grouped(self.part("num")),
+                grouped(self.part("den"))
+            ),
             "sSup" => power(&base_of_power(base), self.part("sup")),
             "sSub" => index(base, self.part("sub")),
             "sSubSup" => power(&index(base, self.part("sub")), self.part("sup")),
             "rad" if self.part("deg").is_empty() => format!("√{}", grouped(base)),
             "rad" => {
-                format!("{}{}", power("", self.part("deg")), format_args!("√{}", grouped(base)))
+                format!(
+                    "{}{}",
+                    power("", self.part("deg")),
+                    format_args!("√{}", grouped(base))
+                )
             }
             "nary" => {
                 let sign = self.sign.as_deref().unwrap_or("∫");
@@ -85,8 +103,12 @@ impl EquationNode {
             "d" => {
                 let begin = self.begin.as_deref().unwrap_or("(");
                 let end = self.end.as_deref().unwrap_or(")");
-                let inside: Vec<&str> =
-                    self.parts.iter().filter(|(part, _)| part == "e").map(|(_, e)| &**e).collect();
+                let inside: Vec<&str> = self
+                    .parts
+                    .iter()
+                    .filter(|(part, _)| part == "e")
+                    .map(|(_, e)| &**e)
+                    .collect();
                 format!("{begin}{}{end}", inside.join("|"))
             }
             _ => self.parts.iter().map(|(_, words)| words.as_str()).collect(),
@@ -96,5 +118,9 @@ impl EquationNode {
 
 /// The base of a power, in parentheses if it is a sum.
 fn base_of_power(base: &str) -> String {
-    if base.starts_with('(') { base.to_owned() } else { grouped(base) }
+    if base.starts_with('(') {
+        base.to_owned()
+    } else {
+        grouped(base)
+    }
 }

@@ -39,7 +39,12 @@ impl OpenField {
     /// Takes an element of the field's form (`w:ffData`).
     pub(super) fn take(&mut self, element: &Element) {
         match (element.name, &mut self.form) {
-            ("ddList", form) => *form = Some(FormField::List { entries: Vec::new(), chosen: 0 }),
+            ("ddList", form) => {
+                *form = Some(FormField::List {
+                    entries: Vec::new(),
+                    chosen: 0,
+                });
+            }
             ("checkBox", form) => *form = Some(FormField::Box { is_checked: false }),
             ("listEntry", Some(FormField::List { entries, .. })) => {
                 entries.extend(element.value().map(Into::into));
@@ -72,18 +77,29 @@ impl OpenField {
 }
 
 fn name(code: &str) -> String {
-    code.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
+    code.split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_ascii_uppercase()
 }
 
 /// What a field of this code shows without a result.
 fn shown(code: &str) -> Option<String> {
     let name = name(code);
-    let rest = code.trim_start().get(name.len()..).unwrap_or_default().trim();
+    let rest = code
+        .trim_start()
+        .get(name.len()..)
+        .unwrap_or_default()
+        .trim();
     match name.as_str() {
         "EQ" => Some(eq::shown(rest)),
         "QUOTE" => Some(quoted(rest)),
         // The name of a macro, and what is shown in its place.
-        "MACROBUTTON" => Some(rest.split_once(' ').map_or("", |(_, words)| words).to_owned()),
+        "MACROBUTTON" => Some(
+            rest.split_once(' ')
+                .map_or("", |(_, words)| words)
+                .to_owned(),
+        ),
         "SYMBOL" => Some(symbol(rest).map_or_else(String::new, String::from)),
         silent if silent.is_empty() || SILENT.contains(&silent) => Some(String::new()),
         _ => None,
@@ -97,13 +113,20 @@ fn quoted(rest: &str) -> String {
             return inside.split(close).next().unwrap_or_default().to_owned();
         }
     }
-    rest.split(" \\").next().unwrap_or_default().trim().to_owned()
+    rest.split(" \\")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 /// `82 \f "Wingdings 2"`, `0x2611 \u`.
 fn symbol(rest: &str) -> Option<char> {
     let number = rest.split_whitespace().next()?;
-    let code = match number.strip_prefix("0x").or_else(|| number.strip_prefix("0X")) {
+    let code = match number
+        .strip_prefix("0x")
+        .or_else(|| number.strip_prefix("0X"))
+    {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
         None => number.parse().ok()?,
     };

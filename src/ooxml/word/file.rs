@@ -49,13 +49,20 @@ pub(crate) fn read(bytes: &[u8], detail: Detail) -> PackageResult<WordDocument> 
     };
     let read_styles = |part: &str| StyleSheet::read(part, theme);
     let sheet = optional_part(&mut package, &related, "styles", &mut left_out, read_styles)?;
-    let mut counter =
-        optional_part(&mut package, &related, "numbering", &mut left_out, numbering::read)?;
+    let mut counter = optional_part(
+        &mut package,
+        &related,
+        "numbering",
+        &mut left_out,
+        numbering::read,
+    )?;
     let mut word = body::read(&document, &related, &sheet, &mut counter, has_looks)?;
     word.left_out.splice(0..0, left_out);
     if has_looks {
         for footer in footers(&package, &related) {
-            let Some(part) = package.part(&footer)? else { continue };
+            let Some(part) = package.part(&footer)? else {
+                continue;
+            };
             let mut counter = ListCounter::default();
             // A footer that cannot be read is a report without page numbers, not without words.
             if let Ok(footer) = body::read(&part, &[], &sheet, &mut counter, has_looks) {
@@ -101,7 +108,9 @@ fn footers(package: &Package<'_>, relations: &[PartRelation]) -> Vec<String> {
     let mut footers: Vec<String> = if relations.is_empty() {
         package.parts_below("word/footer")
     } else {
-        let of_kind = relations.iter().filter(|relation| relation.kind == "footer");
+        let of_kind = relations
+            .iter()
+            .filter(|relation| relation.kind == "footer");
         of_kind.map(|relation| relation.part.clone()).collect()
     };
     footers.sort_unstable();

@@ -81,13 +81,17 @@ impl RunFormat {
                 self.latin = theme.latin_face(element).or(self.latin.take());
             }
             "sz" => {
-                let size = value.and_then(half_points).and_then(|size| u16::try_from(size).ok());
+                let size = value
+                    .and_then(half_points)
+                    .and_then(|size| u16::try_from(size).ok());
                 self.size = size.filter(|size| (2..=400).contains(size));
             }
             "b" => self.bold = Some(element.is_on()),
             "vanish" => self.hidden = Some(element.is_on()),
             "spacing" => {
-                self.tracking = value.and_then(twips).filter(|tracking| tracking.abs() <= 400);
+                self.tracking = value
+                    .and_then(twips)
+                    .filter(|tracking| tracking.abs() <= 400);
             }
             _ => {}
         }
@@ -102,8 +106,16 @@ impl ParagraphFormat {
             align: self.align.or(base.align),
             line: self.line.or(base.line),
             outline: self.outline.or(base.outline),
-            indent_chars: if indented { self.indent_chars } else { base.indent_chars },
-            indent_twips: if indented { self.indent_twips } else { base.indent_twips },
+            indent_chars: if indented {
+                self.indent_chars
+            } else {
+                base.indent_chars
+            },
+            indent_twips: if indented {
+                self.indent_twips
+            } else {
+                base.indent_twips
+            },
             list: self.list.or_else(|| base.list.clone()),
             list_level: self.list_level.or(base.list_level),
         }
@@ -111,7 +123,9 @@ impl ParagraphFormat {
 
     /// Returns the level in the outline, from 1; None for body text.
     pub(super) fn level(&self) -> Option<u8> {
-        self.outline.filter(|outline| *outline < 9).map(|outline| outline + 1)
+        self.outline
+            .filter(|outline| *outline < 9)
+            .map(|outline| outline + 1)
     }
 
     /// Takes what a child of `w:pPr` sets.
@@ -128,7 +142,9 @@ impl ParagraphFormat {
             }
             "jc" => self.align = value.and_then(justification),
             "outlineLvl" => {
-                self.outline = value.and_then(whole).and_then(|level| u8::try_from(level).ok());
+                self.outline = value
+                    .and_then(whole)
+                    .and_then(|level| u8::try_from(level).ok());
             }
             "numId" => self.list = value.map(str::to_owned),
             "ilvl" => self.list_level = value.and_then(|level| level.parse().ok()),

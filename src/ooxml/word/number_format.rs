@@ -75,10 +75,16 @@ fn digits(count: u64) -> String {
 
 /// 壹拾贰 for 十二; `forms` are those of 一 to 九, 十, 百 and 千.
 fn formal(hanzi: &str, forms: &str) -> String {
-    let whole = if hanzi.starts_with('十') { format!("一{hanzi}") } else { hanzi.to_owned() };
+    let whole = if hanzi.starts_with('十') {
+        format!("一{hanzi}")
+    } else {
+        hanzi.to_owned()
+    };
     let mut formal = String::new();
     for c in whole.chars() {
-        let at = "一二三四五六七八九十百千".chars().position(|plain| plain == c);
+        let at = "一二三四五六七八九十百千"
+            .chars()
+            .position(|plain| plain == c);
         formal.push(at.and_then(|at| forms.chars().nth(at)).unwrap_or(c));
     }
     formal
@@ -96,7 +102,9 @@ fn stem(count: u64, stems: &str) -> String {
 /// a … z, aa, bb.
 fn letter(count: u64, first: char) -> String {
     let at = u32::try_from(count.saturating_sub(1) % 26).unwrap_or(0);
-    let times = usize::try_from(count.saturating_sub(1) / 26 + 1).unwrap_or(1).min(8);
+    let times = usize::try_from(count.saturating_sub(1) / 26 + 1)
+        .unwrap_or(1)
+        .min(8);
     char::from_u32(u32::from(first) + at)
         .map_or_else(String::new, |letter| String::from(letter).repeat(times))
 }

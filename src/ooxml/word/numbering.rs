@@ -56,14 +56,20 @@ impl ListCounter {
         mut styles: impl Iterator<Item = &'a str>,
     ) -> Option<usize> {
         let levels = self.levels.get(self.source_of(list)?)?;
-        styles
-            .find_map(|style| levels.iter().position(|level| level.style.as_deref() == Some(style)))
+        styles.find_map(|style| {
+            levels
+                .iter()
+                .position(|level| level.style.as_deref() == Some(style))
+        })
     }
 
     /// The abstract list that gives a list its levels.
     fn source_of(&self, list: &str) -> Option<&String> {
         let kind = self.lists.get(list)?;
-        let linked = self.links.get(kind).and_then(|style| self.linked.get(style));
+        let linked = self
+            .links
+            .get(kind)
+            .and_then(|style| self.linked.get(style));
         Some(linked.unwrap_or(kind))
     }
 
@@ -71,9 +77,15 @@ impl ListCounter {
     /// nothing where it ends in a mark, else a space. Bullets of symbol fonts show nothing.
     pub(super) fn next(&mut self, list: &str, level: usize) -> String {
         let level = level.min(LEVELS - 1);
-        let Some(kind) = self.lists.get(list) else { return String::new() };
-        let source = self.source_of(list).and_then(|source| self.levels.get(source));
-        let Some(levels) = source else { return String::new() };
+        let Some(kind) = self.lists.get(list) else {
+            return String::new();
+        };
+        let source = self
+            .source_of(list)
+            .and_then(|source| self.levels.get(source));
+        let Some(levels) = source else {
+            return String::new();
+        };
         let mut levels = levels.clone();
         for (at, level) in levels.iter_mut().enumerate() {
             if let Some(replacing) = self.overrides.get(&(list.to_owned(), at)) {
@@ -112,7 +124,9 @@ fn count(counts: &mut [u64; LEVELS], levels: &[ListLevel], level: usize) {
 
 /// The number of a level as the page shows it.
 fn label(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
-    let Some(shown) = levels.get(level) else { return String::new() };
+    let Some(shown) = levels.get(level) else {
+        return String::new();
+    };
     // Words without a number stay; the pattern of a number that is not shown goes with it.
     if shown.format == "none" && shown.pattern.contains('%') {
         return String::new();
@@ -120,11 +134,17 @@ fn label(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
     if shown.format == "bullet" || shown.format == "none" {
         let is_sign = |c: char| !('\u{e000}'..='\u{f8ff}').contains(&c) && !c.is_ascii_alphabetic();
         let is_shown = shown.pattern.chars().all(is_sign);
-        return if is_shown { shown.pattern.clone() } else { String::new() };
+        return if is_shown {
+            shown.pattern.clone()
+        } else {
+            String::new()
+        };
     }
     let mut label = shown.pattern.clone();
     for (at, count) in counts.iter().enumerate() {
-        let format = levels.get(at).map_or("decimal", |level| level.format.as_str());
+        let format = levels
+            .get(at)
+            .map_or("decimal", |level| level.format.as_str());
         let format = if shown.legal { "decimal" } else { format };
         label = label.replace(&format!("%{}", at + 1), &print(format, *count));
     }
@@ -182,7 +202,9 @@ impl Numbering {
             }
             "startOverride" => {
                 if let (Some(list), Ok(start)) = (&self.list, value.parse()) {
-                    self.counter.starts.insert((list.clone(), self.level), start);
+                    self.counter
+                        .starts
+                        .insert((list.clone(), self.level), start);
                 }
             }
             "numStyleLink" => self.link(value, |counter| &mut counter.links, false),
@@ -201,16 +223,20 @@ impl Numbering {
         links: impl Fn(&mut ListCounter) -> &mut HashMap<String, String>,
         gives: bool,
     ) {
-        let Some(kind) = self.kind.clone() else { return };
+        let Some(kind) = self.kind.clone() else {
+            return;
+        };
         let (from, to) = if gives { (style, kind) } else { (kind, style) };
         links(&mut self.counter).insert(from, to);
     }
 
     fn set(&mut self, element: &Element, value: String) {
         let level = match (&self.list, &self.kind) {
-            (Some(list), _) => {
-                self.counter.overrides.entry((list.clone(), self.level)).or_default()
-            }
+            (Some(list), _) => self
+                .counter
+                .overrides
+                .entry((list.clone(), self.level))
+                .or_default(),
             (None, Some(kind)) => {
                 let levels = self
                     .counter

@@ -36,8 +36,11 @@ impl PageSetup {
             }
             "pgMar" => {
                 // Word keeps a margin that must not grow with its header as a negative one.
-                let margin =
-                    |name: &str| length(name).map(i32::abs).filter(|margin| *margin <= 20_000);
+                let margin = |name: &str| {
+                    length(name)
+                        .map(i32::abs)
+                        .filter(|margin| *margin <= 20_000)
+                };
                 (self.top, self.bottom) = (margin("top"), margin("bottom"));
                 (self.left, self.right) = (margin("left"), margin("right"));
                 self.gutter = margin("gutter");

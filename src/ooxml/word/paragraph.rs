@@ -158,7 +158,9 @@ impl ParagraphReader {
         let raised = self.is_raised.then(|| raised(words));
         let words = raised.as_deref().unwrap_or(words);
         if words.contains('\n') {
-            words.split(['\n', '\r']).for_each(|line| self.words += line.trim());
+            words
+                .split(['\n', '\r'])
+                .for_each(|line| self.words += line.trim());
         } else {
             self.words.extend(words.split('\r'));
         }
@@ -199,7 +201,9 @@ impl ParagraphReader {
                 // Among equals the first in order, so that the same file gives the same layout.
                 most.cmp(bytes).then_with(|| a.cmp(b))
             });
-            most.map(|(run, _)| run).unwrap_or_default().over(&sheet.run(style))
+            most.map(|(run, _)| run)
+                .unwrap_or_default()
+                .over(&sheet.run(style))
         } else {
             RunFormat::default()
         };
@@ -225,13 +229,21 @@ fn symbol_font(fonts: &Element) -> Option<SymbolFont> {
 /// The signs for powers where words are digits: m2 with a raised 2 is m².
 fn raised(words: &str) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |c: char| c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied();
+    let digit = |c: char| {
+        c.to_digit(10)
+            .and_then(|digit| DIGITS.get(digit as usize))
+            .copied()
+    };
     words.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
 /// Whether a colour is the red of a letterhead: `FF0000`, `C00000`.
 fn is_red(color: &str) -> bool {
-    let part = |at: usize| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    let part = |at: usize| {
+        color
+            .get(at..at + 2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+    };
     match (part(0), part(2), part(4)) {
         (Some(red), Some(green), Some(blue)) => red >= 0xB0 && green < 0x50 && blue < 0x50,
         _ => false,
@@ -239,5 +251,8 @@ fn is_red(color: &str) -> bool {
 }
 
 fn plain_paragraph(words: &str) -> WordBlock {
-    WordBlock::Paragraph(WordParagraph { words: words.to_owned(), ..WordParagraph::default() })
+    WordBlock::Paragraph(WordParagraph {
+        words: words.to_owned(),
+        ..WordParagraph::default()
+    })
 }

@@ -33,7 +33,10 @@ impl StyleSheet {
     /// # Errors
     /// When it is no XML, or is beyond the limits.
     pub(super) fn read(part: &str, theme: Theme) -> PackageResult<Self> {
-        let mut sheet = Self { theme, ..Self::default() };
+        let mut sheet = Self {
+            theme,
+            ..Self::default()
+        };
         let mut current: Option<(String, WordStyle)> = None;
         let (mut in_run, mut in_paragraph) = (false, false);
         let mut reader = XmlReader::new(part);
@@ -84,15 +87,18 @@ impl StyleSheet {
     /// Returns what a style and all it is based on set for runs, and the defaults.
     pub(super) fn run(&self, style: Option<&str>) -> RunFormat {
         let styles = self.chain(style);
-        let set = styles.fold(RunFormat::default(), |format, style| format.over(&style.run));
+        let set = styles.fold(RunFormat::default(), |format, style| {
+            format.over(&style.run)
+        });
         set.over(&self.default_run)
     }
 
     /// Returns what a style and all it is based on set for paragraphs, and the defaults.
     pub(super) fn paragraph(&self, style: Option<&str>) -> ParagraphFormat {
         let styles = self.chain(style);
-        let set =
-            styles.fold(ParagraphFormat::default(), |format, style| format.over(&style.paragraph));
+        let set = styles.fold(ParagraphFormat::default(), |format, style| {
+            format.over(&style.paragraph)
+        });
         set.over(&self.default_paragraph)
     }
 

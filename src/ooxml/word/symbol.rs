@@ -51,7 +51,13 @@ const WINGDINGS_2: SignTable = &[
     (0xAE, "◆◇"),
 ];
 const WINGDINGS_3: SignTable = &[(0x66, "←→↑↓↖↗↙↘"), (0x70, "▲▼△▽◀▶◁▷"), (0x7D, "◀▶")];
-const WEBDINGS: SignTable = &[(0x61, "✓"), (0x63, "□"), (0x67, "■"), (0x6E, "●"), (0x72, "✗")];
+const WEBDINGS: SignTable = &[
+    (0x61, "✓"),
+    (0x63, "□"),
+    (0x67, "■"),
+    (0x6E, "●"),
+    (0x72, "✗"),
+];
 const SYMBOL: SignTable = &[
     (0x41, "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"),
     (0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"),
@@ -78,7 +84,11 @@ impl SymbolFont {
 
     /// Returns the sign of a code, private or not; None where none is known.
     pub(super) fn sign(self, code: u32) -> Option<char> {
-        let code = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
+        let code = if (0xF000..=0xF0FF).contains(&code) {
+            code - 0xF000
+        } else {
+            code
+        };
         let table = match self {
             Self::Wingdings => WINGDINGS,
             Self::Wingdings2 => WINGDINGS_2,
@@ -114,7 +124,10 @@ impl SymbolFont {
 /// Private codes of fonts that are not known show nothing.
 pub(in crate::ooxml) fn symbol(element: &Element) -> Option<char> {
     let code = u32::from_str_radix(&element.get("char")?, 16).ok()?;
-    match element.get("font").and_then(|font| SymbolFont::named(&font)) {
+    match element
+        .get("font")
+        .and_then(|font| SymbolFont::named(&font))
+    {
         Some(font) => font.sign(code),
         None => char::from_u32(code).filter(|_| !(0xE000..=0xF8FF).contains(&code)),
     }

@@ -56,14 +56,25 @@ impl Theme {
     }
 
     fn face(&self, name: &str) -> Option<String> {
-        let faces = if name.starts_with("major") { &self.major } else { &self.minor };
-        if name.ends_with("EastAsia") { faces.chinese.clone() } else { faces.latin.clone() }
+        let faces = if name.starts_with("major") {
+            &self.major
+        } else {
+            &self.minor
+        };
+        if name.ends_with("EastAsia") {
+            faces.chinese.clone()
+        } else {
+            faces.latin.clone()
+        }
     }
 }
 
 impl Faces {
     fn take(&mut self, element: &Element) {
-        let face = element.get("typeface").filter(|face| !face.is_empty()).map(Into::into);
+        let face = element
+            .get("typeface")
+            .filter(|face| !face.is_empty())
+            .map(Into::into);
         match element.name {
             "latin" => self.latin = face,
             "ea" => self.chinese = face,

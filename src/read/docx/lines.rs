@@ -115,7 +115,9 @@ impl LineWriter {
 fn stamp(aside: &[WordBlock]) -> Option<String> {
     let mut words = String::new();
     for block in aside {
-        let WordBlock::Paragraph(paragraph) = block else { return None };
+        let WordBlock::Paragraph(paragraph) = block else {
+            return None;
+        };
         if !paragraph.aside.is_empty() {
             return None;
         }

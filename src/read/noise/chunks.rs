@@ -12,14 +12,18 @@ const SHORTEST_CHUNK: usize = 120;
 /// where the site has left its name, or where all of them are. Must not take a report's
 /// 1、2、3、, which begin sentences.
 pub(super) fn are_numbered(folded: &[char], rows: &[NoiseLine]) -> bool {
-    let shared = rows.iter().any(|row| row.is_noise() && SHARERS.count(&row.chars) > 0);
+    let shared = rows
+        .iter()
+        .any(|row| row.is_noise() && SHARERS.count(&row.chars) > 0);
     let (mut numbered, mut broken) = (0, 0);
     let mut next = None;
     // Whether the line before ended with a stop, and whether it was a long one.
     let (mut stops, mut long) = (true, false);
     for row in rows.iter().filter(|row| row.length > 0 && !row.is_noise()) {
         let end = number_end(folded, row.span.start, row.span.end);
-        let digits: String = folded[row.span.start..end.unwrap_or(row.span.start)].iter().collect();
+        let digits: String = folded[row.span.start..end.unwrap_or(row.span.start)]
+            .iter()
+            .collect();
         let number = digits.trim_end_matches('、').parse::<u32>().ok();
         let awaited = number.is_some() && next.is_none_or(|next| number == Some(next));
         if awaited && (row.length >= SHORTEST_CHUNK || !stops && (shared || long)) {
@@ -37,7 +41,10 @@ pub(super) fn are_numbered(folded: &[char], rows: &[NoiseLine]) -> bool {
 
 /// Where `12、` at the start of a line ends.
 pub(super) fn number_end(folded: &[char], start: usize, end: usize) -> Option<usize> {
-    let digits = folded[start..end].iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = folded[start..end]
+        .iter()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let marked = folded.get(start + digits) == Some(&'、');
     ((1..=3).contains(&digits) && marked).then_some(start + digits + 1)
 }

@@ -30,11 +30,21 @@ impl NoiseLine {
     pub(super) fn new(folded: &[char], line: &Range<usize>) -> Self {
         let slice = &folded[line.clone()];
         let margin = slice.iter().take_while(|c| c.is_whitespace()).count();
-        let tail = slice[margin..].iter().rev().take_while(|c| c.is_whitespace()).count();
+        let tail = slice[margin..]
+            .iter()
+            .rev()
+            .take_while(|c| c.is_whitespace())
+            .count();
         let span = line.start + margin..line.end - tail;
         let head = folded[span.clone()].iter().take(TEXT_LINE * 4);
         let chars: Vec<char> = head.map(char::to_ascii_lowercase).collect();
-        Self { length: span.len(), span, words: string(&chars), chars, reason: None }
+        Self {
+            length: span.len(),
+            span,
+            words: string(&chars),
+            chars,
+            reason: None,
+        }
     }
 
     pub(super) fn is_noise(&self) -> bool {
@@ -71,7 +81,9 @@ pub(super) fn is_label(words: &str) -> bool {
         let closed = after.starts_with([':', '】', ']', ')', '、', '.']);
         after.len() < rest.len() && (after.is_empty() || closed)
     };
-    let leads = ["篇", "范文"].iter().any(|word| bare.strip_prefix(word).is_some_and(counted));
+    let leads = ["篇", "范文"]
+        .iter()
+        .any(|word| bare.strip_prefix(word).is_some_and(counted));
     let ends = words
         .rsplit_once('篇')
         .is_some_and(|(_, rest)| !rest.is_empty() && rest.chars().all(number));

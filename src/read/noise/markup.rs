@@ -19,7 +19,9 @@ const ENTITIES: [&str; 8] = ["nbsp", "amp", "lt", "gt", "quot", "ldquo", "rdquo"
 pub(super) fn length(rest: &[char]) -> Option<usize> {
     let letters = |from: usize| -> String {
         let name = rest.get(from..).unwrap_or_default().iter().take(8);
-        name.take_while(|c| c.is_ascii_alphanumeric()).map(char::to_ascii_lowercase).collect()
+        name.take_while(|c| c.is_ascii_alphanumeric())
+            .map(char::to_ascii_lowercase)
+            .collect()
     };
     match rest {
         ['<', ..] => {
@@ -40,7 +42,11 @@ pub(super) fn length(rest: &[char]) -> Option<usize> {
 /// Whether a source holds the code of a page: two tags or entities at least.
 pub(super) fn is_page(folded: &[char]) -> bool {
     let starts = (0..folded.len()).filter(|&at| matches!(folded[at], '<' | '&'));
-    starts.filter(|&at| length(&folded[at..]).is_some()).take(2).count() > 1
+    starts
+        .filter(|&at| length(&folded[at..]).is_some())
+        .take(2)
+        .count()
+        > 1
 }
 
 /// The rules of style in a line, braces around ASCII with a colon, and the ASCII before them:
@@ -55,7 +61,11 @@ pub(super) fn styles(folded: &[char], span: &Range<usize>) -> Vec<Range<usize>> 
             let length = body.iter().position(|c| *c == '}').unwrap_or(0);
             let code = body[..length].iter().filter(|c| c.is_ascii()).count();
             if length > 0 && body[..length].contains(&':') && code * 10 >= length * 9 {
-                let selector = folded[from..at].iter().rev().take_while(|c| c.is_ascii()).count();
+                let selector = folded[from..at]
+                    .iter()
+                    .rev()
+                    .take_while(|c| c.is_ascii())
+                    .count();
                 found.push(at - selector..at + length + 1);
                 from = at + length + 1;
             }

@@ -24,7 +24,10 @@ use self::words::{ADVERT, ADVERT_WEAK, MENU, SITE, SITE_WEAK, STAMPS, SUFFIXES};
 /// The noise of a source, in order and apart. `folded` are the source's characters as they are
 /// matched, `lines` its lines.
 pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<NoiseSpan> {
-    let mut rows: Vec<NoiseLine> = lines.iter().map(|line| NoiseLine::new(folded, line)).collect();
+    let mut rows: Vec<NoiseLine> = lines
+        .iter()
+        .map(|line| NoiseLine::new(folded, line))
+        .collect();
     for row in &mut rows {
         if let Some(reason) = certain(row) {
             row.mark(reason);
@@ -40,13 +43,19 @@ pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<NoiseSpan> {
     let mut found = Vec::new();
     for row in rows.iter().filter(|row| row.length > 0) {
         if let Some(reason) = row.reason {
-            found.push(NoiseSpan { span: row.span.clone(), reason });
+            found.push(NoiseSpan {
+                span: row.span.clone(),
+                reason,
+            });
             continue;
         }
         let mut inside = inside(folded, row, web);
         if chunked && let Some(end) = chunks::number_end(folded, row.span.start, row.span.end) {
             let span = row.span.start..end;
-            inside.push(NoiseSpan { span, reason: NoiseReason::ChunkNumber });
+            inside.push(NoiseSpan {
+                span,
+                reason: NoiseReason::ChunkNumber,
+            });
         }
         inside.sort_by_key(|noise| noise.span.start);
         found.extend(inside);
@@ -97,7 +106,12 @@ fn says_site(row: &NoiseLine, adverts: usize, site: usize) -> bool {
 fn mark_labels(rows: &mut [NoiseLine]) {
     let first = rows.iter().find(|row| row.length > 0 && !row.is_noise());
     let opens = first.is_some_and(|first| is_label(&first.words));
-    let several = rows.iter().filter(|row| is_label(&row.words)).take(2).count() > 1;
+    let several = rows
+        .iter()
+        .filter(|row| is_label(&row.words))
+        .take(2)
+        .count()
+        > 1;
     let chapters = rows.iter().any(|row| is_chapter(&row.words));
     if !(opens || several) || chapters {
         return;
@@ -110,7 +124,9 @@ fn mark_labels(rows: &mut [NoiseLine]) {
 /// `第一章 发展基础`: the heading of a chapter.
 fn is_chapter(words: &str) -> bool {
     let number = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
-    let rest = words.strip_prefix('第').map(|rest| rest.trim_start_matches(number));
+    let rest = words
+        .strip_prefix('第')
+        .map(|rest| rest.trim_start_matches(number));
     rest.is_some_and(|rest| rest.starts_with('章') && !words.starts_with("第章"))
 }
 
@@ -118,13 +134,17 @@ fn is_chapter(words: &str) -> bool {
 /// code is in it.
 fn is_web_page(folded: &[char], rows: &[NoiseLine]) -> bool {
     let stamped = |row: &NoiseLine| STAMPS.count(&row.chars) > 0 || is_sampler(row);
-    rows.iter().any(|row| row.reason == Some(NoiseReason::Site) || stamped(row))
+    rows.iter()
+        .any(|row| row.reason == Some(NoiseReason::Site) || stamped(row))
         || markup::is_page(folded)
 }
 
 /// `乡镇调查报告（实用19篇）`: the title of a collection of samples.
 fn is_sampler(row: &NoiseLine) -> bool {
-    let inner = row.words.strip_suffix("篇)").and_then(|words| words.rsplit_once('('));
+    let inner = row
+        .words
+        .strip_suffix("篇)")
+        .and_then(|words| words.rsplit_once('('));
     row.is_short() && inner.is_some_and(|(_, inner)| inner.ends_with(|c: char| c.is_ascii_digit()))
 }
 
@@ -188,8 +208,10 @@ fn is_rule(words: &str) -> bool {
 fn is_stamp(words: &str) -> bool {
     let clock = |w: &[u8]| w[2] == b':' && [0, 1, 3, 4].iter().all(|&i| w[i].is_ascii_digit());
     let dated = words.contains(['-', '/', '年']) && !words.ends_with(['。', ';']);
-    let plain =
-        words.len() >= 8 && words.bytes().all(|b| b.is_ascii_digit() || b"-/ :.".contains(&b));
+    let plain = words.len() >= 8
+        && words
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"-/ :.".contains(&b));
     let minutes = words.contains('时') && words.ends_with('分');
     let timed = minutes || words.as_bytes().windows(5).any(clock);
     words.len() < TEXT_LINE * 3 / 2 && (dated && timed || plain)
@@ -198,9 +220,14 @@ fn is_stamp(words: &str) -> bool {
 /// `Original URL: http://…`: little but an address.
 fn is_address(words: &str) -> bool {
     const BESIDE: usize = 20;
-    let starts = ["http://", "https://", "www."].iter().filter_map(|start| words.find(start));
+    let starts = ["http://", "https://", "www."]
+        .iter()
+        .filter_map(|start| words.find(start));
     starts.into_iter().any(|at| {
-        let length = words[at..].chars().take_while(char::is_ascii_graphic).count();
+        let length = words[at..]
+            .chars()
+            .take_while(char::is_ascii_graphic)
+            .count();
         words.chars().count() <= length + BESIDE
     })
 }
@@ -231,13 +258,16 @@ fn is_path(words: &str) -> bool {
 /// `新华网记者 某某 摄`, `林致远作政府工作报告` under a picture: who wrote, spoke or took a
 /// photograph.
 fn is_byline(row: &NoiseLine) -> bool {
-    const SOURCES: [&str; 10] =
-        ["摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图"];
+    const SOURCES: [&str; 10] = [
+        "摄", "报道", "日报", "晚报", "本报", "新闻", "网", "社", "文/", "文图",
+    ];
     let words = row.words.as_str();
     let written = ["记者", "通讯员"].iter().any(|who| words.contains(who));
     let photographed = written && words.ends_with(['摄', '影']) && row.length < TEXT_LINE * 2;
     let speech = words.trim_end_matches('。');
-    let pictured = ["作政府工作报告", "作工作报告"].iter().any(|end| speech.ends_with(end));
+    let pictured = ["作政府工作报告", "作工作报告"]
+        .iter()
+        .any(|end| speech.ends_with(end));
     let from = SOURCES.iter().any(|word| words.contains(word));
     let open = !words.ends_with(['。', ';', ':', '!']);
     pictured && row.length <= VALUE && !words.contains('我')

@@ -22,8 +22,13 @@ pub(super) fn bare(chars: &[char]) -> &[char] {
 /// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few
 /// words.
 pub(super) fn is_keyed(chars: &[char]) -> bool {
-    let from = chars.iter().take_while(|c| "【[(·•●◆■ ".contains(**c)).count();
-    let Some(length) = KEYS.at(chars, from) else { return false };
+    let from = chars
+        .iter()
+        .take_while(|c| "【[(·•●◆■ ".contains(**c))
+        .count();
+    let Some(length) = KEYS.at(chars, from) else {
+        return false;
+    };
     let colon = chars[from + length..].iter().find(|c| **c != ' ');
     let closed = matches!(chars.last(), Some('。' | ';' | '!'));
     colon == Some(&':') && chars.len() < TEXT_LINE && !closed
@@ -32,7 +37,10 @@ pub(super) fn is_keyed(chars: &[char]) -> bool {
 /// Where the day of publishing begins that a site puts behind a title: `工作总结 2016-03-07`.
 pub(super) fn published(chars: &[char]) -> Option<usize> {
     const DAY: usize = 10;
-    let at = chars.len().checked_sub(DAY).filter(|at| *at > 4 && chars.len() < TEXT_LINE)?;
+    let at = chars
+        .len()
+        .checked_sub(DAY)
+        .filter(|at| *at > 4 && chars.len() < TEXT_LINE)?;
     let fits = chars[at..].iter().enumerate().all(|(n, c)| match n {
         4 | 7 => matches!(c, '-' | '/'),
         _ => c.is_ascii_digit(),
@@ -66,7 +74,9 @@ pub(super) fn mark_values(rows: &mut [NoiseLine]) {
 /// Marks what a site says about reports between a page's head and the label of the first, 篇一.
 pub(super) fn mark_above_label(rows: &mut [NoiseLine]) {
     let first = |row: &NoiseLine| is_label(&row.words) && row.words.contains(['一', '1']);
-    let Some(label) = rows.iter().take(LOOK_FOR).position(first) else { return };
+    let Some(label) = rows.iter().take(LOOK_FOR).position(first) else {
+        return;
+    };
     if rows[..label].iter().any(NoiseLine::is_furniture) {
         for row in &mut rows[..label] {
             row.mark(NoiseReason::PageEdge);
@@ -89,11 +99,15 @@ fn body_start(rows: &[NoiseLine]) -> usize {
 /// but the last.
 pub(super) fn mark_head(rows: &mut [NoiseLine]) {
     let body = body_start(rows);
-    let title = rows[..body].iter().rposition(|row| !row.is_noise() && is_title(&row.words));
+    let title = rows[..body]
+        .iter()
+        .rposition(|row| !row.is_noise() && is_title(&row.words));
     let furniture = rows[..body].iter().rposition(NoiseLine::is_furniture);
     for n in 0..body {
         let row = &rows[n];
-        let Some(title) = title.filter(|title| *title != n) else { continue };
+        let Some(title) = title.filter(|title| *title != n) else {
+            continue;
+        };
         let copy = n < title && same_title(row, &rows[title]);
         let kept = is_dateline(&row.words) || is_speaker(&row.words) || is_salutation(&row.words);
         let above = furniture.is_some_and(|last| n < last) && !kept;
@@ -109,8 +123,12 @@ pub(super) fn mark_head(rows: &mut [NoiseLine]) {
 pub(super) fn mark_tail(rows: &mut [NoiseLine]) {
     let text =
         |row: &NoiseLine| !row.is_noise() && (!row.is_short() || row.words.ends_with(['。', '!']));
-    let Some(last) = rows.iter().rposition(text) else { return };
-    let Some(first) = rows[last..].iter().position(NoiseLine::is_furniture) else { return };
+    let Some(last) = rows.iter().rposition(text) else {
+        return;
+    };
+    let Some(first) = rows[last..].iter().position(NoiseLine::is_furniture) else {
+        return;
+    };
     for row in &mut rows[last + first..] {
         row.mark(NoiseReason::PageEdge);
     }
@@ -135,8 +153,14 @@ pub(super) fn mark_foot(rows: &mut [NoiseLine]) {
         if row.is_furniture() && n > 0 && TAILS.count(&row.chars) > 0 {
             foot = n;
         }
-        let again = head(row).and_then(|head| seen.get(head)).is_some_and(|first| *first < n);
-        after += if row.is_noise() || again { 0 } else { row.length };
+        let again = head(row)
+            .and_then(|head| seen.get(head))
+            .is_some_and(|first| *first < n);
+        after += if row.is_noise() || again {
+            0
+        } else {
+            row.length
+        };
     }
     for row in &mut rows[foot..] {
         row.mark(NoiseReason::PageEdge);
@@ -145,6 +169,11 @@ pub(super) fn mark_foot(rows: &mut [NoiseLine]) {
 
 /// The first words of a line of text, less the address before them.
 fn head(row: &NoiseLine) -> Option<&[char]> {
-    let address = row.chars.iter().take(HEAD).position(|c| *c == ':').map_or(0, |at| at + 1);
+    let address = row
+        .chars
+        .iter()
+        .take(HEAD)
+        .position(|c| *c == ':')
+        .map_or(0, |at| at + 1);
     row.chars.get(address..address + HEAD)
 }

@@ -64,8 +64,13 @@ fn rising(rows: &[NoiseLine]) -> Vec<usize> {
 
 /// `第1页共5页` at the start of these characters: its length.
 pub(super) fn of_pages(rest: &[char]) -> Option<usize> {
-    let number =
-        |at: usize| rest.iter().skip(at).take(4).take_while(|c| c.is_ascii_digit()).count();
+    let number = |at: usize| {
+        rest.iter()
+            .skip(at)
+            .take(4)
+            .take_while(|c| c.is_ascii_digit())
+            .count()
+    };
     let first = number(1);
     let all = first + 3;
     let marked = rest.get(1 + first..all)? == ['页', '共'] && first > 0;
@@ -76,9 +81,17 @@ pub(super) fn of_pages(rest: &[char]) -> Option<usize> {
 /// `- 2 -` inside a sentence: its length. Spaces, digits and dashes only, a space on one side of
 /// the number at least, and no digit right outside: 2019-20-21 and A-2-B are none.
 pub(super) fn inside(folded: &[char], at: usize, span: &Range<usize>) -> Option<usize> {
-    let spaces = |from: usize| folded[from..span.end].iter().take_while(|c| **c == ' ').count();
+    let spaces = |from: usize| {
+        folded[from..span.end]
+            .iter()
+            .take_while(|c| **c == ' ')
+            .count()
+    };
     let first = at + 1 + spaces(at + 1);
-    let digits = folded[first..span.end].iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = folded[first..span.end]
+        .iter()
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     let last = first + digits + spaces(first + digits);
     let closed = last < span.end && matches!(folded[last], '-' | '—');
     let spaced = first > at + 1 || last > first + digits;

@@ -22,7 +22,10 @@ pub(super) fn same_title(a: &NoiseLine, b: &NoiseLine) -> bool {
 /// Marks the report's title said again below: a page of its own in some site's reader.
 pub(super) fn mark_repeated(rows: &mut [NoiseLine]) {
     let head = rows.iter().take(LOOK_FOR);
-    let Some(title) = head.into_iter().position(|row| row.length > 0 && !row.is_noise()) else {
+    let Some(title) = head
+        .into_iter()
+        .position(|row| row.length > 0 && !row.is_noise())
+    else {
         return;
     };
     if !is_title(&rows[title].words) || is_label(&rows[title].words) {
@@ -47,7 +50,11 @@ pub(super) fn mark_summaries(rows: &mut [NoiseLine]) {
     }
     for row in rows.iter_mut().filter(|row| row.length > SUMMARY_HEAD * 2) {
         let cut = row.words.ends_with(['.', '…', ' ']);
-        if cut && longest.get(&head(row)).is_some_and(|&length| length > row.length) {
+        if cut
+            && longest
+                .get(&head(row))
+                .is_some_and(|&length| length > row.length)
+        {
             row.mark(NoiseReason::Repeated);
         }
     }
@@ -59,7 +66,10 @@ pub(super) fn doubled(folded: &[char], span: &Range<usize>) -> Vec<Range<usize>>
     const SHORTEST: usize = 16;
     let mut found = Vec::new();
     let mut start = span.start;
-    for at in span.clone().filter(|&at| matches!(folded[at], '。' | '!' | '?')) {
+    for at in span
+        .clone()
+        .filter(|&at| matches!(folded[at], '。' | '!' | '?'))
+    {
         let (first, second) = folded[start..at].split_at((at - start) / 2);
         if at - start >= SHORTEST && first == second {
             found.push(start..at + 1);

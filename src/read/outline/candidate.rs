@@ -97,7 +97,14 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
                 && let Some((length, style, form, value)) = parse(&text[at..], leads, text, at)
             {
                 let label = line.start + at..line.start + at + length;
-                found.push(Candidate { label, style, form, value, line: n, leads });
+                found.push(Candidate {
+                    label,
+                    style,
+                    form,
+                    value,
+                    line: n,
+                    leads,
+                });
                 if matches!(style, LabelStyle::Cn | LabelStyle::CnParen) {
                     title_to = at + LONGEST_TITLE;
                 }
@@ -126,8 +133,16 @@ fn counts_on(text: &[char], at: usize) -> bool {
     const FAR: usize = 200;
     let here = u32::from(text[at]);
     let near = |c: &&char| is_circled(**c);
-    let next = text[at + 1..].iter().take(FAR).find(near).map(|c| u32::from(*c));
-    let last = text[at.saturating_sub(FAR)..at].iter().rev().find(near).map(|c| u32::from(*c));
+    let next = text[at + 1..]
+        .iter()
+        .take(FAR)
+        .find(near)
+        .map(|c| u32::from(*c));
+    let last = text[at.saturating_sub(FAR)..at]
+        .iter()
+        .rev()
+        .find(near)
+        .map(|c| u32::from(*c));
     next == Some(here + 1) || last == Some(here - 1)
 }
 
@@ -148,14 +163,18 @@ fn new_line(text: &[char], at: usize) -> bool {
 fn opens_here(text: &[char], at: usize) -> bool {
     let before = text[at - 1];
     let full_stop = before == '.' && at > 1 && is_hanzi(text[at - 2]);
-    matches!(before, '。' | ';' | ':' | '!' | '?' | ',' | '”' | '’' | ')' | '》')
-        || full_stop
+    matches!(
+        before,
+        '。' | ';' | ':' | '!' | '?' | ',' | '”' | '’' | ')' | '》'
+    ) || full_stop
         || before == ' ' && (at < 2 || !text[at - 2].is_ascii_digit())
 }
 
 /// (一) may follow a title without any stop; 第(一)项 numbers nothing here.
 fn stands_free(text: &[char], at: usize) -> bool {
-    let hanzi = text.get(at + 1).is_some_and(|c| "一二三四五六七八九十".contains(*c));
+    let hanzi = text
+        .get(at + 1)
+        .is_some_and(|c| "一二三四五六七八九十".contains(*c));
     hanzi && !matches!(text[at - 1], '第' | '款' | '条' | '、' | '和' | '至')
 }
 
@@ -175,7 +194,12 @@ fn parse(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
             arabic(rest, leads || after_stop(text, at)).or_else(|| decimal(rest).filter(|_| leads))
         }
         'Ⅰ'..='Ⅻ' if leads && rest.get(1).is_some_and(|c| matches!(c, '、' | '.' | ' ')) => {
-            Some((2, LabelStyle::Cn, 'Ⅰ', u32::from(rest[0]) - u32::from('Ⅰ') + 1))
+            Some((
+                2,
+                LabelStyle::Cn,
+                'Ⅰ',
+                u32::from(rest[0]) - u32::from('Ⅰ') + 1,
+            ))
         }
         'a'..='z' | 'A'..='Z' if leads => letter(rest),
         _ => hanzi(rest, leads, text, at),
@@ -196,7 +220,11 @@ fn letter(rest: &[char]) -> Option<Parsed> {
         ')' => LabelStyle::ArabicParen,
         _ => return None,
     };
-    let first = if letter.is_ascii_uppercase() { 'A' } else { 'a' };
+    let first = if letter.is_ascii_uppercase() {
+        'A'
+    } else {
+        'a'
+    };
     let word = rest.get(2 + gap).is_some_and(|c| is_hanzi(*c));
     word.then_some((2, style, first, u32::from(letter) - u32::from(first) + 1))
 }
@@ -211,8 +239,11 @@ fn parenthesised(rest: &[char]) -> Option<Parsed> {
     let inner = rest[1..].iter().take(5).position(|c| *c == ')')?;
     let number: &[char] = trim(&rest[1..=inner]);
     let (length, value) = numeral(number)?;
-    let style =
-        if number[0].is_ascii_digit() { LabelStyle::ArabicParen } else { LabelStyle::CnParen };
+    let style = if number[0].is_ascii_digit() {
+        LabelStyle::ArabicParen
+    } else {
+        LabelStyle::CnParen
+    };
     (length == number.len() && value < 100).then_some((inner + 2, style, '(', value))
 }
 
@@ -224,7 +255,10 @@ fn trim(mut chars: &[char]) -> &[char] {
 }
 
 fn dash(rest: &[char]) -> Option<Parsed> {
-    let length = rest.iter().take_while(|c| matches!(c, '—' | '-' | '─')).count();
+    let length = rest
+        .iter()
+        .take_while(|c| matches!(c, '—' | '-' | '─'))
+        .count();
     (length >= 2 || rest[0] == '—').then_some((length, LabelStyle::Dash, '—', 0))
 }
 
@@ -247,7 +281,9 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
         (end, value, form) = (end + 1 + length, next, char::from_u32(form as u32 + 1)?);
     }
     let gap = rest[end..].iter().take_while(|c| **c == ' ').count();
-    let word = rest.get(end + gap).is_some_and(|c| is_hanzi(*c) && !UNITS.contains(*c));
+    let word = rest
+        .get(end + gap)
+        .is_some_and(|c| is_hanzi(*c) && !UNITS.contains(*c));
     let apart = form > '0' || gap > 0 && !rest.iter().any(|c| matches!(c, ',' | ';' | ':'));
     let fits = apart && word && (1..100).contains(&value);
     fits.then_some((end + gap, LabelStyle::Arabic, form, value))
@@ -306,8 +342,12 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
 /// 一、|二、三产业齐头并进: a higher number and what it counts follow; 一、|一季度工作 is a
 /// heading.
 fn counts_things(after: &[char], value: u32) -> bool {
-    let Some((length, next)) = numeral(after) else { return false };
-    let counted = after.get(length).is_some_and(|c| "、产次级季线是".contains(*c));
+    let Some((length, next)) = numeral(after) else {
+        return false;
+    };
+    let counted = after
+        .get(length)
+        .is_some_and(|c| "、产次级季线是".contains(*c));
     counted && next != value && !(next < value && after.get(length) == Some(&'季'))
 }
 
@@ -338,21 +378,38 @@ fn ordinal(rest: &[char]) -> Option<Parsed> {
     let parts: String = rest[length + gap..].iter().take(2).collect();
     if rest[0] == '第' && (parts == "部分" || parts.starts_with('章')) {
         let more = if parts == "部分" { 2 } else { 1 };
-        let mark = usize::from(rest.get(length + gap + more).is_some_and(|c| "、,:".contains(*c)));
+        let mark = usize::from(
+            rest.get(length + gap + more)
+                .is_some_and(|c| "、,:".contains(*c)),
+        );
         return Some((length + gap + more + mark, LabelStyle::Ordinal, '部', value));
     }
     // 第一句话， 第二个问题，
-    let counted = COUNTED.at(rest, length).filter(|_| rest[0] == '第').unwrap_or(0);
-    let (length, gap) = if counted > 0 { (length + counted, 0) } else { (length, gap) };
+    let counted = COUNTED
+        .at(rest, length)
+        .filter(|_| rest[0] == '第')
+        .unwrap_or(0);
+    let (length, gap) = if counted > 0 {
+        (length + counted, 0)
+    } else {
+        (length, gap)
+    };
     let mark = *rest.get(length + gap)?;
-    let form = if rest[0] == '其' && length > 1 && rest[1] != '次' { '其' } else { '第' };
+    let form = if rest[0] == '其' && length > 1 && rest[1] != '次' {
+        '其'
+    } else {
+        '第'
+    };
     (",、:".contains(mark)).then_some((length + gap + 1, LabelStyle::Ordinal, form, value))
 }
 
 /// A numeral at the front, hanzi up to 九十九 or digits: its length and value.
 pub(super) fn numeral(rest: &[char]) -> Option<(usize, u32)> {
     let digit = |c: char| {
-        "一二三四五六七八九".chars().position(|d| d == c).map(|d| u32::try_from(d).unwrap_or(0) + 1)
+        "一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .map(|d| u32::try_from(d).unwrap_or(0) + 1)
     };
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
     if digits > 0 {
@@ -366,7 +423,10 @@ pub(super) fn numeral(rest: &[char]) -> Option<(usize, u32)> {
         (tens, Some('十')) => {
             let at = usize::from(tens.is_some()) + 1;
             let ones = rest.get(at).and_then(|c| digit(*c));
-            Some((at + usize::from(ones.is_some()), tens.unwrap_or(1) * 10 + ones.unwrap_or(0)))
+            Some((
+                at + usize::from(ones.is_some()),
+                tens.unwrap_or(1) * 10 + ones.unwrap_or(0),
+            ))
         }
         (Some(value), _) => Some((1, value)),
         (None, _) => None,

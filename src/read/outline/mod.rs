@@ -5,20 +5,21 @@
 //! number says nothing about its depth.
 
 mod candidate;
+mod heading_end;
 mod plain;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub use self::candidate::LabelStyle;
 pub(crate) use self::candidate::is_table_row;
 
 use self::candidate::{Candidate, LAST};
+use self::heading_end::{first_stop, gap, is_titled, opener, trailing};
 use self::plain::{PartTitle, Rank};
 use super::clean::Clean;
 use super::front_matter;
-use crate::lexicon::{WordSet, is_hanzi, string, word_set};
+use crate::lexicon::string;
 
 /// Whether one of two Arabic numbers has several parts: 1.1 does not go on 1.
 fn is_decimal(open: &AwaitedNumber, candidate: &Candidate) -> bool {
@@ -52,8 +53,10 @@ pub struct OutlineHeading {
 /// Finds the headings; `head` is the number of lines before the report's text starts: title,
 /// dateline, address; `levels` are lines that the file's format makes headings.
 pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<OutlineHeading> {
-    let candidates: Vec<Candidate> =
-        candidate::find(clean).into_iter().filter(|candidate| candidate.line >= head).collect();
+    let candidates: Vec<Candidate> = candidate::find(clean)
+        .into_iter()
+        .filter(|candidate| candidate.line >= head)
+        .collect();
     let goes_on = goes_on(&candidates);
     let ahead = Ahead::of(&candidates);
     let parts = plain::find(clean, head, &candidates, levels);
@@ -120,7 +123,10 @@ impl Ahead {
     fn of(candidates: &[Candidate]) -> Self {
         let mut ahead: HashMap<SeriesForm, Vec<(usize, u32)>> = HashMap::new();
         for (n, candidate) in candidates.iter().enumerate() {
-            ahead.entry((candidate.style, candidate.form)).or_default().push((n, candidate.value));
+            ahead
+                .entry((candidate.style, candidate.form))
+                .or_default()
+                .push((n, candidate.value));
         }
         Self(ahead)
     }
@@ -128,7 +134,10 @@ impl Ahead {
     /// Whether the next candidate of the open series from the `n`th candidate on is its next
     /// number.
     fn continues(&self, open: &AwaitedNumber, n: usize) -> bool {
-        let candidates = self.0.get(&(open.style, open.form)).map_or(&[][..], Vec::as_slice);
+        let candidates = self
+            .0
+            .get(&(open.style, open.form))
+            .map_or(&[][..], Vec::as_slice);
         let next = candidates.get(candidates.partition_point(|(at, _)| *at < n));
         next.is_some_and(|(_, value)| *value == open.last + 1)
     }
@@ -173,9 +182,10 @@ impl Outline<'_> {
         let (keep, form) = match rank {
             Rank::Level(level) => (usize::from(level.max(1)) - 1, ' '),
             Rank::PartTitle if !inside => (0, ' '),
-            Rank::PartTitle | Rank::Under => {
-                (self.stack.iter().take_while(|open| numbered(open)).count(), UNDER)
-            }
+            Rank::PartTitle | Rank::Under => (
+                self.stack.iter().take_while(|open| numbered(open)).count(),
+                UNDER,
+            ),
         };
         self.stack.truncate(keep);
         self.stack.push(AwaitedNumber {
@@ -197,8 +207,21 @@ impl Outline<'_> {
     /// Accepts the candidate if it goes on an open series, starts one, or takes up one that was
     /// closed too early.
     fn offer(&mut self, candidate: &Candidate, n: usize, goes_on: bool) {
-        let &Candidate { style, form, value, line, leads, .. } = candidate;
-        let open = AwaitedNumber { style, form, last: value, line, leads };
+        let &Candidate {
+            style,
+            form,
+            value,
+            line,
+            leads,
+            ..
+        } = candidate;
+        let open = AwaitedNumber {
+            style,
+            form,
+            last: value,
+            line,
+            leads,
+        };
         if let Some(at) = self.awaited(candidate) {
             self.stack.truncate(at);
         } else if let Some(depth) = self.taken_up(candidate) {
@@ -231,10 +254,14 @@ impl Outline<'_> {
     /// The depth of the number before, where a line goes on a series that something in between
     /// has closed.
     fn taken_up(&self, candidate: &Candidate) -> Option<usize> {
-        let numbered =
-            matches!(candidate.style, LabelStyle::Cn | LabelStyle::CnParen | LabelStyle::Arabic);
-        let &(last, depth) =
-            self.closed.get(&(candidate.style, candidate.form)).filter(|_| numbered)?;
+        let numbered = matches!(
+            candidate.style,
+            LabelStyle::Cn | LabelStyle::CnParen | LabelStyle::Arabic
+        );
+        let &(last, depth) = self
+            .closed
+            .get(&(candidate.style, candidate.form))
+            .filter(|_| numbered)?;
         let fits = candidate.leads && candidate.value == last + 1 && depth <= self.stack.len() + 1;
         fits.then_some(depth)
     }
@@ -317,7 +344,10 @@ impl Outline<'_> {
     fn is_dateline(&self, candidate: &Candidate) -> bool {
         let line = &self.clean.lines[candidate.line];
         let text = &self.clean.folded[candidate.label.end..line.end];
-        let wide_gap = text.windows(2).take(TITLE).position(|pair| pair == [' ', ' ']);
+        let wide_gap = text
+            .windows(2)
+            .take(TITLE)
+            .position(|pair| pair == [' ', ' ']);
         front_matter::is_dateline(&string(&text[..wide_gap.unwrap_or(text.len()).min(TITLE)]))
     }
 
@@ -355,7 +385,10 @@ impl Outline<'_> {
             }
             _ => None,
         };
-        let past = self.stack.iter().position(|open| self.is_past(open, candidate));
+        let past = self
+            .stack
+            .iter()
+            .position(|open| self.is_past(open, candidate));
         let same = self
             .stack
             .iter()
@@ -382,20 +415,34 @@ impl Outline<'_> {
     /// Whether the candidate stands in a paragraph that looks back on the whole part: its
     /// problems, in its own words.
     fn closes_part(&self, candidate: &Candidate) -> bool {
-        const PROBLEMS: [&str; 8] =
-            ["问题", "困难", "不足", "差距", "短板", "挑战", "矛盾", "薄弱"];
-        const TURNS: [&str; 9] =
-            ["同时", "清醒", "看到", "认识到", "也要", "仍", "还存在", "还有", "存在"];
+        const PROBLEMS: [&str; 8] = [
+            "问题", "困难", "不足", "差距", "短板", "挑战", "矛盾", "薄弱",
+        ];
+        const TURNS: [&str; 9] = [
+            "同时", "清醒", "看到", "认识到", "也要", "仍", "还存在", "还有", "存在",
+        ];
         let line = &self.clean.lines[candidate.line];
-        let headed = self.headings.last().is_some_and(|heading| heading.line == candidate.line);
-        let start = line.start.max(candidate.label.start.saturating_sub(LOOK_BACK));
-        let before: String = self.clean.folded[start..candidate.label.start].iter().collect();
+        let headed = self
+            .headings
+            .last()
+            .is_some_and(|heading| heading.line == candidate.line);
+        let start = line
+            .start
+            .max(candidate.label.start.saturating_sub(LOOK_BACK));
+        let before: String = self.clean.folded[start..candidate.label.start]
+            .iter()
+            .collect();
         let before = match (before.is_empty(), candidate.line.checked_sub(1)) {
             (true, Some(previous))
-                if self.headings.last().is_none_or(|heading| heading.line < previous) =>
+                if self
+                    .headings
+                    .last()
+                    .is_none_or(|heading| heading.line < previous) =>
             {
                 let previous = &self.clean.folded[self.clean.lines[previous].clone()];
-                previous[previous.len().saturating_sub(LOOK_BACK)..].iter().collect()
+                previous[previous.len().saturating_sub(LOOK_BACK)..]
+                    .iter()
+                    .collect()
             }
             _ => before,
         };
@@ -426,74 +473,14 @@ impl Outline<'_> {
         let pause = usize::from(
             style == LabelStyle::Point && text.len() > 1 && matches!(text[0], ',' | ':'),
         );
-        let stop =
-            if titled { None } else { first_stop(&text[pause..], style == LabelStyle::Point) };
+        let stop = if titled {
+            None
+        } else {
+            first_stop(&text[pause..], style == LabelStyle::Point)
+        };
         let end = stop.map_or(line.end - label.end, |end| pause + end);
         let text = &text[..end.min(text.len())];
         let end = label.end + gap(text).or_else(|| opener(text)).unwrap_or(end);
         end - trailing(&self.clean.folded[label.end..end])
     }
-}
-
-/// 清源镇：一张网格管到底: a short line with a colon in it and no stop is a title as a whole.
-fn is_titled(text: &[char]) -> bool {
-    const LONGEST_TITLE: usize = 30;
-    let colon = text.iter().position(|c| *c == ':').is_some_and(|at| at + 1 < text.len());
-    let figures = text.iter().any(char::is_ascii_digit);
-    text.len() <= LONGEST_TITLE && colon && !figures && !text.iter().any(|c| "。;!?,".contains(*c))
-}
-
-/// How many stops and spaces a stretch ends with.
-fn trailing(text: &[char]) -> usize {
-    text.iter().rev().take_while(|c| "。;:,、 ".contains(**c)).count()
-}
-
-/// The gap between a title and the text run in after it: 一、结构调整步伐加快
-/// 全县上下以经济建设为中心.
-fn gap(text: &[char]) -> Option<usize> {
-    const SHORTEST: usize = 6;
-    let words =
-        |at: usize| is_hanzi(text[at - 1]) && text.get(at + 1).is_some_and(|c| is_hanzi(*c));
-    (SHORTEST..text.len()).find(|&at| text[at] == ' ' && words(at) && text.len() - at > SHORTEST)
-}
-
-/// Where a sentence begins that was run into the title: 一、夯实基础今年以来，我们…
-fn opener(text: &[char]) -> Option<usize> {
-    const SHORTEST: usize = 6;
-    static OPENERS: LazyLock<WordSet> =
-        word_set!("今年以来, 去年以来, 近年来, 近年以来, 一年来, 半年来, 三年来, 五年来, 当前,");
-    (SHORTEST..text.len()).find(|&at| is_hanzi(text[at - 1]) && OPENERS.at(text, at).is_some())
-}
-
-/// The first stop outside quotation marks and brackets; a colon counts near the front, and for
-/// points a comma does too.
-fn first_stop(text: &[char], point: bool) -> Option<usize> {
-    const COLON_WITHIN: usize = 24;
-    let mut depth = 0_usize;
-    text.iter().enumerate().find_map(|(at, c)| {
-        match c {
-            '“' | '(' | '《' => depth += 1,
-            '”' | ')' | '》' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let after_hanzi = at > 0 && is_hanzi(text[at - 1]);
-        let stop = match c {
-            '。' | ';' | '!' | '?' => depth == 0,
-            '.' => {
-                depth == 0
-                    && after_hanzi
-                    && !text.get(at + 1).is_some_and(char::is_ascii_alphanumeric)
-            }
-            ':' => {
-                if point {
-                    depth == 0
-                } else {
-                    at < COLON_WITHIN && depth == 0
-                }
-            }
-            ',' => point && depth == 0,
-            _ => false,
-        };
-        stop.then_some(at)
-    })
 }

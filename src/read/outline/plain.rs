@@ -65,8 +65,13 @@ pub(super) fn find(
             || ends_sentence(next)
             || TOPICS.count(next) > 0
     };
-    let several =
-        lines.clone().filter(|line| !numbered.contains(line)).filter(between).take(2).count() > 1;
+    let several = lines
+        .clone()
+        .filter(|line| !numbered.contains(line))
+        .filter(between)
+        .take(2)
+        .count()
+        > 1;
     // 生态底色更加亮丽。 over a paragraph of its own, again and again.
     let closed = |line: &usize| {
         let (words, next) = (text(*line), text(line + 1));
@@ -77,8 +82,13 @@ pub(super) fn find(
             .is_some_and(|(last, rest)| *last == '。' && rest.len() <= SENTENCE && is_bare(rest));
         after && title && next.len() > TITLED && next.contains(&'。')
     };
-    let sentences =
-        lines.clone().filter(|line| !numbered.contains(line)).filter(closed).take(3).count() > 2;
+    let sentences = lines
+        .clone()
+        .filter(|line| !numbered.contains(line))
+        .filter(closed)
+        .take(3)
+        .count()
+        > 2;
     let rank = |line: usize| {
         let part = || {
             let titles = is_bare(text(line)) && TOPICS.count(text(line)) > 0;
@@ -87,13 +97,22 @@ pub(super) fn find(
         };
         let under =
             || (several && between(&line) || sentences && closed(&line)).then_some(Rank::Under);
-        given.get(&line).map(|level| Rank::Level(*level)).or_else(part).or_else(under)
+        given
+            .get(&line)
+            .map(|level| Rank::Level(*level))
+            .or_else(part)
+            .or_else(under)
     };
     // A row of a table names columns, no part.
     let is_row = |line: usize| is_table_row(&clean.chars[clean.lines[line].clone()]);
-    let whole =
-        lines.filter(|line| !numbered.contains(line) && !is_row(*line)).filter_map(|line| {
-            rank(line).map(|rank| PartTitle { span: unstopped(clean, line), line, rank })
+    let whole = lines
+        .filter(|line| !numbered.contains(line) && !is_row(*line))
+        .filter_map(|line| {
+            rank(line).map(|rank| PartTitle {
+                span: unstopped(clean, line),
+                line,
+                rank,
+            })
         });
     let inner = (0..clean.lines.len()).flat_map(|line| inner(clean, line));
     let mut found: Vec<PartTitle> = whole.chain(inner).collect();
@@ -114,14 +133,21 @@ fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = PartTitle> {
     let span = clean.lines[line].clone();
     let text = &clean.folded[span.clone()];
     let text = if text.len() > LONGEST * 2 { text } else { &[] };
-    let gaps =
-        text.windows(2).enumerate().filter(|(_, pair)| **pair == [' ', ' ']).map(|(at, _)| at);
+    let gaps = text
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| **pair == [' ', ' '])
+        .map(|(at, _)| at);
     let mut from = usize::MAX;
     gaps.filter_map(move |at| {
         let titles = from < at && is_bare(&text[from..at]) && TOPICS.count(&text[from..at]) > 0;
         let found = titles.then(|| span.start + from..span.start + at);
         from = at + 2;
-        found.map(|span| PartTitle { span, line, rank: Rank::PartTitle })
+        found.map(|span| PartTitle {
+            span,
+            line,
+            rank: Rank::PartTitle,
+        })
     })
 }
 
@@ -129,7 +155,9 @@ fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = PartTitle> {
 fn is_bare(text: &[char]) -> bool {
     let spoken = |c: &char| is_hanzi(*c) || c.is_ascii_digit() || matches!(c, '_' | '*' | '×');
     (4..=LONGEST).contains(&text.len())
-        && !text.iter().any(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | ',' | '|' | '\t' | '/'))
+        && !text
+            .iter()
+            .any(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | ',' | '|' | '\t' | '/'))
         && text.iter().filter(|c| spoken(c)).count() * 10 >= text.len() * 8
         && !text.starts_with(&['附'])
 }
@@ -145,12 +173,14 @@ fn is_clause(text: &[char]) -> bool {
 }
 
 fn ends_sentence(text: &[char]) -> bool {
-    text.last().is_some_and(|c| matches!(c, '。' | '!' | '?' | ';' | ':' | '”' | ')'))
+    text.last()
+        .is_some_and(|c| matches!(c, '。' | '!' | '?' | ';' | ':' | '”' | ')'))
 }
 
 /// Whether a line goes on the one before: 主要目标 / 是：地区生产总值…
 fn is_continued(next: &[char]) -> bool {
-    next.first().is_some_and(|c| matches!(c, '是' | ':' | ',' | '、' | '。' | ';' | ')' | '”'))
+    next.first()
+        .is_some_and(|c| matches!(c, '是' | ':' | ',' | '、' | '。' | ';' | ')' | '”'))
 }
 
 fn is_paragraph(text: &[char]) -> bool {

@@ -63,15 +63,21 @@ const TO: [&str; 22] = [
     "压减到", "上升至",
 ];
 /// Words for a rise before a rate, and for a fall.
-const RISES: [&str; 8] = ["增长", "增幅", "提高", "上升", "增加", "提升", "增幅达", "扩大"];
-const FALLS: [&str; 8] = ["下降", "降幅", "降低", "减少", "回落", "缩小", "压减", "下滑"];
+const RISES: [&str; 8] = [
+    "增长", "增幅", "提高", "上升", "增加", "提升", "增幅达", "扩大",
+];
+const FALLS: [&str; 8] = [
+    "下降", "降幅", "降低", "减少", "回落", "缩小", "压减", "下滑",
+];
 /// Words for an increment between a value and the rate.
 const MORE: [&str; 7] = ["增加", "增收", "净增", "增长", "多", "增", "提高"];
 const LESS: [&str; 4] = ["减少", "下降", "少", "减收"];
 
 pub(super) fn find(paper: &Paper, figures: &[FoundFigure], findings: &mut Findings) {
     for triple in figures.windows(3) {
-        let [first, second, rate] = triple else { continue };
+        let [first, second, rate] = triple else {
+            continue;
+        };
         if first.is_rough || second.is_rough || rate.is_rough {
             continue;
         }
@@ -90,7 +96,9 @@ fn from_to(
 ) {
     let text = paper.text;
     let link = string(&text[from.span.end..to.span.start]);
-    let rises_to = TO.iter().any(|words| link.trim_end_matches('了').ends_with(words));
+    let rises_to = TO
+        .iter()
+        .any(|words| link.trim_end_matches('了').ends_with(words));
     let opening = &text[..from.span.start];
     let opens = opening
         .iter()
@@ -105,13 +113,27 @@ fn from_to(
     {
         return;
     }
-    let Some(falls) = direction(text, to, rate) else { return };
-    let Some(base) = from.in_unit_of(to) else { return };
+    let Some(falls) = direction(text, to, rate) else {
+        return;
+    };
+    let Some(base) = from.in_unit_of(to) else {
+        return;
+    };
     if to.is_percent() {
         points(paper, base, to, rate, falls, findings);
     } else if rate.is_percent() {
-        let Some(allowed) = growth(base, from.half(), to.value, to.half(), falls) else { return };
-        judge(paper, &RATE, "review.figures.rate", allowed, rate, (from, to), findings);
+        let Some(allowed) = growth(base, from.half(), to.value, to.half(), falls) else {
+            return;
+        };
+        judge(
+            paper,
+            &RATE,
+            "review.figures.rate",
+            allowed,
+            rate,
+            (from, to),
+            findings,
+        );
     }
 }
 
@@ -125,11 +147,17 @@ fn increment(
 ) {
     let text = paper.text;
     let link = string(&text[value.span.end..more.span.start]);
-    let compared = ["比上年", "同比", "比去年", "较上年", "较去年", "比上年同期", "比去年同期"];
+    let compared = [
+        "比上年", "同比", "比去年", "较上年", "较去年", "比上年同期", "比去年同期",
+    ];
     let is_compared =
         compared.iter().any(|words| link.contains(words)) && link.chars().count() <= 12;
-    let grows = MORE.iter().any(|words| link.trim_end_matches('了').ends_with(words));
-    let shrinks = LESS.iter().any(|words| link.trim_end_matches('了').ends_with(words));
+    let grows = MORE
+        .iter()
+        .any(|words| link.trim_end_matches('了').ends_with(words));
+    let shrinks = LESS
+        .iter()
+        .any(|words| link.trim_end_matches('了').ends_with(words));
     if !is_compared
         || grows == shrinks
         || !rate.is_percent()
@@ -144,9 +172,17 @@ fn increment(
     if falls != shrinks || amount >= value.value {
         return;
     }
-    let base = if falls { value.value + amount } else { value.value - amount };
+    let base = if falls {
+        value.value + amount
+    } else {
+        value.value - amount
+    };
     // The increment may be rounded to another digit than the value.
-    let half = if more.unit == value.unit { value.half().max(more.half()) } else { value.half() };
+    let half = if more.unit == value.unit {
+        value.half().max(more.half())
+    } else {
+        value.half()
+    };
     let least = (amount - half) * Decimal::ONE_HUNDRED / (base + half + half);
     let most_base = base - half - half;
     if most_base <= Decimal::ZERO {
@@ -203,7 +239,9 @@ fn growth(
         return None;
     }
     let rate = |value: Decimal, base: Decimal| {
-        (value - base).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base)
+        (value - base)
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_div(base)
     };
     let least = rate(value - value_half, high_base)?;
     let most = rate(value + value_half, low_base)?;
@@ -243,7 +281,11 @@ fn judge(
         ("said", paper.words(&rate.span)),
         ("computed", format!("{}%", computed.normalize())),
     ];
-    findings.add(FindingDraft::new(rule, rate.span.clone(), Message::with(key, args.to_vec())));
+    findings.add(FindingDraft::new(
+        rule,
+        rate.span.clone(),
+        Message::with(key, args.to_vec()),
+    ));
 }
 
 /// Whether the indicator before a figure is published at constant prices.
@@ -251,8 +293,13 @@ fn is_constant_price(paper: &Paper, figure: &FoundFigure) -> bool {
     const NEAR: usize = 24;
     let start = figure.span.start.saturating_sub(NEAR);
     let before = string(&paper.text[start..figure.span.start]);
-    let clause = before.rsplit([',', '。', ';', '、']).next().unwrap_or_default();
-    ["生产总值", "GDP", "增加值"].iter().any(|name| clause.contains(name))
+    let clause = before
+        .rsplit([',', '。', ';', '、'])
+        .next()
+        .unwrap_or_default();
+    ["生产总值", "GDP", "增加值"]
+        .iter()
+        .any(|name| clause.contains(name))
 }
 
 fn says_constant(paper: &Paper, from: &FoundFigure, to: &FoundFigure) -> bool {
@@ -269,7 +316,11 @@ fn points(
     falls: bool,
     findings: &mut Findings,
 ) {
-    let difference = if falls { base - to.value } else { to.value - base };
+    let difference = if falls {
+        base - to.value
+    } else {
+        to.value - base
+    };
     let slack = to.half() * Decimal::TWO + rate.half();
     let agrees = (rate.value - difference).abs() <= slack;
     let in_points = rate.unit.ends_with("百分点");
@@ -280,7 +331,10 @@ fn points(
         let fixed = format!("{}个百分点", rate.value);
         findings.add(FindingDraft::new(&POINTS, rate.span.clone(), message).fix(fixed));
     } else if in_points && !agrees {
-        let args = [("said", said), ("computed", difference.normalize().to_string())];
+        let args = [
+            ("said", said),
+            ("computed", difference.normalize().to_string()),
+        ];
         let message = Message::new("review.figures.points-differ", args);
         findings.add(FindingDraft::new(&POINTS, rate.span.clone(), message));
     }

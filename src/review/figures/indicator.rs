@@ -84,7 +84,10 @@ const OTHER_TIMES: [&str; 26] = [
 pub(crate) fn stated_indicators(paper: &Paper, figures: &[FoundFigure]) -> Vec<StatedIndicator> {
     let mut stated = Vec::new();
     let text = paper.text;
-    for sentence in paper.sentences.iter().take_while(|sentence| sentence.start < paper.plan_start)
+    for sentence in paper
+        .sentences
+        .iter()
+        .take_while(|sentence| sentence.start < paper.plan_start)
     {
         let words = string(&text[sentence.clone()]);
         if OTHER_TIMES.iter().any(|other| words.contains(other)) {
@@ -92,14 +95,18 @@ pub(crate) fn stated_indicators(paper: &Paper, figures: &[FoundFigure]) -> Vec<S
         }
         let mut at = sentence.start;
         while at < sentence.end {
-            let Some(length) = NAMES_AT.at(text, at).filter(|_| is_whole(text, sentence.start, at))
+            let Some(length) = NAMES_AT
+                .at(text, at)
+                .filter(|_| is_whole(text, sentence.start, at))
             else {
                 at += 1;
                 continue;
             };
             let end = at + length;
             let n = figures.partition_point(|figure| figure.span.start < end);
-            let figure = figures.get(n).filter(|figure| figure.span.end <= sentence.end);
+            let figure = figures
+                .get(n)
+                .filter(|figure| figure.span.end <= sentence.end);
             let link = figure.map(|figure| string(&text[end..figure.span.start]));
             let is_linked = link.is_some_and(|link| LINKS.contains(&link.as_str()));
             let name = NAMES.get(string(&text[at..end]).as_str()).copied();
@@ -107,7 +114,10 @@ pub(crate) fn stated_indicators(paper: &Paper, figures: &[FoundFigure]) -> Vec<S
                 && !figure.is_percent()
                 && !figure.is_rough
             {
-                stated.push(StatedIndicator { name, figure: figure.clone() });
+                stated.push(StatedIndicator {
+                    name,
+                    figure: figure.clone(),
+                });
             }
             at = end;
         }
@@ -122,7 +132,9 @@ fn is_whole(text: &[char], start: usize, at: usize) -> bool {
     }
     OPENERS.iter().any(|opener| {
         let length = opener.chars().count();
-        let Some(from) = at.checked_sub(length).filter(|from| *from >= start) else { return false };
+        let Some(from) = at.checked_sub(length).filter(|from| *from >= start) else {
+            return false;
+        };
         let before = from
             .checked_sub(1)
             .filter(|before| *before >= start)
@@ -150,26 +162,43 @@ fn two_values(
     second: &StatedIndicator,
     findings: &mut Findings,
 ) {
-    let Some(value) = first.figure.in_unit_of(&second.figure) else { return };
+    let Some(value) = first.figure.in_unit_of(&second.figure) else {
+        return;
+    };
     // One of the two may be told in fewer digits: 15.38 and 15.4.
     let slack = second.figure.half().max(first.figure.half());
-    let slack = if first.figure.unit == second.figure.unit { slack } else { second.figure.half() };
+    let slack = if first.figure.unit == second.figure.unit {
+        slack
+    } else {
+        second.figure.half()
+    };
     if (value - second.figure.value).abs() <= slack || value.is_zero() {
         return;
     }
     let times = (second.figure.value / value).max(value / second.figure.value);
-    let shifted = [10_i64, 100, 1000, 10_000].iter().any(|power| times == Decimal::from(*power));
+    let shifted = [10_i64, 100, 1000, 10_000]
+        .iter()
+        .any(|power| times == Decimal::from(*power));
     let args = [
         ("name", first.name.to_owned()),
         ("first", paper.words(&first.figure.span)),
         ("second", paper.words(&second.figure.span)),
     ];
-    let key = if shifted { "review.figures.two-units" } else { "review.figures.two-values" };
+    let key = if shifted {
+        "review.figures.two-units"
+    } else {
+        "review.figures.two-values"
+    };
     let message = Message::with(key, args.to_vec());
     // A report on five years has values of five years and of the last.
-    let of_term =
-        ["五年来", "过去五年", "五年工作"].iter().any(|words| !paper.find_all(words).is_empty());
-    let severity = if of_term { Severity::Advice } else { Severity::Warning };
+    let of_term = ["五年来", "过去五年", "五年工作"]
+        .iter()
+        .any(|words| !paper.find_all(words).is_empty());
+    let severity = if of_term {
+        Severity::Advice
+    } else {
+        Severity::Warning
+    };
     let draft = FindingDraft::new(&TWO_VALUES, second.figure.span.clone(), message);
     findings.add(draft.weighing(severity));
 }

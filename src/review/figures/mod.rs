@@ -18,8 +18,13 @@ use super::rule::Rule;
 pub(super) use indicator::{StatedIndicator, stated_indicators};
 
 /// The rules of this family.
-pub(super) static RULES: &[&[&Rule]] =
-    &[&change::RULES, &parts::RULES, &table::RULES, &indicator::RULES, &writing::RULES];
+pub(super) static RULES: &[&[&Rule]] = &[
+    &change::RULES,
+    &parts::RULES,
+    &table::RULES,
+    &indicator::RULES,
+    &writing::RULES,
+];
 
 /// Runs the rules of this family.
 pub(super) fn find(paper: &Paper, findings: &mut Findings) {

@@ -47,8 +47,9 @@ static RATIO: Rule = Rule {
 };
 
 /// Ratios whose parts make a hundred.
-const OF_HUNDRED: [&str; 6] =
-    ["三次产业", "产业结构", "三产比", "三产结构", "产业比", "三次产业结构"];
+const OF_HUNDRED: [&str; 6] = [
+    "三次产业", "产业结构", "三产比", "三产结构", "产业比", "三次产业结构",
+];
 /// What closes the words of the whole: 其中 begins its parts.
 const AMONG: &str = "其中";
 
@@ -58,7 +59,9 @@ pub(super) fn find(paper: &Paper, figures: &[FoundFigure], findings: &mut Findin
         among(paper, whole, part, findings);
     }
     for triple in figures.windows(3) {
-        let [part, whole, rate] = triple else { continue };
+        let [part, whole, rate] = triple else {
+            continue;
+        };
         share(paper, part, whole, rate, findings);
     }
 }
@@ -66,17 +69,23 @@ pub(super) fn find(paper: &Paper, figures: &[FoundFigure], findings: &mut Findin
 /// 签约项目6个，其中亿元以上7个: a part greater than what it is of.
 fn among(paper: &Paper, whole: &FoundFigure, part: &FoundFigure, findings: &mut Findings) {
     let between = string(&paper.text[whole.span.end..part.span.start]);
-    let Some((before, behind)) = between.split_once(AMONG) else { return };
+    let Some((before, behind)) = between.split_once(AMONG) else {
+        return;
+    };
     // Other words between the whole and 其中 may name another whole: 建设项目, 完成投资.
     let is_right_behind = before.chars().all(|c| ",(;。:".contains(c)) && !before.contains('。');
     let same_kind = whole.unit == part.unit && !whole.unit.is_empty() && !whole.is_percent();
     let rest = behind.trim_start_matches([':', ',']);
-    let other =
-        ["增长", "下降", "户均", "人均", "每", "提高"].iter().any(|word| rest.contains(word));
+    let other = ["增长", "下降", "户均", "人均", "每", "提高"]
+        .iter()
+        .any(|word| rest.contains(word));
     if !is_right_behind || !same_kind || other || whole.is_rough || part.value <= whole.value {
         return;
     }
-    let args = [("part", paper.words(&part.span)), ("whole", paper.words(&whole.span))];
+    let args = [
+        ("part", paper.words(&part.span)),
+        ("whole", paper.words(&whole.span)),
+    ];
     let message = Message::new("review.figures.part", args);
     findings.add(FindingDraft::new(&PART, part.span.clone(), message));
 }
@@ -96,7 +105,9 @@ fn share(
     if !says_share || to_rate != "的" || !rate.is_percent() || part.is_rough || whole.is_rough {
         return;
     }
-    let Some(whole_value) = whole.in_unit_of(part) else { return };
+    let Some(whole_value) = whole.in_unit_of(part) else {
+        return;
+    };
     let slack = Decimal::new(5, 2);
     let low = (part.value - part.half()) * Decimal::ONE_HUNDRED;
     let high = (part.value + part.half()) * Decimal::ONE_HUNDRED;
@@ -132,7 +143,10 @@ pub(super) fn ratio(paper: &Paper, sentence: &Range<usize>, findings: &mut Findi
     while at < sentence.end {
         let is_part = |c: &&char| c.is_ascii_digit() || matches!(**c, '.' | ':' | '比');
         let starts = paper.text[at].is_ascii_digit();
-        let length = paper.text[at..sentence.end].iter().take_while(is_part).count();
+        let length = paper.text[at..sentence.end]
+            .iter()
+            .take_while(is_part)
+            .count();
         if starts && length > 0 {
             judge_ratio(paper, at..at + length, findings);
         }
@@ -143,11 +157,16 @@ pub(super) fn ratio(paper: &Paper, sentence: &Range<usize>, findings: &mut Findi
 fn judge_ratio(paper: &Paper, span: Range<usize>, findings: &mut Findings) {
     const PLAUSIBLE: std::ops::RangeInclusive<i64> = 90..=110;
     let words = string(&paper.text[span.clone()]);
-    let parts: Vec<&str> = words.trim_end_matches(['.', ':', '比']).split([':', '比']).collect();
+    let parts: Vec<&str> = words
+        .trim_end_matches(['.', ':', '比'])
+        .split([':', '比'])
+        .collect();
     let mut sum = Decimal::ZERO;
     let mut decimals = 0;
     for part in &parts {
-        let Ok(value) = Decimal::from_str_exact(part) else { return };
+        let Ok(value) = Decimal::from_str_exact(part) else {
+            return;
+        };
         decimals = decimals.max(value.scale());
         sum += value;
     }

@@ -29,8 +29,9 @@ static TABLE: Rule = Rule {
 /// What a total is called in the first column, or in the head of the last.
 const TOTALS: [&str; 6] = ["合计", "总计", "合 计", "总 计", "全镇合计", "全县合计"];
 /// Heads of columns that no sum is of.
-const NOT_SUMMED: [&str; 12] =
-    ["%", "率", "比", "均", "价", "序号", "排名", "名次", "占", "增速", "指数", "年份"];
+const NOT_SUMMED: [&str; 12] = [
+    "%", "率", "比", "均", "价", "序号", "排名", "名次", "占", "增速", "指数", "年份",
+];
 
 /// A cell of a table.
 #[derive(Clone, Debug)]
@@ -68,7 +69,10 @@ fn cells(paper: &Paper, line: &Range<usize>) -> Vec<TableCellText> {
     for piece in raw.split(parts) {
         let words = string(&paper.text[start..start + piece.len()]);
         let span = start..start + piece.len();
-        cells.push(TableCellText { span, words: words.trim().to_owned() });
+        cells.push(TableCellText {
+            span,
+            words: words.trim().to_owned(),
+        });
         start += piece.len() + 1;
     }
     if bars {
@@ -88,11 +92,13 @@ fn judge(rows: &[Vec<TableCellText>], findings: &mut Findings) {
         return;
     }
     let is_total = |row: &Vec<TableCellText>| {
-        row.first().is_some_and(|cell| TOTALS.contains(&cell.words.as_str()))
+        row.first()
+            .is_some_and(|cell| TOTALS.contains(&cell.words.as_str()))
     };
     let totals: Vec<usize> = (1..rows.len()).filter(|at| is_total(&rows[*at])).collect();
     let subtotals = rows.iter().any(|row| {
-        row.first().is_some_and(|cell| cell.words.contains("小计") || cell.words.contains("其中"))
+        row.first()
+            .is_some_and(|cell| cell.words.contains("小计") || cell.words.contains("其中"))
     });
     let [total] = totals[..] else { return };
     let is_edge = total == 1 || total + 1 == rows.len();
@@ -119,9 +125,15 @@ fn judge(rows: &[Vec<TableCellText>], findings: &mut Findings) {
             sum += value;
         }
         let cell = &rows[total][column];
-        let Some(said) = number(&cell.words).filter(|_| all && !sum.is_zero()) else { continue };
+        let Some(said) = number(&cell.words).filter(|_| all && !sum.is_zero()) else {
+            continue;
+        };
         // Whole numbers add up exactly.
-        let slack = if sum.scale() == 0 { Decimal::ZERO } else { slack };
+        let slack = if sum.scale() == 0 {
+            Decimal::ZERO
+        } else {
+            slack
+        };
         if (said - sum).abs() > slack {
             let args = [
                 ("column", title.clone()),

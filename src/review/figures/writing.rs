@@ -45,8 +45,9 @@ const CHANGES: [&str; 12] = [
     "增速提高",
 ];
 /// Words for a fall.
-const FALLS: [&str; 10] =
-    ["下降", "下降了", "减少", "减少了", "降低", "降低了", "缩短", "缩短了", "缩小", "缩小了"];
+const FALLS: [&str; 10] = [
+    "下降", "下降了", "减少", "减少了", "降低", "降低了", "缩短", "缩短了", "缩小", "缩小了",
+];
 
 pub(super) fn find(paper: &Paper, figures: &[FoundFigure], findings: &mut Findings) {
     let text = paper.text;
@@ -78,11 +79,18 @@ fn leading_zero(paper: &Paper, figure: &FoundFigure, findings: &mut Findings) {
     let start = figure.span.start;
     let padded = text[start] == '0' && text.get(start + 1).is_some_and(char::is_ascii_digit);
     let measured = !figure.unit.is_empty()
-        && !matches!(figure.unit, "座" | "所" | "家" | "个" | "条" | "项" | "次" | "场");
+        && !matches!(
+            figure.unit,
+            "座" | "所" | "家" | "个" | "条" | "项" | "次" | "场"
+        );
     if padded && measured {
         let zeros = text[start..].iter().take_while(|c| **c == '0').count();
         let next = text.get(start + zeros).copied().unwrap_or('.');
-        let zeros = if next.is_ascii_digit() { zeros } else { zeros - 1 };
+        let zeros = if next.is_ascii_digit() {
+            zeros
+        } else {
+            zeros - 1
+        };
         let span = start..start + zeros;
         let args = [("words", paper.words(&figure.span))];
         let message = Message::new("review.figures.leading-zero", args);

@@ -6,7 +6,13 @@ use crate::diagnostic::Message;
 pub(super) fn elsewhere(name: &str, theirs: String, ours: String) -> Message {
     let name = name.to_owned();
     if theirs.is_empty() {
-        return Message::new("review.left-over.province", [("name", name), ("ours", ours)]);
+        return Message::new(
+            "review.left-over.province",
+            [("name", name), ("ours", ours)],
+        );
     }
-    Message::new("review.left-over.place", [("name", name), ("theirs", theirs), ("ours", ours)])
+    Message::new(
+        "review.left-over.place",
+        [("name", name), ("theirs", theirs), ("ours", ours)],
+    )
 }

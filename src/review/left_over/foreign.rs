@@ -93,7 +93,10 @@ fn weight(paper: &Paper, mention: &PlaceMention, used: PlaceUse) -> Option<Sever
 }
 
 fn draft(paper: &Paper, mention: &PlaceMention, severity: Severity) -> FindingDraft {
-    let theirs = mention.codes.first().map_or_else(String::new, |code| parents(*code));
+    let theirs = mention
+        .codes
+        .first()
+        .map_or_else(String::new, |code| parents(*code));
     let span = mention.span.clone();
     let ours = paper.home.in_full();
     let message = elsewhere(&mention.name, theirs, ours);
@@ -119,7 +122,11 @@ fn use_of(paper: &Paper, finders: &WordFinders, mention: &PlaceMention) -> Place
     }
     let framed = finders.frames_after.at(text, end).is_some()
         || finders.frames_before.before(text, start) && !is_plain_verb(before);
-    if framed { PlaceUse::Own } else { PlaceUse::Plain }
+    if framed {
+        PlaceUse::Own
+    } else {
+        PlaceUse::Plain
+    }
 }
 
 /// 向安化县, 全安化县: of the words before a name these need more to tell that it is the paper's.

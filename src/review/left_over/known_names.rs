@@ -126,7 +126,10 @@ fn is_answered(options: &ReviewOptions, name: &str) -> bool {
 fn is_own(paper: &Paper, name: &str) -> bool {
     let own = paper.home.place.as_ref();
     let named = own.is_some_and(|own| name.contains(own.name()) || own.name().contains(name));
-    let short = paper.home.short().is_some_and(|short| name.contains(&short));
+    let short = paper
+        .home
+        .short()
+        .is_some_and(|short| name.contains(&short));
     named || short || paper.home.is_kin(&gazetteer::find(name))
 }
 
@@ -176,11 +179,19 @@ fn came_along(
         return;
     }
     let (rule, key, severity) = match name.kind {
-        NameKind::Person => (&SOURCE_PERSON, "review.left-over.source-person", Severity::Error),
+        NameKind::Person => (
+            &SOURCE_PERSON,
+            "review.left-over.source-person",
+            Severity::Error,
+        ),
         NameKind::Place if is_own(paper, &name.name) || !other_place => return,
         // Two towns of one county name it both.
         NameKind::Place if is_upper(&name.name) => return,
-        NameKind::Place => (&SOURCE_PLACE, "review.left-over.source-place", Severity::Warning),
+        NameKind::Place => (
+            &SOURCE_PLACE,
+            "review.left-over.source-place",
+            Severity::Warning,
+        ),
     };
     let args = [("name", name.name.clone()), ("source", source.file.clone())];
     let message = Message::with(key, args.to_vec());
@@ -207,6 +218,8 @@ fn unanswered(paper: &Paper, options: &ReviewOptions, name: &FoundName, findings
         NameKind::Place => "review.left-over.unanswered-place",
     };
     let message = Message::with(key, vec![("name", name.name.clone())]);
-    findings
-        .add_once(name.name.clone(), FindingDraft::new(&UNANSWERED, name.span.clone(), message));
+    findings.add_once(
+        name.name.clone(),
+        FindingDraft::new(&UNANSWERED, name.span.clone(), message),
+    );
 }

@@ -31,7 +31,9 @@ const SPEAKS_FOR: [&str; 4] = ["代表", "我谨代表", "受", "我受"];
 const LEVELS: [&str; 10] = ["省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道"];
 
 pub(super) fn find(paper: &Paper, findings: &mut Findings) {
-    let Some(place) = &paper.home.place else { return };
+    let Some(place) = &paper.home.place else {
+        return;
+    };
     for opener in SPEAKS_FOR {
         for at in paper.find_all(opener) {
             let start = at + opener.chars().count();

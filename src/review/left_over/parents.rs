@@ -27,14 +27,27 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
         if !adjoins || outer.rank() >= inner.rank() || fits(outer, inner) {
             continue;
         }
-        let Some(code) = inner.codes.first() else { continue };
-        let args = [("name", &inner.name), ("wrong", &outer.name), ("right", &parents(*code))];
+        let Some(code) = inner.codes.first() else {
+            continue;
+        };
+        let args = [
+            ("name", &inner.name),
+            ("wrong", &outer.name),
+            ("right", &parents(*code)),
+        ];
         let message = Message::new("review.left-over.parent", args);
         let draft = FindingDraft::new(&PARENT, outer.span.start..inner.span.end, message);
         // Counties move between prefectures; provinces have kept theirs since the table began.
         let sure = outer.rank() == 2 && inner.rank() < 9;
-        let severity = if sure { Severity::Error } else { Severity::Warning };
-        findings.add_once(format!("{}{}", outer.name, inner.name), draft.weighing(severity));
+        let severity = if sure {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        findings.add_once(
+            format!("{}{}", outer.name, inner.name),
+            draft.weighing(severity),
+        );
     }
 }
 

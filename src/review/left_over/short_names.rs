@@ -51,7 +51,9 @@ const LONGEST: usize = 5;
 static SHORT_NAMES: LazyLock<HashMap<String, Vec<Code>>> = LazyLock::new(|| {
     let mut names: HashMap<String, Vec<Code>> = HashMap::new();
     for full in gazetteer::upper_names() {
-        let Ok(place) = Place::parse(full) else { continue };
+        let Ok(place) = Place::parse(full) else {
+            continue;
+        };
         let short = place.short();
         if short != full && short.chars().count() >= 2 {
             let codes = gazetteer::find(full);
@@ -78,19 +80,26 @@ pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings
 
 /// The short name behind a wish that begins here: 美丽|安化, 富裕美丽幸福新|安化.
 fn wished_for(text: &[char], at: usize) -> Option<Range<usize>> {
-    let wish = WISHES.iter().find(|wish| crate::review::words_at::stands_at(text, at, wish))?;
+    let wish = WISHES
+        .iter()
+        .find(|wish| crate::review::words_at::stands_at(text, at, wish))?;
     let mut start = at + wish.chars().count();
     start += usize::from(text.get(start) == Some(&'的'));
     start += usize::from(text.get(start) == Some(&'新'));
     let ends = (2..=LONGEST).rev().map(|length| start + length);
     let mut fits = ends.filter(|end| *end < text.len() && !goes_on_as_name(text, *end));
-    fits.find(|end| is_short_name(text, start..*end)).map(|end| start..end)
+    fits.find(|end| is_short_name(text, start..*end))
+        .map(|end| start..end)
 }
 
 /// The short name before words for one's own people that begin here: 安化|儿女.
 fn owner_before(text: &[char], at: usize) -> Option<Range<usize>> {
-    OWN_AFTER.iter().find(|words| crate::review::words_at::stands_at(text, at, words))?;
-    let starts = (2..=LONGEST).rev().filter_map(|length| at.checked_sub(length));
+    OWN_AFTER
+        .iter()
+        .find(|words| crate::review::words_at::stands_at(text, at, words))?;
+    let starts = (2..=LONGEST)
+        .rev()
+        .filter_map(|length| at.checked_sub(length));
     let mut fits = starts.filter(|start| is_short_name(text, *start..at));
     fits.next().map(|start| start..at)
 }
@@ -108,26 +117,46 @@ fn is_short_name(text: &[char], span: Range<usize>) -> bool {
     if !chars.iter().all(|c| is_hanzi(*c)) || !SHORT_NAMES.contains_key(&string(chars)) {
         return false;
     }
-    let back = text[..span.start].iter().rev().take(AROUND).take_while(|c| is_hanzi(**c)).count();
-    let ahead = text[span.end..].iter().take(AROUND).take_while(|c| is_hanzi(**c)).count();
+    let back = text[..span.start]
+        .iter()
+        .rev()
+        .take(AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
+    let ahead = text[span.end..]
+        .iter()
+        .take(AROUND)
+        .take_while(|c| is_hanzi(**c))
+        .count();
     let words = split(text, span.start - back, span.end + ahead);
     let is_it = |word: &Word| word.start == span.start && word.end == span.end;
-    words.iter().any(|word| is_it(word) && matches!(word.kind, WordKind::Stem { .. }))
+    words
+        .iter()
+        .any(|word| is_it(word) && matches!(word.kind, WordKind::Stem { .. }))
 }
 
 fn tell(paper: &Paper, finders: &WordFinders, span: Range<usize>, findings: &mut Findings) {
     let name = string(&paper.text[span.clone()]);
     let codes = &SHORT_NAMES[&name];
-    let own =
-        paper.home.short().is_some_and(|short| short.contains(&name) || name.contains(&short));
+    let own = paper
+        .home
+        .short()
+        .is_some_and(|short| short.contains(&name) || name.contains(&short));
     let sentence = paper.sentence(span.start);
-    let is_partner = finders.partners.is_in(&paper.text[sentence.start..span.start]);
+    let is_partner = finders
+        .partners
+        .is_in(&paper.text[sentence.start..span.start]);
     if own || paper.home.is_kin(codes) || is_partner || paper.in_title_marks(span.start) {
         return;
     }
-    let theirs = codes.first().map_or_else(String::new, |code| in_full(*code, ""));
+    let theirs = codes
+        .first()
+        .map_or_else(String::new, |code| in_full(*code, ""));
     let ours = paper.home.in_full();
     let message = elsewhere(&name, theirs, ours);
     let draft = FindingDraft::new(&SHORT_NAME, span, message);
-    findings.add_once(name, draft.hint(Message::plain("review.left-over.place.hint")));
+    findings.add_once(
+        name,
+        draft.hint(Message::plain("review.left-over.place.hint")),
+    );
 }

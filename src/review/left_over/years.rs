@@ -90,8 +90,13 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
 /// 成文日期 in another year than the dateline, or far from it.
 fn signed(years: &PaperYears, findings: &mut Findings) {
     const FAR_DAYS: i64 = 60;
-    let (Some(given), Some(signed)) = (&years.dateline, &years.signed) else { return };
-    let days = given.date().zip(signed.date()).map(|(given, signed)| (signed - given).num_days());
+    let (Some(given), Some(signed)) = (&years.dateline, &years.signed) else {
+        return;
+    };
+    let days = given
+        .date()
+        .zip(signed.date())
+        .map(|(given, signed)| (signed - given).num_days());
     let far = days.is_some_and(|days| days.abs() > FAR_DAYS);
     // A paper for January may be signed in December.
     let near = days.is_some_and(|days| days.abs() <= FAR_DAYS);
@@ -109,7 +114,9 @@ fn signed(years: &PaperYears, findings: &mut Findings) {
 
 /// A title with the year before the one reported on. In autumn papers on the next year begin.
 fn title(years: &PaperYears, findings: &mut Findings) {
-    let (Some(title), Some(given)) = (&years.title, years.given()) else { return };
+    let (Some(title), Some(given)) = (&years.title, years.given()) else {
+        return;
+    };
     let late = given.month.is_some_and(|month| month >= 9);
     let latest = if late { given.year + 1 } else { given.year };
     if (given.year - 1..=latest).contains(&title.year) {
@@ -137,7 +144,10 @@ fn parts(years: &PaperYears, findings: &mut Findings) {
             tell_part(part, given, findings);
             continue;
         }
-        let earlier = years.reviewed.iter().rfind(|other| other.span.start < part.span.start);
+        let earlier = years
+            .reviewed
+            .iter()
+            .rfind(|other| other.span.start < part.span.start);
         if let Some(reviewed) = earlier
             && part.year <= reviewed.year
             && given.is_none_or(|given| given.month.is_some_and(|month| month < 5))
@@ -173,7 +183,9 @@ const RELATIVE: [(&str, i32, i32); 3] = [("今年", -1, 0), ("明年", 0, 1), ("
 /// 2026年是“十四五”规划的开局之年, 今年是“十三五”收官之年, “十四五”时期（2016—2020年）.
 fn plans(paper: &Paper, years: &PaperYears, findings: &mut Findings) {
     for at in paper.find_all("五") {
-        let Some((plan, span)) = plan_at(paper.text, at) else { continue };
+        let Some((plan, span)) = plan_at(paper.text, at) else {
+            continue;
+        };
         let sentence = paper.sentence(span.start);
         if let Some((from, to)) = range_behind(paper.text, span.end)
             && (from, to) != (plan.first().0, plan.last().0)
@@ -219,7 +231,9 @@ fn plan_at(text: &[char], at: usize) -> Option<(FiveYearPlan, Range<usize>)> {
     }
     let ordinal = parse_hanzi(&string(&text[start..at]))?;
     // Those that papers of today name; 一五 and 二五 are also other words.
-    let first = i32::try_from(ordinal).ok().filter(|ordinal| (8..=20).contains(ordinal))?;
+    let first = i32::try_from(ordinal)
+        .ok()
+        .filter(|ordinal| (8..=20).contains(ordinal))?;
     let plan = FiveYearPlan::of(Year(1951 + first * 5))?;
     (plan.name().chars().count() == length + 1).then_some((plan, start..at + 1))
 }
@@ -291,10 +305,14 @@ fn year_before(
 
 /// A session of the paper's own congress that comes after the one it is given at.
 fn sessions(paper: &Paper, findings: &mut Findings) {
-    let Some(place) = &paper.home.place else { return };
+    let Some(place) = &paper.home.place else {
+        return;
+    };
     let mut own = None;
     for at in paper.find_all("届") {
-        let Some((session, span)) = session_at(paper.text, at) else { continue };
+        let Some((session, span)) = session_at(paper.text, at) else {
+            continue;
+        };
         if matches!(paper.role_at(at), LineRole::Dateline | LineRole::Title) {
             own = own.or(Some(session));
             continue;
@@ -319,8 +337,9 @@ fn session_at(text: &[char], at: usize) -> Option<(Session, Range<usize>)> {
     let mut start = at - length;
     let term = string(&text[start..at]);
     start -= usize::from(start > 0 && text[start - 1] == '第');
-    let congress =
-        ["人民代表大会", "人大"].into_iter().find(|words| stands_at(text, at + 1, words))?;
+    let congress = ["人民代表大会", "人大"]
+        .into_iter()
+        .find(|words| stands_at(text, at + 1, words))?;
     let mut meeting = at + 1 + congress.chars().count();
     meeting += usize::from(text.get(meeting) == Some(&'第'));
     let digits = text[meeting..].iter().take(4).take_while(numeral).count();

@@ -19,14 +19,21 @@ pub(super) fn write<'a>(
 ) -> BodyWriter<'a> {
     let sections = sections::sections(layout, lines);
     let mut body = BodyWriter::new(layout, fragments);
-    body.across = sections.iter().any(|section| section.way == Orientation::Landscape);
-    body.xml.extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
+    body.across = sections
+        .iter()
+        .any(|section| section.way == Orientation::Landscape);
+    body.xml
+        .extend([DECLARATION, "<w:document ", W, " ", R, "><w:body>"]);
     contents::write(&mut body, &sections);
     let mut last_way = Orientation::Portrait;
     for (n, section) in sections.iter().enumerate() {
         // All sections but the last are closed by their last paragraph.
         let is_last = n + 1 == sections.len();
-        let close = if is_last { "" } else { fragments.section(section.way, n == 0) };
+        let close = if is_last {
+            ""
+        } else {
+            fragments.section(section.way, n == 0)
+        };
         body.section(section, close);
         last_way = section.way;
     }
@@ -70,7 +77,8 @@ impl BodyWriter<'_> {
         for plot in plots(table) {
             let drawing = chart::drawing(&plot, self.plots.len() + 1, width);
             let [start, middle, end] = &self.fragments.figure;
-            self.xml.extend([start, middle, "<w:r>", &drawing, "</w:r>", end]);
+            self.xml
+                .extend([start, middle, "<w:r>", &drawing, "</w:r>", end]);
             self.plots.push(plot);
         }
         if !close.is_empty() {
@@ -86,7 +94,11 @@ impl BodyWriter<'_> {
         }
         self.open(role, extras, close);
         let is_listed = contents::level(self.layout, &item.line.block).is_some();
-        let [before, after] = if is_listed { contents::marks(self.marked) } else { <_>::default() };
+        let [before, after] = if is_listed {
+            contents::marks(self.marked)
+        } else {
+            <_>::default()
+        };
         self.marked += usize::from(is_listed);
         self.xml.push_str(&before);
         if is_head(role) {
@@ -105,7 +117,9 @@ impl BodyWriter<'_> {
         let mut label = line.label.as_str();
         let mut texts = texts(line.block.as_ref());
         let set_off = match line.block.as_ref() {
-            Block::Heading(Heading { run_in: Some(_), .. }) => Some(StyleRole::heading(line.level)),
+            Block::Heading(Heading {
+                run_in: Some(_), ..
+            }) => Some(StyleRole::heading(line.level)),
             Block::Paragraph(paragraph) if !paragraph.lead.is_empty() => Some(StyleRole::Lead),
             _ => None,
         };

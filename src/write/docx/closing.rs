@@ -26,8 +26,11 @@ pub(super) fn indents(layout: &Layout, lines: &[&NumberedLine]) -> Vec<Option<In
             Block::Date(_) => {
                 let signed = &lines[first_signature..=at];
                 let widths: Vec<Length> = signed.iter().map(|line| width(layout, line)).collect();
-                let placed =
-                    if layout.seal { sealed(layout, &widths) } else { unsealed(layout, &widths) };
+                let placed = if layout.seal {
+                    sealed(layout, &widths)
+                } else {
+                    unsealed(layout, &widths)
+                };
                 for (indent, placed) in indents[first_signature..].iter_mut().zip(placed) {
                     *indent = Some(placed);
                 }
@@ -57,13 +60,22 @@ fn sealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
 ///
 /// Both are measured from the left, so that their beginnings agree to the twip.
 fn unsealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
-    let Some((date, signatures)) = widths.split_last() else { return Vec::new() };
+    let Some((date, signatures)) = widths.split_last() else {
+        return Vec::new();
+    };
     let two = characters(layout, 2 * EM).0;
     let Some(longest) = signatures.iter().map(|width| width.0).max() else {
         return vec![Indent::Right(Length(two))];
     };
     let room = layout.measure().0;
-    let start = (room - two - if date.0 > longest { date.0 + two } else { longest }).max(0);
+    let start = (room
+        - two
+        - if date.0 > longest {
+            date.0 + two
+        } else {
+            longest
+        })
+    .max(0);
     let mut places = vec![Indent::Left(Length(start)); signatures.len()];
     places.push(Indent::Left(Length(start + two)));
     places
@@ -72,13 +84,20 @@ fn unsealed(layout: &Layout, widths: &[Length]) -> Vec<Indent> {
 /// `附件：1.` two characters in, further lines under the beginning of the name (GB/T 9704 7.3.4).
 fn attachment(layout: &Layout, line: &NumberedLine) -> Indent {
     let label = characters(layout, text_width::of(&line.label));
-    Indent::Hanging { left: characters(layout, 2 * EM) + label, hanging: label }
+    Indent::Hanging {
+        left: characters(layout, 2 * EM) + label,
+        hanging: label,
+    }
 }
 
 /// A width in thousandths of an em as it comes out in the body's type.
 fn characters(layout: &Layout, ems: u32) -> Length {
     let advance = layout.advance(layout.style(StyleRole::Body)).0;
-    Length((i64::from(ems) * i64::from(advance) / i64::from(EM)).try_into().unwrap_or(0))
+    Length(
+        (i64::from(ems) * i64::from(advance) / i64::from(EM))
+            .try_into()
+            .unwrap_or(0),
+    )
 }
 
 /// How wide a line comes out.
@@ -110,7 +129,9 @@ mod tests {
     fn without_a_seal_the_date_begins_two_characters_behind_the_signature() {
         // 28.07 characters of room, two off the right, nine of signature.
         let places = placed(false, "云溪镇人民代表大会", "2026年1月5日");
-        let Some(Indent::Left(start)) = places[0] else { panic!("{places:?}") };
+        let Some(Indent::Left(start)) = places[0] else {
+            panic!("{places:?}")
+        };
         assert_eq!(start.0, 8845 - 2 * 315 - 9 * 315);
         assert_eq!(places[1], Some(Indent::Left(Length(start.0 + 2 * 315))));
     }
@@ -121,7 +142,10 @@ mod tests {
         let date = 8845 - 2 * 315 - 9 * 315;
         assert_eq!(
             places,
-            [Some(Indent::Left(Length(date - 2 * 315))), Some(Indent::Left(Length(date)))]
+            [
+                Some(Indent::Left(Length(date - 2 * 315))),
+                Some(Indent::Left(Length(date)))
+            ]
         );
     }
 

@@ -58,8 +58,11 @@ pub(super) fn widths(layout: &Layout, table: &Table, room: Length) -> Vec<Length
 
 /// For each column the width of its head and of its widest cell, in thousandths of an em.
 fn widest_words(table: &Table) -> Vec<(u32, u32)> {
-    let mut widest: Vec<(u32, u32)> =
-        table.header.iter().map(|head| (text_width::of_text(head), 0)).collect();
+    let mut widest: Vec<(u32, u32)> = table
+        .header
+        .iter()
+        .map(|head| (text_width::of_text(head), 0))
+        .collect();
     for row in &table.rows {
         for ((_, widest), cell) in widest.iter_mut().zip(row) {
             *widest = (*widest).max(text_width::of_text(cell));
@@ -73,7 +76,10 @@ fn fitted(natural: Vec<i64>, room: i64) -> Vec<i64> {
     let count = i64::try_from(natural.len().max(1)).unwrap_or(i64::MAX);
     let spare = room - natural.iter().sum::<i64>();
     let mut widths: Vec<i64> = if spare >= 0 {
-        natural.into_iter().map(|width| width + spare / count).collect()
+        natural
+            .into_iter()
+            .map(|width| width + spare / count)
+            .collect()
     } else {
         let most = widest_allowed(&natural, room);
         natural.into_iter().map(|width| width.min(most)).collect()

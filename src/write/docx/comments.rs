@@ -8,7 +8,10 @@ use crate::ooxml::DECLARATION;
 /// `word/comments.xml`, a comment a hole.
 pub(super) fn part(holes: &[String], meta: &Meta) -> String {
     let mut xml = format!("{DECLARATION}<w:comments {W}>");
-    let date = meta.date.map(|date| format!(r#" w:date="{date}T00:00:00Z""#)).unwrap_or_default();
+    let date = meta
+        .date
+        .map(|date| format!(r#" w:date="{date}T00:00:00Z""#))
+        .unwrap_or_default();
     for (id, field) in holes.iter().enumerate() {
         xml += &format!(r#"<w:comment w:id="{id}" w:author="拟稿"{date} w:initials="拟">"#);
         let note = note(field, meta);

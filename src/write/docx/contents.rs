@@ -14,7 +14,11 @@ use crate::write::text::words;
 /// The level, from 1, at which the contents list a block.
 pub(super) fn level(layout: &Layout, block: &Block) -> Option<u8> {
     match block {
-        Block::Heading(Heading { depth, run_in: None, .. }) => {
+        Block::Heading(Heading {
+            depth,
+            run_in: None,
+            ..
+        }) => {
             let level = (*depth).max(1);
             (level <= layout.contents.min(CONTENTS_LEVELS)).then_some(level)
         }
@@ -46,17 +50,29 @@ pub(super) fn write(body: &mut BodyWriter, sections: &[PageSection]) {
         return;
     }
     let listed = listed(layout, sections);
-    let Some(last) = listed.len().checked_sub(1) else { return };
+    let Some(last) = listed.len().checked_sub(1) else {
+        return;
+    };
     let xml = &mut body.xml;
     xml.push_str(concat!(
         r#"<w:p><w:pPr><w:pStyle w:val="ContentsTitle"/></w:pPr><w:r><w:t>目　录</w:t></w:r>"#,
         "</w:p>"
     ));
     for (n, (level, line, page)) in listed.into_iter().enumerate() {
-        let section = if n == last { fragments.contents_section.as_str() } else { "" };
-        let _ = write!(xml, r#"<w:p><w:pPr><w:pStyle w:val="TOC{level}"/>{section}</w:pPr>"#);
+        let section = if n == last {
+            fragments.contents_section.as_str()
+        } else {
+            ""
+        };
+        let _ = write!(
+            xml,
+            r#"<w:p><w:pPr><w:pStyle w:val="TOC{level}"/>{section}</w:pPr>"#
+        );
         if n == 0 {
-            let code = format!(r#" TOC \o "1-{}" \h \z "#, layout.contents.min(CONTENTS_LEVELS));
+            let code = format!(
+                r#" TOC \o "1-{}" \h \z "#,
+                layout.contents.min(CONTENTS_LEVELS)
+            );
             xml.push_str(&field_mark("begin", true));
             xml.push_str(&instruction(&code));
             xml.push_str(&field_mark("separate", false));

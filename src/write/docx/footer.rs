@@ -22,8 +22,12 @@ pub(super) fn distance(layout: &Layout) -> Length {
 
 /// The footers of upright pages, odd and even.
 pub(super) fn upright(layout: &Layout) -> [String; 2] {
-    [PageSide::Odd, PageSide::Even]
-        .map(|side| format!("{DECLARATION}<w:ftr {W} {R}>{}</w:ftr>", number(layout, side)))
+    [PageSide::Odd, PageSide::Even].map(|side| {
+        format!(
+            "{DECLARATION}<w:ftr {W} {R}>{}</w:ftr>",
+            number(layout, side)
+        )
+    })
 }
 
 /// The footers of pages across, odd and even.

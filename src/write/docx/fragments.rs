@@ -96,11 +96,17 @@ impl Fragments {
         let spacing = LineSpacing::new().before(UNSIGNED_GAP);
         let left = Paragraph::new().align(AlignmentType::Left);
         let hanging = Some(SpecialIndentType::Hanging(NUMBER_GAP));
-        let aligns =
-            [AlignmentType::Left, AlignmentType::Center, AlignmentType::Right, AlignmentType::Both];
+        let aligns = [
+            AlignmentType::Left,
+            AlignmentType::Center,
+            AlignmentType::Right,
+            AlignmentType::Both,
+        ];
         let ways = [Orientation::Portrait, Orientation::Landscape];
         Self {
-            paragraphs: StyleRole::ALL.map(|role| paragraph(style_ids::paragraph_id(role))).into(),
+            paragraphs: StyleRole::ALL
+                .map(|role| paragraph(style_ids::paragraph_id(role)))
+                .into(),
             carrier: paragraph(style_ids::CARRIER),
             figure: paragraph(style_ids::FIGURE),
             keep_next: properties(&Paragraph::new().keep_next(true)),
@@ -185,7 +191,9 @@ fn split_properties<const N: usize>(paragraph: &Paragraph) -> [String; N] {
 /// The content of an element.
 fn inner(xml: &str, name: &str) -> String {
     let (open, close) = (format!("<{name}>"), format!("</{name}>"));
-    let content = xml.split_once(&open).and_then(|(_, rest)| rest.rsplit_once(&close));
+    let content = xml
+        .split_once(&open)
+        .and_then(|(_, rest)| rest.rsplit_once(&close));
     content.map_or_else(String::new, |(content, _)| content.to_owned())
 }
 
@@ -242,7 +250,9 @@ fn breaking_row() -> [String; 3] {
 }
 
 fn cell() -> [String; 3] {
-    let cell = TableCell::new().width(ID_GAP, WidthType::Dxa).vertical_align(VAlignType::Center);
+    let cell = TableCell::new()
+        .width(ID_GAP, WidthType::Dxa)
+        .vertical_align(VAlignType::Center);
     let rendered = render(&cell).replace("</w:tcPr>", &format!("</w:tcPr>{WORDS_GAP}"));
     split_at_gaps(&rendered.replace("<w:p/>", ""))
 }

@@ -19,12 +19,20 @@ pub(super) fn lines(layout: &Layout, role: StyleRole, words: &str, room: i32, fi
     for c in words.chars() {
         let width = twips(text_width::of_char(c)) + tracking;
         let seam = twips(text_width::seam(before, c));
-        unbreakable = if may_break(before, c) { width } else { unbreakable + seam + width };
+        unbreakable = if may_break(before, c) {
+            width
+        } else {
+            unbreakable + seam + width
+        };
         at += seam + width;
         if at > room && !hangs_in_margin(before, c) && c != ' ' {
             lines += 1;
             // What is longer than a line is parted all the same.
-            unbreakable = if unbreakable <= room { unbreakable } else { width };
+            unbreakable = if unbreakable <= room {
+                unbreakable
+            } else {
+                width
+            };
             at = unbreakable;
         }
         before = c;
@@ -55,7 +63,11 @@ mod tests {
             (&format!("{}12.75", "话".repeat(24)), 2),
             (&"a".repeat(200), 5),
         ] {
-            assert_eq!(lines(&layout, StyleRole::Body, words, 8846, 630), count, "{words}");
+            assert_eq!(
+                lines(&layout, StyleRole::Body, words, 8846, 630),
+                count,
+                "{words}"
+            );
         }
     }
 }

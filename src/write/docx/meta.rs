@@ -38,12 +38,21 @@ impl Meta {
         });
         let dates = || {
             facts.iter().filter_map(|(name, fact)| {
-                if let Fact::Date(date) = fact { Some((name, *date)) } else { None }
+                if let Fact::Date(date) = fact {
+                    Some((name, *date))
+                } else {
+                    None
+                }
             })
         };
-        let date = dates().find(|(name, _)| *name == DATE_OF_PAPER).or_else(|| dates().next());
-        let mut notes: BTreeMap<String, String> =
-            schema.fields.iter().map(|field| (field.name.clone(), field.note())).collect();
+        let date = dates()
+            .find(|(name, _)| *name == DATE_OF_PAPER)
+            .or_else(|| dates().next());
+        let mut notes: BTreeMap<String, String> = schema
+            .fields
+            .iter()
+            .map(|field| (field.name.clone(), field.note()))
+            .collect();
         for field in &schema.fields {
             if let FieldKind::Claim { words } = &field.kind {
                 notes.insert(words.clone(), field.note());
@@ -60,6 +69,9 @@ impl Meta {
     /// Returns these properties with which draft the file is.
     #[must_use]
     pub fn stamped(self, stamp: DraftStamp) -> Self {
-        Self { stamp: Some(stamp), ..self }
+        Self {
+            stamp: Some(stamp),
+            ..self
+        }
     }
 }

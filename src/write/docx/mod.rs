@@ -83,11 +83,20 @@ impl DocxWriter {
         let lists = |is_stamped| packed(opc_parts::lists(&[], is_stamped));
         let lists = [lists(false)?, lists(true)?];
         let relations = |is_stamped| {
-            PackedPart::new(opc_parts::RELATIONS, opc_parts::package_relations(is_stamped))
+            PackedPart::new(
+                opc_parts::RELATIONS,
+                opc_parts::package_relations(is_stamped),
+            )
         };
         let relations = [relations(false)?, relations(true)?];
         let fragments = Fragments::of(layout);
-        Ok(Self { layout: layout.clone(), fragments, fixed, lists, relations })
+        Ok(Self {
+            layout: layout.clone(),
+            fragments,
+            fixed,
+            lists,
+            relations,
+        })
     }
 
     /// Writes a report as the bytes of a `.docx`.
@@ -107,12 +116,20 @@ impl DocxWriter {
         for (at, document) in documents.iter().enumerate() {
             if at > 0 {
                 let page = Cow::Owned(Block::Page(Orientation::Portrait));
-                lines.push(NumberedLine { label: String::new(), level: 0, block: page });
+                lines.push(NumberedLine {
+                    label: String::new(),
+                    level: 0,
+                    block: page,
+                });
             }
             lines.extend(number(document));
         }
         let nothing = Document::default();
-        self.write_lines(&lines, core(documents.first().unwrap_or(&nothing), meta), meta)
+        self.write_lines(
+            &lines,
+            core(documents.first().unwrap_or(&nothing), meta),
+            meta,
+        )
     }
 
     fn write_lines(&self, lines: &[NumberedLine], core: String, meta: &Meta) -> Result<Vec<u8>> {
@@ -128,7 +145,10 @@ impl DocxWriter {
             add(opc_parts::COMMENTS, comments::part(&body.holes, meta))?;
         }
         if body.across {
-            for (part, footer) in opc_parts::ACROSS.into_iter().zip(footer::across(&self.layout)) {
+            for (part, footer) in opc_parts::ACROSS
+                .into_iter()
+                .zip(footer::across(&self.layout))
+            {
                 add(part, footer)?;
             }
         }
@@ -137,7 +157,10 @@ impl DocxWriter {
             add(opc_parts::chart(n), chart::part(plot, &self.layout))?;
             workbooks.extend(packed(chart::behind(plot, n)?)?);
         }
-        let stamp = meta.stamp.as_ref().map(|stamp| (opc_parts::STAMP, stamp.part()));
+        let stamp = meta
+            .stamp
+            .as_ref()
+            .map(|stamp| (opc_parts::STAMP, stamp.part()));
         let is_stamped = stamp.is_some();
         let stamp = packed(stamp)?;
         let varying = packed([("docProps/core.xml", core), ("word/document.xml", body.xml)])?;
@@ -159,7 +182,10 @@ where
     P: Into<Cow<'static, str>>,
     C: Into<Vec<u8>>,
 {
-    parts.into_iter().map(|(path, content)| PackedPart::new(path, content)).collect()
+    parts
+        .into_iter()
+        .map(|(path, content)| PackedPart::new(path, content))
+        .collect()
 }
 
 /// `docProps/core.xml`: title, author and date.

@@ -32,7 +32,11 @@ pub(super) struct PackagePart {
 }
 
 const fn part(path: &'static str, id: &'static str, kind: &'static str) -> PackagePart {
-    PackagePart { path: Cow::Borrowed(path), id: Cow::Borrowed(id), kind }
+    PackagePart {
+        path: Cow::Borrowed(path),
+        id: Cow::Borrowed(id),
+        kind,
+    }
 }
 
 impl PackagePart {
@@ -108,7 +112,13 @@ pub(super) const ACROSS: [PackagePart; 2] = [
 /// The parts that are the same in all reports of a layout.
 pub(super) fn fixed(layout: &Layout) -> Vec<(Cow<'static, str>, String)> {
     let [odd, even] = footer::upright(layout);
-    let contents = [styles::part(layout), settings(), font_table(layout), odd, even];
+    let contents = [
+        styles::part(layout),
+        settings(),
+        font_table(layout),
+        odd,
+        even,
+    ];
     let mut parts = Vec::with_capacity(FIXED.len() + 1);
     for (part, content) in FIXED.iter().zip(contents) {
         parts.push((part.path.clone(), content));
@@ -120,9 +130,16 @@ pub(super) fn fixed(layout: &Layout) -> Vec<(Cow<'static, str>, String)> {
 /// tells whether the file says which draft it is.
 pub(super) fn lists(extras: &[PackagePart], is_stamped: bool) -> [(&'static str, String); 2] {
     let parts = || FIXED.iter().chain(extras);
-    let books = if extras.iter().any(|part| part.kind == CHART) { WORKBOOKS } else { "" };
+    let books = if extras.iter().any(|part| part.kind == CHART) {
+        WORKBOOKS
+    } else {
+        ""
+    };
     [
-        ("[Content_Types].xml", content_types(books, is_stamped, parts())),
+        (
+            "[Content_Types].xml",
+            content_types(books, is_stamped, parts()),
+        ),
         ("word/_rels/document.xml.rels", document_relations(parts())),
     ]
 }

@@ -63,7 +63,11 @@ fn place(strips: &[Strip], depth: i32) -> Vec<usize> {
         if used > 0 && needed.saturating_add(used + strip.above) > depth {
             (page, used) = (page + 1, strip.repeated);
         }
-        used += if used > strip.repeated || page == 1 { strip.above } else { 0 };
+        used += if used > strip.repeated || page == 1 {
+            strip.above
+        } else {
+            0
+        };
         pages.push(page);
         for row in 0..strip.rows {
             if row > 0 && used + strip.pitch > depth {
@@ -84,9 +88,10 @@ fn needed(strips: &[Strip]) -> Vec<i32> {
     for at in (0..strips.len()).rev() {
         let strip = &strips[at];
         needed[at] = match strips.get(at + 1) {
-            Some(next) if strip.keep_next => {
-                strip.height().saturating_add(next.above).saturating_add(needed[at + 1])
-            }
+            Some(next) if strip.keep_next => strip
+                .height()
+                .saturating_add(next.above)
+                .saturating_add(needed[at + 1]),
             _ => strip.pitch,
         };
     }
@@ -107,11 +112,18 @@ fn push_line(layout: &Layout, item: &LineSetting, room: Length, strips: &mut Vec
     let style = layout.style(role);
     if role == StyleRole::Title && !line.label.is_empty() {
         let pitch = pitch(layout, StyleRole::Annex);
-        strips.push(Strip { rows: 1, pitch, keep_next: true, ..Strip::default() });
+        strips.push(Strip {
+            rows: 1,
+            pitch,
+            keep_next: true,
+            ..Strip::default()
+        });
     }
     let rows = if is_head(role) {
         let heads = texts(&line.block);
-        heads.map(|text| title_breaks::centred(layout, role, text).len()).sum()
+        heads
+            .map(|text| title_breaks::centred(layout, role, text).len())
+            .sum()
     } else {
         let mut all = line.label.clone();
         for text in texts(&line.block) {
@@ -140,13 +152,22 @@ fn push_table(layout: &Layout, grid: &Table, way: Orientation, strips: &mut Vec<
     let widths = columns::widths(layout, grid, room);
     let role = StyleRole::TableHead;
     let header = row_height(layout, &grid.header, &widths, role);
-    strips.push(Strip { rows: 1, pitch: header, keep_next: true, ..Strip::default() });
+    strips.push(Strip {
+        rows: 1,
+        pitch: header,
+        keep_next: true,
+        ..Strip::default()
+    });
     for (at, cells) in grid.rows.iter().enumerate() {
         let role = StyleRole::TableCell;
         let may_break = may_break(layout, cells, &widths, way);
         let height = row_height(layout, cells, &widths, role);
         // A row that may break goes on line by line.
-        let pitch = if may_break { pitch(layout, role) } else { height };
+        let pitch = if may_break {
+            pitch(layout, role)
+        } else {
+            height
+        };
         let rows = usize::try_from(height / pitch.max(1)).unwrap_or(1);
         strips.push(Strip {
             rows: if may_break { rows } else { 1 },
@@ -163,7 +184,13 @@ fn push_chart(layout: &Layout, table: &Table, room: Length, strips: &mut Vec<Str
     let pitch = chart::height().0;
     for _ in plots(table) {
         let (above, below) = (FIGURE_GAP, FIGURE_GAP);
-        strips.push(Strip { above, rows: 1, pitch, below, ..Strip::default() });
+        strips.push(Strip {
+            above,
+            rows: 1,
+            pitch,
+            below,
+            ..Strip::default()
+        });
     }
 }
 
@@ -174,7 +201,12 @@ fn push_caption(layout: &Layout, table: &Table, room: Length, strips: &mut Vec<S
     }
     let role = StyleRole::Caption;
     let rows = lines(layout, role, &words(&table.caption), room.0, 0);
-    strips.push(Strip { rows, pitch: pitch(layout, role), keep_next: true, ..Strip::default() });
+    strips.push(Strip {
+        rows,
+        pitch: pitch(layout, role),
+        keep_next: true,
+        ..Strip::default()
+    });
 }
 
 fn pitch(layout: &Layout, role: StyleRole) -> i32 {

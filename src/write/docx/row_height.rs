@@ -19,11 +19,18 @@ pub(super) fn row_height(
 ) -> i32 {
     let mut most = 1;
     for (cell, width) in cells.iter().zip(widths) {
-        most = most.max(lines(layout, role, &words(cell), columns::inside(*width).0, 0));
+        most = most.max(lines(
+            layout,
+            role,
+            &words(cell),
+            columns::inside(*width).0,
+            0,
+        ));
     }
     let most = i32::try_from(most).unwrap_or(i32::MAX);
     let pitch = layout.style(role).pitch.unwrap_or(layout.pitch).0;
-    most.saturating_mul(pitch).saturating_add(RULE + 2 * CELL_HEADROOM.0)
+    most.saturating_mul(pitch)
+        .saturating_add(RULE + 2 * CELL_HEADROOM.0)
 }
 
 /// Whether a row of cells may break over two pages: one that may come out taller than half a page.

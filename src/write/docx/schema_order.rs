@@ -39,20 +39,30 @@ const SEQUENCES: &[(&str, &[&str])] = &[
             "w:tblCellMar",
         ],
     ),
-    ("w:trPr", &["w:cantSplit", "w:trHeight", "w:tblHeader", "w:jc"]),
+    (
+        "w:trPr",
+        &["w:cantSplit", "w:trHeight", "w:tblHeader", "w:jc"],
+    ),
     (
         "w:tcPr",
-        &["w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:textDirection", "w:vAlign"],
+        &[
+            "w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:textDirection",
+            "w:vAlign",
+        ],
     ),
 ];
 
 /// Attributes docx-rs writes that the schema does not know, or that would differ from run to run.
-const STRAY: &[(&str, &str)] =
-    &[("w:gridCol", "w:type"), ("w:p", "w14:paraId"), ("w:p", "w14:textId")];
+const STRAY: &[(&str, &str)] = &[
+    ("w:gridCol", "w:type"),
+    ("w:p", "w14:paraId"),
+    ("w:p", "w14:textId"),
+];
 
 /// Elements that mean nothing without children.
-const HOLLOW: &[&str] =
-    &["w:r", "w:rPr", "w:pPr", "w:trPr", "w:tcPr", "w:tblBorders", "w:tblCellMar"];
+const HOLLOW: &[&str] = &[
+    "w:r", "w:rPr", "w:pPr", "w:trPr", "w:tcPr", "w:tblBorders", "w:tblCellMar",
+];
 
 /// Returns the element with its children in the order of the schema, without stray attributes and
 /// empty property lists.
@@ -99,7 +109,11 @@ fn parse(xml: &str) -> Option<Vec<XmlNode>> {
             }
             XmlEvent::Close(_) => {
                 let (name, attributes, children) = open.pop()?;
-                open.last_mut()?.2.push(XmlNode::Element { name, attributes, children });
+                open.last_mut()?.2.push(XmlNode::Element {
+                    name,
+                    attributes,
+                    children,
+                });
             }
             XmlEvent::Text(_) => {
                 let escaped = xml.get(reader.span())?.to_owned();
@@ -107,7 +121,9 @@ fn parse(xml: &str) -> Option<Vec<XmlNode>> {
             }
         }
     }
-    open.pop().filter(|_| open.is_empty()).map(|(_, _, nodes)| nodes)
+    open.pop()
+        .filter(|_| open.is_empty())
+        .map(|(_, _, nodes)| nodes)
 }
 
 impl XmlNode {
@@ -120,7 +136,11 @@ impl XmlNode {
 
     fn is_hollow(&self) -> bool {
         match self {
-            Self::Element { name, attributes, children } => {
+            Self::Element {
+                name,
+                attributes,
+                children,
+            } => {
                 HOLLOW.contains(&name.as_str())
                     && attributes.is_empty()
                     && children.iter().all(Self::is_hollow)
@@ -133,10 +153,15 @@ impl XmlNode {
         match self {
             Self::Text(text) => out.push_str(text),
             Self::Element { .. } if self.is_hollow() => {}
-            Self::Element { name, attributes, children } => {
+            Self::Element {
+                name,
+                attributes,
+                children,
+            } => {
                 out.extend(["<", name]);
-                for (key, value) in
-                    attributes.iter().filter(|(key, _)| !STRAY.contains(&(name, key)))
+                for (key, value) in attributes
+                    .iter()
+                    .filter(|(key, _)| !STRAY.contains(&(name, key)))
                 {
                     out.extend([" ", key, "=\"", value, "\""]);
                 }
@@ -158,7 +183,10 @@ fn sorted<'a>(parent: &str, children: &'a [XmlNode]) -> Vec<&'a XmlNode> {
     let mut children: Vec<&XmlNode> = children.iter().collect();
     if let Some((_, sequence)) = SEQUENCES.iter().find(|(name, _)| *name == parent) {
         let rank = |node: &&XmlNode| {
-            sequence.iter().position(|name| *name == node.name()).unwrap_or(sequence.len())
+            sequence
+                .iter()
+                .position(|name| *name == node.name())
+                .unwrap_or(sequence.len())
         };
         children.sort_by_key(rank);
     }
@@ -176,7 +204,9 @@ mod tests {
                 r#"<w:pPr><w:jc w:val="center" /><w:pStyle w:val="A" /></w:pPr>"#,
                 r#"<w:pPr><w:pStyle w:val="A"/><w:jc w:val="center"/></w:pPr>"#,
             ),
-            (r#"<w:gridCol w:w="9" w:type="dxa" />"#, r#"<w:gridCol w:w="9"/>"#),
+            (
+                r#"<w:gridCol w:w="9" w:type="dxa" />"#, r#"<w:gridCol w:w="9"/>"#,
+            ),
             (
                 r#"<w:p w14:paraId="1"><w:pPr><w:rPr /></w:pPr><w:r><w:rPr /><w:t>一 &amp; 二</w:t></w:r></w:p>"#,
                 r"<w:p><w:r><w:t>一 &amp; 二</w:t></w:r></w:p>",

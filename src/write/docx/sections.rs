@@ -67,7 +67,10 @@ fn close<'a>(
     sections: &mut Vec<PageSection<'a>>,
 ) {
     if !lines.is_empty() {
-        sections.push(PageSection { way, items: settings(layout, lines) });
+        sections.push(PageSection {
+            way,
+            items: settings(layout, lines),
+        });
         lines.clear();
     }
 }
@@ -104,12 +107,18 @@ fn above(line: &NumberedLine, follows_equal: bool) -> Option<u16> {
 
 /// Whether a line stands at the head of a report, above its text.
 pub(super) fn is_head(role: StyleRole) -> bool {
-    matches!(role, StyleRole::Title | StyleRole::Dateline | StyleRole::Speaker)
+    matches!(
+        role,
+        StyleRole::Title | StyleRole::Dateline | StyleRole::Speaker
+    )
 }
 
 /// Whether a block stands under the text and never alone on a page.
 fn is_end(block: &Block) -> bool {
-    matches!(block, Block::Attachment(_) | Block::Signature(_) | Block::Date(_))
+    matches!(
+        block,
+        Block::Attachment(_) | Block::Signature(_) | Block::Date(_)
+    )
 }
 
 /// What a line is set as.
@@ -119,8 +128,14 @@ fn role(line: &NumberedLine) -> StyleRole {
         Block::Dateline(_) => StyleRole::Dateline,
         Block::Speaker(_) => StyleRole::Speaker,
         Block::Salutation(_) => StyleRole::Salutation,
-        Block::Heading(Heading { run_in: Some(_), .. }) | Block::Paragraph(_) => StyleRole::Body,
-        Block::Heading(Heading { label: Label::Plain, .. }) if line.level == 1 => StyleRole::Part,
+        Block::Heading(Heading {
+            run_in: Some(_), ..
+        })
+        | Block::Paragraph(_) => StyleRole::Body,
+        Block::Heading(Heading {
+            label: Label::Plain,
+            ..
+        }) if line.level == 1 => StyleRole::Part,
         Block::Heading(_) => StyleRole::heading(line.level),
         Block::Attachment(_) => StyleRole::Attachment,
         Block::Signature(_) => StyleRole::Signature,
@@ -132,7 +147,11 @@ fn role(line: &NumberedLine) -> StyleRole {
 /// A heading's level in the outline, where its style does not say it: its depth, numbered or not.
 fn outline(line: &NumberedLine, role: StyleRole) -> Option<u8> {
     match line.block.as_ref() {
-        Block::Heading(Heading { depth, run_in: None, .. }) => {
+        Block::Heading(Heading {
+            depth,
+            run_in: None,
+            ..
+        }) => {
             let level = depth.saturating_sub(1).min(8);
             (outline_level(role) != Some(level)).then_some(level)
         }

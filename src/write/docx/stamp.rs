@@ -33,9 +33,17 @@ impl DraftStamp {
     #[must_use]
     pub fn of(genre: &str, document: &Document) -> Self {
         let digest = Sha256::digest(document.to_string().as_bytes());
-        let hash = digest.iter().take(HASH_BYTES).map(|byte| format!("{byte:02x}")).collect();
+        let hash = digest
+            .iter()
+            .take(HASH_BYTES)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        Self { genre: genre.to_owned(), version, hash }
+        Self {
+            genre: genre.to_owned(),
+            version,
+            hash,
+        }
     }
 
     /// Reads the stamp in `docProps/custom.xml`, whatever program has saved it since.
@@ -59,7 +67,11 @@ impl DraftStamp {
             }
         }
         let mut take = |name: &str| values.remove(name).map(|value| value.trim().to_owned());
-        Some(Self { genre: take(GENRE)?, version: take(VERSION)?, hash: take(HASH)? })
+        Some(Self {
+            genre: take(GENRE)?,
+            version: take(VERSION)?,
+            hash: take(HASH)?,
+        })
     }
 
     /// Writes `docProps/custom.xml`.
@@ -72,7 +84,11 @@ impl DraftStamp {
             ),
             DECLARATION
         );
-        let values = [(GENRE, &self.genre), (VERSION, &self.version), (HASH, &self.hash)];
+        let values = [
+            (GENRE, &self.genre),
+            (VERSION, &self.version),
+            (HASH, &self.hash),
+        ];
         // Numbers of properties begin at 2.
         for ((name, value), number) in values.into_iter().zip(2..) {
             xml += &format!(

@@ -66,7 +66,11 @@ fn paragraph(xml: &mut String, layout: &Layout, role: StyleRole) {
             r#"<w:style w:type="paragraph" w:default="1" w:styleId="{id}"><w:name w:val="{name}"/>"#
         );
     } else {
-        let custom = if name.is_ascii() { "" } else { r#" w:customStyle="1""# };
+        let custom = if name.is_ascii() {
+            ""
+        } else {
+            r#" w:customStyle="1""#
+        };
         let _ = write!(
             xml,
             concat!(
@@ -95,9 +99,14 @@ fn paragraph(xml: &mut String, layout: &Layout, role: StyleRole) {
         r#"<w:spacing w:before="{above}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#
     );
     if style.indent > 0 {
-        let (chars, indent) =
-            (style.indent * 100, i32::from(style.indent) * layout.advance(style).0);
-        let _ = write!(xml, r#"<w:ind w:firstLineChars="{chars}" w:firstLine="{indent}"/>"#);
+        let (chars, indent) = (
+            style.indent * 100,
+            i32::from(style.indent) * layout.advance(style).0,
+        );
+        let _ = write!(
+            xml,
+            r#"<w:ind w:firstLineChars="{chars}" w:firstLine="{indent}"/>"#
+        );
     } else {
         // LibreOffice bases styles of certain names on Normal, whatever the file says.
         xml.push_str(r#"<w:ind w:left="0" w:right="0" w:firstLine="0"/>"#);

@@ -20,12 +20,20 @@ pub(super) fn write(body: &mut BodyWriter, table: &Table, way: Orientation) {
         fill(&mut body.xml, &fragments.column, width.0);
     }
     body.xml.push_str("</w:tblGrid>");
-    let header = RowProperties { columns: None, keep_next: true, may_break: false };
+    let header = RowProperties {
+        columns: None,
+        keep_next: true,
+        may_break: false,
+    };
     row(body, &table.header, &widths, header);
     for (at, cells) in table.rows.iter().enumerate() {
         let may_break = may_break(body.layout, cells, &widths, way);
         let keep_next = keeps_next_row(at, table.rows.len()) && !may_break;
-        let properties = RowProperties { columns: Some(&table.columns), keep_next, may_break };
+        let properties = RowProperties {
+            columns: Some(&table.columns),
+            keep_next,
+            may_break,
+        };
         row(body, cells, &widths, properties);
     }
     body.xml.push_str(&fragments.table[2]);
@@ -45,14 +53,23 @@ struct RowProperties<'a> {
 /// Opens a fragment whose first gap takes a number.
 fn open(body: &mut BodyWriter, fragment: &[String; 3], number: i32) {
     let [start, middle, _] = fragment;
-    body.xml.extend([start, number.to_string().as_str(), middle]);
+    body.xml
+        .extend([start, number.to_string().as_str(), middle]);
 }
 
 fn row(body: &mut BodyWriter, cells: &[Text], widths: &[Length], row: RowProperties) {
     let fragments = body.fragments;
-    let fragment = if row.may_break { &fragments.breaking_row } else { &fragments.row };
+    let fragment = if row.may_break {
+        &fragments.breaking_row
+    } else {
+        &fragments.row
+    };
     let [start, middle, end] = fragment;
-    let repeated = if row.columns.is_none() { fragments.header_row } else { "" };
+    let repeated = if row.columns.is_none() {
+        fragments.header_row
+    } else {
+        ""
+    };
     body.xml.extend([start, repeated, middle]);
     for (at, (text, width)) in cells.iter().zip(widths).enumerate() {
         let column = row.columns.and_then(|columns| columns.get(at));

@@ -90,7 +90,11 @@ impl<'a> BodyWriter<'a> {
             let above = i32::from(lines) * pitch;
             fill2(&mut self.xml, &self.fragments.above_and_below, above, pitch);
         } else if let Some(lines) = extras.above {
-            fill(&mut self.xml, &self.fragments.above, i32::from(lines) * pitch);
+            fill(
+                &mut self.xml,
+                &self.fragments.above,
+                i32::from(lines) * pitch,
+            );
         }
     }
 
@@ -120,11 +124,28 @@ impl<'a> BodyWriter<'a> {
         align: Option<Alignment>,
         keep_next: bool,
     ) {
-        let role = if align.is_none() { StyleRole::TableHead } else { StyleRole::TableCell };
-        self.open(role, &Extras { keep_next, align, ..Extras::default() }, "");
+        let role = if align.is_none() {
+            StyleRole::TableHead
+        } else {
+            StyleRole::TableCell
+        };
+        self.open(
+            role,
+            &Extras {
+                keep_next,
+                align,
+                ..Extras::default()
+            },
+            "",
+        );
         let start = self.xml.len();
         if role == StyleRole::TableHead {
-            self.lines(&title_breaks::lines(self.layout, role, text, columns::inside(width)));
+            self.lines(&title_breaks::lines(
+                self.layout,
+                role,
+                text,
+                columns::inside(width),
+            ));
         } else {
             self.words(&self.fragments.plain, "", Some(text));
         }
@@ -185,9 +206,12 @@ impl<'a> BodyWriter<'a> {
     }
 
     fn end(&mut self, kind: &RunKind, run: Option<OpenRun>) {
-        let Some(OpenRun { start, full }) = run else { return };
+        let Some(OpenRun { start, full }) = run else {
+            return;
+        };
         if full {
-            self.xml.replace_range(start..start + kind.bare.len(), &kind.full);
+            self.xml
+                .replace_range(start..start + kind.bare.len(), &kind.full);
         }
         self.xml.push_str(&kind.end);
     }

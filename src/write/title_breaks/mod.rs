@@ -50,11 +50,15 @@ fn split(text: &Text, room: u32) -> Vec<Text> {
     if pieces.len() > MOST_PIECES {
         return vec![text.clone()];
     }
-    let fewest = usize::try_from(total.div_ceil(room)).unwrap_or(usize::MAX).max(2);
+    let fewest = usize::try_from(total.div_ceil(room))
+        .unwrap_or(usize::MAX)
+        .max(2);
     let most = MOST_LINES.min(fewest.saturating_add(1));
     let mut cheapest: Option<(u32, Vec<usize>)> = None;
     for lines in fewest..=most {
-        let Some((mut cost, breaks)) = best(&pieces, lines, room) else { continue };
+        let Some((mut cost, breaks)) = best(&pieces, lines, room) else {
+            continue;
+        };
         if lines > fewest {
             cost += EXTRA_LINE;
         }
@@ -63,7 +67,9 @@ fn split(text: &Text, room: u32) -> Vec<Text> {
             cheapest = Some(found);
         }
     }
-    let Some((_, breaks)) = cheapest else { return vec![text.clone()] };
+    let Some((_, breaks)) = cheapest else {
+        return vec![text.clone()];
+    };
     let mut lines = vec![Text::default()];
     for (at, piece) in pieces.into_iter().enumerate() {
         if breaks.contains(&at) {
@@ -82,12 +88,22 @@ fn measured(text: &Text) -> Vec<MeasuredPiece> {
     let mut push = |piece: TitlePiece, run: Inline| {
         let cost = class_before.map_or(NEVER, |before| cost(before, piece.class));
         class_before = Some(piece.class);
-        measured.push(MeasuredPiece { run, width: text_width::of(piece.words), cost });
+        measured.push(MeasuredPiece {
+            run,
+            width: text_width::of(piece.words),
+            cost,
+        });
     };
     for inline in text.runs() {
         let words = run(inline);
         if let Inline::Hole(_) | Inline::Claim(_) = inline {
-            push(TitlePiece { words: &words, class: BreakClass::Hole }, inline.clone());
+            push(
+                TitlePiece {
+                    words: &words,
+                    class: BreakClass::Hole,
+                },
+                inline.clone(),
+            );
             continue;
         }
         for piece in pieces(&words) {
@@ -99,7 +115,12 @@ fn measured(text: &Text) -> Vec<MeasuredPiece> {
 
 /// The cheapest way to break pieces into so many lines: its cost and the pieces that begin a line.
 fn best(pieces: &[MeasuredPiece], lines: usize, room: u32) -> Option<(u32, Vec<usize>)> {
-    let mut search = Search { pieces, room, breaks: Vec::new(), best: None };
+    let mut search = Search {
+        pieces,
+        room,
+        breaks: Vec::new(),
+        best: None,
+    };
     search.from(0, lines, 0);
     search.best
 }
@@ -194,7 +215,10 @@ mod tests {
                 19,
                 "关于青禾县2025年国民经济和社会发展计划|执行情况与2026年国民经济和社会发展|计划草案的报告",
             ),
-            (27, "——2026年1月5日在云溪镇|第十九届人民代表大会第六次会议上"),
+            (
+                27,
+                "——2026年1月5日在云溪镇|第十九届人民代表大会第六次会议上",
+            ),
         ] {
             let lines = split(&Text::from(title.replace('|', "")), room * 1000 + 500);
             let found: Vec<String> = lines.iter().map(words).collect();

@@ -53,7 +53,9 @@ static WORDS: LazyLock<HashMap<char, Vec<(&'static str, BreakClass)>>> = LazyLoc
         if line.starts_with('#') {
             continue;
         }
-        let Some((class, listed)) = line.split_once(':') else { continue };
+        let Some((class, listed)) = line.split_once(':') else {
+            continue;
+        };
         let class = match class {
             "kinds" => BreakClass::Kind,
             "bodies" => BreakClass::Body,
@@ -89,14 +91,26 @@ pub(super) fn pieces(words: &str) -> Vec<TitlePiece<'_>> {
             .or_else(|| counted(rest))
             .or_else(|| listed(rest))
             .unwrap_or_else(|| single(c));
-        let joins = pieces.last().is_some_and(|last| joins(last, &rest[..length], class));
+        let joins = pieces
+            .last()
+            .is_some_and(|last| joins(last, &rest[..length], class));
         match pieces.last_mut() {
             Some(last) if joins => {
                 let start = at - last.words.len();
-                let class = if PLACE_ENDS.contains(c) { BreakClass::Place } else { last.class };
-                *last = TitlePiece { words: &words[start..at + length], class };
+                let class = if PLACE_ENDS.contains(c) {
+                    BreakClass::Place
+                } else {
+                    last.class
+                };
+                *last = TitlePiece {
+                    words: &words[start..at + length],
+                    class,
+                };
             }
-            _ => pieces.push(TitlePiece { words: &rest[..length], class }),
+            _ => pieces.push(TitlePiece {
+                words: &rest[..length],
+                class,
+            }),
         }
         at += length;
     }
@@ -147,13 +161,20 @@ fn counted(rest: &str) -> Option<(usize, BreakClass)> {
     if numeral == 0 || !"届次个批期号条章".contains(unit) {
         return None;
     }
-    let class = if unit == '届' { BreakClass::Word } else { BreakClass::Count };
+    let class = if unit == '届' {
+        BreakClass::Word
+    } else {
+        BreakClass::Count
+    };
     Some(('第'.len_utf8() + numeral + unit.len_utf8(), class))
 }
 
 fn listed(rest: &str) -> Option<(usize, BreakClass)> {
     let words = WORDS.get(&rest.chars().next()?)?;
-    words.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, class)| (word.len(), *class))
+    words
+        .iter()
+        .find(|(word, _)| rest.starts_with(word))
+        .map(|(word, class)| (word.len(), *class))
 }
 
 fn single(c: char) -> (usize, BreakClass) {

@@ -8,8 +8,9 @@ const ANSWERED: &str = "年份: 2025\n单位: 站\n收入: {本年: 3, 上年: 2
 
 /// A desk with an editor that is a script: it finds the file it edits in `$1`.
 fn with_editor(script: &str) -> (Desk, String) {
-    let desk =
-        small().file("填报.yaml", ANSWERED).file("编辑.sh", format!("#!/bin/sh\n{script}\n"));
+    let desk = small()
+        .file("填报.yaml", ANSWERED)
+        .file("编辑.sh", format!("#!/bin/sh\n{script}\n"));
     let editor = format!("sh '{}'", desk.path("编辑.sh").display());
     (desk, editor)
 }
@@ -49,7 +50,10 @@ fn the_soft_breaks_of_word_part_paragraphs() {
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
     let saved = desk.read("填报.yaml");
-    assert!(saved.contains("评价: |-\n  第一段。\n  第二段。\n"), "{saved}");
+    assert!(
+        saved.contains("评价: |-\n  第一段。\n  第二段。\n"),
+        "{saved}"
+    );
 }
 
 #[test]
@@ -63,5 +67,9 @@ fn what_an_editor_saved_before_it_failed_is_on_the_line() {
     typist.wait("接下来？");
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
-    assert!(desk.read("填报.yaml").contains("评价: 写好了。\n"), "{}", desk.read("填报.yaml"));
+    assert!(
+        desk.read("填报.yaml").contains("评价: 写好了。\n"),
+        "{}",
+        desk.read("填报.yaml")
+    );
 }

@@ -33,7 +33,10 @@ fn leaving_says_how_to_go_on_and_keeps_a_hand_edited_file_as_it_is() {
     typist.wait("? 单位： (农业服务站)");
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
-    assert_eq!(desk.read("填报.yaml"), format!("{file}\n# 数字\n收入: {{本年: 12, 上年: 10}}\n"));
+    assert_eq!(
+        desk.read("填报.yaml"),
+        format!("{file}\n# 数字\n收入: {{本年: 12, 上年: 10}}\n")
+    );
 }
 
 #[test]
@@ -46,7 +49,8 @@ fn a_file_another_program_broke_is_left_alone_and_nothing_is_lost() {
     typist.press("农业服务站\r");
     typist.wait("? 本年（万元）：");
     assert!(
-        desk.read("填报.yaml").starts_with("# 科长改过\n年份: 2024\n"),
+        desk.read("填报.yaml")
+            .starts_with("# 科长改过\n年份: 2024\n"),
         "{}",
         desk.read("填报.yaml")
     );
@@ -105,9 +109,13 @@ fn next_year_begins_with_last_years_answers() {
 
 #[test]
 fn a_ledger_is_read_and_only_new_answers_are_written() {
-    let desk =
-        small().file("台账.yaml", "单位: 农业服务站\n年份: 2025\n收入: {本年: 12, 上年: 10}\n");
-    let args = ["ask", "小结", "--templates", "库", "-a", "台账.yaml", "-a", "填报.yaml"];
+    let desk = small().file(
+        "台账.yaml",
+        "单位: 农业服务站\n年份: 2025\n收入: {本年: 12, 上年: 10}\n",
+    );
+    let args = [
+        "ask", "小结", "--templates", "库", "-a", "台账.yaml", "-a", "填报.yaml",
+    ];
     let mut typist = Typist::new(&desk, &args, 80, &[]);
     typist.option("有活动：", 0);
     typist.line("奖金（万元）：", "");
@@ -116,8 +124,12 @@ fn a_ledger_is_read_and_only_new_answers_are_written() {
     typist.wait("nigao fill 小结 台账.yaml 填报.yaml");
     assert_eq!(typist.end(), 0);
     let own = Answers::read("填报.yaml", &desk.read("填报.yaml"));
-    let given: Vec<&str> =
-        own.entries().iter().filter(|e| !e.node.is_empty()).map(|e| e.key.as_str()).collect();
+    let given: Vec<&str> = own
+        .entries()
+        .iter()
+        .filter(|e| !e.node.is_empty())
+        .map(|e| e.key.as_str())
+        .collect();
     assert_eq!(given, ["有活动"]);
 }
 
@@ -126,9 +138,17 @@ fn a_report_that_is_there_is_replaced_only_when_the_writer_says_so() {
     let answers = "年份: 2025\n单位: 站\n收入: {本年: 3, 上年: 2}\n有活动: 否\n";
     for (choice, kept, names) in [
         // Enter alone never replaces it.
-        ("", true, vec!["填报-2.docx", "填报.docx", "填报.yaml", "库"]),
+        (
+            "",
+            true,
+            vec!["填报-2.docx", "填报.docx", "填报.yaml", "库"],
+        ),
         ("覆盖", false, vec!["填报.docx", "填报.yaml", "库"]),
-        ("另存为", true, vec!["填报-2.docx", "填报.docx", "填报.yaml", "库"]),
+        (
+            "另存为",
+            true,
+            vec!["填报-2.docx", "填报.docx", "填报.yaml", "库"],
+        ),
         ("不写了", true, vec!["填报.docx", "填报.yaml", "库"]),
     ] {
         let desk = small().file("填报.yaml", answers).file("填报.docx", "旧稿");
@@ -138,7 +158,10 @@ fn a_report_that_is_there_is_replaced_only_when_the_writer_says_so() {
         typist.keyed("已经有这个文件了", choice);
         assert_eq!(typist.end(), 0, "{choice}");
         assert_eq!(
-            (std::fs::read(desk.path("填报.docx")).expect("it") == "旧稿".as_bytes(), desk.names()),
+            (
+                std::fs::read(desk.path("填报.docx")).expect("it") == "旧稿".as_bytes(),
+                desk.names()
+            ),
             (kept, names.iter().map(ToString::to_string).collect()),
             "{choice}"
         );
@@ -183,8 +206,9 @@ fn a_genre_is_chosen_from_a_list_when_its_name_is_missing_or_partial() {
         typist.wait("? 哪一种？");
         typist.wait("打字查找");
         let screen = typist.screen();
-        let options =
-            screen.lines().filter(|line| line.contains("  ") && line.chars().count() > 12);
+        let options = screen
+            .lines()
+            .filter(|line| line.contains("  ") && line.chars().count() > 12);
         // A page of the list shows ten.
         assert_eq!(options.count(), count.min(10), "{name:?}\n{screen}");
         typist.press("政府主官述职\r");
@@ -200,11 +224,20 @@ fn what_last_year_gives_is_gone_on_with_at_the_first_open_question() {
     let last =
         "年份: 2025\n单位: 站\n收入: {本年: 120万元, 上年: 100万元}\n有活动: 否\n奖金: 5万元\n";
     let desk = small().file("去年.yaml", last);
-    desk.run(&["roll", "小结", "去年.yaml", "--templates", "库", "-o", "填报.yaml"]).code(0);
+    desk.run(&[
+        "roll", "小结", "去年.yaml", "--templates", "库", "-o", "填报.yaml",
+    ])
+    .code(0);
     // Half done is open, not wrong.
-    let fill = ["fill", "小结", "填报.yaml", "--templates", "库", "--draft", "-o", "稿.txt"];
+    let fill = [
+        "fill", "小结", "填报.yaml", "--templates", "库", "--draft", "-o", "稿.txt",
+    ];
     desk.run(&fill).code(0);
-    assert!(desk.read("稿.txt").contains("收入【待填"), "{}", desk.read("稿.txt"));
+    assert!(
+        desk.read("稿.txt").contains("收入【待填"),
+        "{}",
+        desk.read("稿.txt")
+    );
     let mut typist = asking(&desk, &[], 80, &[]);
     typist.option("从哪里填起？", 0);
     // `:s` keeps last year's value that is in the file.

@@ -9,7 +9,10 @@ use crate::typist::{CTRL_C, ESC, Typist};
 /// The answer in the file, as YAML.
 fn saved(desk: &crate::harness::Desk, field: &str) -> Option<String> {
     let answers = Answers::read("填报.yaml", &desk.read("填报.yaml")).to_node();
-    answers.get(field).filter(|node| !node.is_empty()).map(print::flow)
+    answers
+        .get(field)
+        .filter(|node| !node.is_empty())
+        .map(print::flow)
 }
 
 /// Answers the first questions of the small genre, up to the flag.
@@ -91,9 +94,13 @@ fn a_choice_takes_commands_and_says_what_it_does_not_know() {
 
 #[test]
 fn yes_and_no_are_taken_as_people_say_them() {
-    for (word, answer) in
-        [("有", "是"), ("没有", "否"), ("不是", "否"), ("是的", "是"), ("no", "否")]
-    {
+    for (word, answer) in [
+        ("有", "是"),
+        ("没有", "否"),
+        ("不是", "否"),
+        ("是的", "是"),
+        ("no", "否"),
+    ] {
         let desk = small();
         let mut typist = asking(&desk, &[], 80, &[]);
         to_the_flag(&mut typist);

@@ -25,11 +25,17 @@ fields:
 - {name: 评价, kind: text, paragraphs: true, optional: true, group: 活动, question: 怎么评价？}
 ";
     let template = "# {{单位}}{{年份}}小结\n\n## 收入\n\n收入{{收入}}，同比{{收入.同比}}。\n\n{{#if 有活动}}\n## 活动\n\n办了{{列 活动 \"名称\"}}。\n{{/if}}\n\n{{#if 奖金}}\n获奖金{{奖金}}。\n{{/if}}\n\n{{#if 评价}}\n{{评价}}\n{{/if}}\n";
-    Desk::new().file("库/schemas/小结.yaml", schema).file("库/templates/小结.hbs", template)
+    Desk::new()
+        .file("库/schemas/小结.yaml", schema)
+        .file("库/templates/小结.hbs", template)
 }
 
 pub(super) fn asking(desk: &Desk, more: &[&str], columns: u16, env: &[(&str, &str)]) -> Typist {
-    let args = [&["ask", "小结", "--templates", "库", "-a", "填报.yaml"], more].concat();
+    let args = [
+        &["ask", "小结", "--templates", "库", "-a", "填报.yaml"],
+        more,
+    ]
+    .concat();
     Typist::new(desk, &args, columns, env)
 }
 
@@ -37,5 +43,8 @@ pub(super) fn asking(desk: &Desk, more: &[&str], columns: u16, env: &[(&str, &st
 pub(super) fn assert_narrow(typist: &Typist, columns: usize) {
     let screen = typist.screen();
     let lines = screen.lines().filter(|line| !line.contains("nigao fill"));
-    assert!(lines.map(unicode_width::UnicodeWidthStr::width).max() <= Some(columns), "{screen}");
+    assert!(
+        lines.map(unicode_width::UnicodeWidthStr::width).max() <= Some(columns),
+        "{screen}"
+    );
 }

@@ -60,8 +60,10 @@ fn answers_are_checked_converted_compared_and_read_back() {
 
 #[test]
 fn a_list_takes_a_record_a_line_and_is_changed_at_will() {
-    let desk = small()
-        .file("填报.yaml", "年份: 2025\n单位: 农业服务站\n收入: {本年: 120万元, 上年: 100万元}\n");
+    let desk = small().file(
+        "填报.yaml",
+        "年份: 2025\n单位: 农业服务站\n收入: {本年: 120万元, 上年: 100万元}\n",
+    );
     let mut typist = asking(&desk, &["--only-missing"], 60, &[]);
     // 是 is above 否, which is the default; a list takes one record a line.
     typist.keyed("有活动：", UP);
@@ -84,7 +86,10 @@ fn a_list_takes_a_record_a_line_and_is_changed_at_will() {
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
     let list = Answers::read("填报.yaml", &desk.read("填报.yaml")).to_node();
-    assert_eq!(list.get("活动").map(print::flow).as_deref(), Some("[{名称: 培训班}]"));
+    assert_eq!(
+        list.get("活动").map(print::flow).as_deref(),
+        Some("[{名称: 培训班}]")
+    );
     assert_narrow(&typist, 60);
 }
 
@@ -118,7 +123,9 @@ fn the_review_changes_answers_reads_the_whole_and_writes_the_files() {
     let text = "农业服务站2025年小结\n一、收入\n收入130万元，同比增长30%。\n二、活动\n办了培训班。\n收入稳步提高。\n明年再办。\n";
     assert_eq!(desk.read("填报.txt"), text);
     // What is said can be pasted into a shell, and again.
-    let again = ["fill", "小结", "填报.yaml", "--templates", "库", "-o", "填报.txt", "--force"];
+    let again = [
+        "fill", "小结", "填报.yaml", "--templates", "库", "-o", "填报.txt", "--force",
+    ];
     desk.run(&again).code(0);
     assert_narrow(&typist, 60);
 }
@@ -179,7 +186,11 @@ fn long_text_goes_through_the_writers_editor() {
     typist.wait("接下来？");
     typist.press(CTRL_C);
     assert_eq!(typist.end(), 0);
-    assert!(desk.read("填报.yaml").contains("评价: 好。很好。\n"), "{}", desk.read("填报.yaml"));
+    assert!(
+        desk.read("填报.yaml").contains("评价: 好。很好。\n"),
+        "{}",
+        desk.read("填报.yaml")
+    );
 }
 
 #[test]
@@ -254,11 +265,22 @@ fn colours_are_shown_unless_they_are_unwanted() {
 fn without_a_terminal_the_way_round_is_told() {
     let desk = Desk::new();
     let run = desk.run(&["ask", "乡镇政府工作报告"]).code(2);
-    run.says(&["不是终端", "nigao form 乡镇政府工作报告", "nigao fill 乡镇政府工作报告"]);
+    run.says(&[
+        "不是终端", "nigao form 乡镇政府工作报告", "nigao fill 乡镇政府工作报告",
+    ]);
     assert!(desk.names().is_empty());
     let broken = Desk::new().file("坏.yaml", "年份: [");
-    let mut typist = Typist::new(&broken, &["ask", "乡镇政府工作报告", "-a", "坏.yaml"], 80, &[]);
+    let mut typist = Typist::new(
+        &broken,
+        &["ask", "乡镇政府工作报告", "-a", "坏.yaml"],
+        80,
+        &[],
+    );
     typist.wait("坏.yaml:");
     assert_eq!(typist.end(), 1);
-    assert_eq!(broken.read("坏.yaml"), "年份: [", "a file with faults is left alone");
+    assert_eq!(
+        broken.read("坏.yaml"),
+        "年份: [",
+        "a file with faults is left alone"
+    );
 }

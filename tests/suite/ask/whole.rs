@@ -109,7 +109,10 @@ fn a_township_report_is_typed_through_with_gaps_that_are_filled_at_the_end_and_l
                 assert!(own.reorder(2, 0));
                 typist.line(&next, "多出来的一条");
                 own.add_with("多出来的一条").expect("words");
-                while own.question().is_some_and(|question| question.path.0.len() > 1) {
+                while own
+                    .question()
+                    .is_some_and(|question| question.path.0.len() > 1)
+                {
                     typist.line(&label(own), ":s");
                     own.skip();
                 }
@@ -120,7 +123,10 @@ fn a_township_report_is_typed_through_with_gaps_that_are_filled_at_the_end_and_l
             _ => {}
         }
     });
-    assert!(skipped > 5 && turned > 0, "{skipped} skipped, {turned} turned about");
+    assert!(
+        skipped > 5 && turned > 0,
+        "{skipped} skipped, {turned} turned about"
+    );
 }
 
 #[cfg(unix)]
@@ -135,14 +141,20 @@ fn a_duty_report_survives_being_killed_at_every_tenth_question() {
     while own.question().is_some() {
         paper.step(&mut typist, &mut own);
         count += 1;
-        if count % 10 == 0 && own.question().is_some_and(|question| question.path.0.len() == 1) {
+        if count % 10 == 0
+            && own
+                .question()
+                .is_some_and(|question| question.path.0.len() == 1)
+        {
             typist.wait("? ");
             typist.press("打到一半");
             typist.kill();
             let saved = Answers::read("填报.yaml", &desk.read("填报.yaml"));
             for entry in own.answers().entries() {
-                let kept =
-                    saved.to_node().get(&entry.key).is_some_and(|node| node.same(&entry.node));
+                let kept = saved
+                    .to_node()
+                    .get(&entry.key)
+                    .is_some_and(|node| node.same(&entry.node));
                 assert!(kept, "{} is lost", entry.key);
             }
             typist = Typist::new(&desk, &args, 80, &[]);
@@ -155,8 +167,15 @@ fn a_duty_report_survives_being_killed_at_every_tenth_question() {
     typist.wait("nigao fill 班子成员述职报告 填报.yaml -o 填报.docx --force");
     assert_eq!(typist.end(), 0, "{}", typist.screen());
     let answers = Answers::read("填报.yaml", &desk.read("填报.yaml"));
-    assert_eq!(paper.draft(&answers), paper.draft(&Answers::of(paper.sample.clone())));
-    assert_eq!(desk.names(), ["填报.docx", "填报.yaml"], "nothing else is left behind");
+    assert_eq!(
+        paper.draft(&answers),
+        paper.draft(&Answers::of(paper.sample.clone()))
+    );
+    assert_eq!(
+        desk.names(),
+        ["填报.docx", "填报.yaml"],
+        "nothing else is left behind"
+    );
 }
 
 /// The questions a page shows, with the answers typed there, look on the screen as they do on the
@@ -172,8 +191,13 @@ fn shown_on_the_page(page: &str, lang: &str) {
     let paper = Paper::of("township-work-report");
     let mut sample = paper.sample.clone();
     sample.remove("固定资产投资");
-    let desk = Desk::new().file("a.yaml", edit::update("", &Answers::of(sample), &paper.schema));
-    let args = ["--lang", lang, "ask", "township-work-report", "-a", "a.yaml", "--only-missing"];
+    let desk = Desk::new().file(
+        "a.yaml",
+        edit::update("", &Answers::of(sample), &paper.schema),
+    );
+    let args = [
+        "--lang", lang, "ask", "township-work-report", "-a", "a.yaml", "--only-missing",
+    ];
     let mut typist = Typist::new(&desk, &args, 80, &[]);
     for line in block.lines().filter_map(|line| line.strip_prefix("> ")) {
         let (label, answer) = line.rsplit_once([':', '：']).expect("a label");
@@ -182,8 +206,11 @@ fn shown_on_the_page(page: &str, lang: &str) {
     typist.wait(block.lines().next_back().expect("an echo").trim());
     // The next question stands there only when all before it is drawn.
     typist.wait("? ");
-    let screen: Vec<String> =
-        typist.page().lines().map(|line| line.trim_end().to_owned()).collect();
+    let screen: Vec<String> = typist
+        .page()
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     let block: Vec<&str> = block.lines().collect();
     assert!(
         screen.windows(block.len()).any(|window| window == block),

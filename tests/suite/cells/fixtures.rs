@@ -34,7 +34,10 @@ fn three_formats_of_one_book_say_the_same() {
         assert_eq!(text("C11"), "云溪镇");
         assert_eq!(text("C15"), "一期：300万元\n二期：500万元");
         assert_eq!(text("C18").chars().count(), 9000);
-        let faults: Vec<String> = sheet.faults().map(|cell| cell.address.to_string()).collect();
+        let faults: Vec<String> = sheet
+            .faults()
+            .map(|cell| cell.address.to_string())
+            .collect();
         assert_eq!(faults, ["C12"]);
     }
     for other in [xls, ods] {
@@ -135,7 +138,9 @@ fn codes_and_values_of_all_kinds_never_panic() {
         let count = 1 + next() % 7;
         let piece = |at: u64| pieces[usize::try_from(at).unwrap() % pieces.len()];
         let code: String = (0..count).map(|_| piece(next())).collect();
-        let Ok(format) = NumberFormat::parse(&code) else { continue };
+        let Ok(format) = NumberFormat::parse(&code) else {
+            continue;
+        };
         followed += 1;
         for value in values {
             let number = Decimal::parse(value).unwrap();

@@ -6,7 +6,10 @@ use nigao::read::spreadsheet::{
 
 fn shown_in(calendar: Calendar, value: &str, code: &str) -> Option<String> {
     let value = Decimal::parse(value)?;
-    NumberFormat::parse(code).ok()?.number(&value, calendar).ok()
+    NumberFormat::parse(code)
+        .ok()?
+        .number(&value, calendar)
+        .ok()
 }
 
 fn shown(value: &str, code: &str) -> Option<String> {
@@ -15,7 +18,11 @@ fn shown(value: &str, code: &str) -> Option<String> {
 
 fn holds(table: &[(&str, &str, &str)]) {
     for (value, code, words) in table {
-        assert_eq!(shown(value, code).as_deref(), Some(*words), "{value} in {code}");
+        assert_eq!(
+            shown(value, code).as_deref(),
+            Some(*words),
+            "{value} in {code}"
+        );
     }
 }
 
@@ -92,17 +99,37 @@ fn sections_signs_and_conditions() {
         ("-0.04", "0.0", "-0.0"),
         ("5", "0;;", "5"),
         ("-5", "0;;", ""),
-        ("123456789", "[>=100000000]0.00,,\"百万\";[>=10000]0.0,\"千\";0", "123.46百万"),
-        ("12345", "[>=100000000]0.00,,\"百万\";[>=10000]0.0,\"千\";0", "12.3千"),
-        ("-12345", "[>=100000000]0.00,,\"百万\";[>=10000]0.0,\"千\";0", "-12345"),
+        (
+            "123456789",
+            "[>=100000000]0.00,,\"百万\";[>=10000]0.0,\"千\";0",
+            "123.46百万",
+        ),
+        (
+            "12345",
+            "[>=100000000]0.00,,\"百万\";[>=10000]0.0,\"千\";0",
+            "12.3千",
+        ),
+        (
+            "-12345",
+            "[>=100000000]0.00,,\"百万\";[>=10000]0.0,\"千\";0",
+            "-12345",
+        ),
         ("-5", "[>0]0;\"-\"", "-"),
         ("26", "[<-25]General;[>25]General;General", "26"),
         ("-5", "[<0]\"减\"0;0", "减5"),
         ("8675309", "[<=9999999]###-####;(###) ###-####", "867-5309"),
         ("1", "[=1]\"是\";[=0]\"否\";0", "是"),
         ("0.5", "[>1]0.0", "0.5"),
-        ("1234.5", "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", " 1,234.50 "),
-        ("0", "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", " -   "),
+        (
+            "1234.5",
+            "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+            " 1,234.50 ",
+        ),
+        (
+            "0",
+            "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+            " -   ",
+        ),
         ("-5", "\"无\"", "无"),
         ("-5", "General;-General", "-5"),
         ("15", "[$¥-804]#,##0.00", "¥15.00"),
@@ -125,7 +152,11 @@ fn powers_and_fractions() {
         ("1", "# ?/?", "1    "),
         ("2.5", "?/?", "5/2"),
     ]);
-    assert_eq!(shown("0.085", "# ?/?"), None, "Excel shows 0, LibreOffice 1/9");
+    assert_eq!(
+        shown("0.085", "# ?/?"),
+        None,
+        "Excel shows 0, LibreOffice 1/9"
+    );
 }
 
 #[test]
@@ -134,7 +165,11 @@ fn days_and_times() {
         ("46030", "yyyy\"年\"m\"月\"d\"日\"", "2026年1月8日"),
         ("46030", "yyyy年m月d日", "2026年1月8日"),
         ("46030", "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "2026年1月8日"),
-        ("46030", "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@", "二〇二六年一月八日"),
+        (
+            "46030",
+            "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@",
+            "二〇二六年一月八日",
+        ),
         ("46020", "[DBNum1][$-804]m\"月\"d\"日\"", "十二月二十九日"),
         ("46030", "yyyy-mm-dd", "2026-01-08"),
         ("46030", "YYYY/M/D", "2026/1/8"),
@@ -174,7 +209,9 @@ fn days_and_times() {
 fn chinese_numerals() {
     holds(&[
         ("12345", "[DBNum1][$-804]General", "一万二千三百四十五"),
-        ("12345", "[DBNum2][$-804]General\"元整\"", "壹万贰仟叁佰肆拾伍元整"),
+        (
+            "12345", "[DBNum2][$-804]General\"元整\"", "壹万贰仟叁佰肆拾伍元整",
+        ),
         ("10005", "[DBNum1]General", "一万〇五"),
         ("100000000", "[DBNum1]General", "一亿"),
         ("12", "[DBNum1]General", "一十二"),
@@ -210,7 +247,10 @@ fn builtin_formats_are_a_chinese_excels() {
     for (id, words) in table {
         assert_eq!(by_id(id).as_deref(), Some(words), "{id}");
     }
-    assert_eq!(shown("0.085", builtin(10).unwrap()).as_deref(), Some("8.50%"));
+    assert_eq!(
+        shown("0.085", builtin(10).unwrap()).as_deref(),
+        Some("8.50%")
+    );
     for id in [23, 26, 59, 81, 163, 164, 1000] {
         assert_eq!(builtin(id), None, "{id}");
     }
@@ -362,20 +402,37 @@ fn what_libreoffice_shows_is_what_is_read() {
     let mut wrong = Vec::new();
     for line in table.lines() {
         let row: Vec<&str> = line.split('\t').collect();
-        let [value, code, id, calendar, theirs] = row[..] else { panic!("{line}") };
-        let calendar = if calendar == "1904" { Calendar::From1904 } else { Calendar::From1900 };
-        let code = if id.is_empty() { code } else { builtin(id.parse().unwrap()).unwrap() };
+        let [value, code, id, calendar, theirs] = row[..] else {
+            panic!("{line}")
+        };
+        let calendar = if calendar == "1904" {
+            Calendar::From1904
+        } else {
+            Calendar::From1900
+        };
+        let code = if id.is_empty() {
+            code
+        } else {
+            builtin(id.parse().unwrap()).unwrap()
+        };
         match shown_in(calendar, value, code) {
             None => refused += 1,
             Some(ours) if ours == theirs => same += 1,
             Some(ours) => match difference(value, code, id, theirs, &ours) {
                 Some(difference) => *counts.entry(difference).or_insert(0) += 1,
-                None => wrong.push(format!("{value} in {code} ({id}): {theirs:?}, read {ours:?}")),
+                None => wrong.push(format!(
+                    "{value} in {code} ({id}): {theirs:?}, read {ours:?}"
+                )),
             },
         }
     }
     println!("same {same}, refused {refused}, {counts:?}");
-    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} are wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     assert!(same >= 6_000, "{same}");
     assert!(refused <= 200, "{refused}");
 }

@@ -17,7 +17,9 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, words) in parts {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(words.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -27,7 +29,10 @@ fn relations(to: &[(&str, &str)]) -> String {
     let list = to.iter().enumerate().map(|(at, (kind, target))| {
         format!(r#"<Relationship Id="r{at}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
     });
-    format!("<Relationships>{}</Relationships>", list.collect::<String>())
+    format!(
+        "<Relationships>{}</Relationships>",
+        list.collect::<String>()
+    )
 }
 
 /// A book of one sheet, to be changed before it is written.
@@ -60,13 +65,19 @@ impl Default for Book {
 
 impl Book {
     fn rows(rows: &str) -> Self {
-        Self { rows: rows.to_owned(), ..Self::default() }
+        Self {
+            rows: rows.to_owned(),
+            ..Self::default()
+        }
     }
 
     fn parts(&self) -> Vec<(&'static str, String)> {
         let main = self.main;
         let codes = self.codes.iter().enumerate().map(|(at, code)| {
-            let code = code.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+            let code = code
+                .replace('&', "&amp;")
+                .replace('"', "&quot;")
+                .replace('<', "&lt;");
             format!(r#"<numFmt numFmtId="{}" formatCode="{code}"/>"#, 164 + at)
         });
         let codes: String = codes.collect();
@@ -74,7 +85,10 @@ impl Book {
         let styles: String = styles.collect();
         let (before, rows, after) = (&self.before, &self.rows, &self.after);
         vec![
-            ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml")])),
+            (
+                "_rels/.rels",
+                relations(&[("officeDocument", "xl/workbook.xml")]),
+            ),
             (
                 "xl/_rels/workbook.xml.rels",
                 relations(&[
@@ -90,7 +104,10 @@ impl Book {
                     self.settings
                 ),
             ),
-            ("xl/sharedStrings.xml", format!(r#"<sst xmlns="{main}">{}</sst>"#, self.strings)),
+            (
+                "xl/sharedStrings.xml",
+                format!(r#"<sst xmlns="{main}">{}</sst>"#, self.strings),
+            ),
             (
                 "xl/styles.xml",
                 format!(
@@ -136,8 +153,14 @@ fn numbers_are_read_as_they_are_shown() {
         <c r="C1" s="3"><v>46030</v></c><c r="D1"><v>5.6500000000000004</v></c><c r="E1" t="n" s="0"><v> 12 </v></c>
         <c r="F1" s="4"><v>46030</v></c><c r="G1" s="5"><v>0.825</v></c><c r="H1" s="6"><v>3</v></c></row>"#;
     let codes = vec!["0.0%", "0\".\"0,\"万元\"", "yyyy\"年\"m\"月\"d\"日\""];
-    let sheet = Book { codes, ..Book::rows(rows) }.sheet();
-    let row = ["8.5%", "17080.0万元", "2026年1月8日", "5.65", "12", "2026/1/8", "82.50%", "3"];
+    let sheet = Book {
+        codes,
+        ..Book::rows(rows)
+    }
+    .sheet();
+    let row = [
+        "8.5%", "17080.0万元", "2026年1月8日", "5.65", "12", "2026/1/8", "82.50%", "3",
+    ];
     let read: Vec<&str> = sheet.rows[0].cells.iter().map(|cell| &*cell.text).collect();
     assert_eq!(read, row);
     assert_eq!(sheet.faults().count(), 0);
@@ -150,9 +173,16 @@ fn what_cannot_be_shown_is_a_fault_at_its_cell() {
         <c r="G2" s="2"><v>-5</v></c><c r="H2"><f>A1</f><v></v></c><c r="I2" t="str"><f>A1</f><v></v></c><c r="J2"><v>NaN</v></c>
         <c r="K2" t="z"><v>1</v></c><c r="L2" t="s"><v/></c></row>"#;
     let codes = vec!["[未知]0", "yyyy-mm-dd"];
-    let sheet = Book { codes, ..Book::rows(rows) }.sheet();
+    let sheet = Book {
+        codes,
+        ..Book::rows(rows)
+    }
+    .sheet();
     assert_eq!(fault(&sheet, "A2"), Some(&Fault::NoResult));
-    assert_eq!(fault(&sheet, "B2"), Some(&Fault::ErrorValue("#DIV/0!".into())));
+    assert_eq!(
+        fault(&sheet, "B2"),
+        Some(&Fault::ErrorValue("#DIV/0!".into()))
+    );
     assert_eq!(fault(&sheet, "C2"), Some(&Fault::Format("[未知]0".into())));
     assert_eq!(fault(&sheet, "D2"), Some(&Fault::Value("十七".into())));
     assert_eq!(fault(&sheet, "E2"), Some(&Fault::Value("7".into())));
@@ -171,8 +201,14 @@ fn what_cannot_be_shown_is_a_fault_at_its_cell() {
 fn results_to_be_calculated_again_are_not_relied_on() {
     let rows = r#"<row r="1"><c r="A1"><f>B1*2</f><v>0</v></c><c r="B1"><v>7</v></c></row>"#;
     assert_eq!(text(&Book::rows(rows).sheet(), "A1"), "0");
-    for settings in [r#"<calcPr fullCalcOnLoad="1"/>"#, r#"<calcPr calcCompleted="0"/>"#] {
-        let sheet = Book { settings: settings.into(), ..Book::rows(rows) }.sheet();
+    for settings in [
+        r#"<calcPr fullCalcOnLoad="1"/>"#, r#"<calcPr calcCompleted="0"/>"#,
+    ] {
+        let sheet = Book {
+            settings: settings.into(),
+            ..Book::rows(rows)
+        }
+        .sheet();
         assert_eq!(fault(&sheet, "A1"), Some(&Fault::NoResult), "{settings}");
         assert_eq!(text(&sheet, "B1"), "7");
     }
@@ -186,7 +222,12 @@ fn texts_of_every_kind() {
         <c t="inlineStr"><is><t>17080万元</t><rPh sb="0" eb="1"><t>yuán</t></rPh></is></c><c t="inlineStr"><is><r><t>甲</t></r><r><t>乙</t></r></is></c>
         <c t="b"><v>1</v></c><c t="str"><f>A1</f><v>云溪&#10;镇</v></c><c t="s" s="1"><v>0</v></c></row>"#;
     let codes = vec!["@\"（盖章）\""];
-    let sheet = Book { strings: strings.into(), codes, ..Book::rows(rows) }.sheet();
+    let sheet = Book {
+        strings: strings.into(),
+        codes,
+        ..Book::rows(rows)
+    }
+    .sheet();
     let read: Vec<&str> = sheet.rows[0].cells.iter().map(|cell| &*cell.text).collect();
     let wanted = [
         "云溪 镇", "一期\n二期", "17080万元", "a_x0041_b", "😀&A<b>", "17080万元", "甲乙", "TRUE",
@@ -201,10 +242,18 @@ fn merged_cells_give_their_words_to_all_they_cover() {
     let rows = r#"<row r="1"><c r="A1" t="str"><v>标题</v></c></row><row r="2"><c r="A2" t="str"><v>投资</v></c><c r="B2" t="str"><v>本年</v></c><c r="C2"><v>15.4</v></c></row>
         <row r="4"><c r="A4" t="str"><v>旧字</v></c><c r="B4" t="str"><v>上年</v></c><c r="C4"><v>14.2</v></c></row>"#;
     let after = r#"<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A2:A4"/><mergeCell ref="$E$1:XFD1048576"/></mergeCells>"#;
-    let sheet = Book { after: after.into(), ..Book::rows(rows) }.sheet();
+    let sheet = Book {
+        after: after.into(),
+        ..Book::rows(rows)
+    }
+    .sheet();
     assert_eq!(text(&sheet, "C1"), "标题");
     assert_eq!(text(&sheet, "A3"), "投资");
-    assert_eq!(text(&sheet, "A4"), "投资", "what a covered cell holds is not shown");
+    assert_eq!(
+        text(&sheet, "A4"),
+        "投资",
+        "what a covered cell holds is not shown"
+    );
     assert_eq!(at(&sheet, "A4").unwrap().merged_from, Address::parse("A2"));
     assert_eq!(text(&sheet, "D1"), "");
     assert_eq!(sheet.merged.len(), 3);
@@ -224,7 +273,11 @@ fn sheets_rows_and_columns_say_that_they_are_hidden() {
     );
     let read = Workbook::read(&zipped(&parts)).unwrap();
     assert_eq!(read.kind, Kind::Xlsx);
-    let names: Vec<&str> = read.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    let names: Vec<&str> = read
+        .sheets
+        .iter()
+        .map(|sheet| sheet.name.as_str())
+        .collect();
     assert_eq!(names, ["说明", "库", "表一"]);
     assert_eq!(read.sheets[0].visibility, Visibility::Hidden);
     assert_eq!(read.sheets[1].visibility, Visibility::VeryHidden);
@@ -232,8 +285,13 @@ fn sheets_rows_and_columns_say_that_they_are_hidden() {
     let sheet = &read.sheets[2];
     let hidden: Vec<bool> = sheet.rows.iter().map(|row| row.is_hidden).collect();
     assert_eq!(hidden, [true, true, false]);
-    assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [0, 2, 3]);
-    let columns: Vec<bool> = (0..6).map(|column| sheet.is_column_hidden(column)).collect();
+    assert_eq!(
+        sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(),
+        [0, 2, 3]
+    );
+    let columns: Vec<bool> = (0..6)
+        .map(|column| sheet.is_column_hidden(column))
+        .collect();
     assert_eq!(columns, [false, true, true, false, true, false]);
 }
 
@@ -242,13 +300,22 @@ fn both_calendars_and_iso_dates() {
     let rows = r#"<row><c s="1"><v>44568</v></c><c t="d" s="1"><v>2026-01-08T00:00:00</v></c><c t="d"><v>2026-01-08T08:30:00Z</v></c><c t="d"><v>2026-01-08</v></c>
         <c t="d" s="2"><v>08:30:00</v></c><c t="d"><v>2026年</v></c></row>"#;
     let codes = vec!["yyyy\"年\"m\"月\"d\"日\"", "h:mm"];
-    let old =
-        Book { codes, settings: r#"<workbookPr date1904="true"/>"#.into(), ..Book::rows(rows) };
+    let old = Book {
+        codes,
+        settings: r#"<workbookPr date1904="true"/>"#.into(),
+        ..Book::rows(rows)
+    };
     let sheet = old.sheet();
     let read: Vec<&str> = sheet.rows[0].cells.iter().map(|cell| &*cell.text).collect();
-    let wanted = ["2026年1月8日", "2026年1月8日", "2026-01-08 08:30:00", "2026-01-08", "8:30", ""];
+    let wanted = [
+        "2026年1月8日", "2026年1月8日", "2026-01-08 08:30:00", "2026-01-08", "8:30", "",
+    ];
     assert_eq!(read, wanted);
-    let new = Book { settings: String::new(), ..old }.sheet();
+    let new = Book {
+        settings: String::new(),
+        ..old
+    }
+    .sheet();
     assert_eq!(text(&new, "A1"), "2022年1月7日");
     assert_eq!(text(&new, "B1"), "2026年1月8日");
     assert_eq!(fault(&new, "F1"), Some(&Fault::Value("2026年".into())));
@@ -259,12 +326,21 @@ fn looks_that_depend_on_other_rules() {
     let rows =
         r#"<row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>5</v></c><c r="C1"><v>5</v></c></row>"#;
     let zeros = r#"<sheetViews><sheetView showZeros="0"/></sheetViews>"#;
-    let sheet = Book { before: zeros.into(), ..Book::rows(rows) }.sheet();
+    let sheet = Book {
+        before: zeros.into(),
+        ..Book::rows(rows)
+    }
+    .sheet();
     assert_eq!(at(&sheet, "A1"), None);
     let looks =
         r#"<dxfs><dxf><font/></dxf><dxf><numFmt numFmtId="170" formatCode="0.0%"/></dxf></dxfs>"#;
     let after = r#"<conditionalFormatting sqref="A1 B1:B9"><cfRule type="expression" dxfId="1"/></conditionalFormatting><conditionalFormatting sqref="C1"><cfRule type="expression" dxfId="0"/></conditionalFormatting>"#;
-    let sheet = Book { looks: looks.into(), after: after.into(), ..Book::rows(rows) }.sheet();
+    let sheet = Book {
+        looks: looks.into(),
+        after: after.into(),
+        ..Book::rows(rows)
+    }
+    .sheet();
     assert_eq!(fault(&sheet, "B1"), Some(&Fault::ConditionalFormat));
     assert_eq!(text(&sheet, "B1"), "");
     assert_eq!(text(&sheet, "C1"), "5");
@@ -279,7 +355,10 @@ fn parts_are_found_whatever_their_names() {
         strings: "<si><t>云溪镇</t></si>".into(),
         ..Book::rows(r#"<row><c t="s"><v>0</v></c><c s="1"><v>0.085</v></c></row>"#)
     };
-    let book = Book { codes: vec!["0.0%"], ..book };
+    let book = Book {
+        codes: vec!["0.0%"],
+        ..book
+    };
     let check = |parts: &[(&str, String)], what: &str| {
         let read =
             Workbook::read(&zipped(parts)).unwrap_or_else(|error| panic!("{what}: {error:?}"));
@@ -287,39 +366,71 @@ fn parts_are_found_whatever_their_names() {
         assert_eq!(text(&read.sheets[0], "B1"), "8.5%", "{what}");
     };
     let renamed = |change: &dyn Fn(&str) -> String| -> Vec<(String, String)> {
-        book.parts().into_iter().map(|(name, words)| (change(name), words)).collect()
+        book.parts()
+            .into_iter()
+            .map(|(name, words)| (change(name), words))
+            .collect()
     };
     let cases: [(&str, Change<'_>); 4] = [
         ("as they are", &str::to_owned),
-        ("another case", &|name| name.replace("sharedStrings", "SharedStrings").to_uppercase()),
+        ("another case", &|name| {
+            name.replace("sharedStrings", "SharedStrings")
+                .to_uppercase()
+        }),
         ("backslashes", &|name| name.replace('/', "\\")),
         ("from the root", &|name| format!("/{name}")),
     ];
     for (what, change) in cases {
         let parts = renamed(change);
-        let parts: Vec<(&str, String)> =
-            parts.iter().map(|(name, words)| (name.as_str(), words.clone())).collect();
+        let parts: Vec<(&str, String)> = parts
+            .iter()
+            .map(|(name, words)| (name.as_str(), words.clone()))
+            .collect();
         check(&parts, what);
     }
     let with = |from: &str, to: &str| -> Vec<(&'static str, String)> {
         let change = |(name, words): (&'static str, String)| (name, words.replace(from, to));
         book.parts().into_iter().map(change).collect()
     };
-    check(&with("Target=\"worksheets/", "Target=\"/xl/worksheets/"), "absolute targets");
-    check(&with("Target=\"worksheets/", "Target=\"../xl/./worksheets/"), "dots");
-    check(&with("Target=\"worksheets/", "Target=\"worksheets\\"), "backslashes in targets");
+    check(
+        &with("Target=\"worksheets/", "Target=\"/xl/worksheets/"),
+        "absolute targets",
+    );
+    check(
+        &with("Target=\"worksheets/", "Target=\"../xl/./worksheets/"),
+        "dots",
+    );
+    check(
+        &with("Target=\"worksheets/", "Target=\"worksheets\\"),
+        "backslashes in targets",
+    );
     check(&with("sheet1.xml\"/>", "sheet%31.xml\"/>"), "escapes");
-    check(&with(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"), "strict");
-    check(&with(RELATIONS, "http://purl.oclc.org/ooxml/officeDocument/relationships"), "strict");
+    check(
+        &with(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"),
+        "strict",
+    );
+    check(
+        &with(
+            RELATIONS,
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+        "strict",
+    );
     let prefixed = book.parts().into_iter().map(|(name, words)| {
         if name.contains("_rels/") {
             return (name, words);
         }
-        let words = words.replace("</", "\u{1}").replace('<', "<x:").replace('\u{1}', "</x:");
+        let words = words
+            .replace("</", "\u{1}")
+            .replace('<', "<x:")
+            .replace('\u{1}', "</x:");
         (name, words.replace("xmlns=", "xmlns:x="))
     });
     check(&prefixed.collect::<Vec<_>>(), "another prefix");
-    let wide = book.parts().into_iter().map(|(name, words)| (name, format!("\u{feff}{words}")));
+    let wide = book
+        .parts()
+        .into_iter()
+        .map(|(name, words)| (name, format!("\u{feff}{words}")));
     check(&wide.collect::<Vec<_>>(), "a mark at the start");
 }
 
@@ -330,7 +441,11 @@ fn rows_in_any_order_and_cells_without_places() {
     let places: Vec<String> = sheet
         .rows
         .iter()
-        .flat_map(|row| row.cells.iter().map(|cell| format!("{}={}", cell.address, cell.text)))
+        .flat_map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| format!("{}={}", cell.address, cell.text))
+        })
         .collect();
     assert_eq!(places, ["A1=5", "A3=1", "D3=2", "E3=3", "B4=4"]);
     for rows in [
@@ -343,7 +458,11 @@ fn rows_in_any_order_and_cells_without_places() {
         r#"<row r="1"><c r="A1"><v>1</v></c>"#,
         r#"<row r="1"><c r="A1"><v>&gdp;</v></c></row>"#,
     ] {
-        assert_eq!(Workbook::read(&Book::rows(rows).bytes()), Err(Error::Damaged), "{rows}");
+        assert_eq!(
+            Workbook::read(&Book::rows(rows).bytes()),
+            Err(Error::Damaged),
+            "{rows}"
+        );
     }
 }
 
@@ -351,29 +470,63 @@ fn rows_in_any_order_and_cells_without_places() {
 fn limits_hold() {
     let strings = format!("<si><t>{}</t></si>", "字".repeat(3_000_000));
     let rows = format!("<row>{}</row>", r#"<c t="s"><v>0</v></c>"#.repeat(500));
-    let bomb = Book { strings, ..Book::rows(&rows) }.bytes();
-    assert!(matches!(Workbook::read(&bomb), Err(Error::TooBig(Limit::Words(_)))));
+    let bomb = Book {
+        strings,
+        ..Book::rows(&rows)
+    }
+    .bytes();
+    assert!(matches!(
+        Workbook::read(&bomb),
+        Err(Error::TooBig(Limit::Words(_)))
+    ));
     let merged = r"<mergeCells>".to_owned()
         + &r#"<mergeCell ref="A1:XFD1048576"/>"#.repeat(3)
         + "</mergeCells>";
     let rows = r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#;
-    let bomb = Book { after: merged, ..Book::rows(rows) }.bytes();
-    assert!(matches!(Workbook::read(&bomb), Err(Error::TooBig(Limit::Cells(_)))));
+    let bomb = Book {
+        after: merged,
+        ..Book::rows(rows)
+    }
+    .bytes();
+    assert!(matches!(
+        Workbook::read(&bomb),
+        Err(Error::TooBig(Limit::Cells(_)))
+    ));
     let merged = "<mergeCells>".to_owned()
         + &r#"<mergeCell ref="B2:XFD1048576"/>"#.repeat(99_000)
         + "</mergeCells>";
-    let bomb = Book { after: merged, ..Book::rows(rows) }.bytes();
-    assert!(matches!(Workbook::read(&bomb), Err(Error::TooBig(Limit::Cells(_)))));
-    let wide = (0..200_000).fold(String::new(), |wide, at| wide + " a" + &at.to_string() + "=\"\"");
-    let bomb = Book::rows(&format!(r#"<row r="1"{wide}><c r="A1"{wide}><v>7</v></c></row>"#));
+    let bomb = Book {
+        after: merged,
+        ..Book::rows(rows)
+    }
+    .bytes();
+    assert!(matches!(
+        Workbook::read(&bomb),
+        Err(Error::TooBig(Limit::Cells(_)))
+    ));
+    let wide = (0..200_000).fold(String::new(), |wide, at| {
+        wide + " a" + &at.to_string() + "=\"\""
+    });
+    let bomb = Book::rows(&format!(
+        r#"<row r="1"{wide}><c r="A1"{wide}><v>7</v></c></row>"#
+    ));
     assert_eq!(text(&bomb.sheet(), "A1"), "7");
     let deep = "<a>".repeat(10_000);
     let bomb = Book::rows(&deep).bytes();
-    assert!(matches!(Workbook::read(&bomb), Err(Error::TooBig(Limit::Depth(_)))));
+    assert!(matches!(
+        Workbook::read(&bomb),
+        Err(Error::TooBig(Limit::Depth(_)))
+    ));
     let bomb = Book::rows(&"<row/>".repeat(12_000_000)).bytes();
-    assert!(matches!(Workbook::read(&bomb), Err(Error::TooBig(Limit::Bytes(_)))));
+    assert!(matches!(
+        Workbook::read(&bomb),
+        Err(Error::TooBig(Limit::Bytes(_)))
+    ));
     let rows = format!("<row>{}</row>", r"<c><v>1</v></c>".repeat(16_385));
-    assert_eq!(Workbook::read(&Book::rows(&rows).bytes()), Err(Error::Damaged));
+    assert_eq!(
+        Workbook::read(&Book::rows(&rows).bytes()),
+        Err(Error::Damaged)
+    );
     assert!(matches!(
         Workbook::read(&vec![b' '; 65 * 1024 * 1024]),
         Err(Error::TooBig(Limit::Bytes(_)))
@@ -393,28 +546,51 @@ fn other_kinds_are_told_apart_by_their_content() {
     };
     assert_eq!(Workbook::read(&container("Workbook")), Err(Error::Damaged));
     assert_eq!(foreign(&[9, 4, 6, 0, 0, 0, 16, 0]), Some(Foreign::Xls));
-    assert_eq!(foreign(&container("WordDocument")), Some(Foreign::OtherOffice));
-    assert_eq!(Workbook::read(&container("EncryptedPackage")), Err(Error::Locked));
-    assert_eq!(foreign(b"\xEF\xBB\xBF\n<HTML><body><table>"), Some(Foreign::Html));
+    assert_eq!(
+        foreign(&container("WordDocument")),
+        Some(Foreign::OtherOffice)
+    );
+    assert_eq!(
+        Workbook::read(&container("EncryptedPackage")),
+        Err(Error::Locked)
+    );
+    assert_eq!(
+        foreign(b"\xEF\xBB\xBF\n<HTML><body><table>"),
+        Some(Foreign::Html)
+    );
     let old =
         br#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">"#;
     assert_eq!(foreign(old), Some(Foreign::Xml2003));
     let binary = [
-        ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.bin")])),
+        (
+            "_rels/.rels",
+            relations(&[("officeDocument", "xl/workbook.bin")]),
+        ),
         ("xl/workbook.bin", "x".into()),
     ];
     assert_eq!(foreign(&zipped(&binary)), Some(Foreign::Xlsb));
     let word = [
-        ("_rels/.rels", relations(&[("officeDocument", "word/document.xml")])),
-        ("word/document.xml", "<w:document><w:body/></w:document>".into()),
+        (
+            "_rels/.rels",
+            relations(&[("officeDocument", "word/document.xml")]),
+        ),
+        (
+            "word/document.xml",
+            "<w:document><w:body/></w:document>".into(),
+        ),
     ];
     assert_eq!(foreign(&zipped(&word)), Some(Foreign::OtherOffice));
     for nothing in [&b""[..], b"hello", b"\x05admin", &[0_u8; 162]] {
         assert_eq!(Workbook::read(nothing), Err(Error::NotAWorkbook));
     }
-    assert_eq!(Workbook::read(&zipped(&[("a.txt", "x".into())])), Err(Error::NotAWorkbook));
+    assert_eq!(
+        Workbook::read(&zipped(&[("a.txt", "x".into())])),
+        Err(Error::NotAWorkbook)
+    );
     assert_eq!(Workbook::read(b"PK\x03\x04broken"), Err(Error::Damaged));
-    let words = nigao::read::workbook(old).expect_err("an old workbook").text(Lang::Zh);
+    let words = nigao::read::workbook(old)
+        .expect_err("an old workbook")
+        .text(Lang::Zh);
     assert!(words.contains("另存为 .xlsx"), "{words}");
 }
 
@@ -432,7 +608,10 @@ fn opendocument_tells_what_it_shows() {
     );
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
     let read = |content: &str| {
-        Workbook::read(&zipped(&[("mimetype", kind.into()), ("content.xml", content.into())]))
+        Workbook::read(&zipped(&[
+            ("mimetype", kind.into()),
+            ("content.xml", content.into()),
+        ]))
     };
     let book = read(&content).unwrap();
     assert_eq!(book.kind, Kind::Ods);
@@ -441,7 +620,10 @@ fn opendocument_tells_what_it_shows() {
     assert_eq!(text(sheet, "A1"), "8.5%");
     assert_eq!(text(sheet, "C1"), "17080.0万元");
     assert_eq!(text(sheet, "D1"), "一期：  300万元\n二期");
-    assert_eq!(fault(sheet, "E1"), Some(&Fault::ErrorValue("#DIV/0!".into())));
+    assert_eq!(
+        fault(sheet, "E1"),
+        Some(&Fault::ErrorValue("#DIV/0!".into()))
+    );
     assert_eq!(fault(sheet, "F1"), Some(&Fault::NoResult));
     assert_eq!(fault(sheet, "G1"), Some(&Fault::Format("float".into())));
     assert_eq!(text(sheet, "B2"), "云溪镇");
@@ -451,7 +633,12 @@ fn opendocument_tells_what_it_shows() {
     assert_eq!(sheet.rows.len(), 4);
     let bomb = content
         .replace("rows-repeated=\"3\"", "rows-repeated=\"1048000\"")
-        .replace("columns-repeated=\"2\"><text", "columns-repeated=\"16000\"><text");
-    assert!(matches!(read(&bomb), Err(Error::TooBig(_) | Error::Damaged)));
+        .replace(
+            "columns-repeated=\"2\"><text", "columns-repeated=\"16000\"><text",
+        );
+    assert!(matches!(
+        read(&bomb),
+        Err(Error::TooBig(_) | Error::Damaged)
+    ));
     assert_eq!(read("<office:document-content>"), Err(Error::Damaged));
 }

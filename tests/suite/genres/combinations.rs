@@ -32,9 +32,18 @@ fn parts(stage: &Stage) -> Vec<Part> {
             _ => vec![given],
         };
         answers.extend(field.optional.then_some(None));
-        Part { field: field.name.clone(), answers }
+        Part {
+            field: field.name.clone(),
+            answers,
+        }
     };
-    stage.schema.fields.iter().map(part).filter(|part| part.answers.len() > 1).collect()
+    stage
+        .schema
+        .fields
+        .iter()
+        .map(part)
+        .filter(|part| part.answers.len() > 1)
+        .collect()
 }
 
 /// Every combination; where those are too many, the rows that would show a fault of two parts.
@@ -73,7 +82,9 @@ fn neighbours(stage: &Stage, parts: &[Part]) -> Vec<Vec<usize>> {
     let source = stage.genre.template().unwrap();
     let sections = sections(source.source());
     let meet = |first: &Part, second: &Part| {
-        sections.iter().any(|words| words.contains(&first.field) && words.contains(&second.field))
+        sections
+            .iter()
+            .any(|words| words.contains(&first.field) && words.contains(&second.field))
     };
     let fullest = vec![0; parts.len()];
     let barest: Vec<usize> = parts.iter().map(|part| part.answers.len() - 1).collect();
@@ -114,16 +125,21 @@ fn mixed(parts: &[Part]) -> Vec<Vec<usize>> {
     // The multiplier and increment of Knuth's MMIX generator; its high bits are the random ones.
     let mut state = 9_u64;
     let mut draw = |answers: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % answers
     };
-    (0..200).map(|_| parts.iter().map(|part| draw(part.answers.len())).collect()).collect()
+    (0..200)
+        .map(|_| parts.iter().map(|part| draw(part.answers.len())).collect())
+        .collect()
 }
 
 /// What is wrong with the draft of these answers.
 fn faults(stage: &Stage, answers: &MadeUp) -> Vec<String> {
-    stage.play(answers).map_or_else(|faults| faults, |document| lint::document(&document))
+    stage
+        .play(answers)
+        .map_or_else(|faults| faults, |document| lint::document(&document))
 }
 
 /// The findings, each with the first combination that shows it.
@@ -132,7 +148,9 @@ fn once(found: Vec<(String, String)>) -> Vec<String> {
     for (words, what) in found {
         seen.entry(words).or_insert(what);
     }
-    seen.into_iter().map(|(words, what)| format!("{words} [{what}]")).collect()
+    seen.into_iter()
+        .map(|(words, what)| format!("{words} [{what}]"))
+        .collect()
 }
 
 #[test]
@@ -171,14 +189,19 @@ fn law_9_lists_of_none_one_two_and_seven() {
         let mut found = Vec::new();
         for (a, (first, lengths)) in lists.iter().enumerate() {
             for (second, others) in &lists[a..] {
-                for (n, m) in lengths.iter().flat_map(|n| others.iter().map(move |m| (*n, *m))) {
+                for (n, m) in lengths
+                    .iter()
+                    .flat_map(|n| others.iter().map(move |m| (*n, *m)))
+                {
                     let answers = full
                         .clone()
                         .with(&first.name, records(first, n))
                         .with(&second.name, records(second, m));
                     let what = format!("{} {n}, {} {m}", first.name, second.name);
                     found.extend(
-                        faults(stage, &answers).into_iter().map(|words| (words, what.clone())),
+                        faults(stage, &answers)
+                            .into_iter()
+                            .map(|words| (words, what.clone())),
                     );
                 }
             }
@@ -189,13 +212,17 @@ fn law_9_lists_of_none_one_two_and_seven() {
 
 /// A list and how many records are tried in it.
 fn lengths(field: &Field) -> Option<(&Field, Vec<usize>)> {
-    let FieldKind::List { min, max, .. } = &field.kind else { return None };
+    let FieldKind::List { min, max, .. } = &field.kind else {
+        return None;
+    };
     let fits = |n: &usize| (field.optional || n >= min) && max.is_none_or(|max| *n <= max);
     Some((field, [0, 1, 2, 7].into_iter().filter(fits).collect()))
 }
 
 fn records(field: &Field, records: usize) -> String {
-    let FieldKind::List { fields, .. } = &field.kind else { return String::new() };
+    let FieldKind::List { fields, .. } = &field.kind else {
+        return String::new();
+    };
     list(fields, records, true)
 }
 
@@ -203,6 +230,8 @@ fn records(field: &Field, records: usize) -> String {
 fn figures_that_rise_fall_or_stay() {
     each_stage(|stage| {
         let trends = [Trend::Up, Trend::Down, Trend::Flat].into_iter();
-        trends.flat_map(|trend| faults(stage, &MadeUp::of(stage, stage.year(), trend))).collect()
+        trends
+            .flat_map(|trend| faults(stage, &MadeUp::of(stage, stage.year(), trend)))
+            .collect()
     });
 }

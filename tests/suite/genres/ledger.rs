@@ -47,14 +47,23 @@ fn papers() -> Vec<Paper> {
         let checked = nigao::answers::check(
             &stage.schema,
             &both,
-            Mode { holes: false, elsewhere: &elsewhere },
+            Mode {
+                holes: false,
+                elsewhere: &elsewhere,
+            },
         );
-        let facts =
-            checked.value.unwrap_or_else(|| panic!("{name}: {:?}", told(&checked.diagnostics)));
-        let document =
-            stage.draft_facts(&facts).unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
+        let facts = checked
+            .value
+            .unwrap_or_else(|| panic!("{name}: {:?}", told(&checked.diagnostics)));
+        let document = stage
+            .draft_facts(&facts)
+            .unwrap_or_else(|faults| panic!("{name}: {faults:?}"));
         assert_eq!(lint::document(&document), Vec::<String>::new(), "{name}");
-        Paper { name, facts, text: write::text::write(&document) }
+        Paper {
+            name,
+            facts,
+            text: write::text::write(&document),
+        }
     };
     PAPERS.iter().map(draft).collect()
 }
@@ -65,7 +74,10 @@ fn shared(papers: &[Paper]) -> BTreeMap<String, Vec<(&'static str, Fact)>> {
     for entry in answers("台账.yaml").entries() {
         for paper in papers {
             if let Some(fact) = paper.facts.get(&entry.key) {
-                shared.entry(entry.key.clone()).or_default().push((paper.name, fact.clone()));
+                shared
+                    .entry(entry.key.clone())
+                    .or_default()
+                    .push((paper.name, fact.clone()));
             }
         }
     }
@@ -77,7 +89,11 @@ fn one_ledger_drafts_three_papers_with_the_same_figures() {
     let papers = papers();
     let shared = shared(&papers);
     let text = |name: &str| {
-        papers.iter().find(|paper| paper.name == name).map(|paper| paper.text.as_str()).unwrap()
+        papers
+            .iter()
+            .find(|paper| paper.name == name)
+            .map(|paper| paper.text.as_str())
+            .unwrap()
     };
     let mut compared = 0;
     for (field, facts) in &shared {
@@ -85,20 +101,32 @@ fn one_ledger_drafts_three_papers_with_the_same_figures() {
             facts.iter().all(|(_, fact)| *fact == facts[0].1),
             "{field} is understood in different ways: {facts:?}"
         );
-        let Fact::Figure(measure) = &facts[0].1 else { continue };
+        let Fact::Figure(measure) = &facts[0].1 else {
+            continue;
+        };
         let printed = measure.current.to_string();
-        let silent: Vec<_> =
-            facts.iter().filter(|(name, _)| !text(name).contains(&printed)).collect();
-        assert!(silent.is_empty(), "{field} {printed} is not said in {silent:?}");
+        let silent: Vec<_> = facts
+            .iter()
+            .filter(|(name, _)| !text(name).contains(&printed))
+            .collect();
+        assert!(
+            silent.is_empty(),
+            "{field} {printed} is not said in {silent:?}"
+        );
         compared += usize::from(facts.len() > 1);
     }
-    assert!(compared >= 20, "only {compared} figures stand in more than one paper");
+    assert!(
+        compared >= 20,
+        "only {compared} figures stand in more than one paper"
+    );
 }
 
 #[test]
 fn a_ledger_holds_only_what_more_than_one_paper_asks() {
     let papers = papers();
-    let alone =
-        shared(&papers).into_iter().filter(|(_, facts)| facts.len() < 2).map(|(field, _)| field);
+    let alone = shared(&papers)
+        .into_iter()
+        .filter(|(_, facts)| facts.len() < 2)
+        .map(|(field, _)| field);
     assert_eq!(alone.collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -23,20 +23,27 @@ const PLACES: &[(&str, &str, &str, &str)] = &[
     ("州", "岚江州", "岳南省", "省"),
 ];
 /// The words levels are known by.
-const LEVELS: &[&str] = &["省", "州", "盟", "市", "区", "旗", "县", "乡", "镇", "街道", "村"];
+const LEVELS: &[&str] = &[
+    "省", "州", "盟", "市", "区", "旗", "县", "乡", "镇", "街道", "村",
+];
 
 /// What only a place of one level is called, or has.
 fn bodies(level: &str) -> Vec<String> {
-    let forms =
-        ["全*", "我*", "*委", "*党委", "*党工委", "*政府", "*人民政府", "*长", "*人大", "*政协"];
+    let forms = [
+        "全*", "我*", "*委", "*党委", "*党工委", "*政府", "*人民政府", "*长", "*人大", "*政协",
+    ];
     forms.iter().map(|form| form.replace('*', level)).collect()
 }
 
 /// Bodies a level does not have, though the word is its own.
 fn never(level: &str) -> &'static [&'static str] {
     match level {
-        "镇" => &["镇委、", "镇委的", "镇政协", "乡政府", "镇人大常委会", "镇县", "副副"],
-        "乡" => &["乡委、", "乡委的", "乡政协", "镇政府", "乡人大常委会", "副副"],
+        "镇" => &[
+            "镇委、", "镇委的", "镇政协", "乡政府", "镇人大常委会", "镇县", "副副",
+        ],
+        "乡" => &[
+            "乡委、", "乡委的", "乡政协", "镇政府", "乡人大常委会", "副副",
+        ],
         "街道" => &[
             "街道委", "街道党委", "街道政府", "街道长", "街道人大主席", "街道人大常委会",
             "街道人大会", "街道政协", "村务", "乡镇长",
@@ -53,14 +60,20 @@ fn never(level: &str) -> &'static [&'static str] {
 /// What the draft of a place says that belongs to a place of another level.
 fn strangers(document: &Document, own: &str, above: Option<&str>) -> Vec<String> {
     let text = write::text::write(document);
-    let others = LEVELS.iter().filter(|level| **level != own && Some(**level) != above);
+    let others = LEVELS
+        .iter()
+        .filter(|level| **level != own && Some(**level) != above);
     let bodies = others
         .flat_map(|level| bodies(level))
         .chain(never(own).iter().map(|word| (*word).to_owned()));
     let hits = bodies.filter_map(|body| Some((text.find(&body)?, body)));
-    let hits =
-        hits.filter(|(at, _)| !COMMON.iter().any(|common| around(&text, *at).contains(common)));
-    hits.map(|(at, body)| format!("{body}: {}", around(&text, at))).collect()
+    let hits = hits.filter(|(at, _)| {
+        !COMMON
+            .iter()
+            .any(|common| around(&text, *at).contains(common))
+    });
+    hits.map(|(at, body)| format!("{body}: {}", around(&text, at)))
+        .collect()
 }
 
 /// Words in which the word of a level means something else; 乡镇人大 are those of 乡 and 镇 alike.
@@ -68,7 +81,11 @@ const COMMON: &[&str] = &["村长", "园区政府", "乡镇人大"];
 
 fn around(text: &str, at: usize) -> String {
     let before: Vec<char> = text[..at].chars().rev().take(8).collect();
-    before.into_iter().rev().chain(text[at..].chars().take(10)).collect()
+    before
+        .into_iter()
+        .rev()
+        .chain(text[at..].chars().take(10))
+        .collect()
 }
 
 #[test]
@@ -82,7 +99,9 @@ fn each_genre_reads_right_at_each_level_it_can_have() {
                 continue;
             }
             let full = MadeUp::full(stage);
-            let with = full.clone().with("地名", format!("{{名称: {name}, 上级: {above}}}"));
+            let with = full
+                .clone()
+                .with("地名", format!("{{名称: {name}, 上级: {above}}}"));
             found.extend(
                 faults(stage, &with, word, Some(upper))
                     .into_iter()
@@ -93,14 +112,20 @@ fn each_genre_reads_right_at_each_level_it_can_have() {
             let alone = alone.into_iter().filter(|words| !words.contains("上级"));
             found.extend(alone.map(|words| format!("{name} alone: {words}")));
         }
-        assert!(!stage.schema.levels.is_empty(), "{} is for no level", stage.genre.name);
+        assert!(
+            !stage.schema.levels.is_empty(),
+            "{} is for no level",
+            stage.genre.name
+        );
         found
     });
 }
 
 /// Whether a genre for a 市 takes this one: 清河市 below 云陵市 is a county.
 fn accepts(stage: &Stage, name: &str, above: &str) -> bool {
-    let place = Place::parse(name).unwrap().within(Place::parse(above).unwrap());
+    let place = Place::parse(name)
+        .unwrap()
+        .within(Place::parse(above).unwrap());
     match &stage.schema.field("地名").unwrap().kind {
         FieldKind::Place { levels } => levels.contains(&place.level()),
         other => panic!("地名 is {other:?}"),
@@ -128,7 +153,9 @@ fn a_genre_takes_places_of_its_levels_and_no_others() {
         let foreign = PLACES.iter().filter(|(word, name, above, _)| {
             !named(word) && !kin(word) && accepts(stage, name, above)
         });
-        untried.chain(foreign.map(|(_, name, ..)| format!("takes {name}"))).collect()
+        untried
+            .chain(foreign.map(|(_, name, ..)| format!("takes {name}")))
+            .collect()
     });
 }
 

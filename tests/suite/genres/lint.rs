@@ -35,15 +35,28 @@ fn said(line: &NumberedLine) -> String {
 fn words(text: &Text) -> String {
     text.runs()
         .iter()
-        .map(|run| if let Inline::Text(words) = run { words.as_str() } else { "" })
+        .map(|run| {
+            if let Inline::Text(words) = run {
+                words.as_str()
+            } else {
+                ""
+            }
+        })
         .collect()
 }
 
 fn line(line: &NumberedLine) -> Vec<String> {
     match &*line.block {
         Block::Table(table) => {
-            let blank = table.rows.iter().flatten().any(|cell| words(cell).trim().is_empty());
-            let bare = table.rows.is_empty().then(|| "a table without rows".to_owned());
+            let blank = table
+                .rows
+                .iter()
+                .flatten()
+                .any(|cell| words(cell).trim().is_empty());
+            let bare = table
+                .rows
+                .is_empty()
+                .then(|| "a table without rows".to_owned());
             bare.into_iter()
                 .chain(blank.then(|| format!("a blank cell in {}", words(&table.caption))))
                 .collect()
@@ -74,9 +87,18 @@ fn sentence(said: &str, paragraph: bool) -> Vec<String> {
 fn stumbles(said: &str, paragraph: bool) -> Vec<String> {
     let mut found = Vec::new();
     let show = |at: usize| {
-        let before: String =
-            said[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-        format!("{before}{}", said[at..].chars().take(14).collect::<String>())
+        let before: String = said[..at]
+            .chars()
+            .rev()
+            .take(12)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        format!(
+            "{before}{}",
+            said[at..].chars().take(14).collect::<String>()
+        )
     };
     if said.trim().is_empty() {
         found.push("an empty line".to_owned());
@@ -85,12 +107,16 @@ fn stumbles(said: &str, paragraph: bool) -> Vec<String> {
     let doubled = doubled.filter(|((_, a), b)| SIGNS.contains(*a) && SIGNS.contains(*b));
     found.extend(doubled.map(|((at, _), _)| format!("doubled punctuation: {}", show(at))));
     found.extend(
-        CLASHES.iter().filter_map(|clash| Some(format!("{clash:?}: {}", show(said.find(clash)?)))),
+        CLASHES
+            .iter()
+            .filter_map(|clash| Some(format!("{clash:?}: {}", show(said.find(clash)?)))),
     );
     if said.starts_with(|c| SIGNS.contains(c)) {
         found.push(format!("begins with a sign: {}", show(0)));
     }
-    let ends = ["。", "！", "？", "：", "”", "）", "……"].iter().any(|end| said.ends_with(end));
+    let ends = ["。", "！", "？", "：", "”", "）", "……"]
+        .iter()
+        .any(|end| said.ends_with(end));
     if paragraph && !ends {
         found.push(format!("ends in the air: {}", show(said.len())));
     }
@@ -98,27 +124,38 @@ fn stumbles(said: &str, paragraph: bool) -> Vec<String> {
 }
 
 fn holes(document: &Document) -> Vec<String> {
-    document.holes().into_iter().map(|hole| format!("a hole: {hole}")).collect()
+    document
+        .holes()
+        .into_iter()
+        .map(|hole| format!("a hole: {hole}"))
+        .collect()
 }
 
 /// Headings under which nothing stands.
 fn bare_headings(lines: &[NumberedLine]) -> Vec<String> {
-    let pairs = lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
-    let bare = pairs.filter(|(line, next)| match (&*line.block, next.map(|next| &*next.block)) {
-        (Block::Heading(heading), Some(Block::Heading(next))) => {
-            heading.run_in.is_none() && next.depth <= heading.depth
-        }
-        (Block::Heading(heading), None | Some(Block::Page(_) | Block::Attachment(_))) => {
-            heading.run_in.is_none()
-        }
-        _ => false,
-    });
-    bare.map(|(line, _)| format!("nothing under: {}", said(line))).collect()
+    let pairs = lines
+        .iter()
+        .zip(lines.iter().skip(1).map(Some).chain([None]));
+    let bare = pairs.filter(
+        |(line, next)| match (&*line.block, next.map(|next| &*next.block)) {
+            (Block::Heading(heading), Some(Block::Heading(next))) => {
+                heading.run_in.is_none() && next.depth <= heading.depth
+            }
+            (Block::Heading(heading), None | Some(Block::Page(_) | Block::Attachment(_))) => {
+                heading.run_in.is_none()
+            }
+            _ => false,
+        },
+    );
+    bare.map(|(line, _)| format!("nothing under: {}", said(line)))
+        .collect()
 }
 
 /// Where a line announces what never comes.
 fn nothing_after_a_colon(lines: &[NumberedLine]) -> Vec<String> {
-    let pairs = lines.iter().zip(lines.iter().skip(1).map(Some).chain([None]));
+    let pairs = lines
+        .iter()
+        .zip(lines.iter().skip(1).map(Some).chain([None]));
     let promise = pairs.filter(|(line, _)| {
         matches!(*line.block, Block::Paragraph(_)) && said(line).ends_with('：')
     });
@@ -130,7 +167,9 @@ fn nothing_after_a_colon(lines: &[NumberedLine]) -> Vec<String> {
         };
         !next.is_some_and(|next| follows(&next.block))
     });
-    empty.map(|(line, _)| format!("nothing after: {}", said(line))).collect()
+    empty
+        .map(|(line, _)| format!("nothing after: {}", said(line)))
+        .collect()
 }
 
 /// Numbers that count to one: a 一是 without 二是, one heading （一） alone under its parent.
@@ -143,10 +182,18 @@ fn lone_numbers(document: &Document) -> Vec<String> {
             found.extend((count == 1).then(|| format!("one heading alone: {name}")));
         }
     };
-    for block in
-        document.blocks.iter().chain([&Block::Page(nigao::document::Orientation::Portrait)])
+    for block in document
+        .blocks
+        .iter()
+        .chain([&Block::Page(nigao::document::Orientation::Portrait)])
     {
-        let point = matches!(block, Block::Paragraph(Paragraph { label: Label::Series(_), .. }));
+        let point = matches!(
+            block,
+            Block::Paragraph(Paragraph {
+                label: Label::Series(_),
+                ..
+            })
+        );
         if !point && points == 1 {
             found.push("one point alone".to_owned());
         }
@@ -185,9 +232,15 @@ pub(crate) fn length(document: &Document) -> usize {
         .iter()
         .take_while(|block| !matches!(block, Block::Page(_) | Block::Attachment(_)));
     let body = Document {
-        blocks: body.filter(|block| !matches!(block, Block::Table(_))).cloned().collect(),
+        blocks: body
+            .filter(|block| !matches!(block, Block::Table(_)))
+            .cloned()
+            .collect(),
     };
-    write::text::write(&body).chars().filter(|c| !c.is_whitespace()).count()
+    write::text::write(&body)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .count()
 }
 
 #[test]

@@ -42,13 +42,25 @@ impl MadeUp {
             (FieldKind::Year { .. }, _) => year.0.to_string(),
             (FieldKind::Date, Some(Fact::Date(date))) => moved(*date, year.0 - stage.year().0),
             (FieldKind::Month, Some(Fact::Month(month))) => {
-                format!("{}年{}月", month.year + year.0 - stage.year().0, month.month)
+                format!(
+                    "{}年{}月",
+                    month.year + year.0 - stage.year().0,
+                    month.month
+                )
             }
             (FieldKind::Place { .. }, Some(Fact::Place(place))) => located(place),
             _ => answer(field, &stage.schema.fields, RECORDS, true, trend),
         };
-        let fields = stage.schema.fields.iter().filter(|field| !is_computed(field));
-        Self(fields.map(|field| (field.name.clone(), answer(field))).collect())
+        let fields = stage
+            .schema
+            .fields
+            .iter()
+            .filter(|field| !is_computed(field));
+        Self(
+            fields
+                .map(|field| (field.name.clone(), answer(field)))
+                .collect(),
+        )
     }
 
     /// The same with one field answered otherwise.
@@ -59,56 +71,77 @@ impl MadeUp {
 
     /// The answer of a field.
     pub(crate) fn get(&self, field: &str) -> Option<String> {
-        self.0.iter().find(|(name, _)| name == field).map(|(_, answer)| answer.clone())
+        self.0
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, answer)| answer.clone())
     }
 
     /// Answers a field otherwise, or not at all.
     pub(crate) fn set(&mut self, field: &str, answer: Option<String>) {
         self.0.retain(|(name, _)| name != field);
-        self.0.extend(answer.map(|answer| (field.to_owned(), answer)));
+        self.0
+            .extend(answer.map(|answer| (field.to_owned(), answer)));
     }
 
     /// As a file.
     pub(crate) fn yaml(&self) -> String {
-        self.0.iter().fold(String::new(), |mut yaml, (field, answer)| {
-            writeln!(yaml, "{field}: {answer}").unwrap();
-            yaml
-        })
+        self.0
+            .iter()
+            .fold(String::new(), |mut yaml, (field, answer)| {
+                writeln!(yaml, "{field}: {answer}").unwrap();
+                yaml
+            })
     }
 }
 
 fn located(place: &Place) -> String {
-    let above = place.parent().map(|above| format!(", 上级: {}", above.name())).unwrap_or_default();
+    let above = place
+        .parent()
+        .map(|above| format!(", 上级: {}", above.name()))
+        .unwrap_or_default();
     format!("{{名称: {}{above}}}", place.name())
 }
 
 fn moved(date: NaiveDate, years: i32) -> String {
     let year = date.year() + years;
-    date.with_year(year).map_or_else(|| format!("{year}-2-28"), |date| date.to_string())
+    date.with_year(year)
+        .map_or_else(|| format!("{year}-2-28"), |date| date.to_string())
 }
 
 /// A list of so many records; with `bare` records only what they must have.
 pub(crate) fn list(fields: &[Field], records: usize, full: bool) -> String {
     let asked = |field: &&Field| (full || !field.optional) && !is_computed(field);
-    let pairs = fields
-        .iter()
-        .filter(asked)
-        .map(|field| format!("{}: {}", field.name, answer(field, fields, 1, full, Trend::Up)));
+    let pairs = fields.iter().filter(asked).map(|field| {
+        format!(
+            "{}: {}",
+            field.name,
+            answer(field, fields, 1, full, Trend::Up)
+        )
+    });
     let record = format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "));
     format!("[{}]", vec![record; records].join(", "))
 }
 
 /// Whether a field follows from the answers of others, and is left to follow.
 fn is_computed(field: &Field) -> bool {
-    field.relations.iter().any(|relation| matches!(relation, Relation::RatioOf(_)))
+    field
+        .relations
+        .iter()
+        .any(|relation| matches!(relation, Relation::RatioOf(_)))
 }
 
 /// Into how many parts the whole is divided that a figure is part of, so that the parts together
 /// are no greater than it; 1 for a figure that is part of none.
 fn parts_of_whole(field: &Field, table: &[Field]) -> usize {
     let is_part_of = |relation: &&Relation| matches!(relation, Relation::PartOf(_));
-    let Some(relation) = field.relations.iter().find(is_part_of) else { return 1 };
-    table.iter().filter(|other| other.relations.contains(relation)).count()
+    let Some(relation) = field.relations.iter().find(is_part_of) else {
+        return 1;
+    };
+    table
+        .iter()
+        .filter(|other| other.relations.contains(relation))
+        .count()
 }
 
 fn answer(field: &Field, table: &[Field], records: usize, full: bool, trend: Trend) -> String {
@@ -128,14 +161,23 @@ fn answer(field: &Field, table: &[Field], records: usize, full: bool, trend: Tre
 }
 
 fn figure(field: &Field, parts: usize, trend: Trend) -> String {
-    let FieldKind::Figure { unit, compare, range: (least, most), ratio, .. } = &field.kind else {
+    let FieldKind::Figure {
+        unit,
+        compare,
+        range: (least, most),
+        ratio,
+        ..
+    } = &field.kind
+    else {
         return String::new();
     };
     if *ratio {
         return "10:40:50".to_owned();
     }
     let bounded = |value: i64| {
-        let value = (Decimal::from(value) / Decimal::from(parts)).round_dp(1).normalize();
+        let value = (Decimal::from(value) / Decimal::from(parts))
+            .round_dp(1)
+            .normalize();
         value.max(least.unwrap_or(value)).min(most.unwrap_or(value))
     };
     let (last, rate) = match trend {
@@ -143,7 +185,9 @@ fn figure(field: &Field, parts: usize, trend: Trend) -> String {
         Trend::Down => (15, "-20%"),
         Trend::Flat => (12, "0%"),
     };
-    let unit = unit.as_ref().map_or_else(|| "亿元".to_owned(), ToString::to_string);
+    let unit = unit
+        .as_ref()
+        .map_or_else(|| "亿元".to_owned(), ToString::to_string);
     let mut pairs = vec![format!("本年: {}{unit}", bounded(12))];
     for compared in compare {
         pairs.push(match compared {
@@ -163,6 +207,12 @@ trait Asked {
 
 impl Asked for Field {
     fn is_constant(&self) -> bool {
-        matches!(self.kind, FieldKind::Figure { basis: nigao::figure::Basis::Constant, .. })
+        matches!(
+            self.kind,
+            FieldKind::Figure {
+                basis: nigao::figure::Basis::Constant,
+                ..
+            }
+        )
     }
 }

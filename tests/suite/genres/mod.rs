@@ -27,13 +27,20 @@ fn each_genre(check: impl Fn(&Genre) -> Vec<String> + Sync) {
     let work = || {
         let mut found = Vec::new();
         while let Some(genre) = genres.get(next.fetch_add(1, Ordering::Relaxed)) {
-            found.extend(check(genre).into_iter().map(|words| format!("{}: {words}", genre.name)));
+            found.extend(
+                check(genre)
+                    .into_iter()
+                    .map(|words| format!("{}: {words}", genre.name)),
+            );
         }
         found
     };
     let mut found: Vec<String> = std::thread::scope(|scope| {
         let workers = [scope.spawn(work), scope.spawn(work)];
-        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap())
+            .collect()
     });
     found.sort();
     found.dedup();
@@ -54,12 +61,13 @@ pub(crate) fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
     diagnostics
         .iter()
         .map(|d| {
-            let at = d
-                .location
+            let at = d.location.as_ref().map_or(String::new(), |at| {
+                format!("{}:{}:{}: ", at.file, at.line, at.column)
+            });
+            let hint = d
+                .hint
                 .as_ref()
-                .map_or(String::new(), |at| format!("{}:{}:{}: ", at.file, at.line, at.column));
-            let hint =
-                d.hint.as_ref().map_or(String::new(), |hint| format!(" ({})", hint.text(Lang::Zh)));
+                .map_or(String::new(), |hint| format!(" ({})", hint.text(Lang::Zh)));
             format!("{at}{}{hint}", d.message.text(Lang::Zh))
         })
         .collect()

@@ -34,20 +34,31 @@ fn unstated(fields: &[Field]) -> Vec<String> {
     }
     let is_related = |field: &Field| related.contains(&field.name.as_str());
     let mut found = Vec::new();
-    let has_year = fields.iter().any(|field| matches!(field.kind, FieldKind::Year { .. }));
+    let has_year = fields
+        .iter()
+        .any(|field| matches!(field.kind, FieldKind::Year { .. }));
     for field in fields {
         if field.question.starts_with("其中") && field.relations.is_empty() && is_figure(field) {
-            found.push(format!("{} asks “{}” of nothing", field.name, field.question));
+            found.push(format!(
+                "{} asks “{}” of nothing",
+                field.name, field.question
+            ));
         }
         let is_day = matches!(field.kind, FieldKind::Date | FieldKind::Month);
         if is_day && has_year && !is_related(field) {
             found.push(format!("{} lies before, after or in no other", field.name));
         }
         if is_share(field) && field.relations.is_empty() && !is_bounded(field) {
-            found.push(format!("{} is a share of nothing and has no range", field.name));
+            found.push(format!(
+                "{} is a share of nothing and has no range",
+                field.name
+            ));
         }
         for other in fields {
-            let rest = other.name.strip_prefix(field.name.as_str()).unwrap_or_default();
+            let rest = other
+                .name
+                .strip_prefix(field.name.as_str())
+                .unwrap_or_default();
             let is_part = !rest.is_empty() && !NO_PARTS.iter().any(|word| rest.contains(word));
             if is_part && same_unit(field, other) && !(is_related(field) && is_related(other)) {
                 found.push(format!(
@@ -66,22 +77,37 @@ fn is_figure(field: &Field) -> bool {
 
 /// Whether a field is asked for what part of a whole something is.
 fn is_share(field: &Field) -> bool {
-    let FieldKind::Figure { unit: Some(unit), .. } = &field.kind else { return false };
+    let FieldKind::Figure {
+        unit: Some(unit), ..
+    } = &field.kind
+    else {
+        return false;
+    };
     let asked = format!("{}{}", field.name, field.question);
     unit.is_rate() && ["占", "比重"].iter().any(|word| asked.contains(word))
 }
 
 /// Whether a share can be no more than all.
 fn is_bounded(field: &Field) -> bool {
-    let FieldKind::Figure { range: (_, Some(most)), .. } = &field.kind else { return false };
+    let FieldKind::Figure {
+        range: (_, Some(most)),
+        ..
+    } = &field.kind
+    else {
+        return false;
+    };
     most.to_string() == "100"
 }
 
 fn same_unit(one: &Field, other: &Field) -> bool {
     match (&one.kind, &other.kind) {
         (
-            FieldKind::Figure { unit: Some(one), .. },
-            FieldKind::Figure { unit: Some(other), .. },
+            FieldKind::Figure {
+                unit: Some(one), ..
+            },
+            FieldKind::Figure {
+                unit: Some(other), ..
+            },
         ) => one == other,
         _ => false,
     }

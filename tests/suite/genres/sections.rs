@@ -35,8 +35,15 @@ fn every_section_of_every_report_has_its_place() {
         let genre = catalog.genre(&report.genre).unwrap();
         let source = genre.template().unwrap().source().to_owned();
         let comment = |line: &&str| !line.starts_with("{{!--");
-        let source: String = source.lines().filter(comment).collect::<Vec<_>>().join("\n");
-        let absent = report.sections.iter().filter(|(_, words)| !source.contains(words.as_str()));
+        let source: String = source
+            .lines()
+            .filter(comment)
+            .collect::<Vec<_>>()
+            .join("\n");
+        let absent = report
+            .sections
+            .iter()
+            .filter(|(_, words)| !source.contains(words.as_str()));
         missing.extend(absent.map(|(role, words)| format!("{}: {role} ({words})", report.name)));
         let places: BTreeSet<&String> = report.sections.values().collect();
         assert_eq!(

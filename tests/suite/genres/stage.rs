@@ -33,7 +33,12 @@ impl Stage {
         let sample = checked
             .value
             .unwrap_or_else(|| panic!("{}: {:?}", genre.name, told(&checked.diagnostics)));
-        Self { genre: genre.clone(), schema, template, sample }
+        Self {
+            genre: genre.clone(),
+            schema,
+            template,
+            sample,
+        }
     }
 
     /// Checks and drafts, or says what is wrong.

@@ -30,12 +30,23 @@ fn usual(stage: &Stage) -> std::ops::RangeInclusive<usize> {
 fn words_of(docx: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut xml = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    archive
+        .by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut xml)
+        .unwrap();
     let said = xml.replace(" descr=\"", "><w:t>").replace("&#10;", "");
-    let texts = said.split("<w:t").skip(1).filter(|rest| rest.starts_with(['>', ' ']));
+    let texts = said
+        .split("<w:t")
+        .skip(1)
+        .filter(|rest| rest.starts_with(['>', ' ']));
     let text = texts.filter_map(|rest| rest.split_once('>')?.1.split(['<', '"']).next());
     let plain = text.collect::<String>();
-    plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    plain
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 fn squeezed(words: &str) -> String {
@@ -48,7 +59,10 @@ fn text_and_word_file_say_the_same() {
         let press = DocxWriter::new(&Layout::default()).unwrap();
         let document = stage.play(&MadeUp::full(stage)).unwrap();
         let file = press.write(&document, &Meta::default()).unwrap();
-        let (docx, text) = (squeezed(&words_of(&file)), squeezed(&write::text::write(&document)));
+        let (docx, text) = (
+            squeezed(&words_of(&file)),
+            squeezed(&write::text::write(&document)),
+        );
         let differ = docx
             .chars()
             .zip(text.chars())
@@ -74,7 +88,9 @@ fn drafts_are_as_long_as_papers_of_their_kind() {
             ("with everything", lint::length(&fullest)),
             ("without anything optional", lint::length(&barest)),
         ];
-        let off = lengths.into_iter().filter(|(_, length)| !usual.contains(length));
+        let off = lengths
+            .into_iter()
+            .filter(|(_, length)| !usual.contains(length));
         off.map(|(what, length)| format!("{length} characters {what}, usual are {usual:?}"))
             .collect()
     });
@@ -82,5 +98,7 @@ fn drafts_are_as_long_as_papers_of_their_kind() {
 
 fn sampled(stage: &Stage) -> Document {
     let (file, text) = stage.genre.sample().unwrap();
-    stage.draft(&nigao::answers::Answers::read(&file, &text)).unwrap()
+    stage
+        .draft(&nigao::answers::Answers::read(&file, &text))
+        .unwrap()
 }

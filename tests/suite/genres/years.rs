@@ -11,13 +11,21 @@ use super::stage::Stage;
 use super::{each_stage, lint};
 
 const YEARS: std::ops::RangeInclusive<i32> = 2021..=2031;
-const PLANS: &[(i32, &str)] =
-    &[(2021, "十四五"), (2026, "十五五"), (2031, "十六五"), (2036, "十七五")];
+const PLANS: &[(i32, &str)] = &[
+    (2021, "十四五"),
+    (2026, "十五五"),
+    (2031, "十六五"),
+    (2036, "十七五"),
+];
 const PHASES: [&str; 5] = ["开局之年", "第二年", "承上启下之年", "第四年", "收官之年"];
 
 /// The plan a year stands in and which year of it that is.
 fn plan(year: i32) -> (&'static str, &'static str) {
-    let (first, name) = PLANS.iter().rev().find(|(first, _)| *first <= year).unwrap();
+    let (first, name) = PLANS
+        .iter()
+        .rev()
+        .find(|(first, _)| *first <= year)
+        .unwrap();
     (name, PHASES[usize::try_from(year - first).unwrap()])
 }
 
@@ -25,7 +33,11 @@ fn plan(year: i32) -> (&'static str, &'static str) {
 fn years(text: &str) -> Vec<(usize, i32)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('年') {
-        let digits: String = text[..at].chars().rev().take_while(char::is_ascii_digit).collect();
+        let digits: String = text[..at]
+            .chars()
+            .rev()
+            .take_while(char::is_ascii_digit)
+            .collect();
         let digits: String = digits.chars().rev().collect();
         if digits.len() == 4 {
             found.push((at, digits.parse().unwrap()));
@@ -41,10 +53,16 @@ fn phases(text: &str, reported: i32) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("”规划") {
         let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let named =
-            years.iter().rev().find(|(place, _)| (line..at).contains(place)).map(|(_, year)| *year);
+        let named = years
+            .iter()
+            .rev()
+            .find(|(place, _)| (line..at).contains(place))
+            .map(|(_, year)| *year);
         let told = &text[..at];
-        let sentence: String = text[at..].chars().take_while(|c| !"，。；".contains(*c)).collect();
+        let sentence: String = text[at..]
+            .chars()
+            .take_while(|c| !"，。；".contains(*c))
+            .collect();
         let phase = PHASES.iter().any(|word| sentence.contains(word));
         // A plan named with neither year nor phase is this year's or, in the tasks, the next
         // year's.
@@ -68,12 +86,16 @@ fn phases(text: &str, reported: i32) -> Vec<String> {
 
 /// Words that hang on the day of the paper and do not fit it.
 fn relative(stage: &Stage, document: &Document, text: &str) -> Vec<String> {
-    let held = stage.schema.fields.iter().find_map(|field| match stage.sample.get(&field.name) {
-        Some(Fact::Date(date)) if matches!(field.name.as_str(), "会议日期" | "成文日期") => {
-            Some(*date)
-        }
-        _ => None,
-    });
+    let held = stage
+        .schema
+        .fields
+        .iter()
+        .find_map(|field| match stage.sample.get(&field.name) {
+            Some(Fact::Date(date)) if matches!(field.name.as_str(), "会议日期" | "成文日期") => {
+                Some(*date)
+            }
+            _ => None,
+        });
     let next_year = held.is_some_and(|date| date.to_string() > format!("{}-12-31", stage.year().0));
     let signed_either_way = stage.schema.kind == "述职报告";
     let banned: &[&str] = match (signed_either_way, next_year) {
@@ -81,8 +103,11 @@ fn relative(stage: &Stage, document: &Document, text: &str) -> Vec<String> {
         (false, true) => &["明年", "次年"],
         (false, false) => &["次年"],
     };
-    let mut found: Vec<String> =
-        banned.iter().filter(|word| text.contains(**word)).map(|word| (*word).to_owned()).collect();
+    let mut found: Vec<String> = banned
+        .iter()
+        .filter(|word| text.contains(**word))
+        .map(|word| (*word).to_owned())
+        .collect();
     if next_year {
         found.extend(
             review(document)
@@ -127,9 +152,12 @@ fn each_genre_reads_right_in_each_year() {
                 Err(faults) => return faults,
             };
             let text = write::text::write(&document);
-            let mut faults =
-                [lint::document(&document), phases(&text, year), relative(stage, &document, &text)]
-                    .concat();
+            let mut faults = [
+                lint::document(&document),
+                phases(&text, year),
+                relative(stage, &document, &text),
+            ]
+            .concat();
             let known = |named: i32| {
                 (year - 1..=year + 1).contains(&named)
                     || stage.dated(named - (year - stage.year().0))
@@ -148,8 +176,17 @@ fn each_genre_reads_right_in_each_year() {
 
 #[test]
 fn wrong_phases_are_found() {
-    assert_eq!(phases("2025年是“十四五”规划的收官之年。", 2025), Vec::<String>::new());
-    assert_eq!(phases("2026年是“十五五”规划的开局之年，“十四五”规划的", 2025).len(), 1);
+    assert_eq!(
+        phases("2025年是“十四五”规划的收官之年。", 2025),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        phases("2026年是“十五五”规划的开局之年，“十四五”规划的", 2025).len(),
+        1
+    );
     assert_eq!(phases("2026年是“十五五”规划的收官之年。", 2025).len(), 1);
-    assert_eq!(phases("这半年，正处在“十五五”规划实施的第二年。", 2026).len(), 1);
+    assert_eq!(
+        phases("这半年，正处在“十五五”规划实施的第二年。", 2026).len(),
+        1
+    );
 }

@@ -15,10 +15,18 @@ fn files() -> Vec<PathBuf> {
     let python = Tool::Python.find();
     let script = tools::root().join("tests/oracles/word_files.py");
     let folder = tools::folder().join("word-files");
-    let drafts: Vec<&Path> = super::in_default_layout().map(|w| w.path.as_path()).collect();
-    let args: Vec<&Path> = [script.as_path(), folder.as_path()].into_iter().chain(drafts).collect();
+    let drafts: Vec<&Path> = super::in_default_layout()
+        .map(|w| w.path.as_path())
+        .collect();
+    let args: Vec<&Path> = [script.as_path(), folder.as_path()]
+        .into_iter()
+        .chain(drafts)
+        .collect();
     let made = tools::output(&python, &args);
-    made.lines().map(PathBuf::from).filter(|path| path.exists()).collect()
+    made.lines()
+        .map(PathBuf::from)
+        .filter(|path| path.exists())
+        .collect()
 }
 
 /// What the validator says of a file, each fault once: a run that is cut has its faults twice.
@@ -26,7 +34,10 @@ pub(super) fn faults(validator: &Path, file: &Path) -> BTreeSet<String> {
     let said = tools::output(validator, &[file]);
     let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
     let errors = said["errors"].as_array().cloned().unwrap_or_default();
-    errors.iter().map(|error| error["description"].to_string()).collect()
+    errors
+        .iter()
+        .map(|error| error["description"].to_string())
+        .collect()
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Page: a PDF to its lines and its ink, in millimetres from the upper left corner of the paper.
 
-#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // dots
+#![allow(
+    clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss
+)] // dots
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,7 +55,10 @@ fn poppler(tool: &str, args: &[&str], pdf: &Path) -> Vec<u8> {
     if tool == "pdftotext" {
         command.arg("-");
     }
-    command.output().unwrap_or_else(|error| panic!("{tool}: {error}")).stdout
+    command
+        .output()
+        .unwrap_or_else(|error| panic!("{tool}: {error}"))
+        .stdout
 }
 
 /// The pages of a PDF.
@@ -78,7 +83,15 @@ fn parse(pdf: &Path, index: usize, xml: &str) -> Page {
         .position(|line| line.top > FOOT)
         .map(|at| lines.split_off(at))
         .and_then(joined);
-    Page { pdf: pdf.to_owned(), index, width, height, lines, number, bitmap: OnceLock::new() }
+    Page {
+        pdf: pdf.to_owned(),
+        index,
+        width,
+        height,
+        lines,
+        number,
+        bitmap: OnceLock::new(),
+    }
 }
 
 fn line(xml: &str) -> Line {
@@ -88,7 +101,13 @@ fn line(xml: &str) -> Line {
         .filter_map(|word| word.rsplit_once("\">").map(|(_, word)| word))
         .collect();
     let [left, top, right, bottom] = ["xMin", "yMin", "xMax", "yMax"].map(|name| value(xml, name));
-    Line { words: words.join(" "), left, top, right, bottom }
+    Line {
+        words: words.join(" "),
+        left,
+        top,
+        right,
+        bottom,
+    }
 }
 
 /// Pieces of one line as that line.
@@ -96,7 +115,13 @@ fn joined(mut pieces: Vec<Line>) -> Option<Line> {
     pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
     let (first, last) = (pieces.first()?, pieces.last()?);
     let words = pieces.iter().map(|piece| piece.words.as_str()).collect();
-    Some(Line { words, left: first.left, top: first.top, right: last.right, bottom: first.bottom })
+    Some(Line {
+        words,
+        left: first.left,
+        top: first.top,
+        right: last.right,
+        bottom: first.bottom,
+    })
 }
 
 /// The first attribute of a name, in millimetres.
@@ -115,7 +140,9 @@ fn value(xml: &str, name: &str) -> f64 {
 pub(super) fn faces(pdf: &Path) -> Vec<String> {
     let table = String::from_utf8_lossy(&poppler("pdffonts", &[], pdf)).into_owned();
     let name = |row: &str| {
-        row.split_whitespace().next().map(|name| name.rsplit('+').next().unwrap_or(name).to_owned())
+        row.split_whitespace()
+            .next()
+            .map(|name| name.rsplit('+').next().unwrap_or(name).to_owned())
     };
     table.lines().skip(2).filter_map(name).collect()
 }
@@ -137,9 +164,15 @@ impl Page {
 
     /// The box around the ink of the text: all that stands above the page's number.
     pub(super) fn ink(&self) -> Ink {
-        let end = self.number.as_ref().map_or(self.height, |number| number.top);
+        let end = self
+            .number
+            .as_ref()
+            .map_or(self.height, |number| number.top);
         let dots: Vec<(usize, usize)> = self.dots(0.0, end).collect();
-        let (columns, rows) = (|| dots.iter().map(|dot| dot.0), || dots.iter().map(|dot| dot.1));
+        let (columns, rows) = (
+            || dots.iter().map(|dot| dot.0),
+            || dots.iter().map(|dot| dot.1),
+        );
         let mm = |dot: Option<usize>| dot.expect("ink") as f64 / DPI * 25.4;
         Ink {
             left: mm(columns().min()),
@@ -157,8 +190,10 @@ impl Page {
             .filter(|(x, _)| dash.contains(&(*x as f64 / DPI * 25.4)))
             .map(|(_, y)| y)
             .collect();
-        let (first, last) =
-            (rows.iter().min().expect("a dash"), rows.iter().max().expect("a dash"));
+        let (first, last) = (
+            rows.iter().min().expect("a dash"),
+            rows.iter().max().expect("a dash"),
+        );
         (first + last) as f64 / 2.0 / DPI * 25.4
     }
 
@@ -167,23 +202,35 @@ impl Page {
         let bitmap = self.bitmap.get_or_init(|| self.draw());
         let dot = |mm: f64| (mm / 25.4 * DPI) as usize * bitmap.width;
         let range = dot(top)..dot(bottom).min(bitmap.black.len());
-        range.filter(|at| bitmap.black[*at]).map(|at| (at % bitmap.width, at / bitmap.width))
+        range
+            .filter(|at| bitmap.black[*at])
+            .map(|at| (at % bitmap.width, at / bitmap.width))
     }
 
     fn draw(&self) -> Bitmap {
         let page = self.index.to_string();
-        let file =
-            poppler("pdftoppm", &["-r", "300", "-gray", "-f", &page, "-l", &page], &self.pdf);
+        let file = poppler(
+            "pdftoppm",
+            &["-r", "300", "-gray", "-f", &page, "-l", &page],
+            &self.pdf,
+        );
         // P5, width, height and the brightest value, each on a line or behind a space, then a byte
         // a dot.
         let mut at = 0;
         let mut header = Vec::new();
         while header.len() < 4 {
-            let end = at + file[at..].iter().position(u8::is_ascii_whitespace).expect("a header");
+            let end = at
+                + file[at..]
+                    .iter()
+                    .position(u8::is_ascii_whitespace)
+                    .expect("a header");
             header.push(String::from_utf8_lossy(&file[at..end]).into_owned());
             at = end + 1;
         }
         let width = header[1].parse().expect("a width");
-        Bitmap { width, black: file[at..].iter().map(|dot| *dot < 128).collect() }
+        Bitmap {
+            width,
+            black: file[at..].iter().map(|dot| *dot < 128).collect(),
+        }
     }
 }

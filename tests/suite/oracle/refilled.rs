@@ -34,7 +34,10 @@ fn drafts_saved_by_another_program_merge_without_false_conflict() {
         let before = faults(&validator, &saved_path);
         let same = refill(&saved, &base, &base, Lang::Zh).expect("a file");
         assert_eq!(same.bytes, saved, "{}", bench.name);
-        assert_eq!(stamp_of(&saved).expect("a file"), stamp_of(&base).expect("a file"));
+        assert_eq!(
+            stamp_of(&saved).expect("a file"),
+            stamp_of(&base).expect("a file")
+        );
         for (n, changed) in changed_answers(bench, 4).iter().enumerate() {
             let next = bench.draft(changed).expect("checked");
             let renewed = refill(&saved, &base, &next, Lang::Zh).expect("a file");

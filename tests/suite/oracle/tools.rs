@@ -45,7 +45,9 @@ pub(super) fn folder() -> PathBuf {
 
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.exists())
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file| file.exists())
 }
 
 /// What a tool prints about files.
@@ -71,7 +73,10 @@ fn run_office(soffice: &Path, format: &str, into: &Path, files: &[&Path]) {
     let profile = tempfile::tempdir().expect("a folder for the profile");
     let status = Command::new(soffice)
         .arg("--headless")
-        .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            profile.path().display()
+        ))
         .args(["--convert-to", format, "--outdir"])
         .arg(into)
         .args(files)

@@ -34,7 +34,9 @@ fn changed(bench: &Bench, changes: &[AnswerChange]) -> String {
         let all: Vec<&str> = starts.iter().filter(is_answer).copied().collect();
         let line = all[which % all.len()];
         let key = line.split(':').next().unwrap_or_default();
-        let mut digit = line.char_indices().filter(|(at, c)| c.is_ascii_digit() && *at > key.len());
+        let mut digit = line
+            .char_indices()
+            .filter(|(at, c)| c.is_ascii_digit() && *at > key.len());
         let new = match how {
             0 if line.trim_end().ends_with('是') => format!("{key}: 否"),
             0 if line.trim_end().ends_with('否') => format!("{key}: 是"),
@@ -57,7 +59,10 @@ pub(crate) fn changed_answers(bench: &Bench, count: usize) -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let mut all = Vec::new();
     for _ in 0..count {
-        let changes = answer_changes().new_tree(&mut runner).expect("changes").current();
+        let changes = answer_changes()
+            .new_tree(&mut runner)
+            .expect("changes")
+            .current();
         all.push(changed(bench, &changes));
     }
     all
@@ -95,7 +100,9 @@ fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
         match how {
             0 => {
                 let words = format!("{mark}这一段是后来加上去的，谁也不许动它。");
-                changes.story(0).insert_paragraph(paragraph.bytes.end, at, &words);
+                changes
+                    .story(0)
+                    .insert_paragraph(paragraph.bytes.end, at, &words);
                 added.push(words);
             }
             1 if !paragraph.ends_section => {
@@ -103,17 +110,23 @@ fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
                 deleted.push(paragraph.text.clone());
             }
             2 => {
-                changes.replace(0, at, paragraph.length..paragraph.length, &mark).expect("words");
+                changes
+                    .replace(0, at, paragraph.length..paragraph.length, &mark)
+                    .expect("words");
                 added.push(mark);
             }
             3 => {
                 let middle = paragraph.length / 2;
-                changes.replace(0, at, middle..middle + 2, &mark).expect("words");
+                changes
+                    .replace(0, at, middle..middle + 2, &mark)
+                    .expect("words");
                 added.push(mark);
             }
             4 if !paragraph.ends_section => {
                 let copy = StoryEdit::new(story);
-                let copy = copy.copied(paragraph.bytes.clone(), paragraph).expect("a copy");
+                let copy = copy
+                    .copied(paragraph.bytes.clone(), paragraph)
+                    .expect("a copy");
                 let other = &story.paragraphs[body[(which / 7) % body.len()]];
                 if used.contains(&body[(which / 7) % body.len()]) {
                     continue;
@@ -140,7 +153,12 @@ fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
             touched.insert(at + 1);
         }
     }
-    Edited { file, added, deleted, touched }
+    Edited {
+        file,
+        added,
+        deleted,
+        touched,
+    }
 }
 
 thread_local! {

@@ -27,10 +27,20 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) fn of(genre: &Genre) -> Self {
         let (schema, _) = genre.schema().recovered();
-        let template = genre.template().expect("a template").bind(&schema).expect("bound");
+        let template = genre
+            .template()
+            .expect("a template")
+            .bind(&schema)
+            .expect("bound");
         let (_, answers) = genre.sample().expect("a sample");
         let writer = DocxWriter::new(&Layout::default()).expect("a writer");
-        Self { name: genre.name.clone(), answers: answers.into_owned(), schema, template, writer }
+        Self {
+            name: genre.name.clone(),
+            answers: answers.into_owned(),
+            schema,
+            template,
+            writer,
+        }
     }
 
     pub(crate) fn all() -> Vec<Self> {
@@ -40,12 +50,18 @@ impl Bench {
 
     /// The Word file that answers draft; None where they do not pass the check.
     pub(crate) fn draft(&self, answers: &str) -> Option<Vec<u8>> {
-        let mode = Mode { holes: true, ..Mode::default() };
+        let mode = Mode {
+            holes: true,
+            ..Mode::default()
+        };
         let answers = Answers::read("a.yaml", answers);
         let facts = nigao::answers::check(&self.schema, &answers, mode).value?;
         let document = draft(&self.template, &facts, true).ok()?;
         let stamp = Some(DraftStamp::of(&self.name, &document));
-        let meta = Meta { stamp, ..Meta::default() };
+        let meta = Meta {
+            stamp,
+            ..Meta::default()
+        };
         Some(self.writer.write(&document, &meta).expect("a file"))
     }
 }
@@ -85,9 +101,15 @@ fn a_draft_that_nobody_edited_becomes_the_new_one() {
 /// The cases of a sentence, a paragraph, a row and a hole, each by itself.
 #[test]
 fn hands_and_answers_meet() {
-    let bench = Bench::of(&Catalog::shipped().genre("township-work-report").expect("a genre"));
+    let bench = Bench::of(
+        &Catalog::shipped()
+            .genre("township-work-report")
+            .expect("a genre"),
+    );
     let base = bench.draft(&bench.answers).expect("the sample");
-    let changed = bench.answers.replace("本年: 36.8亿元, 增速: 6.1%", "本年: 37.2亿元, 增速: 6.4%");
+    let changed = bench
+        .answers
+        .replace("本年: 36.8亿元, 增速: 6.1%", "本年: 37.2亿元, 增速: 6.4%");
     assert_ne!(changed, bench.answers);
     let next = bench.draft(&changed).expect("checked");
     let edit = |change: &dyn Fn(&str) -> Option<String>| {
@@ -95,7 +117,9 @@ fn hands_and_answers_meet() {
         let mut changes = nigao::splice::WordChanges::new(&source);
         for (at, paragraph) in source.stories()[0].paragraphs.iter().enumerate() {
             if let Some(text) = change(&paragraph.text) {
-                changes.replace(0, at, 0..paragraph.length, &text).expect("words");
+                changes
+                    .replace(0, at, 0..paragraph.length, &text)
+                    .expect("words");
             }
         }
         changes.finish().expect("a file")
@@ -105,7 +129,10 @@ fn hands_and_answers_meet() {
     let edited = edit(&|text| has(text).then(|| text.replace("36.8亿元", "36.8亿元，来之不易")));
     let renewed = refill(&edited, &base, &next, Lang::Zh).expect("a file");
     let text = lines(&renewed.bytes).concat();
-    assert!(text.contains("37.2亿元，来之不易") && !text.contains("36.8亿元"), "{text}");
+    assert!(
+        text.contains("37.2亿元，来之不易") && !text.contains("36.8亿元"),
+        "{text}"
+    );
     assert!(open(&renewed.items).is_empty(), "{:#?}", renewed.items);
     // The figure itself was changed by hand: its words stay, the new ones are in a comment.
     let edited = edit(&|text| has(text).then(|| text.replace("36.8亿元", "近40亿元")));
@@ -116,23 +143,37 @@ fn hands_and_answers_meet() {
     assert!(!open.is_empty() && open.iter().all(|item| item.kind == RefillKind::Conflict));
     assert!(open[0].new.contains("37.2亿元"));
     let comments = crate::write::part(&renewed.bytes, "word/comments.xml");
-    assert!(comments.contains("37.2亿元") && comments.contains("您改过"), "{comments}");
+    assert!(
+        comments.contains("37.2亿元") && comments.contains("您改过"),
+        "{comments}"
+    );
 }
 
 /// What the answers take away stays where somebody has put a comment or a picture on it.
 #[test]
 fn what_a_hand_added_beside_the_words_is_not_dropped_with_them() {
-    let bench = Bench::of(&Catalog::shipped().genre("township-work-report").expect("a genre"));
+    let bench = Bench::of(
+        &Catalog::shipped()
+            .genre("township-work-report")
+            .expect("a genre"),
+    );
     let base = bench.draft(&bench.answers).expect("the sample");
-    let next = bench.draft(&bench.answers.replace("文旅: 是", "文旅: 否")).expect("checked");
+    let next = bench
+        .draft(&bench.answers.replace("文旅: 是", "文旅: 否"))
+        .expect("checked");
     let source = WordSource::open(&base).expect("a Word file");
     let is_dropped = |text: &str| text.contains("旅游综合收入");
     let paragraphs = &source.stories()[0].paragraphs;
-    let at = paragraphs.iter().position(|one| is_dropped(&one.text)).expect("the paragraph");
+    let at = paragraphs
+        .iter()
+        .position(|one| is_dropped(&one.text))
+        .expect("the paragraph");
     let words = paragraphs[at].text.clone();
 
     let mut changes = nigao::splice::WordChanges::new(&source);
-    changes.comment(0, at, 0..4, &crate::splice::reviser("领导"), "这段要保留").expect("a place");
+    changes
+        .comment(0, at, 0..4, &crate::splice::reviser("领导"), "这段要保留")
+        .expect("a place");
     let commented = changes.finish().expect("a file");
     let mut changes = nigao::splice::WordChanges::new(&source);
     let bytes = paragraphs[at].bytes.clone();

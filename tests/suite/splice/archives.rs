@@ -29,8 +29,11 @@ fn law_13_stored_large_streamed_and_commented_archives_come_through() {
     for options in [stored, large, dated] {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         zip.set_comment("第三稿").expect("a comment");
-        for (name, text) in [("附件/图.txt", "图"), ("word/document.xml", &body()), ("z.bin", "尾")]
-        {
+        for (name, text) in [
+            ("附件/图.txt", "图"),
+            ("word/document.xml", &body()),
+            ("z.bin", "尾"),
+        ] {
             zip.start_file(name, options).expect("a part");
             zip.write_all(text.as_bytes()).expect("its bytes");
         }
@@ -44,13 +47,22 @@ fn law_13_stored_large_streamed_and_commented_archives_come_through() {
         let mut old = zip::ZipArchive::new(Cursor::new(&file)).expect("a zip");
         for name in ["附件/图.txt", "word/document.xml", "z.bin"] {
             let time = old.by_name(name).expect("a part").last_modified();
-            assert_eq!(read.by_name(name).expect("a part").last_modified(), time, "{name}");
+            assert_eq!(
+                read.by_name(name).expect("a part").last_modified(),
+                time,
+                "{name}"
+            );
         }
     }
     // A zip written to a stream: sizes stand behind the data.
     let mut zip = ZipWriter::new_stream(Vec::new());
-    for (name, text) in [("a.txt", "甲"), ("word/document.xml", &body()), ("z.txt", "乙")] {
-        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+    for (name, text) in [
+        ("a.txt", "甲"),
+        ("word/document.xml", &body()),
+        ("z.txt", "乙"),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default())
+            .expect("a part");
         zip.write_all(text.as_bytes()).expect("its bytes");
     }
     let file = zip.finish().expect("a zip").into_inner();
@@ -61,8 +73,11 @@ fn law_13_stored_large_streamed_and_commented_archives_come_through() {
 
 #[test]
 fn law_13_what_stands_before_an_archive_stays() {
-    let file =
-        [b"#!/bin/sh\n".as_slice(), &word(&[("word/document.xml", &body()), ("a", "b")])].concat();
+    let file = [
+        b"#!/bin/sh\n".as_slice(),
+        &word(&[("word/document.xml", &body()), ("a", "b")]),
+    ]
+    .concat();
     let after = changed(&file);
     assert!(after.starts_with(b"#!/bin/sh\n"));
     assert_eq!(texts(&after), [["新词"]]);
@@ -74,7 +89,10 @@ fn archives_that_contradict_themselves_are_refused() {
     let file = word(&[("word/document.xml", &body()), ("word/other.xml", &body())]);
     // The second record is said to begin where the first does.
     let mut twice = file.clone();
-    let list = twice.windows(4).rposition(|bytes| bytes == [0x50, 0x4b, 1, 2]).expect("a record");
+    let list = twice
+        .windows(4)
+        .rposition(|bytes| bytes == [0x50, 0x4b, 1, 2])
+        .expect("a record");
     twice[list + 42..list + 46].copy_from_slice(&[0; 4]);
     for at in [0, 10, file.len() / 2, file.len() - 4] {
         let cut = &file[..at];

@@ -74,7 +74,12 @@ fn law_13_only_the_words_differ() {
             "甲",
             "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">甲</w:t></w:r></w:p>",
         ),
-        ("<w:p/>", 0..0, "甲", "<w:p><w:r><w:t xml:space=\"preserve\">甲</w:t></w:r></w:p>"),
+        (
+            "<w:p/>",
+            0..0,
+            "甲",
+            "<w:p><w:r><w:t xml:space=\"preserve\">甲</w:t></w:r></w:p>",
+        ),
         // What would be markup or a control character is words or nothing.
         (
             "<w:p><w:r><w:t>甲</w:t></w:r></w:p>",
@@ -98,7 +103,9 @@ fn comments_stand_over_exactly_their_words() {
     let file = body_file("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>一 二三</w:t></w:r></w:p>");
     let source = WordSource::open(&file).expect("a Word file");
     let mut changes = WordChanges::new(&source);
-    changes.comment(0, 0, 2..3, &reviser("甲 & 乙"), "问\n答").expect("a place");
+    changes
+        .comment(0, 0, 2..3, &reviser("甲 & 乙"), "问\n答")
+        .expect("a place");
     let after = changes.finish().expect("a file");
     assert_eq!(
         inner(&after),
@@ -114,7 +121,9 @@ fn comments_stand_over_exactly_their_words() {
     let source = WordSource::open(&after).expect("a Word file");
     let mut changes = WordChanges::new(&source);
     changes.remove_comments("甲 & 乙").expect("a list");
-    changes.comment(0, 0, 2..3, &reviser("甲 & 乙"), "问\n答").expect("a place");
+    changes
+        .comment(0, 0, 2..3, &reviser("甲 & 乙"), "问\n答")
+        .expect("a place");
     let again = changes.finish().expect("a file");
     assert_eq!(inner(&again), inner(&after));
     assert_eq!(part(&again, "word/comments.xml"), list);
@@ -125,7 +134,9 @@ fn tracked_changes_delete_and_insert() {
     let file = body_file("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>增长8.5个点</w:t></w:r></w:p>");
     let source = WordSource::open(&file).expect("a Word file");
     let mut changes = WordChanges::new(&source);
-    changes.track(0, 0, 2..5, "9.1", &reviser("nigao")).expect("words");
+    changes
+        .track(0, 0, 2..5, "9.1", &reviser("nigao"))
+        .expect("words");
     let run = |inside: &str| format!("<w:r><w:rPr><w:b/></w:rPr>{inside}</w:r>");
     let by = "w:author=\"nigao\" w:date=\"2026-01-05T00:00:00Z\"";
     let expected = format!(
@@ -144,12 +155,21 @@ fn tracked_insertions_cut_runs() {
         "<w:p><w:r><w:lastRenderedPageBreak/><w:t>甲乙</w:t></w:r><w:hyperlink><w:r><w:t>丙</w:t></w:r></w:hyperlink></w:p>",
     );
     let source = WordSource::open(&file).expect("a Word file");
-    for (at, expected) in [(0, "新甲乙丙"), (1, "甲新乙丙"), (2, "甲乙新丙"), (3, "甲乙丙新")]
-    {
+    for (at, expected) in [
+        (0, "新甲乙丙"),
+        (1, "甲新乙丙"),
+        (2, "甲乙新丙"),
+        (3, "甲乙丙新"),
+    ] {
         let mut changes = WordChanges::new(&source);
-        changes.track(0, 0, at..at, "新", &reviser("nigao")).expect("words");
+        changes
+            .track(0, 0, at..at, "新", &reviser("nigao"))
+            .expect("words");
         let after = changes.finish().expect("a file");
-        assert_eq!(part(&after, "word/document.xml").matches("<w:ins ").count(), 1);
+        assert_eq!(
+            part(&after, "word/document.xml").matches("<w:ins ").count(),
+            1
+        );
         assert_eq!(texts(&after), [[expected]], "{}", inner(&after));
     }
 }
@@ -168,14 +188,25 @@ fn what_would_not_stay_is_refused_with_its_place() {
             0,
             ["第 1 段“今天”", "域"],
         ),
-        (&sdt("<w:dataBinding w:xpath='/a'/>"), 0, ["控件的字", "绑定"]),
-        (&sdt("<w:lock w:val='sdtContentLocked'/>"), 0, ["控件的字", "锁定"]),
+        (
+            &sdt("<w:dataBinding w:xpath='/a'/>"),
+            0,
+            ["控件的字", "绑定"],
+        ),
+        (
+            &sdt("<w:lock w:val='sdtContentLocked'/>"),
+            0,
+            ["控件的字", "锁定"],
+        ),
         (boxed, 1, ["第 2 段“新框”", "旧版"]),
     ] {
         let file = body_file(body);
         let source = WordSource::open(&file).expect("a Word file");
         let mut changes = WordChanges::new(&source);
-        let why = changes.replace(0, at, 0..1, "改").expect_err(body).text(Lang::Zh);
+        let why = changes
+            .replace(0, at, 0..1, "改")
+            .expect_err(body)
+            .text(Lang::Zh);
         assert!(words.iter().all(|word| why.contains(word)), "{why}");
         assert_eq!(changes.finish().expect("no change"), file);
     }
@@ -217,9 +248,16 @@ fn blocks_that_must_stay_stay_empty() {
 #[test]
 fn rows_are_repeated_and_dropped() {
     let row = |id: &str, cell: &str| {
-        format!("<w:tr w14:paraId=\"{id}\" w:x=\"1\"><w:tc>{}</w:tc></w:tr>", paragraph("", cell))
+        format!(
+            "<w:tr w14:paraId=\"{id}\" w:x=\"1\"><w:tc>{}</w:tc></w:tr>",
+            paragraph("", cell)
+        )
     };
-    let body = format!("<w:tbl>{}{}</w:tbl><w:p/>", row("A1", "头"), row("A2", "行"));
+    let body = format!(
+        "<w:tbl>{}{}</w:tbl><w:p/>",
+        row("A1", "头"),
+        row("A2", "行")
+    );
     let file = body_file(&body);
     let source = WordSource::open(&file).expect("a Word file");
     let story = &source.stories()[0];
@@ -229,7 +267,9 @@ fn rows_are_repeated_and_dropped() {
     for words in ["甲", "乙"] {
         let mut copy = StoryEdit::new(story);
         copy.replace(1, 0..1, words).expect("words");
-        rows += &copy.copied(story.rows[1].bytes.clone(), place).expect("a copy");
+        rows += &copy
+            .copied(story.rows[1].bytes.clone(), place)
+            .expect("a copy");
     }
     changes.story(0).put(story.rows[1].bytes.clone(), rows);
     let after = changes.finish().expect("a file");
@@ -239,7 +279,10 @@ fn rows_are_repeated_and_dropped() {
     let source = WordSource::open(&after).expect("a Word file");
     let mut changes = WordChanges::new(&source);
     changes.story(0).drop_row(1).expect("a row");
-    assert_eq!(texts(&changes.finish().expect("a file")), [["头", "乙", ""]]);
+    assert_eq!(
+        texts(&changes.finish().expect("a file")),
+        [["头", "乙", ""]]
+    );
 }
 
 #[test]
@@ -258,17 +301,27 @@ fn headers_and_notes_are_stories() {
         ("word/header1.xml", &header),
         ("word/footnotes.xml", &notes),
     ]);
-    assert_eq!(kinds(&file), [StoryKind::Body, StoryKind::Header, StoryKind::Footnotes]);
+    assert_eq!(
+        kinds(&file),
+        [StoryKind::Body, StoryKind::Header, StoryKind::Footnotes]
+    );
     let source = WordSource::open(&file).expect("a Word file");
     let mut changes = WordChanges::new(&source);
     changes.replace(1, 0, 1..2, "首").expect("words");
     changes.replace(2, 0, 0..1, "脚注").expect("words");
     let after = changes.finish().expect("a file");
     assert_eq!(texts(&after), [["文"], ["页首"], ["脚注"]]);
-    assert_only("stories", &file, &after, &["word/header1.xml", "word/footnotes.xml"]);
+    assert_only(
+        "stories",
+        &file,
+        &after,
+        &["word/header1.xml", "word/footnotes.xml"],
+    );
     // A comment on a note stands where the note is referred to.
     let mut changes = WordChanges::new(&source);
-    changes.comment(2, 0, 0..1, &reviser("nigao"), "？").expect("a place");
+    changes
+        .comment(2, 0, 0..1, &reviser("nigao"), "？")
+        .expect("a place");
     let after = part(&changes.finish().expect("a file"), "word/document.xml");
     assert!(
         after.contains("<w:commentRangeStart w:id=\"0\"/><w:r><w:footnoteReference"),

@@ -27,7 +27,10 @@ pub(crate) fn all() -> Vec<(String, Vec<u8>)> {
         }
     }
     for (at, (body, _)) in BODIES.iter().enumerate() {
-        files.push((format!("body {at}"), word(&[("word/document.xml", &document(body))])));
+        files.push((
+            format!("body {at}"),
+            word(&[("word/document.xml", &document(body))]),
+        ));
     }
     files
 }
@@ -43,10 +46,16 @@ pub(crate) fn samples(layout: &Layout) -> Vec<(String, Vec<u8>)> {
 
 fn sample(genre: &nigao::catalog::Genre, layout: &Layout) -> Vec<u8> {
     let (schema, _) = genre.schema().recovered();
-    let template = genre.template().expect("a template").bind(&schema).expect("bound");
+    let template = genre
+        .template()
+        .expect("a template")
+        .bind(&schema)
+        .expect("bound");
     let (file, answers) = genre.sample().expect("a sample");
     let answers = Answers::read(&file, &answers);
-    let facts = nigao::answers::check(&schema, &answers, Mode::default()).value.expect("facts");
+    let facts = nigao::answers::check(&schema, &answers, Mode::default())
+        .value
+        .expect("facts");
     let document: Document = draft(&template, &facts, false).expect("a draft");
     write(&document, layout, &Meta::default()).expect("a file")
 }
@@ -63,7 +72,8 @@ pub(crate) fn with_part(file: &[u8], part: &str, change: impl Fn(String) -> Stri
         if name == part {
             bytes = change(String::from_utf8(bytes).expect("UTF-8")).into_bytes();
         }
-        new.start_file(name, SimpleFileOptions::default()).expect("a part");
+        new.start_file(name, SimpleFileOptions::default())
+            .expect("a part");
         new.write_all(&bytes).expect("its bytes");
     }
     new.finish().expect("a zip").into_inner()
@@ -81,7 +91,9 @@ pub(crate) fn rejected(file: &[u8]) -> Vec<u8> {
             let in_row = before.rfind("<w:trPr>") > before.rfind("</w:trPr>");
             if in_row && name.ends_with("ins") {
                 // An inserted row goes whole.
-                let row = xml[..start].rfind("<w:tr>").max(xml[..start].rfind("<w:tr "));
+                let row = xml[..start]
+                    .rfind("<w:tr>")
+                    .max(xml[..start].rfind("<w:tr "));
                 let end = start + xml[start..].find("</w:tr>").expect("its end") + 7;
                 xml.replace_range(row.expect("its row")..end, "");
                 continue;

@@ -50,7 +50,11 @@ fn paragraph() -> impl Strategy<Value = String> {
         for (at, words) in pieces {
             // Spaces beside a line break of the file's are the file's.
             let is_broken = PIECES[at].contains('\n');
-            let words = if is_broken { words.replace(' ', "") } else { words };
+            let words = if is_broken {
+                words.replace(' ', "")
+            } else {
+                words
+            };
             xml += &PIECES[at].replace('W', &words);
         }
         xml + "</w:p>"
@@ -86,21 +90,25 @@ fn file(body: &str, spelling: Spelling) -> MadeFile {
     match spelling {
         Spelling::OtherPrefix => xml = xml.replace("w:", "ns0:").replace("xmlns:w=", "xmlns:ns0="),
         Spelling::DefaultNamespace => {
-            xml = xml
-                .replace("<w:", "<")
-                .replace("</w:", "</")
-                .replace("xmlns:w=\"urn:word\"", "xmlns=\"urn:word\" xmlns:w=\"urn:word\"");
+            xml = xml.replace("<w:", "<").replace("</w:", "</").replace(
+                "xmlns:w=\"urn:word\"",
+                "xmlns=\"urn:word\" xmlns:w=\"urn:word\"",
+            );
         }
         _ => {}
     }
     let bytes = match spelling {
-        Spelling::Utf16 => {
-            format!("\u{feff}{xml}").encode_utf16().flat_map(u16::to_le_bytes).collect()
-        }
+        Spelling::Utf16 => format!("\u{feff}{xml}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect(),
         Spelling::Marked => format!("\u{feff}{xml}").into_bytes(),
         _ => xml.clone().into_bytes(),
     };
-    let bytes = word_of_bytes(&[("word/document.xml", &bytes), ("word/media/a.png", b"\x89PNG")]);
+    let bytes = word_of_bytes(&[
+        ("word/document.xml", &bytes),
+        ("word/media/a.png", b"\x89PNG"),
+    ]);
     MadeFile { xml, bytes }
 }
 
@@ -131,7 +139,10 @@ fn place(file: &[u8], which: f64, from: f64, to: f64) -> (usize, Range<usize>) {
     let at = share(paragraphs.len(), which).min(paragraphs.len() - 1);
     let (from, to) = if from <= to { (from, to) } else { (to, from) };
     let length = paragraphs[at].length;
-    (at, share(length + 1, from).min(length)..share(length + 1, to).min(length))
+    (
+        at,
+        share(length + 1, from).min(length)..share(length + 1, to).min(length),
+    )
 }
 
 proptest! {

@@ -28,7 +28,9 @@ pub(crate) fn raw_parts(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
 /// The names of parts in the order of the archive.
 fn names(file: &[u8]) -> Vec<String> {
     let zip = zip::ZipArchive::new(Cursor::new(file)).expect("a zip");
-    (0..zip.len()).filter_map(|at| zip.name_for_index(at).map(str::to_owned)).collect()
+    (0..zip.len())
+        .filter_map(|at| zip.name_for_index(at).map(str::to_owned))
+        .collect()
 }
 
 pub(crate) fn reviser(author: &str) -> Reviser {
@@ -44,7 +46,15 @@ pub(crate) fn texts(file: &[u8]) -> Vec<Vec<String>> {
     let source = WordSource::open(file)
         .unwrap_or_else(|why| panic!("{why}: {}", crate::write::part(file, "word/document.xml")));
     let stories = source.stories().iter();
-    stories.map(|story| story.paragraphs.iter().map(|one| one.text.clone()).collect()).collect()
+    stories
+        .map(|story| {
+            story
+                .paragraphs
+                .iter()
+                .map(|one| one.text.clone())
+                .collect()
+        })
+        .collect()
 }
 
 /// The extent of the bytes that a change may touch: all runs of the words and of their second form.
@@ -68,7 +78,11 @@ pub(crate) fn hold_law_13(name: &str, file: &[u8]) {
     let before = texts(file);
     let (mut changes, mut refused) = (0, 0);
     for (at, story) in source.stories().iter().enumerate() {
-        let with_words = story.paragraphs.iter().enumerate().filter(|(_, one)| one.length > 0);
+        let with_words = story
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.length > 0);
         let many = with_words.clone().count();
         for (n, (number, paragraph)) in with_words.enumerate() {
             // Of long files some paragraphs: the first, and others by turns.
@@ -87,7 +101,9 @@ pub(crate) fn hold_law_13(name: &str, file: &[u8]) {
                     refused += 1;
                     continue;
                 }
-                let changed = change.finish().unwrap_or_else(|why| panic!("{name}: {why}"));
+                let changed = change
+                    .finish()
+                    .unwrap_or_else(|why| panic!("{name}: {why}"));
                 let mut expected = before.clone();
                 let old: Vec<char> = paragraph.text.chars().collect();
                 let front: String = old[..chars.start].iter().collect();
@@ -104,7 +120,10 @@ pub(crate) fn hold_law_13(name: &str, file: &[u8]) {
         }
     }
     let has_words = before.iter().flatten().any(|text| !text.is_empty());
-    assert!(changes + refused > 0 || !has_words, "{name}: nothing could be changed");
+    assert!(
+        changes + refused > 0 || !has_words,
+        "{name}: nothing could be changed"
+    );
 }
 
 /// Holds that no other part of the archive differs, not even in its header, and that the order is
@@ -114,7 +133,10 @@ pub(crate) fn assert_only(name: &str, before: &[u8], after: &[u8], changed: &[&s
     let (old, new) = (raw_parts(before), raw_parts(after));
     for (part, bytes) in &old {
         let is_named = changed.iter().any(|one| one.eq_ignore_ascii_case(part));
-        assert!(is_named || new.get(part) == Some(bytes), "{name}: {part} differs");
+        assert!(
+            is_named || new.get(part) == Some(bytes),
+            "{name}: {part} differs"
+        );
     }
     let old_names = names(before);
     assert_eq!(names(after)[..old_names.len()], old_names[..], "{name}");
@@ -125,21 +147,42 @@ fn assert_near(name: &str, source: &WordSource, changed: &[u8], at: usize, reach
     let old = &source.stories()[at].xml;
     let after = WordSource::open(changed).expect("a Word file");
     let new = &after.stories()[at].xml;
-    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    let back = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
-    let (first, last) = (reach.first().expect("words").start, reach.last().expect("words").end);
+    let same = old
+        .bytes()
+        .zip(new.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let back = old
+        .bytes()
+        .rev()
+        .zip(new.bytes().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (first, last) = (
+        reach.first().expect("words").start,
+        reach.last().expect("words").end,
+    );
     let run_start = start_of_run(old, first);
-    assert!(same >= run_start, "{name}: byte {same} differs, before {run_start}\n{new}");
+    assert!(
+        same >= run_start,
+        "{name}: byte {same} differs, before {run_start}\n{new}"
+    );
     let end = old.len() - back.min(old.len() - same);
     let run_end = end_of_run(old, last);
-    assert!(end <= run_end, "{name}: byte {end} differs, behind {run_end}\n{new}");
+    assert!(
+        end <= run_end,
+        "{name}: byte {end} differs, behind {run_end}\n{new}"
+    );
 }
 
 /// Where the run around a byte begins: its `<w:r>`, whatever the prefix.
 fn start_of_run(xml: &str, at: usize) -> usize {
     let mut end = at;
     while let Some(tag) = xml[..end].rfind('<') {
-        let name = xml[tag + 1..].split([' ', '>', '/']).next().unwrap_or_default();
+        let name = xml[tag + 1..]
+            .split([' ', '>', '/'])
+            .next()
+            .unwrap_or_default();
         if name.rsplit(':').next() == Some("r") {
             return tag;
         }
@@ -178,17 +221,29 @@ fn law_13_holds_for_comments_and_tracked_changes() {
         let source = WordSource::open(&file).expect("a Word file");
         let before = texts(&file);
         let body = &source.stories()[0];
-        let longest = body.paragraphs.iter().enumerate().max_by_key(|(_, one)| one.length);
-        let Some((at, paragraph)) = longest.filter(|(_, one)| one.length > 2) else { continue };
+        let longest = body
+            .paragraphs
+            .iter()
+            .enumerate()
+            .max_by_key(|(_, one)| one.length);
+        let Some((at, paragraph)) = longest.filter(|(_, one)| one.length > 2) else {
+            continue;
+        };
         let mut changes = WordChanges::new(&source);
         let words = 1..paragraph.length - 1;
         changes
             .comment(0, at, words.clone(), &reviser("nigao"), "第一行\n<二> & 三")
             .expect("a place");
-        changes.comment(0, at, 0..1, &reviser("nigao"), "又一条").expect("a place");
-        let commented = changes.finish().unwrap_or_else(|why| panic!("{name}: {why}"));
+        changes
+            .comment(0, at, 0..1, &reviser("nigao"), "又一条")
+            .expect("a place");
+        let commented = changes
+            .finish()
+            .unwrap_or_else(|why| panic!("{name}: {why}"));
         assert_eq!(texts(&commented), before, "{name}");
-        let lists = ["word/document.xml", "word/comments.xml", "[Content_Types].xml"];
+        let lists = [
+            "word/document.xml", "word/comments.xml", "[Content_Types].xml",
+        ];
         let lists = [&lists[..], &["word/_rels/document.xml.rels", &body.part]].concat();
         assert_only(&name, &file, &commented, &lists);
 
@@ -208,10 +263,15 @@ fn law_13_holds_for_comments_and_tracked_changes() {
         assert_eq!(changes.finish().expect("a file"), commented, "{name}");
 
         let mut changes = WordChanges::new(&source);
-        if changes.track(0, at, words, "新的话", &reviser("nigao")).is_err() {
+        if changes
+            .track(0, at, words, "新的话", &reviser("nigao"))
+            .is_err()
+        {
             continue;
         }
-        let tracked = changes.finish().unwrap_or_else(|why| panic!("{name}: {why}"));
+        let tracked = changes
+            .finish()
+            .unwrap_or_else(|why| panic!("{name}: {why}"));
         let mut expected = before.clone();
         let chars: Vec<char> = paragraph.text.chars().collect();
         expected[0][at] = format!("{}新的话{}", chars[0], chars[chars.len() - 1]);

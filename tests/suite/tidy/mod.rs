@@ -18,8 +18,12 @@ const MODULES: [&str; 34] = [
 ];
 /// Modules that never meet, wherever they stand in the table: learning and drafting share only
 /// what is below both.
-const NEVER: [(&str, &str); 4] =
-    [("read", "write"), ("mine", "draft"), ("mine", "write"), ("interview", "draft")];
+const NEVER: [(&str, &str); 4] = [
+    ("read", "write"),
+    ("mine", "draft"),
+    ("mine", "write"),
+    ("interview", "draft"),
+];
 /// The crates that only some modules may use.
 const OWNERS: [(&str, &[&str]); 32] = [
     ("axum", &["web"]),
@@ -63,7 +67,12 @@ const MOST_COLUMNS: usize = 100;
 /// Fails with all findings at once.
 #[track_caller]
 fn none(findings: &[String]) {
-    assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));
+    assert!(
+        findings.is_empty(),
+        "{} findings:\n{}",
+        findings.len(),
+        findings.join("\n")
+    );
 }
 
 fn rank(module: &str) -> Option<usize> {
@@ -84,7 +93,10 @@ fn modules_import_only_modules_above_them() {
             continue;
         }
         let Some(own) = rank(module) else {
-            findings.push(format!("{}: {module} is missing in the table of modules", source.path));
+            findings.push(format!(
+                "{}: {module} is missing in the table of modules",
+                source.path
+            ));
             continue;
         };
         for imported in source.imports(&sources) {
@@ -123,7 +135,10 @@ fn files_never_import_in_a_circle() {
     }
     let mut findings = Vec::new();
     for (path, imports) in &graph {
-        for import in imports.iter().filter(|import| graph.contains_key(import.as_str())) {
+        for import in imports
+            .iter()
+            .filter(|import| graph.contains_key(import.as_str()))
+        {
             findings.push(format!("{path} imports {import}"));
         }
     }
@@ -136,7 +151,10 @@ fn files_never_import_in_a_circle() {
 fn the_faces_see_the_public_api_alone() {
     let sources = sources();
     let mut findings = Vec::new();
-    for source in sources.values().filter(|source| ["cli", "web"].contains(&source.module())) {
+    for source in sources
+        .values()
+        .filter(|source| ["cli", "web"].contains(&source.module()))
+    {
         for imported in source.imports(&sources) {
             let starts_page = source.path == "cli/serve.rs" && imported.starts_with("web/");
             if sources[&imported].module() != source.module() && !starts_page {
@@ -189,8 +207,10 @@ fn no_type_name_is_declared_twice() {
         }
     }
     declared.retain(|_, paths| paths.len() > 1);
-    let findings: Vec<String> =
-        declared.iter().map(|(name, paths)| format!("{name}: {}", paths.join(", "))).collect();
+    let findings: Vec<String> = declared
+        .iter()
+        .map(|(name, paths)| format!("{name}: {}", paths.join(", ")))
+        .collect();
     none(&findings);
 }
 

@@ -35,7 +35,10 @@ pub(super) fn without_tests(text: &str) -> &str {
 
 fn without_comments(text: &str) -> String {
     let mut code = String::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+    for line in text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+    {
         code.push_str(line);
         code.push('\n');
     }
@@ -52,14 +55,23 @@ impl Source {
     fn module_path(&self) -> Vec<&str> {
         let path = self.path.trim_end_matches(".rs");
         let path = path.strip_suffix("/mod").unwrap_or(path);
-        if ["lib", "main"].contains(&path) { Vec::new() } else { path.split('/').collect() }
+        if ["lib", "main"].contains(&path) {
+            Vec::new()
+        } else {
+            path.split('/').collect()
+        }
     }
 
     /// Whether it is a `mod.rs` that declares nothing but modules and re-exports.
     pub(super) fn is_facade(&self) -> bool {
-        let items = ["struct", "enum", "trait", "type", "union", "fn", "impl", "const", "static"];
+        let items = [
+            "struct", "enum", "trait", "type", "union", "fn", "impl", "const", "static",
+        ];
         let declares = |line: &str| {
-            let item = without_visibility(line).split([' ', '<']).next().unwrap_or_default();
+            let item = without_visibility(line)
+                .split([' ', '<'])
+                .next()
+                .unwrap_or_default();
             items.contains(&item)
         };
         self.path.ends_with("mod.rs") && !self.code.lines().any(declares)
@@ -80,7 +92,9 @@ impl Source {
 
     pub(super) fn uses_crate(&self, name: &str) -> bool {
         let path = format!("{name}::");
-        self.code.match_indices(&path).any(|(at, _)| !is_name(self.code[..at].chars().next_back()))
+        self.code
+            .match_indices(&path)
+            .any(|(at, _)| !is_name(self.code[..at].chars().next_back()))
     }
 
     /// The files it imports, by `use` or by a path in its code.
@@ -173,7 +187,12 @@ fn expand(tree: &str, front: &[String], paths: &mut Vec<Vec<String>>) {
         return;
     };
     let mut front = front.to_vec();
-    front.extend(tree[..open].split("::").filter(|part| !part.is_empty()).map(str::to_owned));
+    front.extend(
+        tree[..open]
+            .split("::")
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned),
+    );
     let inside = tree[open + 1..].trim_end_matches('}');
     let mut depth = 0;
     let mut start = 0;
@@ -195,7 +214,9 @@ fn expand(tree: &str, front: &[String], paths: &mut Vec<Vec<String>>) {
 
 /// A line without `pub`, `pub(crate)` and the like.
 fn without_visibility(line: &str) -> &str {
-    let Some(rest) = line.strip_prefix("pub") else { return line };
+    let Some(rest) = line.strip_prefix("pub") else {
+        return line;
+    };
     match rest.strip_prefix('(') {
         Some(rest) => rest.split_once(") ").map_or(line, |(_, rest)| rest),
         None => rest.trim_start(),
@@ -204,7 +225,9 @@ fn without_visibility(line: &str) -> &str {
 
 /// The name at the front of some code.
 fn word(code: &str) -> &str {
-    code.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+    code.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()
+        .unwrap_or_default()
 }
 
 fn is_name(c: Option<char>) -> bool {

@@ -26,15 +26,33 @@ fn dates_are_read_in_every_form_writers_use() {
 #[test]
 fn what_is_no_date_says_why() {
     let impossible = |year, month, day| DateError::Impossible { year, month, day };
-    assert_eq!(parse_date("2026年2月30日", None), Err(impossible(2026, 2, 30)));
+    assert_eq!(
+        parse_date("2026年2月30日", None),
+        Err(impossible(2026, 2, 30))
+    );
     assert_eq!(parse_date("2026-13-1", None), Err(impossible(2026, 13, 1)));
     assert_eq!(parse_date("20260230", None), Err(impossible(2026, 2, 30)));
-    assert_eq!(parse_date("2月29日", Some(2026)), Err(impossible(2026, 2, 29)));
-    assert_eq!(parse_date("1948-1-1", None), Err(DateError::Range { year: 1948 }));
-    assert_eq!(parse_date("2101-1-1", None), Err(DateError::Range { year: 2101 }));
-    assert_eq!(parse_date("1月5日", None), Err(DateError::NoYear { text: "1月5日".into() }));
-    for text in ["", "今天", "2026年", "2026-1-5-6", "月日", "2026-一五-1", "2026--1", "2026"]
-    {
+    assert_eq!(
+        parse_date("2月29日", Some(2026)),
+        Err(impossible(2026, 2, 29))
+    );
+    assert_eq!(
+        parse_date("1948-1-1", None),
+        Err(DateError::Range { year: 1948 })
+    );
+    assert_eq!(
+        parse_date("2101-1-1", None),
+        Err(DateError::Range { year: 2101 })
+    );
+    assert_eq!(
+        parse_date("1月5日", None),
+        Err(DateError::NoYear {
+            text: "1月5日".into()
+        })
+    );
+    for text in [
+        "", "今天", "2026年", "2026-1-5-6", "月日", "2026-一五-1", "2026--1", "2026",
+    ] {
         assert_eq!(
             parse_date(text, Some(2026)),
             Err(DateError::Shape { text: text.into() }),
@@ -45,11 +63,17 @@ fn what_is_no_date_says_why() {
 
 #[test]
 fn years_are_written_in_full() {
-    for text in ["2025", "2025年", "2025年度", "２０２５", "二〇二五年", " 2025 年 "] {
+    for text in [
+        "2025", "2025年", "2025年度", "２０２５", "二〇二五年", " 2025 年 ",
+    ] {
         assert_eq!(text.parse(), Ok(Year(2025)), "{text}");
     }
     for text in ["97", "97年", "25", "", "年", "20255", "今年", "二十五"] {
-        assert_eq!(text.parse::<Year>(), Err(DateError::Shape { text: text.into() }), "{text}");
+        assert_eq!(
+            text.parse::<Year>(),
+            Err(DateError::Shape { text: text.into() }),
+            "{text}"
+        );
     }
     assert_eq!("1900".parse::<Year>(), Err(DateError::Range { year: 1900 }));
     assert_eq!(
@@ -76,15 +100,28 @@ fn every_year_knows_its_plan() {
     ];
     for (year, name, first, last, phase) in plans {
         let plan = FiveYearPlan::of(Year(year)).unwrap();
-        let found = (plan.name(), plan.first(), plan.last(), plan.phase(Year(year)));
-        assert_eq!(found, (name.to_owned(), Year(first), Year(last), Some(phase)), "{year}");
+        let found = (
+            plan.name(),
+            plan.first(),
+            plan.last(),
+            plan.phase(Year(year)),
+        );
+        assert_eq!(
+            found,
+            (name.to_owned(), Year(first), Year(last), Some(phase)),
+            "{year}"
+        );
     }
     for year in [1949, 1952, 1963, 1965] {
         assert_eq!(FiveYearPlan::of(Year(year)), None, "{year}");
     }
     let plan = FiveYearPlan::of(Year(2025)).unwrap();
     assert_eq!(
-        (plan.next().name(), plan.phase(Year(2026)), plan.phase(Year(2020))),
+        (
+            plan.next().name(),
+            plan.phase(Year(2026)),
+            plan.phase(Year(2020))
+        ),
         ("十五五".into(), None, None)
     );
 }
@@ -115,20 +152,31 @@ fn sessions_are_read_in_every_form_writers_use() {
     );
     assert_eq!(session.previous(), Session::new(19, 5).ok());
     assert_eq!(
-        (Session::new(19, 1).unwrap().previous(), Session::new(19, 30).unwrap().next()),
+        (
+            Session::new(19, 1).unwrap().previous(),
+            Session::new(19, 30).unwrap().next()
+        ),
         (None, None)
     );
-    for text in ["", "19", "19-6-1", "第届第次", "第十九次", "十九届", "-", "一九届六次"]
-    {
+    for text in [
+        "", "19", "19-6-1", "第届第次", "第十九次", "十九届", "-", "一九届六次",
+    ] {
         assert_eq!(
             text.parse::<Session>(),
             Err(SessionError::Shape { text: text.into() }),
             "{text}"
         );
     }
-    for (text, term, meeting) in
-        [("0-1", 0, 1), ("100-1", 100, 1), ("19-31", 19, 31), ("19届0次", 19, 0)]
-    {
-        assert_eq!(text.parse::<Session>(), Err(SessionError::Range { term, meeting }), "{text}");
+    for (text, term, meeting) in [
+        ("0-1", 0, 1),
+        ("100-1", 100, 1),
+        ("19-31", 19, 31),
+        ("19届0次", 19, 0),
+    ] {
+        assert_eq!(
+            text.parse::<Session>(),
+            Err(SessionError::Range { term, meeting }),
+            "{text}"
+        );
     }
 }

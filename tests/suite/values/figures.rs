@@ -80,8 +80,16 @@ fn figures_are_read_as_typed_and_printed_in_the_fields_unit() {
         ("××%以上", "%", "××%以上"),
     ];
     for (typed, unit, printed) in table {
-        assert_eq!(figure(typed, unit).to_string(), printed, "{typed} in {unit}");
-        assert_eq!(figure(printed, unit).to_string(), printed, "{printed} again");
+        assert_eq!(
+            figure(typed, unit).to_string(),
+            printed,
+            "{typed} in {unit}"
+        );
+        assert_eq!(
+            figure(printed, unit).to_string(),
+            printed,
+            "{printed} again"
+        );
     }
 }
 
@@ -97,18 +105,54 @@ fn what_is_no_figure_says_why() {
     ] {
         assert_eq!(parse(text, "个"), number(text), "{text}");
     }
-    assert_eq!(parse("1_000", "个"), FigureError::Underline { text: "1_000".into() });
-    assert_eq!(parse("5_", "个"), FigureError::Underline { text: "5_".into() });
-    assert_eq!(parse("12,34", "个"), FigureError::Grouping { text: "12,34".into() });
-    assert_eq!(parse("43860 41650", "元"), FigureError::Several { text: "43860 41650".into() });
+    assert_eq!(
+        parse("1_000", "个"),
+        FigureError::Underline {
+            text: "1_000".into()
+        }
+    );
+    assert_eq!(
+        parse("5_", "个"),
+        FigureError::Underline { text: "5_".into() }
+    );
+    assert_eq!(
+        parse("12,34", "个"),
+        FigureError::Grouping {
+            text: "12,34".into()
+        }
+    );
+    assert_eq!(
+        parse("43860 41650", "元"),
+        FigureError::Several {
+            text: "43860 41650".into()
+        }
+    );
     assert_eq!(parse("1e5", "个"), FigureError::Unit { unit: "e5".into() });
-    assert_eq!(parse("12个3", "个"), FigureError::Unit { unit: "个3".into() });
+    assert_eq!(
+        parse("12个3", "个"),
+        FigureError::Unit {
+            unit: "个3".into()
+        }
+    );
     assert_eq!(
         parse("30%～15%", "%"),
-        FigureError::Backwards { low: decimal("30"), high: decimal("15") }
+        FigureError::Backwards {
+            low: decimal("30"),
+            high: decimal("15")
+        }
     );
-    assert_eq!(parse(&"9".repeat(19), "个"), FigureError::TooLong { text: "9".repeat(19) });
-    assert_eq!(parse("0.0000000001", "个"), FigureError::TooLong { text: "0.0000000001".into() });
+    assert_eq!(
+        parse(&"9".repeat(19), "个"),
+        FigureError::TooLong {
+            text: "9".repeat(19)
+        }
+    );
+    assert_eq!(
+        parse("0.0000000001", "个"),
+        FigureError::TooLong {
+            text: "0.0000000001".into()
+        }
+    );
     for (text, found, unit) in [
         ("73.1亿元", "亿元", "公里"),
         ("5家", "家", "个"),
@@ -120,7 +164,10 @@ fn what_is_no_figure_says_why() {
     ] {
         assert_eq!(
             parse(text, unit),
-            FigureError::Dimension { found: found.into(), wanted: unit.into() },
+            FigureError::Dimension {
+                found: found.into(),
+                wanted: unit.into()
+            },
             "{text}"
         );
     }

@@ -19,7 +19,10 @@ pub(crate) fn figure(text: &str, unit: &str) -> Figure {
 /// 本年 against 上年 at current prices, both in `unit`.
 pub(crate) fn compared(current: &str, last: &str, unit: &str) -> Measure {
     let last = (!last.is_empty()).then(|| figure(last, unit));
-    Measure { last, ..Measure::new(figure(current, unit), Basis::Current) }
+    Measure {
+        last,
+        ..Measure::new(figure(current, unit), Basis::Current)
+    }
 }
 
 pub(crate) fn decimal(text: &str) -> rust_decimal::Decimal {

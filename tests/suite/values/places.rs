@@ -77,18 +77,41 @@ fn short_names_drop_the_level_and_the_peoples() {
 fn levels_are_guessed_given_and_refused() {
     let city = Place::parse("云溪市").unwrap();
     assert_eq!(
-        (city.level(), city.clone().with_level(Level::County).map(|city| city.level())),
+        (
+            city.level(),
+            city.clone()
+                .with_level(Level::County)
+                .map(|city| city.level())
+        ),
         (Level::Prefecture, Ok(Level::County))
     );
-    assert_eq!(city.clone().with_level(Level::County).unwrap().below(), Some("乡镇"));
-    assert_eq!(city.clone().within(Place::parse("凉山州").unwrap()).level(), Level::County);
-    let mismatch = PlaceError::Mismatch { name: "云溪镇".into(), level: Level::County };
-    assert_eq!(Place::parse("云溪镇").unwrap().with_level(Level::County), Err(mismatch));
+    assert_eq!(
+        city.clone().with_level(Level::County).unwrap().below(),
+        Some("乡镇")
+    );
+    assert_eq!(
+        city.clone().within(Place::parse("凉山州").unwrap()).level(),
+        Level::County
+    );
+    let mismatch = PlaceError::Mismatch {
+        name: "云溪镇".into(),
+        level: Level::County,
+    };
+    assert_eq!(
+        Place::parse("云溪镇").unwrap().with_level(Level::County),
+        Err(mismatch)
+    );
     for name in ["", "杭州", "云溪", "镇", "市"] {
-        assert_eq!(Place::parse(name), Err(PlaceError::NoLevel { name: name.into() }));
+        assert_eq!(
+            Place::parse(name),
+            Err(PlaceError::NoLevel { name: name.into() })
+        );
     }
     for name in ["××镇", "__县", "***镇", "云溪 镇"] {
-        assert_eq!(Place::parse(name), Err(PlaceError::NoName { name: name.into() }));
+        assert_eq!(
+            Place::parse(name),
+            Err(PlaceError::NoName { name: name.into() })
+        );
     }
     for (word, level) in [
         ("省", Level::Province),
@@ -104,15 +127,23 @@ fn levels_are_guessed_given_and_refused() {
         assert_eq!(Level::parse(word), Ok(level), "{word}");
         assert_eq!(Level::parse(&level.to_string()), Ok(level));
     }
-    assert_eq!(Level::parse("国"), Err(PlaceError::UnknownLevel { word: "国".into() }));
+    assert_eq!(
+        Level::parse("国"),
+        Err(PlaceError::UnknownLevel { word: "国".into() })
+    );
 }
 
 #[test]
 fn a_place_obeys_the_one_above() {
-    let village = Place::parse("石桥村")
-        .unwrap()
-        .within(Place::parse("云溪镇").unwrap().within(Place::parse("青禾县").unwrap()));
+    let village = Place::parse("石桥村").unwrap().within(
+        Place::parse("云溪镇")
+            .unwrap()
+            .within(Place::parse("青禾县").unwrap()),
+    );
     let town = village.parent().unwrap();
-    assert_eq!((town.party(), town.parent().unwrap().party()), ("镇党委".into(), "县委".into()));
+    assert_eq!(
+        (town.party(), town.parent().unwrap().party()),
+        ("镇党委".into(), "县委".into())
+    );
     assert_eq!(town.parent().unwrap().parent(), None);
 }

@@ -37,10 +37,21 @@ pub(super) struct Answer {
 
 impl Answer {
     pub(super) fn parse(bytes: &[u8]) -> Self {
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(bytes.len());
+        let end = bytes
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .unwrap_or(bytes.len());
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Self { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .unwrap_or(0);
+        Self {
+            status,
+            head,
+            body: bytes.get(end + 4..).unwrap_or_default().to_vec(),
+        }
     }
 
     pub(super) fn text(&self) -> String {
@@ -56,7 +67,10 @@ impl Answer {
 
 /// What stands between two marks of a text.
 pub(super) fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
-    let rest = text.split(open).nth(1).unwrap_or_else(|| panic!("no {open} in {text}"));
+    let rest = text
+        .split(open)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no {open} in {text}"));
     rest.split(close).next().unwrap_or_default()
 }
 
@@ -66,8 +80,10 @@ impl Server {
         let mut server = Self::started(desk, more);
         let page = std::fs::read_to_string(server.launch_file()).expect("the launch file");
         let code = between(&page, "code=", "\"").to_owned();
-        let answer =
-            server.raw(&format!("GET /open?code={code} HTTP/1.1\r\n{}\r\n", server.host()));
+        let answer = server.raw(&format!(
+            "GET /open?code={code} HTTP/1.1\r\n{}\r\n",
+            server.host()
+        ));
         let cookie = answer.header("set-cookie").expect("a cookie");
         server.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         server.key = between(&server.get("/").text(), "data-key=\"", "\"").to_owned();
@@ -77,17 +93,34 @@ impl Server {
     /// Starts a server and lets nobody in.
     pub(super) fn started(desk: &Desk, more: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
-        command.args(["--lang", "zh", "serve", "--no-open"]).args(more);
-        command.current_dir(desk.path("")).env("XDG_RUNTIME_DIR", desk.path(".run"));
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .args(["--lang", "zh", "serve", "--no-open"])
+            .args(more);
+        command
+            .current_dir(desk.path(""))
+            .env("XDG_RUNTIME_DIR", desk.path(".run"));
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut stderr = BufReader::new(child.stderr.take().expect("stderr"));
         let mut said = String::new();
         while !said.contains("Ctrl-C") {
-            assert!(stderr.read_line(&mut said).expect("stderr") > 0, "it ended: {said}");
+            assert!(
+                stderr.read_line(&mut said).expect("stderr") > 0,
+                "it ended: {said}"
+            );
         }
         let port = between(&said, "127.0.0.1:", "，").parse().expect("a port");
-        Self { child, said, stderr, port, cookie: String::new(), key: String::new() }
+        Self {
+            child,
+            said,
+            stderr,
+            port,
+            cookie: String::new(),
+            key: String::new(),
+        }
     }
 
     pub(super) fn launch_file(&self) -> String {
@@ -170,7 +203,9 @@ impl Server {
             body.len()
         );
         let mut stream = self.connect();
-        let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+        let _ = stream
+            .write_all(head.as_bytes())
+            .and_then(|()| stream.write_all(&body));
         let mut bytes = Vec::new();
         let _ = stream.read_to_end(&mut bytes);
         Answer::parse(&bytes)
@@ -179,7 +214,9 @@ impl Server {
     /// Begins a draft and returns its address: `/d/ID`.
     pub(super) fn begin(&self, genre: &str) -> String {
         let answer = self.post("/start", &[("genre", genre)]);
-        answer.header("location").unwrap_or_else(|| panic!("no draft: {answer:?}"))
+        answer
+            .header("location")
+            .unwrap_or_else(|| panic!("no draft: {answer:?}"))
     }
 
     /// Stops the server and returns what it said after its start.

@@ -21,7 +21,9 @@ fields:
     let template = "# {{单位}}{{年份}}小结\n\n{{地名}}。\n\n## 收入\n\n收入{{收入}}，同比{{收入.同比}}。\n\n\
         {{#if 有活动}}\n## 活动\n\n{{#each 活动}}\n- [一是] {{名称}}{{#if 人数}}，{{人数}}参加{{/if}}。\n{{/each}}\n{{/if}}\n\n\
         {{#if 无事故}}\n{{无事故}}。\n{{/if}}\n";
-    Desk::new().file("库/schemas/小结.yaml", schema).file("库/templates/小结.hbs", template)
+    Desk::new()
+        .file("库/schemas/小结.yaml", schema)
+        .file("库/templates/小结.hbs", template)
 }
 
 fn begun(desk: &Desk) -> (Server, String) {
@@ -36,24 +38,45 @@ fn send(server: &Server, address: &str, fields: &[(&str, &str)]) -> String {
     let revision = between(&page, "name=\"@revision\" value=\"", "\"").to_owned();
     let mut all = vec![("@revision", revision.as_str())];
     all.extend_from_slice(fields);
-    server.post(address, &all).header("location").expect("a page to go to")
+    server
+        .post(address, &all)
+        .header("location")
+        .expect("a page to go to")
 }
 
 #[test]
 fn a_group_is_saved_by_its_form_and_leads_on() {
     let desk = small();
     let (server, draft) = begun(&desk);
-    assert!(!desk.names().contains(&"小结.yaml".to_owned()), "no answer, no file");
+    assert!(
+        !desk.names().contains(&"小结.yaml".to_owned()),
+        "no answer, no file"
+    );
     let first = format!("{draft}/g/1");
-    let fields = [("年份", "2025"), ("地名", "青禾县 云溪镇"), ("单位", "办公室"), ("@do", "next")];
+    let fields = [
+        ("年份", "2025"),
+        ("地名", "青禾县 云溪镇"),
+        ("单位", "办公室"),
+        ("@do", "next"),
+    ];
     assert_eq!(send(&server, &first, &fields), format!("{draft}/g/2"));
     let text = desk.read("小结.yaml");
-    assert!(text.contains("年份: 2025") && text.contains("单位: 办公室"), "{text}");
+    assert!(
+        text.contains("年份: 2025") && text.contains("单位: 办公室"),
+        "{text}"
+    );
     let page = server.get(&first).text();
-    assert!(page.contains("value=\"云溪镇\"") && page.contains("云溪镇（青禾县）"), "{page}");
+    assert!(
+        page.contains("value=\"云溪镇\"") && page.contains("云溪镇（青禾县）"),
+        "{page}"
+    );
     // An input that is emptied is an answer taken back.
     send(&server, &first, &[("单位", ""), ("@do", "stay")]);
-    assert!(desk.read("小结.yaml").contains("\n单位:\n"), "{}", desk.read("小结.yaml"));
+    assert!(
+        desk.read("小结.yaml").contains("\n单位:\n"),
+        "{}",
+        desk.read("小结.yaml")
+    );
 }
 
 #[test]
@@ -61,22 +84,46 @@ fn what_is_wrong_stays_in_its_input_with_the_terminals_words() {
     let desk = small();
     let (server, draft) = begun(&desk);
     let second = format!("{draft}/g/2");
-    let place = send(&server, &second, &[("收入", "很多"), ("收入.上年", "100"), ("@do", "next")]);
+    let place = send(
+        &server,
+        &second,
+        &[("收入", "很多"), ("收入.上年", "100"), ("@do", "next")],
+    );
     assert!(place.starts_with(&format!("{second}#i-收入")), "{place}");
     let page = server.get(&second).text();
-    assert!(page.contains("value=\"很多\"") && page.contains("class=\"fault\""), "{page}");
+    assert!(
+        page.contains("value=\"很多\"") && page.contains("class=\"fault\""),
+        "{page}"
+    );
     // Mended, it is read back with the growth computed.
-    send(&server, &second, &[("收入", "120"), ("收入.上年", "100万"), ("@do", "stay")]);
+    send(
+        &server,
+        &second,
+        &[("收入", "120"), ("收入.上年", "100万"), ("@do", "stay")],
+    );
     let page = server.get(&second).text();
-    assert!(page.contains("→ 120万元，上年100万元，同比增长20%"), "{page}");
+    assert!(
+        page.contains("→ 120万元，上年100万元，同比增长20%"),
+        "{page}"
+    );
     // A slip of the unit is asked about, and does not stand in the way.
     send(&server, &second, &[("收入", "12000"), ("@do", "stay")]);
     let page = server.get(&second).text();
-    assert!(page.contains("class=\"doubt\"") && page.contains("value=\"12000\""), "{page}");
+    assert!(
+        page.contains("class=\"doubt\"") && page.contains("value=\"12000\""),
+        "{page}"
+    );
     // One part is taken back, the other stays.
-    send(&server, &second, &[("收入", "120"), ("收入.上年", ""), ("@do", "stay")]);
+    send(
+        &server,
+        &second,
+        &[("收入", "120"), ("收入.上年", ""), ("@do", "stay")],
+    );
     let page = server.get(&second).text();
-    assert!(page.contains("value=\"120\"") && !page.contains("value=\"100"), "{page}");
+    assert!(
+        page.contains("value=\"120\"") && !page.contains("value=\"100"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -95,14 +142,35 @@ fn lists_take_pasted_rows_and_are_turned_about() {
     send(&server, &third, &[("@do", "up 活动.3")]);
     send(&server, &third, &[("@do", "remove 活动.1")]);
     let text = desk.read("小结.yaml");
-    let order: Vec<usize> =
-        ["运动会", "读书会"].iter().map(|name| text.find(name).expect("a record")).collect();
-    assert!(order[0] < order[1] && !text.contains("- {名称: 开放日"), "{text}");
+    let order: Vec<usize> = ["运动会", "读书会"]
+        .iter()
+        .map(|name| text.find(name).expect("a record"))
+        .collect();
+    assert!(
+        order[0] < order[1] && !text.contains("- {名称: 开放日"),
+        "{text}"
+    );
     // A record typed into the empty row, with a later field.
-    send(&server, &third, &[("活动.3.名称", "义诊"), ("活动.3.人数", "50"), ("@do", "stay")]);
-    assert!(desk.read("小结.yaml").contains("50"), "{}", desk.read("小结.yaml"));
+    send(
+        &server,
+        &third,
+        &[
+            ("活动.3.名称", "义诊"),
+            ("活动.3.人数", "50"),
+            ("@do", "stay"),
+        ],
+    );
+    assert!(
+        desk.read("小结.yaml").contains("50"),
+        "{}",
+        desk.read("小结.yaml")
+    );
     // A row whose first cell is right and whose second is wrong is not taken in part.
-    let place = send(&server, &third, &[("活动.4.名称", "晚会\t很多人"), ("@do", "stay")]);
+    let place = send(
+        &server,
+        &third,
+        &[("活动.4.名称", "晚会\t很多人"), ("@do", "stay")],
+    );
     assert!(place.contains("#i-活动.4.名称"), "{place}");
     assert!(!desk.read("小结.yaml").contains("晚会"));
 }
@@ -110,19 +178,39 @@ fn lists_take_pasted_rows_and_are_turned_about() {
 /// A record of one field may stand in the file as bare words.
 #[test]
 fn records_of_bare_words_are_shown_and_changed_one_by_one() {
-    let desk =
-        small().file("小结.yaml", "年份: 2025\n有活动: 是\n活动:\n- 开放日  # 五月\n- 读书会\n");
+    let desk = small().file(
+        "小结.yaml",
+        "年份: 2025\n有活动: 是\n活动:\n- 开放日  # 五月\n- 读书会\n",
+    );
     let server = Server::start(&desk, &["--templates", "库"]);
     let page = server.get("/").text();
     let draft = format!("/d/{}", between(&page, "data-draft=\"", "\""));
     let third = format!("{draft}/g/3");
     let page = server.get(&third).text();
-    assert!(page.contains("value=\"开放日\"") && page.contains("value=\"读书会\""), "{page}");
-    let fields = [("活动.1.名称", "开放日"), ("活动.2.名称", "读书会"), ("@do", "stay")];
+    assert!(
+        page.contains("value=\"开放日\"") && page.contains("value=\"读书会\""),
+        "{page}"
+    );
+    let fields = [
+        ("活动.1.名称", "开放日"),
+        ("活动.2.名称", "读书会"),
+        ("@do", "stay"),
+    ];
     send(&server, &third, &fields);
     let text = desk.read("小结.yaml");
-    assert!(text.contains("- 开放日  # 五月\n- 读书会\n"), "nothing was changed: {text}");
-    send(&server, &third, &[("活动.2.名称", "读书会"), ("活动.2.人数", "30"), ("@do", "stay")]);
+    assert!(
+        text.contains("- 开放日  # 五月\n- 读书会\n"),
+        "nothing was changed: {text}"
+    );
+    send(
+        &server,
+        &third,
+        &[
+            ("活动.2.名称", "读书会"),
+            ("活动.2.人数", "30"),
+            ("@do", "stay"),
+        ],
+    );
     let text = desk.read("小结.yaml");
     assert!(
         text.contains("- 开放日  # 五月\n") && text.contains("读书会") && text.contains("30"),
@@ -134,7 +222,11 @@ fn records_of_bare_words_are_shown_and_changed_one_by_one() {
 fn the_draft_beside_the_form_links_values_holes_and_claims_to_their_questions() {
     let desk = small();
     let (server, draft) = begun(&desk);
-    send(&server, &format!("{draft}/g/2"), &[("收入", "120万元 上年100"), ("@do", "stay")]);
+    send(
+        &server,
+        &format!("{draft}/g/2"),
+        &[("收入", "120万元 上年100"), ("@do", "stay")],
+    );
     let paper = server.get(&format!("{draft}/paper")).text();
     for link in [
         format!("<a class=\"v\" href=\"{draft}/g/2#f-收入\" data-field=\"收入\""),
@@ -149,14 +241,28 @@ fn the_draft_beside_the_form_links_values_holes_and_claims_to_their_questions() 
 fn the_check_lists_what_is_open_and_links_it() {
     let desk = small();
     let (server, draft) = begun(&desk);
-    send(&server, &format!("{draft}/g/1"), &[("年份", "2025"), ("@do", "stay")]);
+    send(
+        &server,
+        &format!("{draft}/g/1"),
+        &[("年份", "2025"), ("@do", "stay")],
+    );
     let page = server.get(&format!("{draft}/check")).text();
     for open in ["地名", "单位", "收入"] {
-        assert!(page.contains(&format!("data-open=\"{open}\"")), "{open}: {page}");
+        assert!(
+            page.contains(&format!("data-open=\"{open}\"")),
+            "{open}: {page}"
+        );
     }
-    assert!(!page.contains("data-open=\"年份\"") && page.contains("#f-收入\">收入</a>"), "{page}");
+    assert!(
+        !page.contains("data-open=\"年份\"") && page.contains("#f-收入\">收入</a>"),
+        "{page}"
+    );
     let text = server.get(&format!("{draft}/get/txt"));
-    assert!(text.text().contains("2025年小结") && text.text().contains("待填"), "{}", text.text());
+    assert!(
+        text.text().contains("2025年小结") && text.text().contains("待填"),
+        "{}",
+        text.text()
+    );
     server.post(&format!("{draft}/save/docx"), &[]);
     server.post(&format!("{draft}/save/docx"), &[]);
     let names = desk.names();
@@ -169,17 +275,34 @@ fn next_years_draft_begins_from_last_years() {
     let (server, draft) = begun(&desk);
     let fields = [("年份", "2025"), ("单位", "办公室"), ("@do", "next")];
     send(&server, &format!("{draft}/g/1"), &fields);
-    send(&server, &format!("{draft}/g/2"), &[("收入", "120万元"), ("@do", "next")]);
+    send(
+        &server,
+        &format!("{draft}/g/2"),
+        &[("收入", "120万元"), ("@do", "next")],
+    );
     let id = draft.trim_start_matches("/d/");
-    let next = server.post("/start", &[("last", id)]).header("location").expect("a draft");
+    let next = server
+        .post("/start", &[("last", id)])
+        .header("location")
+        .expect("a draft");
     let page = server.get(&format!("{next}/g/1")).text();
-    assert!(page.contains("value=\"2026\"") && page.contains("去年填的：2025年"), "{page}");
+    assert!(
+        page.contains("value=\"2026\"") && page.contains("去年填的：2025年"),
+        "{page}"
+    );
     let page = server.get(&format!("{next}/g/2")).text();
-    assert!(page.contains("value=\"120万元\""), "last year's value is offered: {page}");
+    assert!(
+        page.contains("value=\"120万元\""),
+        "last year's value is offered: {page}"
+    );
     // What is offered counts once the page was gone through, as Enter at the terminal.
     let fields = [("年份", "2026"), ("单位", "办公室"), ("@do", "next")];
     send(&server, &format!("{next}/g/1"), &fields);
-    assert!(desk.read("小结-2.yaml").contains("年份: 2026"), "{}", desk.read("小结-2.yaml"));
+    assert!(
+        desk.read("小结-2.yaml").contains("年份: 2026"),
+        "{}",
+        desk.read("小结-2.yaml")
+    );
     drop(server);
     // The next run knows it still.
     let server = Server::start(&desk, &["--templates", "库"]);
@@ -194,14 +317,29 @@ fn two_tabs_are_told_of_each_other() {
     let first = format!("{draft}/g/1");
     let page = server.get(&first).text();
     let old = between(&page, "name=\"@revision\" value=\"", "\"").to_owned();
-    send(&server, &first, &[("年份", "2025"), ("单位", "办公室"), ("@do", "stay")]);
+    send(
+        &server,
+        &first,
+        &[("年份", "2025"), ("单位", "办公室"), ("@do", "stay")],
+    );
     // The older tab shows neither; it changes one of them and something else.
-    let fields = [("@revision", old.as_str()), ("年份", ""), ("单位", "党政办"), ("@do", "stay")];
+    let fields = [
+        ("@revision", old.as_str()),
+        ("年份", ""),
+        ("单位", "党政办"),
+        ("@do", "stay"),
+    ];
     server.post(&first, &fields);
     let text = desk.read("小结.yaml");
-    assert!(text.contains("年份: 2025") && text.contains("单位: 办公室"), "{text}");
+    assert!(
+        text.contains("年份: 2025") && text.contains("单位: 办公室"),
+        "{text}"
+    );
     let page = server.get(&first).text();
-    assert!(page.contains("刚才在别处") && page.contains("value=\"党政办\""), "{page}");
+    assert!(
+        page.contains("刚才在别处") && page.contains("value=\"党政办\""),
+        "{page}"
+    );
     // Told of it, the user may still mean it.
     send(&server, &first, &[("单位", "党政办"), ("@do", "stay")]);
     assert!(desk.read("小结.yaml").contains("单位: 党政办"));
@@ -213,17 +351,25 @@ fn a_file_changed_outside_is_read_again_and_a_broken_one_left_alone() {
     let (server, draft) = begun(&desk);
     let first = format!("{draft}/g/1");
     send(&server, &first, &[("年份", "2025"), ("@do", "stay")]);
-    let text = desk.read("小结.yaml").replace("单位:", "单位: 水利站  # 新并入");
+    let text = desk
+        .read("小结.yaml")
+        .replace("单位:", "单位: 水利站  # 新并入");
     std::fs::write(desk.path("小结.yaml"), text).expect("a change");
     assert!(server.get(&first).text().contains("value=\"水利站\""));
     send(&server, &first, &[("年份", "2026"), ("@do", "stay")]);
     let text = desk.read("小结.yaml");
-    assert!(text.contains("单位: 水利站  # 新并入") && text.contains("年份: 2026"), "{text}");
+    assert!(
+        text.contains("单位: 水利站  # 新并入") && text.contains("年份: 2026"),
+        "{text}"
+    );
     std::fs::write(desk.path("小结.yaml"), "年份: [2025\n单位: \"\n").expect("a slip");
     let page = server.get(&first);
     assert_eq!(page.status, 409);
     let text = page.text();
-    assert!(text.contains("小结.yaml 现在读不懂") && text.contains("第 "), "{text}");
+    assert!(
+        text.contains("小结.yaml 现在读不懂") && text.contains("第 "),
+        "{text}"
+    );
     assert_eq!(desk.read("小结.yaml"), "年份: [2025\n单位: \"\n");
 }
 
@@ -231,13 +377,35 @@ fn a_file_changed_outside_is_read_again_and_a_broken_one_left_alone() {
 fn the_script_is_answered_as_it_saves_and_reads_back() {
     let desk = small();
     let (server, draft) = begun(&desk);
-    let consider =
-        server.post(&format!("{draft}/consider"), &[("path", "收入"), ("typed", "154000万")]);
-    assert!(consider.text().contains("→ 154000万元"), "{}", consider.text());
-    assert!(!desk.names().contains(&"小结.yaml".to_owned()), "nothing is saved");
-    let answer = server.post(&format!("{draft}/answer"), &[("path", "地名"), ("typed", "云溪镇")]);
-    assert!(answer.text().contains("\"saved\":true"), "{}", answer.text());
-    let answer = server.post(&format!("{draft}/answer"), &[("path", "收入"), ("typed", "多")]);
+    let consider = server.post(
+        &format!("{draft}/consider"),
+        &[("path", "收入"), ("typed", "154000万")],
+    );
+    assert!(
+        consider.text().contains("→ 154000万元"),
+        "{}",
+        consider.text()
+    );
+    assert!(
+        !desk.names().contains(&"小结.yaml".to_owned()),
+        "nothing is saved"
+    );
+    let answer = server.post(
+        &format!("{draft}/answer"),
+        &[("path", "地名"), ("typed", "云溪镇")],
+    );
+    assert!(
+        answer.text().contains("\"saved\":true"),
+        "{}",
+        answer.text()
+    );
+    let answer = server.post(
+        &format!("{draft}/answer"),
+        &[("path", "收入"), ("typed", "多")],
+    );
     let text = answer.text();
-    assert!(text.contains("\"saved\":false") && text.contains("\"wrong\":true"), "{text}");
+    assert!(
+        text.contains("\"saved\":false") && text.contains("\"wrong\":true"),
+        "{text}"
+    );
 }

@@ -15,15 +15,25 @@ fn last_years_report_becomes_a_genre_and_this_years_draft() {
     let desk = Desk::new();
     let server = Server::start(&desk, &[]);
     let sent = server.upload("/upload/report", &[("云溪镇报告.txt", REPORT.as_bytes())]);
-    let place = sent.header("location").unwrap_or_else(|| panic!("{}", sent.text()));
+    let place = sent
+        .header("location")
+        .unwrap_or_else(|| panic!("{}", sent.text()));
     let page = server.get(&place).text();
-    for shown in ["href=\"#m-生产总值\"", "data-mined=\"新增就业岗位\"", "value=\"云溪镇报告\""]
-    {
+    for shown in [
+        "href=\"#m-生产总值\"", "data-mined=\"新增就业岗位\"", "value=\"云溪镇报告\"",
+    ] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     // A name that is taken is refused with the words of the terminal, and nothing is written.
-    let twice = [("do 修路", "采用"), ("name 修路", "生产总值"), ("@do", "make")];
-    let back = server.post(&place, &twice).header("location").expect("the page again");
+    let twice = [
+        ("do 修路", "采用"),
+        ("name 修路", "生产总值"),
+        ("@do", "make"),
+    ];
+    let back = server
+        .post(&place, &twice)
+        .header("location")
+        .expect("the page again");
     assert!(back.starts_with(&format!("{place}#m-")), "{back}");
     assert!(server.get(&place).text().contains("class=\"fault\""));
     assert!(!desk.path("templates").exists());
@@ -36,15 +46,28 @@ fn last_years_report_becomes_a_genre_and_this_years_draft() {
         ("@name", "镇报告"),
         ("@do", "make"),
     ];
-    let draft = server.post(&place, &decided).header("location").expect("a draft");
+    let draft = server
+        .post(&place, &decided)
+        .header("location")
+        .expect("a draft");
     assert!(draft.starts_with("/d/"), "{draft}");
     let template = desk.read("templates/镇报告.hbs");
-    assert!(template.contains("{{新增就业}}") && template.contains("修路12公里"), "{template}");
+    assert!(
+        template.contains("{{新增就业}}") && template.contains("修路12公里"),
+        "{template}"
+    );
     // This year's draft offers what follows from last year's, and shows last year's values.
-    let page = server.get(&server.get(&draft).header("location").expect("a group")).text();
+    let page = server
+        .get(&server.get(&draft).header("location").expect("a group"))
+        .text();
     assert!(page.contains("镇报告"), "{page}");
-    let all: String = (1..4).map(|n| server.get(&format!("{draft}/g/{n}")).text()).collect();
-    assert!(all.contains("去年填的") && all.contains("73.1亿元"), "{all}");
+    let all: String = (1..4)
+        .map(|n| server.get(&format!("{draft}/g/{n}")).text())
+        .collect();
+    assert!(
+        all.contains("去年填的") && all.contains("73.1亿元"),
+        "{all}"
+    );
     assert!(server.get("/").text().contains("data-genre=\"镇报告\""));
 }
 
@@ -64,7 +87,10 @@ fn what_is_no_report_is_refused_with_a_reason() {
     let nothing = server.upload("/upload/report", &[]);
     assert_eq!(nothing.header("location").as_deref(), Some("/"));
     let long = vec![b'a'; (16 << 20) + 1];
-    assert_eq!(server.upload("/upload/report", &[("a.txt", &long)]).status, 413);
+    assert_eq!(
+        server.upload("/upload/report", &[("a.txt", &long)]).status,
+        413
+    );
 }
 
 #[test]
@@ -72,21 +98,35 @@ fn forms_go_out_and_what_comes_back_is_merged_and_chosen() {
     let desk = Desk::new();
     let server = Server::start(&desk, &[]);
     let draft = server.begin("township-work-report");
-    let genre = Catalog::shipped().genre("township-work-report").expect("the genre");
+    let genre = Catalog::shipped()
+        .genre("township-work-report")
+        .expect("the genre");
     let schema = genre.schema().recovered().0;
     let shares = shares(&schema, ShareBy::Department);
     let page = server.get(&format!("{draft}/collect")).text();
     for share in &shares {
-        assert!(page.contains(&format!("data-share=\"{}\"", share.title())), "{}", share.title());
+        assert!(
+            page.contains(&format!("data-share=\"{}\"", share.title())),
+            "{}",
+            share.title()
+        );
     }
     let form = server.get(&format!("{draft}/form/1"));
     assert!(form.body.starts_with(b"PK") && form.status == 200);
     server.post(&format!("{draft}/forms"), &[]);
-    let folder = desk.names().into_iter().find(|name| name.ends_with("填报表")).expect("a folder");
-    let written = std::fs::read_dir(desk.path(&folder)).expect("the forms").count();
+    let folder = desk
+        .names()
+        .into_iter()
+        .find(|name| name.ends_with("填报表"))
+        .expect("a folder");
+    let written = std::fs::read_dir(desk.path(&folder))
+        .expect("the forms")
+        .count();
     assert_eq!(written, shares.len());
     // A sheet comes back filled in, and a second one contradicts it.
-    let share = shares.iter().find(|share| share.schema.field("固定资产投资").is_some());
+    let share = shares
+        .iter()
+        .find(|share| share.schema.field("固定资产投资").is_some());
     let share = share.expect("a share");
     let filled = |value: &str| {
         let mut table = sheet::table(share, None);
@@ -107,23 +147,37 @@ fn forms_go_out_and_what_comes_back_is_merged_and_chosen() {
     let page = back(&server, &name, "15.4亿元");
     assert!(page.contains(&name), "{page}");
     let file = format!("{}.yaml", schema.title);
-    assert!(desk.read(&file).contains("15.4亿元"), "{}", desk.read(&file));
+    assert!(
+        desk.read(&file).contains("15.4亿元"),
+        "{}",
+        desk.read(&file)
+    );
     let page = back(&server, &format!("又一份{name}"), "16亿元");
     assert!(page.contains("data-choose=\"固定资产投资\""), "{page}");
     let choice = [("field", "固定资产投资"), ("file", name.as_str())];
     server.post(&format!("{draft}/choose"), &choice);
     let page = server.get(&format!("{draft}/collect")).text();
-    assert!(!page.contains("data-choose") && desk.read(&file).contains("15.4亿元"), "{page}");
+    assert!(
+        !page.contains("data-choose") && desk.read(&file).contains("15.4亿元"),
+        "{page}"
+    );
     // A file that is no form is named, and stops nothing.
     let path = format!("/upload/{}/returns", draft.trim_start_matches("/d/"));
     server.upload(&path, &[("说明.docx", b"PK")]);
-    assert!(server.get(&format!("{draft}/collect")).text().contains("说明.docx"));
+    assert!(
+        server
+            .get(&format!("{draft}/collect"))
+            .text()
+            .contains("说明.docx")
+    );
 }
 
 #[test]
 fn the_table_of_evidence_is_the_one_of_the_command_line() {
     let desk = Desk::new();
-    let genre = Catalog::shipped().genre("member-duty-report").expect("the genre");
+    let genre = Catalog::shipped()
+        .genre("member-duty-report")
+        .expect("the genre");
     let (_, sample) = genre.sample().expect("a sample");
     let desk = desk.file("述职.yaml", sample.as_ref());
     let server = Server::start(&desk, &[]);
@@ -131,13 +185,24 @@ fn the_table_of_evidence_is_the_one_of_the_command_line() {
     let id = super::between(&page, "data-draft=\"", "\"").to_owned();
     let got = server.get(&format!("/d/{id}/get/evidence"));
     assert!(got.body.starts_with(b"PK"), "{}", got.text());
-    let mut args = vec!["trace", "member-duty-report", "述职.yaml", "-o", "佐证.docx"];
-    if server.get(&format!("/d/{id}/check")).text().contains("data-open") {
+    let mut args = vec![
+        "trace", "member-duty-report", "述职.yaml", "-o", "佐证.docx",
+    ];
+    if server
+        .get(&format!("/d/{id}/check"))
+        .text()
+        .contains("data-open")
+    {
         args.push("--draft");
     }
     desk.run(&args).code(0);
     let wanted = std::fs::read(desk.path("佐证.docx")).expect("the table");
-    assert!(got.body.len().abs_diff(wanted.len()) < 2_000, "{} {}", got.body.len(), wanted.len());
+    assert!(
+        got.body.len().abs_diff(wanted.len()) < 2_000,
+        "{} {}",
+        got.body.len(),
+        wanted.len()
+    );
 }
 
 #[test]
@@ -149,6 +214,9 @@ fn a_finished_report_is_checked_with_the_findings_beside_its_text() {
     let answer = server.upload("/upload/review", &[("报告.txt", report.as_bytes())]);
     assert_eq!(answer.status, 200, "{}", answer.text());
     let page = answer.text();
-    assert!(page.contains("id=\"r-0\"") && page.contains("id=\"w-0\""), "{page}");
+    assert!(
+        page.contains("id=\"r-0\"") && page.contains("id=\"w-0\""),
+        "{page}"
+    );
     assert!(page.contains("没有校的"), "{page}");
 }

@@ -29,8 +29,11 @@ fn step(paper: &Paper, own: &mut Interview) {
     let (path, form) = (question.path.clone(), question.form.clone());
     let (default, optional) = (question.default.clone(), question.optional);
     if let AnswerForm::List(records) = form {
-        let next =
-            own.record_paths(&path, records.len()).into_iter().next().expect("a first field");
+        let next = own
+            .record_paths(&path, records.len())
+            .into_iter()
+            .next()
+            .expect("a first field");
         match typed(paper, own, &next) {
             Some(words) => drop(own.add_with(&words).expect("the sample is right")),
             None if records.is_empty() => own.skip(),
@@ -40,7 +43,8 @@ fn step(paper: &Paper, own: &mut Interview) {
     }
     match typed(paper, own, &path) {
         Some(words) if default.as_ref() != Some(&words) => {
-            own.answer(&words).unwrap_or_else(|why| panic!("{path}: {words}: {why}"));
+            own.answer(&words)
+                .unwrap_or_else(|why| panic!("{path}: {words}: {why}"));
         }
         Some(_) => drop(own.answer("").expect("the default")),
         None if optional && default.is_none() => drop(own.answer("").expect("left out")),
@@ -56,7 +60,9 @@ fn at_the_terminal(paper: &Paper, name: &str, desk: &Desk, file: &str) {
     let mut own = paper.fresh();
     while own.question().is_some() {
         step(paper, &mut own);
-        saved.save(&own.answers(), &paper.schema).expect("it is saved");
+        saved
+            .save(&own.answers(), &paper.schema)
+            .expect("it is saved");
     }
 }
 
@@ -103,11 +109,14 @@ fn on_the_page(paper: &Paper, server: &Server, draft: &str) {
             }
             let button = if is_last { "next" } else { "stay" };
             fields.push(("@do".to_owned(), button.to_owned()));
-            let pairs: Vec<(&str, &str)> =
-                fields.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
+            let pairs: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(name, words)| (name.as_str(), words.as_str()))
+                .collect();
             let answer = server.post(&address, &pairs);
-            let place =
-                answer.header("location").unwrap_or_else(|| panic!("{answer:?}: {pairs:?}"));
+            let place = answer
+                .header("location")
+                .unwrap_or_else(|| panic!("{answer:?}: {pairs:?}"));
             assert!(!place.contains("#i-"), "{place} is refused: {pairs:?}");
             page = server.get(&address).text();
         }
@@ -130,7 +139,10 @@ fn every_genre_is_filled_in_on_the_page_as_at_the_terminal() {
             assert_eq!(one, other, "{name}");
         }
         assert_eq!(page, terminal, "{name}");
-        desk.run(&["fill", &name, "终端.yaml", "-o", "终端.docx", "--draft", "--force"]).code(0);
+        desk.run(&[
+            "fill", &name, "终端.yaml", "-o", "终端.docx", "--draft", "--force",
+        ])
+        .code(0);
         let word = std::fs::read(desk.path("终端.docx")).expect("the Word file");
         let got = server.get(&format!("{draft}/get/docx"));
         assert_eq!(got.status, 200, "{name}: {}", got.text());
@@ -145,15 +157,27 @@ fn page_and_terminal_take_turns_at_one_file() {
     let desk = Desk::new();
     let server = Server::start(&desk, &[]);
     let draft = server.begin("member-duty-report");
-    let saved = server.post(&format!("{draft}/answer"), &[("path", "姓名"), ("typed", "林致远")]);
+    let saved = server.post(
+        &format!("{draft}/answer"),
+        &[("path", "姓名"), ("typed", "林致远")],
+    );
     assert!(saved.text().contains("\"saved\":true"), "{}", saved.text());
     let file = format!("{}.yaml", paper.schema.title);
-    let noted = desk.read(&file).replacen("姓名: 林致远", "姓名: 林致远  # 户口簿上的名字", 1);
+    let noted = desk
+        .read(&file)
+        .replacen("姓名: 林致远", "姓名: 林致远  # 户口簿上的名字", 1);
     std::fs::write(desk.path(&file), noted).expect("a note");
     let mut typist = Typist::new(&desk, &["ask", "member-duty-report", "-a", &file], 80, &[]);
     typist.option("从哪里填起？", 2);
     typist.keyed("接下来？", "存盘");
     assert_eq!(typist.end(), 0, "{}", typist.screen());
-    server.post(&format!("{draft}/answer"), &[("path", "姓名"), ("typed", "周明远")]);
-    assert!(desk.read(&file).contains("姓名: 周明远  # 户口簿上的名字"), "{}", desk.read(&file));
+    server.post(
+        &format!("{draft}/answer"),
+        &[("path", "姓名"), ("typed", "周明远")],
+    );
+    assert!(
+        desk.read(&file).contains("姓名: 周明远  # 户口簿上的名字"),
+        "{}",
+        desk.read(&file)
+    );
 }

@@ -11,11 +11,28 @@ fn holds(body: &[String], more: &str, wanted: &[&str]) {
 
 #[test]
 fn a_block_alone_takes_its_paragraphs_away() {
-    let body =
-        [p("甲"), p("{{#if 税收}}"), p("税收{{税收}}。"), p("另一段。"), p("{{/if}}"), p("乙")];
+    let body = [
+        p("甲"),
+        p("{{#if 税收}}"),
+        p("税收{{税收}}。"),
+        p("另一段。"),
+        p("{{/if}}"),
+        p("乙"),
+    ];
     holds(&body, "", &["甲", "乙"]);
-    holds(&body, "税收: 900万元", &["甲", "税收900万元。", "另一段。", "乙"]);
-    let body = [p("甲"), p("{{#if 税收}}"), p("有"), p("{{else}}"), p("无"), p("{{/if}}")];
+    holds(
+        &body,
+        "税收: 900万元",
+        &["甲", "税收900万元。", "另一段。", "乙"],
+    );
+    let body = [
+        p("甲"),
+        p("{{#if 税收}}"),
+        p("有"),
+        p("{{else}}"),
+        p("无"),
+        p("{{/if}}"),
+    ];
     holds(&body, "", &["甲", "无"]);
     holds(&body, "税收: 900万元", &["甲", "有"]);
     let body = [p("甲{{! 不印 }}"), p("{{! 整段不印 }}"), p("乙")];
@@ -24,13 +41,21 @@ fn a_block_alone_takes_its_paragraphs_away() {
 
 #[test]
 fn a_block_in_a_sentence_takes_words_and_no_sign_is_doubled() {
-    let body = [p("产值{{产值}}，{{#if 税收}}税收{{税收}}，{{/if}}同比{{产值.同比}}。")];
+    let body = [p(
+        "产值{{产值}}，{{#if 税收}}税收{{税收}}，{{/if}}同比{{产值.同比}}。",
+    )];
     holds(&body, "", &["产值12.5亿元，同比增长25%。"]);
-    holds(&body, "税收: 900万元", &["产值12.5亿元，税收900万元，同比增长25%。"]);
+    holds(
+        &body,
+        "税收: 900万元",
+        &["产值12.5亿元，税收900万元，同比增长25%。"],
+    );
     let body = [p("产值{{产值}}，{{#if 税收}}税收{{税收}}{{/if}}，另计。")];
     holds(&body, "", &["产值12.5亿元，另计。"]);
-    let body =
-        [p("产值{{产值}}（{{#if 备注}}{{备注}}{{/if}}）。"), p("{{#if 备注}}注：{{备注}}{{/if}}")];
+    let body = [
+        p("产值{{产值}}（{{#if 备注}}{{备注}}{{/if}}）。"),
+        p("{{#if 备注}}注：{{备注}}{{/if}}"),
+    ];
     holds(&body, "", &["产值12.5亿元。"]);
     holds(&body, "备注: 快报", &["产值12.5亿元（快报）。", "注：快报"]);
     let body = [p(
@@ -52,10 +77,20 @@ fn a_block_alone_repeats_its_paragraphs() {
         p("尾"),
     ];
     holds(&body, "", &["头", "尾"]);
-    holds(&body, TWO, &["头", "1. 水厂", "投资300万元。", "2. 学校", "尾"]);
+    holds(
+        &body,
+        TWO,
+        &["头", "1. 水厂", "投资300万元。", "2. 学校", "尾"],
+    );
     // Tags at the front and the end of what they take.
-    let body = [p("{{#each 项目}}名称：{{名称}}"), p("地点：{{../地名}}{{/each}}"), p("尾")];
-    let wanted = ["名称：水厂", "地点：云溪镇", "名称：学校", "地点：云溪镇", "尾"];
+    let body = [
+        p("{{#each 项目}}名称：{{名称}}"),
+        p("地点：{{../地名}}{{/each}}"),
+        p("尾"),
+    ];
+    let wanted = [
+        "名称：水厂", "地点：云溪镇", "名称：学校", "地点：云溪镇", "尾",
+    ];
     holds(&body, TWO, &wanted);
 }
 
@@ -63,7 +98,11 @@ fn a_block_alone_repeats_its_paragraphs() {
 fn a_row_is_repeated_for_each_record() {
     let header: &[&str] = &["名称", "投资"];
     for rows in [
-        vec![header, &["{{#each 项目}}{{名称}}", "{{投资}}{{/each}}"], &["合计", "两"]],
+        vec![
+            header,
+            &["{{#each 项目}}{{名称}}", "{{投资}}{{/each}}"],
+            &["合计", "两"],
+        ],
         vec![
             header,
             &["{{#each 项目}}", ""],
@@ -71,15 +110,26 @@ fn a_row_is_repeated_for_each_record() {
             &["{{/each}}", ""],
             &["合计", "两"],
         ],
-        vec![header, &["{{#each 项目}}／{{名称}}", "{{投资}}／{{/each}}"], &["合计", "两"]],
+        vec![
+            header,
+            &["{{#each 项目}}／{{名称}}", "{{投资}}／{{/each}}"],
+            &["合计", "两"],
+        ],
     ] {
         let body = [table(&rows), p("尾")];
         let two = "项目: [{名称: 水厂, 投资: 300万元}, {名称: 学校, 投资: 8万元}]\n";
-        let wanted = ["名称", "投资", "水厂", "300万元", "学校", "8万元", "合计", "两", "尾"];
+        let wanted = [
+            "名称", "投资", "水厂", "300万元", "学校", "8万元", "合计", "两", "尾",
+        ];
         holds(&body, two, &wanted);
         holds(&body, "", &["名称", "投资", "合计", "两", "尾"]);
     }
-    let one_column = [table(&[&["清单"], &["{{#each 项目}}"], &["{{名称}}"], &["{{/each}}"]])];
+    let one_column = [table(&[
+        &["清单"],
+        &["{{#each 项目}}"],
+        &["{{名称}}"],
+        &["{{/each}}"],
+    ])];
     holds(&one_column, TWO, &["清单", "水厂", "学校"]);
     // An emptied cell keeps a paragraph; the rows that go leave a table that is whole.
     let empty = [table(&[&["甲", "{{#if 备注}}{{备注}}{{/if}}"]])];
@@ -95,7 +145,11 @@ fn whole_tables_go_and_repeat() {
         p("{{/each}}"),
         p("尾"),
     ];
-    holds(&body, TWO, &["水厂", "投资", "300万元", "学校", "投资", "", "尾"]);
+    holds(
+        &body,
+        TWO,
+        &["水厂", "投资", "300万元", "学校", "投资", "", "尾"],
+    );
     holds(&body, "", &["尾"]);
 }
 
@@ -109,7 +163,11 @@ fn a_value_alone_may_be_several_paragraphs() {
         p("尾{{#if 概况}}：{{概况}}{{/if}}"),
     ];
     let more = "概况: |\n  第一段。\n  第二段\n";
-    holds(&body, more, &["头", "第一段。", "第二段", "尾：第一段。第二段"]);
+    holds(
+        &body,
+        more,
+        &["头", "第一段。", "第二段", "尾：第一段。第二段"],
+    );
     holds(&body, "", &["头", "尾"]);
 }
 
@@ -120,7 +178,11 @@ fn clauses_are_joined_in_their_paragraph() {
         <w:br/><w:t>{{/并}}</w:t></w:r></w:p>";
     let body = [clauses.to_owned()];
     holds(&body, "", &["产值12.5亿元。"]);
-    holds(&body, "税收: 9万元\n备注: 快报", &["产值12.5亿元；税收9万元；快报。"]);
+    holds(
+        &body,
+        "税收: 9万元\n备注: 快报",
+        &["产值12.5亿元；税收9万元；快报。"],
+    );
 }
 
 #[test]
@@ -161,6 +223,8 @@ fn numbers_typed_by_hand_close_up_and_counts_agree() {
         p("{{/each}}"),
         p("二、尾"),
     ];
-    let wanted = ["一、水厂", "（一）甲", "（二）乙", "二、学校", "（一）甲", "（二）乙", "三、尾"];
+    let wanted = [
+        "一、水厂", "（一）甲", "（二）乙", "二、学校", "（一）甲", "（二）乙", "三、尾",
+    ];
     holds(&body, TWO, &wanted);
 }

@@ -13,14 +13,25 @@ fn desk(body: &[String]) -> Desk {
 
 #[test]
 fn a_word_template_is_filled_as_word_and_as_text() {
-    let body = [p("一、{{地名}}"), p("{{#if 税收}}"), p("税收{{税收}}"), p("{{/if}}"), p("完")];
+    let body = [
+        p("一、{{地名}}"),
+        p("{{#if 税收}}"),
+        p("税收{{税收}}"),
+        p("{{/if}}"),
+        p("完"),
+    ];
     let desk = desk(&body);
     let run = desk.run(&["fill", "my/templates/简报.docx", "a.yaml", "-o", "out.docx"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let out = std::fs::read(desk.path("out.docx")).unwrap();
     assert_eq!(texts(&out)[0], ["一、云溪镇", "完"]);
     let run = desk.run(&["fill", "简报", "a.yaml", "--templates", "my"]);
-    assert_eq!((run.code, run.out.as_str()), (0, "一、云溪镇\n完\n"), "{}", run.err);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (0, "一、云溪镇\n完\n"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]
@@ -33,18 +44,27 @@ fn all_faults_come_with_paragraph_heading_and_words_and_as_comments() {
         p("收不住{{年份"),
     ];
     let desk = desk(&body);
-    let arguments = ["check", "my/templates/简报.docx", "--annotate", "noted.docx"];
+    let arguments = [
+        "check", "my/templates/简报.docx", "--annotate", "noted.docx",
+    ];
     let run = desk.run(&arguments);
     assert_eq!(run.code, 1);
     for words in [
         "地明", "地名", "同笔", "同比", "简报.docx:2:", "一、工作回顾", "简报.docx:3:",
         "简报.docx:5:",
     ] {
-        assert!(run.err.contains(words), "{words} is missing in\n{}", run.err);
+        assert!(
+            run.err.contains(words),
+            "{words} is missing in\n{}",
+            run.err
+        );
     }
     let noted = std::fs::read(desk.path("noted.docx")).unwrap();
     let comments = crate::write::part(&noted, "word/comments.xml");
-    assert!(comments.contains("地名") && comments.contains("同比"), "{comments}");
+    assert!(
+        comments.contains("地名") && comments.contains("同比"),
+        "{comments}"
+    );
     assert_eq!(texts(&noted)[0][1], "在{{地明}}实现{{产值.同笔}}。");
 }
 
@@ -53,9 +73,15 @@ fn what_is_missing_is_refused_or_a_highlighted_hole_with_a_comment() {
     let desk = desk(&[p("税收{{税收}}。")]).file("b.yaml", ANSWERS);
     let run = desk.run(&["fill", "my/templates/简报.docx", "b.yaml", "-o", "out.docx"]);
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("税收") && run.err.contains("简报.docx:1:"), "{}", run.err);
+    assert!(
+        run.err.contains("税收") && run.err.contains("简报.docx:1:"),
+        "{}",
+        run.err
+    );
     assert!(!desk.path("out.docx").exists());
-    let run = desk.run(&["fill", "my/templates/简报.docx", "b.yaml", "-o", "out.docx", "--draft"]);
+    let run = desk.run(&[
+        "fill", "my/templates/简报.docx", "b.yaml", "-o", "out.docx", "--draft",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     let out = std::fs::read(desk.path("out.docx")).unwrap();
     assert_eq!(texts(&out)[0], ["税收【待填：税收】。"]);
@@ -77,8 +103,11 @@ fn a_schema_is_proposed_for_a_file_without_one() {
     assert_eq!(run.code, 0, "{}", run.err);
     let (schema, faults) = nigao::schema::read("s.yaml", &run.out, &[]).recovered();
     assert!(faults.is_empty(), "{faults}");
-    let kinds: Vec<(&str, bool)> =
-        schema.fields.iter().map(|field| (field.name.as_str(), field.optional)).collect();
+    let kinds: Vec<(&str, bool)> = schema
+        .fields
+        .iter()
+        .map(|field| (field.name.as_str(), field.optional))
+        .collect();
     let wanted = [
         ("地名", false),
         ("年份", false),

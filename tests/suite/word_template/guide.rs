@@ -17,7 +17,11 @@ fn the_worked_example_of_the_guide_works() {
     let template = fenced(&guide, "text template");
     let (mut body, mut rows): (String, Vec<Vec<&str>>) = (String::new(), Vec::new());
     for line in template.lines() {
-        if line.contains('｜') { rows.push(line.split('｜').collect()) } else { body += &p(line) }
+        if line.contains('｜') {
+            rows.push(line.split('｜').collect());
+        } else {
+            body += &p(line);
+        }
     }
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     body += &table(&rows);
@@ -27,7 +31,9 @@ fn the_worked_example_of_the_guide_works() {
         .file("answers.yaml", fenced(&guide, "yaml answers"));
     let checked = desk.run(&["check", "my/templates/简报.docx"]);
     assert_eq!(checked.code, 0, "{}", checked.err);
-    let run = desk.run(&["fill", "my/templates/简报.docx", "answers.yaml", "-o", "简报.docx"]);
+    let run = desk.run(&[
+        "fill", "my/templates/简报.docx", "answers.yaml", "-o", "简报.docx",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     let found = texts(&std::fs::read(desk.path("简报.docx")).unwrap()).remove(0);
     let filled = fenced(&guide, "text filled").replace('｜', "\n");

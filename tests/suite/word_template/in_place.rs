@@ -35,13 +35,19 @@ fn holds(name: &str, file: &[u8]) -> (usize, usize) {
     let word = proposal.in_place(file).expect("a template");
     let schema = fields(&mined.schema);
     let template = WordTemplate::open("t.docx", &word.bytes).expect("a Word file");
-    let bound = template.bind(&schema).unwrap_or_else(|faults| panic!("{name}: {faults}"));
+    let bound = template
+        .bind(&schema)
+        .unwrap_or_else(|faults| panic!("{name}: {faults}"));
     let facts = facts(&schema, &mined.answers[0], false);
     let filled = bound.fill(&facts, &FillOptions::default());
     let filled = filled.unwrap_or_else(|faults| panic!("{name}: {faults}"));
     assert_eq!(texts(&filled.bytes), texts(file), "{name}");
     let (before, after) = (parts(file), parts(&filled.bytes));
-    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>(), "{name}");
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>(),
+        "{name}"
+    );
     let tagged: Vec<&String> = parts(&word.bytes)
         .iter()
         .filter(|(part, bytes)| before[*part] != **bytes)
@@ -66,7 +72,10 @@ fn samples_in_every_layout_come_back() {
         }
     }
     assert!(placed > 300, "only {placed} tags were placed");
-    assert!(unplaced * 50 < placed, "{unplaced} of {placed} tags were not placed");
+    assert!(
+        unplaced * 50 < placed,
+        "{unplaced} of {placed} tags were not placed"
+    );
 }
 
 #[test]
@@ -96,13 +105,20 @@ fn a_file_is_mined_and_filled_for_next_year_at_the_command_line() {
         p("2025年，继续奋斗。"),
     ];
     let desk = Desk::new().file("去年.docx", file(&body.concat()));
-    let run = desk.run(&["mine", "去年.docx", "-o", "my", "--name", "报告", "--in-place"]);
+    let run = desk.run(&[
+        "mine", "去年.docx", "-o", "my", "--name", "报告", "--in-place",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     let answers = desk.read("my/samples/报告/answers.yaml");
-    let next = answers.replace("2024", "2025").replace("73.1", "78.9").replace("7.5%", "-1.2%");
+    let next = answers
+        .replace("2024", "2025")
+        .replace("73.1", "78.9")
+        .replace("7.5%", "-1.2%");
     std::fs::write(desk.path("next.yaml"), next).unwrap();
     let template = "my/templates/报告.docx";
-    let run = desk.run(&["fill", template, "my/samples/报告/answers.yaml", "-o", "same.docx"]);
+    let run = desk.run(&[
+        "fill", template, "my/samples/报告/answers.yaml", "-o", "same.docx",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     let same = std::fs::read(desk.path("same.docx")).unwrap();
     assert_eq!(texts(&same), texts(&file(&body.concat())));
@@ -110,7 +126,10 @@ fn a_file_is_mined_and_filled_for_next_year_at_the_command_line() {
     assert_eq!(run.code, 0, "{}", run.err);
     let next = texts(&std::fs::read(desk.path("next.docx")).unwrap()).remove(0);
     assert_eq!(next[2], "一、2025年工作回顾");
-    assert_eq!(next[3], "2025年，云溪镇实现生产总值78.9亿元，同比下降1.2%。");
+    assert_eq!(
+        next[3],
+        "2025年，云溪镇实现生产总值78.9亿元，同比下降1.2%。"
+    );
     assert_eq!(next[4], "二、2026年工作安排");
     let run = desk.run(&["mine", "去年.docx", "x.txt", "-o", "other", "--in-place"]);
     assert_eq!(run.code, 2, "{}", run.err);

@@ -34,7 +34,10 @@ pub(crate) fn fields(table: &str) -> Schema {
 
 pub(crate) fn facts(schema: &Schema, answers: &str, holes: bool) -> Facts {
     let answers = Answers::read("a.yaml", answers);
-    let mode = Mode { holes, ..Mode::default() };
+    let mode = Mode {
+        holes,
+        ..Mode::default()
+    };
     let checked = answers::check(schema, &answers, mode);
     let found = checked.diagnostics;
     checked.value.unwrap_or_else(|| panic!("{found}"))
@@ -69,7 +72,11 @@ pub(crate) fn try_fill(file: &[u8], answers: &str, holes: bool) -> Result<Vec<u8
     let schema = fields(FIELDS);
     let template = WordTemplate::open("t.docx", file).expect("a Word file");
     let bound = template.bind(&schema)?;
-    let options = FillOptions { holes, lang: Lang::Zh, by: reviser("nigao") };
+    let options = FillOptions {
+        holes,
+        lang: Lang::Zh,
+        by: reviser("nigao"),
+    };
     Ok(bound.fill(&facts(&schema, answers, holes), &options)?.bytes)
 }
 

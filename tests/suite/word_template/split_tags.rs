@@ -16,7 +16,10 @@ fn a_tag_is_found_however_it_is_cut() {
     let hint = r#"<w:rFonts w:hint="eastAsia"/>"#;
     let cases: [(&str, String); 14] = [
         ("runs", [r("在"), r("{{地"), r("名}"), r("}。")].concat()),
-        ("a brace of its own hint", [r("在{"), formatted(hint, "{地名}"), r("}。")].concat()),
+        (
+            "a brace of its own hint",
+            [r("在{"), formatted(hint, "{地名}"), r("}。")].concat(),
+        ),
         (
             "marks of spelling",
             [
@@ -42,11 +45,22 @@ fn a_tag_is_found_however_it_is_cut() {
             "<w:r><w:t>在{{地</w:t><w:lastRenderedPageBreak/><w:t>名}}。</w:t></w:r>".to_owned(),
         ),
         ("wide braces", r("在｛｛地名｝｝。")),
-        ("braces of both widths", [r("在{"), r("｛地名｝}。")].concat()),
-        ("wide and unbreakable spaces", r("在{{\u{3000}地名\u{a0}}}。")),
+        (
+            "braces of both widths",
+            [r("在{"), r("｛地名｝}。")].concat(),
+        ),
+        (
+            "wide and unbreakable spaces",
+            r("在{{\u{3000}地名\u{a0}}}。"),
+        ),
         (
             "a bold half",
-            [formatted("<w:b/>", "在{{地"), r("名}}"), formatted("<w:i/>", "。")].concat(),
+            [
+                formatted("<w:b/>", "在{{地"),
+                r("名}}"),
+                formatted("<w:i/>", "。"),
+            ]
+            .concat(),
         ),
         (
             "a smart tag and a link",
@@ -108,7 +122,10 @@ fn a_value_takes_the_format_of_the_first_character_of_its_tag() {
     let filled = try_fill(&file, ANSWERS, false).unwrap();
     let xml = part(&filled, "word/document.xml");
     let bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>12.5亿元</w:t></w:r>";
-    assert!(xml.contains(&format!("<w:t>产值</w:t></w:r>{bold}<w:r><w:rPr><w:u ")), "{xml}");
+    assert!(
+        xml.contains(&format!("<w:t>产值</w:t></w:r>{bold}<w:r><w:rPr><w:u ")),
+        "{xml}"
+    );
 }
 
 #[test]
@@ -124,8 +141,11 @@ fn values_become_neither_tags_nor_markup() {
 
 #[test]
 fn what_has_no_tag_comes_back_byte_for_byte() {
-    for body in [super::p("没有标签。"), super::table(&[&["甲", "乙"]]), super::p("单{个}括号")]
-    {
+    for body in [
+        super::p("没有标签。"),
+        super::table(&[&["甲", "乙"]]),
+        super::p("单{个}括号"),
+    ] {
         let file = file(&body);
         assert_eq!(try_fill(&file, ANSWERS, false).unwrap(), file);
     }

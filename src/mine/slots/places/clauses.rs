@@ -36,7 +36,12 @@ impl<'a> ClauseIndex<'a> {
         for (n, word) in words.iter().enumerate() {
             word_at[word.start..word.end].fill(u32::try_from(n).ok());
         }
-        Self { text, words, word_at, titled: titled(text) }
+        Self {
+            text,
+            words,
+            word_at,
+            titled: titled(text),
+        }
     }
 
     /// The word a character belongs to.

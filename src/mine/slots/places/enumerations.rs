@@ -34,16 +34,28 @@ struct Enumeration {
 pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     let mut places: Vec<Range<usize>> = Vec::new();
     for list in lists(clauses) {
-        let names = list.items.iter().filter(|item| is_name(clauses, item)).count();
+        let names = list
+            .items
+            .iter()
+            .filter(|item| is_name(clauses, item))
+            .count();
         // 日照三文鱼, 临朐鹅肝 begin with places and are none.
         let whole = |item: &&Range<usize>| found.has(item.start) && found.has(item.end - 1);
         let known = list.items.iter().filter(whole).count();
         let most = |count: usize| count * 3 >= list.items.len() * 2;
-        let alike = list.items.iter().filter(|item| is_like_name(clauses, item)).count();
+        let alike = list
+            .items
+            .iter()
+            .filter(|item| is_like_name(clauses, item))
+            .count();
         let counted = most(alike) || share_ending(clauses.text, &list.items);
         let sure = list.closed && most(names) || list.counted && counted;
         if sure || names * 2 > list.items.len() && (list.closed || known * 2 >= list.items.len()) {
-            places.extend(list.items.into_iter().filter(|item| sure || is_name(clauses, item)));
+            places.extend(
+                list.items
+                    .into_iter()
+                    .filter(|item| sure || is_name(clauses, item)),
+            );
         }
     }
     let heads = heads(clauses, found, &places);
@@ -67,10 +79,18 @@ fn heads<'a>(
 ) -> HashSet<&'a [char]> {
     let mut counts: HashMap<&[char], usize> = HashMap::new();
     for item in items.iter().filter(|item| item.len() >= 4) {
-        *counts.entry(&clauses.text[item.start..item.start + 2]).or_default() += 1;
+        *counts
+            .entry(&clauses.text[item.start..item.start + 2])
+            .or_default() += 1;
     }
-    let several = counts.into_iter().filter(|(_, count)| *count > 1).map(|(head, _)| head);
-    let known = found.iter().filter(|span| span.len() == 2).map(|span| &clauses.text[span]);
+    let several = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 1)
+        .map(|(head, _)| head);
+    let known = found
+        .iter()
+        .filter(|span| span.len() == 2)
+        .map(|span| &clauses.text[span]);
     several.chain(known).collect()
 }
 
@@ -103,17 +123,28 @@ fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
             (false, true) => halves(clauses, start, end),
             (false, false) => last_items(clauses, start, end),
         };
-        let found: Vec<_> = found.into_iter().map(|item| without_tail(text, item)).collect();
+        let found: Vec<_> = found
+            .into_iter()
+            .map(|item| without_tail(text, item))
+            .collect();
         let fits =
             !found.is_empty() && found.iter().all(|item| (2..=LONGEST).contains(&item.len()));
         if fits {
             items.extend(found);
         }
         if !joined || !fits {
-            let closed = items.last().is_some_and(|last| closes_after(text, last.end));
-            let counted = items.last().is_some_and(|last| counts_after(text, last.end));
+            let closed = items
+                .last()
+                .is_some_and(|last| closes_after(text, last.end));
+            let counted = items
+                .last()
+                .is_some_and(|last| counts_after(text, last.end));
             if items.len() >= 3 || items.len() == 2 && closed {
-                lists.push(Enumeration { items: std::mem::take(&mut items), closed, counted });
+                lists.push(Enumeration {
+                    items: std::mem::take(&mut items),
+                    closed,
+                    counted,
+                });
             }
             items.clear();
         }
@@ -125,8 +156,11 @@ fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
 /// Whether a list goes on behind a comma: with one more short item and 、, or with its end.
 fn goes_on(text: &[char], at: usize) -> bool {
     let start = at + run(text, at, is_mask);
-    let length =
-        text[start.min(text.len())..].iter().take(16).take_while(|c| is_hanzi(**c)).count();
+    let length = text[start.min(text.len())..]
+        .iter()
+        .take(16)
+        .take_while(|c| is_hanzi(**c))
+        .count();
     let end = start + length;
     let closed = (start..end).any(|at| text[at] == '等' && closes(text, at + 1));
     (2..=LONGEST).contains(&length) && text.get(end) == Some(&'、') || closed
@@ -134,8 +168,11 @@ fn goes_on(text: &[char], at: usize) -> bool {
 
 /// An item without what is no part of the name.
 fn without_tail(text: &[char], item: Range<usize>) -> Range<usize> {
-    let tail = (item.start + 2..item.end)
-        .find(|at| TAILS.at(text, *at).is_some_and(|length| at + length == item.end));
+    let tail = (item.start + 2..item.end).find(|at| {
+        TAILS
+            .at(text, *at)
+            .is_some_and(|length| at + length == item.end)
+    });
     item.start..tail.unwrap_or(item.end)
 }
 
@@ -146,7 +183,10 @@ fn last_items(clauses: &ClauseIndex, start: usize, end: usize) -> Vec<Range<usiz
         words.contains(text[*at]) && clauses.word(*at).is_some_and(|(_, w)| w.start == *at)
     };
     let counted = |at: &usize| word_at(at, "两三四五六七八九") && closes(text, *at);
-    let end = (start + 1..end).take(16).find(|at| word_at(at, "等") || counted(at)).unwrap_or(end);
+    let end = (start + 1..end)
+        .take(16)
+        .find(|at| word_at(at, "等") || counted(at))
+        .unwrap_or(end);
     match (start + 1..end).take(16).find(|at| word_at(at, "和及与")) {
         Some(and) if end - and > 2 && closes_after(text, end) => vec![start..and, and + 1..end],
         Some(and) => std::iter::once(start..and).collect(),
@@ -158,9 +198,14 @@ fn last_items(clauses: &ClauseIndex, start: usize, end: usize) -> Vec<Range<usiz
 fn halves(clauses: &ClauseIndex, start: usize, end: usize) -> Vec<Range<usize>> {
     let joins = |at: &usize| {
         "和及与".contains(clauses.text[*at])
-            && clauses.word(*at).is_some_and(|(_, word)| word.start == *at && word.end == at + 1)
+            && clauses
+                .word(*at)
+                .is_some_and(|(_, word)| word.start == *at && word.end == at + 1)
     };
-    match (start + 2..end.saturating_sub(2)).take(LONGEST * 2).find(joins) {
+    match (start + 2..end.saturating_sub(2))
+        .take(LONGEST * 2)
+        .find(joins)
+    {
         Some(and) => vec![start..and, and + 1..end],
         None => std::iter::once(start..end).collect(),
     }
@@ -177,8 +222,9 @@ fn closes_after(text: &[char], at: usize) -> bool {
 fn counts_after(text: &[char], at: usize) -> bool {
     const LONGEST_KIND: usize = 5;
     let at = at + run(text, at, |c| c == '等').min(1);
-    let number =
-        run(text, at, |c| c.is_ascii_digit() || "一二三四五六七八九十两几多余_".contains(c));
+    let number = run(text, at, |c| {
+        c.is_ascii_digit() || "一二三四五六七八九十两几多余_".contains(c)
+    });
     let counter = run(text, at + number, |c| "个条座处口片所".contains(c));
     if number == 0 || counter != 1 {
         return false;
@@ -186,7 +232,11 @@ fn counts_after(text: &[char], at: usize) -> bool {
     let kind = at + number + counter;
     (kind..text.len().min(kind + LONGEST_KIND))
         .take_while(|at| is_hanzi(text[*at]))
-        .any(|at| CLOSERS.at(text, at).is_some_and(|length| !goes_on_as_word(text, at, length)))
+        .any(|at| {
+            CLOSERS
+                .at(text, at)
+                .is_some_and(|length| !goes_on_as_word(text, at, length))
+        })
 }
 
 /// 广文里、广明里、广昌里: whether all items close with the same character behind a name.
@@ -214,9 +264,14 @@ fn closes(text: &[char], at: usize) -> bool {
         .take(8)
         .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十两几多余_".contains(**c))
         .count();
-    let counter = run(text, at + number, |c| matches!(c, '个' | '条' | '座' | '处')).min(1);
+    let counter = run(text, at + number, |c| {
+        matches!(c, '个' | '条' | '座' | '处')
+    })
+    .min(1);
     let at = at + number + counter;
-    CLOSERS.at(text, at).is_some_and(|length| !goes_on_as_word(text, at, length))
+    CLOSERS
+        .at(text, at)
+        .is_some_and(|length| !goes_on_as_word(text, at, length))
 }
 
 /// 区域, 国际, 地方: the one character is the beginning of a word.
@@ -243,8 +298,9 @@ pub(super) fn is_name(clauses: &ClauseIndex, item: &Range<usize>) -> bool {
     let common = clauses.word(item.start).is_some_and(|(_, word)| {
         word.end >= item.end && matches!(word.kind, WordKind::Common { cost, .. } if cost < 20)
     });
-    let particle =
-        item.clone().any(|at| matches!(clauses.text[at], '的' | '了' | '至' | '到' | '等'));
+    let particle = item
+        .clone()
+        .any(|at| matches!(clauses.text[at], '的' | '了' | '至' | '到' | '等'));
     (2..=LONGEST).contains(&item.len())
         && !common
         && !particle

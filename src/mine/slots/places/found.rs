@@ -12,7 +12,10 @@ pub(super) struct FoundPlaces {
 
 impl FoundPlaces {
     pub(super) fn new(length: usize) -> Self {
-        Self { spans: Vec::new(), owner: vec![0; length] }
+        Self {
+            spans: Vec::new(),
+            owner: vec![0; length],
+        }
     }
 
     /// Adds a place, unless it cuts through another or lies in it.
@@ -24,7 +27,9 @@ impl FoundPlaces {
         held.retain(|&owner| owner > 0);
         held.dedup();
         for owner in &held {
-            let Some(other) = &self.spans[owner - 1] else { return };
+            let Some(other) = &self.spans[owner - 1] else {
+                return;
+            };
             let inside = span.start <= other.start && other.end <= span.end;
             if !inside || *other == span {
                 return;

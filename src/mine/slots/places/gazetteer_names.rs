@@ -66,9 +66,15 @@ pub(super) fn from_table(clauses: &ClauseIndex, found: &mut FoundPlaces) {
 /// 白银、金昌, 黑龙江尚志: a doubtful name counts beside another, joined or right behind it.
 fn doubtful(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     let text = clauses.text;
-    let joins =
-        |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| matches!(c, '、' | '—'));
-    for word in clauses.words.iter().filter(|word| word.kind == WordKind::Stem { doubtful: true }) {
+    let joins = |at: Option<usize>| {
+        at.and_then(|at| text.get(at))
+            .is_some_and(|c| matches!(c, '、' | '—'))
+    };
+    for word in clauses
+        .words
+        .iter()
+        .filter(|word| word.kind == WordKind::Stem { doubtful: true })
+    {
         let behind = word.start.checked_sub(1);
         let left = behind.is_some_and(|at| found.has(at))
             || joins(behind) && word.start > 1 && found.has(word.start - 2);
@@ -114,7 +120,9 @@ fn is_quarter(clauses: &ClauseIndex, found: &FoundPlaces, word: &Word) -> bool {
 
 /// 2个坡头: what is counted is no name, whatever it is elsewhere.
 fn is_counted(clauses: &ClauseIndex, at: usize) -> bool {
-    let [.., number, '个'] = clauses.text[..at] else { return false };
+    let [.., number, '个'] = clauses.text[..at] else {
+        return false;
+    };
     number.is_ascii_digit() || "一二三四五六七八九十两几多余".contains(number)
 }
 
@@ -136,7 +144,9 @@ fn in_longer_name(clauses: &ClauseIndex, n: usize) -> bool {
 
 /// 于城镇, 向城镇, 同乐乡: names that are a particle or verb and a common word as well.
 fn reads_otherwise(name: &[char]) -> bool {
-    let [first, rest @ ..] = name else { return false };
+    let [first, rest @ ..] = name else {
+        return false;
+    };
     (FUNCTION.has(*first) || VERBS.has(*first) || "大小新老中好多".contains(*first))
         && is_word(rest)
 }
@@ -145,8 +155,11 @@ fn reads_otherwise(name: &[char]) -> bool {
 /// before its office.
 fn stands_as_unit(clauses: &ClauseIndex, n: usize) -> bool {
     let word = &clauses.words[n];
-    let chained =
-        n > 0 && matches!(clauses.words[n - 1].kind, WordKind::Name | WordKind::Stem { .. });
+    let chained = n > 0
+        && matches!(
+            clauses.words[n - 1].kind,
+            WordKind::Name | WordKind::Stem { .. }
+        );
     clauses.opens_clause(n)
         || chained
         || one_of(clauses.text, word.end, &["党", "人民政府", "政府"]).is_some()
@@ -156,7 +169,10 @@ fn stands_as_unit(clauses: &ClauseIndex, n: usize) -> bool {
 fn counts_before(clauses: &ClauseIndex, n: usize) -> bool {
     let word = &clauses.words[n];
     let common = clauses.text[word.end - 1] == '区';
-    let before = word.start.checked_sub(1).map_or('\n', |at| clauses.text[at]);
+    let before = word
+        .start
+        .checked_sub(1)
+        .map_or('\n', |at| clauses.text[at]);
     // 全|州城镇
     common && "两二三四五六七八九十个全各".contains(before) || "全各每".contains(before)
 }
@@ -164,31 +180,49 @@ fn counts_before(clauses: &ClauseIndex, n: usize) -> bool {
 /// 乡长 方|石泉, 石泉同志: whether the word before or behind makes the name of a person of it.
 fn starts_person(clauses: &ClauseIndex, n: usize) -> bool {
     let start = clauses.words[n].start;
-    let surname = start.checked_sub(1).is_some_and(|at| SURNAMES.has(clauses.text[at]));
-    let gap =
-        clauses.text[..start.saturating_sub(1)].iter().rev().take_while(|c| **c == ' ').count();
+    let surname = start
+        .checked_sub(1)
+        .is_some_and(|at| SURNAMES.has(clauses.text[at]));
+    let gap = clauses.text[..start.saturating_sub(1)]
+        .iter()
+        .rev()
+        .take_while(|c| **c == ' ')
+        .count();
     let office = surname && OFFICES.before(clauses.text, start - 1 - gap);
     if office {
         return true;
     }
-    one_of(clauses.text, clauses.words[n].end, &["同志", "先生", "女士"]).is_some()
+    one_of(
+        clauses.text,
+        clauses.words[n].end,
+        &["同志", "先生", "女士"],
+    )
+    .is_some()
 }
 
 /// Words that ask for a place on their right or left.
 fn asks_for_place(text: &[char], span: &Range<usize>) -> bool {
-    one_of(text, span.end, &["籍", "等地", "人民", "儿女", "经济社会", "境内", "段", "、"])
-        .is_some()
+    one_of(
+        text,
+        span.end,
+        &["籍", "等地", "人民", "儿女", "经济社会", "境内", "段", "、"],
+    )
+    .is_some()
         && ends_with_one(
             text,
             span.start,
-            &["赴", "到", "在", "至", "、", "平安", "美丽", "和谐", "建设", "支持"],
+            &[
+                "赴", "到", "在", "至", "、", "平安", "美丽", "和谐", "建设", "支持",
+            ],
         )
 }
 
 /// A name without its generic ending, at least two characters.
 fn short(name: &[char]) -> Option<String> {
     let name: String = name.iter().collect();
-    let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?;
+    let stem = ENDINGS
+        .iter()
+        .find_map(|ending| name.strip_suffix(ending))?;
     (stem.chars().count() >= 2).then(|| stem.to_owned())
 }
 
@@ -209,7 +243,10 @@ pub(super) fn spread(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         .words
         .iter()
         .filter(|word| word.kind == WordKind::Name && clauses.in_title(word.start));
-    let spans: Vec<_> = found.iter().chain(titled.map(|word| word.start..word.end)).collect();
+    let spans: Vec<_> = found
+        .iter()
+        .chain(titled.map(|word| word.start..word.end))
+        .collect();
     for span in spans {
         let name = &text[span];
         if !name.iter().all(|c| is_hanzi(*c)) || name.len() < 2 {
@@ -237,10 +274,19 @@ pub(super) fn spread(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         }
         let fits = |length: &usize| {
             let name = text.get(at..at + length).unwrap_or_default();
-            names.get(name).is_some_and(|stem| stands_alone(clauses, at..at + length, *stem))
+            names
+                .get(name)
+                .is_some_and(|stem| stands_alone(clauses, at..at + length, *stem))
         };
-        let known = lengths.get(&text[at]).copied().filter(|_| !found.has(at)).unwrap_or(0);
-        let length = (2..LONGEST).rev().filter(|length| known & (1 << length) != 0).find(fits);
+        let known = lengths
+            .get(&text[at])
+            .copied()
+            .filter(|_| !found.has(at))
+            .unwrap_or(0);
+        let length = (2..LONGEST)
+            .rev()
+            .filter(|length| known & (1 << length) != 0)
+            .find(fits);
         if let Some(length) = length {
             found.add(at..at + length);
         }
@@ -288,6 +334,9 @@ fn frequent(clauses: &ClauseIndex, names: &mut HashMap<Vec<char>, bool>) {
         }
     }
     names.extend(
-        votes.into_iter().filter(|(_, count)| *count >= 3).map(|(name, _)| (name.to_vec(), true)),
+        votes
+            .into_iter()
+            .filter(|(_, count)| *count >= 3)
+            .map(|(name, _)| (name.to_vec(), true)),
     );
 }

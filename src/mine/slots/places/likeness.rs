@@ -14,7 +14,9 @@ pub(super) fn name_margin(clauses: &ClauseIndex, start: usize, end: usize) -> i3
     let mut words = 0;
     let mut at = start;
     while at < end {
-        let Some((_, word)) = clauses.word(at) else { return 0 };
+        let Some((_, word)) = clauses.word(at) else {
+            return 0;
+        };
         let (from, to) = (word.start.max(start), word.end.min(end));
         words += match word.kind {
             WordKind::Common { cost, .. } if from == word.start && to == word.end => {

@@ -34,7 +34,10 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         if line.contains(&'。') {
             break;
         }
-        for name in titled(text, start, end).into_iter().chain(convened(text, start, end)) {
+        for name in titled(text, start, end)
+            .into_iter()
+            .chain(convened(text, start, end))
+        {
             for unit in units(clauses, name) {
                 found.add(unit);
             }
@@ -53,14 +56,18 @@ fn titled(text: &[char], start: usize, end: usize) -> Option<Range<usize>> {
     from += one_of(&text[..end], from, &["关于"]).unwrap_or(0);
     let hanzi = from + run(&text[..end], from, is_hanzi);
     let body = (from + 2..end).take(LONGEST_CHAIN + 1).find(|&at| {
-        let Some(length) = BODIES.at(&text[..end], at) else { return false };
+        let Some(length) = BODIES.at(&text[..end], at) else {
+            return false;
+        };
         let rest = &text[at + length..end];
         rest.windows(4).any(|word| word == ['工', '作', '报', '告'])
     })?;
     let name = from..body.min(hanzi);
     let bare = !ends_with_one(text, name.end, &["听取", "审议"]);
     // 2023 or a mask may part the name and the body, nothing else.
-    let between = text[name.end..body].iter().all(|c| c.is_ascii_digit() || " 年度".contains(*c));
+    let between = text[name.end..body]
+        .iter()
+        .all(|c| c.is_ascii_digit() || " 年度".contains(*c));
     (bare && between && fits(text, &name)).then_some(name)
 }
 
@@ -76,7 +83,9 @@ fn convened(text: &[char], start: usize, end: usize) -> Option<Range<usize>> {
         let congress = one_of(
             &text[..end],
             rest,
-            &["届人民代表大会", "届人大", "次代表大会", "次党代会", "届委员会"],
+            &[
+                "届人民代表大会", "届人大", "次代表大会", "次党代会", "届委员会",
+            ],
         );
         if congress.is_none() {
             continue;
@@ -90,7 +99,9 @@ fn convened(text: &[char], start: usize, end: usize) -> Option<Range<usize>> {
         }
         for opening in ["中国共产党", "中共", "政协", "在"] {
             let opening: Vec<char> = opening.chars().collect();
-            let found = (from..at).rev().find(|&at| text[at..].starts_with(&opening));
+            let found = (from..at)
+                .rev()
+                .find(|&at| text[at..].starts_with(&opening));
             if let Some(found) = found {
                 from = found + opening.len();
                 break;
@@ -152,14 +163,18 @@ mod tests {
         let clauses = ClauseIndex::of(&text, &taken);
         let mut found = FoundPlaces::new(text.len());
         find(&clauses, &mut found);
-        found.spans().into_iter().map(|span| text[span].iter().collect()).collect()
+        found
+            .spans()
+            .into_iter()
+            .map(|span| text[span].iter().collect())
+            .collect()
     }
 
     #[test]
     fn a_report_is_of_the_place_its_title_names() {
-        for name in
-            ["和县", "查干苏木", "兴县", "大会镇", "县街乡", "莫力达瓦达斡尔族自治旗", "市桥街道"]
-        {
+        for name in [
+            "和县", "查干苏木", "兴县", "大会镇", "县街乡", "莫力达瓦达斡尔族自治旗", "市桥街道",
+        ] {
             assert_eq!(places(&format!("{name}人民政府工作报告\n")), [name]);
             let dateline = format!("——2026年1月5日在{name}第十九届人民代表大会第六次会议上");
             assert_eq!(places(&dateline), [name]);

@@ -16,7 +16,11 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         if text[at] != '至' || !is_hanzi(text[at - 1]) {
             continue;
         }
-        let right = text[at + 1..].iter().take(LONGEST).take_while(|c| is_hanzi(**c)).count();
+        let right = text[at + 1..]
+            .iter()
+            .take(LONGEST)
+            .take_while(|c| is_hanzi(**c))
+            .count();
         let Some(end) = (2..=right)
             .rev()
             .map(|length| at + 1 + length)
@@ -37,7 +41,12 @@ fn measured(text: &[char], at: usize) -> bool {
     let at = at + usize::from(text.get(at) == Some(&'共'));
     let number = run(text, at, |c| c.is_ascii_digit() || matches!(c, '.' | '_'));
     number > 0 && one_of(text, at + number, &["公里", "千米", "米"]).is_some()
-        || one_of(text, at, &["公路", "段公路", "段等", "道路", "段改造", "高速", "铁路"]).is_some()
+        || one_of(
+            text,
+            at,
+            &["公路", "段公路", "段等", "道路", "段改造", "高速", "铁路"],
+        )
+        .is_some()
 }
 
 /// Adds what stands between a place and 段, 中心村, 片区.
@@ -80,8 +89,10 @@ pub(super) fn numbered(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         }
         let letter = matches!(text[at], 'G' | 'S' | 'X' | 'Y')
             && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
-        let digits =
-            text[at + usize::from(letter)..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let digits = text[at + usize::from(letter)..]
+            .iter()
+            .take_while(|c| c.is_ascii_digit())
+            .count();
         let end = at + usize::from(letter) + digits;
         let road = one_of(
             text,

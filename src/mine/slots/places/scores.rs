@@ -36,7 +36,9 @@ pub(super) fn inside(
     };
     let mut at = start;
     while at < end {
-        let Some((_, word)) = clauses.word(at) else { return -9 };
+        let Some((_, word)) = clauses.word(at) else {
+            return -9;
+        };
         let (from, to) = (word.start.max(start), word.end.min(end));
         let whole = from == word.start && to == word.end;
         score += match word.kind {
@@ -85,7 +87,9 @@ fn is_street(clauses: &ClauseIndex, at: usize) -> bool {
     one_of(
         clauses.text,
         at,
-        &["大道", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街", "南街", "北街"],
+        &[
+            "大道", "东路", "西路", "南路", "北路", "中路", "大街", "东街", "西街", "南街", "北街",
+        ],
     )
     .is_some()
 }
@@ -129,18 +133,36 @@ pub(super) fn outside(clauses: &ClauseIndex, found: &FoundPlaces, start: usize) 
     if !clauses.is_boundary(start) {
         return -4;
     }
-    let Some(previous) = start.checked_sub(1) else { return 2 };
+    let Some(previous) = start.checked_sub(1) else {
+        return 2;
+    };
     if found.has(previous) {
         return 2;
     }
     match clauses.word(previous) {
         None => 2,
-        Some((_, Word { kind: WordKind::Unknown, .. })) => -2,
+        Some((
+            _,
+            Word {
+                kind: WordKind::Unknown,
+                ..
+            },
+        )) => -2,
         Some((_, word)) if word.end - word.start == 1 => {
             let c = clauses.text[previous];
-            if FUNCTION.has(c) || VERBS.has(c) { 1 } else { -1 }
+            if FUNCTION.has(c) || VERBS.has(c) {
+                1
+            } else {
+                -1
+            }
         }
-        Some((_, Word { kind: WordKind::Common { noun: false, .. }, .. })) => 2,
+        Some((
+            _,
+            Word {
+                kind: WordKind::Common { noun: false, .. },
+                ..
+            },
+        )) => 2,
         Some(_) => 1,
     }
 }

@@ -31,8 +31,9 @@ const ENOUGH: i32 = 5;
 
 /// Adds the names with generic endings.
 pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
-    let closings: Vec<(usize, SuffixClass)> =
-        (0..clauses.words.len()).filter_map(|n| Some((n, class(clauses, n)?))).collect();
+    let closings: Vec<(usize, SuffixClass)> = (0..clauses.words.len())
+        .filter_map(|n| Some((n, class(clauses, n)?)))
+        .collect();
     let counts = count(clauses, &closings);
     for &(n, class) in &closings {
         let word = &clauses.words[n];
@@ -58,7 +59,9 @@ pub(super) fn rare_units(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     const LONGEST_STEM: usize = 4;
     let text = clauses.text;
     for at in 2..text.len() {
-        let Some(length) = RARE_UNITS.at(text, at) else { continue };
+        let Some(length) = RARE_UNITS.at(text, at) else {
+            continue;
+        };
         let start = name_start(clauses, at).max(at.saturating_sub(LONGEST_STEM));
         let stem = &text[start..at];
         let pointed = stem.iter().any(|c| MANY.has(*c) || PARTICLES.contains(*c));
@@ -116,7 +119,9 @@ fn count<'a>(clauses: &ClauseIndex<'a>, closings: &[(usize, SuffixClass)]) -> Co
     let mut counts = Counts::new();
     for &(n, class) in closings {
         for start in beginnings(clauses, generic_start(clauses, n, class), class) {
-            *counts.entry(&clauses.text[start..clauses.words[n].end]).or_default() += 1;
+            *counts
+                .entry(&clauses.text[start..clauses.words[n].end])
+                .or_default() += 1;
         }
     }
     counts
@@ -143,7 +148,11 @@ fn in_short_quotes(text: &[char], start: usize, end: usize) -> bool {
         .take(9)
         .take_while(|c| **c != '”' && **c != '\n')
         .any(|c| *c == '“');
-    open && text[end..].iter().take(9).take_while(|c| **c != '“' && **c != '\n').any(|c| *c == '”')
+    open && text[end..]
+        .iter()
+        .take(9)
+        .take_while(|c| **c != '“' && **c != '\n')
+        .any(|c| *c == '”')
 }
 
 /// The places a name that closes at `end` may begin at, the nearest first.
@@ -153,8 +162,12 @@ fn beginnings(
     class: SuffixClass,
 ) -> impl Iterator<Item = usize> {
     let longest = if class == SuffixClass::Site { 6 } else { 4 };
-    let hanzi =
-        clauses.text[..end].iter().rev().take(longest).take_while(|c| is_hanzi(**c)).count();
+    let hanzi = clauses.text[..end]
+        .iter()
+        .rev()
+        .take(longest)
+        .take_while(|c| is_hanzi(**c))
+        .count();
     (1..=hanzi).map(move |length| end - length)
 }
 
@@ -175,15 +188,20 @@ fn name(
     let generic = generic_start(clauses, n, class);
     let (_, last) = generic.checked_sub(1).and_then(|at| clauses.word(at))?;
     let before = clauses.text[generic - 1];
-    let verb = if class == SuffixClass::Unit { VERBS.has(before) } else { WORKS.contains(before) };
+    let verb = if class == SuffixClass::Unit {
+        VERBS.has(before)
+    } else {
+        WORKS.contains(before)
+    };
     let odd = verb || "一二两三四五六七八九十".contains(before);
     if end - generic == 1 && odd && last.end - last.start == 1
         || in_short_quotes(clauses.text, generic, end) && class != SuffixClass::Site
     {
         return None;
     }
-    if let Some(span) =
-        found.span(generic - 1).filter(|span| extends(clauses, span, class, generic))
+    if let Some(span) = found
+        .span(generic - 1)
+        .filter(|span| extends(clauses, span, class, generic))
     {
         return Some(span.start..end);
     }
@@ -211,7 +229,11 @@ fn name(
         let within = inside(clauses, found, start, generic, class);
         let score = within
             + outside(clauses, found, start)
-            + if within > -2 { returns(count, rarer) } else { 0 };
+            + if within > -2 {
+                returns(count, rarer)
+            } else {
+                0
+            };
         rarer = count;
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, start));
@@ -232,14 +254,19 @@ fn name(
         .checked_sub(1)
         .and_then(|at| found.span(at))
         .filter(|other| "山岭峰湖河江岛".contains(clauses.text[other.end - 1]));
-    Some(feature.filter(|_| class == SuffixClass::Site).map_or(start, |other| other.start)..end)
+    Some(
+        feature
+            .filter(|_| class == SuffixClass::Site)
+            .map_or(start, |other| other.start)..end,
+    )
 }
 
 /// 沧州|渤海新区: a name behind the short name of a unit is cut off from it.
 fn after_stem(clauses: &ClauseIndex, found: &FoundPlaces, start: usize, generic: usize) -> usize {
     let stem = |word: &Word| word.start == start && matches!(word.kind, WordKind::Stem { .. });
-    let Some((_, word)) =
-        clauses.word(start).filter(|(_, word)| stem(word) && generic > word.end + 1)
+    let Some((_, word)) = clauses
+        .word(start)
+        .filter(|(_, word)| stem(word) && generic > word.end + 1)
     else {
         return start;
     };
@@ -256,8 +283,12 @@ fn is_person(text: &[char], start: usize, end: usize) -> bool {
     (2..=3).contains(&(end - start))
         && SURNAMES.has(text[start])
         && (OFFICES.before(text, start)
-            || one_of(text, end, &["同志", "先生", "女士", "等同志", "主持", "任", "当选"])
-                .is_some())
+            || one_of(
+                text,
+                end,
+                &["同志", "先生", "女士", "等同志", "主持", "任", "当选"],
+            )
+            .is_some())
 }
 
 /// Whether the generic word at `generic` makes one longer name of the place before it: 麻阳|村,
@@ -288,7 +319,9 @@ fn ends_road(clauses: &ClauseIndex, found: &FoundPlaces, start: usize) -> bool {
 
 /// 三县|市, 五地|市: a number and kinds of units.
 fn counts_units(chars: &[char]) -> bool {
-    chars.iter().all(|c| "一二三四五六七八九十两几多各全省市县区乡镇村州地旗盟街路巷".contains(*c))
+    chars
+        .iter()
+        .all(|c| "一二三四五六七八九十两几多各全省市县区乡镇村州地旗盟街路巷".contains(*c))
 }
 
 /// 开好|镇: a verb and how it turns out.
@@ -358,12 +391,14 @@ fn chained(clauses: &ClauseIndex, found: &FoundPlaces, n: usize) -> Option<usize
         ['河' | '江' | '湖' | '沟' | '溪'] => 1..=3,
         _ => return None,
     };
-    let start = lengths.map(|length| generic.start.saturating_sub(length)).find(|start| {
-        start
-            .checked_sub(1)
-            .and_then(|at| found.span(at))
-            .is_some_and(|unit| unit.end == *start && is_unit(clauses, &unit))
-    })?;
+    let start = lengths
+        .map(|length| generic.start.saturating_sub(length))
+        .find(|start| {
+            start
+                .checked_sub(1)
+                .and_then(|at| found.span(at))
+                .is_some_and(|unit| unit.end == *start && is_unit(clauses, &unit))
+        })?;
     let part = &clauses.text[start..generic.start];
     let (mut at, mut named) = (start, part.iter().all(|c| is_hanzi(*c)));
     while named && at < generic.start {
@@ -391,7 +426,8 @@ fn listed(clauses: &ClauseIndex, found: &FoundPlaces, n: usize) -> Option<Range<
     let (word, stem) = (&clauses.words[n], &clauses.words[n - 1]);
     let generic = clauses.chars(word);
     let same = |at: Option<usize>| {
-        at.and_then(|at| found.span(at)).is_some_and(|span| clauses.text[span].ends_with(generic))
+        at.and_then(|at| found.span(at))
+            .is_some_and(|span| clauses.text[span].ends_with(generic))
     };
     let before =
         stem.start > 1 && clauses.text[stem.start - 1] == '、' && same(stem.start.checked_sub(2));

@@ -59,7 +59,9 @@ pub(super) fn shown(
         FormatToken::Date(part) => Some(*part),
         _ => None,
     });
-    let is_halved = parts.clone().any(|part| matches!(part, DatePart::HalfDay(_)));
+    let is_halved = parts
+        .clone()
+        .any(|part| matches!(part, DatePart::HalfDay(_)));
     let mut words = String::new();
     for token in &section.tokens {
         match token {
@@ -86,13 +88,25 @@ pub(super) fn check(tokens: &[FormatToken]) -> Result<(), Unfollowed> {
             _ => None,
         })
     };
-    let is_elapsed =
-        |part| matches!(part, DatePart::Hours(_) | DatePart::Minutes(_) | DatePart::Seconds(_));
+    let is_elapsed = |part| {
+        matches!(
+            part,
+            DatePart::Hours(_) | DatePart::Minutes(_) | DatePart::Seconds(_)
+        )
+    };
     let elapsed = parts().filter(|part| is_elapsed(*part)).count();
-    let is_finer =
-        |part| matches!(part, DatePart::Minute(_) | DatePart::Second(_) | DatePart::Fraction(_));
+    let is_finer = |part| {
+        matches!(
+            part,
+            DatePart::Minute(_) | DatePart::Second(_) | DatePart::Fraction(_)
+        )
+    };
     let is_all_fine = parts().all(|part| is_elapsed(part) || is_finer(part));
-    if elapsed == 0 || (elapsed == 1 && is_all_fine) { Ok(()) } else { Err(Unfollowed) }
+    if elapsed == 0 || (elapsed == 1 && is_all_fine) {
+        Ok(())
+    } else {
+        Err(Unfollowed)
+    }
 }
 
 /// Splits a number into days and time, rounded to what the code shows: to seconds, or to the
@@ -125,7 +139,11 @@ fn moment(value: &CellNumber, tokens: &[FormatToken]) -> Result<SerialMoment, Un
     let rounds_up = is_half && tokens.iter().any(is_time);
     let units = units + i128::from(rounds_up);
     let elapsed = units / unit;
-    let fraction = if places == 0 { String::new() } else { format!("{:0places$}", units % unit) };
+    let fraction = if places == 0 {
+        String::new()
+    } else {
+        format!("{:0places$}", units % unit)
+    };
     Ok(SerialMoment {
         days: elapsed / SECONDS_A_DAY,
         seconds: elapsed % SECONDS_A_DAY,
@@ -140,10 +158,20 @@ fn day(days: i128, calendar: DateSystem) -> Result<SerialDate, Unfollowed> {
         // The 1904 calendar has no gap; its day 0 is day 1462 of the other.
         DateSystem::From1904 => (NaiveDate::from_ymd_opt(1904, 1, 1), days),
         DateSystem::From1900 if days == 0 => {
-            return Ok(SerialDate { year: 1900, month: 1, day: 0, weekday: 6 });
+            return Ok(SerialDate {
+                year: 1900,
+                month: 1,
+                day: 0,
+                weekday: 6,
+            });
         }
         DateSystem::From1900 if days == 60 => {
-            return Ok(SerialDate { year: 1900, month: 2, day: 29, weekday: 3 });
+            return Ok(SerialDate {
+                year: 1900,
+                month: 2,
+                day: 29,
+                weekday: 3,
+            });
         }
         DateSystem::From1900 if days < 60 => (NaiveDate::from_ymd_opt(1899, 12, 31), days),
         DateSystem::From1900 => (NaiveDate::from_ymd_opt(1899, 12, 30), days),
@@ -153,8 +181,17 @@ fn day(days: i128, calendar: DateSystem) -> Result<SerialDate, Unfollowed> {
     let true_weekday = date.weekday().num_days_from_sunday() as usize;
     // Before the day that never was, Excel's weekdays are one behind the true ones.
     let is_before_gap = calendar == DateSystem::From1900 && days < 60;
-    let weekday = if is_before_gap { (true_weekday + 6) % 7 } else { true_weekday };
-    Ok(SerialDate { year: date.year(), month: date.month(), day: date.day(), weekday })
+    let weekday = if is_before_gap {
+        (true_weekday + 6) % 7
+    } else {
+        true_weekday
+    };
+    Ok(SerialDate {
+        year: date.year(),
+        month: date.month(),
+        day: date.day(),
+        weekday,
+    })
 }
 
 fn piece(
@@ -167,7 +204,11 @@ fn piece(
     let hour = moment.seconds / 3600;
     let minute = moment.seconds / 60 % 60;
     let second = moment.seconds % 60;
-    let clock = if is_halved { (hour + 11) % 12 + 1 } else { hour };
+    let clock = if is_halved {
+        (hour + 11) % 12 + 1
+    } else {
+        hour
+    };
     let number = |number: i128, width: usize| -> Result<String, Unfollowed> {
         let number = u32::try_from(number).map_err(|_| Unfollowed)?;
         Ok(match section.numerals {
@@ -183,7 +224,9 @@ fn piece(
         DatePart::Year(width) => {
             let year = if width == 2 { day.year % 100 } else { day.year };
             let digits = format!("{year:0width$}");
-            Ok(section.numerals.map_or(digits.clone(), |numerals| numerals.one_by_one(&digits)))
+            Ok(section
+                .numerals
+                .map_or(digits.clone(), |numerals| numerals.one_by_one(&digits)))
         }
         DatePart::Month(width) => number(day.month.into(), width),
         DatePart::Day(width) => number(day.day.into(), width),
@@ -208,10 +251,12 @@ const MONTHS: [&str; 12] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 ];
-const MONTHS_IN_CHINESE: [&str; 12] =
-    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-const DAYS: [&str; 7] =
-    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS_IN_CHINESE: [&str; 12] = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+];
+const DAYS: [&str; 7] = [
+    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+];
 const DAYS_IN_CHINESE: [&str; 7] = ["日", "一", "二", "三", "四", "五", "六"];
 
 /// A Chinese Excel names months and days in English where no language is told: TEXT(…,"dddd") is

@@ -37,7 +37,10 @@ impl CellNumber {
     fn from_f64(value: f64) -> Self {
         let written = format!("{value:.*e}", SIGNIFICANT_DIGITS - 1);
         let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
-        let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0');
+        let digits = mantissa
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .map(|digit| digit - b'0');
         let exponent = exponent.parse::<i32>().unwrap_or_default() + 1;
         Self::new(value < 0.0, digits.collect(), exponent)
     }
@@ -53,7 +56,11 @@ impl CellNumber {
         if digits.is_empty() {
             return Self::default();
         }
-        Self { negative, digits, exponent }
+        Self {
+            negative,
+            digits,
+            exponent,
+        }
     }
 
     /// Whether it is less than zero.
@@ -70,7 +77,10 @@ impl CellNumber {
 
     /// The number without its sign.
     pub(super) fn abs(&self) -> Self {
-        Self { negative: false, ..self.clone() }
+        Self {
+            negative: false,
+            ..self.clone()
+        }
     }
 
     /// The number times a power of ten.
@@ -78,7 +88,10 @@ impl CellNumber {
         if self.is_zero() {
             return self.clone();
         }
-        Self { exponent: self.exponent.saturating_add(places), ..self.clone() }
+        Self {
+            exponent: self.exponent.saturating_add(places),
+            ..self.clone()
+        }
     }
 
     /// The power of ten of its first digit: 2 for 345, -2 for 0.05; zero for zero.
@@ -95,7 +108,9 @@ impl CellNumber {
     /// rounds to zero has no sign left: ask before.
     pub(super) fn rounded(&self, decimals: i32) -> Self {
         let kept = i64::from(self.exponent) + i64::from(decimals);
-        let Ok(kept) = usize::try_from(kept) else { return Self::default() };
+        let Ok(kept) = usize::try_from(kept) else {
+            return Self::default();
+        };
         if kept >= self.digits.len() {
             return self.clone();
         }
@@ -125,7 +140,9 @@ impl CellNumber {
     pub(super) fn split(&self, decimals: usize) -> (String, String) {
         let rounded = self.rounded(i32::try_from(decimals).unwrap_or(i32::MAX));
         let digit = |at: i32| {
-            let digit = usize::try_from(at).ok().and_then(|at| rounded.digits.get(at));
+            let digit = usize::try_from(at)
+                .ok()
+                .and_then(|at| rounded.digits.get(at));
             char::from(b'0' + digit.copied().unwrap_or_default())
         };
         let whole = (0..rounded.exponent.max(0)).map(digit).collect();
@@ -138,7 +155,10 @@ impl CellNumber {
     /// The number times a factor, rounded down to a whole one, and whether what was cut off is at
     /// least a half. None beyond what can be counted in.
     pub(super) fn times(&self, factor: i128) -> Option<(i128, bool)> {
-        let digits = self.digits.iter().fold(0_i128, |sum, digit| sum * 10 + i128::from(*digit));
+        let digits = self
+            .digits
+            .iter()
+            .fold(0_i128, |sum, digit| sum * 10 + i128::from(*digit));
         let product = digits.checked_mul(factor)?;
         let places = self.exponent - i32::try_from(self.digits.len()).ok()?;
         if places >= 0 {
@@ -153,9 +173,15 @@ impl CellNumber {
 
     /// The nearest binary fraction, for approximations only.
     pub(super) fn to_f64(&self) -> f64 {
-        let digits: String = self.digits.iter().map(|digit| char::from(b'0' + digit)).collect();
+        let digits: String = self
+            .digits
+            .iter()
+            .map(|digit| char::from(b'0' + digit))
+            .collect();
         let sign = if self.negative { "-" } else { "" };
-        format!("{sign}0.{digits}0e{}", self.exponent).parse().unwrap_or_default()
+        format!("{sign}0.{digits}0e{}", self.exponent)
+            .parse()
+            .unwrap_or_default()
     }
 }
 
@@ -172,7 +198,10 @@ impl Ord for CellNumber {
             (false, true) => -1,
             (false, false) => 1,
         };
-        let size = self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
+        let size = self
+            .exponent
+            .cmp(&other.exponent)
+            .then_with(|| self.digits.cmp(&other.digits));
         match (sign(self), sign(other)) {
             (-1, -1) => size.reverse(),
             (1, 1) => size,

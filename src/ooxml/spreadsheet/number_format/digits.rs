@@ -25,7 +25,9 @@ fn plan(tokens: &[FormatToken]) -> Result<DigitLayout<'_>, Unfollowed> {
     let is_power = |token: &FormatToken| matches!(token, FormatToken::Exponent(_));
     let power_at = tokens.iter().position(is_power).unwrap_or(tokens.len());
     let (mantissa, power) = tokens.split_at(power_at);
-    let point_at = mantissa.iter().position(|token| *token == FormatToken::Point);
+    let point_at = mantissa
+        .iter()
+        .position(|token| *token == FormatToken::Point);
     let (whole, rest) = match point_at {
         Some(at) => (&mantissa[..at], &mantissa[at + 1..]),
         None => (mantissa, &mantissa[mantissa.len()..]),
@@ -39,23 +41,41 @@ fn plan(tokens: &[FormatToken]) -> Result<DigitLayout<'_>, Unfollowed> {
         return Err(Unfollowed);
     }
     // `100` is a 1 before two places, which no author means.
-    let has_figures = tokens.iter().any(|token| matches!(token, FormatToken::Figure(_)));
+    let has_figures = tokens
+        .iter()
+        .any(|token| matches!(token, FormatToken::Figure(_)));
     if has_figures && tokens.iter().any(is_place) {
         return Err(Unfollowed);
     }
     let strays = |t: &FormatToken| {
-        matches!(t, FormatToken::Comma | FormatToken::Point | FormatToken::Percent)
+        matches!(
+            t,
+            FormatToken::Comma | FormatToken::Point | FormatToken::Percent
+        )
     };
     let has_power_places = power.iter().any(is_place);
     let is_power_odd = !power.is_empty() && (power.iter().any(strays) || !has_power_places);
     if parts_rest || is_power_odd {
         return Err(Unfollowed);
     }
-    let percents = tokens.iter().filter(|token| **token == FormatToken::Percent).count();
+    let percents = tokens
+        .iter()
+        .filter(|token| **token == FormatToken::Percent)
+        .count();
     // `%%` multiplies by ten thousand in Excel and by a hundred in LibreOffice.
-    let percents = i32::try_from(percents).ok().filter(|count| *count < 2).ok_or(Unfollowed)?;
+    let percents = i32::try_from(percents)
+        .ok()
+        .filter(|count| *count < 2)
+        .ok_or(Unfollowed)?;
     let shift = 2 * percents - 3 * (scale_whole + scale_rest);
-    Ok(DigitLayout { whole, rest, power, has_point: point_at.is_some(), shift, has_thousands })
+    Ok(DigitLayout {
+        whole,
+        rest,
+        power,
+        has_point: point_at.is_some(),
+        shift,
+        has_thousands,
+    })
 }
 
 /// Whether a section has any place for the digits of a number.
@@ -72,7 +92,11 @@ fn is_place(token: &FormatToken) -> bool {
 fn commas(tokens: &[FormatToken]) -> Result<(bool, i32), Unfollowed> {
     let Some(last_place) = tokens.iter().rposition(is_place) else {
         // Without places there is nothing to part; `,` among words is refused with the rest.
-        return if tokens.contains(&FormatToken::Comma) { Err(Unfollowed) } else { Ok((false, 0)) };
+        return if tokens.contains(&FormatToken::Comma) {
+            Err(Unfollowed)
+        } else {
+            Ok((false, 0))
+        };
     };
     let first_place = tokens.iter().position(is_place).unwrap_or(last_place);
     if tokens[..first_place].contains(&FormatToken::Comma) {
@@ -80,11 +104,17 @@ fn commas(tokens: &[FormatToken]) -> Result<(bool, i32), Unfollowed> {
     }
     let has_thousands = tokens[first_place..last_place].contains(&FormatToken::Comma);
     let after = &tokens[last_place + 1..];
-    let scaling = after.iter().take_while(|token| **token == FormatToken::Comma).count();
+    let scaling = after
+        .iter()
+        .take_while(|token| **token == FormatToken::Comma)
+        .count();
     if after[scaling..].contains(&FormatToken::Comma) {
         return Err(Unfollowed);
     }
-    Ok((has_thousands, i32::try_from(scaling).map_err(|_| Unfollowed)?))
+    Ok((
+        has_thousands,
+        i32::try_from(scaling).map_err(|_| Unfollowed)?,
+    ))
 }
 
 /// A number, not negative, in the places of a section.
@@ -156,7 +186,11 @@ fn whole_part(digits: &str, plan: &DigitLayout<'_>) -> String {
             push_other(&mut words, token);
             continue;
         };
-        let from = if left == places { 0 } else { digits.len().saturating_sub(left) };
+        let from = if left == places {
+            0
+        } else {
+            digits.len().saturating_sub(left)
+        };
         let to = (digits.len() + 1).saturating_sub(left);
         let filler = match place {
             DigitPlace::Zero => Some('0'),
@@ -164,8 +198,11 @@ fn whole_part(digits: &str, plan: &DigitLayout<'_>) -> String {
             DigitPlace::Optional => None,
         };
         let here = &digits[from.min(to)..to];
-        let shown: Vec<char> =
-            if here.is_empty() { filler.into_iter().collect() } else { here.into() };
+        let shown: Vec<char> = if here.is_empty() {
+            filler.into_iter().collect()
+        } else {
+            here.into()
+        };
         for (at, c) in shown.iter().enumerate() {
             words.push(*c);
             let after = left - 1 + shown.len() - 1 - at;
@@ -188,10 +225,18 @@ fn decimal_part(digits: &str, tokens: &[FormatToken]) -> String {
     let kept = digits.trim_end_matches('0').len();
     let places: Vec<DigitPlace> = tokens
         .iter()
-        .filter_map(|token| if let FormatToken::Place(place) = token { Some(*place) } else { None })
+        .filter_map(|token| {
+            if let FormatToken::Place(place) = token {
+                Some(*place)
+            } else {
+                None
+            }
+        })
         .collect();
-    let last_zero =
-        places.iter().rposition(|place| *place == DigitPlace::Zero).map_or(0, |at| at + 1);
+    let last_zero = places
+        .iter()
+        .rposition(|place| *place == DigitPlace::Zero)
+        .map_or(0, |at| at + 1);
     let fixed = kept.max(last_zero);
     let mut digits = digits.chars().enumerate();
     let mut words = String::new();
@@ -200,7 +245,9 @@ fn decimal_part(digits: &str, tokens: &[FormatToken]) -> String {
             push_other(&mut words, token);
             continue;
         };
-        let Some((at, digit)) = digits.next() else { continue };
+        let Some((at, digit)) = digits.next() else {
+            continue;
+        };
         match place {
             _ if at < fixed => words.push(digit),
             DigitPlace::Blank => words.push(' '),
@@ -213,7 +260,12 @@ fn decimal_part(digits: &str, tokens: &[FormatToken]) -> String {
 /// A number as a power of ten: `0.00E+00`. With n places before the point the exponent is a
 /// multiple of n: 12345 in `##0.0E+0` is 12.3E+3.
 fn with_power(value: &CellNumber, plan: &DigitLayout<'_>) -> String {
-    let step = plan.whole.iter().filter(|token| is_place(token)).count().max(1);
+    let step = plan
+        .whole
+        .iter()
+        .filter(|token| is_place(token))
+        .count()
+        .max(1);
     let step = i32::try_from(step).unwrap_or(1);
     let decimals = plan.rest.iter().filter(|token| is_place(token)).count();
     let decimals = i32::try_from(decimals).unwrap_or_default();

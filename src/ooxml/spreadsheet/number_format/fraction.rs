@@ -25,15 +25,24 @@ fn is_place(token: &FormatToken) -> bool {
 /// A number, not negative, as a fraction.
 pub(super) fn shown(value: &CellNumber, section: &FormatSection) -> Result<String, Unfollowed> {
     let tokens = &section.tokens;
-    let stroke = tokens.iter().position(|token| *token == FormatToken::Slash).ok_or(Unfollowed)?;
-    let above = tokens[..stroke].iter().rposition(|t| !is_place(t)).map_or(0, |at| at + 1);
+    let stroke = tokens
+        .iter()
+        .position(|token| *token == FormatToken::Slash)
+        .ok_or(Unfollowed)?;
+    let above = tokens[..stroke]
+        .iter()
+        .rposition(|t| !is_place(t))
+        .map_or(0, |at| at + 1);
     let is_below =
         |token: &&FormatToken| is_place(token) || matches!(token, FormatToken::Figure(_));
     let below = stroke + 1 + tokens[stroke + 1..].iter().take_while(is_below).count();
     let (whole, numerator) = (&tokens[..above], &tokens[above..stroke]);
     let (denominator, rest) = (&tokens[stroke + 1..below], &tokens[below..]);
     let odd = |t: &FormatToken| {
-        !matches!(t, FormatToken::Place(_) | FormatToken::Literal(_) | FormatToken::Blank)
+        !matches!(
+            t,
+            FormatToken::Place(_) | FormatToken::Literal(_) | FormatToken::Blank
+        )
     };
     if section.numerals.is_some() || whole.iter().any(odd) || rest.iter().any(odd) {
         return Err(Unfollowed);
@@ -89,12 +98,19 @@ fn parts(
         }
         fraction
     };
-    if is_mixed { Ok((over / under, over % under, under)) } else { Ok((0, over, under)) }
+    if is_mixed {
+        Ok((over / under, over % under, under))
+    } else {
+        Ok((0, over, under))
+    }
 }
 
 /// A denominator that is written out: `?/8`, `?/100`.
 fn fixed(denominator: &[FormatToken]) -> Result<Option<u64>, Unfollowed> {
-    if !denominator.iter().any(|token| matches!(token, FormatToken::Figure(_))) {
+    if !denominator
+        .iter()
+        .any(|token| matches!(token, FormatToken::Figure(_)))
+    {
         return Ok(None);
     }
     let mut number = String::new();
@@ -106,7 +122,11 @@ fn fixed(denominator: &[FormatToken]) -> Result<Option<u64>, Unfollowed> {
         }
     }
     let number: u64 = number.parse().map_err(|_| Unfollowed)?;
-    if number > 1_000_000 { Err(Unfollowed) } else { Ok(Some(number)) }
+    if number > 1_000_000 {
+        Err(Unfollowed)
+    } else {
+        Ok(Some(number))
+    }
 }
 
 /// Whether no fraction with a denominator that has room is nearer.
@@ -147,7 +167,11 @@ fn convergent(number: f64, most: u64) -> (u64, u64) {
 
 /// Units before the fraction; zero is told only where nothing else is.
 fn push_whole(words: &mut String, tokens: &[FormatToken], units: u64, is_alone: bool) {
-    let digits = if units == 0 && !is_alone { String::new() } else { units.to_string() };
+    let digits = if units == 0 && !is_alone {
+        String::new()
+    } else {
+        units.to_string()
+    };
     let digits: Vec<char> = digits.chars().collect();
     let places = tokens.iter().filter(|token| is_place(token)).count();
     let mut left = places;
@@ -156,7 +180,11 @@ fn push_whole(words: &mut String, tokens: &[FormatToken], units: u64, is_alone: 
             push_word(words, token);
             continue;
         };
-        let from = if left == places { 0 } else { digits.len().saturating_sub(left) };
+        let from = if left == places {
+            0
+        } else {
+            digits.len().saturating_sub(left)
+        };
         let to = (digits.len() + 1).saturating_sub(left);
         let here = &digits[from.min(to)..to];
         match place {
@@ -192,10 +220,13 @@ fn padded_left(number: u64, tokens: &[FormatToken]) -> String {
 /// A denominator, filled up at its right.
 fn padded_right(number: u64, tokens: &[FormatToken]) -> String {
     let digits = number.to_string();
-    let fill = tokens.iter().skip(digits.len()).filter_map(|token| match token {
-        FormatToken::Place(DigitPlace::Blank) => Some(' '),
-        _ => None,
-    });
+    let fill = tokens
+        .iter()
+        .skip(digits.len())
+        .filter_map(|token| match token {
+            FormatToken::Place(DigitPlace::Blank) => Some(' '),
+            _ => None,
+        });
     let fill: String = fill.collect();
     digits + &fill
 }

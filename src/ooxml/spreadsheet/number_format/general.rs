@@ -10,7 +10,11 @@ const WIDTH: usize = 11;
 /// A number as General shows it: 12600.456789 is 12600.45679, twelve digits are 1.23457E+11.
 pub(super) fn shown(value: &CellNumber) -> String {
     let size = magnitude(&value.abs());
-    if value.is_negative() { format!("-{size}") } else { size }
+    if value.is_negative() {
+        format!("-{size}")
+    } else {
+        size
+    }
 }
 
 fn magnitude(value: &CellNumber) -> String {
@@ -41,7 +45,11 @@ fn plain(value: &CellNumber, decimals: i32) -> String {
     let (whole, rest) = value.split(usize::try_from(decimals).unwrap_or_default());
     let whole = if whole.is_empty() { "0" } else { &whole };
     let rest = rest.trim_end_matches('0');
-    if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") }
+    if rest.is_empty() {
+        whole.to_owned()
+    } else {
+        format!("{whole}.{rest}")
+    }
 }
 
 /// Six digits and a power of ten.
@@ -77,7 +85,9 @@ pub(super) fn in_section(
 
 fn in_numerals(value: &CellNumber, section: &FormatSection) -> Result<String, Unfollowed> {
     let words = shown(value);
-    let Some(numerals) = section.numerals else { return Ok(words) };
+    let Some(numerals) = section.numerals else {
+        return Ok(words);
+    };
     if words.contains('E') {
         return Err(Unfollowed);
     }

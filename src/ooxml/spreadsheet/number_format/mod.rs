@@ -76,8 +76,10 @@ impl NumberFormat {
             let kind = kind(&section)?;
             Ok(NumberSection { section, kind })
         };
-        let sections: Vec<NumberSection> =
-            sections.into_iter().map(with_kind).collect::<Result<_, _>>()?;
+        let sections: Vec<NumberSection> = sections
+            .into_iter()
+            .map(with_kind)
+            .collect::<Result<_, _>>()?;
         let is_text_among =
             sections.len() > 1 && sections.iter().any(|f| f.kind == SectionKind::Text);
         if is_text_among {
@@ -89,7 +91,9 @@ impl NumberFormat {
     /// Whether a number is shown as a day or a time.
     #[must_use]
     pub fn is_date(&self) -> bool {
-        self.sections.first().is_some_and(|form| form.kind == SectionKind::Date)
+        self.sections
+            .first()
+            .is_some_and(|form| form.kind == SectionKind::Date)
     }
 
     /// Whether it is General alone, which leaves a number as it is.
@@ -104,7 +108,9 @@ impl NumberFormat {
     /// When the code cannot show it: Excel fills a cell with # for a day before its calendar.
     pub fn number(&self, value: &CellNumber, calendar: DateSystem) -> Result<String, Unfollowed> {
         let (form, tells_sign) = self.form_for(value)?;
-        let Some(form) = form else { return Ok(general::shown(value)) };
+        let Some(form) = form else {
+            return Ok(general::shown(value));
+        };
         let words = match form.kind {
             SectionKind::Date => return date::shown(value, &form.section, calendar),
             // Words beside @ are for texts only: 5 in `@"户"` is 5.
@@ -126,13 +132,17 @@ impl NumberFormat {
     /// Whether a text is shown otherwise than it is written.
     #[must_use]
     pub fn changes_texts(&self) -> bool {
-        self.text.as_ref().is_some_and(|section| section.tokens != [FormatToken::Text])
+        self.text
+            .as_ref()
+            .is_some_and(|section| section.tokens != [FormatToken::Text])
     }
 
     /// The words a text is shown as: `@"户"` adds to it, an empty fourth section hides it.
     #[must_use]
     pub fn text(&self, words: &str) -> String {
-        let Some(section) = &self.text else { return words.to_owned() };
+        let Some(section) = &self.text else {
+            return words.to_owned();
+        };
         let pieces = section.tokens.iter().map(|token| match token {
             FormatToken::Text => words.to_owned(),
             FormatToken::Literal(literal) => literal.clone(),
@@ -159,14 +169,21 @@ impl NumberFormat {
     fn form_for(&self, value: &CellNumber) -> Result<(Option<&NumberSection>, bool), Unfollowed> {
         let conditions: Vec<Option<FormatCondition>> = self.conditions();
         let holds = |condition: &Option<FormatCondition>| {
-            condition.as_ref().is_none_or(|condition| condition.holds(value))
+            condition
+                .as_ref()
+                .is_none_or(|condition| condition.holds(value))
         };
-        let Some(at) = conditions.iter().position(holds) else { return Ok((None, false)) };
+        let Some(at) = conditions.iter().position(holds) else {
+            return Ok((None, false));
+        };
         let form = self.sections.get(at);
         let zero = CellNumber::default();
         let leaves_negatives = |condition: &FormatCondition| {
             condition.limit == zero
-                && matches!(condition.comparison, Comparison::AtLeast | Comparison::Greater)
+                && matches!(
+                    condition.comparison,
+                    Comparison::AtLeast | Comparison::Greater
+                )
         };
         let tells_sign = match (at, &conditions[at]) {
             (_, Some(condition)) if condition.is_of_negatives() => {
@@ -185,8 +202,17 @@ impl NumberFormat {
 
     /// The condition of each section, written or meant; none for the section of the rest.
     fn conditions(&self) -> Vec<Option<FormatCondition>> {
-        let written = |at: usize| self.sections.get(at).and_then(|f| f.section.condition.clone());
-        let meant = |comparison| Some(FormatCondition { comparison, limit: CellNumber::default() });
+        let written = |at: usize| {
+            self.sections
+                .get(at)
+                .and_then(|f| f.section.condition.clone())
+        };
+        let meant = |comparison| {
+            Some(FormatCondition {
+                comparison,
+                limit: CellNumber::default(),
+            })
+        };
         match self.sections.len() {
             0 => Vec::new(),
             1 => vec![written(0)],

@@ -39,14 +39,20 @@ impl Numerals {
 
     /// Digits one by one: 2026 is 二〇二六. Other characters stay.
     pub(super) fn one_by_one(self, words: &str) -> String {
-        let digit = |c: char| c.to_digit(10).map_or(c, |digit| self.digits[digit as usize]);
+        let digit = |c: char| {
+            c.to_digit(10)
+                .map_or(c, |digit| self.digits[digit as usize])
+        };
         words.chars().map(digit).collect()
     }
 
     /// A whole number with its places: 12345 is 一万二千三百四十五. None beyond what has names.
     pub(super) fn with_places(self, digits: &str) -> Option<String> {
-        let digits: Vec<usize> =
-            digits.chars().filter_map(|c| c.to_digit(10)).map(|digit| digit as usize).collect();
+        let digits: Vec<usize> = digits
+            .chars()
+            .filter_map(|c| c.to_digit(10))
+            .map(|digit| digit as usize)
+            .collect();
         if digits.len() > 4 * (GROUPS.len() + 1) {
             return None;
         }

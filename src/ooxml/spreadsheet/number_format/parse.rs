@@ -154,14 +154,19 @@ pub(super) fn sections(code: &str) -> Result<Vec<FormatSection>, Unfollowed> {
     if chars.len() > MOST_CHARS {
         return Err(Unfollowed);
     }
-    let mut lexer = FormatLexer { chars: &chars, at: 0 };
+    let mut lexer = FormatLexer {
+        chars: &chars,
+        at: 0,
+    };
     let mut sections = vec![FormatSection::default()];
     while let Some(c) = lexer.next() {
         if c == ';' {
             sections.push(FormatSection::default());
             continue;
         }
-        let Some(section) = sections.last_mut() else { return Err(Unfollowed) };
+        let Some(section) = sections.last_mut() else {
+            return Err(Unfollowed);
+        };
         lexer.piece(c, section)?;
     }
     // Some writers end a code with a semicolon too many; Excel writes four sections at most.
@@ -170,7 +175,11 @@ pub(super) fn sections(code: &str) -> Result<Vec<FormatSection>, Unfollowed> {
     }
     for section in &mut sections {
         // A code of a thousand @ would make a thousand of every text.
-        let texts = section.tokens.iter().filter(|token| **token == FormatToken::Text).count();
+        let texts = section
+            .tokens
+            .iter()
+            .filter(|token| **token == FormatToken::Text)
+            .count();
         if texts > MOST_TEXTS {
             return Err(Unfollowed);
         }
@@ -187,7 +196,9 @@ fn tell_minutes(tokens: &mut [FormatToken]) -> Result<(), Unfollowed> {
     let mut before: Option<DatePart> = None;
     let mut month_at: Option<usize> = None;
     for at in 0..tokens.len() {
-        let FormatToken::Date(part) = tokens[at] else { continue };
+        let FormatToken::Date(part) = tokens[at] else {
+            continue;
+        };
         match part {
             DatePart::Month(width) => {
                 if matches!(before, Some(DatePart::Hour(_) | DatePart::Hours(_))) {
@@ -233,8 +244,13 @@ impl FormatLexer<'_> {
     fn takes(&mut self, words: &str) -> bool {
         let start = self.at - 1;
         let count = words.chars().count();
-        let Some(there) = self.chars.get(start..start + count) else { return false };
-        let is_same = there.iter().zip(words.chars()).all(|(a, b)| a.eq_ignore_ascii_case(&b));
+        let Some(there) = self.chars.get(start..start + count) else {
+            return false;
+        };
+        let is_same = there
+            .iter()
+            .zip(words.chars())
+            .all(|(a, b)| a.eq_ignore_ascii_case(&b));
         if is_same {
             self.at = start + count;
         }
@@ -299,7 +315,10 @@ impl FormatLexer<'_> {
     /// Letters of dates; others mean nothing to Excel, which shows them as they are.
     fn letters(&mut self, c: char) -> Result<FormatToken, Unfollowed> {
         let letter = c.to_ascii_lowercase();
-        if !matches!(letter, 'y' | 'm' | 'd' | 'h' | 's' | 'a' | 'e' | 'g' | 'b' | 'n') {
+        if !matches!(
+            letter,
+            'y' | 'm' | 'd' | 'h' | 's' | 'a' | 'e' | 'g' | 'b' | 'n'
+        ) {
             return Ok(FormatToken::Literal(c.into()));
         }
         let count = self.run(letter);
@@ -324,7 +343,9 @@ impl FormatLexer<'_> {
     fn point(&mut self, section: &FormatSection) -> FormatToken {
         let is_after_seconds = matches!(
             section.tokens.last(),
-            Some(FormatToken::Date(DatePart::Second(_) | DatePart::Seconds(_)))
+            Some(FormatToken::Date(
+                DatePart::Second(_) | DatePart::Seconds(_)
+            ))
         );
         if is_after_seconds && self.peek() == Some('0') {
             self.at += 1;
@@ -379,7 +400,10 @@ impl FormatLexer<'_> {
 }
 
 fn has_place(section: &FormatSection) -> bool {
-    section.tokens.iter().any(|token| matches!(token, FormatToken::Place(_)))
+    section
+        .tokens
+        .iter()
+        .any(|token| matches!(token, FormatToken::Place(_)))
 }
 
 fn is_colour(words: &str) -> bool {
@@ -387,7 +411,9 @@ fn is_colour(words: &str) -> bool {
         "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow", "黑色", "蓝色",
         "青色", "绿色", "洋红", "红色", "白色", "黄色",
     ];
-    let number = words.strip_prefix("color").or_else(|| words.strip_prefix("颜色"));
+    let number = words
+        .strip_prefix("color")
+        .or_else(|| words.strip_prefix("颜色"));
     let number = number.and_then(|number| number.trim().parse::<u8>().ok());
     NAMES.contains(&words) || number.is_some_and(|number| (1..=56).contains(&number))
 }

@@ -27,7 +27,11 @@ pub(super) fn scales(values: [&[Decimal]; 2]) -> [Scale; 2] {
     let reaches = values.map(reach);
     let up = reaches[0].up.max(reaches[1].up);
     let down = reaches[0].down.max(reaches[1].down);
-    reaches.map(|Reach { step, .. }| Scale { least: -step * down, most: step * up, step })
+    reaches.map(|Reach { step, .. }| Scale {
+        least: -step * down,
+        most: step * up,
+        step,
+    })
 }
 
 fn reach(values: &[Decimal]) -> Reach {
@@ -40,7 +44,11 @@ fn reach(values: &[Decimal]) -> Reach {
     }
     let (most, least) = (most * room, least * room);
     let step = round(most.max(-least) / Decimal::from(STEPS));
-    Reach { step, up: (most / step).ceil().max(Decimal::ONE), down: (-least / step).ceil() }
+    Reach {
+        step,
+        up: (most / step).ceil().max(Decimal::ONE),
+        down: (-least / step).ceil(),
+    }
 }
 
 /// The next of 1, 2, 2.5, 5 and their tens that is no less.
@@ -56,7 +64,11 @@ fn round(step: Decimal) -> Decimal {
         unit /= Decimal::TEN;
     }
     let round = [10, 20, 25, 50, 100].map(|tenths| unit * Decimal::new(tenths, 1));
-    round.into_iter().find(|round| *round >= step).unwrap_or(unit).normalize()
+    round
+        .into_iter()
+        .find(|round| *round >= step)
+        .unwrap_or(unit)
+        .normalize()
 }
 
 #[cfg(test)]
@@ -65,7 +77,10 @@ mod tests {
 
     fn marks(first: &[&str], second: &[&str]) -> String {
         let read = |values: &[&str]| {
-            values.iter().map(|value| value.parse().unwrap()).collect::<Vec<Decimal>>()
+            values
+                .iter()
+                .map(|value| value.parse().unwrap())
+                .collect::<Vec<Decimal>>()
         };
         let scales = scales([&read(first), &read(second)]);
         scales
@@ -78,8 +93,16 @@ mod tests {
     #[test]
     fn marks_are_round_and_stand_on_the_same_lines() {
         let cases = [
-            (&["15.4", "14.2"][..], &["8.5"][..], "0..25 by 5, 0..10 by 2"),
-            (&["43860", "41650"], &["5.3", "6.6"], "0..50000 by 10000, 0..10 by 2"),
+            (
+                &["15.4", "14.2"][..],
+                &["8.5"][..],
+                "0..25 by 5, 0..10 by 2",
+            ),
+            (
+                &["43860", "41650"],
+                &["5.3", "6.6"],
+                "0..50000 by 10000, 0..10 by 2",
+            ),
             (&["0.0032"], &["120"], "0..0.004 by 0.001, 0..200 by 50"),
             (&["100", "80"], &["-20"], "-125..125 by 25, -25..25 by 5"),
             (&["-3", "20"], &["766.7"], "-5..25 by 5, -200..1000 by 200"),

@@ -117,7 +117,11 @@ fn lines(xml: &mut String, plot: &Plot) {
             dash, mark
         );
         // A line crosses columns.
-        numbers(xml, "t", r#"<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>"#);
+        numbers(
+            xml,
+            "t",
+            r#"<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>"#,
+        );
         data(xml, plot, curve, at);
         *xml += r#"<c:smooth val="0"/></c:ser>"#;
     }
@@ -130,7 +134,10 @@ fn lines(xml: &mut String, plot: &Plot) {
 
 /// The beginning of a series: its place among all, and its name.
 fn open(xml: &mut String, title: &str, at: usize) {
-    let _ = write!(xml, r#"<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>"#);
+    let _ = write!(
+        xml,
+        r#"<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx>"#
+    );
     strings(xml, &head(at + 1), &[title.to_owned()]);
     *xml += "</c:tx>";
 }
@@ -190,7 +197,11 @@ fn strings(xml: &mut String, place: &str, words: &[String]) {
         words.len()
     );
     for (n, words) in words.iter().enumerate() {
-        let _ = write!(xml, r#"<c:pt idx="{n}"><c:v>{}</c:v></c:pt>"#, escaped(words));
+        let _ = write!(
+            xml,
+            r#"<c:pt idx="{n}"><c:v>{}</c:v></c:pt>"#,
+            escaped(words)
+        );
     }
     *xml += "</c:strCache></c:strRef>";
 }
@@ -217,7 +228,11 @@ fn names(xml: &mut String, [own, other]: [u32; 2], hidden: bool) {
 
 /// The axis of the values, its unit at its side.
 fn axis(xml: &mut String, [other, own]: [u32; 2], title: &str, scale: Scale, second: bool) {
-    let (side, crosses) = if second { ("r", "max") } else { ("l", "autoZero") };
+    let (side, crosses) = if second {
+        ("r", "max")
+    } else {
+        ("l", "autoZero")
+    };
     let grid = if second {
         String::new()
     } else {
@@ -274,8 +289,10 @@ fn line(colour: &str) -> String {
 
 /// The face of all words in the chart: that of tables, black.
 fn faces(xml: &mut String, layout: &Layout) {
-    let (chinese, latin) =
-        (escaped(&layout.style(StyleRole::TableCell).face), escaped(&layout.latin));
+    let (chinese, latin) = (
+        escaped(&layout.style(StyleRole::TableCell).face),
+        escaped(&layout.latin),
+    );
     let _ = write!(
         xml,
         concat!(

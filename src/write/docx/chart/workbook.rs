@@ -21,7 +21,11 @@ pub(super) fn head(column: usize) -> String {
 
 /// The bytes of the workbook, the same for the same plot.
 pub(super) fn file(plot: &Plot) -> Result<Vec<u8>> {
-    let unit = if plot.unit.is_empty() { String::new() } else { format!("单位：{}", plot.unit) };
+    let unit = if plot.unit.is_empty() {
+        String::new()
+    } else {
+        format!("单位：{}", plot.unit)
+    };
     let mut header = vec![text(unit)];
     header.extend(plot.columns.iter().map(|curve| text(curve.name.clone())));
     header.extend(plot.lines.iter().map(|curve| text(curve.title())));
@@ -38,5 +42,9 @@ pub(super) fn file(plot: &Plot) -> Result<Vec<u8>> {
 }
 
 fn text(words: String) -> CellContent {
-    if words.is_empty() { CellContent::Empty } else { CellContent::Text(words) }
+    if words.is_empty() {
+        CellContent::Empty
+    } else {
+        CellContent::Text(words)
+    }
 }

@@ -1,0 +1,148 @@
+//! Adds what a report compares its figures with: growth, falls, increases.
+
+use super::super::field_names;
+use super::super::field_names::{Change, FigureContext};
+use super::super::proposal::{ComparedWith, MinedAnswer};
+use super::super::variable::SaidChange;
+use super::context::SlotContext;
+use super::exact_figure::value_before;
+use super::field_set::FieldSet;
+use super::figure_slot::{
+    FigureSlot, FigureTarget, ReportedChange, figure_field, figure_names, words_field,
+};
+use super::found_field::FoundField;
+use crate::figure::{Basis, Measure, parse_rate};
+
+/// Adds a comparison: to the figure it compares where that can print it, else as a new figure.
+/// Returns the field and the part that print its number with its sign, for the next of a list.
+pub(super) fn add_comparison(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    target: &FigureTarget,
+    reported: ReportedChange,
+) -> Option<(String, &'static str)> {
+    if let Some(field) = target.field
+        && let Some(printed) = print_comparison(context, &set.fields[field], slot, &reported)
+    {
+        if let MinedAnswer::Figure { compared, .. } = &mut set.fields[field].answer {
+            *compared = Some(printed.answer);
+        }
+        let span = printed.start..slot.span.end;
+        let part = printed.part;
+        match printed.change {
+            Some(change) => set.print_change(span, field, part, change),
+            None => set.print(span, field, part),
+        }
+        let is_rate = part != "增量";
+        return is_rate.then(|| (set.fields[field].name.clone(), "增速"));
+    }
+    let name = field_names::figure(FigureContext {
+        before: if reported.change == Change::Fall {
+            "下降"
+        } else {
+            "增长"
+        },
+        figure: &slot.words,
+        after: "",
+        next: "",
+        last: Some(&target.name),
+        heading: "",
+    });
+    add_own_change(context, set, slot, &name, reported)
+}
+
+/// Adds a change that no figure of the report is compared by: 规模以上工业增加值增长[9.2%]. Its
+/// field holds the signed number, so it is called 增速 also where the report says a fall.
+pub(super) fn add_own_change(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    reported: ReportedChange,
+) -> Option<(String, &'static str)> {
+    let Some(words) = reported.words else {
+        let has_sign = reported.signed == slot.words && slot.words.starts_with(['-', '－', '−']);
+        let field = figure_field(context, set, slot, name, &slot.words, !has_sign);
+        match field {
+            Some(field) => set.print(slot.span.clone(), field, ""),
+            None => {
+                let names = || figure_names(context, name, &slot.span);
+                set.print_words(context, name, &slot.span, names);
+            }
+        }
+        return None;
+    };
+    let name = name.replace("降幅", "增速").replace("减量", "增量");
+    // 8.6％ and 4,830万元 are no figures that print as they stand; in words they do, sign and all.
+    let field = match figure_field(context, set, slot, &name, &reported.signed, false) {
+        Some(field) => field,
+        None => words_field(context, set, slot, &name, &reported.signed)?,
+    };
+    set.print_change(reported.start..slot.span.end, field, "", words);
+    Some((set.fields[field].name.clone(), ""))
+}
+
+/// How a comparison is answered and printed.
+struct PrintedComparison {
+    answer: ComparedWith,
+    /// The char from which on the tag prints it.
+    start: usize,
+    part: &'static str,
+    change: Option<SaidChange>,
+}
+
+/// Returns how the compared figure prints the comparison: with its verb (同比, 增量) where it can,
+/// else the rate with the verbs of the report (增速).
+fn print_comparison(
+    context: &SlotContext,
+    field: &FoundField,
+    slot: &FigureSlot,
+    reported: &ReportedChange,
+) -> Option<PrintedComparison> {
+    if field.answer.compared().is_some() || context.is_escaped(reported.start) {
+        return None;
+    }
+    let words = context.report.words(&(reported.start..slot.span.end));
+    let measure = Measure::new(field.answer.main().parse().ok()?, field.basis());
+    if let Ok(rate) = parse_rate(&reported.signed) {
+        let rated = Measure {
+            rate: Some(rate),
+            ..measure
+        };
+        // A list's later member has no verb of its own, so 同比 would add one.
+        let is_whole = rated.growth_words().as_deref() == Some(&words);
+        let is_number = rated.growth_text().as_ref() == Some(&reported.signed);
+        let (start, part, change) = match &reported.words {
+            Some(said) if is_whole && said.after.is_none() => (reported.start, "同比", None),
+            Some(said) if is_number => (reported.start, "增速", Some(said.clone())),
+            // The report prints the sign: 增长-3.2%.
+            None if is_number && reported.signed == slot.words => (slot.span.start, "增速", None),
+            _ => return None,
+        };
+        let answer = ComparedWith::Rate(reported.signed.clone());
+        return Some(PrintedComparison {
+            answer,
+            start,
+            part,
+            change,
+        });
+    }
+    let last = value_before(
+        &measure.current,
+        &slot.words,
+        reported.change == Change::Fall,
+    )?;
+    let compared = Measure {
+        last: last.parse().ok(),
+        ..measure
+    };
+    let prints = field.basis() == Basis::Current && compared.increase_words()? == words;
+    let (answer, start) = (ComparedWith::Last(last), reported.start);
+    prints.then_some(PrintedComparison {
+        answer,
+        start,
+        part: "增量",
+        change: None,
+    })
+}

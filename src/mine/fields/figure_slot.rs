@@ -1,0 +1,116 @@
+//! Makes the field of a figure, and holds what is said around it.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::super::field_names::Change;
+use super::super::proposal::MinedAnswer;
+use super::super::variable::SaidChange;
+use super::context::{Clauses, SlotContext};
+use super::exact_figure::exact_unit;
+use super::field_set::FieldSet;
+use super::found_field::figure_kind;
+use crate::document::is_printable;
+use crate::figure::Basis;
+use crate::schema::FieldKind;
+
+/// What a figure of a sentence is about: a field, or where there is none yet, its name.
+#[derive(Clone, Debug)]
+pub(super) struct FigureTarget {
+    pub(super) name: String,
+    pub(super) field: Option<usize>,
+}
+
+/// A figure slot and the words around it.
+pub(super) struct FigureSlot {
+    pub(super) span: Range<usize>,
+    pub(super) words: String,
+    pub(super) clauses: Clauses,
+}
+
+/// A change as the report says it.
+pub(super) struct ReportedChange {
+    pub(super) change: Change,
+    /// The number with the sign of the change: 下降0.6% is -0.6%.
+    pub(super) signed: String,
+    /// The char the verb begins at; that of the number where the list's first member has the verb.
+    pub(super) start: usize,
+    /// The verb and its opposite; `None` where the number has a sign, or no verb stands before it.
+    pub(super) words: Option<SaidChange>,
+}
+
+/// Returns the field of a figure answered with `value`; `None` for what is no exact figure.
+pub(super) fn figure_field(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    value: &str,
+    is_one_way: bool,
+) -> Option<usize> {
+    let unit = exact_unit(value)?;
+    let is_real = ["生产总值", "增加值", "GDP"]
+        .iter()
+        .any(|real| name.contains(real));
+    let basis = if is_real {
+        Basis::Constant
+    } else {
+        Basis::Current
+    };
+    let mut kind = figure_kind(unit, basis);
+    // 收窄到-2%: a number that the report prints with its sign is below zero itself.
+    let takes_no_sign = is_one_way && !value.starts_with(['-', '－', '−']);
+    if let (true, FieldKind::Figure { range, .. }) = (takes_no_sign, &mut kind) {
+        *range = (Some(Decimal::ZERO), None);
+    }
+    let key = (kind.name(), name.to_owned(), value.to_owned());
+    Some(set.known_or(key, |set| {
+        let names = figure_names(context, name, &slot.span);
+        let answer = MinedAnswer::Figure {
+            current: value.to_owned(),
+            compared: None,
+        };
+        set.add(context, &names, kind, &slot.span, answer)
+    }))
+}
+
+/// Returns names for a figure, the best first.
+pub(super) fn figure_names(context: &SlotContext, name: &str, span: &Range<usize>) -> Vec<String> {
+    let mut names = vec![name.to_owned()];
+    let Some(group) = context.group(span.start) else {
+        return names;
+    };
+    if group.is_ahead {
+        names.push(format!("{name}目标"));
+    }
+    if let Some(theme) = group.theme.filter(|theme| !name.contains(theme)) {
+        names.push(format!("{theme}{name}"));
+    }
+    names
+}
+
+/// Returns the field of words for a number that is no exact figure.
+pub(super) fn words_field(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    value: &str,
+) -> Option<usize> {
+    if value.trim() != value || !value.chars().all(is_printable) {
+        return None;
+    }
+    let kind = FieldKind::Text { paragraphs: false };
+    let key = (kind.name(), name.to_owned(), value.to_owned());
+    Some(set.known_or(key, |set| {
+        let names = figure_names(context, name, &slot.span);
+        set.add(
+            context,
+            &names,
+            kind,
+            &slot.span,
+            MinedAnswer::Words(value.to_owned()),
+        )
+    }))
+}

@@ -1,0 +1,176 @@
+//! Puts in what only the new draft has.
+
+use std::collections::BTreeSet;
+
+use super::Renewal;
+use crate::error::Result;
+use crate::ooxml::splice::{Story, StoryEdit};
+use crate::refill::item::RefillKind;
+use crate::refill::units::UnitPart;
+
+impl Renewal<'_> {
+    /// Puts in what only the new draft has, behind what stands before it there.
+    pub(super) fn add_units(&mut self) -> Result<()> {
+        let known: BTreeSet<usize> = self.to_next.iter().flatten().copied().collect();
+        let held: BTreeSet<usize> = self.to_edited.iter().flatten().copied().collect();
+        let mut tables_put = BTreeSet::new();
+        for at in 0..self.next.len() {
+            if known.contains(&at) {
+                continue;
+            }
+            let new = self.next[at].clone();
+            let is_there = self.edited.iter().enumerate().any(|(own, unit)| {
+                !held.contains(&own) && unit.text == new.text && !new.shown().is_empty()
+            });
+            if is_there {
+                // The hand has added the same.
+                continue;
+            }
+            let before = self.unit_before(at);
+            let story = self.stories[1];
+            match &new.part {
+                UnitPart::Paragraph(paragraph) => {
+                    let byte = before.map_or_else(|| start_of(story), |own| self.end_of_block(own));
+                    let xml = self.paragraph(*paragraph, before)?;
+                    self.changes.story(0).put(byte..byte, xml);
+                }
+                UnitPart::Row { row, cells } => {
+                    let table = self.stories[2].rows[*row].table;
+                    if tables_put.contains(&table) {
+                        continue;
+                    }
+                    let in_same_table = at > 0
+                        && matches!(&self.next[at - 1].part, UnitPart::Row { row, .. }
+                            if self.stories[2].rows[*row].table == table);
+                    let model = before
+                        .filter(|_| in_same_table)
+                        .map(|own| self.edited[own].clone());
+                    match model.map(|model| model.part) {
+                        Some(UnitPart::Row {
+                            row: model,
+                            cells: own,
+                        }) if own.len() == cells.len() => {
+                            self.add_row(model, &own, cells)?;
+                        }
+                        _ => {
+                            tables_put.insert(table);
+                            self.add_table(table, before)?;
+                        }
+                    }
+                }
+            }
+            if !new.shown().is_empty() {
+                let place = before.map(|own| self.edited[own].first_paragraph());
+                self.note(RefillKind::Added, place, String::new(), new.shown());
+            }
+        }
+        Ok(())
+    }
+
+    /// The edited unit that a unit of the new draft comes behind.
+    fn unit_before(&self, at: usize) -> Option<usize> {
+        for before in (0..at).rev() {
+            let old = self.to_next.iter().position(|new| *new == Some(before));
+            let own = old.and_then(|old| self.to_edited[old]);
+            if own.is_some() {
+                return own;
+            }
+        }
+        None
+    }
+
+    /// Where a block may stand behind an edited unit: behind the whole table of a row.
+    fn end_of_block(&self, own: usize) -> usize {
+        let story = self.stories[1];
+        match &self.edited[own].part {
+            UnitPart::Row { row, .. } => story.tables[story.rows[*row].table].bytes.end,
+            UnitPart::Paragraph(_) => self.edited[own].end(story),
+        }
+    }
+
+    /// A paragraph of the new draft, set as its like is set in the edited file.
+    fn paragraph(&self, new: usize, before: Option<usize>) -> Result<String> {
+        let [base, edited, next] = self.stories;
+        let model = &next.paragraphs[new];
+        let look = model.look(&next.xml);
+        let near = before.unwrap_or(0);
+        let mut likest: Option<(usize, usize, usize)> = None;
+        for (at, unit) in self.base.iter().enumerate() {
+            let (UnitPart::Paragraph(old), Some(own)) = (&unit.part, self.to_edited[at]) else {
+                continue;
+            };
+            let UnitPart::Paragraph(own_paragraph) = &self.edited[own].part else {
+                continue;
+            };
+            let distance = own.abs_diff(near);
+            let is_like = base.paragraphs[*old].look(&base.xml) == look
+                && edited.paragraphs[*own_paragraph].length > 0;
+            if is_like && likest.is_none_or(|(least, ..)| distance < least) {
+                likest = Some((distance, *own_paragraph, *old));
+            }
+        }
+        // A kind of paragraph that the old draft had nowhere brings its own look.
+        let Some((_, like, _)) = likest else {
+            return StoryEdit::new(next).copied(model.bytes.clone(), model);
+        };
+        let last = edited.paragraphs[like].length.saturating_sub(1);
+        let mut pieces = Vec::new();
+        for (n, chars) in model.formats(&next.xml).into_iter().enumerate() {
+            // The first words in the format of the first, all others in that of the last: a heading
+            // or a 段首句 set off, and the text behind it.
+            let is_only = model.formats(&next.xml).len() == 1;
+            let format = if n == 0 && !is_only { 0 } else { last };
+            pieces.push((format, model.words(chars)));
+        }
+        Ok(edited.paragraph_of(like, &pieces))
+    }
+
+    /// Copies a row of the edited file behind itself, with other words.
+    fn add_row(&mut self, model: usize, own: &[Vec<usize>], new: &[Vec<usize>]) -> Result<()> {
+        let story = self.stories[1];
+        let mut copy = StoryEdit::new(story);
+        for (own, new) in own.iter().zip(new) {
+            let words: Vec<String> = new
+                .iter()
+                .map(|at| self.stories[2].paragraphs[*at].text.clone())
+                .collect();
+            for (n, paragraph) in own.iter().enumerate() {
+                let length = story.paragraphs[*paragraph].length;
+                let words = if n == 0 {
+                    words.join("\n")
+                } else {
+                    String::new()
+                };
+                copy.replace(*paragraph, 0..length, &words)?;
+            }
+        }
+        let bytes = story.rows[model].bytes.clone();
+        let place = &story.paragraphs[own.iter().flatten().next().copied().unwrap_or(0)];
+        let xml = copy.copied(bytes.clone(), place)?;
+        self.changes.story(0).put(bytes.end..bytes.end, xml);
+        Ok(())
+    }
+
+    fn add_table(&mut self, table: usize, before: Option<usize>) -> Result<()> {
+        let next = self.stories[2];
+        let bytes = next.tables[table].bytes.clone();
+        let first = next.tables[table]
+            .rows
+            .first()
+            .and_then(|row| next.rows[*row].cells.first());
+        let place = &next.paragraphs[first.map_or(0, |cell| cell.start)];
+        let xml = StoryEdit::new(next).copied(bytes, place)?;
+        let story = self.stories[1];
+        let byte = before.map_or_else(|| start_of(story), |own| self.end_of_block(own));
+        self.changes.story(0).put(byte..byte, xml);
+        Ok(())
+    }
+}
+
+/// Where the first block of a document stands.
+fn start_of(story: &Story) -> usize {
+    story.paragraphs.first().map_or(0, |first| match first.row {
+        Some(row) => story.tables[story.rows[row].table].bytes.start,
+        None => first.bytes.start,
+    })
+}

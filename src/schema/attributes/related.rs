@@ -1,0 +1,91 @@
+//! Reads what must hold among fields, and checks that it can.
+
+use super::SchemaReader;
+use crate::diagnostic::Message;
+use crate::schema::{Field, FieldKind, Relation, find};
+use crate::yaml::{Entry, Node};
+
+impl SchemaReader<'_> {
+    /// Reads the relations of a field: `at_most: 排查隐患`, `sum_of: [甲, 乙]`.
+    pub(super) fn relations(&mut self, node: &Node) -> Vec<Relation> {
+        let mut relations = Vec::new();
+        for Entry {
+            key, node: value, ..
+        } in node.entries()
+        {
+            // `~` takes back what the vocabulary says.
+            if !Relation::KEYS.contains(&key.as_str()) || value.is_empty() {
+                continue;
+            }
+            match Relation::new(key, Self::list(node, key)) {
+                Some(relation) => relations.push(relation),
+                None => {
+                    self.fault(
+                        &value.location,
+                        Message::new("schema.relation", [("key", key)]),
+                    );
+                }
+            }
+        }
+        relations
+    }
+
+    /// A relation must look at fields of the same table, of a kind that can be compared.
+    pub(super) fn related(&mut self, fields: &[Field]) {
+        for field in fields {
+            if let FieldKind::List { fields, .. } = &field.kind {
+                self.related(fields);
+            }
+            for relation in &field.relations {
+                for name in relation.fields() {
+                    let other = find(fields, name);
+                    if !other.is_some_and(|other| can_relate(relation, &other.kind)) {
+                        let args = [
+                            ("name", field.name.as_str()),
+                            ("key", relation.key()),
+                            ("field", name),
+                        ];
+                        self.fault(&field.location, Message::new("schema.relation-field", args));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A condition must look at a flag or a choice that is asked before it.
+    pub(super) fn conditions(&mut self, fields: &[Field], all: &[Field]) {
+        for (at, field) in fields.iter().enumerate() {
+            if let FieldKind::List { fields, .. } = &field.kind {
+                self.conditions(fields, fields);
+            }
+            let Some(when) = &field.when else { continue };
+            let earlier = find(&all[..at.min(all.len())], &when.field);
+            let fits = earlier.is_some_and(|earlier| match (&earlier.kind, &when.value) {
+                (_, None) => true,
+                (FieldKind::Choice { options }, Some(value)) => options.contains(value),
+                (FieldKind::Flag, Some(value)) => value == "是" || value == "否",
+                _ => false,
+            });
+            if !fits {
+                let message = Message::new(
+                    "schema.when-field",
+                    [("name", &field.name), ("field", &when.field)],
+                );
+                self.fault(&field.location, message);
+            }
+        }
+    }
+}
+
+/// Whether a relation can look at a field of a kind.
+fn can_relate(relation: &Relation, kind: &FieldKind) -> bool {
+    let is_time = matches!(
+        kind,
+        FieldKind::Date | FieldKind::Month | FieldKind::Year { .. }
+    );
+    match relation {
+        Relation::InYear(_) => matches!(kind, FieldKind::Year { .. }),
+        Relation::NotBefore(_) | Relation::NotAfter(_) => is_time,
+        _ => matches!(kind, FieldKind::Figure { .. }),
+    }
+}
