@@ -262,7 +262,7 @@ impl Genre {
         let Ok(template) = self.template_source() else {
             return Diagnostics::new();
         };
-        let mut words = AbsoluteWords::parse(include_str!("../../data/absolute_words.txt"));
+        let mut words = AbsoluteWords::shipped().clone();
         if let Some(folder) = &self.folder
             && let Ok(source) = read_genre_file(&folder.join(ABSOLUTE_WORDS))
         {

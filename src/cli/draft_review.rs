@@ -3,7 +3,8 @@
 use nigao::answers::Answers;
 use nigao::document::Document;
 use nigao::read::{Report, Source};
-use nigao::review::{ReviewOptions, Reviewer};
+use nigao::review::{ReviewOptions, Reviewer, UnitFile};
+use nigao::schema::Schema;
 use nigao::write;
 
 use super::lang::{lang, translate, translate_with};
@@ -12,35 +13,61 @@ use super::terminal::{Terminal, clean};
 /// So many findings are told; `nigao review` tells them all.
 const MOST_TOLD: usize = 12;
 
+/// What was drafted, and what it was drafted from.
+pub(super) struct DraftedPaper<'a> {
+    pub(super) document: &'a Document,
+    pub(super) schema: &'a Schema,
+    pub(super) answers: &'a Answers,
+    /// What the unit accepts.
+    pub(super) unit: &'a UnitFile,
+    pub(super) has_holes: bool,
+}
+
 /// Tells what a review of a draft finds. Its holes are told already, and its claims were confirmed.
-pub(super) fn tell(document: &Document, answers: &Answers, has_holes: bool, terminal: &Terminal) {
+pub(super) fn tell(drafted: &DraftedPaper, terminal: &Terminal) {
     if terminal.is_json() {
         return;
     }
     let mut options = ReviewOptions {
         claims_confirmed: true,
+        carried_over: drafted.schema.carried_over.clone(),
         ..ReviewOptions::default()
     };
-    options.add_answers(&answers.to_node());
+    drafted.unit.apply(&mut options);
+    options.add_answers(&drafted.answers.to_node());
     // Advice on style is for authors: the words are the template's.
-    options.skip = ["words.long-sentence", "punctuation.list-comma"]
-        .map(str::to_owned)
-        .to_vec();
-    if has_holes {
+    for rule in ["words.long-sentence", "punctuation.list-comma"] {
+        options.skip.push(rule.to_owned());
+    }
+    if drafted.has_holes {
         options.skip.push("holes".to_owned());
     }
-    let text = write::text::write(document);
+    let text = write::text::write(drafted.document);
     let report = Report::of(&Source {
         text,
         paragraphs: true,
         ..Source::default()
     });
-    let findings = Reviewer::new(options).review(&report).findings;
-    if findings.is_empty() {
-        return;
+    let mut findings = Reviewer::new(options).review(&report).findings;
+    drafted.unit.drop_accepted(&report, &mut findings);
+    // A mined template says a hundred sentences again: they are told in one line.
+    let before = findings.len();
+    findings.retain(|finding| finding.rule.code != "copying.carried-over");
+    let carried_over = before - findings.len();
+    let mut told = String::new();
+    if carried_over > 0 {
+        let key = if drafted.has_holes {
+            "cli.fill.carried-over-draft"
+        } else {
+            "cli.fill.carried-over"
+        };
+        told += &translate_with(key, [("n", carried_over)]);
+        told.push('\n');
     }
-    let mut told = translate_with("cli.fill.review", [("n", findings.len())]);
-    told.push('\n');
+    if !findings.is_empty() {
+        told += &translate_with("cli.fill.review", [("n", findings.len())]);
+        told.push('\n');
+    }
     for finding in findings.iter().take(MOST_TOLD) {
         let place = finding.place(&report);
         let args = [

@@ -77,6 +77,17 @@ impl Output {
         }
     }
 
+    /// Returns the folder it is written into: the present one for the standard output.
+    pub(crate) fn folder(&self) -> &Path {
+        let folder = match self {
+            Self::Stdout => None,
+            Self::File { path, .. } => path.parent(),
+        };
+        folder
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."))
+    }
+
     /// Fails before any work is done where [`Output::write`] would fail after it.
     pub(crate) fn check_writable(&self, binary: bool) -> Outcome<()> {
         match self {

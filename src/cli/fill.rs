@@ -9,6 +9,7 @@ use nigao::batch::ReportFormat;
 use nigao::diagnostic::Message;
 use nigao::document::{Document, record_of};
 use nigao::draft::draft;
+use nigao::drafting::comment_carried_over;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::splice::Reviser;
 use nigao::word_template::FillOptions;
@@ -19,12 +20,13 @@ use serde_json::{Value, json};
 use super::args::{AnswerArgs, GenreArgs};
 use super::batch::{BatchArgs, BatchJob};
 use super::checked_answers::CheckedAnswers;
-use super::draft_review;
+use super::draft_review::{self, DraftedPaper};
 use super::files::Output;
 use super::json::JsonFlag;
 use super::lang::{lang, translate, translate_with};
 use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
+use super::review::UnitFiles;
 use super::terminal::{Terminal, clean, pad, width};
 use super::usage;
 
@@ -143,10 +145,23 @@ impl Fill {
             (None, None) if format == OutputFormat::Md => document.to_string().into_bytes(),
             (None, None) => write::text::write(&document).into_bytes(),
         };
+        let unit = UnitFiles::default().take(output.folder(), terminal)?;
+        let bytes = if is_word && self.draft {
+            comment_carried_over(bytes, &schema, &unit, lang())?
+        } else {
+            bytes
+        };
         output.write(&bytes, terminal)?;
         terminal.answer(|| self.to_json(&genre.name, format, &document, &schema, &bytes));
         self.summarize(&document, &schema, terminal);
-        draft_review::tell(&document, &answers, self.draft, terminal);
+        let drafted = DraftedPaper {
+            document: &document,
+            schema: &schema,
+            answers: &answers,
+            unit: &unit,
+            has_holes: self.draft,
+        };
+        draft_review::tell(&drafted, terminal);
         Ok(exit)
     }
 

@@ -1,12 +1,14 @@
 //! Checks the answers and drafts the report, as `nigao fill` does.
 
+use super::carried_over::comment_carried_over;
 use crate::answers::{Answers, Facts, Mode};
 use crate::catalog::Genre;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Lang};
 use crate::document::Document;
 use crate::draft::draft;
 use crate::error::Result;
 use crate::layout::Layout;
+use crate::review::UnitFile;
 use crate::schema::Schema;
 use crate::word_template::{FillOptions, FilledWord};
 use crate::write::docx::{DocxWriter, DraftStamp, Meta};
@@ -71,15 +73,21 @@ impl FinishedReport {
     }
 
     /// Returns the Word file in a layout; a genre whose template is a Word file keeps its own.
+    /// While there are holes, comments in `lang` ask about the sentences of last year, too.
     ///
     /// # Errors
     /// A report too large for a Word file.
-    pub fn word_file(&self, schema: &Schema, layout: &Layout) -> Result<Vec<u8>> {
-        if let Some(filled) = &self.filled {
-            return Ok(filled.bytes.clone());
+    pub fn word_file(&self, schema: &Schema, layout: &Layout, lang: Lang) -> Result<Vec<u8>> {
+        let bytes = if let Some(filled) = &self.filled {
+            filled.bytes.clone()
+        } else {
+            let stamp = DraftStamp::of(&self.genre, &self.document);
+            let meta = Meta::of(schema, &self.facts).stamped(stamp);
+            DocxWriter::new(layout)?.write(&self.document, &meta)?
+        };
+        if !self.has_holes {
+            return Ok(bytes);
         }
-        let stamp = DraftStamp::of(&self.genre, &self.document);
-        let meta = Meta::of(schema, &self.facts).stamped(stamp);
-        DocxWriter::new(layout)?.write(&self.document, &meta)
+        comment_carried_over(bytes, schema, &UnitFile::default(), lang)
     }
 }

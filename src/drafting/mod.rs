@@ -4,6 +4,7 @@
 //! the same files, whichever of them was typed into.
 
 mod answers_file;
+mod carried_over;
 mod day;
 mod evidence;
 mod finish;
@@ -12,6 +13,7 @@ mod returned_form;
 mod share_workbook;
 
 pub use answers_file::{AnswersFile, Aside};
+pub use carried_over::comment_carried_over;
 pub use day::day_in_china;
 pub use evidence::{SourcedPart, SourcedSentence, evidence_table};
 pub use finish::FinishedReport;

@@ -49,6 +49,7 @@ pub fn shares(schema: &Schema, by: ShareBy) -> Vec<Share> {
             summary: schema.summary.clone(),
             levels: schema.levels.clone(),
             fields: vec![field.clone()],
+            carried_over: Vec::new(),
         };
         shares.push(Share { name, schema });
     }

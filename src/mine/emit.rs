@@ -62,6 +62,7 @@ impl Proposal {
             summary: self.summary.to_owned(),
             levels: Vec::new(),
             fields: fields.collect(),
+            carried_over: self.carried_over(),
         }
     }
 

@@ -1,9 +1,12 @@
 //! Defines a proposal: template lines, sections and fields as mined, before they become files.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::variable::{VariableSpan, dotted};
 use crate::schema::FieldKind;
+#[cfg(doc)]
+use crate::schema::Schema;
 
 /// The group of what is asked once for the whole report.
 pub(super) const GENERAL_GROUP: &str = "基本情况";
@@ -21,9 +24,18 @@ pub struct Proposal {
     /// How many reports the proposal is from.
     pub(super) reports: usize,
     /// Sentences of the review that no field changes: next year's draft says them word for word.
-    pub(super) unchanging: Vec<String>,
+    pub(super) unchanging: Vec<UnchangingSentence>,
     /// Which of them the template drafts best, from 0: the newest of one office's.
     pub(super) sample: usize,
+}
+
+/// A sentence that the next draft says again.
+#[derive(Clone, Debug)]
+pub(super) struct UnchangingSentence {
+    /// Its words in the report.
+    pub(super) words: String,
+    /// Its words with [`Schema::PRINTED`] in place of what every draft prints anew: place, year.
+    pub(super) pattern: String,
 }
 
 /// A proposed field.
@@ -293,8 +305,21 @@ impl Proposal {
     /// Returns the sentences of the review that hold no field, in order: a draft of next year says
     /// them word for word, so somebody has to read whether they still hold.
     #[must_use]
-    pub fn unchanging_sentences(&self) -> &[String] {
-        &self.unchanging
+    pub fn unchanging_sentences(&self) -> Vec<&str> {
+        let sentences = self.unchanging.iter();
+        sentences.map(|sentence| sentence.words.as_str()).collect()
+    }
+
+    /// Returns the same sentences as a schema holds them, each once.
+    pub(super) fn carried_over(&self) -> Vec<String> {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
+        for sentence in &self.unchanging {
+            if known.insert(&sentence.pattern) {
+                patterns.push(sentence.pattern.clone());
+            }
+        }
+        patterns
     }
 
     /// Returns the same proposal under another title.

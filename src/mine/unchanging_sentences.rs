@@ -1,25 +1,26 @@
 //! Finds the sentences of a review that hold no field: next year's draft says them word for word.
 //!
 //! 全年没有发生较大以上安全事故 was true of one year. A person has to read whether it is of the
-//! next.
+//! next. So has a clause of that kind beside figures: 整改隐患46处，全年没有发生较大以上事故.
 
 use std::ops::Range;
 
 use super::fields::FoundField;
 use super::parsed_report::ParsedReport;
+use super::proposal::UnchangingSentence;
 use super::section_roles::SectionRole;
 use super::sections::sections;
-use super::sentences::sentences;
+use super::sentences::{Sentence, sentences};
+use crate::schema::Schema;
+use crate::template::AbsoluteWords;
 
 /// The shortest sentence that says something of its year, in chars: not 主要做法是：.
 const SHORTEST_SENTENCE: usize = 10;
 /// Formulas that are said every year.
-const FORMULAS: [&str; 6] = [
-    "各位代表", "现将", "请予审议", "一年来，", "主要做了以下", "同志们",
-];
+const FORMULAS: [&str; 5] = ["各位代表", "现将", "一年来，", "主要做了以下", "同志们"];
 
 /// Returns the sentences of the report's review, in order, in which nothing of their own is asked.
-pub(super) fn find(parsed: &ParsedReport) -> Vec<String> {
+pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
     let mut found = Vec::new();
     for section in sections(parsed) {
         if !matches!(section.role, SectionRole::Review | SectionRole::Other) {
@@ -30,8 +31,13 @@ pub(super) fn find(parsed: &ParsedReport) -> Vec<String> {
                 let words = parsed.report.words(&sentence.span).trim().to_owned();
                 let is_short = words.chars().count() < SHORTEST_SENTENCE;
                 let is_formula = FORMULAS.iter().any(|formula| words.starts_with(formula));
-                if asks_nothing(parsed, sentence.variables) && !is_short && !is_formula {
-                    found.push(words);
+                // 主要做法是： announces and says nothing of its year.
+                let is_formula = is_formula || words.contains("请予审议") || words.ends_with('：');
+                if !asks_nothing(parsed, sentence.variables.clone()) {
+                    found.extend(absolute_clauses(parsed, &sentence));
+                } else if !is_short && !is_formula {
+                    let pattern = pattern(parsed, &sentence);
+                    found.push(UnchangingSentence { words, pattern });
                 }
             }
         }
@@ -46,4 +52,44 @@ fn asks_nothing(parsed: &ParsedReport, variables: Range<usize>) -> bool {
         .iter()
         .map(|v| parsed.field(&v.field));
     fields.all(|field| field.is_none_or(FoundField::is_general))
+}
+
+/// Returns the clauses of a sentence that state something absolute and ask nothing.
+fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<UnchangingSentence> {
+    let number = sentence.point.as_ref();
+    let whole = number.map_or(sentence.span.start, |number| number.end)..sentence.span.end;
+    let mut clauses = Vec::new();
+    let mut start = whole.start;
+    for (n, c) in parsed.report.chars()[whole.clone()].iter().enumerate() {
+        let end = whole.start + n + 1;
+        if !matches!(c, '，' | ',') && end != whole.end {
+            continue;
+        }
+        let clause = Sentence::of(parsed, start..end);
+        start = end;
+        let words = parsed.report.words(&clause.span).trim().to_owned();
+        let is_long = words.chars().count() >= SHORTEST_SENTENCE;
+        if is_long
+            && asks_nothing(parsed, clause.variables.clone())
+            && AbsoluteWords::shipped().is_in(&words)
+        {
+            let pattern = pattern(parsed, &clause);
+            clauses.push(UnchangingSentence { words, pattern });
+        }
+    }
+    clauses
+}
+
+fn pattern(parsed: &ParsedReport, sentence: &Sentence) -> String {
+    let mut words = String::new();
+    // A point that moves up is the same sentence.
+    let number = sentence.point.as_ref();
+    let mut at = number.map_or(sentence.span.start, |number| number.end);
+    for variable in &parsed.variables[sentence.variables.clone()] {
+        words += &parsed.report.words(&(at..variable.span.start.max(at)));
+        words += Schema::PRINTED;
+        at = variable.span.end;
+    }
+    words += &parsed.report.words(&(at..sentence.span.end));
+    words.trim().to_owned()
 }

@@ -16,6 +16,8 @@ use crate::ooxml::splice::{Reviser, Story, WordChanges, WordSource};
 
 /// Who writes comments into drafts.
 const AUTHOR: &str = "拟稿";
+/// Who remarks on what was drafted: no hand either.
+const REVIEWER: &str = "nigao";
 
 /// An edited draft renewed.
 #[derive(Clone, Debug)]
@@ -225,7 +227,7 @@ impl<'s> Renewal<'s> {
         };
         let has_comment = |at: &usize| {
             self.changes
-                .has_comment_of_others(*at, AUTHOR)
+                .has_comment_of_others(*at, &[AUTHOR, REVIEWER])
                 .unwrap_or(true)
         };
         (has_object(1, own) && !has_object(0, old)) || own.paragraphs().iter().any(has_comment)

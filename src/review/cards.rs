@@ -27,6 +27,7 @@ fn found(card: &RuleCard) -> Vec<&'static str> {
             let findings = compare(&papers, &options).remove(1);
             return findings.iter().map(|finding| finding.rule.code).collect();
         }
+        CardContext::CarriedOver(sentence) => options.carried_over.push(sentence.to_owned()),
         CardContext::Privacy => options.privacy = true,
     }
     let review = Reviewer::new(options).review(&report);

@@ -7,6 +7,7 @@
 mod annotate;
 #[cfg(test)]
 mod cards;
+mod carried_over;
 mod claims;
 mod copying;
 mod date_scan;

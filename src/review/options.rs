@@ -3,6 +3,8 @@
 use super::rule::Rule;
 use super::word_lists::ReviewWords;
 use crate::read::Report;
+#[cfg(doc)]
+use crate::schema::Schema;
 use crate::yaml::{Node, Value};
 
 /// What a reviewer knows beside the paper.
@@ -22,6 +24,8 @@ pub struct ReviewOptions {
     pub privacy: bool,
     /// Whether the paper was drafted here and its claims were confirmed.
     pub claims_confirmed: bool,
+    /// The sentences of an earlier report that its template says again ([`Schema::carried_over`]).
+    pub carried_over: Vec<String>,
     /// The word lists, with what the unit added.
     pub words: ReviewWords,
 }

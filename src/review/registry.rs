@@ -2,8 +2,8 @@
 
 use super::rule::Rule;
 use super::{
-    claims, copying, dates, figures, holes, left_over, privacy, punctuation, structure, together,
-    words,
+    carried_over, claims, copying, dates, figures, holes, left_over, privacy, punctuation,
+    structure, together, words,
 };
 
 /// Returns all rules in the order of their families.
@@ -24,6 +24,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(punctuation::RULES);
     rules.extend(words::RULES);
     rules.extend(copying::RULES);
+    rules.extend(carried_over::RULES);
     rules.extend(claims::RULES);
     rules.extend(together::RULES);
     rules.extend(privacy::RULES);

@@ -1,5 +1,6 @@
 //! Runs the rules over a paper and says what was not checked.
 
+use super::carried_over::CarriedOver;
 use super::copying::SourceRuns;
 use super::finding::ReviewFinding;
 use super::findings::Findings;
@@ -8,7 +9,8 @@ use super::options::ReviewOptions;
 use super::paper::Paper;
 use super::word_finder::WordFinders;
 use super::{
-    claims, copying, dates, figures, holes, left_over, privacy, punctuation, structure, words,
+    carried_over, claims, copying, dates, figures, holes, left_over, privacy, punctuation,
+    structure, words,
 };
 use crate::diagnostic::{Message, Severity};
 use crate::read::Report;
@@ -30,6 +32,7 @@ pub struct Reviewer {
     /// What is remembered of the earlier papers: their names and their words.
     source_names: Vec<SourceNames>,
     source_runs: Vec<(String, SourceRuns)>,
+    carried_over: CarriedOver,
 }
 
 /// What a review of a paper found.
@@ -63,6 +66,7 @@ impl Reviewer {
             source_runs.push((file.clone(), SourceRuns::of(report)));
         }
         Self {
+            carried_over: CarriedOver::of(&options.carried_over),
             options,
             finders,
             source_names,
@@ -90,6 +94,7 @@ impl Reviewer {
         words::find(&paper, finders, &mut findings);
         punctuation::find(&paper, &mut findings);
         copying::find(&paper, &self.source_runs, &mut findings);
+        carried_over::find(&paper, &self.carried_over, &mut findings);
         claims::find(&paper, options, finders, &mut findings);
         if options.privacy {
             privacy::find(&paper, &mut findings);

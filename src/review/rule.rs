@@ -81,6 +81,8 @@ pub enum CardContext {
     Answers(&'static str),
     /// Another paper of the same place.
     Together(&'static str),
+    /// A sentence that its template took over from an earlier report.
+    CarriedOver(&'static str),
     /// Private data are looked for.
     Privacy,
 }

@@ -16,7 +16,9 @@ use crate::place::Level;
 use crate::yaml;
 use crate::yaml::{Entry, Node, Value};
 
-const OF_SCHEMA: &[&str] = &["title", "kind", "summary", "levels", "fields"];
+const OF_SCHEMA: &[&str] = &[
+    "title", "kind", "summary", "levels", "fields", "carried_over",
+];
 const OF_FIELD: &[&str] = &[
     "name", "kind", "question", "help", "example", "group", "department", "optional", "default",
     "when", "keep",
@@ -65,6 +67,7 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> Checked<Schema> {
         summary: reader.words(&root, "summary").unwrap_or_default(),
         levels: SchemaReader::list(&root, "levels"),
         fields: reader.fields(&root),
+        carried_over: SchemaReader::list(&root, "carried_over"),
     };
     reader.conditions(&schema.fields, &schema.fields);
     reader.related(&schema.fields);

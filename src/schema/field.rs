@@ -30,6 +30,14 @@ pub struct Schema {
     pub levels: Vec<String>,
     /// The fields, in the order they are asked.
     pub fields: Vec<Field>,
+    /// Sentences an earlier report said of its year, `{{…}}` standing for what was printed in them:
+    /// 全年{{…}}没有发生较大以上安全事故。 A draft points each out until its line is deleted.
+    pub carried_over: Vec<String>,
+}
+
+impl Schema {
+    /// Stands in a sentence carried over for what the earlier report printed there.
+    pub const PRINTED: &str = "{{…}}";
 }
 
 /// One thing a writer is asked.

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use super::{Compare, Field, FieldKind, Schema, When};
-use crate::yaml::print::flow;
+use crate::yaml::print::{flow, item};
 use crate::yaml::{Node, Value};
 
 impl Schema {
@@ -22,6 +22,7 @@ impl Schema {
     ///     summary: "一例".to_owned(),
     ///     levels: Vec::new(),
     ///     fields: vec![Field::new("概况", FieldKind::Text { paragraphs: true }, "概况怎么写？")],
+    ///     carried_over: Vec::new(),
     /// };
     /// let file = table.to_yaml();
     /// let field = "- name: 概况\n  kind: text\n  question: 概况怎么写？\n  paragraphs: true\n";
@@ -50,6 +51,13 @@ impl Schema {
         }
         for field in &self.fields {
             print_field(field, "", &mut out);
+        }
+        if !self.carried_over.is_empty() {
+            out.push_str("\n# 以下各句与来稿一字不差，出稿时逐句提示；核对无误的，删去该行。\n");
+            out.push_str("carried_over:\n");
+        }
+        for sentence in &self.carried_over {
+            out += &item(&Node::of_words(sentence.as_str()));
         }
         out
     }

@@ -4,7 +4,7 @@
 //! …}}`, `{{#is …}}` or `{{#each …}}` an answer decides, so nothing is said of it there; `{{#并}}`
 //! only joins clauses.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::tokenize;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
@@ -16,6 +16,21 @@ pub struct AbsoluteWords {
 }
 
 impl AbsoluteWords {
+    /// Returns the list that comes with the program.
+    #[must_use]
+    pub fn shipped() -> &'static Self {
+        static WORDS: LazyLock<AbsoluteWords> =
+            LazyLock::new(|| AbsoluteWords::parse(include_str!("../../data/absolute_words.txt")));
+        &WORDS
+    }
+
+    /// Whether one of the words stands in a sentence.
+    pub(crate) fn is_in(&self, sentence: &str) -> bool {
+        let mut found = Diagnostics::new();
+        self.find_in(&"".into(), sentence, 0..sentence.len(), &mut found);
+        !found.is_empty()
+    }
+
     /// Reads a list: a word a line, then its exceptions; `#` begins a comment.
     ///
     /// ```

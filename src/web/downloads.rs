@@ -49,7 +49,7 @@ pub(super) async fn download(
     };
     match format.as_str() {
         "docx" => {
-            let bytes = finished.word_file(&kit.schema, &Layout::default());
+            let bytes = finished.word_file(&kit.schema, &Layout::default(), app.words.0);
             let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
             Ok(attachment(&format!("{stem}.docx"), WORD, bytes))
         }
@@ -107,7 +107,7 @@ pub(super) async fn save(
     };
     let stopped = |error| Refusal::stopped(&error, app.words);
     let bytes = finished
-        .word_file(&kit.schema, &Layout::default())
+        .word_file(&kit.schema, &Layout::default(), app.words.0)
         .map_err(stopped)?;
     let name = free_name(&drafts, &draft);
     output::write_file(&drafts.path(&name), &bytes, false).map_err(stopped)?;

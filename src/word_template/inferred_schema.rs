@@ -48,6 +48,7 @@ impl WordTemplate<'_> {
                 .into_iter()
                 .map(GuessedField::into_field)
                 .collect(),
+            carried_over: Vec::new(),
         }
     }
 }

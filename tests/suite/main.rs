@@ -4,6 +4,7 @@ mod ask;
 mod awkward;
 mod back;
 mod batch;
+mod carried_over;
 mod cells;
 mod chart;
 mod check;

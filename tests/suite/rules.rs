@@ -583,6 +583,7 @@ fn card(card: &RuleCard) -> String {
         CardContext::Place(place) => format!("（本文是{place}的）"),
         CardContext::Source(source) => format!("（旧稿：{}）", line(source)),
         CardContext::Answers(answers) => format!("（填报：{}）", line(answers)),
+        CardContext::CarriedOver(sentence) => format!("（字段表记着来稿的话：{sentence}）"),
         CardContext::Together(other) => format!("（另一份：{}）", line(other)),
         _ => String::new(),
     };

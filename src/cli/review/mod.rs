@@ -10,3 +10,4 @@ mod sarif;
 mod text;
 
 pub(super) use command::ReviewCommand;
+pub(super) use options::UnitFiles;

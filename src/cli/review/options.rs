@@ -81,11 +81,17 @@ impl Knowledge {
 
 /// The units' files read so far, by folder.
 #[derive(Default)]
-pub(super) struct UnitFiles {
+pub(in crate::cli) struct UnitFiles {
     known: HashMap<PathBuf, UnitFile>,
 }
 
 impl UnitFiles {
+    /// Returns the unit's file of one folder.
+    pub(in crate::cli) fn take(mut self, folder: &Path, terminal: &Terminal) -> Outcome<UnitFile> {
+        self.of(folder, terminal)?;
+        Ok(self.known.remove(folder).unwrap_or_default())
+    }
+
     /// Returns the unit's file of a folder; an empty one where there is none.
     pub(super) fn of(&mut self, folder: &Path, terminal: &Terminal) -> Outcome<&UnitFile> {
         if !self.known.contains_key(folder) {

@@ -43,6 +43,7 @@ pub(super) fn card(card: &RuleCard) -> String {
         CardContext::Place(place) => format!("--place {place}"),
         CardContext::Source(source) => format!("--source {}", source.replace('\n', " ⏎ ")),
         CardContext::Answers(answers) => format!("--answers {}", answers.replace('\n', " ⏎ ")),
+        CardContext::CarriedOver(sentence) => format!("carried_over: {sentence}"),
         CardContext::Together(other) => format!("--together {}", other.replace('\n', " ⏎ ")),
     };
     format!("{text}  ({beside})")

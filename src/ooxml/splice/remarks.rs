@@ -71,15 +71,18 @@ impl<'s> WordChanges<'s, '_> {
         self.removed.extend(removed);
     }
 
-    /// Returns whether a paragraph of the document has a comment by anybody but an author.
+    /// Returns whether a paragraph of the document has a comment by anybody but some authors.
     ///
     /// # Errors
     /// When the list of comments is damaged.
-    pub fn has_comment_of_others(&self, paragraph: usize, author: &str) -> Result<bool> {
+    pub fn has_comment_of_others(&self, paragraph: usize, authors: &[&str]) -> Result<bool> {
         let Some(list) = self.comment_list()? else {
             return Ok(false);
         };
-        let own = list.of_author(author, &BTreeSet::new());
+        let mut own = BTreeSet::new();
+        for author in authors {
+            own.extend(list.of_author(author, &BTreeSet::new()));
+        }
         let mut references = self.source.stories[0].references.iter();
         Ok(references.any(|reference| {
             reference.paragraph == paragraph

@@ -1,0 +1,151 @@
+//! Invariant 11 in mined genres: what an earlier report said of its year is pointed out in every
+//! draft until somebody has accepted it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nigao::read::{Report, Source};
+use nigao::review::{AcceptedFinding, ReviewFinding, ReviewOptions, Reviewer, UnitFile};
+use nigao::schema;
+
+use super::harness::{Desk, files, root};
+
+/// The reports that are mined here.
+fn reports() -> Vec<PathBuf> {
+    files(&root().join("samples/reports/genres"), "txt")
+}
+
+/// The sentences of a text that a schema says were carried over.
+fn found(text: &str, carried_over: &[String]) -> (Report, Vec<ReviewFinding>) {
+    let options = ReviewOptions {
+        only: vec!["copying.carried-over".to_owned()],
+        carried_over: carried_over.to_vec(),
+        ..ReviewOptions::default()
+    };
+    let report = Report::of(&Source {
+        text: text.to_owned(),
+        paragraphs: true,
+        ..Source::default()
+    });
+    let findings = Reviewer::new(options).review(&report).findings;
+    (report, findings)
+}
+
+/// A folder with the genre `own`, mined from a report.
+fn mined(report: &Path) -> Desk {
+    let folder = Desk::new().file("report.txt", fs::read(report).unwrap());
+    folder
+        .run(&["mine", "report.txt", "-o", "genre", "--name", "own"])
+        .code(0);
+    folder
+}
+
+fn carried_over(folder: &Desk) -> Vec<String> {
+    let source = folder.read("genre/schemas/own.yaml");
+    let (schema, faults) = schema::read("own.yaml", &source, &[]).recovered();
+    assert!(faults.is_empty(), "{faults}");
+    schema.carried_over
+}
+
+fn fill<'a>(output: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let answers = "genre/samples/own/answers.yaml";
+    let mut words = vec!["fill", "own", answers, "--templates", "genre", "--force"];
+    words.extend(["-o", output]);
+    words.extend(more);
+    words
+}
+
+fn comments(folder: &Desk, file: &str) -> usize {
+    let bytes = fs::read(folder.path(file)).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let Ok(mut part) = archive.by_name("word/comments.xml") else {
+        return 0;
+    };
+    let mut xml = String::new();
+    std::io::Read::read_to_string(&mut part, &mut xml).unwrap();
+    xml.matches("<w:comment ").count()
+}
+
+#[test]
+fn every_sentence_carried_over_is_told_in_the_draft() {
+    let mut told = 0;
+    for path in reports() {
+        let folder = mined(&path);
+        let patterns = carried_over(&folder);
+        folder.run(&fill("a.txt", &[])).code(0);
+        let (report, findings) = found(&folder.read("a.txt"), &patterns);
+        told += findings.len();
+        // Short sentences are told apart by nothing; all others are found where they stand.
+        let is_long = |pattern: &&String| {
+            let longest = pattern
+                .split("{{…}}")
+                .map(|piece| piece.chars().filter(|c| c.is_alphanumeric()).count());
+            longest.max().unwrap_or(0) >= 8
+        };
+        let expected = patterns.iter().filter(is_long).count();
+        let words: Vec<String> = findings
+            .iter()
+            .map(|finding| finding.place(&report).snippet)
+            .collect();
+        assert!(
+            words.len() >= expected,
+            "{}: {expected}\n{patterns:#?}\n{words:#?}",
+            path.display()
+        );
+    }
+    assert!(told > 20, "{told} sentences are too few to show anything");
+}
+
+#[test]
+fn a_draft_in_word_comments_on_each_until_its_line_is_deleted() {
+    let report = root().join("samples/reports/genres/澜江市2021至2025年.txt");
+    let folder = mined(&report);
+    let patterns = carried_over(&folder);
+    folder.run(&fill("a.docx", &["--draft"])).code(0);
+    assert_eq!(comments(&folder, "a.docx"), patterns.len());
+    // The final copy is read out: it is told of, and carries no comment.
+    folder
+        .run(&fill("b.docx", &["--lang", "zh"]))
+        .code(0)
+        .says(&[&format!("有 {} 句与来稿一字不差", patterns.len())]);
+    assert_eq!(comments(&folder, "b.docx"), 0);
+    let source = folder.read("genre/schemas/own.yaml");
+    let cut = source.find("carried_over:").unwrap();
+    let folder = folder.file("genre/schemas/own.yaml", &source[..cut]);
+    folder.run(&fill("c.docx", &["--draft"])).code(0);
+    assert_eq!(comments(&folder, "c.docx"), 0);
+}
+
+#[test]
+fn what_the_unit_accepts_is_told_no_longer() {
+    let report = root().join("samples/reports/genres/澜江市2021至2025年.txt");
+    let folder = mined(&report);
+    let patterns = carried_over(&folder);
+    folder.run(&fill("a.txt", &[])).code(0);
+    let (report, findings) = found(&folder.read("a.txt"), &patterns);
+    let accepted: String = findings[1..]
+        .iter()
+        .map(|finding| AcceptedFinding::of(&report, finding).line())
+        .collect();
+    let unit = format!("accepted:\n{accepted}");
+    assert!(UnitFile::read("nigao.yaml", &unit).diagnostics.is_empty());
+    let folder = folder.file("nigao.yaml", unit);
+    folder.run(&fill("b.docx", &["--draft"])).code(0);
+    assert_eq!(comments(&folder, "b.docx"), 1);
+}
+
+#[test]
+fn a_sentence_is_the_same_in_another_year_and_place() {
+    let pattern = ["{{…}}年，{{…}}没有发生较大以上安全事故。".to_owned()];
+    for (text, count) in [
+        ("2025年，云溪镇没有发生较大以上安全事故。", 1),
+        ("2026年，青禾县枫岭镇没有发生较大以上安全事故。", 1),
+        ("一是2026年，枫岭镇没有发生较大以上安全事故；二是别的。", 1),
+        ("2026年，枫岭镇没有发生较大以上安全事故，群众满意。", 0),
+        ("2026年，枫岭镇发生较大以上安全事故1起。", 0),
+        ("没有发生较大以上安全事故的村有八个。", 0),
+    ] {
+        let text = format!("工作汇报\n{text}");
+        assert_eq!(found(&text, &pattern).1.len(), count, "{text}");
+    }
+}
