@@ -23,6 +23,7 @@ mod inspect;
 mod interview;
 mod json;
 mod messages;
+mod mined_figures;
 mod mined_signs;
 mod mining;
 mod naming;

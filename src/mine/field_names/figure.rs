@@ -1,9 +1,12 @@
 //! Names a figure by the words around it: 全镇实现生产总值「73.1亿元」 → 生产总值.
 
+use super::clause_change::{ClauseChange, change_of, is_counted, without_links};
 use super::phrase::{
     empty_noun_and_verb, heading_noun, is_empty, split, tail, thing, trimmed, without_opening,
 };
-use super::words::{ACTIONS, CHANGES, Change, LINKS, QUANTITIES, QUANTITY_WORDS, SPENDING, TOTALS};
+use super::words::{
+    ACTIONS, Change, GOVERNING, NAME_ENDS, QUANTITIES, QUANTITY_WORDS, SPENDING, TOTALS,
+};
 
 /// The longest parts of a name, in chars.
 const LONGEST_SUBJECT: usize = 12;
@@ -25,56 +28,10 @@ pub(in crate::mine) struct FigureContext<'a> {
     pub(in crate::mine) next: &'a str,
     /// What the figure before it in the sentence is called.
     pub(in crate::mine) last: Option<&'a str>,
+    /// What the clause before its own is about, where that holds no figure.
+    pub(in crate::mine) earlier: Option<&'a str>,
     /// The heading over it.
     pub(in crate::mine) heading: &'a str,
-}
-
-/// What a clause before a figure says about its change.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::mine) struct ClauseChange<'a> {
-    /// The clause before the words of change: 税收 of 税收同比增长.
-    pub(in crate::mine) subject: &'a str,
-    pub(in crate::mine) change: Change,
-    /// The verb with what stands between it and the figure: 增长了, 增长近; empty for no change.
-    pub(in crate::mine) verb: &'a str,
-    /// The verb of a change the other way; empty for no change.
-    pub(in crate::mine) opposite: &'static str,
-    /// What stands between the verb and the figure: 近.
-    pub(in crate::mine) particle: &'a str,
-}
-
-/// Returns the change a clause ends with: 税收同比增长 is a rise of 税收.
-pub(in crate::mine) fn change(clause: &str) -> ClauseChange<'_> {
-    let bare = clause
-        .trim_end()
-        .trim_end_matches(['约', '了', '近', '达', '为']);
-    let found = CHANGES
-        .iter()
-        .find_map(|verb| Some((bare.strip_suffix(verb.word)?, verb)));
-    let Some((mut subject, found)) = found else {
-        let (subject, change) = (clause.trim_end(), Change::None);
-        return ClauseChange {
-            subject,
-            change,
-            verb: "",
-            opposite: "",
-            particle: "",
-        };
-    };
-    let verb = &clause[subject.len()..];
-    let particle = &clause[bare.len()..];
-    if found.change != Change::None {
-        while let Some(shorter) = LINKS.iter().find_map(|link| subject.strip_suffix(link)) {
-            subject = shorter;
-        }
-    }
-    ClauseChange {
-        subject,
-        change: found.change,
-        verb,
-        opposite: found.opposite,
-        particle,
-    }
 }
 
 /// Returns the name of a figure.
@@ -83,7 +40,7 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
         subject: before,
         change,
         ..
-    } = change(around.before);
+    } = change_of(around.before, around.figure, around.after);
     if let Some(planned) = completion(around) {
         return planned;
     }
@@ -92,6 +49,13 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
     let is_example = before.trim_end().ends_with('等') && is_counted_object(around);
     if subject.contains('该') || is_example {
         subject = "";
+    }
+    if let Some(name) = moved_value(subject, around).or_else(|| beside(subject, around)) {
+        return name;
+    }
+    // 城乡居民收入比[1.86:1]: 比 says how much of other figures only.
+    if around.figure.contains([':', '：']) && before.ends_with('比') {
+        return tail(without_opening(before), LONGEST_SUBJECT);
     }
     if let Some(name) = total(subject, around) {
         return name;
@@ -145,6 +109,17 @@ fn with_thing(name: &str, suffix: &str, around: FigureContext) -> String {
 /// Names a figure that has no words before it by the figure before it, else by the heading.
 fn by_last_figure(measured: &str, around: FigureContext) -> String {
     let Some(last) = around.last else {
+        // 固定资产投资增速由负转正，达到[2.1%]
+        if let Some(noun) = around.earlier {
+            let measures_itself = noun.ends_with(['率', '比', '速', '重', '值', '额', '量']);
+            let is_value = QUANTITY_WORDS.contains(&measured);
+            let measured = if measures_itself && is_value {
+                ""
+            } else {
+                measured
+            };
+            return format!("{noun}{measured}");
+        }
         return format!(
             "{}{measured}",
             heading_noun(around.heading, LONGEST_HEADING)
@@ -155,10 +130,68 @@ fn by_last_figure(measured: &str, around: FigureContext) -> String {
         return last.to_owned();
     }
     let mut base = last;
-    for word in QUANTITY_WORDS {
-        base = base.trim_end_matches(word);
+    // 死亡人数 goes up; 补助金额 is for so many people.
+    if QUANTITY_WORDS.contains(&measured) {
+        for word in QUANTITY_WORDS {
+            base = base.trim_end_matches(word);
+        }
     }
     format!("{base}{measured}")
+}
+
+/// 不良贷款率由「2.8%」降至「1.9%」: the first is what it was before, the second what is asked.
+fn moved_value(subject: &str, around: FigureContext) -> Option<String> {
+    const BEFORE: char = '原';
+    let from = around.before.trim_end().strip_suffix(['由', '从']);
+    if let Some(from) = from {
+        let subject = tail(trimmed(from), LONGEST_SUBJECT);
+        return (!is_empty(&subject)).then(|| format!("{BEFORE}{subject}"));
+    }
+    let last = around.last?;
+    let last = last
+        .strip_prefix(BEFORE)
+        .or_else(|| last.strip_suffix(MARK))?;
+    let reached = around.before.trim_end().ends_with(['到', '至', '为', '达']);
+    (subject.is_empty() && reached).then(|| last.to_owned())
+}
+
+/// What a round number is called that a value has passed: 突破「200亿元」大关.
+const MARK: &str = "关口";
+
+/// 突破「200亿元」大关, 高于全市平均水平「1.2个百分点」, 拉动增长「1.8个百分点」: names for what is
+/// measured from another value.
+fn beside(subject: &str, around: FigureContext) -> Option<String> {
+    let about = |words: &str| {
+        let named = tail(trimmed(words), LONGEST_SUBJECT);
+        if is_empty(&named) {
+            around
+                .last
+                .or(around.earlier)
+                .unwrap_or_default()
+                .to_owned()
+        } else {
+            named
+        }
+    };
+    if around.after.starts_with("大关") {
+        return Some(format!("{}{MARK}", about(subject)));
+    }
+    if around.before.ends_with("拉动增长") {
+        return Some(format!("{}拉动增长点数", about(subject)));
+    }
+    let sides = [
+        ("高于", "领先幅度"),
+        ("快于", "领先幅度"),
+        ("优于", "领先幅度"),
+        ("好于", "领先幅度"),
+        ("低于", "落后幅度"),
+        ("慢于", "落后幅度"),
+    ];
+    let (at, side) = sides
+        .iter()
+        .find_map(|(word, side)| Some((around.before.find(word)?, side)))?;
+    let names_other = around.before[at..].chars().count() > 2;
+    names_other.then(|| format!("{}{side}", about(&around.before[..at])))
 }
 
 /// 新增规上工业企业12家，总数达到「86家」 → 规上工业企业总数.
@@ -180,27 +213,31 @@ fn completion(around: FigureContext) -> Option<String> {
     if !planned.iter().any(|end| around.before.ends_with(end)) {
         return None;
     }
+    // 财政总收入完成年初预算的: what was planned, before the verb.
+    let planned = around.before.split_once("完成").map_or("", |(of, _)| of);
+    let planned = tail(trimmed(planned), LONGEST_OBJECT);
     let of = match around.last {
+        _ if !is_empty(&planned) => planned,
         Some(last) => last.to_owned(),
         None => tail(trimmed(around.before), LONGEST_OBJECT),
     };
     Some(format!("{of}完成率"))
 }
 
-/// Returns the members of a list, each in full: 绿化、亮化率 → 绿化率, 亮化率.
-pub(in crate::mine) fn members(list: &str) -> Vec<String> {
-    let mut members: Vec<String> = Vec::new();
-    for member in list.split(['、', '和', '与']) {
-        members.push(tail(trimmed(member), LONGEST_SUBJECT));
-    }
-    let last = members.last().cloned().unwrap_or_default();
-    let shared: String = split(&last).iter().skip(1).map(|word| word.words).collect();
-    for member in &mut members {
-        if member.chars().last() != last.chars().last() {
-            member.push_str(&shared);
-        }
-    }
-    members
+/// Returns the thing a clause before the figure's own is about: 实际利用外资由增转降 →
+/// 实际利用外资; `None` for what does something to something: 坚持项目为王.
+pub(in crate::mine) fn clause_noun(clause: &str) -> Option<String> {
+    let clause = without_links(trimmed(clause));
+    let words = split(clause);
+    let length = words
+        .iter()
+        .take_while(|word| !NAME_ENDS.has(word.words))
+        .map(|word| word.words.len())
+        .sum();
+    let first = words.first().map_or("", |word| word.words);
+    let acts = ACTIONS.has(first) || GOVERNING.has(first);
+    let noun = tail(&clause[..length], LONGEST_SUBJECT);
+    (!acts && !is_empty(&noun)).then_some(noun)
 }
 
 /// Tests whether a clause ends with what is done to the thing behind the figure:
@@ -298,16 +335,11 @@ fn is_counted_object(around: FigureContext) -> bool {
     is_counted(around.figure) && !around.after.starts_with('的')
 }
 
-/// Tests whether a figure counts things rather than measures them.
-fn is_counted(figure: &str) -> bool {
-    let figure = figure.trim_end_matches(['以', '上', '下', '内']);
-    figure.ends_with(|c: char| {
-        "个件项名家处所座次场条户人宗间台辆套批起支种类只头株栋幢盏份期".contains(c)
-    })
-}
-
 fn change_suffix(change: Change, figure: &str) -> &'static str {
-    let is_rate = figure.contains(['%', '％', '‰', '点', '倍']);
+    if change != Change::None && figure.ends_with('位') {
+        return "位次变动";
+    }
+    let is_rate = figure.contains(['%', '％', '‰', '点', '倍', '成']);
     match (change, is_rate) {
         (Change::None, _) => "",
         (Change::Rise, true) => "增速",
@@ -320,7 +352,9 @@ fn change_suffix(change: Change, figure: &str) -> &'static str {
 
 /// Returns what a figure's unit measures.
 fn quantity(figure: &str) -> &'static str {
-    let bare = figure
+    // 780元/月 is money, whatever time it is for.
+    let whole = figure.split('/').next().unwrap_or(figure);
+    let bare = whole
         .trim_end_matches("以上")
         .trim_end_matches("以内")
         .trim_end_matches("左右");

@@ -37,6 +37,17 @@ pub(super) struct ChangeVerb {
     pub(super) change: Change,
     /// What is said of a change the other way; empty where the word says none.
     pub(super) opposite: &'static str,
+    pub(super) needs: Needs,
+}
+
+/// What has to stand beside a word for it to say a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Needs {
+    Nothing,
+    /// No counted things: 提升1.1个百分点 is a change, 改造提升3个农贸市场 is not.
+    Measure,
+    /// What it is compared with: 比上年同期多12家 is a change, 坝高12米 is not.
+    Comparison,
 }
 
 const fn verb(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
@@ -44,27 +55,35 @@ const fn verb(word: &'static str, change: Change, opposite: &'static str) -> Cha
         word,
         change,
         opposite,
+        needs: Needs::Nothing,
+    }
+}
+
+const fn measured(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
+    ChangeVerb {
+        needs: Needs::Measure,
+        ..verb(word, change, opposite)
+    }
+}
+
+const fn compared(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
+    ChangeVerb {
+        needs: Needs::Comparison,
+        ..verb(word, change, opposite)
     }
 }
 
 /// Words of change, the longer before those they end with: 增长了 before 了, 负增长 before 增长.
 pub(super) const CHANGES: &[ChangeVerb] = &[
-    verb("提高到", Change::None, ""),
-    verb("增加到", Change::None, ""),
-    verb("下降到", Change::None, ""),
-    verb("调整到", Change::None, ""),
-    verb("扩大到", Change::None, ""),
-    verb("上升到", Change::None, ""),
-    verb("发展到", Change::None, ""),
     verb("稳定在", Change::None, ""),
     verb("保持在", Change::None, ""),
-    verb("减少到", Change::None, ""),
-    verb("增至", Change::None, ""),
-    verb("降至", Change::None, ""),
+    verb("控制在", Change::None, ""),
+    verb("拉动增长", Change::None, ""),
     verb("负增长", Change::Fall, "增长"),
     verb("增长了", Change::Rise, "下降了"),
     verb("增长", Change::Rise, "下降"),
     verb("递增", Change::Rise, "递减"),
+    verb("递减", Change::Fall, "递增"),
     verb("提高", Change::Rise, "降低"),
     verb("增加", Change::Rise, "减少"),
     verb("上升", Change::Rise, "下降"),
@@ -72,6 +91,8 @@ pub(super) const CHANGES: &[ChangeVerb] = &[
     verb("增幅", Change::Rise, "降幅"),
     verb("涨幅达", Change::Rise, "跌幅达"),
     verb("涨幅", Change::Rise, "跌幅"),
+    verb("跌幅达", Change::Fall, "涨幅达"),
+    verb("跌幅", Change::Fall, "涨幅"),
     verb("降幅达", Change::Fall, "增幅达"),
     verb("降幅", Change::Fall, "增幅"),
     verb("下降了", Change::Fall, "增长了"),
@@ -79,7 +100,56 @@ pub(super) const CHANGES: &[ChangeVerb] = &[
     verb("减少", Change::Fall, "增加"),
     verb("回落", Change::Fall, "提高"),
     verb("降低", Change::Fall, "提高"),
+    verb("净增加", Change::Rise, "净减少"),
+    verb("净减少", Change::Fall, "净增加"),
+    verb("净增", Change::Rise, "净减"),
+    verb("净减", Change::Fall, "净增"),
+    compared("增收", Change::Rise, "减收"),
+    compared("减收", Change::Fall, "增收"),
+    verb("上涨", Change::Rise, "下跌"),
+    verb("下跌", Change::Fall, "上涨"),
+    verb("下滑", Change::Fall, "上升"),
+    verb("偏高", Change::Rise, "偏低"),
+    verb("偏低", Change::Fall, "偏高"),
+    verb("偏多", Change::Rise, "偏少"),
+    verb("偏少", Change::Fall, "偏多"),
+    verb("前移", Change::Rise, "后移"),
+    verb("后移", Change::Fall, "前移"),
+    measured("提升", Change::Rise, "下降"),
+    measured("回升", Change::Rise, "回落"),
+    measured("攀升", Change::Rise, "下降"),
+    measured("加快", Change::Rise, "放缓"),
+    measured("放缓", Change::Fall, "加快"),
+    measured("放慢", Change::Fall, "加快"),
+    measured("扩大", Change::Rise, "收窄"),
+    measured("收窄", Change::Fall, "扩大"),
+    measured("缩小", Change::Fall, "扩大"),
+    verb("超收", Change::Rise, "短收"),
+    verb("短收", Change::Fall, "超收"),
+    measured("延长", Change::Rise, "缩短"),
+    measured("缩短", Change::Fall, "延长"),
+    measured("压减", Change::Fall, "增加"),
+    measured("上调", Change::Rise, "下调"),
+    measured("下调", Change::Fall, "上调"),
+    compared("新增", Change::Rise, "减少"),
+    compared("高", Change::Rise, "低"),
+    compared("低", Change::Fall, "高"),
+    compared("快", Change::Rise, "慢"),
+    compared("慢", Change::Fall, "快"),
+    compared("多", Change::Rise, "少"),
+    compared("少", Change::Fall, "多"),
     verb("占", Change::Share, ""),
+];
+/// What is said of a value that moved up to where it is: 增加[到], 降[至].
+pub(super) const MOVES: &[&str] = &[
+    "提高", "增加", "下降", "调整", "扩大", "上升", "发展", "减少", "降低", "缩小", "收窄", "缩短",
+    "压缩", "压减", "回升", "回落", "提升", "恢复", "增长", "攀升", "优化", "上调", "下调", "增",
+    "降", "升",
+];
+/// What a figure is compared with, behind 比, 较 and 与.
+pub(super) const REFERENCES: &[&str] = &[
+    "上年", "去年", "前年", "同期", "年初", "年末", "上年末", "年底", "期初", "上月", "上季度",
+    "季度", "上半年", "前", "常年", "历年", "多年平均", "计划", "任务", "目标",
 ];
 /// What units measure.
 pub(super) const QUANTITIES: &[(&[&str], &str)] = &[
@@ -111,19 +181,25 @@ pub(super) const QUANTITY_WORDS: &[&str] = &[
 pub(super) const LINKS: &[&str] = &[
     "与上年同期相比", "与去年同期相比", "比上年同期", "比去年同期", "较上年同期", "较去年同期",
     "比上年", "较上年", "比去年", "较去年", "同比上年", "同比", "年均", "平均", "每年", "可比",
-    "分别", "按可比价计算", "按可比口径", "和", "约",
+    "分别", "按可比价计算", "按可比口径", "环比", "双双", "再", "和", "约",
+];
+/// Words that begin as a word does that opens a clause.
+pub(super) const TORN_OPENINGS: &[&str] = &[
+    "和美", "和谐", "和平", "和睦", "和合", "为民", "为农", "对外", "对口", "对接", "对标", "向好",
+    "按揭", "就业", "就医", "就学", "就餐", "等级", "有效", "有机", "有害", "有轨", "是非", "的士",
 ];
 /// What says that something is so much, not what it is; taken off the end of a clause.
 pub(super) static AMOUNT_VERBS: LazyLock<AffixSet> = LazyLock::new(|| {
     AffixSet::of(&[
-        "分别达到了", "分别达到", "分别完成", "分别实现", "分别为", "分别是", "分别", "预计实现",
-        "累计实现", "累计完成", "达到了", "达到", "高达", "达", "实现了", "实现", "完成了", "完成",
-        "突破", "超过", "超", "过", "不低于", "不少于", "约为", "约", "近", "逾", "不足", "仅",
-        "总计", "共计", "合计", "累计", "共有", "共", "现有", "已有", "拥有", "为", "是", "有",
-        "至", "到", "在", "了", "比", "就", "均", "都", "也", "还", "等", "由", "从", "稳定",
-        "保持", "控制", "给予", "各", "和", "与", "及", "以及", "其中", "每年", "每月", "要", "将",
-        "至少", "只", "不到", "刚过", "刚到", "只剩", "仅剩", "只有", "仅有", "有望", "力争",
-        "预计", "可望", "预期", "将达", "争取", "不少", "最少",
+        "每人每月", "每人每年", "每户每年", "分别达到了", "分别达到", "分别完成", "分别实现",
+        "分别为", "分别是", "分别", "预计实现", "累计实现", "累计完成", "达到了", "达到", "高达",
+        "达", "实现了", "实现", "完成了", "完成", "突破", "超过", "超", "过", "不低于", "不少于",
+        "约为", "约", "近", "逾", "不足", "仅", "总计", "共计", "合计", "累计", "共有", "共",
+        "现有", "已有", "拥有", "为", "是", "有", "至", "到", "在", "了", "比", "就", "均", "都",
+        "也", "还", "等", "由", "从", "稳定", "保持", "控制", "给予", "各", "和", "与", "及",
+        "以及", "其中", "每年", "每月", "要", "将", "至少", "只", "不到", "刚过", "刚到", "只剩",
+        "仅剩", "只有", "仅有", "有望", "力争", "预计", "可望", "预期", "将达", "争取", "不少",
+        "最少",
     ])
 });
 /// What opens a clause before the thing it is about.
@@ -149,7 +225,16 @@ pub(super) static NAME_ENDS: LazyLock<AffixSet> = LazyLock::new(|| {
         "较", "同比", "增长", "下降", "顺利", "正在", "先后", "其中", "要", "实施", "列入", "纳入",
         "投入使用", "投产", "给", "让", "使", "把", "着", "过", "没有", "不", "共", "招收",
         "进一步", "不断", "深入", "加快", "而", "于", "所", "后", "前", "时", "以来", "一起",
-        "期间", "下", "上", "到",
+        "期间", "下", "上", "到", "居", "位居", "列", "位列", "名列", "排", "排名", "跃居", "荣获",
+    ])
+});
+/// Words that open a clause about what somebody did, not about what the figure is of.
+pub(super) static GOVERNING: LazyLock<AffixSet> = LazyLock::new(|| {
+    AffixSet::of(&[
+        "坚持", "加强", "深化", "围绕", "突出", "强化", "推动", "加快", "促进", "聚焦", "贯彻",
+        "克服", "面对", "依托", "紧扣", "抓", "严格", "持续", "大力", "全面", "深入", "积极",
+        "着力", "切实", "扎实", "不断", "继续", "认真", "统筹", "牢固", "始终", "严守", "狠抓",
+        "健全", "完善", "优化", "全力", "稳步", "有序", "充分", "进一步",
     ])
 });
 /// Words that name nothing alone.
@@ -157,10 +242,11 @@ pub(super) const EMPTY_NOUNS: &[&str] = &[
     "比重", "比例", "比率", "任务", "总数", "数量", "目标", "计划", "总额", "工程", "项目", "工作",
     "人员", "资金", "方面", "企业", "情况", "以上", "以下", "村", "金额", "收入", "投资",
 ];
-/// Nouns a heading ends with that say nothing of what it is about.
+/// Nouns and adjectives a heading ends with that say nothing of what it is about.
 pub(super) const ABSTRACT_NOUNS: &[&str] = &[
     "步伐", "水平", "能力", "质效", "动能", "成效", "力度", "进程", "势头", "态势", "局面", "步子",
-    "新台阶", "实效", "质量", "效益", "活力", "基础", "底线",
+    "新台阶", "实效", "质量", "效益", "活力", "基础", "底线", "良好", "显著", "明显", "有力",
+    "平稳", "喜人",
 ];
 /// Words that end with what else says that something is so much.
 pub(super) const TORN_WORDS: &[&str] = &[

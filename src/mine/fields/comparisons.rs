@@ -34,8 +34,7 @@ pub(super) fn add_comparison(
             Some(change) => set.print_change(span, field, part, change),
             None => set.print(span, field, part),
         }
-        let is_rate = part != "增量";
-        return is_rate.then(|| (set.fields[field].name.clone(), "增速"));
+        return Some((set.fields[field].name.clone(), "增速"));
     }
     let name = field_names::figure(FigureContext {
         before: if reported.change == Change::Fall {
@@ -47,6 +46,7 @@ pub(super) fn add_comparison(
         after: "",
         next: "",
         last: Some(&target.name),
+        earlier: None,
         heading: "",
     });
     add_own_change(context, set, slot, &name, reported)
@@ -62,8 +62,8 @@ pub(super) fn add_own_change(
     reported: ReportedChange,
 ) -> Option<(String, &'static str)> {
     let Some(words) = reported.words else {
-        let has_sign = reported.signed == slot.words && slot.words.starts_with(['-', '－', '−']);
-        let field = figure_field(context, set, slot, name, &slot.words, !has_sign);
+        let is_one_way = !reported.prints_sign;
+        let field = figure_field(context, set, slot, name, &slot.words, is_one_way);
         match field {
             Some(field) => set.print(slot.span.clone(), field, ""),
             None => {
@@ -73,7 +73,7 @@ pub(super) fn add_own_change(
         }
         return None;
     };
-    let name = name.replace("降幅", "增速").replace("减量", "增量");
+    let name = signed_name(name);
     // 8.6％ and 4,830万元 are no figures that print as they stand; in words they do, sign and all.
     let field = match figure_field(context, set, slot, &name, &reported.signed, false) {
         Some(field) => field,
@@ -81,6 +81,26 @@ pub(super) fn add_own_change(
     };
     set.print_change(reported.start..slot.span.end, field, "", words);
     Some((set.fields[field].name.clone(), ""))
+}
+
+/// Returns the name of a change whose number carries its sign: 税收降幅 → 税收增速; a change of a
+/// rate is no rate of the rate: 出口增速增速 → 出口增速变动.
+fn signed_name(name: &str) -> String {
+    for (said, signed) in [
+        ("降幅", "增速"),
+        ("减量", "增量"),
+        ("增速", "增速"),
+        ("增量", "增量"),
+    ] {
+        let Some(of) = name.strip_suffix(said) else {
+            continue;
+        };
+        let is_change = ["增速", "降幅", "涨幅", "增幅"]
+            .iter()
+            .any(|end| of.ends_with(end));
+        return format!("{of}{}", if is_change { "变动" } else { signed });
+    }
+    name.to_owned()
 }
 
 /// How a comparison is answered and printed.
@@ -117,7 +137,9 @@ fn print_comparison(
             Some(said) if is_whole && said.after.is_none() => (reported.start, "同比", None),
             Some(said) if is_number => (reported.start, "增速", Some(said.clone())),
             // The report prints the sign: 增长-3.2%.
-            None if is_number && reported.signed == slot.words => (slot.span.start, "增速", None),
+            None if is_number && reported.prints_sign && reported.signed == slot.words => {
+                (slot.span.start, "增速", None)
+            }
             _ => return None,
         };
         let answer = ComparedWith::Rate(reported.signed.clone());
@@ -133,6 +155,10 @@ fn print_comparison(
         &slot.words,
         reported.change == Change::Fall,
     )?;
+    // 分别增加[24亿元]、3亿元: the next of the list has to know which verb this one took.
+    if reported.is_listed {
+        return None;
+    }
     let compared = Measure {
         last: last.parse().ok(),
         ..measure

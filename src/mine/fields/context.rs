@@ -7,7 +7,7 @@ use super::super::section_roles;
 use super::super::section_roles::SectionRole;
 use super::super::slots::{Slot, SlotKind};
 use super::super::to_markup::LineShape;
-use crate::lexicon::string;
+use crate::lexicon::{is_hanzi, string};
 use crate::read::{LineRole, Report};
 
 /// The longest clause looked at on either side of a slot, in chars.
@@ -132,7 +132,10 @@ impl<'a> SlotContext<'a> {
             .last()
             .map_or(0, |slot| slot.span.end.min(span.start));
         let floor = slot_end.max(span.start.saturating_sub(LONGEST_CLAUSE));
-        let stop = text[floor..span.start].iter().rposition(is_stop);
+        let mut stop = text[floor..span.start].iter().rposition(is_stop);
+        if let Some(opening) = stop.and_then(|at| short_quote(&text[floor..span.start], at)) {
+            stop = text[floor..floor + opening].iter().rposition(is_stop);
+        }
         let start = stop.map_or(floor, |at| floor + at + 1);
         let clause_end = |from: usize| {
             let most = (from + LONGEST_CLAUSE).min(text.len());
@@ -152,6 +155,19 @@ impl<'a> SlotContext<'a> {
             next: string(&text[next]),
         }
     }
+}
+
+/// Returns where words in quotes open that end at `at` and belong to the noun behind them:
+/// “三公”经费.
+fn short_quote(text: &[char], at: usize) -> Option<usize> {
+    const LONGEST_QUOTE: usize = 5;
+    let closes = text[at] == '”' && text.get(at + 1).is_some_and(|c| is_hanzi(*c));
+    let inside = text[..at].iter().rev().take(LONGEST_QUOTE + 1);
+    let length = inside.take_while(|c| is_hanzi(**c)).count();
+    let opens = length > 0
+        && length <= LONGEST_QUOTE
+        && at.checked_sub(length + 1).map(|at| text[at]) == Some('“');
+    (closes && opens).then(|| at - length - 1)
 }
 
 /// Returns the groups of a report: its headings of the two outermost depths.

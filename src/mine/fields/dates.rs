@@ -153,6 +153,12 @@ fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize
         Some(LineRole::Date) => vec!["成文日期".to_owned()],
         _ => time_names(context, span, "时间"),
     };
+    if is_basis(context, span, words) {
+        let about = field_names::clause_noun(&context.clauses(span).before);
+        let name = format!("{}基期", about.unwrap_or_default());
+        set.print_words(context, &name, span, || vec![name.clone()]);
+        return set.keep_unasked(&name);
+    }
     let is_day = parse_date(words, None).is_ok_and(|date| print_date(date) == words);
     if !is_day {
         return set.print_words(context, &names[0].clone(), span, || names);
@@ -163,6 +169,16 @@ fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize
         set.add(context, &names, FieldKind::Date, span, answer)
     });
     set.print(span.clone(), field, "");
+}
+
+/// Tests whether a year is what others are measured from (比2020年, 由2015年的): history, which
+/// stays as it is unless somebody wants it asked.
+fn is_basis(context: &SlotContext, span: &Range<usize>, words: &str) -> bool {
+    let before = context.clauses(span).before;
+    let is_year = words
+        .strip_suffix('年')
+        .is_some_and(|year| year.parse::<i32>().is_ok());
+    is_year && before.ends_with(['比', '较', '由', '从', '是', '自', '到', '至'])
 }
 
 /// Returns names for a time, the best first: by what happens then, or by what it stands under.

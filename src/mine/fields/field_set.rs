@@ -154,6 +154,18 @@ impl FieldSet {
         field
     }
 
+    /// Proposes a field without a question: its words stay unless the user wants them asked.
+    pub(super) fn keep_unasked(&mut self, name: &str) {
+        if let Some(field) = self
+            .fields
+            .iter_mut()
+            .rev()
+            .find(|field| field.name == name)
+        {
+            field.is_suggested = false;
+        }
+    }
+
     /// Prints a field of words where a span stands: the field there is already if it asks the same
     /// and is answered the same, else a new one, whose `names` are asked for only then. Words an
     /// answers file cannot hold stay as they are.

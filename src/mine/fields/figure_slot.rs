@@ -38,6 +38,10 @@ pub(super) struct ReportedChange {
     pub(super) start: usize,
     /// The verb and its opposite; `None` where the number has a sign, or no verb stands before it.
     pub(super) words: Option<SaidChange>,
+    /// Whether the report puts signs where others put verbs: 增长-3.2%.
+    pub(super) prints_sign: bool,
+    /// Whether the change is one of a list, whose later members go by the verb of this one.
+    pub(super) is_listed: bool,
 }
 
 /// Returns the field of a figure answered with `value`; `None` for what is no exact figure.

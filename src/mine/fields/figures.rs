@@ -15,16 +15,25 @@ use super::comparisons::{add_comparison, add_own_change};
 use super::context::SlotContext;
 use super::exact_figure::{exact_unit, signed};
 use super::field_set::FieldSet;
+use super::figure_lists;
+use super::figure_lists::Joint;
 use super::figure_slot::{FigureSlot, FigureTarget, ReportedChange, figure_field, figure_names};
 use super::thresholds::is_threshold;
+use crate::numeral;
 
-/// The longest enumeration before 分别 that is looked at, in chars.
-const LONGEST_LIST: usize = 60;
+/// The longest name taken from the words before a figure, in chars.
+const LONGEST_NAME: usize = 12;
 /// Words behind a figure that bound or count it, the longer first: 98%以上, 36批次.
 const BOUNDS: [&str; 6] = ["次以上", "次", "以上", "以下", "以内", "左右"];
 /// Words that say which way a figure goes and have no word for the other way.
-const ONE_WAY: [&str; 12] = [
+const ONE_WAY: [&str; 24] = [
     "收窄", "缩小", "扩大", "亏损", "逆差", "顺差", "压减", "节约", "节省", "压缩", "减免", "下调",
+    "提速", "精简", "超收", "短收", "少结余", "多结余", "拉动增长", "新增", "削减", "延伸", "增收",
+    "减收",
+];
+/// Words that say on which side of another value a figure lies.
+const DIFFERENCES: [&str; 8] = [
+    "高于", "低于", "快于", "慢于", "多于", "少于", "优于", "好于",
 ];
 
 /// A change that figures of one list share: 分别增长[4.9%]和[6.7%].
@@ -32,6 +41,7 @@ const ONE_WAY: [&str; 12] = [
 struct ListedChange {
     change: Change,
     words: Option<SaidChange>,
+    prints_sign: bool,
     /// The field and the part of the member before.
     last: Option<(String, &'static str)>,
 }
@@ -41,12 +51,18 @@ struct ListedChange {
 struct SentenceState {
     /// Where its last figure ends.
     end: usize,
+    /// What joins the figure that is looked at to the last one.
+    joint: Joint,
     /// Its figures, without those that say changes.
     targets: Vec<FigureTarget>,
+    /// How many of the last targets form one enumeration.
+    enumerated: usize,
     /// What the next figures of a list are, in order: 分别达到[98%]和[95%].
     listed: VecDeque<FigureTarget>,
     /// The change that the figures of that list say.
     listed_change: Option<ListedChange>,
+    /// What the last change with words of its own was of.
+    changed: Option<String>,
 }
 
 /// Adds the figures, sentence by sentence.
@@ -62,6 +78,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             continue;
         }
         let span = with_bound(context, &span);
+        sentence.joint = figure_lists::joint(context, sentence.end, &span);
         sentence.end = span.end;
         let slot = FigureSlot {
             words: context.report.words(&span),
@@ -91,38 +108,22 @@ fn add_figure(
     sentence: &mut SentenceState,
 ) {
     let before = slot.clauses.before.as_str();
-    let clause = field_names::change(before);
+    let clause = field_names::change_of(before, &slot.words, &slot.clauses.after);
     let subject = field_names::trimmed(clause.subject);
     let is_change = matches!(clause.change, Change::Rise | Change::Fall);
-    let is_joined = subject.is_empty() && starts_with_joiner(before);
-    if is_joined
-        && (before.chars().count() <= 1 || is_change)
-        && let Some(target) = sentence.listed.pop_front()
-    {
-        let listed = sentence.listed_change.clone();
-        let reported = match (is_change, &listed) {
-            (true, _) => reported_change(context, slot, clause),
-            (false, Some(listed)) => shared_change(slot, listed),
-            (false, None) => {
-                return sentence
-                    .targets
-                    .push(add_value(context, set, slot, target.name));
-            }
+    let is_apart = before.contains("分别");
+    let is_joined = subject.is_empty()
+        && !is_apart
+        && match sentence.joint {
+            Joint::Sign => true,
+            Joint::Comma => is_change && !sentence.listed.is_empty(),
+            Joint::None => false,
         };
-        let printed = add_comparison(context, set, slot, &target, reported);
-        if let Some(listed) = &mut sentence.listed_change {
-            listed.last = printed;
-            if starts_with_sign(&slot.words) {
-                listed.words = None;
-            }
-        }
-        return;
+    if is_joined && let Some(target) = sentence.listed.pop_front() {
+        return add_listed(context, set, slot, sentence, clause, &target);
     }
     if is_joined
-        && before.chars().count() <= 1
-        && slot.words.ends_with('%')
-        // A change of 0% would come back as 持平.
-        && slot.words.contains(|c: char| matches!(c, '1'..='9'))
+        && clause.change == Change::None
         && let Some(listed) = sentence.listed_change.clone()
     {
         // 分别增长4.9%和[6.7%] of things that the sentence before named: the verb is the first's.
@@ -134,74 +135,155 @@ fn add_figure(
         return;
     }
     if clause.change != Change::None && subject.is_empty() {
-        let target = if before.contains("分别") {
-            let listed = figures_in_list(context, &slot.span);
-            let from = sentence.targets.len().saturating_sub(listed);
+        let count = figure_lists::length(context, &slot.span);
+        let is_enumerated = count > 1 && sentence.enumerated == count;
+        let target = if (is_apart || is_enumerated) && sentence.targets.len() >= count {
+            let from = sentence.targets.len() - count;
             sentence.listed = sentence.targets[from..].iter().cloned().collect();
             sentence.listed.pop_front()
+        } else if is_apart {
+            None
         } else {
             sentence.targets.last().cloned()
         };
         if let Some(target) = target {
-            let reported = reported_change(context, slot, clause);
-            let (change, words) = (reported.change, reported.words.clone());
-            let last = add_comparison(context, set, slot, &target, reported);
-            sentence.listed_change = Some(ListedChange {
-                change,
-                words,
-                last,
-            });
-            return;
+            sentence.listed_change = None;
+            return add_change(context, set, slot, sentence, clause, &target);
         }
     }
-    let mut name = figure_name(context, slot, sentence);
-    if before.contains("分别") {
+    if is_apart {
         let start = slot.span.start - before.chars().count();
-        let members = listed_members(context, start, subject);
+        let members = figure_lists::members(context, start, subject, &slot.span);
         sentence.listed = members
             .into_iter()
             .map(|name| FigureTarget { name, field: None })
             .collect();
         sentence.listed_change = None;
-        if let Some(first) = sentence.listed.pop_front() {
-            name = first.name;
-        }
     }
-    if !is_change {
-        let target = add_value(context, set, slot, name);
-        if clause.change == Change::None {
-            sentence.targets.push(target);
+    let first = sentence.listed.pop_front().filter(|_| is_apart);
+    if is_change {
+        if let Some(target) = first {
+            return add_change(context, set, slot, sentence, clause, &target);
         }
+        let name = figure_name(context, slot, sentence);
+        let changed = field_names::tail(subject, LONGEST_NAME);
+        if changed.chars().count() > 1 {
+            sentence.changed = Some(changed);
+        }
+        let reported = reported_change(context, slot, clause);
+        let listed = ListedChange::of(&reported);
+        let last = add_own_change(context, set, slot, &name, reported);
+        sentence.listed_change = Some(ListedChange { last, ..listed });
         return;
     }
-    let reported = reported_change(context, slot, clause);
-    let (change, words) = (reported.change, reported.words.clone());
-    let last = add_own_change(context, set, slot, &name, reported);
-    if before.contains("分别") {
-        sentence.listed_change = Some(ListedChange {
-            change,
-            words,
-            last,
-        });
+    sentence.listed_change = None;
+    let name = match first {
+        Some(first) => first.name,
+        None => value_name(context, slot, sentence, is_joined),
+    };
+    let target = add_value(context, set, slot, name);
+    if clause.change == Change::None {
+        sentence.enumerated = match sentence.joint {
+            Joint::Sign => sentence.enumerated + 1,
+            Joint::Comma | Joint::None => 1,
+        };
+        sentence.targets.push(target);
     }
+}
+
+/// Adds a later member of a list: the value of its target, or the change of it, with its own verb
+/// or that of the member before.
+fn add_listed(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    sentence: &mut SentenceState,
+    clause: ClauseChange,
+    target: &FigureTarget,
+) {
+    let says_change = matches!(clause.change, Change::Rise | Change::Fall);
+    let Some(listed) = sentence.listed_change.clone().filter(|_| !says_change) else {
+        if says_change {
+            return add_change(context, set, slot, sentence, clause, target);
+        }
+        let target = add_value(context, set, slot, target.name.clone());
+        sentence.enumerated += 1;
+        return sentence.targets.push(target);
+    };
+    let printed = add_comparison(context, set, slot, target, shared_change(slot, &listed));
+    if let Some(listed) = &mut sentence.listed_change {
+        listed.last = printed;
+    }
+}
+
+/// Adds a change with a verb of its own to what it is of; later members of the list share the verb.
+fn add_change(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    sentence: &mut SentenceState,
+    clause: ClauseChange,
+    target: &FigureTarget,
+) {
+    let mut reported = reported_change(context, slot, clause);
+    let goes_on = |listed: &ListedChange| listed.prints_sign;
+    if sentence.listed_change.as_ref().is_some_and(goes_on) {
+        reported.prints_sign = true;
+        reported.words = None;
+    }
+    let listed = ListedChange::of(&reported);
+    let last = add_comparison(context, set, slot, target, reported);
+    sentence.listed_change = Some(ListedChange { last, ..listed });
+}
+
+/// Returns the name of a value; a later member of an enumeration that no words tell apart is
+/// counted: 补助标准之二.
+fn value_name(
+    context: &SlotContext,
+    slot: &FigureSlot,
+    sentence: &SentenceState,
+    is_joined: bool,
+) -> String {
+    let name = figure_name(context, slot, sentence);
+    let first = sentence.targets.len().checked_sub(sentence.enumerated);
+    let first = first.and_then(|first| sentence.targets.get(first));
+    let (true, Some(first)) = (is_joined && sentence.enumerated > 0, first) else {
+        return name;
+    };
+    let is_unnamed = field_names::thing(&slot.clauses.after, LONGEST_NAME).is_empty();
+    if !is_unnamed && name != first.name {
+        return name;
+    }
+    let number = u64::try_from(sentence.enumerated + 1).unwrap_or_default();
+    format!("{}之{}", first.name, numeral::hanzi(number))
 }
 
 /// Returns what a figure is called by the words around it.
 fn figure_name(context: &SlotContext, slot: &FigureSlot, sentence: &SentenceState) -> String {
     let heading = context.heading(slot.span.start);
+    let dated = figure_lists::before_date(context, &slot.span, &slot.clauses.before);
+    let before = dated.as_ref().unwrap_or(&slot.clauses.before);
+    let earlier = if sentence.targets.is_empty() {
+        let noun = || figure_lists::earlier_noun(context, &slot.span, &slot.clauses.before);
+        sentence.changed.clone().or_else(noun)
+    } else {
+        None
+    };
+    // 分别给予[3]、5、8万元奖励: all are what the last is.
+    let shared = figure_lists::with_shared_unit(context, slot);
+    let (figure, after) = match &shared {
+        Some((whole, after)) => (whole, after),
+        None => (&slot.words, &slot.clauses.after),
+    };
     field_names::figure(FigureContext {
-        before: &slot.clauses.before,
-        figure: &slot.words,
-        after: &slot.clauses.after,
+        before,
+        figure,
+        after,
         next: &slot.clauses.next,
         last: sentence.targets.last().map(|target| target.name.as_str()),
+        earlier: earlier.as_deref(),
         heading: &heading,
     })
-}
-
-/// Tests whether nothing but a sign of enumeration can stand before: 和[6.7%], 、[8%].
-fn starts_with_joiner(before: &str) -> bool {
-    before.is_empty() || before.starts_with(['和', '与', '及'])
 }
 
 /// Returns the change a figure says, with the report's verb: 增長 comes back as it stood.
@@ -212,12 +294,17 @@ fn reported_change(
 ) -> ReportedChange {
     let start = slot.span.start - clause.verb.chars().count();
     let verb = context.report.words(&(start..slot.span.start));
-    let has_sign = slot.words.starts_with(['-', '－', '−', '+', '＋']);
+    let has_sign = starts_with_sign(&slot.words);
+    let prints_sign = has_sign || figure_lists::prints_signs(context, &slot.span);
     let opposite = format!("{}{}", clause.opposite, clause.particle);
     let is_word = |words: &str| !words.is_empty() && words.chars().all(char::is_alphabetic);
     let falls = clause.change == Change::Fall;
     let can_begin = !context.is_escaped(start);
-    let is_switchable = can_begin && !has_sign && is_word(&verb) && !clause.opposite.is_empty();
+    let is_switchable = can_begin
+        && !prints_sign
+        && is_word(&verb)
+        && !clause.opposite.is_empty()
+        && !figure_lists::says_turn(context, &slot.span);
     let (rise, fall) = if falls {
         (opposite, verb)
     } else {
@@ -236,61 +323,52 @@ fn reported_change(
             fall,
             after: None,
         }),
+        prints_sign,
+        is_listed: figure_lists::length(context, &slot.span) > 1,
     }
 }
 
 /// Returns whether a figure carries its sign: -11.8%.
 fn starts_with_sign(words: &str) -> bool {
-    words.starts_with(['-', '－', '−'])
+    words.starts_with(['-', '－', '−', '+', '＋'])
+}
+
+impl ListedChange {
+    /// Returns what the next of a list takes over from a change.
+    fn of(reported: &ReportedChange) -> Self {
+        Self {
+            change: reported.change,
+            words: reported.words.clone(),
+            prints_sign: reported.prints_sign,
+            last: None,
+        }
+    }
 }
 
 /// Returns the change of a list's later member, whose verb stands before the first.
 fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
     // 分别增长4.1%、-11.8%和2.6% writes signs where others write verbs: no verb is put before them.
-    let words = if starts_with_sign(&slot.words) {
+    let words = if listed.prints_sign {
         None
     } else {
         listed.words.clone().zip(listed.last.clone())
     };
+    let signed = if starts_with_sign(&slot.words) {
+        slot.words.clone()
+    } else {
+        signed(&slot.words, listed.change == Change::Fall)
+    };
     ReportedChange {
         change: listed.change,
-        signed: signed(&slot.words, listed.change == Change::Fall),
+        signed,
         start: slot.span.start,
         words: words.map(|(words, last)| SaidChange {
             after: Some(last),
             ..words
         }),
+        prints_sign: listed.prints_sign,
+        is_listed: true,
     }
-}
-
-/// Returns how many figures stand in one list from this one on: [27%]、[26%]和[28%].
-fn figures_in_list(context: &SlotContext, span: &Range<usize>) -> usize {
-    let first = context
-        .slots
-        .partition_point(|slot| slot.span.start < span.start);
-    let mut count = 1;
-    for pair in context.slots[first..].windows(2) {
-        let between = pair[0].span.end.min(pair[1].span.start)..pair[1].span.start;
-        let between = context.report.words(&between);
-        let clause = field_names::change(&between);
-        let is_joined = matches!(clause.subject, "、" | "和" | "与" | "及" | "");
-        if pair[1].kind != SlotKind::Figure || between.is_empty() || !is_joined {
-            break;
-        }
-        count += 1;
-    }
-    count
-}
-
-/// Returns the members of the list a clause ends: 硬化率、亮化率和「绿化率分别达到」.
-fn listed_members(context: &SlotContext, clause: usize, subject: &str) -> Vec<String> {
-    let text = context.report.folded();
-    let floor = clause.saturating_sub(LONGEST_LIST);
-    let is_stop = |c: &char| "，。；：！？,;:!?\n（）()".contains(*c);
-    let stop = text[floor..clause].iter().rposition(is_stop);
-    let start = stop.map_or(floor, |at| floor + at + 1);
-    let list: String = text[start..clause].iter().collect::<String>() + subject;
-    field_names::members(&list)
 }
 
 /// Adds a figure under its name; where that is taken, told apart by plans or by what the section
@@ -301,7 +379,17 @@ fn add_value(
     slot: &FigureSlot,
     name: String,
 ) -> FigureTarget {
-    let is_one_way = says_one_way(&slot.clauses.before);
+    let is_one_way =
+        says_one_way(&slot.clauses.before) || figure_lists::says_turn(context, &slot.span);
+    if let Some((whole, _)) = figure_lists::with_shared_unit(context, slot)
+        && let Some(field) = figure_field(context, set, slot, &name, &whole, is_one_way)
+    {
+        set.print(slot.span.clone(), field, "数");
+        return FigureTarget {
+            name,
+            field: Some(field),
+        };
+    }
     let Some(field) = figure_field(context, set, slot, &name, &slot.words, is_one_way) else {
         set.print_words(context, &name, &slot.span, || {
             figure_names(context, &name, &slot.span)
@@ -319,7 +407,8 @@ fn add_value(
 /// 降幅收窄「2.1个百分点」.
 fn says_one_way(before: &str) -> bool {
     let bare = field_names::before_amount(before);
-    ONE_WAY
-        .iter()
-        .any(|word| bare.ends_with(word) || before.trim_end().ends_with(word))
+    let ends = |word: &str| bare.ends_with(word) || before.trim_end().ends_with(word);
+    // 低于全市平均水平[2.3个百分点]
+    let is_compared = DIFFERENCES.iter().any(|word| before.contains(word));
+    ONE_WAY.iter().any(|word| ends(word)) || is_compared
 }

@@ -5,11 +5,13 @@ mod context;
 mod dates;
 mod exact_figure;
 mod field_set;
+mod figure_lists;
 mod figure_slot;
 mod figures;
 mod five_year_plans;
 mod found_field;
 mod places;
+mod ranks;
 mod sessions;
 mod speaker;
 mod streaks;
@@ -44,5 +46,6 @@ pub(super) fn find(
     five_year_plans::add_fields(&context, &mut set);
     speaker::add_fields(&context, &mut set);
     streaks::add_fields(&context, &mut set);
+    ranks::add_fields(&context, &mut set);
     set.into_report_order()
 }

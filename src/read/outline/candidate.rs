@@ -400,7 +400,14 @@ fn ordinal(rest: &[char]) -> Option<Parsed> {
     } else {
         '第'
     };
-    (",、:".contains(mark)).then_some((length + gap + 1, LabelStyle::Ordinal, form, value))
+    // 第一、二、三产业 enumerates.
+    let goes_on = mark == '、'
+        && numeral(&rest[length + gap + 1..]).is_some_and(|(more, next)| {
+            let behind = rest.get(length + gap + 1 + more);
+            next == value + 1 && behind.is_some_and(|c| is_hanzi(*c) || *c == '、')
+        });
+    let is_label = ",、:".contains(mark) && !goes_on;
+    is_label.then_some((length + gap + 1, LabelStyle::Ordinal, form, value))
 }
 
 /// A numeral at the front, hanzi up to 九十九 or digits: its length and value.

@@ -1,0 +1,198 @@
+//! Reads the lists that figures stand in: what joins them, what they are of, how their signs stand.
+
+use std::ops::Range;
+
+use super::super::field_names;
+use super::super::slots::SlotKind;
+use super::context::SlotContext;
+use super::exact_figure::exact_unit;
+use super::figure_slot::FigureSlot;
+use crate::figure::Figure;
+use crate::lexicon::string;
+
+/// The longest enumeration before 分别 that is looked at, in chars.
+const LONGEST_LIST: usize = 60;
+/// The most figures of one list that are looked at.
+const MOST_MEMBERS: usize = 12;
+/// What ends a sentence, in folded text.
+const ENDS: &str = "。；！？;!?\n";
+
+/// What stands between a figure and the one before it in its sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// Words, or there is none before it.
+    #[default]
+    None,
+    /// A sign of enumeration and what may follow it: 、, 和, 、下降.
+    Sign,
+    /// A comma.
+    Comma,
+}
+
+/// Returns what joins a figure to the one that ends at `end`; 0 for none.
+pub(super) fn joint(context: &SlotContext, end: usize, span: &Range<usize>) -> Joint {
+    let between = &context.report.folded()[end.min(span.start)..span.start];
+    let mut signs = between.iter().skip_while(|c| **c == ' ');
+    match signs.next() {
+        _ if end == 0 => Joint::None,
+        Some('、' | '和' | '与' | '及' | '以') => Joint::Sign,
+        Some(',' | '，') => Joint::Comma,
+        _ => Joint::None,
+    }
+}
+
+/// Returns the figures that stand in one list from this one on: [27%]、[26%]和下降[28%].
+fn list(context: &SlotContext, span: &Range<usize>) -> Vec<Range<usize>> {
+    let first = context
+        .slots
+        .partition_point(|slot| slot.span.start < span.start);
+    let mut members = vec![span.clone()];
+    for pair in context.slots[first..].windows(2).take(MOST_MEMBERS) {
+        let between = pair[0].span.end.min(pair[1].span.start)..pair[1].span.start;
+        let between = context.report.words(&between);
+        let clause = field_names::change(&between);
+        let subject = clause.subject.trim_end_matches(['约', '近']);
+        let is_joined = matches!(subject, "、" | "和" | "与" | "及" | "以及" | "");
+        let is_rate =
+            |span: &Range<usize>| context.report.words(span).contains(['%', '％', '‰', '点']);
+        let alike = is_rate(&pair[0].span) == is_rate(&pair[1].span);
+        if pair[1].kind != SlotKind::Figure || between.is_empty() || !is_joined || !alike {
+            break;
+        }
+        members.push(pair[1].span.clone());
+    }
+    members
+}
+
+/// Returns how many figures stand in one list from this one on.
+pub(super) fn length(context: &SlotContext, span: &Range<usize>) -> usize {
+    list(context, span).len()
+}
+
+/// Tests whether a list writes signs where others write verbs (增长12.4%和-3.5%), or holds a change
+/// of 0%, which no verb says.
+pub(super) fn prints_signs(context: &SlotContext, span: &Range<usize>) -> bool {
+    let list = list(context, span);
+    let is_signed = |span: &Range<usize>| {
+        let words = context.report.words(span);
+        let is_zero =
+            !words.contains(|c: char| matches!(c, '1'..='9') || !c.is_ascii() && c.is_alphabetic());
+        words.starts_with(['-', '－', '−', '+', '＋']) || is_zero
+    };
+    list.len() > 1 && list.iter().any(is_signed)
+}
+
+/// Returns the sentence a figure stands in, up to the char `to`.
+fn sentence<'a>(context: &SlotContext<'a>, to: usize) -> &'a [char] {
+    let text = &context.report.folded()[..to];
+    let floor = to.saturating_sub(LONGEST_LIST);
+    let end = text[floor..].iter().rposition(|c| ENDS.contains(*c));
+    &text[end.map_or(floor, |at| floor + at + 1)..]
+}
+
+/// Tests whether a sentence says that a change turned its way: 由负转正, 由增转降, 扭亏为盈. Its
+/// figure may not turn again.
+pub(super) fn says_turn(context: &SlotContext, span: &Range<usize>) -> bool {
+    let words = string(sentence(context, span.start));
+    let turns = |c: char| "增升正负降跌盈亏减涨".contains(c);
+    let is_turn = |at: usize| {
+        let rest: Vec<char> = words[at..].chars().take(4).collect();
+        matches!(rest[..], ['由', from, '转', to] if turns(from) && turns(to))
+    };
+    words.match_indices('由').any(|(at, _)| is_turn(at)) || words.contains("扭亏")
+}
+
+/// Returns the members of the list that a clause ends (硬化率、亮化率和「绿化率分别达到」), of the
+/// one word that names two (「城乡居民收入分别为」), or of an enumeration of as many members in a
+/// clause before: 起数、死亡人数实现“双下降”，「分别减少」.
+pub(super) fn members(
+    context: &SlotContext,
+    clause: usize,
+    subject: &str,
+    span: &Range<usize>,
+) -> Vec<String> {
+    let text = sentence(context, clause);
+    let count = length(context, span);
+    let is_stop = |c: &char| ",:，：()（）".contains(*c);
+    let stop = text.iter().rposition(is_stop);
+    let list = string(&text[stop.map_or(0, |at| at + 1)..]) + subject;
+    let found = field_names::members(&list);
+    if let [both] = &found[..]
+        && let (2, Some(pair)) = (count, field_names::pair(both))
+    {
+        return pair.to_vec();
+    }
+    if !subject.is_empty() {
+        return found;
+    }
+    let mut earlier = text[..stop.unwrap_or(0)].rsplit(is_stop);
+    earlier
+        .find_map(|clause| enumeration(clause, count))
+        .unwrap_or_default()
+}
+
+/// Returns the members of a clause that begins with an enumeration of so many.
+fn enumeration(clause: &[char], count: usize) -> Option<Vec<String>> {
+    let mut members: Vec<String> = clause
+        .split(|c| matches!(c, '、' | '和' | '与'))
+        .map(string)
+        .collect();
+    if members.len() != count || count < 2 {
+        return None;
+    }
+    // The last goes on with what is said of all.
+    let last = members.pop()?;
+    members.push(field_names::clause_noun(&last)?);
+    Some(field_names::members(&members.join("、")))
+}
+
+/// Returns the clause before the year that a figure is of: 生产总值由「2015年的」[58亿元].
+pub(super) fn before_date(
+    context: &SlotContext,
+    span: &Range<usize>,
+    before: &str,
+) -> Option<String> {
+    if !matches!(before, "" | "的") {
+        return None;
+    }
+    let slot = context
+        .slots
+        .partition_point(|slot| slot.span.start < span.start);
+    let last = context.slots[..slot].last()?;
+    let touches = last.span.end + before.chars().count() == span.start;
+    (last.kind == SlotKind::Date && touches).then(|| context.clauses(&last.span).before)
+}
+
+/// Returns what the nearest clause before a figure's own is about, in the same sentence.
+pub(super) fn earlier_noun(
+    context: &SlotContext,
+    span: &Range<usize>,
+    before: &str,
+) -> Option<String> {
+    let clause = span.start - before.chars().count();
+    let text = sentence(context, clause);
+    let clauses = text.rsplit(|c| matches!(c, ',' | '，'));
+    let mut nouns = clauses.filter_map(|clause| field_names::clause_noun(&string(clause)));
+    nouns.next()
+}
+
+/// Returns a bare number with the unit that the last member of its list writes for all, and the
+/// words behind that: 20 of 20、40、60元.
+pub(super) fn with_shared_unit(
+    context: &SlotContext,
+    slot: &FigureSlot,
+) -> Option<(String, String)> {
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    if !slot.words.chars().all(is_digit) {
+        return None;
+    }
+    let list = list(context, &slot.span);
+    let last_span = list.last()?;
+    let last = context.report.words(last_span);
+    let unit = last.trim_start_matches(is_digit);
+    let whole = format!("{}{unit}", slot.words);
+    let prints = exact_unit(&whole).is_some_and(|unit| unit.is_some())
+        && whole.parse::<Figure>().ok()?.number() == slot.words;
+    let is_shared = list.len() > 1 && !unit.is_empty() && prints;
+    is_shared.then(|| (whole, context.clauses(last_span).after))
+}
