@@ -5,7 +5,7 @@
 //! off the numbered lines.
 
 use handlebars::Template;
-use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
+use handlebars::template::{HelperTemplate, Parameter, Subexpression, TemplateElement};
 
 use super::render;
 use super::traced_value::{CLOSE, OPEN, TRACED, WORDS};
@@ -194,8 +194,29 @@ fn mark_value(tag: &mut HelperTemplate) {
     if is_value && tag.params.is_empty() && tag.hash.is_empty() {
         let path = std::mem::replace(&mut tag.name, Parameter::Name(TRACED.to_owned()));
         tag.params.push(path);
-    } else if matches!(&tag.name, Parameter::Name(name) if name == JOINED) {
+        return;
+    }
+    let Parameter::Name(name) = &tag.name else {
+        return;
+    };
+    // 甲、乙和丙, 三, 增长7.5%: words a helper makes of an answer are that answer's.
+    let answer = match name.as_str() {
+        JOINED => {
+            tag.name = Parameter::Name(TRACED.to_owned());
+            return;
+        }
+        "列" | "数" => tag.params.first(),
+        "升降" => tag.params.get(2),
+        _ => None,
+    };
+    if let Some(answer) = answer.cloned() {
+        let words = Subexpression::new(
+            tag.name.clone(),
+            std::mem::take(&mut tag.params),
+            std::mem::take(&mut tag.hash),
+        );
         tag.name = Parameter::Name(TRACED.to_owned());
+        tag.params = vec![Parameter::Subexpression(words), answer];
     }
 }
 

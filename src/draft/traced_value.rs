@@ -33,7 +33,9 @@ impl HelperDef for TracedHelper {
         let Some(param) = helper.param(0) else {
             return Ok(());
         };
-        let raw = param.relative_path().map_or("", String::as_str);
+        // Words that a helper has made come with the path of the answer they are of.
+        let source = helper.param(1).unwrap_or(param);
+        let raw = source.relative_path().map_or("", String::as_str);
         let value = PrintedValue::new(raw, state);
         let escape = registry.get_escape_fn();
         if param.value().is_null() {

@@ -432,7 +432,7 @@ fn a_trace_is_the_draft_and_names_every_answer() {
         "必填: '# 甲【待填：x】'\n税收: {本年: 1100, 上年: 1000, 来源: 公报}\n项目: [{名称: 乙}, {名称: 丙}]",
     );
     let schema = table();
-    let template = "# {{必填}}\n税收{{税收}}，{{税收.同比}}。很好。\n{{#each 项目}}\n- [一是] {{名称}}。\n{{/each}}";
+    let template = "# {{必填}}\n税收{{税收}}，{{税收.同比}}。很好。\n{{#each 项目}}\n- [一是] {{名称}}。\n{{/each}}\n{{列 项目 \"名称\"}}共{{数 项目}}个，税收{{升降 \"升\" \"降\" 税收.增速}}。";
     let bound = Template::parse("t.hbs", template)
         .unwrap()
         .bind(&schema)
@@ -458,7 +458,7 @@ fn a_trace_is_the_draft_and_names_every_answer() {
         origins,
         [
             "必填=# 甲【待填：x】", "税收=1100万元", "税收.同比=增长10%", "项目.1.名称=乙",
-            "项目.2.名称=丙"
+            "项目.2.名称=丙", "项目=乙和丙", "项目=两", "税收.增速=升10%"
         ]
     );
 }
