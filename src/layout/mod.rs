@@ -11,5 +11,6 @@ mod parse;
 mod units;
 
 pub use faces::substitutes;
+pub(crate) use from_docx::{PaperLooks, ParagraphLooks};
 pub use model::{Alignment, Layout, NumberForm, Page, PageNumbers, RoleStyle, StyleRole};
 pub use units::{Length, Size, UnitError};

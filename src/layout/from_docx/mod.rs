@@ -5,6 +5,8 @@
 //! What the file does not tell is GB/T 9704.
 
 mod format;
+mod looks;
+mod paragraphs;
 mod roles;
 
 use std::collections::HashMap;
@@ -12,11 +14,10 @@ use std::collections::HashMap;
 use super::{Alignment, Layout, Length, NumberForm, Size, StyleRole};
 use crate::diagnostic::Message;
 use crate::error::{Error, Result};
-use crate::ooxml::word::{
-    self, Detail, Justification, LinePitch, PageSetup, WordBlock, WordDocument, WordParagraph,
-};
-use crate::ooxml::{PackageError, too_big};
+use crate::ooxml::word::{self, Detail, Justification, LinePitch, PageSetup, WordParagraph};
 use format::{TextFormat, pitch};
+pub(crate) use looks::{PaperLooks, ParagraphLooks};
+use paragraphs::{fault, page, paragraphs};
 use roles::{FormattedParagraph, roles};
 
 impl Layout {
@@ -142,31 +143,6 @@ impl Layout {
     }
 }
 
-/// The paragraphs of the report and its tables, what stands aside of them left out.
-fn paragraphs(word: &WordDocument) -> Vec<FormattedParagraph> {
-    let mut paragraphs = Vec::new();
-    add_paragraphs(&word.blocks, false, &mut paragraphs);
-    paragraphs
-}
-
-fn add_paragraphs(blocks: &[WordBlock], in_table: bool, into: &mut Vec<FormattedParagraph>) {
-    for block in blocks {
-        match block {
-            WordBlock::Paragraph(paragraph) => into.push(FormattedParagraph {
-                text: paragraph.text().trim().to_owned(),
-                in_table,
-                is_red: paragraph.is_red,
-                format: TextFormat::of(paragraph),
-            }),
-            WordBlock::Table(table) => {
-                for cell in table.rows.iter().flatten() {
-                    add_paragraphs(&cell.blocks, true, into);
-                }
-            }
-        }
-    }
-}
-
 /// What most words of each role are set in.
 fn usual_formats(paragraphs: &[FormattedParagraph]) -> HashMap<StyleRole, TextFormat> {
     let mut counts: HashMap<StyleRole, HashMap<&TextFormat, usize>> = HashMap::new();
@@ -187,14 +163,6 @@ fn usual_formats(paragraphs: &[FormattedParagraph]) -> HashMap<StyleRole, TextFo
     usual
 }
 
-/// The page of the first section that stands upright.
-fn page(sections: &[PageSetup]) -> PageSetup {
-    let upright = sections
-        .iter()
-        .find(|page| page.width.is_some() && page.is_upright());
-    upright.copied().unwrap_or_default()
-}
-
 fn alignment(justification: Justification) -> Alignment {
     match justification {
         Justification::Left => Alignment::Left,
@@ -207,15 +175,5 @@ fn alignment(justification: Justification) -> Alignment {
 fn replace(value: &mut String, new: Option<&String>) {
     if let Some(new) = new {
         value.clone_from(new);
-    }
-}
-
-fn fault(why: PackageError) -> Error {
-    match why {
-        PackageError::TooBig(limit) => too_big(limit),
-        PackageError::Locked => Error::new(Message::plain("read.locked")),
-        PackageError::NotArchive | PackageError::OtherKind | PackageError::Damaged => {
-            Error::new(Message::plain("layout.reference"))
-        }
     }
 }

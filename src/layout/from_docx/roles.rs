@@ -14,10 +14,18 @@ const LONGEST_AGENCY_CODE: usize = 12;
 const LONGEST_HEADING: usize = 45;
 
 /// A paragraph of the report or of a table in it.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent facts; each is looked at alone"
+)]
 pub(super) struct FormattedParagraph {
     /// Its number and words, without space around them.
     pub(super) text: String,
     pub(super) in_table: bool,
+    /// Whether its words begin with space typed by hand.
+    pub(super) is_spaced_in: bool,
+    /// Whether a list numbers it.
+    pub(super) is_numbered: bool,
     /// Whether most of it is red.
     pub(super) is_red: bool,
     pub(super) format: TextFormat,
@@ -121,7 +129,11 @@ fn heading(paragraph: &FormattedParagraph) -> Option<StyleRole> {
         .strip_prefix('（')
         .and_then(|rest| rest.split_once('）'));
     let in_brackets = in_brackets.map(|(number, _)| number);
-    let before = |mark: char| text.split_once(mark).map(|(before, _)| before);
+    // 1.1 numbers by chapter and section, which is no official form.
+    let before = |mark: char| {
+        let (before, behind) = text.split_once(mark)?;
+        (!behind.starts_with(|c: char| c.is_ascii_digit())).then_some(before)
+    };
     match paragraph.format.paragraph.outline {
         _ if before('、').is_some_and(is_hanzi_number) => Some(StyleRole::Heading1),
         _ if in_brackets.is_some_and(is_hanzi_number) => Some(StyleRole::Heading2),
