@@ -10,9 +10,12 @@ use super::rule::{Rule, RuleCard, RuleTier};
 use super::words_at::stands_at;
 use crate::calendar::Date;
 use crate::diagnostic::{Message, Severity};
+use crate::lexicon::string;
 
 /// The rules of this family.
-pub(super) static RULES: [&Rule; 5] = [&IMPOSSIBLE, &WEEKDAY, &ORDER, &SHORT_YEAR, &THIS_YEAR];
+pub(super) static RULES: [&Rule; 6] = [
+    &IMPOSSIBLE, &WEEKDAY, &ORDER, &SHORT_YEAR, &THIS_YEAR, &SPOKEN,
+];
 
 static IMPOSSIBLE: Rule = Rule {
     code: "dates.impossible",
@@ -66,6 +69,16 @@ static THIS_YEAR: Rule = Rule {
     ),
 };
 
+static SPOKEN: Rule = Rule {
+    code: "dates.spoken",
+    severity: Severity::Advice,
+    tier: RuleTier::Practice,
+    source: "公文的日期写日，不写号",
+    title: "review.title.dates-spoken",
+    hit: RuleCard::of("工作汇报\n3月5号召开动员会，6月底完工。"),
+    miss: RuleCard::of("工作汇报\n3月5日召开动员会，搬进5号楼；去年12月3号井出水。"),
+};
+
 /// Runs the rules of this family.
 pub(super) fn find(paper: &Paper, findings: &mut Findings) {
     for date in &paper.dates {
@@ -74,6 +87,7 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
     }
     order(paper, findings);
     short_years(paper, findings);
+    spoken(paper, findings);
     this_year(paper, findings);
 }
 
@@ -181,6 +195,33 @@ fn short_years(paper: &Paper, findings: &mut Findings) {
             ];
             let message = Message::new("review.dates.short-year", args);
             findings.add(FindingDraft::new(&SHORT_YEAR, span, message));
+        }
+    }
+}
+
+/// 3月5号. What has a number of its own is no day: 12月3号井.
+fn spoken(paper: &Paper, findings: &mut Findings) {
+    const NUMBERED: [char; 16] = [
+        '楼', '井', '线', '地', '院', '文', '令', '路', '机', '坑', '库', '桥', '门', '台', '馆',
+        '站',
+    ];
+    for at in paper.find_all("号") {
+        let digits = paper.text[..at]
+            .iter()
+            .rev()
+            .take(3)
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        let start = at - digits;
+        let day: Option<u32> = string(&paper.text[start..at]).parse().ok();
+        let of_month = paper.text[..start].ends_with(&['月']);
+        let behind = paper.text.get(at + 1).copied().unwrap_or('\n');
+        let is_day = day.is_some_and(|day| (1..=31).contains(&day));
+        if is_day && of_month && !NUMBERED.contains(&behind) {
+            let span = start..at + 1;
+            let message = Message::new("review.dates.spoken", [("words", paper.words(&span))]);
+            let draft = FindingDraft::new(&SPOKEN, at..at + 1, message).fix("日");
+            findings.add_once("", draft);
         }
     }
 }

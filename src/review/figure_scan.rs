@@ -36,6 +36,11 @@ const ROUGH_BEFORE: [&str; 12] = [
 /// Words behind a number or its unit that make it approximate.
 const ROUGH_AFTER: [&str; 8] = ["余", "多", "以上", "以下", "左右", "上下", "以内", "大关"];
 
+/// A unit that rules on figures know, as they know it.
+pub(super) fn known_unit(words: &str) -> Option<&'static str> {
+    UNITS.iter().copied().find(|unit| *unit == words)
+}
+
 /// The figures of a text in order.
 pub(super) fn figures(text: &[char]) -> Vec<FoundFigure> {
     let mut found = Vec::new();

@@ -62,6 +62,7 @@ pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings
     masks(paper, findings);
     brackets(paper, findings);
     numbers(paper, findings);
+    lost_before_units(paper, findings);
 }
 
 /// A stretch of one sign that stands for words, or of signs with a unit or a name behind.
@@ -94,7 +95,20 @@ fn mask_length(text: &[char], at: usize) -> usize {
     let sign = text[at];
     if !matches!(
         sign,
-        '_' | '*' | '×' | 'X' | 'x' | '□' | '╳' | '○' | '△' | '▲'
+        '_' | '*'
+            | '×'
+            | 'X'
+            | 'x'
+            | '□'
+            | '╳'
+            | '○'
+            | '△'
+            | '▲'
+            | '●'
+            | '■'
+            | '〇'
+            | '?'
+            | '…'
     ) {
         return 0;
     }
@@ -125,9 +139,20 @@ fn mask_length(text: &[char], at: usize) -> usize {
     let in_code = letter && (previous.is_ascii_alphabetic() || next.is_ascii_alphanumeric());
     let behind_digit = letter && previous.is_ascii_digit() && !masked;
     let factor = previous.is_ascii_digit() && next.is_ascii_digit();
-    if in_code || behind_digit || factor || matches!(sign, '○' | '△' | '▲' | '□') && length < 2
-    {
+    let drawn = matches!(sign, '○' | '△' | '▲' | '□' | '●' | '■' | '〇' | '?') && length < 2;
+    if in_code || behind_digit || factor || drawn {
         return 0;
+    }
+    // Of these only what has a unit behind stands for a number: 二〇〇五年, 为什么？？, 等等……
+    let is_numeral = "零一二三四五六七八九".contains(previous);
+    let counts = masked || "户家人亩吨次项元米".contains(next);
+    if sign == '〇' && is_numeral || matches!(sign, '〇' | '?' | '…') && !counts {
+        return 0;
+    }
+    if sign == '…' {
+        let unit = ["亿元", "万元", "亿", "%", "个百分点", "万亩", "万吨"];
+        let has_unit = unit.iter().any(|unit| stands_at(text, at + length, unit));
+        return if has_unit { length } else { 0 };
     }
     let alone = length == 1 && (letter && next != '\n' && !masked || !masked && sign != '_');
     let product = length == 1 && is_hanzi(previous) && is_hanzi(next) && !masked;
@@ -145,7 +170,38 @@ fn is_fill_in_line(paper: &Paper, span: &Range<usize>) -> bool {
     is_rule || signs.iter().any(|sign| words.contains(sign)) && words.chars().count() < 40
 }
 
+/// What a bracket says that stands for what somebody still has to say: （数据待核实）.
+const PENDING: [&str; 14] = [
+    "待核实", "待核", "待补充", "待补", "待填", "待确认", "待定", "待查", "待更新", "待提供",
+    "请核实", "请补充", "请填", "数据缺",
+];
+
+/// （待统计局提供）: a bracket that puts off what it is about.
+fn pending(paper: &Paper, findings: &mut Findings) {
+    const LONGEST: usize = 24;
+    let text = paper.text;
+    for (at, c) in text.iter().enumerate() {
+        if *c != '(' {
+            continue;
+        }
+        let inside = text[at + 1..].iter().take(LONGEST);
+        let inside: String = inside.take_while(|c| **c != ')' && **c != '\n').collect();
+        let end = at + 1 + inside.chars().count();
+        let closes = text.get(end) == Some(&')');
+        // 待补贴 is no 待补.
+        let is_pending = PENDING.iter().any(|word| inside.ends_with(word))
+            || inside.starts_with('待') && inside.ends_with("提供");
+        if closes && is_pending {
+            let span = at..end + 1;
+            let args = [("words", paper.words(&span))];
+            let message = Message::new("review.holes.placeholder", args);
+            findings.add(FindingDraft::new(&PLACEHOLDER, span, message));
+        }
+    }
+}
+
 fn placeholders(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
+    pending(paper, findings);
     for (found, _) in finders.placeholders.find(paper.text) {
         let span = found.start..closing(paper.text, found.start).unwrap_or(found.end);
         let args = [("words", paper.words(&span))];
@@ -241,6 +297,56 @@ fn numbers(paper: &Paper, findings: &mut Findings) {
             findings.add(FindingDraft::new(&NUMBER, at..end, message));
         }
     }
+}
+
+/// Units that no noun stands right before, but for the words behind them.
+const COUNTED_UNITS: [&str; 10] = [
+    "亿元", "万元", "亿斤", "万吨", "万亩", "公里", "平方米", "立方米", "个百分点", "亩",
+];
+/// What may stand before such a unit: numerals, and words of rate and of more and less.
+const BEFORE_UNITS: &str =
+    "零一二三四五六七八九十百千万亿两几数半每多余来上近过超破逾约元平方立按论以位单标计千英海华";
+
+/// 示范园亩，惠及余人次: a unit at the end of a clause whose number was lost.
+fn lost_before_units(paper: &Paper, findings: &mut Findings) {
+    let text = paper.text;
+    for unit in COUNTED_UNITS {
+        for at in paper.find_all(unit) {
+            let end = at + unit.chars().count();
+            let before = at.checked_sub(1).map_or('\n', |at| text[at]);
+            let closes = matches!(text.get(end), Some(',' | '。' | ';' | '、'));
+            let is_lost = is_hanzi(before) && !BEFORE_UNITS.contains(before);
+            if closes && is_lost && !paper.in_title_marks(at) {
+                tell_lost(paper, at - 1..end, findings);
+            }
+        }
+    }
+    for at in paper.find_all("余") {
+        let before = at.checked_sub(1).map_or('\n', |at| text[at]);
+        let counter = [
+            "人次", "户次", "万元", "亿元", "公里", "人", "户", "亩", "家", "件", "个", "名",
+        ];
+        let found = counter.iter().find(|unit| stands_at(text, at + 1, unit));
+        let of_word =
+            "零一二三四五六七八九十百千万亿两剩其结盈残多富业有闲空之年岁".contains(before);
+        if let Some(unit) = found
+            && is_hanzi(before)
+            && !of_word
+        {
+            let end = at + 1 + unit.chars().count();
+            tell_lost(paper, at - 1..end, findings);
+        }
+    }
+}
+
+fn tell_lost(paper: &Paper, span: Range<usize>, findings: &mut Findings) {
+    let line = &paper.report.lines()[paper.line_at(span.start)];
+    if is_table_row(&paper.raw[line.span.clone()]) || is_head_of_table(paper, span.end) {
+        return;
+    }
+    let args = [("words", paper.words(&span))];
+    let message = Message::new("review.holes.number", args);
+    findings.add(FindingDraft::new(&NUMBER, span, message).weighing(Severity::Warning));
 }
 
 /// 投资(万元), 增长% alone on a line: a head of a table, not a sentence.

@@ -2,6 +2,7 @@
 
 use super::rule::Rule;
 use super::word_lists::ReviewWords;
+use crate::layout::Layout;
 use crate::read::Report;
 #[cfg(doc)]
 use crate::schema::Schema;
@@ -26,6 +27,8 @@ pub struct ReviewOptions {
     pub claims_confirmed: bool,
     /// The sentences of an earlier report that its template says again ([`Schema::carried_over`]).
     pub carried_over: Vec<String>,
+    /// The layout a Word file is compared with; GB/T 9704 where nobody says another.
+    pub layout: Layout,
     /// The word lists, with what the unit added.
     pub words: ReviewWords,
 }

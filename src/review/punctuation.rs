@@ -14,8 +14,8 @@ use crate::lexicon::is_hanzi;
 use crate::read::is_table_row;
 
 /// The rules of this family.
-pub(super) static RULES: [&Rule; 9] = [
-    &STRAIGHT, &HALF, &UNPAIRED, &DOUBLED, &LIST, &ELLIPSIS, &AFTER_NUMBER, &RANGE, &DECADE,
+pub(super) static RULES: [&Rule; 10] = [
+    &STRAIGHT, &HALF, &UNPAIRED, &DOUBLED, &LIST, &ELLIPSIS, &DASH, &AFTER_NUMBER, &RANGE, &DECADE,
 ];
 
 static STRAIGHT: Rule = Rule {
@@ -76,6 +76,16 @@ static ELLIPSIS: Rule = Rule {
     title: "review.title.punctuation-ellipsis",
     hit: RuleCard::of("工作汇报\n修路、架桥、通水...样样都干。"),
     miss: RuleCard::of("工作汇报\n修路、架桥、通水……样样都干。"),
+};
+
+static DASH: Rule = Rule {
+    code: "punctuation.dash",
+    severity: Severity::Warning,
+    tier: RuleTier::Standard,
+    source: "GB/T 15834—2011 4.10：破折号占两个字的位置",
+    title: "review.title.punctuation-dash",
+    hit: RuleCard::of("工作汇报\n让老百姓得实惠--这就是我们的目标。"),
+    miss: RuleCard::of("工作汇报\n让老百姓得实惠——这就是我们的目标。期限2021--2025年。"),
 };
 
 static AFTER_NUMBER: Rule = Rule {
@@ -152,6 +162,21 @@ fn single_marks(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
                 // A table of contents leads the eye by dots.
                 if is_wide(before) && dots <= 6 {
                     findings.add_once("...", draft);
+                }
+            }
+            c @ ('-' | '－' | '–') if after == c && before != c => {
+                let length = raw[at..line.end]
+                    .iter()
+                    .take_while(|one| **one == c)
+                    .count();
+                let behind = raw.get(at + length).copied().unwrap_or('\n');
+                let among_words = is_hanzi(before) || "”》）\n".contains(before);
+                let message = Message::plain("review.punctuation.dash");
+                let draft = FindingDraft::new(&DASH, at..at + length, message).fix("——");
+                // A row of them rules a line.
+                if length <= 4 && among_words && (is_hanzi(behind) || "“《（".contains(behind))
+                {
+                    findings.add_once("", draft);
                 }
             }
             '。' if raw[at..line.end].starts_with(&['。', '。', '。']) && before != '。' => {

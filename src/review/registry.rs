@@ -2,8 +2,8 @@
 
 use super::rule::Rule;
 use super::{
-    carried_over, claims, copying, dates, figures, holes, left_over, privacy, punctuation,
-    structure, together, words,
+    carried_over, claims, copying, dates, figures, holes, layout, left_over, privacy, punctuation,
+    structure, together, word_marks, words,
 };
 
 /// Returns all rules in the order of their families.
@@ -19,10 +19,12 @@ pub fn rules() -> Vec<&'static Rule> {
         rules.extend(family.iter().copied());
     }
     rules.extend(holes::RULES);
+    rules.extend(word_marks::RULES);
     rules.extend(structure::RULES);
     rules.extend(dates::RULES);
     rules.extend(punctuation::RULES);
     rules.extend(words::RULES);
+    rules.extend(layout::RULES);
     rules.extend(copying::RULES);
     rules.extend(carried_over::RULES);
     rules.extend(claims::RULES);

@@ -2,17 +2,20 @@
 
 use super::carried_over::CarriedOver;
 use super::copying::SourceRuns;
+use super::figures::SourceFigures;
 use super::finding::ReviewFinding;
 use super::findings::Findings;
 use super::left_over::SourceNames;
 use super::options::ReviewOptions;
 use super::paper::Paper;
 use super::word_finder::WordFinders;
+use super::word_paper::WordPaper;
 use super::{
-    carried_over, claims, copying, dates, figures, holes, left_over, privacy, punctuation,
-    structure, words,
+    carried_over, claims, copying, dates, figures, holes, layout, left_over, privacy, punctuation,
+    structure, word_marks, words,
 };
 use crate::diagnostic::{Message, Severity};
+use crate::error::Result;
 use crate::read::Report;
 
 /// Reviews papers by the rules, with what a reviewer knows beside them.
@@ -29,10 +32,11 @@ use crate::read::Report;
 pub struct Reviewer {
     options: ReviewOptions,
     finders: WordFinders,
-    /// What is remembered of the earlier papers: their names and their words.
+    /// What is remembered of the earlier papers: their names, words and figures.
     source_names: Vec<SourceNames>,
     source_runs: Vec<(String, SourceRuns)>,
     carried_over: CarriedOver,
+    source_figures: Vec<SourceFigures>,
 }
 
 /// What a review of a paper found.
@@ -61,9 +65,11 @@ impl Reviewer {
         let finders = WordFinders::new(&options.words);
         let mut source_names = Vec::new();
         let mut source_runs = Vec::new();
+        let mut source_figures = Vec::new();
         for (file, report) in &options.sources {
             source_names.push(SourceNames::of(file, report));
             source_runs.push((file.clone(), SourceRuns::of(report)));
+            source_figures.push(SourceFigures::of(file, report));
         }
         Self {
             carried_over: CarriedOver::of(&options.carried_over),
@@ -71,6 +77,7 @@ impl Reviewer {
             finders,
             source_names,
             source_runs,
+            source_figures,
         }
     }
 
@@ -80,33 +87,51 @@ impl Reviewer {
         &self.options
     }
 
-    /// Reviews a paper.
+    /// Reviews a paper by its words.
     #[must_use]
     pub fn review(&self, report: &Report) -> Review {
         let paper = Paper::new(report, &self.options);
-        let mut findings = Findings::new(report, &self.options);
+        self.review_paper(&paper, None)
+    }
+
+    /// Reviews a paper and the Word file it was read from: how it is set, and what is marked in it.
+    ///
+    /// # Errors
+    /// When the bytes are no Word file.
+    pub fn review_word(&self, report: &Report, file: &[u8]) -> Result<Review> {
+        let paper = Paper::new(report, &self.options);
+        let word = WordPaper::open(file, &paper)?;
+        Ok(self.review_paper(&paper, Some(&word)))
+    }
+
+    fn review_paper(&self, paper: &Paper, word: Option<&WordPaper>) -> Review {
+        let mut findings = Findings::new(paper.report, &self.options);
         let (options, finders) = (&self.options, &self.finders);
-        holes::find(&paper, finders, &mut findings);
-        left_over::find(&paper, options, &self.source_names, finders, &mut findings);
-        figures::find(&paper, &mut findings);
-        structure::find(&paper, &mut findings);
-        dates::find(&paper, &mut findings);
-        words::find(&paper, finders, &mut findings);
-        punctuation::find(&paper, &mut findings);
-        copying::find(&paper, &self.source_runs, &mut findings);
-        carried_over::find(&paper, &self.carried_over, &mut findings);
-        claims::find(&paper, options, finders, &mut findings);
+        holes::find(paper, finders, &mut findings);
+        left_over::find(paper, options, &self.source_names, finders, &mut findings);
+        figures::find(paper, &self.source_figures, &mut findings);
+        structure::find(paper, &mut findings);
+        dates::find(paper, &mut findings);
+        words::find(paper, finders, &mut findings);
+        punctuation::find(paper, &mut findings);
+        copying::find(paper, &self.source_runs, &mut findings);
+        carried_over::find(paper, &self.carried_over, &mut findings);
+        claims::find(paper, options, finders, &mut findings);
         if options.privacy {
-            privacy::find(&paper, &mut findings);
+            privacy::find(paper, &mut findings);
+        }
+        if let Some(word) = word {
+            word_marks::find(paper, word, &mut findings);
+            layout::find(paper, word, &options.layout, &mut findings);
         }
         Review {
             findings: findings.into_sorted(),
-            unchecked: self.unchecked(&paper),
+            unchecked: self.unchecked(paper, word.is_some()),
         }
     }
 
     /// What a review with these options and this paper leaves to the reader.
-    fn unchecked(&self, paper: &Paper) -> Vec<Message> {
+    fn unchecked(&self, paper: &Paper, has_file: bool) -> Vec<Message> {
         let mut unchecked = Vec::new();
         if paper.home.place.is_none() {
             unchecked.push(Message::plain("review.unchecked.place"));
@@ -117,7 +142,9 @@ impl Reviewer {
         if self.options.sources.is_empty() {
             unchecked.push(Message::plain("review.unchecked.sources"));
         }
-        unchecked.push(Message::plain("review.unchecked.layout"));
+        if !has_file {
+            unchecked.push(Message::plain("review.unchecked.layout"));
+        }
         unchecked.push(Message::plain("review.unchecked.facts"));
         unchecked
     }

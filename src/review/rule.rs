@@ -85,6 +85,40 @@ pub enum CardContext {
     CarriedOver(&'static str),
     /// Private data are looked for.
     Privacy,
+    /// The text, a document's markup, stands in a Word file of this layout (YAML).
+    Layout(&'static str),
+    /// The text, a document's markup, stands in a Word file where these words, a paragraph, are
+    /// marked.
+    Marked(&'static str, WordMark),
+}
+
+/// How words of a Word file are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordMark {
+    /// As a marker pen does.
+    Highlighted,
+    /// Nobody sees them.
+    Hidden,
+    /// Red.
+    Red,
+    /// Bold, which is no mark at all.
+    Bold,
+    /// By a tracked change.
+    Inserted,
+}
+
+impl WordMark {
+    /// Returns the key of its name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Highlighted => "review.mark.highlighted",
+            Self::Hidden => "review.mark.hidden",
+            Self::Red => "review.mark.red",
+            Self::Bold => "review.mark.bold",
+            Self::Inserted => "review.mark.inserted",
+        }
+    }
 }
 
 impl RuleCard {

@@ -12,8 +12,8 @@ use crate::numeral::parse_hanzi;
 use crate::read::LineRole;
 
 /// The rules of this family.
-pub(super) static RULES: [&Rule; 8] = [
-    &GAP, &REPEAT, &POINT_GAP, &MIXED, &COUNT, &END_MARK, &EMPTY, &PARTS,
+pub(super) static RULES: [&Rule; 9] = [
+    &GAP, &REPEAT, &POINT_GAP, &MIXED, &LEVEL, &COUNT, &END_MARK, &EMPTY, &PARTS,
 ];
 
 static GAP: Rule = Rule {
@@ -66,6 +66,18 @@ static MIXED: Rule = Rule {
     miss: RuleCard::of(
         "工作汇报\n讲三点要求。第一，抓项目。一是抓开工，二是抓投产。第二，抓民生。第三，抓作风。",
     ),
+};
+
+static LEVEL: Rule = Rule {
+    code: "structure.level",
+    severity: Severity::Advice,
+    tier: RuleTier::Standard,
+    source: "GB/T 9704—2012 7.3.3：层次序数依次用一、（一）1.（1）",
+    title: "review.title.structure-level",
+    hit: RuleCard::of(
+        "工作汇报\n一、抓项目\n（1）建得快\n项目多。\n（2）管得好\n项目稳。\n二、抓民生\n民生办得实。",
+    ),
+    miss: RuleCard::of("工作汇报\n一、抓项目\n1. 建得快。\n2. 管得好。\n二、抓民生\n民生办得实。"),
 };
 
 static COUNT: Rule = Rule {
@@ -126,6 +138,7 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
     let leading = leading_items(paper);
     let running = running_items(paper);
     order(paper, &leading, findings);
+    levels(&leading, findings);
     points(&running, findings);
     counts(paper, &leading, &running, findings);
     headings(paper, findings);
@@ -137,6 +150,7 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
 /// A number that stands inside the lines between, where a break was lost, is not missing.
 fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
     let mut open: Vec<&SeriesItem> = Vec::new();
+    let mut repeated: Option<ItemForm> = None;
     for item in items {
         let known = open.iter().rposition(|other| other.form == item.form);
         let Some(at) = known else {
@@ -145,12 +159,17 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
         };
         let last = open[at].value;
         let between = &paper.text[open[at].span.end..item.span.start];
+        // （二）（二）（四）: the repeat was told, and but for it nothing is missing.
+        let made_up = repeated == Some(item.form) && item.value == last + 2;
+        repeated = repeated.filter(|form| *form != item.form);
         open.truncate(at);
         if item.value == last && last > 1 {
             let args = [("label", item.words.clone())];
             let message = Message::new("review.structure.repeat", args);
             findings.add(FindingDraft::new(&REPEAT, item.span.clone(), message));
+            repeated = Some(item.form);
         } else if item.value > last + 1
+            && !made_up
             && item.value <= last + 3
             && find_all(between, &item.form.matched_label(last + 1)).is_empty()
         {
@@ -162,6 +181,25 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
             findings.add(FindingDraft::new(&GAP, item.span.clone(), message));
         }
         open.push(item);
+    }
+}
+
+/// （1） right below 一、 or （一）. That 1. stands below 一、 is usual where there are two levels.
+fn levels(items: &[SeriesItem], findings: &mut Findings) {
+    for pair in items.windows(2) {
+        let [outer, inner] = pair else { continue };
+        let is_outer = matches!(outer.form, ItemForm::Cn | ItemForm::CnParen);
+        if is_outer && inner.form == ItemForm::ArabicParen && inner.value == 1 {
+            let args = [
+                ("outer", outer.words.clone()),
+                ("inner", inner.words.clone()),
+            ];
+            let message = Message::new("review.structure.level", args);
+            findings.add_once(
+                outer.form.label(1),
+                FindingDraft::new(&LEVEL, inner.span.clone(), message),
+            );
+        }
     }
 }
 
@@ -217,7 +255,13 @@ fn mixed(items: &[SeriesItem], n: usize, findings: &mut Findings) {
         .iter()
         .take(8)
         .any(|other| other.form == before.form && other.value == item.value);
-    if own_before || others_next {
+    // 一是…第二，…三是: the series goes on, and the second was told.
+    let goes_on = items[..n]
+        .iter()
+        .rev()
+        .take(4)
+        .any(|other| other.form == item.form && other.value + 2 == item.value);
+    if own_before || others_next || goes_on {
         return;
     }
     let args = [

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::ooxml::splice::Story;
+use crate::ooxml::splice::{Story, StoryParagraph};
 
 /// For each character of a report's text, the paragraph and the character it is in the file.
 #[derive(Debug)]
@@ -20,18 +20,31 @@ const WIDEST_GAP: usize = 400;
 impl WordPlaces {
     /// Lays the paragraphs of a file beside a text.
     pub(super) fn of(text: &[char], story: &Story) -> Self {
+        let words = |paragraph: &'_ StoryParagraph| {
+            if paragraph.is_contents {
+                String::new()
+            } else {
+                paragraph.text.clone()
+            }
+        };
+        let paragraphs: Vec<String> = story.paragraphs.iter().map(words).collect();
+        Self::laid(text, paragraphs.iter().map(String::as_str))
+    }
+
+    /// Lays paragraphs beside a text; an empty one is passed over.
+    pub(super) fn laid<'w>(text: &[char], paragraphs: impl Iterator<Item = &'w str>) -> Self {
         let mut places = vec![None; text.len()];
         let solid: Vec<usize> = (0..text.len())
             .filter(|at| !text[*at].is_whitespace())
             .collect();
         let mut cursor = 0;
-        for (n, paragraph) in story.paragraphs.iter().enumerate() {
-            let chars: Vec<(usize, char)> = paragraph.text.chars().enumerate().collect();
+        for (n, paragraph) in paragraphs.enumerate() {
+            let chars: Vec<(usize, char)> = paragraph.chars().enumerate().collect();
             let words: Vec<(usize, char)> = chars
                 .into_iter()
                 .filter(|(_, c)| !c.is_whitespace())
                 .collect();
-            if words.is_empty() || paragraph.is_contents {
+            if words.is_empty() {
                 continue;
             }
             let stands_at = |start: usize| {
@@ -61,5 +74,18 @@ impl WordPlaces {
             .filter(|(other, _)| *other == paragraph);
         let end = inside.map(|(_, at)| at + 1).max()?;
         Some((paragraph, start..end))
+    }
+
+    /// For each paragraph its characters that the text has: which one in it, and where in the text.
+    pub(super) fn by_paragraph(&self, count: usize) -> Vec<Vec<(usize, usize)>> {
+        let mut found = vec![Vec::new(); count];
+        for (at, place) in self.places.iter().enumerate() {
+            if let Some((paragraph, inside)) = place
+                && let Some(chars) = found.get_mut(*paragraph)
+            {
+                chars.push((*inside, at));
+            }
+        }
+        found
     }
 }

@@ -25,7 +25,13 @@ pub(super) async fn upload(
     let source = Source::parse(&file.bytes, markdown, None);
     let source = source.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
     let report = Report::of(&source);
-    let review = Reviewer::new(ReviewOptions::default()).review(&report);
+    let reviewer = Reviewer::new(ReviewOptions::default());
+    let review = match source.encoding {
+        Some(_) => reviewer.review(&report),
+        None => reviewer
+            .review_word(&report, &file.bytes)
+            .map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?,
+    };
     let words = app.words;
     let title = words.tell("web.review.title", [("name", &file.name)]);
     let shell = PageShell {

@@ -47,5 +47,6 @@ mod values;
 #[cfg(feature = "web")]
 mod web;
 mod word;
+mod word_review;
 mod word_template;
 mod write;

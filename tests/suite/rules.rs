@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use nigao::answers::{Answers, Mode, check};
 use nigao::catalog::Catalog;
 use nigao::diagnostic::{Lang, Message, Severity};
+use nigao::document::Document;
 use nigao::draft::draft;
 use nigao::read::{Report, Source};
 use nigao::review::{
@@ -21,6 +22,12 @@ use super::harness::{Desk, root};
 
 /// A shipped sample as it is drafted, with its answers.
 fn drafted(genre: &str) -> (String, Answers) {
+    let (document, answers) = drafted_document(genre);
+    (write::text::write(&document), answers)
+}
+
+/// The same as a document.
+pub(crate) fn drafted_document(genre: &str) -> (Document, Answers) {
     let genre = Catalog::shipped().genre(genre).expect("the genre");
     let schema = genre.schema().into_result().expect("a sound schema");
     let template = genre
@@ -34,7 +41,7 @@ fn drafted(genre: &str) -> (String, Answers) {
         .into_result()
         .expect("facts");
     let document = draft(&template, &facts, false).expect("a draft");
-    (write::text::write(&document), answers)
+    (document, answers)
 }
 
 fn report(text: &str) -> Report {
@@ -171,7 +178,31 @@ fn left_overs(text: &str) -> Vec<Planted> {
 }
 
 /// Faults of other kinds that a sentence can hold.
-const SENTENCES: [(&str, &str, &[&str]); 34] = [
+const SENTENCES: [(&str, &str, &[&str]); 42] = [
+    ("参保率98.6%，提高1.2%。", "1.2%", &["figures.share-change"]),
+    (
+        "商品零售额增长5.5%，超额完成年初确定的8%的目标。",
+        "5.5%",
+        &["figures.target"],
+    ),
+    (
+        "企业18家，其中规模以上5家、规模以下15家。",
+        "18家",
+        &["figures.halves"],
+    ),
+    ("新增用地●●亩。", "●●", &["holes.mask"]),
+    ("建成示范园亩，群众受益。", "园亩", &["holes.number"]),
+    (
+        "项目总数36个（待发改局提供）。",
+        "（待发改局提供）",
+        &["holes.placeholder"],
+    ),
+    ("3月5号开工。", "号", &["dates.spoken"]),
+    (
+        "组织干部赴湖南佛山市学习。",
+        "湖南佛山市",
+        &["left-over.parent"],
+    ),
     ("新增投资__亿元。", "__", &["holes.mask"]),
     ("引进××公司落户。", "××", &["holes.mask"]),
     (
@@ -585,6 +616,11 @@ fn card(card: &RuleCard) -> String {
         CardContext::Answers(answers) => format!("（填报：{}）", line(answers)),
         CardContext::CarriedOver(sentence) => format!("（字段表记着来稿的话：{sentence}）"),
         CardContext::Together(other) => format!("（另一份：{}）", line(other)),
+        CardContext::Layout(layout) => format!("（版式：`{layout}`）"),
+        CardContext::Marked(words, mark) => {
+            let mark = Message::plain(mark.key()).text(Lang::Zh);
+            format!("（“{words}”{mark}）")
+        }
         _ => String::new(),
     };
     format!("{}{beside}", line(card.text))

@@ -1,12 +1,13 @@
 //! Runs `nigao review`: opens the papers, reviews each, prints what was found.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use nigao::diagnostic::{Message, Severity};
-use nigao::read::Report;
-use nigao::review::{ReviewOptions, Reviewer, compare};
+use nigao::read::{Report, Source};
+use nigao::review::{Review, ReviewOptions, Reviewer, compare};
 
+use super::super::files;
 use super::super::inspect::open;
 use super::super::json::JsonFlag;
 use super::super::lang::translate;
@@ -92,7 +93,7 @@ impl ReviewCommand {
             let several = parts.len() > 1;
             for (at, source) in parts.into_iter().enumerate() {
                 let report = Report::of(&source);
-                let mut review = reviewer.review(&report);
+                let mut review = review_of(reviewer, path, &source, &report)?;
                 let accepted = unit.drop_accepted(&report, &mut review.findings);
                 let mut file = path.display().to_string();
                 if several {
@@ -127,6 +128,24 @@ impl ReviewCommand {
             Exit::Done
         })
     }
+}
+
+/// Reviews a paper; of a Word file also how it is set and what is marked in it.
+fn review_of(
+    reviewer: &Reviewer,
+    path: &Path,
+    source: &Source,
+    report: &Report,
+) -> Outcome<Review> {
+    if source.encoding.is_some() {
+        return Ok(reviewer.review(report));
+    }
+    let file = files::bytes(path)?;
+    // What another program converted has other bytes on the disk.
+    if !file.starts_with(b"PK") {
+        return Ok(reviewer.review(report));
+    }
+    Ok(reviewer.review_word(report, &file)?)
 }
 
 /// Adds to each paper what contradicts an earlier one.

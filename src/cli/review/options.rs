@@ -12,6 +12,7 @@ use nigao::review::{ReviewOptions, UNIT_FILE, UnitFile, rules};
 use super::super::files;
 use super::super::inspect::open;
 use super::super::lang::translate;
+use super::super::layout_args::LayoutArgs;
 use super::super::outcome::{Failure, Outcome};
 use super::super::report;
 use super::super::sources::Sources;
@@ -38,6 +39,8 @@ pub(super) struct Knowledge {
     skip: Vec<String>,
     #[arg(long, help = translate("cli.review.privacy"))]
     privacy: bool,
+    #[command(flatten)]
+    layout: LayoutArgs,
 }
 
 impl Knowledge {
@@ -64,6 +67,7 @@ impl Knowledge {
             }
         }
         let mut options = self.plain_options();
+        options.layout = self.layout.read()?;
         for file in &self.answers {
             let answers = Answers::read(file, &files::read(file)?);
             options.add_answers(&answers.to_node());

@@ -44,6 +44,13 @@ pub(super) fn card(card: &RuleCard) -> String {
         CardContext::Source(source) => format!("--source {}", source.replace('\n', " ⏎ ")),
         CardContext::Answers(answers) => format!("--answers {}", answers.replace('\n', " ⏎ ")),
         CardContext::CarriedOver(sentence) => format!("carried_over: {sentence}"),
+        CardContext::Layout(layout) => {
+            translate_with("cli.review.card-layout", [("layout", layout.to_owned())])
+        }
+        CardContext::Marked(words, mark) => {
+            let args = [("words", words.to_owned()), ("mark", translate(mark.key()))];
+            translate_with("cli.review.card-marked", args)
+        }
         CardContext::Together(other) => format!("--together {}", other.replace('\n', " ⏎ ")),
     };
     format!("{text}  ({beside})")

@@ -1,6 +1,7 @@
 //! Finds one indicator with two values, and two indicators with one value.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -12,7 +13,7 @@ use crate::review::findings::{FindingDraft, Findings};
 use crate::review::paper::Paper;
 use crate::review::rule::{Rule, RuleCard, RuleTier};
 
-pub(super) static RULES: [&Rule; 2] = [&TWO_VALUES, &SAME_VALUE];
+pub(super) static RULES: [&Rule; 3] = [&TWO_VALUES, &TWO_UNITS, &SAME_VALUE];
 
 static TWO_VALUES: Rule = Rule {
     code: "figures.two-values",
@@ -28,6 +29,20 @@ static TWO_VALUES: Rule = Rule {
     ),
 };
 
+static TWO_UNITS: Rule = Rule {
+    code: "figures.two-units",
+    severity: Severity::Advice,
+    tier: RuleTier::Statistics,
+    source: "同一指标前后用同一个计量单位",
+    title: "review.title.figures-two-units",
+    hit: RuleCard::of(
+        "工作汇报\n全镇固定资产投资15.4亿元，增长8.5%。项目支撑有力，全镇固定资产投资达到154000万元。",
+    ),
+    miss: RuleCard::of(
+        "工作汇报\n全镇固定资产投资15.4亿元，增长8.5%。项目支撑有力，全镇工业投资达到54000万元。",
+    ),
+};
+
 static SAME_VALUE: Rule = Rule {
     code: "figures.same-value",
     severity: Severity::Advice,
@@ -37,6 +52,11 @@ static SAME_VALUE: Rule = Rule {
     hit: RuleCard::of("工作汇报\n全县财政总收入125.33亿元，一般公共预算收入125.33亿元。"),
     miss: RuleCard::of("工作汇报\n全县财政总收入125.33亿元，一般公共预算收入98.42亿元。"),
 };
+
+/// The name an indicator is best known by, of any of its names.
+pub(super) fn best_name(words: &str) -> Option<&'static str> {
+    NAMES.get(words).copied()
+}
 
 /// Every name of an indicator, with the name it is best known by.
 static NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -89,10 +109,6 @@ pub(crate) fn stated_indicators(paper: &Paper, figures: &[FoundFigure]) -> Vec<S
         .iter()
         .take_while(|sentence| sentence.start < paper.plan_start)
     {
-        let words = string(&text[sentence.clone()]);
-        if OTHER_TIMES.iter().any(|other| words.contains(other)) {
-            continue;
-        }
         let mut at = sentence.start;
         while at < sentence.end {
             let Some(length) = NAMES_AT
@@ -113,6 +129,7 @@ pub(crate) fn stated_indicators(paper: &Paper, figures: &[FoundFigure]) -> Vec<S
             if let (Some(name), Some(figure), true) = (name, figure, is_linked)
                 && !figure.is_percent()
                 && !figure.is_rough
+                && is_of_now(text, sentence, figure)
             {
                 stated.push(StatedIndicator {
                     name,
@@ -123,6 +140,16 @@ pub(crate) fn stated_indicators(paper: &Paper, figures: &[FoundFigure]) -> Vec<S
         }
     }
     stated
+}
+
+/// Whether nothing before a value in its sentence, nor in its clause, is of another time or an aim.
+///
+/// 2350万元，比上年增加180万元 is of now for all that a later clause compares it.
+fn is_of_now(text: &[char], sentence: &Range<usize>, figure: &FoundFigure) -> bool {
+    let behind = text[figure.span.end..sentence.end].iter();
+    let rest = behind.take_while(|c| !matches!(c, ',' | '。' | ';' | '\n'));
+    let words = string(&text[sentence.start..figure.span.end + rest.count()]);
+    !OTHER_TIMES.iter().any(|other| words.contains(other))
 }
 
 /// Whether an indicator is of the whole place: at the head of a clause or behind 全镇, 完成.
@@ -143,8 +170,7 @@ fn is_whole(text: &[char], start: usize, at: usize) -> bool {
     })
 }
 
-pub(super) fn find(paper: &Paper, figures: &[FoundFigure], findings: &mut Findings) {
-    let stated = stated_indicators(paper, figures);
+pub(super) fn find(paper: &Paper, stated: &[StatedIndicator], findings: &mut Findings) {
     for (n, one) in stated.iter().enumerate() {
         for other in &stated[..n] {
             if one.name == other.name {
@@ -173,6 +199,7 @@ fn two_values(
         second.figure.half()
     };
     if (value - second.figure.value).abs() <= slack || value.is_zero() {
+        two_units(paper, first, second, findings);
         return;
     }
     let times = (second.figure.value / value).max(value / second.figure.value);
@@ -185,7 +212,7 @@ fn two_values(
         ("second", paper.words(&second.figure.span)),
     ];
     let key = if shifted {
-        "review.figures.two-units"
+        "review.figures.wrong-unit"
     } else {
         "review.figures.two-values"
     };
@@ -201,6 +228,26 @@ fn two_values(
     };
     let draft = FindingDraft::new(&TWO_VALUES, second.figure.span.clone(), message);
     findings.add(draft.weighing(severity));
+}
+
+/// 15.4亿元 before and 154000万元 here: right, and hard to follow by ear.
+fn two_units(
+    paper: &Paper,
+    first: &StatedIndicator,
+    second: &StatedIndicator,
+    findings: &mut Findings,
+) {
+    if first.figure.unit == second.figure.unit {
+        return;
+    }
+    let args = [
+        ("name", first.name.to_owned()),
+        ("first", paper.words(&first.figure.span)),
+        ("second", paper.words(&second.figure.span)),
+    ];
+    let message = Message::with("review.figures.two-units", args.to_vec());
+    let span = second.figure.span.clone();
+    findings.add(FindingDraft::new(&TWO_UNITS, span, message));
 }
 
 fn same_value(

@@ -4,8 +4,10 @@
 //! Only what reconciles by arithmetic is judged, within what rounding allows: a share whose whole
 //! is not named, or parts that need not be all, are left alone.
 
+mod aims;
 mod change;
 mod indicator;
+mod lost;
 mod parts;
 mod table;
 mod writing;
@@ -16,18 +18,21 @@ use super::paper::Paper;
 use super::rule::Rule;
 
 pub(super) use indicator::{StatedIndicator, stated_indicators};
+pub(super) use lost::SourceFigures;
 
 /// The rules of this family.
 pub(super) static RULES: &[&[&Rule]] = &[
     &change::RULES,
     &parts::RULES,
+    &aims::RULES,
     &table::RULES,
     &indicator::RULES,
     &writing::RULES,
+    &lost::RULES,
 ];
 
-/// Runs the rules of this family.
-pub(super) fn find(paper: &Paper, findings: &mut Findings) {
+/// Runs the rules of this family; `sources` are the earlier papers.
+pub(super) fn find(paper: &Paper, sources: &[SourceFigures], findings: &mut Findings) {
     let found = figures(paper.text);
     for sentence in &paper.sentences {
         let from = found.partition_point(|figure| figure.span.start < sentence.start);
@@ -35,9 +40,12 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
         let here: &[FoundFigure] = found.get(from..to).unwrap_or_default();
         change::find(paper, here, findings);
         parts::find(paper, here, findings);
+        aims::find(paper, here, findings);
         parts::ratio(paper, sentence, findings);
     }
-    table::find(paper, findings);
-    indicator::find(paper, &found, findings);
+    let stated = stated_indicators(paper, &found);
+    table::find(paper, &stated, findings);
+    indicator::find(paper, &stated, findings);
     writing::find(paper, &found, findings);
+    lost::find(paper, &found, sources, findings);
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use super::elsewhere::elsewhere;
 use crate::diagnostic::{Message, Severity};
 use crate::gazetteer::Code;
+use crate::lexicon::{Word, is_hanzi, split};
 use crate::review::findings::{FindingDraft, Findings};
 use crate::review::mentions::{PlaceMention, are_siblings, parents};
 use crate::review::paper::Paper;
 use crate::review::rule::{CardContext, Rule, RuleCard, RuleTier};
-use crate::review::word_finder::WordFinders;
+use crate::review::word_finder::{WordFinder, WordFinders};
 
 pub(super) static RULES: [&Rule; 1] = [&PLACE];
 
@@ -93,9 +94,17 @@ fn weight(paper: &Paper, mention: &PlaceMention, used: PlaceUse) -> Option<Sever
 }
 
 fn draft(paper: &Paper, mention: &PlaceMention, severity: Severity) -> FindingDraft {
-    let theirs = mention
-        .codes
-        .first()
+    // Of several places of the name the nearest is meant.
+    let is_near = |code: &&Code| {
+        paper
+            .home
+            .codes
+            .iter()
+            .any(|own| are_siblings(*own, **code))
+    };
+    let theirs = mention.codes.iter().find(is_near);
+    let theirs = theirs
+        .or(mention.codes.first())
         .map_or_else(String::new, |code| parents(*code));
     let span = mention.span.clone();
     let ours = paper.home.in_full();
@@ -117,7 +126,8 @@ fn use_of(paper: &Paper, finders: &WordFinders, mention: &PlaceMention) -> Place
     if listed || is_part_of_name(text, end) {
         return PlaceUse::Partner;
     }
-    if finders.partners.is_in(before) || finders.partners.is_in(behind) {
+    let has_partner = |range| names_partner(text, range, &finders.partners);
+    if has_partner(around.start..start) || has_partner(end..around.end) {
         return PlaceUse::Partner;
     }
     let framed = finders.frames_after.at(text, end).is_some()
@@ -127,6 +137,28 @@ fn use_of(paper: &Paper, finders: &WordFinders, mention: &PlaceMention) -> Place
     } else {
         PlaceUse::Plain
     }
+}
+
+/// Whether a word of a list begins in a stretch as that splits: 各位|列席 names no 位列.
+fn names_partner(text: &[char], range: Range<usize>, partners: &WordFinder) -> bool {
+    const NEAR: usize = 8;
+    let mut at = range.start;
+    while at < range.end {
+        let Some(length) = partners.at(&text[..range.end], at) else {
+            at += 1;
+            continue;
+        };
+        let hanzi = |c: &&char| is_hanzi(**c);
+        let back = text[..at].iter().rev().take(NEAR).take_while(hanzi);
+        let ahead = text[at..].iter().take(NEAR).take_while(hanzi);
+        let words = split(text, at - back.count(), at + ahead.count());
+        let ends_with = |word: &Word| length > 1 || word.end == at + length;
+        if words.iter().any(|word| word.start == at && ends_with(word)) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// 向安化县, 全安化县: of the words before a name these need more to tell that it is the paper's.

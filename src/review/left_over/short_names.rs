@@ -10,7 +10,7 @@ use crate::gazetteer::{self, Code};
 use crate::lexicon::{Word, WordKind, is_hanzi, split, string};
 use crate::place::Place;
 use crate::review::findings::{FindingDraft, Findings};
-use crate::review::mentions::in_full;
+use crate::review::mentions::{are_siblings, in_full};
 use crate::review::paper::Paper;
 use crate::review::rule::{CardContext, Rule, RuleCard, RuleTier};
 use crate::review::word_finder::WordFinders;
@@ -73,6 +73,8 @@ pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings
         for at in sentence.clone() {
             if let Some(span) = wished_for(text, at).or_else(|| owner_before(text, at)) {
                 tell(paper, finders, span, findings);
+            } else if let Some((span, full)) = neighbour_wished_for(paper, at) {
+                tell_neighbour(paper, span, &full, findings);
             }
         }
     }
@@ -80,16 +82,92 @@ pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings
 
 /// The short name behind a wish that begins here: 美丽|安化, 富裕美丽幸福新|安化.
 fn wished_for(text: &[char], at: usize) -> Option<Range<usize>> {
+    let start = behind_wish(text, at)?;
+    let ends = (2..=LONGEST).rev().map(|length| start + length);
+    let mut fits = ends.filter(|end| *end < text.len() && !goes_on_as_name(text, *end));
+    fits.find(|end| is_short_name(text, start..*end) || is_name_behind_new(text, start..*end))
+        .map(|end| start..end)
+}
+
+/// Where a name may begin behind a wish that begins here.
+fn behind_wish(text: &[char], at: usize) -> Option<usize> {
     let wish = WISHES
         .iter()
         .find(|wish| crate::review::words_at::stands_at(text, at, wish))?;
     let mut start = at + wish.chars().count();
     start += usize::from(text.get(start) == Some(&'的'));
     start += usize::from(text.get(start) == Some(&'新'));
-    let ends = (2..=LONGEST).rev().map(|length| start + length);
-    let mut fits = ends.filter(|end| *end < text.len() && !goes_on_as_name(text, *end));
-    fits.find(|end| is_short_name(text, start..*end))
-        .map(|end| start..end)
+    Some(start)
+}
+
+/// Whether a short name stands behind 新, which is no part of it: 新|安化, not 新安|化.
+fn is_name_behind_new(text: &[char], span: Range<usize>) -> bool {
+    const AHEAD: usize = 6;
+    let is_behind_new = span.start > 0 && text[span.start - 1] == '新';
+    if !is_behind_new || !SHORT_NAMES.contains_key(&string(&text[span.clone()])) {
+        return false;
+    }
+    let ahead = text[span.end..].iter().take(AHEAD);
+    let ahead = ahead.take_while(|c| is_hanzi(**c)).count();
+    let words = split(text, span.start, span.end + ahead);
+    let is_stem = |word: &Word| matches!(word.kind, WordKind::Stem { .. });
+    let first = words.first();
+    first.is_some_and(|word| word.end == span.end && is_stem(word))
+}
+
+/// The short name of a township of one's own county behind a wish, with its full name: what is
+/// left when a neighbour's paper was taken.
+fn neighbour_wished_for(paper: &Paper, at: usize) -> Option<(Range<usize>, String)> {
+    let text = paper.text;
+    let start = behind_wish(text, at)?;
+    let is_sibling = |code: &Code| paper.home.codes.iter().any(|own| are_siblings(*own, *code));
+    for end in [start + 3, start + 2] {
+        let chars = text.get(start..end)?;
+        if !chars.iter().all(|c| is_hanzi(*c)) || goes_on_as_name(text, end) {
+            continue;
+        }
+        let short = string(chars);
+        let is_wish = WISHES.contains(&short.as_str());
+        let words = split(text, start, end);
+        let is_common = matches!(
+            words[..],
+            [Word {
+                kind: WordKind::Common { .. },
+                ..
+            }]
+        );
+        let is_own = paper.home.short().is_some_and(|own| own.contains(&short));
+        if is_wish || is_common || is_own {
+            continue;
+        }
+        for ending in ["镇", "乡", "街道"] {
+            let full = format!("{short}{ending}");
+            if gazetteer::find(&full).iter().any(is_sibling) {
+                return Some((start..end, full));
+            }
+        }
+    }
+    None
+}
+
+fn tell_neighbour(paper: &Paper, span: Range<usize>, full: &str, findings: &mut Findings) {
+    let name = string(&paper.text[span.clone()]);
+    let is_sibling = |code: &&Code| {
+        paper
+            .home
+            .codes
+            .iter()
+            .any(|own| are_siblings(*own, **code))
+    };
+    let codes = gazetteer::find(full);
+    let theirs = codes.iter().find(is_sibling);
+    let theirs = theirs.map_or_else(String::new, |code| in_full(*code, full));
+    let message = elsewhere(&name, theirs, paper.home.in_full());
+    let draft = FindingDraft::new(&SHORT_NAME, span, message);
+    findings.add_once(
+        name,
+        draft.hint(Message::plain("review.left-over.place.hint")),
+    );
 }
 
 /// The short name before words for one's own people that begin here: 安化|儿女.

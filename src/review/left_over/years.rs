@@ -320,13 +320,36 @@ fn sessions(paper: &Paper, findings: &mut Findings) {
         let Some(own) = own else { return };
         let is_own = ends_before(paper.text, span.start, place.word())
             || ends_before(paper.text, span.start, &place.short());
-        let later = (session.term(), session.meeting()) > (own.term(), own.meeting());
-        if is_own && later {
+        let (that, this) = (
+            (session.term(), session.meeting()),
+            (own.term(), own.meeting()),
+        );
+        // What was done last year was decided before this meeting.
+        let sets = at < paper.plan_start && sets_tasks(paper.text, span.end);
+        let is_same = that == this && sets;
+        // Of a congress that has met twice, the tasks of last year are its own.
+        let is_of_old_term = sets && that.0 < this.0 && this.1 > 2;
+        if is_own && (that > this || is_same || is_of_old_term) {
             let args = [("session", session.to_string()), ("own", own.to_string())];
             let message = Message::new("review.left-over.session", args);
-            findings.add(FindingDraft::new(&SESSION, span, message));
+            let severity = if is_of_old_term {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
+            findings.add(FindingDraft::new(&SESSION, span, message).weighing(severity));
         }
     }
+}
+
+/// Whether the session before a place is one that set tasks: 六次会议|确定的各项任务.
+fn sets_tasks(text: &[char], end: usize) -> bool {
+    const CLOSE: usize = 12;
+    let behind = text.get(end..).unwrap_or_default();
+    let clause = behind.iter().take(CLOSE);
+    let clause: String = clause.take_while(|c| !",。;".contains(**c)).collect();
+    let sets = ["确定的", "提出的", "部署的", "通过的", "明确的"];
+    sets.iter().any(|word| clause.contains(word)) && !clause.contains("本次")
 }
 
 /// The session of a congress whose 届 stands at a place: 第十九届人民代表大会第六次会议,
