@@ -24,7 +24,7 @@ static CARRIED_OVER: Rule = Rule {
         CardContext::CarriedOver("全年{{…}}没有发生较大以上安全事故。"),
     ),
     miss: RuleCard::beside(
-        "云溪镇工作汇报\n全年云溪镇发生一般事故1起，没有发生较大以上安全事故。",
+        "云溪镇工作汇报\n全年云溪镇发生一般事故1起，比上年减少3起，没有发生较大以上安全事故。",
         CardContext::CarriedOver("全年{{…}}没有发生较大以上安全事故。"),
     ),
 };
