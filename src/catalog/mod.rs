@@ -1,33 +1,30 @@
 //! Finds the template, schema and sample of a genre: in the user's folders first, then the shipped.
 
+mod home;
 mod starter;
 mod word_file;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
-
-use include_dir::{Dir, include_dir};
+use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Message};
 use crate::error::{Error, Result};
-use crate::input;
 use crate::nearest::nearest;
 use crate::schema::{self, Field, Schema};
 use crate::template::{AbsoluteWords, Template};
 
+use home::{GenreFile, GenreHome, TEMPLATES};
+
+pub use home::CarriedFiles;
 pub use starter::Starter;
 pub use word_file::WordFile;
 
-static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
-static SCHEMAS: Dir = include_dir!("$CARGO_MANIFEST_DIR/schemas");
-static SAMPLES: Dir = include_dir!("$CARGO_MANIFEST_DIR/samples");
 /// The schema file that holds fields shared by genres.
-const VOCABULARY: &str = "vocabulary.yaml";
+const VOCABULARY: &str = "schemas/vocabulary.yaml";
 /// The file of absolute words, of the program and of a folder of genres.
 const ABSOLUTE_WORDS: &str = "absolute_words.txt";
-/// The longest file of a genre, in bytes.
-const LONGEST: u64 = 8 << 20;
 
 /// Where genres are looked up.
 ///
@@ -47,13 +44,7 @@ pub struct Catalog {
 pub struct Genre {
     /// The name of its files.
     pub name: String,
-    folder: Option<PathBuf>,
-}
-
-/// A file's name, for messages, and its text.
-struct GenreFile {
-    file: String,
-    text: Cow<'static, str>,
+    home: GenreHome,
 }
 
 impl Catalog {
@@ -98,13 +89,16 @@ impl Catalog {
             let own = own.into_iter().filter(|name| names.insert(name.clone()));
             genres.extend(own.map(|name| Genre {
                 name,
-                folder: Some(folder.clone()),
+                home: GenreHome::Folder(folder.clone()),
             }));
         }
         let shipped = TEMPLATES.files().filter_map(|file| stem(file.path()));
         let mut shipped: Vec<String> = shipped.filter(|name| !names.contains(name)).collect();
         shipped.sort();
-        genres.extend(shipped.into_iter().map(|name| Genre { name, folder: None }));
+        genres.extend(shipped.into_iter().map(|name| Genre {
+            name,
+            home: GenreHome::Shipped,
+        }));
         Ok(genres)
     }
 
@@ -140,10 +134,18 @@ impl Catalog {
     /// Whether any genre has a field of this name.
     #[must_use]
     pub fn has_field(&self, field: &str) -> bool {
-        let genres = self.genres().unwrap_or_default();
-        genres
-            .iter()
-            .any(|genre| genre.schema().recovered().0.field(field).is_some())
+        self.field_names().contains(field)
+    }
+
+    /// The names of the fields of all genres; none if the genres cannot be read.
+    #[must_use]
+    pub fn field_names(&self) -> HashSet<String> {
+        let mut names = HashSet::new();
+        for genre in self.genres().unwrap_or_default() {
+            let (schema, _) = genre.schema().recovered();
+            names.extend(schema.fields.into_iter().map(|field| field.name));
+        }
+        names
     }
 }
 
@@ -171,7 +173,7 @@ impl Genre {
                 .unwrap_or(Path::new("."));
             Some(Self {
                 name: stem(path)?,
-                folder: Some(folder.to_owned()),
+                home: GenreHome::Folder(folder.to_owned()),
             })
         };
         let whole = std::path::absolute(path).unwrap_or_default();
@@ -187,7 +189,7 @@ impl Genre {
     /// The schema, with what is wrong with it.
     #[must_use]
     pub fn schema(&self) -> Checked<Schema> {
-        match self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS) {
+        match self.home.text(&self.schema_path()) {
             Ok(source) => schema::read(&source.file, &source.text, &self.vocabulary()),
             Err(error) => Checked::failed(fault(&error)),
         }
@@ -196,7 +198,7 @@ impl Genre {
     /// The schema without its fields: what a listing says of a genre, at a fraction of the cost.
     #[must_use]
     pub fn heading(&self) -> Schema {
-        let source = self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
+        let source = self.home.text(&self.schema_path());
         let head = |source: GenreFile| {
             let lines = source
                 .text
@@ -221,7 +223,7 @@ impl Genre {
     #[must_use]
     pub fn template_faults(&self, schema: &Schema) -> Diagnostics {
         let word = self.word_file();
-        let mut faults = match self.source("templates", &self.text_template(), &TEMPLATES) {
+        let mut faults = match self.home.text(&self.template_path()) {
             Ok(source) => Template::faults(&source.file, &source.text, schema),
             Err(_) if matches!(word, Ok(Some(_))) => Diagnostics::new(),
             Err(error) => return fault(&error),
@@ -236,7 +238,7 @@ impl Genre {
 
     /// The source of the text template; where there is only a Word file, that of its words.
     fn template_source(&self) -> Result<GenreFile> {
-        let source = self.source("templates", &self.text_template(), &TEMPLATES);
+        let source = self.home.text(&self.template_path());
         match (source, self.word_file()?) {
             (Err(_), Some(word)) => {
                 let text = word.open()?.to_text_template();
@@ -249,9 +251,22 @@ impl Genre {
         }
     }
 
-    /// The name of the text template.
-    fn text_template(&self) -> String {
-        format!("{}.hbs", self.name)
+    /// The path of the text template.
+    fn template_path(&self) -> String {
+        format!("templates/{}.hbs", self.name)
+    }
+
+    /// The path of the Word template.
+    fn word_path(&self) -> String {
+        format!("templates/{}.docx", self.name)
+    }
+
+    fn schema_path(&self) -> String {
+        format!("schemas/{}.yaml", self.name)
+    }
+
+    fn sample_path(&self) -> String {
+        format!("samples/{}/answers.yaml", self.name)
     }
 
     /// A warning for each absolute word (没有发生, 全部, 均…) in the template's own words outside
@@ -263,9 +278,7 @@ impl Genre {
             return Diagnostics::new();
         };
         let mut words = AbsoluteWords::shipped().clone();
-        if let Some(folder) = &self.folder
-            && let Ok(source) = read_genre_file(&folder.join(ABSOLUTE_WORDS))
-        {
+        if let Ok(source) = self.home.text(ABSOLUTE_WORDS) {
             words = words.extended(&source.text);
         }
         words.find(&template.file, &template.text)
@@ -276,7 +289,7 @@ impl Genre {
     /// # Errors
     /// A genre without a sample.
     pub fn sample(&self) -> Result<(String, Cow<'static, str>)> {
-        let source = self.source("samples", &format!("{}/answers.yaml", self.name), &SAMPLES)?;
+        let source = self.home.text(&self.sample_path())?;
         Ok((source.file, source.text))
     }
 
@@ -285,37 +298,33 @@ impl Genre {
     /// # Errors
     /// A file that cannot be read.
     pub fn word_file(&self) -> Result<Option<WordFile>> {
-        match self.path("templates", "docx") {
-            Some(path) => WordFile::at(&path),
-            None => Ok(None),
+        let path = self.word_path();
+        if !self.home.has(&path) {
+            return Ok(None);
         }
+        Ok(Some(WordFile {
+            file: self.home.file_name(&path),
+            bytes: self.home.bytes(&path)?,
+        }))
     }
 
     /// Whether a text template belongs to the genre; without one the Word file is all there is.
     #[must_use]
     pub fn has_text_template(&self) -> bool {
-        self.path("templates", "hbs")
-            .is_none_or(|path| path.is_file())
+        self.home.has(&self.template_path())
     }
 
     /// Whether the genre has a schema; a Word file by itself has none.
     #[must_use]
     pub fn has_schema(&self) -> bool {
-        self.path("schemas", "yaml")
-            .is_none_or(|path| path.is_file())
-    }
-
-    /// The path of a file of a user's genre.
-    fn path(&self, room: &str, ending: &str) -> Option<PathBuf> {
-        let folder = self.folder.as_ref()?;
-        Some(folder.join(room).join(format!("{}.{ending}", self.name)))
+        self.home.has(&self.schema_path())
     }
 
     /// The text of the genre's file that messages call by this name.
     #[must_use]
     pub fn text(&self, file: &str) -> Option<Cow<'static, str>> {
-        let schema = || self.source("schemas", &format!("{}.yaml", self.name), &SCHEMAS);
-        let template = || self.source("templates", &self.text_template(), &TEMPLATES);
+        let schema = || self.home.text(&self.schema_path());
+        let template = || self.home.text(&self.template_path());
         let found = [schema(), template()]
             .into_iter()
             .flatten()
@@ -331,9 +340,7 @@ impl Genre {
     /// The Chinese title, read from the schema's first lines alone.
     #[must_use]
     pub fn title(&self) -> Option<String> {
-        let source = self
-            .source("schemas", &format!("{}.yaml", self.name), &SCHEMAS)
-            .ok()?;
+        let source = self.home.text(&self.schema_path()).ok()?;
         let title = source
             .text
             .lines()
@@ -350,16 +357,8 @@ impl Genre {
 
     /// The fields genres share: those of the genre's own folder, else the shipped ones.
     fn vocabulary(&self) -> Vec<Field> {
-        let shipped = || {
-            SCHEMAS
-                .get_file(VOCABULARY)
-                .and_then(|file| file.contents_utf8())
-                .map(shipped(VOCABULARY))
-        };
-        let source = self
-            .source("schemas", VOCABULARY, &SCHEMAS)
-            .ok()
-            .or_else(shipped);
+        let source = self.home.text(VOCABULARY);
+        let source = source.or_else(|_| GenreHome::Shipped.text(VOCABULARY));
         let fields = |source: GenreFile| {
             schema::read(&source.file, &source.text, &[])
                 .recovered()
@@ -369,43 +368,61 @@ impl Genre {
         source.map(fields).unwrap_or_default()
     }
 
-    fn source(&self, room: &str, name: &str, within: &'static Dir) -> Result<GenreFile> {
-        let Some(folder) = &self.folder else {
-            let text = within.get_file(name).and_then(|file| file.contents_utf8());
-            let missing = || {
-                Error::new(Message::new(
-                    "catalog.no-file",
-                    [("file", format!("{room}/{name}"))],
-                ))
-            };
-            return text
-                .map(shipped(&format!("{room}/{name}")))
-                .ok_or_else(missing);
+    /// Takes the files of a user's genre out of their folder; none of a shipped one, which is in
+    /// every program of this version.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    ///
+    /// ```
+    /// use nigao::catalog::{Catalog, Genre};
+    /// let shipped = Catalog::shipped().genre("head-duty-report").unwrap();
+    /// assert_eq!(shipped.carried().unwrap(), None);
+    /// # let folder = env!("CARGO_MANIFEST_DIR");
+    /// let catalog = Catalog::shipped().with_folder(folder).unwrap();
+    /// let own = catalog.genre("head-duty-report").unwrap();
+    /// let carried = own.carried().unwrap().expect("files of a folder");
+    /// let same = Genre::of_carried(&own.name, carried);
+    /// assert_eq!(same.template().unwrap().source(), own.template().unwrap().source());
+    /// ```
+    pub fn carried(&self) -> Result<Option<CarriedFiles>> {
+        let folder = match &self.home {
+            GenreHome::Shipped => return Ok(None),
+            GenreHome::Carried(carried) => return Ok(Some((**carried).clone())),
+            GenreHome::Folder(folder) => folder.display().to_string(),
         };
-        read_genre_file(&folder.join(room).join(name))
+        let mut carried = CarriedFiles {
+            folder,
+            ..CarriedFiles::default()
+        };
+        let paths = [
+            self.template_path(),
+            self.word_path(),
+            self.schema_path(),
+            self.sample_path(),
+            VOCABULARY.to_owned(),
+            ABSOLUTE_WORDS.to_owned(),
+        ];
+        for path in paths {
+            if self.home.has(&path) {
+                let bytes = self.home.bytes(&path)?;
+                carried.files.insert(path, bytes);
+            }
+        }
+        Ok(Some(carried))
     }
-}
 
-/// Reads a file of a folder of genres.
-fn read_genre_file(path: &Path) -> Result<GenreFile> {
-    let bytes = input::read_file(path, LONGEST)?;
-    let invalid = |_| Error::io(path, std::io::ErrorKind::InvalidData.into());
-    let text = String::from_utf8(bytes).map_err(invalid)?;
-    Ok(GenreFile {
-        file: path.display().to_string(),
-        text: Cow::Owned(text),
-    })
+    /// The genre whose files were taken out of their folder.
+    #[must_use]
+    pub fn of_carried(name: &str, files: CarriedFiles) -> Self {
+        Self {
+            name: name.to_owned(),
+            home: GenreHome::Carried(Arc::new(files)),
+        }
+    }
 }
 
 /// What stops the work as a fault without a place.
 fn fault(error: &Error) -> Diagnostics {
     Diagnostic::error(None, error.message().clone()).into()
-}
-
-fn shipped(name: &str) -> impl Fn(&'static str) -> GenreFile {
-    let file = name.to_owned();
-    move |text| GenreFile {
-        file: file.clone(),
-        text: Cow::Borrowed(text),
-    }
 }

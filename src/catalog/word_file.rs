@@ -1,16 +1,10 @@
 //! Finds the Word file that is a genre's template, beside or instead of its text template.
 
-use std::path::Path;
-
 use crate::answers::Facts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
-use crate::input;
 use crate::schema::Schema;
 use crate::word_template::{FillOptions, FilledWord, WordTemplate};
-
-/// The largest Word template, in bytes.
-const LARGEST: u64 = 64 << 20;
 
 /// A genre's template as a Word file: `templates/NAME.docx`.
 #[derive(Clone, Debug)]
@@ -22,21 +16,6 @@ pub struct WordFile {
 }
 
 impl WordFile {
-    /// Reads the file at a path, if there is one.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub(super) fn at(path: &Path) -> Result<Option<Self>> {
-        if !path.is_file() {
-            return Ok(None);
-        }
-        let bytes = input::read_file(path, LARGEST)?;
-        Ok(Some(Self {
-            file: path.display().to_string(),
-            bytes,
-        }))
-    }
-
     /// Opens the file as a template.
     ///
     /// # Errors

@@ -63,20 +63,15 @@ impl GenreArgs {
         let catalog = self.open().ok();
         let names: OnceLock<HashSet<String>> = OnceLock::new();
         move |field| {
-            let read_names = || catalog.as_ref().map(field_names).unwrap_or_default();
+            let read_names = || {
+                catalog
+                    .as_ref()
+                    .map(Catalog::field_names)
+                    .unwrap_or_default()
+            };
             names.get_or_init(read_names).contains(field)
         }
     }
-}
-
-/// Returns the names of the fields of all genres; none if the genres cannot be read.
-fn field_names(catalog: &Catalog) -> HashSet<String> {
-    let mut names = HashSet::new();
-    for genre in catalog.genres().unwrap_or_default() {
-        let (schema, _) = genre.schema().recovered();
-        names.extend(schema.fields.into_iter().map(|field| field.name));
-    }
-    names
 }
 
 /// Reads the schema of a genre and fails if it has errors.
