@@ -2,15 +2,16 @@
 
 use super::fingerprint::Fingerprint;
 use super::record::Record;
-use crate::answers::{Answers, Mode, check};
-use crate::catalog::Genre;
-use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Message};
+use crate::answers::{Answers, Facts, Mode, check};
+use crate::catalog::{Genre, WordFile};
+use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lang, Message};
 use crate::document::Document;
 use crate::draft::draft;
 use crate::error::Result;
 use crate::layout::Layout;
 use crate::schema::Schema;
 use crate::template::Bound;
+use crate::word_template::FillOptions;
 use crate::write;
 use crate::write::docx::{DocxWriter, DraftStamp, Meta};
 
@@ -61,6 +62,9 @@ pub struct Filler {
     schema: Schema,
     template: Bound,
     writer: Option<DocxWriter>,
+    /// The author's own Word file, where the reports are made of it.
+    word: Option<WordFile>,
+    word_options: FillOptions,
     format: ReportFormat,
     holes: bool,
     ledger: Option<Answers>,
@@ -81,19 +85,22 @@ impl Filler {
     ) -> std::result::Result<Self, Diagnostics> {
         let schema = genre.schema().into_result()?;
         let template = genre.template()?;
+        let word = own_word(genre, format, &schema)?;
         let layout_words = format!("{layout:?}");
         let schema_words = schema.to_yaml();
         let parts = [
-            genre.name.as_str(),
-            &schema_words,
-            template.source(),
-            &layout_words,
-            format.name(),
-            if holes { "draft" } else { "final" },
+            genre.name.as_bytes(),
+            schema_words.as_bytes(),
+            template.source().as_bytes(),
+            word.as_ref().map_or(&[][..], |word| &word.bytes),
+            layout_words.as_bytes(),
+            format.name().as_bytes(),
+            if holes { b"draft" } else { b"final" },
         ];
         let fingerprint = Fingerprint::new(&parts);
         let template = template.bind(&schema)?;
         let writer = match format {
+            ReportFormat::Docx if word.is_some() => None,
             ReportFormat::Docx => Some(DocxWriter::new(layout).map_err(|error| failed(&error))?),
             ReportFormat::Text | ReportFormat::Markup => None,
         };
@@ -102,6 +109,8 @@ impl Filler {
             schema,
             template,
             writer,
+            word,
+            word_options: FillOptions::of_program(holes, Lang::Zh),
             format,
             holes,
             ledger: None,
@@ -126,6 +135,22 @@ impl Filler {
             elsewhere: Box::new(test),
             ..self
         }
+    }
+
+    /// Returns it with the language of the comments on what is open in an author's Word file.
+    #[must_use]
+    pub fn with_comments_in(self, lang: Lang) -> Self {
+        Self {
+            word_options: FillOptions::of_program(self.holes, lang),
+            ..self
+        }
+    }
+
+    /// Returns whether the reports are an author's own Word file, filled: such files cannot be
+    /// merged into one.
+    #[must_use]
+    pub fn fills_word_file(&self) -> bool {
+        self.word.is_some() && self.format == ReportFormat::Docx
     }
 
     /// Returns the fields of the genre.
@@ -155,53 +180,48 @@ impl Filler {
         self.fingerprint.of(record, &self.merged(&record.answers))
     }
 
-    /// Checks the answers of one report, as [`check`] does, and drafts it.
+    /// Checks the answers of one report over those of the ledger, as [`check`] does.
     #[must_use]
-    pub fn draft(&self, answers: &Answers) -> Checked<(Document, Meta)> {
-        let merged = self.merged(answers);
+    pub fn check(&self, answers: &Answers) -> Checked<Facts> {
         let mode = Mode {
             holes: self.holes,
             elsewhere: &*self.elsewhere,
         };
-        let Checked {
-            value,
-            mut diagnostics,
-        } = check(&self.schema, &merged, mode);
-        let Some(facts) = value else {
-            return Checked::failed(diagnostics);
-        };
-        match draft(&self.template, &facts, self.holes) {
-            Ok(document) => {
-                let mut meta = Meta::of(&self.schema, &facts);
-                if self.format == ReportFormat::Docx {
-                    meta = meta.stamped(DraftStamp::of(&self.genre, &document));
-                }
-                Checked::new((document, meta), diagnostics)
-            }
-            Err(faults) => {
-                diagnostics.extend(faults);
-                Checked::failed(diagnostics)
-            }
-        }
+        check(&self.schema, &self.merged(answers), mode)
+    }
+
+    /// Checks the answers of one report, and drafts it.
+    #[must_use]
+    pub fn draft(&self, answers: &Answers) -> Checked<(Document, Meta)> {
+        continued(self.check(answers), |facts| self.drafted(&facts))
     }
 
     /// Drafts the report of one record and returns the bytes of its file.
     #[must_use]
     pub fn fill(&self, answers: &Answers) -> Checked<Vec<u8>> {
-        let Checked {
-            value,
-            mut diagnostics,
-        } = self.draft(answers);
-        let Some((document, meta)) = value else {
-            return Checked::failed(diagnostics);
-        };
-        match self.write(&document, &meta) {
-            Ok(bytes) => Checked::new(bytes, diagnostics),
-            Err(error) => {
-                diagnostics.extend(failed(&error));
-                Checked::failed(diagnostics)
-            }
+        continued(self.check(answers), |facts| {
+            let filled = match &self.word {
+                Some(word) => Some(word.fill(&self.schema, &facts, &self.word_options)?),
+                None => None,
+            };
+            // What the text of the template lacks is wrong with its Word file, too.
+            let (document, meta) = self.drafted(&facts)?;
+            let bytes = match filled {
+                Some(filled) if self.format == ReportFormat::Docx => Ok(filled.bytes),
+                Some(filled) => filled.text().map(String::into_bytes),
+                None => self.write(&document, &meta),
+            };
+            bytes.map_err(|error| failed(&error))
+        })
+    }
+
+    fn drafted(&self, facts: &Facts) -> std::result::Result<(Document, Meta), Diagnostics> {
+        let document = draft(&self.template, facts, self.holes)?;
+        let mut meta = Meta::of(&self.schema, facts);
+        if self.format == ReportFormat::Docx {
+            meta = meta.stamped(DraftStamp::of(&self.genre, &document));
         }
+        Ok((document, meta))
     }
 
     /// Writes a draft as the bytes of a file.
@@ -238,9 +258,55 @@ impl Filler {
     }
 }
 
+/// Returns the author's own Word file, if reports of a format are made of it: Word files always,
+/// text where there is no text template.
+fn own_word(
+    genre: &Genre,
+    format: ReportFormat,
+    schema: &Schema,
+) -> std::result::Result<Option<WordFile>, Diagnostics> {
+    let needs_word = match format {
+        ReportFormat::Docx => true,
+        ReportFormat::Text => !genre.has_text_template(),
+        ReportFormat::Markup => false,
+    };
+    if !needs_word {
+        return Ok(None);
+    }
+    let Some(word) = genre.word_file().map_err(|error| failed(&error))? else {
+        return Ok(None);
+    };
+    let faults = word.faults(schema);
+    if faults.has_errors() {
+        return Err(faults);
+    }
+    Ok(Some(word))
+}
+
+/// Goes on from a value that passed; what was found before stays beside what comes of it.
+fn continued<T, U>(
+    checked: Checked<T>,
+    next: impl FnOnce(T) -> std::result::Result<U, Diagnostics>,
+) -> Checked<U> {
+    let Checked {
+        value,
+        mut diagnostics,
+    } = checked;
+    let Some(value) = value else {
+        return Checked::failed(diagnostics);
+    };
+    match next(value) {
+        Ok(value) => Checked::new(value, diagnostics),
+        Err(faults) => {
+            diagnostics.extend(faults);
+            Checked::failed(diagnostics)
+        }
+    }
+}
+
 /// Returns what kept a report from being written, as a fault of its record.
 fn failed(error: &crate::error::Error) -> Diagnostics {
-    let why = error.text(crate::diagnostic::Lang::Zh);
+    let why = error.text(Lang::Zh);
     let message = Message::new("batch.unwritten", [("why", why)]);
     Diagnostic::error(None, message).into()
 }

@@ -13,9 +13,9 @@ impl Fingerprint {
     /// Digests the version of the program, and everything of the batch that decides the bytes of
     /// its files: genre, schema, template, layout, format.
     #[must_use]
-    pub fn new(parts: &[&str]) -> Self {
+    pub fn new(parts: &[&[u8]]) -> Self {
         let mut digest = Sha256::new();
-        add(&mut digest, env!("CARGO_PKG_VERSION"));
+        add(&mut digest, env!("CARGO_PKG_VERSION").as_bytes());
         for part in parts {
             add(&mut digest, part);
         }
@@ -27,15 +27,10 @@ impl Fingerprint {
     #[must_use]
     pub fn of(&self, record: &Record, answers: &Answers) -> String {
         let mut digest = self.0.clone();
-        add(&mut digest, &answers.to_node().to_json().to_string());
-        add(
-            &mut digest,
-            &record
-                .id
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-        );
+        let words = answers.to_node().to_json().to_string();
+        let id = record.id.as_ref().map(ToString::to_string);
+        add(&mut digest, words.as_bytes());
+        add(&mut digest, id.unwrap_or_default().as_bytes());
         let mut hex = String::with_capacity(64);
         for byte in digest.finalize() {
             hex += &format!("{byte:02x}");
@@ -44,8 +39,8 @@ impl Fingerprint {
     }
 }
 
-/// Adds words with their length, so that two lists of words never digest alike.
-fn add(digest: &mut Sha256, words: &str) {
-    digest.update(words.len().to_le_bytes());
-    digest.update(words.as_bytes());
+/// Adds bytes with their length, so that two lists of parts never digest alike.
+fn add(digest: &mut Sha256, bytes: &[u8]) {
+    digest.update(bytes.len().to_le_bytes());
+    digest.update(bytes);
 }

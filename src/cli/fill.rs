@@ -11,7 +11,6 @@ use nigao::document::{Document, record_of};
 use nigao::draft::draft;
 use nigao::drafting::comment_carried_over;
 use nigao::schema::{Field, FieldKind, Schema};
-use nigao::splice::Reviser;
 use nigao::word_template::FillOptions;
 use nigao::write;
 use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
@@ -125,7 +124,11 @@ impl Fill {
         let is_word = format == OutputFormat::Docx;
         let needs_word = is_word || (format == OutputFormat::Txt && !genre.has_text_template());
         let filled = match own_word.filter(|_| needs_word) {
-            Some(word) => match word.fill(&schema, &facts, &fill_options(self.draft)) {
+            Some(word) => match word.fill(
+                &schema,
+                &facts,
+                &FillOptions::of_program(self.draft, lang()),
+            ) {
                 Ok(filled) => Some(filled),
                 Err(faults) => return Err(Failure::Faults(faults, sources)),
             },
@@ -277,20 +280,6 @@ impl Fill {
             text += &format!("{done}\n");
         }
         terminal.note(&text);
-    }
-}
-
-/// Returns how a Word template is filled: comments are the program's, without a day.
-fn fill_options(holes: bool) -> FillOptions {
-    let by = Reviser {
-        author: "nigao".to_owned(),
-        initials: "nigao".to_owned(),
-        date: None,
-    };
-    FillOptions {
-        holes,
-        lang: lang(),
-        by,
     }
 }
 

@@ -597,6 +597,59 @@ fn a_killed_run_leaves_whole_files_and_goes_on() {
     assert!(strays.is_empty(), "{strays:?}");
 }
 
+/// What a killed run left in the folders of its files goes; what a journal names elsewhere stays.
+#[test]
+fn torn_files_go_from_the_folders_of_the_run_alone() {
+    let args = [
+        "--records", "r.jsonl", "-o", "out/{年份}/{地名}.txt", "--resume",
+    ];
+    let desk = desk().file("r.jsonl", JSONL);
+    fill(&desk, &args).code(0);
+    let journal = desk.read("out/.nigao-batch.jsonl");
+    let foreign = "{\"begin\": \"../其他/a.txt\"}\n{\"begin\": \"/tmp/a.txt\"}\n";
+    let desk = desk
+        .file("out/.nigao-batch.jsonl", format!("{journal}{foreign}"))
+        .file("out/.nigao-1", "x")
+        .file("out/2025/.nigao-2", "x")
+        .file("其他/.nigao-3", "x");
+    fill(&desk, &args).code(0).says(&["沿用 2 份"]);
+    assert!(!desk.path("out/.nigao-1").exists() && !desk.path("out/2025/.nigao-2").exists());
+    assert!(desk.path("其他/.nigao-3").exists());
+}
+
+/// A genre whose template is a Word file of its own gives that file, filled, one or many at a time.
+#[test]
+fn a_word_template_is_filled_for_every_record() {
+    use super::word_template::{file, p};
+    let body = p("{{地名}}通报") + &p("{{年份}}{{#if 标题}}，{{标题}}{{/if}}");
+    let unused = "{{#if 生产总值}}{{生产总值}}{{/if}}{{#each 项目}}{{名称}}{{投资}}{{/each}}";
+    let desk = desk()
+        .file("own/templates/通报.docx", file(&(body + &p(unused))))
+        .file("r.jsonl", JSONL)
+        .file("one.yaml", "地名: 松岭镇\n年份: 2025\n");
+    let args = ["--records", "r.jsonl", "-o", "out/{地名}.docx"];
+    fill(&desk, &args).code(0);
+    fill(&desk, &["one.yaml", "-o", "one.docx"]).code(0);
+    let bytes = |name: &str| std::fs::read(desk.path(name)).expect("the file");
+    assert!(bytes("out/松岭镇.docx") == bytes("one.docx"));
+    // Another Word file makes other files.
+    let kept = [&args[..], &["--resume"]].concat();
+    fill(&desk, &kept).code(0).says(&["沿用 2 份"]);
+    let other = p("{{地名}}情况通报{{年份}}{{#if 标题}}{{标题}}{{/if}}") + &p(unused);
+    let desk = desk.file("own/templates/通报.docx", file(&other));
+    fill(&desk, &kept).code(0).says(&["写出 2 份"]);
+    // Several such files are not one; their words may be.
+    let merge = |to| fill(&desk, &["--records", "r.jsonl", "--merge-into", to]);
+    merge("all.docx").code(2).says(&["Word", ".txt"]);
+    merge("all.txt").code(0);
+    // What is wrong with the Word file is told once, before anything is written.
+    let desk = desk.file("own/templates/通报.docx", file(&p("{{地明}}")));
+    fill(&desk, &["--records", "r.jsonl", "-o", "new/{地名}.docx"])
+        .code(1)
+        .says(&["地明"]);
+    assert!(!desk.path("new").exists());
+}
+
 /// Ctrl-C ends a run between two files, with its report.
 #[cfg(unix)]
 #[test]

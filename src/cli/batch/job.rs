@@ -9,6 +9,7 @@ use super::ready::{BatchJob, ReadyBatch};
 use super::record_files::RecordFiles;
 use super::{filter, merge, to_files};
 use crate::cli::args::sound_schema;
+use crate::cli::lang::lang;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::sources::Sources;
 use crate::cli::terminal::Terminal;
@@ -28,7 +29,9 @@ impl BatchJob<'_> {
         if !self.ledger.is_empty() {
             filler = filler.with_ledger(ledger);
         }
-        let filler = filler.with_elsewhere(self.shelf.elsewhere());
+        let filler = filler
+            .with_elsewhere(self.shelf.elsewhere())
+            .with_comments_in(lang());
         let format = self.batch.records_format.map(RecordFormat::from);
         let files = RecordFiles::new(&self.batch.records, format, self.batch.only_known);
         let mut ready = ReadyBatch {

@@ -4,10 +4,10 @@
 //! done. A file that is done under the same digest is kept; one that had begun is ours and may be
 //! replaced, whatever state it is in; any other file is somebody's, and is not.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use nigao::error::Error;
@@ -35,7 +35,9 @@ impl Journal {
         let mut before = HashMap::new();
         if resume && path.is_file() {
             before = read(&path)?;
-            drop_torn_files(folder);
+            for below in folders_of(before.keys()) {
+                drop_torn_files(&folder.join(below));
+            }
         }
         let file = OpenOptions::new()
             .create(true)
@@ -106,7 +108,23 @@ impl Journal {
     }
 }
 
-/// Removes the temporary files that a killed run left in its folder: only where its journal is.
+/// Returns the folders of files below that of the outputs, and that one itself.
+fn folders_of<'a>(names: impl Iterator<Item = &'a String>) -> BTreeSet<&'a Path> {
+    let mut folders = BTreeSet::from([Path::new("")]);
+    // A journal is a file like any other: what it says leads nowhere else.
+    let stays_below = |path: &&Path| {
+        let mut parts = path.components();
+        parts.all(|part| matches!(part, Component::Normal(_)))
+    };
+    folders.extend(
+        names
+            .filter_map(|name| Path::new(name).parent())
+            .filter(stays_below),
+    );
+    folders
+}
+
+/// Removes the temporary files that a killed run left in a folder that its journal names.
 fn drop_torn_files(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;

@@ -39,6 +39,12 @@ pub(super) fn run(
     pool: &ThreadPool,
     terminal: &Terminal,
 ) -> Outcome {
+    if batch.filler.fills_word_file() {
+        return Err(Failure::usage(
+            Message::plain("batch.merge-word"),
+            Message::plain("batch.merge-word.hint"),
+        ));
+    }
     let output = Output::new(Some(file), batch.job.force);
     output.check_writable(false)?;
     let (filler, is_trial) = (&batch.filler, batch.job.batch.dry_run);

@@ -106,8 +106,11 @@ pub(super) fn run(
         folder: folder.as_deref(),
         journal: journal.as_ref(),
     };
+    // Until every name is known none may be taken, so a run that is stopped before writes nothing
+    // and knows of no faults.
+    let is_named = !interrupt.is_asked();
     // A trial writes no file of faults either, unless one is asked for by name.
-    let has_fault_file = !is_trial || batch.job.batch.faults.is_some();
+    let has_fault_file = is_named && (!is_trial || batch.job.batch.faults.is_some());
     let mut faults = has_fault_file.then(|| FaultFile::new(batch.fault_path(pattern.folder())));
     let (records, _) = batch.files.open(batch.filler.schema(), &elsewhere)?;
     let bar = progress::bar(Some(names.len()), terminal);
@@ -124,7 +127,7 @@ pub(super) fn run(
         }
         ControlFlow::Continue(())
     };
-    pool.install(|| in_order(records, work, done));
+    pool.install(|| in_order(records.take_while(|_| is_named), work, done));
     bar.finish_and_clear();
     let is_interrupted = interrupt.is_asked();
     let fault_file = match faults {
