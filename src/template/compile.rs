@@ -2,12 +2,13 @@
 //!
 //! handlebars finds the line and column of every element by counting from the start of what it is
 //! given, so its cost grows with the square of the source. Between two lines at which no block is
-//! open the source can be cut without a difference.
+//! open the source can be cut without a difference. Of a piece it is shown as little as will do.
 
 use handlebars::Template as Tree;
 use handlebars::template::TemplateElement;
 
-use super::tokenize::Tag;
+use super::stand_ins::{self, CompiledTags, TemplatePiece};
+use super::tokenize::{self, Tag};
 
 /// Ends a sentence that may lose clauses.
 const CLOSE: &str = "{{/并}}";
@@ -24,22 +25,52 @@ pub(super) enum CompileError {
 
 /// The tree of a source whose tags pair.
 pub(super) fn compile(source: &str, tags: &[Tag]) -> Result<Tree, CompileError> {
+    let moved = close_in_line(source);
+    if moved == source {
+        return compile_pieces(source, tags);
+    }
+    compile_pieces(&moved, &tokenize::tags(&"".into(), &moved))
+}
+
+fn compile_pieces(source: &str, tags: &[Tag]) -> Result<Tree, CompileError> {
     let mut whole = Tree::default();
+    let mut compiled = CompiledTags::new();
     let mut lines = 0;
-    for piece in pieces(&close_in_line(source), tags) {
-        if piece.len().saturating_mul(piece.matches("{{").count()) > MOST_COST {
+    let mut rest = tags;
+    let cuts = cuts(source, tags);
+    for ends in cuts.windows(2) {
+        let piece = TemplatePiece {
+            source,
+            start: ends[0],
+            end: ends[1],
+            line: lines + 1,
+        };
+        let inside = rest.partition_point(|tag| tag.start < piece.end);
+        let (tags, after) = rest.split_at(inside);
+        rest = after;
+        if piece.text().len().saturating_mul(tags.len()) > MOST_COST {
             return Err(CompileError::TooLong(lines + 1));
         }
-        let mut tree = Tree::compile(piece).map_err(|error| {
-            let at = error.pos().map(|(line, column)| (line + lines, column));
-            CompileError::Syntax(error.reason().to_string(), at)
-        })?;
-        shift(&mut tree, lines);
+        let mut tree = match stand_ins::compile(piece, tags, &mut compiled) {
+            Some(tree) => tree,
+            None => compile_as_it_is(piece)?,
+        };
         whole.elements.append(&mut tree.elements);
         whole.mapping.append(&mut tree.mapping);
-        lines += piece.matches('\n').count();
+        lines += piece.text().matches('\n').count();
     }
     Ok(whole)
+}
+
+/// Compiles a piece with handlebars alone, which says what is wrong with it.
+fn compile_as_it_is(piece: TemplatePiece) -> Result<Tree, CompileError> {
+    let lines = piece.line - 1;
+    let mut tree = Tree::compile(piece.text()).map_err(|error| {
+        let at = error.pos().map(|(line, column)| (line + lines, column));
+        CompileError::Syntax(error.reason().to_string(), at)
+    })?;
+    shift(&mut tree, lines);
+    Ok(tree)
 }
 
 /// Moves each `{{/并}}` that has a line to itself to the end of the line before, and leaves an
@@ -62,12 +93,15 @@ fn close_in_line(source: &str) -> String {
     moved
 }
 
-/// Cuts the source at lines at which no block is open. `~` takes white space from the lines around,
-/// so it forbids cuts.
-fn pieces<'a>(source: &'a str, tags: &[Tag]) -> Vec<&'a str> {
+/// Returns where the source is cut, in bytes, its ends included: at lines at which no block is
+/// open. `~` takes white space from the lines around, so it forbids cuts; so does `\{{{{`, which
+/// handlebars takes for words where there may be a tag behind it.
+fn cuts(source: &str, tags: &[Tag]) -> Vec<usize> {
     let mut cuts = vec![0];
     let mut depth = 0_usize;
-    let reaches_out = source.contains("{{~") || source.contains("~}}");
+    let reaches_out = ["{{~", "~}}", "\\{{{{"]
+        .iter()
+        .any(|mark| source.contains(mark));
     for (at, tag) in tags.iter().enumerate() {
         if reaches_out {
             break;
@@ -82,9 +116,7 @@ fn pieces<'a>(source: &'a str, tags: &[Tag]) -> Vec<&'a str> {
         cuts.extend(cut.filter(|_| depth == 0));
     }
     cuts.push(source.len());
-    cuts.windows(2)
-        .map(|ends| &source[ends[0]..ends[1]])
-        .collect()
+    cuts
 }
 
 /// Counts the lines of a tree from where its piece stands.
@@ -109,19 +141,41 @@ mod tests {
     use super::*;
     use crate::template::tokenize::tags;
 
-    /// The elements with neighbouring words joined, each with where it stands.
-    fn joined(tree: &Tree) -> Vec<(TemplateElement, (usize, usize))> {
-        let mut all: Vec<(TemplateElement, (usize, usize))> = Vec::new();
-        for (element, at) in tree.elements.iter().zip(&tree.mapping) {
-            match (all.last_mut(), element) {
-                (
-                    Some((TemplateElement::RawString(before), _)),
-                    TemplateElement::RawString(words),
-                ) => *before += words,
-                _ => all.push((element.clone(), (at.0, at.1))),
+    /// A tree in a form to compare: words joined, without those that are none; the places of tags.
+    fn compared(tree: &Tree) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        let mut words = String::new();
+        let has_places = !tree.mapping.is_empty();
+        for (at, element) in tree.elements.iter().enumerate() {
+            if let TemplateElement::RawString(more) = element {
+                words += more;
+                continue;
             }
+            all.extend((!words.is_empty()).then(|| std::mem::take(&mut words)));
+            let place = has_places.then(|| (tree.mapping[at].0, tree.mapping[at].1));
+            let TemplateElement::HelperBlock(block) = element else {
+                all.push(format!("{place:?} {element:?}"));
+                continue;
+            };
+            let mut head = block.clone();
+            for branch in [head.template.take(), head.inverse.take()] {
+                all.push(format!("{:?}", branch.map(|tree| compared(&tree))));
+            }
+            all.push(format!("{place:?} {head:?}"));
         }
+        all.extend((!words.is_empty()).then_some(words));
         all
+    }
+
+    #[track_caller]
+    fn same_as_handlebars(source: &str) {
+        let Ok(whole) = Tree::compile(&close_in_line(source)) else {
+            return;
+        };
+        let Ok(pieced) = compile(source, &tags(&"t.hbs".into(), source)) else {
+            panic!("{source}")
+        };
+        assert_eq!(compared(&pieced), compared(&whole), "{source}");
     }
 
     #[test]
@@ -129,17 +183,36 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
         let mut cut = 0;
         for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let source = std::fs::read_to_string(&path).unwrap();
-            let tags = tags(&"t.hbs".into(), &source);
-            cut += pieces(&source, &tags).len() - 1;
-            let Ok(pieced) = compile(&source, &tags) else {
-                panic!("{}", path.display())
-            };
-            let whole = Tree::compile(&close_in_line(&source)).unwrap();
-            assert_eq!(joined(&pieced), joined(&whole), "{}", path.display());
+            let source = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            cut += cuts(&source, &tags(&"t.hbs".into(), &source)).len() - 2;
+            same_as_handlebars(&source);
         }
         assert!(cut > 20, "only {cut} cuts were made");
+    }
+
+    #[test]
+    fn blanks_and_lines_around_tags_go_as_handlebars_has_them() {
+        let parts = [
+            "字", "\n", " ", "\n\n", "{{数}}", "{{ 数.甲 }}", "{{!-- 注\n --}}", "{{! 注 }}",
+            "\\{{", "\\\\", "{{列 数 \"名\"}}", "{{~数}}", "}}", "\u{3000}", "{{#if 数}}",
+            "{{else}}", "{{/if}}", "{{else if 乙}}", "{{#each 列}}", "{{/each}}", "{{^}}",
+            "{{&数}}", "{{> 数}}", "\t", "{{{数}}}",
+        ];
+        proptest::proptest!(|(picks in proptest::collection::vec((0..parts.len(), 0..6_u8), 0..12))| {
+            let mut source = String::new();
+            for (part, block) in picks {
+                // Half of what is tried is a block that pairs.
+                let part = parts[part];
+                source += &match block {
+                    0 => format!("{{{{#if 甲}}}}{part}{{{{/if}}}}"),
+                    1 => format!("\n{{{{#if 甲}}}}\n{part}\n{{{{else}}}}\n{{{{数}}}}\n{{{{/if}}}}\n"),
+                    2 => format!(" {{{{#if 甲}}}}{part}{{{{else if (eq 乙 \"丙\")}}}}\n{part}{{{{else}}}}{{{{/if}}}} \n"),
+                    3 => format!("{{{{#each 甲}}}}\n{{{{#if 乙}}}}{part}{{{{/if}}}}\n{{{{/each}}}}"),
+                    _ => part.to_owned(),
+                };
+            }
+            same_as_handlebars(&source);
+        });
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod outline;
 mod presence;
 mod recover;
 mod source_map;
+mod stand_ins;
 mod text_lint;
 mod tokenize;
 

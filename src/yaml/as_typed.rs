@@ -175,6 +175,9 @@ impl PreparedLine {
     /// Copies a map or a list, with those of its values in quotes that begin with a mark YAML
     /// keeps: `{本年: **亿元, 上年: 14.2}`.
     fn flow(&mut self, flow: &str) {
+        if !flow.contains(RESERVED) {
+            return self.copy(flow);
+        }
         let mut copied = 0;
         for char in FlowWalk::new(flow) {
             let rest = &flow[char.at..];

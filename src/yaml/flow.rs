@@ -60,8 +60,11 @@ impl Iterator for FlowWalk<'_> {
 
 /// Whether a bracket opens inside the words of a map or a list, where YAML allows none.
 pub(super) fn has_bracket_inside_words(flow: &str) -> bool {
-    FlowWalk::new(flow)
-        .any(|char| matches!(char.c, '{' | '[') && !char.is_quoted && !char.may_begin)
+    // Most maps hold no other: they need no walk.
+    let has_inner = flow.bytes().skip(1).any(|byte| matches!(byte, b'{' | b'['));
+    has_inner
+        && FlowWalk::new(flow)
+            .any(|char| matches!(char.c, '{' | '[') && !char.is_quoted && !char.may_begin)
 }
 
 /// Returns where the bracket at the front closes, in bytes after it.
@@ -115,6 +118,10 @@ impl OpenValue {
 
     /// Goes through a value, or a line of one that is open.
     pub(super) fn scan(&mut self, text: &str) {
+        let opens = |byte| matches!(byte, b'{' | b'[' | b'"' | b'\'');
+        if !self.is_open() && !text.bytes().any(opens) {
+            return;
+        }
         let mut before = ' ';
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
