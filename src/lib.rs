@@ -86,11 +86,12 @@ pub mod forms;
 #[doc(hidden)]
 pub mod gazetteer;
 mod held;
+#[doc(hidden)]
 pub mod input;
 pub mod interview;
 pub mod layout;
 mod lexicon;
-pub mod line_break;
+mod line_break;
 pub mod mine;
 mod nearest;
 #[doc(hidden)]

@@ -13,13 +13,13 @@ const NEVER_LAST: &str = "（《〈“‘【「『〔([{";
 
 /// Whether no line may begin with the character.
 #[must_use]
-pub fn is_never_first(c: char) -> bool {
+pub(crate) fn is_never_first(c: char) -> bool {
     PAUSES.contains(c) || NEVER_FIRST.contains(c)
 }
 
 /// Whether no line may end with the character.
 #[must_use]
-pub fn is_never_last(c: char) -> bool {
+pub(crate) fn is_never_last(c: char) -> bool {
     NEVER_LAST.contains(c)
 }
 
@@ -34,20 +34,20 @@ pub fn is_never_last(c: char) -> bool {
 /// assert!(!may_break('7', '.'));
 /// ```
 #[must_use]
-pub fn may_break(before: char, after: char) -> bool {
+pub(crate) fn may_break(before: char, after: char) -> bool {
     let in_latin_word = before.is_ascii_graphic() && after.is_ascii_graphic();
     !(is_never_first(after) || is_never_last(before) || in_latin_word)
 }
 
 /// Whether a sign may hang in the margin; behind Latin letters `LibreOffice` lets none.
 #[must_use]
-pub fn hangs_in_margin(before: char, sign: char) -> bool {
+pub(crate) fn hangs_in_margin(before: char, sign: char) -> bool {
     PAUSES.contains(sign) && !before.is_ascii_graphic()
 }
 
 /// Whether a phrase may end with the sign: a pause or a closing bracket, but no mark inside a name
 /// or a number (阿·孜古丽, 7.5%, ……).
 #[must_use]
-pub fn ends_phrase(c: char) -> bool {
+pub(crate) fn ends_phrase(c: char) -> bool {
     PAUSES.contains(c) || "！？）》〉”’】」』〕),".contains(c)
 }

@@ -8,6 +8,7 @@ use crate::place::Place;
 
 /// A value that passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Fact {
     /// An administrative unit.
     Place(Place),

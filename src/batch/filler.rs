@@ -17,6 +17,7 @@ use crate::write::docx::{DocxWriter, DraftStamp, Meta};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReportFormat {
     /// A Word file.
     Docx,

@@ -25,6 +25,7 @@ pub struct Record {
 
 /// The form of a file of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RecordFormat {
     /// A JSON object a line.
     JsonLines,

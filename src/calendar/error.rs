@@ -2,6 +2,7 @@
 
 /// Why a text is no date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DateError {
     /// Not written as a date.
     #[error("{text:?} is not written as a date")]

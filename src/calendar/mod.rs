@@ -7,6 +7,8 @@ mod plan;
 mod session;
 mod year;
 
+/// A day, as chrono holds it.
+pub use chrono::NaiveDate;
 pub use date::{Date, parse_date, parse_month, print_date};
 pub use error::DateError;
 pub use month::Month;

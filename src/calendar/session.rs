@@ -15,6 +15,7 @@ pub struct Session {
 
 /// Why a text is no session.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SessionError {
     /// Not written as a session.
     #[error("{text:?} is not written as a session")]

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 /// Why a text is no figure.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum FigureError {
     /// No number where one should stand.
     #[error("{text:?} is not a figure")]

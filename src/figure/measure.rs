@@ -45,6 +45,7 @@ impl Display for Basis {
 
 /// Why there is no rate of growth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NoRate {
     /// No 上年 and no 增速 was given.
     #[error("nothing to compare with")]

@@ -17,5 +17,7 @@ pub use amount::{Amount, Approx, Figure};
 pub use error::FigureError;
 pub use measure::{Basis, Measure, NoRate};
 pub use rate::{Trend, bare_rate, begins_as_rate, parse_rate};
+/// An exact number, as `rust_decimal` holds it.
+pub use rust_decimal::Decimal;
 pub use sum::{SumFault, exceeds, parts_add_up, shares, times};
 pub use unit::Unit;

@@ -76,6 +76,7 @@ pub fn shares(values: &[&Figure]) -> Option<Vec<Decimal>> {
 
 /// Why parts do not make their total.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SumFault {
     /// They make another sum, beyond rounding.
     #[error("the parts make {sum}")]

@@ -11,6 +11,7 @@ pub(super) const OFFICE: &str = "填报单位";
 
 /// How a schema is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ShareBy {
     /// By 责任单位.
     Department,

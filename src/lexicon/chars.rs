@@ -7,7 +7,8 @@ pub(crate) fn string(chars: &[char]) -> String {
     string
 }
 
-/// Whether a character is a hanzi of the basic block.
+/// Whether a character is a hanzi: of the basic block, or of extension A, which people's names take
+/// characters from (䶮).
 pub(crate) fn is_hanzi(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }

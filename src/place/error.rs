@@ -4,6 +4,7 @@ use super::level::Level;
 
 /// Why a text is no place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PlaceError {
     /// The name does not end in a word of a level (镇, 县, 市 …).
     #[error("{name:?} does not say what level it is")]

@@ -39,6 +39,7 @@ pub struct ReportLine {
 
 /// What a line of a report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LineRole {
     /// 标题
     Title,

@@ -28,6 +28,7 @@ pub struct Rule {
 
 /// What a rule rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum RuleTier {
     /// 标准条款: a clause of a standard or a regulation.
     Standard,

@@ -3,6 +3,7 @@
 
 /// What holds between a field and others of its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Relation {
     /// `at_most`: the figure is no greater than another. 其中已整改 is at most 排查.
     AtMost(String),

@@ -12,6 +12,7 @@ pub struct MarkupError {
 
 /// What can be wrong with a line of markup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum MarkupErrorKind {
     /// More `#` than [`Heading::DEEPEST`](crate::document::Heading::DEEPEST) allows.
     #[error("heading too deep")]

@@ -34,6 +34,7 @@ pub struct Decisions {
 
 /// What becomes of a proposed field.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Decision {
     /// 采用, with another name (改名) or of another kind (改为) where one is given.
     Keep {

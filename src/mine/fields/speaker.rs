@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::proposal::MinedAnswer;
 use super::context::SlotContext;
 use super::field_set::FieldSet;
+use crate::lexicon::is_hanzi;
 use crate::place::Place;
 use crate::read::LineRole;
 use crate::schema::FieldKind;
@@ -79,10 +80,6 @@ fn office_and_name(chars: &[char], line: &Range<usize>) -> Option<(Range<usize>,
     let is_name = letters.clone().all(|c| is_hanzi(*c) || *c == '·');
     let length = letters.count();
     (is_name && NAME_CHARS.contains(&length)).then_some((start..first, name..end))
-}
-
-fn is_hanzi(c: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
 #[cfg(test)]

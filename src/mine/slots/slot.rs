@@ -16,6 +16,7 @@ pub struct Slot {
 /// What a slot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SlotKind {
     /// 地名
     Place,

@@ -7,6 +7,7 @@ use crate::error::Error;
 
 /// Which words of a file a part holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum StoryKind {
     /// The document itself.
     Body,

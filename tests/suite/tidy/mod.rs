@@ -260,3 +260,35 @@ fn nothing_is_left_for_later() {
     }
     none(&findings);
 }
+
+/// A page that names a file of the code is believed for years.
+#[test]
+fn pages_name_files_that_exist() {
+    let mut known = BTreeSet::new();
+    for folder in ["src", "tests", "data", "benches", "examples", "packaging"] {
+        for path in files(&root().join(folder), "rs") {
+            let path = path.strip_prefix(root()).expect("inside the project");
+            known.insert(path.display().to_string().replace('\\', "/"));
+        }
+    }
+    let mut pages = files(&root().join("docs"), "md");
+    for page in ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"] {
+        pages.push(root().join(page));
+    }
+    let mut findings = Vec::new();
+    for page in pages {
+        let text = std::fs::read_to_string(&page).expect("a page");
+        for quoted in text.split('`').skip(1).step_by(2) {
+            let is_file = quoted.ends_with(".rs") && !quoted.contains([' ', '*']);
+            let ending = format!("/{quoted}");
+            if is_file
+                && !known
+                    .iter()
+                    .any(|path| path == quoted || path.ends_with(&ending))
+            {
+                findings.push(format!("{}: no file {quoted}", page.display()));
+            }
+        }
+    }
+    none(&findings);
+}
