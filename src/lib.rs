@@ -101,6 +101,7 @@ pub mod output;
 pub mod place;
 pub mod read;
 pub mod refill;
+pub mod results;
 pub mod review;
 pub mod schema;
 pub mod template;

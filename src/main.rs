@@ -1,6 +1,8 @@
 //! Runs the nigao program.
 
 mod cli;
+#[cfg(feature = "mcp")]
+mod mcp;
 #[cfg(feature = "web")]
 mod web;
 

@@ -1,5 +1,6 @@
 //! Finds the template, schema and sample of a genre: in the user's folders first, then the shipped.
 
+mod genre_files;
 mod home;
 mod starter;
 mod word_file;
@@ -17,6 +18,7 @@ use crate::template::{AbsoluteWords, Template};
 
 use home::{GenreFile, GenreHome, TEMPLATES};
 
+pub use genre_files::{GenreFiles, genre_files, is_genre_name, mined_files, suggested_name};
 pub use home::CarriedFiles;
 pub use starter::Starter;
 pub use word_file::WordFile;

@@ -5,9 +5,10 @@ use nigao::answers::{Answers, Mode};
 use nigao::catalog::Genre;
 use nigao::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use nigao::draft::draft;
+use nigao::drafting::check_answers;
+use nigao::results;
 use nigao::schema::Schema;
 use nigao::template::Bound;
-use serde_json::json;
 
 use super::args::{AnswerArgs, GenreArgs, sound_schema};
 use super::files::Output;
@@ -57,7 +58,12 @@ impl Check {
             let schema = sound_schema(&genre)?;
             let (answers, mut found) = self.papers.read_with_advice(&schema, &mut sources)?;
             sources.add_genre(&genre);
-            found.extend(self.answers(&genre, &schema, &answers));
+            let elsewhere = self.shelf.elsewhere();
+            let mode = Mode {
+                holes: self.draft,
+                elsewhere: &elsewhere,
+            };
+            found.extend(check_answers(&genre, &schema, &answers, mode));
             found
         };
         if let Some(output) = &self.annotate {
@@ -69,46 +75,16 @@ impl Check {
             )?;
         }
         let exit = report::diagnostics(&found, &sources, terminal);
-        terminal.answer(|| {
-            let count = |severity| found.iter().filter(|d| d.severity == severity).count();
-            json!({
-                "genre": genre.name,
-                "checked": if self.papers.is_empty() { "genre" } else { "answers" },
-                "errors": count(Severity::Error),
-                "warnings": count(Severity::Warning),
-                "advice": count(Severity::Advice),
-            })
-        });
+        let what = if self.papers.is_empty() {
+            "genre"
+        } else {
+            "answers"
+        };
+        terminal.answer(|| results::checked(&genre.name, what, &found));
         if found.is_empty() {
             terminal.note(&format!("{}\n", translate("cli.check.clean")));
         }
         Ok(exit)
-    }
-
-    /// Checks answers by the schema, and by the template if the schema finds no errors.
-    fn answers(&self, genre: &Genre, schema: &Schema, answers: &Answers) -> Diagnostics {
-        let elsewhere = self.shelf.elsewhere();
-        let checked = nigao::answers::check(
-            schema,
-            answers,
-            Mode {
-                holes: self.draft,
-                elsewhere: &elsewhere,
-            },
-        );
-        let mut found = checked.diagnostics;
-        match (checked.value, bind_template(genre, schema)) {
-            (Some(facts), Ok(template)) => {
-                found.extend(
-                    draft(&template, &facts, self.draft)
-                        .err()
-                        .unwrap_or_default(),
-                );
-            }
-            (_, Err(faults)) => found.extend(faults),
-            (None, Ok(_)) => {}
-        }
-        found
     }
 }
 

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use super::lang::{self, translate};
+#[cfg(feature = "mcp")]
+use super::mcp;
 use super::outcome::{Exit, Outcome};
 #[cfg(feature = "web")]
 use super::serve;
@@ -60,6 +62,8 @@ enum Verb {
     New(new::New),
     #[cfg(feature = "web")]
     Serve(serve::Serve),
+    #[cfg(feature = "mcp")]
+    Mcp(mcp::McpCommand),
     Schema(schema::JsonSchema),
     Capabilities(capabilities::Capabilities),
     Doctor(doctor::Doctor),
@@ -97,6 +101,8 @@ impl Verb {
             Self::New(verb) => verb.run(terminal),
             #[cfg(feature = "web")]
             Self::Serve(verb) => verb.run(terminal),
+            #[cfg(feature = "mcp")]
+            Self::Mcp(verb) => verb.run(),
             Self::Doctor(verb) => verb.run(terminal),
             Self::Completions(verb) => verb.run(command(), terminal),
             Self::Capabilities(verb) => verb.run(&command(), terminal),

@@ -7,14 +7,15 @@ use base64::prelude::BASE64_STANDARD as BASE64;
 use clap::{Args, FromArgMatches, ValueEnum};
 use nigao::batch::ReportFormat;
 use nigao::diagnostic::Message;
-use nigao::document::{Document, record_of};
+use nigao::document::Document;
 use nigao::draft::draft;
 use nigao::drafting::comment_carried_over;
-use nigao::schema::{Field, FieldKind, Schema};
+use nigao::results::{DraftResult, open_answers, open_claims};
+use nigao::schema::Schema;
 use nigao::word_template::FillOptions;
 use nigao::write;
 use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::args::{AnswerArgs, GenreArgs};
 use super::batch::{BatchArgs, BatchJob};
@@ -216,45 +217,36 @@ impl Fill {
     ) -> Value {
         let file = self.output.as_deref().filter(|name| *name != "-");
         let is_word = format == OutputFormat::Docx;
-        let (mut text, mut base64) = (Value::Null, Value::Null);
-        match file {
-            None if is_word => base64 = BASE64.encode(bytes).into(),
-            None => text = String::from_utf8_lossy(bytes).into(),
-            Some(_) => {}
-        }
-        let mut open = Vec::new();
-        for (label, question) in open_fields(document, schema) {
-            open.push(json!({"field": label, "question": question}));
-        }
-        let mut claims = Vec::new();
-        for field in open_claims(document, schema) {
-            claims.push(json!({"field": field.name, "question": field.note()}));
-        }
-        json!({
-            "genre": genre,
-            "format": format.name(),
-            "file": file,
-            "bytes": bytes.len(),
-            "characters": characters(document),
-            "text": text,
-            "docx_base64": base64,
-            "open": open,
-            "claims": claims,
-        })
+        let is_inline = file.is_none();
+        let text = (is_inline && !is_word).then(|| String::from_utf8_lossy(bytes));
+        let base64 = (is_inline && is_word).then(|| BASE64.encode(bytes));
+        let drafted = DraftResult {
+            genre,
+            schema,
+            document,
+            format: format.name(),
+            bytes: bytes.len(),
+            file,
+            text: text.as_deref(),
+            docx_base64: base64.as_deref(),
+        };
+        drafted.to_json(lang())
     }
 
     /// Reports what was written and which fields are open.
     fn summarize(&self, document: &Document, schema: &Schema, terminal: &Terminal) {
         let mut text = String::new();
-        let holes = open_fields(document, schema);
+        let holes = open_answers(document, schema, lang());
         if !holes.is_empty() {
             text += &format!(
                 "{}\n",
                 translate_with("cli.fill.holes", [("n", holes.len())])
             );
-            let names = holes.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
-            for (name, note) in holes {
-                text += &clean(&format!("  {}  {note}", pad(&name, names)));
+            let labels = holes.iter().map(|hole| width(&hole.label));
+            let names = labels.max().unwrap_or(0);
+            for hole in holes {
+                let label = pad(&hole.label, names);
+                text += &clean(&format!("  {label}  {}", hole.question));
                 text.push('\n');
             }
         }
@@ -275,7 +267,7 @@ impl Fill {
             }
         }
         if let Some(file) = self.output.as_deref().filter(|name| *name != "-") {
-            let count = characters(document).to_string();
+            let count = write::text::characters(document).to_string();
             let done = translate_with("cli.fill.done", [("file", file), ("n", &count)]);
             text += &format!("{done}\n");
         }
@@ -283,73 +275,9 @@ impl Fill {
     }
 }
 
-/// Counts the characters of a draft, as an office counts them: without blanks.
-fn characters(document: &Document) -> usize {
-    write::text::write(document)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .count()
-}
-
 /// Returns the result of a thread, and passes on its panic.
 fn join<T>(handle: ScopedJoinHandle<T>) -> T {
     handle
         .join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// Returns the answers a draft lacks, in the order they are asked, each with its question: a field,
-/// or one of a record with the list and the record's number.
-fn open_fields(document: &Document, schema: &Schema) -> Vec<(String, String)> {
-    let mut open: Vec<(usize, String, String)> = Vec::new();
-    for hole in document.holes() {
-        let name = hole.split('.').next().unwrap_or(hole);
-        let asked = schema.fields.iter().position(|field| field.name == name);
-        let (label, note) = match record_of(hole) {
-            Some((list, number, inner)) => {
-                let args = [
-                    ("list", list),
-                    ("number", number.to_string()),
-                    ("name", inner),
-                ];
-                let field = hole
-                    .rsplit('.')
-                    .find(|part| note(&schema.fields, part).is_some());
-                let note = field.and_then(|field| note(&schema.fields, field));
-                (translate_with("cli.fill.open-in-record", args), note)
-            }
-            None => (name.to_owned(), note(&schema.fields, name)),
-        };
-        if !open.iter().any(|(_, known, _)| *known == label) {
-            open.push((asked.unwrap_or(usize::MAX), label, note.unwrap_or_default()));
-        }
-    }
-    open.sort_by_key(|(asked, ..)| *asked);
-    open.into_iter()
-        .map(|(_, label, note)| (label, note))
-        .collect()
-}
-
-/// Returns the claims that a draft prints as open, in the order of the schema.
-fn open_claims<'a>(document: &Document, schema: &'a Schema) -> Vec<&'a Field> {
-    let open = document.claims();
-    let is_open = |field: &&Field| match &field.kind {
-        FieldKind::Claim { words } => open.contains(&words.as_str()),
-        _ => false,
-    };
-    schema.fields.iter().filter(is_open).collect()
-}
-
-/// Returns the question of a field, or of a field in the records of a list.
-fn note(fields: &[Field], name: &str) -> Option<String> {
-    let found = fields
-        .iter()
-        .find(|field| field.name == name)
-        .map(Field::note);
-    found.or_else(|| {
-        fields.iter().find_map(|field| match &field.kind {
-            FieldKind::List { fields, .. } => note(fields, name),
-            _ => None,
-        })
-    })
 }

@@ -7,7 +7,7 @@ use nigao::diagnostic::Message;
 use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
-use serde_json::Value;
+use nigao::results;
 
 use super::convert;
 use super::json::JsonFlag;
@@ -49,18 +49,10 @@ impl Inspect {
             return Ok(Exit::Done);
         }
         let found = inspect(&report);
-        terminal.answer(|| self.to_json(&report, &found));
+        let file = self.report.display().to_string();
+        terminal.answer(|| results::inspected(&file, &report, &found));
         terminal.print(&summary(&report, &found, terminal))?;
         Ok(Exit::Done)
-    }
-
-    /// Returns the analysis as data; offsets count chars of the decoded text.
-    fn to_json(&self, report: &Report, found: &Inspection) -> Value {
-        let mut json = serde_json::to_value(found).unwrap_or_default();
-        json["file"] = self.report.display().to_string().into();
-        json["characters"] = report.source().len().into();
-        json["lines"] = report.lines().len().into();
-        json
     }
 }
 

@@ -1,8 +1,7 @@
 //! Lists the genres by kind: `nigao list`.
 
 use clap::Args;
-use nigao::schema::Schema;
-use serde_json::{Value, json};
+use nigao::results;
 
 use super::args::GenreArgs;
 use super::json::JsonFlag;
@@ -22,7 +21,13 @@ pub(crate) struct ListGenres {
 
 impl ListGenres {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        let genres = self.shelf.open()?.genres()?;
+        let catalog = self.shelf.open()?;
+        if terminal.is_json() {
+            let listed = results::genres(&catalog)?;
+            terminal.answer(|| listed);
+            return Ok(Exit::Done);
+        }
+        let genres = catalog.genres()?;
         let rows: Vec<_> = genres
             .into_iter()
             .map(|genre| (genre.heading(), genre.name))
@@ -45,7 +50,6 @@ impl ListGenres {
                 .position(|known| known == kind)
                 .unwrap_or(KIND_ORDER.len())
         });
-        terminal.answer(|| json!({"genres": rows.iter().map(row_json).collect::<Value>()}));
         // On a narrow terminal the summary goes below the names.
         let beside = names + titles + 6;
         let columns = terminal
@@ -70,17 +74,6 @@ impl ListGenres {
         terminal.print(&text)?;
         Ok(Exit::Done)
     }
-}
-
-/// Returns a genre as data, without its fields.
-fn row_json((heading, name): &(Schema, String)) -> Value {
-    json!({
-        "name": name,
-        "title": heading.title,
-        "kind": heading.kind,
-        "summary": heading.summary,
-        "levels": heading.levels,
-    })
 }
 
 /// The fewest columns in which a summary can be read beside the names.

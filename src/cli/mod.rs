@@ -26,6 +26,8 @@ mod lang;
 mod layout_args;
 mod list;
 mod man;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod mine;
 mod new;
 mod outcome;

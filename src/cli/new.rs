@@ -34,7 +34,7 @@ impl New {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         genre_files::named(&self.name, "cli.new.bad-name-hint")?;
         let starter = Starter::new(self.title.as_deref().unwrap_or(&self.name));
-        let mut files = genre_files::files(&self.name, starter.template, starter.schema);
+        let mut files = nigao::catalog::genre_files(&self.name, starter.template, starter.schema);
         let sample = Path::new("samples").join(&self.name).join("answers.yaml");
         files.push((sample, starter.answers.into_bytes()));
         genre_files::write(&self.output, &files, self.force)?;

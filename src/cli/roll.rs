@@ -2,6 +2,7 @@
 
 use clap::Args;
 use nigao::answers::edit;
+use nigao::results;
 
 use super::args::{AnswerArgs, GenreArgs, OutputTarget, shell_line};
 use super::json::{self, JsonFlag};
@@ -42,24 +43,19 @@ impl Roll {
         let form = nigao::forms::form(&schema, &genre.name, lang());
         let text = edit::update(&form, &rolled, &schema);
         let mut written = json::write_text(&output, &text, terminal)?;
-        let (done, open) = (
-            rolled.entries().len(),
-            schema.fields.len() - rolled.entries().len(),
-        );
-        terminal.answer(|| {
-            written["genre"] = genre.name.as_str().into();
-            written["answered"] = done.into();
-            written["open"] = open.into();
-            written
-        });
+        let told = results::rolled(&genre.name, &schema, &rolled);
+        for member in ["genre", "answered", "open"] {
+            written[member] = told[member].clone();
+        }
+        terminal.answer(|| written);
         if let Some(file) = self.target.file() {
             let ask = ["nigao", "ask", &self.template, "-a", file].map(str::to_owned);
             let command: Vec<String> = ask.into_iter().chain(self.shelf.words()).collect();
             let args = [
                 ("file", file),
                 ("command", &shell_line(&command)),
-                ("done", &done.to_string()),
-                ("open", &open.to_string()),
+                ("done", &told["answered"].to_string()),
+                ("open", &told["open"].to_string()),
             ];
             terminal.note(&format!("{}\n", translate_with("cli.roll.done", args)));
         }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 use nigao::figure::Basis;
+use nigao::results;
 use nigao::schema::{Field, FieldKind, Schema};
 use nigao::template::{Condition, OutlineEntry, outline};
-use serde_json::{Value, json};
 
 use super::args::GenreArgs;
 use super::genre_choice::{self, ChosenGenre};
@@ -40,7 +40,7 @@ impl Show {
             Err(faults) => return Err(Failure::Faults(faults, sources)),
         };
         let skeleton = outline(template.source());
-        terminal.answer(|| genre_json(&genre.name, &schema, &skeleton));
+        terminal.answer(|| results::genre(&genre.name, &schema, &skeleton));
         let mut text = format!(
             "{}  {}\n{}\n",
             terminal.heading(&clean(&schema.title)),
@@ -68,31 +68,6 @@ impl Show {
         terminal.print(&text)?;
         Ok(report::diagnostics(&faults, &sources, terminal))
     }
-}
-
-/// Returns a genre as data: its field table with its name and its skeleton.
-fn genre_json(name: &str, schema: &Schema, skeleton: &[OutlineEntry]) -> Value {
-    let mut genre = schema.to_json();
-    genre["name"] = name.into();
-    genre["skeleton"] = skeleton.iter().map(entry_json).collect();
-    genre
-}
-
-fn entry_json(entry: &OutlineEntry) -> Value {
-    let within = entry.within.iter().map(|condition| {
-        let (kind, what) = match condition {
-            Condition::If(what) => ("if", what),
-            Condition::Unless(what) => ("unless", what),
-            Condition::Each(what) => ("each", what),
-        };
-        json!({"kind": kind, "what": what})
-    });
-    json!({
-        "depth": entry.depth,
-        "label": entry.label,
-        "words": entry.words,
-        "within": within.collect::<Value>(),
-    })
 }
 
 /// Renders the headings as a tree, each with its conditions.

@@ -134,7 +134,7 @@ fn label(path: &str, lang: Lang) -> String {
                 ("number", number.to_string()),
                 ("name", name),
             ];
-            Message::new("cli.fill.open-in-record", args).text(lang)
+            Message::new("results.open-in-record", args).text(lang)
         }
         None => hole_words(path),
     }

@@ -12,6 +12,7 @@ use crate::review::UnitFile;
 use crate::schema::Schema;
 use crate::word_template::{FillOptions, FilledWord};
 use crate::write::docx::{DocxWriter, DraftStamp, Meta};
+use crate::write::text;
 
 /// A report drafted from answers.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct FinishedReport {
     pub has_holes: bool,
     /// The name of the genre.
     genre: String,
+    /// Whether there is a template of its text beside that of its Word file.
+    has_text_template: bool,
     /// The genre's own Word file, filled, where it has one.
     filled: Option<FilledWord>,
 }
@@ -61,6 +64,7 @@ impl FinishedReport {
             Ok(Some(word)) => Some(word.fill(schema, &facts, &options)?),
             _ => None,
         };
+        let has_text_template = genre.has_text_template();
         let genre = genre.name.clone();
         Ok(Self {
             document,
@@ -68,8 +72,21 @@ impl FinishedReport {
             facts,
             has_holes: holes,
             genre,
+            has_text_template,
             filled,
         })
+    }
+
+    /// Returns the text of the report; that of the genre's own Word file where it is the only
+    /// template.
+    ///
+    /// # Errors
+    /// A Word file whose text cannot be read back.
+    pub fn text(&self) -> Result<String> {
+        match &self.filled {
+            Some(filled) if !self.has_text_template => filled.text(),
+            _ => Ok(text::write(&self.document)),
+        }
     }
 
     /// Returns the Word file in a layout; a genre whose template is a Word file keeps its own.

@@ -3,6 +3,7 @@
 //! The terminal and the page in the browser both work through it, so that the same answers become
 //! the same files, whichever of them was typed into.
 
+mod answer_check;
 mod answers_file;
 mod carried_over;
 mod day;
@@ -12,6 +13,7 @@ pub mod preview;
 mod returned_form;
 mod share_workbook;
 
+pub use answer_check::check_answers;
 pub use answers_file::{AnswersFile, Aside};
 pub use carried_over::comment_carried_over;
 pub use day::day_in_china;

@@ -5,6 +5,13 @@ use crate::document::{
     Block, CLAIM_WORD, Document, HOLE_WORD, Inline, Plot, Text, hole_words, number, plots,
 };
 
+/// Returns how many characters a report has, as an office counts them: without blanks.
+#[must_use]
+pub fn characters(document: &Document) -> usize {
+    let text = write(document);
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 /// Returns the report as plain text.
 ///
 /// A table is its caption and a line a row, cells parted by tabs; a chart its caption and a line a

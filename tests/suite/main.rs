@@ -22,6 +22,8 @@ mod hostile;
 mod inspect;
 mod interview;
 mod json;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod messages;
 mod mined_figures;
 mod mined_signs;

@@ -11,15 +11,16 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use nigao::catalog::{genre_files as blank_files, mined_files, suggested_name};
 use nigao::diagnostic::{Message, Severity};
 use nigao::mine::decisions::Decisions;
-use nigao::mine::{Mined, Proposal, propose};
+use nigao::mine::{Proposal, propose};
 use nigao::read::Report;
-use serde_json::{Value, json};
+use nigao::results::MinedResult;
+use serde_json::Value;
 
 use super::files::{self, write_file};
 use super::genre_files;
-use super::genre_files::GenreFiles;
 use super::json::JsonFlag;
 use super::lang::{lang, translate as say, translate_with as tell};
 use super::outcome::{Exit, Failure, Outcome};
@@ -29,7 +30,6 @@ use super::sources::Sources;
 use super::terminal::Terminal;
 use collection::Picked;
 use decision_walk::DecisionWalk;
-use reports::{NamedReport, file_stem};
 
 // Each flag is a switch of the command line, by itself.
 #[allow(clippy::struct_excessive_bools)]
@@ -78,7 +78,7 @@ impl Mine {
         let name = self.name()?;
         // Nobody goes through a hundred fields for a genre that cannot be written.
         if self.review || self.plan.is_none() {
-            let mut files = genre_files::files(&name, String::new(), String::new());
+            let mut files = blank_files(&name, String::new(), String::new());
             if word.is_some() {
                 files.push((in_place::path(&name), Vec::new()));
             }
@@ -103,7 +103,8 @@ impl Mine {
             return Ok(Exit::Done);
         };
         let decided = proposal.decided(&decisions);
-        let mut files = genre(&name, &reports, decided.genre(), proposal.sample());
+        let names = reports.iter().map(|named| named.name.as_str());
+        let mut files = mined_files(&name, decided.genre(), names, proposal.sample());
         if let Some(word) = word {
             let mined = decided.in_place(&word)?;
             in_place::note(&mined, terminal);
@@ -123,19 +124,16 @@ impl Mine {
 
     /// Returns what was found and written, as data: no files where a plan has to be decided first.
     fn to_json(&self, name: &str, proposal: &Proposal, files: &[(PathBuf, Vec<u8>)]) -> Value {
-        let mut sections = Vec::new();
-        for (section, found) in proposal.sections() {
-            sections.push(json!({"section": section, "reports": found}));
-        }
         let path = |(path, _): &(PathBuf, Vec<u8>)| self.output.join(path).display().to_string();
-        json!({
-            "name": name,
-            "folder": self.output.display().to_string(),
-            "files": files.iter().map(path).collect::<Value>(),
-            "plan": self.plan,
-            "sections": sections,
-            "unchanging": proposal.unchanging_sentences(),
-        })
+        let files: Vec<String> = files.iter().map(path).collect();
+        let mined = MinedResult {
+            name,
+            folder: &self.output.display().to_string(),
+            files: &files,
+            plan: self.plan.as_deref(),
+            proposal,
+        };
+        mined.to_json()
     }
 
     /// Returns the genre's name: as given, else that of the first report's file without what no
@@ -143,14 +141,7 @@ impl Mine {
     fn name(&self) -> Outcome<String> {
         let name = match (&self.name, self.reports.first()) {
             (Some(name), _) => name.clone(),
-            (None, Some(path)) => {
-                let stem = file_stem(path);
-                let words = stem.split(|c: char| !genre_files::may_be_named(c));
-                words
-                    .filter(|words| !words.is_empty())
-                    .collect::<Vec<_>>()
-                    .join("-")
-            }
+            (None, Some(path)) => suggested_name(path),
             (None, None) => String::new(),
         };
         genre_files::named(&name, "cli.mine.bad-name-hint")?;
@@ -209,20 +200,4 @@ fn read_decisions(file: &str, proposal: &Proposal, terminal: &Terminal) -> Outco
     }
     report::diagnostics(&faults, &sources, terminal);
     Ok(decisions)
-}
-
-/// Returns the files of a genre: the answers of report `sample` are its sample, those of the others
-/// lie beside it.
-fn genre(name: &str, reports: &[NamedReport], mined: Mined, sample: usize) -> GenreFiles {
-    let mut files = genre_files::files(name, mined.template, mined.schema);
-    let folder = Path::new("samples").join(name);
-    for (at, (named, answers)) in reports.iter().zip(mined.answers).enumerate() {
-        let file = if at == sample {
-            "answers.yaml".to_owned()
-        } else {
-            format!("{}-{}.yaml", at + 1, named.name)
-        };
-        files.push((folder.join(file), answers.into_bytes()));
-    }
-    files
 }

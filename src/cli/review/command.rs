@@ -5,18 +5,20 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use nigao::diagnostic::{Message, Severity};
 use nigao::read::{Report, Source};
+use nigao::results::{self, ReviewedReport};
 use nigao::review::{Review, ReviewOptions, Reviewer, compare};
+use serde_json::Value;
 
 use super::super::files;
 use super::super::inspect::open;
 use super::super::json::JsonFlag;
-use super::super::lang::translate;
+use super::super::lang::{lang, translate};
 use super::super::outcome::{Exit, Failure, Outcome};
 use super::super::terminal::Terminal;
 use super::options::{Knowledge, UnitFiles};
 use super::outputs::ReviewOutputs;
 use super::reviewed_paper::ReviewedPaper;
-use super::{json, rule_list, sarif, text};
+use super::{rule_list, sarif, text};
 
 #[derive(Args)]
 #[command(about = translate("cli.review.about"), after_help = translate("cli.review.examples"))]
@@ -68,7 +70,7 @@ impl FailOn {
 impl ReviewCommand {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
         if self.rules {
-            terminal.answer(json::rules);
+            terminal.answer(|| results::rules(lang()));
             terminal.print(&rule_list::list(terminal))?;
             return Ok(Exit::Done);
         }
@@ -114,7 +116,7 @@ impl ReviewCommand {
             compare_papers(&mut reviewed, &self.knowledge.plain_options());
         }
         self.outputs.write(&reviewed, terminal)?;
-        terminal.answer(|| json::value(&reviewed));
+        terminal.answer(|| to_json(&reviewed));
         let printed = if self.sarif {
             sarif::print(&reviewed)
         } else {
@@ -162,4 +164,17 @@ fn compare_papers(reviewed: &mut [ReviewedPaper], options: &ReviewOptions) {
             .findings
             .sort_by_key(|finding| finding.span.start);
     }
+}
+
+fn to_json(papers: &[ReviewedPaper]) -> Value {
+    let mut reports = Vec::new();
+    for paper in papers {
+        reports.push(ReviewedReport {
+            file: &paper.file,
+            report: &paper.report,
+            review: &paper.review,
+            accepted: paper.accepted,
+        });
+    }
+    results::reviewed(&reports)
 }

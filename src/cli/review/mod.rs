@@ -1,7 +1,6 @@
 //! Reviews papers and says what a careful colleague would: `nigao review`.
 
 mod command;
-mod json;
 mod options;
 mod outputs;
 mod reviewed_paper;

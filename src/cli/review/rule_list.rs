@@ -1,9 +1,10 @@
 //! Lists the rules with their cards: `nigao review --rules`.
 
 use nigao::diagnostic::Severity;
-use nigao::review::{CardContext, RuleCard, rules};
+use nigao::results::card_line;
+use nigao::review::rules;
 
-use super::super::lang::{translate, translate_with};
+use super::super::lang::{lang, translate, translate_with};
 use super::super::terminal::Terminal;
 
 pub(super) fn list(terminal: &Terminal) -> String {
@@ -24,34 +25,13 @@ pub(super) fn list(terminal: &Terminal) -> String {
         text += &format!(
             "  {}{}\n",
             translate("cli.review.rule-hit"),
-            card(&rule.hit)
+            card_line(&rule.hit, lang())
         );
         text += &format!(
             "  {}{}\n\n",
             translate("cli.review.rule-miss"),
-            card(&rule.miss)
+            card_line(&rule.miss, lang())
         );
     }
     text
-}
-
-/// A card on one line: its text, and what is known beside it.
-pub(super) fn card(card: &RuleCard) -> String {
-    let text = card.text.replace('\n', " ⏎ ");
-    let beside = match card.beside {
-        CardContext::Nothing | CardContext::Privacy => return text,
-        CardContext::Place(place) => format!("--place {place}"),
-        CardContext::Source(source) => format!("--source {}", source.replace('\n', " ⏎ ")),
-        CardContext::Answers(answers) => format!("--answers {}", answers.replace('\n', " ⏎ ")),
-        CardContext::CarriedOver(sentence) => format!("carried_over: {sentence}"),
-        CardContext::Layout(layout) => {
-            translate_with("cli.review.card-layout", [("layout", layout.to_owned())])
-        }
-        CardContext::Marked(words, mark) => {
-            let args = [("words", words.to_owned()), ("mark", translate(mark.key()))];
-            translate_with("cli.review.card-marked", args)
-        }
-        CardContext::Together(other) => format!("--together {}", other.replace('\n', " ⏎ ")),
-    };
-    format!("{text}  ({beside})")
 }
