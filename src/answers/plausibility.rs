@@ -44,9 +44,8 @@ pub(super) fn doubts(
         });
     };
     let current = &measure.current;
-    let example = example_of(field);
     if current.is_rate() {
-        if let Some((value, percent)) = fraction(current, typed, example.as_ref()) {
+        if let Some((value, percent)) = fraction(current, typed, example_of(field).as_ref()) {
             let args = [
                 ("field", field.name.as_str()),
                 ("value", &value),

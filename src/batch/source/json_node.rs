@@ -39,6 +39,7 @@ pub(super) fn parse(file: &Arc<str>, line: usize, text: &str) -> Result<Node, Di
         file,
         line,
         text,
+        passed: (0, 1),
         faults: Diagnostics::new(),
     };
     let node = reader.node(raw, 0)?;
@@ -52,6 +53,8 @@ struct JsonReader<'a> {
     file: &'a Arc<str>,
     line: usize,
     text: &'a str,
+    /// The value located last: its first byte, its column.
+    passed: (usize, usize),
     faults: Diagnostics,
 }
 
@@ -114,9 +117,15 @@ impl JsonReader<'_> {
     }
 
     /// Returns where a part of the line lies, by where its bytes are.
-    fn locate(&self, part: &str) -> Location {
+    fn locate(&mut self, part: &str) -> Location {
         let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        let column = char_column(self.text, start);
+        // Values come in the order of the line, so that finding all of them takes one walk.
+        let (byte, column) = self.passed;
+        let column = match self.text.get(byte..start) {
+            Some(between) => column + between.chars().count(),
+            None => char_column(self.text, start),
+        };
+        self.passed = (start, column);
         Location {
             file: self.file.clone(),
             line: self.line,
