@@ -71,6 +71,54 @@ fn narrow(c: char) -> char {
     }
 }
 
+/// Writes the numerals of cheques and of the old calendar as common ones: 壹万柒仟 is 一万七千,
+/// 廿五 is 二十五.
+///
+/// ```
+/// # use nigao::numeral::common_numerals;
+/// assert_eq!(common_numerals("壹亿柒仟零捌拾万"), "一亿七千零八十万");
+/// assert_eq!(common_numerals("廿八"), "二十八");
+/// ```
+#[must_use]
+pub fn common_numerals(text: &str) -> Cow<'_, str> {
+    const COMMON: [(char, &str); 22] = [
+        ('壹', "一"),
+        ('贰', "二"),
+        ('貳', "二"),
+        ('叁', "三"),
+        ('參', "三"),
+        ('肆', "四"),
+        ('伍', "五"),
+        ('陆', "六"),
+        ('陸', "六"),
+        ('柒', "七"),
+        ('捌', "八"),
+        ('玖', "九"),
+        ('拾', "十"),
+        ('佰', "百"),
+        ('仟', "千"),
+        ('萬', "万"),
+        ('億', "亿"),
+        ('廿', "二十"),
+        ('卅', "三十"),
+        ('圓', "圆"),
+        ('兩', "两"),
+        ('圆', "圆"),
+    ];
+    let common = |c: char| COMMON.iter().find(|(other, _)| *other == c);
+    if !text.chars().any(|c| common(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        match common(c) {
+            Some((_, numeral)) => words.push_str(numeral),
+            None => words.push(c),
+        }
+    }
+    Cow::Owned(words)
+}
+
 /// Whether a character can stand in a numeral of hanzi.
 #[must_use]
 pub fn is_hanzi_numeral(c: char) -> bool {

@@ -6,7 +6,7 @@ use super::facts::{ClaimState, Fact, Facts};
 use super::given::Answers;
 use super::records::enumerated;
 use super::values::Values;
-use super::{plausibility, relations, spelling, tidy};
+use super::{no_answer, plausibility, relations, spelling};
 use crate::calendar::Year;
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
 use crate::nearest::nearest;
@@ -392,9 +392,14 @@ pub(crate) fn says_nothing(field: &Field, node: &Node) -> bool {
     match &field.kind {
         FieldKind::Flag | FieldKind::Claim { .. } => false,
         FieldKind::Choice { options } => {
-            tidy::is_nothing(words) && !options.iter().any(|option| option == words)
+            no_answer::is_nothing(words) && !options.iter().any(|option| option == words)
         }
-        _ => tidy::is_nothing(words),
+        // What the example has, the field takes.
+        FieldKind::Text { .. } => {
+            let example = field.example.as_ref().and_then(Node::scalar);
+            no_answer::says_nothing(words) && !example.is_some_and(no_answer::says_nothing)
+        }
+        _ => no_answer::is_nothing(words),
     }
 }
 

@@ -4,8 +4,10 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::parts::{CURRENT, LAST, PLAN, RATE, TOTAL};
-use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, parse_rate};
+use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, parse_rate, times};
 use crate::numeral::{half_width, is_hanzi_numeral};
 use crate::schema::{Compare, Field, FieldKind};
 use crate::yaml::{Node, Value};
@@ -91,12 +93,15 @@ fn as_written(typed: &str) -> Cow<'_, str> {
             written = Cow::Owned(written.replace(form, words));
         }
     }
-    // What stands in brackets behind a value is another value, if it is a rate.
+    // What stands in brackets behind a value is another value, if it is a rate or has a label.
+    let is_labelled = |inside: &str| LABELS.iter().any(|(label, _)| inside.starts_with(label));
     let opened = written.rsplit_once(['（', '(']);
     if let Some((value, inside)) = opened
         && let Some(inside) = inside.trim_end().strip_suffix(['）', ')'])
         && !value.trim().is_empty()
-        && (begins_as_rate(inside) || inside.starts_with(['+', '-', '＋', '－', '\u{2212}']))
+        && (begins_as_rate(inside)
+            || is_labelled(inside)
+            || inside.starts_with(['+', '-', '＋', '－', '\u{2212}']))
     {
         written = Cow::Owned(format!("{value} {inside}"));
     }
@@ -192,7 +197,7 @@ fn assign(field: &Field, clauses: &[String]) -> Option<Vec<(&'static str, String
         }
         parts.push((key, value.to_owned()));
     }
-    share_unit(&mut parts);
+    share_unit(field, &mut parts);
     Some(parts)
 }
 
@@ -226,8 +231,9 @@ pub(crate) fn asked(field: &Field) -> Vec<&'static str> {
 /// Gives a bare number the unit that another value of the line was typed with.
 ///
 /// Made for `154000万，去年142000` in a field of 亿元, where both are in 万; must not break
-/// `15.4亿元 14.2亿元`, or 增速, which has a unit of its own kind.
-fn share_unit(parts: &mut [(&'static str, String)]) {
+/// `15.4亿元 14.2亿元`, 增速, which has a unit of its own kind, and `16.2 154000万`, where the bare
+/// number is near the other in the field's own unit.
+fn share_unit(field: &Field, parts: &mut [(&'static str, String)]) {
     let unit_of = |value: &str| value.parse::<Figure>().ok().map(|figure| figure.unit);
     let mut typed: Option<Unit> = None;
     for (key, value) in parts.iter() {
@@ -243,9 +249,28 @@ fn share_unit(parts: &mut [(&'static str, String)]) {
         typed = Some(unit);
     }
     let Some(unit) = typed else { return };
+    let FieldKind::Figure { unit: own, .. } = &field.kind else {
+        return;
+    };
+    let figure_of = |value: &str| Figure::parse_in(value, own.as_ref()).ok();
+    let with_unit = parts
+        .iter()
+        .find(|(key, value)| *key != RATE && unit_of(value).flatten().is_some());
+    let other = with_unit.and_then(|(_, value)| figure_of(value));
+    let is_near = |value: &str| {
+        let apart = figure_of(value)
+            .zip(other.as_ref())
+            .and_then(|(one, other)| times(&one, other));
+        let most = Decimal::from(MOST_TIMES_APART);
+        apart.is_some_and(|apart| apart <= most && apart * most >= Decimal::ONE)
+    };
     for (key, value) in parts.iter_mut() {
-        if *key != RATE && unit_of(value) == Some(None) {
-            *value = format!("{}{unit}", value.trim());
+        if *key == RATE || unit_of(value) != Some(None) {
+            continue;
+        }
+        let shared = format!("{}{unit}", value.trim());
+        if is_near(&shared) || !is_near(value) {
+            *value = shared;
         }
     }
 }
@@ -428,6 +453,8 @@ mod tests {
             ("850，780", "{本年: 850, 上年: 780}"),
             ("15.4,14.2", "{本年: 15.4, 上年: 14.2}"),
             ("154000万，去年142000", "{本年: 154000万, 上年: 142000万}"),
+            ("16.2 154000万", "{本年: 16.2, 上年: 154000万}"),
+            ("3.2亿元（上年2.9亿元）", "{本年: 3.2亿元, 上年: 2.9亿元}"),
             ("上年2.9 本年3.2", "{上年: '2.9', 本年: '3.2'}"),
             (
                 "3.2，计划：3亿元，去年同期2.9",

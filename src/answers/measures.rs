@@ -44,6 +44,14 @@ impl Values<'_> {
         self.in_range(&figure, *range, &current.location);
         if *ratio {
             self.ratio(&figure, &current.location);
+        } else if matches!(figure.amount, Amount::Ratio(_)) && unit.is_some() {
+            // 1:30 is a time of day, and no ratio is counted in 万元.
+            let words = current.scalar().unwrap_or_default();
+            let hint = self
+                .example()
+                .unwrap_or_else(|| Message::plain("figure.hint"));
+            let args = [("value", words)];
+            self.fault(&current.location, "figure.shape", &args, Some(hint));
         }
         let measure = Measure {
             last: of(self, LAST),
@@ -125,6 +133,9 @@ impl Values<'_> {
             FigureError::Several { .. } => {
                 ("figure.several", Message::plain("figure.several.hint"))
             }
+            FigureError::Magnitude { .. } => {
+                ("figure.magnitude", Message::plain("figure.magnitude.hint"))
+            }
             FigureError::Underline { .. } => {
                 ("figure.shape", Message::plain("figure.underline.hint"))
             }
@@ -144,15 +155,25 @@ impl Values<'_> {
         let words = self.words(node)?;
         let is_rate = |unit: &Option<Unit>| unit.as_ref().is_some_and(Unit::is_rate);
         let of_rate = matches!(&self.field.kind, FieldKind::Figure { unit, .. } if is_rate(unit));
-        // 下降3个百分点 is no growth of an amount: it is its rate of growth that fell.
-        let is_growth = of_rate || !words.contains("百分点");
+        // 下降3个百分点 is no growth of an amount: it is its rate of growth that fell. And 提高2%
+        // of a rate may be 2个百分点 or a fiftieth of it.
+        let is_growth = if of_rate {
+            !words.contains(['%', '％'])
+        } else {
+            !words.contains("百分点")
+        };
         let rate = parse_rate(&words).ok().filter(|_| is_growth);
         if rate.is_none() {
+            let hint = if of_rate {
+                "figure.points.hint"
+            } else {
+                "figure.rate.hint"
+            };
             self.fault(
                 &node.location,
                 "figure.rate",
                 &[("value", &words)],
-                Some(Message::plain("figure.rate.hint")),
+                Some(Message::plain(hint)),
             );
         }
         rate
@@ -164,7 +185,15 @@ impl Values<'_> {
         (least, most): (Option<Decimal>, Option<Decimal>),
         location: &Location,
     ) {
-        let Amount::One(value) = figure.amount else {
+        let ends = match figure.amount {
+            Amount::One(value) => [value, value],
+            Amount::Range(low, high) => [low, high],
+            Amount::Ratio(_) | Amount::Blank(_) => return,
+        };
+        let is_outside = |value: &Decimal| {
+            least.is_some_and(|least| *value < least) || most.is_some_and(|most| *value > most)
+        };
+        let Some(value) = ends.into_iter().find(is_outside) else {
             return;
         };
         if least == Some(Decimal::ZERO) && value < Decimal::ZERO {
@@ -176,21 +205,14 @@ impl Values<'_> {
             );
             return;
         }
-        if least.is_some_and(|least| value < least) || most.is_some_and(|most| value > most) {
-            let end =
-                |end: Option<Decimal>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
-            let args = [
-                ("value", &*figure.to_string()),
-                ("least", &end(least)),
-                ("most", &end(most)),
-            ];
-            self.fault(
-                location,
-                "check.range",
-                &args,
-                Some(Message::plain("check.range.hint")),
-            );
-        }
+        let end = |end: Option<Decimal>| end.map_or_else(|| "…".to_owned(), |end| end.to_string());
+        let args = [
+            ("value", &*figure.to_string()),
+            ("least", &end(least)),
+            ("most", &end(most)),
+        ];
+        let hint = Message::plain("check.range.hint");
+        self.fault(location, "check.range", &args, Some(hint));
     }
 
     fn ratio(&mut self, figure: &Figure, location: &Location) {

@@ -1,5 +1,7 @@
 //! Checks what the schema says of its fields together: parts and wholes, sums, ratios, dates.
 
+use std::cmp::Ordering;
+
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
@@ -7,7 +9,7 @@ use super::facts::{Fact, Facts};
 use crate::calendar::{Date, Month, Year};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{
-    Amount, Basis, Figure, Measure, SumFault, Unit, exceeds, parts_add_up, shares,
+    Amount, Basis, Figure, Measure, SumFault, Unit, exceeds, parts_add_up, shares, whole,
 };
 use crate::schema::{Field, FieldKind, Relation};
 
@@ -38,7 +40,10 @@ pub(super) fn check(
             // The one answered last is the one to look at, if the order of the file tells.
             let location =
                 locate(&field.name).or_else(|| names.iter().find_map(|name| locate(name)));
-            let is_certain = !matches!(relation, Relation::SumOf(_) | Relation::RatioOf(_));
+            let is_certain = !matches!(
+                relation,
+                Relation::SumOf(_) | Relation::RatioOf(_) | Relation::WholeWith(_)
+            );
             faults.push(if is_certain {
                 Diagnostic::error(location, message)
             } else {
@@ -74,6 +79,12 @@ fn broken(
         Relation::PartOf(other) => part_of(fields, field, other, facts),
         Relation::SumOf(parts) => sum_of(field, figure(fact)?, parts, facts),
         Relation::RatioOf(sources) => ratio_of(field, figure(fact)?, sources, facts),
+        Relation::WholeWith(others) => {
+            shares_of_whole(field, figure(fact)?, others, facts, Ordering::is_ne)
+        }
+        Relation::PartWith(others) => {
+            shares_of_whole(field, figure(fact)?, others, facts, Ordering::is_gt)
+        }
         Relation::NotBefore(other) => {
             let (own, other_day) = (day(fact)?, day(facts.get(other)?)?);
             let is_before = own.1 < other_day.0;
@@ -138,6 +149,30 @@ fn sum_of(field: &Field, total: &Figure, parts: &[String], facts: &Facts) -> Opt
         ("sum", sum.to_string()),
     ];
     Some(Message::new("relation.sum-of", args))
+}
+
+/// Percentages that are together 100%, or at most, against their sum.
+fn shares_of_whole(
+    field: &Field,
+    own: &Figure,
+    others: &[String],
+    facts: &Facts,
+    is_off: fn(Ordering) -> bool,
+) -> Option<Message> {
+    let mut figures = vec![own.clone()];
+    for other in others {
+        figures.push(figure(facts.get(other)?)?.clone());
+    }
+    let (sum, compared) = whole(&figures)?;
+    if !is_off(compared) {
+        return None;
+    }
+    let names: Vec<&str> = std::iter::once(&field.name)
+        .chain(others)
+        .map(String::as_str)
+        .collect();
+    let args = [("parts", names.join("、")), ("sum", format!("{sum}%"))];
+    Some(Message::new("relation.whole", args))
 }
 
 /// A ratio or a rate against what follows from the values it is of.

@@ -3,7 +3,7 @@
 //! The prompt, a file, `--set` and a sheet take the same spellings, because all of them end here.
 
 use super::parts::{CURRENT, LAST, OF_FIGURE, RATE};
-use super::{braces, figure_line, place_line, records, tidy};
+use super::{braces, figure_line, no_answer, place_line, records};
 use crate::diagnostic::Location;
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{self, Node, Value};
@@ -68,7 +68,7 @@ fn of_parts(field: &Field, node: &Node) -> Node {
     for key in OF_FIGURE {
         let Some(part) = node.get(key) else { continue };
         let Some(words) = part.scalar() else { continue };
-        if tidy::is_nothing(words) {
+        if no_answer::is_nothing(words) {
             map.remove(key);
             continue;
         }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lexicon::is_hanzi;
-use crate::numeral::{half_width, is_hanzi_numeral};
+use crate::numeral::is_hanzi_numeral;
 use crate::yaml::{Node, Value};
 
 /// What was changed about a text.
@@ -43,11 +43,6 @@ pub(crate) struct Tidied {
 /// Marks that the template sets behind a clause.
 const END_MARKS: [char; 7] = ['。', '；', '，', '、', ';', ',', '.'];
 const BULLETS: &str = "●•■◆▲★◎※▪➢·◇□▶►";
-/// Words for nothing, in lower case; strokes and dashes alone are others.
-pub(crate) const NOTHING: [&str; 16] = [
-    "无", "暂无", "没有", "暂时没有", "没", "無", "空", "不涉及", "不适用", "无此项", "none",
-    "n/a", "na", "nil", "null", "./",
-];
 /// How long a line is, in chars, that stands for an item rather than for a wrapped sentence.
 const LONGEST_ITEM: usize = 20;
 
@@ -112,14 +107,6 @@ fn is_radical(c: char) -> bool {
     matches!(c, '\u{2E9F}' | '\u{2EF3}' | '\u{2F00}'..='\u{2FD5}' | '\u{F900}'..='\u{FAD9}')
 }
 
-/// Whether a text says that there is nothing to give: 无, 暂无, 没有, /, —, ./.
-pub(crate) fn is_nothing(text: &str) -> bool {
-    let narrow = half_width(text.trim());
-    let bare = narrow.trim_end_matches(['。', '.', ';', ',']).trim();
-    let is_dashes = !bare.is_empty() && bare.chars().all(|c| "-—–―─/\\／﹣".contains(c));
-    is_dashes || NOTHING.contains(&bare.to_lowercase().as_str())
-}
-
 /// Tidies a clause, which the template puts into a sentence.
 ///
 /// What the example of the field has, the field takes: the changes that would alter it are not
@@ -168,7 +155,7 @@ fn apply(text: &str, kept: &[TextChange]) -> Tidied {
         text: text.trim().to_owned(),
         changes: Vec::new(),
     };
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let lines = pieces(text).count();
     if lines > 1 {
         tidied.text = joined(text);
         tidied.changes.push(TextChange::Joined(lines));
@@ -185,13 +172,19 @@ fn apply(text: &str, kept: &[TextChange]) -> Tidied {
     tidied
 }
 
+/// Returns the lines of a text, and the cells of a row pasted from a sheet, that are not blank.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = text.split(['\n', '\r', '\t']).map(str::trim);
+    pieces.filter(|piece| !piece.is_empty())
+}
+
 /// Joins the lines of a text to one paragraph.
 ///
 /// Short lines without a mark at the end are items and get ；between them (一期：300万元 and
 /// 二期：500万元); longer ones are a sentence that was wrapped, as a PDF gives it, and get nothing.
 fn joined(text: &str) -> String {
     let mut joined = String::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for line in pieces(text) {
         let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let after = joined.chars().next_back();
         if after.is_some_and(|c| is_hanzi(c) || c.is_alphanumeric() || "％%”）》".contains(c))
@@ -207,8 +200,17 @@ fn joined(text: &str) -> String {
     joined
 }
 
-/// Drops a number or a bullet at the front: 一是, 1., （1）, ●.
+/// Drops a number or a bullet at the front: 一是, 1., （1）, ●; and the stars around **先进**.
 fn without_numbering(text: &str) -> Option<(String, TextChange)> {
+    for stars in ["**", "__", "*"] {
+        let inside = text
+            .strip_prefix(stars)
+            .and_then(|text| text.strip_suffix(stars));
+        if let Some(inside) = inside.filter(|inside| !inside.is_empty() && !inside.contains(stars))
+        {
+            return Some((inside.to_owned(), TextChange::Numbering(stars.to_owned())));
+        }
+    }
     let length = numbering(text);
     let rest = text[length..].trim_start();
     if length == 0 || rest.is_empty() {
@@ -227,7 +229,9 @@ pub(crate) fn numbering(text: &str) -> usize {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return 0 };
     let is_circled = matches!(first, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛');
-    if BULLETS.contains(first) || is_circled {
+    // Symbol fonts have their bullets here.
+    let is_symbol = ('\u{F020}'..='\u{F0FF}').contains(&first);
+    if BULLETS.contains(first) || is_circled || is_symbol {
         return first.len_utf8();
     }
     if matches!(first, '-' | '*' | '—' | '–') {
@@ -422,7 +426,7 @@ fn hanzi_pairs(chars: &[char]) -> Vec<(usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clause, is_nothing, paragraphs, visible};
+    use super::{clause, paragraphs, visible};
 
     #[test]
     fn a_clause_loses_what_the_template_sets() {
@@ -522,14 +526,15 @@ mod tests {
     }
 
     #[test]
-    fn words_for_nothing() {
-        for typed in [
-            "无", "没有", "暂无", "/", "—", "——", "./.", "无。", " N/A ", "－", "不涉及",
-        ] {
-            assert!(is_nothing(typed), "{typed}");
-        }
-        for typed in ["", "0", "无人机", "没有人员伤亡", "-1", "1/2", "否"] {
-            assert!(!is_nothing(typed), "{typed}");
+    fn marks_of_other_programs_go() {
+        let cases = [
+            ("**先进**", "先进"),
+            ("*先进*", "先进"),
+            ("\u{F06C}先进", "先进"),
+            ("先进\t标兵", "先进；标兵"),
+        ];
+        for (typed, text) in cases {
+            assert_eq!(clause(typed, Some("全市先进")).text, text, "{typed}");
         }
     }
 }

@@ -5,16 +5,14 @@ use chrono::NaiveDate;
 use super::date_line::{DateContext, missing_year, other_weekday};
 use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
-use super::parts::{LEVEL, NAME, PARENT};
 use super::tidy::{self, TextChange};
-use super::{braces, figure_line, spelling};
+use super::{braces, figure_line, no_answer, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message, Severity};
 use crate::document::is_printable;
 use crate::nearest::nearest;
 use crate::numeral::half_width;
-use crate::place::{Level, Place};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{Entry, Node, Value};
 
@@ -24,9 +22,12 @@ pub(crate) const YES: &[&str] = &[
 ];
 /// Words for 否.
 pub(crate) const NO: &[&str] = &[
-    "否", "无", "没有", "不", "不是", "没", "不对", "不属实", "×", "✗", "☐", "false", "no", "n",
-    "0",
+    "否", "无", "没有", "不", "不是", "没", "不对", "不属实", "×", "✗", "✘", "x", "☐", "false",
+    "no", "n", "0",
 ];
+
+/// What stands for a char that a wrong encoding lost.
+const LOST: char = '\u{FFFD}';
 
 /// Reads the answers of one field.
 pub(super) struct Values<'a> {
@@ -48,6 +49,8 @@ impl Values<'_> {
         if self.is_ambiguous(node) {
             return None;
         }
+        let ended = without_end_mark(&self.field.kind, node);
+        let node = ended.as_ref().unwrap_or(node);
         let expanded = spelling::expand(self.field, node);
         let node = bare(expanded.as_ref().unwrap_or(node));
         let node = node.as_ref();
@@ -169,6 +172,9 @@ impl Values<'_> {
     fn text(&mut self, node: &Node, paragraphs: bool) -> Option<String> {
         let words = self.words(node)?;
         let example = self.field.example.as_ref().and_then(Node::scalar);
+        if self.is_of_a_program(&words, example, &node.location) {
+            return None;
+        }
         let tidied = if paragraphs {
             tidy::paragraphs(&words, example)
         } else {
@@ -178,6 +184,29 @@ impl Values<'_> {
             self.report_change(change, &tidied.text, &node.location);
         }
         Some(tidied.text)
+    }
+
+    /// Refuses an error value of a workbook, `#N/A`, and warns of code, `&nbsp;`.
+    fn is_of_a_program(&mut self, words: &str, example: Option<&str>, at: &Location) -> bool {
+        let is_error = no_answer::is_error_value(words);
+        if is_error && !example.is_some_and(no_answer::is_error_value) {
+            let hint = Message::plain("check.error-value.hint");
+            self.fault(
+                at,
+                "check.error-value",
+                &[("value", words.trim())],
+                Some(hint),
+            );
+            return true;
+        }
+        if let Some(mark) = no_answer::code_mark(words) {
+            let hint = Message::plain("check.code-mark.hint");
+            self.fault(at, "check.code-mark", &[("value", mark)], Some(hint));
+            if let Some(warning) = self.faults.last_mut() {
+                warning.severity = Severity::Warning;
+            }
+        }
+        false
     }
 
     pub(super) fn report_change(&mut self, change: &TextChange, text: &str, location: &Location) {
@@ -211,7 +240,7 @@ impl Values<'_> {
         let words = tidy::visible(words);
         if let Some(odd) = words
             .chars()
-            .find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r'))
+            .find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r') || *c == LOST)
         {
             let code = format!("U+{:04X}", odd as u32);
             self.fault(
@@ -241,83 +270,6 @@ impl Values<'_> {
                 self.fault(location, "check.unknown-key", &[("key", key)], Some(hint));
             }
         }
-    }
-
-    fn place(&mut self, node: &Node, levels: &[Level]) -> Option<Place> {
-        let place = self.place_of(node)?;
-        if !levels.is_empty() && !levels.contains(&place.level()) {
-            let names: Vec<_> = levels.iter().map(ToString::to_string).collect();
-            let hint = Message::new("place.level.hint", [("levels", names.join("、"))]);
-            self.fault(
-                &node.location,
-                "place.level",
-                &[("value", place.name())],
-                Some(hint),
-            );
-        }
-        Some(place)
-    }
-
-    fn place_of(&mut self, node: &Node) -> Option<Place> {
-        let expanded = spelling::expand(self.field, node);
-        let node = expanded.as_ref().unwrap_or(node);
-        let Value::Map(entries) = &node.value else {
-            let words = self.words(node)?;
-            return self.place_named(&words, &node.location);
-        };
-        self.keys(entries, &[NAME, LEVEL, PARENT]);
-        let Some(name) = node.get(NAME).filter(|name| !name.is_empty()) else {
-            self.fault(&node.location, "place.name", &[], None);
-            return None;
-        };
-        let words = self.words(name)?;
-        let mut place = self.place_named(&words, &name.location)?;
-        if let Some(level) = node.get(LEVEL).filter(|level| !level.is_empty()) {
-            place = self.at_level(place, level)?;
-        }
-        let is_given =
-            |parent: &&Node| !parent.is_empty() && !parent.scalar().is_some_and(tidy::is_nothing);
-        match node.get(PARENT).filter(is_given) {
-            Some(parent) => Some(place.within(self.place_of(parent)?)),
-            None => Some(place),
-        }
-    }
-
-    fn at_level(&mut self, place: Place, node: &Node) -> Option<Place> {
-        let words = self.words(node)?;
-        let Ok(level) = Level::parse(&words) else {
-            self.fault(
-                &node.location,
-                "place.unknown-level",
-                &[("value", &words)],
-                None,
-            );
-            return None;
-        };
-        let name = place.name().to_owned();
-        let placed = place.with_level(level).ok();
-        if placed.is_none() {
-            self.fault(
-                &node.location,
-                "place.mismatch",
-                &[("value", &name), ("level", &words)],
-                None,
-            );
-        }
-        placed
-    }
-
-    fn place_named(&mut self, words: &str, location: &Location) -> Option<Place> {
-        let place = Place::parse(words).ok();
-        if place.is_none() {
-            self.fault(
-                location,
-                "place.unreadable",
-                &[("value", words)],
-                Some(Message::plain("place.unreadable.hint")),
-            );
-        }
-        place
     }
 
     fn date(&mut self, words: &str, location: &Location) -> Option<NaiveDate> {
@@ -465,6 +417,25 @@ impl Values<'_> {
         }
         flag
     }
+}
+
+/// Returns an answer that is no text without the mark that ends its sentence: 是。, 云溪镇，.
+///
+/// Figures strip their own, for `5.` is one cut off.
+fn without_end_mark(kind: &FieldKind, node: &Node) -> Option<Node> {
+    let keeps = matches!(
+        kind,
+        FieldKind::Text { .. } | FieldKind::Figure { .. } | FieldKind::List { .. }
+    );
+    let words = node.scalar().filter(|_| !keeps)?;
+    let bare = words
+        .trim()
+        .trim_end_matches(['。', '；', '，', '、', '！', ';', ','])
+        .trim_end();
+    (bare.len() < words.trim_end().len() && !bare.is_empty()).then(|| Node {
+        location: node.location.clone(),
+        value: Value::Scalar(bare.to_owned()),
+    })
 }
 
 /// Returns a text cut short for a message.

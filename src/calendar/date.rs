@@ -5,13 +5,16 @@ use chrono::Datelike;
 use super::error::DateError;
 use super::month::Month;
 use super::year::{check_year, number};
-use crate::numeral::half_width;
+use crate::numeral::{common_numerals, half_width};
 
 /// A day of the calendar.
 pub type Date = chrono::NaiveDate;
 
 /// The first of the two-digit years that are taken for the last century: 97.7.1.
 const FIRST_OF_LAST_CENTURY: i32 = 50;
+
+/// Words for a part of the day.
+const HALVES: [&str; 6] = ["上午", "下午", "中午", "晚上", "早上", "凌晨"];
 
 /// The words a date is written with; the year and the day may be left out.
 struct DateWords<'a> {
@@ -124,6 +127,7 @@ fn short_year(words: &str) -> Option<i32> {
 /// Narrows a date, and drops the weekday and the time of day.
 fn plain(text: &str) -> String {
     let narrow = half_width(text.trim());
+    let narrow = common_numerals(&narrow);
     let bare = without_time(without_weekday(narrow.trim())).trim();
     let mut plain = String::new();
     for c in bare.chars() {
@@ -136,38 +140,72 @@ fn plain(text: &str) -> String {
     plain.replace("元月", "1月")
 }
 
-/// Drops the weekday: 2026年1月8日（星期四）, 2026-1-8 周四.
+/// Drops the weekday: 2026年1月8日（星期四）, 2026-1-8 周四 9:00.
+///
+/// Must not drop the end of 2026年1月8日（星期四）至10日.
 fn without_weekday(text: &str) -> &str {
-    for word in ["(星期", "(周", "(礼拜", "星期", "周"] {
-        if let Some((date, _)) = text.split_once(word)
-            && !date.is_empty()
-        {
+    for word in ["(星期", "(周", "(礼拜", "星期", "礼拜", "周"] {
+        let Some((date, rest)) = text.split_once(word) else {
+            continue;
+        };
+        let mut rest = rest.chars();
+        let is_day = rest
+            .next()
+            .is_some_and(|c| "一二三四五六日天1234567".contains(c));
+        let rest = rest.as_str().strip_prefix(')').unwrap_or(rest.as_str());
+        if !date.is_empty() && is_day && is_clock(rest) {
             return date.trim_end();
         }
     }
     text
 }
 
-/// Drops the time of day: 2026-01-08 00:00:00, 2026-01-08T09:00Z, 2026年1月8日上午9时.
+/// Drops the time of day: 2026-01-08 00:00:00, 2026-01-08T09:00, 2026年1月8日上午9时.
 ///
-/// Must not break 2026 年 1 月 8 日, whose spaces stand before digits, too.
+/// Must not break 2026 年 1 月 8 日, whose spaces stand before digits, too, or drop the end of
+/// 2026年1月8日上午至9日下午. A time of another zone may be of the next day here: 16:00Z is.
 fn without_time(text: &str) -> &str {
-    for word in ["上午", "下午", "中午", "晚上", "早上", "凌晨"] {
-        if let Some((date, _)) = text.split_once(word) {
+    for word in HALVES {
+        if let Some((date, rest)) = text.split_once(word)
+            && is_clock(rest)
+        {
             return date.trim_end();
         }
     }
     let begins = |(at, c): (usize, char)| {
         let before = text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '日');
-        let after = &text[at + c.len_utf8()..];
-        let is_clock = after.starts_with(|c: char| c.is_ascii_digit())
-            && after.chars().take(3).any(|c| c == ':');
-        (c == 'T' || c.is_whitespace()) && before && is_clock
+        (c == 'T' || c.is_whitespace()) && before && is_clock(&text[at + c.len_utf8()..])
     };
     match text.char_indices().find(|at| begins(*at)) {
         Some((at, _)) => &text[..at],
         None => text,
     }
+}
+
+/// Whether what follows a day is nothing or its time: 9:00, 09:00:00.000, 9时30分, 9点半.
+fn is_clock(text: &str) -> bool {
+    /// The hour from which the time of Greenwich is of the next day in China.
+    const NEXT_DAY: u32 = 16;
+    let text = text.trim();
+    let half = HALVES.iter().find_map(|half| text.strip_prefix(half));
+    let text = half.unwrap_or(text).trim_start();
+    if text.is_empty() {
+        return true;
+    }
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (hour, rest) = text.split_at(digits);
+    let Ok(hour) = hour.parse::<u32>() else {
+        return false;
+    };
+    let rest = match rest.strip_suffix('Z') {
+        Some(_) if hour >= NEXT_DAY => return false,
+        Some(rest) => rest,
+        None => rest,
+    };
+    let is_part = |c: char| c.is_ascii_digit() || ":.时点分秒半刻整".contains(c);
+    hour < 25 && rest.starts_with([':', '时', '点']) && rest.chars().all(is_part)
 }
 
 /// Splits a date into the words for its year, month and day.
@@ -234,12 +272,34 @@ mod tests {
     #[test]
     fn a_day_has_many_spellings_and_one_print() {
         let spellings = [
-            "2026-1-5", "2026/01/05", "2026.1.5", "26.1.5", "26-1-5", "20260105", "2026年1月5日",
-            "2026年1月5号", "2026年01月05", "26年1月5日", "2026 年 1 月 5 日", "2026年元月5日",
-            "二〇二六年一月五日", "二○二六年元月五日", "二零二六年一月五日", "二O二六年一月五日",
-            "2026年1月5日（星期一）", "2026年1月5日(周一)", "2026-1-5 星期一",
-            "2026-01-05 00:00:00", "2026-01-05T00:00:00Z", "2026/1/5 0:00", "2026年1月5日上午9时",
+            "2026-1-5",
+            "2026/01/05",
+            "2026.1.5",
+            "26.1.5",
+            "26-1-5",
+            "20260105",
+            "2026年1月5日",
+            "2026年1月5号",
+            "2026年01月05",
+            "26年1月5日",
+            "2026 年 1 月 5 日",
+            "2026年元月5日",
+            "二〇二六年一月五日",
+            "二○二六年元月五日",
+            "二零二六年一月五日",
+            "二O二六年一月五日",
+            "2026年1月5日（星期一）",
+            "2026年1月5日(周一)",
+            "2026-1-5 星期一",
+            "2026-01-05 00:00:00",
+            "2026-01-05T00:00:00Z",
+            "2026/1/5 0:00",
+            "2026年1月5日上午9时",
             "２０２６－１－５",
+            "2026年1月5日（星期一）上午9:00",
+            "2026年1月5日 9时30分",
+            "2026-01-05T09:00:00.000Z",
+            "贰零贰陆年壹月伍日",
         ];
         for typed in spellings {
             assert_eq!(parse_date(typed, None), Ok(day(2026, 1, 5)), "{typed}");
@@ -252,6 +312,8 @@ mod tests {
     fn a_day_that_is_none_is_refused() {
         for typed in [
             "2026-2-30", "2026-13-1", "1月5日", "2026-1", "", "2026-1-5-6", "1948-1-1",
+            "2026年1月5日（星期一）至7日", "2026年1月5日上午至7日下午", "2026年1月5日周边",
+            "2026-01-04T16:00:00.000Z", "2026-01-05T09:00+08:00", "2026年1月5日至7日",
         ] {
             assert!(parse_date(typed, None).is_err(), "{typed}");
         }

@@ -24,16 +24,28 @@ pub(crate) fn read(name: &str) -> Outcome<String> {
     if name == "-" {
         let bytes = input::read_stream(io::stdin().lock(), MOST_TEXT_BYTES);
         return bytes
-            .and_then(decoding::text_of)
-            .map_err(|error| read_failure(error.in_file(name)));
+            .map_err(|error| read_failure(error.in_file(name)))
+            .and_then(|bytes| text_of(bytes, Path::new(name)));
     }
     read_text(Path::new(name))
 }
 
 /// Reads the text of a file, as [`read`] does; its name need not be UTF-8.
 pub(crate) fn read_text(path: &Path) -> Outcome<String> {
-    let text = input::read_file(path, MOST_TEXT_BYTES).and_then(decoding::text_of);
-    text.map_err(|error| read_failure(error.in_file(path)))
+    let bytes = input::read_file(path, MOST_TEXT_BYTES).map_err(read_failure)?;
+    text_of(bytes, path)
+}
+
+/// Decodes a text; a Word file or a workbook in its place is told, with what takes one.
+fn text_of(bytes: Vec<u8>, path: &Path) -> Outcome<String> {
+    /// How archives (.docx, .xlsx, .ods) and the containers of older Office files begin.
+    const OFFICE: [&[u8]; 2] = [b"PK\x03\x04", &[0xD0, 0xCF, 0x11, 0xE0]];
+    if OFFICE.iter().any(|start| bytes.starts_with(start)) {
+        let error = Error::new(Message::plain("cli.io.office")).in_file(path);
+        let hint = Message::plain("cli.io.office-hint");
+        return Err(Failure::Stopped(error, Some(hint)));
+    }
+    decoding::text_of(bytes).map_err(|error| read_failure(error.in_file(path)))
 }
 
 /// Reads the bytes of a file.

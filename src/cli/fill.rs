@@ -1,5 +1,6 @@
 //! Drafts a report from answers as a Word file, text or markup: `nigao fill`.
 
+use std::path::Path;
 use std::thread::{self, ScopedJoinHandle};
 
 use base64::Engine;
@@ -199,6 +200,14 @@ impl Fill {
             (None, Some(name)) => {
                 let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
                 OutputFormat::from_str(ending, true).map_err(|_| {
+                    if Path::new(name).is_dir() {
+                        let bare = name.trim_end_matches('/');
+                        let hint = Message::new("cli.fill.folder-hint", [("file", bare)]);
+                        return Failure::usage(
+                            Message::new("cli.fill.folder", [("file", name)]),
+                            hint,
+                        );
+                    }
                     let message = Message::new("cli.fill.ending", [("file", name)]);
                     Failure::usage(message, Message::plain("cli.fill.ending-hint"))
                 })

@@ -18,6 +18,12 @@ pub enum FigureError {
         /// What was typed.
         text: String,
     },
+    /// A magnitude in a number without unit, beside the magnitude of the field: 1万7080 in 万元.
+    #[error("{text:?} has a magnitude and no unit")]
+    Magnitude {
+        /// What was typed.
+        text: String,
+    },
     /// `1_000`: underlines mark a blank, not thousands.
     #[error("{text:?} has an underline in it")]
     Underline {

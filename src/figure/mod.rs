@@ -7,9 +7,11 @@ mod amount;
 mod convert;
 mod counters;
 mod error;
+mod hanzi;
 mod measure;
 mod parse;
 mod rate;
+mod spoken;
 mod sum;
 mod unit;
 
@@ -19,5 +21,5 @@ pub use measure::{Basis, Measure, NoRate};
 pub use rate::{Trend, bare_rate, begins_as_rate, parse_rate};
 /// An exact number, as `rust_decimal` holds it.
 pub use rust_decimal::Decimal;
-pub use sum::{SumFault, exceeds, parts_add_up, shares, times};
+pub use sum::{SumFault, exceeds, parts_add_up, shares, times, whole};
 pub use unit::Unit;

@@ -9,8 +9,10 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Approx, Figure};
 use super::error::FigureError;
+use super::hanzi::signed_hanzi;
+use super::spoken;
 use super::unit::{MAGNITUDES, Unit};
-use crate::numeral::{half_width, hanzi_digit, is_hanzi_numeral, parse_hanzi};
+use crate::numeral::{half_width, is_hanzi_numeral};
 
 /// Words before a number, longer ones first.
 const BEFORE: [&str; 17] = [
@@ -54,6 +56,8 @@ impl Figure {
         let plain = plain(typed);
         let (before, rest) = strip_front(&plain, &BEFORE);
         let (after, rest) = strip_back(rest, &AFTER);
+        let spoken = spoken::written(rest, unit);
+        let rest = spoken.as_ref();
         if rest.trim_start_matches(is_mask).contains('_') {
             return Err(FigureError::Underline {
                 text: text.to_owned(),
@@ -130,6 +134,7 @@ fn plain(typed: &str) -> String {
             '负' if at == 0 => '-',
             '∶' => ':',
             '—' | '～' | '〜' => '~',
+            '﹪' | '٪' => '%',
             c => *c,
         });
     }
@@ -147,6 +152,7 @@ fn in_full(error: FigureError, text: &str) -> FigureError {
         FigureError::Number { .. } => FigureError::Number { text },
         FigureError::Grouping { .. } => FigureError::Grouping { text },
         FigureError::TooLong { .. } => FigureError::TooLong { text },
+        FigureError::Magnitude { .. } => FigureError::Magnitude { text },
         error => error,
     }
 }
@@ -209,9 +215,15 @@ fn parse_range(text: &str, unit: Option<&Unit>) -> Option<Result<Figure, FigureE
 }
 
 fn range(low: &str, high: &str, unit: Option<&Unit>) -> Result<Figure, FigureError> {
-    let high = parse_one(high, unit)?;
-    // The lower end of 13～17万元 is in 万元 too.
-    let low = parse_one(low, high.unit.as_ref())?;
+    let unit_of = |end: &str| parse_one(end, None).map(|figure| figure.unit);
+    // The ends of 13～17万元 and 3-5亿 are in one unit, whatever the field's is.
+    let (low, high) = match (unit_of(low)?, unit_of(high)?) {
+        (None, Some(typed)) => (format!("{low}{typed}"), high.to_owned()),
+        (Some(typed), None) if typed.is_rate() => (low.to_owned(), format!("{high}{typed}")),
+        _ => (low.to_owned(), high.to_owned()),
+    };
+    let high = parse_one(&high, unit)?;
+    let low = parse_one(&low, unit)?;
     match (low.value(), high.value()) {
         (Some(from), Some(to)) if from <= to => Ok(Figure {
             amount: Amount::Range(from, to),
@@ -258,6 +270,12 @@ fn parse_written(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError
     } else {
         Some(Unit::parse(&name)?)
     };
+    let number = &text[..text.len() - rest.len()];
+    if field.is_some_and(|field| hides_magnitude(number, &name, field)) {
+        return Err(FigureError::Magnitude {
+            text: text.to_owned(),
+        });
+    }
     match (typed, field) {
         (None, None) => Ok(figure),
         (None, Some(field)) => figure.convert(field),
@@ -275,6 +293,19 @@ fn parse_written(text: &str, field: Option<&Unit>) -> Result<Figure, FigureError
             .convert(field)
         }
     }
+}
+
+/// Whether a number without a unit has a magnitude of its own beside that of the field: 1万7080 in
+/// a field of 万元 is 17080元 or 17080万元, 3千 is 3000元 or 3000万元.
+///
+/// Must not question 2万, which everybody means for 2万元, and 3千亿.
+fn hides_magnitude(number: &str, name: &str, field: &Unit) -> bool {
+    let is_hidden = match name {
+        "" => number.contains(['万', '亿']),
+        "十" | "百" | "千" => true,
+        _ => false,
+    };
+    is_hidden && !field.magnitude().is_empty()
 }
 
 /// Takes 余 or 多 out of what follows a number, before its magnitude or behind it.
@@ -369,56 +400,6 @@ fn join(high: Decimal, power: u32, low: Decimal, tail: &str) -> Option<Decimal> 
     high.checked_mul(step)?.checked_add(low)
 }
 
-/// Returns the hanzi number at the front with its sign, and what follows.
-fn signed_hanzi(text: &str) -> Option<(Decimal, &str)> {
-    match text.strip_prefix('-') {
-        Some(bare) => hanzi_number(bare).map(|(value, rest)| (-value, rest)),
-        None => hanzi_number(text),
-    }
-}
-
-/// Returns the hanzi number at the front, and what follows.
-///
-/// In 十二万亩 one magnitude at the end belongs to the unit: 12 and 万亩.
-fn hanzi_number(text: &str) -> Option<(Decimal, &str)> {
-    let end = text.find(|c| !is_hanzi_numeral(c)).unwrap_or(text.len());
-    if let Some(decimal) = hanzi_decimal(&text[..end], &text[end..]) {
-        return Some(decimal);
-    }
-    let bare = text[..end].trim_end_matches(['万', '亿']);
-    let end = if bare.contains(['万', '亿']) {
-        end
-    } else {
-        bare.len()
-    };
-    Some((Decimal::from(parse_hanzi(&text[..end])?), &text[end..]))
-}
-
-/// Parses 三点二: the numeral before 点, the digits behind it, and what follows.
-///
-/// Must not break 两点意见, where no digit follows 点.
-fn hanzi_decimal<'a>(whole: &str, rest: &'a str) -> Option<(Decimal, &'a str)> {
-    let rest = rest.strip_prefix('点')?;
-    let mut mantissa = i128::from(parse_hanzi(whole)?);
-    let mut decimals = 0;
-    let mut end = 0;
-    for (at, c) in rest.char_indices() {
-        let Some(digit) = hanzi_digit(c) else { break };
-        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
-        decimals += 1;
-        end = at + c.len_utf8();
-    }
-    // 九点三十 is a time of day.
-    let is_time = rest[end..].starts_with('十');
-    if end == 0 || is_time {
-        return None;
-    }
-    Some((
-        Decimal::try_from_i128_with_scale(mantissa, decimals).ok()?,
-        &rest[end..],
-    ))
-}
-
 /// Parses digits, thousands grouped by commas, and a decimal point with digits on both sides.
 fn number(typed: &str) -> Result<Decimal, FigureError> {
     let text = || typed.to_owned();
@@ -494,6 +475,42 @@ mod tests {
             assert_eq!(parse(typed, unit).as_deref(), Ok(printed), "{typed}");
         }
         assert!(parse("九点三十", "个").is_err());
+    }
+
+    #[test]
+    fn both_ends_of_a_range_are_in_the_unit_typed() {
+        let cases = [
+            ("3-5亿", "万元", "30000万元～50000万元"),
+            ("3000万-1亿", "亿元", "0.3亿元～1亿元"),
+            ("13～17万元", "亿元", "0.0013亿元～0.0017亿元"),
+            ("百分之三到五", "%", "3%～5%"),
+            ("三到五亿元", "万元", "30000万元～50000万元"),
+        ];
+        for (typed, unit, printed) in cases {
+            assert_eq!(parse(typed, unit).as_deref(), Ok(printed), "{typed}");
+        }
+        assert!(parse("3亿-5", "万元").is_err());
+    }
+
+    #[test]
+    fn a_magnitude_inside_a_number_without_unit_is_asked_about() {
+        for typed in ["一万七千", "1万7080", "3千", "2百", "一亿零五百"] {
+            let text = typed.to_owned();
+            assert_eq!(parse(typed, "万元"), Err(FigureError::Magnitude { text }));
+        }
+        let cases = [
+            ("一亿二千万", "万元", "12000万元"),
+            ("十二亿三千四百万", "亿元", "12.34亿元"),
+            ("12亿3400万", "亿元", "12.34亿元"),
+            ("一万七千元", "万元", "1.7万元"),
+            ("一万七千", "人", "17000人"),
+            ("三千", "万元", "3000万元"),
+            ("两万", "万元", "2万元"),
+            ("3千亿", "亿元", "3000亿元"),
+        ];
+        for (typed, unit, printed) in cases {
+            assert_eq!(parse(typed, unit).as_deref(), Ok(printed), "{typed}");
+        }
     }
 
     #[test]

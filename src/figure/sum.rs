@@ -1,5 +1,7 @@
 //! Compares parts with their total, and ratios with 100, within what rounding allows.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Figure, HALF_AWAY, half_digit};
@@ -72,6 +74,39 @@ pub fn shares(values: &[&Figure]) -> Option<Vec<Decimal>> {
     let largest = shares.iter_mut().max()?;
     *largest = largest.checked_add(rest)?;
     Some(shares.into_iter().map(|share| share.normalize()).collect())
+}
+
+/// Returns the sum of percentages, and whether it is more or less than 100 beyond their rounding.
+///
+/// `None` where one is no exact percentage: nothing can be said of about 20%.
+///
+/// ```
+/// # use std::cmp::Ordering;
+/// # use nigao::figure::{Figure, whole};
+/// let figures = |texts: &[&str]| -> Vec<Figure> {
+///     texts.iter().map(|text| text.parse().unwrap()).collect()
+/// };
+/// let compared = |texts: &[&str]| whole(&figures(texts)).map(|(_, compared)| compared);
+/// assert_eq!(compared(&["37.4%", "42.8%", "20%"]), Some(Ordering::Equal));
+/// assert_eq!(compared(&["37.4%", "42.8%", "21.8%"]), Some(Ordering::Greater));
+/// assert_eq!(compared(&["37.4%", "近42%"]), None);
+/// ```
+#[must_use]
+pub fn whole(percentages: &[Figure]) -> Option<(Decimal, Ordering)> {
+    let (mut sum, mut slack) = (Decimal::ZERO, Decimal::ZERO);
+    for figure in percentages {
+        let is_percentage = figure.unit.as_ref().is_some_and(|unit| unit.name() == "%");
+        let value = figure.exact().filter(|_| is_percentage)?;
+        sum = sum.checked_add(value)?;
+        slack = slack.checked_add(half_digit(value))?;
+    }
+    let over = sum.checked_sub(Decimal::ONE_HUNDRED)?;
+    let compared = if over.abs() <= slack {
+        Ordering::Equal
+    } else {
+        over.cmp(&Decimal::ZERO)
+    };
+    Some((sum, compared))
 }
 
 /// Why parts do not make their total.

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use crate::answers::no_answer::NOTHING;
 use crate::answers::parts::OF_FIGURE;
-use crate::answers::tidy::NOTHING;
 use crate::answers::{NO, YES, figure_line};
 use crate::calendar::YEARS;
 use crate::diagnostic::{Lang, Message};

@@ -155,6 +155,24 @@ impl Interview<'_> {
         path.set(&mut self.answers, record);
     }
 
+    /// Returns the records that a line or a paste at a list holds: a line each, or 1.甲 2.乙.
+    #[must_use]
+    pub fn records_of(&self, typed: &str) -> Vec<String> {
+        let takes_words = self
+            .list()
+            .is_some_and(|(_, target)| match &target.field.kind {
+                FieldKind::List { fields, .. } => fields.first().is_some_and(|first| {
+                    matches!(first.kind, FieldKind::Text { paragraphs: false })
+                }),
+                _ => false,
+            });
+        if takes_words {
+            return records::of_record(typed);
+        }
+        let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect()
+    }
+
     /// Returns the items of a line typed at a list whose records have one field, if it may be
     /// several records: 茶叶、食品加工、竹制品.
     #[must_use]

@@ -19,6 +19,9 @@ pub(super) const DEEPEST_ELEMENT: usize = 256;
 pub(super) const MOST_BLOCKS: usize = 500_000;
 /// The longest chain of styles based on styles.
 pub(super) const LONGEST_STYLE_CHAIN: usize = 16;
+/// The longest name of a face or a list, and the longest pattern of a label, in bytes; every
+/// paragraph repeats them. Word takes 31 characters for a face and 255 for a label.
+pub(super) const LONGEST_NAME_BYTES: usize = 1024;
 /// The most footers that are looked at: three a section, of which most reports have few.
 pub(super) const MOST_FOOTERS: usize = 12;
 
@@ -42,6 +45,8 @@ pub enum Limit {
     Sheets(usize),
     /// Shared strings, number formats, styles, merged ranges: entries of one table.
     Entries(usize),
+    /// Bytes of the name of a list or of the pattern of its labels.
+    Name(usize),
 }
 
 /// Why a package cannot be read.
@@ -75,6 +80,7 @@ pub(crate) fn too_big(limit: Limit) -> Error {
         Limit::Words(most) => ("read.too-many-words", most / 1024 / 1024),
         Limit::Sheets(most) => ("read.too-many-sheets", most),
         Limit::Entries(most) => ("read.too-many-entries", most),
+        Limit::Name(most) => ("read.too-long-name", most),
     };
     Error::new(Message::new(key, [("most", most)]))
 }

@@ -40,7 +40,7 @@ const OF_KIND: &[(&str, &[&str])] = &[
         "figure",
         &[
             "unit", "basis", "compare", "range", "ratio", "at_most", "part_of", "sum_of",
-            "ratio_of",
+            "ratio_of", "whole_with", "part_with",
         ],
     ),
     ("text", &["paragraphs"]),

@@ -16,6 +16,10 @@ pub enum Relation {
     /// A ratio such as 22.3:40:37.7 has a value for each of its parts; a rate has two, the part
     /// and the whole.
     RatioOf(Vec<String>),
+    /// `whole_with`: the percentage and others are together 100%. 青年, 中年 and 老年占比.
+    WholeWith(Vec<String>),
+    /// `part_with`: the percentage and others are together at most 100%. 变好 and 变差占比.
+    PartWith(Vec<String>),
     /// `not_before`: the day, month or year is not before another.
     NotBefore(String),
     /// `not_after`: the day, month or year is not after another.
@@ -26,8 +30,9 @@ pub enum Relation {
 
 impl Relation {
     /// The attributes of a schema for the relations.
-    pub const KEYS: [&'static str; 7] = [
-        "at_most", "part_of", "sum_of", "ratio_of", "not_before", "not_after", "in_year",
+    pub const KEYS: [&'static str; 9] = [
+        "at_most", "part_of", "sum_of", "ratio_of", "whole_with", "part_with", "not_before",
+        "not_after", "in_year",
     ];
 
     /// Returns the attribute of the relation in a schema.
@@ -38,6 +43,8 @@ impl Relation {
             Self::PartOf(_) => "part_of",
             Self::SumOf(_) => "sum_of",
             Self::RatioOf(_) => "ratio_of",
+            Self::WholeWith(_) => "whole_with",
+            Self::PartWith(_) => "part_with",
             Self::NotBefore(_) => "not_before",
             Self::NotAfter(_) => "not_after",
             Self::InYear(_) => "in_year",
@@ -59,6 +66,8 @@ impl Relation {
             "not_after" => one().map(Self::NotAfter),
             "sum_of" if fields.len() > 1 => Some(Self::SumOf(fields)),
             "ratio_of" if fields.len() > 1 => Some(Self::RatioOf(fields)),
+            "whole_with" if !fields.is_empty() => Some(Self::WholeWith(fields)),
+            "part_with" if !fields.is_empty() => Some(Self::PartWith(fields)),
             "in_year" if !fields.is_empty() => Some(Self::InYear(fields)),
             _ => None,
         }
@@ -70,9 +79,10 @@ impl Relation {
         match self {
             Self::AtMost(field) | Self::PartOf(field) => vec![field],
             Self::NotBefore(field) | Self::NotAfter(field) => vec![field],
-            Self::SumOf(fields) | Self::RatioOf(fields) => {
-                fields.iter().map(String::as_str).collect()
-            }
+            Self::SumOf(fields)
+            | Self::RatioOf(fields)
+            | Self::WholeWith(fields)
+            | Self::PartWith(fields) => fields.iter().map(String::as_str).collect(),
             Self::InYear(fields) => fields.iter().map(|field| root(field)).collect(),
         }
     }

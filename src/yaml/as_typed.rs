@@ -3,7 +3,8 @@
 //! YAML takes `**%` for an alias, `@云溪` for nothing at all, `[2025]年度先进` for a list with
 //! words behind it, and `云溪 #2机组` for 云溪 with a comment. In a file of answers these are
 //! words. What is meant as YAML stays as it is: `{本年: 3}`, `[甲, 乙]`, `"甲"`, `|`, and `&a`,
-//! `*a`, which the parser refuses.
+//! `*a`, which the parser refuses. Where nobody can tell a `#` of words from one of a comment, the
+//! value is refused.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,11 +16,15 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 /// Characters at the front of a value that YAML keeps for itself.
 const RESERVED: [char; 6] = ['*', '&', '@', '`', '%', '!'];
 
+/// Blanks that an input method types at the front of a line.
+const WIDE_BLANKS: [char; 2] = ['\u{3000}', '\u{A0}'];
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\u{A0}'];
+
 /// A source that the parser can read, and where it differs from what was typed.
 pub(super) struct PreparedSource<'a> {
     pub(super) text: Cow<'a, str>,
-    /// Values cut short by a `#`.
-    pub(super) warnings: Diagnostics,
+    /// Values with a `#` that may begin a comment or belong to the words.
+    pub(super) faults: Diagnostics,
     /// The columns of the chars that were put in, from 1, by line from 1.
     inserted: HashMap<usize, Vec<usize>>,
 }
@@ -34,10 +39,10 @@ impl PreparedSource<'_> {
     }
 }
 
-/// Quotes such values, moving no line, and warns of each value that a `#` cuts short.
+/// Quotes such values, moving no line, and refuses each value that a `#` may cut short.
 pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a> {
     let mut text = String::with_capacity(source.len());
-    let mut warnings = Diagnostics::new();
+    let mut faults = Diagnostics::new();
     let mut inserted = HashMap::new();
     let mut block: Option<usize> = None;
     let mut open = OpenValue::default();
@@ -54,8 +59,8 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
         }
         let edited = PreparedLine::of(body);
         block = edited.opens_block.then_some(indent);
-        if let Some(warning) = cut_short(file, index + 1, body, value_start(body)) {
-            warnings.push(warning);
+        if let Some(words) = edited.cut_short {
+            faults.push(cut_short(file, index + 1, body, words));
         }
         open.scan(&edited.text[value_start(&edited.text)..]);
         text.push_str(&edited.text);
@@ -64,14 +69,14 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
             inserted.insert(index + 1, edited.inserted);
         }
     }
-    let text = if inserted.is_empty() {
+    let text = if text == source {
         Cow::Borrowed(source)
     } else {
         Cow::Owned(text)
     };
     PreparedSource {
         text,
-        warnings,
+        faults,
         inserted,
     }
 }
@@ -102,11 +107,20 @@ struct PreparedLine {
     chars: usize,
     /// Whether a block of text follows: `key: |`.
     opens_block: bool,
+    /// Where a `#` stands that may begin a comment or not, in bytes of the line as it was typed.
+    cut_short: Option<usize>,
 }
 
 impl PreparedLine {
-    fn of(body: &str) -> Self {
+    fn of(typed: &str) -> Self {
         let mut line = Self::default();
+        let blanks = typed.len() - typed.trim_start_matches(BLANKS).len();
+        let body = if typed[..blanks].contains(WIDE_BLANKS) {
+            line.indent(&typed[..blanks]);
+            &format!("{}{}", line.text, &typed[blanks..])
+        } else {
+            typed
+        };
         let body = match name_and_colon(body) {
             Some((name, value)) => {
                 line.copy(name);
@@ -121,10 +135,27 @@ impl PreparedLine {
         line.copy(&body[line.text.len()..start]);
         let value = body[start..].trim_end();
         let (value, comment) = without_comment(value);
+        // The words stay together, though they are refused: a form loses none of them.
+        if (is_key_or_item(&body[..start]) || !value.is_empty()) && may_be_words(value, comment) {
+            let hash = comment.len() - comment.trim_start().len();
+            line.cut_short = Some(typed.trim_end().len() - comment.len() + hash);
+            line.quoted(body[start..].trim_end());
+            return line;
+        }
         line.opens_block = is_block_mark(value);
         line.value(value);
         line.copy(comment);
         line
+    }
+
+    /// Copies the blanks at the front, with spaces for wide ones, which are as wide as two.
+    fn indent(&mut self, blanks: &str) {
+        for c in blanks.chars() {
+            self.copy(" ");
+            if c == '\u{3000}' {
+                self.insert(" ");
+            }
+        }
     }
 
     fn copy(&mut self, typed: &str) {
@@ -146,6 +177,8 @@ impl PreparedLine {
             return;
         };
         match first {
+            // A tag of a template is words, not a map whose key is a map.
+            '{' if value.starts_with("{{") => self.quoted(value),
             '{' | '[' | '"' | '\'' => match closing(value, first) {
                 // [2025]年度先进, "先进"集体: words that begin with a bracket or a quotation mark.
                 Some(end) if !value[end..].trim().is_empty() => self.quoted(value),
@@ -175,6 +208,12 @@ impl PreparedLine {
     /// Copies a map or a list, with those of its values in quotes that begin with a mark YAML
     /// keeps: `{本年: **亿元, 上年: 14.2}`.
     fn flow(&mut self, flow: &str) {
+        // [甲，乙] is a list whose commas YAML does not see.
+        let is_wide = flow.starts_with('[') && !flow.contains([',', '{', '"', '\'', '、']);
+        if is_wide && flow.contains('，') {
+            self.copy(&flow.replace('，', ","));
+            return;
+        }
         if !flow.contains(RESERVED) {
             return self.copy(flow);
         }
@@ -256,33 +295,42 @@ fn without_comment(value: &str) -> (&str, &str) {
     }
 }
 
-/// Warns where words stand directly behind `#`: `云溪 #2机组优质工程` is a name, `5亿元  # 快报数`
-/// has a comment.
-fn cut_short(file: &Arc<str>, line: usize, body: &str, start: usize) -> Option<Diagnostic> {
-    let value = &body[start..];
-    let is_value = start > 0 && body[..start].trim_end().ends_with([':', '-']);
-    if !is_value || value.starts_with(['"', '\'', '{', '[', '|', '>']) {
-        return None;
+/// Whether what stands before a value is its key or the mark of its item.
+fn is_key_or_item(before: &str) -> bool {
+    before.trim_end().ends_with([':', '-'])
+}
+
+/// Whether a comment may be words that belong to the value before it: `云溪 #2机组优质工程` and
+/// `云溪 # 2机组` are names, `5亿元 # 快报数` and `5亿元  # 2025年快报` have comments.
+fn may_be_words(value: &str, comment: &str) -> bool {
+    if value.starts_with(['"', '\'', '{', '[', '|', '>']) {
+        return false;
     }
-    let at = if value.starts_with('#') {
-        0
-    } else {
-        value.find(" #")? + 1
+    let hash = comment.trim_start();
+    let gap = comment.len() - hash.len();
+    let Some(behind) = hash.strip_prefix('#') else {
+        return false;
     };
-    if value[at + 1..].starts_with(|c: char| c == '#' || c.is_whitespace()) || at + 1 == value.len()
-    {
-        return None;
-    }
+    let words = behind.trim_start();
+    let is_close = !behind.is_empty() && words.len() == behind.len() && !words.starts_with('#');
+    let is_number = gap == 1 && words.starts_with(|c: char| c.is_ascii_digit());
+    is_close || !value.is_empty() && is_number
+}
+
+/// Refuses a value whose `#`, at a byte of its line, may begin a comment or belong to its words.
+fn cut_short(file: &Arc<str>, line: usize, body: &str, at: usize) -> Diagnostic {
+    let words = body[at..].trim_end();
     let location = Location {
         file: file.clone(),
         line,
-        column: body[..start + at].chars().count() + 1,
-        width: value[at..].trim_end().chars().count(),
+        column: body[..at].chars().count() + 1,
+        width: words.chars().count(),
     };
-    let message = Message::new("yaml.cut-short", [("words", value[at..].trim_end())]);
-    let whole = value.trim_end().replace('"', "”");
+    let message = Message::new("yaml.cut-short", [("words", words)]);
+    let value = name_and_colon(body).map_or(&body[value_start(body)..], |(_, value)| value);
+    let whole = value.trim().replace('"', "”");
     let hint = Message::new("yaml.cut-short.hint", [("value", whole)]);
-    Some(Diagnostic::warning(Some(location), message).hint(hint))
+    Diagnostic::error(Some(location), message).hint(hint)
 }
 
 /// Whether a value is words though YAML would take it for a mark, or refuse it.
@@ -298,8 +346,11 @@ fn is_words(value: &str, first: char) -> bool {
 
 /// Whether a value opens a block of text: `|`, `>-`, `|2`.
 fn is_block_mark(value: &str) -> bool {
-    let marks = value.trim_end_matches(|c: char| matches!(c, '-' | '+') || c.is_ascii_digit());
-    matches!(marks, "|" | ">")
+    let marks = value.trim_end_matches(['-', '+']);
+    let marks = marks
+        .strip_suffix(|c: char| matches!(c, '1'..='9'))
+        .unwrap_or(marks);
+    matches!(marks.trim_end_matches(['-', '+']), "|" | ">")
 }
 
 /// Whether a value is an anchor, an alias or a tag as a programmer writes it: `&base`, `*base`,
@@ -343,10 +394,15 @@ mod tests {
                 "地名: \"{名称：乙，上级：{名称：甲}}\"\n",
             ),
             ("荣誉: >5亿元\n", "荣誉: \">5亿元\"\n"),
+            ("支出: >17080\n", "支出: \">17080\"\n"),
+            ("荣誉: {{先进}}\n", "荣誉: \"{{先进}}\"\n"),
+            ("问题: [甲，乙]\n", "问题: [甲,乙]\n"),
             ("荣誉: - 先进\n", "荣誉: \"- 先进\"\n"),
             ("口号: 目标: 率先\n", "口号: \"目标: 率先\"\n"),
             ("- **个\n", "- \"**个\"\n"),
             ("- 名称: @甲\n", "- 名称: \"@甲\"\n"),
+            ("投资:\n　　本年: 16.2\n", "投资:\n    本年: 16.2\n"),
+            ("投资:\n\u{a0}\u{a0}本年: 16.2\n", "投资:\n  本年: 16.2\n"),
             ("地名：云溪镇\n", "地名: 云溪镇\n"),
             ("年份:2025\r\n", "年份: 2025\r\n"),
             (
@@ -388,21 +444,40 @@ mod tests {
         for source in sources {
             assert_eq!(after(source), source);
             assert!(
-                prepare(&"a.yaml".into(), source).warnings.is_empty(),
+                prepare(&"a.yaml".into(), source).faults.is_empty(),
                 "{source}"
             );
         }
     }
 
     #[test]
-    fn words_behind_a_hash_are_warned_of_and_comments_are_not() {
-        let found = |source: &str| prepare(&"a.yaml".into(), source).warnings.len();
-        assert_eq!(found("荣誉: 云溪 #2机组优质工程\n"), 1);
-        assert_eq!(found("楼栋: 1 #楼\n- G318 #3标段\n编号: #2机组\n"), 3);
-        assert_eq!(
-            found("税收: 5亿元 # 快报数\n税收: # 无\n#2 机组\n荣誉: \"云溪 #2机组\"\n"),
-            0
-        );
+    fn words_behind_a_hash_are_refused_and_comments_are_not() {
+        let found = |source: &str| {
+            let prepared = prepare(&"a.yaml".into(), source);
+            let columns = prepared
+                .faults
+                .iter()
+                .filter_map(|fault| fault.location.as_ref());
+            columns.map(|at| (at.line, at.column)).collect::<Vec<_>>()
+        };
+        let words = [
+            ("荣誉: 云溪 #2机组优质工程\n", (1, 8)),
+            ("荣誉：云溪 #2机组优质工程\n", (1, 7)),
+            ("荣誉: 云溪 # 2 机组\n", (1, 8)),
+            ("楼栋: 1 #楼\n", (1, 7)),
+            ("- G318 #3标段\n", (1, 8)),
+            ("- 名称: G318 #3标段\n", (1, 12)),
+            ("编号: #2机组\n", (1, 5)),
+            ("情况: 建成\n  G318 #3标段\n", (2, 8)),
+        ];
+        for (source, at) in words {
+            assert_eq!(found(source), [at], "{source}");
+        }
+        let comments = "税收: 5亿元 # 快报数\n税收: # 无\n税收: 5亿元  # 2025年快报\n#2 机组\n\
+            荣誉: \"云溪 #2机组\"\n  #注\n年份: 2025 ## 年度\n网址: http://a.b/#2\n";
+        assert_eq!(found(comments), []);
+        let whole = after("荣誉: 云溪 #2机组\n");
+        assert_eq!(whole, "荣誉: \"云溪 #2机组\"\n");
     }
 
     #[test]

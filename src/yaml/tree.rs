@@ -42,7 +42,7 @@ pub fn read(file: &str, source: &str) -> Checked<Node> {
         Ok((node, faults)) => Checked::new(node, faults),
         Err(first) => by_entry(&file, &source, first),
     };
-    checked.diagnostics.extend(source.warnings);
+    checked.diagnostics.extend(source.faults);
     checked
 }
 
@@ -221,9 +221,17 @@ fn build(
                     let rest = source[cursor.go_to(span.end)..].trim_start();
                     map.has_bare_key |= !rest.starts_with(':');
                 }
+                let is_long = span.start.line() != span.end.line();
+                let folded = match style {
+                    ScalarStyle::Plain | ScalarStyle::Folded if is_long => {
+                        let start = cursor.go_to(span.start);
+                        Some(folded(&source[start..cursor.go_to(span.end)]))
+                    }
+                    _ => None,
+                };
                 Some(Node {
                     location,
-                    value: scalar(&words, style),
+                    value: scalar(folded.as_deref().unwrap_or(&*words), style),
                 })
             }
             Event::SequenceEnd | Event::MappingEnd => match stack.pop() {
@@ -304,6 +312,39 @@ fn locate(file: &Arc<str>, whole: &PreparedSource, span: Span, above: usize) -> 
         column,
         width,
     }
+}
+
+/// Joins the lines of a value: between hanzi nothing stands for the end of a line, where YAML puts
+/// a blank.
+///
+/// A short line without a mark at its end is an item, not a sentence that goes on, and stays a line
+/// of its own: whatever takes one paragraph says that it joins them.
+fn folded(raw: &str) -> String {
+    /// How long a line is, in chars, that is wrapped rather than an item.
+    const LONGEST_ITEM: usize = 20;
+    let is_wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace());
+    let mut words = String::new();
+    let mut is_after_blank = false;
+    let mut is_item = false;
+    for line in raw.lines().map(str::trim) {
+        if line.is_empty() {
+            is_after_blank = !words.is_empty();
+            continue;
+        }
+        let before = words.chars().next_back();
+        if is_after_blank || is_item {
+            words.push('\n');
+        } else if !words.is_empty() {
+            let is_tight = is_wide(before) && is_wide(line.chars().next());
+            words.push_str(if is_tight { "" } else { " " });
+        }
+        words.push_str(line);
+        is_after_blank = false;
+        let is_ended = line.ends_with(|c: char| "，、；：。！？,;:.!?…".contains(c));
+        is_item =
+            !is_ended && line.chars().count() <= LONGEST_ITEM && is_wide(line.chars().next_back());
+    }
+    words
 }
 
 fn scalar(words: &str, style: ScalarStyle) -> Value {

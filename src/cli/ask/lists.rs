@@ -67,10 +67,10 @@ fn ask_record(
                 .map(drop)
                 .map_err(|faults| unfinished(&faults));
         }
-        let first = pasted_lines(typed).next().unwrap_or(typed);
+        let records = interview.records_of(typed);
         interview
             .clone()
-            .add_with(first)
+            .add_with(records.first().map_or(typed, String::as_str))
             .map(drop)
             .map_err(|faults| fault_line(&faults))
     };
@@ -109,7 +109,7 @@ fn ask_record(
         return Ok(Turn::Done);
     }
     // Several lines pasted at once are several records.
-    let mut lines: Vec<String> = pasted_lines(&typed).map(str::to_owned).collect();
+    let mut lines = interview.records_of(&typed);
     if let [line] = &lines[..]
         && let Some(items) = interview.enumerated(line)
     {
@@ -144,11 +144,6 @@ fn ask_if_several(items: &[String], console: &Console) -> Outcome<Choice> {
         is_yes_no: true,
         commands: &[Command::Back, Command::Leave],
     })
-}
-
-/// Returns the lines of a text pasted at once that have words.
-fn pasted_lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// Adds a record by its first answer and reads it back.

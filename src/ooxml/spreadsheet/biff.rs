@@ -174,17 +174,46 @@ impl<'a> RecordBytes<'a> {
     }
 }
 
-/// Reads the tokens of a formula, from behind its result ([MS-XLS] 2.5.198.3).
-pub(super) fn formula_tokens(bytes: &mut RecordBytes<'_>) -> WorkbookResult<Vec<u8>> {
-    /// The flags and the cache that stand between the result and the tokens, in bytes.
-    const BETWEEN: usize = 6;
-    bytes.skip(BETWEEN)?;
+/// Reads whether a formula is to be calculated when the file is opened, and its tokens.
+pub(super) fn formula_tokens(bytes: &mut RecordBytes<'_>) -> WorkbookResult<(bool, Vec<u8>)> {
+    /// Set by programs that write formulas and do not calculate them.
+    const CALCULATE_ON_LOAD: u16 = 2;
+    /// The cache that stands between the flags and the tokens, in bytes.
+    const CACHE: usize = 4;
+    let is_stale = bytes.short()? & CALCULATE_ON_LOAD != 0;
+    bytes.skip(CACHE)?;
     let length = usize::from(bytes.short()?).min(bytes.left_in_piece());
     let mut tokens = Vec::with_capacity(length);
     for _ in 0..length {
         tokens.push(bytes.byte()?);
     }
-    Ok(tokens)
+    Ok((is_stale, tokens))
+}
+
+/// Whether the last token of a formula is an operation or a function that gives a number, so that
+/// its result cannot be a text: `A1+B1`, `SUM(…)`, but not `IF(…)`, `A1`, `VLOOKUP(…)`.
+pub(super) fn gives_number(tokens: &[u8]) -> bool {
+    /// +, -, *, /, ^, comparisons, a sign, %.
+    const OPERATIONS: [u8; 13] = [
+        0x03, 0x04, 0x05, 0x06, 0x07, 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x0E, 0x13, 0x14,
+    ];
+    /// COUNT, SUM, AVERAGE, MIN, MAX, SQRT, ABS, INT, ROUND, LEN, VALUE, MOD, MATCH, DATE, DAY,
+    /// MONTH, YEAR, NOW, N, COUNTA, PRODUCT, TRUNC, ROUNDUP, ROUNDDOWN, RANK, TODAY, MEDIAN,
+    /// SUMPRODUCT, FLOOR, CEILING, LARGE, SMALL, POWER, SUBTOTAL, SUMIF, COUNTIF
+    /// ([MS-XLS] 2.5.198.17, Ftab).
+    const FUNCTIONS: [u16; 36] = [
+        0, 4, 5, 6, 7, 20, 24, 25, 27, 32, 33, 39, 64, 65, 67, 68, 69, 74, 131, 169, 183, 197, 212,
+        213, 216, 221, 227, 228, 285, 288, 325, 326, 337, 344, 345, 346,
+    ];
+    match tokens {
+        // A sum has a token of its own.
+        [.., 0x19, 0x10, _, _] => true,
+        [.., 0x22 | 0x42 | 0x62, _, low, high] | [.., 0x21 | 0x41 | 0x61, low, high] => {
+            FUNCTIONS.contains(&u16::from_le_bytes([*low, *high]))
+        }
+        [.., last] => tokens.len() > 1 && OPERATIONS.contains(last),
+        [] => false,
+    }
 }
 
 /// Whether the last token of a formula joins texts (&) or calls a function whose result is one.
@@ -207,7 +236,7 @@ pub(super) fn gives_text(tokens: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::gives_text;
+    use super::{gives_number, gives_text};
 
     #[test]
     fn formulas_that_end_in_text_are_told_by_their_last_token() {
@@ -220,6 +249,7 @@ mod tests {
         ];
         for tokens in texts {
             assert!(gives_text(tokens), "{tokens:?}");
+            assert!(!gives_number(tokens), "{tokens:?}");
         }
         let numbers: [&[u8]; 3] = [
             &[0x44, 0, 0, 0, 0xC0, 0x44, 0, 0, 1, 0xC0, 0x03],
@@ -228,6 +258,34 @@ mod tests {
         ];
         for tokens in numbers {
             assert!(!gives_text(tokens), "{tokens:?}");
+        }
+    }
+    #[test]
+    fn formulas_whose_result_is_a_number_are_told_from_those_that_may_give_a_text() {
+        // A1+B1, SUM(A1:A2) by its function and by its token, ROUND(A1,0), -A2, A2%, 5=5.
+        let numbers: [&[u8]; 7] = [
+            &[0x44, 0, 0, 0, 0xC0, 0x44, 0, 0, 1, 0xC0, 0x03],
+            &[0x25, 0, 0, 1, 0, 0, 0xC0, 0, 0xC0, 0x22, 1, 4, 0],
+            &[0x25, 1, 0, 2, 0, 0, 0xC0, 0, 0xC0, 0x19, 0x10, 0, 0],
+            &[0x44, 1, 0, 0, 0xC0, 0x1E, 0, 0, 0x41, 27, 0],
+            &[0x44, 1, 0, 0, 0xC0, 0x13],
+            &[0x44, 1, 0, 0, 0xC0, 0x14],
+            &[0x1E, 5, 0, 0x1E, 5, 0, 0x0B],
+        ];
+        for tokens in numbers {
+            assert!(gives_number(tokens), "{tokens:?}");
+        }
+        // A1, (A1), VLOOKUP(…), INDEX(…), IF(…), and no token at all.
+        let others: [&[u8]; 6] = [
+            &[0x44, 0, 0, 1, 0xC0],
+            &[0x44, 0, 0, 1, 0xC0, 0x15],
+            &[0x1E, 2, 0, 0x1E, 0, 0, 0x42, 4, 102, 0],
+            &[0x1E, 1, 0, 0x1E, 2, 0, 0x42, 3, 29, 0],
+            &[0x1E, 0, 0, 0x19, 8, 3, 0, 0x42, 3, 1, 0],
+            &[],
+        ];
+        for tokens in others {
+            assert!(!gives_number(tokens), "{tokens:?}");
         }
     }
 }

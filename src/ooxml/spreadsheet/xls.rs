@@ -7,7 +7,9 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use super::address::{CellAddress, CellRange};
-use super::biff::{BiffRecord, BiffRecords, RecordBytes, formula_tokens, gives_text, kind};
+use super::biff::{
+    BiffRecord, BiffRecords, RecordBytes, formula_tokens, gives_number, gives_text, kind,
+};
 use super::cell::{CellFault, SheetVisibility, Worksheet};
 use super::error::{ForeignWorkbook, WorkbookError, WorkbookResult};
 use super::grid::{CellBudget, CellGrid};
@@ -73,6 +75,8 @@ struct BiffBook {
     strings: Vec<Arc<str>>,
     styles: CellStyles,
     calendar: DateSystem,
+    /// Whether the program that wrote it may have put 0 where a formula gives a text.
+    loses_texts: bool,
 }
 
 struct BiffTab {
@@ -90,13 +94,19 @@ fn globals(records: &[u8]) -> WorkbookResult<BiffBook> {
     let mut records = BiffRecords { left: records };
     let first = records.next()?;
     let is_start = first.kind == kind::BOF;
-    let version = RecordBytes::new(first).short()?;
+    let mut bytes = RecordBytes::new(first);
+    let version = bytes.short()?;
     if !is_start {
         return Err(WorkbookError::Damaged);
     }
     if version != BIFF8 {
         return Err(WorkbookError::Foreign(ForeignWorkbook::Xls));
     }
+    // What kind of stream it is, and the build and year of the program.
+    let edited = bytes.skip(6).and_then(|()| bytes.long());
+    // Excel notes here where the file was edited. LibreOffice and others note nothing; of those,
+    // LibreOffice writes 0 for a text in a cell whose format is one for numbers.
+    book.loses_texts = edited.is_ok_and(|flags| flags == 0);
     loop {
         let record = records.next()?;
         let kind = record.kind;
@@ -290,9 +300,14 @@ impl Reader<'_> {
     fn formula(&mut self, bytes: &mut RecordBytes<'_>) -> WorkbookResult<()> {
         let (at, style) = place(bytes)?;
         let result: [u8; 8] = bytes.array()?;
+        let (is_stale, tokens) = formula_tokens(bytes)?;
+        if is_stale {
+            return self.put(at, Err(CellFault::NoResult));
+        }
         if result[6..] != [0xFF, 0xFF] {
-            // LibreOffice writes 0 for the text of a formula.
-            if result == [0; 8] && gives_text(&formula_tokens(bytes)?) {
+            let may_be_text =
+                gives_text(&tokens) || self.book.loses_texts && !gives_number(&tokens);
+            if result == [0; 8] && may_be_text {
                 return self.put(at, Err(CellFault::NoResult));
             }
             return self.number(at, style, f64::from_le_bytes(result));

@@ -3,6 +3,7 @@
 use super::measure::{half_points, twips, whole};
 use super::theme::Theme;
 use crate::ooxml::Element;
+use crate::ooxml::limits::LONGEST_NAME_BYTES;
 
 /// How a run is set; None where nothing is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -146,7 +147,10 @@ impl ParagraphFormat {
                     .and_then(whole)
                     .and_then(|level| u8::try_from(level).ok());
             }
-            "numId" => self.list = value.map(str::to_owned),
+            "numId" => {
+                let is_name = |list: &&str| list.len() <= LONGEST_NAME_BYTES;
+                self.list = value.filter(is_name).map(str::to_owned);
+            }
             "ilvl" => self.list_level = value.and_then(|level| level.parse().ok()),
             _ => {}
         }

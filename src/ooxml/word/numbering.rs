@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::number_format::print;
 use super::tracked::next_current;
-use crate::ooxml::{Element, PackageResult, XmlEvent, XmlReader};
+use crate::ooxml::limits::{LONGEST_NAME_BYTES, Limit};
+use crate::ooxml::{Element, PackageError, PackageResult, XmlEvent, XmlReader};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -86,10 +87,10 @@ impl ListCounter {
         let Some(levels) = source else {
             return String::new();
         };
-        let mut levels = levels.clone();
-        for (at, level) in levels.iter_mut().enumerate() {
+        let mut shown: Vec<&ListLevel> = levels.iter().collect();
+        for (at, level) in shown.iter_mut().enumerate() {
             if let Some(replacing) = self.overrides.get(&(list.to_owned(), at)) {
-                level.clone_from(replacing);
+                *level = replacing;
             }
         }
         let counts = self.counts.entry(kind.clone()).or_default();
@@ -100,13 +101,13 @@ impl ListCounter {
                 }
             }
         }
-        count(counts, &levels, level);
-        label(&levels, counts, level)
+        count(counts, &shown, level);
+        label(&shown, counts, level)
     }
 }
 
 /// Counts a paragraph of a level: levels above it have begun with it, levels below it start anew.
-fn count(counts: &mut [u64; LEVELS], levels: &[ListLevel], level: usize) {
+fn count(counts: &mut [u64; LEVELS], levels: &[&ListLevel], level: usize) {
     for (at, count) in counts[..=level].iter_mut().enumerate() {
         if *count == 0 {
             *count = levels.get(at).map_or(1, |level| level.start).max(1);
@@ -123,7 +124,7 @@ fn count(counts: &mut [u64; LEVELS], levels: &[ListLevel], level: usize) {
 }
 
 /// The number of a level as the page shows it.
-fn label(levels: &[ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
+fn label(levels: &[&ListLevel], counts: &[u64; LEVELS], level: usize) -> String {
     let Some(shown) = levels.get(level) else {
         return String::new();
     };
@@ -165,7 +166,7 @@ pub(super) fn read(part: &str) -> PackageResult<ListCounter> {
         match event {
             // The second form of a number format for old programs.
             XmlEvent::Open(element) if element.name == "Fallback" => reader.skip_element()?,
-            XmlEvent::Open(element) => numbering.open(&element),
+            XmlEvent::Open(element) => numbering.open(&element)?,
             XmlEvent::Close(name) => numbering.close(name),
             XmlEvent::Text(_) => {}
         }
@@ -183,8 +184,12 @@ struct Numbering {
 }
 
 impl Numbering {
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &Element) -> PackageResult<()> {
         let value = element.value().unwrap_or_default().into_owned();
+        // Each paragraph of a list repeats the pattern of its label.
+        if value.len() > LONGEST_NAME_BYTES {
+            return Err(PackageError::TooBig(Limit::Name(LONGEST_NAME_BYTES)));
+        }
         match element.name {
             "abstractNum" => self.kind = element.get("abstractNumId").map(Into::into),
             "num" => self.list = element.get("numId").map(Into::into),
@@ -214,6 +219,7 @@ impl Numbering {
             }
             _ => {}
         }
+        Ok(())
     }
 
     /// Notes which style a list takes its levels from, or which style it gives them to.

@@ -1,5 +1,6 @@
 //! Resolves the faces that styles name by the theme: 正文 and 标题 (`minorEastAsia`, `majorHAnsi`).
 
+use crate::ooxml::limits::LONGEST_NAME_BYTES;
 use crate::ooxml::{Element, PackageResult, XmlEvent, XmlReader};
 
 /// The faces of a theme.
@@ -46,13 +47,13 @@ impl Theme {
     /// Returns the Chinese face of a `w:rFonts`; a face of the theme goes before a face by name.
     pub(super) fn chinese_face(&self, fonts: &Element) -> Option<String> {
         let of_theme = fonts.get("eastAsiaTheme").and_then(|name| self.face(&name));
-        of_theme.or_else(|| fonts.get("eastAsia").map(Into::into))
+        of_theme.or_else(|| face_name(fonts, "eastAsia"))
     }
 
     /// Returns the Latin face of a `w:rFonts`.
     pub(super) fn latin_face(&self, fonts: &Element) -> Option<String> {
         let of_theme = fonts.get("asciiTheme").and_then(|name| self.face(&name));
-        of_theme.or_else(|| fonts.get("ascii").map(Into::into))
+        of_theme.or_else(|| face_name(fonts, "ascii"))
     }
 
     fn face(&self, name: &str) -> Option<String> {
@@ -71,10 +72,7 @@ impl Theme {
 
 impl Faces {
     fn take(&mut self, element: &Element) {
-        let face = element
-            .get("typeface")
-            .filter(|face| !face.is_empty())
-            .map(Into::into);
+        let face = face_name(element, "typeface");
         match element.name {
             "latin" => self.latin = face,
             "ea" => self.chinese = face,
@@ -84,4 +82,11 @@ impl Faces {
             _ => {}
         }
     }
+}
+
+/// The name of a face; none where it is empty, or longer than a face that a program can have.
+fn face_name(element: &Element, key: &str) -> Option<String> {
+    let name = element.get(key)?;
+    let is_name = (1..=LONGEST_NAME_BYTES).contains(&name.len());
+    is_name.then(|| name.into_owned())
 }

@@ -2,6 +2,7 @@
 
 use super::SchemaReader;
 use crate::diagnostic::Message;
+use crate::figure::Unit;
 use crate::schema::{Field, FieldKind, Relation, find};
 use crate::yaml::{Entry, Node};
 
@@ -37,13 +38,17 @@ impl SchemaReader<'_> {
                 self.related(fields);
             }
             for relation in &field.relations {
-                for name in relation.fields() {
+                let own = [field.name.as_str()];
+                let is_share = matches!(relation, Relation::WholeWith(_) | Relation::PartWith(_));
+                let names = relation.fields();
+                // A share relates to shares, and is one itself.
+                for name in names.iter().chain(own.iter().filter(|_| is_share)) {
                     let other = find(fields, name);
                     if !other.is_some_and(|other| can_relate(relation, &other.kind)) {
                         let args = [
                             ("name", field.name.as_str()),
                             ("key", relation.key()),
-                            ("field", name),
+                            ("field", *name),
                         ];
                         self.fault(&field.location, Message::new("schema.relation-field", args));
                     }
@@ -86,6 +91,10 @@ fn can_relate(relation: &Relation, kind: &FieldKind) -> bool {
     match relation {
         Relation::InYear(_) => matches!(kind, FieldKind::Year { .. }),
         Relation::NotBefore(_) | Relation::NotAfter(_) => is_time,
+        Relation::WholeWith(_) | Relation::PartWith(_) => match kind {
+            FieldKind::Figure { unit, .. } => unit.as_ref().is_some_and(Unit::is_rate),
+            _ => false,
+        },
         _ => matches!(kind, FieldKind::Figure { .. }),
     }
 }

@@ -1,7 +1,7 @@
 //! What holds among the fields of a genre is stated: fields whose questions or names speak of
 //! others have a relation to them.
 
-use nigao::schema::{Field, FieldKind};
+use nigao::schema::{Field, FieldKind, Relation};
 
 use super::each_genre;
 
@@ -53,6 +53,14 @@ fn unstated(fields: &[Field]) -> Vec<String> {
                 "{} is a share of nothing and has no range",
                 field.name
             ));
+        }
+        let is_said_whole = field
+            .help
+            .as_ref()
+            .is_some_and(|help| help.contains("等于100%"));
+        let is_whole = |relation: &Relation| matches!(relation, Relation::WholeWith(_));
+        if is_said_whole && !field.relations.iter().any(is_whole) {
+            found.push(format!("{} makes 100% with nothing stated", field.name));
         }
         for other in fields {
             let rest = other
