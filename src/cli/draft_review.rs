@@ -2,8 +2,9 @@
 
 use nigao::answers::Answers;
 use nigao::document::Document;
+use nigao::drafting::own_review_options;
 use nigao::read::{Report, Source};
-use nigao::review::{ReviewOptions, Reviewer};
+use nigao::review::Reviewer;
 use nigao::write;
 
 use super::lang::{lang, translate, translate_with};
@@ -17,21 +18,9 @@ pub(super) fn tell(document: &Document, answers: &Answers, has_holes: bool, term
     if terminal.is_json() {
         return;
     }
-    let mut options = ReviewOptions {
-        claims_confirmed: true,
-        ..ReviewOptions::default()
-    };
-    options.add_answers(&answers.to_node());
-    // Advice on style is for authors: the words are the template's.
-    options.skip = ["words.long-sentence", "punctuation.list-comma"]
-        .map(str::to_owned)
-        .to_vec();
-    if has_holes {
-        options.skip.push("holes".to_owned());
-    }
-    let text = write::text::write(document);
+    let options = own_review_options(answers, has_holes);
     let report = Report::of(&Source {
-        text,
+        text: write::text::write(document),
         paragraphs: true,
         ..Source::default()
     });
