@@ -186,12 +186,18 @@ impl InputPage<'_, '_> {
     /// Renders the records of a list, each with its buttons, and an empty row for the next.
     fn list(&self, list: &Path, records: &[String]) -> Markup {
         let next = self.interview.record_paths(list, records.len());
+        // One input has its buttons beside it, several have them below.
+        let row = if next.len() > 1 {
+            "record-row tall"
+        } else {
+            "record-row"
+        };
         html! {
             @for at in 0..records.len() {
                 @let record = list.then(Step::Record(at));
                 fieldset class="record" {
                     legend { (at + 1) }
-                    div class="record-row" {
+                    div class=(row) {
                         div class="inputs" {
                             @for path in self.interview.record_paths(list, at) { (self.in_record(&path)) }
                         }
@@ -201,7 +207,7 @@ impl InputPage<'_, '_> {
             }
             fieldset class="record new" id=(format!("n-{}", list.dotted())) {
                 legend { (records.len() + 1) }
-                div class="record-row" {
+                div class=(row) {
                 div class="inputs" {
                     @for (at, path) in next.iter().enumerate() { (self.in_new_record(path, at)) }
                 }
