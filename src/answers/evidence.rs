@@ -44,8 +44,33 @@ pub fn evidence(answer: &Node) -> AnswerEvidence {
     }
 }
 
+/// An answer, which says nothing of itself yet, with evidence beside it.
+///
+/// ```
+/// use nigao::answers::{AnswerEvidence, with_evidence};
+/// use nigao::yaml::{Node, print};
+/// let told = AnswerEvidence { source: Some("市委通报".into()), basis: None };
+/// let answer = with_evidence(&Node::of_words("全市先进"), &told);
+/// assert_eq!(print::flow(&answer), "{值: 全市先进, 来源: 市委通报}");
+/// ```
+#[must_use]
+pub fn with_evidence(answer: &Node, evidence: &AnswerEvidence) -> Node {
+    let parts = [(SOURCE, &evidence.source), (BASIS, &evidence.basis)];
+    let mut told = answer.clone();
+    for (key, words) in parts {
+        let Some(words) = words else { continue };
+        if !matches!(told.value, Value::Map(_)) {
+            let mut wrapped = Node::of(Value::Map(Vec::new()));
+            wrapped.set(VALUE, told);
+            told = wrapped;
+        }
+        told.set(key, Node::of_words(words.as_str()));
+    }
+    told
+}
+
 /// The answer without its evidence.
-pub(super) fn bare(answer: &Node) -> Cow<'_, Node> {
+pub(crate) fn bare(answer: &Node) -> Cow<'_, Node> {
     let Value::Map(entries) = &answer.value else {
         return Cow::Borrowed(answer);
     };

@@ -2,8 +2,9 @@
 
 use nigao::answers::Answers;
 use nigao::document::Document;
+use nigao::drafting::own_review_options;
 use nigao::read::{Report, Source};
-use nigao::review::{ReviewOptions, Reviewer, UnitFile};
+use nigao::review::{Reviewer, UnitFile};
 use nigao::schema::Schema;
 use nigao::write;
 
@@ -28,23 +29,13 @@ pub(super) fn tell(drafted: &DraftedPaper, terminal: &Terminal) {
     if terminal.is_json() {
         return;
     }
-    let mut options = ReviewOptions {
-        claims_confirmed: true,
-        carried_over: drafted.schema.carried_over.clone(),
-        ..ReviewOptions::default()
-    };
+    let mut options = own_review_options(drafted.answers, drafted.has_holes);
+    options
+        .carried_over
+        .clone_from(&drafted.schema.carried_over);
     drafted.unit.apply(&mut options);
-    options.add_answers(&drafted.answers.to_node());
-    // Advice on style is for authors: the words are the template's.
-    for rule in ["words.long-sentence", "punctuation.list-comma"] {
-        options.skip.push(rule.to_owned());
-    }
-    if drafted.has_holes {
-        options.skip.push("holes".to_owned());
-    }
-    let text = write::text::write(drafted.document);
     let report = Report::of(&Source {
-        text,
+        text: write::text::write(drafted.document),
         paragraphs: true,
         ..Source::default()
     });

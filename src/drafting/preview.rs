@@ -4,16 +4,17 @@ use crate::answers::{Answers, Facts, Mode};
 use crate::diagnostic::Lang;
 use crate::document::Document;
 use crate::draft::draft;
-use crate::interview::{FieldState, Interview};
+use crate::interview::{FieldState, Interview, ReviewRow};
 use crate::schema::Schema;
 use crate::template::Bound;
 use crate::write;
 
-/// Returns the answers of an interview that can be printed: all but those that are wrong.
+/// Returns the answers of an interview that can be printed: all but those that its review says are
+/// wrong.
 #[must_use]
-pub fn printable(interview: &Interview) -> Answers {
+pub fn printable(interview: &Interview, rows: &[ReviewRow]) -> Answers {
     let mut node = interview.answers().to_node();
-    for row in interview.review(Lang::Zh) {
+    for row in rows {
         if matches!(row.state, FieldState::Wrong(_)) {
             node.remove(&row.field);
         }
@@ -34,7 +35,8 @@ pub fn facts_with_holes(answers: &Answers, schema: &Schema) -> Option<Facts> {
 /// Drafts what is answered, with holes for the rest; `None` if it cannot be drafted.
 #[must_use]
 pub fn whole(interview: &Interview, schema: &Schema, template: &Bound) -> Option<Document> {
-    draft_answers(&printable(interview), schema, template)
+    let rows = interview.review(Lang::Zh);
+    draft_answers(&printable(interview, &rows), schema, template)
 }
 
 /// Drafts answers, with holes for the rest; `None` if they cannot be drafted.
@@ -44,15 +46,15 @@ pub fn draft_answers(answers: &Answers, schema: &Schema, template: &Bound) -> Op
     draft(template, &facts, true).ok()
 }
 
-/// Finds the sentence of the draft that some words are part of.
+/// Drafts what is answered as text; `None` if it cannot be drafted.
 #[must_use]
-pub fn sentence(
-    interview: &Interview,
-    schema: &Schema,
-    template: &Bound,
-    words: &str,
-) -> Option<String> {
-    let text = write::text::write(&whole(interview, schema, template)?);
+pub fn text(interview: &Interview, schema: &Schema, template: &Bound) -> Option<String> {
+    Some(write::text::write(&whole(interview, schema, template)?))
+}
+
+/// Finds the sentence of a draft's text that some words are part of.
+#[must_use]
+pub fn sentence(text: &str, words: &str) -> Option<String> {
     let at = text.find(words)?;
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let sentence_end = text[line_start..at].rfind('。');

@@ -61,7 +61,6 @@ impl Interview<'_> {
                         |fact| readback::of(field, &fact, self.lang).text,
                     )
                 }),
-            progress: self.progress(path, field),
             path: path.clone(),
             default,
             part,
@@ -156,13 +155,15 @@ impl Interview<'_> {
         }
     }
 
-    fn progress(&self, path: &Path, field: &Field) -> Progress {
+    /// Returns how far the interview is at the question at a path.
+    #[must_use]
+    pub fn progress_at(&self, path: &Path) -> Progress {
         let asked: Vec<&Field> = self.asked().collect();
         let at = asked
             .iter()
             .position(|field| field.name == path.root())
             .map_or(0, |at| at + 1);
-        let group = group_of(self.schema.field(path.root()).unwrap_or(field));
+        let group = self.schema.field(path.root()).and_then(group_of);
         let (before, rest) = asked.split_at(at.min(asked.len()));
         let in_this = |field: &&&Field| group_of(field) == group;
         let count = |fields: &[&Field]| fields.iter().filter(in_this).count();
@@ -172,7 +173,6 @@ impl Interview<'_> {
             of: asked.len(),
             group,
             in_group,
-            record: question::record(path),
         }
     }
 }

@@ -28,6 +28,7 @@
 mod answering;
 mod asking;
 mod completer;
+mod evidence;
 mod lists;
 mod navigation;
 mod offers;
@@ -39,6 +40,7 @@ mod places;
 mod question;
 mod readback;
 mod review;
+mod sourced;
 mod state;
 
 pub use completer::Completer;

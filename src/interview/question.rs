@@ -25,8 +25,6 @@ pub struct Question<'a> {
     pub optional: bool,
     /// What was answered last year, where that is no answer any more.
     pub last_year: Option<String>,
-    /// How far the interview is.
-    pub progress: Progress,
 }
 
 /// How a question is answered.
@@ -57,8 +55,6 @@ pub struct Progress {
     pub group: Option<String>,
     /// Which of its group the field is, from 1, and how many the group has.
     pub in_group: (usize, usize),
-    /// Which record of a list is being filled, from 1.
-    pub record: Option<usize>,
 }
 
 impl Question<'_> {
@@ -67,6 +63,15 @@ impl Question<'_> {
     pub fn opens(&self) -> bool {
         self.part
             .is_none_or(|part| parts::main(self.field) == Some(part))
+    }
+
+    /// Returns which record of a list is being filled, from 1.
+    #[must_use]
+    pub fn record(&self) -> Option<usize> {
+        self.path.0.iter().rev().find_map(|step| match step {
+            Step::Record(at) => Some(at + 1),
+            Step::Key(_) => None,
+        })
     }
 
     /// Returns the label of the answer, with the unit: `本年（亿元）`, `常住人口（万人）`.
@@ -179,12 +184,4 @@ pub(super) fn name(record: &Node) -> String {
         _ => Some(typed(record)),
     };
     words.unwrap_or_else(|| "…".to_owned())
-}
-
-/// Returns the record a path goes through, from 1.
-pub(super) fn record(path: &Path) -> Option<usize> {
-    path.0.iter().rev().find_map(|step| match step {
-        Step::Record(at) => Some(at + 1),
-        Step::Key(_) => None,
-    })
 }

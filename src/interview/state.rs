@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::order::asking_order;
 use super::path::Path;
+use super::sourced::{SourcedAnswer, take_out};
 use crate::answers::{Answers, Fact, Mode, asked_fields, check_field};
 use crate::calendar::Date;
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
@@ -20,6 +21,8 @@ pub struct Interview<'a> {
     pub(super) order: Vec<&'a Field>,
     pub(super) lang: Lang,
     pub(super) answers: Node,
+    /// What of the answers says something of itself.
+    pub(super) sourced: Vec<SourcedAnswer>,
     /// Answers that are offered, not given: last year's, and those taken back.
     pub(super) offered: Node,
     /// Last year's answers, to be shown.
@@ -46,11 +49,14 @@ impl<'a> Interview<'a> {
     #[must_use]
     pub fn new(schema: &'a Schema, answers: &Answers, lang: Lang) -> Self {
         let empty = || Node::of(Value::Map(Vec::new()));
+        let mut answers = answers.to_node();
+        let sourced = take_out(&mut answers);
         let mut interview = Self {
             schema,
             order: asking_order(schema),
             lang,
-            answers: answers.to_node(),
+            answers,
+            sourced,
             offered: empty(),
             last_year: empty(),
             today: None,
@@ -91,12 +97,6 @@ impl<'a> Interview<'a> {
         let order = self.order.clone().into_iter();
         let asked = asked_fields(&self.schema.fields, &self.answers);
         order.filter(move |field| asked.contains(field.name.as_str()))
-    }
-
-    /// Returns every answer so far.
-    #[must_use]
-    pub fn answers(&self) -> Answers {
-        Answers::of(self.answers.clone())
     }
 
     /// Returns the fact a field of the table is answered with.

@@ -49,5 +49,5 @@ pub use registry::rules;
 pub use reviewer::{Review, Reviewer};
 pub use rule::{CardContext, Rule, RuleCard, RuleTier, WordMark};
 pub use together::compare;
-pub use unit_file::{AcceptedFinding, UNIT_FILE, UnitFile};
+pub use unit_file::{AcceptedFinding, UNIT_FILE, UnitFile, with_accepted};
 pub use word_lists::ReviewWords;

@@ -17,8 +17,10 @@ use super::finding::ReviewFinding;
 use super::options::ReviewOptions;
 use super::registry::rules;
 use super::word_lists::ReviewWords;
+use crate::answers::{Answers, edit};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 use crate::read::{Report, fold};
+use crate::schema::Schema;
 use crate::yaml::{self, Node, Value};
 
 /// The name of the file, looked for beside the papers.
@@ -117,11 +119,41 @@ impl AcceptedFinding {
     /// Its line in the list of a unit's file.
     #[must_use]
     pub fn line(&self) -> String {
+        yaml::print::item(&self.node())
+    }
+
+    fn node(&self) -> Node {
         let mut node = Node::default();
         node.set("rule", Node::of_words(&self.rule));
         node.set("words", Node::of_words(&self.words));
-        yaml::print::item(&node)
+        node
     }
+}
+
+/// Returns the text of a unit's file with these findings accepted and no others; its comments and
+/// everything else stay. `None` for a text that cannot be parsed.
+///
+/// ```
+/// use nigao::review::{AcceptedFinding, with_accepted};
+/// let finding = AcceptedFinding {
+///     rule: "left-over.place".to_owned(),
+///     words: "与安化县结对".to_owned(),
+/// };
+/// let text = with_accepted("place: 云溪镇  # 我们镇\n", &[finding]).unwrap();
+/// assert!(text.starts_with("place: 云溪镇  # 我们镇\n"));
+/// assert!(text.contains("rule: left-over.place"));
+/// ```
+#[must_use]
+pub fn with_accepted(source: &str, accepted: &[AcceptedFinding]) -> Option<String> {
+    let (mut root, faults) = yaml::read("", source).recovered();
+    if faults.has_errors() {
+        return None;
+    }
+    let is_chinese = root.get("认可").is_some();
+    let key = if is_chinese { "认可" } else { "accepted" };
+    let items = accepted.iter().map(AcceptedFinding::node).collect();
+    root.set(key, Node::of(Value::List(items)));
+    Some(edit::update(source, &Answers::of(root), &Schema::default()))
 }
 
 /// The sentence a finding stands in.

@@ -9,8 +9,8 @@ use nigao::error::{Error, Result};
 
 use super::drafts::Drafts;
 use super::launch::LaunchCodes;
-use super::mined_reports::MinedReports;
 use super::secrets::secret;
+use super::uploads::{MinedReport, ReviewedUpload, Uploads};
 use super::words::PageWords;
 
 /// What every request can reach.
@@ -29,7 +29,8 @@ pub(super) struct App {
     pub(super) mark_secret: String,
     codes: Mutex<LaunchCodes>,
     drafts: Mutex<Drafts>,
-    mined: Mutex<MinedReports>,
+    mined: Mutex<Uploads<MinedReport>>,
+    reviewed: Mutex<Uploads<ReviewedUpload>>,
     last_request: Mutex<Instant>,
 }
 
@@ -55,6 +56,7 @@ impl App {
             codes: Mutex::default(),
             drafts: Mutex::new(drafts),
             mined: Mutex::default(),
+            reviewed: Mutex::default(),
             last_request: Mutex::new(Instant::now()),
         })
     }
@@ -74,9 +76,14 @@ impl App {
         held(&self.drafts)
     }
 
-    /// Returns the uploaded reports.
-    pub(super) fn mined(&self) -> MutexGuard<'_, MinedReports> {
+    /// Returns the reports to be mined.
+    pub(super) fn mined(&self) -> MutexGuard<'_, Uploads<MinedReport>> {
         held(&self.mined)
+    }
+
+    /// Returns the reports that were reviewed.
+    pub(super) fn reviewed(&self) -> MutexGuard<'_, Uploads<ReviewedUpload>> {
+        held(&self.reviewed)
     }
 
     /// Notes that somebody asked for something.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nigao::interview::{AnswerForm, Interview, Path, Step};
 
-use super::shown::{kept_at, shown};
+use super::shown::{evidence_at, kept_at, set_evidence, shown};
 
 /// What was sent with a form for the answers.
 #[derive(Debug, Default)]
@@ -67,6 +67,15 @@ fn is_part_of_changed(path: &Path, form: &SentForm, before: &Interview) -> bool 
 
 /// Gives an answer, or takes it back where nothing is left of it.
 fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Applied) {
+    if evidence_at(path).is_some() {
+        // What is said of an answer waits until there is one.
+        if interview.has_answer_at(&Path::field(path.root())) || words.is_empty() {
+            set_evidence(interview, path, words);
+        } else {
+            applied.refused.insert(path.dotted(), words.to_owned());
+        }
+        return;
+    }
     if words.is_empty() {
         clear(interview, path);
         return;

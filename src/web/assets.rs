@@ -1,4 +1,4 @@
-//! Answers with the files of the page: its style, its script, its icon.
+//! Answers with the files of the page: its style, its scripts, its icon.
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,14 @@ pub(super) async fn script() -> Response {
     file(
         "text/javascript; charset=utf-8",
         include_str!("assets/page.js"),
+    )
+}
+
+/// Returns the script of what only makes the way shorter.
+pub(super) async fn steps() -> Response {
+    file(
+        "text/javascript; charset=utf-8",
+        include_str!("assets/steps.js"),
     )
 }
 

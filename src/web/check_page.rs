@@ -25,7 +25,7 @@ pub(super) async fn show(
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
     if let Some(draft) = drafts.draft(&id) {
         draft.notices.clear();
     }
@@ -37,10 +37,7 @@ pub(super) async fn show(
         groups: groups_of(&kit.schema, &sitting.interview),
         sitting: &sitting,
     };
-    let title = draft
-        .file
-        .trim_end_matches(".yaml")
-        .trim_end_matches(".yml");
+    let title = draft.stem();
     let shell = PageShell {
         app: &app,
         title,
@@ -104,20 +101,25 @@ impl CheckPage<'_, '_> {
         format!("/d/{}/g/{}#f-{field}", self.id, at + 1)
     }
 
-    /// Lists what is open or wrong.
+    /// Lists what is wrong, each with why, then what is open.
     fn open(&self) -> Markup {
         let words = self.app.words;
-        let is_open =
-            |row: &&ReviewRow| matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
-        let open: Vec<&ReviewRow> = self.rows.iter().filter(is_open).collect();
+        let is_wrong = |row: &&ReviewRow| matches!(row.state, FieldState::Wrong(_));
+        let wrong: Vec<&ReviewRow> = self.rows.iter().filter(is_wrong).collect();
+        let is_hole = |row: &&ReviewRow| row.state == FieldState::Hole;
+        let holes: Vec<&ReviewRow> = self.rows.iter().filter(is_hole).collect();
         html! {
             section class="faults" aria-labelledby="open" {
-                h2 id="open" { (words.tell("web.check.open", [("n", open.len())])) }
-                ul {
-                    @for row in open {
-                        li data-open=(row.field) {
-                            a href=(self.address(&row.field)) { (row.field) }
-                            " " (self.why(row))
+                h2 id="open" { (words.tell("web.check.open", [("n", wrong.len() + holes.len())])) }
+                @for (class, rows) in [("wrong", &wrong), ("holes", &holes)] {
+                    @if !rows.is_empty() {
+                        ul class=(class) {
+                            @for row in rows {
+                                li data-open=(row.field) {
+                                    a href=(self.address(&row.field)) { (row.field) }
+                                    " " (self.why(row))
+                                }
+                            }
                         }
                     }
                 }
@@ -138,7 +140,7 @@ impl CheckPage<'_, '_> {
                 span class="fault" { @for fault in faults { (words.fault(fault)) " " } }
             },
             _ => {
-                html! { span class="about" { (words.say("ask.state.hole")) " " (department.unwrap_or_default()) } }
+                html! { span class="about" { (department.unwrap_or_default()) } }
             }
         }
     }
@@ -146,12 +148,12 @@ impl CheckPage<'_, '_> {
     /// Lists what a check says of the file as it is, each remark with its field.
     fn remarks(&self, drafts: &Drafts) -> Markup {
         let words = self.app.words;
-        let answers = self.sitting.file.given.clone();
+        let answers = &self.sitting.file.given;
         let mode = Mode {
             holes: true,
             elsewhere: &|field| drafts.has_field(field),
         };
-        let checked = nigao::answers::check(&self.sitting.kit.schema, &answers, mode);
+        let checked = nigao::answers::check(&self.sitting.kit.schema, answers, mode);
         let wrong = |field: &Option<String>| {
             let row = self
                 .rows
@@ -161,7 +163,7 @@ impl CheckPage<'_, '_> {
         };
         let mut remarks = Vec::new();
         for found in &checked.diagnostics {
-            let field = field_of(found, &answers);
+            let field = field_of(found, answers);
             if !wrong(&field) {
                 remarks.push((field, found));
             }
@@ -196,10 +198,16 @@ impl CheckPage<'_, '_> {
                     a href=(get("yaml")) { (words.say("web.get.answers")) }
                     a href=(get("evidence")) { (words.say("web.get.evidence")) }
                 }
-                p { a href=(format!("/d/{}/collect", self.id)) { (words.say("web.collect")) } }
-                form method="post" action=(format!("/d/{}/save/docx", self.id)) {
-                    (key_field(self.app))
-                    button { (words.say("web.save-beside")) }
+                div class="turn" {
+                    form method="post" action=(format!("/d/{}/save/docx", self.id)) {
+                        (key_field(self.app))
+                        button { (words.say("web.save-beside")) }
+                    }
+                    form method="post" action=(format!("/d/{}/review", self.id)) {
+                        (key_field(self.app))
+                        button title=(words.say("web.review.draft-why")) { (words.say("web.review.draft")) }
+                    }
+                    a href=(format!("/d/{}/collect", self.id)) { (words.say("web.collect")) }
                 }
             }
         }

@@ -8,7 +8,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use nigao::answers::Answers;
 use nigao::diagnostic::Code;
-use nigao::drafting::{AnswersFile, may_be_form, read_form, share_workbook};
+use nigao::drafting::{may_be_form, read_form, share_workbook};
 use nigao::forms::{
     self, Collected, ReturnedForm, Share, ShareBy, ShareProgress, ShareState, sheet,
 };
@@ -19,10 +19,10 @@ use nigao::yaml::print::flow;
 
 use super::app::App;
 use super::downloads::attachment;
-use super::drafts::{DraftState, Drafts, GenreKit};
+use super::drafts::Drafts;
 use super::fields::FormFields;
 use super::refusal::Refusal;
-use super::sending::{found, opened};
+use super::sending::{found, opened, save};
 use super::shell::{PageShell, go_to, key_field};
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -43,7 +43,7 @@ pub(super) async fn show(
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
     if let Some(draft) = drafts.draft(&id) {
         draft.notices.clear();
     }
@@ -74,7 +74,7 @@ pub(super) async fn show(
                         tr data-share=(share.title()) {
                             th scope="row" { (share.title()) }
                             td { (words.tell("collect.fields", [("n", share.schema.fields.len())])) }
-                            td { @if let Some(progress) = progress { (state(progress, &app)) } }
+                            td { @if let Some(progress) = progress { (state(progress, !draft.returned.is_empty(), &app)) } }
                             td { a href=(format!("/d/{id}/form/{}", at + 1)) { (words.say("web.collect.form")) } }
                         }
                     }
@@ -98,12 +98,13 @@ pub(super) async fn show(
 }
 
 /// Says what came back of a share.
-fn state(progress: &ShareProgress, app: &App) -> Markup {
+fn state(progress: &ShareProgress, any_back: bool, app: &App) -> Markup {
     let words = app.words;
     let files = progress.files.join("、");
     html! {
         @match progress.state {
-            ShareState::Missing => span class="fault" { (words.say("collect.not-returned")) },
+            // Before anything came back, that is nobody's fault.
+            ShareState::Missing => span class=(if any_back { "fault" } else { "about" }) { (words.say("collect.not-returned")) },
             ShareState::Blank => (words.tell("collect.blank", [("files", &files)])),
             ShareState::Returned if progress.open.is_empty() => (words.tell("collect.complete", [("files", &files)])),
             ShareState::Returned => (words.tell("collect.open", [("files", &files), ("fields", &progress.open.join("、"))])),
@@ -204,10 +205,7 @@ pub(super) async fn write_forms(
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
     let stopped = |error| Refusal::stopped(&error, app.words);
-    let stem = draft
-        .file
-        .trim_end_matches(".yaml")
-        .trim_end_matches(".yml");
+    let stem = draft.stem();
     let name = app.words.tell("web.collect.folder", [("name", stem)]);
     let folder = drafts.path(&name);
     std::fs::create_dir_all(&folder)
@@ -240,19 +238,23 @@ pub(super) async fn take(
         match read_returned(&file.name, file.bytes, &kit.schema, &shares, &app) {
             Ok(form) => {
                 // A form that comes again takes the place of the first.
-                draft.returned.retain(|known| known.file != form.file);
-                if draft.returned.len() < MOST_FORMS {
-                    draft.returned.push(form);
+                let returned = Arc::make_mut(&mut draft.returned);
+                returned.retain(|known| known.file != form.file);
+                if returned.len() < MOST_FORMS {
+                    returned.push(form);
                 }
             }
             Err(why) => note(&mut drafts, &id, why),
         }
     }
-    let answers = merged(&kit, &drafts, &draft, &app, &shares)?;
-    save(&kit, &drafts, &draft, &answers, &app)?;
+    let mut sitting = opened(&kit, &mut drafts, &id, &app)?;
+    let before = sitting.interview.answers();
+    let collected = forms::collect(&kit.schema, &shares, &draft.returned, &before);
+    sitting.interview = sitting.before(&collected.answers);
     if let Some(known) = drafts.draft(&id) {
         known.returned = draft.returned;
     }
+    save(&app, &mut drafts, &id, &mut sitting);
     Ok(go_to(&format!("/d/{id}/collect")))
 }
 
@@ -283,33 +285,6 @@ fn read_returned(
     Ok(form)
 }
 
-fn merged(
-    kit: &GenreKit,
-    drafts: &Drafts,
-    draft: &DraftState,
-    app: &App,
-    shares: &[Share],
-) -> Result<Answers, Refusal> {
-    let sitting = opened(kit, drafts, draft, app)?;
-    let before = sitting.interview.answers();
-    Ok(forms::collect(&kit.schema, shares, &draft.returned, &before).answers)
-}
-
-fn save(
-    kit: &GenreKit,
-    drafts: &Drafts,
-    draft: &DraftState,
-    answers: &Answers,
-    app: &App,
-) -> Result<(), Refusal> {
-    let stopped = |error| Refusal::stopped(&error, app.words);
-    let path = drafts.path(&draft.file).display().to_string();
-    let form = kit.form(app.words.0);
-    let (mut file, ..) = AnswersFile::open(&path, &[], form).map_err(stopped)?;
-    file.save(answers, &kit.schema).map_err(stopped)?;
-    Ok(())
-}
-
 /// Chooses between answers that contradict each other.
 pub(super) async fn choose(
     State(app): State<Arc<App>>,
@@ -330,13 +305,13 @@ pub(super) async fn choose(
             .find(|entry| entry.key == field)
     });
     let entry = entry.ok_or_else(|| Refusal::bad_form(app.words))?;
-    let mut node = opened(&kit, &drafts, &draft, &app)?
-        .interview
-        .answers()
-        .to_node();
+    let mut sitting = opened(&kit, &mut drafts, &id, &app)?;
+    let mut node = sitting.interview.answers().to_node();
     node.set(field, entry.node.clone());
-    save(&kit, &drafts, &draft, &Answers::of(node), &app)?;
-    if let Some(draft) = drafts.draft(&id) {
+    sitting.interview = sitting.before(&Answers::of(node));
+    if save(&app, &mut drafts, &id, &mut sitting)
+        && let Some(draft) = drafts.draft(&id)
+    {
         draft.chosen.push(field.to_owned());
     }
     Ok(go_to(&format!("/d/{id}/collect")))

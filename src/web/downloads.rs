@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path as UrlPath, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use nigao::answers::{Answers, edit};
+use nigao::answers::edit;
 use nigao::draft::trace;
 use nigao::drafting::{FinishedReport, SourcedSentence, evidence_table};
 use nigao::layout::Layout;
@@ -22,7 +22,8 @@ use super::shell::go_to;
 use super::sitting::Sitting;
 use super::words::PageWords;
 
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub(super) const WORD: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Downloads a draft in a format.
 pub(super) async fn download(
@@ -31,11 +32,8 @@ pub(super) async fn download(
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
-    let stem = draft
-        .file
-        .trim_end_matches(".yaml")
-        .trim_end_matches(".yml");
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
+    let stem = draft.stem();
     if format == "yaml" {
         let text = edit::update("", &sitting.interview.answers(), &kit.schema);
         return Ok(attachment(
@@ -101,7 +99,7 @@ pub(super) async fn save(
     if format != "docx" {
         return Err(Refusal::not_found(app.words));
     }
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
     let Some(finished) = finished(&kit, &drafts, &sitting) else {
         return Ok(refused(&app, &mut drafts, &id));
     };
@@ -119,15 +117,19 @@ pub(super) async fn save(
 }
 
 /// Drafts the report; what is open stays a hole. `None` if answers are wrong.
-fn finished(kit: &GenreKit, drafts: &Drafts, sitting: &Sitting) -> Option<FinishedReport> {
+pub(super) fn finished(
+    kit: &GenreKit,
+    drafts: &Drafts,
+    sitting: &Sitting,
+) -> Option<FinishedReport> {
     let has_holes = !sitting.interview.missing().is_empty();
-    let answers: Answers = sitting.file.given.clone();
+    let answers = &sitting.file.given;
     let elsewhere = |field: &str| drafts.has_field(field);
-    FinishedReport::of(&kit.genre, &kit.schema, &answers, has_holes, &elsewhere).ok()
+    FinishedReport::of(&kit.genre, &kit.schema, answers, has_holes, &elsewhere).ok()
 }
 
 /// Leads to the page that says what is wrong.
-fn refused(app: &App, drafts: &mut Drafts, id: &str) -> Response {
+pub(super) fn refused(app: &App, drafts: &mut Drafts, id: &str) -> Response {
     if let Some(draft) = drafts.draft(id) {
         draft.notices.push(app.words.say("web.no-report"));
     }

@@ -11,12 +11,14 @@ use std::time::SystemTime;
 use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::Lang;
+use nigao::drafting::AnswersFile;
 use nigao::error::Result;
 use nigao::file_name::is_device;
 use nigao::forms::ReturnedForm;
+use nigao::review::UNIT_FILE;
 use nigao::schema::Schema;
 use nigao::template::Bound;
-use nigao::yaml::{self, Node, Value, print};
+use nigao::yaml::{self, Entry, Node, Value, print};
 use nigao::{forms, input, output, read};
 
 /// The file that says which answers file began from which of last year.
@@ -26,7 +28,7 @@ const MOST_BYTES: u64 = 1 << 20;
 /// The most files of a folder that are looked at.
 const MOST_FILES: usize = 400;
 /// How many states of the answers are remembered, to see what a tab has changed.
-const MOST_STATES: usize = 24;
+const MOST_STATES: usize = 64;
 /// The longest name of an answers file, in chars.
 const LONGEST_NAME: usize = 60;
 
@@ -57,7 +59,16 @@ impl GenreKit {
     }
 }
 
-/// What is known of a draft between two requests.
+/// Last year's answers as they were read, and what they give for this year.
+#[derive(Debug)]
+pub(super) struct LastYear {
+    pub(super) text: String,
+    pub(super) answers: Answers,
+    pub(super) rolled: Answers,
+}
+
+/// What is known of a draft between two requests. Every request clones it, so what is large is
+/// shared.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DraftState {
     /// The name of the answers file in the folder.
@@ -70,33 +81,61 @@ pub(super) struct DraftState {
     pub(super) refused: BTreeMap<String, String>,
     /// What is to be said on the next page.
     pub(super) notices: Vec<String>,
-    /// Doubts that the user answered.
-    pub(super) settled: Vec<String>,
     /// The forms that came back.
-    pub(super) returned: Vec<ReturnedForm>,
+    pub(super) returned: Arc<Vec<ReturnedForm>>,
     /// The fields that were chosen for where forms contradict each other.
     pub(super) chosen: Vec<String>,
     /// When the file was written the last time.
     pub(super) changed: Option<SystemTime>,
-    states: VecDeque<(u64, Answers)>,
+    /// The answers file as it was read the last time.
+    pub(super) opened: Option<AnswersFile>,
+    /// Last year's answers as they were read the last time.
+    pub(super) last_read: Option<Arc<LastYear>>,
+    states: VecDeque<(u64, SharedAnswers)>,
+}
+
+/// Answers that share with an earlier state what has not changed since.
+type SharedAnswers = Arc<Vec<Arc<Entry>>>;
+
+fn share(answers: &Answers, before: &SharedAnswers) -> SharedAnswers {
+    let known: HashMap<&str, &Arc<Entry>> = before
+        .iter()
+        .map(|entry| (entry.key.as_str(), entry))
+        .collect();
+    let mut shared = Vec::new();
+    for entry in answers.entries() {
+        let same = known.get(entry.key.as_str());
+        let same = same.filter(|same| same.node.same(&entry.node));
+        shared.push(same.map_or_else(|| Arc::new(entry.clone()), |same| Arc::clone(same)));
+    }
+    Arc::new(shared)
 }
 
 impl DraftState {
+    /// Returns the name of the draft: that of its file without its ending.
+    pub(super) fn stem(&self) -> &str {
+        let stem = self.file.strip_suffix(".yaml");
+        stem.or_else(|| self.file.strip_suffix(".yml"))
+            .unwrap_or(&self.file)
+    }
+
     /// Remembers the answers a page shows.
-    pub(super) fn remember(&mut self, revision: u64, answers: Answers) {
+    pub(super) fn remember(&mut self, revision: u64, answers: &Answers) {
+        let before = self.states.back().map(|(_, state)| state.clone());
         self.states.retain(|(known, _)| *known != revision);
         if self.states.len() == MOST_STATES {
             self.states.pop_front();
         }
-        self.states.push_back((revision, answers));
+        let state = share(answers, &before.unwrap_or_default());
+        self.states.push_back((revision, state));
     }
 
     /// Returns the answers that a page of this revision shows.
-    pub(super) fn state(&self, revision: u64) -> Option<&Answers> {
-        self.states
-            .iter()
-            .find(|(known, _)| *known == revision)
-            .map(|(_, answers)| answers)
+    pub(super) fn state(&self, revision: u64) -> Option<Answers> {
+        let mut states = self.states.iter();
+        let (_, state) = states.find(|(known, _)| *known == revision)?;
+        let entries = state.iter().map(|entry| Entry::clone(entry)).collect();
+        Some(Answers::of(Node::of(Value::Map(entries))))
     }
 }
 
@@ -175,7 +214,7 @@ impl Drafts {
         for entry in entries.take(MOST_FILES) {
             let name = entry.file_name().to_string_lossy().into_owned();
             let is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
-            if !is_yaml || name.starts_with('.') {
+            if !is_yaml || name.starts_with('.') || name == UNIT_FILE {
                 continue;
             }
             let changed = entry

@@ -27,6 +27,8 @@ pub(super) struct FormFields {
 /// A file that was sent with a form.
 #[derive(Debug)]
 pub(super) struct UploadedFile {
+    /// The name of the input it was chosen in.
+    pub(super) input: String,
     /// The name in the browser, without the folders before it.
     pub(super) name: String,
     /// Its bytes.
@@ -91,7 +93,9 @@ async fn multipart_fields(mut form: Multipart) -> Option<FormFields> {
         let bytes = part.bytes().await.ok()?.to_vec();
         // A form without a chosen file sends one without name.
         if !file.is_empty() {
-            fields.files.push(UploadedFile { name: file, bytes });
+            let input = name;
+            let name = file;
+            fields.files.push(UploadedFile { input, name, bytes });
         }
         if fields.values.len() + fields.files.len() > MOST_FIELDS {
             return None;

@@ -1,5 +1,6 @@
 //! Shows one group of questions as a form, and takes what was sent with it.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use axum::extract::{Path as UrlPath, State};
@@ -32,8 +33,8 @@ pub(super) async fn first(
     UrlPath(id): UrlPath<String>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let (_, kit) = found(&mut drafts, &id, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
     let progress = sitting.interview.groups();
     let open = progress.iter().find(|group| group.done < group.of);
     let name = open.map(|group| group.name.as_str()).unwrap_or_default();
@@ -49,12 +50,12 @@ pub(super) async fn show(
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
     let groups = groups_of(&kit.schema, &sitting.interview);
     let at = group.checked_sub(1).filter(|at| *at < groups.len());
     let at = at.ok_or_else(|| Refusal::not_found(app.words))?;
     if let Some(draft) = drafts.draft(&id) {
-        draft.remember(sitting.revision, sitting.interview.answers());
+        draft.remember(sitting.revision, &sitting.interview.answers());
         draft.notices.clear();
     }
     let page = GroupPage {
@@ -65,6 +66,7 @@ pub(super) async fn show(
         rows: sitting.interview.review(app.words.0),
         groups: &groups,
         at,
+        text: OnceCell::new(),
     };
     Ok(page.render())
 }
@@ -76,15 +78,24 @@ pub(super) async fn send(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let mut sitting = opened(&kit, &drafts, &draft, &app)?;
+    let (_, kit) = found(&mut drafts, &id, &app)?;
+    let mut sitting = opened(&kit, &mut drafts, &id, &app)?;
     let button = fields.get(DO).unwrap_or("stay").to_owned();
     let form = SentForm {
         inputs: paths_of(&fields),
         takes_offers: button == "next",
     };
     let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
-    let count = groups_of(&kit.schema, &sitting.interview).len();
+    // The groups that something is asked in, by their numbers.
+    let mut asked = Vec::new();
+    for (at, name) in groups_of(&kit.schema, &sitting.interview)
+        .iter()
+        .enumerate()
+    {
+        if !sitting.interview.fields_in(name).is_empty() {
+            asked.push(at + 1);
+        }
+    }
     let is_whole = applied.refused.is_empty();
     let (deed, path) = button.split_once(' ').unwrap_or((&button, ""));
     if let (Some(deed), Some(path)) = (ListDeed::parse(deed), Path::parse_dotted(path)) {
@@ -93,9 +104,14 @@ pub(super) async fn send(
         return Ok(go_to(&format!("/d/{id}/g/{group}#f-{}", path.root())));
     }
     Ok(go_to(&match button.as_str() {
-        "next" if is_whole && group < count => format!("/d/{id}/g/{}", group + 1),
-        "next" if is_whole => format!("/d/{id}/check"),
-        "back" if is_whole && group > 1 => format!("/d/{id}/g/{}", group - 1),
+        "next" if is_whole => match asked.iter().find(|at| **at > group) {
+            Some(next) => format!("/d/{id}/g/{next}"),
+            None => format!("/d/{id}/check"),
+        },
+        "back" if is_whole && group > 1 => {
+            let before = asked.iter().rfind(|at| **at < group);
+            format!("/d/{id}/g/{}", before.unwrap_or(&1))
+        }
         "check" => format!("/d/{id}/check"),
         _ => {
             let first = applied
@@ -130,6 +146,8 @@ struct GroupPage<'p, 'a> {
     rows: Vec<ReviewRow>,
     groups: &'p [String],
     at: usize,
+    /// The text of the draft, once it is needed.
+    text: OnceCell<String>,
 }
 
 impl GroupPage<'_, '_> {
@@ -139,11 +157,7 @@ impl GroupPage<'_, '_> {
 
     fn render(&self) -> Response {
         let words = self.words();
-        let title = self
-            .draft
-            .file
-            .trim_end_matches(".yaml")
-            .trim_end_matches(".yml");
+        let title = self.draft.stem();
         let interview = &self.sitting.interview;
         let shell = PageShell {
             app: self.app,
@@ -174,12 +188,29 @@ impl GroupPage<'_, '_> {
                             button name=(DO) value="stay" { (words.say("web.stay")) }
                             button name=(DO) value="next" class="primary" { (words.say("web.next")) }
                         }
+                        // Shown by the script where the screen is narrow.
+                        div class="step" hidden {
+                            button type="button" { (words.say("web.step-back")) }
+                            span class="step-at about" {}
+                            button type="button" class="primary" { (words.say("web.step-next")) }
+                        }
                     }
                 }
                 aside class="paper" id="paper" aria-label=(words.say("web.paper")) {
-                    (paper(interview, self.sitting.kit, self.id, words))
+                    (paper(&self.rows, interview, self.sitting.kit, self.id, words))
                 }
             }
+        })
+    }
+
+    /// Returns the text of the draft, which only claims are looked up in.
+    fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            let (interview, kit) = (&self.sitting.interview, self.sitting.kit);
+            let template = kit.template.as_ref();
+            let text =
+                template.and_then(|template| preview::text(interview, &kit.schema, template));
+            text.unwrap_or_default()
         })
     }
 
@@ -225,6 +256,7 @@ impl GroupPage<'_, '_> {
                 h3 { (question.field.question) }
                 (self.about(&question))
                 (inputs.field(&path))
+                (inputs.evidence(&path))
                 div class="echo" id=(format!("e-{name}")) role="status" { (self.echo(&question, row)) }
             }
         }
@@ -243,10 +275,8 @@ impl GroupPage<'_, '_> {
         {
             marks.push(words.tell("ask.example", [("example", example)]));
         }
-        let sentence = match (&question.field.kind, &self.sitting.kit.template) {
-            (FieldKind::Claim { words }, Some(template)) => {
-                preview::sentence(interview, &self.sitting.kit.schema, template, words)
-            }
+        let sentence = match &question.field.kind {
+            FieldKind::Claim { words } => preview::sentence(self.text(), words),
             _ => None,
         };
         html! {
@@ -287,7 +317,7 @@ impl GroupPage<'_, '_> {
             @if let Some(row) = row.filter(|row| is_answered && row.words != answer.words) {
                 p class="readback" { "→ " (row.words) }
             }
-            @if let Some(Ok(readback)) = readback { (doubts(&readback, &self.draft.settled, words)) }
+            @if let Some(Ok(readback)) = readback { (doubts(&readback, words)) }
             @if !answer.is_given && !answer.words.is_empty() && faults.is_empty() {
                 p class="about" { (words.say("web.offered")) }
             }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use nigao::interview::{AnswerForm, Interview, Path, Question, Step};
 use nigao::schema::FieldKind;
 
-use super::shown::{NO, ShownAnswer, YES, shown};
+use super::shown::{EVIDENCE, NO, SOURCE, ShownAnswer, YES, shown};
 use super::words::PageWords;
 
 /// From so many chars a line is shown in a box of several lines.
@@ -39,6 +39,36 @@ impl InputPage<'_, '_> {
         }
     }
 
+    /// Renders the inputs of what an answer says of itself, folded while it says nothing.
+    pub(super) fn evidence(&self, path: &Path) -> Markup {
+        let question = self.interview.question_at(path);
+        let has_sources = question.is_some_and(|question| {
+            matches!(
+                question.field.kind,
+                FieldKind::Figure { .. } | FieldKind::Text { .. }
+            )
+        });
+        let known = self.interview.evidence_of(path.root());
+        let is_told = known.source.is_some() || known.basis.is_some();
+        html! {
+            @if has_sources {
+                details class="evidence" open[is_told] {
+                    summary { (self.words.say("web.evidence")) }
+                    div class="inputs" {
+                        @for key in EVIDENCE {
+                            @let name = path.key(key).dotted();
+                            label class="in" {
+                                span { (self.words.say(if key == SOURCE { "web.evidence.source" } else { "web.evidence.basis" })) }
+                                input id=(format!("i-{name}")) name=(name) type="text" data-path=(name) autocomplete="off"
+                                    value=(self.value(&path.key(key)).words);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Returns what stands in an input: what was refused, else the answer.
     fn value(&self, path: &Path) -> ShownAnswer {
         let answer = shown(self.interview, path);
@@ -63,6 +93,7 @@ impl InputPage<'_, '_> {
         } else {
             "in"
         };
+        let wide = format!("{look} wide");
         let echo = format!("e-{name}");
         let id = format!("i-{name}");
         match &question.form {
@@ -83,14 +114,14 @@ impl InputPage<'_, '_> {
                 self.radios(&name, &label, &value, &options)
             }
             AnswerForm::Paragraphs => html! {
-                label class=(look) {
+                label class=(wide) {
                     span { (label) }
                     textarea id=(id) name=(name) rows=(rows_of(&value.words)) data-path=(name)
                         aria-describedby=(echo) autocomplete="off" { "\n" (value.words) }
                 }
             },
             _ if is_long(question, &value.words) => html! {
-                label class=(look) {
+                label class=(wide) {
                     span { (label) }
                     textarea id=(id) name=(name) rows="2" data-path=(name) data-line="1"
                         aria-describedby=(echo) autocomplete="off" { "\n" (value.words) }
@@ -155,19 +186,28 @@ impl InputPage<'_, '_> {
     /// Renders the records of a list, each with its buttons, and an empty row for the next.
     fn list(&self, list: &Path, records: &[String]) -> Markup {
         let next = self.interview.record_paths(list, records.len());
+        // One input has its buttons beside it, several have them below.
+        let row = if next.len() > 1 {
+            "record-row tall"
+        } else {
+            "record-row"
+        };
         html! {
             @for at in 0..records.len() {
                 @let record = list.then(Step::Record(at));
                 fieldset class="record" {
                     legend { (at + 1) }
-                    div class="inputs" {
-                        @for path in self.interview.record_paths(list, at) { (self.in_record(&path)) }
+                    div class=(row) {
+                        div class="inputs" {
+                            @for path in self.interview.record_paths(list, at) { (self.in_record(&path)) }
+                        }
+                        (self.record_buttons(&record, at, records.len()))
                     }
-                    (self.record_buttons(&record, at, records.len()))
                 }
             }
             fieldset class="record new" id=(format!("n-{}", list.dotted())) {
                 legend { (records.len() + 1) }
+                div class=(row) {
                 div class="inputs" {
                     @for (at, path) in next.iter().enumerate() { (self.in_new_record(path, at)) }
                 }
@@ -178,6 +218,7 @@ impl InputPage<'_, '_> {
                             (self.words.say("web.list.none"))
                         }
                     }
+                }
                 }
             }
         }
@@ -204,7 +245,7 @@ impl InputPage<'_, '_> {
         let name = path.dotted();
         let words = self.refused.get(&name).cloned().unwrap_or_default();
         html! {
-            label class=(if words.is_empty() { "in" } else { "in refused" }) {
+            label class=(if words.is_empty() { "in wide" } else { "in wide refused" }) {
                 span { (question.label(self.words.0)) }
                 textarea id=(format!("i-{name}")) name=(name) rows="1" autocomplete="off"
                     placeholder=(self.words.say("web.list.paste")) { "\n" (words) }

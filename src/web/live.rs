@@ -15,7 +15,7 @@ use super::paper;
 use super::progress::{doubts, progress_of};
 use super::refusal::Refusal;
 use super::sending::{found, opened, take};
-use super::shown::shown;
+use super::shown::{evidence_at, shown};
 use super::words::PageWords;
 
 /// The most chars of a line that are read back as it is typed.
@@ -33,9 +33,10 @@ pub(super) async fn paper(
     UrlPath(id): UrlPath<String>,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
-    let paper = paper::paper(&sitting.interview, &kit, &id, app.words);
+    let (_, kit) = found(&mut drafts, &id, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
+    let rows = sitting.interview.review(app.words.0);
+    let paper = paper::paper(&rows, &sitting.interview, &kit, &id, app.words);
     Ok(Html(paper.into_string()).into_response())
 }
 
@@ -46,13 +47,13 @@ pub(super) async fn consider(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let sitting = opened(&kit, &drafts, &draft, &app)?;
+    let (_, kit) = found(&mut drafts, &id, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
     let typed = fields.get("typed").unwrap_or_default();
     Ok(json_response(&read_back(
-        &sitting.interview, &path, typed, &draft.settled, app.words,
+        &sitting.interview, &path, typed, app.words,
     )))
 }
 
@@ -63,8 +64,8 @@ pub(super) async fn answer(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (draft, kit) = found(&mut drafts, &id, &app)?;
-    let mut sitting = opened(&kit, &drafts, &draft, &app)?;
+    let (_, kit) = found(&mut drafts, &id, &app)?;
+    let mut sitting = opened(&kit, &mut drafts, &id, &app)?;
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
     let typed = fields.get("typed").unwrap_or_default().to_owned();
@@ -97,12 +98,13 @@ pub(super) async fn answer(
         };
         progress.insert(group.name, state.into());
     }
-    let mut reply = read_back(interview, &path, &now, &draft.settled, app.words);
+    let mut reply = read_back(interview, &path, &now, app.words);
     if let Some(reply) = reply.as_object_mut() {
         reply.insert(
             "saved".to_owned(),
             (applied.is_saved && applied.refused.is_empty()).into(),
         );
+        reply.insert("failed".to_owned(), (!applied.is_saved).into());
         reply.insert("revision".to_owned(), sitting.revision.to_string().into());
         reply.insert(
             "asked".to_owned(),
@@ -123,13 +125,17 @@ pub(super) async fn answer(
 }
 
 /// Returns how an answer is understood, as HTML for the line beneath it.
-fn read_back(
-    interview: &Interview,
-    path: &Path,
-    typed: &str,
-    settled: &[String],
-    words: PageWords,
-) -> Value {
+fn read_back(interview: &Interview, path: &Path, typed: &str, words: PageWords) -> Value {
+    // What is said of an answer leaves how the answer itself was understood.
+    if evidence_at(path).is_some() {
+        let path = Path::field(path.root());
+        if !interview.has_answer_at(&path) && !typed.trim().is_empty() {
+            let echo = maud::html! { p class="about" { (words.say("web.evidence.waits")) } };
+            return json!({"echo": echo.into_string(), "wrong": false});
+        }
+        let answer = shown(interview, &path).words;
+        return read_back(interview, &path, &answer, words);
+    }
     let typed: String = typed.chars().take(LONGEST_LINE).collect();
     let typed = typed.trim();
     if typed.is_empty() {
@@ -137,7 +143,7 @@ fn read_back(
     }
     match interview.consider_at(path, typed) {
         Ok(readback) => {
-            let doubts = doubts(&readback, settled, words);
+            let doubts = doubts(&readback, words);
             let is_more = !readback.text.is_empty() && readback.text != typed;
             let echo = maud::html! {
                 @if is_more { p class="readback" { "→ " (readback.text) } }

@@ -7,44 +7,58 @@ use axum::extract::{Path as UrlPath, State};
 use axum::response::Response;
 use maud::{Markup, html};
 use nigao::diagnostic::Severity;
-use nigao::mine::decisions::{Decision, Decisions, FieldSummary, ProposedKind};
+use nigao::mine::decisions::{Decision, DecisionFault, Decisions, FieldSummary, ProposedKind};
 use nigao::mine::inspect::inspect;
-use nigao::mine::propose;
+use nigao::mine::{Need, propose};
 use nigao::output;
 use nigao::read::{Report, Source};
 
 use super::app::App;
 use super::drafts::Drafts;
 use super::fields::FormFields;
-use super::mined_reports::MinedReport;
 use super::refusal::Refusal;
 use super::shell::{PageShell, go_to, key_field};
+use super::uploads::MinedReport;
 
-/// Takes a report.
+/// The most files that are mined together.
+const MOST_FILES: usize = 60;
+
+/// Takes reports, one or several of one genre.
 pub(super) async fn upload(
     State(app): State<Arc<App>>,
     fields: FormFields,
 ) -> Result<Response, Refusal> {
-    let mut files = fields.files.into_iter();
-    let Some(file) = files.next() else {
+    let mut reports = Vec::new();
+    let mut names = Vec::new();
+    let mut notices = Vec::new();
+    for file in fields.files.into_iter().take(MOST_FILES) {
+        let markdown = file.name.to_lowercase().ends_with(".md");
+        let source = Source::parse(&file.bytes, markdown, None);
+        let source =
+            source.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
+        // A collection of reports is as many reports as it holds.
+        for part in source.split() {
+            notices.extend(part.left_out.iter().map(|one| one.text(app.words.0)));
+            reports.push(Report::of(&part));
+            names.push(file.name.clone());
+        }
+    }
+    if reports.is_empty() {
         return Ok(go_to("/"));
-    };
-    let markdown = file.name.to_lowercase().ends_with(".md");
-    let source = Source::parse(&file.bytes, markdown, None);
-    let source = source.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
-    let report = Report::of(&source);
-    let proposal = propose(std::slice::from_ref(&report));
-    let stem = Path::new(&file.name)
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy();
+    }
+    let proposal = propose(&reports);
+    let shown = proposal.sample().min(reports.len() - 1);
+    let (report, file) = (reports[shown].clone(), names.swap_remove(shown));
+    let stem = Path::new(&file).file_stem().unwrap_or_default();
     let mined = MinedReport {
-        name: genre_name(&stem),
+        name: genre_name(&stem.to_string_lossy()),
         found: inspect(&report),
+        count: reports.len(),
         decisions: Decisions::of(&proposal),
+        file,
         report,
         proposal,
-        notices: Vec::new(),
+        notices,
     };
     let number = app.mined().add(mined);
     Ok(go_to(&format!("/m/{number}")))
@@ -71,20 +85,7 @@ pub(super) async fn show(
     let notices = std::mem::take(&mut mined.notices);
     let words = app.words;
     let title = words.tell("web.mined.title", [("name", &mined.name)]);
-    let fields = mined.proposal.summaries();
-    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let faults = mined.decisions.check(&mined.proposal);
-    let fault_of = |name: &str| {
-        let found = faults.iter().find(|fault| fault.about == name);
-        found.map(|fault| {
-            let hint = fault
-                .hint
-                .as_ref()
-                .map(|hint| hint.text(words.0))
-                .unwrap_or_default();
-            format!("{} {hint}", fault.message.text(words.0))
-        })
-    };
+    let form = DecisionForm::of(mined, &app);
     let shell = PageShell {
         app: &app,
         title: &title,
@@ -97,8 +98,9 @@ pub(super) async fn show(
                 form method="post" action=(format!("/m/{number}")) id="decisions" {
                     button class="hidden" name="@do" value="stay" tabindex="-1" aria-hidden="true" {}
                     (key_field(&app))
-                    p class="about" { (words.tell("web.mined.how", [("n", fields.len())])) }
-                    (decision_table(&fields, &names, &mined.decisions, &fault_of, &app))
+                    p class="about" { (form.how()) }
+                    (form.sections())
+                    (form.fields())
                     div class="turn" {
                         label { (words.say("web.mined.name")) " " input type="text" name="@name" value=(mined.name); }
                         button name="@do" value="stay" { (words.say("web.stay")) }
@@ -111,25 +113,125 @@ pub(super) async fn show(
     }))
 }
 
-/// Renders what can be decided about each field, heading by heading.
-fn decision_table(
-    fields: &[FieldSummary],
-    names: &[&str],
-    decisions: &Decisions,
-    fault_of: &dyn Fn(&str) -> Option<String>,
-    app: &App,
-) -> Markup {
-    let words = app.words;
-    html! {
-        @for (at, field) in fields.iter().enumerate() {
-            @if at == 0 || fields[at - 1].group != field.group { h2 { (field.group) } }
-            @let decision = decisions.decision(&field.name);
-            @let (new_name, kind) = match decision {
-                Decision::Keep { name, kind } => (name.clone(), *kind),
-                _ => (None, None),
-            };
+/// What can be decided, as a form.
+struct DecisionForm<'p> {
+    app: &'p App,
+    mined: &'p MinedReport,
+    fields: Vec<FieldSummary>,
+    faults: Vec<DecisionFault>,
+}
+
+impl<'p> DecisionForm<'p> {
+    fn of(mined: &'p MinedReport, app: &'p App) -> Self {
+        Self {
+            app,
+            mined,
+            fields: mined.proposal.summaries(),
+            faults: mined.decisions.check(&mined.proposal),
+        }
+    }
+
+    /// Says what was found, and in how many reports.
+    fn how(&self) -> String {
+        let (n, count) = (self.fields.len(), self.mined.count);
+        if count < 2 {
+            return self.app.words.tell("web.mined.how", [("n", n)]);
+        }
+        let args = [
+            ("n", n.to_string()),
+            ("count", count.to_string()),
+            ("file", self.mined.file.clone()),
+        ];
+        self.app.words.tell("web.mined.how-many", args)
+    }
+
+    /// Renders which sections the genre has; of a single report it has them all.
+    fn sections(&self) -> Markup {
+        let words = self.app.words;
+        let needs = [
+            (Need::Required, "web.mined.need.required"),
+            (Need::Optional, "web.mined.need.optional"),
+            (Need::Out, "web.mined.need.out"),
+        ];
+        let found = self.mined.proposal.sections();
+        let count = |name: &str| {
+            let section = found.iter().find(|(known, _)| known == name);
+            section.map_or(0, |(_, reports)| reports.iter().filter(|has| **has).count())
+        };
+        html! {
+            @if self.mined.count > 1 && !self.mined.decisions.sections.is_empty() {
+                details class="sections" open {
+                    summary { (words.say("web.mined.sections")) }
+                    @for (name, need) in &self.mined.decisions.sections {
+                        label class="in" data-section=(name) {
+                            span { strong { (name) } " " (words.tell("web.mined.found-in", [("count", self.mined.count), ("n", count(name))])) }
+                            select name=(format!("need {name}")) {
+                                @for (other, key) in needs {
+                                    option value=(other) selected[other == *need] { (words.say(key)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Renders what can be decided about each field, heading by heading; what is hardly worth
+    /// asking is folded.
+    fn fields(&self) -> Markup {
+        let mut groups: Vec<&str> = Vec::new();
+        for field in &self.fields {
+            if !groups.contains(&field.group.as_str()) {
+                groups.push(&field.group);
+            }
+        }
+        let is_kept = |field: &&&FieldSummary| {
+            *self.mined.decisions.decision(&field.name) != Decision::Reject
+                || self.fault_of(&field.name).is_some()
+        };
+        html! {
+            datalist id="mined-names" { @for field in &self.fields { option value=(field.name) {} } }
+            @for group in groups {
+                @let own: Vec<&FieldSummary> = self.fields.iter().filter(|field| field.group == group).collect();
+                @let kept: Vec<_> = own.iter().filter(is_kept).collect();
+                h2 { (group) " " span class="state" { (kept.len()) } }
+                @for field in &kept { (self.field(field)) }
+                @if kept.len() < own.len() {
+                    details class="unlikely" {
+                        summary { (self.app.words.tell("web.mined.unlikely", [("n", own.len() - kept.len())])) }
+                        @for field in own.iter().filter(|field| !is_kept(field)) { (self.field(field)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn fault_of(&self, name: &str) -> Option<String> {
+        let fault = self.faults.iter().find(|fault| fault.about == name)?;
+        let words = self.app.words.0;
+        let hint = fault.hint.as_ref().map(|hint| hint.text(words));
+        Some(format!(
+            "{} {}",
+            fault.message.text(words),
+            hint.unwrap_or_default()
+        ))
+    }
+
+    fn field(&self, field: &FieldSummary) -> Markup {
+        let words = self.app.words;
+        let decision = self.mined.decisions.decision(&field.name);
+        let (new_name, kind) = match decision {
+            Decision::Keep { name, kind } => (name.clone(), *kind),
+            _ => (None, None),
+        };
+        let same = match decision {
+            Decision::Merge(other) => other.as_str(),
+            _ => "",
+        };
+        html! {
             section class="field" id=(format!("m-{}", field.name)) data-mined=(field.name) {
-                p { strong { (field.answer) } " " span class="about" { (field.kind) " · " (field.around) } }
+                p { strong { (field.answer) } " " span class="about" { (field.kind) @if !field.around.is_empty() { " · " (field.around) } } }
                 div class="inputs" {
                     label class="in" { span { (words.say("web.mined.called")) }
                         input type="text" name=(format!("name {}", field.name)) value=(new_name.unwrap_or_else(|| field.name.clone()));
@@ -138,12 +240,10 @@ fn decision_table(
                         select name=(format!("do {}", field.name)) {
                             option value="采用" selected[matches!(decision, Decision::Keep { .. })] { (words.say("mine.act.keep")) }
                             option value="不用" selected[*decision == Decision::Reject] { (words.say("mine.act.reject")) }
-                            @for other in names.iter().filter(|other| **other != field.name) {
-                                option value=(format!("并入 {other}")) selected[*decision == Decision::Merge((*other).to_owned())] {
-                                    (words.tell("web.mined.same-as", [("name", other)]))
-                                }
-                            }
                         }
+                    }
+                    label class="in" { span { (words.say("web.mined.same-as")) }
+                        input type="text" name=(format!("same {}", field.name)) value=(same) list="mined-names" autocomplete="off";
                     }
                     label class="in" { span { (words.say("web.mined.kind")) }
                         select name=(format!("kind {}", field.name)) {
@@ -156,7 +256,7 @@ fn decision_table(
                         }
                     }
                 }
-                div class="echo" { @if let Some(fault) = fault_of(&field.name) { p class="fault" { (fault) } } }
+                div class="echo" { @if let Some(fault) = self.fault_of(&field.name) { p class="fault" { (fault) } } }
             }
         }
     }
@@ -233,6 +333,9 @@ pub(super) async fn decide(
         let Ok(mut decision) = word.parse::<Decision>() else {
             continue;
         };
+        if let Some(other) = said("same").filter(|other| !other.is_empty()) {
+            decision = Decision::Merge(other.to_owned());
+        }
         if let Decision::Keep { name, kind } = &mut decision {
             *name = said("name")
                 .filter(|name| *name != field.name)
@@ -243,6 +346,18 @@ pub(super) async fn decide(
                 .find(|kind| kind.word() == word);
         }
         mined.decisions.decide(&field.name, decision);
+    }
+    let sections: Vec<String> = mined
+        .decisions
+        .sections
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
+    for section in sections {
+        let need = fields.get(&format!("need {section}"));
+        if let Some(need) = need.and_then(|need| need.parse::<Need>().ok()) {
+            mined.decisions.decide_section(&section, need);
+        }
     }
     let faults = mined.decisions.check(&mined.proposal);
     let first = faults
@@ -280,7 +395,8 @@ fn make(mined: &MinedReport, drafts: &mut Drafts, app: &App) -> nigao::error::Re
         .titled(name)
         .decided(&mined.decisions);
     let genre = decided.genre();
-    let answers = genre.answers.first().cloned().unwrap_or_default();
+    let answers = genre.answers.get(decided.sample());
+    let answers = answers.cloned().unwrap_or_default();
     let last = format!(
         "{}.yaml",
         app.words.tell("web.mined.last", [("name", name)])

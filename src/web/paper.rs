@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 use nigao::draft::{BlockLook, Origin, TracedBlock, TracedPart, trace_blocks};
 use nigao::drafting::preview::{facts_with_holes, printable};
-use nigao::interview::Interview;
+use nigao::interview::{Interview, ReviewRow};
 use nigao::schema::FieldKind;
 
 use super::drafts::GenreKit;
@@ -26,8 +26,14 @@ struct PaperLinks<'p, 'a> {
 }
 
 /// Renders the draft of the answers so far.
-pub(super) fn paper(interview: &Interview, kit: &GenreKit, id: &str, words: PageWords) -> Markup {
-    let facts = facts_with_holes(&printable(interview), &kit.schema);
+pub(super) fn paper(
+    rows: &[ReviewRow],
+    interview: &Interview,
+    kit: &GenreKit,
+    id: &str,
+    words: PageWords,
+) -> Markup {
+    let facts = facts_with_holes(&printable(interview, rows), &kit.schema);
     let template = kit.template.as_ref();
     let blocks = facts
         .zip(template)

@@ -68,7 +68,7 @@ pub(super) fn tools(id: &str, rows: &[ReviewRow], words: PageWords) -> Markup {
 }
 
 /// What is odd about an answer: it is asked, and does not stand in the way.
-pub(super) fn doubts(readback: &Readback, settled: &[String], words: PageWords) -> Markup {
+pub(super) fn doubts(readback: &Readback, words: PageWords) -> Markup {
     let mut doubts: Vec<String> = readback
         .doubts
         .iter()
@@ -78,7 +78,6 @@ pub(super) fn doubts(readback: &Readback, settled: &[String], words: PageWords) 
         let growth = format!("{}：{}", readback.text, growth.words);
         doubts.push(words.tell("ask.steep", [("growth", growth)]));
     }
-    doubts.retain(|doubt| !settled.contains(doubt));
     html! {
         @for remark in &readback.remarks { p class="remark" { (remark.message.text(words.0)) } }
         @for doubt in &doubts { p class="doubt" { (doubt) } }

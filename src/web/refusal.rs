@@ -44,8 +44,19 @@ impl IntoResponse for Refusal {
         let page = html! {
             (DOCTYPE)
             html {
-                head { meta charset="utf-8"; title { "nigao" } link rel="stylesheet" href="/page.css"; }
-                body { main class="alone" { p class="fault" { (self.words) } p { a href="/" { "←" } } } }
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title { "拟稿 nigao" }
+                    link rel="stylesheet" href="/page.css";
+                }
+                body {
+                    header class="bar" { a class="brand" href="/" { "拟稿 nigao" } }
+                    main class="alone" {
+                        p class="fault" { (self.words) }
+                        p class="turn" { a href="/" { "← 拟稿 nigao" } }
+                    }
+                }
             }
         };
         let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];

@@ -1,107 +1,287 @@
-//! Checks a report that was uploaded, whoever wrote it, and shows the findings beside its text.
+//! Reviews reports, uploaded or drafted here: shows the findings beside the text, takes those that
+//! are accepted, gives back the annotated copy.
 
+use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Path as UrlPath, Query, State};
 use axum::response::Response;
-use maud::{Markup, html};
+use maud::html;
+use nigao::drafting::own_review_options;
+use nigao::layout::Layout;
 use nigao::read::{Report, Source};
-use nigao::review::{Review, ReviewFinding, ReviewOptions, Reviewer};
+use nigao::review::{
+    AcceptedFinding, ReviewOptions, Reviewer, UNIT_FILE, UnitFile, annotate, fix_text, fix_word,
+    with_accepted,
+};
+use nigao::{input, output, read};
+use serde::Deserialize;
 
 use super::app::App;
+use super::downloads::{WORD, attachment, finished, refused};
+use super::drafts::Drafts;
 use super::fields::FormFields;
 use super::refusal::Refusal;
+use super::review_notes::{ReviewNotes, WEIGHTS};
+use super::sending::{found, opened};
 use super::shell::{PageShell, go_to};
+use super::uploads::ReviewedUpload;
 
-/// Reviews a report and shows what was found. Nothing of it is kept.
+/// The largest file of a unit that is read, in bytes.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// Which findings are looked at.
+#[derive(Deserialize)]
+pub(super) struct ReviewQuery {
+    #[serde(default)]
+    show: String,
+}
+
+/// Reviews a report that was uploaded.
 pub(super) async fn upload(
     State(app): State<Arc<App>>,
     fields: FormFields,
 ) -> Result<Response, Refusal> {
-    let Some(file) = fields.files.first() else {
+    let mut options = ReviewOptions::default();
+    let place = fields.get("place").map(str::trim).unwrap_or_default();
+    options.place = Some(place.to_owned()).filter(|place| !place.is_empty());
+    if let Some(id) = fields.get("answers").filter(|id| !id.is_empty()) {
+        let mut drafts = app.drafts();
+        let (_, kit) = found(&mut drafts, id, &app)?;
+        let sitting = opened(&kit, &mut drafts, id, &app)?;
+        options.add_answers(&sitting.interview.answers().to_node());
+    }
+    let (papers, sources): (Vec<_>, Vec<_>) = fields
+        .files
+        .into_iter()
+        .partition(|file| file.input != "source");
+    for file in sources {
+        let source = source_of(&file.name, &file.bytes, &app)?;
+        options.sources.push((file.name, Report::of(&source)));
+    }
+    let Some(file) = papers.into_iter().next() else {
         return Ok(go_to("/"));
     };
-    let markdown = file.name.to_lowercase().ends_with(".md");
-    let source = Source::parse(&file.bytes, markdown, None);
-    let source = source.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
+    let paper = reviewed(file.name, file.bytes, options, &app)?;
+    Ok(go_to(&format!("/r/{}", app.reviewed().add(paper))))
+}
+
+/// Reviews a draft as it stands.
+pub(super) async fn review_draft(
+    State(app): State<Arc<App>>,
+    UrlPath(id): UrlPath<String>,
+    _: FormFields,
+) -> Result<Response, Refusal> {
+    let mut drafts = app.drafts();
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
+    let sitting = opened(&kit, &mut drafts, &id, &app)?;
+    let Some(finished) = finished(&kit, &drafts, &sitting) else {
+        return Ok(refused(&app, &mut drafts, &id));
+    };
+    let bytes = finished.word_file(&kit.schema, &Layout::default(), app.words.0);
+    let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
+    let mut options = own_review_options(&sitting.file.given, finished.has_holes);
+    options.carried_over.clone_from(&kit.schema.carried_over);
+    drop(drafts);
+    let name = format!("{}.docx", draft.stem());
+    let mut paper = reviewed(name, bytes, options, &app)?;
+    paper.draft = Some(format!("/d/{id}"));
+    Ok(go_to(&format!("/r/{}", app.reviewed().add(paper))))
+}
+
+/// Reads the bytes of a report.
+fn source_of(name: &str, bytes: &[u8], app: &App) -> Result<Source, Refusal> {
+    let markdown = name.to_lowercase().ends_with(".md");
+    Source::parse(bytes, markdown, None)
+        .map_err(|error| Refusal::stopped(&error.in_file(name), app.words))
+}
+
+/// Reviews the bytes of a report by what the unit keeps in the folder.
+fn reviewed(
+    name: String,
+    bytes: Vec<u8>,
+    mut options: ReviewOptions,
+    app: &App,
+) -> Result<ReviewedUpload, Refusal> {
+    let source = source_of(&name, &bytes, app)?;
     let report = Report::of(&source);
-    let reviewer = Reviewer::new(ReviewOptions::default());
-    let review = match source.encoding {
+    let text = unit_text(&app.drafts());
+    let (unit, faults) = UnitFile::read(UNIT_FILE, &text).recovered();
+    unit.apply(&mut options);
+    let reviewer = Reviewer::new(options);
+    let mut review = match source.encoding {
         Some(_) => reviewer.review(&report),
         None => reviewer
-            .review_word(&report, &file.bytes)
-            .map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?,
+            .review_word(&report, &bytes)
+            .map_err(|error| Refusal::stopped(&error.in_file(&name), app.words))?,
     };
+    let accepted_before = unit.drop_accepted(&report, &mut review.findings);
+    let mut notices = Vec::new();
+    for fault in &faults {
+        let line = fault.location.as_ref().map_or(1, |place| place.line);
+        let args = [
+            ("file", UNIT_FILE.to_owned()),
+            ("line", line.to_string()),
+            ("why", app.words.fault(fault)),
+        ];
+        notices.push(app.words.tell("web.review.unit-fault", args));
+    }
+    for one in &source.left_out {
+        notices.push(one.text(app.words.0));
+    }
+    Ok(ReviewedUpload {
+        name,
+        bytes,
+        is_word: source.encoding.is_none(),
+        report,
+        accepted: vec![false; review.findings.len()],
+        findings: review.findings,
+        accepted_before,
+        unchecked: review.unchecked,
+        draft: None,
+        notices,
+    })
+}
+
+/// Returns the text of the unit's file in the folder; empty where there is none.
+fn unit_text(drafts: &Drafts) -> String {
+    let bytes = input::read_file(&drafts.path(UNIT_FILE), MOST_BYTES).unwrap_or_default();
+    read::text_of(bytes).unwrap_or_default()
+}
+
+/// Shows a reviewed report.
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    UrlPath(number): UrlPath<usize>,
+    Query(query): Query<ReviewQuery>,
+) -> Result<Response, Refusal> {
+    let mut papers = app.reviewed();
+    let paper = papers.get(number);
+    let paper = paper.ok_or_else(|| Refusal::not_found(app.words))?;
+    let notices = std::mem::take(&mut paper.notices);
     let words = app.words;
-    let title = words.tell("web.review.title", [("name", &file.name)]);
+    let address = format!("/r/{number}");
+    let only = WEIGHTS.iter().find(|(_, name, _)| *name == query.show);
+    let notes = ReviewNotes {
+        app: &app,
+        paper,
+        address: &address,
+        only: only.map(|(severity, ..)| *severity),
+    };
+    let has_fixes = paper.open().iter().any(|finding| !finding.fixes.is_empty());
+    let tools = html! {
+        @if let Some(draft) = &paper.draft { a href=(draft) { (words.say("web.collect.back")) } }
+        @if has_fixes { a href=(format!("{address}/fixed")) { (words.say("web.review.fixed")) } }
+        @if paper.is_word {
+            a class="primary" href=(format!("{address}/annotated")) { (words.say("web.review.annotated")) }
+        }
+    };
+    let title = words.tell("web.review.title", [("name", &paper.name)]);
     let shell = PageShell {
         app: &app,
         title: &title,
-        tools: html! {},
-        notices: &[],
+        tools,
+        notices: &notices,
     };
     Ok(shell.page(&html! {
-        div class="mined" {
-            main id="main" class="questions" {
-                p class="about" { (words.tell("web.review.found", [("n", review.findings.len())])) }
-                @for (at, finding) in review.findings.iter().enumerate() {
-                    (finding_note(at, finding, &report, &app))
-                }
-                (unchecked(&review, &app))
-            }
-            aside class="paper" id="paper" { (marked_text(&report, &review.findings)) }
+        main id="main" class="review" {
+            (notes.filter())
+            @if paper.open().is_empty() { p class="about" { (words.say("web.review.clean")) } }
+            (notes.text())
+            (notes.accepted())
+            (notes.unchecked())
         }
     }))
 }
 
-/// Renders a finding: its words, what is wrong, what to do.
-fn finding_note(at: usize, finding: &ReviewFinding, report: &Report, app: &App) -> Markup {
-    let words = app.words;
-    let place = finding.place(report);
-    html! {
-        section class=(format!("field {}", finding.severity)) id=(format!("r-{at}")) data-severity=(finding.severity.to_string()) {
-            p { a href=(format!("#w-{at}")) { (place.snippet) } " " span class="about" { (place.section.unwrap_or_default()) } }
-            p class=(if finding.severity == nigao::diagnostic::Severity::Error { "fault" } else { "doubt" }) {
-                (finding.message.text(words.0))
-            }
-            @if let Some(hint) = &finding.hint { p class="about" { (hint.text(words.0)) } }
-        }
+/// Accepts a finding for good, or takes that back: it is kept in the unit's file of the folder, as
+/// the terminal reads it.
+pub(super) async fn decide(
+    State(app): State<Arc<App>>,
+    UrlPath(number): UrlPath<usize>,
+    fields: FormFields,
+) -> Result<Response, Refusal> {
+    let bad = || Refusal::bad_form(app.words);
+    let mut papers = app.reviewed();
+    let paper = papers.get(number).ok_or_else(bad)?;
+    let button = fields.get("@do").unwrap_or_default();
+    let (deed, which) = button.split_once(' ').ok_or_else(bad)?;
+    let which: usize = which.parse().map_err(|_| bad())?;
+    let finding = paper.findings.get(which).ok_or_else(bad)?;
+    let accepts = deed == "accept";
+    let entry = AcceptedFinding::of(&paper.report, finding);
+    paper.accepted[which] = accepts;
+    if let Err(why) = keep(&app.drafts(), entry, accepts, &app) {
+        paper.notices.push(why);
     }
+    let show = fields.get("show").unwrap_or_default();
+    let show = WEIGHTS.iter().find(|(_, name, _)| *name == show);
+    let show = show.map(|(_, name, _)| format!("?show={name}"));
+    // On to the next finding, where the eye is anyway.
+    let mut next: Vec<usize> = (0..paper.findings.len()).collect();
+    next.retain(|other| !paper.accepted[*other]);
+    let here = paper.findings[which].span.start;
+    let next = next
+        .into_iter()
+        .filter(|other| paper.findings[*other].span.start >= here)
+        .min_by_key(|other| paper.findings[*other].span.start);
+    let next = next.map(|next| format!("#r-{next}"));
+    Ok(go_to(&format!(
+        "/r/{number}{}{}",
+        show.unwrap_or_default(),
+        next.unwrap_or_default()
+    )))
 }
 
-/// Says what was not checked, and what it would take.
-fn unchecked(review: &Review, app: &App) -> Markup {
-    html! {
-        @if !review.unchecked.is_empty() {
-            section class="field" {
-                h3 { (app.words.say("web.review.unchecked")) }
-                @for one in &review.unchecked { p class="about" { (one.text(app.words.0)) } }
-            }
-        }
+/// Writes into the unit's file that a finding is accepted, or that it is not any more.
+///
+/// # Errors
+/// Why it was not written, in words.
+fn keep(drafts: &Drafts, entry: AcceptedFinding, accepts: bool, app: &App) -> Result<(), String> {
+    let text = unit_text(drafts);
+    let (unit, _) = UnitFile::read(UNIT_FILE, &text).recovered();
+    let mut accepted = unit.accepted;
+    accepted.retain(|known| *known != entry);
+    if accepts {
+        accepted.push(entry);
     }
+    let unkept = |why: String| app.words.tell("web.review.not-kept", [("why", why)]);
+    let text = with_accepted(&text, &accepted)
+        .ok_or_else(|| unkept(app.words.tell("web.broken", [("file", UNIT_FILE)])))?;
+    let written = output::write_file(&drafts.path(UNIT_FILE), text.as_bytes(), true);
+    written.map_err(|error| unkept(error.explain(app.words.0)))
 }
 
-/// Renders the text with the words of each finding marked and linked to its note.
-fn marked_text(report: &Report, findings: &[ReviewFinding]) -> Markup {
-    let source = report.source();
-    let words = |from: usize, to: usize| source[from..to].iter().collect::<String>();
-    let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by_key(|at| findings[*at].span.start);
-    let mut pieces: Vec<Markup> = Vec::new();
-    let mut at = 0;
-    for number in order {
-        let span = &findings[number].span;
-        let end = span.end.min(source.len());
-        // Of two findings about the same words the first is marked; the other has its note.
-        if span.start < at || span.start >= end {
-            continue;
+/// Downloads the Word file with the open findings as comments, or the corrected copy.
+pub(super) async fn copy(
+    State(app): State<Arc<App>>,
+    UrlPath((number, kind)): UrlPath<(usize, String)>,
+) -> Result<Response, Refusal> {
+    let missing = || Refusal::not_found(app.words);
+    let mut papers = app.reviewed();
+    let paper = papers.get(number).ok_or_else(missing)?;
+    let open = paper.open();
+    let stem = FilePath::new(&paper.name).file_stem().unwrap_or_default();
+    let name = [("name", stem.to_string_lossy().into_owned())];
+    let stopped = |error| Refusal::stopped(&error, app.words);
+    let (report, bytes) = (&paper.report, &paper.bytes);
+    match (kind.as_str(), paper.is_word) {
+        ("annotated", true) => {
+            let copy = annotate(bytes, report, &open, app.words.0).map_err(stopped)?;
+            let name = app.words.tell("web.review.annotated-file", name);
+            Ok(attachment(&name, WORD, copy.bytes))
         }
-        pieces.push(html! { (words(at, span.start)) });
-        pieces.push(html! {
-            a class="hole" href=(format!("#r-{number}")) id=(format!("w-{number}")) { (words(span.start, end)) }
-        });
-        at = end;
+        ("fixed", true) => {
+            let copy = fix_word(bytes, report, &open).map_err(stopped)?;
+            let name = app.words.tell("web.review.fixed-file", name);
+            Ok(attachment(&format!("{name}.docx"), WORD, copy.bytes))
+        }
+        ("fixed", false) => {
+            let text = fix_text(report, &open);
+            let name = app.words.tell("web.review.fixed-file", name);
+            let kind = "text/plain; charset=utf-8";
+            Ok(attachment(&format!("{name}.txt"), kind, text.into_bytes()))
+        }
+        _ => Err(missing()),
     }
-    pieces.push(html! { (words(at, source.len())) });
-    html! { article class="sheet source" { @for piece in &pieces { (piece) } } }
 }

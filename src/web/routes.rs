@@ -22,6 +22,7 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/start", post(start_page::begin))
         .route("/page.css", get(assets::style))
         .route("/page.js", get(assets::script))
+        .route("/steps.js", get(assets::steps))
         .route("/icon.svg", get(assets::icon))
         .route("/beat", post(live::beat))
         .route("/d/{id}", get(group_page::first))
@@ -43,6 +44,12 @@ pub(super) fn router(app: &Arc<App>) -> Router {
         .route("/upload/{id}/returns", post(collect_page::take))
         .route("/upload/report", post(mined_page::upload))
         .route("/upload/review", post(review_page::upload))
+        .route("/d/{id}/review", post(review_page::review_draft))
+        .route(
+            "/r/{number}",
+            get(review_page::show).post(review_page::decide),
+        )
+        .route("/r/{number}/{kind}", get(review_page::copy))
         .route(
             "/m/{number}",
             get(mined_page::show).post(mined_page::decide),

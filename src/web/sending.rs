@@ -4,14 +4,14 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use nigao::interview::Path;
+use nigao::interview::{Interview, Path};
 
 use super::app::App;
 use super::apply::{Applied, SentForm, apply};
 use super::drafts::{DraftState, Drafts, GenreKit};
 use super::fields::FormFields;
 use super::refusal::Refusal;
-use super::shown::shown;
+use super::shown::{evidence_at, set_evidence, shown};
 use super::sitting::{Sitting, Unopened};
 
 /// The name of the field with the revision a form shows.
@@ -32,11 +32,13 @@ pub(super) fn found(
 /// Opens a draft, or says why it cannot be opened.
 pub(super) fn opened<'a>(
     kit: &'a GenreKit,
-    drafts: &Drafts,
-    draft: &DraftState,
+    drafts: &mut Drafts,
+    id: &str,
     app: &App,
 ) -> Result<Sitting<'a>, Refusal> {
-    Sitting::open(kit, drafts, draft, app.words).map_err(|unopened| {
+    let missing = || Refusal::not_found(app.words);
+    let draft = drafts.draft(id).ok_or_else(missing)?.clone();
+    let sitting = Sitting::open(kit, drafts, &draft, app.words).map_err(|unopened| {
         let words = match unopened {
             Unopened::Stopped(error) => error.explain(app.words.0),
             Unopened::Broken(faults) => {
@@ -57,7 +59,12 @@ pub(super) fn opened<'a>(
             status: StatusCode::CONFLICT,
             words,
         }
-    })
+    })?;
+    if let Some(draft) = drafts.draft(id) {
+        draft.opened = Some(sitting.file.clone());
+        draft.last_read.clone_from(&sitting.last);
+    }
+    Ok(sitting)
 }
 
 /// Applies a form, saves, and keeps what was refused.
@@ -75,14 +82,14 @@ pub(super) fn take(
     let draft = drafts.draft(id).cloned().unwrap_or_default();
     let known = shown_revision.and_then(|revision: u64| draft.state(revision));
     // A page of an earlier run: what it shows is not known, so what stands in the file is taken.
-    let answers = known
-        .cloned()
-        .unwrap_or_else(|| sitting.interview.answers());
+    let answers = known.unwrap_or_else(|| sitting.interview.answers());
     let before = sitting.before(&answers);
     let mut applied = apply(&mut sitting.interview, &before, form);
+    let waiting = take_waiting(&draft, &mut sitting.interview);
     if let Some(draft) = drafts.draft(id) {
-        for (path, _) in &form.inputs {
-            draft.refused.remove(&path.dotted());
+        let sent = form.inputs.iter().map(|(path, _)| path.dotted());
+        for path in sent.chain(waiting) {
+            draft.refused.remove(&path);
         }
         draft.refused.extend(applied.refused.clone());
         for path in &applied.clashes {
@@ -95,7 +102,29 @@ pub(super) fn take(
         }
     }
     applied.is_saved = save(app, drafts, id, sitting);
+    // What could not be written is shown again as it was typed.
+    if let Some(draft) = drafts.draft(id).filter(|_| !applied.is_saved) {
+        for (path, words) in &form.inputs {
+            if *words != shown(&before, path).words {
+                draft.refused.insert(path.dotted(), words.clone());
+            }
+        }
+    }
     applied
+}
+
+/// Takes what was said of an answer before the answer itself was there, and returns its paths.
+fn take_waiting(draft: &DraftState, interview: &mut Interview) -> Vec<String> {
+    let mut taken = Vec::new();
+    for (dotted, words) in &draft.refused {
+        let path = Path::parse_dotted(dotted).filter(|path| evidence_at(path).is_some());
+        let Some(path) = path else { continue };
+        if interview.has_answer_at(&Path::field(path.root())) {
+            set_evidence(interview, &path, words);
+            taken.push(dotted.clone());
+        }
+    }
+    taken
 }
 
 /// Saves; what could not be saved is said on the next page.
@@ -118,7 +147,8 @@ pub(super) fn save(app: &App, drafts: &mut Drafts, id: &str, sitting: &mut Sitti
         if let Some(name) = file.file_name() {
             draft.file = name.to_string_lossy().into_owned();
         }
-        draft.remember(sitting.revision, sitting.interview.answers());
+        draft.opened = Some(sitting.file.clone());
+        draft.remember(sitting.revision, &sitting.interview.answers());
     }
     true
 }

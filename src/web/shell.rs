@@ -34,6 +34,7 @@ impl PageShell<'_> {
                     link rel="icon" href="/icon.svg" type="image/svg+xml";
                     link rel="stylesheet" href="/page.css";
                     script src="/page.js" defer {}
+                    script src="/steps.js" defer {}
                 }
                 body data-key=(self.app.form_key) data-stopped=(words.say("web.stopped"))
                     data-unsaved=(words.say("web.unsaved")) data-saved=(words.say("web.saved-at")) {

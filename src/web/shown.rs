@@ -7,6 +7,11 @@ pub(super) const YES: &str = "是";
 /// See [`YES`].
 pub(super) const NO: &str = "否";
 
+/// The part of an answer that says who or what paper it is from.
+pub(super) const SOURCE: &str = "来源";
+/// The parts of an answer that are said of it: where it is from, how it was counted.
+pub(super) const EVIDENCE: [&str; 2] = [SOURCE, "口径"];
+
 /// The answer to a question as it stands in its input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ShownAnswer {
@@ -16,8 +21,39 @@ pub(super) struct ShownAnswer {
     pub(super) is_given: bool,
 }
 
+/// Returns the part of the evidence that a path leads to; `None` for a path to an answer.
+pub(super) fn evidence_at(path: &Path) -> Option<&'static str> {
+    let [Step::Key(_), Step::Key(last)] = &path.0[..] else {
+        return None;
+    };
+    EVIDENCE.into_iter().find(|key| key == last)
+}
+
+/// Says something of an answer, or takes it back.
+pub(super) fn set_evidence(interview: &mut Interview, path: &Path, words: &str) {
+    let mut evidence = interview.evidence_of(path.root());
+    let words = Some(words.to_owned()).filter(|words| !words.is_empty());
+    if evidence_at(path) == Some(SOURCE) {
+        evidence.source = words;
+    } else {
+        evidence.basis = words;
+    }
+    interview.set_evidence(path.root(), evidence);
+}
+
 /// Returns the answer that is shown at a path.
 pub(super) fn shown(interview: &Interview, path: &Path) -> ShownAnswer {
+    if let Some(part) = evidence_at(path) {
+        let evidence = interview.evidence_of(path.root());
+        let words = if part == SOURCE {
+            evidence.source
+        } else {
+            evidence.basis
+        };
+        let is_given = words.is_some();
+        let words = words.unwrap_or_default();
+        return ShownAnswer { words, is_given };
+    }
     let is_given = interview.has_answer_at(path);
     let question = interview.question_at(path);
     let (form, words) = match question {

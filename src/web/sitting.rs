@@ -1,6 +1,8 @@
 //! Opens a draft for one request: its answers file read anew, its interview, its revision.
 
+use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use nigao::answers::{self, Answers};
@@ -8,10 +10,10 @@ use nigao::diagnostic::Diagnostics;
 use nigao::drafting::{AnswersFile, day_in_china};
 use nigao::error::Error;
 use nigao::interview::Interview;
-use nigao::yaml::print;
+use nigao::yaml::{Node, Value};
 use nigao::{input, read};
 
-use super::drafts::{DraftState, Drafts, GenreKit};
+use super::drafts::{DraftState, Drafts, GenreKit, LastYear};
 use super::words::PageWords;
 
 /// The largest answers file of last year that is read, in bytes.
@@ -26,8 +28,7 @@ pub(super) struct Sitting<'a> {
     /// A number that changes with the answers.
     pub(super) revision: u64,
     words: PageWords,
-    /// Last year's answers, and what they give for this year.
-    last: Option<(Answers, Answers)>,
+    pub(super) last: Option<Arc<LastYear>>,
 }
 
 /// Why a draft cannot be opened.
@@ -51,17 +52,13 @@ impl<'a> Sitting<'a> {
         words: PageWords,
     ) -> Result<Self, Unopened> {
         let path = drafts.path(&draft.file).display().to_string();
-        let form = kit.form(words.0);
-        let (file, answers, faults) =
-            AnswersFile::open(&path, &[], form).map_err(Unopened::Stopped)?;
-        if !faults.is_empty() {
-            return Err(Unopened::Broken(faults));
+        let file = read(&path, kit, draft, words).map_err(Unopened::Stopped)?;
+        if !file.given.faults().is_empty() {
+            return Err(Unopened::Broken(file.given.faults().clone()));
         }
-        let last = draft
-            .last
-            .as_ref()
-            .and_then(|last| last_year(kit, drafts, last));
-        let interview = interview(kit, &answers, words, last.as_ref());
+        let answers = file.answers();
+        let last = last_year(kit, drafts, draft);
+        let interview = interview(kit, &answers, words, last.as_deref());
         Ok(Self {
             kit,
             interview,
@@ -74,7 +71,7 @@ impl<'a> Sitting<'a> {
 
     /// Returns the interview as it was when the answers were these.
     pub(super) fn before(&self, answers: &Answers) -> Interview<'a> {
-        interview(self.kit, answers, self.words, self.last.as_ref())
+        interview(self.kit, answers, self.words, self.last.as_deref())
     }
 
     /// Saves the answers, and returns what is to be said about it.
@@ -100,34 +97,82 @@ fn interview<'a>(
     kit: &'a GenreKit,
     answers: &Answers,
     words: PageWords,
-    last: Option<&(Answers, Answers)>,
+    last: Option<&LastYear>,
 ) -> Interview<'a> {
     let interview = Interview::new(&kit.schema, answers, words.0);
     let interview = interview.on(day_in_china(SystemTime::now()));
     match last {
-        Some((last, rolled)) => interview.after_last_year(rolled, last),
+        Some(last) => interview.after_last_year(&last.rolled, &last.answers),
         None => interview,
     }
 }
 
+/// Reads the answers file of a draft; what stands in it is parsed only where it has changed.
+fn read(
+    path: &str,
+    kit: &GenreKit,
+    draft: &DraftState,
+    words: PageWords,
+) -> Result<AnswersFile, Error> {
+    match draft.opened.clone().filter(|known| known.file == path) {
+        Some(mut known) => known.read_again().map(|()| known),
+        None => AnswersFile::open(path, &[], kit.form(words.0)).map(|(file, ..)| file),
+    }
+}
+
 /// Reads last year's answers; `None` where they cannot be read any more.
-fn last_year(kit: &GenreKit, drafts: &Drafts, file: &str) -> Option<(Answers, Answers)> {
+fn last_year(kit: &GenreKit, drafts: &Drafts, draft: &DraftState) -> Option<Arc<LastYear>> {
+    let file = draft.last.as_ref()?;
     let bytes = input::read_file(&drafts.path(file), MOST_BYTES).ok()?;
-    let last = Answers::read(file, &read::text_of(bytes).ok()?);
-    let rolled = answers::roll(&kit.schema, &last);
-    last.faults().is_empty().then_some((last, rolled))
+    let text = read::text_of(bytes).ok()?;
+    let known = draft.last_read.clone();
+    if let Some(known) = known.filter(|known| known.text == text) {
+        return Some(known);
+    }
+    let answers = Answers::read(file, &text);
+    let rolled = answers::roll(&kit.schema, &answers);
+    let is_whole = answers.faults().is_empty();
+    is_whole.then(|| {
+        Arc::new(LastYear {
+            text,
+            answers,
+            rolled,
+        })
+    })
 }
 
 /// Returns the revision of answers: the same answers have the same.
 pub(super) fn revision(answers: &Answers) -> u64 {
-    let mut hasher = std::collections::hash_map::DefaultHasher::new();
+    let mut hasher = DefaultHasher::new();
     for entry in answers
         .entries()
         .iter()
         .filter(|entry| !entry.node.is_empty())
     {
         entry.key.hash(&mut hasher);
-        print::flow(&entry.node).hash(&mut hasher);
+        hash(&entry.node, &mut hasher);
     }
     hasher.finish()
+}
+
+/// Hashes what a value says, wherever it stands.
+fn hash(node: &Node, hasher: &mut DefaultHasher) {
+    std::mem::discriminant(&node.value).hash(hasher);
+    match &node.value {
+        Value::Empty => {}
+        Value::Scalar(words) => words.hash(hasher),
+        Value::List(items) => {
+            items.len().hash(hasher);
+            for item in items {
+                hash(item, hasher);
+            }
+        }
+        Value::Map(entries) => {
+            entries.len().hash(hasher);
+            for entry in entries {
+                entry.key.hash(hasher);
+                hash(&entry.node, hasher);
+            }
+        }
+    }
 }

@@ -111,29 +111,51 @@ pub(super) async fn start(State(app): State<Arc<App>>) -> Response {
     shell.page(&html! {
         main id="main" class="start" {
             p class="promise" { (words.say("web.promise")) }
+            nav class="doors" aria-label=(words.say("web.doors")) {
+                a href="#genres" { (words.say("web.genres")) }
+                a href="#uploads" { (words.say("web.mined.open")) }
+                a href="#review" { (words.say("web.review.open")) }
+            }
             @if !recent.is_empty() { (recent_drafts(&app, &mut drafts, &recent)) }
             (genres(&app, &drafts))
-            (uploads(&app))
+            (uploads(&app, &recent))
         }
     })
 }
 
 /// Offers what can be done with an earlier report.
-fn uploads(app: &App) -> Markup {
+fn uploads(app: &App, recent: &[(String, DraftState)]) -> Markup {
     let words = app.words;
     html! {
-        section class="uploads" aria-labelledby="uploads" {
+        div class="uploads" {
+            section aria-labelledby="uploads" {
             h2 id="uploads" { (words.say("web.mined.open")) }
             form method="post" action="/upload/report" enctype="multipart/form-data" class="drop" {
                 (key_field(app))
-                label { (words.say("web.mined.file")) input type="file" name="file" accept=".docx,.txt,.md"; }
+                label { (words.say("web.mined.file")) input type="file" name="file" multiple accept=".docx,.docm,.txt,.md"; }
                 button { (words.say("web.mined.look")) }
             }
+            }
+            section aria-labelledby="review" {
             h2 id="review" { (words.say("web.review.open")) }
             form method="post" action="/upload/review" enctype="multipart/form-data" class="drop" {
                 (key_field(app))
-                label { (words.say("web.review.file")) input type="file" name="file" accept=".docx,.txt,.md"; }
+                label { (words.say("web.review.file")) input type="file" name="file" accept=".docx,.docm,.txt,.md"; }
+                details {
+                    summary { (words.say("web.review.beside")) }
+                    label { (words.say("web.review.sources")) input type="file" name="source" multiple accept=".docx,.docm,.txt,.md"; }
+                    @if !recent.is_empty() {
+                        label { (words.say("web.review.answers"))
+                            select name="answers" {
+                                option value="" { (words.say("web.last.none")) }
+                                @for (id, draft) in recent { option value=(id) { (draft.stem()) } }
+                            }
+                        }
+                    }
+                    label { (words.say("web.review.place")) input type="text" name="place" autocomplete="off"; }
+                }
                 button { (words.say("web.review.look")) }
+            }
             }
         }
     }
@@ -147,7 +169,7 @@ fn recent_drafts(app: &App, drafts: &mut Drafts, recent: &[(String, DraftState)]
             ul {
                 @for (id, draft) in recent {
                     li data-draft=(id) {
-                        a href=(format!("/d/{id}")) { (draft.file) }
+                        a href=(format!("/d/{id}")) { (draft.stem()) }
                         span class="about" { (drafts.kit(&draft.genre).map(|kit| kit.schema.title.clone()).unwrap_or_default()) }
                         form method="post" action="/start" {
                             (key_field(app))

@@ -1,5 +1,4 @@
-//! From nothing to a Word file, and what people do on the way: going back, reloading, a second tab,
-//! a program that is killed.
+//! From nothing to a Word file, with script and without.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +28,8 @@ pub(crate) fn named(name: &str) -> String {
 /// The names of the inputs on the page, each once, with what stands in them.
 pub(crate) fn inputs(browser: &Browser) -> Vec<(String, String)> {
     let script = "const found = new Map();
-        document.querySelectorAll('#answers [data-path]').forEach((input) => {
+        document.querySelectorAll('#answers input, #answers textarea').forEach((input) => {
+            if (input.name === '' || input.name.startsWith('@')) return;
             const is_shown = input.type !== 'radio' || input.checked;
             if (is_shown || !found.has(input.name)) found.set(input.name, is_shown ? input.value : '');
         });

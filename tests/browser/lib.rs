@@ -5,5 +5,6 @@ mod browser;
 mod faults;
 mod habits;
 mod interview;
+mod papers;
 mod sample;
 mod server;

@@ -75,15 +75,20 @@ impl Drop for Server {
     }
 }
 
-/// Starts the program, and returns it with the file that it says to open.
-fn start(folder: &Path) -> (Child, PathBuf) {
+/// The program that the project's own tests built.
+pub(crate) fn program() -> Command {
     let program = target().join("debug/nigao");
     assert!(
         program.exists(),
         "{} is missing; run cargo build",
         program.display()
     );
-    let mut child = Command::new(program)
+    Command::new(program)
+}
+
+/// Starts the program, and returns it with the file that it says to open.
+fn start(folder: &Path) -> (Child, PathBuf) {
+    let mut child = program()
         .args(["serve", "--lang", "zh", "--no-open", "--port", "0", "--dir"])
         .arg(folder)
         .stdin(Stdio::null())

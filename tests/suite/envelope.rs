@@ -52,7 +52,7 @@ fn every_command_that_works_answers_in_its_envelope() {
     let desk = desk();
     let reply = "年份: 2025\n";
     let desk = desk.file("回收/党政办.yaml", reply);
-    let cases: [&[&str]; 24] = [
+    let cases: [&[&str]; 25] = [
         &["list"],
         &["show", GENRE],
         &["check", GENRE],
@@ -82,6 +82,7 @@ fn every_command_that_works_answers_in_its_envelope() {
         &["inspect", "报告.txt"],
         &["review", "报告.txt"],
         &["review", "--rules"],
+        &["doctor"],
         &["capabilities"],
     ];
     for args in cases {

@@ -362,7 +362,7 @@ fn groups_can_be_jumped_to_and_are_asked_whole() {
     assert_eq!(at(&interview), "生产总值");
     interview.skip();
     assert_eq!(at(&interview), "财政收入");
-    let progress = interview.question().unwrap().progress;
+    let progress = interview.progress_at(&interview.question().unwrap().path);
     assert_eq!(
         (progress.at, progress.of, progress.group.as_deref()),
         (6, 10, Some("指标"))

@@ -370,7 +370,7 @@ pub(crate) fn label(own: &Interview) -> String {
     }
     let question = probe.question().expect("a question");
     let label = question.label(Lang::Zh);
-    match question.progress.record {
+    match question.record() {
         Some(n) => format!("第 {n} 条　{label}："),
         None => format!("{label}："),
     }

@@ -117,7 +117,7 @@ fn goto(session: &mut AskSession) -> Outcome<Flow> {
     let here = session
         .interview
         .question()
-        .and_then(|question| question.progress.group);
+        .and_then(|question| session.interview.progress_at(&question.path).group);
     let here = here.unwrap_or_default();
     let at = groups
         .iter()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anstyle::{AnsiColor, Style};
-use nigao::interview::{AnswerForm, Interview, Path, Question};
+use nigao::interview::{AnswerForm, Interview, Path, Progress, Question};
 
 use super::super::lang::{lang, translate, translate_with};
 use super::super::prompt::Console;
@@ -66,13 +66,14 @@ pub(super) fn heading(
         .question
         .as_ref()
         .is_some_and(|path| path.is_within(&question.path));
-    let number = shown.number.replace(question.progress.at);
+    let progress = interview.progress_at(&question.path);
+    let number = shown.number.replace(progress.at);
     shown.question = Some(question.path.clone());
     if is_on_screen || !question.opens() {
         return Vec::new();
     }
     let mut lines = Vec::new();
-    let is_record = question.progress.record.is_some();
+    let is_record = question.record().is_some();
     // The fields of a record are explained once; then the labels suffice.
     if is_record && !shown.explained.insert(question.path.fields()) {
         return lines;
@@ -80,10 +81,10 @@ pub(super) fn heading(
     let dim = AnsiColor::BrightBlack.on_default();
     if !is_record {
         lines.push((Style::new(), String::new(), 0));
-        if number.is_some_and(|number| question.progress.at < number) {
+        if number.is_some_and(|number| progress.at < number) {
             lines.push((Style::new(), translate("ask.again"), 0));
         }
-        lines.push((dim, progress(question), 2));
+        lines.push((dim, place(question, &progress), 2));
     }
     lines.push((Style::new().bold(), question.field.question.clone(), 0));
     if let Some(sentence) = claim_sentence {
@@ -117,15 +118,14 @@ fn explanations(question: &Question, interview: &Interview) -> Vec<String> {
 /// Writes the label before an answer: `本年（亿元）：`.
 pub(super) fn label(question: &Question) -> String {
     let label = question.label(lang());
-    match question.progress.record {
+    match question.record() {
         Some(n) => translate_with("ask.list.label", [("n", &n.to_string()), ("label", &label)]),
         None => translate_with("ask.label", [("label", label)]),
     }
 }
 
 /// Writes where a question is in the form: `第 7/43 项 · 经济指标 2/21 · 统计站`.
-fn progress(question: &Question) -> String {
-    let progress = &question.progress;
+fn place(question: &Question, progress: &Progress) -> String {
     let mut parts = vec![translate_with(
         "ask.progress",
         [("at", progress.at), ("of", progress.of)],

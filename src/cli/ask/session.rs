@@ -29,7 +29,9 @@ impl AskSession<'_> {
         let FieldKind::Claim { words } = &question.field.kind else {
             return None;
         };
-        preview::sentence(&self.interview, self.schema, self.template.as_ref()?, words)
+        let template = self.template.as_ref()?;
+        let text = preview::text(&self.interview, self.schema, template)?;
+        preview::sentence(&text, words)
     }
 
     /// Forgets what stands on the screen: another question is due, and its heading with it.

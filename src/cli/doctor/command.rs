@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use nigao::diagnostic::Message;
+use nigao::diagnostic::{Lang, Message};
+use serde_json::{Value, json};
 
+use super::super::json::JsonFlag;
 use super::super::lang::{lang, translate, translate_with};
 use super::super::layout_args::LayoutArgs;
 use super::super::outcome::{Exit, Outcome};
@@ -25,6 +27,8 @@ pub(crate) struct Doctor {
     dir: PathBuf,
     #[command(flatten)]
     layout: LayoutArgs,
+    #[command(flatten)]
+    json: JsonFlag,
 }
 
 impl Doctor {
@@ -42,6 +46,7 @@ impl Doctor {
             ("doctor.browser", &[browser::examine(env)]),
             ("doctor.encoding", &[encoding::examine(env)]),
         ];
+        terminal.answer(|| areas_json(&areas));
         let mut text = String::new();
         for (title, findings) in areas {
             text += &format!("{}\n", terminal.heading(&translate(title)));
@@ -60,6 +65,28 @@ impl Doctor {
         terminal.print(&text)?;
         Ok(if ill { Exit::Faults } else { Exit::Done })
     }
+}
+
+/// Returns the findings of all areas, in both languages.
+fn areas_json(areas: &[(&'static str, &[Finding])]) -> Value {
+    let words =
+        |message: &Message| json!({ "zh": message.text(Lang::Zh), "en": message.text(Lang::En) });
+    let mut list = Vec::new();
+    for (title, findings) in areas {
+        for finding in *findings {
+            list.push(json!({
+                "area": title.trim_start_matches("doctor."),
+                "health": match finding.health {
+                    Health::Good => "good",
+                    Health::Note => "note",
+                    Health::Bad => "bad",
+                },
+                "message": words(&finding.message),
+                "hint": finding.hint.as_ref().map(words),
+            }));
+        }
+    }
+    json!({ "findings": list })
 }
 
 /// Returns a finding with its mark, and the hint below it.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::super::emit::answer_node;
 use super::super::proposal::{Need, Proposal, ProposedField};
 use crate::schema::FieldKind;
-use crate::yaml::print::flow;
+use crate::yaml::{Node, Value};
 
 /// The longest answer shown to the one who decides, in chars.
 const LONGEST_ANSWER: usize = 30;
@@ -139,18 +139,39 @@ impl FieldSummary {
     pub(super) fn of(field: &ProposedField) -> Self {
         let first = field.answers.iter().flatten().next();
         let answer = first
-            .map(|answer| flow(&answer_node(answer)))
+            .map(|answer| in_words(&answer_node(answer)))
             .unwrap_or_default();
         Self {
             name: field.name.clone(),
             group: field.group.clone(),
             kind: ProposedKind::of(&field.kind).map_or("列表", ProposedKind::word),
-            answer: answer
-                .chars()
-                .filter(|c| *c != '"')
-                .take(LONGEST_ANSWER)
-                .collect(),
+            answer: answer.chars().take(LONGEST_ANSWER).collect(),
             around: field.help.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// An answer as it is read: 青禾县 云溪镇, 73.1亿元 增速7.5%, 茶叶、竹制品.
+fn in_words(node: &Node) -> String {
+    match &node.value {
+        Value::Empty => String::new(),
+        Value::Scalar(words) => words.trim().to_owned(),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(in_words).collect();
+            items.join("、")
+        }
+        Value::Map(entries) => {
+            let mut words = Vec::new();
+            for entry in entries {
+                let value = in_words(&entry.node);
+                match entry.key.as_str() {
+                    // What a place is part of stands before it.
+                    "上级" => words.insert(0, value),
+                    "本年" | "名称" | "句首" | "内容" => words.push(value),
+                    key => words.push(format!("{key}{value}")),
+                }
+            }
+            words.join(" ")
         }
     }
 }

@@ -28,6 +28,7 @@
   }
   setInterval(beat, 30000);
   if (!form) return;
+  setInterval(saveAgain, 30000);
 
   const draft = form.dataset.draft;
   // What each input says on the server: only what differs is sent.
@@ -41,21 +42,30 @@
   inputs().forEach((input) => known.set(input.name, value(input)));
   const echoOf = (input) => input.closest(".field").querySelector(":scope > .echo");
 
+  // What could not be saved, by name: it is sent again with the next answer, and now and then.
+  const unsaved = new Map();
   let queue = Promise.resolve();
+  function saveAgain() {
+    Array.from(unsaved.values()).forEach((input) => { unsaved.delete(input.name); save(input); });
+  }
   function save(input) {
     const typed = value(input);
     if (known.get(input.name) === typed) return;
     known.set(input.name, typed);
     queue = queue.then(() => saveNow(input, typed));
   }
+  function keepUnsaved(input) {
+    known.delete(input.name);
+    unsaved.set(input.name, input);
+    alarm.dataset.why = "unsaved";
+  }
   async function saveNow(input, typed) {
     let reply;
     try {
       reply = await send("/d/" + draft + "/answer", { path: input.name, typed: typed, "@revision": form.dataset.revision });
     } catch (_) {
-      known.delete(input.name);
+      keepUnsaved(input);
       alarm.textContent = body.dataset.unsaved;
-      alarm.dataset.why = "unsaved";
       return;
     }
     form.dataset.revision = reply.revision;
@@ -66,7 +76,17 @@
     echoOf(input).innerHTML = reply.echo;
     alarm.textContent = (reply.notices || []).join("\n");
     alarm.dataset.why = "";
-    if (reply.saved) saved.textContent = body.dataset.saved + " " + new Date().toTimeString().slice(0, 5);
+    if (reply.failed) keepUnsaved(input);
+    // Other questions are asked now: the page is shown anew, at the same place.
+    if (reply.asked !== form.dataset.asked && reply.saved) {
+      form.action = form.getAttribute("action").split("#")[0] + "#" + input.closest(".field").id;
+      form.submit();
+      return;
+    }
+    if (reply.saved) {
+      saved.textContent = body.dataset.saved + " " + new Date().toTimeString().slice(0, 5);
+      saveAgain();
+    }
     // A part that follows from the answer is offered: what a place is part of.
     Object.keys(reply.offers).forEach((name) => {
       const part = form.elements[name];
@@ -76,12 +96,6 @@
       link.querySelector(".state").textContent = reply.progress[link.dataset.group] || "—";
     });
     byId("to-check").textContent = reply.check;
-    // Other questions are asked now: the page is shown anew, at the same place.
-    if (reply.asked !== form.dataset.asked) {
-      form.action = form.getAttribute("action").split("#")[0] + "#" + input.closest(".field").id;
-      form.submit();
-      return;
-    }
     refreshPaper();
   }
 

@@ -11,11 +11,15 @@ const GENRE: &str = "member-duty-report";
 
 /// Every address that answers with content.
 fn addresses(draft: &str) -> Vec<String> {
-    let mut all: Vec<String> = ["/", "/page.css", "/page.js", "/icon.svg", "/nothing"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut all: Vec<String> = [
+        "/", "/page.css", "/page.js", "/steps.js", "/icon.svg", "/nothing", "/m/1", "/r/1",
+        "/r/1/annotated",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     for rest in [
-        "", "/g/1", "/check", "/paper", "/get/docx", "/get/txt", "/get/yaml",
+        "", "/g/1", "/check", "/paper", "/get/docx", "/get/txt", "/get/yaml", "/get/evidence",
+        "/collect", "/form/1",
     ] {
         all.push(format!("{draft}{rest}"));
     }
@@ -456,4 +460,27 @@ fn lock_15_it_stops_when_nobody_is_there() {
     let (code, said) = server.end();
     assert_eq!(code, Some(0));
     assert!(said.contains("很久没有人用"), "{said}");
+}
+
+/// Ctrl-C ends it at once, with everything saved and its mark gone.
+#[cfg(unix)]
+#[test]
+fn lock_15_an_interrupt_leaves_everything_saved() {
+    let desk = Desk::new();
+    let mut server = Server::start(&desk, &[]);
+    let draft = server.begin(GENRE);
+    let answer = [("path", "姓名"), ("typed", "林致远")];
+    server.post(&format!("{draft}/answer"), &answer);
+    let interrupted = Command::new("kill")
+        .args(["-INT", &server.id().to_string()])
+        .status();
+    assert!(interrupted.expect("kill").success());
+    assert_eq!(server.end().0, Some(0));
+    let file = desk
+        .names()
+        .into_iter()
+        .find(|name| name.ends_with(".yaml"));
+    assert!(desk.read(&file.expect("the answers")).contains("林致远"));
+    let marks = std::fs::read_dir(desk.path(".run/nigao")).expect("a folder");
+    assert_eq!(marks.count(), 0);
 }

@@ -1,8 +1,10 @@
 //! `nigao serve` over raw sockets: what it refuses, what it answers, what it saves.
 
+mod disk;
 mod locks;
 mod pages;
 mod papers;
+mod reviews;
 mod same_files;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -77,7 +79,24 @@ pub(super) fn between<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
 impl Server {
     /// Starts a server for a folder, without a browser, and lets itself in.
     pub(super) fn start(desk: &Desk, more: &[&str]) -> Self {
-        let mut server = Self::started(desk, more);
+        Self::started(desk, more).let_in()
+    }
+
+    /// Starts a server that can write no file longer than 32 KiB, as on a disk that is full.
+    #[cfg(unix)]
+    pub(super) fn start_on_a_small_disk(desk: &Desk) -> Self {
+        // A write beyond the limit fails, as the signal for it is ignored; blocks have 512 bytes.
+        let mut shell = Command::new("sh");
+        shell.args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\"",
+            PROGRAM,
+        ]);
+        Self::started_by(shell, desk, &[]).let_in()
+    }
+
+    fn let_in(self) -> Self {
+        let mut server = self;
         let page = std::fs::read_to_string(server.launch_file()).expect("the launch file");
         let code = between(&page, "code=", "\"").to_owned();
         let answer = server.raw(&format!(
@@ -92,7 +111,10 @@ impl Server {
 
     /// Starts a server and lets nobody in.
     pub(super) fn started(desk: &Desk, more: &[&str]) -> Self {
-        let mut command = Command::new(PROGRAM);
+        Self::started_by(Command::new(PROGRAM), desk, more)
+    }
+
+    fn started_by(mut command: Command, desk: &Desk, more: &[&str]) -> Self {
         command
             .args(["--lang", "zh", "serve", "--no-open"])
             .args(more);
@@ -217,6 +239,11 @@ impl Server {
         answer
             .header("location")
             .unwrap_or_else(|| panic!("no draft: {answer:?}"))
+    }
+
+    /// The number of its process.
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Stops the server and returns what it said after its start.

@@ -409,3 +409,88 @@ fn the_script_is_answered_as_it_saves_and_reads_back() {
         "{text}"
     );
 }
+
+/// The source of a figure and how it was counted are asked beside it, and kept with it.
+#[test]
+fn what_is_said_of_an_answer_is_kept_with_it() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let second = format!("{draft}/g/2");
+    let page = server.get(&second).text();
+    assert!(page.contains("name=\"收入.来源\"") && page.contains("name=\"收入.口径\""));
+    // Before there is an answer it waits, and says so.
+    let reply = server.post(
+        &format!("{draft}/answer"),
+        &[("path", "收入.来源"), ("typed", "统计公报")],
+    );
+    assert!(reply.text().contains("一起存") && reply.text().contains("\"saved\":false"));
+    send(
+        &server,
+        &second,
+        &[
+            ("收入", "120万元"),
+            ("收入.上年", "100万元"),
+            ("@do", "stay"),
+        ],
+    );
+    let text = desk.read("小结.yaml");
+    assert!(text.contains("来源: 统计公报"), "{text}");
+    let page = server.get(&second).text();
+    assert!(page.contains("value=\"统计公报\"") && page.contains("→ 120万元，上年100万元"));
+    // A new value keeps it; emptied, it goes.
+    send(
+        &server,
+        &second,
+        &[
+            ("收入", "130万元"),
+            ("收入.口径", "快报数"),
+            ("@do", "stay"),
+        ],
+    );
+    let text = desk.read("小结.yaml");
+    assert!(
+        text.contains("130万元") && text.contains("统计公报") && text.contains("口径: 快报数"),
+        "{text}"
+    );
+    send(
+        &server,
+        &second,
+        &[("收入.来源", ""), ("收入.口径", ""), ("@do", "stay")],
+    );
+    let text = desk.read("小结.yaml");
+    assert!(
+        text.contains("130万元") && !text.contains("来源:"),
+        "{text}"
+    );
+    let evidence = server.get(&format!("{draft}/get/evidence"));
+    assert_eq!(evidence.status, 200);
+}
+
+/// A part of the report that is not asked now is passed by on the way.
+#[test]
+fn the_way_on_passes_by_groups_that_nothing_is_asked_in() {
+    let schema = "
+title: 小结
+kind: 汇报
+summary: 一例
+fields:
+- {name: 有活动, kind: flag, default: 否, group: 一, question: 办了活动吗？}
+- {name: 活动, kind: text, when: 有活动, group: 二, question: 办了什么？}
+- {name: 收入, kind: text, group: 三, question: 收入怎样？}
+";
+    let desk = Desk::new().file("库/schemas/小结.yaml", schema).file(
+        "库/templates/小结.hbs",
+        "# 小结\n\n{{#if 有活动}}{{活动}}。{{/if}}{{收入}}。\n",
+    );
+    let (server, draft) = begun(&desk);
+    let led = send(
+        &server,
+        &format!("{draft}/g/1"),
+        &[("有活动", "否"), ("@do", "next")],
+    );
+    assert_eq!(led, format!("{draft}/g/3"));
+    let led = send(&server, &led, &[("@do", "back")]);
+    assert_eq!(led, format!("{draft}/g/1"));
+    let led = send(&server, &led, &[("有活动", "是"), ("@do", "next")]);
+    assert_eq!(led, format!("{draft}/g/2"));
+}

@@ -4,7 +4,7 @@
 use nigao::catalog::Catalog;
 use nigao::forms::{ShareBy, shares, sheet};
 
-use super::Server;
+use super::{Server, between};
 use crate::harness::Desk;
 
 const REPORT: &str = "云溪镇政府工作报告\n各位代表：\n一、2025年工作回顾\n2025年，云溪镇实现生产总值73.1亿元，\
@@ -182,7 +182,7 @@ fn the_table_of_evidence_is_the_one_of_the_command_line() {
     let desk = desk.file("述职.yaml", sample.as_ref());
     let server = Server::start(&desk, &[]);
     let page = server.get("/").text();
-    let id = super::between(&page, "data-draft=\"", "\"").to_owned();
+    let id = between(&page, "data-draft=\"", "\"").to_owned();
     let got = server.get(&format!("/d/{id}/get/evidence"));
     assert!(got.body.starts_with(b"PK"), "{}", got.text());
     let mut args = vec![
@@ -205,18 +205,49 @@ fn the_table_of_evidence_is_the_one_of_the_command_line() {
     );
 }
 
+/// Several years of one office's report: what they share is the genre, the newest makes the draft.
 #[test]
-fn a_finished_report_is_checked_with_the_findings_beside_its_text() {
+fn several_reports_become_one_genre_and_say_where_each_section_is() {
     let desk = Desk::new();
     let server = Server::start(&desk, &[]);
-    let report =
-        "云溪镇政府工作报告\n各位代表：\n全年新增就业320人，【待填：姓名】负责。完成了了任务。\n";
-    let answer = server.upload("/upload/review", &[("报告.txt", report.as_bytes())]);
-    assert_eq!(answer.status, 200, "{}", answer.text());
-    let page = answer.text();
-    assert!(
-        page.contains("id=\"r-0\"") && page.contains("id=\"w-0\""),
-        "{page}"
+    let report = |place: &str, value: &str, more: &str| {
+        format!(
+            "{place}政府工作报告\n各位代表：\n一、2025年工作回顾\n2025年，{place}实现生产总值{value}亿元，\
+             同比增长7.5%。\n{more}二、2026年工作安排\n抓好落实。\n"
+        )
+    };
+    let (one, other) = (
+        report("云溪镇", "73.1", "三、存在的问题\n底子还薄。\n"),
+        report("松岭镇", "51.4", ""),
     );
-    assert!(page.contains("没有校的"), "{page}");
+    let files = [
+        ("云溪镇.txt", one.as_bytes()),
+        ("松岭镇.txt", other.as_bytes()),
+    ];
+    let sent = server.upload("/upload/report", &files);
+    let place = sent
+        .header("location")
+        .unwrap_or_else(|| panic!("{}", sent.text()));
+    let page = server.get(&place).text();
+    for shown in [
+        "2 份稿子", "data-section=", "2 份里有 1 份写了", "2 份里有 2 份写了", "data-mined=",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let section = between(&page, "name=\"need ", "\"").to_owned();
+    let need = format!("need {section}");
+    let decided = [
+        (need.as_str(), "可选"),
+        ("@name", "镇报告"),
+        ("@do", "make"),
+    ];
+    let made = server.post(&place, &decided);
+    let draft = made.header("location").expect("a draft");
+    assert!(draft.starts_with("/d/"), "{draft}");
+    let template = desk.read("templates/镇报告.hbs");
+    assert!(
+        template.contains("{{#if "),
+        "the section may go: {template}"
+    );
+    desk.run(&["check", "镇报告", "--templates", "."]).code(0);
 }

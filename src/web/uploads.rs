@@ -1,0 +1,89 @@
+//! Keeps the reports that were uploaded: those to be mined, with what is decided about them, and
+//! those that were reviewed, with what was found.
+
+use nigao::diagnostic::Message;
+use nigao::mine::Proposal;
+use nigao::mine::decisions::Decisions;
+use nigao::mine::inspect::Inspection;
+use nigao::read::Report;
+use nigao::review::ReviewFinding;
+
+/// The most reports of a kind that are kept open.
+const MOST_REPORTS: usize = 8;
+
+/// Uploaded reports by their numbers.
+pub(super) struct Uploads<T> {
+    reports: Vec<(usize, T)>,
+    last: usize,
+}
+
+impl<T> Default for Uploads<T> {
+    fn default() -> Self {
+        let reports = Vec::new();
+        Self { reports, last: 0 }
+    }
+}
+
+impl<T> Uploads<T> {
+    /// Adds a report and returns its number; the oldest goes where there are too many.
+    pub(super) fn add(&mut self, report: T) -> usize {
+        if self.reports.len() == MOST_REPORTS {
+            self.reports.remove(0);
+        }
+        self.last += 1;
+        self.reports.push((self.last, report));
+        self.last
+    }
+
+    /// Returns the report of a number.
+    pub(super) fn get(&mut self, number: usize) -> Option<&mut T> {
+        let mut reports = self.reports.iter_mut();
+        let found = reports.find(|(known, _)| *known == number);
+        found.map(|(_, report)| report)
+    }
+}
+
+/// Reports of one genre that were uploaded together, and what is decided about their fields.
+pub(super) struct MinedReport {
+    /// What the genre will be called.
+    pub(super) name: String,
+    /// The file and text of the report whose words are shown, and what is found in it.
+    pub(super) file: String,
+    pub(super) report: Report,
+    pub(super) found: Inspection,
+    /// How many reports there are.
+    pub(super) count: usize,
+    pub(super) proposal: Proposal,
+    pub(super) decisions: Decisions,
+    /// What is to be said on the next page.
+    pub(super) notices: Vec<String>,
+}
+
+/// A report that was reviewed.
+pub(super) struct ReviewedUpload {
+    /// Its file as it was called, and its bytes.
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    /// Whether it is a Word file.
+    pub(super) is_word: bool,
+    pub(super) report: Report,
+    pub(super) findings: Vec<ReviewFinding>,
+    /// Which findings were accepted, by their places in the list.
+    pub(super) accepted: Vec<bool>,
+    /// How many findings the unit had accepted before.
+    pub(super) accepted_before: usize,
+    pub(super) unchecked: Vec<Message>,
+    /// The address of the draft it is, where it was drafted here.
+    pub(super) draft: Option<String>,
+    /// What is to be said on the next page.
+    pub(super) notices: Vec<String>,
+}
+
+impl ReviewedUpload {
+    /// Returns the findings that nobody has accepted.
+    pub(super) fn open(&self) -> Vec<ReviewFinding> {
+        let pairs = self.findings.iter().zip(&self.accepted);
+        let open = pairs.filter(|(_, accepted)| !**accepted);
+        open.map(|(finding, _)| finding.clone()).collect()
+    }
+}
