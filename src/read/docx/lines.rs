@@ -140,8 +140,8 @@ const STAMPS: [&str; 16] = [
 /// cells of which one holds a text.
 ///
 /// Made for a report pasted from a web page, which comes as a table of one cell, for text set in
-/// two columns by a table, and for a frame of two rows, the title and all the rest. A table of indicators must stay a table, and so must a
-/// plan of work with long cells: it has many rows.
+/// two columns by a table, and for a frame of two rows, the title and all the rest. A table of
+/// indicators must stay a table, and so must a plan of work with long cells: it has many rows.
 fn is_layout(table: &WordTable) -> bool {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     if columns <= 1 {

@@ -14,7 +14,6 @@ use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, word_set};
 
 use super::super::scan::one_of;
 use super::clauses::ClauseIndex;
-use super::enumerations::name_start;
 use super::found::FoundPlaces;
 use super::scores::{inside, outside, returns};
 use super::vocabulary::{
