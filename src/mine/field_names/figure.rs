@@ -110,11 +110,11 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
 /// `None` for a result without a noun (省下来). 机械化率 and 消防站 end with what the dictionary
 /// takes for verbs, so the verbs are those of people's hands.
 fn of_noun(name: &str) -> Option<&str> {
-    let words = split(name);
     const VERBS: [&str; 16] = [
         "花", "签", "掏", "领", "拿", "挣", "卖", "买", "吃", "走", "讲", "送", "捐", "听", "看",
         "喝",
     ];
+    let words = split(name);
     if let [.., noun, verb] = &words[..]
         && noun.is_noun
         && noun.words.chars().count() > 1
