@@ -11,6 +11,7 @@ use super::proposal::UnchangingSentence;
 use super::section_roles::SectionRole;
 use super::sections::sections;
 use super::sentences::{Sentence, sentences};
+use super::variable::VariableSpan;
 use crate::schema::Schema;
 use crate::template::AbsoluteWords;
 
@@ -48,10 +49,13 @@ pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
 /// Tests whether variables print nothing but what is asked for the whole report: the place and the
 /// year turn in 2025年，云溪镇没有发生较大以上安全事故, and the claim stays.
 fn asks_nothing(parsed: &ParsedReport, variables: Range<usize>) -> bool {
-    let mut fields = parsed.variables[variables]
-        .iter()
-        .map(|v| parsed.field(&v.field));
-    fields.all(|field| field.is_none_or(FoundField::is_general))
+    let is_general = |variable: &VariableSpan| {
+        let field = parsed.field(&variable.field);
+        // 2025年是“十四五”规划收官之年 says another thing each year by itself.
+        let says_plan = variable.part.starts_with("规划");
+        field.is_none_or(FoundField::is_general) && !says_plan
+    };
+    parsed.variables[variables].iter().all(is_general)
 }
 
 /// Returns the clauses of a sentence that state something absolute and ask nothing.

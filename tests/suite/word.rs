@@ -74,6 +74,16 @@ pub(crate) const BODIES: &[(&str, &str)] = &[
         "<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>前半，</w:t></w:r></w:p><w:p><w:r><w:t>后半。</w:t></w:r></w:p>",
         "前半，后半。\n",
     ),
+    // So does a large first letter.
+    (
+        "<w:p><w:pPr><w:framePr w:dropCap='drop' w:lines='3'/></w:pPr><w:r><w:t>各</w:t></w:r></w:p><w:p><w:r><w:t>位代表：</w:t></w:r></w:p>",
+        "各位代表：\n",
+    ),
+    // Columns of running text in one row are paragraphs; a row of values is a row.
+    (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>左一。</w:t></w:r></w:p><w:p><w:r><w:t>左二。</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>右一。</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        "左一。\n左二。\n右一。\n",
+    ),
     // A text box within a paragraph that old and new programs draw, with one of its own inside.
     (
         "<w:p><w:r><w:t>文</w:t></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>",
@@ -576,6 +586,24 @@ fn what_cannot_be_read_is_left_out_and_named() {
             .collect();
         assert_eq!((&*source.text, keys), (text, vec![key]));
     }
+    // A field inside the code of another has a result, which that code takes.
+    let begin = "<w:r><w:fldChar w:fldCharType='begin'/></w:r>";
+    let result = |words: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>{words}</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    };
+    let code = |words: &str| format!("<w:r><w:instrText>{words}</w:instrText></w:r>");
+    let inner = format!("{begin}{}{}", code("DOCPROPERTY 级别"), result("镇"));
+    let nested = format!(
+        "<w:p>{begin}{}{inner}{}{}</w:p>",
+        code(" IF "),
+        code(" = \"镇\" \"乡镇\" \"县\" "),
+        result("乡镇")
+    );
+    let file = word(&[("word/document.xml", &document(&nested))]);
+    let source = Source::parse(&file, false, None).expect("a Word file");
+    assert_eq!((&*source.text, source.left_out.len()), ("乡镇\n", 0));
     let damaged = [
         ("word/document.xml", &*document(&paragraph("", "文"))),
         ("word/styles.xml", "<w:styles>"),

@@ -73,6 +73,17 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
     if says_no_change && ACTIONS.has(&name) {
         return format!("{name}{}", quantity(around.figure));
     }
+    let name = if says_no_change {
+        match of_noun(&name) {
+            Some(noun) if noun.len() < name.len() => {
+                return format!("{noun}{}", quantity(around.figure));
+            }
+            Some(_) => name,
+            None => object(around).unwrap_or_default(),
+        }
+    } else {
+        name
+    };
     let suffix = change_suffix(change, around.figure);
     if !is_empty(&name) {
         return format!("{name}{suffix}");
@@ -93,6 +104,28 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
         suffix
     };
     by_last_figure(measured, around)
+}
+
+/// Returns the noun phrase that a name begins with, without a verb of one char behind it (老人花);
+/// `None` for a result without a noun (省下来). 机械化率 and 消防站 end with what the dictionary
+/// takes for verbs, so the verbs are those of people's hands.
+fn of_noun(name: &str) -> Option<&str> {
+    const VERBS: [&str; 16] = [
+        "花", "签", "掏", "领", "拿", "挣", "卖", "买", "吃", "走", "讲", "送", "捐", "听", "看",
+        "喝",
+    ];
+    let words = split(name);
+    if let [.., noun, verb] = &words[..]
+        && noun.is_noun
+        && noun.words.chars().count() > 1
+        && VERBS.contains(&verb.words)
+    {
+        return Some(&name[..name.len() - verb.words.len()]);
+    }
+    let says_result = ["下来", "出来", "起来", "上来"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    (!says_result).then_some(name)
 }
 
 /// Completes a word that names nothing alone by what comes after or stands above it: 工程投资,
@@ -204,6 +237,8 @@ fn total(subject: &str, around: FigureContext) -> Option<String> {
         .strip_start(last)
         .filter(|base| !is_empty(base))
         .unwrap_or(last);
+    // 投产项目数 in all are 投产项目总数.
+    let base = base.strip_suffix('数').unwrap_or(base);
     Some(format!("{base}{subject}"))
 }
 

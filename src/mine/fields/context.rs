@@ -47,6 +47,7 @@ pub(super) struct SlotContext<'a> {
     /// The slots a tag can print, in order and apart.
     pub(super) slots: Vec<Slot>,
     groups: Vec<HeadingGroup>,
+    keeps_numbers: bool,
 }
 
 impl<'a> SlotContext<'a> {
@@ -57,12 +58,18 @@ impl<'a> SlotContext<'a> {
             shapes,
             slots: Vec::new(),
             groups,
+            keeps_numbers: keeps_numbers(report, slots),
         };
         let printable = slots
             .iter()
             .filter(|slot| !context.is_escaped(slot.span.start));
         context.slots = printable.cloned().collect();
         context
+    }
+
+    /// Tests whether most figures of the report have their numbers.
+    pub(super) fn keeps_numbers(&self) -> bool {
+        self.keeps_numbers
     }
 
     /// Tests whether no tag can begin at a char: behind a brace or a backslash.
@@ -155,6 +162,18 @@ impl<'a> SlotContext<'a> {
             next: string(&text[next]),
         }
     }
+}
+
+/// Tests whether more of the figures have a number than have none.
+fn keeps_numbers(report: &Report, slots: &[Slot]) -> bool {
+    let figures = slots.iter().filter(|slot| slot.kind == SlotKind::Figure);
+    let is_numbered = |slot: &&Slot| {
+        let words = &report.folded()[slot.span.clone()];
+        let number = |c: &char| c.is_ascii_digit() || "一二三四五六七八九两几数".contains(*c);
+        words.iter().any(number)
+    };
+    let all = figures.clone().count();
+    2 * figures.filter(is_numbered).count() > all
 }
 
 /// Returns where words in quotes open that end at `at` and belong to the noun behind them:

@@ -10,6 +10,7 @@ use super::context::SlotContext;
 use super::field_set::FieldSet;
 use super::subject_place::{level, parent_of, subject};
 use crate::place::Place;
+use crate::read::LineRole;
 use crate::schema::FieldKind;
 
 /// Adds the place the report is of, with the one above it, and every other place by what it is.
@@ -21,6 +22,8 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         .collect();
     let level = level(context.report.chars());
     let own = subject(&words, context.report.chars(), level);
+    let titled = titled(context, &spans, &words).filter(|_| own.is_none());
+    let own = own.or_else(|| Place::parse(titled.as_ref()?).ok());
     let parent = own.as_ref().and_then(|own| parent_of(own, &words));
     let field = own.as_ref().map(|own| {
         let parent = parent.as_ref().map(|parent| parent.name().to_owned());
@@ -30,7 +33,14 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         };
         set.add_general("地名", FieldKind::Place { levels: Vec::new() }, answer)
     });
-    let parts = parts_by_name(own.as_ref(), parent.as_ref());
+    let mut parts = parts_by_name(own.as_ref(), parent.as_ref());
+    // 第八师一四三团 is no administrative unit; it is asked for in words.
+    let field = field.or_else(|| {
+        let name = titled?;
+        parts.push((name.clone(), ""));
+        let kind = FieldKind::Text { paragraphs: false };
+        Some(set.add_general("单位名称", kind, MinedAnswer::Words(name)))
+    });
     let mut others = Vec::new();
     for (span, words) in spans.into_iter().zip(&words) {
         match (field, parts.iter().find(|(name, _)| name == words)) {
@@ -59,6 +69,19 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
             set.print_words(context, &asked, &span, || names);
         }
     }
+}
+
+/// Returns the name of the place that the title gives, else the dateline: the last of a chain.
+fn titled(context: &SlotContext, spans: &[Range<usize>], words: &[String]) -> Option<String> {
+    let in_line = |role| {
+        let stands = |span: &Range<usize>| context.line_role(span.start) == Some(role);
+        let last = spans.iter().rposition(stands)?;
+        let name = &words[last];
+        name.chars()
+            .all(char::is_alphanumeric)
+            .then(|| name.clone())
+    };
+    in_line(LineRole::Title).or_else(|| in_line(LineRole::Dateline))
 }
 
 /// Returns the names by which the report's place and its parent go, and the part that prints each.

@@ -21,13 +21,15 @@ pub(super) fn is_threshold(context: &SlotContext, span: &Range<usize>) -> bool {
         && chars[span.start..span.end].ends_with(&['岁'])
 }
 
-/// Tests whether a figure is a unit without a number that sets a threshold: 亿元 of 亿元以上项目,
-/// 千万元 of 千万元级. A number somebody took out (完成投资亿元) is none.
+/// Tests whether a figure is a unit without a number that says of what size things are: 亿元 of
+/// 亿元以上项目 and 亿元项目, 千万元 of 千万元级, % over a column. A number somebody took out
+/// (完成投资亿元) is none; then most of the report's numbers are gone.
 fn is_threshold_unit(context: &SlotContext, span: &Range<usize>) -> bool {
     let chars = context.report.folded();
     let is_unit = chars[span.clone()]
         .iter()
-        .all(|c| "十百千万亿元".contains(*c));
+        .all(|c| "十百千万亿元％%".contains(*c));
     let after: String = chars[span.end..].iter().take(2).collect();
-    is_unit && (after.starts_with('级') || ["以上", "以下"].contains(&after.as_str()))
+    let sets_bound = after.starts_with('级') || ["以上", "以下"].contains(&after.as_str());
+    is_unit && (sets_bound || context.keeps_numbers())
 }

@@ -240,6 +240,9 @@ impl BodyReader<'_> {
             && let Some(field) = self.field_around_result()
         {
             field.code.push_str(words);
+            if let Some(inside) = self.fields.iter_mut().rev().find(|field| field.in_result) {
+                inside.is_taken = true;
+            }
             return;
         }
         let in_contents = self.fields.iter().any(|field| field.name() == "TOC");
@@ -315,7 +318,8 @@ impl BodyReader<'_> {
             return;
         };
         let (paragraphs, words) = field.start;
-        if paragraphs != ended_paragraphs || paragraph.words.len() > words {
+        let has_result = paragraphs != ended_paragraphs || paragraph.words.len() > words;
+        if has_result || field.is_taken {
             return;
         }
         let Some(words) = field.shown() else {

@@ -17,6 +17,8 @@ pub(super) struct OpenField {
     pub(super) code: String,
     /// Whether its result is being read, not its code.
     pub(super) in_result: bool,
+    /// Whether its result was taken into the code of a field around it.
+    pub(super) is_taken: bool,
     /// Where it begins: how many paragraphs have ended, and the length of the words of the one it
     /// begins in, in bytes.
     pub(super) start: (usize, usize),

@@ -29,7 +29,8 @@ pub(super) struct ParagraphReader {
     pub(super) format: ParagraphFormat,
     /// What stands aside of it: text boxes and charts.
     pub(super) aside: Vec<WordBlock>,
-    /// Whether its end was deleted: the next paragraph goes on where it stops.
+    /// Whether the next paragraph goes on where it stops: its end was deleted, or it is a large
+    /// first letter.
     pub(super) goes_on: bool,
     /// Whether it stands in a table of contents.
     pub(super) in_contents: bool,
@@ -67,6 +68,11 @@ impl ParagraphReader {
             Properties::Paragraph => match element.name {
                 "rPr" => self.properties = Properties::Mark,
                 "pStyle" => self.style = element.value().map(Into::into),
+                // A large first letter, which is a paragraph of its own in the file only.
+                "framePr" => {
+                    let drop = element.get("dropCap");
+                    self.goes_on |= matches!(drop.as_deref(), Some("drop" | "margin"));
+                }
                 _ => self.format.take(element),
             },
             Properties::Mark => {}

@@ -136,11 +136,12 @@ const STAMPS: [&str; 16] = [
     "请勿外传", "不得外传", "机密", "秘密", "绝密", "征求意见稿", "讨论稿", "送审稿",
 ];
 
-/// Whether a table only lays out a page: one column, or few cells of which one holds a text.
+/// Whether a table only lays out a page: one column, columns of running text in one row, or few
+/// cells of which one holds a text.
 ///
-/// Made for a report pasted from a web page, which comes as a table of one cell, and for a frame of
-/// two rows, the title and all the rest. A table of indicators must stay a table, and so must a
-/// plan of work with long cells: it has many rows.
+/// Made for a report pasted from a web page, which comes as a table of one cell, for text set in
+/// two columns by a table, and for a frame of two rows, the title and all the rest. A table of
+/// indicators must stay a table, and so must a plan of work with long cells: it has many rows.
 fn is_layout(table: &WordTable) -> bool {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     if columns <= 1 {
@@ -148,15 +149,24 @@ fn is_layout(table: &WordTable) -> bool {
     }
     let is_filled = |cell: &&WordCell| !cell_text(cell).trim().is_empty();
     let filled: Vec<&WordCell> = table.rows.iter().flatten().filter(is_filled).collect();
-    filled.len() <= MOST_LAYOUT_CELLS && filled.iter().any(|cell| holds_text(cell))
+    let holds = |fewest| filled.iter().any(|cell| holds_text(cell, fewest));
+    let is_one_row = table
+        .rows
+        .iter()
+        .filter(|row| row.iter().any(|c| is_filled(&c)))
+        .count()
+        == 1;
+    is_one_row && holds(2) || filled.len() <= MOST_LAYOUT_CELLS && holds(FEWEST_TEXT_PARAGRAPHS)
 }
 
 /// A table that lays out a page has no more cells with words than this: a head, a side, the text.
 const MOST_LAYOUT_CELLS: usize = 3;
-/// A cell that holds a text has at least so many paragraphs, of which some are sentences.
+/// A cell among others that holds a text has at least so many paragraphs, of which some are
+/// sentences.
 const FEWEST_TEXT_PARAGRAPHS: usize = 5;
 
-fn holds_text(cell: &WordCell) -> bool {
+/// Whether a cell has so many paragraphs, two of them sentences.
+fn holds_text(cell: &WordCell, fewest: usize) -> bool {
     let mut paragraphs = 0;
     let mut sentences = 0;
     for block in &cell.blocks {
@@ -169,7 +179,7 @@ fn holds_text(cell: &WordCell) -> bool {
             WordBlock::Table(_) => paragraphs += 1,
         }
     }
-    paragraphs >= FEWEST_TEXT_PARAGRAPHS && sentences >= 2
+    paragraphs >= fewest && sentences >= 2
 }
 
 /// The number and the words of a paragraph.

@@ -10,6 +10,7 @@ mod found;
 mod gazetteer_names;
 mod likeness;
 mod own_place;
+mod rare_units;
 mod roads;
 mod scores;
 mod suffix_names;
@@ -32,7 +33,8 @@ pub(super) fn find(text: &[char], taken: &Taken) -> Vec<Range<usize>> {
     }
     own_place::find(&clauses, &mut found);
     gazetteer_names::from_table(&clauses, &mut found);
-    suffix_names::rare_units(&clauses, &mut found);
+    rare_units::numbered(&clauses, &mut found);
+    rare_units::named(&clauses, &mut found);
     suffix_names::find(&clauses, &mut found);
     roads::numbered(&clauses, &mut found);
     roads::find(&clauses, &mut found);

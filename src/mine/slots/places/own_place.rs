@@ -107,12 +107,19 @@ fn convened(text: &[char], start: usize, end: usize) -> Option<Range<usize>> {
                 break;
             }
         }
-        let name = from..at;
+        let name = from..without_body(text, from, at);
         if fits(text, &name) {
             return Some(name);
         }
     }
     None
+}
+
+/// Where a name ends before the body that follows it: 桥头街道|办事处.
+fn without_body(text: &[char], start: usize, end: usize) -> usize {
+    let mut bodies = (start + 2..end).filter(|&at| BODIES.at(&text[..end], at) == Some(end - at));
+    let body = bodies.next().unwrap_or(end);
+    body + one_of(&text[..end], body, &["街道"]).unwrap_or(0)
 }
 
 /// Whether characters can be the name of a unit: 全市, 我县 and the bare word for its kind are
@@ -179,6 +186,8 @@ mod tests {
             let dateline = format!("——2026年1月5日在{name}第十九届人民代表大会第六次会议上");
             assert_eq!(places(&dateline), [name]);
         }
+        let office = "——2026年1月5日在桥头街道办事处第十九届人民代表大会第六次会议上";
+        assert_eq!(places(office), ["桥头街道"]);
         for (head, units) in [
             ("青禾县云溪镇人民政府工作报告", &["青禾县", "云溪镇"][..]),
             ("云门县2023年政府工作报告", &["云门县"]),

@@ -14,7 +14,6 @@ use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, word_set};
 
 use super::super::scan::one_of;
 use super::clauses::ClauseIndex;
-use super::enumerations::name_start;
 use super::found::FoundPlaces;
 use super::scores::{inside, outside, returns};
 use super::vocabulary::{
@@ -24,8 +23,6 @@ use super::vocabulary::{
 
 /// What may follow 村 though it begins with the same word: 泽村|村民.
 static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体 村组");
-/// Kinds of units that few places have.
-static RARE_UNITS: LazyLock<WordSet> = word_set!("苏木 嘎查 公社 大队");
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
 
@@ -48,26 +45,6 @@ pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     // A list may name what it lists only in its last item, so it is walked both ways.
     for &(n, _) in closings.iter().chain(closings.iter().rev()) {
         found.add(listed(clauses, found, n).unwrap_or(0..0));
-    }
-}
-
-/// Adds units whose kind the dictionary does not know as a word: 查干苏木, 乌兰嘎查, 红岩大队,
-/// 东风公社.
-///
-/// Must not take 人民公社 or 交警大队, whose stem is a common word, nor 全苏木.
-pub(super) fn rare_units(clauses: &ClauseIndex, found: &mut FoundPlaces) {
-    const LONGEST_STEM: usize = 4;
-    let text = clauses.text;
-    for at in 2..text.len() {
-        let Some(length) = RARE_UNITS.at(text, at) else {
-            continue;
-        };
-        let start = name_start(clauses, at).max(at.saturating_sub(LONGEST_STEM));
-        let stem = &text[start..at];
-        let pointed = stem.iter().any(|c| MANY.has(*c) || PARTICLES.contains(*c));
-        if stem.len() >= 2 && !pointed && stem.iter().all(|c| is_hanzi(*c)) {
-            found.add(start..at + length);
-        }
     }
 }
 
