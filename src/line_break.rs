@@ -24,15 +24,6 @@ pub(crate) fn is_never_last(c: char) -> bool {
 }
 
 /// Whether a line may end between two characters.
-///
-/// ```
-/// use nigao::line_break::may_break;
-/// assert!(may_break('增', '长'));
-/// assert!(!may_break('长', '，'));
-/// assert!(!may_break('（', '一'));
-/// // A number or a Latin word is not parted.
-/// assert!(!may_break('7', '.'));
-/// ```
 #[must_use]
 pub(crate) fn may_break(before: char, after: char) -> bool {
     let in_latin_word = before.is_ascii_graphic() && after.is_ascii_graphic();
@@ -50,4 +41,18 @@ pub(crate) fn hangs_in_margin(before: char, sign: char) -> bool {
 #[must_use]
 pub(crate) fn ends_phrase(c: char) -> bool {
     PAUSES.contains(c) || "！？）》〉”’】」』〕),".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_break;
+
+    #[test]
+    fn lines_end_where_neither_marks_nor_numbers_are_parted() {
+        assert!(may_break('增', '长'));
+        assert!(!may_break('长', '，'));
+        assert!(!may_break('（', '一'));
+        // A number or a Latin word is not parted.
+        assert!(!may_break('7', '.'));
+    }
 }

@@ -19,7 +19,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// Reads a file of answers; faults of syntax are kept for [`check`](super::check).
+    /// Reads a file of answers; faults of syntax are kept for [`check`](super::check()).
     #[must_use]
     pub fn read(file: &str, source: &str) -> Self {
         // A byte order mark within a file stops the parser; a zero-width space does not, and goes.

@@ -37,8 +37,9 @@ pub(super) fn each_word(text: &[char], mut found: impl FnMut(usize, u32)) {
     {
         hash = mix(hash, *c);
         let value = if n == 0 {
-            singles
-                .get(*c as usize - FIRST)
+            // A character of extension A stands before the table and is no word.
+            let at = (*c as usize).checked_sub(FIRST);
+            at.and_then(|at| singles.get(at))
                 .map_or(0, |value| u32::from(*value))
         } else {
             slot(slots, hash)
@@ -128,5 +129,17 @@ fn look_up(text: &[char], mut found: impl FnMut(usize, u64)) {
         if node.is_final() {
             found(n + 1, output.cat(node.final_output()).value());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::each_word;
+
+    #[test]
+    fn a_character_of_extension_a_is_no_word() {
+        let mut found = Vec::new();
+        each_word(&['䶮', '年'], |length, _| found.push(length));
+        assert!(!found.contains(&1), "{found:?}");
     }
 }

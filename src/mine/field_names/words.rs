@@ -140,7 +140,7 @@ pub(super) const CHANGES: &[ChangeVerb] = &[
     compared("少", Change::Fall, "多"),
     verb("占", Change::Share, ""),
 ];
-/// What is said of a value that moved up to where it is: 增加[到], 降[至].
+/// What is said of a value that moved up to where it is: 增加到, 降至.
 pub(super) const MOVES: &[&str] = &[
     "提高", "增加", "下降", "调整", "扩大", "上升", "发展", "减少", "降低", "缩小", "收窄", "缩短",
     "压缩", "压减", "回升", "回落", "提升", "恢复", "增长", "攀升", "优化", "上调", "下调", "增",

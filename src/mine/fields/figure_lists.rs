@@ -146,7 +146,7 @@ fn enumeration(clause: &[char], count: usize) -> Option<Vec<String>> {
     Some(field_names::members(&members.join("、")))
 }
 
-/// Returns the clause before the year that a figure is of: 生产总值由「2015年的」[58亿元].
+/// Returns the clause before the year that a figure is of: 生产总值由「2015年的」58亿元.
 pub(super) fn before_date(
     context: &SlotContext,
     span: &Range<usize>,
