@@ -66,7 +66,7 @@
 //!     means the same at every door.
 //! 13. No splice, no change; one splice changes the bytes of its runs and of nothing else.
 //!
-//! Each invariant is tested under its number: `cargo test law_`.
+//! Each invariant is tested under its number: `cargo test invariant_`.
 
 rust_i18n::i18n!("src/messages", fallback = "en");
 

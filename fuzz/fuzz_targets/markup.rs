@@ -1,4 +1,4 @@
-//! Any text as markup: what parses prints to what parses to the same (law 2), and numbers are counted without panic.
+//! Any text as markup: what parses prints to what parses to the same (invariant 2), and numbers are counted without panic.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,4 +1,4 @@
-//! Any text as a report: what was mined from it drafts it again, character for character (law 3).
+//! Any text as a report: what was mined from it drafts it again, character for character (invariant 3).
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

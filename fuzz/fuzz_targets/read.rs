@@ -1,4 +1,4 @@
-//! Any bytes read as a file: no panic, noise and slots in order and apart, every span's words its own (law 1, law 6).
+//! Any bytes read as a file: no panic, noise and slots in order and apart, every span's words its own (invariant 1, invariant 6).
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -143,7 +143,7 @@ fn grounds(stage: &Stage) -> [Node; 2] {
 }
 
 #[test]
-fn law_11_a_final_copy_asserts_only_what_its_answers_carry() {
+fn invariant_11_a_final_copy_asserts_only_what_its_answers_carry() {
     let genres = AtomicUsize::new(0);
     each_stage(|stage| {
         genres.fetch_add(usize::from(!claims(stage).is_empty()), Ordering::Relaxed);

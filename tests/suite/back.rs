@@ -81,7 +81,7 @@ fn facts(mined: &Mined) -> Facts {
 }
 
 #[test]
-fn law_3_own_drafts_come_back_from_text_and_from_word() {
+fn invariant_3_own_drafts_come_back_from_text_and_from_word() {
     for own in OWN.iter() {
         for report in &own.read {
             let back =
@@ -107,7 +107,7 @@ fn law_3_own_drafts_come_back_from_text_and_from_word() {
 }
 
 #[test]
-fn law_6_slots_of_own_drafts_are_their_words() {
+fn invariant_6_slots_of_own_drafts_are_their_words() {
     for report in OWN.iter().flat_map(|own| &own.read) {
         let found = inspect(report);
         assert_eq!(found.noise, [], "no draft of ours holds noise");

@@ -178,7 +178,7 @@ fn a_chart_with_nothing_to_draw_or_a_hole_is_its_table() {
     assert_eq!(
         text::write(&chart(&[])),
         "",
-        "law 9: a chart whose rows have all gone leaves nothing"
+        "invariant 9: a chart whose rows have all gone leaves nothing"
     );
 }
 
@@ -233,7 +233,7 @@ fn values_are_cached_beside_a_workbook_that_holds_the_same() {
     );
     assert!(part(&file, "word/charts/chart2.xml").contains("人均 &lt;甲&gt; &amp; “乙”"));
     let again = write(&document, &Layout::default(), &Meta::default()).unwrap();
-    assert!(file == again, "law 7");
+    assert!(file == again, "invariant 7");
 }
 
 #[test]

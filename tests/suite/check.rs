@@ -38,7 +38,7 @@ pub(crate) fn told(diagnostics: &[Diagnostic]) -> String {
 }
 
 #[test]
-fn law_4_every_fault_at_once_in_the_order_of_the_file() {
+fn invariant_4_every_fault_at_once_in_the_order_of_the_file() {
     let schema = table();
     for path in golden::files("check", "answers") {
         let answers = Answers::read("answers.yaml", &std::fs::read_to_string(&path).unwrap());

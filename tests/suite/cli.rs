@@ -192,7 +192,7 @@ fn a_report_in_every_format() {
     assert_eq!(
         piped.bytes,
         std::fs::read(desk.path("r.docx")).expect("the file"),
-        "law 7: the same bytes"
+        "invariant 7: the same bytes"
     );
 }
 
@@ -372,7 +372,7 @@ fn a_blank_form_checks_to_nothing_but_missing_answers_and_drafts_with_holes() {
     draft.says(&["项待填：", "姓名", "d.txt"]);
     assert!(
         desk.read("d.txt").contains("【待填：姓名】"),
-        "law 8: what is not answered is a visible hole"
+        "invariant 8: what is not answered is a visible hole"
     );
 }
 

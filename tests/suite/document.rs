@@ -1,4 +1,4 @@
-//! Law 2: a document printed as markup parses to that document; and numbers are counted as
+//! Invariant 2: a document printed as markup parses to that document; and numbers are counted as
 //! officials write them.
 
 use nigao::document::{
@@ -101,7 +101,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn law_2_markup_parses_to_the_document_it_was_printed_from(document in document()) {
+    fn invariant_2_markup_parses_to_the_document_it_was_printed_from(document in document()) {
         let printed = document.to_string();
         prop_assert_eq!(printed.parse::<Document>(), Ok(document), "{}", printed);
     }
@@ -174,7 +174,7 @@ fn numbers_follow_depth_and_series() {
 }
 
 #[test]
-fn law_9_what_is_announced_is_what_follows() {
+fn invariant_9_what_is_announced_is_what_follows() {
     let cases = [
         ("讲[几]点：\n## a\n## b", "讲两点："),
         ("讲[几]点：\n## a\n### b\n### c\n## d\n## e", "讲三点："),

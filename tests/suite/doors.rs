@@ -222,7 +222,7 @@ const SPELLINGS: [(&str, &str, &[&str]); 19] = [
 ];
 
 #[test]
-fn law_12_a_spelling_means_the_same_at_every_door() {
+fn invariant_12_a_spelling_means_the_same_at_every_door() {
     let mut differences = Vec::new();
     for (name, plain, spellings) in SPELLINGS {
         let meant = given(Door::File, name, plain);
@@ -242,7 +242,7 @@ fn law_12_a_spelling_means_the_same_at_every_door() {
 }
 
 #[test]
-fn law_12_what_is_refused_is_refused_at_every_door() {
+fn invariant_12_what_is_refused_is_refused_at_every_door() {
     let tables: [(&str, &[&str]); 10] = [
         (
             "投资",

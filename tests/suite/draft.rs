@@ -232,7 +232,7 @@ fn helpers_say_lists_counts_and_clauses() {
 }
 
 #[test]
-fn law_8_what_is_not_answered_is_a_hole_or_a_fault() {
+fn invariant_8_what_is_not_answered_is_a_hole_or_a_fault() {
     let told =
         "draft.missing: 模板要印“税收”，填报里没有\ndraft.missing: 模板要印“税收.同比”，填报里没有";
     assert_eq!(markup("{{税收}}，同比{{税收.同比}}", "", false), told);
@@ -256,7 +256,7 @@ fn law_8_what_is_not_answered_is_a_hole_or_a_fault() {
 }
 
 #[test]
-fn law_5_every_variable_is_a_field() {
+fn invariant_5_every_variable_is_a_field() {
     let cases = [
         ("{{税務}}", "template.unknown-field"),
         ("{{#if 税务}}{{/if}}", "template.unknown-field"),

@@ -1,4 +1,5 @@
-//! Inspecting: slots as a writer would mark them, outlines of every style, and the laws that hold
+//! Inspecting: slots as a writer would mark them, outlines of every style, and the invariants
+//! that hold
 //! for any text.
 
 use nigao::mine::inspect::{Inspection, inspect};
@@ -248,9 +249,10 @@ proptest! {
         prop_assert_eq!(slots(&inspect(&Report::read(&text))), [(SlotKind::Figure, figure)]);
     }
 
-    /// Law 6: a slot is never inside noise, slots never overlap, `text[span]` is the slot's text.
+    /// Invariant 6: a slot is never inside noise, slots never overlap, `text[span]` is the
+    /// slot's text.
     #[test]
-    fn law_6_slots_are_clean_and_apart(text in pieces()) {
+    fn invariant_6_slots_are_clean_and_apart(text in pieces()) {
         let report = Report::read(&text);
         let found = inspect(&report);
         let words = |start: usize, end: usize| report.source()[start..end].iter().collect::<String>();

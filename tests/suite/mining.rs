@@ -1,4 +1,5 @@
-//! Mining: law 3, what was mined from a report drafts that report again, on samples, seeds and any
+//! Mining: invariant 3, what was mined from a report drafts that report again, on samples,
+//! seeds and any
 //! text.
 
 use nigao::answers::{Answers, Mode};
@@ -62,7 +63,7 @@ fn drafts(mined: &Mined, expected: &str) -> Result<(), String> {
 }
 
 #[test]
-fn law_3_traditional_characters_stay() {
+fn invariant_3_traditional_characters_stay() {
     let source = "雲溪鎮政府工作報告\n2025年，全鎮實現税收收入5.65億元，同比增長7.5%，比上年增加0.4億元，占比提高0.3個百分點。";
     comes_back(&Report::read(source)).unwrap();
     let mixed = "2025年，全镇实现税收收入5.65亿元，同比增長7.5%；外贸总额2亿元，同比下降3%。";
@@ -71,7 +72,7 @@ fn law_3_traditional_characters_stay() {
 
 /// Reports of any year of the calendar, and of a year before it; of places of every kind.
 #[test]
-fn law_3_any_year_and_any_kind_of_place_come_back() {
+fn invariant_3_any_year_and_any_kind_of_place_come_back() {
     const PLACES: [&str; 12] = [
         "云溪镇", "查干苏木", "乌兰嘎查", "和县", "大会镇", "清河旗", "北原盟", "七星街道",
         "第八师一四三团", "红旗公社", "东风大队", "石门村",
@@ -103,7 +104,7 @@ fn law_3_any_year_and_any_kind_of_place_come_back() {
 }
 
 #[test]
-fn law_3_headings_whose_words_begin_with_a_number_come_back() {
+fn invariant_3_headings_whose_words_begin_with_a_number_come_back() {
     for number in ["（一）", "一、", "1.", "（1）", "①", "一是", "第一，"] {
         for label in ["一、", "（一）", "1. "] {
             comes_back(&Report::read(&format!(
@@ -118,7 +119,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn law_3_any_text_comes_back(source in "(云溪镇|青禾县|云溪|2024年|2025年|2024年1月5日|生产总值|73\\.1亿元|，同比增长7\\.5%|，同比增長7\\.5%|增长|一、|二、|三、|（一）|（二）|1\\.|2\\.|一是|二是|三是|——|第一，|。|；|：|\n|各位代表：|\\{\\{|\\}\\}|#|\\[一是\\]|\\*\\*|\\\\|【待填：x】|__|12个|项目| |　|\t|\\PC){0,40}") {
+    fn invariant_3_any_text_comes_back(source in "(云溪镇|青禾县|云溪|2024年|2025年|2024年1月5日|生产总值|73\\.1亿元|，同比增长7\\.5%|，同比增長7\\.5%|增长|一、|二、|三、|（一）|（二）|1\\.|2\\.|一是|二是|三是|——|第一，|。|；|：|\n|各位代表：|\\{\\{|\\}\\}|#|\\[一是\\]|\\*\\*|\\\\|【待填：x】|__|12个|项目| |　|\t|\\PC){0,40}") {
         if let Err(why) = comes_back(&Report::read(&source)) {
             prop_assert!(false, "{why}");
         }

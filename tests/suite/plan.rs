@@ -243,9 +243,9 @@ fn decisions_read_back() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
-    /// Law 3 holds whatever fields are rejected: their words stand in their place.
+    /// Invariant 3 holds whatever fields are rejected: their words stand in their place.
     #[test]
-    fn law_3_rejected_fields_leave_the_report_as_it_was(
+    fn invariant_3_rejected_fields_leave_the_report_as_it_was(
         source in "(云溪镇|2024年|2025年5月|生产总值|73\\.1亿元|，同比增长7\\.5%|新增就业320人|一、|（一）|一是|# |\\*\\*|\\{\\{|\\[|\\\\|。|；|\n|修复石桥大道|__|项目){0,24}",
         rejected in any::<u32>(),
     ) {

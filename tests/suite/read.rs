@@ -390,9 +390,9 @@ fn the_command_says_how_it_read_a_file() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Law 1: any text reads to a report; what is left stands in the source, in order.
+    /// Invariant 1: any text reads to a report; what is left stands in the source, in order.
     #[test]
-    fn law_1_any_text_reads(text in "(?s)([\\PC\n]|[一二三、。（）是第年月日亿元%_*×0-9 \r\n]|云溪镇|huì){0,300}") {
+    fn invariant_1_any_text_reads(text in "(?s)([\\PC\n]|[一二三、。（）是第年月日亿元%_*×0-9 \r\n]|云溪镇|huì){0,300}") {
         let report = Report::read(&text);
         let mut source = report.source().iter();
         let own = report.text();

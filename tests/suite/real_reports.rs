@@ -52,13 +52,13 @@ fn all_come_back(folder: &Path) {
 }
 
 #[test]
-fn law_3_sample_reports_come_back() {
+fn invariant_3_sample_reports_come_back() {
     all_come_back(&root().join("samples/reports"));
 }
 
 #[test]
 #[ignore = "needs a folder of real reports, named in NIGAO_REPORTS"]
-fn law_3_real_reports_come_back() {
+fn invariant_3_real_reports_come_back() {
     let folder = std::env::var_os("NIGAO_REPORTS").expect("NIGAO_REPORTS names a folder");
     all_come_back(Path::new(&folder));
 }

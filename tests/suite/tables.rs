@@ -102,7 +102,7 @@ proptest! {
 
     /// Any table comes back, from a text and from a Word file.
     #[test]
-    fn law_3_tables_come_back(
+    fn invariant_3_tables_come_back(
         columns in 2_usize..6,
         cells in proptest::collection::vec(
             "(地区生产总值|亿元|73\\.1|-3\\.2|\\+4\\.1%|－5|7\\.5%|2025年|1\\.|一、|（一）|合计|\\||\\{\\{|\\\\|\\*\\*|---|#|云溪镇|)",

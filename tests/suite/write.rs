@@ -165,7 +165,7 @@ fn a_written_file_reads_as_its_text() {
 }
 
 #[test]
-fn law_7_the_same_document_gives_the_same_bytes() {
+fn invariant_7_the_same_document_gives_the_same_bytes() {
     for (name, document) in documents() {
         assert!(
             docx(&document, &Layout::default()) == docx(&document, &Layout::default()),
@@ -196,7 +196,7 @@ fn properties_of_the_file_come_from_the_document_and_the_arguments() {
 }
 
 #[test]
-fn law_8_a_hole_is_yellow_and_says_what_is_asked() {
+fn invariant_8_a_hole_is_yellow_and_says_what_is_asked() {
     let document: Document = "完成【待填：税收.同比】，投资【待填：投资】。"
         .parse()
         .unwrap();

@@ -1,4 +1,5 @@
-//! Law 9, whole: every combination of a genre's optional parts, and lists of 0, 1, 2 and 7, leave
+//! Invariant 9, whole: every combination of a genre's optional parts, and lists of 0, 1, 2
+//! and 7, leave
 //! no trace.
 
 use nigao::schema::{Field, FieldKind};
@@ -154,7 +155,7 @@ fn once(found: Vec<(String, String)>) -> Vec<String> {
 }
 
 #[test]
-fn law_9_parts_come_and_go_without_trace() {
+fn invariant_9_parts_come_and_go_without_trace() {
     each_stage(|stage| {
         let (parts, full) = (parts(stage), MadeUp::full(stage));
         let mut found = Vec::new();
@@ -181,7 +182,7 @@ fn law_9_parts_come_and_go_without_trace() {
 }
 
 #[test]
-fn law_9_lists_of_none_one_two_and_seven() {
+fn invariant_9_lists_of_none_one_two_and_seven() {
     each_stage(|stage| {
         let lists: Vec<(&Field, Vec<usize>)> =
             stage.schema.fields.iter().filter_map(lengths).collect();

@@ -1,4 +1,5 @@
-//! Every shipped genre: its schema reads, its template agrees with it (law 5), its sample checks
+//! Every shipped genre: its schema reads, its template agrees with it (invariant 5), its
+//! sample checks
 //! and drafts.
 
 mod combinations;
@@ -74,7 +75,7 @@ pub(crate) fn told(diagnostics: &[Diagnostic]) -> Vec<String> {
 }
 
 #[test]
-fn law_5_templates_and_schemas_agree() {
+fn invariant_5_templates_and_schemas_agree() {
     each_genre(|genre| {
         let (schema, mut faults) = genre.schema().recovered();
         faults.extend(genre.template_faults(&schema));

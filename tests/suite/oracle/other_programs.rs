@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use nigao::splice::{WordChanges, WordSource};
 
 use super::tools::{self, Tool};
-use crate::splice::{hold_law_13, reviser};
+use crate::splice::{hold_invariant_13, reviser};
 
 /// The files: by python-docx, pandoc, the npm package docx, and all of them and nigao's drafts
 /// saved by `LibreOffice`.
@@ -42,12 +42,12 @@ pub(super) fn faults(validator: &Path, file: &Path) -> BTreeSet<String> {
 
 #[test]
 #[ignore = "needs the programs that tests/oracles/setup.sh installs"]
-fn law_13_holds_over_files_of_other_programs() {
+fn invariant_13_holds_over_files_of_other_programs() {
     let files = files();
     assert!(files.len() >= 60, "only {} files", files.len());
     for path in files {
         let file = std::fs::read(&path).expect("the file");
-        hold_law_13(&path.display().to_string(), &file);
+        hold_invariant_13(&path.display().to_string(), &file);
     }
 }
 

@@ -20,7 +20,7 @@ fn body() -> String {
 }
 
 #[test]
-fn law_13_stored_large_streamed_and_commented_archives_come_through() {
+fn invariant_13_stored_large_streamed_and_commented_archives_come_through() {
     let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let large = SimpleFileOptions::default().large_file(true);
     let dated = SimpleFileOptions::default().last_modified_time(
@@ -72,7 +72,7 @@ fn law_13_stored_large_streamed_and_commented_archives_come_through() {
 }
 
 #[test]
-fn law_13_what_stands_before_an_archive_stays() {
+fn invariant_13_what_stands_before_an_archive_stays() {
     let file = [
         b"#!/bin/sh\n".as_slice(),
         &word(&[("word/document.xml", &body()), ("a", "b")]),

@@ -27,7 +27,7 @@ fn inner(file: &[u8]) -> String {
 }
 
 #[test]
-fn law_13_only_the_words_differ() {
+fn invariant_13_only_the_words_differ() {
     for (body, chars, words, expected) in [
         // Split over runs: the first takes the words, a run of nothing else goes.
         (

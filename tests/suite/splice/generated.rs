@@ -1,11 +1,11 @@
-//! Holds the law over generated documents: any mixture of what programs put between words.
+//! Holds the invariant over generated documents: any mixture of what programs put between words.
 
 use std::ops::Range;
 
 use nigao::splice::{WordChanges, WordSource};
 use proptest::prelude::*;
 
-use super::{assert_only, hold_law_13, reviser, texts};
+use super::{assert_only, hold_invariant_13, reviser, texts};
 use crate::word::word_of_bytes;
 
 /// What stands in a paragraph, by turns; `W` stands for words.
@@ -149,13 +149,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
-    fn law_13_holds_over_generated_documents(file in generated()) {
-        hold_law_13("generated", &file.bytes);
+    fn invariant_13_holds_over_generated_documents(file in generated()) {
+        hold_invariant_13("generated", &file.bytes);
     }
 
     /// Whatever changes are made together, each gives its words, and none gives another's.
     #[test]
-    fn law_13_changes_are_made_together(
+    fn invariant_13_changes_are_made_together(
         file in generated(),
         places in prop::collection::vec((0.0..1.0, 0.0..1.0, 0.0..1.0, "[新1& ]{0,3}", 0..3), 1..5),
     ) {
@@ -191,7 +191,7 @@ proptest! {
 
     /// Dropping a paragraph leaves the others, and where one must stay an empty one.
     #[test]
-    fn law_13_dropped_paragraphs_leave_the_others(file in generated(), which in 0.0..1.0) {
+    fn invariant_13_dropped_paragraphs_leave_the_others(file in generated(), which in 0.0..1.0) {
         let file = file.bytes;
         let (at, _) = place(&file, which, 0.0, 0.0);
         let source = WordSource::open(&file).expect("a Word file");

@@ -71,7 +71,7 @@ fn reach(
 }
 
 /// Holds the law over one file: every story, some paragraphs of each.
-pub(crate) fn hold_law_13(name: &str, file: &[u8]) {
+pub(crate) fn hold_invariant_13(name: &str, file: &[u8]) {
     let source = WordSource::open(file).unwrap_or_else(|why| panic!("{name}: {why}"));
     let unchanged = WordChanges::new(&source).finish().expect("no change");
     assert_eq!(unchanged, file, "{name}: no splice changed something");
@@ -205,18 +205,18 @@ fn end_of_run(xml: &str, at: usize) -> usize {
 }
 
 #[test]
-fn law_13_holds_over_every_word_file_of_the_suite() {
+fn invariant_13_holds_over_every_word_file_of_the_suite() {
     let files = files::all();
     assert!(files.len() > 60, "only {} files", files.len());
     for (name, file) in files {
-        hold_law_13(&name, &file);
+        hold_invariant_13(&name, &file);
     }
 }
 
 /// A comment stands over exactly its words, the file is as it was without it, and removing it gives
 /// the same words and parts.
 #[test]
-fn law_13_holds_for_comments_and_tracked_changes() {
+fn invariant_13_holds_for_comments_and_tracked_changes() {
     for (name, file) in files::all() {
         let source = WordSource::open(&file).expect("a Word file");
         let before = texts(&file);

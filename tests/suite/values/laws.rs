@@ -46,7 +46,7 @@ proptest! {
         prop_assert_eq!(session.next().and_then(Session::previous), session.next().map(|_| session));
     }
 
-    /// Law 10: a figure is what was typed, digit by digit.
+    /// Invariant 10: a figure is what was typed, digit by digit.
     #[test]
     fn figures_come_back(mantissa in -1_000_000_000_000_i64..1_000_000_000_000, scale in 0..=6_u32, unit in "(万|亿|)(元|亩|户|千瓦时)") {
         let value = rust_decimal::Decimal::new(mantissa, scale);
@@ -54,7 +54,7 @@ proptest! {
         prop_assert_eq!(figure.to_string().parse::<Figure>().map(|read| read.to_string()), Ok(format!("{value}{unit}")));
     }
 
-    /// Law 10: converting by tens loses and adds nothing.
+    /// Invariant 10: converting by tens loses and adds nothing.
     #[test]
     fn converting_there_and_back_is_nothing(mantissa in -1_000_000_000_i64..1_000_000_000, scale in 0..=4_u32) {
         let (yuan, yi) = (Unit::parse("万元").unwrap(), Unit::parse("亿元").unwrap());
@@ -64,9 +64,9 @@ proptest! {
         prop_assert!(figure.to_string().starts_with(back.to_string().trim_end_matches("亿元")));
     }
 
-    /// Law 10: the rate computed is never a contradiction, and the difference is exact.
+    /// Invariant 10: the rate computed is never a contradiction, and the difference is exact.
     #[test]
-    fn law_10_computed_rates_are_allowed(current in 1..1_000_000_i64, last in 1..1_000_000_i64, scale in 0..=2_u32) {
+    fn invariant_10_computed_rates_are_allowed(current in 1..1_000_000_i64, last in 1..1_000_000_i64, scale in 0..=2_u32) {
         let text = |mantissa| rust_decimal::Decimal::new(mantissa, scale).to_string();
         let measure = compared(&text(current), &text(last), "亿元");
         let rate = measure.growth().unwrap();
