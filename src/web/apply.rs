@@ -37,7 +37,10 @@ pub(super) fn apply(interview: &mut Interview, before: &Interview, form: &SentFo
             continue;
         }
         let old = shown(before, path);
-        let takes_offer = form.takes_offers && !old.is_given && !words.is_empty();
+        let takes_offer = form.takes_offers
+            && !old.is_given
+            && !words.is_empty()
+            && !is_part_of_open(interview, path);
         if words == old.words && !takes_offer {
             continue;
         }
@@ -56,6 +59,14 @@ pub(super) fn apply(interview: &mut Interview, before: &Interview, form: &SentFo
         give(interview, path, &words, &mut applied);
     }
     applied
+}
+
+/// Whether a path leads to a part of an answer that is not there: last year's figure is offered
+/// beside this year's, and says nothing without it.
+fn is_part_of_open(interview: &Interview, path: &Path) -> bool {
+    let whole = path.up();
+    interview.parts_of(&whole).contains(path)
+        && !interview.has_answer_at(&kept_at(interview, &whole))
 }
 
 /// Whether the field of a part was changed by the same form, so that its parts changed with it.

@@ -247,7 +247,7 @@ impl InputPage<'_, '_> {
         html! {
             label class=(if words.is_empty() { "in wide" } else { "in wide refused" }) {
                 span { (question.label(self.words.0)) }
-                textarea id=(format!("i-{name}")) name=(name) rows="1" autocomplete="off"
+                textarea id=(format!("i-{name}")) name=(name) rows="1" autocomplete="off" data-path=(name)
                     placeholder=(self.words.say("web.list.paste")) { "\n" (words) }
             }
         }

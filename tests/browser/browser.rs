@@ -163,6 +163,10 @@ impl Browser {
     #[track_caller]
     pub(crate) fn click(&self, css: &str) {
         let element = self.wait(css);
+        // A person brings what is clicked out from under the bar of the page first.
+        self.script(&format!(
+            "document.querySelector({css:?}).scrollIntoView({{block: 'center'}});"
+        ));
         self.run(css, element.click());
     }
 

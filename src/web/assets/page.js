@@ -48,6 +48,15 @@
   function saveAgain() {
     Array.from(unsaved.values()).forEach((input) => { unsaved.delete(input.name); save(input); });
   }
+  // A new row begins with its first cell: what stands behind that waits until it says something.
+  // Several lines there are several rows, which the button of the row sends.
+  function leave(input) {
+    const row = input.closest(".record.new");
+    if (!row) { save(input); return; }
+    const cells = Array.from(row.querySelectorAll("[data-path]"));
+    const first = value(cells[0]).trim();
+    if (first !== "" && !first.includes("\n")) cells.forEach(save);
+  }
   function save(input) {
     const typed = value(input);
     if (known.get(input.name) === typed) return;
@@ -77,8 +86,9 @@
     alarm.textContent = (reply.notices || []).join("\n");
     alarm.dataset.why = "";
     if (reply.failed) keepUnsaved(input);
-    // Other questions are asked now: the page is shown anew, at the same place.
-    if (reply.asked !== form.dataset.asked && reply.saved) {
+    // Other questions are asked now: the page is shown anew, at the same place. A new row is
+    // finished first.
+    if (reply.asked !== form.dataset.asked && reply.saved && !input.closest(".record.new")) {
       form.action = form.getAttribute("action").split("#")[0] + "#" + input.closest(".field").id;
       form.submit();
       return;
@@ -140,8 +150,8 @@
     readTimer = setTimeout(() => readBack(input), 80);
   });
   form.addEventListener("focusin", (event) => outline(event.target));
-  form.addEventListener("change", (event) => { if (event.target.dataset.path) save(event.target); });
-  form.addEventListener("focusout", (event) => { if (event.target.dataset.path) save(event.target); });
+  form.addEventListener("change", (event) => { if (event.target.dataset.path) leave(event.target); });
+  form.addEventListener("focusout", (event) => { if (event.target.dataset.path) leave(event.target); });
   // Enter goes on to the next input; the Enter that ends a candidate of an input method is keyCode 229.
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;

@@ -310,6 +310,36 @@ fn next_years_draft_begins_from_last_years() {
     assert!(page.contains("value=\"120万元\""), "{page}");
 }
 
+/// Last year's figure is offered beside an empty one of this year: it is no answer by itself, and
+/// does not keep anybody on the page.
+#[test]
+fn last_years_figure_alone_is_left_open() {
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let fields = [("年份", "2025"), ("单位", "办公室"), ("@do", "next")];
+    send(&server, &format!("{draft}/g/1"), &fields);
+    let fields = [("收入", "120万元"), ("@do", "next")];
+    send(&server, &format!("{draft}/g/2"), &fields);
+    let id = draft.trim_start_matches("/d/");
+    let next = server.post("/start", &[("last", id)]).header("location");
+    let next = next.expect("a draft");
+    let fields = [("收入", ""), ("收入.上年", "120万元"), ("@do", "next")];
+    let led = send(&server, &format!("{next}/g/2"), &fields);
+    assert!(!led.contains("/g/2"), "{led}");
+    // Beside this year's it is taken.
+    let fields = [
+        ("收入", "130万元"),
+        ("收入.上年", "120万元"),
+        ("@do", "next"),
+    ];
+    send(&server, &format!("{next}/g/2"), &fields);
+    let saved = desk.read("小结-2.yaml");
+    assert!(
+        saved.contains("收入: {本年: 130万元, 上年: 120万元}"),
+        "{saved}"
+    );
+}
+
 #[test]
 fn two_tabs_are_told_of_each_other() {
     let desk = small();
