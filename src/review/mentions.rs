@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::words_at::words_around;
 use crate::gazetteer::{self, Code};
-use crate::lexicon::{Word, WordKind, is_hanzi, longest_name, split, string};
+use crate::lexicon::{Word, WordKind, longest_name, split, string};
 
 /// A name of the table of units where a text has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,19 +67,7 @@ fn is_unit(name: &[char]) -> bool {
 
 /// Whether the clause around a name splits so that the name is a word of it.
 fn is_word(text: &[char], at: usize, length: usize) -> bool {
-    let back = text[..at]
-        .iter()
-        .rev()
-        .take(AROUND)
-        .take_while(|c| is_hanzi(**c))
-        .count();
-    let rest = &text[at + length..];
-    let ahead = rest
-        .iter()
-        .take(AROUND)
-        .take_while(|c| is_hanzi(**c))
-        .count();
-    let words = split(text, at - back, at + length + ahead);
+    let words = words_around(text, &(at..at + length), AROUND);
     let same =
         |word: &Word| word.kind == WordKind::Name && word.start == at && word.end == at + length;
     words.iter().any(same)

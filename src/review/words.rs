@@ -8,9 +8,8 @@ use super::paper::Paper;
 use super::paper_years::PaperYears;
 use super::rule::{Rule, RuleCard, RuleTier};
 use super::word_finder::WordFinders;
-use super::words_at::stands_at;
+use super::words_at::{stands_at, words_around};
 use crate::diagnostic::{Message, Severity};
-use crate::lexicon::{is_hanzi, split};
 use crate::read::{LineRole, is_table_row};
 
 /// The rules of this family.
@@ -159,18 +158,7 @@ fn confused(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
 /// Whether the words of a clause begin and end where a wrong word does: 以经|济 ends inside 经济.
 fn is_whole(text: &[char], span: &Range<usize>) -> bool {
     const AROUND: usize = 6;
-    let back = text[..span.start]
-        .iter()
-        .rev()
-        .take(AROUND)
-        .take_while(|c| is_hanzi(**c))
-        .count();
-    let ahead = text[span.end..]
-        .iter()
-        .take(AROUND)
-        .take_while(|c| is_hanzi(**c))
-        .count();
-    let words = split(text, span.start - back, span.end + ahead);
+    let words = words_around(text, span, AROUND);
     let cuts = |at: usize| words.iter().any(|word| word.start < at && at < word.end);
     !cuts(span.start) && !cuts(span.end)
 }

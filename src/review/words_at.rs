@@ -1,4 +1,8 @@
-//! Looks for words at a place of a text, right before it, and everywhere in it.
+//! Looks for words at a place of a text, right before it, around it, and everywhere in it.
+
+use std::ops::Range;
+
+use crate::lexicon::{Word, is_hanzi, split};
 
 /// Every place where words stand in a text.
 pub(super) fn find_all(text: &[char], words: &str) -> Vec<usize> {
@@ -25,4 +29,14 @@ pub(super) fn stands_at(text: &[char], at: usize, words: &str) -> bool {
 pub(super) fn ends_before(text: &[char], at: usize, words: &str) -> bool {
     let mut back = text[..at].iter().rev();
     words.chars().rev().all(|c| back.next() == Some(&c))
+}
+
+/// The words of the clause around a stretch, as it splits with so many hanzi on either side: what
+/// tells 以经|济 from 已经.
+pub(super) fn words_around(text: &[char], span: &Range<usize>, most: usize) -> Vec<Word> {
+    let before = text[..span.start].iter().rev().take(most);
+    let back = before.take_while(|c| is_hanzi(**c)).count();
+    let behind = text[span.end..].iter().take(most);
+    let ahead = behind.take_while(|c| is_hanzi(**c)).count();
+    split(text, span.start - back, span.end + ahead)
 }

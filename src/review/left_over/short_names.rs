@@ -14,6 +14,7 @@ use crate::review::mentions::{are_siblings, in_full};
 use crate::review::paper::Paper;
 use crate::review::rule::{CardContext, Rule, RuleCard, RuleTier};
 use crate::review::word_finder::WordFinders;
+use crate::review::words_at::words_around;
 
 pub(super) static RULES: [&Rule; 1] = [&SHORT_NAME];
 
@@ -195,18 +196,7 @@ fn is_short_name(text: &[char], span: Range<usize>) -> bool {
     if !chars.iter().all(|c| is_hanzi(*c)) || !SHORT_NAMES.contains_key(&string(chars)) {
         return false;
     }
-    let back = text[..span.start]
-        .iter()
-        .rev()
-        .take(AROUND)
-        .take_while(|c| is_hanzi(**c))
-        .count();
-    let ahead = text[span.end..]
-        .iter()
-        .take(AROUND)
-        .take_while(|c| is_hanzi(**c))
-        .count();
-    let words = split(text, span.start - back, span.end + ahead);
+    let words = words_around(text, &span, AROUND);
     let is_it = |word: &Word| word.start == span.start && word.end == span.end;
     words
         .iter()
