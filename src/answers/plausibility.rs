@@ -46,16 +46,8 @@ pub(super) fn doubts(
     let current = &measure.current;
     if current.is_rate() {
         if let Some((value, percent)) = fraction(current, typed, example_of(field).as_ref()) {
-            let args = [
-                ("field", field.name.as_str()),
-                ("value", &value),
-                ("percent", &percent),
-            ];
-            let hint = Message::new(
-                "doubt.fraction.hint",
-                [("value", &value), ("percent", &percent)],
-            );
-            doubt(Message::new("doubt.fraction", args), Some(hint));
+            let (message, hint) = fraction_messages(field, &value, &percent);
+            doubt(message, Some(hint));
         }
         if let Some(points) = measure.last.as_ref().and_then(|_| measure.growth().ok())
             && points.abs() > Decimal::from(MOST_POINTS)
@@ -78,6 +70,20 @@ pub(super) fn doubts(
     doubts
 }
 
+/// Returns what is said of a fraction where a percentage is meant, 0.085 for 8.5, and the hint.
+fn fraction_messages(field: &Field, value: &str, percent: &str) -> (Message, Message) {
+    let args = [
+        ("field", field.name.as_str()),
+        ("value", value),
+        ("percent", percent),
+    ];
+    let hint = Message::new(
+        "doubt.fraction.hint",
+        [("value", value), ("percent", percent)],
+    );
+    (Message::new("doubt.fraction", args), hint)
+}
+
 /// Returns what is doubtful about a rate of growth that was typed: 0.085 for 8.5%, or 850%.
 ///
 /// Must not question 0.5, half a percent: a rate published has one decimal, a fraction has more.
@@ -90,17 +96,8 @@ pub(super) fn rate_doubt(field: &Field, measure: &Measure, node: &Node) -> Optio
     if is_bare && rate.abs() < Decimal::ONE && rate.normalize().scale() > 1 {
         let percent = (rate * Decimal::ONE_HUNDRED).normalize().to_string();
         let value = rate.to_string();
-        let args = [
-            ("field", field.name.as_str()),
-            ("value", &value),
-            ("percent", &percent),
-        ];
-        let hint = Message::new(
-            "doubt.fraction.hint",
-            [("value", &value), ("percent", &percent)],
-        );
-        let doubt = Diagnostic::warning(location, Message::new("doubt.fraction", args));
-        return Some(doubt.hint(hint));
+        let (message, hint) = fraction_messages(field, &value, &percent);
+        return Some(Diagnostic::warning(location, message).hint(hint));
     }
     if rate.abs() <= Decimal::from(MOST_GROWTH) {
         return None;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::parsed_report::ParsedReport;
 use super::section_roles;
 use super::section_roles::SectionRole;
+use crate::lexicon::is_hanzi;
 use crate::read::LineRole;
 
 /// Chars of a shingle: what sections are compared by.
@@ -123,15 +124,11 @@ fn opened_by_heading(heading: String, depth: u8, part: &mut SectionRole) -> Open
 }
 
 fn shingles(words: &str) -> Vec<[char; SHINGLE]> {
-    let hanzi: Vec<char> = words.chars().filter(|c| is_unified_hanzi(*c)).collect();
+    let hanzi: Vec<char> = words.chars().filter(|c| is_hanzi(*c)).collect();
     hanzi
         .windows(SHINGLE)
         .filter_map(|window| window.try_into().ok())
         .collect()
-}
-
-fn is_unified_hanzi(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 impl ReportSection {
