@@ -7,8 +7,10 @@ use crate::catalog::{Genre, WordFile};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Lang, Message};
 use crate::document::Document;
 use crate::draft::draft;
+use crate::drafting::comment_carried_over;
 use crate::error::Result;
 use crate::layout::Layout;
+use crate::review::UnitFile;
 use crate::schema::Schema;
 use crate::template::Bound;
 use crate::word_template::FillOptions;
@@ -212,7 +214,14 @@ impl Filler {
                 Some(filled) => filled.text().map(String::into_bytes),
                 None => self.write(&document, &meta),
             };
-            bytes.map_err(|error| failed(&error))
+            let commented = bytes.and_then(|bytes| match self.format {
+                ReportFormat::Docx if self.holes => {
+                    let (unit, lang) = (UnitFile::default(), self.word_options.lang);
+                    comment_carried_over(bytes, &self.schema, &unit, lang)
+                }
+                _ => Ok(bytes),
+            });
+            commented.map_err(|error| failed(&error))
         })
     }
 

@@ -1,14 +1,17 @@
 //! Reviews what was drafted and says what a careful colleague would.
 
 use nigao::answers::Answers;
+use nigao::diagnostic::Diagnostic;
 use nigao::document::Document;
-use nigao::drafting::own_review_options;
+use nigao::drafting::{carried_over_advice, own_review_options, take_carried_over};
 use nigao::read::{Report, Source};
 use nigao::review::{Reviewer, UnitFile};
 use nigao::schema::Schema;
 use nigao::write;
 
 use super::lang::{lang, translate, translate_with};
+use super::report;
+use super::sources::Sources;
 use super::terminal::{Terminal, clean};
 
 /// So many findings are told; `nigao review` tells them all.
@@ -24,37 +27,28 @@ pub(super) struct DraftedPaper<'a> {
     pub(super) has_holes: bool,
 }
 
-/// Tells what a review of a draft finds. Its holes are told already, and its claims were confirmed.
+/// Tells what a review of a draft finds; as data only what it says again as the year before, for
+/// `nigao review --json` has the rest.
 pub(super) fn tell(drafted: &DraftedPaper, terminal: &Terminal) {
+    let tell_carried_over = |advice: Option<Diagnostic>| {
+        report::diagnostics(advice.as_slice(), &Sources::default(), terminal);
+    };
+    let (document, schema) = (drafted.document, drafted.schema);
     if terminal.is_json() {
+        tell_carried_over(carried_over_advice(document, schema, drafted.unit));
         return;
     }
-    let mut options = own_review_options(drafted.answers, drafted.has_holes);
-    options
-        .carried_over
-        .clone_from(&drafted.schema.carried_over);
+    let mut options = own_review_options(schema, drafted.answers, drafted.has_holes);
     drafted.unit.apply(&mut options);
     let report = Report::of(&Source {
-        text: write::text::write(drafted.document),
+        text: write::text::write(document),
         paragraphs: true,
         ..Source::default()
     });
     let mut findings = Reviewer::new(options).review(&report).findings;
     drafted.unit.drop_accepted(&report, &mut findings);
-    // A mined template says a hundred sentences again: they are told in one line.
-    let before = findings.len();
-    findings.retain(|finding| finding.rule.code != "copying.carried-over");
-    let carried_over = before - findings.len();
+    tell_carried_over(take_carried_over(&mut findings));
     let mut told = String::new();
-    if carried_over > 0 {
-        let key = if drafted.has_holes {
-            "cli.fill.carried-over-draft"
-        } else {
-            "cli.fill.carried-over"
-        };
-        told += &translate_with(key, [("n", carried_over)]);
-        told.push('\n');
-    }
     if !findings.is_empty() {
         told += &translate_with("cli.fill.review", [("n", findings.len())]);
         told.push('\n');

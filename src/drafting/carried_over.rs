@@ -1,17 +1,51 @@
-//! Comments on the sentences of a draft that its genre took over from an earlier report.
+//! Points out the sentences of a draft that its genre took over from an earlier report.
 
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Diagnostic, Lang, Message};
+use crate::document::Document;
 use crate::error::Result;
 use crate::read::{Report, Source};
-use crate::review::{ReviewOptions, Reviewer, UnitFile, annotate};
+use crate::review::{ReviewFinding, ReviewOptions, Reviewer, UnitFile, annotate};
 use crate::schema::Schema;
+use crate::write;
 
 /// The rule that tells them.
 const RULE: &str = "copying.carried-over";
 
-/// Puts a comment at each sentence that was said the year before and that nobody has accepted: in
-/// the schema by deleting its line, or in the unit's file. The file comes back as it is where there
-/// is none.
+/// Takes the sentences carried over out of the findings of a review of a draft, and returns what
+/// is said of them in one line: a mined template says a hundred again.
+pub fn take_carried_over(findings: &mut Vec<ReviewFinding>) -> Option<Diagnostic> {
+    let before = findings.len();
+    findings.retain(|finding| finding.rule.code != RULE);
+    advice(before - findings.len())
+}
+
+/// Returns what is said of the sentences that a draft says again as the year before and that
+/// nobody has accepted: in the schema by deleting its line, or in the unit's file.
+#[must_use]
+pub fn carried_over_advice(
+    document: &Document,
+    schema: &Schema,
+    unit: &UnitFile,
+) -> Option<Diagnostic> {
+    if schema.carried_over.is_empty() {
+        return None;
+    }
+    let report = Report::of(&Source {
+        text: write::text::write(document),
+        paragraphs: true,
+        ..Source::default()
+    });
+    advice(carried_over(&report, schema, unit).len())
+}
+
+/// Returns the same of all drafts of a genre, whichever of the sentences each of them prints.
+#[must_use]
+pub fn carried_over_by(schema: &Schema) -> Option<Diagnostic> {
+    advice(schema.carried_over.len())
+}
+
+/// Puts a comment at each of those sentences into the draft's Word file. The file comes back as it
+/// is where there is none.
 ///
 /// # Errors
 /// When the bytes are no Word file.
@@ -24,15 +58,25 @@ pub fn comment_carried_over(
     if schema.carried_over.is_empty() {
         return Ok(file);
     }
-    let mut options = ReviewOptions::default();
-    unit.apply(&mut options);
-    options.only = vec![RULE.to_owned()];
-    options.carried_over.clone_from(&schema.carried_over);
     let report = Report::of(&Source::parse(&file, false, None)?);
-    let mut findings = Reviewer::new(options).review(&report).findings;
-    unit.drop_accepted(&report, &mut findings);
+    let findings = carried_over(&report, schema, unit);
     if findings.is_empty() {
         return Ok(file);
     }
     Ok(annotate(&file, &report, &findings, lang)?.bytes)
+}
+
+fn carried_over(report: &Report, schema: &Schema, unit: &UnitFile) -> Vec<ReviewFinding> {
+    let mut options = ReviewOptions::default();
+    unit.apply(&mut options);
+    options.only = vec![RULE.to_owned()];
+    options.carried_over.clone_from(&schema.carried_over);
+    let mut findings = Reviewer::new(options).review(report).findings;
+    unit.drop_accepted(report, &mut findings);
+    findings
+}
+
+fn advice(count: usize) -> Option<Diagnostic> {
+    let message = Message::new("draft.carried-over", [("n", count)]);
+    (count > 0).then(|| Diagnostic::advice(None, message))
 }

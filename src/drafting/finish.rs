@@ -3,10 +3,10 @@
 use super::carried_over::comment_carried_over;
 use crate::answers::{Answers, Facts, Mode};
 use crate::catalog::Genre;
-use crate::diagnostic::{Diagnostics, Lang};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lang};
 use crate::document::Document;
 use crate::draft::draft;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layout::Layout;
 use crate::review::UnitFile;
 use crate::schema::Schema;
@@ -31,11 +31,12 @@ pub struct FinishedReport {
     has_text_template: bool,
     /// The genre's own Word file, filled, where it has one.
     filled: Option<FilledWord>,
+    /// The language of comments.
+    lang: Lang,
 }
 
 impl FinishedReport {
-    /// Checks answers and drafts the report. With `holes`, what is required may be open;
-    /// `elsewhere` tells whether another genre has a field.
+    /// Checks answers and drafts the report; comments in its Word file are in `lang`.
     ///
     /// # Errors
     /// Everything that is wrong with the answers or with the template.
@@ -43,26 +44,22 @@ impl FinishedReport {
         genre: &Genre,
         schema: &Schema,
         answers: &Answers,
-        holes: bool,
-        elsewhere: &dyn Fn(&str) -> bool,
+        mode: Mode,
+        lang: Lang,
     ) -> std::result::Result<Self, Diagnostics> {
-        let mode = Mode {
-            holes,
-            elsewhere: &elsewhere,
-        };
+        let holes = mode.holes;
         let checked = crate::answers::check(schema, answers, mode);
         let Some(facts) = checked.value else {
             return Err(checked.diagnostics);
         };
         let template = genre.template()?.bind(schema)?;
         let document = draft(&template, &facts, holes)?;
-        let options = FillOptions {
-            holes,
-            ..FillOptions::default()
-        };
-        let filled = match genre.word_file() {
-            Ok(Some(word)) => Some(word.fill(schema, &facts, &options)?),
-            _ => None,
+        let options = FillOptions::of_program(holes, lang);
+        // A Word file that cannot be read is told: the report would come out in another's look.
+        let unread = |error: Error| Diagnostic::error(None, error.message().clone());
+        let filled = match genre.word_file().map_err(unread)? {
+            Some(word) => Some(word.fill(schema, &facts, &options)?),
+            None => None,
         };
         let has_text_template = genre.has_text_template();
         let genre = genre.name.clone();
@@ -74,6 +71,7 @@ impl FinishedReport {
             genre,
             has_text_template,
             filled,
+            lang,
         })
     }
 
@@ -90,11 +88,12 @@ impl FinishedReport {
     }
 
     /// Returns the Word file in a layout; a genre whose template is a Word file keeps its own.
-    /// While there are holes, comments in `lang` ask about the sentences of last year, too.
+    /// While there are holes, comments ask about the sentences of last year, too, except for those
+    /// that the unit has accepted.
     ///
     /// # Errors
     /// A report too large for a Word file.
-    pub fn word_file(&self, schema: &Schema, layout: &Layout, lang: Lang) -> Result<Vec<u8>> {
+    pub fn word_file(&self, schema: &Schema, layout: &Layout, unit: &UnitFile) -> Result<Vec<u8>> {
         let bytes = if let Some(filled) = &self.filled {
             filled.bytes.clone()
         } else {
@@ -105,6 +104,6 @@ impl FinishedReport {
         if !self.has_holes {
             return Ok(bytes);
         }
-        comment_carried_over(bytes, schema, &UnitFile::default(), lang)
+        comment_carried_over(bytes, schema, unit, self.lang)
     }
 }

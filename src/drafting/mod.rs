@@ -16,7 +16,9 @@ mod share_workbook;
 
 pub use answer_check::check_answers;
 pub use answers_file::{AnswersFile, Aside};
-pub use carried_over::comment_carried_over;
+pub use carried_over::{
+    carried_over_advice, carried_over_by, comment_carried_over, take_carried_over,
+};
 pub use day::day_in_china;
 pub use evidence::{SourcedPart, SourcedSentence, evidence_table};
 pub use finish::FinishedReport;

@@ -2,13 +2,15 @@
 
 use crate::answers::Answers;
 use crate::review::ReviewOptions;
+use crate::schema::Schema;
 
 /// Returns what a reviewer knows of a draft. Its holes are told already, and its claims were
 /// confirmed.
 #[must_use]
-pub fn own_review_options(answers: &Answers, has_holes: bool) -> ReviewOptions {
+pub fn own_review_options(schema: &Schema, answers: &Answers, has_holes: bool) -> ReviewOptions {
     let mut options = ReviewOptions {
         claims_confirmed: true,
+        carried_over: schema.carried_over.clone(),
         ..ReviewOptions::default()
     };
     options.add_answers(&answers.to_node());

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::diagnostic::{Message, Severity};
 use crate::error::Result;
-use crate::read::Report;
+use crate::read::{Report, Source};
 
 /// Reviews papers by the rules, with what a reviewer knows beside them.
 ///
@@ -102,6 +102,19 @@ impl Reviewer {
         let paper = Paper::new(report, &self.options);
         let word = WordPaper::open(file, &paper)?;
         Ok(self.review_paper(&paper, Some(&word)))
+    }
+
+    /// Reviews a paper, and the Word file it was read from, if it is one: what another program
+    /// converted has a text but no such file.
+    ///
+    /// # Errors
+    /// As [`Reviewer::review_word`].
+    pub fn review_source(&self, source: &Source, report: &Report, file: &[u8]) -> Result<Review> {
+        if source.encoding.is_none() && file.starts_with(b"PK") {
+            self.review_word(report, file)
+        } else {
+            Ok(self.review(report))
+        }
     }
 
     fn review_paper(&self, paper: &Paper, word: Option<&WordPaper>) -> Review {

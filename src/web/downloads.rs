@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path as UrlPath, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use nigao::answers::edit;
+use nigao::answers::{Mode, edit};
 use nigao::draft::trace;
 use nigao::drafting::{FinishedReport, SourcedSentence, evidence_table};
 use nigao::layout::Layout;
@@ -42,12 +42,12 @@ pub(super) async fn download(
             text.into_bytes(),
         ));
     }
-    let Some(finished) = finished(&kit, &drafts, &sitting) else {
+    let Some(finished) = finished(&kit, &drafts, &sitting, app.words) else {
         return Ok(refused(&app, &mut drafts, &id));
     };
     match format.as_str() {
         "docx" => {
-            let bytes = finished.word_file(&kit.schema, &Layout::default(), app.words.0);
+            let bytes = finished.word_file(&kit.schema, &Layout::default(), &drafts.unit_file().1);
             let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
             Ok(attachment(&format!("{stem}.docx"), WORD, bytes))
         }
@@ -100,12 +100,12 @@ pub(super) async fn save(
         return Err(Refusal::not_found(app.words));
     }
     let sitting = opened(&kit, &mut drafts, &id, &app)?;
-    let Some(finished) = finished(&kit, &drafts, &sitting) else {
+    let Some(finished) = finished(&kit, &drafts, &sitting, app.words) else {
         return Ok(refused(&app, &mut drafts, &id));
     };
     let stopped = |error| Refusal::stopped(&error, app.words);
     let bytes = finished
-        .word_file(&kit.schema, &Layout::default(), app.words.0)
+        .word_file(&kit.schema, &Layout::default(), &drafts.unit_file().1)
         .map_err(stopped)?;
     let name = free_name(&drafts, &draft);
     output::write_file(&drafts.path(&name), &bytes, false).map_err(stopped)?;
@@ -121,11 +121,15 @@ pub(super) fn finished(
     kit: &GenreKit,
     drafts: &Drafts,
     sitting: &Sitting,
+    words: PageWords,
 ) -> Option<FinishedReport> {
     let has_holes = !sitting.interview.missing().is_empty();
     let answers = &sitting.file.given;
-    let elsewhere = |field: &str| drafts.has_field(field);
-    FinishedReport::of(&kit.genre, &kit.schema, answers, has_holes, &elsewhere).ok()
+    let mode = Mode {
+        holes: has_holes,
+        elsewhere: &|field: &str| drafts.has_field(field),
+    };
+    FinishedReport::of(&kit.genre, &kit.schema, answers, mode, words.0).ok()
 }
 
 /// Leads to the page that says what is wrong.

@@ -10,12 +10,12 @@ use std::time::SystemTime;
 
 use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
-use nigao::diagnostic::Lang;
+use nigao::diagnostic::{Diagnostics, Lang};
 use nigao::drafting::AnswersFile;
 use nigao::error::Result;
 use nigao::file_name::is_device;
 use nigao::forms::ReturnedForm;
-use nigao::review::UNIT_FILE;
+use nigao::review::{UNIT_FILE, UnitFile};
 use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::yaml::{self, Entry, Node, Value, print};
@@ -140,6 +140,15 @@ impl DraftState {
 }
 
 impl Drafts {
+    /// Reads the unit's file in the folder: its text, what it keeps, what is wrong with it; all
+    /// empty where there is none.
+    pub(super) fn unit_file(&self) -> (String, UnitFile, Diagnostics) {
+        let bytes = input::read_file(&self.path(UNIT_FILE), MOST_BYTES).unwrap_or_default();
+        let text = read::text_of(bytes).unwrap_or_default();
+        let (unit, faults) = UnitFile::read(UNIT_FILE, &text).recovered();
+        (text, unit, faults)
+    }
+
     /// Looks for drafts in a folder.
     pub(super) fn new(catalog: Catalog, folder: PathBuf) -> Self {
         let (kits, known) = (HashMap::new(), BTreeMap::new());

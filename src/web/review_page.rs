@@ -9,12 +9,12 @@ use axum::response::Response;
 use maud::html;
 use nigao::drafting::own_review_options;
 use nigao::layout::Layout;
+use nigao::output;
 use nigao::read::{Report, Source};
 use nigao::review::{
-    AcceptedFinding, ReviewOptions, Reviewer, UNIT_FILE, UnitFile, annotate, fix_text, fix_word,
+    AcceptedFinding, ReviewOptions, Reviewer, UNIT_FILE, annotate, fix_text, fix_word,
     with_accepted,
 };
-use nigao::{input, output, read};
 use serde::Deserialize;
 
 use super::app::App;
@@ -26,9 +26,6 @@ use super::review_notes::{ReviewNotes, WEIGHTS};
 use super::sending::{found, opened};
 use super::shell::{PageShell, go_to};
 use super::uploads::ReviewedUpload;
-
-/// The largest file of a unit that is read, in bytes.
-const MOST_BYTES: u64 = 1 << 20;
 
 /// Which findings are looked at.
 #[derive(Deserialize)]
@@ -75,13 +72,12 @@ pub(super) async fn review_draft(
     let mut drafts = app.drafts();
     let (draft, kit) = found(&mut drafts, &id, &app)?;
     let sitting = opened(&kit, &mut drafts, &id, &app)?;
-    let Some(finished) = finished(&kit, &drafts, &sitting) else {
+    let Some(finished) = finished(&kit, &drafts, &sitting, app.words) else {
         return Ok(refused(&app, &mut drafts, &id));
     };
-    let bytes = finished.word_file(&kit.schema, &Layout::default(), app.words.0);
+    let bytes = finished.word_file(&kit.schema, &Layout::default(), &drafts.unit_file().1);
     let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
-    let mut options = own_review_options(&sitting.file.given, finished.has_holes);
-    options.carried_over.clone_from(&kit.schema.carried_over);
+    let options = own_review_options(&kit.schema, &sitting.file.given, finished.has_holes);
     drop(drafts);
     let name = format!("{}.docx", draft.stem());
     let mut paper = reviewed(name, bytes, options, &app)?;
@@ -105,16 +101,11 @@ fn reviewed(
 ) -> Result<ReviewedUpload, Refusal> {
     let source = source_of(&name, &bytes, app)?;
     let report = Report::of(&source);
-    let text = unit_text(&app.drafts());
-    let (unit, faults) = UnitFile::read(UNIT_FILE, &text).recovered();
+    let (_, unit, faults) = app.drafts().unit_file();
     unit.apply(&mut options);
-    let reviewer = Reviewer::new(options);
-    let mut review = match source.encoding {
-        Some(_) => reviewer.review(&report),
-        None => reviewer
-            .review_word(&report, &bytes)
-            .map_err(|error| Refusal::stopped(&error.in_file(&name), app.words))?,
-    };
+    let mut review = Reviewer::new(options)
+        .review_source(&source, &report, &bytes)
+        .map_err(|error| Refusal::stopped(&error.in_file(&name), app.words))?;
     let accepted_before = unit.drop_accepted(&report, &mut review.findings);
     let mut notices = Vec::new();
     for fault in &faults {
@@ -141,12 +132,6 @@ fn reviewed(
         draft: None,
         notices,
     })
-}
-
-/// Returns the text of the unit's file in the folder; empty where there is none.
-fn unit_text(drafts: &Drafts) -> String {
-    let bytes = input::read_file(&drafts.path(UNIT_FILE), MOST_BYTES).unwrap_or_default();
-    read::text_of(bytes).unwrap_or_default()
 }
 
 /// Shows a reviewed report.
@@ -238,8 +223,7 @@ pub(super) async fn decide(
 /// # Errors
 /// Why it was not written, in words.
 fn keep(drafts: &Drafts, entry: AcceptedFinding, accepts: bool, app: &App) -> Result<(), String> {
-    let text = unit_text(drafts);
-    let (unit, _) = UnitFile::read(UNIT_FILE, &text).recovered();
+    let (text, unit, _) = drafts.unit_file();
     let mut accepted = unit.accepted;
     accepted.retain(|known| *known != entry);
     if accepts {

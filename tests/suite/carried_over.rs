@@ -149,3 +149,31 @@ fn a_sentence_is_the_same_in_another_year_and_place() {
         assert_eq!(found(&text, &pattern).1.len(), count, "{text}");
     }
 }
+
+#[test]
+fn programs_and_batches_are_told_as_people_are() {
+    let report = root().join("samples/reports/genres/澜江市2021至2025年.txt");
+    let folder = mined(&report);
+    let count = carried_over(&folder).len().to_string();
+    let run = folder.run(&fill("a.docx", &["--json"])).code(0);
+    let told: serde_json::Value = serde_json::from_str(&run.out).expect("an envelope");
+    let advice = &told["diagnostics"][0];
+    assert_eq!(advice["key"], "draft.carried-over", "{told}");
+    assert_eq!(advice["args"]["n"], count.as_str(), "{told}");
+    // A draft of a batch is the draft of the same answers alone, comments and all.
+    let answers = folder.read("genre/samples/own/answers.yaml");
+    let folder = folder.file("records/one.yaml", answers);
+    let words = ["fill", "own", "--templates", "genre", "--draft", "--force"];
+    let batch = ["--records", "records", "-o", "out/{年份}.docx"];
+    folder
+        .run(&[&words[..], &batch].concat())
+        .code(0)
+        .says(&["与来稿一字不差"]);
+    folder.run(&fill("b.docx", &["--draft"])).code(0);
+    let names = files(&folder.path("out"), "docx");
+    let [made] = &names[..] else {
+        panic!("{names:?}")
+    };
+    let alone = fs::read(folder.path("b.docx")).expect("the draft alone");
+    assert!(fs::read(made).expect("the draft of the batch") == alone);
+}

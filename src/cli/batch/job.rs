@@ -2,6 +2,7 @@
 
 use nigao::batch::{Filler, RecordFormat};
 use nigao::diagnostic::Message;
+use nigao::drafting::carried_over_by;
 use nigao::error::Error;
 use rayon::ThreadPoolBuilder;
 
@@ -11,6 +12,7 @@ use super::{filter, merge, to_files};
 use crate::cli::args::sound_schema;
 use crate::cli::lang::lang;
 use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::report;
 use crate::cli::sources::Sources;
 use crate::cli::terminal::Terminal;
 
@@ -39,6 +41,9 @@ impl BatchJob<'_> {
             filler,
             files,
         };
+        // Said once of all records: each of their reports says the same sentences again.
+        let carried_over = carried_over_by(&schema);
+        report::diagnostics(carried_over.as_slice(), &Sources::default(), terminal);
         let threads = self.batch.jobs.map_or(0, usize::from);
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
         let pool = pool.map_err(|why| Error::io("-", std::io::Error::other(why)))?;

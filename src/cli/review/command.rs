@@ -142,12 +142,7 @@ fn review_of(
     if source.encoding.is_some() {
         return Ok(reviewer.review(report));
     }
-    let file = files::bytes(path)?;
-    // What another program converted has other bytes on the disk.
-    if !file.starts_with(b"PK") {
-        return Ok(reviewer.review(report));
-    }
-    Ok(reviewer.review_word(report, &file)?)
+    Ok(reviewer.review_source(source, report, &files::bytes(path)?)?)
 }
 
 /// Adds to each paper what contradicts an earlier one.

@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
+use nigao::answers::Mode;
 use nigao::batch::ReportFormat;
-use nigao::diagnostic::{Lang, Message};
-use nigao::drafting::FinishedReport;
+use nigao::diagnostic::Message;
+use nigao::drafting::{FinishedReport, carried_over_advice};
 use nigao::layout::Layout;
 use nigao::results::DraftResult;
+use nigao::review::UnitFile;
 use nigao::schema::Schema;
 
 use super::answers::{catalog, read};
 use super::genres::{named, sound_schema};
+use super::reports::unit_of;
 use crate::mcp::tool_call::{ToolCall, ToolResult};
 use crate::mcp::tool_failure::{ToolFailure, ToolOutcome};
 
@@ -25,13 +28,19 @@ pub(in crate::mcp) fn fill(call: &mut ToolCall) -> ToolOutcome<ToolResult> {
     let schema = sound_schema(&genre, call)?;
     let answers = read(call, &schema)?;
     let catalog = catalog(call)?;
-    let elsewhere = |field: &str| catalog.has_field(field);
-    let has_holes = call.arguments.flag("draft");
-    let finished = FinishedReport::of(&genre, &schema, &answers, has_holes, &elsewhere)?;
+    let mode = Mode {
+        holes: call.arguments.flag("draft"),
+        elsewhere: &|field: &str| catalog.has_field(field),
+    };
+    let finished = FinishedReport::of(&genre, &schema, &answers, mode, call.lang)?;
     for remark in &finished.remarks {
         call.envelope.add(remark);
     }
-    let bytes = bytes_of(&finished, format, &schema, call.lang)?;
+    let unit = unit_of(call, output.unwrap_or_default())?;
+    if let Some(advice) = carried_over_advice(&finished.document, &schema, &unit) {
+        call.envelope.add(&advice);
+    }
+    let bytes = bytes_of(&finished, format, &schema, &unit)?;
     if let Some(name) = output {
         call.workspace.write_new(name, &bytes)?;
     }
@@ -53,10 +62,10 @@ fn bytes_of(
     finished: &FinishedReport,
     format: ReportFormat,
     schema: &Schema,
-    lang: Lang,
+    unit: &UnitFile,
 ) -> ToolOutcome<Vec<u8>> {
     Ok(match format {
-        ReportFormat::Docx => finished.word_file(schema, &Layout::default(), lang)?,
+        ReportFormat::Docx => finished.word_file(schema, &Layout::default(), unit)?,
         ReportFormat::Markup => finished.document.to_string().into_bytes(),
         // The formats of files are those that the endings name; text is what has none.
         _ => finished.text()?.into_bytes(),

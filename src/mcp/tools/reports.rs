@@ -98,12 +98,7 @@ pub(in crate::mcp) fn review(call: &mut ToolCall) -> ToolOutcome<ToolResult> {
         let several = parts.len() > 1;
         for (at, part) in parts.iter().enumerate() {
             let report = Report::of(part);
-            // Of a Word file also how it is set and what is marked in it.
-            let mut review = if bytes.starts_with(b"PK") {
-                reviewer.review_word(&report, &bytes)?
-            } else {
-                reviewer.review(&report)
-            };
+            let mut review = reviewer.review_source(part, &report, &bytes)?;
             let accepted = unit.drop_accepted(&report, &mut review.findings);
             let file = if several {
                 format!("{name}#{}", at + 1)
@@ -131,9 +126,9 @@ pub(in crate::mcp) fn review(call: &mut ToolCall) -> ToolOutcome<ToolResult> {
     })
 }
 
-/// Reads the unit's file beside a report; an empty one where there is none.
-fn unit_of(call: &mut ToolCall, report: &str) -> ToolOutcome<UnitFile> {
-    let folder = Path::new(report).parent().unwrap_or(Path::new(""));
+/// Reads the unit's file beside a file; an empty one where there is none.
+pub(super) fn unit_of(call: &mut ToolCall, file: &str) -> ToolOutcome<UnitFile> {
+    let folder = Path::new(file).parent().unwrap_or(Path::new(""));
     let name = folder.join(UNIT_FILE).display().to_string();
     if !call.workspace.has_file(&name) {
         return Ok(UnitFile::default());
