@@ -131,6 +131,31 @@ fn changes_are_said_with_the_word_of_their_sign() {
 }
 
 /// A word that has no opposite takes no number of the other sign.
+/// A report that says 提高0 says it again, and no other sign can stand behind that verb.
+#[test]
+fn a_change_of_nothing_keeps_its_verb() {
+    let changes = [
+        "0", "0%", "0.0%", "0个百分点", "0.00个百分点", "０％", "约0%",
+    ];
+    for (verb, zero) in ["提高", "增长", "下降", "回落", "增加", "减少"]
+        .into_iter()
+        .flat_map(|verb| changes.map(|zero| (verb, zero)))
+    {
+        for sentence in [
+            format!("全镇城镇化率达到45.2%，较上年{verb}{zero}。"),
+            format!("出生率较上年{verb}{zero}。"),
+            format!("税收5.2亿元，同比{verb}{zero}，支出4.1亿元，增长3.5%。"),
+            format!("茶叶、竹木产值分别{verb}{zero}和2.5%。"),
+            format!("茶叶、竹木产值分别{verb}2.5%和{zero}。"),
+        ] {
+            let report = Report::read(&format!("各位代表：\n{sentence}\n谢谢大家。"));
+            if let Err(why) = super::mining::comes_back(&report) {
+                panic!("{sentence}\n{why}");
+            }
+        }
+    }
+}
+
 #[test]
 fn numbers_of_the_other_sign_are_refused_where_no_word_fits() {
     let genre = MinedGenre::of(&Report::read("各位代表：\n企业亏损1200万元。\n谢谢大家。"));

@@ -6,7 +6,7 @@ use super::super::field_names;
 use super::super::slots::SlotKind;
 use super::context::SlotContext;
 use super::exact_figure::exact_unit;
-use super::figure_slot::FigureSlot;
+use super::figure_slot::{FigureSlot, is_zero};
 use crate::figure::Figure;
 use crate::lexicon::string;
 
@@ -75,9 +75,7 @@ pub(super) fn prints_signs(context: &SlotContext, span: &Range<usize>) -> bool {
     let list = list(context, span);
     let is_signed = |span: &Range<usize>| {
         let words = context.report.words(span);
-        let is_zero =
-            !words.contains(|c: char| matches!(c, '1'..='9') || !c.is_ascii() && c.is_alphabetic());
-        words.starts_with(['-', '－', '−', '+', '＋']) || is_zero
+        words.starts_with(['-', '－', '−', '+', '＋']) || is_zero(&words)
     };
     list.len() > 1 && list.iter().any(is_signed)
 }

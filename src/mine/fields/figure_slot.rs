@@ -118,3 +118,15 @@ pub(super) fn words_field(
         )
     }))
 }
+
+/// Tests whether the number of a figure is nothing, whatever its unit: 0%, 0.0个百分点, 0亿元. A
+/// change of nothing is drafted as 持平, so a report that says 提高0 keeps its verb as it stands.
+///
+/// Must not take 数百家 or ０.5％ for nothing.
+pub(super) fn is_zero(words: &str) -> bool {
+    let mut digits = words
+        .chars()
+        .filter(|c| matches!(c, '0'..='9' | '０'..='９'))
+        .peekable();
+    digits.peek().is_some() && digits.all(|digit| matches!(digit, '0' | '０'))
+}

@@ -17,7 +17,9 @@ use super::exact_figure::{exact_unit, signed};
 use super::field_set::FieldSet;
 use super::figure_lists;
 use super::figure_lists::Joint;
-use super::figure_slot::{FigureSlot, FigureTarget, ReportedChange, figure_field, figure_names};
+use super::figure_slot::{
+    FigureSlot, FigureTarget, ReportedChange, figure_field, figure_names, is_zero,
+};
 use super::thresholds::is_threshold;
 use crate::numeral;
 
@@ -304,6 +306,7 @@ fn reported_change(
         && !prints_sign
         && is_word(&verb)
         && !clause.opposite.is_empty()
+        && !is_zero(&slot.words)
         && !figure_lists::says_turn(context, &slot.span);
     let (rise, fall) = if falls {
         (opposite, verb)
