@@ -18,6 +18,11 @@ fn desk() -> Desk {
     Desk::new()
         .file("答案.yaml", answers)
         .file("报告.txt", REPORT)
+        // What a review finds, fixes and hints included.
+        .file(
+            "有错.txt",
+            "平乐县政府工作报告\n各位代表：\n(一)抓项目。\n（三）抓产业，支出以经下降。\n",
+        )
 }
 
 /// The envelope of a run, held against the schema that belongs to its command.
@@ -52,7 +57,7 @@ fn every_command_that_works_answers_in_its_envelope() {
     let desk = desk();
     let reply = "年份: 2025\n";
     let desk = desk.file("回收/党政办.yaml", reply);
-    let cases: [&[&str]; 25] = [
+    let cases: [&[&str]; 26] = [
         &["list"],
         &["show", GENRE],
         &["check", GENRE],
@@ -81,6 +86,7 @@ fn every_command_that_works_answers_in_its_envelope() {
         &["mine", "报告.txt", "-o", "挖掘二", "--plan", "plan.yaml"],
         &["inspect", "报告.txt"],
         &["review", "报告.txt"],
+        &["review", "有错.txt", "--fail-on", "never"],
         &["review", "--rules"],
         &["doctor"],
         &["capabilities"],
