@@ -1,6 +1,7 @@
 //! Splits what was pasted into a list into its records.
 
 use super::tidy::numbering;
+use crate::numeral;
 
 /// Splits a line or a paste into records: at line breaks, at 一是…二是…, else at ；.
 ///
@@ -39,7 +40,7 @@ const COUNTS: [(&str, Numbers, &str); 12] = [
     ("", Numbers::Arabic, ")"),
 ];
 /// The most records that are counted on one line.
-const MOST_COUNTED: usize = 10;
+const MOST_COUNTED: usize = 99;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Numbers {
@@ -49,14 +50,13 @@ enum Numbers {
 }
 
 impl Numbers {
-    /// Returns a number, from 0.
-    fn written(self, at: usize) -> String {
-        let signs = match self {
-            Self::Arabic => return (at + 1).to_string(),
-            Self::Hanzi => "一二三四五六七八九十",
-            Self::Circled => "①②③④⑤⑥⑦⑧⑨⑩",
-        };
-        signs.chars().skip(at).take(1).collect()
+    /// Writes the number of a record, from 0; `None` behind the last there is.
+    fn written(self, at: usize) -> Option<String> {
+        match self {
+            Self::Arabic => Some((at + 1).to_string()),
+            Self::Hanzi => Some(numeral::hanzi(at as u64 + 1)),
+            Self::Circled => "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".chars().nth(at).map(String::from),
+        }
     }
 }
 
@@ -75,7 +75,10 @@ fn counted_by(typed: &str, before: &str, numbers: Numbers, after: &str) -> Optio
     // Where each record and its words start.
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for at in 0..MOST_COUNTED {
-        let mark = format!("{before}{}{after}", numbers.written(at));
+        let Some(number) = numbers.written(at) else {
+            break;
+        };
+        let mark = format!("{before}{number}{after}");
         let from = starts.last().map_or(0, |(_, words)| *words);
         let is_number = |found: usize| {
             let words = &typed[found + mark.len()..];
@@ -169,7 +172,7 @@ fn non_empty<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{enumerated, of_line, of_record};
+    use super::{COUNTS, Numbers, enumerated, of_line, of_record};
 
     #[test]
     fn a_paste_is_split_into_its_records() {
@@ -198,6 +201,24 @@ mod tests {
             assert_eq!(of_line(typed), records, "{typed}");
         }
         assert_eq!(of_record("茶叶；食品加工"), ["茶叶；食品加工"]);
+    }
+
+    #[test]
+    fn a_long_list_is_split_to_its_last_record() {
+        for numbers in [Numbers::Hanzi, Numbers::Arabic, Numbers::Circled] {
+            for (_, form, after) in COUNTS.iter().filter(|(before, ..)| before.is_empty()) {
+                if *form != numbers {
+                    continue;
+                }
+                let names: Vec<String> = ('甲'..).take(20).map(|c| format!("{c}项目")).collect();
+                let mut typed = String::new();
+                for (at, name) in names.iter().enumerate() {
+                    let number = numbers.written(at).expect("twenty numbers");
+                    typed += &format!("{number}{after}{name}；");
+                }
+                assert_eq!(of_line(&typed), names, "{typed}");
+            }
+        }
     }
 
     #[test]

@@ -113,8 +113,8 @@ fn below(folder: &Path, path: &str) -> PathBuf {
 
 /// Returns the text of a shipped file.
 fn shipped(path: &str) -> Option<&'static str> {
-    let (room, name) = path.split_once('/')?;
-    let within = match room {
+    let (part, name) = path.split_once('/')?;
+    let within = match part {
         "templates" => &TEMPLATES,
         "schemas" => &SCHEMAS,
         "samples" => &SAMPLES,

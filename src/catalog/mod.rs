@@ -168,8 +168,10 @@ impl Genre {
     pub fn of_file(path: &Path) -> Result<Self> {
         std::fs::metadata(path).map_err(|why| Error::io(path, why))?;
         let near = |path: &Path| {
-            let room = path.parent().filter(|room| room.ends_with("templates"))?;
-            let folder = room
+            let templates = path
+                .parent()
+                .filter(|templates| templates.ends_with("templates"))?;
+            let folder = templates
                 .parent()
                 .filter(|folder| !folder.as_os_str().is_empty())
                 .unwrap_or(Path::new("."));

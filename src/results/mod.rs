@@ -1,4 +1,4 @@
-//! Gives what a command found the JSON form that belongs to it, so that every door answers alike.
+//! Gives what a command found the JSON form that belongs to it, so that every face answers alike.
 //!
 //! The command line puts a result into its [`Envelope`](crate::envelope::Envelope) with `--json`,
 //! the server for agents puts the same result into the same envelope. What a result holds is in
