@@ -52,6 +52,21 @@ impl Envelope {
         self.diagnostics.push(diagnostic.to_json(&self.langs));
     }
 
+    /// Adds a diagnostic about a file as a whole, where it names no place of its own.
+    pub fn add_in_file(&mut self, diagnostic: &Diagnostic, file: &str) {
+        let mut json = diagnostic.to_json(&self.langs);
+        if json["place"].is_null() {
+            json["place"] = whole_file(file);
+        }
+        self.diagnostics.push(json);
+    }
+
+    /// Returns the diagnostic added last.
+    #[must_use]
+    pub fn last(&self) -> Option<&Value> {
+        self.diagnostics.last()
+    }
+
     /// Adds what stopped the work, as an error at a file. The sentence is given apart from the
     /// message because the system's reason is told in each language.
     pub fn add_failure(
@@ -66,8 +81,7 @@ impl Envelope {
         let mut json = fault.to_json(&self.langs);
         json["words"] = words(&self.langs, sentence);
         if let Some(file) = file {
-            // Nobody knows the line of a file that could not be read.
-            json["place"] = json!({"file": file, "line": null, "column": null, "width": null});
+            json["place"] = whole_file(file);
         }
         self.diagnostics.push(json);
     }
@@ -87,4 +101,10 @@ impl Envelope {
             "diagnostics": self.diagnostics,
         })
     }
+}
+
+/// The place of what is said of a file as a whole: nobody knows the line of one that could not be
+/// read.
+fn whole_file(file: &str) -> Value {
+    json!({"file": file, "line": null, "column": null, "width": null})
 }

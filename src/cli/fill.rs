@@ -27,7 +27,7 @@ use super::json::JsonFlag;
 use super::lang::{lang, translate, translate_with};
 use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
-use super::review::UnitFiles;
+use super::review::read_unit;
 use super::terminal::{Terminal, clean, pad, width};
 use super::usage;
 
@@ -150,7 +150,7 @@ impl Fill {
             (None, None) if format == OutputFormat::Md => document.to_string().into_bytes(),
             (None, None) => write::text::write(&document).into_bytes(),
         };
-        let unit = UnitFiles::default().take(output.folder(), terminal)?;
+        let unit = read_unit(output.folder(), terminal)?;
         let bytes = if is_word && self.draft {
             comment_carried_over(bytes, &schema, &unit, lang())?
         } else {

@@ -8,12 +8,14 @@ use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 use nigao::results;
+use serde_json::json;
 
 use super::convert;
 use super::json::JsonFlag;
 use super::lang::{translate, translate_with};
-use super::mine::collection::{Picked, pick_one};
-use super::outcome::{Exit, Outcome};
+use super::many::{ReportFiles, each_file, tell_advice, unread};
+use super::mine::collection::{Picked, pick_one, refuse_collection};
+use super::outcome::{Exit, Failure, Outcome};
 use super::terminal::{Terminal, clean};
 
 /// How many slots of a kind the summary names.
@@ -24,8 +26,11 @@ const QUOTED_NOISE: usize = 30;
 #[derive(Args)]
 #[command(about = translate("cli.inspect.about"), after_help = translate("cli.inspect.examples"))]
 pub(crate) struct Inspect {
-    #[arg(value_name = translate("cli.name.report"), help = translate("cli.arg.report"))]
-    report: PathBuf,
+    #[arg(
+        required = true, value_name = translate("cli.name.report"),
+        help = translate("cli.inspect.reports")
+    )]
+    reports: Vec<PathBuf>,
     #[arg(long, conflicts_with = "json", help = translate("cli.arg.text"))]
     text: bool,
     #[arg(long, value_name = translate("cli.name.numbers"), help = translate("cli.inspect.pick"))]
@@ -38,33 +43,104 @@ pub(crate) struct Inspect {
     json: JsonFlag,
 }
 
+/// A report with what was found in it.
+struct InspectedReport {
+    report: Report,
+    found: Inspection,
+    advice: Vec<Message>,
+}
+
 impl Inspect {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
-        let mut source = open(&self.report, self.encoding.as_deref(), terminal)?;
+        let files = ReportFiles::find(&self.reports, terminal)?;
+        if files.is_many {
+            return self.run_many(&files, terminal);
+        }
+        match &files.paths[..] {
+            [path] => self.run_one(path, terminal),
+            _ => Ok(Exit::Done),
+        }
+    }
+
+    fn run_one(&self, path: &Path, terminal: &Terminal) -> Outcome {
+        let mut source = open(path, self.encoding.as_deref(), terminal)?;
         source.keep_noise = self.keep_noise;
-        let source = pick_one(&self.report, source, self.pick.as_ref(), terminal)?;
+        let source = pick_one(path, source, self.pick.as_ref(), terminal)?;
         let report = Report::of(&source);
         if self.text {
             terminal.print(&line(&report.text()))?;
             return Ok(Exit::Done);
         }
         let found = inspect(&report);
-        let file = self.report.display().to_string();
+        let file = path.display().to_string();
         terminal.answer(|| results::inspected(&file, &report, &found));
         terminal.print(&summary(&report, &found, terminal))?;
         Ok(Exit::Done)
     }
+
+    fn run_many(&self, files: &ReportFiles, terminal: &Terminal) -> Outcome {
+        if self.text || self.pick.is_some() {
+            let message = Message::plain("cli.inspect.one-report");
+            return Err(Failure::Usage(message, None));
+        }
+        let mut entries = Vec::new();
+        let work = |path: &Path| self.look_at(path);
+        let end = each_file(files, terminal, work, |path, looked| {
+            let file = path.display().to_string();
+            match looked {
+                Ok(one) => {
+                    tell_advice(path, &one.advice, terminal);
+                    if terminal.is_json() {
+                        entries.push(results::inspected(&file, &one.report, &one.found));
+                    }
+                    let summary = summary(&one.report, &one.found, terminal);
+                    terminal.print(&format!("{}\n{summary}\n", terminal.bold(&clean(&file))))?;
+                }
+                Err(failure) => entries.push(unread(path, &failure, terminal)),
+            }
+            Ok(())
+        })?;
+        terminal.answer(|| json!({ "reports": entries }));
+        Ok(end.exit(Exit::Done))
+    }
+
+    fn look_at(&self, path: &Path) -> Outcome<InspectedReport> {
+        let OpenedReport { mut source, advice } = opened(path, self.encoding.as_deref())?;
+        source.keep_noise = self.keep_noise;
+        refuse_collection(path, &source)?;
+        let report = Report::of(&source);
+        let found = inspect(&report);
+        Ok(InspectedReport {
+            report,
+            found,
+            advice,
+        })
+    }
+}
+
+/// A report that was opened, and what the user should know about how.
+pub(crate) struct OpenedReport {
+    pub(crate) source: Source,
+    pub(crate) advice: Vec<Message>,
 }
 
 /// Opens a report, and reports its encoding if it was guessed from the content.
 pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> Outcome<Source> {
+    let OpenedReport { source, advice } = opened(path, encoding)?;
+    for message in &advice {
+        terminal.advise(message);
+    }
+    Ok(source)
+}
+
+/// Opens a report, from any thread.
+pub(crate) fn opened(path: &Path, encoding: Option<&str>) -> Outcome<OpenedReport> {
+    let mut advice = Vec::new();
     let source = match Source::open(path, encoding) {
         Err(error) if error.message().key() == "read.foreign" => {
             let converted = convert::open(path).unwrap_or(Err(error))?;
-            terminal.advise(&Message::new(
-                "cli.convert.through",
-                [("file", path.display())],
-            ));
+            let file = path.display();
+            advice.push(Message::new("cli.convert.through", [("file", file)]));
             converted
         }
         opened => opened?,
@@ -72,19 +148,15 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
     if let Some((encoding, Evidence::Content)) = source.encoding
         && encoding != "UTF-8"
     {
-        terminal.advise(&Message::new(
-            "cli.inspect.encoding",
-            [("encoding", encoding)],
-        ));
+        let args = [("encoding", encoding)];
+        advice.push(Message::new("cli.inspect.encoding", args));
     }
-    for what in &source.left_out {
-        terminal.advise(what);
-    }
+    advice.extend(source.left_out.iter().cloned());
     let lost = source.text.chars().filter(|c| *c == '\u{fffd}').count();
     if lost > 0 && source.encoding.is_some() {
-        terminal.advise(&Message::new("cli.inspect.lost", [("n", lost)]));
+        advice.push(Message::new("cli.inspect.lost", [("n", lost)]));
     }
-    Ok(source)
+    Ok(OpenedReport { source, advice })
 }
 
 /// Ends a text with a line break, unless it is empty.

@@ -26,6 +26,7 @@ mod lang;
 mod layout_args;
 mod list;
 mod man;
+mod many;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod mine;

@@ -12,4 +12,4 @@ mod reviewed;
 pub use drafted::{DraftResult, OpenQuestion, checked, open_answers, open_claims, rolled};
 pub use genres::{genre, genres};
 pub use reports::{MinedResult, inspected};
-pub use reviewed::{ReviewedReport, card_line, reviewed, rules};
+pub use reviewed::{ReviewedReport, card_line, reviewed, reviewed_paper, rules};

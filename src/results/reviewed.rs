@@ -22,7 +22,7 @@ pub struct ReviewedReport<'r> {
 /// Returns the result of `review`: the findings of all reports, spans in chars of the decoded text.
 #[must_use]
 pub fn reviewed(reports: &[ReviewedReport]) -> Value {
-    let papers: Vec<Value> = reports.iter().map(paper).collect();
+    let papers: Vec<Value> = reports.iter().map(reviewed_paper).collect();
     json!({ "papers": papers })
 }
 
@@ -67,7 +67,9 @@ pub fn card_line(card: &RuleCard, lang: Lang) -> String {
     format!("{text}  ({beside})")
 }
 
-fn paper(paper: &ReviewedReport) -> Value {
+/// Returns the entry of a report in the result of `review`.
+#[must_use]
+pub fn reviewed_paper(paper: &ReviewedReport) -> Value {
     let findings = &paper.review.findings;
     let findings: Vec<Value> = findings
         .iter()

@@ -49,6 +49,13 @@ pub struct Review {
 }
 
 impl Review {
+    /// Returns the weight of the heaviest finding.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        let weights = self.findings.iter().map(|finding| finding.severity);
+        weights.max()
+    }
+
     /// Whether a finding weighs so much or more.
     #[must_use]
     pub fn has(&self, severity: Severity) -> bool {

@@ -15,6 +15,8 @@ mod document;
 mod doors;
 mod draft;
 mod envelope;
+mod faults;
+mod fuzzed;
 mod genres;
 mod golden;
 mod harness;
@@ -22,6 +24,7 @@ mod hostile;
 mod inspect;
 mod interview;
 mod json;
+mod many;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod messages;

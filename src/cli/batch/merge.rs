@@ -12,11 +12,10 @@ use rayon::ThreadPool;
 use serde_json::json;
 
 use super::fault_file::{FaultFile, RecordPlace};
-use super::interrupt::Interrupt;
-use super::progress;
 use super::ready::{ReadyBatch, refuse_heads};
 use crate::cli::files::Output;
 use crate::cli::lang::translate_with;
+use crate::cli::many::{self, Interrupt};
 use crate::cli::outcome::{Exit, Failure, Outcome};
 use crate::cli::report;
 use crate::cli::sources::Sources;
@@ -53,7 +52,7 @@ pub(super) fn run(
     refuse_heads(heads, terminal)?;
     let folder = Path::new(file).parent().unwrap_or(Path::new("")).to_owned();
     let mut faults = FaultFile::new(batch.fault_path(&folder));
-    let bar = progress::bar(None, terminal);
+    let bar = many::bar(None, terminal);
     let interrupt = Interrupt::watch();
     let mut documents: Vec<Document> = Vec::new();
     let mut meta = Meta::default();

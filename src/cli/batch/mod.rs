@@ -3,11 +3,9 @@
 mod arguments;
 mod fault_file;
 mod filter;
-mod interrupt;
 mod job;
 mod journal;
 mod merge;
-mod progress;
 mod ready;
 mod record_files;
 mod to_files;

@@ -15,12 +15,11 @@ use rayon::ThreadPool;
 use serde_json::json;
 
 use super::fault_file::{FaultFile, RecordPlace};
-use super::interrupt::Interrupt;
 use super::journal::Journal;
-use super::progress;
 use super::ready::{ReadyBatch, refuse_heads};
 use crate::cli::files::make_folder_below;
 use crate::cli::lang::translate_with;
+use crate::cli::many::{self, Interrupt};
 use crate::cli::outcome::{Exit, Failure, Outcome};
 use crate::cli::report;
 use crate::cli::sources::Sources;
@@ -84,7 +83,7 @@ pub(super) fn run(
     let (records, heads) = batch.files.open(batch.filler.schema(), &elsewhere)?;
     refuse_heads(heads, terminal)?;
     let interrupt = Interrupt::watch();
-    let bar = progress::bar(None, terminal);
+    let bar = many::bar(None, terminal);
     let names = name_all(batch, &pattern, records, || {
         bar.inc(1);
         !interrupt.is_asked()
@@ -113,7 +112,7 @@ pub(super) fn run(
     let has_fault_file = is_named && (!is_trial || batch.job.batch.faults.is_some());
     let mut faults = has_fault_file.then(|| FaultFile::new(batch.fault_path(pattern.folder())));
     let (records, _) = batch.files.open(batch.filler.schema(), &elsewhere)?;
-    let bar = progress::bar(Some(names.len()), terminal);
+    let bar = many::bar(Some(names.len()), terminal);
     let mut tally = Tally::default();
     let work = |record: Result<Record>| record.map(|record| filing.file(&record));
     let done = |filed: Result<FiledRecord>| {

@@ -66,14 +66,14 @@ impl Picked {
 }
 
 /// Refuses a collection of which nothing was picked, after listing the reports it holds.
-pub(super) fn refuse_unpicked(path: &Path, parts: &[Source], terminal: &Terminal) -> Failure {
+pub(super) fn refuse_unpicked(path: &Path, parts: &[Report], terminal: &Terminal) -> Failure {
     let args = [
         ("file", path.display().to_string()),
         ("n", parts.len().to_string()),
     ];
     let mut list = format!("{}\n", tell("mine.collection", args));
-    for (at, part) in parts.iter().enumerate() {
-        let text = Report::of(part).text();
+    for (at, report) in parts.iter().enumerate() {
+        let text = report.text();
         let title: String = text
             .lines()
             .next()
@@ -84,11 +84,23 @@ pub(super) fn refuse_unpicked(path: &Path, parts: &[Source], terminal: &Terminal
         list += &clean(&format!("  {}. {title}\n", at + 1));
     }
     terminal.note(&list);
+    unpicked(path, parts.len())
+}
+
+fn unpicked(path: &Path, count: usize) -> Failure {
     let args = [("file", path.display().to_string())];
     Failure::usage(
         Message::new("mine.unpicked", args),
-        Message::new("mine.unpicked.hint", [("n", parts.len())]),
+        Message::new("mine.unpicked.hint", [("n", count)]),
     )
+}
+
+/// Refuses a file of several reports where each file is taken for one.
+pub(in crate::cli) fn refuse_collection(path: &Path, source: &Source) -> Outcome<()> {
+    match source.clone().split().len() {
+        0 | 1 => Ok(()),
+        count => Err(unpicked(path, count)),
+    }
 }
 
 /// Returns the one report of a file that is wanted: the file itself, or the picked one of a
@@ -102,6 +114,7 @@ pub(in crate::cli) fn pick_one(
     let Some(pick) = pick else {
         let parts = source.clone().split();
         if parts.len() > 1 {
+            let parts: Vec<Report> = parts.iter().map(Report::of).collect();
             return Err(refuse_unpicked(path, &parts, terminal));
         }
         return Ok(source);

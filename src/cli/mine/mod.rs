@@ -3,6 +3,7 @@
 pub(super) mod collection;
 
 mod decision_walk;
+mod each;
 mod in_place;
 mod reports;
 mod tables;
@@ -23,6 +24,7 @@ use super::files::{self, write_file};
 use super::genre_files;
 use super::json::JsonFlag;
 use super::lang::{lang, translate as say, translate_with as tell};
+use super::many::ReportFiles;
 use super::outcome::{Exit, Failure, Outcome};
 use super::prompt;
 use super::report;
@@ -30,6 +32,7 @@ use super::sources::Sources;
 use super::terminal::Terminal;
 use collection::Picked;
 use decision_walk::DecisionWalk;
+use reports::{OpenedReports, ReportOpening};
 
 // Each flag is a switch of the command line, by itself.
 #[allow(clippy::struct_excessive_bools)]
@@ -54,6 +57,11 @@ pub(crate) struct Mine {
     keep_noise: bool,
     #[arg(long, help = say("word-template.cli.in-place"))]
     in_place: bool,
+    #[arg(
+        long, conflicts_with_all = ["name", "pick", "review", "plan", "in_place"],
+        help = say("cli.mine.each")
+    )]
+    each: bool,
     #[arg(long, help = say("cli.mine.all"))]
     all: bool,
     #[arg(long, help = say("cli.arg.force"))]
@@ -64,6 +72,9 @@ pub(crate) struct Mine {
 
 impl Mine {
     pub(crate) fn run(self, terminal: &Terminal) -> Outcome {
+        if self.each {
+            return self.run_each(terminal);
+        }
         if self.review && !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
             return Err(Failure::usage(
                 Message::plain("mine.no-terminal"),
@@ -84,14 +95,17 @@ impl Mine {
             }
             genre_files::free(&self.output, &files, self.force)?;
         }
-        let encoding = self.encoding.as_deref();
-        let reports = reports::open(
-            &self.reports,
-            encoding,
-            self.pick.as_ref(),
-            self.keep_noise,
-            terminal,
-        )?;
+        let opening = ReportOpening {
+            encoding: self.encoding.as_deref(),
+            pick: self.pick.as_ref(),
+            keep_noise: self.keep_noise,
+        };
+        let files = ReportFiles::find(&self.reports, terminal)?;
+        let OpenedReports { reports, end } = opening.open(files, terminal)?;
+        // A genre of the reports that Ctrl-C left would not be the one asked for.
+        if reports.is_empty() || end.is_interrupted {
+            return Ok(Exit::Faults);
+        }
         let all: Vec<Report> = reports.iter().map(|named| named.report.clone()).collect();
         let mut proposal = propose(&all);
         if reports.len() > 1 {
@@ -100,7 +114,7 @@ impl Mine {
         }
         let Some(decisions) = self.decide(&proposal, terminal)? else {
             terminal.answer(|| self.to_json(&name, &proposal, &[]));
-            return Ok(Exit::Done);
+            return Ok(end.exit(Exit::Done));
         };
         let decided = proposal.decided(&decisions);
         let names = reports.iter().map(|named| named.name.as_str());
@@ -119,7 +133,7 @@ impl Mine {
         );
         terminal.note(&format!("{done}\n"));
         terminal.note(&tables::unchanging(&proposal, self.all, terminal));
-        Ok(Exit::Done)
+        Ok(end.exit(Exit::Done))
     }
 
     /// Returns what was found and written, as data: no files where a plan has to be decided first.

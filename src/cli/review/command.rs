@@ -1,24 +1,25 @@
-//! Runs `nigao review`: opens the papers, reviews each, prints what was found.
+//! Runs `nigao review`: reviews the papers on all cores, prints what was found in their order.
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use nigao::diagnostic::{Message, Severity};
 use nigao::read::{Report, Source};
-use nigao::results::{self, ReviewedReport};
+use nigao::results;
 use nigao::review::{Review, ReviewOptions, Reviewer, compare};
-use serde_json::Value;
 
 use super::super::files;
-use super::super::inspect::open;
+use super::super::inspect::{OpenedReport, opened};
 use super::super::json::JsonFlag;
 use super::super::lang::{lang, translate};
+use super::super::many::{ReportFiles, each_file, tell_advice, unread};
 use super::super::outcome::{Exit, Failure, Outcome};
 use super::super::terminal::Terminal;
-use super::options::{Knowledge, UnitFiles};
+use super::options::{Knowledge, UnitReviewers};
 use super::outputs::ReviewOutputs;
+use super::printing::ReviewPrinting;
 use super::reviewed_paper::ReviewedPaper;
-use super::{rule_list, sarif, text};
+use super::rule_list;
 
 #[derive(Args)]
 #[command(about = translate("cli.review.about"), after_help = translate("cli.review.examples"))]
@@ -78,57 +79,86 @@ impl ReviewCommand {
             return Err(Failure::Usage(Message::plain("cli.review.no-paper"), None));
         }
         self.outputs.check(&self.papers)?;
-        let mut units = UnitFiles::default();
-        let mut reviewers: Vec<(PathBuf, Reviewer)> = Vec::new();
-        let mut reviewed = Vec::new();
-        for path in &self.papers {
-            let parts = open(path, self.encoding.as_deref(), terminal)?.split();
-            let folder = path.parent().unwrap_or(path).to_owned();
-            let unit = units.of(&folder, terminal)?;
-            if !reviewers.iter().any(|(known, _)| *known == folder) {
-                let options = self.knowledge.options(unit, terminal)?;
-                reviewers.push((folder.clone(), Reviewer::new(options)));
-            }
-            let known = reviewers.iter().find(|(known, _)| *known == folder);
-            let Some((_, reviewer)) = known else { continue };
-            // A collection of reports is reviewed report by report.
-            let several = parts.len() > 1;
-            for (at, source) in parts.into_iter().enumerate() {
-                let report = Report::of(&source);
-                let mut review = review_of(reviewer, path, &source, &report)?;
-                let accepted = unit.drop_accepted(&report, &mut review.findings);
-                let mut file = path.display().to_string();
-                if several {
-                    file += &format!("#{}", at + 1);
+        let files = ReportFiles::find(&self.papers, terminal)?;
+        let units = UnitReviewers::of(&files.paths, &self.knowledge, terminal)?;
+        let mut printing = ReviewPrinting::new(self.sarif, terminal);
+        let mut worst = None;
+        // What is compared or written at the end is kept; all else goes when it is printed.
+        let is_kept = self.together || self.outputs.are_wanted();
+        let mut kept = Vec::new();
+        let work = |path: &Path| self.review(path, &units);
+        let end = each_file(&files, terminal, work, |path, reviewed| {
+            let (papers, advice) = match reviewed {
+                Ok(reviewed) => reviewed,
+                Err(failure) => {
+                    printing.add_unread(unread(path, &failure, terminal));
+                    return Ok(());
                 }
-                let path = path.clone();
-                reviewed.push(ReviewedPaper {
-                    file,
-                    path,
-                    source,
-                    report,
-                    review,
-                    accepted,
-                });
+            };
+            if files.is_many {
+                tell_advice(path, &advice, terminal);
+            } else {
+                for message in &advice {
+                    terminal.advise(message);
+                }
             }
-        }
+            if is_kept {
+                kept.extend(papers);
+                return Ok(());
+            }
+            for paper in &papers {
+                worst = worst.max(paper.review.worst());
+                printing.add(paper, terminal)?;
+            }
+            Ok(())
+        })?;
         if self.together {
-            compare_papers(&mut reviewed, &self.knowledge.plain_options());
+            compare_papers(&mut kept, &self.knowledge.plain_options());
         }
-        self.outputs.write(&reviewed, terminal)?;
-        terminal.answer(|| to_json(&reviewed));
-        let printed = if self.sarif {
-            sarif::print(&reviewed)
-        } else {
-            text::print(&reviewed, terminal)
-        };
-        terminal.print(&printed)?;
-        let fails = |severity| reviewed.iter().any(|paper| paper.review.has(severity));
-        Ok(if self.fail_on.severity().is_some_and(fails) {
+        self.outputs.write(&kept, terminal)?;
+        for paper in &kept {
+            worst = worst.max(paper.review.worst());
+            printing.add(paper, terminal)?;
+        }
+        printing.finish(terminal)?;
+        let least = self.fail_on.severity();
+        let exit = if least.is_some_and(|least| worst >= Some(least)) {
             Exit::Faults
         } else {
             Exit::Done
-        })
+        };
+        Ok(end.exit(exit))
+    }
+
+    /// Reviews a file, from any thread; a collection of reports is reviewed report by report.
+    fn review(
+        &self,
+        path: &Path,
+        units: &UnitReviewers,
+    ) -> Outcome<(Vec<ReviewedPaper>, Vec<Message>)> {
+        let OpenedReport { source, advice } = opened(path, self.encoding.as_deref())?;
+        let (unit, reviewer) = units.of_file(path);
+        let parts = source.split();
+        let several = parts.len() > 1;
+        let mut papers = Vec::new();
+        for (at, source) in parts.into_iter().enumerate() {
+            let report = Report::of(&source);
+            let mut review = review_of(reviewer, path, &source, &report)?;
+            let accepted = unit.drop_accepted(&report, &mut review.findings);
+            let mut file = path.display().to_string();
+            if several {
+                file += &format!("#{}", at + 1);
+            }
+            papers.push(ReviewedPaper {
+                file,
+                path: path.to_owned(),
+                source,
+                report,
+                review,
+                accepted,
+            });
+        }
+        Ok((papers, advice))
     }
 }
 
@@ -159,17 +189,4 @@ fn compare_papers(reviewed: &mut [ReviewedPaper], options: &ReviewOptions) {
             .findings
             .sort_by_key(|finding| finding.span.start);
     }
-}
-
-fn to_json(papers: &[ReviewedPaper]) -> Value {
-    let mut reports = Vec::new();
-    for paper in papers {
-        reports.push(ReviewedReport {
-            file: &paper.file,
-            report: &paper.report,
-            review: &paper.review,
-            accepted: paper.accepted,
-        });
-    }
-    results::reviewed(&reports)
 }

@@ -3,10 +3,11 @@
 mod command;
 mod options;
 mod outputs;
+mod printing;
 mod reviewed_paper;
 mod rule_list;
 mod sarif;
 mod text;
 
 pub(super) use command::ReviewCommand;
-pub(super) use options::UnitFiles;
+pub(super) use options::read_unit;

@@ -7,7 +7,7 @@ use clap::Args;
 use nigao::answers::Answers;
 use nigao::diagnostic::Message;
 use nigao::read::Report;
-use nigao::review::{ReviewOptions, UNIT_FILE, UnitFile, rules};
+use nigao::review::{ReviewOptions, Reviewer, UNIT_FILE, UnitFile, rules};
 
 use super::super::files;
 use super::super::inspect::open;
@@ -83,35 +83,51 @@ impl Knowledge {
     }
 }
 
-/// The units' files read so far, by folder.
-#[derive(Default)]
-pub(in crate::cli) struct UnitFiles {
-    known: HashMap<PathBuf, UnitFile>,
+/// The units' files and their reviewers, by the folders of the papers.
+pub(super) struct UnitReviewers {
+    by_folder: HashMap<PathBuf, (UnitFile, Reviewer)>,
+    /// For a paper in a folder that no unit is known of.
+    other: (UnitFile, Reviewer),
 }
 
-impl UnitFiles {
-    /// Returns the unit's file of one folder.
-    pub(in crate::cli) fn take(mut self, folder: &Path, terminal: &Terminal) -> Outcome<UnitFile> {
-        self.of(folder, terminal)?;
-        Ok(self.known.remove(folder).unwrap_or_default())
+impl UnitReviewers {
+    /// Prepares what reviews papers: the word lists of a folder are read once for all in it.
+    pub(super) fn of(papers: &[PathBuf], known: &Knowledge, terminal: &Terminal) -> Outcome<Self> {
+        let mut by_folder = HashMap::new();
+        for paper in papers {
+            let folder = folder_of(paper);
+            if by_folder.contains_key(folder) {
+                continue;
+            }
+            let unit = read_unit(folder, terminal)?;
+            let reviewer = Reviewer::new(known.options(&unit, terminal)?);
+            by_folder.insert(folder.to_owned(), (unit, reviewer));
+        }
+        let other = (UnitFile::default(), Reviewer::new(known.plain_options()));
+        Ok(Self { by_folder, other })
     }
 
-    /// Returns the unit's file of a folder; an empty one where there is none.
-    pub(super) fn of(&mut self, folder: &Path, terminal: &Terminal) -> Outcome<&UnitFile> {
-        if !self.known.contains_key(folder) {
-            let path = folder.join(UNIT_FILE);
-            let mut unit = UnitFile::default();
-            if path.is_file() {
-                let text = files::read_text(&path)?;
-                let name = path.display().to_string();
-                let checked = UnitFile::read(&name, &text);
-                let mut sources = Sources::default();
-                sources.add(&name, &text);
-                report::diagnostics(&checked.diagnostics, &sources, terminal);
-                unit = checked.value.unwrap_or_default();
-            }
-            self.known.insert(folder.to_owned(), unit);
-        }
-        Ok(&self.known[folder])
+    /// Returns what reviews a paper.
+    pub(super) fn of_file(&self, paper: &Path) -> &(UnitFile, Reviewer) {
+        self.by_folder.get(folder_of(paper)).unwrap_or(&self.other)
     }
+}
+
+fn folder_of(paper: &Path) -> &Path {
+    paper.parent().unwrap_or(paper)
+}
+
+/// Reads the unit's file of a folder; an empty one where there is none.
+pub(in crate::cli) fn read_unit(folder: &Path, terminal: &Terminal) -> Outcome<UnitFile> {
+    let path = folder.join(UNIT_FILE);
+    if !path.is_file() {
+        return Ok(UnitFile::default());
+    }
+    let text = files::read_text(&path)?;
+    let name = path.display().to_string();
+    let checked = UnitFile::read(&name, &text);
+    let mut sources = Sources::default();
+    sources.add(&name, &text);
+    report::diagnostics(&checked.diagnostics, &sources, terminal);
+    Ok(checked.value.unwrap_or_default())
 }

@@ -23,6 +23,11 @@ pub(super) struct ReviewOutputs {
 }
 
 impl ReviewOutputs {
+    /// Returns whether any file is to be written.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.annotate.is_some() || self.fix.is_some()
+    }
+
     /// Fails before any work is done where writing would fail after it.
     pub(super) fn check(&self, papers: &[std::path::PathBuf]) -> Outcome<()> {
         for name in [&self.annotate, &self.fix].into_iter().flatten() {

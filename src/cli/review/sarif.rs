@@ -7,7 +7,15 @@ use serde_json::{Value, json};
 use super::super::lang::{lang, translate};
 use super::reviewed_paper::ReviewedPaper;
 
-pub(super) fn print(papers: &[ReviewedPaper]) -> String {
+/// Adds the results of a paper.
+pub(super) fn add(paper: &ReviewedPaper, results: &mut Vec<Value>) {
+    for finding in &paper.review.findings {
+        results.push(result(paper, finding));
+    }
+}
+
+/// Renders the log of all results.
+pub(super) fn log(results: &[Value]) -> String {
     let mut described = Vec::new();
     for rule in rules() {
         described.push(json!({
@@ -15,12 +23,6 @@ pub(super) fn print(papers: &[ReviewedPaper]) -> String {
             "shortDescription": { "text": translate(rule.title) },
             "properties": { "tier": rule.tier.name(), "source": rule.source },
         }));
-    }
-    let mut results = Vec::new();
-    for paper in papers {
-        for finding in &paper.review.findings {
-            results.push(result(paper, finding));
-        }
     }
     let driver = json!({
         "name": "nigao",

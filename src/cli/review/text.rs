@@ -12,29 +12,24 @@ use super::reviewed_paper::ReviewedPaper;
 /// So many of the other lines of a finding are named.
 const NAMED_LINES: usize = 8;
 
-pub(super) fn print(papers: &[ReviewedPaper], terminal: &Terminal) -> String {
+/// Renders the findings of a paper.
+pub(super) fn paper(paper: &ReviewedPaper, terminal: &Terminal) -> String {
     let mut text = String::new();
-    for paper in papers {
-        if paper.review.findings.is_empty() {
-            let clean_paper = translate_with("cli.review.clean", [("file", clean(&paper.file))]);
-            text += &format!("{clean_paper}\n");
-        } else {
-            let mut sources = Sources::default();
-            sources.add(&paper.file, &paper.source.text);
-            let found: Vec<Diagnostic> = paper
-                .review
-                .findings
-                .iter()
-                .map(|finding| told(paper, finding))
-                .collect();
-            text += &render(&found, &sources, terminal.colour_out());
-        }
-        if paper.accepted > 0 {
-            text += &translate_with("cli.review.accepted", [("n", paper.accepted)]);
-            text.push('\n');
-        }
+    if paper.review.findings.is_empty() {
+        let clean_paper = translate_with("cli.review.clean", [("file", clean(&paper.file))]);
+        text += &format!("{clean_paper}\n");
+    } else {
+        let mut sources = Sources::default();
+        sources.add(&paper.file, &paper.source.text);
+        let findings = paper.review.findings.iter();
+        let found: Vec<Diagnostic> = findings.map(|finding| told(paper, finding)).collect();
+        text += &render(&found, &sources, terminal.colour_out());
     }
-    text + &unchecked(papers)
+    if paper.accepted > 0 {
+        text += &translate_with("cli.review.accepted", [("n", paper.accepted)]);
+        text.push('\n');
+    }
+    text
 }
 
 /// A finding as a diagnostic: its sentence, the other lines it is true of, its rule.
@@ -75,17 +70,18 @@ fn other_lines(paper: &ReviewedPaper, finding: &ReviewFinding) -> String {
     lines.join(&translate("cli.list.comma"))
 }
 
-/// What no paper was checked for, each told once.
-fn unchecked(papers: &[ReviewedPaper]) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for paper in papers {
-        for message in &paper.review.unchecked {
-            let line = format!("  · {}\n", message.text(lang()));
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
+/// Notes what a paper was not checked for, each told once.
+pub(super) fn note_unchecked(paper: &ReviewedPaper, lines: &mut Vec<String>) {
+    for message in &paper.review.unchecked {
+        let line = format!("  · {}\n", message.text(lang()));
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
+}
+
+/// Renders what papers were not checked for.
+pub(super) fn unchecked(lines: &[String]) -> String {
     if lines.is_empty() {
         return String::new();
     }

@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether the user asked for an end.
 #[derive(Clone, Default)]
-pub(super) struct Interrupt(Arc<AtomicBool>);
+pub(crate) struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
     /// Starts to notice Ctrl-C and a request to terminate. A second one ends the program at once;
     /// files are whole all the same, because they are renamed into place.
-    pub(super) fn watch() -> Self {
+    pub(crate) fn watch() -> Self {
         use signal_hook::consts::{SIGINT, SIGTERM};
         let interrupt = Self::default();
         for signal in [SIGINT, SIGTERM] {
@@ -22,7 +22,7 @@ impl Interrupt {
         interrupt
     }
 
-    pub(super) fn is_asked(&self) -> bool {
+    pub(crate) fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }

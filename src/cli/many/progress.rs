@@ -8,7 +8,7 @@ use crate::cli::lang::translate;
 use crate::cli::terminal::Terminal;
 
 /// Returns a bar for so many records, or for an unknown number; a hidden one where nobody looks.
-pub(super) fn bar(records: Option<usize>, terminal: &Terminal) -> ProgressBar {
+pub(crate) fn bar(records: Option<usize>, terminal: &Terminal) -> ProgressBar {
     if terminal.is_json() || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
