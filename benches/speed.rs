@@ -12,6 +12,7 @@ use nigao::document::{Document, number};
 use nigao::draft::draft;
 use nigao::mine::inspect::inspect;
 use nigao::read::Report;
+use nigao::review::{ReviewOptions, Reviewer};
 use nigao::schema::Schema;
 use nigao::template::{Bound, Template};
 use nigao::write;
@@ -154,4 +155,34 @@ fn cold_start(bencher: Bencher, what: &str) {
             .status();
         assert!(status.expect("the program").success());
     });
+}
+
+/// A report of ten thousand characters: the samples one after another.
+fn long_report() -> String {
+    let mut words = String::new();
+    for genre in Catalog::shipped().genres().expect("the genres") {
+        let (schema, _) = genre.schema().recovered();
+        let (file, text) = genre.sample().expect("the sample");
+        let checked = nigao::answers::check(&schema, &Answers::read(&file, &text), Mode::default());
+        let template = genre.template().expect("the template");
+        let template = template.bind(&schema).expect("they agree");
+        let facts = checked.value.expect("facts");
+        words += &write::text::write(&draft(&template, &facts, false).expect("a draft"));
+    }
+    let end = words
+        .char_indices()
+        .nth(10_000)
+        .map_or(words.len(), |(at, _)| at);
+    words.truncate(end);
+    words
+}
+
+/// What `nigao review` does with each report of many; on one thread and on two.
+#[divan::bench(threads = [1, 2])]
+fn review_ten_thousand_characters(bencher: Bencher) {
+    let text = long_report();
+    let reviewer = Reviewer::new(ReviewOptions::default());
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .bench(|| reviewer.review(&Report::read(black_box(&text))));
 }
