@@ -1,4 +1,4 @@
-//! Tells hanzi from other characters and collects characters into a string.
+//! Tells hanzi from other characters, counts those that fit, collects them into a string.
 
 /// Characters as a string, made at once: a hanzi takes three bytes.
 pub(crate) fn string(chars: &[char]) -> String {
@@ -11,4 +11,16 @@ pub(crate) fn string(chars: &[char]) -> String {
 /// characters from (䶮).
 pub(crate) fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// How many characters from the start on fit: 2 digits in `12月`.
+pub(crate) fn count_leading(chars: &[char], fits: impl Fn(char) -> bool) -> usize {
+    let end = chars.iter().position(|c| !fits(*c));
+    end.unwrap_or(chars.len())
+}
+
+/// How many characters at the end fit: 2 digits in `同比12`.
+pub(crate) fn count_trailing(chars: &[char], fits: impl Fn(char) -> bool) -> usize {
+    let last = chars.iter().rposition(|c| !fits(*c));
+    last.map_or(chars.len(), |last| chars.len() - last - 1)
 }

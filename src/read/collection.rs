@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Source, fold};
+use crate::lexicon::string;
 use crate::numeral::parse_hanzi;
 
 /// The longest line that parts two reports, in characters.
@@ -38,64 +39,69 @@ impl Source {
         if starts.len() < 2 || chars.split(|c| *c == '\n').any(is_chapter) {
             return vec![self];
         }
-        let ends = starts[1..].iter().copied().chain([chars.len()]);
-        starts
-            .iter()
-            .zip(ends)
-            .map(|(start, end)| self.part(&chars, *start..end))
-            .collect()
+        starts.push(chars.len());
+        let mut reports = Vec::new();
+        for bounds in starts.windows(2) {
+            reports.push(self.part(&chars, bounds[0]..bounds[1]));
+        }
+        reports
     }
 
+    /// The report within `span`, in characters, with what the format said of its lines.
     fn part(&self, chars: &[char], span: Range<usize>) -> Self {
-        let levels = self.levels.iter().filter(|(at, _)| span.contains(at));
-        let rows = self.rows.iter().filter(|at| span.contains(at));
-        let marks = self
-            .marks
-            .iter()
-            .filter(|mark| span.contains(&mark.start) && mark.end <= span.end);
-        Self {
-            text: chars[span.clone()].iter().collect(),
+        let mut part = Self {
+            text: string(&chars[span.clone()]),
             encoding: self.encoding,
             paragraphs: self.paragraphs,
             keep_noise: self.keep_noise,
-            levels: levels
-                .map(|(at, level)| (at - span.start, *level))
-                .collect(),
-            marks: marks
-                .map(|mark| mark.start - span.start..mark.end - span.start)
-                .collect(),
-            rows: rows.map(|at| at - span.start).collect(),
+            levels: Vec::new(),
+            marks: Vec::new(),
+            rows: Vec::new(),
             left_out: self.left_out.clone(),
+        };
+        for (at, level) in &self.levels {
+            if span.contains(at) {
+                part.levels.push((at - span.start, *level));
+            }
         }
+        for mark in &self.marks {
+            if span.contains(&mark.start) && mark.end <= span.end {
+                part.marks
+                    .push(mark.start - span.start..mark.end - span.start);
+            }
+        }
+        for at in &self.rows {
+            if span.contains(at) {
+                part.rows.push(at - span.start);
+            }
+        }
+        part
     }
 }
 
 /// The number of a line that begins a report: 2 of `第二篇 乡镇政府工作报告8350字`,
 /// `篇二：工作报告`, `述职报告篇2`.
+///
+/// Must not take 第一篇文章发表了: a word goes on right behind 篇.
 fn number(line: &[char]) -> Option<usize> {
-    let words: String = line.iter().take(LONGEST + 1).map(|c| fold(*c)).collect();
-    let words = words.trim_matches(|c: char| c.is_whitespace() || "#*【】[](".contains(c));
     if line.len() > LONGEST {
         return None;
     }
+    let folded: String = line.iter().map(|c| fold(*c)).collect();
+    let words = folded.trim_matches(|c: char| c.is_whitespace() || "#*【】[](".contains(c));
     let (before, after) = words
         .split_once('篇')
         .or_else(|| words.split_once("范文"))?;
-    let apart = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    let leading = before.strip_prefix('第').filter(|_| apart).and_then(value);
-    let behind = || {
-        before
-            .is_empty()
-            .then(|| after.split([':', '、', '.', ' ']).next().and_then(value))
-            .flatten()
-    };
-    let closing = || {
-        words
-            .rsplit_once('篇')
-            .and_then(|(_, last)| value(last))
-            .filter(|_| !before.starts_with('第'))
-    };
-    leading.or_else(behind).or_else(closing)
+    if let Some(ordinal) = before.strip_prefix('第') {
+        let apart = !after.starts_with(char::is_alphanumeric);
+        return if apart { value(ordinal) } else { None };
+    }
+    let (_, last) = words.rsplit_once('篇').unwrap_or_default();
+    if before.is_empty() {
+        let first = after.split([':', '、', '.', ' ']).next()?;
+        return value(first).or_else(|| value(last));
+    }
+    value(last)
 }
 
 /// `第一章 发展基础`: the heading of a chapter.
@@ -110,9 +116,11 @@ fn is_chapter(line: &[char]) -> bool {
 
 /// A number of few characters, in digits or hanzi.
 fn value(number: &str) -> Option<usize> {
-    let number = Some(number).filter(|number| number.chars().count() <= 4)?;
-    number
-        .parse()
-        .ok()
-        .or_else(|| parse_hanzi(number).and_then(|number| usize::try_from(number).ok()))
+    if number.chars().count() > 4 {
+        return None;
+    }
+    if let Ok(digits) = number.parse() {
+        return Some(digits);
+    }
+    usize::try_from(parse_hanzi(number)?).ok()
 }

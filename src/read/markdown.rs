@@ -1,5 +1,6 @@
 //! Finds the headings of a Markdown text, and the marks that are no words of the report.
 
+use crate::lexicon::count_leading;
 use std::ops::Range;
 
 /// The lines that `#` makes headings, with their levels, and every mark: `## `, `**`, a quote's
@@ -9,7 +10,7 @@ pub(super) fn read(text: &str) -> (Vec<(usize, u8)>, Vec<Range<usize>>) {
     let mut start = 0;
     for line in text.split('\n') {
         let chars: Vec<char> = line.chars().collect();
-        let hashes = chars.iter().take_while(|c| **c == '#').count();
+        let hashes = count_leading(&chars, |c| c == '#');
         let mut words = 0;
         if (1..=6).contains(&hashes) && matches!(chars.get(hashes), Some(' ')) {
             let level = u8::try_from(hashes).unwrap_or(1);

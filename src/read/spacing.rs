@@ -5,7 +5,7 @@
 //! word or number; in a row of a table none does, there a gap parts cells.
 
 use super::fold;
-use crate::lexicon::is_hanzi;
+use crate::lexicon::{count_leading, count_trailing, is_hanzi};
 
 /// How many gaps between hanzi and digits show that they are a text's habit.
 const HABIT: usize = 3;
@@ -122,15 +122,8 @@ fn splits_number(text: &[char], gap: usize) -> bool {
     if !number(c(gap - 1)) || !number(c(gap + 1)) {
         return false;
     }
-    let left = text[..gap]
-        .iter()
-        .rev()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
-    let right = text[gap + 1..]
-        .iter()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let left = count_trailing(&text[..gap], |c| c.is_ascii_digit());
+    let right = count_leading(&text[gap + 1..], |c| c.is_ascii_digit());
     let before = if left < gap { c(gap - left - 1) } else { '\n' };
     let after = c(gap + 1 + right);
     let point_left = before == '.' && gap >= left + 2 && c(gap - left - 2).is_ascii_digit();

@@ -8,7 +8,7 @@ use super::rule::{Rule, RuleCard, RuleTier};
 use super::word_finder::WordFinders;
 use super::words_at::stands_at;
 use crate::diagnostic::{Message, Severity};
-use crate::lexicon::is_hanzi;
+use crate::lexicon::{count_leading, is_hanzi};
 use crate::read::is_table_row;
 
 /// The rules of this family.
@@ -116,7 +116,7 @@ fn mask_length(text: &[char], at: usize) -> usize {
     if previous == sign {
         return 0;
     }
-    let length = text[at..].iter().take_while(|c| **c == sign).count();
+    let length = count_leading(&text[at..], |c| c == sign);
     let next = text.get(at + length).copied().unwrap_or('\n');
     let letter = matches!(sign, 'X' | 'x');
     // One sign alone is a mask only where a name or a unit goes on behind it: ×镇, *年, 2X%.
@@ -245,10 +245,7 @@ fn brackets(paper: &Paper, findings: &mut Findings) {
         let Some((_, close)) = pairs.iter().find(|(open, _)| open == c) else {
             continue;
         };
-        let spaces = paper.text[at + 1..]
-            .iter()
-            .take_while(|c| **c == ' ')
-            .count();
+        let spaces = count_leading(&paper.text[at + 1..], |c| c == ' ');
         if paper.text.get(at + 1 + spaces) != Some(close) {
             continue;
         }

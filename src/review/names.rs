@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{CharSet, WordSet, char_list, is_hanzi, string, word_set};
+use crate::lexicon::{CharSet, WordSet, char_list, count_leading, is_hanzi, string, word_set};
 use crate::mine::slots::{SlotKind, find as find_slots};
 use crate::read::Report;
 
@@ -92,7 +92,7 @@ fn people(report: &Report) -> Vec<FoundName> {
             }
         }
         if OFFICES.before(text, at) {
-            let spaces = text[at..].iter().take_while(|c| **c == ' ').count();
+            let spaces = count_leading(&text[at..], |c| c == ' ');
             let start = at + spaces;
             let run = text[start..]
                 .iter()

@@ -9,7 +9,7 @@ use super::rule::{CardContext, Rule, RuleCard, RuleTier};
 use super::words_at::stands_at;
 use crate::calendar::Date;
 use crate::diagnostic::{Message, Severity};
-use crate::lexicon::string;
+use crate::lexicon::{count_leading, string};
 
 /// The rules of this family.
 pub(super) static RULES: [&Rule; 3] = [&IDENTITY, &TELEPHONE, &SECRET];
@@ -64,7 +64,7 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
     let text = paper.text;
     let mut at = 0;
     while at < text.len() {
-        let length = text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let length = count_leading(&text[at..], |c| c.is_ascii_digit());
         if length > 0 {
             number(paper, at, length, findings);
         }

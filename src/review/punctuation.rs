@@ -10,7 +10,7 @@ use super::paper::Paper;
 use super::rule::{Rule, RuleCard, RuleTier};
 use super::words_at::stands_at;
 use crate::diagnostic::{Message, Severity};
-use crate::lexicon::is_hanzi;
+use crate::lexicon::{count_leading, count_trailing, is_hanzi};
 use crate::read::is_table_row;
 
 /// The rules of this family.
@@ -156,7 +156,7 @@ fn single_marks(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
                 half_width(at, c, findings);
             }
             '.' if raw[at..line.end].starts_with(&['.', '.', '.']) && before != '.' => {
-                let dots = raw[at..line.end].iter().take_while(|c| **c == '.').count();
+                let dots = count_leading(&raw[at..line.end], |c| c == '.');
                 let message = Message::plain("review.punctuation.ellipsis");
                 let draft = FindingDraft::new(&ELLIPSIS, at..at + dots, message).fix("……");
                 // A table of contents leads the eye by dots.
@@ -165,10 +165,7 @@ fn single_marks(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
                 }
             }
             c @ ('-' | '－' | '–') if after == c && before != c => {
-                let length = raw[at..line.end]
-                    .iter()
-                    .take_while(|one| **one == c)
-                    .count();
+                let length = count_leading(&raw[at..line.end], |one| one == c);
                 let behind = raw.get(at + length).copied().unwrap_or('\n');
                 let among_words = is_hanzi(before) || "”》）\n".contains(before);
                 let message = Message::plain("review.punctuation.dash");
@@ -180,7 +177,7 @@ fn single_marks(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
                 }
             }
             '。' if raw[at..line.end].starts_with(&['。', '。', '。']) && before != '。' => {
-                let dots = raw[at..line.end].iter().take_while(|c| **c == '。').count();
+                let dots = count_leading(&raw[at..line.end], |c| c == '。');
                 let message = Message::plain("review.punctuation.ellipsis");
                 let draft = FindingDraft::new(&ELLIPSIS, at..at + dots, message).fix("……");
                 findings.add_once("。。。", draft);
@@ -253,11 +250,7 @@ fn doubled(paper: &Paper, at: usize, c: char, after: char, findings: &mut Findin
 
 /// 30几户, 10来次: digits of a round number and a hanzi for what is left.
 fn is_counted(raw: &[char], at: usize, start: usize) -> bool {
-    let digits = raw[start..at]
-        .iter()
-        .rev()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let digits = count_trailing(&raw[start..at], |c| c.is_ascii_digit());
     let after: Vec<char> = raw[at + 1..].iter().take(2).copied().collect();
     let counter = after
         .first()

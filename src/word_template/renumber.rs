@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::block_tree::BlockId;
 use super::filled::{FilledBlock, Piece};
 use super::typed_numbers::NumberSeries;
+use crate::lexicon::count_leading;
 use crate::numeral;
 use crate::splice::Story;
 
@@ -180,7 +181,7 @@ fn announced(text: &[char], members: u64) -> Vec<Range<usize>> {
     let is_numeral = |c: char| numeral::is_hanzi_numeral(c) || c == '两';
     let mut at = 0;
     while at < text.len() {
-        let length = text[at..].iter().take_while(|c| is_numeral(**c)).count();
+        let length = count_leading(&text[at..], is_numeral);
         if length == 0 {
             at += 1;
             continue;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::proposal::MinedAnswer;
 use crate::document::is_printable;
 use crate::figure::{Basis, Unit};
+use crate::lexicon::{count_leading, count_trailing};
 use crate::read::Report;
 use crate::schema::FieldKind;
 
@@ -106,7 +107,7 @@ fn excerpt_start(chars: &[char], slot: usize) -> usize {
         return from + comma + 1;
     }
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％');
-    from + before.iter().take_while(|c| is_number(**c)).count()
+    from + count_leading(before, is_number)
 }
 
 /// Returns where an excerpt ends: with the sentence, else with a clause, else between words.
@@ -124,7 +125,7 @@ fn excerpt_end(chars: &[char], slot: usize) -> usize {
     }
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '%' | '％');
     let cut = if is_number(chars[to]) {
-        after.iter().rev().take_while(|c| is_number(**c)).count()
+        count_trailing(after, is_number)
     } else {
         0
     };

@@ -7,7 +7,7 @@ use super::super::field_names;
 use super::context::SlotContext;
 use super::field_set::FieldSet;
 use super::figure_lists;
-use crate::lexicon::{WordSet, string, word_set};
+use crate::lexicon::{WordSet, count_leading, string, word_set};
 
 /// Words that say a rank before it: 位列, 居, 获.
 static RANKING: LazyLock<WordSet> =
@@ -38,7 +38,7 @@ fn find(text: &[char]) -> Vec<Range<usize>> {
         if text[at] != '第' {
             continue;
         }
-        let number = text[at + 1..].iter().take_while(|c| is_number(**c)).count();
+        let number = count_leading(&text[at + 1..], is_number);
         let mut end = at + 1 + number;
         end += usize::from(matches!(text.get(end), Some('位' | '名')));
         let next = text.get(end).copied().unwrap_or('\n');

@@ -6,7 +6,7 @@ use super::super::proposal::MinedAnswer;
 use super::context::SlotContext;
 use super::field_set::FieldSet;
 use crate::calendar::Session;
-use crate::lexicon::string;
+use crate::lexicon::{count_trailing, string};
 use crate::numeral::parse_hanzi;
 use crate::schema::FieldKind;
 
@@ -164,11 +164,7 @@ fn ordinal_before(text: &[char], counter: usize) -> Option<WrittenOrdinal> {
             "零一二三四五六七八九十百".contains(c)
         }
     };
-    let length = text[..counter]
-        .iter()
-        .rev()
-        .take_while(|c| is_digit(**c))
-        .count();
+    let length = count_trailing(&text[..counter], is_digit);
     let span = counter - length..counter;
     let words = string(&text[span.clone()]);
     let number = if is_arabic {

@@ -6,7 +6,7 @@ use super::super::field_names;
 use super::super::proposal::MinedAnswer;
 use super::context::SlotContext;
 use super::field_set::FieldSet;
-use crate::lexicon::string;
+use crate::lexicon::{count_trailing, string};
 use crate::numeral::parse_hanzi;
 use crate::schema::FieldKind;
 
@@ -48,11 +48,7 @@ fn find(text: &[char]) -> Vec<Range<usize>> {
             continue;
         }
         let is_digit = |c: char| "零一二三四五六七八九十".contains(c);
-        let length = text[..at]
-            .iter()
-            .rev()
-            .take_while(|c| is_digit(**c))
-            .count();
+        let length = count_trailing(&text[..at], is_digit);
         let words = string(&text[at - length..at]);
         if parse_hanzi(&words).is_some_and(|number| number > 1) {
             found.push(at - length..at);

@@ -1,5 +1,7 @@
 //! Looks at the characters around a position: words there and right before, runs, masks.
 
+use crate::lexicon::count_leading;
+
 /// Whether `text` at `at` goes on with `word`.
 pub(super) fn at_word(text: &[char], at: usize, word: &str) -> bool {
     let mut rest = text.get(at..).unwrap_or_default().iter();
@@ -24,11 +26,7 @@ pub(super) fn ends_with_one(text: &[char], at: usize, words: &[&str]) -> bool {
 
 /// How many characters from `at` on satisfy `test`.
 pub(super) fn run(text: &[char], at: usize, test: impl Fn(char) -> bool) -> usize {
-    text.get(at..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|c| test(**c))
-        .count()
+    count_leading(text.get(at..).unwrap_or_default(), test)
 }
 
 /// Whether a character stands for something left out: `__`, `***`, `××`.

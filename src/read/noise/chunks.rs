@@ -2,6 +2,7 @@
 
 use super::line::NoiseLine;
 use super::words::SHARERS;
+use crate::lexicon::count_leading;
 
 /// Chunks of a document site are at least this long, in chars.
 const SHORTEST_CHUNK: usize = 120;
@@ -41,10 +42,7 @@ pub(super) fn are_numbered(folded: &[char], rows: &[NoiseLine]) -> bool {
 
 /// Where `12、` at the start of a line ends.
 pub(super) fn number_end(folded: &[char], start: usize, end: usize) -> Option<usize> {
-    let digits = folded[start..end]
-        .iter()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let digits = count_leading(&folded[start..end], |c| c.is_ascii_digit());
     let marked = folded.get(start + digits) == Some(&'、');
     ((1..=3).contains(&digits) && marked).then_some(start + digits + 1)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reason::NoiseReason;
-use crate::lexicon::string;
+use crate::lexicon::{count_leading, count_trailing, string};
 
 /// From this length on a line is text, not furniture, in chars.
 pub(super) const TEXT_LINE: usize = 60;
@@ -29,12 +29,8 @@ impl NoiseLine {
     /// Looks at one line of a source.
     pub(super) fn new(folded: &[char], line: &Range<usize>) -> Self {
         let slice = &folded[line.clone()];
-        let margin = slice.iter().take_while(|c| c.is_whitespace()).count();
-        let tail = slice[margin..]
-            .iter()
-            .rev()
-            .take_while(|c| c.is_whitespace())
-            .count();
+        let margin = count_leading(slice, |c| c.is_whitespace());
+        let tail = count_trailing(&slice[margin..], |c| c.is_whitespace());
         let span = line.start + margin..line.end - tail;
         let head = folded[span.clone()].iter().take(TEXT_LINE * 4);
         let chars: Vec<char> = head.map(char::to_ascii_lowercase).collect();

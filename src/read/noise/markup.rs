@@ -1,5 +1,6 @@
 //! Finds what a web page's code left in a line: tags, entities, rules of style, pictures.
 
+use crate::lexicon::{count_leading, count_trailing, string};
 use std::ops::Range;
 
 /// The longest rule of style, in chars.
@@ -17,11 +18,12 @@ const ENTITIES: [&str; 8] = ["nbsp", "amp", "lt", "gt", "quot", "ldquo", "rdquo"
 /// The length of a tag or entity at the start of these characters: `<p class="a">`, `</p>`,
 /// `&nbsp;`.
 pub(super) fn length(rest: &[char]) -> Option<usize> {
-    let letters = |from: usize| -> String {
-        let name = rest.get(from..).unwrap_or_default().iter().take(8);
-        name.take_while(|c| c.is_ascii_alphanumeric())
-            .map(char::to_ascii_lowercase)
-            .collect()
+    const LONGEST_NAME: usize = 8;
+    let letters = |from: usize| {
+        let end = rest.len().min(from + LONGEST_NAME);
+        let name = rest.get(from..end).unwrap_or_default();
+        let length = count_leading(name, |c| c.is_ascii_alphanumeric());
+        string(&name[..length]).to_ascii_lowercase()
     };
     match rest {
         ['<', ..] => {
@@ -41,12 +43,16 @@ pub(super) fn length(rest: &[char]) -> Option<usize> {
 
 /// Whether a source holds the code of a page: two tags or entities at least.
 pub(super) fn is_page(folded: &[char]) -> bool {
-    let starts = (0..folded.len()).filter(|&at| matches!(folded[at], '<' | '&'));
-    starts
-        .filter(|&at| length(&folded[at..]).is_some())
-        .take(2)
-        .count()
-        > 1
+    let mut tags = 0;
+    for (at, c) in folded.iter().enumerate() {
+        if matches!(c, '<' | '&') && length(&folded[at..]).is_some() {
+            tags += 1;
+            if tags == 2 {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// The rules of style in a line, braces around ASCII with a colon, and the ASCII before them:
@@ -61,11 +67,7 @@ pub(super) fn styles(folded: &[char], span: &Range<usize>) -> Vec<Range<usize>> 
             let length = body.iter().position(|c| *c == '}').unwrap_or(0);
             let code = body[..length].iter().filter(|c| c.is_ascii()).count();
             if length > 0 && body[..length].contains(&':') && code * 10 >= length * 9 {
-                let selector = folded[from..at]
-                    .iter()
-                    .rev()
-                    .take_while(|c| c.is_ascii())
-                    .count();
+                let selector = count_trailing(&folded[from..at], |c| c.is_ascii());
                 found.push(at - selector..at + length + 1);
                 from = at + length + 1;
             }

@@ -106,12 +106,8 @@ fn says_site(row: &NoiseLine, adverts: usize, site: usize) -> bool {
 fn mark_labels(rows: &mut [NoiseLine]) {
     let first = rows.iter().find(|row| row.length > 0 && !row.is_noise());
     let opens = first.is_some_and(|first| is_label(&first.words));
-    let several = rows
-        .iter()
-        .filter(|row| is_label(&row.words))
-        .take(2)
-        .count()
-        > 1;
+    let labels = rows.iter().filter(|row| is_label(&row.words));
+    let several = labels.count() > 1;
     let chapters = rows.iter().any(|row| is_chapter(&row.words));
     if !(opens || several) || chapters {
         return;

@@ -7,25 +7,23 @@ use super::line::{LOOK_FOR, NoiseLine, TEXT_LINE, VALUE, is_label};
 use super::reason::NoiseReason;
 use super::titles::same_title;
 use super::words::{KEYS, TAILS};
+use crate::lexicon::{count_leading, count_trailing};
 
 /// How many characters of a line are compared with another's.
 const HEAD: usize = 12;
 
 /// A line less the signs around it: `【打印】`, `分享:`.
 pub(super) fn bare(chars: &[char]) -> &[char] {
-    let sign = |c: &char| "【】[]()<>|·•●◆■:、,.~-—×* \u{a0}".contains(*c);
-    let from = chars.iter().take_while(|c| sign(c)).count();
-    let tail = chars[from..].iter().rev().take_while(|c| sign(c)).count();
+    let sign = |c: char| "【】[]()<>|·•●◆■:、,.~-—×* \u{a0}".contains(c);
+    let from = count_leading(chars, sign);
+    let tail = count_trailing(&chars[from..], sign);
     &chars[from..chars.len() - tail]
 }
 
 /// `来源：云溪发布`, `【字体：大 中 小】`, `编辑：某某`: a word about the page, a colon and a few
 /// words.
 pub(super) fn is_keyed(chars: &[char]) -> bool {
-    let from = chars
-        .iter()
-        .take_while(|c| "【[(·•●◆■ ".contains(**c))
-        .count();
+    let from = count_leading(chars, |c| "【[(·•●◆■ ".contains(c));
     let Some(length) = KEYS.at(chars, from) else {
         return false;
     };

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::line::NoiseLine;
 use super::reason::NoiseReason;
+use crate::lexicon::count_leading;
 
 /// How far apart two page numbers are at least, in chars.
 const SHORTEST_PAGE: usize = 200;
@@ -42,18 +43,22 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The bare numbers that rise one by one, a page apart, at least two of them: `12`, `3 / 11`.
+///
+/// Must not take the column of figures in a table of cells: they stand closer than a page.
 fn rising(rows: &[NoiseLine]) -> Vec<usize> {
     let mut pages: Vec<usize> = Vec::new();
     let mut last: Option<u32> = None;
-    for (n, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_noise()) {
-        let first = row.words.split('/').next().unwrap_or_default().trim();
-        let all = row.words.split('/').all(|number| is_number(number.trim()));
-        let Some(value) = first.parse::<u32>().ok().filter(|_| all && row.length > 0) else {
+    for (n, row) in rows.iter().enumerate() {
+        if row.is_noise() || row.length == 0 {
+            continue;
+        }
+        let Some(value) = bare_number(&row.words) else {
             continue;
         };
-        let apart = pages
-            .last()
-            .is_none_or(|&before| row.span.start - rows[before].span.end >= SHORTEST_PAGE);
+        let apart = match pages.last() {
+            Some(&before) => row.span.start - rows[before].span.end >= SHORTEST_PAGE,
+            None => true,
+        };
         if apart && last.is_none_or(|last| value == last + 1) {
             pages.push(n);
             last = Some(value);
@@ -62,42 +67,49 @@ fn rising(rows: &[NoiseLine]) -> Vec<usize> {
     if pages.len() > 1 { pages } else { Vec::new() }
 }
 
+/// The page of a line that is a number alone, `12`, or one of a total, `3 / 11`.
+fn bare_number(words: &str) -> Option<u32> {
+    if !words.split('/').all(|number| is_number(number.trim())) {
+        return None;
+    }
+    let first = words.split('/').next()?;
+    first.trim().parse().ok()
+}
+
 /// `第1页共5页` at the start of these characters: its length.
 pub(super) fn of_pages(rest: &[char]) -> Option<usize> {
-    let number = |at: usize| {
-        rest.iter()
-            .skip(at)
-            .take(4)
-            .take_while(|c| c.is_ascii_digit())
-            .count()
+    const DIGITS: usize = 4;
+    let digits_at = |from: usize| {
+        let end = rest.len().min(from + DIGITS);
+        let digits = rest.get(from..end).unwrap_or_default();
+        count_leading(digits, |c| c.is_ascii_digit())
     };
-    let first = number(1);
-    let all = first + 3;
-    let marked = rest.get(1 + first..all)? == ['页', '共'] && first > 0;
-    let second = number(all);
-    (marked && second > 0 && rest.get(all + second) == Some(&'页')).then_some(all + second + 1)
+    let page = digits_at(1);
+    let total_start = page + 3;
+    let between = rest.get(1 + page..total_start)?;
+    let total = digits_at(total_start);
+    let end = total_start + total;
+    let fits = page > 0 && between == ['页', '共'] && total > 0 && rest.get(end) == Some(&'页');
+    fits.then_some(end + 1)
 }
 
 /// `- 2 -` inside a sentence: its length. Spaces, digits and dashes only, a space on one side of
 /// the number at least, and no digit right outside: 2019-20-21 and A-2-B are none.
 pub(super) fn inside(folded: &[char], at: usize, span: &Range<usize>) -> Option<usize> {
-    let spaces = |from: usize| {
-        folded[from..span.end]
-            .iter()
-            .take_while(|c| **c == ' ')
-            .count()
-    };
+    let spaces = |from: usize| count_leading(&folded[from..span.end], |c| c == ' ');
     let first = at + 1 + spaces(at + 1);
-    let digits = folded[first..span.end]
-        .iter()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let digits = count_leading(&folded[first..span.end], |c| c.is_ascii_digit());
     let last = first + digits + spaces(first + digits);
-    let closed = last < span.end && matches!(folded[last], '-' | '—');
-    let spaced = first > at + 1 || last > first + digits;
-    let outside =
-        |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '—'));
+    let is_closed = last < span.end && matches!(folded[last], '-' | '—');
+    let is_spaced = first > at + 1 || last > first + digits;
+    if !(1..=3).contains(&digits) || !is_closed || !is_spaced {
+        return None;
+    }
+    let goes_on = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '—');
     let before = at.checked_sub(1).and_then(|i| folded.get(i));
-    let free = !outside(before) && !outside(folded.get(last + 1));
-    ((1..=3).contains(&digits) && closed && spaced && free).then_some(last + 1 - at)
+    let after = folded.get(last + 1);
+    if before.is_some_and(goes_on) || after.is_some_and(goes_on) {
+        return None;
+    }
+    Some(last + 1 - at)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::clean::Clean;
-use crate::lexicon::{WordSet, is_hanzi, word_list};
+use crate::lexicon::{WordSet, count_leading, is_hanzi, word_list};
 
 /// How a heading is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -214,7 +214,7 @@ fn sign(c: char, first: char, style: LabelStyle, form: char) -> Parsed {
 /// `A. 农业`, `b) 工业`: a letter as a number; A、B两地 and a.m. are none.
 fn letter(rest: &[char]) -> Option<Parsed> {
     let (letter, mark) = (rest[0], *rest.get(1)?);
-    let gap = rest[2..].iter().take_while(|c| **c == ' ').count();
+    let gap = count_leading(&rest[2..], |c| c == ' ');
     let style = match mark {
         '.' | '、' => LabelStyle::Arabic,
         ')' => LabelStyle::ArabicParen,
@@ -255,10 +255,7 @@ fn trim(mut chars: &[char]) -> &[char] {
 }
 
 fn dash(rest: &[char]) -> Option<Parsed> {
-    let length = rest
-        .iter()
-        .take_while(|c| matches!(c, '—' | '-' | '─'))
-        .count();
+    let length = count_leading(rest, |c| matches!(c, '—' | '-' | '─'));
     (length >= 2 || rest[0] == '—').then_some((length, LabelStyle::Dash, '—', 0))
 }
 
@@ -280,7 +277,7 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
             numeral(&rest[end + 1..]).filter(|_| rest[end + 1].is_ascii_digit())?;
         (end, value, form) = (end + 1 + length, next, char::from_u32(form as u32 + 1)?);
     }
-    let gap = rest[end..].iter().take_while(|c| **c == ' ').count();
+    let gap = count_leading(&rest[end..], |c| c == ' ');
     let word = rest
         .get(end + gap)
         .is_some_and(|c| is_hanzi(*c) && !UNITS.contains(*c));
@@ -291,7 +288,7 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
 
 fn arabic(rest: &[char], free: bool) -> Option<Parsed> {
     let (length, value) = numeral(rest)?;
-    let gap = rest[length..].iter().take_while(|c| **c == ' ').count();
+    let gap = count_leading(&rest[length..], |c| c == ' ');
     let mark = *rest.get(length + gap)?;
     let after = rest.get(length + gap + 1).copied().unwrap_or('\n');
     let year = rest[length + gap + 1..].iter().take(5).collect::<String>();
@@ -311,7 +308,7 @@ fn hanzi(rest: &[char], leads: bool, text: &[char], at: usize) -> Option<Parsed>
         return Some(ordinal);
     }
     let (length, value) = numeral(rest)?;
-    let gap = rest[length..].iter().take_while(|c| **c == ' ').count();
+    let gap = count_leading(&rest[length..], |c| c == ' ');
     let mark = rest.get(length + gap).copied().unwrap_or('\n');
     let after = rest.get(length + gap + 1).copied().unwrap_or('\n');
     match mark {
@@ -374,7 +371,7 @@ fn ordinal(rest: &[char]) -> Option<Parsed> {
         }
         _ => return None,
     };
-    let gap = rest[length..].iter().take_while(|c| **c == ' ').count();
+    let gap = count_leading(&rest[length..], |c| c == ' ');
     let parts: String = rest[length + gap..].iter().take(2).collect();
     if rest[0] == '第' && (parts == "部分" || parts.starts_with('章')) {
         let more = if parts == "部分" { 2 } else { 1 };
@@ -418,7 +415,7 @@ pub(super) fn numeral(rest: &[char]) -> Option<(usize, u32)> {
             .position(|d| d == c)
             .map(|d| u32::try_from(d).unwrap_or(0) + 1)
     };
-    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = count_leading(rest, |c| c.is_ascii_digit());
     if digits > 0 {
         let value = rest[..digits.min(4)]
             .iter()

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordSet, is_hanzi, word_set};
+use crate::lexicon::{WordSet, count_trailing, is_hanzi, word_set};
 
 /// 清源镇：一张网格管到底: a short line with a colon in it and no stop is a title as a whole.
 pub(super) fn is_titled(text: &[char]) -> bool {
@@ -17,10 +17,7 @@ pub(super) fn is_titled(text: &[char]) -> bool {
 
 /// How many stops and spaces a stretch ends with.
 pub(super) fn trailing(text: &[char]) -> usize {
-    text.iter()
-        .rev()
-        .take_while(|c| "。;:,、 ".contains(**c))
-        .count()
+    count_trailing(text, |c| "。;:,、 ".contains(c))
 }
 
 /// The gap between a title and the text run in after it: 一、结构调整步伐加快

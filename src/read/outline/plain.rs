@@ -47,77 +47,109 @@ pub(super) fn find(
     levels: &[(usize, u8)],
 ) -> Vec<PartTitle> {
     let leading = candidates.iter().filter(|candidate| candidate.leads);
-    let numbered: HashSet<usize> = leading.map(|candidate| candidate.line).collect();
+    let numbered = leading.map(|candidate| candidate.line).collect();
+    let report = Lines {
+        clean,
+        head,
+        numbered,
+    };
     let given: HashMap<usize, u8> = levels.iter().copied().collect();
-    let text = |line: usize| &clean.folded[clean.lines[line].clone()];
-    let lines = head..clean.lines.len().saturating_sub(1);
-    let between = |line: &usize| {
-        let opens =
-            *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
-        opens && is_clause(text(*line)) && is_paragraph(text(line + 1))
-    };
-    // Under a title stands a number, a paragraph or another title; what stands over a name or an
-    // address is the report's.
-    let goes_under = |line: usize| {
-        let next = text(line);
-        numbered.contains(&line)
-            || next.len() >= PARAGRAPH
-            || ends_sentence(next)
-            || TOPICS.count(next) > 0
-    };
-    let several = lines
-        .clone()
-        .filter(|line| !numbered.contains(line))
-        .filter(between)
-        .take(2)
-        .count()
-        > 1;
-    // 生态底色更加亮丽。 over a paragraph of its own, again and again.
-    let closed = |line: &usize| {
-        let (words, next) = (text(*line), text(line + 1));
-        let after =
-            *line == head || numbered.contains(&(line - 1)) || ends_sentence(text(line - 1));
-        let title = words
-            .split_last()
-            .is_some_and(|(last, rest)| *last == '。' && rest.len() <= SENTENCE && is_bare(rest));
-        after && title && next.len() > TITLED && next.contains(&'。')
-    };
-    let sentences = lines
-        .clone()
-        .filter(|line| !numbered.contains(line))
-        .filter(closed)
-        .take(3)
-        .count()
-        > 2;
-    let rank = |line: usize| {
-        let part = || {
-            let titles = is_bare(text(line)) && TOPICS.count(text(line)) > 0;
-            (titles && !is_continued(text(line + 1)) && goes_under(line + 1))
-                .then_some(Rank::PartTitle)
+    let open_lines: Vec<usize> = (head..clean.lines.len().saturating_sub(1))
+        .filter(|line| !report.numbered.contains(line))
+        .collect();
+    // One short line between paragraphs may be anything, and one short sentence over a paragraph
+    // is a paragraph; only where the report does it again and again are they titles.
+    let clauses = open_lines
+        .iter()
+        .filter(|line| report.is_short_title(**line));
+    let has_clauses = clauses.count() >= 2;
+    let sentences = open_lines
+        .iter()
+        .filter(|line| report.is_sentence_title(**line));
+    let has_sentences = sentences.count() >= 3;
+
+    let mut found = Vec::new();
+    for line in open_lines {
+        // A row of a table names columns, no part.
+        if is_table_row(&clean.chars[clean.lines[line].clone()]) {
+            continue;
+        }
+        let rank = if let Some(level) = given.get(&line) {
+            Rank::Level(*level)
+        } else if report.is_part_title(line) {
+            Rank::PartTitle
+        } else if has_clauses && report.is_short_title(line)
+            || has_sentences && report.is_sentence_title(line)
+        {
+            Rank::Under
+        } else {
+            continue;
         };
-        let under =
-            || (several && between(&line) || sentences && closed(&line)).then_some(Rank::Under);
-        given
-            .get(&line)
-            .map(|level| Rank::Level(*level))
-            .or_else(part)
-            .or_else(under)
-    };
-    // A row of a table names columns, no part.
-    let is_row = |line: usize| is_table_row(&clean.chars[clean.lines[line].clone()]);
-    let whole = lines
-        .filter(|line| !numbered.contains(line) && !is_row(*line))
-        .filter_map(|line| {
-            rank(line).map(|rank| PartTitle {
-                span: unstopped(clean, line),
-                line,
-                rank,
-            })
-        });
-    let inner = (0..clean.lines.len()).flat_map(|line| inner(clean, line));
-    let mut found: Vec<PartTitle> = whole.chain(inner).collect();
+        let span = unstopped(clean, line);
+        found.push(PartTitle { span, line, rank });
+    }
+    for line in 0..clean.lines.len() {
+        found.extend(inner(clean, line));
+    }
     found.sort_by_key(|part| part.span.start);
     found
+}
+
+/// The lines of a report, as the search for unnumbered titles looks at them.
+struct Lines<'c> {
+    clean: &'c Clean,
+    /// The first line that may be a title.
+    head: usize,
+    /// The lines that begin with a number.
+    numbered: HashSet<usize>,
+}
+
+impl Lines<'_> {
+    fn text(&self, line: usize) -> &[char] {
+        &self.clean.folded[self.clean.lines[line].clone()]
+    }
+
+    /// Whether nothing before the line goes on in it.
+    fn begins_anew(&self, line: usize) -> bool {
+        line == self.head
+            || self.numbered.contains(&(line - 1))
+            || ends_sentence(self.text(line - 1))
+    }
+
+    /// `狠抓落实，优化环境` between two paragraphs.
+    fn is_short_title(&self, line: usize) -> bool {
+        self.begins_anew(line) && is_clause(self.text(line)) && is_paragraph(self.text(line + 1))
+    }
+
+    /// `生态底色更加亮丽。` over a paragraph of its own.
+    fn is_sentence_title(&self, line: usize) -> bool {
+        let Some(('。', words)) = self.text(line).split_last() else {
+            return false;
+        };
+        let next = self.text(line + 1);
+        let titles = words.len() <= SENTENCE && is_bare(words);
+        titles && self.begins_anew(line) && next.len() > TITLED && next.contains(&'。')
+    }
+
+    /// `2024年工作回顾`: about what the parts of a report are about, with something under it.
+    fn is_part_title(&self, line: usize) -> bool {
+        let words = self.text(line);
+        is_bare(words)
+            && TOPICS.count(words) > 0
+            && !is_continued(self.text(line + 1))
+            && self.goes_under_title(line + 1)
+    }
+
+    /// Whether a line may stand under a title: a number, a paragraph or another title.
+    ///
+    /// Must not take the name or address under 政府工作报告: that is the report's own title.
+    fn goes_under_title(&self, line: usize) -> bool {
+        let words = self.text(line);
+        self.numbered.contains(&line)
+            || words.len() >= PARAGRAPH
+            || ends_sentence(words)
+            || TOPICS.count(words) > 0
+    }
 }
 
 /// A line without the full stop after it.
@@ -129,26 +161,32 @@ fn unstopped(clean: &Clean, line: usize) -> Range<usize> {
 
 /// Titles set off by wide gaps inside a line whose breaks were lost:
 /// `…意见。　　工作回顾　　一年来，`.
-fn inner(clean: &Clean, line: usize) -> impl Iterator<Item = PartTitle> {
+fn inner(clean: &Clean, line: usize) -> Vec<PartTitle> {
     let span = clean.lines[line].clone();
     let text = &clean.folded[span.clone()];
-    let text = if text.len() > LONGEST * 2 { text } else { &[] };
-    let gaps = text
-        .windows(2)
-        .enumerate()
-        .filter(|(_, pair)| **pair == [' ', ' '])
-        .map(|(at, _)| at);
-    let mut from = usize::MAX;
-    gaps.filter_map(move |at| {
-        let titles = from < at && is_bare(&text[from..at]) && TOPICS.count(&text[from..at]) > 0;
-        let found = titles.then(|| span.start + from..span.start + at);
-        from = at + 2;
-        found.map(|span| PartTitle {
-            span,
-            line,
-            rank: Rank::PartTitle,
-        })
-    })
+    let mut found = Vec::new();
+    if text.len() <= LONGEST * 2 {
+        return found;
+    }
+    // Where the words between two gaps begin; none before the first gap.
+    let mut words_start = None;
+    for gap in 0..text.len() - 1 {
+        if text[gap..gap + 2] != [' ', ' '] {
+            continue;
+        }
+        if let Some(from) = words_start.filter(|from| *from < gap) {
+            let words = &text[from..gap];
+            if is_bare(words) && TOPICS.count(words) > 0 {
+                found.push(PartTitle {
+                    span: span.start + from..span.start + gap,
+                    line,
+                    rank: Rank::PartTitle,
+                });
+            }
+        }
+        words_start = Some(gap + 2);
+    }
+    found
 }
 
 /// Short words without a stop, a number in front or an address.

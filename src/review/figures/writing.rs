@@ -1,6 +1,7 @@
 //! Finds figures written so that they say the wrong thing: 增长-3%, 03亿元, 增长了2倍到.
 
 use crate::diagnostic::{Message, Severity};
+use crate::lexicon::count_leading;
 use crate::review::figure_scan::FoundFigure;
 use crate::review::findings::{FindingDraft, Findings};
 use crate::review::paper::Paper;
@@ -84,7 +85,7 @@ fn leading_zero(paper: &Paper, figure: &FoundFigure, findings: &mut Findings) {
             "座" | "所" | "家" | "个" | "条" | "项" | "次" | "场"
         );
     if padded && measured {
-        let zeros = text[start..].iter().take_while(|c| **c == '0').count();
+        let zeros = count_leading(&text[start..], |c| c == '0');
         let next = text.get(start + zeros).copied().unwrap_or('.');
         let zeros = if next.is_ascii_digit() {
             zeros

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{CharSet, Word, WordKind, WordSet, is_hanzi, split, word_list, word_set};
+use crate::lexicon::{
+    CharSet, Word, WordKind, WordSet, count_trailing, is_hanzi, split, word_list, word_set,
+};
 
 use super::super::scan::{ends_with_one, one_of};
 use super::clauses::ClauseIndex;
@@ -183,11 +185,7 @@ fn starts_person(clauses: &ClauseIndex, n: usize) -> bool {
     let surname = start
         .checked_sub(1)
         .is_some_and(|at| SURNAMES.has(clauses.text[at]));
-    let gap = clauses.text[..start.saturating_sub(1)]
-        .iter()
-        .rev()
-        .take_while(|c| **c == ' ')
-        .count();
+    let gap = count_trailing(&clauses.text[..start.saturating_sub(1)], |c| c == ' ');
     let office = surname && OFFICES.before(clauses.text, start - 1 - gap);
     if office {
         return true;

@@ -2,7 +2,7 @@
 //!
 //! 金坳至三河桥8.4公里, 石崇大道沙角段, 324国道.
 
-use crate::lexicon::{WordKind, is_hanzi};
+use crate::lexicon::{WordKind, count_leading, is_hanzi};
 
 use super::super::scan::{one_of, run};
 use super::clauses::ClauseIndex;
@@ -89,10 +89,7 @@ pub(super) fn numbered(clauses: &ClauseIndex, found: &mut FoundPlaces) {
         }
         let letter = matches!(text[at], 'G' | 'S' | 'X' | 'Y')
             && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
-        let digits = text[at + usize::from(letter)..]
-            .iter()
-            .take_while(|c| c.is_ascii_digit())
-            .count();
+        let digits = count_leading(&text[at + usize::from(letter)..], |c| c.is_ascii_digit());
         let end = at + usize::from(letter) + digits;
         let road = one_of(
             text,
