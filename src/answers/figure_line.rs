@@ -6,45 +6,14 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::parts::{CURRENT, LAST, PLAN, RATE, TOTAL};
-use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, parse_rate, times};
-use crate::numeral::{half_width, is_hanzi_numeral};
+use super::figure_labels::{
+    begins_with_label, is_label, is_number_like, label, without_rate_label,
+};
+use super::parts::{CURRENT, LAST, RATE};
+use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, times};
+use crate::numeral::half_width;
 use crate::schema::{Compare, Field, FieldKind};
 use crate::yaml::{Node, Value};
-
-/// Words that label a value, longer ones first.
-const LABELS: [(&str, &str); 24] = [
-    ("上年同期", LAST),
-    ("去年同期", LAST),
-    ("上年", LAST),
-    ("去年", LAST),
-    ("年度计划", PLAN),
-    ("年初计划", PLAN),
-    ("年度目标", PLAN),
-    ("年初目标", PLAN),
-    ("计划数", PLAN),
-    ("目标数", PLAN),
-    ("计划", PLAN),
-    ("目标", PLAN),
-    ("累计", TOTAL),
-    ("总计", TOTAL),
-    ("共计", TOTAL),
-    ("本年", CURRENT),
-    ("今年", CURRENT),
-    ("当年", CURRENT),
-    ("全年", CURRENT),
-    ("实际", CURRENT),
-    ("完成", CURRENT),
-    ("实现", CURRENT),
-    ("达到", CURRENT),
-    ("增速", RATE),
-];
-/// What may stand between a label and its value: 上年为14.2亿元, 计划：15亿元.
-const LINKS: [char; 7] = [':', '：', '=', '＝', '为', '是', '数'];
-/// Words a number may begin with.
-const NUMBER_WORDS: [&str; 12] = [
-    "不低于", "不少于", "不超过", "不高于", "不到", "不足", "超过", "突破", "近", "约", "超", "负",
-];
 
 /// Parses a line to the answer of a figure field: a scalar, or a map of its parts.
 ///
@@ -94,13 +63,12 @@ fn as_written(typed: &str) -> Cow<'_, str> {
         }
     }
     // What stands in brackets behind a value is another value, if it is a rate or has a label.
-    let is_labelled = |inside: &str| LABELS.iter().any(|(label, _)| inside.starts_with(label));
     let opened = written.rsplit_once(['（', '(']);
     if let Some((value, inside)) = opened
         && let Some(inside) = inside.trim_end().strip_suffix(['）', ')'])
         && !value.trim().is_empty()
         && (begins_as_rate(inside)
-            || is_labelled(inside)
+            || begins_with_label(inside)
             || inside.starts_with(['+', '-', '＋', '－', '\u{2212}']))
     {
         written = Cow::Owned(format!("{value} {inside}"));
@@ -129,19 +97,6 @@ pub(crate) fn parse_part<'a>(
         part
     };
     (key, typed)
-}
-
-/// Returns the words that name a part.
-pub(crate) fn label_words() -> Vec<&'static str> {
-    LABELS.iter().map(|(word, _)| *word).collect()
-}
-
-/// Returns the part that a key names in other words: 去年 is 上年.
-pub(crate) fn part_of_label(field: &Field, key: &str) -> Option<&'static str> {
-    match strip_label(field, key.trim()) {
-        Some((part, "")) => Some(part),
-        _ => None,
-    }
 }
 
 /// How many times one value may be the other for the two to pass for two years' values.
@@ -340,62 +295,6 @@ fn groups_thousands(chars: &[(usize, char)], comma: usize) -> bool {
     let starts_number = before == 0 || chars[before - 1].1 != '.';
     let after_three = (1..=3).all(|step| is_digit(comma + step)) && !is_digit(comma + 4);
     (1..=3).contains(&(comma - before)) && starts_number && after_three
-}
-
-/// Whether a word begins as a number does.
-fn is_number_like(word: &str) -> bool {
-    let first = half_width(word).chars().next().unwrap_or_default();
-    first.is_ascii_digit()
-        || is_hanzi_numeral(first) && !"百千万亿".contains(first)
-        || matches!(first, '-' | '+' | '\u{2212}' | '_' | '*' | '×' | '□')
-        || NUMBER_WORDS.iter().any(|start| word.starts_with(start))
-        || word.starts_with("百分之")
-        || begins_as_rate(word)
-}
-
-/// Returns the part that a clause names, and its value.
-///
-/// Must not take 完成率98% for 完成, or 目标责任 for 目标: a number follows a label.
-fn label<'a>(field: &Field, clause: &'a str) -> Option<(&'static str, &'a str)> {
-    let clause = clause.trim();
-    if begins_as_rate(clause) {
-        return Some((RATE, clause));
-    }
-    let (key, rest) = strip_label(field, clause)?;
-    if key == LAST && begins_as_rate(rest) {
-        // 上年增长7.5% is the growth of the year before.
-        return None;
-    }
-    is_number_like(rest).then_some((key, rest))
-}
-
-/// Whether a text is a label without a value: 上年, 比上年, 增长.
-fn is_label(field: &Field, text: &str) -> bool {
-    let is_bare = |rest: &str| !rest.contains(|c: char| c.is_ascii_digit() || is_hanzi_numeral(c));
-    match strip_label(field, text) {
-        Some((_, rest)) => rest.is_empty(),
-        None => begins_as_rate(text) && is_bare(&half_width(text)) && parse_rate(text).is_err(),
-    }
-}
-
-fn strip_label<'a>(field: &Field, clause: &'a str) -> Option<(&'static str, &'a str)> {
-    let strip_links =
-        |rest: &'a str| rest.trim_start_matches(|c: char| LINKS.contains(&c) || c.is_whitespace());
-    if let Some(rest) = clause.strip_prefix(field.since()) {
-        return Some((LAST, strip_links(rest)));
-    }
-    for (word, key) in LABELS {
-        if let Some(rest) = clause.strip_prefix(word) {
-            return Some((key, strip_links(rest)));
-        }
-    }
-    None
-}
-
-/// Strips the label 增速 and keeps the words that give a rate its sign.
-fn without_rate_label(clause: &str) -> &str {
-    let rest = clause.trim().strip_prefix(RATE).unwrap_or(clause);
-    rest.trim_start_matches([':', '：', '=', '＝', ' ', '为'])
 }
 
 /// Whether words typed beside a value are its growth: 7.5%, unless the value itself is in %.

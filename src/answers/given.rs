@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::tidy;
+use super::visible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::error::Result;
 use crate::yaml;
@@ -26,7 +26,7 @@ impl Answers {
         let body = source.strip_prefix('\u{feff}').unwrap_or(source);
         let (mut node, mut faults) =
             yaml::read(file, &body.replace('\u{feff}', "\u{200b}")).recovered();
-        tidy::clean(&mut node);
+        visible::clean(&mut node);
         let root = node.location.clone();
         let entries = match node.value {
             Value::Map(entries) => entries,

@@ -8,6 +8,7 @@ pub(crate) mod date_line;
 pub mod edit;
 mod evidence;
 mod facts;
+pub(crate) mod figure_labels;
 pub(crate) mod figure_line;
 mod given;
 mod measures;
@@ -22,6 +23,8 @@ mod roll;
 pub(crate) mod spelling;
 pub(crate) mod tidy;
 mod values;
+pub(crate) mod visible;
+mod widen;
 
 pub(crate) use among::{check_among, computed_answer};
 pub use asked::{asked_fields, is_asked};

@@ -3,7 +3,7 @@
 //! The prompt, a file, `--set` and a sheet take the same spellings, because all of them end here.
 
 use super::parts::{CURRENT, LAST, OF_FIGURE, RATE};
-use super::{braces, figure_line, no_answer, place_line, records};
+use super::{braces, figure_labels, figure_line, no_answer, place_line, records};
 use crate::diagnostic::Location;
 use crate::schema::{Field, FieldKind};
 use crate::yaml::{self, Node, Value};
@@ -57,7 +57,7 @@ fn of_parts(field: &Field, node: &Node) -> Node {
     let mut map = node.clone();
     if let Value::Map(entries) = &mut map.value {
         for entry in entries {
-            if let Some(part) = figure_line::part_of_label(field, &entry.key)
+            if let Some(part) = figure_labels::part_of_label(field, &entry.key)
                 && node.get(part).is_none()
             {
                 entry.key = part.to_owned();

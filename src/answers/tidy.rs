@@ -1,15 +1,11 @@
-//! Tidies what users type and paste: marks at the ends, numbering, half-width and invisible chars.
+//! Tidies what users type and paste: marks at the ends, numbering, half-width marks, line breaks.
 //!
 //! The template ends its sentences and counts its points itself, so 。 and 一是 in an answer would
-//! be printed twice. Whatever is changed is reported, but for invisible chars, which nobody sees.
+//! be printed twice. Whatever is changed is reported.
 
-use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization;
-
+use super::widen::widened;
 use crate::lexicon::is_hanzi;
 use crate::numeral::is_hanzi_numeral;
-use crate::yaml::{Node, Value};
 
 /// What was changed about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,67 +41,6 @@ const END_MARKS: [char; 7] = ['。', '；', '，', '、', ';', ',', '.'];
 const BULLETS: &str = "●•■◆▲★◎※▪➢·◇□▶►";
 /// How long a line is, in chars, that stands for an item rather than for a wrapped sentence.
 const LONGEST_ITEM: usize = 20;
-
-/// Drops invisible chars and folds radicals, in the keys and values of a whole tree.
-pub(crate) fn clean(node: &mut Node) {
-    match &mut node.value {
-        Value::Scalar(words) => clean_text(words),
-        Value::List(items) => items.iter_mut().for_each(clean),
-        Value::Map(entries) => {
-            for entry in entries {
-                clean_text(&mut entry.key);
-                clean(&mut entry.node);
-            }
-        }
-        Value::Empty => {}
-    }
-}
-
-fn clean_text(text: &mut String) {
-    if let Cow::Owned(visible) = visible(text) {
-        *text = visible;
-    }
-}
-
-/// Drops invisible chars (soft hyphens, zero-width spaces, marks of direction, byte order marks),
-/// folds Kangxi radicals, which PDF files print for hanzi that look the same (⼈ for 人), and makes
-/// line breaks of what Word and web pages break lines with.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if !text
-        .chars()
-        .any(|c| is_invisible(c) || is_radical(c) || is_soft_break(c))
-    {
-        return Cow::Borrowed(text);
-    }
-    let mut visible = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_radical(c) {
-            visible.extend(c.nfkc());
-        } else if is_soft_break(c) {
-            visible.push('\n');
-        } else if !is_invisible(c) {
-            visible.push(c);
-        }
-    }
-    Cow::Owned(visible)
-}
-
-/// Whether a char breaks a line though it is no line feed: the soft break of Word (U+000B), a form
-/// feed, NEL and the separators of lines and paragraphs.
-fn is_soft_break(c: char) -> bool {
-    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-}
-
-/// Whether a char is a Kangxi radical, or a compatibility form of a hanzi.
-fn is_radical(c: char) -> bool {
-    matches!(c, '\u{2E9F}' | '\u{2EF3}' | '\u{2F00}'..='\u{2FD5}' | '\u{F900}'..='\u{FAD9}')
-}
 
 /// Tidies a clause, which the template puts into a sentence.
 ///
@@ -339,94 +274,9 @@ fn widen(text: &str) -> Option<(String, TextChange)> {
     (wide != text).then_some((wide, TextChange::Widened))
 }
 
-/// Widens half-width marks beside hanzi: 建成步道3公里,接待游客.
-///
-/// Must not break 1,234.5万元, 4:84.7:11.3, 8:30 and No.1, which have no hanzi beside the mark.
-fn widened(text: &str) -> String {
-    if !text.contains([',', ';', ':', '!', '?', '(', ')', '"', '.']) {
-        return text.to_owned();
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let pairs = hanzi_pairs(&chars);
-    let mut wide = String::with_capacity(text.len());
-    let mut at = 0;
-    while at < chars.len() {
-        let mark = pairs
-            .iter()
-            .find(|(pair, _)| *pair == at)
-            .map(|(_, mark)| *mark);
-        let mark = mark.or_else(|| wide_mark(&chars, at));
-        wide.push(mark.unwrap_or(chars[at]));
-        at += 1;
-        // The space that follows a half-width mark goes with it.
-        while mark.is_some_and(|mark| mark != '（' && mark != '“') && chars.get(at) == Some(&' ')
-        {
-            at += 1;
-        }
-    }
-    wide
-}
-
-/// Returns the full-width form of a mark beside hanzi.
-fn wide_mark(chars: &[char], at: usize) -> Option<char> {
-    let wide = match chars[at] {
-        ',' => '，',
-        ';' => '；',
-        ':' => '：',
-        '!' => '！',
-        '?' => '？',
-        '.' => '。',
-        _ => return None,
-    };
-    let before = chars[..at].iter().rev().copied().find(|c| *c != ' ');
-    let after = chars[at + 1..].iter().copied().find(|c| *c != ' ');
-    let is_cjk = |c: Option<char>| c.is_some_and(|c| is_hanzi(c) || "”）》％".contains(c));
-    let beside = match wide {
-        // 一.二 is an enumeration, 中国.com a name; only a stop between words is one.
-        '。' => is_cjk(before) && after.is_some_and(is_hanzi) && chars[at + 1] != '.',
-        '：' => is_cjk(before),
-        _ => {
-            is_cjk(before)
-                || is_cjk(after) && before.is_some_and(|c| c.is_alphanumeric() || c == '%')
-        }
-    };
-    beside.then_some(wide)
-}
-
-/// Finds the half-width brackets and quotation marks around hanzi, with the marks they become.
-fn hanzi_pairs(chars: &[char]) -> Vec<(usize, char)> {
-    let mut pairs = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    let mut quote: Option<usize> = None;
-    let has_hanzi = |from: usize, to: usize| chars[from..to].iter().any(|c| is_hanzi(*c));
-    for (at, c) in chars.iter().enumerate() {
-        match c {
-            '(' => open.push(at),
-            ')' => {
-                let Some(start) = open.pop() else { continue };
-                let behind_hanzi = start > 0 && is_hanzi(chars[start - 1]);
-                if behind_hanzi || has_hanzi(start, at) {
-                    pairs.push((start, '（'));
-                    pairs.push((at, '）'));
-                }
-            }
-            '"' => match quote.take() {
-                Some(start) if has_hanzi(start, at) => {
-                    pairs.push((start, '“'));
-                    pairs.push((at, '”'));
-                }
-                Some(_) => {}
-                None => quote = Some(at),
-            },
-            _ => {}
-        }
-    }
-    pairs
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{clause, paragraphs, visible};
+    use super::{clause, paragraphs};
 
     #[test]
     fn a_clause_loses_what_the_template_sets() {
@@ -515,14 +365,6 @@ mod tests {
     fn paragraphs_keep_their_marks() {
         let tidied = paragraphs("第一段,甲。\n\n 一是乙。", None);
         assert_eq!(tidied.text, "第一段，甲。\n一是乙。");
-    }
-
-    #[test]
-    fn invisible_chars_go_and_radicals_are_folded() {
-        let typed = "全市\u{200b}先进\u{ad}\u{feff}\u{202d}15.4\u{202c}";
-        assert_eq!(visible(typed), "全市先进15.4");
-        assert_eq!(visible("1\u{2f49}15\u{2f47}"), "1月15日");
-        assert_eq!(visible("第一段\u{b}第二段\u{2028}"), "第一段\n第二段\n");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::date_line::{DateContext, missing_year, other_weekday};
 use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
 use super::tidy::{self, TextChange};
+use super::visible;
 use super::{braces, figure_line, no_answer, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
@@ -237,7 +238,7 @@ impl Values<'_> {
             self.fault(&node.location, "check.one-value", &[("kind", key)], hint);
             return None;
         };
-        let words = tidy::visible(words);
+        let words = visible::visible(words);
         if let Some(odd) = words
             .chars()
             .find(|c| !is_printable(*c) && !matches!(c, '\n' | '\r') || *c == LOST)

@@ -9,6 +9,7 @@ mod counters;
 mod error;
 mod hanzi;
 mod measure;
+mod number;
 mod parse;
 mod rate;
 mod spoken;

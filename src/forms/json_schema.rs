@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answers::no_answer::NOTHING;
 use crate::answers::parts::OF_FIGURE;
-use crate::answers::{NO, YES, figure_line};
+use crate::answers::{NO, YES, figure_labels};
 use crate::calendar::YEARS;
 use crate::diagnostic::{Lang, Message};
 use crate::figure::{Basis, Unit};
@@ -264,7 +264,7 @@ fn figure(kind: &FieldKind) -> Value {
     let line = json!({ "type": "string", "allOf": [
         { "pattern": LINE }, { "pattern": format!("[0-9０-９{HANZI}]") },
     ] });
-    let loose = in_braces(&OF_FIGURE, &figure_line::label_words());
+    let loose = in_braces(&OF_FIGURE, &figure_labels::label_words());
     for (_, key) in Compare::ALL {
         map["properties"][key] = or_blank(&json!({ "anyOf": [value, line] }));
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::json_node;
 use super::lines::{Line, LineReader, too_long};
-use crate::answers::{Answers, tidy};
+use crate::answers::{Answers, visible};
 use crate::batch::record::Record;
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::error::Result;
@@ -66,7 +66,7 @@ impl<R: BufRead> JsonLines<R> {
                     id = node.remove(ID).and_then(|_| id_of(&text));
                 }
                 // A missing answer is missing from the record, wherever its first value stands.
-                tidy::clean(&mut node);
+                visible::clean(&mut node);
                 Answers::of(Node {
                     location: origin.clone(),
                     ..node

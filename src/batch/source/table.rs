@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use crate::answers::{Answers, Mode, check_field, tidy};
+use crate::answers::{Answers, Mode, check_field, visible};
 use crate::batch::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Message};
 use crate::nearest::nearest;
@@ -181,7 +181,7 @@ impl TableColumns {
             return None;
         }
         drop_blank_items(&mut root);
-        tidy::clean(&mut root);
+        visible::clean(&mut root);
         let mut answers = Answers::of(root);
         for fault in faults {
             answers = answers.faulted(fault);
