@@ -11,7 +11,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::flow::{FlowWalk, OpenValue, closing, has_bracket_inside_words};
+use crate::calendar::{Year, parse_date};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
+use crate::figure::Figure;
 
 /// Characters at the front of a value that YAML keeps for itself.
 const RESERVED: [char; 6] = ['*', '&', '@', '`', '%', '!'];
@@ -300,8 +302,13 @@ fn is_key_or_item(before: &str) -> bool {
     before.trim_end().ends_with([':', '-'])
 }
 
-/// Whether a comment may be words that belong to the value before it: `云溪 #2机组优质工程` and
-/// `云溪 # 2机组` are names, `5亿元 # 快报数` and `5亿元  # 2025年快报` have comments.
+/// Whether a comment may be words that belong to the value before it.
+///
+/// What stands behind a blank and a `#` is YAML's comment; only where a name may go on there does
+/// nobody know. So it is a question where a short number follows, as things are numbered
+/// (`云溪 #2机组`, `云溪 # 2 机组`, `110千伏 #2主变`), and where words follow at once behind a
+/// value that may be half of one (`1 #楼`, `荣誉: 云溪 #标段`). It must not be one for
+/// `5亿元 #快报数`, `5亿元 # 2025年`, `3月5日 #待定` and `是 #已核`, whose values are whole.
 fn may_be_words(value: &str, comment: &str) -> bool {
     if value.starts_with(['"', '\'', '{', '[', '|', '>']) {
         return false;
@@ -312,9 +319,39 @@ fn may_be_words(value: &str, comment: &str) -> bool {
         return false;
     };
     let words = behind.trim_start();
-    let is_close = !behind.is_empty() && words.len() == behind.len() && !words.starts_with('#');
-    let is_number = gap == 1 && words.starts_with(|c: char| c.is_ascii_digit());
-    is_close || !value.is_empty() && is_number
+    if words.is_empty() || words.starts_with('#') {
+        return false;
+    }
+    let is_close = words.len() == behind.len();
+    if is_close {
+        return numbers_a_thing(words) || !is_whole(value);
+    }
+    gap == 1 && !value.is_empty() && numbers_a_thing(words) && !is_whole(value)
+}
+
+/// Whether words begin with a number that things are told apart by: 2机组, 13 标段; no year and no
+/// day, as in 2025年快报 and 3月5日电话.
+fn numbers_a_thing(words: &str) -> bool {
+    /// The most digits of such a number; years have more.
+    const MOST_DIGITS: usize = 3;
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = words.len() - rest.len();
+    let is_time = rest
+        .trim_start()
+        .starts_with(['年', '月', '日', '季', '-', '/', '.', ':']);
+    (1..=MOST_DIGITS).contains(&digits) && !is_time
+}
+
+/// Whether a value is whole by itself: a figure with its unit or its decimals, a day, yes or no. A
+/// bare integer may be half of 1 #楼.
+fn is_whole(value: &str) -> bool {
+    let is_figure = || {
+        let figure = value.parse::<Figure>();
+        figure.is_ok_and(|figure| figure.unit.is_some() || value.contains(['.', ',', ':']))
+    };
+    let is_year = || value.len() == 4 && value.parse::<Year>().is_ok();
+    let is_day = || parse_date(value, Some(2000)).is_ok();
+    matches!(value, "是" | "否" | "有" | "没有") || is_year() || is_day() || is_figure()
 }
 
 /// Refuses a value whose `#`, at a byte of its line, may begin a comment or belong to its words.
@@ -469,12 +506,20 @@ mod tests {
             ("- 名称: G318 #3标段\n", (1, 12)),
             ("编号: #2机组\n", (1, 5)),
             ("情况: 建成\n  G318 #3标段\n", (2, 8)),
+            ("项目: 110千伏 #2主变\n", (1, 11)),
+            ("户数: 86 #快报\n", (1, 8)),
+            ("荣誉: 全市先进 #标段\n", (1, 10)),
+            ("荣誉: #快报\n", (1, 5)),
         ];
         for (source, at) in words {
             assert_eq!(found(source), [at], "{source}");
         }
         let comments = "税收: 5亿元 # 快报数\n税收: # 无\n税收: 5亿元  # 2025年快报\n#2 机组\n\
-            荣誉: \"云溪 #2机组\"\n  #注\n年份: 2025 ## 年度\n网址: http://a.b/#2\n";
+            荣誉: \"云溪 #2机组\"\n  #注\n年份: 2025 ## 年度\n网址: http://a.b/#2\n\
+            税收: 5亿元 #快报\n税收: 5亿元 # 2025年\n税收: 5亿元 #2025年快报\n税收: 15.4 #快报\n\
+            增速: 8.5% #初步核算\n年份: 2025 #年度\n开会日: 3月5日 #待定\n开会日: 2026-1-8 #星期四\n\
+            廉洁: 是 #已核\n荣誉: 全市先进 # 2025年评\n荣誉: 全市先进 # 3月5日电话\n荣誉: 全市先进 #\n\
+            产业比: 5:4:1 #核过\n户数: 86 # 3 月底\n税收: 约5亿元 # 12 日再核\n";
         assert_eq!(found(comments), []);
         let whole = after("荣誉: 云溪 #2机组\n");
         assert_eq!(whole, "荣誉: \"云溪 #2机组\"\n");

@@ -10,11 +10,11 @@ mkdir -p "$place"
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 # Each is looked for by itself: LibreOffice may be there without the face that stands in for Times.
-if ! command -v soffice >/dev/null || ! command -v pdftoppm >/dev/null ||
+if ! command -v soffice >/dev/null || ! [ -e /usr/lib/libreoffice/program/libsclo.so ] || ! command -v pdftoppm >/dev/null ||
     ! command -v fc-list >/dev/null || ! fc-list | grep -q LiberationSerif; then
     as_root apt-get update -q
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends \
-        libreoffice-writer-nogui poppler-utils fontconfig fonts-liberation fonts-noto-cjk
+        libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fontconfig fonts-liberation fonts-noto-cjk
 fi
 
 # The Fandol faces stand in for 仿宋, 楷体, 黑体, 宋体 and 小标宋. They are taken out of TeX's package without TeX.

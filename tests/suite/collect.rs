@@ -519,6 +519,14 @@ fn one_odd_file_among_the_returns_stops_nothing_and_is_reported() {
         assert!(run.err.contains(told), "{told}: {}", run.err);
     }
     assert!(!run.err.contains("DS_Store"));
+    // What a user names is meant to be read.
+    for (named, told) in [
+        ("回收/情况.docx", "没有读 回收/情况.docx"),
+        ("/dev/zero", "没有读 /dev/zero"),
+    ] {
+        let import = ["collect", "import", "乡镇政府半年工作报告", named];
+        assert!(desk.run(&import).code(1).err.contains(told), "{named}");
+    }
     let file = desk.read("填报.yaml");
     assert!(
         file.contains("招商批次: 36批次") && file.contains("签约项目: 14个"),

@@ -92,7 +92,7 @@ fn codes(faults: &[nigao::diagnostic::Diagnostic]) -> Vec<&'static str> {
 }
 
 /// A field, an answer written plainly, and other ways to write the same answer.
-const SPELLINGS: [(&str, &str, &[&str]); 19] = [
+const SPELLINGS: [(&str, &str, &[&str]); 20] = [
     (
         "投资",
         "{本年: 16.2亿元, 上年: 15.4亿元}",
@@ -134,6 +134,7 @@ const SPELLINGS: [(&str, &str, &[&str]); 19] = [
             "170800000元", "￥170,800,000",
         ],
     ),
+    ("支出", "3000万元", &["3000", "3千", "三千"]),
     ("支出", "约17080万元", &["约17080万元", "约１７０８０万元"]),
     ("支出", "**万元", &["**万元"]),
     (
@@ -255,7 +256,7 @@ fn invariant_12_what_is_refused_is_refused_at_every_door() {
             "支出",
             &[
                 "850 780", "850，780", "17080公里", "无", "没有", "/", "—", "1.7.0", "17_080",
-                "{a, b}", "一万七千", "1万7080", "3千", "1:30", "$17080", "17080（预计）", "1e3",
+                "{a, b}", "一万七千", "1万7080", "1:30", "$17080", "17080（预计）", "1e3",
                 "4:84.7:11.3", ">17080",
             ],
         ),

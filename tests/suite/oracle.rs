@@ -1,9 +1,10 @@
-//! Checks Word files with programs nigao does not use: two validators, python-docx, `LibreOffice`
-//! and poppler.
+//! Checks Word files and workbooks with programs nigao does not use: two validators, python-docx,
+//! `LibreOffice` and poppler.
 //!
 //! `tests/oracles/setup.sh` installs them and the fonts. Without them these tests cannot run, so
 //! they are ignored unless asked for: `cargo test --test suite oracle:: -- --ignored`.
 
+mod cells;
 mod other_programs;
 mod page;
 mod refilled;

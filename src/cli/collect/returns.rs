@@ -64,7 +64,7 @@ impl<'a> ReturnsReader<'a> {
                     let hint = Some(Message::plain("cli.io.not-found-hint"));
                     return Err(Failure::Stopped(Error::io(path, error), hint));
                 }
-                _ => self.file(path),
+                _ => self.file(path, Severity::Error),
             }
         }
         Ok(self.returns)
@@ -75,13 +75,14 @@ impl<'a> ReturnsReader<'a> {
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         paths.sort();
         for path in paths {
-            self.file(&path);
+            self.file(&path, Severity::Warning);
         }
         Ok(())
     }
 
-    /// Reads a file, or says why not.
-    fn file(&mut self, path: &Path) {
+    /// Reads a file, or says why not. That it is no form is graver if the user named it than if it
+    /// lies in a folder.
+    fn file(&mut self, path: &Path, foreign: Severity) {
         let name = path
             .file_name()
             .unwrap_or_default()
@@ -101,7 +102,7 @@ impl<'a> ReturnsReader<'a> {
         }
         if !may_be_form(&name) {
             let hint = Message::plain("cli.collect.foreign.hint");
-            self.note(Severity::Warning, "cli.collect.foreign", path, Some(hint));
+            self.note(foreign, "cli.collect.foreign", path, Some(hint));
             return;
         }
         if let Err(failure) = self.form(path) {

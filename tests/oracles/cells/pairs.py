@@ -1,7 +1,10 @@
 """Writes pairs of a value and a number format as workbooks, lets LibreOffice show them, and records
 what it shows: `value TAB code TAB id-or-empty TAB calendar TAB shown`, one a line.
 
-    python3 pairs.py OUT.tsv [SEED [COUNT]]
+    python3 pairs.py OUT.tsv [SEED [COUNT [FOLDER]]]
+
+If a FOLDER is named, the workbooks are kept there, as .xlsx, .xls and .ods, and a column more has what the .xls shows:
+saving as .xls changes formats (`[Color5]0.0` becomes General).
 
 Only the standard library and `soffice` are used. LibreOffice is set to zh-CN, as an office here has it.
 """
@@ -147,26 +150,39 @@ def write(path, rows, calendar):
 def shown(rows, calendar, place, profile):
     book = os.path.join(place, f'pairs{calendar}.xlsx')
     write(book, rows, calendar)
-    subprocess.run(['soffice', f'-env:UserInstallation=file://{profile}', '--headless', '--convert-to', f'csv:Text - txt - csv (StarCalc):{OPTIONS}', '--outdir', place, book], check=True, capture_output=True)
-    with open(os.path.join(place, f'pairs{calendar}-Sheet1.csv'), encoding='utf-8', newline='') as f:
+    return shown_of(book, len(rows), place, profile)
+
+
+def convert(book, kind, place, profile):
+    subprocess.run(['soffice', f'-env:UserInstallation=file://{profile}', '--headless', '--convert-to', kind, '--outdir', place, book], check=True, capture_output=True)
+
+
+def shown_of(book, count, place, profile):
+    convert(book, f'csv:Text - txt - csv (StarCalc):{OPTIONS}', place, profile)
+    with open(os.path.splitext(book)[0] + '-Sheet1.csv', encoding='utf-8', newline='') as f:
         lines = list(csv.reader(f))
-    assert len(lines) == len(rows), (len(lines), len(rows))
+    assert len(lines) == count, (len(lines), count)
     return [line[0] for line in lines]
 
 
 def main():
     out, seed, count = sys.argv[1], int((sys.argv + ['', '7'])[2] or 7) if len(sys.argv) > 2 else 7, int(sys.argv[3]) if len(sys.argv) > 3 else 400
-    place = tempfile.mkdtemp()
+    place = sys.argv[4] if len(sys.argv) > 4 else tempfile.mkdtemp()
     profile = os.path.join(place, 'profile')
-    os.makedirs(profile + '/user')
+    os.makedirs(profile + '/user', exist_ok=True)
     with open(profile + '/user/registrymodifications.xcu', 'w') as f:
         f.write('<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>zh-CN</value></prop></item></oor:items>')
     with open(out, 'w', encoding='utf-8') as f:
         everything = pairs(seed, count)
         for calendar in (1900, 1904):
             rows = [row for row in everything if row[3] == calendar]
-            for (v, c, i, _), words in zip(rows, shown(rows, calendar, place, profile)):
-                f.write(f'{v}\t{c}\t{i}\t{calendar}\t{words}\n')
+            columns = [shown(rows, calendar, place, profile)]
+            for kind in ('xls', 'ods') if len(sys.argv) > 4 else ():
+                book = os.path.join(place, f'pairs{calendar}.')
+                convert(book + 'xlsx', kind, place, profile)
+                if kind == 'xls': columns.append(shown_of(book + kind, len(rows), place, profile))
+            for (v, c, i, _), *words in zip(rows, *columns):
+                f.write('\t'.join([v, c, str(i), str(calendar), *words]) + '\n')
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 //! Cells: what a cell of a workbook shows is what is read, or a fault says where not.
 
 mod fixtures;
-mod number_format;
+pub(crate) mod number_format;
 mod workbook;

@@ -295,29 +295,53 @@ fn what_is_not_followed_is_refused() {
     assert!(NumberFormat::parse(&"0".repeat(2000)).is_err());
 }
 
-/// What `LibreOffice` 7.4 shows otherwise than Excel, or than a Chinese Excel: the reasons stand in
-/// README.md under the same names.
+/// What `LibreOffice` 7.4 shows otherwise than Excel, or than a Chinese Excel; in all of them what
+/// is read is what Excel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Difference {
+pub(crate) enum Difference {
+    /// -0.04 in `0.0`: Excel keeps the sign of what it rounds to zero.
     SignOfZero,
+    /// 12 in `0.##`: Excel keeps the point, `12.`.
     TrailingPoint,
+    /// A negative number in a section that a condition chose: whose sign is dropped differs.
     SignUnderCondition,
+    /// Days before March 1900: Excel has a 29 February 1900 that never was.
     FirstDays,
+    /// General: Excel shows eleven characters at most.
     General,
+    /// Half seconds: Excel rounds them up, `LibreOffice` cuts them off.
     EndOfSecond,
+    /// Names of months, days and halves of the day: in the language of the system, or in English.
     Names,
+    /// The system's own forms of days and times.
     Systems,
+    /// Chinese numerals: 二〇二六 for 二千〇二十六.
     Numerals,
+    /// Codes that only a Chinese Excel reads: `0!.0,"万"`, `G/通用格式`.
     NotRead,
+    /// Where the blanks stand of a fraction that is whole.
     BlankFraction,
+    /// Halves that binary fractions do not hold: Excel rounds fifteen digits.
     Binary,
+    /// `[$¥-804]` before a percentage, whose sign `LibreOffice` moves.
     MoneyPercent,
 }
 
-fn difference(value: &str, code: &str, id: &str, theirs: &str, ours: &str) -> Option<Difference> {
+/// Returns why `LibreOffice` shows a value otherwise than it is read, if there is a reason.
+pub(crate) fn difference(
+    value: &str,
+    code: &str,
+    id: &str,
+    theirs: &str,
+    ours: &str,
+) -> Option<Difference> {
     let literal = value;
     let value: f64 = value.parse().ok()?;
-    let is_date = NumberFormat::parse(code).is_ok_and(|format| format.is_date());
+    let is_date = match NumberFormat::parse(code) {
+        Ok(format) => format.is_date(),
+        // Another program saved a code that is not followed as one that is.
+        Err(_) => code.contains(['y', 'm', 'd', 'h', 's']),
+    };
     let unsigned = ours.replacen('-', "", 1);
     let is_unsigned_same = unsigned == theirs || without_point(&unsigned) == theirs;
     if code.contains("DBNum") {
@@ -379,7 +403,9 @@ fn date_difference(value: f64, code: &str, id: &str) -> Option<Difference> {
     }
     let letters = code.to_ascii_lowercase();
     let is_of_days = letters.contains(['y', 'd', 'e']) || letters.contains('m');
-    let is_time_alone = !letters.contains(['y', 'd', 'e']) && letters.contains(':');
+    // m: is a month, m:ss and h:m are minutes.
+    let has_clock = letters.contains(['h', 's']) && letters.contains(':');
+    let is_time_alone = has_clock && !letters.contains(['y', 'd', 'e']);
     if value < 61.0 && is_of_days && !is_time_alone {
         return Some(Difference::FirstDays);
     }
