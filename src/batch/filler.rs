@@ -71,6 +71,8 @@ pub struct Filler {
     format: ReportFormat,
     holes: bool,
     ledger: Option<Answers>,
+    /// What the unit accepts.
+    unit: UnitFile,
     elsewhere: Box<dyn Fn(&str) -> bool + Send + Sync>,
     fingerprint: Fingerprint,
 }
@@ -117,6 +119,7 @@ impl Filler {
             format,
             holes,
             ledger: None,
+            unit: UnitFile::default(),
             elsewhere: Box::new(|_| false),
             fingerprint,
         })
@@ -136,6 +139,18 @@ impl Filler {
     pub fn with_elsewhere(self, test: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
         Self {
             elsewhere: Box::new(test),
+            ..self
+        }
+    }
+
+    /// Returns it with what the unit accepts: no comment asks about that again.
+    #[must_use]
+    pub fn with_unit(self, unit: UnitFile) -> Self {
+        // A record whose comments would be others is drafted again when a run is resumed.
+        let words = format!("{unit:?}");
+        Self {
+            fingerprint: self.fingerprint.with(words.as_bytes()),
+            unit,
             ..self
         }
     }
@@ -216,8 +231,7 @@ impl Filler {
             };
             let commented = bytes.and_then(|bytes| match self.format {
                 ReportFormat::Docx if self.holes => {
-                    let (unit, lang) = (UnitFile::default(), self.word_options.lang);
-                    comment_carried_over(bytes, &self.schema, &unit, lang)
+                    comment_carried_over(bytes, &self.schema, &self.unit, self.word_options.lang)
                 }
                 _ => Ok(bytes),
             });

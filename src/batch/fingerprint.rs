@@ -22,6 +22,13 @@ impl Fingerprint {
         Self(digest)
     }
 
+    /// Returns it with something more that decides the bytes of all files.
+    #[must_use]
+    pub fn with(mut self, part: &[u8]) -> Self {
+        add(&mut self.0, part);
+        self
+    }
+
     /// Returns the digest of a record's draft, in hexadecimal: of the batch and the record's
     /// answers, those of its ledger included.
     #[must_use]

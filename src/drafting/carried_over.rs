@@ -40,8 +40,13 @@ pub fn carried_over_advice(
 
 /// Returns the same of all drafts of a genre, whichever of the sentences each of them prints.
 #[must_use]
-pub fn carried_over_by(schema: &Schema) -> Option<Diagnostic> {
-    advice(schema.carried_over.len())
+pub fn carried_over_by(schema: &Schema, unit: &UnitFile) -> Option<Diagnostic> {
+    let report = Report::of(&Source {
+        text: schema.carried_over.join("\n"),
+        paragraphs: true,
+        ..Source::default()
+    });
+    advice(carried_over(&report, schema, unit).len())
 }
 
 /// Puts a comment at each of those sentences into the draft's Word file. The file comes back as it

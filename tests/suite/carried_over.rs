@@ -132,6 +132,23 @@ fn what_the_unit_accepts_is_told_no_longer() {
     let folder = folder.file("nigao.yaml", unit);
     folder.run(&fill("b.docx", &["--draft"])).code(0);
     assert_eq!(comments(&folder, "b.docx"), 1);
+    // A batch looks at the file of the folder it writes into, as one report does.
+    let answers = folder.read("genre/samples/own/answers.yaml");
+    let folder = folder.file("records/a.yaml", answers);
+    let records = ["--records", "records/a.yaml", "--draft", "--lang", "zh"];
+    let batch = |output| {
+        let words = [
+            "fill", "own", "--templates", "genre", "--force", "-o", output,
+        ];
+        [&words[..], &records].concat()
+    };
+    folder
+        .run(&batch("{序号}.docx"))
+        .code(0)
+        .says(&["有 1 句与来稿一字不差"]);
+    assert_eq!(comments(&folder, "1.docx"), 1);
+    folder.run(&batch("out/{序号}.docx")).code(0);
+    assert_eq!(comments(&folder, "out/1.docx"), patterns.len());
 }
 
 #[test]

@@ -1,18 +1,23 @@
 //! Prepares a batch: the genre, the ledger, the records; and runs it in the way that was asked for.
 
-use nigao::batch::{Filler, RecordFormat};
+use std::path::PathBuf;
+
+use nigao::batch::{Filler, NamePattern, RecordFormat};
 use nigao::diagnostic::Message;
 use nigao::drafting::carried_over_by;
 use nigao::error::Error;
+use nigao::schema::Schema;
 use rayon::ThreadPoolBuilder;
 
 use super::ready::{BatchJob, ReadyBatch};
 use super::record_files::RecordFiles;
 use super::{filter, merge, to_files};
 use crate::cli::args::sound_schema;
+use crate::cli::files::Output;
 use crate::cli::lang::lang;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::report;
+use crate::cli::review::UnitFiles;
 use crate::cli::sources::Sources;
 use crate::cli::terminal::Terminal;
 
@@ -31,7 +36,9 @@ impl BatchJob<'_> {
         if !self.ledger.is_empty() {
             filler = filler.with_ledger(ledger);
         }
+        let unit = UnitFiles::default().take(&self.unit_folder(&schema), terminal)?;
         let filler = filler
+            .with_unit(unit.clone())
             .with_elsewhere(self.shelf.elsewhere())
             .with_comments_in(lang());
         let format = self.batch.records_format.map(RecordFormat::from);
@@ -42,7 +49,7 @@ impl BatchJob<'_> {
             files,
         };
         // Said once of all records: each of their reports says the same sentences again.
-        let carried_over = carried_over_by(&schema);
+        let carried_over = carried_over_by(&schema, &unit);
         report::diagnostics(carried_over.as_slice(), &Sources::default(), terminal);
         let threads = self.batch.jobs.map_or(0, usize::from);
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
@@ -56,5 +63,20 @@ impl BatchJob<'_> {
                 Message::plain("batch.no-output-hint"),
             )),
         }
+    }
+
+    /// Returns the folder whose unit's file counts: the one that the reports are written into, as
+    /// it is for a single report.
+    fn unit_folder(&self, schema: &Schema) -> PathBuf {
+        if self.batch.merge_into().is_none()
+            && let Some(pattern) = self.output.filter(|output| *output != "-")
+        {
+            // A pattern that cannot be read is refused before anything is written.
+            let pattern = NamePattern::parse(pattern, schema).ok();
+            let folder = pattern.map(|pattern| pattern.folder().to_owned());
+            return folder.unwrap_or_default();
+        }
+        let file = self.batch.merge_into().or(self.output);
+        Output::new(file, self.force).folder().to_owned()
     }
 }
