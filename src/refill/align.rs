@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp};
 
+use super::diff::diff;
 use super::sentences::{likeness, sentences};
 
 /// Texts at one place are one text changed if they are at least so like.
@@ -23,7 +24,7 @@ const MOST_PAIRS: usize = 40_000;
 pub(super) fn align(old: &[String], new: &[String], moves: bool) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = vec![None; old.len()];
     let mut gaps: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, old, new) {
+    for op in diff(Algorithm::Patience, old, new) {
         let (mut from, mut to) = (op.old_range(), op.new_range());
         if matches!(op, DiffOp::Equal { .. }) {
             for (one, other) in from.zip(to) {

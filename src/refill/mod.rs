@@ -17,6 +17,7 @@
 
 mod align;
 mod compare;
+mod diff;
 mod item;
 mod labels;
 mod merge;

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp};
+
+use super::diff::diff;
 
 /// Signs a sentence ends with. A semicolon ends one too: the figures on its two sides change apart.
 const ENDS: [char; 6] = ['。', '！', '？', '；', '\n', '\t'];
@@ -67,7 +69,7 @@ pub(super) fn word_changes(old: &str, new: &str) -> Vec<WordChange> {
         starts.push(last + token.chars().count());
     }
     let mut changes: Vec<WordChange> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+    for op in diff(Algorithm::Myers, &old, &new) {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
