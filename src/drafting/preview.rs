@@ -60,6 +60,12 @@ pub fn sentence(text: &str, words: &str) -> Option<String> {
     let sentence_end = text[line_start..at].rfind('。');
     let start = sentence_end.map_or(line_start, |end| line_start + end + '。'.len_utf8());
     let rest = &text[at + words.len()..];
+    // Above a list the sentence ends with its colon: 今年办好十件实事：
     let end = rest.find(['。', '\n']).unwrap_or(rest.len());
-    Some(format!("{}{words}{}。", &text[start..at], &rest[..end]))
+    let mark = if rest[..end].ends_with('：') {
+        ""
+    } else {
+        "。"
+    };
+    Some(format!("{}{words}{}{mark}", &text[start..at], &rest[..end]))
 }

@@ -7,7 +7,7 @@ use super::path::{Path, PathTarget};
 use super::state::Interview;
 use super::{parts, places};
 use crate::answers::date_line::LAST_MONTH_OF_REPORTS;
-use crate::answers::{Fact, Mode, check_field, computed_answer};
+use crate::answers::{Fact, Mode, bare, check_field, computed_answer};
 use crate::schema::{Field, FieldKind};
 use crate::yaml::Node;
 
@@ -47,6 +47,32 @@ impl Interview<'_> {
             }
             _ => Completer::default(),
         }
+    }
+
+    /// Returns whether last year's words of a field can be said again as they are: words and lists
+    /// of them. A figure, a day or a claim of last year is not this year's.
+    #[must_use]
+    pub fn can_repeat(&self, field: &str) -> bool {
+        self.repeatable(field).is_some()
+    }
+
+    /// Answers a field with last year's words, to be changed from there; false where there are
+    /// none.
+    pub fn repeat_last_year(&mut self, field: &str) -> bool {
+        let Some(words) = self.repeatable(field) else {
+            return false;
+        };
+        self.answers.set(field, words);
+        self.ask_dependents(field);
+        true
+    }
+
+    fn repeatable(&self, name: &str) -> Option<Node> {
+        let field = self.schema.field(name)?;
+        let is_said = matches!(field.kind, FieldKind::Text { .. } | FieldKind::List { .. });
+        let last = self.last_year.get(name).filter(|_| is_said)?;
+        // Who said it last year has not said it this year.
+        Some(bare(last).into_owned()).filter(|words| !words.is_empty())
     }
 
     /// Returns the whole answer that an empty line stands for: the one given, the one offered, or

@@ -33,7 +33,7 @@ pub(super) fn apply(interview: &mut Interview, before: &Interview, form: &SentFo
     for (path, words) in &form.inputs {
         let words = tidied(words);
         if list_of_new_record(before, path).is_some() {
-            add_to_list(interview, before, path, &words, &mut applied);
+            add_to_list(interview, before, path, form, &mut applied);
             continue;
         }
         let old = shown(before, path);
@@ -142,12 +142,13 @@ fn add_to_list(
     interview: &mut Interview,
     before: &Interview,
     path: &Path,
-    words: &str,
+    form: &SentForm,
     applied: &mut Applied,
 ) {
     let Some(list) = list_of_new_record(before, path) else {
         return;
     };
+    let words = &words_at(form, path);
     let lines: Vec<&str> = words
         .lines()
         .map(str::trim)
@@ -158,14 +159,18 @@ fn add_to_list(
     }
     let shown_count = count(before, &list);
     let first = before.record_paths(&list, shown_count).into_iter().next();
+    let own = row_of(interview, &list, shown_count, first.as_ref(), form);
     if first.as_ref() != Some(path) {
         // A later field of the new row: its record is there by now, or its first field is open. A
         // figure has steps of its own below the field: 回收.计划.
         let now = count(interview, &list);
-        let record = if now > shown_count { now - 1 } else { now };
-        let mut whole = list.then(Step::Record(record));
+        let newest = if now > shown_count { now - 1 } else { now };
+        let mut whole = list.then(Step::Record(own.unwrap_or(newest)));
         whole.0.extend_from_slice(&path.0[whole.0.len()..]);
         give(interview, &whole, words, applied);
+        return;
+    }
+    if own.is_some() {
         return;
     }
     let mut refused = Vec::new();
@@ -177,6 +182,38 @@ fn add_to_list(
     if !refused.is_empty() {
         applied.refused.insert(path.dotted(), refused.join("\n"));
     }
+}
+
+/// Returns what a form sends for a path.
+fn words_at(form: &SentForm, path: &Path) -> String {
+    let sent = form.inputs.iter().find(|(other, _)| other == path);
+    sent.map(|(_, words)| tidied(words)).unwrap_or_default()
+}
+
+/// Returns the record that the new row of a form has become already: its script saves a row as it
+/// is left, and the form that is sent next may have been rendered before that. A row is known by
+/// its first field.
+fn row_of(
+    interview: &Interview,
+    list: &Path,
+    shown_count: usize,
+    first: Option<&Path>,
+    form: &SentForm,
+) -> Option<usize> {
+    let words = words_at(form, first?);
+    if words.is_empty() || words.contains('\n') {
+        return None;
+    }
+    let is_it = |record: &usize| {
+        let paths = interview.record_paths(list, *record);
+        let Some(path) = paths.first() else {
+            return false;
+        };
+        let kept = shown(interview, path).words;
+        let readback = interview.consider_at(path, &words);
+        kept == words || readback.is_ok_and(|readback| readback.text == kept)
+    };
+    (shown_count..count(interview, list)).find(is_it)
 }
 
 /// Adds a record by a line whose cells are divided by tabs; false if one of them is refused, and
@@ -211,7 +248,7 @@ fn count(interview: &Interview, list: &Path) -> usize {
     }
 }
 
-/// What can be done to the records of a list.
+/// What a button can do to an answer, mostly to the records of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ListDeed {
     Remove,
@@ -219,6 +256,8 @@ pub(super) enum ListDeed {
     Down,
     /// There are none, and that is the answer.
     Finish,
+    /// Last year's words are said again; those of other fields, too.
+    Repeat,
 }
 
 impl ListDeed {
@@ -229,6 +268,7 @@ impl ListDeed {
             "up" => Self::Up,
             "down" => Self::Down,
             "none" => Self::Finish,
+            "again" => Self::Repeat,
             _ => return None,
         })
     }
@@ -247,6 +287,7 @@ impl ListDeed {
             Self::Up => record > 0 && interview.reorder(record, record - 1),
             Self::Down => interview.reorder(record, record + 1),
             Self::Finish => interview.done().is_ok(),
+            Self::Repeat => interview.repeat_last_year(path.root()),
         }
     }
 }

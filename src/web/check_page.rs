@@ -17,6 +17,7 @@ use super::refusal::Refusal;
 use super::sending::{found, opened};
 use super::shell::{PageShell, go_to, key_field};
 use super::sitting::Sitting;
+use super::words::PageWords;
 
 /// Shows the check of a draft.
 pub(super) async fn show(
@@ -38,11 +39,15 @@ pub(super) async fn show(
         sitting: &sitting,
     };
     let title = draft.stem();
+    let paper = format!("/d/{id}/g/1#paper");
+    // The Word file is written with what the unit accepts, as the terminal writes it.
+    let mut notices = draft.notices.clone();
+    notices.extend(drafts.unit(app.words).faults);
     let shell = PageShell {
         app: &app,
         title,
-        tools: tools(&id, &page.rows, app.words),
-        notices: &draft.notices,
+        tools: tools(&id, &page.rows, &paper, app.words),
+        notices: &notices,
     };
     let remarks = page.remarks(&drafts);
     Ok(shell.page(&html! {
@@ -137,7 +142,7 @@ impl CheckPage<'_, '_> {
             .and_then(|f| f.department.clone());
         match &row.state {
             FieldState::Wrong(faults) => html! {
-                span class="fault" { @for fault in faults { (words.fault(fault)) " " } }
+                span class="fault" { (told(faults, words)) }
             },
             _ => {
                 html! { span class="about" { (department.unwrap_or_default()) } }
@@ -278,6 +283,18 @@ impl CheckPage<'_, '_> {
             }
         }
     }
+}
+
+/// Returns what is wrong with a field in words; what several records lack is said once.
+fn told(faults: &[Diagnostic], words: PageWords) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for fault in faults {
+        let fault = words.fault(fault);
+        if !told.contains(&fault) {
+            told.push(fault);
+        }
+    }
+    told.join(" ")
 }
 
 /// Returns the field of the answers that a diagnostic stands in: the last that begins at its line

@@ -10,8 +10,8 @@ use nigao::answers::{Mode, edit};
 use nigao::draft::trace;
 use nigao::drafting::{FinishedReport, SourcedSentence, evidence_table};
 use nigao::layout::Layout;
+use nigao::output;
 use nigao::write::docx::{self, Meta};
-use nigao::{output, write};
 
 use super::app::App;
 use super::drafts::{DraftState, Drafts, GenreKit};
@@ -47,12 +47,17 @@ pub(super) async fn download(
     };
     match format.as_str() {
         "docx" => {
-            let bytes = finished.word_file(&kit.schema, &Layout::default(), &drafts.unit_file().1);
+            let bytes = finished.word_file(
+                &kit.schema,
+                &Layout::default(),
+                &drafts.unit(app.words).unit,
+            );
             let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
             Ok(attachment(&format!("{stem}.docx"), WORD, bytes))
         }
         "txt" => {
-            let text = write::text::write(&finished.document);
+            let text = finished.text();
+            let text = text.map_err(|error| Refusal::stopped(&error, app.words))?;
             Ok(attachment(
                 &format!("{stem}.txt"),
                 "text/plain; charset=utf-8",
@@ -105,7 +110,11 @@ pub(super) async fn save(
     };
     let stopped = |error| Refusal::stopped(&error, app.words);
     let bytes = finished
-        .word_file(&kit.schema, &Layout::default(), &drafts.unit_file().1)
+        .word_file(
+            &kit.schema,
+            &Layout::default(),
+            &drafts.unit(app.words).unit,
+        )
         .map_err(stopped)?;
     let name = free_name(&drafts, &draft);
     output::write_file(&drafts.path(&name), &bytes, false).map_err(stopped)?;

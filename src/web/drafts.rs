@@ -4,22 +4,25 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
 use std::hash::{Hash, Hasher};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use nigao::answers::Answers;
 use nigao::catalog::{Catalog, Genre};
-use nigao::diagnostic::{Diagnostics, Lang};
+use nigao::diagnostic::Lang;
 use nigao::drafting::AnswersFile;
 use nigao::error::Result;
 use nigao::file_name::is_device;
 use nigao::forms::ReturnedForm;
-use nigao::review::{UNIT_FILE, UnitFile};
+use nigao::review::UNIT_FILE;
 use nigao::schema::Schema;
 use nigao::template::Bound;
 use nigao::yaml::{self, Entry, Node, Value, print};
 use nigao::{forms, input, output, read};
+
+use super::unit::UnitInFolder;
+use super::words::PageWords;
 
 /// The file that says which answers file began from which of last year.
 const NOTES: &str = ".nigao.yaml";
@@ -140,15 +143,6 @@ impl DraftState {
 }
 
 impl Drafts {
-    /// Reads the unit's file in the folder: its text, what it keeps, what is wrong with it; all
-    /// empty where there is none.
-    pub(super) fn unit_file(&self) -> (String, UnitFile, Diagnostics) {
-        let bytes = input::read_file(&self.path(UNIT_FILE), MOST_BYTES).unwrap_or_default();
-        let text = read::text_of(bytes).unwrap_or_default();
-        let (unit, faults) = UnitFile::read(UNIT_FILE, &text).recovered();
-        (text, unit, faults)
-    }
-
     /// Looks for drafts in a folder.
     pub(super) fn new(catalog: Catalog, folder: PathBuf) -> Self {
         let (kits, known) = (HashMap::new(), BTreeMap::new());
@@ -167,6 +161,16 @@ impl Drafts {
     /// Returns where a file of the folder is.
     pub(super) fn path(&self, file: &str) -> PathBuf {
         self.folder.join(file)
+    }
+
+    /// Returns the folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Reads the unit's file of the folder.
+    pub(super) fn unit(&self, words: PageWords) -> UnitInFolder {
+        UnitInFolder::read(&self.folder, words)
     }
 
     /// Returns the genres: the user's own first.

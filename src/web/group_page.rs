@@ -85,7 +85,14 @@ pub(super) async fn send(
         inputs: paths_of(&fields),
         takes_offers: button == "next",
     };
+    let groups = groups_of(&kit.schema, &sitting.interview);
+    let name = group.checked_sub(1).and_then(|at| groups.get(at));
+    let name = name.map(String::as_str).unwrap_or_default();
+    let shown_fields = sitting.interview.fields_in(name);
     let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
+    // What is asked only since these answers has not been seen yet.
+    let fields = sitting.interview.fields_in(name);
+    let unseen = fields.iter().find(|field| !shown_fields.contains(field));
     // The groups that something is asked in, by their numbers.
     let mut asked = Vec::new();
     for (at, name) in groups_of(&kit.schema, &sitting.interview)
@@ -104,6 +111,12 @@ pub(super) async fn send(
         return Ok(go_to(&format!("/d/{id}/g/{group}#f-{}", path.root())));
     }
     Ok(go_to(&match button.as_str() {
+        "next" if is_whole && unseen.is_some() => {
+            format!(
+                "/d/{id}/g/{group}#f-{}",
+                unseen.cloned().unwrap_or_default()
+            )
+        }
         "next" if is_whole => match asked.iter().find(|at| **at > group) {
             Some(next) => format!("/d/{id}/g/{next}"),
             None => format!("/d/{id}/check"),
@@ -162,7 +175,7 @@ impl GroupPage<'_, '_> {
         let shell = PageShell {
             app: self.app,
             title,
-            tools: tools(self.id, &self.rows, words),
+            tools: tools(self.id, &self.rows, "#paper", words),
             notices: &self.draft.notices,
         };
         let group = &self.groups[self.at];
@@ -223,7 +236,7 @@ impl GroupPage<'_, '_> {
     }
 
     fn group_links(&self) -> Markup {
-        let progress = progress_of(&self.rows);
+        let progress = progress_of(&self.rows, &self.sitting.kit.schema);
         html! {
             ol {
                 @for (at, group) in self.groups.iter().enumerate() {
@@ -283,7 +296,15 @@ impl GroupPage<'_, '_> {
             @if !marks.is_empty() { p class="about" { (marks.join(" · ")) } }
             @if let Some(help) = &question.field.help { p class="about" { (help) } }
             @if let Some(last) = &question.last_year {
-                p class="about" { (words.tell("ask.last-year", [("words", last)])) }
+                p class="about" {
+                    (words.tell("ask.last-year", [("words", last)]))
+                    @let name = &question.field.name;
+                    @if interview.can_repeat(name) && !interview.has_answer_at(&question.path) {
+                        " " button name=(DO) value=(format!("again {name}")) class="small" {
+                            (words.say("web.again"))
+                        }
+                    }
+                }
             }
             @if let Some(sentence) = sentence {
                 p class="about" { (words.tell("ask.claim.sentence", [("words", sentence)])) }

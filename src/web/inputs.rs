@@ -11,6 +11,8 @@ use super::words::PageWords;
 
 /// From so many chars a line is shown in a box of several lines.
 const LONG_LINE_CHARS: usize = 36;
+/// The most lines that are suggested at once: what is read at a glance.
+const MOST_COMPLETIONS: usize = 12;
 
 /// What the inputs of a page are rendered from.
 pub(super) struct InputPage<'p, 'a> {
@@ -135,7 +137,13 @@ impl InputPage<'_, '_> {
                         input id=(id) name=(name) type="text" value=(value.words) data-path=(name)
                             aria-describedby=(echo) autocomplete="off"
                             list=[is_place.then(|| format!("l-{name}"))];
-                        @if is_place { datalist id=(format!("l-{name}")) {} }
+                        @if is_place {
+                            datalist id=(format!("l-{name}")) {
+                                @for words in completions(self.interview, &question.path, &value.words) {
+                                    option value=(words) {}
+                                }
+                            }
+                        }
                     }
                 }
             }
@@ -270,6 +278,13 @@ impl InputPage<'_, '_> {
             }
         }
     }
+}
+
+/// Returns what a line that is begun may become: places, and what a place is part of.
+pub(super) fn completions(interview: &Interview, path: &Path, typed: &str) -> Vec<String> {
+    let mut lines = interview.completer_at(path).complete(typed);
+    lines.truncate(MOST_COMPLETIONS);
+    lines
 }
 
 /// Whether a line is too long to be read in a box of one line.

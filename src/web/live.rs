@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::app::App;
 use super::apply::SentForm;
 use super::fields::FormFields;
+use super::inputs::completions;
 use super::paper;
 use super::progress::{doubts, progress_of};
 use super::refusal::Refusal;
@@ -52,9 +53,9 @@ pub(super) async fn consider(
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
     let typed = fields.get("typed").unwrap_or_default();
-    Ok(json_response(&read_back(
-        &sitting.interview, &path, typed, app.words,
-    )))
+    let mut reply = read_back(&sitting.interview, &path, typed, app.words);
+    reply["may"] = completions(&sitting.interview, &path, typed).into();
+    Ok(json_response(&reply))
 }
 
 /// Saves an answer that was left, and says how it was understood.
@@ -90,7 +91,7 @@ pub(super) async fn answer(
     }
     let rows = interview.review(app.words.0);
     let mut progress = serde_json::Map::new();
-    for group in progress_of(&rows) {
+    for group in progress_of(&rows, &kit.schema) {
         let state = if group.done == group.of {
             "✓".to_owned()
         } else {

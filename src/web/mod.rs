@@ -38,6 +38,7 @@ mod shell;
 mod shown;
 mod sitting;
 mod start_page;
+mod unit;
 mod uploads;
 mod words;
 

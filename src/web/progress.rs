@@ -25,12 +25,19 @@ pub(super) fn groups_of(schema: &Schema, interview: &Interview) -> Vec<String> {
     groups
 }
 
-/// Returns how far each group is.
-pub(super) fn progress_of(rows: &[ReviewRow]) -> Vec<GroupProgress> {
+/// Returns how far each group is. A claim that nobody has decided on is open, though a report can
+/// do without it.
+pub(super) fn progress_of(rows: &[ReviewRow], schema: &Schema) -> Vec<GroupProgress> {
     let mut groups: Vec<GroupProgress> = Vec::new();
     for row in rows {
         let name = row.group.clone().unwrap_or_default();
-        let is_open = matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
+        let field = schema.field(&row.field);
+        let is_claim = field.is_some_and(|field| field.kind.is_claim());
+        let is_open = match row.state {
+            FieldState::Hole | FieldState::Wrong(_) => true,
+            FieldState::LeftOut => is_claim,
+            FieldState::Answered | FieldState::Default => false,
+        };
         if groups.iter().all(|group| group.name != name) {
             groups.push(GroupProgress {
                 name: name.clone(),
@@ -57,11 +64,12 @@ pub(super) fn state_of(progress: &[GroupProgress], name: &str) -> String {
 }
 
 /// Renders what stands at the right of the bar of a draft.
-pub(super) fn tools(id: &str, rows: &[ReviewRow], words: PageWords) -> Markup {
+/// `paper` is the address of the draft itself, for screens that it does not stand beside.
+pub(super) fn tools(id: &str, rows: &[ReviewRow], paper: &str, words: PageWords) -> Markup {
     let is_open = |row: &&ReviewRow| matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
     let open = rows.iter().filter(is_open).count();
     html! {
-        a class="paper-link" href="#paper" { (words.say("web.paper")) }
+        a class="paper-link" href=(paper) { (words.say("web.paper")) }
         a href=(format!("/d/{id}/check")) id="to-check" { (words.tell("web.check", [("n", open)])) }
         a class="primary" href=(format!("/d/{id}/get/docx")) id="to-word" { (words.say("web.word")) }
     }

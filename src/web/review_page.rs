@@ -9,22 +9,18 @@ use axum::response::Response;
 use maud::html;
 use nigao::drafting::own_review_options;
 use nigao::layout::Layout;
-use nigao::output;
 use nigao::read::{Report, Source};
-use nigao::review::{
-    AcceptedFinding, ReviewOptions, Reviewer, UNIT_FILE, annotate, fix_text, fix_word,
-    with_accepted,
-};
+use nigao::review::{AcceptedFinding, ReviewOptions, Reviewer, annotate, fix_text, fix_word};
 use serde::Deserialize;
 
 use super::app::App;
 use super::downloads::{WORD, attachment, finished, refused};
-use super::drafts::Drafts;
 use super::fields::FormFields;
 use super::refusal::Refusal;
 use super::review_notes::{ReviewNotes, WEIGHTS};
 use super::sending::{found, opened};
 use super::shell::{PageShell, go_to};
+use super::unit::UnitInFolder;
 use super::uploads::ReviewedUpload;
 
 /// Which findings are looked at.
@@ -75,7 +71,11 @@ pub(super) async fn review_draft(
     let Some(finished) = finished(&kit, &drafts, &sitting, app.words) else {
         return Ok(refused(&app, &mut drafts, &id));
     };
-    let bytes = finished.word_file(&kit.schema, &Layout::default(), &drafts.unit_file().1);
+    let bytes = finished.word_file(
+        &kit.schema,
+        &Layout::default(),
+        &drafts.unit(app.words).unit,
+    );
     let bytes = bytes.map_err(|error| Refusal::stopped(&error, app.words))?;
     let options = own_review_options(&kit.schema, &sitting.file.given, finished.has_holes);
     drop(drafts);
@@ -101,22 +101,16 @@ fn reviewed(
 ) -> Result<ReviewedUpload, Refusal> {
     let source = source_of(&name, &bytes, app)?;
     let report = Report::of(&source);
-    let (_, unit, faults) = app.drafts().unit_file();
+    let UnitInFolder {
+        unit,
+        faults: mut notices,
+        ..
+    } = app.drafts().unit(app.words);
     unit.apply(&mut options);
     let mut review = Reviewer::new(options)
         .review_source(&source, &report, &bytes)
         .map_err(|error| Refusal::stopped(&error.in_file(&name), app.words))?;
     let accepted_before = unit.drop_accepted(&report, &mut review.findings);
-    let mut notices = Vec::new();
-    for fault in &faults {
-        let line = fault.location.as_ref().map_or(1, |place| place.line);
-        let args = [
-            ("file", UNIT_FILE.to_owned()),
-            ("line", line.to_string()),
-            ("why", app.words.fault(fault)),
-        ];
-        notices.push(app.words.tell("web.review.unit-fault", args));
-    }
     for one in &source.left_out {
         notices.push(one.text(app.words.0));
     }
@@ -196,7 +190,9 @@ pub(super) async fn decide(
     let accepts = deed == "accept";
     let entry = AcceptedFinding::of(&paper.report, finding);
     paper.accepted[which] = accepts;
-    if let Err(why) = keep(&app.drafts(), entry, accepts, &app) {
+    let drafts = app.drafts();
+    let unit = drafts.unit(app.words);
+    if let Err(why) = unit.keep(drafts.folder(), entry, accepts, app.words) {
         paper.notices.push(why);
     }
     let show = fields.get("show").unwrap_or_default();
@@ -216,24 +212,6 @@ pub(super) async fn decide(
         show.unwrap_or_default(),
         next.unwrap_or_default()
     )))
-}
-
-/// Writes into the unit's file that a finding is accepted, or that it is not any more.
-///
-/// # Errors
-/// Why it was not written, in words.
-fn keep(drafts: &Drafts, entry: AcceptedFinding, accepts: bool, app: &App) -> Result<(), String> {
-    let (text, unit, _) = drafts.unit_file();
-    let mut accepted = unit.accepted;
-    accepted.retain(|known| *known != entry);
-    if accepts {
-        accepted.push(entry);
-    }
-    let unkept = |why: String| app.words.tell("web.review.not-kept", [("why", why)]);
-    let text = with_accepted(&text, &accepted)
-        .ok_or_else(|| unkept(app.words.tell("web.broken", [("file", UNIT_FILE)])))?;
-    let written = output::write_file(&drafts.path(UNIT_FILE), text.as_bytes(), true);
-    written.map_err(|error| unkept(error.explain(app.words.0)))
 }
 
 /// Downloads the Word file with the open findings as comments, or the corrected copy.

@@ -162,3 +162,80 @@ async fn accept(listener: TcpListener, router: Router, permits: Arc<Semaphore>) 
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use axum::routing::get;
+
+    use super::*;
+    use crate::web::guard::guard;
+
+    /// Serves a page that panics while it holds the drafts, and one that reads them. No page of
+    /// the program panics when it is asked to, so these stand behind the real sockets and guard.
+    fn served() -> Arc<App> {
+        let socket = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        socket.set_nonblocking(true).unwrap();
+        let port = socket.local_addr().unwrap().port();
+        let drafts = Drafts::new(Catalog::shipped(), PathBuf::from("."));
+        let app = App::new(drafts, PageWords(Lang::Zh), port, false, String::new()).unwrap();
+        let app = Arc::new(app);
+        let shared = app.clone();
+        let fails = move || async move {
+            let held = shared.drafts();
+            assert!(held.genres().is_empty(), "as a fault of ours would");
+            String::new()
+        };
+        let shared = app.clone();
+        let works = move || async move { shared.drafts().genres().len().to_string() };
+        let router = Router::new()
+            .route("/fails", get(fails))
+            .route("/works", get(works))
+            .layer(axum::middleware::from_fn_with_state(app.clone(), guard));
+        std::thread::spawn(move || {
+            let mut runtime = tokio::runtime::Builder::new_current_thread();
+            let runtime = runtime.enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = TcpListener::from_std(socket).unwrap();
+                let permits = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+                accept(listener, router, permits).await;
+            });
+        });
+        app
+    }
+
+    /// Sends requests for these pages on one connection, and returns all that comes back.
+    fn ask(app: &App, paths: &[&str]) -> String {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, app.port)).unwrap();
+        let cookie = format!("{}={}", app.cookie_name(), app.cookie);
+        for (at, path) in paths.iter().enumerate() {
+            let is_last = at + 1 == paths.len();
+            let connection = if is_last { "close" } else { "keep-alive" };
+            let request = format!(
+                "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nCookie: {cookie}\r\n\
+                 Connection: {connection}\r\n\r\n",
+                app.port
+            );
+            stream.write_all(request.as_bytes()).unwrap();
+        }
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn lock_12_a_panic_is_answered_and_the_server_goes_on() {
+        let app = served();
+        // On one connection, and on others: neither the connection nor the lock is lost.
+        for paths in [&["/fails", "/works", "/fails", "/works"][..], &["/works"]] {
+            let answer = ask(&app, paths);
+            let mut statuses = answer.matches("HTTP/1.1 500 ").count();
+            assert_eq!(statuses, paths.len() / 2, "{answer}");
+            statuses += answer.matches("HTTP/1.1 200 ").count();
+            assert_eq!(statuses, paths.len(), "{answer}");
+            assert!(!answer.contains("as a fault of ours would"), "{answer}");
+        }
+    }
+}

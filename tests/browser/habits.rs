@@ -179,3 +179,68 @@ fn an_editor_may_change_the_file_while_the_page_is_open() {
         "{text}"
     );
 }
+
+/// Whether the page asks other questions is seen when an answer is saved, and somebody who types
+/// fast is in the next input by then.
+#[test]
+fn other_questions_come_without_disturbing_who_types() {
+    let server = Server::new();
+    let browser = Browser::open(&server.door, Script::On);
+    begin(&browser, "township-work-report");
+    browser.wait("#answers");
+    let name = "姓名";
+    browser.click(&named(name));
+    // A flag that brings another group of questions is answered under the hands of the typist.
+    browser.script(
+        "window.isTheSamePage = true;
+        const flag = document.querySelector(\"#answers [name='换届'][value='是']\");
+        flag.checked = true; flag.dispatchEvent(new Event('change', { bubbles: true }));",
+    );
+    for part in ["林", "致", "远"] {
+        browser.press(part);
+    }
+    browser.wait_until("document.getElementById('saved').textContent !== ''");
+    browser.press("山");
+    let now = format!(
+        "document.activeElement === document.querySelector({:?})",
+        named(name)
+    );
+    browser.wait_until(&now);
+    assert_eq!(
+        browser.script("return document.activeElement.value"),
+        "林致远山"
+    );
+    assert_eq!(browser.script("return window.isTheSamePage"), true);
+    browser.tab();
+    browser.wait_until("document.querySelectorAll('.refused').length === 0");
+    // Whoever goes by a link instead of a button leaves an answer, too.
+    browser.fill(&named("届次"), "19-6");
+    browser.follow(".groups li:nth-child(3) a");
+    browser.wait("#answers");
+    let first = browser.place().replace("/g/3", "/g/1");
+    browser.go(&browser.absolute(&first));
+    let now = inputs(&browser)
+        .into_iter()
+        .find(|(known, _)| known == "届次");
+    assert_eq!(
+        now.map(|(_, words)| words).as_deref(),
+        Some("19-6")
+    );
+}
+
+/// The window outlives the program: a button does not leave the page, which holds what was typed.
+#[test]
+fn a_button_keeps_the_page_where_the_program_is_gone() {
+    let mut server = Server::new();
+    let browser = Browser::open(&server.door, Script::On);
+    begin(&browser, GENRE);
+    let name = empty_lines(&browser).first().expect("a line").clone();
+    fill(&browser, &name, "云溪镇");
+    server.stop();
+    browser.click(STAY);
+    browser.wait_until("document.getElementById('alarm').textContent !== ''");
+    let now = inputs(&browser)
+        .into_iter()
+        .find(|(known, _)| *known == name);
+    assert_eq!(now.map(|(_, words)| words).as_deref(), Some("云溪镇"));
+}

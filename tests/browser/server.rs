@@ -37,11 +37,16 @@ impl Server {
 
     /// Kills the program without a word, and starts it again.
     pub(crate) fn kill_and_start_again(&mut self) {
-        self.child
-            .kill()
+        self.stop();
+        (self.child, self.door) = start(self.folder.path());
+    }
+
+    /// Kills the program without a word.
+    pub(crate) fn stop(&mut self) {
+        let killed = self.child.kill();
+        killed
             .and_then(|()| self.child.wait())
             .expect("it was running");
-        (self.child, self.door) = start(self.folder.path());
     }
 
     /// A file that lets another browser in: a second start says where the first one is.

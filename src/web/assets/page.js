@@ -44,6 +44,9 @@
 
   // What could not be saved, by name: it is sent again with the next answer, and now and then.
   const unsaved = new Map();
+  // What was left and is not known to be saved yet, by name.
+  const waiting = new Map();
+  let isSending = false;
   let queue = Promise.resolve();
   function saveAgain() {
     Array.from(unsaved.values()).forEach((input) => { unsaved.delete(input.name); save(input); });
@@ -61,9 +64,12 @@
     const typed = value(input);
     if (known.get(input.name) === typed) return;
     known.set(input.name, typed);
-    queue = queue.then(() => saveNow(input, typed));
+    waiting.set(input.name, input);
+    // A form that is sent meanwhile holds it, too.
+    queue = queue.then(() => (isSending ? undefined : saveNow(input, typed)));
   }
   function keepUnsaved(input) {
+    waiting.delete(input.name);
     known.delete(input.name);
     unsaved.set(input.name, input);
     alarm.dataset.why = "unsaved";
@@ -77,6 +83,7 @@
       alarm.textContent = body.dataset.unsaved;
       return;
     }
+    waiting.delete(input.name);
     form.dataset.revision = reply.revision;
     form.elements["@revision"].value = reply.revision;
     const label = input.closest(".in");
@@ -86,13 +93,8 @@
     alarm.textContent = (reply.notices || []).join("\n");
     alarm.dataset.why = "";
     if (reply.failed) keepUnsaved(input);
-    // Other questions are asked now: the page is shown anew, at the same place. A new row is
-    // finished first.
-    if (reply.asked !== form.dataset.asked && reply.saved && !input.closest(".record.new")) {
-      form.action = form.getAttribute("action").split("#")[0] + "#" + input.closest(".field").id;
-      form.submit();
-      return;
-    }
+    // A new row is finished before other questions are asked.
+    if (reply.asked !== form.dataset.asked && reply.saved && !input.closest(".record.new")) await askAnew();
     if (reply.saved) {
       saved.textContent = body.dataset.saved + " " + new Date().toTimeString().slice(0, 5);
       saveAgain();
@@ -107,6 +109,34 @@
     });
     byId("to-check").textContent = reply.check;
     refreshPaper();
+  }
+
+  // Puts the questions that are asked now in their places. What is being typed is left alone: the
+  // page must not go away under the hands of its user.
+  async function askAnew() {
+    const reply = await fetch(location.pathname, { credentials: "same-origin" });
+    if (!reply.ok) return;
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html").getElementById("answers");
+    if (!fresh) return;
+    const old = new Map();
+    form.querySelectorAll(".field").forEach((field) => old.set(field.id, field));
+    const isBusy = (field) => field.contains(document.activeElement)
+      || Array.from(field.querySelectorAll("[data-path]")).some((input) => known.get(input.name) !== value(input));
+    const looks = (field) => field.textContent + Array.from(field.querySelectorAll("[data-path]"), (input) => input.name + input.value + input.checked).join();
+    let before = form.querySelector("h2");
+    fresh.querySelectorAll(".field").forEach((found) => {
+      const was = old.get(found.id);
+      old.delete(found.id);
+      if (was && (isBusy(was) || looks(was) === looks(found))) { before = was; return; }
+      const field = document.importNode(found, true);
+      if (was) was.remove();
+      before.after(field);
+      field.querySelectorAll("[data-path]").forEach((input) => known.set(input.name, value(input)));
+      before = field;
+    });
+    old.forEach((field) => field.remove());
+    form.dataset.asked = fresh.dataset.asked;
+    form.dispatchEvent(new Event("asked"));
   }
 
   let paperTimer = 0;
@@ -140,7 +170,12 @@
     const typed = input.value;
     try {
       const reply = await send("/d/" + draft + "/consider", { path: input.name, typed: typed });
-      if (input.value === typed) echoOf(input).innerHTML = reply.wrong && document.activeElement === input ? "" : reply.echo;
+      if (input.value !== typed) return;
+      echoOf(input).innerHTML = reply.wrong && document.activeElement === input ? "" : reply.echo;
+      if (input.list) {
+        input.list.textContent = "";
+        reply.may.forEach((words) => input.list.appendChild(new Option(words)));
+      }
     } catch (_) { /* The next answer that is left says what is wrong. */ }
   }
   form.addEventListener("input", (event) => {
@@ -152,6 +187,43 @@
   form.addEventListener("focusin", (event) => outline(event.target));
   form.addEventListener("change", (event) => { if (event.target.dataset.path) leave(event.target); });
   form.addEventListener("focusout", (event) => { if (event.target.dataset.path) leave(event.target); });
+  // A form is sent when what was left has been saved: sent beside it, a new row would be two. Where
+  // the program is gone, nothing is sent, and what was typed stays on the page.
+  let pressed = null;
+  form.addEventListener("click", (event) => { pressed = event.target.closest("button") || pressed; });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (isSending) return;
+    isSending = true;
+    await queue;
+    try {
+      await send("/beat", {});
+    } catch (_) {
+      isSending = false;
+      inputs().forEach((input) => { if (waiting.delete(input.name)) known.delete(input.name); });
+      alarm.textContent = body.dataset.stopped;
+      alarm.dataset.why = "stopped";
+      return;
+    }
+    const button = document.createElement("input");
+    button.type = "hidden";
+    button.name = pressed && pressed.name || "@do";
+    button.value = pressed && pressed.value || "stay";
+    form.appendChild(button);
+    form.submit();
+  });
+  // Whoever leaves the page by another way leaves what is typed on it.
+  window.addEventListener("pagehide", () => {
+    if (isSending || !navigator.sendBeacon) return;
+    const data = new URLSearchParams();
+    inputs().forEach((input) => {
+      if (waiting.has(input.name) || unsaved.has(input.name) || known.get(input.name) !== value(input)) data.set(input.name, value(input));
+    });
+    if (!data.toString()) return;
+    data.set("@key", key);
+    data.set("@revision", form.dataset.revision);
+    navigator.sendBeacon(location.pathname, data);
+  });
   // Enter goes on to the next input; the Enter that ends a candidate of an input method is keyCode 229.
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;

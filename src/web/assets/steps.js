@@ -7,7 +7,8 @@
   if (here && here.scrollIntoView) here.scrollIntoView({ block: "nearest", inline: "center" });
 
   // The questions of a group, one at a time.
-  const fields = form ? Array.from(form.querySelectorAll(".field")) : [];
+  const found = () => (form ? Array.from(form.querySelectorAll(".field")) : []);
+  let fields = found();
   if (fields.length > 0) {
     const narrow = window.matchMedia("(max-width: 799px)");
     const step = form.querySelector(".step");
@@ -28,6 +29,13 @@
     form.addEventListener("focusin", (event) => {
       const n = fields.indexOf(event.target.closest(".field"));
       if (n >= 0 && n !== at) { at = n; show(); }
+    });
+    // Other questions are asked: the one that is shown stays.
+    form.addEventListener("asked", () => {
+      const current = fields[at];
+      fields = found();
+      at = Math.max(0, fields.indexOf(current) < 0 ? fields.findIndex((field) => field.id === current.id) : fields.indexOf(current));
+      show();
     });
     narrow.addListener(show);
     show();

@@ -175,6 +175,64 @@ fn lists_take_pasted_rows_and_are_turned_about() {
     assert!(!desk.read("小结.yaml").contains("晚会"));
 }
 
+/// The script saves a new row as it is left; the form that is sent next may have been rendered
+/// before that. It is one row all the same, whichever came first and however much of it was saved.
+#[test]
+fn a_row_saved_by_the_script_and_sent_with_the_form_is_one_row() {
+    let row = [("活动.1.名称", "义诊"), ("活动.1.人数", "50人")];
+    for saved_before in 0..=row.len() {
+        for saved_after in [0, row.len()] {
+            let desk = small();
+            let (server, draft) = begun(&desk);
+            let third = format!("{draft}/g/3");
+            send(&server, &third, &[("有活动", "是"), ("@do", "stay")]);
+            let page = server.get(&third).text();
+            let stale = between(&page, "name=\"@revision\" value=\"", "\"").to_owned();
+            let save = |count: usize| {
+                let mut revision = stale.clone();
+                for (path, typed) in &row[..count] {
+                    let fields = [
+                        ("path", *path),
+                        ("typed", *typed),
+                        ("@revision", revision.as_str()),
+                    ];
+                    let reply = server.post(&format!("{draft}/answer"), &fields).text();
+                    revision = between(&reply, "\"revision\":\"", "\"").to_owned();
+                }
+            };
+            save(saved_before);
+            let mut form = vec![("@revision", stale.as_str()), ("@do", "stay")];
+            form.extend(row);
+            server.post(&third, &form);
+            save(saved_after);
+            let text = desk.read("小结.yaml");
+            let records = text.matches("{名称: 义诊, 人数: 50人}").count();
+            let names = text.matches("义诊").count();
+            assert_eq!(
+                (records, names),
+                (1, 1),
+                "{saved_before} {saved_after}: {text}"
+            );
+        }
+    }
+    // Another row of another tab is not taken for it.
+    let desk = small();
+    let (server, draft) = begun(&desk);
+    let third = format!("{draft}/g/3");
+    send(&server, &third, &[("有活动", "是"), ("@do", "stay")]);
+    let page = server.get(&third).text();
+    let stale = between(&page, "name=\"@revision\" value=\"", "\"");
+    send(&server, &third, &[("活动.1.名称", "晚会"), ("@do", "stay")]);
+    let mut form = vec![("@revision", stale), ("@do", "stay")];
+    form.extend(row);
+    server.post(&third, &form);
+    let text = desk.read("小结.yaml");
+    assert!(
+        text.contains("晚会") && text.contains("{名称: 义诊, 人数: 50人}"),
+        "{text}"
+    );
+}
+
 /// A record of one field may stand in the file as bare words.
 #[test]
 fn records_of_bare_words_are_shown_and_changed_one_by_one() {
@@ -280,6 +338,13 @@ fn next_years_draft_begins_from_last_years() {
         &format!("{draft}/g/2"),
         &[("收入", "120万元"), ("@do", "next")],
     );
+    let third = format!("{draft}/g/3");
+    send(&server, &third, &[("有活动", "是"), ("@do", "stay")]);
+    send(
+        &server,
+        &third,
+        &[("活动.1.名称", "开放日\n读书会"), ("@do", "stay")],
+    );
     let id = draft.trim_start_matches("/d/");
     let next = server
         .post("/start", &[("last", id)])
@@ -289,6 +354,31 @@ fn next_years_draft_begins_from_last_years() {
     assert!(
         page.contains("value=\"2026\"") && page.contains("去年填的：2025年"),
         "{page}"
+    );
+    // What is asked only since an offer was taken is shown before anything else.
+    let third = format!("{next}/g/3");
+    let led = send(&server, &third, &[("有活动", "是"), ("@do", "next")]);
+    assert_eq!(led, format!("{third}#f-活动"));
+    // Words may be said again as they were; a year or a figure of last year is not this year's.
+    for (group, field, again) in [
+        (1, "单位", false),
+        (1, "年份", false),
+        (2, "收入", false),
+        (3, "活动", true),
+    ] {
+        let page = server.get(&format!("{next}/g/{group}")).text();
+        assert_eq!(
+            page.contains(&format!("value=\"again {field}\"")),
+            again,
+            "{field}: {page}"
+        );
+    }
+    send(&server, &format!("{next}/g/3"), &[("@do", "again 活动")]);
+    send(&server, &format!("{next}/g/2"), &[("@do", "again 收入")]);
+    let text = desk.read("小结-2.yaml");
+    assert!(
+        text.contains("- {名称: 开放日}\n- {名称: 读书会}") && !text.contains("收入: 120"),
+        "{text}"
     );
     let page = server.get(&format!("{next}/g/2")).text();
     assert!(
@@ -429,6 +519,10 @@ fn the_script_is_answered_as_it_saves_and_reads_back() {
         "{}",
         answer.text()
     );
+    // Places that begin like this are suggested.
+    let typed = [("path", "地名"), ("typed", "安化")];
+    let begun = server.post(&format!("{draft}/consider"), &typed).text();
+    assert!(begun.contains("益阳市 安化县"), "{begun}");
     let answer = server.post(
         &format!("{draft}/answer"),
         &[("path", "收入"), ("typed", "多")],

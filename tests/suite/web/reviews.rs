@@ -98,10 +98,26 @@ fn what_is_accepted_is_kept_in_the_units_file_and_can_be_taken_back() {
     server.post(&place, &[("@do", &format!("accept {}", before[0]))]);
     assert!(server.get(&place).text().contains("没有记进 nigao.yaml"));
     assert_eq!(desk.read("nigao.yaml"), "place: [平乐县\n");
+    // Neither is one that cannot be read at all.
+    let long = format!("# {}\n", "长".repeat(400_000));
+    std::fs::write(desk.path("nigao.yaml"), &long).expect("a long file");
+    server.post(&place, &[("@do", &format!("accept {}", before[0]))]);
+    assert!(server.get(&place).text().contains("没有记进 nigao.yaml"));
+    assert!(desk.read("nigao.yaml") == long, "it was written over");
     for wrong in ["accept 99", "accept x", "drop 0", ""] {
         let status = server.post(&place, &[("@do", wrong)]).status;
         assert!([400, 303].contains(&status), "{wrong}: {status}");
     }
+}
+
+/// The check says what is wrong with the unit's file, as `nigao fill` does.
+#[test]
+fn the_check_of_a_draft_tells_a_slip_in_the_units_file() {
+    let desk = Desk::new().file("nigao.yaml", "place: 云溪镇\n别的: 1\n");
+    let server = Server::start(&desk, &[]);
+    let draft = server.begin("member-duty-report");
+    let page = server.get(&format!("{draft}/check")).text();
+    assert!(page.contains("nigao.yaml 第 2 行"), "{page}");
 }
 
 #[test]
