@@ -17,7 +17,7 @@ use crate::cli::files::Output;
 use crate::cli::lang::lang;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::report;
-use crate::cli::review::UnitFiles;
+use crate::cli::review::read_unit;
 use crate::cli::sources::Sources;
 use crate::cli::terminal::Terminal;
 
@@ -36,7 +36,7 @@ impl BatchJob<'_> {
         if !self.ledger.is_empty() {
             filler = filler.with_ledger(ledger);
         }
-        let unit = UnitFiles::default().take(&self.unit_folder(&schema), terminal)?;
+        let unit = read_unit(&self.unit_folder(&schema), terminal)?;
         let filler = filler
             .with_unit(unit.clone())
             .with_elsewhere(self.shelf.elsewhere())
