@@ -99,10 +99,11 @@ pub(crate) const BODIES: &[(&str, &str)] = &[
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText> = 1 + 2 </w:instrText><w:fldChar w:fldCharType='separate'/><w:t>3</w:t><w:fldChar w:fldCharType='end'/><w:t>亿元</w:t></w:r><w:fldSimple w:instr='DATE'><w:r><w:t>1月5日</w:t></w:r></w:fldSimple></w:p>",
         "3亿元1月5日\n",
     ),
-    // Controls: what was typed stays, a placeholder goes, and so does a table of contents.
+    // Controls: what was typed stays, also where a program forgot to say that no prompt is shown; a
+    // table of contents goes.
     (
-        "<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>填了</w:t></w:r></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt><w:smartTag><w:r><w:t>标签</w:t></w:r></w:smartTag></w:p><w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>",
-        "填了标签\n",
+        "<w:p><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>填了</w:t></w:r></w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>也填了</w:t></w:r></w:sdtContent></w:sdt><w:smartTag><w:r><w:t>标签</w:t></w:r></w:smartTag></w:p><w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "填了也填了标签\n",
     ),
     // 拼音指南: the reading above the words goes.
     (
@@ -146,6 +147,50 @@ fn words_of_a_word_file() {
 }
 
 /// A workbook that somebody named .docx is an archive with relations too.
+#[test]
+fn what_an_empty_control_asks_for_is_left_out_and_told() {
+    let styles = "<w:styles><w:style w:type='character' w:styleId='a3'><w:name w:val='Placeholder Text'/></w:style></w:styles>";
+    let prompt = "<w:r><w:rPr><w:rStyle w:val='a3'/></w:rPr><w:t>单击此处输入文字。</w:t></w:r>";
+    let control = |shows: &str, words: &str| {
+        format!(
+            "<w:p><w:r><w:t>承办人：</w:t></w:r><w:sdt><w:sdtPr>{shows}</w:sdtPr><w:sdtContent>{words}</w:sdtContent></w:sdt></w:p>"
+        )
+    };
+    let shown = "<w:showingPlcHdr/>";
+    let contents = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>";
+    for (body, text, told) in [
+        (
+            control(shown, prompt),
+            "承办人：\n",
+            vec!["read.left-out-prompt"],
+        ),
+        (control("", prompt), "承办人：单击此处输入文字。\n", vec![]),
+        (
+            control(shown, "<w:r><w:t>林致远</w:t></w:r>"),
+            "承办人：林致远\n",
+            vec![],
+        ),
+        (
+            control("", "<w:r><w:t>林致远</w:t></w:r>") + contents,
+            "承办人：林致远\n",
+            vec!["read.left-out-contents"],
+        ),
+    ] {
+        let parts = [
+            ("word/document.xml", document(&body)),
+            ("word/styles.xml", styles.to_owned()),
+        ];
+        let parts: Vec<(&str, &str)> = parts.iter().map(|(name, part)| (*name, &**part)).collect();
+        let source = Source::parse(&word(&parts), false, None).expect("a Word file");
+        let keys: Vec<&str> = source
+            .left_out
+            .iter()
+            .map(nigao::diagnostic::Message::key)
+            .collect();
+        assert_eq!((&*source.text, keys), (text, told), "{body}");
+    }
+}
+
 #[test]
 fn a_workbook_is_no_word_file() {
     let relations = "<Relationships><Relationship Type='http://x/officeDocument' Target='xl/workbook.xml'/></Relationships>";

@@ -42,6 +42,8 @@ pub(super) fn read(
         deeper_fields: 0,
         in_code: false,
         skips_content: false,
+        is_prompt: false,
+        prompts: Vec::new(),
     };
     let mut reader = XmlReader::new(part);
     while let Some(event) = next_current(&mut reader)? {
@@ -103,8 +105,11 @@ struct BodyReader<'a> {
     /// How many fields are open within the last of these, beyond [`MOST_OPEN_FIELDS`].
     deeper_fields: usize,
     in_code: bool,
-    /// Whether the next content of a control is left out: a placeholder, a table of contents.
+    /// Whether the next content of a control is left out: a table of contents.
     skips_content: bool,
+    /// Whether the next content of a control is a prompt, and which of the open contents are.
+    is_prompt: bool,
+    prompts: Vec<bool>,
 }
 
 impl BodyReader<'_> {
@@ -122,7 +127,10 @@ impl BodyReader<'_> {
                 true
             }
             "Fallback" | "delText" | "delInstrText" | "rt" | "rubyPr" => true,
-            "sdtContent" => std::mem::take(&mut self.skips_content),
+            "sdtContent" if std::mem::take(&mut self.skips_content) => {
+                self.leave_out(LeftOut::Contents);
+                true
+            }
             _ => false,
         }
     }
@@ -141,7 +149,11 @@ impl BodyReader<'_> {
                 self.leave_out(LeftOut::Object(program.into_owned()));
             }
             "relIds" => self.leave_out(LeftOut::Object("SmartArt".to_owned())),
-            "showingPlcHdr" => self.skips_content = element.is_on(),
+            "showingPlcHdr" => self.is_prompt = element.is_on(),
+            "sdtContent" => {
+                let is_prompt = std::mem::take(&mut self.is_prompt);
+                self.prompts.push(is_prompt);
+            }
             "docPartGallery" => {
                 self.skips_content |= element.value().as_deref() == Some("Table of Contents");
             }
@@ -219,6 +231,7 @@ impl BodyReader<'_> {
             "sectPr" => self.document.sections.extend(self.section.take()),
             "instrText" => self.in_code = false,
             "fldSimple" => self.end_field(),
+            "sdtContent" => drop(self.prompts.pop()),
             _ => {
                 if let Some(paragraph) = self.paragraph() {
                     paragraph.close(name);
@@ -245,12 +258,33 @@ impl BodyReader<'_> {
             }
             return;
         }
+        if self.leaves_prompt(words) {
+            return;
+        }
         let in_contents = self.fields.iter().any(|field| field.name() == "TOC");
         let looks = self.looks;
         if let Some(paragraph) = self.paragraph() {
             paragraph.in_contents |= in_contents;
             paragraph.text(words, looks);
         }
+    }
+
+    /// Leaves out the words of a prompt, which Word shows in an empty control until somebody writes
+    /// there.
+    ///
+    /// Programs that fill a control often forget to say that it shows no prompt any more; what they
+    /// wrote is not in the style of prompts, and stays.
+    fn leaves_prompt(&mut self, words: &str) -> bool {
+        let sheet = self.sheet;
+        let is_shown = self.prompts.last() == Some(&true);
+        let is_prompt = self.paragraph().is_some_and(|paragraph| {
+            let style = paragraph.run_style.as_deref();
+            paragraph.is_in_text() && style.is_some_and(|style| sheet.is_prompt(style))
+        });
+        if is_shown && is_prompt && !words.trim().is_empty() {
+            self.leave_out(LeftOut::Prompt(words.trim().to_owned()));
+        }
+        is_shown && is_prompt
     }
 
     /// The field whose code holds the result of the field that is open: `QUOTE { DATE }`.
@@ -348,6 +382,7 @@ impl BodyReader<'_> {
         // A line of a table of contents repeats a heading, with the number of a page behind it.
         if paragraph.in_contents && paragraph.words.ends_with(char::is_numeric) {
             paragraph.words.clear();
+            self.leave_out(LeftOut::Contents);
         }
         // A list linked to styles says which level each style has; a paragraph's own list does not.
         let style = paragraph.style.clone();

@@ -27,6 +27,10 @@ pub(crate) enum LeftOut {
     Field(String),
     /// An embedded table, drawing or diagram; the program it is of.
     Object(String),
+    /// A table of contents, which says the headings again.
+    Contents,
+    /// What an empty control asks to write there.
+    Prompt(String),
     /// Words of a text box that are no part of the text, such as a stamp.
     Stamp(String),
 }

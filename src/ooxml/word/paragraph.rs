@@ -35,6 +35,8 @@ pub(super) struct ParagraphReader {
     /// Whether it stands in a table of contents.
     pub(super) in_contents: bool,
     pub(super) shows_page_number: bool,
+    /// The style of the run that is open.
+    pub(super) run_style: Option<String>,
     /// The format of the run that is open, and how many bytes of words each format has.
     run: RunFormat,
     runs: HashMap<RunFormat, usize>,
@@ -81,6 +83,7 @@ impl ParagraphReader {
                     self.hidden = element.is_on();
                     self.is_shown |= !element.is_on();
                 }
+                ("rStyle", _) => self.run_style = element.value().map(Into::into),
                 ("vertAlign", _) => {
                     self.is_raised = element.value().as_deref() == Some("superscript");
                 }
@@ -103,7 +106,7 @@ impl ParagraphReader {
             "rPr" => self.properties = Properties::Run,
             "r" => {
                 self.run = RunFormat::default();
-                (self.symbols, self.is_red) = (None, false);
+                (self.symbols, self.is_red, self.run_style) = (None, false, None);
                 self.is_raised = false;
             }
             "oMath" => {

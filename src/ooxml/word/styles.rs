@@ -1,6 +1,6 @@
 //! Reads a Word file's styles, each with the styles it is based on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::format::{ParagraphFormat, RunFormat};
 use super::theme::Theme;
@@ -15,6 +15,8 @@ pub(super) struct StyleSheet {
     /// `w:docDefaults`
     default_run: RunFormat,
     default_paragraph: ParagraphFormat,
+    /// The ids of the styles of prompts: 单击此处输入文字.
+    prompts: HashSet<String>,
     /// The id of the style of paragraphs that name none.
     normal: Option<String>,
     pub(super) theme: Theme,
@@ -52,6 +54,11 @@ impl StyleSheet {
                         }
                         current = Some((id, WordStyle::default()));
                     }
+                    "name" => {
+                        let is_prompt = element.value().is_some_and(|name| is_prompt(&name));
+                        let id = current.as_ref().filter(|_| is_prompt).map(|(id, _)| id);
+                        sheet.prompts.extend(id.cloned());
+                    }
                     "basedOn" => {
                         if let Some((_, style)) = &mut current {
                             style.based_on = element.value().map(Into::into);
@@ -78,6 +85,11 @@ impl StyleSheet {
             }
         }
         Ok(sheet)
+    }
+
+    /// Returns whether a style of runs is that of prompts.
+    pub(super) fn is_prompt(&self, style: &str) -> bool {
+        self.prompts.contains(style)
     }
 
     fn normal(&self) -> &str {
@@ -115,4 +127,9 @@ impl StyleSheet {
         let based_on = |style: &&'a WordStyle| self.styles.get(style.based_on.as_deref()?);
         std::iter::successors(self.styles.get(first), based_on).take(LONGEST_STYLE_CHAIN)
     }
+}
+
+/// Whether a style's name is Word's own for what an empty control shows; WPS writes it so, too.
+fn is_prompt(name: &str) -> bool {
+    name.eq_ignore_ascii_case("Placeholder Text") || name == "占位符文本"
 }

@@ -28,6 +28,8 @@ pub(super) fn left_out(what: &LeftOut) -> Message {
         LeftOut::Part(name) => Message::new("read.left-out-part", [("name", name)]),
         LeftOut::Field(name) => Message::new("read.left-out-field", [("name", name)]),
         LeftOut::Object(name) => Message::new("read.left-out-object", [("name", name)]),
+        LeftOut::Contents => Message::plain("read.left-out-contents"),
+        LeftOut::Prompt(words) => Message::new("read.left-out-prompt", [("words", words)]),
         LeftOut::Stamp(words) => Message::new("read.left-out-stamp", [("words", words)]),
     }
 }
