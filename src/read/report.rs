@@ -82,7 +82,7 @@ impl Report {
         let noise = if whole {
             Vec::new()
         } else {
-            noise::find(&folded, &rows)
+            noise::find(&source, &folded, &rows)
         };
         let mut dropped: Vec<Range<usize>> = noise.iter().map(|noise| noise.span.clone()).collect();
         dropped.extend(gloss::find(&folded));

@@ -189,6 +189,12 @@ const PAGES: &[(&str, &str)] = &[
         "同志们：\n今天把大家请来，是要把冬修水利的账算清楚，把责任落到人头上，一天也不能拖，一处也不能漏，一分钱也不能乱花，这是底线。\n就讲这些。\n上一篇：青禾县举行运动会\n下一篇：没有了\n青禾县的田径健儿昨天跑出了好成绩。\n最新文章\n好种子",
         "同志们：\n今天把大家请来，是要把冬修水利的账算清楚，把责任落到人头上，一天也不能拖，一处也不能漏，一分钱也不能乱花，这是底线。\n就讲这些。",
     ),
+    // Below the last sentence there may be rows of a table, and headings that go on its numbers;
+    // what a site lists begins anew.
+    (
+        "民宿调研\n来源：云溪发布\n1 引言\n民宿多了起来。\n详见 http://yunxi.example/a 一文。\n上一篇：通知\n表1 床位\n年份\t床位\n2024\t180\n2 结论\n越办越好\n相关链接\n1. 防汛通知\n2. 春耕通知\n版权所有 侵权必究",
+        "民宿调研\n1 引言\n民宿多了起来。\n详见 http://yunxi.example/a 一文。\n表1床位\n年份\t床位\n2024\t180\n2 结论\n越办越好",
+    ),
     // A heading above a page mark keeps its line.
     (
         "各位代表：\n一、一年来我们抓项目抓产业抓民生事事有回音件件有着落\n\n- 1 -\n\n农业稳中有升。",

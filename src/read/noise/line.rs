@@ -21,13 +21,15 @@ pub(super) struct NoiseLine {
     pub(super) chars: Vec<char>,
     /// In chars, of the whole line.
     pub(super) length: usize,
+    /// Whether tabs part it into cells.
+    pub(super) has_cells: bool,
     /// Why it is noise; none while it is the report's.
     pub(super) reason: Option<NoiseReason>,
 }
 
 impl NoiseLine {
-    /// Looks at one line of a source.
-    pub(super) fn new(folded: &[char], line: &Range<usize>) -> Self {
+    /// Looks at one line of a source; a tab is a space among its folded characters.
+    pub(super) fn new(source: &[char], folded: &[char], line: &Range<usize>) -> Self {
         let slice = &folded[line.clone()];
         let margin = count_leading(slice, |c| c.is_whitespace());
         let tail = count_trailing(&slice[margin..], |c| c.is_whitespace());
@@ -36,6 +38,7 @@ impl NoiseLine {
         let chars: Vec<char> = head.map(char::to_ascii_lowercase).collect();
         Self {
             length: span.len(),
+            has_cells: source[span.clone()].contains(&'\t'),
             span,
             words: string(&chars),
             chars,

@@ -23,10 +23,10 @@ use self::words::{ADVERT, ADVERT_WEAK, MENU, SITE, SITE_WEAK, STAMPS, SUFFIXES};
 
 /// The noise of a source, in order and apart. `folded` are the source's characters as they are
 /// matched, `lines` its lines.
-pub(crate) fn find(folded: &[char], lines: &[Range<usize>]) -> Vec<NoiseSpan> {
+pub(crate) fn find(source: &[char], folded: &[char], lines: &[Range<usize>]) -> Vec<NoiseSpan> {
     let mut rows: Vec<NoiseLine> = lines
         .iter()
-        .map(|line| NoiseLine::new(folded, line))
+        .map(|line| NoiseLine::new(source, folded, line))
         .collect();
     for row in &mut rows {
         if let Some(reason) = certain(row) {
@@ -170,23 +170,24 @@ fn is_page_line(row: &NoiseLine) -> bool {
     }
     let adverts = ADVERT.count(&row.chars) + ADVERT_WEAK.count(&row.chars);
     let site = SITE.count(&row.chars) + SITE_WEAK.count(&row.chars);
-    says_site(row, adverts, site)
-        || MENU.is(page::bare(&row.chars))
-        || page::is_keyed(&row.chars)
-        || is_pager(words)
-        || is_path(words)
-        || is_byline(row)
-        || is_stamp(words)
-        || is_address(words)
-        || is_lone_cell(words)
-        || row.is_short() && row.chars.iter().any(|c| markup::is_picture(*c))
+    let by_words = says_site(row, adverts, site) || MENU.is(page::bare(&row.chars));
+    // 2024⇥180 is a row of a table, no pager.
+    let by_form = !row.has_cells
+        && (page::is_keyed(&row.chars)
+            || is_pager(words)
+            || is_path(words)
+            || is_byline(row)
+            || is_stamp(words)
+            || is_address(words)
+            || is_lone_cell(words));
+    let is_drawn = row.is_short() && row.chars.iter().any(|c| markup::is_picture(*c));
+    by_words || by_form || is_drawn
 }
 
-/// A row of a Markdown table, `| 指标 | 数值 |`, or of cells parted by tabs, is text wherever it
-/// is.
+/// A row of a Markdown table, `| 指标 | 数值 |`, is text wherever it is.
 fn is_table_row(row: &NoiseLine) -> bool {
     let bars = row.chars.iter().filter(|c| **c == '|').count();
-    row.words.starts_with('|') && bars > 2 || row.words.contains('\t')
+    row.words.starts_with('|') && bars > 2
 }
 
 /// One cell of a menu, `| 报告 |`, or what stands for words left out: `此处省略N个字……`.
@@ -213,9 +214,12 @@ fn is_stamp(words: &str) -> bool {
     words.len() < TEXT_LINE * 3 / 2 && (dated && timed || plain)
 }
 
-/// `Original URL: http://…`: little but an address.
+/// `Original URL: http://…`: little but an address, and no sentence.
 fn is_address(words: &str) -> bool {
     const BESIDE: usize = 20;
+    if words.ends_with('。') {
+        return false;
+    }
     let starts = ["http://", "https://", "www."]
         .iter()
         .filter_map(|start| words.find(start));

@@ -7,7 +7,7 @@ use super::line::{LOOK_FOR, NoiseLine, TEXT_LINE, VALUE, is_label};
 use super::reason::NoiseReason;
 use super::titles::same_title;
 use super::words::{KEYS, TAILS};
-use crate::lexicon::{count_leading, count_trailing};
+use crate::lexicon::{count_leading, count_trailing, is_hanzi};
 
 /// How many characters of a line are compared with another's.
 const HEAD: usize = 12;
@@ -118,18 +118,60 @@ pub(super) fn mark_head(rows: &mut [NoiseLine]) {
 }
 
 /// Marks every short line after the text, from the first line of furniture on.
+///
+/// A row of a table and a heading that goes on the text's numbers (2 结论 after 1 引言) are text.
 pub(super) fn mark_tail(rows: &mut [NoiseLine]) {
-    let text =
-        |row: &NoiseLine| !row.is_noise() && (!row.is_short() || row.words.ends_with(['。', '!']));
+    let text = |row: &NoiseLine| {
+        let whole = !row.is_short() || row.words.ends_with(['。', '!']) || row.has_cells;
+        !row.is_noise() && whole
+    };
     let Some(last) = rows.iter().rposition(text) else {
         return;
     };
+    let last = last.max(last_heading(rows, last));
     let Some(first) = rows[last..].iter().position(NoiseLine::is_furniture) else {
         return;
     };
     for row in &mut rows[last + first..] {
         row.mark(NoiseReason::PageEdge);
     }
+}
+
+/// The last line that goes on the numbers of the headings above `from`; 0 if there is none.
+///
+/// What a site lists below a text, 1. … 2. …, begins anew.
+fn last_heading(rows: &[NoiseLine], from: usize) -> usize {
+    let mut next: HashMap<char, u32> = HashMap::new();
+    let mut last = 0;
+    for (n, row) in rows.iter().enumerate() {
+        let Some((form, value)) = numbered(&row.chars).filter(|_| !row.is_noise()) else {
+            continue;
+        };
+        let goes_on = next.get(&form) == Some(&value);
+        if n > from && goes_on {
+            last = n;
+        }
+        if n <= from || goes_on {
+            next.insert(form, value + 1);
+        } else {
+            next.remove(&form);
+        }
+    }
+    last
+}
+
+/// `2 结论`, `2、结论`, `2. 结论`: the mark behind a number at the front of a title, and its value.
+fn numbered(chars: &[char]) -> Option<(char, u32)> {
+    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let value: String = chars[..digits].iter().collect();
+    let mark = *chars.get(digits)?;
+    let gap = chars[digits + 1..]
+        .iter()
+        .take_while(|c| **c == ' ')
+        .count();
+    let title = chars.get(digits + 1 + gap).is_some_and(|c| is_hanzi(*c));
+    let fits = (1..=2).contains(&digits) && matches!(mark, ' ' | '、' | '.') && title;
+    fits.then_some(mark).zip(value.parse().ok())
 }
 
 /// Marks the foot of a page, from the first line that opens one on, if little text comes after it
