@@ -52,7 +52,7 @@ pub(super) struct Candidate {
     /// The number, with what belongs to it: `一、`, `（一）`, `一是`, `——`.
     pub(super) label: Range<usize>,
     pub(super) style: LabelStyle,
-    /// Tells apart series of one style: 一是 from 一要, 第一， from 第一部分.
+    /// Tells apart series of one style: 一是 from 一要, 第一， from 第一部分 and 第一章.
     pub(super) form: char,
     /// Its place in its series, from 1; 0 for 最后 and dashes.
     pub(super) value: u32,
@@ -74,10 +74,10 @@ pub(super) const LAST: u32 = u32::MAX / 2;
 pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (n, line) in clean.lines.iter().enumerate() {
-        if is_table_row(&clean.chars[line.clone()]) {
+        let text = &clean.folded[line.clone()];
+        if is_table_row(&clean.chars[line.clone()]) || is_note(text) {
             continue;
         }
-        let text = &clean.folded[line.clone()];
         let mut at = 0;
         // How far a title may go on that text was run into without a stop:
         // 一、认清形势一是形势逼人。
@@ -121,6 +121,12 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
 pub(crate) fn is_table_row(chars: &[char]) -> bool {
     let bars = chars.iter().filter(|c| matches!(c, '|' | '｜')).count();
     chars.contains(&'\t') || bars > 2 && matches!(chars.first(), Some('|' | '｜'))
+}
+
+/// `注：1.本公报数据为初步统计数。`: notes below a text or a table are numbered, too, but head
+/// nothing.
+fn is_note(text: &[char]) -> bool {
+    matches!(text, ['注', ':', ..] | ['备' | '附', '注', ':', ..])
 }
 
 fn is_circled(c: char) -> bool {
@@ -278,12 +284,29 @@ fn decimal(rest: &[char]) -> Option<Parsed> {
         (end, value, form) = (end + 1 + length, next, char::from_u32(form as u32 + 1)?);
     }
     let gap = count_leading(&rest[end..], |c| c == ' ');
-    let word = rest
-        .get(end + gap)
-        .is_some_and(|c| is_hanzi(*c) && !UNITS.contains(*c));
+    let after = rest.get(end + gap).copied().unwrap_or('\n');
+    // 4.1 Ⅳ级响应, 1.1 “十四五”成效, 1.2 2025年工作: signs and years where a number could not go
+    // on.
+    let is_sign = matches!(after, 'Ⅰ'..='Ⅻ' | '“' | '《');
+    let year: String = rest[end + gap..].iter().take(5).collect();
+    let is_year = year.ends_with('年') && year.starts_with("20") && year.chars().count() == 5;
+    let word = is_hanzi(after) && !UNITS.contains(after)
+        || is_sign
+        || gap > 0 && form > '0' && (is_year || after.is_ascii_uppercase() && names(rest));
     let apart = form > '0' || gap > 0 && !rest.iter().any(|c| matches!(c, ',' | ';' | ':'));
     let fits = apart && word && (1..100).contains(&value);
     fits.then_some((end + gap, LabelStyle::Arabic, form, value))
+}
+
+/// GDP增长情况: whether letters at the end of a number are a word and go on as a title: 1.5 MW is
+/// none.
+fn names(rest: &[char]) -> bool {
+    let letters = rest.iter().skip_while(|c| !c.is_ascii_uppercase());
+    let rest: Vec<char> = letters
+        .skip_while(|c| c.is_ascii_alphabetic())
+        .copied()
+        .collect();
+    rest.len() > 1 && rest.iter().take(2).all(|c| is_hanzi(*c))
 }
 
 fn arabic(rest: &[char], free: bool) -> Option<Parsed> {
@@ -355,6 +378,37 @@ fn is_title(line: &[char]) -> bool {
     line.len() <= LONGEST_TITLE && numbers < 2 && !line.iter().any(|c| "。,;:!?".contains(*c))
 }
 
+/// The divisions of plans and rules, the outermost first: 第一篇 … 第一条.
+const DIVISIONS: [char; 4] = ['篇', '章', '节', '条'];
+
+/// How deep a division of a plan or a rule stands among the others, from 0.
+pub(super) fn division_rank(form: char) -> Option<usize> {
+    DIVISIONS.iter().position(|noun| *noun == form)
+}
+
+/// Whether a series has the whole of the text below it till it goes on: 第一部分, 第一章.
+pub(super) fn is_division(form: char) -> bool {
+    form == '部' || division_rank(form).is_some()
+}
+
+/// 第一部分, 第一章 总则, 第三条 本办法…: what an ordinal at the front of `rest` divides, the
+/// length of the label and its form.
+///
+/// Must not take 第二节车厢 or 第一条意见是: what is no part or chapter stands apart from its
+/// words.
+fn division(rest: &[char], at: usize) -> Option<(usize, char)> {
+    let noun = *rest.get(at)?;
+    let (length, form) = match noun {
+        '部' if rest.get(at + 1) == Some(&'分') => (2, '部'),
+        '章' => (1, '章'),
+        '篇' | '节' | '条' if rest.get(at + 1) == Some(&' ') => (1, noun),
+        _ => return None,
+    };
+    let end = at + length;
+    let mark = rest.get(end).is_some_and(|c| "、,:".contains(*c));
+    Some((end + usize::from(mark), form))
+}
+
 /// 第一， 首先， 其次， 其一， 最后， 第一部分.
 fn ordinal(rest: &[char]) -> Option<Parsed> {
     let word = |word: &str| {
@@ -372,14 +426,10 @@ fn ordinal(rest: &[char]) -> Option<Parsed> {
         _ => return None,
     };
     let gap = count_leading(&rest[length..], |c| c == ' ');
-    let parts: String = rest[length + gap..].iter().take(2).collect();
-    if rest[0] == '第' && (parts == "部分" || parts.starts_with('章')) {
-        let more = if parts == "部分" { 2 } else { 1 };
-        let mark = usize::from(
-            rest.get(length + gap + more)
-                .is_some_and(|c| "、,:".contains(*c)),
-        );
-        return Some((length + gap + more + mark, LabelStyle::Ordinal, '部', value));
+    if rest[0] == '第'
+        && let Some((length, form)) = division(rest, length + gap)
+    {
+        return Some((length, LabelStyle::Ordinal, form, value));
     }
     // 第一句话， 第二个问题，
     let counted = COUNTED

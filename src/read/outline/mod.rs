@@ -4,6 +4,7 @@
 //! The open series form a stack, and a heading is as deep as the stack is high: the style of a
 //! number says nothing about its depth.
 
+mod ahead;
 mod candidate;
 mod heading_end;
 mod plain;
@@ -14,7 +15,8 @@ use std::ops::Range;
 pub use self::candidate::LabelStyle;
 pub(crate) use self::candidate::is_table_row;
 
-use self::candidate::{Candidate, LAST};
+use self::ahead::{Ahead, SeriesForm, goes_on};
+use self::candidate::{Candidate, LAST, division_rank, is_division};
 use self::heading_end::{first_stop, gap, is_titled, opener, trailing};
 use self::plain::{PartTitle, Rank};
 use super::clean::Clean;
@@ -26,6 +28,8 @@ fn is_decimal(open: &AwaitedNumber, candidate: &Candidate) -> bool {
     open.form.is_ascii_digit() || candidate.form.is_ascii_digit()
 }
 
+/// The form of 第一条, whose numbers run through all chapters.
+const ARTICLE: char = '条';
 /// What marks unnumbered titles under numbered headings.
 const UNDER: char = '-';
 /// How far back a paragraph is read to learn what its points are about, in characters.
@@ -92,57 +96,6 @@ pub(crate) fn find(clean: &Clean, head: usize, levels: &[(usize, u8)]) -> Vec<Ou
     headings
 }
 
-/// For every candidate, whether the next number of its series follows before the series starts
-/// anew.
-fn goes_on(candidates: &[Candidate]) -> Vec<bool> {
-    let mut goes_on = vec![false; candidates.len()];
-    let mut next: HashMap<SeriesForm, Vec<u32>> = HashMap::new();
-    for (n, candidate) in candidates.iter().enumerate().rev() {
-        let seen = next.entry((candidate.style, candidate.form)).or_default();
-        goes_on[n] = candidate.style == LabelStyle::Dash
-            || seen.contains(&(candidate.value.saturating_add(1)))
-            || candidate.style == LabelStyle::Ordinal && seen.contains(&LAST);
-        if candidate.value == 1 {
-            seen.clear();
-        }
-        seen.push(candidate.value);
-        if seen.len() > 64 {
-            seen.drain(..32);
-        }
-    }
-    goes_on
-}
-
-/// What the members of a series have in common.
-type SeriesForm = (LabelStyle, char);
-
-/// For each form, where its candidates stand and their values.
-struct Ahead(HashMap<SeriesForm, Vec<(usize, u32)>>);
-
-impl Ahead {
-    fn of(candidates: &[Candidate]) -> Self {
-        let mut ahead: HashMap<SeriesForm, Vec<(usize, u32)>> = HashMap::new();
-        for (n, candidate) in candidates.iter().enumerate() {
-            ahead
-                .entry((candidate.style, candidate.form))
-                .or_default()
-                .push((n, candidate.value));
-        }
-        Self(ahead)
-    }
-
-    /// Whether the next candidate of the open series from the `n`th candidate on is its next
-    /// number.
-    fn continues(&self, open: &AwaitedNumber, n: usize) -> bool {
-        let candidates = self
-            .0
-            .get(&(open.style, open.form))
-            .map_or(&[][..], Vec::as_slice);
-        let next = candidates.get(candidates.partition_point(|(at, _)| *at < n));
-        next.is_some_and(|(_, value)| *value == open.last + 1)
-    }
-}
-
 /// A series whose next number is awaited.
 struct AwaitedNumber {
     style: LabelStyle,
@@ -151,6 +104,13 @@ struct AwaitedNumber {
     line: usize,
     /// Whether its last number starts its line.
     leads: bool,
+}
+
+impl AwaitedNumber {
+    /// Whether its next number is the next of its form from the `n`th candidate on.
+    fn goes_on(&self, ahead: &Ahead, n: usize) -> bool {
+        ahead.continues((self.style, self.form), self.last, n)
+    }
 }
 
 struct Outline<'a> {
@@ -178,7 +138,7 @@ impl Outline<'_> {
         let inside = self
             .stack
             .first()
-            .is_some_and(|open| open.style == LabelStyle::Cn && self.ahead.continues(open, n));
+            .is_some_and(|open| open.style == LabelStyle::Cn && open.goes_on(self.ahead, n));
         let (keep, form) = match rank {
             Rank::Level(level) => (usize::from(level.max(1)) - 1, ' '),
             Rank::PartTitle if !inside => (0, ' '),
@@ -245,7 +205,9 @@ impl Outline<'_> {
         self.stack.push(open);
         self.push(candidate.label.clone(), style, line);
         let depth = self.stack.len();
-        self.closed.retain(|_, (_, other)| *other <= depth);
+        // 第三条 follows 第二条 across chapters.
+        self.closed
+            .retain(|form, (_, other)| *other <= depth || form.1 == ARTICLE);
         if style != LabelStyle::Dash {
             self.closed.insert((style, form), (value, depth));
         }
@@ -298,7 +260,8 @@ impl Outline<'_> {
             }
             LabelStyle::Ordinal => {
                 candidate.value == 1 && (goes_on || self.counts(candidate))
-                    || candidate.form == '部' && alone
+                    || is_division(candidate.form) && alone
+                    || self.runs_on(candidate)
             }
             LabelStyle::Cn | LabelStyle::CnParen => {
                 let first = self.headings.is_empty();
@@ -316,6 +279,14 @@ impl Outline<'_> {
             }
             LabelStyle::Plain => false,
         }
+    }
+
+    /// Whether an article goes on the one before it in another chapter.
+    fn runs_on(&self, candidate: &Candidate) -> bool {
+        let last = self.closed.get(&(candidate.style, candidate.form));
+        candidate.leads
+            && candidate.form == ARTICLE
+            && last.is_some_and(|(last, _)| candidate.value == last + 1)
     }
 
     /// 第一， at the start of a line; 首先， may just say who speaks first.
@@ -358,8 +329,16 @@ impl Outline<'_> {
             LabelStyle::Cn => self.stack.iter().position(|open| {
                 // 4.1 over Ⅰ. and Ⅱ.: numbers without a stop are over any other.
                 let decimal = open.form.is_ascii_digit();
-                open.style != LabelStyle::Plain && open.form != '部' && !decimal
+                open.style != LabelStyle::Plain && !is_division(open.form) && !decimal
             }),
+            // 第一节 is under 第一章 and nothing else.
+            LabelStyle::Ordinal if division_rank(candidate.form).is_some() => {
+                let rank = division_rank(candidate.form);
+                self.stack.iter().position(|open| {
+                    let over = division_rank(open.form).is_some_and(|other| Some(other) < rank);
+                    open.style != LabelStyle::Plain && open.form != '部' && !over
+                })
+            }
             // 2.1 is under 2, not under the letters a) and b) that 2 has had.
             LabelStyle::Arabic if matches!(candidate.form, '1'..='9') => self
                 .stack
@@ -371,7 +350,7 @@ impl Outline<'_> {
             LabelStyle::CnParen | LabelStyle::Arabic if candidate.leads => {
                 self.stack.iter().position(|open| {
                     matches!(open.style, LabelStyle::Point | LabelStyle::Ordinal)
-                        && open.form != '部'
+                        && !is_division(open.form)
                 })
             }
             LabelStyle::Point | LabelStyle::Ordinal if self.closes_part(candidate) => {
@@ -379,7 +358,7 @@ impl Outline<'_> {
                 let kept = self
                     .stack
                     .iter()
-                    .rposition(|open| self.ahead.continues(open, n))
+                    .rposition(|open| open.goes_on(self.ahead, n))
                     .map_or(0, |at| at + 1);
                 Some(kept.max(1)).filter(|kept| *kept < self.stack.len())
             }
