@@ -29,6 +29,9 @@ pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize
     if let Some(length) = generic(text, end) {
         return Some(end + length);
     }
+    if is_check_box(text, start, end) {
+        return None;
+    }
     // _九路, _一路: one character of the name is left.
     if text
         .get(end)
@@ -49,6 +52,15 @@ pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize
         return None;
     }
     Some(end)
+}
+
+/// `□ 是　□ 否`, `同意□`: one box at the edge of its word is there to be ticked.
+fn is_check_box(text: &[char], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).map_or('\n', |at| text[at]);
+    let after = text.get(end).copied().unwrap_or('\n');
+    let is_edge = |c: char| matches!(c, '\n' | '\t' | ' ');
+    let alone = text[start] == '□' && end == start + 1;
+    alone && (is_edge(before) || is_edge(after) || matches!(before, ':' | '('))
 }
 
 /// A generic word at `at` that belongs to the name, not to what is built there (_镇区, _市民).

@@ -28,7 +28,14 @@ impl<'a> ClauseIndex<'a> {
                 .take_while(|(i, c)| is_hanzi(**c) && !taken.at(at + i))
                 .count();
             if length > 0 {
-                words.extend(split(text, at, at + length));
+                words.extend(split(text, at, at + length).into_iter().flat_map(|word| {
+                    let cut = villagers(text, &word);
+                    let rest = Word { start: cut, ..word };
+                    let first = Word { end: cut, ..word };
+                    [first, rest]
+                        .into_iter()
+                        .filter(|word| word.start < word.end)
+                }));
             }
             at += length.max(1);
         }
@@ -77,6 +84,19 @@ impl<'a> ClauseIndex<'a> {
             (Some((a, word)), Some((b, _))) => a != b || word.kind == WordKind::Unknown,
             _ => true,
         }
+    }
+}
+
+/// 石门村|村支书: where 村村 is cut that no road goes through (村村通), else the word's end.
+fn villagers(text: &[char], word: &Word) -> usize {
+    let doubled = text[word.start..word.end] == ['村', '村'];
+    let office = text
+        .get(word.end)
+        .is_some_and(|c| "支委两党干集民组主".contains(*c));
+    if doubled && office {
+        word.start + 1
+    } else {
+        word.end
     }
 }
 

@@ -182,7 +182,15 @@ fn last_items(clauses: &ClauseIndex, start: usize, end: usize) -> Vec<Range<usiz
     let word_at = |at: &usize, words: &str| {
         words.contains(text[*at]) && clauses.word(*at).is_some_and(|(_, w)| w.start == *at)
     };
-    let counted = |at: &usize| word_at(at, "两三四五六七八九") && closes(text, *at);
+    // 四个|小区 may be a figure already, which is no word; so is 三眼峪修了|两座桥.
+    let is_figure = |at: &usize| {
+        let acts = (start..*at).any(|at| "了过着".contains(text[at]));
+        clauses.word(*at).is_none() && !acts
+    };
+    let counted = |at: &usize| {
+        let counts = "两三四五六七八九".contains(text[*at]);
+        counts && (is_figure(at) || word_at(at, "两三四五六七八九")) && closes(text, *at)
+    };
     let end = (start + 1..end)
         .take(16)
         .find(|at| word_at(at, "等") || counted(at))

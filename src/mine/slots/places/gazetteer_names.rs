@@ -19,8 +19,9 @@ use super::vocabulary::{FUNCTION, OFFICES, SURNAMES, VERBS, is_generic};
 const LONGEST: usize = 24;
 /// Generic endings a short form goes without.
 const ENDINGS: &[&str] = &[
-    "自治区", "自治州", "自治县", "街道", "社区", "省", "市", "县", "区", "旗", "州", "盟", "镇",
-    "乡", "村",
+    "自治区", "自治州", "自治县", "自治旗", "联合旗", "左旗", "右旗", "前旗", "后旗", "中旗",
+    "街道", "社区", "苏木", "嘎查", "公社", "大队", "专区", "省", "市", "县", "区", "旗", "州",
+    "盟", "镇", "乡", "村",
 ];
 /// Names of the table that are words of every report.
 static NO_NAMES: LazyLock<WordSet> = word_list!("zone-words");
@@ -294,10 +295,12 @@ pub(super) fn spread(clauses: &ClauseIndex, found: &mut FoundPlaces) {
 
 /// Whether a name known from elsewhere stands here in its own right.
 fn stands_alone(clauses: &ClauseIndex, span: Range<usize>, stem: bool) -> bool {
-    if clauses.in_title(span.start)
-        || !clauses.is_boundary(span.start)
-        || !clauses.is_boundary(span.end)
-    {
+    let (starts, ends) = (
+        clauses.is_boundary(span.start),
+        clauses.is_boundary(span.end),
+    );
+    let ends = ends || !stem && is_bank(clauses, &span);
+    if clauses.in_title(span.start) || !starts || !ends {
         return false;
     }
     let common = clauses.word(span.start).is_some_and(|(_, word)| {
@@ -305,8 +308,31 @@ fn stands_alone(clauses: &ClauseIndex, span: Range<usize>, stem: bool) -> bool {
             && word.end == span.end
             && matches!(word.kind, WordKind::Common { cost, .. } if cost < 27)
     });
-    let named = !stem && span.len() > 2;
+    let named = !stem && (span.len() > 2 || opens_as_unit(clauses, &span));
     !common || named || asks_for_place(clauses.text, &span)
+}
+
+/// 巩乃斯河|畔: whether the last character of a name, which the dictionary takes into the next
+/// word, is the water or the mountain the name closes with.
+fn is_bank(clauses: &ClauseIndex, span: &Range<usize>) -> bool {
+    let word = clauses.word(span.end).map(|(_, word)| word);
+    let is_split = word.is_some_and(|word| word.start + 1 == span.end && word.end == span.end + 1);
+    is_split && span.len() > 2 && "河江湖海山岭".contains(clauses.text[span.end - 1])
+}
+
+/// ，兴县|新建: whether a name of two characters that is a word, too, stands at the head of a
+/// clause as what its last character says. Such names are known from the title alone.
+///
+/// Must not take 兴县富民, where it is that word.
+fn opens_as_unit(clauses: &ClauseIndex, span: &Range<usize>) -> bool {
+    let text = clauses.text;
+    let before = span.start.checked_sub(1);
+    let opens = before.is_none_or(|at| !is_hanzi(text[at]) || "在到对".contains(text[at]));
+    let is_unit = span.len() == 2 && "县市区镇乡旗村".contains(text[span.end - 1]);
+    let goes_on = text
+        .get(span.end)
+        .is_some_and(|c| "富强兴惠立".contains(*c));
+    opens && is_unit && !goes_on
 }
 
 /// Adds short names never given in full: two characters of no word, often where a place is asked

@@ -49,7 +49,9 @@ pub(super) fn inside(
             WordKind::Common { .. } if !whole => -4,
             WordKind::Common { noun: true, cost } if cost >= 26 || is_street(clauses, end) => -1,
             WordKind::Common { noun: true, .. } if class == SuffixClass::Site && at > start => -1,
-            WordKind::Common { noun: true, cost } => common_noun(clauses, from..to, cost),
+            WordKind::Common { noun: true, cost } => {
+                common_noun(clauses, from..to, cost, to == end)
+            }
             WordKind::Common { noun: false, .. } => -8,
             WordKind::Stem { .. } if whole && class != SuffixClass::Unit && at == start => 3,
             WordKind::Stem { .. } if whole => 0,
@@ -70,11 +72,12 @@ fn likeness(clauses: &ClauseIndex, start: usize, end: usize) -> i32 {
 }
 
 /// How much a common noun speaks against a name: little where places like to be called so (兴隆).
-fn common_noun(clauses: &ClauseIndex, word_span: Range<usize>, cost: u8) -> i32 {
+/// Right before the generic word it may say what kind it is (平安|社区), but not in 平安里|社区.
+fn common_noun(clauses: &ClauseIndex, word_span: Range<usize>, cost: u8, is_last: bool) -> i32 {
     let margin = i32::from(cost)
         - i32::try_from(stem_cost(&clauses.text[word_span.clone()])).unwrap_or(i32::MAX);
     match margin {
-        _ if KINDS.is(&clauses.text[word_span.clone()]) => -6,
+        _ if is_last && KINDS.is(&clauses.text[word_span.clone()]) => -6,
         3.. => 1,
         0..3 => -1,
         -3..0 => -4,

@@ -25,6 +25,8 @@ use super::vocabulary::{
 static VILLAGERS: LazyLock<WordSet> = word_set!("村民 村支 村委 村两委 村党 村干部 村集体 村组");
 /// How good a beginning must be.
 const ENOUGH: i32 = 5;
+/// How good it must be where the generic word is part of 路段: 渝航路段, not 拥堵路段.
+const STRETCH: i32 = 6;
 
 /// Adds the names with generic endings.
 pub(super) fn find(clauses: &ClauseIndex, found: &mut FoundPlaces) {
@@ -78,7 +80,10 @@ fn class(clauses: &ClauseIndex, n: usize) -> Option<SuffixClass> {
     let next = clauses.text.get(word.end).copied().unwrap_or('\n');
     let compound =
         matches!(chars, [generic] if begins_word(*generic, next) && !units_office(*generic, next));
-    let compound = compound && !(chars == ['村'] && VILLAGERS.at(clauses.text, word.end).is_some());
+    let is_village = chars == ['村'] && VILLAGERS.at(clauses.text, word.end).is_some();
+    // 渝航路|段: what stands before must be a name all the more (see STRETCH).
+    let is_stretch = chars == ['路'] && next == '段';
+    let compound = compound && !is_village && !is_stretch;
     let basin = one_of(clauses.text, word.end, &["流域"]).is_some();
     // 五甲塘湿地|公园: the later word closes the name.
     let goes_on = class == SuffixClass::Site
@@ -216,7 +221,9 @@ fn name(
             best = Some((score, start));
         }
     }
-    let (_, start) = best.filter(|(score, _)| *score >= ENOUGH)?;
+    let is_stretch = clauses.text[..end].ends_with(&['路']) && clauses.text.get(end) == Some(&'段');
+    let enough = if is_stretch { STRETCH } else { ENOUGH };
+    let (_, start) = best.filter(|(score, _)| *score >= enough)?;
     let start = after_stem(clauses, found, start, generic);
     if is_person(clauses.text, start, end) {
         return None;
@@ -377,7 +384,9 @@ fn chained(clauses: &ClauseIndex, found: &FoundPlaces, n: usize) -> Option<usize
                 .is_some_and(|unit| unit.end == *start && is_unit(clauses, &unit))
         })?;
     let part = &clauses.text[start..generic.start];
-    let (mut at, mut named) = (start, part.iter().all(|c| is_hanzi(*c)));
+    // 则克台镇|隔河相望
+    let is_verb = matches!(part, [verb] if VERBS.has(*verb) || "隔沿跨临傍近靠".contains(*verb));
+    let (mut at, mut named) = (start, !is_verb && part.iter().all(|c| is_hanzi(*c)));
     while named && at < generic.start {
         let (_, word) = clauses.word(at)?;
         let chars = &clauses.text[word.start.max(start)..word.end.min(generic.start)];
