@@ -31,8 +31,8 @@ impl NoiseLine {
     /// Looks at one line of a source; a tab is a space among its folded characters.
     pub(super) fn new(source: &[char], folded: &[char], line: &Range<usize>) -> Self {
         let slice = &folded[line.clone()];
-        let margin = count_leading(slice, |c| c.is_whitespace());
-        let tail = count_trailing(&slice[margin..], |c| c.is_whitespace());
+        let margin = count_leading(slice, char::is_whitespace);
+        let tail = count_trailing(&slice[margin..], char::is_whitespace);
         let span = line.start + margin..line.end - tail;
         let head = folded[span.clone()].iter().take(TEXT_LINE * 4);
         let chars: Vec<char> = head.map(char::to_ascii_lowercase).collect();
