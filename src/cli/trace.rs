@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Args;
 use nigao::diagnostic::Message;
 use nigao::draft::trace;
-use nigao::drafting::{SourcedSentence, evidence_table};
+use nigao::drafting::{SourcedSentence, evidence_table, tell_carried_over};
 use nigao::write::docx::{DocxWriter, Meta};
 use serde_json::{Value, json};
 
@@ -72,6 +72,7 @@ impl Trace {
         for sentence in &traced {
             sentences.push(SourcedSentence::of(sentence, &schema, &answers, lang()));
         }
+        tell_carried_over(&mut sentences, &schema, lang());
         terminal.answer(|| {
             json!({
                 "genre": genre.name,
@@ -93,7 +94,12 @@ impl Trace {
     fn summary(&self, sentences: &[SourcedSentence]) -> String {
         let alone = sentences
             .iter()
-            .filter(|sentence| sentence.parts.is_empty())
+            .filter(|sentence| {
+                sentence
+                    .parts
+                    .iter()
+                    .all(|part| part.kind == "carried-over")
+            })
             .count();
         let file = self.output.clone().unwrap_or_default();
         let (n, own) = (sentences.len().to_string(), alone.to_string());

@@ -71,6 +71,23 @@ pub fn comment_carried_over(
     Ok(annotate(&file, &report, &findings, lang)?.bytes)
 }
 
+/// Returns those sentences of a text, in its order, and clauses that stand for one.
+pub(super) fn carried_over_in(text: String, schema: &Schema) -> Vec<String> {
+    if schema.carried_over.is_empty() {
+        return Vec::new();
+    }
+    let report = Report::of(&Source {
+        text,
+        paragraphs: true,
+        ..Source::default()
+    });
+    let findings = carried_over(&report, schema, &UnitFile::default());
+    findings
+        .iter()
+        .map(|finding| report.words(&finding.span))
+        .collect()
+}
+
 fn carried_over(report: &Report, schema: &Schema, unit: &UnitFile) -> Vec<ReviewFinding> {
     let mut options = ReviewOptions::default();
     unit.apply(&mut options);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::carried_over::carried_over_in;
 use crate::answers::{AnswerEvidence, Answers, evidence};
 use crate::diagnostic::{Lang, Location, Message};
 use crate::document::{Align, Block, Document, Orientation, Table, Text, hole_words, record_of};
@@ -25,7 +26,8 @@ pub struct SourcedPart {
     pub words: String,
     /// The answer they come from, in words: 税收同比, 项目第2条：备注.
     pub answer: String,
-    /// How they come from it: `answer`, `claim`, `default`, `open`, `open-claim`.
+    /// How they come from it: `answer`, `claim`, `default`, `open`, `open-claim`; `carried-over`
+    /// for words of the template that an earlier report said.
     pub kind: &'static str,
     /// The department that answers for a claim.
     pub department: Option<String>,
@@ -54,6 +56,31 @@ impl SourcedSentence {
         Self {
             words: sentence.words(),
             parts,
+        }
+    }
+}
+
+/// Adds to each sentence what it says again word for word as an earlier report, which nobody
+/// answered for.
+pub fn tell_carried_over(sentences: &mut [SourcedSentence], schema: &Schema, lang: Lang) {
+    let lines: Vec<&str> = sentences.iter().map(|one| one.words.as_str()).collect();
+    for words in carried_over_in(lines.join("\n"), schema) {
+        let said = sentences
+            .iter_mut()
+            .filter(|one| one.words.contains(&words));
+        for sentence in said {
+            let is_known = |part: &SourcedPart| part.words == words;
+            if !sentence.parts.iter().any(is_known) {
+                sentence.parts.push(SourcedPart {
+                    words: words.clone(),
+                    answer: String::new(),
+                    kind: "carried-over",
+                    department: None,
+                    location: None,
+                    evidence: AnswerEvidence::default(),
+                    lang,
+                });
+            }
         }
     }
 }
@@ -107,6 +134,7 @@ impl SourcedPart {
             "open" => Message::plain("cli.trace.open").text(self.lang),
             "open-claim" => Message::plain("cli.trace.open-claim").text(self.lang),
             "default" => Message::plain("cli.trace.default").text(self.lang),
+            "carried-over" => Message::plain("cli.trace.carried-over").text(self.lang),
             "claim" => match &self.department {
                 Some(department) => {
                     Message::new("cli.trace.claim-by", [("department", department)]).text(self.lang)

@@ -20,7 +20,7 @@ pub use carried_over::{
     carried_over_advice, carried_over_by, comment_carried_over, take_carried_over,
 };
 pub use day::day_in_china;
-pub use evidence::{SourcedPart, SourcedSentence, evidence_table};
+pub use evidence::{SourcedPart, SourcedSentence, evidence_table, tell_carried_over};
 pub use finish::FinishedReport;
 pub use own_review::own_review_options;
 pub use returned_form::{ReadForm, may_be_form, read_form};

@@ -1,7 +1,9 @@
-//! Finds the sentences of a review that hold no field: next year's draft says them word for word.
+//! Finds the sentences of a review and of the problems that hold no field: next year's draft says
+//! them word for word.
 //!
 //! 全年没有发生较大以上安全事故 was true of one year. A person has to read whether it is of the
-//! next. So has a clause of that kind beside figures: 整改隐患46处，全年没有发生较大以上事故.
+//! next. So has a clause of that kind beside figures: 整改隐患46处，全年没有发生较大以上事故. And a
+//! problem that is named again may have been solved: 旅游旺季人车拥堵，接待能力跟不上.
 
 use std::ops::Range;
 
@@ -18,13 +20,22 @@ use crate::template::AbsoluteWords;
 /// The shortest sentence that says something of its year, in chars: not 主要做法是：.
 const SHORTEST_SENTENCE: usize = 10;
 /// Formulas that are said every year.
-const FORMULAS: [&str; 5] = ["各位代表", "现将", "一年来，", "主要做了以下", "同志们"];
+const FORMULAS: [&str; 12] = [
+    "各位代表", "现将", "一年来，", "主要做了以下", "同志们", "在此，我", "在这里，我", "对这些",
+    "对此，", "对上述", "对以上", "对存在的",
+];
+/// Closings that are said every year.
+const CLOSINGS: [&str; 2] = ["请予审议", "批评指正"];
 
-/// Returns the sentences of the report's review, in order, in which nothing of their own is asked.
+/// Returns the sentences on what was and what is wanting, in order, that ask nothing of their own.
 pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
     let mut found = Vec::new();
     for section in sections(parsed) {
-        if !matches!(section.role, SectionRole::Review | SectionRole::Other) {
+        let says_what_was = matches!(
+            section.role,
+            SectionRole::Review | SectionRole::Problems | SectionRole::Other
+        );
+        if !says_what_was {
             continue;
         }
         for line in section.lines {
@@ -32,8 +43,11 @@ pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
                 let words = parsed.report.words(&sentence.span).trim().to_owned();
                 let is_short = words.chars().count() < SHORTEST_SENTENCE;
                 let is_formula = FORMULAS.iter().any(|formula| words.starts_with(formula));
-                // 主要做法是： announces and says nothing of its year.
-                let is_formula = is_formula || words.contains("请予审议") || words.ends_with('：');
+                // 主要做法是： announces and says nothing of its year; a tab parts table cells.
+                let is_formula = is_formula
+                    || CLOSINGS.iter().any(|closing| words.contains(closing))
+                    || words.ends_with('：')
+                    || words.contains('\t');
                 if !asks_nothing(parsed, sentence.variables.clone()) {
                     found.extend(absolute_clauses(parsed, &sentence));
                 } else if !is_short && !is_formula {

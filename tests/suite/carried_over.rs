@@ -194,3 +194,55 @@ fn programs_and_batches_are_told_as_people_are() {
     let alone = fs::read(folder.path("b.docx")).expect("the draft alone");
     assert!(fs::read(made).expect("the draft of the batch") == alone);
 }
+
+#[test]
+fn problems_named_again_are_told_and_closings_are_not() {
+    let report = "述职报告\n副镇长　沈若兰\n各位领导、同志们：\n\
+        现将2025年履职情况报告如下。\n一、2025年工作回顾\n\
+        全年新建高标准农田3200亩，化解矛盾纠纷163件。全年没有发生较大以上事故。\n\
+        二、存在的问题\n\
+        一是旅游旺季人车拥堵，接待能力跟不上。二是仍有5个村集体收入不足10万元。\n\
+        对这些问题，我将一件一件加以解决。\n三、2026年工作打算\n\
+        新建高标准农田2600亩。\n以上报告，请各位领导和同志们批评指正。\n";
+    let folder = Desk::new().file("report.txt", report);
+    folder
+        .run(&["mine", "report.txt", "-o", "genre", "--name", "own"])
+        .code(0);
+    let told = carried_over(&folder);
+    for words in ["没有发生较大以上事故", "接待能力跟不上"] {
+        let is_told = told.iter().any(|sentence| sentence.contains(words));
+        assert!(is_told, "{words} is not among {told:?}");
+    }
+    for words in ["对这些问题", "批评指正", "10万元", "2600"] {
+        let is_told = told.iter().any(|sentence| sentence.contains(words));
+        assert!(!is_told, "{words} is among {told:?}");
+    }
+}
+
+#[test]
+fn the_evidence_tells_what_the_template_says_again() {
+    for report in reports().iter().take(4) {
+        let folder = mined(report);
+        let answers = "genre/samples/own/answers.yaml";
+        let run = folder.run(&["trace", "own", answers, "--templates", "genre", "--json"]);
+        let value: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let sentences = value["result"]["sentences"].as_array().unwrap();
+        let mut told = Vec::new();
+        for sentence in sentences {
+            let said = sentence["sentence"].as_str().unwrap();
+            for part in sentence["parts"].as_array().unwrap() {
+                let words = part["words"].as_str().unwrap();
+                assert!(said.contains(words), "{words} is not in {said}");
+                if part["kind"] == "carried-over" {
+                    told.push(words.to_owned());
+                }
+            }
+        }
+        let count = carried_over(&folder).len();
+        assert!(
+            told.len() * 2 > count,
+            "{}: {told:?} of {count}",
+            report.display()
+        );
+    }
+}
