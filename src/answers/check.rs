@@ -1,7 +1,10 @@
 //! Checks answers: turns them into facts, or reports every fault with its place and a way to mend
 //! it.
 
+use rust_decimal::Decimal;
+
 use super::date_line::DateContext;
+use super::evidence::bare;
 use super::facts::{ClaimState, Fact, Facts};
 use super::given::Answers;
 use super::records::enumerated;
@@ -9,6 +12,7 @@ use super::values::Values;
 use super::{no_answer, plausibility, relations, spelling};
 use crate::calendar::Year;
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
+use crate::figure::{Amount, Figure, Unit};
 use crate::nearest::nearest;
 use crate::schema::{Field, FieldKind, Schema, When};
 use crate::yaml::{Entry, Node, Value};
@@ -176,7 +180,7 @@ impl Checker<'_> {
         before: &Facts,
         at: &Location,
     ) -> Option<Fact> {
-        let given = node.filter(|node| !node.is_empty());
+        let given = node.filter(|node| !node.is_empty() && !is_left_open(field, node));
         if let Some(node) = given.filter(|node| says_nothing(field, node)) {
             return self.nothing(field, node);
         }
@@ -384,7 +388,13 @@ impl Checker<'_> {
     }
 }
 
-/// Whether an answer is a word for nothing (无, /, —) to a field that has no such answer.
+/// Whether the answer to a claim says that it is still to be confirmed: 待核实, ？.
+fn is_left_open(field: &Field, node: &Node) -> bool {
+    field.kind.is_claim() && bare(node).scalar().is_some_and(no_answer::is_stand_in)
+}
+
+/// Whether an answer is a word for nothing (无, /, —) to a field that has no such answer, or 0 to
+/// an optional figure whose range begins above it.
 pub(crate) fn says_nothing(field: &Field, node: &Node) -> bool {
     let Some(words) = node.scalar() else {
         return false;
@@ -399,8 +409,19 @@ pub(crate) fn says_nothing(field: &Field, node: &Node) -> bool {
             let example = field.example.as_ref().and_then(Node::scalar);
             no_answer::says_nothing(words) && !example.is_some_and(no_answer::says_nothing)
         }
+        FieldKind::Figure { unit, range, .. } => {
+            let begins_above = range.0.is_some_and(|least| least > Decimal::ZERO);
+            no_answer::is_nothing(words)
+                || field.optional && begins_above && is_zero(words, unit.as_ref())
+        }
         _ => no_answer::is_nothing(words),
     }
+}
+
+/// Whether a figure is zero: 停车位: 0个, where the range is `[1, ~]`, says that there is none.
+fn is_zero(words: &str, unit: Option<&Unit>) -> bool {
+    let figure = Figure::parse_in(words, unit);
+    figure.is_ok_and(|figure| matches!(figure.amount, Amount::One(value) if value.is_zero()))
 }
 
 /// Whether a condition holds among the facts found so far.

@@ -196,7 +196,7 @@ impl Values<'_> {
         let Some(value) = ends.into_iter().find(is_outside) else {
             return;
         };
-        if least == Some(Decimal::ZERO) && value < Decimal::ZERO {
+        if least.is_some_and(|least| least >= Decimal::ZERO) && value < Decimal::ZERO {
             self.fault(
                 location,
                 "check.negative",

@@ -36,4 +36,4 @@ pub use evidence::{AnswerEvidence, evidence, with_evidence};
 pub use facts::{ClaimState, Fact, Facts};
 pub use given::Answers;
 pub use roll::roll;
-pub(crate) use values::{NO, YES};
+pub(crate) use values::{NO, TWO_WAYS, YES, denies};

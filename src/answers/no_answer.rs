@@ -9,9 +9,10 @@ pub(crate) const NOTHING: [&str; 16] = [
     "n/a", "na", "nil", "null", "./",
 ];
 /// Words that stand for an answer still to come or somewhere else; nobody wants them printed.
-const STAND_INS: [&str; 20] = [
-    "待定", "待填", "待补", "待补充", "待核", "待核实", "未定", "未填", "暂缺", "不详", "未知",
-    "略", "同上", "同去年", "同上年", "见附件", "详见附件", "见附表", "详见附表", "tbd",
+const STAND_INS: [&str; 24] = [
+    "待定", "待填", "待补", "待补充", "待核", "待核实", "待确认", "未核实", "未确认", "核实中",
+    "未定", "未填", "暂缺", "不详", "未知", "略", "同上", "同去年", "同上年", "见附件", "详见附件",
+    "见附表", "详见附表", "tbd",
 ];
 /// Marks that give nothing where they stand alone: ？, ……. Masks (____, ××) are blanks to be seen.
 const MARKS: &str = "？?…。，、；;.,！!—–-─/\\ ";
@@ -44,6 +45,11 @@ pub(crate) fn says_nothing(text: &str) -> bool {
         || STAND_INS.contains(&plain.as_str())
         || plain.starts_with("待填：")
         || text.chars().all(|c| MARKS.contains(c))
+}
+
+/// Whether a text stands in for an answer still to come: 待核实, 待定, 【待填】.
+pub(crate) fn is_stand_in(text: &str) -> bool {
+    !is_nothing(text) && says_nothing(text)
 }
 
 /// Whether a text is an error value of a workbook, pasted as words: `#N/A`, `#DIV/0!`, `####`.

@@ -6,6 +6,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::facts::{Fact, Facts};
+use super::parts::PLAN;
 use crate::calendar::{Date, Month, Year};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{
@@ -64,13 +65,13 @@ fn broken(
 ) -> Option<Message> {
     match relation {
         Relation::AtMost(other) => {
-            let (part, whole) = (figure(fact)?, figure(facts.get(other)?)?);
+            let (part, whole) = (figure(fact)?, figure_at(other, facts)?);
             exceeds(part, whole).then(|| {
                 let (part, whole) = (part.to_string(), whole.to_string());
                 let args = [
                     ("field", &field.name),
                     ("value", &part),
-                    ("other", other),
+                    ("other", &other.replace('.', "的")),
                     ("whole", &whole),
                 ];
                 Message::new("relation.at-most", args)
@@ -299,6 +300,15 @@ fn order(key: &'static str, field: &Field, fact: &Fact, other: &str, facts: &Fac
         ("there", there),
     ];
     Message::new(key, args)
+}
+
+/// Returns the figure at a path: 实事办结, 实事办结.计划.
+fn figure_at<'a>(path: &str, facts: &'a Facts) -> Option<&'a Figure> {
+    let (name, part) = path.split_once('.').unwrap_or((path, ""));
+    match (facts.get(name)?, part) {
+        (Fact::Figure(measure), PLAN) => measure.plan.as_ref(),
+        (fact, _) => figure(fact),
+    }
 }
 
 fn figure(fact: &Fact) -> Option<&Figure> {

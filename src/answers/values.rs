@@ -20,12 +20,24 @@ use crate::yaml::{Entry, Node, Value};
 /// Words for 是.
 pub(crate) const YES: &[&str] = &[
     "是", "有", "对", "是的", "有的", "对的", "属实", "√", "✓", "✔", "☑", "true", "yes", "y", "1",
+    "已核实", "核实无误", "已确认", "确认",
 ];
 /// Words for 否.
 pub(crate) const NO: &[&str] = &[
     "否", "无", "没有", "不", "不是", "没", "不对", "不属实", "×", "✗", "✘", "x", "☐", "false",
     "no", "n", "0",
 ];
+/// Words that do not confirm a claim that denies: to 没有发生事故, 有 may mean that there was one.
+pub(crate) const TWO_WAYS: [&str; 3] = ["有", "有的", "1"];
+/// Words that decline it, but may be meant otherwise: 没有 may mean that none happened.
+const DOUBTFUL_NO: [&str; 4] = ["没有", "没", "无", "0"];
+/// What makes a statement a denial, 任前谈话一个不少 included: a question more does no harm.
+const DENIALS: [char; 7] = ['没', '无', '未', '不', '零', '非', '免'];
+
+/// Whether a claim denies something.
+pub(crate) fn denies(words: &str) -> bool {
+    words.contains(DENIALS)
+}
 
 /// What stands for a char that a wrong encoding lost.
 const LOST: char = '\u{FFFD}';
@@ -75,6 +87,9 @@ impl Values<'_> {
             FieldKind::Choice { options } => self.choice(node, options).map(Fact::Choice),
             FieldKind::Flag => self.flag(node).map(Fact::Flag),
             FieldKind::Claim { words } => {
+                if denies(words) && self.says_two_things(node, words) {
+                    return None;
+                }
                 let confirmed = self.flag(node)?;
                 let state = if confirmed {
                     ClaimState::Confirmed
@@ -396,6 +411,29 @@ impl Values<'_> {
             Some(hint),
         );
         None
+    }
+
+    /// Refuses 有 for a claim that denies, and says how 没有 is read.
+    fn says_two_things(&mut self, node: &Node, claim: &str) -> bool {
+        let typed = half_width(node.scalar().unwrap_or_default().trim()).into_owned();
+        if TWO_WAYS.contains(&typed.as_str()) {
+            let args = [("value", typed.as_str()), ("words", claim)];
+            let hint = Message::plain("claim.two-ways.hint");
+            self.fault(&node.location, "claim.two-ways", &args, Some(hint));
+            return true;
+        }
+        if DOUBTFUL_NO.contains(&typed.as_str()) {
+            let args = [
+                ("field", self.field.name.clone()),
+                ("value", typed),
+                ("words", claim.to_owned()),
+            ];
+            let message = Message::new("claim.declined", args);
+            let advice = Diagnostic::advice(Some(node.location.clone()), message);
+            let hint = Message::plain("claim.declined.hint");
+            self.faults.push(advice.hint(hint));
+        }
+        false
     }
 
     fn flag(&mut self, node: &Node) -> Option<bool> {

@@ -189,7 +189,12 @@ impl ComparedSide {
         let outer = side
             .relative_path()
             .and_then(|path| path.strip_suffix(".文"));
-        let quantity = outer.and_then(|outer| {
+        let is_bare = side
+            .relative_path()
+            .is_some_and(|path| path.ends_with(".数"));
+        let bare = words.parse().ok().filter(|_| is_bare);
+        let bare = bare.map(|number| (number, String::new()));
+        let quantity = outer.map_or(bare, |outer| {
             let part = |name: &str| {
                 let part = scope
                     .state

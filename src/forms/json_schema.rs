@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answers::no_answer::NOTHING;
 use crate::answers::parts::OF_FIGURE;
-use crate::answers::{NO, YES, figure_labels};
+use crate::answers::{NO, TWO_WAYS, YES, denies, figure_labels};
 use crate::calendar::YEARS;
 use crate::diagnostic::{Lang, Message};
 use crate::figure::{Basis, Unit};
@@ -92,7 +92,7 @@ fn when_asked(field: &Field, fields: &[Field]) -> Option<Value> {
 fn holds(when: &When, fields: &[Field]) -> Option<Value> {
     let field = crate::schema::find(fields, &when.field).filter(|field| field.when.is_none())?;
     let found = match (&field.kind, &when.value) {
-        (FieldKind::Claim { .. }, None) => json!({ "enum": flag(true) }),
+        (FieldKind::Claim { words }, None) => json!({ "enum": claim(words, true) }),
         (FieldKind::Flag, value) => json!({ "enum": flag(value.as_deref() != Some("否")) }),
         (FieldKind::Choice { .. }, Some(value)) => json!({ "enum": [value] }),
         (FieldKind::List { .. }, _) | (_, Some(_)) => return None,
@@ -162,15 +162,19 @@ fn shape(field: &Field) -> Value {
               "properties": { "届": words(), "次": words(), "来源": words(), "口径": words() } },
             in_braces(&["届", "次"], &[]),
         ] }),
-        FieldKind::Figure { .. } => figure(&field.kind),
+        FieldKind::Figure { .. } => figure(field),
         FieldKind::Text { .. } => words(),
         FieldKind::Choice { options } => {
             let options: Vec<Value> = options.iter().flat_map(|option| typed(option)).collect();
             json!({ "enum": options })
         }
-        FieldKind::Flag | FieldKind::Claim { .. } => {
-            let words = [flag(true), flag(false)].concat();
-            json!({ "enum": words })
+        FieldKind::Flag => {
+            let either = [flag(true), flag(false)].concat();
+            json!({ "enum": either })
+        }
+        FieldKind::Claim { words } => {
+            let either = [claim(words, true), claim(words, false)].concat();
+            json!({ "enum": either })
         }
         FieldKind::List { fields, min, max } => list(fields, *min, *max),
     }
@@ -230,7 +234,7 @@ fn place() -> Value {
 ///
 /// A number is in the field's unit, so its range can be told; a text consists of the signs that
 /// figures of that unit are made of.
-fn figure(kind: &FieldKind) -> Value {
+fn figure(field: &Field) -> Value {
     let FieldKind::Figure {
         unit,
         basis,
@@ -238,7 +242,7 @@ fn figure(kind: &FieldKind) -> Value {
         range,
         ratio,
         ..
-    } = kind
+    } = &field.kind
     else {
         return words();
     };
@@ -248,7 +252,15 @@ fn figure(kind: &FieldKind) -> Value {
         json!({ "type": ["string", "number"], "pattern": figure_pattern(unit.as_ref()) })
     };
     let mut this_year = value.clone();
-    for (key, end) in [("minimum", range.0), ("maximum", range.1)] {
+    // 0 of an optional figure that begins above it says that there is none.
+    let least = range.0.map(|least| {
+        if field.optional {
+            least.min(Decimal::ZERO)
+        } else {
+            least
+        }
+    });
+    for (key, end) in [("minimum", least), ("maximum", range.1)] {
         if let Some(end) = end.and_then(json_number) {
             this_year[key] = json!(end);
         }
@@ -369,6 +381,16 @@ fn flag(side: bool) -> Vec<Value> {
     }
     let mut answers: Vec<Value> = words.iter().flat_map(|word| typed(word)).collect();
     answers.push(json!(side));
+    answers
+}
+
+/// Returns the answers of one side of a claim: of one that denies, none that may mean either.
+fn claim(words: &str, side: bool) -> Vec<Value> {
+    let mut answers = flag(side);
+    if denies(words) {
+        let two_ways: Vec<Value> = TWO_WAYS.iter().flat_map(|word| typed(word)).collect();
+        answers.retain(|answer| !two_ways.contains(answer));
+    }
     answers
 }
 

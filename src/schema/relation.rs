@@ -5,7 +5,8 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Relation {
-    /// `at_most`: the figure is no greater than another. 其中已整改 is at most 排查.
+    /// `at_most`: the figure is no greater than another, or than what was planned of one.
+    /// 其中已整改 is at most 排查, 实事办结 at most 实事办结.计划.
     AtMost(String),
     /// `part_of`: the figures that are parts of the same whole are together no greater than it.
     PartOf(String),
@@ -77,7 +78,8 @@ impl Relation {
     #[must_use]
     pub fn fields(&self) -> Vec<&str> {
         match self {
-            Self::AtMost(field) | Self::PartOf(field) => vec![field],
+            Self::AtMost(path) => vec![root(path)],
+            Self::PartOf(field) => vec![field],
             Self::NotBefore(field) | Self::NotAfter(field) => vec![field],
             Self::SumOf(fields)
             | Self::RatioOf(fields)

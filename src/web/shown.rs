@@ -93,6 +93,10 @@ fn yes_or_no(interview: &Interview, path: &Path, words: &str) -> String {
             .map(|readback| readback.text)
             .ok()
     };
-    let is_yes = text(words) == text(YES);
-    if is_yes { YES } else { NO }.to_owned()
+    match text(words) {
+        // What cannot be read is shown as not answered.
+        None => String::new(),
+        read if read == text(YES) => YES.to_owned(),
+        _ => NO.to_owned(),
+    }
 }

@@ -14,7 +14,7 @@ use nigao::write;
 use nigao::yaml::{self, Node, Value};
 
 use super::genres::lint;
-use super::genres::made_up::MadeUp;
+use super::genres::made_up::{MadeUp, Trend};
 use super::genres::stage::Stage;
 use super::genres::{each_stage, told};
 
@@ -211,4 +211,92 @@ fn open_claims_are_marked_in_a_draft_with_holes() {
 #[test]
 fn shipped_templates_say_nothing_absolute_of_their_own() {
     each_stage(|stage| told(&stage.genre.absolute_words()));
+}
+
+/// The parts of a phrase list for every genre: `tests/awkward/every-genre.yaml`.
+fn phrases(key: &str) -> Vec<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/awkward/every-genre.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (lists, faults) = yaml::read(&file.display().to_string(), &text).recovered();
+    assert!(faults.is_empty(), "{:?}", told(&faults));
+    let phrases = words(&lists, key);
+    assert!(phrases.len() > 5, "{key}: too few phrases");
+    phrases
+}
+
+#[test]
+fn nothing_is_praised_while_everything_falls() {
+    let (falling, always) = (phrases("falling"), phrases("always"));
+    each_stage(|stage| {
+        let mut found = Vec::new();
+        // Made-up answers say nothing, so every word of the draft is the template's.
+        for trend in [Trend::Down, Trend::Flat, Trend::Up] {
+            let answers = MadeUp::of(stage, stage.year(), trend).yaml();
+            let answers = Answers::read("made-up.yaml", &answers).to_node();
+            let answers = with_claims(stage, answers, None);
+            let text = match stage.draft(&Answers::of(answers)) {
+                Ok(document) => write::text::write(&document),
+                Err(faults) => panic!("{}: {faults:?}", stage.genre.name),
+            };
+            let mut never: Vec<&String> = always.iter().collect();
+            if trend != Trend::Up {
+                never.extend(&falling);
+            }
+            let said = never.into_iter().filter(|phrase| text.contains(*phrase));
+            found.extend(said.map(|phrase| format!("{trend:?}: says “{phrase}”")));
+        }
+        found
+    });
+}
+
+/// Whether a text says that there were none: 0个, but not 10个 or 3.0个.
+fn says_zero(text: &str, zero: &str) -> bool {
+    text.match_indices(zero)
+        .any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.'))
+}
+
+#[test]
+fn zero_is_refused_or_left_out() {
+    each_stage(|stage| {
+        let mut found = Vec::new();
+        let full = sample(stage);
+        for field in &stage.schema.fields {
+            let FieldKind::Figure {
+                unit: Some(unit),
+                compare,
+                range,
+                ..
+            } = &field.kind
+            else {
+                continue;
+            };
+            // A rate of 0% is a rate, and a figure that fell to 0 is compared.
+            if !compare.is_empty() || unit.to_string() == "%" || full.get(&field.name).is_none() {
+                continue;
+            }
+            // 0.0 is no other number than 0.
+            let zero = format!("0.0{unit}");
+            let mut answers = full.clone();
+            answers.set(&field.name, Node::of_words(&zero));
+            let Ok(document) = stage.draft(&Answers::of(answers)) else {
+                continue;
+            };
+            let text = write::text::write(&document);
+            if says_zero(&text, &zero) {
+                found.push(format!("{}: prints {zero}", field.name));
+            }
+            found.extend(lint::document(&document));
+            let begins_above = range.0.is_some_and(|least| !least.is_zero());
+            if field.optional && begins_above {
+                let mut without = full.clone();
+                without.remove(&field.name);
+                let without = stage.draft(&Answers::of(without));
+                let same = without.is_ok_and(|without| write::text::write(&without) == text);
+                if !same {
+                    found.push(format!("{}: 0 is not as none", field.name));
+                }
+            }
+        }
+        found
+    });
 }

@@ -286,3 +286,33 @@ fn another_base_than_last_year_is_asked_by_its_name() {
         .is_some()
     );
 }
+
+#[test]
+fn what_was_done_is_no_more_than_what_was_promised() {
+    let schema = |at_most: &str| {
+        let table = format!(
+            "title: 例\nkind: 讲话\nsummary: 例\nfields:\n- name: 实事\n  kind: figure\n  unit: 件\n  \
+             compare: [计划]\n  question: 办结多少？\n  group: 甲\n  example: {{本年: 9件, 计划: 10件}}\n  \
+             at_most: {at_most}\n"
+        );
+        nigao::schema::read("s.yaml", &table, &[]).recovered()
+    };
+    let (table, faults) = schema("实事.计划");
+    assert!(faults.is_empty(), "{faults}");
+    for (typed, is_right) in [
+        ("{本年: 10件, 计划: 10件}", true),
+        ("{本年: 0件, 计划: 10件}", true),
+        ("{本年: 11件, 计划: 10件}", false),
+        ("{计划: 10, 本年: 12}", false),
+    ] {
+        let answers = nigao::answers::Answers::read("a.yaml", &format!("实事: {typed}\n"));
+        let mode = nigao::answers::Mode::default();
+        let checked = nigao::answers::check(&table, &answers, mode);
+        let told = checked.diagnostics.to_string();
+        assert_eq!(checked.value.is_some(), is_right, "{typed}: {told}");
+        assert_eq!(told.contains("实事的计划"), !is_right, "{typed}: {told}");
+    }
+    // A part that is nobody's plan is a fault of the schema.
+    assert!(!schema("实事.增速").1.is_empty());
+    assert!(!schema("别的.计划").1.is_empty());
+}

@@ -8,6 +8,7 @@ mod carried_over;
 mod cells;
 mod chart;
 mod check;
+mod claims;
 mod cli;
 mod collect;
 mod doctor;

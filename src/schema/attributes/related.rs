@@ -41,6 +41,17 @@ impl SchemaReader<'_> {
                 let own = [field.name.as_str()];
                 let is_share = matches!(relation, Relation::WholeWith(_) | Relation::PartWith(_));
                 let names = relation.fields();
+                if let Relation::AtMost(path) = relation
+                    && !path.ends_with(".计划")
+                    && path.contains('.')
+                {
+                    let args = [
+                        ("name", field.name.as_str()),
+                        ("key", relation.key()),
+                        ("field", path),
+                    ];
+                    self.fault(&field.location, Message::new("schema.relation-field", args));
+                }
                 // A share relates to shares, and is one itself.
                 for name in names.iter().chain(own.iter().filter(|_| is_share)) {
                     let other = find(fields, name);

@@ -160,6 +160,12 @@ fn answer(field: &Field, table: &[Field], records: usize, full: bool, trend: Tre
     }
 }
 
+/// Whether a figure is at most its own plan: 实事办结.
+fn is_within_plan(field: &Field) -> bool {
+    let plan = format!("{}.计划", field.name);
+    field.relations.contains(&Relation::AtMost(plan))
+}
+
 fn figure(field: &Field, parts: usize, trend: Trend) -> String {
     let FieldKind::Figure {
         unit,
@@ -193,6 +199,8 @@ fn figure(field: &Field, parts: usize, trend: Trend) -> String {
         pairs.push(match compared {
             Compare::Last if field.is_constant() => format!("增速: {rate}"),
             Compare::Last => format!("上年: {}{unit}", bounded(last)),
+            // What was promised is not outdone, what was planned may be.
+            Compare::Plan if is_within_plan(field) => format!("计划: {}{unit}", bounded(12)),
             Compare::Plan => format!("计划: {}{unit}", bounded(10)),
             Compare::Total => format!("累计: {}{unit}", bounded(30)),
         });
