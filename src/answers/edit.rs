@@ -66,7 +66,7 @@ struct EntrySpan {
 /// The file with the lines of changed answers replaced; none where its form does not allow it.
 fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> {
     let (root, faults) = yaml::read("", source).recovered();
-    let lines: Vec<&str> = source.split_inclusive('\n').collect();
+    let lines: Vec<&str> = yaml::lines(source).collect();
     let old = root.entries();
     let mut starts: Vec<usize> = old.iter().map(|entry| entry.location.line - 1).collect();
     let block = old.iter().all(|entry| entry.location.column == 1)
@@ -129,7 +129,7 @@ fn head(lines: &[&str], first: Option<&Entry>, schema: &Schema) -> EntrySpan {
 
 /// Text that ends with a line break, if there is any text.
 fn whole(mut text: String) -> String {
-    if !text.is_empty() && !text.ends_with('\n') {
+    if !text.is_empty() && !text.ends_with(['\n', '\r']) {
         text.push('\n');
     }
     text
@@ -282,7 +282,7 @@ fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, order: &FieldOrder) {
 
 /// A file written anew, for forms that lines cannot be replaced in: its comments, then the answers.
 fn anew(source: &str, answers: &[Entry], schema: &Schema) -> String {
-    let lines: Vec<&str> = source.split_inclusive('\n').collect();
+    let lines: Vec<&str> = yaml::lines(source).collect();
     let (above, beside) = comments(&lines);
     let head = above.into_iter().chain(beside).collect();
     let mut stretches = vec![EntrySpan {

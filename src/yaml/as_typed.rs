@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::flow::{FlowWalk, OpenValue, closing, has_bracket_inside_words};
+use super::lines::lines;
 use crate::calendar::{Year, parse_date};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::Figure;
@@ -81,22 +82,6 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
         faults,
         inserted,
     }
-}
-
-/// Splits a source as the parser counts its lines: at `\n`, `\r\n` and at a `\r` alone.
-fn lines(source: &str) -> impl Iterator<Item = &str> {
-    let mut rest = source;
-    std::iter::from_fn(move || {
-        let end = match rest.find(['\n', '\r']) {
-            Some(at) if rest[at..].starts_with("\r\n") => at + 2,
-            Some(at) => at + 1,
-            None if rest.is_empty() => return None,
-            None => rest.len(),
-        };
-        let (line, after) = rest.split_at(end);
-        rest = after;
-        Some(line)
-    })
 }
 
 /// A line with what was put into it.

@@ -7,12 +7,14 @@ mod as_typed;
 mod comments;
 pub(crate) use comments::comments;
 mod flow;
+mod lines;
 mod node;
 mod part;
 pub mod print;
 mod serialize;
 mod tree;
 
+pub(crate) use lines::lines;
 pub use node::{Entry, Node, Value};
 pub(crate) use part::move_down;
 pub use serialize::serialize;

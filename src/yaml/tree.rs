@@ -11,6 +11,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
 use super::as_typed::{self, PreparedSource};
+use super::lines::lines;
 use super::node::{Entry, Node, Value, start};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 
@@ -86,7 +87,7 @@ fn by_entry(file: &Arc<str>, source: &PreparedSource, first: Diagnostic) -> Chec
 fn chunks(source: &str) -> Vec<(usize, &str)> {
     let mut starts = vec![(0, 0)];
     let mut at = 0;
-    for (line, words) in source.split_inclusive('\n').enumerate() {
+    for (line, words) in lines(source).enumerate() {
         let indented = words.starts_with([' ', '\t', '#', '-', '\r', '\n', ']', '}']);
         if line > 0 && !indented {
             starts.push((line, at));
