@@ -187,7 +187,12 @@ pub fn write_files<B: AsRef<[u8]>>(
     }
     staged?
         .into_iter()
-        .try_for_each(|file| file.persist(replace))
+        .try_for_each(|file| file.persist(replace))?;
+    // A folder that was made is a name in another one.
+    for folder in made {
+        sync_folder(&folder).map_err(|error| Error::io(folder, error))?;
+    }
+    Ok(())
 }
 
 /// Writes the files under temporary names, and records the folders it made for them.

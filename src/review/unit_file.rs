@@ -13,6 +13,8 @@
 //! A finding is accepted by its rule and the words of its sentence, so that it stays accepted when
 //! the paragraph moves; marks and spaces do not count.
 
+use std::ops::Range;
+
 use super::finding::ReviewFinding;
 use super::options::ReviewOptions;
 use super::registry::rules;
@@ -94,12 +96,14 @@ impl UnitFile {
             .iter()
             .map(|one| (one.rule.as_str(), normal(one.words.chars())))
             .collect();
+        // Thousands of findings may stand in one line, whose marks are read once.
+        let mut marks = LineMarks::default();
         findings.retain(|finding| {
-            let sentence = normal(sentence(report, finding).iter().copied());
-            let accepts = |(rule, words): &(&str, String)| {
-                finding.rule.is_called(rule) && !words.is_empty() && sentence.contains(words)
-            };
-            !keys.iter().any(accepts) && !is_marked(report, finding)
+            let start = finding.span.start.min(report.source().len());
+            if !marks.line.contains(&start) {
+                marks = LineMarks::at(report.source(), start);
+            }
+            !marks.accept(finding) && !is_kept(&keys, report, finding)
         });
         before - findings.len()
     }
@@ -156,6 +160,21 @@ pub fn with_accepted(source: &str, accepted: &[AcceptedFinding]) -> Option<Strin
     Some(edit::update(source, &Answers::of(root), &Schema::default()))
 }
 
+/// Whether one of the rules that are kept, with words of its sentence, accepts a finding.
+fn is_kept(keys: &[(&str, String)], report: &Report, finding: &ReviewFinding) -> bool {
+    let mut called = Vec::new();
+    for (rule, words) in keys {
+        if finding.rule.is_called(rule) && !words.is_empty() {
+            called.push(words);
+        }
+    }
+    if called.is_empty() {
+        return false;
+    }
+    let sentence = normal(sentence(report, finding).iter().copied());
+    called.into_iter().any(|words| sentence.contains(words))
+}
+
 /// The sentence a finding stands in.
 fn sentence<'a>(report: &'a Report, finding: &ReviewFinding) -> &'a [char] {
     let source = report.source();
@@ -178,31 +197,43 @@ fn normal(words: impl Iterator<Item = char>) -> String {
     words.map(fold).filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether the line of a finding accepts it by a mark of its own: `<!-- 认可 left-over.place -->`.
-fn is_marked(report: &Report, finding: &ReviewFinding) -> bool {
-    let source = report.source();
-    let start = finding.span.start.min(source.len());
-    let from = source[..start]
-        .iter()
-        .rposition(|c| *c == '\n')
-        .map_or(0, |at| at + 1);
-    let rest = &source[from..];
-    let to = rest.iter().position(|c| *c == '\n').unwrap_or(rest.len());
-    let line: String = rest[..to].iter().collect();
-    line.split("<!--")
-        .skip(1)
-        .filter_map(|mark| mark.split("-->").next())
-        .any(|mark| {
+/// The rules that a line accepts by marks of its own: `<!-- 认可 left-over.place -->`.
+#[derive(Default)]
+struct LineMarks {
+    /// Where the line is, its line break included.
+    line: Range<usize>,
+    names: Vec<String>,
+}
+
+impl LineMarks {
+    /// Reads the marks of the line that a char stands in.
+    fn at(source: &[char], at: usize) -> Self {
+        let is_break = |c: &char| *c == '\n';
+        let from = source[..at]
+            .iter()
+            .rposition(is_break)
+            .map_or(0, |at| at + 1);
+        let rest = &source[from..];
+        let length = rest.iter().position(is_break).unwrap_or(rest.len());
+        let words: String = rest[..length].iter().collect();
+        let mut names = Vec::new();
+        for mark in words.split("<!--").skip(1) {
+            let mark = mark.split("-->").next().unwrap_or_default().trim();
             let named = mark
-                .trim()
                 .strip_prefix("认可")
-                .or_else(|| mark.trim().strip_prefix("accept"));
-            named.is_some_and(|names| {
-                names
-                    .split([' ', ',', '，', '、'])
-                    .any(|name| finding.rule.is_called(name))
-            })
-        })
+                .or_else(|| mark.strip_prefix("accept"));
+            let named = named.unwrap_or_default().split([' ', ',', '，', '、']);
+            names.extend(named.map(str::to_owned));
+        }
+        Self {
+            line: from..from + length + 1,
+            names,
+        }
+    }
+
+    fn accept(&self, finding: &ReviewFinding) -> bool {
+        self.names.iter().any(|name| finding.rule.is_called(name))
+    }
 }
 
 fn scalars(node: &Node) -> Vec<(String, Location)> {
