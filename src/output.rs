@@ -1,5 +1,6 @@
 //! Writes whole files: a reader sees the old content or the new, never half of it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -65,6 +66,13 @@ impl StagedFile {
     /// # Errors
     /// A destination that exists and may not be replaced, or that cannot be.
     pub fn persist(self, replace: bool) -> Result<()> {
+        let path = self.path.clone();
+        let target = self.rename(replace)?;
+        sync_folder(&target).map_err(|error| Error::io(path, error))
+    }
+
+    /// Renames it, and returns its destination: its name is on the disk only with its folder.
+    fn rename(self, replace: bool) -> Result<PathBuf> {
         let Self { file, path, target } = self;
         let is_writable = |found: fs::Metadata| !found.permissions().readonly();
         let replaces = replace && fs::metadata(&target).is_ok_and(is_writable);
@@ -89,9 +97,8 @@ impl StagedFile {
                 failed.error
             })
         });
-        moved
-            .and_then(|()| sync_folder(&target))
-            .map_err(|error| Error::io(path, error))
+        moved.map_err(|error| Error::io(path, error))?;
+        Ok(target)
     }
 }
 
@@ -185,12 +192,14 @@ pub fn write_files<B: AsRef<[u8]>>(
             .rev()
             .for_each(|folder| _ = fs::remove_dir(folder));
     }
-    staged?
-        .into_iter()
-        .try_for_each(|file| file.persist(replace))?;
-    // A folder that was made is a name in another one.
-    for folder in made {
-        sync_folder(&folder).map_err(|error| Error::io(folder, error))?;
+    // Forty forms are in one folder, which is synced once. A folder that was made is a name, too.
+    let mut names: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    for file in staged? {
+        let target = file.rename(replace)?;
+        names.insert(folder_of(&target).to_owned(), target);
+    }
+    for name in names.into_values().chain(made) {
+        sync_folder(&name).map_err(|error| Error::io(name, error))?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Collects the fields of a report, each name once, and the variables that print them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::super::field_names::Names;
+use super::super::indicator_names::best_known;
 use super::super::proposal::{GENERAL_GROUP, MinedAnswer};
 use super::super::variable::{SaidChange, VariableSpan};
 use super::context::SlotContext;
@@ -20,7 +21,11 @@ pub(super) struct FieldSet {
     names: Names,
     pub(super) fields: Vec<FoundField>,
     known: HashMap<FieldKey, usize>,
+    /// The fields by the name their indicator is best known by.
+    by_indicator: HashMap<String, Vec<usize>>,
     variables: Vec<VariableSpan>,
+    /// Where variables end, by where they start: they never overlap.
+    taken: BTreeMap<usize, usize>,
 }
 
 impl FieldSet {
@@ -35,20 +40,23 @@ impl FieldSet {
 
     /// Tests whether no variable stands in a span.
     pub(super) fn is_free(&self, span: &Range<usize>) -> bool {
-        let overlaps = |other: &Range<usize>| other.start < span.end && span.start < other.end;
-        !self
-            .variables
-            .iter()
-            .any(|variable| overlaps(&variable.span))
+        let before = self.taken.range(..span.end).next_back();
+        before.is_none_or(|(_, end)| *end <= span.start)
     }
 
     /// Returns a span without the variables it holds: what stands behind the last of them.
     pub(super) fn rest_of(&self, span: &Range<usize>) -> Range<usize> {
-        let inside = self.variables.iter().map(|variable| variable.span.end);
-        let last = inside
-            .filter(|end| *end > span.start && *end <= span.end)
-            .max();
-        last.unwrap_or(span.start)..span.end
+        let ends = self.taken.range(..span.end).rev().map(|(_, end)| *end);
+        let last = ends.take_while(|end| *end > span.start);
+        last.filter(|end| *end <= span.end)
+            .max()
+            .unwrap_or(span.start)..span.end
+    }
+
+    /// Returns the fields of an indicator, called by its best known name, in the order found.
+    pub(super) fn of_indicator(&self, name: &str) -> impl Iterator<Item = (usize, &FoundField)> {
+        let found = self.by_indicator.get(name).into_iter().flatten();
+        found.map(|at| (*at, &self.fields[*at]))
     }
 
     /// Returns the field of the report's year, and that year.
@@ -72,6 +80,7 @@ impl FieldSet {
 
     /// Prints a part of a field where a span stands.
     pub(super) fn print(&mut self, span: Range<usize>, field: usize, part: &'static str) {
+        self.taken.insert(span.start, span.end);
         let variable = VariableSpan::new(span, &self.fields[field].name, part);
         self.variables.push(variable);
     }
@@ -84,6 +93,7 @@ impl FieldSet {
         part: &'static str,
         change: SaidChange,
     ) {
+        self.taken.insert(span.start, span.end);
         let variable = VariableSpan::new(span, &self.fields[field].name, part);
         self.variables.push(VariableSpan {
             change: Some(change),
@@ -109,6 +119,8 @@ impl FieldSet {
             None => ("数据", &[][..]),
         };
         let name = self.names.unique(first, others);
+        let indicator = self.by_indicator.entry(best_known(&name));
+        indicator.or_default().push(self.fields.len());
         self.fields.push(FoundField {
             name,
             kind,
@@ -129,6 +141,8 @@ impl FieldSet {
     ) -> usize {
         let name = self.names.unique(name, &[]);
         let group = GENERAL_GROUP.to_owned();
+        let indicator = self.by_indicator.entry(best_known(&name));
+        indicator.or_default().push(self.fields.len());
         self.fields.push(FoundField {
             name,
             kind,

@@ -166,13 +166,10 @@ fn add_cell(context: &SlotContext, set: &mut FieldSet, cell: &TableCell) {
 fn told_field(set: &FieldSet, cell: &TableCell) -> Option<(usize, &'static str)> {
     let subject = best_known(&cell.subject());
     let words = cell.words();
-    for (at, field) in set.fields.iter().enumerate() {
+    for (at, field) in set.of_indicator(&subject) {
         let FieldKind::Figure { .. } = field.kind else {
             continue;
         };
-        if best_known(&field.name) != subject {
-            continue;
-        }
         if cell.is_rate() {
             let Some(ComparedWith::Rate(rate)) = field.answer.compared() else {
                 continue;
