@@ -44,6 +44,11 @@ impl Code {
         }
     }
 
+    /// The name of a province, prefecture or county.
+    pub(crate) fn name(self) -> Option<&'static str> {
+        upper(&self.0.to_string())
+    }
+
     /// The units it lies in, the nearest first: county, prefecture, province. What has no name of
     /// its own (市辖区, 省直辖) is left out.
     ///

@@ -29,13 +29,7 @@ impl LayoutArgs {
     /// Reads the layout: a shipped one, a layout file, or that of an earlier Word file.
     pub(crate) fn read(&self) -> Outcome<Layout> {
         if let Some(name) = &self.reference {
-            return Layout::from_reference(&files::bytes(Path::new(name))?).map_err(|error| {
-                let message = Message::new(
-                    "cli.reference",
-                    [("file", name.as_str()), ("why", &error.text(lang()))],
-                );
-                error.with_message(message).into()
-            });
+            return from_reference(name);
         }
         let Some(name) = &self.layout else {
             return Ok(Layout::default());
@@ -51,11 +45,45 @@ impl LayoutArgs {
                 hint,
             ));
         }
-        let text = files::read(name)?;
-        Layout::read(name, &text).map_err(|faults| {
-            let mut sources = Sources::default();
-            sources.add(name, &text);
-            Failure::Faults(faults, sources)
-        })
+        from_file(name)
+    }
+
+    /// Whether the user named a layout.
+    pub(crate) fn is_given(&self) -> bool {
+        self.layout.is_some() || self.reference.is_some()
+    }
+}
+
+/// Reads the layout of an earlier Word file.
+fn from_reference(name: &str) -> Outcome<Layout> {
+    Layout::from_reference(&files::bytes(Path::new(name))?).map_err(|error| {
+        let message = Message::new(
+            "cli.reference",
+            [("file", name), ("why", &error.text(lang()))],
+        );
+        error.with_message(message).into()
+    })
+}
+
+/// Reads a layout file.
+fn from_file(name: &str) -> Outcome<Layout> {
+    let text = files::read(name)?;
+    Layout::read(name, &text).map_err(|faults| {
+        let mut sources = Sources::default();
+        sources.add(name, &text);
+        Failure::Faults(faults, sources)
+    })
+}
+
+/// Reads a layout file, or the layout of an earlier Word file, beside another file.
+pub(crate) fn layout_beside(path: &Path) -> Outcome<Layout> {
+    let name = path.display().to_string();
+    let is_word = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    if is_word {
+        from_reference(&name)
+    } else {
+        from_file(&name)
     }
 }

@@ -63,6 +63,18 @@ impl Layout {
     /// ```
     pub fn read(file: &str, source: &str) -> Result<Self, Diagnostics> {
         let (root, faults) = yaml::read(file, source).recovered();
+        Self::read_tree(root, faults)
+    }
+
+    /// Reads a layout that stands in another file.
+    ///
+    /// # Errors
+    /// As [`Layout::read`].
+    pub(crate) fn of(root: Node) -> Result<Self, Diagnostics> {
+        Self::read_tree(root, Diagnostics::default())
+    }
+
+    fn read_tree(root: Node, faults: Diagnostics) -> Result<Self, Diagnostics> {
         let mut reader = LayoutReader { faults };
         let chain = reader.chain(root);
         let layout = reader.layout(&chain);

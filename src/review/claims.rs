@@ -1,5 +1,8 @@
 //! Finds absolute statements about what happened, which an inspection could prove false.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::findings::{FindingDraft, Findings};
 use super::options::ReviewOptions;
 use super::paper::Paper;
@@ -7,7 +10,7 @@ use super::rule::{CardContext, Rule, RuleCard, RuleTier};
 use super::word_finder::WordFinders;
 use super::words_at::stands_at;
 use crate::diagnostic::{Message, Severity};
-use crate::lexicon::string;
+use crate::lexicon::{WordSet, is_hanzi, string, word_set};
 
 /// The rules of this family.
 pub(super) static RULES: [&Rule; 1] = [&ABSOLUTE];
@@ -20,7 +23,7 @@ static ABSOLUTE: Rule = Rule {
     title: "review.title.claims-absolute",
     hit: RuleCard::of("工作汇报\n全年没有发生生产安全事故，问题全部整改到位。"),
     miss: RuleCard::beside(
-        "工作汇报\n全年没有发生生产安全事故。要把问题全部整改到位，努力做到人均收入再提高。",
+        "工作汇报\n全年没有发生生产安全事故。要把问题全部整改到位。规上企业占全部企业的两成，项目全部开工。",
         CardContext::Answers("安全: 全年没有发生生产安全事故"),
     ),
 };
@@ -55,13 +58,42 @@ pub(super) fn find(
                 answer.contains(bare) || answer.len() > 20 && bare.contains(answer.as_str())
             })
         });
-        // 没有 of a whole and 均 of an average alone are in every paper.
-        if is_exception || is_aim || is_answered || listed.word == "均" || listed.word == "100%" {
+        let claims = claims_something(paper.text, &span, &listed.word);
+        if is_exception || is_aim || is_answered || !claims {
             continue;
         }
         let args = [("words", paper.words(&span))];
         let message = Message::new("review.claims.absolute", args);
         findings.add_once("", FindingDraft::new(&ABSOLUTE, span, message));
+    }
+}
+
+/// What an inspection would look into: faults, dangers, debts and duties that are said to be done.
+static INSPECTED: LazyLock<WordSet> = word_set!(
+    "整改 落实 到位 达标 兑现 兑付 足额 按时 按期 办结 销号 清零 清偿 化解 合格 脱贫 摘帽 退出 拆除 关停 取缔 消除 纳入 答复 签订 持证 建档 解决 结案 移交 完成"
+);
+
+/// Whether a word that says all, or everywhere, says it of something an inspection looks into.
+///
+/// 问题全部整改到位 and 监管实现全覆盖 do; 占全部企业的两成, 项目全部开工 and 基本实现全覆盖 are in
+/// every paper and prove nothing false; of 均, 一律 and 100% alone nothing is told.
+fn claims_something(text: &[char], span: &Range<usize>, word: &str) -> bool {
+    const AHEAD: usize = 6;
+    let ahead = text[span.end..].iter().take(AHEAD);
+    let ahead: Vec<char> = ahead.copied().take_while(|c| is_hanzi(*c)).collect();
+    let is_inspected = || (0..ahead.len()).any(|at| INSPECTED.at(&ahead, at).is_some());
+    match word {
+        "均" | "一律" | "100%" => false,
+        "全部" | "全都" => is_inspected(),
+        "全覆盖" => {
+            let start = span.start.saturating_sub(AHEAD);
+            let before = string(&text[start..span.start]);
+            let is_said = ["实现", "达到", "做到"]
+                .iter()
+                .any(|verb| before.contains(verb));
+            is_said && !before.contains("基本") && ahead.is_empty()
+        }
+        _ => true,
     }
 }
 

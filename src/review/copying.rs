@@ -178,7 +178,10 @@ fn twice(paper: &Paper, findings: &mut Findings) {
         let hanzi: String = chars.iter().filter(|c| c.is_alphanumeric()).collect();
         let is_long = hanzi.chars().count() >= LONG_SENTENCE && chars.iter().any(|c| is_hanzi(*c));
         let line = &paper.report.lines()[paper.line_at(sentence.start)];
-        if !is_long || is_table_row(&paper.raw[line.span.clone()]) {
+        // A title or a date that a page shows twice is no sentence.
+        let ends = matches!(chars.last(), Some('。' | '!' | '?' | ';'));
+        let is_sentence = ends || role == LineRole::Heading;
+        if !is_long || !is_sentence || is_table_row(&paper.raw[line.span.clone()]) {
             continue;
         }
         match seen.get(&hanzi) {

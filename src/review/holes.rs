@@ -6,7 +6,7 @@ use super::findings::{FindingDraft, Findings};
 use super::paper::Paper;
 use super::rule::{Rule, RuleCard, RuleTier};
 use super::word_finder::WordFinders;
-use super::words_at::stands_at;
+use super::words_at::{ends_before, stands_at};
 use crate::diagnostic::{Message, Severity};
 use crate::lexicon::{count_leading, is_hanzi};
 use crate::read::is_table_row;
@@ -60,8 +60,10 @@ static NUMBER: Rule = Rule {
 pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings) {
     placeholders(paper, finders, findings);
     masks(paper, findings);
+    letters(paper, findings);
     brackets(paper, findings);
     numbers(paper, findings);
+    lost_at_and(paper, findings);
     lost_before_units(paper, findings);
 }
 
@@ -137,16 +139,29 @@ fn mask_length(text: &[char], at: usize) -> usize {
             | '%'
     );
     let in_code = letter && (previous.is_ascii_alphabetic() || next.is_ascii_alphanumeric());
+    // PM_2.5, CO_2: what a web page makes of a subscript.
+    let subscript = sign == '_' && previous.is_ascii_alphabetic() && next.is_ascii_digit();
     let behind_digit = letter && previous.is_ascii_digit() && !masked;
     let factor = previous.is_ascii_digit() && next.is_ascii_digit();
+    // A question is never asked of nothing: 、?水灌区 lost a character on its way here.
+    if sign == '?' && "、,(“《".contains(previous) && is_hanzi(next) {
+        return length;
+    }
+    let is_figure = "零〇○一二三四五六七八九十百千万".contains(previous);
+    // 引进○家企业 is a number still to come; 二○家 is one.
+    let counted = masked || "户家人亩吨次项元米名条座".contains(next);
+    let counts_alone = is_hanzi(previous) && !is_figure && counted;
     let drawn = matches!(sign, '○' | '△' | '▲' | '□' | '●' | '■' | '〇' | '?') && length < 2;
-    if in_code || behind_digit || factor || drawn {
+    let is_open = sign != '?' && sign != '〇' && counts_alone;
+    if in_code || subscript || behind_digit || factor || drawn && !is_open {
         return 0;
     }
+    if drawn {
+        return length;
+    }
     // Of these only what has a unit behind stands for a number: 二〇〇五年, 为什么？？, 等等……
-    let is_numeral = "零一二三四五六七八九".contains(previous);
-    let counts = masked || "户家人亩吨次项元米".contains(next);
-    if sign == '〇' && is_numeral || matches!(sign, '〇' | '?' | '…') && !counts {
+    if matches!(sign, '〇' | '○') && is_figure || matches!(sign, '〇' | '?' | '…') && !counted
+    {
         return 0;
     }
     if sign == '…' {
@@ -157,6 +172,31 @@ fn mask_length(text: &[char], at: usize) -> usize {
     let alone = length == 1 && (letter && next != '\n' && !masked || !masked && sign != '_');
     let product = length == 1 && is_hanzi(previous) && is_hanzi(next) && !masked;
     if alone || product { 0 } else { length }
+}
+
+/// Units behind a letter that stands for a number: 引进N家企业, 投资n亿元.
+const COUNTED_BY_LETTER: [&str; 20] = [
+    "个", "家", "项", "户", "亩", "名", "人", "件", "次", "条", "座", "所", "公里", "万元", "亿元",
+    "万亩", "万人", "余", "多", "%",
+];
+
+/// 完成N个项目. Not 1+N个平台, “N个一”, N95口罩 or a letter of a word.
+fn letters(paper: &Paper, findings: &mut Findings) {
+    let text = paper.text;
+    for (at, c) in text.iter().enumerate() {
+        if !matches!(c, 'N' | 'n') {
+            continue;
+        }
+        let previous = at.checked_sub(1).map_or('\n', |at| text[at]);
+        let counts = |unit: &str| stands_at(text, at + 1, unit);
+        let is_counted = COUNTED_BY_LETTER.iter().any(|unit| counts(unit));
+        if is_hanzi(previous) && is_counted && !stands_at(text, at + 1, "个一") {
+            let span = at..at + 1;
+            let args = [("mask", paper.words(&(at..at + 2)))];
+            let message = Message::new("review.holes.mask", args);
+            findings.add_once("N", FindingDraft::new(&MASK, span, message));
+        }
+    }
 }
 
 /// Boxes to tick and lines to sign on, of a form: □是 □否, 签名：______.
@@ -291,7 +331,11 @@ fn numbers(paper: &Paper, findings: &mut Findings) {
             }
             let args = [("words", paper.words(&(at..end)))];
             let message = Message::new("review.holes.number", args);
-            findings.add(FindingDraft::new(&NUMBER, at..end, message));
+            add_number(
+                paper,
+                FindingDraft::new(&NUMBER, at..end, message),
+                findings,
+            );
         }
     }
 }
@@ -304,6 +348,9 @@ const COUNTED_UNITS: [&str; 10] = [
 const BEFORE_UNITS: &str =
     "零一二三四五六七八九十百千万亿两几数半每多余来上近过超破逾约元平方立按论以位单标计千英海华";
 
+/// Units of traffic, whose second half stands behind a noun: 三百亿|吨公里.
+const TRAFFIC: [&str; 4] = ["吨公里", "人公里", "车公里", "吨海里"];
+
 /// 示范园亩，惠及余人次: a unit at the end of a clause whose number was lost.
 fn lost_before_units(paper: &Paper, findings: &mut Findings) {
     let text = paper.text;
@@ -313,7 +360,8 @@ fn lost_before_units(paper: &Paper, findings: &mut Findings) {
             let before = at.checked_sub(1).map_or('\n', |at| text[at]);
             let closes = matches!(text.get(end), Some(',' | '。' | ';' | '、'));
             let is_lost = is_hanzi(before) && !BEFORE_UNITS.contains(before);
-            if closes && is_lost && !paper.in_title_marks(at) {
+            let of_traffic = TRAFFIC.iter().any(|unit| ends_before(text, end, unit));
+            if closes && is_lost && !of_traffic && !paper.in_title_marks(at) {
                 tell_lost(paper, at - 1..end, findings);
             }
         }
@@ -336,6 +384,49 @@ fn lost_before_units(paper: &Paper, findings: &mut Findings) {
     }
 }
 
+/// Words that give several things their values in turn: 分别完成…和….
+const IN_TURN: &str = "分别";
+/// Words that ask for a value right behind them.
+const ASKS_IN_TURN: [&str; 8] = [
+    "增长", "下降", "达到", "达", "完成", "提高", "增加", "目标的",
+];
+
+/// 分别占全年目标的和，比上年分别增长和: the values of both are gone with their units.
+fn lost_at_and(paper: &Paper, findings: &mut Findings) {
+    const FAR: usize = 16;
+    let text = paper.text;
+    for at in paper.find_all(IN_TURN) {
+        let behind = at + IN_TURN.chars().count();
+        for and in behind..(behind + FAR).min(text.len()) {
+            if matches!(text[and], ',' | '。' | ';' | '\n') {
+                break;
+            }
+            let closes = matches!(
+                text.get(and + 1),
+                Some(',' | '。' | ';' | '、' | '\n') | None
+            );
+            let asks = ASKS_IN_TURN
+                .iter()
+                .find(|words| ends_before(text, and, words));
+            if let Some(asks) = asks
+                && text[and] == '和'
+                && closes
+            {
+                let span = and - asks.chars().count()..and + 1;
+                let args = [("words", paper.words(&span))];
+                let message = Message::new("review.holes.number", args);
+                add_number(paper, FindingDraft::new(&NUMBER, span, message), findings);
+            }
+        }
+    }
+}
+
+/// Where one number of a sentence was lost the others were, too: they are told with it.
+fn add_number(paper: &Paper, draft: FindingDraft, findings: &mut Findings) {
+    let sentence = paper.sentence(draft.span.start).start;
+    findings.add_once(sentence.to_string(), draft);
+}
+
 fn tell_lost(paper: &Paper, span: Range<usize>, findings: &mut Findings) {
     let line = &paper.report.lines()[paper.line_at(span.start)];
     if is_table_row(&paper.raw[line.span.clone()]) || is_head_of_table(paper, span.end) {
@@ -343,7 +434,8 @@ fn tell_lost(paper: &Paper, span: Range<usize>, findings: &mut Findings) {
     }
     let args = [("words", paper.words(&span))];
     let message = Message::new("review.holes.number", args);
-    findings.add(FindingDraft::new(&NUMBER, span, message).weighing(Severity::Warning));
+    let draft = FindingDraft::new(&NUMBER, span, message).weighing(Severity::Warning);
+    add_number(paper, draft, findings);
 }
 
 /// 投资(万元), 增长% alone on a line: a head of a table, not a sentence.

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use super::mentions::{PlaceMention, are_kin, digits, in_full, place_mentions};
 use super::options::ReviewOptions;
+use super::unit_names::units_called;
 use super::words_at::stands_at;
-use crate::gazetteer::{self, Code};
+use crate::gazetteer::Code;
 use crate::lexicon::{WordSet, is_hanzi, string, word_set};
 use crate::place::Place;
 use crate::read::{LineRole, Report, fold};
@@ -39,7 +40,9 @@ impl Home {
     pub(super) fn in_full(&self) -> String {
         let name = self.place.as_ref().map_or("", Place::name);
         match self.codes[..] {
-            [code] if gazetteer::find(name).contains(&code) => in_full(code, name),
+            [code] if units_called(name).contains(&code) => in_full(code, name),
+            // Of a paper that does not say its place the city it must lie in is known.
+            [code, ..] if name.is_empty() => in_full(code, code.name().unwrap_or_default()),
             _ => name.to_owned(),
         }
     }
@@ -94,7 +97,7 @@ fn named_by_user(given: &str, places: &[PlaceMention]) -> Home {
         .filter(|last| last.span.end == chars.len());
     let start = known.map_or(0, |known| known.span.start);
     let name = string(&chars[start..]);
-    let mut codes = gazetteer::find(&name);
+    let mut codes = units_called(&name);
     // The parents the user named decide between units of one name.
     let before = string(&chars[..start]);
     let fits = |code: &Code| {
@@ -177,7 +180,7 @@ fn name_start(text: &[char], line_start: usize, end: usize) -> usize {
 ///
 /// Townships merge and are renamed: 城关镇 of a county that has none any more is no other county's.
 fn units(name: &str, places: &[PlaceMention]) -> Vec<Code> {
-    let codes = gazetteer::find(name);
+    let codes = units_called(name);
     let mut support: Vec<(usize, Code)> = Vec::new();
     for code in &codes {
         let others = places.iter().filter(|place| place.name != name);
@@ -219,7 +222,10 @@ fn region(places: &[PlaceMention]) -> Option<&PlaceMention> {
 fn most_named(places: &[PlaceMention]) -> Home {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, place) in places.iter().enumerate() {
-        counts.entry(&place.name).or_insert((0, at)).0 += 1;
+        // A paper that speaks of Hong Kong throughout is the State Council's.
+        if !place.name.ends_with("特别行政区") {
+            counts.entry(&place.name).or_insert((0, at)).0 += 1;
+        }
     }
     let mut counts: Vec<(usize, usize)> = counts.into_values().collect();
     counts.sort_by_key(|(count, at)| (std::cmp::Reverse(*count), *at));

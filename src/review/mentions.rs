@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::unit_names::{short_form_at, units_called};
 use super::words_at::words_around;
-use crate::gazetteer::{self, Code};
-use crate::lexicon::{Word, WordKind, longest_name, split, string};
+use crate::gazetteer::Code;
+use crate::lexicon::{Word, WordKind, is_hanzi, longest_name, split, string};
 
 /// A name of the table of units where a text has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,16 +23,19 @@ const AROUND: usize = 12;
 ///
 /// 推|进乡|镇 holds no 进乡: the name must be a word of the clause as it splits.
 pub(super) fn place_mentions(text: &[char]) -> Vec<PlaceMention> {
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<PlaceMention> = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let length = longest_name(&text[at..]);
         let length = length.filter(|length| is_unit(&text[at..at + length]));
         let length = length.filter(|length| is_word(text, at, *length));
+        let behind_name = mentions.last().is_some_and(|last| last.span.end == at);
+        let length = length.filter(|length| behind_name || stands_clear(text, at, *length));
+        let length = length.or_else(|| short_form_at(text, at));
         if let Some(length) = length {
             let span = at..at + length;
             let name = string(&text[span.clone()]);
-            let codes = gazetteer::find(&name);
+            let codes = units_called(&name);
             mentions.push(PlaceMention { span, name, codes });
         }
         at += length.unwrap_or(1);
@@ -63,6 +67,21 @@ fn is_unit(name: &[char]) -> bool {
     );
     let reads_otherwise = OPENERS.contains(*first) && rest.len() > 1 && is_common;
     name.last().is_some_and(|last| ENDINGS.contains(*last)) && !is_zone && !reads_otherwise
+}
+
+/// Whether a name whose end is a common word begins where a word does: not 每万|城镇, 江南|古镇,
+/// which are names of townships somewhere.
+fn stands_clear(text: &[char], at: usize, length: usize) -> bool {
+    let words = split(text, at + 1, at + length);
+    let is_common = matches!(
+        words[..],
+        [Word {
+            kind: WordKind::Common { .. },
+            ..
+        }]
+    );
+    let before = at.checked_sub(1).map(|at| text[at]);
+    !is_common || length < 3 || !before.is_some_and(is_hanzi)
 }
 
 /// Whether the clause around a name splits so that the name is a word of it.
@@ -142,11 +161,14 @@ mod tests {
     fn names_are_words_of_their_sentence() {
         assert_eq!(found("我县赴湖南省安化县学习"), ["湖南省", "安化县"]);
         assert!(found("推进乡镇机构改革,打造全市重镇").is_empty());
+        assert!(found("每万城镇常住人口、江南古镇").is_empty());
+        assert_eq!(found("民乐县南古镇"), ["民乐县", "南古镇"]);
+        assert_eq!(found("在恭城县委的领导下"), ["恭城县"]);
     }
 
     #[test]
     fn units_are_kin_siblings_or_strangers() {
-        let unit = |name: &str| gazetteer::find(name)[0];
+        let unit = |name: &str| units_called(name)[0];
         let (county, city, other) = (unit("平乐县"), unit("桂林市"), unit("安化县"));
         assert!(are_kin(county, city) && !are_kin(county, other));
         assert!(are_siblings(county, unit("恭城瑶族自治县")) && !are_siblings(county, other));

@@ -5,6 +5,7 @@
 //! breaks it and one that looks alike and does not ([`Rule`]).
 
 mod annotate;
+mod announced;
 #[cfg(test)]
 mod cards;
 mod carried_over;
@@ -22,6 +23,7 @@ mod layout;
 mod left_over;
 mod mentions;
 mod names;
+mod numerals;
 mod options;
 mod paper;
 mod paper_years;
@@ -34,11 +36,13 @@ mod series;
 mod structure;
 mod together;
 mod unit_file;
+mod unit_names;
 mod word_finder;
 mod word_lists;
 mod word_marks;
 mod word_paper;
 mod word_places;
+mod word_styles;
 mod words;
 mod words_at;
 
@@ -49,5 +53,5 @@ pub use registry::rules;
 pub use reviewer::{Review, Reviewer};
 pub use rule::{CardContext, Rule, RuleCard, RuleTier, WordMark};
 pub use together::compare;
-pub use unit_file::{AcceptedFinding, UNIT_FILE, UnitFile, with_accepted};
+pub use unit_file::{AcceptedFinding, UNIT_FILE, UnitFile, UnitLayout, with_accepted};
 pub use word_lists::ReviewWords;

@@ -6,7 +6,7 @@ use super::date_scan::{WrittenDate, written_dates};
 use super::home::{self, Home};
 use super::mentions::{PlaceMention, place_mentions};
 use super::options::ReviewOptions;
-use super::words_at::find_all;
+use super::words_at::{CharPlaces, find_all};
 use crate::lexicon::string;
 use crate::read::{LineRole, Report, ReportLine};
 
@@ -17,6 +17,7 @@ pub(super) struct Paper<'a> {
     pub(super) text: &'a [char],
     /// Its characters as they stand.
     pub(super) raw: &'a [char],
+    places_of_chars: CharPlaces,
     /// Its sentences in order: up to 。！？； or the end of a line, that mark included.
     pub(super) sentences: Vec<Range<usize>>,
     pub(super) dates: Vec<WrittenDate>,
@@ -42,6 +43,7 @@ impl<'a> Paper<'a> {
             report,
             text,
             raw: report.chars(),
+            places_of_chars: CharPlaces::of(text),
             sentences: sentences(text),
             dates: written_dates(text),
             places,
@@ -98,7 +100,7 @@ impl<'a> Paper<'a> {
 
     /// Every place where words stand.
     pub(super) fn find_all(&self, words: &str) -> Vec<usize> {
-        find_all(self.text, words)
+        self.places_of_chars.find_all(self.text, words)
     }
 }
 

@@ -152,6 +152,8 @@ fn single_marks(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
                 let draft = FindingDraft::new(&STRAIGHT, at..at + 1, message).fix(mark);
                 findings.add_once("", draft);
             }
+            // 、?水灌区 lost a character there: that is told, and asks nothing.
+            '?' if "、，（“《".contains(before) => {}
             c @ (',' | ';' | ':' | '?' | '!' | '(' | ')') if is_narrow(c, before, after) => {
                 half_width(at, c, findings);
             }
@@ -293,31 +295,76 @@ fn range(paper: &Paper, line: &Range<usize>, at: usize, findings: &mut Findings)
 ///
 /// Must not take 1）…2）… for closing brackets, nor a quotation that goes on over paragraphs.
 fn unpaired(paper: &Paper, line: Range<usize>, findings: &mut Findings) {
-    let pairs = [('“', '”'), ('《', '》'), ('(', ')')];
     let text = paper.text;
-    for (open, close) in pairs {
-        let mut opened: Vec<usize> = Vec::new();
-        let mut lone: Option<usize> = None;
-        for at in line.clone() {
-            if text[at] == open {
-                opened.push(at);
-            } else if text[at] == close {
-                let is_number = close == ')' && is_numbering(text, line.start, at);
-                if opened.pop().is_none() && !is_number {
-                    lone = lone.or(Some(at));
-                }
-            }
-        }
+    for (open, close) in PAIRS {
+        let lone = lone_marks(text, &line, open, close);
         let whole = text
             .get(line.end.saturating_sub(1))
             .is_some_and(|c| "。!?;”)》".contains(*c));
-        let lone = lone.or(opened.first().copied().filter(|_| whole));
-        if let Some(at) = lone {
-            let args = [("mark", text[at].to_string())];
-            let message = Message::new("review.punctuation.unpaired", args);
-            findings.add_once(text[at], FindingDraft::new(&UNPAIRED, at..at + 1, message));
+        let told = match lone {
+            LoneMarks {
+                closes: Some(at), ..
+            } if !opens_above(paper, &line, open, close) => at,
+            LoneMarks {
+                opens: Some(at), ..
+            } if whole => at,
+            _ => continue,
+        };
+        let args = [("mark", text[told].to_string())];
+        let message = Message::new("review.punctuation.unpaired", args);
+        let draft = FindingDraft::new(&UNPAIRED, told..told + 1, message);
+        findings.add_once(text[told], draft);
+    }
+}
+
+/// Marks that come in pairs.
+const PAIRS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('(', ')')];
+
+/// The first mark of a line that nothing closes, and the first that closes nothing.
+#[derive(Default)]
+struct LoneMarks {
+    opens: Option<usize>,
+    closes: Option<usize>,
+}
+
+fn lone_marks(text: &[char], line: &Range<usize>, open: char, close: char) -> LoneMarks {
+    let mut opened: Vec<usize> = Vec::new();
+    let mut lone = LoneMarks::default();
+    for at in line.clone() {
+        if text[at] == open {
+            opened.push(at);
+        } else if text[at] == close {
+            let is_number = close == ')' && is_numbering(text, line.start, at);
+            if opened.pop().is_none() && !is_number {
+                lone.closes = lone.closes.or(Some(at));
+            }
         }
     }
+    lone.opens = opened.first().copied();
+    lone
+}
+
+/// Whether a mark that closes nothing in its line was opened in one of the lines above, whose
+/// sentence was broken: （PM, 2.5 and ）浓度下降 on three lines of a page.
+fn opens_above(paper: &Paper, line: &Range<usize>, open: char, close: char) -> bool {
+    const ABOVE: usize = 3;
+    let n = paper.line_at(line.start);
+    let above = paper.report.lines()[n.saturating_sub(ABOVE)..n]
+        .iter()
+        .rev();
+    for other in above {
+        let ends = paper.text[other.span.clone()].last();
+        if matches!(ends, Some('。' | '!' | '?')) {
+            return false;
+        }
+        if lone_marks(paper.text, &other.span, open, close)
+            .opens
+            .is_some()
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// 1), a), 一): a number and its bracket.

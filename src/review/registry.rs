@@ -2,8 +2,8 @@
 
 use super::rule::Rule;
 use super::{
-    carried_over, claims, copying, dates, figures, holes, layout, left_over, privacy, punctuation,
-    structure, together, word_marks, words,
+    carried_over, claims, copying, dates, figures, holes, layout, left_over, numerals, privacy,
+    punctuation, structure, together, word_marks, words,
 };
 
 /// Returns all rules in the order of their families.
@@ -23,6 +23,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(structure::RULES);
     rules.extend(dates::RULES);
     rules.extend(punctuation::RULES);
+    rules.extend(numerals::RULES);
     rules.extend(words::RULES);
     rules.extend(layout::RULES);
     rules.extend(copying::RULES);

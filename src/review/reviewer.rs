@@ -11,8 +11,8 @@ use super::paper::Paper;
 use super::word_finder::WordFinders;
 use super::word_paper::WordPaper;
 use super::{
-    carried_over, claims, copying, dates, figures, holes, layout, left_over, privacy, punctuation,
-    structure, word_marks, words,
+    carried_over, claims, copying, dates, figures, holes, layout, left_over, numerals, privacy,
+    punctuation, structure, word_marks, words,
 };
 use crate::diagnostic::{Message, Severity};
 use crate::error::Result;
@@ -134,6 +134,7 @@ impl Reviewer {
         dates::find(paper, &mut findings);
         words::find(paper, finders, &mut findings);
         punctuation::find(paper, &mut findings);
+        numerals::find(paper, &mut findings);
         copying::find(paper, &self.source_runs, &mut findings);
         carried_over::find(paper, &self.carried_over, &mut findings);
         claims::find(paper, options, finders, &mut findings);

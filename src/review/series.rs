@@ -164,7 +164,7 @@ pub(super) fn running_items(paper: &Paper) -> Vec<SeriesItem> {
 
 /// The point at a place: its form, value and length.
 ///
-/// Must not take 一是一，二是二, 三要素 or 第一产业 for points.
+/// Must not take 一是一、二是二, 三要素 or 第一产业 for points.
 fn point(text: &[char], at: usize) -> Option<(ItemForm, u32, usize)> {
     let numeral = |c: &&char| "一二三四五六七八九十".contains(**c);
     let ordinal = usize::from(text[at] == '第');
@@ -187,6 +187,8 @@ fn point(text: &[char], at: usize) -> Option<(ItemForm, u32, usize)> {
         Some('要') => ItemForm::Must,
         _ => return None,
     };
-    let repeats = text.get(end + 1).is_some_and(|c| numeral(&c)) || stands_at(text, end, "要素");
+    // 四是一些问题突出 is a point for all that a numeral follows.
+    let same = stands_at(text, end + 1, &words) && length == 1;
+    let repeats = same || stands_at(text, end, "要素");
     (!repeats).then_some((form, value, length + 1))
 }

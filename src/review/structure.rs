@@ -2,18 +2,26 @@
 
 use std::ops::Range;
 
+use super::announced;
 use super::findings::{FindingDraft, Findings};
 use super::paper::Paper;
 use super::rule::{Rule, RuleCard, RuleTier};
 use super::series::{ItemForm, SeriesItem, leading_items, running_items};
-use super::words_at::{ends_before, find_all, stands_at};
+use super::words_at::{find_all, stands_at};
 use crate::diagnostic::{Message, Severity};
-use crate::numeral::parse_hanzi;
 use crate::read::LineRole;
 
 /// The rules of this family.
 pub(super) static RULES: [&Rule; 9] = [
-    &GAP, &REPEAT, &POINT_GAP, &MIXED, &LEVEL, &COUNT, &END_MARK, &EMPTY, &PARTS,
+    &GAP,
+    &REPEAT,
+    &POINT_GAP,
+    &MIXED,
+    &LEVEL,
+    &announced::COUNT,
+    &END_MARK,
+    &EMPTY,
+    &PARTS,
 ];
 
 static GAP: Rule = Rule {
@@ -80,20 +88,6 @@ static LEVEL: Rule = Rule {
     miss: RuleCard::of("工作汇报\n一、抓项目\n1. 建得快。\n2. 管得好。\n二、抓民生\n民生办得实。"),
 };
 
-static COUNT: Rule = Rule {
-    code: "structure.count",
-    severity: Severity::Warning,
-    tier: RuleTier::Practice,
-    source: "提示的条数与下文一致",
-    title: "review.title.structure-count",
-    hit: RuleCard::of(
-        "工作汇报\n下面，我讲四点意见。\n一、抓项目\n项目建得快。\n二、抓民生\n民生办得实。\n三、抓作风\n作风转得好。",
-    ),
-    miss: RuleCard::of(
-        "工作汇报\n下面，我讲三点意见。\n一、抓项目\n项目建得快。\n二、抓民生\n民生办得实。\n三、抓作风\n作风转得好。",
-    ),
-};
-
 static END_MARK: Rule = Rule {
     code: "structure.end-mark",
     severity: Severity::Warning,
@@ -139,8 +133,8 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
     let running = running_items(paper);
     order(paper, &leading, findings);
     levels(&leading, findings);
-    points(&running, findings);
-    counts(paper, &leading, &running, findings);
+    points(paper, &running, findings);
+    announced::find(paper, &leading, &running, findings);
     headings(paper, findings);
     parts(paper, findings);
 }
@@ -171,7 +165,7 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
         } else if item.value > last + 1
             && !made_up
             && item.value <= last + 3
-            && find_all(between, &item.form.matched_label(last + 1)).is_empty()
+            && !has_label(between, &item.form.matched_label(last + 1))
         {
             let args = [
                 ("label", item.words.clone()),
@@ -182,6 +176,17 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
         }
         open.push(item);
     }
+}
+
+/// Whether a label stands in a text, a line break or a space inside it or not: （ and 三） on two
+/// lines of a page that was copied.
+fn has_label(text: &[char], label: &str) -> bool {
+    let solid: Vec<char> = text
+        .iter()
+        .copied()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    !find_all(&solid, label).is_empty()
 }
 
 /// （1） right below 一、 or （一）. That 1. stands below 一、 is usual where there are two levels.
@@ -204,7 +209,7 @@ fn levels(items: &[SeriesItem], findings: &mut Findings) {
 }
 
 /// Points inside paragraphs: 一是…二是…四是, 第一，…二是…第三，….
-fn points(items: &[SeriesItem], findings: &mut Findings) {
+fn points(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
     for (n, item) in items.iter().enumerate() {
         let since = items[..n]
             .iter()
@@ -223,25 +228,44 @@ fn points(items: &[SeriesItem], findings: &mut Findings) {
                     findings.add(FindingDraft::new(&POINT_GAP, item.span.clone(), message));
                 }
             }
-            Some(last) if item.value == last.value && item.value > 1 => {
+            Some(last)
+                if item.value == last.value && item.value > 1 && goes_on(paper, last, item) =>
+            {
                 let message = Message::new("review.structure.repeat", [("label", &item.words)]);
                 let draft = FindingDraft::new(&REPEAT, item.span.clone(), message);
                 findings.add(draft.weighing(Severity::Warning));
             }
             _ => {}
         }
-        mixed(items, n, findings);
+        mixed(paper, items, n, findings);
     }
 }
 
+/// Whether two points may be of one series: in one paragraph, or each at the beginning of its own.
+/// 第一步…；第二，… inside another paragraph goes on nothing that stood before.
+fn goes_on(paper: &Paper, last: &SeriesItem, item: &SeriesItem) -> bool {
+    last.paragraph == item.paragraph || leads(paper, last) && leads(paper, item)
+}
+
+/// Whether a point begins its paragraph.
+fn leads(paper: &Paper, item: &SeriesItem) -> bool {
+    let line = paper.report.lines().get(item.paragraph);
+    line.is_some_and(|line| line.span.start == item.span.start)
+}
+
 /// 二是 behind 第一， where 第三， goes on what 第一， began.
-fn mixed(items: &[SeriesItem], n: usize, findings: &mut Findings) {
+fn mixed(paper: &Paper, items: &[SeriesItem], n: usize, findings: &mut Findings) {
     let item = &items[n];
     let Some(before) = n.checked_sub(1).map(|n| &items[n]) else {
         return;
     };
     let goes_on_other = before.value + 1 == item.value && before.form != item.form;
-    if item.value < 2 || !goes_on_other || before.paragraph.abs_diff(item.paragraph) > 1 {
+    // 第一，…, 二是…, 第三，… at the beginnings of lines may have paragraphs between.
+    let next = items[n + 1..].iter().find(|one| leads(paper, one));
+    let returns = next.is_some_and(|next| next.form == before.form && next.value == item.value + 1);
+    let is_near = before.paragraph.abs_diff(item.paragraph) <= 1;
+    let is_series = is_near || leads(paper, before) && leads(paper, item) && returns;
+    if item.value < 2 || !goes_on_other || !is_series {
         return;
     }
     let opener = items[..n]
@@ -272,84 +296,12 @@ fn mixed(items: &[SeriesItem], n: usize, findings: &mut Findings) {
     findings.add(FindingDraft::new(&MIXED, item.span.clone(), message));
 }
 
-/// What announces points, with the words behind the number: 讲|四点|意见, 以下|五个方面.
-const ANNOUNCES: [&str; 12] = [
-    "以下", "如下", "下面", "讲", "谈", "提", "强调", "抓好", "做好", "围绕", "从", "在",
-];
-const COUNTED: [&str; 12] = [
-    "点意见", "点要求", "点建议", "点体会", "点想法", "点希望", "个方面的工作", "个方面工作",
-    "方面工作", "项重点工作", "项工作", "个问题",
-];
-
-/// 讲四点意见 where three follow.
-fn counts(paper: &Paper, leading: &[SeriesItem], running: &[SeriesItem], findings: &mut Findings) {
-    for words in COUNTED {
-        for at in paper.find_all(words) {
-            let numeral = |c: &&char| "两二三四五六七八九十".contains(**c) || c.is_ascii_digit();
-            let length = paper.text[..at]
-                .iter()
-                .rev()
-                .take(2)
-                .take_while(numeral)
-                .count();
-            let number: String = paper.text[at - length..at].iter().collect();
-            let said = number.parse::<u64>().ok().or_else(|| parse_hanzi(&number));
-            let start = at - length;
-            let announces = |word: &&str| {
-                ends_before(paper.text, start, word)
-                    || ends_before(paper.text, start.saturating_sub(1), word)
-            };
-            let Some(said) = said.filter(|said| (2..=12).contains(said)) else {
-                continue;
-            };
-            let end = at + words.chars().count();
-            let closes = matches!(paper.text.get(end), Some('。' | ':' | '\n'));
-            if !ANNOUNCES.iter().any(&announces) || !closes {
-                continue;
-            }
-            let found = follows(leading, end).or_else(|| follows(running, end));
-            if let Some(found) = found
-                && u64::from(found) != said
-            {
-                let span = start..end;
-                let args = [
-                    ("words", paper.words(&span)),
-                    ("said", said.to_string()),
-                    ("found", found.to_string()),
-                ];
-                let message = Message::new("review.structure.count", args);
-                findings.add(FindingDraft::new(&COUNT, span, message));
-            }
-        }
-    }
-}
-
-/// How many items the series has that begins right behind a place.
-fn follows(items: &[SeriesItem], at: usize) -> Option<u32> {
-    const NEAR: usize = 60;
-    let first = items.iter().position(|item| item.span.start >= at)?;
-    let opener = &items[first];
-    if opener.value != 1 || opener.span.start > at + NEAR {
-        return None;
-    }
-    let mut last = 1;
-    for item in &items[first + 1..] {
-        if item.form == opener.form {
-            if item.value != last + 1 {
-                break;
-            }
-            last = item.value;
-        } else if item.form.rank() < opener.form.rank() {
-            break;
-        }
-    }
-    (last > 1).then_some(last)
-}
-
 /// Headings on lines of their own: end marks, nothing below.
 fn headings(paper: &Paper, findings: &mut Findings) {
     let lines = paper.report.lines();
     let items = leading_items(paper);
+    let mut own_lines: Vec<ItemForm> = Vec::new();
+    let mut ends: Vec<(ItemForm, usize)> = Vec::new();
     for (n, item) in items.iter().enumerate() {
         let Some(line) = lines.get(item.paragraph) else {
             continue;
@@ -366,17 +318,42 @@ fn headings(paper: &Paper, findings: &mut Findings) {
         let of_list = sibling.is_some_and(|at| items[at + 1].paragraph == items[at].paragraph + 1);
         let has_text = below > item.paragraph + 1 && !of_list;
         let last = paper.text[line.span.end - 1];
-        let inner = &paper.text[item.span.end..line.span.end - 1];
+        if has_text {
+            own_lines.push(item.form);
+        }
+        // A label alone on its line is a heading whose words were lost or stand on the next.
+        let inner = paper.text.get(item.span.end..line.span.end - 1);
+        let inner = inner.unwrap_or_default();
         if has_text && matches!(last, '。' | ';' | ',') && !inner.contains(&'。') {
             let at = line.span.end - 1;
-            let args = [("mark", paper.raw[at].to_string())];
-            let message = Message::new("review.structure.end-mark", args);
-            findings.add_once(
-                item.form.label(1),
-                FindingDraft::new(&END_MARK, at..at + 1, message).fix(""),
-            );
+            ends.push((item.form, at));
         }
         empty(paper, &items, n, line.span.clone(), findings);
+    }
+    end_marks(paper, &own_lines, &ends, findings);
+}
+
+/// Headings that end with a mark: where all of their level do, the paper means it, and the standard
+/// says “一般”; where some do, those are slips.
+fn end_marks(
+    paper: &Paper,
+    own_lines: &[ItemForm],
+    ends: &[(ItemForm, usize)],
+    findings: &mut Findings,
+) {
+    const MANY: usize = 3;
+    for (form, at) in ends {
+        let marked = ends.iter().filter(|(other, _)| other == form).count();
+        let all = own_lines.iter().filter(|other| *other == form).count();
+        let severity = if marked >= MANY && marked * 2 > all {
+            Severity::Advice
+        } else {
+            Severity::Warning
+        };
+        let args = [("mark", paper.raw[*at].to_string())];
+        let message = Message::new("review.structure.end-mark", args);
+        let draft = FindingDraft::new(&END_MARK, *at..*at + 1, message).fix("");
+        findings.add_once(form.label(1), draft.weighing(severity));
     }
 }
 
@@ -457,6 +434,20 @@ fn parts(paper: &Paper, findings: &mut Findings) {
                 key,
                 FindingDraft::new(&PARTS, title.span.clone(), Message::plain(key)),
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::Report;
+    use crate::review::{ReviewOptions, Reviewer};
+
+    #[test]
+    fn a_label_alone_on_its_line_is_no_sentence() {
+        for label in ["一、", "（一）", "1.", "（1）", "一是", "第一，"] {
+            let text = format!("工作汇报\n{label}\n抓项目，促增长。\n{label}\n");
+            let _ = Reviewer::new(ReviewOptions::default()).review(&Report::read(&text));
         }
     }
 }

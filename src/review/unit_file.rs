@@ -3,6 +3,7 @@
 //! ```yaml
 //! place: 云溪镇
 //! skip: [words.long-sentence]
+//! layout: gbt9704
 //! words:
 //!   abolished: |
 //!     云溪镇经管站 2019 镇农业综合服务中心
@@ -21,6 +22,7 @@ use super::registry::rules;
 use super::word_lists::ReviewWords;
 use crate::answers::{Answers, edit};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
+use crate::layout::Layout;
 use crate::read::{Report, fold};
 use crate::schema::Schema;
 use crate::yaml::{self, Node, Value};
@@ -39,8 +41,19 @@ pub struct UnitFile {
     pub skip: Vec<String>,
     /// Lines for the word lists: the list's name and what is added.
     pub words: Vec<(String, String)>,
+    /// The layout its Word files are compared with.
+    pub layout: Option<UnitLayout>,
     /// The findings accepted.
     pub accepted: Vec<AcceptedFinding>,
+}
+
+/// How a unit names the layout of its Word files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UnitLayout {
+    /// A shipped layout, or what the unit's file says itself.
+    Known(Box<Layout>),
+    /// A layout file, or an earlier Word file, beside the unit's file: the caller reads it.
+    File(String),
 }
 
 /// A finding that somebody looked at and accepted.
@@ -65,6 +78,7 @@ impl UnitFile {
                 "only" | "只查" => unit.only = rule_names(node, &mut faults),
                 "skip" | "不查" => unit.skip = rule_names(node, &mut faults),
                 "words" | "词表" => unit.words = word_lines(node, &mut faults),
+                "layout" | "版式" => unit.layout = unit_layout(node, &mut faults),
                 "accepted" | "认可" => unit.accepted = accepted(node, &mut faults),
                 _ => {
                     let args = [("key", &entry.key)];
@@ -83,6 +97,9 @@ impl UnitFile {
             options.only.clone_from(&self.only);
         }
         options.skip.extend(self.skip.iter().cloned());
+        if let Some(UnitLayout::Known(layout)) = &self.layout {
+            options.layout = Layout::clone(layout);
+        }
         for (list, lines) in &self.words {
             options.words.extend(list, lines);
         }
@@ -264,6 +281,21 @@ fn rule_names(node: &Node, faults: &mut Diagnostics) -> Vec<String> {
     names
 }
 
+/// A layout by name, in place, or in a file of its own.
+fn unit_layout(node: &Node, faults: &mut Diagnostics) -> Option<UnitLayout> {
+    if let Some(name) = node.scalar() {
+        let known = Layout::named(name).map(Box::new).map(UnitLayout::Known);
+        return known.or_else(|| Some(UnitLayout::File(name.to_owned())));
+    }
+    match Layout::of(node.clone()) {
+        Ok(layout) => Some(UnitLayout::Known(Box::new(layout))),
+        Err(found) => {
+            faults.extend(found);
+            None
+        }
+    }
+}
+
 fn word_lines(node: &Node, faults: &mut Diagnostics) -> Vec<(String, String)> {
     let mut lists = Vec::new();
     for entry in node.entries() {
@@ -344,6 +376,24 @@ mod tests {
             .findings;
         assert_eq!(UnitFile::default().drop_accepted(&report, &mut findings), 1);
         assert!(findings.is_empty(), "{findings:?}");
+    }
+
+    #[test]
+    fn a_unit_names_its_layout_or_says_it() {
+        let layout_of = |source: &str| UnitFile::read("nigao.yaml", source).recovered();
+        let (named, faults) = layout_of("layout: speech-large\n");
+        assert!(faults.is_empty(), "{faults}");
+        let mut options = ReviewOptions::default();
+        named.apply(&mut options);
+        assert_eq!(Some(options.layout), Layout::named("speech-large"));
+        let (said, faults) = layout_of("版式: {line: 30pt}\n");
+        assert!(faults.is_empty(), "{faults}");
+        assert!(matches!(said.layout, Some(UnitLayout::Known(_))));
+        let (file, _) = layout_of("layout: 去年的报告.docx\n");
+        let name = "去年的报告.docx".to_owned();
+        assert_eq!(file.layout, Some(UnitLayout::File(name)));
+        let (wrong, faults) = layout_of("layout: {lines: 30pt}\n");
+        assert!(wrong.layout.is_none() && faults.len() == 1, "{faults}");
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::paper::Paper;
 use super::rule::{CardContext, Rule, RuleCard, RuleTier, WordMark};
 use super::word_paper::WordPaper;
 use crate::diagnostic::{Message, Severity};
-use crate::ooxml::{XmlEvent, XmlReader};
 
 /// The rules on marked words.
 pub(super) static RULES: [&Rule; 3] = [&HIGHLIGHTED, &HIDDEN, &TRACKED];
@@ -65,9 +64,12 @@ pub(super) fn find(paper: &Paper, word: &WordPaper, findings: &mut Findings) {
     const SHOWN: usize = 24;
     let body = word.body();
     for (n, paragraph) in body.paragraphs.iter().enumerate() {
-        for span in highlights(paragraph.formats(&body.xml), |at| {
-            paragraph.format_at(&body.xml, at)
-        }) {
+        let look = paragraph.properties_xml(&body.xml);
+        let is_marked = |at| {
+            word.marked_styles
+                .marks(look, paragraph.format_at(&body.xml, at))
+        };
+        for span in highlights(paragraph.formats(&body.xml), is_marked) {
             let Some(span) = word.span(n, &span) else {
                 continue;
             };
@@ -91,14 +93,11 @@ pub(super) fn find(paper: &Paper, word: &WordPaper, findings: &mut Findings) {
     }
 }
 
-/// The stretches of characters that are highlighted: neighbours of other formats joined.
-fn highlights<'x>(
-    formats: Vec<Range<usize>>,
-    format_at: impl Fn(usize) -> &'x str,
-) -> Vec<Range<usize>> {
+/// The stretches of characters that are marked: neighbours of other formats joined.
+fn highlights(formats: Vec<Range<usize>>, is_marked: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for range in formats {
-        if !is_highlighted(format_at(range.start)) {
+        if !is_marked(range.start) {
             continue;
         }
         match found.last_mut() {
@@ -107,17 +106,4 @@ fn highlights<'x>(
         }
     }
     found
-}
-
-/// Whether the properties of a run highlight it.
-fn is_highlighted(properties: &str) -> bool {
-    let mut reader = XmlReader::new(properties);
-    while let Ok(Some(event)) = reader.next_event() {
-        if let XmlEvent::Open(element) = event
-            && element.name == "highlight"
-        {
-            return element.value().is_some_and(|colour| colour != "none");
-        }
-    }
-    false
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::paper::Paper;
 use super::word_places::WordPlaces;
+use super::word_styles::MarkedStyles;
 use crate::error::Result;
 use crate::layout::{PaperLooks, ParagraphLooks};
 use crate::ooxml::splice::{Story, WordSource};
@@ -14,6 +15,7 @@ pub(super) struct WordPaper<'f> {
     /// For each paragraph of the document its characters, each with its place in the paper.
     chars: Vec<Vec<(usize, usize)>>,
     pub(super) looks: PaperLooks,
+    pub(super) marked_styles: MarkedStyles,
     /// The same for the paragraphs of the looks.
     looks_chars: Vec<Vec<(usize, usize)>>,
 }
@@ -31,10 +33,12 @@ impl<'f> WordPaper<'f> {
         let chars = places.by_paragraph(body.paragraphs.len());
         let lines = looks.paragraphs.iter().map(|one| one.text.as_str());
         let looks_chars = WordPlaces::laid(paper.raw, lines).by_paragraph(looks.paragraphs.len());
+        let marked_styles = MarkedStyles::read(&source.styles());
         Ok(Self {
             source,
             chars,
             looks,
+            marked_styles,
             looks_chars,
         })
     }

@@ -36,6 +36,7 @@ mod naming;
 mod oracle;
 mod own;
 mod plan;
+mod planted;
 mod read;
 mod readme;
 mod real_reports;

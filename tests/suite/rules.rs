@@ -21,7 +21,7 @@ use nigao::write;
 use super::harness::{Desk, root};
 
 /// A shipped sample as it is drafted, with its answers.
-fn drafted(genre: &str) -> (String, Answers) {
+pub(crate) fn drafted(genre: &str) -> (String, Answers) {
     let (document, answers) = drafted_document(genre);
     (write::text::write(&document), answers)
 }
@@ -116,11 +116,11 @@ const ELSEWHERE: [(&str, &str); 12] = [
 ];
 
 /// A fault planted into a text: the rules that may tell it, and the changed text.
-struct Planted {
-    codes: &'static [&'static str],
-    text: String,
+pub(crate) struct Planted {
+    pub(crate) codes: &'static [&'static str],
+    pub(crate) text: String,
     /// The words that a finding must touch; none where any finding of the rule will do.
-    words: String,
+    pub(crate) words: String,
 }
 
 /// Puts a sentence behind every `step`th paragraph that ends a sentence, one text for each place.
@@ -350,7 +350,7 @@ fn others(text: &str) -> Vec<Planted> {
 }
 
 /// Whether a review finds what was planted.
-fn is_found(planted: &Planted, findings: &[ReviewFinding], report: &Report) -> bool {
+pub(crate) fn is_found(planted: &Planted, findings: &[ReviewFinding], report: &Report) -> bool {
     findings.iter().any(|finding| {
         let words: String = report.source()[finding.span.clone()].iter().collect();
         let touches = planted.words.is_empty()
@@ -361,9 +361,13 @@ fn is_found(planted: &Planted, findings: &[ReviewFinding], report: &Report) -> b
 }
 
 /// Found and planted, by rule.
-type Recall = BTreeMap<&'static str, (usize, usize)>;
+pub(crate) type Recall = BTreeMap<&'static str, (usize, usize)>;
 
-fn recall(planted: &[Planted], options: &ReviewOptions, missed: &mut Vec<String>) -> Recall {
+pub(crate) fn recall(
+    planted: &[Planted],
+    options: &ReviewOptions,
+    missed: &mut Vec<String>,
+) -> Recall {
     let reviewer = Reviewer::new(options.clone());
     let mut recall = Recall::new();
     for one in planted {
@@ -380,7 +384,7 @@ fn recall(planted: &[Planted], options: &ReviewOptions, missed: &mut Vec<String>
     recall
 }
 
-fn share(recall: &Recall) -> f64 {
+pub(crate) fn share(recall: &Recall) -> f64 {
     let found: usize = recall.values().map(|(found, _)| found).sum();
     let all: usize = recall.values().map(|(_, all)| all).sum();
     found as f64 / all as f64

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use nigao::answers::Answers;
 use nigao::diagnostic::Message;
+use nigao::layout::Layout;
 use nigao::read::Report;
-use nigao::review::{ReviewOptions, Reviewer, UNIT_FILE, UnitFile, rules};
+use nigao::review::{ReviewOptions, Reviewer, UNIT_FILE, UnitFile, UnitLayout, rules};
 
 use super::super::files;
 use super::super::inspect::open;
 use super::super::lang::translate;
-use super::super::layout_args::LayoutArgs;
+use super::super::layout_args::{LayoutArgs, layout_beside};
 use super::super::outcome::{Failure, Outcome};
 use super::super::report;
 use super::super::sources::Sources;
@@ -67,7 +68,6 @@ impl Knowledge {
             }
         }
         let mut options = self.plain_options();
-        options.layout = self.layout.read()?;
         for file in &self.answers {
             let answers = Answers::read(file, &files::read(file)?);
             options.add_answers(&answers.to_node());
@@ -79,6 +79,9 @@ impl Knowledge {
                 .push((path.display().to_string(), Report::of(&source)));
         }
         unit.apply(&mut options);
+        if self.layout.is_given() {
+            options.layout = self.layout.read()?;
+        }
         Ok(options)
     }
 }
@@ -129,5 +132,25 @@ pub(in crate::cli) fn read_unit(folder: &Path, terminal: &Terminal) -> Outcome<U
     let mut sources = Sources::default();
     sources.add(&name, &text);
     report::diagnostics(&checked.diagnostics, &sources, terminal);
-    Ok(checked.value.unwrap_or_default())
+    let mut unit = checked.value.unwrap_or_default();
+    find_layout(folder, &mut unit)?;
+    Ok(unit)
+}
+
+/// Reads the layout that a unit keeps in a file of its own.
+fn find_layout(folder: &Path, unit: &mut UnitFile) -> Outcome<()> {
+    let Some(UnitLayout::File(name)) = &unit.layout else {
+        return Ok(());
+    };
+    let path = folder.join(name);
+    if !path.is_file() {
+        let names = Layout::NAMES.join(&translate("cli.list.comma"));
+        let args = [("name", name.clone()), ("names", names)];
+        return Err(Failure::Usage(
+            Message::new("review.unit.layout", args),
+            None,
+        ));
+    }
+    unit.layout = Some(UnitLayout::Known(Box::new(layout_beside(&path)?)));
+    Ok(())
 }

@@ -6,11 +6,12 @@ use nigao::answers::Answers;
 use nigao::catalog::{is_genre_name, mined_files, suggested_name};
 use nigao::diagnostic::{Diagnostic, Message, Severity};
 use nigao::error::Error;
+use nigao::layout::Layout;
 use nigao::mine;
 use nigao::mine::decisions::Decisions;
 use nigao::read::{Report, Source, is_owner_file};
 use nigao::results::{self, MinedResult, ReviewedReport};
-use nigao::review::{ReviewOptions, Reviewer, UNIT_FILE, UnitFile};
+use nigao::review::{ReviewOptions, Reviewer, UNIT_FILE, UnitFile, UnitLayout};
 
 use crate::mcp::tool_call::{ToolCall, ToolResult};
 use crate::mcp::tool_failure::{ToolFailure, ToolOutcome};
@@ -137,7 +138,19 @@ pub(super) fn unit_of(call: &mut ToolCall, file: &str) -> ToolOutcome<UnitFile> 
     for diagnostic in &checked.diagnostics {
         call.envelope.add(diagnostic);
     }
-    Ok(checked.value.unwrap_or_default())
+    let mut unit = checked.value.unwrap_or_default();
+    if let Some(UnitLayout::File(file)) = &unit.layout {
+        let name = folder.join(file).display().to_string();
+        let bytes = call.workspace.read(&name)?;
+        let layout = if bytes.starts_with(b"PK") {
+            Layout::from_reference(&bytes).map_err(|error| error.in_file(&name))?
+        } else {
+            let text = call.workspace.read_text(&name)?;
+            Layout::read(&name, &text).map_err(ToolFailure::Faults)?
+        };
+        unit.layout = Some(UnitLayout::Known(Box::new(layout)));
+    }
+    Ok(unit)
 }
 
 /// Opens one report; a file of several is refused, because they would be taken for one.

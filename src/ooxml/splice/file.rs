@@ -138,6 +138,14 @@ impl<'f> WordSource<'f> {
             .map_err(word_fault)
     }
 
+    /// Returns the part with the styles as text; empty where there is none that can be read.
+    pub(crate) fn styles(&self) -> String {
+        let mut named = self.relations.iter();
+        let styles = named.find(|relation| relation.kind == "styles");
+        let bytes = styles.and_then(|styles| self.part_bytes(&styles.part).ok().flatten());
+        bytes.map_or_else(String::new, |bytes| PartText::decode(&bytes).text)
+    }
+
     /// Returns the names of the parts in a folder, in lower case and sorted.
     ///
     /// # Errors

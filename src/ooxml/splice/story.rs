@@ -330,6 +330,11 @@ impl StoryParagraph {
         properties.map_or("", |bytes| &xml[bytes])
     }
 
+    /// Returns its properties as XML; empty where it has none.
+    pub(crate) fn properties_xml<'x>(&self, xml: &'x str) -> &'x str {
+        self.properties.clone().map_or("", |bytes| &xml[bytes])
+    }
+
     /// Returns how it is set: its properties and the format of its first words, as XML.
     #[must_use]
     pub fn look(&self, xml: &str) -> String {

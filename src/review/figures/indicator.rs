@@ -170,10 +170,46 @@ fn is_whole(text: &[char], start: usize, at: usize) -> bool {
     })
 }
 
+/// Words that say of what follows that it is of several years, and of one.
+const OF_TERM: [&str; 14] = [
+    "五年", "五载", "四年来", "三年来", "两年来", "几年来", "时期", "期间", "任期", "本届政府",
+    "届政府以来", "累计", "年均", "以来",
+];
+const OF_YEAR: [&str; 14] = [
+    "过去一年", "一年来", "一年中", "全年", "今年", "去年", "上年", "当年", "年度", "这一年",
+    "年末", "上半年", "本年", "截至",
+];
+
+/// Where a paper says of which time it speaks: true where of several years.
+fn times(paper: &Paper) -> Vec<(usize, bool)> {
+    let mut times = Vec::new();
+    for (words, of_term) in [(&OF_TERM, true), (&OF_YEAR, false)] {
+        for word in words {
+            times.extend(paper.find_all(word).into_iter().map(|at| (at, of_term)));
+        }
+    }
+    let years = paper.dates.iter().filter(|date| date.year.is_some());
+    times.extend(years.map(|date| (date.span.start, false)));
+    times.sort_unstable();
+    times
+}
+
+/// Whether what stands at a place is of several years, as the last words on time before it say.
+fn is_of_term(times: &[(usize, bool)], at: usize) -> bool {
+    let n = times.partition_point(|(time, _)| *time < at);
+    n.checked_sub(1).is_some_and(|n| times[n].1)
+}
+
 pub(super) fn find(paper: &Paper, stated: &[StatedIndicator], findings: &mut Findings) {
+    let times = times(paper);
+    let is_of_term = |one: &StatedIndicator| is_of_term(&times, one.figure.span.start);
     for (n, one) in stated.iter().enumerate() {
         for other in &stated[..n] {
             if one.name == other.name {
+                // 五年来城镇新增就业603.7万人, 去年121.7万人 are both right.
+                if is_of_term(one) != is_of_term(other) {
+                    continue;
+                }
                 two_values(paper, other, one, findings);
             } else {
                 same_value(paper, other, one, findings);

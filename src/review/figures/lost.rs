@@ -58,39 +58,44 @@ const FEWEST_HANZI: usize = 6;
 /// The clauses with figures of an earlier paper, by their words without them.
 #[derive(Debug)]
 pub(crate) struct SourceFigures {
-    name: String,
+    pub(super) name: String,
     clauses: HashMap<String, Vec<Vec<ClauseFigure>>>,
+    /// All its clauses in order.
+    pub(super) in_order: Vec<FigureClause>,
 }
 
 /// A figure of a clause.
 #[derive(Clone, Debug)]
-struct ClauseFigure {
+pub(super) struct ClauseFigure {
     /// How many characters of the clause's words stand before it.
-    at: usize,
-    words: String,
+    pub(super) at: usize,
+    pub(super) words: String,
     figure: FoundFigure,
 }
 
 /// A clause: up to a mark, its figures taken out of its words.
-struct FigureClause {
-    span: Range<usize>,
-    words: String,
-    figures: Vec<ClauseFigure>,
+#[derive(Clone, Debug)]
+pub(super) struct FigureClause {
+    pub(super) span: Range<usize>,
+    pub(super) words: String,
+    pub(super) figures: Vec<ClauseFigure>,
 }
 
 impl SourceFigures {
     /// Takes the clauses of an earlier paper.
     pub(crate) fn of(name: &str, report: &Report) -> Self {
         let mut clauses: HashMap<String, Vec<Vec<ClauseFigure>>> = HashMap::new();
-        for clause in clauses_of(report, &figures(report.folded())) {
+        let in_order = all_clauses(report, &figures(report.folded()));
+        for clause in in_order.iter().filter(|clause| is_known_again(clause)) {
             clauses
-                .entry(clause.words)
+                .entry(clause.words.clone())
                 .or_default()
-                .push(clause.figures);
+                .push(clause.figures.clone());
         }
         Self {
             name: name.to_owned(),
             clauses,
+            in_order,
         }
     }
 }
@@ -104,7 +109,8 @@ pub(super) fn find(
     if sources.is_empty() {
         return;
     }
-    let clauses = clauses_of(paper.report, found);
+    let mut clauses = all_clauses(paper.report, found);
+    clauses.retain(is_known_again);
     // A clause that stands elsewhere with its figures need not have them here.
     let mut most: HashMap<&str, usize> = HashMap::new();
     for clause in &clauses {
@@ -182,8 +188,8 @@ fn moved_point(
     }
 }
 
-/// The clauses of a paper's paragraphs that have words enough to be known again.
-fn clauses_of(report: &Report, found: &[FoundFigure]) -> Vec<FigureClause> {
+/// The clauses of a paper's paragraphs in order.
+pub(super) fn all_clauses(report: &Report, found: &[FoundFigure]) -> Vec<FigureClause> {
     let mut clauses = Vec::new();
     for line in report.lines() {
         let span = line.span.clone();
@@ -249,8 +255,12 @@ fn empty_at(start: usize) -> FigureClause {
 }
 
 fn take(clause: FigureClause, into: &mut Vec<FigureClause>) {
-    let hanzi = clause.words.chars().filter(|c| is_hanzi(*c)).count();
-    if hanzi >= FEWEST_HANZI && !clause.span.is_empty() {
+    if !clause.span.is_empty() {
         into.push(clause);
     }
+}
+
+/// Whether a clause has words enough to be known again.
+fn is_known_again(clause: &FigureClause) -> bool {
+    clause.words.chars().filter(|c| is_hanzi(*c)).count() >= FEWEST_HANZI
 }

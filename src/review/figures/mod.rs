@@ -5,10 +5,13 @@
 //! is not named, or parts that need not be all, are left alone.
 
 mod aims;
+mod cells;
 mod change;
 mod indicator;
 mod lost;
+mod lost_clauses;
 mod parts;
+mod subtotals;
 mod table;
 mod writing;
 
@@ -29,6 +32,7 @@ pub(super) static RULES: &[&[&Rule]] = &[
     &indicator::RULES,
     &writing::RULES,
     &lost::RULES,
+    &lost_clauses::RULES,
 ];
 
 /// Runs the rules of this family; `sources` are the earlier papers.
@@ -48,4 +52,5 @@ pub(super) fn find(paper: &Paper, sources: &[SourceFigures], findings: &mut Find
     indicator::find(paper, &stated, findings);
     writing::find(paper, &found, findings);
     lost::find(paper, &found, sources, findings);
+    lost_clauses::find(paper, &found, sources, findings);
 }

@@ -10,7 +10,7 @@ use crate::review::figure_scan::FoundFigure;
 use crate::review::findings::{FindingDraft, Findings};
 use crate::review::paper::Paper;
 use crate::review::rule::{Rule, RuleCard, RuleTier};
-use crate::review::words_at::stands_at;
+use crate::review::words_at::{ends_before, stands_at};
 
 pub(super) static RULES: [&Rule; 3] = [&PART, &SHARE, &RATIO];
 
@@ -50,6 +50,10 @@ static RATIO: Rule = Rule {
 const OF_HUNDRED: [&str; 6] = [
     "三次产业", "产业结构", "三产比", "三产结构", "产业比", "三次产业结构",
 ];
+/// Words right before what came on top of a whole, or went off it.
+const ADDED: [&str; 9] = [
+    "增加", "增加了", "增长", "减少", "减少了", "净增", "多", "少", "增",
+];
 /// What closes the words of the whole: 其中 begins its parts.
 const AMONG: &str = "其中";
 
@@ -68,6 +72,7 @@ pub(super) fn find(paper: &Paper, figures: &[FoundFigure], findings: &mut Findin
 
 /// 签约项目6个，其中亿元以上7个: a part greater than what it is of.
 fn among(paper: &Paper, whole: &FoundFigure, part: &FoundFigure, findings: &mut Findings) {
+    const CLOSE: usize = 10;
     let between = string(&paper.text[whole.span.end..part.span.start]);
     let Some((before, behind)) = between.split_once(AMONG) else {
         return;
@@ -79,7 +84,18 @@ fn among(paper: &Paper, whole: &FoundFigure, part: &FoundFigure, findings: &mut 
     let other = ["增长", "下降", "户均", "人均", "每", "提高"]
         .iter()
         .any(|word| rest.contains(word));
-    if !is_right_behind || !same_kind || other || whole.is_rough || part.value <= whole.value {
+    // 赤字1.2万亿元，比上年增加4000亿元，其中中央8500亿元 is of the whole, not of what was added.
+    let is_added = ADDED
+        .iter()
+        .any(|word| ends_before(paper.text, whole.span.start, word));
+    // 年均超收2040亿元，其中去年2573亿元 is of one year of several.
+    let close = whole.span.start.saturating_sub(CLOSE);
+    let clause = paper.text[close..whole.span.start].iter().rev();
+    let is_mean = clause
+        .take_while(|c| !matches!(c, ',' | '。' | ';' | '\n'))
+        .any(|c| *c == '均');
+    let is_off = whole.is_rough || is_added || is_mean || part.value <= whole.value;
+    if !is_right_behind || !same_kind || other || is_off {
         return;
     }
     let args = [

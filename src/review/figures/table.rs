@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::cells::{TABLE, TableCellText, half, is_summed, number, shown};
 use super::indicator::{StatedIndicator, best_name};
+use super::subtotals;
 use crate::diagnostic::{Message, Severity};
 use crate::lexicon::string;
 use crate::review::figure_scan::{FoundFigure, known_unit};
@@ -13,20 +15,6 @@ use crate::review::paper::Paper;
 use crate::review::rule::{Rule, RuleCard, RuleTier};
 
 pub(super) static RULES: [&Rule; 3] = [&TABLE, &ROW, &TEXT];
-
-static TABLE: Rule = Rule {
-    code: "figures.table",
-    severity: Severity::Error,
-    tier: RuleTier::Statistics,
-    source: "合计等于各项之和，在四舍五入允许的范围内",
-    title: "review.title.figures-table",
-    hit: RuleCard::of(
-        "工作汇报\n村名\t户数（户）\t耕地（亩）\n上村\t320\t1500\n下村\t280\t1700\n合计\t600\t3300",
-    ),
-    miss: RuleCard::of(
-        "工作汇报\n村名\t户数（户）\t增长（%）\n上村\t320\t5.1\n下村\t280\t4.7\n合计\t600\t4.9",
-    ),
-};
 
 static ROW: Rule = Rule {
     code: "figures.row",
@@ -58,18 +46,6 @@ static TEXT: Rule = Rule {
 
 /// What a total is called in the first column, or in the head of the last.
 const TOTALS: [&str; 6] = ["合计", "总计", "合 计", "总 计", "全镇合计", "全县合计"];
-/// Heads of columns that no sum is of.
-const NOT_SUMMED: [&str; 12] = [
-    "%", "率", "比", "均", "价", "序号", "排名", "名次", "占", "增速", "指数", "年份",
-];
-
-/// A cell of a table.
-#[derive(Clone, Debug)]
-struct TableCellText {
-    span: Range<usize>,
-    words: String,
-}
-
 pub(super) fn find(paper: &Paper, stated: &[StatedIndicator], findings: &mut Findings) {
     let mut judge = |rows: &[Vec<TableCellText>]| {
         columns(rows, findings);
@@ -132,18 +108,21 @@ fn columns(rows: &[Vec<TableCellText>], findings: &mut Findings) {
             .is_some_and(|cell| TOTALS.contains(&cell.words.as_str()))
     };
     let totals: Vec<usize> = (1..rows.len()).filter(|at| is_total(&rows[*at])).collect();
-    let subtotals = rows.iter().any(|row| {
+    let has_blocks = rows.iter().any(|row| {
         row.first()
             .is_some_and(|cell| cell.words.contains("小计") || cell.words.contains("其中"))
     });
     let [total] = totals[..] else { return };
     let is_edge = total == 1 || total + 1 == rows.len();
-    if subtotals || !is_edge {
+    if !is_edge {
         return;
+    }
+    if has_blocks {
+        return subtotals::judge(rows, total, findings);
     }
     for column in 1..head.len() {
         let title = &head[column].words;
-        if NOT_SUMMED.iter().any(|word| title.contains(word)) {
+        if !is_summed(title) {
             continue;
         }
         let others = (1..rows.len()).filter(|at| *at != total);
@@ -172,7 +151,7 @@ fn columns(rows: &[Vec<TableCellText>], findings: &mut Findings) {
         };
         if (said - sum).abs() > slack {
             let args = [
-                ("column", title.clone()),
+                ("column", shown(title)),
                 ("said", cell.words.clone()),
                 ("sum", sum.normalize().to_string()),
             ];
@@ -200,7 +179,7 @@ fn row_sums(rows: &[Vec<TableCellText>], findings: &mut Findings) {
     let is_part = |column: &usize| {
         let title = &head[*column].words;
         let same_unit = unit.is_none() || unit_of(title).is_none() || unit_of(title) == unit;
-        *column != total && same_unit && !NOT_SUMMED.iter().any(|word| title.contains(word))
+        *column != total && same_unit && is_summed(title)
     };
     let parts: Vec<usize> = (1..head.len()).filter(is_part).collect();
     if parts.len() < FEWEST_PARTS {
@@ -231,7 +210,7 @@ fn row_sums(rows: &[Vec<TableCellText>], findings: &mut Findings) {
     for (row, sum) in wrong {
         let cell = &row[total];
         let args = [
-            ("row", row[0].words.clone()),
+            ("row", shown(&row[0].words)),
             ("said", cell.words.clone()),
             ("sum", sum.normalize().to_string()),
         ];
@@ -277,7 +256,7 @@ fn against_text(
                 continue;
             }
             let args = [
-                ("name", row[0].words.clone()),
+                ("name", shown(&row[0].words)),
                 ("value", paper.words(&one.figure.span)),
             ];
             let message = Message::new("review.figures.table-text", args);
@@ -315,15 +294,4 @@ fn unit_of(words: &str) -> Option<&str> {
     let (_, rest) = words.split_once(['(', '（'])?;
     let unit = rest.trim_end_matches([')', '）']).trim();
     (!unit.is_empty()).then_some(unit)
-}
-
-/// Half of the last digit of a number.
-fn half(value: &Decimal) -> Decimal {
-    Decimal::try_from_i128_with_scale(5, value.scale() + 1).unwrap_or_default()
-}
-
-/// A cell that is a number and nothing else.
-fn number(words: &str) -> Option<Decimal> {
-    let plain: String = words.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-    Decimal::from_str_exact(&plain).ok()
 }

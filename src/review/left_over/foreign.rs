@@ -126,17 +126,37 @@ fn use_of(paper: &Paper, finders: &WordFinders, mention: &PlaceMention) -> Place
     if listed || is_part_of_name(text, end) {
         return PlaceUse::Partner;
     }
-    let has_partner = |range| names_partner(text, range, &finders.partners);
-    if has_partner(around.start..start) || has_partner(end..around.end) {
-        return PlaceUse::Partner;
-    }
     let framed = finders.frames_after.at(text, end).is_some()
         || finders.frames_before.before(text, start) && !is_plain_verb(before);
+    let is_named_before = |other: &PlaceMention| {
+        other.name == mention.name && (sentence.start..start).contains(&other.span.start)
+    };
+    // 贯彻二十大和全会精神，落实安化县委的部署: words of another clause make no partner of a body,
+    // unless the sentence named the place before.
+    let near = if framed && !paper.places.iter().any(is_named_before) {
+        clause_around(text, &around, &mention.span)
+    } else {
+        around
+    };
+    let has_partner = |range| names_partner(text, range, &finders.partners);
+    if has_partner(near.start..start) || has_partner(end..near.end) {
+        return PlaceUse::Partner;
+    }
     if framed {
         PlaceUse::Own
     } else {
         PlaceUse::Plain
     }
+}
+
+/// The clause a name stands in, as much of it as lies in a stretch.
+fn clause_around(text: &[char], around: &Range<usize>, name: &Range<usize>) -> Range<usize> {
+    let ends = |c: &char| matches!(c, ',' | ';' | ':' | '。' | '\n');
+    let before = text[around.start..name.start].iter().rposition(ends);
+    let behind = text[name.end..around.end].iter().position(ends);
+    let start = before.map_or(around.start, |at| around.start + at + 1);
+    let end = behind.map_or(around.end, |at| name.end + at);
+    start..end
 }
 
 /// Whether a word of a list begins in a stretch as that splits: 各位|列席 names no 位列.

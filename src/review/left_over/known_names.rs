@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Message, Severity};
-use crate::gazetteer;
 use crate::place::Place;
 use crate::read::Report;
 use crate::review::findings::{FindingDraft, Findings};
@@ -13,6 +12,7 @@ use crate::review::names::{FoundName, NameKind, different, names};
 use crate::review::options::ReviewOptions;
 use crate::review::paper::Paper;
 use crate::review::rule::{CardContext, Rule, RuleCard, RuleTier};
+use crate::review::unit_names::units_called;
 
 pub(super) static RULES: [&Rule; 3] = [&SOURCE_PLACE, &SOURCE_PERSON, &UNANSWERED];
 
@@ -130,7 +130,7 @@ fn is_own(paper: &Paper, name: &str) -> bool {
         .home
         .short()
         .is_some_and(|short| name.contains(&short));
-    named || short || paper.home.is_kin(&gazetteer::find(name))
+    named || short || paper.home.is_kin(&units_called(name))
 }
 
 /// The earlier paper's own place, in full or short, wherever it stands.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::elsewhere::elsewhere;
 use crate::diagnostic::{Message, Severity};
 use crate::gazetteer::{self, Code};
-use crate::lexicon::{Word, WordKind, is_hanzi, split, string};
+use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, split, string, word_set};
 use crate::place::Place;
 use crate::review::findings::{FindingDraft, Findings};
 use crate::review::mentions::{are_siblings, in_full};
@@ -44,6 +44,9 @@ const OWN_AFTER: [&str; 10] = [
     "人民的", "儿女", "父老乡亲", "人民正", "人民必", "干部群众", "经济社会发展", "人民群众",
     "新篇章", "广大干部群众",
 ];
+/// The same, to be looked for at every character.
+static WISHES_AT: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(&WISHES.join(" ")));
+static OWN_AFTER_AT: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(&OWN_AFTER.join(" ")));
 /// The longest short name, in characters.
 const LONGEST: usize = 5;
 
@@ -72,7 +75,8 @@ pub(super) fn find(paper: &Paper, finders: &WordFinders, findings: &mut Findings
     let text = paper.text;
     for sentence in &paper.sentences {
         for at in sentence.clone() {
-            if let Some(span) = wished_for(text, at).or_else(|| owner_before(text, at)) {
+            let wished = wished_for(text, at).filter(|span| is_meant(paper, finders, at, span));
+            if let Some(span) = wished.or_else(|| owner_before(text, at)) {
                 tell(paper, finders, span, findings);
             } else if let Some((span, full)) = neighbour_wished_for(paper, at) {
                 tell_neighbour(paper, span, &full, findings);
@@ -90,12 +94,48 @@ fn wished_for(text: &[char], at: usize) -> Option<Range<usize>> {
         .map(|end| start..end)
 }
 
+/// What is done to one's own place, right before wishes for it: 建设|富裕|美丽|安康.
+static BUILDS: LazyLock<WordSet> = word_set!(
+    "建设 打造 建成 共建 创建 争创 建好 开创 谱写 书写 描绘 绘就 奏响 唱响 共绘 奋进 迈向 走向 奔向 推动 推进 加快 再造 铸就 成就 展现 擦亮 一个 一座 为"
+);
+/// What may stand between those and the wishes.
+static BETWEEN: LazyLock<WordSet> = word_set!(
+    "更加 更 中国式 新时代 新 社会主义 、 和 与 美丽 平安 幸福 和谐 魅力 实力 活力 富裕 富强 文明 法治 现代化 富美 秀美 繁荣 开放 创新 绿色 生态 健康"
+);
+
+/// Whether a name that is a common word too is meant as one: 为建设幸福|安康, not 人民幸福|安康、
+/// nor 家家平安|和顺。.
+fn is_meant(paper: &Paper, finders: &WordFinders, wish: usize, name: &Range<usize>) -> bool {
+    const FAR: usize = 16;
+    let text = paper.text;
+    let words = split(text, name.start, name.end);
+    let is_common_too = matches!(
+        words[..],
+        [Word {
+            kind: WordKind::Stem { doubtful: true },
+            ..
+        }]
+    );
+    if !is_common_too || finders.frames_after.at(text, name.end).is_some() {
+        return true;
+    }
+    let mut at = wish;
+    while at > wish.saturating_sub(FAR) {
+        let before = |length: &usize| {
+            let start = at.checked_sub(*length);
+            start.is_some_and(|start| BETWEEN.is(&text[start..at]))
+        };
+        match [4, 3, 2, 1].into_iter().find(before) {
+            Some(length) => at -= length,
+            None => break,
+        }
+    }
+    BUILDS.before(text, at)
+}
+
 /// Where a name may begin behind a wish that begins here.
 fn behind_wish(text: &[char], at: usize) -> Option<usize> {
-    let wish = WISHES
-        .iter()
-        .find(|wish| crate::review::words_at::stands_at(text, at, wish))?;
-    let mut start = at + wish.chars().count();
+    let mut start = at + WISHES_AT.at(text, at)?;
     start += usize::from(text.get(start) == Some(&'的'));
     start += usize::from(text.get(start) == Some(&'新'));
     Some(start)
@@ -173,9 +213,7 @@ fn tell_neighbour(paper: &Paper, span: Range<usize>, full: &str, findings: &mut 
 
 /// The short name before words for one's own people that begin here: 安化|儿女.
 fn owner_before(text: &[char], at: usize) -> Option<Range<usize>> {
-    OWN_AFTER
-        .iter()
-        .find(|words| crate::review::words_at::stands_at(text, at, words))?;
+    OWN_AFTER_AT.at(text, at)?;
     let starts = (2..=LONGEST)
         .rev()
         .filter_map(|length| at.checked_sub(length));
@@ -185,7 +223,7 @@ fn owner_before(text: &[char], at: usize) -> Option<Range<usize>> {
 
 /// 美丽安化|县: the full name is another rule's.
 fn goes_on_as_name(text: &[char], end: usize) -> bool {
-    "省市县区旗州盟镇乡路街江河山湖".contains(text[end])
+    "省市县区旗州盟镇乡路街江河山湖线带道站港桥湾岛".contains(text[end])
 }
 
 /// Whether a stretch is a short name of the table, and a word of its clause as that splits:
