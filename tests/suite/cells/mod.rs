@@ -2,4 +2,5 @@
 
 mod fixtures;
 pub(crate) mod number_format;
+mod returned;
 mod workbook;
