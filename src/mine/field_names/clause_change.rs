@@ -104,8 +104,9 @@ fn is_link(subject: &str) -> bool {
 pub(super) fn without_links(subject: &str) -> &str {
     let mut subject = subject;
     loop {
-        let shorter = LINKS.iter().find_map(|link| subject.strip_suffix(link));
-        match shorter.or_else(|| without_comparison(subject)) {
+        // 比多年平均 before 平均.
+        let link = || LINKS.iter().find_map(|link| subject.strip_suffix(link));
+        match without_comparison(subject).or_else(link) {
             Some(shorter) => subject = shorter,
             None => return subject,
         }
@@ -156,6 +157,7 @@ mod tests {
             ("降水量较常年偏少", "降水量", "偏少"),
             ("集体收入较五年前增长", "集体收入", "增长"),
             ("新开工项目比去年同期多", "新开工项目", "多"),
+            ("蓄水量比多年平均偏少", "蓄水量", "偏少"),
             ("坝高", "坝高", ""),
             ("城乡收入比缩小到", "城乡收入比", ""),
             ("民生支出占比提高", "民生支出占比", "提高"),

@@ -102,14 +102,15 @@ pub(super) fn split(phrase: &str) -> Vec<PhraseWord<'_>> {
     words
 }
 
-/// Returns letters and digits with those right before them, which the dictionary cuts apart: GDP.
+/// Returns letters and digits with those right before them, which the dictionary cuts apart: GDP,
+/// PM2.5.
 fn letters_joined<'a>(
     last: Option<&PhraseWord>,
     words: &str,
     phrase: &'a str,
     rest: usize,
 ) -> Option<&'a str> {
-    let are_letters = |words: &str| words.chars().all(|c| c.is_ascii_alphanumeric());
+    let are_letters = |words: &str| words.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
     let last = last.filter(|last| are_letters(last.words) && are_letters(words))?;
     let end = phrase.len() - rest;
     Some(&phrase[end - words.len() - last.words.len()..end])

@@ -117,6 +117,8 @@ pub(super) const CHANGES: &[ChangeVerb] = &[
     verb("后移", Change::Fall, "前移"),
     measured("提升", Change::Rise, "下降"),
     measured("回升", Change::Rise, "回落"),
+    measured("改善", Change::Rise, "恶化"),
+    measured("恶化", Change::Fall, "改善"),
     measured("攀升", Change::Rise, "下降"),
     measured("加快", Change::Rise, "放缓"),
     measured("放缓", Change::Fall, "加快"),
@@ -199,7 +201,7 @@ pub(super) static AMOUNT_VERBS: LazyLock<AffixSet> = LazyLock::new(|| {
         "也", "还", "等", "由", "从", "稳定", "保持", "控制", "给予", "各", "和", "与", "及",
         "以及", "其中", "每年", "每月", "要", "将", "至少", "只", "不到", "刚过", "刚到", "只剩",
         "仅剩", "只有", "仅有", "有望", "力争", "预计", "可望", "预期", "将达", "争取", "不少",
-        "最少",
+        "最少", "首次",
     ])
 });
 /// What opens a clause before the thing it is about.

@@ -53,15 +53,23 @@ fn list(context: &SlotContext, span: &Range<usize>) -> Vec<Range<usize>> {
         let clause = field_names::change(&between);
         let subject = clause.subject.trim_end_matches(['约', '近']);
         let is_joined = matches!(subject, "、" | "和" | "与" | "及" | "以及" | "");
-        let is_rate =
-            |span: &Range<usize>| context.report.words(span).contains(['%', '％', '‰', '点']);
-        let alike = is_rate(&pair[0].span) == is_rate(&pair[1].span);
+        let [first, second] =
+            [&pair[0].span, &pair[1].span].map(|span| measured(&context.report.words(span)));
+        let alike = first == second || first.is_none() || second.is_none();
         if pair[1].kind != SlotKind::Figure || between.is_empty() || !is_joined || !alike {
             break;
         }
         members.push(pair[1].span.clone());
     }
     members
+}
+
+/// Tells whether a figure is a rate; `None` where the unit of a later one says it:
+/// 0.6和1.9个百分点.
+fn measured(words: &str) -> Option<bool> {
+    let is_open = words.ends_with(|c: char| c.is_ascii_digit() || c == '个');
+    let is_rate = words.contains(['%', '％', '‰', '点', '成', '倍']);
+    (!is_open).then_some(is_rate)
 }
 
 /// Returns how many figures stand in one list from this one on.
