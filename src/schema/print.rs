@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::{Compare, Field, FieldKind, Schema, When};
+use super::{Compare, Field, FieldKind, Relation, Schema, When};
 use crate::yaml::print::{flow, item};
 use crate::yaml::{Node, Value};
 
@@ -66,7 +66,14 @@ impl Schema {
 /// Prints a field, each line behind `indent`.
 fn print_field(field: &Field, indent: &str, out: &mut String) {
     let mut mark = "- ";
-    for (key, node) in attributes(field) {
+    let mut all = attributes(field);
+    // No unit is one, too: the vocabulary's 亿元 would be printed behind a bare number.
+    if let FieldKind::Figure { unit: None, .. } = field.kind {
+        all.push(("unit", Node::of(Value::Empty)));
+    }
+    let related = field.relations.iter();
+    all.extend(related.map(|relation| (relation.key(), relation_node(relation))));
+    for (key, node) in all {
         let _ = writeln!(out, "{indent}{mark}{key}: {}", flow(&node));
         mark = "  ";
     }
@@ -111,6 +118,21 @@ pub(super) fn attributes(field: &Field) -> Vec<(&'static str, Node)> {
     );
     all.extend(field.example.clone().map(|example| ("example", example)));
     all
+}
+
+/// Returns the field or the fields a relation is to.
+fn relation_node(relation: &Relation) -> Node {
+    match relation {
+        Relation::AtMost(field)
+        | Relation::PartOf(field)
+        | Relation::NotBefore(field)
+        | Relation::NotAfter(field) => Node::of_words(field.as_str()),
+        Relation::SumOf(fields)
+        | Relation::RatioOf(fields)
+        | Relation::WholeWith(fields)
+        | Relation::PartWith(fields)
+        | Relation::InYear(fields) => words_list(fields),
+    }
 }
 
 /// Returns what a kind has besides, in the order authors write it.
