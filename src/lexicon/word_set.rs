@@ -117,7 +117,7 @@ fn lines(list: &str) -> impl Iterator<Item = &str> {
     list.lines().filter(|line| !line.starts_with('#'))
 }
 
-/// Some words, found at the beginning or the end of a phrase; of several the one named first.
+/// Some words, found at the beginning or the end of a phrase; of several the longest.
 #[derive(Debug)]
 pub(crate) struct AffixSet {
     starting: HashMap<char, Vec<&'static str>>,
@@ -140,6 +140,9 @@ impl AffixSet {
                 .last()
                 .into_iter()
                 .for_each(|last| ending.entry(last).or_default().push(*word));
+        }
+        for words in starting.values_mut().chain(ending.values_mut()) {
+            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
         let (starts, ends) = (CharSet::of(starting.keys()), CharSet::of(ending.keys()));
         Self {

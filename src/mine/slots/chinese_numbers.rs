@@ -148,7 +148,9 @@ fn share(text: &[char], at: usize) -> Option<usize> {
         '倍' => matches!(next, '加' | '感') || number > 3,
         _ => true,
     };
-    if word || number == 0 || matches!(before(text, at), '第' | '加' | '组' | '事') {
+    // 加一倍 adds to something; 增加一倍 says how much more.
+    let adds = before(text, at) == '加' && !ends_with_one(text, at, &["增加"]);
+    if word || number == 0 || adds || matches!(before(text, at), '第' | '组' | '事') {
         return None;
     }
     let more = run(text, end + 1, |c| matches!(c, '多' | '余')).min(1);
@@ -258,6 +260,7 @@ mod tests {
             ("完成", "三分之一", ","),
             ("", "八成", "以上的农户"),
             ("产值增长", "一倍", "。"),
+            ("赔付金额增加", "一倍多", "。"),
             ("收入突破", "两千万", "。"),
             ("改造", "三十余万亩", "农田"),
             ("修建", "两座", "桥"),

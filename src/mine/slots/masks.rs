@@ -26,6 +26,13 @@ pub(super) fn place_end(text: &[char], start: usize, end: usize) -> Option<usize
     {
         return None;
     }
+    // PM_2.5: a lowered number.
+    let lowers = start > 0
+        && text[start - 1].is_ascii_alphabetic()
+        && text.get(end).is_some_and(char::is_ascii_digit);
+    if lowers {
+        return None;
+    }
     if let Some(length) = generic(text, end) {
         return Some(end + length);
     }

@@ -23,7 +23,7 @@ static COUNTERS: LazyLock<CharSet> = char_list!("counter-chars");
 static FALSE_STARTS: LazyLock<WordSet> = word_list!("counter-false-starts");
 /// Symbols of letters that stand alone.
 static SYMBOLS: LazyLock<WordSet> = word_set!(
-    "m g t L V W J N Pa Hz h min ha kWh Wh VA Var var B b bit bps rpm dB lx lm mol Ω ppm ppb NTU TEU"
+    "m g t L V W J N Pa Hz h min ha kWh Wh VA Var var B b bit bps rpm dB lx lm mol Ω ppm ppb NTU TEU TFLOPS PFLOPS EFLOPS"
 );
 /// Symbols that make too many other words alone: 5A级景区, 4D影院, 3S店; with a prefix they do not.
 static PREFIXED: LazyLock<WordSet> = word_set!("A s l Gal cal Bq Sv F H T b");
