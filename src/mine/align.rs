@@ -1,5 +1,8 @@
 //! Aligns the sections of several reports to columns, whatever their order in each report.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
 use super::section_roles::SectionRole;
 use super::sections::ReportSection;
 
@@ -36,7 +39,33 @@ impl Column {
         let members = self.members.iter().zip(reports);
         members.filter_map(|(member, sections)| sections.get((*member)?))
     }
+
+    /// Returns what most of its sections are about.
+    pub(super) fn theme(&self, reports: &[Vec<ReportSection>]) -> Option<&'static str> {
+        let mut themes: BTreeMap<&str, usize> = BTreeMap::new();
+        for theme in self.sections(reports).filter_map(|member| member.theme) {
+            *themes.entry(theme).or_default() += 1;
+        }
+        let most = themes.into_iter().max_by_key(|(_, count)| *count);
+        most.map(|(theme, _)| theme)
+    }
+
+    /// Returns what tells it from other columns: the role, the depth, and inside a part the theme.
+    /// `None` for the parts themselves, of which a report may have two: goals of five years, and
+    /// the tasks of one.
+    fn kind(&self, reports: &[Vec<ReportSection>]) -> Option<ColumnKind> {
+        let first = self.sections(reports).next()?;
+        let theme = self.theme(reports);
+        match first.depth {
+            0 => Some((first.role, 0, None)),
+            1 if first.role.is_part() => None,
+            depth => theme.map(|theme| (first.role, depth, Some(theme))),
+        }
+    }
 }
+
+/// What a column is of: its role, its depth and its theme.
+type ColumnKind = (SectionRole, u8, Option<&'static str>);
 
 /// Returns the columns, in the order the sections usually come.
 ///
@@ -65,8 +94,31 @@ pub(super) fn align(reports: &[Vec<ReportSection>]) -> Vec<Column> {
             }
         }
     }
+    gather(&mut columns, reports);
     columns.sort_by(|a, b| position(a, reports).total_cmp(&position(b, reports)));
     columns
+}
+
+/// Gathers the columns of one kind in the one that most reports have, so that each section is one by
+/// what it is for and about; a report's second section of the kind stays in a column of its own.
+fn gather(columns: &mut Vec<Column>, reports: &[Vec<ReportSection>]) {
+    columns.sort_by_key(|column| Reverse(column.members.iter().flatten().count()));
+    let mut first_of: HashMap<ColumnKind, usize> = HashMap::new();
+    for at in 0..columns.len() {
+        let Some(kind) = columns[at].kind(reports) else {
+            continue;
+        };
+        let first = *first_of.entry(kind).or_insert(at);
+        if first == at {
+            continue;
+        }
+        for report in 0..reports.len() {
+            if columns[first].members[report].is_none() {
+                columns[first].members[report] = columns[at].members[report].take();
+            }
+        }
+    }
+    columns.retain(|column| column.members.iter().any(Option::is_some));
 }
 
 /// Returns the pairs of a column and a section that are alike enough, the likest first.

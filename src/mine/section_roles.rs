@@ -112,6 +112,11 @@ const THEMES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Returns the names of the themes.
+pub(super) fn themes() -> impl Iterator<Item = &'static str> {
+    THEMES.iter().map(|(name, _)| *name)
+}
+
 /// Returns the theme of which a heading has most words; of equals the more particular one.
 ///
 /// Made for 加强生态环境建设，促进文化发展 (生态环保, two words against one of 文化旅游).

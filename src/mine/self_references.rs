@@ -39,7 +39,9 @@ pub(super) fn add(report: &Report, fields: &[FoundField], variables: &mut Vec<Va
     for reference in references(&place) {
         for at in starts(text, &reference.words) {
             let span = at..at + reference.changing;
-            let is_taken = variables.iter().any(|other| overlap(&span, &other.span));
+            // 全市政府系统 holds 全市 and 市政府.
+            let mut others = variables.iter().chain(&found);
+            let is_taken = others.any(|other| overlap(&span, &other.span));
             if !is_taken && !is_escaped(text, at) {
                 found.push(VariableSpan::new(span, &field.name, reference.part));
             }

@@ -5,13 +5,15 @@ use nigao::mine::Proposal;
 use super::super::lang::{translate as say, translate_with as tell};
 use super::super::terminal::{Terminal, clean, pad, width};
 
-/// Renders which report has which section; those of one report alone only where all are asked for.
+/// Renders which report has which section; those the template leaves out only where all are asked
+/// for.
 pub(super) fn sections(proposal: &Proposal, shows_all: bool, terminal: &Terminal) -> String {
     let mut sections = proposal.sections();
     let all = sections.len();
     let is_alone =
         |found: &[bool]| found.len() > 2 && found.iter().filter(|has| **has).count() == 1;
-    sections.retain(|(_, found)| shows_all || !is_alone(found));
+    let mut left_out = proposal.left_out().into_iter();
+    sections.retain(|_| !left_out.next().unwrap_or_default() || shows_all);
     let mut table = format!("{}\n", terminal.heading(&say("cli.mine.sections")));
     let widest = sections
         .iter()

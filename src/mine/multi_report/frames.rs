@@ -166,6 +166,14 @@ fn sentence_parts(
         }
         at = variable.span.end;
     }
+    for (name, less) in &known {
+        let bound = parsed
+            .field(name)
+            .and_then(|found| found.at_most.as_deref());
+        if let Some(more) = bound.and_then(|more| known.get(more)) {
+            skeleton.proposal.fields[*less].at_most = Some(*more);
+        }
+    }
     parts.push(markup(at..sentence.span.end));
     let point = series.map(|series| format!("- [{series}] "));
     Some(PrintedSentence {

@@ -7,6 +7,7 @@ use super::super::fields::FoundField;
 use super::super::indicator_names::{best_known, is_indicator};
 use super::super::parsed_report::ParsedReport;
 use super::super::proposal::{TagChange, TemplatePart};
+use super::super::section_roles;
 use super::super::section_roles::SectionRole;
 use super::super::sentences::{Sentence, sentences};
 use super::super::shared_sentences::count_texts;
@@ -97,7 +98,7 @@ fn indicators_in<'a>(
     let count = reports.parsed.len();
     for report in 0..count {
         for (sentence, field) in single_figures(reports, report, part.roles, taken) {
-            let name = best_known(field.name.trim_end_matches("目标"));
+            let name = best_known(plain_name(&field.name));
             let at = *known.entry(name.clone()).or_insert_with(|| {
                 let (found, sentences) = (vec![None; count], vec![None; count]);
                 indicators.push(Indicator {
@@ -120,6 +121,17 @@ fn indicators_in<'a>(
     }
     indicators.retain(|indicator| count_texts(&indicator.found, &reports.texts) > 1);
     indicators
+}
+
+/// Returns a field's name without what told it from others of its report: 固定资产投资_2, 城镇新增
+/// 就业目标, 安全治理粮食产量.
+fn plain_name(name: &str) -> &str {
+    let is_number = |c: char| c.is_ascii_digit() || c == '_';
+    let numbered = name.contains('_').then(|| name.trim_end_matches(is_number));
+    let name = numbered.unwrap_or(name);
+    let name = name.strip_suffix("目标").unwrap_or(name);
+    let bare = section_roles::themes().find_map(|theme| name.strip_prefix(theme));
+    bare.filter(|bare| is_indicator(bare)).unwrap_or(name)
 }
 
 /// Returns the sentences of a report, in sections of these roles, that say one indicator and
@@ -167,7 +179,7 @@ fn only_figure<'a>(parsed: &'a ParsedReport, sentence: &Sentence) -> Option<&'a 
         }
         only = Some(field);
     }
-    only.filter(|field| field.is_figure() && is_indicator(&field.name))
+    only.filter(|field| field.is_figure() && is_indicator(plain_name(&field.name)))
 }
 
 /// Adds a line of indicators, as many of them as are answered.

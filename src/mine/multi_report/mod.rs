@@ -10,6 +10,7 @@ mod skeleton;
 mod texts;
 
 use super::align::{Column, REQUIRED_SHARE};
+use super::field_names;
 use super::parsed_report::ParsedReport;
 use super::proposal::{Need, Proposal, ProposedSection, TemplatePart};
 use super::sections::ReportSection;
@@ -32,6 +33,9 @@ const CLOSING: [(LineRole, &str, &str); 2] = [
 
 /// The share of the reports from which on a second section of one role and theme is kept.
 const SECOND_SECTION_SHARE: f64 = 0.5;
+
+/// The longest name of a second section, taken from its heading, in chars.
+const LONGEST_OTHER_NAME: usize = 8;
 
 /// Proposes the genre of several reports, whose sections were aligned to columns.
 pub(super) fn propose(
@@ -82,7 +86,8 @@ pub(super) fn propose(
             .sections
             .iter()
             .any(|section| section.name == base);
-        if is_alone || is_second && column.share() < SECOND_SECTION_SHARE {
+        let is_kept = column.share() >= SECOND_SECTION_SHARE && first.depth > 0;
+        if is_alone || is_second && !is_kept {
             let lines = skeleton.proposal.lines.len()..skeleton.proposal.lines.len();
             let section = ProposedSection {
                 name: base,
@@ -94,7 +99,9 @@ pub(super) fn propose(
             skeleton.proposal.sections.push(section);
             continue;
         }
-        let name = skeleton.section_names.unique(&base, &[]);
+        let named = first.heading.as_deref().unwrap_or_default();
+        let other = field_names::tail(named, LONGEST_OTHER_NAME);
+        let name = skeleton.section_names.unique(&base, &[other]);
         let group = part_name(first.role);
         let from = skeleton.proposal.lines.len();
         add_heading(&reports, &mut skeleton, column, first, &name, &heading);

@@ -88,7 +88,7 @@ fn add_points(skeleton: &mut Skeleton, name: &str, group: &str, all: &[Option<Ow
     let mut field = ProposedField::new(kind, String::new(), group, answers);
     field.optional = true;
     let question = format!("“{name}”分哪几点？");
-    let list = skeleton.add_field(&format!("{name}要点"), field, |_| question);
+    let list = skeleton.add_field(&format!("{name}要点"), &[], field, |_| question);
     let markup = if headings > points {
         "#### {{句首}}\n{{#if 内容}}\n{{内容}}\n{{/if}}"
     } else {

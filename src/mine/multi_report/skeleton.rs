@@ -1,6 +1,6 @@
 //! Defines what the steps of a skeleton pass on: the reports, what is taken over, and the proposal.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::super::align::Column;
@@ -96,14 +96,15 @@ impl Skeleton {
         }
     }
 
-    /// Adds a field under a name that is free; `question` makes its question of that name.
+    /// Adds a field under its name, or the first of the other names that is free; `question` makes its question of that name.
     pub(super) fn add_field(
         &mut self,
         name: &str,
+        others: &[String],
         mut field: ProposedField,
         question: impl FnOnce(&str) -> String,
     ) -> usize {
-        field.name = self.names.unique(name, &[]);
+        field.name = self.names.unique(name, others);
         field.question = question(&field.name);
         self.proposal.fields.push(field);
         self.proposal.fields.len() - 1
@@ -124,7 +125,7 @@ impl Skeleton {
         let kind = FieldKind::Text { paragraphs: false };
         let mut field = ProposedField::new(kind, String::new(), group, answers);
         field.optional = true;
-        self.add_field(name, field, |_| question)
+        self.add_field(name, &[], field, |_| question)
     }
 
     /// Adds an optional field of what the reports found under one name.
@@ -148,8 +149,15 @@ impl Skeleton {
             .collect();
         let mut field = ProposedField::new(model.kind.clone(), String::new(), group, answers);
         field.optional = true;
-        field.is_suggested = model.is_suggested;
-        Some(self.add_field(name, field, |name| single_report::question(name, model)))
+        // A number that every year has is not asked of one town, but it is another of each town.
+        field.is_suggested = model.is_suggested || model.is_figure();
+        // The goal of what the review tells is another figure: 固定资产投资增速目标.
+        let goal = [format!("{name}目标")];
+        let is_goal = group == part_name(SectionRole::Plans) && model.is_figure();
+        let others = if is_goal { &goal[..] } else { &[] };
+        Some(self.add_field(name, others, field, |name| {
+            single_report::question(name, model)
+        }))
     }
 
     pub(super) fn add_line(&mut self, parts: Vec<TemplatePart>, condition: Option<usize>) {
@@ -207,17 +215,7 @@ pub(super) fn section_name(reports: &ReportSet, column: &Column) -> (String, Str
     let Some(first) = column.sections(reports.sections).next() else {
         return (String::new(), String::new());
     };
-    let mut themes: BTreeMap<&str, usize> = BTreeMap::new();
-    for theme in column
-        .sections(reports.sections)
-        .filter_map(|member| member.theme)
-    {
-        *themes.entry(theme).or_default() += 1;
-    }
-    let theme = themes
-        .into_iter()
-        .max_by_key(|(_, count)| *count)
-        .map(|(theme, _)| theme);
+    let theme = column.theme(reports.sections);
     let role = first.role.name();
     match (first.depth, theme) {
         (2, Some(theme)) => (format!("{role}{theme}"), theme.to_owned()),
