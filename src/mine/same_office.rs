@@ -10,9 +10,13 @@ use std::ops::Range;
 
 use super::fields::{self, FoundField};
 use super::parsed_report::ParsedReport;
-use super::proposal::{MinedAnswer, Proposal};
+use super::proposal::{MinedAnswer, Proposal, UnchangingSentence};
+use super::section_roles;
+use super::section_roles::SectionRole;
 use super::sentences::{Sentence, sentences, skeleton};
 use super::single_report;
+use super::unchanging_sentences;
+use super::variable::VariableSpan;
 use crate::read::LineRole;
 use crate::schema::FieldKind;
 
@@ -23,6 +27,7 @@ const HEADINGS_SHARE: f64 = 0.5;
 
 /// A heading's words, or a sentence.
 struct ComparedSentence {
+    span: Range<usize>,
     variables: Range<usize>,
     /// Its words with a mark for each variable.
     skeleton: String,
@@ -85,11 +90,16 @@ pub(super) fn propose(parsed: &[ParsedReport], newest: usize) -> Proposal {
                 .push(if at == newest { own.clone() } else { answer });
         }
     }
+    let mut stays: HashSet<&str> = HashSet::new();
     for (at, found) in model.fields.iter().enumerate() {
         if is_constant(model, found, &units, &constant) {
             proposal.reject(at);
+            stays.insert(found.name.as_str());
         }
     }
+    proposal
+        .unchanging
+        .extend(told_sentences(model, &units, &stays));
     let headings: Vec<HashSet<String>> = parsed.iter().map(headings).collect();
     for section in &mut proposal.sections {
         section.found = headings
@@ -253,6 +263,36 @@ fn is_constant(
     is_printed
 }
 
+/// Returns the sentences whose figures stay though they are set or told anew every year.
+fn told_sentences(
+    model: &ParsedReport,
+    units: &[ComparedSentence],
+    stays: &HashSet<&str>,
+) -> Vec<UnchangingSentence> {
+    let mut told = Vec::new();
+    for unit in units {
+        let variables = &model.variables[unit.variables.clone()];
+        let is_told = |variable: &VariableSpan| {
+            let field = model.field(&variable.field);
+            stays.contains(variable.field.as_str()) && field.is_some_and(is_set_anew)
+        };
+        let is_printed = |variable: &VariableSpan| !stays.contains(variable.field.as_str());
+        if variables.iter().any(is_told) {
+            let sentence = Sentence::of(model, unit.span.clone());
+            told.push(unchanging_sentences::told(model, &sentence, is_printed));
+        }
+    }
+    told
+}
+
+/// Tests whether a figure is set or told anew every year, though two years have the same: a goal
+/// (增长6%左右 in a section of plans), a rate of growth. It stays as it is, and is told of.
+fn is_set_anew(field: &FoundField) -> bool {
+    let is_plan = section_roles::of_heading(&field.group) == SectionRole::Plans;
+    let is_change = ["增速", "增量", "降幅", "变动", "目标"];
+    field.is_figure() && (is_plan || is_change.iter().any(|end| field.name.ends_with(end)))
+}
+
 /// Returns the headings and sentences of a report, in order.
 fn units(parsed: &ParsedReport) -> Vec<ComparedSentence> {
     let mut units = Vec::new();
@@ -270,6 +310,7 @@ fn units(parsed: &ParsedReport) -> Vec<ComparedSentence> {
 fn unit(parsed: &ParsedReport, sentence: &Sentence) -> ComparedSentence {
     let words = parsed.report.words(&sentence.span);
     ComparedSentence {
+        span: sentence.span.clone(),
         variables: sentence.variables.clone(),
         skeleton: skeleton(parsed, sentence).trim().to_owned(),
         words: words.trim().to_owned(),

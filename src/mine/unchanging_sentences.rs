@@ -87,10 +87,8 @@ fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<Unchangin
         start = end;
         let words = parsed.report.words(&clause.span).trim().to_owned();
         let is_long = words.chars().count() >= SHORTEST_SENTENCE;
-        if is_long
-            && asks_nothing(parsed, clause.variables.clone())
-            && AbsoluteWords::shipped().is_in(&words)
-        {
+        let is_absolute = is_long && AbsoluteWords::shipped().is_in(&words);
+        if asks_nothing(parsed, clause.variables.clone()) && (is_absolute || is_of_year(&words)) {
             let pattern = pattern(parsed, &clause);
             clauses.push(UnchangingSentence { words, pattern });
         }
@@ -98,12 +96,44 @@ fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<Unchangin
     clauses
 }
 
+/// Tests whether a clause says of its year what the figures beside it may not say of the next:
+/// 与上年基本持平, 创历史新高, 实现连续五年负增长, 由全市第9位升至第4位.
+fn is_of_year(words: &str) -> bool {
+    const SAYINGS: [&str; 8] = [
+        "持平", "历史新高", "历史新低", "负增长", "由负转正", "由正转负", "扭亏为盈", "首次突破",
+    ];
+    let ranks = words.contains('由') && words.contains('第') && words.contains('位');
+    ranks || SAYINGS.iter().any(|saying| words.contains(saying))
+}
+
+/// Returns a sentence to be told of, with marks where a variable is printed.
+pub(super) fn told(
+    parsed: &ParsedReport,
+    sentence: &Sentence,
+    is_printed: impl Fn(&VariableSpan) -> bool,
+) -> UnchangingSentence {
+    UnchangingSentence {
+        words: parsed.report.words(&sentence.span).trim().to_owned(),
+        pattern: pattern_of(parsed, sentence, is_printed),
+    }
+}
+
 fn pattern(parsed: &ParsedReport, sentence: &Sentence) -> String {
+    pattern_of(parsed, sentence, |_| true)
+}
+
+/// Returns a sentence's words with marks for the variables that every draft prints anew.
+fn pattern_of(
+    parsed: &ParsedReport,
+    sentence: &Sentence,
+    is_printed: impl Fn(&VariableSpan) -> bool,
+) -> String {
     let mut words = String::new();
     // A point that moves up is the same sentence.
     let number = sentence.point.as_ref();
     let mut at = number.map_or(sentence.span.start, |number| number.end);
-    for variable in &parsed.variables[sentence.variables.clone()] {
+    let variables = parsed.variables[sentence.variables.clone()].iter();
+    for variable in variables.filter(|variable| is_printed(variable)) {
         words += &parsed.report.words(&(at..variable.span.start.max(at)));
         words += Schema::PRINTED;
         at = variable.span.end;
