@@ -10,7 +10,7 @@ use super::proposal::{
     TemplatePart,
 };
 use crate::answers::Answers;
-use crate::schema::{Compare, Field, FieldKind, Schema, When};
+use crate::schema::{Compare, Field, FieldKind, Relation, Schema, When};
 use crate::yaml::print;
 use crate::yaml::{Node, Value};
 
@@ -94,6 +94,10 @@ impl Proposal {
             field: self.fields[flag].name.clone(),
             value: None,
         });
+        let bound = field.at_most.map(|more| &self.fields[more]);
+        if let Some(more) = bound.filter(|more| !more.removed) {
+            printed.relations.push(Relation::AtMost(more.name.clone()));
+        }
         printed.example = example.filter(|_| field.has_example).map(answer_node);
         printed
     }

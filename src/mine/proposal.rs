@@ -51,6 +51,8 @@ pub(super) struct ProposedField {
     pub(super) default: Option<String>,
     /// The flag field (an index into [`Proposal::fields`]) this field is asked under.
     pub(super) condition: Option<usize>,
+    /// The field (an index, too) whose figure its own is at most.
+    pub(super) at_most: Option<usize>,
     /// Whether the schema may show an answer as an example.
     pub(super) has_example: bool,
     /// The answer of each report.
@@ -80,6 +82,7 @@ impl ProposedField {
             optional: false,
             default: None,
             condition: None,
+            at_most: None,
             has_example: false,
             answers,
             asked_first: false,
@@ -294,6 +297,13 @@ impl Proposal {
             .iter()
             .map(|section| (section.name.clone(), section.found.clone()))
             .collect()
+    }
+
+    /// Returns, for each section, whether it is left out of the template.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<bool> {
+        let sections = self.sections.iter();
+        sections.map(|section| section.need == Need::Out).collect()
     }
 
     /// Returns which of the reports, from 0, makes the sample answers.

@@ -24,7 +24,7 @@ pub(super) fn propose(parsed: &ParsedReport) -> Proposal {
         .line(LineRole::Title)
         .unwrap_or_else(|| UNTITLED.to_owned());
     let kind = genre_kind(&title);
-    let fields: Vec<ProposedField> = parsed
+    let mut fields: Vec<ProposedField> = parsed
         .fields
         .iter()
         .map(|found| proposed_field(parsed, found))
@@ -34,6 +34,11 @@ pub(super) fn propose(parsed: &ParsedReport) -> Proposal {
         .enumerate()
         .map(|(at, field)| (field.name.as_str(), at))
         .collect();
+    let mut bounds = Vec::new();
+    for found in &parsed.fields {
+        let more = found.at_most.as_deref();
+        bounds.push(more.and_then(|more| indices.get(more).copied()));
+    }
     let mut lines = Vec::new();
     let mut rest = &parsed.variables[..];
     for shape in &parsed.shapes {
@@ -41,6 +46,9 @@ pub(super) fn propose(parsed: &ParsedReport) -> Proposal {
         let (variables, after) = rest.split_at(inside);
         lines.push(template_line(parsed.report, shape, variables, &indices));
         rest = after;
+    }
+    for (field, bound) in fields.iter_mut().zip(bounds) {
+        field.at_most = bound;
     }
     let sections = sections(parsed.report, &parsed.shapes);
     let (summary, reports) = ("由来稿提取", 1);

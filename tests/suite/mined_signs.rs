@@ -113,8 +113,8 @@ const CASES: &[(&str, &str, Option<&str>, &str, &str)] = &[
     ),
     (
         "税收收入5.65亿元，年均递增7.5%。",
-        "税收收入",
-        Some("增速"),
+        "税收收入年均增速",
+        None,
         "-2.1%",
         "年均递减2.1%。",
     ),
@@ -130,6 +130,53 @@ const CASES: &[(&str, &str, Option<&str>, &str, &str)] = &[
         None,
         "-3%",
         "用电量降幅达3%。",
+    ),
+    // Verbs of one char, and of yields.
+    (
+        "粮食总产量21.6万吨，同比增产0.8万吨。",
+        "粮食总产量增量",
+        None,
+        "-1.2万吨",
+        "同比减产1.2万吨。",
+    ),
+    (
+        "油菜面积4.6万亩，增0.3万亩。",
+        "油菜面积增量",
+        None,
+        "-0.2万亩",
+        "4.6万亩，减0.2万亩。",
+    ),
+    (
+        "生猪存栏5.1万头，同比降1.8%。",
+        "生猪存栏",
+        Some("增速"),
+        "2%",
+        "同比升2%。",
+    ),
+    (
+        "全社会研发投入年均增长超10%。",
+        "全社会研发投入年均增速",
+        None,
+        "-2%",
+        "年均下降超2%。",
+    ),
+    // What is not compared with last year is asked apart, so that no last year's value answers it.
+    (
+        "每百户拥有小汽车52辆，比五年前增加18辆。",
+        "每百户拥有小汽车较五年前增量",
+        None,
+        "-2辆",
+        "比五年前减少2辆。",
+    ),
+    (
+        "水质优良率98%，同比持平。",
+        "水质优良率",
+        Some("增速"),
+        "-1个百分点",
+        "同比回落1个百分点。",
+    ),
+    (
+        "牛羊出栏分别增长5.2%、1.9%。", "羊出栏增速", None, "-1%", "分别增长5.2%、下降1%。",
     ),
     (
         "旅游收入2.8亿元，同比增长16.7%。",
@@ -182,10 +229,39 @@ fn a_change_of_nothing_keeps_its_verb() {
 
 #[test]
 fn numbers_of_the_other_sign_are_refused_where_no_word_fits() {
-    let genre = MinedGenre::of(&Report::read("各位代表：\n企业亏损1200万元。\n谢谢大家。"));
-    let (field, _) = genre.mined.answers[0].split_once(':').unwrap();
-    assert_eq!(genre.with(field, None, "-300万元"), None);
-    assert!(genre.with(field, None, "300万元").is_some());
+    for (text, field, fitting, other) in [
+        ("企业亏损1200万元。", "企业亏损", "300万元", "-300万元"),
+        // What says the way once more would contradict the verb.
+        (
+            "居民消费价格上涨1.2%，涨幅比上年回落0.5个百分点。",
+            "居民消费价格增速",
+            "2%",
+            "-2%",
+        ),
+        (
+            "化肥使用量下降2.6%，实现连续五年负增长。",
+            "化肥使用量降幅",
+            "1%",
+            "-1%",
+        ),
+        ("工业投资降幅收窄至3.4%。", "工业投资降幅", "2%", "-2%"),
+        // The verb between two values goes one way.
+        (
+            "高新技术企业由12家增加到31家。",
+            "高新技术企业",
+            "36家",
+            "9家",
+        ),
+        ("不良贷款率由2.8%降至1.9%。", "不良贷款率", "1.2%", "3.4%"),
+    ] {
+        let genre = MinedGenre::of(&Report::read(&format!("各位代表：\n{text}\n谢谢大家。")));
+        let answers = &genre.mined.answers[0];
+        assert_eq!(genre.with(field, None, other), None, "{text}\n{answers}");
+        assert!(
+            genre.with(field, None, fitting).is_some(),
+            "{text}\n{answers}"
+        );
+    }
 }
 
 /// Words that no signed number may follow.

@@ -375,6 +375,8 @@ fn two_years_of_an_office_ask_what_changes() {
             mined.template
         );
     }
+    // A goal that is the same by chance stays, and is told of.
+    assert!(mined.schema.contains("- 修路12公里。"), "{}", mined.schema);
     for (answers, own) in mined.answers.iter().zip(["320个", "410个"]) {
         assert!(
             answers.contains(&format!("新增就业岗位: {own}")),
@@ -408,6 +410,57 @@ fn sample_reports_are_taken_apart_as_a_person_would() {
             &format!("{headings}\n{}", mined.answers[0]),
         );
     }
+}
+
+/// 全市政府系统 holds two names of the report's own bodies that overlap.
+#[test]
+fn names_of_its_own_bodies_that_overlap_are_one_of_them() {
+    let report = |city: &str| {
+        Report::read(&format!(
+            "{city}人民政府工作报告\n各位代表：\n一、2024年工作回顾\n全市政府系统改进作风，\
+             新增就业1200人。\n二、2025年工作安排\n全市政府系统守住本分。\n谢谢大家！"
+        ))
+    };
+    let reports = [report("云州市"), report("枫州市")];
+    let mined = propose(&reports).genre();
+    for at in 0..reports.len() {
+        drafted(&mined, at).unwrap();
+    }
+}
+
+/// The shared vocabulary's fields of these names have a unit; a report's bare number has none.
+#[test]
+fn a_bare_number_gets_no_unit_from_the_vocabulary() {
+    let report = Report::read("各位代表：\n社会消费品零售总额达到97.9。\n谢谢大家！");
+    let shared =
+        "fields:\n- {name: 社会消费品零售总额, kind: figure, question: 多少？, unit: 亿元}";
+    let (shared, _) = schema::read("vocabulary.yaml", shared, &[]).recovered();
+    let mined = mine(&report);
+    let (schema, _) = schema::read("schema.yaml", &mined.schema, &shared.fields).recovered();
+    let field = schema.field("社会消费品零售总额").unwrap();
+    assert!(
+        matches!(
+            field.kind,
+            nigao::schema::FieldKind::Figure { unit: None, .. }
+        ),
+        "{field:?}"
+    );
+}
+
+/// 过去一年工作回顾 names no year, and the plans are of the year after it.
+#[test]
+fn the_year_of_a_report_is_the_one_before_its_plans() {
+    let report = Report::read(
+        "沧江县人民政府工作报告\n（2026年2月11日在沧江县第十七届人民代表大会第四次会议上）\n\
+         各位代表：\n一、过去一年工作回顾\n过去的2025年，全县生产总值189.6亿元。\n\
+         二、2026年工作安排\n修路12公里。\n谢谢大家！",
+    );
+    let mined = mine(&report);
+    assert!(
+        mined.answers[0].contains("年份: 2025"),
+        "{}",
+        mined.answers[0]
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Tells which change of what a clause before a figure says: 税收同比增长「7.5%」.
 
-use super::phrase::{is_empty, thing};
+use super::phrase::{is_empty, split, thing};
 use super::words::{CHANGES, Change, LINKS, MOVES, Needs, REFERENCES};
 
 /// The longest thing that is looked for behind a figure, in chars.
@@ -32,13 +32,16 @@ pub(in crate::mine) fn change(clause: &str) -> ClauseChange<'_> {
     if let Some(subject) = moved(clause) {
         return nothing(subject);
     }
-    let bare = clause
-        .trim_end()
-        .trim_end_matches(['约', '了', '近', '达', '为']);
+    let bare = without_particles(clause.trim_end());
     let found = CHANGES.iter().find_map(|verb| {
         let subject = bare.strip_suffix(verb.word)?;
         let is_compared = || is_link(subject) || without_comparison(subject).is_some();
-        (verb.needs != Needs::Comparison || is_compared()).then_some((subject, verb))
+        let holds = match verb.needs {
+            Needs::Nothing | Needs::Measure => true,
+            Needs::Comparison => is_compared(),
+            Needs::Alone => stands_alone(bare, subject, verb.word),
+        };
+        holds.then_some((subject, verb))
     });
     let Some((subject, found)) = found else {
         return nothing(clause.trim_end());
@@ -69,7 +72,7 @@ pub(in crate::mine) fn change_of<'a>(
     let word = said.verb.trim_end_matches(said.particle);
     let needs_measure = CHANGES
         .iter()
-        .any(|verb| verb.word == word && verb.needs == Needs::Measure);
+        .any(|verb| verb.word == word && matches!(verb.needs, Needs::Measure | Needs::Alone));
     let counts_rank = after.starts_with("位次") || after.starts_with("名次");
     let acts = needs_measure
         && is_counted(figure)
@@ -93,7 +96,35 @@ fn moved(clause: &str) -> Option<&str> {
     let verb = bare
         .strip_suffix(['到', '至'])
         .or_else(|| bare.strip_suffix('为'))?;
-    MOVES.iter().find_map(|word| verb.strip_suffix(word))
+    MOVES.iter().find_map(|(word, _)| verb.strip_suffix(word))
+}
+
+/// Returns a clause without what may stand between its verb and the figure: 增长「超过」.
+fn without_particles(clause: &str) -> &str {
+    const PARTICLES: [&str; 12] = [
+        "均", "都", "超过", "达到", "接近", "约", "了", "近", "达", "为", "超", "逾",
+    ];
+    let mut bare = clause;
+    while let Some(shorter) = PARTICLES.iter().find_map(|end| bare.strip_suffix(end)) {
+        bare = shorter;
+    }
+    bare
+}
+
+/// Returns which way a value went that moved to where it is: a rise for 由12家增加到.
+pub(in crate::mine) fn moved_way(clause: &str) -> Change {
+    let verb = clause.trim_end().trim_end_matches(['约', '了', '近']);
+    let verb = verb.trim_end_matches(['到', '至', '为']);
+    let found = MOVES.iter().find(|(word, _)| verb.ends_with(word));
+    found.map_or(Change::None, |(_, way)| *way)
+}
+
+/// Tests whether a clause ends with a verb of one char that is a word of its own: 面积|增, 同比|降;
+/// neither 新|增 nor 每|升, nor 连|增, which counts years.
+fn stands_alone(clause: &str, subject: &str, verb: &str) -> bool {
+    const OTHERS: [char; 5] = ['新', '每', '毫', '连', '削'];
+    let is_word = || split(clause).last().is_some_and(|last| last.words == verb);
+    !subject.ends_with(OTHERS) && (subject.trim().is_empty() || is_link(subject) || is_word())
 }
 
 fn is_link(subject: &str) -> bool {
@@ -161,6 +192,14 @@ mod tests {
             ("坝高", "坝高", ""),
             ("城乡收入比缩小到", "城乡收入比", ""),
             ("民生支出占比提高", "民生支出占比", "提高"),
+            ("油菜面积增", "油菜面积", "增"),
+            ("存栏同比降", "存栏", "降"),
+            ("研发投入年均增长超", "研发投入", "增长超"),
+            ("工业用电量微增", "工业用电量", "微增"),
+            ("粮食同比增产", "粮食", "增产"),
+            ("烟农收入比上年多收", "烟农收入", "多收"),
+            ("新增", "新增", ""),
+            ("燃油费每升", "燃油费每升", ""),
         ] {
             let found = change(clause);
             assert_eq!((found.subject, found.verb), (subject, verb), "{clause}");

@@ -1,6 +1,8 @@
 //! Names a figure by the words around it: 全镇实现生产总值「73.1亿元」 → 生产总值.
 
 use super::clause_change::{ClauseChange, change_of, is_counted, without_links};
+use super::figure_context::{FigureContext, change_suffix, is_action};
+use super::measure_names::{in_a_row, measured_of_last, share};
 use super::phrase::{
     empty_noun_and_verb, heading_noun, is_empty, split, tail, thing, trimmed, without_opening,
 };
@@ -15,25 +17,6 @@ const LONGEST_PURPOSE: usize = 8;
 const LONGEST_HEADING: usize = 8;
 const LONGEST_ACTION: usize = 4;
 
-/// The words around a figure.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::mine) struct FigureContext<'a> {
-    /// The words from the last stop or slot to the figure.
-    pub(in crate::mine) before: &'a str,
-    /// The figure as written.
-    pub(in crate::mine) figure: &'a str,
-    /// The words from the figure to the next stop.
-    pub(in crate::mine) after: &'a str,
-    /// The words of the clause after that, in the same sentence.
-    pub(in crate::mine) next: &'a str,
-    /// What the figure before it in the sentence is called.
-    pub(in crate::mine) last: Option<&'a str>,
-    /// What the clause before its own is about, where that holds no figure.
-    pub(in crate::mine) earlier: Option<&'a str>,
-    /// The heading over it.
-    pub(in crate::mine) heading: &'a str,
-}
-
 /// Returns the name of a figure.
 pub(in crate::mine) fn figure(around: FigureContext) -> String {
     let ClauseChange {
@@ -44,10 +27,20 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
     if let Some(planned) = completion(around) {
         return planned;
     }
-    let mut subject = trimmed(before);
+    if let Some(name) = measured_of_last(before, change, around).or_else(|| share(around)) {
+        return name;
+    }
+    if let Some(name) = in_a_row(around) {
+        return name;
+    }
+    let said = trimmed(before)
+        .replace("同比增", "增")
+        .replace("同比降", "降");
+    let mut subject = said.as_str();
     // 绿源食品等[18个]项目投产: the things are counted, whoever is named before 等.
     let is_example = before.trim_end().ends_with('等') && is_counted_object(around);
-    if subject.contains('该') || is_example {
+    // 十大类[45项]民生实事
+    if subject.contains('该') || is_example || subject.ends_with("大类") {
         subject = "";
     }
     if let Some(name) = moved_value(subject, around).or_else(|| beside(subject, around)) {
@@ -233,13 +226,16 @@ fn total(subject: &str, around: FigureContext) -> Option<String> {
         return None;
     }
     let last = around.last?;
-    let base = ACTIONS
-        .strip_start(last)
-        .filter(|base| !is_empty(base))
-        .unwrap_or(last);
+    let base = without_action(last);
     // 投产项目数 in all are 投产项目总数.
     let base = base.strip_suffix('数').unwrap_or(base);
     Some(format!("{base}{subject}"))
+}
+
+/// Returns a name without what was done to the thing: 建成产业集群 → 产业集群.
+pub(in crate::mine) fn without_action(name: &str) -> &str {
+    let bare = ACTIONS.strip_start(name).filter(|bare| !is_empty(bare));
+    bare.unwrap_or(name)
 }
 
 /// 完成年度计划的[106.7%] → 投资完成率.
@@ -273,18 +269,6 @@ pub(in crate::mine) fn clause_noun(clause: &str) -> Option<String> {
     let acts = ACTIONS.has(first) || GOVERNING.has(first);
     let noun = tail(&clause[..length], LONGEST_SUBJECT);
     (!acts && !is_empty(&noun)).then_some(noun)
-}
-
-/// Tests whether a clause ends with what is done to the thing behind the figure:
-/// 查处了「63宗」案件.
-fn is_action(subject: &str) -> bool {
-    if subject.ends_with(['了', '着']) {
-        return true;
-    }
-    let last = split(subject).last().map_or("", |word| word.words);
-    [last, subject]
-        .into_iter()
-        .any(|word| ACTIONS.has(word) || SPENDING.has(word))
 }
 
 /// Tests whether a clause ends with a verb, known as one or followed by 了, whose object is
@@ -353,7 +337,12 @@ fn object(around: FigureContext) -> Option<String> {
     {
         return Some(format!("{verb}{noun}数"));
     }
-    let object = thing(around.after, LONGEST_OBJECT);
+    // 八成以上财政资金: what the bound is of.
+    let mut after = around.after;
+    for bound in ["以上", "以下", "以内", "左右"] {
+        after = after.strip_prefix(bound).unwrap_or(after);
+    }
+    let object = thing(after, LONGEST_OBJECT);
     if is_empty(&object) {
         return None;
     }
@@ -370,23 +359,8 @@ fn is_counted_object(around: FigureContext) -> bool {
     is_counted(around.figure) && !around.after.starts_with('的')
 }
 
-fn change_suffix(change: Change, figure: &str) -> &'static str {
-    if change != Change::None && figure.ends_with('位') {
-        return "位次变动";
-    }
-    let is_rate = figure.contains(['%', '％', '‰', '点', '倍', '成']);
-    match (change, is_rate) {
-        (Change::None, _) => "",
-        (Change::Rise, true) => "增速",
-        (Change::Rise, false) => "增量",
-        (Change::Fall, true) => "降幅",
-        (Change::Fall, false) => "减量",
-        (Change::Share, _) => "占比",
-    }
-}
-
 /// Returns what a figure's unit measures.
-fn quantity(figure: &str) -> &'static str {
+pub(in crate::mine) fn quantity(figure: &str) -> &'static str {
     // 780元/月 is money, whatever time it is for.
     let whole = figure.split('/').next().unwrap_or(figure);
     let bare = whole

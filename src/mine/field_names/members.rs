@@ -1,9 +1,10 @@
 //! Names the members of a list that share a noun: 绿化、亮化率.
 
 use super::phrase::{split, tail, trimmed, without_opening};
+use super::words::{BARE_MEASURES, MEASURE_ENDS};
 
 /// The longest name of a member, in chars.
-const LONGEST_SUBJECT: usize = 12;
+const LONGEST_SUBJECT: usize = 16;
 
 /// Returns the members of a list, each in full: 绿化、亮化率 → 绿化率, 亮化率;
 /// 一、二、三产业增加值 → 一产业增加值, 二产业增加值, …
@@ -17,14 +18,42 @@ pub(in crate::mine) fn members(list: &str) -> Vec<String> {
         members.push(tail(trimmed(member), LONGEST_SUBJECT));
     }
     let last = members.last().cloned().unwrap_or_default();
-    let shared: String = split(&last).iter().skip(1).map(|word| word.words).collect();
+    // 规上工业增加值、社零总额增速: what all are measured by stands behind the last.
+    if let Some(measure) = BARE_MEASURES.iter().find(|end| last.ends_with(**end)) {
+        for member in members
+            .iter_mut()
+            .filter(|member| !member.ends_with(measure))
+        {
+            member.push_str(measure);
+        }
+        return members;
+    }
+    let shared = behind_first_word(&last);
     for member in &mut members {
-        if member.chars().last() != last.chars().last() {
+        // 不良贷款额、不良贷款率: each says what it measures.
+        let is_whole = member.ends_with(|c| MEASURE_ENDS.contains(c));
+        if !is_whole && member.chars().last() != last.chars().last() {
             let rest = behind_overlap(member, &shared).to_owned();
             member.push_str(&rest);
         }
     }
     members
+}
+
+/// Returns a noun without its first word, of two chars at least: 油料|产量; 普惠小微|贷款余额,
+/// where the dictionary cuts off 普.
+fn behind_first_word(noun: &str) -> String {
+    let mut first = 0;
+    let mut shared = String::new();
+    for word in split(noun) {
+        let length = word.words.chars().count();
+        let is_behind = first > 1 || first > 0 && length < 2;
+        if is_behind {
+            shared.push_str(word.words);
+        }
+        first += length;
+    }
+    shared
 }
 
 /// Returns what of `shared` goes on behind `member`, which may end as it begins: 城市低保 and
@@ -75,20 +104,20 @@ fn ordinal_members(parts: &[&str]) -> Option<Vec<String>> {
     )
 }
 
-/// Returns the two things that one word names together: 城乡居民收入 → 城镇居民收入,
-/// 农村居民收入.
-pub(in crate::mine) fn pair(name: &str) -> Option<[String; 2]> {
-    const PAIRS: [(&str, &str, &str); 4] = [
-        ("城乡", "城镇", "农村"),
-        ("存贷款", "存款", "贷款"),
-        ("进出口", "进口", "出口"),
-        ("男女", "男性", "女性"),
+/// Returns the things that one word names together, where they are `count`: 城乡居民收入 →
+/// 城镇居民收入, 农村居民收入; 三次产业增加值 → 第一产业增加值, …
+pub(in crate::mine) fn together(name: &str, count: usize) -> Option<Vec<String>> {
+    const TOGETHER: [(&str, &[&str]); 6] = [
+        ("牛羊", &["牛", "羊"]),
+        ("城乡", &["城镇", "农村"]),
+        ("存贷款", &["存款", "贷款"]),
+        ("进出口", &["进口", "出口"]),
+        ("男女", &["男性", "女性"]),
+        ("三次产业", &["第一产业", "第二产业", "第三产业"]),
     ];
-    let (both, first, second) = PAIRS.iter().find(|(both, ..)| name.contains(both))?;
-    Some([
-        name.replacen(both, first, 1),
-        name.replacen(both, second, 1),
-    ])
+    let is_meant = |(all, each): &&(&str, &[&str])| each.len() == count && name.contains(all);
+    let (all, each) = TOGETHER.iter().find(is_meant)?;
+    Some(each.iter().map(|one| name.replacen(all, one, 1)).collect())
 }
 
 #[cfg(test)]
@@ -106,6 +135,15 @@ mod tests {
             (
                 "一、二、三产业增加值",
                 &["第一产业增加值", "第二产业增加值", "第三产业增加值"],
+            ),
+            (
+                "规上工业增加值、固定资产投资、社零总额增速",
+                &["规上工业增加值增速", "固定资产投资增速", "社零总额增速"],
+            ),
+            ("不良贷款额、不良贷款率", &["不良贷款额", "不良贷款率"]),
+            (
+                "城镇和农村常住居民人均可支配收入",
+                &["城镇常住居民人均可支配收入", "农村常住居民人均可支配收入"],
             ),
             (
                 "城市低保、农村低保月人均补差",

@@ -26,13 +26,26 @@ pub(in crate::mine) fn trimmed(clause: &str) -> &str {
 pub(in crate::mine) fn before_amount(clause: &str) -> &str {
     let mut words = clause.trim();
     while let Some(rest) = AMOUNT_VERBS.strip_end(words) {
-        // 占比达到 says how much 占比 is; 约 of 节约 says nothing.
-        if words.ends_with("占比") || cuts_last_word(words, rest) {
+        // 占比达到 says how much 占比 is; 约 of 节约 says nothing; 存贷比为 is a ratio, but
+        // 「投资与消费之比」 alone says how much.
+        let is_ratio = words.ends_with('比') && words.len() < clause.trim().len();
+        if words.ends_with("占比") || is_ratio || cuts_last_word(words, rest) {
             break;
         }
         words = rest.trim_end();
     }
-    words
+    without_years_in_a_row(words)
+}
+
+/// Returns a clause without how long it has been so: 水质优良率连续五年.
+fn without_years_in_a_row(clause: &str) -> &str {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十多".contains(c);
+    let years = clause
+        .strip_suffix('年')
+        .map(|rest| rest.trim_end_matches(is_number));
+    years
+        .and_then(|rest| rest.strip_suffix("连续"))
+        .unwrap_or(clause)
 }
 
 /// Tests whether the one char that `rest` lacks of `words` belongs to their last word: 约 of 节约,
@@ -165,7 +178,10 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
             && !words
                 .get(at + 1)
                 .is_some_and(|next| is_head_noun(next.words));
-        if NAME_ENDS.has(word.words) || length > most || has_noun && is_verb {
+        // 国家级|临床重点专科: no thing is a level.
+        let is_open = kept.ends_with('级');
+        let goes_on = has_noun && (is_verb || is_predicate(word.words));
+        if NAME_ENDS.has(word.words) || length > most || goes_on && !is_open {
             break;
         }
         kept += word.words;
@@ -178,10 +194,20 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     }
 }
 
+/// Tests whether a word behind a noun says what it does or how: 群众|喝, 群众|基本生活.
+fn is_predicate(word: &str) -> bool {
+    const PREDICATES: [&str; 10] = [
+        "喝", "吃", "走", "拿", "签", "花", "基本", "稳定", "全部", "普遍",
+    ];
+    PREDICATES.contains(&word)
+}
+
 /// Tests whether a noun takes a verb before it into a name: 加固工程, 招商项目.
 fn is_head_noun(word: &str) -> bool {
-    const HEADS: [&str; 10] = [
-        "工程", "项目", "行动", "计划", "中心", "基地", "设施", "设备", "场所", "企业",
+    const HEADS: [&str; 24] = [
+        "工程", "项目", "行动", "计划", "中心", "基地", "设施", "设备", "场所", "企业", "事项",
+        "成果", "举措", "措施", "政策", "服务", "平台", "指标", "产品", "专科", "案件", "隐患",
+        "补贴", "岗位",
     ];
     HEADS.contains(&word)
 }
@@ -260,6 +286,9 @@ mod tests {
             ("现有在建项目", "在建项目"),
             ("生产总值预计实现", "生产总值"),
             ("强村占比达到", "强村占比"),
+            ("存贷比为", "存贷比"),
+            ("水质优良率连续五年保持", "水质优良率"),
+            ("财政总收入不到", "财政总收入"),
             ("共节约", "节约"),
             ("工业总投资约", "工业总投资"),
         ] {

@@ -2,6 +2,7 @@
 
 use super::super::section_roles;
 use super::phrase::{before_amount, is_empty, split, tail, thing};
+use super::words::ACTIONS;
 use crate::gazetteer;
 
 /// The longest words a place is named by, in chars.
@@ -52,6 +53,18 @@ fn kind(name: &str) -> &'static str {
     if is_elsewhere { "外地" } else { "地点" }
 }
 
+/// Tests whether a place is what an office works on, another one every year: 修通了「望湖路」,
+/// 改造「石门村」. What else a report says of places (亳州机场, 长三角) stays in the text unless
+/// somebody wants it asked.
+pub(in crate::mine) fn is_worked_on(name: &str, before: &str) -> bool {
+    const OWN: [&str; 9] = [
+        "道路", "村名", "社区", "桥梁", "水库", "广场公园", "园区", "单位", "乡镇",
+    ];
+    let before = before.trim_end();
+    let acts = before.ends_with('了') || ACTIONS.strip_end(before).is_some();
+    OWN.contains(&kind(name)) && acts
+}
+
 /// Tests whether a field of this name asks for a place.
 pub(in crate::mine) fn is_place(name: &str) -> bool {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
@@ -74,6 +87,10 @@ pub(in crate::mine) fn place(name: &str, before: &str, after: &str, heading: &st
     let done = tail(before_amount(before), LONGEST_ACTION);
     if is_thing(&done) {
         names.push(format!("{done}{kind}"));
+    }
+    let verb = split(before).last().map_or("", |last| last.words);
+    if ACTIONS.has(verb) {
+        names.push(format!("{verb}{kind}"));
     }
     names.extend(section_roles::theme(heading).map(|theme| format!("{theme}{kind}")));
     names.push(kind.to_owned());

@@ -48,6 +48,9 @@ pub(super) enum Needs {
     Measure,
     /// What it is compared with: 比上年同期多12家 is a change, 坝高12米 is not.
     Comparison,
+    /// A word of its own and no counted things: 面积增0.3万亩 and 同比降3.2% are changes, 新增320个
+    /// and 每升0.5元 are not.
+    Alone,
 }
 
 const fn verb(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
@@ -62,6 +65,13 @@ const fn verb(word: &'static str, change: Change, opposite: &'static str) -> Cha
 const fn measured(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
     ChangeVerb {
         needs: Needs::Measure,
+        ..verb(word, change, opposite)
+    }
+}
+
+const fn alone(word: &'static str, change: Change, opposite: &'static str) -> ChangeVerb {
+    ChangeVerb {
+        needs: Needs::Alone,
         ..verb(word, change, opposite)
     }
 }
@@ -106,6 +116,37 @@ pub(super) const CHANGES: &[ChangeVerb] = &[
     verb("净减", Change::Fall, "净增"),
     compared("增收", Change::Rise, "减收"),
     compared("减收", Change::Fall, "增收"),
+    compared("增产", Change::Rise, "减产"),
+    compared("减产", Change::Fall, "增产"),
+    compared("增支", Change::Rise, "减支"),
+    compared("减支", Change::Fall, "增支"),
+    compared("增亏", Change::Rise, "减亏"),
+    compared("减亏", Change::Fall, "增亏"),
+    compared("多收", Change::Rise, "少收"),
+    compared("少收", Change::Fall, "多收"),
+    compared("多支", Change::Rise, "少支"),
+    compared("少支", Change::Fall, "多支"),
+    compared("多增", Change::Rise, "少增"),
+    compared("少增", Change::Fall, "多增"),
+    compared("多产", Change::Rise, "少产"),
+    compared("少产", Change::Fall, "多产"),
+    compared("多销", Change::Rise, "少销"),
+    compared("少销", Change::Fall, "多销"),
+    verb("微增", Change::Rise, "微降"),
+    verb("微降", Change::Fall, "微增"),
+    verb("略增", Change::Rise, "略降"),
+    verb("略降", Change::Fall, "略增"),
+    verb("微升", Change::Rise, "微降"),
+    verb("略升", Change::Rise, "略降"),
+    verb("微涨", Change::Rise, "微跌"),
+    verb("微跌", Change::Fall, "微涨"),
+    verb("猛增", Change::Rise, "锐减"),
+    verb("激增", Change::Rise, "锐减"),
+    verb("锐减", Change::Fall, "猛增"),
+    verb("骤增", Change::Rise, "骤减"),
+    verb("骤减", Change::Fall, "骤增"),
+    verb("骤升", Change::Rise, "骤降"),
+    verb("骤降", Change::Fall, "骤升"),
     verb("上涨", Change::Rise, "下跌"),
     verb("下跌", Change::Fall, "上涨"),
     verb("下滑", Change::Fall, "上升"),
@@ -140,14 +181,50 @@ pub(super) const CHANGES: &[ChangeVerb] = &[
     compared("慢", Change::Fall, "快"),
     compared("多", Change::Rise, "少"),
     compared("少", Change::Fall, "多"),
+    alone("增", Change::Rise, "减"),
+    alone("减", Change::Fall, "增"),
+    alone("升", Change::Rise, "降"),
+    alone("降", Change::Fall, "升"),
+    alone("涨", Change::Rise, "跌"),
+    alone("跌", Change::Fall, "涨"),
     verb("占", Change::Share, ""),
 ];
-/// What is said of a value that moved up to where it is: 增加到, 降至.
-pub(super) const MOVES: &[&str] = &[
-    "提高", "增加", "下降", "调整", "扩大", "上升", "发展", "减少", "降低", "缩小", "收窄", "缩短",
-    "压缩", "压减", "回升", "回落", "提升", "恢复", "增长", "攀升", "优化", "上调", "下调", "增",
-    "降", "升",
+/// What is said of a value that moved to where it is, the longer words before those they end
+/// with: 增加到, 降至; `None` for what says no way, 调整为.
+pub(super) const MOVES: &[(&str, Change)] = &[
+    ("提高", Change::Rise),
+    ("增加", Change::Rise),
+    ("扩大", Change::Rise),
+    ("上升", Change::Rise),
+    ("发展", Change::Rise),
+    ("回升", Change::Rise),
+    ("提升", Change::Rise),
+    ("恢复", Change::Rise),
+    ("增长", Change::Rise),
+    ("攀升", Change::Rise),
+    ("上调", Change::Rise),
+    ("下降", Change::Fall),
+    ("减少", Change::Fall),
+    ("降低", Change::Fall),
+    ("缩小", Change::Fall),
+    ("收窄", Change::Fall),
+    ("缩短", Change::Fall),
+    ("压缩", Change::Fall),
+    ("压减", Change::Fall),
+    ("回落", Change::Fall),
+    ("下调", Change::Fall),
+    ("调整", Change::None),
+    ("优化", Change::None),
+    ("增", Change::Rise),
+    ("升", Change::Rise),
+    ("降", Change::Fall),
 ];
+/// What is measured of a thing named before, not a thing itself: 同比「增速」为5%.
+pub(super) const BARE_MEASURES: &[&str] = &[
+    "增速", "增幅", "涨幅", "升幅", "降幅", "跌幅", "减幅", "增长率", "增长幅度", "占比", "比重",
+];
+/// What the name of a measured quantity ends with, in chars: 不良贷款「额」, 信访总「量」.
+pub(super) const MEASURE_ENDS: &str = "额率量数值比费价重积度税款";
 /// What a figure is compared with, behind 比, 较 and 与.
 pub(super) const REFERENCES: &[&str] = &[
     "上年", "去年", "前年", "同期", "年初", "年末", "上年末", "年底", "期初", "上月", "上季度",
@@ -162,7 +239,7 @@ pub(super) const QUANTITIES: &[(&[&str], &str)] = &[
     (&["亩", "公顷", "平方米", "平方公里", "㎡"], "面积"),
     (&["公里", "米"], "长度"),
     (&["吨", "斤", "公斤"], "重量"),
-    (&["%", "％", "‰"], "比例"),
+    (&["%", "％", "‰", "成"], "比例"),
     (&["个百分点"], "百分点"),
     (&["千瓦", "千伏安", "千伏"], "容量"),
     (&["天", "年", "个月", "小时", "月"], "时长"),
@@ -183,7 +260,8 @@ pub(super) const QUANTITY_WORDS: &[&str] = &[
 pub(super) const LINKS: &[&str] = &[
     "与上年同期相比", "与去年同期相比", "比上年同期", "比去年同期", "较上年同期", "较去年同期",
     "比上年", "较上年", "比去年", "较去年", "同比上年", "同比", "年均", "平均", "每年", "可比",
-    "分别", "按可比价计算", "按可比口径", "环比", "双双", "再", "和", "约",
+    "逆势", "大幅", "稳步", "持续", "快速", "同步", "逐年", "分别", "按可比价计算", "按可比口径",
+    "可比口径", "按同口径", "同口径", "环比", "双双", "再", "和", "约",
 ];
 /// Words that begin as a word does that opens a clause.
 pub(super) const TORN_OPENINGS: &[&str] = &[
@@ -196,12 +274,13 @@ pub(super) static AMOUNT_VERBS: LazyLock<AffixSet> = LazyLock::new(|| {
         "每人每月", "每人每年", "每户每年", "分别达到了", "分别达到", "分别完成", "分别实现",
         "分别为", "分别是", "分别", "预计实现", "累计实现", "累计完成", "达到了", "达到", "高达",
         "达", "实现了", "实现", "完成了", "完成", "突破", "超过", "超", "过", "不低于", "不少于",
-        "约为", "约", "近", "逾", "不足", "仅", "总计", "共计", "合计", "累计", "共有", "共",
-        "现有", "已有", "拥有", "为", "是", "有", "至", "到", "在", "了", "比", "就", "均", "都",
-        "也", "还", "等", "由", "从", "稳定", "保持", "控制", "给予", "各", "和", "与", "及",
-        "以及", "其中", "每年", "每月", "要", "将", "至少", "只", "不到", "刚过", "刚到", "只剩",
-        "仅剩", "只有", "仅有", "有望", "力争", "预计", "可望", "预期", "将达", "争取", "不少",
-        "最少", "首次",
+        "约为", "约", "接近", "近", "逾", "双双", "连跨", "跨越", "跨上", "跨过", "迈上", "迈过",
+        "站上", "历史性", "不足", "仅", "总计", "共计", "合计", "累计", "共有", "共", "现有",
+        "已有", "拥有", "为", "是", "有", "至", "到", "在", "了", "比", "就", "均", "都", "也",
+        "还", "等", "由", "从", "稳定", "保持", "控制", "给予", "各", "和", "与", "及", "以及",
+        "其中", "每年", "每月", "要", "将", "至少", "只", "不到", "刚过", "刚到", "只剩", "仅剩",
+        "只有", "仅有", "有望", "力争", "预计", "可望", "预期", "将达", "争取", "不少", "最少",
+        "首次",
     ])
 });
 /// What opens a clause before the thing it is about.
@@ -215,7 +294,7 @@ pub(super) static CLAUSE_OPENERS: LazyLock<AffixSet> = LazyLock::new(|| {
         "同时", "通过", "实现", "完成", "达到", "成功", "全力", "要", "继续", "均", "都", "的",
         "是", "有", "由", "按", "向", "在", "到", "仅", "就", "约", "了", "等", "为", "以上",
         "以下", "以内", "特别是", "尤其是", "刚才听", "确保现有", "正在", "深入", "进一步", "狠抓",
-        "其", "现有", "更靠", "更是", "也是", "还有",
+        "其", "现有", "更靠", "更是", "也是", "还有", "首批", "第一批", "新一批",
     ])
 });
 /// Words a thing's name never goes on with.
@@ -227,7 +306,9 @@ pub(super) static NAME_ENDS: LazyLock<AffixSet> = LazyLock::new(|| {
         "较", "同比", "增长", "下降", "顺利", "正在", "先后", "其中", "要", "实施", "列入", "纳入",
         "投入使用", "投产", "给", "让", "使", "把", "着", "过", "没有", "不", "共", "招收",
         "进一步", "不断", "深入", "加快", "而", "于", "所", "后", "前", "时", "以来", "一起",
-        "期间", "下", "上", "到", "居", "位居", "列", "位列", "名列", "排", "排名", "跃居", "荣获",
+        "期间", "下", "上", "到", "一道", "一同", "共同", "携手", "齐心", "享受", "享有", "连跨",
+        "突破", "迈上", "跨越", "跨上", "站上", "稳居", "跃居", "居", "位居", "列", "位列", "名列",
+        "排", "排名", "荣获",
     ])
 });
 /// Words that open a clause about what somebody did, not about what the figure is of.
@@ -252,8 +333,9 @@ pub(super) const ABSTRACT_NOUNS: &[&str] = &[
 ];
 /// Words that end with what else says that something is so much.
 pub(super) const TORN_WORDS: &[&str] = &[
-    "节约", "集约", "契约", "公约", "人均", "户均", "亩均", "村均", "对比", "同比", "环比", "平等",
-    "需要", "主要", "首都", "将要", "通过", "经过", "不过", "所有", "国有", "私有",
+    "节约", "集约", "契约", "公约", "人均", "户均", "亩均", "村均", "对比", "同比", "环比",
+    "存贷比", "平等", "需要", "主要", "首都", "将要", "通过", "经过", "不过", "所有", "国有",
+    "私有",
 ];
 /// Nouns that count the things named before.
 pub(super) const TOTALS: &[&str] = &["总数", "总量", "总额", "数量", "总人数"];

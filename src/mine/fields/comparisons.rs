@@ -1,5 +1,9 @@
 //! Adds what a report compares its figures with: growth, falls, increases.
 
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
 use super::super::field_names;
 use super::super::field_names::{Change, FigureContext};
 use super::super::proposal::{ComparedWith, MinedAnswer};
@@ -8,7 +12,7 @@ use super::context::SlotContext;
 use super::exact_figure::value_before;
 use super::field_set::FieldSet;
 use super::figure_slot::{
-    FigureSlot, FigureTarget, ReportedChange, figure_field, figure_names, words_field,
+    FigureSlot, FigureTarget, ReportedChange, Way, figure_field, figure_names, words_field,
 };
 use super::found_field::FoundField;
 use crate::figure::{Basis, Measure, parse_rate};
@@ -23,6 +27,7 @@ pub(super) fn add_comparison(
     reported: ReportedChange,
 ) -> Option<(String, &'static str)> {
     if let Some(field) = target.field
+        && reported.reference.is_none()
         && let Some(printed) = print_comparison(context, &set.fields[field], slot, &reported)
     {
         if let MinedAnswer::Figure { compared, .. } = &mut set.fields[field].answer {
@@ -36,6 +41,8 @@ pub(super) fn add_comparison(
         }
         return Some((set.fields[field].name.clone(), "增速"));
     }
+    let reference = reported.reference.as_deref().unwrap_or_default();
+    let last = format!("{}{reference}", target.name);
     let name = field_names::figure(FigureContext {
         before: if reported.change == Change::Fall {
             "下降"
@@ -45,7 +52,7 @@ pub(super) fn add_comparison(
         figure: &slot.words,
         after: "",
         next: "",
-        last: Some(&target.name),
+        last: Some(&last),
         earlier: None,
         heading: "",
     });
@@ -62,8 +69,12 @@ pub(super) fn add_own_change(
     reported: ReportedChange,
 ) -> Option<(String, &'static str)> {
     let Some(words) = reported.words else {
-        let is_one_way = !reported.prints_sign;
-        let field = figure_field(context, set, slot, name, &slot.words, is_one_way);
+        let way = match (reported.prints_sign, reported.names_way_again) {
+            (false, _) => Way::One,
+            (true, false) => Way::Both,
+            (true, true) => Way::Printed,
+        };
+        let field = figure_field(context, set, slot, name, &slot.words, way);
         match field {
             Some(field) => set.print(slot.span.clone(), field, ""),
             None => {
@@ -75,7 +86,7 @@ pub(super) fn add_own_change(
     };
     let name = signed_name(name);
     // 8.6％ and 4,830万元 are no figures that print as they stand; in words they do, sign and all.
-    let field = match figure_field(context, set, slot, &name, &reported.signed, false) {
+    let field = match figure_field(context, set, slot, &name, &reported.signed, Way::Both) {
         Some(field) => field,
         None => words_field(context, set, slot, &name, &reported.signed)?,
     };
@@ -101,6 +112,35 @@ fn signed_name(name: &str) -> String {
         return format!("{of}{}", if is_change { "变动" } else { signed });
     }
     name.to_owned()
+}
+
+/// Prints 持平 as the change of a figure that has none yet: 增长0% is said so.
+pub(super) fn add_no_change(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    span: Range<usize>,
+    field: usize,
+) {
+    let found = &set.fields[field];
+    let Ok(current) = found.answer.main().parse() else {
+        return;
+    };
+    let measure = Measure {
+        rate: Some(Decimal::ZERO),
+        ..Measure::new(current, found.basis())
+    };
+    let is_free = found.answer.compared().is_none() && !context.is_escaped(span.start);
+    let words = context.report.words(&span);
+    let (true, Some(rate)) = (measure.growth_words() == Some(words), measure.growth_text()) else {
+        return;
+    };
+    if !is_free {
+        return;
+    }
+    if let MinedAnswer::Figure { compared, .. } = &mut set.fields[field].answer {
+        *compared = Some(ComparedWith::Rate(rate));
+        set.print(span, field, "同比");
+    }
 }
 
 /// How a comparison is answered and printed.
@@ -137,7 +177,7 @@ fn print_comparison(
             Some(said) if is_whole && said.after.is_none() => (reported.start, "同比", None),
             Some(said) if is_number => (reported.start, "增速", Some(said.clone())),
             // The report prints the sign: 增长-3.2%.
-            None if is_number && reported.prints_sign && reported.signed == slot.words => {
+            None if is_number && reported.prints_sign && !reported.names_way_again => {
                 (slot.span.start, "增速", None)
             }
             _ => return None,

@@ -116,6 +116,12 @@ impl<'a> SlotContext<'a> {
             .find_map(|group| group.year.filter(|_| !group.is_ahead))
     }
 
+    /// Returns the year over the plans: that of their heading.
+    pub(super) fn planned_year(&self) -> Option<i32> {
+        let mut ahead = self.groups.iter().filter(|group| group.is_ahead);
+        ahead.find_map(|group| group.year)
+    }
+
     /// Returns the words of the heading or point a char stands under.
     pub(super) fn heading(&self, at: usize) -> String {
         let headings = self.report.headings();

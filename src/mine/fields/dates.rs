@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use super::super::field_names;
 use super::super::proposal::MinedAnswer;
 use super::super::slots::SlotKind;
-use super::context::SlotContext;
+use super::context::{SlotContext, short_heading};
 use super::field_set::FieldSet;
 use crate::calendar::{YEARS, Year, parse_date, print_date};
 use crate::read::LineRole;
@@ -83,6 +83,12 @@ fn base_year(context: &SlotContext, dates: &[(Range<usize>, String)]) -> Option<
     for (span, words) in dates {
         years.extend(year_slot(words).map(|slot| (slot.year, span.start)));
     }
+    // 过去一年工作回顾 names no year, 2026年工作安排 the one after it.
+    let before_plans = context.planned_year().map(|year| year - 1);
+    let reviewed = before_plans.filter(|before| years.iter().any(|(year, _)| year == before));
+    if reviewed.is_some() {
+        return reviewed;
+    }
     let most = most_frequent(years.iter().map(|(year, _)| *year))?;
     let early = (context.report.chars().len() / 3).max(FIRST_PAGE);
     let mentions = years.iter().filter(|(year, _)| *year == most);
@@ -159,6 +165,16 @@ fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize
         set.print_words(context, &name, span, || vec![name.clone()]);
         return set.keep_unasked(&name);
     }
+    if names_far_year(context, span, words) {
+        let name = names[0].clone();
+        set.print_words(context, &name, span, || names);
+        return set.keep_slot_unasked(span);
+    }
+    // 一季度下降5.6%，二季度增长1.2%: a part of every year.
+    if is_season(words) {
+        set.print_words(context, words, span, || vec![words.to_owned()]);
+        return set.keep_unasked(words);
+    }
     let is_day = parse_date(words, None).is_ok_and(|date| print_date(date) == words);
     if !is_day {
         return set.print_words(context, &names[0].clone(), span, || names);
@@ -169,6 +185,23 @@ fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize
         set.add(context, &names, FieldKind::Date, span, answer)
     });
     set.print(span.clone(), field, "");
+}
+
+/// Tests whether words in the text are a year alone that is none of those around the report's:
+/// 1978年, 2035年. It is history, or a goal that stands for years.
+fn names_far_year(context: &SlotContext, span: &Range<usize>, words: &str) -> bool {
+    let year = words.strip_suffix('年').map(str::parse::<i32>);
+    let role = context.line_role(span.start);
+    matches!(year, Some(Ok(_))) && matches!(role, Some(LineRole::Heading | LineRole::Paragraph))
+}
+
+/// Tests whether words name a quarter or a half of any year: 一季度, 下半年.
+fn is_season(words: &str) -> bool {
+    let quarter = words.strip_prefix('第').unwrap_or(words);
+    matches!(
+        quarter,
+        "一季度" | "二季度" | "三季度" | "四季度" | "1季度" | "2季度" | "3季度" | "4季度"
+    )
 }
 
 /// Tests whether a year is what others are measured from (比2020年, 由2015年的): history, which
@@ -193,11 +226,12 @@ fn time_names(context: &SlotContext, span: &Range<usize>, word: &str) -> Vec<Str
         .after
         .trim_start_matches(['起', '以', '前', '底', '，', '度']);
     let mut event = field_names::thing(after, LONGEST_EVENT);
-    if event.is_empty() {
+    if event.is_empty() && after.trim().is_empty() {
         event = field_names::thing(field_names::trimmed(&clauses.next), LONGEST_EVENT);
     }
     let subject = field_names::tail(field_names::before_amount(&clauses.before), LONGEST_SUBJECT);
-    let heading = field_names::tail(&context.heading(span.start), LONGEST_SUBJECT);
+    let heading = short_heading(&context.heading(span.start));
+    let heading = field_names::tail(&heading, LONGEST_SUBJECT);
     let mut names = Vec::new();
     for about in [event, subject, heading] {
         if about.chars().count() > 1 {

@@ -10,6 +10,7 @@ use super::super::variable::{SaidChange, VariableSpan};
 use super::context::SlotContext;
 use super::found_field::FoundField;
 use crate::document::is_printable;
+use crate::figure::Figure;
 use crate::schema::FieldKind;
 
 /// Tells fields apart: the kind, what is asked, and what the report answers.
@@ -127,9 +128,25 @@ impl FieldSet {
             group,
             answer,
             is_suggested: true,
+            at_most: None,
             slot: Some(slot.clone()),
         });
         self.fields.len() - 1
+    }
+
+    /// Bounds a field by another: the figure answered to the first is at most that of the second,
+    /// as in the report.
+    pub(super) fn bound(&mut self, less: usize, more: usize) {
+        let exact = |field: usize| {
+            let figure: Figure = self.fields[field].answer.main().parse().ok()?;
+            Some((figure.exact()?, figure.unit))
+        };
+        if let (Some((low, unit)), Some((high, other))) = (exact(less), exact(more))
+            && low <= high
+            && unit == other
+        {
+            self.fields[less].at_most = Some(self.fields[more].name.clone());
+        }
     }
 
     /// Adds a field asked before all others.
@@ -149,6 +166,7 @@ impl FieldSet {
             group,
             answer,
             is_suggested: true,
+            at_most: None,
             slot: None,
         });
         self.fields.len() - 1
@@ -180,6 +198,21 @@ impl FieldSet {
         }
     }
 
+    /// The same, for a field that was first found in a slot.
+    pub(super) fn keep_slot_unasked(&mut self, slot: &Range<usize>) {
+        let is_found = |field: &&mut FoundField| field.slot.as_ref() == Some(slot);
+        if let Some(field) = self.fields.iter_mut().rev().find(is_found) {
+            field.is_suggested = false;
+        }
+    }
+
+    /// Returns the name of the last field printed before a char, and where that ends.
+    pub(super) fn printed_before(&self, at: usize) -> Option<(usize, &str)> {
+        let before = self.variables.iter().filter(|one| one.span.end <= at);
+        let last = before.max_by_key(|one| one.span.end)?;
+        Some((last.span.end, last.field.as_str()))
+    }
+
     /// Prints a field of words where a span stands: the field there is already if it asks the same
     /// and is answered the same, else a new one, whose `names` are asked for only then. Words an
     /// answers file cannot hold stay as they are.
@@ -199,16 +232,8 @@ impl FieldSet {
         let field = self.known_or(key, |set| {
             set.add(context, &names(), kind, span, MinedAnswer::Words(words))
         });
-        self.fields[field].is_suggested &= !is_incidental(&self.fields[field].name);
         self.print(span.clone(), field, "");
     }
-}
-
-/// Tests whether a field of words is not worth a question: the name of a place elsewhere (杭州), of
-/// which the report says something once.
-fn is_incidental(name: &str) -> bool {
-    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_')
-        .ends_with("外地")
 }
 
 /// Tests whether words come back from an answers file as they are.

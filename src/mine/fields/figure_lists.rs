@@ -96,6 +96,27 @@ fn sentence<'a>(context: &SlotContext<'a>, to: usize) -> &'a [char] {
     &text[end.map_or(floor, |at| floor + at + 1)..]
 }
 
+/// Tests whether a sentence names the way of a figure's change once more behind it: 上涨1.2%，
+/// 「涨幅」比上年回落; 下降2.6%，连续五年「负增长」. The verb alone may not turn then.
+///
+/// Must not take 增长5%，利润降幅收窄, which is of another thing.
+pub(super) fn names_way_again(context: &SlotContext, span: &Range<usize>) -> bool {
+    const NOUNS: [&str; 6] = ["增幅", "涨幅", "升幅", "降幅", "跌幅", "减幅"];
+    const SAYINGS: [&str; 8] = [
+        "负增长", "正增长", "双下降", "双降", "双增", "双升", "新高", "新低",
+    ];
+    let text = context.report.folded();
+    let most = (span.end + LONGEST_LIST).min(text.len());
+    let rest = string(&text[span.end..most]);
+    let rest = rest.split(|c| ENDS.contains(c)).next().unwrap_or_default();
+    let mut clauses = rest.split([',', '，']).skip(1);
+    clauses.any(|clause| {
+        let about = clause.trim_start_matches(['且', '其', '但']);
+        let says_again = NOUNS.iter().any(|noun| about.starts_with(noun));
+        says_again || SAYINGS.iter().any(|saying| clause.contains(saying))
+    })
+}
+
 /// Tests whether a sentence says that a change turned its way: 由负转正, 由增转降, 扭亏为盈. Its
 /// figure may not turn again.
 pub(super) fn says_turn(context: &SlotContext, span: &Range<usize>) -> bool {
@@ -105,7 +126,9 @@ pub(super) fn says_turn(context: &SlotContext, span: &Range<usize>) -> bool {
         let rest: Vec<char> = words[at..].chars().take(4).collect();
         matches!(rest[..], ['由', from, '转', to] if turns(from) && turns(to))
     };
-    words.match_indices('由').any(|(at, _)| is_turn(at)) || words.contains("扭亏")
+    let sayings = ["扭亏", "止跌", "回正", "止降"];
+    words.match_indices('由').any(|(at, _)| is_turn(at))
+        || sayings.iter().any(|saying| words.contains(saying))
 }
 
 /// Returns the members of the list that a clause ends (硬化率、亮化率和「绿化率分别达到」), of the
@@ -123,10 +146,10 @@ pub(super) fn members(
     let stop = text.iter().rposition(is_stop);
     let list = string(&text[stop.map_or(0, |at| at + 1)..]) + subject;
     let found = field_names::members(&list);
-    if let [both] = &found[..]
-        && let (2, Some(pair)) = (count, field_names::pair(both))
+    if let [all] = &found[..]
+        && let Some(each) = field_names::together(all, count)
     {
-        return pair.to_vec();
+        return each;
     }
     if !subject.is_empty() {
         return found;

@@ -29,6 +29,34 @@ pub(super) struct FigureSlot {
     pub(super) clauses: Clauses,
 }
 
+/// Which numbers the words around a figure fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Any.
+    Both,
+    /// None below zero, unless the report prints the sign: 亏损[1200万元].
+    One,
+    /// None above zero: the sign is printed, and words say the way as well: 增长[-0.4%]，降幅收窄.
+    Printed,
+}
+
+impl Way {
+    /// Returns that of words that fit one sign only.
+    pub(super) fn one_if(is_one_way: bool) -> Self {
+        if is_one_way { Self::One } else { Self::Both }
+    }
+
+    /// Tests whether a field of this value takes numbers of one sign only.
+    fn is_one(self, value: &str) -> bool {
+        let is_below_zero = value.starts_with(['-', '－', '−']);
+        match self {
+            Self::Both => false,
+            Self::One => !is_below_zero,
+            Self::Printed => is_below_zero,
+        }
+    }
+}
+
 /// A change as the report says it.
 pub(super) struct ReportedChange {
     pub(super) change: Change,
@@ -40,6 +68,10 @@ pub(super) struct ReportedChange {
     pub(super) words: Option<SaidChange>,
     /// Whether the report puts signs where others put verbs: 增长-3.2%.
     pub(super) prints_sign: bool,
+    /// What it is compared with, where that is not last year: 较五年前, 年均.
+    pub(super) reference: Option<String>,
+    /// Whether words behind it say its way once more: 上涨1.2%，涨幅回落.
+    pub(super) names_way_again: bool,
     /// Whether the change is one of a list, whose later members go by the verb of this one.
     pub(super) is_listed: bool,
 }
@@ -51,7 +83,7 @@ pub(super) fn figure_field(
     slot: &FigureSlot,
     name: &str,
     value: &str,
-    is_one_way: bool,
+    way: Way,
 ) -> Option<usize> {
     let unit = exact_unit(value)?;
     let is_real = ["生产总值", "增加值", "GDP"]
@@ -64,9 +96,11 @@ pub(super) fn figure_field(
     };
     let mut kind = figure_kind(unit, basis);
     // 收窄到-2%: a number that the report prints with its sign is below zero itself.
-    let takes_no_sign = is_one_way && !value.starts_with(['-', '－', '−']);
-    if let (true, FieldKind::Figure { range, .. }) = (takes_no_sign, &mut kind) {
-        *range = (Some(Decimal::ZERO), None);
+    if let (true, FieldKind::Figure { range, .. }) = (way.is_one(value), &mut kind) {
+        *range = match way {
+            Way::Printed => (None, Some(Decimal::ZERO)),
+            _ => (Some(Decimal::ZERO), None),
+        };
     }
     let key = (kind.name(), name.to_owned(), value.to_owned());
     Some(set.known_or(key, |set| {

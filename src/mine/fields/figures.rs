@@ -18,9 +18,11 @@ use super::field_set::FieldSet;
 use super::figure_lists;
 use super::figure_lists::Joint;
 use super::figure_slot::{
-    FigureSlot, FigureTarget, ReportedChange, figure_field, figure_names, is_zero,
+    FigureSlot, FigureTarget, ReportedChange, Way, figure_field, figure_names, is_zero,
 };
-use super::thresholds::is_threshold;
+use super::references::{reference, with_reference};
+use super::thresholds::{is_fixed, is_threshold};
+use super::value_ties::{add_standstill, hold_to_verb};
 use crate::numeral;
 
 /// The longest name taken from the words before a figure, in chars.
@@ -28,10 +30,11 @@ const LONGEST_NAME: usize = 12;
 /// Words behind a figure that bound or count it, the longer first: 98%以上, 36批次.
 const BOUNDS: [&str; 6] = ["次以上", "次", "以上", "以下", "以内", "左右"];
 /// Words that say which way a figure goes and have no word for the other way.
-const ONE_WAY: [&str; 24] = [
-    "收窄", "缩小", "扩大", "亏损", "逆差", "顺差", "压减", "节约", "节省", "压缩", "减免", "下调",
-    "提速", "精简", "超收", "短收", "少结余", "多结余", "拉动增长", "新增", "削减", "延伸", "增收",
-    "减收",
+const ONE_WAY: [&str; 44] = [
+    "增", "减", "升", "降", "涨", "跌", "增产", "减产", "增支", "减支", "增亏", "减亏", "多收",
+    "少收", "降幅", "跌幅", "差距", "缺口", "收窄", "缩小", "扩大", "亏损", "逆差", "顺差", "压减",
+    "节约", "节省", "压缩", "减免", "下调", "提速", "精简", "超收", "短收", "少结余", "多结余",
+    "拉动增长", "新增", "削减", "延伸", "增收", "减收", "降价", "涨价",
 ];
 /// Words that say on which side of another value a figure lies.
 const DIFFERENCES: [&str; 8] = [
@@ -44,6 +47,8 @@ struct ListedChange {
     change: Change,
     words: Option<SaidChange>,
     prints_sign: bool,
+    reference: Option<String>,
+    names_way_again: bool,
     /// The field and the part of the member before.
     last: Option<(String, &'static str)>,
 }
@@ -59,6 +64,8 @@ struct SentenceState {
     targets: Vec<FigureTarget>,
     /// How many of the last targets form one enumeration.
     enumerated: usize,
+    /// The words of its last figure that says no change.
+    unit: String,
     /// What the next figures of a list are, in order: 分别达到[98%]和[95%].
     listed: VecDeque<FigureTarget>,
     /// The change that the figures of that list say.
@@ -154,8 +161,7 @@ fn add_figure(
         }
     }
     if is_apart {
-        let start = slot.span.start - before.chars().count();
-        let members = figure_lists::members(context, start, subject, &slot.span);
+        let members = apart_members(context, slot, sentence, clause.subject, subject);
         sentence.listed = members
             .into_iter()
             .map(|name| FigureTarget { name, field: None })
@@ -168,11 +174,12 @@ fn add_figure(
             return add_change(context, set, slot, sentence, clause, &target);
         }
         let name = figure_name(context, slot, sentence);
+        let reported = reported_change(context, slot, clause);
+        let name = with_reference(name, reported.reference.as_deref());
         let changed = field_names::tail(subject, LONGEST_NAME);
-        if changed.chars().count() > 1 {
+        if changed.chars().count() > 1 && field_names::bare_measure(&changed).is_none() {
             sentence.changed = Some(changed);
         }
-        let reported = reported_change(context, slot, clause);
         let listed = ListedChange::of(&reported);
         let last = add_own_change(context, set, slot, &name, reported);
         sentence.listed_change = Some(ListedChange { last, ..listed });
@@ -184,13 +191,52 @@ fn add_figure(
         None => value_name(context, slot, sentence, is_joined),
     };
     let target = add_value(context, set, slot, name);
-    if clause.change == Change::None {
+    hold_to_verb(set, slot, sentence.targets.last(), &target);
+    if is_fixed(context, &slot.span) {
+        set.keep_slot_unasked(&slot.span);
+    }
+    if let Some(field) = target.field {
+        add_standstill(context, set, slot, field);
+    }
+    // 完成全年任务的108.6%，同比增长1.2倍: what grew is what was planned.
+    let is_aside = target.name.ends_with("完成率") || target.name.contains("连续");
+    if clause.change == Change::None && !is_aside {
         sentence.enumerated = match sentence.joint {
             Joint::Sign => sentence.enumerated + 1,
             Joint::Comma | Joint::None => 1,
         };
+        sentence.unit.clone_from(&slot.words);
         sentence.targets.push(target);
     }
+}
+
+/// Returns what the figures of a list that begins here are, in order: the members the clause names,
+/// or where it only measures (同比增速分别为), that of the things the sentence named before.
+fn apart_members(
+    context: &SlotContext,
+    slot: &FigureSlot,
+    sentence: &SentenceState,
+    clause: &str,
+    subject: &str,
+) -> Vec<String> {
+    let count = figure_lists::length(context, &slot.span);
+    let from = sentence.targets.len().checked_sub(count);
+    if let (Some(measure), Some(from)) = (field_names::bare_measure(clause), from) {
+        let measured = sentence.targets[from..].iter();
+        return measured
+            .map(|target| format!("{}{measure}", target.name))
+            .collect();
+    }
+    let start = slot.span.start - slot.clauses.before.chars().count();
+    let mut members = figure_lists::members(context, start, subject, &slot.span);
+    // 牛羊出栏分别增长5.2%、1.9%: one name for more figures.
+    if let Some(first) = members.first().cloned() {
+        for number in members.len() + 1..=count {
+            let number = u64::try_from(number).unwrap_or_default();
+            members.push(format!("{first}之{}", numeral::hanzi(number)));
+        }
+    }
+    members
 }
 
 /// Adds a later member of a list: the value of its target, or the change of it, with its own verb
@@ -256,6 +302,12 @@ fn value_name(
     if !is_unnamed && name != first.name {
         return name;
     }
+    // 并购重组397起、1767.8亿元: another quantity of the same.
+    let quantity = field_names::quantity(&slot.words);
+    let is_other = quantity != field_names::quantity(&sentence.unit) && quantity != "数量";
+    if is_other && sentence.enumerated == 1 {
+        return format!("{}{quantity}", first.name);
+    }
     let number = u64::try_from(sentence.enumerated + 1).unwrap_or_default();
     format!("{}之{}", first.name, numeral::hanzi(number))
 }
@@ -302,11 +354,13 @@ fn reported_change(
     let is_word = |words: &str| !words.is_empty() && words.chars().all(char::is_alphabetic);
     let falls = clause.change == Change::Fall;
     let can_begin = !context.is_escaped(start);
+    let names_way_again = figure_lists::names_way_again(context, &slot.span);
     let is_switchable = can_begin
         && !prints_sign
         && is_word(&verb)
         && !clause.opposite.is_empty()
         && !is_zero(&slot.words)
+        && !names_way_again
         && !figure_lists::says_turn(context, &slot.span);
     let (rise, fall) = if falls {
         (opposite, verb)
@@ -327,6 +381,8 @@ fn reported_change(
             after: None,
         }),
         prints_sign,
+        reference: reference(context, start),
+        names_way_again,
         is_listed: figure_lists::length(context, &slot.span) > 1,
     }
 }
@@ -343,6 +399,8 @@ impl ListedChange {
             change: reported.change,
             words: reported.words.clone(),
             prints_sign: reported.prints_sign,
+            reference: reported.reference.clone(),
+            names_way_again: reported.names_way_again,
             last: None,
         }
     }
@@ -351,7 +409,9 @@ impl ListedChange {
 /// Returns the change of a list's later member, whose verb stands before the first.
 fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
     // 分别增长4.1%、-11.8%和2.6% writes signs where others write verbs: no verb is put before them.
-    let words = if listed.prints_sign {
+    // Nor before a sign or a nought that one member alone writes.
+    let is_own = starts_with_sign(&slot.words) || is_zero(&slot.words);
+    let words = if listed.prints_sign || is_own {
         None
     } else {
         listed.words.clone().zip(listed.last.clone())
@@ -370,6 +430,8 @@ fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
             ..words
         }),
         prints_sign: listed.prints_sign,
+        reference: listed.reference.clone(),
+        names_way_again: listed.names_way_again,
         is_listed: true,
     }
 }
@@ -382,10 +444,11 @@ fn add_value(
     slot: &FigureSlot,
     name: String,
 ) -> FigureTarget {
-    let is_one_way =
-        says_one_way(&slot.clauses.before) || figure_lists::says_turn(context, &slot.span);
+    let way = Way::one_if(
+        says_one_way(&slot.clauses.before) || figure_lists::says_turn(context, &slot.span),
+    );
     if let Some((whole, _)) = figure_lists::with_shared_unit(context, slot)
-        && let Some(field) = figure_field(context, set, slot, &name, &whole, is_one_way)
+        && let Some(field) = figure_field(context, set, slot, &name, &whole, way)
     {
         set.print(slot.span.clone(), field, "数");
         return FigureTarget {
@@ -393,7 +456,7 @@ fn add_value(
             field: Some(field),
         };
     }
-    let Some(field) = figure_field(context, set, slot, &name, &slot.words, is_one_way) else {
+    let Some(field) = figure_field(context, set, slot, &name, &slot.words, way) else {
         set.print_words(context, &name, &slot.span, || {
             figure_names(context, &name, &slot.span)
         });

@@ -24,6 +24,8 @@ pub(in crate::mine) struct FoundField {
     pub(in crate::mine) answer: MinedAnswer,
     /// Whether it is worth a question; if not, its words stay unless the user wants it asked.
     pub(in crate::mine) is_suggested: bool,
+    /// The field its figure is not greater than, as the words around both say.
+    pub(in crate::mine) at_most: Option<String>,
     /// The slot it was first found in; `None` for what is asked before all else.
     pub(in crate::mine) slot: Option<Range<usize>>,
 }

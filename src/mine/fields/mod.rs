@@ -12,12 +12,14 @@ mod five_year_plans;
 mod found_field;
 mod places;
 mod ranks;
+mod references;
 mod sessions;
 mod speaker;
 mod streaks;
 mod subject_place;
 mod tables;
 mod thresholds;
+mod value_ties;
 
 pub(super) use context::short_heading;
 pub(super) use found_field::{FoundField, excerpt, figure_kind};

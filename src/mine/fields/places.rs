@@ -63,6 +63,10 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         // A name is the same wherever it stands; what a blank stands for the words around it say.
         if words.starts_with(char::is_alphabetic) {
             set.print_words(context, "", &span, names);
+            let before = context.clauses(&span).before;
+            if !field_names::is_worked_on(&words, &before) {
+                set.keep_slot_unasked(&span);
+            }
         } else {
             let names = names();
             let asked = names.first().cloned().unwrap_or_default();

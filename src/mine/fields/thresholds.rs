@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::field_names;
 use super::context::SlotContext;
-use crate::lexicon::is_hanzi;
+use crate::lexicon::{is_hanzi, string};
 
 /// Tests whether a figure says which things are meant and not how many: 65岁 of 65岁以上老人, 亿元
 /// of 亿元以上项目. It stays as it is; a goal (增长6%以上, 新增400人以上。) is none.
@@ -17,14 +18,75 @@ pub(super) fn is_threshold(context: &SlotContext, span: &Range<usize>) -> bool {
         .get(span.end + 2)
         .is_some_and(|c| is_hanzi(*c) && !"的和与及并且".contains(*c));
     ["以上", "以下"].contains(&after.as_str())
-        && noun
-        && (chars[..span.end].ends_with(&['岁']) || sizes_projects(chars, span.end))
+        && (noun && chars[..span.end].ends_with(&['岁']) || sizes_things(chars, span.end))
 }
 
-/// Tests whether an amount of money says how large projects are: 10亿元以上|项目.
-fn sizes_projects(chars: &[char], end: usize) -> bool {
-    let thing: String = chars[end..].iter().skip(2).take(2).collect();
-    chars[..end].ends_with(&['元']) && ["项目", "企业", "工程", "产业"].contains(&thing.as_str())
+/// Tests whether a number stands in an expression that is the same every year, so that nobody has
+/// to be asked: “30条”政策, 15分钟健身圈, 连跨4个万亿元台阶, 7000多万儿女.
+///
+/// Must not take 完成“百日攻坚”项目36个 or 惠及群众7000万人.
+pub(super) fn is_fixed(context: &SlotContext, span: &Range<usize>) -> bool {
+    const NEAR: usize = 4;
+    const NOUN: usize = 6;
+    let text = context.report.folded();
+    let behind = |length: usize| string(&text[span.end..(span.end + length).min(text.len())]);
+    let floor = span.start.saturating_sub(NEAR);
+    let is_name = |words: &str| words.chars().all(char::is_alphanumeric);
+    let before = string(&text[floor..span.start]);
+    let opens = before
+        .rsplit_once('“')
+        .is_some_and(|(_, inside)| is_name(inside));
+    let quoted = behind(NEAR);
+    let closes = quoted
+        .split_once('”')
+        .is_some_and(|(inside, _)| is_name(inside));
+    let noun = behind(NOUN);
+    let is_circle = matches!(text[span.end - 1], '钟' | '时') && noun.contains('圈');
+    let step = noun.trim_start_matches(['百', '千', '万', '亿', '元']);
+    let is_step = step.starts_with("台阶") || step.starts_with("过渡期");
+    let is_past = ["时隔", "历时"].iter().any(|word| before.ends_with(word));
+    let counts_people = matches!(text[span.end - 1], '万' | '亿' | '名' | '人');
+    let everybody = ["儿女", "人民", "父老", "各族", "军民", "干部群众"];
+    let is_everybody =
+        counts_people && !noun.contains("人民币") && everybody.iter().any(|all| noun.contains(all));
+    let is_said = opens && closes || is_circle || is_step || is_past || is_everybody;
+    is_said || is_specification(context, span)
+}
+
+/// Tests whether a measure says how large one thing is that is named before it, or how large those
+/// are that a figure counts: 青河铝业「20万吨」铝板带项目, 2座「35万千瓦」电站.
+///
+/// Must not take 建成「36公里」公路, where a verb stands before, nor 粮食产量「12万吨」创新高.
+fn is_specification(context: &SlotContext, span: &Range<usize>) -> bool {
+    const SIZES: [&str; 9] = [
+        "吨", "千伏", "千瓦", "兆瓦", "MW", "kV", "微米", "纳米", "毫米",
+    ];
+    let words = context.report.words(span);
+    let clauses = context.clauses(span);
+    let slot = context
+        .slots
+        .partition_point(|slot| slot.span.start < span.start);
+    let is_touched = context.slots[..slot]
+        .last()
+        .is_some_and(|last| last.span.end == span.start);
+    if clauses.before.is_empty() && !is_touched {
+        return false;
+    }
+    let is_size = SIZES.iter().any(|size| words.ends_with(size));
+    is_size && field_names::is_thing_of_size(&clauses.before, &clauses.after)
+}
+
+/// Tests whether an amount says how large things are: 10亿元以上|项目, 10万元以上的|村,
+/// 50亩以上|大户.
+fn sizes_things(chars: &[char], end: usize) -> bool {
+    const THINGS: [&str; 14] = [
+        "项目", "企业", "工程", "产业", "村", "农户", "大户", "户", "家庭", "乡镇", "合作社",
+        "园区", "单位", "基地",
+    ];
+    let behind: String = chars[end..].iter().skip(2).take(4).collect();
+    let behind = behind.strip_prefix('的').unwrap_or(&behind);
+    chars[..end].ends_with(&['元']) && THINGS.iter().any(|thing| behind.starts_with(thing))
+        || chars[..end].ends_with(&['亩']) && behind.starts_with("大户")
 }
 
 /// Tests whether a figure is a unit without a number that says of what size things are: 亿元 of
