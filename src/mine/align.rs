@@ -99,8 +99,8 @@ pub(super) fn align(reports: &[Vec<ReportSection>]) -> Vec<Column> {
     columns
 }
 
-/// Gathers the columns of one kind in the one that most reports have, so that each section is one by
-/// what it is for and about; a report's second section of the kind stays in a column of its own.
+/// Gathers the columns of one kind in the one that most reports have, so that each section is one
+/// by what it is for and about; a report's second section of the kind stays in a column of its own.
 fn gather(columns: &mut Vec<Column>, reports: &[Vec<ReportSection>]) {
     columns.sort_by_key(|column| Reverse(column.members.iter().flatten().count()));
     let mut first_of: HashMap<ColumnKind, usize> = HashMap::new();

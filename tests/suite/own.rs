@@ -253,7 +253,7 @@ fn a_plan_is_written_first_and_followed_next() {
         "方案.yaml",
         edited
             .replace("改名 茶园面积", "改明 茶园面积")
-            .replace("不用", "并入 入园企叶"),
+            .replace("  入园企业: 不用", "  入园企业: 并入 入园企叶"),
     );
     desk.run(&[&args[..], &["--force"]].concat())
         .code(1)

@@ -194,10 +194,10 @@ pub(in crate::mine) fn thing(after: &str, most: usize) -> String {
     }
 }
 
-/// Tests whether a word behind a noun says what it does or how: 群众|喝, 群众|基本生活.
+/// Tests whether a word behind a noun says what it does or how: 群众|喝, 群众|一起拼.
 fn is_predicate(word: &str) -> bool {
-    const PREDICATES: [&str; 10] = [
-        "喝", "吃", "走", "拿", "签", "花", "基本", "稳定", "全部", "普遍",
+    const PREDICATES: [&str; 11] = [
+        "一", "喝", "吃", "走", "拿", "签", "花", "基本", "稳定", "全部", "普遍",
     ];
     PREDICATES.contains(&word)
 }

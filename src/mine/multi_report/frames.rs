@@ -11,7 +11,7 @@ use super::super::proposal::{GENERAL_GROUP, TemplatePart};
 use super::super::sentences::Sentence;
 use super::super::shared_sentences::{SharedSentence, shared};
 use super::super::to_markup;
-use super::skeleton::{AskedNames, ReportSet, Skeleton, is_ahead};
+use super::skeleton::{AskedNames, ReportSet, Skeleton, is_ahead, plain_name};
 use crate::document::escape;
 
 /// The share of a section's reports from which on a sentence that asks something is kept.
@@ -148,7 +148,7 @@ fn sentence_parts(
             None => match general_field(reports, skeleton, frame, nth, name) {
                 Some(field) => field,
                 None => {
-                    let known = best_known(name);
+                    let known = best_known(plain_name(name));
                     skeleton.add_found(&known, &found_at(reports, frame, nth), group)?
                 }
             },

@@ -7,11 +7,10 @@ use super::super::fields::FoundField;
 use super::super::indicator_names::{best_known, is_indicator};
 use super::super::parsed_report::ParsedReport;
 use super::super::proposal::{TagChange, TemplatePart};
-use super::super::section_roles;
 use super::super::section_roles::SectionRole;
 use super::super::sentences::{Sentence, sentences};
 use super::super::shared_sentences::count_texts;
-use super::skeleton::{AskedNames, ReportSet, Skeleton, TakenSentences};
+use super::skeleton::{AskedNames, ReportSet, Skeleton, TakenSentences, plain_name};
 
 /// The longest sentence that says one figure and little else, in chars.
 const LONGEST_SENTENCE: usize = 60;
@@ -121,17 +120,6 @@ fn indicators_in<'a>(
     }
     indicators.retain(|indicator| count_texts(&indicator.found, &reports.texts) > 1);
     indicators
-}
-
-/// Returns a field's name without what told it from others of its report: 固定资产投资_2, 城镇新增
-/// 就业目标, 安全治理粮食产量.
-fn plain_name(name: &str) -> &str {
-    let is_number = |c: char| c.is_ascii_digit() || c == '_';
-    let numbered = name.contains('_').then(|| name.trim_end_matches(is_number));
-    let name = numbered.unwrap_or(name);
-    let name = name.strip_suffix("目标").unwrap_or(name);
-    let bare = section_roles::themes().find_map(|theme| name.strip_prefix(theme));
-    bare.filter(|bare| is_indicator(bare)).unwrap_or(name)
 }
 
 /// Returns the sentences of a report, in sections of these roles, that say one indicator and

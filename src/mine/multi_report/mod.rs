@@ -9,8 +9,11 @@ mod own_words;
 mod skeleton;
 mod texts;
 
+use std::collections::HashMap;
+
 use super::align::{Column, REQUIRED_SHARE};
 use super::field_names;
+use super::fields;
 use super::parsed_report::ParsedReport;
 use super::proposal::{Need, Proposal, ProposedSection, TemplatePart};
 use super::sections::ReportSection;
@@ -31,8 +34,8 @@ const CLOSING: [(LineRole, &str, &str); 2] = [
     (LineRole::Date, "成文日期", ">>> "),
 ];
 
-/// The share of the reports from which on a second section of one role and theme is kept.
-const SECOND_SECTION_SHARE: f64 = 0.5;
+/// The share of the reports from which on a second part of one role is kept.
+const SECOND_PART_SHARE: f64 = 0.5;
 
 /// The longest name of a second section, taken from its heading, in chars.
 const LONGEST_OTHER_NAME: usize = 8;
@@ -62,8 +65,13 @@ pub(super) fn propose(
     let mut taken = reports.nothing_taken();
     let mut asked = AskedNames::default();
     let mut frames = Vec::new();
-    for column in columns {
-        frames.push(frames::frames(&reports, column, &mut asked));
+    let is_out = left_out(&reports, columns);
+    for (column, is_out) in columns.iter().zip(&is_out) {
+        frames.push(if *is_out {
+            Vec::new()
+        } else {
+            frames::frames(&reports, column, &mut asked)
+        });
     }
     for frame in frames.iter().flatten() {
         taken.add(&frame.members);
@@ -76,18 +84,8 @@ pub(super) fn propose(
             continue;
         };
         let found: Vec<bool> = column.members.iter().map(Option::is_some).collect();
-        let count = found.iter().filter(|found| **found).count();
         let (base, heading) = section_name(&reports, column);
-        // A section of one report among several belongs to that report alone; a second section of
-        // a role and theme is kept only where most reports have two.
-        let is_alone = found.len() > 2 && count == 1;
-        let is_second = skeleton
-            .proposal
-            .sections
-            .iter()
-            .any(|section| section.name == base);
-        let is_kept = column.share() >= SECOND_SECTION_SHARE && first.depth > 0;
-        if is_alone || is_second && !is_kept {
+        if is_out[at] {
             let lines = skeleton.proposal.lines.len()..skeleton.proposal.lines.len();
             let section = ProposedSection {
                 name: base,
@@ -99,8 +97,8 @@ pub(super) fn propose(
             skeleton.proposal.sections.push(section);
             continue;
         }
-        let named = first.heading.as_deref().unwrap_or_default();
-        let other = field_names::tail(named, LONGEST_OTHER_NAME);
+        let named = fields::short_heading(first.heading.as_deref().unwrap_or_default());
+        let other = field_names::tail(&named, LONGEST_OTHER_NAME);
         let name = skeleton.section_names.unique(&base, &[other]);
         let group = part_name(first.role);
         let from = skeleton.proposal.lines.len();
@@ -129,6 +127,40 @@ pub(super) fn propose(
     }
     add_lines_around(&reports, &mut skeleton, "落款", &CLOSING);
     skeleton.proposal
+}
+
+/// Returns, for each column, whether it is left out of the template.
+///
+/// A section of one report among several belongs to that report alone; so does the second of a role
+/// and theme. A second part (the goals of five years) is kept where most have two.
+fn left_out(reports: &ReportSet, columns: &[Column]) -> Vec<bool> {
+    let commonest = commonest(reports, columns);
+    let mut is_out = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let count = column.members.iter().flatten().count();
+        let is_alone = column.members.len() > 2 && count == 1;
+        let (name, _) = section_name(reports, column);
+        let is_second = commonest.get(&name) != Some(&at);
+        let first = column.sections(reports.sections).next();
+        let is_part = first.is_some_and(|first| first.depth == 1);
+        let is_kept = is_part && column.share() >= SECOND_PART_SHARE;
+        is_out.push(is_alone || is_second && !is_kept);
+    }
+    is_out
+}
+
+/// Returns, for each name of a section, the index of the column that most reports have.
+fn commonest(reports: &ReportSet, columns: &[Column]) -> HashMap<String, usize> {
+    let count = |at: usize| columns[at].members.iter().flatten().count();
+    let mut commonest: HashMap<String, usize> = HashMap::new();
+    for (at, column) in columns.iter().enumerate() {
+        let (name, _) = section_name(reports, column);
+        let known = commonest.entry(name).or_insert(at);
+        if count(at) > count(*known) {
+            *known = at;
+        }
+    }
+    commonest
 }
 
 /// Adds the lines around the text that any of the reports has, each a field.

@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::super::align::Column;
 use super::super::field_names::Names;
 use super::super::fields::FoundField;
-use super::super::indicator_names::best_known;
+use super::super::indicator_names::{best_known, is_indicator};
 use super::super::parsed_report::ParsedReport;
 use super::super::proposal::{MinedAnswer, Proposal, ProposedField, TemplateLine, TemplatePart};
+use super::super::section_roles;
 use super::super::section_roles::SectionRole;
 use super::super::sections::ReportSection;
 use super::super::sentences::Sentence;
@@ -70,14 +71,23 @@ pub(super) struct AskedNames(HashSet<(bool, String)>);
 impl AskedNames {
     /// Notes a name; returns whether it was new.
     pub(super) fn add(&mut self, is_ahead: bool, name: &str) -> bool {
-        self.0
-            .insert((is_ahead, best_known(name.trim_end_matches("目标"))))
+        self.0.insert((is_ahead, best_known(plain_name(name))))
     }
 
     pub(super) fn has(&self, is_ahead: bool, name: &str) -> bool {
-        self.0
-            .contains(&(is_ahead, best_known(name.trim_end_matches("目标"))))
+        self.0.contains(&(is_ahead, best_known(plain_name(name))))
     }
+}
+
+/// Returns a field's name without what told it from others of its report: 固定资产投资_2, 城镇新增
+/// 就业目标, 安全治理粮食产量.
+pub(super) fn plain_name(name: &str) -> &str {
+    let is_number = |c: char| c.is_ascii_digit() || c == '_';
+    let numbered = name.contains('_').then(|| name.trim_end_matches(is_number));
+    let name = numbered.unwrap_or(name);
+    let name = name.strip_suffix("目标").unwrap_or(name);
+    let bare = section_roles::themes().find_map(|theme| name.strip_prefix(theme));
+    bare.filter(|bare| is_indicator(bare)).unwrap_or(name)
 }
 
 /// A proposal under construction, with the names that are taken.
@@ -96,7 +106,8 @@ impl Skeleton {
         }
     }
 
-    /// Adds a field under its name, or the first of the other names that is free; `question` makes its question of that name.
+    /// Adds a field under its name, or the first of the other names that is free; `question` makes
+    /// its question of that name.
     pub(super) fn add_field(
         &mut self,
         name: &str,
