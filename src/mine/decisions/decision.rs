@@ -144,7 +144,8 @@ impl FieldSummary {
         Self {
             name: field.name.clone(),
             group: field.group.clone(),
-            kind: ProposedKind::of(&field.kind).map_or("列表", ProposedKind::word),
+            kind: ProposedKind::of(&field.kind)
+                .map_or_else(|| fixed_kind(&field.kind), ProposedKind::word),
             answer: answer.chars().take(LONGEST_ANSWER).collect(),
             around: field.help.clone().unwrap_or_default(),
         }
@@ -316,5 +317,12 @@ impl Decisions {
     pub fn decide_section(&mut self, section: &str, need: Need) -> Option<Need> {
         let (_, decided) = self.sections.iter_mut().find(|(name, _)| name == section)?;
         Some(std::mem::replace(decided, need))
+    }
+}
+/// Returns the word for a kind that no field is changed to.
+fn fixed_kind(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Session => "届次",
+        _ => "列表",
     }
 }

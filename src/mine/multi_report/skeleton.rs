@@ -79,8 +79,8 @@ impl AskedNames {
     }
 }
 
-/// Returns a field's name without what told it from others of its report: 固定资产投资_2, 城镇新增
-/// 就业目标, 安全治理粮食产量.
+/// Returns a field's name without what told it from others of its report: the number behind
+/// `固定资产投资_2`, 目标, the theme before 安全治理粮食产量.
 pub(super) fn plain_name(name: &str) -> &str {
     let is_number = |c: char| c.is_ascii_digit() || c == '_';
     let numbered = name.contains('_').then(|| name.trim_end_matches(is_number));
