@@ -173,7 +173,7 @@ fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize
     // 一季度下降5.6%，二季度增长1.2%: a part of every year.
     if is_season(words) {
         set.print_words(context, words, span, || vec![words.to_owned()]);
-        return set.keep_unasked(words);
+        return set.keep_slot_unasked(span);
     }
     let is_day = parse_date(words, None).is_ok_and(|date| print_date(date) == words);
     if !is_day {

@@ -25,8 +25,8 @@ pub(super) struct FieldSet {
     /// The fields by the name their indicator is best known by.
     by_indicator: HashMap<String, Vec<usize>>,
     variables: Vec<VariableSpan>,
-    /// Where variables end, by where they start: they never overlap.
-    taken: BTreeMap<usize, usize>,
+    /// Where variables end and the field they print, by where they start: they never overlap.
+    taken: BTreeMap<usize, (usize, usize)>,
 }
 
 impl FieldSet {
@@ -42,12 +42,12 @@ impl FieldSet {
     /// Tests whether no variable stands in a span.
     pub(super) fn is_free(&self, span: &Range<usize>) -> bool {
         let before = self.taken.range(..span.end).next_back();
-        before.is_none_or(|(_, end)| *end <= span.start)
+        before.is_none_or(|(_, (end, _))| *end <= span.start)
     }
 
     /// Returns a span without the variables it holds: what stands behind the last of them.
     pub(super) fn rest_of(&self, span: &Range<usize>) -> Range<usize> {
-        let ends = self.taken.range(..span.end).rev().map(|(_, end)| *end);
+        let ends = self.taken.range(..span.end).rev().map(|(_, (end, _))| *end);
         let last = ends.take_while(|end| *end > span.start);
         last.filter(|end| *end <= span.end)
             .max()
@@ -81,7 +81,7 @@ impl FieldSet {
 
     /// Prints a part of a field where a span stands.
     pub(super) fn print(&mut self, span: Range<usize>, field: usize, part: &'static str) {
-        self.taken.insert(span.start, span.end);
+        self.taken.insert(span.start, (span.end, field));
         let variable = VariableSpan::new(span, &self.fields[field].name, part);
         self.variables.push(variable);
     }
@@ -94,7 +94,7 @@ impl FieldSet {
         part: &'static str,
         change: SaidChange,
     ) {
-        self.taken.insert(span.start, span.end);
+        self.taken.insert(span.start, (span.end, field));
         let variable = VariableSpan::new(span, &self.fields[field].name, part);
         self.variables.push(VariableSpan {
             change: Some(change),
@@ -198,19 +198,19 @@ impl FieldSet {
         }
     }
 
-    /// The same, for a field that was first found in a slot.
+    /// The same, for the field that was just found in a slot.
     pub(super) fn keep_slot_unasked(&mut self, slot: &Range<usize>) {
-        let is_found = |field: &&mut FoundField| field.slot.as_ref() == Some(slot);
-        if let Some(field) = self.fields.iter_mut().rev().find(is_found) {
+        // A field that was known before is asked as it was.
+        let last = self.fields.last_mut();
+        if let Some(field) = last.filter(|field| field.slot.as_ref() == Some(slot)) {
             field.is_suggested = false;
         }
     }
 
     /// Returns the name of the last field printed before a char, and where that ends.
     pub(super) fn printed_before(&self, at: usize) -> Option<(usize, &str)> {
-        let before = self.variables.iter().filter(|one| one.span.end <= at);
-        let last = before.max_by_key(|one| one.span.end)?;
-        Some((last.span.end, last.field.as_str()))
+        let (_, (end, field)) = self.taken.range(..at).next_back()?;
+        (*end <= at).then(|| (*end, self.fields[*field].name.as_str()))
     }
 
     /// Prints a field of words where a span stands: the field there is already if it asks the same
