@@ -1,8 +1,10 @@
-//! Splices Word files that other programs wrote: `tests/oracles/word_files.py` makes them.
+//! Reads and splices Word files that other programs wrote: `tests/oracles/word_files.py` makes
+//! them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use nigao::read::{Report, Source};
 use nigao::splice::{WordChanges, WordSource};
 
 use super::tools::{self, Tool};
@@ -87,5 +89,46 @@ fn spliced_files_of_other_programs_stay_valid() {
     tools::convert(&soffice, &paths);
     for path in paths {
         assert!(path.with_extension("pdf").exists(), "{}", path.display());
+    }
+}
+
+/// Every paragraph that another reader finds is in the text, and no two are in one line but the
+/// cells of a row.
+#[test]
+#[ignore = "needs the programs that tests/oracles/setup.sh installs"]
+fn no_paragraph_of_another_program_is_lost_or_joined() {
+    let bare = |words: &str| {
+        words
+            .split(|c: char| c.is_whitespace() || c == '\u{ad}')
+            .collect::<String>()
+    };
+    let files = files();
+    let script = tools::root().join("tests/oracles/paragraphs.py");
+    let mut args = vec![script.as_path()];
+    args.extend(files.iter().map(PathBuf::as_path));
+    let printed = tools::output(&Tool::Python.find(), &args);
+    let walked: Vec<&str> = printed.lines().collect();
+    assert_eq!(walked.len(), files.len(), "{printed}");
+    for (path, walked) in files.iter().zip(walked) {
+        let paragraphs: Vec<(String, bool)> = serde_json::from_str(walked).expect("JSON");
+        let source = Source::open(path, None).expect("a Word file");
+        let text = Report::of(&source).text();
+        let lines: Vec<String> = text.lines().map(bare).collect();
+        for (words, is_in_table) in &paragraphs {
+            // A paragraph ends its line; a number may stand before it.
+            let is_there = |words: &str| {
+                lines.iter().any(|line| {
+                    if *is_in_table {
+                        line.contains(words)
+                    } else {
+                        line.ends_with(words)
+                    }
+                })
+            };
+            // A break in a paragraph parts lines, but not those of a title.
+            let is_found =
+                is_there(&bare(words)) || words.lines().all(|line| is_there(&bare(line)));
+            assert!(is_found, "{}: {words}", path.display());
+        }
     }
 }
