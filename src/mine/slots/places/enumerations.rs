@@ -19,6 +19,9 @@ use super::vocabulary::{begins_word, is_generic};
 pub(super) const LONGEST: usize = 5;
 /// What closes a list of places, after 等 and a number.
 static CLOSERS: LazyLock<WordSet> = word_list!("list-closers");
+/// What is named after its village and counted behind a list of names: 新篁、司铺等3处|供水工程.
+static WORKS: LazyLock<WordSet> =
+    word_set!("供水 水厂 水电站 电站 泵站 山塘 卫生院 敬老院 中学 小学 幼儿园");
 /// What follows the name in an item and is no part of it.
 static TAILS: LazyLock<WordSet> = word_set!("片区 中心村 段 一带 境内");
 
@@ -241,9 +244,9 @@ fn counts_after(text: &[char], at: usize) -> bool {
     (kind..text.len().min(kind + LONGEST_KIND))
         .take_while(|at| is_hanzi(text[*at]))
         .any(|at| {
-            CLOSERS
-                .at(text, at)
-                .is_some_and(|length| !goes_on_as_word(text, at, length))
+            let counted = CLOSERS.at(text, at);
+            counted.is_some_and(|length| !goes_on_as_word(text, at, length))
+                || WORKS.at(text, at).is_some()
         })
 }
 

@@ -111,8 +111,21 @@ fn longer_start(clauses: &ClauseIndex, n: usize) -> Option<usize> {
     let before = &clauses.words[n - 1];
     let c = clauses.text[before.start];
     let single = before.end - before.start == 1 && !FUNCTION.has(c) && !VERBS.has(c) && c != '新';
-    let named = single && name_margin(clauses, before.start, generic) >= SURE;
-    named.then_some(before.start)
+    let is_named = name_margin(clauses, before.start, generic) >= SURE;
+    (single && (is_named || is_branch(clauses, n))).then_some(before.start)
+}
+
+/// 西|淠河, 大|沙河: whether a side or a size before the name `n` of a water makes another name of
+/// it. The character stands behind no other word of one character, as in 向西|沙河 or 城西|沙河.
+fn is_branch(clauses: &ClauseIndex, n: usize) -> bool {
+    let (before, word) = (&clauses.words[n - 1], &clauses.words[n]);
+    let is_side = "东西南北上下前后大小".contains(clauses.text[before.start]);
+    let is_water = "河江湖溪沟渠".contains(clauses.text[word.end - 1]);
+    let is_free = clauses.opens_clause(n - 1) || {
+        let behind = &clauses.words[n - 2];
+        behind.end - behind.start > 1 && matches!(behind.kind, WordKind::Common { .. })
+    };
+    is_side && is_water && is_free
 }
 
 /// 呈贡|东城: a part of the town before it.
@@ -121,12 +134,16 @@ fn is_quarter(clauses: &ClauseIndex, found: &FoundPlaces, word: &Word) -> bool {
     behind && matches!(clauses.chars(word), ['东' | '西' | '南' | '北', '城'])
 }
 
-/// 2个坡头: what is counted is no name, whatever it is elsewhere.
+/// 2个坡头, 两镇|原水厂: what is counted is no name, whatever it is elsewhere.
 fn is_counted(clauses: &ClauseIndex, at: usize) -> bool {
-    let [.., number, '个'] = clauses.text[..at] else {
-        return false;
-    };
-    number.is_ascii_digit() || "一二三四五六七八九十两几多余".contains(number)
+    let counts =
+        |number: char| number.is_ascii_digit() || "一二三四五六七八九十两几多余".contains(number);
+    let is_unit = "省市县区镇乡村旗州".contains(clauses.text[at]);
+    match clauses.text[..at] {
+        [.., number, '个'] => counts(number),
+        [.., number] => is_unit && (counts(number) || "全各本我该".contains(number)),
+        [] => false,
+    }
 }
 
 /// 南挖工庄河: a character of no word right before belongs to the name, which is then another.
