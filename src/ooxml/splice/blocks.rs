@@ -72,13 +72,21 @@ impl StoryEdit<'_> {
     /// # Errors
     /// When a field begins or ends in it and not both.
     pub fn drop_bytes(&mut self, bytes: Range<usize>, place: &StoryParagraph) -> Result<()> {
+        check_fields(self.story, &bytes, place)?;
+        let kept = self.marks_beyond(&bytes);
+        self.put(bytes, kept);
+        Ok(())
+    }
+
+    /// Returns the marks within some bytes that must stay where these go, since the other end of
+    /// their range is elsewhere. Comments that are referred to there go.
+    pub(super) fn marks_beyond(&mut self, bytes: &Range<usize>) -> String {
         let story = self.story;
-        check_fields(story, &bytes, place)?;
         // A comment without its reference would be an orphan in the list.
-        let gone: BTreeSet<&str> = references(story, &bytes, "commentReference").collect();
+        let gone: BTreeSet<&str> = references(story, bytes, "commentReference").collect();
         let mut kept = String::new();
         for mark in &story.range_marks {
-            let is_inside = contains(&bytes, &mark.bytes);
+            let is_inside = contains(bytes, &mark.bytes);
             if mark.family == "commentRange" && gone.contains(mark.id.as_str()) {
                 if !is_inside {
                     self.put(mark.bytes.clone(), "");
@@ -87,7 +95,7 @@ impl StoryEdit<'_> {
             }
             let has_partner = story.range_marks.iter().any(|other| {
                 let is_pair = other.family == mark.family && other.id == mark.id;
-                is_pair && other.is_start != mark.is_start && contains(&bytes, &other.bytes)
+                is_pair && other.is_start != mark.is_start && contains(bytes, &other.bytes)
             });
             if is_inside && !has_partner {
                 kept += &story.xml[mark.bytes.clone()];
@@ -95,8 +103,7 @@ impl StoryEdit<'_> {
         }
         self.dropped_comments
             .extend(gone.into_iter().map(str::to_owned));
-        self.put(bytes, kept);
-        Ok(())
+        kept
     }
 
     /// Inserts a paragraph behind a byte where blocks may stand, set as another one is.

@@ -25,6 +25,7 @@
 //! |---|---|
 //! | replace, insert, delete words | [`WordChanges::replace`] |
 //! | the same as a tracked change | [`WordChanges::track`] |
+//! | accept all tracked changes | [`accepted`] |
 //! | drop, insert a paragraph or a row as a tracked change | [`WordChanges::track_paragraph`] |
 //! | put a comment over words | [`WordChanges::comment`] |
 //! | take an author's comments out, before others are put in | [`WordChanges::remove_comments`] |
@@ -39,6 +40,7 @@
 //! boxes whose form for old programs says something else are refused, with the place. Deleted and
 //! hidden words, codes of fields and placeholders are in no text, so nothing reaches them.
 
+mod accepted;
 mod archive;
 mod blocks;
 mod comments;
@@ -56,6 +58,7 @@ mod story;
 mod tracked;
 mod tracked_blocks;
 
+pub use accepted::{accepted, first_tracked};
 pub use edit::StoryEdit;
 pub use file::{WordChanges, WordSource};
 pub use inserted_runs::InsertedWords;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::comments::{self, CommentList};
-use super::edit::{RangeEnd, content_start};
+use super::edit::{RangeEnd, StoryEdit, content_start};
 use super::file::{LIST_OF_TYPES, NewComment, WordChanges};
 use super::story::{StoryKind, StoryParagraph, StoryReference};
 use super::tracked::Reviser;
@@ -21,7 +21,7 @@ const STRICT: &str = "http://purl.oclc.org/ooxml/";
 /// What the types of relations begin with in Strict files, without a slash at the end.
 const STRICT_RELATIONS: &str = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
-impl<'s> WordChanges<'s, '_> {
+impl WordChanges<'_, '_> {
     /// Takes an author's comments out, those left that somebody replied to. To be called before
     /// comments are added, so that these take the free numbers.
     ///
@@ -150,16 +150,8 @@ impl<'s> WordChanges<'s, '_> {
         by: &Reviser,
         text: &str,
     ) -> Result<()> {
-        let first = match self.comment_list()? {
-            Some(list) => list.next_id(&self.removed),
-            None => 0,
-        };
-        let id = first + self.comments.len() as u64;
-        self.comments.push(NewComment {
-            by: by.clone(),
-            text: text.to_owned(),
-            id,
-        });
+        let id = self.next_comment()?;
+        self.add_comment(id, by, text);
         let stories = &self.source.stories;
         let mut target = &stories[story].paragraphs[paragraph];
         if stories[story].kind != StoryKind::Body {
@@ -185,7 +177,7 @@ impl<'s> WordChanges<'s, '_> {
             let Some(first) = with_words.or(stories[0].paragraphs.first()) else {
                 return Ok(());
             };
-            self.mark_range(first, 0..first.length, id);
+            self.edits[0].mark_comment(first, 0..first.length, id);
             return Ok(());
         }
         // A box may stand in a box; the outermost run is in the text.
@@ -197,53 +189,37 @@ impl<'s> WordChanges<'s, '_> {
         }
         match host_run {
             Some(run) => self.mark_run(run, id),
-            None => self.mark_range(target, chars, id),
+            None => self.edits[0].mark_comment(target, chars, id),
         }
         Ok(())
     }
 
+    /// Returns the number of the next comment.
+    ///
+    /// # Errors
+    /// When the list of comments is damaged.
+    pub(crate) fn next_comment(&self) -> Result<u64> {
+        let first = match self.comment_list()? {
+            Some(list) => list.next_id(&self.removed),
+            None => 0,
+        };
+        Ok(first + self.comments.len() as u64)
+    }
+
+    /// Adds a comment to the list; its range is marked already, or will be.
+    pub(crate) fn add_comment(&mut self, id: u64, by: &Reviser, text: &str) {
+        self.comments.push(NewComment {
+            by: by.clone(),
+            text: text.to_owned(),
+            id,
+        });
+    }
+
     /// Marks a comment's range around a run of the document.
     fn mark_run(&mut self, run: Range<usize>, id: u64) {
-        let [start, end] = self.comment_marks(run.start, id);
+        let [start, end] = self.edits[0].comment_marks(run.start, id);
         self.edits[0].mark_at(run.start, RangeEnd::Start, start);
         self.edits[0].mark_at(run.end, RangeEnd::End, end);
-    }
-
-    fn mark_range(&mut self, paragraph: &'s StoryParagraph, chars: Range<usize>, id: u64) {
-        let [start, end] = self.comment_marks(paragraph.bytes.start, id);
-        let edit = &mut self.edits[0];
-        if !paragraph.segments.is_empty() {
-            let from = chars.start.min(paragraph.length.saturating_sub(1));
-            let to = chars.end.max(from + 1).min(paragraph.length);
-            edit.mark(paragraph, from, RangeEnd::Start, 0, start);
-            edit.mark(paragraph, to, RangeEnd::End, 9, end);
-        } else if paragraph.open_end < paragraph.bytes.end {
-            edit.mark_at(content_start(paragraph), RangeEnd::Start, start + &end);
-        } else {
-            let at = edit
-                .story()
-                .paragraphs
-                .iter()
-                .position(|one| one.bytes == paragraph.bytes);
-            edit.fill(at.unwrap_or(0), &(start + &end));
-        }
-    }
-
-    /// The marks at both ends of a comment's range; the second refers to the comment.
-    fn comment_marks(&self, tag: usize, id: u64) -> [String; 2] {
-        let names = self.edits[0].vocabulary(tag);
-        let (prefix, declaration) = (&names.prefix, &names.declaration);
-        let start = format!(r#"<{prefix}commentRangeStart{declaration} {prefix}id="{id}"/>"#);
-        let end = format!(
-            concat!(
-                r#"<{prefix}commentRangeEnd{declaration} {prefix}id="{id}"/>"#,
-                r#"<{prefix}r{declaration}><{prefix}commentReference {prefix}id="{id}"/></{prefix}r>"#
-            ),
-            prefix = prefix,
-            declaration = declaration,
-            id = id
-        );
-        [start, end]
     }
 
     fn comment_list(&self) -> Result<Option<CommentList>> {
@@ -370,5 +346,47 @@ impl<'s> WordChanges<'s, '_> {
             changed.insert(list.to_owned(), xml);
         }
         Ok(name)
+    }
+}
+
+impl StoryEdit<'_> {
+    /// Marks the range of a comment over some characters of a paragraph of the document; in a copy
+    /// of the paragraph, too, which is why the number comes from without.
+    pub(crate) fn mark_comment(
+        &mut self,
+        paragraph: &StoryParagraph,
+        chars: Range<usize>,
+        id: u64,
+    ) {
+        let [start, end] = self.comment_marks(paragraph.bytes.start, id);
+        if !paragraph.segments.is_empty() {
+            let from = chars.start.min(paragraph.length.saturating_sub(1));
+            let to = chars.end.max(from + 1).min(paragraph.length);
+            self.mark(paragraph, from, RangeEnd::Start, 0, start);
+            self.mark(paragraph, to, RangeEnd::End, 9, end);
+        } else if paragraph.open_end < paragraph.bytes.end {
+            self.mark_at(content_start(paragraph), RangeEnd::Start, start + &end);
+        } else {
+            let all = &self.story().paragraphs;
+            let at = all.iter().position(|one| one.bytes == paragraph.bytes);
+            self.fill(at.unwrap_or(0), &(start + &end));
+        }
+    }
+
+    /// The marks at both ends of a comment's range; the second refers to the comment.
+    fn comment_marks(&self, tag: usize, id: u64) -> [String; 2] {
+        let names = self.vocabulary(tag);
+        let (prefix, declaration) = (&names.prefix, &names.declaration);
+        let start = format!(r#"<{prefix}commentRangeStart{declaration} {prefix}id="{id}"/>"#);
+        let end = format!(
+            concat!(
+                r#"<{prefix}commentRangeEnd{declaration} {prefix}id="{id}"/>"#,
+                r#"<{prefix}r{declaration}><{prefix}commentReference {prefix}id="{id}"/></{prefix}r>"#
+            ),
+            prefix = prefix,
+            declaration = declaration,
+            id = id
+        );
+        [start, end]
     }
 }

@@ -81,7 +81,13 @@ pub(crate) fn with_part(file: &[u8], part: &str, change: impl Fn(String) -> Stri
 
 /// The file with nigao's tracked changes rejected, by plain replacement of their elements.
 pub(crate) fn rejected(file: &[u8]) -> Vec<u8> {
-    with_part(file, "word/document.xml", |mut xml| {
+    let source = nigao::splice::WordSource::open(file).expect("a Word file");
+    let parts = source.stories().iter().map(|story| story.part.clone());
+    parts.fold(file.to_vec(), |file, part| rejected_in(&file, &part))
+}
+
+fn rejected_in(file: &[u8], part: &str) -> Vec<u8> {
+    with_part(file, part, |mut xml| {
         let mark = r#"w:author="nigao""#;
         while let Some(at) = xml.find(mark) {
             let start = xml[..at].rfind('<').expect("its tag");

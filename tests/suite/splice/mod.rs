@@ -1,5 +1,6 @@
 //! Splices: no splice, no change; one splice changes the bytes of its runs and of nothing else.
 
+mod accepted;
 mod archives;
 mod cases;
 pub(crate) mod files;
