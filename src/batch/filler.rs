@@ -10,6 +10,7 @@ use crate::draft::draft;
 use crate::drafting::comment_carried_over;
 use crate::error::Result;
 use crate::layout::Layout;
+use crate::refill::restamped;
 use crate::review::UnitFile;
 use crate::schema::Schema;
 use crate::template::Bound;
@@ -225,7 +226,9 @@ impl Filler {
             // What the text of the template lacks is wrong with its Word file, too.
             let (document, meta) = self.drafted(&facts)?;
             let bytes = match filled {
-                Some(filled) if self.format == ReportFormat::Docx => Ok(filled.bytes),
+                Some(filled) if self.format == ReportFormat::Docx => {
+                    restamped(filled.bytes, &DraftStamp::of(&self.genre, &document))
+                }
                 Some(filled) => filled.text().map(String::into_bytes),
                 None => self.write(&document, &meta),
             };

@@ -3,7 +3,9 @@
 use crate::answers::Facts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
+use crate::ooxml::{Package, word_fault};
 use crate::schema::Schema;
+use crate::splice::accepted;
 use crate::word_template::{FillOptions, FilledWord, WordTemplate};
 
 /// A genre's template as a Word file: `templates/NAME.docx`.
@@ -22,6 +24,29 @@ impl WordFile {
     /// When it is no Word file, is damaged, has a password, or is beyond the limits.
     pub fn open(&self) -> Result<WordTemplate<'_>> {
         WordTemplate::open(&self.file, &self.bytes).map_err(|error| error.in_file(&self.file))
+    }
+
+    /// Returns it with its tracked changes accepted.
+    ///
+    /// # Errors
+    /// As [`WordFile::open`].
+    pub fn with_changes_accepted(self) -> Result<Self> {
+        let accepted = accepted(&self.bytes).map_err(|error| error.in_file(&self.file))?;
+        Ok(Self {
+            bytes: accepted,
+            ..self
+        })
+    }
+
+    /// Returns how many charts it has, whose figures no tag reaches.
+    ///
+    /// # Errors
+    /// As [`WordFile::open`].
+    pub fn charts(&self) -> Result<usize> {
+        let package = Package::open(&self.bytes).map_err(word_fault)?;
+        let parts = package.parts_below("word/charts/");
+        let is_chart = |name: &&String| name.starts_with("word/charts/chart");
+        Ok(parts.iter().filter(is_chart).count())
     }
 
     /// Fills it with facts.

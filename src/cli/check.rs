@@ -9,6 +9,7 @@ use nigao::drafting::check_answers;
 use nigao::results;
 use nigao::schema::Schema;
 use nigao::template::Bound;
+use nigao::word_template::FillOptions;
 
 use super::args::{AnswerArgs, GenreArgs, sound_schema};
 use super::files::Output;
@@ -113,6 +114,11 @@ fn self_check(genre: &Genre, sources: &mut Sources) -> Diagnostics {
     found.extend(checked.diagnostics);
     if let (Some(facts), Ok(template)) = (checked.value, bind_template(genre, &schema)) {
         found.extend(draft(&template, &facts, false).err().unwrap_or_default());
+        // What only the filled file tells: a field that would take words anew, a count of nothing.
+        if let Ok(Some(word)) = genre.word_file() {
+            let filled = word.fill(&schema, &facts, &FillOptions::default());
+            found.extend(filled.err().unwrap_or_default());
+        }
     }
     found
 }

@@ -2,18 +2,20 @@
 
 use clap::Args;
 use nigao::answers::{Answers, Facts, Mode};
-use nigao::catalog::Genre;
+use nigao::catalog::{Genre, WordFile};
 use nigao::diagnostic::{Diagnostics, Message};
 use nigao::document::Document;
 use nigao::draft::{TracedSentence, draft, trace};
 use nigao::layout::Layout;
+use nigao::refill::restamped;
 use nigao::schema::Schema;
-use nigao::template::Bound;
+use nigao::template::{Bound, Template};
+use nigao::word_template::FillOptions;
 use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 
 use super::args::{GenreArgs, sound_schema};
 use super::files;
-use super::lang::translate;
+use super::lang::{lang, translate};
 use super::layout_args::LayoutArgs;
 use super::outcome::{Failure, Outcome};
 use super::sources::Sources;
@@ -48,7 +50,12 @@ impl DraftingArgs {
 
     /// Opens a genre to draft in the chosen layout.
     pub(super) fn open(&self, genre: &str) -> Outcome<Drafting> {
-        Drafting::new(self.shelf.genre(genre)?, &self.look.read()?)
+        let genre = self.shelf.genre(genre)?;
+        let word = genre.word_file()?;
+        if let Some(word) = &word {
+            self.look.refuse_beside(&word.file)?;
+        }
+        Drafting::new(genre, word, &self.look.read()?)
     }
 }
 
@@ -58,6 +65,8 @@ pub(super) struct Drafting {
     pub(super) schema: Schema,
     template: Bound,
     writer: DocxWriter,
+    /// The writer's own Word file, where drafts are made of it.
+    word: Option<WordFile>,
 }
 
 /// Answers as files: the texts in order, the later ones winning.
@@ -102,7 +111,7 @@ impl AnswerFiles {
 }
 
 impl Drafting {
-    fn new(genre: Genre, layout: &Layout) -> Outcome<Self> {
+    fn new(genre: Genre, word: Option<WordFile>, layout: &Layout) -> Outcome<Self> {
         let schema = sound_schema(&genre)?;
         let template = genre.template().and_then(|template| template.bind(&schema));
         let template = template.map_err(|faults| {
@@ -115,6 +124,7 @@ impl Drafting {
             schema,
             template,
             writer: DocxWriter::new(layout)?,
+            word,
         })
     }
 
@@ -141,8 +151,17 @@ impl Drafting {
         };
         let document = draft(&self.template, &facts, holes)?;
         let stamp = DraftStamp::of(&self.genre.name, &document);
-        let meta = Meta::of(&self.schema, &facts).stamped(stamp);
-        Ok(match self.writer.write(&document, &meta) {
+        let written = match &self.word {
+            Some(word) => {
+                let options = FillOptions::of_program(holes, lang());
+                restamped(word.fill(&self.schema, &facts, &options)?.bytes, &stamp)
+            }
+            None => {
+                let meta = Meta::of(&self.schema, &facts).stamped(stamp);
+                self.writer.write(&document, &meta)
+            }
+        };
+        Ok(match written {
             Ok(bytes) => Ok(DraftedFile {
                 bytes,
                 document,
@@ -154,7 +173,15 @@ impl Drafting {
 
     /// Returns the sentences of a draft by origin.
     pub(super) fn trace(&self, facts: &Facts, holes: bool) -> Outcome<Vec<TracedSentence>> {
-        let traced = trace(&self.template, facts, holes);
+        let traced = match &self.word {
+            Some(word) => {
+                let source = word.open()?.to_line_template();
+                let bound = Template::parse(&word.file, &source)
+                    .and_then(|template| template.bind(&self.schema));
+                bound.and_then(|bound| trace(&bound, facts, holes))
+            }
+            None => trace(&self.template, facts, holes),
+        };
         traced.map_err(|faults| Failure::Faults(faults, Sources::default()))
     }
 }

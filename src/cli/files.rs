@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use nigao::diagnostic::Message;
 use nigao::error::Error;
 use nigao::output::is_regular;
+use nigao::splice::{WordSource, accepted, first_tracked};
 use nigao::{input, output, read as decoding};
 
 use super::outcome::{Failure, Outcome};
@@ -51,6 +52,29 @@ fn text_of(bytes: Vec<u8>, path: &Path) -> Outcome<String> {
 /// Reads the bytes of a file.
 pub(crate) fn bytes(path: &Path) -> Outcome<Vec<u8>> {
     input::read_file(path, MOST_BYTES).map_err(read_failure)
+}
+
+/// Returns a Word file whose words are settled: one with tracked changes is refused, with their
+/// place, or comes back with them accepted.
+pub(crate) fn settled(file: Vec<u8>, name: &str, accepts_changes: bool) -> Outcome<Vec<u8>> {
+    let place = WordSource::open(&file)
+        .and_then(|source| first_tracked(&source))
+        .map_err(|error| error.in_file(name))?;
+    let Some((paragraph, words)) = place else {
+        return Ok(file);
+    };
+    if accepts_changes {
+        return Ok(accepted(&file).map_err(|error| error.in_file(name))?);
+    }
+    let args = [
+        ("file", name.to_owned()),
+        ("paragraph", paragraph.to_string()),
+        ("words", words),
+    ];
+    Err(Failure::usage(
+        Message::new("word-template.cli.tracked", args),
+        Message::plain("word-template.tracked.hint"),
+    ))
 }
 
 /// Returns the failure of a file that was not read, with what may help.

@@ -7,10 +7,12 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
 use clap::{Args, FromArgMatches, ValueEnum};
 use nigao::batch::ReportFormat;
+use nigao::catalog::{Genre, WordFile};
 use nigao::diagnostic::Message;
 use nigao::document::Document;
 use nigao::draft::draft;
 use nigao::drafting::comment_carried_over;
+use nigao::refill::restamped;
 use nigao::results::{DraftResult, open_answers, open_claims};
 use nigao::schema::Schema;
 use nigao::word_template::FillOptions;
@@ -52,6 +54,8 @@ pub(crate) struct Fill {
     draft: bool,
     #[arg(long, help = translate("cli.arg.force"))]
     force: bool,
+    #[arg(long, conflicts_with = "records", help = translate("word-template.cli.accept"))]
+    accept_changes: bool,
     #[command(flatten)]
     look: LayoutArgs,
     #[command(flatten)]
@@ -103,6 +107,7 @@ impl Fill {
             None
         };
         let genre = self.shelf.genre(&self.template)?;
+        let own_word = self.own_word(&genre, format, terminal)?;
         // Compiling the template and preparing the layout take as long as the check, and none of
         // the three needs another.
         let (passed, template, press) = thread::scope(|scope| {
@@ -121,11 +126,8 @@ impl Fill {
             exit,
             sources,
         } = passed?;
-        // The author's own Word file, filled; its text, too, where there is no text template.
-        let own_word = genre.word_file()?;
         let is_word = format == OutputFormat::Docx;
-        let needs_word = is_word || (format == OutputFormat::Txt && !genre.has_text_template());
-        let filled = match own_word.filter(|_| needs_word) {
+        let filled = match own_word {
             Some(word) => match word.fill(
                 &schema,
                 &facts,
@@ -141,7 +143,9 @@ impl Fill {
             .and_then(|template| draft(&template, &facts, self.draft));
         let document = drafted.map_err(|faults| Failure::Faults(faults, sources))?;
         let bytes = match (press, filled) {
-            (Some(_), Some(filled)) => filled.bytes,
+            (Some(_), Some(filled)) => {
+                restamped(filled.bytes, &DraftStamp::of(&genre.name, &document))?
+            }
             (None, Some(filled)) => filled.text()?.into_bytes(),
             (Some(press), None) => {
                 let stamp = DraftStamp::of(&genre.name, &document);
@@ -170,8 +174,44 @@ impl Fill {
         Ok(exit)
     }
 
+    /// Returns the author's own Word file, where the report is made of it; its text is, too, where
+    /// there is no text template.
+    fn own_word(
+        &self,
+        genre: &Genre,
+        format: OutputFormat,
+        terminal: &Terminal,
+    ) -> Outcome<Option<WordFile>> {
+        let is_word = format == OutputFormat::Docx;
+        let is_only_text = format == OutputFormat::Txt && !genre.has_text_template();
+        if !(is_word || is_only_text) {
+            return Ok(None);
+        }
+        let Some(word) = genre.word_file()? else {
+            return Ok(None);
+        };
+        if is_word {
+            self.look.refuse_beside(&word.file)?;
+            let charts = word.charts()?;
+            if charts > 0 {
+                let args = [("n", charts.to_string()), ("file", word.file.clone())];
+                terminal.advise(&Message::new("word-template.cli.charts", args));
+            }
+        }
+        Ok(Some(if self.accept_changes {
+            word.with_changes_accepted()?
+        } else {
+            word
+        }))
+    }
+
     /// Drafts a report for each record.
     fn run_batch(&self, format: OutputFormat, terminal: &Terminal) -> Outcome {
+        if format == OutputFormat::Docx
+            && let Some(word) = self.shelf.genre(&self.template)?.word_file()?
+        {
+            self.look.refuse_beside(&word.file)?;
+        }
         let job = BatchJob {
             batch: &self.batch,
             genre: &self.template,

@@ -26,6 +26,20 @@ pub(crate) struct LayoutArgs {
 }
 
 impl LayoutArgs {
+    /// Refuses a layout for drafts that are made of a writer's own Word file, which has its own.
+    pub(crate) fn refuse_beside(&self, file: &str) -> Outcome<()> {
+        let flag = match (&self.layout, &self.reference) {
+            (Some(_), _) => "--layout",
+            (None, Some(_)) => "--reference",
+            (None, None) => return Ok(()),
+        };
+        let args = [("file", file), ("flag", flag)];
+        Err(Failure::usage(
+            Message::new("word-template.cli.layout", args),
+            Message::plain("word-template.cli.layout.hint"),
+        ))
+    }
+
     /// Reads the layout: a shipped one, a layout file, or that of an earlier Word file.
     pub(crate) fn read(&self) -> Outcome<Layout> {
         if let Some(name) = &self.reference {

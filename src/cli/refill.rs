@@ -34,6 +34,8 @@ pub(crate) struct Refill {
     output: Option<String>,
     #[arg(long, value_name = translate("cli.name.file"), help = translate("cli.refill.pull"))]
     pull: Option<String>,
+    #[arg(long, help = translate("word-template.cli.accept"))]
+    accept_changes: bool,
     #[command(flatten)]
     drafting: DraftingArgs,
     #[command(flatten)]
@@ -61,6 +63,7 @@ impl Refill {
         output.check_not_input(&inputs)?;
         pull.check_not_input(&inputs)?;
         let edited = files::bytes(Path::new(&self.edited))?;
+        let edited = files::settled(edited, &self.edited, self.accept_changes)?;
         let stamp = stamp_of(&edited).map_err(|error| error.in_file(&self.edited))?;
         let name = self.drafting.genre_name(stamp.as_ref(), &self.edited)?;
         let drafting = self.drafting.open(&name)?;

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::draft::draft;
 use crate::error::{Error, Result};
 use crate::layout::Layout;
+use crate::refill::restamped;
 use crate::review::UnitFile;
 use crate::schema::Schema;
 use crate::word_template::{FillOptions, FilledWord};
@@ -94,10 +95,10 @@ impl FinishedReport {
     /// # Errors
     /// A report too large for a Word file.
     pub fn word_file(&self, schema: &Schema, layout: &Layout, unit: &UnitFile) -> Result<Vec<u8>> {
+        let stamp = DraftStamp::of(&self.genre, &self.document);
         let bytes = if let Some(filled) = &self.filled {
-            filled.bytes.clone()
+            restamped(filled.bytes.clone(), &stamp)?
         } else {
-            let stamp = DraftStamp::of(&self.genre, &self.document);
             let meta = Meta::of(schema, &self.facts).stamped(stamp);
             DocxWriter::new(layout)?.write(&self.document, &meta)?
         };

@@ -28,6 +28,8 @@ pub struct MinedWord {
     pub placed: usize,
     /// The tags that could not be put into it, each with the words that stay.
     pub unplaced: Vec<(String, String)>,
+    /// Paragraphs outside the text of the report that name its year or the next, without a tag.
+    pub left: Vec<String>,
 }
 
 impl Proposal {
@@ -51,11 +53,11 @@ impl Proposal {
         for (at, story) in source.stories().iter().enumerate() {
             placer.known_words(story, changes.story(at));
         }
-        let (placed, unplaced) = (placer.placed, placer.unplaced);
         Ok(MinedWord {
             bytes: changes.finish()?,
-            placed,
-            unplaced,
+            placed: placer.placed,
+            unplaced: placer.unplaced,
+            left: placer.left,
         })
     }
 }
@@ -100,6 +102,7 @@ struct Placer<'p, 's> {
     general: Vec<TagWords>,
     placed: usize,
     unplaced: Vec<(String, String)>,
+    left: Vec<String>,
 }
 
 impl<'p, 's> Placer<'p, 's> {
@@ -114,7 +117,7 @@ impl<'p, 's> Placer<'p, 's> {
             }
         }
         let matched = vec![false; story.paragraphs.len()];
-        let (general, unplaced) = (Vec::new(), Vec::new());
+        let (general, unplaced, left) = (Vec::new(), Vec::new(), Vec::new());
         let taken = vec![false; chars.len()];
         Self {
             proposal,
@@ -127,6 +130,7 @@ impl<'p, 's> Placer<'p, 's> {
             general,
             placed: 0,
             unplaced,
+            left,
         }
     }
 
@@ -346,36 +350,85 @@ impl<'p, 's> Placer<'p, 's> {
         found
     }
 
+    /// Whether words name the year of the report or the one behind it: 石政〔2025〕3号 on a report
+    /// of 2024 is as old as the report.
+    fn names_a_year(&self, words: &str) -> bool {
+        let mut own = Vec::new();
+        for tag in &self.general {
+            own.extend(years_in(&tag.words));
+        }
+        let named = years_in(words);
+        own.iter()
+            .any(|year| named.contains(year) || named.contains(&(year + 1)))
+    }
+
     /// Puts the tags of the report's place and year into headers, footers and what else is no line
     /// of the report, such as a letterhead.
     fn known_words(&mut self, story: &Story, edit: &mut StoryEdit<'s>) {
         self.general
             .sort_by_key(|tag| usize::MAX - tag.words.chars().count());
-        let is_page = matches!(story.kind, StoryKind::Header | StoryKind::Footer);
+        // Headers, footers and notes: 「注：2024年数据为快报数」 is said of the report's year.
+        let is_page = story.kind != StoryKind::Body;
         for (at, paragraph) in story.paragraphs.iter().enumerate() {
             let is_other = story.kind == StoryKind::Body && !self.matched[at];
             if !is_page && !is_other {
+                let numbers = document_years(&paragraph.text);
+                if self.names_a_year(&numbers) {
+                    self.left.push(paragraph.text.trim().to_owned());
+                }
                 continue;
             }
             let text: Vec<char> = paragraph.text.chars().collect();
             let mut from = 0;
+            let mut untagged = String::new();
             while from < text.len() {
                 let known = self.general.iter().find(|tag| {
                     let words: Vec<char> = tag.words.chars().collect();
                     words.len() > 1 && text[from..].starts_with(&words)
                 });
                 let Some(tag) = known else {
+                    untagged.push(text[from]);
                     from += 1;
                     continue;
                 };
                 let end = from + tag.words.chars().count();
                 if edit.replace(at, from..end, &tag.tag).is_ok() {
                     self.placed += 1;
+                    // A note may have been read as a line of the report.
+                    let is_it =
+                        |(name, words): &(String, String)| (name, words) == (&tag.tag, &tag.words);
+                    if let Some(line) = self.unplaced.iter().position(is_it) {
+                        self.unplaced.remove(line);
+                    }
+                } else {
+                    untagged += &tag.words;
                 }
+                untagged.push('|');
                 from = end;
+            }
+            if self.names_a_year(&untagged) {
+                self.left.push(paragraph.text.trim().to_owned());
             }
         }
     }
+}
+
+/// The years in digits that some words name: runs of four digits.
+fn years_in(words: &str) -> Vec<u32> {
+    let runs = words.split(|c: char| !c.is_ascii_digit());
+    let years = runs.filter(|digits| digits.len() == 4);
+    years.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// What numbers of documents name as their year: 〔2025〕, the number of this report or of another.
+fn document_years(words: &str) -> String {
+    let mut years = String::new();
+    for part in words.split(['〔', '［', '[']).skip(1) {
+        let year = part.split(['〕', '］', ']']).next().unwrap_or_default();
+        years.push_str(year);
+        years.push('|');
+    }
+    years
 }
 
 /// A character as lines are compared by; none for white space and what shows as nothing.

@@ -1,6 +1,7 @@
 //! Compares two drafts sentence by sentence, as a list or as one file with tracked changes.
 
 use super::align::{align, sentence_pairs};
+use super::asides::{ASIDE_KINDS, AsideParagraph, asides, texts_of};
 use super::sentences::word_changes;
 use super::units::{DraftUnit, UnitPart, units};
 use crate::error::Result;
@@ -24,8 +25,35 @@ pub struct SentenceDifference {
 /// When one of them is no Word file, or is damaged.
 pub fn differences(one: &[u8], other: &[u8]) -> Result<Vec<SentenceDifference>> {
     let (one, other) = (WordSource::open(one)?, WordSource::open(other)?);
-    let (one, other) = (units(&one.stories()[0]), units(&other.stories()[0]));
-    Ok(differences_of(&one, &other))
+    let (old, new) = (units(&one.stories()[0]), units(&other.stories()[0]));
+    let mut found = differences_of(&old, &new);
+    let (old, new) = (asides(&one), asides(&other));
+    for kind in 0..ASIDE_KINDS {
+        let lines = |asides: &[AsideParagraph], source: &WordSource| -> Vec<DraftUnit> {
+            let of = asides.iter();
+            of.map(|aside| aside_unit(aside, source)).collect()
+        };
+        let (old, new) = (lines(&old[kind], &one), lines(&new[kind], &other));
+        for difference in differences_of(&old, &new) {
+            // Headers of several kinds of pages say the same.
+            if !found.contains(&difference) {
+                found.push(difference);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A paragraph beside the document as a unit; its number counts behind those of the parts before.
+fn aside_unit(aside: &AsideParagraph, source: &WordSource) -> DraftUnit {
+    let (story, at) = aside.at;
+    let before = source.stories()[..story]
+        .iter()
+        .map(|story| story.paragraphs.len());
+    DraftUnit {
+        text: aside.text.clone(),
+        part: UnitPart::Paragraph(before.sum::<usize>() + at),
+    }
 }
 
 /// Lists what differs between two texts, a line a paragraph.
@@ -170,10 +198,42 @@ pub fn tracked(one: &[u8], other: &[u8], by: &Reviser) -> Result<TrackedComparis
         }
         before = old.or(before);
     }
+    left.extend(track_asides(&mut changes, &source, &target, by));
     Ok(TrackedComparison {
         bytes: changes.finish()?,
         left,
     })
+}
+
+/// Tracks what differs beside the document. Returns the paragraphs, from 1, where that cannot be.
+fn track_asides(
+    changes: &mut WordChanges,
+    source: &WordSource,
+    target: &WordSource,
+    by: &Reviser,
+) -> Vec<usize> {
+    let (old, new) = (asides(source), asides(target));
+    let mut left = Vec::new();
+    for kind in 0..ASIDE_KINDS {
+        let (old, new) = (&old[kind], &new[kind]);
+        let to_new = align(&texts_of(old), &texts_of(new), true);
+        for (old, new_at) in old.iter().zip(&to_new) {
+            let (story, at) = old.at;
+            let words = new_at.map_or("", |at| new[at].text.as_str());
+            let made = word_changes(&old.text, words)
+                .into_iter()
+                .try_for_each(|change| changes.track(story, at, change.chars, &change.words, by));
+            if made.is_err() {
+                left.push(aside_unit(old, source).first_paragraph() + 1);
+            }
+        }
+        for (at, new) in new.iter().enumerate() {
+            if !to_new.contains(&Some(at)) {
+                left.push(aside_unit(new, target).first_paragraph() + 1);
+            }
+        }
+    }
+    left
 }
 
 fn track_unit(

@@ -60,6 +60,7 @@ impl RefillKind {
 /// A comment to put over words of the edited file.
 #[derive(Clone, Debug)]
 pub(super) struct RefillComment {
+    pub(super) story: usize,
     pub(super) paragraph: usize,
     pub(super) chars: Range<usize>,
     pub(super) kind: RefillKind,

@@ -16,6 +16,7 @@
 //! as a comment and in the list. Nothing is lost in silence.
 
 mod align;
+mod asides;
 mod compare;
 mod diff;
 mod item;
@@ -32,4 +33,4 @@ pub use compare::{SentenceDifference, TrackedComparison, differences, text_diffe
 pub use item::{RefillItem, RefillKind};
 pub use pull::{PulledAnswer, pulled};
 pub use renew::{Refilled, refill};
-pub use stamp::stamp_of;
+pub use stamp::{restamped, stamp_of};

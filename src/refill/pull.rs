@@ -34,9 +34,11 @@ pub struct PulledAnswer {
 pub fn pulled(edited: &[u8], traced: &[TracedSentence]) -> Result<Vec<PulledAnswer>> {
     let source = WordSource::open(edited)?;
     let mut own = Vec::new();
-    for paragraph in &source.stories()[0].paragraphs {
-        for sentence in sentences(&paragraph.text.replace('\n', "")) {
-            own.push(sentence.words);
+    for story in source.stories() {
+        for paragraph in &story.paragraphs {
+            for sentence in sentences(&paragraph.text.replace('\n', "")) {
+                own.push(sentence.words);
+            }
         }
     }
     let mut pieces: Vec<TracedSentence> = Vec::new();

@@ -1,8 +1,10 @@
 //! Renews an edited draft: splices into it what new answers change, and leaves the hand's work.
 
 mod additions;
+mod aside_paragraphs;
 
 use super::align::align;
+use super::asides::ParagraphAt;
 use super::item::{RefillComment, RefillItem, RefillKind};
 use super::labels::LineNumber;
 use super::merge::merge;
@@ -48,6 +50,7 @@ pub fn refill(edited: &[u8], base: &[u8], next: &[u8], lang: Lang) -> Result<Ref
     renewal.renew_units();
     renewal.add_units()?;
     renewal.renumber();
+    renewal.renew_asides();
     renewal
         .items
         .extend(renew_parts(base, edited, next, &mut renewal.changes)?);
@@ -55,7 +58,9 @@ pub fn refill(edited: &[u8], base: &[u8], next: &[u8], lang: Lang) -> Result<Ref
 }
 
 struct Renewal<'s> {
-    /// The stories of the documents: of the old draft, the edited one, the new one.
+    /// The old draft, the edited one, the new one.
+    sources: [&'s WordSource<'s>; 3],
+    /// The stories of their documents.
     stories: [&'s Story; 3],
     base: Vec<DraftUnit>,
     edited: Vec<DraftUnit>,
@@ -81,6 +86,7 @@ impl<'s> Renewal<'s> {
         let changes = WordChanges::new(edited);
         let (items, comments) = (Vec::new(), Vec::new());
         Self {
+            sources: [base, edited, next],
             stories,
             base: old,
             edited: own,
@@ -118,7 +124,7 @@ impl<'s> Renewal<'s> {
         }
         match (&old.part, &own.part, &new.part) {
             (UnitPart::Paragraph(old), UnitPart::Paragraph(own), UnitPart::Paragraph(new)) => {
-                self.merge_paragraph(*old, *own, *new);
+                self.merge_paragraph((0, *old), (0, *own), (0, *new));
             }
             (
                 UnitPart::Row {
@@ -140,15 +146,17 @@ impl<'s> Renewal<'s> {
                 }
                 let cells = old_cells.iter().flatten().zip(own_cells.iter().flatten());
                 for ((old, own), new) in cells.zip(new_cells.iter().flatten()) {
-                    self.merge_paragraph(*old, *own, *new);
+                    self.merge_paragraph((0, *old), (0, *own), (0, *new));
                 }
             }
             _ => self.leave(RefillKind::ByHand, own, old.shown(), new.shown()),
         }
     }
 
-    fn merge_paragraph(&mut self, old: usize, own: usize, new: usize) {
-        let text = |n: usize, at: usize| self.stories[n].paragraphs[at].text.clone();
+    fn merge_paragraph(&mut self, old: ParagraphAt, own: ParagraphAt, new: ParagraphAt) {
+        let text = |n: usize, (story, at): ParagraphAt| {
+            self.sources[n].stories()[story].paragraphs[at].text.clone()
+        };
         let (base, edited, next) = (text(0, old), text(1, own), text(2, new));
         let merged = merge(&base, &edited, &next);
         let mut refused = false;
@@ -178,20 +186,25 @@ impl<'s> Renewal<'s> {
     }
 
     /// Makes a change. What was a hole loses its colour and its comment with it.
-    fn change(&mut self, paragraph: usize, edit: &WordChange) -> Result<()> {
-        let story = self.stories[1];
-        let old = story.paragraphs[paragraph].words(edit.chars.clone());
+    fn change(&mut self, (story, paragraph): ParagraphAt, edit: &WordChange) -> Result<()> {
+        let place = &self.sources[1].stories()[story].paragraphs[paragraph];
+        let old = place.words(edit.chars.clone());
         let is_hole = old.contains(HOLE_WORD) || old.contains(CLAIM_WORD);
+        let (chars, words) = (edit.chars.clone(), edit.words.as_str());
         if !is_hole {
-            return self
-                .changes
-                .replace(0, paragraph, edit.chars.clone(), &edit.words);
+            return self.changes.replace(story, paragraph, chars, words);
         }
-        self.changes
-            .story(0)
-            .replace_plainly(paragraph, edit.chars.clone(), &edit.words)?;
-        self.changes
-            .remove_comments_in(paragraph, edit.chars.clone(), AUTHOR)
+        let edit = self.changes.story(story);
+        edit.replace_plainly(paragraph, chars.clone(), words)?;
+        if story > 0 || place.host.is_some() {
+            return Ok(());
+        }
+        // Drafts in a shipped layout and in the writer's own file name their comments differently.
+        for author in [AUTHOR, REVIEWER] {
+            self.changes
+                .remove_comments_in(paragraph, chars.clone(), author)?;
+        }
+        Ok(())
     }
 
     /// Drops what the answers take away, unless the hand has changed it.
@@ -210,7 +223,7 @@ impl<'s> Renewal<'s> {
             Ok(()) if old.shown().is_empty() => {}
             Ok(()) => self.note(
                 RefillKind::Removed,
-                Some(own.first_paragraph()),
+                Some((0, own.first_paragraph())),
                 old.shown(),
                 String::new(),
             ),
@@ -274,7 +287,7 @@ impl<'s> Renewal<'s> {
                     let words = number.with(counted);
                     let old = self.edited[own].shown();
                     if self.changes.replace(0, paragraph, chars, &words).is_ok() {
-                        self.note(RefillKind::Changed, Some(paragraph), old, words);
+                        self.note(RefillKind::Changed, Some((0, paragraph)), old, words);
                     }
                 }
                 _ => {}
@@ -284,15 +297,19 @@ impl<'s> Renewal<'s> {
 
     /// Notes a change of a whole unit that a person has to make.
     fn leave(&mut self, kind: RefillKind, own: &DraftUnit, old: String, new: String) {
-        let paragraph = own.first_paragraph();
+        let paragraph = (0, own.first_paragraph());
         self.note(kind, Some(paragraph), old, new.clone());
         self.comment(paragraph, None, kind, new);
     }
 
-    fn note(&mut self, kind: RefillKind, paragraph: Option<usize>, old: String, new: String) {
-        let place = paragraph.map(|paragraph| {
-            let text = &self.stories[1].paragraphs[paragraph].text;
-            (paragraph + 1, text.chars().take(12).collect())
+    fn note(&mut self, kind: RefillKind, at: Option<ParagraphAt>, old: String, new: String) {
+        let stories = self.sources[1].stories();
+        let place = at.map(|(story, paragraph)| {
+            let text = &stories[story].paragraphs[paragraph].text;
+            // Headers and notes count behind the document, as in a check of a template.
+            let before = stories[..story].iter().map(|story| story.paragraphs.len());
+            let number = before.sum::<usize>() + paragraph + 1;
+            (number, text.chars().take(12).collect())
         });
         self.items.push(RefillItem {
             kind,
@@ -304,13 +321,15 @@ impl<'s> Renewal<'s> {
 
     fn comment(
         &mut self,
-        paragraph: usize,
+        (story, paragraph): ParagraphAt,
         chars: Option<std::ops::Range<usize>>,
         kind: RefillKind,
         new: String,
     ) {
-        let chars = chars.unwrap_or(0..self.stories[1].paragraphs[paragraph].length);
+        let length = self.sources[1].stories()[story].paragraphs[paragraph].length;
+        let chars = chars.unwrap_or(0..length);
         self.comments.push(RefillComment {
+            story,
             paragraph,
             chars,
             kind,
@@ -333,8 +352,13 @@ impl<'s> Renewal<'s> {
                 _ => Message::new("refill.comment.conflict", [("new", new)]),
             };
             let text = message.text(lang);
-            self.changes
-                .comment(0, comment.paragraph, comment.chars.clone(), &by, &text)?;
+            self.changes.comment(
+                comment.story,
+                comment.paragraph,
+                comment.chars.clone(),
+                &by,
+                &text,
+            )?;
         }
         Ok(Refilled {
             bytes: self.changes.finish()?,

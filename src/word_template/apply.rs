@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::block_tree::{BlockId, BlockTree, bytes_of};
 use super::filled::{FilledBlock, OpenAnswer, Piece};
 use crate::error::Result;
-use crate::splice::{InsertedWords, Story, StoryEdit, StoryParagraph};
+use crate::splice::{InsertedWords, Story, StoryEdit, StoryKind, StoryParagraph};
 
 /// A hole or an open claim that stands in the file in place of a tag, for its comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub(super) struct BlockWriter<'s> {
     /// Which paragraphs hold tags.
     pub(super) tagged: &'s BTreeSet<usize>,
     pub(super) open: Vec<OpenPlace>,
+    /// The number of the next comment.
+    pub(super) next_comment: u64,
+    /// What is open in copies: their comments are marked there, in the order of their numbers.
+    pub(super) in_copies: Vec<OpenAnswer>,
 }
 
 impl<'s> BlockWriter<'s> {
@@ -56,8 +60,7 @@ impl<'s> BlockWriter<'s> {
             let mut copy = StoryEdit::new(story);
             let open = self.open.len();
             self.block(&mut copy, block)?;
-            // Comments stand at the places of the template.
-            self.open.truncate(open);
+            self.mark_copied(open, &mut copy);
             let bytes = bytes_of(story, block.id);
             let place = self.tree.paragraphs(block.id).first().copied().unwrap_or(0);
             let xml = copy.copied(bytes, &story.paragraphs[place])?;
@@ -68,6 +71,22 @@ impl<'s> BlockWriter<'s> {
             self.drop_block(edit, *id)?;
         }
         Ok(())
+    }
+
+    /// Marks comments in a copy, on what has become open since: others stand at the places of the
+    /// template. Where Word has no comments, they stay for the place the block is anchored at.
+    fn mark_copied(&mut self, since: usize, copy: &mut StoryEdit<'s>) {
+        let is_body = self.story.kind == StoryKind::Body;
+        for place in self.open.split_off(since) {
+            let paragraph = &self.story.paragraphs[place.paragraph];
+            if !is_body || paragraph.host.is_some() {
+                self.open.push(place);
+                continue;
+            }
+            copy.mark_comment(paragraph, place.tag, self.next_comment);
+            self.next_comment += 1;
+            self.in_copies.push(place.answer);
+        }
     }
 
     fn drop_block(&self, edit: &mut StoryEdit<'s>, id: BlockId) -> Result<()> {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::apply::{BlockWriter, OpenPlace};
 use super::block_tree::BlockId;
 use super::filled::{self, FilledBlock, OpenAnswer};
+use super::renumber::{self, EmptySeries};
 use super::template::WordTemplate;
-use super::{joints, marks, renumber};
+use super::{joints, marks};
 use crate::answers::Facts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Lang, Message};
 use crate::document::hole_words;
@@ -15,6 +16,9 @@ use crate::error::Error;
 use crate::schema::{Field, FieldKind, Schema};
 use crate::splice::{Reviser, WordChanges};
 use crate::template::{Bound, Template};
+
+/// How many characters behind a count are shown with it: 三个方面.
+const SHOWN_BEHIND: usize = 3;
 
 /// A Word template whose every tag is a field of its schema.
 pub struct BoundWordTemplate<'t, 'f> {
@@ -113,8 +117,7 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
         let mut changes = WordChanges::new(&self.template.word);
         for (story, rendered) in self.template.marked.stories(&rendered) {
             let blocks = filled::blocks(rendered);
-            self.story(story, blocks, &mut changes, options, &mut filled)
-                .map_err(|error| Diagnostic::error(None, error.message().clone()))?;
+            self.story(story, blocks, &mut changes, options, &mut filled)?;
         }
         filled.bytes = changes
             .finish()
@@ -129,7 +132,7 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
         changes: &mut WordChanges<'t, 'f>,
         options: &FillOptions,
         filled: &mut FilledWord,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Diagnostics> {
         let story = &self.template.word.stories()[at];
         let part = &self.template.parts[at];
         let mend = |block: &mut FilledBlock| {
@@ -141,18 +144,12 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
             }
         };
         for_each_block(&mut blocks, &mut |block| mend(block));
-        renumber::renumber(story, &part.series, &mut blocks);
-        let (tree, tagged) = (&part.tree, &part.tagged);
-        let mut writer = BlockWriter {
-            story,
-            tree,
-            tagged,
-            open: Vec::new(),
-        };
-        writer.write(changes.story(at), &tree.roots, &blocks)?;
-        for place in writer.open {
-            self.comment(at, place, changes, options)?;
+        let empty = renumber::renumber(story, &part.series, &part.counts, &mut blocks);
+        if !empty.is_empty() {
+            return Err(self.none_left(at, &empty));
         }
+        self.write(at, &blocks, changes, options)
+            .map_err(|error| Diagnostics::from(Diagnostic::error(None, error.message().clone())))?;
         for_each_block(&mut blocks, &mut |block| {
             for piece in &block.pieces {
                 let (list, name) = match piece.open() {
@@ -168,14 +165,65 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
         Ok(())
     }
 
-    fn comment(
+    /// Says of counts that what they announce is gone: 三个方面 with none behind it.
+    fn none_left(&self, story: usize, empty: &[EmptySeries]) -> Diagnostics {
+        let mut faults = Diagnostics::new();
+        let (words, first) = (
+            &self.template.word.stories()[story],
+            self.template.parts[story].first,
+        );
+        for EmptySeries { paragraph, numeral } in empty {
+            let shown = numeral.start..numeral.end + SHOWN_BEHIND;
+            let text = words.paragraphs[*paragraph].words(shown);
+            let (column, width) = (numeral.start + 1, numeral.len());
+            let place = self.template.location(first + paragraph, column, width);
+            let message = Message::new("word-template.none-left", [("words", text)]);
+            let fault = Diagnostic::error(Some(place), message);
+            faults.push(fault.hint(Message::plain("word-template.none-left.hint")));
+        }
+        self.template.with_sections(faults)
+    }
+
+    /// Writes the blocks of a story, and comments on what is open in them.
+    fn write(
         &self,
-        story: usize,
-        place: OpenPlace,
+        at: usize,
+        blocks: &[FilledBlock],
         changes: &mut WordChanges<'t, 'f>,
         options: &FillOptions,
     ) -> Result<(), Error> {
-        let message = match &place.answer {
+        let story = &self.template.word.stories()[at];
+        let part = &self.template.parts[at];
+        let (tree, tagged) = (&part.tree, &part.tagged);
+        let first_comment = changes.next_comment()?;
+        let mut writer = BlockWriter {
+            story,
+            tree,
+            tagged,
+            open: Vec::new(),
+            next_comment: first_comment,
+            in_copies: Vec::new(),
+        };
+        writer.write(changes.story(at), &tree.roots, blocks)?;
+        let (open, in_copies) = (writer.open, writer.in_copies);
+        for (answer, number) in in_copies.iter().zip(first_comment..) {
+            let text = self.comment_on(answer, options);
+            changes.add_comment(number, &options.by, &text);
+        }
+        for OpenPlace {
+            paragraph,
+            tag,
+            answer,
+        } in open
+        {
+            let text = self.comment_on(&answer, options);
+            changes.comment(at, paragraph, tag, &options.by, &text)?;
+        }
+        Ok(())
+    }
+
+    fn comment_on(&self, answer: &OpenAnswer, options: &FillOptions) -> String {
+        let message = match answer {
             OpenAnswer::Hole(path) => {
                 let is_number = |part: &str| part.parse::<usize>().is_ok();
                 let mut names = path.split('.').filter(|part| !is_number(part)).rev();
@@ -188,8 +236,7 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
             }
             OpenAnswer::Claim(words) => Message::new("word-template.claim", [("words", words)]),
         };
-        let text = message.text(options.lang);
-        changes.comment(story, place.paragraph, place.tag, &options.by, text.trim())
+        message.text(options.lang).trim().to_owned()
     }
 
     /// Puts faults of a draft at the paragraphs of the file.

@@ -16,21 +16,45 @@ impl WordTemplate<'_> {
     pub fn to_text_template(&self) -> String {
         let mut writer = TextWriter {
             part: &self.parts[0],
+            is_by_line: false,
             out: String::new(),
         };
-        for block in &self.parts[0].tree.roots {
-            writer.block(*block);
-        }
+        writer.blocks();
         writer.out
+    }
+
+    /// Returns all parts as the source of a text template with a line for each paragraph, those of
+    /// cells, too: by it the words of an edited copy are traced to their answers.
+    #[must_use]
+    pub fn to_line_template(&self) -> String {
+        let mut out = String::new();
+        for part in &self.parts {
+            let mut writer = TextWriter {
+                part,
+                is_by_line: true,
+                out,
+            };
+            writer.blocks();
+            out = writer.out;
+        }
+        out
     }
 }
 
 struct TextWriter<'w> {
     part: &'w StoryTemplate,
+    /// Whether each cell is a line of its own.
+    is_by_line: bool,
     out: String,
 }
 
 impl TextWriter<'_> {
+    fn blocks(&mut self) {
+        for block in self.part.tree.roots.clone() {
+            self.block(block);
+        }
+    }
+
     fn tree(&self) -> &BlockTree {
         &self.part.tree
     }
@@ -44,6 +68,7 @@ impl TextWriter<'_> {
             }
             BlockId::Table(_) => self.inside(id),
             BlockId::Row(row) if self.part.places.bare_rows.contains(&row) => self.inside(id),
+            BlockId::Row(_) if self.is_by_line => self.inside(id),
             BlockId::Row(_) => {
                 let mut cells = Vec::new();
                 for paragraph in self.tree().paragraphs(id) {

@@ -31,6 +31,7 @@
 //! assert_eq!(filled.source(), "在云溪镇：\n— 1 —\n— 1 —\n");
 //! ```
 
+mod announced_counts;
 mod apply;
 mod block_tree;
 mod fill;

@@ -3,48 +3,45 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::announced_counts::AnnouncedCount;
 use super::block_tree::BlockId;
 use super::filled::{FilledBlock, Piece};
 use super::typed_numbers::NumberSeries;
-use crate::lexicon::count_leading;
-use crate::numeral;
 use crate::splice::Story;
 
-/// How many paragraphs before a series its count may be announced.
-const FARTHEST: usize = 3;
-/// What is counted where a count announces a series: 三个方面、四项重点工作、两点意见.
-const COUNTED: [&str; 31] = [
-    "方面", "工作", "任务", "意见", "问题", "措施", "建议", "举措", "特点", "要求", "重点", "短板",
-    "抓手", "行动", "工程", "体会", "打算", "希望", "目标", "突破", "坚持", "环节", "关系", "能力",
-    "实事", "大事", "原则", "做法", "经验", "事项", "内容",
-];
-/// What stands between the number and what is counted.
-const MEASURES: [char; 8] = ['个', '项', '点', '件', '条', '大', '类', '种'];
-/// The most characters between the measure and what is counted: 三项重点民生工作.
-const LONGEST_GAP: usize = 6;
+/// A count whose whole series is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct EmptySeries {
+    pub(super) paragraph: usize,
+    /// In characters of the paragraph.
+    pub(super) numeral: Range<usize>,
+}
 
 /// Numbers the blocks of a filled story anew.
-pub(super) fn renumber(story: &Story, series: &NumberSeries, blocks: &mut [FilledBlock]) {
+pub(super) fn renumber(
+    story: &Story,
+    series: &NumberSeries,
+    counts: &[AnnouncedCount],
+    blocks: &mut [FilledBlock],
+) -> Vec<EmptySeries> {
     if series.numbers.is_empty() {
-        return;
+        return Vec::new();
     }
     let mut paragraphs = Vec::new();
     collect(blocks, &mut paragraphs);
     let mut counter = Counter::new(series);
     for (at, (paragraph, pieces)) in paragraphs.iter_mut().enumerate() {
-        let own = series
-            .numbers
-            .iter()
-            .filter(|number| number.paragraph == *paragraph);
+        let all = series.numbers.iter().enumerate();
+        let own = all.filter(|(_, number)| number.paragraph == *paragraph);
         let mut new = Vec::new();
-        for number in own {
+        for (n, number) in own {
             // A turn of a list in the paragraph may say it more than once.
             let said = pieces
                 .iter()
                 .filter(|piece| keeps(piece, &number.numeral))
                 .count();
             for _ in 0..said {
-                let count = counter.next(number.series, at);
+                let count = counter.next(n, at);
                 new.push((number.numeral.clone(), number.print(count)));
             }
         }
@@ -57,12 +54,7 @@ pub(super) fn renumber(story: &Story, series: &NumberSeries, blocks: &mut [Fille
         }
     }
     counter.finish();
-    for run in counter.runs {
-        let members = series.members[run.series];
-        if run.count != members {
-            announce(story, &mut paragraphs, run.first, members, run.count);
-        }
-    }
+    recount(&mut paragraphs, counts, series, &counter.runs)
 }
 
 /// The paragraphs of blocks in order: each with its index and its pieces.
@@ -100,6 +92,8 @@ struct SeriesRun {
     count: u64,
     /// Which paragraph of the filled story it begins in.
     first: usize,
+    /// Which of all numbers was counted last.
+    last: usize,
 }
 
 struct Counter<'n> {
@@ -117,8 +111,14 @@ impl<'n> Counter<'n> {
         }
     }
 
-    /// Counts a member of a series; the series inside it begin anew.
-    fn next(&mut self, series: usize, paragraph: usize) -> u64 {
+    /// Counts a number of a series; the series inside it begin anew.
+    fn next(&mut self, number: usize, paragraph: usize) -> u64 {
+        let series = self.series.numbers[number].series;
+        // What is not behind the last number in the template is in another record.
+        let is_anew = |run: &SeriesRun| self.series.by_record[series] && run.last >= number;
+        if self.counts.get(&series).is_some_and(is_anew) {
+            self.runs.extend(self.counts.remove(&series));
+        }
         let inner: Vec<usize> = self
             .counts
             .keys()
@@ -132,8 +132,10 @@ impl<'n> Counter<'n> {
             series,
             count: 0,
             first: paragraph,
+            last: number,
         };
         let run = self.counts.entry(series).or_insert(fresh);
+        run.last = number;
         run.count += 1;
         run.count
     }
@@ -155,84 +157,38 @@ impl<'n> Counter<'n> {
     }
 }
 
-/// Changes the count that announces a series, if one does: the nearest before its first member.
-fn announce(
-    story: &Story,
+/// Changes the counts that announce series. Returns those that announce nothing any more: 三个方面
+/// cannot be made 零个方面, and what else the sentence should say the template does not tell.
+fn recount(
     paragraphs: &mut [(usize, &mut Vec<Piece>)],
-    first: usize,
-    members: u64,
-    count: u64,
-) {
-    for at in (first.saturating_sub(FARTHEST)..=first).rev() {
-        let (paragraph, pieces) = &mut paragraphs[at];
-        let text: Vec<char> = story.paragraphs[*paragraph].text.chars().collect();
-        let mut found = announced(&text, members);
-        found.retain(|chars| pieces.iter().any(|piece| keeps(piece, chars)));
-        if let Some(chars) = found.pop() {
-            change(pieces, &chars, numeral::counting(count));
-            return;
+    counts: &[AnnouncedCount],
+    series: &NumberSeries,
+    runs: &[SeriesRun],
+) -> Vec<EmptySeries> {
+    let mut empty = Vec::new();
+    for count in counts {
+        let mut said = Vec::new();
+        for (at, (paragraph, pieces)) in paragraphs.iter().enumerate() {
+            let is_kept = pieces.iter().any(|piece| keeps(piece, &count.numeral));
+            if *paragraph == count.paragraph && is_kept {
+                said.push(at);
+            }
+        }
+        for (n, at) in said.iter().enumerate() {
+            // In a list each record announces its own.
+            let end = said.get(n + 1).copied().unwrap_or(paragraphs.len());
+            let near =
+                |run: &&SeriesRun| run.series == count.series && (*at..end).contains(&run.first);
+            let members = runs.iter().find(near).map_or(0, |run| run.count);
+            if members == 0 {
+                empty.push(EmptySeries {
+                    paragraph: count.paragraph,
+                    numeral: count.numeral.clone(),
+                });
+            } else if members != series.members[count.series] {
+                change(paragraphs[*at].1, &count.numeral, count.print(members));
+            }
         }
     }
-}
-
-/// The places where a text says that so many things follow.
-fn announced(text: &[char], members: u64) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let is_numeral = |c: char| numeral::is_hanzi_numeral(c) || c == '两';
-    let mut at = 0;
-    while at < text.len() {
-        let length = count_leading(&text[at..], is_numeral);
-        if length == 0 {
-            at += 1;
-            continue;
-        }
-        let chars = at..at + length;
-        at = chars.end;
-        let words: String = text[chars.clone()].iter().collect();
-        let number = if words == "两" {
-            Some(2)
-        } else {
-            numeral::parse_hanzi(&words)
-        };
-        let is_ordinal = chars.start > 0 && text[chars.start - 1] == '第';
-        if number == Some(members) && !is_ordinal && counts_things(&text[chars.end..]) {
-            found.push(chars);
-        }
-    }
-    found
-}
-
-fn counts_things(behind: &[char]) -> bool {
-    let Some((measure, rest)) = behind.split_first().filter(|(c, _)| MEASURES.contains(c)) else {
-        return behind.starts_with(&['方', '面']);
-    };
-    let near: String = rest.iter().take(LONGEST_GAP + 2).collect();
-    let clause = near
-        .split(['，', '。', '；', '：', '、'])
-        .next()
-        .unwrap_or_default();
-    // 三个百分点, 三个月 and 三大产业 announce nothing.
-    let is_rate = *measure == '个' && clause.starts_with("百分");
-    !is_rate && COUNTED.iter().any(|word| clause.contains(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::announced;
-
-    #[test]
-    fn counts_that_announce_are_told_from_others() {
-        for (text, members, wanted) in [
-            ("要抓好以下三个方面工作：", 3, vec![5..6]),
-            ("讲两点意见。", 2, vec![1..2]),
-            ("突出抓好四项重点任务：", 4, vec![4..5]),
-            ("提高三个百分点，持续三个月", 3, vec![]),
-            ("第三个方面", 3, vec![]),
-            ("三个方面", 2, vec![]),
-            ("发展三大产业", 3, vec![]),
-        ] {
-            let text: Vec<char> = text.chars().collect();
-            assert_eq!(announced(&text, members), wanted);
-        }
-    }
+    empty
 }

@@ -8,9 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block_tree::{BlockId, BlockTree};
 use super::flat_text::FlatLine;
+use super::typed_numbers::NumberSeries;
 use crate::splice::Story;
 use crate::template::TagKind;
 
+/// The helper that repeats what it holds.
+const LIST: &str = "each";
 /// The helper that joins the lines it holds.
 pub(super) const JOIN: &str = "并";
 
@@ -77,6 +80,37 @@ fn blocks(lines: &[FlatLine]) -> Vec<Vec<TagAt>> {
         }
     }
     closed
+}
+
+/// Returns for each series of numbers whether all its members, two at least, stand in one list and
+/// so are counted anew for each record.
+pub(super) fn by_record(lines: &[FlatLine], series: &NumberSeries) -> Vec<bool> {
+    let mut lists: Vec<(TagAt, TagAt)> = Vec::new();
+    for block in blocks(lines) {
+        let (Some(open), Some(close)) = (block.first(), block.last()) else {
+            continue;
+        };
+        let inner = &lines[open.0].tags[open.1].inner;
+        if inner.trim_start_matches(['#', ' ']).starts_with(LIST) {
+            lists.push((*open, *close));
+        }
+    }
+    // Lists are found from the inside out, so the first that holds a number is the innermost.
+    let list_of = |paragraph: usize, at: usize| {
+        lists.iter().position(|(open, close)| {
+            let starts = lines[open.0].tags[open.1].chars.end;
+            let ends = lines[close.0].tags[close.1].chars.start;
+            (open.0, starts) <= (paragraph, at) && (paragraph, at) < (close.0, ends)
+        })
+    };
+    let mut found = Vec::new();
+    for (one, members) in series.members.iter().enumerate() {
+        let own = series.numbers.iter().filter(|number| number.series == one);
+        let mut lists = own.map(|number| list_of(number.paragraph, number.numeral.start));
+        let first = lists.next().flatten();
+        found.push(*members > 1 && first.is_some() && lists.all(|list| list == first));
+    }
+    found
 }
 
 struct TagPlacesFinder<'s> {

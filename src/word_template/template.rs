@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::announced_counts::{AnnouncedCount, announced_counts};
 use super::block_tree::BlockTree;
 use super::flat_text::FlatLine;
 use super::marked_source::{self, MarkedSource};
@@ -33,6 +34,7 @@ pub(super) struct StoryTemplate {
     pub(super) tree: BlockTree,
     pub(super) places: TagPlaces,
     pub(super) series: NumberSeries,
+    pub(super) counts: Vec<AnnouncedCount>,
     /// The paragraphs with tags.
     pub(super) tagged: BTreeSet<usize>,
     /// The number of its first paragraph over all parts, from 0.
@@ -214,13 +216,18 @@ impl StoryTemplate {
         let series = if tagged.is_empty() {
             NumberSeries::default()
         } else {
-            typed_numbers::series(lines.iter().map(|line| line.text.as_str()))
+            let texts = lines.iter().map(|line| line.text.as_str());
+            let mut series = typed_numbers::series(texts);
+            series.by_record = tag_blocks::by_record(&lines, &series);
+            series
         };
+        let counts = announced_counts(&lines, &series);
         Self {
             lines,
             tree,
             places,
             series,
+            counts,
             tagged,
             first,
         }

@@ -25,6 +25,9 @@ pub(super) struct NumberSeries {
     pub(super) outer: Vec<Option<usize>>,
     /// By series: how many members it has in the template.
     pub(super) members: Vec<u64>,
+    /// By series: whether all of it stands in one turn of a list, so that each record counts from
+    /// one: 「1. 概况 2. 投资」 for each, but not 「一、{{名称}}」 with 「二、其他」 behind.
+    pub(super) by_record: Vec<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

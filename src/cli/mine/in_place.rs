@@ -5,19 +5,22 @@ use std::path::{Path, PathBuf};
 use nigao::diagnostic::Message;
 use nigao::mine::MinedWord;
 
-use super::super::files;
+use super::super::files::{self, settled};
 use super::super::lang::translate_with as tell;
 use super::super::outcome::{Failure, Outcome};
 use super::super::terminal::{Terminal, clean};
 
 /// Reads the one Word file that becomes the template.
-pub(super) fn read(reports: &[PathBuf]) -> Outcome<Vec<u8>> {
+pub(super) fn read(reports: &[PathBuf], accepts_changes: bool) -> Outcome<Vec<u8>> {
     let is_word = |path: &Path| {
         path.extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("docx"))
     };
     match reports {
-        [only] if is_word(only) => files::bytes(only),
+        [only] if is_word(only) => {
+            let name = only.display().to_string();
+            settled(files::bytes(only)?, &name, accepts_changes)
+        }
         _ => Err(Failure::usage(
             Message::plain("word-template.cli.in-place-one"),
             Message::plain("word-template.cli.in-place-one.hint"),
@@ -34,6 +37,13 @@ pub(super) fn path(name: &str) -> PathBuf {
 pub(super) fn note(mined: &MinedWord, terminal: &Terminal) {
     let args = [("n", mined.placed)];
     terminal.note(&format!("{}\n", tell("word-template.cli.placed", args)));
+    if !mined.left.is_empty() {
+        let args = [("n", mined.left.len())];
+        terminal.note(&format!("{}\n", tell("word-template.cli.left", args)));
+    }
+    for words in &mined.left {
+        terminal.note(&clean(&format!("  {words}\n")));
+    }
     if mined.unplaced.is_empty() {
         return;
     }

@@ -62,6 +62,8 @@ pub(crate) struct Mine {
         help = say("cli.mine.each")
     )]
     each: bool,
+    #[arg(long, requires = "in_place", help = say("word-template.cli.accept"))]
+    accept_changes: bool,
     #[arg(long, help = say("cli.mine.all"))]
     all: bool,
     #[arg(long, help = say("cli.arg.force"))]
@@ -82,7 +84,7 @@ impl Mine {
             ));
         }
         let word = if self.in_place {
-            Some(in_place::read(&self.reports)?)
+            Some(in_place::read(&self.reports, self.accept_changes)?)
         } else {
             None
         };

@@ -60,7 +60,7 @@ impl Renewal<'_> {
                 }
             }
             if !new.shown().is_empty() {
-                let place = before.map(|own| self.edited[own].first_paragraph());
+                let place = before.map(|own| (0, self.edited[own].first_paragraph()));
                 self.note(RefillKind::Added, place, String::new(), new.shown());
             }
         }

@@ -74,6 +74,25 @@ impl DraftStamp {
         })
     }
 
+    /// Returns `docProps/custom.xml` with this stamp in place of an old one, if it has one.
+    #[must_use]
+    pub(crate) fn renewed(&self, part: &str) -> Option<String> {
+        let old = Self::read(part)?;
+        let values = [
+            (GENRE, old.genre, &self.genre),
+            (VERSION, old.version, &self.version),
+            (HASH, old.hash, &self.hash),
+        ];
+        let mut new = part.to_owned();
+        for (name, old, value) in values {
+            // The value stands in the element behind its name, whatever stands between.
+            let start = new.find(&format!("\"{name}\""))?;
+            let at = start + new[start..].find(&format!(">{}<", escaped(&old)))? + 1;
+            new.replace_range(at..at + escaped(&old).len(), &escaped(value));
+        }
+        Some(new)
+    }
+
     /// Writes `docProps/custom.xml`.
     pub(super) fn part(&self) -> String {
         let mut xml = format!(
@@ -115,7 +134,11 @@ mod tests {
         let document = "# 报告\n正文。".parse().expect("markup");
         let stamp = DraftStamp::of("镇 <报告> & \"其他\"", &document);
         assert_eq!(stamp.hash.len(), 16);
-        assert_eq!(DraftStamp::read(&stamp.part()), Some(stamp));
+        assert_eq!(DraftStamp::read(&stamp.part()), Some(stamp.clone()));
+        let other = DraftStamp::of("别的", &"另一稿。".parse().expect("markup"));
+        let renewed = other.renewed(&stamp.part()).expect("a stamp");
+        assert_eq!(renewed, other.part());
+        assert_eq!(other.renewed("<Properties/>"), None);
         assert_eq!(DraftStamp::read("<Properties/>"), None);
         assert_eq!(DraftStamp::read("<Properties"), None);
     }

@@ -1,15 +1,16 @@
-//! Generated edit scripts against generated changes of answers, over the twelve samples.
+//! Generated edit scripts against generated changes of answers, over the twelve samples and three
+//! Word templates of writers' own.
 
 use std::collections::BTreeSet;
 
 use nigao::diagnostic::Lang;
 use nigao::refill::{differences, refill, tracked};
-use nigao::splice::{StoryEdit, WordChanges, WordSource};
+use nigao::splice::{Story, StoryEdit, WordChanges, WordSource, accepted, first_tracked};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use super::{Bench, lines, open};
+use super::{Bench, all_lines, open};
 use crate::splice::{files, reviser, texts};
 
 /// One change of an answers file: which line, and what happens to it.
@@ -79,6 +80,42 @@ struct Edited {
     touched: BTreeSet<usize>,
 }
 
+/// Adds a mark to a cell; returns it if it stands there.
+fn edit_cell(
+    story: &Story,
+    changes: &mut WordChanges,
+    which: usize,
+    mark: &str,
+    used: &mut BTreeSet<usize>,
+) -> Option<String> {
+    let is_cell = |at: &usize| {
+        let paragraph = &story.paragraphs[*at];
+        paragraph.row.is_some() && paragraph.length > 0
+    };
+    let cells: Vec<usize> = (0..story.paragraphs.len()).filter(is_cell).collect();
+    let cell = *cells.get(which % cells.len().max(1))?;
+    let end = story.paragraphs[cell].length;
+    let is_free = used.insert(cell);
+    (is_free && changes.replace(0, cell, end..end, mark).is_ok()).then(|| mark.to_owned())
+}
+
+/// Adds a mark to a header, a footer or the notes; returns it if it stands there. The number of a
+/// page is a field, which refuses.
+fn edit_aside(
+    source: &WordSource,
+    changes: &mut WordChanges,
+    which: usize,
+    mark: &str,
+) -> Option<String> {
+    let has_words = |story: &usize| source.stories()[*story].paragraphs[0].length > 0;
+    let asides: Vec<usize> = (1..source.stories().len()).filter(has_words).collect();
+    let aside = *asides.get(which % asides.len().max(1))?;
+    changes
+        .replace(aside, 0, 0..0, mark)
+        .is_ok()
+        .then(|| mark.to_owned())
+}
+
 /// Edits a draft: inserts, deletes, rewrites, moves and reformats paragraphs.
 fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
     let source = WordSource::open(base).expect("a Word file");
@@ -134,6 +171,8 @@ fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
                 changes.story(0).drop_paragraph(at).expect("a paragraph");
                 changes.story(0).put(other.bytes.end..other.bytes.end, copy);
             }
+            6 => added.extend(edit_cell(story, &mut changes, *which, &mark, &mut used)),
+            7 => added.extend(edit_aside(&source, &mut changes, *which, &mark)),
             _ => {
                 let format = paragraph.format_at(&story.xml, 0).to_owned();
                 let bytes = paragraph.bytes.clone();
@@ -147,8 +186,8 @@ fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
     }
     let file = changes.finish().expect("a file");
     let mut touched = BTreeSet::new();
-    let old: BTreeSet<String> = texts(base).remove(0).into_iter().collect();
-    for (at, text) in texts(&file)[0].iter().enumerate() {
+    let old: BTreeSet<String> = texts(base).concat().into_iter().collect();
+    for (at, text) in texts(&file).concat().iter().enumerate() {
         if !old.contains(text) {
             touched.insert(at + 1);
         }
@@ -162,7 +201,7 @@ fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
 }
 
 thread_local! {
-    static BENCHES: Vec<Bench> = Bench::all();
+    static BENCHES: Vec<Bench> = Bench::all_and_own();
 }
 
 proptest! {
@@ -172,9 +211,9 @@ proptest! {
     /// touched a paragraph.
     #[test]
     fn hands_and_answers_both_keep_their_work(
-        genre in 0..12_usize,
+        genre in 0..15_usize,
         answers in answer_changes(),
-        script in prop::collection::vec((any::<usize>(), 0..6_u8), 0..8),
+        script in prop::collection::vec((any::<usize>(), 0..8_u8), 0..8),
     ) {
         BENCHES.with(|benches| {
             let bench = &benches[genre % benches.len()];
@@ -182,12 +221,12 @@ proptest! {
             let next = bench.draft(&changed(bench, &answers)).expect("checked");
             let hand = edited(&base, &script);
             let renewed = refill(&hand.file, &base, &next, Lang::Zh).expect("a file");
-            let after = lines(&renewed.bytes);
+            let after = all_lines(&renewed.bytes);
             let text = after.concat();
             for words in &hand.added {
                 prop_assert!(text.contains(words.as_str()), "lost {words}");
             }
-            let base_lines = lines(&base);
+            let base_lines = all_lines(&base);
             for words in &hand.deleted {
                 let words = words.replace('\n', "");
                 let count = |all: &[String]| all.iter().filter(|line| **line == words).count();
@@ -215,7 +254,7 @@ proptest! {
                 prop_assert!(is_touched || !hand.deleted.is_empty(), "{item:?}");
             }
             if script.is_empty() {
-                prop_assert_eq!(&after, &lines(&next));
+                prop_assert_eq!(&after, &all_lines(&next));
             }
             // A second time nothing is left to do.
             let again = refill(&renewed.bytes, &next, &next, Lang::Zh).expect("a file");
@@ -227,8 +266,8 @@ proptest! {
     /// Without a change of the answers the edited file comes back byte for byte.
     #[test]
     fn no_change_of_answers_is_no_change(
-        genre in 0..12_usize,
-        script in prop::collection::vec((any::<usize>(), 0..6_u8), 0..8),
+        genre in 0..15_usize,
+        script in prop::collection::vec((any::<usize>(), 0..8_u8), 0..8),
     ) {
         BENCHES.with(|benches| {
             let bench = &benches[genre % benches.len()];
@@ -243,9 +282,9 @@ proptest! {
     /// Accepted, the tracked changes between two drafts make the second; rejected, the first.
     #[test]
     fn tracked_changes_are_both_drafts(
-        genre in 0..12_usize,
+        genre in 0..15_usize,
         answers in answer_changes(),
-        script in prop::collection::vec((any::<usize>(), 0..6_u8), 0..6),
+        script in prop::collection::vec((any::<usize>(), 0..8_u8), 0..6),
     ) {
         BENCHES.with(|benches| {
             let bench = &benches[genre % benches.len()];
@@ -254,9 +293,13 @@ proptest! {
             let other = edited(&other, &script).file;
             let comparison = tracked(&one, &other, &reviser("nigao")).expect("two files");
             if comparison.left.is_empty() {
-                prop_assert_eq!(lines(&comparison.bytes), lines(&other));
+                prop_assert_eq!(all_lines(&comparison.bytes), all_lines(&other));
             }
-            prop_assert_eq!(lines(&files::rejected(&comparison.bytes)), lines(&one));
+            let settled = accepted(&comparison.bytes).expect("a file");
+            prop_assert_eq!(all_lines(&settled), all_lines(&comparison.bytes));
+            let source = WordSource::open(&settled).expect("a Word file");
+            prop_assert_eq!(first_tracked(&source).expect("a file"), None);
+            prop_assert_eq!(all_lines(&files::rejected(&comparison.bytes)), all_lines(&one));
             Ok(())
         })?;
     }

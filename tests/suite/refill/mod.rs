@@ -2,6 +2,8 @@
 
 mod command;
 pub(crate) mod generated;
+pub(crate) mod own_templates;
+mod own_word_file;
 
 use nigao::answers::{Answers, Mode};
 use nigao::catalog::{Catalog, Genre};
@@ -12,6 +14,7 @@ use nigao::refill::{RefillItem, RefillKind, refill};
 use nigao::schema::Schema;
 use nigao::splice::WordSource;
 use nigao::template::Bound;
+use nigao::word_template::{FillOptions, WordTemplate};
 use nigao::write::docx::{DocxWriter, DraftStamp, Meta};
 
 /// A genre ready to draft Word files with holes.
@@ -20,8 +23,15 @@ pub(crate) struct Bench {
     /// The sample's answers.
     pub(crate) answers: String,
     schema: Schema,
-    template: Bound,
-    writer: DocxWriter,
+    form: Form,
+}
+
+/// What drafts are made of.
+enum Form {
+    /// A text template and a layout.
+    Text(Box<(Bound, DocxWriter)>),
+    /// A writer's own Word file.
+    Own(Vec<u8>),
 }
 
 impl Bench {
@@ -38,14 +48,21 @@ impl Bench {
             name: genre.name.clone(),
             answers: answers.into_owned(),
             schema,
-            template,
-            writer,
+            form: Form::Text(Box::new((template, writer))),
         }
     }
 
+    /// The shipped genres.
     pub(crate) fn all() -> Vec<Self> {
         let genres = Catalog::shipped().genres().expect("the shipped genres");
         genres.iter().map(Self::of).collect()
+    }
+
+    /// The same, and Word templates of writers' own.
+    pub(crate) fn all_and_own() -> Vec<Self> {
+        let mut all = Self::all();
+        all.extend(own_templates::all());
+        all
     }
 
     /// The Word file that answers draft; None where they do not pass the check.
@@ -56,13 +73,22 @@ impl Bench {
         };
         let answers = Answers::read("a.yaml", answers);
         let facts = nigao::answers::check(&self.schema, &answers, mode).value?;
-        let document = draft(&self.template, &facts, true).ok()?;
+        let (template, writer) = match &self.form {
+            Form::Text(text) => &**text,
+            Form::Own(file) => {
+                let template = WordTemplate::open("t.docx", file).expect("a Word file");
+                let bound = template.bind(&self.schema).expect("bound");
+                let options = FillOptions::of_program(true, Lang::Zh);
+                return Some(bound.fill(&facts, &options).ok()?.bytes);
+            }
+        };
+        let document = draft(template, &facts, true).ok()?;
         let stamp = Some(DraftStamp::of(&self.name, &document));
         let meta = Meta {
             stamp,
             ..Meta::default()
         };
-        Some(self.writer.write(&document, &meta).expect("a file"))
+        Some(writer.write(&document, &meta).expect("a file"))
     }
 }
 
@@ -74,6 +100,18 @@ pub(crate) fn lines(file: &[u8]) -> Vec<String> {
     texts.filter(|text| !text.trim().is_empty()).collect()
 }
 
+/// The same, of all parts.
+pub(crate) fn all_lines(file: &[u8]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for text in crate::splice::texts(file).concat() {
+        let line = text.replace('\n', "");
+        if !line.trim().is_empty() {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
 pub(crate) fn open(items: &[RefillItem]) -> Vec<&RefillItem> {
     items.iter().filter(|item| item.kind.is_open()).collect()
 }
@@ -81,7 +119,7 @@ pub(crate) fn open(items: &[RefillItem]) -> Vec<&RefillItem> {
 /// Without a hand, a draft becomes the new one.
 #[test]
 fn a_draft_that_nobody_edited_becomes_the_new_one() {
-    for bench in Bench::all() {
+    for bench in Bench::all_and_own() {
         let base = bench.draft(&bench.answers).expect("the sample");
         let same = refill(&base, &base, &base, Lang::Zh).expect("a file");
         assert_eq!(same.bytes, base, "{}: nothing changed, and yet", bench.name);
@@ -93,7 +131,12 @@ fn a_draft_that_nobody_edited_becomes_the_new_one() {
             // A chart that comes or goes is for a person.
             let only_parts = open.iter().all(|item| item.place.is_none());
             assert!(only_parts, "{}: {open:#?}", bench.name);
-            assert_eq!(lines(&renewed.bytes), lines(&next), "{}", bench.name);
+            assert_eq!(
+                all_lines(&renewed.bytes),
+                all_lines(&next),
+                "{}",
+                bench.name
+            );
         }
     }
 }

@@ -228,3 +228,120 @@ fn numbers_typed_by_hand_close_up_and_counts_agree() {
     ];
     holds(&body, TWO, &wanted);
 }
+
+#[test]
+fn counts_announce_the_series_behind_them_and_no_other() {
+    // 一是 to 三是 are as many as （一） to （三）, and are not what is announced.
+    let body = [
+        p("要抓好三个方面工作："),
+        p("（一）经济。一是甲；二是乙；{{#if 备注}}三是{{备注}}；{{/if}}"),
+        p("（二）民生"),
+        p("（三）党建"),
+    ];
+    let without = [
+        "要抓好三个方面工作：",
+        "（一）经济。一是甲；二是乙；",
+        "（二）民生",
+        "（三）党建",
+    ];
+    holds(&body, "", &without);
+    for (words, fewer) in [
+        ("做好三篇文章：", "做好两篇文章："),
+        ("抓好3项重点任务。", "抓好2项重点任务。"),
+        ("讲三点意见。", "讲两点意见。"),
+        (
+            "增长三个百分点，达到三亿元：",
+            "增长三个百分点，达到三亿元：",
+        ),
+    ] {
+        let body = [
+            p(words),
+            p("一、甲"),
+            p("{{#if 备注}}"),
+            p("二、{{备注}}"),
+            p("{{/if}}"),
+            p("三、乙"),
+        ];
+        holds(&body, "", &[fewer, "一、甲", "二、乙"]);
+    }
+}
+
+#[test]
+fn a_count_of_nothing_is_refused() {
+    let body = [
+        p("一、回顾"),
+        p("主要有两个特点："),
+        p("{{#if 备注}}"),
+        p("（一）{{备注}}"),
+        p("（二）其他"),
+        p("{{/if}}"),
+        p("二、打算"),
+    ];
+    let faults = super::try_fill(&super::file(&body.concat()), super::ANSWERS, false).unwrap_err();
+    let said = faults.to_string();
+    assert!(
+        said.contains("两个特点") && said.contains("t.docx:2:"),
+        "{said}"
+    );
+    let more = [
+        "一、回顾", "主要有两个特点：", "（一）快报", "（二）其他", "二、打算",
+    ];
+    holds(&body, "备注: 快报", &more);
+}
+
+/// Every record may announce its own.
+#[test]
+fn counts_in_a_list_are_each_their_own() {
+    let body = [
+        p("{{#each 项目}}"),
+        p("{{名称}}有两个特点："),
+        p("1. 快"),
+        p("{{#if 投资}}"),
+        p("2. 花了{{投资}}"),
+        p("{{/if}}"),
+        p("{{/each}}"),
+    ];
+    let wanted = [
+        "水厂有两个特点：", "1. 快", "2. 花了300万元", "学校有一个特点：", "1. 快",
+    ];
+    holds(&body, TWO, &wanted);
+}
+
+#[test]
+fn holes_in_copied_rows_and_paragraphs_have_their_comments() {
+    let rows = [table(&[&["{{#each 项目}}{{名称}}", "{{税收}}{{/each}}"]])];
+    let fields =
+        super::FIELDS.replace("项目\n  kind: list\n  optional: true", "项目\n  kind: list");
+    let schema =
+        super::fields(&fields.replace("名称, kind: text", "名称, kind: text, optional: true"));
+    let rows = rows.concat().replace("{{税收}}", "{{../税收}}");
+    let file = super::file(&format!("{}{}", p("{{备注}}"), rows));
+    let template = nigao::word_template::WordTemplate::open("t.docx", &file).expect("a file");
+    let bound = template.bind(&schema).expect("bound");
+    let answers = format!(
+        "{}项目: [{{名称: 甲}}, {{名称: 乙}}, {{名称: 丙}}]\n",
+        super::ANSWERS
+    );
+    let facts = super::facts(&schema, &answers, true);
+    let options = nigao::word_template::FillOptions::of_program(true, nigao::diagnostic::Lang::Zh);
+    let filled = bound.fill(&facts, &options).expect("filled").bytes;
+    let xml = crate::write::part(&filled, "word/document.xml");
+    let comments = crate::write::part(&filled, "word/comments.xml");
+    for id in 0..4 {
+        for mark in ["commentRangeStart", "commentRangeEnd", "commentReference"] {
+            let mark = format!(r#"<w:{mark} w:id="{id}"/>"#);
+            assert_eq!(xml.matches(&mark).count(), 1, "{mark}\n{xml}");
+        }
+        assert_eq!(
+            comments
+                .matches(&format!(r#"<w:comment w:id="{id}""#))
+                .count(),
+            1
+        );
+    }
+    // Each is over its own hole.
+    for piece in xml.split("<w:commentRangeStart ").skip(1) {
+        let over = piece.split("<w:commentRangeEnd").next().unwrap_or_default();
+        assert!(over.contains("【待填："), "{over}");
+    }
+}

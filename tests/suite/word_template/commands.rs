@@ -127,3 +127,43 @@ fn a_schema_is_proposed_for_a_file_without_one() {
         .collect();
     assert!(errors.is_empty(), "{errors:?}");
 }
+
+#[test]
+fn a_layout_for_ones_own_word_file_is_refused() {
+    let desk = desk(&[p("{{地名}}")]);
+    for flag in ["--layout", "--reference"] {
+        let value = if flag == "--layout" {
+            "gbt9704"
+        } else {
+            "my/templates/简报.docx"
+        };
+        let args = [
+            "fill", "my/templates/简报.docx", "a.yaml", "-o", "out.docx", flag, value,
+        ];
+        desk.run(&args).code(2).says(&[flag, "简报.docx"]);
+        assert!(!desk.path("out.docx").exists());
+    }
+    std::fs::write(desk.path("r.jsonl"), "{}\n").expect("room");
+    let args = [
+        "fill", "my/templates/简报.docx", "--records", "r.jsonl", "-o", "out-{n}.docx", "--layout",
+        "gbt9704",
+    ];
+    desk.run(&args).code(2).says(&["--layout"]);
+}
+
+#[test]
+fn tracked_changes_of_a_template_are_refused_or_accepted() {
+    let tracked = "<w:p><w:r><w:t>在{{地</w:t></w:r><w:ins w:id='1' w:author='甲'><w:r><w:t>名}}</w:t></w:r>\
+        </w:ins><w:del w:id='2' w:author='甲'><w:r><w:delText>{{年份}}</w:delText></w:r></w:del></w:p>";
+    let desk = desk(&[tracked.to_owned()]);
+    let args = ["fill", "my/templates/简报.docx", "a.yaml", "-o", "out.docx"];
+    desk.run(&args)
+        .code(1)
+        .says(&["修订", "简报.docx:1:", "--accept-changes"]);
+    desk.run(&[&args[..], &["--accept-changes"]].concat())
+        .code(0);
+    let out = std::fs::read(desk.path("out.docx")).expect("the file");
+    assert_eq!(texts(&out)[0], ["在云溪镇"]);
+    let xml = crate::write::part(&out, "word/document.xml");
+    assert!(!xml.contains("<w:ins") && !xml.contains("年份"), "{xml}");
+}

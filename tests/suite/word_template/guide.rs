@@ -38,4 +38,19 @@ fn the_worked_example_of_the_guide_works() {
     let found = texts(&std::fs::read(desk.path("简报.docx")).unwrap()).remove(0);
     let filled = fenced(&guide, "text filled").replace('｜', "\n");
     assert_eq!(found, filled.lines().collect::<Vec<_>>());
+
+    // A hand edits it, the figures are corrected.
+    let bytes = std::fs::read(desk.path("简报.docx")).unwrap();
+    let edited = crate::splice::files::with_part(&bytes, "word/document.xml", |xml| {
+        xml.replace("一、工业。", "一、工业稳中向好。")
+    });
+    std::fs::write(desk.path("简报.docx"), edited).unwrap();
+    let answers = fenced(&guide, "yaml answers").replace("本年: 12.5亿元", "本年: 13亿元");
+    std::fs::write(desk.path("核定.yaml"), answers).unwrap();
+    let command = fenced(&guide, "text command");
+    let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+    let run = desk.run(&words);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let found = texts(&std::fs::read(desk.path("简报2.docx")).unwrap()).remove(0);
+    assert_eq!(found[2], "一、工业稳中向好。产值13亿元，同比增长30%。");
 }
