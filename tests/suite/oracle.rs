@@ -6,6 +6,7 @@
 
 mod cells;
 mod other_programs;
+mod own_word_files;
 mod page;
 mod refilled;
 mod tools;

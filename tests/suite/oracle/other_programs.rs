@@ -12,7 +12,7 @@ use crate::splice::{hold_invariant_13, reviser};
 
 /// The files: by python-docx, pandoc, the npm package docx, and all of them and nigao's drafts
 /// saved by `LibreOffice`.
-fn files() -> Vec<PathBuf> {
+pub(super) fn files() -> Vec<PathBuf> {
     Tool::Soffice.find();
     let python = Tool::Python.find();
     let script = tools::root().join("tests/oracles/word_files.py");

@@ -64,6 +64,11 @@ pub(super) fn convert(soffice: &Path, files: &[&Path]) {
     run_office(soffice, "pdf", &folder().join("out"), files);
 }
 
+/// Draws Word files as PDF into a folder.
+pub(super) fn draw(soffice: &Path, into: &Path, files: &[&Path]) {
+    run_office(soffice, "pdf", into, files);
+}
+
 /// Saves Word files anew into a folder, as a person does who opens and saves them.
 pub(super) fn save_anew(soffice: &Path, into: &Path, files: &[&Path]) {
     run_office(soffice, "docx:MS Word 2007 XML", into, files);
