@@ -115,7 +115,11 @@ impl CheckPage<'_, '_> {
         let holes: Vec<&ReviewRow> = self.rows.iter().filter(is_hole).collect();
         html! {
             section class="faults" aria-labelledby="open" {
-                h2 id="open" { (words.tell("web.check.open", [("n", wrong.len() + holes.len())])) }
+                @let open = wrong.len() + holes.len();
+                h2 id="open" {
+                    @if open == 0 { (words.say("web.check.whole")) }
+                    @else { (words.tell("web.check.open", [("n", open)])) }
+                }
                 @for (class, rows) in [("wrong", &wrong), ("holes", &holes)] {
                     @if !rows.is_empty() {
                         ul class=(class) {

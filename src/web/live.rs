@@ -6,6 +6,7 @@ use axum::extract::{Path as UrlPath, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use nigao::interview::{FieldState, Interview, Path, ReviewRow};
+use nigao::schema::FieldKind;
 use serde_json::{Value, json};
 
 use super::app::App;
@@ -70,9 +71,11 @@ pub(super) async fn answer(
     let path = fields.get("path").and_then(Path::parse_dotted);
     let path = path.ok_or_else(|| Refusal::bad_form(app.words))?;
     let typed = fields.get("typed").unwrap_or_default().to_owned();
+    let mut inputs = vec![(path.clone(), typed.clone())];
+    inputs.extend(offered_beside(&sitting.interview, &path));
     let form = SentForm {
-        inputs: vec![(path.clone(), typed.clone())],
-        takes_offers: false,
+        takes_offers: inputs.len() > 1,
+        inputs,
     };
     let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
     let notices = drafts
@@ -85,9 +88,13 @@ pub(super) async fn answer(
         typed
     };
     let group = interview.group_of(path.root());
-    let mut offers = serde_json::Map::new();
+    let (mut offers, mut given) = (serde_json::Map::new(), Vec::new());
     for part in interview.parts_of(&Path::field(path.root())) {
-        offers.insert(part.dotted(), shown(interview, &part).words.into());
+        let answer = shown(interview, &part);
+        if answer.is_given {
+            given.push(part.dotted());
+        }
+        offers.insert(part.dotted(), answer.words.into());
     }
     let rows = interview.review(app.words.0);
     let mut progress = serde_json::Map::new();
@@ -112,6 +119,7 @@ pub(super) async fn answer(
             interview.fields_in(&group).join(" ").into(),
         );
         reply.insert("offers".to_owned(), offers.into());
+        reply.insert("given".to_owned(), given.into());
         reply.insert("progress".to_owned(), progress.into());
         let is_open =
             |row: &&ReviewRow| matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
@@ -123,6 +131,23 @@ pub(super) async fn answer(
         reply.insert("notices".to_owned(), notices.unwrap_or_default().into());
     }
     Ok(json_response(&reply))
+}
+
+/// Returns what stands beside a figure on offer: last year's, which its growth is computed from.
+/// With this year's it counts, or the growth would be said to lack what is in its input; the line
+/// beneath says both.
+fn offered_beside(interview: &Interview, path: &Path) -> Vec<(Path, String)> {
+    let question = interview.question_at(path);
+    let is_figure =
+        question.is_some_and(|question| matches!(question.field.kind, FieldKind::Figure { .. }));
+    let mut offered = Vec::new();
+    for part in interview.parts_of(path) {
+        let answer = shown(interview, &part);
+        if is_figure && !answer.is_given && !answer.words.is_empty() {
+            offered.push((part, answer.words));
+        }
+    }
+    offered
 }
 
 /// Returns how an answer is understood, as HTML for the line beneath it.

@@ -104,6 +104,10 @@
       const part = form.elements[name];
       if (part && part !== input && !part.value && reply.offers[name]) { part.value = reply.offers[name]; part.closest(".in").classList.add("offered"); }
     });
+    reply.given.forEach((name) => {
+      const part = form.elements[name];
+      if (part && part.closest) part.closest(".in").classList.remove("offered");
+    });
     document.querySelectorAll(".groups a").forEach((link) => {
       link.querySelector(".state").textContent = reply.progress[link.dataset.group] || "—";
     });

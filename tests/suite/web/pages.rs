@@ -416,6 +416,13 @@ fn last_years_figure_alone_is_left_open() {
     let fields = [("收入", ""), ("收入.上年", "120万元"), ("@do", "next")];
     let led = send(&server, &format!("{next}/g/2"), &fields);
     assert!(!led.contains("/g/2"), "{led}");
+    // The script saves this year's alone, and last year's counts beside it as it stands there.
+    let fields = [("path", "收入"), ("typed", "125万元")];
+    let reply = server.post(&format!("{next}/answer"), &fields).text();
+    assert!(
+        reply.contains("同比增长4.2%") && reply.contains("\"given\":[\"收入.上年\"]"),
+        "{reply}"
+    );
     // Beside this year's it is taken.
     let fields = [
         ("收入", "130万元"),
