@@ -8,7 +8,7 @@ pub(super) struct PageWords(pub(super) Lang);
 
 /// Hints that name a line of the file or a switch of the command line. The page has the input, its
 /// example and its own way to leave it open beside the fault.
-const OF_THE_FILE: [&str; 4] = [
+const OF_THE_FILE: [&str; 5] = [
     "check.missing.hint", "check.missing.example", "check.nothing.hint", "draft.missing.hint",
 ];
 

@@ -222,10 +222,30 @@ fn other_questions_come_without_disturbing_who_types() {
     let now = inputs(&browser)
         .into_iter()
         .find(|(known, _)| known == "届次");
-    assert_eq!(
-        now.map(|(_, words)| words).as_deref(),
-        Some("19-6")
-    );
+    assert_eq!(now.map(|(_, words)| words).as_deref(), Some("19-6"));
+}
+
+/// The draft beside the questions shows what the open question prints, however far down it is.
+#[test]
+fn the_draft_follows_the_question() {
+    let server = Server::new();
+    let browser = Browser::open(&server.door, Script::On);
+    browser.resize(1366, 768);
+    begin(&browser, "township-work-report");
+    let group = browser.place().replace("/g/1", "/g/3");
+    browser.go(&browser.absolute(&group));
+    let fields = ["固定资产投资", "一般公共预算收入", "农村居民人均可支配收入"];
+    for field in fields.into_iter().chain(fields.into_iter().rev()) {
+        browser.click(&named(field));
+        browser.wait_until(&format!(
+            "(() => {{
+                const value = document.querySelector(\".sheet [data-field='{field}']\");
+                const paper = document.getElementById('paper').getBoundingClientRect();
+                const at = value.getBoundingClientRect();
+                return value.classList.contains('asked') && at.top >= paper.top && at.bottom <= paper.bottom;
+            }})()"
+        ));
+    }
 }
 
 /// The window outlives the program: a button does not leave the page, which holds what was typed.

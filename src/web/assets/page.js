@@ -164,7 +164,8 @@
     values.forEach((one) => one.classList.add("asked"));
     const paper = byId("paper");
     if (values.length && getComputedStyle(paper).position === "sticky") {
-      paper.scrollTop = values[0].offsetTop - paper.offsetTop - paper.clientHeight / 3;
+      const above = values[0].getBoundingClientRect().top - paper.getBoundingClientRect().top;
+      paper.scrollTop += above - paper.clientHeight / 3;
     }
   }
 
