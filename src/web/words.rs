@@ -10,6 +10,7 @@ pub(super) struct PageWords(pub(super) Lang);
 /// example and its own way to leave it open beside the fault.
 const OF_THE_FILE: [&str; 5] = [
     "check.missing.hint", "check.missing.example", "check.nothing.hint", "draft.missing.hint",
+    "figure.map.hint",
 ];
 
 impl PageWords {
