@@ -45,7 +45,7 @@ pub(super) fn doubts(
     };
     let current = &measure.current;
     if current.is_rate() {
-        if let Some((value, percent)) = fraction(current, typed, example_of(field).as_ref()) {
+        if let Some((value, percent)) = fraction(current, typed, field) {
             let (message, hint) = fraction_messages(field, &value, &percent);
             doubt(message, Some(hint));
         }
@@ -119,7 +119,7 @@ pub(super) fn beside_example(
     measure: &Measure,
     location: Option<Location>,
 ) -> Option<Diagnostic> {
-    let example = example_of(field)?;
+    let example = field.example_figure.as_ref()?;
     let current = &measure.current;
     if current.is_rate() != example.is_rate() {
         return None;
@@ -129,7 +129,7 @@ pub(super) fn beside_example(
     } else {
         MOST_TIMES
     };
-    let ratio = times(current, &example)?;
+    let ratio = times(current, example)?;
     // Of things that are counted there may be one or a hundred; of money there are not.
     // Nor is a small rate a slip: 0.05% of something may be all there is.
     let is_counter = example.is_rate()
@@ -216,14 +216,17 @@ pub(super) fn table(
 }
 
 /// Returns a bare number below one in a field of %, and the percentage it may stand for.
-fn fraction(current: &Figure, typed: &str, example: Option<&Figure>) -> Option<(String, String)> {
+fn fraction(current: &Figure, typed: &str, field: &Field) -> Option<(String, String)> {
     let value = current.value()?;
+    if value <= Decimal::ZERO || value >= Decimal::ONE {
+        return None;
+    }
     let is_bare = typed
         .parse::<Figure>()
         .is_ok_and(|figure| figure.unit.is_none());
+    let example = field.example_figure.as_ref();
     let usual = example.and_then(Figure::value).unwrap_or(Decimal::ONE);
-    let is_fraction = value > Decimal::ZERO && value < Decimal::ONE && usual >= Decimal::ONE;
-    if !is_bare || !is_fraction {
+    if !is_bare || usual < Decimal::ONE {
         return None;
     }
     let percent = (value * Decimal::ONE_HUNDRED).normalize();
@@ -257,18 +260,6 @@ fn is_far(value: &Figure, other: &Figure, most: i64) -> bool {
     };
     let most = Decimal::from(most);
     ratio > most || !ratio.is_zero() && ratio * most < Decimal::ONE
-}
-
-/// Returns the example of a field: this year's value of it.
-fn example_of(field: &Field) -> Option<Figure> {
-    let FieldKind::Figure { unit, .. } = &field.kind else {
-        return None;
-    };
-    let example = field.example.as_ref()?;
-    let words = example
-        .scalar()
-        .or_else(|| example.get("本年").and_then(Node::scalar))?;
-    Figure::parse_in(words, unit.as_ref()).ok()
 }
 
 /// Counts the tiers of government that the levels of a genre are of.

@@ -202,9 +202,9 @@ impl ComparedSide {
                     .ok()?;
                 part.as_json().as_str().map(str::to_owned)
             };
-            let number: Decimal = part("数")?.parse().ok()?;
+            let number: Decimal = part(context::COMPARED[0])?.parse().ok()?;
             // A year has no 单位, but is printed with 年.
-            let unit = part("单位").unwrap_or_else(|| "年".to_owned());
+            let unit = part(context::COMPARED[1]).unwrap_or_else(|| "年".to_owned());
             Some((number, unit))
         });
         Some(Self {

@@ -11,6 +11,7 @@ use crate::document::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN};
 use crate::figure::Measure;
 use crate::numeral::hanzi;
 use crate::place::Place;
+use crate::template::TagVocabulary;
 
 /// The key of the words of a value with parts.
 const WORDS: &str = "文";
@@ -20,22 +21,25 @@ pub(super) const WORDS_PART: &str = ".文";
 const YEARS_AROUND: u8 = 2;
 
 /// The values of a table or record; `prefix` is the path of the record, `项目.2.`.
-pub(super) fn of(facts: &Facts, prefix: &str) -> Value {
+///
+/// A value has some twenty parts; only those in `named` are made.
+pub(super) fn of(facts: &Facts, prefix: &str, named: &TagVocabulary) -> Value {
     let mut values = Map::new();
     for (name, fact) in facts.iter() {
-        values.insert(name.to_owned(), value(&format!("{prefix}{name}"), fact));
+        let value = value(&format!("{prefix}{name}"), fact, named);
+        values.insert(name.to_owned(), value);
     }
     Value::Object(values)
 }
 
-fn value(path: &str, fact: &Fact) -> Value {
+fn value(path: &str, fact: &Fact, named: &TagVocabulary) -> Value {
     match fact {
-        Fact::Place(place) => of_place(place),
-        Fact::Date(date) => of_date(*date),
-        Fact::Month(month) => of_month(*month),
-        Fact::Year(year) => of_year(*year, YEARS_AROUND),
-        Fact::Session(session) => of_session(*session),
-        Fact::Figure(measure) => of_figure(measure),
+        Fact::Place(place) => of_place(place, named),
+        Fact::Date(date) => of_date(*date, named),
+        Fact::Month(month) => of_month(*month, named),
+        Fact::Year(year) => of_year(*year, YEARS_AROUND, named),
+        Fact::Session(session) => of_session(*session, named),
+        Fact::Figure(measure) => of_figure(measure, named),
         Fact::Text(words) | Fact::Choice(words) => json!(words),
         Fact::Flag(flag) => json!(flag),
         Fact::Claim { words, state } => match state {
@@ -46,7 +50,7 @@ fn value(path: &str, fact: &Fact) -> Value {
         Fact::List(records) => {
             let mut values = Vec::with_capacity(records.len());
             for (record, n) in records.iter().zip(1..) {
-                values.push(of(record, &format!("{path}.{n}.")));
+                values.push(of(record, &format!("{path}.{n}."), named));
             }
             Value::Array(values)
         }
@@ -61,118 +65,139 @@ pub(super) fn hole(path: &str) -> String {
     format!("{HOLE_OPEN}{path}{HOLE_CLOSE}")
 }
 
-/// An object of the parts that have a value.
-fn object<const N: usize>(parts: [(&str, Option<Value>); N]) -> Value {
-    let mut object = Map::new();
-    for (name, value) in parts {
-        if let Some(value) = value {
-            object.insert(name.to_owned(), value);
-        }
+/// The parts that a comparison looks at though no tag names them: `(eq 年份 2025)`.
+pub(super) const COMPARED: [&str; 2] = ["数", "单位"];
+
+/// The parts of a value that the template names, as an object.
+struct ValueParts<'a> {
+    named: &'a TagVocabulary,
+    parts: Map<String, Value>,
+}
+
+impl<'a> ValueParts<'a> {
+    /// A value that is printed by itself as these words.
+    fn new(words: impl Display, named: &'a TagVocabulary) -> Self {
+        let mut parts = Map::new();
+        parts.insert(WORDS.to_owned(), Value::String(words.to_string()));
+        Self { named, parts }
     }
-    Value::Object(object)
+
+    /// Adds a part in words.
+    fn with<T: Display>(self, name: &str, words: impl FnOnce() -> T) -> Self {
+        self.maybe(name, || Some(words()))
+    }
+
+    /// Adds a part in words, if the value has it.
+    fn maybe<T: Display>(self, name: &str, words: impl FnOnce() -> Option<T>) -> Self {
+        self.value(name, || {
+            words().map(|words| Value::String(words.to_string()))
+        })
+    }
+
+    /// Adds a part that has parts of its own, if the value has it.
+    fn value(mut self, name: &str, value: impl FnOnce() -> Option<Value>) -> Self {
+        let is_wanted = self.named.has(name) || COMPARED.contains(&name);
+        if is_wanted && let Some(value) = value() {
+            self.parts.insert(name.to_owned(), value);
+        }
+        self
+    }
+
+    fn done(self) -> Value {
+        Value::Object(self.parts)
+    }
 }
 
-fn words(words: impl Display) -> Value {
-    Value::String(words.to_string())
+fn of_place(place: &Place, named: &TagVocabulary) -> Value {
+    ValueParts::new(place.name(), named)
+        .with("简称", || place.short())
+        .with("级", || place.word())
+        .with("全域", || place.whole())
+        .with("我", || place.ours())
+        .with("党委", || place.party())
+        .with("党组织", || place.party_full())
+        .maybe("政府", || place.government())
+        .maybe("政府全称", || place.government_full())
+        .maybe("主官", || place.head())
+        .maybe("人大", || place.congress())
+        .maybe("人大机构", || place.congress_organ())
+        .maybe("政协", || place.consultative())
+        .maybe("代表大会", || place.congress_full())
+        .maybe("下级", || place.below())
+        .value("上级", || {
+            place.parent().map(|above| of_place(above, named))
+        })
+        .done()
 }
 
-fn of_place(place: &Place) -> Value {
-    object([
-        (WORDS, Some(words(place.name()))),
-        ("简称", Some(words(place.short()))),
-        ("级", Some(words(place.word()))),
-        ("全域", Some(words(place.whole()))),
-        ("我", Some(words(place.ours()))),
-        ("党委", Some(words(place.party()))),
-        ("党组织", Some(words(place.party_full()))),
-        ("政府", place.government().map(words)),
-        ("政府全称", place.government_full().map(words)),
-        ("主官", place.head().map(words)),
-        ("人大", place.congress().map(words)),
-        ("人大机构", place.congress_organ().map(words)),
-        ("政协", place.consultative().map(words)),
-        ("代表大会", place.congress_full().map(words)),
-        ("下级", place.below().map(words)),
-        ("上级", place.parent().map(of_place)),
-    ])
-}
-
-fn of_date(date: chrono::NaiveDate) -> Value {
+fn of_date(date: chrono::NaiveDate, named: &TagVocabulary) -> Value {
     use chrono::Datelike;
     let (year, month, day) = (date.year(), date.month(), date.day());
-    object([
-        (WORDS, Some(words(calendar::print_date(date)))),
-        ("年", Some(words(format_args!("{year}年")))),
-        ("月", Some(words(format_args!("{month}月")))),
-        ("日", Some(words(format_args!("{day}日")))),
-        ("月日", Some(words(format_args!("{month}月{day}日")))),
-        ("年月", Some(words(format_args!("{year}年{month}月")))),
-        ("年份", Some(of_year(Year(year), YEARS_AROUND))),
-    ])
+    ValueParts::new(calendar::print_date(date), named)
+        .with("年", || format!("{year}年"))
+        .with("月", || format!("{month}月"))
+        .with("日", || format!("{day}日"))
+        .with("月日", || format!("{month}月{day}日"))
+        .with("年月", || format!("{year}年{month}月"))
+        .value("年份", || Some(of_year(Year(year), YEARS_AROUND, named)))
+        .done()
 }
 
-fn of_month(month: Month) -> Value {
-    object([
-        (WORDS, Some(words(month))),
-        ("年", Some(words(format_args!("{}年", month.year)))),
-        ("月", Some(words(format_args!("{}月", month.month)))),
-        ("年月", Some(words(month))),
-        ("年份", Some(of_year(Year(month.year), YEARS_AROUND))),
-    ])
+fn of_month(month: Month, named: &TagVocabulary) -> Value {
+    ValueParts::new(month, named)
+        .with("年", || format!("{}年", month.year))
+        .with("月", || format!("{}月", month.month))
+        .with("年月", || month)
+        .value("年份", || {
+            Some(of_year(Year(month.year), YEARS_AROUND, named))
+        })
+        .done()
 }
 
-fn of_year(year: Year, around: u8) -> Value {
+fn of_year(year: Year, around: u8, named: &TagVocabulary) -> Value {
     let plan = FiveYearPlan::of(year);
-    let near = |year: Year| (around > 0).then(|| of_year(year, around - 1));
-    object([
-        (WORDS, Some(words(year))),
-        ("数", Some(words(year.0))),
-        ("上年", near(year.prev())),
-        ("次年", near(year.next())),
-        ("规划", plan.as_ref().map(|plan| words(plan.name()))),
-        (
-            "规划进程",
-            plan.as_ref().and_then(|plan| plan.phase(year)).map(words),
-        ),
-        ("规划首年", plan.as_ref().map(|plan| words(plan.first()))),
-        ("规划末年", plan.as_ref().map(|plan| words(plan.last()))),
-        (
-            "下一规划",
-            plan.as_ref().map(|plan| words(plan.next().name())),
-        ),
-    ])
+    let plan = plan.as_ref();
+    let near = |year: Year| (around > 0).then(|| of_year(year, around - 1, named));
+    ValueParts::new(year, named)
+        .with("数", || year.0)
+        .value("上年", || near(year.prev()))
+        .value("次年", || near(year.next()))
+        .maybe("规划", || plan.map(|plan| plan.name()))
+        .maybe("规划进程", || plan.and_then(|plan| plan.phase(year)))
+        .maybe("规划首年", || plan.map(|plan| plan.first()))
+        .maybe("规划末年", || plan.map(|plan| plan.last()))
+        .maybe("下一规划", || plan.map(|plan| plan.next().name()))
+        .done()
 }
 
-fn of_session(session: Session) -> Value {
-    object([
-        (WORDS, Some(words(session))),
-        ("届", Some(words(session.term_words()))),
-        ("次", Some(words(session.meeting_words()))),
-        ("届数", Some(words(session.term()))),
-        ("次数", Some(words(session.meeting()))),
-        ("届号", Some(words(hanzi(session.term().into())))),
-        ("次号", Some(words(hanzi(session.meeting().into())))),
-        ("上次", session.previous().map(words)),
-    ])
+fn of_session(session: Session, named: &TagVocabulary) -> Value {
+    ValueParts::new(session, named)
+        .with("届", || session.term_words())
+        .with("次", || session.meeting_words())
+        .with("届数", || session.term())
+        .with("次数", || session.meeting())
+        .with("届号", || hanzi(session.term().into()))
+        .with("次号", || hanzi(session.meeting().into()))
+        .maybe("上次", || session.previous())
+        .done()
 }
 
-fn of_figure(measure: &Measure) -> Value {
-    object([
-        (WORDS, Some(words(&measure.current))),
-        ("数", Some(words(measure.current.number()))),
-        ("单位", measure.current.unit.as_ref().map(words)),
-        ("上年", measure.last.as_ref().map(words)),
-        ("计划", measure.plan.as_ref().map(words)),
-        ("累计", measure.total.as_ref().map(words)),
-        ("增速", measure.growth_text().map(words)),
-        ("增速数", measure.growth().ok().map(words)),
-        ("同比", measure.growth_words().map(words)),
-        ("走势", measure.trend().map(words)),
-        ("幅度", measure.magnitude().map(words)),
-        ("增量", measure.increase_words().map(words)),
-        ("完成率", measure.completion_text().map(words)),
-        ("完成", measure.completion_words().map(words)),
-        ("翻番", measure.doubling().map(words)),
-        ("转向", measure.turn().map(words)),
-    ])
+fn of_figure(measure: &Measure, named: &TagVocabulary) -> Value {
+    ValueParts::new(&measure.current, named)
+        .with("数", || measure.current.number())
+        .maybe("单位", || measure.current.unit.as_ref())
+        .maybe("上年", || measure.last.as_ref())
+        .maybe("计划", || measure.plan.as_ref())
+        .maybe("累计", || measure.total.as_ref())
+        .maybe("增速", || measure.growth_text())
+        .maybe("增速数", || measure.growth().ok())
+        .maybe("同比", || measure.growth_words())
+        .maybe("走势", || measure.trend())
+        .maybe("幅度", || measure.magnitude())
+        .maybe("增量", || measure.increase_words())
+        .maybe("完成率", || measure.completion_text())
+        .maybe("完成", || measure.completion_words())
+        .maybe("翻番", || measure.doubling())
+        .maybe("转向", || measure.turn())
+        .done()
 }

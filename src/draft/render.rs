@@ -68,7 +68,7 @@ fn render(
     let mut registry = Handlebars::new();
     registry.register_escape_fn(escape);
     helpers::register(&mut registry, &log);
-    let context = Context::from(context::of(facts, ""));
+    let context = Context::from(context::of(facts, "", template.tag_vocabulary()));
     let mut state = RenderContext::new(None);
     let mut output = BoundedOutput::default();
     let rendered = tree.render(&registry, &context, &mut state, &mut output);

@@ -47,6 +47,8 @@ fn join(known: &mut Field, other: &Field) -> bool {
     known.optional &= other.optional;
     known.help = known.help.take().or_else(|| other.help.clone());
     known.department = known.department.take().or_else(|| other.department.clone());
+    let figure = known.example_figure.take();
+    known.example_figure = figure.or_else(|| other.example_figure.clone());
     known.example = known.example.take().or_else(|| other.example.clone());
     let default = known.default.take();
     known.default = default.filter(|node| other.default.as_ref().is_some_and(|o| o.same(node)));

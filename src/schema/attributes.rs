@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::reserved::{has_form, is_reserved};
 use super::{Compare, Field, FieldKind, Schema, When};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
-use crate::figure::{Basis, Unit};
+use crate::figure::{Basis, Figure, Unit};
 use crate::nearest::nearest;
 use crate::place::Level;
 use crate::yaml;
@@ -260,6 +260,7 @@ impl SchemaReader<'_> {
         Some(Field {
             question,
             help: self.words(node, "help"),
+            example_figure: example_figure(&kind, node),
             example: node.get("example").cloned(),
             group: self.words(node, "group"),
             department: self.words(node, "department"),
@@ -474,3 +475,13 @@ fn over(base: &Node, own: &Node) -> Node {
 
 /// What the words of a claim may not hold: marks of the template, of holes, line breaks.
 const CLAIM_MARKS: &str = "{}【】\n";
+/// Returns this year's value of the example of a field of figures.
+fn example_figure(kind: &FieldKind, node: &Node) -> Option<Figure> {
+    let FieldKind::Figure { unit, .. } = kind else {
+        return None;
+    };
+    let example = node.get("example")?;
+    let this_year = || example.get("本年").and_then(Node::scalar);
+    let words = example.scalar().or_else(this_year)?;
+    Figure::parse_in(words, unit.as_ref()).ok()
+}

@@ -3,6 +3,7 @@
 use super::kind::{Compare, FieldKind};
 use super::relation::Relation;
 use crate::diagnostic::Location;
+use crate::figure::Figure;
 use crate::yaml::{Node, Value};
 
 /// A genre's field table (字段表).
@@ -70,6 +71,8 @@ pub struct Field {
     pub relations: Vec<Relation>,
     /// Where the schema defines it.
     pub location: Location,
+    /// What the example of a figure is, read once: every answer is compared with it.
+    pub(crate) example_figure: Option<Figure>,
     /// As it was written, for a schema that takes it over with changes.
     pub(super) source: Node,
 }
@@ -108,6 +111,7 @@ impl Field {
             question: question.into(),
             help: None,
             example: None,
+            example_figure: None,
             group: None,
             department: None,
             optional: false,

@@ -17,6 +17,7 @@ mod presence;
 mod recover;
 mod source_map;
 mod stand_ins;
+mod tag_vocabulary;
 mod text_lint;
 mod tokenize;
 
@@ -24,6 +25,7 @@ pub use absolute_words::AbsoluteWords;
 pub(crate) use bind::JOINED;
 pub(crate) use line_tags::{LineTag, TagKind, line_tags};
 pub use outline::{Condition, OutlineEntry, outline};
+pub(crate) use tag_vocabulary::TagVocabulary;
 pub(crate) use text_lint::{keep_typed_number, number_length};
 
 use std::collections::HashSet;
@@ -51,6 +53,7 @@ pub struct Template {
 pub struct Bound {
     file: Arc<str>,
     tree: handlebars::Template,
+    tag_vocabulary: TagVocabulary,
 }
 
 impl Template {
@@ -180,6 +183,7 @@ impl Template {
         Ok(Bound {
             file: self.file.clone(),
             tree,
+            tag_vocabulary: TagVocabulary::of(&self.source),
         })
     }
 
@@ -206,6 +210,11 @@ impl Bound {
     /// The tree handlebars renders.
     pub(crate) fn tree(&self) -> &handlebars::Template {
         &self.tree
+    }
+
+    /// The words of its tags.
+    pub(crate) fn tag_vocabulary(&self) -> &TagVocabulary {
+        &self.tag_vocabulary
     }
 
     /// The template's file, as it was named.

@@ -143,12 +143,18 @@ fn parse_lead(line: &str) -> (Option<Text>, Text) {
     (None, parse_text(line))
 }
 
+/// What escapes a sign, and what begins a run that is no text.
+const MARKS: [char; 3] = ['\\', '[', '【'];
+
 fn parse_text(source: &str) -> Text {
     let mut text = Text::default();
     let mut words = String::new();
     let mut rest = source;
     let mut runs = RunParser::default();
-    while let Some(c) = rest.chars().next() {
+    while let Some(at) = rest.find(MARKS) {
+        words.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some(c) = rest.chars().next() else { break };
         if let Some((run, after)) = runs.parse(rest) {
             text.push(Inline::Text(std::mem::take(&mut words)));
             text.push(run);
@@ -165,6 +171,7 @@ fn parse_text(source: &str) -> Text {
             _ => words.push(c),
         }
     }
+    words.push_str(rest);
     text.push(Inline::Text(words));
     text
 }
