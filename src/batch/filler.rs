@@ -1,5 +1,7 @@
 //! Drafts the report of one record after another: a genre, a layout and a ledger, loaded once.
 
+use std::borrow::Cow;
+
 use super::fingerprint::Fingerprint;
 use super::record::Record;
 use crate::answers::{Answers, Facts, Mode, check};
@@ -186,10 +188,10 @@ impl Filler {
 
     /// Returns the answers of a record over those of the ledger.
     #[must_use]
-    pub fn merged(&self, answers: &Answers) -> Answers {
+    pub fn merged<'a>(&self, answers: &'a Answers) -> Cow<'a, Answers> {
         match &self.ledger {
-            Some(ledger) => ledger.clone().then(answers.clone()),
-            None => answers.clone(),
+            Some(ledger) => Cow::Owned(ledger.clone().then(answers.clone())),
+            None => Cow::Borrowed(answers),
         }
     }
 

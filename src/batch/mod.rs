@@ -16,7 +16,7 @@ mod source;
 pub use filler::{Filler, ReportFormat};
 pub use fingerprint::Fingerprint;
 pub use in_order::in_order;
-pub use name_book::NameBook;
+pub use name_book::{NameBook, NameKey, digest_of};
 pub use name_pattern::NamePattern;
 pub use record::{LONGEST_RECORD, Record, RecordFormat};
 pub use source::{ColumnRules, Records, open, stream};

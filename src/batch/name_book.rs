@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// A digest of a name without its case: 16 bytes of SHA-256.
-type NameKey = [u8; 16];
+/// A digest of a name: 16 bytes of SHA-256.
+pub type NameKey = [u8; 16];
 
 /// The names of all records.
 #[derive(Debug, Default)]
@@ -67,7 +67,13 @@ fn key(name: &str) -> NameKey {
     // Upper case and back folds what lower case alone keeps apart: ß and ss, ς and σ.
     let folded: String = name.nfc().collect::<String>().to_uppercase().to_lowercase();
     let folded: String = folded.nfc().collect();
-    let digest = Sha256::digest(folded.as_bytes());
+    digest_of(&folded)
+}
+
+/// Returns the digest of a name as it is.
+#[must_use]
+pub fn digest_of(name: &str) -> NameKey {
+    let digest = Sha256::digest(name.as_bytes());
     let mut key = NameKey::default();
     key.copy_from_slice(&digest[..16]);
     key

@@ -239,6 +239,7 @@ codes! {
     BatchNameSigns = "batch.name-signs",
     BatchClash = "batch.clash",
     BatchExists = "batch.exists",
+    BatchInput = "batch.input",
     BatchUnwritten = "batch.unwritten",
     InterviewEmpty = "interview.empty",
     CatalogNoFile = "catalog.no-file",

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Lang, Message};
 use crate::document::Document;
 use crate::error::Result;
 use crate::read::{Report, Source};
-use crate::review::{ReviewFinding, ReviewOptions, Reviewer, UnitFile, annotate};
+use crate::review::{ReviewFinding, ReviewOptions, Reviewer, UnitFile, annotate, rules};
 use crate::schema::Schema;
 use crate::write;
 
@@ -41,12 +41,33 @@ pub fn carried_over_advice(
 /// Returns the same of all drafts of a genre, whichever of the sentences each of them prints.
 #[must_use]
 pub fn carried_over_by(schema: &Schema, unit: &UnitFile) -> Option<Diagnostic> {
-    let report = Report::of(&Source {
-        text: schema.carried_over.join("\n"),
+    let rules = rules();
+    let rule = rules.iter().find(|rule| rule.code == RULE)?;
+    if unit.skip.iter().any(|name| rule.is_called(name)) {
+        return None;
+    }
+    // A sentence was accepted as one report printed it, with that report's place and year.
+    let mut accepted = String::new();
+    for one in unit.accepted.iter().filter(|one| rule.is_called(&one.rule)) {
+        accepted += &one.words;
+        accepted.push('\n');
+    }
+    let accepted = Report::of(&Source {
+        text: accepted,
         paragraphs: true,
         ..Source::default()
     });
-    advice(carried_over(&report, schema, unit).len())
+    let mut left = 0;
+    for sentence in &schema.carried_over {
+        let options = ReviewOptions {
+            only: vec![RULE.to_owned()],
+            carried_over: vec![sentence.clone()],
+            ..ReviewOptions::default()
+        };
+        let found = Reviewer::new(options).review(&accepted).findings;
+        left += usize::from(found.is_empty());
+    }
+    advice(left)
 }
 
 /// Puts a comment at each of those sentences into the draft's Word file. The file comes back as it

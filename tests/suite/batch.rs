@@ -650,6 +650,33 @@ fn a_word_template_is_filled_for_every_record() {
     assert!(!desk.path("new").exists());
 }
 
+/// Not even `--force` writes a report, a merged file or the faults over what the batch reads.
+#[test]
+fn what_a_batch_reads_is_never_written_over() {
+    let rows = "id,地名,年份,标题\nr,云溪镇,2025,一\nb,松岭镇,2025,二\n";
+    let desk = desk().file("r.txt", rows).file("l.yaml", "年份: 2025\n");
+    let records = ["--records", "r.txt", "--force"];
+    let run = |more: &[&str]| fill(&desk, &[&records[..], more].concat());
+    run(&["-o", "{id}.txt"]).code(1).says(&["r.txt"]);
+    assert_eq!(desk.read("r.txt"), rows);
+    assert!(desk.path("b.txt").exists());
+    run(&["--merge-into", "r.txt"]).code(2).says(&["r.txt"]);
+    run(&["-o", "out/{id}.txt", "--faults", "r.txt"]).code(2);
+    assert_eq!(desk.read("r.txt"), rows);
+}
+
+/// What comes through a pipe is read once and kept, because records are read twice.
+#[cfg(unix)]
+#[test]
+fn records_come_through_a_pipe() {
+    let desk = desk().file("r.jsonl", thousand());
+    let line = "mkfifo p.jsonl; cat r.jsonl >p.jsonl & \
+        nigao fill 通报 --templates own --records p.jsonl -o 'out/{标题}.txt'";
+    let run = desk.shell(line);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert_eq!(outputs(&desk.path("out")).len(), 990);
+}
+
 /// Ctrl-C ends a run between two files, with its report.
 #[cfg(unix)]
 #[test]

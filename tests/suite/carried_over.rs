@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use nigao::diagnostic::Lang;
+use nigao::drafting::carried_over_by;
 use nigao::read::{Report, Source};
 use nigao::review::{AcceptedFinding, ReviewFinding, ReviewOptions, Reviewer, UnitFile};
 use nigao::schema;
@@ -149,6 +151,29 @@ fn what_the_unit_accepts_is_told_no_longer() {
     assert_eq!(comments(&folder, "1.docx"), 1);
     folder.run(&batch("out/{序号}.docx")).code(0);
     assert_eq!(comments(&folder, "out/1.docx"), patterns.len());
+}
+
+/// A unit accepts a sentence as a report printed it; the schema has what is printed left out.
+#[test]
+fn what_was_accepted_with_its_year_and_place_is_not_counted_for_a_batch() {
+    let table = "{title: 例, kind: 讲话, summary: 例, fields: [{name: 年份, kind: year}], \
+                 carried_over: ['{{…}}年，{{…}}没有发生较大以上安全事故。', 我们始终坚持为民办事不动摇。]}";
+    let (schema, faults) = schema::read("s.yaml", table, &[]).recovered();
+    assert!(faults.is_empty(), "{faults}");
+    let counted = |unit: &str| {
+        let unit = UnitFile::read("nigao.yaml", unit).recovered().0;
+        carried_over_by(&schema, &unit).map(|advice| advice.message.text(Lang::En))
+    };
+    let rule = "rule: copying.carried-over";
+    let printed = format!("{{{rule}, words: '2025年，云溪镇没有发生较大以上安全事故'}}");
+    let other = format!("{{{rule}, words: 我们始终坚持为民办事不动摇}}");
+    assert!(counted("").is_some_and(|told| told.contains('2')));
+    for one in [&printed, &other] {
+        let told = counted(&format!("accepted: [{one}]"));
+        assert!(told.is_some_and(|told| told.contains('1')), "{one}");
+    }
+    assert_eq!(counted(&format!("accepted: [{printed}, {other}]")), None);
+    assert_eq!(counted("skip: [copying.carried-over]"), None);
 }
 
 #[test]

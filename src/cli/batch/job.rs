@@ -23,6 +23,10 @@ use crate::cli::terminal::Terminal;
 
 impl BatchJob<'_> {
     pub(crate) fn run(&self, terminal: &Terminal) -> Outcome {
+        if let Some(faults) = &self.batch.faults {
+            let name = faults.display().to_string();
+            Output::new(Some(&name), true).check_not_input(&self.inputs())?;
+        }
         let genre = self.shelf.genre(self.genre)?;
         let schema = sound_schema(&genre)?;
         let mut sources = Sources::default();

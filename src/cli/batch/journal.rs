@@ -6,14 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
+use nigao::batch::{NameKey, digest_of};
 use nigao::error::Error;
+use nigao::output::temporary;
 use serde_json::{Value, json};
 
-use crate::cli::files::write_file;
 use crate::cli::outcome::Outcome;
 
 /// The name of the journal in the folder of the outputs.
@@ -94,17 +95,62 @@ impl Journal {
             .map_err(|error| Error::io(&self.path, error))
     }
 
-    /// Leaves one line a file, by name: the same journal whatever the order of the work.
+    /// Leaves the last line of each file, in an order that names alone decide: the same journal
+    /// whatever the order of the work. Of a file only a digest of its name and the place of its
+    /// line are held, for a batch may have millions.
     pub(super) fn compact(self) -> Outcome<()> {
-        let mut text = String::new();
-        for (name, digest) in read(&self.path)?.into_iter().collect::<BTreeMap<_, _>>() {
-            let line = match digest {
-                Some(digest) => json!({"done": name, "digest": digest}),
-                None => json!({"begin": name}),
-            };
-            text += &format!("{line}\n");
+        let failed = |error| Error::io(&self.path, error);
+        let mut last: BTreeMap<NameKey, u64> = BTreeMap::new();
+        let mut lines = BufReader::new(File::open(&self.path).map_err(failed)?);
+        let (mut line, mut start) = (Vec::new(), 0);
+        loop {
+            line.clear();
+            let length = lines.read_until(b'\n', &mut line).map_err(failed)?;
+            if length == 0 {
+                break;
+            }
+            if let Some(entry) = JournalEntry::parse(&line) {
+                last.insert(digest_of(&entry.name), start);
+            }
+            start += length as u64;
         }
-        write_file(&self.path, text.as_bytes(), true)
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let mut file = BufWriter::new(temporary(folder, &self.path).map_err(failed)?);
+        for start in last.into_values() {
+            lines.seek(SeekFrom::Start(start)).map_err(failed)?;
+            line.clear();
+            lines.read_until(b'\n', &mut line).map_err(failed)?;
+            file.write_all(line.trim_ascii_end()).map_err(failed)?;
+            file.write_all(b"\n").map_err(failed)?;
+        }
+        let file = file
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
+        file.persist(&self.path)
+            .map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+}
+
+/// A line of a journal.
+struct JournalEntry {
+    name: String,
+    /// The digest of a file that is done; none of one that was begun.
+    digest: Option<String>,
+}
+
+impl JournalEntry {
+    /// Parses a line; none that is cut or foreign.
+    fn parse(line: &[u8]) -> Option<Self> {
+        let entry: Value = serde_json::from_slice(line).ok()?;
+        let words = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+        if let Some(name) = words("begin") {
+            return Some(Self { name, digest: None });
+        }
+        Some(Self {
+            name: words("done")?,
+            digest: Some(words("digest")?),
+        })
     }
 }
 
@@ -143,17 +189,16 @@ fn drop_torn_files(folder: &Path) {
 fn read(path: &Path) -> Result<HashMap<String, Option<String>>, Error> {
     let file = File::open(path).map_err(|error| Error::io(path, error))?;
     let mut files = HashMap::new();
-    for line in BufReader::new(file).lines() {
-        // A cut character makes a line that is no UTF-8.
-        let Ok(line) = line else { continue };
-        let Ok(entry) = serde_json::from_str::<Value>(&line) else {
-            continue;
-        };
-        let words = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
-        if let Some(name) = words("begin") {
-            files.insert(name, None);
-        } else if let (Some(name), Some(digest)) = (words("done"), words("digest")) {
-            files.insert(name, Some(digest));
+    let mut lines = BufReader::new(file);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let length = lines.read_until(b'\n', &mut line);
+        if length.map_err(|error| Error::io(path, error))? == 0 {
+            break;
+        }
+        if let Some(entry) = JournalEntry::parse(&line) {
+            files.insert(entry.name, entry.digest);
         }
     }
     Ok(files)

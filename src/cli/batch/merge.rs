@@ -46,6 +46,7 @@ pub(super) fn run(
     }
     let output = Output::new(Some(file), batch.job.force);
     output.check_writable(false)?;
+    output.check_not_input(&batch.job.inputs())?;
     let (filler, is_trial) = (&batch.filler, batch.job.batch.dry_run);
     let elsewhere = batch.job.shelf.elsewhere();
     let (records, heads) = batch.files.open(filler.schema(), &elsewhere)?;

@@ -35,6 +35,13 @@ pub(super) struct ReadyBatch<'a> {
     pub(super) files: RecordFiles,
 }
 
+impl BatchJob<'_> {
+    /// Returns the files that the batch reads: the records, the ledger.
+    pub(super) fn inputs(&self) -> Vec<String> {
+        [&self.batch.records, self.ledger.files()].concat()
+    }
+}
+
 impl ReadyBatch<'_> {
     /// Returns the file of faults: the one that was named, else that beside the outputs.
     pub(super) fn fault_path(&self, folder: &Path) -> PathBuf {

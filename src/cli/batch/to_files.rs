@@ -56,13 +56,16 @@ struct Filing<'a> {
     names: &'a NameBook,
     /// The folder of the outputs, links resolved; none in a trial.
     folder: Option<&'a Path>,
+    /// What the batch reads, links resolved: no report is written over it.
+    inputs: Vec<PathBuf>,
     journal: Option<&'a Journal>,
 }
 
 /// The counts of a run, and what it told.
 #[derive(Default)]
 struct Tally {
-    files: Vec<String>,
+    /// The files, where somebody asked for their list: of a million records it is large.
+    files: Option<Vec<String>>,
     written: usize,
     kept: usize,
     faulty: usize,
@@ -84,7 +87,7 @@ pub(super) fn run(
     refuse_heads(heads, terminal)?;
     let interrupt = Interrupt::watch();
     let bar = many::bar(None, terminal);
-    let names = name_all(batch, &pattern, records, || {
+    let names = name_all(batch, &pattern, records, pool, || {
         bar.inc(1);
         !interrupt.is_asked()
     })?;
@@ -103,6 +106,7 @@ pub(super) fn run(
         pattern: &pattern,
         names: &names,
         folder: folder.as_deref(),
+        inputs: resolved(&batch.job.inputs()),
         journal: journal.as_ref(),
     };
     // Until every name is known none may be taken, so a run that is stopped before writes nothing
@@ -113,7 +117,11 @@ pub(super) fn run(
     let mut faults = has_fault_file.then(|| FaultFile::new(batch.fault_path(pattern.folder())));
     let (records, _) = batch.files.open(batch.filler.schema(), &elsewhere)?;
     let bar = many::bar(Some(names.len()), terminal);
-    let mut tally = Tally::default();
+    let lists_files = is_trial || terminal.is_json();
+    let mut tally = Tally {
+        files: lists_files.then(Vec::new),
+        ..Tally::default()
+    };
     let work = |record: Result<Record>| record.map(|record| filing.file(&record));
     let done = |filed: Result<FiledRecord>| {
         bar.inc(1);
@@ -139,12 +147,18 @@ pub(super) fn run(
     if let Some(journal) = journal {
         journal.compact()?;
     }
+    if is_interrupted {
+        terminal.advise(&Message::plain("batch.interrupted"));
+    }
     report::diagnostics(&tally.told, &Sources::default(), terminal);
     if let Some(failure) = tally.stopped {
         return Err(failure);
     }
     if is_trial {
-        terminal.print(&list_of(&pattern, &tally.files))?;
+        terminal.print(&list_of(
+            &pattern,
+            tally.files.as_deref().unwrap_or_default(),
+        ))?;
     }
     terminal.answer(|| {
         json!({
@@ -155,23 +169,7 @@ pub(super) fn run(
             "files": tally.files,
         })
     });
-    let counts = [
-        ("n", tally.written),
-        ("kept", tally.kept),
-        ("faulty", tally.faulty),
-    ];
-    let key = if is_trial {
-        "batch.would"
-    } else {
-        "batch.done"
-    };
-    terminal.note(&format!("{}\n", translate_with(key, counts)));
-    if let Some(file) = fault_file {
-        terminal.note(&clean(&format!(
-            "{}\n",
-            translate_with("batch.see-faults", [("file", file)])
-        )));
-    }
+    tally.tell(is_trial, fault_file.as_deref(), terminal);
     let is_whole = tally.faulty == 0 && !is_interrupted;
     Ok(if is_whole { Exit::Done } else { Exit::Faults })
 }
@@ -180,20 +178,45 @@ pub(super) fn run(
 fn name_all(
     batch: &ReadyBatch,
     pattern: &NamePattern,
-    records: impl Iterator<Item = Result<Record>>,
-    goes_on: impl Fn() -> bool,
+    records: impl Iterator<Item = Result<Record>> + Send,
+    pool: &ThreadPool,
+    goes_on: impl Fn() -> bool + Sync,
 ) -> Outcome<NameBook> {
+    let filler = &batch.filler;
     let mut names = NameBook::default();
-    for record in records {
-        let record = record?;
-        let answers = batch.filler.merged(&record.answers);
-        let name = pattern.name(&record, &answers, batch.filler.schema());
-        names.add(name.ok().as_deref());
-        if !goes_on() {
-            break;
+    let mut stopped = Ok(());
+    let work = |record: Result<Record>| {
+        record.map(|record| {
+            let answers = filler.merged(&record.answers);
+            pattern.name(&record, &answers, filler.schema()).ok()
+        })
+    };
+    let done = |named: Result<Option<String>>| match named {
+        Ok(name) => {
+            names.add(name.as_deref());
+            if goes_on() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         }
-    }
+        Err(error) => {
+            stopped = Err(error);
+            ControlFlow::Break(())
+        }
+    };
+    pool.install(|| in_order(records, work, done));
+    stopped?;
     Ok(names)
+}
+
+/// Returns the files that are there, with their links resolved.
+fn resolved(files: &[String]) -> Vec<PathBuf> {
+    let mut paths = Vec::new();
+    for file in files {
+        paths.extend(fs::canonicalize(file));
+    }
+    paths
 }
 
 /// Lists the files that would be written, a line each.
@@ -288,6 +311,11 @@ impl Filing<'_> {
         let path = self.pattern.folder().join(name);
         let existing = fs::symlink_metadata(&path).ok()?;
         let is_ours = job.batch.resume && self.journal.is_some_and(|j| j.is_ours(name));
+        let is_input = |path| self.inputs.contains(&path);
+        if fs::canonicalize(&path).is_ok_and(is_input) {
+            let fault = Diagnostic::error(at, Message::new("batch.input", [("name", name)]));
+            return Some(fault.hint(Message::plain("batch.clash.hint")));
+        }
         // A link may lead anywhere: it is not written through, whoever asks.
         if existing.is_file() && (job.force || is_ours) {
             return None;
@@ -323,6 +351,27 @@ impl Filing<'_> {
 }
 
 impl Tally {
+    /// Tells how many records became files, and where the faults of the others are.
+    fn tell(&self, is_trial: bool, fault_file: Option<&str>, terminal: &Terminal) {
+        let counts = [
+            ("n", self.written),
+            ("kept", self.kept),
+            ("faulty", self.faulty),
+        ];
+        let key = if is_trial {
+            "batch.would"
+        } else {
+            "batch.done"
+        };
+        terminal.note(&format!("{}\n", translate_with(key, counts)));
+        if let Some(file) = fault_file {
+            terminal.note(&clean(&format!(
+                "{}\n",
+                translate_with("batch.see-faults", [("file", file)])
+            )));
+        }
+    }
+
     fn count(&mut self, filed: FiledRecord, faults: Option<&mut FaultFile>) -> Result<()> {
         let FiledRecord {
             place,
@@ -351,7 +400,9 @@ impl Tally {
                 return Ok(());
             }
         }
-        self.files.extend(name);
+        if let Some(files) = &mut self.files {
+            files.extend(name);
+        }
         Ok(())
     }
 }
