@@ -57,7 +57,8 @@ fn figure(field: &Field, inner: &str) -> Option<Node> {
     let current = node
         .scalar()
         .or_else(|| node.get(CURRENT).and_then(Node::scalar));
-    let is_ambiguous = current.is_some_and(|words| figure_line::is_ambiguous(field, words));
+    let is_ambiguous =
+        current.is_some_and(|words| figure_line::doubted_comma(field, words).is_some());
     (!is_ambiguous).then_some(node)
 }
 

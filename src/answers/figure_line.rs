@@ -27,7 +27,8 @@ pub(crate) fn parse(field: &Field, typed: &str) -> Node {
     };
     let written = as_written(typed);
     let typed = written.as_ref();
-    if Figure::parse_in(typed, unit.as_ref()).is_ok() {
+    let is_doubted = typed.contains(',') && doubted_comma(field, typed).is_some();
+    if is_doubted || Figure::parse_in(typed, unit.as_ref()).is_ok() {
         return Node::of_words(typed);
     }
     let clauses = clauses(field, typed);
@@ -102,38 +103,45 @@ pub(crate) fn parse_part<'a>(
 /// How many times one value may be the other for the two to pass for two years' values.
 const MOST_TIMES_APART: u64 = 10;
 
-/// Whether a comma may group thousands or separate two values, and nothing tells which.
+/// Returns what a comma may stand for beside the mark between two values, where nothing tells
+/// which: nothing, as it groups thousands, or a decimal point.
 ///
-/// Made for `850,780` where this year's and last year's value are asked; must not question
-/// `12,618万元` (12 and 618 are no two years' values), `5,040`, or `1,234,567`.
-pub(crate) fn is_ambiguous(field: &Field, typed: &str) -> bool {
+/// Made for `850,780` where this year's and last year's value are asked, and for `15,4`, whose
+/// comma is the key beside the point; must not question `12,618万元` (12 and 618 are no two
+/// years' values), `5,040`, `1,234,567`, `15,14` and `15.4,14.2`.
+pub(crate) fn doubted_comma(field: &Field, typed: &str) -> Option<&'static str> {
     let FieldKind::Figure {
         compare,
         ratio: false,
         ..
     } = &field.kind
     else {
-        return false;
+        return None;
     };
-    if compare.is_empty() || clauses(field, typed).len() > 1 {
-        return false;
+    if compare.is_empty() {
+        return None;
     }
     let narrow = half_width(typed);
     let number: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_digit = |c: char| c.is_ascii_digit();
     let end = number
-        .find(|c: char| !c.is_ascii_digit() && c != ',')
+        .find(|c: char| !is_digit(c) && c != ',')
         .unwrap_or(number.len());
-    let Some((first, second)) = number[..end].split_once(',') else {
-        return false;
-    };
-    if second.starts_with('0') {
-        return false;
+    let (first, second) = number[..end].split_once(',')?;
+    let is_decimal = second.len() < 3 && !narrow.contains([' ', '\u{3000}']);
+    if is_decimal && number[end..].contains(is_digit) || !is_decimal && second.starts_with('0') {
+        return None;
     }
-    let (Ok(first), Ok(second)) = (first.parse::<u64>(), second.parse::<u64>()) else {
-        return false;
-    };
+    if !is_decimal && clauses(field, typed).len() > 1 {
+        return None;
+    }
+    let (first, second) = (first.parse::<u64>().ok()?, second.parse::<u64>().ok()?);
     let (less, more) = (first.min(second), first.max(second));
-    less > 0 && more <= less.saturating_mul(MOST_TIMES_APART)
+    if is_decimal {
+        let is_near = more.saturating_mul(2) < less.saturating_mul(3);
+        return (!is_near).then_some(".");
+    }
+    (less > 0 && more <= less.saturating_mul(MOST_TIMES_APART)).then_some("")
 }
 
 /// Gives each clause of a line to a part, by its label or in the order the parts are asked.
@@ -319,7 +327,7 @@ fn map_of(parts: Vec<(&'static str, String)>) -> Node {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_ambiguous, parse};
+    use super::{doubted_comma, parse};
     use crate::schema::{self, Field};
     use crate::yaml::print::flow;
 
@@ -390,17 +398,26 @@ mod tests {
     }
 
     #[test]
-    fn one_comma_is_ambiguous_only_where_two_values_are_asked() {
+    fn one_comma_is_doubted_only_where_two_values_are_asked() {
         let (two, one) = (field("unit: 万元, compare: [上年]"), field("unit: 万元"));
-        for typed in ["850,780", "850,780万元", "98,101.5"] {
-            assert!(is_ambiguous(&two, typed), "{typed}");
-            assert!(!is_ambiguous(&one, typed), "{typed}");
+        let cases = [
+            ("850,780", ""),
+            ("850,780万元", ""),
+            ("98,101.5", ""),
+            ("15,4", "."),
+            ("15,4亿元", "."),
+            ("3,05", "."),
+            ("１５，４", "."),
+        ];
+        for (typed, meant) in cases {
+            assert_eq!(doubted_comma(&two, typed), Some(meant), "{typed}");
+            assert_eq!(doubted_comma(&one, typed), None, "{typed}");
         }
         for typed in [
-            "1,234,567", "12,618", "5,040", "1,234.5", "850780", "15.4,14.2", "850 780",
-            "本年850 上年780",
+            "1,234,567", "12,618", "5,040", "1,234.5", "850780", "15.4,14.2", "850 780", "15,14",
+            "15, 4", "16,15.4", "9,8", "本年850 上年780",
         ] {
-            assert!(!is_ambiguous(&two, typed), "{typed}");
+            assert_eq!(doubted_comma(&two, typed), None, "{typed}");
         }
     }
 }

@@ -137,18 +137,18 @@ impl Values<'_> {
         }
     }
 
-    /// Refuses a comma that may group thousands or separate two values.
+    /// Refuses a comma that may group thousands, be a decimal point, or separate two values.
     pub(super) fn is_ambiguous(&mut self, node: &Node) -> bool {
         let Some(words) = node.scalar() else {
             return false;
         };
-        if !words.contains(',')
-            || !figure_line::is_ambiguous(self.field, braces::inner(words).unwrap_or(words))
-        {
+        let bare = braces::inner(words).unwrap_or(words);
+        let meant = figure_line::doubted_comma(self.field, bare).filter(|_| words.contains(','));
+        let Some(meant) = meant else {
             return false;
-        }
+        };
         let words = words.trim_matches(['{', '}']);
-        let (one, two) = (words.replace(',', ""), words.replacen(',', " ", 1));
+        let (one, two) = (words.replace(',', meant), words.replacen(',', " ", 1));
         let args = [("one", one.as_str()), ("two", &two)];
         let hint = Some(Message::new("figure.ambiguous.hint", args));
         self.fault(

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::flow::{FlowWalk, OpenValue, closing, has_bracket_inside_words};
 use super::lines::lines;
-use crate::calendar::{Year, parse_date};
+use crate::calendar::parse_date;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::Figure;
 
@@ -328,15 +328,17 @@ fn numbers_a_thing(words: &str) -> bool {
 }
 
 /// Whether a value is whole by itself: a figure with its unit or its decimals, a day, yes or no. A
-/// bare integer may be half of 1 #楼.
+/// short integer may be half of 1 #楼.
 fn is_whole(value: &str) -> bool {
+    /// The fewest digits of an integer that numbers no thing: a year has as many.
+    const FEWEST_DIGITS: usize = 4;
     let is_figure = || {
         let figure = value.parse::<Figure>();
         figure.is_ok_and(|figure| figure.unit.is_some() || value.contains(['.', ',', ':']))
     };
-    let is_year = || value.len() == 4 && value.parse::<Year>().is_ok();
+    let is_long = value.len() >= FEWEST_DIGITS && value.bytes().all(|b| b.is_ascii_digit());
     let is_day = || parse_date(value, Some(2000)).is_ok();
-    matches!(value, "是" | "否" | "有" | "没有") || is_year() || is_day() || is_figure()
+    matches!(value, "是" | "否" | "有" | "没有") || is_long || is_day() || is_figure()
 }
 
 /// Refuses a value whose `#`, at a byte of its line, may begin a comment or belong to its words.
@@ -502,7 +504,7 @@ mod tests {
         let comments = "税收: 5亿元 # 快报数\n税收: # 无\n税收: 5亿元  # 2025年快报\n#2 机组\n\
             荣誉: \"云溪 #2机组\"\n  #注\n年份: 2025 ## 年度\n网址: http://a.b/#2\n\
             税收: 5亿元 #快报\n税收: 5亿元 # 2025年\n税收: 5亿元 #2025年快报\n税收: 15.4 #快报\n\
-            增速: 8.5% #初步核算\n年份: 2025 #年度\n开会日: 3月5日 #待定\n开会日: 2026-1-8 #星期四\n\
+            增速: 8.5% #初步核算\n年份: 2025 #年度\n支出: 17080 #快报\n支出: 17080 #2025年\n开会日: 3月5日 #待定\n开会日: 2026-1-8 #星期四\n\
             廉洁: 是 #已核\n荣誉: 全市先进 # 2025年评\n荣誉: 全市先进 # 3月5日电话\n荣誉: 全市先进 #\n\
             产业比: 5:4:1 #核过\n户数: 86 # 3 月底\n税收: 约5亿元 # 12 日再核\n";
         assert_eq!(found(comments), []);
