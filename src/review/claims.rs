@@ -23,7 +23,7 @@ static ABSOLUTE: Rule = Rule {
     title: "review.title.claims-absolute",
     hit: RuleCard::of("工作汇报\n全年没有发生生产安全事故，问题全部整改到位。"),
     miss: RuleCard::beside(
-        "工作汇报\n全年没有发生生产安全事故。要把问题全部整改到位。规上企业占全部企业的两成，项目全部开工。",
+        "工作汇报\n全年没有发生生产安全事故。要把问题全部整改到位。规上企业占全部企业的两成，项目全部开工，所有干部都出了力。",
         CardContext::Answers("安全: 全年没有发生生产安全事故"),
     ),
 };
@@ -73,26 +73,36 @@ static INSPECTED: LazyLock<WordSet> = word_set!(
     "整改 落实 到位 达标 兑现 兑付 足额 按时 按期 办结 销号 清零 清偿 化解 合格 脱贫 摘帽 退出 拆除 关停 取缔 消除 纳入 答复 签订 持证 建档 解决 结案 移交 完成"
 );
 
+/// Words that say all of anything in any paper: 所有, 均, 100%, 彻底.
+static OF_EVERYTHING: LazyLock<WordSet> =
+    word_set!("均 一律 一概 所有 全员 彻底 从来 无不 绝不 统统 通通 100 100% 百分之百 百分百");
+
 /// Whether a word that says all, or everywhere, says it of something an inspection looks into.
 ///
 /// 问题全部整改到位 and 监管实现全覆盖 do; 占全部企业的两成, 项目全部开工 and 基本实现全覆盖 are in
-/// every paper and prove nothing false; of 均, 一律 and 100% alone nothing is told.
+/// every paper and prove nothing false; of 均, 所有 and 100% alone nothing is told.
 fn claims_something(text: &[char], span: &Range<usize>, word: &str) -> bool {
-    const AHEAD: usize = 6;
-    let ahead = text[span.end..].iter().take(AHEAD);
+    const NEAR: usize = 6;
+    let ahead = text[span.end..].iter().take(NEAR);
     let ahead: Vec<char> = ahead.copied().take_while(|c| is_hanzi(*c)).collect();
     let is_inspected = || (0..ahead.len()).any(|at| INSPECTED.at(&ahead, at).is_some());
+    let start = span.start.saturating_sub(NEAR);
+    let before = string(&text[start..span.start]);
+    let is_said = || {
+        let verbs = ["实现", "达到", "做到"];
+        let is_whole = !before.contains("基本") && !before.contains("动态");
+        is_whole && verbs.iter().any(|verb| before.contains(verb))
+    };
+    let letters: Vec<char> = word.chars().collect();
+    if OF_EVERYTHING.is(&letters) {
+        return false;
+    }
     match word {
-        "均" | "一律" | "100%" => false,
-        "全部" | "全都" => is_inspected(),
-        "全覆盖" => {
-            let start = span.start.saturating_sub(AHEAD);
-            let before = string(&text[start..span.start]);
-            let is_said = ["实现", "达到", "做到"]
-                .iter()
-                .any(|verb| before.contains(verb));
-            is_said && !before.contains("基本") && ahead.is_empty()
-        }
+        "全部" | "全都" | "全数" | "悉数" | "尽数" => is_inspected(),
+        "全覆盖" => is_said() && ahead.is_empty(),
+        "清零" | "根除" => is_said(),
+        // 应保尽保, 应改尽改
+        _ if letters.len() == 4 && letters[0] == '应' && letters[2] == '尽' => is_said(),
         _ => true,
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn written_dates(text: &[char]) -> Vec<WrittenDate> {
     let mut dates = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let starts = at == 0 || !is_number(text[at - 1]);
+        let starts = may_start(text[at]) && (at == 0 || !is_number(text[at - 1]));
         match starts.then(|| date_at(text, at)).flatten() {
             Some(date) => {
                 at = date.span.end;
@@ -30,6 +30,28 @@ pub(super) fn written_dates(text: &[char]) -> Vec<WrittenDate> {
         }
     }
     dates
+}
+
+/// Whether a date may start with a character: most of a text are none of these.
+fn may_start(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '〇' | '○'
+                | '零'
+                | '一'
+                | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '廿'
+                | '元'
+        )
 }
 
 /// Whether a character goes on a number that a date must not begin in.

@@ -153,7 +153,12 @@ fn part_of_number(text: &[char], at: usize) -> Option<(Decimal, Decimal, usize)>
 
 /// 二0二五: a nought of the other kind among the hanzi of a year.
 fn year_with_nought(text: &[char], at: usize) -> Option<Range<usize>> {
-    let is_digit = |c: &char| "一二三四五六七八九〇○".contains(*c);
+    let is_digit = |c: &char| {
+        matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '〇' | '○'
+        )
+    };
     if !is_digit(&text[at]) {
         return None;
     }
@@ -199,15 +204,30 @@ fn series(paper: &Paper, line: &Range<usize>, findings: &mut Findings) {
     }
 }
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Whether a hanzi counts things: most characters of a text are none, and each is asked.
+fn is_numeral(c: &char) -> bool {
+    matches!(
+        c,
+        '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
+    )
+}
+
 /// The numbers of a line with a counter right behind; 一 counts nothing (一家人, 一名医生).
 fn counted(text: &[char], line: &Range<usize>) -> Vec<CountedItem> {
     let mut items = Vec::new();
     let mut at = line.start;
     while at < line.end {
-        let is_numeral = |c: &char| "两二三四五六七八九十百".contains(*c);
+        if !is_digit(text[at]) && !is_numeral(&text[at]) {
+            at += 1;
+            continue;
+        }
         let arabic = text[at..line.end]
             .iter()
-            .take_while(|c| c.is_ascii_digit())
+            .take_while(|c| is_digit(**c))
             .count();
         let hanzi = text[at..line.end]
             .iter()

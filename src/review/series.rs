@@ -143,7 +143,11 @@ pub(super) fn running_items(paper: &Paper) -> Vec<SeriesItem> {
             } else {
                 '\n'
             };
-            if !"\n。;:,!)” ".contains(before) {
+            // Asked at every character.
+            if !matches!(
+                before,
+                '\n' | '。' | ';' | ':' | ',' | '!' | ')' | '”' | ' '
+            ) {
                 continue;
             }
             let Some((form, value, length)) = point(text, at) else {

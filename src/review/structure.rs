@@ -145,6 +145,8 @@ pub(super) fn find(paper: &Paper, findings: &mut Findings) {
 fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
     let mut open: Vec<&SeriesItem> = Vec::new();
     let mut repeated: Option<ItemForm> = None;
+    // How far a series was when another of its form began: 四、 with 一、二、三、 of its own, 五、.
+    let mut outer: Vec<(ItemForm, u32)> = Vec::new();
     for item in items {
         let known = open.iter().rposition(|other| other.form == item.form);
         let Some(at) = known else {
@@ -157,6 +159,10 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
         let made_up = repeated == Some(item.form) && item.value == last + 2;
         repeated = repeated.filter(|form| *form != item.form);
         open.truncate(at);
+        if item.value == 1 && last > 1 {
+            outer.push((item.form, last));
+        }
+        let goes_on_outer = outer.contains(&(item.form, item.value.saturating_sub(1)));
         if item.value == last && last > 1 {
             let args = [("label", item.words.clone())];
             let message = Message::new("review.structure.repeat", args);
@@ -164,6 +170,7 @@ fn order(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
             repeated = Some(item.form);
         } else if item.value > last + 1
             && !made_up
+            && !goes_on_outer
             && item.value <= last + 3
             && !has_label(between, &item.form.matched_label(last + 1))
         {
@@ -442,6 +449,17 @@ fn parts(paper: &Paper, findings: &mut Findings) {
 mod tests {
     use crate::read::Report;
     use crate::review::{ReviewOptions, Reviewer};
+
+    #[test]
+    fn a_series_inside_another_of_its_form_leaves_no_gap() {
+        let inner = "一、抓路\n路通了。\n二、抓水\n水来了。\n";
+        let text = format!(
+            "工作汇报\n一、抓项目\n快。\n二、抓民生\n好。\n三、抓农业\n{inner}四、抓作风\n实。\n"
+        );
+        let review = Reviewer::new(ReviewOptions::default()).review(&Report::read(&text));
+        let codes: Vec<&str> = review.findings.iter().map(|one| one.rule.code).collect();
+        assert!(!codes.contains(&"structure.gap"), "{codes:?}");
+    }
 
     #[test]
     fn a_label_alone_on_its_line_is_no_sentence() {
