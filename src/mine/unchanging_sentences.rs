@@ -99,8 +99,9 @@ fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<Unchangin
 /// Tests whether a clause says of its year what the figures beside it may not say of the next:
 /// 与上年基本持平, 创历史新高, 实现连续五年负增长, 由全市第9位升至第4位.
 fn is_of_year(words: &str) -> bool {
-    const SAYINGS: [&str; 8] = [
-        "持平", "历史新高", "历史新低", "负增长", "由负转正", "由正转负", "扭亏为盈", "首次突破",
+    const SAYINGS: [&str; 11] = [
+        "居全", "列全", "位居", "持平", "历史新高", "历史新低", "负增长", "由负转正", "由正转负",
+        "扭亏为盈", "首次突破",
     ];
     let ranks = words.contains('由') && words.contains('第') && words.contains('位');
     ranks || SAYINGS.iter().any(|saying| words.contains(saying))

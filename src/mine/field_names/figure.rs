@@ -260,11 +260,15 @@ fn completion(around: FigureContext) -> Option<String> {
 pub(in crate::mine) fn clause_noun(clause: &str) -> Option<String> {
     let clause = without_links(trimmed(clause));
     let words = split(clause);
-    let length = words
-        .iter()
-        .take_while(|word| !NAME_ENDS.has(word.words))
-        .map(|word| word.words.len())
-        .sum();
+    let mut length = 0;
+    for word in &words {
+        // 规|上工业增加值: no name ends behind one char.
+        let is_begun = clause[..length].chars().count() != 1;
+        if is_begun && NAME_ENDS.has(word.words) {
+            break;
+        }
+        length += word.words.len();
+    }
     let first = words.first().map_or("", |word| word.words);
     let acts = ACTIONS.has(first) || GOVERNING.has(first);
     let noun = tail(&clause[..length], LONGEST_SUBJECT);

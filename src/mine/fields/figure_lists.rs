@@ -200,9 +200,28 @@ pub(super) fn earlier_noun(
 ) -> Option<String> {
     let clause = span.start - before.chars().count();
     let text = sentence(context, clause);
-    let clauses = text.rsplit(|c| matches!(c, ',' | '，'));
+    // 增加值增速由负转正、达[2.3%]
+    let clauses = text.rsplit(|c| matches!(c, ',' | '，' | '、'));
     let mut nouns = clauses.filter_map(|clause| field_names::clause_noun(&string(clause)));
     nouns.next()
+}
+
+/// Returns what the clause right before a figure's own is about, where it holds no number:
+/// 外贸进出口增长12.8%，「实际利用外资由升转降」，下降6.2%.
+pub(super) fn nearest_noun(
+    context: &SlotContext,
+    span: &Range<usize>,
+    before: &str,
+) -> Option<String> {
+    let clause = span.start - before.chars().count();
+    let text = sentence(context, clause);
+    let is_comma = |c: &char| matches!(c, ',' | '，');
+    let end = text.iter().rposition(is_comma)?;
+    let start = text[..end].iter().rposition(is_comma)? + 1;
+    let nearest = string(&text[start..end]);
+    let has_number = nearest.contains(|c: char| c.is_ascii_digit());
+    let noun = field_names::clause_noun(&nearest).filter(|_| !has_number);
+    noun.filter(|_| says_turn(context, span))
 }
 
 /// Returns a bare number with the unit that the last member of its list writes for all, and the

@@ -319,7 +319,9 @@ fn figure_name(context: &SlotContext, slot: &FigureSlot, sentence: &SentenceStat
     let before = dated.as_ref().unwrap_or(&slot.clauses.before);
     let earlier = if sentence.targets.is_empty() {
         let noun = || figure_lists::earlier_noun(context, &slot.span, &slot.clauses.before);
-        sentence.changed.clone().or_else(noun)
+        figure_lists::nearest_noun(context, &slot.span, &slot.clauses.before)
+            .or_else(|| sentence.changed.clone())
+            .or_else(noun)
     } else {
         None
     };

@@ -41,7 +41,9 @@ pub(super) fn reference(context: &SlotContext, verb: usize) -> Option<String> {
     let than: String = compared.chars().skip(1).collect();
     let is_noun = before.ends_with(['占', '同', '环', '之', '对', '可', '配', '性'])
         || than.starts_with(['重', '例', '率', '为', '值', '分', '较']);
-    let is_last_year = LAST_YEAR.iter().any(|last| than.ends_with(last)) || than.is_empty();
+    // 分别比上年多6个和少2个: the second is compared with what the first is.
+    let names = |last: &&&str| than.ends_with(**last) || than.starts_with(**last);
+    let is_last_year = LAST_YEAR.iter().any(|last| names(&last)) || than.is_empty();
     if is_noun || is_last_year {
         return None;
     }
