@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use nigao::read::{Report, Source};
 use nigao::splice::{WordChanges, WordSource};
@@ -13,6 +14,12 @@ use crate::splice::{hold_invariant_13, reviser};
 /// The files: by python-docx, pandoc, the npm package docx, and all of them and nigao's drafts
 /// saved by `LibreOffice`.
 pub(super) fn files() -> Vec<PathBuf> {
+    // Made once: tests that run side by side would write over one another's.
+    static FILES: LazyLock<Vec<PathBuf>> = LazyLock::new(made_files);
+    FILES.clone()
+}
+
+fn made_files() -> Vec<PathBuf> {
     Tool::Soffice.find();
     let python = Tool::Python.find();
     let script = tools::root().join("tests/oracles/word_files.py");
