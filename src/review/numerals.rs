@@ -209,7 +209,7 @@ fn is_digit(c: char) -> bool {
 }
 
 /// Whether a hanzi counts things: most characters of a text are none, and each is asked.
-fn is_numeral(c: &char) -> bool {
+fn is_numeral(c: char) -> bool {
     matches!(
         c,
         '两' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百'
@@ -221,7 +221,7 @@ fn counted(text: &[char], line: &Range<usize>) -> Vec<CountedItem> {
     let mut items = Vec::new();
     let mut at = line.start;
     while at < line.end {
-        if !is_digit(text[at]) && !is_numeral(&text[at]) {
+        if !is_digit(text[at]) && !is_numeral(text[at]) {
             at += 1;
             continue;
         }
@@ -231,7 +231,7 @@ fn counted(text: &[char], line: &Range<usize>) -> Vec<CountedItem> {
             .count();
         let hanzi = text[at..line.end]
             .iter()
-            .take_while(|c| is_numeral(c))
+            .take_while(|c| is_numeral(**c))
             .count();
         let length = arabic.max(hanzi);
         let end = at + length;
