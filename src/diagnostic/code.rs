@@ -194,6 +194,8 @@ codes! {
     LayoutNumber = "layout.number",
     LayoutAlign = "layout.align",
     LayoutNoRoom = "layout.no-room",
+    LayoutTooTall = "layout.too-tall",
+    LayoutLineTwice = "layout.line-twice",
     PlanUnknownKey = "plan.unknown-key",
     PlanUnknownSection = "plan.unknown-section",
     PlanUnknownField = "plan.unknown-field",

@@ -151,6 +151,9 @@ impl LayoutReader {
             for root in chain.iter().filter(|_| role != StyleRole::Body) {
                 self.style(root, role, &mut style);
             }
+            if style.size.length() > style.pitch.unwrap_or(layout.pitch) {
+                self.too_tall(chain, role, &style);
+            }
             *layout.style_mut(role) = style;
         }
         for root in chain {
@@ -191,7 +194,11 @@ impl LayoutReader {
         let mut lines = 0_u16;
         for root in chain {
             self.parse(root, "lines", "layout.count", &mut lines);
-            if root.get("line").is_some() {
+            if let Some(line) = root.get("line") {
+                // Either may stand in a base and the other over it, but one file says one thing.
+                if root.get("lines").is_some() {
+                    self.fault(line, "layout.line-twice");
+                }
                 lines = 0;
                 self.parse(root, "line", "layout.length", &mut layout.pitch);
             }
@@ -223,6 +230,36 @@ impl LayoutReader {
         match node.scalar().map(str::parse) {
             Some(Ok(value)) => *into = value,
             _ => self.fault(node, message),
+        }
+    }
+
+    /// Refuses type that is taller than its line: Word cuts it off above.
+    fn too_tall(&mut self, chain: &[Node], role: StyleRole, style: &RoleStyle) {
+        let set_by = |root: &Node| {
+            let styles = root.get("styles");
+            let of_role = |key: &str| styles.and_then(|styles| styles.get(key)).cloned();
+            of_role(role.key())
+                .or_else(|| of_role(StyleRole::Body.key()))
+                .or_else(|| root.get("line").cloned())
+                .or_else(|| root.get("lines").cloned())
+        };
+        let Some(node) = chain.iter().rev().find_map(set_by) else {
+            return;
+        };
+        let args = [
+            ("role", role.key().to_owned()),
+            ("size", style.size.to_string()),
+        ];
+        let fault = Diagnostic::error(
+            Some(node.location),
+            Message::new("layout.too-tall", args),
+        );
+        // A body that is too tall is told once, not for each role that is set like it.
+        let is_told = |told: &Diagnostic| {
+            told.location == fault.location && told.message.key() == fault.message.key()
+        };
+        if !self.faults.iter().any(is_told) {
+            self.faults.push(fault);
         }
     }
 

@@ -373,6 +373,30 @@ fn every_fault_of_a_layout_file_is_told() {
 }
 
 #[test]
+fn type_that_its_line_would_cut_off_is_refused_where_it_was_set() {
+    // A layout, and the line of the fault; none where the type fits.
+    let cases = [
+        ("styles:\n  body: {size: 200pt}", Some(2)),
+        ("styles:\n  title: {size: 48pt}", Some(2)),
+        ("styles:\n  title: {size: 48pt, line: 60pt}", None),
+        ("base: speech-large\nline: 12pt", Some(2)),
+        ("lines: 60", Some(1)),
+        ("lines: 22\nline: 28pt", Some(2)),
+        ("styles:\n  caption: {size: 小四}", None),
+    ];
+    for (source, line) in cases {
+        let told = match Layout::read("own.yaml", source) {
+            Ok(_) => None,
+            Err(faults) => {
+                assert_eq!(faults.len(), 1, "{source}: {faults}");
+                faults[0].location.as_ref().map(|at| at.line)
+            }
+        };
+        assert_eq!(told, line, "{source}");
+    }
+}
+
+#[test]
 fn a_layout_comes_back_from_a_report_set_in_it() {
     let (_, report) = documents()
         .into_iter()
