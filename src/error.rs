@@ -123,13 +123,15 @@ impl Error {
     /// English everywhere, in words of the language.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
-        let kind = self.source.as_ref().map(std::io::Error::kind);
-        let why = kind
-            .and_then(io_message)
+        let source = self.source.as_ref();
+        let of_system = source.and_then(|error| io_message(error.kind()));
+        // Our own messages may name the file; a file called d is in every message of the system.
+        let may_name_file = of_system.is_none();
+        let why = of_system
             .unwrap_or_else(|| self.message.clone())
             .text(lang);
         match self.file.as_ref().map(|file| file.display().to_string()) {
-            Some(file) if !why.contains(&file) => {
+            Some(file) if !(may_name_file && why.contains(&file)) => {
                 Message::new("cli.io.file", [("file", file), ("why", why)]).text(lang)
             }
             _ => why,

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nigao::diagnostic::Message;
 use nigao::error::Error;
@@ -29,6 +29,9 @@ pub(super) struct OpenedReports {
 
 /// How the files are opened.
 pub(super) struct ReportOpening<'a> {
+    /// What the command line names: a genre of the rest is not the one asked for, whereas a folder
+    /// may hold what is no report.
+    pub(super) named: &'a [PathBuf],
     pub(super) encoding: Option<&'a str>,
     pub(super) pick: Option<&'a Picked>,
     pub(super) keep_noise: bool,
@@ -44,6 +47,9 @@ impl ReportOpening<'_> {
         let end = each_file(&files, terminal, work, |path, opened| {
             let (parts, advice) = match opened {
                 Ok(opened) => opened,
+                Err(failure) if self.named.iter().any(|named| named == path) => {
+                    return Err(failure);
+                }
                 Err(failure) => {
                     unread(path, &failure, terminal);
                     return Ok(());
