@@ -152,8 +152,9 @@ fn drawn_lines(word: &Path) -> Vec<String> {
         .output()
         .expect("pdftotext");
     let text = String::from_utf8_lossy(&said.stdout).into_owned();
-    // A day or an hour that a field computes is not of the file.
-    text.lines().map(str::to_owned).collect()
+    // The spaces between columns are poppler's, by what else stands on the page.
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.lines().map(words).collect()
 }
 
 /// A secretary's file, made by another program, through a year: mined in place, filled, edited and
