@@ -127,9 +127,7 @@ impl Error {
         let of_system = source.and_then(|error| io_message(error.kind()));
         // Our own messages may name the file; a file called d is in every message of the system.
         let may_name_file = of_system.is_none();
-        let why = of_system
-            .unwrap_or_else(|| self.message.clone())
-            .text(lang);
+        let why = of_system.unwrap_or_else(|| self.message.clone()).text(lang);
         match self.file.as_ref().map(|file| file.display().to_string()) {
             Some(file) if !(may_name_file && why.contains(&file)) => {
                 Message::new("cli.io.file", [("file", file), ("why", why)]).text(lang)

@@ -250,10 +250,7 @@ impl LayoutReader {
             ("role", role.key().to_owned()),
             ("size", style.size.to_string()),
         ];
-        let fault = Diagnostic::error(
-            Some(node.location),
-            Message::new("layout.too-tall", args),
-        );
+        let fault = Diagnostic::error(Some(node.location), Message::new("layout.too-tall", args));
         // A body that is too tall is told once, not for each role that is set like it.
         let is_told = |told: &Diagnostic| {
             told.location == fault.location && told.message.key() == fault.message.key()
