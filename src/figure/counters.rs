@@ -30,6 +30,11 @@ pub(super) fn stands_for(typed: &str, wanted: &str) -> bool {
     is_counter && noun.chars().count() >= SHORTEST_NOUN
 }
 
+/// Whether a word counts things, of which there are none or some: 个, 户, 人次 but not 个百分点.
+pub(super) fn is_counter(word: &str) -> bool {
+    word == "人次" || GROUPS.iter().any(|group| group.contains(&word))
+}
+
 /// Returns the counters that stand for one.
 pub(super) fn kin(counter: &str) -> Vec<&'static str> {
     let mut kin = Vec::new();

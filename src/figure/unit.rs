@@ -168,6 +168,11 @@ impl Unit {
         self.dimension == "%"
     }
 
+    /// Whether it counts things: 40个, 3万户.
+    pub(crate) fn counts_things(&self) -> bool {
+        counters::is_counter(self.root())
+    }
+
     /// Returns the units that convert to this one or stand for it, or for a side of a quotient.
     pub(crate) fn kin(&self) -> Vec<&'static str> {
         let sides: Vec<&str> = self.dimension.split('/').collect();

@@ -228,6 +228,30 @@ fn a_change_of_nothing_keeps_its_verb() {
 }
 
 #[test]
+fn a_count_is_never_below_zero_but_a_difference_of_two_may_be() {
+    // The sentence, the field, an answer, and whether it is taken.
+    let cases = [
+        ("全年新开工项目40个。", "新开工项目", "-40个", false),
+        ("全年新开工项目40个。", "新开工项目", "0个", true),
+        ("新增就业人员1200人。", "新增就业人员", "-3人", false),
+        ("惠及群众2.3万户。", "惠及群众", "-1户", false),
+        ("净流入人口320人。", "净流入人口", "-320人", true),
+        ("实现利润总额2.1亿元。", "利润总额", "-0.4亿元", true),
+    ];
+    for (sentence, field, answer, is_taken) in cases {
+        let text = format!("云溪镇政府工作报告\n各位代表：\n2024年，{sentence}\n");
+        let genre = MinedGenre::of(&Report::read(&text));
+        assert!(
+            genre.answers.get(field).is_some(),
+            "{sentence}: {:?}",
+            genre.mined.schema
+        );
+        let draft = genre.with(field, None, answer);
+        assert_eq!(draft.is_some(), is_taken, "{sentence} {answer}");
+    }
+}
+
+#[test]
 fn numbers_of_the_other_sign_are_refused_where_no_word_fits() {
     for (text, field, fitting, other) in [
         ("企业亏损1200万元。", "企业亏损", "300万元", "-300万元"),
