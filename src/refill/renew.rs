@@ -3,6 +3,8 @@
 mod additions;
 mod aside_paragraphs;
 
+use std::collections::BTreeMap;
+
 use super::align::align;
 use super::asides::ParagraphAt;
 use super::item::{RefillComment, RefillItem, RefillKind};
@@ -57,6 +59,46 @@ pub fn refill(edited: &[u8], base: &[u8], next: &[u8], lang: Lang) -> Result<Ref
     renewal.finish(lang)
 }
 
+/// Pairs rows of two drafts by their place where nothing else tells them, in tables of as many rows:
+/// little is left of 指标 2025年 in 指标 【待填：年份】.
+fn pair_rows(
+    old: &[DraftUnit],
+    new: &[DraftUnit],
+    [old_story, new_story]: [&Story; 2],
+    to_next: &mut [Option<usize>],
+) {
+    // The new table of an old one, by the first of its rows that has a like.
+    let mut tables: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, next) in to_next.iter().enumerate() {
+        if let (Some(row), Some(next)) = (old[at].row(), next)
+            && let Some(other) = new[*next].row()
+        {
+            let (table, other) = (old_story.rows[row].table, new_story.rows[other].table);
+            tables.entry(table).or_insert(other);
+        }
+    }
+    for at in 0..old.len() {
+        let Some(row) = old[at].row().filter(|_| to_next[at].is_none()) else {
+            continue;
+        };
+        let table = old_story.rows[row].table;
+        let Some(other) = tables.get(&table) else {
+            continue;
+        };
+        let (rows, others) = (
+            &old_story.tables[table].rows, &new_story.tables[*other].rows,
+        );
+        let place = rows.iter().position(|one| *one == row);
+        let Some(other) = place.and_then(|place| others.get(place)) else {
+            continue;
+        };
+        let next = new.iter().position(|unit| unit.row() == Some(*other));
+        if rows.len() == others.len() && !to_next.contains(&next) {
+            to_next[at] = next;
+        }
+    }
+}
+
 struct Renewal<'s> {
     /// The old draft, the edited one, the new one.
     sources: [&'s WordSource<'s>; 3],
@@ -82,7 +124,8 @@ impl<'s> Renewal<'s> {
         };
         let to_edited = align(&texts(&old), &texts(&own), true);
         // One template drafts both in one order; only a hand moves paragraphs.
-        let to_next = align(&texts(&old), &texts(&new), false);
+        let mut to_next = align(&texts(&old), &texts(&new), false);
+        pair_rows(&old, &new, [stories[0], stories[2]], &mut to_next);
         let changes = WordChanges::new(edited);
         let (items, comments) = (Vec::new(), Vec::new());
         Self {

@@ -109,6 +109,14 @@ impl DraftUnit {
         }
     }
 
+    /// Returns the row it is, by its number in the story.
+    pub(super) fn row(&self) -> Option<usize> {
+        match &self.part {
+            UnitPart::Paragraph(_) => None,
+            UnitPart::Row { row, .. } => Some(*row),
+        }
+    }
+
     /// Returns the paragraph that a comment on it is put over.
     pub(super) fn first_paragraph(&self) -> usize {
         match &self.part {

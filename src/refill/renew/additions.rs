@@ -8,6 +8,20 @@ use crate::ooxml::splice::{Story, StoryEdit};
 use crate::refill::item::RefillKind;
 use crate::refill::units::UnitPart;
 
+/// Where a row goes that only the new draft has.
+enum RowPlace {
+    /// Beside a row of the edited file, at a byte, set as that row is.
+    Beside {
+        model: usize,
+        own: Vec<Vec<usize>>,
+        byte: usize,
+    },
+    /// With its table, which the edited file has not.
+    NewTable,
+    /// Only a person can tell: the rows of its table have other cells.
+    Unknown,
+}
+
 impl Renewal<'_> {
     /// Puts in what only the new draft has, behind what stands before it there.
     pub(super) fn add_units(&mut self) -> Result<()> {
@@ -39,22 +53,19 @@ impl Renewal<'_> {
                     if tables_put.contains(&table) {
                         continue;
                     }
-                    let in_same_table = at > 0
-                        && matches!(&self.next[at - 1].part, UnitPart::Row { row, .. }
-                            if self.stories[2].rows[*row].table == table);
-                    let model = before
-                        .filter(|_| in_same_table)
-                        .map(|own| self.edited[own].clone());
-                    match model.map(|model| model.part) {
-                        Some(UnitPart::Row {
-                            row: model,
-                            cells: own,
-                        }) if own.len() == cells.len() => {
-                            self.add_row(model, &own, cells)?;
+                    let place = self.row_place(at, table, cells.len());
+                    match place {
+                        RowPlace::Beside { model, own, byte } => {
+                            self.add_row(model, &own, cells, byte)?;
                         }
-                        _ => {
+                        RowPlace::NewTable => {
                             tables_put.insert(table);
                             self.add_table(table, before)?;
+                        }
+                        RowPlace::Unknown => {
+                            let place = before.map(|own| (0, self.edited[own].first_paragraph()));
+                            self.note(RefillKind::ByHand, place, String::new(), new.shown());
+                            continue;
                         }
                     }
                 }
@@ -67,11 +78,49 @@ impl Renewal<'_> {
         Ok(())
     }
 
+    /// Where a row that only the new draft has goes: behind the row before it in its table, else
+    /// before the next one that the edited file has.
+    fn row_place(&self, at: usize, table: usize, cells: usize) -> RowPlace {
+        let (edited, next) = (self.stories[1], self.stories[2]);
+        let own_row = |at: usize| match &self.next[at].part {
+            UnitPart::Row { row, .. } if next.rows[*row].table == table => self.own_of(at),
+            _ => None,
+        };
+        let before = (0..at).rev().find_map(own_row);
+        let after = (at + 1..self.next.len()).find_map(own_row);
+        let mut is_in_file = false;
+        for (own, is_behind) in [(before, true), (after, false)] {
+            let Some(UnitPart::Row { row, cells: own }) = own.map(|own| &self.edited[own].part)
+            else {
+                continue;
+            };
+            is_in_file = true;
+            if own.len() == cells {
+                let bytes = &edited.rows[*row].bytes;
+                return RowPlace::Beside {
+                    model: *row,
+                    own: own.clone(),
+                    byte: if is_behind { bytes.end } else { bytes.start },
+                };
+            }
+        }
+        if is_in_file {
+            RowPlace::Unknown
+        } else {
+            RowPlace::NewTable
+        }
+    }
+
+    /// The edited unit that a unit of the new draft became.
+    fn own_of(&self, at: usize) -> Option<usize> {
+        let old = self.to_next.iter().position(|new| *new == Some(at))?;
+        self.to_edited[old]
+    }
+
     /// The edited unit that a unit of the new draft comes behind.
     fn unit_before(&self, at: usize) -> Option<usize> {
         for before in (0..at).rev() {
-            let old = self.to_next.iter().position(|new| *new == Some(before));
-            let own = old.and_then(|old| self.to_edited[old]);
+            let own = self.own_of(before);
             if own.is_some() {
                 return own;
             }
@@ -125,8 +174,14 @@ impl Renewal<'_> {
         Ok(edited.paragraph_of(like, &pieces))
     }
 
-    /// Copies a row of the edited file behind itself, with other words.
-    fn add_row(&mut self, model: usize, own: &[Vec<usize>], new: &[Vec<usize>]) -> Result<()> {
+    /// Copies a row of the edited file to a place beside itself, with other words.
+    fn add_row(
+        &mut self,
+        model: usize,
+        own: &[Vec<usize>],
+        new: &[Vec<usize>],
+        byte: usize,
+    ) -> Result<()> {
         let story = self.stories[1];
         let mut copy = StoryEdit::new(story);
         for (own, new) in own.iter().zip(new) {
@@ -146,8 +201,8 @@ impl Renewal<'_> {
         }
         let bytes = story.rows[model].bytes.clone();
         let place = &story.paragraphs[own.iter().flatten().next().copied().unwrap_or(0)];
-        let xml = copy.copied(bytes.clone(), place)?;
-        self.changes.story(0).put(bytes.end..bytes.end, xml);
+        let xml = copy.copied(bytes, place)?;
+        self.changes.story(0).put(byte..byte, xml);
         Ok(())
     }
 

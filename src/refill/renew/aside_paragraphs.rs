@@ -21,7 +21,7 @@ impl Renewal<'_> {
         new: &[AsideParagraph],
     ) {
         let (old_texts, own_texts) = (texts_of(old), texts_of(own));
-        let to_next = align(&old_texts, &texts_of(new), false);
+        let to_next = in_next_draft(old, new);
         let to_edited = align(&old_texts, &own_texts, true);
         let mut is_held = vec![false; own.len()];
         for held in to_edited.iter().flatten() {
@@ -75,4 +75,21 @@ impl Renewal<'_> {
             self.comment(own.at, None, kind, String::new());
         }
     }
+}
+
+/// Returns for each aside of a draft the one of the next draft that it became.
+///
+/// Both are drafts of one template. Where as many stand in each, those that are not alike are paired
+/// by their place: little is left of 云溪镇2025年简报 in 云溪镇【待填：年份】简报.
+fn in_next_draft(old: &[AsideParagraph], new: &[AsideParagraph]) -> Vec<Option<usize>> {
+    let mut to_next = align(&texts_of(old), &texts_of(new), false);
+    if old.len() != new.len() {
+        return to_next;
+    }
+    for at in 0..old.len() {
+        if to_next[at].is_none() && !to_next.contains(&Some(at)) {
+            to_next[at] = Some(at);
+        }
+    }
+    to_next
 }
