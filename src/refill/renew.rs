@@ -59,8 +59,8 @@ pub fn refill(edited: &[u8], base: &[u8], next: &[u8], lang: Lang) -> Result<Ref
     renewal.finish(lang)
 }
 
-/// Pairs rows of two drafts by their place where nothing else tells them, in tables of as many rows:
-/// little is left of 指标 2025年 in 指标 【待填：年份】.
+/// Pairs rows of two drafts by their place where nothing else tells them, in tables of as many
+/// rows: little is left of 指标 2025年 in 指标 【待填：年份】.
 fn pair_rows(
     old: &[DraftUnit],
     new: &[DraftUnit],

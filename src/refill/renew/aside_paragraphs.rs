@@ -79,8 +79,8 @@ impl Renewal<'_> {
 
 /// Returns for each aside of a draft the one of the next draft that it became.
 ///
-/// Both are drafts of one template. Where as many stand in each, those that are not alike are paired
-/// by their place: little is left of 云溪镇2025年简报 in 云溪镇【待填：年份】简报.
+/// Both are drafts of one template. Where as many stand in each, those that are not alike are
+/// paired by their place: little is left of 云溪镇2025年简报 in 云溪镇【待填：年份】简报.
 fn in_next_draft(old: &[AsideParagraph], new: &[AsideParagraph]) -> Vec<Option<usize>> {
     let mut to_next = align(&texts_of(old), &texts_of(new), false);
     if old.len() != new.len() {

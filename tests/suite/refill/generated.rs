@@ -195,7 +195,7 @@ fn edited(base: &[u8], script: &[HandEdit]) -> Edited {
     // A row is one unit, told by its first paragraph.
     let after = WordSource::open(&file).expect("a Word file");
     let paragraphs = &after.stories()[0].paragraphs;
-    let row_of = |number: usize| paragraphs.get(number - 1).and_then(|one| one.row.clone());
+    let row_of = |number: usize| paragraphs.get(number - 1).and_then(|one| one.row);
     let rows: Vec<_> = touched.iter().filter_map(|at| row_of(*at)).collect();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if paragraph.row.as_ref().is_some_and(|row| rows.contains(row)) {
