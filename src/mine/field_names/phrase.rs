@@ -59,9 +59,10 @@ fn cuts_last_word(words: &str, rest: &str) -> bool {
     TORN_WORDS.contains(&last)
 }
 
-/// Returns a clause without what opens it: 全镇, 截至目前, 累计.
+/// Returns a clause without what opens it: 三是, 全镇, 截至目前, 累计.
 pub(super) fn without_opening(clause: &str) -> &str {
-    let mut words = clause.trim_start_matches(|c: char| !c.is_alphabetic());
+    let clause = clause.trim_start_matches(|c: char| !c.is_alphabetic());
+    let mut words = without_point(clause);
     while let Some(rest) = CLAUSE_OPENERS.strip_start(words) {
         if cuts_a_word(words, rest) {
             break;
@@ -69,6 +70,23 @@ pub(super) fn without_opening(clause: &str) -> &str {
         words = rest.trim_start();
     }
     words
+}
+
+/// Returns a clause without the number of a point: 三是, 十一要; 一般, 三农 and 二要素 keep theirs.
+fn without_point(clause: &str) -> &str {
+    let rest = clause.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let point = match rest.strip_prefix(['是', '要']) {
+        Some(point) if rest.len() < clause.len() => point.trim_start(),
+        _ => return clause,
+    };
+    let is_word = ["素", "点", "件", "闻"]
+        .iter()
+        .any(|end| point.starts_with(end));
+    if point.is_empty() || is_word {
+        clause
+    } else {
+        point
+    }
 }
 
 /// Tests whether the one char that `rest` lacks of `words` belongs to their first word: 在 of
