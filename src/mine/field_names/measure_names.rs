@@ -60,7 +60,7 @@ pub(in crate::mine) fn is_thing_of_size(before: &str, after: &str) -> bool {
     before.is_empty() || is_noun(words.last()) && trimmed(before) == before && !is_action(before)
 }
 
-/// Names how long something went on: 增加值增长30.4%，连续[24个月] → 增加值增速连续月数.
+/// Names how long something went on: 增加值增长30.4%，连续「24个月」 → 增加值增速连续月数.
 pub(super) fn in_a_row(around: FigureContext) -> Option<String> {
     let of = around.before.trim().strip_suffix("连续")?;
     let units = [

@@ -25,7 +25,7 @@
 //! |---|---|
 //! | replace, insert, delete words | [`WordChanges::replace`] |
 //! | the same as a tracked change | [`WordChanges::track`] |
-//! | accept all tracked changes | [`accepted`] |
+//! | accept all tracked changes | [`accepted()`] |
 //! | drop, insert a paragraph or a row as a tracked change | [`WordChanges::track_paragraph`] |
 //! | put a comment over words | [`WordChanges::comment`] |
 //! | take an author's comments out, before others are put in | [`WordChanges::remove_comments`] |
