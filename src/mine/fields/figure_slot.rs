@@ -36,7 +36,8 @@ pub(super) enum Way {
     Both,
     /// None below zero, unless the report prints the sign: 亏损「1200万元」, 项目「40个」.
     One,
-    /// None above zero: the sign is printed, and words say the way as well: 增长「-0.4%」，降幅收窄.
+    /// None above zero: the sign is printed, and words say the way as well: 增长「-0.4%」，降幅
+    /// 收窄.
     Printed,
 }
 
