@@ -135,7 +135,7 @@ fn table(schema: &Schema, terminal: &Terminal) -> String {
         .unwrap_or(0);
     let mut text = String::new();
     let mut group = None;
-    for field in &schema.fields {
+    for field in by_group(schema) {
         if field.group != group {
             group.clone_from(&field.group);
             text += &format!(
@@ -158,6 +158,19 @@ fn table(schema: &Schema, terminal: &Terminal) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Returns the fields, those of a group together where its first one stands.
+fn by_group(schema: &Schema) -> Vec<&Field> {
+    let mut groups: Vec<&Option<String>> = Vec::new();
+    for field in &schema.fields {
+        if !groups.contains(&&field.group) {
+            groups.push(&field.group);
+        }
+    }
+    let mut fields: Vec<&Field> = schema.fields.iter().collect();
+    fields.sort_by_key(|field| groups.iter().position(|group| **group == field.group));
+    fields
 }
 
 fn need(field: &Field) -> String {

@@ -178,11 +178,11 @@ pub(crate) fn severity_style(severity: Severity) -> Style {
     colour.on_default().bold()
 }
 
-/// Replaces the control characters that would let a file steer the terminal; line breaks stay.
+/// Replaces the control characters that would let a file steer the terminal; breaks and tabs stay.
 pub(crate) fn clean(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if c.is_control() && c != '\n' {
+            if c.is_control() && !matches!(c, '\n' | '\t') {
                 '\u{FFFD}'
             } else {
                 c
