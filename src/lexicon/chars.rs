@@ -1,4 +1,4 @@
-//! Tells hanzi from other characters, counts those that fit, collects them into a string.
+//! Looks at characters: tells hanzi from others, counts those that fit, finds words at a place.
 
 /// Characters as a string, made at once: a hanzi takes three bytes.
 pub(crate) fn string(chars: &[char]) -> String {
@@ -23,4 +23,16 @@ pub(crate) fn count_leading(chars: &[char], fits: impl Fn(char) -> bool) -> usiz
 pub(crate) fn count_trailing(chars: &[char], fits: impl Fn(char) -> bool) -> usize {
     let last = chars.iter().rposition(|c| !fits(*c));
     last.map_or(chars.len(), |last| chars.len() - last - 1)
+}
+
+/// Whether words stand at a place.
+pub(crate) fn stands_at(text: &[char], at: usize, words: &str) -> bool {
+    let mut rest = text.get(at..).unwrap_or_default().iter();
+    words.chars().all(|c| rest.next() == Some(&c))
+}
+
+/// Whether words end right before a place.
+pub(crate) fn ends_before(text: &[char], at: usize, words: &str) -> bool {
+    let mut back = text[..at].iter().rev();
+    words.chars().rev().all(|c| back.next() == Some(&c))
 }

@@ -9,7 +9,7 @@ mod place_stems;
 mod segment;
 mod word_set;
 
-pub(crate) use chars::{count_leading, count_trailing, is_hanzi, string};
+pub(crate) use chars::{count_leading, count_trailing, ends_before, is_hanzi, stands_at, string};
 pub(crate) use dictionary::longest_name;
 pub(crate) use place_stems::stem_cost;
 pub(crate) use segment::{Word, WordKind, split};

@@ -6,6 +6,7 @@ use super::rule::{Rule, RuleCard, RuleTier};
 use super::series::SeriesItem;
 use super::words_at::ends_before;
 use crate::diagnostic::{Message, Severity};
+use crate::lexicon::{count_trailing, string};
 use crate::numeral::parse_hanzi;
 
 pub(super) static COUNT: Rule = Rule {
@@ -31,6 +32,9 @@ const COUNTED: [&str; 12] = [
     "方面工作", "项重点工作", "项工作", "个问题",
 ];
 
+/// The longest number of points, in characters: 十二.
+const LONGEST_NUMBER: usize = 2;
+
 /// 讲四点意见 where three follow.
 pub(super) fn find(
     paper: &Paper,
@@ -40,14 +44,10 @@ pub(super) fn find(
 ) {
     for words in COUNTED {
         for at in paper.find_all(words) {
-            let numeral = |c: &&char| "两二三四五六七八九十".contains(**c) || c.is_ascii_digit();
-            let length = paper.text[..at]
-                .iter()
-                .rev()
-                .take(2)
-                .take_while(numeral)
-                .count();
-            let number: String = paper.text[at - length..at].iter().collect();
+            let is_numeral = |c: char| "两二三四五六七八九十".contains(c) || c.is_ascii_digit();
+            let before = &paper.text[at.saturating_sub(LONGEST_NUMBER)..at];
+            let length = count_trailing(before, is_numeral);
+            let number = string(&paper.text[at - length..at]);
             let said = number.parse::<u64>().ok().or_else(|| parse_hanzi(&number));
             let start = at - length;
             let announces = |word: &&str| {

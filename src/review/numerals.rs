@@ -9,6 +9,7 @@ use super::paper::Paper;
 use super::rule::{Rule, RuleCard, RuleTier};
 use super::words_at::stands_at;
 use crate::diagnostic::{Message, Severity};
+use crate::lexicon::count_leading;
 use crate::numeral::parse_hanzi;
 use crate::read::is_table_row;
 
@@ -137,8 +138,8 @@ fn digits_with_thousands(text: &[char], at: usize) -> Option<MixedNumber> {
 fn part_of_number(text: &[char], at: usize) -> Option<(Decimal, Decimal, usize)> {
     const LONGEST: usize = 8;
     let rest = text.get(at..)?;
-    let is_digit = |c: &&char| c.is_ascii_digit() || **c == '.';
-    let length = rest.iter().take(LONGEST).take_while(is_digit).count();
+    let near = &rest[..rest.len().min(LONGEST)];
+    let length = count_leading(near, |c| c.is_ascii_digit() || c == '.');
     let power = match rest.get(length) {
         Some('万') => 10_000,
         Some('千') => 1000,
@@ -153,18 +154,18 @@ fn part_of_number(text: &[char], at: usize) -> Option<(Decimal, Decimal, usize)>
 
 /// 二0二五: a nought of the other kind among the hanzi of a year.
 fn year_with_nought(text: &[char], at: usize) -> Option<Range<usize>> {
-    let is_digit = |c: &char| {
+    let is_hanzi_digit = |c: &char| {
         matches!(
             c,
             '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '〇' | '○'
         )
     };
-    if !is_digit(&text[at]) {
+    if !is_hanzi_digit(&text[at]) {
         return None;
     }
     let year = text.get(at..at + 4)?;
-    let mixed = year.contains(&'0') && year.iter().any(is_digit);
-    let all = year.iter().all(|c| *c == '0' || is_digit(c));
+    let mixed = year.contains(&'0') && year.iter().any(is_hanzi_digit);
+    let all = year.iter().all(|c| *c == '0' || is_hanzi_digit(c));
     let closes = text.get(at + 4) == Some(&'年');
     (mixed && all && closes).then_some(at..at + 4)
 }
@@ -225,14 +226,8 @@ fn counted(text: &[char], line: &Range<usize>) -> Vec<CountedItem> {
             at += 1;
             continue;
         }
-        let arabic = text[at..line.end]
-            .iter()
-            .take_while(|c| is_digit(**c))
-            .count();
-        let hanzi = text[at..line.end]
-            .iter()
-            .take_while(|c| is_numeral(**c))
-            .count();
+        let arabic = count_leading(&text[at..line.end], is_digit);
+        let hanzi = count_leading(&text[at..line.end], is_numeral);
         let length = arabic.max(hanzi);
         let end = at + length;
         let counter = text.get(end).filter(|c| COUNTERS.contains(**c));

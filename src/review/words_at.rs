@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Word, is_hanzi, split};
+use crate::lexicon::{Word, count_leading, count_trailing, is_hanzi, split};
+pub(super) use crate::lexicon::{ends_before, stands_at};
 
 /// The places of each character of a text: what rules look for is looked for where it can begin,
 /// not everywhere.
@@ -63,25 +64,13 @@ pub(super) fn find_all(text: &[char], words: &str) -> Vec<usize> {
     found
 }
 
-/// Whether words stand at a place.
-pub(super) fn stands_at(text: &[char], at: usize, words: &str) -> bool {
-    let mut rest = text.get(at..).unwrap_or_default().iter();
-    words.chars().all(|c| rest.next() == Some(&c))
-}
-
-/// Whether words end right before a place.
-pub(super) fn ends_before(text: &[char], at: usize, words: &str) -> bool {
-    let mut back = text[..at].iter().rev();
-    words.chars().rev().all(|c| back.next() == Some(&c))
-}
-
 /// The words of the clause around a stretch, as it splits with so many hanzi on either side: what
 /// tells 以经|济 from 已经.
 pub(super) fn words_around(text: &[char], span: &Range<usize>, most: usize) -> Vec<Word> {
-    let before = text[..span.start].iter().rev().take(most);
-    let back = before.take_while(|c| is_hanzi(**c)).count();
-    let behind = text[span.end..].iter().take(most);
-    let ahead = behind.take_while(|c| is_hanzi(**c)).count();
+    let before = &text[span.start.saturating_sub(most)..span.start];
+    let back = count_trailing(before, is_hanzi);
+    let behind = &text[span.end..text.len().min(span.end + most)];
+    let ahead = count_leading(behind, is_hanzi);
     split(text, span.start - back, span.end + ahead)
 }
 

@@ -187,18 +187,7 @@ const MARK: &str = "关口";
 /// 突破「200亿元」大关, 高于全市平均水平「1.2个百分点」, 拉动增长「1.8个百分点」: names for what is
 /// measured from another value.
 fn beside(subject: &str, around: FigureContext) -> Option<String> {
-    let about = |words: &str| {
-        let named = tail(trimmed(words), LONGEST_SUBJECT);
-        if is_empty(&named) {
-            around
-                .last
-                .or(around.earlier)
-                .unwrap_or_default()
-                .to_owned()
-        } else {
-            named
-        }
-    };
+    let about = |words: &str| around.about(words, LONGEST_SUBJECT);
     if around.after.starts_with("大关") {
         return Some(format!("{}{MARK}", about(subject)));
     }

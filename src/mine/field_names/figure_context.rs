@@ -1,6 +1,6 @@
 //! Holds the words around a figure, and tells what its change and its verb say.
 
-use super::phrase::split;
+use super::phrase::{is_empty, split, tail, trimmed};
 use super::words::{ACTIONS, Change, SPENDING};
 
 /// The words around a figure.
@@ -20,6 +20,23 @@ pub(in crate::mine) struct FigureContext<'a> {
     pub(in crate::mine) earlier: Option<&'a str>,
     /// The heading over it.
     pub(in crate::mine) heading: &'a str,
+}
+
+impl<'a> FigureContext<'a> {
+    /// Returns what the words are about, or where they say nothing, what was named before them.
+    pub(super) fn about(self, words: &str, longest: usize) -> String {
+        let named = tail(trimmed(words), longest);
+        if is_empty(&named) {
+            self.named_before().unwrap_or_default().to_owned()
+        } else {
+            named
+        }
+    }
+
+    /// Returns what was named before the figure in its sentence.
+    pub(super) fn named_before(self) -> Option<&'a str> {
+        self.last.or(self.earlier)
+    }
 }
 
 /// Returns what the name of a change ends with: 增速, 减量.

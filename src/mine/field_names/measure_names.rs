@@ -2,7 +2,7 @@
 
 use super::clause_change::without_links;
 use super::figure_context::{FigureContext, change_suffix, is_action};
-use super::phrase::{PhraseWord, is_empty, split, tail, thing, trimmed};
+use super::phrase::{PhraseWord, split, thing, trimmed};
 use super::words::{BARE_MEASURES, Change};
 
 /// The longest name of what went on in a row, in chars.
@@ -25,7 +25,7 @@ pub(super) fn measured_of_last(
     change: Change,
     around: FigureContext,
 ) -> Option<String> {
-    let of = around.last.or(around.earlier)?;
+    let of = around.named_before()?;
     if let Some(measure) = bare_measure(before) {
         let of = BARE_MEASURES
             .iter()
@@ -72,16 +72,7 @@ pub(super) fn in_a_row(around: FigureContext) -> Option<String> {
     let (_, counted) = units
         .iter()
         .find(|(unit, _)| around.figure.ends_with(unit))?;
-    let of = tail(trimmed(of), LONGEST_PURPOSE);
-    let of = if is_empty(&of) {
-        around
-            .last
-            .or(around.earlier)
-            .unwrap_or_default()
-            .to_owned()
-    } else {
-        of
-    };
+    let of = around.about(of, LONGEST_PURPOSE);
     Some(format!("{of}连续{counted}"))
 }
 

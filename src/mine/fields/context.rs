@@ -51,6 +51,15 @@ pub(super) struct SlotContext<'a> {
 }
 
 impl<'a> SlotContext<'a> {
+    /// Returns the folded chars before a char, back to the last that ends what is looked for, or
+    /// for `longest` chars.
+    pub(super) fn back_to(&self, to: usize, longest: usize, ends: &str) -> &'a [char] {
+        let text = &self.report.folded()[..to];
+        let floor = to.saturating_sub(longest);
+        let end = text[floor..].iter().rposition(|c| ends.contains(*c));
+        &text[end.map_or(floor, |at| floor + at + 1)..]
+    }
+
     pub(super) fn new(report: &'a Report, shapes: &'a [LineShape], slots: &[Slot]) -> Self {
         let groups = groups(report, shapes);
         let mut context = Self {

@@ -90,10 +90,7 @@ pub(super) fn prints_signs(context: &SlotContext, span: &Range<usize>) -> bool {
 
 /// Returns the sentence a figure stands in, up to the char `to`.
 fn sentence<'a>(context: &SlotContext<'a>, to: usize) -> &'a [char] {
-    let text = &context.report.folded()[..to];
-    let floor = to.saturating_sub(LONGEST_LIST);
-    let end = text[floor..].iter().rposition(|c| ENDS.contains(*c));
-    &text[end.map_or(floor, |at| floor + at + 1)..]
+    context.back_to(to, LONGEST_LIST, ENDS)
 }
 
 /// Tests whether a sentence names the way of a figure's change once more behind it: 上涨1.2%，
@@ -192,14 +189,18 @@ pub(super) fn before_date(
     (last.kind == SlotKind::Date && touches).then(|| context.clauses(&last.span).before)
 }
 
+/// Returns the sentence a figure stands in, up to the figure's own clause, `before` it.
+fn sentence_before<'a>(context: &SlotContext<'a>, span: &Range<usize>, before: &str) -> &'a [char] {
+    sentence(context, span.start - before.chars().count())
+}
+
 /// Returns what the nearest clause before a figure's own is about, in the same sentence.
 pub(super) fn earlier_noun(
     context: &SlotContext,
     span: &Range<usize>,
     before: &str,
 ) -> Option<String> {
-    let clause = span.start - before.chars().count();
-    let text = sentence(context, clause);
+    let text = sentence_before(context, span, before);
     // 增加值增速由负转正、达[2.3%]
     let clauses = text.rsplit(|c| matches!(c, ',' | '，' | '、'));
     let mut nouns = clauses.filter_map(|clause| field_names::clause_noun(&string(clause)));
@@ -213,8 +214,7 @@ pub(super) fn nearest_noun(
     span: &Range<usize>,
     before: &str,
 ) -> Option<String> {
-    let clause = span.start - before.chars().count();
-    let text = sentence(context, clause);
+    let text = sentence_before(context, span, before);
     let is_comma = |c: &char| matches!(c, ',' | '，');
     let end = text.iter().rposition(is_comma)?;
     let start = text[..end].iter().rposition(is_comma)? + 1;

@@ -92,11 +92,7 @@ fn bare_measure(before: &str) -> Option<&'static str> {
 
 /// Returns the members of the list before 分别 in a rank's clause; none without 分别.
 fn members(context: &SlotContext, rank: &Range<usize>) -> Vec<String> {
-    let text = context.report.folded();
-    let floor = rank.start.saturating_sub(LONGEST_LIST);
-    let is_stop = |c: &char| "。；，：！？,;:!?\n".contains(*c);
-    let start = text[floor..rank.start].iter().rposition(is_stop);
-    let clause = string(&text[start.map_or(floor, |stop| floor + stop + 1)..rank.start]);
+    let clause = string(context.back_to(rank.start, LONGEST_LIST, "。；，：！？,;:!?\n"));
     match clause.split_once("分别") {
         Some((list, _)) => field_names::members(list),
         None => Vec::new(),

@@ -21,11 +21,8 @@ const LAST_YEAR: [&str; 9] = [
 /// Made for 比五年前增加18辆, 较常年偏多一成, 五年提高6.8个百分点, 年均增长6%; must not take
 /// 同比增长, 较年初增加, 占比提高.
 pub(super) fn reference(context: &SlotContext, verb: usize) -> Option<String> {
-    let text = context.report.folded();
-    let floor = verb.saturating_sub(LONGEST_COMPARISON);
-    let is_stop = |c: &char| "。；，：、！？,;:!?（）()“”\n\t".contains(*c);
-    let start = text[floor..verb].iter().rposition(is_stop);
-    let clause = string(&text[start.map_or(floor, |stop| floor + stop + 1)..verb]);
+    const STOPS: &str = "。；，：、！？,;:!?（）()“”\n\t";
+    let clause = string(context.back_to(verb, LONGEST_COMPARISON, STOPS));
     let clause = clause.trim_end_matches("分别");
     let clause = clause.strip_suffix("相比").unwrap_or(clause);
     for every in ["年均", "月均", "环比", "累计"] {

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::numerals::{before, in_quotes, is_magnitude, is_more, is_nought, is_numeral, is_term};
-use super::scan::{at_word, ends_with_one, one_of, run};
+use super::scan::{ends_with_one, one_of, run, stands_at};
 use super::units::{measure, unit};
 use crate::lexicon::{WordSet, is_hanzi, word_list, word_set};
 
@@ -66,7 +66,7 @@ fn counted_thing(text: &[char], at: usize, number: usize, unit: std::ops::Range<
     let measured_again = is_measure && "上下前后不".contains(previous);
     let barred = session || BARRED_BEFORE.contains(previous) && !measured_again;
     let bare_scale = number == 1 && "百千万亿".contains(first);
-    let grade = number < 3 && at_word(text, end, "级");
+    let grade = number < 3 && stands_at(text, end, "级");
     if grade || bare_scale && is_term(text, unit.start, end) {
         return false;
     }
@@ -76,13 +76,13 @@ fn counted_thing(text: &[char], at: usize, number: usize, unit: std::ops::Range<
     }
     if is_measure {
         // 一元化, 一斤 begin words; 两元, 一公里 do not.
-        let word = !at_word(text, at + 1, "个百分点") && !at_word(text, at + 1, "公里");
+        let word = !stands_at(text, at + 1, "个百分点") && !stands_at(text, at + 1, "公里");
         return number > 1 || first != '一' || !word;
     }
     let counter = text[unit.start];
-    let person = counter == '个' && at_word(text, end, "人");
+    let person = counter == '个' && stands_at(text, end, "人");
     let some = counter == '批' && text[at..unit.start] == ['一'];
-    let fixed = at_word(text, at, "两头") || at_word(text, at, "两位数");
+    let fixed = stands_at(text, at, "两头") || stands_at(text, at, "两位数");
     if person || some || fixed {
         return false;
     }
@@ -102,7 +102,7 @@ fn counted_thing(text: &[char], at: usize, number: usize, unit: std::ops::Range<
 /// 进万家, 走千家
 fn opens_every_door(text: &[char], at: usize, unit_start: usize) -> bool {
     matches!(text[at..unit_start], ['万' | '千'])
-        && at_word(text, unit_start, "家")
+        && stands_at(text, unit_start, "家")
         && "进入走".contains(before(text, at))
 }
 
@@ -126,7 +126,7 @@ fn names_year(text: &[char], at: usize) -> bool {
 /// 三分之一, 百分之八十, 百分之一百零三, 百分之三点五.
 fn fraction(text: &[char], at: usize) -> Option<usize> {
     let first = run(text, at, is_numeral);
-    (first > 0 && at_word(text, at + first, "分之")).then_some(())?;
+    (first > 0 && stands_at(text, at + first, "分之")).then_some(())?;
     let start = at + first + 2;
     let second = run(text, start, |c| is_numeral(c) || is_nought(c) || c == '点');
     let named = one_of(text, start + second, &["工作法", "制度"]).is_some();

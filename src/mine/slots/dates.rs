@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::lexicon::is_hanzi;
 
 use super::numerals::is_nought;
-use super::scan::{at_word, ends_with_one, is_mask, mask, one_of, run};
+use super::scan::{ends_with_one, is_mask, mask, one_of, run, stands_at};
 
 /// What was found, and what only looks like a date or figure (90年代).
 #[derive(Default)]
@@ -216,7 +216,7 @@ fn months(text: &[char], at: usize) -> Option<usize> {
 /// A closing 初, 底, 末 that is no word of its own.
 fn edge(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
     one_of(text, at, words).filter(|_| {
-        !at_word(text, at, "初步") && !at_word(text, at, "底线") && !at_word(text, at, "初级")
+        !stands_at(text, at, "初步") && !stands_at(text, at, "底线") && !stands_at(text, at, "初级")
     })
 }
 
@@ -230,8 +230,8 @@ fn year_number(text: &[char], at: usize) -> Option<usize> {
     }
     let written = run(text, at, |c| c.is_ascii_digit() || figure(c));
     let masked = mask(text, at + written);
-    let century = at_word(text, at, "20")
-        || at_word(text, at, "19")
+    let century = stands_at(text, at, "20")
+        || stands_at(text, at, "19")
         || text.get(at + 1).is_some_and(|c| "〇○零О0九".contains(*c));
     match (written, masked) {
         (4, 0) => Some(4),
@@ -254,7 +254,7 @@ fn short_year(text: &[char], at: usize) -> Option<usize> {
         ],
     )
     .is_some()
-        && !at_word(text, at, "0");
+        && !stands_at(text, at, "0");
     (digits == 2 && (old && !length_of_time || dated)).then_some(2)
 }
 
@@ -376,7 +376,7 @@ fn quarter(text: &[char], at: usize) -> Option<usize> {
     )?;
     let counter = one_of(text, at + lead + number, &["个"]).unwrap_or(0);
     let word = one_of(text, at + lead + number + counter, &["季度"])?;
-    let several = counter > 0 && !at_word(text, at, "前");
+    let several = counter > 0 && !stands_at(text, at, "前");
     // 一季度一点评
     let each = lead == 0
         && text.get(at) == Some(&'一')
@@ -409,9 +409,9 @@ fn stripped(text: &[char], at: usize) -> Option<usize> {
 
 /// `年，全市…`, `到年，`: a year whose number was lost.
 fn lost_year(text: &[char], at: usize) -> Option<usize> {
-    at_word(text, at, "年").then_some(())?;
+    stands_at(text, at, "年").then_some(())?;
     let before = at.checked_sub(1).map_or('\n', |i| text[i]);
-    let numbered = before == '、' && at_word(text, at, "年工作");
+    let numbered = before == '、' && stands_at(text, at, "年工作");
     let apart =
         before == ' ' && at > 1 && (is_hanzi(text[at - 2]) || "。!?:".contains(text[at - 2]));
     let starts =

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::lexicon::{WordSet, is_hanzi, word_list};
 
 use super::numerals::{before, is_magnitude, is_more, is_numeral};
-use super::scan::{at_word, ends_with_one, is_mask, mask, one_of, run};
+use super::scan::{ends_with_one, is_mask, mask, one_of, run, stands_at};
 use super::taken::Taken;
 use super::units::{measure, unit};
 use super::{chinese_numbers, stripped_digits};
@@ -298,7 +298,7 @@ fn range(text: &[char], at: usize, first: usize, end: usize, has_unit: bool) -> 
 /// 前10名, 前3位: a rank; 第 was seen to before.
 fn is_rank(text: &[char], at: usize, end: usize) -> bool {
     before(text, at) == '前' && matches!(text[end - 1], '名' | '位' | '强')
-        || at_word(text, end, "强")
+        || stands_at(text, end, "强")
 }
 
 /// Whether a number without unit is a quantity: 增长21.07, (见表)97.9.

@@ -1,27 +1,19 @@
 //! Looks at the characters around a position: words there and right before, runs, masks.
 
-use crate::lexicon::count_leading;
-
-/// Whether `text` at `at` goes on with `word`.
-pub(super) fn at_word(text: &[char], at: usize, word: &str) -> bool {
-    let mut rest = text.get(at..).unwrap_or_default().iter();
-    word.chars().all(|c| rest.next() == Some(&c))
-}
+pub(super) use crate::lexicon::stands_at;
+use crate::lexicon::{count_leading, ends_before};
 
 /// The first of `words` that `text` goes on with at `at`, and its length.
 pub(super) fn one_of(text: &[char], at: usize, words: &[&str]) -> Option<usize> {
     words
         .iter()
-        .find(|word| at_word(text, at, word))
+        .find(|word| stands_at(text, at, word))
         .map(|word| word.chars().count())
 }
 
 /// Whether one of `words` ends right before `at`.
 pub(super) fn ends_with_one(text: &[char], at: usize, words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        let mut back = text[..at].iter().rev();
-        word.chars().rev().all(|c| back.next() == Some(&c))
-    })
+    words.iter().any(|word| ends_before(text, at, word))
 }
 
 /// How many characters from `at` on satisfy `test`.
@@ -54,7 +46,7 @@ pub(super) fn mask(text: &[char], at: usize) -> usize {
     let behind_capitals = sign == 'x'
         && previous.is_ascii_uppercase()
         && previous != 'X'
-        && at_word(text, at + 1, "x");
+        && stands_at(text, at + 1, "x");
     if previous.is_ascii_alphabetic() && !behind_capitals {
         return 0;
     }

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::numerals::{before, in_quotes, is_magnitude, is_more, is_numeral, is_term};
-use super::scan::{at_word, ends_with_one, one_of, run};
+use super::scan::{ends_with_one, one_of, run, stands_at};
 use super::taken::Taken;
 use super::units::{measure, unit};
 use crate::lexicon::{Word, WordKind, WordSet, is_hanzi, split, word_list};
@@ -17,7 +17,7 @@ pub(super) fn lost_numbers(text: &[char], taken: &Taken) -> bool {
         matches!(text[*at], '亿' | '万' | '余' | '多' | '%')
             && !taken.at(*at)
             && bare_measure(text, *at).is_some()
-            && (text[*at] != '万' || at_word(text, *at, "万元"))
+            && (text[*at] != '万' || stands_at(text, *at, "万元"))
             && (!"万亿".contains(text[*at]) || asks_for_number(text, *at))
             && !ends_with_one(
                 text,

@@ -162,13 +162,10 @@ fn last_heading(rows: &[NoiseLine], from: usize) -> usize {
 
 /// `2 结论`, `2、结论`, `2. 结论`: the mark behind a number at the front of a title, and its value.
 fn numbered(chars: &[char]) -> Option<(char, u32)> {
-    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = count_leading(chars, |c| c.is_ascii_digit());
     let value: String = chars[..digits].iter().collect();
     let mark = *chars.get(digits)?;
-    let gap = chars[digits + 1..]
-        .iter()
-        .take_while(|c| **c == ' ')
-        .count();
+    let gap = count_leading(&chars[digits + 1..], |c| c == ' ');
     let title = chars.get(digits + 1 + gap).is_some_and(|c| is_hanzi(*c));
     let fits = (1..=2).contains(&digits) && matches!(mark, ' ' | '、' | '.') && title;
     fits.then_some(mark).zip(value.parse().ok())

@@ -54,22 +54,28 @@ pub(super) fn find(
         numbered,
     };
     let given: HashMap<usize, u8> = levels.iter().copied().collect();
-    let open_lines: Vec<usize> = (head..clean.lines.len().saturating_sub(1))
-        .filter(|line| !report.numbered.contains(line))
-        .collect();
+    let mut open_lines = Vec::new();
+    for line in head..clean.lines.len().saturating_sub(1) {
+        if !report.numbered.contains(&line) {
+            open_lines.push(OpenLine {
+                line,
+                is_short: report.is_short_title(line),
+                is_sentence: report.is_sentence_title(line),
+            });
+        }
+    }
     // One short line between paragraphs may be anything, and one short sentence over a paragraph
     // is a paragraph; only where the report does it again and again are they titles.
-    let clauses = open_lines
-        .iter()
-        .filter(|line| report.is_short_title(**line));
-    let has_clauses = clauses.count() >= 2;
-    let sentences = open_lines
-        .iter()
-        .filter(|line| report.is_sentence_title(**line));
-    let has_sentences = sentences.count() >= 3;
+    let has_short = open_lines.iter().filter(|one| one.is_short).count() >= 2;
+    let has_sentences = open_lines.iter().filter(|one| one.is_sentence).count() >= 3;
 
     let mut found = Vec::new();
-    for line in open_lines {
+    for OpenLine {
+        line,
+        is_short,
+        is_sentence,
+    } in open_lines
+    {
         // A row of a table names columns, no part.
         if is_table_row(&clean.chars[clean.lines[line].clone()]) {
             continue;
@@ -78,9 +84,7 @@ pub(super) fn find(
             Rank::Level(*level)
         } else if report.is_part_title(line) {
             Rank::PartTitle
-        } else if has_clauses && report.is_short_title(line)
-            || has_sentences && report.is_sentence_title(line)
-        {
+        } else if has_short && is_short || has_sentences && is_sentence {
             Rank::Under
         } else {
             continue;
@@ -93,6 +97,13 @@ pub(super) fn find(
     }
     found.sort_by_key(|part| part.span.start);
     found
+}
+
+/// A line without a number, and what it may title.
+struct OpenLine {
+    line: usize,
+    is_short: bool,
+    is_sentence: bool,
 }
 
 /// The lines of a report, as the search for unnumbered titles looks at them.
