@@ -12,7 +12,7 @@ use super::exact_figure::exact_unit;
 use super::field_set::FieldSet;
 use super::found_field::figure_kind;
 use crate::document::is_printable;
-use crate::figure::Basis;
+use crate::figure::{Basis, Unit};
 use crate::schema::FieldKind;
 
 /// What a figure of a sentence is about: a field, or where there is none yet, its name.
@@ -34,7 +34,9 @@ pub(super) struct FigureSlot {
 pub(super) enum Way {
     /// Any.
     Both,
-    /// None below zero, unless the report prints the sign: 亏损「1200万元」, 项目「40个」.
+    /// Any, of a value by itself; a count (新开工项目「40个」) is none below zero.
+    Value,
+    /// None below zero, unless the report prints the sign: 亏损「1200万元」.
     One,
     /// None above zero: the sign is printed, and words say the way as well: 增长「-0.4%」，降幅
     /// 收窄.
@@ -42,16 +44,25 @@ pub(super) enum Way {
 }
 
 impl Way {
-    /// Returns that of words that fit one sign only.
-    pub(super) fn one_if(is_one_way: bool) -> Self {
-        if is_one_way { Self::One } else { Self::Both }
+    /// Returns that of a value, whose words may fit one sign only.
+    pub(super) fn of_value(is_one_way: bool) -> Self {
+        if is_one_way { Self::One } else { Self::Value }
+    }
+
+    /// Returns that of a value once its unit is known.
+    fn known(self, unit: Option<&Unit>, name: &str) -> Self {
+        match self {
+            Self::Value if is_count(unit, name) => Self::One,
+            Self::Value => Self::Both,
+            way => way,
+        }
     }
 
     /// Tests whether a field of this value takes numbers of one sign only.
     fn is_one(self, value: &str) -> bool {
         let is_below_zero = value.starts_with(['-', '－', '−']);
         match self {
-            Self::Both => false,
+            Self::Both | Self::Value => false,
             Self::One => !is_below_zero,
             Self::Printed => is_below_zero,
         }
@@ -95,6 +106,7 @@ pub(super) fn figure_field(
     } else {
         Basis::Current
     };
+    let way = way.known(unit.as_ref(), name);
     let mut kind = figure_kind(unit, basis);
     // 收窄到-2%: a number that the report prints with its sign is below zero itself.
     if let (true, FieldKind::Figure { range, .. }) = (way.is_one(value), &mut kind) {
@@ -112,6 +124,14 @@ pub(super) fn figure_field(
         };
         set.add(context, &names, kind, &slot.span, answer)
     }))
+}
+
+/// Whether a figure counts things, so that it cannot be below zero: 新开工项目40个.
+///
+/// Must not take a difference of two counts: 净流入人口-300人, 人员增减5人.
+fn is_count(unit: Option<&Unit>, name: &str) -> bool {
+    let is_difference = name.contains(['净', '差']) || name.contains("增减");
+    unit.is_some_and(Unit::counts_things) && !is_difference
 }
 
 /// Returns names for a figure, the best first.

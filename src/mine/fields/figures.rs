@@ -438,15 +438,6 @@ fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
     }
 }
 
-/// Whether a figure counts things, so that it cannot be below zero: 新开工项目40个.
-///
-/// Must not take a difference of two counts: 净流入人口-300人, 人员增减5人.
-fn is_count(words: &str, name: &str) -> bool {
-    let unit = exact_unit(words).flatten();
-    let is_difference = name.contains(['净', '差']) || name.contains("增减");
-    unit.is_some_and(|unit| unit.counts_things()) && !is_difference
-}
-
 /// Adds a figure under its name; where that is taken, told apart by plans or by what the section
 /// is about. What is no exact figure (数百家) is a field of words.
 fn add_value(
@@ -455,10 +446,8 @@ fn add_value(
     slot: &FigureSlot,
     name: String,
 ) -> FigureTarget {
-    let way = Way::one_if(
-        says_one_way(&slot.clauses.before)
-            || figure_lists::says_turn(context, &slot.span)
-            || is_count(&slot.words, &name),
+    let way = Way::of_value(
+        says_one_way(&slot.clauses.before) || figure_lists::says_turn(context, &slot.span),
     );
     if let Some((whole, _)) = figure_lists::with_shared_unit(context, slot)
         && let Some(field) = figure_field(context, set, slot, &name, &whole, way)
