@@ -69,16 +69,22 @@ fn pair_rows(
 ) {
     // The new table of an old one, by the first of its rows that has a like.
     let mut tables: BTreeMap<usize, usize> = BTreeMap::new();
-    for (at, next) in to_next.iter().enumerate() {
-        if let (Some(row), Some(next)) = (old[at].row(), next)
+    // The units of the new draft by their rows, less those that have a like.
+    let mut free: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, unit) in new.iter().enumerate() {
+        free.extend(unit.row().map(|row| (row, at)));
+    }
+    for (old, next) in old.iter().zip(&*to_next) {
+        if let (Some(row), Some(next)) = (old.row(), next)
             && let Some(other) = new[*next].row()
         {
+            free.remove(&other);
             let (table, other) = (old_story.rows[row].table, new_story.rows[other].table);
             tables.entry(table).or_insert(other);
         }
     }
-    for at in 0..old.len() {
-        let Some(row) = old[at].row().filter(|_| to_next[at].is_none()) else {
+    for (at, unit) in old.iter().enumerate() {
+        let Some(row) = unit.row().filter(|_| to_next[at].is_none()) else {
             continue;
         };
         let table = old_story.rows[row].table;
@@ -88,13 +94,10 @@ fn pair_rows(
         let (rows, others) = (
             &old_story.tables[table].rows, &new_story.tables[*other].rows,
         );
-        let place = rows.iter().position(|one| *one == row);
-        let Some(other) = place.and_then(|place| others.get(place)) else {
-            continue;
-        };
-        let next = new.iter().position(|unit| unit.row() == Some(*other));
-        if rows.len() == others.len() && !to_next.contains(&next) {
-            to_next[at] = next;
+        // Rows of a table are numbered in order.
+        let place = rows.binary_search(&row).ok();
+        if let Some(place) = place.filter(|_| rows.len() == others.len()) {
+            to_next[at] = free.remove(&others[place]);
         }
     }
 }

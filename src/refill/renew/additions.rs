@@ -28,7 +28,11 @@ impl Renewal<'_> {
         let known: BTreeSet<usize> = self.to_next.iter().flatten().copied().collect();
         let held: BTreeSet<usize> = self.to_edited.iter().flatten().copied().collect();
         let mut tables_put = BTreeSet::new();
+        let own_units = self.own_units();
+        // The edited unit that a unit of the new draft comes behind.
+        let mut before = None;
         for at in 0..self.next.len() {
+            before = own_units[at].or(before);
             if known.contains(&at) {
                 continue;
             }
@@ -40,7 +44,6 @@ impl Renewal<'_> {
                 // The hand has added the same.
                 continue;
             }
-            let before = self.unit_before(at);
             let story = self.stories[1];
             match &new.part {
                 UnitPart::Paragraph(paragraph) => {
@@ -53,7 +56,7 @@ impl Renewal<'_> {
                     if tables_put.contains(&table) {
                         continue;
                     }
-                    let place = self.row_place(at, table, cells.len());
+                    let place = self.row_place(&own_units, at, table, cells.len());
                     match place {
                         RowPlace::Beside { model, own, byte } => {
                             self.add_row(model, &own, cells, byte)?;
@@ -80,14 +83,23 @@ impl Renewal<'_> {
 
     /// Where a row that only the new draft has goes: behind the row before it in its table, else
     /// before the next one that the edited file has.
-    fn row_place(&self, at: usize, table: usize, cells: usize) -> RowPlace {
+    fn row_place(
+        &self,
+        own_units: &[Option<usize>],
+        at: usize,
+        table: usize,
+        cells: usize,
+    ) -> RowPlace {
         let (edited, next) = (self.stories[1], self.stories[2]);
-        let own_row = |at: usize| match &self.next[at].part {
-            UnitPart::Row { row, .. } if next.rows[*row].table == table => self.own_of(at),
-            _ => None,
+        // The rows of a table stand together.
+        let in_table = |at: &usize| {
+            let row = self.next[*at].row();
+            row.is_some_and(|row| next.rows[row].table == table)
         };
-        let before = (0..at).rev().find_map(own_row);
-        let after = (at + 1..self.next.len()).find_map(own_row);
+        let mut rows_before = (0..at).rev().take_while(in_table);
+        let mut rows_after = (at + 1..self.next.len()).take_while(in_table);
+        let before = rows_before.find_map(|at| own_units[at]);
+        let after = rows_after.find_map(|at| own_units[at]);
         let mut is_in_file = false;
         for (own, is_behind) in [(before, true), (after, false)] {
             let Some(UnitPart::Row { row, cells: own }) = own.map(|own| &self.edited[own].part)
@@ -111,21 +123,15 @@ impl Renewal<'_> {
         }
     }
 
-    /// The edited unit that a unit of the new draft became.
-    fn own_of(&self, at: usize) -> Option<usize> {
-        let old = self.to_next.iter().position(|new| *new == Some(at))?;
-        self.to_edited[old]
-    }
-
-    /// The edited unit that a unit of the new draft comes behind.
-    fn unit_before(&self, at: usize) -> Option<usize> {
-        for before in (0..at).rev() {
-            let own = self.own_of(before);
-            if own.is_some() {
-                return own;
+    /// For each unit of the new draft the edited one that it renews.
+    fn own_units(&self) -> Vec<Option<usize>> {
+        let mut own_units = vec![None; self.next.len()];
+        for (next, own) in self.to_next.iter().zip(&self.to_edited) {
+            if let Some(next) = next {
+                own_units[*next] = *own;
             }
         }
-        None
+        own_units
     }
 
     /// Where a block may stand behind an edited unit: behind the whole table of a row.
