@@ -55,13 +55,16 @@ static POINT: Rule = Rule {
 /// A clause is known again by so many hanzi without its figures.
 const FEWEST_HANZI: usize = 6;
 
-/// The clauses with figures of an earlier paper, by their words without them.
+/// The clauses of an earlier paper.
 #[derive(Debug)]
 pub(crate) struct SourceFigures {
     pub(super) name: String,
-    clauses: HashMap<String, Vec<Vec<ClauseFigure>>>,
-    /// All its clauses in order.
+    /// All in order.
     pub(super) in_order: Vec<FigureClause>,
+    /// Those with words enough to be known again, by their words without figures.
+    by_words: HashMap<String, Vec<usize>>,
+    /// All, by their words and figures.
+    pub(super) by_key: HashMap<String, Vec<usize>>,
 }
 
 /// A figure of a clause.
@@ -84,19 +87,33 @@ pub(super) struct FigureClause {
 impl SourceFigures {
     /// Takes the clauses of an earlier paper.
     pub(crate) fn of(name: &str, report: &Report) -> Self {
-        let mut clauses: HashMap<String, Vec<Vec<ClauseFigure>>> = HashMap::new();
         let in_order = all_clauses(report, &figures(report.folded()));
-        for clause in in_order.iter().filter(|clause| is_known_again(clause)) {
-            clauses
-                .entry(clause.words.clone())
-                .or_default()
-                .push(clause.figures.clone());
+        let mut by_words: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, clause) in in_order.iter().enumerate() {
+            by_key.entry(clause.key()).or_default().push(at);
+            if is_known_again(clause) {
+                by_words.entry(clause.words.clone()).or_default().push(at);
+            }
         }
         Self {
             name: name.to_owned(),
-            clauses,
             in_order,
+            by_words,
+            by_key,
         }
+    }
+}
+
+impl FigureClause {
+    /// Returns its words and figures, by which it is known again whole.
+    pub(super) fn key(&self) -> String {
+        let mut key = self.words.clone();
+        for figure in &self.figures {
+            key.push('\n');
+            key.push_str(&figure.words);
+        }
+        key
     }
 }
 
@@ -119,13 +136,15 @@ pub(super) fn find(
     }
     for source in sources {
         for clause in &clauses {
-            let Some(earlier) = source.clauses.get(&clause.words) else {
+            let Some(places) = source.by_words.get(&clause.words) else {
                 continue;
             };
-            let fewest = earlier.iter().map(Vec::len).min().unwrap_or(0);
+            let figures_at = |at: &usize| &source.in_order[*at].figures[..];
+            let earlier: Vec<&[ClauseFigure]> = places.iter().map(figures_at).collect();
+            let fewest = earlier.iter().map(|one| one.len()).min().unwrap_or(0);
             let here = most.get(clause.words.as_str()).copied().unwrap_or(0);
             if here < fewest {
-                lost(clause, &earlier[0], &source.name, findings);
+                lost(clause, earlier[0], &source.name, findings);
             } else if let [earlier] = &earlier[..] {
                 moved_point(clause, earlier, &source.name, findings);
             }

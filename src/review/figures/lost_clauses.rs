@@ -3,7 +3,7 @@
 //! Last year's paper has other figures and loses nothing; a copy of the same draft that has the
 //! clause before and the one behind, figures included, and not the one between, lost it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::lost::{FigureClause, SourceFigures, all_clauses};
 use crate::diagnostic::{Message, Severity};
@@ -51,16 +51,12 @@ pub(super) fn find(
     let clauses = all_clauses(paper.report, found);
     let said: HashSet<&str> = clauses.iter().map(|one| one.words.as_str()).collect();
     for source in sources {
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, clause) in source.in_order.iter().enumerate() {
-            places.entry(key(clause)).or_default().push(at);
-        }
         for pair in clauses.windows(2) {
             let [before, behind] = pair else { continue };
             if hanzi(before) + hanzi(behind) < FEWEST_HANZI {
                 continue;
             }
-            let Some(&[at]) = places.get(&key(before)).map(Vec::as_slice) else {
+            let Some(&[at]) = source.by_key.get(&before.key()).map(Vec::as_slice) else {
                 continue;
             };
             if let Some(lost) = between(&source.in_order, at, behind, &said) {
@@ -79,7 +75,8 @@ fn between<'s>(
     said: &HashSet<&str>,
 ) -> Option<&'s [FigureClause]> {
     let last = (at + MOST_BETWEEN + 2).min(source.len());
-    let next = (at + 1..last).find(|next| key(&source[*next]) == key(behind))?;
+    let key = behind.key();
+    let next = (at + 1..last).find(|next| source[*next].key() == key)?;
     let lost = &source[at + 1..next];
     let had_figures = lost.iter().any(|clause| !clause.figures.is_empty());
     let is_gone = lost
@@ -101,16 +98,6 @@ fn tell(
     let end = behind.span.end.min(paper.text.len());
     let draft = FindingDraft::new(&CLAUSE, behind.span.start..end, message);
     findings.add(draft);
-}
-
-/// A clause with its figures, by which it is known again whole.
-fn key(clause: &FigureClause) -> String {
-    let figures: Vec<&str> = clause
-        .figures
-        .iter()
-        .map(|one| one.words.as_str())
-        .collect();
-    format!("{}\n{}", clause.words, figures.join("\n"))
 }
 
 /// A clause as it stood, its figures back in their places.
