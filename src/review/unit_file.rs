@@ -22,13 +22,18 @@ use super::registry::rules;
 use super::word_lists::ReviewWords;
 use crate::answers::{Answers, edit};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
+use crate::error::Result;
+use crate::input;
 use crate::layout::Layout;
-use crate::read::{Report, fold};
+use crate::read::{Report, fold, text_of};
 use crate::schema::Schema;
 use crate::yaml::{self, Node, Value};
 
 /// The name of the file, looked for beside the papers.
 pub const UNIT_FILE: &str = "nigao.yaml";
+
+/// The longest layout file, in bytes.
+const MOST_LAYOUT_BYTES: u64 = 16 << 20;
 
 /// What a unit keeps for all its papers.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +128,27 @@ impl UnitFile {
             !marks.accept(finding) && !is_kept(&keys, report, finding)
         });
         before - findings.len()
+    }
+
+    /// Takes the layout of the file that the unit names for it: an earlier Word file, or a layout
+    /// file. Returns what is wrong with a layout file; it is not taken then.
+    ///
+    /// # Errors
+    /// A Word file that is damaged, or bytes that are neither.
+    pub fn take_layout(&mut self, name: &str, bytes: &[u8]) -> Result<Diagnostics> {
+        let layout = if bytes.starts_with(b"PK") {
+            Layout::from_reference(bytes).map_err(|error| error.in_file(name))?
+        } else {
+            let bytes = input::read_stream(bytes, MOST_LAYOUT_BYTES);
+            let text = bytes.and_then(text_of);
+            let text = text.map_err(|error| error.in_file(name))?;
+            match Layout::read(name, &text) {
+                Ok(layout) => layout,
+                Err(faults) => return Ok(faults),
+            }
+        };
+        self.layout = Some(UnitLayout::Known(Box::new(layout)));
+        Ok(Diagnostics::new())
     }
 }
 

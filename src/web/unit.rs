@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use nigao::error::Error;
-use nigao::review::{AcceptedFinding, UNIT_FILE, UnitFile, with_accepted};
+use nigao::review::{AcceptedFinding, UNIT_FILE, UnitFile, UnitLayout, with_accepted};
 use nigao::{input, output, read};
 
 use super::words::PageWords;
 
-/// The largest file that is read, in bytes.
+/// The largest file of a unit, in bytes.
 const MOST_BYTES: u64 = 1 << 20;
+/// The largest layout file, or Word file that a layout is taken from, in bytes.
+const MOST_LAYOUT_BYTES: u64 = 64 << 20;
 
 /// The unit's file of a folder as it stands.
 #[derive(Default)]
@@ -43,12 +45,21 @@ impl UnitInFolder {
                 };
             }
         };
-        let (unit, found) = UnitFile::read(UNIT_FILE, &text).recovered();
-        let mut faults = Vec::with_capacity(found.len());
+        let (mut unit, mut found) = UnitFile::read(UNIT_FILE, &text).recovered();
+        let mut faults = Vec::new();
+        if let Some(UnitLayout::File(name)) = unit.layout.clone() {
+            let bytes = input::read_file(&folder.join(&name), MOST_LAYOUT_BYTES);
+            match bytes.and_then(|bytes| unit.take_layout(&name, &bytes)) {
+                Ok(of_layout) => found.extend(of_layout),
+                Err(error) => faults.push(error.in_file(&name).explain(words.0)),
+            }
+        }
         for fault in &found {
-            let line = fault.location.as_ref().map_or(1, |place| place.line);
+            let place = fault.location.as_ref();
+            let line = place.map_or(1, |place| place.line);
+            let file = place.map_or(UNIT_FILE.to_owned(), |place| place.file.to_string());
             let args = [
-                ("file", UNIT_FILE.to_owned()),
+                ("file", file),
                 ("line", line.to_string()),
                 ("why", words.fault(fault)),
             ];

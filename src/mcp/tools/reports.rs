@@ -6,7 +6,6 @@ use nigao::answers::Answers;
 use nigao::catalog::{is_genre_name, mined_files, suggested_name};
 use nigao::diagnostic::{Diagnostic, Message, Severity};
 use nigao::error::Error;
-use nigao::layout::Layout;
 use nigao::mine;
 use nigao::mine::decisions::Decisions;
 use nigao::read::{Report, Source, is_owner_file};
@@ -141,14 +140,10 @@ pub(super) fn unit_of(call: &mut ToolCall, file: &str) -> ToolOutcome<UnitFile> 
     let mut unit = checked.value.unwrap_or_default();
     if let Some(UnitLayout::File(file)) = &unit.layout {
         let name = folder.join(file).display().to_string();
-        let bytes = call.workspace.read(&name)?;
-        let layout = if bytes.starts_with(b"PK") {
-            Layout::from_reference(&bytes).map_err(|error| error.in_file(&name))?
-        } else {
-            let text = call.workspace.read_text(&name)?;
-            Layout::read(&name, &text).map_err(ToolFailure::Faults)?
-        };
-        unit.layout = Some(UnitLayout::Known(Box::new(layout)));
+        let faults = unit.take_layout(&name, &call.workspace.read(&name)?)?;
+        if !faults.is_empty() {
+            return Err(ToolFailure::Faults(faults));
+        }
     }
     Ok(unit)
 }

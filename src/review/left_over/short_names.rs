@@ -223,7 +223,8 @@ fn owner_before(text: &[char], at: usize) -> Option<Range<usize>> {
 
 /// 美丽安化|县: the full name is another rule's.
 fn goes_on_as_name(text: &[char], end: usize) -> bool {
-    "省市县区旗州盟镇乡路街江河山湖线带道站港桥湾岛".contains(text[end])
+    const GOES_ON: &str = "省市县区旗州盟镇乡路街江河山湖线带道站港桥湾岛";
+    text.get(end).is_some_and(|c| GOES_ON.contains(*c))
 }
 
 /// Whether a stretch is a short name of the table, and a word of its clause as that splits:

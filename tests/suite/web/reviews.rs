@@ -1,7 +1,7 @@
 //! Finished reports checked on the page: findings beside the text, accepted for good, copies back.
 
 use super::{Server, between};
-use crate::harness::Desk;
+use crate::harness::{Desk, root};
 
 const REPORT: &str = "平乐县政府工作报告\n各位代表：\n成绩不小。安化县人民政府认真履职，【待填：姓名】负责。\n(一)抓项目。\n完成了任务。\n";
 
@@ -54,6 +54,37 @@ fn findings_stand_beside_their_lines_and_may_be_filtered() {
     sorted.sort_unstable();
     assert_eq!(filtered, sorted);
     assert_eq!(server.get("/r/99").status, 404);
+}
+
+#[test]
+fn a_word_file_is_compared_with_the_layout_that_the_unit_keeps() {
+    let desk = Desk::new().file("版式.yaml", "page: {left: 20mm, right: 34mm}\n");
+    let answers = root().join("samples/head-duty-report/answers.yaml");
+    let answers = answers.to_str().expect("a path");
+    let draft = ["fill", "head-duty-report", answers, "-o", "稿.docx"];
+    desk.run(&[&draft[..], &["--layout", "版式.yaml"]].concat())
+        .code(0);
+    let bytes = std::fs::read(desk.path("稿.docx")).expect("the draft");
+    let server = Server::start(&desk, &[]);
+    let page = || {
+        let place = reviewed(&server, "稿.docx", &bytes);
+        server.get(&place).text()
+    };
+    // The unit's file, whether the margins differ from its layout, and what is told of it.
+    let cases = [
+        ("", true, ""),
+        ("layout: 版式.yaml\n", false, ""),
+        ("layout: 稿.docx\n", false, ""),
+        ("layout: 没有.yaml\n", true, "没有.yaml"),
+        ("layout: 坏.yaml\n", true, "坏.yaml"),
+    ];
+    std::fs::write(desk.path("坏.yaml"), "pages: {}\n").expect("a slip");
+    for (unit, differs, told) in cases {
+        std::fs::write(desk.path("nigao.yaml"), unit).expect("the unit's file");
+        let page = page();
+        assert_eq!(page.contains("页边距"), differs, "{unit}");
+        assert!(page.contains(told), "{unit}");
+    }
 }
 
 #[test]
