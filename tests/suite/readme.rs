@@ -228,3 +228,24 @@ fn what_is_left_out_of_a_page_may_be_anything() {
         &["Wrote x: 12 characters."]
     ));
 }
+
+/// The first command of the page says `cargo run` without naming a program.
+#[test]
+fn cargo_run_runs_the_program() {
+    for page in ["README.md", "README.zh-CN.md"] {
+        let page = std::fs::read_to_string(root().join(page)).expect("the page");
+        assert!(page.contains("\ncargo run --release -- fill "));
+    }
+    let mut cargo = std::process::Command::new(env!("CARGO"));
+    let metadata = cargo
+        .args([
+            "metadata", "--no-deps", "--offline", "--format-version", "1",
+        ])
+        .current_dir(root())
+        .output()
+        .expect("cargo");
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let nigao = packages.iter().find(|one| one["name"] == "nigao");
+    assert_eq!(nigao.expect("nigao")["default_run"], "nigao");
+}
