@@ -96,24 +96,41 @@ impl Interview<'_> {
     /// Returns the groups in order, each with how far it is.
     #[must_use]
     pub fn groups(&self) -> Vec<GroupProgress> {
+        self.progress_of(&self.review(Lang::Zh))
+    }
+
+    /// Counts the rows of a review by their groups, in order.
+    ///
+    /// A claim that nobody has decided on is open, though a report can do without it.
+    #[must_use]
+    pub fn progress_of(&self, rows: &[ReviewRow]) -> Vec<GroupProgress> {
         let mut groups: Vec<GroupProgress> = Vec::new();
-        for row in self.review(Lang::Zh) {
-            let name = row.group.unwrap_or_default();
-            let open = matches!(row.state, FieldState::Hole | FieldState::Wrong(_));
-            if groups.iter().all(|group| group.name != name) {
+        for row in rows {
+            let name = row.group.as_deref().unwrap_or_default();
+            let known = groups.iter().position(|group| group.name == name);
+            let at = known.unwrap_or_else(|| {
                 groups.push(GroupProgress {
-                    name: name.clone(),
+                    name: name.to_owned(),
                     done: 0,
                     of: 0,
                 });
-            }
-            let Some(group) = groups.iter_mut().find(|group| group.name == name) else {
-                continue;
-            };
-            group.of += 1;
-            group.done += usize::from(!open);
+                groups.len() - 1
+            });
+            groups[at].of += 1;
+            groups[at].done += usize::from(!self.is_open(row));
         }
         groups
+    }
+
+    fn is_open(&self, row: &ReviewRow) -> bool {
+        match row.state {
+            FieldState::Hole | FieldState::Wrong(_) => true,
+            FieldState::LeftOut => self
+                .schema
+                .field(&row.field)
+                .is_some_and(|field| field.kind.is_claim()),
+            FieldState::Answered | FieldState::Default => false,
+        }
     }
 
     /// Returns the fields still to be answered or corrected.

@@ -16,7 +16,7 @@ use super::drafts::DraftState;
 use super::fields::FormFields;
 use super::inputs::InputPage;
 use super::paper::paper;
-use super::progress::{doubts, groups_of, progress_of, state_of, tools};
+use super::progress::{doubts, groups_of, state_of, tools};
 use super::refusal::Refusal;
 use super::sending::{REVISION, found, opened, save, take};
 use super::shell::{PageShell, go_to, key_field};
@@ -236,7 +236,7 @@ impl GroupPage<'_, '_> {
     }
 
     fn group_links(&self) -> Markup {
-        let progress = progress_of(&self.rows, &self.sitting.kit.schema);
+        let progress = self.sitting.interview.progress_of(&self.rows);
         html! {
             ol {
                 @for (at, group) in self.groups.iter().enumerate() {

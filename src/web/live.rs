@@ -14,7 +14,7 @@ use super::apply::SentForm;
 use super::fields::FormFields;
 use super::inputs::completions;
 use super::paper;
-use super::progress::{doubts, progress_of};
+use super::progress::doubts;
 use super::refusal::Refusal;
 use super::sending::{found, opened, take};
 use super::shown::{evidence_at, shown};
@@ -98,7 +98,7 @@ pub(super) async fn answer(
     }
     let rows = interview.review(app.words.0);
     let mut progress = serde_json::Map::new();
-    for group in progress_of(&rows, &kit.schema) {
+    for group in interview.progress_of(&rows) {
         let state = if group.done == group.of {
             "✓".to_owned()
         } else {

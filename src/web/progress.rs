@@ -25,35 +25,6 @@ pub(super) fn groups_of(schema: &Schema, interview: &Interview) -> Vec<String> {
     groups
 }
 
-/// Returns how far each group is. A claim that nobody has decided on is open, though a report can
-/// do without it.
-pub(super) fn progress_of(rows: &[ReviewRow], schema: &Schema) -> Vec<GroupProgress> {
-    let mut groups: Vec<GroupProgress> = Vec::new();
-    for row in rows {
-        let name = row.group.clone().unwrap_or_default();
-        let field = schema.field(&row.field);
-        let is_claim = field.is_some_and(|field| field.kind.is_claim());
-        let is_open = match row.state {
-            FieldState::Hole | FieldState::Wrong(_) => true,
-            FieldState::LeftOut => is_claim,
-            FieldState::Answered | FieldState::Default => false,
-        };
-        if groups.iter().all(|group| group.name != name) {
-            groups.push(GroupProgress {
-                name: name.clone(),
-                done: 0,
-                of: 0,
-            });
-        }
-        let Some(group) = groups.iter_mut().find(|group| group.name == name) else {
-            continue;
-        };
-        group.of += 1;
-        group.done += usize::from(!is_open);
-    }
-    groups
-}
-
 /// Writes how far a group is: done, in part, or not asked.
 pub(super) fn state_of(progress: &[GroupProgress], name: &str) -> String {
     match progress.iter().find(|group| group.name == name) {
