@@ -202,7 +202,7 @@ def test_a_genre_survives_a_journey_without_its_folder(own):
 
 def test_another_version_is_refused(monkeypatch):
     packed = pickle.dumps(nigao.Genre.load(GENRE))
-    monkeypatch.setattr(nigao._native, "__version__", "0.0.0")
+    monkeypatch.setattr(nigao._genre, "__version__", "0.0.0")
     with pytest.raises(nigao.GenreError, match="0.0.0"):
         pickle.loads(packed)
 

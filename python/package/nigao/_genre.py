@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypedDict, Union, final
 
-from . import _native
+from ._native import GenreError, NativeGenre, __version__
 
 #: Answers: from field to answer, or a text in YAML or JSON as an answers file has it.
 Answers = Union[Mapping[str, Any], str]
@@ -99,7 +99,7 @@ class Genre:
     """
 
     __slots__ = ("_layout", "_native")
-    _native: _native.NativeGenre
+    _native: NativeGenre
     _layout: _Layout
 
     def __init__(self) -> None:
@@ -123,10 +123,10 @@ class Genre:
         """
         read = _layout(layout)
         where = None if folder is None else os.fspath(folder)
-        return cls._of(_native.NativeGenre.load(name, where, read), read)
+        return cls._of(NativeGenre.load(name, where, read), read)
 
     @classmethod
-    def _of(cls, native: _native.NativeGenre, layout: _Layout) -> Genre:
+    def _of(cls, native: NativeGenre, layout: _Layout) -> Genre:
         genre = object.__new__(cls)
         object.__setattr__(genre, "_native", native)
         object.__setattr__(genre, "_layout", layout)
@@ -191,7 +191,7 @@ class Genre:
         if carried is not None:
             folder, files, known = carried
             held = (folder, tuple(sorted(files.items())), tuple(known))
-        return _again, (_native.__version__, self.name, self._layout, held)
+        return _again, (__version__, self.name, self._layout, held)
 
     def __repr__(self) -> str:
         return f"<nigao.Genre {self.name} {self.title}>"
@@ -199,20 +199,20 @@ class Genre:
 
 def _again(version: str, name: str, layout: _Layout, carried: _Carried) -> Genre:
     """Makes a genre anew that was pickled."""
-    if version != _native.__version__:
-        raise _native.GenreError(
-            f"the genre was pickled by nigao {version}, this is {_native.__version__}: "
+    if version != __version__:
+        raise GenreError(
+            f"the genre was pickled by nigao {version}, this is {__version__}: "
             "install one version on all machines"
         )
     return Genre._of(_loaded(name, layout, carried), layout)
 
 
 @functools.lru_cache(maxsize=16)
-def _loaded(name: str, layout: _Layout, carried: _Carried) -> _native.NativeGenre:
+def _loaded(name: str, layout: _Layout, carried: _Carried) -> NativeGenre:
     if carried is None:
-        return _native.NativeGenre.load(name, None, layout)
+        return NativeGenre.load(name, None, layout)
     folder, files, known = carried
-    return _native.NativeGenre.of_carried(name, (folder, dict(files), list(known)), layout)
+    return NativeGenre.of_carried(name, (folder, dict(files), list(known)), layout)
 
 
 def _layout(layout: str | os.PathLike[str] | None) -> _Layout:
