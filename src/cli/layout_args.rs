@@ -88,16 +88,3 @@ fn from_file(name: &str) -> Outcome<Layout> {
         Failure::Faults(faults, sources)
     })
 }
-
-/// Reads a layout file, or the layout of an earlier Word file, beside another file.
-pub(crate) fn layout_beside(path: &Path) -> Outcome<Layout> {
-    let name = path.display().to_string();
-    let is_word = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
-    if is_word {
-        from_reference(&name)
-    } else {
-        from_file(&name)
-    }
-}

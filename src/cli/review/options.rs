@@ -13,7 +13,7 @@ use nigao::review::{ReviewOptions, Reviewer, UNIT_FILE, UnitFile, UnitLayout, ru
 use super::super::files;
 use super::super::inspect::open;
 use super::super::lang::translate;
-use super::super::layout_args::{LayoutArgs, layout_beside};
+use super::super::layout_args::LayoutArgs;
 use super::super::outcome::{Failure, Outcome};
 use super::super::report;
 use super::super::sources::Sources;
@@ -151,6 +151,12 @@ fn find_layout(folder: &Path, unit: &mut UnitFile) -> Outcome<()> {
             None,
         ));
     }
-    unit.layout = Some(UnitLayout::Known(Box::new(layout_beside(&path)?)));
-    Ok(())
+    let name = path.display().to_string();
+    let faults = unit.take_layout(&name, &files::bytes(&path)?)?;
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let mut sources = Sources::default();
+    sources.add(&name, &files::read_text(&path)?);
+    Err(Failure::Faults(faults, sources))
 }
