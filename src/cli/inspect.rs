@@ -137,7 +137,7 @@ pub(crate) fn open(path: &Path, encoding: Option<&str>, terminal: &Terminal) -> 
 pub(crate) fn opened(path: &Path, encoding: Option<&str>) -> Outcome<OpenedReport> {
     let mut advice = Vec::new();
     let source = match Source::open(path, encoding) {
-        Err(error) if error.message().key() == "read.foreign" => {
+        Err(error) if matches!(error.message().key(), "read.foreign" | "read.foreign-pdf") => {
             let converted = convert::open(path).unwrap_or(Err(error))?;
             let file = path.display();
             advice.push(Message::new("cli.convert.through", [("file", file)]));

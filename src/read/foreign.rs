@@ -70,7 +70,15 @@ impl ForeignFormat {
 
     /// Returns the error of a file that must be converted first.
     pub(super) fn refused(self) -> Error {
-        Error::new(Message::new("read.foreign", [("kind", self.name())]))
+        if self == Self::Pdf {
+            return Error::new(Message::plain("read.foreign-pdf"));
+        }
+        let kind = match self {
+            // WPS saves the format of Word 97 under an ending of its own.
+            Self::Doc => ".doc/.wps",
+            _ => self.name(),
+        };
+        Error::new(Message::new("read.foreign", [("kind", kind)]))
     }
 }
 

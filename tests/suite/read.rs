@@ -104,7 +104,7 @@ fn files_that_hold_no_text_are_refused_with_a_way_on() {
         .map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()[2] | 0x80)
         .collect();
     for (bytes, key) in [
-        (b"%PDF-1.7".to_vec(), "read.foreign"),
+        (b"%PDF-1.7".to_vec(), "read.foreign-pdf"),
         (vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1], "read.foreign"),
         (b"{\\rtf1 x".to_vec(), "read.foreign"),
         (b"PK\x03\x04 and then nothing".to_vec(), "read.damaged"),
