@@ -31,6 +31,8 @@ pub(super) struct App {
     drafts: Mutex<Drafts>,
     mined: Mutex<Uploads<MinedReport>>,
     reviewed: Mutex<Uploads<ReviewedUpload>>,
+    /// Why nothing can be saved in the folder.
+    unwritable: Mutex<Option<String>>,
     last_request: Mutex<Instant>,
 }
 
@@ -57,6 +59,7 @@ impl App {
             drafts: Mutex::new(drafts),
             mined: Mutex::default(),
             reviewed: Mutex::default(),
+            unwritable: Mutex::default(),
             last_request: Mutex::new(Instant::now()),
         })
     }
@@ -84,6 +87,17 @@ impl App {
     /// Returns the reports that were reviewed.
     pub(super) fn reviewed(&self) -> MutexGuard<'_, Uploads<ReviewedUpload>> {
         held(&self.reviewed)
+    }
+
+    /// Looks whether anything can be saved in the folder.
+    pub(super) fn look_at_folder(&self, drafts: &Drafts) {
+        let why = drafts.try_writing().err();
+        *held(&self.unwritable) = why.map(|error| error.text(self.words.0));
+    }
+
+    /// Returns why nothing can be saved in the folder; `None` where it can.
+    pub(super) fn unwritable(&self) -> Option<String> {
+        held(&self.unwritable).clone()
     }
 
     /// Notes that somebody asked for something.

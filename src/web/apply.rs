@@ -22,8 +22,24 @@ pub(super) struct Applied {
     pub(super) refused: BTreeMap<String, String>,
     /// The paths whose answer was changed elsewhere while the form was open.
     pub(super) clashes: Vec<String>,
+    /// What was typed where nothing is asked, by path: there is no such question, or not any more.
+    pub(super) unasked: BTreeMap<String, String>,
+    /// What was typed into a record that was taken out of its list elsewhere, by path.
+    pub(super) gone: BTreeMap<String, String>,
     /// Whether the answers were saved.
     pub(super) is_saved: bool,
+}
+
+impl Applied {
+    /// Whether everything that was sent was taken.
+    pub(super) fn is_whole(&self) -> bool {
+        self.refused.is_empty() && self.unasked.is_empty() && self.gone.is_empty()
+    }
+
+    fn clash(&mut self, path: &Path, words: String) {
+        self.clashes.push(path.dotted());
+        self.refused.insert(path.dotted(), words);
+    }
 }
 
 /// Applies a form to an interview. `before` is the interview as the form shows it, so that what
@@ -32,6 +48,10 @@ pub(super) fn apply(interview: &mut Interview, before: &Interview, form: &SentFo
     let mut applied = Applied::default();
     for (path, words) in &form.inputs {
         let words = tidied(words);
+        if !is_question(before, path) {
+            applied.unasked.insert(path.dotted(), words);
+            continue;
+        }
         if list_of_new_record(before, path).is_some() {
             add_to_list(interview, before, path, form, &mut applied);
             continue;
@@ -52,13 +72,69 @@ pub(super) fn apply(interview: &mut Interview, before: &Interview, form: &SentFo
         // place, which is no change of anybody else.
         let is_elsewhere = now != old && now.is_given;
         if is_elsewhere && !is_part_of_changed(path, form, before) {
-            applied.clashes.push(path.dotted());
-            applied.refused.insert(path.dotted(), words);
+            applied.clash(path, words);
             continue;
         }
-        give(interview, path, &words, &mut applied);
+        if !is_record_there(interview, path) {
+            applied.gone.insert(path.dotted(), words);
+            continue;
+        }
+        let is_typed = words != old.words;
+        if !give(interview, path, &words, &mut applied) && is_typed {
+            applied.unasked.insert(path.dotted(), words);
+        }
     }
     applied
+}
+
+/// Applies a form of a page so old that what it showed is not known any more: what stands in the
+/// answers is never overwritten, for nobody can say that its user has seen it.
+pub(super) fn apply_blindly(interview: &mut Interview, form: &SentForm) -> Applied {
+    let mut applied = Applied::default();
+    for (path, words) in &form.inputs {
+        let words = tidied(words);
+        let now = shown(interview, path);
+        if words.is_empty() || now.words == words {
+            continue;
+        }
+        let is_in_list = path.0.iter().any(|step| matches!(step, Step::Record(_)));
+        if !is_question(interview, path) {
+            applied.unasked.insert(path.dotted(), words);
+        } else if is_in_list && !is_record_there(interview, path) {
+            applied.gone.insert(path.dotted(), words);
+        } else if is_in_list || now.is_given {
+            applied.clash(path, words);
+        } else if !give(interview, path, &words, &mut applied) {
+            applied.unasked.insert(path.dotted(), words);
+        }
+    }
+    applied
+}
+
+/// Whether a path leads to a question, or to what is said of an answer.
+fn is_question(interview: &Interview, path: &Path) -> bool {
+    let path = match evidence_at(path) {
+        Some(_) => &Path::field(path.root()),
+        None => path,
+    };
+    // The record behind the last is the empty row.
+    let rows = |list: &Path| count(interview, list) + 1;
+    interview.question_at(path).is_some()
+        && record_in(path).is_none_or(|(list, at)| at < rows(&list))
+}
+
+/// Whether the record that a path leads into is there, where it leads into one.
+fn is_record_there(interview: &Interview, path: &Path) -> bool {
+    record_in(path).is_none_or(|(list, at)| at < count(interview, &list))
+}
+
+/// Returns the list that a path leads into, and the number of the record.
+fn record_in(path: &Path) -> Option<(Path, usize)> {
+    let mut steps = path.0.iter().enumerate();
+    steps.find_map(|(at, step)| match step {
+        Step::Record(record) => Some((Path(path.0[..at].to_vec()), *record)),
+        Step::Key(_) => None,
+    })
 }
 
 /// Whether a path leads to a part of an answer that is not there: last year's figure is offered
@@ -76,8 +152,8 @@ fn is_part_of_changed(path: &Path, form: &SentForm, before: &Interview) -> bool 
     sent.is_some_and(|(_, words)| tidied(words) != shown(before, &whole).words)
 }
 
-/// Gives an answer, or takes it back where nothing is left of it.
-fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Applied) {
+/// Gives an answer, or takes it back where nothing is left of it; false where nobody asks for it.
+fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Applied) -> bool {
     if evidence_at(path).is_some() {
         // What is said of an answer waits until there is one.
         if interview.has_answer_at(&Path::field(path.root())) || words.is_empty() {
@@ -85,14 +161,14 @@ fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Appli
         } else {
             applied.refused.insert(path.dotted(), words.to_owned());
         }
-        return;
+        return true;
     }
     if words.is_empty() {
         clear(interview, path);
-        return;
+        return true;
     }
     if !interview.ask(path) {
-        return;
+        return false;
     }
     // A line that repeats what is offered stands for it, as at the terminal.
     let is_offer = interview
@@ -101,6 +177,7 @@ fn give(interview: &mut Interview, path: &Path, words: &str, applied: &mut Appli
     if interview.answer(if is_offer { "" } else { words }).is_err() {
         applied.refused.insert(path.dotted(), words.to_owned());
     }
+    true
 }
 
 /// Takes an answer back; the other parts of a figure or a place stay.
@@ -121,14 +198,7 @@ fn clear(interview: &mut Interview, path: &Path) {
 
 /// Returns the list that a path leads into, if the form did not show its record yet.
 fn list_of_new_record(before: &Interview, path: &Path) -> Option<Path> {
-    let at = path
-        .0
-        .iter()
-        .position(|step| matches!(step, Step::Record(_)))?;
-    let Step::Record(record) = path.0[at] else {
-        return None;
-    };
-    let list = Path(path.0[..at].to_vec());
+    let (list, record) = record_in(path)?;
     let question = before.question_at(&list)?;
     let AnswerForm::List(records) = question.form else {
         return None;
@@ -167,7 +237,9 @@ fn add_to_list(
         let newest = if now > shown_count { now - 1 } else { now };
         let mut whole = list.then(Step::Record(own.unwrap_or(newest)));
         whole.0.extend_from_slice(&path.0[whole.0.len()..]);
-        give(interview, &whole, words, applied);
+        if !give(interview, &whole, words, applied) {
+            applied.unasked.insert(path.dotted(), words.clone());
+        }
         return;
     }
     if own.is_some() {

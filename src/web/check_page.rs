@@ -82,7 +82,11 @@ pub(super) async fn choose_last(
     let (draft, _) = found(&mut drafts, &id, &app)?;
     let wanted = fields.get("last").unwrap_or_default();
     let known = siblings(&mut drafts, &id, &draft.genre);
-    drafts.set_last(&id, known.into_iter().find(|file| file == wanted));
+    let chosen = known.into_iter().find(|file| file == wanted);
+    if chosen.is_none() && !wanted.is_empty() {
+        return Err(Refusal::gone(wanted, app.words));
+    }
+    drafts.set_last(&id, chosen, app.words);
     Ok(go_to(&format!("/d/{id}")))
 }
 

@@ -234,6 +234,10 @@ pub(super) async fn take(
     let mut drafts = app.drafts();
     let (mut draft, kit) = found(&mut drafts, &id, &app)?;
     let shares = forms::shares(&kit.schema, ShareBy::Department);
+    if fields.files.is_empty() {
+        return Err(Refusal::no_file(app.words));
+    }
+    let mut left = Vec::new();
     for file in fields.files {
         match read_returned(&file.name, file.bytes, &kit.schema, &shares, &app) {
             Ok(form) => {
@@ -242,10 +246,16 @@ pub(super) async fn take(
                 returned.retain(|known| known.file != form.file);
                 if returned.len() < MOST_FORMS {
                     returned.push(form);
+                } else {
+                    left.push(form.file);
                 }
             }
             Err(why) => note(&mut drafts, &id, why),
         }
+    }
+    if !left.is_empty() {
+        let said = app.words.too_many_files(MOST_FORMS, &left);
+        note(&mut drafts, &id, said);
     }
     let mut sitting = opened(&kit, &mut drafts, &id, &app)?;
     let before = sitting.interview.answers();

@@ -13,7 +13,6 @@ use nigao::catalog::{Catalog, Genre};
 use nigao::diagnostic::Lang;
 use nigao::drafting::AnswersFile;
 use nigao::error::Result;
-use nigao::file_name::is_device;
 use nigao::forms::ReturnedForm;
 use nigao::review::UNIT_FILE;
 use nigao::schema::Schema;
@@ -21,6 +20,7 @@ use nigao::template::Bound;
 use nigao::yaml::{self, Entry, Node, Value, print};
 use nigao::{forms, input, output, read};
 
+use super::draft_names::file_stem;
 use super::unit::UnitInFolder;
 use super::words::PageWords;
 
@@ -30,10 +30,10 @@ const NOTES: &str = ".nigao.yaml";
 const MOST_BYTES: u64 = 1 << 20;
 /// The most files of a folder that are looked at.
 const MOST_FILES: usize = 400;
+/// How many drafts are kept as they were read; others are read anew when they are asked for.
+const MOST_OPEN: usize = 16;
 /// How many states of the answers are remembered, to see what a tab has changed.
 const MOST_STATES: usize = 64;
-/// The longest name of an answers file, in chars.
-const LONGEST_NAME: usize = 60;
 
 /// The drafts of a folder, and the genres they are of.
 pub(super) struct Drafts {
@@ -43,6 +43,8 @@ pub(super) struct Drafts {
     has_own_genres: bool,
     kits: HashMap<String, Arc<GenreKit>>,
     known: BTreeMap<String, DraftState>,
+    /// The drafts whose answers are kept as they were read, the newest last.
+    open: VecDeque<String>,
 }
 
 /// A genre with its schema read and its template compiled.
@@ -90,6 +92,8 @@ pub(super) struct DraftState {
     pub(super) chosen: Vec<String>,
     /// When the file was written the last time.
     pub(super) changed: Option<SystemTime>,
+    /// Whether the file was there at any time.
+    pub(super) was_there: bool,
     /// The answers file as it was read the last time.
     pub(super) opened: Option<AnswersFile>,
     /// Last year's answers as they were read the last time.
@@ -115,6 +119,14 @@ fn share(answers: &Answers, before: &SharedAnswers) -> SharedAnswers {
 }
 
 impl DraftState {
+    /// Returns a draft that begins from last year's answers.
+    pub(super) fn after(last: &str) -> Self {
+        Self {
+            last: Some(last.to_owned()),
+            ..Self::default()
+        }
+    }
+
     /// Returns the name of the draft: that of its file without its ending.
     pub(super) fn stem(&self) -> &str {
         let stem = self.file.strip_suffix(".yaml");
@@ -152,6 +164,7 @@ impl Drafts {
             has_own_genres: false,
             kits,
             known,
+            open: VecDeque::new(),
         };
         // Without a folder `templates` there are none.
         let _ = drafts.add_own_genres();
@@ -166,6 +179,16 @@ impl Drafts {
     /// Returns the folder.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Writes a file into the folder and deletes it: rights, quotas and read-only media are too
+    /// many to be asked for one by one.
+    ///
+    /// # Errors
+    /// Why nothing can be saved here.
+    pub(super) fn try_writing(&self) -> Result<()> {
+        let tried = output::StagedFile::new(&self.path(NOTES), b"nigao").map(drop);
+        tried.map_err(|error| error.in_file(&self.folder))
     }
 
     /// Reads the unit's file of the folder.
@@ -236,7 +259,7 @@ impl Drafts {
                 .ok();
             let id = id_of(&name);
             match self.known.get_mut(&id) {
-                Some(known) => known.changed = changed,
+                Some(known) => (known.changed, known.was_there) = (changed, true),
                 None => {
                     let Some(genre) = self.genre_of(&name) else {
                         continue;
@@ -247,6 +270,7 @@ impl Drafts {
                         genre,
                         last,
                         changed,
+                        was_there: true,
                         ..Default::default()
                     };
                     self.known.insert(id.clone(), draft);
@@ -263,6 +287,31 @@ impl Drafts {
         found
     }
 
+    /// Whether the answers file of a draft was there, and is not any more.
+    pub(super) fn is_gone(&self, draft: &DraftState) -> bool {
+        draft.was_there && !self.path(&draft.file).exists()
+    }
+
+    /// Keeps what was read of a draft for the next request, and forgets that of the draft that
+    /// was not asked for the longest time.
+    pub(super) fn keep(&mut self, id: &str, file: &AnswersFile, last: Option<Arc<LastYear>>) {
+        let is_there = Path::new(&file.file).exists();
+        if let Some(draft) = self.known.get_mut(id) {
+            draft.was_there |= is_there;
+            draft.opened = Some(file.clone());
+            draft.last_read = last;
+        }
+        self.open.retain(|other| other != id);
+        self.open.push_back(id.to_owned());
+        if self.open.len() > MOST_OPEN {
+            let oldest = self.open.pop_front();
+            if let Some(draft) = oldest.and_then(|id| self.known.get_mut(&id)) {
+                (draft.opened, draft.last_read) = (None, None);
+                draft.states = VecDeque::new();
+            }
+        }
+    }
+
     /// Returns the draft of an id.
     pub(super) fn draft(&mut self, id: &str) -> Option<&mut DraftState> {
         if !self.known.contains_key(id) {
@@ -273,10 +322,20 @@ impl Drafts {
 
     /// Begins a draft of a genre under a name that no file has yet, and returns its id. The file
     /// itself comes with the first answer.
-    pub(super) fn begin(&mut self, genre: &str, wanted: &str, last: Option<String>) -> String {
+    pub(super) fn begin(
+        &mut self,
+        genre: &str,
+        wanted: &str,
+        last: Option<String>,
+        words: PageWords,
+    ) -> String {
         let stem = file_stem(wanted);
+        // One that was begun, left without an answer and is begun again is the same.
+        let is_same = |known: &DraftState| known.genre == genre && known.last == last;
         let is_free = |name: &String| {
-            !self.path(name).exists() && !self.known.values().any(|draft| draft.file == *name)
+            let known = self.known.get(&id_of(name));
+            let is_free = known.is_none_or(|known| self.is_gone(known) || is_same(known));
+            is_free && !self.path(name).exists()
         };
         let mut file = format!("{stem}.yaml");
         let mut count = 2_u32;
@@ -284,28 +343,38 @@ impl Drafts {
             file = format!("{stem}-{count}.yaml");
             count += 1;
         }
-        if let Some(last) = &last {
-            self.note(&file, last);
-        }
         let id = id_of(&file);
-        let draft = DraftState {
+        let known = self.known.get(&id);
+        if known.is_some_and(|known| !self.is_gone(known)) {
+            return id;
+        }
+        let unkept = last.as_ref().and_then(|last| self.note(&file, last).err());
+        let mut draft = DraftState {
             file,
             genre: genre.to_owned(),
             last,
             ..DraftState::default()
         };
+        draft
+            .notices
+            .extend(unkept.map(|error| words.unsaved(&error)));
         self.known.insert(id.clone(), draft);
         id
     }
 
     /// Chooses last year's answers of a draft.
-    pub(super) fn set_last(&mut self, id: &str, last: Option<String>) {
+    pub(super) fn set_last(&mut self, id: &str, last: Option<String>, words: PageWords) {
         let Some(draft) = self.known.get_mut(id) else {
             return;
         };
         draft.last.clone_from(&last);
         let file = draft.file.clone();
-        self.note(&file, &last.unwrap_or_default());
+        let unkept = self.note(&file, &last.unwrap_or_default()).err();
+        if let Some(draft) = self.known.get_mut(id) {
+            draft
+                .notices
+                .extend(unkept.map(|error| words.unsaved(&error)));
+        }
     }
 
     /// Returns the genre that a file of answers is of: the one its first lines name, else the one
@@ -352,9 +421,11 @@ impl Drafts {
         is_inside.then_some(last)
     }
 
-    /// Notes which file of last year a draft begins from. Where it cannot be written, the page
-    /// works on without it after the next start.
-    fn note(&self, file: &str, last: &str) {
+    /// Notes which file of last year a draft begins from.
+    ///
+    /// # Errors
+    /// A folder that cannot be written to: the next start does not know it.
+    fn note(&self, file: &str, last: &str) -> Result<()> {
         let mut notes = self.notes();
         if !matches!(notes.value, Value::Map(_)) {
             notes = Node::of(Value::Map(Vec::new()));
@@ -364,7 +435,7 @@ impl Drafts {
         for entry in notes.entries() {
             text += &print::entry(&entry.key, &entry.node);
         }
-        let _ = output::write_file(&self.path(NOTES), text.as_bytes(), true);
+        output::write_file(&self.path(NOTES), text.as_bytes(), true)
     }
 }
 
@@ -381,46 +452,9 @@ fn id_of(file: &str) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-/// Returns a name as the stem of a file that every system allows.
-fn file_stem(wanted: &str) -> String {
-    let may_stand = |c: &char| !c.is_control() && !"/\\:*?\"<>|".contains(*c);
-    let stem: String = wanted.chars().filter(may_stand).collect();
-    // A leading dot hides a file, and Windows drops dots and spaces at the end.
-    let stem: String = stem
-        .trim_matches(['.', ' '])
-        .chars()
-        .take(LONGEST_NAME)
-        .collect();
-    if stem.is_empty() || is_device(&stem) {
-        "填报".to_owned()
-    } else {
-        stem
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_name_leads_out_of_the_folder() {
-        for (wanted, stem) in [
-            ("乡镇政府工作报告2026", "乡镇政府工作报告2026"),
-            ("../../etc/passwd", "etcpasswd"),
-            ("州、市政府换届工作报告", "州、市政府换届工作报告"),
-            (r"\\host\share", "hostshare"),
-            ("C:a", "Ca"),
-            ("a.yaml:b", "a.yamlb"),
-            ("a\0b", "ab"),
-            ("NUL", "填报"),
-            ("com1", "填报"),
-            ("..", "填报"),
-            ("", "填报"),
-        ] {
-            assert_eq!(file_stem(wanted), stem, "{wanted:?}");
-        }
-        assert_eq!(file_stem(&"长".repeat(99)).chars().count(), LONGEST_NAME);
-    }
 
     #[test]
     fn a_form_names_its_genre_in_either_language() {

@@ -18,7 +18,7 @@ use super::inputs::InputPage;
 use super::paper::paper;
 use super::progress::{doubts, groups_of, state_of, tools};
 use super::refusal::Refusal;
-use super::sending::{REVISION, found, opened, save, take};
+use super::sending::{REVISION, found, is_as_shown, opened, save, take};
 use super::shell::{PageShell, go_to, key_field};
 use super::shown::shown;
 use super::sitting::Sitting;
@@ -26,6 +26,8 @@ use super::words::PageWords;
 
 /// The name of the buttons.
 const DO: &str = "@do";
+/// The buttons that lead on from a group, or stay there.
+const WAYS_ON: [&str; 4] = ["stay", "next", "back", "check"];
 
 /// Leads to the first group that has something open.
 pub(super) async fn first(
@@ -58,10 +60,15 @@ pub(super) async fn show(
         draft.remember(sitting.revision, &sitting.interview.answers());
         draft.notices.clear();
     }
+    let mut notices = draft.notices.clone();
+    if let (Some(file), None) = (&draft.last, &sitting.last) {
+        notices.push(app.words.tell("web.last.unread", [("file", file)]));
+    }
     let page = GroupPage {
         app: &app,
         id: &id,
         draft: &draft,
+        notices,
         sitting: &sitting,
         rows: sitting.interview.review(app.words.0),
         groups: &groups,
@@ -78,7 +85,7 @@ pub(super) async fn send(
     fields: FormFields,
 ) -> Result<Response, Refusal> {
     let mut drafts = app.drafts();
-    let (_, kit) = found(&mut drafts, &id, &app)?;
+    let (draft, kit) = found(&mut drafts, &id, &app)?;
     let mut sitting = opened(&kit, &mut drafts, &id, &app)?;
     let button = fields.get(DO).unwrap_or("stay").to_owned();
     let form = SentForm {
@@ -87,7 +94,16 @@ pub(super) async fn send(
     };
     let groups = groups_of(&kit.schema, &sitting.interview);
     let name = group.checked_sub(1).and_then(|at| groups.get(at));
-    let name = name.map(String::as_str).unwrap_or_default();
+    let name = name.ok_or_else(|| Refusal::not_found(app.words))?;
+    let (deed, path) = button.split_once(' ').unwrap_or((&button, ""));
+    let deed = ListDeed::parse(deed).zip(Path::parse_dotted(path));
+    if deed.is_none() && !WAYS_ON.contains(&button.as_str()) {
+        return Err(Refusal::bad_form(app.words));
+    }
+    // A record is named by its place, which is another's where the list was changed elsewhere.
+    let is_stale = deed
+        .as_ref()
+        .is_some_and(|(_, path)| !is_as_shown(&draft, &fields, &sitting, path.root()));
     let shown_fields = sitting.interview.fields_in(name);
     let applied = take(&app, &mut drafts, &id, &mut sitting, &fields, &form);
     // What is asked only since these answers has not been seen yet.
@@ -103,11 +119,14 @@ pub(super) async fn send(
             asked.push(at + 1);
         }
     }
-    let is_whole = applied.refused.is_empty();
-    let (deed, path) = button.split_once(' ').unwrap_or((&button, ""));
-    if let (Some(deed), Some(path)) = (ListDeed::parse(deed), Path::parse_dotted(path)) {
-        deed.follow(&mut sitting.interview, &path);
-        save(&app, &mut drafts, &id, &mut sitting);
+    let is_whole = applied.is_whole() && applied.is_saved;
+    if let Some((deed, path)) = deed {
+        if !is_stale && deed.follow(&mut sitting.interview, &path) {
+            save(&app, &mut drafts, &id, &mut sitting);
+        } else if let Some(draft) = drafts.draft(&id) {
+            let args = [("field", path.root())];
+            draft.notices.push(app.words.tell("web.list.changed", args));
+        }
         return Ok(go_to(&format!("/d/{id}/g/{group}#f-{}", path.root())));
     }
     Ok(go_to(&match button.as_str() {
@@ -155,6 +174,7 @@ struct GroupPage<'p, 'a> {
     app: &'p App,
     id: &'p str,
     draft: &'p DraftState,
+    notices: Vec<String>,
     sitting: &'p Sitting<'a>,
     rows: Vec<ReviewRow>,
     groups: &'p [String],
@@ -176,7 +196,7 @@ impl GroupPage<'_, '_> {
             app: self.app,
             title,
             tools: tools(self.id, &self.rows, "#paper", words),
-            notices: &self.draft.notices,
+            notices: &self.notices,
         };
         let group = &self.groups[self.at];
         let fields = interview.fields_in(group);

@@ -54,12 +54,8 @@ pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
             // A task of its own: a panic ends the task, not the server.
             let handled = tokio::spawn(next.run(request)).await;
             handled.unwrap_or_else(|_| {
-                let words = app.words.say("web.panic");
-                Refusal {
-                    status: StatusCode::INTERNAL_SERVER_ERROR,
-                    words,
-                }
-                .into_response()
+                let why = app.words.say("web.panic");
+                Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, why, app.words).into_response()
             })
         }
         Err(refusal) => refusal.into_response(),
@@ -74,12 +70,7 @@ pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
 
 /// Returns a request that may be followed, its body read.
 async fn admitted(app: &App, request: Request) -> Result<Request, Refusal> {
-    let refuse = |status, key| {
-        Err(Refusal {
-            status,
-            words: app.words.say(key),
-        })
-    };
+    let refuse = |status, key| Err(Refusal::new(status, app.words.say(key), app.words));
     let (parts, body) = request.into_parts();
     let length = parts
         .headers

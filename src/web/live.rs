@@ -82,7 +82,7 @@ pub(super) async fn answer(
         .draft(&id)
         .map(|draft| std::mem::take(&mut draft.notices));
     let interview = &sitting.interview;
-    let now = if applied.refused.is_empty() {
+    let now = if applied.is_whole() {
         shown(interview, &path).words
     } else {
         typed
@@ -110,7 +110,7 @@ pub(super) async fn answer(
     if let Some(reply) = reply.as_object_mut() {
         reply.insert(
             "saved".to_owned(),
-            (applied.is_saved && applied.refused.is_empty()).into(),
+            (applied.is_saved && applied.is_whole()).into(),
         );
         reply.insert("failed".to_owned(), (!applied.is_saved).into());
         reply.insert("revision".to_owned(), sitting.revision.to_string().into());

@@ -6,19 +6,23 @@ use std::sync::Arc;
 use axum::extract::{Path as UrlPath, State};
 use axum::response::Response;
 use maud::{Markup, html};
+use nigao::catalog::mined_files;
 use nigao::diagnostic::Severity;
 use nigao::mine::decisions::{Decision, DecisionFault, Decisions, FieldSummary, ProposedKind};
 use nigao::mine::inspect::inspect;
-use nigao::mine::{Need, propose};
+use nigao::mine::{Mined, MinedWord, Need, propose};
 use nigao::output;
 use nigao::read::{Report, Source};
+use nigao::splice::{WordSource, first_tracked};
 
 use super::app::App;
 use super::drafts::Drafts;
-use super::fields::FormFields;
+use super::fields::{FormFields, UploadedFile};
 use super::refusal::Refusal;
 use super::shell::{PageShell, go_to, key_field};
+use super::sitting::name_after;
 use super::uploads::MinedReport;
+use super::words::PageWords;
 
 /// The most files that are mined together.
 const MOST_FILES: usize = 60;
@@ -31,7 +35,19 @@ pub(super) async fn upload(
     let mut reports = Vec::new();
     let mut names = Vec::new();
     let mut notices = Vec::new();
-    for file in fields.files.into_iter().take(MOST_FILES) {
+    let mut files = fields.files;
+    let left: Vec<String> = files
+        .drain(MOST_FILES.min(files.len())..)
+        .map(|file| file.name)
+        .collect();
+    if !left.is_empty() {
+        notices.push(app.words.too_many_files(MOST_FILES, &left));
+    }
+    let word = match &files[..] {
+        [only] => word_template_of(only, &mut notices, &app)?,
+        _ => None,
+    };
+    for file in files {
         let markdown = file.name.to_lowercase().ends_with(".md");
         let source = Source::parse(&file.bytes, markdown, None);
         let source =
@@ -44,7 +60,7 @@ pub(super) async fn upload(
         }
     }
     if reports.is_empty() {
-        return Ok(go_to("/"));
+        return Err(Refusal::no_file(app.words));
     }
     let proposal = propose(&reports);
     let shown = proposal.sample().min(reports.len() - 1);
@@ -58,10 +74,33 @@ pub(super) async fn upload(
         file,
         report,
         proposal,
+        word,
+        is_in_place: false,
         notices,
     };
     let number = app.mined().add(mined);
     Ok(go_to(&format!("/m/{number}")))
+}
+
+/// Returns the bytes of a Word file that can become the template itself; one with tracked changes
+/// says two things at once, and cannot.
+fn word_template_of(
+    file: &UploadedFile,
+    notices: &mut Vec<String>,
+    app: &App,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    if !file.name.to_lowercase().ends_with(".docx") {
+        return Ok(None);
+    }
+    let tracked = WordSource::open(&file.bytes).and_then(|source| first_tracked(&source));
+    let tracked =
+        tracked.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
+    let Some((paragraph, words)) = tracked else {
+        return Ok(Some(file.bytes.clone()));
+    };
+    let args = [("paragraph", paragraph.to_string()), ("words", words)];
+    notices.push(app.words.tell("web.mined.tracked", args));
+    Ok(None)
 }
 
 /// Returns words as the name of a genre: letters, hanzi, digits, lines.
@@ -101,6 +140,12 @@ pub(super) async fn show(
                     p class="about" { (form.how()) }
                     (form.sections())
                     (form.fields())
+                    @if mined.word.is_some() {
+                        p { label {
+                            input type="checkbox" name="@in-place" value="1" checked[mined.is_in_place];
+                            " " (words.say("web.mined.in-place"))
+                        } }
+                    }
                     div class="turn" {
                         label { (words.say("web.mined.name")) " " input type="text" name="@name" value=(mined.name); }
                         button name="@do" value="stay" { (words.say("web.stay")) }
@@ -327,6 +372,7 @@ pub(super) async fn decide(
         .get(number)
         .ok_or_else(|| Refusal::not_found(app.words))?;
     mined.name = genre_name(fields.get("@name").unwrap_or(&mined.name));
+    mined.is_in_place = fields.get("@in-place").is_some();
     for field in mined.proposal.summaries() {
         let said = |what: &str| fields.get(&format!("{what} {}", field.name)).map(str::trim);
         let Some(word) = said("do") else { continue };
@@ -377,7 +423,8 @@ pub(super) async fn decide(
             .push(app.words.tell("cli.mine.bad-name", args));
         return Ok(go_to(&format!("/m/{number}")));
     }
-    match make(mined, &mut app.drafts(), &app) {
+    let made = make(mined, &mut app.drafts(), &app);
+    match made {
         Ok(id) => Ok(go_to(&format!("/d/{id}"))),
         Err(error) => {
             mined.notices.push(error.explain(app.words.0));
@@ -394,6 +441,8 @@ fn make(mined: &MinedReport, drafts: &mut Drafts, app: &App) -> nigao::error::Re
         .clone()
         .titled(name)
         .decided(&mined.decisions);
+    let word = mined.word.as_ref().filter(|_| mined.is_in_place);
+    let word = word.map(|word| decided.in_place(word)).transpose()?;
     let genre = decided.genre();
     let answers = genre.answers.get(decided.sample());
     let answers = answers.cloned().unwrap_or_default();
@@ -401,22 +450,43 @@ fn make(mined: &MinedReport, drafts: &mut Drafts, app: &App) -> nigao::error::Re
         "{}.yaml",
         app.words.tell("web.mined.last", [("name", name)])
     );
-    let files = [
-        (
-            Path::new("templates").join(format!("{name}.hbs")),
-            genre.template,
-        ),
-        (
-            Path::new("schemas").join(format!("{name}.yaml")),
-            genre.schema,
-        ),
-        (
-            Path::new("samples").join(name).join("answers.yaml"),
-            answers.clone(),
-        ),
-        (PathBuf::from(&last), answers),
-    ];
+    let only = Mined {
+        answers: vec![answers.clone()],
+        ..genre
+    };
+    let mut files = mined_files(name, only, [name.as_str()], 0);
+    files.push((PathBuf::from(&last), answers.into_bytes()));
+    if let Some(word) = &word {
+        let path = Path::new("templates").join(format!("{name}.docx"));
+        files.push((path, word.bytes.clone()));
+    }
     output::write_files(&drafts.path(""), &files, false)?;
     drafts.add_own_genres()?;
-    Ok(drafts.begin(name, name, Some(last)))
+    let next = name_after(&*drafts.kit(name)?, drafts, name, &last);
+    let id = drafts.begin(name, &next, Some(last), app.words);
+    if let (Some(word), Some(draft)) = (&word, drafts.draft(&id)) {
+        draft.notices.extend(told_of(word, app.words));
+    }
+    Ok(id)
+}
+
+/// Says how many tags stand in the Word file, and which words of last year stay in it.
+fn told_of(word: &MinedWord, words: PageWords) -> Vec<String> {
+    let mut told = vec![words.tell("word-template.cli.placed", [("n", word.placed)])];
+    if !word.left.is_empty() {
+        let said = words.tell("word-template.cli.left", [("n", word.left.len())]);
+        told.push(format!("{said}\n{}", word.left.join("\n")));
+    }
+    if !word.unplaced.is_empty() {
+        let said = words.tell("word-template.cli.unplaced", [("n", word.unplaced.len())]);
+        let unplaced = word
+            .unplaced
+            .iter()
+            .map(|(tag, words)| format!("{tag}  {words}"));
+        told.push(format!(
+            "{said}\n{}",
+            unplaced.collect::<Vec<_>>().join("\n")
+        ));
+    }
+    told
 }

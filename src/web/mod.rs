@@ -16,6 +16,7 @@ mod assets;
 mod check_page;
 mod collect_page;
 mod downloads;
+mod draft_names;
 mod drafts;
 mod fields;
 mod group_page;

@@ -9,52 +9,65 @@ use super::words::PageWords;
 /// Why a request is not followed.
 #[derive(Debug)]
 pub(super) struct Refusal {
-    pub(super) status: StatusCode,
-    pub(super) words: String,
+    status: StatusCode,
+    why: String,
+    words: PageWords,
 }
 
 impl Refusal {
+    /// Refuses with a sentence.
+    pub(super) fn new(status: StatusCode, why: String, words: PageWords) -> Self {
+        Self { status, why, words }
+    }
+
     /// Refuses what is not there.
     pub(super) fn not_found(words: PageWords) -> Self {
-        Self {
-            status: StatusCode::NOT_FOUND,
-            words: words.say("web.not-found"),
-        }
+        Self::new(StatusCode::NOT_FOUND, words.say("web.not-found"), words)
+    }
+
+    /// Refuses to work with a file that is not there any more.
+    pub(super) fn gone(file: &str, words: PageWords) -> Self {
+        let why = words.tell("web.gone", [("file", file)]);
+        Self::new(StatusCode::CONFLICT, why, words)
+    }
+
+    /// Refuses a form that was to bring a file, and brings none.
+    pub(super) fn no_file(words: PageWords) -> Self {
+        let why = words.say("web.no-file");
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, why, words)
     }
 
     /// Refuses a form that is none of ours.
     pub(super) fn bad_form(words: PageWords) -> Self {
-        Self {
-            status: StatusCode::BAD_REQUEST,
-            words: words.say("web.bad-form"),
-        }
+        Self::new(StatusCode::BAD_REQUEST, words.say("web.bad-form"), words)
     }
 
     /// Refuses with what stopped the work.
     pub(super) fn stopped(error: &nigao::error::Error, words: PageWords) -> Self {
-        Self {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            words: error.explain(words.0),
-        }
+        let why = error.explain(words.0);
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, why, words)
     }
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        let name = self.words.say("web.name");
+        let title = self.words.say("web.refused");
         let page = html! {
             (DOCTYPE)
-            html {
+            html lang=(self.words.lang()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { "拟稿 nigao" }
+                    title { (title) " · " (name) }
+                    link rel="icon" href="/icon.svg" type="image/svg+xml";
                     link rel="stylesheet" href="/page.css";
                 }
                 body {
-                    header class="bar" { a class="brand" href="/" { "拟稿 nigao" } }
+                    header class="bar" { a class="brand" href="/" { (name) } h1 { (title) } }
                     main class="alone" {
-                        p class="fault" { (self.words) }
-                        p class="turn" { a href="/" { "← 拟稿 nigao" } }
+                        p class="fault" { (self.why) }
+                        p class="turn" { a href="/" { "← " (self.words.say("web.start")) } }
                     }
                 }
             }

@@ -52,9 +52,8 @@ pub(super) async fn upload(
         let source = source_of(&file.name, &file.bytes, &app)?;
         options.sources.push((file.name, Report::of(&source)));
     }
-    let Some(file) = papers.into_iter().next() else {
-        return Ok(go_to("/"));
-    };
+    let file = papers.into_iter().next();
+    let file = file.ok_or_else(|| Refusal::no_file(app.words))?;
     let paper = reviewed(file.name, file.bytes, options, &app)?;
     Ok(go_to(&format!("/r/{}", app.reviewed().add(paper))))
 }

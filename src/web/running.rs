@@ -13,8 +13,6 @@ use std::time::Duration;
 
 use nigao::error::{Error, Result};
 
-use super::secrets::secret;
-
 /// The header that a second start shows the secret in.
 pub(super) const SECRET_HEADER: &str = "x-nigao-secret";
 /// How long a running server may take to answer.
@@ -26,19 +24,17 @@ const LONGEST_ANSWER: u64 = 4096;
 #[derive(Debug)]
 pub(super) struct RunningMark {
     path: PathBuf,
-    /// What a second start asks with.
-    pub(super) secret: String,
 }
 
 impl RunningMark {
-    /// Marks a folder as served on a port. The mark of a server that was killed is replaced.
+    /// Marks a folder as served on a port, and keeps what a second start asks with. The mark of a
+    /// server that was killed is replaced.
     ///
     /// # Errors
     /// A folder for such files that cannot be written to.
-    pub(super) fn set(folder: &Path, port: u16) -> Result<Self> {
+    pub(super) fn set(folder: &Path, port: u16, secret: &str) -> Result<Self> {
         let path = mark_of(folder);
         let failed = |error| Error::io(&path, error);
-        let secret = secret()?;
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(failed)?;
         }
@@ -46,7 +42,7 @@ impl RunningMark {
         let mut file = private_file(&path).map_err(failed)?;
         let words = format!("{port}\n{secret}\n{}\n", std::process::id());
         file.write_all(words.as_bytes()).map_err(failed)?;
-        Ok(Self { path, secret })
+        Ok(Self { path })
     }
 }
 

@@ -4,10 +4,12 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use nigao::answers::Answers;
 use nigao::interview::{Interview, Path};
+use nigao::yaml::Node;
 
 use super::app::App;
-use super::apply::{Applied, SentForm, apply};
+use super::apply::{Applied, SentForm, apply, apply_blindly};
 use super::drafts::{DraftState, Drafts, GenreKit};
 use super::fields::FormFields;
 use super::refusal::Refusal;
@@ -16,6 +18,8 @@ use super::sitting::{Sitting, Unopened};
 
 /// The name of the field with the revision a form shows.
 pub(super) const REVISION: &str = "@revision";
+/// The most chars of what was typed that are said when it could not be taken.
+const MOST_SAID: usize = 200;
 
 /// Returns a draft's state and the genre it is of, or says that there is no such draft.
 pub(super) fn found(
@@ -40,6 +44,7 @@ pub(super) fn opened<'a>(
     let draft = drafts.draft(id).ok_or_else(missing)?.clone();
     let sitting = Sitting::open(kit, drafts, &draft, app.words).map_err(|unopened| {
         let words = match unopened {
+            Unopened::Gone => return Refusal::gone(&draft.file, app.words),
             Unopened::Stopped(error) => error.explain(app.words.0),
             Unopened::Broken(faults) => {
                 let mut lines = vec![app.words.tell("web.broken", [("file", &draft.file)])];
@@ -55,16 +60,36 @@ pub(super) fn opened<'a>(
                 lines.join("\n")
             }
         };
-        Refusal {
-            status: StatusCode::CONFLICT,
-            words,
-        }
+        Refusal::new(StatusCode::CONFLICT, words, app.words)
     })?;
-    if let Some(draft) = drafts.draft(id) {
-        draft.opened = Some(sitting.file.clone());
-        draft.last_read.clone_from(&sitting.last);
-    }
+    drafts.keep(id, &sitting.file, sitting.last.clone());
     Ok(sitting)
+}
+
+/// Returns the answers that the page of a form showed; `None` where that is not known any more. A
+/// form that names no state is taken to show what stands now.
+fn known_state(draft: &DraftState, fields: &FormFields, now: &Answers) -> Option<Answers> {
+    match fields.get(REVISION) {
+        Some(revision) => draft.state(revision.parse().ok()?),
+        None => Some(now.clone()),
+    }
+}
+
+/// Whether the answer to a field is the one that the page of a form showed.
+pub(super) fn is_as_shown(
+    draft: &DraftState,
+    fields: &FormFields,
+    sitting: &Sitting,
+    field: &str,
+) -> bool {
+    let now = sitting.interview.answers();
+    let Some(known) = known_state(draft, fields, &now) else {
+        return false;
+    };
+    match (known.to_node().get(field), now.to_node().get(field)) {
+        (Some(known), Some(now)) => known.same(now),
+        (known, now) => known.is_none_or(Node::is_empty) && now.is_none_or(Node::is_empty),
+    }
 }
 
 /// Applies a form, saves, and keeps what was refused.
@@ -76,15 +101,14 @@ pub(super) fn take(
     fields: &FormFields,
     form: &SentForm,
 ) -> Applied {
-    let shown_revision = fields
-        .get(REVISION)
-        .and_then(|revision| revision.parse().ok());
     let draft = drafts.draft(id).cloned().unwrap_or_default();
-    let known = shown_revision.and_then(|revision: u64| draft.state(revision));
-    // A page of an earlier run: what it shows is not known, so what stands in the file is taken.
-    let answers = known.unwrap_or_else(|| sitting.interview.answers());
-    let before = sitting.before(&answers);
-    let mut applied = apply(&mut sitting.interview, &before, form);
+    let now = sitting.interview.answers();
+    let known = known_state(&draft, fields, &now);
+    let before = sitting.before(known.as_ref().unwrap_or(&now));
+    let mut applied = match known {
+        Some(_) => apply(&mut sitting.interview, &before, form),
+        None => apply_blindly(&mut sitting.interview, form),
+    };
     let waiting = take_waiting(&draft, &mut sitting.interview);
     if let Some(draft) = drafts.draft(id) {
         let sent = form.inputs.iter().map(|(path, _)| path.dotted());
@@ -99,6 +123,16 @@ pub(super) fn take(
                 ("words", words.unwrap_or_default()),
             ];
             draft.notices.push(app.words.tell("web.clash", args));
+        }
+        for (key, lost) in [
+            ("web.unasked", &applied.unasked),
+            ("web.gone-row", &applied.gone),
+        ] {
+            for (path, words) in lost {
+                let short = |words: &str| words.chars().take(MOST_SAID).collect::<String>();
+                let args = [("field", short(path)), ("words", short(words))];
+                draft.notices.push(app.words.tell(key, args));
+            }
         }
     }
     applied.is_saved = save(app, drafts, id, sitting);
@@ -132,11 +166,8 @@ pub(super) fn save(app: &App, drafts: &mut Drafts, id: &str, sitting: &mut Sitti
     let said = match sitting.save() {
         Ok(said) => said,
         Err(error) => {
-            let why = error.explain(app.words.0);
             if let Some(draft) = drafts.draft(id) {
-                draft
-                    .notices
-                    .push(app.words.tell("web.not-saved", [("why", why)]));
+                draft.notices.push(app.words.unsaved(&error));
             }
             return false;
         }
@@ -147,8 +178,8 @@ pub(super) fn save(app: &App, drafts: &mut Drafts, id: &str, sitting: &mut Sitti
         if let Some(name) = file.file_name() {
             draft.file = name.to_string_lossy().into_owned();
         }
-        draft.opened = Some(sitting.file.clone());
         draft.remember(sitting.revision, &sitting.interview.answers());
     }
+    drafts.keep(id, &sitting.file, sitting.last.clone());
     true
 }

@@ -22,6 +22,7 @@ use super::guard::SEND_TIME;
 use super::launch::open_in_browser;
 use super::routes::router;
 use super::running::{RunningMark, ask_running};
+use super::secrets::secret;
 use super::words::PageWords;
 
 /// The most connections at once.
@@ -90,16 +91,19 @@ async fn listen(options: ServeOptions, note: &dyn Fn(&str)) -> Result<()> {
         .port();
     // Some machines have no IPv6; the page is opened by the other address anyway.
     let listener_6 = TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await.ok();
-    let mark = RunningMark::set(&options.folder, port)?;
+    let secret = secret()?;
+    // An account without a folder for such files is served all the same.
+    let mark = RunningMark::set(&options.folder, port, &secret);
+    if let Err(error) = &mark {
+        note(&words.tell("web.no-mark", [("why", error.text(words.0))]));
+    }
     let drafts = Drafts::new(options.catalog, options.folder);
-    let app = App::new(
-        drafts,
-        words,
-        port,
-        options.opens_browser,
-        mark.secret.clone(),
-    )?;
+    let app = App::new(drafts, words, port, options.opens_browser, secret)?;
     let app = Arc::new(app);
+    app.look_at_folder(&app.drafts());
+    if let Some(why) = app.unwritable() {
+        note(&words.tell("web.read-only", [("why", why)]));
+    }
     let file = app.issue_code()?;
     let args = [
         ("address", app.address()),

@@ -3,7 +3,6 @@
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
-use nigao::diagnostic::Lang;
 
 use super::app::App;
 use super::fields::KEY;
@@ -23,10 +22,9 @@ impl PageShell<'_> {
     /// Renders a page.
     pub(super) fn page(&self, body: &Markup) -> Response {
         let words = self.app.words;
-        let lang = if words.0 == Lang::Zh { "zh-CN" } else { "en" };
         let page = html! {
             (DOCTYPE)
-            html lang=(lang) {
+            html lang=(words.lang()) {
                 head {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
@@ -46,6 +44,9 @@ impl PageShell<'_> {
                         nav class="tools" { (self.tools) }
                     }
                     div id="alarm" class="alarm" role="alert" {}
+                    @if let Some(why) = self.app.unwritable() {
+                        p class="alarm" role="alert" { (words.tell("web.read-only", [("why", why)])) }
+                    }
                     @for notice in self.notices { div class="notice" role="status" { (notice) } }
                     (body)
                 }

@@ -13,6 +13,7 @@ use nigao::interview::Interview;
 use nigao::yaml::{Node, Value};
 use nigao::{input, read};
 
+use super::draft_names::next_years;
 use super::drafts::{DraftState, Drafts, GenreKit, LastYear};
 use super::words::PageWords;
 
@@ -36,6 +37,8 @@ pub(super) struct Sitting<'a> {
 pub(super) enum Unopened {
     /// The file cannot be read.
     Stopped(Error),
+    /// The file was there, and is not any more.
+    Gone,
     /// The file is no YAML any more.
     Broken(Diagnostics),
 }
@@ -44,7 +47,7 @@ impl<'a> Sitting<'a> {
     /// Opens a draft.
     ///
     /// # Errors
-    /// A file that cannot be read, or that is no YAML any more.
+    /// A file that cannot be read, that was deleted, or that is no YAML any more.
     pub(super) fn open(
         kit: &'a GenreKit,
         drafts: &Drafts,
@@ -52,6 +55,9 @@ impl<'a> Sitting<'a> {
         words: PageWords,
     ) -> Result<Self, Unopened> {
         let path = drafts.path(&draft.file).display().to_string();
+        if drafts.is_gone(draft) {
+            return Err(Unopened::Gone);
+        }
         let file = read(&path, kit, draft, words).map_err(Unopened::Stopped)?;
         if !file.given.faults().is_empty() {
             return Err(Unopened::Broken(file.given.faults().clone()));
@@ -117,6 +123,15 @@ fn read(
     match draft.opened.clone().filter(|known| known.file == path) {
         Some(mut known) => known.read_again().map(|()| known),
         None => AnswersFile::open(path, &[], kit.form(words.0)).map(|(file, ..)| file),
+    }
+}
+
+/// Returns the name of the draft that follows the answers of a file: a name for this year's with
+/// its years one on.
+pub(super) fn name_after(kit: &GenreKit, drafts: &Drafts, stem: &str, file: &str) -> String {
+    match last_year(kit, drafts, &DraftState::after(file)) {
+        Some(known) => next_years(stem, &kit.schema, &known.rolled),
+        None => stem.to_owned(),
     }
 }
 

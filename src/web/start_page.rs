@@ -14,6 +14,11 @@ use super::fields::FormFields;
 use super::launch::open_in_browser;
 use super::refusal::Refusal;
 use super::shell::{PageShell, go_to, key_field};
+use super::sitting::name_after;
+
+/// What may be chosen as a report. What has to be saved as another kind first is told so; an
+/// empty window of files would say nothing.
+const REPORTS: &str = ".docx,.docm,.txt,.md,.doc,.wps,.rtf,.odt,.pdf";
 
 /// The code a browser comes with.
 #[derive(Deserialize)]
@@ -29,11 +34,8 @@ pub(super) async fn let_in(
     Query(query): Query<LaunchQuery>,
 ) -> Result<Response, Refusal> {
     if !app.redeem(&query.code) {
-        let words = app.words.say("web.code-used");
-        return Err(Refusal {
-            status: StatusCode::FORBIDDEN,
-            words,
-        });
+        let why = app.words.say("web.code-used");
+        return Err(Refusal::new(StatusCode::FORBIDDEN, why, app.words));
     }
     app.touch();
     let cookie = format!(
@@ -43,7 +45,7 @@ pub(super) async fn let_in(
     );
     let page = html! {
         (DOCTYPE)
-        html {
+        html lang=(app.words.lang()) {
             head {
                 meta charset="utf-8";
                 title { (app.words.say("web.name")) }
@@ -91,14 +93,20 @@ pub(super) async fn begin(
         .get("name")
         .map(str::trim)
         .filter(|name| !name.is_empty());
-    let name = name.unwrap_or(&kit.schema.title);
-    let id = drafts.begin(&kit.genre.name, name, last.map(|last| last.file));
+    let name = match (name, &last) {
+        (Some(name), _) => name.to_owned(),
+        (None, None) => kit.schema.title.clone(),
+        (None, Some(last)) => name_after(&kit, &drafts, last.stem(), &last.file),
+    };
+    let last = last.map(|last| last.file);
+    let id = drafts.begin(&kit.genre.name, &name, last, app.words);
     Ok(go_to(&format!("/d/{id}")))
 }
 
 /// Shows the first page.
 pub(super) async fn start(State(app): State<Arc<App>>) -> Response {
     let mut drafts = app.drafts();
+    app.look_at_folder(&drafts);
     let recent = drafts.list();
     let words = app.words;
     let title = words.say("web.start");
@@ -132,7 +140,7 @@ fn uploads(app: &App, recent: &[(String, DraftState)]) -> Markup {
             h2 id="uploads" { (words.say("web.mined.open")) }
             form method="post" action="/upload/report" enctype="multipart/form-data" class="drop" {
                 (key_field(app))
-                label { (words.say("web.mined.file")) input type="file" name="file" multiple accept=".docx,.docm,.txt,.md"; }
+                label { (words.say("web.mined.file")) input type="file" name="file" multiple accept=(REPORTS); }
                 button { (words.say("web.mined.look")) }
             }
             }
@@ -140,10 +148,10 @@ fn uploads(app: &App, recent: &[(String, DraftState)]) -> Markup {
             h2 id="review" { (words.say("web.review.open")) }
             form method="post" action="/upload/review" enctype="multipart/form-data" class="drop" {
                 (key_field(app))
-                label { (words.say("web.review.file")) input type="file" name="file" accept=".docx,.docm,.txt,.md"; }
+                label { (words.say("web.review.file")) input type="file" name="file" accept=(REPORTS); }
                 details {
                     summary { (words.say("web.review.beside")) }
-                    label { (words.say("web.review.sources")) input type="file" name="source" multiple accept=".docx,.docm,.txt,.md"; }
+                    label { (words.say("web.review.sources")) input type="file" name="source" multiple accept=(REPORTS); }
                     @if !recent.is_empty() {
                         label { (words.say("web.review.answers"))
                             select name="answers" {

@@ -55,6 +55,10 @@ pub(super) struct MinedReport {
     pub(super) count: usize,
     pub(super) proposal: Proposal,
     pub(super) decisions: Decisions,
+    /// The Word file, where it is the only report and can become the template itself.
+    pub(super) word: Option<Vec<u8>>,
+    /// Whether it is to become the template.
+    pub(super) is_in_place: bool,
     /// What is to be said on the next page.
     pub(super) notices: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! Says the sentences of the page in the language of this run.
 
 use nigao::diagnostic::{Diagnostic, Lang, Message};
+use nigao::error::Error;
 
 /// The language of the page.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,14 @@ const OF_THE_FILE: [&str; 5] = [
 ];
 
 impl PageWords {
+    /// Returns the language as a page names it.
+    pub(super) fn lang(self) -> &'static str {
+        match self.0 {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+
     /// Returns the text of a message without arguments.
     pub(super) fn say(self, key: &'static str) -> String {
         Message::plain(key).text(self.0)
@@ -26,6 +35,17 @@ impl PageWords {
         args: [(&'static str, V); N],
     ) -> String {
         Message::new(key, args).text(self.0)
+    }
+
+    /// Says which files were not taken, for there were too many.
+    pub(super) fn too_many_files(self, most: usize, left: &[String]) -> String {
+        let args = [("most", most.to_string()), ("files", left.join("、"))];
+        self.tell("web.too-many-files", args)
+    }
+
+    /// Says that something could not be saved, and why.
+    pub(super) fn unsaved(self, error: &Error) -> String {
+        self.tell("web.not-saved", [("why", error.explain(self.0))])
     }
 
     /// Returns what is wrong and how to correct it, on one line, as the terminal says it.

@@ -57,7 +57,7 @@ pub(crate) fn fill(browser: &Browser, name: &str, words: &str) {
 
 /// Fills in the group on the page from the sample, and goes on. With script every answer is saved
 /// when it is left; without, when the page is sent.
-fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
+pub(crate) fn fill_group(browser: &Browser, sample: &Sample, script: Script) {
     // What was typed may be shown in other words: 154000万 as 15.4亿元.
     let mut sent: BTreeSet<String> = BTreeSet::new();
     for _ in 0..200 {
@@ -141,7 +141,7 @@ fn look_at(browser: &Browser, script: Script, page: &str) {
 }
 
 /// Types the sample of a genre from the first page to the Word file in the folder.
-fn from_nothing_to_word(genre: &str, script: Script) {
+pub(crate) fn from_nothing_to_word(genre: &str, script: Script) -> (Server, Browser, Sample) {
     let sample = Sample::of(genre);
     let server = Server::new();
     let browser = Browser::open(&server.door, script);
@@ -182,11 +182,7 @@ fn from_nothing_to_word(genre: &str, script: Script) {
             entry.key
         );
     }
-}
-
-#[test]
-fn a_township_report_is_written_with_script() {
-    from_nothing_to_word("township-work-report", Script::On);
+    (server, browser, sample)
 }
 
 #[test]

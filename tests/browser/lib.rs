@@ -5,6 +5,7 @@ mod browser;
 mod faults;
 mod habits;
 mod interview;
+mod next_year;
 mod papers;
 mod sample;
 mod server;

@@ -12,8 +12,17 @@
     data.set("@key", key);
     Object.keys(fields).forEach((name) => data.set(name, fields[name]));
     const reply = await fetch(path, { method: "POST", body: data, credentials: "same-origin" });
-    if (!reply.ok) throw new Error(String(reply.status));
+    if (!reply.ok) throw await refusal(reply);
     return reply.json();
+  }
+
+  // What the program says of a request that it did not follow.
+  async function refusal(reply) {
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const why = page.querySelector("p.fault");
+    const error = new Error(String(reply.status));
+    error.why = why ? why.textContent : "";
+    return error;
   }
 
   // A page that stays open keeps the program running, and says so when it is gone.
@@ -78,9 +87,9 @@
     let reply;
     try {
       reply = await send("/d/" + draft + "/answer", { path: input.name, typed: typed, "@revision": form.dataset.revision });
-    } catch (_) {
+    } catch (error) {
       keepUnsaved(input);
-      alarm.textContent = body.dataset.unsaved;
+      alarm.textContent = error.why || body.dataset.unsaved;
       return;
     }
     waiting.delete(input.name);
@@ -193,7 +202,7 @@
   form.addEventListener("change", (event) => { if (event.target.dataset.path) leave(event.target); });
   form.addEventListener("focusout", (event) => { if (event.target.dataset.path) leave(event.target); });
   // A form is sent when what was left has been saved: sent beside it, a new row would be two. Where
-  // the program is gone, nothing is sent, and what was typed stays on the page.
+  // the program is gone or cannot save, nothing is sent, and what was typed stays on the page.
   let pressed = null;
   form.addEventListener("click", (event) => { pressed = event.target.closest("button") || pressed; });
   form.addEventListener("submit", async (event) => {
@@ -201,6 +210,13 @@
     if (isSending) return;
     isSending = true;
     await queue;
+    if (unsaved.size > 0) {
+      isSending = false;
+      saveAgain();
+      await queue;
+      if (unsaved.size > 0) return;
+      isSending = true;
+    }
     try {
       await send("/beat", {});
     } catch (_) {

@@ -4,6 +4,7 @@ mod disk;
 mod locks;
 mod pages;
 mod papers;
+mod refusals;
 mod reviews;
 mod same_files;
 
@@ -146,10 +147,10 @@ impl Server {
     }
 
     pub(super) fn launch_file(&self) -> String {
-        between(&self.said, "：/", "\n")
-            .split('\n')
-            .next()
-            .map(|file| format!("/{file}"))
+        let line = self.said.lines().find(|line| line.ends_with(".html"));
+        let at = line.and_then(|line| line.find('/'));
+        line.zip(at)
+            .map(|(line, at)| line[at..].to_owned())
             .expect("a file")
     }
 

@@ -375,7 +375,7 @@ fn next_years_draft_begins_from_last_years() {
     }
     send(&server, &format!("{next}/g/3"), &[("@do", "again 活动")]);
     send(&server, &format!("{next}/g/2"), &[("@do", "again 收入")]);
-    let text = desk.read("小结-2.yaml");
+    let text = desk.read("小结2026.yaml");
     assert!(
         text.contains("- {名称: 开放日}\n- {名称: 读书会}") && !text.contains("收入: 120"),
         "{text}"
@@ -389,9 +389,9 @@ fn next_years_draft_begins_from_last_years() {
     let fields = [("年份", "2026"), ("单位", "办公室"), ("@do", "next")];
     send(&server, &format!("{next}/g/1"), &fields);
     assert!(
-        desk.read("小结-2.yaml").contains("年份: 2026"),
+        desk.read("小结2026.yaml").contains("年份: 2026"),
         "{}",
-        desk.read("小结-2.yaml")
+        desk.read("小结2026.yaml")
     );
     drop(server);
     // The next run knows it still.
@@ -430,7 +430,7 @@ fn last_years_figure_alone_is_left_open() {
         ("@do", "next"),
     ];
     send(&server, &format!("{next}/g/2"), &fields);
-    let saved = desk.read("小结-2.yaml");
+    let saved = desk.read("小结2026.yaml");
     assert!(
         saved.contains("收入: {本年: 130万元, 上年: 120万元}"),
         "{saved}"

@@ -69,6 +69,69 @@ fn last_years_report_becomes_a_genre_and_this_years_draft() {
         "{all}"
     );
     assert!(server.get("/").text().contains("data-genre=\"镇报告\""));
+    // The draft of the new year bears it.
+    assert!(all.contains("镇报告2026"), "{all}");
+}
+
+/// The sample of a genre as a Word file.
+fn word_file(desk: &Desk, genre: &str) -> Vec<u8> {
+    let root = crate::harness::root();
+    let sample = root.join("samples").join(genre).join("answers.yaml");
+    desk.run(&[
+        "fill",
+        genre,
+        &sample.display().to_string(),
+        "-o",
+        "稿.docx",
+    ])
+    .code(0);
+    let bytes = std::fs::read(desk.path("稿.docx")).expect("the Word file");
+    std::fs::remove_file(desk.path("稿.docx")).expect("it is there");
+    bytes
+}
+
+#[test]
+fn a_word_file_becomes_the_template_itself() {
+    let desk = Desk::new();
+    let word = word_file(&desk, "service-survey-report");
+    let server = Server::start(&desk, &[]);
+    let offers = |files: &[(&str, &[u8])]| {
+        let place = server.upload("/upload/report", files).header("location");
+        let place = place.expect("the fields that were found");
+        let page = server.get(&place).text();
+        (place, page.contains("name=\"@in-place\""))
+    };
+    // A text has no look, and two files are no template.
+    assert!(!offers(&[("甲.txt", REPORT.as_bytes())]).1);
+    assert!(!offers(&[("甲.docx", &word), ("乙.docx", &word)]).1);
+    let (place, is_offered) = offers(&[("调查2025.docx", &word)]);
+    assert!(is_offered);
+    let made = server.post(
+        &place,
+        &[("@name", "调查"), ("@in-place", "1"), ("@do", "make")],
+    );
+    let draft = made.header("location").expect("a draft");
+    assert!(draft.starts_with("/d/"), "{draft}");
+    let template = std::fs::read(desk.path("templates/调查.docx")).expect("a Word template");
+    assert!(template.starts_with(b"PK"));
+    let first = server.get(&draft).header("location").expect("a group");
+    let page = server.get(&first).text();
+    assert!(page.contains("Word 模板里标了"), "{page}");
+    // With the report's own answers it says what it said, as the command line has it.
+    let start = server.get("/").text();
+    let mut drafts = start.split("data-draft=\"").skip(1);
+    let last = drafts.find(|part| part.contains("（去年的稿子）"));
+    let id = last.and_then(|part| part.split('"').next());
+    let id = id.expect("last year's draft");
+    let got = server.get(&format!("/d/{id}/get/docx"));
+    assert_eq!(got.status, 200, "{}", got.text());
+    let parts = |bytes: &[u8]| {
+        let source = nigao::read::Source::parse(bytes, false, None).expect("a Word file");
+        nigao::read::Report::of(&source).text().clone()
+    };
+    assert_eq!(parts(&got.body), parts(&word));
+    // The command line takes the genre as it is.
+    desk.run(&["check", "调查", "--templates", "."]).code(0);
 }
 
 #[test]
@@ -83,9 +146,11 @@ fn what_is_no_report_is_refused_with_a_reason() {
         let answer = server.upload("/upload/report", &[(name, bytes)]);
         assert_eq!(answer.status, 422, "{name}: {}", answer.text());
         assert!(answer.text().contains("class=\"fault\""), "{name}");
+        // A clerk has WPS or Word: that is how a copy is made that can be read.
+        let says_how = answer.text().contains("WPS") && answer.text().contains("存为");
+        assert!(says_how || name == "a.docx", "{name}: {}", answer.text());
+        assert!(!answer.text().contains("LibreOffice"), "{name}");
     }
-    let nothing = server.upload("/upload/report", &[]);
-    assert_eq!(nothing.header("location").as_deref(), Some("/"));
     let long = vec![b'a'; (16 << 20) + 1];
     assert_eq!(
         server.upload("/upload/report", &[("a.txt", &long)]).status,
