@@ -19,8 +19,8 @@ const SEPARATORS: [char; 4] = [',', '，', ';', '；'];
 pub(crate) fn inner(words: &str) -> Option<&str> {
     words
         .trim()
-        .strip_prefix('{')?
-        .strip_suffix('}')
+        .strip_prefix(['{', '｛'])?
+        .strip_suffix(['}', '｝'])
         .map(str::trim)
 }
 

@@ -1,6 +1,8 @@
 //! Checks answers: turns them into facts, or reports every fault with its place and a way to mend
 //! it.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::date_line::DateContext;
@@ -65,13 +67,14 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
         faults: answers.faults().clone(),
     };
     let broken = checker.faults.has_errors();
+    let of_syntax = checker.faults.len();
     let entries: Vec<&Entry> = answers.entries().iter().collect();
     let facts = checker.record(&schema.fields, &entries, answers.root());
     let locate = |name: &str| last_of(&entries, name).map(|entry| entry.node.location.clone());
     checker
         .faults
         .extend(plausibility::table(schema, &facts, None, locate));
-    let mut diagnostics = checker.faults;
+    let mut diagnostics = one_for_each_cause(checker.faults, of_syntax);
     if broken {
         // What could not be read is not missing.
         diagnostics.retain(|d| !matches!(d.code(), Code::CheckMissing | Code::CheckClaimOpen));
@@ -82,6 +85,27 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
         value: (!diagnostics.has_errors()).then_some(facts),
         diagnostics,
     }
+}
+
+/// Drops what is wrong with a value that a `#` may cut short, which one of the first `of_syntax`
+/// faults says: its unit is unknown, but there is one thing to be mended.
+fn one_for_each_cause(faults: Diagnostics, of_syntax: usize) -> Diagnostics {
+    let place = |fault: &Diagnostic| {
+        let at = fault.location.as_ref()?;
+        Some((at.file.clone(), at.line))
+    };
+    let faults = faults.into_vec();
+    let is_cut = |fault: &&Diagnostic| fault.code() == Code::YamlCutShort;
+    let cut_short = faults[..of_syntax].iter().filter(is_cut);
+    let refused: HashSet<_> = cut_short.filter_map(place).collect();
+    let mut kept = Diagnostics::new();
+    for (index, fault) in faults.into_iter().enumerate() {
+        let is_second = index >= of_syntax && place(&fault).is_some_and(|at| refused.contains(&at));
+        if !is_second {
+            kept.push(fault);
+        }
+    }
+    kept
 }
 
 /// Returns the year reported on: the answer to the first field that takes a year.

@@ -3,12 +3,15 @@
 use super::parts::{CURRENT, LAST, PLAN, RATE, TOTAL};
 use crate::figure::{begins_as_rate, parse_rate};
 use crate::numeral::{half_width, is_hanzi_numeral};
-use crate::schema::Field;
+use crate::schema::{Compare, Field, FieldKind};
 
 /// Words that label a value, longer ones first.
-const LABELS: [(&str, &str); 24] = [
+const LABELS: [(&str, &str); 28] = [
     ("上年同期", LAST),
     ("去年同期", LAST),
+    ("上年全年", LAST),
+    ("去年全年", LAST),
+    ("同期", LAST),
     ("上年", LAST),
     ("去年", LAST),
     ("年度计划", PLAN),
@@ -25,6 +28,7 @@ const LABELS: [(&str, &str); 24] = [
     ("本年", CURRENT),
     ("今年", CURRENT),
     ("当年", CURRENT),
+    ("本期", CURRENT),
     ("全年", CURRENT),
     ("实际", CURRENT),
     ("完成", CURRENT),
@@ -98,15 +102,23 @@ pub(super) fn is_label(field: &Field, text: &str) -> bool {
 fn strip_label<'a>(field: &Field, clause: &'a str) -> Option<(&'static str, &'a str)> {
     let strip_links =
         |rest: &'a str| rest.trim_start_matches(|c: char| LINKS.contains(&c) || c.is_whitespace());
-    if let Some(rest) = clause.strip_prefix(field.since()) {
-        return Some((LAST, strip_links(rest)));
-    }
+    let asks_total = matches!(
+        &field.kind,
+        FieldKind::Figure { compare, .. } if compare.contains(&Compare::Total)
+    );
     for (word, key) in LABELS {
         if let Some(rest) = clause.strip_prefix(word) {
+            // 累计15亿元 is the value itself where no other total is asked.
+            let key = if key == TOTAL && !asks_total {
+                CURRENT
+            } else {
+                key
+            };
             return Some((key, strip_links(rest)));
         }
     }
-    None
+    let rest = clause.strip_prefix(field.since())?;
+    Some((LAST, strip_links(rest)))
 }
 
 /// Strips the label 增速 and keeps the words that give a rate its sign.

@@ -10,7 +10,7 @@ use super::figure_labels::{
     begins_with_label, is_label, is_number_like, label, without_rate_label,
 };
 use super::parts::{CURRENT, LAST, RATE};
-use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, times};
+use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, parse_rate, times};
 use crate::numeral::half_width;
 use crate::schema::{Compare, Field, FieldKind};
 use crate::yaml::{Node, Value};
@@ -37,6 +37,10 @@ pub(crate) fn parse(field: &Field, typed: &str) -> Node {
         return match label(field, typed) {
             Some((CURRENT, value)) => Node::of_words(value),
             Some((RATE, words)) if is_rate => Node::of_words(bare_rate(words)),
+            // 增加86户 is a value nobody asked for, not a rate.
+            Some((RATE, words)) if parse_rate(without_rate_label(words)).is_err() => {
+                Node::of_words(typed)
+            }
             Some((RATE, words)) => map_of(vec![(RATE, without_rate_label(words).to_owned())]),
             Some((key, value)) => map_of(vec![(key, value.to_owned())]),
             None => Node::of_words(typed),
@@ -228,7 +232,9 @@ fn share_unit(field: &Field, parts: &mut [(&'static str, String)]) {
         apart.is_some_and(|apart| apart <= most && apart * most >= Decimal::ONE)
     };
     for (key, value) in parts.iter_mut() {
-        if *key == RATE || unit_of(value) != Some(None) {
+        // +10.3 beside 16.2亿元 may be a rate: it is refused with its sign, not given a unit.
+        let is_signed = value.trim().starts_with(['+', '-', '＋', '－', '\u{2212}']);
+        if *key == RATE || is_signed || unit_of(value) != Some(None) {
             continue;
         }
         let shared = format!("{}{unit}", value.trim());

@@ -7,6 +7,7 @@ use super::plausibility;
 use super::values::Values;
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
+use crate::numeral::half_width;
 use crate::schema::{Compare, FieldKind};
 use crate::yaml::{Node, Value};
 
@@ -25,6 +26,7 @@ impl Values<'_> {
             return None;
         };
         let keys: Vec<&str> = Compare::ALL.iter().map(|(_, key)| *key).collect();
+        let faults_before = self.count_errors();
         if let Value::Map(entries) = &node.value {
             self.keys(entries, &[&["本年", "增速"], keys.as_slice()].concat());
         }
@@ -33,6 +35,10 @@ impl Values<'_> {
             _ => Some(node),
         };
         let Some(current) = current else {
+            if self.count_errors() > faults_before {
+                // A part under a name nobody knows may be the one that is missing.
+                return None;
+            }
             self.fault(&node.location, "figure.no-current", &[], self.example());
             return None;
         };
@@ -54,7 +60,7 @@ impl Values<'_> {
             self.fault(&current.location, "figure.shape", &args, Some(hint));
         }
         let measure = Measure {
-            last: of(self, LAST),
+            last: self.last(node, &figure, unit.as_ref()),
             plan: of(self, PLAN),
             total: of(self, TOTAL),
             rate: self.rate(node),
@@ -67,9 +73,38 @@ impl Values<'_> {
             doubts.extend(plausibility::rate_doubt(self.field, &measure, node));
         }
         self.faults.extend(doubts);
-        self.complete(&measure, compare, node);
+        if self.count_errors() == faults_before {
+            self.complete(&measure, compare, node);
+        }
         self.contradiction(&measure, node);
         Some(measure)
+    }
+
+    fn count_errors(&self) -> usize {
+        self.faults.iter().filter(|fault| fault.is_error()).count()
+    }
+
+    /// Last year's value. A bare number with a sign is refused: beside 16.2亿元, +10.3 is a rate
+    /// without its %, or what was added.
+    ///
+    /// Must not refuse -3亿元, a loss, nor -3 beside another loss.
+    fn last(&mut self, node: &Node, current: &Figure, unit: Option<&Unit>) -> Option<Figure> {
+        let node = node.get(LAST).filter(|value| !value.is_empty())?;
+        let typed = half_width(node.scalar().unwrap_or_default().trim());
+        let is_loss = current.value().is_some_and(|value| value.is_sign_negative());
+        let is_bare = typed
+            .parse::<Figure>()
+            .is_ok_and(|figure| figure.unit.is_none());
+        let is_added = typed.starts_with('+');
+        let is_taken_off = typed.starts_with(['-', '\u{2212}']) && is_bare && !is_loss;
+        if is_added || is_taken_off {
+            let since = self.field.since().to_owned();
+            let args = [("value", &*typed), ("since", &since)];
+            let hint = Message::new("figure.signed.hint", args);
+            self.fault(&node.location, "figure.signed", &args, Some(hint));
+            return None;
+        }
+        self.figure(node, unit)
     }
 
     fn figure(&mut self, node: &Node, unit: Option<&Unit>) -> Option<Figure> {

@@ -4,9 +4,9 @@ use crate::lexicon::is_hanzi;
 use crate::numeral::half_width;
 
 /// Words for nothing, in lower case; strokes and dashes alone are others.
-pub(crate) const NOTHING: [&str; 16] = [
+pub(crate) const NOTHING: [&str; 20] = [
     "无", "暂无", "没有", "暂时没有", "没", "無", "空", "不涉及", "不适用", "无此项", "none",
-    "n/a", "na", "nil", "null", "./",
+    "n/a", "na", "nil", "null", "./", "nan", "nat", "<na>", "undefined",
 ];
 /// Words that stand for an answer still to come or somewhere else; nobody wants them printed.
 const STAND_INS: [&str; 24] = [
@@ -41,7 +41,10 @@ pub(crate) fn says_nothing(text: &str) -> bool {
     let plain = bare
         .trim_matches(|c| "【】[]〔〕（）()。".contains(c))
         .to_lowercase();
+    let without_stroke = bare.trim_end_matches(['/', '／']);
     is_nothing(bare)
+        || is_nothing(&plain)
+        || !without_stroke.is_empty() && is_nothing(without_stroke)
         || STAND_INS.contains(&plain.as_str())
         || plain.starts_with("待填：")
         || text.chars().all(|c| MARKS.contains(c))
@@ -84,7 +87,61 @@ pub(crate) fn code_mark(text: &str) -> Option<&str> {
             return Some(&text[at..at + 2]);
         }
     }
+    let tags = ["{{", "${", "[object "];
+    if let Some((at, tag)) = tags.iter().find_map(|tag| Some((text.find(tag)?, tag))) {
+        return Some(&text[at..at + tag.len()]);
+    }
     web_mark(text)
+}
+
+/// Returns what was left blank in a text: ____, ××, XX先进, 【待核】, or a ？ at its end.
+///
+/// Must not take the × of 3×5 for one, XXL, or the stars around **先进**, which are dropped before.
+pub(crate) fn blank_mark(text: &str) -> Option<&str> {
+    /// Marks that stand for a char to come, where two or more follow each other.
+    const BLANKS: &str = "_＿×✕*＊□○◯Xx";
+    let mut start = 0;
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    while let Some((at, mark)) = chars.get(start).copied() {
+        let length = chars[start..]
+            .iter()
+            .take_while(|(_, c)| *c == mark)
+            .count();
+        let end = chars
+            .get(start + length)
+            .map_or(text.len(), |(at, _)| *at);
+        let is_in_word = matches!(mark, 'X' | 'x')
+            && (text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+                || text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()));
+        if length > 1 && BLANKS.contains(mark) && !is_in_word {
+            return Some(&text[at..end]);
+        }
+        start += length;
+    }
+    let opened = text.find("【待").or_else(|| text.find("[待"));
+    let last = text.trim_end().char_indices().next_back();
+    opened
+        .map(|at| &text[at..])
+        .or_else(|| last.filter(|(_, c)| matches!(c, '？' | '?')).map(|(at, _)| &text[at..]))
+}
+
+/// Whether a text is what a wrong encoding makes of Chinese: 锟斤拷, å…¨å¸‚.
+pub(crate) fn is_garbled(text: &str) -> bool {
+    let is_latin = |c: char| ('\u{C0}'..='\u{FF}').contains(&c) && !matches!(c, '×' | '÷');
+    let mut latin = 0;
+    for c in text.chars() {
+        latin += usize::from(is_latin(c));
+    }
+    let has_no_words = !text.contains(|c: char| c.is_ascii_alphabetic() || is_hanzi(c));
+    text.contains("锟斤") || text.contains("烫烫烫") || latin > 1 && has_no_words
+}
+
+/// Whether a text denies what is asked: 没有获得荣誉, 未评上.
+pub(crate) fn denies_all(text: &str) -> bool {
+    const DENIALS: [&str; 9] = [
+        "没有", "没", "未", "尚未", "还未", "还没", "暂未", "暂无", "并无",
+    ];
+    DENIALS.iter().any(|denial| text.starts_with(denial))
 }
 
 /// Returns the first tag or entity of a web page.

@@ -44,6 +44,13 @@ pub(super) fn doubts(
         });
     };
     let current = &measure.current;
+    if let Some(key) = odd_amount(field, current, typed) {
+        let args = [
+            ("field", field.name.clone()),
+            ("value", current.to_string()),
+        ];
+        doubt(Message::new(key, args), None);
+    }
     if current.is_rate() {
         if let Some((value, percent)) = fraction(current, typed, field) {
             let (message, hint) = fraction_messages(field, &value, &percent);
@@ -68,6 +75,22 @@ pub(super) fn doubts(
         doubt(with_last("doubt.times-last", field, measure, None), None);
     }
     doubts
+}
+
+/// Returns the question about an amount that is below nothing, or of half a thing.
+///
+/// Made for -86户, -17080万元 and 86.5户; must not question a rate that falls, 2.3万户 that is
+/// 23000, or what the example has: 户均3.2人.
+fn odd_amount(field: &Field, current: &Figure, typed: &str) -> Option<&'static str> {
+    let value = current.value().filter(|_| !current.is_rate())?;
+    let usual = field.example_figure.as_ref().and_then(Figure::value)?;
+    if value < Decimal::ZERO && usual >= Decimal::ZERO {
+        return Some("doubt.negative");
+    }
+    let unit = current.unit.as_ref()?;
+    let is_typed_in_part = typed.contains(['.', '．', '点']);
+    let is_part = unit.counts_things() && unit.magnitude().is_empty() && is_typed_in_part;
+    (is_part && !value.fract().is_zero() && usual.fract().is_zero()).then_some("doubt.part")
 }
 
 /// Returns what is said of a fraction where a percentage is meant, 0.085 for 8.5, and the hint.

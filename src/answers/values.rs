@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use super::date_line::{DateContext, missing_year, other_weekday};
 use super::evidence::bare;
 use super::facts::{ClaimState, Fact};
-use super::tidy::{self, TextChange};
 use super::visible;
-use super::{braces, figure_line, no_answer, spelling};
+use super::{braces, figure_line, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message, Severity};
@@ -34,9 +33,20 @@ const DOUBTFUL_NO: [&str; 4] = ["没有", "没", "无", "0"];
 /// What makes a statement a denial, 任前谈话一个不少 included: a question more does no harm.
 const DENIALS: [char; 7] = ['没', '无', '未', '不', '零', '非', '免'];
 
-/// Whether a claim denies something.
-pub(crate) fn denies(words: &str) -> bool {
+/// Returns whether a claim denies something.
+#[must_use]
+pub fn denies(words: &str) -> bool {
     words.contains(DENIALS)
+}
+
+/// Returns whether words may confirm a claim that denies as well as decline it: to 没有发生事故,
+/// 没有 may say that none happened.
+///
+/// In a file 没有 declines, with advice; a prompt can ask again.
+#[must_use]
+pub fn is_either_way(words: &str) -> bool {
+    let typed = half_width(words.trim().trim_end_matches(['。', '.']));
+    TWO_WAYS.contains(&&*typed) || DOUBTFUL_NO.contains(&&*typed)
 }
 
 /// What stands for a char that a wrong encoding lost.
@@ -182,67 +192,6 @@ impl Values<'_> {
             Some(Message::plain(hint)),
         );
         true
-    }
-
-    /// A text, tidied; what was changed about it is reported.
-    fn text(&mut self, node: &Node, paragraphs: bool) -> Option<String> {
-        let words = self.words(node)?;
-        let example = self.field.example.as_ref().and_then(Node::scalar);
-        if self.is_of_a_program(&words, example, &node.location) {
-            return None;
-        }
-        let tidied = if paragraphs {
-            tidy::paragraphs(&words, example)
-        } else {
-            tidy::clause(&words, example)
-        };
-        for change in &tidied.changes {
-            self.report_change(change, &tidied.text, &node.location);
-        }
-        Some(tidied.text)
-    }
-
-    /// Refuses an error value of a workbook, `#N/A`, and warns of code, `&nbsp;`.
-    fn is_of_a_program(&mut self, words: &str, example: Option<&str>, at: &Location) -> bool {
-        let is_error = no_answer::is_error_value(words);
-        if is_error && !example.is_some_and(no_answer::is_error_value) {
-            let hint = Message::plain("check.error-value.hint");
-            self.fault(
-                at,
-                "check.error-value",
-                &[("value", words.trim())],
-                Some(hint),
-            );
-            return true;
-        }
-        if let Some(mark) = no_answer::code_mark(words) {
-            let hint = Message::plain("check.code-mark.hint");
-            self.fault(at, "check.code-mark", &[("value", mark)], Some(hint));
-            if let Some(warning) = self.faults.last_mut() {
-                warning.severity = Severity::Warning;
-            }
-        }
-        false
-    }
-
-    pub(super) fn report_change(&mut self, change: &TextChange, text: &str, location: &Location) {
-        let shown = shortened(text);
-        match change {
-            TextChange::EndMark(mark) => self.advise(location, "tidy.end-mark", &[("mark", mark)]),
-            TextChange::Numbering(mark) => {
-                self.advise(location, "tidy.numbering", &[("mark", mark)]);
-            }
-            TextChange::Widened => self.advise(location, "tidy.widened", &[("text", &shown)]),
-            TextChange::Spaces => self.advise(location, "tidy.spaces", &[("text", &shown)]),
-            TextChange::Joined(lines) => {
-                let args = [("n", lines.to_string()), ("text", shown)];
-                let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
-                self.advise(location, "tidy.joined", &args);
-                if let Some(warning) = self.faults.last_mut() {
-                    warning.severity = Severity::Warning;
-                }
-            }
-        }
     }
 
     /// The words of a scalar, if they are all fit to print.
@@ -478,7 +427,7 @@ fn without_end_mark(kind: &FieldKind, node: &Node) -> Option<Node> {
 }
 
 /// Returns a text cut short for a message.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     /// How much of a text a message repeats, in chars.
     const LONGEST: usize = 40;
     let mut shown: String = text.chars().take(LONGEST).collect();

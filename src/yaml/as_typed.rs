@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::block_context::BlockContext;
 use super::flow::{FlowWalk, OpenValue, closing, has_bracket_inside_words};
 use super::lines::lines;
 use crate::calendar::parse_date;
@@ -49,10 +50,15 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
     let mut inserted = HashMap::new();
     let mut block: Option<usize> = None;
     let mut open = OpenValue::default();
+    let mut context = BlockContext::default();
     for (index, line) in lines(source).enumerate() {
         let body = line.trim_end_matches(['\n', '\r']);
         let indent = body.len() - body.trim_start_matches(' ').len();
         let in_block = block.is_some_and(|outer| body.trim().is_empty() || indent > outer);
+        if open.is_open() && begins_entry(body) {
+            // What was never closed ends with its entry: the lines below are read as they stand.
+            open = OpenValue::default();
+        }
         if in_block || open.is_open() {
             if !in_block {
                 open.scan(body);
@@ -60,11 +66,12 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
             text.push_str(line);
             continue;
         }
-        let edited = PreparedLine::of(body);
+        let edited = PreparedLine::of(body, &context);
         block = edited.opens_block.then_some(indent);
         if let Some(words) = edited.cut_short {
             faults.push(cut_short(file, index + 1, body, words));
         }
+        context.add(&edited.text);
         open.scan(&edited.text[value_start(&edited.text)..]);
         text.push_str(&edited.text);
         text.push_str(&line[body.len()..]);
@@ -84,6 +91,11 @@ pub(super) fn prepare<'a>(file: &Arc<str>, source: &'a str) -> PreparedSource<'a
     }
 }
 
+/// Whether a line begins an entry of its own: values that go on are indented, or close.
+fn begins_entry(line: &str) -> bool {
+    !line.is_empty() && !line.starts_with([' ', '\t', '\u{3000}', '\u{A0}', '#', ']', '}', ','])
+}
+
 /// A line with what was put into it.
 #[derive(Default)]
 struct PreparedLine {
@@ -99,7 +111,7 @@ struct PreparedLine {
 }
 
 impl PreparedLine {
-    fn of(typed: &str) -> Self {
+    fn of(typed: &str, context: &BlockContext) -> Self {
         let mut line = Self::default();
         let blanks = typed.len() - typed.trim_start_matches(BLANKS).len();
         let body = if typed[..blanks].contains(WIDE_BLANKS) {
@@ -108,13 +120,19 @@ impl PreparedLine {
         } else {
             typed
         };
-        let body = match name_and_colon(body) {
+        let body = line.mark_item(body, context);
+        let body: &str = &body;
+        let front = body.len() - body.trim_start_matches(' ').len();
+        let takes_key = front == 0 || context.takes_key(front);
+        let (front, rest) = body.split_at(if takes_key { front } else { 0 });
+        let body = match name_and_colon(rest) {
             Some((name, value)) => {
+                line.copy_up_to(front.len(), body);
                 line.copy(name);
                 // `地名：云溪镇` and `年份:2025` get the colon and the space of YAML.
                 line.copy(":");
                 line.insert(" ");
-                Cow::Owned(format!("{name}: {value}"))
+                Cow::Owned(format!("{front}{name}: {value}"))
             }
             None => Cow::Borrowed(body),
         };
@@ -145,6 +163,29 @@ impl PreparedLine {
         }
     }
 
+    /// Writes the mark of an item as YAML has it, where an item may stand: `-名称`, `－ 名称`.
+    fn mark_item<'b>(&mut self, body: &'b str, context: &BlockContext) -> Cow<'b, str> {
+        let Some(item) = context.item(body) else {
+            return Cow::Borrowed(body);
+        };
+        self.copy_up_to(item.indent, body);
+        self.copy("-");
+        let rest = &body[item.indent + item.mark.len_utf8()..];
+        let after_blank = rest.strip_prefix(BLANKS);
+        match after_blank {
+            Some(_) => self.copy(" "),
+            None => self.insert(" "),
+        }
+        Cow::Owned(format!("{}{}", self.text, after_blank.unwrap_or(rest)))
+    }
+
+    /// Copies what is not there yet of the first bytes of a line.
+    fn copy_up_to(&mut self, end: usize, body: &str) {
+        if let Some(rest) = body.get(self.text.len()..end) {
+            self.copy(rest);
+        }
+    }
+
     fn copy(&mut self, typed: &str) {
         self.text.push_str(typed);
         self.chars += typed.chars().count();
@@ -160,6 +201,9 @@ impl PreparedLine {
 
     /// Copies a value, in quotes where YAML would take it for something else than words.
     fn value(&mut self, value: &str) {
+        if let Some(flow) = with_narrow_brackets(value) {
+            return self.value(&flow);
+        }
         let Some(first) = value.chars().next() else {
             return;
         };
@@ -218,6 +262,20 @@ impl PreparedLine {
         }
         self.copy(&flow[copied..]);
     }
+}
+
+/// Returns a map or a list with the brackets of YAML, if one of the outer two is a full-width one:
+/// `｛本年: 15.4，上年: 14.2｝`, `{本年: 15.4｝`.
+fn with_narrow_brackets(value: &str) -> Option<String> {
+    let mut inner = value.chars();
+    let (open, close) = match (inner.next()?, inner.next_back()?) {
+        ('｛', '｝' | '}') | ('{', '｝') => ('{', '}'),
+        ('［', '］' | ']') | ('[', '］') => ('[', ']'),
+        _ => return None,
+    };
+    let inner = inner.as_str();
+    let is_plain = !inner.contains(['"', '\'', '{', '｛', '[', '［']);
+    is_plain.then(|| format!("{open}{inner}{close}"))
 }
 
 /// Splits an unindented line at a colon that YAML does not see: `地名：云溪镇`, `年份:2025`.
@@ -361,7 +419,9 @@ fn cut_short(file: &Arc<str>, line: usize, body: &str, at: usize) -> Diagnostic 
 fn is_words(value: &str, first: char) -> bool {
     match first {
         '|' | '>' => !is_block_mark(value),
-        '-' | '?' => value[1..].starts_with([' ', '\t']),
+        // `-` alone says that there is nothing.
+        '-' => value.len() == 1 || value[1..].starts_with([' ', '\t']),
+        '?' => value[1..].starts_with([' ', '\t']),
         _ if RESERVED.contains(&first) => !is_yaml_mark(value),
         // A second colon on the line: `口号: 目标: 率先`.
         _ => value.contains(": ") || value.ends_with(':'),

@@ -4,6 +4,7 @@
 //! decides.
 
 mod as_typed;
+mod block_context;
 mod comments;
 pub(crate) use comments::comments;
 mod flow;
@@ -12,6 +13,7 @@ mod node;
 mod part;
 pub mod print;
 mod serialize;
+mod slip;
 mod tree;
 
 pub(crate) use lines::lines;

@@ -13,6 +13,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 use super::as_typed::{self, PreparedSource};
 use super::lines::lines;
 use super::node::{Entry, Node, Value, start};
+use super::slip;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 
 /// The longest file that is read, in bytes.
@@ -65,14 +66,17 @@ fn by_entry(file: &Arc<str>, source: &PreparedSource, first: Diagnostic) -> Chec
                 match node.value {
                     Value::Map(read) => entries.extend(read),
                     Value::Empty => {}
-                    _ => faults.push(syntax(node.location, chunk, "not a key with a value")),
+                    _ => {
+                        let why = "not a key with a value";
+                        faults.push(syntax(node.location, source, chunk, line, why));
+                    }
                 }
             }
             Err(fault) => faults.push(fault),
         }
     }
     if faults.is_empty() {
-        faults.push(first);
+        faults.push(indented_first(file, source).unwrap_or(first));
     }
     Checked::new(
         Node {
@@ -181,11 +185,8 @@ fn build(
     for event in Parser::new_from_str(source) {
         let (event, span) = event.map_err(|error| {
             let mark = *error.marker();
-            syntax(
-                locate(file, whole, Span::empty(mark), above),
-                source,
-                error.info(),
-            )
+            let location = locate(file, whole, Span::empty(mark), above);
+            syntax(location, whole, source, above, error.info())
         })?;
         let location = locate(file, whole, span, above);
         let refuse = |key| Diagnostic::error(Some(location.clone()), Message::plain(key));
@@ -389,31 +390,54 @@ fn place(open: &mut OpenContainer, node: Node, faults: &mut Diagnostics) {
     map.key = Some((words.clone(), node.location));
 }
 
-/// A fault of syntax, with the mistake that usually makes it as a hint.
-fn syntax(location: Location, source: &str, info: &str) -> Diagnostic {
-    let mut near = source.lines().take(200);
-    let hint = match info {
-        info if info.contains("quoted scalar") => "yaml.hint.quotes",
-        info if info.contains("flow") => "yaml.hint.brackets",
-        _ if near
-            .clone()
-            .any(|line| line.trim_start_matches(' ').starts_with('\t')) =>
-        {
-            "yaml.hint.tab"
-        }
-        info if info.contains("mapping values") => "yaml.hint.colon-inside",
-        _ if near.any(wide_colon) => "yaml.hint.colon",
-        _ => "yaml.hint.any",
+/// Returns a fault of syntax at the line somebody mistyped: the parser may give up far below it.
+///
+/// `source` is a piece of the whole with `above` lines before it.
+fn syntax(
+    location: Location,
+    whole: &PreparedSource,
+    source: &str,
+    above: usize,
+    why: &str,
+) -> Diagnostic {
+    let (line, column) = (location.line - above, location.column);
+    let fault = |at, hint| {
+        Diagnostic::error(Some(at), Message::new("yaml.syntax", [("why", why)]))
+            .hint(Message::plain(hint))
     };
-    Diagnostic::error(Some(location), Message::new("yaml.syntax", [("why", info)]))
-        .hint(Message::plain(hint))
+    match slip::find(source, line, column, why) {
+        slip::Slip::Here(hint) => fault(location, hint),
+        slip::Slip::At { line, words, hint } => {
+            let line = line + above;
+            let column = |at| whole.typed_column(line, at);
+            let (start, end) = (column(words.start + 1), column(words.end + 1));
+            let at = Location {
+                file: location.file,
+                line,
+                column: start,
+                width: end.saturating_sub(start).max(1),
+            };
+            fault(at, hint)
+        }
+    }
 }
 
-/// A key with a full-width colon: `地名：云溪镇`.
-fn wide_colon(line: &str) -> bool {
-    let words = line.trim_start_matches([' ', '-']);
-    !words.starts_with('#')
-        && words.contains('：')
-        && !words.contains(": ")
-        && !words.ends_with(':')
+/// Returns the fault of a file whose entries can all be read alone, but not together, for its first
+/// line is indented.
+fn indented_first(file: &Arc<str>, source: &PreparedSource) -> Option<Diagnostic> {
+    let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
+    let (index, line) = lines(&source.text)
+        .enumerate()
+        .find(|(_, line)| !is_blank(line))?;
+    let words = line.trim();
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    let at = Location {
+        file: file.clone(),
+        line: index + 1,
+        column: source.typed_column(index + 1, indent + 1),
+        width: words.chars().count(),
+    };
+    let message = Message::new("yaml.syntax", [("why", "the first line is indented")]);
+    let fault = Diagnostic::error(Some(at), message);
+    (indent > 0).then(|| fault.hint(Message::plain("yaml.hint.indent")))
 }

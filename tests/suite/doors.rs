@@ -2,7 +2,7 @@
 //! cell of a sheet. It means the same at each, or is refused at each.
 
 use nigao::answers::{Answers, Mode, check};
-use nigao::diagnostic::Lang;
+use nigao::diagnostic::{Lang, Severity};
 use nigao::forms::sheet;
 use nigao::interview::Interview;
 use nigao::schema;
@@ -50,10 +50,9 @@ fn table(name: &str) -> Schema {
     schema
 }
 
-/// Gives an answer at a door: the fact it makes, or the codes of what is wrong with it.
-fn given(door: Door, name: &str, spelling: &str) -> Result<String, Vec<&'static str>> {
-    let schema = table(name);
-    let answers = match door {
+/// Gives an answer at a door: the answers it makes, or the codes of what is wrong with it.
+fn answers(door: Door, schema: &Schema, name: &str, spelling: &str) -> Result<Answers, Vec<&'static str>> {
+    Ok(match door {
         Door::File => Answers::read("a.yaml", &format!("{name}: {spelling}\n")),
         Door::Set => {
             let quoted = serde_json::Value::from(spelling).to_string();
@@ -62,10 +61,10 @@ fn given(door: Door, name: &str, spelling: &str) -> Result<String, Vec<&'static 
         Door::Sheet => {
             let cell = spelling.replace('"', "\"\"");
             let csv = format!("字段,项,填写\n{name},,\"{cell}\"\n");
-            sheet::read(&[sheet::csv_sheet("a.csv", &csv)], &schema).answers
+            sheet::read(&[sheet::csv_sheet("a.csv", &csv)], schema).answers
         }
         Door::Prompt => {
-            let mut interview = Interview::new(&schema, &Answers::read("a.yaml", "{}"), Lang::Zh);
+            let mut interview = Interview::new(schema, &Answers::read("a.yaml", "{}"), Lang::Zh);
             if name == "问题" {
                 for line in interview.records_of(spelling) {
                     interview.add_with(&line).map_err(|faults| codes(&faults))?;
@@ -77,13 +76,30 @@ fn given(door: Door, name: &str, spelling: &str) -> Result<String, Vec<&'static 
             }
             interview.answers()
         }
-    };
-    let checked = check(&schema, &answers, Mode::default());
+    })
+}
+
+/// Gives an answer at a door: the fact it makes, or the codes of what is wrong with it.
+fn given(door: Door, name: &str, spelling: &str) -> Result<String, Vec<&'static str>> {
+    let schema = table(name);
+    let checked = check(&schema, &answers(door, &schema, name, spelling)?, Mode::default());
     match checked.value {
         // How many zeros a conversion filled in is no part of what was meant.
         Some(facts) => Ok(format!("{:?}", facts.get(name)).replace("filled: 1", "filled: 0")),
         None => Err(codes(&checked.diagnostics)),
     }
+}
+
+/// Returns the keys of the warnings that an answer gets at a door.
+fn told(door: Door, name: &str, spelling: &str) -> Vec<&'static str> {
+    let schema = table(name);
+    let Ok(answers) = answers(door, &schema, name, spelling) else {
+        return Vec::new();
+    };
+    let checked = check(&schema, &answers, Mode::default());
+    let warnings = checked.diagnostics.iter();
+    let warnings = warnings.filter(|fault| fault.severity == Severity::Warning);
+    warnings.map(|fault| fault.message.key()).collect()
 }
 
 fn codes(faults: &[nigao::diagnostic::Diagnostic]) -> Vec<&'static str> {
@@ -103,7 +119,9 @@ const SPELLINGS: [(&str, &str, &[&str]); 20] = [
             "{本年 16.2, 上年 15.4}", "{本年16.2，上年15.4}", "{16.2, 15.4}", "{16.2，15.4}",
             "{今年: 16.2, 去年: 15.4}", "{本年: 16.2亿元 15.4亿元}", "１６．２ １５．４",
             "16。2亿 15。4亿", "十六点二亿元 十五点四亿元", "16.2亿元\u{200b} 15.4亿元\u{feff}",
-            "16.2亿元　15.4亿元。", "16.2亿元（上年15.4亿元）", "16.2 154000万", "16.2亿 15.4",
+            "16.2亿元　15.4亿元。", "16.2亿元（上年15.4亿元）", "16.2 154000万", "16.2亿 15.4", "本期16.2，同期15.4",
+            "全年16.2亿元，上年同期15.4亿元", "16.2亿元（去年同期15.4亿元）",
+            "{当年: 16.2, 上年同期: 15.4}", "｛本年：16.2亿元，上年：15.4亿元｝",
         ],
     ),
     (
@@ -131,7 +149,8 @@ const SPELLINGS: [(&str, &str, &[&str]); 20] = [
             "17080", "17,080", "17080万元", "１７０８０万元", "1.708亿", "17080万元。",
             "17080 万元", "{17080}", "{本年：17080}", "一亿七千零八十万元", "一亿七千零八十万",
             "￥17080万元", "人民币17080万元", "17080（万元）", "壹亿柒仟零捌拾万元整", "1亿7080万",
-            "170800000元", "￥170,800,000",
+            "170800000元", "￥170,800,000", "累计17080万元", "共计1.708亿元", "170800千元",
+            "RMB 17080万元", "17080万圆", "1.708亿人民币",
         ],
     ),
     ("支出", "3000万元", &["3000", "3千", "三千"]),
@@ -193,7 +212,7 @@ const SPELLINGS: [(&str, &str, &[&str]); 20] = [
         "全市先进",
         &[
             "全市先进", "全市先进。", "全市\u{200b}先进\u{ad}", "1.全市先进", "● 全市先进",
-            "**全市先进**",
+            "**全市先进**", "荣誉：全市先进", "荣誉:全市先进。", "1.荣誉：全市先进",
         ],
     ),
     ("荣誉", "“先进”集体", &["\"先进\"集体", "“先进”集体"]),
@@ -249,7 +268,9 @@ fn invariant_12_what_is_refused_is_refused_at_every_door() {
             "投资",
             &[
                 "850,780", "{850,780}", "15,4", "{15,4}", "16.2", "16.2 15.4 14.1", "{abc}",
-                "16.2亿元，下降3个百分点",
+                "16.2亿元，下降3个百分点", "16.2 +10.3", "16.2亿元 -10.3", "16.2亿元，+0.8亿元",
+                "{本年: 16.2, 上年: +10.3}", "16.2亿元 ▲10.3%", "16.2亿元，增加0.8亿元",
+                "由15.4亿元增加到16.2亿元", "2025年16.2亿元，2024年15.4亿元",
             ],
         ),
         (
@@ -258,6 +279,8 @@ fn invariant_12_what_is_refused_is_refused_at_every_door() {
                 "850 780", "850，780", "17080公里", "无", "没有", "/", "—", "1.7.0", "17_080",
                 "{a, b}", "一万七千", "1万7080", "1:30", "$17080", "17080（预计）", "1e3",
                 "4:84.7:11.3", ">17080",
+                "增加17080万元", "17080W", "1.708e4万元", "=17080", "17080+200", "上亿元",
+                "数千万元", "俩亿元", "(17080)万元", "17080万元/年", "17O80万元", "l7080万元",
             ],
         ),
         (
@@ -277,7 +300,10 @@ fn invariant_12_what_is_refused_is_refused_at_every_door() {
         ("届次", &["十九", "{19}"]),
         (
             "荣誉",
-            &["{先进}", "{{先进}}", "#N/A", "#REF!", "先进\u{fffd}集体"],
+            &[
+                "{先进}", "{{先进}}", "#N/A", "#REF!", "先进\u{fffd}集体", "锟斤拷先进",
+                "å…¨å¸‚",
+            ],
         ),
         ("属实", &["也许", "{是}"]),
         (
@@ -305,7 +331,7 @@ fn invariant_12_what_is_refused_is_refused_at_every_door() {
 fn words_for_nothing_leave_out_what_is_optional_at_every_door() {
     for words in [
         "无", "没有", "暂无", "/", "—", "——", "无。", "N/A", "待定", "同上", "见附件", "？", "……",
-        "【待填：荣誉】", "无（未评）",
+        "【待填：荣誉】", "无（未评）", "（无）", "【无】", "无/", "nan", "NaN", "undefined", "-",
     ] {
         for door in DOORS {
             assert_eq!(
@@ -314,6 +340,73 @@ fn words_for_nothing_leave_out_what_is_optional_at_every_door() {
                 "{door:?} {words}"
             );
         }
+    }
+}
+
+#[test]
+fn what_may_be_no_answer_is_asked_about_at_every_door() {
+    let tables: [(&str, &str, &[&str]); 5] = [
+        (
+            "荣誉",
+            "check.text-blank",
+            &[
+                "××先进", "XX先进", "全市____先进", "全市先进【待核】", "全市先进？", "某地__先进",
+                "全市**先进", "＊＊先进",
+            ],
+        ),
+        (
+            "荣誉",
+            "check.text-denies",
+            &["没有获得荣誉", "未获得", "尚未评选", "未评上"],
+        ),
+        (
+            "荣誉",
+            "check.code-mark",
+            &["全市先进{{荣誉}}", "全市${先进}", "<b>先进</b>", "[object Object]先进"],
+        ),
+        ("支出", "doubt.negative", &["-17080", "负17080万元", "－1.7亿元"]),
+        ("批次", "doubt.part", &["15.5批次", "15.5", "十五点五批次"]),
+    ];
+    let mut silent = Vec::new();
+    for (name, key, spellings) in tables {
+        for spelling in spellings {
+            for door in DOORS {
+                let told = told(door, name, spelling);
+                if !told.contains(&key) {
+                    silent.push(format!("{door:?} {name}: {spelling}: {told:?}"));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+    for (name, spelling) in [
+        ("荣誉", "无锡市先进"),
+        ("荣誉", "3×5先进"),
+        ("荣誉", "XXL杯先进"),
+        ("荣誉", "不忘初心奖"),
+        ("支出", "0"),
+        ("批次", "1.5千批次"),
+    ] {
+        for door in DOORS {
+            assert_eq!(told(door, name, spelling), [""; 0], "{door:?} {spelling}");
+        }
+    }
+}
+
+#[test]
+fn one_slip_is_one_fault() {
+    for (name, spelling) in [
+        ("批次", "86 #快报"),
+        ("荣誉", "#VALUE!"),
+        ("投资", "16.2亿元，增长10.3个百分点"),
+        ("投资", "16.2亿元，增加8000万元"),
+        ("投资", "{本年: 16.2亿元, 上面: 15.4亿元}"),
+        ("投资", "{本年: 16.2亿元, 上年: 15.4公里}"),
+        ("投资", "{今天: 16.2亿元, 上年: 15.4亿元}"),
+    ] {
+        let found = given(Door::File, name, spelling);
+        let count = found.as_ref().map_or_else(Vec::len, |_| 0);
+        assert_eq!(count, 1, "{name}: {spelling}: {found:?}");
     }
 }
 

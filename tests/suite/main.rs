@@ -32,6 +32,7 @@ mod messages;
 mod mined_figures;
 mod mined_signs;
 mod mining;
+mod mistyped;
 mod naming;
 mod oracle;
 mod own;

@@ -1,12 +1,14 @@
 //! Asks a question that takes one of a few options, or yes or no.
 
+use nigao::answers::denies;
 use nigao::interview::Interview;
+use nigao::schema::FieldKind;
 
 use super::super::lang::translate;
 use super::super::outcome::Outcome;
 use super::super::prompt::Command;
 use super::super::prompt::Console;
-use super::super::prompt::Pick;
+use super::super::prompt::{Pick, YesNo};
 use super::question_text::label;
 use super::readback::show;
 use super::turn::{Turn, answer_or_command};
@@ -35,7 +37,7 @@ pub(super) fn ask(
         options: &shown,
         at,
         help: &translate("ask.help.pick"),
-        is_yes_no: false,
+        yes_no: YesNo::No,
         commands: &Command::AT_CHOICES,
     })?;
     match answer_or_command(reply) {
@@ -65,7 +67,7 @@ pub(super) fn ask_flag(interview: &mut Interview, console: &Console) -> Outcome<
         options: &[translate("interview.yes"), no],
         at,
         help: &translate("ask.help.pick"),
-        is_yes_no: true,
+        yes_no: YesNo::Yes,
         commands: &Command::AT_CHOICES,
     })?;
     match answer_or_command(reply) {
@@ -91,7 +93,10 @@ pub(super) fn ask_claim(interview: &mut Interview, console: &Console) -> Outcome
         options: &["ask.claim.confirm", "ask.claim.decline", "ask.claim.open"].map(translate),
         at: answered.unwrap_or(YES_NO.len()),
         help: &translate("ask.help.pick"),
-        is_yes_no: true,
+        yes_no: match &question.field.kind {
+            FieldKind::Claim { words } if denies(words) => YesNo::Denial(words),
+            _ => YesNo::Yes,
+        },
         commands: &Command::AT_CHOICES,
     })?;
     match answer_or_command(reply) {

@@ -6,7 +6,7 @@ use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
 use super::super::prompt::Command;
 use super::super::prompt::{Choice, Console};
-use super::super::prompt::{LinePrompt, Pick};
+use super::super::prompt::{LinePrompt, Pick, YesNo};
 use super::pending::PendingText;
 use super::question_text::{help, is_long, label};
 use super::readback::{fault_line, show};
@@ -97,7 +97,7 @@ fn ask_if_meant(readback: Readback, gives_growth: bool, console: &Console) -> Ou
         // A slip is likelier: Enter alone does not confirm it.
         at: 1,
         help: &translate("ask.help.back"),
-        is_yes_no: true,
+        yes_no: YesNo::Yes,
         commands: &[Command::Back, Command::Leave],
     })
 }

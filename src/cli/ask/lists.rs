@@ -8,7 +8,7 @@ use super::super::lang::{lang, translate, translate_with};
 use super::super::outcome::Outcome;
 use super::super::prompt::Command;
 use super::super::prompt::{Choice, Console};
-use super::super::prompt::{LinePrompt, Pick};
+use super::super::prompt::{LinePrompt, Pick, YesNo};
 use super::pending::PendingText;
 use super::readback::{fault_line, show};
 use super::turn::{Turn, answer_or_command};
@@ -141,7 +141,7 @@ fn ask_if_several(items: &[String], console: &Console) -> Outcome<Choice> {
         options: &[several, translate("ask.list.one")],
         at: 0,
         help: &translate("ask.help.back"),
-        is_yes_no: true,
+        yes_no: YesNo::Yes,
         commands: &[Command::Back, Command::Leave],
     })
 }
@@ -185,7 +185,7 @@ fn ask_action(
         options: &options,
         at: 0,
         help: &translate("ask.help.pick"),
-        is_yes_no: false,
+        yes_no: YesNo::No,
         commands: &Command::AT_CHOICES,
     })?;
     let at = match answer_or_command(reply) {

@@ -6,7 +6,7 @@ use super::super::lang::translate;
 use super::super::outcome::Outcome;
 use super::super::prompt::Choice;
 use super::super::prompt::Command;
-use super::super::prompt::Pick;
+use super::super::prompt::{Pick, YesNo};
 use super::super::report;
 use super::super::terminal::{pad, width};
 use super::readback::show;
@@ -84,7 +84,7 @@ fn menu(session: &mut AskSession) -> Outcome<Flow> {
         options: &options,
         at: 0,
         help: &translate("ask.menu.help"),
-        is_yes_no: false,
+        yes_no: YesNo::No,
         commands: &[],
     })?;
     match choice {

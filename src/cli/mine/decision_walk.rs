@@ -7,7 +7,7 @@ use nigao::mine::{Need, Proposal};
 
 use super::super::lang::{lang, translate as say, translate_with as tell};
 use super::super::outcome::Outcome;
-use super::super::prompt::{Command, LinePrompt, Pick, Prompter, Reply};
+use super::super::prompt::{Command, LinePrompt, Pick, Prompter, Reply, YesNo};
 use super::super::terminal::{Terminal, clean, pad, width};
 
 /// A walk through a proposal, and the decisions that come of it.
@@ -94,7 +94,7 @@ impl<'a> DecisionWalk<'a> {
             options,
             at,
             help: &say(help),
-            is_yes_no: false,
+            yes_no: YesNo::No,
             commands: &[Command::Back, Command::Leave],
         };
         loop {

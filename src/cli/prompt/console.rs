@@ -7,7 +7,7 @@ use anstyle::Style;
 
 use super::command::Command;
 use super::prompter::prompter;
-use super::types::{LinePrompt, Pick, Prompter, Reply};
+use super::types::{LinePrompt, Pick, Prompter, Reply, YesNo};
 use crate::cli::lang::{translate, translate_with};
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::{Terminal, clean, columns, rows};
@@ -65,7 +65,7 @@ impl<'a> Console<'a> {
             options,
             at,
             help: &translate(help),
-            is_yes_no: false,
+            yes_no: YesNo::No,
             commands: &[Command::Back, Command::Leave],
         })
     }

@@ -8,7 +8,7 @@ use nigao::error::Error;
 
 use super::command::{self, Command};
 use super::matching::{Typed, interpret};
-use super::types::{LinePrompt, Pick, Prompter, Reply};
+use super::types::{LinePrompt, Pick, Prompter, Reply, YesNo};
 use crate::cli::lang::translate_with;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::Terminal;
@@ -106,12 +106,22 @@ impl Prompter for DumbTerminal<'_> {
             if typed.trim().is_empty() {
                 return Ok(Reply::Given(pick.at));
             }
+            // The options are numbered on the screen here, so a number means nothing else.
+            let number = typed.trim().parse::<usize>().ok();
+            if let Some(at) = number.and_then(|number| number.checked_sub(1))
+                && at < pick.options.len()
+            {
+                return Ok(Reply::Given(at));
+            }
             match interpret(&typed, pick) {
                 Typed::Options(options) if options.len() == 1 => {
                     return Ok(Reply::Given(options[0]));
                 }
                 Typed::Command(command) => return Ok(Reply::Command(command, String::new())),
                 Typed::Unknown(words) if typed.trim().starts_with([':', '：']) => {
+                    self.remark(&words);
+                }
+                Typed::Unknown(words) if matches!(pick.yes_no, YesNo::Denial(_)) => {
                     self.remark(&words);
                 }
                 Typed::Options(_) | Typed::Unknown(_) => {

@@ -204,7 +204,7 @@ impl ExtraOptions {
 
     fn score(&self, input: &str, option: &str, at: usize, pick: &Pick) -> Option<i64> {
         let Some(extra) = at.checked_sub(pick.options.len()) else {
-            return score(input, option, at, pick.is_yes_no);
+            return score(input, option, at, pick.yes_no);
         };
         if extra < pick.commands.len() {
             return is_command(input, option).then_some(0);
@@ -213,7 +213,7 @@ impl ExtraOptions {
             .options
             .iter()
             .enumerate()
-            .any(|(at, option)| score(input, option, at, pick.is_yes_no).is_some());
+            .any(|(at, option)| score(input, option, at, pick.yes_no).is_some());
         fits |= self.labels[..pick.commands.len()]
             .iter()
             .any(|label| is_command(input, label));

@@ -12,4 +12,4 @@ mod types;
 pub(crate) use command::Command;
 pub(crate) use console::{Choice, Console};
 pub(crate) use prompter::prompter;
-pub(crate) use types::{LinePrompt, Pick, Prompter, Reply};
+pub(crate) use types::{LinePrompt, Pick, Prompter, Reply, YesNo};

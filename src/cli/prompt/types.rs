@@ -31,10 +31,22 @@ pub(crate) struct Pick<'p> {
     pub(crate) at: usize,
     /// The help below the options.
     pub(crate) help: &'p str,
-    /// True if the first option means yes and the second no.
-    pub(crate) is_yes_no: bool,
+    /// Whether the first option means yes and the second no.
+    pub(crate) yes_no: YesNo<'p>,
     /// The commands that are listed when the user types a colon.
     pub(crate) commands: &'p [Command],
+}
+
+/// Whether words of agreement and denial choose among the options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum YesNo<'p> {
+    /// They are ordinary words.
+    No,
+    /// 有 and 是 choose the first option, 没有 and 否 the second.
+    Yes,
+    /// The first option says that this sentence is true, and the sentence denies something: to
+    /// 没有发生事故, 有 may mean that there was one, so it chooses nothing.
+    Denial(&'p str),
 }
 
 /// The answer to a prompt.
