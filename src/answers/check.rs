@@ -1,7 +1,7 @@
 //! Checks answers: turns them into facts, or reports every fault with its place and a way to mend
 //! it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -70,7 +70,8 @@ pub fn check(schema: &Schema, answers: &Answers, mode: Mode) -> Checked<Facts> {
     let of_syntax = checker.faults.len();
     let entries: Vec<&Entry> = answers.entries().iter().collect();
     let facts = checker.record(&schema.fields, &entries, answers.root());
-    let locate = |name: &str| last_of(&entries, name).map(|entry| entry.node.location.clone());
+    let given = last_by_name(&entries);
+    let locate = |name: &str| given.get(name).map(|entry| entry.node.location.clone());
     checker
         .faults
         .extend(plausibility::table(schema, &facts, None, locate));
@@ -138,13 +139,11 @@ pub fn check_field(field: &Field, answer: &Node, mode: Mode) -> Checked<Fact> {
     }
 }
 
-/// Returns the entry of a field that counts: the last.
-fn last_of<'a>(entries: &[&'a Entry], field: &str) -> Option<&'a Entry> {
-    entries
-        .iter()
-        .rev()
-        .copied()
-        .find(|entry| entry.key == field)
+/// Returns the entries by the names of their fields; of a name that is given twice the last counts.
+fn last_by_name<'a>(entries: &[&'a Entry]) -> HashMap<&'a str, &'a Entry> {
+    let mut last = HashMap::with_capacity(entries.len());
+    last.extend(entries.iter().map(|entry| (entry.key.as_str(), *entry)));
+    last
 }
 
 struct Checker<'a> {
@@ -159,12 +158,16 @@ struct Checker<'a> {
 impl Checker<'_> {
     /// The facts of a table or of one record.
     fn record(&mut self, fields: &[Field], entries: &[&Entry], at: &Location) -> Facts {
+        let names: HashSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         for entry in entries {
-            self.known(fields, entry);
+            if !names.contains(entry.key.as_str()) {
+                self.unknown(fields, entry);
+            }
         }
+        let given = last_by_name(entries);
         let mut facts = Facts::default();
         for field in fields {
-            let entry = last_of(entries, &field.name);
+            let entry = given.get(field.name.as_str());
             match self.answer(field, entry.map(|entry| &entry.node), &facts, at) {
                 // What was declined leaves no trace: conditions on it are false.
                 None
@@ -175,16 +178,16 @@ impl Checker<'_> {
                 Some(fact) => facts.push(&field.name, fact),
             }
         }
-        let locate = |name: &str| last_of(entries, name).map(|entry| entry.node.location.clone());
+        let locate = |name: &str| given.get(name).map(|entry| entry.node.location.clone());
         self.faults
             .extend(relations::check(fields, &facts, None, locate));
         facts
     }
 
-    fn known(&mut self, fields: &[Field], entry: &Entry) {
-        let known = fields.iter().any(|field| field.name == entry.key);
+    /// Refuses an answer to no field of the table or the record.
+    fn unknown(&mut self, fields: &[Field], entry: &Entry) {
         // Asked last: it may have to read every genre.
-        if known || entry.key.is_empty() || (self.depth == 0 && (self.mode.elsewhere)(&entry.key)) {
+        if entry.key.is_empty() || (self.depth == 0 && (self.mode.elsewhere)(&entry.key)) {
             return;
         }
         let message = Message::new("check.unknown-field", [("field", &entry.key)]);

@@ -1,5 +1,7 @@
 //! Holds facts: answers that passed a check; nothing else makes them.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::calendar::{Month, Session, Year};
@@ -59,16 +61,23 @@ pub enum ClaimState {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     values: Vec<(String, Fact)>,
+    /// Where each stands, once there are too many to look through.
+    by_name: HashMap<String, usize>,
 }
+
+/// How many values are looked through rather than hashed: records have few.
+const FEW: usize = 16;
 
 impl Facts {
     /// The value of a field.
     #[must_use]
     pub fn get(&self, field: &str) -> Option<&Fact> {
-        self.values
-            .iter()
-            .find(|(name, _)| name == field)
-            .map(|(_, fact)| fact)
+        let at = if self.by_name.is_empty() {
+            self.values.iter().position(|(name, _)| name == field)?
+        } else {
+            *self.by_name.get(field)?
+        };
+        Some(&self.values[at].1)
     }
 
     /// The fields and values in order.
@@ -78,5 +87,12 @@ impl Facts {
 
     pub(super) fn push(&mut self, field: &str, fact: Fact) {
         self.values.push((field.to_owned(), fact));
+        if self.values.len() <= FEW {
+            return;
+        }
+        // A name that is given twice is found where it stands first.
+        for (at, (name, _)) in self.values.iter().enumerate().skip(self.by_name.len()) {
+            self.by_name.entry(name.clone()).or_insert(at);
+        }
     }
 }

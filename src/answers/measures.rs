@@ -91,7 +91,9 @@ impl Values<'_> {
     fn last(&mut self, node: &Node, current: &Figure, unit: Option<&Unit>) -> Option<Figure> {
         let node = node.get(LAST).filter(|value| !value.is_empty())?;
         let typed = half_width(node.scalar().unwrap_or_default().trim());
-        let is_loss = current.value().is_some_and(|value| value.is_sign_negative());
+        let is_loss = current
+            .value()
+            .is_some_and(|value| value.is_sign_negative());
         let is_bare = typed
             .parse::<Figure>()
             .is_ok_and(|figure| figure.unit.is_none());

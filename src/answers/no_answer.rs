@@ -107,9 +107,7 @@ pub(crate) fn blank_mark(text: &str) -> Option<&str> {
             .iter()
             .take_while(|(_, c)| *c == mark)
             .count();
-        let end = chars
-            .get(start + length)
-            .map_or(text.len(), |(at, _)| *at);
+        let end = chars.get(start + length).map_or(text.len(), |(at, _)| *at);
         let is_in_word = matches!(mark, 'X' | 'x')
             && (text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
                 || text[end..].starts_with(|c: char| c.is_ascii_alphanumeric()));
@@ -120,9 +118,10 @@ pub(crate) fn blank_mark(text: &str) -> Option<&str> {
     }
     let opened = text.find("【待").or_else(|| text.find("[待"));
     let last = text.trim_end().char_indices().next_back();
-    opened
-        .map(|at| &text[at..])
-        .or_else(|| last.filter(|(_, c)| matches!(c, '？' | '?')).map(|(at, _)| &text[at..]))
+    opened.map(|at| &text[at..]).or_else(|| {
+        last.filter(|(_, c)| matches!(c, '？' | '?'))
+            .map(|(at, _)| &text[at..])
+    })
 }
 
 /// Whether a text is what a wrong encoding makes of Chinese: 锟斤拷, å…¨å¸‚.

@@ -34,7 +34,9 @@ impl Values<'_> {
             let rest = text.strip_prefix(name);
             rest.is_some_and(|rest| rest.starts_with(['：', ':']))
         };
-        let rest = Some(text.as_str()).filter(is_named).map(|text| &text[name.len()..]);
+        let rest = Some(text.as_str())
+            .filter(is_named)
+            .map(|text| &text[name.len()..]);
         let rest = rest.map_or("", |rest| rest.trim_start_matches(['：', ':', ' ']));
         if rest.is_empty() || example.is_some_and(|example| is_named(&example)) {
             return text;

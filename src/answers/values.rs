@@ -10,7 +10,7 @@ use super::{braces, figure_line, spelling};
 use crate::calendar;
 use crate::calendar::{DateError, Month, Session, Year};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message, Severity};
-use crate::document::is_printable;
+use crate::document::{LOST, is_printable};
 use crate::nearest::nearest;
 use crate::numeral::half_width;
 use crate::schema::{Field, FieldKind};
@@ -48,9 +48,6 @@ pub fn is_either_way(words: &str) -> bool {
     let typed = half_width(words.trim().trim_end_matches(['。', '.']));
     TWO_WAYS.contains(&&*typed) || DOUBTFUL_NO.contains(&&*typed)
 }
-
-/// What stands for a char that a wrong encoding lost.
-const LOST: char = '\u{FFFD}';
 
 /// Reads the answers of one field.
 pub(super) struct Values<'a> {

@@ -152,7 +152,11 @@ pub(crate) fn opened(path: &Path, encoding: Option<&str>) -> Outcome<OpenedRepor
         advice.push(Message::new("cli.inspect.encoding", args));
     }
     advice.extend(source.left_out.iter().cloned());
-    let lost = source.text.chars().filter(|c| *c == '\u{fffd}').count();
+    let lost = source
+        .text
+        .chars()
+        .filter(|c| *c == nigao::document::LOST)
+        .count();
     if lost > 0 && source.encoding.is_some() {
         advice.push(Message::new("cli.inspect.lost", [("n", lost)]));
     }

@@ -181,6 +181,7 @@ codes! {
     TemplateClaimUnprinted = "template.claim-unprinted",
     TemplateAbsolute = "template.absolute",
     TemplateForeignTag = "template.foreign-tag",
+    TemplateLost = "template.lost",
     TemplateNoNumber = "template.no-number",
     TemplateTypedNumber = "template.typed-number",
     WordTemplateTracked = "word-template.tracked",

@@ -19,4 +19,4 @@ pub use chart::{Curve, Plot, plots};
 pub use label::{Label, Ordinal, Series};
 pub use markup::{CLAIM_WORD, HOLE_WORD, MarkupError, MarkupErrorKind, escape};
 pub use numbering::{NumberedLine, number};
-pub use text::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN, Inline, Text, is_printable};
+pub use text::{CLAIM_OPEN, HOLE_CLOSE, HOLE_OPEN, Inline, LOST, Text, is_printable};

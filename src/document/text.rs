@@ -9,6 +9,9 @@ pub const HOLE_CLOSE: char = '\u{FDD1}';
 /// Opens a claim that nobody has confirmed yet, in rendered template text.
 pub const CLAIM_OPEN: char = '\u{FDD2}';
 
+/// What stands for a char that a wrong encoding lost: no answer may hold it.
+pub const LOST: char = '\u{FFFD}';
+
 /// Whether a report can hold the character: no control character but a tab, no noncharacter
 /// (XML 1.0 §2.2).
 #[must_use]

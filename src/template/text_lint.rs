@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::tokenize;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
+use crate::document::LOST;
 use crate::schema::{Field, FieldKind};
 
 /// Stands for each character of a tag, so that columns stay.
@@ -40,6 +41,7 @@ pub(super) fn check(file: &Arc<str>, source: &str, fields: &[Field]) -> Diagnost
             found: &mut found,
         };
         lint.foreign_tags();
+        lint.lost_chars();
         lint.typed_number();
     }
     found
@@ -100,6 +102,16 @@ impl<'a> LineLint<'a> {
             self.warn(at, text, message, hint);
             at += text.len();
         }
+    }
+
+    /// Warns of chars that a wrong encoding lost: they would be printed.
+    fn lost_chars(&mut self) {
+        let Some(at) = self.line.find(LOST) else {
+            return;
+        };
+        let text = &self.line[at..at + LOST.len_utf8()];
+        let message = Message::plain("template.lost");
+        self.warn(at, text, message, Message::plain("template.lost.hint"));
     }
 
     /// The foreign tag that begins at a byte, and what stands in it.

@@ -51,7 +51,12 @@ fn table(name: &str) -> Schema {
 }
 
 /// Gives an answer at a door: the answers it makes, or the codes of what is wrong with it.
-fn answers(door: Door, schema: &Schema, name: &str, spelling: &str) -> Result<Answers, Vec<&'static str>> {
+fn answers(
+    door: Door,
+    schema: &Schema,
+    name: &str,
+    spelling: &str,
+) -> Result<Answers, Vec<&'static str>> {
     Ok(match door {
         Door::File => Answers::read("a.yaml", &format!("{name}: {spelling}\n")),
         Door::Set => {
@@ -82,7 +87,11 @@ fn answers(door: Door, schema: &Schema, name: &str, spelling: &str) -> Result<An
 /// Gives an answer at a door: the fact it makes, or the codes of what is wrong with it.
 fn given(door: Door, name: &str, spelling: &str) -> Result<String, Vec<&'static str>> {
     let schema = table(name);
-    let checked = check(&schema, &answers(door, &schema, name, spelling)?, Mode::default());
+    let checked = check(
+        &schema,
+        &answers(door, &schema, name, spelling)?,
+        Mode::default(),
+    );
     match checked.value {
         // How many zeros a conversion filled in is no part of what was meant.
         Some(facts) => Ok(format!("{:?}", facts.get(name)).replace("filled: 1", "filled: 0")),
@@ -113,15 +122,36 @@ const SPELLINGS: [(&str, &str, &[&str]); 20] = [
         "投资",
         "{本年: 16.2亿元, 上年: 15.4亿元}",
         &[
-            "16.2 15.4", "16.2，15.4", "16.2、15.4", "16.2亿元 15.4亿元", "16.2亿，上年15.4亿",
-            "16.2亿元，去年15.4亿元", "162000万 154000万", "上年15.4，本年16.2",
-            "{本年: 16.2, 上年: 15.4}", "{本年：16.2，上年：15.4}", "{本年:16.2,上年:15.4}",
-            "{本年 16.2, 上年 15.4}", "{本年16.2，上年15.4}", "{16.2, 15.4}", "{16.2，15.4}",
-            "{今年: 16.2, 去年: 15.4}", "{本年: 16.2亿元 15.4亿元}", "１６．２ １５．４",
-            "16。2亿 15。4亿", "十六点二亿元 十五点四亿元", "16.2亿元\u{200b} 15.4亿元\u{feff}",
-            "16.2亿元　15.4亿元。", "16.2亿元（上年15.4亿元）", "16.2 154000万", "16.2亿 15.4", "本期16.2，同期15.4",
-            "全年16.2亿元，上年同期15.4亿元", "16.2亿元（去年同期15.4亿元）",
-            "{当年: 16.2, 上年同期: 15.4}", "｛本年：16.2亿元，上年：15.4亿元｝",
+            "16.2 15.4",
+            "16.2，15.4",
+            "16.2、15.4",
+            "16.2亿元 15.4亿元",
+            "16.2亿，上年15.4亿",
+            "16.2亿元，去年15.4亿元",
+            "162000万 154000万",
+            "上年15.4，本年16.2",
+            "{本年: 16.2, 上年: 15.4}",
+            "{本年：16.2，上年：15.4}",
+            "{本年:16.2,上年:15.4}",
+            "{本年 16.2, 上年 15.4}",
+            "{本年16.2，上年15.4}",
+            "{16.2, 15.4}",
+            "{16.2，15.4}",
+            "{今年: 16.2, 去年: 15.4}",
+            "{本年: 16.2亿元 15.4亿元}",
+            "１６．２ １５．４",
+            "16。2亿 15。4亿",
+            "十六点二亿元 十五点四亿元",
+            "16.2亿元\u{200b} 15.4亿元\u{feff}",
+            "16.2亿元　15.4亿元。",
+            "16.2亿元（上年15.4亿元）",
+            "16.2 154000万",
+            "16.2亿 15.4",
+            "本期16.2，同期15.4",
+            "全年16.2亿元，上年同期15.4亿元",
+            "16.2亿元（去年同期15.4亿元）",
+            "{当年: 16.2, 上年同期: 15.4}",
+            "｛本年：16.2亿元，上年：15.4亿元｝",
         ],
     ),
     (
@@ -278,9 +308,9 @@ fn invariant_12_what_is_refused_is_refused_at_every_door() {
             &[
                 "850 780", "850，780", "17080公里", "无", "没有", "/", "—", "1.7.0", "17_080",
                 "{a, b}", "一万七千", "1万7080", "1:30", "$17080", "17080（预计）", "1e3",
-                "4:84.7:11.3", ">17080",
-                "增加17080万元", "17080W", "1.708e4万元", "=17080", "17080+200", "上亿元",
-                "数千万元", "俩亿元", "(17080)万元", "17080万元/年", "17O80万元", "l7080万元",
+                "4:84.7:11.3", ">17080", "增加17080万元", "17080W", "1.708e4万元", "=17080",
+                "17080+200", "上亿元", "数千万元", "俩亿元", "(17080)万元", "17080万元/年",
+                "17O80万元", "l7080万元",
             ],
         ),
         (
@@ -301,8 +331,7 @@ fn invariant_12_what_is_refused_is_refused_at_every_door() {
         (
             "荣誉",
             &[
-                "{先进}", "{{先进}}", "#N/A", "#REF!", "先进\u{fffd}集体", "锟斤拷先进",
-                "å…¨å¸‚",
+                "{先进}", "{{先进}}", "#N/A", "#REF!", "先进\u{fffd}集体", "锟斤拷先进", "å…¨å¸‚",
             ],
         ),
         ("属实", &["也许", "{是}"]),
@@ -362,9 +391,15 @@ fn what_may_be_no_answer_is_asked_about_at_every_door() {
         (
             "荣誉",
             "check.code-mark",
-            &["全市先进{{荣誉}}", "全市${先进}", "<b>先进</b>", "[object Object]先进"],
+            &[
+                "全市先进{{荣誉}}", "全市${先进}", "<b>先进</b>", "[object Object]先进",
+            ],
         ),
-        ("支出", "doubt.negative", &["-17080", "负17080万元", "－1.7亿元"]),
+        (
+            "支出",
+            "doubt.negative",
+            &["-17080", "负17080万元", "－1.7亿元"],
+        ),
         ("批次", "doubt.part", &["15.5批次", "15.5", "十五点五批次"]),
     ];
     let mut silent = Vec::new();

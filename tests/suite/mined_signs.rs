@@ -355,3 +355,24 @@ fn word_and_sign_agree_whatever_the_number() {
         wrong.join("\n")
     );
 }
+
+/// A char that was lost in a report is in no field: no answer may hold it, so the genre could not
+/// be drafted from its own answers.
+#[test]
+fn a_lost_char_is_no_answer() {
+    let text = "云溪镇人民政府工作报告\n（2025年1月8日）\n镇长　林致远\n各位代表：\n\
+        一、2024年工作回顾\n2024年，全镇地区生产总值68.1亿元，增长7.5%。\n\
+        新修甲村、乙村道路3公里，云溪镇获评先进。\n谢谢。";
+    let chars: Vec<char> = text.chars().collect();
+    let mut wrong = Vec::new();
+    for at in (0..chars.len()).filter(|at| chars[*at] != '\n') {
+        let mut lost = chars.clone();
+        lost[at] = nigao::document::LOST;
+        let lost: String = lost.into_iter().collect();
+        let mined = nigao::mine::mine(&nigao::read::Report::read(&lost));
+        if mined.answers[0].contains(nigao::document::LOST) {
+            wrong.push(format!("{lost}\n{}", mined.answers[0]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}

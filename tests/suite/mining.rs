@@ -22,7 +22,9 @@ pub(crate) fn drafted(mined: &Mined, report: usize) -> Result<String, String> {
         return Err(format!("{faults:#?}\n{}", mined.schema));
     }
     let template = Template::parse("t.hbs", &mined.template).map_err(|faults| told(&faults))?;
-    let faults = template.agree(&schema);
+    let mut faults = template.agree(&schema);
+    // A char that the report lost is printed as it is, with a warning.
+    faults.retain(|fault| fault.code() != nigao::diagnostic::Code::TemplateLost);
     if !faults.is_empty() {
         return Err(told(&faults));
     }

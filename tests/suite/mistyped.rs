@@ -39,7 +39,11 @@ fn told(faults: &[Diagnostic]) -> String {
     let mut told = String::new();
     for fault in faults {
         let hint = fault.hint.as_ref().map(|hint| hint.text(Lang::En));
-        told += &format!("{} {}\n", fault.message.text(Lang::En), hint.unwrap_or_default());
+        told += &format!(
+            "{} {}\n",
+            fault.message.text(Lang::En),
+            hint.unwrap_or_default()
+        );
     }
     told
 }

@@ -135,6 +135,7 @@ impl Mine {
             [("folder", folder.as_str()), ("name", &name)],
         );
         terminal.note(&format!("{done}\n"));
+        terminal.note(&tables::lost(&reports, terminal));
         terminal.note(&tables::unchanging(&proposal, self.all, terminal));
         Ok(end.exit(Exit::Done))
     }

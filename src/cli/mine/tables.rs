@@ -1,9 +1,11 @@
 //! Renders what mining found as tables for the terminal.
 
+use nigao::document::LOST;
 use nigao::mine::Proposal;
 
 use super::super::lang::{translate as say, translate_with as tell};
 use super::super::terminal::{Terminal, clean, pad, width};
+use super::reports::NamedReport;
 
 /// Renders which report has which section; those the template leaves out only where all are asked
 /// for.
@@ -44,6 +46,37 @@ pub(super) fn sections(proposal: &Proposal, shows_all: bool, terminal: &Terminal
         );
     }
     table
+}
+
+/// Renders the lines with chars that could not be read, by their reports; nothing where there is
+/// none. They stay in the template as they are, for no answer may hold such a char.
+pub(super) fn lost(reports: &[NamedReport], terminal: &Terminal) -> String {
+    let mut table = String::new();
+    for NamedReport { name, report } in reports {
+        let lines = report.lines().iter();
+        let words = lines.map(|line| report.words(&line.span));
+        let lost: Vec<String> = words.filter(|words| words.contains(LOST)).collect();
+        if lost.is_empty() {
+            continue;
+        }
+        let args = [("name", name.clone()), ("n", lost.len().to_string())];
+        table += &format!("{}\n", terminal.heading(&tell("mine.lost", args)));
+        for line in lost.iter().take(SHOWN_SENTENCES) {
+            let at = line.find(LOST).unwrap_or_default();
+            table += &format!("  {}\n", clean(around(line, at)));
+        }
+    }
+    table
+}
+
+/// Returns the words around a byte of a line.
+fn around(line: &str, at: usize) -> &str {
+    /// How many chars are shown on either side.
+    const SHOWN: usize = 20;
+    let start = line[..at].char_indices().rev().nth(SHOWN - 1);
+    let end = line[at..].char_indices().nth(SHOWN);
+    let start = start.map_or(0, |(start, _)| start);
+    &line[start..end.map_or(line.len(), |(end, _)| at + end)]
 }
 
 /// How many unchanging sentences are shown unless all are asked for.

@@ -67,7 +67,9 @@ pub(super) fn score(typed: &str, option: &str, at: usize, yes_no: YesNo) -> Opti
     if matches!(yes_no, YesNo::Denial(_)) && is_either_way(&typed) {
         return None;
     }
-    if yes_no != YesNo::No && let Some(yes) = yes_or_no(&typed) {
+    if yes_no != YesNo::No
+        && let Some(yes) = yes_or_no(&typed)
+    {
         return (at == usize::from(!yes)).then_some(3);
     }
     if typed == option || typed == (at + 1).to_string() {
@@ -144,7 +146,15 @@ mod tests {
                 "{word}: {typed:?}"
             );
         }
-        let decided = [("是", 0), ("属实", 0), ("对", 0), ("y", 0), ("否", 1), ("不属实", 1), ("3", 2)];
+        let decided = [
+            ("是", 0),
+            ("属实", 0),
+            ("对", 0),
+            ("y", 0),
+            ("否", 1),
+            ("不属实", 1),
+            ("3", 2),
+        ];
         for (word, at) in decided {
             let typed = interpreted(word, &options, YesNo::Denial(words));
             // 属实 is part of 不属实, too: the best comes first.
@@ -163,8 +173,14 @@ mod tests {
             interpreted("年度", &options, YesNo::No),
             Typed::Options(vec![1, 0])
         );
-        assert_eq!(interpreted("3", &options, YesNo::No), Typed::Options(vec![2]));
-        assert_eq!(interpreted("：a", &options, YesNo::No), Typed::Options(vec![2]));
+        assert_eq!(
+            interpreted("3", &options, YesNo::No),
+            Typed::Options(vec![2])
+        );
+        assert_eq!(
+            interpreted("：a", &options, YesNo::No),
+            Typed::Options(vec![2])
+        );
         assert_eq!(
             interpreted(":b", &options, YesNo::No),
             Typed::Command(Command::Back)

@@ -9,7 +9,7 @@ use super::super::proposal::{GENERAL_GROUP, MinedAnswer};
 use super::super::variable::{SaidChange, VariableSpan};
 use super::context::SlotContext;
 use super::found_field::FoundField;
-use crate::document::is_printable;
+use crate::document::{LOST, is_printable};
 use crate::figure::Figure;
 use crate::schema::FieldKind;
 
@@ -237,7 +237,7 @@ impl FieldSet {
 }
 
 /// Tests whether words come back from an answers file as they are.
-fn is_answer(words: &str) -> bool {
-    let is_plain = |c: char| c != '\t' && is_printable(c);
+pub(super) fn is_answer(words: &str) -> bool {
+    let is_plain = |c: char| c != '\t' && c != LOST && is_printable(c);
     !words.is_empty() && words.trim() == words && words.chars().all(is_plain)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::proposal::MinedAnswer;
 use super::context::SlotContext;
-use super::field_set::FieldSet;
+use super::field_set::{FieldSet, is_answer};
 use crate::lexicon::is_hanzi;
 use crate::place::Place;
 use crate::read::LineRole;
@@ -50,7 +50,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
 fn add_words(context: &SlotContext, set: &mut FieldSet, name: &str, span: &Range<usize>) {
     let words = context.report.words(span);
     let kind = FieldKind::Text { paragraphs: false };
-    if words.trim() == words && !context.is_escaped(span.start) {
+    if is_answer(&words) && !context.is_escaped(span.start) {
         let field = set.add(
             context,
             &[name.to_owned()],

@@ -22,6 +22,7 @@ pub(super) use self::cells::cells;
 use self::scan::is_mask;
 pub use self::slot::{Slot, SlotKind};
 use self::taken::Taken;
+use crate::document::LOST;
 use crate::read::{Report, fold};
 
 /// The slots of a report, in order and apart: dates first, then figures, then places take what is
@@ -44,7 +45,9 @@ pub fn find(report: &Report) -> Vec<Slot> {
     let mut slots = Vec::new();
     let mut take = |spans: Vec<Range<usize>>, kind: SlotKind, taken: &mut Taken| {
         for span in spans {
-            if taken.free(&span) && !straddles_noise(report, &span) {
+            // No answer may hold a char that was lost: the words stay as they are.
+            let is_lost = report.chars()[span.clone()].contains(&LOST);
+            if !is_lost && taken.free(&span) && !straddles_noise(report, &span) {
                 taken.mark(&span);
                 slots.push(Slot { span, kind });
             }
