@@ -22,7 +22,7 @@ pub(super) enum Slip {
 
 /// Finds the slip for which the parser gave up at a line and a column, both from 1.
 pub(super) fn find(source: &str, line: usize, column: usize, why: &str) -> Slip {
-    let texts: Vec<&str> = lines(source).map(|line| line.trim_end()).collect();
+    let texts: Vec<&str> = lines(source).map(str::trim_end).collect();
     if why.contains("quoted scalar") {
         return Slip::Here("yaml.hint.quotes");
     }
