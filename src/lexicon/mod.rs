@@ -4,12 +4,14 @@
 //! data builder, see `data/README.md`.
 
 mod chars;
+mod counted;
 mod dictionary;
 mod place_stems;
 mod segment;
 mod word_set;
 
 pub(crate) use chars::{count_leading, count_trailing, ends_before, is_hanzi, stands_at, string};
+pub(crate) use counted::counted_length;
 pub(crate) use dictionary::longest_name;
 pub(crate) use place_stems::stem_cost;
 pub(crate) use segment::{Word, WordKind, split};

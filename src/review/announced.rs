@@ -6,7 +6,7 @@ use super::rule::{Rule, RuleCard, RuleTier};
 use super::series::SeriesItem;
 use super::words_at::ends_before;
 use crate::diagnostic::{Message, Severity};
-use crate::lexicon::{count_trailing, string};
+use crate::lexicon::{count_trailing, counted_length, string};
 use crate::numeral::parse_hanzi;
 
 pub(super) static COUNT: Rule = Rule {
@@ -27,11 +27,6 @@ pub(super) static COUNT: Rule = Rule {
 const ANNOUNCES: [&str; 12] = [
     "以下", "如下", "下面", "讲", "谈", "提", "强调", "抓好", "做好", "围绕", "从", "在",
 ];
-const COUNTED: [&str; 12] = [
-    "点意见", "点要求", "点建议", "点体会", "点想法", "点希望", "个方面的工作", "个方面工作",
-    "方面工作", "项重点工作", "项工作", "个问题",
-];
-
 /// The longest number of points, in characters: 十二.
 const LONGEST_NUMBER: usize = 2;
 
@@ -42,39 +37,43 @@ pub(super) fn find(
     running: &[SeriesItem],
     findings: &mut Findings,
 ) {
-    for words in COUNTED {
-        for at in paper.find_all(words) {
-            let is_numeral = |c: char| "两二三四五六七八九十".contains(c) || c.is_ascii_digit();
-            let before = &paper.text[at.saturating_sub(LONGEST_NUMBER)..at];
-            let length = count_trailing(before, is_numeral);
-            let number = string(&paper.text[at - length..at]);
-            let said = number.parse::<u64>().ok().or_else(|| parse_hanzi(&number));
-            let start = at - length;
-            let announces = |word: &&str| {
-                ends_before(paper.text, start, word)
-                    || ends_before(paper.text, start.saturating_sub(1), word)
-            };
-            let Some(said) = said.filter(|said| (2..=12).contains(said)) else {
-                continue;
-            };
-            let end = at + words.chars().count();
-            let closes = matches!(paper.text.get(end), Some('。' | ':' | '\n'));
-            if !ANNOUNCES.iter().any(&announces) || !closes {
-                continue;
-            }
-            let found = follows(leading, end).or_else(|| follows(running, end));
-            if let Some(found) = found
-                && u64::from(found) != said
-            {
-                let span = start..end;
-                let args = [
-                    ("words", paper.words(&span)),
-                    ("said", said.to_string()),
-                    ("found", found.to_string()),
-                ];
-                let message = Message::new("review.structure.count", args);
-                findings.add(FindingDraft::new(&COUNT, span, message));
-            }
+    let is_numeral = |c: char| "两二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    for at in 1..paper.text.len() {
+        if !is_numeral(paper.text[at - 1]) || is_numeral(paper.text[at]) {
+            continue;
+        }
+        let Some(counted) = counted_length(&paper.text[at..]) else {
+            continue;
+        };
+        let before = &paper.text[at.saturating_sub(LONGEST_NUMBER)..at];
+        let length = count_trailing(before, is_numeral);
+        let number = string(&paper.text[at - length..at]);
+        let said = number.parse::<u64>().ok().or_else(|| parse_hanzi(&number));
+        let start = at - length;
+        let announces = |word: &&str| {
+            ends_before(paper.text, start, word)
+                || ends_before(paper.text, start.saturating_sub(1), word)
+        };
+        let Some(said) = said.filter(|said| (2..=12).contains(said)) else {
+            continue;
+        };
+        let end = at + counted;
+        let closes = matches!(paper.text.get(end), Some('。' | ':' | '\n'));
+        if !ANNOUNCES.iter().any(&announces) || !closes {
+            continue;
+        }
+        let found = follows(leading, end).or_else(|| follows(running, end));
+        if let Some(found) = found
+            && u64::from(found) != said
+        {
+            let span = start..end;
+            let args = [
+                ("words", paper.words(&span)),
+                ("said", said.to_string()),
+                ("found", found.to_string()),
+            ];
+            let message = Message::new("review.structure.count", args);
+            findings.add(FindingDraft::new(&COUNT, span, message));
         }
     }
 }

@@ -4,21 +4,11 @@ use std::ops::Range;
 
 use super::flat_text::FlatLine;
 use super::typed_numbers::NumberSeries;
-use crate::lexicon::count_leading;
+use crate::lexicon::{count_leading, counted_length};
 use crate::numeral;
 
 /// How many paragraphs with words before a series its count may be announced.
 const FARTHEST: usize = 3;
-/// What is counted where a count announces a series: 三个方面、四项重点工作、两点意见.
-const COUNTED: [&str; 31] = [
-    "方面", "工作", "任务", "意见", "问题", "措施", "建议", "举措", "特点", "要求", "重点", "短板",
-    "抓手", "行动", "工程", "体会", "打算", "希望", "目标", "突破", "坚持", "环节", "关系", "能力",
-    "实事", "大事", "原则", "做法", "经验", "事项", "内容",
-];
-/// What stands between the number and what is counted.
-const MEASURES: [char; 8] = ['个', '项', '点', '件', '条', '大', '类', '种'];
-/// The most characters between the measure and what is counted: 三项重点民生工作.
-const LONGEST_GAP: usize = 6;
 /// The most characters between a number and the colon that says what it counts: 做好三篇文章：.
 const LONGEST_CLAUSE: usize = 10;
 /// What a number before it measures, so that it announces nothing: 三亿元：, 三个月：, 第三届：.
@@ -150,28 +140,26 @@ fn counts_of(text: &[char], members: u64) -> Vec<FoundCount> {
 }
 
 fn counts_things(behind: &[char]) -> bool {
-    let Some((first, rest)) = behind.split_first() else {
+    let Some(first) = behind.first() else {
         return false;
     };
-    // 三个百分点, 三个月 and 三大产业 announce nothing; 三大产业： does.
-    let near: String = rest.iter().take(LONGEST_GAP + 2).collect();
-    let clause = near
-        .split(['，', '。', '；', '：', '、'])
-        .next()
-        .unwrap_or_default();
-    let is_rate = *first == '个' && (clause.starts_with("百分") || clause.starts_with('月'));
-    if is_rate || UNITS.contains(first) {
+    if UNITS.contains(first) {
         return false;
     }
-    if MEASURES.contains(first) && COUNTED.iter().any(|word| clause.contains(word)) {
+    if counted_length(behind).is_some() {
         return true;
+    }
+    // 三个月：and 三个百分点：announce nothing; 三篇文章：and 三大产业：do.
+    let is_rate = |words: &str| behind.starts_with(&words.chars().collect::<Vec<char>>());
+    if is_rate("个百分") || is_rate("个月") {
+        return false;
     }
     let colon = behind.iter().take(LONGEST_CLAUSE).position(|c| *c == '：');
     let is_one_clause = |end: usize| {
         let mut clause = behind[..end].iter();
         clause.all(|c| c.is_alphabetic() && !numeral::is_hanzi_numeral(*c))
     };
-    behind.starts_with(&['方', '面']) || colon.is_some_and(is_one_clause)
+    colon.is_some_and(is_one_clause)
 }
 
 #[cfg(test)]
