@@ -42,6 +42,7 @@ impl Proposal {
     pub fn in_place(&self, file: &[u8]) -> Result<MinedWord> {
         let proposal = self.with_section_flags();
         let source = WordSource::open(file)?;
+        source.require_plain()?;
         let mut changes = WordChanges::new(&source);
         let mut placer = Placer::new(&proposal, &source.stories()[0]);
         let is_out = proposal.lines_left_out();

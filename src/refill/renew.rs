@@ -48,6 +48,7 @@ pub fn refill(edited: &[u8], base: &[u8], next: &[u8], lang: Lang) -> Result<Ref
         WordSource::open(next)?,
     ];
     let [base, edited, next] = &sources;
+    edited.require_plain()?;
     let mut renewal = Renewal::new(base, edited, next);
     renewal.renew_units();
     renewal.add_units()?;

@@ -19,7 +19,12 @@ pub(super) struct FlatLine {
 
 impl FlatLine {
     pub(super) fn of(paragraph: &StoryParagraph) -> Self {
-        let text = meant(&paragraph.text);
+        Self::of_text(&paragraph.text)
+    }
+
+    /// Returns words that stand elsewhere as a line.
+    pub(super) fn of_text(words: &str) -> Self {
+        let text = meant(words);
         let (tags, is_whole) = line_tags(&text);
         Self {
             text,
@@ -70,10 +75,7 @@ fn meant(text: &str) -> String {
         }
         chars[at..inside].fill('{');
         chars[end..end + 2].fill('}');
-        let is_comment = matches!(chars.get(inside), Some('!' | '！'));
-        for (n, c) in chars[inside..end].iter_mut().enumerate() {
-            *c = meant_sign(*c, n == 0, is_comment);
-        }
+        put_meant(&mut chars[inside..end]);
         at = end + 2;
     }
     chars
@@ -90,6 +92,51 @@ fn is_close(c: char) -> bool {
     matches!(c, '}' | '｝')
 }
 
+/// Writes the words of a tag as they were meant; what shows as nothing is written behind them, so
+/// that there are as many characters.
+fn put_meant(inside: &mut [char]) {
+    let is_comment = matches!(inside.first(), Some('!' | '！'));
+    let names_helper = matches!(inside.first(), Some('#' | '＃' | '/' | '／'));
+    let mut meant = Vec::new();
+    // Signs in quotes are printed: {{#并 "，" "。"}}.
+    let mut is_quoted = false;
+    for (at, c) in inside.iter().enumerate() {
+        if is_invisible(*c) {
+            continue;
+        }
+        let sign = meant_sign(*c, at == 0, is_comment);
+        is_quoted ^= sign == '"';
+        meant.push(if is_quoted && sign != '"' { *c } else { sign });
+    }
+    if names_helper {
+        // Input methods in their wide mode: ｛｛＃ｅａｃｈ　项目｝｝.
+        for c in meant.iter_mut().skip(1).take_while(|c| is_wide_letter(**c)) {
+            *c = char::from_u32(u32::from(*c) - WIDE).unwrap_or(*c);
+        }
+    }
+    meant.resize(inside.len(), ' ');
+    inside.copy_from_slice(&meant);
+}
+
+/// How far wide letters stand behind those of ASCII.
+const WIDE: u32 = 0xFEE0;
+
+fn is_wide_letter(c: char) -> bool {
+    matches!(c, 'ａ'..='ｚ' | 'Ａ'..='Ｚ')
+}
+
+/// Whether a character shows as nothing: soft hyphens, joiners, marks of direction.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+    )
+}
+
 /// The sign an author meant inside a tag.
 fn meant_sign(c: char, is_first: bool, is_comment: bool) -> char {
     match c {
@@ -97,10 +144,11 @@ fn meant_sign(c: char, is_first: bool, is_comment: bool) -> char {
         c if is_comment => c,
         '＃' if is_first => '#',
         '／' if is_first => '/',
-        '“' | '”' | '„' | '‟' | '＂' => '"',
-        '．' => '.',
-        // The spaces of Word, of input methods, and what shows as nothing.
-        '\u{a0}' | '\u{3000}' | '\u{200b}' | '\u{feff}' | '\t' | '\n' => ' ',
+        '“' | '”' | '„' | '‟' | '＂' | '‘' | '’' => '"',
+        // Where input methods put a full stop, or a wide one.
+        '．' | '。' => '.',
+        // The spaces of Word and of input methods.
+        '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\t' | '\n' => ' ',
         c => c,
     }
 }
@@ -119,6 +167,10 @@ mod tests {
             ("“引文”和{{列 项目 ”名称“}}", "“引文”和{{列 项目 \"名称\"}}"),
             ("{{税收．同比}}", "{{税收.同比}}"),
             ("{{\u{a0}年份 }}", "{{ 年份 }}"),
+            ("{{年\u{200b}份\u{ad}}}", "{{年份  }}"),
+            ("{{产值。同比}}。", "{{产值.同比}}。"),
+            ("{{#is 类型 ‘换届’}}", "{{#is 类型 \"换届\"}}"),
+            ("｛｛＃ｅａｃｈ　项目｝｝", "{{#each 项目}}"),
             ("{{！ 说明“一”}}", "{{! 说明“一”}}"),
             ("甲{乙}｛丙｝", "甲{乙}｛丙｝"),
             ("甲{{乙", "甲{{乙"),

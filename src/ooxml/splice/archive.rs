@@ -26,7 +26,7 @@ const BEYOND: u32 = u32::MAX;
 const UTF8_NAME: u16 = 1 << 11;
 
 /// An archive taken apart, nothing inflated.
-pub(super) struct RawArchive<'f> {
+pub(in crate::ooxml) struct RawArchive<'f> {
     bytes: &'f [u8],
     /// Where the offsets of the list count from: after what stands before the archive.
     base: usize,
@@ -49,7 +49,7 @@ impl<'f> RawArchive<'f> {
     ///
     /// # Errors
     /// When it is no archive or the list contradicts itself.
-    pub(super) fn read(bytes: &'f [u8]) -> PackageResult<Self> {
+    pub(in crate::ooxml) fn read(bytes: &'f [u8]) -> PackageResult<Self> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| PackageError::NotArchive)?;
         let whole = |number: u64| usize::try_from(number).map_err(|_| PackageError::Damaged);
         let base = whole(archive.offset())?;
@@ -93,7 +93,7 @@ impl<'f> RawArchive<'f> {
     ///
     /// # Errors
     /// When two parts share their bytes, or the archive grows beyond four gigabytes.
-    pub(super) fn rebuilt(
+    pub(in crate::ooxml) fn rebuilt(
         &self,
         changed: &BTreeMap<String, PackedPart>,
         added: &[PackedPart],

@@ -1,6 +1,6 @@
 //! Opens a Word file for changes and writes it again with every byte that no change touches.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::archive::RawArchive;
@@ -15,7 +15,7 @@ use crate::ooxml::limits::{PackageError, PackageResult, word_fault};
 use crate::ooxml::pack::PackedPart;
 use crate::ooxml::package::Package;
 use crate::ooxml::relations::{PartRelation, list_of};
-use crate::ooxml::word::DOCUMENT_TYPES;
+use crate::ooxml::word::{DOCUMENT_TYPES, prompt_styles};
 use crate::ooxml::xml::XmlReader;
 
 /// The part that lists what each part is.
@@ -32,6 +32,31 @@ pub struct WordSource<'f> {
     pub(super) relations: Vec<PartRelation>,
     /// The parts that were read, by name.
     pub(super) parts: BTreeMap<String, PartText>,
+}
+
+/// The styles of what empty controls show, read where a part has such a control.
+#[derive(Default)]
+struct Prompts {
+    none: HashSet<String>,
+    read: Option<HashSet<String>>,
+}
+
+impl Prompts {
+    fn of(
+        &mut self,
+        xml: &str,
+        relations: &[PartRelation],
+        package: &mut Package,
+    ) -> &HashSet<String> {
+        if !xml.contains("showingPlcHdr") {
+            return &self.none;
+        }
+        self.read.get_or_insert_with(|| {
+            let styles = relations.iter().find(|one| one.kind == "styles");
+            let part = styles.and_then(|styles| package.part(&styles.part).ok().flatten());
+            part.map_or_else(HashSet::new, |part| prompt_styles(&part))
+        })
+    }
 }
 
 /// The changes of a file, none of them made yet.
@@ -74,7 +99,10 @@ impl<'f> WordSource<'f> {
             Some(_) => return Err(PackageError::OtherKind),
             None => return Err(PackageError::Damaged),
         }
-        let mut stories = vec![scan(main.clone(), StoryKind::Body, document.text.clone())?];
+        let mut prompts = Prompts::default();
+        let in_body = prompts.of(&document.text, &relations, &mut package);
+        let (words, kind) = (document.text.clone(), StoryKind::Body);
+        let mut stories = vec![scan(main.clone(), kind, words, in_body)?];
         parts.insert(main.clone(), document);
         for relation in &relations {
             let kind = match relation.kind.as_str() {
@@ -98,7 +126,8 @@ impl<'f> WordSource<'f> {
                 continue;
             };
             // A damaged header is no reason to refuse the document: it is copied as it is.
-            match scan(relation.part.clone(), kind, part.text.clone()) {
+            let styles = prompts.of(&part.text, &relations, &mut package);
+            match scan(relation.part.clone(), kind, part.text.clone(), styles) {
                 Ok(story) => stories.push(story),
                 Err(PackageError::Damaged) => continue,
                 Err(why) => return Err(why),
@@ -125,6 +154,24 @@ impl<'f> WordSource<'f> {
     #[must_use]
     pub fn stories(&self) -> &[Story] {
         &self.stories
+    }
+
+    /// Holds that the file is a document as .docx names one: Word opens no .docx that says of
+    /// itself that it has macros or is a template.
+    ///
+    /// # Errors
+    /// When it has macros or is a template.
+    pub fn require_plain(&self) -> Result<()> {
+        let kinds = self.part(LIST_OF_TYPES).map_or("", |(_, part)| &part.text);
+        let kinds = kinds.to_ascii_lowercase();
+        let key = if kinds.contains("macroenabled") {
+            "splice.macros"
+        } else if kinds.contains("wordprocessingml.template.main") {
+            "splice.template-file"
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(Message::plain(key)))
     }
 
     /// Returns a part as the bytes it holds, if there is one.

@@ -59,6 +59,7 @@ mod tracked;
 mod tracked_blocks;
 
 pub use accepted::{accepted, first_tracked};
+pub(in crate::ooxml) use archive::RawArchive;
 pub use edit::StoryEdit;
 pub use file::{WordChanges, WordSource};
 pub use inserted_runs::InsertedWords;

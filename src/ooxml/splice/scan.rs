@@ -1,18 +1,24 @@
 //! Scans a part into a story: one walk over its elements, every place in bytes.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::scanner::{Frame, OpenControl, ScannedField, Scanner};
 use super::story::{ContainerKind, SegmentForm, Story, StoryBlock, StoryKind};
 use crate::ooxml::{Element, PackageResult, XmlEvent, XmlReader};
 
-/// Scans a part.
+/// Scans a part; `prompts` are the styles of what empty controls show.
 ///
 /// # Errors
 /// When it is no XML, or is beyond the limits.
-pub(super) fn scan(part: String, kind: StoryKind, xml: String) -> PackageResult<Story> {
+pub(super) fn scan(
+    part: String,
+    kind: StoryKind,
+    xml: String,
+    prompts: &HashSet<String>,
+) -> PackageResult<Story> {
     let mut reader = XmlReader::new(&xml);
-    let mut scanner = Scanner::new(kind);
+    let mut scanner = Scanner::new(kind, prompts.clone());
     while let Some(event) = reader.next_event()? {
         let span = reader.span();
         match event {
@@ -299,10 +305,8 @@ impl Scanner {
         let Some(at) = self.containers.pop() else {
             return;
         };
-        if self.story.containers[at].kind == ContainerKind::Control
-            && let Some(control) = self.controls.pop()
-        {
-            self.silent -= usize::from(control.is_placeholder);
+        if self.story.containers[at].kind == ContainerKind::Control {
+            self.controls.pop();
         }
     }
 

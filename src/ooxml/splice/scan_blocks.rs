@@ -177,8 +177,6 @@ impl Scanner {
             _ => OpenControl::default(),
         };
         self.controls.push(control);
-        // 单击此处输入文字 is a prompt, which the first typed letter replaces.
-        self.silent += usize::from(control.is_placeholder);
         self.open_container(ContainerKind::Control);
         Frame::Container
     }

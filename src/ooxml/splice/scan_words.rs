@@ -71,6 +71,16 @@ impl Scanner {
                     }
                 }
             }
+            // 单击此处输入文字 is a prompt, which the first typed letter replaces. Programs that
+            // fill a control often leave its mark; their words are not in the style of prompts.
+            Some(Frame::RunProperties(_)) if name == "rStyle" => {
+                let style = element.value().unwrap_or_default();
+                let in_prompt = self.controls.last().is_some_and(|one| one.is_placeholder);
+                let is_prompt = in_prompt && self.prompts.contains(&*style);
+                if let Some(run) = self.run() {
+                    run.is_prompt = is_prompt;
+                }
+            }
             Some(Frame::RunProperties(_)) if name == "vanish" && element.is_on() => {
                 if let Some(run) = self.run() {
                     run.is_hidden = true;
@@ -198,7 +208,8 @@ impl Scanner {
         let Some(run) = self.open_run_at() else {
             return;
         };
-        let is_silent = self.silent > 0;
+        let is_prompt = self.run().is_some_and(|run| run.is_prompt);
+        let is_silent = self.silent > 0 || is_prompt;
         let is_hidden = self.run().is_some_and(|run| run.is_hidden);
         let Some(paragraph) = self.paragraph() else {
             return;

@@ -1,5 +1,7 @@
 //! Keeps what is open while a part is scanned: paragraphs, runs, tables, fields, controls.
 
+use std::collections::HashSet;
+
 use super::story::{
     ContainerKind, Guard, Story, StoryContainer, StoryKind, StoryParagraph, StoryRun, TextTag,
 };
@@ -96,10 +98,12 @@ pub(super) struct Scanner {
     /// The prefixes of the vocabulary, with the depth each was declared at, and whether it is one.
     pub(super) prefixes: Vec<(usize, String, bool)>,
     pub(super) block_count: usize,
+    /// The styles of what empty controls show.
+    pub(super) prompts: HashSet<String>,
 }
 
 impl Scanner {
-    pub(super) fn new(kind: StoryKind) -> Self {
+    pub(super) fn new(kind: StoryKind, prompts: HashSet<String>) -> Self {
         let container = if kind == StoryKind::Body {
             ContainerKind::Body
         } else {
@@ -139,6 +143,7 @@ impl Scanner {
             note: None,
             prefixes: Vec::new(),
             block_count: 0,
+            prompts,
         }
     }
 

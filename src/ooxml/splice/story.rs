@@ -124,6 +124,8 @@ pub(super) struct StoryRun {
     pub(super) guard: Option<Guard>,
     pub(super) is_inserted: bool,
     pub(super) is_hidden: bool,
+    /// Whether its words are those an empty control shows.
+    pub(super) is_prompt: bool,
 }
 
 /// Why words cannot be changed where they stand.

@@ -25,4 +25,5 @@ pub(crate) use file::{Detail, read};
 pub(crate) use format::{Justification, LinePitch, ParagraphFormat, RunFormat};
 pub(crate) use model::{LeftOut, WordBlock, WordCell, WordDocument, WordParagraph, WordTable};
 pub(crate) use page::PageSetup;
+pub(super) use styles::prompt_styles;
 pub(super) use symbol::symbol;

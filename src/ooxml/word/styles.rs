@@ -129,6 +129,11 @@ impl StyleSheet {
     }
 }
 
+/// Returns the ids of the styles of prompts in `word/styles.xml`; none where it is damaged.
+pub(in crate::ooxml) fn prompt_styles(part: &str) -> HashSet<String> {
+    StyleSheet::read(part, Theme::default()).map_or_else(|_| HashSet::new(), |sheet| sheet.prompts)
+}
+
 /// Whether a style's name is Word's own for what an empty control shows; WPS writes it so, too.
 fn is_prompt(name: &str) -> bool {
     name.eq_ignore_ascii_case("Placeholder Text") || name == "占位符文本"
