@@ -3,7 +3,6 @@
 use crate::answers::Facts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
-use crate::ooxml::{Package, word_fault};
 use crate::schema::Schema;
 use crate::splice::accepted;
 use crate::word_template::{FillOptions, FilledWord, WordTemplate};
@@ -38,15 +37,12 @@ impl WordFile {
         })
     }
 
-    /// Returns how many charts it has, whose figures no tag reaches.
+    /// Returns how many charts it has whose figures no tag gives.
     ///
     /// # Errors
     /// As [`WordFile::open`].
     pub fn charts(&self) -> Result<usize> {
-        let package = Package::open(&self.bytes).map_err(word_fault)?;
-        let parts = package.parts_below("word/charts/");
-        let is_chart = |name: &&String| name.starts_with("word/charts/chart");
-        Ok(parts.iter().filter(is_chart).count())
+        Ok(self.open()?.unbound_charts())
     }
 
     /// Fills it with facts.

@@ -275,8 +275,8 @@ impl Curve {
     }
 }
 
-/// A name and the unit in brackets behind it: 同比（%）.
-fn measured(words: &str) -> (String, String) {
+/// Returns a name and the unit in brackets behind it: 同比（%）.
+pub(crate) fn measured(words: &str) -> (String, String) {
     let words = words.trim();
     let bracketed = words
         .strip_suffix(['）', ')'])

@@ -15,6 +15,7 @@ mod text;
 
 pub use answer_path::{hole_words, record_of};
 pub use block::{Align, Block, Document, Heading, Orientation, Paragraph, Table};
+pub(crate) use chart::measured;
 pub use chart::{Curve, Plot, plots};
 pub use label::{Label, Ordinal, Series};
 pub use markup::{CLAIM_WORD, HOLE_WORD, MarkupError, MarkupErrorKind, escape};

@@ -4,6 +4,7 @@
 //! stand on it, so that a file one of them understands is understood by the others. Nothing here
 //! trusts a file: [`limits`] bounds what is inflated, counted and nested.
 
+pub(crate) mod chart;
 mod content_types;
 mod escape;
 mod limits;
@@ -14,6 +15,7 @@ pub mod splice;
 pub mod spreadsheet;
 pub(crate) mod word;
 mod xml;
+mod xml_tree;
 
 pub(crate) use content_types::content_types;
 pub(crate) use escape::{DECLARATION, escaped};

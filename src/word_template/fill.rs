@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::apply::{BlockWriter, OpenPlace};
 use super::block_tree::BlockId;
+use super::chart_data;
+use super::chart_text::message_of;
 use super::filled::{self, FilledBlock, OpenAnswer};
 use super::renumber::{self, EmptySeries};
 use super::template::WordTemplate;
@@ -13,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Lang, Message};
 use crate::document::hole_words;
 use crate::draft::render_words;
 use crate::error::Error;
+use crate::ooxml::escaped;
 use crate::schema::{Field, FieldKind, Schema};
 use crate::splice::{Reviser, WordChanges};
 use crate::template::{Bound, Template};
@@ -62,6 +65,19 @@ pub struct FilledWord {
     pub holes: Vec<String>,
     /// The words of claims that nobody has confirmed, likewise.
     pub claims: Vec<String>,
+}
+
+impl FilledWord {
+    /// Adds what is open, each once.
+    fn add(&mut self, open: &OpenAnswer) {
+        let (list, name) = match open {
+            OpenAnswer::Hole(path) => (&mut self.holes, path),
+            OpenAnswer::Claim(words) => (&mut self.claims, words),
+        };
+        if !list.contains(name) {
+            list.push(name.clone());
+        }
+    }
 }
 
 impl<'f> WordTemplate<'f> {
@@ -116,6 +132,10 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
         let mut filled = FilledWord::default();
         let mut changes = WordChanges::new(&self.template.word);
         for (story, rendered) in self.template.marked.stories(&rendered) {
+            if let Some(chart) = story.checked_sub(self.template.parts.len()) {
+                self.chart(chart, rendered, &mut changes, &mut filled)?;
+                continue;
+            }
             let blocks = filled::blocks(rendered);
             self.story(story, blocks, &mut changes, options, &mut filled)?;
         }
@@ -123,6 +143,41 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
             .finish()
             .map_err(|error| Diagnostic::error(None, error.message().clone()))?;
         Ok(filled)
+    }
+
+    /// Puts the data and the words of a chart where it has them.
+    fn chart(
+        &self,
+        at: usize,
+        rendered: &str,
+        changes: &mut WordChanges<'t, 'f>,
+        filled: &mut FilledWord,
+    ) -> Result<(), Diagnostics> {
+        let chart = &self.template.charts[at];
+        let faults_of = |messages: Vec<Message>| {
+            let mut faults = Diagnostics::new();
+            for message in messages {
+                faults.push(self.template.chart_fault(chart, 0, message));
+            }
+            self.template.with_sections(faults)
+        };
+        let own = chart_data::read(chart, rendered).map_err(faults_of)?;
+        for open in &own.open {
+            filled.add(open);
+        }
+        if let (Some(lines), Some(bytes)) = (&own.description, &chart.frame.bytes) {
+            let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
+            changes
+                .story(chart.story)
+                .put(bytes.clone(), lines.join("&#10;"));
+        }
+        if let Some(part) = &chart.part {
+            let parts = part.changed(&chart.name, own.data.as_ref(), &own.titles);
+            for (name, bytes) in parts.map_err(|fault| faults_of(vec![message_of(&fault)]))? {
+                changes.put_part(&name, bytes);
+            }
+        }
+        Ok(())
     }
 
     fn story(
@@ -152,13 +207,8 @@ impl<'t, 'f> BoundWordTemplate<'t, 'f> {
             .map_err(|error| Diagnostics::from(Diagnostic::error(None, error.message().clone())))?;
         for_each_block(&mut blocks, &mut |block| {
             for piece in &block.pieces {
-                let (list, name) = match piece.open() {
-                    Some(OpenAnswer::Hole(path)) => (&mut filled.holes, path),
-                    Some(OpenAnswer::Claim(words)) => (&mut filled.claims, words),
-                    None => continue,
-                };
-                if !list.contains(name) {
-                    list.push(name.clone());
+                if let Some(open) = piece.open() {
+                    filled.add(open);
                 }
             }
         });

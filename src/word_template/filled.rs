@@ -93,7 +93,7 @@ impl FilledReader {
             Mark::TableStart(at) => self.start(BlockId::Table(at)),
             Mark::RowStart(at) => self.start(BlockId::Row(at)),
             Mark::ParagraphEnd | Mark::TableEnd | Mark::RowEnd => self.close(),
-            Mark::Story(_) => {}
+            Mark::Story(_) | Mark::Cell => {}
             Mark::Words(chars) => self.push(Piece::Kept(chars)),
             Mark::Tag(chars) => self.tag = Some(chars),
         }
@@ -139,33 +139,37 @@ impl FilledReader {
     }
 
     fn printed(&mut self, tag: &Range<usize>, line: &str) {
-        let mut rest = line;
-        while let Some(at) = rest.find([HOLE_OPEN, CLAIM_OPEN]) {
-            self.push_printed(tag, &rest[..at], None);
-            let is_hole = rest[at..].starts_with(HOLE_OPEN);
-            let inner = &rest[at + HOLE_OPEN.len_utf8()..];
-            let (name, behind) = inner.split_once(HOLE_CLOSE).unwrap_or((inner, ""));
-            let name = name.to_owned();
-            let open = if is_hole {
-                OpenAnswer::Hole(name)
-            } else {
-                OpenAnswer::Claim(name)
-            };
-            self.push_printed(tag, &open.words(), Some(open));
-            rest = behind;
-        }
-        self.push_printed(tag, rest, None);
-    }
-
-    fn push_printed(&mut self, tag: &Range<usize>, words: &str, open: Option<OpenAnswer>) {
-        if !words.is_empty() {
+        for (words, open) in answers_in(line) {
             self.push(Piece::Printed {
                 tag: tag.clone(),
-                words: words.to_owned(),
+                words,
                 open,
             });
         }
     }
+}
+
+/// Returns what a tag prints in pieces: words, and in place of what is open what the file says.
+pub(super) fn answers_in(line: &str) -> Vec<(String, Option<OpenAnswer>)> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.find([HOLE_OPEN, CLAIM_OPEN]) {
+        found.push((rest[..at].to_owned(), None));
+        let is_hole = rest[at..].starts_with(HOLE_OPEN);
+        let inner = &rest[at + HOLE_OPEN.len_utf8()..];
+        let (name, behind) = inner.split_once(HOLE_CLOSE).unwrap_or((inner, ""));
+        let name = name.to_owned();
+        let open = if is_hole {
+            OpenAnswer::Hole(name)
+        } else {
+            OpenAnswer::Claim(name)
+        };
+        found.push((open.words(), Some(open)));
+        rest = behind;
+    }
+    found.push((rest.to_owned(), None));
+    found.retain(|(words, _)| !words.is_empty());
+    found
 }
 
 impl OpenAnswer {

@@ -33,7 +33,13 @@ impl WordTemplate<'_> {
     #[must_use]
     pub fn proposed_schema(&self, title: &str) -> Schema {
         let mut guesses = Guesses::default();
-        for line in self.parts.iter().flat_map(|part| &part.lines) {
+        let of_charts = self.charts.iter().flat_map(|chart| &chart.lines);
+        for line in self
+            .parts
+            .iter()
+            .flat_map(|part| &part.lines)
+            .chain(of_charts)
+        {
             for tag in &line.tags {
                 guesses.tag(tag.kind, &tag.inner);
             }

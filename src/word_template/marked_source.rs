@@ -18,8 +18,13 @@ impl MarkedSource {
     /// Notes that the lines that follow are of a story.
     pub(super) fn start_story(&mut self, story: usize) {
         Mark::Story(story).write(&mut self.source);
+        self.end_line(0);
+    }
+
+    /// Ends a line that is of a paragraph, counted over all parts.
+    pub(super) fn end_line(&mut self, paragraph: usize) {
         self.source.push('\n');
-        self.paragraphs.push(0);
+        self.paragraphs.push(paragraph);
     }
 
     /// Returns what was rendered for each story.
@@ -185,7 +190,6 @@ impl MarkedWriter<'_> {
     }
 
     fn end_line(&mut self) {
-        self.marked.source.push('\n');
-        self.marked.paragraphs.push(self.first + self.paragraph);
+        self.marked.end_line(self.first + self.paragraph);
     }
 }

@@ -21,6 +21,8 @@ pub(super) enum Mark {
     TableEnd,
     RowStart(usize),
     RowEnd,
+    /// Another cell of a row of a chart's table begins.
+    Cell,
     /// Words of the paragraph that is open, in characters.
     Words(Range<usize>),
     /// What the tag at these characters prints follows.
@@ -39,6 +41,7 @@ impl Mark {
             Self::TableEnd => "b".to_owned(),
             Self::RowStart(at) => format!("R{at}"),
             Self::RowEnd => "r".to_owned(),
+            Self::Cell => "C".to_owned(),
             Self::Words(chars) => format!("W{},{}", chars.start, chars.end),
             Self::Tag(chars) => format!("T{},{}", chars.start, chars.end),
         };
@@ -62,6 +65,7 @@ impl Mark {
             'b' => Self::TableEnd,
             'R' => Self::RowStart(at()?),
             'r' => Self::RowEnd,
+            'C' => Self::Cell,
             'W' => Self::Words(range()?),
             'T' => Self::Tag(range()?),
             _ => return None,
@@ -121,6 +125,7 @@ mod tests {
             Mark::Words(0..7),
             Mark::Tag(7..15),
             Mark::ParagraphEnd,
+            Mark::Cell,
             Mark::RowEnd,
             Mark::TableEnd,
         ];

@@ -34,6 +34,8 @@
 mod announced_counts;
 mod apply;
 mod block_tree;
+mod chart_data;
+mod chart_text;
 mod fill;
 mod filled;
 mod flat_text;

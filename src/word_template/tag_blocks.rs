@@ -82,6 +82,22 @@ fn blocks(lines: &[FlatLine]) -> Vec<Vec<TagAt>> {
     closed
 }
 
+/// Returns whether a paragraph stands in a list, so that it is repeated.
+pub(super) fn is_in_list(lines: &[FlatLine], paragraph: usize) -> bool {
+    blocks(lines).iter().any(|block| {
+        let (Some(open), Some(close)) = (block.first(), block.last()) else {
+            return false;
+        };
+        (open.0..=close.0).contains(&paragraph) && opens_list(lines, *open)
+    })
+}
+
+/// Whether a tag opens a list.
+fn opens_list(lines: &[FlatLine], open: TagAt) -> bool {
+    let inner = &lines[open.0].tags[open.1].inner;
+    inner.trim_start_matches(['#', ' ']).starts_with(LIST)
+}
+
 /// Returns for each series of numbers whether all its members, two at least, stand in one list and
 /// so are counted anew for each record.
 pub(super) fn by_record(lines: &[FlatLine], series: &NumberSeries) -> Vec<bool> {
@@ -90,8 +106,7 @@ pub(super) fn by_record(lines: &[FlatLine], series: &NumberSeries) -> Vec<bool> 
         let (Some(open), Some(close)) = (block.first(), block.last()) else {
             continue;
         };
-        let inner = &lines[open.0].tags[open.1].inner;
-        if inner.trim_start_matches(['#', ' ']).starts_with(LIST) {
+        if opens_list(lines, *open) {
             lists.push((*open, *close));
         }
     }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::announced_counts::{AnnouncedCount, announced_counts};
 use super::block_tree::BlockTree;
+use super::chart_data::add_chart;
+use super::chart_text::{ChartTemplate, charts};
 use super::flat_text::FlatLine;
 use super::marked_source::{self, MarkedSource};
 use super::tag_blocks::{self, TagPlaces};
@@ -23,7 +25,9 @@ pub struct WordTemplate<'f> {
     pub(super) file: Arc<str>,
     pub(super) word: WordSource<'f>,
     pub(super) parts: Vec<StoryTemplate>,
-    /// All paragraphs as lines, those of headers, footers and notes behind those of the document.
+    pub(super) charts: Vec<ChartTemplate>,
+    /// All paragraphs as lines, those of headers, footers and notes behind those of the document,
+    /// and what charts say behind all.
     source: String,
     pub(super) marked: MarkedSource,
 }
@@ -45,9 +49,10 @@ impl<'f> WordTemplate<'f> {
     /// Opens the bytes of a Word file; `file` is what messages call it.
     ///
     /// # Errors
-    /// When it is no Word file, is damaged, has a password, or is beyond the limits.
+    /// When it is no Word file, has macros, is damaged, has a password, or is beyond the limits.
     pub fn open(file: &str, bytes: &'f [u8]) -> Result<Self> {
         let word = WordSource::open(bytes)?;
+        word.require_plain()?;
         let mut parts = Vec::new();
         let mut source = String::new();
         let mut marked = MarkedSource::default();
@@ -66,10 +71,25 @@ impl<'f> WordTemplate<'f> {
             first += story.paragraphs.len();
             parts.push(part);
         }
+        let lines: Vec<&[FlatLine]> = parts.iter().map(|part| &*part.lines).collect();
+        let charts = charts(&word, &lines, first)?;
+        for (at, chart) in charts.iter().enumerate() {
+            for line in &chart.lines {
+                source.push_str(&line.text);
+                source.push('\n');
+            }
+            if chart.lines.is_empty() {
+                source.push('\n');
+            }
+            if chart.has_tags() {
+                add_chart(&mut marked, chart, parts.len() + at);
+            }
+        }
         Ok(Self {
             file: file.into(),
             word,
             parts,
+            charts,
             source,
             marked,
         })
@@ -84,7 +104,15 @@ impl<'f> WordTemplate<'f> {
     /// Returns whether any tag stands in the file.
     #[must_use]
     pub fn has_tags(&self) -> bool {
-        self.parts.iter().any(|part| !part.tagged.is_empty())
+        let in_words = self.parts.iter().any(|part| !part.tagged.is_empty());
+        in_words || self.charts.iter().any(ChartTemplate::has_tags)
+    }
+
+    /// Returns how many charts have no tags in their alternative text and so keep their data.
+    #[must_use]
+    pub fn unbound_charts(&self) -> usize {
+        let unbound = self.charts.iter().filter(|chart| !chart.is_bound());
+        unbound.count()
     }
 
     /// Returns everything wrong with the template for a schema, at once. The line of a place is the
@@ -123,7 +151,37 @@ impl<'f> WordTemplate<'f> {
                 faults.push(fault.hint(Message::plain("word-template.crossing.hint")));
             }
         }
+        for chart in &self.charts {
+            for (line, message) in &chart.faults {
+                faults.push(self.chart_fault(chart, *line, message.clone()));
+            }
+            let broken = chart.lines.iter().enumerate();
+            for (at, _) in broken.filter(|(_, line)| !line.is_whole) {
+                let message = Message::plain("template.open-tag");
+                faults.push(self.chart_fault(chart, at, message));
+            }
+        }
         faults
+    }
+
+    /// A fault of a chart, at one of its lines.
+    pub(super) fn chart_fault(
+        &self,
+        chart: &ChartTemplate,
+        line: usize,
+        message: Message,
+    ) -> Diagnostic {
+        let text = chart.lines.get(line).map_or("", |line| &line.text);
+        let place = self.location(chart.first + line, 1, text.chars().count().max(1));
+        let hint = Message::plain("word-template.chart.hint");
+        Diagnostic::error(Some(place), message).hint(hint)
+    }
+
+    /// The chart of a line.
+    fn chart_of(&self, line: usize) -> Option<&ChartTemplate> {
+        let at = line.checked_sub(1)?;
+        let mut charts = self.charts.iter();
+        charts.find(|chart| (chart.first..chart.first + chart.lines.len().max(1)).contains(&at))
     }
 
     pub(super) fn location(&self, paragraph: usize, column: usize, width: usize) -> Location {
@@ -142,6 +200,12 @@ impl<'f> WordTemplate<'f> {
             let line = fault.location.as_ref().filter(|at| at.file == self.file);
             if let Some((story, paragraph)) = line.and_then(|at| self.paragraph_of(at.line)) {
                 fault.section = self.section(story, paragraph);
+            } else if let Some(chart) = fault
+                .location
+                .as_ref()
+                .and_then(|at| self.chart_of(at.line))
+            {
+                fault.section = Some(chart.label().to_owned());
             }
             placed.push(fault);
         }
@@ -181,7 +245,10 @@ impl<'f> WordTemplate<'f> {
             let Some(at) = fault.location.as_ref().filter(|at| at.file == self.file) else {
                 continue;
             };
-            let Some((story, paragraph)) = self.paragraph_of(at.line) else {
+            let in_chart = self
+                .chart_of(at.line)
+                .map(|chart| (chart.story, chart.paragraph));
+            let Some((story, paragraph)) = self.paragraph_of(at.line).or(in_chart) else {
                 continue;
             };
             let mut text = fault.message.text(lang);

@@ -1,7 +1,9 @@
 //! Word templates: tags however they are cut, blocks that take paragraphs and rows, bytes.
 
 mod blocks;
+mod charts;
 mod commands;
+mod files;
 mod guide;
 mod in_place;
 mod split_tags;
