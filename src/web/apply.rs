@@ -345,6 +345,26 @@ impl ListDeed {
         })
     }
 
+    /// Returns the id of what is gone to when it is done: the same button of the record where it
+    /// is now, so that somebody without a mouse can press it again.
+    pub(super) fn goes_to(self, interview: &Interview, path: &Path) -> String {
+        let Some((list, record)) = record_in(path) else {
+            return format!("f-{}", path.root());
+        };
+        let last = count(interview, &list).checked_sub(1);
+        let Some(last) = last else {
+            return format!("f-{}", path.root());
+        };
+        let (deed, record) = match self {
+            Self::Up if record > 1 => ("up", record - 1),
+            Self::Up => ("down", 0),
+            Self::Down if record + 1 < last => ("down", record + 1),
+            Self::Down => ("up", last),
+            _ => ("remove", record.min(last)),
+        };
+        format!("b-{deed}-{}", list.then(Step::Record(record)).dotted())
+    }
+
     /// Does it to the record a path leads to, or to the list; false where there is none.
     pub(super) fn follow(self, interview: &mut Interview, path: &Path) -> bool {
         let (list, record) = match path.0.last() {

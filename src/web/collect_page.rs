@@ -24,6 +24,7 @@ use super::fields::FormFields;
 use super::refusal::Refusal;
 use super::sending::{found, opened, save};
 use super::shell::{PageShell, go_to, key_field};
+use super::sitting::Sitting;
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// The most forms that are kept to choose between.
@@ -92,7 +93,7 @@ pub(super) async fn show(
                     button class="primary" { (words.say("web.collect.take")) }
                 }
             }
-            (choices(&contradictions, &id, &app))
+            (choices(&contradictions, &sitting, &id, &app))
         }
     }))
 }
@@ -113,8 +114,17 @@ fn state(progress: &ShareProgress, any_back: bool, app: &App) -> Markup {
 }
 
 /// Offers each contradicting answer to be chosen.
-fn choices(contradictions: &[Contradiction], id: &str, app: &App) -> Markup {
+fn choices(contradictions: &[Contradiction], sitting: &Sitting, id: &str, app: &App) -> Markup {
     let words = app.words;
+    // As the answer is read back, not as it stands in a file.
+    let said = |field: &str, node: &Node| {
+        let mut answers = sitting.interview.answers().to_node();
+        answers.set(field, node.clone());
+        let rows = sitting.before(&Answers::of(answers)).review(words.0);
+        let row = rows.into_iter().find(|row| row.field == field);
+        let said = row.map(|row| row.words).filter(|words| !words.is_empty());
+        said.unwrap_or_else(|| flow(node))
+    };
     html! {
         @if !contradictions.is_empty() {
             section aria-labelledby="choices" {
@@ -125,7 +135,7 @@ fn choices(contradictions: &[Contradiction], id: &str, app: &App) -> Markup {
                         input type="hidden" name="field" value=(one.field);
                         h3 { (one.field) }
                         @for (file, node) in &one.answers {
-                            button name="file" value=(file) { (node.scalar().map_or_else(|| flow(node), str::to_owned)) }
+                            button name="file" value=(file) { (said(&one.field, node)) }
                             " " span class="about" { (file) } " "
                         }
                     }

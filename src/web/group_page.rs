@@ -127,7 +127,8 @@ pub(super) async fn send(
             let args = [("field", path.root())];
             draft.notices.push(app.words.tell("web.list.changed", args));
         }
-        return Ok(go_to(&format!("/d/{id}/g/{group}#f-{}", path.root())));
+        let place = deed.goes_to(&sitting.interview, &path);
+        return Ok(go_to(&format!("/d/{id}/g/{group}#{place}")));
     }
     Ok(go_to(&match button.as_str() {
         "next" if is_whole && unseen.is_some() => {

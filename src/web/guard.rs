@@ -10,6 +10,7 @@ use std::time::Duration;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -79,7 +80,10 @@ async fn admitted(app: &App, request: Request) -> Result<Request, Refusal> {
     if parts.headers.len() > MOST_HEADERS || length.sum::<usize>() > LONGEST_HEADERS {
         return refuse(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "web.too-long");
     }
-    if !names_our_host(&parts.headers, app.port) {
+    // A request may name a host in its first line, too, as those to a proxy do.
+    let is_named_so = |host: &Authority| is_our_host(host.as_str(), app.port);
+    let names_other = parts.uri.authority().is_some_and(|host| !is_named_so(host));
+    if names_other || !names_our_host(&parts.headers, app.port) {
         return refuse(StatusCode::FORBIDDEN, "web.wrong-host");
     }
     if parts.method != Method::GET && parts.method != Method::POST {
@@ -136,13 +140,13 @@ fn one<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 /// Whether the host is this machine by one of its names, with our port.
 fn names_our_host(headers: &HeaderMap, port: u16) -> bool {
-    let Some(host) = one(headers, header::HOST.as_str()) else {
-        return false;
-    };
-    let Some((name, given)) = host.rsplit_once(':') else {
-        return false;
-    };
-    given == port.to_string() && is_our_name(name)
+    one(headers, header::HOST.as_str()).is_some_and(|host| is_our_host(host, port))
+}
+
+/// Whether a name with a port is one of ours.
+fn is_our_host(host: &str, port: u16) -> bool {
+    let parts = host.rsplit_once(':');
+    parts.is_some_and(|(name, given)| given == port.to_string() && is_our_name(name))
 }
 
 /// `localhost.` with its dot is the same name.

@@ -265,7 +265,8 @@ impl InputPage<'_, '_> {
         let name = record.dotted();
         let button = |deed: &str, key: &'static str, is_off: bool| {
             html! {
-                button name="@do" value=(format!("{deed} {name}")) class="small" disabled[is_off] {
+                button name="@do" value=(format!("{deed} {name}")) class="small" disabled[is_off]
+                    id=(format!("b-{deed}-{name}")) {
                     (self.words.say(key))
                 }
             }

@@ -78,7 +78,8 @@ pub(super) async fn upload(
         is_in_place: false,
         notices,
     };
-    let number = app.mined().add(mined);
+    let chars = mined.report.source().len() * mined.count;
+    let number = app.mined().add(mined, chars);
     Ok(go_to(&format!("/m/{number}")))
 }
 
@@ -254,13 +255,18 @@ impl<'p> DecisionForm<'p> {
 
     fn fault_of(&self, name: &str) -> Option<String> {
         let fault = self.faults.iter().find(|fault| fault.about == name)?;
-        let words = self.app.words.0;
-        let hint = fault.hint.as_ref().map(|hint| hint.text(words));
-        Some(format!(
-            "{} {}",
-            fault.message.text(words),
-            hint.unwrap_or_default()
-        ))
+        let words = self.app.words;
+        let message = fault.message.text(words.0);
+        // Hints of a plan say what to write into it; the page has inputs for that.
+        let hint = fault.hint.as_ref().map(|hint| match hint.key() {
+            "plan.taken.hint" => words.say("web.mined.taken"),
+            "plan.merge-gone.hint" => words.say("web.mined.merge-gone"),
+            _ => hint.text(words.0),
+        });
+        Some(match hint {
+            Some(hint) => words.joined(&message, &hint),
+            None => message,
+        })
     }
 
     fn field(&self, field: &FieldSummary) -> Markup {

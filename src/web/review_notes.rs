@@ -161,7 +161,7 @@ impl ReviewNotes<'_> {
         html! {
             @if !self.paper.unchecked.is_empty() {
                 section class="field" {
-                    h3 { (self.words().say("web.review.unchecked")) }
+                    h2 { (self.words().say("web.review.unchecked")) }
                     @for one in &self.paper.unchecked { p class="about" { (self.in_page_words(one)) } }
                 }
             }

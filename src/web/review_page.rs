@@ -55,7 +55,13 @@ pub(super) async fn upload(
     let file = papers.into_iter().next();
     let file = file.ok_or_else(|| Refusal::no_file(app.words))?;
     let paper = reviewed(file.name, file.bytes, options, &app)?;
-    Ok(go_to(&format!("/r/{}", app.reviewed().add(paper))))
+    Ok(kept(paper, &app))
+}
+
+/// Keeps a reviewed report and leads to its page.
+fn kept(paper: ReviewedUpload, app: &App) -> Response {
+    let chars = paper.report.source().len();
+    go_to(&format!("/r/{}", app.reviewed().add(paper, chars)))
 }
 
 /// Reviews a draft as it stands.
@@ -81,7 +87,7 @@ pub(super) async fn review_draft(
     let name = format!("{}.docx", draft.stem());
     let mut paper = reviewed(name, bytes, options, &app)?;
     paper.draft = Some(format!("/d/{id}"));
-    Ok(go_to(&format!("/r/{}", app.reviewed().add(paper))))
+    Ok(kept(paper, &app))
 }
 
 /// Reads the bytes of a report.

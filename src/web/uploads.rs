@@ -10,11 +10,21 @@ use nigao::review::ReviewFinding;
 
 /// The most reports of a kind that are kept open.
 const MOST_REPORTS: usize = 8;
+/// The most chars that the reports of a kind may have together, the newest aside: what a review
+/// keeps of a char is twenty times as large.
+const MOST_CHARS: usize = 1_000_000;
 
 /// Uploaded reports by their numbers.
 pub(super) struct Uploads<T> {
-    reports: Vec<(usize, T)>,
+    reports: Vec<KeptUpload<T>>,
     last: usize,
+}
+
+/// An uploaded report with its number and how many chars it has.
+struct KeptUpload<T> {
+    number: usize,
+    chars: usize,
+    report: T,
 }
 
 impl<T> Default for Uploads<T> {
@@ -25,21 +35,32 @@ impl<T> Default for Uploads<T> {
 }
 
 impl<T> Uploads<T> {
-    /// Adds a report and returns its number; the oldest goes where there are too many.
-    pub(super) fn add(&mut self, report: T) -> usize {
-        if self.reports.len() == MOST_REPORTS {
+    /// Adds a report of so many chars and returns its number; the oldest go where there are too
+    /// many, or they are too long together.
+    pub(super) fn add(&mut self, report: T, chars: usize) -> usize {
+        self.last += 1;
+        let number = self.last;
+        let kept = KeptUpload {
+            number,
+            chars,
+            report,
+        };
+        self.reports.push(kept);
+        let is_too_much = |reports: &[KeptUpload<T>]| {
+            let chars: usize = reports.iter().map(|kept| kept.chars).sum();
+            reports.len() > MOST_REPORTS || chars > MOST_CHARS
+        };
+        while self.reports.len() > 1 && is_too_much(&self.reports) {
             self.reports.remove(0);
         }
-        self.last += 1;
-        self.reports.push((self.last, report));
-        self.last
+        number
     }
 
     /// Returns the report of a number.
     pub(super) fn get(&mut self, number: usize) -> Option<&mut T> {
         let mut reports = self.reports.iter_mut();
-        let found = reports.find(|(known, _)| *known == number);
-        found.map(|(_, report)| report)
+        let found = reports.find(|kept| kept.number == number);
+        found.map(|kept| &mut kept.report)
     }
 }
 
@@ -89,5 +110,27 @@ impl ReviewedUpload {
         let pairs = self.findings.iter().zip(&self.accepted);
         let open = pairs.filter(|(_, accepted)| !**accepted);
         open.map(|(finding, _)| finding.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_go_when_there_are_too_many_or_they_are_too_long() {
+        let mut uploads = Uploads::default();
+        let numbers: Vec<usize> = (0..20).map(|n| uploads.add(n, 7_000)).collect();
+        let kept: Vec<usize> = numbers
+            .iter()
+            .copied()
+            .filter(|number| uploads.get(*number).is_some())
+            .collect();
+        assert_eq!(kept, numbers[numbers.len() - MOST_REPORTS..]);
+        // A very long one is kept alone, and makes room for the next.
+        let long = uploads.add(0, 15 * MOST_CHARS);
+        assert!(uploads.get(long).is_some() && uploads.get(numbers[19]).is_none());
+        let next = uploads.add(0, 7_000);
+        assert!(uploads.get(next).is_some() && uploads.get(long).is_none());
     }
 }

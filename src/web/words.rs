@@ -52,9 +52,14 @@ impl PageWords {
     pub(super) fn fault(self, fault: &Diagnostic) -> String {
         let message = fault.message.text(self.0);
         let hint = fault.hint.as_ref();
-        let Some(hint) = hint.filter(|hint| !OF_THE_FILE.contains(&hint.key())) else {
-            return message;
-        };
+        match hint.filter(|hint| !OF_THE_FILE.contains(&hint.key())) {
+            Some(hint) => self.joined(&message, &hint.text(self.0)),
+            None => message,
+        }
+    }
+
+    /// Joins what is wrong and how to correct it.
+    pub(super) fn joined(self, message: &str, hint: &str) -> String {
         // A question keeps its mark: no comma after it.
         let ends = message.ends_with(['。', '？', '！', '.', '?', '!']);
         let between = match (ends, self.0) {
@@ -62,6 +67,6 @@ impl PageWords {
             (true, Lang::Zh) => String::new(),
             (true, Lang::En) => " ".to_owned(),
         };
-        format!("{message}{between}{}", hint.text(self.0))
+        format!("{message}{between}{hint}")
     }
 }

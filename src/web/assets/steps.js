@@ -13,7 +13,8 @@
     const narrow = window.matchMedia("(max-width: 799px)");
     const step = form.querySelector(".step");
     const [back, next] = Array.from(step.querySelectorAll("button"));
-    let at = Math.max(0, fields.findIndex((field) => "#" + field.id === decodeURIComponent(location.hash)));
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let at = Math.max(0, fields.findIndex((field) => field.contains(target)));
     const show = () => {
       form.classList.toggle("one", narrow.matches);
       step.hidden = !narrow.matches;

@@ -81,6 +81,16 @@ fn lock_2_a_request_must_name_our_host_and_port() {
         403
     );
     assert!([400, 403].contains(&ask("")), "no host at all");
+    // The first line may name a host as well, and then that one counts.
+    let line = |host: &str| {
+        let own = server.host();
+        let request = format!("GET http://{host}/ HTTP/1.1\r\n{own}Cookie: {cookie}\r\n\r\n");
+        server.raw(&request).status
+    };
+    assert_eq!(line(&format!("127.0.0.1:{port}")), 200);
+    for host in ["rebound.example", "127.0.0.1", "rebound.example@127.0.0.1"] {
+        assert_eq!(line(host), 403, "{host}");
+    }
 }
 
 #[test]

@@ -139,8 +139,28 @@ fn lists_take_pasted_rows_and_are_turned_about() {
     for value in ["开放日", "读书会", "运动会"] {
         assert!(page.contains(value), "{value}: {page}");
     }
-    send(&server, &third, &[("@do", "up 活动.3")]);
-    send(&server, &third, &[("@do", "remove 活动.1")]);
+    // Without a mouse: the button of the record is gone to where the record is now.
+    for (button, next) in [
+        ("up 活动.3", "up-活动.2"),
+        ("down 活动.2", "up-活动.3"),
+        ("up 活动.3", "up-活动.2"),
+        ("up 活动.2", "down-活动.1"),
+        ("down 活动.1", "down-活动.2"),
+        ("remove 活动.1", "remove-活动.1"),
+    ] {
+        let place = send(&server, &third, &[("@do", button)]);
+        assert_eq!(place, format!("{third}#b-{next}"), "{button}");
+        let page = server.get(&third).text();
+        let shown = between(
+            &page,
+            &format!("value=\"{}\"", next.replacen('-', " ", 1)),
+            ">",
+        );
+        assert!(
+            !shown.contains("disabled") && shown.contains(&format!("id=\"b-{next}\"")),
+            "{shown}"
+        );
+    }
     let text = desk.read("小结.yaml");
     let order: Vec<usize> = ["运动会", "读书会"]
         .iter()
