@@ -62,7 +62,7 @@ fn fill(filler: &Filler, line: &str, path: &Path) -> Result<(), Box<dyn error::E
         rules,
     )?;
     for record in records {
-        let bytes = filler.fill(&record?.answers).into_result()?;
+        let bytes = filler.fill(&record?.read().answers).into_result()?;
         fs::write(path, bytes)?;
     }
     Ok(())

@@ -66,13 +66,18 @@ impl StagedFile {
     /// # Errors
     /// A destination that exists and may not be replaced, or that cannot be.
     pub fn persist(self, replace: bool) -> Result<()> {
-        let path = self.path.clone();
         let target = self.rename(replace)?;
-        sync_folder(&target).map_err(|error| Error::io(path, error))
+        sync_name(&target)
     }
 
-    /// Renames it, and returns its destination: its name is on the disk only with its folder.
-    fn rename(self, replace: bool) -> Result<PathBuf> {
+    /// Renames it, and returns its destination.
+    ///
+    /// Its name is on the disk only with its folder: whoever writes many files into one calls
+    /// [`sync_name`] for the last.
+    ///
+    /// # Errors
+    /// As [`persist`](Self::persist).
+    pub fn rename(self, replace: bool) -> Result<PathBuf> {
         let Self { file, path, target } = self;
         let is_writable = |found: fs::Metadata| !found.permissions().readonly();
         let replaces = replace && fs::metadata(&target).is_ok_and(is_writable);
@@ -102,7 +107,15 @@ impl StagedFile {
     }
 }
 
-/// Writes the name of a file to the disk, too: until then a power cut may bring the old one back.
+/// Writes the name of a file to the disk, and all names of its folder with it: until then a power
+/// cut may bring the old one back.
+///
+/// # Errors
+/// A disk that fails.
+pub fn sync_name(file: &Path) -> Result<()> {
+    sync_folder(file).map_err(|error| Error::io(file, error))
+}
+
 #[cfg(unix)]
 fn sync_folder(file: &Path) -> io::Result<()> {
     match fs::File::open(folder_of(file)).and_then(|folder| folder.sync_all()) {
@@ -199,7 +212,7 @@ pub fn write_files<B: AsRef<[u8]>>(
         names.insert(folder_of(&target).to_owned(), target);
     }
     for name in names.into_values().chain(made) {
-        sync_folder(&name).map_err(|error| Error::io(name, error))?;
+        sync_name(&name)?;
     }
     Ok(())
 }

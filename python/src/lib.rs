@@ -11,7 +11,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use nigao::answers::Answers;
-use nigao::batch::{ColumnRules, Filler, Record, RecordFormat, ReportFormat, in_order, stream};
+use nigao::batch::{
+    ColumnRules, Filler, RecordFormat, ReportFormat, UnreadRecord, in_order, stream,
+};
 use nigao::catalog::{CarriedFiles, Catalog, Genre};
 use nigao::diagnostic::{Diagnostic, Diagnostics, Lang};
 use nigao::error::Error;
@@ -159,7 +161,7 @@ impl NativeGenre {
             let filler = self.filler("txt", draft)?;
             let mut found = Diagnostics::new();
             for record in records(line, &filler, &self.known)? {
-                let record = record.map_err(refused)?;
+                let record = record.map_err(refused)?.read();
                 found.extend(filler.check(&record.answers).diagnostics);
             }
             Ok(json_of(&found))
@@ -197,8 +199,8 @@ impl NativeGenre {
             let records = records(lines, &filler, &self.known)?;
             let mut filled = Vec::new();
             let mut stopped = None;
-            let work = |record: nigao::error::Result<Record>| {
-                let record = record?;
+            let work = |record: nigao::error::Result<UnreadRecord>| {
+                let record = record?.read();
                 let checked = filler.fill(&record.answers);
                 let id = record.id.map(|id| id.to_string());
                 nigao::error::Result::Ok((id, checked.value, json_of(&checked.diagnostics)))

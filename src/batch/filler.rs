@@ -246,7 +246,11 @@ impl Filler {
 
     fn drafted(&self, facts: &Facts) -> std::result::Result<(Document, Meta), Diagnostics> {
         let document = draft(&self.template, facts, self.holes)?;
-        let mut meta = Meta::of(&self.schema, facts);
+        let mut meta = if self.holes {
+            Meta::of(&self.schema, facts)
+        } else {
+            Meta::without_notes(facts)
+        };
         if self.format == ReportFormat::Docx {
             meta = meta.stamped(DraftStamp::of(&self.genre, &document));
         }

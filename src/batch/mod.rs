@@ -18,5 +18,5 @@ pub use fingerprint::Fingerprint;
 pub use in_order::in_order;
 pub use name_book::{NameBook, NameKey, digest_of};
 pub use name_pattern::NamePattern;
-pub use record::{LONGEST_RECORD, Record, RecordFormat};
+pub use record::{LONGEST_RECORD, Record, RecordFormat, UnreadRecord};
 pub use source::{ColumnRules, Records, open, stream};

@@ -23,6 +23,38 @@ pub struct Record {
     pub answers: Answers,
 }
 
+/// A record as it was taken from its input: parsing it is left to the thread that works on it, so
+/// that all cores do.
+pub struct UnreadRecord {
+    number: usize,
+    parse: Box<dyn FnOnce() -> Record + Send>,
+}
+
+impl UnreadRecord {
+    /// Wraps what parses the record of a number.
+    pub(super) fn new(number: usize, parse: impl FnOnce() -> Record + Send + 'static) -> Self {
+        Self {
+            number,
+            parse: Box::new(parse),
+        }
+    }
+
+    /// Returns it with another number, for records that come from several inputs.
+    #[must_use]
+    pub fn numbered(self, number: usize) -> Self {
+        Self { number, ..self }
+    }
+
+    /// Parses the record.
+    #[must_use]
+    pub fn read(self) -> Record {
+        Record {
+            number: self.number,
+            ..(self.parse)()
+        }
+    }
+}
+
 /// The form of a file of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::answers::Answers;
-use crate::batch::record::{LONGEST_RECORD, Record};
+use crate::batch::record::{LONGEST_RECORD, Record, UnreadRecord};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::error::{Error, Result};
 use crate::{input, read};
@@ -60,36 +60,41 @@ impl FolderFiles {
 }
 
 impl Iterator for FolderFiles {
-    type Item = Result<Record>;
+    type Item = Result<UnreadRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let path = self.paths.next()?;
         self.number += 1;
-        let file = path.display().to_string();
-        let origin = Location {
-            file: file.as_str().into(),
-            line: 1,
-            column: 1,
-            width: 1,
-        };
-        // A file that cannot be read is one bad record among many good ones.
-        let answers = match text(&path) {
-            Ok(text) => Answers::read(&file, &text),
-            Err(error) => {
-                let fault = Diagnostic::error(Some(origin.clone()), error.message().clone());
-                Answers::read(&file, "").faulted(fault)
-            }
-        };
-        let stem = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned());
-        Some(Ok(Record {
-            number: self.number,
-            origin,
-            id: None,
-            stem,
-            answers,
-        }))
+        let number = self.number;
+        Some(Ok(UnreadRecord::new(number, move || record(number, &path))))
+    }
+}
+
+/// Reads a file of answers. One that cannot be read is one bad record among many good ones.
+fn record(number: usize, path: &Path) -> Record {
+    let file = path.display().to_string();
+    let origin = Location {
+        file: file.as_str().into(),
+        line: 1,
+        column: 1,
+        width: 1,
+    };
+    let answers = match text(path) {
+        Ok(text) => Answers::read(&file, &text),
+        Err(error) => {
+            let fault = Diagnostic::error(Some(origin.clone()), error.message().clone());
+            Answers::read(&file, "").faulted(fault)
+        }
+    };
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    Record {
+        number,
+        origin,
+        id: None,
+        stem,
+        answers,
     }
 }
 

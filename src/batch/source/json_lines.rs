@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::json_node;
 use super::lines::{Line, LineReader, too_long};
 use crate::answers::{Answers, visible};
-use crate::batch::record::Record;
+use crate::batch::record::{Record, UnreadRecord};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::error::Result;
 use crate::schema::Schema;
@@ -36,55 +36,57 @@ impl<R: BufRead> JsonLines<R> {
         }
     }
 
-    fn record(&mut self, line: usize, text: Line) -> Record {
+    fn record(&mut self, line: usize, text: Line) -> UnreadRecord {
         self.number += 1;
+        let (number, has_id) = (self.number, self.has_id);
         let origin = Location {
             file: self.file.clone(),
             line,
             column: 1,
             width: 1,
         };
-        let (parsed, text) = match text {
-            Line::Text(text) => (json_node::parse(&self.file, line, &text), text),
-            Line::TooLong => (Err(too_long(&origin)), String::new()),
-            Line::NotUtf8 => {
-                let fault = Diagnostic::error(Some(origin.clone()), Message::plain("batch.utf8"));
-                (
-                    Err(fault.hint(Message::plain("batch.utf8.hint"))),
-                    String::new(),
-                )
+        UnreadRecord::new(number, move || {
+            let (id, answers) = parsed(&origin, &text, has_id);
+            Record {
+                number,
+                origin,
+                id,
+                stem: None,
+                answers,
             }
-        };
-        let root = Node {
-            location: origin.clone(),
-            value: Value::Map(Vec::new()),
-        };
-        let mut id = None;
-        let answers = match parsed {
-            Ok(mut node) if matches!(node.value, Value::Map(_)) => {
-                if self.has_id {
-                    id = node.remove(ID).and_then(|_| id_of(&text));
-                }
-                // A missing answer is missing from the record, wherever its first value stands.
-                visible::clean(&mut node);
-                Answers::of(Node {
-                    location: origin.clone(),
-                    ..node
-                })
-            }
-            Ok(_) => {
-                let message = Message::plain("batch.no-object");
-                Answers::of(root).faulted(Diagnostic::error(Some(origin.clone()), message))
-            }
-            Err(fault) => Answers::of(root).faulted(fault),
-        };
-        Record {
-            number: self.number,
-            origin,
-            id,
-            stem: None,
-            answers,
+        })
+    }
+}
+
+/// Parses a line: what it calls its record, where it may, and the answers.
+fn parsed(origin: &Location, text: &Line, has_id: bool) -> (Option<serde_json::Value>, Answers) {
+    let (parsed, text) = match text {
+        Line::Text(text) => (json_node::parse(&origin.file, origin.line, text), &**text),
+        Line::TooLong => (Err(too_long(origin)), ""),
+        Line::NotUtf8 => {
+            let fault = Diagnostic::error(Some(origin.clone()), Message::plain("batch.utf8"));
+            (Err(fault.hint(Message::plain("batch.utf8.hint"))), "")
         }
+    };
+    let root = Node {
+        location: origin.clone(),
+        value: Value::Map(Vec::new()),
+    };
+    match parsed {
+        Ok(mut node) if matches!(node.value, Value::Map(_)) => {
+            let named = if has_id { node.remove(ID) } else { None };
+            let id = named.and_then(|_| id_of(text));
+            // A missing answer is missing from the record, wherever its first value stands.
+            visible::clean(&mut node);
+            node.location = origin.clone();
+            (id, Answers::of(node))
+        }
+        Ok(_) => {
+            let message = Message::plain("batch.no-object");
+            let fault = Diagnostic::error(Some(origin.clone()), message);
+            (None, Answers::of(root).faulted(fault))
+        }
+        Err(fault) => (None, Answers::of(root).faulted(fault)),
     }
 }
 
@@ -99,7 +101,7 @@ fn id_of(line: &str) -> Option<serde_json::Value> {
 }
 
 impl<R: BufRead> Iterator for JsonLines<R> {
-    type Item = Result<Record>;
+    type Item = Result<UnreadRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {

@@ -10,7 +10,7 @@ use super::json_lines::JsonLines;
 use super::table::ColumnRules;
 use super::table_records::{self, TableRecords};
 use super::yaml_documents::YamlDocuments;
-use crate::batch::record::{Record, RecordFormat};
+use crate::batch::record::{RecordFormat, UnreadRecord};
 use crate::diagnostic::{Diagnostics, Message};
 use crate::error::{Error, Result};
 use crate::ooxml::LARGEST_FILE_BYTES;
@@ -18,7 +18,7 @@ use crate::schema::Schema;
 use crate::{input, read};
 
 /// Records one after another; an error ends them.
-pub type Records = Box<dyn Iterator<Item = Result<Record>> + Send>;
+pub type Records = Box<dyn Iterator<Item = Result<UnreadRecord>> + Send>;
 
 /// Opens a file or a folder of records. What is wrong with the head of a table comes beside them:
 /// an error there is every record's.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::table::{ColumnRules, RecordRow, TableColumns, head_at};
 use super::workbook_rows::{self, SheetRows};
-use crate::batch::record::Record;
+use crate::batch::record::UnreadRecord;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::error::Result;
 use crate::read::spreadsheet::Workbook;
@@ -96,7 +96,7 @@ impl<I: Iterator<Item = Result<RecordRow>>> Iterator for HeldRows<I> {
 }
 
 impl<I: Iterator<Item = Result<RecordRow>>> Iterator for TableRecords<I> {
-    type Item = Result<Record>;
+    type Item = Result<UnreadRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -104,9 +104,10 @@ impl<I: Iterator<Item = Result<RecordRow>>> Iterator for TableRecords<I> {
                 Ok(row) => row,
                 Err(error) => return Some(Err(error)),
             };
-            if let Some(record) = self.columns.record(self.number + 1, &row, &self.schema) {
-                self.number += 1;
-                return Some(Ok(record));
+            let number = self.number + 1;
+            if let Some(record) = self.columns.record(number, &row, &self.schema) {
+                self.number = number;
+                return Some(Ok(UnreadRecord::new(number, || record)));
             }
         }
     }
@@ -120,7 +121,7 @@ pub(super) fn of_workbook(
     schema: &Schema,
     rules: ColumnRules,
 ) -> (
-    impl Iterator<Item = Result<Record>> + Send + use<>,
+    impl Iterator<Item = Result<UnreadRecord>> + Send + use<>,
     Diagnostics,
 ) {
     let sheets = workbook_rows::sheets(file, workbook);
@@ -156,7 +157,7 @@ pub(super) fn of_workbook(
     let records = records.filter_map(move |(columns, row)| {
         let record = columns.record(number + 1, &row, &schema)?;
         number += 1;
-        Some(Ok(record))
+        Some(Ok(UnreadRecord::new(number, || record)))
     });
     (records, faults)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::lines::{Line, LineReader, too_long};
 use crate::answers::Answers;
-use crate::batch::record::{LONGEST_RECORD, Record};
+use crate::batch::record::{LONGEST_RECORD, Record, UnreadRecord};
 use crate::diagnostic::{Diagnostic, Location, Message};
 use crate::error::Result;
 use crate::yaml::{Node, Value, move_down};
@@ -98,36 +98,35 @@ impl<R: BufRead> YamlDocuments<R> {
         }
     }
 
-    fn record(&mut self, document: DocumentText) -> Record {
+    fn record(&mut self, document: DocumentText) -> UnreadRecord {
         self.number += 1;
-        let DocumentText {
-            first_line,
-            text,
-            fault,
-        } = document;
+        let number = self.number;
         let origin = Location {
             file: self.file.clone(),
-            line: first_line,
+            line: document.first_line,
             column: 1,
             width: 1,
         };
-        let answers = match fault {
-            Some(fault) => {
-                let nothing = Node {
-                    location: origin.clone(),
-                    value: Value::Map(Vec::new()),
-                };
-                Answers::of(nothing).faulted(fault)
-            }
-            None => answers_below(&self.file, &text, first_line - 1),
-        };
-        Record {
-            number: self.number,
+        UnreadRecord::new(number, move || Record {
+            number,
+            answers: document.answers(&origin),
             origin,
             id: None,
             stem: None,
-            answers,
+        })
+    }
+}
+
+impl DocumentText {
+    fn answers(self, origin: &Location) -> Answers {
+        if let Some(fault) = self.fault {
+            let nothing = Node {
+                location: origin.clone(),
+                value: Value::Map(Vec::new()),
+            };
+            return Answers::of(nothing).faulted(fault);
         }
+        answers_below(&origin.file, &self.text, self.first_line - 1)
     }
 }
 
@@ -158,7 +157,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 impl<R: BufRead> Iterator for YamlDocuments<R> {
-    type Item = Result<Record>;
+    type Item = Result<UnreadRecord>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
-use nigao::batch::{Filler, Record, ReportFormat, in_order};
+use nigao::batch::{Filler, Record, ReportFormat, UnreadRecord, in_order};
 use nigao::diagnostic::{Checked, Lang, Message};
 use nigao::error::{Error, Result};
 use rayon::ThreadPool;
@@ -28,7 +28,8 @@ pub(super) fn run(batch: &ReadyBatch, pool: &ThreadPool, terminal: &Terminal) ->
     let lang = lang();
     let mut exit = Exit::Done;
     let mut stopped: Result<()> = Ok(());
-    let work = |record: Result<Record>| record.map(|record| answer(filler, &record, lang));
+    let work =
+        |record: Result<UnreadRecord>| record.map(|record| answer(filler, &record.read(), lang));
     let done = |answered: Result<(bool, String)>| {
         let written = answered.and_then(|(is_ok, line)| {
             if !is_ok {

@@ -97,8 +97,8 @@ impl Journal {
 
     /// Leaves the last line of each file, in an order that names alone decide: the same journal
     /// whatever the order of the work. Of a file only a digest of its name and the place of its
-    /// line are held, for a batch may have millions.
-    pub(super) fn compact(self) -> Outcome<()> {
+    /// line are held, for a batch may have millions. Returns the path of the journal.
+    pub(super) fn compact(self) -> Outcome<PathBuf> {
         let failed = |error| Error::io(&self.path, error);
         let mut last: BTreeMap<NameKey, u64> = BTreeMap::new();
         let mut lines = BufReader::new(File::open(&self.path).map_err(failed)?);
@@ -128,7 +128,7 @@ impl Journal {
             .map_err(|error| failed(error.into_error()))?;
         file.persist(&self.path)
             .map_err(|error| failed(error.error))?;
-        Ok(())
+        Ok(self.path)
     }
 }
 

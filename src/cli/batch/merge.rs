@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use nigao::batch::{Record, in_order};
+use nigao::batch::{UnreadRecord, in_order};
 use nigao::diagnostic::{Checked, Diagnostic, Diagnostics, Message};
 use nigao::document::Document;
 use nigao::error::{Error, Result};
@@ -60,8 +60,9 @@ pub(super) fn run(
     let mut told = Diagnostics::new();
     let (mut characters, mut faulty, mut all) = (0, 0, 0_usize);
     let mut stopped: Outcome<()> = Ok(());
-    let work = |record: Result<Record>| {
-        record.map(|record| MergedRecord {
+    let work = |record: Result<UnreadRecord>| {
+        let record = record?.read();
+        Ok(MergedRecord {
             place: RecordPlace::of(&record),
             drafted: filler.draft(&record.answers),
         })

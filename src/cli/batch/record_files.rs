@@ -80,11 +80,11 @@ impl RecordFiles {
             found.extend(faults);
             all.push(records);
         }
-        let numbered = all.into_iter().flatten().zip(1..).map(|(record, number)| {
-            let mut record = record?;
-            record.number = number;
-            Ok(record)
-        });
+        let numbered = all
+            .into_iter()
+            .flatten()
+            .zip(1..)
+            .map(|(record, number)| Ok(record?.numbered(number)));
         Ok((Box::new(numbered), found))
     }
 

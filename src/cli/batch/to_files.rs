@@ -7,10 +7,10 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use nigao::batch::{NameBook, NamePattern, Record, in_order};
+use nigao::batch::{NameBook, NamePattern, Record, UnreadRecord, in_order};
 use nigao::diagnostic::{Code, Diagnostic, Diagnostics, Message};
 use nigao::error::{Error, Result};
-use nigao::output::StagedFile;
+use nigao::output::{StagedFile, sync_name};
 use rayon::ThreadPool;
 use serde_json::json;
 
@@ -122,7 +122,7 @@ pub(super) fn run(
         files: lists_files.then(Vec::new),
         ..Tally::default()
     };
-    let work = |record: Result<Record>| record.map(|record| filing.file(&record));
+    let work = |record: Result<UnreadRecord>| record.map(|record| filing.file(&record.read()));
     let done = |filed: Result<FiledRecord>| {
         bar.inc(1);
         let counted = filed.and_then(|filed| tally.count(filed, faults.as_mut()));
@@ -145,7 +145,8 @@ pub(super) fn run(
         None => None,
     };
     if let Some(journal) = journal {
-        journal.compact()?;
+        // Any name in the folder stands for the folder.
+        sync_name(&journal.compact()?)?;
     }
     if is_interrupted {
         terminal.advise(&Message::plain("batch.interrupted"));
@@ -178,18 +179,17 @@ pub(super) fn run(
 fn name_all(
     batch: &ReadyBatch,
     pattern: &NamePattern,
-    records: impl Iterator<Item = Result<Record>> + Send,
+    records: impl Iterator<Item = Result<UnreadRecord>> + Send,
     pool: &ThreadPool,
     goes_on: impl Fn() -> bool + Sync,
 ) -> Outcome<NameBook> {
     let filler = &batch.filler;
     let mut names = NameBook::default();
     let mut stopped = Ok(());
-    let work = |record: Result<Record>| {
-        record.map(|record| {
-            let answers = filler.merged(&record.answers);
-            pattern.name(&record, &answers, filler.schema()).ok()
-        })
+    let work = |record: Result<UnreadRecord>| {
+        let record = record?.read();
+        let answers = filler.merged(&record.answers);
+        Ok(pattern.name(&record, &answers, filler.schema()).ok())
     };
     let done = |named: Result<Option<String>>| match named {
         Ok(name) => {
@@ -345,7 +345,14 @@ impl Filing<'_> {
         journal.begin(name)?;
         // Whether it may be replaced was decided before; here nothing new may have come.
         let replace = path.is_file();
-        StagedFile::new(&path, bytes)?.persist(replace)?;
+        let staged = StagedFile::new(&path, bytes)?;
+        if name.contains('/') {
+            staged.persist(replace)?;
+        } else {
+            // Its name is synced with those of all others, once the journal is whole. One that a
+            // power cut takes before is missing when the run is resumed, and is written again.
+            staged.rename(replace)?;
+        }
         Ok(journal.done(name, digest)?)
     }
 }

@@ -32,6 +32,24 @@ impl Meta {
     /// for each hole that says who is asked what.
     #[must_use]
     pub fn of(schema: &Schema, facts: &Facts) -> Self {
+        let mut notes = BTreeMap::new();
+        for field in &schema.fields {
+            notes.insert(field.name.clone(), field.note());
+        }
+        for field in &schema.fields {
+            if let FieldKind::Claim { words } = &field.kind {
+                notes.insert(words.clone(), field.note());
+            }
+        }
+        Self {
+            notes,
+            ..Self::without_notes(facts)
+        }
+    }
+
+    /// Returns the properties of a report that has no holes and so no comments.
+    #[must_use]
+    pub fn without_notes(facts: &Facts) -> Self {
         let author = facts.iter().find_map(|(_, fact)| match fact {
             Fact::Place(place) => place.government_full(),
             _ => None,
@@ -48,20 +66,9 @@ impl Meta {
         let date = dates()
             .find(|(name, _)| *name == DATE_OF_PAPER)
             .or_else(|| dates().next());
-        let mut notes: BTreeMap<String, String> = schema
-            .fields
-            .iter()
-            .map(|field| (field.name.clone(), field.note()))
-            .collect();
-        for field in &schema.fields {
-            if let FieldKind::Claim { words } = &field.kind {
-                notes.insert(words.clone(), field.note());
-            }
-        }
         Self {
             author: author.unwrap_or_default(),
             date: date.map(|(_, date)| date),
-            notes,
             ..Self::default()
         }
     }

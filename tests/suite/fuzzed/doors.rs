@@ -392,7 +392,7 @@ pub(crate) fn records(bytes: &[u8]) {
         let mut count = 0;
         for record in records.map_while(Result::ok) {
             count += 1;
-            let filled = FILLER.fill(&record.answers);
+            let filled = FILLER.fill(&record.read().answers);
             let is_refused = filled.value.is_none();
             assert_eq!(
                 is_refused,
