@@ -10,7 +10,7 @@ use super::figure_labels::{
     begins_with_label, is_label, is_number_like, label, without_rate_label,
 };
 use super::parts::{CURRENT, LAST, RATE};
-use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, parse_rate, times};
+use crate::figure::{Basis, Figure, Unit, bare_rate, begins_as_rate, is_plain, parse_rate, times};
 use crate::numeral::half_width;
 use crate::schema::{Compare, Field, FieldKind};
 use crate::yaml::{Node, Value};
@@ -25,6 +25,9 @@ pub(crate) fn parse(field: &Field, typed: &str) -> Node {
     else {
         return Node::of_words(typed);
     };
+    if is_plain(typed, unit.as_ref()) {
+        return Node::of_words(typed);
+    }
     let written = as_written(typed);
     let typed = written.as_ref();
     let is_doubted = typed.contains(',') && doubted_comma(field, typed).is_some();

@@ -6,7 +6,7 @@ use super::parts::{LAST, PLAN, RATE, TOTAL};
 use super::plausibility;
 use super::values::Values;
 use crate::diagnostic::{Diagnostic, Location, Message};
-use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, parse_rate};
+use crate::figure::{Amount, Basis, Figure, FigureError, Measure, Unit, is_plain, parse_rate};
 use crate::numeral::half_width;
 use crate::schema::{Compare, FieldKind};
 use crate::yaml::{Node, Value};
@@ -140,7 +140,9 @@ impl Values<'_> {
         unit: Option<&Unit>,
         location: &Location,
     ) {
-        let Some(unit) = unit else { return };
+        let Some(unit) = unit.filter(|unit| !is_plain(words, Some(unit))) else {
+            return;
+        };
         let typed = words.parse::<Figure>().ok().and_then(|figure| figure.unit);
         let is_other = |typed: &Unit| !typed.root().is_empty() && !typed.converts_to(unit);
         if typed.as_ref().is_some_and(is_other) {

@@ -11,6 +11,7 @@ mod hanzi;
 mod measure;
 mod number;
 mod parse;
+mod plain;
 mod rate;
 mod spoken;
 mod sum;
@@ -19,6 +20,7 @@ mod unit;
 pub use amount::{Amount, Approx, Figure};
 pub use error::FigureError;
 pub use measure::{Basis, Measure, NoRate};
+pub(crate) use plain::is_plain;
 pub use rate::{Trend, bare_rate, begins_as_rate, parse_rate};
 /// An exact number, as `rust_decimal` holds it.
 pub use rust_decimal::Decimal;

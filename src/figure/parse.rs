@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Approx, Figure};
 use super::error::FigureError;
 use super::number::{leading_number, number};
+use super::plain::plain_figure;
 use super::spoken;
 use super::unit::Unit;
 use crate::numeral::half_width;
@@ -44,6 +45,14 @@ impl Figure {
     /// # Errors
     /// See [`FigureError`].
     pub fn parse_in(text: &str, unit: Option<&Unit>) -> Result<Self, FigureError> {
+        match plain_figure(text, unit) {
+            Some(figure) => Ok(figure),
+            None => Self::parse_any(text, unit),
+        }
+    }
+
+    /// Parses a figure in any spelling.
+    fn parse_any(text: &str, unit: Option<&Unit>) -> Result<Self, FigureError> {
         let typed = without_end_marks(text);
         if has_two_numbers(typed) {
             return Err(FigureError::Several {
@@ -440,6 +449,46 @@ mod tests {
         ];
         for (typed, unit, printed) in cases {
             assert_eq!(parse(typed, unit).as_deref(), Ok(printed), "{typed}");
+        }
+    }
+
+    /// What is read at once is read to the same figure as by all the rules, whatever the unit.
+    #[test]
+    fn the_plain_spelling_is_no_other_grammar() {
+        let roots = [
+            "元", "人", "人次", "亩", "公里", "千瓦时", "%", "‰", "个百分点", "个", "家次", "批次",
+            "倍", "公斤/亩", "元/亩", "斤", "㎡", "km", "余亩", "多", "比", "人到", "天上下", "成",
+            "元整", "个亿", "两", "x", "圆", "以上", "件实事", "百", "千", "点", "零件", "℃",
+        ];
+        let numbers = [
+            "0", "5", "007", "15.4", "12618", "0.50", "100.0", "5.", ".5", "1.2.3",
+        ];
+        let mut plain = 0;
+        for root in roots {
+            for magnitude in ["", "万", "亿", "千", "百万"] {
+                let own = format!("{magnitude}{root}");
+                let Ok(unit) = Unit::parse(&own) else {
+                    continue;
+                };
+                for number in numbers {
+                    for typed in [number.to_owned(), format!("{number}{unit}")] {
+                        let Some(figure) = super::plain_figure(&typed, Some(&unit)) else {
+                            continue;
+                        };
+                        plain += 1;
+                        let by_all_rules = Figure::parse_any(&typed, Some(&unit));
+                        assert_eq!(Ok(figure), by_all_rules, "{typed} in {unit}");
+                    }
+                }
+            }
+        }
+        assert!(plain > 1000, "{plain}");
+        for typed in [
+            "1,234", "5余万元", "3至5", "约5万元", "5万", "-5", "５", "5 万元",
+            "12345678901234567890",
+        ] {
+            let unit = Unit::parse("万元").ok();
+            assert_eq!(super::plain_figure(typed, unit.as_ref()), None, "{typed}");
         }
     }
 
