@@ -19,10 +19,23 @@ const MARKS: &str = "？?…。，、；;.,！!—–-─/\\ ";
 
 /// Whether a text says that there is nothing to give: 无, 暂无, 没有, /, —, ./.
 pub(crate) fn is_nothing(text: &str) -> bool {
+    if begins_with_digit(text) {
+        return false;
+    }
     let narrow = half_width(text.trim());
     let bare = narrow.trim_end_matches(['。', '.', ';', ',']).trim();
     let is_dashes = !bare.is_empty() && bare.chars().all(|c| "-—–―─/\\／﹣".contains(c));
-    is_dashes || NOTHING.contains(&bare.to_lowercase().as_str())
+    is_dashes || is_among(&NOTHING, bare)
+}
+
+/// Whether a text begins as a number does, and no word for nothing: most answers.
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a word is one of a list in lower case.
+fn is_among(words: &[&str], word: &str) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Whether a text gives nothing to print: a word for nothing, perhaps with its reason (无（未评）),
@@ -31,21 +44,19 @@ pub(crate) fn is_nothing(text: &str) -> bool {
 /// Must not take 无锡市先进 for nothing.
 pub(crate) fn says_nothing(text: &str) -> bool {
     let text = text.trim();
-    if text.is_empty() {
+    if text.is_empty() || begins_with_digit(text) {
         return false;
     }
     let bare = match text.find(['（', '(']) {
         Some(at) if at > 0 && text.ends_with(['）', ')']) => text[..at].trim_end(),
         _ => text,
     };
-    let plain = bare
-        .trim_matches(|c| "【】[]〔〕（）()。".contains(c))
-        .to_lowercase();
+    let plain = bare.trim_matches(|c| "【】[]〔〕（）()。".contains(c));
     let without_stroke = bare.trim_end_matches(['/', '／']);
     is_nothing(bare)
-        || is_nothing(&plain)
+        || is_nothing(plain)
         || !without_stroke.is_empty() && is_nothing(without_stroke)
-        || STAND_INS.contains(&plain.as_str())
+        || is_among(&STAND_INS, plain)
         || plain.starts_with("待填：")
         || text.chars().all(|c| MARKS.contains(c))
 }

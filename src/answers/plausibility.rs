@@ -135,9 +135,18 @@ pub(super) fn rate_doubt(field: &Field, measure: &Measure, node: &Node) -> Optio
     ))
 }
 
-/// Returns what is doubtful about a figure beside its example.
+/// Returns how many times a figure of a genre may be away from its example.
+pub(super) fn most_times(schema_levels: &[String]) -> i64 {
+    if tiers(schema_levels) > 1 {
+        MOST_TIMES_OF_SHARED_EXAMPLE
+    } else {
+        MOST_TIMES
+    }
+}
+
+/// Returns what is doubtful about a figure that is more than `most` times away from its example.
 pub(super) fn beside_example(
-    schema_levels: &[String],
+    most: i64,
     field: &Field,
     measure: &Measure,
     location: Option<Location>,
@@ -147,11 +156,6 @@ pub(super) fn beside_example(
     if current.is_rate() != example.is_rate() {
         return None;
     }
-    let most = if tiers(schema_levels) > 1 {
-        MOST_TIMES_OF_SHARED_EXAMPLE
-    } else {
-        MOST_TIMES
-    };
     let ratio = times(current, example)?;
     // Of things that are counted there may be one or a hundred; of money there are not.
     // Nor is a small rate a slip: 0.05% of something may be all there is.
@@ -220,6 +224,7 @@ pub(super) fn table(
     locate: impl Fn(&str) -> Option<Location>,
 ) -> Diagnostics {
     let mut doubts = Diagnostics::new();
+    let most = most_times(&schema.levels);
     for field in &schema.fields {
         if only.is_some_and(|only| only != field.name) {
             continue;
@@ -233,7 +238,7 @@ pub(super) fn table(
         } else {
             None
         };
-        doubts.extend(beside.or_else(|| beside_example(&schema.levels, field, measure, location)));
+        doubts.extend(beside.or_else(|| beside_example(most, field, measure, location)));
     }
     doubts
 }
