@@ -34,6 +34,9 @@ static SHORT_FORMS_AT: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::new(&forms.join("\n"))
 });
 
+/// The longest short form, in characters: 巴音郭楞州 and some more.
+const LONGEST_FORM: usize = 8;
+
 /// The units of a name, or of the full name it is short for.
 pub(super) fn units_called(name: &str) -> Vec<Code> {
     let found = gazetteer::find(name);
@@ -47,6 +50,9 @@ pub(super) fn units_called(name: &str) -> Vec<Code> {
 /// The length of the short form that stands at a place, its stem a word of the clause.
 pub(super) fn short_form_at(text: &[char], at: usize) -> Option<usize> {
     const AROUND: usize = 8;
+    if !may_be_short_form(text, at) {
+        return None;
+    }
     let length = SHORT_FORMS_AT.at(text, at)?;
     // 恭城|县委: the level may belong to the next word as the clause splits, the stem may not.
     let stem = at..at + length - 1;
@@ -56,6 +62,18 @@ pub(super) fn short_form_at(text: &[char], at: usize) -> Option<usize> {
     };
     let words = words_around(text, &stem, AROUND);
     words.iter().any(is_stem).then_some(length)
+}
+
+/// Whether the table has a name that begins as a short form here would: making the list of all
+/// takes as long as three rules of a review, and most papers name none.
+fn may_be_short_form(text: &[char], at: usize) -> bool {
+    let rest = &text[at..text.len().min(at + LONGEST_FORM)];
+    let is_last = |end: &usize| ['州', '县', '旗'].contains(&rest[*end]);
+    let names = |end: usize| {
+        let stem: String = rest[..end].iter().collect();
+        !gazetteer::starting_with(&stem, 1).is_empty()
+    };
+    (2..rest.len()).filter(is_last).any(names)
 }
 
 #[cfg(test)]
@@ -77,5 +95,16 @@ mod tests {
         let text: Vec<char> = "在恭城县委的领导下".chars().collect();
         assert_eq!(short_form_at(&text, 1), Some(3));
         assert_eq!(short_form_at(&text, 0), None);
+    }
+
+    #[test]
+    fn no_short_form_is_passed_over() {
+        assert!(SHORT_FORMS.len() > 100);
+        for form in SHORT_FORMS.keys() {
+            let text: Vec<char> = format!("在{form}的").chars().collect();
+            assert!(may_be_short_form(&text, 1), "{form}");
+        }
+        let text: Vec<char> = "在全县的领导下".chars().collect();
+        assert!((0..text.len()).all(|at| !may_be_short_form(&text, at)));
     }
 }
