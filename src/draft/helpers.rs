@@ -270,7 +270,9 @@ fn position(
 /// `{{升降 "增长" "下降" 税收.增速}}`: 增长7.5%, 下降2.1%, or 持平 for zero.
 ///
 /// A fourth parameter is the change said before it, in 分别增长4.9%和6.7%: the verb is left out
-/// where both go the same way, so that 分别增长4.9%和下降0.6% keeps each its sign.
+/// where both go the same way, so that 分别增长4.9%和下降0.6% keeps each its sign. `持平` gives the
+/// words for zero, and `单位` what stands behind the number in place of its unit, where a list
+/// writes that once: 分别提升[0.6]和1.9个百分点.
 struct ChangeHelper(Arc<RenderLog>);
 
 impl HelperDef for ChangeHelper {
@@ -294,17 +296,34 @@ impl HelperDef for ChangeHelper {
 fn change_words(helper: &Helper) -> Option<String> {
     let param = |n: usize| helper.param(n).and_then(|param| param.value().as_str());
     let (rise, fall) = (param(0).unwrap_or_default(), param(1).unwrap_or_default());
+    let option = |name: &str| {
+        helper
+            .hash_get(name)
+            .and_then(|value| value.value().as_str())
+    };
     let value = param(2)?;
     let direction = Direction::of(value);
     let size = value.trim_start_matches(MINUS_SIGNS);
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let size = match option(UNIT_OPTION) {
+        Some(unit) => {
+            let rest = size.trim_start_matches(is_number);
+            format!("{}{unit}", &size[..size.len() - rest.len()])
+        }
+        None => size.to_owned(),
+    };
     Some(match direction {
-        Direction::Flat => "持平".to_owned(),
-        _ if param(3).map(Direction::of) == Some(direction) => size.to_owned(),
+        Direction::Flat => option(FLAT_OPTION).unwrap_or("持平").to_owned(),
+        _ if param(3).map(Direction::of) == Some(direction) => size,
         Direction::Up => format!("{rise}{size}"),
         Direction::Down => format!("{fall}{size}"),
     })
 }
 
+/// The option of a change that says what is printed for zero.
+const FLAT_OPTION: &str = "持平";
+/// The option of a change that says what is printed for its unit.
+const UNIT_OPTION: &str = "单位";
 const MINUS_SIGNS: [char; 3] = ['-', '－', '−'];
 
 /// Where a signed number points.
@@ -364,6 +383,8 @@ mod tests {
         super::register(&mut registry, &std::sync::Arc::default());
         let alone = "{{升降 \"递增\" \"递减\" 甲}}";
         let after = "{{升降 \"增长\" \"下降\" 乙 甲}}";
+        let flat = "{{升降 \"比上年增长\" \"比上年下降\" 甲 持平=\"与上年持平\"}}";
+        let shared = "{{升降 \"提升\" \"下降\" 甲 单位=\"\"}}";
         for (template, first, second, wanted) in [
             (alone, "7.5%", "", "递增7.5%"),
             (alone, "-2.1%", "", "递减2.1%"),
@@ -374,6 +395,10 @@ mod tests {
             (after, "-4.9%", "6.7%", "增长6.7%"),
             (after, "-4.9%", "-6.7%", "6.7%"),
             (after, "0%", "6.7%", "增长6.7%"),
+            (flat, "0%", "", "与上年持平"),
+            (flat, "-1.2%", "", "比上年下降1.2%"),
+            (shared, "0.6个百分点", "", "提升0.6"),
+            (shared, "-0.6个百分点", "", "下降0.6"),
         ] {
             let values = json!({ "甲": first, "乙": second });
             let found = registry.render_template(template, &values).unwrap();

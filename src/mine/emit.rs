@@ -174,11 +174,22 @@ impl Proposal {
                     change: Some(change),
                     ..
                 } => {
-                    let TagChange { rise, fall, after } = change;
+                    let TagChange {
+                        rise,
+                        fall,
+                        after,
+                        flat,
+                        unit,
+                    } = change;
                     let name = &self.fields[*field].name;
                     let _ = write!(out, "{{{{升降 \"{rise}\" \"{fall}\" {name}{part}");
                     if let Some((field, part)) = after {
                         let _ = write!(out, " {}{part}", self.fields[*field].name);
+                    }
+                    for (option, words) in [("持平", flat), ("单位", unit)] {
+                        if let Some(words) = words {
+                            let _ = write!(out, " {option}=\"{words}\"");
+                        }
                     }
                     out.push_str("}}");
                 }

@@ -39,6 +39,11 @@ pub(super) fn best_known(name: &str) -> String {
     }
 }
 
+/// Tests whether words are one of the names of an indicator, no more.
+pub(super) fn is_indicator_name(words: &str) -> bool {
+    NAMES.contains_key(words)
+}
+
 /// Tests whether a field's name is that of an indicator.
 pub(super) fn is_indicator(name: &str) -> bool {
     let known = best_known(name);

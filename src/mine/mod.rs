@@ -28,6 +28,7 @@ mod fields;
 mod in_place;
 mod indicator_names;
 mod multi_report;
+mod office;
 mod parsed_report;
 mod proposal;
 mod same_office;

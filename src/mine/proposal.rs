@@ -211,6 +211,8 @@ impl TemplatePart {
                 .after
                 .as_ref()
                 .and_then(|(name, part)| Some((find(name)?, dotted(part)))),
+            flat: change.flat.clone(),
+            unit: change.unit.clone(),
         });
         Self::Tag {
             field,
@@ -228,6 +230,9 @@ pub(super) struct TagChange {
     pub(super) fall: String,
     /// The change said before it in one list: the field and the part with the dot.
     pub(super) after: Option<(usize, String)>,
+    /// What is said of no change, and what is put for the unit, where that is not as usual.
+    pub(super) flat: Option<String>,
+    pub(super) unit: Option<String>,
 }
 
 /// A section of the template.

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::fields::{self, FoundField};
+use super::office;
 use super::parsed_report::ParsedReport;
 use super::proposal::{MinedAnswer, Proposal, UnchangingSentence};
 use super::section_roles;
@@ -35,7 +36,8 @@ struct ComparedSentence {
 }
 
 /// Returns the index of the newest of some reports, if they are one office's of several years: of
-/// one place, under one title, on different years.
+/// one place, under one title, on different years. Where no title names a place, the office stands
+/// in the signature, the speaker's line or the opening, or the headings are the same.
 pub(super) fn newest(parsed: &[ParsedReport]) -> Option<usize> {
     let (first, others) = parsed.split_first()?;
     let mut years = HashSet::new();
@@ -53,7 +55,9 @@ pub(super) fn newest(parsed: &[ParsedReport]) -> Option<usize> {
     let title = title_skeleton(first)?;
     for other in others {
         let same_place = other.place() == place;
-        let known = place.is_some() || shared_headings(first, other) >= HEADINGS_SHARE;
+        let known = place.is_some()
+            || !office::evidence(first).is_disjoint(&office::evidence(other))
+            || shared_headings(first, other) >= HEADINGS_SHARE;
         if !same_place || !known || title_skeleton(other).as_ref() != Some(&title) {
             return None;
         }

@@ -35,11 +35,12 @@ pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
             section.role,
             SectionRole::Review | SectionRole::Problems | SectionRole::Other
         );
-        if !says_what_was {
-            continue;
-        }
         for line in section.lines {
             for sentence in sentences(parsed, line) {
+                if !says_what_was {
+                    found.extend(clauses(parsed, &sentence, |_, words| is_of_one_time(words)));
+                    continue;
+                }
                 let words = parsed.report.words(&sentence.span).trim().to_owned();
                 let is_short = words.chars().count() < SHORTEST_SENTENCE;
                 let is_formula = FORMULAS.iter().any(|formula| words.starts_with(formula));
@@ -48,6 +49,7 @@ pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
                     || CLOSINGS.iter().any(|closing| words.contains(closing))
                     || words.ends_with('：')
                     || words.contains('\t');
+                let is_short = is_short && !is_of_year(&words);
                 if !asks_nothing(parsed, sentence.variables.clone()) {
                     found.extend(absolute_clauses(parsed, &sentence));
                 } else if !is_short && !is_formula {
@@ -74,6 +76,23 @@ fn asks_nothing(parsed: &ParsedReport, variables: Range<usize>) -> bool {
 
 /// Returns the clauses of a sentence that state something absolute and ask nothing.
 fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<UnchangingSentence> {
+    clauses(parsed, sentence, |clause, words| {
+        let is_long = words.chars().count() >= SHORTEST_SENTENCE;
+        let is_absolute = is_long && AbsoluteWords::shipped().is_in(words);
+        if asks_nothing(parsed, clause.variables.clone()) {
+            is_absolute || is_of_year(words)
+        } else {
+            is_first_time(&pattern(parsed, clause))
+        }
+    })
+}
+
+/// Returns the clauses of a sentence that are to be told of.
+fn clauses(
+    parsed: &ParsedReport,
+    sentence: &Sentence,
+    is_told: impl Fn(&Sentence, &str) -> bool,
+) -> Vec<UnchangingSentence> {
     let number = sentence.point.as_ref();
     let whole = number.map_or(sentence.span.start, |number| number.end)..sentence.span.end;
     let mut clauses = Vec::new();
@@ -86,9 +105,7 @@ fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<Unchangin
         let clause = Sentence::of(parsed, start..end);
         start = end;
         let words = parsed.report.words(&clause.span).trim().to_owned();
-        let is_long = words.chars().count() >= SHORTEST_SENTENCE;
-        let is_absolute = is_long && AbsoluteWords::shipped().is_in(&words);
-        if asks_nothing(parsed, clause.variables.clone()) && (is_absolute || is_of_year(&words)) {
+        if is_told(&clause, &words) {
             let pattern = pattern(parsed, &clause);
             clauses.push(UnchangingSentence { words, pattern });
         }
@@ -96,15 +113,53 @@ fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<Unchangin
     clauses
 }
 
+/// Tests whether a clause of a plan is about what comes once: 办好第十五届全国运动会,
+/// 庆祝建县80周年, 推进第二批试点.
+///
+/// Must not take 第三产业, 第一时间, 第二课堂, which are there every year.
+fn is_of_one_time(words: &str) -> bool {
+    let is_number = |c: char| "0123456789〇零一二三四五六七八九十百".contains(c);
+    let mut rests = words.split('第').skip(1);
+    let is_numbered = rests.any(|rest| {
+        let behind = rest.trim_start_matches(is_number);
+        behind.len() < rest.len() && behind.starts_with(['届', '批', '轮', '次'])
+    });
+    let has_jubilee = words
+        .split_once("周年")
+        .is_some_and(|(before, _)| before.ends_with(is_number));
+    is_numbered || has_jubilee || words.contains("中全会")
+}
+
 /// Tests whether a clause says of its year what the figures beside it may not say of the next:
-/// 与上年基本持平, 创历史新高, 实现连续五年负增长, 由全市第9位升至第4位.
+/// 与上年基本持平, 创历史新高, 实现连续五年负增长, 由全市第九位升至第四位.
 fn is_of_year(words: &str) -> bool {
-    const SAYINGS: [&str; 11] = [
-        "居全", "列全", "位居", "持平", "历史新高", "历史新低", "负增长", "由负转正", "由正转负",
-        "扭亏为盈", "首次突破",
+    const SAYINGS: [&str; 13] = [
+        "居全", "列全", "位居", "持平", "负增长", "由负转正", "由正转负", "扭亏为盈", "排名全",
+        "翻番", "翻了一番", "翻一番", "居首",
     ];
-    let ranks = words.contains('由') && words.contains('第') && words.contains('位');
-    ranks || SAYINGS.iter().any(|saying| words.contains(saying))
+    let ranks =
+        words.contains(['由', '从']) && words.contains('第') && words.contains(['位', '名']);
+    ranks || is_first_time(words) || SAYINGS.iter().any(|saying| words.contains(saying))
+}
+
+/// Tests whether words say that something was so for the first time, the best so far or the n-th
+/// time, which it cannot be again, whatever figures stand beside it: 首次突破2万元.
+///
+/// Must not take 第三次会议, a session, nor 首批 alone, which may be a name.
+fn is_first_time(words: &str) -> bool {
+    const SAYINGS: [&str; 12] = [
+        "首次", "首个", "首家", "首创", "率先", "历史新高", "历史新低", "历史最好", "历史最高",
+        "填补了", "零的突破", "历史性突破",
+    ];
+    let counts_times = || {
+        let mut rests = words.split('第').skip(1);
+        rests.any(|rest| {
+            let behind = rest.trim_start_matches(|c| "0123456789一二三四五六七八九十".contains(c));
+            let is_counted = behind.len() < rest.len();
+            is_counted && behind.starts_with('次') && !behind.contains('会')
+        })
+    };
+    SAYINGS.iter().any(|saying| words.contains(saying)) || counts_times()
 }
 
 /// Returns a sentence to be told of, with marks where a variable is printed.

@@ -25,6 +25,24 @@ pub(super) struct SaidChange {
     /// The change said before it in one list, whose verb it shares while both go the same way: the
     /// name of its field and the part. 分别增长4.9%和[6.7%].
     pub(super) after: Option<(String, &'static str)>,
+    /// What is said of no change, where that is not 持平: 与上年基本持平.
+    pub(super) flat: Option<String>,
+    /// What the number has behind it, where its unit stands behind a later one: 提高1.1「个」、
+    /// 0.7个百分点.
+    pub(super) unit: Option<String>,
+}
+
+impl SaidChange {
+    /// Returns a change of two verbs.
+    pub(super) fn of(rise: String, fall: String) -> Self {
+        Self {
+            rise,
+            fall,
+            after: None,
+            flat: None,
+            unit: None,
+        }
+    }
 }
 
 impl VariableSpan {

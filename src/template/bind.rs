@@ -94,7 +94,15 @@ impl<'a> Binder<'a> {
     fn expression(&mut self, tag: &mut HelperTemplate, at: &Location) {
         let name = raw(&tag.name).unwrap_or_default().to_owned();
         if let Some(signature) = helper_signatures::inline(&name) {
-            self.check_usage(signature, &name, &tag.params, at);
+            let has_options = |tag: &HelperTemplate| {
+                let mut options = tag.hash.iter();
+                options.all(|(option, value)| signature.has_option(option, value))
+            };
+            if has_options(tag) {
+                self.check_usage(signature, &name, &tag.params, at);
+            } else {
+                self.misused(signature, &name, at);
+            }
             if name == "升降" {
                 self.printed_params(tag, at);
             } else {
@@ -268,14 +276,14 @@ impl<'a> Binder<'a> {
     ) {
         let blanked = params.first().and_then(raw) == Some(BLANK);
         if !blanked && !signature.fits(params) {
-            let hint = Message::new("template.usage.hint", [("form", signature.form)]);
-            self.fault(
-                at,
-                "template.usage",
-                vec![("name", name.to_owned())],
-                Some(hint),
-            );
+            self.misused(signature, name, at);
         }
+    }
+
+    fn misused(&mut self, signature: &HelperSignature, name: &str, at: &Location) {
+        let hint = Message::new("template.usage.hint", [("form", signature.form)]);
+        let args = vec![("name", name.to_owned())];
+        self.fault(at, "template.usage", args, Some(hint));
     }
 
     fn within(&mut self, template: Option<&mut Template>, at: &Location) {

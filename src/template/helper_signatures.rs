@@ -12,6 +12,8 @@ pub(super) struct HelperSignature {
     least: usize,
     most: usize,
     texts: &'static [usize],
+    /// What may be set by name, to a text in quotes: 持平="与上年持平".
+    options: &'static [&'static str],
     /// How it is written.
     pub(super) form: &'static str,
 }
@@ -30,12 +32,15 @@ const INLINE: &[HelperSignature] = &[
     signature("列", [1, 2], &[1], "{{列 清单 \"名称\"}}"),
     signature("数", [1, 1], &[], "{{数 清单}}"),
     signature("序", [0, 0], &[], "{{序}}"),
-    signature(
-        "升降",
-        [3, 4],
-        &[0, 1],
-        "{{升降 \"增长\" \"下降\" 字段.增速}}",
-    ),
+    HelperSignature {
+        options: &["持平", "单位"],
+        ..signature(
+            "升降",
+            [3, 4],
+            &[0, 1],
+            "{{升降 \"增长\" \"下降\" 字段.增速}}",
+        )
+    },
 ];
 
 /// Those that put conditions together, in parentheses.
@@ -58,6 +63,7 @@ const fn signature(
         least: count[0],
         most: count[1],
         texts,
+        options: &[],
         form,
     }
 }
@@ -105,6 +111,11 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 impl HelperSignature {
+    /// Whether an option is one of its own, set to a text in quotes.
+    pub(super) fn has_option(&self, name: &str, value: &Parameter) -> bool {
+        self.options.contains(&name) && text(value).is_some()
+    }
+
     /// Whether these parameters are what it takes.
     pub(super) fn fits(&self, params: &[Parameter]) -> bool {
         let is_literal = |at: &usize| params.get(*at).is_none_or(|param| literal(param).is_some());

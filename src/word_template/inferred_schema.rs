@@ -113,7 +113,8 @@ impl Guesses {
                 }
             }
             (TagKind::Print, [CHANGE_HELPER, _, _, values @ ..]) => {
-                for value in values {
+                // 持平="…" is an option and no field.
+                for value in values.iter().filter(|value| !value.contains('=')) {
                     self.value(value, true);
                 }
             }

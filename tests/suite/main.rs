@@ -30,6 +30,7 @@ mod many;
 mod mcp;
 mod messages;
 mod mined_figures;
+mod mined_kinds;
 mod mined_signs;
 mod mining;
 mod mistyped;

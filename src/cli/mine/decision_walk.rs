@@ -1,5 +1,7 @@
 //! Walks a user through a proposal: its sections, then its fields one by one.
 
+use std::ops::Range;
+
 use nigao::diagnostic::Message;
 use nigao::interview::Completer;
 use nigao::mine::decisions::{Decision, Decisions, FieldSummary, ProposedKind};
@@ -9,6 +11,7 @@ use super::super::lang::{lang, translate as say, translate_with as tell};
 use super::super::outcome::Outcome;
 use super::super::prompt::{Command, LinePrompt, Pick, Prompter, Reply, YesNo};
 use super::super::terminal::{Terminal, clean, pad, width};
+use super::field_numbers::numbers;
 
 /// A walk through a proposal, and the decisions that come of it.
 pub(super) struct DecisionWalk<'a> {
@@ -26,6 +29,9 @@ enum FieldAction {
     Rename,
     Merge,
     Change,
+    KeepGroup,
+    RejectGroup,
+    Several,
     Back,
     All,
     Leave,
@@ -36,6 +42,8 @@ enum AfterField {
     Next,
     Again,
     Back,
+    /// The field of this index.
+    To(usize),
     End,
     Leave,
 }
@@ -64,13 +72,14 @@ impl<'a> DecisionWalk<'a> {
         let (mut at, mut group) = (0, None);
         while let Some(field) = fields.get(at) {
             if group != Some(&field.group) {
-                self.note(&format!("\n━━ {}\n", field.group));
+                self.note(&format!("\n━━ {}\n{}", field.group, self.rows(&fields, at)));
                 group = Some(&field.group);
             }
-            match self.field(field, at, fields.len())? {
+            match self.field(&fields, at)? {
                 AfterField::Next => at += 1,
                 AfterField::Again => {}
                 AfterField::Back => at = at.saturating_sub(1),
+                AfterField::To(next) => at = next,
                 AfterField::End => break,
                 AfterField::Leave => return Ok(false),
             }
@@ -147,9 +156,25 @@ impl<'a> DecisionWalk<'a> {
         }
     }
 
-    fn field(&mut self, field: &FieldSummary, at: usize, of: usize) -> Outcome<AfterField> {
+    /// Returns the fields of the group that a field stands in, a numbered row each.
+    fn rows(&self, fields: &[FieldSummary], at: usize) -> String {
+        const LONGEST_NAME_COLUMNS: usize = 32;
+        let group = group_of(fields, at);
+        let names = fields[group.clone()].iter().map(|field| width(&field.name));
+        let columns = names.max().unwrap_or(0).min(LONGEST_NAME_COLUMNS);
+        let mut rows = String::new();
+        for (at, field) in group.clone().zip(&fields[group]) {
+            let decided = self.decisions.decision(&field.name);
+            let name = pad(&field.name, columns);
+            rows += &format!("{:>4}  {name}  {decided}  {}\n", at + 1, field.answer);
+        }
+        rows
+    }
+
+    fn field(&mut self, fields: &[FieldSummary], at: usize) -> Outcome<AfterField> {
+        let field = &fields[at];
         let decided = self.decisions.decision(&field.name).to_string();
-        let place = format!("{}/{of}", at + 1);
+        let place = format!("{}/{}", at + 1, fields.len());
         self.note(&format!(
             "{place} {}  {} {}\n{}\n",
             field.name, field.kind, field.answer, field.around
@@ -160,6 +185,9 @@ impl<'a> DecisionWalk<'a> {
             (FieldAction::Rename, say("mine.act.rename")),
             (FieldAction::Merge, say("mine.act.merge")),
             (FieldAction::Change, say("mine.act.change")),
+            (FieldAction::KeepGroup, say("mine.act.keep-group")),
+            (FieldAction::RejectGroup, say("mine.act.reject-group")),
+            (FieldAction::Several, say("mine.act.several")),
             (FieldAction::Back, say("mine.act.back")),
             (FieldAction::All, say("mine.act.all")),
             (FieldAction::Leave, say("mine.act.leave")),
@@ -169,7 +197,7 @@ impl<'a> DecisionWalk<'a> {
             "mine.field.label",
             [("name", field.name.as_str()), ("decided", &decided)],
         );
-        let act = match self.pick(&label, &options, 0, "mine.help")? {
+        let act = match self.pick(&label, &options, 0, "mine.field.help")? {
             Reply::Given(chosen) => acts.get(chosen).map_or(FieldAction::Leave, |(act, _)| *act),
             Reply::Command(Command::Leave, _) => FieldAction::Leave,
             Reply::Command(..) => FieldAction::Back,
@@ -180,6 +208,11 @@ impl<'a> DecisionWalk<'a> {
             FieldAction::Rename => self.rename(field)?,
             FieldAction::Merge => self.merge(field)?,
             FieldAction::Change => self.change()?,
+            FieldAction::KeepGroup => return Ok(self.decide_group(fields, at, &Decision::KEEP)),
+            FieldAction::RejectGroup => {
+                return Ok(self.decide_group(fields, at, &Decision::Reject));
+            }
+            FieldAction::Several => return self.several(fields),
             FieldAction::Back => return Ok(AfterField::Back),
             FieldAction::All => return Ok(AfterField::End),
             FieldAction::Leave => return Ok(AfterField::Leave),
@@ -188,6 +221,69 @@ impl<'a> DecisionWalk<'a> {
             Some(decision) if self.decide(&field.name, &decision) => AfterField::Next,
             _ => AfterField::Again,
         })
+    }
+
+    /// Decides about a whole group, and goes on behind it.
+    fn decide_group(
+        &mut self,
+        fields: &[FieldSummary],
+        at: usize,
+        decision: &Decision,
+    ) -> AfterField {
+        let group = group_of(fields, at);
+        let end = group.end;
+        self.decide_all(group.map(|at| &fields[at]), decision);
+        AfterField::To(end)
+    }
+
+    /// Asks which fields, and what becomes of them all.
+    fn several(&mut self, fields: &[FieldSummary]) -> Outcome<AfterField> {
+        let count = fields.len();
+        let check = |words: &str| match numbers(words, count) {
+            Some(_) => Ok(()),
+            None => Err(tell("mine.several.fault", [("count", count.to_string())])),
+        };
+        let line = LinePrompt {
+            label: &say("mine.several.label"),
+            default: None,
+            initial: None,
+            help: &say("mine.several.help"),
+            check: &check,
+            completer: Completer::default(),
+        };
+        let Reply::Given(words) = self.prompter.line(&line)? else {
+            return Ok(AfterField::Again);
+        };
+        let chosen = numbers(&words, count).unwrap_or_default();
+        let options = ["mine.act.keep", "mine.act.reject"].map(say);
+        let label = tell("mine.several.what", [("count", chosen.len().to_string())]);
+        let Reply::Given(what) = self.pick(&label, &options, 0, "ask.help.back")? else {
+            return Ok(AfterField::Again);
+        };
+        let decision = if what == 0 {
+            Decision::KEEP
+        } else {
+            Decision::Reject
+        };
+        self.decide_all(chosen.iter().map(|at| &fields[*at]), &decision);
+        Ok(match chosen.last() {
+            Some(last) => AfterField::To(last + 1),
+            None => AfterField::Again,
+        })
+    }
+
+    /// Decides about fields one after the other. What was renamed or changed is kept so.
+    fn decide_all<'f>(
+        &mut self,
+        fields: impl Iterator<Item = &'f FieldSummary>,
+        decision: &Decision,
+    ) {
+        for field in fields {
+            let is_kept = matches!(self.decisions.decision(&field.name), Decision::Keep { .. });
+            if !is_kept || *decision != Decision::KEEP {
+                self.decide(&field.name, decision);
+            }
+        }
     }
 
     /// Decides, unless the decision is faulty.
@@ -292,4 +388,12 @@ impl<'a> DecisionWalk<'a> {
             None
         })
     }
+}
+
+/// Returns the fields around one that stand under the same heading.
+fn group_of(fields: &[FieldSummary], at: usize) -> Range<usize> {
+    let is_same = |field: &&FieldSummary| field.group == fields[at].group;
+    let before = fields[..at].iter().rev().take_while(is_same).count();
+    let after = fields[at..].iter().take_while(is_same).count();
+    at - before..at + after
 }

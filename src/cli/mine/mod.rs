@@ -4,6 +4,7 @@ pub(super) mod collection;
 
 mod decision_walk;
 mod each;
+mod field_numbers;
 mod in_place;
 mod reports;
 mod tables;

@@ -156,6 +156,35 @@ fn without_comparison(subject: &str) -> Option<&str> {
     (is_time && is_short && !of_share).then_some(&subject[..at])
 }
 
+/// Returns what stands before the verb of a change in place of words that say none: 比上年 for
+/// 与上年基本持平, 同比 for 同比持平; `None` for other words, and for what is not compared with
+/// last year: 与全市平均水平持平, 与上月持平.
+pub(in crate::mine) fn compared_of_nothing(words: &str) -> Option<String> {
+    const YEARS: [&str; 10] = [
+        "上年", "去年", "上年同期", "去年同期", "同期", "年初", "上年末", "去年末", "上年底",
+        "去年底",
+    ];
+    let mut bare = words.strip_suffix("持平")?;
+    while let Some(shorter) = ["基本", "总体", "大体", "大致", "保持", "相比"]
+        .iter()
+        .find_map(|end| bare.strip_suffix(end))
+    {
+        bare = shorter;
+    }
+    if matches!(bare, "" | "同比") {
+        return Some(bare.to_owned());
+    }
+    let (than, time) = bare.split_at(bare.chars().next()?.len_utf8());
+    if !YEARS.contains(&time) {
+        return None;
+    }
+    match than {
+        "与" | "和" | "同" | "跟" => Some(format!("比{time}")),
+        "比" | "较" => Some(bare.to_owned()),
+        _ => None,
+    }
+}
+
 /// Tests whether a figure counts things rather than measures them.
 pub(super) fn is_counted(figure: &str) -> bool {
     let figure = figure.trim_end_matches(['以', '上', '下', '内']);
@@ -178,6 +207,21 @@ mod tests {
             let opposite = change(&opposite).change;
             assert!(said == verb.change && opposite != said, "{}", verb.word);
             assert_ne!(opposite, Change::None, "{}", verb.opposite);
+        }
+    }
+
+    #[test]
+    fn words_of_no_change_are_compared_with_a_time() {
+        for (words, wanted) in [
+            ("持平", Some("")),
+            ("同比基本持平", Some("同比")),
+            ("与上年持平", Some("比上年")),
+            ("和去年同期大体持平", Some("比去年同期")),
+            ("较年初持平", Some("较年初")),
+            ("与全市平均水平持平", None),
+            ("由降转平", None),
+        ] {
+            assert_eq!(compared_of_nothing(words).as_deref(), wanted, "{words}");
         }
     }
 

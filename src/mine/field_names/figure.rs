@@ -2,12 +2,12 @@
 
 use super::clause_change::{ClauseChange, change_of, is_counted, without_links};
 use super::figure_context::{FigureContext, change_suffix, is_action};
-use super::measure_names::{in_a_row, measured_of_last, share};
+use super::measure_names::{in_a_row, measured_of_last, multiple, share};
 use super::phrase::{
     empty_noun_and_verb, heading_noun, is_empty, split, tail, thing, trimmed, without_opening,
 };
 use super::words::{
-    ACTIONS, Change, GOVERNING, NAME_ENDS, QUANTITIES, QUANTITY_WORDS, SPENDING, TOTALS,
+    ACTIONS, Change, GOVERNING, NAME_ENDS, QUANTITIES, QUANTITY_WORDS, RELATIVE, SPENDING, TOTALS,
 };
 
 /// The longest parts of a name, in chars.
@@ -30,7 +30,7 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
     if let Some(name) = measured_of_last(before, change, around).or_else(|| share(around)) {
         return name;
     }
-    if let Some(name) = in_a_row(around) {
+    if let Some(name) = in_a_row(around).or_else(|| multiple(around)) {
         return name;
     }
     let said = trimmed(before)
@@ -50,7 +50,11 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
     if around.figure.contains([':', '：']) && before.ends_with('比') {
         return tail(without_opening(before), LONGEST_SUBJECT);
     }
-    if let Some(name) = total(subject, around) {
+    if let Some(name) = total(subject, around)
+        .or_else(|| relative(subject, around))
+        .or_else(|| included(subject, around))
+        .or_else(|| measured_behind(subject, around))
+    {
         return name;
     }
     let says_no_change = change == Change::None;
@@ -170,8 +174,14 @@ fn moved_value(subject: &str, around: FigureContext) -> Option<String> {
     const BEFORE: char = '原';
     let from = around.before.trim_end().strip_suffix(['由', '从']);
     if let Some(from) = from {
-        let subject = tail(trimmed(from), LONGEST_SUBJECT);
-        return (!is_empty(&subject)).then(|| format!("{BEFORE}{subject}"));
+        let subject = around.about(from, LONGEST_SUBJECT);
+        let of = subject.trim_end_matches("排名").trim_end_matches("位次");
+        let named = if around.figure.ends_with('位') {
+            format!("{BEFORE}{of}位次")
+        } else {
+            format!("{BEFORE}{subject}")
+        };
+        return (!is_empty(&subject)).then_some(named);
     }
     let last = around.last?;
     let last = last
@@ -221,6 +231,41 @@ fn total(subject: &str, around: FigureContext) -> Option<String> {
     Some(format!("{base}{subject}"))
 }
 
+/// 水稻种植面积5000亩，总产「2600吨」 → 水稻总产: what measures the thing of the figure before it.
+fn relative(subject: &str, around: FigureContext) -> Option<String> {
+    if !RELATIVE.contains(&subject) {
+        return None;
+    }
+    let mut of = without_action(around.last?);
+    let ends = [
+        "种植面积", "播种面积", "面积", "总产量", "总产", "产量", "产值", "投资", "数量", "总数",
+    ];
+    for end in ends {
+        of = of.strip_suffix(end).unwrap_or(of);
+    }
+    (!of.is_empty()).then(|| format!("{of}{subject}"))
+}
+
+/// 建成占地「580余亩」的创业园区 → 创业园区占地面积: what is measured comes behind 的.
+fn measured_behind(subject: &str, around: FigureContext) -> Option<String> {
+    const MEASURES: [(&str, &str); 4] = [
+        ("占地", "占地面积"),
+        ("占地面积", "占地面积"),
+        ("总投资", "总投资"),
+        ("总投资额", "总投资"),
+    ];
+    let (_, measure) = MEASURES.iter().find(|(end, _)| subject.ends_with(end))?;
+    let thing = thing(around.after.strip_prefix('的')?, LONGEST_PURPOSE);
+    (!is_empty(&thing)).then(|| format!("{thing}{measure}"))
+}
+
+/// 财政总收入51.6亿元（含留抵退税「3.4亿元」） → 财政总收入含留抵退税.
+fn included(subject: &str, around: FigureContext) -> Option<String> {
+    let is_part = subject.starts_with('含') && subject.chars().count() > 2;
+    let last = around.last.filter(|_| is_part)?;
+    Some(format!("{last}{subject}"))
+}
+
 /// Returns a name without what was done to the thing: 建成产业集群 → 产业集群.
 pub(in crate::mine) fn without_action(name: &str) -> &str {
     let bare = ACTIONS.strip_start(name).filter(|bare| !is_empty(bare));
@@ -230,6 +275,14 @@ pub(in crate::mine) fn without_action(name: &str) -> &str {
 /// 完成年度计划的[106.7%] → 投资完成率.
 fn completion(around: FigureContext) -> Option<String> {
     let planned = ["计划的", "任务的", "目标的", "预算的"];
+    // 占年度计划投资总额[153.9%]
+    let is_share = around.before.starts_with('占')
+        && ["计划", "任务", "目标", "预算"]
+            .iter()
+            .any(|planned| around.before.contains(planned));
+    if is_share && let Some(last) = around.last {
+        return Some(format!("{last}完成率"));
+    }
     if !planned.iter().any(|end| around.before.ends_with(end)) {
         return None;
     }
@@ -309,7 +362,13 @@ fn acted_on(subject: &str, around: FigureContext) -> Option<String> {
 fn purpose(after: &str) -> Option<String> {
     let is_count = |c: char| c.is_ascii_digit() || "_.*个条座处所家项户".contains(c);
     let mut after = after.trim_start_matches(['的', '，', ',', '对', '用', '于', '了']);
-    while let Some(rest) = ACTIONS.strip_start(after).filter(|rest| !rest.is_empty()) {
+    let acted = |words| {
+        let rest = ACTIONS
+            .strip_start(words)
+            .or_else(|| GOVERNING.strip_start(words));
+        rest.filter(|rest: &&str| !rest.is_empty())
+    };
+    while let Some(rest) = acted(after) {
         after = rest
             .trim_start_matches(['了', '对'])
             .trim_start_matches(is_count);
@@ -328,7 +387,21 @@ fn object(around: FigureContext) -> Option<String> {
     if let Some((noun, verb)) =
         empty_noun_and_verb(around.after).filter(|_| is_counted_object(around))
     {
-        return Some(format!("{verb}{noun}数"));
+        // [3个]项目列入市级重大科技项目
+        let rest = around.after.split_once(verb).map_or("", |(_, rest)| rest);
+        let into = thing(rest, LONGEST_PURPOSE);
+        return Some(if is_empty(&into) {
+            format!("{verb}{noun}数")
+        } else {
+            format!("{verb}{into}数")
+        });
+    }
+    // 申报项目49项，[27项]入选
+    let behind = around.after.trim();
+    let is_verb = matches!(&split(behind)[..], [only] if !only.is_noun);
+    if let (true, Some(last)) = (is_verb && is_counted_object(around), around.last) {
+        let of = without_action(last);
+        return Some(format!("{of}{behind}数"));
     }
     // 八成以上财政资金: what the bound is of.
     let mut after = around.after;
@@ -339,11 +412,12 @@ fn object(around: FigureContext) -> Option<String> {
     if is_empty(&object) {
         return None;
     }
-    let is_counted = is_counted_object(around);
-    Some(if is_counted {
+    let quantity = quantity(around.figure);
+    // [5.37万亩]粮播面积
+    Some(if is_counted_object(around) || object.ends_with(quantity) {
         object
     } else {
-        format!("{object}{}", quantity(around.figure))
+        format!("{object}{quantity}")
     })
 }
 

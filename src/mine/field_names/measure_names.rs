@@ -3,7 +3,7 @@
 use super::clause_change::without_links;
 use super::figure_context::{FigureContext, change_suffix, is_action};
 use super::phrase::{PhraseWord, split, thing, trimmed};
-use super::words::{BARE_MEASURES, Change};
+use super::words::{BARE_MEASURES, Change, REFERENCES};
 
 /// The longest name of what went on in a row, in chars.
 const LONGEST_PURPOSE: usize = 8;
@@ -12,6 +12,10 @@ const LONGEST_PURPOSE: usize = 8;
 pub(in crate::mine) fn bare_measure(clause: &str) -> Option<&'static str> {
     let said = without_links(trimmed(clause));
     let said = said.strip_prefix("同比").unwrap_or(said);
+    // 同比增长分别为
+    if said == "增长" {
+        return Some("增速");
+    }
     BARE_MEASURES
         .iter()
         .copied()
@@ -74,6 +78,20 @@ pub(super) fn in_a_row(around: FigureContext) -> Option<String> {
         .find(|(unit, _)| around.figure.ends_with(unit))?;
     let of = around.about(of, LONGEST_PURPOSE);
     Some(format!("{of}连续{counted}"))
+}
+
+/// Names how many times an earlier year's something is: 旅游收入是上年的[2.3倍] →
+/// 旅游收入为上年倍数.
+pub(super) fn multiple(around: FigureContext) -> Option<String> {
+    const LONGEST_TIME: usize = 6;
+    let compared = around.before.trim().strip_suffix('的')?;
+    let verb = ["相当于", "达到", "是", "为", "达"];
+    let (of, time) = verb.iter().find_map(|verb| compared.rsplit_once(*verb))?;
+    let is_time = REFERENCES.iter().any(|word| time.ends_with(word));
+    let is_short = time.chars().count() <= LONGEST_TIME;
+    let of = around.about(of, LONGEST_PURPOSE);
+    let is_multiple = around.figure.ends_with('倍');
+    (is_multiple && is_time && is_short).then(|| format!("{of}为{time}倍数"))
 }
 
 /// Names a share of something else: 装机容量320MW，占总装机的[46.2%] → 装机容量占总装机比重.

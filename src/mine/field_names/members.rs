@@ -1,5 +1,6 @@
 //! Names the members of a list that share a noun: 绿化、亮化率.
 
+use super::super::indicator_names::is_indicator_name;
 use super::phrase::{split, tail, trimmed, without_opening};
 use super::words::{BARE_MEASURES, MEASURE_ENDS};
 
@@ -9,6 +10,14 @@ const LONGEST_SUBJECT: usize = 16;
 /// Returns the members of a list, each in full: 绿化、亮化率 → 绿化率, 亮化率;
 /// 一、二、三产业增加值 → 一产业增加值, 二产业增加值, …
 pub(in crate::mine) fn members(list: &str) -> Vec<String> {
+    // 水果、蔬菜、畜禽业分别实现产值: what each has stands behind 分别.
+    if let Some((named, had)) = list.split_once("分别") {
+        let had = tail(trimmed(had), LONGEST_SUBJECT);
+        return members(named)
+            .into_iter()
+            .map(|member| format!("{member}{had}"))
+            .collect();
+    }
     let parts: Vec<&str> = list.split(['、', '和', '与']).collect();
     if let Some(ordinals) = ordinal_members(&parts) {
         return ordinals;
@@ -31,7 +40,7 @@ pub(in crate::mine) fn members(list: &str) -> Vec<String> {
     let shared = behind_first_word(&last);
     for member in &mut members {
         // 不良贷款额、不良贷款率: each says what it measures.
-        let is_whole = member.ends_with(|c| MEASURE_ENDS.contains(c));
+        let is_whole = member.ends_with(|c| MEASURE_ENDS.contains(c)) || is_indicator_name(member);
         if !is_whole && member.chars().last() != last.chars().last() {
             let rest = behind_overlap(member, &shared).to_owned();
             member.push_str(&rest);
@@ -140,7 +149,15 @@ mod tests {
                 "规上工业增加值、固定资产投资、社零总额增速",
                 &["规上工业增加值增速", "固定资产投资增速", "社零总额增速"],
             ),
+            (
+                "水果、蔬菜、畜禽业分别实现产值",
+                &["水果业产值", "蔬菜业产值", "畜禽业产值"],
+            ),
             ("不良贷款额、不良贷款率", &["不良贷款额", "不良贷款率"]),
+            (
+                "固定资产投资、社会消费品零售总额",
+                &["固定资产投资", "社会消费品零售总额"],
+            ),
             (
                 "城镇和农村常住居民人均可支配收入",
                 &["城镇常住居民人均可支配收入", "农村常住居民人均可支配收入"],

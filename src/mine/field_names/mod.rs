@@ -10,7 +10,7 @@ mod phrase;
 mod place;
 mod words;
 
-pub(super) use clause_change::{ClauseChange, change, change_of, moved_way};
+pub(super) use clause_change::{ClauseChange, change, change_of, compared_of_nothing, moved_way};
 pub(super) use figure::{clause_noun, figure, quantity, without_action};
 pub(super) use figure_context::FigureContext;
 pub(super) use measure_names::{bare_measure, is_thing_of_size};

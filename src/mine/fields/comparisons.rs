@@ -13,8 +13,10 @@ use super::exact_figure::value_before;
 use super::field_set::FieldSet;
 use super::figure_slot::{
     FigureSlot, FigureTarget, ReportedChange, Way, figure_field, figure_names, words_field,
+    written_sign,
 };
 use super::found_field::FoundField;
+use super::ranges::add_range;
 use crate::figure::{Basis, Measure, parse_rate};
 
 /// Adds a comparison: to the figure it compares where that can print it, else as a new figure.
@@ -49,7 +51,7 @@ pub(super) fn add_comparison(
         } else {
             "增长"
         },
-        figure: &slot.words,
+        figure: reported.signed.trim_start_matches('-'),
         after: "",
         next: "",
         last: Some(&last),
@@ -74,14 +76,7 @@ pub(super) fn add_own_change(
             (true, false) => Way::Both,
             (true, true) => Way::Printed,
         };
-        let field = figure_field(context, set, slot, name, &slot.words, way);
-        match field {
-            Some(field) => set.print(slot.span.clone(), field, ""),
-            None => {
-                let names = || figure_names(context, name, &slot.span);
-                set.print_words(context, name, &slot.span, names);
-            }
-        }
+        print_unchanged_verb(context, set, slot, name, way);
         return None;
     };
     let name = signed_name(name);
@@ -92,6 +87,29 @@ pub(super) fn add_own_change(
     };
     set.print_change(reported.start..slot.span.end, field, "", words);
     Some((set.fields[field].name.clone(), ""))
+}
+
+/// Prints a change whose verb stays: its number as the report has it.
+fn print_unchanged_verb(
+    context: &SlotContext,
+    set: &mut FieldSet,
+    slot: &FigureSlot,
+    name: &str,
+    way: Way,
+) {
+    let (value, said) = match written_sign(&slot.words) {
+        Some((value, said)) if !context.is_escaped(slot.span.start) => (value, Some(said)),
+        _ => (slot.words.clone(), None),
+    };
+    match (figure_field(context, set, slot, name, &value, way), said) {
+        (Some(field), Some(said)) => set.print_change(slot.span.clone(), field, "", said),
+        (Some(field), None) => set.print(slot.span.clone(), field, ""),
+        (None, _) if add_range(context, set, slot, name) => {}
+        (None, _) => {
+            let names = || figure_names(context, name, &slot.span);
+            set.print_words(context, name, &slot.span, names);
+        }
+    }
 }
 
 /// Returns the name of a change whose number carries its sign: 税收降幅 → 税收增速; a change of a
@@ -114,12 +132,14 @@ fn signed_name(name: &str) -> String {
     name.to_owned()
 }
 
-/// Prints 持平 as the change of a figure that has none yet: 增长0% is said so.
+/// Prints words that say no change of a figure (与上年持平) as its change, where it has none yet;
+/// another year's has a verb behind `compared`, what it is compared with: 比上年.
 pub(super) fn add_no_change(
     context: &SlotContext,
     set: &mut FieldSet,
     span: Range<usize>,
     field: usize,
+    compared: &str,
 ) {
     let found = &set.fields[field];
     let Ok(current) = found.answer.main().parse() else {
@@ -130,16 +150,33 @@ pub(super) fn add_no_change(
         ..Measure::new(current, found.basis())
     };
     let is_free = found.answer.compared().is_none() && !context.is_escaped(span.start);
-    let words = context.report.words(&span);
-    let (true, Some(rate)) = (measure.growth_words() == Some(words), measure.growth_text()) else {
+    let (true, Some(rate)) = (is_free, measure.growth_text()) else {
         return;
     };
-    if !is_free {
-        return;
-    }
+    let words = context.report.words(&span);
+    let said = said_of_nothing(&words, compared, measure.current.is_rate());
+    let rest = words.strip_prefix(compared).unwrap_or_default();
     if let MinedAnswer::Figure { compared, .. } = &mut set.fields[field].answer {
         *compared = Some(ComparedWith::Rate(rate));
-        set.print(span, field, "同比");
+    }
+    if measure.growth_words().as_deref() == Some(rest) {
+        let start = span.end - rest.chars().count();
+        set.print(start..span.end, field, "同比");
+    } else {
+        set.print_change(span, field, "增速", said);
+    }
+}
+
+/// Returns how a change is said where the report says that there was none.
+pub(super) fn said_of_nothing(words: &str, compared: &str, is_rate: bool) -> SaidChange {
+    let (rise, fall) = if is_rate {
+        ("提高", "回落")
+    } else {
+        ("增长", "下降")
+    };
+    SaidChange {
+        flat: Some(words.to_owned()),
+        ..SaidChange::of(format!("{compared}{rise}"), format!("{compared}{fall}"))
     }
 }
 

@@ -157,6 +157,8 @@ fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize
     let names = match context.line_role(span.start) {
         Some(LineRole::Dateline | LineRole::Title) => vec!["会议日期".to_owned()],
         Some(LineRole::Date) => vec!["成文日期".to_owned()],
+        // 1-11月份: up to when the figures behind it are counted.
+        _ if is_stretch_of_months(words) => vec!["统计时段".to_owned()],
         _ => time_names(context, span, "时间"),
     };
     if is_basis(context, span, words) {
@@ -185,6 +187,20 @@ fn print_date_slot(context: &SlotContext, set: &mut FieldSet, span: &Range<usize
         set.add(context, &names, FieldKind::Date, span, answer)
     });
     set.print(span.clone(), field, "");
+}
+
+/// Tests whether words are the months from one to another: 1—11月, 1至9月份.
+fn is_stretch_of_months(words: &str) -> bool {
+    let month = words.strip_suffix('份').unwrap_or(words);
+    let is_link = |c: char| matches!(c, '-' | '—' | '－' | '～' | '~' | '至' | '到');
+    let ends = month
+        .strip_suffix('月')
+        .and_then(|ends| ends.split_once(is_link));
+    let is_month = |end: &str| {
+        let number = end.trim_matches(is_link).trim_end_matches('月');
+        number.parse::<u8>().is_ok_and(|month| month <= 12)
+    };
+    ends.is_some_and(|(first, last)| is_month(first) && is_month(last))
 }
 
 /// Tests whether words in the text are a year alone that is none of those around the report's:

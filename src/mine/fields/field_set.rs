@@ -10,7 +10,7 @@ use super::super::variable::{SaidChange, VariableSpan};
 use super::context::SlotContext;
 use super::found_field::FoundField;
 use crate::document::{LOST, is_printable};
-use crate::figure::Figure;
+use crate::figure::{Figure, exceeds};
 use crate::schema::FieldKind;
 
 /// Tells fields apart: the kind, what is asked, and what the report answers.
@@ -139,11 +139,16 @@ impl FieldSet {
     pub(super) fn bound(&mut self, less: usize, more: usize) {
         let exact = |field: usize| {
             let figure: Figure = self.fields[field].answer.main().parse().ok()?;
-            Some((figure.exact()?, figure.unit))
+            figure.exact().map(|_| figure)
         };
-        if let (Some((low, unit)), Some((high, other))) = (exact(less), exact(more))
-            && low <= high
-            && unit == other
+        // 由9800万元增至1.2亿元 are bound as they are compared, in one unit.
+        let is_alike = |low: &Figure, high: &Figure| match (&low.unit, &high.unit) {
+            (Some(unit), Some(other)) => unit.converts_to(other),
+            (unit, other) => unit == other,
+        };
+        if let (Some(low), Some(high)) = (exact(less), exact(more))
+            && is_alike(&low, &high)
+            && !exceeds(&low, &high)
         {
             self.fields[less].at_most = Some(self.fields[more].name.clone());
         }

@@ -36,9 +36,15 @@ pub(super) fn joint(context: &SlotContext, end: usize, span: &Range<usize>) -> J
     match signs.next() {
         _ if end == 0 => Joint::None,
         Some('、' | '和' | '与' | '及' | '以') => Joint::Sign,
+        // 分别较上年增长12%，[13%]
+        Some(',' | '，') if between.len() == 1 && is_rate(context, span) => Joint::Sign,
         Some(',' | '，') => Joint::Comma,
         _ => Joint::None,
     }
+}
+
+fn is_rate(context: &SlotContext, span: &Range<usize>) -> bool {
+    measured(&context.report.words(span)) == Some(true)
 }
 
 /// Returns the figures that stand in one list from this one on: [27%]、[26%]和下降[28%].
@@ -52,7 +58,8 @@ fn list(context: &SlotContext, span: &Range<usize>) -> Vec<Range<usize>> {
         let between = context.report.words(&between);
         let clause = field_names::change(&between);
         let subject = clause.subject.trim_end_matches(['约', '近']);
-        let is_joined = matches!(subject, "、" | "和" | "与" | "及" | "以及" | "");
+        let is_listed = matches!(subject, "、" | "和" | "与" | "及" | "以及" | "");
+        let is_joined = is_listed || between == "，" && is_rate(context, &pair[1].span);
         let [first, second] =
             [&pair[0].span, &pair[1].span].map(|span| measured(&context.report.words(span)));
         let alike = first == second || first.is_none() || second.is_none();
@@ -189,6 +196,28 @@ pub(super) fn before_date(
     (last.kind == SlotKind::Date && touches).then(|| context.clauses(&last.span).before)
 }
 
+/// Returns the clause before short words in parentheses that stand right before a figure:
+/// 「实际利用外资」（验资）0.93亿元.
+pub(super) fn before_parenthesis(
+    context: &SlotContext,
+    span: &Range<usize>,
+    before: &str,
+) -> Option<String> {
+    const LONGEST: usize = 8;
+    let text = context.report.folded();
+    let close = span.start.checked_sub(1)?;
+    if !before.is_empty() || !matches!(text[close], ')' | '）') {
+        return None;
+    }
+    let floor = span.start.saturating_sub(LONGEST);
+    let open = text[floor..span.start]
+        .iter()
+        .rposition(|c| matches!(c, '(' | '（'))?;
+    let at = floor + open;
+    let is_plain = text[at + 1..close].iter().all(|c| c.is_alphabetic());
+    is_plain.then(|| context.clauses(&(at..span.start)).before)
+}
+
 /// Returns the sentence a figure stands in, up to the figure's own clause, `before` it.
 fn sentence_before<'a>(context: &SlotContext<'a>, span: &Range<usize>, before: &str) -> &'a [char] {
     sentence(context, span.start - before.chars().count())
@@ -225,22 +254,27 @@ pub(super) fn nearest_noun(
 }
 
 /// Returns a bare number with the unit that the last member of its list writes for all, and the
-/// words behind that: 20 of 20、40、60元.
+/// words behind that: 20 of 20、40、60元, 1.1个 of 1.1个、0.7个百分点.
 pub(super) fn with_shared_unit(
     context: &SlotContext,
     slot: &FigureSlot,
 ) -> Option<(String, String)> {
     let is_digit = |c: char| c.is_ascii_digit() || c == '.';
-    if !slot.words.chars().all(is_digit) {
+    let own_unit = slot.words.trim_start_matches(is_digit);
+    let number = &slot.words[..slot.words.len() - own_unit.len()];
+    if number.is_empty() || !matches!(own_unit, "" | "个") {
         return None;
     }
     let list = list(context, &slot.span);
     let last_span = list.last()?;
     let last = context.report.words(last_span);
     let unit = last.trim_start_matches(is_digit);
-    let whole = format!("{}{unit}", slot.words);
+    if unit == own_unit || !own_unit.is_empty() && unit != "个百分点" {
+        return None;
+    }
+    let whole = format!("{number}{unit}");
     let prints = exact_unit(&whole).is_some_and(|unit| unit.is_some())
-        && whole.parse::<Figure>().ok()?.number() == slot.words;
+        && whole.parse::<Figure>().ok()?.number() == number;
     let is_shared = list.len() > 1 && !unit.is_empty() && prints;
     is_shared.then(|| (whole, context.clauses(last_span).after))
 }

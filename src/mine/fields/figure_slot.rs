@@ -36,7 +36,7 @@ pub(super) enum Way {
     Both,
     /// Any, of a value by itself; a count (新开工项目「40个」) is none below zero.
     Value,
-    /// None below zero, unless the report prints the sign: 亏损「1200万元」.
+    /// Those of the report's sign: 亏损「1200万元」, 突破「2万元」, 降幅收窄至「-0.4%」.
     One,
     /// None above zero: the sign is printed, and words say the way as well: 增长「-0.4%」，降幅
     /// 收窄.
@@ -52,19 +52,20 @@ impl Way {
     /// Returns that of a value once its unit is known.
     fn known(self, unit: Option<&Unit>, name: &str) -> Self {
         match self {
-            Self::Value if is_count(unit, name) => Self::One,
+            Self::Value if is_count(unit, name) || is_share(unit, name) => Self::One,
             Self::Value => Self::Both,
             way => way,
         }
     }
 
-    /// Tests whether a field of this value takes numbers of one sign only.
-    fn is_one(self, value: &str) -> bool {
-        let is_below_zero = value.starts_with(['-', '－', '−']);
+    /// Returns the least and the greatest number a field of this value takes; the report's own
+    /// has the sign that the words fit: 降幅收窄至「-0.4%」.
+    fn range(self, value: &str) -> (Option<Decimal>, Option<Decimal>) {
+        let is_below_zero = value.starts_with('-');
         match self {
-            Self::Both | Self::Value => false,
-            Self::One => !is_below_zero,
-            Self::Printed => is_below_zero,
+            Self::One | Self::Printed if is_below_zero => (None, Some(Decimal::ZERO)),
+            Self::One => (Some(Decimal::ZERO), None),
+            Self::Both | Self::Value | Self::Printed => (None, None),
         }
     }
 }
@@ -109,11 +110,8 @@ pub(super) fn figure_field(
     let way = way.known(unit.as_ref(), name);
     let mut kind = figure_kind(unit, basis);
     // 收窄到-2%: a number that the report prints with its sign is below zero itself.
-    if let (true, FieldKind::Figure { range, .. }) = (way.is_one(value), &mut kind) {
-        *range = match way {
-            Way::Printed => (None, Some(Decimal::ZERO)),
-            _ => (Some(Decimal::ZERO), None),
-        };
+    if let FieldKind::Figure { range, .. } = &mut kind {
+        *range = way.range(value);
     }
     let key = (kind.name(), name.to_owned(), value.to_owned());
     Some(set.known_or(key, |set| {
@@ -132,6 +130,19 @@ pub(super) fn figure_field(
 fn is_count(unit: Option<&Unit>, name: &str) -> bool {
     let is_difference = name.contains(['净', '差']) || name.contains("增减");
     unit.is_some_and(Unit::counts_things) && !is_difference
+}
+
+/// Whether a figure is a share of a whole, a multiple or a stretch of time: 占比「六成」,
+/// 覆盖率「98%」, 连续「5年」.
+///
+/// Must not take 利润率-2%, which may be below zero, nor 增速-2%.
+fn is_share(unit: Option<&Unit>, name: &str) -> bool {
+    const SIGNED: [&str; 6] = ["增长率", "利润率", "收益率", "回报率", "变动率", "涨幅率"];
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    let is_rate = unit.is_some_and(Unit::is_rate);
+    let is_multiple = unit.is_some_and(|unit| ["倍", "番", "成"].contains(&unit.name()));
+    let is_of_whole = ends(&["率", "占比", "比重", "比例"]) && !ends(&SIGNED);
+    is_rate && is_of_whole || is_multiple || name.contains("连续")
 }
 
 /// Returns names for a figure, the best first.
@@ -172,6 +183,36 @@ pub(super) fn words_field(
             MinedAnswer::Words(value.to_owned()),
         )
     }))
+}
+
+/// Returns whether a figure carries its sign: -11.8%.
+pub(super) fn starts_with_sign(words: &str) -> bool {
+    words.starts_with(['-', '－', '−', '+', '＋'])
+}
+
+/// Reads a number with a sign that no figure prints (−0.4%, +4.1%): the value, and how its sign is
+/// written.
+pub(super) fn written_sign(words: &str) -> Option<(String, SaidChange)> {
+    let sign = words.chars().next()?;
+    let (rise, fall) = match sign {
+        '−' | '－' => ("", sign),
+        '+' => ("+", '-'),
+        '＋' => ("＋", '－'),
+        _ => return None,
+    };
+    let size = &words[sign.len_utf8()..];
+    let unit = size.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let value = if rise.is_empty() {
+        format!("-{size}")
+    } else {
+        size.to_owned()
+    };
+    exact_unit(&value)?;
+    let said = SaidChange {
+        flat: Some(format!("0{unit}")),
+        ..SaidChange::of(rise.to_owned(), fall.to_string())
+    };
+    Some((value, said))
 }
 
 /// Tests whether the number of a figure is nothing, whatever its unit: 0%, 0.0个百分点, 0亿元. A

@@ -10,17 +10,15 @@ use std::ops::Range;
 use super::super::field_names;
 use super::super::field_names::{Change, ClauseChange, FigureContext};
 use super::super::slots::SlotKind;
-use super::super::variable::SaidChange;
 use super::comparisons::{add_comparison, add_own_change};
 use super::context::SlotContext;
-use super::exact_figure::{exact_unit, signed};
+use super::exact_figure::exact_unit;
 use super::field_set::FieldSet;
 use super::figure_lists;
 use super::figure_lists::Joint;
-use super::figure_slot::{
-    FigureSlot, FigureTarget, ReportedChange, Way, figure_field, figure_names, is_zero,
-};
-use super::references::{reference, with_reference};
+use super::figure_slot::{FigureSlot, FigureTarget, Way, figure_field, figure_names, written_sign};
+use super::references::with_reference;
+use super::said_changes::{ListedChange, reported_change, shared_change};
 use super::thresholds::{is_fixed, is_threshold};
 use super::value_ties::{add_standstill, hold_to_verb};
 use crate::numeral;
@@ -40,18 +38,6 @@ const ONE_WAY: [&str; 44] = [
 const DIFFERENCES: [&str; 8] = [
     "高于", "低于", "快于", "慢于", "多于", "少于", "优于", "好于",
 ];
-
-/// A change that figures of one list share: 分别增长[4.9%]和[6.7%].
-#[derive(Clone, Debug)]
-struct ListedChange {
-    change: Change,
-    words: Option<SaidChange>,
-    prints_sign: bool,
-    reference: Option<String>,
-    names_way_again: bool,
-    /// The field and the part of the member before.
-    last: Option<(String, &'static str)>,
-}
 
 /// What a sentence has said before the figure that is looked at.
 #[derive(Debug, Default)]
@@ -83,7 +69,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         if context.report.chars()[between].iter().any(ends) {
             sentence = SentenceState::default();
         }
-        if context.is_cell(&span) || is_threshold(context, &span) {
+        if context.is_cell(&span) || is_threshold(context, &span) || !set.is_free(&span) {
             continue;
         }
         let span = with_bound(context, &span);
@@ -137,7 +123,13 @@ fn add_figure(
     {
         // 分别增长4.9%和[6.7%] of things that the sentence before named: the verb is the first's.
         let name = figure_name(context, slot, sentence);
-        let printed = add_own_change(context, set, slot, &name, shared_change(slot, &listed));
+        let printed = add_own_change(
+            context,
+            set,
+            slot,
+            &name,
+            shared_change(context, slot, &listed),
+        );
         if let Some(listed) = &mut sentence.listed_change {
             listed.last = printed;
         }
@@ -258,7 +250,13 @@ fn add_listed(
         sentence.enumerated += 1;
         return sentence.targets.push(target);
     };
-    let printed = add_comparison(context, set, slot, target, shared_change(slot, &listed));
+    let printed = add_comparison(
+        context,
+        set,
+        slot,
+        target,
+        shared_change(context, slot, &listed),
+    );
     if let Some(listed) = &mut sentence.listed_change {
         listed.last = printed;
     }
@@ -274,6 +272,7 @@ fn add_change(
     target: &FigureTarget,
 ) {
     let mut reported = reported_change(context, slot, clause);
+    reported.agree_with(sentence.listed_change.as_ref());
     let goes_on = |listed: &ListedChange| listed.prints_sign;
     if sentence.listed_change.as_ref().is_some_and(goes_on) {
         reported.prints_sign = true;
@@ -312,11 +311,33 @@ fn value_name(
     format!("{}之{}", first.name, numeral::hanzi(number))
 }
 
+/// Returns the clause before a figure with the threshold in it, where one says which things are
+/// counted: 引进「3000万元以上项目」24个.
+fn over_threshold(context: &SlotContext, slot: &FigureSlot) -> Option<String> {
+    let own = &slot.clauses.before;
+    let at = context
+        .slots
+        .partition_point(|other| other.span.start < slot.span.start);
+    let bound = &context.slots[..at].last()?.span;
+    let touches = bound.end + own.chars().count() == slot.span.start;
+    if !touches || !is_threshold(context, bound) {
+        return None;
+    }
+    let before = context.clauses(bound).before;
+    let whole = format!("{before}{}{own}", context.report.words(bound));
+    // A name begins with no digit: there the thing alone is named.
+    let begins_with_digit = field_names::trimmed(&whole).starts_with(|c: char| c.is_ascii_digit());
+    (!begins_with_digit).then_some(whole)
+}
+
 /// Returns what a figure is called by the words around it.
 fn figure_name(context: &SlotContext, slot: &FigureSlot, sentence: &SentenceState) -> String {
     let heading = context.heading(slot.span.start);
-    let dated = figure_lists::before_date(context, &slot.span, &slot.clauses.before);
-    let before = dated.as_ref().unwrap_or(&slot.clauses.before);
+    let own = &slot.clauses.before;
+    let elsewhere = figure_lists::before_date(context, &slot.span, own)
+        .or_else(|| figure_lists::before_parenthesis(context, &slot.span, own))
+        .or_else(|| over_threshold(context, slot));
+    let before = elsewhere.as_ref().unwrap_or(own);
     let earlier = if sentence.targets.is_empty() {
         let noun = || figure_lists::earlier_noun(context, &slot.span, &slot.clauses.before);
         figure_lists::nearest_noun(context, &slot.span, &slot.clauses.before)
@@ -342,102 +363,6 @@ fn figure_name(context: &SlotContext, slot: &FigureSlot, sentence: &SentenceStat
     })
 }
 
-/// Returns the change a figure says, with the report's verb: 增長 comes back as it stood.
-fn reported_change(
-    context: &SlotContext,
-    slot: &FigureSlot,
-    clause: ClauseChange,
-) -> ReportedChange {
-    let start = slot.span.start - clause.verb.chars().count();
-    let verb = context.report.words(&(start..slot.span.start));
-    let has_sign = starts_with_sign(&slot.words);
-    let prints_sign = has_sign || figure_lists::prints_signs(context, &slot.span);
-    let opposite = format!("{}{}", clause.opposite, clause.particle);
-    let is_word = |words: &str| !words.is_empty() && words.chars().all(char::is_alphabetic);
-    let falls = clause.change == Change::Fall;
-    let can_begin = !context.is_escaped(start);
-    let names_way_again = figure_lists::names_way_again(context, &slot.span);
-    let is_switchable = can_begin
-        && !prints_sign
-        && is_word(&verb)
-        && !clause.opposite.is_empty()
-        && !is_zero(&slot.words)
-        && !names_way_again
-        && !figure_lists::says_turn(context, &slot.span);
-    let (rise, fall) = if falls {
-        (opposite, verb)
-    } else {
-        (verb, opposite)
-    };
-    ReportedChange {
-        change: clause.change,
-        signed: if has_sign {
-            slot.words.clone()
-        } else {
-            signed(&slot.words, falls)
-        },
-        start,
-        words: is_switchable.then_some(SaidChange {
-            rise,
-            fall,
-            after: None,
-        }),
-        prints_sign,
-        reference: reference(context, start),
-        names_way_again,
-        is_listed: figure_lists::length(context, &slot.span) > 1,
-    }
-}
-
-/// Returns whether a figure carries its sign: -11.8%.
-fn starts_with_sign(words: &str) -> bool {
-    words.starts_with(['-', '－', '−', '+', '＋'])
-}
-
-impl ListedChange {
-    /// Returns what the next of a list takes over from a change.
-    fn of(reported: &ReportedChange) -> Self {
-        Self {
-            change: reported.change,
-            words: reported.words.clone(),
-            prints_sign: reported.prints_sign,
-            reference: reported.reference.clone(),
-            names_way_again: reported.names_way_again,
-            last: None,
-        }
-    }
-}
-
-/// Returns the change of a list's later member, whose verb stands before the first.
-fn shared_change(slot: &FigureSlot, listed: &ListedChange) -> ReportedChange {
-    // 分别增长4.1%、-11.8%和2.6% writes signs where others write verbs: no verb is put before them.
-    // Nor before a sign or a nought that one member alone writes.
-    let is_own = starts_with_sign(&slot.words) || is_zero(&slot.words);
-    let words = if listed.prints_sign || is_own {
-        None
-    } else {
-        listed.words.clone().zip(listed.last.clone())
-    };
-    let signed = if starts_with_sign(&slot.words) {
-        slot.words.clone()
-    } else {
-        signed(&slot.words, listed.change == Change::Fall)
-    };
-    ReportedChange {
-        change: listed.change,
-        signed,
-        start: slot.span.start,
-        words: words.map(|(words, last)| SaidChange {
-            after: Some(last),
-            ..words
-        }),
-        prints_sign: listed.prints_sign,
-        reference: listed.reference.clone(),
-        names_way_again: listed.names_way_again,
-        is_listed: true,
-    }
-}
-
 /// Adds a figure under its name; where that is taken, told apart by plans or by what the section
 /// is about. What is no exact figure (数百家) is a field of words.
 fn add_value(
@@ -446,17 +371,27 @@ fn add_value(
     slot: &FigureSlot,
     name: String,
 ) -> FigureTarget {
-    let way = Way::of_value(
-        says_one_way(&slot.clauses.before) || figure_lists::says_turn(context, &slot.span),
-    );
+    let before = &slot.clauses.before;
+    let is_one_way = says_one_way(before) || figure_lists::says_turn(context, &slot.span);
+    let way = Way::of_value(is_one_way || is_bound(before));
+    let target = |name: String, field: usize| FigureTarget {
+        name,
+        field: Some(field),
+    };
     if let Some((whole, _)) = figure_lists::with_shared_unit(context, slot)
         && let Some(field) = figure_field(context, set, slot, &name, &whole, way)
     {
-        set.print(slot.span.clone(), field, "数");
-        return FigureTarget {
-            name,
-            field: Some(field),
-        };
+        let digits = |c: &char| c.is_ascii_digit() || *c == '.';
+        let length = slot.words.chars().take_while(digits).count();
+        set.print(slot.span.start..slot.span.start + length, field, "数");
+        return target(name, field);
+    }
+    if let Some((value, said)) = written_sign(&slot.words)
+        && !context.is_escaped(slot.span.start)
+        && let Some(field) = figure_field(context, set, slot, &name, &value, way)
+    {
+        set.print_change(slot.span.clone(), field, "", said);
+        return target(name, field);
     }
     let Some(field) = figure_field(context, set, slot, &name, &slot.words, way) else {
         set.print_words(context, &name, &slot.span, || {
@@ -469,6 +404,16 @@ fn add_value(
         name,
         field: Some(field),
     }
+}
+
+/// Tests whether a clause says which side of a round number a value lies on: 突破「2万元」,
+/// 近「2000人」. No such number is below zero.
+fn is_bound(before: &str) -> bool {
+    const BOUNDING: [&str; 10] = [
+        "近", "超", "超过", "逾", "突破", "接近", "不足", "迈上", "跨上", "跨越",
+    ];
+    let bare = before.trim_end_matches(['了', '约']);
+    BOUNDING.iter().any(|word| bare.ends_with(word))
 }
 
 /// Tests whether a clause ends with a word that fits numbers of one sign only: 亏损「1200万元」,

@@ -11,10 +11,14 @@ mod figures;
 mod five_year_plans;
 mod found_field;
 mod places;
+mod ranges;
+mod rank_moves;
 mod ranks;
 mod references;
+mod said_changes;
 mod sessions;
 mod speaker;
+mod standstills;
 mod streaks;
 mod subject_place;
 mod tables;
@@ -42,12 +46,14 @@ pub(super) fn find(
     let mut set = FieldSet::default();
     places::add_fields(&context, &mut set);
     dates::add_fields(&context, &mut set);
+    streaks::add_fields(&context, &mut set);
     figures::add_fields(&context, &mut set);
+    standstills::add_fields(&context, &mut set);
     tables::add_fields(&context, &mut set);
     sessions::add_fields(&context, &mut set);
     five_year_plans::add_fields(&context, &mut set);
     speaker::add_fields(&context, &mut set);
-    streaks::add_fields(&context, &mut set);
+    rank_moves::add_fields(&context, &mut set);
     ranks::add_fields(&context, &mut set);
     set.into_report_order()
 }

@@ -7,7 +7,8 @@ use super::context::SlotContext;
 use crate::lexicon::{is_hanzi, string};
 
 /// Tests whether a figure says which things are meant and not how many: 65岁 of 65岁以上老人, 亿元
-/// of 亿元以上项目. It stays as it is; a goal (增长6%以上, 新增400人以上。) is none.
+/// of 亿元以上项目, 百万元 of 收入超百万元的村. It stays as it is; a goal (增长6%以上,
+/// 新增400人以上。) is none.
 pub(super) fn is_threshold(context: &SlotContext, span: &Range<usize>) -> bool {
     if is_threshold_unit(context, span) {
         return true;
@@ -17,6 +18,12 @@ pub(super) fn is_threshold(context: &SlotContext, span: &Range<usize>) -> bool {
     let noun = chars
         .get(span.end + 2)
         .is_some_and(|c| is_hanzi(*c) && !"的和与及并且".contains(*c));
+    let passes = ["超", "超过", "过", "突破", "达到"]
+        .iter()
+        .any(|verb| string(&chars[span.start.saturating_sub(2)..span.start]).ends_with(verb));
+    if passes && after.starts_with('的') && names_thing(&chars[span.end + 1..]) {
+        return true;
+    }
     ["以上", "以下"].contains(&after.as_str())
         && (noun && chars[..span.end].ends_with(&['岁']) || sizes_things(chars, span.end))
 }
@@ -79,14 +86,21 @@ fn is_specification(context: &SlotContext, span: &Range<usize>) -> bool {
 /// Tests whether an amount says how large things are: 10亿元以上|项目, 10万元以上的|村,
 /// 50亩以上|大户.
 fn sizes_things(chars: &[char], end: usize) -> bool {
+    let behind = &chars[(end + 2).min(chars.len())..];
+    let behind = behind.strip_prefix(&['的']).unwrap_or(behind);
+    chars[..end].ends_with(&['元']) && names_thing(behind)
+        || chars[..end].ends_with(&['亩']) && behind.starts_with(&['大', '户'])
+}
+
+/// Tests whether a stretch begins with things that are large or small.
+fn names_thing(behind: &[char]) -> bool {
     const THINGS: [&str; 14] = [
         "项目", "企业", "工程", "产业", "村", "农户", "大户", "户", "家庭", "乡镇", "合作社",
         "园区", "单位", "基地",
     ];
-    let behind: String = chars[end..].iter().skip(2).take(4).collect();
-    let behind = behind.strip_prefix('的').unwrap_or(&behind);
-    chars[..end].ends_with(&['元']) && THINGS.iter().any(|thing| behind.starts_with(thing))
-        || chars[..end].ends_with(&['亩']) && behind.starts_with("大户")
+    const LONGEST: usize = 4;
+    let behind = string(&behind[..LONGEST.min(behind.len())]);
+    THINGS.iter().any(|thing| behind.starts_with(thing))
 }
 
 /// Tests whether a figure is a unit without a number that says of what size things are: 亿元 of

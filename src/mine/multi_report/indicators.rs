@@ -194,6 +194,8 @@ pub(super) fn add(skeleton: &mut Skeleton, indicators: Vec<Indicator>, group: &s
             rise: "增长".to_owned(),
             fall: "下降".to_owned(),
             after: None,
+            flat: None,
+            unit: None,
         });
         let words = base.unwrap_or(name);
         let tag = |part: &str, change: Option<TagChange>| TemplatePart::Tag {

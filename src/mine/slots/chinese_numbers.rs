@@ -240,7 +240,9 @@ fn one_counts(text: &[char], at: usize, end: usize) -> bool {
         && is_hanzi(before(text, at))
         && "处座所家个台套条".contains(text[end - 1]);
     let each = text[at.saturating_sub(8)..at].contains(&'每');
-    closes && !ends_with_one(text, at, &["每", "同", "统", "唯"])
+    let doubles = text[end - 1] == '番' && ends_with_one(text, at, &["翻", "翻了"]);
+    doubles
+        || closes && !ends_with_one(text, at, &["每", "同", "统", "唯"])
         || ends_with_one(text, at, BROUGHT) && !each
 }
 
@@ -264,6 +266,8 @@ mod tests {
             ("收入突破", "两千万", "。"),
             ("改造", "三十余万亩", "农田"),
             ("修建", "两座", "桥"),
+            ("收入翻了", "一番", "。"),
+            ("产值翻", "两番", "，"),
             ("覆盖", "五个", "村"),
         ] {
             let found = length(before, &format!("{figure}{after}"));
@@ -280,6 +284,7 @@ mod tests {
             ("提出", "三点意见"),
             ("第", "三次会议"),
             ("", "五里坡"),
+            ("别有", "一番景象"),
         ] {
             assert_eq!(length(before, none), None, "{none}");
         }

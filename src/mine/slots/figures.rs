@@ -17,8 +17,8 @@ use super::{chinese_numbers, stripped_digits};
 static QUANTITY_VERBS: LazyLock<WordSet> = word_list!("quantity-verbs");
 /// What a value changes to or by, behind a number: 由3.27缩小至2.93.
 const CHANGES: &[&str] = &[
-    "缩小", "提高", "提升", "下降", "上升", "降", "升", "增", "减", "扩大", "优化", "调整", "至",
-    "到",
+    "缩小", "缩短", "收窄", "压减", "压缩", "提高", "提升", "攀升", "回升", "回落", "上调", "下调",
+    "下降", "上升", "降", "升", "增", "减", "扩大", "优化", "调整", "至", "到",
 ];
 /// How long a list of numbers may be that share a unit, in chars: keeps hostile texts linear.
 const LONGEST_LIST: usize = 40;
