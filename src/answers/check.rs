@@ -11,7 +11,7 @@ use super::facts::{ClaimState, Fact, Facts};
 use super::given::Answers;
 use super::records::enumerated;
 use super::values::Values;
-use super::{no_answer, plausibility, relations, spelling};
+use super::{columns, no_answer, plausibility, relations, spelling};
 use crate::calendar::Year;
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{Amount, Figure, Unit};
@@ -360,8 +360,10 @@ impl Checker<'_> {
             self.question_enumerations(field, &items);
         }
         self.depth += 1;
-        let records = items.iter().map(|item| self.item(fields, item)).collect();
+        let records: Vec<Facts> = items.iter().map(|item| self.item(fields, item)).collect();
         self.depth -= 1;
+        let uneven = columns::uneven(field, fields, &records, &node.location);
+        self.faults.extend(uneven);
         Some(Fact::List(records))
     }
 

@@ -4,6 +4,7 @@ mod among;
 mod asked;
 pub(crate) mod braces;
 mod check;
+mod columns;
 pub(crate) mod date_line;
 pub mod edit;
 mod evidence;

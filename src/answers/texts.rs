@@ -2,8 +2,9 @@
 
 use super::no_answer;
 use super::tidy::{self, TextChange};
-use super::values::{Values, shortened};
+use super::values::{NO, Values, YES, shortened};
 use crate::diagnostic::{Location, Message, Severity};
+use crate::numeral::half_width;
 use crate::yaml::Node;
 
 impl Values<'_> {
@@ -53,6 +54,9 @@ impl Values<'_> {
         let blank = no_answer::blank_mark(text);
         let (key, value) = match blank.filter(|mark| !usual.contains(mark)) {
             Some(mark) => ("check.text-blank", mark),
+            None if says_yes_or_no(text) && example.is_some() && !says_yes_or_no(usual) => {
+                ("check.text-flag", text)
+            }
             None if self.field.optional
                 && no_answer::denies_all(text)
                 && !no_answer::denies_all(usual)
@@ -64,6 +68,7 @@ impl Values<'_> {
         };
         let hint = match key {
             "check.text-blank" => "check.text-blank.hint",
+            "check.text-flag" => "check.text-flag.hint",
             _ => "check.text-denies.hint",
         };
         let value = shortened(value);
@@ -121,4 +126,10 @@ impl Values<'_> {
             }
         }
     }
+}
+
+/// Whether a text answers whether, not what: 有, √, TRUE, 1, as a cell that was ticked gives it.
+fn says_yes_or_no(text: &str) -> bool {
+    let plain = half_width(text).to_lowercase();
+    YES.contains(&plain.as_str()) || NO.contains(&plain.as_str())
 }

@@ -123,6 +123,8 @@ codes! {
     FigureSeveral = "figure.several",
     FigureSigned = "figure.signed",
     CheckGarbled = "check.garbled",
+    CheckUnevenDecimals = "check.uneven-decimals",
+    CheckTextFlag = "check.text-flag",
     CheckTextBlank = "check.text-blank",
     CheckTextDenies = "check.text-denies",
     TidyEndMark = "tidy.end-mark",

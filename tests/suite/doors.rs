@@ -374,7 +374,12 @@ fn words_for_nothing_leave_out_what_is_optional_at_every_door() {
 
 #[test]
 fn what_may_be_no_answer_is_asked_about_at_every_door() {
-    let tables: [(&str, &str, &[&str]); 5] = [
+    let tables: [(&str, &str, &[&str]); 6] = [
+        (
+            "荣誉",
+            "check.text-flag",
+            &["有", "√", "TRUE", "1", "是", "×", "FALSE"],
+        ),
         (
             "荣誉",
             "check.text-blank",

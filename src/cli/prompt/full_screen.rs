@@ -132,9 +132,19 @@ impl Prompter for FullScreen<'_> {
                 LineEnd::Escaped(line) => return Ok(Reply::Command(Command::Menu, line)),
                 LineEnd::Interrupted(line) => return Ok(Reply::Command(Command::Leave, line)),
             };
+            // What was put back on the line is not always deleted first: 云台:b is a command.
+            // A colon alone may belong to the words.
+            let behind = line.strip_prefix(initial).filter(|_| !initial.is_empty());
+            let behind = behind.filter(|typed| {
+                typed.trim().chars().count() > 1 && matches!(command::parse(typed), Some(Ok(_)))
+            });
+            if behind.is_some() {
+                initial.clone_into(&mut refused);
+            }
+            let typed = behind.unwrap_or(&line);
             // A refused line goes: what is typed next is a new answer. The up arrow brings it back.
             initial = "";
-            match command::parse(&line) {
+            match command::parse(typed) {
                 Some(Ok(command)) => {
                     // Only editing wants a refused line back.
                     let typed = if command == Command::Edit {

@@ -73,3 +73,19 @@ fn what_an_editor_saved_before_it_failed_is_on_the_line() {
         desk.read("填报.yaml")
     );
 }
+
+#[test]
+fn a_command_behind_what_was_put_back_on_the_line_is_a_command() {
+    let desk = small();
+    let mut typist = asking(&desk, &[], 60, &[("EDITOR", ""), ("VISUAL", "")]);
+    typist.line("年份：", "2025");
+    typist.line("单位：", "农业服务站");
+    typist.line("本年（万元）：", ":b");
+    typist.line("单位：", ":e");
+    typist.wait("? 单位： 农业服务站");
+    typist.press(":b\r");
+    typist.wait("? 年份： (2025");
+    typist.press(CTRL_C);
+    assert_eq!(typist.end(), 0);
+    assert!(!desk.read("填报.yaml").contains(":b"));
+}
