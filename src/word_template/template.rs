@@ -136,6 +136,14 @@ impl<'f> WordTemplate<'f> {
                         Diagnostic::error(Some(whole.clone()), Message::plain("template.open-tag"));
                     faults.push(fault.hint(Message::plain("word-template.open-tag.hint")));
                 }
+                if !FlatLine::of_text(&story.paragraphs[at].prompt)
+                    .tags
+                    .is_empty()
+                {
+                    let message = Message::plain("word-template.in-prompt");
+                    let fault = Diagnostic::error(Some(whole.clone()), message);
+                    faults.push(fault.hint(Message::plain("word-template.in-prompt.hint")));
+                }
                 if !line.tags.is_empty() && story.paragraphs[at].is_tracked {
                     let message = Message::plain("word-template.tracked");
                     let fault = Diagnostic::error(Some(whole), message);

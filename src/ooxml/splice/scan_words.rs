@@ -214,6 +214,9 @@ impl Scanner {
         let Some(paragraph) = self.paragraph() else {
             return;
         };
+        if is_prompt {
+            paragraph.prompt += words;
+        }
         if is_silent {
             return;
         }

@@ -74,6 +74,8 @@ pub struct StoryParagraph {
     pub host: Option<usize>,
     /// The words that are hidden in it.
     pub hidden: String,
+    /// What empty controls show in it until somebody writes there.
+    pub prompt: String,
     /// Whether it stands in a table of contents.
     pub is_contents: bool,
     /// Whether a section of pages ends with it.

@@ -326,7 +326,7 @@ fn a_prompt_is_no_text_and_reads_alike_at_both_doors() {
     };
     // What a program wrote over a prompt whose mark it left is text.
     for (style, words, said, filled) in [
-        ("<w:rStyle w:val=\"a3\"/>", "单击此处输入{{地名}}", "", ""),
+        ("<w:rStyle w:val=\"a3\"/>", "单击此处输入", "", ""),
         ("", "在{{地名}}", "在{{地名}}", "在云溪镇"),
         (
             "<w:rStyle w:val=\"a4\"/>", "在{{地名}}", "在{{地名}}", "在云溪镇",
@@ -348,6 +348,14 @@ fn a_prompt_is_no_text_and_reads_alike_at_both_doors() {
         );
         let kept = part(&after, "word/document.xml").contains("单击此处");
         assert_eq!(kept, said.is_empty());
+        // A tag among the words of a prompt would stay, so it is said.
+        let body = body.replace(words, "单击{{地名}}");
+        let bytes = crate::word::word(&[
+            ("word/document.xml", &crate::word::document(&body)),
+            ("word/_rels/document.xml.rels", relations),
+            ("word/styles.xml", styles),
+        ]);
+        assert_eq!(try_fill(&bytes, ANSWERS, false).is_err(), said.is_empty());
     }
 }
 
