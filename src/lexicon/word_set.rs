@@ -3,16 +3,52 @@
 //! A bitmap of first and last characters makes a miss cost one look-up: most positions of a text
 //! miss.
 
-use std::collections::HashMap;
-
 /// A list of words, found at or right before a position of a text.
 #[derive(Debug)]
 pub(crate) struct WordSet {
-    starting: HashMap<char, Vec<Vec<char>>>,
-    ending: HashMap<char, Vec<Vec<char>>>,
-    /// The characters that words start or end with.
-    starts: CharSet,
-    ends: CharSet,
+    starting: CharGroups<Box<[char]>>,
+    ending: CharGroups<Box<[char]>>,
+}
+
+/// Words by the character they start or end with, those of one character in the order they came.
+#[derive(Debug)]
+struct CharGroups<W> {
+    /// A bit for each character of a group; characters share bits, so it only rules out.
+    filter: [u64; FILTER_BITS / 64],
+    /// The groups, in the order of their characters.
+    groups: Vec<(char, Vec<W>)>,
+}
+
+/// How many bits a filter has: lists begin with some dozens of characters.
+const FILTER_BITS: usize = 2048;
+
+impl<W> CharGroups<W> {
+    /// Groups words, each given with its character.
+    fn new(words: impl Iterator<Item = (char, W)>) -> Self {
+        let mut filter = [0; FILTER_BITS / 64];
+        let mut groups: Vec<(char, Vec<W>)> = Vec::new();
+        for (c, word) in words {
+            let bit = c as usize % FILTER_BITS;
+            filter[bit / 64] |= 1 << (bit % 64);
+            match groups.binary_search_by_key(&c, |(c, _)| *c) {
+                Ok(at) => groups[at].1.push(word),
+                Err(at) => groups.insert(at, (c, vec![word])),
+            }
+        }
+        Self { filter, groups }
+    }
+
+    /// The words of a character.
+    fn of(&self, c: char) -> &[W] {
+        let bit = c as usize % FILTER_BITS;
+        if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
+            return &[];
+        }
+        match self.groups.binary_search_by_key(&c, |(c, _)| *c) {
+            Ok(at) => &self.groups[at].1,
+            Err(_) => &[],
+        }
+    }
 }
 
 /// A set of characters of the basic plane, a bit each.
@@ -53,50 +89,37 @@ impl WordSet {
     /// Reads a list: words parted by white space, comments on lines of their own behind `#`; `␣`
     /// in a word stands for a space.
     pub(crate) fn new(list: &str) -> Self {
-        let mut starting: HashMap<char, Vec<Vec<char>>> = HashMap::new();
-        let mut ending: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+        let mut words: Vec<Box<[char]>> = Vec::new();
         for word in lines(list).flat_map(str::split_whitespace) {
-            let word: Vec<char> = word.replace('␣', " ").chars().collect();
-            if let [first, ..] = *word {
-                starting.entry(first).or_default().push(word.clone());
-            }
-            if let [.., last] = *word {
-                ending.entry(last).or_default().push(word);
-            }
+            words.push(word.replace('␣', " ").chars().collect());
         }
-        for words in starting.values_mut().chain(ending.values_mut()) {
-            words.sort_by_key(|word: &Vec<char>| std::cmp::Reverse(word.len()));
-        }
-        let (starts, ends) = (CharSet::of(starting.keys()), CharSet::of(ending.keys()));
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let by_first = words.iter().map(|word| (word[0], word.clone()));
+        let by_last = words
+            .iter()
+            .map(|word| (word[word.len() - 1], word.clone()));
         Self {
-            starting,
-            ending,
-            starts,
-            ends,
+            starting: CharGroups::new(by_first),
+            ending: CharGroups::new(by_last),
         }
     }
 
     /// The length of the longest word that stands at `at`.
     pub(crate) fn at(&self, text: &[char], at: usize) -> Option<usize> {
         let rest = text.get(at..)?;
-        let first = rest.first().filter(|first| self.starts.has(**first))?;
-        self.starting
-            .get(first)?
-            .iter()
+        let mut words = self.starting.of(*rest.first()?).iter();
+        words
             .find(|word| rest.starts_with(word))
-            .map(Vec::len)
+            .map(|word| word.len())
     }
 
     /// Whether a word ends right before `at`.
     pub(crate) fn before(&self, text: &[char], at: usize) -> bool {
-        let Some([.., last]) = text.get(..at) else {
+        let Some(before @ [.., last]) = text.get(..at) else {
             return false;
         };
-        self.ends.has(*last)
-            && self
-                .ending
-                .get(last)
-                .is_some_and(|words| words.iter().any(|word| text[..at].ends_with(word)))
+        let mut words = self.ending.of(*last).iter();
+        words.any(|word| before.ends_with(word))
     }
 
     /// Whether these characters are one of the words.
@@ -120,69 +143,39 @@ fn lines(list: &str) -> impl Iterator<Item = &str> {
 /// Some words, found at the beginning or the end of a phrase; of several the longest.
 #[derive(Debug)]
 pub(crate) struct AffixSet {
-    starting: HashMap<char, Vec<&'static str>>,
-    ending: HashMap<char, Vec<&'static str>>,
-    starts: CharSet,
-    ends: CharSet,
+    starting: CharGroups<&'static str>,
+    ending: CharGroups<&'static str>,
 }
 
 impl AffixSet {
     /// The set of these words.
     pub(crate) fn of(words: &[&'static str]) -> Self {
-        let (mut starting, mut ending): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) =
-            Default::default();
-        for word in words {
-            word.chars()
-                .next()
-                .into_iter()
-                .for_each(|first| starting.entry(first).or_default().push(*word));
-            word.chars()
-                .last()
-                .into_iter()
-                .for_each(|last| ending.entry(last).or_default().push(*word));
-        }
-        for words in starting.values_mut().chain(ending.values_mut()) {
-            words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        }
-        let (starts, ends) = (CharSet::of(starting.keys()), CharSet::of(ending.keys()));
+        let mut words = words.to_vec();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let first = |word: &&'static str| Some((word.chars().next()?, *word));
+        let last = |word: &&'static str| Some((word.chars().next_back()?, *word));
         Self {
-            starting,
-            ending,
-            starts,
-            ends,
+            starting: CharGroups::new(words.iter().filter_map(first)),
+            ending: CharGroups::new(words.iter().filter_map(last)),
         }
     }
 
     /// What is left of a phrase without the word it starts with.
     pub(crate) fn strip_start<'a>(&self, phrase: &'a str) -> Option<&'a str> {
-        let first = phrase
-            .chars()
-            .next()
-            .filter(|first| self.starts.has(*first))?;
-        self.starting
-            .get(&first)?
-            .iter()
-            .find_map(|word| phrase.strip_prefix(word))
+        let mut words = self.starting.of(phrase.chars().next()?).iter();
+        words.find_map(|word| phrase.strip_prefix(word))
     }
 
     /// What is left of a phrase without the word it ends with.
     pub(crate) fn strip_end<'a>(&self, phrase: &'a str) -> Option<&'a str> {
-        let last = phrase.chars().last().filter(|last| self.ends.has(*last))?;
-        self.ending
-            .get(&last)?
-            .iter()
-            .find_map(|word| phrase.strip_suffix(word))
+        let mut words = self.ending.of(phrase.chars().next_back()?).iter();
+        words.find_map(|word| phrase.strip_suffix(word))
     }
 
     /// Whether a phrase is one of the words.
     pub(crate) fn has(&self, phrase: &str) -> bool {
-        let first = phrase
-            .chars()
-            .next()
-            .filter(|first| self.starts.has(*first));
-        first
-            .and_then(|first| self.starting.get(&first))
-            .is_some_and(|words| words.contains(&phrase))
+        let first = phrase.chars().next();
+        first.is_some_and(|first| self.starting.of(first).contains(&phrase))
     }
 }
 
