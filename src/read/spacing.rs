@@ -19,10 +19,10 @@ const LONGEST_CELL: usize = 16;
 pub(super) fn tighten(source: &[char], lines: Vec<&mut Vec<usize>>) {
     let habit = is_habit(source, &lines);
     for line in lines {
-        if is_tabular(source, line) {
+        let text: Vec<char> = line.iter().map(|&at| fold(source[at])).collect();
+        if !text.contains(&' ') || is_tabular(source, line) {
             continue;
         }
-        let text: Vec<char> = line.iter().map(|&at| fold(source[at])).collect();
         let spaced_title = is_spaced_out(&text);
         let mut needless = vec![false; text.len()];
         for gap in 1..text.len().saturating_sub(1) {
@@ -44,17 +44,16 @@ pub(super) fn tighten(source: &[char], lines: Vec<&mut Vec<usize>>) {
 
 /// Whether the text puts a space between hanzi and digits more often than none.
 fn is_habit(source: &[char], lines: &[&mut Vec<usize>]) -> bool {
+    let meets = |a: char, b: char| is_hanzi(a) && b.is_ascii_digit();
     let (mut spaced, mut closed) = (0, 0);
     for line in lines {
         let text: Vec<char> = line.iter().map(|&at| fold(source[at])).collect();
-        let meets = |a: char, b: char| is_hanzi(a) && b.is_ascii_digit();
-        closed += text
-            .windows(2)
-            .filter(|w| meets(w[0], w[1]) || meets(w[1], w[0]))
-            .count();
-        spaced += (1..text.len().saturating_sub(1))
-            .filter(|&at| parts_digits(&text, at))
-            .count();
+        for pair in text.windows(2) {
+            closed += usize::from(meets(pair[0], pair[1]) || meets(pair[1], pair[0]));
+        }
+        for gap in 1..text.len().saturating_sub(1) {
+            spaced += usize::from(parts_digits(&text, gap));
+        }
     }
     spaced >= HABIT && spaced > closed
 }
@@ -79,7 +78,7 @@ fn is_spaced_out(text: &[char]) -> bool {
         .windows(2)
         .filter(|w| is_hanzi(w[0]) && is_hanzi(w[1]))
         .count();
-    let stops = text.iter().any(|c| "。;!?".contains(*c));
+    let stops = text.iter().any(|c| ends_sentence(*c));
     hanzi >= SPACED_TITLE && pairs == 0 && !stops && text.contains(&' ')
 }
 
@@ -108,11 +107,15 @@ pub(super) fn is_tabular(source: &[char], line: &[usize]) -> bool {
         }
         gap = 0;
         length += 1;
-        if length > LONGEST_CELL || "。;!?".contains(c) {
+        if length > LONGEST_CELL || ends_sentence(c) {
             return false;
         }
     }
     cells > 2
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | ';' | '!' | '?')
 }
 
 /// Whether a space is inside a number: 40.8| |2亿元, 20| |24年, 1| |9| |9| |3.

@@ -1,7 +1,7 @@
 //! Tells which change of what a clause before a figure says: 税收同比增长「7.5%」.
 
 use super::phrase::{is_empty, split, thing};
-use super::words::{CHANGES, Change, LINKS, MOVES, Needs, REFERENCES};
+use super::words::{CHANGE_WORDS, CHANGES, Change, LINKS, MOVES, Needs, REFERENCES};
 
 /// The longest thing that is looked for behind a figure, in chars.
 const LONGEST_OBJECT: usize = 10;
@@ -33,6 +33,10 @@ pub(in crate::mine) fn change(clause: &str) -> ClauseChange<'_> {
         return nothing(subject);
     }
     let bare = without_particles(clause.trim_end());
+    // Most clauses end with no word of change.
+    if CHANGE_WORDS.strip_end(bare).is_none() {
+        return nothing(clause.trim_end());
+    }
     let found = CHANGES.iter().find_map(|verb| {
         let subject = bare.strip_suffix(verb.word)?;
         let is_compared = || is_link(subject) || without_comparison(subject).is_some();
@@ -70,12 +74,14 @@ pub(in crate::mine) fn change_of<'a>(
 ) -> ClauseChange<'a> {
     let said = change(clause);
     let word = said.verb.trim_end_matches(said.particle);
-    let needs_measure = CHANGES
-        .iter()
-        .any(|verb| verb.word == word && matches!(verb.needs, Needs::Measure | Needs::Alone));
+    let needs_measure = || {
+        let mut verbs = CHANGES.iter().filter(|verb| verb.word == word);
+        verbs.any(|verb| matches!(verb.needs, Needs::Measure | Needs::Alone))
+    };
     let counts_rank = after.starts_with("位次") || after.starts_with("名次");
-    let acts = needs_measure
+    let acts = !word.is_empty()
         && is_counted(figure)
+        && needs_measure()
         && !counts_rank
         && !is_empty(&thing(after, LONGEST_OBJECT));
     if acts {

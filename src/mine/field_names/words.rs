@@ -83,6 +83,11 @@ const fn compared(word: &'static str, change: Change, opposite: &'static str) ->
     }
 }
 
+/// The words of [`CHANGES`].
+pub(super) static CHANGE_WORDS: LazyLock<AffixSet> = LazyLock::new(|| {
+    let words: Vec<&str> = CHANGES.iter().map(|verb| verb.word).collect();
+    AffixSet::of(&words)
+});
 /// Words of change, the longer before those they end with: 增长了 before 了, 负增长 before 增长.
 pub(super) const CHANGES: &[ChangeVerb] = &[
     verb("稳定在", Change::None, ""),

@@ -53,10 +53,15 @@ pub(super) struct SlotContext<'a> {
 impl<'a> SlotContext<'a> {
     /// Returns the folded chars before a char, back to the last that ends what is looked for, or
     /// for `longest` chars.
-    pub(super) fn back_to(&self, to: usize, longest: usize, ends: &str) -> &'a [char] {
+    pub(super) fn back_to(
+        &self,
+        to: usize,
+        longest: usize,
+        ends: impl Fn(char) -> bool,
+    ) -> &'a [char] {
         let text = &self.report.folded()[..to];
         let floor = to.saturating_sub(longest);
-        let end = text[floor..].iter().rposition(|c| ends.contains(*c));
+        let end = text[floor..].iter().rposition(|c| ends(*c));
         &text[end.map_or(floor, |at| floor + at + 1)..]
     }
 
@@ -146,7 +151,7 @@ impl<'a> SlotContext<'a> {
     /// Returns the words around a span, none of them in another slot.
     pub(super) fn clauses(&self, span: &Range<usize>) -> Clauses {
         let text = self.report.folded();
-        let is_stop = |c: &char| "，。；：、！？,;:!?（）()“”\n".contains(*c);
+        let is_stop = |c: &char| is_stop(*c);
         let slot = self
             .slots
             .partition_point(|slot| slot.span.start < span.start);
@@ -177,6 +182,26 @@ impl<'a> SlotContext<'a> {
             next: string(&text[next]),
         }
     }
+}
+
+/// Tests whether a char ends a sentence.
+pub(super) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '；' | '！' | '？' | ';' | '!' | '?' | '\n')
+}
+
+/// Tests whether a char ends a clause: all that ends a sentence, commas and colons.
+pub(super) fn is_clause_end(c: char) -> bool {
+    ends_sentence(c) || matches!(c, '，' | ',' | '：' | ':')
+}
+
+/// Tests whether a char parts the words around a slot: all that ends a clause, 、 and brackets.
+pub(super) fn is_stop(c: char) -> bool {
+    is_clause_end(c) || matches!(c, '、' | '（' | '）' | '(' | ')' | '“' | '”')
+}
+
+/// Tests whether a char parts the words around a slot or the cells of a table.
+pub(super) fn is_edge(c: char) -> bool {
+    is_stop(c) || c == '\t'
 }
 
 /// Tests whether more of the figures have a number than have none.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::field_names;
 use super::super::slots::SlotKind;
-use super::context::SlotContext;
+use super::context::{SlotContext, ends_sentence};
 use super::exact_figure::exact_unit;
 use super::figure_slot::{FigureSlot, is_zero};
 use crate::figure::Figure;
@@ -14,8 +14,6 @@ use crate::lexicon::string;
 const LONGEST_LIST: usize = 60;
 /// The most figures of one list that are looked at.
 const MOST_MEMBERS: usize = 12;
-/// What ends a sentence, in folded text.
-const ENDS: &str = "。；！？;!?\n";
 
 /// What stands between a figure and the one before it in its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,7 +95,7 @@ pub(super) fn prints_signs(context: &SlotContext, span: &Range<usize>) -> bool {
 
 /// Returns the sentence a figure stands in, up to the char `to`.
 fn sentence<'a>(context: &SlotContext<'a>, to: usize) -> &'a [char] {
-    context.back_to(to, LONGEST_LIST, ENDS)
+    context.back_to(to, LONGEST_LIST, ends_sentence)
 }
 
 /// Tests whether a sentence names the way of a figure's change once more behind it: 上涨1.2%，
@@ -112,7 +110,7 @@ pub(super) fn names_way_again(context: &SlotContext, span: &Range<usize>) -> boo
     let text = context.report.folded();
     let most = (span.end + LONGEST_LIST).min(text.len());
     let rest = string(&text[span.end..most]);
-    let rest = rest.split(|c| ENDS.contains(c)).next().unwrap_or_default();
+    let rest = rest.split(ends_sentence).next().unwrap_or_default();
     let mut clauses = rest.split([',', '，']).skip(1);
     clauses.any(|clause| {
         let about = clause.trim_start_matches(['且', '其', '但']);
@@ -124,15 +122,14 @@ pub(super) fn names_way_again(context: &SlotContext, span: &Range<usize>) -> boo
 /// Tests whether a sentence says that a change turned its way: 由负转正, 由增转降, 扭亏为盈. Its
 /// figure may not turn again.
 pub(super) fn says_turn(context: &SlotContext, span: &Range<usize>) -> bool {
-    let words = string(sentence(context, span.start));
+    let sentence = sentence(context, span.start);
     let turns = |c: char| "增升正负降跌盈亏减涨".contains(c);
-    let is_turn = |at: usize| {
-        let rest: Vec<char> = words[at..].chars().take(4).collect();
-        matches!(rest[..], ['由', from, '转', to] if turns(from) && turns(to))
+    let is_turn = |words: &[char]| match words {
+        ['由', from, '转', to, ..] => turns(*from) && turns(*to),
+        ['扭', '亏', ..] | ['止', '跌' | '降', ..] | ['回', '正', ..] => true,
+        _ => false,
     };
-    let sayings = ["扭亏", "止跌", "回正", "止降"];
-    words.match_indices('由').any(|(at, _)| is_turn(at))
-        || sayings.iter().any(|saying| words.contains(saying))
+    (0..sentence.len()).any(|at| is_turn(&sentence[at..]))
 }
 
 /// Returns the members of the list that a clause ends (硬化率、亮化率和「绿化率分别达到」), of the

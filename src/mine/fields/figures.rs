@@ -11,7 +11,7 @@ use super::super::field_names;
 use super::super::field_names::{Change, ClauseChange, FigureContext};
 use super::super::slots::SlotKind;
 use super::comparisons::{add_comparison, add_own_change};
-use super::context::SlotContext;
+use super::context::{SlotContext, ends_sentence};
 use super::exact_figure::exact_unit;
 use super::field_set::FieldSet;
 use super::figure_lists;
@@ -65,8 +65,8 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
     let mut sentence = SentenceState::default();
     for span in context.of_kind(SlotKind::Figure) {
         let between = sentence.end.min(span.start)..span.start;
-        let ends = |c: &char| "。；！？;!?\n".contains(*c);
-        if context.report.chars()[between].iter().any(ends) {
+        let mut between = context.report.chars()[between].iter();
+        if between.any(|c| ends_sentence(*c)) {
             sentence = SentenceState::default();
         }
         if context.is_cell(&span) || is_threshold(context, &span) || !set.is_free(&span) {

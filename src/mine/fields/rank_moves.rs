@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::super::field_names;
 use super::super::field_names::Change;
-use super::context::SlotContext;
+use super::context::{SlotContext, is_edge};
 use super::field_set::FieldSet;
 use super::figure_slot::{FigureSlot, Way, figure_field};
 use crate::lexicon::{count_leading, string};
@@ -18,8 +18,6 @@ use crate::schema::FieldKind;
 /// How far a clause may begin before its first rank, and how far the second is from it, in chars.
 const LONGEST_CLAUSE: usize = 30;
 const LONGEST_MOVE: usize = 10;
-/// What ends a clause, in folded text.
-const STOPS: &str = "。；，：！？,;:!?（）()“”\n\t";
 /// Verbs of a move to a better rank, and to a worse.
 const BETTER: [&str; 14] = [
     "前移", "跃升", "上升", "提升", "攀升", "升", "跃居", "跃", "进位", "前进", "提前", "上移",
@@ -95,7 +93,7 @@ fn find(context: &SlotContext) -> Vec<RankMove> {
             continue;
         };
         let between = string(&text[from.end..rank.start]);
-        let clause = string(context.back_to(from.start, LONGEST_CLAUSE, STOPS));
+        let clause = string(context.back_to(from.start, LONGEST_CLAUSE, parts_clauses));
         let subject = clause.rsplit_once(['由', '从']).map(|(subject, _)| subject);
         if let (Some(change), Some(subject)) = (moved_way(&between), subject) {
             found.push(RankMove {
@@ -112,7 +110,7 @@ fn find(context: &SlotContext) -> Vec<RankMove> {
 /// Returns which way a rank went by the words between the two: 「升至全市第」4位.
 fn moved_way(between: &str) -> Option<Change> {
     let begins = |verbs: &[&str]| verbs.iter().any(|verb| between.starts_with(verb));
-    let is_clause = !between.contains(|c| STOPS.contains(c));
+    let is_clause = !between.contains(parts_clauses);
     match () {
         () if !is_clause => None,
         () if begins(&BETTER) => Some(Change::Rise),
@@ -136,4 +134,9 @@ fn ranks(text: &[char]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Tests whether a char ends a clause; 、 does not.
+fn parts_clauses(c: char) -> bool {
+    c != '、' && is_edge(c)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::field_names;
-use super::context::SlotContext;
+use super::context::{SlotContext, is_clause_end};
 use super::field_set::FieldSet;
 use super::figure_lists;
 use crate::lexicon::{WordSet, count_leading, string, word_set};
@@ -119,7 +119,7 @@ fn before_number(noun: &str) -> &str {
 
 /// Returns the members of the list before 分别 in a rank's clause; none without 分别.
 fn members(context: &SlotContext, rank: &Range<usize>) -> Vec<String> {
-    let clause = string(context.back_to(rank.start, LONGEST_LIST, "。；，：！？,;:!?\n"));
+    let clause = string(context.back_to(rank.start, LONGEST_LIST, is_clause_end));
     match clause.split_once("分别") {
         Some((list, _)) => field_names::members(list),
         None => Vec::new(),

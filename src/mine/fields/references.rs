@@ -3,7 +3,7 @@
 //! The field of a figure asks for last year's value and computes from it, so it may not say
 //! 比五年前增加18辆: that change is a field of its own.
 
-use super::context::SlotContext;
+use super::context::{SlotContext, is_edge};
 use crate::lexicon::string;
 
 /// How far before a verb of change its comparison may begin, in chars.
@@ -21,8 +21,7 @@ const LAST_YEAR: [&str; 9] = [
 /// Made for 比五年前增加18辆, 较常年偏多一成, 五年提高6.8个百分点, 年均增长6%; must not take
 /// 同比增长, 较年初增加, 占比提高.
 pub(super) fn reference(context: &SlotContext, verb: usize) -> Option<String> {
-    const STOPS: &str = "。；，：、！？,;:!?（）()“”\n\t";
-    let clause = string(context.back_to(verb, LONGEST_COMPARISON, STOPS));
+    let clause = string(context.back_to(verb, LONGEST_COMPARISON, is_edge));
     let clause = clause.trim_end_matches("分别");
     let clause = clause.strip_suffix("相比").unwrap_or(clause);
     for every in ["年均", "月均", "环比", "累计"] {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::field_names;
 use super::super::proposal::MinedAnswer;
 use super::comparisons::said_of_nothing;
-use super::context::SlotContext;
+use super::context::{SlotContext, is_edge};
 use super::exact_figure::exact_unit;
 use super::field_set::FieldSet;
 use super::found_field::figure_kind;
@@ -15,8 +15,6 @@ use crate::lexicon::string;
 
 /// How far before 持平 its clause may begin, in chars.
 const LONGEST_CLAUSE: usize = 30;
-/// What ends a clause, in folded text.
-const STOPS: &str = "。，；：、！？,;:!?（）()“”\n\t";
 
 /// Adds a field for the change of each: it is 0 this year, and another next year.
 ///
@@ -31,7 +29,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         let Some((span, compared)) = words_of_nothing(context, at) else {
             continue;
         };
-        let clause = context.back_to(span.start, LONGEST_CLAUSE, STOPS);
+        let clause = context.back_to(span.start, LONGEST_CLAUSE, is_edge);
         let is_listed = text[..span.start - clause.len()].ends_with(&['、']);
         let subject = string(clause);
         let is_one = !is_listed && !subject.contains(['和', '与', '及']);
@@ -62,7 +60,7 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
 /// change in place of them is compared with; `None` where they are compared with nothing.
 fn words_of_nothing(context: &SlotContext, at: usize) -> Option<(Range<usize>, String)> {
     let text = context.report.folded();
-    let length = context.back_to(at, LONGEST_CLAUSE, STOPS).len();
+    let length = context.back_to(at, LONGEST_CLAUSE, is_edge).len();
     (at - length..at).find_map(|start| {
         let (end, compared) = standstill(text, start)?;
         let is_compared = !compared.is_empty() && end == at + 2;

@@ -30,6 +30,10 @@ fn is_marked(words: &str) -> bool {
     let dash = ['-', '—', '~', '·', ' '];
     let inner = words.trim_matches(dash);
     let dashed = words.starts_with(dash) && words.ends_with(dash) && is_number(inner);
+    // Of what closes as no mark does, nothing else is looked at.
+    if !words.trim_end_matches(' ').ends_with([']', '页']) {
+        return dashed;
+    }
     let compact: String = words.chars().filter(|c| *c != ' ').collect();
     let bracketed = compact.strip_prefix('[').and_then(|s| s.strip_suffix(']'));
     let page = compact.ends_with('页') && compact.contains('第') && compact.len() < 90;

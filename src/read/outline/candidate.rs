@@ -84,7 +84,7 @@ pub(super) fn find(clean: &Clean) -> Vec<Candidate> {
         let mut title_to = 0;
         while at < text.len() {
             let leads = at == 0;
-            if "。;!?".contains(text[at]) {
+            if matches!(text[at], '。' | ';' | '!' | '?') {
                 title_to = 0;
             }
             let glued = at < title_to && text[at] == '一' && is_glued(text, at);

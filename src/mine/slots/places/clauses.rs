@@ -90,10 +90,11 @@ impl<'a> ClauseIndex<'a> {
 /// 石门村|村支书: where 村村 is cut that no road goes through (村村通), else the word's end.
 fn villagers(text: &[char], word: &Word) -> usize {
     let doubled = text[word.start..word.end] == ['村', '村'];
-    let office = text
-        .get(word.end)
-        .is_some_and(|c| "支委两党干集民组主".contains(*c));
-    if doubled && office {
+    let office = || {
+        let behind = text.get(word.end);
+        behind.is_some_and(|c| "支委两党干集民组主".contains(*c))
+    };
+    if doubled && office() {
         word.start + 1
     } else {
         word.end

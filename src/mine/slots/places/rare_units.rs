@@ -134,7 +134,7 @@ pub(super) fn numbered(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     let mut at = 0;
     while at < text.len() {
         let apart = at == 0 || !is_numeral(text[at - 1]) && text[at - 1] != '第';
-        if !apart {
+        if !apart || !may_begin(text[at]) {
             at += 1;
             continue;
         }
@@ -151,8 +151,16 @@ pub(super) fn numbered(clauses: &ClauseIndex, found: &mut FoundPlaces) {
     }
 }
 
+/// Whether the name of a division or a regiment may begin with a character.
+fn may_begin(c: char) -> bool {
+    is_numeral(c) || matches!(c, '第' | '农')
+}
+
 fn is_digit(c: char) -> bool {
-    "一二三四五六七八九〇○零".contains(c)
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '〇' | '○' | '零'
+    )
 }
 
 fn is_numeral(c: char) -> bool {
@@ -183,7 +191,7 @@ fn division(text: &[char], at: usize, in_corps: bool) -> usize {
 
 /// How many names like 十二师 a text has.
 fn divisions(text: &[char]) -> usize {
-    let begins = |at: &usize| *at == 0 || !is_numeral(text[at - 1]);
+    let begins = |at: &usize| may_begin(text[*at]) && (*at == 0 || !is_numeral(text[at - 1]));
     (0..text.len())
         .filter(begins)
         .filter(|at| division(text, *at, true) > 0)
