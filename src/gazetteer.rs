@@ -78,6 +78,12 @@ pub(crate) fn upper_names() -> impl Iterator<Item = &'static str> {
     PARENTS.iter().map(|(_, name)| *name)
 }
 
+/// The names of all provinces, in the order of their codes.
+pub(crate) fn province_names() -> impl Iterator<Item = &'static str> {
+    let provinces = PARENTS.iter().filter(|(code, _)| code.len() == 2);
+    provinces.map(|(_, name)| *name)
+}
+
 /// The units of exactly this name, in the order of their codes; there are thirty 城关镇 and more.
 ///
 /// ```

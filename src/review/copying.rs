@@ -79,12 +79,17 @@ fn hash(run: &[char]) -> u64 {
     hasher.finish()
 }
 
+/// A hanzi, a letter or a digit.
+fn is_letter(c: char) -> bool {
+    is_hanzi(c) || c.is_alphanumeric()
+}
+
 /// The hanzi, letters and digits of a text with their places: marks and breaks do not part runs.
 fn plain(text: &[char]) -> Vec<(usize, char)> {
     text.iter()
         .copied()
         .enumerate()
-        .filter(|(_, c)| c.is_alphanumeric())
+        .filter(|(_, c)| is_letter(*c))
         .collect()
 }
 
@@ -175,7 +180,7 @@ fn twice(paper: &Paper, findings: &mut Findings) {
             continue;
         }
         let chars = &paper.text[sentence.clone()];
-        let hanzi: String = chars.iter().filter(|c| c.is_alphanumeric()).collect();
+        let hanzi: String = chars.iter().filter(|c| is_letter(**c)).collect();
         let is_long = hanzi.chars().count() >= LONG_SENTENCE && chars.iter().any(|c| is_hanzi(*c));
         let line = &paper.report.lines()[paper.line_at(sentence.start)];
         // A title or a date that a page shows twice is no sentence.

@@ -103,17 +103,19 @@ fn share_change(paper: &Paper, share: &FoundFigure, change: &FoundFigure, findin
 fn target(paper: &Paper, done: &FoundFigure, aim: &FoundFigure, findings: &mut Findings) {
     let text = paper.text;
     let between = string(&text[done.span.end..aim.span.start]);
+    if !between.starts_with(",超额完成") && !between.starts_with(",超过") {
+        return;
+    }
     let behind: String = text[aim.span.end..].iter().take(8).collect();
     let is_aim = [
         "的目标", "目标", "的年度目标", "的任务", "的预期目标", "的计划",
     ]
     .iter()
     .any(|words| behind.starts_with(words));
-    let passes = between.starts_with(",超额完成") || between.starts_with(",超过");
     let is_fall = ["下降", "降低", "压减", "减少", "控制"]
         .iter()
         .any(|word| between.contains(word) || fell(text, done));
-    if !passes || !is_aim || is_fall || done.is_rough || between.contains('。') {
+    if !is_aim || is_fall || done.is_rough || between.contains('。') {
         return;
     }
     let Some(value) = done.in_unit_of(aim) else {

@@ -38,6 +38,7 @@ pub(super) static RULES: &[&[&Rule]] = &[
 /// Runs the rules of this family; `sources` are the earlier papers.
 pub(super) fn find(paper: &Paper, sources: &[SourceFigures], findings: &mut Findings) {
     let found = figures(paper.text);
+    let ratios_named = parts::ratios_named(paper);
     for sentence in &paper.sentences {
         let from = found.partition_point(|figure| figure.span.start < sentence.start);
         let to = found.partition_point(|figure| figure.span.end <= sentence.end);
@@ -45,7 +46,7 @@ pub(super) fn find(paper: &Paper, sources: &[SourceFigures], findings: &mut Find
         change::find(paper, here, findings);
         parts::find(paper, here, findings);
         aims::find(paper, here, findings);
-        parts::ratio(paper, sentence, findings);
+        parts::ratio(paper, sentence, &ratios_named, findings);
     }
     let stated = stated_indicators(paper, &found);
     table::find(paper, &stated, findings);

@@ -10,7 +10,7 @@ use crate::review::figure_scan::FoundFigure;
 use crate::review::findings::{FindingDraft, Findings};
 use crate::review::paper::Paper;
 use crate::review::rule::{Rule, RuleCard, RuleTier};
-use crate::review::words_at::{ends_before, stands_at};
+use crate::review::words_at::ends_before;
 
 pub(super) static RULES: [&Rule; 3] = [&PART, &SHARE, &RATIO];
 
@@ -147,12 +147,25 @@ fn share(
     }
 }
 
+/// The places where a paper names what has parts of a hundred, in order.
+pub(super) fn ratios_named(paper: &Paper) -> Vec<usize> {
+    let names = OF_HUNDRED.iter();
+    let mut named: Vec<usize> = names.flat_map(|words| paper.find_all(words)).collect();
+    named.sort_unstable();
+    named
+}
+
 /// 三次产业比…22.3:40:38.7
-pub(super) fn ratio(paper: &Paper, sentence: &Range<usize>, findings: &mut Findings) {
-    let named = OF_HUNDRED
-        .iter()
-        .any(|words| (sentence.clone()).any(|at| stands_at(paper.text, at, words)));
-    if !named {
+///
+/// `named` are the places where a paper names it, see [`ratios_named`].
+pub(super) fn ratio(
+    paper: &Paper,
+    sentence: &Range<usize>,
+    named: &[usize],
+    findings: &mut Findings,
+) {
+    let next = named.partition_point(|at| *at < sentence.start);
+    if named.get(next).is_none_or(|at| *at >= sentence.end) {
         return;
     }
     let mut at = sentence.start;

@@ -8,7 +8,7 @@ use crate::gazetteer::{self, Code};
 use crate::lexicon::{Word, is_hanzi, split};
 use crate::place::Place;
 use crate::review::findings::{FindingDraft, Findings};
-use crate::review::mentions::{PlaceMention, digits, is_within, parents};
+use crate::review::mentions::{PlaceMention, is_within, parents};
 use crate::review::paper::Paper;
 use crate::review::rule::{Rule, RuleCard, RuleTier};
 use crate::review::words_at::ends_before;
@@ -30,13 +30,12 @@ static PARENT: Rule = Rule {
 /// Provinces by their short names, but for cities that are one: 湖南, 广西.
 static PROVINCES: LazyLock<Vec<(String, Code)>> = LazyLock::new(|| {
     let mut provinces = Vec::new();
-    for full in gazetteer::upper_names() {
+    for full in gazetteer::province_names() {
         let codes = gazetteer::find(full);
         let Ok(place) = Place::parse(full) else {
             continue;
         };
         if let [code] = codes[..]
-            && digits(code) == 2
             && !full.ends_with('市')
         {
             // 广西壮族自治区 is called 广西, 内蒙古自治区 内蒙古.
