@@ -11,6 +11,7 @@ use nigao::catalog::{Catalog, Genre};
 use nigao::document::{Document, number};
 use nigao::draft::draft;
 use nigao::mine::inspect::inspect;
+use nigao::mine::mine;
 use nigao::read::Report;
 use nigao::review::{ReviewOptions, Reviewer};
 use nigao::schema::Schema;
@@ -131,6 +132,15 @@ fn inspect_a_megabyte(bencher: Bencher, of: &str) {
     bencher
         .counter(BytesCount::new(text.len()))
         .bench(|| inspected(black_box(&text)));
+}
+
+/// Mining takes its time in proportion, too: many lines, rows of a table, points and fields.
+#[divan::bench(args = ["（一）抓产业。推进建设。\n", "茶园\t3\t5%\n", "一是抓产业。二是抓项目。", "青禾县政府修路3公里。"], sample_count = 3, sample_size = 1)]
+fn mine_a_hundred_thousand(bencher: Bencher, piece: &str) {
+    let text = piece.repeat(100_000 / piece.chars().count());
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| mine(&Report::read(black_box(&text))));
 }
 
 /// The program from its start to its end, as a shell would run it.

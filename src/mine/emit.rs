@@ -12,7 +12,7 @@ use super::proposal::{
 use crate::answers::Answers;
 use crate::schema::{Compare, Field, FieldKind, Relation, Schema, When};
 use crate::yaml::print;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// The keys of an answer besides those of [`Compare`].
 const CURRENT_KEY: &str = "本年";
@@ -104,13 +104,19 @@ impl Proposal {
 
     /// Returns what one of the reports answers.
     pub(super) fn answers_of(&self, report: usize) -> Answers {
-        let mut root = Node::of(Value::Map(Vec::new()));
+        // Each name is given once: nothing is looked up.
+        let mut entries = Vec::new();
         for field in self.ordered().into_iter().map(|at| &self.fields[at]) {
             if let Some(Some(answer)) = field.answers.get(report) {
-                root.set(&field.name, answer_node(answer));
+                let node = answer_node(answer);
+                entries.push(Entry {
+                    key: field.name.clone(),
+                    location: node.location.clone(),
+                    node,
+                });
             }
         }
-        Answers::of(root)
+        Answers::of(Node::of(Value::Map(entries)))
     }
 
     /// Returns the template's source.

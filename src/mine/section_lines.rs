@@ -29,10 +29,11 @@ pub(super) fn section_lines(report: &Report, shapes: &[LineShape]) -> Vec<Sectio
             depth: None,
             lead: lead..lead,
         };
-        for heading in report
-            .headings()
+        let headings = report.headings();
+        let first = headings.partition_point(|heading| heading.line < line);
+        for heading in headings[first..]
             .iter()
-            .filter(|heading| heading.line == line)
+            .take_while(|heading| heading.line == line)
         {
             if !opens_section(heading) {
                 continue;

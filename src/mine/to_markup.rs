@@ -136,7 +136,8 @@ pub(super) fn markup(
     let mut parts = Vec::new();
     let line = match shape.table {
         TableLine::None => keep_typed_number(block.to_string()),
-        part => table_line(part, block, &alignments(report, shape)),
+        TableLine::Head { .. } => table_line(shape.table, block, &alignments(report, shape)),
+        part => table_line(part, block, &[]),
     };
     let line = line.replace('{', "\\{");
     let mut stretches = line.split(INDEX_OPEN);
@@ -335,8 +336,8 @@ fn keep_counted_labels(report: &Report, shapes: &mut [LineShape]) -> bool {
                 shape.label = Label::Auto;
             }
         }
-        let rest = report.words(&(shape.label_end..shape.span.end));
-        if !shape.ordinals.is_empty() && block_words(&line.block) != rest {
+        let rest = || report.words(&(shape.label_end..shape.span.end));
+        if !shape.ordinals.is_empty() && block_words(&line.block) != rest() {
             shape.ordinals.clear();
             dropped = true;
         }

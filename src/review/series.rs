@@ -21,7 +21,7 @@ pub(super) struct SeriesItem {
 }
 
 /// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ItemForm {
     /// 一、
     Cn,

@@ -1,5 +1,6 @@
 //! Finds what is wrong with a paper's numbering and parts.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::announced;
@@ -217,12 +218,13 @@ fn levels(items: &[SeriesItem], findings: &mut Findings) {
 
 /// Points inside paragraphs: 一是…二是…四是, 第一，…二是…第三，….
 fn points(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
+    // Of each form the last item that began a series, and the last of all.
+    let mut openers: HashMap<ItemForm, usize> = HashMap::new();
+    let mut latest: HashMap<ItemForm, &SeriesItem> = HashMap::new();
     for (n, item) in items.iter().enumerate() {
-        let since = items[..n]
-            .iter()
-            .rposition(|other| other.form == item.form && other.value == 1);
-        let own = since.map_or(&[][..], |since| &items[since..n]);
-        let last = own.iter().rev().find(|other| other.form == item.form);
+        let since = openers.get(&item.form);
+        let own = since.map_or(&[][..], |since| &items[*since..n]);
+        let last = latest.get(&item.form).filter(|_| since.is_some());
         match last {
             Some(last) if item.value > last.value + 1 && item.value <= last.value + 3 => {
                 let filled = own.iter().any(|other| other.value + 1 == item.value);
@@ -245,6 +247,10 @@ fn points(paper: &Paper, items: &[SeriesItem], findings: &mut Findings) {
             _ => {}
         }
         mixed(paper, items, n, findings);
+        latest.insert(item.form, item);
+        if item.value == 1 {
+            openers.insert(item.form, n);
+        }
     }
 }
 
@@ -268,11 +274,13 @@ fn mixed(paper: &Paper, items: &[SeriesItem], n: usize, findings: &mut Findings)
     };
     let goes_on_other = before.value + 1 == item.value && before.form != item.form;
     // 第一，…, 二是…, 第三，… at the beginnings of lines may have paragraphs between.
-    let next = items[n + 1..].iter().find(|one| leads(paper, one));
-    let returns = next.is_some_and(|next| next.form == before.form && next.value == item.value + 1);
+    let returns = || {
+        let next = items[n + 1..].iter().find(|one| leads(paper, one));
+        next.is_some_and(|next| next.form == before.form && next.value == item.value + 1)
+    };
     let is_near = before.paragraph.abs_diff(item.paragraph) <= 1;
-    let is_series = is_near || leads(paper, before) && leads(paper, item) && returns;
-    if item.value < 2 || !goes_on_other || !is_series {
+    let is_series = || is_near || leads(paper, before) && leads(paper, item) && returns();
+    if item.value < 2 || !goes_on_other || !is_series() {
         return;
     }
     let opener = items[..n]

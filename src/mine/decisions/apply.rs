@@ -64,12 +64,20 @@ impl Proposal {
 
     /// Puts the words back in a field's place; where there are none, the sentence is dropped.
     pub(in crate::mine) fn reject(&mut self, field: usize) {
-        self.fields[field].removed = true;
+        self.reject_all(&HashSet::from([field]));
+    }
+
+    /// Rejects several fields in one walk over the lines.
+    fn reject_all(&mut self, fields: &HashSet<usize>) {
+        for field in fields {
+            self.fields[*field].removed = true;
+        }
+        let is_rejected = |field: Option<usize>| field.is_some_and(|field| fields.contains(&field));
         for line in &mut self.lines {
-            if line.condition == Some(field) || line.repeat == Some(field) {
+            if is_rejected(line.condition) || is_rejected(line.repeat) {
                 *line = TemplateLine::default();
             }
-            line.parts = without_field(std::mem::take(&mut line.parts), field);
+            line.parts = without_fields(std::mem::take(&mut line.parts), fields);
         }
     }
 
@@ -116,11 +124,13 @@ impl Proposal {
     /// nothing prints or that are not worth a question.
     pub(in crate::mine) fn with_section_flags(&self) -> Self {
         let mut flagged = self.clone();
-        for at in 0..flagged.fields.len() {
-            if !flagged.fields[at].is_suggested && !flagged.fields[at].removed {
-                flagged.reject(at);
+        let mut unasked = HashSet::new();
+        for (at, field) in flagged.fields.iter().enumerate() {
+            if !field.is_suggested && !field.removed {
+                unasked.insert(at);
             }
         }
+        flagged.reject_all(&unasked);
         let mut names = Names::default();
         for field in &flagged.fields {
             names.unique(&field.name, &[]);
@@ -238,7 +248,7 @@ fn for_each_field(parts: &mut [TemplatePart], change: &mut dyn FnMut(&mut usize)
 }
 
 /// Returns parts without a field: the words instead of its tag, no clause that needs it.
-fn without_field(parts: Vec<TemplatePart>, rejected: usize) -> Vec<TemplatePart> {
+fn without_fields(parts: Vec<TemplatePart>, rejected: &HashSet<usize>) -> Vec<TemplatePart> {
     let mut left = Vec::new();
     for part in parts {
         match part {
@@ -247,14 +257,15 @@ fn without_field(parts: Vec<TemplatePart>, rejected: usize) -> Vec<TemplatePart>
                 change,
                 instead,
                 ..
-            } if field == rejected || follows(change.as_ref(), rejected) => {
+            } if rejected.contains(&field) || follows(change.as_ref(), rejected) => {
                 left.extend(instead.map(TemplatePart::Markup));
             }
-            TemplatePart::IfAnswered(fields, _) if fields.contains(&rejected) => {}
+            TemplatePart::IfAnswered(fields, _)
+                if fields.iter().any(|field| rejected.contains(field)) => {}
             TemplatePart::Clauses(clauses) => {
                 let mut kept = Vec::new();
                 for clause in clauses {
-                    let clause = without_field(clause, rejected);
+                    let clause = without_fields(clause, rejected);
                     if !clause.is_empty() {
                         kept.push(clause);
                     }
@@ -271,9 +282,9 @@ fn without_field(parts: Vec<TemplatePart>, rejected: usize) -> Vec<TemplatePart>
 
 /// Tests whether a change shares the verb of a rejected one: with 增长4.9% the 6.7% after it stays
 /// as it is, too.
-fn follows(change: Option<&TagChange>, rejected: usize) -> bool {
+fn follows(change: Option<&TagChange>, rejected: &HashSet<usize>) -> bool {
     let after = change.and_then(|change| change.after.as_ref());
-    after.is_some_and(|(field, _)| *field == rejected)
+    after.is_some_and(|(field, _)| rejected.contains(field))
 }
 
 /// Makes a field of another kind; its answers fit, as the decisions were checked.

@@ -99,31 +99,35 @@ pub(super) fn level(text: &[char]) -> Option<&'static str> {
 
 /// Returns the place named most often among those of a higher level.
 pub(super) fn parent_of(own: &Place, words: &[String]) -> Option<Place> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut mentions: HashMap<&str, usize> = HashMap::new();
     for word in words {
-        let Some(place) = Place::parse(word)
-            .ok()
-            .or_else(|| by_short_name(word, words))
-        else {
+        *mentions.entry(word).or_default() += 1;
+    }
+    // How often each place is named, and where it is first.
+    let mut counts: HashMap<String, (usize, usize)> = HashMap::new();
+    for (at, word) in words.iter().enumerate() {
+        let parsed = Place::parse(word).ok();
+        let Some(place) = parsed.or_else(|| by_short_name(word, mentions[word.as_str()])) else {
             continue;
         };
         if place.level() >= own.level() || place.short() == own.short() {
             continue;
         }
-        match counts.iter_mut().find(|(name, _)| name == place.name()) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((place.name().to_owned(), 1)),
-        }
+        counts.entry(place.name().to_owned()).or_insert((0, at)).0 += 1;
     }
     // Of equals the first.
-    let (name, _) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    let best = |(_, (count, at)): &(String, (usize, usize))| (*count, std::cmp::Reverse(*at));
+    let (name, _) = counts.into_iter().max_by_key(best)?;
     Place::parse(&name).ok()
 }
 
 /// Returns the place of a short name that comes again and again: 青禾 of 青禾县. A short name that
 /// comes once or twice may be a word like any other.
-fn by_short_name(word: &str, words: &[String]) -> Option<Place> {
+fn by_short_name(word: &str, mentions: usize) -> Option<Place> {
     const LEAST_MENTIONS: usize = 3;
+    if mentions < LEAST_MENTIONS {
+        return None;
+    }
     let known = |name: String| {
         if gazetteer::find(&name).is_empty() {
             None
@@ -131,11 +135,9 @@ fn by_short_name(word: &str, words: &[String]) -> Option<Place> {
             Place::parse(&name).ok()
         }
     };
-    let place = ["县", "市", "区"]
+    ["县", "市", "区"]
         .iter()
-        .find_map(|level| known(format!("{word}{level}")))?;
-    let mentions = words.iter().filter(|other| *other == word).count();
-    (mentions >= LEAST_MENTIONS).then_some(place)
+        .find_map(|level| known(format!("{word}{level}")))
 }
 
 #[cfg(test)]
