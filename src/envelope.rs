@@ -1,5 +1,6 @@
 //! Wraps what a command or a tool found in one JSON form, so that every caller reads all alike.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Lang, Message, words};
@@ -89,18 +90,38 @@ impl Envelope {
     /// Returns the envelope as JSON; `ok` says whether the command did what was asked.
     #[must_use]
     pub fn to_json(&self, ok: bool) -> Value {
+        serde_json::to_value(self.sealed(ok)).unwrap_or_default()
+    }
+
+    /// Returns the envelope as the text of its JSON, without a copy of what it holds.
+    #[must_use]
+    pub fn to_text(&self, ok: bool) -> String {
+        serde_json::to_string(&self.sealed(ok)).unwrap_or_default()
+    }
+
+    fn sealed(&self, ok: bool) -> SealedEnvelope<'_> {
         let schema = match &self.command {
             Some(command) => format!("nigao/{}/{VERSION}", command.replace(' ', "-")),
             None => format!("nigao/{VERSION}"),
         };
-        json!({
-            "schema": schema,
-            "command": self.command,
-            "ok": ok,
-            "result": self.result,
-            "diagnostics": self.diagnostics,
-        })
+        SealedEnvelope {
+            schema,
+            command: self.command.as_deref(),
+            ok,
+            result: &self.result,
+            diagnostics: &self.diagnostics,
+        }
     }
+}
+
+/// The members of an envelope in their order.
+#[derive(Serialize)]
+struct SealedEnvelope<'e> {
+    schema: String,
+    command: Option<&'e str>,
+    ok: bool,
+    result: &'e Value,
+    diagnostics: &'e [Value],
 }
 
 /// The place of what is said of a file as a whole: nobody knows the line of one that could not be

@@ -8,7 +8,7 @@ use nigao::mine::inspect::{Inspection, inspect};
 use nigao::mine::slots::SlotKind;
 use nigao::read::{Evidence, Report, Source};
 use nigao::results;
-use serde_json::json;
+use serde_json::Value;
 
 use super::convert;
 use super::json::JsonFlag;
@@ -47,6 +47,8 @@ pub(crate) struct Inspect {
 struct InspectedReport {
     report: Report,
     found: Inspection,
+    /// What is answered of it, where that is JSON.
+    entry: Option<Value>,
     advice: Vec<Message>,
 }
 
@@ -84,14 +86,16 @@ impl Inspect {
             return Err(Failure::Usage(message, None));
         }
         let mut entries = Vec::new();
-        let work = |path: &Path| self.look_at(path);
+        let is_json = terminal.is_json();
+        let work = |path: &Path| self.look_at(path, is_json);
         let end = each_file(files, terminal, work, |path, looked| {
             let file = path.display().to_string();
             match looked {
                 Ok(one) => {
                     tell_advice(path, &one.advice, terminal);
-                    if terminal.is_json() {
-                        entries.push(results::inspected(&file, &one.report, &one.found));
+                    if let Some(entry) = one.entry {
+                        entries.push(entry);
+                        return Ok(());
                     }
                     let summary = summary(&one.report, &one.found, terminal);
                     terminal.print(&format!("{}\n{summary}\n", terminal.bold(&clean(&file))))?;
@@ -100,19 +104,22 @@ impl Inspect {
             }
             Ok(())
         })?;
-        terminal.answer(|| json!({ "reports": entries }));
+        terminal.answer(|| Value::from_iter([("reports", entries)]));
         Ok(end.exit(Exit::Done))
     }
 
-    fn look_at(&self, path: &Path) -> Outcome<InspectedReport> {
+    fn look_at(&self, path: &Path, is_json: bool) -> Outcome<InspectedReport> {
         let OpenedReport { mut source, advice } = opened(path, self.encoding.as_deref())?;
         source.keep_noise = self.keep_noise;
         refuse_collection(path, &source)?;
         let report = Report::of(&source);
         let found = inspect(&report);
+        let file = path.display().to_string();
+        let entry = is_json.then(|| results::inspected(&file, &report, &found));
         Ok(InspectedReport {
             report,
             found,
+            entry,
             advice,
         })
     }

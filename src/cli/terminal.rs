@@ -67,7 +67,7 @@ impl Terminal {
         let Some(envelope) = &self.envelope else {
             return Ok(());
         };
-        write_out(format!("{}\n", envelope.borrow().to_json(ok)).as_bytes())
+        write_out(format!("{}\n", envelope.borrow().to_text(ok)).as_bytes())
     }
 
     /// Gives advice that belongs to no place: a line of its own, or a diagnostic of the envelope.

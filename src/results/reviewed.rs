@@ -23,7 +23,7 @@ pub struct ReviewedReport<'r> {
 #[must_use]
 pub fn reviewed(reports: &[ReviewedReport]) -> Value {
     let papers: Vec<Value> = reports.iter().map(reviewed_paper).collect();
-    json!({ "papers": papers })
+    Value::from_iter([("papers", papers)])
 }
 
 /// Returns the result of `review --rules`: all rules with their cards.

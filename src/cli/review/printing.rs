@@ -1,7 +1,7 @@
 //! Prints the reviews of one paper after another, so that none has to be kept.
 
 use nigao::results::{self, ReviewedReport};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::outcome::Outcome;
 use super::super::terminal::Terminal;
@@ -62,7 +62,7 @@ impl ReviewPrinting {
     pub(super) fn finish(self, terminal: &Terminal) -> Outcome<()> {
         match self {
             Self::Text { unchecked } => terminal.print(&text::unchecked(&unchecked))?,
-            Self::Json { papers } => terminal.answer(|| json!({ "papers": papers })),
+            Self::Json { papers } => terminal.answer(|| Value::from_iter([("papers", papers)])),
             Self::Sarif { results } => terminal.print(&sarif::log(&results))?,
         }
         Ok(())
