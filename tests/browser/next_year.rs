@@ -35,11 +35,8 @@ fn typed_next_year(sample: &Sample, rolled: &Sample) -> Sample {
                 answers.set(name, offered);
             }
             (FieldKind::Figure { .. }, Some(offered)) => {
-                let main = |node: &Node| node.get("本年").cloned().unwrap_or_else(|| node.clone());
-                let mut figure = offered;
-                let this_year = sample.answers.get(name).map(main).unwrap_or_default();
-                figure.set("本年", this_year);
-                answers.set(name, figure);
+                let given = sample.answers.get(name).cloned().unwrap_or_default();
+                answers.set(name, compared_with(&given, offered.get("上年")));
             }
             _ => {}
         }
@@ -48,6 +45,23 @@ fn typed_next_year(sample: &Sample, rolled: &Sample) -> Sample {
         schema: sample.schema.clone(),
         answers,
     }
+}
+
+/// A figure as it is typed the next year: compared with last year's as it is offered, unless its
+/// growth is what was published.
+fn compared_with(given: &Node, last_year: Option<&Node>) -> Node {
+    let mut figure = Node::default();
+    figure.set("本年", given.get("本年").unwrap_or(given).clone());
+    for key in ["增速", "计划"] {
+        if let Some(part) = given.get(key) {
+            figure.set(key, part.clone());
+        }
+    }
+    match last_year {
+        Some(last_year) if given.get("增速").is_none() => figure.set("上年", last_year.clone()),
+        _ => {}
+    }
+    figure
 }
 
 /// Compares what stands in the inputs of a page with what may: what follows from last year's
@@ -116,6 +130,8 @@ fn a_township_report_is_written_with_script_and_next_years_from_it() {
     }
     browser.picture("next-year-check");
     browser.wait("section.writing");
+    let open = "return Array.from(document.querySelectorAll('[data-open]'), (e) => e.innerText).join(';');";
+    assert_eq!(browser.script(open), "", "the new year's is whole");
     browser.follow("section.writing form button");
     let names = server.names();
     assert!(
