@@ -27,7 +27,9 @@ pub(super) fn add_fields(context: &SlotContext, set: &mut FieldSet) {
         if !set.is_free(&rank) || context.is_escaped(rank.start) {
             continue;
         }
-        let name = format!("{}位次", about.unwrap_or_default());
+        // 增速位次连续前移、居全省第九位
+        let about = about.unwrap_or_default();
+        let name = format!("{}位次", about.trim_end_matches("位次"));
         set.print_words(context, &name, &rank, || vec![name.clone()]);
     }
 }
