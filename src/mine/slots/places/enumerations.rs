@@ -105,8 +105,9 @@ fn add(found: &mut FoundPlaces, item: Range<usize>) {
     }
 }
 
-/// Runs of at least three short items joined by 、 or, where the list goes on, by ，; or of two
-/// closed by 两村. The first is cut down to its name, the last up to 等 and split at 和.
+/// Runs of at least three short items joined by 、 or, where the list goes on or what closes it
+/// says what it lists, by ，; or of two closed by 两村. The first is cut down to its name, the last
+/// up to 等 and split at 和.
 fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
     let text = clauses.text;
     let mut lists = Vec::new();
@@ -115,10 +116,12 @@ fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
     while at < text.len() {
         let start = at + run(text, at, is_mask);
         let end = start + run(text, start, is_hanzi);
-        let comma = !items.is_empty()
-            && text.get(end) == Some(&',')
-            && end - start <= LONGEST
-            && goes_on(text, end + 1);
+        let comma = text.get(end) == Some(&',')
+            && if items.is_empty() {
+                closes_with_commas(text, end + 1)
+            } else {
+                end - start <= LONGEST && goes_on(text, end + 1)
+            };
         let joined = text.get(end) == Some(&'、') || comma;
         let found: Vec<Range<usize>> = match (items.is_empty(), joined) {
             (true, true) => std::iter::once(name_start(clauses, end)..end).collect(),
@@ -158,15 +161,39 @@ fn lists(clauses: &ClauseIndex) -> Vec<Enumeration> {
 
 /// Whether a list goes on behind a comma: with one more short item and 、, or with its end.
 fn goes_on(text: &[char], at: usize) -> bool {
-    let start = at + run(text, at, is_mask);
-    let length = text[start.min(text.len())..]
-        .iter()
-        .take(16)
-        .take_while(|c| is_hanzi(**c))
-        .count();
-    let end = start + length;
-    let closed = (start..end).any(|at| text[at] == '等' && closes(text, at + 1));
-    (2..=LONGEST).contains(&length) && text.get(end) == Some(&'、') || closed
+    let item = next_item(text, at);
+    let is_short = (2..=LONGEST).contains(&item.len());
+    is_short && text.get(item.end) == Some(&'、') || closes_with_commas(text, at)
+}
+
+/// Whether short items behind commas end in 等 and what they are: 竹湾,平川,刘山|等村.
+///
+/// Must not take the commas of a sentence (修路,架桥,植树等工作), which close with no place.
+fn closes_with_commas(text: &[char], at: usize) -> bool {
+    const MOST_ITEMS: usize = 12;
+    let mut at = at;
+    for _ in 0..MOST_ITEMS {
+        let item = next_item(text, at);
+        let end = item.end;
+        if item
+            .into_iter()
+            .any(|at| text[at] == '等' && closes(text, at + 1))
+        {
+            return true;
+        }
+        if !(2..=LONGEST).contains(&(end - at)) || text.get(end) != Some(&',') {
+            return false;
+        }
+        at = end + 1;
+    }
+    false
+}
+
+/// The hanzi at a place, behind a mask, as far as an item and what closes a list can go.
+fn next_item(text: &[char], at: usize) -> Range<usize> {
+    let start = (at + run(text, at, is_mask)).min(text.len());
+    let hanzi = text[start..].iter().take(16).take_while(|c| is_hanzi(**c));
+    start..start + hanzi.count()
 }
 
 /// An item without what is no part of the name.
@@ -332,4 +359,34 @@ pub(super) fn name_start(clauses: &ClauseIndex, end: usize) -> usize {
         start = word.start;
     }
     start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mine::slots::taken::Taken;
+
+    #[test]
+    fn commas_part_a_list_that_says_what_it_lists() {
+        for (text, names) in [
+            (
+                "对竹湾,平川,刘山等村的渠道加以改造",
+                &["竹湾", "平川", "刘山"][..],
+            ),
+            (
+                "完成岩下,商东,柳塘,叶湾等4个村改水",
+                &["岩下", "商东", "柳塘", "叶湾"],
+            ),
+            ("组织修路,架桥,植树等工作", &[]),
+            ("今年以来,开会,走访,调研等活动在村里展开", &[]),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            let clauses = ClauseIndex::of(&chars, &Taken::new(chars.len()));
+            let mut found = FoundPlaces::new(chars.len());
+            find(&clauses, &mut found);
+            let spans = found.spans().into_iter();
+            let found: Vec<String> = spans.map(|span| chars[span].iter().collect()).collect();
+            assert_eq!(found, names, "{text}");
+        }
+    }
 }
