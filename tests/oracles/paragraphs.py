@@ -53,8 +53,6 @@ class Walk:
                 continue
             elif kind == "t":
                 words += child.text or ""
-            elif kind == "br" and value(child, "type") in ("page", "column"):
-                continue
             else:
                 words += {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(kind) or self.words(child)
         return words

@@ -44,6 +44,16 @@ fn text_of(body: &str) -> String {
     .text
 }
 
+/// What a page or a column parts is not run together, and a break around a paragraph's words adds
+/// no line.
+#[test]
+fn a_page_that_ends_within_a_paragraph_ends_the_line() {
+    let body = "<w:p><w:r><w:br w:type='page'/><w:t>一、回顾</w:t><w:br w:type='page'/></w:r>\
+                <w:r><w:t>二、打算</w:t><w:br w:type='column'/></w:r></w:p>\
+                <w:p><w:r><w:t>三、</w:t></w:r><w:r><w:t>谢意</w:t></w:r></w:p>";
+    assert_eq!(text_of(body), "一、回顾\n二、打算\n三、谢意\n");
+}
+
 /// The body of a file, and its text.
 pub(crate) const BODIES: &[(&str, &str)] = &[
     (

@@ -48,6 +48,8 @@ pub(super) struct ParagraphReader {
     /// The font of the open run, if its letters are signs.
     symbols: Option<SymbolFont>,
     equation: Option<EquationReader>,
+    /// Whether a page or column ended behind the words so far: what follows is a line of its own.
+    turns_page: bool,
     /// Whether a run says that it is not hidden, whatever the style says.
     is_shown: bool,
     /// Whether the open run is superscript.
@@ -116,8 +118,12 @@ impl ParagraphReader {
             }
             "t" => self.in_text = true,
             "tab" | "ptab" if !self.hidden => self.words.push('\t'),
-            "br" | "cr" if !matches!(element.get("type").as_deref(), Some("page" | "column")) => {
-                self.words.push('\n');
+            "br" | "cr" => {
+                if matches!(element.get("type").as_deref(), Some("page" | "column")) {
+                    self.turns_page = !self.words.trim().is_empty();
+                } else {
+                    self.words.push('\n');
+                }
             }
             "noBreakHyphen" => self.words.push('-'),
             "sym" if !self.hidden => self.words.extend(symbol(element)),
@@ -161,6 +167,10 @@ impl ParagraphReader {
         }
         if !self.in_text || self.hidden {
             return;
+        }
+        if self.turns_page && !words.trim().is_empty() {
+            self.turns_page = false;
+            self.words.push('\n');
         }
         let signs = self.symbols.map(|font| font.signs(words));
         let words = signs.as_deref().unwrap_or(words);
