@@ -12,7 +12,8 @@ const FEWEST: usize = 3;
 
 /// Advises to write the figures of a field with as many decimals in every record.
 ///
-/// Must not speak of things that are counted (86户, 120户), or of two figures only.
+/// Must not speak of two figures only, nor of 3.2亿元, 8600万元 and 5400万元: they are printed in
+/// units of their own.
 pub(super) fn uneven(
     list: &Field,
     fields: &[Field],
@@ -27,10 +28,10 @@ pub(super) fn uneven(
                 figures.push(&measure.current);
             }
         }
-        // A whole thousand that was converted has the decimals of its unit, not of its typist.
         let scales = figures.iter().filter_map(|figure| figure.exact());
         let scales: BTreeSet<u32> = scales.map(|value| value.scale()).collect();
-        if figures.len() < FEWEST || scales.len() < 2 {
+        let has_one_unit = figures.windows(2).all(|pair| pair[0].unit == pair[1].unit);
+        if figures.len() < FEWEST || scales.len() < 2 || !has_one_unit {
             continue;
         }
         let values: Vec<String> = figures.iter().map(ToString::to_string).collect();
@@ -57,12 +58,13 @@ mod tests {
             {name: 满意率, kind: figure, unit: '%'}]}\n";
         let (schema, faults) = schema::read("s.yaml", source, &[]).recovered();
         assert!(faults.is_empty(), "{faults:?}");
-        let cases: [(&[&str], bool); 5] = [
+        let cases: [(&[&str], bool); 6] = [
             (&["97.5%", "97%", "98.3%"], true),
             (&["97.5%", "97.25%", "98.3%"], true),
             (&["97.5%", "97.0%", "98.3%"], false),
             (&["97%", "98%", "99%"], false),
             (&["97.5%", "97%"], false),
+            (&["97.5%", "97‰", "98.3%"], false),
         ];
         for (values, is_told) in cases {
             let mut answers = "各站:\n".to_owned();
