@@ -1,8 +1,8 @@
 //! Finds the charts whose names are rows of tags, and checks them.
 //!
-//! An author types a row into the cell of a name, `{{名称}}｜{{投资}}`. Word, WPS and LibreOffice
-//! all take words there; the cells of values take nothing but numbers in LibreOffice, which keeps
-//! no alternative text of a chart either.
+//! An author types a row into the cell of a name, `{{名称}}｜{{投资}}`. Word, WPS and
+//! `LibreOffice` all take words there. The cells of values take nothing but numbers in the last,
+//! which keeps no alternative text of a chart either.
 
 use std::ops::Range;
 

@@ -214,7 +214,7 @@ impl ChartSeries {
     }
 }
 
-/// Whether a formula is one that LibreOffice writes for data of its own: they are in no cells.
+/// Whether a formula is one that `LibreOffice` writes for data of its own: they are in no cells.
 fn is_internal(formula: &str) -> bool {
     let number = formula.strip_prefix("label ").unwrap_or(formula);
     formula == "categories" || (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
@@ -231,7 +231,7 @@ fn kind_faults(root: &PartElement) -> Vec<ChartFault> {
         }
     }
     let is_typed = |label: &&PartElement| label.at(&["tx", "rich"]).is_some();
-    let typed = root.all("dLbl").iter().any(|label| is_typed(&label));
+    let typed = root.all("dLbl").iter().any(is_typed);
     if typed || !root.all("datalabelsRange").is_empty() {
         faults.push(ChartFault::TypedLabels);
     }

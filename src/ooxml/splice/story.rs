@@ -113,6 +113,10 @@ pub struct StoryParagraph {
 
 /// A run: words of one format.
 #[derive(Clone, Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own in the file"
+)]
 pub(super) struct StoryRun {
     pub(super) bytes: Range<usize>,
     /// `w:rPr`.
