@@ -26,9 +26,9 @@ fn a_proposal_is_walked_through_and_the_plan_kept() {
     typist.press(&format!("{}就业\r", "\u{7f}".repeat(2)));
     typist.wait("> 新名字");
     typist.option("修路（采用）", 1);
-    typist.option("植树（采用）", 5);
+    typist.option("植树（采用）", 8);
     typist.option("修路（不用）", 1);
-    typist.option("植树（采用）", 6);
+    typist.option("植树（采用）", 9);
     assert_eq!(typist.end(), 0, "{}", typist.screen());
     let template = desk.read("own/templates/稿.hbs");
     assert_eq!(
@@ -72,13 +72,35 @@ fn a_name_left_as_it_is_is_no_new_name() {
     typist.option("新增就业岗位（采用）", 2);
     typist.wait("? 新名字");
     typist.press("\r");
-    typist.option("修路（采用）", 6);
+    typist.option("修路（采用）", 9);
     assert_eq!(typist.end(), 0, "{}", typist.screen());
     assert!(
         desk.read("方案.yaml").contains("  新增就业岗位: 采用 "),
         "{}",
         desk.read("方案.yaml")
     );
+}
+
+#[test]
+fn several_fields_are_decided_by_number_and_a_group_at_once() {
+    let desk = Desk::new().file("稿.txt", REPORT);
+    let mut typist = Typist::new(&desk, &ARGS, 100, &[("TERM", "xterm")]);
+    typist.wait("? 各部分");
+    typist.press("\r");
+    typist.option("新增就业岗位（采用）", 7);
+    typist.press("9\r");
+    typist.wait("写 1 到 4 的编号");
+    typist.press("\u{7f}2-3\r");
+    typist.option("这 2 个", 1);
+    // The field it was asked at was not among them.
+    typist.option("新增就业岗位（采用）", 0);
+    typist.option("修路（不用）", 5);
+    typist.option("新增就业岗位目标（采用）", 9);
+    assert_eq!(typist.end(), 0, "{}", typist.screen());
+    let plan = desk.read("方案.yaml");
+    for line in ["  新增就业岗位: 采用 ", "  修路: 采用 ", "  植树: 采用 "] {
+        assert!(plan.contains(line), "no {line} in {plan}");
+    }
 }
 
 #[test]

@@ -212,7 +212,7 @@ impl<'a> DecisionWalk<'a> {
             FieldAction::RejectGroup => {
                 return Ok(self.decide_group(fields, at, &Decision::Reject));
             }
-            FieldAction::Several => return self.several(fields),
+            FieldAction::Several => return self.several(fields, at),
             FieldAction::Back => return Ok(AfterField::Back),
             FieldAction::All => return Ok(AfterField::End),
             FieldAction::Leave => return Ok(AfterField::Leave),
@@ -236,8 +236,9 @@ impl<'a> DecisionWalk<'a> {
         AfterField::To(end)
     }
 
-    /// Asks which fields, and what becomes of them all.
-    fn several(&mut self, fields: &[FieldSummary]) -> Outcome<AfterField> {
+    /// Asks which fields, and what becomes of them all; stays at the field of index `at` unless it
+    /// was among them.
+    fn several(&mut self, fields: &[FieldSummary], at: usize) -> Outcome<AfterField> {
         let count = fields.len();
         let check = |words: &str| match numbers(words, count) {
             Some(_) => Ok(()),
@@ -266,9 +267,10 @@ impl<'a> DecisionWalk<'a> {
             Decision::Reject
         };
         self.decide_all(chosen.iter().map(|at| &fields[*at]), &decision);
-        Ok(match chosen.last() {
-            Some(last) => AfterField::To(last + 1),
-            None => AfterField::Again,
+        Ok(if chosen.contains(&at) {
+            AfterField::Next
+        } else {
+            AfterField::Again
         })
     }
 
