@@ -58,11 +58,15 @@ fn widest(encoding: &'static Encoding) -> &'static Encoding {
 /// Bytes that are no text in any encoding.
 pub fn text_of(bytes: Vec<u8>) -> Result<String> {
     let other = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
+        Ok(text) if !is_binary(&text) => return Ok(text),
+        Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
     match decode(&other, None) {
         Ok(decoded) => Ok(decoded.text),
+        Err(error) if error.message().key() == "read.no-text" => {
+            Err(Error::new(Message::plain("read.binary")))
+        }
         Err(_) => Err(Error::io("", std::io::ErrorKind::InvalidData.into())),
     }
 }
@@ -90,13 +94,17 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
     let (text, _) = encoding.decode_with_bom_removal(bytes);
     let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
     let all = text.chars().count();
-    if lost * 100 > all && (lost > FEW || lost * 10 > all) {
-        let binary = given.is_none() && bytes.iter().any(|byte| matches!(byte, 0..=8 | 14..=26));
-        return Err(Error::new(if binary {
-            Message::plain("read.no-text")
-        } else {
-            Message::new("read.undecodable", [("encoding", encoding.name())])
-        }));
+    let is_garbled = lost * 100 > all && (lost > FEW || lost * 10 > all);
+    let is_binary = is_binary(&text);
+    if is_garbled || is_binary {
+        let has_controls = bytes.iter().any(is_control);
+        return Err(Error::new(
+            if given.is_none() && (is_binary || has_controls) {
+                Message::plain("read.no-text")
+            } else {
+                Message::new("read.undecodable", [("encoding", encoding.name())])
+            },
+        ));
     }
     let text = if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")
@@ -110,6 +118,22 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
     })
 }
 
+/// Whether what was decoded is no text in any encoding: more than one character in ten is a control
+/// that no text has.
+///
+/// Made for pictures, of which a small one has no bytes that cannot be decoded. It must not take a
+/// text with a stray mark, or one that a power cut filled up with zeros.
+fn is_binary(text: &str) -> bool {
+    let text = text.trim_end_matches('\0');
+    let controls = text.bytes().filter(is_control).count();
+    controls > 1 && controls * 10 > text.chars().count()
+}
+
+/// Whether a byte is a control that no text has; in UTF-8 such a byte is nothing else.
+fn is_control(byte: &u8) -> bool {
+    matches!(byte, 0..=8 | 14..=26)
+}
+
 /// UTF-8 where the bytes are that but for a few, else the candidate whose reading holds most of
 /// the characters every report is full of: chardetng alone takes Big5 for GB 18030 and does not
 /// know UTF-16 without its mark.
@@ -117,7 +141,7 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let sample = without_filling(&bytes[..bytes.len().min(SAMPLE)]);
     if is_mostly_utf_8(sample) {
         return UTF_8;
     }
@@ -130,6 +154,14 @@ pub(super) fn detect(bytes: &[u8]) -> &'static Encoding {
         .rev()
         .max_by_key(|candidate| plausibility(candidate, sample))
         .unwrap_or(guess)
+}
+
+/// Returns bytes without the zeros at their end, which tell nothing: a power cut leaves them. The
+/// zero of a last character in UTF-16 stays.
+fn without_filling(bytes: &[u8]) -> &[u8] {
+    let last = bytes.iter().rposition(|byte| *byte != 0);
+    let end = last.map_or(0, |last| last + 1).next_multiple_of(2);
+    &bytes[..end.min(bytes.len())]
 }
 
 /// Whether bytes are UTF-8 with a character broken here and there, or cut short.

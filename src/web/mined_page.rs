@@ -12,12 +12,12 @@ use nigao::mine::decisions::{Decision, DecisionFault, Decisions, FieldSummary, P
 use nigao::mine::inspect::inspect;
 use nigao::mine::{Mined, MinedWord, Need, propose};
 use nigao::output;
-use nigao::read::{Report, Source};
 use nigao::splice::{WordSource, first_tracked};
 
 use super::app::App;
 use super::drafts::Drafts;
 use super::fields::{FormFields, UploadedFile};
+use super::read_uploads::ReadUploads;
 use super::refusal::Refusal;
 use super::shell::{PageShell, go_to, key_field};
 use super::sitting::name_after;
@@ -32,8 +32,6 @@ pub(super) async fn upload(
     State(app): State<Arc<App>>,
     fields: FormFields,
 ) -> Result<Response, Refusal> {
-    let mut reports = Vec::new();
-    let mut names = Vec::new();
     let mut notices = Vec::new();
     let mut files = fields.files;
     let left: Vec<String> = files
@@ -47,21 +45,9 @@ pub(super) async fn upload(
         [only] => word_template_of(only, &mut notices, &app)?,
         _ => None,
     };
-    for file in files {
-        let markdown = file.name.to_lowercase().ends_with(".md");
-        let source = Source::parse(&file.bytes, markdown, None);
-        let source =
-            source.map_err(|error| Refusal::stopped(&error.in_file(&file.name), app.words))?;
-        // A collection of reports is as many reports as it holds.
-        for part in source.split() {
-            notices.extend(part.left_out.iter().map(|one| one.text(app.words.0)));
-            reports.push(Report::of(&part));
-            names.push(file.name.clone());
-        }
-    }
-    if reports.is_empty() {
-        return Err(Refusal::no_file(app.words));
-    }
+    let read = ReadUploads::read(files, app.words)?;
+    notices.extend(read.notices);
+    let (reports, mut names) = (read.reports, read.names);
     let proposal = propose(&reports);
     let shown = proposal.sample().min(reports.len() - 1);
     let (report, file) = (reports[shown].clone(), names.swap_remove(shown));

@@ -27,6 +27,7 @@ mod live;
 mod mined_page;
 mod paper;
 mod progress;
+mod read_uploads;
 mod refusal;
 mod review_notes;
 mod review_page;

@@ -91,8 +91,19 @@ fn whatever_is_no_report_is_refused_with_a_way_on() {
     .concat();
     let locked = [&old, &utf16("EncryptedPackage")[..]].concat();
     let deep = "<w:tbl><w:tr><w:tc>".repeat(40_000);
-    let cases: [(&str, Vec<u8>, &[&str]); 10] = [
+    // Of a small picture nearly every byte is some character.
+    let pixel = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde";
+    let dot =
+        b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    let cases: [(&str, Vec<u8>, &[&str]); 13] = [
         ("picture.png", picture, &["不是文本文件", ".docx"]),
+        ("pixel.png", pixel.to_vec(), &["不是文本文件", ".docx"]),
+        ("dot.gif", dot.to_vec(), &["不是文本文件", ".docx"]),
+        (
+            "ascii.bin",
+            [b"ELF", &[0; 64][..], b"main"].concat(),
+            &["不是文本文件", ".docx"],
+        ),
         (
             "page.html",
             "\n<!DOCTYPE html><p>云溪镇政府工作报告</p>".into(),
@@ -130,10 +141,13 @@ fn whatever_is_no_report_is_refused_with_a_way_on() {
     for (name, bytes, told) in cases {
         let desk = Desk::new().file(name, bytes).file("好.txt", TEXT);
         desk.run(&["mine", "好.txt", name, "-o", "own"])
-            .code(3)
+            .code(1)
             .says(told)
             .says(&[name]);
-        assert!(!desk.path("own").exists(), "{name}: nothing is written");
+        assert!(
+            desk.path("own/templates/好.hbs").is_file(),
+            "{name}: the other is mined"
+        );
         let english = desk
             .run(&["mine", name, "-o", "own", "--lang", "en"])
             .code(3)
@@ -142,6 +156,50 @@ fn whatever_is_no_report_is_refused_with_a_way_on() {
             english.is_ascii() || english.contains('…') || english.contains('“'),
             "{english}"
         );
+    }
+}
+
+#[test]
+fn a_picture_in_place_of_a_text_is_told_so_at_every_door() {
+    let picture =
+        b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    let desk = Desk::new()
+        .file("a.yaml", "姓名: 林致远\n")
+        .file("图.yaml", picture)
+        .file("图.csv", picture);
+    let genre = "head-duty-report";
+    for (args, code) in [
+        (&["check", genre, "图.yaml"][..], 3),
+        (&["fill", genre, "图.yaml", "-o", "稿.docx"], 3),
+        (&["trace", genre, "图.yaml"], 3),
+        (&["roll", genre, "图.yaml", "-o", "明年.yaml"], 3),
+        (
+            &[
+                "fill", genre, "a.yaml", "-o", "稿.docx", "--layout", "图.yaml",
+            ],
+            3,
+        ),
+        (&["collect", "import", genre, "图.yaml", "-o", "收.yaml"], 1),
+        (&["collect", "import", genre, "图.csv", "-o", "收.yaml"], 1),
+    ] {
+        desk.run(args).code(code).says(&["图.", "像是图片或程序"]);
+    }
+    for unwritten in ["稿.docx", "明年.yaml"] {
+        assert!(!desk.path(unwritten).exists(), "{unwritten}");
+    }
+}
+
+#[test]
+fn a_text_with_a_stray_control_or_filled_up_with_zeros_is_read() {
+    let torn = TEXT.replacen('，', "，\0\0\0", 1);
+    let filled = TEXT.to_owned() + &"\0".repeat(8192);
+    for text in [torn, filled] {
+        let (gbk, ..) = GB18030.encode(&text);
+        for bytes in [text.as_bytes(), &gbk, &utf16(&text)] {
+            let desk = Desk::new().file("稿.txt", bytes);
+            let run = desk.run(&["inspect", "稿.txt", "--text"]).code(0);
+            assert_eq!(run.out.replace('\0', "").trim_end(), TEXT.trim_end());
+        }
     }
 }
 
@@ -173,10 +231,10 @@ fn files_without_end_and_pipes_are_met() {
         ("/dev/zero", "超过 64 MB"),
         ("无.txt", "没有这个文件"),
     ] {
-        desk.run(&["mine", "库/稿.txt", file, "-o", "own"])
-            .code(3)
+        desk.run(&["mine", "库/稿.txt", file, "-o", "own", "--force"])
+            .code(1)
             .says(&[file, told]);
-        assert!(!desk.path("own").exists());
+        assert!(desk.path("own/templates/稿.hbs").is_file());
     }
     let piped = desk
         .shell("mkfifo 管道 && (cat 库/稿.txt > 管道 & nigao inspect 管道 --text)")

@@ -204,6 +204,12 @@ fn a_folder_is_mined_into_one_genre_as_its_files_are() {
     desk.run(&args).code(0);
     assert_eq!(tree(&desk.path("夹")), tree(&desk.path("列")));
     assert!(tree(&desk.path("夹")).len() >= 8, "answers of six reports");
+    // A file that cannot be read is told and the others are done, whether it was named or not.
+    args.insert(3, "报告/12坏.docx");
+    let at = args.len() - 3;
+    args[at] = "坏";
+    desk.run(&args).code(1).says(&["12坏.docx"]);
+    assert_eq!(tree(&desk.path("坏")), tree(&desk.path("夹")));
     // Without a name the genre has that of the folder.
     desk.run(&["mine", "报告", "-o", "无名"]).code(1);
     assert!(desk.path("无名/templates/报告.hbs").is_file());

@@ -1,7 +1,6 @@
 //! Reads a folder of answers: each YAML or JSON file in it is a record.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::answers::Answers;
@@ -100,12 +99,5 @@ fn record(number: usize, path: &Path) -> Record {
 
 fn text(path: &Path) -> Result<String> {
     let bytes = input::read_file(path, LONGEST_RECORD as u64)?;
-    let other = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error.into_bytes(),
-    };
-    match read::decode(&other, None) {
-        Ok(decoded) => Ok(decoded.text),
-        Err(_) => Err(Error::io(path, io::ErrorKind::InvalidData.into())),
-    }
+    read::text_of(bytes).map_err(|error| error.in_file(path))
 }

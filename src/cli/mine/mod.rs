@@ -99,7 +99,6 @@ impl Mine {
             genre_files::free(&self.output, &files, self.force)?;
         }
         let opening = ReportOpening {
-            named: &self.reports,
             encoding: self.encoding.as_deref(),
             pick: self.pick.as_ref(),
             keep_noise: self.keep_noise,

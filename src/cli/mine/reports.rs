@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use nigao::diagnostic::Message;
 use nigao::error::Error;
@@ -29,17 +29,15 @@ pub(super) struct OpenedReports {
 
 /// How the files are opened.
 pub(super) struct ReportOpening<'a> {
-    /// What the command line names: a genre of the rest is not the one asked for, whereas a folder
-    /// may hold what is no report.
-    pub(super) named: &'a [PathBuf],
     pub(super) encoding: Option<&'a str>,
     pub(super) pick: Option<&'a Picked>,
     pub(super) keep_noise: bool,
 }
 
 impl ReportOpening<'_> {
-    /// Opens the reports of all files. `pick` numbers the reports of all files together, as they
-    /// are listed; a collection of which nothing is picked is refused.
+    /// Opens the reports of all files. One of many that cannot be read is told, whether it was
+    /// named or lies in a folder; the genre is that of the others. `pick` numbers the reports of
+    /// all files together, as they are listed; a collection of which nothing is picked is refused.
     pub(super) fn open(&self, files: ReportFiles, terminal: &Terminal) -> Outcome<OpenedReports> {
         let files = distinct(files, terminal);
         let mut reports = Vec::new();
@@ -47,9 +45,6 @@ impl ReportOpening<'_> {
         let end = each_file(&files, terminal, work, |path, opened| {
             let (parts, advice) = match opened {
                 Ok(opened) => opened,
-                Err(failure) if self.named.iter().any(|named| named == path) => {
-                    return Err(failure);
-                }
                 Err(failure) => {
                     unread(path, &failure, terminal);
                     return Ok(());

@@ -151,6 +151,28 @@ fn what_is_no_report_is_refused_with_a_reason() {
         assert!(says_how || name == "a.docx", "{name}: {}", answer.text());
         assert!(!answer.text().contains("LibreOffice"), "{name}");
     }
+    // A picture is none by its bytes, whatever its name says.
+    let picture =
+        b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    for path in ["/upload/report", "/upload/review"] {
+        for name in ["图.gif", "图.txt"] {
+            let answer = server.upload(path, &[(name, picture)]);
+            assert_eq!(answer.status, 422, "{path} {name}: {}", answer.text());
+            let page = answer.text();
+            assert!(page.contains("不是文本文件"), "{path} {name}: {page}");
+        }
+    }
+    // Of several, each that cannot be read is told; the others are mined.
+    let files = [("图.txt", &picture[..]), ("稿.txt", REPORT.as_bytes())];
+    let mined = server.upload("/upload/report", &files).header("location");
+    let page = server.get(mined.as_deref().unwrap()).text();
+    assert!(page.contains("图.txt：这不是文本文件"), "{page}");
+    let files = [("图.txt", &picture[..]), ("二.txt", picture)];
+    let refused = server.upload("/upload/report", &files).text();
+    assert!(
+        refused.contains("图.txt") && refused.contains("二.txt"),
+        "{refused}"
+    );
     let long = vec![b'a'; (16 << 20) + 1];
     assert_eq!(
         server.upload("/upload/report", &[("a.txt", &long)]).status,
