@@ -53,6 +53,19 @@ fn fonts_are_found_substituted_or_missing() {
         "{}",
         run.out
     );
+    // Three faces nobody has: what to do about them is said once, below the last.
+    let several = desk().file(
+        "several.yaml",
+        "styles:\n  body: {face: 甲体}\n  title: {face: 乙体}\n  heading-1: {face: 丙体}\n",
+    );
+    let run = several
+        .run(&["doctor", "--layout", "several.yaml"])
+        .code(0)
+        .out;
+    let hint = "用 --layout 换成有的字体";
+    assert_eq!(run.matches(hint).count(), 1, "{run}");
+    let after_hint = run.split(hint).nth(1).unwrap_or_default();
+    assert!(!after_hint.contains("没有装"), "{run}");
     let standard = desk().run(&["doctor", "--lang", "en"]).code(0).out;
     let line = "仿宋_GB2312: not installed; 华文仿宋 will be used";
     // A machine that has 仿宋 needs none of another foundry.

@@ -50,9 +50,7 @@ impl Doctor {
         let mut text = String::new();
         for (title, findings) in areas {
             text += &format!("{}\n", terminal.heading(&translate(title)));
-            for finding in findings {
-                text += &line(finding);
-            }
+            text += &lines(findings);
         }
         let in_the_way = |finding: &Finding| finding.health == Health::Bad;
         let ill = areas
@@ -89,7 +87,22 @@ fn areas_json(areas: &[(&'static str, &[Finding])]) -> Value {
     json!({ "findings": list })
 }
 
-/// Returns a finding with its mark, and the hint below it.
+/// Returns the findings of an area, and each hint once: below the last finding it is for.
+fn lines(findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for (at, finding) in findings.iter().enumerate() {
+        text += &line(finding);
+        let Some(hint) = &finding.hint else { continue };
+        let has_hint = |later: &Finding| later.hint.as_ref() == Some(hint);
+        if !findings[at + 1..].iter().any(has_hint) {
+            text += &translate_with("cli.hint", [("hint", clean(&hint.text(lang())))]);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Returns a finding with its mark.
 fn line(finding: &Finding) -> String {
     // Marks that every code page of Windows has.
     let mark = match finding.health {
@@ -97,12 +110,7 @@ fn line(finding: &Finding) -> String {
         Health::Note => "!",
         Health::Bad => "×",
     };
-    let mut text = format!("  {mark} {}\n", clean(&finding.message.text(lang())));
-    if let Some(hint) = &finding.hint {
-        text += &translate_with("cli.hint", [("hint", clean(&hint.text(lang())))]);
-        text.push('\n');
-    }
-    text
+    format!("  {mark} {}\n", clean(&finding.message.text(lang())))
 }
 
 /// Returns the version and the system it was built for, which is what a report of a fault needs.

@@ -27,7 +27,7 @@ pub(super) fn installed() -> HashSet<String> {
 pub(super) fn examine(layout: &Layout, installed: &HashSet<String>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for face in layout.faces() {
-        let hint = || Message::new("doctor.face-hint", [("face", face)]);
+        let hint = || Message::plain("doctor.face-hint");
         let substitute = substitutes(face)
             .iter()
             .find(|other| installed.contains(**other));
