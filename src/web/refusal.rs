@@ -31,6 +31,15 @@ impl Refusal {
         Self::new(StatusCode::CONFLICT, why, words)
     }
 
+    /// Refuses to begin a draft of a genre that cannot be read. The page lists the genres itself.
+    pub(super) fn no_genre(name: &str, error: &nigao::error::Error, words: PageWords) -> Self {
+        if !error.message().key().starts_with("catalog.unknown") {
+            return Self::stopped(error, words);
+        }
+        let why = words.tell("web.no-genre", [("name", name)]);
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, why, words)
+    }
+
     /// Refuses a form that was to bring a file, and brings none.
     pub(super) fn no_file(words: PageWords) -> Self {
         let why = words.say("web.no-file");

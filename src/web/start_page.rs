@@ -88,7 +88,7 @@ pub(super) async fn begin(
         .unwrap_or_default();
     let kit = drafts
         .kit(&genre)
-        .map_err(|error| Refusal::stopped(&error, app.words))?;
+        .map_err(|error| Refusal::no_genre(&genre, &error, app.words))?;
     let name = fields
         .get("name")
         .map(str::trim)

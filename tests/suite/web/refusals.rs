@@ -104,6 +104,11 @@ fn what_nobody_asks_is_not_said_to_be_saved() {
         assert!(refused.text().contains("lang=\"zh-CN\""), "{address}");
     }
     assert!(!desk.read(FILE).contains('王'));
+    // Who is at the page is told where the page lists the genres, not of a command.
+    let unknown = server.post("/start", &[("genre", "没有")]).text();
+    assert!(unknown.contains("“没有”这个文种"), "{unknown}");
+    assert!(unknown.contains("新起一份"), "{unknown}");
+    assert!(!unknown.contains("nigao list"), "{unknown}");
 }
 
 #[test]
