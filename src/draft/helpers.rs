@@ -272,7 +272,8 @@ fn position(
 /// A fourth parameter is the change said before it, in 分别增长4.9%和6.7%: the verb is left out
 /// where both go the same way, so that 分别增长4.9%和下降0.6% keeps each its sign. `持平` gives the
 /// words for zero, and `单位` what stands behind the number in place of its unit, where a list
-/// writes that once: 分别提升[0.6]和1.9个百分点.
+/// writes that once: 分别提升[0.6]和1.9个百分点. `只` prints one piece of it, so that a Word file
+/// can set each in a format of its own; of zero there is but the word.
 struct ChangeHelper(Arc<RenderLog>);
 
 impl HelperDef for ChangeHelper {
@@ -305,18 +306,20 @@ fn change_words(helper: &Helper) -> Option<String> {
     let direction = Direction::of(value);
     let size = value.trim_start_matches(MINUS_SIGNS);
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let size = match option(UNIT_OPTION) {
-        Some(unit) => {
-            let rest = size.trim_start_matches(is_number);
-            format!("{}{unit}", &size[..size.len() - rest.len()])
-        }
-        None => size.to_owned(),
+    let (number, own_unit) = size.split_at(size.len() - size.trim_start_matches(is_number).len());
+    let unit = option(UNIT_OPTION).unwrap_or(own_unit);
+    let (word, number, unit) = match direction {
+        Direction::Flat => (option(FLAT_OPTION).unwrap_or("持平"), "", ""),
+        _ if param(3).map(Direction::of) == Some(direction) => ("", number, unit),
+        Direction::Up => (rise, number, unit),
+        Direction::Down => (fall, number, unit),
     };
-    Some(match direction {
-        Direction::Flat => option(FLAT_OPTION).unwrap_or("持平").to_owned(),
-        _ if param(3).map(Direction::of) == Some(direction) => size,
-        Direction::Up => format!("{rise}{size}"),
-        Direction::Down => format!("{fall}{size}"),
+    Some(match option(ONLY_OPTION) {
+        Some("动词") => word.to_owned(),
+        Some("幅度") => format!("{number}{unit}"),
+        Some("数") => number.to_owned(),
+        Some("单位") => unit.to_owned(),
+        _ => format!("{word}{number}{unit}"),
     })
 }
 
@@ -324,6 +327,8 @@ fn change_words(helper: &Helper) -> Option<String> {
 const FLAT_OPTION: &str = "持平";
 /// The option of a change that says what is printed for its unit.
 const UNIT_OPTION: &str = "单位";
+/// The option of a change that says which piece of it is printed.
+const ONLY_OPTION: &str = "只";
 const MINUS_SIGNS: [char; 3] = ['-', '－', '−'];
 
 /// Where a signed number points.
@@ -385,6 +390,10 @@ mod tests {
         let after = "{{升降 \"增长\" \"下降\" 乙 甲}}";
         let flat = "{{升降 \"比上年增长\" \"比上年下降\" 甲 持平=\"与上年持平\"}}";
         let shared = "{{升降 \"提升\" \"下降\" 甲 单位=\"\"}}";
+        let word = "{{升降 \"提升\" \"下降\" 甲 只=\"动词\"}}";
+        let size = "{{升降 \"提升\" \"下降\" 甲 只=\"幅度\"}}";
+        let digits = "{{升降 \"提升\" \"下降\" 甲 只=\"数\"}}";
+        let unit = "{{升降 \"提升\" \"下降\" 甲 只=\"单位\"}}";
         for (template, first, second, wanted) in [
             (alone, "7.5%", "", "递增7.5%"),
             (alone, "-2.1%", "", "递减2.1%"),
@@ -399,6 +408,14 @@ mod tests {
             (flat, "-1.2%", "", "比上年下降1.2%"),
             (shared, "0.6个百分点", "", "提升0.6"),
             (shared, "-0.6个百分点", "", "下降0.6"),
+            (word, "-0.6个百分点", "", "下降"),
+            (word, "0%", "", "持平"),
+            (size, "-0.6个百分点", "", "0.6个百分点"),
+            (size, "0%", "", ""),
+            (digits, "-0.6个百分点", "", "0.6"),
+            (digits, "0%", "", ""),
+            (unit, "-0.6个百分点", "", "个百分点"),
+            (unit, "0%", "", ""),
         ] {
             let values = json!({ "甲": first, "乙": second });
             let found = registry.render_template(template, &values).unwrap();

@@ -6,7 +6,9 @@
 
 use std::ops::Range;
 
+use super::line_words::{cells_as_lines, document_years, folded, unescaped, years_in};
 use super::proposal::{Need, Proposal, TemplateLine, TemplatePart};
+use super::tag_pieces::{TagPiece, TagSource, cut};
 use crate::document::{Document, Inline, number};
 use crate::error::Result;
 use crate::schema::FieldKind;
@@ -28,6 +30,9 @@ pub struct MinedWord {
     pub placed: usize,
     /// The tags that could not be put into it, each with the words that stay.
     pub unplaced: Vec<(String, String)>,
+    /// The words of tags in several formats that no cut keeps, each with its tag: the tag has the
+    /// format of most of them.
+    pub mixed: Vec<(String, String)>,
     /// Paragraphs outside the text of the report that name its year or the next, without a tag.
     pub left: Vec<String>,
 }
@@ -58,6 +63,7 @@ impl Proposal {
             bytes: changes.finish()?,
             placed: placer.placed,
             unplaced: placer.unplaced,
+            mixed: placer.mixed,
             left: placer.left,
         })
     }
@@ -70,6 +76,8 @@ struct TagWords {
     number: usize,
     tag: String,
     words: String,
+    /// What the tag can be cut into.
+    pieces: Vec<TagPiece>,
     /// Whether the same words mean the same field anywhere in the file.
     is_general: bool,
 }
@@ -103,6 +111,7 @@ struct Placer<'p, 's> {
     general: Vec<TagWords>,
     placed: usize,
     unplaced: Vec<(String, String)>,
+    mixed: Vec<(String, String)>,
     left: Vec<String>,
 }
 
@@ -118,7 +127,8 @@ impl<'p, 's> Placer<'p, 's> {
             }
         }
         let matched = vec![false; story.paragraphs.len()];
-        let (general, unplaced, left) = (Vec::new(), Vec::new(), Vec::new());
+        let (general, left) = (Vec::new(), Vec::new());
+        let (unplaced, mixed) = (Vec::new(), Vec::new());
         let taken = vec![false; chars.len()];
         Self {
             proposal,
@@ -131,6 +141,7 @@ impl<'p, 's> Placer<'p, 's> {
             general,
             placed: 0,
             unplaced,
+            mixed,
             left,
         }
     }
@@ -215,17 +226,29 @@ impl<'p, 's> Placer<'p, 's> {
         for part in parts {
             match part {
                 TemplatePart::Markup(words) => *markup += words,
-                TemplatePart::Tag { field, instead, .. } => {
+                TemplatePart::Tag {
+                    field,
+                    instead,
+                    part: of,
+                    change,
+                } => {
                     let Some(instead) = instead else { continue };
                     *markup += &format!("{OPEN}{}{TAG}{instead}{CLOSE}", tags.len());
                     let tag = self.proposal.parts(std::slice::from_ref(part));
-                    let kind = &self.proposal.fields[*field].kind;
-                    let is_general = self.proposal.fields[*field].asked_first
-                        && matches!(kind, FieldKind::Place { .. } | FieldKind::Year { .. });
+                    let field = &self.proposal.fields[*field];
+                    let is_general = field.asked_first
+                        && matches!(field.kind, FieldKind::Place { .. } | FieldKind::Year { .. });
                     let words = unescaped(instead);
-                    let number = tags.len();
+                    let source = TagSource {
+                        tag: &tag,
+                        field: &field.name,
+                        kind: &field.kind,
+                        part: of,
+                        change: change.as_ref(),
+                    };
                     tags.push(TagWords {
-                        number,
+                        number: tags.len(),
+                        pieces: source.pieces(&words),
                         tag,
                         words,
                         is_general,
@@ -271,8 +294,10 @@ impl<'p, 's> Placer<'p, 's> {
         let range = free
             .clone()
             .and_then(|found| self.range_of(&found, &tag.words));
-        let is_placed = range
-            .is_some_and(|(paragraph, chars)| edit.replace(paragraph, chars, &tag.tag).is_ok());
+        let is_placed = range.is_some_and(|(paragraph, chars)| {
+            self.put(self.story, paragraph, chars.start, &tag, edit)
+                .is_ok()
+        });
         if !is_placed {
             self.unplaced.push((tag.tag, tag.words));
             return;
@@ -286,6 +311,37 @@ impl<'p, 's> Placer<'p, 's> {
         if tag.is_general && !self.general.iter().any(|known| known.words == tag.words) {
             self.general.push(tag);
         }
+    }
+
+    /// Puts a tag in the place of its words, cut where their format changes.
+    fn put(
+        &mut self,
+        story: &Story,
+        paragraph: usize,
+        start: usize,
+        tag: &TagWords,
+        edit: &mut StoryEdit<'s>,
+    ) -> Result<()> {
+        let pieces = cut(story, &story.paragraphs[paragraph], start, &tag.pieces);
+        let end = pieces.last().map_or(start, |piece| piece.chars.end);
+        edit.may_replace(paragraph, &(start..end))?;
+        for piece in &pieces {
+            let Some(words) = &piece.tag else { continue };
+            let (chars, keeps) = (&piece.chars, &piece.keeps);
+            for (range, words) in [
+                (chars.start..keeps.start, ""),
+                (keeps.clone(), words),
+                (keeps.end..chars.end, ""),
+            ] {
+                if !range.is_empty() {
+                    edit.replace(paragraph, range, words)?;
+                }
+            }
+            if !piece.is_alike {
+                self.mixed.push((words.clone(), tag.words.clone()));
+            }
+        }
+        Ok(())
     }
 
     /// The place of characters in one paragraph that are exactly some words.
@@ -387,13 +443,13 @@ impl<'p, 's> Placer<'p, 's> {
                     let words: Vec<char> = tag.words.chars().collect();
                     words.len() > 1 && text[from..].starts_with(&words)
                 });
-                let Some(tag) = known else {
+                let Some(tag) = known.cloned() else {
                     untagged.push(text[from]);
                     from += 1;
                     continue;
                 };
                 let end = from + tag.words.chars().count();
-                if edit.replace(at, from..end, &tag.tag).is_ok() {
+                if self.put(story, at, from, &tag, edit).is_ok() {
                     self.placed += 1;
                     // A note may have been read as a line of the report.
                     let is_it =
@@ -412,57 +468,4 @@ impl<'p, 's> Placer<'p, 's> {
             }
         }
     }
-}
-
-/// The years in digits that some words name: runs of four digits.
-fn years_in(words: &str) -> Vec<u32> {
-    let runs = words.split(|c: char| !c.is_ascii_digit());
-    let years = runs.filter(|digits| digits.len() == 4);
-    years.filter_map(|digits| digits.parse().ok()).collect()
-}
-
-/// What numbers of documents name as their year: 〔2025〕, the number of this report or of another.
-fn document_years(words: &str) -> String {
-    let mut years = String::new();
-    for part in words.split(['〔', '［', '[']).skip(1) {
-        let year = part.split(['〕', '］', ']']).next().unwrap_or_default();
-        years.push_str(year);
-        years.push('|');
-    }
-    years
-}
-
-/// A character as lines are compared by; none for white space and what shows as nothing.
-fn folded(c: char) -> Option<char> {
-    match c {
-        '\u{200b}' | '\u{feff}' | '\u{ad}' => None,
-        c if c.is_whitespace() => None,
-        // Full-width signs of ASCII.
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
-        c => Some(c),
-    }
-}
-
-/// A row of markup with each cell a line of its own.
-fn cells_as_lines(row: &str) -> String {
-    let mut lines = String::new();
-    let mut chars = row.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => lines.extend([Some(c), chars.next()].into_iter().flatten()),
-            '|' => lines.push('\n'),
-            c => lines.push(c),
-        }
-    }
-    lines
-}
-
-/// Markup of words as the words.
-fn unescaped(markup: &str) -> String {
-    let mut words = String::new();
-    let mut chars = markup.chars();
-    while let Some(c) = chars.next() {
-        words.extend(if c == '\\' { chars.next() } else { Some(c) });
-    }
-    words
 }

@@ -12,8 +12,9 @@ pub(super) struct HelperSignature {
     least: usize,
     most: usize,
     texts: &'static [usize],
-    /// What may be set by name, to a text in quotes: 持平="与上年持平".
-    options: &'static [&'static str],
+    /// What may be set by name, to a text in quotes, and which texts those are where not any:
+    /// 持平="与上年持平", 只="动词".
+    options: &'static [(&'static str, &'static [&'static str])],
     /// How it is written.
     pub(super) form: &'static str,
 }
@@ -33,7 +34,11 @@ const INLINE: &[HelperSignature] = &[
     signature("数", [1, 1], &[], "{{数 清单}}"),
     signature("序", [0, 0], &[], "{{序}}"),
     HelperSignature {
-        options: &["持平", "单位"],
+        options: &[
+            ("持平", &[]),
+            ("单位", &[]),
+            ("只", &["动词", "幅度", "数", "单位"]),
+        ],
         ..signature(
             "升降",
             [3, 4],
@@ -111,9 +116,11 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 impl HelperSignature {
-    /// Whether an option is one of its own, set to a text in quotes.
+    /// Whether an option is one of its own, set to a text in quotes that it takes.
     pub(super) fn has_option(&self, name: &str, value: &Parameter) -> bool {
-        self.options.contains(&name) && text(value).is_some()
+        let option = self.options.iter().find(|(own, _)| *own == name);
+        let taken = option.zip(text(value));
+        taken.is_some_and(|((_, texts), text)| texts.is_empty() || texts.contains(&text))
     }
 
     /// Whether these parameters are what it takes.

@@ -469,16 +469,15 @@ fn told_of(word: &MinedWord, words: PageWords) -> Vec<String> {
         let said = words.tell("word-template.cli.left", [("n", word.left.len())]);
         told.push(format!("{said}\n{}", word.left.join("\n")));
     }
-    if !word.unplaced.is_empty() {
-        let said = words.tell("word-template.cli.unplaced", [("n", word.unplaced.len())]);
-        let unplaced = word
-            .unplaced
-            .iter()
-            .map(|(tag, words)| format!("{tag}  {words}"));
-        told.push(format!(
-            "{said}\n{}",
-            unplaced.collect::<Vec<_>>().join("\n")
-        ));
+    for (key, tags) in [
+        ("word-template.cli.mixed", &word.mixed),
+        ("word-template.cli.unplaced", &word.unplaced),
+    ] {
+        let mut said = words.tell(key, [("n", tags.len())]);
+        for (tag, words) in tags {
+            said += &format!("\n{tag}  {words}");
+        }
+        told.extend((!tags.is_empty()).then_some(said));
     }
     told
 }

@@ -12,6 +12,8 @@ use crate::template::{LineTag, line_tags};
 pub(super) struct FlatLine {
     /// As many characters as the paragraph has.
     pub(super) text: String,
+    /// The same by character: a paragraph may hold thousands of tags, each looked at by its place.
+    chars: Vec<char>,
     pub(super) tags: Vec<LineTag>,
     /// Whether every tag that opens is closed.
     pub(super) is_whole: bool,
@@ -27,6 +29,7 @@ impl FlatLine {
         let text = meant(words);
         let (tags, is_whole) = line_tags(&text);
         Self {
+            chars: text.chars().collect(),
             text,
             tags,
             is_whole,
@@ -47,8 +50,13 @@ impl FlatLine {
 
     /// Returns whether nothing but white space stands in some places.
     pub(super) fn is_blank(&self, chars: &std::ops::Range<usize>) -> bool {
-        let words = self.text.chars().skip(chars.start).take(chars.len());
-        words.into_iter().all(char::is_whitespace)
+        self.words(chars).iter().all(|c| c.is_whitespace())
+    }
+
+    /// Returns the words at some places; none behind the end.
+    pub(super) fn words(&self, chars: &std::ops::Range<usize>) -> &[char] {
+        let end = chars.end.min(self.chars.len());
+        &self.chars[chars.start.min(end)..end]
     }
 }
 

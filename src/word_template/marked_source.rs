@@ -112,15 +112,17 @@ impl MarkedWriter<'_> {
         let length = self.story.paragraphs[at].length;
         let words = line.words_between(length);
         let is_alone = line.tags.len() == 1 && words.iter().all(|chars| line.is_blank(chars));
-        let mut joins = Vec::new();
+        let (mut blocks, mut joins) = (Vec::new(), 0_usize);
         for (n, chars) in words.iter().enumerate() {
-            self.words(at, chars.clone(), joins.contains(&true));
+            self.words(at, chars.clone(), joins > 0);
             let Some(tag) = line.tags.get(n) else { break };
             match tag.kind {
                 TagKind::Open => {
-                    joins.push(tag.inner.trim_start_matches(['#', ' ']).starts_with(JOIN));
+                    let is_join = tag.inner.trim_start_matches(['#', ' ']).starts_with(JOIN);
+                    joins += usize::from(is_join);
+                    blocks.push(is_join);
                 }
-                TagKind::Close => _ = joins.pop(),
+                TagKind::Close => joins -= usize::from(blocks.pop() == Some(true)),
                 TagKind::Print => {
                     self.mark(&Mark::Tag(tag.chars.clone()));
                     if is_alone {
@@ -180,8 +182,7 @@ impl MarkedWriter<'_> {
         let line = &self.lines[paragraph];
         let chars = &line.tags[n].chars;
         if line.tags[n].kind != TagKind::Comment {
-            let source = &mut self.marked.source;
-            source.extend(line.text.chars().skip(chars.start).take(chars.len()));
+            self.marked.source.extend(line.words(chars));
         }
     }
 

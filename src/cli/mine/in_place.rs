@@ -44,12 +44,16 @@ pub(super) fn note(mined: &MinedWord, terminal: &Terminal) {
     for words in &mined.left {
         terminal.note(&clean(&format!("  {words}\n")));
     }
-    if mined.unplaced.is_empty() {
-        return;
-    }
-    let args = [("n", mined.unplaced.len())];
-    terminal.note(&format!("{}\n", tell("word-template.cli.unplaced", args)));
-    for (tag, words) in &mined.unplaced {
-        terminal.note(&clean(&format!("  {tag}  {words}\n")));
+    for (key, tags) in [
+        ("word-template.cli.mixed", &mined.mixed),
+        ("word-template.cli.unplaced", &mined.unplaced),
+    ] {
+        if tags.is_empty() {
+            continue;
+        }
+        terminal.note(&format!("{}\n", tell(key, [("n", tags.len())])));
+        for (tag, words) in tags {
+            terminal.note(&clean(&format!("  {tag}  {words}\n")));
+        }
     }
 }

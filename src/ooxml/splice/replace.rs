@@ -49,6 +49,18 @@ impl StoryEdit<'_> {
         Ok(())
     }
 
+    /// Refuses what [`StoryEdit::replace`] would refuse of characters that are some, and changes
+    /// nothing.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn may_replace(&self, paragraph: usize, chars: &Range<usize>) -> Result<()> {
+        let target = &self.story.paragraphs[paragraph];
+        let segments = target.segments_in(chars);
+        let runs: Vec<usize> = segments.map(|segment| segment.run).collect();
+        self.check(target, &runs)
+    }
+
     /// Replaces a range as [`StoryEdit::replace`] does, in the format of the words beside it: for
     /// marks such as 【待填】, whose own format says that something is missing.
     ///

@@ -327,10 +327,7 @@ impl StoryParagraph {
     /// empty paragraph those of its mark.
     #[must_use]
     pub fn format_at<'x>(&self, xml: &'x str, at: usize) -> &'x str {
-        let holder = self
-            .segments
-            .iter()
-            .find(|segment| segment.chars.contains(&at));
+        let holder = self.segments_in(&(at..at + 1)).next();
         let properties = match holder.or(self.segments.last()) {
             Some(segment) => self.runs[segment.run].properties.clone(),
             None => self.mark_properties.clone(),

@@ -1,6 +1,6 @@
 //! Blocks of tags: in a sentence they take words, alone they take paragraphs and rows.
 
-use super::{filled, p, table};
+use super::{ANSWERS, file, filled, p, table, try_fill};
 
 const TWO: &str = "项目: [{名称: 水厂, 投资: 300万元}, {名称: 学校}]\n";
 
@@ -344,4 +344,16 @@ fn holes_in_copied_rows_and_paragraphs_have_their_comments() {
         let over = piece.split("<w:commentRangeEnd").next().unwrap_or_default();
         assert!(over.contains("【待填："), "{over}");
     }
+}
+
+/// What handlebars could not nest is refused with its place, in time that grows with its length.
+#[test]
+fn a_paragraph_of_thousands_of_nested_blocks_is_refused_soon() {
+    let n = 20_000;
+    let words = format!("{}甲{}", "{{#if 税收}}".repeat(n), "{{/if}}".repeat(n));
+    let start = std::time::Instant::now();
+    let faults = try_fill(&file(&p(&words)), ANSWERS, false).expect_err("too deep");
+    assert!(start.elapsed() < std::time::Duration::from_secs(60));
+    let said = faults.to_string();
+    assert!(said.contains("nested too deeply"), "{said:.300}");
 }

@@ -7,6 +7,7 @@ mod files;
 mod guide;
 mod in_place;
 mod split_tags;
+mod tag_formats;
 
 use nigao::answers::{self, Answers, Facts, Mode};
 use nigao::diagnostic::{Diagnostics, Lang};
