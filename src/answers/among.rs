@@ -60,7 +60,7 @@ pub(crate) fn computed_answer(schema: &Schema, field: &Field, others: &Node) -> 
     let mut facts = Facts::default();
     for relation in &field.relations {
         for name in relation.fields() {
-            let other = crate::schema::find(&schema.fields, name)?;
+            let other = schema.field(name)?;
             let fact = check_field(other, others.get(name)?, Mode::default()).value?;
             facts.push(name, fact);
         }

@@ -16,7 +16,7 @@ use crate::calendar::Year;
 use crate::diagnostic::{Checked, Code, Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{Amount, Figure, Unit};
 use crate::nearest::nearest;
-use crate::schema::{Field, FieldKind, Schema, When};
+use crate::schema::{Field, FieldKind, FieldTable, Schema, When};
 use crate::yaml::{Entry, Node, Value};
 
 /// How strict a check is.
@@ -157,10 +157,9 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     /// The facts of a table or of one record.
-    fn record(&mut self, fields: &[Field], entries: &[&Entry], at: &Location) -> Facts {
-        let names: HashSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    fn record(&mut self, fields: &FieldTable, entries: &[&Entry], at: &Location) -> Facts {
         for entry in entries {
-            if !names.contains(entry.key.as_str()) {
+            if fields.get(&entry.key).is_none() {
                 self.unknown(fields, entry);
             }
         }
@@ -324,7 +323,7 @@ impl Checker<'_> {
     fn list(
         &mut self,
         field: &Field,
-        fields: &[Field],
+        fields: &FieldTable,
         min: usize,
         max: Option<usize>,
         node: &Node,
@@ -392,7 +391,7 @@ impl Checker<'_> {
     }
 
     /// A record; bare words stand for its first field.
-    fn item(&mut self, fields: &[Field], item: &Node) -> Facts {
+    fn item(&mut self, fields: &FieldTable, item: &Node) -> Facts {
         match (&item.value, fields.first()) {
             (Value::Map(entries), _) => {
                 let entries: Vec<&Entry> = entries.iter().collect();

@@ -98,10 +98,9 @@ fn in_place(source: &str, answers: &[Entry], schema: &Schema) -> Option<String> 
             after: after.concat(),
         });
     }
-    let order = FieldOrder::of(schema);
     for answer in answers {
         if !answered.contains(answer.key.as_str()) {
-            insert(&mut stretches, answer, &order);
+            insert(&mut stretches, answer, schema);
         }
     }
     Some(
@@ -210,35 +209,18 @@ fn records(old: &[Node], items: &[Node], chunks: &[(usize, usize)], lines: &[&st
     text
 }
 
-/// The place and the group of each field of a schema, by name.
-struct FieldOrder<'s>(HashMap<&'s str, (usize, Option<&'s str>)>);
-
-impl<'s> FieldOrder<'s> {
-    fn of(schema: &'s Schema) -> Self {
-        let mut fields = HashMap::new();
-        for (rank, field) in schema.fields.iter().enumerate() {
-            fields.insert(field.name.as_str(), (rank, field.group.as_deref()));
-        }
-        Self(fields)
-    }
-
-    fn rank(&self, key: &str) -> Option<usize> {
-        self.0.get(key).map(|(rank, _)| *rank)
-    }
-
-    fn group(&self, key: &str) -> Option<&'s str> {
-        self.0.get(key).and_then(|(_, group)| *group)
-    }
-}
-
 /// Puts a new answer where its schema has it: after the nearest field before it that is in the
 /// file. What the schema does not know goes to the end.
-fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, order: &FieldOrder) {
-    let group = |key: &str| order.group(key);
-    let at = match order.rank(&answer.key) {
+fn insert(stretches: &mut Vec<EntrySpan>, answer: &Entry, schema: &Schema) {
+    let group = |key: &str| schema.field(key)?.group.as_deref();
+    let at = match schema.fields.place(&answer.key) {
         Some(own) => {
-            let is_before =
-                |stretch: &EntrySpan| order.rank(&stretch.key).is_some_and(|rank| rank < own);
+            let is_before = |stretch: &EntrySpan| {
+                schema
+                    .fields
+                    .place(&stretch.key)
+                    .is_some_and(|rank| rank < own)
+            };
             stretches.iter().rposition(is_before).unwrap_or(0)
         }
         None => stretches.len() - 1,
@@ -290,9 +272,8 @@ fn anew(source: &str, answers: &[Entry], schema: &Schema) -> String {
         lines: head,
         after: String::new(),
     }];
-    let order = FieldOrder::of(schema);
     for answer in answers {
-        insert(&mut stretches, answer, &order);
+        insert(&mut stretches, answer, schema);
     }
     stretches
         .into_iter()

@@ -343,9 +343,9 @@ mod tests {
     fn field(attributes: &str) -> Field {
         let head = "title: 例\nkind: 讲话\nsummary: 例\nfields:\n";
         let source = format!("{head}- {{name: 税收, kind: figure, {attributes}}}\n");
-        let (mut schema, faults) = schema::read("s.yaml", &source, &[]).recovered();
+        let (schema, faults) = schema::read("s.yaml", &source, &[]).recovered();
         assert!(faults.is_empty(), "{faults:?}");
-        schema.fields.remove(0)
+        schema.fields[0].clone()
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use super::parts::{CURRENT, LAST, OF_FIGURE, RATE};
 use super::{braces, figure_labels, figure_line, no_answer, place_line, records};
 use crate::diagnostic::Location;
-use crate::schema::{Field, FieldKind};
+use crate::schema::{Field, FieldKind, FieldTable};
 use crate::yaml::{self, Node, Value};
 
 /// Expands an answer to a map or a list, where its words stand for one.
@@ -105,7 +105,7 @@ fn add_line(field: &Field, map: &mut Node, part: &Node, words: &str) -> bool {
 /// Splits an answer to a list into its records; `None` where it is no list.
 ///
 /// Words stand for records, and a record of words may hold several that were pasted at once.
-pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
+pub(crate) fn records(fields: &FieldTable, node: &Node) -> Option<Vec<Node>> {
     let first = fields.first()?;
     let takes_words = matches!(first.kind, FieldKind::Text { paragraphs: false });
     let items = match &node.value {
@@ -124,7 +124,7 @@ pub(crate) fn records(fields: &[Field], node: &Node) -> Option<Vec<Node>> {
             return Some(records.collect());
         }
         // One record, without the mark of a list before it.
-        Value::Map(entries) if entries.iter().any(|entry| is_named(fields, &entry.key)) => {
+        Value::Map(entries) if entries.iter().any(|entry| fields.get(&entry.key).is_some()) => {
             return Some(vec![node.clone()]);
         }
         _ => return None,
@@ -155,10 +155,6 @@ pub(crate) fn record(fields: &[Field], item: &Node) -> Node {
         .scalar()
         .and_then(|words| braces::record(fields, words));
     map.map_or_else(|| item.clone(), |map| located(map, &item.location))
-}
-
-fn is_named(fields: &[Field], name: &str) -> bool {
-    fields.iter().any(|field| field.name == name)
 }
 
 fn words_at(words: String, node: &Node) -> Node {

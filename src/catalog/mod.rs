@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Message};
 use crate::error::{Error, Result};
 use crate::nearest::nearest;
-use crate::schema::{self, Field, Schema};
+use crate::schema::{self, FieldTable, Schema};
 use crate::template::{AbsoluteWords, Template};
 
 use home::{GenreFile, GenreHome, TEMPLATES};
@@ -360,7 +360,7 @@ impl Genre {
     }
 
     /// The fields genres share: those of the genre's own folder, else the shipped ones.
-    fn vocabulary(&self) -> Vec<Field> {
+    fn vocabulary(&self) -> FieldTable {
         let source = self.home.text(VOCABULARY);
         let source = source.or_else(|_| GenreHome::Shipped.text(VOCABULARY));
         let fields = |source: GenreFile| {

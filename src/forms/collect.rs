@@ -4,7 +4,7 @@
 //! where they do not, none does: the field is left open and the contradiction reported. What was
 //! collected before stays where nobody answers anew.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::share::Share;
 use crate::answers::{Answers, Mode, asked_fields, check_field};
@@ -113,9 +113,14 @@ pub fn collect(
         }
     }
     let root = Node::of(Value::Map(entries));
+    let asked = asked_fields(&schema.fields, &root);
+    let mut given: HashMap<&str, &Node> = HashMap::new();
+    for entry in root.entries() {
+        given.entry(&entry.key).or_insert(&entry.node);
+    }
     let progress = shares
         .iter()
-        .map(|share| share_progress(schema, share, forms, &root))
+        .map(|share| share_progress(share, forms, &asked, &given))
         .collect();
     Collected {
         answers: Answers::of(root),
@@ -245,21 +250,23 @@ fn change(old: &Entry, new: &Entry) -> Diagnostic {
     Diagnostic::advice(location, message)
 }
 
+/// Returns how far a share is, by the names of the fields that are asked and the answers given.
 fn share_progress(
-    schema: &Schema,
     share: &Share,
     forms: &[ReturnedForm],
-    root: &Node,
+    asked_names: &HashSet<&str>,
+    given: &HashMap<&str, &Node>,
 ) -> ShareProgress {
     let mut open = Vec::new();
     let mut asked = 0;
     let mut answered = 0;
-    let asked_names = asked_fields(&schema.fields, root);
     for field in &share.schema.fields {
         if asked_names.contains(field.name.as_str()) {
+            let answer = given.get(field.name.as_str()).copied();
+            let answer = answer.filter(|node| !node.is_empty());
             asked += 1;
-            answered += usize::from(root.get(&field.name).is_some_and(|node| !node.is_empty()));
-            if is_open(field, root) {
+            answered += usize::from(answer.is_some());
+            if is_open(field, answer) {
                 open.push(field.name.clone());
             }
         }
@@ -298,8 +305,8 @@ fn share_progress(
 }
 
 /// Returns whether a field still needs an answer, or a better one.
-fn is_open(field: &Field, root: &Node) -> bool {
-    let Some(answer) = root.get(&field.name).filter(|node| !node.is_empty()) else {
+fn is_open(field: &Field, answer: Option<&Node>) -> bool {
+    let Some(answer) = answer else {
         return !field.optional && field.default.is_none();
     };
     check_field(field, answer, Mode::default())

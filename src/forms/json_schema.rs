@@ -15,7 +15,7 @@ use crate::answers::{NO, TWO_WAYS, YES, denies, figure_labels};
 use crate::calendar::YEARS;
 use crate::diagnostic::{Lang, Message};
 use crate::figure::{Basis, Unit};
-use crate::schema::{Compare, Field, FieldKind, Schema, When};
+use crate::schema::{Compare, Field, FieldKind, FieldTable, Schema, When};
 use crate::yaml::Node;
 
 /// The hanzi numbers are written in.
@@ -53,7 +53,7 @@ pub fn json_schema(schema: &Schema) -> Value {
 }
 
 /// Returns the object of a table of fields, or of a record of a list.
-fn record(fields: &[Field]) -> Map<String, Value> {
+fn record(fields: &FieldTable) -> Map<String, Value> {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut conditional = Vec::new();
@@ -80,7 +80,7 @@ fn may_be_blank(field: &Field) -> bool {
 }
 
 /// Returns what holds for a conditional field while its condition holds; otherwise anything does.
-fn when_asked(field: &Field, fields: &[Field]) -> Option<Value> {
+fn when_asked(field: &Field, fields: &FieldTable) -> Option<Value> {
     let condition = holds(field.when.as_ref()?, fields)?;
     let name = &field.name;
     let required: &[&str] = if may_be_blank(field) { &[] } else { &[name] };
@@ -89,8 +89,10 @@ fn when_asked(field: &Field, fields: &[Field]) -> Option<Value> {
 }
 
 /// Returns a condition as a schema; `None` where the file alone cannot tell whether it holds.
-fn holds(when: &When, fields: &[Field]) -> Option<Value> {
-    let field = crate::schema::find(fields, &when.field).filter(|field| field.when.is_none())?;
+fn holds(when: &When, fields: &FieldTable) -> Option<Value> {
+    let field = fields
+        .get(&when.field)
+        .filter(|field| field.when.is_none())?;
     let found = match (&field.kind, &when.value) {
         (FieldKind::Claim { words }, None) => json!({ "enum": claim(words, true) }),
         (FieldKind::Flag, value) => json!({ "enum": flag(value.as_deref() != Some("否")) }),
@@ -342,10 +344,10 @@ fn figure_pattern(unit: Option<&Unit>) -> String {
     format!("^[\\s0-9０-９{HANZI}{class}]*[0-9０-９{HANZI}][\\s0-9０-９{HANZI}{class}]*$")
 }
 
-fn list(fields: &[Field], min: usize, max: Option<usize>) -> Value {
+fn list(fields: &FieldTable, min: usize, max: Option<usize>) -> Value {
     let full = Value::Object(record(fields));
     let may_be_absent = |field: &Field| may_be_blank(field) || field.when.is_some();
-    let items = match fields {
+    let items = match &fields[..] {
         // Bare words stand for the first field of a record whose other fields may be absent.
         [first, rest @ ..]
             if rest.iter().all(may_be_absent) && !matches!(first.kind, FieldKind::List { .. }) =>

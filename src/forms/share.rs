@@ -1,9 +1,11 @@
 //! Splits a schema into the parts that different offices fill in.
 
+use std::collections::HashMap;
+
 use super::form::form_fields;
 use crate::diagnostic::{Lang, Message};
 use crate::file_name::portable;
-use crate::schema::{Field, FieldKind, Schema};
+use crate::schema::{Field, FieldKind, FieldTable, Schema};
 
 /// What the line begins with that names the office a form is for, in every language. It tells
 /// whose a form is that comes back under another file name.
@@ -32,15 +34,16 @@ pub struct Share {
 #[must_use]
 pub fn shares(schema: &Schema, by: ShareBy) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for field in &schema.fields {
-        let field = &with_condition_spelt_out(field, schema);
+        let field = with_condition_spelt_out(field, schema);
         let name = match by {
             ShareBy::Department => field.department.clone(),
             ShareBy::Group => field.group.clone(),
         };
         let name = name.unwrap_or_default();
-        if let Some(share) = shares.iter_mut().find(|share| share.name == name) {
-            share.schema.fields.push(field.clone());
+        if let Some(at) = places.get(&name) {
+            shares[*at].schema.fields.push(field);
             continue;
         }
         // Its own fields only: copying the whole schema for each share takes time in their square.
@@ -49,9 +52,10 @@ pub fn shares(schema: &Schema, by: ShareBy) -> Vec<Share> {
             kind: schema.kind.clone(),
             summary: schema.summary.clone(),
             levels: schema.levels.clone(),
-            fields: vec![field.clone()],
+            fields: FieldTable::from_iter([field]),
             carried_over: Vec::new(),
         };
+        places.insert(name.clone(), shares.len());
         shares.push(Share { name, schema });
     }
     shares

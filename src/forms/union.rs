@@ -21,15 +21,13 @@ pub fn union(schemas: &[Schema]) -> (Schema, Diagnostics) {
     for schema in rest {
         joined.title += &format!("、{}", schema.title);
         for field in &schema.fields {
-            let known = joined
+            let is_joined = joined
                 .fields
-                .iter_mut()
-                .find(|known| known.name == field.name);
-            let Some(known) = known else {
+                .change(&field.name, |known| join(known, field));
+            if is_joined.is_none() {
                 joined.fields.push(field.clone());
-                continue;
-            };
-            if !join(known, field) {
+            }
+            if is_joined == Some(false) {
                 let args = [("field", &field.name), ("title", &schema.title)];
                 let message = Message::new("collect.different", args);
                 warnings.push(Diagnostic::warning(None, message));
@@ -106,12 +104,9 @@ fn join_kinds(known: &mut FieldKind, other: &FieldKind) -> bool {
             },
         ) => {
             for other in others {
-                match fields.iter_mut().find(|field| field.name == other.name) {
-                    Some(field) => {
-                        if !join(field, other) {
-                            return false;
-                        }
-                    }
+                match fields.change(&other.name, |field| join(field, other)) {
+                    Some(true) => {}
+                    Some(false) => return false,
                     None => fields.push(other.clone()),
                 }
             }

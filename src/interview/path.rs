@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::parts;
-use crate::schema::{Field, FieldKind, find};
+use crate::schema::{Field, FieldKind, FieldTable};
 use crate::yaml::{Node, Value};
 
 /// One step down into the answers.
@@ -25,7 +25,7 @@ pub(super) struct PathTarget<'a> {
     /// The field.
     pub(super) field: &'a Field,
     /// The fields of its table or record.
-    pub(super) table: &'a [Field],
+    pub(super) table: &'a FieldTable,
     /// The part of its answer: 上年.
     pub(super) part: Option<&'static str>,
 }
@@ -115,14 +115,14 @@ impl Path {
     }
 
     /// Returns what the path leads to; `None` if the schema has no such thing.
-    pub(super) fn target<'a>(&self, fields: &'a [Field]) -> Option<PathTarget<'a>> {
+    pub(super) fn target<'a>(&self, fields: &'a FieldTable) -> Option<PathTarget<'a>> {
         let mut table = fields;
         let mut steps = self.0.iter();
         loop {
             let Step::Key(name) = steps.next()? else {
                 return None;
             };
-            let field = find(table, name)?;
+            let field = table.get(name)?;
             let at = |part| Some(PathTarget { field, table, part });
             match (steps.next(), &field.kind) {
                 (None, _) => return at(None),

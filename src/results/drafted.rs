@@ -1,11 +1,13 @@
 //! Describes answers and drafts as data: what a check counted, what is open in a draft.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use crate::answers::Answers;
 use crate::diagnostic::{Diagnostic, Lang, Message, Severity};
 use crate::document::{Document, record_of};
-use crate::schema::{Field, FieldKind, Schema};
+use crate::schema::{Field, FieldKind, FieldTable, Schema};
 use crate::write;
 
 /// Returns the result of `check`: what was checked, `genre` or `answers`, and how much was found.
@@ -92,9 +94,10 @@ pub struct OpenQuestion {
 #[must_use]
 pub fn open_answers(document: &Document, schema: &Schema, lang: Lang) -> Vec<OpenQuestion> {
     let mut open: Vec<(usize, OpenQuestion)> = Vec::new();
+    let mut labels = HashSet::new();
     for hole in document.holes() {
         let name = hole.split('.').next().unwrap_or(hole);
-        let asked = schema.fields.iter().position(|field| field.name == name);
+        let asked = schema.fields.place(name);
         let (label, note) = match record_of(hole) {
             Some((list, number, inner)) => {
                 let args = [
@@ -113,7 +116,7 @@ pub fn open_answers(document: &Document, schema: &Schema, lang: Lang) -> Vec<Ope
             }
             None => (name.to_owned(), note(&schema.fields, name)),
         };
-        if !open.iter().any(|(_, known)| known.label == label) {
+        if labels.insert(label.clone()) {
             let question = note.unwrap_or_default();
             open.push((
                 asked.unwrap_or(usize::MAX),
@@ -137,11 +140,8 @@ pub fn open_claims<'s>(document: &Document, schema: &'s Schema) -> Vec<&'s Field
 }
 
 /// Returns the question of a field, or of a field in the records of a list.
-fn note(fields: &[Field], name: &str) -> Option<String> {
-    let found = fields
-        .iter()
-        .find(|field| field.name == name)
-        .map(Field::note);
+fn note(fields: &FieldTable, name: &str) -> Option<String> {
+    let found = fields.get(name).map(Field::note);
     found.or_else(|| {
         fields.iter().find_map(|field| match &field.kind {
             FieldKind::List { fields, .. } => note(fields, name),

@@ -2,13 +2,13 @@
 
 mod related;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
 use super::reserved::{has_form, is_reserved};
-use super::{Compare, Field, FieldKind, Schema, When};
+use super::{Compare, Field, FieldKind, FieldTable, Schema, When};
 use crate::diagnostic::{Checked, Diagnostic, Diagnostics, Location, Message};
 use crate::figure::{Basis, Figure, Unit};
 use crate::nearest::nearest;
@@ -58,6 +58,10 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> Checked<Schema> {
     let mut reader = SchemaReader {
         faults,
         vocabulary,
+        known_fields: vocabulary
+            .iter()
+            .map(|field| (&*field.name, field))
+            .collect(),
         in_record: false,
     };
     reader.known(&root, OF_SCHEMA);
@@ -69,7 +73,7 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> Checked<Schema> {
         fields: reader.fields(&root),
         carried_over: SchemaReader::list(&root, "carried_over"),
     };
-    reader.conditions(&schema.fields, &schema.fields);
+    reader.conditions(&schema.fields);
     reader.related(&schema.fields);
     reader.faults.sort_by_place();
     Checked::new(schema, reader.faults)
@@ -79,6 +83,8 @@ pub fn read(file: &str, source: &str, vocabulary: &[Field]) -> Checked<Schema> {
 struct SchemaReader<'a> {
     faults: Diagnostics,
     vocabulary: &'a [Field],
+    /// The fields of the vocabulary by name.
+    known_fields: HashMap<&'a str, &'a Field>,
     /// Whether the fields of a record are being read.
     in_record: bool,
 }
@@ -182,21 +188,20 @@ impl SchemaReader<'_> {
         (end(least), end(most))
     }
 
-    fn fields(&mut self, node: &Node) -> Vec<Field> {
+    fn fields(&mut self, node: &Node) -> FieldTable {
         let Some(list) = node.get("fields") else {
             self.fault(&node.location, Message::plain("schema.no-fields"));
-            return Vec::new();
+            return FieldTable::default();
         };
         if !matches!(list.value, Value::List(_)) {
             self.fault(&list.location, Message::plain("schema.no-fields"));
         }
-        let mut names = HashSet::new();
-        let mut fields = Vec::new();
+        let mut fields = FieldTable::default();
         for item in list.items() {
             let Some(field) = self.field(item) else {
                 continue;
             };
-            if names.insert(field.name.clone()) {
+            if fields.get(&field.name).is_none() {
                 fields.push(field);
             } else {
                 self.fault(
@@ -211,9 +216,9 @@ impl SchemaReader<'_> {
     /// A field: a bare name of the vocabulary, a vocabulary field with changes, or all its own.
     fn field(&mut self, node: &Node) -> Option<Field> {
         if let Some(name) = node.scalar() {
-            let found = super::find(self.vocabulary, name).map(|f| Field {
+            let found = self.known_fields.get(name).map(|f| Field {
                 location: node.location.clone(),
-                ..f.clone()
+                ..(*f).clone()
             });
             if found.is_none() {
                 let fault = Diagnostic::error(
@@ -247,7 +252,7 @@ impl SchemaReader<'_> {
             self.fault(&node.location, message);
             return None;
         }
-        let base = super::find(self.vocabulary, &name);
+        let base = self.known_fields.get(&*name);
         let told = base.map(|base| over(&base.source, node));
         let node = told.as_ref().unwrap_or(node);
         let kind = self.kind(node, &name)?;

@@ -2,6 +2,7 @@
 
 use super::kind::{Compare, FieldKind};
 use super::relation::Relation;
+use super::table::FieldTable;
 use crate::diagnostic::Location;
 use crate::figure::Figure;
 use crate::yaml::{Node, Value};
@@ -30,7 +31,7 @@ pub struct Schema {
     /// Levels of place the genre is made for, as names end: 镇, 乡, 县…; empty for any.
     pub levels: Vec<String>,
     /// The fields, in the order they are asked.
-    pub fields: Vec<Field>,
+    pub fields: FieldTable,
     /// Sentences an earlier report said of its year, `{{…}}` standing for what was printed in them:
     /// 全年{{…}}没有发生较大以上安全事故。 A draft points each out until its line is deleted.
     pub carried_over: Vec<String>,
@@ -90,14 +91,8 @@ impl Schema {
     /// The field of a name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
-        find(&self.fields, name)
+        self.fields.get(name)
     }
-}
-
-/// The field of a name in a table or in a record.
-#[must_use]
-pub fn find<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
-    fields.iter().find(|field| field.name == name)
 }
 
 impl Field {

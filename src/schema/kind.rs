@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Field;
+use super::FieldTable;
 use crate::figure::{Basis, Unit};
 use crate::place::Level;
 
@@ -62,7 +62,7 @@ pub enum FieldKind {
     /// Records.
     List {
         /// What each record has.
-        fields: Vec<Field>,
+        fields: FieldTable,
         /// The least number of records.
         min: usize,
         /// The greatest number of records.

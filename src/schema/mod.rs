@@ -8,10 +8,12 @@ mod parts;
 mod print;
 mod relation;
 mod reserved;
+mod table;
 
 pub use attributes::read;
-pub use field::{Field, Schema, When, find};
+pub use field::{Field, Schema, When};
 pub use kind::{Compare, FieldKind};
 pub use parts::{FieldPart, is_sure, part};
 pub use relation::Relation;
 pub use reserved::{is_field_name, is_reserved};
+pub use table::FieldTable;

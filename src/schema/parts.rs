@@ -1,6 +1,6 @@
 //! Resolves what stands after the dot in a template, `{{年份.次年.规划}}`, for each kind of value.
 
-use super::{Compare, Field, FieldKind};
+use super::{Compare, Field, FieldKind, FieldTable};
 
 /// What a path in a template leads to.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ pub enum FieldPart<'a> {
     /// Words.
     Words,
     /// A record of a list, or the whole table.
-    Record(&'a [Field]),
+    Record(&'a FieldTable),
 }
 
 const PLACE: &[&str] = &[
@@ -45,7 +45,7 @@ const FIGURE: &[&str] = &[
 pub fn part<'a>(of: FieldPart<'a>, name: &str) -> Option<FieldPart<'a>> {
     let words = |names: &[&str]| names.contains(&name).then_some(FieldPart::Words);
     match of {
-        FieldPart::Record(fields) => super::find(fields, name).map(FieldPart::Field),
+        FieldPart::Record(fields) => fields.get(name).map(FieldPart::Field),
         FieldPart::Words => None,
         FieldPart::Year => year(name),
         FieldPart::Place => place(name),

@@ -15,13 +15,14 @@ impl Schema {
     /// Prints the schema file.
     ///
     /// ```
-    /// use nigao::schema::{Field, FieldKind, Schema, read};
+    /// use nigao::schema::{Field, FieldKind, FieldTable, Schema, read};
+    /// let field = Field::new("概况", FieldKind::Text { paragraphs: true }, "概况怎么写？");
     /// let table = Schema {
     ///     title: "乡镇简报".to_owned(),
     ///     kind: "汇报".to_owned(),
     ///     summary: "一例".to_owned(),
     ///     levels: Vec::new(),
-    ///     fields: vec![Field::new("概况", FieldKind::Text { paragraphs: true }, "概况怎么写？")],
+    ///     fields: FieldTable::from_iter([field]),
     ///     carried_over: Vec::new(),
     /// };
     /// let file = table.to_yaml();

@@ -17,7 +17,7 @@ use super::source_map::SourceMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Message};
 use crate::figure::Unit;
 use crate::nearest::nearest;
-use crate::schema::{Field, FieldKind, FieldPart, part};
+use crate::schema::{Field, FieldKind, FieldPart, FieldTable, part};
 
 /// The internal helper that prints several paragraphs as one; no author can write its name.
 pub(crate) const JOINED: &str = "@joined";
@@ -25,7 +25,7 @@ pub(crate) const JOINED: &str = "@joined";
 /// The state of binding: where in the lists it is, and what it found.
 pub(super) struct Binder<'a> {
     /// The fields of the table, then of the record of each enclosing list.
-    pub(super) scopes: Vec<&'a [Field]>,
+    pub(super) scopes: Vec<&'a FieldTable>,
     /// Names of fields used, with the list they stand in: `项目.金额`.
     pub(super) used: HashSet<String>,
     /// Names of fields printed by themselves, likewise.
@@ -37,7 +37,7 @@ pub(super) struct Binder<'a> {
 }
 
 impl<'a> Binder<'a> {
-    pub(super) fn new(source_map: SourceMap<'a>, fields: &'a [Field]) -> Self {
+    pub(super) fn new(source_map: SourceMap<'a>, fields: &'a FieldTable) -> Self {
         Self {
             scopes: vec![fields],
             used: HashSet::new(),
@@ -170,12 +170,16 @@ impl<'a> Binder<'a> {
         if let (Some(fields), Some(key)) =
             (fields, tag.params.get(1).and_then(helper_signatures::text))
         {
-            if crate::schema::find(fields, key).is_none() {
+            if fields.get(key).is_none() {
                 self.no_field(key, FieldPart::Record(fields), at);
             }
             self.used
                 .insert(self.full(Self::param(tag, 0).as_deref().unwrap_or_default(), key));
-        } else if let (Some([first, ..]), None, "列") = (fields, tag.params.get(1), name) {
+        } else if let (Some(first), None, "列") = (
+            fields.and_then(|fields| fields.first()),
+            tag.params.get(1),
+            name,
+        ) {
             self.used.insert(self.full(
                 Self::param(tag, 0).as_deref().unwrap_or_default(),
                 &first.name,
@@ -225,7 +229,7 @@ impl<'a> Binder<'a> {
     }
 
     /// The record of the list that is a helper's first parameter.
-    fn list_param(&mut self, tag: &HelperTemplate, at: &Location) -> Option<&'a [Field]> {
+    fn list_param(&mut self, tag: &HelperTemplate, at: &Location) -> Option<&'a FieldTable> {
         let name = Self::param(tag, 0)?;
         let found = self.path(&name, at)?;
         let fields = list(found);

@@ -5,7 +5,7 @@ use handlebars::template::Parameter;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Location;
-use crate::schema::{Field, FieldKind, FieldPart};
+use crate::schema::{Field, FieldKind, FieldPart, FieldTable};
 
 /// Whether a literal is a number, with or without its unit.
 pub(super) fn is_number(literal: &str, unit: &str) -> bool {
@@ -14,7 +14,7 @@ pub(super) fn is_number(literal: &str, unit: &str) -> bool {
 }
 
 /// The records of a list field.
-pub(super) fn list(found: FieldPart<'_>) -> Option<&[Field]> {
+pub(super) fn list(found: FieldPart<'_>) -> Option<&FieldTable> {
     match found {
         FieldPart::Field(Field {
             kind: FieldKind::List { fields, .. },

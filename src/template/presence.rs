@@ -1,6 +1,6 @@
 //! Tracks the enclosing conditions of a tag to decide whether the value it prints may be absent.
 
-use crate::schema::{Field, find, is_sure};
+use crate::schema::{FieldTable, is_sure};
 
 /// The enclosing conditions: of each, the field or part it tests, with the lists it stands in.
 #[derive(Default)]
@@ -34,11 +34,11 @@ impl Presence {
     /// Whether a value printed here may be absent: a field that is optional or not always asked, or
     /// a part that the schema does not ask for, without a condition on it. `within` is the lists it
     /// stands in, `项目.`.
-    pub(super) fn may_be_absent(&self, fields: &[Field], within: &str, names: &[&str]) -> bool {
+    pub(super) fn may_be_absent(&self, fields: &FieldTable, within: &str, names: &[&str]) -> bool {
         let [name, parts @ ..] = names else {
             return false;
         };
-        let Some(field) = find(fields, name) else {
+        let Some(field) = fields.get(name) else {
             return false;
         };
         let full = |name: &str| format!("{within}{name}");

@@ -1,6 +1,6 @@
 //! Follows which keys and items are open in a block of YAML, and finds marks that stand for `- `.
 
-/// The keys and items above a line, by their columns from 0.
+/// The keys and items above a line, by their columns from 0: rising, each once.
 #[derive(Default)]
 pub(super) struct BlockContext {
     keys: Vec<usize>,
@@ -67,7 +67,7 @@ impl BlockContext {
         self.items.retain(|item| *item <= column);
         let mut rest = words;
         while let Some(item) = rest.strip_prefix("- ") {
-            self.items.push(column);
+            add_column(&mut self.items, column);
             rest = item.trim_start_matches(' ');
             column = line.len() - rest.len();
             self.keys.retain(|key| *key < column);
@@ -81,10 +81,17 @@ impl BlockContext {
             return;
         };
         if value.is_empty() || value.starts_with([' ', '\t']) {
-            self.keys.push(column);
+            add_column(&mut self.keys, column);
             let words = value.trim_start();
             self.opened = (words.is_empty() || words.starts_with('#')).then_some(column);
         }
+    }
+}
+
+/// Adds a column that none of those known is right of.
+fn add_column(known: &mut Vec<usize>, column: usize) {
+    if known.last() != Some(&column) {
+        known.push(column);
     }
 }
 

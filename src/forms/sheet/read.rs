@@ -216,7 +216,7 @@ impl SheetReader<'_> {
         } else {
             name
         };
-        let part = known_part(crate::schema::find(fields, name), part.trim());
+        let part = known_part(fields.get(name), part.trim());
         ValueKey {
             field,
             record: record.or(Some(1)),
@@ -253,7 +253,7 @@ impl SheetReader<'_> {
     fn asked(&self, key: &ValueKey) -> Option<&Field> {
         let field = self.schema.field(&key.field)?;
         match &field.kind {
-            FieldKind::List { fields, .. } => crate::schema::find(fields, &key.name),
+            FieldKind::List { fields, .. } => fields.get(&key.name),
             _ => Some(field),
         }
     }
@@ -314,8 +314,8 @@ fn field_node(field: Option<&Field>, values: Vec<FilledValue>) -> Node {
         return parts_node(field, values);
     }
     let fields = match field.map(|field| &field.kind) {
-        Some(FieldKind::List { fields, .. }) => &fields[..],
-        _ => &[],
+        Some(FieldKind::List { fields, .. }) => Some(fields),
+        _ => None,
     };
     let mut records: Vec<(usize, Grouped<Vec<FilledValue>>)> = Vec::new();
     let mut places = HashMap::new();
@@ -333,7 +333,7 @@ fn field_node(field: Option<&Field>, values: Vec<FilledValue>) -> Node {
     for (_, record) in records {
         let mut entries = Vec::new();
         for (name, values) in record.items {
-            let node = parts_node(crate::schema::find(fields, &name), values);
+            let node = parts_node(fields.and_then(|fields| fields.get(&name)), values);
             entries.push(Entry {
                 key: name,
                 location: node.location.clone(),

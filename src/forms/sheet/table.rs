@@ -7,7 +7,7 @@ use crate::answers::{Fact, Mode, check_field};
 use crate::diagnostic::{Lang, Message};
 use crate::figure::Basis;
 use crate::forms::share::{OFFICE, Share};
-use crate::schema::{Compare, Field, FieldKind, When};
+use crate::schema::{Compare, Field, FieldKind, FieldTable, When};
 use crate::yaml::Node;
 use crate::yaml::print::flow;
 
@@ -70,7 +70,7 @@ pub fn table(share: &Share, deadline: Option<&str>) -> SheetTable {
     table
 }
 
-fn add_rows(table: &mut SheetTable, field: &Field, all: &[Field]) {
+fn add_rows(table: &mut SheetTable, field: &Field, all: &FieldTable) {
     let condition = field.when.as_ref().map(|when| condition(when, all));
     let FieldKind::List { fields, min, .. } = &field.kind else {
         for cell in cells(field) {
@@ -221,8 +221,8 @@ fn example(field: &Field, part: Option<&str>) -> String {
 }
 
 /// Returns when a conditional field is to be filled in: `有园区填“是”时`.
-fn condition(when: &When, fields: &[Field]) -> String {
-    let asked = crate::schema::find(fields, &when.field);
+fn condition(when: &When, fields: &FieldTable) -> String {
+    let asked = fields.get(&when.field);
     let is_flag = asked.is_some_and(|field| matches!(field.kind, FieldKind::Flag));
     match when.value.as_deref().or(is_flag.then_some("是")) {
         Some(value) => format!("“{}”是“{value}”时填", when.field),

@@ -6,7 +6,7 @@ use super::super::emit::{LEAD_KEY, REST_KEY};
 use super::super::proposal::{MinedAnswer, MinedPoint, ProposedField, TemplateLine, TemplatePart};
 use super::super::shared_sentences::{OwnWords, own_words};
 use super::skeleton::{ReportSet, Skeleton, TakenSentences, tag};
-use crate::schema::{Field, FieldKind};
+use crate::schema::{Field, FieldKind, FieldTable};
 
 /// Adds what is left of a section: its points or lower headings one by one where others have such
 /// too, and the rest in paragraphs.
@@ -81,7 +81,7 @@ fn add_points(skeleton: &mut Skeleton, name: &str, group: &str, all: &[Option<Ow
         "开头的一句话？",
     );
     let kind = FieldKind::List {
-        fields: vec![lead, rest],
+        fields: FieldTable::from_iter([lead, rest]),
         min: 0,
         max: None,
     };

@@ -3,7 +3,7 @@
 use super::SchemaReader;
 use crate::diagnostic::Message;
 use crate::figure::Unit;
-use crate::schema::{Field, FieldKind, Relation, find};
+use crate::schema::{FieldKind, FieldTable, Relation};
 use crate::yaml::{Entry, Node};
 
 impl SchemaReader<'_> {
@@ -32,7 +32,7 @@ impl SchemaReader<'_> {
     }
 
     /// A relation must look at fields of the same table, of a kind that can be compared.
-    pub(super) fn related(&mut self, fields: &[Field]) {
+    pub(super) fn related(&mut self, fields: &FieldTable) {
         for field in fields {
             if let FieldKind::List { fields, .. } = &field.kind {
                 self.related(fields);
@@ -54,7 +54,7 @@ impl SchemaReader<'_> {
                 }
                 // A share relates to shares, and is one itself.
                 for name in names.iter().chain(own.iter().filter(|_| is_share)) {
-                    let other = find(fields, name);
+                    let other = fields.get(name);
                     if !other.is_some_and(|other| can_relate(relation, &other.kind)) {
                         let args = [
                             ("name", field.name.as_str()),
@@ -69,14 +69,14 @@ impl SchemaReader<'_> {
     }
 
     /// A condition must look at a flag or a choice that is asked before it.
-    pub(super) fn conditions(&mut self, fields: &[Field], all: &[Field]) {
+    pub(super) fn conditions(&mut self, fields: &FieldTable) {
         for (at, field) in fields.iter().enumerate() {
             if let FieldKind::List { fields, .. } = &field.kind {
-                self.conditions(fields, fields);
+                self.conditions(fields);
             }
             let Some(when) = &field.when else { continue };
-            let earlier = find(&all[..at.min(all.len())], &when.field);
-            let fits = earlier.is_some_and(|earlier| match (&earlier.kind, &when.value) {
+            let earlier = fields.place(&when.field).filter(|place| *place < at);
+            let fits = earlier.is_some_and(|earlier| match (&fields[earlier].kind, &when.value) {
                 (_, None) => true,
                 (FieldKind::Choice { options }, Some(value)) => options.contains(value),
                 (FieldKind::Flag, Some(value)) => value == "是" || value == "否",
