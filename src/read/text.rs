@@ -97,7 +97,7 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
     let is_garbled = lost * 100 > all && (lost > FEW || lost * 10 > all);
     let is_binary = is_binary(&text);
     if is_garbled || is_binary {
-        let has_controls = bytes.iter().any(is_control);
+        let has_controls = bytes.iter().any(|byte| is_control(*byte));
         return Err(Error::new(
             if given.is_none() && (is_binary || has_controls) {
                 Message::plain("read.no-text")
@@ -125,12 +125,12 @@ pub fn decode(bytes: &[u8], given: Option<&'static Encoding>) -> Result<Decoded>
 /// text with a stray mark, or one that a power cut filled up with zeros.
 fn is_binary(text: &str) -> bool {
     let text = text.trim_end_matches('\0');
-    let controls = text.bytes().filter(is_control).count();
+    let controls = text.bytes().filter(|byte| is_control(*byte)).count();
     controls > 1 && controls * 10 > text.chars().count()
 }
 
 /// Whether a byte is a control that no text has; in UTF-8 such a byte is nothing else.
-fn is_control(byte: &u8) -> bool {
+fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 14..=26)
 }
 
