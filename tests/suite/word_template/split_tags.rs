@@ -107,8 +107,7 @@ fn a_tag_is_found_however_it_is_cut() {
 
 #[test]
 fn a_tag_is_found_whatever_stands_in_the_middle_of_it() {
-    let run = |attributes: &str, words: &str| format!("<w:r{attributes}><w:t>{words}</w:t></w:r>");
-    // What stands between `在{{地` and `名}}。`, or around `名`.
+    // What stands between `在{{地` and `名}}。`.
     let between: [(&str, &str); 14] = [
         ("a mark of grammar", r#"<w:proofErr w:type="gramStart"/>"#),
         (
@@ -144,7 +143,7 @@ fn a_tag_is_found_whatever_stands_in_the_middle_of_it() {
         ),
         (
             "deleted words",
-            r#"<w:r><w:rPr><w:vanish/></w:rPr><w:t>}}</w:t></w:r>"#,
+            r"<w:r><w:rPr><w:vanish/></w:rPr><w:t>}}</w:t></w:r>",
         ),
         (
             "the end of a range that is elsewhere",
@@ -155,6 +154,10 @@ fn a_tag_is_found_whatever_stands_in_the_middle_of_it() {
         let body = format!("<w:p>{}{xml}{}</w:p>", r("在{{地"), r("名}}。"));
         assert_eq!(filled(&body, ""), ["在云溪镇。"], "{name}");
     }
+}
+
+#[test]
+fn a_tag_is_found_whatever_stands_around_a_part_of_it() {
     let around: [(&str, &str, &str); 10] = [
         ("a direction", r#"<w:dir w:val="ltr">"#, "</w:dir>"),
         (
@@ -210,6 +213,11 @@ fn a_tag_is_found_whatever_stands_in_the_middle_of_it() {
             assert_eq!(filled(&body, ""), ["在云溪镇。"], "{name}: {middle}");
         }
     }
+}
+
+#[test]
+fn a_tag_is_found_whose_characters_are_runs_of_any_format() {
+    let run = |format: &str, words: &str| format!("<w:r{format}><w:t>{words}</w:t></w:r>");
     let formats: [(&str, &str); 7] = [
         ("revisions", " w:rsidR=\"00A1\" w:rsidRPr=\"00B2\""),
         (
@@ -242,6 +250,10 @@ fn a_tag_is_found_whatever_stands_in_the_middle_of_it() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_tag_is_found_however_it_was_typed() {
     let typed: [(&str, &str); 6] = [
         ("a full stop of an input method", "比{{产值。同比}}"),
         ("a wide stop", "比｛｛产值．同比｝｝"),
