@@ -46,8 +46,10 @@ pub(in crate::mine) fn figure(around: FigureContext) -> String {
     if let Some(name) = moved_value(subject, around).or_else(|| beside(subject, around)) {
         return name;
     }
-    // 城乡居民收入比[1.86:1]: 比 says how much of other figures only.
-    if around.figure.contains([':', '：']) && before.ends_with('比') {
+    // 城乡居民收入比[1.86:1], 城乡收入比缩小到[1.88]: right before a figure that is no ratio, 比
+    // says how much.
+    let is_cut = before.len() < around.before.trim_end().len();
+    if before.ends_with('比') && (is_cut || around.figure.contains([':', '：'])) {
         return tail(without_opening(before), LONGEST_SUBJECT);
     }
     if let Some(name) = total(subject, around)
@@ -174,7 +176,12 @@ fn moved_value(subject: &str, around: FigureContext) -> Option<String> {
     const BEFORE: char = '原';
     let from = around.before.trim_end().strip_suffix(['由', '从']);
     if let Some(from) = from {
-        let subject = around.about(from, LONGEST_SUBJECT);
+        // 城乡收入比由[1.92]: the 比 is its own, for no figure follows it.
+        let subject = if from.ends_with('比') {
+            tail(without_opening(from), LONGEST_SUBJECT)
+        } else {
+            around.about(from, LONGEST_SUBJECT)
+        };
         let of = subject.trim_end_matches("排名").trim_end_matches("位次");
         let named = if around.figure.ends_with('位') {
             format!("{BEFORE}{of}位次")

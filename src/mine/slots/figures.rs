@@ -256,11 +256,9 @@ fn magnitude_end(text: &[char], at: usize) -> usize {
 }
 
 /// `4:84.7:11.3`; two parts where one has decimals (21.4:78.6), which no time of day has, or
-/// after 比.
+/// where the clause is about a ratio.
 fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
-    const LEADS: &[&str] = &[
-        "比", "比为", "比达到", "比例为", "调整为", "由", "到", "结构为",
-    ];
+    const LEADS: &[&str] = &["比", "比为", "比达到", "比例为", "调整为", "结构为"];
     let mut end = at + first;
     let mut parts = 1;
     while text.get(end) == Some(&':') {
@@ -270,8 +268,25 @@ fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
         end += 1 + length;
         parts += 1;
     }
-    let two = ends_with_one(text, at, LEADS) || text[at..end].contains(&'.');
+    let two = ends_with_one(text, at, LEADS)
+        || text[at..end].contains(&'.')
+        || is_about_ratio(text, at)
+            && (QUANTITY_VERBS.before(text, at) || ends_with_one(text, at, &["由", "从", "到"]));
     (parts > 2 || parts == 2 && two).then_some(end - at)
+}
+
+/// Whether the clause before a number is about a ratio: 师生比由1:18降至「1:15」.
+///
+/// Must not take a time of day, whatever it is compared with: 上班时间比去年推迟至「9:30」.
+fn is_about_ratio(text: &[char], at: usize) -> bool {
+    const COMPARED: &[char] = &['上', '去', '同', '往', '前', '原', '以', '全', '其', '国'];
+    let is_mark = |c: &char| matches!(c, '。' | '；' | ';' | '，' | ',' | '\n');
+    let clause = text[..at].rsplit(is_mark).next().unwrap_or_default();
+    clause.windows(2).any(|pair| match pair {
+        ['结', '构'] => true,
+        [first, next] => *first == '比' && !COMPARED.contains(next),
+        _ => false,
+    })
 }
 
 /// `5—8个`, `15%～30%`, `2至3个`: one span.
@@ -397,6 +412,10 @@ mod tests {
     fn numbers_behind_letters_and_in_ratios() {
         for (text, expected) in [
             ("实现GDP86亿元,PM2.5浓度下降,G20个,B2B", &["86亿元"][..]),
+            (
+                "师生比由1:18降至1:15,时间比去年推迟至9:30,由8:30到9:00",
+                &["1:18", "1:15"],
+            ),
             (
                 "结构21.4:78.6,8:30开会,三次产业4:84.7:11.3",
                 &["21.4:78.6", "4:84.7:11.3"],
