@@ -19,6 +19,8 @@ use crate::template::AbsoluteWords;
 
 /// The shortest sentence that says something of its year, in chars: not 主要做法是：.
 const SHORTEST_SENTENCE: usize = 10;
+/// The shortest that states something absolute, in chars: 没有发生事故。, but not 全部到位。.
+const SHORTEST_ABSOLUTE: usize = 6;
 /// Formulas that are said every year.
 const FORMULAS: [&str; 12] = [
     "各位代表", "现将", "一年来，", "主要做了以下", "同志们", "在此，我", "在这里，我", "对这些",
@@ -30,11 +32,15 @@ const CLOSINGS: [&str; 2] = ["请予审议", "批评指正"];
 /// Returns the sentences on what was and what is wanting, in order, that ask nothing of their own.
 pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
     let mut found = Vec::new();
-    for section in sections(parsed) {
-        let says_what_was = matches!(
-            section.role,
-            SectionRole::Review | SectionRole::Problems | SectionRole::Other
-        );
+    let sections = sections(parsed);
+    // A short paper has no headings, and says all of it before the first.
+    let is_of_one_piece = sections.iter().all(|section| section.depth == 0);
+    for section in sections {
+        let says_what_was = match section.role {
+            SectionRole::Review | SectionRole::Problems | SectionRole::Other => true,
+            SectionRole::Opening => is_of_one_piece,
+            _ => false,
+        };
         for line in section.lines {
             for sentence in sentences(parsed, line) {
                 if !says_what_was {
@@ -49,7 +55,7 @@ pub(super) fn find(parsed: &ParsedReport) -> Vec<UnchangingSentence> {
                     || CLOSINGS.iter().any(|closing| words.contains(closing))
                     || words.ends_with('：')
                     || words.contains('\t');
-                let is_short = is_short && !is_of_year(&words);
+                let is_short = is_short && !is_of_year(&words) && !is_absolute(&words);
                 if !asks_nothing(parsed, sentence.variables.clone()) {
                     found.extend(absolute_clauses(parsed, &sentence));
                 } else if !is_short && !is_formula {
@@ -77,14 +83,17 @@ fn asks_nothing(parsed: &ParsedReport, variables: Range<usize>) -> bool {
 /// Returns the clauses of a sentence that state something absolute and ask nothing.
 fn absolute_clauses(parsed: &ParsedReport, sentence: &Sentence) -> Vec<UnchangingSentence> {
     clauses(parsed, sentence, |clause, words| {
-        let is_long = words.chars().count() >= SHORTEST_SENTENCE;
-        let is_absolute = is_long && AbsoluteWords::shipped().is_in(words);
         if asks_nothing(parsed, clause.variables.clone()) {
-            is_absolute || is_of_year(words)
+            is_absolute(words) || is_of_year(words)
         } else {
             is_first_time(&pattern(parsed, clause))
         }
     })
+}
+
+/// Tests whether words state something that nobody may say without having checked it.
+fn is_absolute(words: &str) -> bool {
+    words.chars().count() >= SHORTEST_ABSOLUTE && AbsoluteWords::shipped().is_in(words)
 }
 
 /// Returns the clauses of a sentence that are to be told of.
@@ -131,11 +140,13 @@ fn is_of_one_time(words: &str) -> bool {
 }
 
 /// Tests whether a clause says of its year what the figures beside it may not say of the next:
-/// 与上年基本持平, 创历史新高, 实现连续五年负增长, 由全市第九位升至第四位.
+/// 与上年基本持平, 创历史新高, 实现连续五年负增长, 由全市第九位升至第四位, 超额完成年度目标,
+/// 获评全国文明镇.
 fn is_of_year(words: &str) -> bool {
-    const SAYINGS: [&str; 13] = [
+    const SAYINGS: [&str; 20] = [
         "居全", "列全", "位居", "持平", "负增长", "由负转正", "由正转负", "扭亏为盈", "排名全",
-        "翻番", "翻了一番", "翻一番", "居首",
+        "翻番", "翻了一番", "翻一番", "居首", "超额完成", "全面完成", "圆满完成", "获评", "荣获",
+        "被评为", "被授予",
     ];
     let ranks =
         words.contains(['由', '从']) && words.contains('第') && words.contains(['位', '名']);

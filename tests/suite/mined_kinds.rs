@@ -304,14 +304,18 @@ fn what_stays_of_one_year_is_told() {
         "失业率与物价涨幅与上年持平",
         "河长制考核从全市第九名前移到第四名",
         "茶叶出口额创历史新高，达到3.2亿元",
+        "入库税收1.2亿元，超额完成预算",
+        "获评全国文明镇",
+        "没有发生火灾",
+        "实现零事故、零上访",
     ] {
-        let text = format!("云溪镇工作报告\n各位代表：\n一、2024年工作回顾\n2024年，{clause}。\n");
-        let mined = MinedGenre::of(&Report::read(&text)).mined;
-        assert!(
-            mined.schema.contains("carried_over"),
-            "{clause}: {}",
-            mined.schema
-        );
+        // A short paper has no headings.
+        for heading in ["一、2024年工作回顾\n", ""] {
+            let text = format!("云溪镇工作报告\n各位代表：\n{heading}2024年，{clause}。\n");
+            let mined = MinedGenre::of(&Report::read(&text)).mined;
+            let is_told = mined.schema.contains("carried_over");
+            assert!(is_told, "{heading}{clause}: {}", mined.schema);
+        }
     }
     for clause in [
         "连续三年获评优秀", "连续两个季度居全市首位", "人均收入排名全市前3位",
