@@ -15,6 +15,12 @@ pub(super) fn exact_unit(words: &str) -> Option<Option<Unit>> {
     (is_named && is_same && figure.to_string() == words).then_some(unit)
 }
 
+/// Splits a figure without a sign into its number and what stands behind that: 1.1 and 个.
+pub(super) fn number_and_unit(words: &str) -> (&str, &str) {
+    let unit = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    words.split_at(words.len() - unit.len())
+}
+
 /// Returns a number with the sign of a change: 0.6% that falls is -0.6%.
 pub(super) fn signed(number: &str, falls: bool) -> String {
     if falls {

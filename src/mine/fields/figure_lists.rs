@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::field_names;
 use super::super::slots::SlotKind;
 use super::context::{SlotContext, ends_sentence};
-use super::exact_figure::exact_unit;
+use super::exact_figure::{exact_unit, number_and_unit};
 use super::figure_slot::{FigureSlot, is_zero};
 use crate::figure::Figure;
 use crate::lexicon::string;
@@ -256,16 +256,14 @@ pub(super) fn with_shared_unit(
     context: &SlotContext,
     slot: &FigureSlot,
 ) -> Option<(String, String)> {
-    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
-    let own_unit = slot.words.trim_start_matches(is_digit);
-    let number = &slot.words[..slot.words.len() - own_unit.len()];
+    let (number, own_unit) = number_and_unit(&slot.words);
     if number.is_empty() || !matches!(own_unit, "" | "个") {
         return None;
     }
     let list = list(context, &slot.span);
     let last_span = list.last()?;
     let last = context.report.words(last_span);
-    let unit = last.trim_start_matches(is_digit);
+    let (_, unit) = number_and_unit(&last);
     if unit == own_unit || !own_unit.is_empty() && unit != "个百分点" {
         return None;
     }

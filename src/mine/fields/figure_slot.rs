@@ -8,7 +8,7 @@ use super::super::field_names::Change;
 use super::super::proposal::MinedAnswer;
 use super::super::variable::SaidChange;
 use super::context::{Clauses, SlotContext};
-use super::exact_figure::exact_unit;
+use super::exact_figure::{exact_unit, number_and_unit};
 use super::field_set::FieldSet;
 use super::found_field::figure_kind;
 use crate::document::is_printable;
@@ -201,7 +201,7 @@ pub(super) fn written_sign(words: &str) -> Option<(String, SaidChange)> {
         _ => return None,
     };
     let size = &words[sign.len_utf8()..];
-    let unit = size.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let (_, unit) = number_and_unit(size);
     let value = if rise.is_empty() {
         format!("-{size}")
     } else {

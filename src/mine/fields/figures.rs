@@ -12,7 +12,7 @@ use super::super::field_names::{Change, ClauseChange, FigureContext};
 use super::super::slots::SlotKind;
 use super::comparisons::{add_comparison, add_own_change};
 use super::context::{SlotContext, ends_sentence};
-use super::exact_figure::exact_unit;
+use super::exact_figure::{exact_unit, number_and_unit};
 use super::field_set::FieldSet;
 use super::figure_lists;
 use super::figure_lists::Joint;
@@ -381,9 +381,9 @@ fn add_value(
     if let Some((whole, _)) = figure_lists::with_shared_unit(context, slot)
         && let Some(field) = figure_field(context, set, slot, &name, &whole, way)
     {
-        let digits = |c: &char| c.is_ascii_digit() || *c == '.';
-        let length = slot.words.chars().take_while(digits).count();
-        set.print(slot.span.start..slot.span.start + length, field, "数");
+        // Digits and a point are as many bytes as chars.
+        let number = slot.span.start..slot.span.start + number_and_unit(&slot.words).0.len();
+        set.print(number, field, "数");
         return target(name, field);
     }
     if let Some((value, said)) = written_sign(&slot.words)

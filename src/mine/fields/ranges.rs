@@ -1,7 +1,7 @@
 //! Reads ranges, each end a figure of its own: 增长「3%」—「5%」.
 
 use super::context::SlotContext;
-use super::exact_figure::exact_unit;
+use super::exact_figure::{exact_unit, number_and_unit};
 use super::field_set::FieldSet;
 use super::figure_slot::{FigureSlot, Way, figure_field};
 
@@ -33,9 +33,8 @@ pub(super) fn add_range(
     let Some((low, link, high)) = ends(&slot.words) else {
         return false;
     };
-    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
-    let unit = high.trim_start_matches(is_digit);
-    let is_bare = low.chars().all(is_digit);
+    let (_, unit) = number_and_unit(high);
+    let is_bare = number_and_unit(low).1.is_empty();
     let whole = if is_bare {
         format!("{low}{unit}")
     } else {

@@ -3,7 +3,7 @@
 use super::super::field_names::{Change, ClauseChange};
 use super::super::variable::SaidChange;
 use super::context::SlotContext;
-use super::exact_figure::signed;
+use super::exact_figure::{number_and_unit, signed};
 use super::figure_lists;
 use super::figure_lists::with_shared_unit;
 use super::figure_slot::{FigureSlot, ReportedChange, is_zero, starts_with_sign};
@@ -80,9 +80,8 @@ fn signed_number(context: &SlotContext, slot: &FigureSlot, falls: bool) -> Strin
 
 /// Returns what stands behind a number whose unit a later one has: 个 of 提高1.1个、0.7个百分点.
 fn unit_instead(context: &SlotContext, slot: &FigureSlot) -> Option<String> {
-    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
     with_shared_unit(context, slot)?;
-    Some(slot.words.trim_start_matches(is_digit).to_owned())
+    Some(number_and_unit(&slot.words).1.to_owned())
 }
 
 /// Returns how no change is said where words go on behind the number, which 持平 would not fit:
@@ -90,9 +89,7 @@ fn unit_instead(context: &SlotContext, slot: &FigureSlot) -> Option<String> {
 fn nothing_before_words(context: &SlotContext, slot: &FigureSlot, verb: &str) -> Option<String> {
     let next = context.report.folded().get(slot.span.end)?;
     let goes_on = is_hanzi(*next) && !"和与及以且并".contains(*next);
-    let unit = slot
-        .words
-        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let (_, unit) = number_and_unit(&slot.words);
     goes_on.then(|| format!("{verb}0{unit}"))
 }
 

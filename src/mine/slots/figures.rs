@@ -258,7 +258,7 @@ fn magnitude_end(text: &[char], at: usize) -> usize {
 /// `4:84.7:11.3`; two parts where one has decimals (21.4:78.6), which no time of day has, or
 /// where the clause is about a ratio.
 fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
-    const LEADS: &[&str] = &["比", "比为", "比达到", "比例为", "调整为", "结构为"];
+    const LEADS: &[&str] = &["比", "调整为"];
     let mut end = at + first;
     let mut parts = 1;
     while text.get(end) == Some(&':') {
@@ -271,7 +271,7 @@ fn ratio(text: &[char], at: usize, first: usize) -> Option<usize> {
     let two = ends_with_one(text, at, LEADS)
         || text[at..end].contains(&'.')
         || is_about_ratio(text, at)
-            && (QUANTITY_VERBS.before(text, at) || ends_with_one(text, at, &["由", "从", "到"]));
+            && (QUANTITY_VERBS.before(text, at) || ends_with_one(text, at, &["由", "从"]));
     (parts > 2 || parts == 2 && two).then_some(end - at)
 }
 
