@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::line_words::{cells_as_lines, document_years, folded, unescaped, years_in};
 use super::proposal::{Need, Proposal, TemplateLine, TemplatePart};
 use super::tag_pieces::{TagPiece, TagSource, cut};
+use crate::diagnostic::Message;
 use crate::document::{Document, Inline, number};
 use crate::error::Result;
 use crate::schema::FieldKind;
@@ -35,6 +36,30 @@ pub struct MinedWord {
     pub mixed: Vec<(String, String)>,
     /// Paragraphs outside the text of the report that name its year or the next, without a tag.
     pub left: Vec<String>,
+}
+
+impl MinedWord {
+    /// Tells how many tags stand in the file and what a person has to look at, each remark with the
+    /// words it is about.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<(Message, Vec<String>)> {
+        let placed = Message::new("word-template.cli.placed", [("n", self.placed)]);
+        let mut remarks = vec![(placed, Vec::new())];
+        let words_of = |tags: &[(String, String)]| {
+            let row = |(tag, words): &(String, String)| format!("{tag}  {words}");
+            tags.iter().map(row).collect()
+        };
+        for (key, rows) in [
+            ("word-template.cli.left", self.left.clone()),
+            ("word-template.cli.mixed", words_of(&self.mixed)),
+            ("word-template.cli.unplaced", words_of(&self.unplaced)),
+        ] {
+            if !rows.is_empty() {
+                remarks.push((Message::new(key, [("n", rows.len())]), rows));
+            }
+        }
+        remarks
+    }
 }
 
 impl Proposal {

@@ -10,7 +10,7 @@ use nigao::catalog::mined_files;
 use nigao::diagnostic::Severity;
 use nigao::mine::decisions::{Decision, DecisionFault, Decisions, FieldSummary, ProposedKind};
 use nigao::mine::inspect::inspect;
-use nigao::mine::{Mined, MinedWord, Need, propose};
+use nigao::mine::{Mined, Need, propose};
 use nigao::output;
 use nigao::splice::{WordSource, first_tracked};
 
@@ -22,7 +22,6 @@ use super::refusal::Refusal;
 use super::shell::{PageShell, go_to, key_field};
 use super::sitting::name_after;
 use super::uploads::MinedReport;
-use super::words::PageWords;
 
 /// The most files that are mined together.
 const MOST_FILES: usize = 60;
@@ -457,27 +456,12 @@ fn make(mined: &MinedReport, drafts: &mut Drafts, app: &App) -> nigao::error::Re
     let next = name_after(&*drafts.kit(name)?, drafts, name, &last);
     let id = drafts.begin(name, &next, Some(last), app.words);
     if let (Some(word), Some(draft)) = (&word, drafts.draft(&id)) {
-        draft.notices.extend(told_of(word, app.words));
+        for (message, rows) in word.remarks() {
+            let lines: Vec<String> = std::iter::once(message.text(app.words.0))
+                .chain(rows)
+                .collect();
+            draft.notices.push(lines.join("\n"));
+        }
     }
     Ok(id)
-}
-
-/// Says how many tags stand in the Word file, and which words of last year stay in it.
-fn told_of(word: &MinedWord, words: PageWords) -> Vec<String> {
-    let mut told = vec![words.tell("word-template.cli.placed", [("n", word.placed)])];
-    if !word.left.is_empty() {
-        let said = words.tell("word-template.cli.left", [("n", word.left.len())]);
-        told.push(format!("{said}\n{}", word.left.join("\n")));
-    }
-    for (key, tags) in [
-        ("word-template.cli.mixed", &word.mixed),
-        ("word-template.cli.unplaced", &word.unplaced),
-    ] {
-        let mut said = words.tell(key, [("n", tags.len())]);
-        for (tag, words) in tags {
-            said += &format!("\n{tag}  {words}");
-        }
-        told.extend((!tags.is_empty()).then_some(said));
-    }
-    told
 }

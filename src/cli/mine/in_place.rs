@@ -6,7 +6,7 @@ use nigao::diagnostic::Message;
 use nigao::mine::MinedWord;
 
 use super::super::files::{self, settled};
-use super::super::lang::translate_with as tell;
+use super::super::lang::lang;
 use super::super::outcome::{Failure, Outcome};
 use super::super::terminal::{Terminal, clean};
 
@@ -35,25 +35,10 @@ pub(super) fn path(name: &str) -> PathBuf {
 
 /// Says how many tags stand in the file, and which do not.
 pub(super) fn note(mined: &MinedWord, terminal: &Terminal) {
-    let args = [("n", mined.placed)];
-    terminal.note(&format!("{}\n", tell("word-template.cli.placed", args)));
-    if !mined.left.is_empty() {
-        let args = [("n", mined.left.len())];
-        terminal.note(&format!("{}\n", tell("word-template.cli.left", args)));
-    }
-    for words in &mined.left {
-        terminal.note(&clean(&format!("  {words}\n")));
-    }
-    for (key, tags) in [
-        ("word-template.cli.mixed", &mined.mixed),
-        ("word-template.cli.unplaced", &mined.unplaced),
-    ] {
-        if tags.is_empty() {
-            continue;
-        }
-        terminal.note(&format!("{}\n", tell(key, [("n", tags.len())])));
-        for (tag, words) in tags {
-            terminal.note(&clean(&format!("  {tag}  {words}\n")));
+    for (message, rows) in mined.remarks() {
+        terminal.note(&format!("{}\n", message.text(lang())));
+        for row in rows {
+            terminal.note(&clean(&format!("  {row}\n")));
         }
     }
 }
