@@ -1,6 +1,6 @@
 //! Finds the sentences that a mined template says again, word for word, as the year before.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::findings::{FindingDraft, Findings};
@@ -29,8 +29,10 @@ static CARRIED_OVER: Rule = Rule {
     ),
 };
 
-/// A sentence is looked up by so many of its letters.
+/// A sentence is looked up by so many of its letters, a shorter one by all of them.
 const ANCHOR: usize = 8;
+/// The fewest letters in a row that tell a sentence apart in which something is printed.
+const SHORTEST_ANCHOR: usize = 4;
 /// A number counted before a sentence is no longer: 第十二，
 const LONGEST_NUMBER: usize = 4;
 /// What a template prints between two pieces of a sentence is no longer: a place, a year.
@@ -43,11 +45,15 @@ pub(super) struct CarriedOver {
     sentences: Vec<Vec<Vec<char>>>,
     /// The sentences whose longest piece begins with these letters.
     by_anchor: HashMap<Vec<char>, Vec<usize>>,
+    /// How long those letters are.
+    anchor_lengths: BTreeSet<usize>,
 }
 
 impl CarriedOver {
-    /// Prepares the sentences of a schema; those with fewer than eight letters in a row are told
-    /// apart by nothing and left out.
+    /// Prepares the sentences of a schema.
+    ///
+    /// One that prints something and has fewer than four letters in a row is told apart by nothing
+    /// and left out.
     pub(super) fn of(patterns: &[String]) -> Self {
         let mut known = Self::default();
         for pattern in patterns {
@@ -59,7 +65,14 @@ impl CarriedOver {
             let Some(longest) = pieces.iter().max_by_key(|piece| piece.len()) else {
                 continue;
             };
-            if let Some(anchor) = longest.get(..ANCHOR) {
+            let anchor = &longest[..longest.len().min(ANCHOR)];
+            let fewest = if pieces.len() == 1 {
+                1
+            } else {
+                SHORTEST_ANCHOR
+            };
+            if anchor.len() >= fewest {
+                known.anchor_lengths.insert(anchor.len());
                 let same = known.by_anchor.entry(anchor.to_vec()).or_default();
                 same.push(known.sentences.len());
                 known.sentences.push(pieces);
@@ -76,7 +89,8 @@ impl CarriedOver {
             .copied()
             .filter(|c| c.is_alphanumeric())
             .collect();
-        let mut anchors = letters.windows(ANCHOR);
+        let lengths = self.anchor_lengths.iter();
+        let mut anchors = lengths.flat_map(|length| letters.windows(*length));
         anchors.any(|anchor| {
             let sentences = self.by_anchor.get(anchor).into_iter().flatten();
             sentences

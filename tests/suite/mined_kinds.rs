@@ -312,9 +312,10 @@ fn what_stays_of_one_year_is_told() {
         // A short paper has no headings.
         for heading in ["一、2024年工作回顾\n", ""] {
             let text = format!("云溪镇工作报告\n各位代表：\n{heading}2024年，{clause}。\n");
-            let mined = MinedGenre::of(&Report::read(&text)).mined;
-            let is_told = mined.schema.contains("carried_over");
-            assert!(is_told, "{heading}{clause}: {}", mined.schema);
+            let genre = MinedGenre::of(&Report::read(&text));
+            let is_told = genre.mined.schema.contains("carried_over");
+            assert!(is_told, "{heading}{clause}: {}", genre.mined.schema);
+            assert!(genre.is_told_of_what_stays(), "{heading}{clause}");
         }
     }
     for clause in [

@@ -3,8 +3,10 @@
 
 use nigao::answers::{Answers, Mode};
 use nigao::draft::draft;
+use nigao::drafting::carried_over_advice;
 use nigao::mine::{Mined, mine};
 use nigao::read::Report;
+use nigao::review::UnitFile;
 use nigao::schema;
 use nigao::schema::Schema;
 use nigao::template::{Bound, Template};
@@ -36,6 +38,14 @@ impl MinedGenre {
             template,
             answers,
         }
+    }
+
+    /// Tests whether the draft of the same answers is told to say something again word for word.
+    pub(crate) fn is_told_of_what_stays(&self) -> bool {
+        let answers = Answers::of(self.answers.clone());
+        let facts = nigao::answers::check(&self.schema, &answers, Mode::default()).value;
+        let document = draft(&self.template, &facts.unwrap(), false).unwrap();
+        carried_over_advice(&document, &self.schema, &UnitFile::default()).is_some()
     }
 
     /// Returns the draft with an answer changed; `None` where the check refuses it.
